@@ -1,0 +1,50 @@
+/**
+ * The part of JSON Schema (draft 2020-12) that falc reads and writes: endpoint inputs and outputs, workflow interfaces.
+ * Schemas handed out by the catalogue are self-contained: no `$ref`.
+ */
+import type { Json } from "../lib/json.ts";
+
+export type SchemaType = "string" | "number" | "integer" | "boolean" | "null" | "array" | "object";
+
+export interface Schema {
+  readonly type?: SchemaType | readonly SchemaType[];
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: Json;
+  readonly enum?: readonly Json[];
+  readonly const?: Json;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly items?: Schema;
+  readonly prefixItems?: readonly Schema[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+/** One endpoint as the catalogue knows it. */
+export interface Endpoint {
+  readonly id: string;
+  readonly input: Schema;
+  readonly output: Schema;
+}
+
+/** What the verbs ask of the catalogue; tests pass a small one of their own. */
+export interface Catalog {
+  /** `undefined` when the endpoint is unknown, which does not prove that fal lacks it. */
+  find(id: string): Endpoint | undefined;
+  /** All known ids, sorted. */
+  ids(): readonly string[];
+}

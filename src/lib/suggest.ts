@@ -1,0 +1,18 @@
+import { distance } from "fastest-levenshtein";
+
+/**
+ * The candidate nearest to a mistyped word, or `undefined` when none is near enough to be worth a guess:
+ * at most a third of the word's letters may differ. Case is ignored. `suggest("fluxdev", ["flux/dev"])` is
+ * `"flux/dev"`. Linear in the number of candidates.
+ */
+export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const away = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (away < bestDistance) [best, bestDistance] = [candidate, away];
+  }
+  return best;
+}
