@@ -14,14 +14,7 @@ export interface Reference {
 }
 
 /** JSON in which any value (never a key) may be a reference. */
-export type GraphValue =
-  | string
-  | number
-  | boolean
-  | null
-  | Reference
-  | readonly GraphValue[]
-  | GraphRecord;
+export type GraphValue = string | number | boolean | null | Reference | readonly GraphValue[] | GraphRecord;
 
 /** Wrapped, so that a JSON object with a key `kind` is not taken for a reference. */
 export interface GraphRecord {

@@ -1,0 +1,37 @@
+/** Who answers when a workflow function is called directly: fal, or whatever a caller installs. */
+import { AsyncLocalStorage } from "node:async_hooks";
+
+export interface BackendCall {
+  /** Endpoint id, e.g. `fal-ai/flux/dev`. */
+  readonly endpoint: string;
+  /** As it travels: JSON, keys with undefined values left out. */
+  readonly input: unknown;
+}
+
+/** Answers one model call with the endpoint's output. */
+export type Backend = (call: BackendCall) => Promise<unknown>;
+
+const installed = new AsyncLocalStorage<Backend>();
+
+/**
+ * Runs `fn` with every model call inside it, however deep or late, answered by `backend`. Calls outside are not
+ * affected, also when they run at the same time.
+ *
+ * ```ts
+ * const result = await withBackend(async ({ endpoint }) => canned[endpoint], () => productShot({ prompt: "a chair" }));
+ * ```
+ */
+export function withBackend<Result>(backend: Backend, fn: () => Result): Result {
+  return installed.run(backend, fn);
+}
+
+export function currentBackend(): Backend {
+  return installed.getStore() ?? callFal;
+}
+
+/** Through fal's queue, with the key that the client finds in the environment (`FAL_KEY`). Costs money. */
+async function callFal({ endpoint, input }: BackendCall): Promise<unknown> {
+  const { fal } = await import("@fal-ai/client");
+  const result = await fal.subscribe(endpoint, { input: input as Record<string, unknown> });
+  return result.data;
+}

@@ -1,0 +1,18 @@
+/** The endpoints whose types are known: those of `@fal-ai/client`, and the few it lacks. */
+import type { EndpointTypeMap } from "@fal-ai/client/endpoints";
+import type { SupplementTypeMap } from "../catalog/supplement-types.ts";
+import type { Wire } from "./wire.ts";
+
+export type EndpointId = keyof EndpointTypeMap | keyof SupplementTypeMap;
+
+/** What an endpoint takes, e.g. `EndpointInput<"fal-ai/flux/dev">`. */
+export type EndpointInput<Id extends EndpointId> = Wire<Declared<Id>["input"]>;
+
+/** What an endpoint answers with. */
+export type EndpointOutput<Id extends EndpointId> = Wire<Declared<Id>["output"]>;
+
+type Declared<Id extends EndpointId> = Id extends keyof EndpointTypeMap
+  ? EndpointTypeMap[Id]
+  : Id extends keyof SupplementTypeMap
+    ? SupplementTypeMap[Id]
+    : never;

@@ -1,0 +1,56 @@
+import { currentBackend } from "./backend.ts";
+import type { EndpointId, EndpointInput, EndpointOutput } from "./endpoints.ts";
+
+export interface CallOptions {
+  /** The node's id in the graph; without it the variable that holds the result gives the name. */
+  readonly id?: string;
+  /** Results or promises of calls that have to be finished first, though no data flows from them. */
+  readonly after?: readonly unknown[];
+}
+
+/** An endpoint as an async function: one call, one node in the compiled graph. */
+export interface Model<Input, Output> {
+  (input: Input, options?: CallOptions): Promise<Output>;
+  readonly endpoint: string;
+}
+
+/**
+ * What zod, and any library of its kind, says about a schema's type. Not `z.ZodType`: a constraint by that name
+ * instantiates 31,000 types per file, this one 700.
+ */
+interface SchemaOf<T> {
+  readonly _zod: { readonly output: T };
+}
+
+/**
+ * A callable model.
+ *
+ * ```ts
+ * const flux = model("fal-ai/flux/dev");                                            // typed by fal's own client
+ * const custom = model<{ prompt: string }, { image: { url: string } }>("me/app");   // an endpoint it does not know
+ * const checked = model("me/app", { input: z.object({ … }), output: z.object({ … }) });
+ * ```
+ *
+ * In a workflow file it is compiled to a node. Called directly it answers through the backend of `withBackend`, or
+ * through fal, which costs money.
+ */
+export function model<Id extends EndpointId>(endpoint: Id): Model<EndpointInput<Id>, EndpointOutput<Id>>;
+export function model<Input, Output>(
+  endpoint: string,
+  schemas: { readonly input: SchemaOf<Input>; readonly output: SchemaOf<Output> },
+): Model<Input, Output>;
+export function model<Input extends object = never, Output = never>(
+  endpoint: [Input] extends [never] ? EndpointId : string,
+): Model<Input, Output>;
+export function model(endpoint: string): Model<never, unknown> {
+  const call = async (input: unknown, options: CallOptions = {}): Promise<unknown> => {
+    await Promise.all(options.after ?? []);
+    return currentBackend()({ endpoint, input: toWire(input) });
+  };
+  return Object.assign(call, { endpoint });
+}
+
+/** What arrives at the endpoint, so that a backend sees the same as fal would: undefined keys are gone. */
+function toWire(input: unknown): unknown {
+  return input === undefined ? {} : (JSON.parse(JSON.stringify(input)) as unknown);
+}

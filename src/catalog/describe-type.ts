@@ -1,0 +1,52 @@
+import type { Schema, SchemaType } from "./schema.ts";
+import { typesOf } from "./schema-types.ts";
+
+/**
+ * A schema in a few words, for messages: `string`, `"a" | "b"`, `list of { url, content_type, … }`, `unknown`.
+ * Of an object the required properties come first. What is long or deep ends in `…`.
+ */
+export function describeType(schema: Schema): string {
+  return describe(schema, 0);
+}
+
+const longest = 5;
+const deepest = 4;
+
+function describe(schema: Schema, depth: number): string {
+  if (depth > deepest) return "…";
+  const inner = (child: Schema): string => describe(child, depth + 1);
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum !== undefined) return join(schema.enum, JSON.stringify, " | ");
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (branches !== undefined) return join(branches, inner, " | ");
+  const types = typesOf(schema);
+  if (types.length > 0) return join(types, (type) => describeAs(type, schema, inner), " | ");
+  return schema.allOf === undefined ? "unknown" : join(schema.allOf, inner, " & ");
+}
+
+function describeAs(type: SchemaType, schema: Schema, inner: (child: Schema) => string): string {
+  if (type === "array") {
+    if (schema.prefixItems !== undefined) return `[${join(schema.prefixItems, inner, ", ")}]`;
+    if (schema.items === undefined) return "list";
+    const item = inner(schema.items);
+    if (item === "unknown") return "list";
+    const outside = item.replace(/\{.*?\}|\[.*?\]/g, ""); // of braces, where a bar binds no further
+    return `list of ${/ [|&] /.test(outside) ? `(${item})` : item}`;
+  }
+  if (type === "object") {
+    const names = Object.keys(schema.properties ?? {});
+    const required = names.filter((name) => schema.required?.includes(name));
+    const ordered = [...new Set([...required, ...names])];
+    if (ordered.length > 0) return `{ ${join(ordered, (name) => name, ", ")} }`;
+    return typeof schema.additionalProperties === "object"
+      ? `object of ${inner(schema.additionalProperties)}`
+      : "object";
+  }
+  return type;
+}
+
+/** The distinct texts of the first few values, and `…` for those left out. */
+function join<T>(values: readonly T[], text: (value: T) => string, separator: string): string {
+  const texts = [...new Set(values.slice(0, longest).map(text))];
+  return [...texts, ...(values.length > longest ? ["…"] : [])].join(separator);
+}

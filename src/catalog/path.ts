@@ -1,0 +1,119 @@
+/**
+ * What a schema says of the value one step further in: `images`, then `0`, then `url`. The other questions
+ * asked about a value's type are exported from here too.
+ */
+import { isDeepStrictEqual } from "node:util";
+import type { Schema, SchemaType } from "./schema.ts";
+import { typesOf } from "./schema-types.ts";
+
+export { describeType } from "./describe-type.ts";
+export { placeholderOf } from "./placeholder.ts";
+export { isStringSchema } from "./string-schema.ts";
+
+export type PathStep = Found | Unknown | Missing;
+
+interface Found {
+  readonly kind: "found";
+  readonly schema: Schema;
+  /** Whether a value of the outer schema may lack it. Never so for an item of a list: no schema tells its length. */
+  readonly optional: boolean;
+}
+
+/** The schema does not say. */
+interface Unknown {
+  readonly kind: "unknown";
+}
+
+/** There is no such thing. */
+interface Missing {
+  readonly kind: "missing";
+  /** The keys there are; `["0"]` for a list of any length, none for a string or a number. */
+  readonly valid: readonly string[];
+}
+
+const unknown: Unknown = { kind: "unknown" };
+
+/**
+ * One step from `schema` into a property or, counted from 0, an item. An object that lists properties has no
+ * others, unless `additionalProperties` says what they are. Of a union each branch that has the key counts, and
+ * null is passed over. A number may name a property; of a string, only digits may be an index.
+ */
+export function stepInto(schema: Schema | undefined, key: string | number): PathStep {
+  return schema === undefined ? unknown : step(schema, String(key), 0);
+}
+
+function step(schema: Schema, key: string, depth: number): PathStep {
+  if (depth > 50) return unknown; // the schemas of a workflow file are anybody's
+  const inner = (child: Schema): PathStep => step(child, key, depth + 1);
+  const types = typesOf(schema);
+  const unions = [schema.anyOf, schema.oneOf].filter((branches) => branches !== undefined);
+  return intersection([
+    ...(types.length === 0
+      ? []
+      : [union(types.filter((type) => type !== "null").map((type) => stepAs(type, schema, key)))]),
+    ...(schema.allOf ?? []).map(inner),
+    ...unions.map((branches) => union(branches.filter((branch) => !isNull(branch)).map(inner))),
+  ]);
+}
+
+function stepAs(type: SchemaType, schema: Schema, key: string): PathStep {
+  if (type === "array") return stepIntoList(schema, key);
+  if (type === "object") return stepIntoObject(schema, key);
+  return { kind: "missing", valid: [] };
+}
+
+function stepIntoObject(schema: Schema, key: string): PathStep {
+  const { properties, additionalProperties: others } = schema;
+  const own = properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+  if (own !== undefined)
+    return { kind: "found", schema: own, optional: schema.required?.includes(key) !== true };
+  if (typeof others === "object") return { kind: "found", schema: others, optional: true };
+  if (others === true || (others === undefined && properties === undefined)) return unknown;
+  return { kind: "missing", valid: Object.keys(properties ?? {}) };
+}
+
+function stepIntoList({ prefixItems = [], items, maxItems = Infinity }: Schema, key: string): PathStep {
+  const index = /^(0|[1-9]\d*)$/.test(key) ? Number(key) : undefined;
+  if (index === undefined || index >= maxItems)
+    return {
+      kind: "missing",
+      valid: prefixItems.length > 0 ? prefixItems.map((_, at) => String(at)) : ["0"],
+    };
+  const item = prefixItems[index] ?? items;
+  return item === undefined ? unknown : { kind: "found", schema: item, optional: false };
+}
+
+/** The step into a value that is of one of several kinds. */
+function union(steps: readonly PathStep[]): PathStep {
+  const found = steps.filter((each) => each.kind === "found");
+  if (found.length === 0) return steps.some((each) => each.kind === "unknown") ? unknown : missing(steps);
+  const optional = found.length < steps.length || found.some((each) => each.optional);
+  return { kind: "found", schema: combined("anyOf", found), optional };
+}
+
+/** The step into a value that is of several kinds at once. */
+function intersection(steps: readonly PathStep[]): PathStep {
+  const found = steps.filter((each) => each.kind === "found");
+  if (found.length === 0) return steps.some((each) => each.kind === "missing") ? missing(steps) : unknown;
+  return { kind: "found", schema: combined("allOf", found), optional: found.every((each) => each.optional) };
+}
+
+function missing(steps: readonly PathStep[]): Missing {
+  return {
+    kind: "missing",
+    valid: [...new Set(steps.flatMap((each) => (each.kind === "missing" ? each.valid : [])))],
+  };
+}
+
+function combined(keyword: "anyOf" | "allOf", found: readonly Found[]): Schema {
+  const distinct: Schema[] = [];
+  for (const { schema } of found)
+    if (!distinct.some((other) => isDeepStrictEqual(other, schema))) distinct.push(schema);
+  const [only, ...others] = distinct;
+  return only !== undefined && others.length === 0 ? only : { [keyword]: distinct };
+}
+
+function isNull(schema: Schema): boolean {
+  const types = typesOf(schema);
+  return types.length > 0 && types.every((type) => type === "null");
+}

@@ -1,0 +1,38 @@
+import type { Json } from "../lib/json.ts";
+import type { Schema, SchemaType } from "./schema.ts";
+import { typesOf } from "./schema-types.ts";
+
+/**
+ * What stands for a value before there is one: the schema's default, or else the empty value of its type: `""`
+ * (of an enum of strings too), `0`, `false`, `[]`, `{}`. Of a union, that of the first branch that is not null;
+ * `null` where the schema does not say.
+ */
+export function placeholderOf(schema: Schema, depth = 0): Json {
+  if (schema.default !== undefined) return schema.default;
+  const type = typesOf(schema).find((candidate) => candidate !== "null");
+  if (type !== undefined) return emptyOf(type);
+  if (depth > 50) return null; // the schemas of a workflow file are anybody's
+  for (const branch of [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]) {
+    const placeholder = placeholderOf(branch, depth + 1);
+    if (placeholder !== null) return placeholder;
+  }
+  return null;
+}
+
+function emptyOf(type: SchemaType): Json {
+  switch (type) {
+    case "string":
+      return "";
+    case "number":
+    case "integer":
+      return 0;
+    case "boolean":
+      return false;
+    case "array":
+      return [];
+    case "object":
+      return {};
+    case "null":
+      return null;
+  }
+}

@@ -1,0 +1,74 @@
+/** Whether a value will do for a string, number or boolean schema: the first problem with it, or `undefined`. */
+import { problem, type Problem } from "./problem.ts";
+import type { Schema } from "./schema.ts";
+
+export function stringProblem(
+  { minLength, maxLength, pattern }: Schema,
+  value: unknown,
+): Problem | undefined {
+  if (typeof value !== "string") return problem.notString;
+  if (minLength !== undefined && lengthOf(value) < minLength) return problem.textTooShort(minLength);
+  if (maxLength !== undefined && lengthOf(value) > maxLength) return problem.textTooLong(maxLength);
+  if (pattern !== undefined && !matches(pattern, value)) return problem.noMatch(pattern);
+  return undefined;
+}
+
+export function numberProblem(
+  type: "number" | "integer",
+  schema: Schema,
+  value: unknown,
+): Problem | undefined {
+  const whole = type === "integer";
+  const number =
+    typeof value === "string" ? parseNumber(value) : typeof value === "boolean" ? Number(value) : value;
+  if (number === undefined) return whole ? problem.notIntegerText : problem.notNumberText;
+  if (typeof number !== "number") return whole ? problem.notInteger : problem.notNumber;
+  if (!Number.isFinite(number)) return problem.notFinite;
+  if (whole && !Number.isInteger(number))
+    return typeof value === "string" ? problem.notIntegerText : problem.fraction;
+  return rangeProblem(schema, number);
+}
+
+export function booleanProblem(value: unknown): Problem | undefined {
+  if (typeof value === "boolean" || value === 0 || value === 1) return undefined;
+  if (typeof value === "string")
+    return /^(true|false|t|f|yes|no|y|n|on|off|1|0)$/i.test(value) ? undefined : problem.notBooleanText;
+  return Number.isInteger(value) ? problem.notBooleanText : problem.notBoolean;
+}
+
+function rangeProblem(schema: Schema, number: number): Problem | undefined {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf } = schema;
+  if (multipleOf !== undefined && !isMultiple(number, multipleOf)) return problem.notMultiple(multipleOf);
+  if (maximum !== undefined && number > maximum) return problem.above(maximum);
+  if (exclusiveMaximum !== undefined && number >= exclusiveMaximum) return problem.notBelow(exclusiveMaximum);
+  if (minimum !== undefined && number < minimum) return problem.below(minimum);
+  if (exclusiveMinimum !== undefined && number <= exclusiveMinimum) return problem.notAbove(exclusiveMinimum);
+  return undefined;
+}
+
+/** With the tolerance that Pydantic has: 0.3 is a multiple of 0.1. */
+function isMultiple(number: number, of: number): boolean {
+  const rest = Math.abs(number % of);
+  const tolerance = Math.abs(number) / 1e9;
+  return rest <= tolerance || Math.abs(rest - of) <= tolerance;
+}
+
+function parseNumber(text: string): number | undefined {
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;
+}
+
+/** In characters, not in UTF-16 units. */
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
+/** A pattern that JavaScript cannot read, being Python's, is taken to match. */
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test(text);
+  } catch {
+    return true;
+  }
+}

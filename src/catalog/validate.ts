@@ -1,0 +1,138 @@
+/**
+ * Checks an input the way fal's endpoints do, with Pydantic's leniency: `"5"` will do for a number and `"yes"`
+ * for a boolean, though a number will not do for a string. Fields that the schema does not know are let pass,
+ * where `additionalProperties` is false too, and so is null for a field that may be left out.
+ */
+import { isJsonObject } from "../lib/json.ts";
+import { unreachable } from "../lib/unreachable.ts";
+import { problem, type Problem, type ValidationDetail } from "./problem.ts";
+import { booleanProblem, numberProblem, stringProblem } from "./scalar-problem.ts";
+import type { Schema, SchemaType } from "./schema.ts";
+import { typesOf } from "./schema-types.ts";
+
+export type { ValidationDetail } from "./problem.ts";
+
+/** No more problems are listed: who sends a million wrong items has no use for a million problems. */
+const most = 100;
+
+/** What the schema says deeper than this is not looked at. */
+const deepest = 100;
+
+/**
+ * The problems of an input, in the order of the schema: `[{ loc: ["body", "prompt"], type: "missing", … }]`, or
+ * none. Where the schema is a union, those of the branch that comes nearest. The first hundred. Never goes
+ * deeper into the input than the schema does. Its time is at most that of the input's size times the schema's.
+ */
+export function validateInput(schema: Schema, value: unknown): readonly ValidationDetail[] {
+  const place: Place = { loc: ["body"], depth: 0 };
+  return value === undefined ? report(problem.missing, null, place) : check(schema, value, place);
+}
+
+interface Place {
+  readonly loc: ValidationDetail["loc"];
+  /** How many schemas are around, which is more than `loc` is long where there are unions. */
+  readonly depth: number;
+}
+
+type Details = readonly ValidationDetail[];
+
+function check(schema: Schema, value: unknown, place: Place): Details {
+  if (place.depth > deepest) return [];
+  const checkHere = (part: Schema): Details => check(part, value, { loc: place.loc, depth: place.depth + 1 });
+  const details = [...checkOwn(schema, value, place)];
+  for (const part of schema.allOf ?? []) details.push(...checkHere(part));
+  for (const branches of [schema.anyOf, schema.oneOf])
+    if (branches !== undefined) details.push(...nearest(branches.map(checkHere), place));
+  return details.slice(0, most);
+}
+
+/** What the schema's own keywords say, its branches and parts left aside. */
+function checkOwn(schema: Schema, value: unknown, place: Place): Details {
+  const allowed = schema.const === undefined ? schema.enum : [schema.const];
+  if (allowed === undefined)
+    return nearest(
+      typesOf(schema).map((type) => checkAs(type, schema, value, place)),
+      place,
+    );
+  const known = allowed.some((each) => each === value || (typeof each === "object" && each !== null));
+  return report(known ? undefined : problem.notOneOf(allowed), value, place);
+}
+
+function checkAs(type: SchemaType, schema: Schema, value: unknown, place: Place): Details {
+  switch (type) {
+    case "string":
+      return report(stringProblem(schema, value), value, place);
+    case "number":
+    case "integer":
+      return report(numberProblem(type, schema, value), value, place);
+    case "boolean":
+      return report(booleanProblem(value), value, place);
+    case "null":
+      return report(value === null ? undefined : problem.notNull, value, place);
+    case "array":
+      return checkList(schema, value, place);
+    case "object":
+      return checkObject(schema, value, place);
+    default:
+      return unreachable(type);
+  }
+}
+
+function checkList(schema: Schema, value: unknown, place: Place): Details {
+  if (!Array.isArray(value)) return report(problem.notList, value, place);
+  const { prefixItems = [], items, minItems = 0, maxItems = Infinity } = schema;
+  if (value.length < minItems) return report(problem.listTooShort(minItems), value, place);
+  if (value.length > maxItems) return report(problem.listTooLong(maxItems), value, place);
+  const details: ValidationDetail[] = [];
+  const checked = items === undefined ? Math.min(prefixItems.length, value.length) : value.length;
+  for (let index = 0; index < checked && details.length < most; index += 1) {
+    const schemaOfItem = prefixItems[index] ?? items;
+    if (schemaOfItem !== undefined) details.push(...check(schemaOfItem, value[index], inside(place, index)));
+  }
+  return details;
+}
+
+function checkObject(schema: Schema, value: unknown, place: Place): Details {
+  const { properties = {}, required = [], additionalProperties: others } = schema;
+  if (!isJsonObject(value))
+    return report(schema.properties === undefined ? problem.notRecord : problem.notObject, value, place);
+  const details: ValidationDetail[] = [];
+  for (const key of new Set([...Object.keys(properties), ...required])) {
+    const needed = required.includes(key);
+    const field: unknown = Object.hasOwn(value, key) ? value[key] : undefined;
+    const schemaOfField = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    if (field === undefined)
+      details.push(...report(needed ? problem.missing : undefined, value, inside(place, key)));
+    else if (schemaOfField !== undefined && (field !== null || needed))
+      details.push(...check(schemaOfField, field, inside(place, key)));
+  }
+  if (typeof others !== "object") return details;
+  for (const key of Object.keys(value)) {
+    if (details.length >= most) break;
+    if (!Object.hasOwn(properties, key)) details.push(...check(others, value[key], inside(place, key)));
+  }
+  return details;
+}
+
+function inside({ loc, depth }: Place, key: string | number): Place {
+  return { loc: [...loc, key], depth: depth + 1 };
+}
+
+function report(found: Problem | undefined, input: unknown, { loc }: Place): Details {
+  return found === undefined ? [] : [{ ...found, loc, input }];
+}
+
+/**
+ * None, if one of the alternatives has no problem. Otherwise those of the one that got furthest: problems further
+ * in before a value not among those allowed, that before a value of another kind. Of equals, the fewest problems.
+ */
+function nearest(alternatives: readonly Details[], place: Place): Details {
+  const distance = ([first]: Details): number => {
+    if (first === undefined) return 0;
+    if (first.loc.length > place.loc.length) return 1;
+    if (first.type === problem.notNull.type) return 4;
+    return first.type.endsWith("_type") ? 3 : 2;
+  };
+  const [best] = alternatives.toSorted((a, b) => distance(a) - distance(b) || a.length - b.length);
+  return best ?? [];
+}

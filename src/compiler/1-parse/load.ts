@@ -1,0 +1,145 @@
+/**
+ * Entry file → every file it reaches by relative imports, parsed. Each file is parsed once per loader, however many
+ * workflows import it. Reads only through the host, which confines it to the project.
+ */
+import path from "node:path/posix";
+import type { Report } from "../../diagnostics/collector.ts";
+import type { SourceText } from "../../diagnostics/span.ts";
+import type { Json } from "../../lib/json.ts";
+import { suggest } from "../../lib/suggest.ts";
+import { Project, ts, type TS } from "../typescript.ts";
+import { type ImportTarget, type Module, spanOf } from "./module.ts";
+
+/** Where sources come from. Paths are relative to the project, with `/`. */
+export interface SourceHost {
+  /** `undefined` when there is no such file; "outside" when a link leads out of the project. */
+  read(path: string): string | undefined | "outside";
+  /** File names in a folder, for did-you-mean. */
+  list(folder: string): readonly string[];
+}
+
+export class ModuleLoader {
+  readonly #host: SourceHost;
+  readonly #files = new Map<string, ParsedFile | undefined>();
+  // noLib and noResolve: falc reads syntax only, and TypeScript must not go looking for files by itself.
+  readonly #project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    skipFileDependencyResolution: true,
+    compilerOptions: { noLib: true, noResolve: true, types: [], target: ts.ScriptTarget.ESNext },
+  });
+
+  constructor(host: SourceHost) {
+    this.#host = host;
+  }
+
+  /** The entry and what it reaches; `undefined` when the entry itself does not exist. */
+  load(entry: string, report: Report): ReadonlyMap<string, Module> | undefined {
+    const reached = new Map<string, Module>();
+    const waiting = [entry];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (reached.has(next)) continue;
+      const file = this.#file(next);
+      if (file === undefined) continue;
+      reached.set(next, file.module);
+      // Told again for every workflow that reaches the file: each must know that it cannot go on.
+      for (const tell of file.problems) tell(report);
+      for (const target of file.module.imports.values()) {
+        if (target.kind === "module") waiting.push(target.path);
+      }
+    }
+    return reached.has(entry) ? reached : undefined;
+  }
+
+  #file(path: string): ParsedFile | undefined {
+    if (this.#files.has(path)) return this.#files.get(path);
+    const text = this.#host.read(path);
+    // A byte order mark is white space to TypeScript but would shift every column by one.
+    const file = typeof text === "string" ? this.#parse(path, text.replace(/^\ufeff/, "")) : undefined;
+    this.#files.set(path, file);
+    return file;
+  }
+
+  #parse(path: string, text: string): ParsedFile {
+    const source: SourceText = { path, text };
+    const tree = this.#project.createSourceFile(`/${path}`, text, { overwrite: true }).compilerNode;
+    const problems: Problem[] = [];
+    // Internal but stable since TypeScript 1.x; the public way builds a whole program first.
+    const { parseDiagnostics = [] } = tree as TS.SourceFile & { parseDiagnostics?: readonly TS.Diagnostic[] };
+    for (const { start = 0, length = 1, messageText } of parseDiagnostics) {
+      const said = ts.flattenDiagnosticMessageText(messageText, " ");
+      problems.push((report) =>
+        report("syntax-error", { source, start, end: start + length }, { text: said }),
+      );
+    }
+    const imports = new Map<string, ImportTarget>();
+    const module: Module = { path, source, tree, imports };
+    for (const statement of tree.statements) {
+      const found = importOf(statement);
+      if (found === undefined || imports.get(found.specifier.text)?.kind === "module") continue;
+      const ignore = found.typeOnly ? [] : problems;
+      imports.set(found.specifier.text, this.#resolve(module, found.specifier, ignore));
+    }
+    return { module, problems };
+  }
+
+  #resolve(module: Module, literal: TS.StringLiteral, problems: Problem[]): ImportTarget {
+    const specifier = literal.text;
+    if (specifier === "falc") return { kind: "authoring" };
+    if (specifier === "zod" || specifier === "zod/v4") return { kind: "zod" };
+    if (!/^\.{1,2}(\/|$)/.test(specifier)) return { kind: "package" };
+    const span = spanOf(module, literal);
+    const wanted = path.normalize(path.join(path.dirname(module.path), specifier));
+    if (wanted.startsWith("../") || wanted === "..") {
+      problems.push((report) => report("import-outside-project", span, { specifier }));
+      return { kind: "missing" };
+    }
+    for (const candidate of candidates(wanted)) {
+      const text = this.#host.read(candidate);
+      if (text === undefined) continue;
+      if (text === "outside") {
+        problems.push((report) => report("import-outside-project", span, { specifier }));
+        return { kind: "missing" };
+      }
+      if (!candidate.endsWith(".json")) return { kind: "module", path: candidate };
+      try {
+        return { kind: "json", value: JSON.parse(text) as Json };
+      } catch (error) {
+        const said = (error as SyntaxError).message;
+        problems.push((report) => report("import-json-invalid", span, { specifier, text: said }));
+        return { kind: "missing" };
+      }
+    }
+    const near = suggest(path.basename(wanted), this.#host.list(path.dirname(wanted)));
+    const nearest = near && specifier.replace(/[^/]*$/, near);
+    problems.push((report) => report("import-not-found", span, { specifier, nearest }));
+    return { kind: "missing" };
+  }
+}
+
+/** TypeScript's own order: the name as written, `.js` standing for `.ts`, then with an ending, then a folder. */
+function candidates(wanted: string): readonly string[] {
+  if (/\.(ts|mts|json)$/.test(wanted)) return [wanted];
+  if (/\.m?js$/.test(wanted)) return [wanted.replace(/\.(m?)js$/, ".$1ts"), wanted];
+  return [`${wanted}.ts`, `${wanted}/index.ts`];
+}
+
+interface ParsedFile {
+  readonly module: Module;
+  readonly problems: readonly Problem[];
+}
+
+type Problem = (report: Report) => void;
+
+/** The specifier of an import or re-export. Type-only ones are erased at run time, but may hold the input's type. */
+function importOf(
+  statement: TS.Statement,
+): { readonly specifier: TS.StringLiteral; readonly typeOnly: boolean } | undefined {
+  const from = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement : undefined;
+  const specifier = from?.moduleSpecifier;
+  if (from === undefined || specifier === undefined || !ts.isStringLiteral(specifier)) return undefined;
+  const typeOnly = ts.isImportDeclaration(from)
+    ? from.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+    : from.isTypeOnly;
+  return { specifier, typeOnly };
+}

@@ -1,0 +1,42 @@
+/** What the parse stage hands on: the workflow function and every file it can reach, as syntax trees. */
+import type { SourceText, Span } from "../../diagnostics/span.ts";
+import type { Json } from "../../lib/json.ts";
+import type { TS } from "../typescript.ts";
+
+/** Where an import leads. */
+export type ImportTarget =
+  | { readonly kind: "module"; readonly path: string }
+  | { readonly kind: "json"; readonly value: Json }
+  /** `falc` itself. */
+  | { readonly kind: "authoring" }
+  | { readonly kind: "zod" }
+  | { readonly kind: "package" }
+  /** Already reported. */
+  | { readonly kind: "missing" };
+
+export interface Module {
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  readonly source: SourceText;
+  readonly tree: TS.SourceFile;
+  /** By specifier as written. */
+  readonly imports: ReadonlyMap<string, ImportTarget>;
+}
+
+export interface ParsedWorkflow {
+  /** The file's path below the workflows folder without ending: `product-shot`. */
+  readonly name: string;
+  readonly entry: Module;
+  readonly modules: ReadonlyMap<string, Module>;
+  readonly body: WorkflowFunction;
+  /** The doc comment's first sentence, and the rest of it. */
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+}
+
+export type WorkflowFunction = TS.FunctionDeclaration | TS.ArrowFunction | TS.FunctionExpression;
+
+/** The span of a node without the white space and comments before it. */
+export function spanOf(module: Module, node: TS.Node): Span {
+  return { source: module.source, start: node.getStart(module.tree), end: node.getEnd() };
+}

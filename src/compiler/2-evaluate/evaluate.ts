@@ -1,0 +1,95 @@
+/**
+ * Stage 2. One parsed workflow → the calls it makes, with their inputs, and what it returns. The author's code is
+ * interpreted over its syntax tree, never run; what is only known at run time is carried as a reference.
+ */
+import type { Catalog, Schema } from "../../catalog/schema.ts";
+import type { Report } from "../../diagnostics/collector.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { Call } from "./call.ts";
+import type { RecordData } from "./data.ts";
+import { Interpreter } from "./interpreter.ts";
+import { readInterface } from "./interface.ts";
+import { EvaluationEnded } from "./machine.ts";
+import { snapshot } from "./snapshot.ts";
+import { describe, type Value } from "./values.ts";
+
+/** What a workflow does, independent of how it was written. */
+export interface EvaluatedWorkflow {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly description: string | undefined;
+  /** Of the input object. */
+  readonly inputSchema: Schema;
+  /** In evaluation order, which is source order. */
+  readonly calls: readonly Call[];
+  readonly output: RecordData;
+}
+
+/** `undefined` after an error was reported. */
+export function evaluate(
+  workflow: ParsedWorkflow,
+  catalog: Catalog,
+  report: Report,
+): EvaluatedWorkflow | undefined {
+  const machine = new Interpreter(workflow, catalog, report);
+  const { entry, body } = workflow;
+  try {
+    const exports = machine.instantiate(entry);
+    const inputSchema = readInterface(workflow, exports, machine);
+    if (inputSchema === undefined) return undefined;
+    const returned = machine.runWorkflow(inputSchema);
+    const output = takeOutput(returned.value, returned.node ?? body, workflow, machine);
+    if (output === undefined) return undefined;
+    if (machine.calls.length === 0) report("no-model-call", nameSpan(entry, body), undefined);
+    warnAboutUnused(machine.calls, report);
+    const { name, title, description } = workflow;
+    return { name, title, description, inputSchema, calls: machine.calls, output };
+  } catch (error) {
+    if (error instanceof EvaluationEnded) return undefined;
+    // The author's code is nested, or recurses, deeper than the stack is high.
+    if (!(error instanceof RangeError)) throw error;
+    report("evaluation-limit", nameSpan(entry, body), { limit: "the depth that can be evaluated" });
+    return undefined;
+  }
+}
+
+function takeOutput(
+  value: Value,
+  node: TS.Node,
+  workflow: ParsedWorkflow,
+  machine: Interpreter,
+): RecordData | undefined {
+  const { entry } = workflow;
+  if (value.kind === "poison") return undefined;
+  if (value.kind === "known" && value.value === undefined) {
+    machine.report("return-missing", nameSpan(entry, workflow.body), { name: workflow.name });
+    return undefined;
+  }
+  const expression = ts.isReturnStatement(node) && node.expression !== undefined ? node.expression : node;
+  const place = machine.placeOf(entry);
+  if (value.kind !== "object") {
+    const what = value.kind === "pending" ? "a promise" : describe(value);
+    const text = ts.isBlock(expression) ? "value" : machine.textOf(expression, place);
+    machine.report("return-not-object", spanOf(entry, expression), { text, what });
+    return undefined;
+  }
+  const data = snapshot(value, expression, place, machine);
+  if (data?.kind !== "record") return undefined;
+  if (data.fields.size > 0) return data;
+  machine.report("return-missing", spanOf(entry, expression), { name: workflow.name });
+  return undefined;
+}
+
+function warnAboutUnused(calls: readonly Call[], report: Report): void {
+  for (const { awaited, used, span, callee } of calls) {
+    const facts = { callee: callee.segments.at(-1) ?? "the call" };
+    if (!awaited && !used) report("promise-not-awaited", span, facts);
+    else if (!used) report("result-unused", span, facts);
+  }
+}
+
+function nameSpan(module: Module, body: ParsedWorkflow["body"]): Span {
+  return spanOf(module, body.name ?? body.parameters[0] ?? body);
+}

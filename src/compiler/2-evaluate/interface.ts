@@ -1,0 +1,85 @@
+/** The workflow's input schema: the zod `input` export where there is one, else the parameter's own type. */
+import type { Schema } from "../../catalog/schema.ts";
+import { isIdentifierKey } from "../../graph/reference.ts";
+import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { Machine } from "./machine.ts";
+import type { Scope } from "./scope.ts";
+import { typeToSchema } from "./type-schema.ts";
+import { describe, type Value } from "./values.ts";
+import { zodToJsonSchema } from "./zod.ts";
+
+/** `undefined` after a report. */
+export function readInterface(workflow: ParsedWorkflow, scope: Scope, machine: Machine): Schema | undefined {
+  const { entry, body } = workflow;
+  const declaration = inputDeclaration(workflow);
+  const parameter = body.parameters[0];
+  const place = { module: entry };
+  if (declaration !== undefined) {
+    const value = scope.own("input")?.value;
+    if (value === undefined || value.kind === "poison") return undefined;
+    return fromZod(value, declaration, workflow, machine);
+  }
+  if (parameter === undefined) return { type: "object", properties: {}, additionalProperties: false };
+  if (parameter.type === undefined) {
+    machine.refuse("input-untyped", parameter, place, { name: machine.textOf(parameter.name, place) });
+    return undefined;
+  }
+  let failed = false;
+  const schema = typeToSchema(parameter.type, entry, machine.modules, (node, module) => {
+    failed = true;
+    machine.refuse("input-type-unsupported", node, { module }, { type: machine.textOf(node, { module }) });
+  });
+  if (schema === undefined || failed) return undefined;
+  return checked(schema, parameter.type, workflow, machine);
+}
+
+/** `export const input = …` */
+function inputDeclaration({ entry }: ParsedWorkflow): TS.Expression | undefined {
+  for (const statement of entry.tree.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    if (!statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) continue;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (ts.isIdentifier(name) && name.text === "input" && initializer !== undefined) return initializer;
+    }
+  }
+  return undefined;
+}
+
+function fromZod(
+  value: Value,
+  node: TS.Node,
+  workflow: ParsedWorkflow,
+  machine: Machine,
+): Schema | undefined {
+  const place = { module: workflow.entry };
+  if (value.kind !== "zod") {
+    machine.refuse("input-not-object", node, place, { text: describe(value) });
+    return undefined;
+  }
+  const converted = zodToJsonSchema(value);
+  if ("problem" in converted) {
+    machine.refuse("schema-invalid", node, place, { text: converted.problem });
+    return undefined;
+  }
+  return checked(converted.schema, node, workflow, machine);
+}
+
+function checked(
+  schema: Schema,
+  node: TS.Node,
+  workflow: ParsedWorkflow,
+  machine: Machine,
+): Schema | undefined {
+  if (schema.type !== "object" || schema.properties === undefined) {
+    machine.report("input-not-object", spanOf(workflow.entry, node), { text: "not one" });
+    return undefined;
+  }
+  const bad = Object.keys(schema.properties).find((name) => !isIdentifierKey(name));
+  if (bad !== undefined) {
+    machine.report("input-field-name", spanOf(workflow.entry, node), { name: bad });
+    return undefined;
+  }
+  // Fields nobody declared are a mistake of the caller, also where zod would drop them.
+  return { ...schema, additionalProperties: false };
+}

@@ -1,0 +1,100 @@
+/**
+ * What every rule of the evaluator is given: the way back into the evaluator, the report, and the state of the run.
+ * Rules live in one file per kind of syntax and never import each other; they meet in `rules.ts`.
+ */
+import type { Catalog } from "../../catalog/schema.ts";
+import type { Report } from "../../diagnostics/collector.ts";
+import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import type { Module } from "../1-parse/module.ts";
+import type { TS } from "../typescript.ts";
+import type { Call } from "./call.ts";
+import type { Scope } from "./scope.ts";
+import type { Task, TouchLog } from "./task.ts";
+import type { CallSite, Value } from "./values.ts";
+
+/** How a statement ended. */
+export type Completion =
+  | { readonly kind: "normal" }
+  | { readonly kind: "return"; readonly value: Value; readonly node: TS.ReturnStatement }
+  | { readonly kind: "break" | "continue"; readonly label: string | undefined };
+
+export const normal: Completion = { kind: "normal" };
+
+/** Where code stands: its names, its file, and the run of the function it belongs to. */
+export interface Place {
+  readonly scope: Scope;
+  readonly module: Module;
+  readonly activation: Activation;
+}
+
+/** One run of a function, or of a module's top level. */
+export interface Activation {
+  readonly task: Task;
+  /** Variables that the enclosing helpers' results are bound to, outermost first: `hero` in `hero_photo`. */
+  readonly prefix: readonly string[];
+  /** Loops and callbacks that the code being run stands in; more than none means it may run several times. */
+  repeats: number;
+  readonly depth: number;
+}
+
+export type ExpressionRule<Node extends TS.Expression = never> = (
+  node: Node,
+  place: Place,
+  machine: Machine,
+) => Value;
+
+export type StatementRule<Node extends TS.Statement = never> = (
+  node: Node,
+  place: Place,
+  machine: Machine,
+) => Completion;
+
+export interface Machine {
+  readonly report: Report;
+  readonly catalog: Catalog;
+  readonly touches: TouchLog;
+  /** In evaluation order. */
+  readonly calls: Call[];
+  readonly workflowName: string;
+  /** Whether the workflow function itself is running, not a file's top level. */
+  readonly running: boolean;
+  /** Every file the workflow reaches, by path. */
+  readonly modules: ReadonlyMap<string, Module>;
+
+  evaluate(node: TS.Expression, place: Place): Value;
+  execute(node: TS.Statement, place: Place): Completion;
+  /** Runs statements that share one scope; declarations are hoisted first. */
+  executeAll(nodes: readonly TS.Statement[], place: Place): Completion;
+  /** Calls any callable value. */
+  apply(callee: Value, args: readonly Value[], site: CallSite, place: Place): Value;
+  /** Binds a name or a pattern of declarations. */
+  bind(name: TS.BindingName, value: Value, place: Place, declare: DeclareKind): void;
+
+  /** Reports at a node of the place's file, with the trail of calls. */
+  refuse<Code extends DiagnosticCode>(
+    code: Code,
+    node: TS.Node,
+    place: { readonly module: Module },
+    facts: DiagnosticFacts<Code>,
+  ): Value;
+  /** The calls of helpers that led to the code being run, outermost first. */
+  trail(): readonly Span[];
+  /** Says that a call was left out, which is only right after an error was reported. */
+  drop(node: TS.Node, place: { readonly module: Module }): Value;
+  /** The author's text of a node, on one line. */
+  textOf(node: TS.Node, place: { readonly module: Module }): string;
+  /** Counts work; reports and ends the evaluation when there is too much. */
+  step(node: TS.Node, place: { readonly module: Module }): void;
+  /** Remembers that code read or changed a cell; refuses when the order is decided by timing. */
+  touch(cell: object, write: boolean, node: TS.Node, place: Place): void;
+  /** The variable that the expression being evaluated is bound to, for naming helpers' calls. */
+  boundTo: string | undefined;
+  /** The call being awaited on the spot: it runs in its caller's task. */
+  awaitedCall: TS.Node | undefined;
+}
+
+export type DeclareKind = "const" | "let" | "var" | "parameter";
+
+/** Ends the evaluation of a workflow after something was reported that nothing sensible can follow. */
+export class EvaluationEnded extends Error {}

@@ -1,0 +1,157 @@
+/** `model(…)` and the calls of what it returns. A call becomes a node; its result is a reference. */
+import type { Schema } from "../../catalog/schema.ts";
+import { isEndpointId } from "../../graph/endpoint-id.ts";
+import { suggest } from "../../lib/suggest.ts";
+import { spanOf } from "../1-parse/module.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { Call } from "./call.ts";
+import type { Machine, Place } from "./machine.ts";
+import { boundName } from "./naming.ts";
+import { snapshot } from "./snapshot.ts";
+import { typeToSchema } from "./type-schema.ts";
+import {
+  builtin,
+  type BuiltinValue,
+  type CallSite,
+  describe,
+  type ModelValue,
+  poison,
+  undefinedValue,
+  type Value,
+} from "./values.ts";
+import { zodToJsonSchema } from "./zod.ts";
+
+/** The function `model` of the authoring API. */
+export function modelFunction(place: Place, machine: Machine): BuiltinValue {
+  return builtin("model", ([id = undefinedValue, schemas], site) => {
+    if (id.kind === "poison") return poison;
+    const node = "arguments" in site.node ? (site.node.arguments[0] ?? site.node) : site.node;
+    if (id.kind !== "known" || typeof id.value !== "string") {
+      return machine.refuse("model-id-unknown", node, site, { text: machine.textOf(node, site) });
+    }
+    const endpoint = id.value;
+    if (!isEndpointId(endpoint)) return machine.refuse("model-id-invalid", node, site, { id: endpoint });
+    const declared = schemas === undefined ? typeArguments(site, place, machine) : fromSchemas(schemas);
+    const catalogued = declared ?? machine.catalog.find(endpoint)?.output;
+    if (catalogued === undefined) {
+      machine.refuse("endpoint-unknown", node, site, {
+        id: endpoint,
+        nearest: suggest(endpoint, machine.catalog.ids()),
+      });
+    }
+    const value: ModelValue = { kind: "model", endpoint, output: catalogued };
+    return value;
+  });
+}
+
+/** The output's schema of `model<Input, Output>("…")`. */
+function typeArguments(site: CallSite, place: Place, machine: Machine): Schema | undefined {
+  if (!ts.isCallExpression(site.node)) return undefined;
+  const output = site.node.typeArguments?.[1];
+  if (output === undefined) return undefined;
+  // A type that JSON Schema cannot say leaves the output unknown; the editor still checks it.
+  return typeToSchema(output, site.module, machine.modules, () => undefined) ?? {};
+}
+
+/** The output's schema of `model("…", { input, output })`. */
+function fromSchemas(value: Value): Schema {
+  const output = value.kind === "object" ? value.fields.output : undefined;
+  const converted = output?.kind === "zod" ? zodToJsonSchema(output) : undefined;
+  return converted !== undefined && "schema" in converted ? converted.schema : {};
+}
+
+/** Calls a model: what it sends is copied now, so that later changes to the author's objects do not reach it. */
+export function callModel(
+  callee: ModelValue,
+  args: readonly Value[],
+  site: CallSite,
+  place: Place,
+  machine: Machine,
+): Value {
+  const node = site.node as TS.CallExpression;
+  const calleeText = machine.textOf(node.expression, site);
+  const [input = undefinedValue, options] = args;
+  const inputNode = node.arguments[0] ?? node;
+  if (input.kind === "poison") return machine.drop(node, site);
+  if (!machine.running) {
+    return machine.refuse("syntax-unsupported", node, site, {
+      construct: "a model call outside the workflow function",
+      rewrite: `export default async function workflow(input: Input) {\n  const result = await ${machine.textOf(node, site)};\n}`,
+    });
+  }
+  if (input.kind === "pending") {
+    return machine.refuse("await-missing", inputNode, site, { text: machine.textOf(inputNode, site) });
+  }
+  if (input.kind !== "object") {
+    return machine.refuse("model-input", inputNode, site, { callee: calleeText, what: describe(input) });
+  }
+  const data = snapshot(input, inputNode, { ...place, module: site.module }, machine);
+  const { id, after } = readOptions(options, node, site, place, machine);
+  if (data?.kind !== "record") return machine.drop(node, site);
+  const call: Call = {
+    index: machine.calls.length,
+    endpoint: callee.endpoint,
+    span: spanOf(site.module, node),
+    trail: machine.trail(),
+    input: data,
+    after,
+    id,
+    callee: boundName(calleeName(node.expression, callee.endpoint), place.activation),
+    name: undefined,
+    promiseName: undefined,
+    awaited: false,
+    used: false,
+  };
+  machine.calls.push(call);
+  return {
+    kind: "pending",
+    value: { kind: "reference", root: call, path: [], schema: callee.output },
+    calls: [call],
+    tasks: [],
+  };
+}
+
+function calleeName(expression: TS.Expression, endpoint: string): string {
+  if (ts.isIdentifier(expression)) return expression.text;
+  if (ts.isPropertyAccessExpression(expression)) return expression.name.text;
+  return endpoint.split("/").at(-1) ?? "node";
+}
+
+function readOptions(
+  options: Value | undefined,
+  node: TS.CallExpression,
+  site: CallSite,
+  place: Place,
+  machine: Machine,
+): Pick<Call, "id" | "after"> {
+  const none = { id: undefined, after: [] };
+  if (options === undefined || options.kind === "poison") return none;
+  const refuse = (text: string) => {
+    machine.refuse("model-options", node.arguments[1] ?? node, site, { text });
+    return none;
+  };
+  if (options.kind === "known" && options.value === undefined) return none;
+  if (options.kind !== "object") return refuse(`they are ${describe(options)}`);
+  machine.touch(options, false, node, place);
+  const unknown = Object.keys(options.fields).find((key) => key !== "id" && key !== "after");
+  if (unknown !== undefined) return refuse(`there is no option ${unknown}`);
+  const { id, after } = options.fields;
+  const idKnown =
+    id === undefined || (id.kind === "known" && (typeof id.value === "string" || id.value === undefined));
+  if (!idKnown) return refuse("id is not a known string");
+  const text = id?.kind === "known" ? (id.value as string | undefined) : undefined;
+  if (text !== undefined && !/^(?!(?:input|output)$)[A-Za-z][A-Za-z0-9_]*$/.test(text)) {
+    machine.refuse("id-invalid", node.arguments[1] ?? node, site, { id: text });
+  }
+  if (after === undefined || (after.kind === "known" && after.value === undefined))
+    return { id: text, after: [] };
+  if (after.kind !== "array") return refuse("after is not a list");
+  const calls: Call[] = [];
+  for (const element of after.elements) {
+    if (element.kind === "pending") calls.push(...element.calls);
+    else if (element.kind === "reference" && element.root !== "input") calls.push(element.root);
+    else return refuse("after takes results or promises of calls");
+  }
+  for (const call of calls) call.used = call.awaited = true;
+  return { id: text, after: calls };
+}

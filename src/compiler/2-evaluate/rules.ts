@@ -1,0 +1,145 @@
+/**
+ * The table of what falc understands: one row per kind of syntax. A kind without a row is refused, never ignored.
+ */
+import { ts, type TS } from "../typescript.ts";
+import type { ExpressionRule, StatementRule } from "./machine.ts";
+import { elementAccess, identifier, propertyAccess } from "./syntax/access.ts";
+import { assignment, isAssignment, updateExpression } from "./syntax/assignment.ts";
+import * as calls from "./syntax/calls.ts";
+import { variableStatement } from "./syntax/declarations.ts";
+import * as literals from "./syntax/literals.ts";
+import * as operators from "./syntax/operators.ts";
+import * as statements from "./syntax/statements.ts";
+
+const { SyntaxKind } = ts;
+
+const binary: ExpressionRule<TS.BinaryExpression> = (node, place, machine) =>
+  isAssignment(node.operatorToken.kind)
+    ? assignment(node, place, machine)
+    : operators.binaryExpression(node, place, machine);
+
+const prefix: ExpressionRule<TS.PrefixUnaryExpression> = (node, place, machine) =>
+  node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken
+    ? updateExpression(node, place, machine)
+    : operators.prefixUnary(node, place, machine);
+
+export const expressionRules: ReadonlyMap<TS.SyntaxKind, ExpressionRule> = new Map<
+  TS.SyntaxKind,
+  ExpressionRule
+>([
+  [SyntaxKind.StringLiteral, literals.stringLiteral],
+  [SyntaxKind.NoSubstitutionTemplateLiteral, literals.stringLiteral],
+  [SyntaxKind.NumericLiteral, literals.numericLiteral],
+  [SyntaxKind.TrueKeyword, literals.trueLiteral],
+  [SyntaxKind.FalseKeyword, literals.falseLiteral],
+  [SyntaxKind.NullKeyword, literals.nullLiteral],
+  [SyntaxKind.RegularExpressionLiteral, literals.regularExpression],
+  [SyntaxKind.TemplateExpression, literals.templateExpression],
+  [SyntaxKind.ArrayLiteralExpression, literals.arrayLiteral],
+  [SyntaxKind.ObjectLiteralExpression, literals.objectLiteral],
+  [SyntaxKind.Identifier, identifier],
+  [SyntaxKind.PropertyAccessExpression, propertyAccess],
+  [SyntaxKind.ElementAccessExpression, elementAccess],
+  [SyntaxKind.BinaryExpression, binary],
+  [SyntaxKind.ConditionalExpression, operators.conditionalExpression],
+  [SyntaxKind.PrefixUnaryExpression, prefix],
+  [SyntaxKind.PostfixUnaryExpression, updateExpression],
+  [SyntaxKind.TypeOfExpression, operators.typeofExpression],
+  [SyntaxKind.VoidExpression, operators.voidExpression],
+  [SyntaxKind.CallExpression, calls.callExpression],
+  [SyntaxKind.NewExpression, calls.newExpression],
+  [SyntaxKind.ArrowFunction, calls.functionExpression],
+  [SyntaxKind.FunctionExpression, calls.functionExpression],
+  [SyntaxKind.AwaitExpression, calls.awaitExpression],
+  [SyntaxKind.ParenthesizedExpression, calls.transparent],
+  [SyntaxKind.AsExpression, calls.transparent],
+  [SyntaxKind.SatisfiesExpression, calls.transparent],
+  [SyntaxKind.TypeAssertionExpression, calls.transparent],
+  [SyntaxKind.NonNullExpression, calls.transparent],
+] as [TS.SyntaxKind, ExpressionRule][]); // a rule is only ever given nodes of its row's kind
+
+/** Through these a variable's name still reaches the call whose result it will hold. */
+export const passesName: ReadonlySet<TS.SyntaxKind> = new Set([
+  SyntaxKind.AwaitExpression,
+  SyntaxKind.ParenthesizedExpression,
+  SyntaxKind.AsExpression,
+  SyntaxKind.SatisfiesExpression,
+  SyntaxKind.NonNullExpression,
+  SyntaxKind.CallExpression,
+  SyntaxKind.ArrayLiteralExpression,
+  SyntaxKind.ConditionalExpression,
+]);
+
+export const statementRules: ReadonlyMap<TS.SyntaxKind, StatementRule> = new Map<
+  TS.SyntaxKind,
+  StatementRule
+>([
+  [SyntaxKind.Block, statements.block],
+  [SyntaxKind.ExpressionStatement, statements.expressionStatement],
+  [SyntaxKind.VariableStatement, variableStatement],
+  [SyntaxKind.ReturnStatement, statements.returnStatement],
+  [SyntaxKind.IfStatement, statements.ifStatement],
+  [SyntaxKind.ForStatement, statements.forStatement],
+  [SyntaxKind.ForOfStatement, statements.forOfStatement],
+  [SyntaxKind.ForInStatement, statements.forInStatement],
+  [SyntaxKind.WhileStatement, statements.whileStatement],
+  [SyntaxKind.DoStatement, statements.doStatement],
+  [SyntaxKind.SwitchStatement, statements.switchStatement],
+  [SyntaxKind.LabeledStatement, statements.labeledStatement],
+  [SyntaxKind.BreakStatement, statements.breakStatement],
+  [SyntaxKind.ContinueStatement, statements.continueStatement],
+  [SyntaxKind.ThrowStatement, statements.throwStatement],
+  // Hoisted: their value is there before the scope's code runs.
+  [SyntaxKind.FunctionDeclaration, statements.nothing],
+  [SyntaxKind.ImportDeclaration, statements.nothing],
+  // Types: erased.
+  [SyntaxKind.InterfaceDeclaration, statements.nothing],
+  [SyntaxKind.TypeAliasDeclaration, statements.nothing],
+  [SyntaxKind.EmptyStatement, statements.nothing],
+] as [TS.SyntaxKind, StatementRule][]);
+
+/** What a kind of syntax without a row is called, and what to write instead. */
+export const refusals: ReadonlyMap<TS.SyntaxKind, { readonly construct: string; readonly rewrite: string }> =
+  new Map([
+    [
+      SyntaxKind.TryStatement,
+      {
+        construct: "try and catch",
+        rewrite: `// a failing node fails the run; handle it where the workflow is called\nconst photo = await flux({ prompt });`,
+      },
+    ],
+    [
+      SyntaxKind.ClassDeclaration,
+      { construct: "a class", rewrite: `const scene = (prompt: string) => ({ prompt });   // a function` },
+    ],
+    [
+      SyntaxKind.ClassExpression,
+      { construct: "a class", rewrite: `const scene = (prompt: string) => ({ prompt });   // a function` },
+    ],
+    [
+      SyntaxKind.EnumDeclaration,
+      { construct: "an enum", rewrite: `const Style = { Studio: "studio", Street: "street" } as const;` },
+    ],
+    [
+      SyntaxKind.DeleteExpression,
+      { construct: "delete", rewrite: `const { unwanted, ...rest } = settings;` },
+    ],
+    [SyntaxKind.ThisKeyword, { construct: "this", rewrite: `const settings = { style: "studio" };` }],
+    [
+      SyntaxKind.TaggedTemplateExpression,
+      { construct: "a tagged template", rewrite: "`${subject}, studio light`   // a plain template" },
+    ],
+    [
+      SyntaxKind.YieldExpression,
+      { construct: "yield", rewrite: `const items = scenes.map((scene) => ({ prompt: scene }));` },
+    ],
+    [SyntaxKind.BigIntLiteral, { construct: "a BigInt", rewrite: `const steps = 28;` }],
+    [
+      SyntaxKind.ModuleDeclaration,
+      { construct: "a namespace", rewrite: `export const style = "studio";   // a module` },
+    ],
+    [
+      SyntaxKind.DebuggerStatement,
+      { construct: "debugger", rewrite: `// falc run shows each node's input and output` },
+    ],
+  ]);

@@ -1,0 +1,223 @@
+/** Operators. Known operands are computed by JavaScript itself; `+` also joins texts. */
+import type { ExpressionRule, Machine, Place } from "../machine.ts";
+import { joinText, type TextPiece } from "../text.ts";
+import { truthiness } from "../truth.ts";
+import { ts, type TS } from "../../typescript.ts";
+import { describe, known, poison, undefinedValue, type Value } from "../values.ts";
+
+type Primitive = string | number | boolean | null | undefined;
+
+/** Applied to known primitives. Casts: JavaScript converts operands itself, which is what is wanted. */
+const binary: ReadonlyMap<TS.SyntaxKind, (left: Primitive, right: Primitive) => Primitive> = new Map<
+  TS.SyntaxKind,
+  (left: Primitive, right: Primitive) => Primitive
+>([
+  [ts.SyntaxKind.PlusToken, (a, b) => (a as number) + (b as number)],
+  [ts.SyntaxKind.MinusToken, (a, b) => (a as number) - (b as number)],
+  [ts.SyntaxKind.AsteriskToken, (a, b) => (a as number) * (b as number)],
+  [ts.SyntaxKind.AsteriskAsteriskToken, (a, b) => (a as number) ** (b as number)],
+  [ts.SyntaxKind.SlashToken, (a, b) => (a as number) / (b as number)],
+  [ts.SyntaxKind.PercentToken, (a, b) => (a as number) % (b as number)],
+  [ts.SyntaxKind.LessThanToken, (a, b) => (a as number) < (b as number)],
+  [ts.SyntaxKind.LessThanEqualsToken, (a, b) => (a as number) <= (b as number)],
+  [ts.SyntaxKind.GreaterThanToken, (a, b) => (a as number) > (b as number)],
+  [ts.SyntaxKind.GreaterThanEqualsToken, (a, b) => (a as number) >= (b as number)],
+  [ts.SyntaxKind.EqualsEqualsEqualsToken, (a, b) => a === b],
+  [ts.SyntaxKind.ExclamationEqualsEqualsToken, (a, b) => a !== b],
+  [ts.SyntaxKind.EqualsEqualsToken, (a, b) => a == b], // the author's own loose comparison
+  [ts.SyntaxKind.ExclamationEqualsToken, (a, b) => a != b],
+]);
+
+const equality: ReadonlySet<TS.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+]);
+
+const logical: ReadonlySet<TS.SyntaxKind> = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
+
+export const binaryExpression: ExpressionRule<TS.BinaryExpression> = (node, place, machine) => {
+  const operator = node.operatorToken.kind;
+  if (logical.has(operator)) return logicalExpression(node, place, machine);
+  if (operator === ts.SyntaxKind.PlusToken) return sum(node, place, machine);
+  const left = machine.evaluate(node.left, place);
+  const right = machine.evaluate(node.right, place);
+  return applyOperator(operator, left, right, node, place, machine);
+};
+
+/** The operands of `a + b + c` lean to the left; a chain of thousands must not become thousands of calls deep. */
+function sum(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
+  const rights: TS.BinaryExpression[] = [];
+  let leftmost: TS.Expression = node;
+  while (ts.isBinaryExpression(leftmost) && leftmost.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    rights.push(leftmost);
+    leftmost = leftmost.left;
+  }
+  let value = machine.evaluate(leftmost, place);
+  // A text grows piece by piece and is joined once, at the end: n pieces cost n, not n squared.
+  let pieces: TextPiece[] | undefined;
+  let valueNode: TS.Node = leftmost;
+  for (const plus of rights.reverse()) {
+    machine.step(plus, place);
+    const right = machine.evaluate(plus.right, place);
+    if (pieces !== undefined || isTextual(value) || isTextual(right)) {
+      // Number plus number before the first text is arithmetic; it has been done by now.
+      pieces ??= [{ value, node: valueNode }];
+      pieces.push({ value: right, node: plus.right });
+      continue;
+    }
+    value = applyOperator(ts.SyntaxKind.PlusToken, value, right, plus, place, machine);
+    valueNode = plus;
+  }
+  return pieces === undefined ? value : joinText(pieces, place, machine);
+}
+
+function isTextual(value: Value): boolean {
+  return value.kind === "text" || (value.kind === "known" && typeof value.value === "string");
+}
+
+/** Also used by `+=` and the like. `node` is the whole expression. */
+export function applyOperator(
+  operator: TS.SyntaxKind,
+  left: Value,
+  right: Value,
+  node: TS.BinaryExpression,
+  place: Place,
+  machine: Machine,
+): Value {
+  if (left.kind === "poison" || right.kind === "poison") return poison;
+  if (operator === ts.SyntaxKind.PlusToken && (isTextual(left) || isTextual(right))) {
+    const pieces = [
+      { value: left, node: node.left },
+      { value: right, node: node.right },
+    ];
+    return joinText(pieces, place, machine);
+  }
+  const apply = binary.get(operator);
+  if (apply === undefined) {
+    return machine.refuse("syntax-unsupported", node.operatorToken, place, {
+      construct: `the operator ${ts.tokenToString(operator) ?? machine.textOf(node.operatorToken, place)}`,
+    });
+  }
+  if (left.kind === "known" && right.kind === "known") return known(apply(left.value, right.value));
+  for (const [value, operand] of [
+    [left, node.left],
+    [right, node.right],
+  ] as const) {
+    const text = machine.textOf(operand, place);
+    if (value.kind === "reference" || value.kind === "text") {
+      return machine.refuse("operator-on-reference", operand, place, {
+        operator: machine.textOf(node.operatorToken, place),
+        text,
+      });
+    }
+    if (value.kind === "pending") return machine.refuse("await-missing", operand, place, { text });
+  }
+  if (equality.has(operator)) {
+    const same = left === right;
+    const negated =
+      operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
+      operator === ts.SyntaxKind.ExclamationEqualsToken;
+    const strict =
+      operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
+      operator === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+    const nothing = [left, right].some(
+      (value) => value.kind === "known" && (value.value === null || value.value === undefined),
+    );
+    // `list == "text"` would convert the list; only the comparisons that do not convert are answered.
+    if (strict || nothing || (left.kind !== "known" && right.kind !== "known"))
+      return known(same !== negated);
+  }
+  const culprit = left.kind === "known" ? right : left;
+  return machine.refuse("syntax-unsupported", node, place, {
+    construct: `${machine.textOf(node.operatorToken, place)} with ${describe(culprit)}`,
+  });
+}
+
+function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
+  const left = machine.evaluate(node.left, place);
+  const operator = node.operatorToken.kind;
+  if (operator === ts.SyntaxKind.QuestionQuestionToken) {
+    if (left.kind === "known") {
+      const isNothing = left.value === null || left.value === undefined;
+      return isNothing ? machine.evaluate(node.right, place) : left;
+    }
+    if (left.kind !== "reference") return left;
+    // Whether it is there is decided when the workflow runs.
+    truthiness(left, node.left, place, machine);
+    machine.evaluate(node.right, place);
+    return poison;
+  }
+  const truth = truthiness(left, node.left, place, machine);
+  if (truth === undefined) {
+    machine.evaluate(node.right, place);
+    return poison;
+  }
+  const takesRight = operator === ts.SyntaxKind.AmpersandAmpersandToken ? truth : !truth;
+  return takesRight ? machine.evaluate(node.right, place) : left;
+}
+
+export const conditionalExpression: ExpressionRule<TS.ConditionalExpression> = (node, place, machine) => {
+  const truth = truthiness(machine.evaluate(node.condition, place), node.condition, place, machine);
+  if (truth === undefined) {
+    // Both, to find what else is wrong in them.
+    machine.evaluate(node.whenTrue, place);
+    machine.evaluate(node.whenFalse, place);
+    return poison;
+  }
+  return machine.evaluate(truth ? node.whenTrue : node.whenFalse, place);
+};
+
+export const prefixUnary: ExpressionRule<TS.PrefixUnaryExpression> = (node, place, machine) => {
+  const { operator, operand } = node;
+  const value = machine.evaluate(operand, place);
+  if (operator === ts.SyntaxKind.ExclamationToken) {
+    const truth = truthiness(value, operand, place, machine);
+    return truth === undefined ? poison : known(!truth);
+  }
+  if (value.kind === "poison") return poison;
+  if (value.kind === "known" && operator === ts.SyntaxKind.MinusToken) return known(-(value.value as number));
+  if (value.kind === "known" && operator === ts.SyntaxKind.PlusToken) return known(Number(value.value));
+  const text = machine.textOf(operand, place);
+  const name = ts.tokenToString(operator) ?? "";
+  if (value.kind === "reference" || value.kind === "text") {
+    return machine.refuse("operator-on-reference", operand, place, { operator: name, text });
+  }
+  return machine.refuse("syntax-unsupported", node, place, { construct: `${name} with ${describe(value)}` });
+};
+
+export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, place, machine) => {
+  const value = machine.evaluate(node.expression, place);
+  switch (value.kind) {
+    case "known":
+      return known(typeof value.value);
+    case "text":
+      return known("string");
+    case "function":
+    case "builtin":
+    case "model":
+      return known("function");
+    case "array":
+    case "object":
+      return known("object");
+    case "poison":
+      return poison;
+    case "reference":
+      return machine.refuse("operator-on-reference", node.expression, place, {
+        operator: "typeof",
+        text: machine.textOf(node.expression, place),
+      });
+    default:
+      return machine.refuse("syntax-unsupported", node, place, { construct: `typeof ${describe(value)}` });
+  }
+};
+
+export const voidExpression: ExpressionRule<TS.VoidExpression> = (node, place, machine) => {
+  machine.evaluate(node.expression, place);
+  return undefinedValue;
+};

@@ -1,0 +1,195 @@
+/**
+ * What an expression can evaluate to at compile time. *Known* things behave as in JavaScript; *references*, *texts*
+ * and *pending* calls are carried, never looked into; *poison* stands for an expression that was reported already.
+ */
+import type { Schema } from "../../catalog/schema.ts";
+import type { Module } from "../1-parse/module.ts";
+import type { TS } from "../typescript.ts";
+import type { Call } from "./call.ts";
+import type { Scope } from "./scope.ts";
+import type { Task } from "./task.ts";
+
+export type Value =
+  | Known
+  | ArrayValue
+  | ObjectValue
+  | FunctionValue
+  | BuiltinValue
+  | NamespaceValue
+  | ModelValue
+  | ReferenceValue
+  | TextValue
+  | PendingValue
+  | ZodValue
+  | RegExpValue
+  | ForeignValue
+  | Poison;
+
+export interface Known {
+  readonly kind: "known";
+  readonly value: string | number | boolean | null | undefined;
+}
+
+/** Identity matters: two names for one array see one array. */
+export interface ArrayValue {
+  readonly kind: "array";
+  readonly elements: Value[];
+}
+
+/** Fields have no prototype, so they keep JavaScript's own key order and no key is special. */
+export interface ObjectValue {
+  readonly kind: "object";
+  readonly fields: Record<string, Value>;
+}
+
+export interface FunctionValue {
+  readonly kind: "function";
+  readonly node: FunctionNode;
+  readonly scope: Scope;
+  readonly module: Module;
+  readonly name: string | undefined;
+}
+
+export type FunctionNode =
+  TS.FunctionDeclaration | TS.FunctionExpression | TS.ArrowFunction | TS.MethodDeclaration;
+
+/** A function of the language or its library, applied to known structure. */
+export interface BuiltinValue {
+  readonly kind: "builtin";
+  readonly name: string;
+  readonly apply: Builtin;
+}
+
+export type Builtin = (args: readonly Value[], site: CallSite) => Value;
+
+/** A call in the source, with what it takes to report on it. */
+export interface CallSite {
+  readonly node: TS.CallExpression | TS.TaggedTemplateExpression;
+  readonly module: Module;
+}
+
+/** `Math`, `Object`, `Promise`, `import * as x`: a fixed set of names. */
+export interface NamespaceValue {
+  readonly kind: "namespace";
+  readonly name: string;
+  readonly members: ReadonlyMap<string, Value>;
+}
+
+export interface ModelValue {
+  readonly kind: "model";
+  readonly endpoint: string;
+  /** Known when the catalogue or the declaration's type arguments say so. */
+  readonly output: Schema | undefined;
+}
+
+/** A value that exists only when the workflow runs. */
+export interface ReferenceValue {
+  readonly kind: "reference";
+  readonly root: "input" | Call;
+  readonly path: readonly (string | number)[];
+  /** What is known of the value; `undefined` when nothing is. */
+  readonly schema: Schema | undefined;
+}
+
+/** A string with references inside. Adjacent strings are merged and none is empty. */
+export interface TextValue {
+  readonly kind: "text";
+  readonly parts: readonly (string | ReferenceValue)[];
+  /** The first variable that held it. */
+  name: BoundName | undefined;
+}
+
+/** A promise. Its value is known already; code that runs beside it may not be finished. */
+export interface PendingValue {
+  readonly kind: "pending";
+  readonly value: Value;
+  /** The model calls and parallel code that it stands for; awaiting it joins them. */
+  readonly calls: readonly Call[];
+  readonly tasks: readonly Task[];
+}
+
+/** A real zod schema (or a bound part of zod), made by applying the author's chain to the real library. */
+export interface ZodValue {
+  readonly kind: "zod";
+  readonly schema: unknown;
+}
+
+/** Only to be handed to zod; never run on the author's data by falc. */
+export interface RegExpValue {
+  readonly kind: "regexp";
+  readonly value: RegExp;
+}
+
+/** Something imported from a package. Refused where it is used: files may import more than the workflow needs. */
+export interface ForeignValue {
+  readonly kind: "foreign";
+  readonly name: string;
+  readonly specifier: string;
+}
+
+export interface Poison {
+  readonly kind: "poison";
+}
+
+/** A variable's name, with the variables that the enclosing helpers' results are bound to: `hero_photo`. */
+export interface BoundName {
+  readonly segments: readonly string[];
+  /** Whether it was bound inside a loop or a callback, so that there may be several of it. */
+  readonly repeated: boolean;
+}
+
+export const undefinedValue: Known = { kind: "known", value: undefined };
+export const poison: Poison = { kind: "poison" };
+
+export function known(value: Known["value"]): Known {
+  return { kind: "known", value };
+}
+
+export function array(elements: Value[]): ArrayValue {
+  return { kind: "array", elements };
+}
+
+export function object(entries: Iterable<readonly [string, Value]> = []): ObjectValue {
+  const fields = Object.create(null) as Record<string, Value>;
+  for (const [key, value] of entries) fields[key] = value;
+  return { kind: "object", fields };
+}
+
+export function builtin(name: string, apply: Builtin): BuiltinValue {
+  return { kind: "builtin", name, apply };
+}
+
+/** What a diagnostic calls a value: `a list`, `a promise`. */
+export function describe(value: Value): string {
+  switch (value.kind) {
+    case "known":
+      return value.value === null || value.value === undefined
+        ? String(value.value)
+        : `a ${typeof value.value}`;
+    case "array":
+      return "a list";
+    case "object":
+      return "an object";
+    case "function":
+    case "builtin":
+      return "a function";
+    case "namespace":
+      return value.name;
+    case "model":
+      return "a model";
+    case "reference":
+      return "a value that is only known when the workflow runs";
+    case "text":
+      return "a text with references in it";
+    case "pending":
+      return "a promise";
+    case "zod":
+      return "a zod schema";
+    case "foreign":
+      return `something of the package ${value.specifier}`;
+    case "regexp":
+      return "a regular expression";
+    case "poison":
+      return "an expression with a problem of its own";
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * Chains rooted at `z`, applied to the real zod library, so that every feature has its true meaning. Only what JSON
+ * Schema can say is let through: a list of names, because a schema object also leads to `constructor` and `parse`.
+ */
+import { createRequire } from "node:module";
+import type * as Zod from "zod";
+import type { Schema } from "../../catalog/schema.ts";
+import type { TS } from "../typescript.ts";
+import type { Machine, Place } from "./machine.ts";
+import { builtin, describe, type NamespaceValue, poison, type Value, type ZodValue } from "./values.ts";
+
+const constructors = new Set([
+  "string", "number", "int", "boolean", "null", "literal", "enum", "array", "tuple", "object", "strictObject",
+  "union", "record", "optional", "nullable", "url", "email", "uuid", "any", "unknown",
+]); // prettier-ignore
+
+const methods = new Set([
+  "min", "max", "length", "nonempty", "regex", "startsWith", "endsWith", "includes", "url", "email", "uuid",
+  "int", "positive", "nonnegative", "negative", "nonpositive", "multipleOf", "gt", "gte", "lt", "lte", "step",
+  "default", "describe", "meta", "optional", "nullable", "nullish", "array", "or", "and",
+  "extend", "pick", "omit", "partial", "required", "strict",
+]); // prettier-ignore
+
+type AnyFunction = (...args: unknown[]) => unknown;
+
+// zod costs 100 ms to load, and many workflows say their input with a TypeScript type.
+let library: typeof Zod | undefined;
+function zod(): typeof Zod {
+  library ??= createRequire(import.meta.url)("zod") as typeof Zod;
+  return library;
+}
+
+/** The value of `z`. */
+export function zodNamespace(machine: Machine, place: Place): NamespaceValue {
+  const members = new Map<string, Value>();
+  for (const name of constructors) {
+    members.set(
+      name,
+      builtin(`z.${name}`, (args, site) => {
+        const { z } = zod();
+        return applyZod(z[name as "string"] as AnyFunction, z, `z.${name}`, args, site.node, place, machine);
+      }),
+    );
+  }
+  return { kind: "namespace", name: "zod", members };
+}
+
+export function zodMember(
+  owner: ZodValue,
+  name: string,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Value {
+  if (!methods.has(name)) return machine.refuse("schema-method", node, place, { name: `.${name}` });
+  const method: unknown = (owner.schema as Record<string, unknown>)[name];
+  if (typeof method !== "function") {
+    return machine.refuse("call-unknown", node, place, { text: machine.textOf(node, place) });
+  }
+  return builtin(`.${name}`, (args, site) =>
+    applyZod(method as AnyFunction, owner.schema, `.${name}`, args, site.node, place, machine),
+  );
+}
+
+function applyZod(
+  method: AnyFunction,
+  receiver: unknown,
+  name: string,
+  args: readonly Value[],
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Value {
+  const plain: unknown[] = [];
+  for (const arg of args) {
+    const value = toPlain(arg);
+    if ("problem" in value) {
+      if (value.problem.kind === "poison") return poison;
+      if (value.problem.kind === "function" || value.problem.kind === "builtin") {
+        return machine.refuse("schema-callback", node, place, { name });
+      }
+      return machine.refuse("schema-invalid", node, place, {
+        text: `${name} cannot take ${describe(value.problem)}.`,
+      });
+    }
+    plain.push(value.plain);
+  }
+  try {
+    return { kind: "zod", schema: method.apply(receiver, plain) };
+  } catch (error) {
+    return machine.refuse("schema-invalid", node, place, { text: firstLine(error) });
+  }
+}
+
+type Plain = { readonly plain: unknown } | { readonly problem: Value };
+
+/** A known value as an ordinary JavaScript one, for zod to keep. */
+function toPlain(value: Value): Plain {
+  switch (value.kind) {
+    case "known":
+    case "regexp":
+      return { plain: value.value };
+    case "zod":
+      return { plain: value.schema };
+    case "array": {
+      const items = value.elements.map(toPlain);
+      return (
+        items.find((item) => "problem" in item) ?? {
+          plain: items.map((item) => "plain" in item && item.plain),
+        }
+      );
+    }
+    case "object": {
+      const plain: Record<string, unknown> = {};
+      for (const [key, field] of Object.entries(value.fields)) {
+        const item = toPlain(field);
+        if ("problem" in item) return item;
+        Object.defineProperty(plain, key, {
+          value: item.plain,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+      }
+      return { plain };
+    }
+    default:
+      return { problem: value };
+  }
+}
+
+/** The JSON Schema of what a caller passes: fields with a default may be left out. Text says what zod objects to. */
+export function zodToJsonSchema(value: ZodValue): { readonly schema: Schema } | { readonly problem: string } {
+  try {
+    const { z } = zod();
+    const json = z.toJSONSchema(value.schema as Zod.ZodType, { io: "input", reused: "inline" });
+    const { $schema: _, ...schema } = json as Record<string, unknown>;
+    return { schema: JSON.parse(JSON.stringify(schema)) as Schema };
+  } catch (error) {
+    return { problem: firstLine(error) };
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+}

@@ -1,0 +1,17 @@
+/** Small questions about syntax that several stages ask. */
+import { ts, type TS } from "./typescript.ts";
+
+/** The expression inside parentheses, `as`, `satisfies`, `<T>x` and `x!`, none of which exist at run time. */
+export function unwrap(node: TS.Expression): TS.Expression {
+  let inner = node;
+  while (
+    ts.isParenthesizedExpression(inner) ||
+    ts.isAsExpression(inner) ||
+    ts.isSatisfiesExpression(inner) ||
+    ts.isTypeAssertionExpression(inner) ||
+    ts.isNonNullExpression(inner)
+  ) {
+    inner = inner.expression;
+  }
+  return inner;
+}

@@ -1,0 +1,10 @@
+/**
+ * Every diagnostic falc can give: code → texts. A code is stable once released. Rows are grouped by the question they
+ * answer: can the source be read, is the interface known, can a graph say it, does the endpoint take it.
+ */
+import { interfaceEntries } from "./catalogue/interface.ts";
+import { languageEntries } from "./catalogue/language.ts";
+import { modelEntries } from "./catalogue/models.ts";
+import { sourceEntries } from "./catalogue/source.ts";
+
+export const catalogue = { ...sourceEntries, ...interfaceEntries, ...languageEntries, ...modelEntries };

@@ -1,0 +1,53 @@
+import { catalogue } from "./catalogue.ts";
+import type { Diagnostic, DiagnosticCode, DiagnosticFacts } from "./diagnostic.ts";
+import type { CatalogueEntry } from "./entry.ts";
+import type { Span } from "./span.ts";
+
+/** What a stage is given to say what is wrong. It never throws; the stage goes on to find the next problem. */
+export type Report = <Code extends DiagnosticCode>(
+  code: Code,
+  span: Span,
+  facts: DiagnosticFacts<Code>,
+  trail?: readonly Span[],
+) => void;
+
+/** Gathers diagnostics. The same code at the same place is kept once: a loop's body reports once, not per round. */
+export class Collector {
+  readonly #found = new Map<string, Diagnostic>();
+
+  readonly report: Report = (code, span, facts, trail = []) => {
+    const key = `${code} ${span.start} ${span.end} ${span.source.path}`;
+    if (this.#found.has(key)) return;
+    // The row's facts are the code's facts; TypeScript cannot follow that through the union of all rows.
+    const row = catalogue[code] as unknown as CatalogueEntry<DiagnosticFacts<typeof code>>;
+    this.#found.set(key, {
+      code,
+      kind: row.kind,
+      message: row.message(facts),
+      why: row.why,
+      rewrite: row.rewrite?.(facts),
+      span,
+      trail,
+    });
+  };
+
+  get hasErrors(): boolean {
+    for (const { kind } of this.#found.values()) if (kind !== "warning") return true;
+    return false;
+  }
+
+  /** In file order: by path, then by place. */
+  list(): readonly Diagnostic[] {
+    return [...this.#found.values()].sort(
+      (a, b) =>
+        compareText(a.span.source.path, b.span.source.path) ||
+        a.span.start - b.span.start ||
+        compareText(a.code, b.code),
+    );
+  }
+}
+
+/** Not localeCompare: the order must not depend on the machine's language. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

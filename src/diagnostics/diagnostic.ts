@@ -1,0 +1,21 @@
+/** A problem as a value: what, where, why, and the rewrite as code. Printing is in `formats/`. */
+import type { catalogue } from "./catalogue.ts";
+import type { DiagnosticKind } from "./kind.ts";
+import type { Span } from "./span.ts";
+
+export type DiagnosticCode = keyof typeof catalogue;
+
+/** The facts a code's texts are made from. */
+export type DiagnosticFacts<Code extends DiagnosticCode> = Parameters<(typeof catalogue)[Code]["message"]>[0];
+
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly kind: DiagnosticKind;
+  readonly message: string;
+  readonly why: string;
+  /** Code that says the same in a way that compiles. */
+  readonly rewrite: string | undefined;
+  readonly span: Span;
+  /** The calls that led here, outermost first; empty when the fault is in the workflow function itself. */
+  readonly trail: readonly Span[];
+}

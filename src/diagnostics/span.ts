@@ -1,0 +1,47 @@
+/** Places in source files. Offsets count UTF-16 units from 0; lines and columns, for people, count from 1. */
+
+export interface SourceText {
+  /** Relative to the project, with `/`: `workflows/product-shot.ts`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Span {
+  readonly source: SourceText;
+  readonly start: number;
+  /** The offset behind the last character. */
+  readonly end: number;
+}
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+const lineStarts = new WeakMap<SourceText, readonly number[]>();
+
+/** Line and column of an offset, both from 1. Logarithmic in the number of lines after the first question. */
+export function positionAt(source: SourceText, offset: number): Position {
+  const starts = lineStarts.get(source) ?? findLineStarts(source);
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+function findLineStarts(source: SourceText): readonly number[] {
+  const starts = [0];
+  for (const match of source.text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  lineStarts.set(source, starts);
+  return starts;
+}
+
+/** `workflows/product-shot.ts:12:7` */
+export function printPosition(span: Span): string {
+  const { line, column } = positionAt(span.source, span.start);
+  return `${span.source.path}:${line}:${column}`;
+}

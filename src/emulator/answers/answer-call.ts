@@ -1,0 +1,25 @@
+/**
+ * A call in, its outcome out: validated as fal validates, then answered by the endpoint's own handler, or by filling
+ * its output schema. Never rejects for anything in the input.
+ */
+import { validateInput } from "../../catalog/validate.ts";
+import type { Call, Outcome } from "../call.ts";
+import { inputRefused, modelFailed } from "../failures.ts";
+import type { FileStore } from "../files/file-store.ts";
+import { handlers } from "../handlers/table.ts";
+import { ModelError } from "../model-error.ts";
+import { createAnswerContext } from "./answer-context.ts";
+import { answerFromSchema } from "./answer-from-schema.ts";
+
+export async function answerCall(call: Call, files: FileStore): Promise<Outcome> {
+  const details = validateInput(call.endpoint.input, call.input);
+  if (details.length > 0) return inputRefused(details);
+  const context = createAnswerContext(call, files);
+  const handler = handlers.find(({ matches }) => matches(call.endpoint));
+  try {
+    return { kind: "success", output: await (handler?.answer ?? answerFromSchema)(context) };
+  } catch (error) {
+    if (error instanceof ModelError) return modelFailed(error);
+    throw error;
+  }
+}

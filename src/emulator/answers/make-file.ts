@@ -1,0 +1,98 @@
+/** A real file for a place in an answer, of the kind that belongs there. */
+import { unreachable } from "../../lib/unreachable.ts";
+import { drawPicture } from "../media/draw-picture.ts";
+import { filmPicture } from "../media/film-picture.ts";
+import type { MadeFile } from "../media/made-file.ts";
+import { modelSolid } from "../media/model-solid.ts";
+import type { Picture, PictureFormat } from "../media/picture.ts";
+import { playTone } from "../media/play-tone.ts";
+import type { AnswerContext } from "./answer-context.ts";
+import { mediaKindOf, type FileSlot } from "./file-slot.ts";
+import { findPictureSize, type Size } from "./picture-size.ts";
+import { promptOf } from "./prompt-of.ts";
+import type { InputImage } from "./read-media.ts";
+import { seedOf } from "./seed-of.ts";
+
+type Sources = readonly InputImage[];
+
+/** `sources` are the pictures of the input: the drawn ones show them. The same slot of the same call is the same file. */
+export async function makeFile(slot: FileSlot, context: AnswerContext, sources: Sources): Promise<MadeFile> {
+  const { endpoint, fingerprint, field } = context;
+  const kind = mediaKindOf(slot, endpoint.id);
+  switch (kind) {
+    case "image":
+      return pictureFile(await draw(slot, context, sources, pictureFormat(context)));
+    case "video": {
+      const poster = await draw(slot, context, sources, "png");
+      return filmPicture(poster.bytes, Number.parseFloat(String(field("duration"))) || 5);
+    }
+    case "audio":
+      return playTone(`${fingerprint} ${slot.path}`);
+    case "model":
+      return modelSolid();
+    case "archive":
+      // The end record of a ZIP file with no entries.
+      return {
+        bytes: Buffer.from(`504b0506${"00".repeat(18)}`, "hex"),
+        contentType: "application/zip",
+        facts: {},
+      };
+    case "json": {
+      const content = { emulated: true, endpoint: endpoint.id, prompt: promptOf(context.input) };
+      return { bytes: Buffer.from(JSON.stringify(content)), contentType: "application/json", facts: {} };
+    }
+    case "text": {
+      const content = `emulated answer of ${endpoint.id} to: ${promptOf(context.input)}\n`;
+      return { bytes: Buffer.from(content), contentType: "text/plain", facts: {} };
+    }
+    default:
+      return unreachable(kind);
+  }
+}
+
+export function pictureFile({ bytes, contentType, width, height }: Picture): MadeFile {
+  return { bytes, contentType, facts: { width, height } };
+}
+
+/** What `output_format` in the input asks for; PNG when it is not there, or asks for what is not made here. */
+export function pictureFormat({ input }: AnswerContext): PictureFormat {
+  const asked = Object.hasOwn(input, "output_format") ? input["output_format"] : undefined;
+  if (asked === "jpeg" || asked === "jpg") return "jpeg";
+  return asked === "webp" ? "webp" : "png";
+}
+
+function draw(
+  slot: FileSlot,
+  context: AnswerContext,
+  sources: Sources,
+  format: PictureFormat,
+): Promise<Picture> {
+  const { width, height } = sizeFor(context, sources);
+  return drawPicture({
+    width,
+    height,
+    format,
+    seed: `${context.fingerprint} ${slot.path}`,
+    sources: sources.map(({ bytes }) => bytes),
+    caption: {
+      endpoint: context.endpoint.id,
+      prompt: promptOf(context.input) || "(no prompt)",
+      note: ["drawn by falc, no model ran", `seed ${seedOf(context)}`, slot.path].filter(Boolean).join(" · "),
+    },
+  });
+}
+
+/** What the input asks for, else as the first source, else 1024x768. A default of the schema goes after a source. */
+function sizeFor(context: AnswerContext, sources: Sources): Size {
+  const [first] = sources;
+  const asSource = first && sizeLike(first);
+  const asked = findPictureSize(asSource === undefined ? context : { ...context, field: () => undefined });
+  return asked ?? asSource ?? { width: 1024, height: 768 };
+}
+
+/** A source's size; one longer than 2048 px is taken down to that. */
+function sizeLike({ width, height }: InputImage): Size {
+  const scale = Math.min(1, 2048 / Math.max(width, height));
+  const side = (length: number) => Math.max(16, Math.round(length * scale));
+  return { width: side(width), height: side(height) };
+}

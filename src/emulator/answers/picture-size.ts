@@ -1,0 +1,66 @@
+/** How large a picture the input asks for, px. */
+import { isJsonObject, type Json } from "../../lib/json.ts";
+import { numberField, type AnswerContext } from "./answer-context.ts";
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** https://docs.fal.ai, fal toolkit's image.py: the names that `image_size` may have. */
+const PRESETS: Readonly<Record<string, Size>> = {
+  square_hd: { width: 1024, height: 1024 },
+  square: { width: 512, height: 512 },
+  portrait_4_3: { width: 768, height: 1024 },
+  portrait_16_9: { width: 576, height: 1024 },
+  landscape_4_3: { width: 1024, height: 768 },
+  landscape_16_9: { width: 1024, height: 576 },
+};
+
+const SMALLEST = 16;
+const LARGEST = 4096;
+
+/**
+ * From `image_size` (a preset or width and height), else `width` and `height`, else `aspect_ratio`; what the caller
+ * sent goes before what the schema has as default. `undefined` when none of them says a size. Within 16 to 4096.
+ */
+export function findPictureSize({ input, field }: AnswerContext): Size | undefined {
+  return findSize((name) => (Object.hasOwn(input, name) ? input[name] : undefined)) ?? findSize(field);
+}
+
+function findSize(field: AnswerContext["field"]): Size | undefined {
+  const size = field("image_size");
+  if (typeof size === "string") {
+    const preset = Object.hasOwn(PRESETS, size) ? PRESETS[size] : undefined;
+    const pair = /^(\d+)\s*[x*]\s*(\d+)$/.exec(size);
+    return preset ?? (pair === null ? undefined : sizeOf(Number(pair[1]), Number(pair[2])));
+  }
+  if (isJsonObject(size)) {
+    const part = (name: string) => (Object.hasOwn(size, name) ? size[name] : undefined);
+    return sizeOf(numberField(part, "width"), numberField(part, "height"));
+  }
+  return (
+    sizeOf(numberField(field, "width"), numberField(field, "height")) ??
+    sizeOfRatio(field("aspect_ratio"), field("resolution"))
+  );
+}
+
+function sizeOf(width: number | undefined, height: number | undefined): Size | undefined {
+  if (width === undefined || height === undefined) return undefined;
+  return { width: clamp(width), height: clamp(height) };
+}
+
+/** `"16:9"` is as many pixels as 1024x1024; a resolution of `"2K"` or `"4K"` has sides twice or four times as long. */
+function sizeOfRatio(ratio: Json | undefined, resolution: Json | undefined): Size | undefined {
+  const parts = typeof ratio === "string" ? /^(\d+(?:\.\d+)?)[:/](\d+(?:\.\d+)?)/.exec(ratio) : null;
+  const quotient = Number(parts?.[1]) / Number(parts?.[2]);
+  if (!Number.isFinite(quotient) || quotient <= 0) return undefined;
+  const times = resolution === "4K" ? 4 : resolution === "2K" ? 2 : 1;
+  const side = 1024 * times;
+  const even = (length: number) => clamp(Math.round(length / 8) * 8);
+  return { width: even(side * Math.sqrt(quotient)), height: even(side / Math.sqrt(quotient)) };
+}
+
+function clamp(length: number): number {
+  return Math.min(LARGEST, Math.max(SMALLEST, Math.round(length) || SMALLEST));
+}

@@ -1,0 +1,57 @@
+/**
+ * Reads what a media URL of an input points to. The emulator promises not to use the network: a data URI or a file of
+ * its own is read, everything else is the download error that fal reports for a URL it cannot reach.
+ */
+import type { Json } from "../../lib/json.ts";
+import type { FileStore } from "../files/file-store.ts";
+import { INPUT_LIMITS, loadSharp } from "../media/load-sharp.ts";
+import { ModelError, type Location } from "../model-error.ts";
+
+export interface InputImage {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function readMedia(url: string, loc: Location, files: FileStore): Uint8Array {
+  const bytes = url.startsWith("data:") ? decodeDataUri(url) : files.findByUrl(url)?.bytes;
+  if (bytes !== undefined) return bytes;
+  const reason = "The emulator has no network: it reads data URIs and files that were uploaded to it.";
+  throw new ModelError("file_download_error", `Failed to download the file. ${reason}`, loc, url);
+}
+
+/** The picture upright and as PNG, whatever it came as. Rejects with `image_load_error` when it cannot be decoded. */
+export async function readImage(url: string, loc: Location, files: FileStore): Promise<InputImage> {
+  const bytes = readMedia(url, loc, files);
+  const sharp = await loadSharp();
+  try {
+    const image = sharp(bytes, INPUT_LIMITS);
+    const { format } = await image.metadata();
+    if (format === "svg") throw new Error("SVG is a program, not a picture");
+    const { data, info } = await image
+      .autoOrient()
+      .png({ compressionLevel: 1 })
+      .toBuffer({ resolveWithObject: true });
+    return { bytes: data, width: info.width, height: info.height };
+  } catch {
+    throw imageLoadError(url, loc);
+  }
+}
+
+export function imageLoadError(input: Json, loc: Location): ModelError {
+  const message =
+    "Failed to load the image. Please ensure the image file is not corrupted and is in a supported format.";
+  return new ModelError("image_load_error", message, loc, input);
+}
+
+function decodeDataUri(uri: string): Uint8Array | undefined {
+  const comma = uri.indexOf(",");
+  if (comma < 0) return undefined;
+  const data = uri.slice(comma + 1);
+  if (/;base64$/i.test(uri.slice(0, comma))) return Buffer.from(data, "base64");
+  try {
+    return Buffer.from(decodeURIComponent(data));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * The two values every part of the emulator passes on: a call that came in, and how it ended.
+ */
+import type { Endpoint } from "../catalog/schema.ts";
+import type { Json } from "../lib/json.ts";
+
+export interface Call {
+  readonly endpoint: Endpoint;
+  /** The request body as it came in: not yet validated, no defaults filled in. */
+  readonly input: Json;
+  /**
+   * sha256 (hex) of endpoint and input. Two calls with the same fingerprint get the same bytes as answer, also
+   * from another emulator on another port: URLs of the emulator's own files count by the content behind them.
+   */
+  readonly fingerprint: string;
+}
+
+export type Outcome = Success | Failure;
+
+export interface Success {
+  readonly kind: "success";
+  readonly output: Json;
+}
+
+export interface Failure {
+  readonly kind: "failure";
+  /** HTTP status of the result. */
+  readonly status: number;
+  /** fal's machine-readable name of the error, such as `missing` or `client_cancelled`. */
+  readonly errorType: string;
+  readonly retryable: boolean;
+  /** One sentence for the `error` field of a queue status. */
+  readonly message: string;
+  readonly body: Json;
+}

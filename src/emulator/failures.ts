@@ -1,0 +1,58 @@
+/**
+ * Every way in which the emulator lets a call fail, in the shapes fal uses.
+ * Source: https://docs.fal.ai/errors (2026-11).
+ */
+import type { ValidationDetail } from "../catalog/validate.ts";
+import type { Json } from "../lib/json.ts";
+import type { Failure } from "./call.ts";
+import type { ModelError } from "./model-error.ts";
+
+/** How much of a wrong string is repeated in an error, in characters. */
+const LONGEST_ECHO = 2000;
+
+/** A 422 with fal's `detail` list; `details` has at least one entry. */
+export function inputRefused(details: readonly ValidationDetail[]): Failure {
+  const detail = details.map(({ loc, msg, type, ctx, input }) => ({
+    loc: [...loc],
+    msg,
+    type,
+    url: `https://docs.fal.ai/errors#${type}`,
+    ...(ctx === undefined ? {} : { ctx }),
+    ...(input === undefined ? {} : { input: abridged(input) }),
+  }));
+  return {
+    kind: "failure",
+    status: 422,
+    errorType: detail[0]?.type ?? "value_error",
+    retryable: false,
+    message: details.map((entry) => `${entry.loc.join(".")}: ${entry.msg}`).join("; "),
+    body: { detail },
+  };
+}
+
+export function modelFailed(error: ModelError): Failure {
+  const { loc, type, input, ctx } = error;
+  return inputRefused([{ loc, msg: error.message, type, input, ...(ctx === undefined ? {} : { ctx }) }]);
+}
+
+/** The caller cancelled the request before it was done. */
+export function cancelled(): Failure {
+  return requestFailed(499, "client_cancelled", "The request was cancelled by the client", false);
+}
+
+/** The emulator itself broke; its message is passed on because nobody else can see it. */
+export function internalError(error: unknown): Failure {
+  const reason = error instanceof Error ? error.message : String(error);
+  return requestFailed(500, "internal_error", `The emulator failed: ${reason}`, false);
+}
+
+function requestFailed(status: number, errorType: string, message: string, retryable: boolean): Failure {
+  const body = { detail: message, error_type: errorType };
+  return { kind: "failure", status, errorType, retryable, message, body };
+}
+
+/** fal repeats the offending input; a data URI of megabytes would bury the message. */
+function abridged(input: unknown): Json {
+  if (typeof input === "string" && input.length > LONGEST_ECHO) return `${input.slice(0, LONGEST_ECHO)}…`;
+  return input as Json; // a part of a request body, which was JSON
+}

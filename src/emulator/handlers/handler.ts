@@ -1,0 +1,10 @@
+import type { Endpoint } from "../../catalog/schema.ts";
+import type { Json } from "../../lib/json.ts";
+import type { AnswerContext } from "../answers/answer-context.ts";
+
+/** An endpoint, or a family of them, whose job is really done. */
+export interface Handler {
+  readonly matches: (endpoint: Endpoint) => boolean;
+  /** Called with a valid input. May throw a `ModelError`. */
+  readonly answer: (context: AnswerContext) => Promise<Json>;
+}

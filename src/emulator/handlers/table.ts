@@ -1,0 +1,16 @@
+/** The endpoints whose job can be done honestly without a model. The first that matches answers. */
+import { cropImage } from "./crop-image.ts";
+import type { Handler } from "./handler.ts";
+import { concatText, mergeText } from "./join-text.ts";
+import { pickImage } from "./pick-image.ts";
+import { removeBackground } from "./remove-background.ts";
+import { upscaleImage } from "./upscale-image.ts";
+
+export const handlers: readonly Handler[] = [
+  concatText,
+  mergeText,
+  cropImage,
+  pickImage,
+  removeBackground,
+  upscaleImage,
+];

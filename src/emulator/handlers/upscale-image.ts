@@ -1,0 +1,25 @@
+import { numberField, type AnswerContext } from "../answers/answer-context.ts";
+import { fillSchema } from "../answers/fill-schema.ts";
+import { pictureFile, pictureFormat } from "../answers/make-file.ts";
+import { enlarge } from "../media/enlarge.ts";
+import type { Handler } from "./handler.ts";
+import { readImageField } from "./read-image-field.ts";
+
+const NAMES = /upscal|esrgan|seedvr|clarity|aura-sr|super-resolution/;
+const FACTORS = ["upscale_factor", "scale", "scale_factor", "upscaling_factor"];
+
+/** Upscalers of pictures: really larger, by the factor of the input or its default, else by two. */
+export const upscaleImage: Handler = {
+  matches: ({ id, input }) =>
+    NAMES.test(id) && !id.includes("video") && "image_url" in (input.properties ?? {}),
+  async answer(context) {
+    const { bytes } = await readImageField(context);
+    const larger = await enlarge(bytes, factorOf(context), pictureFormat(context));
+    return fillSchema(context, async () => pictureFile(larger));
+  },
+};
+
+function factorOf({ field }: AnswerContext): number {
+  const factors = FACTORS.map((name) => numberField(field, name));
+  return factors.find((factor) => factor !== undefined && factor > 0) ?? 2;
+}

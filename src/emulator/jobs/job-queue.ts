@@ -1,0 +1,83 @@
+/**
+ * Takes calls, runs each without waiting for others, and keeps every job until the emulator closes.
+ * `perform` makes the answer; whoever wants faults or delays of his own wraps it.
+ */
+import type { Call, Outcome } from "../call.ts";
+import { cancelled, internalError } from "../failures.ts";
+import { Job } from "./job.ts";
+import { requestId } from "./request-id.ts";
+
+export type Perform = (call: Call) => Promise<Outcome>;
+
+export type CancelAnswer = "OK" | "CANCELLATION_REQUESTED" | "ALREADY_COMPLETED" | "NOT_FOUND";
+
+/** The part of the latency a job spends queued, so that every state of the protocol can be seen. */
+const QUEUED_SHARE = 0.2;
+
+export class JobQueue {
+  readonly #perform: Perform;
+  readonly #latencyMs: number;
+  readonly #jobs = new Map<string, Job>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+
+  constructor(perform: Perform, latencyMs: number) {
+    this.#perform = perform;
+    this.#latencyMs = latencyMs;
+  }
+
+  submit(call: Call): Job {
+    const job = new Job(requestId(this.#jobs.size, call.fingerprint), call);
+    this.#jobs.set(job.id, job);
+    void this.#run(job);
+    return job;
+  }
+
+  find(id: string): Job | undefined {
+    return this.#jobs.get(id);
+  }
+
+  /** How many jobs were submitted earlier and have not started. Linear in the number of jobs. */
+  position(job: Job): number {
+    let ahead = 0;
+    for (const other of this.#jobs.values()) {
+      if (other === job) break;
+      if (other.state.kind === "queued") ahead++;
+    }
+    return ahead;
+  }
+
+  /** The words and their meaning are fal's: OK was still queued, CANCELLATION_REQUESTED was already running. */
+  cancel(id: string): CancelAnswer {
+    const job = this.#jobs.get(id);
+    if (job === undefined) return "NOT_FOUND";
+    const { kind } = job.state;
+    if (kind === "done") return "ALREADY_COMPLETED";
+    job.finish(cancelled());
+    return kind === "queued" ? "OK" : "CANCELLATION_REQUESTED";
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    for (const job of this.#jobs.values()) job.finish(cancelled());
+  }
+
+  async #run(job: Job): Promise<void> {
+    const queuedMs = this.#latencyMs * QUEUED_SHARE;
+    await this.#sleep(queuedMs);
+    if (job.state.kind === "done") return;
+    job.start();
+    const outcome = this.#perform(job.call).catch(internalError);
+    await this.#sleep(this.#latencyMs - queuedMs);
+    job.finish(await outcome);
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer);
+        resolve();
+      }, ms);
+      this.#timers.add(timer);
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import { loadSharp } from "./load-sharp.ts";
+import { encodePicture, type Picture, type PictureFormat } from "./picture.ts";
+
+/** No picture is made longer than this, px. */
+const LONGEST_SIDE = 4096;
+
+/**
+ * The picture `factor` times as wide and high, resampled with Lanczos and sharpened a little. A result longer than
+ * 4096 px is made smaller, but never smaller than the source.
+ */
+export async function enlarge(source: Uint8Array, factor: number, format: PictureFormat): Promise<Picture> {
+  const sharp = await loadSharp();
+  const image = sharp(source);
+  const { width, height } = await image.metadata();
+  const scale = Math.max(1, Math.min(factor, LONGEST_SIDE / Math.max(width, height)));
+  const larger = image
+    .resize(Math.round(width * scale), Math.round(height * scale), { fit: "fill", kernel: "lanczos3" })
+    .sharpen({ sigma: 0.8 });
+  return encodePicture(larger, format);
+}

@@ -1,0 +1,23 @@
+/** A made picture, and how its bytes are encoded. */
+import type { Sharp } from "sharp";
+
+export type PictureFormat = "png" | "jpeg" | "webp";
+
+export interface Picture {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** JPEG has no transparency: what is transparent becomes white. */
+export async function encodePicture(image: Sharp, format: PictureFormat): Promise<Picture> {
+  const encoded =
+    format === "jpeg"
+      ? image.flatten({ background: "#ffffff" }).jpeg({ quality: 90 })
+      : format === "webp"
+        ? image.webp({ quality: 90, effort: 2 })
+        : image.png({ compressionLevel: 5 });
+  const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
+  return { bytes: data, contentType: `image/${format}`, width: info.width, height: info.height };
+}

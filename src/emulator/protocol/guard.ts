@@ -1,0 +1,28 @@
+/**
+ * Keeps other machines' web pages out. A page reaches a loopback server by DNS rebinding (seen in `Host`) or by
+ * plain cross-origin requests (seen in `Origin`); pages served from this machine are welcome, with CORS.
+ */
+import type { MiddlewareHandler } from "hono";
+import { cors } from "hono/cors";
+import { isLoopback } from "./loopback.ts";
+import { jsonResponse } from "./refusal.ts";
+
+export const guard: MiddlewareHandler = async (context, next) => {
+  const origin = context.req.header("origin");
+  if (!isLoopback(context.req.header("host") ?? "")) {
+    return jsonResponse(403, { detail: "The emulator answers only to 127.0.0.1 and localhost" });
+  }
+  if (origin !== undefined && !isLoopbackOrigin(origin)) {
+    return jsonResponse(403, { detail: "The emulator answers only to pages served from this machine" });
+  }
+  return next();
+};
+
+export const allowLocalPages: MiddlewareHandler = cors({
+  origin: (origin) => (isLoopbackOrigin(origin) ? origin : null),
+  exposeHeaders: ["x-fal-request-id", "x-fal-billable-units", "x-fal-error-type", "x-fal-retryable"],
+});
+
+function isLoopbackOrigin(origin: string): boolean {
+  return URL.canParse(origin) && isLoopback(new URL(origin).host);
+}

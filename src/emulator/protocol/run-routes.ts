@@ -1,0 +1,27 @@
+/** `fal.run`: the call and its answer in one request, or as a stream of one event. */
+import { Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import { readBody } from "./read-body.ts";
+import { badRequest, unknownApplication } from "./refusal.ts";
+import { resultResponse } from "./result-response.ts";
+import type { ServerState } from "./server-state.ts";
+
+export function runRoutes({ findEndpoint, submit }: ServerState): Hono {
+  const routes = new Hono();
+
+  routes.post("/:endpoint{.+}", async (context) => {
+    const id = context.req.param("endpoint");
+    const streamed = findEndpoint(id) === undefined && id.endsWith("/stream");
+    const endpoint = findEndpoint(streamed ? id.slice(0, -"/stream".length) : id);
+    if (endpoint === undefined) return unknownApplication(id);
+    const input = await readBody(context.req);
+    if (input === undefined) return badRequest("The request body is not valid JSON");
+    const job = submit(endpoint, input);
+    const outcome = await job.outcome();
+    if (!streamed || outcome.kind === "failure") return resultResponse(job, outcome);
+    context.header("x-fal-request-id", job.id);
+    return streamSSE(context, (stream) => stream.writeSSE({ data: JSON.stringify(outcome.output) }));
+  });
+
+  return routes;
+}

@@ -1,0 +1,78 @@
+/**
+ * fal on this machine: a server on 127.0.0.1 that speaks fal's protocol to the unmodified `@fal-ai/client`, checks
+ * inputs as fal does and answers with stand-ins made from the endpoint's own schema. No account, network or cost.
+ */
+import { createAdaptorServer } from "@hono/node-server";
+import type { Catalog, Endpoint } from "../catalog/schema.ts";
+import type { Json } from "../lib/json.ts";
+import { answerCall } from "./answers/answer-call.ts";
+import { FileStore } from "./files/file-store.ts";
+import { withContentNames } from "./files/own-urls.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { JobQueue } from "./jobs/job-queue.ts";
+import { createApp } from "./protocol/create-app.ts";
+
+export interface EmulatorOptions {
+  /** The endpoints it knows; calls to others are 404. */
+  readonly catalog: Catalog;
+  /** How long every call takes at least, ms; a fifth of it is spent queued. Default 0. */
+  readonly latencyMs?: number;
+  /** Default 0: any free port. */
+  readonly port?: number;
+}
+
+export interface EmulatedCall {
+  readonly endpoint: string;
+  /** The request body, as it came in. */
+  readonly input: Json;
+  readonly requestId: string;
+}
+
+export interface Emulator {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** Every accepted call in the order of arrival, also those that failed validation; grows while the emulator runs. */
+  readonly calls: readonly EmulatedCall[];
+  /** Cancels what runs, closes open connections and forgets all files. */
+  close(): Promise<void>;
+}
+
+/** Resolves when the server listens; rejects when the port is taken. */
+export async function startEmulator({
+  catalog,
+  latencyMs = 0,
+  port = 0,
+}: EmulatorOptions): Promise<Emulator> {
+  const files = new FileStore();
+  const queue = new JobQueue((call) => answerCall(call, files), latencyMs);
+  const calls: EmulatedCall[] = [];
+  const submit = (endpoint: Endpoint, input: Json) => {
+    const job = queue.submit({
+      endpoint,
+      input,
+      fingerprint: fingerprint(endpoint.id, withContentNames(input, files)),
+    });
+    calls.push({ endpoint: endpoint.id, input, requestId: job.id });
+    return job;
+  };
+  const app = createApp({ files, queue, submit, findEndpoint: (id) => catalog.find(id) });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The emulator has no port");
+  files.origin = `http://127.0.0.1:${address.port}`;
+
+  return {
+    url: files.origin,
+    calls,
+    close: () =>
+      new Promise((resolve, reject) => {
+        queue.close();
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,12 @@
+/**
+ * Whether a string is the id of a fal endpoint: `owner/name`, further parts allowed, of letters, digits, `-`, `_` and
+ * `.`. The id becomes part of a URL, so a part of dots only (`a/../b`) is refused. Under `workflows/` and `comfy/` the
+ * owner and name follow the namespace; `workflows/execute` itself cannot be a node, fal's client has no queue URL for it.
+ */
+export function isEndpointId(id: string): boolean {
+  const parts = id.split("/");
+  const least = parts[0] === "workflows" || parts[0] === "comfy" ? 3 : 2;
+  return id.length <= 256 && parts.length >= least && parts.every((part) => PART.test(part));
+}
+
+const PART = /^(?!\.+$)[A-Za-z0-9._-]+$/;

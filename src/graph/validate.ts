@@ -1,0 +1,89 @@
+/**
+ * Checks what concerns a graph as a whole: dependencies that exist, no cycle, references that are covered by the
+ * dependencies. Takes a graph of the right shape, whose nodes may stand in any order.
+ */
+import { suggest } from "../lib/suggest.ts";
+import { listReferences } from "./list-references.ts";
+import { topologicalOrder } from "./order.ts";
+import { quote } from "./quote.ts";
+import { printReference } from "./reference.ts";
+import type { Graph, GraphValue, RunNode } from "./types.ts";
+
+/**
+ * The same graph with its nodes in order, or every problem in plain words.
+ *
+ * A reference is covered when its root is among the dependencies, or is an ancestor through them, which orders the two
+ * as well (real documents rely on it). `input` is always covered. Linear, except that each node with a reference
+ * outside its dependencies costs a walk over its ancestors.
+ */
+export function validate(graph: Graph): { graph: Graph } | { problems: readonly string[] } {
+  const problems: string[] = [];
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const items: Item[] = graph.nodes.map((node) => ({
+    title: `node ${quote(node.id)}`,
+    depends: node.depends,
+    value: node.input,
+  }));
+  items.push({ title: "the output node", depends: graph.output.depends, value: graph.output.fields });
+
+  for (const item of items) {
+    for (const id of item.depends) {
+      if (id !== "input" && !nodes.has(id)) {
+        problems.push(`${item.title} depends on ${quote(id)}, which is no node${guess(id, nodes, problems)}`);
+      }
+    }
+    reportReferences(item, nodes, problems);
+  }
+  const order = topologicalOrder(graph.nodes);
+  if (order.kind === "cycle") {
+    problems.push(describeCycle(order.ids));
+    return { problems };
+  }
+  return problems.length > 0 ? { problems } : { graph: { ...graph, nodes: order.nodes } };
+}
+
+/** A node or the output: something that waits and then reads. */
+interface Item {
+  readonly title: string;
+  readonly depends: readonly string[];
+  readonly value: GraphValue;
+}
+
+function reportReferences(item: Item, nodes: ReadonlyMap<string, RunNode>, problems: string[]): void {
+  const declared = new Set(item.depends);
+  let ancestors: ReadonlySet<string> | undefined;
+  for (const reference of listReferences(item.value)) {
+    const { root } = reference;
+    if (root === "input" || declared.has(root)) continue;
+    const text = `${item.title} refers to ${quote(printReference(reference))}`;
+    if (!nodes.has(root)) {
+      problems.push(`${text}, but there is no node ${quote(root)}${guess(root, nodes, problems)}`);
+      continue;
+    }
+    ancestors ??= listAncestors(item.depends, nodes);
+    if (!ancestors.has(root)) problems.push(`${text}, but does not depend on ${quote(root)}`);
+  }
+}
+
+function listAncestors(depends: readonly string[], nodes: ReadonlyMap<string, RunNode>): ReadonlySet<string> {
+  const seen = new Set<string>(depends);
+  // A set being iterated also visits what is added meanwhile.
+  for (const id of seen) {
+    for (const dependency of nodes.get(id)?.depends ?? []) seen.add(dependency);
+  }
+  return seen;
+}
+
+function describeCycle(ids: readonly string[]): string {
+  const [first = ""] = ids;
+  if (ids.length === 1) return `node ${quote(first)} depends on itself`;
+  const shown =
+    ids.length > 12 ? [...ids.slice(0, 12).map(quote), `… (${ids.length} nodes)`] : ids.map(quote);
+  return `nodes wait for each other in a circle: ${[...shown, quote(first)].join(" -> ")}`;
+}
+
+/** Guessing compares with every node, so a broken document of thousands of nodes gets guesses for its first problems. */
+function guess(id: string, nodes: ReadonlyMap<string, unknown>, problems: readonly string[]): string {
+  const near = id.length <= 128 && problems.length < 50 ? suggest(id, nodes.keys()) : undefined;
+  return near === undefined ? "" : `; did you mean ${quote(near)}?`;
+}

@@ -1,0 +1,41 @@
+import { emptyRecord, isJsonObject } from "../lib/json.ts";
+import type { Json } from "../lib/json.ts";
+
+type Path = readonly (string | number)[];
+
+/**
+ * A deep copy, of objects without prototype, so that a key named `constructor` is there only if it is there. Fields that
+ * are `undefined` are left out, as JSON does. What is not JSON (functions, NaN, files) or nested deeper than 200 levels
+ * is reported, and `null` stands in for it.
+ */
+export function copyJson(
+  value: unknown,
+  report: (path: Path, problem: string) => void,
+  path: Path = [],
+): Json {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  if (path.length >= DEEPEST && typeof value === "object") {
+    report(path.slice(0, 3), `is nested deeper than ${DEEPEST} levels`);
+    return null;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => copyJson(item, report, [...path, index]));
+  }
+  if (isJsonObject(value) && isPlain(value)) {
+    const copy = emptyRecord<Json>();
+    for (const [key, field] of Object.entries(value)) {
+      if (field !== undefined) copy[key] = copyJson(field, report, [...path, key]);
+    }
+    return copy;
+  }
+  report(path, "is not a JSON value");
+  return null;
+}
+
+const DEEPEST = 200;
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}

@@ -1,0 +1,12 @@
+/**
+ * Settles as the promise does, or rejects with the signal's reason as soon as that is aborted. The promise itself goes
+ * on, and what becomes of it then is ignored.
+ */
+export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}

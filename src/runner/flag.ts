@@ -1,0 +1,83 @@
+/** Turns the text of a command line flag into a value, as the field's schema wants it. */
+import type { Schema, SchemaType } from "../catalog/schema.ts";
+import { quote } from "../graph/quote.ts";
+import type { Json } from "../lib/json.ts";
+import { describeSchema } from "./describe-schema.ts";
+
+export type FlagResult = { readonly value: Json } | { readonly problem: string };
+
+/**
+ * The value of a flag, or what is wrong with its text, such as `must be a number, got "abc"`. Only the kind of value is
+ * decided here; limits and the insides of lists and objects are left to `checkInput`.
+ *
+ * A string stays as it is, even `"28"`. Numbers are written as in JSON, booleans are `true` or `false`, lists and objects
+ * are JSON. Of several types or forms the first that takes the text wins. Where the schema allows anything, text that is
+ * JSON is read as JSON and all other text is a string.
+ */
+export function parseFlag(schema: Schema, text: string): FlagResult {
+  const value = parseAs(schema, text);
+  if (value !== undefined) return { value };
+  return { problem: `must be ${describeSchema(schema)}, got ${quote(text)}` };
+}
+
+/** `undefined`: the text is none of these. */
+function parseAs(schema: Schema, text: string): Json | undefined {
+  const choices = schema.const === undefined ? schema.enum : [schema.const];
+  if (choices !== undefined) return parseChoice(choices, text);
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (branches !== undefined) return parseFirst(branches, (branch) => parseAs(branch, text));
+  if (schema.type !== undefined) return parseFirst([schema.type].flat(), (type) => PARSERS[type](text));
+  if (schema.allOf !== undefined) return parseFirst(schema.allOf, (part) => parseAs(part, text));
+  if (schema.properties !== undefined) return PARSERS.object(text);
+  const json = parseJson(text);
+  return json === undefined ? text : json;
+}
+
+function parseChoice(choices: readonly Json[], text: string): Json | undefined {
+  return choices.find((choice) =>
+    typeof choice === "string" ? choice === text : JSON.stringify(choice) === text,
+  );
+}
+
+function parseFirst<Item>(items: readonly Item[], parse: (item: Item) => Json | undefined): Json | undefined {
+  for (const item of items) {
+    const value = parse(item);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+const PARSERS: Readonly<Record<SchemaType, (text: string) => Json | undefined>> = {
+  string: (text) => text,
+  number: parseNumber,
+  // A whole number beyond 2^53 would silently become another one: a wrong seed, for example.
+  integer: (text) => whole(parseNumber(text)),
+  boolean: (text) => (text === "true" ? true : text === "false" ? false : undefined),
+  null: (text) => (text === "null" ? null : undefined),
+  array: (text) => only(parseJson(text), (value) => Array.isArray(value)),
+  object: (text) =>
+    only(parseJson(text), (value) => typeof value === "object" && value !== null && !Array.isArray(value)),
+};
+
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+
+function parseNumber(text: string): number | undefined {
+  const value = NUMBER.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function whole(value: number | undefined): number | undefined {
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+function only(value: Json | undefined, allow: (value: Json) => boolean): Json | undefined {
+  return value !== undefined && allow(value) ? value : undefined;
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Plain words for an error of the network: `nothing answers at 127.0.0.1:8787 (ECONNREFUSED)`. `undefined` for any other
+ * error. Node's fetch throws `TypeError: fetch failed` and hides the reason in `cause`, which may itself be a bundle
+ * (`AggregateError`) of one error per address tried.
+ */
+export function describeNetworkError(error: unknown): string | undefined {
+  for (const link of listCauses(error)) {
+    const code = readText(link, "code");
+    const reason = code === undefined ? undefined : explain(code, link);
+    if (reason !== undefined) return `${reason} (${code})`;
+  }
+  if (!(error instanceof Error)) return undefined;
+  if (error.message === "terminated") return "the connection was cut before the answer was complete";
+  if (/^fetch failed$/i.test(error.message)) return "the network request failed";
+  return undefined;
+}
+
+/** Whether the connection was never made, so that the server cannot have seen the request. */
+export function wasNeverConnected(error: unknown): boolean {
+  return listCauses(error).some((link) => NEVER_CONNECTED.has(readText(link, "code") ?? ""));
+}
+
+const NEVER_CONNECTED: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+const SENTENCES: ReadonlyMap<string, string> = new Map([
+  ["ECONNRESET", "the connection was cut"],
+  ["ECONNABORTED", "the connection was cut"],
+  ["EPIPE", "the connection was cut"],
+  ["UND_ERR_SOCKET", "the connection was cut"],
+  ["ETIMEDOUT", "the connection timed out"],
+  ["UND_ERR_CONNECT_TIMEOUT", "the connection timed out"],
+  ["UND_ERR_HEADERS_TIMEOUT", "the server took too long to answer"],
+  ["UND_ERR_BODY_TIMEOUT", "the server stopped in the middle of its answer"],
+  ["EHOSTUNREACH", "the network is unreachable"],
+  ["ENETUNREACH", "the network is unreachable"],
+]);
+
+function explain(code: string, error: object): string | undefined {
+  if (code === "ECONNREFUSED") return `nothing answers at ${readPlace(error)}`;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") {
+    return `the host ${readText(error, "hostname") ?? "name"} cannot be found; is there a network connection?`;
+  }
+  if (/CERT|^ERR_TLS|SELF_SIGNED|ISSUER/.test(code)) return "the server's certificate is not trusted";
+  return SENTENCES.get(code);
+}
+
+function readPlace(error: object): string {
+  const address = readText(error, "address");
+  const port = "port" in error ? `:${String(error.port)}` : "";
+  return address === undefined ? "the server's address" : `${address}${port}`;
+}
+
+/** The error, its causes, and what is bundled in them; each once, at most 20. */
+function listCauses(error: unknown): readonly object[] {
+  const found = new Set<object>();
+  const queue: unknown[] = [error];
+  for (const next of queue) {
+    if (typeof next !== "object" || next === null || found.size >= 20) continue;
+    if (found.has(next)) continue;
+    found.add(next);
+    if ("cause" in next) queue.push(next.cause);
+    if (next instanceof AggregateError) queue.push(...next.errors.slice(0, 5));
+  }
+  return [...found];
+}
+
+function readText(error: object, key: string): string | undefined {
+  const value: unknown = Reflect.get(error, key);
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,15 @@
+import { quote } from "../graph/quote.ts";
+
+/**
+ * A place inside JSON as people write it: `images[0].url`. Indices count from 0; a key that is no word is put in
+ * quotes, `meta["my key"]`. The empty path is `""`.
+ */
+export function printPath(path: readonly (string | number)[]): string {
+  let text = "";
+  for (const segment of path) {
+    if (typeof segment === "number") text += `[${segment}]`;
+    else if (!/^[\w-]{1,100}$/.test(segment)) text += `[${quote(segment)}]`;
+    else text += text === "" ? segment : `.${segment}`;
+  }
+  return text;
+}

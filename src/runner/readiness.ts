@@ -1,0 +1,82 @@
+import type { RunNode } from "../graph/types.ts";
+
+export interface Skip {
+  readonly node: string;
+  /** The direct dependencies that failed or were skipped, in the order they were settled. */
+  readonly because: readonly string[];
+}
+
+/**
+ * Which nodes may start, as others finish. Bookkeeping only: no time, no effects. All calls together take time in
+ * proportion to nodes and edges.
+ */
+export class Readiness {
+  readonly #nodes: readonly RunNode[];
+  readonly #dependents = new Map<string, RunNode[]>();
+  readonly #waitsFor = new Map<string, number>();
+  readonly #because = new Map<string, string[]>();
+  readonly #settled = new Set<string>();
+  readonly #ready: RunNode[] = [];
+  #taken = 0;
+
+  /** A node that depends on an id nobody has, or that is in a cycle, never becomes ready. */
+  constructor(nodes: readonly RunNode[]) {
+    this.#nodes = nodes;
+    for (const node of nodes) {
+      const depends = new Set(node.depends);
+      depends.delete("input");
+      this.#waitsFor.set(node.id, depends.size);
+      if (depends.size === 0) this.#ready.push(node);
+      for (const id of depends) {
+        const dependents = this.#dependents.get(id);
+        if (dependents === undefined) this.#dependents.set(id, [node]);
+        else dependents.push(node);
+      }
+    }
+  }
+
+  /** The node that has been ready for longest, once; `undefined` when there is none at present. */
+  take(): RunNode | undefined {
+    const node = this.#ready[this.#taken];
+    if (node !== undefined) this.#taken += 1;
+    return node;
+  }
+
+  /**
+   * Notes that a node is done (or failed), and gives the nodes that are skipped for it. A node is skipped only when
+   * all its dependencies are settled, so that `because` is complete.
+   */
+  settle(id: string, done: boolean): readonly Skip[] {
+    const skips: Skip[] = [];
+    const settling = [{ id, done }];
+    // A list being iterated also visits what is added meanwhile.
+    for (const next of settling) {
+      this.#settled.add(next.id);
+      for (const node of this.#dependents.get(next.id) ?? []) {
+        if (!next.done) this.#blame(node.id, next.id);
+        const left = (this.#waitsFor.get(node.id) ?? 0) - 1;
+        this.#waitsFor.set(node.id, left);
+        if (left > 0) continue;
+        const because = this.#because.get(node.id);
+        if (because === undefined) {
+          this.#ready.push(node);
+        } else {
+          skips.push({ node: node.id, because });
+          settling.push({ id: node.id, done: false });
+        }
+      }
+    }
+    return skips;
+  }
+
+  #blame(node: string, dependency: string): void {
+    const because = this.#because.get(node);
+    if (because === undefined) this.#because.set(node, [dependency]);
+    else because.push(dependency);
+  }
+
+  /** Nodes neither settled nor skipped, in the graph's order. */
+  unsettled(): readonly string[] {
+    return this.#nodes.map(({ id }) => id).filter((id) => !this.#settled.has(id));
+  }
+}

@@ -1,0 +1,177 @@
+/**
+ * Runs a graph: every node starts the moment its dependencies are done. Knows nothing of fal; a `call` does the work
+ * of one node. Never sleeps and never retries.
+ */
+import type { Graph, RunNode } from "../graph/types.ts";
+import type { Json, JsonObject } from "../lib/json.ts";
+import type { CallEvent, NodeFailure, RunEvent, RunEventBody } from "./events.ts";
+import { describeFailure } from "./failure.ts";
+import { Readiness } from "./readiness.ts";
+import { resolveRecord } from "./resolve.ts";
+
+/**
+ * Does the work of one node and gives its output. What it throws becomes the node's failure, except an `AbortError` or
+ * the signal's reason after an abort: then the node counts as stopped. It must settle soon then, the run waits for it.
+ */
+export type CallNode = (node: RunNode, input: JsonObject, context: CallContext) => Promise<Json>;
+
+export interface CallContext {
+  /** Aborted when the run is. */
+  readonly signal: AbortSignal;
+  /** Ignored once the call has settled. */
+  report(event: CallEvent): void;
+}
+
+export interface RunOptions {
+  /** How many calls may be under way at once; at least 1, by default without limit. */
+  readonly concurrency?: number;
+  readonly signal?: AbortSignal;
+  /** Called synchronously, in order. What it throws ends the run: `runGraph` aborts the calls and rejects with it. */
+  readonly report?: (event: RunEvent) => void;
+  /** A clock in milliseconds; by default `performance.now`. */
+  readonly now?: () => number;
+}
+
+/** `completed`: outputs by node id, of every node that did finish, in the order they did. */
+export type RunOutcome =
+  | { readonly kind: "completed"; readonly output: JsonObject; readonly completed: ReadonlyMap<string, Json> }
+  | {
+      readonly kind: "failed";
+      /** In the order they happened; never empty. */
+      readonly failures: readonly NodeFailure[];
+      /** Nodes not started because a dependency failed or was skipped. */
+      readonly skipped: readonly string[];
+      readonly completed: ReadonlyMap<string, Json>;
+    }
+  | {
+      readonly kind: "aborted";
+      readonly failures: readonly NodeFailure[];
+      /** Nodes that were stopped or never started, in the graph's order. */
+      readonly unfinished: readonly string[];
+      readonly completed: ReadonlyMap<string, Json>;
+    };
+
+/**
+ * How the run ended. It never rejects for a failing call: independent nodes still finish, dependents are skipped.
+ * `input` is taken as it is (`checkInput` fills in defaults). Rejects for a graph with a cycle or a dangling dependency,
+ * which `readBare` would not have let through. Takes time in proportion to nodes and edges, beside the calls.
+ */
+export async function runGraph(
+  graph: Graph,
+  input: JsonObject,
+  call: CallNode,
+  options: RunOptions = {},
+): Promise<RunOutcome> {
+  const { concurrency = Number.POSITIVE_INFINITY, report, now = () => performance.now() } = options;
+  if (!(concurrency >= 1)) throw new RangeError(`concurrency must be at least 1, not ${concurrency}`);
+  const startedAt = now();
+  const crash = new AbortController();
+  const signal =
+    options.signal === undefined ? crash.signal : AbortSignal.any([options.signal, crash.signal]);
+  const readiness = new Readiness(graph.nodes);
+  const completed = new Map<string, Json>();
+  const failures: NodeFailure[] = [];
+  const skipped: string[] = [];
+  const results = { input, outputs: completed };
+
+  function emit(event: RunEventBody): void {
+    if (crash.signal.aborted) return;
+    try {
+      report?.({ at: Math.round(now() - startedAt), ...event });
+    } catch (error) {
+      crash.abort(error);
+    }
+  }
+
+  function settle(id: string, done: boolean): void {
+    for (const skip of readiness.settle(id, done)) {
+      skipped.push(skip.node);
+      emit({ kind: "node-skipped", ...skip });
+    }
+  }
+
+  function fail(failure: NodeFailure): void {
+    failures.push(failure);
+    emit({ kind: "node-failed", failure });
+  }
+
+  async function work(node: RunNode): Promise<void> {
+    const startedNodeAt = now();
+    const sent: { input?: JsonObject; requestId?: string } = {};
+    let underWay = true;
+    emit({ kind: "node-started", node: node.id });
+    try {
+      sent.input = resolveRecord(node.input, results);
+      const output = await call(node, sent.input, {
+        signal,
+        report(event) {
+          if (!underWay) return;
+          if (event.kind === "node-submitted") sent.requestId = event.requestId;
+          emit({ node: node.id, ...event });
+        },
+      });
+      completed.set(node.id, output);
+      emit({ kind: "node-completed", node: node.id, output, elapsedMs: Math.round(now() - startedNodeAt) });
+      settle(node.id, true);
+    } catch (error) {
+      if (isStop(error, signal)) return;
+      fail({ node: node.id, app: node.app, ...describeFailure(error), ...sent });
+      settle(node.id, false);
+    } finally {
+      underWay = false;
+    }
+  }
+
+  emit({
+    kind: "run-started",
+    nodes: graph.nodes.map(({ id, app, depends }) => ({ id, app, depends })),
+  });
+  await runAll(() => (signal.aborted ? undefined : readiness.take()), work, concurrency);
+
+  crash.signal.throwIfAborted();
+  const unfinished = readiness.unsettled();
+  if (unfinished.length > 0) {
+    if (!signal.aborted) throw new Error(`falc: these nodes never became ready: ${unfinished.join(", ")}`);
+    emit({ kind: "run-aborted", failures, unfinished });
+    return { kind: "aborted", failures, unfinished, completed };
+  }
+  if (failures.length === 0) {
+    try {
+      const output = resolveRecord(graph.output.fields, results);
+      emit({ kind: "run-completed", output });
+      return { kind: "completed", output, completed };
+    } catch (error) {
+      fail({ node: "output", ...describeFailure(error) });
+    }
+  }
+  emit({ kind: "run-failed", failures, skipped });
+  return { kind: "failed", failures, skipped, completed };
+}
+
+/** Starts what `next` gives, up to `limit` at once, until nothing is under way and nothing more comes. */
+async function runAll<Item>(
+  next: () => Item | undefined,
+  work: (item: Item) => Promise<void>,
+  limit: number,
+): Promise<void> {
+  let running = 0;
+  let wake = (): void => {};
+  for (;;) {
+    for (let item = running < limit ? next() : undefined; item !== undefined;) {
+      running += 1;
+      void work(item).finally(() => {
+        running -= 1;
+        wake();
+      });
+      item = running < limit ? next() : undefined;
+    }
+    if (running === 0) return;
+    // Not `Promise.race` over everything under way: that would cost time in proportion to its number, every time.
+    await new Promise<void>((resolve) => (wake = resolve));
+  }
+}
+
+function isStop(error: unknown, signal: AbortSignal): boolean {
+  if (!signal.aborted) return false;
+  return error === signal.reason || (error instanceof Error && error.name === "AbortError");
+}
