@@ -16,11 +16,9 @@ export class Collector {
   readonly #found = new Map<string, Diagnostic>();
 
   readonly report: Report = (code, span, facts, trail = []) => {
-    const key = `${code} ${span.start} ${span.end} ${span.source.path}`;
-    if (this.#found.has(key)) return;
     // The row's facts are the code's facts; TypeScript cannot follow that through the union of all rows.
     const row = catalogue[code] as unknown as CatalogueEntry<DiagnosticFacts<typeof code>>;
-    this.#found.set(key, {
+    this.add({
       code,
       kind: row.kind,
       message: row.message(facts),
@@ -30,6 +28,12 @@ export class Collector {
       trail,
     });
   };
+
+  add(diagnostic: Diagnostic): void {
+    const { code, span } = diagnostic;
+    const key = `${code} ${span.start} ${span.end} ${span.source.path}`;
+    if (!this.#found.has(key)) this.#found.set(key, diagnostic);
+  }
 
   get hasErrors(): boolean {
     for (const { kind } of this.#found.values()) if (kind !== "warning") return true;

@@ -86,17 +86,18 @@ async function save(
   directory: string,
   fetch: typeof globalThis.fetch,
 ): Promise<Omit<SavedFile, "path">> {
+  const part = join(directory, `.${name}.part`);
+  await mkdir(directory, { recursive: true });
+  await rm(part, { force: true });
   const { body, contentType } = await open(found.url, fetch);
   const specific = contentType === "application/octet-stream" ? found.contentType : contentType;
   const type = specific ?? contentType ?? found.contentType;
   const file = `${name}.${fileExtension(type, found.url)}`;
-  const part = join(directory, `.${file}.part`);
-  await mkdir(directory, { recursive: true });
-  await rm(part, { force: true });
   // `wx`, and a rename that replaces: a link that someone put there is not followed out of the directory.
   const target = createWriteStream(part, { flags: "wx" });
   try {
-    await pipeline(body, target);
+    // The body becomes a Node stream only here, where its errors are listened for.
+    await pipeline(body instanceof Uint8Array ? Readable.from([body]) : Readable.fromWeb(body), target);
     await rename(part, join(directory, file));
   } catch (error) {
     await rm(part, { force: true });
@@ -106,14 +107,14 @@ async function save(
 }
 
 interface Content {
-  readonly body: Readable;
+  readonly body: Uint8Array | ReadableStream<Uint8Array>;
   readonly contentType?: string;
 }
 
 async function open(url: string, fetch: typeof globalThis.fetch): Promise<Content> {
   if (/^data:/i.test(url)) {
     const { bytes, contentType } = readDataUrl(url);
-    return { body: Readable.from([bytes]), contentType };
+    return { body: bytes, contentType };
   }
   const response = await fetch(url);
   if (!response.ok) {
@@ -121,10 +122,9 @@ async function open(url: string, fetch: typeof globalThis.fetch): Promise<Conten
     throw new Error(`the server answered with status ${response.status}`);
   }
   const contentType = response.headers.get("content-type");
-  // The same class under two declarations: fetch's is the browser's, `fromWeb` wants Node's.
-  const stream = response.body as ReadableStream<Uint8Array> | null;
   return {
-    body: stream === null ? Readable.from([]) : Readable.fromWeb(stream),
+    // The same class under two declarations: fetch's is the browser's, `fromWeb` wants Node's.
+    body: (response.body as ReadableStream<Uint8Array> | null) ?? new Uint8Array(),
     ...(contentType !== null && { contentType }),
   };
 }

@@ -1,6 +1,6 @@
 /** Puts a made file where callers can get it, and describes it the way the output schema does. */
 import type { Schema } from "../../catalog/schema.ts";
-import type { Json, JsonObject } from "../../lib/json.ts";
+import type { JsonObject } from "../../lib/json.ts";
 import { extensionOf } from "../files/content-types.ts";
 import { sha256 } from "../fingerprint.ts";
 import type { MadeFile } from "../media/made-file.ts";
@@ -14,22 +14,16 @@ export function publish({ bytes, contentType }: MadeFile, { field, files }: Answ
   return files.urlOf(files.add(bytes, contentType));
 }
 
-/**
- * `{ url, content_type, file_name, file_size, width, height, … }`: of these, the ones the schema has. A property that
- * the file has nothing to say about is left out when it may be, else null.
- */
+/** `{ url, content_type, file_name, file_size, width, height, … }`: of what is known, the properties the schema has. */
 export function fileValue(schema: Schema, file: MadeFile, context: AnswerContext): JsonObject {
   const { bytes, contentType, facts } = file;
-  const known: Record<string, Json> = {
+  const known: JsonObject = {
     url: publish(file, context),
     content_type: contentType,
     file_name: `${sha256(bytes).slice(0, 32)}.${extensionOf(contentType)}`,
     file_size: bytes.length,
     ...facts,
   };
-  const required = schema.required ?? [];
-  const names = Object.keys(schema.properties ?? {}).filter(
-    (name) => Object.hasOwn(known, name) || required.includes(name),
-  );
+  const names = Object.keys(schema.properties ?? {}).filter((name) => Object.hasOwn(known, name));
   return Object.fromEntries(names.map((name) => [name, known[name] ?? null]));
 }

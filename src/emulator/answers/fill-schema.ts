@@ -18,9 +18,7 @@ export function fillSchema(context: AnswerContext, makeFile: MakeFile): Promise<
     const plain = pickAlternative(schema);
     if (plain.const !== undefined) return plain.const;
     if (plain.enum !== undefined) return plain.enum[0] ?? null;
-    if (isFileSchema(plain)) {
-      return fileValue(plain, await makeFile({ name, path, schema: plain }), context);
-    }
+    if (isFileSchema(plain)) return fillFile(plain, name, path);
     switch (typeOf(plain)) {
       case "object":
         return fillObject(plain, path);
@@ -50,6 +48,13 @@ export function fillSchema(context: AnswerContext, makeFile: MakeFile): Promise<
       return [name, await fill(property, name, join(path, name))] as const;
     });
     return Object.fromEntries(await Promise.all(filled));
+  };
+
+  const fillFile = async (schema: Schema, name: string, path: string): Promise<JsonObject> => {
+    const known = fileValue(schema, await makeFile({ name, path, schema }), context);
+    const missing = (schema.required ?? []).filter((property) => !Object.hasOwn(known, property));
+    const rest = await fillObject({ ...schema, properties: selected(schema, missing) }, path);
+    return { ...known, ...rest };
   };
 
   const fillArray = (schema: Schema, name: string, path: string): Promise<Json> => {
@@ -83,6 +88,10 @@ function typeOf(schema: Schema): string | undefined {
   const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? []);
   const named = types.find((type) => type !== "null") ?? types[0];
   return named ?? (schema.properties ? "object" : schema.items || schema.prefixItems ? "array" : undefined);
+}
+
+function selected({ properties = {} }: Schema, names: readonly string[]): Readonly<Record<string, Schema>> {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
 }
 
 function isUrlName(name: string): boolean {

@@ -1,7 +1,6 @@
 /** The picture that stands for what a model would have made: a scene or the source pictures, and the caption. */
 import { type Caption, drawCaptionCard } from "./caption-card.ts";
 import { loadSharp } from "./load-sharp.ts";
-import { hsl, choosePalette } from "./palette.ts";
 import { encodePicture, type Picture, type PictureFormat } from "./picture.ts";
 import { drawScene } from "./scene.ts";
 
@@ -31,9 +30,11 @@ export async function drawPicture(request: PictureRequest): Promise<Picture> {
   if (sources.length === 0) {
     return encodePicture(sharp(svgDocument(width, height, scene + card.svg)).removeAlpha(), request.format);
   }
-  const overlay = svgDocument(width, height, frame(request) + card.svg);
-  const placed = await Promise.all(sources.map((source, index) => place(source, index, request)));
-  const layers = [...placed, { input: overlay, left: 0, top: 0 }];
+  const room = { width, height: height - card.reserved };
+  const placed = await Promise.all(
+    sources.map((source, index) => place(source, index, sources.length, room)),
+  );
+  const layers = [...placed, { input: svgDocument(width, height, card.svg), left: 0, top: 0 }];
   return encodePicture(
     sharp(svgDocument(width, height, scene))
       .composite(layers)
@@ -48,26 +49,26 @@ function svgDocument(width: number, height: number, content: string): Buffer {
   );
 }
 
-/** A source in its column, whole and as large as fits. */
-async function place(source: Uint8Array, index: number, { width, height, sources }: PictureRequest) {
+/** How much of its column a source takes. */
+const FILLED = 0.94;
+
+/** A source in its column of the room above the caption, whole and as large as fits. */
+async function place(source: Uint8Array, index: number, columns: number, room: Room) {
   const sharp = await loadSharp();
-  const left = Math.floor((index * width) / sources.length);
-  const column = Math.max(1, Math.floor(((index + 1) * width) / sources.length) - left);
+  const column = room.width / columns;
+  const most = (length: number) => Math.max(1, Math.floor(length * FILLED));
   const { data, info } = await sharp(source)
-    .resize(column, height, { fit: "inside" })
+    .resize(most(column), most(room.height), { fit: "inside" })
     .png({ compressionLevel: 1 })
     .toBuffer({ resolveWithObject: true });
   return {
     input: data,
-    left: left + Math.floor((column - info.width) / 2),
-    top: Math.floor((height - info.height) / 2),
+    left: Math.floor(index * column + (column - info.width) / 2),
+    top: Math.max(0, Math.floor((room.height - info.height) / 2)),
   };
 }
 
-/** A border in the call's own colour: an edited picture must not look like its source. */
-function frame({ width, height, caption, seed }: PictureRequest): string {
-  const { subjectHue } = choosePalette(caption.prompt, seed);
-  const thick = Math.max(2, Math.min(width, height) * 0.012);
-  const inset = thick / 2;
-  return `<rect x="${inset}" y="${inset}" width="${width - thick}" height="${height - thick}" fill="none" stroke="${hsl(subjectHue, 70, 52)}" stroke-width="${thick}"/>`;
+interface Room {
+  readonly width: number;
+  readonly height: number;
 }

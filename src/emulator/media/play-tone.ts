@@ -23,7 +23,12 @@ export function playTone(seed: string): MadeFile {
       wav.writeInt16LE(Math.round(value * 32_767), HEADER_BYTES + (note * perNote + index) * 2);
     }
   }
-  const facts = { duration: NOTES * NOTE_SECONDS, sample_rate: SAMPLE_RATE, channels: 1, bitrate: "352k" };
+  const facts = {
+    duration: NOTES * NOTE_SECONDS,
+    sample_rate: SAMPLE_RATE,
+    channels: 1,
+    bitrate: SAMPLE_RATE * 16,
+  };
   return { bytes: wav, contentType: "audio/wav", facts };
 }
 

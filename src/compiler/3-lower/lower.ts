@@ -1,0 +1,148 @@
+/**
+ * Stage 3. Calls and output → the graph. Texts with references become text nodes, names become ids, and a node depends
+ * on exactly what it refers to, plus what it was told to wait for.
+ */
+import { placeholderOf } from "../../catalog/path.ts";
+import type { Report } from "../../diagnostics/collector.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import type { Graph, GraphRecord, GraphValue, Reference, RunNode } from "../../graph/types.ts";
+import type { Json } from "../../lib/json.ts";
+import { unreachable } from "../../lib/unreachable.ts";
+import type { Call } from "../2-evaluate/call.ts";
+import type { Data, RecordData } from "../2-evaluate/data.ts";
+import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
+import type { ReferenceValue } from "../2-evaluate/values.ts";
+import { NodeNames } from "./node-names.ts";
+import { TextNodes } from "./text-nodes.ts";
+
+export interface LoweredWorkflow {
+  readonly workflow: EvaluatedWorkflow;
+  readonly graph: Graph;
+  /** Where each run node comes from. */
+  readonly origins: ReadonlyMap<string, Span>;
+}
+
+export function lower(workflow: EvaluatedWorkflow, report: Report): LoweredWorkflow {
+  return new Lowering(workflow, report).run();
+}
+
+class Lowering {
+  readonly #workflow: EvaluatedWorkflow;
+  readonly #names = new NodeNames();
+  readonly #ids = new Map<Call, string>();
+  readonly #texts: TextNodes;
+  readonly #nodes: RunNode[] = [];
+  readonly #origins = new Map<string, Span>();
+
+  constructor(workflow: EvaluatedWorkflow, report: Report) {
+    this.#workflow = workflow;
+    this.#nameCalls(report);
+    this.#texts = new TextNodes(this.#names, report, (reference) => this.#reference(reference));
+  }
+
+  run(): LoweredWorkflow {
+    for (const call of this.#workflow.calls) {
+      const id = this.#idOf(call);
+      const input = this.#record(call.input, [id]);
+      const depends = new Set([...rootsOf(input), ...call.after.map((other) => this.#idOf(other))]);
+      this.#origins.set(id, call.span);
+      this.#nodes.push({ id, app: call.endpoint, depends: [...depends], input });
+    }
+    const fields = this.#record(this.#workflow.output, []);
+    const graph: Graph = {
+      input: placeholders(this.#workflow),
+      nodes: this.#inOrder(),
+      output: { depends: this.#sorted(rootsOf(fields)), fields },
+    };
+    return { workflow: this.#workflow, graph, origins: this.#origins };
+  }
+
+  /** Given ids first: a name that falc chooses gives way to one that the author fixed. */
+  #nameCalls(report: Report): void {
+    const { calls } = this.#workflow;
+    for (const call of calls) {
+      if (call.id === undefined) continue;
+      if (this.#names.reserve(call.id)) this.#ids.set(call, call.id);
+      else report("id-duplicate", call.span, { id: call.id }, call.trail);
+    }
+    for (const call of calls) {
+      if (this.#ids.has(call)) continue;
+      this.#ids.set(call, this.#names.name(call.name ?? call.promiseName ?? call.callee));
+    }
+  }
+
+  #idOf(call: Call): string {
+    const id = this.#ids.get(call);
+    if (id === undefined) throw new Error("falc: a reference to a call that is not in the workflow");
+    return id;
+  }
+
+  #value(data: Data, path: readonly string[]): GraphValue {
+    switch (data.kind) {
+      case "literal":
+        return data.value;
+      case "reference":
+        return this.#reference(data.reference);
+      case "list":
+        return data.items.map((item, index) => this.#value(item, [...path, String(index + 1)]));
+      case "record":
+        return this.#record(data, path);
+      case "text": {
+        const { id, node, output } = this.#texts.lower(data, path);
+        if (node !== undefined) {
+          this.#nodes.push(node);
+          this.#origins.set(id, data.span);
+        }
+        return { kind: "reference", root: id, path: [output] };
+      }
+      default:
+        return unreachable(data);
+    }
+  }
+
+  #record(data: RecordData, path: readonly string[]): GraphRecord {
+    const fields = new Map<string, GraphValue>();
+    for (const [key, value] of data.fields) fields.set(key, this.#value(value, [...path, key]));
+    return { kind: "record", fields };
+  }
+
+  #reference({ root, path }: ReferenceValue): Reference {
+    return { kind: "reference", root: root === "input" ? "input" : this.#idOf(root), path };
+  }
+
+  #inOrder(): RunNode[] {
+    return this.#nodes.map((node) => ({ ...node, depends: this.#sorted(node.depends) }));
+  }
+
+  /** `input` first, then nodes in the order they stand in the graph. */
+  #sorted(roots: Iterable<string>): string[] {
+    const place = (id: string) =>
+      id === "input" ? -1 : (this.#places().get(id) ?? Number.POSITIVE_INFINITY);
+    return [...roots].sort((a, b) => place(a) - place(b));
+  }
+
+  #placesCache: ReadonlyMap<string, number> | undefined;
+  #places(): ReadonlyMap<string, number> {
+    this.#placesCache ??= new Map(this.#nodes.map(({ id }, index) => [id, index]));
+    return this.#placesCache;
+  }
+}
+
+/** The roots a value refers to, without repetition. */
+export function rootsOf(value: GraphValue): Set<string> {
+  const roots = new Set<string>();
+  const waiting: GraphValue[] = [value];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next !== "object" || next === null) continue;
+    if (!("kind" in next)) waiting.push(...next);
+    else if (next.kind === "reference") roots.add(next.root);
+    else waiting.push(...next.fields.values());
+  }
+  return roots;
+}
+
+/** Defaults, or a value of the field's type: what fal's own examples put there. */
+function placeholders({ inputSchema }: EvaluatedWorkflow): Map<string, Json> {
+  const fields = Object.entries(inputSchema.properties ?? {});
+  return new Map(fields.map(([name, schema]) => [name, placeholderOf(schema)]));
+}

@@ -1,0 +1,40 @@
+/** Names for nodes. Ids match `[A-Za-z][A-Za-z0-9_]*`, are never `input` or `output`, and are all different. */
+import type { BoundName } from "../2-evaluate/values.ts";
+
+export class NodeNames {
+  readonly #taken = new Set(["input", "output"]);
+  readonly #counts = new Map<string, number>();
+
+  /** An id that was given; false when it is taken. */
+  reserve(id: string): boolean {
+    if (this.#taken.has(id)) return false;
+    this.#taken.add(id);
+    return true;
+  }
+
+  /**
+   * `photo`; `photo_1`, `photo_2`, … where it may be there several times, so that a second round of a loop does not
+   * rename the first; `photo_2` for a second `photo` from another place.
+   */
+  name({ segments, repeated }: BoundName): string {
+    const base = toIdentifier(segments.join("_"));
+    if (!repeated && this.reserve(base)) {
+      this.#counts.set(base, Math.max(1, this.#counts.get(base) ?? 0));
+      return base;
+    }
+    for (let count = (this.#counts.get(base) ?? 0) + 1; ; count++) {
+      const id = `${base}_${count}`;
+      this.#counts.set(base, count);
+      if (this.reserve(id)) return id;
+    }
+  }
+}
+
+/** JavaScript names may hold `$` and any script's letters; fal's ids may not. */
+function toIdentifier(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/[^A-Za-z0-9_]+/g, "")
+    .replace(/^[^A-Za-z]+/, "");
+  return plain === "" ? "node" : plain;
+}

@@ -1,0 +1,42 @@
+/** Stage 4. The graph → the bytes of the artifacts, and the source map. The same workflow gives the same bytes. */
+import { positionAt } from "../../diagnostics/span.ts";
+import { writeBare } from "../../graph/dialects/bare.ts";
+import type { Json, JsonObject } from "../../lib/json.ts";
+import type { LoweredWorkflow } from "../3-lower/lower.ts";
+import { outputSchema } from "./output-schema.ts";
+import { printJson } from "./print-json.ts";
+
+export interface EmittedWorkflow {
+  readonly name: string;
+  /** `<name>.json`: what fal's `workflows/execute` takes as `workflow`. */
+  readonly graph: string;
+  /** `<name>.schema.json`: `{ title, description, input, output }`, the last two JSON Schema. */
+  readonly schema: string;
+  /** Node id → place in the source, lines and columns from 1. */
+  readonly sourceMap: JsonObject;
+  /** Nodes that call a model: text nodes, which cost nothing, are not counted. */
+  readonly modelCalls: number;
+  readonly nodes: number;
+}
+
+export function emit({ workflow, graph, origins }: LoweredWorkflow): EmittedWorkflow {
+  const { name, title, description, inputSchema, calls } = workflow;
+  const schema: JsonObject = {
+    title: title ?? name,
+    ...(description !== undefined && { description }),
+    input: inputSchema as unknown as Json,
+    output: outputSchema(workflow) as unknown as Json,
+  };
+  const sourceMap: Record<string, Json> = {};
+  for (const [id, span] of origins) {
+    sourceMap[id] = { file: span.source.path, ...positionAt(span.source, span.start) };
+  }
+  return {
+    name,
+    graph: printJson(writeBare(graph)),
+    schema: printJson(schema),
+    sourceMap,
+    modelCalls: calls.length,
+    nodes: graph.nodes.length,
+  };
+}

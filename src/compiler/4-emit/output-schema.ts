@@ -1,0 +1,40 @@
+/** The schema of what a workflow returns, as far as the endpoints' schemas say. */
+import type { Schema } from "../../catalog/schema.ts";
+import { unreachable } from "../../lib/unreachable.ts";
+import type { Data, RecordData } from "../2-evaluate/data.ts";
+import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
+
+export function outputSchema({ output }: EvaluatedWorkflow): Schema {
+  return schemaOf(output);
+}
+
+function schemaOf(data: Data): Schema {
+  switch (data.kind) {
+    case "literal":
+      return { const: data.value };
+    case "text":
+      return { type: "string" };
+    case "reference":
+      return withoutDefault(data.reference.schema ?? {});
+    case "list":
+      return { type: "array", prefixItems: data.items.map(schemaOf) };
+    case "record":
+      return recordSchema(data);
+    default:
+      return unreachable(data);
+  }
+}
+
+function recordSchema({ fields }: RecordData): Schema {
+  const properties: Record<string, Schema> = {};
+  for (const [key, value] of fields) {
+    // A field may be named `__proto__`; assigning it would set the prototype.
+    Object.defineProperty(properties, key, { value: schemaOf(value), enumerable: true });
+  }
+  return { type: "object", properties, required: [...fields.keys()] };
+}
+
+/** A default says what a caller may leave out; an output is always there. */
+function withoutDefault({ default: _, ...schema }: Schema): Schema {
+  return schema;
+}

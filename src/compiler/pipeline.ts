@@ -1,0 +1,70 @@
+/**
+ * The compiler as a table of stages; nothing else decides their order. Each stage is a function from one type to the
+ * next that reports what it finds, and the next starts only when there was no error.
+ *
+ *   1-parse     file → ParsedWorkflow       syntax trees of all files it reaches
+ *   2-evaluate  ParsedWorkflow → EvaluatedWorkflow   calls, their inputs, the output
+ *   3-lower     EvaluatedWorkflow → LoweredWorkflow  the graph
+ *   4-emit      LoweredWorkflow → EmittedWorkflow    bytes
+ */
+import type { Catalog } from "../catalog/schema.ts";
+import { Collector } from "../diagnostics/collector.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
+import { parse, type WorkflowFile } from "./1-parse/parse.ts";
+import { evaluate } from "./2-evaluate/evaluate.ts";
+import { lower } from "./3-lower/lower.ts";
+import { emit, type EmittedWorkflow } from "./4-emit/emit.ts";
+
+export type { EmittedWorkflow, SourceHost, WorkflowFile };
+
+export interface CompiledFile {
+  readonly file: WorkflowFile;
+  /** `undefined` for a helper, and after an error. */
+  readonly emitted: EmittedWorkflow | undefined;
+  readonly failed: boolean;
+  /** Every source file that was read for it, for knowing later whether the artifact is still current. */
+  readonly sources: readonly { readonly path: string; readonly text: string }[];
+}
+
+export interface CompileResult {
+  readonly files: readonly CompiledFile[];
+  /** Of all files, in file order. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `required` says that the user named these very files: one without a workflow in it is an error then. */
+export function compile(
+  files: readonly WorkflowFile[],
+  host: SourceHost,
+  catalog: Catalog,
+  required: boolean,
+): CompileResult {
+  const loader = new ModuleLoader(host);
+  const all = new Collector();
+  const compiled = files.map((file): CompiledFile => {
+    const own = new Collector();
+    const result = compileOne(file, loader, catalog, required, own);
+    for (const diagnostic of own.list()) all.add(diagnostic);
+    return { file, failed: own.hasErrors, ...result };
+  });
+  return { files: compiled, diagnostics: all.list() };
+}
+
+function compileOne(
+  file: WorkflowFile,
+  loader: ModuleLoader,
+  catalog: Catalog,
+  required: boolean,
+  found: Collector,
+): Pick<CompiledFile, "emitted" | "sources"> {
+  const { report } = found;
+  const parsed = parse(file, loader, required, report);
+  const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
+  if (parsed === undefined || found.hasErrors) return { emitted: undefined, sources };
+  const evaluated = evaluate(parsed, catalog, report);
+  if (evaluated === undefined || found.hasErrors) return { emitted: undefined, sources };
+  const lowered = lower(evaluated, report);
+  if (found.hasErrors) return { emitted: undefined, sources };
+  return { emitted: emit(lowered), sources };
+}
