@@ -1,3 +1,4 @@
+import { getMaxListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { parseReference } from "../src/graph/reference.ts";
 import type { Graph, GraphRecord, GraphValue, RunNode } from "../src/graph/types.ts";
@@ -234,6 +235,13 @@ describe("an abort", () => {
     expect(outcome).toMatchObject({ kind: "aborted", unfinished: ["b", "c", "d"], failures: [] });
     expect([...outcome.completed.keys()]).toEqual(["a"]);
     expect(run.events.at(-1)).toMatchObject({ kind: "run-aborted", unfinished: ["b", "c", "d"] });
+  });
+
+  test("may be listened to by any number of calls", async () => {
+    const run = new Run(graph(["a"]), { signal: new AbortController().signal });
+    await run.underWay();
+    expect(getMaxListeners(run.call("a").context.signal)).toBe(0);
+    await run.done("a");
   });
 
   test("before the start: nothing is called", async () => {

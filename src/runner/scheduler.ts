@@ -2,6 +2,7 @@
  * Runs a graph: every node starts the moment its dependencies are done. Knows nothing of fal; a `call` does the work
  * of one node. Never sleeps and never retries.
  */
+import { setMaxListeners } from "node:events";
 import type { Graph, RunNode } from "../graph/types.ts";
 import type { Json, JsonObject } from "../lib/json.ts";
 import type { CallEvent, NodeFailure, RunEvent, RunEventBody } from "./events.ts";
@@ -66,8 +67,11 @@ export async function runGraph(
   if (!(concurrency >= 1)) throw new RangeError(`concurrency must be at least 1, not ${concurrency}`);
   const startedAt = now();
   const crash = new AbortController();
-  const signal =
-    options.signal === undefined ? crash.signal : AbortSignal.any([options.signal, crash.signal]);
+  const signal = AbortSignal.any(
+    options.signal === undefined ? [crash.signal] : [crash.signal, options.signal],
+  );
+  // Every call under way may listen; Node would warn of a leak from the eleventh on.
+  setMaxListeners(0, signal);
   const readiness = new Readiness(graph.nodes);
   const completed = new Map<string, Json>();
   const failures: NodeFailure[] = [];

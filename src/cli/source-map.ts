@@ -1,0 +1,60 @@
+/**
+ * Where nodes come from, kept beside the project in `.falc/` and never committed: node id → file, line and column, and a
+ * digest of the sources, so that a run can say that they changed since.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { writeIfChanged } from "./write-file.ts";
+import type { Project } from "./project.ts";
+
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface SourceMap {
+  readonly nodes: Readonly<Record<string, SourcePlace>>;
+  /** File → SHA-256 of its text. */
+  readonly sources: Readonly<Record<string, string>>;
+}
+
+const cache = ".falc";
+
+export function writeSourceMap(project: Project, name: string, map: SourceMap): void {
+  // The cache ignores itself: nobody has to remember it in .gitignore.
+  writeIfChanged(project.absolute(path.join(cache, ".gitignore")), "*\n");
+  writeIfChanged(fileOf(project, name), `${JSON.stringify(map)}\n`);
+}
+
+/** `undefined` when the workflow was not compiled on this machine, or the file is not ours. */
+export function readSourceMap(project: Project, name: string): SourceMap | undefined {
+  try {
+    const map = JSON.parse(readFileSync(fileOf(project, name), "utf8")) as SourceMap;
+    return typeof map.nodes === "object" && typeof map.sources === "object" ? map : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first source file that is not what it was when the workflow was compiled. */
+export function changedSource(project: Project, map: SourceMap): string | undefined {
+  return Object.keys(map.sources).find((file) => {
+    try {
+      return digest(readFileSync(project.absolute(file), "utf8")) !== map.sources[file];
+    } catch {
+      return true;
+    }
+  });
+}
+
+export function digest(text: string): string {
+  return createHash("sha256")
+    .update(text.replace(/^\ufeff/, ""))
+    .digest("hex");
+}
+
+function fileOf(project: Project, name: string): string {
+  return project.absolute(path.join(cache, "source-maps", `${name}.json`));
+}

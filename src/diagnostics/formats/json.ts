@@ -1,0 +1,23 @@
+import type { JsonObject } from "../../lib/json.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { positionAt, type Span } from "../span.ts";
+
+/** A diagnostic for tools. Lines and columns count from 1, the end is behind the last character. */
+export function diagnosticToJson(diagnostic: Diagnostic): JsonObject {
+  const { code, kind, message, why, rewrite, span, trail } = diagnostic;
+  return {
+    code,
+    kind,
+    message,
+    why,
+    ...(rewrite !== undefined && { rewrite }),
+    ...place(span),
+    trail: trail.map(place),
+  };
+}
+
+function place(span: Span): JsonObject {
+  const start: JsonObject = { ...positionAt(span.source, span.start) };
+  const end: JsonObject = { ...positionAt(span.source, span.end) };
+  return { file: span.source.path, start, end };
+}
