@@ -1,4 +1,3 @@
-import { getMaxListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { parseReference } from "../src/graph/reference.ts";
 import type { Graph, GraphRecord, GraphValue, RunNode } from "../src/graph/types.ts";
@@ -237,11 +236,17 @@ describe("an abort", () => {
     expect(run.events.at(-1)).toMatchObject({ kind: "run-aborted", unfinished: ["b", "c", "d"] });
   });
 
-  test("may be listened to by any number of calls", async () => {
+  test("may be listened to by many calls without a warning", async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error): unknown => warnings.push(warning);
+    process.on("warning", listen);
     const run = new Run(graph(["a"]), { signal: new AbortController().signal });
     await run.underWay();
-    expect(getMaxListeners(run.call("a").context.signal)).toBe(0);
+    for (let count = 0; count < 50; count += 1)
+      run.call("a").context.signal.addEventListener("abort", () => {});
     await run.done("a");
+    process.off("warning", listen);
+    expect(warnings).toEqual([]);
   });
 
   test("before the start: nothing is called", async () => {
@@ -286,6 +291,14 @@ test("a listener that throws stops the calls, and the run rejects with what it t
   expect(context.signal.aborted).toBe(true);
   await run.fail("a", context.signal.reason);
   await expect(run.outcome).rejects.toThrow("disk full");
+});
+
+test.each(["run-started", "node-completed", "run-completed"])("also when it throws at %s", async (kind) => {
+  const report = (event: RunEvent): void => {
+    if (event.kind === kind) throw new Error("disk full");
+  };
+  const running = runGraph(graph(["a"]), {}, () => Promise.resolve(null), { report });
+  await expect(running).rejects.toThrow("disk full");
 });
 
 test("a graph that cannot finish rejects instead of hanging", async () => {

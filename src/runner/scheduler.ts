@@ -111,7 +111,7 @@ export async function runGraph(
         report(event) {
           if (!underWay) return;
           if (event.kind === "node-submitted") sent.requestId = event.requestId;
-          emit({ node: node.id, ...event });
+          emit({ ...event, node: node.id });
         },
       });
       completed.set(node.id, output);
@@ -132,24 +132,29 @@ export async function runGraph(
   });
   await runAll(() => (signal.aborted ? undefined : readiness.take()), work, concurrency);
 
+  const outcome = conclude();
   crash.signal.throwIfAborted();
-  const unfinished = readiness.unsettled();
-  if (unfinished.length > 0) {
-    if (!signal.aborted) throw new Error(`falc: these nodes never became ready: ${unfinished.join(", ")}`);
-    emit({ kind: "run-aborted", failures, unfinished });
-    return { kind: "aborted", failures, unfinished, completed };
-  }
-  if (failures.length === 0) {
-    try {
-      const output = resolveRecord(graph.output.fields, results);
-      emit({ kind: "run-completed", output });
-      return { kind: "completed", output, completed };
-    } catch (error) {
-      fail({ node: "output", ...describeFailure(error) });
+  return outcome;
+
+  function conclude(): RunOutcome {
+    const unfinished = readiness.unsettled();
+    if (unfinished.length > 0) {
+      if (!signal.aborted) throw new Error(`falc: these nodes never became ready: ${unfinished.join(", ")}`);
+      emit({ kind: "run-aborted", failures, unfinished });
+      return { kind: "aborted", failures, unfinished, completed };
     }
+    if (failures.length === 0) {
+      try {
+        const output = resolveRecord(graph.output.fields, results);
+        emit({ kind: "run-completed", output });
+        return { kind: "completed", output, completed };
+      } catch (error) {
+        fail({ node: "output", ...describeFailure(error) });
+      }
+    }
+    emit({ kind: "run-failed", failures, skipped });
+    return { kind: "failed", failures, skipped, completed };
   }
-  emit({ kind: "run-failed", failures, skipped });
-  return { kind: "failed", failures, skipped, completed };
 }
 
 /** Starts what `next` gives, up to `limit` at once, until nothing is under way and nothing more comes. */

@@ -5,6 +5,7 @@
 import { placeholderOf } from "../../catalog/path.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
+import { listReferences } from "../../graph/list-references.ts";
 import type { Graph, GraphRecord, GraphValue, Reference, RunNode } from "../../graph/types.ts";
 import type { Json } from "../../lib/json.ts";
 import { unreachable } from "../../lib/unreachable.ts";
@@ -129,16 +130,8 @@ class Lowering {
 }
 
 /** The roots a value refers to, without repetition. */
-export function rootsOf(value: GraphValue): Set<string> {
-  const roots = new Set<string>();
-  const waiting: GraphValue[] = [value];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (typeof next !== "object" || next === null) continue;
-    if (!("kind" in next)) waiting.push(...next);
-    else if (next.kind === "reference") roots.add(next.root);
-    else waiting.push(...next.fields.values());
-  }
-  return roots;
+function rootsOf(value: GraphValue): Set<string> {
+  return new Set(listReferences(value).map(({ root }) => root));
 }
 
 /** Defaults, or a value of the field's type: what fal's own examples put there. */

@@ -1,0 +1,7 @@
+import type { Output } from "../io.ts";
+import type { Progress } from "./progress.ts";
+
+/** Every event as a line of JSON. */
+export function jsonProgress(output: Output): Progress {
+  return { show: (event) => output.write(`${JSON.stringify(event)}\n`), end() {} };
+}

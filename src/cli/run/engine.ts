@@ -1,0 +1,73 @@
+/** Where a run's models are: the emulator in this process, or fal. Both through the same client. */
+import { openAsBlob } from "node:fs";
+import path from "node:path";
+import { openCatalog } from "../../catalog/lookup.ts";
+import type { CallNode } from "../../runner/scheduler.ts";
+import { createClient } from "../../runner/engines/client.ts";
+import { falEngine } from "../../runner/engines/fal.ts";
+import { CommandError, exit, type Io } from "../io.ts";
+import type { RunArguments } from "./arguments.ts";
+import type { Upload } from "./input.ts";
+
+export interface Engine {
+  readonly kind: "emulator" | "fal";
+  readonly call: CallNode;
+  readonly upload: Upload;
+  close(): Promise<void>;
+}
+
+/** fal with a key in the environment, else the emulator; `--engine` decides over both. */
+export async function openEngine({ engine, latencyMs }: RunArguments, io: Io): Promise<Engine> {
+  const { FAL_KEY: key, FAL_KEY_ID: id, FAL_KEY_SECRET: secret } = io.env;
+  const credentials = key || (id && secret ? `${id}:${secret}` : undefined);
+  const kind = engine ?? (credentials === undefined ? "emulator" : "fal");
+  if (kind === "emulator") return openEmulator(latencyMs);
+  if (credentials === undefined) {
+    throw new CommandError(
+      "fal needs a key, and FAL_KEY is not set",
+      exit.usage,
+      "Set FAL_KEY, or run without cost: --engine emulator",
+    );
+  }
+  const client = await createClient({ credentials });
+  return {
+    kind,
+    call: falEngine({ client }),
+    upload: async (file) => client.storage.upload(await asFile(file)),
+    close: () => Promise.resolve(),
+  };
+}
+
+async function openEmulator(latencyMs: number): Promise<Engine> {
+  const { startEmulator } = await import("../../emulator/start-emulator.ts");
+  const emulator = await startEmulator({ catalog: openCatalog(), latencyMs });
+  // The emulator takes any key; a real one has no business there.
+  const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
+  return {
+    kind: "emulator",
+    call: falEngine({ client, pollIntervalMs: 25 }),
+    upload: async (file) => client.storage.upload(await asFile(file)),
+    close: () => emulator.close(),
+  };
+}
+
+async function asFile(file: string): Promise<File> {
+  const blob = await openAsBlob(file, { type: contentType(file) });
+  return new File([blob], path.basename(file), { type: blob.type });
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".webp": "image/webp",
+  ".gif": "image/gif",
+  ".mp4": "video/mp4",
+  ".webm": "video/webm",
+  ".mp3": "audio/mpeg",
+  ".wav": "audio/wav",
+};
+
+function contentType(file: string): string {
+  return contentTypes[path.extname(file).toLowerCase()] ?? "application/octet-stream";
+}
