@@ -20,6 +20,7 @@ export type Wire<T> = unknown extends T
     ? WireParts<T>
     : string | WireParts<Extract<T, readonly unknown[] | null>>;
 
+/** A key that may be left out may also be undefined: the call drops it, as JSON does. */
 type WireParts<T> = T extends string | number | boolean | null | undefined
   ? T
-  : { [Key in keyof T]: Wire<T[Key]> };
+  : { [Key in keyof T]: Wire<T[Key]> | (object extends Pick<T, Key> ? undefined : never) };

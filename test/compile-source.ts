@@ -1,0 +1,50 @@
+/** Compiles files for tests: a fixture folder on disk, or sources given as text. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { openCatalog } from "../src/catalog/lookup.ts";
+import {
+  compile,
+  type CompileResult,
+  type EmittedWorkflow,
+  type SourceHost,
+} from "../src/compiler/pipeline.ts";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
+
+export interface Compiled {
+  readonly emitted: EmittedWorkflow | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** `code:line`, in file order. */
+  readonly result: CompileResult;
+}
+
+/** Compiles one file of a folder; paths are relative to the folder. */
+export function compileFolder(folder: string, file: string, name: string): Compiled {
+  const host: SourceHost = {
+    read: (relative) => {
+      const absolute = path.join(folder, relative);
+      return statSync(absolute, { throwIfNoEntry: false })?.isFile()
+        ? readFileSync(absolute, "utf8")
+        : undefined;
+    },
+    list: (relative) => {
+      const absolute = path.join(folder, relative);
+      return existsSync(absolute) ? readdirSync(absolute) : [];
+    },
+  };
+  return compileWith(host, file, name);
+}
+
+/** Compiles `main.ts` of the given files; a string stands for `{ "main.ts": text }`. */
+export function compileText(files: string | Readonly<Record<string, string>>): Compiled {
+  const all = typeof files === "string" ? { "main.ts": files } : files;
+  const host: SourceHost = {
+    read: (relative) => (Object.hasOwn(all, relative) ? all[relative] : undefined),
+    list: () => Object.keys(all),
+  };
+  return compileWith(host, "main.ts", "main");
+}
+
+function compileWith(host: SourceHost, file: string, name: string): Compiled {
+  const result = compile([{ path: file, name }], host, openCatalog(), true);
+  return { emitted: result.files[0]?.emitted, diagnostics: result.diagnostics, result };
+}

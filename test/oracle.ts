@@ -1,0 +1,123 @@
+/**
+ * The oracle: a workflow's function is run directly, its compiled graph is run by the scheduler, both against the same
+ * recorded answers. Same calls with same inputs, as a multiset, and same output, or the compiler is wrong.
+ */
+import { createHash } from "node:crypto";
+import { withBackend } from "falc";
+import { openCatalog } from "../src/catalog/lookup.ts";
+import type { Schema } from "../src/catalog/schema.ts";
+import { readBare } from "../src/graph/dialects/bare.ts";
+import type { Json, JsonObject } from "../src/lib/json.ts";
+import { checkInput } from "../src/runner/input.ts";
+import { runGraph } from "../src/runner/scheduler.ts";
+import { isTextNode, runTextNode } from "../src/runner/text-node.ts";
+
+const catalog = openCatalog();
+
+export interface Observation {
+  /** `endpoint input`, input as canonical JSON, sorted: order of completion is not part of the meaning. */
+  readonly calls: readonly string[];
+  readonly output: Json;
+}
+
+/** Runs the function itself. Calls of text endpoints are left out: the compiler makes such nodes of its own. */
+export async function observeFunction(
+  workflow: (input: never) => Promise<unknown>,
+  input: JsonObject,
+): Promise<Observation> {
+  const calls: string[] = [];
+  const running: Promise<unknown>[] = [];
+  const output = await withBackend(
+    ({ endpoint, input: sent }) => {
+      const answered = answer(endpoint, sent as JsonObject, calls);
+      running.push(answered);
+      return answered;
+    },
+    () => workflow(structuredClone(input) as never),
+  );
+  // A call nobody awaits is made all the same.
+  await Promise.allSettled(running);
+  return { calls: calls.sort(), output: JSON.parse(JSON.stringify(output ?? null)) as Json };
+}
+
+/** Runs the compiled graph. */
+export async function observeGraph(artifact: unknown, input: JsonObject): Promise<Observation> {
+  const read = readBare(artifact);
+  if ("problems" in read) throw new Error(`not a graph: ${read.problems.join("; ")}`);
+  const calls: string[] = [];
+  const outcome = await runGraph(read.graph, input, (node, sent) => answer(node.app, sent, calls));
+  if (outcome.kind !== "completed") throw new Error(`the graph failed: ${JSON.stringify(outcome)}`);
+  return { calls: calls.sort(), output: outcome.output };
+}
+
+/** An input that the schema takes, with a value of its own in every field; defaults are left to be filled in. */
+export function sampleInput(schema: Schema): JsonObject {
+  const fields = Object.entries(schema.properties ?? {});
+  const given = fields
+    .filter(([, field]) => field.default === undefined)
+    .map(([name, field]) => [name, sample(field, name)] as const);
+  const checked = checkInput(schema, Object.fromEntries(given));
+  if ("problems" in checked) throw new Error(`no sample input: ${JSON.stringify(checked.problems)}`);
+  return checked.input;
+}
+
+async function answer(endpoint: string, input: JsonObject, calls: string[]): Promise<Json> {
+  if (isTextNode(endpoint)) return runTextNode(endpoint, input);
+  calls.push(`${endpoint} ${canonical(input)}`);
+  // Long and short answers, so that an order that is decided by timing shows itself.
+  const turns = createHash("sha256").update(canonical(input)).digest()[0] ?? 0;
+  for (let turn = 0; turn < turns % 5; turn++) await Promise.resolve();
+  const mark = createHash("sha256")
+    .update(`${endpoint} ${canonical(input)}`)
+    .digest("hex")
+    .slice(0, 8);
+  const schema = catalog.find(endpoint)?.output;
+  return schema === undefined ? anything(mark) : sample(schema, mark);
+}
+
+/** What an endpoint that only a fixture knows answers with. */
+function anything(mark: string): Json {
+  return {
+    text: `text ${mark}`,
+    image: { url: `url ${mark}` },
+    items: [{ url: `a ${mark}` }, { url: `b ${mark}` }],
+    count: 3,
+  };
+}
+
+/** A value of a schema in which every string tells where it is from. */
+function sample(schema: Schema, mark: string): Json {
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum !== undefined) return schema.enum[0] ?? null;
+  const branch = schema.anyOf?.[0] ?? schema.oneOf?.[0];
+  if (branch !== undefined) return sample(branch, mark);
+  const [type] = [schema.type].flat();
+  switch (type) {
+    case "string":
+      return schema.format === "uri" ? `https://example.com/${mark}` : mark;
+    case "number":
+    case "integer":
+      return schema.minimum ?? 7;
+    case "boolean":
+      return true;
+    case "null":
+      return null;
+    case "array":
+      return [0, 1, 2].map((index) => sample(schema.items ?? {}, `${mark}.${index}`));
+    default:
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([name, field]) => [
+          name,
+          sample(field, `${mark}.${name}`),
+        ]),
+      );
+  }
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
