@@ -10,7 +10,11 @@ import { describe, type Value } from "./values.ts";
 import { zodToJsonSchema } from "./zod.ts";
 
 /** `undefined` after a report. */
-export function readInterface(workflow: ParsedWorkflow, scope: Scope, machine: Machine): Schema | undefined {
+export function readInterface(
+  workflow: ParsedWorkflow,
+  scope: Scope<Value>,
+  machine: Machine,
+): Schema | undefined {
   const { entry, body } = workflow;
   const declaration = inputDeclaration(workflow);
   const parameter = body.parameters[0];

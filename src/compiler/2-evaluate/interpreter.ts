@@ -6,7 +6,7 @@ import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnost
 import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Call } from "./call.ts";
+import type { Call } from "./values.ts";
 import {
   type Activation,
   type Completion,
@@ -74,7 +74,7 @@ export class Interpreter implements Machine {
   };
 
   /** The names of a file after its top level ran, and before it those of the files it imports. */
-  instantiate(module: Module): Scope {
+  instantiate(module: Module): Scope<Value> {
     return this.#instances.instantiate(module);
   }
 

@@ -8,7 +8,7 @@ import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnost
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
-import type { Call } from "./call.ts";
+import type { Call } from "./values.ts";
 import type { Scope } from "./scope.ts";
 import type { Task, TouchLog } from "./task.ts";
 import type { CallSite, Value } from "./values.ts";
@@ -23,7 +23,7 @@ export const normal: Completion = { kind: "normal" };
 
 /** Where code stands: its names, its file, and the run of the function it belongs to. */
 export interface Place {
-  readonly scope: Scope;
+  readonly scope: Scope<Value>;
   readonly module: Module;
   readonly activation: Activation;
 }

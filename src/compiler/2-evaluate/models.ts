@@ -4,7 +4,7 @@ import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Call } from "./call.ts";
+import type { Call } from "./values.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
 import { snapshot } from "./snapshot.ts";

@@ -12,14 +12,14 @@ import { zodNamespace } from "./zod.ts";
 export class ModuleInstances {
   readonly #modules: ReadonlyMap<string, Module>;
   readonly #machine: Machine;
-  readonly #place: (module: Module, scope: Scope) => Place;
-  readonly #scopes = new Map<string, Scope>();
+  readonly #place: (module: Module, scope: Scope<Value>) => Place;
+  readonly #scopes = new Map<string, Scope<Value>>();
   readonly #exports = new Map<string, Map<string, Value>>();
 
   constructor(
     modules: ReadonlyMap<string, Module>,
     machine: Machine,
-    place: (module: Module, scope: Scope) => Place,
+    place: (module: Module, scope: Scope<Value>) => Place,
   ) {
     this.#modules = modules;
     this.#machine = machine;
@@ -27,10 +27,10 @@ export class ModuleInstances {
   }
 
   /** The module's own names, after its top level ran. A module that imports itself, by however many steps, is refused. */
-  instantiate(module: Module): Scope {
+  instantiate(module: Module): Scope<Value> {
     const existing = this.#scopes.get(module.path);
     if (existing !== undefined) return existing;
-    const scope = new Scope();
+    const scope = new Scope<Value>();
     this.#scopes.set(module.path, scope);
     const place = this.#place(module, scope);
     const exports = new Map<string, Value>();

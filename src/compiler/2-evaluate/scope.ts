@@ -1,34 +1,32 @@
 /** Names and what they hold. One scope per block, function and module, as in the language. */
-import type { Value } from "./values.ts";
-
-export interface Variable {
+export interface Variable<Held> {
   readonly name: string;
   readonly constant: boolean;
   /** `undefined` before the declaration is reached: the temporal dead zone. */
-  value: Value | undefined;
+  value: Held | undefined;
 }
 
-export class Scope {
-  readonly #variables = new Map<string, Variable>();
-  readonly #parent: Scope | undefined;
+export class Scope<Held> {
+  readonly #variables = new Map<string, Variable<Held>>();
+  readonly #parent: Scope<Held> | undefined;
 
-  constructor(parent?: Scope) {
+  constructor(parent?: Scope<Held>) {
     this.#parent = parent;
   }
 
   /** Makes the name known to the whole scope; without a value it may not be read yet. */
-  declare(name: string, constant: boolean, value?: Value): Variable {
-    const variable: Variable = { name, constant, value };
+  declare(name: string, constant: boolean, value?: Held): Variable<Held> {
+    const variable: Variable<Held> = { name, constant, value };
     this.#variables.set(name, variable);
     return variable;
   }
 
-  own(name: string): Variable | undefined {
+  own(name: string): Variable<Held> | undefined {
     return this.#variables.get(name);
   }
 
-  find(name: string): Variable | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#parent) {
+  find(name: string): Variable<Held> | undefined {
+    for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.#parent) {
       const variable = scope.#variables.get(name);
       if (variable !== undefined) return variable;
     }
@@ -38,7 +36,7 @@ export class Scope {
   /** Every name that can be said here, for did-you-mean. */
   names(): readonly string[] {
     const names: string[] = [];
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#parent) {
+    for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.#parent) {
       names.push(...scope.#variables.keys());
     }
     return names;

@@ -6,7 +6,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Data, ListData, RecordData } from "./data.ts";
+import type { Data, ListData, RecordData } from "./values.ts";
 import type { Machine, Place } from "./machine.ts";
 import { type ArrayValue, describe, type ObjectValue, type Value } from "./values.ts";
 

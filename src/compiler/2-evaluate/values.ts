@@ -1,11 +1,12 @@
 /**
  * What an expression can evaluate to at compile time. *Known* things behave as in JavaScript; *references*, *texts*
  * and *pending* calls are carried, never looked into; *poison* stands for an expression that was reported already.
+ * Values, calls and the data that calls are given refer to each other, so their types stand in one file.
  */
 import type { Schema } from "../../catalog/schema.ts";
+import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
-import type { Call } from "./call.ts";
 import type { Scope } from "./scope.ts";
 import type { Task } from "./task.ts";
 
@@ -45,7 +46,7 @@ export interface ObjectValue {
 export interface FunctionValue {
   readonly kind: "function";
   readonly node: FunctionNode;
-  readonly scope: Scope;
+  readonly scope: Scope<Value>;
   readonly module: Module;
   readonly name: string | undefined;
 }
@@ -136,6 +137,64 @@ export interface BoundName {
   readonly segments: readonly string[];
   /** Whether it was bound inside a loop or a callback, so that there may be several of it. */
   readonly repeated: boolean;
+}
+
+/** A model call that the evaluator met: what becomes a node. */
+export interface Call {
+  /** Counts from 0 in the order of evaluation, which is the order of the nodes. */
+  readonly index: number;
+  readonly endpoint: string;
+  readonly span: Span;
+  /** The calls of helpers that led here, outermost first. */
+  readonly trail: readonly Span[];
+  readonly input: RecordData;
+  /** Calls that have to be finished first though no data flows from them. */
+  readonly after: readonly Call[];
+  /** Given by `{ id }`. */
+  readonly id: string | undefined;
+  /** The callee's own name, with the helpers' prefixes: the name when no variable holds the result. */
+  readonly callee: BoundName;
+  /** The first variable that held the whole result. */
+  name: BoundName | undefined;
+  /** The first variable that held the promise: the name when no variable holds the result. */
+  promiseName: BoundName | undefined;
+  awaited: boolean;
+  /** Whether any node or the output refers to it, or waits for it. */
+  used: boolean;
+}
+
+/**
+ * A value as it was at the moment it was passed to a call or returned: a copy, so that later changes to the author's
+ * arrays and objects do not reach it. Plain JSON with references and texts at the leaves.
+ */
+export type Data = LiteralData | ReferenceData | TextData | ListData | RecordData;
+
+export interface LiteralData {
+  readonly kind: "literal";
+  readonly value: string | number | boolean | null;
+  readonly span: Span;
+}
+
+export interface ReferenceData {
+  readonly kind: "reference";
+  readonly reference: ReferenceValue;
+  readonly span: Span;
+}
+
+export interface TextData {
+  readonly kind: "text";
+  readonly text: TextValue;
+  readonly span: Span;
+}
+
+export interface ListData {
+  readonly kind: "list";
+  readonly items: readonly Data[];
+}
+
+export interface RecordData {
+  readonly kind: "record";
+  readonly fields: ReadonlyMap<string, Data>;
 }
 
 export const undefinedValue: Known = { kind: "known", value: undefined };

@@ -6,7 +6,7 @@
 import type { Report } from "../../diagnostics/collector.ts";
 import type { GraphValue, Reference, RunNode } from "../../graph/types.ts";
 import { printReference } from "../../graph/reference.ts";
-import type { TextData } from "../2-evaluate/data.ts";
+import type { TextData } from "../2-evaluate/values.ts";
 import type { ReferenceValue } from "../2-evaluate/values.ts";
 import type { NodeNames } from "./node-names.ts";
 

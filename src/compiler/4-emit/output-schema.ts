@@ -1,7 +1,7 @@
 /** The schema of what a workflow returns, as far as the endpoints' schemas say. */
 import type { Schema } from "../../catalog/schema.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { Data, RecordData } from "../2-evaluate/data.ts";
+import type { Data, RecordData } from "../2-evaluate/values.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
 
 export function outputSchema({ output }: EvaluatedWorkflow): Schema {

@@ -1,0 +1,193 @@
+/** The import rules of src/ARCHITECTURE.md, read from the sources. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path/posix";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { ts } from "../src/compiler/typescript.ts";
+
+const root = fileURLToPath(new URL("../src/", import.meta.url));
+
+/** Folder → folders it may import. `index.ts` counts as the folder `authoring`. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  lib: [],
+  graph: ["lib"],
+  catalog: ["lib"],
+  diagnostics: ["lib"],
+  authoring: ["lib", "catalog"],
+  compiler: ["lib", "graph", "catalog", "diagnostics"],
+  runner: ["lib", "graph", "catalog", "diagnostics"],
+  emulator: ["lib", "graph", "catalog", "diagnostics"],
+  cli: ["lib", "graph", "catalog", "diagnostics", "compiler", "runner", "emulator"],
+};
+
+/** Package → path prefixes that may import it. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  "ts-morph": ["compiler/typescript.ts", "catalog/build/"],
+  zod: ["compiler/2-evaluate/zod.ts"],
+  "@dagrejs/graphlib": ["graph/order.ts"],
+  "@fal-ai/client": ["runner/engines/", "runner/failure.ts", "authoring/", "catalog/build/"],
+  ajv: ["runner/"],
+  prettier: ["compiler/4-emit/string-width.ts"],
+  hono: ["emulator/"],
+  "@hono/node-server": ["emulator/"],
+  sharp: ["emulator/"],
+  "opentype.js": ["emulator/"],
+  "@fontsource/dejavu-sans": ["emulator/"],
+  commander: ["cli/"],
+  "log-update": ["cli/"],
+  picocolors: ["cli/"],
+  "@babel/code-frame": ["diagnostics/formats/"],
+  "fastest-levenshtein": ["lib/suggest.ts"],
+};
+
+interface Import {
+  readonly from: string;
+  readonly specifier: string;
+  /** The file in src/ it leads to; `undefined` for a package. */
+  readonly target: string | undefined;
+}
+
+const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter((file) => file.endsWith(".ts"));
+
+const imports = files.flatMap((file) => importsOf(file, readFileSync(root + file, "utf8")));
+
+describe("imports", () => {
+  test("are found", () => {
+    expect(files.length).toBeGreaterThan(80);
+    expect(imports.length).toBeGreaterThan(300);
+  });
+
+  test("point one way between folders", () => {
+    expect(imports.filter(breaksFolders).map(print)).toEqual([]);
+  });
+
+  test("of a stage lead to itself or to earlier stages", () => {
+    expect(imports.filter(breaksStages).map(print)).toEqual([]);
+  });
+
+  test("of packages go through their doors", () => {
+    expect(imports.filter(breaksDoors).map(print)).toEqual([]);
+  });
+
+  test("have no cycles, type imports included", () => {
+    expect(findCycle(imports)).toBeUndefined();
+  });
+});
+
+test("process and console are touched in the command line and the catalogue's builder only", () => {
+  const outside = files.filter((file) => !/^(cli|catalog\/build)\//.test(file));
+  const offenders = outside.filter((file) =>
+    /\b(process\.(?!pid\b)|console\.)/.test(withoutStringsAndComments(readFileSync(root + file, "utf8"))),
+  );
+  expect(offenders).toEqual([]);
+});
+
+describe("a forbidden import is noticed", () => {
+  const sources: readonly (readonly [string, string, (found: Import) => boolean])[] = [
+    ["runner/x.ts", `import { compile } from "../compiler/pipeline.ts";`, breaksFolders],
+    ["graph/x.ts", `import type { Schema } from "../catalog/schema.ts";`, breaksFolders],
+    ["compiler/1-parse/x.ts", `import { lower } from "../3-lower/lower.ts";`, breaksStages],
+    ["runner/x.ts", `import { ts } from "ts-morph";`, breaksDoors],
+    ["cli/x.ts", `const z = await import("zod");`, breaksDoors],
+    ["cli/x.ts", `import leftPad from "left-pad";`, breaksDoors],
+  ];
+  test.each(sources)("%s: %s", (file, source, rule) => {
+    expect(importsOf(file, source).filter(rule)).toHaveLength(1);
+  });
+
+  test("a cycle", () => {
+    const cycle = [
+      ...importsOf("lib/a.ts", `import "./b.ts";`),
+      ...importsOf("lib/b.ts", `import "./a.ts";`),
+    ];
+    expect(findCycle(cycle)).toEqual(["lib/a.ts", "lib/b.ts", "lib/a.ts"]);
+  });
+});
+
+/** Imports, re-exports, `import()`, `require()` and `createRequire(…)()` with a literal. */
+function importsOf(file: string, source: string): readonly Import[] {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ESNext, true);
+  const found: Import[] = [];
+  const add = (node: { readonly text: string }) => {
+    const relative = node.text.startsWith(".");
+    const target = relative ? path.join(path.dirname(file), node.text) : undefined;
+    found.push({ from: file, specifier: node.text, target });
+  };
+  const visit = (node: import("ts-morph").ts.Node): void => {
+    const isFrom = ts.isImportDeclaration(node) || ts.isExportDeclaration(node);
+    if (isFrom && node.moduleSpecifier !== undefined && ts.isStringLiteral(node.moduleSpecifier)) {
+      add(node.moduleSpecifier);
+    }
+    if (ts.isCallExpression(node)) {
+      const [argument] = node.arguments;
+      const callee = node.expression.getText(tree);
+      const loads = callee === "import" || callee === "require" || callee.startsWith("createRequire(");
+      if (loads && argument !== undefined && ts.isStringLiteral(argument)) add(argument);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+function breaksFolders({ from, target }: Import): boolean {
+  if (target === undefined) return false;
+  const [source, goal] = [folderOf(from), folderOf(target)];
+  return source !== goal && !(allowed[source] ?? []).includes(goal);
+}
+
+function breaksStages({ from, target }: Import): boolean {
+  const [source, goal] = [stageOf(from), target === undefined ? undefined : stageOf(target)];
+  return source !== undefined && goal !== undefined && goal > source;
+}
+
+function breaksDoors({ from, specifier, target }: Import): boolean {
+  if (target !== undefined || specifier.startsWith("node:")) return false;
+  const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+  return !(doors[name] ?? []).some((door) => from.startsWith(door));
+}
+
+function findCycle(all: readonly Import[]): readonly string[] | undefined {
+  const targets = new Map<string, string[]>();
+  for (const { from, target } of all) {
+    if (target !== undefined) targets.set(from, [...(targets.get(from) ?? []), target]);
+  }
+  const done = new Set<string>();
+  const search = (file: string, trail: readonly string[]): readonly string[] | undefined => {
+    if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of targets.get(file) ?? []) {
+      const cycle = search(next, [...trail, file]);
+      if (cycle !== undefined) return cycle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of targets.keys()) {
+    const cycle = search(file, []);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+}
+
+function folderOf(file: string): string {
+  return file === "index.ts" ? "authoring" : (file.split("/")[0] ?? "");
+}
+
+function stageOf(file: string): number | undefined {
+  const digit = /^compiler\/(\d)-/.exec(file)?.[1];
+  return digit === undefined ? undefined : Number(digit);
+}
+
+function withoutStringsAndComments(source: string): string {
+  return source
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/`(?:\\.|[^`\\])*`|"(?:\\.|[^"\\])*"/g, '""')
+    .replace(/\/\/.*$/gm, "");
+}
+
+function print({ from, specifier }: Import): string {
+  return `${from} imports ${specifier}`;
+}
