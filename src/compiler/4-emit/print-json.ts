@@ -4,7 +4,7 @@
  * graph of 10,000 nodes; the tests compare with prettier itself.
  */
 import { getStringWidth } from "./string-width.ts";
-import type { Json } from "../../lib/json.ts";
+import type { Json, JsonPrimitive } from "../../lib/json.ts";
 import { isJsonObject } from "../../lib/json.ts";
 
 const width = 80;
@@ -17,7 +17,7 @@ export function printJson(value: Json): string {
 /** `before` and `after`: columns taken on the value's line by what stands before and behind it. */
 function print(value: Json, indent: number, before: number, after: number): string {
   if (Array.isArray(value)) return printList(value as readonly Json[], indent, before, after);
-  if (!isJsonObject(value)) return JSON.stringify(value);
+  if (!isJsonObject(value)) return printScalar(value as JsonPrimitive);
   const keys = Object.keys(value);
   if (keys.length === 0) return "{}";
   const inner = indent + 2;
@@ -61,7 +61,13 @@ function mustBreak(list: readonly Json[]): boolean {
 
 function printFlat(value: Json): string {
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(printFlat).join(", ")}]`;
-  return JSON.stringify(value);
+  return isJsonObject(value) ? "{}" : printScalar(value as JsonPrimitive);
+}
+
+/** prettier writes exponents without a plus sign. */
+function printScalar(value: JsonPrimitive): string {
+  const text = JSON.stringify(value);
+  return typeof value === "number" ? text.replace("e+", "e") : text;
 }
 
 /** Numbers, as many to a line as fit. */
@@ -69,7 +75,7 @@ function fill(numbers: readonly Json[], space: string): string {
   const lines: string[] = [];
   let line = "";
   for (const [index, number] of numbers.entries()) {
-    const text = `${JSON.stringify(number)}${index < numbers.length - 1 ? "," : ""}`;
+    const text = `${printScalar(number as JsonPrimitive)}${index < numbers.length - 1 ? "," : ""}`;
     if (line !== "" && space.length + line.length + 1 + text.length > width) {
       lines.push(space + line);
       line = text;
