@@ -6,8 +6,11 @@ export interface Io {
   readonly stderr: Output;
   /** All of standard input, as text. */
   readStdin(): Promise<string>;
-  /** Aborted by the first Ctrl-C. */
-  readonly interrupted: AbortSignal;
+  /**
+   * From now on the first Ctrl-C aborts the signal and the second ends the process. A command that does not ask for this
+   * is ended by the first: whatever it is busy with, it cannot keep its user waiting.
+   */
+  catchInterrupt(): AbortSignal;
 }
 
 export interface Output {
@@ -15,6 +18,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;
+  /** Rows of the terminal; 24 where there is none. */
+  readonly rows: number;
 }
 
 /** What a command ends the process with. */

@@ -5,8 +5,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { writeIfChanged } from "./write-file.ts";
 import type { Project } from "./project.ts";
+import type { FileContent } from "./write-file.ts";
 
 export interface SourcePlace {
   readonly file: string;
@@ -22,17 +22,20 @@ export interface SourceMap {
 
 const cache = ".falc";
 
-export function writeSourceMap(project: Project, name: string, map: SourceMap): void {
-  // The cache ignores itself: nobody has to remember it in .gitignore.
-  writeIfChanged(project.absolute(path.join(cache, ".gitignore")), "*\n");
-  writeIfChanged(fileOf(project, name), `${JSON.stringify(map)}\n`);
+/** The files that keep a source map. The cache ignores itself: nobody has to remember it in .gitignore. */
+export function sourceMapFiles(project: Project, name: string, map: SourceMap): readonly FileContent[] {
+  return [
+    { file: project.absolute(path.join(cache, ".gitignore")), content: "*\n" },
+    { file: fileOf(project, name), content: `${JSON.stringify(map)}\n` },
+  ];
 }
 
 /** `undefined` when the workflow was not compiled on this machine, or the file is not ours. */
 export function readSourceMap(project: Project, name: string): SourceMap | undefined {
   try {
-    const map = JSON.parse(readFileSync(fileOf(project, name), "utf8")) as SourceMap;
-    return typeof map.nodes === "object" && typeof map.sources === "object" ? map : undefined;
+    const map = JSON.parse(readFileSync(fileOf(project, name), "utf8")) as Partial<SourceMap> | null;
+    const { nodes, sources } = map ?? {};
+    return nodes && sources ? { nodes, sources } : undefined;
   } catch {
     return undefined;
   }

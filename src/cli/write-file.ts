@@ -1,29 +1,60 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+/** Writing files so that a reader sees the old or the new content, never a part, and unchanged files stay untouched. */
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { CommandError, exit } from "./io.ts";
+import { systemError } from "./system-error.ts";
 
-/**
- * Writes a file only when its bytes change, and so that a reader sees the old or the new content, never a part. True
- * when it was written. Folders are made.
- */
-export function writeIfChanged(file: string, content: string): boolean {
-  if (isCurrent(file, content)) return false;
-  mkdirSync(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, content);
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
-  return true;
+export interface FileContent {
+  /** Absolute. */
+  readonly file: string;
+  readonly content: string;
 }
 
+/**
+ * Writes the files whose bytes change, all or none as far as a file system can: every new content is on the disk before
+ * the first one takes its place, so a full disk or a missing permission leaves the old files. Folders are made. `what`
+ * is how the messages call a file.
+ */
+export function writeFiles(files: readonly FileContent[], what: (file: string) => string): void {
+  const staged: { readonly temporary: string; readonly file: string }[] = [];
+  let current = "";
+  try {
+    // By file, for a file may be named twice.
+    for (const { file, content } of new Map(files.map((each) => [each.file, each])).values()) {
+      if (isCurrent(file, content)) continue;
+      current = file;
+      // Found out now: the rename would find it out when others have been replaced.
+      if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) readFileSync(file);
+      mkdirSync(path.dirname(file), { recursive: true });
+      const temporary = `${file}.${process.pid}.tmp`;
+      staged.push({ temporary, file });
+      writeFileSync(temporary, content);
+    }
+    for (const { temporary, file } of staged) {
+      current = file;
+      renameSync(temporary, file);
+    }
+  } catch (error) {
+    for (const { temporary } of staged) removeQuietly(temporary);
+    const { message } = systemError(error, what(current)) ?? (error as Error);
+    throw new CommandError(message.replace(/^cannot read/, "cannot write"), exit.failed);
+  }
+}
+
+/** Whether the file holds this text already. What cannot be read is not current: writing will say why. */
 export function isCurrent(file: string, content: string): boolean {
   try {
     return readFileSync(file, "utf8") === content;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
-    throw error;
+  } catch {
+    return false;
+  }
+}
+
+/** After a failure there may be nothing to remove, or no permission; the first error is the one to tell. */
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Told already.
   }
 }

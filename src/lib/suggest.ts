@@ -2,11 +2,11 @@ import { distance } from "fastest-levenshtein";
 
 /**
  * The candidate nearest to a mistyped word, or `undefined` when none is near enough to be worth a guess:
- * at most a third of the word's letters may differ. Case is ignored. `suggest("fluxdev", ["flux/dev"])` is
- * `"flux/dev"`. Linear in the number of candidates.
+ * at most a third of the word's letters may differ, but two of five, since two transposed letters (`stesp`) count as two.
+ * Case is ignored. `suggest("fluxdev", ["flux/dev"])` is `"flux/dev"`. Linear in the number of candidates.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const limit = Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {

@@ -1,12 +1,16 @@
 /** Plain lines, for logs and pipes: one for each thing that happened. */
 import type { RunEvent } from "../../runner/events.ts";
-import type { CliPaint } from "../paint.ts";
+import { isTextNode } from "../../runner/text-node.ts";
 import type { Output } from "../io.ts";
-import { oneLine, printDuration, type Progress } from "./progress.ts";
+import type { CliPaint } from "../paint.ts";
+import { printable, printDuration } from "../printable.ts";
+import type { Progress } from "./progress.ts";
 
 export function lineProgress(output: Output, paint: CliPaint): Progress {
   const apps = new Map<string, string>();
-  const say = (node: string, text: string) => output.write(`${paint.strong(node)} ${text}\n`);
+  const say = (node: string, text: string) => output.write(`${paint.strong(printable(node))} ${text}\n`);
+  // Joining texts takes no time and no call: not worth two lines.
+  const isText = (node: string) => isTextNode(apps.get(node) ?? "");
   return {
     show(event: RunEvent) {
       switch (event.kind) {
@@ -14,22 +18,22 @@ export function lineProgress(output: Output, paint: CliPaint): Progress {
           for (const { id, app } of event.nodes) apps.set(id, app);
           break;
         case "node-started":
-          say(event.node, `started ${paint.faint(apps.get(event.node) ?? "")}`);
+          if (!isText(event.node)) say(event.node, `started ${paint.faint(apps.get(event.node) ?? "")}`);
           break;
         case "node-queued":
           if (event.position > 0) say(event.node, `queued, ${event.position} ahead`);
           break;
         case "node-progress":
-          say(event.node, paint.faint(oneLine(event.line)));
+          say(event.node, paint.faint(printable(event.line)));
           break;
         case "node-completed":
-          say(event.node, `done in ${printDuration(event.elapsedMs)}`);
+          say(event.node, isText(event.node) ? "joined" : `done in ${printDuration(event.elapsedMs)}`);
           break;
         case "node-failed":
           say(event.failure.node, paint.kind("error", "failed"));
           break;
         case "node-skipped":
-          say(event.node, `skipped, it waits for ${event.because.join(", ")}`);
+          say(event.node, `skipped, it waits for ${printable(event.because.join(", "))}`);
           break;
         default:
       }

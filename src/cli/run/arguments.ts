@@ -1,121 +1,119 @@
-/** The arguments of `falc run`: its own options, and one option for each field of the workflow it runs. */
-import { Command, InvalidArgumentError, Option } from "commander";
-import type { Schema } from "../../catalog/schema.ts";
-import { describeType } from "../../catalog/path.ts";
-import type { Io } from "../io.ts";
+/** The words behind `falc run` → its own options and the fields given as flags. */
+import type { Command, Option } from "commander";
+import { quote } from "../../graph/quote.ts";
+import { createCommand } from "../command-line.ts";
+import { CommandError, exit, type Io } from "../io.ts";
+import { printable } from "../printable.ts";
 import type { Artifact } from "./artifact.ts";
+import { FieldOption } from "./field-option.ts";
+import { type Field, listFields } from "./fields.ts";
+import { addRunOptions, type RunOptions } from "./options.ts";
+import { type OtherFlags, takeFields } from "./take-fields.ts";
 
-export interface RunArguments {
-  readonly workflow: string;
-  /** `--input`: a file, JSON, or `-`. */
-  readonly input: string | undefined;
-  /** Fields given as options, as text. `true` for a flag without a value. */
-  readonly fields: ReadonlyMap<string, string | true>;
-  readonly engine: "emulator" | "fal" | undefined;
-  readonly out: string | undefined;
-  readonly json: boolean;
-  /** Milliseconds that each emulated call takes. */
-  readonly latencyMs: number;
-  readonly concurrency: number | undefined;
+export interface RunArguments extends RunOptions {
+  /** The first word that is no option. */
+  readonly workflow: string | undefined;
+  /** Fields given as flags, with the texts given for each. */
+  readonly fields: ReadonlyMap<Field, readonly (string | undefined)[]>;
 }
 
-/** Throws commander's errors, with its did-you-mean over the command's and the workflow's options. */
+/** Without an artifact only help is understood. Throws commander's errors, help among them, and `CommandError`. */
 export function parseRunArguments(
   argv: readonly string[],
   artifact: Artifact | undefined,
   io: Io,
-  configure: (command: Command, io: Io) => void,
 ): RunArguments {
-  const command = new Command("falc run")
-    .usage("<workflow> [options] [--<field> <value>...]")
+  const own = ownOptions(io);
+  const { flags, others } = listFields(artifact?.inputSchema ?? {}, own.names);
+  const command = createRunCommand(artifact, flags, others, io);
+  const { given, rest } = takeFields(argv, flags, own);
+  command.parse([...rest], { from: "user" });
+  const [workflow, ...excess] = command.args;
+  if (excess.length > 0) {
+    throw new CommandError(
+      `there is a word too many: ${excess.map((word) => JSON.stringify(word)).join(", ")}`,
+      exit.usage,
+      `A value of several words needs quotes, and every input its name: --prompt "a red chair"`,
+    );
+  }
+  return {
+    ...command.opts<RunOptions>(),
+    workflow,
+    fields: given,
+  };
+}
+
+function createRunCommand(
+  artifact: Artifact | undefined,
+  flags: readonly Field[],
+  others: readonly string[],
+  io: Io,
+): Command {
+  const command = createCommand("falc run", io)
+    .usage(usageOf(artifact, flags))
     .description(
       artifact === undefined
-        ? "Run a compiled workflow: in the emulator, which costs nothing, or on fal."
-        : `Run ${artifact.name}: ${artifact.title}.`,
+        ? "Run a compiled workflow: in the emulator, which costs nothing and answers with stand-ins, or on fal."
+        : printable(artifact.title).replace(/\.?$/, "."),
     )
-    .helpOption("-h, --help", "show help; with a workflow's name, its inputs")
-    .argument("<workflow>", "name of a compiled workflow")
-    .option("-i, --input <json>", "the input: a JSON file, JSON text, or - for standard input")
-    .option("-o, --out <folder>", "save the pictures and other files of the result there")
-    .addOption(
-      new Option("--engine <engine>", "where the models run; fal needs FAL_KEY and costs money").choices([
-        "emulator",
-        "fal",
-      ]),
+    .helpOption(
+      "-h, --help",
+      artifact === undefined ? "show help; behind a workflow, its inputs" : "show help",
     )
-    .option("--json", "print events as JSON, one a line, instead of progress and result")
-    .option("--latency <ms>", "how long each emulated call takes", wholeNumber(0), 0)
-    .option("--concurrency <n>", "most calls at a time", wholeNumber(1));
-  const own = new Set(command.options.map((option) => option.attributeName()));
-  const fields = Object.entries(artifact?.inputSchema.properties ?? {}).filter(([name]) => !own.has(name));
-  if (fields.length > 0) command.optionsGroup("Inputs:");
-  for (const [name, schema] of fields) command.addOption(fieldOption(name, schema, artifact));
-  command.addHelpText("after", examples(artifact));
-  configure(command, io);
-  command.parse(normalise(argv, new Set(fields.map(([name]) => name))), { from: "user" });
-  const options = command.opts<OwnOptions>();
-  return {
-    workflow: command.args[0] ?? "",
-    input: options.input,
-    fields: new Map(
-      fields.flatMap(([name]) => (name in options ? [[name, options[name] as string | true]] : [])),
-    ),
-    engine: options.engine,
-    out: options.out,
-    json: options.json ?? false,
-    latencyMs: options.latency,
-    concurrency: options.concurrency,
-  };
+    // Counted by `parseRunArguments`, which knows what usually went wrong.
+    .allowExcessArguments();
+  // The inputs first: they are what one looks for in a workflow's help.
+  for (const field of flags) command.addOption(new FieldOption(field));
+  addRunOptions(command);
+  return command
+    .configureHelp({
+      optionTerm: (option) => (option instanceof FieldOption ? option.term : option.flags),
+      // The choices are in the description, in words.
+      optionDescription: ({ description }) => description,
+    })
+    .addHelpText("after", [...noteOn(others), ...examples(artifact, flags)].join("\n"));
 }
 
-interface OwnOptions {
-  readonly [field: string]: unknown;
-  readonly input?: string;
-  readonly out?: string;
-  readonly engine?: "emulator" | "fal";
-  readonly json?: boolean;
-  readonly latency: number;
-  readonly concurrency?: number;
+function usageOf(artifact: Artifact | undefined, flags: readonly Field[]): string {
+  if (artifact === undefined) return "<workflow> [options] [--<input> <value>...]";
+  const needed = flags.filter((field) => field.required).map((field) => new FieldOption(field).term);
+  return [artifact.name, ...needed, "[options]"].join(" ");
 }
 
-function fieldOption(name: string, schema: Schema, artifact: Artifact | undefined): Option {
-  const required = artifact?.inputSchema.required?.includes(name) ?? false;
-  const value = schema.type === "boolean" ? "[value]" : "<value>";
-  const notes = [
-    schema.description?.split("\n")[0],
-    `(${describeType(schema)}${required ? ", required" : ""}${schema.default === undefined ? "" : `, default ${JSON.stringify(schema.default)}`})`,
-  ];
-  const option = new Option(`--${name} ${value}`, notes.filter(Boolean).join(" "));
-  // commander turns `--image-size` into imageSize; the field keeps its own name.
-  option.attributeName = () => name;
-  return option;
+function noteOn(others: readonly string[]): string[] {
+  if (others.length === 0) return [];
+  const names = others.map((name) => (/^\w+$/.test(name) ? name : quote(name))).join(", ");
+  return ["", `Only with --input, since their names are taken or cannot be flags: ${names}`];
 }
 
-/** `--image-size` for the field `image_size`, as people type it. */
-function normalise(argv: readonly string[], fields: ReadonlySet<string>): string[] {
-  return argv.map((word) => {
-    const [, flag, rest = ""] = /^--([^=]+)(=[\s\S]*)?$/.exec(word) ?? [];
-    if (flag === undefined || fields.has(flag)) return word;
-    const field = flag.replaceAll("-", "_");
-    return fields.has(field) ? `--${field}${rest}` : word;
-  });
-}
-
-function wholeNumber(least: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least) return value;
-    throw new InvalidArgumentError(`It takes a whole number from ${least}.`);
-  };
-}
-
-function examples(artifact: Artifact | undefined): string {
+function examples(artifact: Artifact | undefined, flags: readonly Field[]): string[] {
   const name = artifact?.name ?? "product-shot";
-  const required = artifact?.inputSchema.required ?? [];
-  const flags = artifact === undefined ? [`--prompt "a red chair"`] : required.map((field) => `--${field} …`);
-  return `
-Examples:
-  falc run ${[name, ...flags].join(" ")}
-  falc run ${name} --input input.json --out pictures
-  FAL_KEY=… falc run ${name} --engine fal --input input.json`;
+  const values =
+    artifact === undefined
+      ? [`--prompt "a red chair"`]
+      : flags.filter((field) => field.required).map((field) => `--${field.name} "…"`);
+  return [
+    "",
+    "Examples:",
+    `  falc run ${[name, ...values].join(" ")}`,
+    `  falc run ${name} --input input.json --out pictures`,
+    `  FAL_KEY=… falc run ${name} --engine fal --input input.json`,
+    ...(artifact === undefined ? ["", "The inputs of a workflow: falc run <workflow> --help"] : []),
+  ];
+}
+
+interface OwnOptions extends OtherFlags {
+  /** Names that a field cannot have as its flag. */
+  readonly names: ReadonlySet<string>;
+}
+
+function ownOptions(io: Io): OwnOptions {
+  const command = createCommand("falc run", io);
+  addRunOptions(command);
+  const spellings = ({ short, long }: Option) => [short, long].filter((flag) => flag !== undefined);
+  return {
+    names: new Set([...command.options.map((option) => option.name()), "help"]),
+    flags: new Set([...command.options.flatMap(spellings), "-h", "--help"]),
+    withValue: new Set(command.options.filter((option) => option.required).flatMap(spellings)),
+  };
 }

@@ -1,18 +1,21 @@
 /** A compiled workflow, read from disk and checked: a graph from a pull request is anybody's. */
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import type { Schema } from "../../catalog/schema.ts";
 import { readBare } from "../../graph/dialects/bare.ts";
 import type { Graph } from "../../graph/types.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { CommandError, exit } from "../io.ts";
+import { printable } from "../printable.ts";
 import { artifactsFolder, type Project, workflowsFolder } from "../project.ts";
+import { systemError } from "../system-error.ts";
+import { findSchemaProblem } from "./check-schema.ts";
 
 export interface Artifact {
   readonly name: string;
   readonly title: string;
   readonly graph: Graph;
+  /** Has `properties`. Checked as far as `findSchemaProblem` looks. */
   readonly inputSchema: Schema;
 }
 
@@ -22,28 +25,44 @@ export function readArtifact(project: Project, word: string): Artifact {
   const file = `${artifactsFolder}/${name}.json`;
   const read = readBare(parse(project, file));
   if ("problems" in read) {
+    const [most, left] = [read.problems.slice(0, 10), read.problems.length - 10];
     throw new CommandError(
       `${file} is not a graph that can be run`,
       exit.failed,
-      [...read.problems.slice(0, 10).map((problem) => `  ${problem}`), "Compile it again: falc compile"].join(
-        "\n",
-      ),
+      [
+        ...most.map((problem) => `  ${printable(problem)}`),
+        ...(left > 0 ? [`  and ${left} more`] : []),
+        compileAgain,
+      ].join("\n"),
     );
   }
-  const schema = parse(project, `${artifactsFolder}/${name}.schema.json`);
+  const schema = parse(project, schemaFile(name));
   const inputSchema = isJsonObject(schema) ? schema.input : undefined;
   if (!isJsonObject(inputSchema) || !isJsonObject(inputSchema.properties)) {
-    throw new CommandError(
-      `${artifactsFolder}/${name}.schema.json has no input schema`,
-      exit.failed,
-      "Compile it again: falc compile",
-    );
+    throw unusableSchema(name, "it has no input schema");
   }
+  const problem = findSchemaProblem(inputSchema);
+  if (problem !== undefined) throw unusableSchema(name, problem);
   const title = isJsonObject(schema) && typeof schema.title === "string" ? schema.title : name;
   return { name, title, graph: read.graph, inputSchema: inputSchema as Schema };
 }
 
-/** Whether a word of the command line can mean a compiled workflow. */
+const compileAgain = "Compile it again: falc compile";
+
+function schemaFile(name: string): string {
+  return `${artifactsFolder}/${name}.schema.json`;
+}
+
+/** For what shows only when the schema is put to use. */
+export function unusableSchema(name: string, reason: string): CommandError {
+  return new CommandError(
+    `${schemaFile(name)} cannot be used: ${printable(reason)}`,
+    exit.failed,
+    compileAgain,
+  );
+}
+
+/** The compiled workflow that a word of the command line means, if it means one. */
 export function namesArtifact(project: Project, word: string): string | undefined {
   const names = project.listArtifacts();
   const plain = word.replace(/^\.\//, "");
@@ -57,35 +76,39 @@ function findName(project: Project, word: string): string {
   const name = namesArtifact(project, word);
   if (name !== undefined) return name;
   const names = project.listArtifacts();
-  const sources = project.listWorkflowFiles().map((file) => file.name);
-  const uncompiled = sources.find((source) => source === word);
+  const sources = project.listWorkflowFiles();
+  const uncompiled = sources.find((file) => file.name === word || file.path === word.replace(/^\.\//, ""));
   if (uncompiled !== undefined) {
-    throw new CommandError(`${word} is not compiled yet`, exit.usage, `Run: falc compile ${word}`);
+    throw new CommandError(`${uncompiled.name} is not compiled yet`, exit.usage, "Run: falc compile");
   }
-  const near = suggest(word, [...names, ...sources]);
+  const near = suggest(word, [...names, ...sources.map((file) => file.name)]);
   throw new CommandError(
     `there is no compiled workflow ${JSON.stringify(word)}`,
     exit.usage,
-    near !== undefined
-      ? `Did you mean ${near}?`
-      : names.length > 0
-        ? `There are: ${names.join(", ")}.`
-        : `There is none in ${artifactsFolder}/. Run: falc compile`,
+    near !== undefined ? `Did you mean ${near}?` : listThem(project),
   );
 }
 
+/** What can be run, as a hint. */
+export function listThem(project: Project): string {
+  const names = project.listArtifacts();
+  if (names.length > 0) return `There are: ${names.join(", ")}.`;
+  return `There is none in ${project.absolute(artifactsFolder)}. Run: falc compile`;
+}
+
 function parse(project: Project, file: string): Json {
-  const absolute = project.absolute(file);
-  if (!existsSync(absolute)) {
-    throw new CommandError(`${file} is missing`, exit.failed, "Compile it again: falc compile");
+  let text: string;
+  try {
+    text = readFileSync(project.absolute(file), "utf8");
+  } catch (error) {
+    const { message } = systemError(error, file) ?? (error as Error);
+    throw new CommandError(message, exit.failed, compileAgain);
   }
   try {
-    return JSON.parse(readFileSync(absolute, "utf8")) as Json;
+    // An editor may have put a byte order mark in front.
+    return JSON.parse(text.replace(/^\ufeff/, "")) as Json;
   } catch (error) {
-    throw new CommandError(
-      `${path.basename(file)} is not valid JSON: ${(error as Error).message}`,
-      exit.failed,
-      "Compile it again: falc compile",
-    );
+    const reason = printable((error as SyntaxError).message);
+    throw new CommandError(`${file} is not valid JSON: ${reason}`, exit.failed, compileAgain);
   }
 }

@@ -2,12 +2,14 @@
 import { openAsBlob } from "node:fs";
 import path from "node:path";
 import { openCatalog } from "../../catalog/lookup.ts";
-import type { CallNode } from "../../runner/scheduler.ts";
+import type { Catalog } from "../../catalog/schema.ts";
 import { createClient } from "../../runner/engines/client.ts";
 import { falEngine } from "../../runner/engines/fal.ts";
+import type { CallNode } from "../../runner/scheduler.ts";
+import { isTextNode } from "../../runner/text-node.ts";
 import { CommandError, exit, type Io } from "../io.ts";
-import type { RunArguments } from "./arguments.ts";
-import type { Upload } from "./input.ts";
+import type { RunOptions } from "./options.ts";
+import type { Upload } from "./uploads.ts";
 
 export interface Engine {
   readonly kind: "emulator" | "fal";
@@ -17,16 +19,23 @@ export interface Engine {
 }
 
 /** fal with a key in the environment, else the emulator; `--engine` decides over both. */
-export async function openEngine({ engine, latencyMs }: RunArguments, io: Io): Promise<Engine> {
+export async function openEngine({ engine, latency }: RunOptions, io: Io): Promise<Engine> {
   const { FAL_KEY: key, FAL_KEY_ID: id, FAL_KEY_SECRET: secret } = io.env;
   const credentials = key || (id && secret ? `${id}:${secret}` : undefined);
   const kind = engine ?? (credentials === undefined ? "emulator" : "fal");
-  if (kind === "emulator") return openEmulator(latencyMs);
+  if (kind === "emulator") return openEmulator(latency ?? 0);
   if (credentials === undefined) {
     throw new CommandError(
       "fal needs a key, and FAL_KEY is not set",
       exit.usage,
       "Set FAL_KEY, or run without cost: --engine emulator",
+    );
+  }
+  if (latency !== undefined) {
+    throw new CommandError(
+      "--latency is for the emulator: fal takes the time it takes",
+      exit.usage,
+      "Leave it out, or run without cost: --engine emulator",
     );
   }
   const client = await createClient({ credentials });
@@ -40,14 +49,26 @@ export async function openEngine({ engine, latencyMs }: RunArguments, io: Io): P
 
 async function openEmulator(latencyMs: number): Promise<Engine> {
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
-  const emulator = await startEmulator({ catalog: openCatalog(), latencyMs });
+  const catalog = openCatalog();
+  const emulator = await startEmulator({ catalog, latencyMs });
   // The emulator takes any key; a real one has no business there.
   const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
   return {
     kind: "emulator",
-    call: falEngine({ client, pollIntervalMs: 25 }),
+    call: refuseUnknown(catalog, falEngine({ client, pollIntervalMs: 25 })),
     upload: async (file) => client.storage.upload(await asFile(file)),
     close: () => emulator.close(),
+  };
+}
+
+/** The emulator would answer as fal does, "Application not found", which is not the whole truth here. */
+function refuseUnknown(catalog: Catalog, call: CallNode): CallNode {
+  return async (node, input, context) => {
+    if (isTextNode(node.app) || catalog.find(node.app) !== undefined) return call(node, input, context);
+    throw new Error(
+      `the emulator does not know ${node.app}: it stands in only for endpoints whose types come with @fal-ai/client. ` +
+        "With a key, fal itself can be asked: --engine fal",
+    );
   };
 }
 

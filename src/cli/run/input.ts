@@ -1,91 +1,84 @@
 /** The input of a run: from `--input`, with single fields over it, checked against the workflow's schema. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Schema } from "../../catalog/schema.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
-import { parseFlag } from "../../runner/flag.ts";
-import { checkInput } from "../../runner/input.ts";
 import { CommandError, exit, type Io } from "../io.ts";
+import { printable } from "../printable.ts";
+import { systemError } from "../system-error.ts";
 import type { RunArguments } from "./arguments.ts";
-import type { Artifact } from "./artifact.ts";
+import { type Artifact, unusableSchema } from "./artifact.ts";
+import { readField } from "./read-field.ts";
+import { missingFiles } from "./uploads.ts";
 
-/** Uploads a local file and gives its URL. */
-export type Upload = (file: string) => Promise<string>;
-
-/** The complete input with defaults; throws one error that lists every problem. */
+/** The complete input with defaults; throws one error that lists every problem, in the order of the schema. */
 export async function readInput(args: RunArguments, artifact: Artifact, io: Io): Promise<JsonObject> {
-  const problems: string[] = [];
   const given = args.input === undefined ? {} : await readWhole(args.input, io);
   if (!isJsonObject(given)) {
     throw new CommandError("the input has to be a JSON object of fields", exit.usage, example(artifact));
   }
-  const fields = new Map<string, Json>(Object.entries(given));
-  for (const [name, text] of args.fields) {
-    const schema = artifact.inputSchema.properties?.[name] ?? {};
-    const parsed = text === true ? { value: true } : parseFlag(schema, text);
-    if ("problem" in parsed) problems.push(`  --${name} ${parsed.problem}`);
-    else fields.set(name, parsed.value);
+  const values = new Map<string, Json>(Object.entries(given));
+  // By field: what is wrong with a flag's text is told once, not again by the schema.
+  const problems = new Map<string, string>();
+  for (const [field, texts] of args.fields) {
+    const read = readField(field, texts);
+    if ("problem" in read) problems.set(field.name, `${field.name} ${read.problem}`);
+    else values.set(field.name, read.value);
   }
-  const checked = checkInput(artifact.inputSchema, Object.fromEntries(fields));
-  if ("problems" in checked) {
-    for (const { path: where, message } of checked.problems) {
-      // A flag whose text was wrong is reported already.
-      if (problems.some((problem) => problem.startsWith(`  --${where} `))) continue;
-      problems.push(`  ${where === "" ? "the input" : where} ${message}`);
-    }
-  }
-  if (problems.length > 0 || "problems" in checked) {
-    throw new CommandError(
-      `the input of ${artifact.name} is not right:\n${problems.join("\n")}`,
-      exit.usage,
+  const checked = await check(artifact, Object.fromEntries(values));
+  const found = "problems" in checked ? checked.problems : missingFiles(checked.input, io.cwd);
+  const all = [
+    ...[...problems].map(([field, text]) => ({ field, text })),
+    ...found
+      .map(({ path: where, message }) => ({
+        field: /^[^.[]*/.exec(where)?.[0] ?? "",
+        text: `${where === "" ? "the input" : where} ${message}`,
+      }))
+      .filter(({ field }) => !problems.has(field)),
+  ];
+  if (all.length === 0 && "input" in checked) return checked.input;
+  const order = Object.keys(artifact.inputSchema.properties ?? {});
+  const rank = (field: string) => order.indexOf(field) + 1 || order.length + 1;
+  throw new CommandError(
+    `the input of ${artifact.name} is not right:`,
+    exit.usage,
+    [
+      ...all.sort((a, b) => rank(a.field) - rank(b.field)).map(({ text }) => `  ${printable(text)}`),
       `Its inputs: falc run ${artifact.name} --help`,
-    );
-  }
-  return checked.input;
+    ].join("\n"),
+  );
 }
 
-/** `"@photo.png"` in a field that takes a file becomes the URL of the uploaded file. Other texts stay. */
-export async function uploadFiles(
-  input: JsonObject,
-  schema: Schema,
-  io: Io,
-  upload: Upload,
-): Promise<JsonObject> {
-  const replaced: [string, Json][] = [];
-  for (const [name, value] of Object.entries(input)) {
-    const isFile = /_urls?$|^(image|images|video|audio|file)$/.test(name);
-    const single = async (item: Json): Promise<Json> => {
-      if (!isFile || typeof item !== "string" || !item.startsWith("@")) return item;
-      const file = path.resolve(io.cwd, item.slice(1));
-      if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
-        throw new CommandError(`--${name}: there is no file ${item.slice(1)}`, exit.usage);
-      }
-      return upload(file);
-    };
-    replaced.push([name, Array.isArray(value) ? await Promise.all(value.map(single)) : await single(value)]);
+/** Loads the checker only now: help does not need it. */
+async function check(artifact: Artifact, input: JsonObject) {
+  const { checkInput } = await import("../../runner/input.ts");
+  try {
+    return checkInput(artifact.inputSchema, input);
+  } catch (error) {
+    throw unusableSchema(artifact.name, (error as Error).message);
   }
-  return Object.fromEntries(replaced);
 }
 
 async function readWhole(word: string, io: Io): Promise<unknown> {
   if (word === "-") return parseJson(await io.readStdin(), "standard input");
-  if (/^\s*[{[]/.test(word)) return parseJson(word, "--input");
-  const file = path.resolve(io.cwd, word);
-  if (!existsSync(file)) {
-    throw new CommandError(
-      `there is no file ${word}`,
-      exit.usage,
-      `--input takes a JSON file, JSON text, or -`,
-    );
+  // JSON text, or nothing at all, as from a variable that is not set.
+  if (/^\s*([{[]|$)/.test(word)) return parseJson(word, "--input");
+  try {
+    return parseJson(readFileSync(path.resolve(io.cwd, word), "utf8"), word);
+  } catch (error) {
+    const known = systemError(error, word);
+    if (known === undefined) throw error;
+    throw new CommandError(known.message, exit.usage, "--input takes a JSON file, JSON text, or -");
   }
-  return parseJson(readFileSync(file, "utf8"), word);
 }
 
 function parseJson(text: string, source: string): unknown {
+  if (text.trim() === "") throw new CommandError(`${source} is empty`, exit.usage);
   try {
-    return JSON.parse(text);
+    // Windows editors put a byte order mark in front.
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
-    throw new CommandError(`${source} is not valid JSON: ${(error as Error).message}`, exit.usage);
+    const reason = printable((error as SyntaxError).message);
+    throw new CommandError(`${source} is not valid JSON: ${reason}`, exit.usage);
   }
 }
 

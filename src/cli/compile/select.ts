@@ -1,0 +1,75 @@
+/** Which files `falc compile` is to look at. */
+import type { CompiledFile, WorkflowFile } from "../../compiler/pipeline.ts";
+import { CommandError, exit } from "../io.ts";
+import { artifactsFolder, type Project, workflowsFolder } from "../project.ts";
+
+/** The files the words mean, each once; all workflows without words. Throws when there is none, or one is unreadable. */
+export function selectFiles(
+  project: Project,
+  words: readonly string[],
+  cwd: string,
+): readonly WorkflowFile[] {
+  const found =
+    words.length > 0
+      ? words.flatMap((word) => project.findWorkflows(word, cwd))
+      : project.listWorkflowFiles();
+  const files = [...new Map(found.map((file) => [file.path, file])).values()];
+  if (files.length === 0) throw nothingToCompile(project);
+  for (const file of files) project.assertReadable(file);
+  return files;
+}
+
+/**
+ * Throws when two workflows would share an artifact: the second would replace the first without a word. `selected` were
+ * compiled, so those of them that are not among `workflows` are known to be helpers; of other files the name decides.
+ */
+export function assertOwnArtifacts(
+  project: Project,
+  workflows: readonly CompiledFile[],
+  selected: readonly WorkflowFile[],
+): void {
+  const byName = new Map<string, string>();
+  for (const { file } of workflows) {
+    if (file.name.endsWith(".schema")) {
+      throw new CommandError(
+        `${file.path} cannot be a workflow: ${file.name}.json is the name of another's interface`,
+        exit.failed,
+        "Rename the file.",
+      );
+    }
+    const other = byName.get(file.name);
+    if (other !== undefined) throw namesakes(other, file.path, file.name);
+    byName.set(file.name, file.path);
+  }
+  const known = new Set(selected.map(({ path }) => path));
+  for (const { path, name } of project.listWorkflowFiles()) {
+    const other = byName.get(name);
+    if (other !== undefined && !known.has(path)) throw namesakes(other, path, name);
+  }
+}
+
+function namesakes(one: string, other: string, name: string): CommandError {
+  return new CommandError(
+    `${one} and ${other} would both become ${artifactsFolder}/${name}.json`,
+    exit.failed,
+    "Rename one of them.",
+  );
+}
+
+export function nothingToCompile(project: Project): CommandError {
+  return new CommandError(
+    `there is no workflow in ${project.absolute(workflowsFolder)}`,
+    exit.usage,
+    `A workflow is a .ts file with a default async function:
+
+    // ${workflowsFolder}/hello.ts
+    import { model } from "falc";
+
+    const flux = model("fal-ai/flux/dev");
+
+    export default async function hello(input: { prompt: string }) {
+      const photo = await flux({ prompt: input.prompt });
+      return { image: photo.images[0].url };
+    }`,
+  );
+}

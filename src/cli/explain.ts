@@ -1,0 +1,30 @@
+/** What was thrown → what the user reads, and the exit code. */
+import { CommanderError } from "commander";
+import { redact } from "../runner/redact.ts";
+import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
+import { paintFor } from "./paint.ts";
+import { systemError } from "./system-error.ts";
+
+/**
+ * Says what the user can do about it. With `json`, a failure (not a wrong command line) is also an object on standard
+ * output, so that a program never finds nothing there. What is neither the user's nor the system's doing is a bug of
+ * falc's and keeps its stack trace.
+ */
+export function explain(error: unknown, json: boolean, io: Io): ExitCode {
+  // commander has printed its own message already; asking for help is such an "error" too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
+  const known = error instanceof CommandError ? error : systemError(error);
+  const paint = paintFor(io.stderr, io.env);
+  if (known === undefined) {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    io.stderr.write(`${paint.kind("error", "falc has a bug")}, please report it:\n${redact(trace)}\n`);
+    return exit.failed;
+  }
+  const { message, hint, exitCode } = known;
+  if (json && exitCode === exit.failed) {
+    io.stdout.write(`${JSON.stringify({ kind: "error", message, ...(hint !== undefined && { hint }) })}\n`);
+  }
+  io.stderr.write(`${paint.kind("error", "error")}: ${message}\n`);
+  if (hint !== undefined) io.stderr.write(`${hint}\n`);
+  return exitCode;
+}

@@ -1,0 +1,27 @@
+/**
+ * Text from outside on one line, fit for a terminal: a model's log, an artifact from a pull request or fal's answer may
+ * hold anything, and control characters would move the cursor, change colours or turn the reading direction.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, " ").trim();
+}
+
+/** JSON over several lines. It escapes C0 control characters by itself; DEL and C1 are left. */
+export function printJson(value: unknown, replace?: (key: string, value: unknown) => unknown): string {
+  return JSON.stringify(value, replace, 2).replace(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );
+}
+
+/** `1.2 s`, `2 min 5 s` */
+export function printDuration(ms: number): string {
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** `86 KB`, `1.2 MB`; never 0 for a file that has something in it. */
+export function printBytes(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,63 @@
+/** Events → what each node is doing. */
+import type { RunEvent } from "../../runner/events.ts";
+
+export interface NodeState {
+  readonly id: string;
+  readonly app: string;
+  /** Nodes only, without the input. */
+  readonly depends: readonly string[];
+  state: "waiting" | "queued" | "running" | "done" | "failed" | "skipped" | "stopped";
+  /** ms since the run started, once the node has. */
+  startedAt: number;
+  /** ms, once it has ended. */
+  elapsedMs: number | undefined;
+  note: string;
+}
+
+export function applyEvent(event: RunEvent, nodes: Map<string, NodeState>): void {
+  if (event.kind === "run-started") {
+    for (const { id, app, depends } of event.nodes) {
+      const waitsFor = depends.filter((other) => other !== "input");
+      nodes.set(id, {
+        id,
+        app,
+        depends: waitsFor,
+        state: "waiting",
+        startedAt: 0,
+        elapsedMs: undefined,
+        note: "",
+      });
+    }
+  } else if (event.kind === "run-aborted") {
+    for (const id of event.unfinished) change(nodes.get(id), { state: "stopped", note: "" });
+  } else if (event.kind === "node-failed") {
+    const { node, message } = event.failure;
+    const startedAt = nodes.get(node)?.startedAt ?? event.at;
+    change(nodes.get(node), { state: "failed", elapsedMs: event.at - startedAt, note: message });
+  } else if ("node" in event) {
+    change(nodes.get(event.node), changeOf(event));
+  }
+}
+
+function change(node: NodeState | undefined, changed: Partial<NodeState>): void {
+  if (node !== undefined) Object.assign(node, changed);
+}
+
+function changeOf(event: Extract<RunEvent, { node: string }>): Partial<NodeState> {
+  switch (event.kind) {
+    case "node-started":
+      return { state: "running", startedAt: event.at };
+    case "node-submitted":
+      return {};
+    case "node-queued":
+      return { state: "queued", note: event.position > 0 ? `${event.position} ahead` : "" };
+    case "node-running":
+      return { state: "running", note: "" };
+    case "node-progress":
+      return { note: event.line };
+    case "node-completed":
+      return { state: "done", elapsedMs: event.elapsedMs, note: "" };
+    case "node-skipped":
+      return { state: "skipped", note: `waits for ${event.because.join(", ")}` };
+  }
+}

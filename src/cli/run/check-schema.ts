@@ -1,0 +1,49 @@
+/** A schema read from disk may be anything that is JSON. */
+import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
+
+/**
+ * What keeps a schema from being used, or `undefined`. Looks at the parts that falc reads by itself and at the nesting;
+ * what else JSON Schema wants is found by the checker of inputs.
+ */
+export function findSchemaProblem(schema: Json, depth = 0): string | undefined {
+  if (!isJsonObject(schema)) return "a schema in it is not an object";
+  if (depth > deepest) return `it is nested deeper than ${deepest} levels`;
+  const { type, properties, description } = schema;
+  const names = type === undefined ? [] : [type].flat();
+  if (!names.every((name) => types.has(name as string))) return `there is no type ${JSON.stringify(type)}`;
+  if (description !== undefined && typeof description !== "string") return "a description in it is not text";
+  if (properties !== undefined && !isJsonObject(properties)) return '"properties" in it is not an object';
+  const list = lists.find((key) => schema[key] !== undefined && !Array.isArray(schema[key]));
+  if (list !== undefined) return `${JSON.stringify(list)} in it is not a list`;
+  for (const inner of listInner(schema)) {
+    const problem = findSchemaProblem(inner, depth + 1);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+/** The compiler writes about ten. */
+const deepest = 200;
+const types: ReadonlySet<string> = new Set([
+  "string",
+  "number",
+  "integer",
+  "boolean",
+  "null",
+  "array",
+  "object",
+]);
+
+const lists = ["enum", "required", "anyOf", "oneOf", "allOf", "prefixItems"] as const;
+
+function listInner({ properties = {}, items, additionalProperties, ...others }: JsonObject): readonly Json[] {
+  const { anyOf, oneOf, allOf, prefixItems } = others;
+  return [
+    ...Object.values(properties as JsonObject),
+    ...[anyOf, oneOf, allOf, prefixItems].flatMap((list) => (list ?? []) as readonly Json[]),
+    ...(items === undefined ? [] : [items]),
+    ...(additionalProperties === undefined || typeof additionalProperties === "boolean"
+      ? []
+      : [additionalProperties]),
+  ];
+}

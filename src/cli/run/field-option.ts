@@ -1,0 +1,30 @@
+import { Option } from "commander";
+import { describeType } from "../../catalog/path.ts";
+import type { Schema } from "../../catalog/schema.ts";
+import { printable } from "../printable.ts";
+import type { Field } from "./fields.ts";
+
+/** For help and did-you-mean only: the values are taken by `takeFields`. */
+export class FieldOption extends Option {
+  /** As help shows it: `--hd, --no-hd`. */
+  readonly term: string;
+
+  constructor({ name, schema, required, isSwitch, isList }: Field) {
+    const { default: preset, description = "" } = schema;
+    const notes = [
+      printable(describeType(schema)),
+      ...(required ? ["required"] : []),
+      ...(preset === undefined ? [] : [`default ${printable(JSON.stringify(preset))}`]),
+      ...(isList ? ["repeat the flag for more"] : []),
+    ];
+    const text = printable(description.split("\n")[0] ?? "");
+    super(`--${name} <value>`, `${text} (${notes.join(", ")})`.trim());
+    this.term = isSwitch ? `--${name}, --no-${name}` : `--${name} <${placeholderOf(schema)}>`;
+    this.helpGroup("Inputs:");
+  }
+}
+
+function placeholderOf({ type }: Schema): string {
+  if (type === "number" || type === "integer") return "number";
+  return type === "object" ? "json" : "value";
+}

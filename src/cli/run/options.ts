@@ -1,0 +1,36 @@
+/** What `falc run` can be told besides a workflow's own fields. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+
+export interface RunOptions {
+  /** A file, JSON text, or `-`. */
+  readonly input?: string;
+  readonly out?: string;
+  readonly engine?: "emulator" | "fal";
+  readonly json?: boolean;
+  /** Milliseconds that each emulated call takes at least. */
+  readonly latency?: number;
+  readonly concurrency?: number;
+}
+
+export function addRunOptions(command: Command): void {
+  command
+    .option("-i, --input <json>", "all inputs: a JSON file, JSON text, or - for standard input")
+    .option("-o, --out <folder>", "save the pictures and other files of the result there")
+    .addOption(
+      new Option(
+        "--engine <engine>",
+        "where the models run: emulator (no cost) or fal (bills your key); default: fal when FAL_KEY is set",
+      ).choices(["emulator", "fal"]),
+    )
+    .option("--json", "print events as JSON, one a line, instead of progress and result")
+    .option("--concurrency <n>", "at most so many calls at a time", wholeNumber(1))
+    .option("--latency <ms>", "how long each call takes at least, in the emulator", wholeNumber(0));
+}
+
+function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d{1,9}$/.test(text) && value >= least) return value;
+    throw new InvalidArgumentError(`It takes a whole number from ${least}.`);
+  };
+}

@@ -1,0 +1,38 @@
+import type { Schema } from "../../catalog/schema.ts";
+import type { Json } from "../../lib/json.ts";
+import { type FlagResult, parseFlag } from "../../runner/flag.ts";
+import type { Field } from "./fields.ts";
+
+/**
+ * The value of a field from the texts given for it, or what is wrong, as the end of a sentence. Of a list each text is
+ * one item, or a whole list as JSON; all are put together in order.
+ */
+export function readField(
+  { schema, isList, name }: Field,
+  texts: readonly (string | undefined)[],
+): FlagResult {
+  if (texts.includes(undefined)) return { problem: `has no value behind --${name}` };
+  const given = texts.filter((text) => text !== undefined);
+  const [only = "", ...more] = given;
+  if (!isList) return more.length === 0 ? parseFlag(schema, only) : { problem: "is given more than once" };
+  const items: Json[] = [];
+  for (const text of given) {
+    const whole = parseFlag(schema, text);
+    if ("value" in whole && Array.isArray(whole.value)) {
+      items.push(...(whole.value as readonly Json[]));
+      continue;
+    }
+    // `null`, for a list that may be null.
+    if ("value" in whole && more.length === 0) return whole;
+    const item = parseFlag(itemsOf(schema), text);
+    if ("problem" in item) return item;
+    items.push(item.value);
+  }
+  return { value: items };
+}
+
+/** The items' schema, also of a list that may be null. */
+function itemsOf(schema: Schema): Schema {
+  const branches = schema.anyOf ?? schema.oneOf ?? [];
+  return schema.items ?? branches.find(({ items }) => items !== undefined)?.items ?? {};
+}

@@ -1,0 +1,47 @@
+/** The files of a result → a folder of the user's. */
+import { accessSync, constants, mkdirSync } from "node:fs";
+import path from "node:path";
+import type { JsonObject } from "../../lib/json.ts";
+import { saveFiles } from "../../runner/download.ts";
+import { CommandError, exit, type Io } from "../io.ts";
+import type { CliPaint } from "../paint.ts";
+import { printable, printBytes } from "../printable.ts";
+import { systemError } from "../system-error.ts";
+
+/** Makes the folder. Throws when nothing can be written there, before a run has been paid for. */
+export function prepareFolder(word: string, cwd: string): void {
+  try {
+    const folder = path.resolve(cwd, word);
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const reason = systemError(error)?.message.replace(/^[^:]*: /, "") ?? (error as Error).message;
+    throw new CommandError(`--out: files cannot be saved in ${word}: ${reason}`, exit.usage);
+  }
+}
+
+/** False when a file could not be saved. */
+export async function saveResult(
+  output: JsonObject,
+  word: string,
+  json: boolean,
+  paint: CliPaint,
+  io: Io,
+): Promise<boolean> {
+  const folder = path.resolve(io.cwd, word);
+  const { saved, failed } = await saveFiles(output, folder);
+  if (json) {
+    for (const file of saved) io.stdout.write(`${JSON.stringify({ kind: "file-saved", ...file, folder })}\n`);
+    for (const file of failed) io.stdout.write(`${JSON.stringify({ kind: "file-failed", ...file })}\n`);
+    return failed.length === 0;
+  }
+  for (const file of saved) {
+    const from = paint.faint(`${printable(file.path)}, ${printBytes(file.bytes)}`);
+    io.stderr.write(`saved ${paint.strong(path.join(word, file.file))}  ${from}\n`);
+  }
+  for (const file of failed) {
+    io.stderr.write(`${paint.kind("error", "not saved")} ${printable(`${file.path}: ${file.message}`)}\n`);
+  }
+  if (saved.length + failed.length === 0) io.stderr.write("There are no files in the result.\n");
+  return failed.length === 0;
+}

@@ -1,0 +1,151 @@
+/** The built command as a process: what it loads, signals, and what the environment must not change. */
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { chat, fields, TestProject } from "./cli-project.ts";
+
+const bin = fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Started {
+  readonly ended: Promise<Ended>;
+  /** Resolves when standard error holds the text. */
+  says(text: string): Promise<void>;
+  interrupt(): void;
+}
+
+function start(
+  project: TestProject,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  flags: readonly string[] = [],
+): Started {
+  const child = spawn(process.execPath, [...flags, bin, ...argv], {
+    cwd: project.root,
+    env: { PATH: process.env["PATH"], ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  return {
+    ended: new Promise((resolve) => child.on("close", (code, signal) => resolve({ code, signal, out, err }))),
+    says: (text) =>
+      new Promise((resolve) => {
+        const look = () => void (err.includes(text) && resolve());
+        child.stderr.on("data", look);
+        look();
+      }),
+    interrupt: () => void child.kill("SIGINT"),
+  };
+}
+
+let project: TestProject;
+beforeAll(async () => {
+  expect(existsSync(bin), "npm run build comes first").toBe(true);
+  project = new TestProject({ "workflows/chat.ts": chat });
+  await project.falc(["compile"]);
+});
+
+describe("falc loads what it needs, when it needs it", () => {
+  /** Names of the packages that a command loads. */
+  async function loadedBy(argv: readonly string[]): Promise<string[]> {
+    const list = project.path("loaded.txt");
+    project.write("loaded.txt", "");
+    project.write(
+      "record.mjs",
+      `import { appendFileSync } from "node:fs";
+       export function load(url, context, next) {
+         appendFileSync(${JSON.stringify(list)}, url + "\\n");
+         return next(url, context);
+       }`,
+    );
+    const record = pathToFileURL(project.path("record.mjs")).href;
+    const register = `data:text/javascript,import{register}from"node:module";register(${JSON.stringify(record)})`;
+    const { code } = await start(project, argv, {}, ["--import", register]).ended;
+    expect(code).toBe(0);
+    const names = [...readFileSync(list, "utf8").matchAll(/.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/g)];
+    return [...new Set(names.map(([, name]) => name ?? ""))];
+  }
+
+  test.each([[["--version"]], [["--help"]], [["run", "--help"]], [["run", "chat", "--help"]]])(
+    "%j",
+    async (argv) => {
+      const loaded = await loadedBy(argv);
+      expect(loaded).toContain("commander");
+      expect(
+        loaded.filter((name) => !/^(commander|picocolors|fastest-levenshtein|@dagrejs)/.test(name)),
+      ).toEqual([]);
+    },
+  );
+
+  test("a run loads no compiler, and a run without pictures no picture library", async () => {
+    const loaded = await loadedBy(["run", "chat", "--topic", "tea", "--engine", "emulator"]);
+    expect(loaded).toContain("ajv");
+    for (const name of ["ts-morph", "typescript", "zod", "prettier", "sharp"])
+      expect(loaded).not.toContain(name);
+  });
+});
+
+test("language, time zone and folder do not change a byte", async () => {
+  const environments = [
+    { LANG: "C", TZ: "UTC" },
+    { LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8", TZ: "Asia/Kathmandu" },
+  ];
+  const artifacts = await Promise.all(
+    environments.map(async (env) => {
+      const other = new TestProject({ "workflows/chat.ts": chat, "workflows/titleIMAGE.ts": fields });
+      const { code, err } = await start(other, ["compile"], env).ended;
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      return readdirSync(other.path("dist-workflows")).map((name) => [
+        name,
+        other.read(`dist-workflows/${name}`),
+      ]);
+    }),
+  );
+  expect(artifacts[1]).toEqual(artifacts[0]);
+});
+
+describe("Ctrl-C", () => {
+  const slow = ["run", "chat", "--topic", "tea", "--latency", "30000", "--engine", "emulator"];
+
+  test("ends a run with code 130 and says what was not finished", async () => {
+    const process = start(project, slow);
+    await process.says("question started");
+    process.interrupt();
+    const { code, out, err } = await process.ended;
+    expect({ code, out }).toEqual({ code: 130, out: "" });
+    expect(err).toMatch(/\nInterrupted\. Not finished: question, answer\n$/);
+  });
+
+  test("a second time ends it at once", async () => {
+    const process = start(project, slow);
+    await process.says("question started");
+    const before = performance.now();
+    process.interrupt();
+    process.interrupt();
+    const { code, signal, err } = await process.ended;
+    // The second may also arrive when Node is about to end anyway and listens no more; a shell says 130 to both.
+    expect(signal === "SIGINT" ? 130 : code).toBe(130);
+    expect(performance.now() - before).toBeLessThan(2000);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+});
+
+test("a closed pipe is no reason for a stack trace", async () => {
+  const child = spawn(process.execPath, [bin, "run", "chat", "--topic", "tea", "--json"], {
+    cwd: project.root,
+  });
+  child.stdout.destroy();
+  let err = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  await new Promise((resolve) => child.on("close", resolve));
+  expect(err).toBe("");
+});
