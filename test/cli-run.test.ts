@@ -112,6 +112,30 @@ describe("falc run takes the input", () => {
     expect(urls).toEqual([png, png, expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/files\/.*\.png$/)]);
   });
 
+  test("as a file, also where the schema asks for a URL", async () => {
+    const png =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    const cut = new TestProject({
+      "workflows/cut.ts": `
+import { model } from "falc";
+import { z } from "zod";
+const remove = model("fal-ai/bria/background/remove");
+export const input = z.object({ image_url: z.url() });
+export default async function cut({ image_url }: z.infer<typeof input>) {
+  return { cut: (await remove({ image_url })).image.url, of: image_url };
+}`,
+      "my photo.png": Buffer.from(png, "base64"),
+    });
+    await cut.falc(["compile"]);
+    const { code, out, err } = await cut.falc(["run", "cut", "--image-url", "@my photo.png"]);
+    expect({ code, err }).toMatchObject({ code: 0 });
+    expect(JSON.parse(out)).toMatchObject({
+      of: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/files\//),
+    });
+    const missing = await cut.falc(["run", "cut", "--image-url", "@no.png"]);
+    expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("not there: no.png") });
+  });
+
   test("and lists every problem at once, in the order of the fields", async () => {
     const words = ["--size", "big", "--hd=3", "--steps", "99", "--prompt", "h", "--image_urls", "@no.png"];
     expect(await run(["fields", ...words])).toEqual({

@@ -8,7 +8,7 @@ import { systemError } from "../system-error.ts";
 import type { RunArguments } from "./arguments.ts";
 import { type Artifact, unusableSchema } from "./artifact.ts";
 import { readField } from "./read-field.ts";
-import { missingFiles } from "./uploads.ts";
+import { hideFiles, missingFiles, showFiles } from "./uploads.ts";
 
 /** The complete input with defaults; throws one error that lists every problem, in the order of the schema. */
 export async function readInput(args: RunArguments, artifact: Artifact, io: Io): Promise<JsonObject> {
@@ -52,7 +52,8 @@ export async function readInput(args: RunArguments, artifact: Artifact, io: Io):
 async function check(artifact: Artifact, input: JsonObject) {
   const { checkInput } = await import("../../runner/input.ts");
   try {
-    return checkInput(artifact.inputSchema, input);
+    const checked = checkInput(artifact.inputSchema, hideFiles(input));
+    return "input" in checked ? { input: showFiles(checked.input) } : checked;
   } catch (error) {
     throw unusableSchema(artifact.name, (error as Error).message);
   }

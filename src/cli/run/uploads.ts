@@ -27,15 +27,40 @@ export async function uploadFiles(input: JsonObject, cwd: string, upload: Upload
       throw new CommandError(`cannot upload ${file}: ${describeFailure(error).message}`, exit.failed);
     }
   }
-  const replace = (value: Json): Json => {
+  return mapFileFields(input, (value) => {
     const file = fileIn(value);
     return (file !== undefined && urls.get(file)) || value;
-  };
-  const replaced = Object.entries(input).map(([field, value]): [string, Json] => {
-    if (!takesFiles(field)) return [field, value];
-    return [field, isList(value) ? value.map(replace) : replace(value)];
   });
-  return Object.fromEntries(replaced);
+}
+
+/**
+ * The input with a URL in place of each file, for checking it against a schema that asks for URLs before anything is
+ * uploaded. `showFiles` undoes it.
+ */
+export function hideFiles(input: JsonObject): JsonObject {
+  return mapFileFields(input, (value) => {
+    const file = fileIn(value);
+    return file === undefined ? value : standIn + encodeURIComponent(file);
+  });
+}
+
+export function showFiles(input: JsonObject): JsonObject {
+  return mapFileFields(input, (value) =>
+    typeof value === "string" && value.startsWith(standIn)
+      ? `@${decodeURIComponent(value.slice(standIn.length))}`
+      : value,
+  );
+}
+
+/** `.invalid` is reserved: no input can mean a file that is really there. */
+const standIn = "https://upload.invalid/";
+
+function mapFileFields(input: JsonObject, map: (value: Json) => Json): JsonObject {
+  const mapped = Object.entries(input).map(([field, value]): [string, Json] => {
+    if (!takesFiles(field)) return [field, value];
+    return [field, isList(value) ? value.map(map) : map(value)];
+  });
+  return Object.fromEntries(mapped);
 }
 
 /** Field and file, for each file in it. */
