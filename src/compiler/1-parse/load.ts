@@ -33,7 +33,7 @@ export class ModuleLoader {
     this.#host = host;
   }
 
-  /** The entry and what it reaches; `undefined` when the entry itself does not exist. */
+  /** The entry and what it reaches; `undefined` when the entry does not exist or, after a report, cannot be read. */
   load(entry: string, report: Report): ReadonlyMap<string, Module> | undefined {
     const reached = new Map<string, Module>();
     const waiting = [entry];
@@ -41,9 +41,10 @@ export class ModuleLoader {
       if (reached.has(next)) continue;
       const file = this.#file(next);
       if (file === undefined) continue;
-      reached.set(next, file.module);
       // Told again for every workflow that reaches the file: each must know that it cannot go on.
       for (const tell of file.problems) tell(report);
+      if (file.module === undefined) continue;
+      reached.set(next, file.module);
       for (const target of file.module.imports.values()) {
         if (target.kind === "module") waiting.push(target.path);
       }
@@ -62,7 +63,11 @@ export class ModuleLoader {
 
   #parse(path: string, text: string): ParsedFile {
     const source: SourceText = { path, text };
-    const tree = this.#project.createSourceFile(`/${path}`, text, { overwrite: true }).compilerNode;
+    const tree = this.#tree(path, text);
+    if (tree === undefined) {
+      const tooDeep: Problem = (report) => report("source-too-deep", { source, start: 0, end: 0 }, undefined);
+      return { module: undefined, problems: [tooDeep] };
+    }
     const problems: Problem[] = [];
     // Internal but stable since TypeScript 1.x; the public way builds a whole program first.
     const { parseDiagnostics = [] } = tree as TS.SourceFile & { parseDiagnostics?: readonly TS.Diagnostic[] };
@@ -81,6 +86,16 @@ export class ModuleLoader {
       imports.set(found.specifier.text, this.#resolve(module, found.specifier, ignore));
     }
     return { module, problems };
+  }
+
+  /** `undefined` for code nested deeper than the stack of TypeScript's parser is high. */
+  #tree(path: string, text: string): TS.SourceFile | undefined {
+    try {
+      return this.#project.createSourceFile(`/${path}`, text, { overwrite: true }).compilerNode;
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
   }
 
   #resolve(module: Module, literal: TS.StringLiteral, problems: Problem[]): ImportTarget {
@@ -103,9 +118,9 @@ export class ModuleLoader {
       }
       if (!candidate.endsWith(".json")) return { kind: "module", path: candidate };
       try {
-        return { kind: "json", value: JSON.parse(text) as Json };
+        return { kind: "json", path: candidate, value: JSON.parse(text) as Json };
       } catch (error) {
-        const said = (error as SyntaxError).message;
+        const said = (error as SyntaxError).message.replace(/\s+/g, " ");
         problems.push((report) => report("import-json-invalid", span, { specifier, text: said }));
         return { kind: "missing" };
       }
@@ -125,7 +140,8 @@ function candidates(wanted: string): readonly string[] {
 }
 
 interface ParsedFile {
-  readonly module: Module;
+  /** `undefined` when the file could not be read as a whole. */
+  readonly module: Module | undefined;
   readonly problems: readonly Problem[];
 }
 

@@ -6,7 +6,7 @@ import type { TS } from "../typescript.ts";
 /** Where an import leads. */
 export type ImportTarget =
   | { readonly kind: "module"; readonly path: string }
-  | { readonly kind: "json"; readonly value: Json }
+  | { readonly kind: "json"; readonly path: string; readonly value: Json }
   /** `falc` itself. */
   | { readonly kind: "authoring" }
   | { readonly kind: "zod" }

@@ -12,7 +12,7 @@ import type { RecordData } from "./values.ts";
 import { Interpreter } from "./interpreter.ts";
 import { readInterface } from "./interface.ts";
 import { EvaluationEnded } from "./machine.ts";
-import { snapshot } from "./snapshot.ts";
+import { snapshotRecord } from "./snapshot.ts";
 import { describe, type Value } from "./values.ts";
 
 /** What a workflow does, independent of how it was written. */
@@ -42,8 +42,9 @@ export function evaluate(
     const returned = machine.runWorkflow(inputSchema);
     const output = takeOutput(returned.value, returned.node ?? body, workflow, machine);
     if (output === undefined) return undefined;
-    if (machine.calls.length === 0) report("no-model-call", nameSpan(entry, body), undefined);
-    warnAboutUnused(machine.calls, report);
+    if (machine.calls.length === 0) machine.report("no-model-call", nameSpan(entry, body), undefined);
+    // What was refused may be what would have used a result.
+    if (!machine.failed) warnAboutUnused(machine.calls, machine.report);
     const { name, title, description } = workflow;
     return { name, title, description, inputSchema, calls: machine.calls, output };
   } catch (error) {
@@ -75,8 +76,8 @@ function takeOutput(
     machine.report("return-not-object", spanOf(entry, expression), { text, what });
     return undefined;
   }
-  const data = snapshot(value, expression, place, machine);
-  if (data?.kind !== "record") return undefined;
+  const data = snapshotRecord(value, expression, place, machine);
+  if (data.kind === "poison") return undefined;
   if (data.fields.size > 0) return data;
   machine.report("return-missing", spanOf(entry, expression), { name: workflow.name });
   return undefined;

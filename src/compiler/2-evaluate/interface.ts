@@ -1,6 +1,8 @@
 /** The workflow's input schema: the zod `input` export where there is one, else the parameter's own type. */
+import { describeType } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
+import type { Json } from "../../lib/json.ts";
 import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine } from "./machine.ts";
@@ -76,7 +78,7 @@ function checked(
   machine: Machine,
 ): Schema | undefined {
   if (schema.type !== "object" || schema.properties === undefined) {
-    machine.report("input-not-object", spanOf(workflow.entry, node), { text: "not one" });
+    machine.report("input-not-object", spanOf(workflow.entry, node), { text: describeType(schema) });
     return undefined;
   }
   const bad = Object.keys(schema.properties).find((name) => !isIdentifierKey(name));
@@ -84,6 +86,23 @@ function checked(
     machine.report("input-field-name", spanOf(workflow.entry, node), { name: bad });
     return undefined;
   }
+  const dollar = Object.values(schema.properties)
+    .map(dollarDefault)
+    .find((text) => text !== undefined);
+  if (dollar !== undefined) {
+    machine.report("string-starts-with-dollar", spanOf(workflow.entry, node), { text: dollar });
+    return undefined;
+  }
   // Fields nobody declared are a mistake of the caller, also where zod would drop them.
   return { ...schema, additionalProperties: false };
+}
+
+/** A default becomes a value of the graph's input node, where such a string would be read as a reference. */
+function dollarDefault({ default: value }: Schema): string | undefined {
+  const waiting: Json[] = value === undefined ? [] : [value];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next === "string" && next.startsWith("$")) return next;
+    if (typeof next === "object" && next !== null) waiting.push(...Object.values(next));
+  }
+  return undefined;
 }

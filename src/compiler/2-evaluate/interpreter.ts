@@ -20,22 +20,30 @@ import { callModel } from "./models.ts";
 import { ModuleInstances } from "./modules.ts";
 import { expressionRules, passesName, refusals, statementRules } from "./rules.ts";
 import { Scope } from "./scope.ts";
-import { bindName, hoist } from "./syntax/declarations.ts";
+import { awaitValue } from "./syntax/calls.ts";
+import { bindName, declareNames, hoist, withDefault } from "./syntax/declarations.ts";
+import { refuseJump } from "./syntax/jumps.ts";
 import { Task, TouchLog } from "./task.ts";
 import {
   array,
   type CallSite,
   type FunctionValue,
-  poison,
+  type Poison,
   type ReferenceValue,
   undefinedValue,
   type Value,
 } from "./values.ts";
 
-/** Enough for any real workflow; a loop without end reaches it within a second. */
+/** Enough for any real workflow; a loop without end reaches it within two seconds. */
 const mostSteps = 2_000_000;
 /** Calls inside calls. Below what Node's default stack bears; deeper recursion is reported, not a crash. */
 const deepest = 200;
+
+/** What these say is only true while what is known is no guess; see `explore`. */
+const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "assign-constant", "call-unknown", "evaluation-limit", "name-before-definition", "no-model-call", "program-throws",
+  "promise-not-awaited", "property-of-nothing", "result-unused", "return-missing", "return-not-object", "thrown",
+]); // prettier-ignore
 
 export class Interpreter implements Machine {
   readonly catalog: Catalog;
@@ -44,16 +52,19 @@ export class Interpreter implements Machine {
   readonly workflowName: string;
   readonly modules: ReadonlyMap<string, Module>;
   boundTo: string | undefined;
-  awaitedCall: TS.Node | undefined;
   running = false;
+  /** Whether anything was refused. */
+  failed = false;
 
   readonly #report: Report;
   readonly #workflow: ParsedWorkflow;
   readonly #instances: ModuleInstances;
   readonly #trail: Span[] = [];
   readonly #root: Activation = { task: new Task(), prefix: [], repeats: 0, depth: 0 };
+  /** What was refused as having no order: once is enough. */
+  readonly #unordered = new WeakSet<object>();
   #steps = 0;
-  #failed = false;
+  #guessing = false;
 
   constructor(workflow: ParsedWorkflow, catalog: Catalog, report: Report) {
     this.#report = report;
@@ -69,7 +80,9 @@ export class Interpreter implements Machine {
   }
 
   readonly report: Report = (code, span, facts, trail) => {
-    if (catalogue[code].kind !== "warning") this.#failed = true;
+    // The report that made what is known a guess has been given already; this one may not be true.
+    if (this.#guessing && restsOnKnown.has(code)) return;
+    if (catalogue[code].kind !== "warning") this.failed = true;
     this.#report(code, span, facts, trail);
   };
 
@@ -87,9 +100,17 @@ export class Interpreter implements Machine {
     const { entry, body, name } = this.#workflow;
     const scope = this.instantiate(entry);
     const fn: FunctionValue = { kind: "function", node: body, scope, module: entry, name };
-    const input: ReferenceValue = { kind: "reference", root: "input", path: [], schema: inputSchema };
+    const input: ReferenceValue = {
+      kind: "reference",
+      root: "input",
+      path: [],
+      schema: inputSchema,
+      mayBeMissing: false,
+    };
     this.running = true;
-    return this.#run(fn, body.parameters.length === 0 ? [] : [input], this.#root);
+    const { value, node } = this.#run(fn, body.parameters.length === 0 ? [] : [input], body, this.#root);
+    // An async function that returns a promise gives its value.
+    return { value: value.kind === "pending" ? awaitValue(value, this.#root.task) : value, node };
   }
 
   evaluate(node: TS.Expression, place: Place): Value {
@@ -110,6 +131,8 @@ export class Interpreter implements Machine {
     const rule = statementRules.get(node.kind);
     if (rule !== undefined) return rule(node as never, place, this);
     this.#refuseSyntax(node, place);
+    // What it would have done to the values that follow is not known.
+    this.explore(() => undefined);
     return normal;
   }
 
@@ -122,8 +145,8 @@ export class Interpreter implements Machine {
     return normal;
   }
 
-  bind(name: TS.BindingName, value: Value, place: Place, kind: DeclareKind): void {
-    bindName(name, value, place, this, kind);
+  bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, kind: DeclareKind): void {
+    bindName(name, value, source, place, this, kind);
   }
 
   apply(callee: Value, args: readonly Value[], site: CallSite, place: Place): Value {
@@ -135,13 +158,10 @@ export class Interpreter implements Machine {
       case "model":
         return callModel(callee, args, site, place, this);
       case "poison":
-        return poison;
+        return callee;
       default: {
         const node = ts.isCallExpression(site.node) ? site.node.expression : site.node;
         const text = this.textOf(node, site);
-        if (callee.kind === "reference" || callee.kind === "text") {
-          return this.refuse("method-on-reference", node, site, { method: "a call", text });
-        }
         if (callee.kind === "pending") return this.refuse("await-missing", node, site, { text });
         return this.refuse("call-unknown", node, site, { text });
       }
@@ -155,10 +175,8 @@ export class Interpreter implements Machine {
       throw new EvaluationEnded();
     }
     const isAsync = fn.node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
-    // Awaited on the spot, nothing of the caller's runs beside it; else it may go on while the caller does.
-    const beside = isAsync && this.awaitedCall !== site.node;
-    this.awaitedCall = undefined;
-    const task = beside ? new Task(caller.task) : caller.task;
+    // What follows its first await runs beside the caller, until the caller awaits it.
+    const task = isAsync ? new Task(caller.task) : caller.task;
     const { boundTo } = this;
     this.boundTo = undefined;
     const activation: Activation = {
@@ -168,50 +186,52 @@ export class Interpreter implements Machine {
       depth: caller.depth + 1,
     };
     this.#trail.push(spanOf(site.module, site.node));
-    const { value } = this.#run(fn, args, activation);
+    const { value } = this.#run(fn, args, site.node, activation);
     this.#trail.pop();
     this.boundTo = boundTo;
     if (!isAsync) return value;
     // An async function that returns a promise waits for it.
-    const inner = value.kind === "pending" ? value : { value, calls: [], tasks: [] };
-    if (value.kind === "pending") {
-      task.resumed = true;
-      for (const other of inner.tasks) other.join(task);
-    }
-    return { kind: "pending", value: inner.value, calls: inner.calls, tasks: beside ? [task] : [] };
+    const calls = value.kind === "pending" ? value.calls : [];
+    const inner = value.kind === "pending" ? awaitValue(value, task) : value;
+    return { kind: "pending", value: inner, calls, tasks: [task] };
   }
 
   #run(
     fn: FunctionValue,
     args: readonly Value[],
+    source: TS.Node,
     activation: Activation,
   ): { readonly value: Value; readonly node: TS.Node | undefined } {
     const { node, module } = fn;
     const place: Place = { scope: new Scope(fn.scope), module, activation };
-    this.#bindParameters(node.parameters, args, place);
+    this.#bindParameters(node.parameters, args, source, place);
     const { body } = node;
-    if (body === undefined) return { value: poison, node: undefined };
+    if (body === undefined) return { value: this.#refuseSyntax(node, place), node: undefined };
     if (!ts.isBlock(body)) return { value: this.evaluate(body, place), node: body };
     const completion = this.executeAll(body.statements, { ...place, scope: new Scope(place.scope) });
-    return completion.kind === "return"
-      ? { value: completion.value, node: completion.node }
-      : { value: undefinedValue, node: undefined };
+    if (completion.kind === "return") return { value: completion.value, node: completion.node };
+    if (completion.kind === "normal") return { value: undefinedValue, node: undefined };
+    return { value: refuseJump(completion, place, this), node: undefined };
   }
 
   #bindParameters(
     parameters: readonly TS.ParameterDeclaration[],
     args: readonly Value[],
+    source: TS.Node,
     place: Place,
   ): void {
+    // A default sees the parameters before it, and must not see an outer name for those behind it.
+    for (const { name } of parameters) declareNames(name, false, place.scope);
     for (const [index, parameter] of parameters.entries()) {
       if (parameter.dotDotDotToken !== undefined) {
-        this.bind(parameter.name, array(args.slice(index)), place, "parameter");
+        this.bind(parameter.name, array(args.slice(index)), parameter, place, "parameter");
         continue;
       }
       const given = args[index] ?? undefinedValue;
-      const missing = given.kind === "known" && given.value === undefined;
-      const value = missing && parameter.initializer ? this.evaluate(parameter.initializer, place) : given;
-      this.bind(parameter.name, value, place, "parameter");
+      const value = withDefault(given, parameter.initializer, parameter.name, place, this);
+      const sources = ts.isCallExpression(source) ? source.arguments : [];
+      const from = parameter.initializer ?? sources[index] ?? parameter.name;
+      this.bind(parameter.name, value, ts.isFunctionLike(from) ? parameter.name : from, place, "parameter");
     }
   }
 
@@ -220,12 +240,37 @@ export class Interpreter implements Machine {
     node: TS.Node,
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
-  ): Value {
+  ): Poison {
+    if (catalogue[code].kind === "warning") throw new Error(`falc: ${code} does not refuse anything`);
     this.report(code, spanOf(place.module, node), facts, this.trail());
-    return poison;
+    // The one place that makes poison. The brand exists in the type only.
+    return { kind: "poison" } as Poison;
   }
 
-  #refuseSyntax(node: TS.Node, place: Place): Value {
+  warn<Code extends DiagnosticCode>(
+    code: Code,
+    node: TS.Node,
+    place: { readonly module: Module },
+    facts: DiagnosticFacts<Code>,
+  ): void {
+    this.report(code, spanOf(place.module, node), facts, this.trail());
+  }
+
+  explore(run: () => void): void {
+    this.#guessing = true;
+    const { boundTo } = this;
+    const depth = this.#trail.length;
+    try {
+      run();
+    } catch (error) {
+      // A throw, or a loop without end, that may never be reached.
+      if (!(error instanceof EvaluationEnded)) throw error;
+      this.#trail.length = depth;
+      this.boundTo = boundTo;
+    }
+  }
+
+  #refuseSyntax(node: TS.Node, place: Place): Poison {
     const known = refusals.get(node.kind);
     const construct = known?.construct ?? `this kind of syntax (${ts.SyntaxKind[node.kind]})`;
     return this.refuse("syntax-unsupported", node, place, {
@@ -234,29 +279,30 @@ export class Interpreter implements Machine {
     });
   }
 
-  drop(node: TS.Node, place: { readonly module: Module }): Value {
-    // Fails closed: a call may be missing from the graph only when the graph is not written.
-    if (!this.#failed) this.refuse("syntax-unsupported", node, place, { construct: "this call" });
-    return poison;
-  }
-
+  /** A recursion's calls once, not once per round. */
   trail(): readonly Span[] {
-    return [...this.#trail];
+    const seen = new Map<string, Span>();
+    for (const span of this.#trail) {
+      const key = `${span.start} ${span.end} ${span.source.path}`;
+      if (!seen.has(key)) seen.set(key, span);
+    }
+    return [...seen.values()];
   }
 
   textOf(node: TS.Node, place: { readonly module: Module }): string {
     return node.getText(place.module.tree).replace(/\s+/g, " ");
   }
 
-  step(node: TS.Node, place: { readonly module: Module }): void {
-    this.#steps += 1;
+  step(node: TS.Node, place: { readonly module: Module }, count = 1): void {
+    this.#steps += count;
     if (this.#steps < mostSteps) return;
     this.refuse("evaluation-limit", node, place, { limit: "2 million steps" });
     throw new EvaluationEnded();
   }
 
   touch(cell: object, write: boolean, node: TS.Node, place: Place): void {
-    if (this.touches.touch(cell, place.activation.task, write)) return;
+    if (this.touches.touch(cell, place.activation.task, write) || this.#unordered.has(cell)) return;
+    this.#unordered.add(cell);
     this.refuse("order-unknown", node, place, { name: this.textOf(node, place).replace(/[.([].*$/, "") });
   }
 }

@@ -11,13 +11,17 @@ import type { TS } from "../typescript.ts";
 import type { Call } from "./values.ts";
 import type { Scope } from "./scope.ts";
 import type { Task, TouchLog } from "./task.ts";
-import type { CallSite, Value } from "./values.ts";
+import type { CallSite, Poison, Value } from "./values.ts";
 
 /** How a statement ended. */
 export type Completion =
   | { readonly kind: "normal" }
   | { readonly kind: "return"; readonly value: Value; readonly node: TS.ReturnStatement }
-  | { readonly kind: "break" | "continue"; readonly label: string | undefined };
+  | {
+      readonly kind: "break" | "continue";
+      readonly label: string | undefined;
+      readonly node: TS.BreakOrContinueStatement;
+    };
 
 export const normal: Completion = { kind: "normal" };
 
@@ -68,30 +72,39 @@ export interface Machine {
   executeAll(nodes: readonly TS.Statement[], place: Place): Completion;
   /** Calls any callable value. */
   apply(callee: Value, args: readonly Value[], site: CallSite, place: Place): Value;
-  /** Binds a name or a pattern of declarations. */
-  bind(name: TS.BindingName, value: Value, place: Place, declare: DeclareKind): void;
+  /** Binds a name or a pattern of declarations. `source` is the expression that gave the value. */
+  bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, declare: DeclareKind): void;
 
-  /** Reports at a node of the place's file, with the trail of calls. */
+  /** Reports an error at a node of the place's file, with the trail of calls. The only maker of poison. */
   refuse<Code extends DiagnosticCode>(
     code: Code,
     node: TS.Node,
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
-  ): Value;
+  ): Poison;
+  /** As `refuse`, for what compiles all the same. */
+  warn<Code extends DiagnosticCode>(
+    code: Code,
+    node: TS.Node,
+    place: { readonly module: Module },
+    facts: DiagnosticFacts<Code>,
+  ): void;
+  /**
+   * Evaluates code that may or may not run, after a report that nobody can know: only to find what else is wrong. What
+   * is known is only guessed from then on, so errors that rest on known values are kept back. One branch at a time: a
+   * throw ends it.
+   */
+  explore(run: () => void): void;
   /** The calls of helpers that led to the code being run, outermost first. */
   trail(): readonly Span[];
-  /** Says that a call was left out, which is only right after an error was reported. */
-  drop(node: TS.Node, place: { readonly module: Module }): Value;
   /** The author's text of a node, on one line. */
   textOf(node: TS.Node, place: { readonly module: Module }): string;
-  /** Counts work; reports and ends the evaluation when there is too much. */
-  step(node: TS.Node, place: { readonly module: Module }): void;
+  /** Counts work, in elements or in hundreds of characters; reports and ends the evaluation when it is too much. */
+  step(node: TS.Node, place: { readonly module: Module }, count?: number): void;
   /** Remembers that code read or changed a cell; refuses when the order is decided by timing. */
   touch(cell: object, write: boolean, node: TS.Node, place: Place): void;
   /** The variable that the expression being evaluated is bound to, for naming helpers' calls. */
   boundTo: string | undefined;
-  /** The call being awaited on the spot: it runs in its caller's task. */
-  awaitedCall: TS.Node | undefined;
 }
 
 export type DeclareKind = "const" | "let" | "var" | "parameter";

@@ -7,7 +7,7 @@ import { ts, type TS } from "../typescript.ts";
 import type { Call } from "./values.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
-import { snapshot } from "./snapshot.ts";
+import { snapshotRecord } from "./snapshot.ts";
 import { typeToSchema } from "./type-schema.ts";
 import {
   builtin,
@@ -15,7 +15,6 @@ import {
   type CallSite,
   describe,
   type ModelValue,
-  poison,
   undefinedValue,
   type Value,
 } from "./values.ts";
@@ -24,7 +23,7 @@ import { zodToJsonSchema } from "./zod.ts";
 /** The function `model` of the authoring API. */
 export function modelFunction(place: Place, machine: Machine): BuiltinValue {
   return builtin("model", ([id = undefinedValue, schemas], site) => {
-    if (id.kind === "poison") return poison;
+    if (id.kind === "poison") return id;
     const node = "arguments" in site.node ? (site.node.arguments[0] ?? site.node) : site.node;
     if (id.kind !== "known" || typeof id.value !== "string") {
       return machine.refuse("model-id-unknown", node, site, { text: machine.textOf(node, site) });
@@ -34,7 +33,7 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
     const declared = schemas === undefined ? typeArguments(site, place, machine) : fromSchemas(schemas);
     const catalogued = declared ?? machine.catalog.find(endpoint)?.output;
     if (catalogued === undefined) {
-      machine.refuse("endpoint-unknown", node, site, {
+      machine.warn("endpoint-unknown", node, site, {
         id: endpoint,
         nearest: suggest(endpoint, machine.catalog.ids()),
       });
@@ -72,7 +71,7 @@ export function callModel(
   const calleeText = machine.textOf(node.expression, site);
   const [input = undefinedValue, options] = args;
   const inputNode = node.arguments[0] ?? node;
-  if (input.kind === "poison") return machine.drop(node, site);
+  if (input.kind === "poison") return input;
   if (!machine.running) {
     return machine.refuse("syntax-unsupported", node, site, {
       construct: "a model call outside the workflow function",
@@ -85,9 +84,9 @@ export function callModel(
   if (input.kind !== "object") {
     return machine.refuse("model-input", inputNode, site, { callee: calleeText, what: describe(input) });
   }
-  const data = snapshot(input, inputNode, { ...place, module: site.module }, machine);
+  const data = snapshotRecord(input, inputNode, { ...place, module: site.module }, machine);
   const { id, after } = readOptions(options, node, site, place, machine);
-  if (data?.kind !== "record") return machine.drop(node, site);
+  if (data.kind === "poison") return data;
   const call: Call = {
     index: machine.calls.length,
     endpoint: callee.endpoint,
@@ -105,7 +104,7 @@ export function callModel(
   machine.calls.push(call);
   return {
     kind: "pending",
-    value: { kind: "reference", root: call, path: [], schema: callee.output },
+    value: { kind: "reference", root: call, path: [], schema: callee.output, mayBeMissing: false },
     calls: [call],
     tasks: [],
   };
@@ -148,6 +147,11 @@ function readOptions(
   if (after.kind !== "array") return refuse("after is not a list");
   const calls: Call[] = [];
   for (const element of after.elements) {
+    if (element.kind === "poison") return none;
+    // A helper's promise stands for all that the helper waits for, which is more than the calls it hands on.
+    if (element.kind === "pending" && element.tasks.length > 0) {
+      return refuse("after takes results or promises of model calls, and this is a promise of a function");
+    }
     if (element.kind === "pending") calls.push(...element.calls);
     else if (element.kind === "reference" && element.root !== "input") calls.push(element.root);
     else return refuse("after takes results or promises of calls");

@@ -6,7 +6,9 @@ import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { modelFunction } from "./models.ts";
 import { Scope } from "./scope.ts";
-import { array, known, type NamespaceValue, object, poison, type Value } from "./values.ts";
+import { isRefused } from "./syntax/declarations.ts";
+import { refuseJump } from "./syntax/jumps.ts";
+import { array, known, type NamespaceValue, object, type Poison, type Value } from "./values.ts";
 import { zodNamespace } from "./zod.ts";
 
 export class ModuleInstances {
@@ -15,6 +17,7 @@ export class ModuleInstances {
   readonly #place: (module: Module, scope: Scope<Value>) => Place;
   readonly #scopes = new Map<string, Scope<Value>>();
   readonly #exports = new Map<string, Map<string, Value>>();
+  readonly #jsons = new Map<string, Value>();
 
   constructor(
     modules: ReadonlyMap<string, Module>,
@@ -34,14 +37,14 @@ export class ModuleInstances {
     this.#scopes.set(module.path, scope);
     const place = this.#place(module, scope);
     const exports = new Map<string, Value>();
-    for (const statement of module.tree.statements) {
-      if (ts.isImportDeclaration(statement)) this.#import(statement, module, place);
-    }
     const { statements } = module.tree;
-    const own = statements.filter(
-      (statement) => !ts.isExportDeclaration(statement) && !ts.isExportAssignment(statement),
-    );
-    this.#machine.executeAll(own, place);
+    // What a file imports or re-exports runs before it, in the order it is named.
+    for (const statement of statements) {
+      if (ts.isImportDeclaration(statement)) this.#import(statement, module, place);
+      else if (ts.isExportDeclaration(statement)) this.#runSource(statement, module, place);
+    }
+    const completion = this.#machine.executeAll(statements, place);
+    if (completion.kind !== "normal") refuseJump(completion, place, this.#machine);
     for (const statement of statements) this.#collect(statement, module, place, exports);
     this.#exports.set(module.path, exports);
     return scope;
@@ -91,14 +94,18 @@ export class ModuleInstances {
           ? zodNamespace(machine, place)
           : lazyPackage(name, specifier);
       case "json":
-        return name === "default" || name === "*" ? fromJson(target.value) : undefined;
+        if (name === "default") return this.#json(target);
+        return machine.refuse("syntax-unsupported", node, place, {
+          construct: "a JSON file imported by name",
+          rewrite: `import data from ${JSON.stringify(specifier)};`,
+        });
       case "package":
         return lazyPackage(name, specifier);
       case "missing":
-        return poison;
+        return machine.refuse("import-not-found", node, place, { specifier, nearest: undefined });
       case "module": {
         const exports = this.#exportsOf(target, node, place);
-        if (exports === undefined) return poison;
+        if (!(exports instanceof Map)) return exports;
         if (name === "*") return namespaceOf(specifier, exports);
         const value = exports.get(name);
         if (value !== undefined) return value;
@@ -113,35 +120,41 @@ export class ModuleInstances {
     }
   }
 
-  #exportsOf(
-    target: { readonly path: string },
-    node: TS.Node,
-    place: Place,
-  ): ReadonlyMap<string, Value> | undefined {
+  #exportsOf(target: { readonly path: string }, node: TS.Node, place: Place): Map<string, Value> | Poison {
     const module = this.#modules.get(target.path);
-    if (module === undefined) return undefined;
+    const existing = this.#exports.get(target.path);
+    if (existing !== undefined) return existing;
+    if (module === undefined) throw new Error(`falc: ${target.path} is imported and was not parsed`);
     if (this.#scopes.has(module.path) && !this.#exports.has(module.path)) {
-      this.#machine.refuse("syntax-unsupported", node, place, {
+      return this.#machine.refuse("syntax-unsupported", node, place, {
         construct: "files that import each other in a circle",
         rewrite: `import { style } from "./_shared.ts";   // what both need, in a third file`,
       });
-      return undefined;
     }
     this.instantiate(module);
-    return this.#exports.get(module.path);
+    return this.#exports.get(module.path) ?? new Map<string, Value>();
+  }
+
+  /** One file is one value, whoever imports it. */
+  #json({ path, value }: ImportTarget & { readonly kind: "json" }): Value {
+    const known = this.#jsons.get(path) ?? fromJson(value);
+    this.#jsons.set(path, known);
+    return known;
   }
 
   #collect(statement: TS.Statement, module: Module, place: Place, exports: Map<string, Value>): void {
-    const read = (name: string) => place.scope.own(name)?.value ?? poison;
-    if (ts.isExportAssignment(statement)) {
-      exports.set("default", this.#machine.evaluate(statement.expression, place));
-    } else if (ts.isExportDeclaration(statement)) this.#reexport(statement, module, place, exports);
+    const read = (name: string) => this.#ownValue(name, statement, place);
+    if (ts.isExportAssignment(statement)) exports.set("default", read("default"));
+    else if (ts.isExportDeclaration(statement)) this.#reexport(statement, module, place, exports);
     else if (ts.isFunctionDeclaration(statement) && isExported(statement) && statement.body !== undefined) {
       const isDefault = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
       exports.set(
         isDefault ? "default" : (statement.name?.text ?? "default"),
         read(statement.name?.text ?? "default"),
       );
+    } else if (isRefused(statement)) {
+      const name = statement.name?.text ?? "default";
+      exports.set(name, read(name));
     } else if (ts.isVariableStatement(statement) && isExported(statement)) {
       this.#exportVariables(statement, place, exports);
     }
@@ -156,13 +169,29 @@ export class ModuleInstances {
           rewrite: `export const style = settings.style;`,
         });
       } else if (isLet) {
-        // An importer would see every later change; here it gets the value as it is now.
-        this.#machine.refuse("syntax-unsupported", name, place, {
-          construct: "exporting a variable that can change",
-          rewrite: `export const ${name.text} = …;`,
-        });
-      } else exports.set(name.text, place.scope.own(name.text)?.value ?? poison);
+        exports.set(name.text, this.#refuseVariable(name.text, name, place));
+      } else exports.set(name.text, this.#ownValue(name.text, name, place));
     }
+  }
+
+  /** An importer would see every later change; here it would get the value as it is now. */
+  #refuseVariable(name: string, node: TS.Node, place: Place): Poison {
+    return this.#machine.refuse("syntax-unsupported", node, place, {
+      construct: "exporting a variable that can change",
+      rewrite: `export const ${name} = …;`,
+    });
+  }
+
+  #ownValue(name: string, node: TS.Node, place: Place): Value {
+    const value = place.scope.own(name)?.value;
+    return value ?? this.#machine.refuse("name-before-definition", node, place, { name });
+  }
+
+  #runSource(statement: TS.ExportDeclaration, module: Module, place: Place): void {
+    const { isTypeOnly, moduleSpecifier } = statement;
+    if (isTypeOnly || moduleSpecifier === undefined) return;
+    const target = module.imports.get((moduleSpecifier as TS.StringLiteral).text);
+    if (target?.kind === "module") this.#exportsOf(target, statement, place);
   }
 
   #reexport(
@@ -177,17 +206,33 @@ export class ModuleInstances {
     const target =
       specifier === undefined ? undefined : (module.imports.get(specifier) ?? { kind: "missing" as const });
     if (exportClause === undefined || !ts.isNamedExports(exportClause)) {
-      const all = target?.kind === "module" ? this.#exportsOf(target, statement, place) : undefined;
+      const found = target?.kind === "module" ? this.#exportsOf(target, statement, place) : undefined;
+      const all = found instanceof Map ? found : undefined;
+      if (found === undefined) {
+        this.#machine.refuse("import-package", statement, place, { name: "*", specifier: specifier ?? "" });
+      }
       if (exportClause !== undefined && all !== undefined)
         exports.set(exportClause.name.text, namespaceOf(specifier ?? "", all));
       else
-        for (const [name, value] of all ?? [])
-          if (name !== "default" && !exports.has(name)) exports.set(name, value);
+        for (const [name, value] of all ?? []) {
+          if (name === "default" || place.scope.own(name) !== undefined) continue;
+          // Two files give the name: JavaScript then gives it to nobody.
+          if (exports.has(name) && exports.get(name) !== value) {
+            this.#machine.refuse("syntax-unsupported", statement, place, {
+              construct: `two exports of the name ${name}`,
+              rewrite: `export { ${name} } from ${statement.moduleSpecifier?.getText(module.tree) ?? ""};`,
+            });
+          } else exports.set(name, value);
+        }
       return;
     }
     for (const element of exportClause.elements) {
       if (element.isTypeOnly) continue;
       const name = (element.propertyName ?? element.name).text;
+      if (target === undefined && place.scope.own(name)?.constant === false) {
+        exports.set(element.name.text, this.#refuseVariable(name, element, place));
+        continue;
+      }
       const value =
         target === undefined || specifier === undefined
           ? place.scope.own(name)?.value

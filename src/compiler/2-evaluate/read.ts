@@ -1,12 +1,13 @@
 /** Reading from values: properties, indices, elements. What JavaScript would do, or a refusal. */
 import { stepInto } from "../../catalog/path.ts";
+import { typesOf } from "../../catalog/schema-types.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { TS } from "../typescript.ts";
 import { arrayMember } from "./builtins/array.ts";
 import { stringMember } from "./builtins/string.ts";
 import type { Machine, Place } from "./machine.ts";
-import { known, poison, type ReferenceValue, undefinedValue, type Value, describe } from "./values.ts";
+import { known, type ReferenceValue, undefinedValue, type Value, describe } from "./values.ts";
 import { zodMember } from "./zod.ts";
 
 /**
@@ -24,7 +25,7 @@ export function readProperty(
   const text = () => machine.textOf(ownerNode, place);
   switch (owner.kind) {
     case "poison":
-      return poison;
+      return owner;
     case "reference":
       return readReference(owner, key, node, ownerNode, place, machine);
     case "array": {
@@ -33,7 +34,7 @@ export function readProperty(
       if (index !== undefined) return owner.elements[index] ?? undefinedValue;
       if (key === "length") return known(owner.elements.length);
       return (
-        arrayMember(owner, String(key), node, place, machine) ??
+        arrayMember(owner, String(key), place, machine) ??
         unknownMember(Array.prototype, key, "a list", node, place, machine)
       );
     }
@@ -79,6 +80,7 @@ export function readProperty(
     case "model":
       if (key === "endpoint") return known(owner.endpoint);
       return unknownMember(Function.prototype, key, describe(owner), node, place, machine);
+    case "iterator":
     case "function":
     case "builtin":
     case "regexp":
@@ -117,8 +119,10 @@ function readReference(
       });
     }
   }
-  if (typeof next === "string" && !isIdentifierKey(next)) {
-    return machine.refuse("path-key", node, place, { path: text, key: next });
+  // A whole number between the dots is an index to fal, never a key.
+  const numericKey = typeof next === "number" && typesOf(owner.schema ?? {}).includes("object");
+  if (numericKey || (typeof next === "string" && !isIdentifierKey(next))) {
+    return machine.refuse("path-key", node, place, { path: text, key: String(next) });
   }
   if (step.kind === "found" && owner.root === "input" && step.optional && step.schema.default === undefined) {
     return machine.refuse("input-optional", node, place, {
@@ -131,6 +135,8 @@ function readReference(
     root: owner.root,
     path: [...owner.path, next],
     schema: step.kind === "found" ? step.schema : undefined,
+    // No schema tells how long a list is.
+    mayBeMissing: index !== undefined || step.kind !== "found" || step.optional,
   };
 }
 

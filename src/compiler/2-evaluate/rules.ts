@@ -3,13 +3,15 @@
  */
 import { ts, type TS } from "../typescript.ts";
 import type { ExpressionRule, StatementRule } from "./machine.ts";
-import { elementAccess, identifier, propertyAccess } from "./syntax/access.ts";
+import { access, identifier } from "./syntax/access.ts";
 import { assignment, isAssignment, updateExpression } from "./syntax/assignment.ts";
 import * as calls from "./syntax/calls.ts";
-import { variableStatement } from "./syntax/declarations.ts";
+import { defaultExport, variableStatement } from "./syntax/declarations.ts";
 import * as literals from "./syntax/literals.ts";
+import * as loops from "./syntax/loops.ts";
 import * as operators from "./syntax/operators.ts";
 import * as statements from "./syntax/statements.ts";
+import { switchStatement } from "./syntax/switch.ts";
 
 const { SyntaxKind } = ts;
 
@@ -38,8 +40,8 @@ export const expressionRules: ReadonlyMap<TS.SyntaxKind, ExpressionRule> = new M
   [SyntaxKind.ArrayLiteralExpression, literals.arrayLiteral],
   [SyntaxKind.ObjectLiteralExpression, literals.objectLiteral],
   [SyntaxKind.Identifier, identifier],
-  [SyntaxKind.PropertyAccessExpression, propertyAccess],
-  [SyntaxKind.ElementAccessExpression, elementAccess],
+  [SyntaxKind.PropertyAccessExpression, access],
+  [SyntaxKind.ElementAccessExpression, access],
   [SyntaxKind.BinaryExpression, binary],
   [SyntaxKind.ConditionalExpression, operators.conditionalExpression],
   [SyntaxKind.PrefixUnaryExpression, prefix],
@@ -79,19 +81,25 @@ export const statementRules: ReadonlyMap<TS.SyntaxKind, StatementRule> = new Map
   [SyntaxKind.VariableStatement, variableStatement],
   [SyntaxKind.ReturnStatement, statements.returnStatement],
   [SyntaxKind.IfStatement, statements.ifStatement],
-  [SyntaxKind.ForStatement, statements.forStatement],
-  [SyntaxKind.ForOfStatement, statements.forOfStatement],
-  [SyntaxKind.ForInStatement, statements.forInStatement],
-  [SyntaxKind.WhileStatement, statements.whileStatement],
-  [SyntaxKind.DoStatement, statements.doStatement],
-  [SyntaxKind.SwitchStatement, statements.switchStatement],
+  [SyntaxKind.ForStatement, loops.forStatement],
+  [SyntaxKind.ForOfStatement, loops.forOfStatement],
+  [SyntaxKind.ForInStatement, loops.forInStatement],
+  [SyntaxKind.WhileStatement, loops.whileStatement],
+  [SyntaxKind.DoStatement, loops.doStatement],
+  [SyntaxKind.SwitchStatement, switchStatement],
   [SyntaxKind.LabeledStatement, statements.labeledStatement],
   [SyntaxKind.BreakStatement, statements.breakStatement],
   [SyntaxKind.ContinueStatement, statements.continueStatement],
   [SyntaxKind.ThrowStatement, statements.throwStatement],
-  // Hoisted: their value is there before the scope's code runs.
+  // Hoisted: their value, or the report that there is none, is there before the scope's code runs.
+  [SyntaxKind.ClassDeclaration, statements.nothing],
+  [SyntaxKind.EnumDeclaration, statements.nothing],
+  [SyntaxKind.ModuleDeclaration, statements.nothing],
   [SyntaxKind.FunctionDeclaration, statements.nothing],
   [SyntaxKind.ImportDeclaration, statements.nothing],
+  // What they name is collected when the file's code has run.
+  [SyntaxKind.ExportDeclaration, statements.nothing],
+  [SyntaxKind.ExportAssignment, defaultExport],
   // Types: erased.
   [SyntaxKind.InterfaceDeclaration, statements.nothing],
   [SyntaxKind.TypeAliasDeclaration, statements.nothing],
@@ -109,16 +117,8 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, { readonly construct: string; 
       },
     ],
     [
-      SyntaxKind.ClassDeclaration,
-      { construct: "a class", rewrite: `const scene = (prompt: string) => ({ prompt });   // a function` },
-    ],
-    [
       SyntaxKind.ClassExpression,
       { construct: "a class", rewrite: `const scene = (prompt: string) => ({ prompt });   // a function` },
-    ],
-    [
-      SyntaxKind.EnumDeclaration,
-      { construct: "an enum", rewrite: `const Style = { Studio: "studio", Street: "street" } as const;` },
     ],
     [
       SyntaxKind.DeleteExpression,
@@ -134,10 +134,6 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, { readonly construct: string; 
       { construct: "yield", rewrite: `const items = scenes.map((scene) => ({ prompt: scene }));` },
     ],
     [SyntaxKind.BigIntLiteral, { construct: "a BigInt", rewrite: `const steps = 28;` }],
-    [
-      SyntaxKind.ModuleDeclaration,
-      { construct: "a namespace", rewrite: `export const style = "studio";   // a module` },
-    ],
     [
       SyntaxKind.DebuggerStatement,
       { construct: "debugger", rewrite: `// falc run shows each node's input and output` },

@@ -42,3 +42,8 @@ export class Scope<Held> {
     return names;
   }
 }
+
+/** The same place with a scope of its own: a block. */
+export function innerPlace<Held, Outer extends { readonly scope: Scope<Held> }>(place: Outer): Outer {
+  return { ...place, scope: new Scope(place.scope) };
+}

@@ -6,13 +6,32 @@ import type { Span } from "../../diagnostics/span.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Data, ListData, RecordData } from "./values.ts";
+import type { Data, ListData, RecordData, TextData } from "./values.ts";
 import type { Machine, Place } from "./machine.ts";
-import { type ArrayValue, describe, type ObjectValue, type Value } from "./values.ts";
+import {
+  type ArrayValue,
+  describe,
+  type ObjectValue,
+  type Poison,
+  type ReferenceValue,
+  type TextValue,
+  undefinedValue,
+  type Value,
+} from "./values.ts";
 
-/** `undefined` after a report. `node` is the expression that gave the value. */
-export function snapshot(value: Value, node: TS.Node, place: Place, machine: Machine): Data | undefined {
+/** `node` is the expression that gave the value. */
+export function snapshot(value: Value, node: TS.Node, place: Place, machine: Machine): Data | Poison {
   return new Snapshot(place, machine).take(value, node);
+}
+
+/** As `snapshot`, for the object that a call sends or a workflow returns. */
+export function snapshotRecord(
+  value: ObjectValue,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): RecordData | Poison {
+  return new Snapshot(place, machine).record(value, node);
 }
 
 /** JSON nested deeper than this is no model's input, and would overflow the stack of whoever reads it. */
@@ -28,25 +47,26 @@ class Snapshot {
     this.#machine = machine;
   }
 
-  take(value: Value, node: TS.Node): Data | undefined {
+  take(value: Value, node: TS.Node): Data | Poison {
+    this.#machine.step(node, this.#place, 4);
     switch (value.kind) {
       case "known":
         return this.#literal(value.value, node);
       case "text":
-        return { kind: "text", text: value, span: this.#span(node) };
+        return this.#text(value, node);
       case "reference":
-        if (value.root !== "input") value.root.used = true;
+        markUsed(value);
         return { kind: "reference", reference: value, span: this.#span(node) };
       case "array":
+        return this.#enter(value, node, () => this.#list(value, node));
       case "object":
-        return this.#structure(value, node);
+        return this.record(value, node);
       case "pending":
-        this.#machine.refuse("await-missing", node, this.#place, {
+        return this.#machine.refuse("await-missing", node, this.#place, {
           text: this.#machine.textOf(node, this.#place),
         });
-        return undefined;
       case "poison":
-        return undefined;
+        return value;
       default:
         return this.#refuse(
           describe(value),
@@ -56,11 +76,21 @@ class Snapshot {
     }
   }
 
-  #literal(value: string | number | boolean | null | undefined, node: TS.Node): Data | undefined {
+  #text(text: TextValue, node: TS.Node): TextData | Poison {
+    for (const part of text.parts) {
+      if (typeof part !== "string") markUsed(part);
+      // Each part is a value of its own in the node that joins them.
+      else if (part.startsWith("$")) {
+        return this.#machine.refuse("string-starts-with-dollar", node, this.#place, { text: part });
+      }
+    }
+    return { kind: "text", text, span: this.#span(node) };
+  }
+
+  #literal(value: string | number | boolean | null | undefined, node: TS.Node): Data | Poison {
     const span = this.#span(node);
     if (typeof value === "string" && value.startsWith("$")) {
-      this.#machine.refuse("string-starts-with-dollar", node, this.#place, { text: value });
-      return undefined;
+      return this.#machine.refuse("string-starts-with-dollar", node, this.#place, { text: value });
     }
     if (value === undefined) return this.#refuse("undefined", "null", node);
     if (typeof value === "number" && !Number.isFinite(value)) return this.#refuse(String(value), "0", node);
@@ -68,46 +98,53 @@ class Snapshot {
     return { kind: "literal", value, span };
   }
 
-  #structure(value: ArrayValue | ObjectValue, node: TS.Node): ListData | RecordData | undefined {
+  record(value: ObjectValue, node: TS.Node): RecordData | Poison {
+    return this.#enter(value, node, () => this.#fields(value, node));
+  }
+
+  #enter<Taken extends Data>(
+    value: ArrayValue | ObjectValue,
+    node: TS.Node,
+    take: () => Taken | Poison,
+  ): Taken | Poison {
     if (this.#inside.has(value)) {
-      this.#refuse("A structure that contains itself", "{ prompt }   // without the cycle", node);
-      return undefined;
+      return this.#refuse("A structure that contains itself", "{ prompt }   // without the cycle", node);
     }
     if (this.#inside.size >= deepest) {
-      this.#refuse(`A structure nested ${deepest} deep`, "{ prompt }   // a flatter structure", node);
-      return undefined;
+      return this.#refuse(`A structure nested ${deepest} deep`, "{ prompt }   // a flatter structure", node);
     }
     this.#machine.touch(value, false, node, this.#place);
     this.#inside.add(value);
-    const data = value.kind === "array" ? this.#list(value, node) : this.#record(value, node);
+    const data = take();
     this.#inside.delete(value);
     return data;
   }
 
-  #list(value: ArrayValue, node: TS.Node): ListData | undefined {
+  #list(value: ArrayValue, node: TS.Node): ListData | Poison {
     const items: Data[] = [];
+    let failed: Poison | undefined;
     for (let index = 0; index < value.elements.length; index++) {
-      const element = value.elements[index] ?? { kind: "known", value: undefined };
-      const data = this.take(element, elementNode(node, index));
-      if (data !== undefined) items.push(data);
+      const data = this.take(value.elements[index] ?? undefinedValue, elementNode(node, index));
+      if (data.kind === "poison") failed = data;
+      else items.push(data);
     }
-    return items.length === value.elements.length ? { kind: "list", items } : undefined;
+    return failed ?? { kind: "list", items };
   }
 
-  #record(value: ObjectValue, node: TS.Node): RecordData | undefined {
+  #fields(value: ObjectValue, node: TS.Node): RecordData | Poison {
     const fields = new Map<string, Data>();
-    let complete = true;
+    let failed: Poison | undefined;
     for (const [key, field] of Object.entries(value.fields)) {
       if (field.kind === "known" && field.value === undefined) continue;
       const data = this.take(field, fieldNode(node, key));
-      if (data === undefined) complete = false;
+      if (data.kind === "poison") failed = data;
       else fields.set(key, data);
     }
-    return complete ? { kind: "record", fields } : undefined;
+    return failed ?? { kind: "record", fields };
   }
 
-  #refuse(what: string, rewrite: string, node: TS.Node): undefined {
-    this.#machine.refuse("value-not-json", node, this.#place, {
+  #refuse(what: string, rewrite: string, node: TS.Node): Poison {
+    return this.#machine.refuse("value-not-json", node, this.#place, {
       what: what.charAt(0).toUpperCase() + what.slice(1),
       rewrite,
     });
@@ -116,6 +153,10 @@ class Snapshot {
   #span(node: TS.Node): Span {
     return spanOf(this.#place.module, node);
   }
+}
+
+function markUsed({ root }: ReferenceValue): void {
+  if (root !== "input") root.used = true;
 }
 
 /** The expression of a field, where the object is written out; else the whole expression. */

@@ -6,8 +6,8 @@
  *     const shots = [];
  *     await Promise.all(scenes.map(async (scene) => { shots.push(await flux({ prompt: scene })); }));   // refused
  *
- * A task is one run of an async function that was not awaited on the spot. What it touches after its first await is
- * remembered; a conflicting touch by other code, while the task is not joined by an await, is refused.
+ * A task is one run of an async function. What it touches after its first await is remembered; a conflicting touch by
+ * other code, while the task is not joined by an await, is refused.
  */
 export class Task {
   readonly parent: Task | undefined;
@@ -33,6 +33,16 @@ export class Task {
     return task;
   }
 
+  /** Whether all that the other task did so far is finished when this one's code runs. */
+  follows(other: Task): boolean {
+    const done = other.representative();
+    // What an enclosing task did so far, it did before it started this one: bodies are evaluated when they start.
+    for (let task: Task | undefined = this; task !== undefined; task = task.parent) {
+      if (task.representative() === done) return true;
+    }
+    return false;
+  }
+
   representative(): Task {
     let task: Task = this;
     while (task.#joinedBy !== undefined) task = task.#joinedBy;
@@ -55,8 +65,7 @@ export class TouchLog {
     const earlier = this.#touches.get(cell);
     const inParallel = turn.parent !== undefined;
     if (earlier === undefined && !inParallel) return true;
-    const representative = turn.representative();
-    const unordered = (other: Task) => other.representative() !== representative;
+    const unordered = (other: Task) => !turn.follows(other);
     const ordered =
       earlier === undefined ||
       ((earlier.writer === undefined || !unordered(earlier.writer)) &&

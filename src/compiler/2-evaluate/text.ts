@@ -2,7 +2,7 @@
 import { describeType, isStringSchema } from "../../catalog/path.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import { describe, known, poison, type ReferenceValue, type TextValue, type Value } from "./values.ts";
+import { describe, known, type Poison, type ReferenceValue, type TextValue, type Value } from "./values.ts";
 
 /** A piece of a text, with the expression it came from for diagnostics. */
 export interface TextPiece {
@@ -16,11 +16,13 @@ export interface TextPiece {
  */
 export function joinText(pieces: readonly TextPiece[], place: Place, machine: Machine): Value {
   const parts: (string | ReferenceValue)[] = [];
-  let failed = false;
+  let failed: Poison | undefined;
+  let length = 0;
   const add = (part: string | ReferenceValue) => {
     const last = parts.at(-1);
     if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
     else if (part !== "") parts.push(part);
+    length += typeof part === "string" ? part.length : 1;
   };
   for (const { value, node } of pieces) {
     switch (value.kind) {
@@ -28,21 +30,27 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
         add(String(value.value));
         break;
       case "text":
+        machine.step(node, place, value.parts.length >> 3);
         value.parts.forEach(add);
         break;
       case "reference":
-        if (isText(value, node, place, machine)) add(value);
-        else failed = true;
+        failed = refuseAsText(value, node, place, machine) ?? failed;
+        add(value);
+        break;
+      case "poison":
+        failed = value;
+        break;
+      case "pending":
+        failed = machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
         break;
       default:
-        failed = true;
-        if (value.kind === "poison") break;
-        if (value.kind === "pending")
-          machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
-        else machine.refuse("syntax-unsupported", node, place, { construct: `${describe(value)} in a text` });
+        failed = machine.refuse("syntax-unsupported", node, place, {
+          construct: `${describe(value)} in a text`,
+        });
     }
+    if (length > longestText) return refuseLength(node, place, machine);
   }
-  if (failed) return poison;
+  if (failed !== undefined) return failed;
   if (parts.length === 0) return known("");
   if (parts.length === 1)
     return typeof parts[0] === "string" ? known(parts[0]) : (parts[0] as ReferenceValue);
@@ -50,14 +58,31 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
   return text;
 }
 
-function isText(value: ReferenceValue, node: TS.Node, place: Place, machine: Machine): boolean {
+/** Longer than any prompt; short enough that doubling in a loop cannot fill the memory. */
+export const longestText = 1_000_000;
+
+export function refuseLength(node: TS.Node, place: Place, machine: Machine): Poison {
+  return machine.refuse("evaluation-limit", node, place, { limit: "a million characters in one string" });
+}
+
+/** Whether `+` with this value joins strings, rather than to add numbers. */
+export function isTextual(value: Value): boolean {
+  if (value.kind === "reference") return value.schema !== undefined && isStringSchema(value.schema);
+  return value.kind === "text" || (value.kind === "known" && typeof value.value === "string");
+}
+
+/** `undefined` for a reference to a string. */
+function refuseAsText(
+  value: ReferenceValue,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Poison | undefined {
   const path = machine.textOf(node, place);
   if (value.schema === undefined || Object.keys(value.schema).length === 0) {
     const endpoint = value.root === "input" ? "owner/app" : value.root.endpoint;
-    machine.refuse("text-type-unknown", node, place, { path, endpoint });
-    return false;
+    return machine.refuse("text-type-unknown", node, place, { path, endpoint });
   }
-  if (isStringSchema(value.schema)) return true;
-  machine.refuse("text-not-string", node, place, { path, type: describeType(value.schema) });
-  return false;
+  if (isStringSchema(value.schema)) return undefined;
+  return machine.refuse("text-not-string", node, place, { path, type: describeType(value.schema) });
 }

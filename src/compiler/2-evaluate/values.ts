@@ -13,6 +13,7 @@ import type { Task } from "./task.ts";
 export type Value =
   | Known
   | ArrayValue
+  | IteratorValue
   | ObjectValue
   | FunctionValue
   | BuiltinValue
@@ -37,6 +38,13 @@ export interface ArrayValue {
   readonly elements: Value[];
 }
 
+/** What `.entries()`, `.keys()` and `.values()` of a list give: gone through once, reading the list as it then is. */
+export interface IteratorValue {
+  readonly kind: "iterator";
+  /** The next element; `undefined` at the end, and from then on. */
+  readonly next: () => Value | undefined;
+}
+
 /** Fields have no prototype, so they keep JavaScript's own key order and no key is special. */
 export interface ObjectValue {
   readonly kind: "object";
@@ -59,6 +67,8 @@ export interface BuiltinValue {
   readonly kind: "builtin";
   readonly name: string;
   readonly apply: Builtin;
+  /** Whether it works only when called on its owner: `const { all } = Promise` is a function that throws. */
+  readonly needsOwner: boolean;
 }
 
 export type Builtin = (args: readonly Value[], site: CallSite) => Value;
@@ -90,6 +100,8 @@ export interface ReferenceValue {
   readonly path: readonly (string | number)[];
   /** What is known of the value; `undefined` when nothing is. */
   readonly schema: Schema | undefined;
+  /** Whether its owner may lack it: an optional field, an item of a list. */
+  readonly mayBeMissing: boolean;
 }
 
 /** A string with references inside. Adjacent strings are merged and none is empty. */
@@ -128,8 +140,12 @@ export interface ForeignValue {
   readonly specifier: string;
 }
 
+declare const reported: unique symbol;
+
+/** Only `Machine.refuse` makes one, so that nothing can be left out without a report. */
 export interface Poison {
   readonly kind: "poison";
+  readonly [reported]: true;
 }
 
 /** A variable's name, with the variables that the enclosing helpers' results are bound to: `hero_photo`. */
@@ -198,7 +214,6 @@ export interface RecordData {
 }
 
 export const undefinedValue: Known = { kind: "known", value: undefined };
-export const poison: Poison = { kind: "poison" };
 
 export function known(value: Known["value"]): Known {
   return { kind: "known", value };
@@ -214,8 +229,8 @@ export function object(entries: Iterable<readonly [string, Value]> = []): Object
   return { kind: "object", fields };
 }
 
-export function builtin(name: string, apply: Builtin): BuiltinValue {
-  return { kind: "builtin", name, apply };
+export function builtin(name: string, apply: Builtin, needsOwner = false): BuiltinValue {
+  return { kind: "builtin", name, apply, needsOwner };
 }
 
 /** What a diagnostic calls a value: `a list`, `a promise`. */
@@ -227,6 +242,8 @@ export function describe(value: Value): string {
         : `a ${typeof value.value}`;
     case "array":
       return "a list";
+    case "iterator":
+      return "an iterator";
     case "object":
       return "an object";
     case "function":

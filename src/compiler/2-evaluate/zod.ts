@@ -7,7 +7,7 @@ import type * as Zod from "zod";
 import type { Schema } from "../../catalog/schema.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import { builtin, describe, type NamespaceValue, poison, type Value, type ZodValue } from "./values.ts";
+import { builtin, describe, type NamespaceValue, type Value, type ZodValue } from "./values.ts";
 
 const constructors = new Set([
   "string", "number", "int", "boolean", "null", "literal", "enum", "array", "tuple", "object", "strictObject",
@@ -75,9 +75,12 @@ function applyZod(
   for (const arg of args) {
     const value = toPlain(arg);
     if ("problem" in value) {
-      if (value.problem.kind === "poison") return poison;
+      if (value.problem.kind === "poison") return value.problem;
       if (value.problem.kind === "function" || value.problem.kind === "builtin") {
         return machine.refuse("schema-callback", node, place, { name });
+      }
+      if (value.problem.kind === "regexp") {
+        return machine.refuse("schema-method", node, place, { name: String(value.problem.value) });
       }
       return machine.refuse("schema-invalid", node, place, {
         text: `${name} cannot take ${describe(value.problem)}.`,
@@ -98,8 +101,10 @@ type Plain = { readonly plain: unknown } | { readonly problem: Value };
 function toPlain(value: Value): Plain {
   switch (value.kind) {
     case "known":
-    case "regexp":
       return { plain: value.value };
+    case "regexp":
+      // JSON Schema's patterns have no flags; `i` would be lost.
+      return /[^uv]/.test(value.value.flags) ? { problem: value } : { plain: value.value };
     case "zod":
       return { plain: value.schema };
     case "array": {

@@ -38,7 +38,7 @@ class Lowering {
   constructor(workflow: EvaluatedWorkflow, report: Report) {
     this.#workflow = workflow;
     this.#nameCalls(report);
-    this.#texts = new TextNodes(this.#names, report, (reference) => this.#reference(reference));
+    this.#texts = new TextNodes(this.#names, (reference) => this.#reference(reference));
   }
 
   run(): LoweredWorkflow {

@@ -3,7 +3,6 @@
  * `fal-ai/text-concat` {text1, text2} → results; more to `fal-ai/workflow-utilities/merge-text` {texts, separator} →
  * text. Equal texts share a node.
  */
-import type { Report } from "../../diagnostics/collector.ts";
 import type { GraphValue, Reference, RunNode } from "../../graph/types.ts";
 import { printReference } from "../../graph/reference.ts";
 import type { TextData } from "../2-evaluate/values.ts";
@@ -20,23 +19,17 @@ export interface LoweredText {
 
 export class TextNodes {
   readonly #names: NodeNames;
-  readonly #report: Report;
   readonly #reference: (value: ReferenceValue) => Reference;
   readonly #known = new Map<string, LoweredText>();
 
-  constructor(names: NodeNames, report: Report, reference: (value: ReferenceValue) => Reference) {
+  constructor(names: NodeNames, reference: (value: ReferenceValue) => Reference) {
     this.#names = names;
-    this.#report = report;
     this.#reference = reference;
   }
 
   /** `path` leads to the place the text is used in: the consumer's id and the field, the fallback for its name. */
-  lower({ text, span }: TextData, path: readonly string[]): LoweredText {
-    const parts = text.parts.map((part): string | Reference => {
-      if (typeof part !== "string") return this.#reference(part);
-      if (part.startsWith("$")) this.#report("string-starts-with-dollar", span, { text: part });
-      return part;
-    });
+  lower({ text }: TextData, path: readonly string[]): LoweredText {
+    const parts = text.parts.map((part) => (typeof part === "string" ? part : this.#reference(part)));
     const key = JSON.stringify(
       parts.map((part) => (typeof part === "string" ? [part] : printReference(part))),
     );

@@ -30,8 +30,10 @@ export const languageEntries = {
     message: ({ operator, text }) =>
       `${tick(operator)} needs the value of ${tick(text)}, which is only known when the workflow runs.`,
     why: "A fal graph moves values from node to node; it cannot compute or compare them.",
-    rewrite: ({ text }) =>
-      `// compute it before the run and pass it in\nexport const input = z.object({ ${lastName(text)}: z.number() });`,
+    rewrite: ({ operator, text }) =>
+      operator === "typeof" || operator === "="
+        ? undefined
+        : `// decide or compute it before the run and pass the result in\nexport const input = z.object({ ${lastName(text)}: ${/[=<>]/.test(operator) ? "z.boolean()" : "z.number()"} });`,
   }),
 
   "method-on-reference": entry<{ method: string; text: string }>({
@@ -49,8 +51,7 @@ export const languageEntries = {
 
   "loop-unknown": entry<{ text: string }>({
     kind: "unsupported",
-    message: ({ text }) =>
-      `The loop goes over ${tick(text)}, whose length is only known when the workflow runs.`,
+    message: ({ text }) => `How many items ${tick(text)} has is only known when the workflow runs.`,
     why: "A fal graph has a fixed number of nodes.",
     rewrite: ({ text }) => `for (const item of [${text}[0], ${text}[1]]) { … }`,
   }),
@@ -114,8 +115,10 @@ export const languageEntries = {
     kind: "unsupported",
     message: ({ method, what }) => `falc does not know ${tick(method)} of ${what}.`,
     why: "What falc does not understand it refuses rather than to guess.",
-    rewrite: () =>
-      `const results = [];\nfor (const item of items) results.push(item);   // a plain loop over known data`,
+    rewrite: ({ what }) =>
+      what === "a list"
+        ? `const results = [];\nfor (const item of items) results.push(item);   // a plain loop over known data`
+        : undefined,
   }),
 
   "await-missing": entry<{ text: string }>({

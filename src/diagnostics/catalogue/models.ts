@@ -96,7 +96,11 @@ export const modelEntries = {
       why: "A reference to a field that does not exist fails the run after the models before it were paid for.",
       rewrite: ({ path, valid, nearest }) => {
         const key = nearest ?? valid[0];
-        return key === undefined ? undefined : /^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`;
+        return key === undefined
+          ? undefined
+          : /^\d+$/.test(key)
+            ? `${owner(path)}[${key}]`
+            : `${owner(path)}.${key}`;
       },
     },
   ),
@@ -113,7 +117,7 @@ export const modelEntries = {
     message: ({ callee }) => `The result of ${tick(callee)} is not used.`,
     why: "The node runs and is billed all the same.",
     rewrite: ({ callee }) =>
-      `// remove the call, or use its result\nreturn { …, extra: ${callee}Result.images[0].url };`,
+      `// remove the call, or use its result\nconst result = await ${callee}({ … });\nreturn { …, result };`,
   }),
 
   "promise-not-awaited": entry<{ callee: string }>({
@@ -130,6 +134,11 @@ function quote(text: string): string {
 
 function tick(text: string): string {
   return `\`${text}\``;
+}
+
+/** An expression with a property behind it: `(await flux({ prompt })).images`. */
+function owner(path: string): string {
+  return /^[\w$.![\]]+$/.test(path) ? path : `(${path})`;
 }
 
 function shorten(text: string): string {

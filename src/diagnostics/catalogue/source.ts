@@ -8,6 +8,13 @@ export const sourceEntries = {
     why: "A file that TypeScript cannot parse has no meaning that could be preserved.",
   }),
 
+  "source-too-deep": entry({
+    kind: "unsupported",
+    message: () => "This file is nested deeper than it can be read.",
+    why: "Brackets, blocks or operators stand inside each other thousands of times.",
+    rewrite: () => `const inner = …;   // name the inner parts\nconst outer = [inner];`,
+  }),
+
   "import-not-found": entry<{ specifier: string; nearest: string | undefined }>({
     kind: "error",
     message: ({ specifier }) => `There is no file for the import ${quote(specifier)}.`,

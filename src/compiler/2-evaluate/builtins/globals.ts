@@ -1,18 +1,21 @@
 /** The global names falc knows, and those it refuses with a reason. */
-import type { TS } from "../../typescript.ts";
+import { ts, type TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
 import {
   array,
+  type Builtin,
   builtin,
   type CallSite,
   describe,
   known,
   type NamespaceValue,
   object,
-  poison,
+  type Poison,
   undefinedValue,
   type Value,
 } from "../values.ts";
+import { listElements } from "../iterate.ts";
+import { joinText } from "../text.ts";
 import { awaitAll } from "./promise.ts";
 
 /** Reaches outside the workflow: name → what to do instead, as code. */
@@ -31,6 +34,16 @@ const outside: Readonly<Record<string, string>> = {
   localStorage: `// pass it in as an input\nexport const input = z.object({ id: z.string() });`,
   XMLHttpRequest: `// fetch before the run and pass the result in\nexport const input = z.object({ page: z.string() });`,
 };
+
+/** What JavaScript has and falc does not know: refused as that, and not as a name that does not exist. */
+const unsupported = new Set([
+  "Array", "ArrayBuffer", "AbortController", "BigInt", "Blob", "Buffer", "Error", "Event", "File", "FormData", "Headers",
+  "Intl", "Iterator", "JSON", "Map", "Proxy", "RangeError", "Reflect", "RegExp", "Request", "Response", "Set", "Symbol",
+  "TextDecoder", "TextEncoder", "TypeError", "URL", "URLSearchParams", "Uint8Array", "WeakMap", "WeakRef", "WeakSet",
+  "arguments", "atob", "btoa", "clearInterval", "clearTimeout", "decodeURI", "decodeURIComponent", "encodeURI",
+  "encodeURIComponent", "escape", "global", "isFinite", "isNaN", "parseFloat", "parseInt", "performance",
+  "queueMicrotask", "self", "setImmediate", "structuredClone", "unescape", "window",
+]); // prettier-ignore
 
 const mathFunctions = [
   "abs",
@@ -68,7 +81,8 @@ export function globalValue(name: string, node: TS.Node, place: Place, machine: 
     case "Boolean":
       return builtin(name, (args, site) => convert(name, args[0], site, place, machine));
     default:
-      return undefined;
+      if (!unsupported.has(name)) return undefined;
+      return machine.refuse("syntax-unsupported", node, place, { construct: `the global \`${name}\`` });
   }
 }
 
@@ -77,27 +91,26 @@ export function globalNames(): readonly string[] {
 }
 
 function promiseNamespace(place: Place, machine: Machine): NamespaceValue {
-  const all = builtin("Promise.all", ([list = undefinedValue], site) => awaitAll(list, site, place, machine));
-  return { kind: "namespace", name: "Promise", members: new Map(withRefusedRest({ all }, machine, place)) };
-}
-
-function withRefusedRest(known: { all: Value }, machine: Machine, place: Place): [string, Value][] {
-  const refused = ["race", "any", "allSettled", "resolve", "reject"].map((name): [string, Value] => [
-    name,
-    builtin(`Promise.${name}`, (_, site) =>
+  const members = new Map<string, Value>();
+  const add = (name: string, apply: Builtin) => members.set(name, builtin(`Promise.${name}`, apply, true));
+  add("all", ([list = undefinedValue], site) => awaitAll(list, site, place, machine));
+  for (const name of ["race", "any", "allSettled", "resolve", "reject"]) {
+    add(name, (_, site) =>
       machine.refuse("promise-unsupported", site.node, place, { method: `Promise.${name}` }),
-    ),
-  ]);
-  return [["all", known.all], ...refused];
+    );
+  }
+  return { kind: "namespace", name: "Promise", members };
 }
 
 function objectNamespace(place: Place, machine: Machine): NamespaceValue {
   const over = (name: string, make: (fields: [string, Value][]) => Value): [string, Value] => [
     name,
     builtin(`Object.${name}`, ([value = undefinedValue], site) => {
-      if (value.kind === "poison") return poison;
+      if (value.kind === "poison") return value;
       if (value.kind === "object" || value.kind === "array") {
         machine.touch(value, false, site.node, place);
+        const { length } = value.kind === "object" ? Object.keys(value.fields) : value.elements;
+        machine.step(site.node, place, length);
         return make(Object.entries(value.kind === "object" ? value.fields : value.elements));
       }
       if (value.kind === "reference") {
@@ -118,15 +131,12 @@ function objectNamespace(place: Place, machine: Machine): NamespaceValue {
   members.set(
     "fromEntries",
     builtin("Object.fromEntries", ([list = undefinedValue], site) => {
-      if (list.kind !== "array") {
-        return machine.refuse("method-unsupported", site.node, place, {
-          method: "Object.fromEntries",
-          what: describe(list),
-        });
-      }
-      machine.touch(list, false, site.node, place);
+      const pairs = listElements(list, argument(site), place, machine);
+      if ("kind" in pairs) return pairs;
       const entries: [string, Value][] = [];
-      for (const pair of list.elements) {
+      for (const pair of pairs) {
+        if (pair.kind === "poison") return pair;
+        if (pair.kind === "array") machine.touch(pair, false, site.node, place);
         const [key, value = undefinedValue] = pair.kind === "array" ? pair.elements : [];
         if (key?.kind !== "known") {
           return machine.refuse("key-unknown", argument(site), place, {
@@ -153,11 +163,9 @@ function mathNamespace(place: Place, machine: Machine): NamespaceValue {
         if (numbers.every((number) => number !== undefined)) {
           return known((Math[name] as (...values: number[]) => number)(...numbers));
         }
-        if (args.some((arg) => arg.kind === "poison")) return poison;
-        return machine.refuse("operator-on-reference", site.node, place, {
-          operator: `Math.${name}`,
-          text: machine.textOf(argument(site), place),
-        });
+        const culprit = numbers.indexOf(undefined);
+        const value = args[culprit] ?? undefinedValue;
+        return refuseOperand(`Math.${name}`, value, argument(site, culprit), place, machine);
       }),
     );
   }
@@ -181,7 +189,6 @@ function convert(
   machine: Machine,
 ): Value {
   if (value === undefined) return known(name === "String" ? "" : name === "Number" ? 0 : false);
-  if (value.kind === "poison") return poison;
   if (value.kind === "known") {
     return known(
       name === "String"
@@ -191,13 +198,35 @@ function convert(
           : Boolean(value.value),
     );
   }
-  if (value.kind === "text" && name === "String") return value;
-  return machine.refuse("operator-on-reference", site.node, place, {
-    operator: `${name}()`,
-    text: machine.textOf(argument(site), place),
-  });
+  if (name === "String") return joinText([{ value, node: argument(site) }], place, machine);
+  return refuseOperand(`${name}()`, value, argument(site), place, machine);
 }
 
-function argument(site: CallSite): TS.Node {
-  return "arguments" in site.node ? (site.node.arguments[0] ?? site.node) : site.node;
+function refuseOperand(
+  operator: string,
+  value: Value,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Poison {
+  const text = machine.textOf(node, place);
+  switch (value.kind) {
+    case "poison":
+      return value;
+    case "reference":
+    case "text":
+      return machine.refuse("operator-on-reference", node, place, { operator, text });
+    case "pending":
+      return machine.refuse("await-missing", node, place, { text });
+    default:
+      return machine.refuse("syntax-unsupported", node, place, {
+        construct: `${operator} with ${describe(value)}`,
+      });
+  }
+}
+
+/** The expression of an argument; the whole call where spreads make the places shift. */
+function argument({ node }: CallSite, index = 0): TS.Node {
+  if (!("arguments" in node) || node.arguments.some(ts.isSpreadElement)) return node;
+  return node.arguments[index] ?? node;
 }

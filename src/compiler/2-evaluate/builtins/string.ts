@@ -1,8 +1,8 @@
 /** Methods of known strings: JavaScript's own, applied to known arguments. */
-import { joinText } from "../text.ts";
+import { joinText, longestText, refuseLength } from "../text.ts";
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
-import { array, builtin, known, poison, type Value } from "../values.ts";
+import { array, type Builtin, builtin, known, type Value } from "../values.ts";
 
 /**
  * Pure, independent of locale, and with arguments that are strings, numbers or left out. Of `replace` and `split` only
@@ -14,9 +14,6 @@ const pure = new Set([
   "toLowerCase", "toString", "toUpperCase", "trim", "trimEnd", "trimStart", "valueOf",
 ]); // prettier-ignore
 
-/** Longer than any prompt; short enough that doubling in a loop cannot fill the memory. */
-const longest = 4_000_000;
-
 export function stringMember(
   text: string,
   name: string,
@@ -25,19 +22,19 @@ export function stringMember(
   machine: Machine,
 ): Value | undefined {
   if (name === "concat") {
-    return builtin(".concat", (args, site) =>
+    const join: Builtin = (args, site) =>
       joinText(
         [{ value: known(text), node }, ...args.map((value) => ({ value, node: site.node }))],
         place,
         machine,
-      ),
-    );
+      );
+    return builtin(".concat", join, true);
   }
   if (!pure.has(name)) return undefined;
-  return builtin(`.${name}`, (args, site) => {
+  const apply: Builtin = (args, site) => {
     const plain: (string | number | undefined)[] = [];
     for (const arg of args) {
-      if (arg.kind === "poison") return poison;
+      if (arg.kind === "poison") return arg;
       if (
         arg.kind === "known" &&
         (arg.value === undefined || typeof arg.value === "string" || typeof arg.value === "number")
@@ -53,11 +50,11 @@ export function stringMember(
           })
         : machine.refuse("method-unsupported", site.node, place, { method: name, what });
     }
-    if (grown(text, name, plain) > longest) {
-      return machine.refuse("evaluation-limit", site.node, place, { limit: "4 million characters" });
-    }
+    if (grown(text, name, plain) > longestText) return refuseLength(site.node, place, machine);
+    machine.step(site.node, place, text.length >> 6);
     return run(text, name, plain, site.node, place, machine);
-  });
+  };
+  return builtin(`.${name}`, apply, true);
 }
 
 function run(
@@ -68,14 +65,16 @@ function run(
   place: Place,
   machine: Machine,
 ): Value {
+  let result: unknown;
   try {
     const method = String.prototype[name as "trim"] as unknown as (...args: unknown[]) => unknown;
-    const result = method.apply(text, [...args]);
-    if (Array.isArray(result)) return array(result.map((part) => known(String(part))));
-    return known(result as string | number | boolean | undefined);
+    result = method.apply(text, [...args]);
   } catch (error) {
     return machine.refuse("program-throws", node, place, { text: (error as Error).message });
   }
+  if (!Array.isArray(result)) return known(result as string | number | boolean | undefined);
+  machine.step(node, place, result.length);
+  return array(result.map((part) => known(String(part))));
 }
 
 /** An upper bound of the result's length, before the work is done. */
@@ -83,6 +82,10 @@ function grown(text: string, name: string, args: readonly (string | number | und
   const [first, second] = args;
   if (name === "repeat" && typeof first === "number") return text.length * first;
   if (name === "padStart" || name === "padEnd") return Math.max(text.length, Number(first) || 0);
-  if (name === "replaceAll") return text.length * (1 + String(second).length);
+  if (name === "replace" || name === "replaceAll") {
+    // `$&`, `$'` and their kind put parts of the text into the replacement.
+    const each = String(second).length * (String(second).includes("$") ? text.length : 1);
+    return text.length + (name === "replace" ? each : each * (text.length + 1));
+  }
   return text.length;
 }

@@ -1,10 +1,11 @@
 /** Changing what is known: `=`, `+=`, `++`, on variables and on parts of known lists and objects. */
+import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { arrayIndex, readProperty } from "../read.ts";
 import { applyOperator } from "./operators.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, poison, type Value } from "../values.ts";
+import { describe, known, type Poison, type Value } from "../values.ts";
 
 const compound: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   [ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.PlusToken],
@@ -21,9 +22,9 @@ export function isAssignment(kind: TS.SyntaxKind): boolean {
 export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, machine) => {
   const operator = node.operatorToken.kind;
   const target = findTarget(node.left, place, machine);
-  if (target === undefined) {
+  if ("kind" in target) {
     machine.evaluate(node.right, place);
-    return poison;
+    return target;
   }
   if (operator === ts.SyntaxKind.EqualsToken) {
     if (ts.isIdentifier(node.left)) machine.boundTo = node.left.text;
@@ -51,9 +52,9 @@ export const updateExpression: ExpressionRule<TS.PrefixUnaryExpression | TS.Post
   machine,
 ) => {
   const target = findTarget(node.operand, place, machine);
-  if (target === undefined) return poison;
+  if ("kind" in target) return target;
   const before = target.read();
-  if (before.kind === "poison") return poison;
+  if (before.kind === "poison") return before;
   const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? "++" : "--";
   if (before.kind !== "known") {
     const text = machine.textOf(node.operand, place);
@@ -70,36 +71,31 @@ interface Target {
   write(value: Value): void;
 }
 
-/** What is assigned to, with its parts evaluated once. `undefined` after a report. */
-function findTarget(left: TS.Expression, place: Place, machine: Machine): Target | undefined {
+/** What is assigned to, with its parts evaluated once. */
+function findTarget(left: TS.Expression, place: Place, machine: Machine): Target | Poison {
   const node = unwrap(left);
   if (ts.isIdentifier(node)) return variableTarget(node, place, machine);
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
     return propertyTarget(node, place, machine);
   }
-  machine.refuse("syntax-unsupported", node, place, {
+  return machine.refuse("syntax-unsupported", node, place, {
     construct: "assigning to a pattern",
     rewrite: `const [first, second] = pair;`,
   });
-  return undefined;
 }
 
-function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Target | undefined {
+function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Target | Poison {
   const name = node.text;
   const variable = place.scope.find(name);
-  if (variable === undefined || variable.value === undefined) {
-    if (variable === undefined) machine.refuse("name-unknown", node, place, { name, nearest: undefined });
-    else machine.refuse("name-before-definition", node, place, { name });
-    return undefined;
-  }
-  if (variable.constant) {
-    machine.refuse("assign-constant", node, place, { name });
-    return undefined;
-  }
+  if (variable === undefined)
+    return machine.refuse("name-unknown", node, place, { name, nearest: undefined });
+  const { value: before } = variable;
+  if (before === undefined) return machine.refuse("name-before-definition", node, place, { name });
+  if (variable.constant) return machine.refuse("assign-constant", node, place, { name });
   return {
     read: () => {
       machine.touch(variable, false, node, place);
-      return variable.value ?? poison;
+      return variable.value ?? before;
     },
     write: (value) => {
       machine.touch(variable, true, node, place);
@@ -112,18 +108,14 @@ function propertyTarget(
   node: TS.PropertyAccessExpression | TS.ElementAccessExpression,
   place: Place,
   machine: Machine,
-): Target | undefined {
+): Target | Poison {
   const owner = machine.evaluate(node.expression, place);
-  const keyValue = ts.isPropertyAccessExpression(node)
-    ? known(node.name.text)
-    : machine.evaluate(node.argumentExpression, place);
-  if (owner.kind === "poison" || keyValue.kind === "poison") return undefined;
+  const key = ts.isPropertyAccessExpression(node)
+    ? node.name.text
+    : toKey(machine.evaluate(node.argumentExpression, place), node.argumentExpression, place, machine);
+  if (owner.kind === "poison") return owner;
+  if (typeof key !== "string") return key;
   const text = machine.textOf(node.expression, place);
-  if (keyValue.kind !== "known") {
-    machine.refuse("key-unknown", node, place, { text: machine.textOf(node, place) });
-    return undefined;
-  }
-  const key = String(keyValue.value);
   const read = () => readProperty(owner, key, node, node.expression, place, machine);
   if (owner.kind === "object" && !(key in Object.prototype)) {
     const write = (value: Value) => {
@@ -143,13 +135,11 @@ function propertyTarget(
     }
   }
   if (owner.kind === "reference" || owner.kind === "text") {
-    machine.refuse("operator-on-reference", node, place, { operator: "=", text });
-  } else if (owner.kind === "pending") machine.refuse("await-missing", node.expression, place, { text });
-  else {
-    machine.refuse("syntax-unsupported", node, place, {
-      construct: `setting ${JSON.stringify(key)} of ${describe(owner)}`,
-      rewrite: `const changed = { ...${text}, key: value };`,
-    });
+    return machine.refuse("operator-on-reference", node, place, { operator: "=", text });
   }
-  return undefined;
+  if (owner.kind === "pending") return machine.refuse("await-missing", node.expression, place, { text });
+  return machine.refuse("syntax-unsupported", node, place, {
+    construct: `setting ${JSON.stringify(key)} of ${describe(owner)}`,
+    rewrite: `const changed = { ...${text}, key: value };`,
+  });
 }

@@ -1,9 +1,12 @@
 /** Calls, functions and `await`. */
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { spreadElements } from "./literals.ts";
+import { spreadElements } from "../iterate.ts";
+import { Scope } from "../scope.ts";
 import { unwrap } from "../../syntax.ts";
+import type { Task } from "../task.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { Value } from "../values.ts";
+import { type Poison, undefinedValue, type Value } from "../values.ts";
+import { readAccess } from "./access.ts";
 
 export const callExpression: ExpressionRule<TS.CallExpression> = (node, place, machine) => {
   const { boundTo } = machine;
@@ -24,19 +27,36 @@ export const callExpression: ExpressionRule<TS.CallExpression> = (node, place, m
       rewrite: `import { style } from "./_style.ts";   // at the top of the file`,
     });
   }
-  const callee = machine.evaluate(node.expression, place);
+  const callee = calleeOf(node, place, machine);
+  if (callee === undefined) return undefinedValue;
   // The results of a list of calls are what the variable holds: helpers called in it are named after it.
   machine.boundTo = callee.kind === "builtin" && callee.name === "Promise.all" ? boundTo : undefined;
   const args: Value[] = [];
+  let failed: Poison | undefined;
   for (const argument of node.arguments) {
-    if (ts.isSpreadElement(argument)) args.push(...spreadElements(argument.expression, place, machine));
-    else args.push(machine.evaluate(argument, place));
+    if (ts.isSpreadElement(argument)) {
+      const spread = machine.evaluate(argument.expression, place);
+      const elements = spreadElements(spread, argument.expression, place, machine);
+      // How many arguments there are is not known, so none is in its place.
+      if ("kind" in elements) failed = elements;
+      else for (const element of elements) args.push(element);
+    } else args.push(machine.evaluate(argument, place));
   }
+  if (failed !== undefined) return failed;
   machine.boundTo = boundTo;
   const result = machine.apply(callee, args, { node, module: place.module }, place);
   machine.boundTo = undefined;
   return result;
 };
+
+/** `undefined` when a `?.` before the call ended the chain: then nothing is called. */
+function calleeOf(node: TS.CallExpression, place: Place, machine: Machine): Value | undefined {
+  const callee = unwrap(node.expression);
+  const isAccess = ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee);
+  // `(a?.b)()` is no chain: the parentheses end it, and undefined is called.
+  const inChain = ts.isOptionalChain(node) && !ts.isParenthesizedExpression(node.expression);
+  return isAccess && inChain ? readAccess(callee, place, machine) : machine.evaluate(node.expression, place);
+}
 
 export const functionExpression: ExpressionRule<TS.ArrowFunction | TS.FunctionExpression> = (
   node,
@@ -44,16 +64,14 @@ export const functionExpression: ExpressionRule<TS.ArrowFunction | TS.FunctionEx
   machine,
 ) => {
   if (node.asteriskToken !== undefined) return refuseGenerator(node, place, machine);
-  return {
-    kind: "function",
-    node,
-    scope: place.scope,
-    module: place.module,
-    name: node.name?.text,
-  };
+  const scope = node.name === undefined ? place.scope : new Scope(place.scope);
+  const value: Value = { kind: "function", node, scope, module: place.module, name: node.name?.text };
+  // Its own name is known inside it only.
+  if (node.name !== undefined) scope.declare(node.name.text, true, value);
+  return value;
 };
 
-export function refuseGenerator(node: TS.Node, place: Place, machine: Machine): Value {
+export function refuseGenerator(node: TS.Node, place: Place, machine: Machine): Poison {
   return machine.refuse("syntax-unsupported", node, place, {
     construct: "a generator function",
     rewrite: `const items = scenes.map((scene) => ({ prompt: scene }));   // a list`,
@@ -61,15 +79,22 @@ export function refuseGenerator(node: TS.Node, place: Place, machine: Machine): 
 }
 
 export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place, machine) => {
-  const operand = unwrap(node.expression);
-  if (ts.isCallExpression(operand)) machine.awaitedCall = operand;
-  const value = machine.evaluate(node.expression, place);
-  return awaitValue(value, place);
+  const around = ts.findAncestor(node, ts.isFunctionLike);
+  if (around !== undefined && !isAsync(around)) {
+    return machine.refuse("syntax-error", node, place, {
+      text: "'await' is only allowed in async functions and at the top level of a file.",
+    });
+  }
+  return awaitValue(machine.evaluate(node.expression, place), place.activation.task);
 };
 
+function isAsync(node: TS.SignatureDeclaration): boolean {
+  const modifiers = ts.canHaveModifiers(node) ? node.modifiers : undefined;
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
+}
+
 /** The value of a promise. What ran beside the awaiting code is finished from here on. */
-export function awaitValue(value: Value, place: Place): Value {
-  const { task } = place.activation;
+export function awaitValue(value: Value, task: Task): Value {
   task.resumed = true;
   if (value.kind !== "pending") return value;
   for (const other of value.tasks) other.join(task);

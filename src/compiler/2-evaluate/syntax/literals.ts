@@ -1,8 +1,11 @@
 /** Literals: strings, numbers, templates, lists, objects, regular expressions. */
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
+import { spreadElements } from "../iterate.ts";
+import { toKey } from "../keys.ts";
 import { joinText } from "../text.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { array, known, object, poison, type Value } from "../values.ts";
+import { array, known, object, type Poison, type Value } from "../values.ts";
+import { refuseGenerator } from "./calls.ts";
 
 export const stringLiteral: ExpressionRule<TS.StringLiteralLike> = (node) => known(node.text);
 
@@ -33,67 +36,48 @@ export const templateExpression: ExpressionRule<TS.TemplateExpression> = (node, 
 
 export const arrayLiteral: ExpressionRule<TS.ArrayLiteralExpression> = (node, place, machine) => {
   const elements: Value[] = [];
+  let failed: Poison | undefined;
   for (const element of node.elements) {
     machine.step(element, place);
-    if (ts.isSpreadElement(element)) elements.push(...spreadElements(element.expression, place, machine));
-    else if (ts.isOmittedExpression(element)) {
-      machine.refuse("syntax-unsupported", node, place, {
+    if (ts.isSpreadElement(element)) {
+      const { expression } = element;
+      const spread = spreadElements(machine.evaluate(expression, place), expression, place, machine);
+      if ("kind" in spread) failed = spread;
+      else for (const one of spread) elements.push(one);
+    } else if (ts.isOmittedExpression(element)) {
+      failed = machine.refuse("syntax-unsupported", node, place, {
         construct: "a list with holes",
         rewrite: "[first, null, third]",
       });
     } else elements.push(machine.evaluate(element, place));
   }
-  return array(elements);
+  return failed ?? array(elements);
 };
-
-/** What `...x` adds to a list of elements or of arguments. */
-export function spreadElements(node: TS.Expression, place: Place, machine: Machine): readonly Value[] {
-  const value = machine.evaluate(node, place);
-  switch (value.kind) {
-    case "array":
-      machine.touch(value, false, node, place);
-      return value.elements;
-    case "poison":
-      return [poison];
-    case "known":
-      if (typeof value.value === "string") return [...value.value].map(known);
-      break;
-    case "reference":
-    case "text":
-      machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
-      return [poison];
-    case "pending":
-      machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
-      return [poison];
-    default:
-  }
-  machine.refuse("program-throws", node, place, { text: `${machine.textOf(node, place)} is not iterable` });
-  return [poison];
-}
 
 export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, place, machine) => {
   const made = object();
-  let failed = false;
+  let failed: Poison | undefined;
   for (const property of node.properties) {
     machine.step(property, place);
     if (ts.isSpreadAssignment(property)) {
-      if (!spreadFields(property.expression, made.fields, place, machine)) failed = true;
+      failed = spreadFields(property.expression, made.fields, place, machine) ?? failed;
       continue;
     }
     if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
-      machine.refuse("syntax-unsupported", property, place, {
+      failed = machine.refuse("syntax-unsupported", property, place, {
         construct: "a getter or setter",
         rewrite: `{ ${machine.textOf(property.name, place)}: value }`,
       });
-      failed = true;
       continue;
     }
     const key = propertyKey(property.name, place, machine);
-    if (key === undefined) {
-      failed = true;
+    if (typeof key !== "string") {
+      failed = key;
       continue;
     }
-    if (ts.isMethodDeclaration(property)) {
+    if (ts.isMethodDeclaration(property) && property.asteriskToken !== undefined) {
+      failed = refuseGenerator(property, place, machine);
+    } else if (ts.isMethodDeclaration(property)) {
       made.fields[key] = {
         kind: "function",
         node: property,
@@ -106,67 +90,60 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
       made.fields[key] = machine.evaluate(shorthand ? property.name : property.initializer, place);
     }
   }
-  return failed ? poison : made;
+  return failed ?? made;
 };
 
-/** A key as written or computed; `undefined` after a report. */
-export function propertyKey(name: TS.PropertyName, place: Place, machine: Machine): string | undefined {
-  let key: string | undefined;
+/** A key as written or computed. */
+export function propertyKey(name: TS.PropertyName, place: Place, machine: Machine): string | Poison {
+  let key: string | Poison | undefined;
   if (ts.isComputedPropertyName(name)) {
-    const value = machine.evaluate(name.expression, place);
-    if (value.kind === "poison") return undefined;
-    if (value.kind !== "known") {
-      machine.refuse("key-unknown", name, place, { text: machine.textOf(name.expression, place) });
-      return undefined;
-    }
-    key = String(value.value);
+    key = toKey(machine.evaluate(name.expression, place), name.expression, place, machine);
   } else if (ts.isNumericLiteral(name)) key = String(Number(name.text));
   else if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNoSubstitutionTemplateLiteral(name))
     key = name.text;
   if (key === undefined || key === "__proto__") {
-    machine.refuse("syntax-unsupported", name, place, {
+    return machine.refuse("syntax-unsupported", name, place, {
       construct: `the key ${machine.textOf(name, place)}`,
       rewrite: "{ prototype: value }   // another name",
     });
-    return undefined;
   }
   return key;
 }
 
-/** `{ ...x }`; false after a report. Spreading nothing adds nothing, as in JavaScript. */
+/** `{ ...x }`. Spreading nothing adds nothing, as in JavaScript. */
 function spreadFields(
   node: TS.Expression,
   fields: Record<string, Value>,
   place: Place,
   machine: Machine,
-): boolean {
+): Poison | undefined {
   const value = machine.evaluate(node, place);
   switch (value.kind) {
     case "object":
       machine.touch(value, false, node, place);
+      machine.step(node, place, Object.keys(value.fields).length);
       Object.assign(fields, value.fields);
-      return true;
+      return undefined;
     case "array":
       machine.touch(value, false, node, place);
+      machine.step(node, place, value.elements.length);
       value.elements.forEach((element, index) => (fields[index] = element));
-      return true;
+      return undefined;
     case "known":
-      if (typeof value.value !== "string") return true;
-      machine.refuse("syntax-unsupported", node, place, { construct: "spreading a string into an object" });
-      return false;
+      if (typeof value.value !== "string") return undefined;
+      return machine.refuse("syntax-unsupported", node, place, {
+        construct: "spreading a string into an object",
+      });
     case "poison":
-      return false;
+      return value;
     case "pending":
-      machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
-      return false;
+      return machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
     case "reference":
     case "text":
-      machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
-      return false;
+      return machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
     default:
-      machine.refuse("syntax-unsupported", node, place, {
+      return machine.refuse("syntax-unsupported", node, place, {
         construct: `spreading ${machine.textOf(node, place)}`,
       });
-      return false;
   }
 }

@@ -1,9 +1,10 @@
 /** Operators. Known operands are computed by JavaScript itself; `+` also joins texts. */
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { joinText, type TextPiece } from "../text.ts";
-import { truthiness } from "../truth.ts";
+import { isNothing } from "../presence.ts";
+import { isTextual, joinText, type TextPiece } from "../text.ts";
+import { refuseCondition, truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, poison, undefinedValue, type Value } from "../values.ts";
+import { describe, known, undefinedValue, type Value } from "../values.ts";
 
 type Primitive = string | number | boolean | null | undefined;
 
@@ -77,10 +78,6 @@ function sum(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   return pieces === undefined ? value : joinText(pieces, place, machine);
 }
 
-function isTextual(value: Value): boolean {
-  return value.kind === "text" || (value.kind === "known" && typeof value.value === "string");
-}
-
 /** Also used by `+=` and the like. `node` is the whole expression. */
 export function applyOperator(
   operator: TS.SyntaxKind,
@@ -90,7 +87,8 @@ export function applyOperator(
   place: Place,
   machine: Machine,
 ): Value {
-  if (left.kind === "poison" || right.kind === "poison") return poison;
+  if (left.kind === "poison") return left;
+  if (right.kind === "poison") return right;
   if (operator === ts.SyntaxKind.PlusToken && (isTextual(left) || isTextual(right))) {
     const pieces = [
       { value: left, node: node.left },
@@ -130,7 +128,8 @@ export function applyOperator(
       (value) => value.kind === "known" && (value.value === null || value.value === undefined),
     );
     // `list == "text"` would convert the list; only the comparisons that do not convert are answered.
-    if (strict || nothing || (left.kind !== "known" && right.kind !== "known"))
+    const comparable = hasIdentity(left) && hasIdentity(right);
+    if (comparable && (strict || nothing || (left.kind !== "known" && right.kind !== "known")))
       return known(same !== negated);
   }
   const culprit = left.kind === "known" ? right : left;
@@ -139,24 +138,26 @@ export function applyOperator(
   });
 }
 
+/** Whether two values of the evaluator are one exactly when they are one in JavaScript. */
+function hasIdentity({ kind }: Value): boolean {
+  return kind === "known" || kind === "array" || kind === "object" || kind === "function" || kind === "model";
+}
+
 function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   const left = machine.evaluate(node.left, place);
   const operator = node.operatorToken.kind;
   if (operator === ts.SyntaxKind.QuestionQuestionToken) {
-    if (left.kind === "known") {
-      const isNothing = left.value === null || left.value === undefined;
-      return isNothing ? machine.evaluate(node.right, place) : left;
-    }
-    if (left.kind !== "reference") return left;
-    // Whether it is there is decided when the workflow runs.
-    truthiness(left, node.left, place, machine);
-    machine.evaluate(node.right, place);
-    return poison;
+    const nothing = isNothing(left);
+    if (nothing === false) return left;
+    if (nothing === true) return machine.evaluate(node.right, place);
+    const refused = refuseCondition(node.left, place, machine);
+    machine.explore(() => machine.evaluate(node.right, place));
+    return refused;
   }
   const truth = truthiness(left, node.left, place, machine);
-  if (truth === undefined) {
-    machine.evaluate(node.right, place);
-    return poison;
+  if (typeof truth !== "boolean") {
+    machine.explore(() => machine.evaluate(node.right, place));
+    return truth;
   }
   const takesRight = operator === ts.SyntaxKind.AmpersandAmpersandToken ? truth : !truth;
   return takesRight ? machine.evaluate(node.right, place) : left;
@@ -164,11 +165,11 @@ function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Mac
 
 export const conditionalExpression: ExpressionRule<TS.ConditionalExpression> = (node, place, machine) => {
   const truth = truthiness(machine.evaluate(node.condition, place), node.condition, place, machine);
-  if (truth === undefined) {
+  if (typeof truth !== "boolean") {
     // Both, to find what else is wrong in them.
-    machine.evaluate(node.whenTrue, place);
-    machine.evaluate(node.whenFalse, place);
-    return poison;
+    machine.explore(() => machine.evaluate(node.whenTrue, place));
+    machine.explore(() => machine.evaluate(node.whenFalse, place));
+    return truth;
   }
   return machine.evaluate(truth ? node.whenTrue : node.whenFalse, place);
 };
@@ -178,9 +179,9 @@ export const prefixUnary: ExpressionRule<TS.PrefixUnaryExpression> = (node, plac
   const value = machine.evaluate(operand, place);
   if (operator === ts.SyntaxKind.ExclamationToken) {
     const truth = truthiness(value, operand, place, machine);
-    return truth === undefined ? poison : known(!truth);
+    return typeof truth === "boolean" ? known(!truth) : truth;
   }
-  if (value.kind === "poison") return poison;
+  if (value.kind === "poison") return value;
   if (value.kind === "known" && operator === ts.SyntaxKind.MinusToken) return known(-(value.value as number));
   if (value.kind === "known" && operator === ts.SyntaxKind.PlusToken) return known(Number(value.value));
   const text = machine.textOf(operand, place);
@@ -206,7 +207,7 @@ export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, plac
     case "object":
       return known("object");
     case "poison":
-      return poison;
+      return value;
     case "reference":
       return machine.refuse("operator-on-reference", node.expression, place, {
         operator: "typeof",

@@ -1,0 +1,68 @@
+/** Going through the elements of a value: `for…of`, spread, list patterns, `Promise.all`. */
+import type { TS } from "../typescript.ts";
+import type { Machine, Place } from "./machine.ts";
+import { describe, known, type Poison, type Value } from "./values.ts";
+
+/** One element after the other; `undefined` at the end. */
+export type Next = () => Value | undefined;
+
+/** A list is read as it goes, as in JavaScript: what is appended meanwhile is visited too. */
+export function iterate(value: Value, node: TS.Node, place: Place, machine: Machine): Next | Poison {
+  switch (value.kind) {
+    case "array": {
+      let index = 0;
+      return () => {
+        machine.step(node, place);
+        machine.touch(value, false, node, place);
+        return value.elements[index++];
+      };
+    }
+    case "iterator":
+      return value.next;
+    case "known":
+      if (typeof value.value === "string") {
+        machine.step(node, place, value.value.length);
+        const characters = value.value[Symbol.iterator]();
+        return () => {
+          const { done, value: character } = characters.next();
+          return done === true ? undefined : known(character);
+        };
+      }
+      break;
+    case "poison":
+      return value;
+    case "reference":
+    case "text":
+      return machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+    case "pending":
+      return machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
+    default:
+  }
+  const text = `${machine.textOf(node, place)} is ${describe(value)}, which is not iterable`;
+  return machine.refuse("program-throws", node, place, { text });
+}
+
+/** All elements at once. */
+export function listElements(
+  value: Value,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): readonly Value[] | Poison {
+  const next = iterate(value, node, place, machine);
+  if (typeof next !== "function") return next;
+  const elements: Value[] = [];
+  for (let element = next(); element !== undefined; element = next()) elements.push(element);
+  return elements;
+}
+
+/** What `...x` adds to a list of elements or of arguments. */
+export function spreadElements(
+  value: Value,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): readonly Value[] | Poison {
+  if (value.kind !== "reference" && value.kind !== "text") return listElements(value, node, place, machine);
+  return machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
+}

@@ -1,0 +1,22 @@
+/** A value used as a key: `x[key]`, `{ [key]: … }`. */
+import type { TS } from "../typescript.ts";
+import type { Machine, Place } from "./machine.ts";
+import { describe, type Poison, type Value } from "./values.ts";
+
+/** Converted as JavaScript does. `node` is the key's own expression. */
+export function toKey(value: Value, node: TS.Node, place: Place, machine: Machine): string | Poison {
+  const text = machine.textOf(node, place);
+  switch (value.kind) {
+    case "known":
+      return String(value.value);
+    case "poison":
+      return value;
+    case "reference":
+    case "text":
+      return machine.refuse("key-unknown", node, place, { text });
+    case "pending":
+      return machine.refuse("await-missing", node, place, { text });
+    default:
+      return machine.refuse("syntax-unsupported", node, place, { construct: `${describe(value)} as a key` });
+  }
+}

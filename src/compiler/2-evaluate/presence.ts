@@ -1,0 +1,25 @@
+/** Is a value there, and not null: what `?.`, `??` and the defaults of patterns ask. */
+import type { Schema } from "../../catalog/schema.ts";
+import type { Value } from "./values.ts";
+
+/** `undefined` when only the run can tell. */
+export function isNothing(value: Value): boolean | undefined {
+  if (value.kind === "known") return value.value === null || value.value === undefined;
+  if (value.kind !== "reference") return false;
+  // What an endpoint nobody knows answers with is a value all the same.
+  const whole = value.path.length === 0;
+  const nullable = !whole && (value.schema === undefined || allowsNull(value.schema, 0));
+  return value.mayBeMissing || nullable ? undefined : false;
+}
+
+function allowsNull(schema: Schema, depth: number): boolean {
+  if (depth > 50) return true; // the schemas of a workflow file are anybody's
+  if (schema.const !== undefined) return schema.const === null;
+  if (schema.enum !== undefined) return schema.enum.includes(null);
+  if (schema.type !== undefined) return [schema.type].flat().includes("null");
+  const some = (branches: readonly Schema[]) => branches.some((branch) => allowsNull(branch, depth + 1));
+  const branches = schema.anyOf ?? schema.oneOf;
+  if (branches !== undefined) return some(branches);
+  if (schema.allOf !== undefined) return schema.allOf.every((part) => allowsNull(part, depth + 1));
+  return schema.properties === undefined && schema.items === undefined;
+}
