@@ -44,8 +44,10 @@ export function model<Input extends object = never, Output = never>(
 ): Model<Input, Output>;
 export function model(endpoint: string): Model<never, unknown> {
   const call = async (input: unknown, options: CallOptions = {}): Promise<unknown> => {
+    // Copied now: what the caller changes while the call waits is not sent, as in the compiled graph.
+    const sent = toWire(input);
     await Promise.all(options.after ?? []);
-    return currentBackend()({ endpoint, input: toWire(input) });
+    return currentBackend()({ endpoint, input: sent });
   };
   return Object.assign(call, { endpoint });
 }
