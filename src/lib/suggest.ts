@@ -6,6 +6,8 @@ import { distance } from "fastest-levenshtein";
  * Case is ignored. `suggest("fluxdev", ["flux/dev"])` is `"flux/dev"`. Linear in the number of candidates.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  // A single letter is one change away from every other.
+  if (word.length < 2) return undefined;
   const limit = Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;

@@ -2,7 +2,7 @@
 import type { Report } from "../../diagnostics/collector.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { docComment } from "./doc-comment.ts";
+import { readDocComment } from "./doc-comment.ts";
 import type { ModuleLoader } from "./load.ts";
 import { type Module, type ParsedWorkflow, spanOf, type WorkflowFunction } from "./module.ts";
 
@@ -87,7 +87,7 @@ function hasModifier(node: WorkflowFunction, kind: TS.SyntaxKind): boolean {
 /** The doc comment's first sentence is the title; all of it is the description when there is more. */
 function titleOf(body: WorkflowFunction): Pick<ParsedWorkflow, "title" | "description"> {
   const declaration = ts.isFunctionDeclaration(body) ? body : ts.findAncestor(body, ts.isStatement);
-  const text = declaration === undefined ? "" : docComment(declaration);
+  const text = declaration === undefined ? "" : readDocComment(declaration).text;
   if (text === "") return { title: undefined, description: undefined };
   const first = /^[\s\S]*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
   return {

@@ -4,7 +4,7 @@
  */
 import type { Schema } from "../../catalog/schema.ts";
 import type { Json } from "../../lib/json.ts";
-import { docComment } from "../1-parse/doc-comment.ts";
+import { readDocComment } from "../1-parse/doc-comment.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 
@@ -121,12 +121,11 @@ class Converter {
   }
 
   #notes(member: TS.PropertySignature, module: Module): Pick<Schema, "description" | "default"> | undefined {
-    const description = docComment(member);
-    const tag = ts.getJSDocTags(member).find(({ tagName }) => tagName.text === "default");
-    const text = tag && (ts.getTextOfJSDocComment(tag.comment) ?? "").trim().replace(/^`(.*)`$/s, "$1");
+    const { text: description, tags } = readDocComment(member);
+    const text = tags.get("default")?.replace(/^`(.*)`$/s, "$1");
     if (text === undefined) return description === "" ? {} : { description };
     const value = parseDefault(text);
-    if (value === undefined) return this.#refuse(tag ?? member, module);
+    if (value === undefined) return this.#refuse(member, module);
     return { ...(description !== "" && { description }), default: value };
   }
 

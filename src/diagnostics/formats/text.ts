@@ -2,7 +2,7 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { DiagnosticKind } from "../kind.ts";
-import { positionAt, printPosition } from "../span.ts";
+import { type Position, positionAt, printPosition } from "../span.ts";
 
 export interface Paint {
   kind(kind: DiagnosticKind, text: string): string;
@@ -34,10 +34,21 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): s
 }
 
 function printFrame({ span }: Diagnostic): string {
-  // Control characters in a stranger's source must not reach the terminal; tabs and line ends may.
-  const text = span.source.text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\ufffd");
   const start = positionAt(span.source, span.start);
   const end = positionAt(span.source, Math.max(span.start, span.end));
-  const location = start.line === end.line ? { start, end } : { start };
-  return codeFrameColumns(text, location, { linesAbove: 2, linesBelow: 1 });
+  // Control characters in a stranger's source must not reach the terminal; tabs and line ends may.
+  const text = span.source.text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\ufffd");
+  const lines = text.split(/\r\n|\n|\r/);
+  const from = (lines[start.line - 1] ?? "").length > widest ? Math.max(0, start.column - 41) : 0;
+  const shown = lines.map((line) => line.slice(from, from + widest)).join("\n");
+  const column = ({ column: at }: Position) => Math.min(at - from, widest);
+  const first = { line: start.line, column: column(start) };
+  const location =
+    start.line === end.line
+      ? { start: first, end: { line: end.line, column: column(end) } }
+      : { start: first };
+  return codeFrameColumns(shown, location, { linesAbove: 2, linesBelow: 1 });
 }
+
+/** Columns of a frame. A line may be a megabyte long. */
+const widest = 160;
