@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { chat, custom, fields, type Result, type Settings, TestProject } from "./cli-project.ts";
 
@@ -248,9 +248,10 @@ done in 0.0 s
     expect(events(good).map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(["run-started", "node-completed", "run-completed"]),
     );
-    const bad = await run(["custom", "--prompt", "tea", "--json"]);
+    const picture = "http://example.com/x.png";
+    const bad = await run(["fields", "--prompt", "tea", "--image_urls", picture, "--json"]);
     expect(bad).toMatchObject({ code: 1, err: "" });
-    expect(events(bad).at(-1)).toMatchObject({ kind: "run-failed", skipped: ["after"] });
+    expect(events(bad).at(-1)).toMatchObject({ kind: "run-failed", skipped: ["follow"] });
   });
 
   test("nothing on standard output when the command line is wrong, also with --json", async () => {
@@ -281,11 +282,19 @@ describe("a failing node", () => {
   });
 
   test("that calls an endpoint the emulator does not know says so", async () => {
-    const { code, err } = await run(["custom", "--prompt", "tea"]);
+    const unknown = new TestProject({ "workflows/custom.ts": custom });
+    await unknown.falc(["compile"]);
+    // As in a fresh clone: what the workflow declares is known only where it was compiled.
+    rmSync(unknown.path(".falc"), { recursive: true });
+    const { code, err } = await unknown.falc(["run", "custom", "--prompt", "hi"]);
     expect(code).toBe(1);
     expect(err).toContain("failed said: the emulator does not know me/app: ");
-    expect(err).toContain("--engine fal");
-    expect(err).toContain("other done in");
+  });
+
+  test("that calls an endpoint declared in the workflow does not fail", async () => {
+    const { code, out, err } = await run(["custom", "--prompt", "hi"]);
+    expect({ code, err }).toMatchObject({ code: 0 });
+    expect(out).toContain("emulated answer of me/app to: hi");
   });
 });
 

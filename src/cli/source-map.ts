@@ -1,10 +1,11 @@
 /**
  * Where nodes come from, kept beside the project in `.falc/` and never committed: node id → file, line and column, and a
- * digest of the sources, so that a run can say that they changed since.
+ * digest of the sources, so that a run can say that they changed since, and the endpoints that the workflow declares.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { Endpoint } from "../catalog/schema.ts";
 import type { Project } from "./project.ts";
 import type { FileContent } from "./write-file.ts";
 
@@ -18,6 +19,8 @@ export interface SourceMap {
   readonly nodes: Readonly<Record<string, SourcePlace>>;
   /** File → SHA-256 of its text. */
   readonly sources: Readonly<Record<string, string>>;
+  /** Endpoints that the workflow declares itself, so that the emulator can stand in for them. */
+  readonly endpoints: readonly Endpoint[];
 }
 
 const cache = ".falc";
@@ -34,8 +37,8 @@ export function sourceMapFiles(project: Project, name: string, map: SourceMap): 
 export function readSourceMap(project: Project, name: string): SourceMap | undefined {
   try {
     const map = JSON.parse(readFileSync(fileOf(project, name), "utf8")) as Partial<SourceMap> | null;
-    const { nodes, sources } = map ?? {};
-    return nodes && sources ? { nodes, sources } : undefined;
+    const { nodes, sources, endpoints } = map ?? {};
+    return nodes && sources && Array.isArray(endpoints) ? { nodes, sources, endpoints } : undefined;
   } catch {
     return undefined;
   }

@@ -87,6 +87,7 @@ function filesOf({ file, emitted, sources }: CompiledFile, project: Project): re
   const map = {
     // The source map is the compiler's own, typed as JSON.
     nodes: emitted.sourceMap as unknown as Record<string, SourcePlace>,
+    endpoints: emitted.endpoints,
     sources: Object.fromEntries(sources.map(({ path, text }) => [path, digest(text)])),
   };
   return [...artifactsOf(emitted, project), ...sourceMapFiles(project, file.name, map)];

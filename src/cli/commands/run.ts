@@ -37,7 +37,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   if (args.out !== undefined) prepareFolder(args.out, io.cwd);
   const sourceMap = readSourceMap(project, artifact.name);
   warnIfStale(project, artifact, sourceMap, io);
-  const engine = await openEngine(args, io);
+  const engine = await openEngine(args, sourceMap?.endpoints ?? [], io);
   try {
     return await execute(artifact, input, args, engine, sourceMap, io);
   } finally {

@@ -2,7 +2,8 @@
 import { openAsBlob } from "node:fs";
 import path from "node:path";
 import { openCatalog } from "../../catalog/lookup.ts";
-import type { Catalog } from "../../catalog/schema.ts";
+import { extendCatalog } from "../../catalog/extend.ts";
+import type { Catalog, Endpoint } from "../../catalog/schema.ts";
 import { createClient } from "../../runner/engines/client.ts";
 import { falEngine } from "../../runner/engines/fal.ts";
 import type { CallNode } from "../../runner/scheduler.ts";
@@ -19,11 +20,15 @@ export interface Engine {
 }
 
 /** fal with a key in the environment, else the emulator; `--engine` decides over both. */
-export async function openEngine({ engine, latency }: RunOptions, io: Io): Promise<Engine> {
+export async function openEngine(
+  { engine, latency }: RunOptions,
+  declared: readonly Endpoint[],
+  io: Io,
+): Promise<Engine> {
   const { FAL_KEY: key, FAL_KEY_ID: id, FAL_KEY_SECRET: secret } = io.env;
   const credentials = key || (id && secret ? `${id}:${secret}` : undefined);
   const kind = engine ?? (credentials === undefined ? "emulator" : "fal");
-  if (kind === "emulator") return openEmulator(latency ?? 0);
+  if (kind === "emulator") return openEmulator(latency ?? 0, declared);
   if (credentials === undefined) {
     throw new CommandError(
       "fal needs a key, and FAL_KEY is not set",
@@ -47,9 +52,9 @@ export async function openEngine({ engine, latency }: RunOptions, io: Io): Promi
   };
 }
 
-async function openEmulator(latencyMs: number): Promise<Engine> {
+async function openEmulator(latencyMs: number, declared: readonly Endpoint[]): Promise<Engine> {
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
-  const catalog = openCatalog();
+  const catalog = extendCatalog(openCatalog(), declared);
   const emulator = await startEmulator({ catalog, latencyMs });
   // The emulator takes any key; a real one has no business there.
   const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
@@ -66,7 +71,8 @@ function refuseUnknown(catalog: Catalog, call: CallNode): CallNode {
   return async (node, input, context) => {
     if (isTextNode(node.app) || catalog.find(node.app) !== undefined) return call(node, input, context);
     throw new Error(
-      `the emulator does not know ${node.app}: it stands in only for endpoints whose types come with @fal-ai/client. ` +
+      `the emulator does not know ${node.app}: its types come neither with @fal-ai/client nor from a ` +
+        "declaration such as model<Input, Output>(…) that was compiled on this machine. " +
         "With a key, fal itself can be asked: --engine fal",
     );
   };

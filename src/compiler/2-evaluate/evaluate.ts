@@ -2,7 +2,7 @@
  * Stage 2. One parsed workflow → the calls it makes, with their inputs, and what it returns. The author's code is
  * interpreted over its syntax tree, never run; what is only known at run time is carried as a reference.
  */
-import type { Catalog, Schema } from "../../catalog/schema.ts";
+import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
@@ -24,6 +24,8 @@ export interface EvaluatedWorkflow {
   readonly inputSchema: Schema;
   /** In evaluation order, which is source order. */
   readonly calls: readonly Call[];
+  /** Endpoints that the workflow declares itself. */
+  readonly declared: readonly Endpoint[];
   readonly output: RecordData;
 }
 
@@ -46,7 +48,15 @@ export function evaluate(
     // What was refused may be what would have used a result.
     if (!machine.failed) warnAboutUnused(machine.calls, machine.report);
     const { name, title, description } = workflow;
-    return { name, title, description, inputSchema, calls: machine.calls, output };
+    return {
+      name,
+      title,
+      description,
+      inputSchema,
+      calls: machine.calls,
+      declared: [...machine.declared.values()],
+      output,
+    };
   } catch (error) {
     if (error instanceof EvaluationEnded) return undefined;
     // The author's code is nested, or recurses, deeper than the stack is high.

@@ -1,12 +1,11 @@
 /** The evaluator's state for one workflow, and the ways into its rules. */
-import type { Catalog, Schema } from "../../catalog/schema.ts";
+import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import { catalogue } from "../../diagnostics/catalogue.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Call } from "./values.ts";
 import {
   type Activation,
   type Completion,
@@ -26,6 +25,7 @@ import { refuseJump } from "./syntax/jumps.ts";
 import { Task, TouchLog } from "./task.ts";
 import {
   array,
+  type Call,
   type CallSite,
   type FunctionValue,
   type Poison,
@@ -49,6 +49,7 @@ export class Interpreter implements Machine {
   readonly catalog: Catalog;
   readonly touches = new TouchLog();
   readonly calls: Call[] = [];
+  readonly declared = new Map<string, Endpoint>();
   readonly workflowName: string;
   readonly modules: ReadonlyMap<string, Module>;
   boundTo: string | undefined;

@@ -2,16 +2,15 @@
  * What every rule of the evaluator is given: the way back into the evaluator, the report, and the state of the run.
  * Rules live in one file per kind of syntax and never import each other; they meet in `rules.ts`.
  */
-import type { Catalog } from "../../catalog/schema.ts";
+import type { Catalog, Endpoint } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
-import type { Call } from "./values.ts";
 import type { Scope } from "./scope.ts";
 import type { Task, TouchLog } from "./task.ts";
-import type { CallSite, Poison, Value } from "./values.ts";
+import type { Call, CallSite, Poison, Value } from "./values.ts";
 
 /** How a statement ended. */
 export type Completion =
@@ -60,6 +59,8 @@ export interface Machine {
   readonly touches: TouchLog;
   /** In evaluation order. */
   readonly calls: Call[];
+  /** Endpoints that the workflow declares itself, by id. */
+  readonly declared: Map<string, Endpoint>;
   readonly workflowName: string;
   /** Whether the workflow function itself is running, not a file's top level. */
   readonly running: boolean;

@@ -1,5 +1,5 @@
 /** `model(…)` and the calls of what it returns. A call becomes a node; its result is a reference. */
-import type { Schema } from "../../catalog/schema.ts";
+import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { spanOf } from "../1-parse/module.ts";
@@ -30,33 +30,39 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
     }
     const endpoint = id.value;
     if (!isEndpointId(endpoint)) return machine.refuse("model-id-invalid", node, site, { id: endpoint });
-    const declared = schemas === undefined ? typeArguments(site, place, machine) : fromSchemas(schemas);
-    const catalogued = declared ?? machine.catalog.find(endpoint)?.output;
-    if (catalogued === undefined) {
+    const declared =
+      schemas === undefined ? fromTypes(endpoint, site, machine) : fromSchemas(endpoint, schemas);
+    if (declared !== undefined) machine.declared.set(endpoint, declared);
+    const known = declared ?? machine.catalog.find(endpoint);
+    if (known === undefined) {
       machine.warn("endpoint-unknown", node, site, {
         id: endpoint,
         nearest: suggest(endpoint, machine.catalog.ids()),
       });
     }
-    const value: ModelValue = { kind: "model", endpoint, output: catalogued };
+    const value: ModelValue = { kind: "model", endpoint, output: known?.output };
     return value;
   });
 }
 
-/** The output's schema of `model<Input, Output>("…")`. */
-function typeArguments(site: CallSite, place: Place, machine: Machine): Schema | undefined {
-  if (!ts.isCallExpression(site.node)) return undefined;
-  const output = site.node.typeArguments?.[1];
+/** `model<Input, Output>("…")` */
+function fromTypes(id: string, site: CallSite, machine: Machine): Endpoint | undefined {
+  const [input, output] = (ts.isCallExpression(site.node) && site.node.typeArguments) || [];
   if (output === undefined) return undefined;
-  // A type that JSON Schema cannot say leaves the output unknown; the editor still checks it.
-  return typeToSchema(output, site.module, machine.modules, () => undefined) ?? {};
+  // A type that JSON Schema cannot say leaves it unknown; the editor still checks it.
+  const schemaOf = (type: TS.TypeNode | undefined) =>
+    (type && typeToSchema(type, site.module, machine.modules, () => undefined)) ?? {};
+  return { id, input: schemaOf(input), output: schemaOf(output) };
 }
 
-/** The output's schema of `model("…", { input, output })`. */
-function fromSchemas(value: Value): Schema {
-  const output = value.kind === "object" ? value.fields.output : undefined;
-  const converted = output?.kind === "zod" ? zodToJsonSchema(output) : undefined;
-  return converted !== undefined && "schema" in converted ? converted.schema : {};
+/** `model("…", { input, output })` */
+function fromSchemas(id: string, schemas: Value): Endpoint {
+  const schemaOf = (name: string): Schema => {
+    const value = schemas.kind === "object" ? schemas.fields[name] : undefined;
+    const converted = value?.kind === "zod" ? zodToJsonSchema(value) : undefined;
+    return converted !== undefined && "schema" in converted ? converted.schema : {};
+  };
+  return { id, input: schemaOf("input"), output: schemaOf("output") };
 }
 
 /** Calls a model: what it sends is copied now, so that later changes to the author's objects do not reach it. */

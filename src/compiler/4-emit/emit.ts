@@ -1,4 +1,5 @@
 /** Stage 4. The graph → the bytes of the artifacts, and the source map. The same workflow gives the same bytes. */
+import type { Endpoint } from "../../catalog/schema.ts";
 import { positionAt } from "../../diagnostics/span.ts";
 import { writeBare } from "../../graph/dialects/bare.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
@@ -14,13 +15,15 @@ export interface EmittedWorkflow {
   readonly schema: string;
   /** Node id → place in the source, lines and columns from 1. */
   readonly sourceMap: JsonObject;
+  /** Endpoints that the workflow declares itself: what an emulator has to know to stand in for them. */
+  readonly endpoints: readonly Endpoint[];
   /** Nodes that call a model: text nodes, which cost nothing, are not counted. */
   readonly modelCalls: number;
   readonly nodes: number;
 }
 
 export function emit({ workflow, graph, origins }: LoweredWorkflow): EmittedWorkflow {
-  const { name, title, description, inputSchema, calls } = workflow;
+  const { name, title, description, inputSchema, calls, declared } = workflow;
   const schema: JsonObject = {
     title: title ?? name,
     ...(description !== undefined && { description }),
@@ -36,6 +39,7 @@ export function emit({ workflow, graph, origins }: LoweredWorkflow): EmittedWork
     graph: printJson(writeBare(graph)),
     schema: printJson(schema),
     sourceMap,
+    endpoints: declared,
     modelCalls: calls.length,
     nodes: graph.nodes.length,
   };
