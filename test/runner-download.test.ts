@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Json } from "../src/lib/json.ts";
 import { saveFiles } from "../src/runner/download.ts";
 import { fileExtension, fileName } from "../src/runner/file-name.ts";
@@ -12,6 +12,8 @@ let directory = "";
 beforeEach(async () => {
   directory = join(await mkdtemp(join(tmpdir(), "falc-download-")), "out");
 });
+
+afterEach(() => rm(dirname(directory), { recursive: true, force: true }));
 
 /** Answers with the URL's own path as content; paths with `missing` are 404, with `broken` they break off. */
 function fakeFetch(asked: string[] = [], contentType = "image/png"): typeof fetch {
