@@ -1,5 +1,6 @@
 /** Joining strings, some of whose parts are only known when the workflow runs. */
 import { describeType, isStringSchema } from "../../catalog/path.ts";
+import type { Schema } from "../../catalog/schema.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { describe, known, type Poison, type ReferenceValue, type TextValue, type Value } from "./values.ts";
@@ -59,10 +60,10 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
 }
 
 /** Longer than any prompt; short enough that doubling in a loop cannot fill the memory. */
-export const longestText = 1_000_000;
+export const longestText = 4_000_000;
 
 export function refuseLength(node: TS.Node, place: Place, machine: Machine): Poison {
-  return machine.refuse("evaluation-limit", node, place, { limit: "a million characters in one string" });
+  return machine.refuse("evaluation-limit", node, place, { limit: "4 million characters in one string" });
 }
 
 /** Whether `+` with this value joins strings, rather than to add numbers. */
@@ -84,5 +85,22 @@ function refuseAsText(
     return machine.refuse("text-type-unknown", node, place, { path, endpoint });
   }
   if (isStringSchema(value.schema)) return undefined;
-  return machine.refuse("text-not-string", node, place, { path, type: describeType(value.schema) });
+  const inside = stringInside(value.schema);
+  return machine.refuse("text-not-string", node, place, {
+    path,
+    type: describeType(value.schema),
+    isInput: value.root === "input",
+    ...(inside !== undefined && { inside }),
+  });
+}
+
+/** The path to the string that was probably meant: `.url` of a file, `[0].url` of a list of files. */
+function stringInside(schema: Schema): string | undefined {
+  if (schema.items !== undefined) {
+    const rest = isStringSchema(schema.items) ? "" : stringInside(schema.items);
+    return rest === undefined ? undefined : `[0]${rest}`;
+  }
+  const strings = Object.entries(schema.properties ?? {}).filter(([, field]) => isStringSchema(field));
+  const found = strings.find(([key]) => key === "url") ?? strings[0];
+  return found === undefined ? undefined : `.${found[0]}`;
 }

@@ -63,12 +63,16 @@ export const modelEntries = {
     rewrite: ({ text }) => `${quote(` ${shorten(text)}`)}   // a space first, or other words first`,
   }),
 
-  "text-not-string": entry<{ path: string; type: string }>({
+  "text-not-string": entry<{ path: string; type: string; isInput: boolean; inside?: string }>({
     kind: "unsupported",
     message: ({ path, type }) => `${tick(path)} stands in a text, and is not a string but ${type}.`,
     why: "JavaScript would write the value out by its own rules; fal's text endpoints take only strings.",
-    rewrite: ({ path }) =>
-      `// take it as text, or pick the string inside\nexport const input = z.object({ ${lastName(path)}: z.string() });`,
+    rewrite: ({ path, isInput, inside }) =>
+      inside !== undefined
+        ? `\`\${${path}${inside}}\`   // the string inside`
+        : isInput
+          ? `// take it as text\nexport const input = z.object({ ${lastName(path)}: z.string() });`
+          : `// leave it out of the text, and return it beside it\nreturn { ${lastName(path)}: ${path} };`,
   }),
 
   "text-type-unknown": entry<{ path: string; endpoint: string }>({
