@@ -67,17 +67,19 @@ function search(call: ListCall, show: (element: Value, index: number) => Value, 
 }
 
 /** A list of what `take` makes of the callback's values. */
-function gather(
+export function gather(
   call: ListCall,
   take: (value: Value, element: Value) => readonly Value[] | Poison,
+  options?: WalkOptions,
 ): ArrayValue | Poison {
   const results: Value[] = [];
-  const failed = walk(call, (value, element) => {
+  const visit = (value: Value, element: Value) => {
     const taken = take(value, element);
     if ("kind" in taken) return taken;
     for (const each of taken) results.push(each);
     return undefined;
-  });
+  };
+  const failed = walk(call, visit, options);
   return failed ?? array(results);
 }
 

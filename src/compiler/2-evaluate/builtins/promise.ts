@@ -1,11 +1,33 @@
-/** `Promise.all`: one promise for a known list of promises and plain values. */
+/** `Promise`: only waiting for all of a known list can be said by a graph. */
 import { listElements } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
-import { array, type CallSite, type PendingValue, type Value } from "../values.ts";
+import {
+  array,
+  type Builtin,
+  builtin,
+  type CallSite,
+  type NamespaceValue,
+  type PendingValue,
+  undefinedValue,
+  type Value,
+} from "../values.ts";
+import { argumentOf } from "./operand.ts";
 
-export function awaitAll(list: Value, site: CallSite, place: Place, machine: Machine): Value {
-  const argument = "arguments" in site.node ? (site.node.arguments[0] ?? site.node) : site.node;
-  const elements = listElements(list, argument, place, machine);
+export function promiseNamespace(place: Place, machine: Machine): NamespaceValue {
+  const members = new Map<string, Value>();
+  const add = (name: string, apply: Builtin) => members.set(name, builtin(`Promise.${name}`, apply, true));
+  add("all", ([list = undefinedValue], site) => awaitAll(list, site, place, machine));
+  for (const name of ["race", "any", "allSettled", "resolve", "reject"]) {
+    add(name, (_, site) =>
+      machine.refuse("promise-unsupported", site.node, place, { method: `Promise.${name}` }),
+    );
+  }
+  return { kind: "namespace", name: "Promise", members };
+}
+
+/** One promise for a list of promises and plain values. */
+function awaitAll(list: Value, site: CallSite, place: Place, machine: Machine): Value {
+  const elements = listElements(list, argumentOf(site), place, machine);
   if ("kind" in elements) return elements;
   const pending = elements.filter((element): element is PendingValue => element.kind === "pending");
   return {
