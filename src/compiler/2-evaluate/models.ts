@@ -5,6 +5,7 @@ import { suggest } from "../../lib/suggest.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Call } from "./values.ts";
+import { expandInput } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
 import { snapshotRecord } from "./snapshot.ts";
@@ -87,10 +88,12 @@ export function callModel(
   if (input.kind === "pending") {
     return machine.refuse("await-missing", inputNode, site, { text: machine.textOf(inputNode, site) });
   }
-  if (input.kind !== "object") {
+  const whole = expandInput(input, inputNode, { ...place, module: site.module }, machine) ?? input;
+  if (whole.kind === "poison") return whole;
+  if (whole.kind !== "object") {
     return machine.refuse("model-input", inputNode, site, { callee: calleeText, what: describe(input) });
   }
-  const data = snapshotRecord(input, inputNode, { ...place, module: site.module }, machine);
+  const data = snapshotRecord(whole, inputNode, { ...place, module: site.module }, machine);
   const { id, after } = readOptions(options, node, site, place, machine);
   if (data.kind === "poison") return data;
   const call: Call = {

@@ -8,6 +8,7 @@ import type { Scope } from "../scope.ts";
 import { refuseCondition } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { refuseGenerator } from "./calls.ts";
+import { expandInput } from "../expand.ts";
 import { propertyKey } from "./literals.ts";
 import { array, object, type Poison, undefinedValue, type Value } from "../values.ts";
 
@@ -193,12 +194,13 @@ function bindObject(
 }
 
 function restOf(
-  value: Value,
+  whole: Value,
   taken: ReadonlySet<string>,
   element: TS.BindingElement,
   place: Place,
   machine: Machine,
 ): Value {
+  const value = expandInput(whole, element, place, machine) ?? whole;
   if (value.kind === "object") {
     machine.touch(value, false, element, place);
     const fields = Object.entries(value.fields);

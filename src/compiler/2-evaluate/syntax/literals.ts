@@ -1,4 +1,5 @@
 /** Literals: strings, numbers, templates, lists, objects, regular expressions. */
+import { expandInput } from "../expand.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { spreadElements } from "../iterate.ts";
 import { toKey } from "../keys.ts";
@@ -117,7 +118,8 @@ function spreadFields(
   place: Place,
   machine: Machine,
 ): Poison | undefined {
-  const value = machine.evaluate(node, place);
+  const evaluated = machine.evaluate(node, place);
+  const value = expandInput(evaluated, node, place, machine) ?? evaluated;
   switch (value.kind) {
     case "object":
       machine.touch(value, false, node, place);
