@@ -1,9 +1,11 @@
 /** Every fixture and every example that compiles: the function and its graph make the same calls and agree. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { Schema } from "../src/catalog/schema.ts";
+import type { EmittedWorkflow } from "../src/compiler/pipeline.ts";
+import { compileFolder } from "./compile-source.ts";
 import { observeFunction, observeGraph, sampleInput } from "./oracle.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -11,57 +13,47 @@ const workflows = path.join(here, "../workflows");
 
 interface Case {
   readonly name: string;
+  /** The workflow's file. */
   readonly source: string;
-  readonly graph: string;
-  readonly schema: string;
+  /** Compiled now: the committed artifacts are compared with it elsewhere. */
+  readonly emitted: EmittedWorkflow;
 }
 
-const fixtures = readdirSync(path.join(here, "fixtures")).map((name): Case => {
-  const folder = path.join(here, "fixtures", name);
-  const file = (base: string) => path.join(folder, base);
-  return {
-    name,
-    source: file("input.ts"),
-    graph: file("expected.json"),
-    schema: file("expected.schema.json"),
-  };
-});
+function caseOf(name: string, folder: string, file: string): readonly Case[] {
+  const { emitted } = compileFolder(folder, file, name);
+  return emitted === undefined ? [] : [{ name, source: path.join(folder, file), emitted }];
+}
+
+const fixtures = readdirSync(path.join(here, "fixtures")).flatMap((name) =>
+  caseOf(name, path.join(here, "fixtures", name), "input.ts"),
+);
 
 const examples = readdirSync(workflows)
   .filter((file) => file.endsWith(".ts") && !file.startsWith("_"))
-  .map((file): Case => {
-    const name = file.replace(/\.ts$/, "");
-    const artifact = (ending: string) => path.join(here, "../dist-workflows", `${name}${ending}`);
-    return {
-      name,
-      source: path.join(workflows, file),
-      graph: artifact(".json"),
-      schema: artifact(".schema.json"),
-    };
-  });
+  .flatMap((file) => caseOf(file.replace(/\.ts$/, ""), path.dirname(workflows), `workflows/${file}`));
 
-const cases = [...fixtures, ...examples].filter(({ graph }) => existsSync(graph));
+const cases = [...fixtures, ...examples];
 
 test("there is something to compare", () => {
   expect(examples.length).toBeGreaterThanOrEqual(4);
   expect(cases.length).toBeGreaterThan(30);
 });
 
-test.each(cases)("$name: function and graph agree", async ({ source, graph, schema }) => {
-  const input = sampleInput((JSON.parse(readFileSync(schema, "utf8")) as { input: Schema }).input);
+test.each(cases)("$name: function and graph agree", async ({ source, emitted }) => {
+  const input = sampleInput((JSON.parse(emitted.schema) as { input: Schema }).input);
   const module = (await import(source)) as { default: (input: never) => Promise<unknown> };
   const direct = await observeFunction(module.default, input);
-  const compiled = await observeGraph(JSON.parse(readFileSync(graph, "utf8")), input);
+  const compiled = await observeGraph(JSON.parse(emitted.graph), input);
   expect(compiled.calls).toEqual(direct.calls);
   expect(compiled.output).toEqual(direct.output);
   expect(direct.calls.length).toBeGreaterThan(0);
 });
 
-test.each(examples)("$name: a tampered input of any node is noticed", async ({ source, graph, schema }) => {
-  const input = sampleInput((JSON.parse(readFileSync(schema, "utf8")) as { input: Schema }).input);
+test.each(examples)("$name: a tampered input of any node is noticed", async ({ source, emitted }) => {
+  const input = sampleInput((JSON.parse(emitted.schema) as { input: Schema }).input);
   const module = (await import(source)) as { default: (input: never) => Promise<unknown> };
   const direct = await observeFunction(module.default, input);
-  const text = readFileSync(graph, "utf8");
+  const text = emitted.graph;
   for (const [id, { type }] of Object.entries(JSON.parse(text) as Nodes)) {
     if (type !== "run") continue;
     const tampered = JSON.parse(text) as Nodes;
