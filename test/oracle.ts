@@ -50,15 +50,23 @@ export async function observeGraph(artifact: unknown, input: JsonObject): Promis
   return { calls: calls.sort(), output: outcome.output };
 }
 
-/** An input that the schema takes, with a value of its own in every field; defaults are left to be filled in. */
-export function sampleInput(schema: Schema): JsonObject {
+/** An input that the schema takes, with a value of its own in every field that has no default. */
+export interface SampleInput {
+  /** Fields with a default are left out. */
+  readonly given: JsonObject;
+  /** As a run fills it in. */
+  readonly filled: JsonObject;
+}
+
+export function sampleInput(schema: Schema): SampleInput {
   const fields = Object.entries(schema.properties ?? {});
   const given = fields
     .filter(([, field]) => field.default === undefined)
     .map(([name, field]) => [name, sample(field, name)] as const);
-  const checked = checkInput(schema, Object.fromEntries(given));
+  const input = Object.fromEntries(given);
+  const checked = checkInput(schema, input);
   if ("problems" in checked) throw new Error(`no sample input: ${JSON.stringify(checked.problems)}`);
-  return checked.input;
+  return { given: input, filled: checked.input };
 }
 
 async function answer(endpoint: string, input: JsonObject, calls: string[]): Promise<Json> {

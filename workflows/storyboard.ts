@@ -19,15 +19,12 @@ const scenes: readonly Scene[] = [
 interface Input {
   /** What the film is about, e.g. "a carpenter making an oak chair" */
   story: string;
-  /**
-   * Frames per second of the finished film
-   * @default 24
-   */
+  /** Frames per second of the finished film */
   fps?: number;
 }
 
 /** A short film: one still per scene, brought to life and cut together. */
-export default async function storyboard({ story, fps }: Input) {
+export default async function storyboard({ story, fps = 24 }: Input) {
   const frames: string[] = [];
   const clips: string[] = [];
   for (const scene of scenes) {

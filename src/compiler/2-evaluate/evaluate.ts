@@ -39,7 +39,7 @@ export function evaluate(
   const { entry, body } = workflow;
   try {
     const exports = machine.instantiate(entry);
-    const inputSchema = readInterface(workflow, exports, machine);
+    const inputSchema = readInterface(workflow, exports, machine.placeOf(entry), machine);
     if (inputSchema === undefined) return undefined;
     const returned = machine.runWorkflow(inputSchema);
     const output = takeOutput(returned.value, returned.node ?? body, workflow, machine);

@@ -1,4 +1,5 @@
 /** The whole input, where its fields are wanted one by one: `{ ...input }`, `flux(input)`, `{ a, ...rest }`. */
+import { placeholderOf } from "../../catalog/path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
@@ -23,7 +24,11 @@ export function expandInput(
   for (const [key, schema] of Object.entries(properties)) {
     if (!required.includes(key) && schema.default === undefined) {
       const path = `${machine.textOf(node, place)}.${key}`;
-      return machine.refuse("input-optional", node, place, { path, field: key });
+      return machine.refuse("input-optional", node, place, {
+        path,
+        field: key,
+        example: JSON.stringify(placeholderOf(schema)),
+      });
     }
     if (!isIdentifierKey(key)) {
       return machine.refuse("path-key", node, place, { path: machine.textOf(node, place), key });

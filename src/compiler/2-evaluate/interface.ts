@@ -5,7 +5,8 @@ import { isIdentifierKey } from "../../graph/reference.ts";
 import type { Json } from "../../lib/json.ts";
 import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, Place } from "./machine.ts";
+import { warnAboutDocDefaults, withParameterDefaults } from "./parameter-defaults.ts";
 import type { Scope } from "./scope.ts";
 import { typeToSchema } from "./type-schema.ts";
 import { describe, type Value } from "./values.ts";
@@ -15,16 +16,17 @@ import { zodToJsonSchema } from "./zod.ts";
 export function readInterface(
   workflow: ParsedWorkflow,
   scope: Scope<Value>,
+  place: Place,
   machine: Machine,
 ): Schema | undefined {
   const { entry, body } = workflow;
   const declaration = inputDeclaration(workflow);
   const parameter = body.parameters[0];
-  const place = { module: entry };
   if (declaration !== undefined) {
     const value = scope.own("input")?.value;
     if (value === undefined || value.kind === "poison") return undefined;
-    return fromZod(value, declaration, workflow, machine);
+    const schema = fromZod(value, declaration, workflow, machine);
+    return schema && parameter ? withParameterDefaults(schema, parameter, place, machine) : schema;
   }
   if (parameter === undefined) return { type: "object", properties: {}, additionalProperties: false };
   if (parameter.type === undefined) {
@@ -37,7 +39,10 @@ export function readInterface(
     machine.refuse("input-type-unsupported", node, { module }, { type: machine.textOf(node, { module }) });
   });
   if (schema === undefined || failed) return undefined;
-  return checked(schema, parameter.type, workflow, machine);
+  const plain = checked(schema, parameter.type, workflow, machine);
+  if (plain === undefined) return undefined;
+  warnAboutDocDefaults(plain, parameter, place, machine);
+  return withParameterDefaults(plain, parameter, place, machine);
 }
 
 /** `export const input = …` */

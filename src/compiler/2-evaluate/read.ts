@@ -1,5 +1,5 @@
 /** Reading from values: properties, indices, elements. What JavaScript would do, or a refusal. */
-import { stepInto } from "../../catalog/path.ts";
+import { placeholderOf, stepInto } from "../../catalog/path.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
@@ -128,6 +128,7 @@ function readReference(
     return machine.refuse("input-optional", node, place, {
       path: machine.textOf(node, place),
       field: next.toString(),
+      example: JSON.stringify(placeholderOf(step.schema)),
     });
   }
   return {
@@ -135,8 +136,11 @@ function readReference(
     root: owner.root,
     path: [...owner.path, next],
     schema: step.kind === "found" ? step.schema : undefined,
-    // No schema tells how long a list is.
-    mayBeMissing: index !== undefined || step.kind !== "found" || step.optional,
+    // No schema tells how long a list is. What the interface has a default for is filled in before the run.
+    mayBeMissing:
+      index !== undefined ||
+      step.kind !== "found" ||
+      (step.optional && !(owner.root === "input" && step.schema.default !== undefined)),
   };
 }
 

@@ -32,12 +32,29 @@ export const interfaceEntries = {
     rewrite: ({ name }) => `${name.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^(?=\d)|^$/, "_")}: z.string()`,
   }),
 
-  "input-optional": entry<{ path: string; field: string }>({
+  "input-optional": entry<{ path: string; field: string; example: string }>({
     kind: "unsupported",
     message: ({ path }) => `${quote(path)} may be missing when the workflow runs.`,
     why: "In TypeScript a missing value leaves the key out; a graph's reference to a missing field fails the run.",
-    rewrite: ({ field }) =>
-      `// give the field a value for when it is left out\n${field}: z.number().default(28)   // in zod\n/** @default 28 */ ${field}?: number   // in a TypeScript type`,
+    rewrite: ({ field, example }) =>
+      `// give the field a value for when it is left out\nexport default async function workflow({ ${field} = ${example} }: Input) { … }`,
+  }),
+
+  "input-default-differs": entry<{ field: string; inCode: string; inType: string }>({
+    kind: "error",
+    message: ({ field, inCode, inType }) =>
+      `${quote(field)} has two defaults: ${inCode} in the code, ${inType} in its type.`,
+    why: "Called directly the function would use the one, and its graph the other.",
+    rewrite: ({ field, inCode }) => `{ ${field} = ${inCode} }   // and no other default in the type`,
+  }),
+
+  "input-default-in-comment": entry<{ field: string; value: string }>({
+    kind: "warning",
+    message: ({ field, value }) =>
+      `Only a doc comment says that ${quote(field)} is ${value} when it is left out.`,
+    why: "A run fills the default in; a direct call of the function does not, and goes on with undefined.",
+    rewrite: ({ field, value }) =>
+      `export default async function workflow({ ${field} = ${value} }: Input) { … }`,
   }),
 
   "schema-method": entry<{ name: string }>({

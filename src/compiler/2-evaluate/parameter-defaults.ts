@@ -1,0 +1,91 @@
+/**
+ * `({ prompt, steps = 28 }: Input)`: the pattern's default is the interface's. A caller may leave the field out, and the
+ * function and its graph see the same value.
+ */
+import { isDeepStrictEqual } from "node:util";
+import type { Schema } from "../../catalog/schema.ts";
+import { emptyRecord, type Json } from "../../lib/json.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { Machine, Place } from "./machine.ts";
+import { snapshot } from "./snapshot.ts";
+import type { Data } from "./values.ts";
+
+/** The input's schema with the defaults of the workflow's parameter; `undefined` after a report. */
+export function withParameterDefaults(
+  schema: Schema,
+  parameter: TS.ParameterDeclaration,
+  place: Place,
+  machine: Machine,
+): Schema | undefined {
+  const properties = { ...schema.properties };
+  for (const [key, initializer] of defaultsOf(parameter.name)) {
+    const property = properties[key];
+    // Of a required field the default is never used.
+    if (property === undefined || schema.required?.includes(key)) continue;
+    const value = toJson(snapshot(machine.evaluate(initializer, place), initializer, place, machine));
+    if (value === undefined) continue;
+    if (property.default !== undefined && !isDeepStrictEqual(property.default, value)) {
+      machine.refuse("input-default-differs", initializer, place, {
+        field: key,
+        inCode: JSON.stringify(value),
+        inType: JSON.stringify(property.default),
+      });
+      return undefined;
+    }
+    properties[key] = { ...property, default: value };
+  }
+  return { ...schema, properties };
+}
+
+/** Tells about defaults that only a doc comment states: a direct call of the function does not see them. */
+export function warnAboutDocDefaults(
+  schema: Schema,
+  parameter: TS.ParameterDeclaration,
+  place: Place,
+  machine: Machine,
+): void {
+  const inCode = new Map(defaultsOf(parameter.name));
+  for (const [field, { default: value }] of Object.entries(schema.properties ?? {})) {
+    if (value === undefined || inCode.has(field)) continue;
+    machine.warn("input-default-in-comment", parameter.name, place, { field, value: JSON.stringify(value) });
+  }
+}
+
+/** Field → its default, for the pattern's own level. One that uses other parameters is not the interface's. */
+function* defaultsOf(pattern: TS.BindingName): Generator<readonly [string, TS.Expression]> {
+  if (!ts.isObjectBindingPattern(pattern)) return;
+  const names = new Set(pattern.elements.map(({ name }) => (ts.isIdentifier(name) ? name.text : "")));
+  for (const { propertyName, name, initializer } of pattern.elements) {
+    const key = propertyName ?? name;
+    if (initializer === undefined || !(ts.isIdentifier(key) || ts.isStringLiteral(key))) continue;
+    if (!mentions(initializer, names)) yield [key.text, initializer];
+  }
+}
+
+function mentions(node: TS.Node, names: ReadonlySet<string>): boolean {
+  if (ts.isIdentifier(node)) return names.has(node.text);
+  return ts.forEachChild(node, (child) => mentions(child, names)) ?? false;
+}
+
+/** `undefined` when it holds more than known data. */
+function toJson(data: Data | { readonly kind: "poison" }): Json | undefined {
+  switch (data.kind) {
+    case "literal":
+      return data.value;
+    case "list": {
+      const items = data.items.map(toJson);
+      return items.includes(undefined) ? undefined : (items as Json[]);
+    }
+    case "record": {
+      const fields = emptyRecord<Json>();
+      for (const [key, value] of data.fields) {
+        const json = toJson(value);
+        if (json === undefined) return undefined;
+        fields[key] = json;
+      }
+      return fields;
+    }
+    default:
+      return undefined;
+  }
+}
