@@ -129,6 +129,7 @@ describe("falc compile", () => {
           nodes: 3,
         },
       ],
+      orphans: [],
       diagnostics: [],
     });
     project.write("workflows/broken.ts", broken);
@@ -255,6 +256,29 @@ describe("falc compile says in one message", () => {
       code: 1,
       err: "error: cannot write dist-workflows/chat.json: a part of the path is a file, not a folder\n",
     });
+  });
+});
+
+describe("an artifact without a workflow", () => {
+  const project = () =>
+    new TestProject({ "workflows/chat.ts": chat, "workflows/gone.ts": chat, "workflows/lost.ts": chat });
+
+  test("is told, and fails --check; it is never deleted", async () => {
+    const shop = project();
+    await shop.falc(["compile"]);
+    rmSync(shop.path("workflows/gone.ts"));
+    shop.write("workflows/lost.ts", chat.replace("export default async function", "export async function"));
+    const { code, err } = await shop.falc(["compile"]);
+    expect(code).toBe(0);
+    expect(err).toContain(
+      "dist-workflows/gone.json has no workflow: nothing in the project's workflows has the name gone.",
+    );
+    expect(err).toContain(
+      "dist-workflows/lost.json has no workflow: workflows/lost.ts has no default async function.",
+    );
+    expect(await shop.falc(["compile", "--check"])).toMatchObject({ code: 1 });
+    expect(await shop.falc(["compile", "--check", "chat"])).toMatchObject({ code: 0, err: "" });
+    expect(shop.read("dist-workflows/gone.json")).not.toBe("");
   });
 });
 

@@ -4,6 +4,7 @@ import { compile, type CompiledFile, type EmittedWorkflow } from "../../compiler
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
 import { createCommand } from "../command-line.ts";
 import { printCompilation, type Outcome } from "../compile/print.ts";
+import { findOrphans } from "../compile/orphans.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "../compile/select.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
 import { artifactsFolder, Project } from "../project.ts";
@@ -17,7 +18,7 @@ export async function compileCommand(argv: readonly string[], io: Io): Promise<E
     .usage("[workflows...] [options]")
     .description("Compile the workflows of this project to dist-workflows/. Never runs their code.")
     .argument("[workflows...]", "names, files or folders (default: all of workflows/)")
-    .option("--check", "write nothing; fail when an artifact is not up to date")
+    .option("--check", "write nothing; fail when an artifact is not up to date, or has no workflow")
     .option("--json", "print one JSON object instead of text")
     .addHelpText(
       "after",
@@ -51,7 +52,7 @@ function compileWorkflows(words: readonly string[], { check, json }: CompileOpti
     words.length > 0,
   );
   const workflows = compiled.filter(({ emitted, failed }) => emitted !== undefined || failed);
-  if (workflows.length === 0) throw nothingToCompile(project);
+  if (workflows.length === 0) throw nothingToCompile(project, files);
   assertOwnArtifacts(project, workflows, files);
   const failed = workflows.some((file) => file.failed);
   // Compared before anything is written.
@@ -62,13 +63,15 @@ function compileWorkflows(words: readonly string[], { check, json }: CompileOpti
       (file) => project.relative(file),
     );
   }
+  // Of a part of the workflows nobody can say what is missing.
+  const orphans = words.length > 0 ? [] : findOrphans(project, workflows);
   if (json) {
-    const result = { workflows: outcomes, diagnostics: diagnostics.map(diagnosticToJson) };
+    const result = { workflows: outcomes, orphans, diagnostics: diagnostics.map(diagnosticToJson) };
     io.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   } else {
-    printCompilation(outcomes, diagnostics, check, io);
+    printCompilation(outcomes, orphans, diagnostics, check, io);
   }
-  const stale = check && outcomes.some(({ status }) => status === "out of date");
+  const stale = check && (orphans.length > 0 || outcomes.some(({ status }) => status === "out of date"));
   return failed || stale ? exit.failed : exit.ok;
 }
 

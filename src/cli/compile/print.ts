@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { printDiagnostic } from "../../diagnostics/formats/text.ts";
 import type { Io } from "../io.ts";
+import type { Orphan } from "./orphans.ts";
 import { paintFor } from "../paint.ts";
 
 /** What became of one workflow. */
@@ -16,6 +17,7 @@ export interface Outcome {
 
 export function printCompilation(
   outcomes: readonly Outcome[],
+  orphans: readonly Orphan[],
   diagnostics: readonly Diagnostic[],
   check: boolean,
   io: Io,
@@ -29,6 +31,12 @@ export function printCompilation(
     return;
   }
   printOutcomes(outcomes, io);
+  for (const { artifact, reason } of orphans) {
+    const warning = paint.kind("warning", "warning");
+    io.stderr.write(
+      `${warning}: ${artifact} has no workflow: ${reason}. Bring it back, or delete the artifact.\n`,
+    );
+  }
   if (check && outcomes.some(({ status }) => status === "out of date")) {
     io.stderr.write("Some artifacts are not up to date. Run: falc compile\n");
   }

@@ -56,11 +56,13 @@ function namesakes(one: string, other: string, name: string): CommandError {
   );
 }
 
-export function nothingToCompile(project: Project): CommandError {
+/** `files`: what was looked at. */
+export function nothingToCompile(project: Project, files: readonly WorkflowFile[] = []): CommandError {
+  const looked = files.map(({ path }) => `${path} has no default async function.\n`).join("");
   return new CommandError(
     `there is no workflow in ${project.absolute(workflowsFolder)}`,
     exit.usage,
-    `A workflow is a .ts file with a default async function:
+    `${looked}A workflow is a .ts file with a default async function:
 
     // ${workflowsFolder}/hello.ts
     import { model } from "falc";

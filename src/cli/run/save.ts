@@ -1,5 +1,5 @@
 /** The files of a result → a folder of the user's. */
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import type { JsonObject } from "../../lib/json.ts";
 import { saveFiles } from "../../runner/download.ts";
@@ -12,12 +12,21 @@ import { systemError } from "../system-error.ts";
 export function prepareFolder(word: string, cwd: string): void {
   try {
     const folder = path.resolve(cwd, word);
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const reason = systemError(error)?.message.replace(/^[^:]*: /, "") ?? (error as Error).message;
     throw new CommandError(`--out: files cannot be saved in ${word}: ${reason}`, exit.usage);
   }
+}
+
+/** Not Node's recursive mkdir: where the system refuses with "no such file", as below /proc, it tries for ever. */
+function makeFolder(folder: string): void {
+  const missing: string[] = [];
+  for (let above = folder; !existsSync(above); above = path.dirname(above)) missing.push(above);
+  for (const each of missing.reverse()) mkdirSync(each);
+  // Of a folder that is there it makes nothing; for anything else it says what is wrong.
+  mkdirSync(folder, { recursive: true });
 }
 
 /** False when a file could not be saved. */

@@ -46,7 +46,9 @@ export const languageEntries = {
         ? `// a list whose length is known at compile time\nconst count = 4;\nconst photo = await flux({ prompt, num_images: count });`
         : method === "map" || method === "forEach"
           ? `// name the items one by one\nconst items = [${text}[0], ${text}[1]];`
-          : `// do it before the run and pass the result in\nexport const input = z.object({ ${lastName(text)}: z.string() });`,
+          : method === "concat"
+            ? `\`\${${text}}, studio light\``
+            : `// do it where the workflow is called, and pass the result in\nawait workflow({ ${lastName(text)}: value.${method}() });`,
   }),
 
   "loop-unknown": entry<{ text: string }>({
@@ -117,7 +119,7 @@ export const languageEntries = {
     why: "What falc does not understand it refuses rather than to guess.",
     rewrite: ({ what }) =>
       what === "a list"
-        ? `const results = [];\nfor (const item of items) results.push(item);   // a plain loop over known data`
+        ? `const results = [];\nfor (const item of items) { … results.push(item); }   // a loop over known data`
         : undefined,
   }),
 
@@ -130,9 +132,15 @@ export const languageEntries = {
 
   "promise-unsupported": entry<{ method: string }>({
     kind: "unsupported",
-    message: ({ method }) => `${tick(method)} depends on which promise settles, and when.`,
-    why: "A graph's nodes all run, and a failing one fails the run; only waiting for all of them can be said.",
-    rewrite: () => `const [front, side] = await Promise.all([first, second]);`,
+    message: ({ method }) =>
+      method === ".then"
+        ? `falc does not compile ${tick(method)}; await says the same.`
+        : `${tick(method)} depends on which promise settles, and how.`,
+    why: "A graph's nodes all run, and a failing one fails the run; only waiting for them can be said.",
+    rewrite: ({ method }) =>
+      method.startsWith(".")
+        ? `const result = await promise;\n// … and what is done with it, below`
+        : `const [front, side] = await Promise.all([first, second]);`,
   }),
 
   "order-unknown": entry<{ name: string }>({

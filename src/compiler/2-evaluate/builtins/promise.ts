@@ -17,7 +17,12 @@ export function promiseNamespace(place: Place, machine: Machine): NamespaceValue
   const members = new Map<string, Value>();
   const add = (name: string, apply: Builtin) => members.set(name, builtin(`Promise.${name}`, apply, true));
   add("all", ([list = undefinedValue], site) => awaitAll(list, site, place, machine));
-  for (const name of ["race", "any", "allSettled", "resolve", "reject"]) {
+  add("resolve", ([value = undefinedValue]) =>
+    value.kind === "pending" || value.kind === "poison"
+      ? value
+      : { kind: "pending", value, calls: [], tasks: [] },
+  );
+  for (const name of ["race", "any", "allSettled", "reject"]) {
     add(name, (_, site) =>
       machine.refuse("promise-unsupported", site.node, place, { method: `Promise.${name}` }),
     );

@@ -121,6 +121,15 @@ export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, mac
   }
   return machine.refuse("syntax-unsupported", node, place, {
     construct: `new ${name}`,
-    rewrite: `const settings = { style: "studio" };   // a plain object`,
+    rewrite: instead.get(name) ?? `const settings = { style: "studio" };   // a plain object`,
   });
 };
+
+/** What to write for the classes that data is kept in. */
+const instead: ReadonlyMap<string, string> = new Map([
+  ["Map", `const prompts = { dawn: "…", dusk: "…" };   // an object`],
+  ["Set", `const seen = ["dawn", "dusk"];   // a list: seen.includes("dawn")`],
+  ["Array", `const views = Array.from({ length: 3 }, (_, index) => \`view \${index + 1}\`);`],
+  ["Promise", `const photo = await flux({ prompt });`],
+  ["URL", `const url = "https://example.com/" + name;`],
+]);

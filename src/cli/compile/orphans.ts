@@ -1,0 +1,28 @@
+import type { CompiledFile } from "../../compiler/pipeline.ts";
+import { artifactsFolder, type Project } from "../project.ts";
+
+/** An artifact that can still be run though nothing compiles to it any more. */
+export interface Orphan {
+  readonly artifact: string;
+  /** Goes on after "it has no workflow": `there is no workflows/hero.ts`. */
+  readonly reason: string;
+}
+
+/** `workflows`: all of the project's. A workflow that loses its `default` or `async` would else drop out in silence. */
+export function findOrphans(project: Project, workflows: readonly CompiledFile[]): readonly Orphan[] {
+  const compiled = new Set(workflows.map(({ file }) => file.name));
+  const files = new Map(project.listWorkflowFiles().map(({ name, path }) => [name, path]));
+  return project
+    .listArtifacts()
+    .filter((name) => !compiled.has(name))
+    .map((name) => {
+      const source = files.get(name);
+      return {
+        artifact: `${artifactsFolder}/${name}.json`,
+        reason:
+          source === undefined
+            ? `nothing in the project's workflows has the name ${name}`
+            : `${source} has no default async function`,
+      };
+    });
+}
