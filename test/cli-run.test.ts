@@ -281,6 +281,25 @@ describe("a failing node", () => {
     expect(err).toContain("Skipped, since they wait for what failed: follow\n");
   });
 
+  test("does not take with it what is finished: --out saves that", async () => {
+    const shop = new TestProject({
+      "workflows/shop.ts": `
+import { model } from "falc";
+const flux = model("fal-ai/flux/schnell");
+const remove = model("fal-ai/bria/background/remove");
+export default async function shop({ url }: { url: string }) {
+  const photo = await flux({ prompt: "a chair", image_size: "square" });
+  const cutout = await remove({ image_url: url });
+  return { photo: photo.images[0].url, cutout: cutout.image };
+}`,
+    });
+    await shop.falc(["compile"]);
+    const { code, err } = await shop.falc(["run", "shop", "--url", "http://example.com/x.png", "--out", "o"]);
+    expect(code).toBe(1);
+    expect(err).toContain("saved o/photo-images.png");
+    expect(readdirSync(shop.path("o"))).toEqual(["photo-images.png"]);
+  });
+
   test("that calls an endpoint the emulator does not know says so", async () => {
     const unknown = new TestProject({ "workflows/custom.ts": custom });
     await unknown.falc(["compile"]);

@@ -81,6 +81,9 @@ async function execute(
 
   if (outcome.kind !== "completed") {
     for (const line of explainOutcome(outcome, sourceMap, paint)) say(`\n${line}`);
+    // What finished was paid for, also where the run's own result is lost.
+    const finished = Object.fromEntries(outcome.completed);
+    if (out !== undefined && findFiles(finished).length > 0) await saveResult(finished, out, json, paint, io);
     return outcome.kind === "aborted" ? exit.interrupted : exit.failed;
   }
   say(`${paint.good("done")} in ${elapsed}`);

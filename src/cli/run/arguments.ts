@@ -54,7 +54,7 @@ function createRunCommand(
     .description(
       artifact === undefined
         ? "Run a compiled workflow: in the emulator, which costs nothing and answers with stand-ins, or on fal."
-        : printable(artifact.title).replace(/\.?$/, "."),
+        : describeWorkflow(artifact),
     )
     .helpOption(
       "-h, --help",
@@ -116,4 +116,9 @@ function ownOptions(io: Io): OwnOptions {
     flags: new Set([...command.options.flatMap(spellings), "-h", "--help"]),
     withValue: new Set(command.options.filter((option) => option.required).flatMap(spellings)),
   };
+}
+
+function describeWorkflow({ name, title }: Artifact): string {
+  // Without a doc comment the title is the name.
+  return title === name ? `Run ${printable(name)}.` : printable(title).replace(/\.?$/, ".");
 }
