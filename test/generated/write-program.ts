@@ -347,6 +347,15 @@ class ProgramWriter {
     return written;
   }
 
+  /** An expression inside a callback that is not async. */
+  #inCallback(kind: Kind): string {
+    const outer = this.#async;
+    this.#async = false;
+    const written = this.#expression(kind);
+    this.#async = outer;
+    return written;
+  }
+
   #simple(kind: Kind): string {
     const name = this.#findName((candidate) => candidate.kind === kind);
     if (name !== undefined && this.#choose(4) !== 3) return name.name;
@@ -391,6 +400,8 @@ class ProgramWriter {
           () => `${e("record")}.count`,
           () => `(${e("boolean")} ? ${e("number")} : ${e("number")})`,
           () => `Math.max(${e("number")}, 2)`,
+          () => `${e("records")}.reduce((sum, { count }) => sum + count, ${e("number")})`,
+          () => `${e("records")}.findIndex(({ count }) => count > ${this.#inCallback("number")})`,
         ])();
       case "boolean":
         return this.#pick([
@@ -399,6 +410,9 @@ class ProgramWriter {
           () => `!${this.#simple("boolean")}`,
           () => `${e("word")} === ${e("word")}`,
           () => `(${e("boolean")} && ${e("boolean")})`,
+          () => `[${e("word")}, ${e("word")}].includes(${e("word")})`,
+          () => `${e("records")}.some(({ note }) => note === ${this.#inCallback("word")})`,
+          () => `${e("records")}.every(({ count }) => count > ${this.#inCallback("number")})`,
         ])();
       case "word":
         return this.#pick([
@@ -416,6 +430,9 @@ class ProgramWriter {
           () => `(${e("text")} + " and " + ${e("text")})`,
           () => `${e("record")}.text`,
           () => `${e("texts")}.join(", ")`,
+          () => `${e("texts")}.reduce((before, t) => before + "; " + t, ${e("text")})`,
+          () =>
+            `(${e("records")}.find(({ count }) => count === ${this.#inCallback("number")})?.text ?? ${e("text")})`,
           () => `${this.#simple("photo")}.images[0].url`,
           () => `${this.#simple("answer")}.output`,
           () => `(${e("boolean")} ? ${e("text")} : ${e("text")})`,
@@ -428,6 +445,9 @@ class ProgramWriter {
           () => `[...${e("texts")}, ${e("text")}]`,
           () => `${e("records")}.map((r) => r.text)`,
           () => `${e("texts")}.slice(1)`,
+          () => `[${e("texts")}, ${e("texts")}].flat()`,
+          () => `[...${e("texts")}].reverse()`,
+          () => `Array.from({ length: ${e("number")} }, (_, i) => i + ${this.#inCallback("text")})`,
           () => `${e("texts")}.map((t, i) => \`\${i}: \${t}\`)`,
           () => `${e("records")}.filter(({ count }) => count > 1).map(({ text }) => text)`,
         ])();
@@ -442,6 +462,7 @@ class ProgramWriter {
         return this.#pick([
           () => this.#simple("records"),
           () => `[${e("record")}, ${e("record")}]`,
+          () => `${e("records")}.toSorted((a, b) => b.count - a.count)`,
           () => `${e("records")}.map((r) => ({ ...r, note: r.note + "!" }))`,
         ])();
       case "photoPromise":

@@ -8,6 +8,7 @@ import type { SourceText } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { Project, ts, type TS } from "../typescript.ts";
+import { findEarlyErrors } from "./early-errors.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
 
 /** Where sources come from. Paths are relative to the project, with `/`. */
@@ -79,6 +80,9 @@ export class ModuleLoader {
     }
     const imports = new Map<string, ImportTarget>();
     const module: Module = { path, source, tree, imports };
+    for (const { node, text: said } of findEarlyErrors(tree)) {
+      problems.push((report) => report("syntax-error", spanOf(module, node), { text: said }));
+    }
     for (const statement of tree.statements) {
       const found = importOf(statement);
       if (found === undefined || imports.get(found.specifier.text)?.kind === "module") continue;

@@ -78,20 +78,8 @@ export function refuseGenerator(node: TS.Node, place: Place, machine: Machine): 
   });
 }
 
-export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place, machine) => {
-  const around = ts.findAncestor(node, ts.isFunctionLike);
-  if (around !== undefined && !isAsync(around)) {
-    return machine.refuse("syntax-error", node, place, {
-      text: "'await' is only allowed in async functions and at the top level of a file.",
-    });
-  }
-  return awaitValue(machine.evaluate(node.expression, place), place.activation.task);
-};
-
-function isAsync(node: TS.SignatureDeclaration): boolean {
-  const modifiers = ts.canHaveModifiers(node) ? node.modifiers : undefined;
-  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
-}
+export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place, machine) =>
+  awaitValue(machine.evaluate(node.expression, place), place.activation.task);
 
 /** The value of a promise. What ran beside the awaiting code is finished from here on. */
 export function awaitValue(value: Value, task: Task): Value {
