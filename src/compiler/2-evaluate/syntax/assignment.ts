@@ -2,7 +2,7 @@
 import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { arrayIndex, readProperty } from "../read.ts";
-import { applyOperator } from "./operators.ts";
+import { applyOperator, takesRight } from "./operators.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { describe, known, type Poison, type Value } from "../values.ts";
@@ -13,6 +13,13 @@ const compound: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   [ts.SyntaxKind.AsteriskEqualsToken, ts.SyntaxKind.AsteriskToken],
   [ts.SyntaxKind.SlashEqualsToken, ts.SyntaxKind.SlashToken],
   [ts.SyntaxKind.PercentEqualsToken, ts.SyntaxKind.PercentToken],
+]);
+
+/** These assign only when the left side's value asks for it, and only then evaluate the right. */
+const logical: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
+  [ts.SyntaxKind.AmpersandAmpersandEqualsToken, ts.SyntaxKind.AmpersandAmpersandToken],
+  [ts.SyntaxKind.BarBarEqualsToken, ts.SyntaxKind.BarBarToken],
+  [ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.QuestionQuestionToken],
 ]);
 
 export function isAssignment(kind: TS.SyntaxKind): boolean {
@@ -33,6 +40,8 @@ export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, mac
     target.write(value);
     return value;
   }
+  const condition = logical.get(operator);
+  if (condition !== undefined) return assignWhere(condition, node, target, place, machine);
   const simple = compound.get(operator);
   if (simple === undefined) {
     return machine.refuse("syntax-unsupported", node.operatorToken, place, {
@@ -45,6 +54,25 @@ export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, mac
   target.write(value);
   return value;
 };
+
+function assignWhere(
+  operator: TS.SyntaxKind,
+  node: TS.BinaryExpression,
+  target: Target,
+  place: Place,
+  machine: Machine,
+): Value {
+  const before = target.read();
+  const takes = takesRight(operator, before, node.left, place, machine);
+  if (takes === false) return before;
+  if (takes !== true) {
+    machine.explore(() => machine.evaluate(node.right, place));
+    return takes;
+  }
+  const value = machine.evaluate(node.right, place);
+  target.write(value);
+  return value;
+}
 
 export const updateExpression: ExpressionRule<TS.PrefixUnaryExpression | TS.PostfixUnaryExpression> = (
   node,

@@ -4,7 +4,7 @@ import { isNothing } from "../presence.ts";
 import { isTextual, joinText, type TextPiece } from "../text.ts";
 import { refuseCondition, truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, undefinedValue, type Value } from "../values.ts";
+import { describe, known, undefinedValue, type Poison, type Value } from "../values.ts";
 
 type Primitive = string | number | boolean | null | undefined;
 
@@ -145,22 +145,26 @@ function hasIdentity({ kind }: Value): boolean {
 
 function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   const left = machine.evaluate(node.left, place);
-  const operator = node.operatorToken.kind;
+  const takes = takesRight(node.operatorToken.kind, left, node.left, place, machine);
+  if (typeof takes === "boolean") return takes ? machine.evaluate(node.right, place) : left;
+  machine.explore(() => machine.evaluate(node.right, place));
+  return takes;
+}
+
+/** Whether `&&`, `||` or `??` goes on to its right side. `node` is the left side. */
+export function takesRight(
+  operator: TS.SyntaxKind,
+  left: Value,
+  node: TS.Expression,
+  place: Place,
+  machine: Machine,
+): boolean | Poison {
   if (operator === ts.SyntaxKind.QuestionQuestionToken) {
-    const nothing = isNothing(left);
-    if (nothing === false) return left;
-    if (nothing === true) return machine.evaluate(node.right, place);
-    const refused = refuseCondition(node.left, place, machine);
-    machine.explore(() => machine.evaluate(node.right, place));
-    return refused;
+    return left.kind === "poison" ? left : (isNothing(left) ?? refuseCondition(node, place, machine));
   }
-  const truth = truthiness(left, node.left, place, machine);
-  if (typeof truth !== "boolean") {
-    machine.explore(() => machine.evaluate(node.right, place));
-    return truth;
-  }
-  const takesRight = operator === ts.SyntaxKind.AmpersandAmpersandToken ? truth : !truth;
-  return takesRight ? machine.evaluate(node.right, place) : left;
+  const truth = truthiness(left, node, place, machine);
+  if (typeof truth !== "boolean") return truth;
+  return operator === ts.SyntaxKind.AmpersandAmpersandToken ? truth : !truth;
 }
 
 export const conditionalExpression: ExpressionRule<TS.ConditionalExpression> = (node, place, machine) => {
