@@ -26,6 +26,5 @@ export function refuseCondition(node: TS.Node, place: Place, machine: Machine): 
   return machine.refuse("condition-unknown", node, place, {
     text: machine.textOf(node, place),
     name: machine.workflowName,
-    statement: true,
   });
 }

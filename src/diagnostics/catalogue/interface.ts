@@ -1,10 +1,11 @@
 /** Is the workflow's interface known: its input's shape and what it returns. */
 import { entry } from "../entry.ts";
+import { tick } from "../wording.ts";
 
 export const interfaceEntries = {
   "input-untyped": entry<{ name: string }>({
     kind: "error",
-    message: ({ name }) => `The type of ${quote(name)} does not say which fields the workflow takes.`,
+    message: ({ name }) => `The type of ${tick(name)} does not say which fields the workflow takes.`,
     why: "The input's fields become the workflow's interface: its schema, its flags, its placeholders.",
     rewrite: () =>
       `export const input = z.object({ prompt: z.string() });\n\nexport default async function workflow({ prompt }: z.infer<typeof input>) { … }`,
@@ -12,7 +13,7 @@ export const interfaceEntries = {
 
   "input-type-unsupported": entry<{ type: string }>({
     kind: "unsupported",
-    message: ({ type }) => `The type ${quote(type)} has no JSON Schema that falc can derive.`,
+    message: ({ type }) => `The type ${tick(type)} has no JSON Schema that falc can derive.`,
     why: "The interface is read from the syntax: object, list, string, number, boolean, literals, unions of these, and types of the same project.",
     rewrite: () =>
       `import { z } from "zod";\n\nexport const input = z.object({ prompt: z.string(), size: z.enum(["small", "large"]) });`,
@@ -27,14 +28,14 @@ export const interfaceEntries = {
 
   "input-field-name": entry<{ name: string }>({
     kind: "unsupported",
-    message: ({ name }) => `An input field cannot be named ${quote(name)}.`,
+    message: ({ name }) => `An input field cannot be named ${tick(name)}.`,
     why: "fal's references ($input.name) take only identifiers as names: letters, digits and _, no leading digit.",
     rewrite: ({ name }) => `${name.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^(?=\d)|^$/, "_")}: z.string()`,
   }),
 
   "input-optional": entry<{ path: string; field: string; example: string }>({
     kind: "unsupported",
-    message: ({ path }) => `${quote(path)} may be missing when the workflow runs.`,
+    message: ({ path }) => `${tick(path)} may be missing when the workflow runs.`,
     why: "In TypeScript a missing value leaves the key out; a graph's reference to a missing field fails the run.",
     rewrite: ({ field, example }) =>
       `// give the field a value for when it is left out\nexport default async function workflow({ ${field} = ${example} }: Input) { … }`,
@@ -43,7 +44,7 @@ export const interfaceEntries = {
   "input-default-differs": entry<{ field: string; inCode: string; inType: string }>({
     kind: "error",
     message: ({ field, inCode, inType }) =>
-      `${quote(field)} has two defaults: ${inCode} in the code, ${inType} in its type.`,
+      `${tick(field)} has two defaults: ${inCode} in the code, ${inType} in its type.`,
     why: "Called directly the function would use the one, and its graph the other.",
     rewrite: ({ field, inCode }) => `{ ${field} = ${inCode} }   // and no other default in the type`,
   }),
@@ -51,7 +52,7 @@ export const interfaceEntries = {
   "input-default-in-comment": entry<{ field: string; value: string }>({
     kind: "warning",
     message: ({ field, value }) =>
-      `Only a doc comment says that ${quote(field)} is ${value} when it is left out.`,
+      `Only a doc comment says that ${tick(field)} is ${value} when it is left out.`,
     why: "A run fills the default in; a direct call of the function does not, and goes on with undefined.",
     rewrite: ({ field, value }) =>
       `export default async function workflow({ ${field} = ${value} }: Input) { … }`,
@@ -59,7 +60,7 @@ export const interfaceEntries = {
 
   "schema-method": entry<{ name: string }>({
     kind: "unsupported",
-    message: ({ name }) => `${quote(name)} cannot be used in a workflow's input schema.`,
+    message: ({ name }) => `${tick(name)} cannot be used in a workflow's input schema.`,
     why: "The interface is published as JSON Schema. What changes or checks a value by code cannot be said there and would be lost.",
     rewrite: () =>
       `// say it with what JSON Schema has: .min() .max() .regex() .default() .describe() z.enum([…])\nz.string().min(1)`,
@@ -67,7 +68,7 @@ export const interfaceEntries = {
 
   "schema-callback": entry<{ name: string }>({
     kind: "unsupported",
-    message: ({ name }) => `${quote(name)} is given a function.`,
+    message: ({ name }) => `${tick(name)} is given a function.`,
     why: "Compiling never runs the author's code, and a JSON Schema cannot hold a function.",
     rewrite: () => `z.string().regex(/^[a-z ]+$/)   // a rule that JSON Schema can say`,
   }),
@@ -100,7 +101,3 @@ export const interfaceEntries = {
       `const flux = model("fal-ai/flux/dev");\n\nconst photo = await flux({ prompt: input.prompt });`,
   }),
 };
-
-function quote(text: string): string {
-  return `\`${text}\``;
-}

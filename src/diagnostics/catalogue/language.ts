@@ -1,5 +1,6 @@
 /** Can a graph say it: what the partial evaluator refuses of the language, and the program's own errors. */
 import { entry } from "../entry.ts";
+import { lastName, tick } from "../wording.ts";
 
 export const languageEntries = {
   "syntax-unsupported": entry<{ construct: string; rewrite?: string }>({
@@ -9,7 +10,7 @@ export const languageEntries = {
     rewrite: ({ rewrite }) => rewrite,
   }),
 
-  "condition-unknown": entry<{ text: string; name: string; statement: boolean }>({
+  "condition-unknown": entry<{ text: string; name: string }>({
     kind: "unsupported",
     message: ({ text }) => `${tick(text)} decides here, and is only known when the workflow runs.`,
     why: "A fal graph has no branches: every node in it runs, every time, and is billed.",
@@ -171,14 +172,6 @@ export const languageEntries = {
       `for (const scene of scenes) { … }   // a loop over known data, or a recursion with an end`,
   }),
 };
-
-function tick(text: string): string {
-  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;
-}
-
-function lastName(path: string): string {
-  return /[A-Za-z_]\w*(?=\W*$)/.exec(path)?.[0] ?? "value";
-}
 
 function kebab(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();

@@ -1,5 +1,6 @@
 /** Does the endpoint take it, and can fal's graph form carry it: model declarations, call inputs, texts, ids. */
 import { entry } from "../entry.ts";
+import { lastName, quote, tick } from "../wording.ts";
 
 export const modelEntries = {
   "model-id-unknown": entry<{ text: string }>({
@@ -132,14 +133,6 @@ export const modelEntries = {
   }),
 };
 
-function quote(text: string): string {
-  return JSON.stringify(text);
-}
-
-function tick(text: string): string {
-  return `\`${text}\``;
-}
-
 /** An expression with a property behind it: `(await flux({ prompt })).images`. */
 function owner(path: string): string {
   return /^[\w$.![\]]+$/.test(path) ? path : `(${path})`;
@@ -147,8 +140,4 @@ function owner(path: string): string {
 
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-function lastName(path: string): string {
-  return /[A-Za-z_]\w*(?=\W*$)/.exec(path)?.[0] ?? "text";
 }

@@ -1,5 +1,6 @@
 /** Can the source be read: syntax, imports, the workflow function itself. */
 import { entry } from "../entry.ts";
+import { quote } from "../wording.ts";
 
 export const sourceEntries = {
   "syntax-error": entry<{ text: string }>({
@@ -66,7 +67,3 @@ export const sourceEntries = {
       `export default async function ${name}(input: { prompt: string; style: string }) { … }`,
   }),
 };
-
-function quote(text: string): string {
-  return JSON.stringify(text);
-}

@@ -1,0 +1,16 @@
+/** How the catalogue's texts show the author's own words. */
+
+/** Code in a sentence, between backticks; a long expression is cut. */
+export function tick(code: string): string {
+  return `\`${code.length > 60 ? `${code.slice(0, 60)}…` : code}\``;
+}
+
+/** A string as it stands in code. */
+export function quote(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** The last name in an expression, for naming what is made from it: `photo.images[0]` gives `images`. */
+export function lastName(path: string): string {
+  return /[A-Za-z_]\w*(?=\W*$)/.exec(path)?.[0] ?? "value";
+}
