@@ -6,14 +6,9 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Endpoint } from "../catalog/schema.ts";
+import type { SourcePlace } from "../compiler/pipeline.ts";
 import type { Project } from "./project.ts";
 import type { FileContent } from "./write-file.ts";
-
-export interface SourcePlace {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
 
 export interface SourceMap {
   readonly nodes: Readonly<Record<string, SourcePlace>>;

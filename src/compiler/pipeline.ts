@@ -14,9 +14,9 @@ import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
 import { lower } from "./3-lower/lower.ts";
-import { emit, type EmittedWorkflow } from "./4-emit/emit.ts";
+import { emit, type EmittedWorkflow, type SourcePlace } from "./4-emit/emit.ts";
 
-export type { EmittedWorkflow, SourceHost, WorkflowFile };
+export type { EmittedWorkflow, SourceHost, SourcePlace, WorkflowFile };
 
 export interface CompiledFile {
   readonly file: WorkflowFile;

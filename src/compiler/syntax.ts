@@ -15,3 +15,9 @@ export function unwrap(node: TS.Expression): TS.Expression {
   }
   return inner;
 }
+
+/** `hasModifier(node, ts.SyntaxKind.AsyncKeyword)`; false for what cannot have modifiers. */
+export function hasModifier(node: TS.Node, kind: TS.SyntaxKind): boolean {
+  const modifiers = ts.canHaveModifiers(node) ? node.modifiers : undefined;
+  return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
+}

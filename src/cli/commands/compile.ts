@@ -8,7 +8,7 @@ import { findOrphans } from "../compile/orphans.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "../compile/select.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
 import { artifactsFolder, Project } from "../project.ts";
-import { digest, sourceMapFiles, type SourcePlace } from "../source-map.ts";
+import { digest, sourceMapFiles } from "../source-map.ts";
 import { type FileContent, isCurrent, writeFiles } from "../write-file.ts";
 
 /** `argv`: what stands behind `compile`. */
@@ -88,8 +88,7 @@ function outcomeOf({ file, emitted }: CompiledFile, project: Project, nothingWri
 function filesOf({ file, emitted, sources }: CompiledFile, project: Project): readonly FileContent[] {
   if (emitted === undefined) return [];
   const map = {
-    // The source map is the compiler's own, typed as JSON.
-    nodes: emitted.sourceMap as unknown as Record<string, SourcePlace>,
+    nodes: emitted.sourceMap,
     endpoints: emitted.endpoints,
     sources: Object.fromEntries(sources.map(({ path, text }) => [path, digest(text)])),
   };

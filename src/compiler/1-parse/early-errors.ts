@@ -2,6 +2,7 @@
  * What TypeScript's parser lets through and no JavaScript engine does, also in code that never runs: a file with such an
  * error does not load at all.
  */
+import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
 export interface EarlyError {
@@ -15,7 +16,7 @@ export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
   const waiting: { readonly node: TS.Node; readonly mayAwait: boolean }[] = [{ node: tree, mayAwait: true }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node } = next;
-    const mayAwait = ts.isFunctionLike(node) ? isAsync(node) : next.mayAwait;
+    const mayAwait = ts.isFunctionLike(node) ? hasModifier(node, ts.SyntaxKind.AsyncKeyword) : next.mayAwait;
     if (!mayAwait && isAwait(node)) {
       errors.push({
         node,
@@ -29,9 +30,4 @@ export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
 
 function isAwait(node: TS.Node): boolean {
   return ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
-}
-
-function isAsync(node: TS.SignatureDeclaration): boolean {
-  const modifiers = ts.canHaveModifiers(node) ? node.modifiers : undefined;
-  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
 }

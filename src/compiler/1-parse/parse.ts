@@ -1,6 +1,6 @@
 /** Stage 1. Files → one workflow: its function, title, and every module it reaches. Reads syntax only. */
 import type { Report } from "../../diagnostics/collector.ts";
-import { unwrap } from "../syntax.ts";
+import { hasModifier, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { readDocComment } from "./doc-comment.ts";
 import type { ModuleLoader } from "./load.ts";
@@ -78,10 +78,6 @@ function asyncFunction(node: TS.Node): WorkflowFunction | undefined {
     ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node);
   if (!isFunction || node.body === undefined || node.asteriskToken !== undefined) return undefined;
   return hasModifier(node, ts.SyntaxKind.AsyncKeyword) ? node : undefined;
-}
-
-function hasModifier(node: WorkflowFunction, kind: TS.SyntaxKind): boolean {
-  return node.modifiers?.some((modifier) => modifier.kind === kind) ?? false;
 }
 
 /** The doc comment's first sentence is the title; all of it is the description when there is more. */

@@ -4,6 +4,7 @@ import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { Json } from "../../lib/json.ts";
 import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { warnAboutDocDefaults, withParameterDefaults } from "./parameter-defaults.ts";
@@ -49,7 +50,7 @@ export function readInterface(
 function inputDeclaration({ entry }: ParsedWorkflow): TS.Expression | undefined {
   for (const statement of entry.tree.statements) {
     if (!ts.isVariableStatement(statement)) continue;
-    if (!statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) continue;
+    if (!hasModifier(statement, ts.SyntaxKind.ExportKeyword)) continue;
     for (const { name, initializer } of statement.declarationList.declarations) {
       if (ts.isIdentifier(name) && name.text === "input" && initializer !== undefined) return initializer;
     }

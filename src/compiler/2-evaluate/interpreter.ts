@@ -5,6 +5,7 @@ import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {
   type Activation,
@@ -175,7 +176,7 @@ export class Interpreter implements Machine {
       this.refuse("evaluation-limit", site.node, site, { limit: `${deepest} calls inside calls` });
       throw new EvaluationEnded();
     }
-    const isAsync = fn.node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
+    const isAsync = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword);
     // What follows its first await runs beside the caller, until the caller awaits it.
     const task = isAsync ? new Task(caller.task) : caller.task;
     const { boundTo } = this;

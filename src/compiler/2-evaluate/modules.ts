@@ -2,6 +2,7 @@
 import type { Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import type { ImportTarget, Module } from "../1-parse/module.ts";
+import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { modelFunction } from "./models.ts";
@@ -147,7 +148,7 @@ export class ModuleInstances {
     if (ts.isExportAssignment(statement)) exports.set("default", read("default"));
     else if (ts.isExportDeclaration(statement)) this.#reexport(statement, module, place, exports);
     else if (ts.isFunctionDeclaration(statement) && isExported(statement) && statement.body !== undefined) {
-      const isDefault = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
+      const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
       exports.set(
         isDefault ? "default" : (statement.name?.text ?? "default"),
         read(statement.name?.text ?? "default"),
@@ -258,7 +259,7 @@ function fromJson(json: Json): Value {
 }
 
 function isExported(statement: TS.FunctionDeclaration | TS.VariableStatement): boolean {
-  return statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+  return hasModifier(statement, ts.SyntaxKind.ExportKeyword);
 }
 
 function declaresType(module: Module, name: string): boolean {

@@ -50,10 +50,14 @@ class Lowering {
       this.#nodes.push({ id, app: call.endpoint, depends: [...depends], input });
     }
     const fields = this.#record(this.#workflow.output, []);
+    // `input` first, then nodes in the order they stand in the graph.
+    const places = new Map(["input", ...this.#nodes.map(({ id }) => id)].map((id, place) => [id, place]));
+    const sorted = (roots: Iterable<string>) =>
+      [...roots].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
     const graph: Graph = {
       input: placeholders(this.#workflow),
-      nodes: this.#inOrder(),
-      output: { depends: this.#sorted(rootsOf(fields)), fields },
+      nodes: this.#nodes.map((node) => ({ ...node, depends: sorted(node.depends) })),
+      output: { depends: sorted(rootsOf(fields)), fields },
     };
     return { workflow: this.#workflow, graph, origins: this.#origins };
   }
@@ -109,23 +113,6 @@ class Lowering {
 
   #reference({ root, path }: ReferenceValue): Reference {
     return { kind: "reference", root: root === "input" ? "input" : this.#idOf(root), path };
-  }
-
-  #inOrder(): RunNode[] {
-    return this.#nodes.map((node) => ({ ...node, depends: this.#sorted(node.depends) }));
-  }
-
-  /** `input` first, then nodes in the order they stand in the graph. */
-  #sorted(roots: Iterable<string>): string[] {
-    const place = (id: string) =>
-      id === "input" ? -1 : (this.#places().get(id) ?? Number.POSITIVE_INFINITY);
-    return [...roots].sort((a, b) => place(a) - place(b));
-  }
-
-  #placesCache: ReadonlyMap<string, number> | undefined;
-  #places(): ReadonlyMap<string, number> {
-    this.#placesCache ??= new Map(this.#nodes.map(({ id }, index) => [id, index]));
-    return this.#placesCache;
   }
 }
 

@@ -1,11 +1,16 @@
 /** Stage 4. The graph → the bytes of the artifacts, and the source map. The same workflow gives the same bytes. */
 import type { Endpoint } from "../../catalog/schema.ts";
-import { positionAt } from "../../diagnostics/span.ts";
+import { type Position, positionAt } from "../../diagnostics/span.ts";
 import { writeBare } from "../../graph/dialects/bare.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { LoweredWorkflow } from "../3-lower/lower.ts";
 import { outputSchema } from "./output-schema.ts";
 import { printJson } from "./print-json.ts";
+
+/** Lines and columns from 1. */
+export interface SourcePlace extends Position {
+  readonly file: string;
+}
 
 export interface EmittedWorkflow {
   readonly name: string;
@@ -14,7 +19,7 @@ export interface EmittedWorkflow {
   /** `<name>.schema.json`: `{ title, description, input, output }`, the last two JSON Schema. */
   readonly schema: string;
   /** Node id → place in the source, lines and columns from 1. */
-  readonly sourceMap: JsonObject;
+  readonly sourceMap: Readonly<Record<string, SourcePlace>>;
   /** Endpoints that the workflow declares itself: what an emulator has to know to stand in for them. */
   readonly endpoints: readonly Endpoint[];
   /** Nodes that call a model: text nodes, which cost nothing, are not counted. */
@@ -30,7 +35,7 @@ export function emit({ workflow, graph, origins }: LoweredWorkflow): EmittedWork
     input: inputSchema as unknown as Json,
     output: outputSchema(workflow) as unknown as Json,
   };
-  const sourceMap: Record<string, Json> = {};
+  const sourceMap: Record<string, SourcePlace> = {};
   for (const [id, span] of origins) {
     sourceMap[id] = { file: span.source.path, ...positionAt(span.source, span.start) };
   }

@@ -1,7 +1,8 @@
 /** Methods of lists that call a function for each element. What the function decides has to be known. */
 import { truthiness } from "../truth.ts";
 import { array, type ArrayValue, known, type Poison, undefinedValue, type Value } from "../values.ts";
-import { argumentNode, type ArrayMethod, conditionNode, type ListCall } from "./array-method.ts";
+import { argumentOf } from "./operand.ts";
+import { type ArrayMethod, conditionNode, type ListCall } from "./array-method.ts";
 import { partsOf } from "./array-parts.ts";
 
 export const callbackMethods: Readonly<Record<string, ArrayMethod>> = {
@@ -105,7 +106,7 @@ function walk(
   }
   if (callback.kind === "poison") return callback;
   if (callback.kind !== "function" && callback.kind !== "builtin" && callback.kind !== "model") {
-    const node = argumentNode(site);
+    const node = argumentOf(site);
     return machine.refuse("call-unknown", node, place, { text: machine.textOf(node, place) });
   }
   let failed: Poison | undefined;

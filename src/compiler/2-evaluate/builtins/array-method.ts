@@ -1,6 +1,7 @@
 /** What a method of a list is given, and what several of them ask of their arguments. */
 import { ts, type TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
+import { argumentOf } from "./operand.ts";
 import type { ArrayValue, CallSite, Poison, Value } from "../values.ts";
 
 export interface ListCall {
@@ -13,13 +14,9 @@ export interface ListCall {
 
 export type ArrayMethod = (call: ListCall) => Value;
 
-export function argumentNode(site: CallSite, index = 0): TS.Node {
-  return "arguments" in site.node ? (site.node.arguments[index] ?? site.node) : site.node;
-}
-
 /** What a callback gives back, where it is one expression; else the callback. */
 export function conditionNode(site: CallSite): TS.Node {
-  const callback = argumentNode(site);
+  const callback = argumentOf(site);
   return ts.isArrowFunction(callback) && !ts.isBlock(callback.body) ? callback.body : callback;
 }
 

@@ -12,7 +12,8 @@ import {
   undefinedValue,
   type Value,
 } from "../values.ts";
-import { argumentNode, type ArrayMethod, elementNode, indices, type ListCall } from "./array-method.ts";
+import { argumentOf } from "./operand.ts";
+import { type ArrayMethod, elementNode, indices, type ListCall } from "./array-method.ts";
 import { partsOf } from "./array-parts.ts";
 
 export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
@@ -49,7 +50,7 @@ export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
   concat: (call) => {
     const joined = [...call.list.elements];
     for (const [index, arg] of call.args.entries()) {
-      const added = partsOf(arg, argumentNode(call.site, index), call);
+      const added = partsOf(arg, argumentOf(call.site, index), call);
       if ("kind" in added) return added;
       for (const element of added) joined.push(element);
     }
@@ -136,7 +137,7 @@ function indexOf(
     for (const value of [wanted, element]) {
       if (value.kind === "poison") return value;
       if (value.kind === "known" || value.kind === "array" || value.kind === "object") continue;
-      const node = value === wanted ? argumentNode(site) : elementNode(site, index);
+      const node = value === wanted ? argumentOf(site) : elementNode(site, index);
       const text = machine.textOf(node, place);
       if (value.kind === "reference" || value.kind === "text") {
         return machine.refuse("operator-on-reference", node, place, { operator: "===", text });

@@ -1,6 +1,7 @@
 /** Sorting lists: by JavaScript's own sort, with an order that is known. */
 import { array, known, type Poison, undefinedValue, type Value } from "../values.ts";
-import { argumentNode, type ArrayMethod, conditionNode, elementNode, type ListCall } from "./array-method.ts";
+import { argumentOf } from "./operand.ts";
+import { type ArrayMethod, conditionNode, elementNode, type ListCall } from "./array-method.ts";
 
 export const sortMethods: Readonly<Record<string, ArrayMethod>> = {
   sort: (call) => {
@@ -41,7 +42,7 @@ function sortByText({ list, site, place, machine }: ListCall): Value[] | Poison 
 
 function sortBy(compare: Value, { list, site, place, machine }: ListCall): Value[] | Poison {
   if (compare.kind !== "function") {
-    const node = argumentNode(site);
+    const node = argumentOf(site);
     return machine.refuse("call-unknown", node, place, { text: machine.textOf(node, place) });
   }
   let failed: Poison | undefined;

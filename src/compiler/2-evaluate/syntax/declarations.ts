@@ -6,6 +6,7 @@ import { isNothing } from "../presence.ts";
 import { readProperty } from "../read.ts";
 import type { Scope } from "../scope.ts";
 import { refuseCondition } from "../truth.ts";
+import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { refuseGenerator } from "./calls.ts";
 import { expandInput } from "../expand.ts";
@@ -88,7 +89,7 @@ export type RefusedDeclaration = TS.ClassDeclaration | TS.EnumDeclaration | TS.M
 /** Declarations that falc does not compile, but whose names it knows. */
 export function isRefused(node: TS.Statement): node is RefusedDeclaration {
   const refused = ts.isClassDeclaration(node) || ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node);
-  return refused && !(node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) ?? false);
+  return refused && !hasModifier(node, ts.SyntaxKind.DeclareKeyword);
 }
 
 function hoistRefused(node: RefusedDeclaration, place: Place, machine: Machine): void {
@@ -254,5 +255,5 @@ function listKind(list: TS.VariableDeclarationList): "const" | "let" | undefined
 }
 
 function isAmbient(node: TS.VariableStatement): boolean {
-  return node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) ?? false;
+  return hasModifier(node, ts.SyntaxKind.DeclareKeyword);
 }
