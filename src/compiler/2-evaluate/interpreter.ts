@@ -123,9 +123,7 @@ export class Interpreter implements Machine {
     if (!passesName.has(node.kind)) this.boundTo = undefined;
     const value = rule(node as never, place, this);
     this.boundTo = boundTo;
-    if (value.kind !== "foreign") return value;
-    const { name, specifier } = value;
-    return this.refuse("import-package", node, place, { name, specifier });
+    return value.kind === "unavailable" ? value.refuse(node, place.module) : value;
   }
 
   execute(node: TS.Statement, place: Place): Completion {

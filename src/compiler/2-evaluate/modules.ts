@@ -89,11 +89,11 @@ export class ModuleInstances {
     switch (target.kind) {
       case "authoring":
         if (name === "model") return modelFunction(place, machine);
-        return name === "withBackend" ? lazyPackage(name, specifier) : undefined;
+        return name === "withBackend" ? this.#lazyPackage(name, specifier) : undefined;
       case "zod":
         return name === "z" || name === "*" || name === "default"
           ? zodNamespace(machine, place)
-          : lazyPackage(name, specifier);
+          : this.#lazyPackage(name, specifier);
       case "json":
         if (name === "default") return this.#json(target);
         return machine.refuse("syntax-unsupported", node, place, {
@@ -101,7 +101,7 @@ export class ModuleInstances {
           rewrite: `import data from ${JSON.stringify(specifier)};`,
         });
       case "package":
-        return lazyPackage(name, specifier);
+        return this.#lazyPackage(name, specifier);
       case "missing":
         return machine.refuse("import-not-found", node, place, { specifier, nearest: undefined });
       case "module": {
@@ -134,6 +134,13 @@ export class ModuleInstances {
     }
     this.instantiate(module);
     return this.#exports.get(module.path) ?? new Map<string, Value>();
+  }
+
+  /** Refused only where it is used: many files import more from a package than the workflow needs. */
+  #lazyPackage(name: string, specifier: string): Value {
+    const refuse = (node: TS.Node, module: Module) =>
+      this.#machine.refuse("import-package", node, { module }, { name, specifier });
+    return { kind: "unavailable", refuse };
   }
 
   /** One file is one value, whoever imports it. */
@@ -241,11 +248,6 @@ export class ModuleInstances {
       if (value !== undefined) exports.set(element.name.text, value);
     }
   }
-}
-
-/** Refused only where it is used: many files import more from a package than the workflow needs. */
-function lazyPackage(name: string, specifier: string): Value {
-  return { kind: "foreign", name, specifier };
 }
 
 function namespaceOf(name: string, exports: ReadonlyMap<string, Value>): NamespaceValue {

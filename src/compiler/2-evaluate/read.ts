@@ -34,6 +34,7 @@ export function readProperty(
       if (index !== undefined) return owner.elements[index] ?? undefinedValue;
       if (key === "length") return known(owner.elements.length);
       return (
+        owner.named?.[String(key)] ??
         arrayMember(owner, String(key), place, machine) ??
         unknownMember(Array.prototype, key, "a list", node, place, machine)
       );
@@ -80,11 +81,13 @@ export function readProperty(
     case "model":
       if (key === "endpoint") return known(owner.endpoint);
       return unknownMember(Function.prototype, key, describe(owner), node, place, machine);
+    case "map":
+    case "set":
     case "iterator":
     case "function":
     case "builtin":
     case "regexp":
-    case "foreign":
+    case "unavailable":
       return machine.refuse("method-unsupported", node, place, {
         method: String(key),
         what: describe(owner),

@@ -15,6 +15,8 @@ export type Value =
   | ArrayValue
   | IteratorValue
   | ObjectValue
+  | MapValue
+  | SetValue
   | FunctionValue
   | BuiltinValue
   | NamespaceValue
@@ -24,7 +26,7 @@ export type Value =
   | PendingValue
   | ZodValue
   | RegExpValue
-  | ForeignValue
+  | UnavailableValue
   | Poison;
 
 export interface Known {
@@ -35,7 +37,12 @@ export interface Known {
 /** Identity matters: two names for one array see one array. */
 export interface ArrayValue {
   readonly kind: "array";
+  /** Sparse as in JavaScript: a hole is an index that is not in the list, and reads as undefined. */
   readonly elements: Value[];
+  /** What it has beside its elements: `groups` of a match, `raw` of a template's strings. */
+  readonly named?: Readonly<Record<string, Value>>;
+  /** Whether `Object.freeze` was called on it. */
+  frozen?: true;
 }
 
 /** What `.entries()`, `.keys()` and `.values()` of a list give: gone through once, reading the list as it then is. */
@@ -49,6 +56,19 @@ export interface IteratorValue {
 export interface ObjectValue {
   readonly kind: "object";
   readonly fields: Record<string, Value>;
+  /** Whether `Object.freeze` was called on it. */
+  frozen?: true;
+}
+
+/** By what JavaScript compares keys by: a known key's own value, a list's or object's identity (see `identityOf`). */
+export interface MapValue {
+  readonly kind: "map";
+  readonly entries: Map<unknown, { readonly key: Value; value: Value }>;
+}
+
+export interface SetValue {
+  readonly kind: "set";
+  readonly entries: Map<unknown, Value>;
 }
 
 export interface FunctionValue {
@@ -127,17 +147,19 @@ export interface ZodValue {
   readonly schema: unknown;
 }
 
-/** Only to be handed to zod; never run on the author's data by falc. */
+/** The real thing, so that `lastIndex` and flags have their true meaning. Run under a time limit: see `regexp.ts`. */
 export interface RegExpValue {
   readonly kind: "regexp";
   readonly value: RegExp;
 }
 
-/** Something imported from a package. Refused where it is used: files may import more than the workflow needs. */
-export interface ForeignValue {
-  readonly kind: "foreign";
-  readonly name: string;
-  readonly specifier: string;
+/**
+ * Something that falc knows the name of and cannot give: an import from a package, a class. Refused where it is used, since
+ * files hold more than a workflow needs.
+ */
+export interface UnavailableValue {
+  readonly kind: "unavailable";
+  readonly refuse: (node: TS.Node, module: Module) => Poison;
 }
 
 declare const reported: unique symbol;
@@ -246,6 +268,10 @@ export function describe(value: Value): string {
       return "an iterator";
     case "object":
       return "an object";
+    case "map":
+      return "a Map";
+    case "set":
+      return "a Set";
     case "function":
     case "builtin":
       return "a function";
@@ -261,8 +287,8 @@ export function describe(value: Value): string {
       return "a promise";
     case "zod":
       return "a zod schema";
-    case "foreign":
-      return `something of the package ${value.specifier}`;
+    case "unavailable":
+      return "something that falc cannot compile";
     case "regexp":
       return "a regular expression";
     case "poison":

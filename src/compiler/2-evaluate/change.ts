@@ -1,0 +1,17 @@
+/** Changing a list, an object, a Map or a Set of the author's: every rule that does asks here first. */
+import type { TS } from "../typescript.ts";
+import type { Machine, Place } from "./machine.ts";
+import type { ArrayValue, MapValue, ObjectValue, Poison, SetValue } from "./values.ts";
+
+/** Remembers the change, for what runs in parallel; poison when the owner is frozen, which throws when the code runs. */
+export function beginChange(
+  owner: ArrayValue | ObjectValue | MapValue | SetValue,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Poison | undefined {
+  machine.touch(owner, true, node, place);
+  if (!("frozen" in owner) || owner.frozen !== true) return undefined;
+  const text = `Cannot change ${machine.textOf(node, place)}: Object.freeze was called on it`;
+  return machine.refuse("program-throws", node, place, { text });
+}

@@ -1,0 +1,26 @@
+/** When are two values one: what `===`, `includes`, the keys of a Map and the elements of a Set ask. */
+import type { Value } from "./values.ts";
+
+/**
+ * Something that JavaScript's `===` compares as it would compare the values themselves: a known value, or the object that
+ * stands for a list, an object, a function. `undefined` where only the run can tell (a reference, a text), or where one
+ * JavaScript value may be several of the evaluator's (a method of a list, a namespace).
+ */
+export function identityOf(value: Value): { readonly of: unknown } | undefined {
+  switch (value.kind) {
+    case "known":
+      return { of: value.value };
+    case "array":
+    case "object":
+    case "map":
+    case "set":
+    case "iterator":
+    case "function":
+    case "model":
+    case "regexp":
+    case "pending":
+      return { of: value };
+    default:
+      return undefined;
+  }
+}
