@@ -3,7 +3,8 @@
  * recorded answers. Same calls with same inputs, as a multiset, and same output, or the compiler is wrong.
  */
 import { createHash } from "node:crypto";
-import { withBackend } from "falc";
+import { type AnswerOrder, inTurns } from "./answer-order.ts";
+import { withBackend } from "../src/index.ts";
 import { openCatalog } from "../src/catalog/lookup.ts";
 import type { Schema } from "../src/catalog/schema.ts";
 import { readBare } from "../src/graph/dialects/bare.ts";
@@ -20,24 +21,36 @@ export interface Observation {
   readonly output: Json;
 }
 
-/** Runs the function itself. Calls of text endpoints are left out: the compiler makes such nodes of its own. */
+/**
+ * Runs the function itself, whose calls are answered in this order. Calls of text endpoints are left out: the compiler
+ * makes such nodes of its own. Throws what the function throws.
+ */
 export async function observeFunction(
   workflow: (input: never) => Promise<unknown>,
   input: JsonObject,
+  order: AnswerOrder = inTurns,
 ): Promise<Observation> {
   const calls: string[] = [];
-  const running: Promise<unknown>[] = [];
+  let running = 0;
   const output = await withBackend(
-    ({ endpoint, input: sent }) => {
+    async ({ endpoint, input: sent }) => {
+      running += 1;
       const answered = answer(endpoint, sent as JsonObject, calls);
-      running.push(answered);
+      await order(mark(endpoint, sent as JsonObject));
+      running -= 1;
       return answered;
     },
     () => workflow(structuredClone(input) as never),
   );
-  // A call nobody awaits is made all the same.
-  await Promise.allSettled(running);
-  return { calls: calls.sort(), output: JSON.parse(JSON.stringify(output ?? null)) as Json };
+  // A call nobody awaits is made all the same, and so is what an unawaited function calls after it.
+  const returned = JSON.parse(JSON.stringify(output ?? null)) as Json;
+  do await afterMicrotasks();
+  while (running > 0);
+  return { calls: calls.sort(), output: returned };
+}
+
+function afterMicrotasks(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
 
 /** Runs the compiled graph. */
@@ -45,9 +58,9 @@ export async function observeGraph(artifact: unknown, input: JsonObject): Promis
   const read = readBare(artifact);
   if ("problems" in read) throw new Error(`not a graph: ${read.problems.join("; ")}`);
   const calls: string[] = [];
-  const outcome = await runGraph(read.graph, input, (node, sent) => answer(node.app, sent, calls));
+  const outcome = await runGraph(read.graph, input, async (node, sent) => answer(node.app, sent, calls));
   if (outcome.kind !== "completed") throw new Error(`the graph failed: ${JSON.stringify(outcome)}`);
-  return { calls: calls.sort(), output: outcome.output };
+  return { calls: calls.sort(), output: JSON.parse(JSON.stringify(outcome.output)) as Json };
 }
 
 /** An input that the schema takes, with a value of its own in every field that has no default. */
@@ -69,18 +82,20 @@ export function sampleInput(schema: Schema): SampleInput {
   return { given: input, filled: checked.input };
 }
 
-async function answer(endpoint: string, input: JsonObject, calls: string[]): Promise<Json> {
+function answer(endpoint: string, input: JsonObject, calls: string[]): Json {
   if (isTextNode(endpoint)) return runTextNode(endpoint, input);
   calls.push(`${endpoint} ${canonical(input)}`);
-  // Long and short answers, so that an order that is decided by timing shows itself.
-  const turns = createHash("sha256").update(canonical(input)).digest()[0] ?? 0;
-  for (let turn = 0; turn < turns % 5; turn++) await Promise.resolve();
-  const mark = createHash("sha256")
+  const schema = catalog.find(endpoint)?.output;
+  const own = mark(endpoint, input);
+  return schema === undefined ? anything(own) : sample(schema, own);
+}
+
+/** Eight hexadecimal digits that tell a call from all calls with another input. */
+function mark(endpoint: string, input: JsonObject): string {
+  return createHash("sha256")
     .update(`${endpoint} ${canonical(input)}`)
     .digest("hex")
     .slice(0, 8);
-  const schema = catalog.find(endpoint)?.output;
-  return schema === undefined ? anything(mark) : sample(schema, mark);
 }
 
 /** What an endpoint that only a fixture knows answers with. */

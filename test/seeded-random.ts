@@ -11,6 +11,10 @@ export interface SeededRandom {
 export function seededRandom(): SeededRandom {
   const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`SEED=${seed}`);
+  return randomFrom(seed);
+}
+
+export function randomFrom(seed: number): SeededRandom {
   let state = seed;
   function below(limit: number): number {
     state = (state + 0x6d2b79f5) | 0;

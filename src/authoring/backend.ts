@@ -11,7 +11,17 @@ export interface BackendCall {
 /** Answers one model call with the endpoint's output. */
 export type Backend = (call: BackendCall) => Promise<unknown>;
 
-const installed = new AsyncLocalStorage<Backend>();
+/**
+ * One for the whole process: falc may be loaded more than once in it, by `import` and by `require`, or because a package
+ * manager keeps two copies, and a backend that one of them knows nothing of would let a call through to fal.
+ */
+const installed = sharedStorage();
+
+function sharedStorage(): AsyncLocalStorage<Backend> {
+  // Only falc knows the symbol.
+  const shared = globalThis as { [key: symbol]: AsyncLocalStorage<Backend> | undefined };
+  return (shared[Symbol.for("falc.backend")] ??= new AsyncLocalStorage());
+}
 
 /**
  * Runs `fn` with every model call inside it, however deep or late, answered by `backend`. Calls outside are not

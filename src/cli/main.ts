@@ -1,8 +1,7 @@
 /** Arguments → exit code. What a command needs is loaded when it runs. */
 import { readFileSync } from "node:fs";
 import { suggest } from "../lib/suggest.ts";
-import { createCommand } from "./command-line.ts";
-import { explain } from "./explain.ts";
+import { startCompiler } from "./compile/compiler-thread.ts";
 import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
 
 /** Never throws: what goes wrong is printed. */
@@ -12,7 +11,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await dispatch(words, io);
   } catch (error) {
-    return explain(error, words.includes("--json"), io);
+    return (await import("./explain.ts")).explain(error, words.includes("--json"), io);
   }
 }
 
@@ -21,13 +20,24 @@ const commands = {
   compile: {
     usage: "compile [workflows...]",
     summary: "compile workflows to graphs",
-    run: async (argv: readonly string[], io: Io) =>
-      (await import("./commands/compile.ts")).compileCommand(argv, io),
+    run: async (argv: readonly string[], io: Io) => {
+      // First of all: what is read from here on is read while the compiler loads.
+      const compiler = startCompiler();
+      return (await import("./commands/compile.ts")).compileCommand(argv, io, compiler);
+    },
   },
   run: {
     usage: "run <workflow>",
     summary: "run a compiled workflow, without an account in the emulator or on fal",
     run: async (argv: readonly string[], io: Io) => (await import("./commands/run.ts")).runCommand(argv, io),
+  },
+  verify: {
+    usage: "verify [workflow]",
+    summary: "run a workflow's function and its graph, which runs your code, and compare",
+    run: async (argv: readonly string[], io: Io) => {
+      const compiler = startCompiler();
+      return (await import("./commands/verify.ts")).verifyCommand(argv, io, compiler);
+    },
   },
 } as const;
 
@@ -44,7 +54,8 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 /** `falc`, `falc --help`, `falc --version`: the commands are rows of its help here, nothing else. */
-function describeProgram(argv: readonly string[], io: Io): ExitCode {
+async function describeProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { createCommand } = await import("./command-line.ts");
   const program = createCommand("falc", io)
     .usage("<command> [options]")
     .description("Compiles plain async TypeScript functions into fal.ai workflow graphs, and runs them.")

@@ -33,17 +33,22 @@ export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `required` says that the user named these very files: one without a workflow in it is an error then. */
+/**
+ * `required` says that the user named these very files: one without a workflow in it is an error then. `begin` is told of
+ * each file before its turn.
+ */
 export function compile(
   files: readonly WorkflowFile[],
   host: SourceHost,
   catalog: Catalog,
   required: boolean,
+  begin: (file: WorkflowFile) => void = () => undefined,
 ): CompileResult {
   const loader = new ModuleLoader(host);
   const all = new Collector();
   const compiled = files.map((file): CompiledFile => {
     const own = new Collector();
+    begin(file);
     const result = compileOne(file, loader, catalog, required, own);
     for (const diagnostic of own.list()) all.add(diagnostic);
     return { file, failed: own.hasErrors, ...result };

@@ -6,5 +6,12 @@ import { interfaceEntries } from "./catalogue/interface.ts";
 import { languageEntries } from "./catalogue/language.ts";
 import { modelEntries } from "./catalogue/models.ts";
 import { sourceEntries } from "./catalogue/source.ts";
+import { unsupportedEntries } from "./catalogue/unsupported.ts";
 
-export const catalogue = { ...sourceEntries, ...interfaceEntries, ...languageEntries, ...modelEntries };
+export const catalogue = {
+  ...sourceEntries,
+  ...interfaceEntries,
+  ...languageEntries,
+  ...unsupportedEntries,
+  ...modelEntries,
+};

@@ -3,19 +3,23 @@ import type { Diagnostic, DiagnosticCode, DiagnosticFacts } from "./diagnostic.t
 import type { CatalogueEntry } from "./entry.ts";
 import type { Span } from "./span.ts";
 
-/** What a stage is given to say what is wrong. It never throws; the stage goes on to find the next problem. */
+/**
+ * What a stage is given to say what is wrong. It never throws; the stage goes on to find the next problem. `rewrite` is
+ * for what only the stage can know, and stands before the catalogue's own.
+ */
 export type Report = <Code extends DiagnosticCode>(
   code: Code,
   span: Span,
   facts: DiagnosticFacts<Code>,
   trail?: readonly Span[],
+  rewrite?: string,
 ) => void;
 
 /** Gathers diagnostics. The same code at the same place is kept once: a loop's body reports once, not per round. */
 export class Collector {
   readonly #found = new Map<string, Diagnostic>();
 
-  readonly report: Report = (code, span, facts, trail = []) => {
+  readonly report: Report = (code, span, facts, trail = [], rewrite) => {
     // The row's facts are the code's facts; TypeScript cannot follow that through the union of all rows.
     const row = catalogue[code] as unknown as CatalogueEntry<DiagnosticFacts<typeof code>>;
     this.add({
@@ -23,7 +27,7 @@ export class Collector {
       kind: row.kind,
       message: row.message(facts),
       why: row.why,
-      rewrite: row.rewrite?.(facts),
+      rewrite: rewrite ?? row.rewrite?.(facts, span),
       span,
       trail,
     });

@@ -1,13 +1,19 @@
 import type { DiagnosticKind } from "./kind.ts";
+import type { Span } from "./span.ts";
 
 /** One row of the catalogue: the texts of a diagnostic as functions of the facts found. */
 export interface CatalogueEntry<Facts> {
   readonly kind: DiagnosticKind;
+  /** What the code is about, in a few words without a full stop. */
+  readonly title: string;
   message(facts: Facts): string;
   /** Why it is refused, independent of the case at hand. */
   readonly why: string;
-  /** The rewrite as code, in the author's own names where the facts carry them. */
-  rewrite?(facts: Facts): string | undefined;
+  /**
+   * The rewrite as code, from the facts and the author's text around the place. What needs the syntax tree around the
+   * place is made by the compiler, and comes with the report.
+   */
+  rewrite?(facts: Facts, place: Span): string | undefined;
 }
 
 /** Infers the facts from `message`, so that a row needs no type argument. */

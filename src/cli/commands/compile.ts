@@ -1,8 +1,8 @@
 /** `falc compile`: sources → artifacts. All or nothing: with an error in any workflow, nothing is written. */
-import { openCatalog } from "../../catalog/lookup.ts";
-import { compile, type CompiledFile, type EmittedWorkflow } from "../../compiler/pipeline.ts";
+import type { CompiledFile, EmittedWorkflow } from "../../compiler/pipeline.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
 import { createCommand } from "../command-line.ts";
+import type { CompilerThread } from "../compile/compiler-thread.ts";
 import { printCompilation, type Outcome } from "../compile/print.ts";
 import { findOrphans } from "../compile/orphans.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "../compile/select.ts";
@@ -11,8 +11,12 @@ import { artifactsFolder, Project } from "../project.ts";
 import { digest, sourceMapFiles } from "../source-map.ts";
 import { type FileContent, isCurrent, writeFiles } from "../write-file.ts";
 
-/** `argv`: what stands behind `compile`. */
-export async function compileCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+/** `argv`: what stands behind `compile`. `compiler`: loading already. */
+export async function compileCommand(
+  argv: readonly string[],
+  io: Io,
+  compiler: CompilerThread,
+): Promise<ExitCode> {
   let code: ExitCode = exit.ok;
   await createCommand("falc compile", io)
     .usage("[workflows...] [options]")
@@ -30,8 +34,8 @@ Examples:
   falc compile product-shot
   falc compile --check        in CI: are the committed artifacts current?`,
     )
-    .action((words: readonly string[], { check = false, json = false }: Partial<CompileOptions>) => {
-      code = compileWorkflows(words, { check, json }, io);
+    .action(async (words: readonly string[], { check = false, json = false }: Partial<CompileOptions>) => {
+      code = await compileWorkflows(words, { check, json }, io, compiler);
     })
     .parseAsync([...argv], { from: "user" });
   return code;
@@ -42,15 +46,19 @@ export interface CompileOptions {
   readonly json: boolean;
 }
 
-function compileWorkflows(words: readonly string[], { check, json }: CompileOptions, io: Io): ExitCode {
+async function compileWorkflows(
+  words: readonly string[],
+  { check, json }: CompileOptions,
+  io: Io,
+  compiler: CompilerThread,
+): Promise<ExitCode> {
   const project = new Project(io.cwd);
   const files = selectFiles(project, words, io.cwd);
-  const { files: compiled, diagnostics } = compile(
+  const { files: compiled, diagnostics } = await compiler.compile({
+    cwd: io.cwd,
     files,
-    project.sourceHost(),
-    openCatalog(),
-    words.length > 0,
-  );
+    required: words.length > 0,
+  });
   const workflows = compiled.filter(({ emitted, failed }) => emitted !== undefined || failed);
   if (workflows.length === 0) throw nothingToCompile(project, files);
   assertOwnArtifacts(project, workflows, files);

@@ -33,7 +33,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   if (artifact === undefined || args.workflow !== word) {
     throw new CommandError("put the workflow's name first: falc run <workflow> …", exit.usage);
   }
-  const input = await readInput(args, artifact, io);
+  const { filled: input } = await readInput(args, artifact, io);
   if (args.out !== undefined) prepareFolder(args.out, io.cwd);
   const sourceMap = readSourceMap(project, artifact.name);
   warnIfStale(project, artifact, sourceMap, io);

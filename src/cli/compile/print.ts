@@ -23,12 +23,9 @@ export function printCompilation(
   io: Io,
 ): void {
   const paint = paintFor(io.stderr, io.env);
-  for (const diagnostic of diagnostics) io.stderr.write(`${printDiagnostic(diagnostic, paint)}\n\n`);
+  printDiagnostics(diagnostics, io);
   if (outcomes.some(({ status }) => status === "failed")) {
-    const errors = diagnostics.filter(({ kind }) => kind !== "warning").length;
-    const written = check ? "" : " Nothing was written.";
-    io.stderr.write(`${paint.kind("error", count(errors, "problem"))}.${written}\n`);
-    return;
+    return printProblemCount(diagnostics, check ? "" : " Nothing was written.", io);
   }
   printOutcomes(outcomes, io);
   for (const { artifact, reason } of orphans) {
@@ -40,6 +37,21 @@ export function printCompilation(
   if (check && outcomes.some(({ status }) => status === "out of date")) {
     io.stderr.write("Some artifacts are not up to date. Run: falc compile\n");
   }
+}
+
+export function printDiagnostics(diagnostics: readonly Diagnostic[], { stderr, env }: Io): void {
+  const paint = paintFor(stderr, env);
+  for (const diagnostic of diagnostics) stderr.write(`${printDiagnostic(diagnostic, paint)}\n\n`);
+}
+
+/** `consequence` comes behind it: ` Nothing was written.` */
+export function printProblemCount(
+  diagnostics: readonly Diagnostic[],
+  consequence: string,
+  { stderr, env }: Io,
+): void {
+  const errors = diagnostics.filter(({ kind }) => kind !== "warning").length;
+  stderr.write(`${paintFor(stderr, env).kind("error", count(errors, "problem"))}.${consequence}\n`);
 }
 
 /** `workflows/product-shot.ts -> dist-workflows/product-shot.json   2 model calls, unchanged`, in columns. */
@@ -55,6 +67,7 @@ function printOutcomes(outcomes: readonly Outcome[], { stdout, env }: Io): void 
   }
 }
 
-function count(number: number, what: string): string {
+/** `2 model calls` */
+export function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

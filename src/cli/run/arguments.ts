@@ -1,5 +1,5 @@
 /** The words behind `falc run` → its own options and the fields given as flags. */
-import type { Command, Option } from "commander";
+import type { Command } from "commander";
 import { quote } from "../../graph/quote.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type Io } from "../io.ts";
@@ -8,7 +8,8 @@ import type { Artifact } from "./artifact.ts";
 import { FieldOption } from "./field-option.ts";
 import { type Field, listFields } from "./fields.ts";
 import { addRunOptions, type RunOptions } from "./options.ts";
-import { type OtherFlags, takeFields } from "./take-fields.ts";
+import { ownOptions } from "./own-options.ts";
+import { takeFields } from "./take-fields.ts";
 
 export interface RunArguments extends RunOptions {
   /** The first word that is no option. */
@@ -23,24 +24,27 @@ export function parseRunArguments(
   artifact: Artifact | undefined,
   io: Io,
 ): RunArguments {
-  const own = ownOptions(io);
+  const own = ownOptions(addRunOptions, io);
   const { flags, others } = listFields(artifact?.inputSchema ?? {}, own.names);
   const command = createRunCommand(artifact, flags, others, io);
   const { given, rest } = takeFields(argv, flags, own);
   command.parse([...rest], { from: "user" });
-  const [workflow, ...excess] = command.args;
-  if (excess.length > 0) {
-    throw new CommandError(
-      `there is a word too many: ${excess.map((word) => JSON.stringify(word)).join(", ")}`,
-      exit.usage,
-      `A value of several words needs quotes, and every input its name: --prompt "a red chair"`,
-    );
-  }
+  const workflow = onlyWord(command.args);
   return {
     ...command.opts<RunOptions>(),
     workflow,
     fields: given,
   };
+}
+
+/** The workflow's name, which has to be the only word. */
+export function onlyWord([workflow, ...excess]: readonly string[]): string | undefined {
+  if (excess.length === 0) return workflow;
+  throw new CommandError(
+    `there is a word too many: ${excess.map((word) => JSON.stringify(word)).join(", ")}`,
+    exit.usage,
+    `A value of several words needs quotes, and every input its name: --prompt "a red chair"`,
+  );
 }
 
 function createRunCommand(
@@ -80,7 +84,8 @@ function usageOf(artifact: Artifact | undefined, flags: readonly Field[]): strin
   return [artifact.name, ...needed, "[options]"].join(" ");
 }
 
-function noteOn(others: readonly string[]): string[] {
+/** On the fields that are no flags. */
+export function noteOn(others: readonly string[]): string[] {
   if (others.length === 0) return [];
   const names = others.map((name) => (/^\w+$/.test(name) ? name : quote(name))).join(", ");
   return ["", `Only with --input, since their names are taken or cannot be flags: ${names}`];
@@ -100,22 +105,6 @@ function examples(artifact: Artifact | undefined, flags: readonly Field[]): stri
     `  FAL_KEY=… falc run ${name} --engine fal --input input.json`,
     ...(artifact === undefined ? ["", "The inputs of a workflow: falc run <workflow> --help"] : []),
   ];
-}
-
-interface OwnOptions extends OtherFlags {
-  /** Names that a field cannot have as its flag. */
-  readonly names: ReadonlySet<string>;
-}
-
-function ownOptions(io: Io): OwnOptions {
-  const command = createCommand("falc run", io);
-  addRunOptions(command);
-  const spellings = ({ short, long }: Option) => [short, long].filter((flag) => flag !== undefined);
-  return {
-    names: new Set([...command.options.map((option) => option.name()), "help"]),
-    flags: new Set([...command.options.flatMap(spellings), "-h", "--help"]),
-    withValue: new Set(command.options.filter((option) => option.required).flatMap(spellings)),
-  };
 }
 
 function describeWorkflow({ name, title }: Artifact): string {

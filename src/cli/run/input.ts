@@ -10,11 +10,28 @@ import { type Artifact, unusableSchema } from "./artifact.ts";
 import { readField } from "./read-field.ts";
 import { hideFiles, missingFiles, showFiles } from "./uploads.ts";
 
-/** The complete input with defaults; throws one error that lists every problem, in the order of the schema. */
-export async function readInput(args: RunArguments, artifact: Artifact, io: Io): Promise<JsonObject> {
+/** An input that is right. Files that are to be uploaded are still `@photo.png`. */
+export interface RunInput {
+  /** As the user gave it. */
+  readonly given: JsonObject;
+  /** With the defaults of the workflow's schema. */
+  readonly filled: JsonObject;
+}
+
+/** Throws one error that lists every problem, in the order of the schema. `command`: what has the help on the inputs. */
+export async function readInput(
+  args: Pick<RunArguments, "input" | "fields">,
+  artifact: Pick<Artifact, "name" | "inputSchema">,
+  io: Io,
+  command: "run" | "verify" = "run",
+): Promise<RunInput> {
   const given = args.input === undefined ? {} : await readWhole(args.input, io);
   if (!isJsonObject(given)) {
-    throw new CommandError("the input has to be a JSON object of fields", exit.usage, example(artifact));
+    throw new CommandError(
+      "the input has to be a JSON object of fields",
+      exit.usage,
+      example(artifact, command),
+    );
   }
   const values = new Map<string, Json>(Object.entries(given));
   // By field: what is wrong with a flag's text is told once, not again by the schema.
@@ -24,7 +41,8 @@ export async function readInput(args: RunArguments, artifact: Artifact, io: Io):
     if ("problem" in read) problems.set(field.name, `${field.name} ${read.problem}`);
     else values.set(field.name, read.value);
   }
-  const checked = await check(artifact, Object.fromEntries(values));
+  const whole = Object.fromEntries(values);
+  const checked = await check(artifact, whole);
   const found = "problems" in checked ? checked.problems : missingFiles(checked.input, io.cwd);
   const all = [
     ...[...problems].map(([field, text]) => ({ field, text })),
@@ -35,7 +53,7 @@ export async function readInput(args: RunArguments, artifact: Artifact, io: Io):
       }))
       .filter(({ field }) => !problems.has(field)),
   ];
-  if (all.length === 0 && "input" in checked) return checked.input;
+  if (all.length === 0 && "input" in checked) return { given: whole, filled: checked.input };
   const order = Object.keys(artifact.inputSchema.properties ?? {});
   const rank = (field: string) => order.indexOf(field) + 1 || order.length + 1;
   throw new CommandError(
@@ -43,13 +61,13 @@ export async function readInput(args: RunArguments, artifact: Artifact, io: Io):
     exit.usage,
     [
       ...all.sort((a, b) => rank(a.field) - rank(b.field)).map(({ text }) => `  ${printable(text)}`),
-      `Its inputs: falc run ${artifact.name} --help`,
+      `Its inputs: falc ${command} ${artifact.name} --help`,
     ].join("\n"),
   );
 }
 
 /** Loads the checker only now: help does not need it. */
-async function check(artifact: Artifact, input: JsonObject) {
+async function check(artifact: Pick<Artifact, "name" | "inputSchema">, input: JsonObject) {
   const { checkInput } = await import("../../runner/input.ts");
   try {
     const checked = checkInput(artifact.inputSchema, hideFiles(input));
@@ -83,7 +101,7 @@ function parseJson(text: string, source: string): unknown {
   }
 }
 
-function example({ inputSchema, name }: Artifact): string {
+function example({ inputSchema, name }: Pick<Artifact, "name" | "inputSchema">, command: string): string {
   const [field = "prompt"] = Object.keys(inputSchema.properties ?? {});
-  return `For example: falc run ${name} --input '{ ${JSON.stringify(field)}: … }'`;
+  return `For example: falc ${command} ${name} --input '{ ${JSON.stringify(field)}: … }'`;
 }

@@ -27,7 +27,8 @@ export function addRunOptions(command: Command): void {
     .option("--latency <ms>", "how long each call takes at least, in the emulator", wholeNumber(0));
 }
 
-function wholeNumber(least: number): (text: string) => number {
+/** The parser of an option's value. */
+export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^\d{1,9}$/.test(text) && value >= least) return value;

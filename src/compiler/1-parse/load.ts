@@ -9,6 +9,7 @@ import type { Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { Project, ts, type TS } from "../typescript.ts";
 import { findEarlyErrors } from "./early-errors.ts";
+import { findUnsupportedForm } from "./import-form.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
 
 /** Where sources come from. Paths are relative to the project, with `/`. */
@@ -80,11 +81,17 @@ export class ModuleLoader {
     }
     const imports = new Map<string, ImportTarget>();
     const module: Module = { path, source, tree, imports };
-    for (const { node, text: said } of findEarlyErrors(tree)) {
+    // After an error of the parser's, the tree is a guess.
+    for (const { node, text: said } of problems.length === 0 ? findEarlyErrors(tree) : []) {
       problems.push((report) => report("syntax-error", spanOf(module, node), { text: said }));
     }
     for (const statement of tree.statements) {
       const found = importOf(statement);
+      const form = found && findUnsupportedForm(found.statement, tree);
+      if (form !== undefined) {
+        const { node, construct, rewrite } = form;
+        problems.push((report) => report("module-unsupported", spanOf(module, node), { construct, rewrite }));
+      }
       if (found === undefined || imports.get(found.specifier.text)?.kind === "module") continue;
       const ignore = found.typeOnly ? [] : problems;
       imports.set(found.specifier.text, this.#resolve(module, found.specifier, ignore));
@@ -151,15 +158,19 @@ interface ParsedFile {
 
 type Problem = (report: Report) => void;
 
+interface ImportStatement {
+  readonly statement: TS.ImportDeclaration | TS.ExportDeclaration;
+  readonly specifier: TS.StringLiteral;
+  readonly typeOnly: boolean;
+}
+
 /** The specifier of an import or re-export. Type-only ones are erased at run time, but may hold the input's type. */
-function importOf(
-  statement: TS.Statement,
-): { readonly specifier: TS.StringLiteral; readonly typeOnly: boolean } | undefined {
+function importOf(statement: TS.Statement): ImportStatement | undefined {
   const from = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement : undefined;
   const specifier = from?.moduleSpecifier;
   if (from === undefined || specifier === undefined || !ts.isStringLiteral(specifier)) return undefined;
   const typeOnly = ts.isImportDeclaration(from)
     ? from.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
     : from.isTypeOnly;
-  return { specifier, typeOnly };
+  return { statement: from, specifier, typeOnly };
 }

@@ -1,5 +1,6 @@
 /** Stage 1. Files → one workflow: its function, title, and every module it reaches. Reads syntax only. */
 import type { Report } from "../../diagnostics/collector.ts";
+import { oneParameter } from "../rewrites/schema.ts";
 import { hasModifier, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { readDocComment } from "./doc-comment.ts";
@@ -38,6 +39,7 @@ export function parse(
     report("workflow-parameters", spanOf(entry, second), {
       name: body.name?.text ?? camelCase(file.name),
       count,
+      rewrite: oneParameter(body, entry),
     });
   }
   return { name: file.name, entry, modules, body, ...titleOf(body) };

@@ -3,14 +3,18 @@ import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { ArrayValue, MapValue, ObjectValue, Poison, SetValue } from "./values.ts";
 
-/** Remembers the change, for what runs in parallel; poison when the owner is frozen, which throws when the code runs. */
+/**
+ * Remembers the change, of one element where `key` is given, for what runs in parallel; poison when the owner is frozen, which
+ * throws when the code runs.
+ */
 export function beginChange(
   owner: ArrayValue | ObjectValue | MapValue | SetValue,
   node: TS.Node,
   place: Place,
   machine: Machine,
+  key?: string,
 ): Poison | undefined {
-  machine.touch(owner, true, node, place);
+  machine.touch(owner, true, node, place, key);
   if (!("frozen" in owner) || owner.frozen !== true) return undefined;
   const text = `Cannot change ${machine.textOf(node, place)}: Object.freeze was called on it`;
   return machine.refuse("program-throws", node, place, { text });

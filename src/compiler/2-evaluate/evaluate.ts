@@ -9,10 +9,12 @@ import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Call } from "./values.ts";
 import type { RecordData } from "./values.ts";
+import { expandInput } from "./expand.ts";
 import { Interpreter } from "./interpreter.ts";
 import { readInterface } from "./interface.ts";
 import { EvaluationEnded } from "./machine.ts";
 import { snapshotRecord } from "./snapshot.ts";
+import { stringInside } from "./text.ts";
 import { describe, type Value } from "./values.ts";
 
 /** What a workflow does, independent of how it was written. */
@@ -61,7 +63,9 @@ export function evaluate(
     if (error instanceof EvaluationEnded) return undefined;
     // The author's code is nested, or recurses, deeper than the stack is high.
     if (!(error instanceof RangeError)) throw error;
-    report("evaluation-limit", nameSpan(entry, body), { limit: "the depth that can be evaluated" });
+    const trail = machine.trail();
+    const span = trail.at(-1) ?? nameSpan(entry, body);
+    report("evaluation-limit", span, { limit: "the depth that can be evaluated" }, trail);
     return undefined;
   }
 }
@@ -75,22 +79,38 @@ function takeOutput(
   const { entry } = workflow;
   if (value.kind === "poison") return undefined;
   if (value.kind === "known" && value.value === undefined) {
-    machine.report("return-missing", nameSpan(entry, workflow.body), { name: workflow.name });
+    machine.report("return-missing", nameSpan(entry, workflow.body), {
+      name: workflow.name,
+      result: lastResult(machine),
+    });
     return undefined;
   }
   const expression = ts.isReturnStatement(node) && node.expression !== undefined ? node.expression : node;
   const place = machine.placeOf(entry);
-  if (value.kind !== "object") {
+  const whole = expandInput(value, expression, place, machine) ?? value;
+  if (whole.kind === "poison") return undefined;
+  if (whole.kind !== "object") {
     const what = value.kind === "pending" ? "a promise" : describe(value);
     const text = ts.isBlock(expression) ? "value" : machine.textOf(expression, place);
     machine.report("return-not-object", spanOf(entry, expression), { text, what });
     return undefined;
   }
-  const data = snapshotRecord(value, expression, place, machine);
+  const data = snapshotRecord(whole, expression, place, machine);
   if (data.kind === "poison") return undefined;
   if (data.fields.size > 0) return data;
-  machine.report("return-missing", spanOf(entry, expression), { name: workflow.name });
+  machine.report("return-missing", spanOf(entry, expression), {
+    name: workflow.name,
+    result: lastResult(machine),
+  });
   return undefined;
+}
+
+/** What is most often wanted of a workflow: the file or the text that its last call gives. */
+function lastResult({ calls, declared, catalog }: Interpreter): string | undefined {
+  const call = calls.findLast(({ name }) => name?.segments.length === 1);
+  const output = call && (declared.get(call.endpoint) ?? catalog.find(call.endpoint))?.output;
+  const path = output && stringInside(output);
+  return path === undefined ? undefined : `${call?.name?.segments.join("")}${path}`;
 }
 
 function warnAboutUnused(calls: readonly Call[], report: Report): void {

@@ -84,7 +84,7 @@ function checked(
   machine: Machine,
 ): Schema | undefined {
   if (schema.type !== "object" || schema.properties === undefined) {
-    machine.report("input-not-object", spanOf(workflow.entry, node), { text: describeType(schema) });
+    machine.refuse("input-not-object", node, { module: workflow.entry }, { text: describeType(schema) });
     return undefined;
   }
   const bad = Object.keys(schema.properties).find((name) => !isIdentifierKey(name));

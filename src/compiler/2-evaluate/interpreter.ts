@@ -5,6 +5,7 @@ import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { rewriteOf } from "../rewrites/table.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {
@@ -16,18 +17,22 @@ import {
   normal,
   type Place,
 } from "./machine.ts";
+import { settle } from "./await-value.ts";
 import { callModel } from "./models.ts";
 import { ModuleInstances } from "./modules.ts";
-import { expressionRules, passesName, refusals, statementRules } from "./rules.ts";
+import { refusals } from "./refusals.ts";
+import { expressionRules, linkRules, passesName, statementRules } from "./rules.ts";
 import { Scope } from "./scope.ts";
-import { awaitValue } from "./syntax/calls.ts";
-import { bindName, declareNames, hoist, withDefault } from "./syntax/declarations.ts";
+import { bindName } from "./syntax/declarations.ts";
+import { declareNames, hoist, hoistVars } from "./syntax/hoist.ts";
+import { withDefault } from "./syntax/patterns.ts";
 import { refuseJump } from "./syntax/jumps.ts";
 import { Task, TouchLog } from "./task.ts";
 import {
   array,
   type Call,
   type CallSite,
+  describe,
   type FunctionValue,
   type Poison,
   type ReferenceValue,
@@ -37,8 +42,8 @@ import {
 
 /** Enough for any real workflow; a loop without end reaches it within two seconds. */
 const mostSteps = 2_000_000;
-/** Calls inside calls. Below what Node's default stack bears; deeper recursion is reported, not a crash. */
-const deepest = 200;
+/** Calls inside calls: a fraction of what the compiling thread's stack bears (`cli/compile/compiler-thread.ts`). */
+const deepest = 2_000;
 
 /** What these say is only true while what is known is no guess; see `explore`. */
 const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
@@ -61,7 +66,8 @@ export class Interpreter implements Machine {
   readonly #report: Report;
   readonly #workflow: ParsedWorkflow;
   readonly #instances: ModuleInstances;
-  readonly #trail: Span[] = [];
+  /** For each call that is being made the calls so far, without repetition: kept, since every model call asks for them. */
+  readonly #trails: (readonly Span[])[] = [];
   readonly #root: Activation = { task: new Task(), prefix: [], repeats: 0, depth: 0 };
   /** What was refused as having no order: once is enough. */
   readonly #unordered = new WeakSet<object>();
@@ -81,11 +87,11 @@ export class Interpreter implements Machine {
     }));
   }
 
-  readonly report: Report = (code, span, facts, trail) => {
+  readonly report: Report = (code, span, facts, trail, rewrite) => {
     // The report that made what is known a guess has been given already; this one may not be true.
     if (this.#guessing && restsOnKnown.has(code)) return;
     if (catalogue[code].kind !== "warning") this.failed = true;
-    this.#report(code, span, facts, trail);
+    this.#report(code, span, facts, trail, rewrite);
   };
 
   /** The names of a file after its top level ran, and before it those of the files it imports. */
@@ -111,8 +117,7 @@ export class Interpreter implements Machine {
     };
     this.running = true;
     const { value, node } = this.#run(fn, body.parameters.length === 0 ? [] : [input], body, this.#root);
-    // An async function that returns a promise gives its value.
-    return { value: value.kind === "pending" ? awaitValue(value, this.#root.task) : value, node };
+    return { value: settle(value, node ?? body, this.placeOf(entry), this), node };
   }
 
   evaluate(node: TS.Expression, place: Place): Value {
@@ -124,6 +129,16 @@ export class Interpreter implements Machine {
     const value = rule(node as never, place, this);
     this.boundTo = boundTo;
     return value.kind === "unavailable" ? value.refuse(node, place.module) : value;
+  }
+
+  evaluateLink(node: TS.Expression, place: Place): Value | undefined {
+    let link = node;
+    // `a?.b!.c`: the mark stands between two links.
+    while (ts.isNonNullExpression(link) && ts.isOptionalChain(link)) link = link.expression;
+    const rule = ts.isOptionalChain(link) ? linkRules.get(link.kind) : undefined;
+    if (rule === undefined) return this.evaluate(link, place);
+    this.step(link, place);
+    return rule(link as never, place, this);
   }
 
   execute(node: TS.Statement, place: Place): Completion {
@@ -154,7 +169,7 @@ export class Interpreter implements Machine {
       case "function":
         return this.#invoke(callee, args, site, place);
       case "builtin":
-        return callee.apply(args, site);
+        return callee.apply(args, site, place);
       case "model":
         return callModel(callee, args, site, place, this);
       case "poison":
@@ -163,7 +178,8 @@ export class Interpreter implements Machine {
         const node = ts.isCallExpression(site.node) ? site.node.expression : site.node;
         const text = this.textOf(node, site);
         if (callee.kind === "pending") return this.refuse("await-missing", node, site, { text });
-        return this.refuse("call-unknown", node, site, { text });
+        const isNothing = callee.kind === "known" && callee.value === undefined;
+        return this.refuse("call-unknown", node, site, { text, what: isNothing ? undefined : describe(callee) });
       }
     }
   }
@@ -171,7 +187,7 @@ export class Interpreter implements Machine {
   #invoke(fn: FunctionValue, args: readonly Value[], site: CallSite, place: Place): Value {
     const caller = place.activation;
     if (caller.depth >= deepest) {
-      this.refuse("evaluation-limit", site.node, site, { limit: `${deepest} calls inside calls` });
+      this.refuse("evaluation-limit", site.node, site, { limit: "2,000 calls inside calls" });
       throw new EvaluationEnded();
     }
     const isAsync = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword);
@@ -185,15 +201,16 @@ export class Interpreter implements Machine {
       repeats: caller.repeats,
       depth: caller.depth + 1,
     };
-    this.#trail.push(spanOf(site.module, site.node));
-    const { value } = this.#run(fn, args, site.node, activation);
-    this.#trail.pop();
+    this.#trails.push(withSpan(this.trail(), spanOf(site.module, site.node)));
+    const { value, node = fn.node } = this.#run(fn, args, site.node, activation);
+    const settled = isAsync
+      ? settle(value, node, { scope: fn.scope, module: fn.module, activation }, this)
+      : value;
+    this.#trails.pop();
     this.boundTo = boundTo;
     if (!isAsync) return value;
-    // An async function that returns a promise waits for it.
     const calls = value.kind === "pending" ? value.calls : [];
-    const inner = value.kind === "pending" ? awaitValue(value, task) : value;
-    return { kind: "pending", value: inner, calls, tasks: [task] };
+    return { kind: "pending", value: settled, calls, tasks: [task] };
   }
 
   #run(
@@ -208,18 +225,22 @@ export class Interpreter implements Machine {
     const { body } = node;
     if (body === undefined) return { value: this.#refuseSyntax(node, place), node: undefined };
     if (!ts.isBlock(body)) return { value: this.evaluate(body, place), node: body };
-    const completion = this.executeAll(body.statements, { ...place, scope: new Scope(place.scope) });
+    const scope = new Scope(place.scope);
+    hoistVars(body, scope, place.scope);
+    const completion = this.executeAll(body.statements, { ...place, scope });
     if (completion.kind === "return") return { value: completion.value, node: completion.node };
     if (completion.kind === "normal") return { value: undefinedValue, node: undefined };
     return { value: refuseJump(completion, place, this), node: undefined };
   }
 
   #bindParameters(
-    parameters: readonly TS.ParameterDeclaration[],
+    written: readonly TS.ParameterDeclaration[],
     args: readonly Value[],
     source: TS.Node,
     place: Place,
   ): void {
+    // `function f(this: Scene, prompt: string)`: a type, and no parameter.
+    const parameters = written.filter(({ name }) => !ts.isIdentifier(name) || name.text !== "this");
     // A default sees the parameters before it, and must not see an outer name for those behind it.
     for (const { name } of parameters) declareNames(name, false, place.scope);
     for (const [index, parameter] of parameters.entries()) {
@@ -242,7 +263,7 @@ export class Interpreter implements Machine {
     facts: DiagnosticFacts<Code>,
   ): Poison {
     if (catalogue[code].kind === "warning") throw new Error(`falc: ${code} does not refuse anything`);
-    this.report(code, spanOf(place.module, node), facts, this.trail());
+    this.#reportAt(code, node, place, facts);
     // The one place that makes poison. The brand exists in the type only.
     return { kind: "poison" } as Poison;
   }
@@ -253,40 +274,42 @@ export class Interpreter implements Machine {
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
   ): void {
-    this.report(code, spanOf(place.module, node), facts, this.trail());
+    this.#reportAt(code, node, place, facts);
+  }
+
+  #reportAt<Code extends DiagnosticCode>(
+    code: Code,
+    node: TS.Node,
+    { module }: { readonly module: Module },
+    facts: DiagnosticFacts<Code>,
+  ): void {
+    this.report(code, spanOf(module, node), facts, this.trail(), rewriteOf(code, node, module, facts));
   }
 
   explore(run: () => void): void {
     this.#guessing = true;
     const { boundTo } = this;
-    const depth = this.#trail.length;
+    const depth = this.#trails.length;
     try {
       run();
     } catch (error) {
       // A throw, or a loop without end, that may never be reached.
       if (!(error instanceof EvaluationEnded)) throw error;
-      this.#trail.length = depth;
+      this.#trails.length = depth;
       this.boundTo = boundTo;
     }
   }
 
   #refuseSyntax(node: TS.Node, place: Place): Poison {
-    const known = refusals.get(node.kind);
-    const construct = known?.construct ?? `this kind of syntax (${ts.SyntaxKind[node.kind]})`;
-    return this.refuse("syntax-unsupported", node, place, {
-      construct,
-      ...(known !== undefined && { rewrite: known.rewrite }),
-    });
+    const own = refusals.get(node.kind);
+    if (own !== undefined) return own(node as never, place, this);
+    const construct = `this kind of syntax (${ts.SyntaxKind[node.kind]})`;
+    return this.refuse("syntax-unsupported", node, place, { construct });
   }
 
   /** A recursion's calls once, not once per round. */
   trail(): readonly Span[] {
-    const seen = new Map<string, Span>();
-    for (const span of this.#trail) {
-      const key = `${span.start} ${span.end} ${span.source.path}`;
-      if (!seen.has(key)) seen.set(key, span);
-    }
-    return [...seen.values()];
+    return this.#trails.at(-1) ?? [];
   }
 
   textOf(node: TS.Node, place: { readonly module: Module }): string {
@@ -300,9 +323,26 @@ export class Interpreter implements Machine {
     throw new EvaluationEnded();
   }
 
-  touch(cell: object, write: boolean, node: TS.Node, place: Place): void {
-    if (this.touches.touch(cell, place.activation.task, write) || this.#unordered.has(cell)) return;
+  touch(cell: object, write: boolean, node: TS.Node, place: Place, key?: string | number): void {
+    if (!this.touches.touch(cell, place.activation.task, write, key)) this.#refuseOrder(cell, node, place);
+  }
+
+  enumerate(owner: object, node: TS.Node, place: Place): void {
+    this.touch(owner, false, node, place);
+    if (this.touches.isOrderless(owner)) this.#refuseOrder(owner, node, place);
+  }
+
+  #refuseOrder(cell: object, node: TS.Node, place: Place): void {
+    if (this.#unordered.has(cell)) return;
     this.#unordered.add(cell);
     this.refuse("order-unknown", node, place, { name: this.textOf(node, place).replace(/[.([].*$/, "") });
   }
+}
+
+/** A recursion's calls once, not once per round. */
+function withSpan(trail: readonly Span[], span: Span): readonly Span[] {
+  const isKnown = trail.some(
+    ({ start, end, source }) => start === span.start && end === span.end && source === span.source,
+  );
+  return isKnown ? trail : [...trail, span];
 }

@@ -1,12 +1,21 @@
 /** Going through the elements of a value: `for…of`, spread, list patterns, `Promise.all`. */
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import { describe, known, type Poison, type Value } from "./values.ts";
+import {
+  array,
+  describe,
+  known,
+  type MapValue,
+  type Poison,
+  type SetValue,
+  undefinedValue,
+  type Value,
+} from "./values.ts";
 
 /** One element after the other; `undefined` at the end. */
 export type Next = () => Value | undefined;
 
-/** A list is read as it goes, as in JavaScript: what is appended meanwhile is visited too. */
+/** A list is read as it goes, as in JavaScript: what is appended meanwhile is visited too. Holes are undefined. */
 export function iterate(value: Value, node: TS.Node, place: Place, machine: Machine): Next | Poison {
   switch (value.kind) {
     case "array": {
@@ -14,9 +23,21 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
       return () => {
         machine.step(node, place);
         machine.touch(value, false, node, place);
-        return value.elements[index++];
+        if (index >= value.elements.length) return undefined;
+        return value.elements[index++] ?? undefinedValue;
       };
     }
+    case "map":
+      return live(
+        value,
+        value.entries.values(),
+        (entry) => array([entry.key, entry.value]),
+        node,
+        place,
+        machine,
+      );
+    case "set":
+      return live(value, value.entries.values(), (element) => element, node, place, machine);
     case "iterator":
       return value.next;
     case "known":
@@ -40,6 +61,23 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
   }
   const text = `${machine.textOf(node, place)} is ${describe(value)}, which is not iterable`;
   return machine.refuse("program-throws", node, place, { text });
+}
+
+/** Through a Map or Set as it is at each step: the real iterator of the real Map that keeps it. */
+export function live<Entry, Shown>(
+  owner: MapValue | SetValue,
+  entries: Iterator<Entry>,
+  show: (entry: Entry) => Shown,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): () => Shown | undefined {
+  return () => {
+    machine.step(node, place);
+    machine.touch(owner, false, node, place);
+    const { done, value } = entries.next() as IteratorResult<Entry, undefined>;
+    return done === true ? undefined : show(value);
+  };
 }
 
 /** All elements at once. */

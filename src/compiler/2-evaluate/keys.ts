@@ -17,6 +17,10 @@ export function toKey(value: Value, node: TS.Node, place: Place, machine: Machin
     case "pending":
       return machine.refuse("await-missing", node, place, { text });
     default:
-      return machine.refuse("syntax-unsupported", node, place, { construct: `${describe(value)} as a key` });
+      return machine.refuse("conversion-unsupported", node, place, {
+        text,
+        what: describe(value),
+        to: "key",
+      });
   }
 }

@@ -8,9 +8,8 @@ import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnost
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
-import type { Scope } from "./scope.ts";
-import type { Task, TouchLog } from "./task.ts";
-import type { Call, CallSite, Poison, Value } from "./values.ts";
+import type { TouchLog } from "./task.ts";
+import type { Call, CallSite, Place, Poison, Value } from "./values.ts";
 
 /** How a statement ended. */
 export type Completion =
@@ -24,28 +23,20 @@ export type Completion =
 
 export const normal: Completion = { kind: "normal" };
 
-/** Where code stands: its names, its file, and the run of the function it belongs to. */
-export interface Place {
-  readonly scope: Scope<Value>;
-  readonly module: Module;
-  readonly activation: Activation;
-}
-
-/** One run of a function, or of a module's top level. */
-export interface Activation {
-  readonly task: Task;
-  /** Variables that the enclosing helpers' results are bound to, outermost first: `hero` in `hero_photo`. */
-  readonly prefix: readonly string[];
-  /** Loops and callbacks that the code being run stands in; more than none means it may run several times. */
-  repeats: number;
-  readonly depth: number;
-}
+export type { Activation, Place } from "./values.ts";
 
 export type ExpressionRule<Node extends TS.Expression = never> = (
   node: Node,
   place: Place,
   machine: Machine,
 ) => Value;
+
+/** Of what can stand in a `?.` chain; `undefined` when the chain ended. */
+export type LinkRule<Node extends TS.Expression = never> = (
+  node: Node,
+  place: Place,
+  machine: Machine,
+) => Value | undefined;
 
 export type StatementRule<Node extends TS.Statement = never> = (
   node: Node,
@@ -68,6 +59,11 @@ export interface Machine {
   readonly modules: ReadonlyMap<string, Module>;
 
   evaluate(node: TS.Expression, place: Place): Value;
+  /**
+   * As `evaluate`, for the part of a `?.` chain left of a link: `undefined` when the chain ended in it. `a?.b.c` is
+   * undefined as a whole when `a` is, while `(a?.b).c` throws, so a link asks the link before it, and not its value.
+   */
+  evaluateLink(node: TS.Expression, place: Place): Value | undefined;
   execute(node: TS.Statement, place: Place): Completion;
   /** Runs statements that share one scope; declarations are hoisted first. */
   executeAll(nodes: readonly TS.Statement[], place: Place): Completion;
@@ -103,7 +99,9 @@ export interface Machine {
   /** Counts work, in elements or in hundreds of characters; reports and ends the evaluation when it is too much. */
   step(node: TS.Node, place: { readonly module: Module }, count?: number): void;
   /** Remembers that code read or changed a cell; refuses when the order is decided by timing. */
-  touch(cell: object, write: boolean, node: TS.Node, place: Place): void;
+  touch(cell: object, write: boolean, node: TS.Node, place: Place, key?: string | number): void;
+  /** As a `touch` that reads, where the order of an object's keys shows: refused when timing decides it. */
+  enumerate(owner: object, node: TS.Node, place: Place): void;
   /** The variable that the expression being evaluated is bound to, for naming helpers' calls. */
   boundTo: string | undefined;
 }

@@ -8,7 +8,8 @@ import type { Call } from "./values.ts";
 import { expandInput } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
-import { snapshotRecord } from "./snapshot.ts";
+import { fieldNode, snapshotRecord } from "./snapshot.ts";
+import { stringInside } from "./text.ts";
 import { typeToSchema } from "./type-schema.ts";
 import {
   builtin,
@@ -30,7 +31,12 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
       return machine.refuse("model-id-unknown", node, site, { text: machine.textOf(node, site) });
     }
     const endpoint = id.value;
-    if (!isEndpointId(endpoint)) return machine.refuse("model-id-invalid", node, site, { id: endpoint });
+    if (!isEndpointId(endpoint)) {
+      return machine.refuse("model-id-invalid", node, site, {
+        id: endpoint,
+        nearest: suggest(endpoint, machine.catalog.ids()),
+      });
+    }
     const declared =
       schemas === undefined ? fromTypes(endpoint, site, machine) : fromSchemas(endpoint, schemas);
     if (declared !== undefined) machine.declared.set(endpoint, declared);
@@ -80,10 +86,7 @@ export function callModel(
   const inputNode = node.arguments[0] ?? node;
   if (input.kind === "poison") return input;
   if (!machine.running) {
-    return machine.refuse("syntax-unsupported", node, site, {
-      construct: "a model call outside the workflow function",
-      rewrite: `export default async function workflow(input: Input) {\n  const result = await ${machine.textOf(node, site)};\n}`,
-    });
+    return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });
   }
   if (input.kind === "pending") {
     return machine.refuse("await-missing", inputNode, site, { text: machine.textOf(inputNode, site) });
@@ -91,7 +94,11 @@ export function callModel(
   const whole = expandInput(input, inputNode, { ...place, module: site.module }, machine) ?? input;
   if (whole.kind === "poison") return whole;
   if (whole.kind !== "object") {
-    return machine.refuse("model-input", inputNode, site, { callee: calleeText, what: describe(input) });
+    return machine.refuse("model-input", inputNode, site, {
+      callee: calleeText,
+      what: describe(input),
+      rewrite: fieldFor(input, callee, machine.textOf(inputNode, site), machine),
+    });
   }
   const data = snapshotRecord(whole, inputNode, { ...place, module: site.module }, machine);
   const { id, after } = readOptions(options, node, site, place, machine);
@@ -119,6 +126,17 @@ export function callModel(
   };
 }
 
+/** The value as the field that the endpoint cannot do without: `prompt` gives `{ prompt }`. */
+function fieldFor(value: Value, callee: ModelValue, text: string, machine: Machine): string | undefined {
+  const schema = (machine.declared.get(callee.endpoint) ?? machine.catalog.find(callee.endpoint))?.input;
+  const [field] = schema?.required ?? [];
+  if (field === undefined || !["known", "text", "reference"].includes(value.kind)) return undefined;
+  const inside =
+    value.kind === "reference" && value.schema !== undefined ? stringInside(value.schema) : undefined;
+  const whole = inside === undefined ? text : text + inside;
+  return whole === field ? `{ ${field} }` : `{ ${field}: ${whole} }`;
+}
+
 function calleeName(expression: TS.Expression, endpoint: string): string {
   if (ts.isIdentifier(expression)) return expression.text;
   if (ts.isPropertyAccessExpression(expression)) return expression.name.text;
@@ -134,15 +152,20 @@ function readOptions(
 ): Pick<Call, "id" | "after"> {
   const none = { id: undefined, after: [] };
   if (options === undefined || options.kind === "poison") return none;
-  const refuse = (text: string) => {
-    machine.refuse("model-options", node.arguments[1] ?? node, site, { text });
+  const written = node.arguments[1] ?? node;
+  const refuse = (text: string, from?: string, to?: string) => {
+    const rewrite =
+      from === undefined ? undefined : machine.textOf(written, site).replace(from, () => to ?? "");
+    machine.refuse("model-options", written, site, { text, rewrite });
     return none;
   };
   if (options.kind === "known" && options.value === undefined) return none;
   if (options.kind !== "object") return refuse(`they are ${describe(options)}`);
   machine.touch(options, false, node, place);
   const unknown = Object.keys(options.fields).find((key) => key !== "id" && key !== "after");
-  if (unknown !== undefined) return refuse(`there is no option ${unknown}`);
+  if (unknown !== undefined) {
+    return refuse(`there is no option ${unknown}`, unknown, suggest(unknown, ["id", "after"]) ?? "after");
+  }
   const { id, after } = options.fields;
   const idKnown =
     id === undefined || (id.kind === "known" && (typeof id.value === "string" || id.value === undefined));
@@ -153,7 +176,10 @@ function readOptions(
   }
   if (after === undefined || (after.kind === "known" && after.value === undefined))
     return { id: text, after: [] };
-  if (after.kind !== "array") return refuse("after is not a list");
+  if (after.kind !== "array") {
+    const given = machine.textOf(fieldNode(written, "after"), site);
+    return refuse("after is not a list", `after: ${given}`, `after: [${given}]`);
+  }
   const calls: Call[] = [];
   for (const element of after.elements) {
     if (element.kind === "poison") return none;

@@ -1,23 +1,35 @@
-/** Files as they run: a module's top level is evaluated once per workflow, after the modules it imports. */
+/**
+ * Files as they run. As in JavaScript they are linked first, so that every import is the exporting file's own variable, and
+ * then run one after the other, each after those it imports; files may import each other in a circle.
+ */
 import type { Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import type { ImportTarget, Module } from "../1-parse/module.ts";
-import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { modelFunction } from "./models.ts";
-import { Scope } from "./scope.ts";
-import { isRefused } from "./syntax/declarations.ts";
+import { declaresType, listExports, type ModuleExports } from "./module-exports.ts";
+import { Scope, type Variable } from "./scope.ts";
+import { hoist, hoistVars } from "./syntax/hoist.ts";
 import { refuseJump } from "./syntax/jumps.ts";
 import { array, known, type NamespaceValue, object, type Poison, type Value } from "./values.ts";
 import { zodNamespace } from "./zod.ts";
+
+interface Instance {
+  readonly module: Module;
+  readonly place: Place;
+  readonly exports: ModuleExports;
+}
+
+/** What an imported name stands for; "type" for one that exists for the type checker only. */
+type Found = Variable<Value> | "type" | undefined;
 
 export class ModuleInstances {
   readonly #modules: ReadonlyMap<string, Module>;
   readonly #machine: Machine;
   readonly #place: (module: Module, scope: Scope<Value>) => Place;
-  readonly #scopes = new Map<string, Scope<Value>>();
-  readonly #exports = new Map<string, Map<string, Value>>();
+  readonly #instances = new Map<string, Instance>();
+  readonly #started = new Set<string>();
   readonly #jsons = new Map<string, Value>();
 
   constructor(
@@ -30,110 +42,220 @@ export class ModuleInstances {
     this.#place = place;
   }
 
-  /** The module's own names, after its top level ran. A module that imports itself, by however many steps, is refused. */
+  /** The module's own names, after its top level ran. */
   instantiate(module: Module): Scope<Value> {
-    const existing = this.#scopes.get(module.path);
-    if (existing !== undefined) return existing;
-    const scope = new Scope<Value>();
-    this.#scopes.set(module.path, scope);
-    const place = this.#place(module, scope);
-    const exports = new Map<string, Value>();
-    const { statements } = module.tree;
-    // What a file imports or re-exports runs before it, in the order it is named.
-    for (const statement of statements) {
-      if (ts.isImportDeclaration(statement)) this.#import(statement, module, place);
-      else if (ts.isExportDeclaration(statement)) this.#runSource(statement, module, place);
-    }
-    const completion = this.#machine.executeAll(statements, place);
-    if (completion.kind !== "normal") refuseJump(completion, place, this.#machine);
-    for (const statement of statements) this.#collect(statement, module, place, exports);
-    this.#exports.set(module.path, exports);
-    return scope;
+    const existing = this.#instances.get(module.path);
+    if (existing !== undefined) return existing.place.scope;
+    for (const instance of this.#link(module)) this.#checkNames(instance);
+    this.#run(module.path);
+    return this.#instanceOf(module.path).place.scope;
   }
 
-  #import(statement: TS.ImportDeclaration, module: Module, place: Place): void {
-    const clause = statement.importClause;
-    if (clause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return;
-    const specifier = (statement.moduleSpecifier as TS.StringLiteral).text;
-    const target = module.imports.get(specifier) ?? { kind: "missing" };
-    if (clause === undefined) {
-      // Imported for its effects: a project's own file runs, a package's cannot.
-      if (target.kind === "module") this.#exportsOf(target, statement, place);
-      else this.#machine.refuse("import-package", statement, place, { name: specifier, specifier });
-      return;
-    }
-    const declare = (local: TS.Identifier, name: string) => {
-      const value = this.#member(target, name, specifier, local, place);
-      if (value !== undefined) place.scope.declare(local.text, true, value);
-    };
-    if (clause.name !== undefined) declare(clause.name, "default");
-    const bindings = clause.namedBindings;
-    if (bindings === undefined) return;
-    if (ts.isNamespaceImport(bindings)) declare(bindings.name, "*");
-    else {
-      for (const element of bindings.elements) {
-        if (!element.isTypeOnly) declare(element.name, (element.propertyName ?? element.name).text);
+  /** Gives every file that is reached its scope, with its functions and its imports. Nothing runs. */
+  #link(entry: Module): readonly Instance[] {
+    const reached: Instance[] = [];
+    const waiting = [entry];
+    for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
+      if (this.#instances.has(module.path)) continue;
+      const place = this.#place(module, new Scope());
+      const instance: Instance = { module, place, exports: listExports(module) };
+      this.#instances.set(module.path, instance);
+      reached.push(instance);
+      for (const imported of listImports(module)) {
+        const { local, node } = imported;
+        if (place.scope.own(local) !== undefined) refuseTwice(local, node, place, this.#machine);
+        place.scope.link(
+          local,
+          once(() => this.#resolveImport(imported, instance)),
+        );
+      }
+      hoistVars(module.tree, place.scope);
+      hoist(module.tree.statements, place, this.#machine);
+      for (const target of sourcesOf(module)) {
+        const source = target.kind === "module" ? this.#modules.get(target.path) : undefined;
+        if (source !== undefined) waiting.push(source);
       }
     }
+    return reached;
   }
 
-  /** An imported name's value; `undefined` for a name that exists only as a type. */
+  /** Reports what is imported or handed on and does not exist, also where nothing uses it: the file would not load. */
+  #checkNames({ module, place, exports }: Instance): void {
+    for (const { local } of listImports(module)) place.scope.own(local);
+    for (const [name, origin] of exports.names) {
+      if (origin.kind === "local") continue;
+      const found = this.#resolveExport(module, name, new Set());
+      if (found === undefined) this.#refuseMissing(origin.name, origin.specifier, origin.node, module, place);
+    }
+    for (const { specifier, node } of exports.stars) {
+      if (targetOf(module, specifier).kind === "package") {
+        this.#machine.refuse("import-package", node, place, { name: "*", specifier });
+      }
+    }
+    for (const statement of module.tree.statements) {
+      if (!ts.isImportDeclaration(statement) || statement.importClause !== undefined) continue;
+      // Imported for its effects: a project's own file runs, a package's cannot.
+      const specifier = specifierOf(statement);
+      if (targetOf(module, specifier).kind !== "package") continue;
+      this.#machine.refuse("import-package", statement, place, { name: specifier, specifier });
+    }
+  }
+
+  /** Depth first, in the order in which files are named, each once; with a stack of its own: chains of files may be long. */
+  #run(entry: string): void {
+    const stack: { readonly instance: Instance; readonly sources: Iterator<ImportTarget> }[] = [];
+    const enter = (path: string) => {
+      if (this.#started.has(path)) return;
+      this.#started.add(path);
+      const instance = this.#instanceOf(path);
+      stack.push({ instance, sources: sourcesOf(instance.module)[Symbol.iterator]() });
+    };
+    enter(entry);
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const { done, value: target } = top.sources.next();
+      if (done === true) {
+        stack.pop();
+        this.#runCode(top.instance);
+      } else if (target.kind === "module") enter(target.path);
+    }
+  }
+
+  #runCode({ module, place }: Instance): void {
+    for (const statement of module.tree.statements) {
+      const completion = this.#machine.execute(statement, place);
+      if (completion.kind === "normal") continue;
+      refuseJump(completion, place, this.#machine);
+      return;
+    }
+  }
+
+  #instanceOf(path: string): Instance {
+    const instance = this.#instances.get(path);
+    if (instance === undefined) throw new Error(`falc: ${path} is imported and was not parsed`);
+    return instance;
+  }
+
+  /** `undefined` for a name that exists as a type only. */
+  #resolveImport(
+    { name, specifier, node }: Import,
+    { module, place }: Instance,
+  ): Variable<Value> | undefined {
+    const found = this.#member(targetOf(module, specifier), name, specifier, node, place, new Set());
+    if (found === "type") return undefined;
+    return found ?? constant(name, this.#refuseMissing(name, specifier, node, module, place));
+  }
+
+  /** An imported name. `seen` holds the exports on the way, which may lead in a circle. */
   #member(
     target: ImportTarget,
     name: string,
     specifier: string,
     node: TS.Node,
     place: Place,
-  ): Value | undefined {
+    seen: Set<string>,
+  ): Found {
     const machine = this.#machine;
     switch (target.kind) {
       case "authoring":
-        if (name === "model") return modelFunction(place, machine);
-        return name === "withBackend" ? this.#lazyPackage(name, specifier) : undefined;
+        if (name === "model") return constant(name, modelFunction(place, machine));
+        return name === "withBackend" ? constant(name, this.#lazyPackage(name, specifier)) : "type";
       case "zod":
-        return name === "z" || name === "*" || name === "default"
-          ? zodNamespace(machine, place)
-          : this.#lazyPackage(name, specifier);
-      case "json":
-        if (name === "default") return this.#json(target);
-        return machine.refuse("syntax-unsupported", node, place, {
-          construct: "a JSON file imported by name",
-          rewrite: `import data from ${JSON.stringify(specifier)};`,
-        });
-      case "package":
-        return this.#lazyPackage(name, specifier);
-      case "missing":
-        return machine.refuse("import-not-found", node, place, { specifier, nearest: undefined });
-      case "module": {
-        const exports = this.#exportsOf(target, node, place);
-        if (!(exports instanceof Map)) return exports;
-        if (name === "*") return namespaceOf(specifier, exports);
-        const value = exports.get(name);
-        if (value !== undefined) return value;
-        const module = this.#modules.get(target.path);
-        if (module !== undefined && declaresType(module, name)) return undefined;
-        return machine.refuse("export-not-found", node, place, {
+        return constant(
           name,
-          specifier,
-          nearest: suggest(name, exports.keys()),
-        });
+          name === "z" || name === "*" || name === "default"
+            ? zodNamespace(machine, place)
+            : this.#lazyPackage(name, specifier),
+        );
+      case "json":
+        if (name === "default") return constant(name, this.#json(target));
+        return constant(
+          name,
+          machine.refuse("module-unsupported", node, place, {
+            construct: "a JSON file imported by name",
+            rewrite: `import data from ${JSON.stringify(specifier)};`,
+          }),
+        );
+      case "package":
+        return constant(name, this.#lazyPackage(name, specifier));
+      case "missing":
+        return undefined;
+      case "module": {
+        const { module } = this.#instanceOf(target.path);
+        if (name === "*") return constant(name, this.#namespace(module, specifier, node, place));
+        return this.#resolveExport(module, name, seen);
       }
     }
   }
 
-  #exportsOf(target: { readonly path: string }, node: TS.Node, place: Place): Map<string, Value> | Poison {
-    const module = this.#modules.get(target.path);
-    const existing = this.#exports.get(target.path);
-    if (existing !== undefined) return existing;
-    if (module === undefined) throw new Error(`falc: ${target.path} is imported and was not parsed`);
-    if (this.#scopes.has(module.path) && !this.#exports.has(module.path)) {
-      return this.#machine.refuse("syntax-unsupported", node, place, {
-        construct: "files that import each other in a circle",
-        rewrite: `import { style } from "./_shared.ts";   // what both need, in a third file`,
-      });
+  #resolveExport(module: Module, name: string, seen: Set<string>): Found {
+    const key = `${name} ${module.path}`;
+    if (seen.has(key)) return undefined;
+    seen.add(key);
+    const { place, exports } = this.#instanceOf(module.path);
+    const origin = exports.names.get(name);
+    if (origin?.kind === "local") {
+      const variable = place.scope.own(origin.name);
+      if (variable !== undefined) return variable;
+      // `export default …` makes its variable when it runs.
+      return origin.name === "default" ? place.scope.declare("default", true) : "type";
     }
-    this.instantiate(module);
-    return this.#exports.get(module.path) ?? new Map<string, Value>();
+    if (origin !== undefined) {
+      return this.#member(
+        targetOf(module, origin.specifier),
+        origin.name,
+        origin.specifier,
+        origin.node,
+        place,
+        seen,
+      );
+    }
+    if (declaresType(module, name)) return "type";
+    if (name === "default") return undefined;
+    let found: Found;
+    for (const { specifier, node } of exports.stars) {
+      const target = targetOf(module, specifier);
+      if (target.kind !== "module") continue;
+      const next = this.#member(target, name, specifier, node, place, seen);
+      if (next === undefined) continue;
+      // Two files give the name: JavaScript then gives it to nobody.
+      if (found !== undefined && found !== next) {
+        return constant(
+          name,
+          this.#machine.refuse("module-unsupported", node, place, {
+            construct: `two exports of the name ${name}`,
+            rewrite: `export { ${name} } from ${JSON.stringify(specifier)};`,
+          }),
+        );
+      }
+      found = next;
+    }
+    return found;
+  }
+
+  /** `import * as x`: reads the variables as they are when they are asked for. */
+  #namespace(module: Module, name: string, node: TS.Node, place: Place): NamespaceValue {
+    const get = (key: string): Value | undefined => {
+      const found = this.#resolveExport(module, key, new Set());
+      if (found === undefined || found === "type") return undefined;
+      if (!found.constant) {
+        return this.#machine.refuse("module-unsupported", node, place, {
+          construct: `reading ${key}, which can change, through import * as`,
+          rewrite: `import { ${key} } from ${JSON.stringify(name)};`,
+        });
+      }
+      return found.value ?? this.#machine.refuse("name-before-definition", node, place, { name: key });
+    };
+    return { kind: "namespace", name, members: { get } };
+  }
+
+  #refuseMissing(name: string, specifier: string, node: TS.Node, module: Module, place: Place): Poison {
+    const target = targetOf(module, specifier);
+    if (target.kind !== "module") {
+      return this.#machine.refuse("import-not-found", node, place, { specifier, nearest: undefined });
+    }
+    const { names } = this.#instanceOf(target.path).exports;
+    const nearest = suggest(name, names.keys());
+    return this.#machine.refuse("export-not-found", node, place, { name, specifier, nearest });
   }
 
   /** Refused only where it is used: many files import more from a package than the workflow needs. */
@@ -149,125 +271,76 @@ export class ModuleInstances {
     this.#jsons.set(path, known);
     return known;
   }
+}
 
-  #collect(statement: TS.Statement, module: Module, place: Place, exports: Map<string, Value>): void {
-    const read = (name: string) => this.#ownValue(name, statement, place);
-    if (ts.isExportAssignment(statement)) exports.set("default", read("default"));
-    else if (ts.isExportDeclaration(statement)) this.#reexport(statement, module, place, exports);
-    else if (ts.isFunctionDeclaration(statement) && isExported(statement) && statement.body !== undefined) {
-      const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
-      exports.set(
-        isDefault ? "default" : (statement.name?.text ?? "default"),
-        read(statement.name?.text ?? "default"),
-      );
-    } else if (isRefused(statement)) {
-      const name = statement.name?.text ?? "default";
-      exports.set(name, read(name));
-    } else if (ts.isVariableStatement(statement) && isExported(statement)) {
-      this.#exportVariables(statement, place, exports);
-    }
-  }
+interface Import {
+  readonly local: string;
+  /** `default`, `*`, or the exported name. */
+  readonly name: string;
+  readonly specifier: string;
+  readonly node: TS.Node;
+}
 
-  #exportVariables(statement: TS.VariableStatement, place: Place, exports: Map<string, Value>): void {
-    const isLet = (statement.declarationList.flags & ts.NodeFlags.Let) !== 0;
-    for (const { name } of statement.declarationList.declarations) {
-      if (!ts.isIdentifier(name)) {
-        this.#machine.refuse("syntax-unsupported", name, place, {
-          construct: "exporting a pattern",
-          rewrite: `export const style = settings.style;`,
-        });
-      } else if (isLet) {
-        exports.set(name.text, this.#refuseVariable(name.text, name, place));
-      } else exports.set(name.text, this.#ownValue(name.text, name, place));
-    }
-  }
-
-  /** An importer would see every later change; here it would get the value as it is now. */
-  #refuseVariable(name: string, node: TS.Node, place: Place): Poison {
-    return this.#machine.refuse("syntax-unsupported", node, place, {
-      construct: "exporting a variable that can change",
-      rewrite: `export const ${name} = …;`,
+/** Every name that a file imports; types that say so are left out. */
+function* listImports(module: Module): Generator<Import> {
+  for (const statement of module.tree.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const clause = statement.importClause;
+    if (clause === undefined || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) continue;
+    const specifier = specifierOf(statement);
+    const of = (local: TS.Identifier, name: string): Import => ({
+      local: local.text,
+      name,
+      specifier,
+      node: local,
     });
-  }
-
-  #ownValue(name: string, node: TS.Node, place: Place): Value {
-    const value = place.scope.own(name)?.value;
-    return value ?? this.#machine.refuse("name-before-definition", node, place, { name });
-  }
-
-  #runSource(statement: TS.ExportDeclaration, module: Module, place: Place): void {
-    const { isTypeOnly, moduleSpecifier } = statement;
-    if (isTypeOnly || moduleSpecifier === undefined) return;
-    const target = module.imports.get((moduleSpecifier as TS.StringLiteral).text);
-    if (target?.kind === "module") this.#exportsOf(target, statement, place);
-  }
-
-  #reexport(
-    statement: TS.ExportDeclaration,
-    module: Module,
-    place: Place,
-    exports: Map<string, Value>,
-  ): void {
-    if (statement.isTypeOnly) return;
-    const { exportClause, moduleSpecifier } = statement;
-    const specifier = moduleSpecifier && (moduleSpecifier as TS.StringLiteral).text;
-    const target =
-      specifier === undefined ? undefined : (module.imports.get(specifier) ?? { kind: "missing" as const });
-    if (exportClause === undefined || !ts.isNamedExports(exportClause)) {
-      const found = target?.kind === "module" ? this.#exportsOf(target, statement, place) : undefined;
-      const all = found instanceof Map ? found : undefined;
-      if (found === undefined) {
-        this.#machine.refuse("import-package", statement, place, { name: "*", specifier: specifier ?? "" });
+    if (clause.name !== undefined) yield of(clause.name, "default");
+    const bindings = clause.namedBindings;
+    if (bindings === undefined) continue;
+    if (ts.isNamespaceImport(bindings)) yield of(bindings.name, "*");
+    else {
+      for (const element of bindings.elements) {
+        if (!element.isTypeOnly) yield of(element.name, (element.propertyName ?? element.name).text);
       }
-      if (exportClause !== undefined && all !== undefined)
-        exports.set(exportClause.name.text, namespaceOf(specifier ?? "", all));
-      else
-        for (const [name, value] of all ?? []) {
-          if (name === "default" || place.scope.own(name) !== undefined) continue;
-          // Two files give the name: JavaScript then gives it to nobody.
-          if (exports.has(name) && exports.get(name) !== value) {
-            this.#machine.refuse("syntax-unsupported", statement, place, {
-              construct: `two exports of the name ${name}`,
-              rewrite: `export { ${name} } from ${statement.moduleSpecifier?.getText(module.tree) ?? ""};`,
-            });
-          } else exports.set(name, value);
-        }
-      return;
-    }
-    for (const element of exportClause.elements) {
-      if (element.isTypeOnly) continue;
-      const name = (element.propertyName ?? element.name).text;
-      if (target === undefined && place.scope.own(name)?.constant === false) {
-        exports.set(element.name.text, this.#refuseVariable(name, element, place));
-        continue;
-      }
-      const value =
-        target === undefined || specifier === undefined
-          ? place.scope.own(name)?.value
-          : this.#member(target, name, specifier, element, place);
-      if (value !== undefined) exports.set(element.name.text, value);
     }
   }
 }
 
-function namespaceOf(name: string, exports: ReadonlyMap<string, Value>): NamespaceValue {
-  return { kind: "namespace", name, members: exports };
+/** What a file imports or re-exports, in the order it is named: these run before it. */
+function sourcesOf(module: Module): readonly ImportTarget[] {
+  return module.tree.statements.flatMap((statement) => {
+    const isImport =
+      ts.isImportDeclaration(statement) &&
+      statement.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword;
+    const isReexport =
+      ts.isExportDeclaration(statement) && !statement.isTypeOnly && statement.moduleSpecifier !== undefined;
+    return isImport || isReexport ? [targetOf(module, specifierOf(statement))] : [];
+  });
+}
+
+function specifierOf({ moduleSpecifier }: TS.ImportDeclaration | TS.ExportDeclaration): string {
+  return moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : "";
+}
+
+function targetOf(module: Module, specifier: string): ImportTarget {
+  return module.imports.get(specifier) ?? { kind: "missing" };
+}
+
+function constant(name: string, value: Value): Variable<Value> {
+  return { name, constant: true, value };
+}
+
+function refuseTwice(name: string, node: TS.Node, place: Place, machine: Machine): void {
+  machine.refuse("syntax-error", node, place, { text: `'${name}' is declared twice.` });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function fromJson(json: Json): Value {
   if (typeof json !== "object" || json === null) return known(json);
   if (Array.isArray(json)) return array(json.map(fromJson));
   return object(Object.entries(json).map(([key, value]): [string, Value] => [key, fromJson(value as Json)]));
-}
-
-function isExported(statement: TS.FunctionDeclaration | TS.VariableStatement): boolean {
-  return hasModifier(statement, ts.SyntaxKind.ExportKeyword);
-}
-
-function declaresType(module: Module, name: string): boolean {
-  return module.tree.statements.some(
-    (statement) =>
-      (ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) &&
-      statement.name.text === name,
-  );
 }

@@ -27,7 +27,8 @@ export function nameAfter(value: Value, name: BoundName): void {
       return;
     case "array": {
       const each: BoundName = { segments: name.segments, repeated: true };
-      for (const element of value.elements) if (element.kind !== "array") nameAfter(element, each);
+      // forEach passes over holes.
+      value.elements.forEach((element) => void (element.kind === "array" || nameAfter(element, each)));
       return;
     }
     default:

@@ -47,7 +47,11 @@ export function warnAboutDocDefaults(
   const inCode = new Map(defaultsOf(parameter.name));
   for (const [field, { default: value }] of Object.entries(schema.properties ?? {})) {
     if (value === undefined || inCode.has(field)) continue;
-    machine.warn("input-default-in-comment", parameter.name, place, { field, value: JSON.stringify(value) });
+    machine.warn("input-default-in-comment", parameter.name, place, {
+      field,
+      value: JSON.stringify(value),
+      fields: Object.keys(schema.properties ?? {}),
+    });
   }
 }
 

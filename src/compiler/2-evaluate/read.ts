@@ -4,10 +4,20 @@ import { typesOf } from "../../catalog/schema-types.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { TS } from "../typescript.ts";
+import { arrayIndex } from "./array-index.ts";
 import { arrayMember } from "./builtins/array.ts";
+import { iteratorMember } from "./builtins/iterator.ts";
+import { mapMember } from "./builtins/map.ts";
+import { numberMember } from "./builtins/number.ts";
+import { objectMember } from "./builtins/object.ts";
+import { refuseLocale } from "./builtins/outside.ts";
+import { regexpMember } from "./builtins/regexp.ts";
+import { setMember } from "./builtins/set.ts";
 import { stringMember } from "./builtins/string.ts";
+import { textMember } from "./builtins/text-member.ts";
 import type { Machine, Place } from "./machine.ts";
-import { known, type ReferenceValue, undefinedValue, type Value, describe } from "./values.ts";
+import { isTextual } from "./text.ts";
+import { known, type Poison, type ReferenceValue, undefinedValue, type Value, describe } from "./values.ts";
 import { zodMember } from "./zod.ts";
 
 /**
@@ -23,26 +33,32 @@ export function readProperty(
   machine: Machine,
 ): Value {
   const text = () => machine.textOf(ownerNode, place);
+  const name = String(key);
   switch (owner.kind) {
     case "poison":
       return owner;
     case "reference":
       return readReference(owner, key, node, ownerNode, place, machine);
     case "array": {
-      machine.touch(owner, false, node, place);
       const index = arrayIndex(key);
-      if (index !== undefined) return owner.elements[index] ?? undefinedValue;
-      if (key === "length") return known(owner.elements.length);
+      if (index !== undefined) {
+        machine.touch(owner, false, node, place, index);
+        return owner.elements[index] ?? undefinedValue;
+      }
+      if (key === "length") {
+        machine.touch(owner, false, node, place);
+        return known(owner.elements.length);
+      }
       return (
-        owner.named?.[String(key)] ??
-        arrayMember(owner, String(key), place, machine) ??
-        unknownMember(Array.prototype, key, "a list", node, place, machine)
+        owner.named?.[name] ??
+        arrayMember(owner, name, machine) ??
+        inheritedMember(owner, Array.prototype, name, "a list", node, place, machine)
       );
     }
     case "object": {
       machine.touch(owner, false, node, place);
-      const own = owner.fields[key];
-      return own ?? unknownMember(Object.prototype, key, "an object", node, place, machine);
+      const own = owner.fields[name];
+      return own ?? inheritedMember(owner, Object.prototype, name, "an object", node, place, machine);
     }
     case "known": {
       const { value } = owner;
@@ -58,40 +74,50 @@ export function readProperty(
         if (index !== undefined) return known(value[index]);
         if (key === "length") return known(value.length);
         return (
-          stringMember(value, String(key), node, place, machine) ??
-          unknownMember(String.prototype, key, "a string", node, place, machine)
+          stringMember(value, name, machine) ??
+          inheritedMember(owner, String.prototype, name, "a string", node, place, machine)
         );
       }
       const prototype = typeof value === "number" ? Number.prototype : Boolean.prototype;
-      return unknownMember(prototype, key, `a ${typeof value}`, node, place, machine);
+      return (
+        numberMember(value, name, machine) ??
+        inheritedMember(owner, prototype, name, `a ${typeof value}`, node, place, machine)
+      );
     }
     case "namespace":
-      return (
-        owner.members.get(String(key)) ??
-        machine.refuse("method-unsupported", node, place, { method: String(key), what: owner.name })
-      );
+      return owner.members.get(name) ?? refuseMember(owner.name, name, node, place, machine);
     case "text":
-      return machine.refuse("method-on-reference", node, place, { method: String(key), text: text() });
+      return (
+        textMember(owner, name, machine) ??
+        machine.refuse("method-on-reference", node, place, { method: name, text: text() })
+      );
     case "pending":
-      return String(key) === "then" || String(key) === "catch" || String(key) === "finally"
-        ? machine.refuse("promise-unsupported", node, place, { method: `.${key}` })
+      return name === "then" || name === "catch" || name === "finally"
+        ? machine.refuse("promise-unsupported", node, place, { method: `.${name}` })
         : machine.refuse("await-missing", ownerNode, place, { text: text() });
     case "zod":
-      return zodMember(owner, String(key), node, place, machine);
+      return zodMember(owner, name, node, place, machine);
     case "model":
       if (key === "endpoint") return known(owner.endpoint);
-      return unknownMember(Function.prototype, key, describe(owner), node, place, machine);
+      return unknownMember(Function.prototype, name, describe(owner), node, place, machine);
     case "map":
+      machine.touch(owner, false, node, place);
+      return mapMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
     case "set":
-    case "iterator":
-    case "function":
-    case "builtin":
+      machine.touch(owner, false, node, place);
+      return setMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
     case "regexp":
+      machine.touch(owner, false, node, place);
+      return regexpMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
+    case "iterator":
+      return (
+        iteratorMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)
+      );
+    case "builtin":
+      return owner.members?.get(name) ?? refuseMember(owner.name, name, node, place, machine);
+    case "function":
     case "unavailable":
-      return machine.refuse("method-unsupported", node, place, {
-        method: String(key),
-        what: describe(owner),
-      });
+      return refuseMember(describe(owner), name, node, place, machine);
   }
 }
 
@@ -109,6 +135,8 @@ function readReference(
   const next = index ?? String(key);
   const step = stepInto(owner.schema, next);
   if (step.kind !== "found") {
+    const member = isTextual(owner) ? textMember(owner, String(key), machine) : undefined;
+    if (member !== undefined) return member;
     if (typeof next === "string" && (isMember(Array.prototype, next) || isMember(String.prototype, next))) {
       return machine.refuse("method-on-reference", node, place, { method: next, text });
     }
@@ -147,26 +175,41 @@ function readReference(
   };
 }
 
-function unknownMember(
+/** What a list, a string, a number or an object has from its prototype. */
+function inheritedMember(
+  owner: Value,
   prototype: object,
-  key: string | number,
+  name: string,
   what: string,
   node: TS.Node,
   place: Place,
   machine: Machine,
 ): Value {
-  if (!isMember(prototype, String(key))) return undefinedValue;
-  return machine.refuse("method-unsupported", node, place, { method: String(key), what });
+  return (
+    objectMember(owner, name, machine) ??
+    refuseLocale(name, node, place, machine) ??
+    unknownMember(prototype, name, what, node, place, machine)
+  );
+}
+
+function unknownMember(
+  prototype: object,
+  name: string,
+  what: string,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Value {
+  return isMember(prototype, name) ? refuseMember(what, name, node, place, machine) : undefinedValue;
+}
+
+/** Of Maps, Sets, iterators and namespaces even a name that this Node does not have: the next one may. */
+function refuseMember(what: string, name: string, node: TS.Node, place: Place, machine: Machine): Poison {
+  return machine.refuse("method-unsupported", node, place, { method: name, what });
 }
 
 function isMember(prototype: object, key: string): boolean {
   return key in prototype;
 }
 
-/** `0` and `"0"` are the same index; `"01"`, `-1` and `1.5` are none. */
-export function arrayIndex(key: string | number): number | undefined {
-  const index = Number(key);
-  return Number.isInteger(index) && index >= 0 && index < 2 ** 32 - 1 && String(index) === String(key)
-    ? index
-    : undefined;
-}
+export { arrayIndex } from "./array-index.ts";

@@ -1,14 +1,18 @@
 /**
- * The table of what falc understands: one row per kind of syntax. A kind without a row is refused, never ignored.
+ * The table of what falc understands: one row per kind of syntax. A kind without a row is refused, never ignored; those
+ * that have a reason and a rewrite of their own are in `refusals.ts`.
  */
 import { ts, type TS } from "../typescript.ts";
-import type { ExpressionRule, StatementRule } from "./machine.ts";
-import { access, identifier } from "./syntax/access.ts";
+import type { ExpressionRule, LinkRule, StatementRule } from "./machine.ts";
+import { access, accessLink, identifier } from "./syntax/access.ts";
 import { assignment, isAssignment, updateExpression } from "./syntax/assignment.ts";
 import * as calls from "./syntax/calls.ts";
+import { classDeclaration, classExpression } from "./syntax/classes.ts";
 import { defaultExport, variableStatement } from "./syntax/declarations.ts";
+import { enumDeclaration } from "./syntax/enums.ts";
 import * as literals from "./syntax/literals.ts";
 import * as loops from "./syntax/loops.ts";
+import { deleteExpression } from "./syntax/membership.ts";
 import * as operators from "./syntax/operators.ts";
 import * as statements from "./syntax/statements.ts";
 import { switchStatement } from "./syntax/switch.ts";
@@ -48,6 +52,9 @@ export const expressionRules: ReadonlyMap<TS.SyntaxKind, ExpressionRule> = new M
   [SyntaxKind.PostfixUnaryExpression, updateExpression],
   [SyntaxKind.TypeOfExpression, operators.typeofExpression],
   [SyntaxKind.VoidExpression, operators.voidExpression],
+  [SyntaxKind.DeleteExpression, deleteExpression],
+  [SyntaxKind.ClassExpression, classExpression],
+  [SyntaxKind.TaggedTemplateExpression, calls.taggedTemplate],
   [SyntaxKind.CallExpression, calls.callExpression],
   [SyntaxKind.NewExpression, calls.newExpression],
   [SyntaxKind.ArrowFunction, calls.functionExpression],
@@ -59,6 +66,13 @@ export const expressionRules: ReadonlyMap<TS.SyntaxKind, ExpressionRule> = new M
   [SyntaxKind.TypeAssertionExpression, calls.transparent],
   [SyntaxKind.NonNullExpression, calls.transparent],
 ] as [TS.SyntaxKind, ExpressionRule][]); // a rule is only ever given nodes of its row's kind
+
+/** What a `?.` chain is made of: these rules tell that the chain ended from a value that is undefined. */
+export const linkRules: ReadonlyMap<TS.SyntaxKind, LinkRule> = new Map<TS.SyntaxKind, LinkRule>([
+  [SyntaxKind.PropertyAccessExpression, accessLink],
+  [SyntaxKind.ElementAccessExpression, accessLink],
+  [SyntaxKind.CallExpression, calls.callLink],
+] as [TS.SyntaxKind, LinkRule][]);
 
 /** Through these a variable's name still reaches the call whose result it will hold. */
 export const passesName: ReadonlySet<TS.SyntaxKind> = new Set([
@@ -92,50 +106,16 @@ export const statementRules: ReadonlyMap<TS.SyntaxKind, StatementRule> = new Map
   [SyntaxKind.ContinueStatement, statements.continueStatement],
   [SyntaxKind.ThrowStatement, statements.throwStatement],
   // Hoisted: their value, or the report that there is none, is there before the scope's code runs.
-  [SyntaxKind.ClassDeclaration, statements.nothing],
-  [SyntaxKind.EnumDeclaration, statements.nothing],
   [SyntaxKind.ModuleDeclaration, statements.nothing],
   [SyntaxKind.FunctionDeclaration, statements.nothing],
   [SyntaxKind.ImportDeclaration, statements.nothing],
   // What they name is collected when the file's code has run.
   [SyntaxKind.ExportDeclaration, statements.nothing],
   [SyntaxKind.ExportAssignment, defaultExport],
+  [SyntaxKind.EnumDeclaration, enumDeclaration],
+  [SyntaxKind.ClassDeclaration, classDeclaration],
   // Types: erased.
   [SyntaxKind.InterfaceDeclaration, statements.nothing],
   [SyntaxKind.TypeAliasDeclaration, statements.nothing],
   [SyntaxKind.EmptyStatement, statements.nothing],
 ] as [TS.SyntaxKind, StatementRule][]);
-
-/** What a kind of syntax without a row is called, and what to write instead. */
-export const refusals: ReadonlyMap<TS.SyntaxKind, { readonly construct: string; readonly rewrite: string }> =
-  new Map([
-    [
-      SyntaxKind.TryStatement,
-      {
-        construct: "try and catch",
-        rewrite: `// a failing node fails the run; handle it where the workflow is called\nconst photo = await flux({ prompt });`,
-      },
-    ],
-    [
-      SyntaxKind.ClassExpression,
-      { construct: "a class", rewrite: `const scene = (prompt: string) => ({ prompt });   // a function` },
-    ],
-    [
-      SyntaxKind.DeleteExpression,
-      { construct: "delete", rewrite: `const { unwanted, ...rest } = settings;` },
-    ],
-    [SyntaxKind.ThisKeyword, { construct: "this", rewrite: `const settings = { style: "studio" };` }],
-    [
-      SyntaxKind.TaggedTemplateExpression,
-      { construct: "a tagged template", rewrite: "`${subject}, studio light`   // a plain template" },
-    ],
-    [
-      SyntaxKind.YieldExpression,
-      { construct: "yield", rewrite: `const items = scenes.map((scene) => ({ prompt: scene }));` },
-    ],
-    [SyntaxKind.BigIntLiteral, { construct: "a BigInt", rewrite: `const steps = 28;` }],
-    [
-      SyntaxKind.DebuggerStatement,
-      { construct: "debugger", rewrite: `// falc run shows each node's input and output` },
-    ],
-  ]);

@@ -8,6 +8,8 @@ export interface Variable<Held> {
 
 export class Scope<Held> {
   readonly #variables = new Map<string, Variable<Held>>();
+  /** Names that stand for another scope's variable: imports. */
+  readonly #links = new Map<string, () => Variable<Held> | undefined>();
   readonly #parent: Scope<Held> | undefined;
 
   constructor(parent?: Scope<Held>) {
@@ -21,14 +23,28 @@ export class Scope<Held> {
     return variable;
   }
 
+  /** Makes the name stand for another scope's variable; for nothing when `resolve` gives nothing. */
+  link(name: string, resolve: () => Variable<Held> | undefined): void {
+    this.#links.set(name, resolve);
+  }
+
   own(name: string): Variable<Held> | undefined {
-    return this.#variables.get(name);
+    return this.#variables.get(name) ?? this.#links.get(name)?.();
   }
 
   find(name: string): Variable<Held> | undefined {
+    return this.#holder(name)?.own(name);
+  }
+
+  /** Whether the name is another file's variable here. */
+  isLink(name: string): boolean {
+    const holder = this.#holder(name);
+    return holder !== undefined && !holder.#variables.has(name);
+  }
+
+  #holder(name: string): Scope<Held> | undefined {
     for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.#parent) {
-      const variable = scope.#variables.get(name);
-      if (variable !== undefined) return variable;
+      if (scope.#variables.has(name) || scope.#links.has(name)) return scope;
     }
     return undefined;
   }
@@ -37,7 +53,7 @@ export class Scope<Held> {
   names(): readonly string[] {
     const names: string[] = [];
     for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.#parent) {
-      names.push(...scope.#variables.keys());
+      names.push(...scope.#variables.keys(), ...scope.#links.keys());
     }
     return names;
   }

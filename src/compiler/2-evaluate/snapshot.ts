@@ -68,11 +68,7 @@ class Snapshot {
       case "poison":
         return value;
       default:
-        return this.#refuse(
-          describe(value),
-          `prompt: "a red chair"   // JSON: text, numbers, lists, objects`,
-          node,
-        );
+        return this.#refuse(describe(value), this.#asJson(value, node), node);
     }
   }
 
@@ -108,10 +104,10 @@ class Snapshot {
     take: () => Taken | Poison,
   ): Taken | Poison {
     if (this.#inside.has(value)) {
-      return this.#refuse("A structure that contains itself", "{ prompt }   // without the cycle", node);
+      return this.#refuse("A structure that contains itself", undefined, node);
     }
     if (this.#inside.size >= deepest) {
-      return this.#refuse(`A structure nested ${deepest} deep`, "{ prompt }   // a flatter structure", node);
+      return this.#refuse(`A structure nested ${deepest} deep`, undefined, node);
     }
     this.#machine.touch(value, false, node, this.#place);
     this.#inside.add(value);
@@ -143,7 +139,23 @@ class Snapshot {
     return failed ?? { kind: "record", fields };
   }
 
-  #refuse(what: string, rewrite: string, node: TS.Node): Poison {
+  /** What the author's expression is to be, for JSON to take it. */
+  #asJson(value: Value, node: TS.Node): string | undefined {
+    const text = this.#machine.textOf(node, this.#place);
+    switch (value.kind) {
+      case "function":
+        return `${text}()`;
+      case "map":
+        return `Object.fromEntries(${text})`;
+      case "set":
+      case "iterator":
+        return `[...${text}]`;
+      default:
+        return undefined;
+    }
+  }
+
+  #refuse(what: string, rewrite: string | undefined, node: TS.Node): Poison {
     return this.#machine.refuse("value-not-json", node, this.#place, {
       what: what.charAt(0).toUpperCase() + what.slice(1),
       rewrite,

@@ -50,32 +50,90 @@ export class Task {
   }
 }
 
-interface Touches {
+/** Who touched one thing while others may have been running. */
+class Touches {
   writer: Task | undefined;
-  readonly readers: Set<Task>;
+  readonly readers = new Set<Task>();
+
+  isOrderedFor(turn: Task, write: boolean): boolean {
+    const follows = (other: Task) => turn.follows(other);
+    return (this.writer === undefined || follows(this.writer)) && (!write || [...this.readers].every(follows));
+  }
+
+  record(turn: Task, write: boolean): void {
+    if (write) this.writer = turn;
+    else this.readers.add(turn);
+  }
 }
 
-/** Remembers who touched what, and says when two touches have no order. */
-export class TouchLog {
-  readonly #touches = new WeakMap<object, Touches>();
+/** A list or an object: touched as a whole, or one element of it. */
+class Owner {
+  readonly whole = new Touches();
+  readonly elements = new Map<string, Touches>();
+  readonly elementWriters = new Set<Task>();
+  readonly elementReaders = new Set<Task>();
+  readonly adders = new Set<Task>();
+  /** Whether two tasks without order added keys: then nobody knows which key is first. */
+  orderless = false;
+}
 
-  /** Whether this touch of a variable, array or object is ordered with all earlier ones. */
-  touch(cell: object, task: Task, write: boolean): boolean {
+/**
+ * Remembers who touched what, and says when two touches have no order. Two tasks may change different elements of one list
+ * at the same time; who reads the list as a whole has to come after both.
+ */
+export class TouchLog {
+  readonly #owners = new WeakMap<object, Owner>();
+
+  /** Whether this touch of a variable, list or object, or of one element of it, is ordered with all earlier ones. */
+  touch(cell: object, task: Task, write: boolean, key?: string | number): boolean {
     const turn = task.turn();
-    const earlier = this.#touches.get(cell);
     const inParallel = turn.parent !== undefined;
-    if (earlier === undefined && !inParallel) return true;
-    const unordered = (other: Task) => !turn.follows(other);
-    const ordered =
-      earlier === undefined ||
-      ((earlier.writer === undefined || !unordered(earlier.writer)) &&
-        !(write && [...earlier.readers].some(unordered)));
-    if (inParallel) {
-      const touches = earlier ?? { writer: undefined, readers: new Set() };
-      if (write) touches.writer = turn;
-      else touches.readers.add(turn);
-      this.#touches.set(cell, touches);
-    }
-    return ordered;
+    const known = this.#owners.get(cell);
+    // Alone, nobody has to be told.
+    if (known === undefined && !inParallel) return true;
+    const owner = known ?? new Owner();
+    if (inParallel) this.#owners.set(cell, owner);
+    return key === undefined
+      ? touchWhole(owner, turn, write, inParallel)
+      : touchElement(owner, String(key), turn, write, inParallel);
   }
+
+  /** Remembers that a key was added, whose place among the others may be decided by timing. */
+  addKey(cell: object, task: Task): void {
+    const turn = task.turn();
+    const owner = this.#owners.get(cell);
+    if (owner === undefined) return;
+    if (![...owner.adders].every((other) => turn.follows(other))) owner.orderless = true;
+    if (turn.parent !== undefined) owner.adders.add(turn);
+  }
+
+  /** Whether the order of an object's keys is decided by timing. */
+  isOrderless(cell: object): boolean {
+    return this.#owners.get(cell)?.orderless === true;
+  }
+}
+
+function touchWhole(owner: Owner, turn: Task, write: boolean, inParallel: boolean): boolean {
+  const follows = (other: Task) => turn.follows(other);
+  const writersDone = owner.whole.isOrderedFor(turn, write) && [...owner.elementWriters].every(follows);
+  const ordered = writersDone && (!write || [...owner.elementReaders].every(follows));
+  if (inParallel) owner.whole.record(turn, write);
+  else if (ordered) {
+    // All that comes later comes after this, and so after those writers: they need not be asked again.
+    owner.whole.writer = undefined;
+    owner.elementWriters.clear();
+    for (const element of owner.elements.values()) element.writer = undefined;
+  }
+  return ordered;
+}
+
+function touchElement(owner: Owner, key: string, turn: Task, write: boolean, inParallel: boolean): boolean {
+  const element = owner.elements.get(key) ?? new Touches();
+  const ordered = owner.whole.isOrderedFor(turn, write) && element.isOrderedFor(turn, write);
+  if (inParallel) {
+    element.record(turn, write);
+    owner.elements.set(key, element);
+    (write ? owner.elementWriters : owner.elementReaders).add(turn);
+  }
+  return ordered;
 }

@@ -1,9 +1,18 @@
 /** Joining strings, some of whose parts are only known when the workflow runs. */
 import { describeType, isStringSchema } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
+import { isIdentifierKey } from "../../graph/reference.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import { describe, known, type Poison, type ReferenceValue, type TextValue, type Value } from "./values.ts";
+import {
+  type ArrayValue,
+  describe,
+  known,
+  type Poison,
+  type ReferenceValue,
+  type TextValue,
+  type Value,
+} from "./values.ts";
 
 /** A piece of a text, with the expression it came from for diagnostics. */
 export interface TextPiece {
@@ -19,15 +28,21 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
   const parts: (string | ReferenceValue)[] = [];
   let failed: Poison | undefined;
   let length = 0;
+  const inside = new Set<ArrayValue>();
   const add = (part: string | ReferenceValue) => {
     const last = parts.at(-1);
     if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
     else if (part !== "") parts.push(part);
     length += typeof part === "string" ? part.length : 1;
   };
-  for (const { value, node } of pieces) {
+  const addPiece = ({ value, node }: TextPiece): void => {
+    // Nothing that comes after can make it shorter.
+    if (length > longestText) return;
     switch (value.kind) {
       case "known":
+        add(String(value.value));
+        break;
+      case "regexp":
         add(String(value.value));
         break;
       case "text":
@@ -38,6 +53,18 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
         failed = refuseAsText(value, node, place, machine) ?? failed;
         add(value);
         break;
+      case "array":
+        // `${list}` is `list.join()`: JavaScript's own rule, which leaves nothing open, so the graph can say it.
+        machine.touch(value, false, node, place);
+        machine.step(node, place, value.elements.length);
+        if (inside.has(value)) {
+          failed = refuseConversion(value, "a list that contains itself", node, place, machine);
+          break;
+        }
+        inside.add(value);
+        listPieces(value, { value: known(","), node }, () => node).forEach(addPiece);
+        inside.delete(value);
+        break;
       case "poison":
         failed = value;
         break;
@@ -45,11 +72,12 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
         failed = machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
         break;
       default:
-        failed = machine.refuse("syntax-unsupported", node, place, {
-          construct: `${describe(value)} in a text`,
-        });
+        failed = refuseConversion(value, describe(value), node, place, machine);
     }
-    if (length > longestText) return refuseLength(node, place, machine);
+  };
+  for (const piece of pieces) {
+    addPiece(piece);
+    if (length > longestText) return refuseLength(piece.node, place, machine);
   }
   if (failed !== undefined) return failed;
   if (parts.length === 0) return known("");
@@ -57,6 +85,34 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
     return typeof parts[0] === "string" ? known(parts[0]) : (parts[0] as ReferenceValue);
   const text: TextValue = { kind: "text", parts, name: undefined };
   return text;
+}
+
+/** What a list's elements are joined from. JavaScript writes null, undefined and holes as nothing. */
+export function listPieces(
+  { elements }: ArrayValue,
+  between: TextPiece,
+  nodeOf: (index: number) => TS.Node,
+): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  for (let index = 0; index < elements.length; index++) {
+    const element = elements[index];
+    if (index > 0) pieces.push(between);
+    const isNothing =
+      element === undefined || (element.kind === "known" && (element.value ?? undefined) === undefined);
+    if (!isNothing) pieces.push({ value: element, node: nodeOf(index) });
+  }
+  return pieces;
+}
+
+function refuseConversion(value: Value, what: string, node: TS.Node, place: Place, machine: Machine): Poison {
+  const text = machine.textOf(node, place);
+  const field = value.kind === "object" ? Object.keys(value.fields).find(isIdentifierKey) : undefined;
+  return machine.refuse("conversion-unsupported", node, place, {
+    text,
+    what,
+    to: "text",
+    ...(field !== undefined && /^[\w.]+$/.test(text) && { rewrite: `${text}.${field}` }),
+  });
 }
 
 /** Longer than any prompt; short enough that doubling in a loop cannot fill the memory. */
@@ -95,7 +151,7 @@ function refuseAsText(
 }
 
 /** The path to the string that was probably meant: `.url` of a file, `[0].url` of a list of files. */
-function stringInside(schema: Schema): string | undefined {
+export function stringInside(schema: Schema): string | undefined {
   if (schema.items !== undefined) {
     const rest = isStringSchema(schema.items) ? "" : stringInside(schema.items);
     return rest === undefined ? undefined : `[0]${rest}`;

@@ -1,7 +1,9 @@
 /** Is a value true in a condition, when that can be known. */
+import { typesOf } from "../../catalog/schema-types.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import type { Poison, Value } from "./values.ts";
+import { isNothing } from "./presence.ts";
+import type { Poison, ReferenceValue, Value } from "./values.ts";
 
 /** Poison when the condition depends on something that exists only when the workflow runs. */
 export function truthiness(value: Value, node: TS.Node, place: Place, machine: Machine): boolean | Poison {
@@ -9,8 +11,10 @@ export function truthiness(value: Value, node: TS.Node, place: Place, machine: M
     case "known":
       return Boolean(value.value);
     case "reference":
+      return isSurelyObject(value) || refuseCondition(node, place, machine);
     case "text":
-      return refuseCondition(node, place, machine);
+      // Whatever the references in it are, a known part makes it longer than nothing.
+      return value.parts.some((part) => typeof part === "string") || refuseCondition(node, place, machine);
     case "pending":
       // A promise is always true, which is never what a condition on one means.
       return machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
@@ -19,6 +23,13 @@ export function truthiness(value: Value, node: TS.Node, place: Place, machine: M
     default:
       return true;
   }
+}
+
+/** An object or a list that is surely there is true, whatever is in it. */
+function isSurelyObject(value: ReferenceValue): boolean {
+  const types = typesOf(value.schema ?? {});
+  const isObject = types.length > 0 && types.every((type) => type === "object" || type === "array");
+  return isObject && isNothing(value) === false;
 }
 
 /** The node's value decides what happens, and exists only when the workflow runs. */

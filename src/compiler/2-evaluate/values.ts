@@ -45,7 +45,7 @@ export interface ArrayValue {
   frozen?: true;
 }
 
-/** What `.entries()`, `.keys()` and `.values()` of a list give: gone through once, reading the list as it then is. */
+/** What `.entries()`, `.keys()` and `.values()` give: gone through once, reading the list, Map or Set as it then is. */
 export interface IteratorValue {
   readonly kind: "iterator";
   /** The next element; `undefined` at the end, and from then on. */
@@ -89,13 +89,33 @@ export interface BuiltinValue {
   readonly apply: Builtin;
   /** Whether it works only when called on its owner: `const { all } = Promise` is a function that throws. */
   readonly needsOwner: boolean;
+  /** What can be read from it: `Array.from`. */
+  readonly members?: ReadonlyMap<string, Value>;
 }
 
-export type Builtin = (args: readonly Value[], site: CallSite) => Value;
+/** `place` is where it is called, which need not be where it was read. */
+export type Builtin = (args: readonly Value[], site: CallSite, place: Place) => Value;
+
+/** Where code stands: its names, its file, and the run of the function it belongs to. */
+export interface Place {
+  readonly scope: Scope<Value>;
+  readonly module: Module;
+  readonly activation: Activation;
+}
+
+/** One run of a function, or of a module's top level. */
+export interface Activation {
+  readonly task: Task;
+  /** Variables that the enclosing helpers' results are bound to, outermost first: `hero` in `hero_photo`. */
+  readonly prefix: readonly string[];
+  /** Loops and callbacks that the code being run stands in; more than none means it may run several times. */
+  repeats: number;
+  readonly depth: number;
+}
 
 /** A call in the source, with what it takes to report on it. */
 export interface CallSite {
-  readonly node: TS.CallExpression | TS.TaggedTemplateExpression;
+  readonly node: TS.CallExpression | TS.NewExpression | TS.TaggedTemplateExpression;
   readonly module: Module;
 }
 
@@ -103,7 +123,7 @@ export interface CallSite {
 export interface NamespaceValue {
   readonly kind: "namespace";
   readonly name: string;
-  readonly members: ReadonlyMap<string, Value>;
+  readonly members: Pick<ReadonlyMap<string, Value>, "get">;
 }
 
 export interface ModelValue {

@@ -1,135 +1,172 @@
 /** Does the endpoint take it, and can fal's graph form carry it: model declarations, call inputs, texts, ids. */
 import { entry } from "../entry.ts";
+import { inPlace, textAt } from "../in-place.ts";
+import { positionAt, type Span } from "../span.ts";
 import { lastName, quote, tick } from "../wording.ts";
 
 export const modelEntries = {
   "model-id-unknown": entry<{ text: string }>({
     kind: "unsupported",
+    title: "An endpoint that only the run knows",
     message: ({ text }) => `The endpoint ${tick(text)} is not known at compile time.`,
     why: "Each node of a graph names its endpoint; it cannot be chosen while the graph runs.",
-    rewrite: () => `const flux = model("fal-ai/flux/dev");`,
+    rewrite: (_, place) => inPlace(place, `"fal-ai/flux/dev"`),
   }),
 
-  "model-id-invalid": entry<{ id: string }>({
+  "model-id-invalid": entry<{ id: string; nearest: string | undefined }>({
     kind: "error",
+    title: "A string that is no endpoint id",
     message: ({ id }) => `${quote(id)} is not an endpoint id.`,
     why: "Endpoint ids look like owner/app or owner/app/path: letters, digits, -, _ and dots between slashes.",
-    rewrite: () => `const flux = model("fal-ai/flux/dev");`,
+    rewrite: ({ nearest }, place) => nearest && inPlace(place, quote(nearest)),
   }),
 
   "endpoint-unknown": entry<{ id: string; nearest: string | undefined }>({
     kind: "warning",
+    title: "An endpoint that is not in the catalogue",
     message: ({ id, nearest }) =>
       `falc does not know the endpoint ${quote(id)}.${nearest === undefined ? "" : ` Is it ${quote(nearest)}?`}`,
     why: "A misspelt endpoint fails only when the workflow runs. Paths into its output cannot be checked either.",
-    rewrite: ({ id, nearest }) =>
+    rewrite: ({ id, nearest }, place) =>
       nearest === undefined
-        ? `const custom = model<{ prompt: string }, { image: { url: string } }>(${quote(id)});`
-        : `model(${quote(nearest)})`,
+        ? inPlace(place, quote(id)).replace(
+            "model(",
+            "model<{ prompt: string }, { image: { url: string } }>(",
+          )
+        : inPlace(place, quote(nearest)),
   }),
 
-  "model-input": entry<{ callee: string; what: string }>({
+  "model-input": entry<{ callee: string; what: string; rewrite?: string | undefined }>({
     kind: "unsupported",
+    title: "A model is called with something else than an object",
     message: ({ callee, what }) => `${tick(callee)} takes an object written field by field; this is ${what}.`,
     why: "Which fields a call sends has to be known at compile time; fal silently drops fields it does not know.",
-    rewrite: ({ callee }) => `await ${callee}({ prompt: input.prompt })`,
+    rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
   }),
 
-  "model-options": entry<{ text: string }>({
+  "model-options": entry<{ text: string; rewrite?: string | undefined }>({
     kind: "error",
+    title: "A call's options are wrong",
     message: ({ text }) => `The call's options are not right: ${text}.`,
     why: "A call's second argument fixes the node: { id: a known string, after: a list of results or promises }.",
-    rewrite: () => `await flux({ prompt }, { id: "hero", after: [other] })`,
+    rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
   }),
 
   "id-invalid": entry<{ id: string }>({
     kind: "error",
+    title: "A string that cannot be a node id",
     message: ({ id }) => `${quote(id)} cannot be a node id.`,
     why: "Node ids are referred to as $id.path: letters, digits and _, a letter first, and neither input nor output.",
-    rewrite: ({ id }) =>
-      `{ id: ${quote(`node_${id.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+|_+$/g, "")}`)} }`,
+    rewrite: ({ id }, place) =>
+      inPlace(
+        place,
+        textAt(place).replace(quote(id), () => quote(nodeId(id))),
+      ),
   }),
 
   "id-duplicate": entry<{ id: string }>({
     kind: "error",
+    title: "Two calls have the same id",
     message: ({ id }) => `Two calls have the id ${quote(id)}.`,
     why: "The id is the node's key in the graph: the second call would replace the first.",
-    rewrite: ({ id }) => `{ id: ${quote(`${id}_2`)} }`,
+    rewrite: ({ id }, place) =>
+      inPlace(
+        place,
+        textAt(place).replace(quote(id), () => quote(`${id}_2`)),
+      ),
   }),
 
   "string-starts-with-dollar": entry<{ text: string }>({
     kind: "unsupported",
+    title: "A string starts with $",
     message: ({ text }) => `The string ${quote(shorten(text))} starts with "$".`,
     why: 'fal reads every string that starts with "$" as a reference and has no escape for it.',
-    rewrite: ({ text }) => `${quote(` ${shorten(text)}`)}   // a space first, or other words first`,
+    rewrite: ({ text }, place) => {
+      const written = textAt(place);
+      return /^["'`]/.test(written) && written.includes(text)
+        ? `// a space first, or other words\n${inPlace(
+            place,
+            written.replace(text, () => ` ${text}`),
+          )}`
+        : undefined;
+    },
   }),
 
   "text-not-string": entry<{ path: string; type: string; isInput: boolean; inside?: string }>({
     kind: "unsupported",
+    title: "A value in a text is not a string",
     message: ({ path, type }) => `${tick(path)} stands in a text, and is not a string but ${type}.`,
     why: "JavaScript would write the value out by its own rules; fal's text endpoints take only strings.",
-    rewrite: ({ path, isInput, inside }) =>
+    rewrite: ({ path, isInput, inside }, place) =>
       inside !== undefined
-        ? `\`\${${path}${inside}}\`   // the string inside`
+        ? inPlace(place, path + inside)
         : isInput
-          ? `// take it as text\nexport const input = z.object({ ${lastName(path)}: z.string() });`
+          ? fieldAsText(lastName(path), place.source.text)
           : `// leave it out of the text, and return it beside it\nreturn { ${lastName(path)}: ${path} };`,
   }),
 
   "text-type-unknown": entry<{ path: string; endpoint: string }>({
     kind: "unsupported",
+    title: "A value of unknown type in a text",
     message: ({ path }) => `${tick(path)} stands in a text, and falc does not know that it is a string.`,
     why: "JavaScript would write an object or a number out by its own rules; fal's text endpoints take only strings.",
-    rewrite: ({ path, endpoint }) =>
-      `const custom = model<{ prompt: string }, { ${lastName(path)}: string }>(${quote(endpoint)});`,
+    rewrite: ({ path, endpoint }, { source }) =>
+      source.text
+        .split(/\r\n|\n|\r/)
+        .find((line) => line.includes(`model(${quote(endpoint)})`))
+        ?.replace("model(", `model<{ prompt: string }, ${shapeOf(path)}>(`),
   }),
 
-  "value-not-json": entry<{ what: string; rewrite: string }>({
+  "value-not-json": entry<{ what: string; rewrite: string | undefined }>({
     kind: "unsupported",
+    title: "A value that is not JSON is sent or returned",
     message: ({ what }) => `${what} cannot be sent to a model.`,
     why: "Inputs and outputs are JSON, which would change or drop it in silence.",
-    rewrite: ({ rewrite }) => rewrite,
+    rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
   }),
 
   "path-missing": entry<{ path: string; key: string; valid: readonly string[]; nearest: string | undefined }>(
     {
       kind: "error",
+      title: "A result has no such field",
       message: ({ path, key, valid, nearest }) =>
         `${tick(path)} has no ${tick(key)}.${nearest === undefined ? "" : ` Is it ${tick(nearest)}?`} ${
           valid.length === 0 ? "It has no fields." : `It has ${valid.slice(0, 12).map(tick).join(", ")}.`
         }`,
       why: "A reference to a field that does not exist fails the run after the models before it were paid for.",
-      rewrite: ({ path, valid, nearest }) => {
+      rewrite: ({ path, valid, nearest }, place) => {
         const key = nearest ?? valid[0];
-        return key === undefined
-          ? undefined
-          : /^\d+$/.test(key)
-            ? `${owner(path)}[${key}]`
-            : `${owner(path)}.${key}`;
+        if (key === undefined) return undefined;
+        const right = /^\d+$/.test(key) ? `${owner(path)}[${key}]` : `${owner(path)}.${key}`;
+        const written = textAt(place);
+        // In a pattern the place is the name alone.
+        return inPlace(place, written === path || written.startsWith(path) ? right : key);
       },
     },
   ),
 
   "path-key": entry<{ path: string; key: string }>({
     kind: "unsupported",
+    title: "A key that fal's references cannot say",
     message: ({ path, key }) => `A graph cannot say ${tick(`${path}[${JSON.stringify(key)}]`)}.`,
     why: "fal's references have only identifiers and non-negative list indices between their dots.",
-    rewrite: ({ path }) => `${path}   // pass the whole value on, or rename the field`,
+    rewrite: ({ path }, place) => (/[.[]/.test(textAt(place)) ? inPlace(place, path) : undefined),
   }),
 
   "result-unused": entry<{ callee: string }>({
     kind: "warning",
+    title: "A result is not used",
     message: ({ callee }) => `The result of ${tick(callee)} is not used.`,
     why: "The node runs and is billed all the same.",
-    rewrite: ({ callee }) =>
-      `// remove the call, or use its result\nconst result = await ${callee}({ … });\nreturn { …, result };`,
+    rewrite: ({ callee }, place) => usedResult(callee, place),
   }),
 
   "promise-not-awaited": entry<{ callee: string }>({
     kind: "warning",
+    title: "A call is never awaited",
     message: ({ callee }) => `The promise of ${tick(callee)} is never awaited.`,
     why: "The node runs and is billed all the same, and a direct call of this function would not wait for it.",
-    rewrite: ({ callee }) => `await ${callee}({ … })`,
+    rewrite: (_, place) => inPlace(place, `await ${textAt(place)}`),
   }),
 };
 
@@ -140,4 +177,37 @@ function owner(path: string): string {
 
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+function nodeId(id: string): string {
+  const legal = id.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+|_+$/g, "");
+  return /^(?!(?:input|output)$)[A-Za-z]/.test(legal) ? legal : `node_${legal}`;
+}
+
+/** The field's own line, taken as text: `size: number` becomes `size: string`. */
+function fieldAsText(field: string, source: string): string | undefined {
+  const declared = new RegExp(`\\b(${field}\\??: (?:z\\.)?)(?:number|boolean)\\b(?:\\(\\)\\.int\\(\\))?`);
+  const line = source.split(/\r\n|\n|\r/).find((each) => declared.test(each));
+  return line?.trim().replace(declared, "$1string");
+}
+
+/** The type of an answer that has a string at the path: `reply.text` gives `{ text: string }`. */
+function shapeOf(path: string): string {
+  const steps = path
+    .replace(/\[\d+\]/g, ".[]")
+    .split(".")
+    .slice(1);
+  return steps.reduceRight((type, step) => (step === "[]" ? `${type}[]` : `{ ${step}: ${type} }`), "string");
+}
+
+/** The result under a name, and in what the workflow returns. */
+function usedResult(callee: string, place: Span): string | undefined {
+  const { source, start, end } = place;
+  const before = source.text.slice(start - (positionAt(source, start).column - 1), start).trim();
+  const bound = /^const (\w+) = await$/.exec(before)?.[1];
+  const name = bound ?? `${callee}Result`;
+  const returned = /return \{(.*)\};/.exec(source.text.slice(end));
+  if (returned?.[1] === undefined) return undefined;
+  const call = bound === undefined ? [`const ${name} = await ${textAt(place)};`] : [];
+  return [...call, `return {${returned[1].trimEnd().replace(/,$/, "")}, ${name} };`].join("\n");
 }

@@ -1,8 +1,9 @@
-/** Diagnostics as text for people: place, frame, why, rewrite. Colour is a function that the command line passes in. */
+/** Diagnostics as text for people: place, frame, trail, why, rewrite. Colour is a function that the command line passes in. */
 import { codeFrameColumns } from "@babel/code-frame";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { DiagnosticKind } from "../kind.ts";
-import { type Position, positionAt, printPosition } from "../span.ts";
+import { type Position, positionAt, printPosition, type Span } from "../span.ts";
+import { visible } from "./visible.ts";
 
 export interface Paint {
   kind(kind: DiagnosticKind, text: string): string;
@@ -16,29 +17,48 @@ export const plain: Paint = { kind: (_, text) => text, strong: (text) => text, f
 export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): string {
   const { span, kind, code } = diagnostic;
   const lines = [
-    `${paint.strong(printPosition(span))} ${paint.kind(kind, kind)} ${paint.faint(code)}`,
-    diagnostic.message,
+    `${paint.strong(visible(printPosition(span)))} ${paint.kind(kind, kind)} ${paint.faint(code)}`,
+    visible(diagnostic.message),
     "",
-    printFrame(diagnostic),
+    printFrame(span),
   ];
-  for (const call of diagnostic.trail.toReversed())
-    lines.push(paint.faint(`  called from ${printPosition(call)}`));
+  if (diagnostic.trail.length > 0) lines.push("", "Called from:", ...printTrail(diagnostic.trail, paint));
   lines.push("", `Why: ${diagnostic.why}`);
   if (diagnostic.rewrite !== undefined) {
-    lines.push(
-      "Rewrite:",
-      ...diagnostic.rewrite.split("\n").map((line) => (line === "" ? "" : `    ${line}`)),
-    );
+    const code = visible(diagnostic.rewrite).split("\n");
+    lines.push("Rewrite:", ...code.map((line) => (line === "" ? "" : `    ${line}`)));
   }
   return lines.join("\n");
 }
 
-function printFrame({ span }: Diagnostic): string {
+/** Calls before and behind the gap that a long trail is shortened by. */
+const [shownFirst, shownLast] = [3, 3];
+
+/** A line per call with its code, outermost first. */
+function printTrail(trail: readonly Span[], paint: Paint): readonly string[] {
+  const hidden = trail.length - shownFirst - shownLast;
+  const isLong = hidden > 1;
+  const shown = isLong ? [...trail.slice(0, shownFirst), ...trail.slice(-shownLast)] : trail;
+  const widest = Math.max(...shown.map((call) => printPosition(call).length));
+  const lines = shown.map((call) => {
+    const place = visible(printPosition(call)).padEnd(widest);
+    return `  ${place}  ${paint.faint(lineOf(call))}`;
+  });
+  if (isLong) lines.splice(shownFirst, 0, `  … ${hidden} more calls`);
+  return lines;
+}
+
+/** The call's first line, cut where it is long. */
+function lineOf({ source, start }: Span): string {
+  const from = start - (positionAt(source, start).column - 1);
+  const line = visible(/^[^\r\n]*/.exec(source.text.slice(from, from + 1000))?.[0].trim() ?? "");
+  return line.length > 90 ? `${line.slice(0, 90)}…` : line;
+}
+
+function printFrame(span: Span): string {
   const start = positionAt(span.source, span.start);
   const end = positionAt(span.source, Math.max(span.start, span.end));
-  // Control characters in a stranger's source must not reach the terminal; tabs and line ends may.
-  const text = span.source.text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\ufffd");
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = visible(span.source.text).split(/\r\n|\n|\r/);
   const from = (lines[start.line - 1] ?? "").length > widest ? Math.max(0, start.column - 41) : 0;
   const shown = lines.map((line) => line.slice(from, from + widest)).join("\n");
   const column = ({ column: at }: Position) => Math.min(at - from, widest);

@@ -1,19 +1,26 @@
 /** Methods of lists that call a function for each element. What the function decides has to be known. */
 import { truthiness } from "../truth.ts";
-import { array, type ArrayValue, known, type Poison, undefinedValue, type Value } from "../values.ts";
-import { argumentOf } from "./operand.ts";
+import { array, known, type Poison, undefinedValue, type Value } from "../values.ts";
 import { type ArrayMethod, conditionNode, type ListCall } from "./array-method.ts";
 import { partsOf } from "./array-parts.ts";
+import { callbackOf, repeating } from "./callback.ts";
 
 export const callbackMethods: Readonly<Record<string, ArrayMethod>> = {
-  map: (call) => gather(call, (value) => [value]),
-
-  flatMap: (call) => gather(call, (value) => partsOf(value, conditionNode(call.site), call)),
-
-  forEach: (call) => {
-    const called = gather(call, () => []);
-    return called.kind === "poison" ? called : undefinedValue;
+  /** Holes stay holes: the function is not called for them. */
+  map: (call) => {
+    const results: Value[] = [];
+    results.length = call.list.elements.length;
+    const failed = walk(call, (value, _, index) => void (results[index] = value));
+    return failed ?? array(results);
   },
+
+  flatMap: (call) =>
+    gather(call, (value) => {
+      const parts = partsOf(value, conditionNode(call.site), call);
+      return "kind" in parts ? parts : parts.filter(() => true);
+    }),
+
+  forEach: (call) => walk(call, () => undefined) ?? undefinedValue,
 
   filter: (call) =>
     gather(call, (value, element) => {
@@ -22,8 +29,12 @@ export const callbackMethods: Readonly<Record<string, ArrayMethod>> = {
       return truth ? [element] : [];
     }),
 
-  find: (call) => search(call, (element) => element, undefinedValue),
-  findIndex: (call) => search(call, (_, index) => known(index), known(-1)),
+  find: (call) => search(call, (element) => element, undefinedValue, { holes: "visited" }),
+  findIndex: (call) => search(call, (_, index) => known(index), known(-1), { holes: "visited" }),
+  findLast: (call) =>
+    search(call, (element) => element, undefinedValue, { holes: "visited", backwards: true }),
+  findLastIndex: (call) =>
+    search(call, (_, index) => known(index), known(-1), { holes: "visited", backwards: true }),
   some: (call) => search(call, () => known(true), known(false)),
 
   every: (call) => {
@@ -37,56 +48,72 @@ export const callbackMethods: Readonly<Record<string, ArrayMethod>> = {
     return failed ?? known(all);
   },
 
-  reduce: (call) => {
-    const { list, args, site, place, machine } = call;
-    const [callback = undefinedValue, initial] = args;
-    const given = args.length > 1;
-    if (!given && list.elements.length === 0) {
-      const text = "reduce of an empty list with no initial value";
-      return machine.refuse("program-throws", site.node, place, { text });
-    }
-    let result = given ? (initial ?? undefinedValue) : (list.elements[0] ?? undefinedValue);
-    const failed = walk({ ...call, args: [callback] }, (value) => void (result = value), {
-      from: given ? 0 : 1,
-      pass: (element, index) => [result, element, known(index), list],
-    });
-    return failed ?? result;
-  },
+  reduce: (call) => reduce(call, false),
+  reduceRight: (call) => reduce(call, true),
 };
 
+/** Without an initial value the first element that is there takes its place. */
+function reduce(call: ListCall, backwards: boolean): Value {
+  const { list, args, site, place, machine } = call;
+  let result = args[1];
+  const start = result === undefined ? firstPresent(list.elements, backwards) : undefined;
+  if (result === undefined && start === undefined) {
+    const text = "Reduce of empty array with no initial value";
+    return machine.refuse("program-throws", site.node, place, { text });
+  }
+  result ??= list.elements[start ?? 0] ?? undefinedValue;
+  const failed = walk({ ...call, args: args.slice(0, 1) }, (value) => void (result = value), {
+    backwards,
+    ...(start !== undefined && { after: start }),
+    pass: (element, index) => [result ?? undefinedValue, element, known(index), list],
+  });
+  return failed ?? result;
+}
+
+function firstPresent(elements: readonly Value[], backwards: boolean): number | undefined {
+  const present = Object.keys(elements);
+  const first = backwards ? present.at(-1) : present[0];
+  return first === undefined ? undefined : Number(first);
+}
+
 /** The first element for which the callback holds. */
-function search(call: ListCall, show: (element: Value, index: number) => Value, otherwise: Value): Value {
+function search(
+  call: ListCall,
+  show: (element: Value, index: number) => Value,
+  otherwise: Value,
+  options?: WalkOptions,
+): Value {
   let found: Value = otherwise;
-  const failed = walk(call, (value, element, index) => {
+  const visit: Visit = (value, element, index) => {
     const truth = decide(value, call);
     if (typeof truth !== "boolean") return truth;
     if (!truth) return undefined;
     found = show(element, index);
     return "stop";
-  });
-  return failed ?? found;
+  };
+  return walk(call, visit, options) ?? found;
 }
 
 /** A list of what `take` makes of the callback's values. */
-export function gather(
-  call: ListCall,
-  take: (value: Value, element: Value) => readonly Value[] | Poison,
-  options?: WalkOptions,
-): ArrayValue | Poison {
+function gather(call: ListCall, take: (value: Value, element: Value) => readonly Value[] | Poison): Value {
   const results: Value[] = [];
-  const visit = (value: Value, element: Value) => {
+  const failed = walk(call, (value, element) => {
     const taken = take(value, element);
     if ("kind" in taken) return taken;
     for (const each of taken) results.push(each);
     return undefined;
-  };
-  const failed = walk(call, visit, options);
+  });
   return failed ?? array(results);
 }
 
+type Visit = (value: Value, element: Value, index: number) => Poison | "stop" | undefined | void;
+
 interface WalkOptions {
-  /** The first index, 0 unless given. */
-  readonly from?: number;
+  readonly backwards?: boolean;
+  /** The index before the first that is visited. */
+  readonly after?: number;
+  /** Left out unless `"visited"`, as undefined. */
+  readonly holes?: "visited";
   /** What the callback is given. */
   readonly pass?: (element: Value, index: number) => readonly Value[];
 }
@@ -96,32 +123,33 @@ interface WalkOptions {
  * read as it goes, up to the length it had at the start.
  */
 function walk(
-  { list, args, site, place, machine }: ListCall,
-  visit: (value: Value, element: Value, index: number) => Poison | "stop" | undefined | void,
-  { from = 0, pass = (element, index) => [element, known(index), list] }: WalkOptions = {},
+  call: ListCall,
+  visit: Visit,
+  {
+    backwards = false,
+    after,
+    holes,
+    pass = (element, index) => [element, known(index), call.list],
+  }: WalkOptions = {},
 ): Poison | undefined {
-  const [callback = undefinedValue, receiver] = args;
-  if (receiver !== undefined) {
-    return machine.refuse("syntax-unsupported", site.node, place, { construct: "a this argument" });
-  }
-  if (callback.kind === "poison") return callback;
-  if (callback.kind !== "function" && callback.kind !== "builtin" && callback.kind !== "model") {
-    const node = argumentOf(site);
-    return machine.refuse("call-unknown", node, place, { text: machine.textOf(node, place) });
-  }
-  let failed: Poison | undefined;
+  const { list, site, place, machine } = call;
+  const callback = callbackOf(call);
+  if (typeof callback !== "function") return callback;
   const { length } = list.elements;
-  place.activation.repeats += 1;
-  for (let index = from; index < length; index++) {
-    machine.step(site.node, place);
-    machine.touch(list, false, site.node, place);
-    const element = list.elements[index] ?? undefinedValue;
-    const visited = visit(machine.apply(callback, pass(element, index), site, place), element, index);
-    if (visited === "stop") break;
-    failed = visited ?? failed;
-  }
-  place.activation.repeats -= 1;
-  return failed;
+  const first = after === undefined ? (backwards ? length - 1 : 0) : after + (backwards ? -1 : 1);
+  return repeating(call, () => {
+    let failed: Poison | undefined;
+    for (let index = first; index >= 0 && index < length; index += backwards ? -1 : 1) {
+      machine.step(site.node, place);
+      machine.touch(list, false, site.node, place);
+      if (holes === undefined && !Object.hasOwn(list.elements, index)) continue;
+      const element = list.elements[index] ?? undefinedValue;
+      const visited = visit(callback(...pass(element, index)), element, index);
+      if (visited === "stop") break;
+      failed = visited ?? failed;
+    }
+    return failed;
+  });
 }
 
 function decide(value: Value, { site, place, machine }: ListCall): boolean | Poison {

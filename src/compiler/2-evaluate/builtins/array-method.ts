@@ -1,15 +1,11 @@
 /** What a method of a list is given, and what several of them ask of their arguments. */
 import { ts, type TS } from "../../typescript.ts";
-import type { Machine, Place } from "../machine.ts";
+import { type ArrayValue, type CallSite, undefinedValue, type Value } from "../values.ts";
+import type { BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
-import type { ArrayValue, CallSite, Poison, Value } from "../values.ts";
 
-export interface ListCall {
+export interface ListCall extends BuiltinCall {
   readonly list: ArrayValue;
-  readonly args: readonly Value[];
-  readonly site: CallSite;
-  readonly place: Place;
-  readonly machine: Machine;
 }
 
 export type ArrayMethod = (call: ListCall) => Value;
@@ -29,17 +25,7 @@ export function elementNode(site: CallSite, index: number): TS.Node {
   return callee.expression?.elements?.[index] ?? site.node;
 }
 
-/** The arguments as indices. JavaScript reads an undefined index as one that was not given. */
-export function indices({ args, site, place, machine }: ListCall): (number | undefined)[] | Poison {
-  const found: (number | undefined)[] = [];
-  for (const arg of args) {
-    if (arg.kind === "poison") return arg;
-    if (arg.kind !== "known" || (typeof arg.value !== "number" && arg.value !== undefined)) {
-      return machine.refuse("syntax-unsupported", site.node, place, {
-        construct: "an index that is not a known number",
-      });
-    }
-    found.push(arg.value);
-  }
-  return found;
+/** The elements with undefined in place of holes, as most newer methods read a list. */
+export function withoutHoles(elements: readonly Value[]): Value[] {
+  return Array.from(elements, (element) => element ?? undefinedValue);
 }

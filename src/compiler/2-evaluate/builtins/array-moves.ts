@@ -1,72 +1,39 @@
-/** Methods of lists that only move elements, or compare them with something known. */
-import { joinText, type TextPiece } from "../text.ts";
-import type { Machine, Place } from "../machine.ts";
-import {
-  array,
-  type ArrayValue,
-  type CallSite,
-  describe,
-  type IteratorValue,
-  known,
-  type Poison,
-  undefinedValue,
-  type Value,
-} from "../values.ts";
-import { argumentOf } from "./operand.ts";
-import { type ArrayMethod, elementNode, indices, type ListCall } from "./array-method.ts";
+/** Methods that make a list of another's elements, whatever they are: JavaScript's own, on the elements. */
+import { array, undefinedValue, type Value } from "../values.ts";
+import { argument } from "./call.ts";
+import { type ArrayMethod, withoutHoles } from "./array-method.ts";
 import { partsOf } from "./array-parts.ts";
+import { argumentOf, primitives } from "./operand.ts";
+import { computed } from "./real.ts";
 
 export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
-  push: ({ list, args, site, place, machine }) => {
-    machine.touch(list, true, site.node, place);
-    for (const arg of args) list.elements.push(arg);
-    return known(list.elements.length);
-  },
+  toReversed: ({ list }) => array(withoutHoles(list.elements.toReversed())),
 
-  unshift: ({ list, args, site, place, machine }) => {
-    machine.touch(list, true, site.node, place);
-    for (const arg of args.toReversed()) list.elements.unshift(arg);
-    return known(list.elements.length);
-  },
-
-  pop: ({ list, site, place, machine }) => {
-    machine.touch(list, true, site.node, place);
-    return list.elements.pop() ?? undefinedValue;
-  },
-
-  shift: ({ list, site, place, machine }) => {
-    machine.touch(list, true, site.node, place);
-    return list.elements.shift() ?? undefinedValue;
-  },
-
-  reverse: ({ list, site, place, machine }) => {
-    machine.touch(list, true, site.node, place);
-    list.elements.reverse();
-    return list;
-  },
-
-  toReversed: ({ list }) => array(list.elements.toReversed()),
-
+  /** Holes of the list and of those that are added stay. */
   concat: (call) => {
-    const joined = [...call.list.elements];
+    const joined = call.list.elements.slice();
     for (const [index, arg] of call.args.entries()) {
       const added = partsOf(arg, argumentOf(call.site, index), call);
       if ("kind" in added) return added;
-      for (const element of added) joined.push(element);
+      const { length } = joined;
+      added.forEach((element, at) => (joined[length + at] = element));
+      joined.length = length + added.length;
     }
     return array(joined);
   },
 
+  /** Holes are left out, at every depth. */
   flat: (call) => {
-    const depths = indices(call);
+    const depths = primitives(".flat", { ...call, args: call.args.slice(0, 1) });
     if ("kind" in depths) return depths;
-    let elements: readonly Value[] = call.list.elements;
-    for (let depth = depths[0] ?? 1; depth >= 1 && elements.some(isNested); depth--) {
+    const wanted = depths[0] === undefined ? 1 : Math.trunc(Number(depths[0])) || 0;
+    let elements: readonly Value[] = call.list.elements.filter(() => true);
+    for (let depth = wanted; depth >= 1 && elements.some(isNested); depth--) {
       const flatter: Value[] = [];
       for (const element of elements) {
         const parts = partsOf(element, call.site.node, call);
         if ("kind" in parts) return parts;
-        for (const part of parts) flatter.push(part);
+        parts.forEach((part) => flatter.push(part));
       }
       elements = flatter;
     }
@@ -74,103 +41,35 @@ export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
   },
 
   slice: (call) => {
-    const bounds = indices(call);
-    return "kind" in bounds ? bounds : array(call.list.elements.slice(...bounds));
+    const bounds = primitives(".slice", call);
+    return "kind" in bounds ? bounds : array(call.list.elements.slice(...(bounds as [number, number])));
   },
 
-  at: (call) => {
-    const index = indices({ ...call, args: call.args.slice(0, 1) });
-    return "kind" in index ? index : (call.list.elements.at(index[0] ?? 0) ?? undefinedValue);
+  toSpliced: (call) => {
+    const bounds = primitives(".toSpliced", { ...call, args: call.args.slice(0, 2) });
+    if ("kind" in bounds) return bounds;
+    const spliced = withoutHoles(call.list.elements);
+    spliced.splice(...(bounds as [number, number]), ...call.args.slice(2));
+    return array(spliced);
   },
 
-  includes: (call) => {
-    const index = indexOf(call, (a, b) => a === b || (a !== a && b !== b));
-    return typeof index === "number" ? known(index >= 0) : index;
+  with: (call) => {
+    const index = primitives(".with", { ...call, args: call.args.slice(0, 1) });
+    if ("kind" in index) return index;
+    const changed = withoutHoles(call.list.elements);
+    const at = computed(() => void changed.with(index[0] as number, undefinedValue), call);
+    if (at.kind === "poison") return at;
+    return array(changed.with(index[0] as number, argument(call, 1)));
   },
+};
 
-  indexOf: (call) => {
-    const index = indexOf(call, (a, b) => a === b);
-    return typeof index === "number" ? known(index) : index;
-  },
-
-  entries: ({ list, site, place, machine }) =>
-    iterator(list, site, place, machine, (value, index) => array([known(index), value])),
-  keys: ({ list, site, place, machine }) =>
-    iterator(list, site, place, machine, (_value, index) => known(index)),
-  values: ({ list, site, place, machine }) => iterator(list, site, place, machine, (value) => value),
-
-  join: ({ list, args: [separator = known(",")], site, place, machine }) => {
-    if (separator.kind !== "known") {
-      return machine.refuse("syntax-unsupported", site.node, place, {
-        construct: "a separator that is not known",
-      });
-    }
-    const between: TextPiece = {
-      value: separator.value === undefined ? known(",") : separator,
-      node: site.node,
-    };
-    // JavaScript writes null and undefined elements as nothing.
-    const pieces = list.elements.flatMap((value, index): TextPiece[] => {
-      const shown = value.kind === "known" && (value.value ?? undefined) === undefined ? known("") : value;
-      const piece = { value: shown, node: elementNode(site, index) };
-      return index === 0 ? [piece] : [between, piece];
-    });
-    return joinText(pieces, place, machine);
-  },
+/** Its work does not grow with the list. */
+export const atMethod: ArrayMethod = (call) => {
+  const index = primitives(".at", { ...call, args: call.args.slice(0, 1) });
+  return "kind" in index ? index : (call.list.elements.at(index[0] as number) ?? undefinedValue);
 };
 
 /** Whether `flat` has something to do: a list, or what may turn out to be one. */
 function isNested(value: Value): boolean {
   return value.kind === "array" || value.kind === "reference" || value.kind === "poison";
-}
-
-/** -1 when it is not there; what could only be told when the workflow runs is refused. */
-function indexOf(
-  { list, args, site, place, machine }: ListCall,
-  equal: (a: unknown, b: unknown) => boolean,
-): number | Poison {
-  const [wanted = undefinedValue, from] = args;
-  if (from !== undefined) {
-    return machine.refuse("syntax-unsupported", site.node, place, { construct: "a start index here" });
-  }
-  for (const [index, element] of list.elements.entries()) {
-    for (const value of [wanted, element]) {
-      if (value.kind === "poison") return value;
-      if (value.kind === "known" || value.kind === "array" || value.kind === "object") continue;
-      const node = value === wanted ? argumentOf(site) : elementNode(site, index);
-      const text = machine.textOf(node, place);
-      if (value.kind === "reference" || value.kind === "text") {
-        return machine.refuse("operator-on-reference", node, place, { operator: "===", text });
-      }
-      return machine.refuse("syntax-unsupported", node, place, { construct: `comparing ${describe(value)}` });
-    }
-    const same =
-      wanted.kind === "known" && element.kind === "known"
-        ? equal(wanted.value, element.value)
-        : wanted === element;
-    if (same) return index;
-  }
-  return -1;
-}
-
-function iterator(
-  list: ArrayValue,
-  site: CallSite,
-  place: Place,
-  machine: Machine,
-  show: (value: Value, index: number) => Value,
-): IteratorValue {
-  let index = 0;
-  let ended = false;
-  const next = (): Value | undefined => {
-    machine.step(site.node, place);
-    machine.touch(list, false, site.node, place);
-    const value = list.elements[index];
-    if (ended || value === undefined) {
-      ended = true;
-      return undefined;
-    }
-    return show(value, index++);
-  };
-  return { kind: "iterator", next };
 }

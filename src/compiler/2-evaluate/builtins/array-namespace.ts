@@ -1,58 +1,91 @@
-/** `Array.from` and `Array.isArray`. */
-import { listElements } from "../iterate.ts";
-import type { Machine, Place } from "../machine.ts";
-import {
-  array,
-  builtin,
-  type CallSite,
-  known,
-  type NamespaceValue,
-  type Poison,
-  undefinedValue,
-  type Value,
-} from "../values.ts";
-import { gather } from "./array-callbacks.ts";
-import { argumentOf, refuseOperand } from "./operand.ts";
+/** `Array`: called, with `new`, and its own functions. */
+import { iterate } from "../iterate.ts";
+import type { Machine } from "../machine.ts";
+import { array, type BuiltinValue, known, type Poison, undefinedValue, type Value } from "../values.ts";
+import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction, libraryMembers } from "./call.ts";
+import { callbackOf, repeating } from "./callback.ts";
+import { argumentOf, refuseArgument } from "./operand.ts";
 
-export function arrayNamespace(place: Place, machine: Machine): NamespaceValue {
-  const from = builtin("Array.from", (args, site) => {
-    const [source = undefinedValue, callback] = args;
-    const elements = elementsOf(source, site, place, machine);
-    if ("kind" in elements) return elements;
-    const list = array([...elements]);
-    if (callback === undefined || (callback.kind === "known" && callback.value === undefined)) return list;
-    const call = { list, args: args.slice(1), site, place, machine };
-    return gather(call, (value) => [value], { pass: (element, index) => [element, known(index)] });
-  });
-  const isArray = builtin("Array.isArray", ([value = undefinedValue], site) => {
-    if (value.kind === "array") return known(true);
-    if (value.kind === "known" || value.kind === "object" || value.kind === "text") return known(false);
-    return refuseOperand("Array.isArray", value, argumentOf(site), place, machine);
-  });
+const functions: ReadonlyMap<string, BuiltinFunction> = new Map<string, BuiltinFunction>([
+  ["from", from],
+  ["isArray", isArray],
+  ["of", ({ args }) => array([...args])],
+]);
+
+export function arrayFunction(machine: Machine): BuiltinValue {
   return {
-    kind: "namespace",
-    name: "Array",
-    members: new Map<string, Value>([
-      ["from", from],
-      ["isArray", isArray],
-    ]),
+    ...libraryFunction("Array", makeArray, machine),
+    members: libraryMembers("Array", functions, machine),
   };
 }
 
+/** One number is a length, of holes only; anything else is a list of the arguments. */
+export function makeArray(call: BuiltinCall): Value {
+  const { args, site, place, machine } = call;
+  const [only] = args;
+  if (args.length !== 1 || only === undefined) return array([...args]);
+  if (only.kind === "poison") return only;
+  if (only.kind === "reference") return refuseArgument("Array", only, 0, call);
+  if (only.kind !== "known" || typeof only.value !== "number") return array([only]);
+  const length = only.value;
+  if (!Number.isInteger(length) || length < 0 || length >= 2 ** 32) {
+    return machine.refuse("program-throws", site.node, place, { text: "Invalid array length" });
+  }
+  // Holes cost nothing in JavaScript either, but all that goes through the list comes to them.
+  machine.step(site.node, place, length);
+  const holes: Value[] = [];
+  holes.length = length;
+  return array(holes);
+}
+
+function isArray(call: BuiltinCall): Value {
+  const value = argument(call, 0);
+  switch (value.kind) {
+    case "array":
+      return known(true);
+    case "poison":
+    case "reference":
+    case "pending":
+    case "unavailable":
+      return refuseArgument("Array.isArray", value, 0, call);
+    default:
+      return known(false);
+  }
+}
+
+/** Each element is given to the function before the next one is asked for. */
+function from(call: BuiltinCall): Value {
+  const next = elementsOf(argument(call, 0), call);
+  if (typeof next !== "function") return next;
+  const { args, site, place, machine } = call;
+  const show = args[1] ?? undefinedValue;
+  const isLeftOut = show.kind === "known" && show.value === undefined;
+  const callback = isLeftOut ? (element: Value) => element : callbackOf(call, 1);
+  if (typeof callback !== "function") return callback;
+  const elements: Value[] = [];
+  repeating(call, () => {
+    for (let element = next(); element !== undefined; element = next()) {
+      machine.step(site.node, place);
+      elements.push(callback(element, known(elements.length)));
+    }
+  });
+  return array(elements);
+}
+
 /** Of something iterable, or of an object with a length: `{ length: 3 }` has three undefined elements. */
-function elementsOf(
-  source: Value,
-  site: CallSite,
-  place: Place,
-  machine: Machine,
-): readonly Value[] | Poison {
+function elementsOf(source: Value, call: BuiltinCall): (() => Value | undefined) | Poison {
+  const { site, place, machine } = call;
   const node = argumentOf(site);
-  if (source.kind !== "object") return listElements(source, node, place, machine);
+  if (source.kind === "known" && (typeof source.value === "number" || typeof source.value === "boolean")) {
+    return () => undefined;
+  }
+  if (source.kind !== "object") return iterate(source, node, place, machine);
   machine.touch(source, false, site.node, place);
   const length = source.fields.length ?? known(0);
-  if (length.kind !== "known") return refuseOperand("Array.from", length, node, place, machine);
+  if (length.kind !== "known") return refuseArgument("Array.from", length, 0, call);
   const count = Math.max(0, Math.trunc(Number(length.value)) || 0);
   // Counted before the list is made: a length can be written down that no memory holds.
   machine.step(site.node, place, count);
-  return Array.from({ length: count }, (_, index) => source.fields[index] ?? undefinedValue);
+  let index = 0;
+  return () => (index < count ? (source.fields[index++] ?? undefinedValue) : undefined);
 }

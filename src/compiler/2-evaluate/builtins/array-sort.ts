@@ -1,70 +1,69 @@
 /** Sorting lists: by JavaScript's own sort, with an order that is known. */
-import { array, known, type Poison, undefinedValue, type Value } from "../values.ts";
-import { argumentOf } from "./operand.ts";
-import { type ArrayMethod, conditionNode, elementNode, type ListCall } from "./array-method.ts";
+import { beginChange } from "../change.ts";
+import { array, known, type Known, type Poison, undefinedValue, type Value } from "../values.ts";
+import { argument } from "./call.ts";
+import { callbackOf } from "./callback.ts";
+import { type ArrayMethod, conditionNode, elementNode, type ListCall, withoutHoles } from "./array-method.ts";
+import { refuseOperand } from "./operand.ts";
 
 export const sortMethods: Readonly<Record<string, ArrayMethod>> = {
   sort: (call) => {
     const { list, site, place, machine } = call;
-    const sorted = sort(call);
+    const sorted = sort(call, list.elements);
     if ("kind" in sorted) return sorted;
-    machine.touch(list, true, site.node, place);
-    for (const [index, element] of sorted.entries()) list.elements[index] = element;
+    const failed = beginChange(list, site.node, place, machine);
+    if (failed !== undefined) return failed;
+    for (let index = 0; index < sorted.length; index++) {
+      const element = sorted[index];
+      if (element === undefined) delete list.elements[index];
+      else list.elements[index] = element;
+    }
     return list;
   },
 
   toSorted: (call) => {
-    const sorted = sort(call);
+    const sorted = sort(call, withoutHoles(call.list.elements));
     return "kind" in sorted ? sorted : array(sorted);
   },
 };
 
-function sort(call: ListCall): Value[] | Poison {
-  const [compare = undefinedValue] = call.args;
+function sort(call: ListCall, elements: readonly Value[]): Value[] | Poison {
+  const compare = argument(call, 0);
   const byText = compare.kind === "known" && compare.value === undefined;
-  return byText ? sortByText(call) : sortBy(compare, call);
+  return byText ? sortByText(call, elements) : sortBy(call, elements);
 }
 
-/** Without a function JavaScript compares elements as strings; undefined goes last. */
-function sortByText({ list, site, place, machine }: ListCall): Value[] | Poison {
-  for (const [index, element] of list.elements.entries()) {
-    if (element.kind === "known") continue;
-    if (element.kind === "poison") return element;
-    const node = elementNode(site, index);
-    return machine.refuse("operator-on-reference", node, place, {
-      operator: ".sort",
-      text: machine.textOf(node, place),
-    });
+/** Without a function JavaScript compares elements as strings; undefined goes last, and holes after it. */
+function sortByText({ site, place, machine }: ListCall, elements: readonly Value[]): Value[] | Poison {
+  const primitives: Known["value"][] = [];
+  primitives.length = elements.length;
+  for (const key of Object.keys(elements)) {
+    const index = Number(key);
+    const element = elements[index] ?? undefinedValue;
+    if (element.kind !== "known") {
+      return refuseOperand(".sort", element, elementNode(site, index), place, machine);
+    }
+    primitives[index] = element.value;
   }
-  const values = list.elements.map((element) => (element.kind === "known" ? element.value : undefined));
-  return values.sort().map(known);
+  return primitives.sort().map(known);
 }
 
-function sortBy(compare: Value, { list, site, place, machine }: ListCall): Value[] | Poison {
-  if (compare.kind !== "function") {
-    const node = argumentOf(site);
-    return machine.refuse("call-unknown", node, place, { text: machine.textOf(node, place) });
-  }
+/** JavaScript puts undefined and holes last by itself, without asking: so undefined has to be the real one. */
+function sortBy(call: ListCall, elements: readonly Value[]): Value[] | Poison {
+  const { site, place, machine } = call;
+  const compare = callbackOf(call);
+  if (typeof compare !== "function") return compare;
   let failed: Poison | undefined;
-  // JavaScript puts undefined last by itself, without asking.
   const isUndefined = (element: Value) => element.kind === "known" && element.value === undefined;
-  const last = list.elements.filter(isUndefined);
-  const sorted = list.elements
-    .filter((element) => !isUndefined(element))
-    .sort((a, b) => {
+  const sorted = elements
+    .map((element) => (isUndefined(element) ? undefined : element))
+    .sort((a = undefinedValue, b = undefinedValue) => {
       if (failed !== undefined) return 0;
       machine.step(site.node, place);
-      const order = machine.apply(compare, [a, b], site, place);
+      const order = compare(a, b);
       if (order.kind === "known") return Number(order.value);
-      if (order.kind === "poison") failed = order;
-      else {
-        const node = conditionNode(site);
-        failed = machine.refuse("operator-on-reference", node, place, {
-          operator: ".sort",
-          text: machine.textOf(node, place),
-        });
-      }
+      failed = refuseOperand(".sort", order, conditionNode(site), place, machine);
       return 0;
     });
-  return failed ?? sorted.concat(last);
+  return failed ?? sorted.map((element) => element ?? undefinedValue);
 }

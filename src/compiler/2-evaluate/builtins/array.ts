@@ -1,31 +1,45 @@
 /** Methods of lists. They work on known structure; the elements may be anything. */
-import type { Machine, Place } from "../machine.ts";
-import { type ArrayValue, builtin, type Builtin, type Value } from "../values.ts";
+import type { Machine } from "../machine.ts";
+import type { ArrayValue, Value } from "../values.ts";
 import { callbackMethods } from "./array-callbacks.ts";
+import { changeMethods, endMethods } from "./array-changes.ts";
+import { iteratorMethods } from "./array-iterators.ts";
+import { joinMethods } from "./array-join.ts";
 import type { ArrayMethod } from "./array-method.ts";
-import { moveMethods } from "./array-moves.ts";
+import { atMethod, moveMethods } from "./array-moves.ts";
+import { searchMethods } from "./array-search.ts";
 import { sortMethods } from "./array-sort.ts";
+import { method } from "./call.ts";
 
-const methods: ReadonlyMap<string, ArrayMethod> = new Map(
-  Object.entries({ ...callbackMethods, ...moveMethods, ...sortMethods }),
+/** Their work grows with the list. */
+const linear: ReadonlyMap<string, ArrayMethod> = new Map(
+  Object.entries({
+    ...callbackMethods,
+    ...changeMethods,
+    ...joinMethods,
+    ...moveMethods,
+    ...searchMethods,
+    ...sortMethods,
+  }),
 );
 
-/** Their work does not grow with the list; an iterator's is counted as it goes. */
-const constantTime = new Set(["push", "pop", "at", "entries", "keys", "values"]);
+/** Their work does not; an iterator's is counted as it goes. */
+const constant: ReadonlyMap<string, ArrayMethod> = new Map(
+  Object.entries({ ...endMethods, ...iteratorMethods, at: atMethod }),
+);
 
 /** The method of a list as a value to call; `undefined` when falc does not know it. */
-export function arrayMember(
-  list: ArrayValue,
-  name: string,
-  place: Place,
-  machine: Machine,
-): Value | undefined {
-  const method = methods.get(name);
-  if (method === undefined) return undefined;
-  const apply: Builtin = (args, site) => {
-    machine.touch(list, false, site.node, place);
-    if (!constantTime.has(name)) machine.step(site.node, place, list.elements.length);
-    return method({ list, args, site, place, machine });
-  };
-  return builtin(`.${name}`, apply, true);
+export function arrayMember(list: ArrayValue, name: string, machine: Machine): Value | undefined {
+  const apply = linear.get(name) ?? constant.get(name);
+  if (apply === undefined) return undefined;
+  return method(
+    name,
+    (call) => {
+      const { site, place } = call;
+      machine.touch(list, false, site.node, place);
+      if (linear.has(name)) machine.step(site.node, place, list.elements.length);
+      return apply({ ...call, list });
+    },
+    machine,
+  );
 }

@@ -1,26 +1,117 @@
-/** `String(x)`, `Number(x)`, `Boolean(x)`. */
+/** `String(x)`, `Number(x)`, `Boolean(x)`, and what can be read from these three. */
 import { joinText } from "../text.ts";
-import type { Machine, Place } from "../machine.ts";
-import { type CallSite, known, type Value } from "../values.ts";
-import { argumentOf, refuseOperand } from "./operand.ts";
+import { truthiness } from "../truth.ts";
+import type { Machine } from "../machine.ts";
+import { array, type BuiltinValue, describe, known, type Value } from "../values.ts";
+import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction, libraryMembers } from "./call.ts";
+import { numberFunctions } from "./number-functions.ts";
+import { argumentOf, primitives, refuseArgument } from "./operand.ts";
+import { computed } from "./real.ts";
+import { iterate } from "../iterate.ts";
 
-export function convert(
-  name: "String" | "Number" | "Boolean",
-  value: Value | undefined,
-  site: CallSite,
-  place: Place,
-  machine: Machine,
-): Value {
-  if (value === undefined) return known(name === "String" ? "" : name === "Number" ? 0 : false);
-  if (value.kind === "known") {
-    return known(
-      name === "String"
-        ? String(value.value)
-        : name === "Number"
-          ? Number(value.value)
-          : Boolean(value.value),
-    );
+const stringFunctions: ReadonlyMap<string, BuiltinFunction> = new Map([
+  ["fromCharCode", (call) => fromCodes("fromCharCode", call)],
+  ["fromCodePoint", (call) => fromCodes("fromCodePoint", call)],
+  ["raw", raw],
+] satisfies [string, BuiltinFunction][]);
+
+export function stringFunction(machine: Machine): BuiltinValue {
+  const apply = (call: BuiltinCall): Value => {
+    if (call.args.length === 0) return known("");
+    return joinText([{ value: argument(call, 0), node: argumentOf(call.site) }], call.place, machine);
+  };
+  return {
+    ...libraryFunction("String", apply, machine),
+    members: libraryMembers("String", stringFunctions, machine),
+  };
+}
+
+const numberConstants = [
+  "EPSILON", "MAX_SAFE_INTEGER", "MAX_VALUE", "MIN_SAFE_INTEGER", "MIN_VALUE", "NEGATIVE_INFINITY", "NaN",
+  "POSITIVE_INFINITY",
+] as const; // prettier-ignore
+
+export function numberFunction(machine: Machine): BuiltinValue {
+  const apply = (call: BuiltinCall): Value => {
+    const value = argument(call, 0);
+    if (value.kind === "known") return known(call.args.length === 0 ? 0 : Number(value.value));
+    if (
+      value.kind === "reference" ||
+      value.kind === "text" ||
+      value.kind === "poison" ||
+      value.kind === "pending"
+    ) {
+      return refuseArgument("Number()", value, 0, call);
+    }
+    const node = argumentOf(call.site);
+    return machine.refuse("conversion-unsupported", node, call.place, {
+      text: machine.textOf(node, call.place),
+      what: describe(value),
+      to: "number",
+    });
+  };
+  const members = libraryMembers("Number", numberFunctions, machine);
+  for (const name of numberConstants) members.set(name, known(Number[name]));
+  return { ...libraryFunction("Number", apply, machine), members };
+}
+
+export function booleanFunction(machine: Machine): BuiltinValue {
+  const apply = (call: BuiltinCall): Value => {
+    const value = argument(call, 0);
+    if (value.kind === "reference" || value.kind === "text")
+      return refuseArgument("Boolean()", value, 0, call);
+    const truth = truthiness(value, argumentOf(call.site), call.place, machine);
+    return typeof truth === "boolean" ? known(truth) : truth;
+  };
+  return { ...libraryFunction("Boolean", apply, machine), members: new Map() };
+}
+
+function fromCodes(name: "fromCharCode" | "fromCodePoint", call: BuiltinCall): Value {
+  const args = primitives(`String.${name}`, call);
+  // A cast: JavaScript converts the arguments itself.
+  return "kind" in args ? args : computed(() => String[name](...(args as number[])), call);
+}
+
+/** As a tag and as a call: the raw strings, with the other arguments between them as long as there are some. */
+function raw(call: BuiltinCall): Value {
+  const { args, site, place, machine } = call;
+  const strings = argument(call, 0);
+  if (strings.kind === "poison") return strings;
+  const holder =
+    strings.kind === "array" ? strings.named : strings.kind === "object" ? strings.fields : undefined;
+  const parts = holder?.raw;
+  if (
+    parts === undefined ||
+    (parts.kind !== "array" && !(parts.kind === "known" && typeof parts.value === "string"))
+  ) {
+    return machine.refuse("syntax-unsupported", site.node, place, {
+      construct: "String.raw without a list of strings named raw",
+      rewrite: "String.raw({ raw: strings }, ...values)",
+    });
   }
-  if (name === "String") return joinText([{ value, node: argumentOf(site) }], place, machine);
-  return refuseOperand(`${name}()`, value, argumentOf(site), place, machine);
+  const next = iterate(
+    parts.kind === "known" ? stringCharacters(parts.value) : parts,
+    site.node,
+    place,
+    machine,
+  );
+  if (typeof next !== "function") return next;
+  const pieces: Value[] = [];
+  let index = 0;
+  for (let part = next(); part !== undefined; part = next()) {
+    const between = args[index];
+    if (index > 0 && between !== undefined) pieces.push(between);
+    pieces.push(part);
+    index += 1;
+  }
+  return joinText(
+    pieces.map((value) => ({ value, node: site.node })),
+    place,
+    machine,
+  );
+}
+
+/** By their index, as `String.raw` reads a string, and not by code points. */
+function stringCharacters(text: unknown): Value {
+  return array(String(text).split("").map(known));
 }

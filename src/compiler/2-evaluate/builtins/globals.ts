@@ -1,44 +1,67 @@
 /** The global names falc knows, and those it refuses with a reason. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
-import { builtin, known, undefinedValue, type Value } from "../values.ts";
-import { arrayNamespace } from "./array-namespace.ts";
-import { convert } from "./convert.ts";
+import { type BuiltinValue, known, undefinedValue, type Value } from "../values.ts";
+import { arrayFunction } from "./array-namespace.ts";
+import { type BuiltinCall, libraryFunction } from "./call.ts";
+import { booleanFunction, numberFunction, stringFunction } from "./convert.ts";
+import { jsonNamespace } from "./json.ts";
 import { mathNamespace } from "./math.ts";
-import { objectNamespace } from "./object.ts";
+import { globalFunctions } from "./number-functions.ts";
+import { objectFunction } from "./object.ts";
 import { outside, unsupported } from "./outside.ts";
 import { promiseNamespace } from "./promise.ts";
+import { makeRegExp } from "./regexp.ts";
+import { structuredCloneOf } from "./structured-clone.ts";
+
+/** Made at the first use: most workflows need one or two. */
+const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string, (machine: Machine) => Value>(
+  [
+    ["Array", arrayFunction],
+    ["Boolean", booleanFunction],
+    ["Infinity", () => known(Number.POSITIVE_INFINITY)],
+    ["JSON", jsonNamespace],
+    ["Map", (machine) => needsNew("Map", machine)],
+    ["Math", mathNamespace],
+    ["NaN", () => known(Number.NaN)],
+    ["Number", numberFunction],
+    ["Object", objectFunction],
+    ["Promise", promiseNamespace],
+    ["RegExp", (machine) => ({ ...libraryFunction("RegExp", makeRegExp, machine), members: new Map() })],
+    ["Set", (machine) => needsNew("Set", machine)],
+    ["String", stringFunction],
+    ["structuredClone", (machine) => libraryFunction("structuredClone", structuredCloneOf, machine)],
+    ["undefined", () => undefinedValue],
+    ...[...globalFunctions].map(
+      ([name, apply]) => [name, (machine: Machine) => libraryFunction(name, apply, machine)] as const,
+    ),
+  ],
+);
+
+const made = new WeakMap<Machine, Map<string, Value>>();
 
 /** A global by its name; `undefined` when there is none that falc knows. */
 export function globalValue(name: string, node: TS.Node, place: Place, machine: Machine): Value | undefined {
-  if (Object.hasOwn(outside, name)) {
-    return machine.refuse("outside-effect", node, place, { name, rewrite: outside[name] as string });
-  }
-  switch (name) {
-    case "undefined":
-      return undefinedValue;
-    case "NaN":
-      return known(Number.NaN);
-    case "Infinity":
-      return known(Number.POSITIVE_INFINITY);
-    case "Promise":
-      return promiseNamespace(place, machine);
-    case "Object":
-      return objectNamespace(place, machine);
-    case "Array":
-      return arrayNamespace(place, machine);
-    case "Math":
-      return mathNamespace(place, machine);
-    case "String":
-    case "Number":
-    case "Boolean":
-      return builtin(name, (args, site) => convert(name, args[0], site, place, machine));
-    default:
-      if (!unsupported.has(name)) return undefined;
-      return machine.refuse("syntax-unsupported", node, place, { construct: `the global \`${name}\`` });
-  }
+  const rewrite = outside.get(name);
+  if (rewrite !== undefined) return machine.refuse("outside-effect", node, place, { name, rewrite });
+  if (unsupported.has(name)) return machine.refuse("global-unsupported", node, place, { name });
+  const make = makers.get(name);
+  if (make === undefined) return undefined;
+  const values = made.get(machine) ?? new Map<string, Value>();
+  made.set(machine, values);
+  const value = values.get(name) ?? make(machine);
+  values.set(name, value);
+  return value;
 }
 
+/** For did-you-mean. */
 export function globalNames(): readonly string[] {
-  return ["Array", "Promise", "Object", "Math", "String", "Number", "Boolean", "undefined"];
+  return [...makers.keys()];
+}
+
+/** A class: without `new` it throws. With it, see `construct.ts`. */
+function needsNew(name: string, machine: Machine): BuiltinValue {
+  const withoutNew = ({ site, place }: BuiltinCall) =>
+    machine.refuse("program-throws", site.node, place, { text: `Constructor ${name} requires 'new'` });
+  return { ...libraryFunction(name, withoutNew, machine), members: new Map() };
 }

@@ -1,47 +1,38 @@
-/** `Math`, of known numbers. */
-import type { Machine, Place } from "../machine.ts";
-import { builtin, known, type NamespaceValue, undefinedValue, type Value } from "../values.ts";
-import { argumentOf, refuseOperand } from "./operand.ts";
+/** `Math`, of known numbers: the real one. */
+import type { Machine } from "../machine.ts";
+import { known, type NamespaceValue, type Value } from "../values.ts";
+import { type BuiltinCall, libraryFunction } from "./call.ts";
+import { primitives } from "./operand.ts";
+import { refuseOutside } from "./outside.ts";
+import { computed } from "./real.ts";
 
-const mathFunctions = [
-  "abs",
-  "ceil",
-  "floor",
-  "max",
-  "min",
-  "round",
-  "sign",
-  "sqrt",
-  "trunc",
-  "pow",
-] as const;
+const constants = ["E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2"] as const;
 
-export function mathNamespace(place: Place, machine: Machine): NamespaceValue {
-  const members = new Map<string, Value>([["PI", known(Math.PI)]]);
-  for (const name of mathFunctions) {
-    members.set(
-      name,
-      builtin(`Math.${name}`, (args, site) => {
-        const numbers = args.map((arg) =>
-          arg.kind === "known" && typeof arg.value === "number" ? arg.value : undefined,
-        );
-        if (numbers.every((number) => number !== undefined)) {
-          return known((Math[name] as (...values: number[]) => number)(...numbers));
-        }
-        const culprit = numbers.indexOf(undefined);
-        const value = args[culprit] ?? undefinedValue;
-        return refuseOperand(`Math.${name}`, value, argumentOf(site, culprit), place, machine);
-      }),
-    );
+/**
+ * The standard leaves the last digit of `sin`, `exp`, `log` and their kind to the engine. They are computed all the same:
+ * V8 has them in software, so that every machine gives the same, and the function itself runs in V8 wherever falc does.
+ */
+const functions = [
+  "abs", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "clz32", "cos", "cosh", "exp",
+  "expm1", "floor", "fround", "hypot", "imul", "log", "log10", "log1p", "log2", "max", "min", "pow", "round", "sign",
+  "sin", "sinh", "sqrt", "tan", "tanh", "trunc",
+] as const; // prettier-ignore
+
+export function mathNamespace(machine: Machine): NamespaceValue {
+  const members = new Map<string, Value>();
+  for (const name of constants) members.set(name, known(Math[name]));
+  for (const name of functions) {
+    const apply = (call: BuiltinCall) => {
+      const args = primitives(`Math.${name}`, call);
+      if ("kind" in args) return args;
+      // A cast: JavaScript converts the arguments itself.
+      return computed(() => (Math[name] as (...numbers: unknown[]) => number)(...args), call);
+    };
+    members.set(name, libraryFunction(`Math.${name}`, apply, machine));
   }
   members.set(
     "random",
-    builtin("Math.random", (_, site) =>
-      machine.refuse("outside-effect", site.node, place, {
-        name: "Math.random",
-        rewrite: `// a seed chosen by the caller\nexport const input = z.object({ seed: z.number().int() });`,
-      }),
-    ),
+    libraryFunction("Math.random", (call) => refuseOutside("Math.random", call), machine),
   );
   return { kind: "namespace", name: "Math", members };
 }

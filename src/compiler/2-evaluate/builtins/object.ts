@@ -1,63 +1,203 @@
-/** `Object`: keys, values and entries of known objects and lists. */
-import { listElements } from "../iterate.ts";
-import type { Machine, Place } from "../machine.ts";
+/** `Object`: reading, copying and freezing known objects and lists. */
+import { beginChange } from "../change.ts";
+import { expandInput } from "../expand.ts";
+import { identityOf } from "../identity.ts";
+import { iterate } from "../iterate.ts";
+import { toKey } from "../keys.ts";
+import type { Machine } from "../machine.ts";
+import { arrayIndex } from "../array-index.ts";
 import {
   array,
-  builtin,
-  describe,
+  type ArrayValue,
+  type BuiltinValue,
   known,
-  type NamespaceValue,
   object,
-  undefinedValue,
+  type ObjectValue,
+  type Poison,
   type Value,
 } from "../values.ts";
-import { argumentOf } from "./operand.ts";
+import {
+  argument,
+  type BuiltinCall,
+  type BuiltinFunction,
+  libraryFunction,
+  libraryMembers,
+  method,
+} from "./call.ts";
+import { refuseComparison } from "./comparison.ts";
+import { argumentOf, refuseArgument } from "./operand.ts";
+import { hasOwn, ownEntries } from "./own-entries.ts";
+import { pairOf } from "./pair.ts";
 
-export function objectNamespace(place: Place, machine: Machine): NamespaceValue {
-  const over = (name: string, make: (fields: [string, Value][]) => Value): [string, Value] => [
-    name,
-    builtin(`Object.${name}`, ([value = undefinedValue], site) => {
-      if (value.kind === "poison") return value;
-      if (value.kind === "object" || value.kind === "array") {
-        machine.touch(value, false, site.node, place);
-        const { length } = value.kind === "object" ? Object.keys(value.fields) : value.elements;
-        machine.step(site.node, place, length);
-        return make(Object.entries(value.kind === "object" ? value.fields : value.elements));
-      }
-      if (value.kind === "reference") {
-        const text = machine.textOf(argumentOf(site), place);
-        return machine.refuse("method-on-reference", site.node, place, { method: `Object.${name}`, text });
-      }
-      return machine.refuse("method-unsupported", site.node, place, {
-        method: `Object.${name}`,
-        what: describe(value),
-      });
-    }),
-  ];
-  const members = new Map([
-    over("keys", (fields) => array(fields.map(([key]) => known(key)))),
-    over("values", (fields) => array(fields.map(([, value]) => value))),
-    over("entries", (fields) => array(fields.map(([key, value]) => array([known(key), value])))),
-  ]);
-  members.set(
-    "fromEntries",
-    builtin("Object.fromEntries", ([list = undefinedValue], site) => {
-      const pairs = listElements(list, argumentOf(site), place, machine);
-      if ("kind" in pairs) return pairs;
-      const entries: [string, Value][] = [];
-      for (const pair of pairs) {
-        if (pair.kind === "poison") return pair;
-        if (pair.kind === "array") machine.touch(pair, false, site.node, place);
-        const [key, value = undefinedValue] = pair.kind === "array" ? pair.elements : [];
-        if (key?.kind !== "known") {
-          return machine.refuse("key-unknown", argumentOf(site), place, {
-            text: machine.textOf(argumentOf(site), place),
-          });
-        }
-        entries.push([String(key.value), value]);
-      }
-      return object(entries);
-    }),
-  );
-  return { kind: "namespace", name: "Object", members };
+const functions: ReadonlyMap<string, BuiltinFunction> = new Map<string, BuiltinFunction>([
+  ["keys", (call) => over("Object.keys", call, (key) => known(key))],
+  ["values", (call) => over("Object.values", call, (_, value) => value)],
+  ["entries", (call) => over("Object.entries", call, (key, value) => array([known(key), value]))],
+  ["fromEntries", fromEntries],
+  ["assign", assign],
+  ["freeze", freeze],
+  ["isFrozen", isFrozen],
+  ["hasOwn", (call) => isOwn("Object.hasOwn", argument(call, 0), 1, call)],
+  ["is", is],
+]);
+
+export function objectFunction(machine: Machine): BuiltinValue {
+  return {
+    ...libraryFunction("Object", makeObject, machine),
+    members: libraryMembers("Object", functions, machine),
+  };
+}
+
+/** What every object inherits; `undefined` when falc does not know it. */
+export function objectMember(value: Value, name: string, machine: Machine): Value | undefined {
+  if (name === "hasOwnProperty") return method(name, (call) => isOwn(`.${name}`, value, 0, call), machine);
+  if (name === "valueOf") return method(name, () => value, machine);
+  return undefined;
+}
+
+/** `Object()` makes an empty one, and gives back what is an object already. */
+export function makeObject(call: BuiltinCall): Value {
+  const value = argument(call, 0);
+  if (value.kind === "known") {
+    return (value.value ?? undefined) === undefined ? object() : refuseArgument("Object", value, 0, call);
+  }
+  // A string of the run would become an object of another kind.
+  return value.kind === "reference" || value.kind === "text"
+    ? refuseArgument("Object", value, 0, call)
+    : value;
+}
+
+function over(operator: string, call: BuiltinCall, show: (key: string, value: Value) => Value): Value {
+  const value = argument(call, 0);
+  const failed = refuseNothing(operator, value, call);
+  if (failed !== undefined) return failed;
+  const entries = ownEntries(value, operator, argumentOf(call.site), call.place, call.machine);
+  return "kind" in entries ? entries : array(entries.map(([key, field]) => show(key, field)));
+}
+
+function refuseNothing(
+  operator: string,
+  value: Value,
+  { site, place, machine }: BuiltinCall,
+): Poison | undefined {
+  if (value.kind !== "known" || (value.value ?? undefined) !== undefined) return undefined;
+  const text = `${operator} cannot convert ${String(value.value)} to object`;
+  return machine.refuse("program-throws", site.node, place, { text });
+}
+
+function fromEntries(call: BuiltinCall): Value {
+  const { site, place, machine } = call;
+  const node = argumentOf(site);
+  const next = iterate(argument(call, 0), node, place, machine);
+  if (typeof next !== "function") return next;
+  const made = object();
+  for (let each = next(); each !== undefined; each = next()) {
+    const pair = pairOf(each, node, place, machine);
+    if ("kind" in pair) return pair;
+    const key = toKey(pair.key, node, place, machine);
+    if (typeof key !== "string") return key;
+    made.fields[key] = pair.value;
+  }
+  return made;
+}
+
+/** Changes its first argument and gives it back. The whole input may be a source: its fields are all known. */
+function assign(call: BuiltinCall): Value {
+  const { args, site, place, machine } = call;
+  const target = argument(call, 0);
+  const failed = refuseNothing("Object.assign", target, call);
+  if (failed !== undefined) return failed;
+  if (target.kind !== "object" && target.kind !== "array")
+    return refuseArgument("Object.assign", target, 0, call);
+  for (const [index, arg] of args.entries()) {
+    if (index === 0) continue;
+    const node = argumentOf(site, index);
+    const source = expandInput(arg, node, place, machine) ?? arg;
+    if (source.kind === "reference" || source.kind === "text") {
+      return machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
+    }
+    const entries = ownEntries(source, "Object.assign", node, place, machine);
+    if ("kind" in entries) return entries;
+    const refused = entries.length === 0 ? undefined : beginChange(target, argumentOf(site), place, machine);
+    if (refused !== undefined) return refused;
+    for (const [key, value] of entries) {
+      const problem = assignField(target, key, value, call);
+      if (problem !== undefined) return problem;
+    }
+  }
+  return target;
+}
+
+function assignField(
+  target: ObjectValue | ArrayValue,
+  key: string,
+  value: Value,
+  { site, place, machine }: BuiltinCall,
+): Poison | undefined {
+  // Assigning to this key changes what the object is, instead of adding to it.
+  if (key === "__proto__") return machine.refuse("key-unsupported", site.node, place, { key });
+  if (target.kind === "object") {
+    target.fields[key] = value;
+    return undefined;
+  }
+  const index = arrayIndex(key);
+  if (index === undefined) {
+    return machine.refuse("syntax-unsupported", site.node, place, { construct: `setting ${key} of a list` });
+  }
+  machine.step(site.node, place, Math.max(0, index - target.elements.length));
+  target.elements[index] = value;
+  return undefined;
+}
+
+/** Frozen are objects and lists: what is primitive never changes, and what is only known later is never changed here. */
+function freeze(call: BuiltinCall): Value {
+  const value = argument(call, 0);
+  switch (value.kind) {
+    case "object":
+    case "array":
+      value.frozen = true;
+      return value;
+    case "known":
+    case "reference":
+    case "text":
+    case "poison":
+    // Freezing a Map or Set does not keep anyone from changing what it holds.
+    case "map":
+    case "set":
+      return value;
+    default:
+      return refuseArgument("Object.freeze", value, 0, call);
+  }
+}
+
+function isFrozen(call: BuiltinCall): Value {
+  const value = argument(call, 0);
+  if (value.kind === "known") return known(true);
+  if (value.kind === "object" || value.kind === "array") return known(value.frozen === true);
+  return refuseArgument("Object.isFrozen", value, 0, call);
+}
+
+function isOwn(operator: string, owner: Value, keyIndex: number, call: BuiltinCall): Value {
+  const { site, place, machine } = call;
+  const failed = refuseNothing(operator, owner, call);
+  if (failed !== undefined) return failed;
+  const key = toKey(argument(call, keyIndex), argumentOf(site, keyIndex), place, machine);
+  if (typeof key !== "string") return key;
+  if (owner.kind === "object" || owner.kind === "array") machine.touch(owner, false, site.node, place);
+  const found = hasOwn(owner, key);
+  if (found !== undefined) return known(found);
+  const refused = ownEntries(owner, operator, argumentOf(site), place, machine);
+  return "kind" in refused ? refused : refuseArgument(operator, owner, 0, call);
+}
+
+function is(call: BuiltinCall): Value {
+  const identities: unknown[] = [];
+  for (const index of [0, 1]) {
+    const value = argument(call, index);
+    const identity = identityOf(value);
+    if (identity === undefined)
+      return refuseComparison("Object.is", value, argumentOf(call.site, index), call);
+    identities.push(identity.of);
+  }
+  return known(Object.is(identities[0], identities[1]));
 }

@@ -1,28 +1,74 @@
 /** Global names that falc refuses: what reaches outside the workflow, and what it does not know. */
+import type { TS } from "../../typescript.ts";
+import type { Machine, Place } from "../machine.ts";
+import type { Poison } from "../values.ts";
+import type { BuiltinCall } from "./call.ts";
+
+const given = (field: string) =>
+  `// pass it in as an input\nexport const input = z.object({ ${field}: z.string() });`;
+const fetched = `// fetch before the run and pass the result in\nexport const input = z.object({ page: z.string() });`;
+const ordered = `await flux({ prompt }, { after: [other] })   // order calls by what they wait for`;
+const constant = `const style = "studio";   // a constant of the file`;
 
 /** Reaches outside the workflow: name → what to do instead, as code. */
-export const outside: Readonly<Record<string, string>> = {
-  fetch: `// fetch before the run and pass the result in\nexport const input = z.object({ page: z.string() });`,
-  console: `// print the run's result instead: falc run prints it\nreturn { image: photo.images[0].url };`,
-  process: `// pass it in as an input\nexport const input = z.object({ region: z.string() });`,
-  setTimeout: `await flux({ prompt }, { after: [other] })   // order calls by what they wait for`,
-  setInterval: `await flux({ prompt }, { after: [other] })   // order calls by what they wait for`,
-  Date: `// pass the time in as an input\nexport const input = z.object({ date: z.string() });`,
-  crypto: `// pass it in as an input\nexport const input = z.object({ id: z.string() });`,
-  require: `import { style } from "./_style.ts";`,
-  globalThis: `const style = "studio";   // a constant of the file`,
-  eval: `const style = "studio";   // a constant of the file`,
-  Function: `const style = () => "studio";`,
-  localStorage: `// pass it in as an input\nexport const input = z.object({ id: z.string() });`,
-  XMLHttpRequest: `// fetch before the run and pass the result in\nexport const input = z.object({ page: z.string() });`,
-};
+export const outside: ReadonlyMap<string, string> = new Map([
+  ["fetch", fetched],
+  ["XMLHttpRequest", fetched],
+  [
+    "console",
+    `// print the run's result instead: falc run prints it\nreturn { image: photo.images[0].url };`,
+  ],
+  ["process", given("region")],
+  ["setTimeout", ordered],
+  ["setInterval", ordered],
+  ["setImmediate", ordered],
+  ["queueMicrotask", ordered],
+  ["Date", `// pass the time in as an input\nexport const input = z.object({ date: z.string() });`],
+  ["performance", `// falc run prints how long each node took\nreturn { image: photo.images[0].url };`],
+  ["crypto", given("id")],
+  ["localStorage", given("id")],
+  ["Intl", `"1,234"   // written out: the machine's language decides what Intl gives`],
+  ["require", `import { style } from "./_style.ts";`],
+  ["globalThis", constant],
+  ["global", constant],
+  ["self", constant],
+  ["window", constant],
+  ["eval", constant],
+  ["Function", `const style = () => "studio";`],
+  [
+    "Math.random",
+    `// a seed chosen by the caller\nexport const input = z.object({ seed: z.number().int() });`,
+  ],
+]);
+
+export function refuseOutside(name: string, { site, place, machine }: BuiltinCall): Poison {
+  return machine.refuse("outside-effect", site.node, place, { name, rewrite: outside.get(name) ?? constant });
+}
+
+/** Methods whose result the machine's language decides: name → what to write instead. */
+const ofLocale: ReadonlyMap<string, string> = new Map([
+  ["localeCompare", "a < b ? -1 : a > b ? 1 : 0"],
+  ["toLocaleLowerCase", ".toLowerCase()"],
+  ["toLocaleString", "String(value)"],
+  ["toLocaleUpperCase", ".toUpperCase()"],
+]);
+
+/** `undefined` for a name that the machine's language has no part in. */
+export function refuseLocale(
+  name: string,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Poison | undefined {
+  const rewrite = ofLocale.get(name);
+  if (rewrite === undefined) return undefined;
+  return machine.refuse("outside-effect", node, place, { name, rewrite });
+}
 
 /** What JavaScript has and falc does not know: refused as that, and not as a name that does not exist. */
 export const unsupported: ReadonlySet<string> = new Set([
   "ArrayBuffer", "AbortController", "BigInt", "Blob", "Buffer", "Error", "Event", "File", "FormData", "Headers",
-  "Intl", "Iterator", "JSON", "Map", "Proxy", "RangeError", "Reflect", "RegExp", "Request", "Response", "Set", "Symbol",
-  "TextDecoder", "TextEncoder", "TypeError", "URL", "URLSearchParams", "Uint8Array", "WeakMap", "WeakRef", "WeakSet",
-  "arguments", "atob", "btoa", "clearInterval", "clearTimeout", "decodeURI", "decodeURIComponent", "encodeURI",
-  "encodeURIComponent", "escape", "global", "isFinite", "isNaN", "parseFloat", "parseInt", "performance",
-  "queueMicrotask", "self", "setImmediate", "structuredClone", "unescape", "window",
+  "Iterator", "Proxy", "RangeError", "Reflect", "Request", "Response", "Symbol", "TextDecoder", "TextEncoder",
+  "TypeError", "URL", "URLSearchParams", "Uint8Array", "WeakMap", "WeakRef", "WeakSet", "arguments", "atob", "btoa",
+  "clearInterval", "clearTimeout", "escape", "unescape",
 ]); // prettier-ignore

@@ -1,29 +1,26 @@
 /** `Promise`: only waiting for all of a known list can be said by a graph. */
 import { listElements } from "../iterate.ts";
-import type { Machine, Place } from "../machine.ts";
-import {
-  array,
-  type Builtin,
-  builtin,
-  type CallSite,
-  type NamespaceValue,
-  type PendingValue,
-  undefinedValue,
-  type Value,
-} from "../values.ts";
+import type { Machine } from "../machine.ts";
+import { array, builtin, type NamespaceValue, type PendingValue, type Value } from "../values.ts";
+import { argument, type BuiltinCall, type BuiltinFunction } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 
-export function promiseNamespace(place: Place, machine: Machine): NamespaceValue {
+export function promiseNamespace(machine: Machine): NamespaceValue {
   const members = new Map<string, Value>();
-  const add = (name: string, apply: Builtin) => members.set(name, builtin(`Promise.${name}`, apply, true));
-  add("all", ([list = undefinedValue], site) => awaitAll(list, site, place, machine));
-  add("resolve", ([value = undefinedValue]) =>
-    value.kind === "pending" || value.kind === "poison"
+  const add = (name: string, apply: BuiltinFunction) =>
+    members.set(
+      name,
+      builtin(`Promise.${name}`, (args, site, place) => apply({ args, site, place, machine }), true),
+    );
+  add("all", awaitAll);
+  add("resolve", (call) => {
+    const value = argument(call, 0);
+    return value.kind === "pending" || value.kind === "poison"
       ? value
-      : { kind: "pending", value, calls: [], tasks: [] },
-  );
+      : { kind: "pending", value, calls: [], tasks: [] };
+  });
   for (const name of ["race", "any", "allSettled", "reject"]) {
-    add(name, (_, site) =>
+    add(name, ({ site, place }) =>
       machine.refuse("promise-unsupported", site.node, place, { method: `Promise.${name}` }),
     );
   }
@@ -31,8 +28,8 @@ export function promiseNamespace(place: Place, machine: Machine): NamespaceValue
 }
 
 /** One promise for a list of promises and plain values. */
-function awaitAll(list: Value, site: CallSite, place: Place, machine: Machine): Value {
-  const elements = listElements(list, argumentOf(site), place, machine);
+function awaitAll(call: BuiltinCall): Value {
+  const elements = listElements(argument(call, 0), argumentOf(call.site), call.place, call.machine);
   if ("kind" in elements) return elements;
   const pending = elements.filter((element): element is PendingValue => element.kind === "pending");
   return {

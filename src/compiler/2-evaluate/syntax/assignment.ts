@@ -1,18 +1,28 @@
-/** Changing what is known: `=`, `+=`, `++`, on variables and on parts of known lists and objects. */
-import { toKey } from "../keys.ts";
+/** Changing what is known: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { arrayIndex, readProperty } from "../read.ts";
 import { applyOperator, takesRight } from "./operators.ts";
-import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, type Poison, type Value } from "../values.ts";
+import { known, type Value } from "../values.ts";
+import { assignToPattern, isPattern } from "./assignment-pattern.ts";
+import { findTarget, type Target } from "./assignment-target.ts";
+import { unwrap } from "../../syntax.ts";
 
 const compound: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   [ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.PlusToken],
   [ts.SyntaxKind.MinusEqualsToken, ts.SyntaxKind.MinusToken],
   [ts.SyntaxKind.AsteriskEqualsToken, ts.SyntaxKind.AsteriskToken],
+  [ts.SyntaxKind.AsteriskAsteriskEqualsToken, ts.SyntaxKind.AsteriskAsteriskToken],
   [ts.SyntaxKind.SlashEqualsToken, ts.SyntaxKind.SlashToken],
   [ts.SyntaxKind.PercentEqualsToken, ts.SyntaxKind.PercentToken],
+  [ts.SyntaxKind.AmpersandEqualsToken, ts.SyntaxKind.AmpersandToken],
+  [ts.SyntaxKind.BarEqualsToken, ts.SyntaxKind.BarToken],
+  [ts.SyntaxKind.CaretEqualsToken, ts.SyntaxKind.CaretToken],
+  [ts.SyntaxKind.LessThanLessThanEqualsToken, ts.SyntaxKind.LessThanLessThanToken],
+  [ts.SyntaxKind.GreaterThanGreaterThanEqualsToken, ts.SyntaxKind.GreaterThanGreaterThanToken],
+  [
+    ts.SyntaxKind.GreaterThanGreaterThanGreaterThanEqualsToken,
+    ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
+  ],
 ]);
 
 /** These assign only when the left side's value asks for it, and only then evaluate the right. */
@@ -28,13 +38,19 @@ export function isAssignment(kind: TS.SyntaxKind): boolean {
 
 export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, machine) => {
   const operator = node.operatorToken.kind;
-  const target = findTarget(node.left, place, machine);
+  const left = unwrap(node.left);
+  if (isPattern(left)) {
+    const value = machine.evaluate(node.right, place);
+    assignToPattern(left, value, node.right, place, machine);
+    return value;
+  }
+  const target = findTarget(left, place, machine);
   if ("kind" in target) {
     machine.evaluate(node.right, place);
     return target;
   }
   if (operator === ts.SyntaxKind.EqualsToken) {
-    if (ts.isIdentifier(node.left)) machine.boundTo = node.left.text;
+    if (ts.isIdentifier(left)) machine.boundTo = left.text;
     const value = machine.evaluate(node.right, place);
     machine.boundTo = undefined;
     target.write(value);
@@ -46,7 +62,6 @@ export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, mac
   if (simple === undefined) {
     return machine.refuse("syntax-unsupported", node.operatorToken, place, {
       construct: `the operator ${ts.tokenToString(operator) ?? ""}`,
-      rewrite: `${machine.textOf(node.left, place)} = …;`,
     });
   }
   const before = target.read();
@@ -93,81 +108,3 @@ export const updateExpression: ExpressionRule<TS.PrefixUnaryExpression | TS.Post
   target.write(after);
   return ts.isPrefixUnaryExpression(node) ? after : known(number);
 };
-
-interface Target {
-  read(): Value;
-  write(value: Value): void;
-}
-
-/** What is assigned to, with its parts evaluated once. */
-function findTarget(left: TS.Expression, place: Place, machine: Machine): Target | Poison {
-  const node = unwrap(left);
-  if (ts.isIdentifier(node)) return variableTarget(node, place, machine);
-  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-    return propertyTarget(node, place, machine);
-  }
-  return machine.refuse("syntax-unsupported", node, place, {
-    construct: "assigning to a pattern",
-    rewrite: `const [first, second] = pair;`,
-  });
-}
-
-function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Target | Poison {
-  const name = node.text;
-  const variable = place.scope.find(name);
-  if (variable === undefined)
-    return machine.refuse("name-unknown", node, place, { name, nearest: undefined });
-  const { value: before } = variable;
-  if (before === undefined) return machine.refuse("name-before-definition", node, place, { name });
-  if (variable.constant) return machine.refuse("assign-constant", node, place, { name });
-  return {
-    read: () => {
-      machine.touch(variable, false, node, place);
-      return variable.value ?? before;
-    },
-    write: (value) => {
-      machine.touch(variable, true, node, place);
-      variable.value = value;
-    },
-  };
-}
-
-function propertyTarget(
-  node: TS.PropertyAccessExpression | TS.ElementAccessExpression,
-  place: Place,
-  machine: Machine,
-): Target | Poison {
-  const owner = machine.evaluate(node.expression, place);
-  const key = ts.isPropertyAccessExpression(node)
-    ? node.name.text
-    : toKey(machine.evaluate(node.argumentExpression, place), node.argumentExpression, place, machine);
-  if (owner.kind === "poison") return owner;
-  if (typeof key !== "string") return key;
-  const text = machine.textOf(node.expression, place);
-  const read = () => readProperty(owner, key, node, node.expression, place, machine);
-  if (owner.kind === "object" && !(key in Object.prototype)) {
-    const write = (value: Value) => {
-      machine.touch(owner, true, node, place);
-      owner.fields[key] = value;
-    };
-    return { read, write };
-  }
-  if (owner.kind === "array") {
-    const index = arrayIndex(key);
-    if (index !== undefined && index <= owner.elements.length) {
-      const write = (value: Value) => {
-        machine.touch(owner, true, node, place);
-        owner.elements[index] = value;
-      };
-      return { read, write };
-    }
-  }
-  if (owner.kind === "reference" || owner.kind === "text") {
-    return machine.refuse("operator-on-reference", node, place, { operator: "=", text });
-  }
-  if (owner.kind === "pending") return machine.refuse("await-missing", node.expression, place, { text });
-  return machine.refuse("syntax-unsupported", node, place, {
-    construct: `setting ${JSON.stringify(key)} of ${describe(owner)}`,
-    rewrite: `const changed = { ...${text}, key: value };`,
-  });
-}

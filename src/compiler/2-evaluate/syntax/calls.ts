@@ -1,61 +1,92 @@
 /** Calls, functions and `await`. */
-import type { ExpressionRule, Machine, Place } from "../machine.ts";
+import { awaitValue } from "../await-value.ts";
+import { construct } from "../builtins/construct.ts";
 import { spreadElements } from "../iterate.ts";
+import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { Scope } from "../scope.ts";
-import { unwrap } from "../../syntax.ts";
-import type { Task } from "../task.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { type Poison, undefinedValue, type Value } from "../values.ts";
-import { readAccess } from "./access.ts";
+import { type ArrayValue, known, object, type Poison, undefinedValue, type Value } from "../values.ts";
+import { endsChain } from "./access.ts";
 
-export const callExpression: ExpressionRule<TS.CallExpression> = (node, place, machine) => {
+export const callExpression: ExpressionRule<TS.CallExpression> = (node, place, machine) =>
+  callLink(node, place, machine) ?? undefinedValue;
+
+/** A `?.` before the call, or in it, may end the chain: then nothing is called, and no argument is evaluated. */
+export const callLink: LinkRule<TS.CallExpression> = (node, place, machine) => {
   const { boundTo } = machine;
   machine.boundTo = undefined;
-  if (node.questionDotToken !== undefined) {
-    machine.evaluate(node.expression, place);
-    return machine.refuse("syntax-unsupported", node.questionDotToken, place, {
-      construct: "an optional call",
-      rewrite: machine.textOf(node, place).replace("?.(", "("),
-    });
+  const { kind } = node.expression;
+  if (kind === ts.SyntaxKind.ImportKeyword || kind === ts.SyntaxKind.SuperKeyword) {
+    return refuseKeywordCall(node, place, machine);
   }
-  if (
-    node.expression.kind === ts.SyntaxKind.ImportKeyword ||
-    node.expression.kind === ts.SyntaxKind.SuperKeyword
-  ) {
-    return machine.refuse("syntax-unsupported", node, place, {
-      construct: machine.textOf(node.expression, place) === "import" ? "a dynamic import" : "super",
-      rewrite: `import { style } from "./_style.ts";   // at the top of the file`,
-    });
-  }
-  const callee = calleeOf(node, place, machine);
-  if (callee === undefined) return undefinedValue;
+  const callee = machine.evaluateLink(node.expression, place);
+  if (callee === undefined || endsChain(callee, node.expression, node, place, machine)) return undefined;
   // The results of a list of calls are what the variable holds: helpers called in it are named after it.
   machine.boundTo = callee.kind === "builtin" && callee.name === "Promise.all" ? boundTo : undefined;
-  const args: Value[] = [];
-  let failed: Poison | undefined;
-  for (const argument of node.arguments) {
-    if (ts.isSpreadElement(argument)) {
-      const spread = machine.evaluate(argument.expression, place);
-      const elements = spreadElements(spread, argument.expression, place, machine);
-      // How many arguments there are is not known, so none is in its place.
-      if ("kind" in elements) failed = elements;
-      else for (const element of elements) args.push(element);
-    } else args.push(machine.evaluate(argument, place));
-  }
-  if (failed !== undefined) return failed;
+  const args = evaluateArguments(node.arguments, place, machine);
+  if ("kind" in args) return args;
   machine.boundTo = boundTo;
   const result = machine.apply(callee, args, { node, module: place.module }, place);
   machine.boundTo = undefined;
   return result;
 };
 
-/** `undefined` when a `?.` before the call ended the chain: then nothing is called. */
-function calleeOf(node: TS.CallExpression, place: Place, machine: Machine): Value | undefined {
-  const callee = unwrap(node.expression);
-  const isAccess = ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee);
-  // `(a?.b)()` is no chain: the parentheses end it, and undefined is called.
-  const inChain = ts.isOptionalChain(node) && !ts.isParenthesizedExpression(node.expression);
-  return isAccess && inChain ? readAccess(callee, place, machine) : machine.evaluate(node.expression, place);
+/** Poison when it is not known how many there are: then none is in its place. */
+function evaluateArguments(
+  nodes: readonly TS.Expression[],
+  place: Place,
+  machine: Machine,
+): readonly Value[] | Poison {
+  const args: Value[] = [];
+  let failed: Poison | undefined;
+  for (const node of nodes) {
+    if (ts.isSpreadElement(node)) {
+      const spread = machine.evaluate(node.expression, place);
+      const elements = spreadElements(spread, node.expression, place, machine);
+      if ("kind" in elements) failed = elements;
+      else for (const element of elements) args.push(element);
+    } else args.push(machine.evaluate(node, place));
+  }
+  return failed ?? args;
+}
+
+function refuseKeywordCall(node: TS.CallExpression, place: Place, machine: Machine): Poison {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
+    return machine.refuse("class-unsupported", node, place, { name: undefined });
+  }
+  const [specifier] = node.arguments;
+  const from = specifier === undefined ? `"./_style.ts"` : machine.textOf(specifier, place);
+  return machine.refuse("module-unsupported", node, place, {
+    construct: "a dynamic import",
+    rewrite: `import * as imported from ${from};`,
+  });
+}
+
+/** `` tag`a ${b} c` ``: a call with the strings between, which also have a `raw`, and what stands in the holes. */
+export const taggedTemplate: ExpressionRule<TS.TaggedTemplateExpression> = (node, place, machine) => {
+  const tag = machine.evaluate(node.tag, place);
+  const { template } = node;
+  const literals = ts.isTemplateExpression(template)
+    ? [template.head, ...template.templateSpans.map(({ literal }) => literal)]
+    : [template];
+  const raws = literals.map(({ rawText = "" }) => rawText.replace(/\r\n?/g, "\n"));
+  const cooked = literals.map(({ text }, index) => known(hasNoMeaning(text, raws[index]) ? undefined : text));
+  const raw: ArrayValue = { kind: "array", elements: raws.map(known), frozen: true };
+  const named = object([["raw", raw]]).fields;
+  const strings: ArrayValue = { kind: "array", elements: cooked, named, frozen: true };
+  const spans = ts.isTemplateExpression(template) ? template.templateSpans : [];
+  const args = evaluateArguments(
+    spans.map(({ expression }) => expression),
+    place,
+    machine,
+  );
+  if ("kind" in args) return args;
+  return machine.apply(tag, [strings, ...args], { node, module: place.module }, place);
+};
+
+/** A tag, unlike a plain template, may be given an escape such as `\\u{zz}`: TypeScript leaves it as it is written. */
+function hasNoMeaning(text: string, raw: string | undefined): boolean {
+  return text === raw && raw.includes("\\");
 }
 
 export const functionExpression: ExpressionRule<TS.ArrowFunction | TS.FunctionExpression> = (
@@ -72,23 +103,13 @@ export const functionExpression: ExpressionRule<TS.ArrowFunction | TS.FunctionEx
 };
 
 export function refuseGenerator(node: TS.Node, place: Place, machine: Machine): Poison {
-  return machine.refuse("syntax-unsupported", node, place, {
-    construct: "a generator function",
+  return machine.refuse("generator-unsupported", node, place, {
     rewrite: `const items = scenes.map((scene) => ({ prompt: scene }));   // a list`,
   });
 }
 
 export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place, machine) =>
-  awaitValue(machine.evaluate(node.expression, place), place.activation.task);
-
-/** The value of a promise. What ran beside the awaiting code is finished from here on. */
-export function awaitValue(value: Value, task: Task): Value {
-  task.resumed = true;
-  if (value.kind !== "pending") return value;
-  for (const other of value.tasks) other.join(task);
-  for (const call of value.calls) call.awaited = true;
-  return value.value;
-}
+  awaitValue(machine.evaluate(node.expression, place), node.expression, place, machine);
 
 /** `(x)`, `x as T`, `x satisfies T`, `<T>x`, `x!`: nothing of it exists at run time. */
 export const transparent: ExpressionRule<
@@ -100,24 +121,23 @@ export const transparent: ExpressionRule<
 > = (node, place, machine) => machine.evaluate(node.expression, place);
 
 export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, machine) => {
-  const name = machine.textOf(node.expression, place);
-  if (name === "Date") {
-    return machine.refuse("outside-effect", node, place, {
-      name: "new Date",
-      rewrite: `// pass the time in as an input\nexport const input = z.object({ date: z.string() });`,
+  const { expression, arguments: given = [] } = node;
+  // A name of the author's own, or a class of the language's.
+  const isOwn = !ts.isIdentifier(expression) || place.scope.find(expression.text) !== undefined;
+  const callee = isOwn ? machine.evaluate(expression, place) : undefined;
+  const args = evaluateArguments(given, place, machine);
+  if (callee?.kind === "poison") return callee;
+  if ("kind" in args) return args;
+  if (callee === undefined && ts.isIdentifier(expression)) {
+    return construct(expression.text, args, node, place, machine);
+  }
+  if (callee?.kind === "builtin") return construct(callee.name, args, node, place, machine);
+  const text = machine.textOf(expression, place);
+  if (callee !== undefined && callee.kind === "function") {
+    return machine.refuse("new-unsupported", node, place, {
+      name: text,
+      rewrite: `${text}(${given.map((argument) => machine.textOf(argument, place)).join(", ")})`,
     });
   }
-  return machine.refuse("syntax-unsupported", node, place, {
-    construct: `new ${name}`,
-    rewrite: instead.get(name) ?? `const settings = { style: "studio" };   // a plain object`,
-  });
+  return machine.refuse("program-throws", node, place, { text: `${text} is not a constructor` });
 };
-
-/** What to write for the classes that data is kept in. */
-const instead: ReadonlyMap<string, string> = new Map([
-  ["Map", `const prompts = { dawn: "…", dusk: "…" };   // an object`],
-  ["Set", `const seen = ["dawn", "dusk"];   // a list: seen.includes("dawn")`],
-  ["Array", `const views = Array.from({ length: 3 }, (_, index) => \`view \${index + 1}\`);`],
-  ["Promise", `const photo = await flux({ prompt });`],
-  ["URL", `const url = "https://example.com/" + name;`],
-]);

@@ -45,12 +45,8 @@ export const arrayLiteral: ExpressionRule<TS.ArrayLiteralExpression> = (node, pl
       const spread = spreadElements(machine.evaluate(expression, place), expression, place, machine);
       if ("kind" in spread) failed = spread;
       else for (const one of spread) elements.push(one);
-    } else if (ts.isOmittedExpression(element)) {
-      failed = machine.refuse("syntax-unsupported", node, place, {
-        construct: "a list with holes",
-        rewrite: "[first, null, third]",
-      });
-    } else elements.push(machine.evaluate(element, place));
+    } else if (ts.isOmittedExpression(element)) elements.length += 1;
+    else elements.push(machine.evaluate(element, place));
   }
   return failed ?? array(elements);
 };
@@ -65,10 +61,7 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
       continue;
     }
     if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
-      failed = machine.refuse("syntax-unsupported", property, place, {
-        construct: "a getter or setter",
-        rewrite: `{ ${machine.textOf(property.name, place)}: value }`,
-      });
+      failed = refuseAccessor(property, place, machine);
       continue;
     }
     const key = propertyKey(property.name, place, machine);
@@ -94,6 +87,18 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
   return failed ?? made;
 };
 
+/** A getter without statements before its return is a value. */
+function refuseAccessor(property: TS.AccessorDeclaration, place: Place, machine: Machine): Poison {
+  const key = machine.textOf(property.name, place);
+  const [only, ...more] = property.body?.statements ?? [];
+  const value =
+    only !== undefined && more.length === 0 && ts.isReturnStatement(only) && only.expression !== undefined
+      ? machine.textOf(only.expression, place)
+      : undefined;
+  const rewrite = value === undefined ? undefined : `${key}: ${value},`;
+  return machine.refuse("accessor-unsupported", property, place, { key, rewrite });
+}
+
 /** A key as written or computed. */
 export function propertyKey(name: TS.PropertyName, place: Place, machine: Machine): string | Poison {
   let key: string | Poison | undefined;
@@ -103,10 +108,7 @@ export function propertyKey(name: TS.PropertyName, place: Place, machine: Machin
   else if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNoSubstitutionTemplateLiteral(name))
     key = name.text;
   if (key === undefined || key === "__proto__") {
-    return machine.refuse("syntax-unsupported", name, place, {
-      construct: `the key ${machine.textOf(name, place)}`,
-      rewrite: "{ prototype: value }   // another name",
-    });
+    return machine.refuse("key-unsupported", name, place, { key: key ?? machine.textOf(name, place) });
   }
   return key;
 }
@@ -122,20 +124,22 @@ function spreadFields(
   const value = expandInput(evaluated, node, place, machine) ?? evaluated;
   switch (value.kind) {
     case "object":
-      machine.touch(value, false, node, place);
+      machine.enumerate(value, node, place);
       machine.step(node, place, Object.keys(value.fields).length);
       Object.assign(fields, value.fields);
       return undefined;
     case "array":
-      machine.touch(value, false, node, place);
+      machine.enumerate(value, node, place);
       machine.step(node, place, value.elements.length);
-      value.elements.forEach((element, index) => (fields[index] = element));
+      Object.assign(fields, value.elements, value.named);
       return undefined;
     case "known":
-      if (typeof value.value !== "string") return undefined;
-      return machine.refuse("syntax-unsupported", node, place, {
-        construct: "spreading a string into an object",
-      });
+      if (typeof value.value === "string") {
+        machine.step(node, place, value.value.length);
+        // By units, not by characters: so does JavaScript.
+        for (const [index, unit] of Object.entries(value.value)) fields[index] = known(unit);
+      }
+      return undefined;
     case "poison":
       return value;
     case "pending":

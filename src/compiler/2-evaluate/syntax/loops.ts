@@ -4,9 +4,11 @@ import { type Completion, type Machine, normal, type Place, type StatementRule }
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, undefinedValue, type Value } from "../values.ts";
-import { awaitValue } from "./calls.ts";
-import { declareNames, namesIn } from "./declarations.ts";
+import { describe, known, type Value } from "../values.ts";
+import { awaitValue } from "../await-value.ts";
+import { assignTo } from "./assignment-pattern.ts";
+import { declareKind, declareVariables } from "./declarations.ts";
+import { declareNames, listKind, namesIn } from "./hoist.ts";
 
 export const whileStatement: StatementRule<TS.WhileStatement> = (node, place, machine) =>
   repeat(
@@ -39,14 +41,15 @@ export const forStatement: StatementRule<TS.ForStatement> = (node, place, machin
   const { initializer, condition, incrementor, statement } = node;
   const names: string[] = [];
   if (initializer !== undefined && ts.isVariableDeclarationList(initializer)) {
-    const kind = declareKind(initializer);
-    if (kind === "var") refuseVar(initializer, place, machine);
-    for (const { name, initializer: start } of initializer.declarations) {
-      for (const { text } of namesIn(name)) names.push(text);
-      declareNames(name, kind === "const", round.scope);
-      const value = start === undefined ? undefinedValue : machine.evaluate(start, round);
-      machine.bind(name, value, start ?? name, round, kind);
+    const kind = listKind(initializer);
+    // `var` is the function's, and no round has its own.
+    if (kind !== "var") {
+      for (const { name } of initializer.declarations) {
+        for (const { text } of namesIn(name)) names.push(text);
+        declareNames(name, kind !== "let", round.scope);
+      }
     }
+    declareVariables(initializer, round, machine);
   } else if (initializer !== undefined) machine.evaluate(initializer, round);
   let first = true;
   return repeat(
@@ -88,8 +91,8 @@ export const forOfStatement: StatementRule<TS.ForOfStatement> = (node, place, ma
     () => {
       const element = next();
       if (element === undefined) return undefined;
-      const { task } = place.activation;
-      const value = node.awaitModifier === undefined ? element : awaitValue(element, task);
+      const value =
+        node.awaitModifier === undefined ? element : awaitValue(element, node.expression, place, machine);
       const round = innerPlace(place);
       bindLoopVariable(node.initializer, value, round, machine);
       return machine.execute(node.statement, round);
@@ -100,17 +103,7 @@ export const forOfStatement: StatementRule<TS.ForOfStatement> = (node, place, ma
 
 export const forInStatement: StatementRule<TS.ForInStatement> = (node, place, machine) => {
   const value = machine.evaluate(node.expression, place);
-  const keys: string[] = [];
-  if (value.kind === "object" || value.kind === "array") {
-    machine.touch(value, false, node.expression, place);
-    keys.push(...Object.keys(value.kind === "object" ? value.fields : value.elements));
-  } else if (value.kind === "reference") {
-    machine.refuse("loop-unknown", node.expression, place, { text: machine.textOf(node.expression, place) });
-  } else if (value.kind !== "poison") {
-    machine.refuse("syntax-unsupported", node.expression, place, {
-      construct: `for…in over ${describe(value)}`,
-    });
-  }
+  const keys = keysOf(value, node.expression, place, machine);
   let index = 0;
   return repeat(
     node,
@@ -118,8 +111,9 @@ export const forInStatement: StatementRule<TS.ForInStatement> = (node, place, ma
     () => {
       const key = keys[index++];
       if (key === undefined) return undefined;
-      const gone = value.kind === "object" && !Object.hasOwn(value.fields, key);
-      if (gone) return normal;
+      // What was deleted since is not visited.
+      if (value.kind === "object" && !Object.hasOwn(value.fields, key)) return normal;
+      if (value.kind === "array" && !Object.hasOwn(value.elements, key)) return normal;
       const round = innerPlace(place);
       bindLoopVariable(node.initializer, known(key), round, machine);
       return machine.execute(node.statement, round);
@@ -127,6 +121,32 @@ export const forInStatement: StatementRule<TS.ForInStatement> = (node, place, ma
     machine,
   );
 };
+
+function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machine): readonly string[] {
+  switch (value.kind) {
+    case "object":
+    case "array": {
+      machine.enumerate(value, node, place);
+      const keys = Object.keys(value.kind === "object" ? value.fields : value.elements);
+      machine.step(node, place, keys.length);
+      return keys;
+    }
+    case "known":
+      return typeof value.value === "string" ? Object.keys(value.value) : [];
+    case "reference":
+    case "text":
+      machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+      return [];
+    case "pending":
+      machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
+      return [];
+    case "poison":
+      return [];
+    default:
+      machine.refuse("syntax-unsupported", node, place, { construct: `for…in over ${describe(value)}` });
+      return [];
+  }
+}
 
 /** Runs rounds until one returns `undefined` or ends the loop. */
 function repeat(
@@ -174,28 +194,13 @@ function bindLoopVariable(
   place: Place,
   machine: Machine,
 ): void {
-  const declaration = ts.isVariableDeclarationList(initializer) ? initializer.declarations[0] : undefined;
-  if (declaration === undefined || !ts.isVariableDeclarationList(initializer)) {
-    machine.refuse("syntax-unsupported", initializer, place, {
-      construct: "a loop that assigns to an existing variable",
-      rewrite: `for (const ${machine.textOf(initializer, place)} of …) { … }`,
-    });
+  if (!ts.isVariableDeclarationList(initializer)) {
+    assignTo(initializer, value, initializer, place, machine);
     return;
   }
-  const kind = declareKind(initializer);
-  if (kind === "var") refuseVar(initializer, place, machine);
-  declareNames(declaration.name, kind === "const", place.scope);
-  machine.bind(declaration.name, value, declaration.name, place, kind);
-}
-
-function declareKind(list: TS.VariableDeclarationList): "const" | "let" | "var" {
-  if ((list.flags & ts.NodeFlags.Const) !== 0) return "const";
-  return (list.flags & ts.NodeFlags.Let) !== 0 ? "let" : "var";
-}
-
-function refuseVar(node: TS.Node, place: Place, machine: Machine): void {
-  machine.refuse("syntax-unsupported", node, place, {
-    construct: "var",
-    rewrite: machine.textOf(node, place).replace(/^var\b/, "let"),
-  });
+  const kind = declareKind(initializer, place, machine);
+  for (const { name } of initializer.declarations) {
+    if (kind !== "var") declareNames(name, kind === "const", place.scope);
+    machine.bind(name, value, name, place, kind);
+  }
 }

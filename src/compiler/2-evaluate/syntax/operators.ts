@@ -1,10 +1,12 @@
 /** Operators. Known operands are computed by JavaScript itself; `+` also joins texts. */
+import { identityOf } from "../identity.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { isNothing } from "../presence.ts";
 import { isTextual, joinText, type TextPiece } from "../text.ts";
 import { refuseCondition, truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { describe, known, undefinedValue, type Poison, type Value } from "../values.ts";
+import { isMember } from "./membership.ts";
 
 type Primitive = string | number | boolean | null | undefined;
 
@@ -19,6 +21,12 @@ const binary: ReadonlyMap<TS.SyntaxKind, (left: Primitive, right: Primitive) => 
   [ts.SyntaxKind.AsteriskAsteriskToken, (a, b) => (a as number) ** (b as number)],
   [ts.SyntaxKind.SlashToken, (a, b) => (a as number) / (b as number)],
   [ts.SyntaxKind.PercentToken, (a, b) => (a as number) % (b as number)],
+  [ts.SyntaxKind.AmpersandToken, (a, b) => (a as number) & (b as number)],
+  [ts.SyntaxKind.BarToken, (a, b) => (a as number) | (b as number)],
+  [ts.SyntaxKind.CaretToken, (a, b) => (a as number) ^ (b as number)],
+  [ts.SyntaxKind.LessThanLessThanToken, (a, b) => (a as number) << (b as number)],
+  [ts.SyntaxKind.GreaterThanGreaterThanToken, (a, b) => (a as number) >> (b as number)],
+  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, (a, b) => (a as number) >>> (b as number)],
   [ts.SyntaxKind.LessThanToken, (a, b) => (a as number) < (b as number)],
   [ts.SyntaxKind.LessThanEqualsToken, (a, b) => (a as number) <= (b as number)],
   [ts.SyntaxKind.GreaterThanToken, (a, b) => (a as number) > (b as number)],
@@ -36,6 +44,24 @@ const equality: ReadonlySet<TS.SyntaxKind> = new Set([
   ts.SyntaxKind.ExclamationEqualsToken,
 ]);
 
+const strict: ReadonlySet<TS.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+]);
+
+const negated: ReadonlySet<TS.SyntaxKind> = new Set([
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+]);
+
+const comparisons: ReadonlySet<TS.SyntaxKind> = new Set([
+  ...equality,
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+]);
+
 const logical: ReadonlySet<TS.SyntaxKind> = new Set([
   ts.SyntaxKind.AmpersandAmpersandToken,
   ts.SyntaxKind.BarBarToken,
@@ -46,8 +72,10 @@ export const binaryExpression: ExpressionRule<TS.BinaryExpression> = (node, plac
   const operator = node.operatorToken.kind;
   if (logical.has(operator)) return logicalExpression(node, place, machine);
   if (operator === ts.SyntaxKind.PlusToken) return sum(node, place, machine);
+  if (operator === ts.SyntaxKind.InKeyword) return isMember(node, place, machine);
   const left = machine.evaluate(node.left, place);
   const right = machine.evaluate(node.right, place);
+  if (operator === ts.SyntaxKind.CommaToken) return right;
   return applyOperator(operator, left, right, node, place, machine);
 };
 
@@ -103,6 +131,10 @@ export function applyOperator(
     });
   }
   if (left.kind === "known" && right.kind === "known") return known(apply(left.value, right.value));
+  if (equality.has(operator)) {
+    const same = areEqual(left, right, !strict.has(operator));
+    if (same !== undefined) return known(same !== negated.has(operator));
+  }
   for (const [value, operand] of [
     [left, node.left],
     [right, node.right],
@@ -116,31 +148,34 @@ export function applyOperator(
     }
     if (value.kind === "pending") return machine.refuse("await-missing", operand, place, { text });
   }
-  if (equality.has(operator)) {
-    const same = left === right;
-    const negated =
-      operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
-      operator === ts.SyntaxKind.ExclamationEqualsToken;
-    const strict =
-      operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
-      operator === ts.SyntaxKind.ExclamationEqualsEqualsToken;
-    const nothing = [left, right].some(
-      (value) => value.kind === "known" && (value.value === null || value.value === undefined),
-    );
-    // `list == "text"` would convert the list; only the comparisons that do not convert are answered.
-    const comparable = hasIdentity(left) && hasIdentity(right);
-    if (comparable && (strict || nothing || (left.kind !== "known" && right.kind !== "known")))
-      return known(same !== negated);
-  }
-  const culprit = left.kind === "known" ? right : left;
-  return machine.refuse("syntax-unsupported", node, place, {
-    construct: `${machine.textOf(node.operatorToken, place)} with ${describe(culprit)}`,
-  });
+  const [culprit, operand] = left.kind === "known" ? [right, node.right] : [left, node.left];
+  const text = machine.textOf(operand, place);
+  const what = describe(culprit);
+  return comparisons.has(operator)
+    ? machine.refuse("comparison-unsupported", node, place, {
+        operator: machine.textOf(node.operatorToken, place),
+        what,
+        text,
+      })
+    : machine.refuse("conversion-unsupported", operand, place, {
+        text,
+        what,
+        to: operator === ts.SyntaxKind.PlusToken ? "text" : "number",
+      });
 }
 
-/** Whether two values of the evaluator are one exactly when they are one in JavaScript. */
-function hasIdentity({ kind }: Value): boolean {
-  return kind === "known" || kind === "array" || kind === "object" || kind === "function" || kind === "model";
+/** `undefined` where only the run can tell, or where JavaScript would convert an object to compare it. */
+function areEqual(left: Value, right: Value, loose: boolean): boolean | undefined {
+  // A value that is surely there is neither null nor undefined, whatever it will be.
+  if (isKnownNothing(left)) return isNothing(right) === false && right.kind !== "pending" ? false : undefined;
+  if (isKnownNothing(right)) return isNothing(left) === false && left.kind !== "pending" ? false : undefined;
+  if (loose && (left.kind === "known" || right.kind === "known")) return undefined;
+  const [a, b] = [identityOf(left), identityOf(right)];
+  return a === undefined || b === undefined ? undefined : a.of === b.of;
+}
+
+function isKnownNothing(value: Value): boolean {
+  return value.kind === "known" && (value.value === undefined || value.value === null);
 }
 
 function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
@@ -188,12 +223,18 @@ export const prefixUnary: ExpressionRule<TS.PrefixUnaryExpression> = (node, plac
   if (value.kind === "poison") return value;
   if (value.kind === "known" && operator === ts.SyntaxKind.MinusToken) return known(-(value.value as number));
   if (value.kind === "known" && operator === ts.SyntaxKind.PlusToken) return known(Number(value.value));
+  if (value.kind === "known" && operator === ts.SyntaxKind.TildeToken) return known(~(value.value as number));
   const text = machine.textOf(operand, place);
-  const name = ts.tokenToString(operator) ?? "";
   if (value.kind === "reference" || value.kind === "text") {
+    const name = ts.tokenToString(operator) ?? "";
     return machine.refuse("operator-on-reference", operand, place, { operator: name, text });
   }
-  return machine.refuse("syntax-unsupported", node, place, { construct: `${name} with ${describe(value)}` });
+  if (value.kind === "pending") return machine.refuse("await-missing", operand, place, { text });
+  return machine.refuse("conversion-unsupported", operand, place, {
+    text,
+    what: describe(value),
+    to: "number",
+  });
 };
 
 export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, place, machine) => {
@@ -209,6 +250,10 @@ export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, plac
       return known("function");
     case "array":
     case "object":
+    case "map":
+    case "set":
+    case "regexp":
+    case "iterator":
       return known("object");
     case "poison":
       return value;

@@ -3,8 +3,9 @@ import { type Completion, type Machine, normal, type Place, type StatementRule }
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, type Known, type Poison, type Value } from "../values.ts";
-import { hoist } from "./declarations.ts";
+import { identityOf } from "../identity.ts";
+import { describe, type Poison, type Value } from "../values.ts";
+import { hoist } from "./hoist.ts";
 
 export const switchStatement: StatementRule<TS.SwitchStatement> = (node, place, machine) => {
   const { clauses } = node.caseBlock;
@@ -36,23 +37,27 @@ function findClause(
   place: Place,
   machine: Machine,
 ): number | Poison {
-  const compared = (value: Value, expression: TS.Expression): Known | Poison => {
-    if (value.kind === "known" || value.kind === "poison") return value;
+  const compared = (value: Value, expression: TS.Expression): { readonly of: unknown } | Poison => {
+    if (value.kind === "poison") return value;
+    const identity = value.kind === "pending" ? undefined : identityOf(value);
+    if (identity !== undefined) return identity;
     const truth = truthiness(value, expression, place, machine);
     if (typeof truth !== "boolean") return truth;
-    return machine.refuse("syntax-unsupported", expression, place, {
-      construct: `a switch that compares ${describe(value)}`,
-      rewrite: `if (${machine.textOf(node.expression, place)} === …) { … }`,
+    const text = machine.textOf(expression, place);
+    return machine.refuse("comparison-unsupported", expression, place, {
+      operator: "switch",
+      what: describe(value),
+      text,
     });
   };
   const wanted = compared(subject, node.expression);
-  if (wanted.kind === "poison") return wanted;
+  if ("kind" in wanted) return wanted;
   const { clauses } = node.caseBlock;
   for (const [index, clause] of clauses.entries()) {
     if (!ts.isCaseClause(clause)) continue;
     const candidate = compared(machine.evaluate(clause.expression, place), clause.expression);
-    if (candidate.kind === "poison") return candidate;
-    if (candidate.value === wanted.value) return index;
+    if ("kind" in candidate) return candidate;
+    if (candidate.of === wanted.of) return index;
   }
   const fallback = clauses.findIndex(ts.isDefaultClause);
   return fallback < 0 ? clauses.length : fallback;

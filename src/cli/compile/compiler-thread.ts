@@ -1,0 +1,86 @@
+/**
+ * The door to the compiler for every command that compiles: in a thread of its own, because the author's code may nest
+ * and recurse as deep as it likes and a thread's stack can be chosen, and because a stranger's file must not be able to
+ * use up the memory or the time of whoever compiles it. The evaluator's own counters, which give the same diagnostic on
+ * every machine, come first; these limits are for what no counter foresaw.
+ */
+import { Worker } from "node:worker_threads";
+import type { CompileResult } from "../../compiler/pipeline.ts";
+import { CommandError, exit } from "../io.ts";
+import type { CompileRequest } from "./compilation.ts";
+import type { CompilerMessage } from "./messages.ts";
+
+/** The main thread has 1; a call in the author's code takes 2 to 20 KB of it, and 1,000 may stand inside each other. */
+const stackSizeMb = 64;
+/** Of the thread's own heap. A compilation of 1,000 workflows takes 300. */
+const maxOldGenerationSizeMb = 512;
+/** For one workflow. The slowest that compile take a twentieth. */
+const longestSeconds = 60;
+
+export interface CompilerThread {
+  /** Once. Throws a CommandError for a file that cannot be read, and where memory or time run out. */
+  compile(request: CompileRequest): Promise<CompileResult>;
+}
+
+/** Loads the compiler in the background: to be called before anything else is read. */
+export function startCompiler(): CompilerThread {
+  // From the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a worker.
+  if (import.meta.url.endsWith(".ts")) {
+    return { compile: async (request) => (await import("./compilation.ts")).runCompilation(request) };
+  }
+  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+    resourceLimits: { stackSizeMb, maxOldGenerationSizeMb },
+  });
+  // When there is nothing to compile after all, nobody waits for it.
+  worker.unref();
+  return { compile: (request) => ask(worker, request) };
+}
+
+async function ask(worker: Worker, request: CompileRequest): Promise<CompileResult> {
+  worker.ref();
+  let current: string | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<CompileResult>((resolve, reject) => {
+      const watch = () => {
+        clearTimeout(timer);
+        timer = setTimeout(
+          () => reject(exhausted(current, `${longestSeconds} seconds`)),
+          longestSeconds * 1000,
+        );
+      };
+      worker.on("message", (message: CompilerMessage) => {
+        if (message.kind === "compiled") resolve(message.result);
+        else if (message.kind === "begun") {
+          current = message.path;
+          watch();
+        } else reject(errorOf(message));
+      });
+      worker.on("error", (error: NodeJS.ErrnoException) => {
+        const outOfMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
+        reject(outOfMemory ? exhausted(current, `${maxOldGenerationSizeMb} MB of memory`) : error);
+      });
+      watch();
+      worker.postMessage(request);
+    });
+  } finally {
+    clearTimeout(timer);
+    // Ends with the process, which is faster than to wait for it to tidy up.
+    worker.unref();
+  }
+}
+
+function errorOf(message: CompilerMessage & { readonly kind: "refused" | "crashed" }): Error {
+  if (message.kind === "refused") return new CommandError(message.message, message.exitCode, message.hint);
+  const error = new Error("the compiler crashed");
+  error.stack = message.trace;
+  return error;
+}
+
+function exhausted(file: string | undefined, limit: string): CommandError {
+  return new CommandError(
+    `${file ?? "the compiler"} does not come to an end within ${limit}`,
+    exit.failed,
+    "Loops and recursion run at compile time. Make its data smaller, or make several workflows of it.",
+  );
+}

@@ -1,0 +1,33 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { SourcePlace } from "../../compiler/pipeline.ts";
+import type { Project } from "../project.ts";
+
+/** Where falc itself lies, `src/` or `dist/`: in falc's own repository that is inside the project. */
+const ownFolder = fileURLToPath(new URL("../../", import.meta.url));
+
+/**
+ * The places of a stack trace that the author wrote, innermost first: in files of the project, not in its packages and
+ * not in falc.
+ */
+export function authorPlaces(stack: string, project: Project): readonly SourcePlace[] {
+  const places: SourcePlace[] = [];
+  for (const line of stack.split("\n")) {
+    const [, place, row, column] = /^\s+at (?:.*?\()?([^()]+?):(\d+):(\d+)\)?$/.exec(line) ?? [];
+    if (place === undefined) continue;
+    const absolute = toPath(place.replace(/^async /, ""));
+    const file = project.relative(absolute);
+    const inProject = path.isAbsolute(absolute) && !file.startsWith("../") && !path.isAbsolute(file);
+    if (!inProject || file.includes("node_modules/") || absolute.startsWith(ownFolder)) continue;
+    places.push({ file, line: Number(row), column: Number(column) });
+  }
+  return places;
+}
+
+function toPath(place: string): string {
+  if (!place.startsWith("file:")) return place;
+  const url = new URL(place);
+  // A loader may leave its own marks behind the path.
+  url.search = "";
+  return fileURLToPath(url);
+}

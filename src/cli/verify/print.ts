@@ -1,0 +1,58 @@
+/** `falc verify` for people: the result on standard output, what else there is to know on standard error. */
+import type { JsonObject } from "../../lib/json.ts";
+import type { Io } from "../io.ts";
+import { paintFor } from "../paint.ts";
+import { printable, printJson } from "../printable.ts";
+import { artifactsFolder } from "../project.ts";
+import { describeVerdict, type Description } from "./describe-verdict.ts";
+import type { Subject } from "./subject.ts";
+import type { WorkflowResult } from "./to-json.ts";
+
+/** Before anything is run. */
+export function printWarning(subjects: readonly Subject[], { stderr, env }: Io): void {
+  const sources = subjects.map(({ source }) => source).join(", ");
+  stderr.write(`${paintFor(stderr, env).strong("verify runs your code")}: ${sources}\n`);
+}
+
+/** The input that was made up. */
+export function printSample(input: JsonObject, { stderr, env }: Io): void {
+  if (Object.keys(input).length === 0) return;
+  const paint = paintFor(stderr, env);
+  stderr.write("with a sample input, since none is given:\n");
+  for (const line of printJson(input, shorten).split("\n")) stderr.write(`  ${paint.faint(line)}\n`);
+}
+
+/** `width`: of the names of all workflows, when there are several; the result begins with its name then. */
+export function printResult(result: WorkflowResult, width: number | undefined, io: Io): void {
+  const { subject } = result;
+  const paint = paintFor(io.stdout, io.env);
+  const { word, summary, details } = describe(result, io);
+  const name = width === undefined ? "" : `${paint.strong(subject.name.padEnd(width))}  `;
+  const painted = word === "same" ? paint.good(word) : paint.kind("error", word);
+  io.stdout.write(`${name}${painted}: ${summary}\n`);
+  for (const line of details) io.stdout.write(`  ${line}\n`);
+  if (subject.artifact === "out of date") {
+    const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
+    const artifact = `${artifactsFolder}/${subject.name}.json`;
+    io.stderr.write(`${warning}: ${artifact} is not what its source gives now. Run: falc compile\n`);
+  }
+}
+
+function describe({ subject, input, verification }: WorkflowResult, io: Io): Description {
+  const giveOne = `Give an input of your own: falc verify ${subject.name} --input …`;
+  if (verification === undefined) {
+    return {
+      word: "not verified",
+      summary: "no sample input could be made",
+      details: [printable(input.problem ?? ""), giveOne],
+    };
+  }
+  const description = describeVerdict(verification, subject, paintFor(io.stdout, io.env));
+  const { kind } = verification.verdict;
+  if (!input.isSample || (kind !== "call-failed" && kind !== "threw")) return description;
+  return { ...description, details: [...description.details, `The input is a sample. ${giveOne}`] };
+}
+
+function shorten(_key: string, value: unknown): unknown {
+  return typeof value === "string" && value.length > 80 ? `${value.slice(0, 60)}…` : value;
+}

@@ -1,0 +1,44 @@
+import { canonicalJson } from "../../lib/canonical-json.ts";
+import type { Json, JsonObject } from "../../lib/json.ts";
+import type { CallNode } from "../../runner/scheduler.ts";
+
+/**
+ * One answer for each endpoint and input, asked for once and kept: whoever makes the same call gets the same answer, so
+ * that two runs can differ only by what they do with it.
+ */
+export class RecordedAnswers {
+  readonly #call: CallNode;
+  readonly #signal: AbortSignal;
+  readonly #answers = new Map<string, Promise<Json>>();
+  #failures = 0;
+
+  /** `signal`: stops the calls that are under way. */
+  constructor(call: CallNode, signal: AbortSignal) {
+    this.#call = call;
+    this.#signal = signal;
+  }
+
+  /** Rejects as the engine does, every time with the same error. */
+  answer(endpoint: string, input: Json): Promise<Json> {
+    const key = `${endpoint} ${canonicalJson(input)}`;
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    // An engine asks nothing of the node but its endpoint.
+    const node = {
+      id: "call",
+      app: endpoint,
+      depends: [],
+      input: { kind: "record", fields: new Map() },
+    } as const;
+    // What is no object is the engine's to refuse.
+    const answer = this.#call(node, input as JsonObject, { signal: this.#signal, report: () => undefined });
+    answer.catch(() => (this.#failures += 1));
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  /** Whether any call has failed: then a run that fails is not to blame. */
+  get hasFailures(): boolean {
+    return this.#failures > 0;
+  }
+}

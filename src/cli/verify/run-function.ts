@@ -1,0 +1,156 @@
+/**
+ * The workflow's function, run directly in a process of its own. Its model calls are answered here; the process gets no
+ * key of fal's, so that nothing it does can be billed.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import process from "node:process";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { StringDecoder } from "node:string_decoder";
+import type { Json, JsonObject } from "../../lib/json.ts";
+import { describeFailure } from "../../runner/failure.ts";
+import type { Io } from "../io.ts";
+import type { Project } from "../project.ts";
+import { authorPlaces } from "./author-places.ts";
+import type { AnswerOrder, FromChild, ToChild } from "./messages.ts";
+import type { FunctionEnding, FunctionRun, ObservedCall } from "./observation.ts";
+
+export interface RunFunctionOptions {
+  readonly project: Project;
+  /** The workflow's file, relative to the project. */
+  readonly source: string;
+  /** As the user gave it: defaults are the function's own business. */
+  readonly input: JsonObject;
+  readonly order: AnswerOrder;
+  /** Computed here and no call of a model: the compiler makes such nodes of its own. */
+  readonly answerText: (endpoint: string, input: JsonObject) => Json | undefined;
+  readonly answer: (endpoint: string, input: Json) => Promise<Json>;
+  /** The whole run may take so long; then the process is killed. */
+  readonly timeoutSeconds: number;
+  /** Kills the process. */
+  readonly signal: AbortSignal;
+  readonly io: Io;
+}
+
+/** Rejects only when no process can be started at all. What the author's code prints goes to standard error. */
+export async function runFunction(options: RunFunctionOptions): Promise<FunctionRun> {
+  const { project, source, input, order, timeoutSeconds, signal, io } = options;
+  const calls: ObservedCall[] = [];
+  let parsedInput: JsonObject | undefined;
+  let atOnce = 0;
+  let unanswered = 0;
+
+  const child = startChild(io);
+  const send = (message: ToChild) => void (child.connected && child.send(message, () => undefined));
+  const ending = await new Promise<FunctionEnding>((resolve, reject) => {
+    const timer = setTimeout(() => resolve(tookTooLong(timeoutSeconds, unanswered)), timeoutSeconds * 1000);
+    const interrupt = () => resolve({ kind: "interrupted" });
+    signal.addEventListener("abort", interrupt, { once: true });
+    if (signal.aborted) interrupt();
+
+    const answerCall = async ({ call, endpoint, input: sent, stack }: FromChild & { kind: "call" }) => {
+      unanswered += 1;
+      try {
+        // A text node's input that is no object is refused like any other that is not right.
+        const text = options.answerText(endpoint, sent as JsonObject);
+        if (text === undefined) {
+          const [place] = authorPlaces(stack, project);
+          calls.push({ endpoint, input: sent, place });
+        }
+        send({ kind: "answer", call, output: text ?? (await options.answer(endpoint, sent)) });
+      } catch (error) {
+        send({ kind: "failure", call, message: describeFailure(error).message });
+      } finally {
+        unanswered -= 1;
+      }
+    };
+    child.on("message", (message: FromChild) => {
+      switch (message.kind) {
+        case "call":
+          return void answerCall(message);
+        case "input-parsed":
+          parsedInput = message.input;
+          return;
+        case "returned":
+          ({ atOnce } = message);
+          return resolve({ kind: "returned", output: message.output });
+        default:
+          return resolve(endingOf(message, project));
+      }
+    });
+    child.on("error", reject);
+    child.on("close", (code, killedBy) => {
+      const how = killedBy === null ? `with exit code ${code}` : `by ${killedBy}`;
+      resolve({ kind: "stopped", message: `ended its process ${how} before it returned` });
+      clearTimeout(timer);
+      signal.removeEventListener("abort", interrupt);
+    });
+    send({ kind: "start", url: pathToFileURL(project.absolute(source)).href, input, order });
+  });
+  await end(child);
+  return { calls, ending, parsedInput, atOnce };
+}
+
+function startChild({ cwd, env, stderr }: Io): ChildProcess {
+  const own = import.meta.url;
+  // falc's own tsx: the project need not have one.
+  const loader = pathToFileURL(createRequire(own).resolve("tsx")).href;
+  const program = fileURLToPath(new URL(own.endsWith(".ts") ? "./child.ts" : "./child.js", own));
+  const child = spawn(process.execPath, ["--import", loader, program], {
+    cwd,
+    env: withoutKeys(env),
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    const decoder = new StringDecoder("utf8");
+    stream?.on("data", (bytes: Buffer) => stderr.write(decoder.write(bytes)));
+  }
+  return child;
+}
+
+/** Where fal's client looks for a key. */
+function withoutKeys(env: Io["env"]): Record<string, string | undefined> {
+  const { FAL_KEY: _, FAL_KEY_ID: __, FAL_KEY_SECRET: ___, ...others } = env;
+  return others;
+}
+
+function tookTooLong(seconds: number, unanswered: number): FunctionEnding {
+  const waiting = unanswered === 0 ? "" : `; ${unanswered} of its calls had no answer yet`;
+  return {
+    kind: "stopped",
+    message: `did not return within ${seconds} s${waiting}`,
+    hint: "A longer time: --timeout <seconds>",
+  };
+}
+
+function endingOf(
+  message: Exclude<FromChild, { readonly kind: "call" | "input-parsed" | "returned" }>,
+  project: Project,
+): FunctionEnding {
+  if (message.kind === "input-refused") return message;
+  if (message.kind === "stuck") {
+    return {
+      kind: "stopped",
+      message: "will never return: it waits for something that nothing is left to do",
+    };
+  }
+  const places = authorPlaces(message.stack, project);
+  if (message.during === "run") return { kind: "threw", message: message.message, places };
+  const [, missing] = /Cannot find (?:package|module) '([^'./][^']*)'/.exec(message.message) ?? [];
+  return {
+    kind: "stopped",
+    message: `could not be loaded: ${message.message.split("\n")[0] ?? ""}`,
+    ...(missing !== undefined && {
+      hint: `It has to be installed where the workflow is: npm install ${missing}`,
+    }),
+  };
+}
+
+/** Resolves when nothing more is to come from the process, its last words included. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const closed = new Promise((resolve) => child.once("close", resolve));
+    child.kill("SIGKILL");
+    await closed;
+  }
+}

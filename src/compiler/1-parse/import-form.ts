@@ -1,0 +1,42 @@
+/** Imports that say more than which file: put off until they are used, or read as something else than their ending says. */
+import { ts, type TS } from "../typescript.ts";
+
+export interface UnsupportedForm {
+  readonly node: TS.Node;
+  readonly construct: string;
+  /** The statement without what is unsupported. */
+  readonly rewrite: string;
+}
+
+/** The first thing in an import or re-export that would change what it gives; types are erased, whatever they say. */
+export function findUnsupportedForm(
+  statement: TS.ImportDeclaration | TS.ExportDeclaration,
+  tree: TS.SourceFile,
+): UnsupportedForm | undefined {
+  const phase = ts.isImportDeclaration(statement) ? statement.importClause?.phaseModifier : undefined;
+  if (phase === ts.SyntaxKind.TypeKeyword || (ts.isExportDeclaration(statement) && statement.isTypeOnly)) {
+    return undefined;
+  }
+  const text = statement.getText(tree);
+  if (phase === ts.SyntaxKind.DeferKeyword) {
+    const rewrite = text.replace(/^import\s+defer\b/, "import");
+    return { node: statement, construct: "an import that is put off", rewrite };
+  }
+  const { attributes, moduleSpecifier } = statement;
+  if (attributes === undefined) return undefined;
+  const isJson =
+    moduleSpecifier !== undefined &&
+    ts.isStringLiteral(moduleSpecifier) &&
+    moduleSpecifier.text.endsWith(".json");
+  const usual = attributes.elements.every(
+    ({ name, value }) => name.text === "type" && ts.isStringLiteral(value) && value.text === "json",
+  );
+  if (isJson && usual && attributes.token === ts.SyntaxKind.WithKeyword) return undefined;
+  return {
+    node: attributes,
+    construct: `the import attributes ${attributes.getText(tree)}`,
+    rewrite: text
+      .replace(attributes.getText(tree), isJson ? 'with { type: "json" }' : "")
+      .replace(/\s+;$/, ";"),
+  };
+}

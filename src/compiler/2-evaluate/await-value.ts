@@ -1,0 +1,32 @@
+/** The value of a promise. What ran beside the awaiting code is finished from here on. */
+import type { TS } from "../typescript.ts";
+import type { Machine, Place } from "./machine.ts";
+import type { Poison, Value } from "./values.ts";
+
+/** `node` is the expression that gave the value. A value that is no promise is given back, one turn later. */
+export function awaitValue(value: Value, node: TS.Node, place: Place, machine: Machine): Value {
+  const { task } = place.activation;
+  task.resumed = true;
+  if (value.kind !== "pending") return refuseThenable(value, node, place, machine) ?? value;
+  for (const other of value.tasks) other.join(task);
+  for (const call of value.calls) call.awaited = true;
+  return value.value;
+}
+
+/** What an async function returns: a promise is waited for, anything else is its value. */
+export function settle(value: Value, node: TS.Node, place: Place, machine: Machine): Value {
+  if (value.kind === "pending") return awaitValue(value, node, place, machine);
+  return refuseThenable(value, node, place, machine) ?? value;
+}
+
+/** JavaScript takes for a promise whatever has a function named `then`, and would call it. */
+export function refuseThenable(
+  value: Value,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Poison | undefined {
+  const then = value.kind === "object" ? value.fields.then : undefined;
+  if (then === undefined || !["function", "builtin", "model"].includes(then.kind)) return undefined;
+  return machine.refuse("thenable-awaited", node, place, { text: machine.textOf(node, place) });
+}

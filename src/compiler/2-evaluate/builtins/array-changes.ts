@@ -1,0 +1,64 @@
+/** Methods that change a list: JavaScript's own, on the elements. Holes stay holes, and move along. */
+import { beginChange } from "../change.ts";
+import { array, known, undefinedValue, type Value } from "../values.ts";
+import { argument } from "./call.ts";
+import type { ArrayMethod, ListCall } from "./array-method.ts";
+import { primitives } from "./operand.ts";
+
+/** Their work grows with what they are given, not with the list. */
+export const endMethods: Readonly<Record<string, ArrayMethod>> = {
+  push: changing(({ list, args }) => {
+    for (const arg of args) list.elements.push(arg);
+    return known(list.elements.length);
+  }),
+
+  pop: changing(({ list }) => list.elements.pop() ?? undefinedValue),
+};
+
+export const changeMethods: Readonly<Record<string, ArrayMethod>> = {
+  unshift: changing(({ list, args }) => {
+    for (const arg of args.toReversed()) list.elements.unshift(arg);
+    return known(list.elements.length);
+  }),
+
+  shift: changing(({ list }) => list.elements.shift() ?? undefinedValue),
+
+  reverse: changing(({ list }) => {
+    list.elements.reverse();
+    return list;
+  }),
+
+  splice: (call) => {
+    const bounds = primitives(".splice", { ...call, args: call.args.slice(0, 2) });
+    if ("kind" in bounds) return bounds;
+    const splice = changing(({ list, args }) =>
+      array(list.elements.splice(...(bounds as [number, number]), ...args.slice(2))),
+    );
+    return splice(call);
+  },
+
+  fill: (call) => {
+    const bounds = primitives(".fill", { ...call, args: call.args.slice(1) });
+    if ("kind" in bounds) return bounds;
+    const fill = changing(({ list }) => {
+      list.elements.fill(argument(call, 0), ...(bounds as [number, number]));
+      return list;
+    });
+    return fill(call);
+  },
+
+  copyWithin: (call) => {
+    const bounds = primitives(".copyWithin", call);
+    if ("kind" in bounds) return bounds;
+    const copy = changing(({ list }) => {
+      list.elements.copyWithin(...(bounds as [number, number, number]));
+      return list;
+    });
+    return copy(call);
+  },
+};
+
+function changing(change: ArrayMethod): ArrayMethod {
+  return (call: ListCall): Value =>
+    beginChange(call.list, call.site.node, call.place, call.machine) ?? change(call);
+}

@@ -1,0 +1,72 @@
+/** `includes`, `indexOf` and `lastIndexOf`: elements are compared as JavaScript's `===` compares what they stand for. */
+import { identityOf } from "../identity.ts";
+import { known, type Poison } from "../values.ts";
+import { argument } from "./call.ts";
+import { type ArrayMethod, elementNode, type ListCall, withoutHoles } from "./array-method.ts";
+import { refuseComparison } from "./comparison.ts";
+import { argumentOf, primitives } from "./operand.ts";
+
+export const searchMethods: Readonly<Record<string, ArrayMethod>> = {
+  /** Finds NaN, and undefined in holes. */
+  includes: (call) => {
+    const dense = { ...call, list: { ...call.list, elements: withoutHoles(call.list.elements) } };
+    const found = search(dense, ".includes", (list, wanted, from) => list.indexOf(wanted, ...from), sameNaN);
+    return typeof found === "number" ? known(found >= 0) : found;
+  },
+
+  indexOf: (call) => {
+    const found = search(call, ".indexOf", (list, wanted, from) => list.indexOf(wanted, ...from));
+    return typeof found === "number" ? known(found) : found;
+  },
+
+  lastIndexOf: (call) => {
+    const found = search(call, ".lastIndexOf", (list, wanted, from) =>
+      // A start that is given as undefined is 0; one that is left out is the end.
+      from.length === 0 ? list.lastIndexOf(wanted) : list.lastIndexOf(wanted, ...from),
+    );
+    return typeof found === "number" ? known(found) : found;
+  },
+};
+
+type Find = (list: readonly unknown[], wanted: unknown, from: [number?]) => number;
+
+/** Stands in for every element that only the run can compare. */
+const unknown = Symbol("unknown");
+const nan = Symbol("NaN");
+
+function sameNaN(identity: unknown): unknown {
+  return Number.isNaN(identity) ? nan : identity;
+}
+
+/**
+ * -1 when it is not there. Refused when JavaScript would come to an element that only the run can compare before it finds
+ * the wanted one.
+ */
+function search(
+  call: ListCall,
+  operator: string,
+  find: Find,
+  same: (identity: unknown) => unknown = (identity) => identity,
+): number | Poison {
+  const { list, site } = call;
+  const from = primitives(operator, { ...call, args: [...call.args.slice(1, 2)] });
+  if ("kind" in from) return from;
+  const wanted = argument(call, 0);
+  const wantedIdentity = identityOf(wanted);
+  // Nothing is compared with it, so it need not be known.
+  if (list.elements.length === 0) return -1;
+  if (wantedIdentity === undefined) return refuseComparison(operator, wanted, argumentOf(site), call);
+  const identities = list.elements.map((element) => {
+    const identity = identityOf(element);
+    return identity === undefined ? unknown : same(identity.of);
+  });
+  const start = from as [number?];
+  const found = find(identities, same(wantedIdentity.of), start);
+  const doubtful = find(identities, unknown, start);
+  const isFirst = operator === ".lastIndexOf" ? doubtful > found : found < 0 || doubtful < found;
+  if (doubtful < 0 || !isFirst) return found;
+  const element = list.elements[doubtful];
+  return element === undefined
+    ? found
+    : refuseComparison(operator, element, elementNode(site, doubtful), call);
+}

@@ -1,0 +1,40 @@
+/** Calling the function that a built-in is given. */
+import type { Poison, Value } from "../values.ts";
+import { argument, type BuiltinCall } from "./call.ts";
+import { argumentOf } from "./operand.ts";
+
+/** Calls the author's function; its place is the one it is called from. */
+export type Callback = (...args: readonly Value[]) => Value;
+
+/** The function at an argument's place, which has to be one. A second one, its `this`, is refused. */
+export function callbackOf(call: BuiltinCall, index = 0): Callback | Poison {
+  const { args, site, place, machine } = call;
+  const callback = argument(call, index);
+  const receiver = argument(call, index + 1);
+  if (receiver.kind !== "known" || receiver.value !== undefined) {
+    return machine.refuse("this-unsupported", argumentOf(site, index + 1), place, {
+      rewrite: `${machine.textOf(argumentOf(site, index), place)}   // a function that uses variables instead`,
+    });
+  }
+  if (callback.kind === "poison") return callback;
+  if (!isCallable(callback)) {
+    const node = argumentOf(site, index);
+    const text = args.length > index ? machine.textOf(node, place) : "undefined";
+    return machine.refuse("call-unknown", node, place, { text });
+  }
+  return (...given) => machine.apply(callback, given, site, place);
+}
+
+/** Runs what calls a callback several times: names of calls made in it are numbered. */
+export function repeating<Result>({ place }: BuiltinCall, work: () => Result): Result {
+  place.activation.repeats += 1;
+  try {
+    return work();
+  } finally {
+    place.activation.repeats -= 1;
+  }
+}
+
+export function isCallable({ kind }: Value): boolean {
+  return kind === "function" || kind === "builtin" || kind === "model";
+}

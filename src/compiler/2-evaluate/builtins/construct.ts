@@ -1,0 +1,42 @@
+/** `new` with the classes of the language that data is kept in. */
+import type { TS } from "../../typescript.ts";
+import type { Machine, Place } from "../machine.ts";
+import type { Value } from "../values.ts";
+import { makeArray } from "./array-namespace.ts";
+import type { BuiltinFunction } from "./call.ts";
+import { makeMap } from "./map.ts";
+import { makeObject } from "./object.ts";
+import { outside } from "./outside.ts";
+import { makeRegExp } from "./regexp.ts";
+import { makeSet } from "./set.ts";
+
+const classes: ReadonlyMap<string, BuiltinFunction> = new Map([
+  ["Array", makeArray],
+  ["Map", makeMap],
+  ["Object", makeObject],
+  ["RegExp", makeRegExp],
+  ["Set", makeSet],
+]);
+
+/** `name` is not the author's own; what the expression would give, or a refusal. */
+export function construct(
+  name: string,
+  args: readonly Value[],
+  node: TS.NewExpression,
+  place: Place,
+  machine: Machine,
+): Value {
+  const make = classes.get(name);
+  if (make !== undefined) return make({ args, site: { node, module: place.module }, place, machine });
+  const rewrite = outside.get(name);
+  if (rewrite !== undefined) {
+    return machine.refuse("outside-effect", node, place, { name: `new ${name}`, rewrite });
+  }
+  return machine.refuse("new-unsupported", node, place, { name, rewrite: instead.get(name) });
+}
+
+/** What to write for the classes that falc does not know. */
+const instead: ReadonlyMap<string, string> = new Map([
+  ["Promise", `const photo = await flux({ prompt });`],
+  ["URL", `const url = "https://example.com/" + name;`],
+]);

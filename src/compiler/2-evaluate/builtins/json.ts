@@ -1,0 +1,183 @@
+/** `JSON`: the real one, on known data. */
+import { longestText, refuseLength } from "../text.ts";
+import type { Machine } from "../machine.ts";
+import {
+  type ArrayValue,
+  describe,
+  type NamespaceValue,
+  type ObjectValue,
+  type Poison,
+  type Value,
+} from "../values.ts";
+import { argument, type BuiltinCall, type BuiltinFunction, libraryMembers } from "./call.ts";
+import { argumentOf, primitives, refuseArgument } from "./operand.ts";
+import { isCallable } from "./callback.ts";
+import { computed } from "./real.ts";
+
+const functions: ReadonlyMap<string, BuiltinFunction> = new Map([
+  ["stringify", stringify],
+  ["parse", parse],
+]);
+
+export function jsonNamespace(machine: Machine): NamespaceValue {
+  return { kind: "namespace", name: "JSON", members: libraryMembers("JSON", functions, machine) };
+}
+
+function parse(call: BuiltinCall): Value {
+  const reviver = argument(call, 1);
+  if (isCallable(reviver)) {
+    return call.machine.refuse("syntax-unsupported", argumentOf(call.site, 1), call.place, {
+      construct: "JSON.parse with a function",
+      rewrite: `const data = JSON.parse(${call.machine.textOf(argumentOf(call.site), call.place)});   // then change what it gives`,
+    });
+  }
+  const args = primitives("JSON.parse", call);
+  if ("kind" in args) return args;
+  call.machine.step(call.site.node, call.place, String(args[0]).length >> 6);
+  return computed(() => JSON.parse(String(args[0])) as unknown, call);
+}
+
+function stringify(call: BuiltinCall): Value {
+  const { site, place, machine } = call;
+  const replacer = argument(call, 1);
+  if (isCallable(replacer)) {
+    return machine.refuse("syntax-unsupported", argumentOf(site, 1), place, {
+      construct: "JSON.stringify with a function",
+      rewrite: `JSON.stringify({ … })   // of an object that holds what is wanted`,
+    });
+  }
+  const keys = replacer.kind === "array" ? keysOf(replacer, call) : undefined;
+  if (keys !== undefined && "kind" in keys) return keys;
+  const space = argument(call, 2);
+  if (space.kind !== "known") return refuseArgument("JSON.stringify", space, 2, call);
+  const taken = new Structure(call, indentOf(space.value)).take(argument(call, 0), 0);
+  if ("refused" in taken) return taken.refused;
+  return computed(() => JSON.stringify(taken.real, keys, space.value as string | number | undefined), call);
+}
+
+/** A list of keys; what is neither a string nor a number is ignored. */
+function keysOf(list: ArrayValue, call: BuiltinCall): (string | number)[] | Poison {
+  const keys: (string | number)[] = [];
+  for (const element of list.elements) {
+    if (
+      element?.kind === "known" &&
+      (typeof element.value === "string" || typeof element.value === "number")
+    ) {
+      keys.push(element.value);
+    } else if (element?.kind !== "known" && element !== undefined) {
+      return refuseArgument("JSON.stringify", element, 1, call);
+    }
+  }
+  return keys;
+}
+
+/** How many characters a level of nesting is indented by, at most. */
+function indentOf(indent: unknown): number {
+  return indent === undefined || indent === null || indent === "" ? 0 : 10;
+}
+
+type Taken = { readonly real: unknown } | { readonly refused: Poison };
+
+/** A value → what `JSON.stringify` is to be given. Shared parts are written once for each time, so they count as often. */
+class Structure {
+  readonly #call: BuiltinCall;
+  readonly #indent: number;
+  readonly #inside = new Set<Value>();
+  #length = 0;
+
+  constructor(call: BuiltinCall, indent: number) {
+    this.#call = call;
+    this.#indent = indent;
+  }
+
+  take(value: Value, depth: number): Taken {
+    const { site, place, machine } = this.#call;
+    machine.step(site.node, place);
+    this.#length += 1 + depth * this.#indent;
+    if (this.#length > longestText) return { refused: refuseLength(site.node, place, machine) };
+    switch (value.kind) {
+      case "known":
+        if (typeof value.value === "string") this.#length += value.value.length;
+        return { real: value.value };
+      case "array":
+        return this.#enter(value, () => this.#list(value, depth));
+      case "object":
+        return this.#enter(value, () => this.#fields(value, depth));
+      // JSON's own rule: what they hold is not among their properties, and functions are left out.
+      case "map":
+      case "set":
+      case "regexp":
+      case "iterator":
+        return { real: {} };
+      case "function":
+      case "builtin":
+      case "model":
+        return { real: undefined };
+      default:
+        return { refused: this.#refuse(value) };
+    }
+  }
+
+  #enter(value: ArrayValue | ObjectValue, take: () => Taken): Taken {
+    const { site, place, machine } = this.#call;
+    if (this.#inside.has(value)) {
+      const text = "JSON.stringify of a structure that contains itself";
+      return { refused: machine.refuse("program-throws", site.node, place, { text }) };
+    }
+    machine.touch(value, false, site.node, place);
+    this.#inside.add(value);
+    const taken = take();
+    this.#inside.delete(value);
+    return taken;
+  }
+
+  #list({ elements }: ArrayValue, depth: number): Taken {
+    const { site, place, machine } = this.#call;
+    machine.step(site.node, place, elements.length);
+    const real: unknown[] = [];
+    for (let index = 0; index < elements.length; index++) {
+      const element = elements[index];
+      const taken = element === undefined ? { real: undefined } : this.take(element, depth + 1);
+      if ("refused" in taken) return taken;
+      real.push(taken.real);
+    }
+    return { real };
+  }
+
+  #fields({ fields }: ObjectValue, depth: number): Taken {
+    const { toJSON } = fields;
+    if (toJSON !== undefined && isCallable(toJSON)) return { refused: this.#refuseToJson() };
+    const real = Object.create(null) as Record<string, unknown>;
+    for (const [key, field] of Object.entries(fields)) {
+      this.#length += key.length;
+      const taken = this.take(field, depth + 1);
+      if ("refused" in taken) return taken;
+      real[key] = taken.real;
+    }
+    return { real };
+  }
+
+  #refuseToJson(): Poison {
+    const { site, place, machine } = this.#call;
+    return machine.refuse("syntax-unsupported", argumentOf(site), place, {
+      construct: "JSON.stringify of an object with a function toJSON",
+    });
+  }
+
+  #refuse(value: Value): Poison {
+    const { site, place, machine } = this.#call;
+    if (
+      value.kind === "reference" ||
+      value.kind === "text" ||
+      value.kind === "poison" ||
+      value.kind === "pending"
+    ) {
+      return refuseArgument("JSON.stringify", value, 0, this.#call);
+    }
+    return machine.refuse("conversion-unsupported", argumentOf(site), place, {
+      text: machine.textOf(argumentOf(site), place),
+      what: describe(value),
+      to: "text",
+    });
+  }
+}

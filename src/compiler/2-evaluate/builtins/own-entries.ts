@@ -1,0 +1,65 @@
+/** What `Object.keys`, `Object.assign` and their kind see of a value: its own enumerable properties. */
+import type { TS } from "../../typescript.ts";
+import type { Machine, Place } from "../machine.ts";
+import { describe, known, type Poison, type Value } from "../values.ts";
+
+/**
+ * Keys with values in JavaScript's order: whole numbers first, counting up, then the others as they were added. `operator`
+ * and `node` are what is refused, and the value's expression.
+ */
+export function ownEntries(
+  value: Value,
+  operator: string,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): readonly (readonly [string, Value])[] | Poison {
+  const text = () => machine.textOf(node, place);
+  switch (value.kind) {
+    case "object":
+      machine.enumerate(value, node, place);
+      machine.step(node, place, Object.keys(value.fields).length);
+      return Object.entries(value.fields);
+    case "array": {
+      machine.touch(value, false, node, place);
+      machine.step(node, place, value.elements.length);
+      // The `raw` of a template's strings is not enumerable; what a match has beside its groups is.
+      const named = Object.entries(value.named ?? {}).filter(([key]) => key !== "raw");
+      return [...Object.entries(value.elements), ...named];
+    }
+    case "known":
+      if (typeof value.value !== "string") return [];
+      machine.step(node, place, value.value.length);
+      return Object.entries(value.value).map(([key, character]) => [key, known(character)] as const);
+    case "map":
+    case "set":
+      // What they hold is not among their properties.
+      return [];
+    case "poison":
+      return value;
+    case "pending":
+      return machine.refuse("await-missing", node, place, { text: text() });
+    case "reference":
+    case "text":
+      return machine.refuse("method-on-reference", node, place, { method: operator, text: text() });
+    default:
+      return machine.refuse("method-unsupported", node, place, { method: operator, what: describe(value) });
+  }
+}
+
+/** `undefined` where it is not known, or is no question: then `ownEntries` says why. */
+export function hasOwn(value: Value, key: string): boolean | undefined {
+  switch (value.kind) {
+    case "object":
+      return Object.hasOwn(value.fields, key);
+    case "array":
+      // A list's length is an own property too.
+      return Object.hasOwn(value.elements, key) || Object.hasOwn(value.named ?? {}, key);
+    case "known":
+      return value.value === null || value.value === undefined
+        ? undefined
+        : Object.hasOwn(Object(value.value), key);
+    default:
+      return undefined;
+  }
+}

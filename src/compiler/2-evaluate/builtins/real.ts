@@ -1,0 +1,46 @@
+/**
+ * Between the evaluator's values and real JavaScript data: a built-in is never imitated, it is applied to the real
+ * thing, and what it gives is turned back.
+ */
+import { longestText, refuseLength } from "../text.ts";
+import { EvaluationEnded } from "../machine.ts";
+import { array, type ArrayValue, known, type Known, object, type Value } from "../values.ts";
+import type { BuiltinCall } from "./call.ts";
+import { PatternTimeout } from "./time-limit.ts";
+
+/** What a real built-in gives, as a value. What it throws, every run of the workflow would throw. */
+export function computed(work: () => unknown, call: BuiltinCall): Value {
+  const { site, place, machine } = call;
+  let result: unknown;
+  try {
+    result = work();
+  } catch (error) {
+    if (error instanceof PatternTimeout) {
+      return machine.refuse("evaluation-limit", site.node, place, { limit: error.message });
+    }
+    if (!(error instanceof Error) || error instanceof EvaluationEnded || isStackOverflow(error)) throw error;
+    return machine.refuse("program-throws", site.node, place, { text: error.message });
+  }
+  return fromReal(result, call);
+}
+
+/** The stack that overflowed is the evaluator's own: `evaluate.ts` reports it. */
+function isStackOverflow(error: Error): boolean {
+  return error instanceof RangeError && error.message.includes("call stack");
+}
+
+/** Primitives, arrays (with their named properties: those of a match) and plain objects. */
+export function fromReal(real: unknown, call: BuiltinCall): Value {
+  const { site, place, machine } = call;
+  if (typeof real === "string" && real.length > longestText) return refuseLength(site.node, place, machine);
+  if (typeof real !== "object" || real === null) return known(real as Known["value"]);
+  machine.step(site.node, place);
+  const fields = Object.entries(real);
+  if (!Array.isArray(real)) return object(fields.map(([key, value]) => [key, fromReal(value, call)]));
+  const list: ArrayValue = array(real.map((each) => fromReal(each, call)));
+  if (fields.length <= real.length) return list;
+  return {
+    ...list,
+    named: object(fields.slice(real.length).map(([key, value]) => [key, fromReal(value, call)])).fields,
+  };
+}

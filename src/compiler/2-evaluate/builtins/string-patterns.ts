@@ -1,0 +1,170 @@
+/** Methods of known strings that look for something: a string or a regular expression. */
+import { joinText, longestText, refuseLength, type TextPiece } from "../text.ts";
+import {
+  type IteratorValue,
+  known,
+  type Known,
+  type Poison,
+  type RegExpValue,
+  type Value,
+} from "../values.ts";
+import { argument, type BuiltinCall } from "./call.ts";
+import { callbackOf, isCallable, repeating } from "./callback.ts";
+import { argumentOf, primitives, refuseArgument } from "./operand.ts";
+import { computed, fromReal } from "./real.ts";
+import { withinTime } from "./time-limit.ts";
+
+export interface StringCall extends BuiltinCall {
+  readonly text: string;
+}
+
+type Pattern = RegExp | Known["value"];
+
+export const patternMethods: ReadonlyMap<string, (call: StringCall) => Value> = new Map([
+  ["match", (call) => search("match", call, (text, pattern) => text.match(pattern as RegExp))],
+  ["search", (call) => search("search", call, (text, pattern) => text.search(pattern as RegExp))],
+  ["matchAll", matchAll],
+  ["split", split],
+  ["replace", (call) => replace("replace", call)],
+  ["replaceAll", (call) => replace("replaceAll", call)],
+] satisfies [string, (call: StringCall) => Value][]);
+
+function patternOf(operator: string, call: StringCall): { readonly pattern: Pattern } | Poison {
+  const value = argument(call, 0);
+  if (value.kind === "regexp") {
+    // It remembers where it stopped.
+    call.machine.touch(value, isStateful(value), call.site.node, call.place);
+    return { pattern: value.value };
+  }
+  if (value.kind === "known") return { pattern: value.value };
+  return refuseArgument(operator, value, 0, call);
+}
+
+export function isStateful({ value }: RegExpValue): boolean {
+  return value.global || value.sticky;
+}
+
+/** Of `match`, `search` and `matchAll` a string is a pattern too; of the others only what was written as one. */
+function within<Result>(pattern: Pattern, call: StringCall, work: () => Result, stringsToo = false): Result {
+  if (pattern instanceof RegExp) return withinTime(pattern.source, call.text.length, work, call);
+  if (stringsToo) return withinTime(String(pattern), call.text.length, work, call);
+  call.machine.step(call.site.node, call.place, call.text.length >> 6);
+  return work();
+}
+
+function search(name: string, call: StringCall, find: (text: string, pattern: Pattern) => unknown): Value {
+  const found = patternOf(`.${name}`, call);
+  if ("kind" in found) return found;
+  const { pattern } = found;
+  return computed(() => within(pattern, call, () => find(call.text, pattern), true), call);
+}
+
+/** Looks for the next match when it is asked for it. */
+function matchAll(call: StringCall): Value {
+  const found = patternOf(".matchAll", call);
+  if ("kind" in found) return found;
+  const { pattern } = found;
+  let matches: Iterator<RegExpMatchArray> | undefined;
+  const failed = computed(() => {
+    matches = call.text.matchAll(pattern as RegExp);
+  }, call);
+  if (failed.kind === "poison" || matches === undefined) return failed;
+  const all = matches;
+  const next = (): Value | undefined => {
+    call.machine.step(call.site.node, call.place);
+    const match = computed(() => within(pattern, call, () => all.next().value as unknown, true), call);
+    return match.kind === "known" ? undefined : match;
+  };
+  return { kind: "iterator", next } satisfies IteratorValue;
+}
+
+function split(call: StringCall): Value {
+  const found = patternOf(".split", call);
+  if ("kind" in found) return found;
+  const { pattern } = found;
+  const limit = primitives(".split", { ...call, args: call.args.slice(1, 2) });
+  if ("kind" in limit) return limit;
+  const { text, args, site, place, machine } = call;
+  const groups = pattern instanceof RegExp ? (pattern.source.match(/\(/g)?.length ?? 0) : 0;
+  // Every part comes with all its groups: more than a memory holds, before the first is counted.
+  if (groups > 0 && text.length * groups > longestText) return refuseLength(site.node, place, machine);
+  // `split()` gives the whole text, `split(undefined)` too.
+  const given = (args.length === 0 ? [] : [pattern, ...limit]) as [RegExp, number?];
+  return computed(() => within(pattern, call, () => text.split(...given)), call);
+}
+
+interface Match {
+  /** What was found, its groups, where, the whole text, and the named groups if there are any. */
+  readonly given: readonly unknown[];
+  readonly start: number;
+  readonly end: number;
+}
+
+function replace(name: "replace" | "replaceAll", call: StringCall): Value {
+  const found = patternOf(`.${name}`, call);
+  if ("kind" in found) return found;
+  const { pattern } = found;
+  const replacement = argument(call, 1);
+  const { site, place, machine } = call;
+  if (replacement.kind === "known") return replaceBy(replacement.value, name, pattern, call);
+  if (replacement.kind === "reference" || replacement.kind === "text") {
+    const node = argumentOf(site, 1);
+    const [what, by] = [machine.textOf(argumentOf(site), place), machine.textOf(node, place)];
+    return machine.refuse("syntax-unsupported", node, place, {
+      construct: `.${name} with a replacement that is only known when the workflow runs, where a $ in it would count`,
+      rewrite: `.${name}(${what}, () => ${by})`,
+    });
+  }
+  if (!isCallable(replacement)) return refuseArgument(`.${name}`, replacement, 1, call);
+  const callback = callbackOf(call, 1);
+  if (typeof callback !== "function") return callback;
+  const matches = findMatches(name, pattern, call);
+  if (!Array.isArray(matches)) return matches;
+  const pieces: TextPiece[] = [];
+  let end = 0;
+  repeating(call, () => {
+    for (const match of matches) {
+      machine.step(site.node, place);
+      pieces.push({ value: known(call.text.slice(end, match.start)), node: site.node });
+      const value = callback(...match.given.map((each) => fromReal(each, call)));
+      pieces.push({ value, node: argumentOf(site, 1) });
+      end = match.end;
+    }
+  });
+  pieces.push({ value: known(call.text.slice(end)), node: site.node });
+  return joinText(pieces, place, machine);
+}
+
+/** With a string, in which `$&` and the like stand for parts of the text. */
+function replaceBy(
+  by: Known["value"],
+  name: "replace" | "replaceAll",
+  pattern: Pattern,
+  call: StringCall,
+): Value {
+  const { text, site, place, machine } = call;
+  const lastIndex = pattern instanceof RegExp ? pattern.lastIndex : 0;
+  const matches = findMatches(name, pattern, call);
+  if (!Array.isArray(matches)) return matches;
+  const written = String(by);
+  const most = written.length + (written.split("$").length - 1) * text.length;
+  if (text.length + matches.length * most > longestText) return refuseLength(site.node, place, machine);
+  // Looking for the matches moved it; the real thing starts where this did.
+  if (pattern instanceof RegExp && pattern.lastIndex !== lastIndex) pattern.lastIndex = lastIndex;
+  return computed(() => within(pattern, call, () => text[name](pattern as RegExp, written)), call);
+}
+
+/** By the real thing, which calls a function with each. */
+function findMatches(name: "replace" | "replaceAll", pattern: Pattern, call: StringCall): Match[] | Value {
+  const { text } = call;
+  const matches: Match[] = [];
+  const remember = (...given: unknown[]) => {
+    const start = given.find((each) => typeof each === "number") as number;
+    matches.push({ given, start, end: start + String(given[0]).length });
+    return "";
+  };
+  const done = computed(() => {
+    within(pattern, call, () => text[name](pattern as RegExp, remember));
+  }, call);
+  return done.kind === "poison" ? done : matches;
+}

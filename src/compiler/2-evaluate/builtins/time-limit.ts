@@ -1,0 +1,54 @@
+/**
+ * Regular expressions under a time limit: `/(a+)+$/` on forty characters runs for hours, and no counting of the
+ * evaluator's reaches into it. V8 asks between backtracks whether it was told to stop; `node:vm` can tell it.
+ */
+import { createContext, Script } from "node:vm";
+import type { BuiltinCall } from "./call.ts";
+
+/** What a pattern that took too long is ended with; its message says how long that is. */
+export class PatternTimeout extends Error {
+  constructor() {
+    super("half a second in one regular expression");
+  }
+}
+
+const longest = 500; // ms
+/** Counts time as work, so that a loop over slow patterns ends too: after five seconds of them. */
+const stepsPerMillisecond = 400;
+
+const script = new Script("work()");
+let box: { work?: () => unknown } | undefined;
+
+/** What `work` gives, which applies the pattern to a text of that length. Throws `PatternTimeout`. */
+export function withinTime<Result>(
+  pattern: string,
+  length: number,
+  work: () => Result,
+  { site, place, machine }: BuiltinCall,
+): Result {
+  machine.step(site.node, place, length >> 6);
+  if (isCheap(pattern, length)) return work();
+  box ??= createContext(Object.create(null) as { work?: () => unknown });
+  box.work = work;
+  const started = performance.now();
+  try {
+    return script.runInContext(box, { timeout: longest }) as Result;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw new PatternTimeout();
+    throw error;
+  } finally {
+    const spent = Math.floor(performance.now() - started);
+    machine.step(site.node, place, spent * stepsPerMillisecond);
+  }
+}
+
+/**
+ * Whether a pattern cannot take long: the watch costs 0.2 ms a call, a simple `replace` one thousandth of that. Without
+ * repetition and choice it is linear; with n of them and no groups it takes length to the n + 1 at most; a single one
+ * cannot be nested in another.
+ */
+function isCheap(pattern: string, length: number): boolean {
+  const choices = pattern.match(/[*+?{|]/g)?.length ?? 0;
+  if (choices === 0) return true;
+  return (choices === 1 || !pattern.includes("(")) && (length + 1) ** (choices + 1) <= 1_000_000;
+}

@@ -1,0 +1,140 @@
+/** Declarations, patterns, imports and exports. */
+import { erased, evaluated, type KindRows, part, refused } from "./row.ts";
+
+const syntax = "2-evaluate/syntax";
+const declarations = `${syntax}/declarations.ts`;
+const modules = "2-evaluate/modules.ts";
+const early = "1-parse/early-errors.ts";
+const modifiers = "1-parse/modifiers.ts";
+
+export const declarationKinds: KindRows = [
+  [
+    "SourceFile",
+    part(`${modules} 1-parse/load.ts`, "helper-modules", {
+      reads: ["statements"],
+      erases: ["endOfFileToken"],
+    }),
+  ],
+  ["EndOfFileToken", erased("helper-modules")],
+  [
+    "VariableStatement",
+    evaluated(`${declarations} ${modules} ${modifiers}`, "syntax-statements", {
+      reads: ["modifiers", "declarationList"],
+    }),
+  ],
+  [
+    "VariableDeclarationList",
+    part(`${declarations} ${syntax}/loops.ts`, "syntax-statements", { reads: ["declarations"] }),
+  ],
+  [
+    "VariableDeclaration",
+    part(`${declarations} ${syntax}/loops.ts`, "syntax-types-erased", {
+      reads: ["name", "initializer"],
+      erases: ["type", "exclamationToken"],
+    }),
+  ],
+  [["ObjectBindingPattern", "ArrayBindingPattern"], part(declarations, "await-all", { reads: ["elements"] })],
+  [
+    "BindingElement",
+    part(`${declarations} ${early}`, "syntax-expressions", {
+      reads: ["propertyName", "dotDotDotToken", "name", "initializer"],
+    }),
+  ],
+  [
+    "FunctionDeclaration",
+    evaluated(`${syntax}/hoist.ts 2-evaluate/interpreter.ts ${modules} ${modifiers}`, "syntax-types-erased", {
+      reads: ["modifiers", "name", "body", "parameters"],
+      erases: ["typeParameters", "type"],
+      // The parser never gives a function the last two.
+      refuses: ["asteriskToken", "questionToken", "exclamationToken"],
+    }),
+  ],
+  [
+    "Parameter",
+    part(`2-evaluate/interpreter.ts 2-evaluate/interface.ts ${modifiers} ${early}`, "syntax-types-erased", {
+      // The workflow's own parameter: its type is the interface.
+      reads: ["dotDotDotToken", "name", "initializer", "type"],
+      erases: ["questionToken"],
+      refuses: ["modifiers"],
+    }),
+  ],
+  [
+    ["ExportKeyword", "DefaultKeyword", "AsyncKeyword"],
+    part(`${modules} 2-evaluate/interpreter.ts 1-parse/parse.ts`, "helper-modules"),
+  ],
+  // Known by name, and refused where it is used.
+  [
+    "ClassDeclaration",
+    evaluated(`${syntax}/classes.ts ${syntax}/hoist.ts`, "syntax-class-unused", {
+      reads: ["modifiers", "name", "heritageClauses", "members"],
+      erases: ["typeParameters"],
+    }),
+  ],
+  [
+    [
+      "PropertyDeclaration",
+      "Constructor",
+      "HeritageClause",
+      "ExtendsKeyword",
+      "SemicolonClassElement",
+      "AccessorKeyword",
+      "ImplementsKeyword",
+    ],
+    part(`${syntax}/classes.ts`, "syntax-class-unused"),
+  ],
+  ["StaticKeyword", part(`${syntax}/classes.ts`, "syntax-class-refused")],
+  [["ClassStaticBlockDeclaration", "Decorator"], refused("class-unsupported", "syntax-class-refused")],
+  [
+    "EnumDeclaration",
+    evaluated(`${syntax}/enums.ts ${modifiers}`, "syntax-enum", { reads: ["modifiers", "name", "members"] }),
+  ],
+  ["EnumMember", part(`${syntax}/enums.ts`, "syntax-enum", { reads: ["name", "initializer"] })],
+  ["ConstKeyword", erased("syntax-enum")],
+  // `declare module` and `declare global` are types; a namespace with code in it is refused.
+  [
+    "ModuleDeclaration",
+    evaluated(`${syntax}/hoist.ts`, "syntax-types-erased", {
+      reads: ["modifiers", "name"],
+      refuses: ["body"],
+    }),
+  ],
+  ["ModuleBlock", erased("syntax-types-erased")],
+  [
+    ["ImportEqualsDeclaration", "ExternalModuleReference", "NamespaceExportDeclaration"],
+    refused("declaration-unsupported", "syntax-declarations-refused"),
+  ],
+  [
+    "ImportDeclaration",
+    evaluated(`${modules} 1-parse/load.ts 1-parse/import-form.ts ${modifiers}`, "helper-json", {
+      reads: ["importClause", "moduleSpecifier", "attributes"],
+      refuses: ["modifiers", "assertClause"],
+    }),
+  ],
+  ["ImportClause", part(modules, "import-values", { reads: ["name", "namedBindings"] })],
+  ["NamespaceImport", part(modules, "syntax-modules", { reads: ["name"] })],
+  ["NamedImports", part(modules, "syntax-modules", { reads: ["elements"] })],
+  ["ImportSpecifier", part(modules, "syntax-modules", { reads: ["propertyName", "name"] })],
+  ["ImportAttributes", part("1-parse/import-form.ts", "helper-json", { reads: ["elements"] })],
+  ["ImportAttribute", part("1-parse/import-form.ts", "helper-json", { reads: ["name", "value"] })],
+  ["DeferKeyword", refused("module-unsupported", "syntax-import-form")],
+  [
+    "ExportDeclaration",
+    evaluated(`${modules} 1-parse/import-form.ts ${modifiers}`, "syntax-modules", {
+      reads: ["exportClause", "moduleSpecifier", "attributes"],
+      refuses: ["modifiers", "assertClause"],
+      // Shared with other declarations' type; an export has none.
+      erases: ["name"],
+    }),
+  ],
+  ["NamedExports", part(modules, "syntax-modules", { reads: ["elements"] })],
+  ["NamespaceExport", part(modules, "syntax-modules", { reads: ["name"] })],
+  ["ExportSpecifier", part(modules, "syntax-modules", { reads: ["propertyName", "name"] })],
+  [
+    "ExportAssignment",
+    evaluated(`${declarations} ${modifiers}`, "syntax-modules", {
+      reads: ["expression"],
+      refuses: ["modifiers"],
+      erases: ["name"],
+    }),
+  ],
+];

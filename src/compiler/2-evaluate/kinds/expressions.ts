@@ -1,0 +1,149 @@
+/** Expressions, and what only stands inside one. */
+import { evaluated, type KindRows, part, refused } from "./row.ts";
+
+const syntax = "2-evaluate/syntax";
+const literals = `${syntax}/literals.ts`;
+const calls = `${syntax}/calls.ts`;
+const operators = `${syntax}/operators.ts`;
+const pattern = `${syntax}/assignment-pattern.ts`;
+
+export const expressionKinds: KindRows = [
+  [
+    ["StringLiteral", "NoSubstitutionTemplateLiteral", "NumericLiteral", "RegularExpressionLiteral"],
+    evaluated(literals, "syntax-expressions"),
+  ],
+  [["TrueKeyword", "FalseKeyword", "NullKeyword"], evaluated(literals, "syntax-expressions")],
+  ["Identifier", evaluated(`${syntax}/access.ts`, "scope-shadowing")],
+  [
+    "TemplateExpression",
+    evaluated(`${literals} ${calls}`, "text-template", { reads: ["head", "templateSpans"] }),
+  ],
+  [["TemplateHead", "TemplateMiddle", "TemplateTail"], part(literals, "text-template")],
+  ["TemplateSpan", part(literals, "text-template", { reads: ["expression", "literal"] })],
+  [
+    "TaggedTemplateExpression",
+    evaluated(calls, "syntax-expressions", { reads: ["tag", "template"], erases: ["typeArguments"] }),
+  ],
+  ["ArrayLiteralExpression", evaluated(`${literals} ${pattern}`, "list-moving", { reads: ["elements"] })],
+  ["SpreadElement", part(`${literals} ${calls} ${pattern}`, "list-moving", { reads: ["expression"] })],
+  ["OmittedExpression", part(`${literals} ${pattern} ${syntax}/declarations.ts`, "syntax-expressions")],
+  [
+    "ObjectLiteralExpression",
+    evaluated(`${literals} ${pattern}`, "object-spread", { reads: ["properties"] }),
+  ],
+  ["PropertyAssignment", part(`${literals} ${pattern}`, "object-spread", { reads: ["name", "initializer"] })],
+  [
+    "ShorthandPropertyAssignment",
+    part(`${literals} ${pattern} 1-parse/early-errors.ts`, "syntax-expressions", {
+      reads: ["name", "objectAssignmentInitializer"],
+      // Stands before the default, and nowhere else.
+      erases: ["equalsToken"],
+    }),
+  ],
+  // An object's spread has no name; classes' elements, with which it shares a type, do.
+  [
+    "SpreadAssignment",
+    part(`${literals} ${pattern}`, "object-spread", { reads: ["expression"], erases: ["name"] }),
+  ],
+  [
+    "MethodDeclaration",
+    part(
+      `${literals} 2-evaluate/interpreter.ts 1-parse/modifiers.ts 1-parse/early-errors.ts`,
+      "syntax-expressions",
+      {
+        reads: ["modifiers", "name", "body", "parameters"],
+        erases: ["typeParameters", "type"],
+        refuses: ["asteriskToken", "questionToken", "exclamationToken"],
+      },
+    ),
+  ],
+  [["GetAccessor", "SetAccessor"], refused("accessor-unsupported", "object-getter")],
+  ["ComputedPropertyName", part(literals, "object-spread", { reads: ["expression"] })],
+  [
+    "PropertyAccessExpression",
+    evaluated(`${syntax}/access.ts`, "path-chain", { reads: ["expression", "questionDotToken", "name"] }),
+  ],
+  [
+    "ElementAccessExpression",
+    evaluated(`${syntax}/access.ts`, "path-computed-key", {
+      reads: ["expression", "questionDotToken", "argumentExpression"],
+    }),
+  ],
+  [
+    "CallExpression",
+    evaluated(`${calls} ${syntax}/access.ts 2-evaluate/models.ts`, "helper-inlined", {
+      // Type arguments are the schema of `model<Input, Output>(…)`.
+      reads: ["expression", "questionDotToken", "typeArguments", "arguments"],
+    }),
+  ],
+  [
+    "NewExpression",
+    evaluated(calls, "syntax-expressions", { reads: ["expression", "arguments"], erases: ["typeArguments"] }),
+  ],
+  [
+    "ArrowFunction",
+    evaluated(`${calls} 2-evaluate/interpreter.ts 1-parse/modifiers.ts`, "syntax-expressions", {
+      reads: ["modifiers", "body", "parameters"],
+      // It has no name of its own.
+      erases: ["typeParameters", "type", "equalsGreaterThanToken", "name"],
+      // The parser never gives an arrow function any of these.
+      refuses: ["asteriskToken", "questionToken", "exclamationToken"],
+    }),
+  ],
+  [
+    "FunctionExpression",
+    evaluated(`${calls} 2-evaluate/interpreter.ts 1-parse/modifiers.ts`, "syntax-expressions", {
+      reads: ["modifiers", "name", "body", "parameters"],
+      erases: ["typeParameters", "type"],
+      // The parser never gives a function expression the last two.
+      refuses: ["asteriskToken", "questionToken", "exclamationToken"],
+    }),
+  ],
+  ["AwaitExpression", evaluated(calls, "await-later", { reads: ["expression"] })],
+  ["ParenthesizedExpression", evaluated(calls, "await-later", { reads: ["expression"] })],
+  [
+    ["AsExpression", "SatisfiesExpression", "TypeAssertionExpression"],
+    evaluated(calls, "syntax-expressions", { reads: ["expression"], erases: ["type"] }),
+  ],
+  ["NonNullExpression", evaluated(calls, "syntax-expressions", { reads: ["expression"] })],
+  [
+    "BinaryExpression",
+    evaluated(`${operators} ${syntax}/assignment.ts`, "syntax-operators", {
+      reads: ["left", "operatorToken", "right"],
+    }),
+  ],
+  [
+    "ConditionalExpression",
+    evaluated(operators, "branch-known", {
+      reads: ["condition", "whenTrue", "whenFalse"],
+      erases: ["questionToken", "colonToken"],
+    }),
+  ],
+  [
+    ["PrefixUnaryExpression", "PostfixUnaryExpression"],
+    evaluated(`${operators} ${syntax}/assignment.ts`, "syntax-operators", { reads: ["operand"] }),
+  ],
+  ["TypeOfExpression", evaluated(operators, "syntax-operators", { reads: ["expression"] })],
+  ["VoidExpression", evaluated(operators, "syntax-operators", { reads: ["expression"] })],
+  ["DeleteExpression", evaluated(`${syntax}/membership.ts`, "syntax-operators", { reads: ["expression"] })],
+  // Known by name, and refused where it is used: the value is.
+  [
+    "ClassExpression",
+    evaluated(`${syntax}/classes.ts`, "syntax-class-unused", {
+      reads: ["name", "heritageClauses", "members"],
+      erases: ["modifiers", "typeParameters"],
+    }),
+  ],
+  ["YieldExpression", refused("generator-unsupported", "syntax-kinds-refused")],
+  ["ThisKeyword", refused("this-unsupported", "syntax-kinds-refused")],
+  ["SuperKeyword", refused("class-unsupported", "syntax-kinds-refused")],
+  ["ImportKeyword", refused("module-unsupported", "syntax-kinds-refused")],
+  ["BigIntLiteral", refused("bigint-unsupported", "syntax-kinds-refused")],
+  [["MetaProperty", "ExpressionWithTypeArguments"], refused("syntax-unsupported", "syntax-kinds-refused")],
+  // The notation of comments, which the parser takes in code as well.
+  [
+    ["JSDocAllType", "JSDocUnknownType", "JSDocNullableType", "JSDocNonNullableType", "JSDocFunctionType"],
+    refused("syntax-error", "syntax-early-errors"),
+  ],
+  ["PrivateIdentifier", refused("syntax-error", "syntax-early-errors")],
+];

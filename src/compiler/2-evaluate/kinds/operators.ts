@@ -1,0 +1,73 @@
+/** Operators and marks: each a node of its own below the expression it belongs to. */
+import { erased, type KindRows, part, refused } from "./row.ts";
+
+const operators = "2-evaluate/syntax/operators.ts";
+const assignment = "2-evaluate/syntax/assignment.ts";
+
+export const operatorKinds: KindRows = [
+  [
+    [
+      "PlusToken",
+      "MinusToken",
+      "AsteriskAsteriskToken",
+      "SlashToken",
+      "PercentToken",
+      "LessThanToken",
+      "LessThanEqualsToken",
+      "GreaterThanToken",
+      "GreaterThanEqualsToken",
+      "EqualsEqualsToken",
+      "ExclamationEqualsToken",
+      "EqualsEqualsEqualsToken",
+      "ExclamationEqualsEqualsToken",
+      "LessThanLessThanToken",
+      "GreaterThanGreaterThanToken",
+      "GreaterThanGreaterThanGreaterThanToken",
+      "AmpersandToken",
+      "BarToken",
+      "CaretToken",
+      "TildeToken",
+      "AmpersandAmpersandToken",
+      "BarBarToken",
+      "QuestionQuestionToken",
+      "CommaToken",
+      "InKeyword",
+    ],
+    part(operators, "syntax-operators"),
+  ],
+  // Between two operands; before a function's name it makes a generator, which is refused.
+  ["AsteriskToken", part(operators, "syntax-operators")],
+  // Before an operand; behind a variable's name it is for types only.
+  ["ExclamationToken", part(operators, "syntax-operators")],
+  [
+    [
+      "EqualsToken",
+      "PlusEqualsToken",
+      "MinusEqualsToken",
+      "AsteriskEqualsToken",
+      "AsteriskAsteriskEqualsToken",
+      "SlashEqualsToken",
+      "PercentEqualsToken",
+      "LessThanLessThanEqualsToken",
+      "GreaterThanGreaterThanEqualsToken",
+      "GreaterThanGreaterThanGreaterThanEqualsToken",
+      "AmpersandEqualsToken",
+      "BarEqualsToken",
+      "CaretEqualsToken",
+      "BarBarEqualsToken",
+      "AmpersandAmpersandEqualsToken",
+      "QuestionQuestionEqualsToken",
+      "PlusPlusToken",
+      "MinusMinusToken",
+    ],
+    part(assignment, "syntax-operators"),
+  ],
+  ["InstanceOfKeyword", refused("syntax-unsupported", "syntax-kinds-refused")],
+  ["QuestionDotToken", part("2-evaluate/syntax/access.ts", "chain-known-null")],
+  [
+    "DotDotDotToken",
+    part("2-evaluate/syntax/declarations.ts 2-evaluate/interpreter.ts", "syntax-expressions"),
+  ],
+  // Of a conditional expression, or of a type.
+  [["QuestionToken", "ColonToken", "EqualsGreaterThanToken"], erased("branch-known")],
+];

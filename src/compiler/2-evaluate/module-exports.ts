@@ -1,0 +1,78 @@
+/** Which names a file gives, read from its syntax: where each comes from, before any code runs. */
+import type { Module } from "../1-parse/module.ts";
+import { hasModifier } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import { isAmbientDeclaration } from "./syntax/classes.ts";
+import { namesIn } from "./syntax/hoist.ts";
+
+export type ExportOrigin =
+  /** A name of the file's own, which may be one that it imports. */
+  | { readonly kind: "local"; readonly name: string; readonly node: TS.Node }
+  /** `export { name } from "…"`; `*` for `export * as`. */
+  | { readonly kind: "from"; readonly specifier: string; readonly name: string; readonly node: TS.Node };
+
+export interface ModuleExports {
+  readonly names: ReadonlyMap<string, ExportOrigin>;
+  /** `export * from "…"` */
+  readonly stars: readonly { readonly specifier: string; readonly node: TS.Node }[];
+}
+
+export function listExports(module: Module): ModuleExports {
+  const names = new Map<string, ExportOrigin>();
+  const stars: { specifier: string; node: TS.Node }[] = [];
+  const local = (exported: string, name: string, node: TS.Node) =>
+    names.set(exported, { kind: "local", name, node });
+  for (const statement of module.tree.statements) {
+    if (ts.isExportAssignment(statement)) local("default", "default", statement);
+    else if (ts.isExportDeclaration(statement)) {
+      if (statement.isTypeOnly) continue;
+      const specifier = statement.moduleSpecifier && (statement.moduleSpecifier as TS.StringLiteral).text;
+      const { exportClause } = statement;
+      if (exportClause === undefined) stars.push({ specifier: specifier ?? "", node: statement });
+      else if (ts.isNamespaceExport(exportClause)) {
+        names.set(exportClause.name.text, {
+          kind: "from",
+          specifier: specifier ?? "",
+          name: "*",
+          node: statement,
+        });
+      } else {
+        for (const element of exportClause.elements) {
+          if (element.isTypeOnly) continue;
+          const name = (element.propertyName ?? element.name).text;
+          if (specifier === undefined) local(element.name.text, name, element);
+          else names.set(element.name.text, { kind: "from", specifier, name, node: element });
+        }
+      }
+    } else if (hasModifier(statement, ts.SyntaxKind.ExportKeyword) && !isAmbientDeclaration(statement)) {
+      for (const [exported, name] of declaredNames(statement)) local(exported, name, statement);
+    }
+  }
+  return { names, stars };
+}
+
+/** A type of this name: there is nothing of it when the file runs. */
+export function declaresType(module: Module, name: string): boolean {
+  return module.tree.statements.some(
+    (statement) =>
+      (ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) &&
+      statement.name.text === name,
+  );
+}
+
+/** Exported name and local name of an exported declaration. */
+function declaredNames(statement: TS.Statement): readonly (readonly [string, string])[] {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap(({ name }) =>
+      [...namesIn(name)].map(({ text }) => [text, text] as const),
+    );
+  }
+  const isDeclaration =
+    (ts.isFunctionDeclaration(statement) && statement.body !== undefined) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    ts.isModuleDeclaration(statement);
+  if (!isDeclaration) return [];
+  const name = statement.name?.text ?? "default";
+  return [[hasModifier(statement, ts.SyntaxKind.DefaultKeyword) ? "default" : name, name]];
+}

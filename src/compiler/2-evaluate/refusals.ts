@@ -1,0 +1,41 @@
+/** Kinds of syntax that no rule compiles, each with its own code; a kind that is not here is refused too, by its name. */
+import { ts, type TS } from "../typescript.ts";
+import type { Machine, Place } from "./machine.ts";
+import type { Poison } from "./values.ts";
+
+type Refusal<Node extends TS.Node = never> = (node: Node, place: Place, machine: Machine) => Poison;
+
+export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKind, Refusal>([
+  [ts.SyntaxKind.TryStatement, refuseTry],
+  [ts.SyntaxKind.ThisKeyword, (node, place, machine) => machine.refuse("this-unsupported", node, place, {})],
+  [
+    ts.SyntaxKind.YieldExpression,
+    (node, place, machine) => machine.refuse("generator-unsupported", node, place, {}),
+  ],
+  [
+    ts.SyntaxKind.BigIntLiteral,
+    (node, place, machine) =>
+      machine.refuse("bigint-unsupported", node, place, { text: machine.textOf(node, place) }),
+  ],
+  [
+    ts.SyntaxKind.DebuggerStatement,
+    (node, place, machine) =>
+      machine.refuse("syntax-unsupported", node, place, {
+        construct: "debugger",
+        rewrite: "// falc run shows each node's input and output",
+      }),
+  ],
+  [
+    ts.SyntaxKind.MetaProperty,
+    (node, place, machine) =>
+      machine.refuse("syntax-unsupported", node, place, { construct: machine.textOf(node, place) }),
+  ],
+]);
+
+/** What is tried is evaluated all the same, to find what else is wrong in it. */
+function refuseTry(node: TS.TryStatement, place: Place, machine: Machine): Poison {
+  const keyword = node.getFirstToken(place.module.tree) ?? node;
+  const refused = machine.refuse("try-unsupported", keyword, place, {});
+  machine.explore(() => machine.execute(node.tryBlock, place));
+  return refused;
+}

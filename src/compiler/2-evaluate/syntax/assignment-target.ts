@@ -1,0 +1,151 @@
+/** What can stand left of `=`: a variable, a field of an object, an element of a list. */
+import { beginChange } from "../change.ts";
+import { toKey } from "../keys.ts";
+import type { Machine, Place } from "../machine.ts";
+import { boundName, nameAfter } from "../naming.ts";
+import { arrayIndex, readProperty } from "../read.ts";
+import { unwrap } from "../../syntax.ts";
+import { ts, type TS } from "../../typescript.ts";
+import { type ArrayValue, describe, type Poison, type Value } from "../values.ts";
+
+export interface Target {
+  read(): Value;
+  write(value: Value): void;
+}
+
+/** With its parts evaluated once: in `list[index++] += 1` the index counts up once. */
+export function findTarget(left: TS.Expression, place: Place, machine: Machine): Target | Poison {
+  const node = unwrap(left);
+  if (ts.isIdentifier(node)) return variableTarget(node, place, machine);
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
+    return propertyTarget(node, place, machine);
+  }
+  return machine.refuse("syntax-unsupported", node, place, {
+    construct: `assigning to ${machine.textOf(node, place)}`,
+  });
+}
+
+function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Target | Poison {
+  const name = node.text;
+  const variable = place.scope.find(name);
+  if (variable === undefined)
+    return machine.refuse("name-unknown", node, place, { name, nearest: undefined });
+  if (place.scope.isLink(name)) return machine.refuse("assign-import", node, place, { name });
+  const { value: before } = variable;
+  if (before === undefined) return machine.refuse("name-before-definition", node, place, { name });
+  if (variable.constant) return machine.refuse("assign-constant", node, place, { name });
+  return {
+    read: () => {
+      machine.touch(variable, false, node, place);
+      return variable.value ?? before;
+    },
+    write: (value) => {
+      machine.touch(variable, true, node, place);
+      variable.value = value;
+      nameAfter(value, boundName(name, place.activation));
+    },
+  };
+}
+
+function propertyTarget(
+  node: TS.PropertyAccessExpression | TS.ElementAccessExpression,
+  place: Place,
+  machine: Machine,
+): Target | Poison {
+  const owner = machine.evaluate(node.expression, place);
+  const key = ts.isPropertyAccessExpression(node)
+    ? node.name.text
+    : toKey(machine.evaluate(node.argumentExpression, place), node.argumentExpression, place, machine);
+  if (owner.kind === "poison") return owner;
+  if (typeof key !== "string") return key;
+  const write = writer(owner, key, node, place, machine);
+  if (typeof write !== "function") return write;
+  return {
+    read: () => readProperty(owner, key, node, node.expression, place, machine),
+    write: (value) => {
+      const changing = owner.kind === "array" || owner.kind === "object";
+      const part = key === "length" ? undefined : key;
+      if (changing && beginChange(owner, node, place, machine, part) !== undefined) return;
+      write(value);
+    },
+  };
+}
+
+function writer(
+  owner: Value,
+  key: string,
+  node: TS.PropertyAccessExpression | TS.ElementAccessExpression,
+  place: Place,
+  machine: Machine,
+): ((value: Value) => void) | Poison {
+  const text = machine.textOf(node.expression, place);
+  switch (owner.kind) {
+    case "object":
+      if (key === "__proto__") return machine.refuse("key-unsupported", node, place, { key });
+      return (value) => {
+        // Keys that are whole numbers come first, by size, whoever adds them.
+        const isNew = !Object.hasOwn(owner.fields, key) && arrayIndex(key) === undefined;
+        if (isNew) machine.touches.addKey(owner, place.activation.task);
+        owner.fields[key] = value;
+      };
+    case "array": {
+      const index = arrayIndex(key);
+      if (index !== undefined) {
+        return (value) => {
+          // The holes up to it are work for all that goes through the list later.
+          machine.step(node, place, Math.max(0, index - owner.elements.length));
+          owner.elements[index] = value;
+        };
+      }
+      if (key === "length") return (value) => setLength(owner, value, node, place, machine);
+      break;
+    }
+    case "regexp":
+      if (key === "lastIndex") {
+        return (value) => {
+          if (value.kind === "known") owner.value.lastIndex = Number(value.value);
+          else if (value.kind !== "poison") refuseValue(value, node, place, machine);
+        };
+      }
+      break;
+    case "reference":
+    case "text":
+      return machine.refuse("operator-on-reference", node, place, { operator: "=", text });
+    case "pending":
+      return machine.refuse("await-missing", node.expression, place, { text });
+    case "known":
+      if (owner.value === null || owner.value === undefined) {
+        return machine.refuse("property-of-nothing", node, place, { text, key, value: String(owner.value) });
+      }
+      return machine.refuse("program-throws", node, place, {
+        text: `Cannot create property '${key}' on ${describe(owner)}`,
+      });
+    case "namespace":
+      return machine.refuse("program-throws", node, place, { text: `${owner.name} cannot be changed` });
+    default:
+  }
+  return machine.refuse("syntax-unsupported", node, place, {
+    construct: `setting ${JSON.stringify(key)} of ${describe(owner)}`,
+    rewrite: `const changed = { ...${text}, ${/^\w+$/.test(key) ? key : JSON.stringify(key)}: value };`,
+  });
+}
+
+function setLength(list: ArrayValue, value: Value, node: TS.Node, place: Place, machine: Machine): void {
+  if (value.kind === "poison") return;
+  if (value.kind !== "known") return void refuseValue(value, node, place, machine);
+  const length = Number(value.value);
+  if (!Number.isInteger(length) || length < 0 || length > 2 ** 32 - 1) {
+    machine.refuse("program-throws", node, place, { text: "Invalid array length" });
+    return;
+  }
+  machine.step(node, place, Math.max(0, length - list.elements.length));
+  list.elements.length = length;
+}
+
+function refuseValue(value: Value, node: TS.Node, place: Place, machine: Machine): Poison {
+  const text = machine.textOf(node, place);
+  if (value.kind === "reference" || value.kind === "text") {
+    return machine.refuse("operator-on-reference", node, place, { operator: "=", text });
+  }
+  return machine.refuse("conversion-unsupported", node, place, { text, what: describe(value), to: "number" });
+}

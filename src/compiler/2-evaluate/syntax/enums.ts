@@ -1,0 +1,46 @@
+/** `enum`: an object of constants, made where the declaration stands. */
+import { type Machine, normal, type Place, type StatementRule } from "../machine.ts";
+import { innerPlace } from "../scope.ts";
+import type { TS } from "../../typescript.ts";
+import { known, object, type Value } from "../values.ts";
+import { isAmbientDeclaration } from "./classes.ts";
+import { propertyKey } from "./literals.ts";
+
+export const enumDeclaration: StatementRule<TS.EnumDeclaration> = (node, place, machine) => {
+  if (isAmbientDeclaration(node)) return normal;
+  const declared = place.scope.own(node.name.text);
+  if (declared !== undefined) declared.value = enumObject(node, place, machine);
+  return normal;
+};
+
+/** Numbers can be looked up both ways: `Size.Small` is 0, and `Size[0]` is "Small". */
+function enumObject(node: TS.EnumDeclaration, place: Place, machine: Machine): Value {
+  const made = object();
+  // A member may name those before it without the enum's name.
+  const inside = innerPlace(place);
+  let next: number | undefined = 0;
+  for (const member of node.members) {
+    const key = propertyKey(member.name, inside, machine);
+    if (typeof key !== "string") return key;
+    const value = memberValue(member, next, inside, machine);
+    made.fields[key] = value;
+    inside.scope.declare(key, true, value);
+    next = undefined;
+    if (value.kind !== "known" || typeof value.value !== "number") continue;
+    made.fields[String(value.value)] = known(key);
+    next = value.value + 1;
+  }
+  return made;
+}
+
+function memberValue(member: TS.EnumMember, next: number | undefined, place: Place, machine: Machine): Value {
+  if (member.initializer !== undefined) {
+    const value = machine.evaluate(member.initializer, place);
+    if (value.kind === "poison") return value;
+    if (value.kind === "known" && (typeof value.value === "string" || typeof value.value === "number"))
+      return value;
+  } else if (next !== undefined) return known(next);
+  const name = member.name.getText(place.module.tree);
+  const text = `The enum's member ${name} needs a string or a number.`;
+  return machine.refuse("syntax-error", member, place, { text });
+}

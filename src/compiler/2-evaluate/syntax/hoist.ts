@@ -1,0 +1,139 @@
+/** Which names a scope has before its code runs: functions with their value, the others not yet readable. */
+import type { Machine, Place } from "../machine.ts";
+import type { Scope } from "../scope.ts";
+import { ts, type TS } from "../../typescript.ts";
+import { undefinedValue, type Value } from "../values.ts";
+import { refuseGenerator } from "./calls.ts";
+import { isAmbientDeclaration } from "./classes.ts";
+
+/** The names that the statements of one block declare. */
+export function hoist(nodes: readonly TS.Statement[], place: Place, machine: Machine): void {
+  for (const node of nodes) {
+    if (ts.isFunctionDeclaration(node)) hoistFunction(node, place, machine);
+    else if (isAmbientDeclaration(node)) continue;
+    else if (ts.isEnumDeclaration(node)) declareOnce(node.name, true, place, machine);
+    else if (ts.isClassDeclaration(node)) {
+      if (node.name === undefined) place.scope.declare("default", true);
+      else declareOnce(node.name, true, place, machine);
+    } else if (ts.isModuleDeclaration(node)) hoistNamespace(node, place, machine);
+    else if (ts.isVariableStatement(node)) {
+      const kind = listKind(node.declarationList);
+      if (kind === "var") continue;
+      for (const { name } of node.declarationList.declarations) {
+        for (const identifier of namesIn(name)) declareOnce(identifier, kind !== "let", place, machine);
+      }
+    }
+  }
+}
+
+const varNames = new WeakMap<TS.Node, ReadonlySet<string>>();
+
+/**
+ * The names that `var` declares anywhere in a function's body, or in a file: they are the whole function's, and undefined
+ * until they are assigned to. A parameter of the name is the same variable.
+ */
+export function hoistVars(
+  body: TS.Block | TS.SourceFile,
+  scope: Scope<Value>,
+  parameters?: Scope<Value>,
+): void {
+  const names = varNames.get(body) ?? findVars(body);
+  varNames.set(body, names);
+  for (const name of names) {
+    if (parameters?.own(name) === undefined) scope.declare(name, false, undefinedValue);
+  }
+}
+
+function findVars(body: TS.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const waiting: TS.Node[] = [body];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (
+      ts.isVariableDeclarationList(node) &&
+      listKind(node) === "var" &&
+      !isAmbientDeclaration(node.parent)
+    ) {
+      for (const { name } of node.declarations) for (const { text } of namesIn(name)) names.add(text);
+    }
+    ts.forEachChild(node, (child) => {
+      if (!ts.isFunctionLike(child) && !ts.isClassLike(child)) waiting.push(child);
+    });
+  }
+  return names;
+}
+
+/** The names of a pattern, not yet readable. */
+export function declareNames(name: TS.BindingName, constant: boolean, scope: Scope<Value>): void {
+  for (const identifier of namesIn(name)) scope.declare(identifier.text, constant);
+}
+
+export function* namesIn(name: TS.BindingName): Generator<TS.Identifier> {
+  if (ts.isIdentifier(name)) {
+    yield name;
+    return;
+  }
+  for (const element of name.elements) if (!ts.isOmittedExpression(element)) yield* namesIn(element.name);
+}
+
+/** `using` is refused where it runs. */
+export function listKind(list: TS.VariableDeclarationList): "const" | "let" | "var" | "using" {
+  switch (list.flags & ts.NodeFlags.BlockScoped) {
+    case ts.NodeFlags.Const:
+      return "const";
+    case ts.NodeFlags.Let:
+      return "let";
+    case 0:
+      return "var";
+    default:
+      return "using";
+  }
+}
+
+function declareOnce(name: TS.Identifier, constant: boolean, place: Place, machine: Machine): void {
+  refuseTwice(name, place, machine);
+  place.scope.declare(name.text, constant);
+}
+
+/** A name declared twice is an error that TypeScript's parser lets pass. */
+function refuseTwice(name: TS.Identifier, place: Place, machine: Machine): void {
+  if (place.scope.own(name.text) === undefined) return;
+  machine.refuse("syntax-error", name, place, { text: `'${name.text}' is declared twice.` });
+}
+
+function hoistFunction(node: TS.FunctionDeclaration, place: Place, machine: Machine): void {
+  // Overload signatures and ambient functions have no body and do not exist at run time.
+  if (node.body === undefined) return;
+  const name = node.name?.text ?? "default";
+  const value: Value =
+    node.asteriskToken === undefined
+      ? { kind: "function", node, scope: place.scope, module: place.module, name: node.name?.text }
+      : {
+          kind: "unavailable",
+          refuse: (use, module) => refuseGenerator(use, { ...place, module }, machine),
+        };
+  if (node.name !== undefined) refuseTwice(node.name, place, machine);
+  // TypeScript does not let a function's name be assigned to.
+  place.scope.declare(name, true, value);
+}
+
+/** A namespace of types does not exist at run time; any other runs code of its own. */
+function hoistNamespace(node: TS.ModuleDeclaration, place: Place, machine: Machine): void {
+  if (isOnlyTypes(node)) return;
+  const refused = machine.refuse("declaration-unsupported", node.name, place, {
+    construct: "a namespace",
+    rewrite: `export const style = "studio";   // in a file of its own, imported: import * as settings from "./_settings.ts";`,
+  });
+  place.scope.declare(node.name.text, true, refused);
+}
+
+function isOnlyTypes({ body }: TS.ModuleDeclaration): boolean {
+  if (body === undefined) return true;
+  if (ts.isModuleDeclaration(body)) return isOnlyTypes(body);
+  if (!ts.isModuleBlock(body)) return false;
+  return body.statements.every(
+    (statement) =>
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement) ||
+      (ts.isModuleDeclaration(statement) && isOnlyTypes(statement)),
+  );
+}

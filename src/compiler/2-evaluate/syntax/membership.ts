@@ -1,0 +1,87 @@
+/** `key in x` and `delete x.key`, of known objects and lists. */
+import { beginChange } from "../change.ts";
+import { toKey } from "../keys.ts";
+import type { ExpressionRule, Machine, Place } from "../machine.ts";
+import { isNothing } from "../presence.ts";
+import { arrayIndex } from "../read.ts";
+import { unwrap } from "../../syntax.ts";
+import { ts, type TS } from "../../typescript.ts";
+import { describe, known, type Value } from "../values.ts";
+
+/** `in` finds what JavaScript finds: own keys, and the names every object inherits. */
+export function isMember(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
+  const left = machine.evaluate(node.left, place);
+  const owner = machine.evaluate(node.right, place);
+  const key = toKey(left, node.left, place, machine);
+  if (typeof key !== "string") return key;
+  const text = machine.textOf(node.right, place);
+  switch (owner.kind) {
+    case "poison":
+      return owner;
+    case "object":
+      machine.touch(owner, false, node, place, key);
+      return known(Object.hasOwn(owner.fields, key) || key in Object.prototype);
+    case "array": {
+      machine.touch(owner, false, node, place, key);
+      const index = arrayIndex(key);
+      const has = index === undefined ? key in Array.prototype : Object.hasOwn(owner.elements, index);
+      return known(has || Object.hasOwn(owner.named ?? {}, key));
+    }
+    case "reference":
+    case "text":
+      return machine.refuse("operator-on-reference", node.right, place, { operator: "in", text });
+    case "pending":
+      return machine.refuse("await-missing", node.right, place, { text });
+    case "known":
+      return machine.refuse("program-throws", node, place, {
+        text: `Cannot use 'in' operator to search for '${key}' in ${String(owner.value)}`,
+      });
+    default:
+      return machine.refuse("comparison-unsupported", node, place, {
+        operator: "in",
+        what: describe(owner),
+        text,
+      });
+  }
+}
+
+export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, place, machine) => {
+  const target = unwrap(node.expression);
+  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) {
+    return machine.refuse("syntax-unsupported", node, place, {
+      construct: "delete of anything but a property",
+    });
+  }
+  // `delete x?.key` of nothing deletes nothing.
+  const owner = machine.evaluateLink(target.expression, place);
+  if (owner === undefined) return known(true);
+  if (target.questionDotToken !== undefined && isNothing(owner) === true) return known(true);
+  const key = ts.isPropertyAccessExpression(target)
+    ? target.name.text
+    : toKey(machine.evaluate(target.argumentExpression, place), target.argumentExpression, place, machine);
+  if (typeof key !== "string") return key;
+  const text = machine.textOf(target.expression, place);
+  switch (owner.kind) {
+    case "poison":
+      return owner;
+    case "object":
+      return beginChange(owner, node, place, machine) ?? known(delete owner.fields[key]);
+    case "array": {
+      const index = arrayIndex(key);
+      if (index === undefined) break;
+      return beginChange(owner, node, place, machine) ?? known(delete owner.elements[index]);
+    }
+    case "reference":
+    case "text":
+      return machine.refuse("operator-on-reference", target, place, { operator: "delete", text });
+    case "pending":
+      return machine.refuse("await-missing", target.expression, place, { text });
+    case "known":
+      if (owner.value !== null && owner.value !== undefined) break;
+      return machine.refuse("property-of-nothing", target, place, { text, key, value: String(owner.value) });
+    default:
+  }
+  return machine.refuse("syntax-unsupported", node, place, {
+    construct: `delete of a part of ${describe(owner)}`,
+  });
+};

@@ -1,0 +1,143 @@
+/**
+ * Taking values apart: `const { a, ...rest } = x`, `[first = 1] = list`. Declarations and assignments share the rule and
+ * differ in what a part is given to.
+ */
+import { expandInput } from "../expand.ts";
+import { iterate, type Next } from "../iterate.ts";
+import type { Machine, Place } from "../machine.ts";
+import { isNothing } from "../presence.ts";
+import { readProperty } from "../read.ts";
+import { refuseCondition } from "../truth.ts";
+import type { TS } from "../../typescript.ts";
+import { array, object, type Poison, undefinedValue, type Value } from "../values.ts";
+import { propertyKey } from "./literals.ts";
+
+/** One place of a pattern. */
+export interface Slot {
+  readonly node: TS.Node;
+  /** What is taken when there is nothing: `= 1`. */
+  readonly initializer: TS.Expression | undefined;
+  readonly isRest: boolean;
+  /**
+   * Evaluates where the part goes, and gives back how to put it there. JavaScript does the first before it reads the part.
+   */
+  open(): (part: Value, source: TS.Node) => void;
+}
+
+export interface KeyedSlot extends Slot {
+  /** `undefined` for the rest. */
+  readonly key: TS.PropertyName | undefined;
+}
+
+/** `undefined` stands for a place that is left out: `[, second]`. `source` is the expression that gave the value. */
+export function takeListApart(
+  slots: readonly (Slot | undefined)[],
+  value: Value,
+  source: TS.Node,
+  place: Place,
+  machine: Machine,
+): void {
+  // A reference's items are read one by one: only as many as the pattern names.
+  const next = value.kind === "reference" ? undefined : iterate(value, source, place, machine);
+  const failed = typeof next === "object" ? next : undefined;
+  for (const [index, slot] of slots.entries()) {
+    if (slot === undefined) {
+      if (typeof next === "function") next();
+      continue;
+    }
+    const put = slot.open();
+    if (slot.isRest) put(failed ?? restOfList(next, slot.node, place, machine), slot.node);
+    else {
+      const part =
+        failed ??
+        (typeof next === "function"
+          ? (next() ?? undefinedValue)
+          : readProperty(value, index, slot.node, source, place, machine));
+      put(withDefault(part, slot.initializer, slot.node, place, machine), slot.node);
+    }
+  }
+}
+
+export function takeObjectApart(
+  slots: readonly KeyedSlot[],
+  pattern: TS.Node,
+  value: Value,
+  source: TS.Node,
+  place: Place,
+  machine: Machine,
+): void {
+  if (slots.length === 0 && isNothing(value) !== false) {
+    const text = machine.textOf(source, place);
+    machine.refuse("program-throws", pattern, place, { text: `${text} cannot be taken apart` });
+  }
+  const taken = new Set<string>();
+  for (const slot of slots) {
+    if (slot.key === undefined) {
+      slot.open()(restOfObject(value, taken, slot.node, place, machine), slot.node);
+      continue;
+    }
+    const key = propertyKey(slot.key, place, machine);
+    if (typeof key === "string") taken.add(key);
+    const put = slot.open();
+    const part = typeof key === "string" ? readApart(value, key, slot.key, source, place, machine) : key;
+    put(withDefault(part, slot.initializer, slot.node, place, machine), slot.key);
+  }
+}
+
+/** A default counts for undefined, not for null. Whether a reference is there has to be known. */
+export function withDefault(
+  value: Value,
+  initializer: TS.Expression | undefined,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Value {
+  if (initializer === undefined) return value;
+  if (value.kind === "known" && value.value === undefined) return machine.evaluate(initializer, place);
+  if (value.kind === "reference" && value.mayBeMissing) return refuseCondition(node, place, machine);
+  return value;
+}
+
+function readApart(
+  value: Value,
+  key: string,
+  node: TS.Node,
+  source: TS.Node,
+  place: Place,
+  machine: Machine,
+): Value {
+  const part = readProperty(value, key, node, source, place, machine);
+  if (part.kind !== "builtin" || !part.needsOwner) return part;
+  return machine.refuse("method-apart", node, place, { text: part.name });
+}
+
+function restOfList(next: Next | Poison | undefined, node: TS.Node, place: Place, machine: Machine): Value {
+  if (typeof next !== "function") {
+    return machine.refuse("spread-unknown", node, place, {
+      text: machine.textOf(node, place).replace(/^\.{3}/, ""),
+    });
+  }
+  const elements: Value[] = [];
+  for (let each = next(); each !== undefined; each = next()) elements.push(each);
+  return array(elements);
+}
+
+function restOfObject(
+  whole: Value,
+  taken: ReadonlySet<string>,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Value {
+  const value = expandInput(whole, node, place, machine) ?? whole;
+  if (value.kind === "object") {
+    machine.enumerate(value, node, place);
+    const fields = Object.entries(value.fields);
+    machine.step(node, place, fields.length);
+    return object(fields.filter(([key]) => !taken.has(key)));
+  }
+  if (value.kind === "poison") return value;
+  const text = machine.textOf(node, place).replace(/^\.{3}/, "");
+  if (value.kind === "reference") return machine.refuse("spread-unknown", node, place, { text });
+  return machine.refuse("syntax-unsupported", node, place, { construct: "the rest of this value" });
+}

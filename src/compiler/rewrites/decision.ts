@@ -1,0 +1,103 @@
+/**
+ * A condition that only the run knows. Where the caller knows it, it becomes a parameter with a known value and a
+ * workflow per case; where a model decides it, the workflow ends there.
+ */
+import { lastName } from "../../diagnostics/wording.ts";
+import type { Module } from "../1-parse/module.ts";
+import { ts, type TS } from "../typescript.ts";
+import { codeOf, pascal, replaced } from "./source.ts";
+import { inputField, signature, workflowAround } from "./workflow.ts";
+
+/** `node` is the value that decides: a condition, or one side of a comparison. */
+export function decisionRewrite(node: TS.Node, module: Module): string | undefined {
+  const { parent } = node;
+  if (isNullish(parent) && parent.left === node) return withoutFallback(parent, module);
+  const workflow = workflowAround(node);
+  if (workflow === undefined) return undefined;
+  const comparison = ts.isBinaryExpression(parent) && !isLogical(parent) ? parent : undefined;
+  const field = inputField(node, workflow);
+  if (field === undefined) {
+    return [
+      "// end here; the caller decides, and runs the workflow that goes on",
+      `return { ${property(codeOf(node, module))} };`,
+    ].join("\n");
+  }
+  return casePerWorkflow(
+    comparison ?? node,
+    comparison === undefined ? field : flagName(comparison, field, module),
+    workflow,
+    module,
+  );
+}
+
+function casePerWorkflow(
+  condition: TS.Node,
+  flag: string,
+  workflow: TS.FunctionDeclaration,
+  module: Module,
+): string {
+  const name = workflow.name?.text ?? "workflow";
+  const [parameter] = workflow.parameters;
+  const bound = parameter === undefined ? "input" : codeOf(parameter.name, module);
+  const type = parameter?.type === undefined ? "Input" : codeOf(parameter.type, module);
+  // The flag is a parameter of its own now, and no field of the input any more.
+  const rest = withoutMember(bound, flag);
+  const input = withoutMember(type, flag);
+  const test = codeOf(condition, module);
+  return [
+    "// the decision is a parameter with a known value; each case is a workflow, in a file of its own",
+    `async function ${name}(${rest}: ${input}, ${flag}: boolean) {`,
+    ...(test === flag ? [] : [indented(replaced(condition, flag, module))]),
+    "",
+    signature(workflow, module, `input: ${input}`).replace(name, `${name}${pascal(flag)}`),
+    `  return ${name}(input, true);`,
+    "}",
+  ].join("\n");
+}
+
+/** `a ?? b`, where nobody knows whether there is an `a`: say that there is. */
+function withoutFallback(node: TS.BinaryExpression, module: Module): string {
+  const outer = ts.isParenthesizedExpression(node.parent) ? node.parent : node;
+  return replaced(outer, codeOf(node.left, module), module);
+}
+
+function isNullish(node: TS.Node): node is TS.BinaryExpression {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+}
+
+function isLogical({ operatorToken: { kind } }: TS.BinaryExpression): boolean {
+  return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken;
+}
+
+/** `size === "large"` is called `isLarge`, `count > 3` `highCount`. */
+function flagName(comparison: TS.BinaryExpression, field: string, module: Module): string {
+  const operator = codeOf(comparison.operatorToken, module);
+  const literal = [comparison.left, comparison.right].find(ts.isStringLiteral);
+  const word = literal === undefined ? "" : literal.text.replace(/\W+/g, "");
+  if (word !== "") return `is${pascal(word)}`;
+  return `${operator.startsWith(">") ? "high" : operator.startsWith("<") ? "low" : "same"}${pascal(field)}`;
+}
+
+/** `{ prompt, large }` without `large`; `{ prompt: string; large: boolean }` likewise. Other text stays as it is. */
+function withoutMember(text: string, name: string): string {
+  if (!text.startsWith("{")) return text;
+  const separator = /;/.test(text) ? ";" : ",";
+  const members = text
+    .slice(1, -1)
+    .split(/[,;]/)
+    .map((each) => each.trim());
+  const kept = members.filter((each) => each !== "" && !new RegExp(`^${name}\\b`).test(each));
+  return `{ ${kept.join(`${separator} `)} }`;
+}
+
+/** `photo.has_nsfw` under its own name: `has_nsfw: photo.has_nsfw`; a name alone stays alone. */
+export function property(text: string): string {
+  return /^\w+$/.test(text) ? text : `${lastName(text)}: ${text}`;
+}
+
+function indented(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n");
+}

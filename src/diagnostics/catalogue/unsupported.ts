@@ -1,0 +1,177 @@
+/** Right TypeScript that falc has no meaning for in a graph: one code per construct, so that each has its own rewrite. */
+import { entry } from "../entry.ts";
+import { inPlace, textAt } from "../in-place.ts";
+import { tick } from "../wording.ts";
+
+export const unsupportedEntries = {
+  "syntax-unsupported": entry<{ construct: string; rewrite?: string | undefined }>({
+    kind: "unsupported",
+    title: "A construct that falc does not know",
+    message: ({ construct }) => `falc does not compile ${construct}.`,
+    why: "What falc does not understand it refuses: a construct left out in silence would change the graph's meaning.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "class-unsupported": entry<{ name: string | undefined; rewrite?: string | undefined }>({
+    kind: "unsupported",
+    title: "Classes",
+    message: ({ name }) =>
+      `falc does not compile ${name === undefined ? "classes" : `the class ${tick(name)}`}.`,
+    why: "A graph holds model calls and data; an object with behaviour of its own is neither. A function that returns a plain object says the same.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "new-unsupported": entry<{ name: string; rewrite?: string | undefined }>({
+    kind: "unsupported",
+    title: "Objects of a class that falc does not know",
+    message: ({ name }) => `falc does not compile ${tick(`new ${name}`)}.`,
+    why: "falc knows plain data, Map and Set. What another class keeps inside, it cannot follow into a graph.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "generator-unsupported": entry<{ rewrite?: string | undefined }>({
+    kind: "unsupported",
+    title: "Generators",
+    message: () => "falc does not compile generators.",
+    why: "A generator stops in the middle and goes on when it is asked. All calls of a graph are known before it starts, so a list says the same.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "this-unsupported": entry<{ rewrite?: string | undefined }>({
+    kind: "unsupported",
+    title: "this",
+    message: () => "falc does not compile `this`.",
+    why: "What `this` is depends on how a function is called. A variable or a parameter says what is meant.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "accessor-unsupported": entry<{ key: string; rewrite?: string | undefined }>({
+    kind: "unsupported",
+    title: "Getters and setters",
+    message: ({ key }) => `falc does not compile getters and setters; ${tick(key)} is one.`,
+    why: "Code would run each time the property is read or set. A plain property, or a function that is called, says when.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "try-unsupported": entry<{ rewrite?: string | undefined }>({
+    kind: "unsupported",
+    title: "try, catch and finally",
+    message: () => "falc does not compile try, catch and finally.",
+    why: "A node that fails ends its graph's run; a graph has no path for failures. Handle them where the workflow is called.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "optional-unknown": entry<{ text: string; rewrite: string }>({
+    kind: "unsupported",
+    title: "?. on a value that only the run knows",
+    message: ({ text }) =>
+      `Whether there is something to read in ${tick(text)} is only known when the workflow runs.`,
+    why: "With ?. a missing value would give undefined; a graph's reference to a missing value fails the run. With ! the code says that it is there.",
+    rewrite: ({ rewrite }, place) => {
+      if (textAt(place) !== "?.") return rewrite;
+      const isIndex = place.source.text[place.end] === "[";
+      return inPlace(place, isIndex ? "!" : "!.");
+    },
+  }),
+
+  "global-unsupported": entry<{ name: string; rewrite?: string | undefined }>({
+    kind: "unsupported",
+    title: "A global of JavaScript that falc does not know",
+    message: ({ name }) => `falc does not know what ${tick(name)} does.`,
+    why: "Compiling never runs code: falc knows the parts of JavaScript's library that plain data needs, and this is not one of them.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "conversion-unsupported": entry<{
+    text: string;
+    what: string;
+    to: "text" | "key" | "number";
+    rewrite?: string | undefined;
+  }>({
+    kind: "unsupported",
+    title: "A list, object or function used as text, key or number",
+    message: ({ text, what, to }) => `${tick(text)} is ${what}, and would be turned into a ${to} here.`,
+    why: "JavaScript would write [object Object], the source of a function or a list with commas, which no prompt means.",
+    rewrite: ({ text, what, to, rewrite }, place) => {
+      if (rewrite !== undefined || textAt(place) !== text) return rewrite;
+      if (what === "a function") return inPlace(place, `${text}()`);
+      return what === "a list" && to === "text" ? inPlace(place, `${text}.join(", ")`) : undefined;
+    },
+  }),
+
+  "comparison-unsupported": entry<{
+    operator: string;
+    what: string;
+    text: string;
+    rewrite?: string | undefined;
+  }>({
+    kind: "unsupported",
+    title: "A comparison that converts what it compares",
+    message: ({ operator, what, text }) => `${tick(operator)} here compares ${tick(text)}, which is ${what}.`,
+    why: "Strings, numbers and booleans are compared by what they are. This is compared by identity or by JavaScript's rules of conversion, which falc does not follow.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "module-unsupported": entry<{ construct: string; rewrite: string }>({
+    kind: "unsupported",
+    title: "Imports and exports that are not plain",
+    message: ({ construct }) => `falc does not compile ${construct}.`,
+    why: "Which file gives which name has to be plain from the imports and exports alone.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "model-call-outside": entry<{ text: string }>({
+    kind: "unsupported",
+    title: "A model is called outside the workflow function",
+    message: ({ text }) => `${tick(text)} calls a model outside the workflow function.`,
+    why: "A graph holds the calls of one workflow function. This one would be made whenever the file is imported.",
+  }),
+
+  "method-apart": entry<{ text: string }>({
+    kind: "unsupported",
+    title: "A built-in method is taken without being called",
+    message: ({ text }) => `${tick(text)} is taken here without being called.`,
+    why: "A built-in method works on the value before its dot, and is nothing without it.",
+    rewrite: ({ text }, place) => (textAt(place) === text ? inPlace(place, `() => ${text}()`) : undefined),
+  }),
+
+  "thenable-awaited": entry<{ text: string; rewrite?: string | undefined }>({
+    kind: "unsupported",
+    title: "await of an object with a function then",
+    message: ({ text }) => `${tick(text)} has a function named \`then\`, which await would call.`,
+    why: "JavaScript takes every object with a function `then` for a promise. Under another name it is data.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "key-unsupported": entry<{ key: string; rewrite?: string | undefined }>({
+    kind: "unsupported",
+    title: "The key __proto__",
+    message: ({ key }) => `A field cannot be named ${tick(key)}.`,
+    why: "In JavaScript this key changes what the object is instead of adding a field to it.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "bigint-unsupported": entry<{ text?: string | undefined }>({
+    kind: "unsupported",
+    title: "BigInts",
+    message: () => "falc does not compile BigInts.",
+    why: "JSON has no BigInt, so no model can be sent one.",
+    rewrite: ({ text }, place) => text && inPlace(place, text.replace(/n$/, "")),
+  }),
+
+  "declaration-unsupported": entry<{ construct: string; rewrite: string }>({
+    kind: "unsupported",
+    title: "Namespaces, using, decorators",
+    message: ({ construct }) => `falc does not compile ${construct}.`,
+    why: "falc knows const, let, var, functions, enums, imports and types. What another declaration does when the file runs would be lost.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+
+  "assign-import": entry<{ name: string; rewrite?: string | undefined }>({
+    kind: "error",
+    title: "An import is assigned to",
+    message: ({ name }) => `${tick(name)} is imported, and cannot be assigned to.`,
+    why: "This throws a TypeError when the function runs: only the file that exports a variable can change it.",
+    rewrite: ({ rewrite }) => rewrite,
+  }),
+};

@@ -1,0 +1,2 @@
+/** What every picture of the shop has in common. */
+export const style = "warm studio light, muted background";

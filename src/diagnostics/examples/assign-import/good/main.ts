@@ -1,0 +1,10 @@
+import { model } from "falc";
+import { style } from "./_style.ts";
+
+const flux = model("fal-ai/flux/dev");
+
+export default async function productShot({ product }: { product: string }) {
+  const ownStyle = "cold morning light";
+  const photo = await flux({ prompt: `${product}, ${ownStyle}, not ${style}` });
+  return { image: photo.images[0].url };
+}

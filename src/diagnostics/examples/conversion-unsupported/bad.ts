@@ -1,0 +1,10 @@
+import { model } from "falc";
+
+const flux = model("fal-ai/flux/dev");
+
+const light = (time: string) => `${time} light`;
+
+export default async function productShot({ product }: { product: string }) {
+  const photo = await flux({ prompt: `${product}, ${light}` });
+  return { image: photo.images[0].url };
+}

@@ -1,0 +1,9 @@
+import { model } from "falc";
+import { style } from "./_syle.ts";
+
+const flux = model("fal-ai/flux/dev");
+
+export default async function productShot({ product }: { product: string }) {
+  const photo = await flux({ prompt: `${product}, ${style}` });
+  return { image: photo.images[0].url };
+}

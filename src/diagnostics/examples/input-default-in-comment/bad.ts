@@ -1,0 +1,17 @@
+import { model } from "falc";
+
+const flux = model("fal-ai/flux/dev");
+
+interface Input {
+  product: string;
+  /**
+   * More steps, more detail
+   * @default 40
+   */
+  steps?: number;
+}
+
+export default async function productShot({ product, steps }: Input) {
+  const photo = await flux({ prompt: product, num_inference_steps: steps });
+  return { image: photo.images[0].url };
+}

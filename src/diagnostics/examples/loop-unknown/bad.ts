@@ -1,0 +1,14 @@
+import { model } from "falc";
+
+const flux = model("fal-ai/flux/dev");
+const upscale = model("fal-ai/clarity-upscaler");
+
+export default async function variants({ prompt }: { prompt: string }) {
+  const photo = await flux({ prompt, num_images: 2 });
+  const large: string[] = [];
+  for (const image of photo.images) {
+    const enlarged = await upscale({ image_url: image.url });
+    large.push(enlarged.image.url);
+  }
+  return { large };
+}

@@ -1,0 +1,11 @@
+import { model } from "falc";
+
+const flux = model("fal-ai/flux/dev");
+const cutOut = model("fal-ai/bria/background/remove");
+
+const logo = await flux({ prompt: "a logo for a furniture shop" });
+
+export default async function cutout() {
+  const cut = await cutOut({ image_url: logo.images[0].url });
+  return { image: cut.image };
+}

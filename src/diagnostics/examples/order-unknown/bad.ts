@@ -1,0 +1,16 @@
+import { model } from "falc";
+
+const flux = model("fal-ai/flux/dev");
+
+const scenes = ["the workshop at dawn", "hands at work", "the finished chair"];
+
+export default async function storyboard({ style }: { style: string }) {
+  const frames: string[] = [];
+  await Promise.all(
+    scenes.map(async (scene) => {
+      const photo = await flux({ prompt: `${scene}, ${style}` });
+      frames.push(photo.images[0].url);
+    }),
+  );
+  return { frames };
+}

@@ -1,0 +1,16 @@
+import { model } from "falc";
+import { z } from "zod";
+
+const flux = model("fal-ai/flux/dev");
+
+export const input = z.object({
+  product: z
+    .string()
+    .min(1)
+    .transform((text) => text.trim()),
+});
+
+export default async function productShot({ product }: z.infer<typeof input>) {
+  const photo = await flux({ prompt: product });
+  return { image: photo.images[0].url };
+}

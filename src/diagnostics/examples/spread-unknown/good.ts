@@ -1,0 +1,8 @@
+import { model } from "falc";
+
+const flux = model("fal-ai/flux/dev");
+
+export default async function productShot({ product }: { product: string }) {
+  const photo = await flux({ prompt: product, num_images: 2 });
+  return { pictures: [photo.images[0], photo.images[1]] };
+}

@@ -1,0 +1,34 @@
+/**
+ * In which order the calls of a direct run are answered. A program whose result depends on it must not be accepted, so the
+ * oracle tries several.
+ */
+
+/** Resolves when the call with this mark may be answered. */
+export type AnswerOrder = (mark: string) => Promise<void>;
+
+/** Answers within the same turn of the event loop, after none to four microtasks, by the call's own mark. */
+export const inTurns: AnswerOrder = async (mark) => {
+  const turns = Number.parseInt(mark.slice(0, 2), 16) % 5;
+  for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+};
+
+/**
+ * Answers one call at a time and lets the program do all it can before the next one. `choose` gets the number of calls that
+ * wait, oldest first, and gives the index of the one that is answered.
+ */
+export function oneByOne(choose: (waiting: number) => number): AnswerOrder {
+  const waiting: (() => void)[] = [];
+  const answerOne = () => {
+    const [chosen] = waiting.splice(choose(waiting.length), 1);
+    chosen?.();
+    if (waiting.length > 0) setImmediate(answerOne);
+  };
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      if (waiting.length === 1) setImmediate(answerOne);
+    });
+}
+
+export const oldestFirst = (): AnswerOrder => oneByOne(() => 0);
+export const newestFirst = (): AnswerOrder => oneByOne((waiting) => waiting - 1);

@@ -1,0 +1,53 @@
+/** The plainest expression of each kind, where no name holds one: what everything shrinks to. */
+import type { Kind } from "../writing/kinds.ts";
+import type { Writer } from "../writing/writer.ts";
+
+export function simple(kind: Kind, writer: Writer): string {
+  const { tape } = writer;
+  switch (kind) {
+    case "number":
+    case "amount":
+      return tape.pick(["1", "0", "2", "3", "2.5"]);
+    case "boolean":
+    case "flag":
+      return tape.pick(["true", "false"]);
+    case "word":
+      return tape.pick([`"sun"`, `"moon"`, `"fog"`, `""`, `"0"`, `"Rain and sea"`, "`dew`"]);
+    case "maybe":
+      return tape.pick(["undefined", "null", `"sun"`, `""`]);
+    case "text":
+      return tape.pick([`"a hill"`, "`the sea`", `"glass & brass"`]);
+    case "words":
+      return tape.pick([`["sun", "moon"]`, `[]`, `["fog", "", "sun"]`]);
+    case "numbers":
+      return tape.pick(["[1, 2]", "[]", "[3, 1, 10, 2]"]);
+    case "texts":
+      return tape.pick([`["a", "b"]`, "[]", `["c"]`]);
+    case "record":
+      return `({ text: "t", note: "n", count: 1 })`;
+    case "records":
+      return `[${simple("record", writer)}]`;
+    case "table":
+      return tape.pick([`({ sun: "warm", moon: "cold" })`, "({})", `({ b: "1", a: "2", 10: "3", 9: "4" })`]);
+    case "shot":
+      return `({ scene: ${simple("record", writer)}, views: ["front"] })`;
+    case "map":
+      return tape.pick([`new Map([["sun", "warm"]])`, "new Map()"]);
+    case "set":
+      return tape.pick([`new Set(["sun", "fog", "sun"])`, "new Set()"]);
+    case "edit":
+      return tape.pick(["(t: string) => t", "(t: string) => `${t}!`", "function (t: string) { return t; }"]);
+    case "photoPromise":
+      return `flux({ prompt: "p" })`;
+    case "answerPromise":
+      return `llm({ model: "m", prompt: "p" })`;
+    case "textPromise":
+      return `(async () => "soon")()`;
+    case "promises":
+      return "[]";
+    case "photo":
+      return writer.isAsync ? `(await flux({ prompt: "p" }))` : `({ images: [{ url: "u" }, { url: "v" }] })`;
+    case "answer":
+      return writer.isAsync ? `(await llm({ model: "m", prompt: "p" }))` : `({ output: "o" })`;
+  }
+}

@@ -1,0 +1,25 @@
+/** Every expression that can be generated, by the kind of its value. Any of them may also be a helper's call. */
+import type { Kind } from "../writing/kinds.ts";
+import type { ExpressionTable, Rows } from "../writing/table.ts";
+import { calls } from "./calls.ts";
+import { callOf } from "./helper-call.ts";
+import { numbers } from "./numbers.ts";
+import { structures } from "./structures.ts";
+import { texts } from "./texts.ts";
+import { words } from "./words.ts";
+
+const own: ExpressionTable = { ...numbers, ...words, ...texts, ...structures, ...calls };
+
+/** A helper's call stands several times in each table, so that helpers are not rare among dozens of rows. */
+function withCalls(kind: Kind, rows: Rows<string>): Rows<string> {
+  return {
+    ...rows,
+    "call of a helper": (writer) => callOf(kind, writer),
+    "call of the last helper": (writer) => callOf(kind, writer),
+    "name again": (writer) => writer.simple(kind),
+  };
+}
+
+export const expressions = Object.fromEntries(
+  Object.entries(own).map(([kind, rows]) => [kind, withCalls(kind as Kind, rows)]),
+) as ExpressionTable; // the same keys

@@ -1,0 +1,154 @@
+/** How a program's code is spread over files, with the declarations that its code refers to. */
+
+export interface Layout {
+  readonly name: string;
+  /** Whether the helpers stand in a file of their own. */
+  readonly exported: boolean;
+  /** What the workflow's file calls a helper. */
+  nameInMain(helper: string): string;
+  /** The workflow file's imports of what the helpers' file exports. */
+  importing(names: readonly string[]): string;
+  /** A file between the two. */
+  readonly between?: string;
+}
+
+const same = (name: string) => name;
+
+/** A layout's name counts as a construct of the program. */
+export const layouts: readonly [Layout, ...Layout[]] = [
+  { name: "one file", exported: false, nameInMain: same, importing: () => "" },
+  {
+    name: "named imports",
+    exported: true,
+    nameInMain: same,
+    importing: (names) => `import { ${names.join(", ")} } from "./_helpers.ts";`,
+  },
+  {
+    name: "renamed imports",
+    exported: true,
+    nameInMain: (name) => `my${name}`,
+    importing: (names) =>
+      `import { ${names.map((name) => `${name} as my${name}`).join(", ")} } from "./_helpers.ts";`,
+  },
+  {
+    name: "namespace import",
+    exported: true,
+    nameInMain: (name) => `helpers.${name}`,
+    importing: () => `import * as helpers from "./_helpers.ts";`,
+  },
+  {
+    name: "re-exports",
+    exported: true,
+    nameInMain: same,
+    importing: (names) => `import { ${names.join(", ")} } from "./_all.ts";`,
+    between: `export * from "./_helpers.ts";\n`,
+  },
+  {
+    name: "re-exported namespace",
+    exported: true,
+    nameInMain: (name) => `all.helpers.${name}`,
+    importing: () => `import all from "./_all.ts";`,
+    between: `import * as helpers from "./_helpers.ts";\nexport default { helpers };\n`,
+  },
+];
+
+const data = [
+  { text: "dawn", note: "wide", count: 1 },
+  { text: "dusk", note: "close", count: 2 },
+  { text: "noon", note: "sun", count: 0 },
+];
+
+interface Declared {
+  /** Declared where this is found in the code. */
+  readonly used: RegExp;
+  readonly code: string;
+}
+
+/** What both files have of their own, where they use it. */
+const own: readonly Declared[] = [
+  { used: /\bflux\b/, code: `const flux = model("fal-ai/flux/dev");` },
+  { used: /\bllm\b/, code: `const llm = model("openrouter/router");` },
+  { used: /\bedit\(/, code: `const edit = model("fal-ai/flux-pro/kontext");` },
+  { used: /\bScene\b/, code: `type Scene = { text: string; note: string; count: number };` },
+  { used: /\bShot\b/, code: `interface Shot { scene: Scene; views: string[]; best?: string }` },
+  { used: /\bEdit\b/, code: `type Edit = (text: string) => string;` },
+  { used: /\bLevel\b/, code: `enum Level { Low = 1, High }` },
+  { used: /\bMood\b/, code: `enum Mood { Calm = "calm", Wild = "wild" }` },
+  { used: /\bidentity\b/, code: `function identity<T>(value: T): T { return value; }` },
+  {
+    used: /\blabel\b/,
+    code: `function label(of: number): string;\nfunction label(of: string): string;\nfunction label(of: number | string): string { return typeof of === "number" ? \`no. \${of}\` : of; }`,
+  },
+  {
+    used: /\bnest\b/,
+    code: `const nest = (text: string, depth: number): string => (depth <= 0 ? text : \`(\${nest(text, depth - 1)})\`);`,
+  },
+  {
+    used: /\btag`/,
+    code: `function tag(parts: readonly string[], ...values: (string | number)[]) { return parts.map((part, i) => part + (values[i] ?? "")).join(""); }`,
+  },
+  {
+    used: /\bpicture\b/,
+    code: `async function picture(prompt: string) { const made = await flux({ prompt }); return made.images[0].url; }`,
+  },
+];
+
+/** In a file of their own when the helpers are: one value, whoever imports it. */
+const shared: readonly Declared[] = [
+  { used: /\bstyle\b/, code: `const style = "studio light";` },
+  { used: /\bscenes\b/, code: `const scenes = [{ text: "hill", note: "fog", count: 3 }];` },
+];
+
+/** The declarations that this code needs, and those that these need, in an order in which each finds what it uses. */
+function declarationsFor(code: string, from: readonly Declared[]): string[] {
+  const needed = new Set<Declared>();
+  let all = code;
+  for (let found = true; found;) {
+    found = false;
+    for (const each of from) {
+      if (needed.has(each) || !each.used.test(all)) continue;
+      needed.add(each);
+      all += each.code;
+      found = true;
+    }
+  }
+  return from.filter((each) => needed.has(each)).map((each) => each.code);
+}
+
+/** The program's files; `main.ts` is the workflow. */
+export function layOut(
+  layout: Layout,
+  helpers: readonly string[],
+  main: readonly string[],
+): Record<string, string> {
+  const apart = layout.exported && helpers.length > 0;
+  const files: Record<string, string> = {};
+  const write = (name: string, imports: readonly string[], lines: readonly string[]) => {
+    const code = lines.join("\n");
+    const declared = declarationsFor(code, own);
+    const text = [...declared, code].join("\n");
+    const head = [...imports];
+    if (/\bmodel\(/.test(text)) head.unshift(`import { model } from "falc";`);
+    if (/\bdata\b/.test(text)) head.push(`import data from "./data.json";`);
+    files[name] = [...head.filter((line) => line !== ""), text, ""].join("\n");
+  };
+  const together = [...helpers, ...main].join("\n");
+  if (/\bdata\b/.test(together)) files["data.json"] = `${JSON.stringify(data, null, 2)}\n`;
+  const constants = declarationsFor(together, shared);
+  if (!apart) {
+    write("main.ts", [], [...constants, ...helpers, ...main]);
+    return files;
+  }
+  const used = (lines: readonly string[]) => {
+    const names = ["style", "scenes"].filter((name) => new RegExp(`\\b${name}\\b`).test(lines.join("\n")));
+    return names.length === 0 ? "" : `import { ${names.join(", ")} } from "./_shared.ts";`;
+  };
+  const names = helpers.flatMap(
+    (line) => /^export (?:async )?(?:function|const) (\w+)/.exec(line)?.[1] ?? [],
+  );
+  if (constants.length > 0) files["_shared.ts"] = `${constants.map((line) => `export ${line}`).join("\n")}\n`;
+  write("_helpers.ts", [used(helpers)], helpers);
+  if (layout.between !== undefined) files["_all.ts"] = layout.between;
+  write("main.ts", [layout.importing(names), used(main)], main);
+  return files;
+}

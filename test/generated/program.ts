@@ -1,0 +1,88 @@
+/**
+ * A generated program: one tape for the helpers and one for the workflow itself, so that long helpers leave enough for the
+ * workflow. Programs are meant to be accepted: what they decide by is known, what they carry may be a reference. Whether
+ * falc accepts one is not decided here.
+ *
+ *   tape → writing/writer.ts → expressions/table.ts, statements/table.ts → lines → files
+ */
+import { type Layout, layOut, layouts } from "./layout.ts";
+import { writeHelpers } from "./helpers.ts";
+import { type Name, shown } from "./writing/kinds.ts";
+import { Tape } from "./writing/tape.ts";
+import { Writer } from "./writing/writer.ts";
+
+export interface Program {
+  /** `main.ts` is the workflow. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The names of the table rows it was written by. */
+  readonly constructs: ReadonlySet<string>;
+  /** How the workflow's code names a string, number and boolean of its input. */
+  readonly inputs: Readonly<Record<"string" | "number" | "boolean", string>>;
+}
+
+interface InputStyle {
+  readonly parameter: string;
+  readonly inputs: Program["inputs"];
+  /** What stands first in the body. */
+  readonly lines?: readonly string[];
+}
+
+const type = "{ subject: string; mood: string; steps: number; loud: boolean }";
+
+/** The ways in which a workflow takes its input. */
+const inputStyles: readonly [InputStyle, ...InputStyle[]] = [
+  {
+    parameter: `input: ${type}`,
+    inputs: { string: "input.mood", number: "input.steps", boolean: "input.loud" },
+  },
+  {
+    parameter: `{ subject, mood, steps, loud }: ${type}`,
+    inputs: { string: "mood", number: "steps", boolean: "loud" },
+  },
+  {
+    parameter: `{ mood: feeling, ...input }: ${type}`,
+    inputs: { string: "feeling", number: "input.steps", boolean: "input.loud" },
+  },
+  {
+    parameter: `input: ${type}`,
+    inputs: { string: "mood", number: "rest.steps", boolean: "rest.loud" },
+    lines: ["const { mood, ...rest } = { ...input };"],
+  },
+];
+
+export function writeProgram(helpers: readonly number[], workflow: readonly number[]): Program {
+  const writer = new Writer(new Tape(helpers));
+  writer.names = [
+    { name: "style", kind: "word", changes: false },
+    { name: "scenes", kind: "records", changes: false },
+  ];
+  const layout: Layout = writer.tape.pick(layouts);
+  const helperLines = writeHelpers(writer, layout);
+  writer.tape = new Tape(workflow);
+  const { parameter, inputs, lines = [] } = writer.tape.pick(inputStyles);
+  const mainLines = writer.linesOf(() => {
+    const names: readonly Name[] = [
+      { name: inputs.string, kind: "text", changes: false },
+      { name: inputs.number, kind: "amount", changes: false },
+      { name: inputs.boolean, kind: "flag", changes: false },
+    ];
+    const open = `export default async function workflow(${parameter}) {`;
+    writer.block(open, "}", () => writeBody(writer, lines), { names, isAsync: true, isFunction: true });
+  });
+  return { files: layOut(layout, helperLines, mainLines), constructs: writer.constructs, inputs };
+}
+
+/** Everything there is to see is shown in the output: a difference that reaches no output would not be noticed. */
+function writeBody(writer: Writer, first: readonly string[]): void {
+  for (const line of first) writer.line(line);
+  writer.statementsUpTo(9);
+  // A workflow without a call is refused.
+  writer.line(`const last = await flux({ prompt: ${writer.of("text")} });`);
+  const fields = writer.names.flatMap(({ name, kind }, index) => {
+    const show = shown[kind];
+    return show === undefined ? [] : [`f${index}: ${show(name)}`];
+  });
+  writer.line(
+    `return { ${[...fields, "last: last.images[0].url", `nested: { list: [1, ${writer.of("amount")}], ok: true, nothing: null }`].join(", ")} };`,
+  );
+}

@@ -1,0 +1,37 @@
+/** A program and an edit that keeps its meaning: the graph's bytes stay what they were. */
+import { isDeepStrictEqual } from "node:util";
+import { type Files, judge, Mismatch, observeProgram, print, usualInput } from "./judge.ts";
+import { applyChanges, parseFile } from "./refactorings/source-edit.ts";
+import { refactorings } from "./refactorings/table.ts";
+
+/** Decides which refactoring is made, and where. */
+export interface RefactoringChoice {
+  readonly which: number;
+  readonly where: number;
+}
+
+export type Refactored =
+  /** `changed`: the edit was no refactoring here, since the function itself does something else now. */
+  { readonly name: string; readonly outcome: "same" | "changed" } | undefined;
+
+/** `undefined` for a refused program, and where there is no place for the edit. Throws a `Mismatch`. */
+export async function checkRefactoring(files: Files, choice: RefactoringChoice): Promise<Refactored> {
+  const { graph } = await judge(files);
+  if (graph === undefined) return undefined;
+  const tree = parseFile(files["main.ts"] ?? "");
+  const names = Object.keys(refactorings);
+  const name = names[choice.which % names.length] ?? "";
+  const places = refactorings[name]?.({ tree, ids: Object.keys(JSON.parse(graph) as object) }) ?? [];
+  const edit = places[choice.where % places.length];
+  if (edit === undefined) return undefined;
+  const edited = { ...files, ...edit.added, "main.ts": applyChanges(tree.text, edit.changes) };
+  const direct = await observeProgram(files, usualInput);
+  const after = await observeProgram(edited, usualInput).catch((error: unknown) => error);
+  if (!isDeepStrictEqual(direct, after)) return { name, outcome: "changed" };
+  const { graph: bytes, codes } = await judge(edited);
+  if (bytes === graph) return { name, outcome: "same" };
+  const what = bytes === undefined ? `refuses it (${codes.join(", ")})` : `gives another graph`;
+  throw new Mismatch(
+    `${name} ${what}\n${print(files)}\n--- after\n${print(edited)}\n--- graphs\n${graph}\n${bytes ?? ""}`,
+  );
+}

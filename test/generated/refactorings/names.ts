@@ -1,0 +1,114 @@
+/** Other names for what names no node. */
+import { ts, type TS } from "../../../src/compiler/typescript.ts";
+import type { EditedFiles, Refactoring, Site } from "./refactoring.ts";
+import { type Change, isVariable, listNodes, replacing } from "./source-edit.ts";
+
+/** A local, parameter or function gets another name everywhere. */
+export const rename: Refactoring = ({ tree, ids }) => {
+  const identifiers = listNodes(tree, ts.isIdentifier).filter(isVariable);
+  return declaredOnce(identifiers)
+    .filter((name) => !ids.some((id) => id.includes(name)))
+    .map((name) => renamed(name, identifiers));
+};
+
+/** Of names that are shadowed somewhere each stands for several things, so they are left out. */
+function declaredOnce(identifiers: readonly TS.Identifier[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const identifier of identifiers) {
+    const { parent, text } = identifier;
+    const declares =
+      (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent) ||
+        ts.isFunctionDeclaration(parent)) &&
+      parent.name === identifier; // prettier-ignore
+    if (declares && !isExported(identifier)) counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count === 1).map(([name]) => name);
+}
+
+/** `input` is part of the workflow's interface only by its place, and may be renamed. */
+function isExported(identifier: TS.Identifier): boolean {
+  return identifier.text === "workflow";
+}
+
+function renamed(name: string, identifiers: readonly TS.Identifier[]): EditedFiles {
+  const other = `other${name}`;
+  const changes = identifiers
+    .filter(({ text }) => text === name)
+    .map((identifier): Change => {
+      const { parent } = identifier;
+      if (ts.isShorthandPropertyAssignment(parent)) return replacing(identifier, `${name}: ${other}`);
+      const isShorthand =
+        ts.isBindingElement(parent) &&
+        ts.isObjectBindingPattern(parent.parent) &&
+        parent.name === identifier &&
+        parent.propertyName === undefined &&
+        parent.dotDotDotToken === undefined;
+      return replacing(identifier, isShorthand ? `${name}: ${other}` : other);
+    });
+  return { changes };
+}
+
+/** Which constants a workflow has and what they are called is nobody's business but its own. */
+export const extractConstant: Refactoring = (site) =>
+  literals(site).map((literal) => ({
+    changes: [
+      { start: 0, end: 0, text: `const extracted = ${literal.getText()};\n` },
+      replacing(literal, "extracted"),
+    ],
+  }));
+
+export const extractToFile: Refactoring = (site) =>
+  literals(site).map((literal) => ({
+    changes: [
+      { start: 0, end: 0, text: `import { extracted } from "./_constants.ts";\n` },
+      replacing(literal, "extracted"),
+    ],
+    added: { "_constants.ts": `export const extracted = ${literal.getText()};\n` },
+  }));
+
+export const extractToDefault: Refactoring = (site) =>
+  literals(site).map((literal) => ({
+    changes: [
+      { start: 0, end: 0, text: `import * as constants from "./_constants.ts";\n` },
+      replacing(literal, "constants.default.value"),
+    ],
+    added: { "_constants.ts": `const value = ${literal.getText()};\nexport default { value };\n` },
+  }));
+
+/** Literals that stand as expressions in functions; an id is given as it is, to be read in the source. */
+function literals({ tree }: Site): readonly TS.Expression[] {
+  return [...listNodes(tree, ts.isStringLiteralLike), ...listNodes(tree, ts.isNumericLiteral)].filter(
+    (literal) => {
+      const { parent } = literal;
+      if (ts.isTaggedTemplateExpression(parent) || ts.isLiteralTypeNode(parent)) return false;
+      if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isEnumMember(parent))
+        return false;
+      if (ts.isPropertyAssignment(parent))
+        return parent.initializer === literal && parent.name.getText() !== "id";
+      if (ts.isAsExpression(parent) || ts.isBindingElement(parent)) return false;
+      // A number's own dot: `2.toFixed()` is none, `(2).toFixed()` is.
+      return !(ts.isCallExpression(parent) && parent.expression.getText() === "model");
+    },
+  );
+}
+
+/** A constant that holds a literal, in the places that use it. */
+export const inlineConstant: Refactoring = ({ tree }) => {
+  const identifiers = listNodes(tree, ts.isIdentifier).filter(isVariable);
+  const once = new Set(declaredOnce(identifiers));
+  return listNodes(tree, ts.isVariableStatement).flatMap((statement): EditedFiles[] => {
+    const [declaration, ...more] = statement.declarationList.declarations;
+    const value = declaration?.initializer;
+    const isConst = (statement.declarationList.flags & ts.NodeFlags.Const) !== 0;
+    if (declaration === undefined || value === undefined || more.length > 0 || !isConst) return [];
+    if (!ts.isIdentifier(declaration.name) || !once.has(declaration.name.text)) return [];
+    if (!ts.isStringLiteralLike(value) && !ts.isNumericLiteral(value)) return [];
+    const name = declaration.name.text;
+    const text = `(${value.getText()})`;
+    const uses = identifiers.filter((each) => each.text === name && each !== declaration.name);
+    const changes = uses.map((use) =>
+      replacing(use, ts.isShorthandPropertyAssignment(use.parent) ? `${name}: ${text}` : text),
+    );
+    return [{ changes: [replacing(statement, ";"), ...changes] }];
+  });
+};

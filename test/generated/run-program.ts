@@ -1,0 +1,51 @@
+/**
+ * Loads a program's files as JavaScript: types stripped by TypeScript itself, `falc` given. A load is fresh: what a run
+ * changes in the files' own variables the next load does not see.
+ */
+import * as falc from "../../src/index.ts";
+import { ts } from "../../src/compiler/typescript.ts";
+
+export type Workflow = (input: never) => Promise<unknown>;
+
+type Require = (specifier: string) => unknown;
+type Body = (require: Require, exports: object, module: object) => void;
+
+/** `load()` runs the files' top level and gives the workflow; it throws what they throw. */
+export function prepareProgram(files: Readonly<Record<string, string>>): { load(): Workflow } {
+  const bodies = new Map<string, Body>();
+  const bodyOf = (name: string): Body => {
+    const known = bodies.get(name);
+    if (known !== undefined) return known;
+    const { outputText } = ts.transpileModule(files[name] ?? "", {
+      compilerOptions: {
+        module: ts.ModuleKind.CommonJS,
+        target: ts.ScriptTarget.ES2022,
+        esModuleInterop: true,
+      },
+    });
+    const body = new Function("require", "exports", "module", outputText) as Body;
+    bodies.set(name, body);
+    return body;
+  };
+  const load = (): Workflow => {
+    const loaded = new Map<string, unknown>();
+    const require: Require = (specifier) => {
+      if (specifier === "falc") return falc;
+      const name = specifier.replace(/^\.\//, "");
+      if (!Object.hasOwn(files, name)) throw new Error(`no file ${name}`);
+      if (loaded.has(name)) return loaded.get(name);
+      if (name.endsWith(".json")) {
+        loaded.set(name, JSON.parse(files[name] ?? ""));
+        return loaded.get(name);
+      }
+      const exports = {};
+      loaded.set(name, exports);
+      bodyOf(name)(require, exports, { exports });
+      return exports;
+    };
+    const { default: workflow } = require("./main.ts") as { default?: Workflow };
+    if (workflow === undefined) throw new Error("no default export");
+    return workflow;
+  };
+  return { load };
+}

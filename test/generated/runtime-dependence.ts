@@ -1,0 +1,64 @@
+/**
+ * A known value of a program becomes an input: now falc has to refuse what decides by it, and to carry it everywhere else.
+ * In no case may the graph stay what it was, crash the compiler, or be another than the function is.
+ */
+import { ts, type TS } from "../../src/compiler/typescript.ts";
+import type { JsonObject } from "../../src/lib/json.ts";
+import { judge, Mismatch, print, usualInput } from "./judge.ts";
+import type { Program } from "./program.ts";
+import { applyChanges, listNodes, parseFile, replacing, workflowOf } from "./refactorings/source-edit.ts";
+
+/** Several, so that what only one of them shows is seen: an empty string, a zero, false. */
+const inputs: readonly JsonObject[] = [
+  usualInput,
+  { subject: "a lamp", mood: "", steps: 0, loud: false },
+  { subject: "sun", mood: "sun", steps: 1, loud: true },
+];
+
+export type Dependent = "accepted" | "refused";
+
+/** `undefined` when the program is refused as it is, or has no literal to replace. Throws a `Mismatch`. */
+export async function checkDependence(program: Program, where: number): Promise<Dependent | undefined> {
+  const { graph } = await judge(program.files);
+  if (graph === undefined) return undefined;
+  const tree = parseFile(program.files["main.ts"] ?? "");
+  const places = literalsOf(tree);
+  const literal = places[where % places.length];
+  if (literal === undefined) return undefined;
+  const name = program.inputs[typeOf(literal)];
+  const files = { ...program.files, "main.ts": applyChanges(tree.text, [replacing(literal, name)]) };
+  const verdict = await judge(files, inputs);
+  if (verdict.codes.includes("evaluation-limit")) {
+    throw new Mismatch(`what does not end is no answer to an unknown value\n${print(files)}`);
+  }
+  return verdict.graph === undefined ? "refused" : "accepted";
+}
+
+function typeOf(literal: TS.Node): "string" | "number" | "boolean" {
+  if (ts.isStringLiteralLike(literal)) return "string";
+  return ts.isNumericLiteral(literal) ? "number" : "boolean";
+}
+
+/** In the workflow's body, where its input can be named. */
+function literalsOf(tree: TS.SourceFile): readonly TS.Node[] {
+  const { body } = workflowOf(tree);
+  if (body === undefined) return [];
+  return listNodes(body, (node): node is TS.Node => isLiteral(node) && standsForValue(node));
+}
+
+function isLiteral(node: TS.Node): boolean {
+  return (
+    ts.isStringLiteralLike(node) ||
+    ts.isNumericLiteral(node) ||
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword
+  );
+}
+
+function standsForValue(literal: TS.Node): boolean {
+  const { parent } = literal;
+  if (ts.isTypeNode(parent) || ts.isTaggedTemplateExpression(parent)) return false;
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === literal;
+  // `"fixed" as const` is allowed of literals only.
+  return !ts.isAsExpression(parent);
+}

@@ -1,0 +1,158 @@
+/**
+ * Writes one file's code, from a tape: which names are in scope, what has been written, and the way into the tables of
+ * expressions and statements. It knows nothing about any construct.
+ */
+import { expressions } from "../expressions/table.ts";
+import { simple } from "../expressions/simple.ts";
+import { statements } from "../statements/table.ts";
+import type { Helper, Kind, Name } from "./kinds.ts";
+import type { Tape } from "./tape.ts";
+
+/** Expressions nested deeper are simple ones; statements nested deeper are declarations. */
+const deepestExpression = 4;
+const deepestStatement = 3;
+
+/** What is different inside a block, a function or a callback. */
+export interface Surroundings {
+  readonly names?: readonly Name[];
+  readonly isAsync?: boolean;
+  readonly isLoop?: boolean;
+  /** Whether the names are parameters, which the block's own names must differ from. */
+  readonly isFunction?: boolean;
+}
+
+export class Writer {
+  tape: Tape;
+  names: readonly Name[] = [];
+  helpers: readonly Helper[] = [];
+  /** Whether `await` may be written here. */
+  isAsync = true;
+  /** How many loops are around this place: a loop in a loop in a loop would make programs of a thousand calls. */
+  loops = 0;
+  /** The names of the table rows that were used. */
+  readonly constructs = new Set<string>();
+  #lines: string[] = [];
+  #indent = 0;
+  #counter = 0;
+  #statements = 0;
+  #expressions = 0;
+
+  constructor(tape: Tape) {
+    this.tape = tape;
+  }
+
+  /** An expression of this kind. */
+  of(kind: Kind): string {
+    if (this.#expressions >= deepestExpression || this.tape.choose(3) === 0) return this.simple(kind);
+    this.#expressions += 1;
+    const written = this.#row(expressions[kind]) ?? this.simple(kind);
+    this.#expressions -= 1;
+    return written;
+  }
+
+  /** A name that holds this kind, or the plainest expression of it. */
+  simple(kind: Kind): string {
+    const fitting = this.names.filter((name) => name.kind === kind);
+    const chosen = this.tape.choose(fitting.length + 2);
+    return fitting[fitting.length - chosen]?.name ?? simple(kind, this);
+  }
+
+  statement(): void {
+    this.#statements += 1;
+    const [declare] = Object.values(statements);
+    const plain = this.#statements > deepestStatement || this.tape.choose(4) === 0;
+    if (plain || this.#row(statements) === false) declare?.(this);
+    this.#statements -= 1;
+  }
+
+  statementsUpTo(most: number): void {
+    for (let count = this.tape.choose(most + 1); count > 0; count--) this.statement();
+  }
+
+  #row<Written>(
+    rows: Readonly<Record<string, (writer: Writer) => Written | undefined>>,
+  ): Written | undefined {
+    const names = Object.keys(rows);
+    const name = names[this.tape.choose(names.length)] ?? names[0];
+    if (name === undefined) return undefined;
+    const written = rows[name]?.(this);
+    if (written !== false) this.constructs.add(name);
+    return written;
+  }
+
+  line(text: string): void {
+    this.#lines.push("  ".repeat(this.#indent) + text);
+  }
+
+  /** A name that nothing else has. Names of nodes come from names, so they tell what they hold. */
+  fresh(base: string): string {
+    this.#counter += 1;
+    return `${base}${this.#counter}`;
+  }
+
+  declare(name: string, kind: Kind, changes = false): void {
+    this.names = [...this.names, { name, kind, changes }];
+  }
+
+  find(fits: (name: Name) => boolean): Name | undefined {
+    const fitting = this.names.filter(fits);
+    return fitting[fitting.length - 1 - this.tape.choose(fitting.length)];
+  }
+
+  /** What `write` writes, with names of its own, and everything as before afterwards. */
+  within<Written>(own: Surroundings, write: () => Written): Written {
+    const { names, isAsync, loops } = this;
+    this.names = [...names, ...(own.names ?? [])];
+    this.isAsync = own.isAsync ?? isAsync;
+    if (own.isLoop === true) this.loops += 1;
+    const written = write();
+    Object.assign(this, { names, isAsync, loops });
+    return written;
+  }
+
+  /** `of`, in a callback that is not async. */
+  inCallback(kind: Kind, names: readonly Name[] = []): string {
+    return this.within({ names, isAsync: false }, () => this.of(kind));
+  }
+
+  /** A block: the line that opens it (none after `} else {`), what `write` writes, the line that closes it. */
+  block(open: string, close: string, write: () => void, own: Surroundings = {}): void {
+    if (open !== "") this.line(open);
+    this.#indent += 1;
+    this.within(own, () => {
+      if (own.isFunction !== true && this.tape.chance(12)) this.#shadow();
+      write();
+    });
+    this.#indent -= 1;
+    this.line(close);
+  }
+
+  /** The lines that `write` writes, kept apart. */
+  linesOf(write: () => void): string[] {
+    const outer = this.#lines;
+    this.#lines = [];
+    write();
+    const lines = this.#lines;
+    this.#lines = outer;
+    return lines;
+  }
+
+  /** Where the lines go on that `linesOf` gave. */
+  addLines(lines: readonly string[]): void {
+    this.#lines.push(...lines);
+  }
+
+  /** Declares a name of an outer block anew: as the block's first line, so that nothing reads it too early. */
+  #shadow(): void {
+    const outer = this.find(({ name, kind }) => /^[a-z]\w*\d$/i.test(name) && kind !== "edit");
+    if (outer === undefined) return;
+    const value = this.within({}, () => {
+      this.names = this.names.filter(({ name }) => name !== outer.name);
+      return simple(outer.kind, this);
+    });
+    if (value.includes(outer.name)) return;
+    this.line(`const ${outer.name} = ${value};`);
+    this.constructs.add("shadowing");
+    this.names = this.names.map((name) => (name === outer ? { ...name, changes: false } : name));
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * `npx tsx test/limits.ts [word]`: time and peak memory of `falc compile` for each program at the limits, or for those
+ * whose name holds the word. Needs a build.
+ */
+import { rmSync } from "node:fs";
+import { limitPrograms } from "./limit-programs/all.ts";
+import { makeProject, type Measured, measureCompile } from "./measure-compile.ts";
+
+const [word = ""] = process.argv.slice(2);
+/** What a refusal may take, start of Node included. */
+const [mostSeconds, mostMegabytes] = [2, 512];
+
+function outcome({ code, signal, out, err }: Measured): string {
+  if (signal !== null) return `KILLED by ${signal}`;
+  try {
+    const found = (JSON.parse(out) as { diagnostics?: { code: string; kind: string }[] }).diagnostics;
+    const codes = new Set(found?.filter(({ kind }) => kind !== "warning").map((each) => each.code));
+    return code === 0 ? "compiles" : codes.size > 0 ? [...codes].join(", ") : "NO DIAGNOSTIC";
+  } catch {
+    return `CRASHED (${code}): ${err.slice(0, 200)}`;
+  }
+}
+
+for (const [group, programs] of Object.entries(limitPrograms)) {
+  for (const program of programs.filter(({ name }) => name.includes(word))) {
+    const files = Object.entries(program.files()).map(([file, text]) => [`workflows/${file}`, text] as const);
+    const root = makeProject(Object.fromEntries(files));
+    const measured = await measureCompile(root, ["--json"]);
+    rmSync(root, { recursive: true, force: true });
+    const { seconds, megabytes = Number.NaN } = measured;
+    const said = outcome(measured);
+    const expected = program.refused.join() === "?" || said === (program.refused.join() || "compiles");
+    const within =
+      group === "long" || said === "compiles" || (seconds <= mostSeconds && megabytes <= mostMegabytes);
+    const note = expected && within ? "" : "   <-- !";
+    console.log(
+      `${program.name.padEnd(52)} ${seconds.toFixed(1).padStart(5)} s ${megabytes.toFixed(0).padStart(5)} MB   ${said}${note}`,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+/** `falc compile` of the build as a process of its own, with the time it takes and the most memory it held. */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const bin = process.env["FALC_BIN"] ?? fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
+
+export interface Measured {
+  /** `null` when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+  readonly seconds: number;
+  /** Of the whole process at its largest; `undefined` when it did not come to its own end. */
+  readonly megabytes: number | undefined;
+}
+
+/** A folder for a project; the caller removes it. Path → text. */
+export function makeProject(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const root = realpathSync(mkdtempSync(path.join(tmpdir(), "falc-limits-")));
+  for (const [file, content] of Object.entries(files)) {
+    const absolute = path.join(root, file);
+    mkdirSync(path.dirname(absolute), { recursive: true });
+    writeFileSync(absolute, content);
+  }
+  return root;
+}
+
+/** Stopped by force after `longest` seconds. */
+export async function measureCompile(
+  root: string,
+  argv: readonly string[],
+  longest = 120,
+): Promise<Measured> {
+  const memory = path.join(mkdtempSync(path.join(tmpdir(), "falc-memory-")), "kilobytes");
+  // Written by the main thread at its end; the flag reaches the compiling thread too.
+  const record = `data:text/javascript,${encodeURIComponent(
+    `import { isMainThread } from "node:worker_threads"; import { writeFileSync } from "node:fs";
+     if (isMainThread) process.on("exit", () => writeFileSync(${JSON.stringify(memory)}, String(process.resourceUsage().maxRSS)));`,
+  )}`;
+  const begun = performance.now();
+  const child = spawn(process.execPath, ["--import", record, bin, "compile", ...argv], {
+    cwd: root,
+    env: { PATH: process.env["PATH"] },
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: longest * 1000,
+    killSignal: "SIGKILL",
+  });
+  let [out, err] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) =>
+    child.on("close", (...ended) => resolve(ended)),
+  );
+  const seconds = (performance.now() - begun) / 1000;
+  return { code, signal, out, err, seconds, megabytes: readMegabytes(memory) };
+}
+
+function readMegabytes(file: string): number | undefined {
+  try {
+    return Number(readFileSync(file, "utf8")) / 1024;
+  } catch {
+    return undefined;
+  }
+}
