@@ -36,6 +36,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   commander: ["cli/"],
   "log-update": ["cli/"],
   picocolors: ["cli/"],
+  tsx: ["cli/verify/"],
   "@babel/code-frame": ["diagnostics/formats/"],
   "fastest-levenshtein": ["lib/suggest.ts"],
 };

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { cpSync, symlinkSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { runCompilation } from "../src/cli/compile/compilation.ts";
 import { Project } from "../src/cli/project.ts";
 import { openEngine } from "../src/cli/run/engine.ts";
@@ -118,7 +118,7 @@ describe("falc verify says that function and graph are the same", () => {
     expect(direct).toMatchObject({ output: { prompt: "hello", steps: 28, hd: true, size: "square" } });
   });
 
-  test("of a function that uses helpers, JSON, defaults and another workflow", async () => {
+  test("of a function that uses helpers, JSON, defaults in the code and another workflow", async () => {
     const project = projectWith({
       "workflows/one.ts": one,
       "workflows/_words.ts": `export const style = (text: string, times = 2) => (text + ". ").repeat(times);\n`,
@@ -144,7 +144,7 @@ export default async function all({ topic, tail = "end" }: { topic: string; tail
     expect(onlyWorkflow(result)).toMatchObject({ verdict: "same", sameCalls: 3, differences: [] });
   });
 
-  test("in a package that is CommonJS, and with the extension left out of the package.json", async () => {
+  test("in a package that is CommonJS, whether it says so or not", async () => {
     for (const packageJson of ['{ "type": "commonjs" }', "{}"]) {
       const project = projectWith({ "workflows/fields.ts": fields, "package.json": packageJson });
       expect(await verify(project, ["fields", "--prompt", "hello"])).toMatchObject({
@@ -376,7 +376,8 @@ export default async function shot({ prompt }: { prompt: string }) {
     expect(code).toBe(1);
     const lines = out.split("\n");
     expect(lines[0]).toMatch(/^threw: TypeError: Cannot read properties of undefined/);
-    expect(lines.slice(1, 3)).toEqual(["  workflows/_pick.ts:2:20", "  workflows/shot.ts:6:17"]);
+    expect(lines[1]).toMatch(/^ {2}workflows\/_pick\.ts:2:\d+$/);
+    expect(lines[2]).toMatch(/^ {2}workflows\/shot\.ts:6:\d+$/);
     expect(out).toContain("The graph fails too:");
     expect(out).not.toMatch(/node_modules|child\.ts|model\.ts/);
   });
@@ -434,29 +435,20 @@ export default async function far({ link }: { link: string }) {
 
   test("a function that gives something else when its answers come in another order", async () => {
     const falc = patched(
-      "const { output } = await send(input, options); return { output: output + ++answered };",
-      "let answered = 0;",
-    );
-    const project = projectWith({ "workflows/parallel.ts": parallel }, falc);
-    // The graph knows nothing of the patch, so only the order can be seen with the output left out.
-    project.write(
-      "workflows/parallel.ts",
-      parallel
-        .replace("return {", "await llm({ model: 'm', prompt: 'last' });\n  return {")
-        .replace("a!.output, b: b!.output, c: c!.output", '"x"'),
-    );
-    expect(await verify(project, ["parallel"])).toMatchObject({ code: 0 });
-    const sneaky = patched(
-      "if (input.prompt === 'last') return send({ ...input, prompt: first === 'z' ? 'odd' : 'last' }); const answer = await send(input, options); first ??= input.prompt.at(-1); return answer;",
+      `if (input.prompt === "last") return send({ ...input, prompt: first === "x" ? "last" : "odd" });
+       const answer = await send(input, options);
+       first ??= input.prompt.at(-1);
+       return answer;`,
       "let first;",
     );
-    project.write("node_modules/falc/index.ts", sneaky);
+    const last = `const { output } = await llm({ model: "m", prompt: "last" });\n  return { output,`;
+    const project = projectWith({ "workflows/parallel.ts": parallel.replace("return {", last) }, falc);
     const { code, out } = await verify(project, ["parallel"]);
     expect(code).toBe(1);
     expect(out).toMatch(/^order matters: answered reversed, the function itself does something else\n/);
     expect(out).toContain(`prompt\n    as called  "last"\n    reversed   "odd"\n`);
     expect(out).toContain("falc should have refused this workflow.");
-    // With one order there is nothing to see.
+    // In the order of the calls there is nothing to see.
     expect(await verify(project, ["parallel", "--orders", "1"])).toMatchObject({ code: 0 });
   });
 
@@ -536,14 +528,15 @@ export default async function bad({ topic }: { topic: string }) {
     const project = projectWith({ "workflows/one.ts": one }, falc);
     const interrupt = new AbortController();
     let printed = "";
-    const { code } = await verify(project, ["one"], {
+    const { code, out } = await verify(project, ["one"], {
       interrupt: interrupt.signal,
       onError: (text) => {
         printed += text;
         if (/pid \d+\n/.test(printed)) interrupt.abort();
       },
     });
-    expect(code).toBe(130);
+    expect({ code, out }).toEqual({ code: 130, out: "" });
+    expect(printed).toMatch(/\nInterrupted\.\n$/);
     const pid = Number(/pid (\d+)/.exec(printed)?.[1]);
     expect(() => process.kill(pid, 0)).toThrow("ESRCH");
   });
@@ -556,14 +549,14 @@ describe("falc verify explains", () => {
   });
 
   test.each([
-    [["chta"], 'there is no workflow or file "chta"\nDid you mean chat?'],
+    [["chatt"], 'there is no workflow or file "chatt"\nDid you mean chat?'],
     [["one", "--topik", "x"], "unknown option '--topik'"],
     [
       ["one", "--topic"],
       "the input of one is not right:\n  topic has no value behind --topic\nIts inputs: falc verify one --help",
     ],
     [["one", "--input", "{}"], "topic is required"],
-    [["--json", "one"], "put the workflow's name first"],
+    [["--input", "one", "chat"], "put the workflow's name first"],
     [["one", "chat"], "there is a word too many"],
     [["--input", "{}"], "an input is for one workflow"],
     [["one", "--orders", "0"], "It takes a whole number from 1."],
@@ -678,10 +671,6 @@ test("values are compared place by place", () => {
 
 describe("the built command", () => {
   const bin = `${repository}dist/cli/bin.js`;
-  const children: number[] = [];
-  afterAll(() => {
-    for (const pid of children) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
-  });
 
   function start(project: TestProject, words: readonly string[]) {
     const child = spawn(process.execPath, [bin, "verify", ...words], {
@@ -701,17 +690,26 @@ describe("the built command", () => {
     expect({ code: await ended, ...printed }).toMatchObject({ code: 0, out: "same: 2 calls, same output\n" });
   });
 
-  test("leaves no process behind when it is interrupted", async () => {
-    const project = projectWith(
-      { "workflows/one.ts": one },
-      patched("console.log('pid', process.pid); for (;;);"),
-    );
-    const { child, printed, ended } = start(project, ["one"]);
-    await new Promise<void>((resolve) =>
-      child.stderr.on("data", () => void (/pid \d+\n/.test(printed.err) && resolve())),
-    );
-    children.push(Number(/pid (\d+)/.exec(printed.err)?.[1]));
-    child.kill("SIGINT");
-    expect(await ended).toBe(130);
-  });
+  test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
+    "leaves no process behind after %s",
+    async (signal) => {
+      const falc = patched("console.log('pid', process.pid); for (;;);");
+      const { child, printed, ended } = start(projectWith({ "workflows/one.ts": one }, falc), ["one"]);
+      await new Promise<void>((resolve) =>
+        child.stderr.on("data", () => void (/pid \d+\n/.test(printed.err) && resolve())),
+      );
+      const pid = Number(/pid (\d+)/.exec(printed.err)?.[1]);
+      child.kill(signal);
+      expect(await ended).toBe(signal === "SIGINT" ? 130 : null);
+      await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+    },
+  );
+
+  function isAlive(pid: number): boolean {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  }
 });

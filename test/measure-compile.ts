@@ -1,6 +1,6 @@
 /** `falc compile` of the build as a process of its own, with the time it takes and the most memory it held. */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,8 @@ export interface Measured {
   readonly out: string;
   readonly err: string;
   readonly seconds: number;
+  /** Of all threads together: what a busy machine does not change; `undefined` when it did not come to its own end. */
+  readonly cpuSeconds: number | undefined;
   /** Of the whole process at its largest; `undefined` when it did not come to its own end. */
   readonly megabytes: number | undefined;
 }
@@ -35,11 +37,12 @@ export async function measureCompile(
   argv: readonly string[],
   longest = 120,
 ): Promise<Measured> {
-  const memory = path.join(mkdtempSync(path.join(tmpdir(), "falc-memory-")), "kilobytes");
+  const folder = mkdtempSync(path.join(tmpdir(), "falc-used-"));
+  const used = path.join(folder, "usage.json");
   // Written by the main thread at its end; the flag reaches the compiling thread too.
   const record = `data:text/javascript,${encodeURIComponent(
     `import { isMainThread } from "node:worker_threads"; import { writeFileSync } from "node:fs";
-     if (isMainThread) process.on("exit", () => writeFileSync(${JSON.stringify(memory)}, String(process.resourceUsage().maxRSS)));`,
+     if (isMainThread) process.on("exit", () => writeFileSync(${JSON.stringify(used)}, JSON.stringify(process.resourceUsage())));`,
   )}`;
   const begun = performance.now();
   const child = spawn(process.execPath, ["--import", record, bin, "compile", ...argv], {
@@ -56,12 +59,18 @@ export async function measureCompile(
     child.on("close", (...ended) => resolve(ended)),
   );
   const seconds = (performance.now() - begun) / 1000;
-  return { code, signal, out, err, seconds, megabytes: readMegabytes(memory) };
+  const usage = readUsage(used);
+  rmSync(folder, { recursive: true });
+  return {
+    ...{ code, signal, out, err, seconds },
+    cpuSeconds: usage && (usage.userCPUTime + usage.systemCPUTime) / 1e6,
+    megabytes: usage && usage.maxRSS / 1024,
+  };
 }
 
-function readMegabytes(file: string): number | undefined {
+function readUsage(file: string): NodeJS.ResourceUsage | undefined {
   try {
-    return Number(readFileSync(file, "utf8")) / 1024;
+    return JSON.parse(readFileSync(file, "utf8")) as NodeJS.ResourceUsage;
   } catch {
     return undefined;
   }

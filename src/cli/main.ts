@@ -1,8 +1,8 @@
 /** Arguments → exit code. What a command needs is loaded when it runs. */
-import { readFileSync } from "node:fs";
 import { suggest } from "../lib/suggest.ts";
 import { startCompiler } from "./compile/compiler-thread.ts";
 import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
+import { version } from "./version.ts";
 
 /** Never throws: what goes wrong is printed. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -11,7 +11,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await dispatch(words, io);
   } catch (error) {
-    return (await import("./explain.ts")).explain(error, words.includes("--json"), io);
+    const { asksForJson } = await import("./format-option.ts");
+    return (await import("./explain.ts")).explain(error, asksForJson(words), io);
   }
 }
 
@@ -26,10 +27,24 @@ const commands = {
       return (await import("./commands/compile.ts")).compileCommand(argv, io, compiler);
     },
   },
+  check: {
+    usage: "check [workflows...]",
+    summary: "check workflows and their artifacts, and that nothing was dropped",
+    run: async (argv: readonly string[], io: Io) => {
+      const compiler = startCompiler();
+      return (await import("./commands/check.ts")).checkCommand(argv, io, compiler);
+    },
+  },
   run: {
     usage: "run <workflow>",
     summary: "run a compiled workflow, without an account in the emulator or on fal",
     run: async (argv: readonly string[], io: Io) => (await import("./commands/run.ts")).runCommand(argv, io),
+  },
+  explain: {
+    usage: "explain [code]",
+    summary: "explain a diagnostic, with an example of it and what to write instead",
+    run: async (argv: readonly string[], io: Io) =>
+      (await import("./commands/explain.ts")).explainCommand(argv, io),
   },
   verify: {
     usage: "verify [workflow]",
@@ -78,9 +93,4 @@ Examples:
   }
   program.parse([...argv], { from: "user" });
   return exit.ok;
-}
-
-function version(): string {
-  const url = new URL("../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(url, "utf8")) as { version: string }).version;
 }

@@ -14,9 +14,13 @@ import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
 import { lower } from "./3-lower/lower.ts";
+import { cover } from "./coverage/cover.ts";
+import type { Coverage } from "./coverage/coverage.ts";
+import { Recording } from "./coverage/recording.ts";
+import { RecordingInterpreter } from "./coverage/recording-interpreter.ts";
 import { emit, type EmittedWorkflow, type SourcePlace } from "./4-emit/emit.ts";
 
-export type { EmittedWorkflow, SourceHost, SourcePlace, WorkflowFile };
+export type { Coverage, EmittedWorkflow, SourceHost, SourcePlace, WorkflowFile };
 
 export interface CompiledFile {
   readonly file: WorkflowFile;
@@ -25,6 +29,13 @@ export interface CompiledFile {
   readonly failed: boolean;
   /** Every source file that was read for it, for knowing later whether the artifact is still current. */
   readonly sources: readonly { readonly path: string; readonly text: string }[];
+  /** Where it was asked for and there is an artifact: what became of everything in the source. */
+  readonly coverage?: Coverage;
+}
+
+/** What costs more than a compilation, and is made only when somebody asks. */
+export interface WantedBesides {
+  readonly coverage?: boolean;
 }
 
 export interface CompileResult {
@@ -43,13 +54,14 @@ export function compile(
   catalog: Catalog,
   required: boolean,
   begin: (file: WorkflowFile) => void = () => undefined,
+  wanted: WantedBesides = {},
 ): CompileResult {
   const loader = new ModuleLoader(host);
   const all = new Collector();
   const compiled = files.map((file): CompiledFile => {
     const own = new Collector();
     begin(file);
-    const result = compileOne(file, loader, catalog, required, own);
+    const result = compileOne(file, loader, catalog, required, own, wanted);
     for (const diagnostic of own.list()) all.add(diagnostic);
     return { file, failed: own.hasErrors, ...result };
   });
@@ -62,14 +74,18 @@ function compileOne(
   catalog: Catalog,
   required: boolean,
   found: Collector,
-): Pick<CompiledFile, "emitted" | "sources"> {
+  wanted: WantedBesides,
+): Pick<CompiledFile, "emitted" | "sources" | "coverage"> {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
   if (parsed === undefined || found.hasErrors) return { emitted: undefined, sources };
-  const evaluated = evaluate(parsed, catalog, report);
+  const recording = wanted.coverage === true ? new Recording() : undefined;
+  const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
+  const evaluated = evaluate(parsed, catalog, report, machine);
   if (evaluated === undefined || found.hasErrors) return { emitted: undefined, sources };
   const lowered = lower(evaluated, report);
   if (found.hasErrors) return { emitted: undefined, sources };
-  return { emitted: emit(lowered), sources };
+  const emitted = emit(lowered);
+  return { emitted, sources, ...(recording && { coverage: cover(parsed, recording, emitted) }) };
 }

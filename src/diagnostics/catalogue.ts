@@ -8,6 +8,15 @@ import { modelEntries } from "./catalogue/models.ts";
 import { sourceEntries } from "./catalogue/source.ts";
 import { unsupportedEntries } from "./catalogue/unsupported.ts";
 
+/** The rows under the question that they answer. */
+export const groups = [
+  { title: "Can the source be read?", entries: sourceEntries },
+  { title: "Is the interface known?", entries: interfaceEntries },
+  { title: "Can a graph say it?", entries: languageEntries },
+  { title: "Does falc know the construct?", entries: unsupportedEntries },
+  { title: "Does the endpoint take it?", entries: modelEntries },
+] as const;
+
 export const catalogue = {
   ...sourceEntries,
   ...interfaceEntries,

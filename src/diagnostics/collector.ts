@@ -5,14 +5,14 @@ import type { Span } from "./span.ts";
 
 /**
  * What a stage is given to say what is wrong. It never throws; the stage goes on to find the next problem. `rewrite` is
- * for what only the stage can know, and stands before the catalogue's own.
+ * for what only the stage can know, and stands before the catalogue's own; it is not asked for what is told already.
  */
 export type Report = <Code extends DiagnosticCode>(
   code: Code,
   span: Span,
   facts: DiagnosticFacts<Code>,
   trail?: readonly Span[],
-  rewrite?: string,
+  rewrite?: () => string | undefined,
 ) => void;
 
 /** Gathers diagnostics. The same code at the same place is kept once: a loop's body reports once, not per round. */
@@ -20,6 +20,7 @@ export class Collector {
   readonly #found = new Map<string, Diagnostic>();
 
   readonly report: Report = (code, span, facts, trail = [], rewrite) => {
+    if (this.#found.has(keyOf(code, span))) return;
     // The row's facts are the code's facts; TypeScript cannot follow that through the union of all rows.
     const row = catalogue[code] as unknown as CatalogueEntry<DiagnosticFacts<typeof code>>;
     this.add({
@@ -27,15 +28,15 @@ export class Collector {
       kind: row.kind,
       message: row.message(facts),
       why: row.why,
-      rewrite: rewrite ?? row.rewrite?.(facts, span),
+      rewrite: rewrite?.() ?? row.rewrite?.(facts, span),
+      advice: row.advice,
       span,
       trail,
     });
   };
 
   add(diagnostic: Diagnostic): void {
-    const { code, span } = diagnostic;
-    const key = `${code} ${span.start} ${span.end} ${span.source.path}`;
+    const key = keyOf(diagnostic.code, diagnostic.span);
     if (!this.#found.has(key)) this.#found.set(key, diagnostic);
   }
 
@@ -53,6 +54,10 @@ export class Collector {
         compareText(a.code, b.code),
     );
   }
+}
+
+function keyOf(code: DiagnosticCode, { source, start, end }: Span): string {
+  return `${code} ${start} ${end} ${source.path}`;
 }
 
 /** Not localeCompare: the order must not depend on the machine's language. */

@@ -15,6 +15,8 @@ export interface Diagnostic {
   readonly why: string;
   /** Code that says the same in a way that compiles. */
   readonly rewrite: string | undefined;
+  /** What to do, in words, where no code can be given. */
+  readonly advice: string | undefined;
   readonly span: Span;
   /** The calls that led here, outermost first; empty when the fault is in the workflow function itself. */
   readonly trail: readonly Span[];

@@ -9,6 +9,8 @@ export interface CatalogueEntry<Facts> {
   message(facts: Facts): string;
   /** Why it is refused, independent of the case at hand. */
   readonly why: string;
+  /** What to do, in words, for where no code says it. */
+  readonly advice?: string;
   /**
    * The rewrite as code, from the facts and the author's text around the place. What needs the syntax tree around the
    * place is made by the compiler, and comes with the report.

@@ -14,13 +14,20 @@ export function textAt({ source, start, end }: Span): string {
 export function inPlace(span: Span, replacement: string): string {
   const { source, start, end } = span;
   const from = start - (positionAt(source, start).column - 1);
-  const lineEnd = source.text.slice(end).search(/[\r\n]/);
+  // A line may be a megabyte long, and thousands of problems may stand in it.
+  const behind = source.text.slice(end, end + longestLooked);
+  if (start - from > longestLooked || end - start > longestLooked) return replacement;
+  const lineEnd = behind.search(/[\r\n]/);
+  if (lineEnd === -1 && behind.length === longestLooked) return replacement;
   const to = lineEnd === -1 ? source.text.length : end + lineEnd;
   const rest = source.text.slice(end, to).replace(/\s+\/\/.*$/, "");
   const lines = `${source.text.slice(from, start)}${replacement}${rest}`.split(/\r\n|\n|\r/);
   if (lines.length > 12 || lines.some(({ length }) => length > 160)) return replacement;
   return withoutIndent(lines);
 }
+
+/** Columns before, in and behind a span; twelve lines of the widest that are shown. */
+const longestLooked = 2_000;
 
 /** Lines joined, moved left as far as all of them can go. */
 export function withoutIndent(lines: readonly string[]): string {

@@ -22,7 +22,7 @@ const lineStarts = new WeakMap<SourceText, readonly number[]>();
 
 /** Line and column of an offset, both from 1. Logarithmic in the number of lines after the first question. */
 export function positionAt(source: SourceText, offset: number): Position {
-  const starts = lineStarts.get(source) ?? findLineStarts(source);
+  const starts = lineStartsOf(source);
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -31,6 +31,20 @@ export function positionAt(source: SourceText, offset: number): Position {
     else high = middle - 1;
   }
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+/** Lines `first` to `last`, counted from 1, without their ends; fewer at the end of the text. */
+export function linesAt(source: SourceText, first: number, last: number): readonly string[] {
+  const starts = lineStartsOf(source);
+  return starts
+    .slice(first - 1, last)
+    .map((start, index) =>
+      source.text.slice(start, starts[first + index] ?? source.text.length).replace(/\r\n$|[\r\n]$/, ""),
+    );
+}
+
+function lineStartsOf(source: SourceText): readonly number[] {
+  return lineStarts.get(source) ?? findLineStarts(source);
 }
 
 function findLineStarts(source: SourceText): readonly number[] {

@@ -12,5 +12,5 @@ export function quote(text: string): string {
 
 /** The last name in an expression, for naming what is made from it: `photo.images[0]` gives `images`. */
 export function lastName(path: string): string {
-  return /[A-Za-z_]\w*(?=\W*$)/.exec(path)?.[0] ?? "value";
+  return /[A-Za-z_]\w*(?=\W*$)/.exec(path.replace(/\[\d+\]/g, ""))?.[0] ?? "value";
 }

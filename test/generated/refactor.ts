@@ -14,14 +14,16 @@ export type Refactored =
   /** `changed`: the edit was no refactoring here, since the function itself does something else now. */
   { readonly name: string; readonly outcome: "same" | "changed" } | undefined;
 
-/** `undefined` for a refused program, and where there is no place for the edit. Throws a `Mismatch`. */
+/** `undefined` for a refused program. Throws a `Mismatch`. */
 export async function checkRefactoring(files: Files, choice: RefactoringChoice): Promise<Refactored> {
   const { graph } = await judge(files);
   if (graph === undefined) return undefined;
   const tree = parseFile(files["main.ts"] ?? "");
-  const names = Object.keys(refactorings);
-  const name = names[choice.which % names.length] ?? "";
-  const places = refactorings[name]?.({ tree, ids: Object.keys(JSON.parse(graph) as object) }) ?? [];
+  const site = { tree, ids: Object.keys(JSON.parse(graph) as object) };
+  const possible = Object.entries(refactorings)
+    .map(([name, refactoring]) => ({ name, places: refactoring(site) }))
+    .filter(({ places }) => places.length > 0);
+  const { name, places } = possible[choice.which % possible.length] ?? { name: "", places: [] };
   const edit = places[choice.where % places.length];
   if (edit === undefined) return undefined;
   const edited = { ...files, ...edit.added, "main.ts": applyChanges(tree.text, edit.changes) };

@@ -14,16 +14,7 @@ type Body = (require: Require, exports: object, module: object) => void;
 export function prepareProgram(files: Readonly<Record<string, string>>): { load(): Workflow } {
   const bodies = new Map<string, Body>();
   const bodyOf = (name: string): Body => {
-    const known = bodies.get(name);
-    if (known !== undefined) return known;
-    const { outputText } = ts.transpileModule(files[name] ?? "", {
-      compilerOptions: {
-        module: ts.ModuleKind.CommonJS,
-        target: ts.ScriptTarget.ES2022,
-        esModuleInterop: true,
-      },
-    });
-    const body = new Function("require", "exports", "module", outputText) as Body;
+    const body = bodies.get(name) ?? transpile(files[name] ?? "");
     bodies.set(name, body);
     return body;
   };
@@ -48,4 +39,22 @@ export function prepareProgram(files: Readonly<Record<string, string>>): { load(
     return workflow;
   };
   return { load };
+}
+
+/** Short files are the same in many programs. */
+const short = new Map<string, Body>();
+
+function transpile(text: string): Body {
+  const known = short.get(text);
+  if (known !== undefined) return known;
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      esModuleInterop: true,
+    },
+  });
+  const body = new Function("require", "exports", "module", outputText) as Body;
+  if (text.length < 200) short.set(text, body);
+  return body;
 }

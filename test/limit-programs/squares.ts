@@ -13,9 +13,13 @@ function files(title: string, codes: readonly string[], count: number, file: (in
 
 export const squares: readonly LimitProgram[] = [
   compiles(
-    "an object of 200,000 keys",
+    "a list of 100,000 items, written out in a call",
+    () => `const r = await me({ prompt: "a", xs: [${range(100_000).join(",")}] }); return { t: r.text };`,
+  ),
+  compiles(
+    "an object of 100,000 keys, written out in a call",
     () =>
-      `const o = { ${lines(200_000, (i) => `k${i}: ${i},`)} }; const r = await me({ prompt: "a", xs: o }); return { t: r.text };`,
+      `const r = await me({ prompt: "a", xs: { ${lines(100_000, (i) => `k${i}: ${i},`)} } }); return { t: r.text };`,
   ),
   single("a model's name of 4 MB", ["?"], () =>
     workflow(`const far = model("a/" + "x".repeat(3999990)); await far({ a: 1 } as never);`),

@@ -111,7 +111,12 @@ async function verifyOne(
   io: Io,
 ): Promise<WorkflowResult> {
   if (input.problem !== undefined) return { subject, input, verification: undefined };
-  const engine = await openEngine({ engine: "emulator" }, subject.sourceMap.endpoints, io);
+  const engine = await openEngine(
+    { engine: "emulator" },
+    subject.sourceMap.endpoints,
+    io,
+    "Declare what it takes and what it gives",
+  );
   // Each upload has a URL of its own, and both runs are to get the same.
   const uploaded = new Map<string, Promise<string>>();
   const upload: Upload = (file) => {

@@ -1,6 +1,11 @@
 /** One compilation of a project's files, in whichever thread: what it is asked, and what it answers, as plain data. */
 import { openCatalog } from "../../catalog/lookup.ts";
-import { compile, type CompileResult, type WorkflowFile } from "../../compiler/pipeline.ts";
+import {
+  compile,
+  type CompileResult,
+  type WantedBesides,
+  type WorkflowFile,
+} from "../../compiler/pipeline.ts";
 import { Project } from "../project.ts";
 
 export interface CompileRequest {
@@ -9,12 +14,13 @@ export interface CompileRequest {
   readonly files: readonly WorkflowFile[];
   /** Whether the user named these very files: one without a workflow in it is an error then. */
   readonly required: boolean;
+  readonly wanted?: WantedBesides;
 }
 
 /** `begin` is told of each workflow before its turn. Throws a CommandError for a file that cannot be read. */
 export function runCompilation(
-  { cwd, files, required }: CompileRequest,
+  { cwd, files, required, wanted }: CompileRequest,
   begin: (file: WorkflowFile) => void = () => undefined,
 ): CompileResult {
-  return compile(files, new Project(cwd).sourceHost(), openCatalog(), required, begin);
+  return compile(files, new Project(cwd).sourceHost(), openCatalog(), required, begin, wanted);
 }

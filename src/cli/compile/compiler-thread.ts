@@ -12,8 +12,8 @@ import type { CompilerMessage } from "./messages.ts";
 
 /** The main thread has 1; a call in the author's code takes 2 to 20 KB of it, and 1,000 may stand inside each other. */
 const stackSizeMb = 64;
-/** Of the thread's own heap. A compilation of 1,000 workflows takes 300. */
-const maxOldGenerationSizeMb = 512;
+/** Of the thread's own heap; the rest of the process takes 100 more. */
+const maxOldGenerationSizeMb = 400;
 /** For one workflow. The slowest that compile take a twentieth. */
 const longestSeconds = 60;
 

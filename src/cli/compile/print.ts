@@ -1,33 +1,38 @@
-/** The result of `falc compile` for people: diagnostics on standard error, a line per workflow on standard output. */
+/** The result of `falc compile`: for people diagnostics on standard error and a line per workflow on standard output. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { printAnnotation } from "../../diagnostics/formats/github.ts";
+import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
+import { diagnosticsToSarif } from "../../diagnostics/formats/sarif.ts";
 import { printDiagnostic } from "../../diagnostics/formats/text.ts";
+import type { Format } from "../format-option.ts";
 import type { Io } from "../io.ts";
 import type { Orphan } from "./orphans.ts";
+import type { Outcome } from "./outcome.ts";
 import { paintFor } from "../paint.ts";
+import { printJson } from "../printable.ts";
+import { version } from "../version.ts";
 
-/** What became of one workflow. */
-export interface Outcome {
-  readonly workflow: string;
-  readonly source: string;
-  readonly artifact: string;
-  readonly status: "written" | "unchanged" | "out of date" | "failed";
-  readonly modelCalls: number;
-  readonly nodes: number;
+export interface Compilation {
+  readonly outcomes: readonly Outcome[];
+  readonly orphans: readonly Orphan[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Nothing was to be written. */
+  readonly check: boolean;
 }
 
-export function printCompilation(
-  outcomes: readonly Outcome[],
-  orphans: readonly Orphan[],
-  diagnostics: readonly Diagnostic[],
-  check: boolean,
-  io: Io,
-): void {
+export function printCompilation(compilation: Compilation, format: Format, io: Io): void {
+  const { outcomes, orphans, diagnostics, check } = compilation;
+  if (format === "json") {
+    io.stdout.write(`${printJson(compilationToJson(compilation))}\n`);
+    return;
+  }
+  printDiagnostics(diagnostics, io, format);
   const paint = paintFor(io.stderr, io.env);
-  printDiagnostics(diagnostics, io);
   if (outcomes.some(({ status }) => status === "failed")) {
     return printProblemCount(diagnostics, check ? "" : " Nothing was written.", io);
   }
-  printOutcomes(outcomes, io);
+  // Standard output is the SARIF document alone.
+  if (format !== "sarif") printOutcomes(outcomes, io);
   for (const { artifact, reason } of orphans) {
     const warning = paint.kind("warning", "warning");
     io.stderr.write(
@@ -39,9 +44,29 @@ export function printCompilation(
   }
 }
 
-export function printDiagnostics(diagnostics: readonly Diagnostic[], { stderr, env }: Io): void {
-  const paint = paintFor(stderr, env);
-  for (const diagnostic of diagnostics) stderr.write(`${printDiagnostic(diagnostic, paint)}\n\n`);
+export function compilationToJson({ outcomes, orphans, diagnostics }: Compilation): object {
+  return { workflows: outcomes, orphans, diagnostics: diagnostics.map(diagnosticToJson) };
+}
+
+/** In the formats in which diagnostics stand for themselves; text goes to standard error, the others do not. */
+export function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  { stdout, stderr, env }: Io,
+  format: Exclude<Format, "json"> = "text",
+): void {
+  switch (format) {
+    case "sarif":
+      return stdout.write(`${printJson(diagnosticsToSarif(diagnostics, version()))}\n`);
+    case "github":
+      return stdout.write(diagnostics.map((each) => `${printAnnotation(each)}\n`).join(""));
+    case "text": {
+      const paint = paintFor(stderr, env);
+      for (const diagnostic of diagnostics) stderr.write(`${printDiagnostic(diagnostic, paint)}\n\n`);
+      const codes = new Set(diagnostics.map(({ code }) => code));
+      const [only = "<code>"] = codes.size === 1 ? codes : [];
+      if (codes.size > 0) stderr.write(`${paint.faint(`With an example: falc explain ${only}`)}\n\n`);
+    }
+  }
 }
 
 /** `consequence` comes behind it: ` Nothing was written.` */

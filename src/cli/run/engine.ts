@@ -19,16 +19,20 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** fal with a key in the environment, else the emulator; `--engine` decides over both. */
+/**
+ * fal with a key in the environment, else the emulator; `--engine` decides over both. `advice`: a sentence on what to do
+ * about an endpoint that the emulator does not know.
+ */
 export async function openEngine(
   { engine, latency }: RunOptions,
   declared: readonly Endpoint[],
   io: Io,
+  advice = "With a key, fal itself can be asked: --engine fal",
 ): Promise<Engine> {
   const { FAL_KEY: key, FAL_KEY_ID: id, FAL_KEY_SECRET: secret } = io.env;
   const credentials = key || (id && secret ? `${id}:${secret}` : undefined);
   const kind = engine ?? (credentials === undefined ? "emulator" : "fal");
-  if (kind === "emulator") return openEmulator(latency ?? 0, declared);
+  if (kind === "emulator") return openEmulator(latency ?? 0, declared, advice);
   if (credentials === undefined) {
     throw new CommandError(
       "fal needs a key, and FAL_KEY is not set",
@@ -52,7 +56,11 @@ export async function openEngine(
   };
 }
 
-async function openEmulator(latencyMs: number, declared: readonly Endpoint[]): Promise<Engine> {
+async function openEmulator(
+  latencyMs: number,
+  declared: readonly Endpoint[],
+  advice: string,
+): Promise<Engine> {
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
   const catalog = extendCatalog(openCatalog(), declared);
   const emulator = await startEmulator({ catalog, latencyMs });
@@ -60,20 +68,19 @@ async function openEmulator(latencyMs: number, declared: readonly Endpoint[]): P
   const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
   return {
     kind: "emulator",
-    call: refuseUnknown(catalog, falEngine({ client, pollIntervalMs: 25 })),
+    call: refuseUnknown(catalog, falEngine({ client, pollIntervalMs: 25 }), advice),
     upload: async (file) => client.storage.upload(await asFile(file)),
     close: () => emulator.close(),
   };
 }
 
 /** The emulator would answer as fal does, "Application not found", which is not the whole truth here. */
-function refuseUnknown(catalog: Catalog, call: CallNode): CallNode {
+function refuseUnknown(catalog: Catalog, call: CallNode, advice: string): CallNode {
   return async (node, input, context) => {
     if (isTextNode(node.app) || catalog.find(node.app) !== undefined) return call(node, input, context);
     throw new Error(
       `the emulator does not know ${node.app}: its types come neither with @fal-ai/client nor from a ` +
-        "declaration such as model<Input, Output>(…) that was compiled on this machine. " +
-        "With a key, fal itself can be asked: --engine fal",
+        `declaration such as model<Input, Output>(…) that was compiled on this machine. ${advice}`,
     );
   };
 }

@@ -7,6 +7,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { withBackend } from "../../authoring/backend.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { AnswerGate } from "./answer-gate.ts";
+import { endWithParent } from "./end-with-parent.ts";
 import type { FromChild, ToChild } from "./messages.ts";
 
 type Start = ToChild & { readonly kind: "start" };
@@ -55,6 +56,7 @@ process.on("unhandledRejection", (reason) => {
 process.on("uncaughtException", tellError);
 process.on("beforeExit", () => finish({ kind: "stuck" }));
 process.on("disconnect", () => process.exit());
+endWithParent();
 
 async function run({ url, input, order }: Start): Promise<void> {
   // With nothing to wait for the process would end: that is how a run that is stuck shows itself.
@@ -68,8 +70,9 @@ async function run({ url, input, order }: Start): Promise<void> {
     const stack = new Error().stack ?? "";
     // What falc's own `model` hands on went through JSON.
     send({ kind: "call", call, endpoint, input: sent as Json, stack });
-    running.push(gate.hold(call, answered));
-    return running[call] ?? answered;
+    const held = gate.hold(call, answered);
+    running.push(held);
+    return held;
   };
   await withBackend(
     ({ endpoint, input: sent }) => answer(endpoint, sent),

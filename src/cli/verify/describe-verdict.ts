@@ -12,7 +12,7 @@ import { printBoth } from "./print-both.ts";
 import { printOrder } from "./print-order.ts";
 import type { Subject } from "./subject.ts";
 import type { ValueDifference } from "./value-difference.ts";
-import type { Verdict, Verification } from "./verify-workflow.ts";
+import type { Verdict } from "./verify-workflow.ts";
 
 export interface Description {
   /** `same`, `different`, `threw`, … */
@@ -22,8 +22,10 @@ export interface Description {
   readonly details: readonly string[];
 }
 
+/** Of a run that was interrupted there is nothing to say. */
 export function describeVerdict(
-  { verdict, comparison }: Verification,
+  verdict: Exclude<Verdict, { readonly kind: "interrupted" }>,
+  comparison: Comparison | undefined,
   subject: Subject,
   paint: CliPaint,
 ): Description {
@@ -65,8 +67,6 @@ export function describeVerdict(
         summary: "the emulator refuses a call that both make",
         details: failureLines(verdict.failures.slice(0, 1), subject, paint),
       };
-    case "interrupted":
-      return { word: "not verified", summary: "interrupted", details: [] };
     default:
       return unreachable(verdict);
   }

@@ -26,7 +26,9 @@ export function printSample(input: JsonObject, { stderr, env }: Io): void {
 export function printResult(result: WorkflowResult, width: number | undefined, io: Io): void {
   const { subject } = result;
   const paint = paintFor(io.stdout, io.env);
-  const { word, summary, details } = describe(result, io);
+  const description = describe(result, io);
+  if (description === undefined) return io.stderr.write("Interrupted.\n");
+  const { word, summary, details } = description;
   const name = width === undefined ? "" : `${paint.strong(subject.name.padEnd(width))}  `;
   const painted = word === "same" ? paint.good(word) : paint.kind("error", word);
   io.stdout.write(`${name}${painted}: ${summary}\n`);
@@ -38,7 +40,8 @@ export function printResult(result: WorkflowResult, width: number | undefined, i
   }
 }
 
-function describe({ subject, input, verification }: WorkflowResult, io: Io): Description {
+/** `undefined` when it was interrupted. */
+function describe({ subject, input, verification }: WorkflowResult, io: Io): Description | undefined {
   const giveOne = `Give an input of your own: falc verify ${subject.name} --input …`;
   if (verification === undefined) {
     return {
@@ -47,9 +50,14 @@ function describe({ subject, input, verification }: WorkflowResult, io: Io): Des
       details: [printable(input.problem ?? ""), giveOne],
     };
   }
-  const description = describeVerdict(verification, subject, paintFor(io.stdout, io.env));
-  const { kind } = verification.verdict;
-  if (!input.isSample || (kind !== "call-failed" && kind !== "threw")) return description;
+  const { verdict, comparison } = verification;
+  if (verdict.kind === "interrupted") return undefined;
+  const description = describeVerdict(verdict, comparison, subject, paintFor(io.stdout, io.env));
+  // A model that was asked and would not have it, or code that stumbled over what was answered to it.
+  const isToBlame =
+    verdict.kind === "threw" ||
+    (verdict.kind === "call-failed" && verdict.failures.some(({ status }) => status !== undefined));
+  if (!input.isSample || !isToBlame) return description;
   return { ...description, details: [...description.details, `The input is a sample. ${giveOne}`] };
 }
 

@@ -23,6 +23,9 @@ export interface SourceHost {
 export class ModuleLoader {
   readonly #host: SourceHost;
   readonly #files = new Map<string, ParsedFile | undefined>();
+  /** Every file is asked for by each import of it, and read once. */
+  readonly #texts = new Map<string, ReturnType<SourceHost["read"]>>();
+  readonly #jsons = new Map<string, Json>();
   // noLib and noResolve: falc reads syntax only, and TypeScript must not go looking for files by itself.
   readonly #project = new Project({
     useInMemoryFileSystem: true,
@@ -56,11 +59,16 @@ export class ModuleLoader {
 
   #file(path: string): ParsedFile | undefined {
     if (this.#files.has(path)) return this.#files.get(path);
-    const text = this.#host.read(path);
+    const text = this.#read(path);
     // A byte order mark is white space to TypeScript but would shift every column by one.
     const file = typeof text === "string" ? this.#parse(path, text.replace(/^\ufeff/, "")) : undefined;
     this.#files.set(path, file);
     return file;
+  }
+
+  #read(path: string): ReturnType<SourceHost["read"]> {
+    if (!this.#texts.has(path)) this.#texts.set(path, this.#host.read(path));
+    return this.#texts.get(path);
   }
 
   #parse(path: string, text: string): ParsedFile {
@@ -121,7 +129,7 @@ export class ModuleLoader {
       return { kind: "missing" };
     }
     for (const candidate of candidates(wanted)) {
-      const text = this.#host.read(candidate);
+      const text = this.#read(candidate);
       if (text === undefined) continue;
       if (text === "outside") {
         problems.push((report) => report("import-outside-project", span, { specifier }));
@@ -129,7 +137,9 @@ export class ModuleLoader {
       }
       if (!candidate.endsWith(".json")) return { kind: "module", path: candidate };
       try {
-        return { kind: "json", path: candidate, value: JSON.parse(text) as Json };
+        const value = this.#jsons.get(candidate) ?? (JSON.parse(text) as Json);
+        this.#jsons.set(candidate, value);
+        return { kind: "json", path: candidate, value };
       } catch (error) {
         const said = (error as SyntaxError).message.replace(/\s+/g, " ");
         problems.push((report) => report("import-json-invalid", span, { specifier, text: said }));

@@ -29,7 +29,9 @@ export function parse(
   if (body === undefined) {
     if (required) {
       const name = camelCase(file.name);
-      report("workflow-missing", { source: entry.source, start: 0, end: 0 }, { name });
+      const near = entry.tree.statements.find(isExportedFunction);
+      const span = near ? spanOf(entry, near.name ?? near) : { source: entry.source, start: 0, end: 0 };
+      report("workflow-missing", span, { name });
     }
     return undefined;
   }
@@ -62,6 +64,11 @@ function findDefaultFunction(module: Module): WorkflowFunction | undefined {
     }
   }
   return undefined;
+}
+
+/** What was probably meant to be the workflow. */
+function isExportedFunction(statement: TS.Statement): statement is TS.FunctionDeclaration {
+  return ts.isFunctionDeclaration(statement) && hasModifier(statement, ts.SyntaxKind.ExportKeyword);
 }
 
 function findLocal(module: Module, name: string): WorkflowFunction | undefined {

@@ -31,13 +31,13 @@ export interface EvaluatedWorkflow {
   readonly output: RecordData;
 }
 
-/** `undefined` after an error was reported. */
+/** `undefined` after an error was reported. `machine`: one that also takes notes, where somebody wants them. */
 export function evaluate(
   workflow: ParsedWorkflow,
   catalog: Catalog,
   report: Report,
+  machine = new Interpreter(workflow, catalog, report),
 ): EvaluatedWorkflow | undefined {
-  const machine = new Interpreter(workflow, catalog, report);
   const { entry, body } = workflow;
   try {
     const exports = machine.instantiate(entry);
@@ -109,8 +109,13 @@ function takeOutput(
 function lastResult({ calls, declared, catalog }: Interpreter): string | undefined {
   const call = calls.findLast(({ name }) => name?.segments.length === 1);
   const output = call && (declared.get(call.endpoint) ?? catalog.find(call.endpoint))?.output;
-  const path = output && stringInside(output);
-  return path === undefined ? undefined : `${call?.name?.segments.join("")}${path}`;
+  if (call === undefined || output === undefined) return undefined;
+  for (const [key, field] of Object.entries(output.properties ?? {})) {
+    const inside = stringInside(field);
+    if (inside !== undefined) return `${call.name?.segments.join("")}.${key}${inside}`;
+  }
+  const inside = stringInside(output);
+  return inside === undefined ? undefined : `${call.name?.segments.join("")}${inside}`;
 }
 
 function warnAboutUnused(calls: readonly Call[], report: Report): void {

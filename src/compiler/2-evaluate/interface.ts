@@ -35,7 +35,7 @@ export function readInterface(
     return undefined;
   }
   let failed = false;
-  const schema = typeToSchema(parameter.type, entry, machine.modules, (node, module) => {
+  const schema = typeToSchema(parameter.type, entry, machine, (node, module) => {
     failed = true;
     machine.refuse("input-type-unsupported", node, { module }, { type: machine.textOf(node, { module }) });
   });
@@ -89,7 +89,7 @@ function checked(
   }
   const bad = Object.keys(schema.properties).find((name) => !isIdentifierKey(name));
   if (bad !== undefined) {
-    machine.report("input-field-name", spanOf(workflow.entry, node), { name: bad });
+    machine.refuse("input-field-name", declarationOf(bad, node), { module: workflow.entry }, { name: bad });
     return undefined;
   }
   const dollar = Object.values(schema.properties)
@@ -101,6 +101,17 @@ function checked(
   }
   // Fields nobody declared are a mistake of the caller, also where zod would drop them.
   return { ...schema, additionalProperties: false };
+}
+
+/** Where the schema or type has the field, as far as it is written out there. */
+function declarationOf(field: string, node: TS.Node): TS.Node {
+  const find = (part: TS.Node): TS.Node | undefined => {
+    const named = ts.isPropertyAssignment(part) || ts.isPropertySignature(part) ? part.name : undefined;
+    return named !== undefined && ts.isStringLiteral(named) && named.text === field
+      ? part
+      : ts.forEachChild(part, find);
+  };
+  return find(node) ?? node;
 }
 
 /** A default becomes a value of the graph's input node, where such a string would be read as a reference. */

@@ -5,6 +5,7 @@ import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { callerAt } from "../rewrites/caller.ts";
 import { rewriteOf } from "../rewrites/table.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -36,6 +37,7 @@ import {
   type FunctionValue,
   type Poison,
   type ReferenceValue,
+  type UnavailableValue,
   undefinedValue,
   type Value,
 } from "./values.ts";
@@ -47,7 +49,7 @@ const deepest = 2_000;
 
 /** What these say is only true while what is known is no guess; see `explore`. */
 const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
-  "assign-constant", "call-unknown", "evaluation-limit", "name-before-definition", "no-model-call", "program-throws",
+  "call-unknown", "evaluation-limit", "name-before-definition", "no-model-call", "program-throws",
   "promise-not-awaited", "property-of-nothing", "result-unused", "return-missing", "return-not-object", "thrown",
 ]); // prettier-ignore
 
@@ -71,6 +73,7 @@ export class Interpreter implements Machine {
   readonly #root: Activation = { task: new Task(), prefix: [], repeats: 0, depth: 0 };
   /** What was refused as having no order: once is enough. */
   readonly #unordered = new WeakSet<object>();
+  readonly #refused = new WeakMap<UnavailableValue, Poison>();
   #steps = 0;
   #guessing = false;
 
@@ -128,7 +131,14 @@ export class Interpreter implements Machine {
     if (!passesName.has(node.kind)) this.boundTo = undefined;
     const value = rule(node as never, place, this);
     this.boundTo = boundTo;
-    return value.kind === "unavailable" ? value.refuse(node, place.module) : value;
+    return value.kind === "unavailable" ? this.#refuseUse(value, node, place.module) : value;
+  }
+
+  /** The mistake is what it is, not that it is used: told at its first use. */
+  #refuseUse(value: UnavailableValue, node: TS.Node, module: Module): Poison {
+    const refused = this.#refused.get(value) ?? value.refuse(node, module);
+    this.#refused.set(value, refused);
+    return refused;
   }
 
   evaluateLink(node: TS.Expression, place: Place): Value | undefined {
@@ -179,7 +189,10 @@ export class Interpreter implements Machine {
         const text = this.textOf(node, site);
         if (callee.kind === "pending") return this.refuse("await-missing", node, site, { text });
         const isNothing = callee.kind === "known" && callee.value === undefined;
-        return this.refuse("call-unknown", node, site, { text, what: isNothing ? undefined : describe(callee) });
+        return this.refuse("call-unknown", node, site, {
+          text,
+          what: isNothing ? undefined : describe(callee),
+        });
       }
     }
   }
@@ -283,7 +296,12 @@ export class Interpreter implements Machine {
     { module }: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
   ): void {
-    this.report(code, spanOf(module, node), facts, this.trail(), rewriteOf(code, node, module, facts));
+    const trail = this.trail();
+    this.report(code, spanOf(module, node), facts, trail, () => {
+      const call = trail.at(-1);
+      const caller = call && callerAt(call, this.modules);
+      return rewriteOf(code, node, module, facts, caller);
+    });
   }
 
   explore(run: () => void): void {

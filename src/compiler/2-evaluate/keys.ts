@@ -7,8 +7,12 @@ import { describe, type Poison, type Value } from "./values.ts";
 export function toKey(value: Value, node: TS.Node, place: Place, machine: Machine): string | Poison {
   const text = machine.textOf(node, place);
   switch (value.kind) {
-    case "known":
-      return String(value.value);
+    case "known": {
+      const key = String(value.value);
+      // Node compares every character of long keys with those of other objects.
+      machine.step(node, place, key.length >> 5);
+      return key;
+    }
     case "poison":
       return value;
     case "reference":

@@ -1,10 +1,11 @@
 /** `model(…)` and the calls of what it returns. A call becomes a node; its result is a reference. */
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
+import type { Span } from "../../diagnostics/span.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Call } from "./values.ts";
+import { argumentOf } from "./builtins/operand.ts";
 import { expandInput } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
@@ -14,9 +15,12 @@ import { typeToSchema } from "./type-schema.ts";
 import {
   builtin,
   type BuiltinValue,
+  type Call,
   type CallSite,
   describe,
   type ModelValue,
+  type Poison,
+  type RecordData,
   undefinedValue,
   type Value,
 } from "./values.ts";
@@ -26,7 +30,7 @@ import { zodToJsonSchema } from "./zod.ts";
 export function modelFunction(place: Place, machine: Machine): BuiltinValue {
   return builtin("model", ([id = undefinedValue, schemas], site) => {
     if (id.kind === "poison") return id;
-    const node = "arguments" in site.node ? (site.node.arguments[0] ?? site.node) : site.node;
+    const node = argumentOf(site);
     if (id.kind !== "known" || typeof id.value !== "string") {
       return machine.refuse("model-id-unknown", node, site, { text: machine.textOf(node, site) });
     }
@@ -58,7 +62,7 @@ function fromTypes(id: string, site: CallSite, machine: Machine): Endpoint | und
   if (output === undefined) return undefined;
   // A type that JSON Schema cannot say leaves it unknown; the editor still checks it.
   const schemaOf = (type: TS.TypeNode | undefined) =>
-    (type && typeToSchema(type, site.module, machine.modules, () => undefined)) ?? {};
+    (type && typeToSchema(type, site.module, machine, () => undefined)) ?? {};
   return { id, input: schemaOf(input), output: schemaOf(output) };
 }
 
@@ -80,38 +84,30 @@ export function callModel(
   place: Place,
   machine: Machine,
 ): Value {
-  const node = site.node as TS.CallExpression;
-  const calleeText = machine.textOf(node.expression, site);
+  const { node } = site;
+  const calleeNode = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
   const [input = undefinedValue, options] = args;
-  const inputNode = node.arguments[0] ?? node;
-  if (input.kind === "poison") return input;
   if (!machine.running) {
     return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });
   }
-  if (input.kind === "pending") {
-    return machine.refuse("await-missing", inputNode, site, { text: machine.textOf(inputNode, site) });
-  }
-  const whole = expandInput(input, inputNode, { ...place, module: site.module }, machine) ?? input;
-  if (whole.kind === "poison") return whole;
-  if (whole.kind !== "object") {
-    return machine.refuse("model-input", inputNode, site, {
-      callee: calleeText,
-      what: describe(input),
-      rewrite: fieldFor(input, callee, machine.textOf(inputNode, site), machine),
-    });
-  }
-  const data = snapshotRecord(whole, inputNode, { ...place, module: site.module }, machine);
-  const { id, after } = readOptions(options, node, site, place, machine);
-  if (data.kind === "poison") return data;
+  const sent = readSent(input, callee, calleeNode, site, place, machine);
+  // A template is no call with arguments, and that is what was reported.
+  const { id, after } = readOptions(
+    ts.isTaggedTemplateExpression(node) ? undefined : options,
+    site,
+    place,
+    machine,
+  );
   const call: Call = {
     index: machine.calls.length,
     endpoint: callee.endpoint,
     span: spanOf(site.module, node),
     trail: machine.trail(),
-    input: data,
+    // What is wrong with the input says nothing about the result: what reads from it is still checked.
+    input: sent.kind === "poison" ? nothingSent(spanOf(site.module, node)) : sent,
     after,
     id,
-    callee: boundName(calleeName(node.expression, callee.endpoint), place.activation),
+    callee: boundName(calleeName(calleeNode, callee.endpoint), place.activation),
     name: undefined,
     promiseName: undefined,
     awaited: false,
@@ -124,6 +120,34 @@ export function callModel(
     calls: [call],
     tasks: [],
   };
+}
+
+function nothingSent(span: Span): RecordData {
+  return { kind: "record", fields: new Map(), keys: new Map(), span };
+}
+
+/** The first argument as it is now. */
+function readSent(
+  input: Value,
+  callee: ModelValue,
+  calleeNode: TS.Expression,
+  site: CallSite,
+  place: Place,
+  machine: Machine,
+): RecordData | Poison {
+  const node = argumentOf(site);
+  if (input.kind === "poison") return input;
+  if (input.kind === "pending") {
+    return machine.refuse("await-missing", node, site, { text: machine.textOf(node, site) });
+  }
+  const whole = expandInput(input, node, { ...place, module: site.module }, machine) ?? input;
+  if (whole.kind === "poison") return whole;
+  if (whole.kind === "object") return snapshotRecord(whole, node, { ...place, module: site.module }, machine);
+  return machine.refuse("model-input", node, site, {
+    callee: machine.textOf(calleeNode, site),
+    what: describe(input),
+    rewrite: fieldFor(input, callee, machine.textOf(node, site), machine),
+  });
 }
 
 /** The value as the field that the endpoint cannot do without: `prompt` gives `{ prompt }`. */
@@ -145,14 +169,13 @@ function calleeName(expression: TS.Expression, endpoint: string): string {
 
 function readOptions(
   options: Value | undefined,
-  node: TS.CallExpression,
   site: CallSite,
   place: Place,
   machine: Machine,
 ): Pick<Call, "id" | "after"> {
   const none = { id: undefined, after: [] };
   if (options === undefined || options.kind === "poison") return none;
-  const written = node.arguments[1] ?? node;
+  const written = argumentOf(site, 1);
   const refuse = (text: string, from?: string, to?: string) => {
     const rewrite =
       from === undefined ? undefined : machine.textOf(written, site).replace(from, () => to ?? "");
@@ -161,7 +184,7 @@ function readOptions(
   };
   if (options.kind === "known" && options.value === undefined) return none;
   if (options.kind !== "object") return refuse(`they are ${describe(options)}`);
-  machine.touch(options, false, node, place);
+  machine.touch(options, false, written, place);
   const unknown = Object.keys(options.fields).find((key) => key !== "id" && key !== "after");
   if (unknown !== undefined) {
     return refuse(`there is no option ${unknown}`, unknown, suggest(unknown, ["id", "after"]) ?? "after");
@@ -171,8 +194,9 @@ function readOptions(
     id === undefined || (id.kind === "known" && (typeof id.value === "string" || id.value === undefined));
   if (!idKnown) return refuse("id is not a known string");
   const text = id?.kind === "known" ? (id.value as string | undefined) : undefined;
+  machine.step(site.node, site, (text?.length ?? 0) >> 5);
   if (text !== undefined && !/^(?!(?:input|output)$)[A-Za-z][A-Za-z0-9_]*$/.test(text)) {
-    machine.refuse("id-invalid", node.arguments[1] ?? node, site, { id: text });
+    machine.refuse("id-invalid", written, site, { id: text });
   }
   if (after === undefined || (after.kind === "known" && after.value === undefined))
     return { id: text, after: [] };
@@ -181,6 +205,7 @@ function readOptions(
     return refuse("after is not a list", `after: ${given}`, `after: [${given}]`);
   }
   const calls: Call[] = [];
+  machine.step(site.node, site, after.elements.length);
   for (const element of after.elements) {
     if (element.kind === "poison") return none;
     // A helper's promise stands for all that the helper waits for, which is more than the calls it hands on.

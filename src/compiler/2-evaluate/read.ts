@@ -63,7 +63,7 @@ export function readProperty(
     case "known": {
       const { value } = owner;
       if (value === null || value === undefined) {
-        return machine.refuse("property-of-nothing", node, place, {
+        return machine.refuse("property-of-nothing", ownerNode, place, {
           text: text(),
           key: String(key),
           value: String(value),
@@ -85,6 +85,9 @@ export function readProperty(
       );
     }
     case "namespace":
+      if (owner.name === "zod" && owner.members.get(name) === undefined) {
+        return machine.refuse("schema-method", node, place, { name: `z.${name}` });
+      }
       return owner.members.get(name) ?? refuseMember(owner.name, name, node, place, machine);
     case "text":
       return (

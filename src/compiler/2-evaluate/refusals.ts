@@ -20,10 +20,7 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKi
   [
     ts.SyntaxKind.DebuggerStatement,
     (node, place, machine) =>
-      machine.refuse("syntax-unsupported", node, place, {
-        construct: "debugger",
-        rewrite: "// falc run shows each node's input and output",
-      }),
+      machine.refuse("syntax-unsupported", node, place, { construct: "debugger" }),
   ],
   [
     ts.SyntaxKind.MetaProperty,

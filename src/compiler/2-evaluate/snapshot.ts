@@ -37,6 +37,9 @@ export function snapshotRecord(
 /** JSON nested deeper than this is no model's input, and would overflow the stack of whoever reads it. */
 const deepest = 100;
 
+/** As a power of two. A string costs nothing to send twice, and its whole length each time in the artifact. */
+const lettersPerStep = 5;
+
 class Snapshot {
   readonly #place: Place;
   readonly #machine: Machine;
@@ -74,6 +77,7 @@ class Snapshot {
 
   #text(text: TextValue, node: TS.Node): TextData | Poison {
     for (const part of text.parts) {
+      if (typeof part === "string") this.#machine.step(node, this.#place, part.length >> lettersPerStep);
       if (typeof part !== "string") markUsed(part);
       // Each part is a value of its own in the node that joins them.
       else if (part.startsWith("$")) {
@@ -85,6 +89,7 @@ class Snapshot {
 
   #literal(value: string | number | boolean | null | undefined, node: TS.Node): Data | Poison {
     const span = this.#span(node);
+    if (typeof value === "string") this.#machine.step(node, this.#place, value.length >> lettersPerStep);
     if (typeof value === "string" && value.startsWith("$")) {
       return this.#machine.refuse("string-starts-with-dollar", node, this.#place, { text: value });
     }
@@ -118,25 +123,31 @@ class Snapshot {
 
   #list(value: ArrayValue, node: TS.Node): ListData | Poison {
     const items: Data[] = [];
+    const nodes = elementNodes(node);
     let failed: Poison | undefined;
     for (let index = 0; index < value.elements.length; index++) {
-      const data = this.take(value.elements[index] ?? undefinedValue, elementNode(node, index));
+      const data = this.take(value.elements[index] ?? undefinedValue, nodes[index] ?? node);
       if (data.kind === "poison") failed = data;
       else items.push(data);
     }
-    return failed ?? { kind: "list", items };
+    return failed ?? { kind: "list", items, span: this.#span(node) };
   }
 
   #fields(value: ObjectValue, node: TS.Node): RecordData | Poison {
     const fields = new Map<string, Data>();
+    const keys = new Map<string, Span>();
+    const properties = propertiesOf(node);
     let failed: Poison | undefined;
     for (const [key, field] of Object.entries(value.fields)) {
       if (field.kind === "known" && field.value === undefined) continue;
-      const data = this.take(field, fieldNode(node, key));
+      this.#machine.step(node, this.#place, key.length >> lettersPerStep);
+      const property = properties.get(key);
+      const data = this.take(field, property === undefined ? node : valueNode(property));
+      keys.set(key, this.#span(property?.name ?? node));
       if (data.kind === "poison") failed = data;
       else fields.set(key, data);
     }
-    return failed ?? { kind: "record", fields };
+    return failed ?? { kind: "record", fields, keys, span: this.#span(node) };
   }
 
   /** What the author's expression is to be, for JSON to take it. */
@@ -173,19 +184,30 @@ function markUsed({ root }: ReferenceValue): void {
 
 /** The expression of a field, where the object is written out; else the whole expression. */
 export function fieldNode(node: TS.Node, key: string): TS.Node {
-  const literal = ts.isExpression(node) ? unwrap(node) : node;
-  if (!ts.isObjectLiteralExpression(literal)) return node;
-  for (const property of literal.properties) {
-    const { name } = property;
-    if (name === undefined || !(ts.isIdentifier(name) || ts.isStringLiteral(name)) || name.text !== key)
-      continue;
-    return ts.isPropertyAssignment(property) ? property.initializer : property;
-  }
-  return node;
+  const property = propertiesOf(node).get(key);
+  return property === undefined ? node : valueNode(property);
 }
 
-function elementNode(node: TS.Node, index: number): TS.Node {
+function valueNode(property: TS.ObjectLiteralElementLike): TS.Node {
+  return ts.isPropertyAssignment(property) ? property.initializer : property;
+}
+
+/** `name: value` and `name`, in an object that is written out; of each name the first. */
+function propertiesOf(node: TS.Node): ReadonlyMap<string, TS.ObjectLiteralElementLike> {
+  const properties = new Map<string, TS.ObjectLiteralElementLike>();
   const literal = ts.isExpression(node) ? unwrap(node) : node;
-  if (!ts.isArrayLiteralExpression(literal) || literal.elements.some(ts.isSpreadElement)) return node;
-  return literal.elements[index] ?? node;
+  if (!ts.isObjectLiteralExpression(literal)) return properties;
+  for (const property of literal.properties) {
+    const { name } = property;
+    const named = name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name));
+    if (named && !properties.has(name.text)) properties.set(name.text, property);
+  }
+  return properties;
+}
+
+/** Of a list that is written out, without spreads, which would shift the places. */
+function elementNodes(node: TS.Node): readonly TS.Node[] {
+  const literal = ts.isExpression(node) ? unwrap(node) : node;
+  if (!ts.isArrayLiteralExpression(literal) || literal.elements.some(ts.isSpreadElement)) return [];
+  return literal.elements;
 }

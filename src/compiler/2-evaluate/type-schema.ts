@@ -7,6 +7,7 @@ import type { Json } from "../../lib/json.ts";
 import { readDocComment } from "../1-parse/doc-comment.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
+import type { Machine } from "./machine.ts";
 
 /** Told about a type that has no schema, in the file it stands in. */
 export type OnUnsupported = (node: TS.Node, module: Module) => void;
@@ -15,23 +16,38 @@ export type OnUnsupported = (node: TS.Node, module: Module) => void;
 export function typeToSchema(
   node: TS.TypeNode,
   module: Module,
-  modules: ReadonlyMap<string, Module>,
+  machine: Pick<Machine, "modules" | "step">,
   unsupported: OnUnsupported,
 ): Schema | undefined {
-  return new Converter(modules, unsupported).convert(node, module);
+  return new Converter(machine, unsupported).convert(node, module);
 }
 
+/** Types inside types, aliases counted. Deeper is no workflow's input, and a schema that its readers' stacks cannot bear. */
+const deepest = 100;
+/** Of the evaluator's steps, for one part of a type: a few lines of aliases can stand for billions of parts. */
+const stepsPerPart = 16;
+
 class Converter {
-  readonly #modules: ReadonlyMap<string, Module>;
+  readonly #machine: Pick<Machine, "modules" | "step">;
   readonly #unsupported: OnUnsupported;
   readonly #open = new Set<TS.Node>();
+  #depth = 0;
 
-  constructor(modules: ReadonlyMap<string, Module>, unsupported: OnUnsupported) {
-    this.#modules = modules;
+  constructor(machine: Pick<Machine, "modules" | "step">, unsupported: OnUnsupported) {
+    this.#machine = machine;
     this.#unsupported = unsupported;
   }
 
   convert(node: TS.TypeNode, module: Module): Schema | undefined {
+    this.#machine.step(node, { module }, stepsPerPart);
+    if (this.#depth >= deepest) return this.#refuse(node, module);
+    this.#depth += 1;
+    const schema = this.#convert(node, module);
+    this.#depth -= 1;
+    return schema;
+  }
+
+  #convert(node: TS.TypeNode, module: Module): Schema | undefined {
     const { SyntaxKind } = ts;
     switch (node.kind) {
       case SyntaxKind.StringKeyword:
@@ -166,7 +182,7 @@ class Converter {
       const imported = importedName(statement, name);
       if (imported === undefined) continue;
       const target = module.imports.get(imported.specifier);
-      const next = target?.kind === "module" ? this.#modules.get(target.path) : undefined;
+      const next = target?.kind === "module" ? this.#machine.modules.get(target.path) : undefined;
       return next && this.#find(imported.name, next, seen);
     }
     return undefined;

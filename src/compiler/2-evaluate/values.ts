@@ -223,7 +223,8 @@ export interface Call {
 
 /**
  * A value as it was at the moment it was passed to a call or returned: a copy, so that later changes to the author's
- * arrays and objects do not reach it. Plain JSON with references and texts at the leaves.
+ * arrays and objects do not reach it. Plain JSON with references and texts at the leaves. Spans are those of the
+ * expressions, as far as lists and objects are written out; what is not has the span of what is written around it.
  */
 export type Data = LiteralData | ReferenceData | TextData | ListData | RecordData;
 
@@ -248,11 +249,15 @@ export interface TextData {
 export interface ListData {
   readonly kind: "list";
   readonly items: readonly Data[];
+  readonly span: Span;
 }
 
 export interface RecordData {
   readonly kind: "record";
   readonly fields: ReadonlyMap<string, Data>;
+  /** Where each field's name is written; the whole expression where the object is not written out. */
+  readonly keys: ReadonlyMap<string, Span>;
+  readonly span: Span;
 }
 
 export const undefinedValue: Known = { kind: "known", value: undefined };

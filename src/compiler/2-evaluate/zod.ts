@@ -71,9 +71,15 @@ function applyZod(
   place: Place,
   machine: Machine,
 ): Value {
+  machine.step(node, place, stepsPerCall);
   const plain: unknown[] = [];
+  const measured = [measureOf(receiver)];
+  const count = (part: Measure = leaf) => {
+    machine.step(node, place, stepsPerPart);
+    measured.push(part);
+  };
   for (const arg of args) {
-    const value = toPlain(arg);
+    const value = toPlain(arg, count);
     if ("problem" in value) {
       if (value.problem.kind === "poison") return value.problem;
       if (value.problem.kind === "function" || value.problem.kind === "builtin") {
@@ -88,17 +94,54 @@ function applyZod(
     }
     plain.push(value.plain);
   }
+  const measure = {
+    parts: measured.reduce((sum, { parts }) => sum + parts, 0),
+    depth: 1 + measured.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
+  };
+  // What `extend` and its kind copy.
+  machine.step(node, place, Math.min(measure.parts, mostParts));
+  if (measure.parts > mostParts) {
+    return machine.refuse("evaluation-limit", node, place, { limit: "50,000 parts in one schema" });
+  }
+  if (measure.depth > deepest) {
+    return machine.refuse("evaluation-limit", node, place, { limit: `${deepest} calls on one schema` });
+  }
   try {
-    return { kind: "zod", schema: method.apply(receiver, plain) };
+    const schema = method.apply(receiver, plain);
+    if (typeof schema === "object" && schema !== null) measures.set(schema, measure);
+    return { kind: "zod", schema };
   } catch (error) {
     return machine.refuse("schema-invalid", node, place, { text: firstLine(error) });
   }
 }
 
+/** Of the evaluator's steps: making a schema takes zod longer than a step of anything else takes. */
+const stepsPerCall = 100;
+const stepsPerPart = 4;
+
+/**
+ * A schema at its largest, written out: one that is used twice counts twice, as JSON Schema will have it twice, and forty
+ * lines can make 2^40 parts of one. `depth` counts every call of the chain, since most wrap what they are called on.
+ */
+interface Measure {
+  readonly parts: number;
+  readonly depth: number;
+}
+
+const leaf: Measure = { parts: 1, depth: 0 };
+const mostParts = 50_000;
+const deepest = 200;
+const measures = new WeakMap<object, Measure>();
+
+function measureOf(schema: unknown): Measure {
+  return (typeof schema === "object" && schema !== null && measures.get(schema)) || leaf;
+}
+
 type Plain = { readonly plain: unknown } | { readonly problem: Value };
 
-/** A known value as an ordinary JavaScript one, for zod to keep. */
-function toPlain(value: Value): Plain {
+/** A known value as an ordinary JavaScript one, for zod to keep. `count` is told of each part. */
+function toPlain(value: Value, count: (part?: Measure) => void): Plain {
+  count(value.kind === "zod" ? measureOf(value.schema) : leaf);
   switch (value.kind) {
     case "known":
       return { plain: value.value };
@@ -108,7 +151,7 @@ function toPlain(value: Value): Plain {
     case "zod":
       return { plain: value.schema };
     case "array": {
-      const items = value.elements.map(toPlain);
+      const items = value.elements.map((element) => toPlain(element, count));
       return (
         items.find((item) => "problem" in item) ?? {
           plain: items.map((item) => "plain" in item && item.plain),
@@ -118,7 +161,7 @@ function toPlain(value: Value): Plain {
     case "object": {
       const plain: Record<string, unknown> = {};
       for (const [key, field] of Object.entries(value.fields)) {
-        const item = toPlain(field);
+        const item = toPlain(field, count);
         if ("problem" in item) return item;
         Object.defineProperty(plain, key, {
           value: item.plain,

@@ -7,8 +7,16 @@ import { codeOf, replaced, withoutThis } from "./source.ts";
  *     class Shot { constructor(readonly subject: string) {} prompt() { return `${this.subject}, dusk`; } }
  *     const shot = (subject: string) => ({ subject, prompt: () => `${subject}, dusk` });
  */
-export function functionForClass(node: TS.Node, module: Module): string | undefined {
-  const declaration = ts.isClassLike(node) ? node : ts.findAncestor(node, ts.isClassLike);
+export function functionForClass(
+  node: TS.Node,
+  className: string | undefined,
+  module: Module,
+): string | undefined {
+  const declaration =
+    ts.findAncestor(node, ts.isClassLike) ??
+    module.tree.statements.find(
+      (each): each is TS.ClassDeclaration => ts.isClassDeclaration(each) && each.name?.text === className,
+    );
   if (declaration?.name === undefined || declaration.heritageClauses !== undefined) return undefined;
   const parameters: string[] = [];
   const fields: string[] = [];

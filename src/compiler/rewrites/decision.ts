@@ -6,28 +6,38 @@ import { lastName } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { codeOf, pascal, replaced } from "./source.ts";
-import { inputField, signature, workflowAround } from "./workflow.ts";
+import type { Caller } from "./caller.ts";
+import { originOf, signature, workflowAround } from "./workflow.ts";
 
-/** `node` is the value that decides: a condition, or one side of a comparison. */
-export function decisionRewrite(node: TS.Node, module: Module): string | undefined {
+/** `node` is the value that decides: a condition, or one side of a comparison. `caller`: where its helper is called. */
+export function decisionRewrite(node: TS.Node, module: Module, caller?: Caller): string | undefined {
   const { parent } = node;
   if (isNullish(parent) && parent.left === node) return withoutFallback(parent, module);
   const workflow = workflowAround(node);
-  if (workflow === undefined) return undefined;
+  if (workflow === undefined) return caller && decidedByCaller(node, caller);
   const comparison = ts.isBinaryExpression(parent) && !isLogical(parent) ? parent : undefined;
-  const field = inputField(node, workflow);
-  if (field === undefined) {
+  const origin = originOf(node, workflow);
+  if (origin?.kind === "call") {
     return [
       "// end here; the caller decides, and runs the workflow that goes on",
       `return { ${property(codeOf(node, module))} };`,
     ].join("\n");
   }
-  return casePerWorkflow(
-    comparison ?? node,
-    comparison === undefined ? field : flagName(comparison, field, module),
-    workflow,
-    module,
+  if (origin === undefined) return undefined;
+  const { field } = origin;
+  const flag = comparison === undefined ? field : flagName(comparison, field, module);
+  return casePerWorkflow(comparison ?? node, flag, workflow, module);
+}
+
+/** The helper's parameter that decides is given a value that is known. */
+function decidedByCaller(node: TS.Node, { call, module }: Caller): string | undefined {
+  const helper = ts.findAncestor(node, ts.isFunctionLike);
+  const index = helper?.parameters.findIndex(
+    ({ name }) => ts.isIdentifier(name) && ts.isIdentifier(node) && name.text === node.text,
   );
+  const argument = index === undefined ? undefined : call.arguments[index];
+  if (argument === undefined) return undefined;
+  return `// a known value here, and a workflow per case\n${replaced(argument, "true", module)}`;
 }
 
 function casePerWorkflow(

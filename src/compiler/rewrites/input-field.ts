@@ -5,22 +5,25 @@
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { codeOf } from "./source.ts";
-import { signature, workflowAround } from "./workflow.ts";
+import { signature, workflowAround, workflowOf } from "./workflow.ts";
 
 export type FieldType = "string" | "number" | "boolean";
 
-/** `undefined` outside the workflow function: a helper's parameters are no interface. */
+/** `undefined` in a helper: its parameters are no interface. */
 export function withInputField(
   node: TS.Node,
   name: string,
   type: FieldType,
   module: Module,
 ): string | undefined {
-  const workflow = workflowAround(node);
+  const isOutside = ts.findAncestor(node, ts.isFunctionLike) === undefined;
+  const workflow = isOutside ? workflowOf(module) : workflowAround(node);
   if (workflow === undefined) return undefined;
   const [parameter] = workflow.parameters;
   if (parameter === undefined) return signature(workflow, module, `{ ${name} }: { ${name}: ${type} }`);
   const bound = codeOf(parameter.name, module);
+  // Something else has the name already.
+  if (new RegExp(`\\b${name}\\b`).test(bound)) return undefined;
   const pattern = ts.isIdentifier(parameter.name) ? bound : withMember(bound, name, ",");
   const declared = parameter.type;
   if (declared !== undefined && ts.isTypeLiteralNode(declared)) {

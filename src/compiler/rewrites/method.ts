@@ -31,6 +31,23 @@ function templateOf(parts: readonly TS.Expression[], module: Module): string {
   return `\`${pieces.join("")}\``;
 }
 
+/** `light.bind(null, "dusk")` → `() => light("dusk")`; `call` and `apply` are a call with the arguments written out. */
+export function calledDirectly(node: TS.Node, module: Module): string | undefined {
+  if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(node.parent)) return undefined;
+  const owner = codeOf(node.expression, module);
+  const given = node.parent.arguments.slice(1).map((each) => codeOf(each, module));
+  switch (node.name.text) {
+    case "bind":
+      return replaced(node.parent, `() => ${owner}(${given.join(", ")})`, module);
+    case "call":
+      return replaced(node.parent, `${owner}(${given.join(", ")})`, module);
+    case "apply":
+      return replaced(node.parent, `${owner}(...${given[0] ?? "[]"})`, module);
+    default:
+      return undefined;
+  }
+}
+
 /** `brand.style()` → `brand.style`, where that is a value. */
 export function valueOnly(node: TS.Node, module: Module): string | undefined {
   const call = node.parent;

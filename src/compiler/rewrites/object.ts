@@ -8,7 +8,7 @@ export function writtenOut(node: TS.Node, keys: readonly string[], module: Modul
   const text = codeOf(node, module);
   const { parent } = node;
   if (ts.isSpreadElement(parent)) return replaced(parent, `${text}[0], ${text}[1]`, module);
-  if (!ts.isSpreadAssignment(parent) || keys.length === 0) return undefined;
+  if (!ts.isSpreadAssignment(parent) || keys.length === 0 || keys.length > 8) return undefined;
   return replaced(parent, keys.map((key) => `${key}: ${text}.${key}`).join(", "), module);
 }
 

@@ -4,17 +4,25 @@ import { ts, type TS } from "../typescript.ts";
 import { decisionRewrite, property } from "./decision.ts";
 import { passedIn } from "./statement.ts";
 import { codeOf } from "./source.ts";
-import { inputField, workflowAround } from "./workflow.ts";
+import type { Caller } from "./caller.ts";
+import { originOf, workflowAround } from "./workflow.ts";
 
 /**
  * A comparison of the input is a decision; arithmetic with the input is done before the run and its result passed in;
  * arithmetic with a model's output is done after it.
  */
-export function computedBefore(node: TS.Node, operator: string, module: Module): string | undefined {
+export function computedBefore(
+  node: TS.Node,
+  operator: string,
+  module: Module,
+  caller: Caller | undefined,
+): string | undefined {
   if (operator === "typeof") return undefined;
-  if (/^[=!]==?$|^[<>]=?$/.test(operator)) return decisionRewrite(node, module);
+  if (/^[=!]==?$|^[<>]=?$/.test(operator)) return decisionRewrite(node, module, caller);
   const workflow = workflowAround(node);
   if (workflow === undefined || !ts.isExpression(node)) return undefined;
-  if (inputField(node, workflow) !== undefined) return passedIn(node, "number", module);
+  const origin = originOf(node, workflow);
+  if (origin === undefined) return undefined;
+  if (origin.kind === "input") return passedIn(node, "number", module);
   return `// hand it on as it is, and compute with it where the workflow is called\nreturn { ${property(codeOf(node, module))} };`;
 }

@@ -14,6 +14,13 @@ export function awaited(node: TS.Node, module: Module): string {
   return replaced(node, isOwner || isOperand ? `(${text})` : text, module);
 }
 
+/** The object itself, where await would call its `then`. */
+export function notAwaited(node: TS.Node, module: Module): string | undefined {
+  const { parent } = node;
+  const awaiting = ts.isAwaitExpression(node) ? node : ts.isAwaitExpression(parent) ? parent : undefined;
+  return awaiting && replaced(awaiting, codeOf(awaiting.expression, module), module);
+}
+
 /**
  * `const url = await flux({ prompt }).then((photo) => photo.images[0].url)` becomes two lines. `Promise.race([a, b])`
  * becomes `a`: all nodes of a graph run, and the first of them is the one that was probably meant.

@@ -1,10 +1,9 @@
 /** Input schemas and types: the author's own line with what JSON Schema can say. */
 import { withoutIndent } from "../../diagnostics/in-place.ts";
 import type { Module } from "../1-parse/module.ts";
-import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { codeOf, replaced } from "./source.ts";
-import { signature, workflowAround } from "./workflow.ts";
+import { signature, workflowAround, workflowOf } from "./workflow.ts";
 
 /** `z.string().min(1).transform(trim)` → `z.string().min(1)`; a type zod has and JSON Schema lacks → `z.string()`. */
 export function withoutMethod(node: TS.Node, module: Module): string | undefined {
@@ -60,10 +59,7 @@ export function jsonType(node: TS.Node, module: Module): string {
 
 /** The field with a value for when it is left out: in zod, in the parameter's pattern, or no longer optional in its type. */
 export function withDefault(field: string, example: string, module: Module): string | undefined {
-  const workflow = module.tree.statements.find(
-    (each): each is TS.FunctionDeclaration =>
-      ts.isFunctionDeclaration(each) && hasModifier(each, ts.SyntaxKind.DefaultKeyword),
-  );
+  const workflow = workflowOf(module);
   const schema = lineWith(module, new RegExp(`^\\s*${field}: z\\..*\\.optional\\(\\)`));
   if (schema !== undefined) return schema.replace(".optional()", `.default(${example})`);
   const [parameter] = workflow?.parameters ?? [];

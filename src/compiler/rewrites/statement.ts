@@ -1,18 +1,14 @@
 /** Whole statements: a call moved into the workflow, the body of a try, a value that has to be passed in. */
 import type { Module } from "../1-parse/module.ts";
-import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { type FieldType, withInputField } from "./input-field.ts";
 import { codeOf, replaced } from "./source.ts";
-import { signature } from "./workflow.ts";
+import { signature, workflowOf } from "./workflow.ts";
 
 /** The statement with the call, as the first of the workflow. */
 export function insideWorkflow(node: TS.Node, module: Module): string | undefined {
   const statement = ts.findAncestor(node, ts.isStatement);
-  const workflow = module.tree.statements.find(
-    (each): each is TS.FunctionDeclaration =>
-      ts.isFunctionDeclaration(each) && hasModifier(each, ts.SyntaxKind.DefaultKeyword),
-  );
+  const workflow = workflowOf(module);
   if (statement === undefined || workflow === undefined || statement.parent !== module.tree) return undefined;
   const lines = codeOf(statement, module)
     .replace(/^export /, "")

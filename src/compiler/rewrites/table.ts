@@ -5,20 +5,25 @@
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
+import type { Caller } from "./caller.ts";
 import * as classes from "./class.ts";
 import * as declarations from "./declaration.ts";
 import { decisionRewrite } from "./decision.ts";
-import { valueOnly, withoutMethodCall } from "./method.ts";
+import { calledDirectly, valueOnly, withoutMethodCall } from "./method.ts";
+import * as modules from "./module.ts";
 import * as objects from "./object.ts";
 import { computedBefore } from "./operator.ts";
 import * as promises from "./promise.ts";
 import * as schemas from "./schema.ts";
+import { outsideRewrite } from "./outside.ts";
+import { replaced } from "./source.ts";
 import * as statements from "./statement.ts";
 
 type Make<Code extends DiagnosticCode> = (
   node: TS.Node,
   module: Module,
   facts: DiagnosticFacts<Code>,
+  caller: Caller | undefined,
 ) => string | undefined;
 
 const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
@@ -27,8 +32,8 @@ const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
-  "class-unsupported": classes.functionForClass,
-  "condition-unknown": decisionRewrite,
+  "class-unsupported": (node, module, { name }) => classes.functionForClass(node, name, module),
+  "condition-unknown": (node, module, _, caller) => decisionRewrite(node, module, caller),
   "declaration-unsupported": objects.objectForNamespace,
   "generator-unsupported": classes.listForGenerator,
   "import-package": (node, module) => statements.passedIn(node, "string", module),
@@ -40,28 +45,36 @@ const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "key-unsupported": objects.spreadForPrototype,
   "loop-unknown": statements.itemsOf,
   "method-on-reference": withoutMethodCall,
+  "method-unsupported": calledDirectly,
+  "module-unsupported": modules.importForDynamic,
   "model-call-outside": statements.insideWorkflow,
   "name-before-definition": declarations.declaredFirst,
-  "operator-on-reference": (node, module, { operator }) => computedBefore(node, operator, module),
+  "new-unsupported": (node, module, { name }) =>
+    name === "URL" ? modules.joinedUrl(node, module) : undefined,
+  "name-unknown": (node, module, { nearest }) => nearest && replaced(node, nearest, module),
+  "operator-on-reference": (node, module, { operator }, caller) =>
+    computedBefore(node, operator, module, caller),
   "order-unknown": promises.returnedInstead,
-  "outside-effect": (node, module, { name }) =>
-    statements.passedIn(node, /random/.test(name) ? "number" : "string", module),
+  "outside-effect": (node, module, { name }) => outsideRewrite(node, name, module),
   "promise-unsupported": promises.withoutPromiseMethod,
   "schema-callback": schemas.withoutMethod,
   "schema-method": schemas.withoutMethod,
   "spread-unknown": (node, module, { keys = [] }) => objects.writtenOut(node, keys, module),
+  "thenable-awaited": promises.notAwaited,
   "this-unsupported": classes.nameForThis,
+  "value-not-json": (node, module, { rewrite }) => rewrite && replaced(node, rewrite, module),
   "try-unsupported": statements.tried,
 };
 
-/** The rewrite of what is reported at the node. */
+/** The rewrite of what is reported at the node. `caller`: the call that led to it, where it is in a helper. */
 export function rewriteOf<Code extends DiagnosticCode>(
   code: Code,
   node: TS.Node,
   module: Module,
   facts: DiagnosticFacts<Code>,
+  caller: Caller | undefined,
 ): string | undefined {
   // The row takes the facts of its own code; TypeScript does not see that the key is the same.
   const make = makers[code] as Make<Code> | undefined;
-  return make?.(node, module, facts);
+  return make?.(node, module, facts, caller);
 }

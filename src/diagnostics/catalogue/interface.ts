@@ -9,6 +9,7 @@ export const interfaceEntries = {
     title: "The workflow's parameter has no type",
     message: ({ name }) => `The type of ${tick(name)} does not say which fields the workflow takes.`,
     why: "The input's fields become the workflow's interface: its schema, its flags, its placeholders.",
+    advice: "Give the parameter a type that lists the fields, or export a zod object named input.",
   }),
 
   "input-type-unsupported": entry<{ type: string }>({
@@ -30,11 +31,12 @@ export const interfaceEntries = {
     title: "An input field's name is no identifier",
     message: ({ name }) => `An input field cannot be named ${tick(name)}.`,
     why: "fal's references ($input.name) take only identifiers as names: letters, digits and _, no leading digit.",
+    advice: "Use letters, digits and _, a letter or _ first.",
     rewrite: ({ name }, place) => {
-      const line = textAt(place)
-        .split("\n")
-        .find((each) => each.includes(quote(name)));
-      return line?.trim().replace(quote(name), identifier(name));
+      const written = textAt(place);
+      return written.startsWith(quote(name))
+        ? inPlace(place, written.replace(quote(name), identifier(name)))
+        : undefined;
     },
   }),
 
@@ -43,6 +45,7 @@ export const interfaceEntries = {
     title: "A field that may be missing is used",
     message: ({ path }) => `${tick(path)} may be missing when the workflow runs.`,
     why: "In TypeScript a missing value leaves the key out; a graph's reference to a missing field fails the run.",
+    advice: "Give the field a default, or make it required.",
   }),
 
   "input-default-differs": entry<{ field: string; inCode: string; inType: string }>({
@@ -75,6 +78,7 @@ export const interfaceEntries = {
     title: "A zod method that JSON Schema cannot say",
     message: ({ name }) => `${tick(name)} cannot be used in a workflow's input schema.`,
     why: "The interface is published as JSON Schema. What changes or checks a value by code cannot be said there and would be lost.",
+    advice: "Leave the method out, and do what it does before the run.",
   }),
 
   "schema-callback": entry<{ name: string }>({
@@ -82,6 +86,7 @@ export const interfaceEntries = {
     title: "A zod method is given a function",
     message: ({ name }) => `${tick(name)} is given a function.`,
     why: "Compiling never runs the author's code, and a JSON Schema cannot hold a function.",
+    advice: "Leave the function out; say the rule with what JSON Schema has: min, max, regex, enum, default.",
   }),
 
   "schema-invalid": entry<{ text: string }>({
@@ -89,6 +94,7 @@ export const interfaceEntries = {
     title: "zod refuses the schema",
     message: ({ text }) => `zod refuses this schema: ${text}`,
     why: "The chain is applied to the real zod library, and this is its answer.",
+    advice: "Correct the call as zod's answer says.",
   }),
 
   "return-missing": entry<{ name: string; result: string | undefined }>({
@@ -96,6 +102,7 @@ export const interfaceEntries = {
     title: "A workflow returns nothing",
     message: () => "This workflow returns nothing.",
     why: "The returned object's fields are the run's result; without them a run is paid for and shows nothing.",
+    advice: "Return an object with the results that are wanted.",
     rewrite: ({ result }) => result && `return { ${fieldFor(result)} };`,
   }),
 
@@ -104,6 +111,7 @@ export const interfaceEntries = {
     title: "A workflow returns something else than an object",
     message: ({ what }) => `A workflow returns an object with named fields; this is ${what}.`,
     why: "fal's output node holds fields by name.",
+    advice: "Put what is returned into an object, under a name.",
     rewrite: ({ text }, place) =>
       textAt(place).startsWith("{") ? undefined : inPlace(place, `{ ${fieldFor(text)} }`),
   }),

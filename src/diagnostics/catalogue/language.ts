@@ -1,7 +1,7 @@
 /** Can a graph say it: what the partial evaluator refuses of the language, and the program's own errors. */
 import { entry } from "../entry.ts";
 import { inPlace, textAt } from "../in-place.ts";
-import { lastName, tick } from "../wording.ts";
+import { tick } from "../wording.ts";
 
 export const languageEntries = {
   "condition-unknown": entry<{ text: string; name: string }>({
@@ -9,8 +9,7 @@ export const languageEntries = {
     title: "A condition that only the run knows",
     message: ({ text }) => `${tick(text)} decides here, and is only known when the workflow runs.`,
     why: "A fal graph has no branches: every node in it runs, every time, and is billed.",
-    rewrite: ({ name }, place) =>
-      `// the decision as a parameter, with a known value in each workflow that calls this\nexport async function ${camel(name)}(input: Input, ${camel(lastName(textAt(place)))}: boolean) {`,
+    advice: "Take the decision as a parameter with a known value, and write a workflow per case.",
   }),
 
   "operator-on-reference": entry<{ operator: string; text: string }>({
@@ -19,6 +18,8 @@ export const languageEntries = {
     message: ({ operator, text }) =>
       `${tick(operator)} needs the value of ${tick(text)}, which is only known when the workflow runs.`,
     why: "A fal graph moves values from node to node; it cannot compute or compare them.",
+    advice:
+      "Compute it before the run and pass the result in as an input, or after the run on what the workflow returns.",
   }),
 
   "method-on-reference": entry<{ method: string; text: string }>({
@@ -27,6 +28,7 @@ export const languageEntries = {
     message: ({ method, text }) =>
       `${tick(method)} needs the content of ${tick(text)}, which is only known when the workflow runs.`,
     why: "A fal graph moves values from node to node; it has no string, list or number functions.",
+    advice: "Do it before the run on what is passed in, or after the run on what the workflow returns.",
     rewrite: ({ method }, place) =>
       method === "length" ? `// as many as the model is asked for\n${inPlace(place, "2")}` : undefined,
   }),
@@ -44,6 +46,7 @@ export const languageEntries = {
     title: "A spread of a value that only the run knows",
     message: ({ text }) => `Which parts ${tick(`...${text}`)} has is only known when the workflow runs.`,
     why: "Every key and every item of a node's input is written down in the graph.",
+    advice: "Write the fields or items down one by one.",
   }),
 
   "key-unknown": entry<{ text: string }>({
@@ -51,6 +54,7 @@ export const languageEntries = {
     title: "A key or index that only the run knows",
     message: ({ text }) => `The key ${tick(text)} is only known when the workflow runs.`,
     why: "A graph's references and keys are written down at compile time.",
+    advice: "Use a key that is known; a workflow per key where the caller decides.",
   }),
 
   "call-unknown": entry<{ text: string; what?: string | undefined }>({
@@ -59,6 +63,7 @@ export const languageEntries = {
     message: ({ text, what }) =>
       `${tick(text)} is not a function${what === undefined ? "" : `; it is ${what}`}.`,
     why: "Calling it throws a TypeError when the function runs.",
+    advice: "Call a function, or use the value without the parentheses.",
   }),
 
   "name-unknown": entry<{ name: string; nearest: string | undefined }>({
@@ -67,15 +72,16 @@ export const languageEntries = {
     message: ({ name, nearest }) =>
       `${tick(name)} is not defined.${nearest === undefined ? "" : ` Is it ${tick(nearest)}?`}`,
     why: "The name is neither declared in this file nor imported.",
+    advice: "Declare the name, import it, or correct its spelling.",
     rewrite: ({ nearest }, place) => nearest && inPlace(place, nearest),
   }),
 
-  "outside-effect": entry<{ name: string; rewrite: string }>({
+  "outside-effect": entry<{ name: string; rewrite?: string | undefined }>({
     kind: "unsupported",
     title: "Time, chance, network, files or environment",
     message: ({ name }) => `${tick(name)} reaches outside the workflow.`,
     why: "A graph holds only model calls. Time, chance, the network, files and the environment exist when the function runs, not in the graph.",
-    rewrite: ({ rewrite }) => rewrite,
+    advice: "Do it where the workflow is called, and pass the result in as an input.",
   }),
 
   "name-before-definition": entry<{ name: string }>({
@@ -83,6 +89,7 @@ export const languageEntries = {
     title: "A name is used before it is defined",
     message: ({ name }) => `${tick(name)} is used before it is defined.`,
     why: "This throws a ReferenceError when the function runs.",
+    advice: "Move the declaration above its first use.",
   }),
 
   "assign-constant": entry<{ name: string }>({
@@ -90,6 +97,7 @@ export const languageEntries = {
     title: "A constant is assigned to",
     message: ({ name }) => `${tick(name)} is a constant.`,
     why: "This throws a TypeError when the function runs.",
+    advice: "Declare it with let, or give the new value a name of its own.",
   }),
 
   "property-of-nothing": entry<{ text: string; key: string; value: string }>({
@@ -97,6 +105,8 @@ export const languageEntries = {
     title: "A property of null or undefined",
     message: ({ text, key, value }) => `${tick(text)} is ${value} here, so ${tick(key)} cannot be read.`,
     why: "This throws a TypeError when the function runs.",
+    advice:
+      "Look at what gives this value: with the data as it is written here, there is nothing. Correct the data or the search in it.",
   }),
 
   "method-unsupported": entry<{ method: string; what: string }>({
@@ -104,13 +114,7 @@ export const languageEntries = {
     title: "A built-in method that falc does not know",
     message: ({ method, what }) => `falc does not know ${tick(method)} of ${what}.`,
     why: "What falc does not understand it refuses rather than to guess.",
-    rewrite: ({ method }, place) => {
-      const known = replacements.get(method);
-      const text = textAt(place);
-      return known !== undefined && text.endsWith(`.${method}`)
-        ? inPlace(place, text.slice(0, -method.length) + known)
-        : undefined;
-    },
+    advice: "Say it with the usual methods of strings, numbers and lists, or write the result down.",
   }),
 
   "await-missing": entry<{ text: string }>({
@@ -129,6 +133,7 @@ export const languageEntries = {
         ? `falc does not compile ${tick(method)}; await says the same.`
         : `${tick(method)} depends on which promise settles, and how.`,
     why: "A graph's nodes all run, and a failing one fails the run; only waiting for them can be said.",
+    advice: "Await each call, or all of them with Promise.all.",
   }),
 
   "order-unknown": entry<{ name: string }>({
@@ -136,6 +141,7 @@ export const languageEntries = {
     title: "Parallel code changes what other code uses",
     message: ({ name }) => `What ${tick(name)} holds depends on which of the parallel calls finishes first.`,
     why: "It is changed after an await by code that runs in parallel, so the result is decided by timing.",
+    advice: "Return the value from the parallel code and collect what Promise.all gives.",
   }),
 
   thrown: entry<{ text: string }>({
@@ -143,6 +149,7 @@ export const languageEntries = {
     title: "A throw is reached",
     message: ({ text }) => `This throw is reached at compile time: ${text}`,
     why: "Everything that decides it is known, so every run of this workflow would throw.",
+    advice: "Correct what the message names: it is decided by known data.",
   }),
 
   "program-throws": entry<{ text: string }>({
@@ -150,6 +157,7 @@ export const languageEntries = {
     title: "The program throws by itself",
     message: ({ text }) => `This throws when the function runs: ${text}`,
     why: "Everything that decides it is known, so every run of this workflow would throw.",
+    advice: "Correct the code as the message says; a direct call of the function throws the same.",
   }),
 
   "evaluation-limit": entry<{ limit: string }>({
@@ -157,19 +165,6 @@ export const languageEntries = {
     title: "A loop or recursion does not end",
     message: ({ limit }) => `This workflow does not come to an end within ${limit}.`,
     why: "Loops and recursion run at compile time; one that does not end would hang the compiler.",
+    advice: "Let the loop go through known data, and the recursion come to an end.",
   }),
 };
-
-/** Methods that do what the wanted one does, apart from the machine's language. */
-const replacements: ReadonlyMap<string, string> = new Map([
-  ["toLocaleUpperCase", "toUpperCase"],
-  ["toLocaleLowerCase", "toLowerCase"],
-  ["toLocaleString", "toString"],
-  ["substr", "slice"],
-  ["trimLeft", "trimStart"],
-  ["trimRight", "trimEnd"],
-]);
-
-function camel(name: string): string {
-  return name.replace(/[-/](\w)/g, (_, letter: string) => letter.toUpperCase());
-}

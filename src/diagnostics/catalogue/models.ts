@@ -18,6 +18,7 @@ export const modelEntries = {
     title: "A string that is no endpoint id",
     message: ({ id }) => `${quote(id)} is not an endpoint id.`,
     why: "Endpoint ids look like owner/app or owner/app/path: letters, digits, -, _ and dots between slashes.",
+    advice: "Copy the id from the page of the model: owner/app/path.",
     rewrite: ({ nearest }, place) => nearest && inPlace(place, quote(nearest)),
   }),
 
@@ -41,6 +42,7 @@ export const modelEntries = {
     title: "A model is called with something else than an object",
     message: ({ callee, what }) => `${tick(callee)} takes an object written field by field; this is ${what}.`,
     why: "Which fields a call sends has to be known at compile time; fal silently drops fields it does not know.",
+    advice: "Write an object with the fields that the endpoint takes.",
     rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
   }),
 
@@ -49,6 +51,7 @@ export const modelEntries = {
     title: "A call's options are wrong",
     message: ({ text }) => `The call's options are not right: ${text}.`,
     why: "A call's second argument fixes the node: { id: a known string, after: a list of results or promises }.",
+    advice: 'Write { id: "a_name", after: [results] }; both may be left out.',
     rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
   }),
 
@@ -81,6 +84,7 @@ export const modelEntries = {
     title: "A string starts with $",
     message: ({ text }) => `The string ${quote(shorten(text))} starts with "$".`,
     why: 'fal reads every string that starts with "$" as a reference and has no escape for it.',
+    advice: "Put a space or another word before the $.",
     rewrite: ({ text }, place) => {
       const written = textAt(place);
       return /^["'`]/.test(written) && written.includes(text)
@@ -97,6 +101,7 @@ export const modelEntries = {
     title: "A value in a text is not a string",
     message: ({ path, type }) => `${tick(path)} stands in a text, and is not a string but ${type}.`,
     why: "JavaScript would write the value out by its own rules; fal's text endpoints take only strings.",
+    advice: "Take the value as a string, or return it beside the text.",
     rewrite: ({ path, isInput, inside }, place) =>
       inside !== undefined
         ? inPlace(place, path + inside)
@@ -110,6 +115,7 @@ export const modelEntries = {
     title: "A value of unknown type in a text",
     message: ({ path }) => `${tick(path)} stands in a text, and falc does not know that it is a string.`,
     why: "JavaScript would write an object or a number out by its own rules; fal's text endpoints take only strings.",
+    advice: "Declare the endpoint's types: model<Input, Output>(…).",
     rewrite: ({ path, endpoint }, { source }) =>
       source.text
         .split(/\r\n|\n|\r/)
@@ -122,6 +128,7 @@ export const modelEntries = {
     title: "A value that is not JSON is sent or returned",
     message: ({ what }) => `${what} cannot be sent to a model.`,
     why: "Inputs and outputs are JSON, which would change or drop it in silence.",
+    advice: "Send text, numbers, booleans, null, lists and plain objects.",
     rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
   }),
 
@@ -134,6 +141,7 @@ export const modelEntries = {
           valid.length === 0 ? "It has no fields." : `It has ${valid.slice(0, 12).map(tick).join(", ")}.`
         }`,
       why: "A reference to a field that does not exist fails the run after the models before it were paid for.",
+      advice: "Use a field that the endpoint answers with.",
       rewrite: ({ path, valid, nearest }, place) => {
         const key = nearest ?? valid[0];
         if (key === undefined) return undefined;
@@ -150,6 +158,7 @@ export const modelEntries = {
     title: "A key that fal's references cannot say",
     message: ({ path, key }) => `A graph cannot say ${tick(`${path}[${JSON.stringify(key)}]`)}.`,
     why: "fal's references have only identifiers and non-negative list indices between their dots.",
+    advice: "Pass the whole value on, or rename the field.",
     rewrite: ({ path }, place) => (/[.[]/.test(textAt(place)) ? inPlace(place, path) : undefined),
   }),
 
@@ -158,6 +167,7 @@ export const modelEntries = {
     title: "A result is not used",
     message: ({ callee }) => `The result of ${tick(callee)} is not used.`,
     why: "The node runs and is billed all the same.",
+    advice: "Return the result, or remove the call.",
     rewrite: ({ callee }, place) => usedResult(callee, place),
   }),
 

@@ -10,6 +10,7 @@ export const sourceEntries = {
     title: "TypeScript cannot parse the file",
     message: ({ text }) => `This is not valid TypeScript: ${text}`,
     why: "A file that TypeScript cannot parse has no meaning that could be preserved.",
+    advice: "Correct the line: an editor and TypeScript itself report the same place.",
     rewrite: ({ text }, place) => {
       const expected = /^'(.+)' expected\.$/.exec(text)?.[1];
       return expected === undefined ? undefined : inPlace(behindText(place), expected);
@@ -21,6 +22,7 @@ export const sourceEntries = {
     title: "Code is nested thousands of levels deep",
     message: () => "This file is nested deeper than it can be read.",
     why: "Brackets, blocks or operators stand inside each other thousands of times.",
+    advice: "Give the inner parts names: a constant or a function per level.",
   }),
 
   "import-not-found": entry<{ specifier: string; nearest: string | undefined }>({
@@ -28,6 +30,7 @@ export const sourceEntries = {
     title: "An import leads to no file",
     message: ({ specifier }) => `There is no file for the import ${quote(specifier)}.`,
     why: "Relative imports are read from the project's own files (.ts, .js for .ts, .json).",
+    advice: "Correct the path: it is relative to the importing file, with its ending.",
     rewrite: ({ nearest }, place) => nearest && inPlace(place, quote(nearest)),
   }),
 
@@ -45,6 +48,7 @@ export const sourceEntries = {
     title: "A package's function or value is used",
     message: ({ name, specifier }) => `${quote(name)} comes from the package ${quote(specifier)}.`,
     why: "Compiling never runs code, so what a package's function would return is not known.",
+    advice: "Write the value down as a constant, or compute it before the run and pass it in as an input.",
   }),
 
   "import-json-invalid": entry<{ specifier: string; text: string }>({
@@ -52,6 +56,7 @@ export const sourceEntries = {
     title: "An imported JSON file does not parse",
     message: ({ specifier, text }) => `${quote(specifier)} is not valid JSON: ${text}`,
     why: "An imported JSON file becomes known data, so it has to parse.",
+    advice: "Correct the JSON file; editors show the place.",
   }),
 
   "export-not-found": entry<{ name: string; specifier: string; nearest: string | undefined }>({
@@ -59,6 +64,7 @@ export const sourceEntries = {
     title: "An imported name is not exported",
     message: ({ name, specifier }) => `${quote(specifier)} has no export ${quote(name)}.`,
     why: "An import that does not exist is undefined when the file runs.",
+    advice: "Export the name there, or import one that is exported.",
     rewrite: ({ name, nearest, specifier }, place) =>
       nearest === undefined
         ? undefined
@@ -82,6 +88,7 @@ export const sourceEntries = {
     title: "A workflow has more than one parameter",
     message: ({ count }) => `A workflow takes one input object; this one has ${count} parameters.`,
     why: "A fal workflow has one input object, and its fields are the parameters.",
+    advice: "Take one object and list what was a parameter as its fields.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 };

@@ -9,6 +9,7 @@ export const unsupportedEntries = {
     title: "A construct that falc does not know",
     message: ({ construct }) => `falc does not compile ${construct}.`,
     why: "What falc does not understand it refuses: a construct left out in silence would change the graph's meaning.",
+    advice: "Say it with plain functions, conditions and loops over known data.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 
@@ -18,6 +19,7 @@ export const unsupportedEntries = {
     message: ({ name }) =>
       `falc does not compile ${name === undefined ? "classes" : `the class ${tick(name)}`}.`,
     why: "A graph holds model calls and data; an object with behaviour of its own is neither. A function that returns a plain object says the same.",
+    advice: "Write a function that returns a plain object.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 
@@ -26,7 +28,8 @@ export const unsupportedEntries = {
     title: "Objects of a class that falc does not know",
     message: ({ name }) => `falc does not compile ${tick(`new ${name}`)}.`,
     why: "falc knows plain data, Map and Set. What another class keeps inside, it cannot follow into a graph.",
-    rewrite: ({ rewrite }) => rewrite,
+    advice: "Use a plain object, list, Map or Set, or write the result down.",
+    rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
   }),
 
   "generator-unsupported": entry<{ rewrite?: string | undefined }>({
@@ -34,6 +37,7 @@ export const unsupportedEntries = {
     title: "Generators",
     message: () => "falc does not compile generators.",
     why: "A generator stops in the middle and goes on when it is asked. All calls of a graph are known before it starts, so a list says the same.",
+    advice: "Make a list, and return it.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 
@@ -42,6 +46,7 @@ export const unsupportedEntries = {
     title: "this",
     message: () => "falc does not compile `this`.",
     why: "What `this` is depends on how a function is called. A variable or a parameter says what is meant.",
+    advice: "Name the object, or take it as a parameter.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 
@@ -50,6 +55,7 @@ export const unsupportedEntries = {
     title: "Getters and setters",
     message: ({ key }) => `falc does not compile getters and setters; ${tick(key)} is one.`,
     why: "Code would run each time the property is read or set. A plain property, or a function that is called, says when.",
+    advice: "Write a plain property, or a function that is called.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 
@@ -79,7 +85,12 @@ export const unsupportedEntries = {
     title: "A global of JavaScript that falc does not know",
     message: ({ name }) => `falc does not know what ${tick(name)} does.`,
     why: "Compiling never runs code: falc knows the parts of JavaScript's library that plain data needs, and this is not one of them.",
-    rewrite: ({ rewrite }) => rewrite,
+    advice:
+      "Say it with strings, numbers, lists and plain objects, or compute it before the run and pass it in.",
+    rewrite: ({ name, rewrite }, place) => {
+      const successor = successors.get(name);
+      return rewrite ?? (successor && inPlace(place, successor));
+    },
   }),
 
   "conversion-unsupported": entry<{
@@ -92,6 +103,8 @@ export const unsupportedEntries = {
     title: "A list, object or function used as text, key or number",
     message: ({ text, what, to }) => `${tick(text)} is ${what}, and would be turned into a ${to} here.`,
     why: "JavaScript would write [object Object], the source of a function or a list with commas, which no prompt means.",
+    advice:
+      "Pick the part that is meant, or make the text yourself: join a list, name the field of an object.",
     rewrite: ({ text, what, to, rewrite }, place) => {
       if (rewrite !== undefined || textAt(place) !== text) return rewrite;
       if (what === "a function") return inPlace(place, `${text}()`);
@@ -109,6 +122,7 @@ export const unsupportedEntries = {
     title: "A comparison that converts what it compares",
     message: ({ operator, what, text }) => `${tick(operator)} here compares ${tick(text)}, which is ${what}.`,
     why: "Strings, numbers and booleans are compared by what they are. This is compared by identity or by JavaScript's rules of conversion, which falc does not follow.",
+    advice: "Compare the strings or numbers inside, with ===.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 
@@ -125,6 +139,7 @@ export const unsupportedEntries = {
     title: "A model is called outside the workflow function",
     message: ({ text }) => `${tick(text)} calls a model outside the workflow function.`,
     why: "A graph holds the calls of one workflow function. This one would be made whenever the file is imported.",
+    advice: "Move the call into the workflow function.",
   }),
 
   "method-apart": entry<{ text: string }>({
@@ -132,6 +147,7 @@ export const unsupportedEntries = {
     title: "A built-in method is taken without being called",
     message: ({ text }) => `${tick(text)} is taken here without being called.`,
     why: "A built-in method works on the value before its dot, and is nothing without it.",
+    advice: "Call the method where it is needed.",
     rewrite: ({ text }, place) => (textAt(place) === text ? inPlace(place, `() => ${text}()`) : undefined),
   }),
 
@@ -140,6 +156,7 @@ export const unsupportedEntries = {
     title: "await of an object with a function then",
     message: ({ text }) => `${tick(text)} has a function named \`then\`, which await would call.`,
     why: "JavaScript takes every object with a function `then` for a promise. Under another name it is data.",
+    advice: "Give the function another name than then.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 
@@ -148,6 +165,7 @@ export const unsupportedEntries = {
     title: "The key __proto__",
     message: ({ key }) => `A field cannot be named ${tick(key)}.`,
     why: "In JavaScript this key changes what the object is instead of adding a field to it.",
+    advice: "Give the field another name, or spread the object.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 
@@ -172,6 +190,13 @@ export const unsupportedEntries = {
     title: "An import is assigned to",
     message: ({ name }) => `${tick(name)} is imported, and cannot be assigned to.`,
     why: "This throws a TypeError when the function runs: only the file that exports a variable can change it.",
+    advice: "Give the changed value a name of its own.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 };
+
+/** Globals that newer ones do the work of. */
+const successors: ReadonlyMap<string, string> = new Map([
+  ["escape", "encodeURIComponent"],
+  ["unescape", "decodeURIComponent"],
+]);

@@ -4,9 +4,11 @@
  */
 import type { Diagnostic } from "../diagnostic.ts";
 import { positionAt } from "../span.ts";
+import { explanation } from "./explanation.ts";
 import { visible } from "./visible.ts";
 
-export function printAnnotation({ code, kind, message, why, rewrite, span }: Diagnostic): string {
+export function printAnnotation(diagnostic: Diagnostic): string {
+  const { code, kind, span } = diagnostic;
   const start = positionAt(span.source, span.start);
   const end = positionAt(span.source, Math.max(span.start, span.end));
   const properties = {
@@ -20,9 +22,7 @@ export function printAnnotation({ code, kind, message, why, rewrite, span }: Dia
   const listed = Object.entries(properties).map(
     ([name, value]) => `${name}=${escapeProperty(String(value))}`,
   );
-  const text = [message, `Why: ${why}`, ...(rewrite === undefined ? [] : [`Rewrite:\n${rewrite}`])].join(
-    "\n",
-  );
+  const text = explanation(diagnostic).join("\n");
   return `::${kind === "warning" ? "warning" : "error"} ${listed.join(",")}::${escapeData(text)}`;
 }
 

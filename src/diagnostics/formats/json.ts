@@ -4,13 +4,14 @@ import { positionAt, type Span } from "../span.ts";
 
 /** A diagnostic for tools. Lines and columns count from 1, the end is behind the last character. */
 export function diagnosticToJson(diagnostic: Diagnostic): JsonObject {
-  const { code, kind, message, why, rewrite, span, trail } = diagnostic;
+  const { code, kind, message, why, rewrite, advice, span, trail } = diagnostic;
   return {
     code,
     kind,
     message,
     why,
     ...(rewrite !== undefined && { rewrite }),
+    ...(advice !== undefined && { advice }),
     ...place(span),
     trail: trail.map(place),
   };

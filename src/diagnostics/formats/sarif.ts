@@ -7,6 +7,7 @@ import { catalogue } from "../catalogue.ts";
 import type { Diagnostic, DiagnosticCode } from "../diagnostic.ts";
 import type { DiagnosticKind } from "../kind.ts";
 import { positionAt, type Span } from "../span.ts";
+import { explanation } from "./explanation.ts";
 
 /** `version`: falc's own. */
 export function diagnosticsToSarif(diagnostics: readonly Diagnostic[], version: string): JsonObject {
@@ -35,11 +36,9 @@ function ruleOf(code: DiagnosticCode): JsonObject {
   };
 }
 
-function resultOf(
-  { code, kind, message, why, rewrite, span, trail }: Diagnostic,
-  ruleIndex: number,
-): JsonObject {
-  const text = [message, why, ...(rewrite === undefined ? [] : [`Rewrite:\n${rewrite}`])].join("\n\n");
+function resultOf(diagnostic: Diagnostic, ruleIndex: number): JsonObject {
+  const { code, kind, span, trail } = diagnostic;
+  const text = explanation(diagnostic).join("\n\n");
   return {
     ruleId: code,
     ruleIndex,

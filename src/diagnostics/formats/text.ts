@@ -1,8 +1,8 @@
 /** Diagnostics as text for people: place, frame, trail, why, rewrite. Colour is a function that the command line passes in. */
-import { codeFrameColumns } from "@babel/code-frame";
+import { type BabelCodeFrameOptions, codeFrameColumns } from "@babel/code-frame";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { DiagnosticKind } from "../kind.ts";
-import { type Position, positionAt, printPosition, type Span } from "../span.ts";
+import { linesAt, type Position, positionAt, printPosition, type Span } from "../span.ts";
 import { visible } from "./visible.ts";
 
 export interface Paint {
@@ -27,7 +27,7 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): s
   if (diagnostic.rewrite !== undefined) {
     const code = visible(diagnostic.rewrite).split("\n");
     lines.push("Rewrite:", ...code.map((line) => (line === "" ? "" : `    ${line}`)));
-  }
+  } else if (diagnostic.advice !== undefined) lines.push(`Instead: ${diagnostic.advice}`);
   return lines.join("\n");
 }
 
@@ -55,20 +55,32 @@ function lineOf({ source, start }: Span): string {
   return line.length > 90 ? `${line.slice(0, 90)}…` : line;
 }
 
-function printFrame(span: Span): string {
+/** The line of a span with those around it, and a mark below. */
+export function printFrame(span: Span): string {
   const start = positionAt(span.source, span.start);
   const end = positionAt(span.source, Math.max(span.start, span.end));
-  const lines = visible(span.source.text).split(/\r\n|\n|\r/);
-  const from = (lines[start.line - 1] ?? "").length > widest ? Math.max(0, start.column - 41) : 0;
-  const shown = lines.map((line) => line.slice(from, from + widest)).join("\n");
+  const startLine = Math.max(1, start.line - linesAbove);
+  // Not the whole text: of a large file with thousands of problems it would be cut up for each.
+  const lines = linesAt(span.source, startLine, start.line + linesBelow);
+  const lineEnd = (lines[start.line - startLine] ?? "").length + 1;
+  const from = lineEnd > widest ? Math.max(0, start.column - 41) : 0;
+  const shown = lines.map((line) => visible(line.slice(from, from + widest))).join("\n");
   const column = ({ column: at }: Position) => Math.min(at - from, widest);
   const first = { line: start.line, column: column(start) };
   const location =
     start.line === end.line
       ? { start: first, end: { line: end.line, column: column(end) } }
-      : { start: first };
-  return codeFrameColumns(shown, location, { linesAbove: 2, linesBelow: 1 });
+      : // Of several lines the first one's rest.
+        { start: first, end: { line: start.line, column: Math.min(lineEnd - from, widest) } };
+  // Its types, which are older, do not know startLine.
+  const options: FrameOptions = { linesAbove, linesBelow, startLine };
+  return codeFrameColumns(shown, location, options);
 }
 
+interface FrameOptions extends BabelCodeFrameOptions {
+  readonly startLine: number;
+}
+
+const [linesAbove, linesBelow] = [2, 1];
 /** Columns of a frame. A line may be a megabyte long. */
 const widest = 160;

@@ -59,9 +59,8 @@ export class Writer {
 
   statement(): void {
     this.#statements += 1;
-    const [declare] = Object.values(statements);
     const plain = this.#statements > deepestStatement || this.tape.choose(4) === 0;
-    if (plain || this.#row(statements) === false) declare?.(this);
+    if (plain || this.#row(statements) === false) this.#first(statements);
     this.#statements -= 1;
   }
 
@@ -78,6 +77,14 @@ export class Writer {
     const written = rows[name]?.(this);
     if (written !== false) this.constructs.add(name);
     return written;
+  }
+
+  /** The first row, which can always be written. */
+  #first<Written>(rows: Readonly<Record<string, (writer: Writer) => Written>>): void {
+    const [entry] = Object.entries(rows);
+    if (entry === undefined) return;
+    this.constructs.add(entry[0]);
+    entry[1](this);
   }
 
   line(text: string): void {

@@ -1,6 +1,6 @@
 /** Methods that change a list: JavaScript's own, on the elements. Holes stay holes, and move along. */
 import { beginChange } from "../change.ts";
-import { array, known, undefinedValue, type Value } from "../values.ts";
+import { array, known, type Known, undefinedValue, type Value } from "../values.ts";
 import { argument } from "./call.ts";
 import type { ArrayMethod, ListCall } from "./array-method.ts";
 import { primitives } from "./operand.ts";
@@ -17,7 +17,7 @@ export const endMethods: Readonly<Record<string, ArrayMethod>> = {
 
 export const changeMethods: Readonly<Record<string, ArrayMethod>> = {
   unshift: changing(({ list, args }) => {
-    for (const arg of args.toReversed()) list.elements.unshift(arg);
+    insert(list.elements, 0, args);
     return known(list.elements.length);
   }),
 
@@ -29,16 +29,14 @@ export const changeMethods: Readonly<Record<string, ArrayMethod>> = {
   }),
 
   splice: (call) => {
-    const bounds = primitives(".splice", { ...call, args: call.args.slice(0, 2) });
+    const bounds = primitives(".splice", call, "number", 1);
     if ("kind" in bounds) return bounds;
-    const splice = changing(({ list, args }) =>
-      array(list.elements.splice(...(bounds as [number, number]), ...args.slice(2))),
-    );
+    const splice = changing(({ list, args }) => array(spliceElements(list.elements, bounds, args.slice(2))));
     return splice(call);
   },
 
   fill: (call) => {
-    const bounds = primitives(".fill", { ...call, args: call.args.slice(1) });
+    const bounds = primitives(".fill", { ...call, args: call.args.slice(1) }, "number");
     if ("kind" in bounds) return bounds;
     const fill = changing(({ list }) => {
       list.elements.fill(argument(call, 0), ...(bounds as [number, number]));
@@ -48,7 +46,7 @@ export const changeMethods: Readonly<Record<string, ArrayMethod>> = {
   },
 
   copyWithin: (call) => {
-    const bounds = primitives(".copyWithin", call);
+    const bounds = primitives(".copyWithin", call, "number");
     if ("kind" in bounds) return bounds;
     const copy = changing(({ list }) => {
       list.elements.copyWithin(...(bounds as [number, number, number]));
@@ -57,6 +55,28 @@ export const changeMethods: Readonly<Record<string, ArrayMethod>> = {
     return copy(call);
   },
 };
+
+/** As JavaScript's own, which takes as many new elements only as its stack bears. Gives back those removed. */
+export function spliceElements(
+  elements: Value[],
+  bounds: readonly Known["value"][],
+  added: readonly Value[],
+): Value[] {
+  // Casts: JavaScript converts the bounds itself, both times in the same way.
+  const start = elements.length - elements.slice(bounds[0] as number).length;
+  const removed = elements.splice(...(bounds as [number, number]));
+  insert(elements, start, added);
+  return removed;
+}
+
+function insert(elements: Value[], start: number, added: readonly Value[]): void {
+  if (added.length === 0) return;
+  const behind = elements.splice(start);
+  for (const each of added) elements.push(each);
+  const { length } = elements;
+  behind.forEach((element, index) => (elements[length + index] = element));
+  elements.length = length + behind.length;
+}
 
 function changing(change: ArrayMethod): ArrayMethod {
   return (call: ListCall): Value =>

@@ -2,6 +2,7 @@
 import { array, undefinedValue, type Value } from "../values.ts";
 import { argument } from "./call.ts";
 import { type ArrayMethod, withoutHoles } from "./array-method.ts";
+import { spliceElements } from "./array-changes.ts";
 import { partsOf } from "./array-parts.ts";
 import { argumentOf, primitives } from "./operand.ts";
 import { computed } from "./real.ts";
@@ -24,12 +25,14 @@ export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
 
   /** Holes are left out, at every depth. */
   flat: (call) => {
-    const depths = primitives(".flat", { ...call, args: call.args.slice(0, 1) });
+    const depths = primitives(".flat", call, "number", 0);
     if ("kind" in depths) return depths;
     const wanted = depths[0] === undefined ? 1 : Math.trunc(Number(depths[0])) || 0;
     let elements: readonly Value[] = call.list.elements.filter(() => true);
     for (let depth = wanted; depth >= 1 && elements.some(isNested); depth--) {
       const flatter: Value[] = [];
+      // A list that contains itself is never flat.
+      call.machine.step(call.site.node, call.place, elements.length);
       for (const element of elements) {
         const parts = partsOf(element, call.site.node, call);
         if ("kind" in parts) return parts;
@@ -41,20 +44,20 @@ export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
   },
 
   slice: (call) => {
-    const bounds = primitives(".slice", call);
+    const bounds = primitives(".slice", call, "number", 1);
     return "kind" in bounds ? bounds : array(call.list.elements.slice(...(bounds as [number, number])));
   },
 
   toSpliced: (call) => {
-    const bounds = primitives(".toSpliced", { ...call, args: call.args.slice(0, 2) });
+    const bounds = primitives(".toSpliced", call, "number", 1);
     if ("kind" in bounds) return bounds;
     const spliced = withoutHoles(call.list.elements);
-    spliced.splice(...(bounds as [number, number]), ...call.args.slice(2));
+    spliceElements(spliced, bounds, call.args.slice(2));
     return array(spliced);
   },
 
   with: (call) => {
-    const index = primitives(".with", { ...call, args: call.args.slice(0, 1) });
+    const index = primitives(".with", call, "number", 0);
     if ("kind" in index) return index;
     const changed = withoutHoles(call.list.elements);
     const at = computed(() => void changed.with(index[0] as number, undefinedValue), call);
@@ -65,7 +68,7 @@ export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
 
 /** Its work does not grow with the list. */
 export const atMethod: ArrayMethod = (call) => {
-  const index = primitives(".at", { ...call, args: call.args.slice(0, 1) });
+  const index = primitives(".at", call, "number", 0);
   return "kind" in index ? index : (call.list.elements.at(index[0] as number) ?? undefinedValue);
 };
 

@@ -49,7 +49,7 @@ function search(
   same: (identity: unknown) => unknown = (identity) => identity,
 ): number | Poison {
   const { list, site } = call;
-  const from = primitives(operator, { ...call, args: [...call.args.slice(1, 2)] });
+  const from = primitives(operator, { ...call, args: call.args.slice(1, 2) }, "number");
   if ("kind" in from) return from;
   const wanted = argument(call, 0);
   const wantedIdentity = identityOf(wanted);

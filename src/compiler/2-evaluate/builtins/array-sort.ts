@@ -41,7 +41,7 @@ function sortByText({ site, place, machine }: ListCall, elements: readonly Value
     const index = Number(key);
     const element = elements[index] ?? undefinedValue;
     if (element.kind !== "known") {
-      return refuseOperand(".sort", element, elementNode(site, index), place, machine);
+      return refuseOperand(".sort", element, elementNode(site, index), place, machine, "text");
     }
     primitives[index] = element.value;
   }
@@ -62,7 +62,7 @@ function sortBy(call: ListCall, elements: readonly Value[]): Value[] | Poison {
       machine.step(site.node, place);
       const order = compare(a, b);
       if (order.kind === "known") return Number(order.value);
-      failed = refuseOperand(".sort", order, conditionNode(site), place, machine);
+      failed = refuseOperand(".sort", order, conditionNode(site), place, machine, "number");
       return 0;
     });
   return failed ?? sorted.map((element) => element ?? undefinedValue);

@@ -32,11 +32,5 @@ export function construct(
   if (rewrite !== undefined) {
     return machine.refuse("outside-effect", node, place, { name: `new ${name}`, rewrite });
   }
-  return machine.refuse("new-unsupported", node, place, { name, rewrite: instead.get(name) });
+  return machine.refuse("new-unsupported", node, place, { name });
 }
-
-/** What to write for the classes that falc does not know. */
-const instead: ReadonlyMap<string, string> = new Map([
-  ["Promise", `const photo = await flux({ prompt });`],
-  ["URL", `const url = "https://example.com/" + name;`],
-]);

@@ -2,7 +2,7 @@
 import { joinText } from "../text.ts";
 import { truthiness } from "../truth.ts";
 import type { Machine } from "../machine.ts";
-import { array, type BuiltinValue, describe, known, type Value } from "../values.ts";
+import { array, type BuiltinValue, known, type Value } from "../values.ts";
 import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction, libraryMembers } from "./call.ts";
 import { numberFunctions } from "./number-functions.ts";
 import { argumentOf, primitives, refuseArgument } from "./operand.ts";
@@ -35,20 +35,7 @@ export function numberFunction(machine: Machine): BuiltinValue {
   const apply = (call: BuiltinCall): Value => {
     const value = argument(call, 0);
     if (value.kind === "known") return known(call.args.length === 0 ? 0 : Number(value.value));
-    if (
-      value.kind === "reference" ||
-      value.kind === "text" ||
-      value.kind === "poison" ||
-      value.kind === "pending"
-    ) {
-      return refuseArgument("Number()", value, 0, call);
-    }
-    const node = argumentOf(call.site);
-    return machine.refuse("conversion-unsupported", node, call.place, {
-      text: machine.textOf(node, call.place),
-      what: describe(value),
-      to: "number",
-    });
+    return refuseArgument("Number()", value, 0, call, "number");
   };
   const members = libraryMembers("Number", numberFunctions, machine);
   for (const name of numberConstants) members.set(name, known(Number[name]));
@@ -67,7 +54,7 @@ export function booleanFunction(machine: Machine): BuiltinValue {
 }
 
 function fromCodes(name: "fromCharCode" | "fromCodePoint", call: BuiltinCall): Value {
-  const args = primitives(`String.${name}`, call);
+  const args = primitives(`String.${name}`, call, "number");
   // A cast: JavaScript converts the arguments itself.
   return "kind" in args ? args : computed(() => String[name](...(args as number[])), call);
 }

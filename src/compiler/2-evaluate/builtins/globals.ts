@@ -10,7 +10,7 @@ import { mathNamespace } from "./math.ts";
 import { globalFunctions } from "./number-functions.ts";
 import { objectFunction } from "./object.ts";
 import { outside, unsupported } from "./outside.ts";
-import { promiseNamespace } from "./promise.ts";
+import { promiseFunction } from "./promise.ts";
 import { makeRegExp } from "./regexp.ts";
 import { structuredCloneOf } from "./structured-clone.ts";
 
@@ -26,7 +26,7 @@ const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string,
     ["NaN", () => known(Number.NaN)],
     ["Number", numberFunction],
     ["Object", objectFunction],
-    ["Promise", promiseNamespace],
+    ["Promise", promiseFunction],
     ["RegExp", (machine) => ({ ...libraryFunction("RegExp", makeRegExp, machine), members: new Map() })],
     ["Set", (machine) => needsNew("Set", machine)],
     ["String", stringFunction],

@@ -3,10 +3,11 @@ import { longestText, refuseLength } from "../text.ts";
 import type { Machine } from "../machine.ts";
 import {
   type ArrayValue,
-  describe,
+  type Known,
   type NamespaceValue,
   type ObjectValue,
   type Poison,
+  undefinedValue,
   type Value,
 } from "../values.ts";
 import { argument, type BuiltinCall, type BuiltinFunction, libraryMembers } from "./call.ts";
@@ -31,7 +32,7 @@ function parse(call: BuiltinCall): Value {
       rewrite: `const data = JSON.parse(${call.machine.textOf(argumentOf(call.site), call.place)});   // then change what it gives`,
     });
   }
-  const args = primitives("JSON.parse", call);
+  const args = primitives("JSON.parse", call, "text", 0);
   if ("kind" in args) return args;
   call.machine.step(call.site.node, call.place, String(args[0]).length >> 6);
   return computed(() => JSON.parse(String(args[0])) as unknown, call);
@@ -48,8 +49,12 @@ function stringify(call: BuiltinCall): Value {
   }
   const keys = replacer.kind === "array" ? keysOf(replacer, call) : undefined;
   if (keys !== undefined && "kind" in keys) return keys;
-  const space = argument(call, 2);
-  if (space.kind !== "known") return refuseArgument("JSON.stringify", space, 2, call);
+  for (const index of [1, 2]) {
+    const option = argument(call, index);
+    if (mayBeAnything(option)) return refuseArgument("JSON.stringify", option, index, call);
+  }
+  // What is neither a string nor a number is ignored.
+  const space = argument(call, 2).kind === "known" ? (argument(call, 2) as Known) : undefinedValue;
   const taken = new Structure(call, indentOf(space.value)).take(argument(call, 0), 0);
   if ("refused" in taken) return taken.refused;
   return computed(() => JSON.stringify(taken.real, keys, space.value as string | number | undefined), call);
@@ -69,6 +74,10 @@ function keysOf(list: ArrayValue, call: BuiltinCall): (string | number)[] | Pois
     }
   }
   return keys;
+}
+
+function mayBeAnything({ kind }: Value): boolean {
+  return kind === "reference" || kind === "text" || kind === "poison" || kind === "pending";
 }
 
 /** How many characters a level of nesting is indented by, at most. */
@@ -165,19 +174,6 @@ class Structure {
   }
 
   #refuse(value: Value): Poison {
-    const { site, place, machine } = this.#call;
-    if (
-      value.kind === "reference" ||
-      value.kind === "text" ||
-      value.kind === "poison" ||
-      value.kind === "pending"
-    ) {
-      return refuseArgument("JSON.stringify", value, 0, this.#call);
-    }
-    return machine.refuse("conversion-unsupported", argumentOf(site), place, {
-      text: machine.textOf(argumentOf(site), place),
-      what: describe(value),
-      to: "text",
-    });
+    return refuseArgument("JSON.stringify", value, 0, this.#call, "text");
   }
 }

@@ -18,12 +18,15 @@ const functions = [
   "sin", "sinh", "sqrt", "tan", "tanh", "trunc",
 ] as const; // prettier-ignore
 
+const variadic: ReadonlySet<string> = new Set(["hypot", "max", "min"]);
+
 export function mathNamespace(machine: Machine): NamespaceValue {
   const members = new Map<string, Value>();
   for (const name of constants) members.set(name, known(Math[name]));
   for (const name of functions) {
     const apply = (call: BuiltinCall) => {
-      const args = primitives(`Math.${name}`, call);
+      const last = variadic.has(name) ? undefined : Math[name].length - 1;
+      const args = primitives(`Math.${name}`, call, "number", last);
       if ("kind" in args) return args;
       // A cast: JavaScript converts the arguments itself.
       return computed(() => (Math[name] as (...numbers: unknown[]) => number)(...args), call);

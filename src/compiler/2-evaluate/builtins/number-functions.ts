@@ -31,7 +31,7 @@ function applied(owner: string, functions: Readonly<Record<string, Real>>): Map<
   const entries = Object.entries(functions).map(([name, real]): [string, BuiltinFunction] => [
     name,
     (call) => {
-      const args = primitives(`${owner}${name}`, call);
+      const args = primitives(`${owner}${name}`, call, "text", real.length - 1);
       if ("kind" in args) return args;
       const { length } = String(args[0]);
       if (length * 9 > longestText * 2) return refuseLength(call.site.node, call.place, call.machine);

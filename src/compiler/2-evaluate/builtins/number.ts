@@ -24,7 +24,7 @@ export function numberMember(value: number | boolean, name: string, machine: Mac
   return method(
     name,
     (call) => {
-      const args = primitives(`.${name}`, call);
+      const args = primitives(`.${name}`, call, "number");
       return "kind" in args ? args : computed(() => real.apply(value, args), call);
     },
     machine,

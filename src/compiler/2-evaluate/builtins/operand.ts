@@ -4,6 +4,9 @@ import type { Machine, Place } from "../machine.ts";
 import { type CallSite, describe, type Known, type Poison, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
 
+/** What JavaScript would turn an argument into. */
+type Conversion = "text" | "number";
+
 /** Refuses an argument whose content would be needed, or of a kind that falc does not convert. */
 export function refuseOperand(
   operator: string,
@@ -11,6 +14,7 @@ export function refuseOperand(
   node: TS.Node,
   place: Place,
   machine: Machine,
+  to?: Conversion,
 ): Poison {
   const text = machine.textOf(node, place);
   switch (value.kind) {
@@ -22,22 +26,39 @@ export function refuseOperand(
     case "pending":
       return machine.refuse("await-missing", node, place, { text });
     default:
-      return machine.refuse("syntax-unsupported", node, place, {
-        construct: `${operator} with ${describe(value)}`,
-      });
+      return to === undefined
+        ? machine.refuse("syntax-unsupported", node, place, {
+            construct: `${operator} with ${describe(value)}`,
+          })
+        : machine.refuse("conversion-unsupported", node, place, { text, what: describe(value), to });
   }
 }
 
 /** As `refuseOperand`, for an argument by its index. */
-export function refuseArgument(operator: string, value: Value, index: number, call: BuiltinCall): Poison {
-  return refuseOperand(operator, value, argumentOf(call.site, index), call.place, call.machine);
+export function refuseArgument(
+  operator: string,
+  value: Value,
+  index: number,
+  call: BuiltinCall,
+  to?: Conversion,
+): Poison {
+  return refuseOperand(operator, value, argumentOf(call.site, index), call.place, call.machine, to);
 }
 
-/** The arguments as they are, when all are known: JavaScript converts them itself, as it does for primitives. */
-export function primitives(operator: string, call: BuiltinCall): Known["value"][] | Poison {
+/**
+ * The arguments as they are, when all are known: JavaScript converts primitives itself. Arguments after the `last` index are
+ * left out, as JavaScript leaves them: `["1", "2"].map(parseFloat)` gives it three.
+ */
+export function primitives(
+  operator: string,
+  call: BuiltinCall,
+  to: Conversion,
+  last = Number.POSITIVE_INFINITY,
+): Known["value"][] | Poison {
   const found: Known["value"][] = [];
   for (const [index, arg] of call.args.entries()) {
-    if (arg.kind !== "known") return refuseArgument(operator, arg, index, call);
+    if (index > last) break;
+    if (arg.kind !== "known") return refuseArgument(operator, arg, index, call, to);
     found.push(arg.value);
   }
   return found;

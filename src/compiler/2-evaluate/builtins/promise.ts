@@ -1,11 +1,11 @@
 /** `Promise`: only waiting for all of a known list can be said by a graph. */
 import { listElements } from "../iterate.ts";
 import type { Machine } from "../machine.ts";
-import { array, builtin, type NamespaceValue, type PendingValue, type Value } from "../values.ts";
-import { argument, type BuiltinCall, type BuiltinFunction } from "./call.ts";
+import { array, builtin, type BuiltinValue, type PendingValue, type Value } from "../values.ts";
+import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 
-export function promiseNamespace(machine: Machine): NamespaceValue {
+export function promiseFunction(machine: Machine): BuiltinValue {
   const members = new Map<string, Value>();
   const add = (name: string, apply: BuiltinFunction) =>
     members.set(
@@ -24,7 +24,9 @@ export function promiseNamespace(machine: Machine): NamespaceValue {
       machine.refuse("promise-unsupported", site.node, place, { method: `Promise.${name}` }),
     );
   }
-  return { kind: "namespace", name: "Promise", members };
+  const apply = ({ site, place }: BuiltinCall) =>
+    machine.refuse("program-throws", site.node, place, { text: "Promise constructor requires 'new'" });
+  return { ...libraryFunction("Promise", apply, machine), members };
 }
 
 /** One promise for a list of promises and plain values. */

@@ -29,7 +29,7 @@ export function regexpMember(regexp: RegExpValue, name: string, machine: Machine
   return method(
     name,
     (call) => {
-      const args = primitives(`.${name}`, call);
+      const args = primitives(`.${name}`, call, "text", 0);
       if ("kind" in args) return args;
       machine.touch(regexp, isStateful(regexp), call.site.node, call.place);
       const text = String(args[0]);

@@ -37,7 +37,7 @@ function patternOf(operator: string, call: StringCall): { readonly pattern: Patt
     return { pattern: value.value };
   }
   if (value.kind === "known") return { pattern: value.value };
-  return refuseArgument(operator, value, 0, call);
+  return refuseArgument(operator, value, 0, call, "text");
 }
 
 export function isStateful({ value }: RegExpValue): boolean {
@@ -70,9 +70,13 @@ function matchAll(call: StringCall): Value {
   }, call);
   if (failed.kind === "poison" || matches === undefined) return failed;
   const all = matches;
+  let failing = false;
   const next = (): Value | undefined => {
     call.machine.step(call.site.node, call.place);
+    // A pattern that takes too long is reported once.
+    if (failing) return undefined;
     const match = computed(() => within(pattern, call, () => all.next().value as unknown, true), call);
+    failing = match.kind === "poison";
     return match.kind === "known" ? undefined : match;
   };
   return { kind: "iterator", next } satisfies IteratorValue;
@@ -82,7 +86,7 @@ function split(call: StringCall): Value {
   const found = patternOf(".split", call);
   if ("kind" in found) return found;
   const { pattern } = found;
-  const limit = primitives(".split", { ...call, args: call.args.slice(1, 2) });
+  const limit = primitives(".split", { ...call, args: call.args.slice(1, 2) }, "number");
   if ("kind" in limit) return limit;
   const { text, args, site, place, machine } = call;
   const groups = pattern instanceof RegExp ? (pattern.source.match(/\(/g)?.length ?? 0) : 0;
@@ -115,7 +119,7 @@ function replace(name: "replace" | "replaceAll", call: StringCall): Value {
       rewrite: `.${name}(${what}, () => ${by})`,
     });
   }
-  if (!isCallable(replacement)) return refuseArgument(`.${name}`, replacement, 1, call);
+  if (!isCallable(replacement)) return refuseArgument(`.${name}`, replacement, 1, call, "text");
   const callback = callbackOf(call, 1);
   if (typeof callback !== "function") return callback;
   const matches = findMatches(name, pattern, call);

@@ -3,7 +3,7 @@ import { joinText, longestText, refuseLength } from "../text.ts";
 import type { Machine } from "../machine.ts";
 import { known, type Value } from "../values.ts";
 import { type BuiltinCall, method } from "./call.ts";
-import { argumentOf, primitives } from "./operand.ts";
+import { argumentOf, refuseArgument } from "./operand.ts";
 import { computed } from "./real.ts";
 import { patternMethods } from "./string-patterns.ts";
 
@@ -30,8 +30,13 @@ export function concat(first: Value, { args, site, place, machine }: BuiltinCall
 
 function apply(text: string, name: string, call: BuiltinCall): Value {
   const { site, place, machine } = call;
-  const args = primitives(`.${name}`, call);
-  if ("kind" in args) return args;
+  const args: unknown[] = [];
+  for (const [index, arg] of call.args.entries()) {
+    // Some of them throw when they are given a regular expression; which, JavaScript knows.
+    if (arg.kind !== "known" && arg.kind !== "regexp")
+      return refuseArgument(`.${name}`, arg, index, call, "text");
+    args.push(arg.value);
+  }
   if (grown(text, name, args) > longestText) return refuseLength(site.node, place, machine);
   machine.step(site.node, place, text.length >> 6);
   // A cast: the name is one of the set above, and JavaScript converts the arguments itself.
@@ -41,7 +46,8 @@ function apply(text: string, name: string, call: BuiltinCall): Value {
 
 /** An upper bound of the result's length, before the work is done. */
 function grown(text: string, name: string, [count]: readonly unknown[]): number {
-  if (name === "repeat") return text.length * Number(count);
+  // A count that is none, `repeat` refuses itself.
+  if (name === "repeat") return Number.isFinite(Number(count)) ? text.length * Number(count) : 0;
   if (name === "padStart" || name === "padEnd") return Math.max(text.length, Number(count) || 0);
   return text.length;
 }

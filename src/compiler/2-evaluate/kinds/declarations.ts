@@ -3,7 +3,7 @@ import { erased, evaluated, type KindRows, part, refused } from "./row.ts";
 
 const syntax = "2-evaluate/syntax";
 const declarations = `${syntax}/declarations.ts`;
-const modules = "2-evaluate/modules.ts";
+const modules = "2-evaluate/modules.ts 2-evaluate/module-exports.ts";
 const early = "1-parse/early-errors.ts";
 const modifiers = "1-parse/modifiers.ts";
 
@@ -79,6 +79,7 @@ export const declarationKinds: KindRows = [
       "SemicolonClassElement",
       "AccessorKeyword",
       "ImplementsKeyword",
+      "OverrideKeyword",
     ],
     part(`${syntax}/classes.ts`, "syntax-class-unused"),
   ],
@@ -101,7 +102,7 @@ export const declarationKinds: KindRows = [
   ["ModuleBlock", erased("syntax-types-erased")],
   [
     ["ImportEqualsDeclaration", "ExternalModuleReference", "NamespaceExportDeclaration"],
-    refused("declaration-unsupported", "syntax-declarations-refused"),
+    refused("syntax-unsupported", "syntax-declarations-refused"),
   ],
   [
     "ImportDeclaration",
@@ -110,7 +111,7 @@ export const declarationKinds: KindRows = [
       refuses: ["modifiers", "assertClause"],
     }),
   ],
-  ["ImportClause", part(modules, "import-values", { reads: ["name", "namedBindings"] })],
+  ["ImportClause", part(modules, "syntax-modules", { reads: ["name", "namedBindings"] })],
   ["NamespaceImport", part(modules, "syntax-modules", { reads: ["name"] })],
   ["NamedImports", part(modules, "syntax-modules", { reads: ["elements"] })],
   ["ImportSpecifier", part(modules, "syntax-modules", { reads: ["propertyName", "name"] })],

@@ -60,7 +60,6 @@ export const erasedKinds: KindRows = [
       "PublicKeyword",
       "PrivateKeyword",
       "ProtectedKeyword",
-      "OverrideKeyword",
     ],
     erased("syntax-types-erased"),
   ],

@@ -18,7 +18,7 @@ export const expressionKinds: KindRows = [
     "TemplateExpression",
     evaluated(`${literals} ${calls}`, "text-template", { reads: ["head", "templateSpans"] }),
   ],
-  [["TemplateHead", "TemplateMiddle", "TemplateTail"], part(literals, "text-template")],
+  [["TemplateHead", "TemplateMiddle", "TemplateTail"], part(literals, "syntax-expressions")],
   ["TemplateSpan", part(literals, "text-template", { reads: ["expression", "literal"] })],
   [
     "TaggedTemplateExpression",
@@ -57,7 +57,7 @@ export const expressionKinds: KindRows = [
       },
     ),
   ],
-  [["GetAccessor", "SetAccessor"], refused("accessor-unsupported", "object-getter")],
+  [["GetAccessor", "SetAccessor"], refused("accessor-unsupported", "accessor-refused")],
   ["ComputedPropertyName", part(literals, "object-spread", { reads: ["expression"] })],
   [
     "PropertyAccessExpression",
@@ -84,8 +84,7 @@ export const expressionKinds: KindRows = [
     "ArrowFunction",
     evaluated(`${calls} 2-evaluate/interpreter.ts 1-parse/modifiers.ts`, "syntax-expressions", {
       reads: ["modifiers", "body", "parameters"],
-      // It has no name of its own.
-      erases: ["typeParameters", "type", "equalsGreaterThanToken", "name"],
+      erases: ["typeParameters", "type", "equalsGreaterThanToken"],
       // The parser never gives an arrow function any of these.
       refuses: ["asteriskToken", "questionToken", "exclamationToken"],
     }),
@@ -126,20 +125,15 @@ export const expressionKinds: KindRows = [
   ["TypeOfExpression", evaluated(operators, "syntax-operators", { reads: ["expression"] })],
   ["VoidExpression", evaluated(operators, "syntax-operators", { reads: ["expression"] })],
   ["DeleteExpression", evaluated(`${syntax}/membership.ts`, "syntax-operators", { reads: ["expression"] })],
-  // Known by name, and refused where it is used: the value is.
-  [
-    "ClassExpression",
-    evaluated(`${syntax}/classes.ts`, "syntax-class-unused", {
-      reads: ["name", "heritageClauses", "members"],
-      erases: ["modifiers", "typeParameters"],
-    }),
-  ],
+  ["ClassExpression", refused("class-unsupported", "syntax-class-refused")],
   ["YieldExpression", refused("generator-unsupported", "syntax-kinds-refused")],
   ["ThisKeyword", refused("this-unsupported", "syntax-kinds-refused")],
-  ["SuperKeyword", refused("class-unsupported", "syntax-kinds-refused")],
   ["ImportKeyword", refused("module-unsupported", "syntax-kinds-refused")],
   ["BigIntLiteral", refused("bigint-unsupported", "syntax-kinds-refused")],
-  [["MetaProperty", "ExpressionWithTypeArguments"], refused("syntax-unsupported", "syntax-kinds-refused")],
+  [
+    ["MetaProperty", "ExpressionWithTypeArguments", "SuperKeyword"],
+    refused("syntax-unsupported", "syntax-kinds-refused"),
+  ],
   // The notation of comments, which the parser takes in code as well.
   [
     ["JSDocAllType", "JSDocUnknownType", "JSDocNullableType", "JSDocNonNullableType", "JSDocFunctionType"],

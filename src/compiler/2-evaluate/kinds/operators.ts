@@ -41,7 +41,6 @@ export const operatorKinds: KindRows = [
   ["ExclamationToken", part(operators, "syntax-operators")],
   [
     [
-      "EqualsToken",
       "PlusEqualsToken",
       "MinusEqualsToken",
       "AsteriskEqualsToken",
@@ -62,6 +61,7 @@ export const operatorKinds: KindRows = [
     ],
     part(assignment, "syntax-operators"),
   ],
+  ["EqualsToken", part(assignment, "syntax-expressions")],
   ["InstanceOfKeyword", refused("syntax-unsupported", "syntax-kinds-refused")],
   ["QuestionDotToken", part("2-evaluate/syntax/access.ts", "chain-known-null")],
   [
@@ -69,5 +69,6 @@ export const operatorKinds: KindRows = [
     part("2-evaluate/syntax/declarations.ts 2-evaluate/interpreter.ts", "syntax-expressions"),
   ],
   // Of a conditional expression, or of a type.
-  [["QuestionToken", "ColonToken", "EqualsGreaterThanToken"], erased("branch-known")],
+  [["QuestionToken", "ColonToken"], erased("branch-known")],
+  ["EqualsGreaterThanToken", erased("helper-inlined")],
 ];

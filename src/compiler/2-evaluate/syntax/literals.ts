@@ -146,7 +146,10 @@ function spreadFields(
       return machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
     case "reference":
     case "text":
-      return machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
+      return machine.refuse("spread-unknown", node, place, {
+        text: machine.textOf(node, place),
+        keys: value.kind === "reference" ? Object.keys(value.schema?.properties ?? {}) : [],
+      });
     default:
       return machine.refuse("syntax-unsupported", node, place, {
         construct: `spreading ${machine.textOf(node, place)}`,

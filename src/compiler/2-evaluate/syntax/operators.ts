@@ -254,6 +254,7 @@ export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, plac
     case "set":
     case "regexp":
     case "iterator":
+    case "namespace":
       return known("object");
     case "poison":
       return value;

@@ -1,10 +1,10 @@
 import { model } from "falc";
 
-const flux = model("fal-ai/flux/dev");
+const cutOut = model("fal-ai/bria/background/remove");
 
-const sizes = ["S", "M", "L"].join(", ");
+const shop = encodeURIComponent("holz & licht");
 
-export default async function productShot({ product }: { product: string }) {
-  const photo = await flux({ prompt: `${product} in sizes ${sizes}` });
-  return { image: photo.images[0].url };
+export default async function cutout({ photo }: { photo: string }) {
+  const cut = await cutOut({ image_url: `${photo}?shop=${shop}` });
+  return { image: cut.image };
 }

@@ -2,9 +2,10 @@ import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
 
-const brand = "holz & licht".toLocaleUpperCase();
+const light = (time: string) => `${time} light, soft shadows`;
+const atDusk = light.bind(null, "dusk");
 
-export default async function poster({ title }: { title: string }) {
-  const poster = await flux({ prompt: `Poster of ${brand}: ${title}` });
-  return { poster: poster.images[0].url };
+export default async function productShot({ product }: { product: string }) {
+  const photo = await flux({ prompt: `${product}, ${atDusk()}` });
+  return { image: photo.images[0].url };
 }

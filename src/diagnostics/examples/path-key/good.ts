@@ -1,8 +1,8 @@
 import { model } from "falc";
 
-const analyse = model<{ image_url: string }, { colours: { "main-colour": string } }>("our-team/palette");
+const cutOut = model<{ image_url: string }, { image: { "large-url": string } }>("our-team/cutout");
 
-export default async function colours({ image }: { image: string }) {
-  const palette = await analyse({ image_url: image });
-  return { main: palette.colours };
+export default async function cutout({ photo }: { photo: string }) {
+  const cut = await cutOut({ image_url: photo });
+  return { cutout: cut.image };
 }

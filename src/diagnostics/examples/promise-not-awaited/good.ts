@@ -5,6 +5,6 @@ const upscale = model("fal-ai/clarity-upscaler");
 
 export default async function productShot({ product }: { product: string }) {
   const photo = await flux({ prompt: product });
-  await upscale({ image_url: photo.images[0].url }, { id: "archive" });
-  return { image: photo.images[0].url };
+  const large = await upscale({ image_url: photo.images[0].url });
+  return { image: photo.images[0].url, large: large.image.url };
 }

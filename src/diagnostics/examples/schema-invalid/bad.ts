@@ -4,7 +4,8 @@ import { z } from "zod";
 const flux = model("fal-ai/flux/dev");
 
 export const input = z.object({
-  product: z.string().regex("[a-z ]+"),
+  product: z.string(),
+  seed: z.number().multipleOf("7"),
 });
 
 export default async function productShot({ product }: z.infer<typeof input>) {

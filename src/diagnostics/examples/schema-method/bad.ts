@@ -4,10 +4,7 @@ import { z } from "zod";
 const flux = model("fal-ai/flux/dev");
 
 export const input = z.object({
-  product: z
-    .string()
-    .min(1)
-    .transform((text) => text.trim()),
+  product: z.string().transform((text) => text.trim()),
 });
 
 export default async function productShot({ product }: z.infer<typeof input>) {

@@ -1,0 +1,37 @@
+/** From a command's words to compiled workflows: what `compile` and `check` have in common. */
+import type { CompiledFile, CompileResult, WantedBesides } from "../../compiler/pipeline.ts";
+import { Project } from "../project.ts";
+import type { CompilerThread } from "./compiler-thread.ts";
+import { findOrphans, type Orphan } from "./orphans.ts";
+import { assertOwnArtifacts, nothingToCompile, selectFiles } from "./select.ts";
+
+export interface Selected {
+  readonly project: Project;
+  /** At least one; helpers are left out. */
+  readonly workflows: readonly CompiledFile[];
+  readonly diagnostics: CompileResult["diagnostics"];
+  readonly orphans: readonly Orphan[];
+}
+
+/** Throws a CommandError when the words mean no workflow. `wanted`: besides the artifacts. */
+export async function compileSelected(
+  words: readonly string[],
+  cwd: string,
+  compiler: CompilerThread,
+  wanted: WantedBesides = {},
+): Promise<Selected> {
+  const project = new Project(cwd);
+  const files = selectFiles(project, words, cwd);
+  const { files: compiled, diagnostics } = await compiler.compile({
+    cwd,
+    files,
+    required: words.length > 0,
+    wanted,
+  });
+  const workflows = compiled.filter(({ emitted, failed }) => emitted !== undefined || failed);
+  if (workflows.length === 0) throw nothingToCompile(project, files);
+  assertOwnArtifacts(project, workflows, files);
+  // Of a part of the workflows nobody can say what is missing.
+  const orphans = words.length > 0 ? [] : findOrphans(project, workflows);
+  return { project, workflows, diagnostics, orphans };
+}

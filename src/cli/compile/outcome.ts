@@ -1,0 +1,49 @@
+/** One compiled workflow against the files it has on disk. */
+import type { CompiledFile, EmittedWorkflow } from "../../compiler/pipeline.ts";
+import { artifactsFolder, type Project } from "../project.ts";
+import { digest, sourceMapFiles } from "../source-map.ts";
+import { type FileContent, isCurrent } from "../write-file.ts";
+
+/** What became of one workflow. */
+export interface Outcome {
+  readonly workflow: string;
+  readonly source: string;
+  readonly artifact: string;
+  readonly status: "written" | "unchanged" | "out of date" | "failed";
+  readonly modelCalls: number;
+  readonly nodes: number;
+}
+
+/** To be asked before anything is written. */
+export function outcomeOf(
+  { file, emitted }: CompiledFile,
+  project: Project,
+  nothingWritten: boolean,
+): Outcome {
+  const artifact = `${artifactsFolder}/${file.name}.json`;
+  const base = { workflow: file.name, source: file.path, artifact };
+  if (emitted === undefined) return { ...base, status: "failed", modelCalls: 0, nodes: 0 };
+  const { modelCalls, nodes } = emitted;
+  const current = artifactsOf(emitted, project).every(({ file: path, content }) => isCurrent(path, content));
+  const status = current ? "unchanged" : nothingWritten ? "out of date" : "written";
+  return { ...base, status, modelCalls, nodes };
+}
+
+/** The artifacts, and the source map in the cache; nothing after an error. */
+export function filesOf({ file, emitted, sources }: CompiledFile, project: Project): readonly FileContent[] {
+  if (emitted === undefined) return [];
+  const map = {
+    nodes: emitted.sourceMap,
+    endpoints: emitted.endpoints,
+    sources: Object.fromEntries(sources.map(({ path, text }) => [path, digest(text)])),
+  };
+  return [...artifactsOf(emitted, project), ...sourceMapFiles(project, file.name, map)];
+}
+
+function artifactsOf({ name, graph, schema }: EmittedWorkflow, project: Project): readonly FileContent[] {
+  const base = project.absolute(`${artifactsFolder}/${name}`);
+  return [
+    { file: `${base}.json`, content: graph },
+    { file: `${base}.schema.json`, content: schema },
+  ];
+}

@@ -1,0 +1,54 @@
+/** A value in what a call sends, with the way to it. */
+import { inPlace, textAt } from "../../diagnostics/in-place.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
+
+export interface DataPlace {
+  readonly data: Data;
+  /** From the call's input: `["tracks", 0, "keyframes"]`. Indices count from 0. */
+  readonly path: readonly (string | number)[];
+  /** What it stands in; `undefined` for the input as a whole. */
+  readonly owner: ListData | RecordData | undefined;
+}
+
+/** `tracks[0].keyframes` */
+export function printPath({ path }: Pick<DataPlace, "path">): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`),
+    "",
+  );
+}
+
+/** The name of the field it stands in, through lists: `keyframes` for `keyframes[2]`. */
+export function fieldName({ path }: Pick<DataPlace, "path">): string {
+  return path.findLast((step) => typeof step === "string") ?? "";
+}
+
+/** The author's lines with another expression for the value. `undefined` where none is written for it alone. */
+export function rewriteValue({ data, path, owner }: DataPlace, code: string): string | undefined {
+  const key = path.at(-1);
+  if (isWrittenOut(data.span, owner)) {
+    // `{ prompt }` stands for `{ prompt: prompt }`.
+    const isShorthand = owner?.kind === "record" && isSame(owner.keys.get(String(key)), data.span);
+    return inPlace(data.span, isShorthand ? `${String(key)}: ${code}` : code);
+  }
+  const isField = typeof key === "string" && path.length === 1;
+  return isField ? inPlace(data.span, `{ ...${textAt(data.span)}, ${key}: ${code} }`) : undefined;
+}
+
+/** The author's lines with another name for the field; `undefined` where none is written. */
+export function rewriteKey({ data, path, owner }: DataPlace, name: string): string | undefined {
+  const key = path.at(-1);
+  if (owner?.kind !== "record" || typeof key !== "string") return undefined;
+  const span = owner.keys.get(key);
+  if (span === undefined || !isWrittenOut(span, owner)) return undefined;
+  return inPlace(span, isSame(span, data.span) ? `${name}: ${key}` : name);
+}
+
+function isWrittenOut(span: Span, owner: ListData | RecordData | undefined): boolean {
+  return owner === undefined || !isSame(span, owner.span);
+}
+
+function isSame(a: Span | undefined, b: Span): boolean {
+  return a?.start === b.start && a.end === b.end && a.source === b.source;
+}

@@ -1,0 +1,79 @@
+/**
+ * What passes every type and is probably not meant: a film's address where a picture's is asked for, seconds where
+ * milliseconds are counted. By names and descriptions, so these are warnings.
+ */
+import type { Schema } from "../../catalog/schema.ts";
+import { stepInto } from "../../catalog/path.ts";
+import type { Data, RecordData } from "../2-evaluate/values.ts";
+import { type DataPlace, fieldName } from "./data-place.ts";
+import { canServe, isUrlName, type Media, mediaOf, mediaOfUrl, offersBoth } from "./media.ts";
+
+export type Doubt =
+  | { readonly kind: "media"; readonly place: DataPlace; readonly given: Media; readonly wanted: Media }
+  /** `milliseconds`: what was probably meant, where it is known. */
+  | { readonly kind: "unit"; readonly place: DataPlace; readonly milliseconds: number | undefined };
+
+export function findDoubts(schema: Schema, sent: RecordData): readonly Doubt[] {
+  const doubts: Doubt[] = [];
+  visit({ data: sent, path: [], owner: undefined }, schema, (place, wanted) => {
+    const doubt = doubtMedia(place, wanted) ?? doubtUnit(place, wanted);
+    if (doubt !== undefined) doubts.push(doubt);
+  });
+  return doubts;
+}
+
+/** Every value that holds no others, with what the schema says of it. Never deeper than data can be. */
+function visit(
+  place: DataPlace,
+  schema: Schema | undefined,
+  tell: (place: DataPlace, schema: Schema) => void,
+): void {
+  const { data, path } = place;
+  const enter = (child: Data, step: string | number) => {
+    const found = stepInto(schema, step);
+    const inner = found.kind === "found" ? found.schema : undefined;
+    if (data.kind === "list" || data.kind === "record")
+      visit({ data: child, path: [...path, step], owner: data }, inner, tell);
+  };
+  if (data.kind === "list") data.items.forEach(enter);
+  else if (data.kind === "record") data.fields.forEach(enter);
+  else if (schema !== undefined) tell(place, schema);
+}
+
+function doubtMedia(place: DataPlace, { description = "" }: Schema): Doubt | undefined {
+  const field = fieldName(place);
+  const wanted = isUrlName(field) ? mediaOf([field]) : undefined;
+  const given = mediaGiven(place.data);
+  if (wanted === undefined || given === undefined || canServe(given, wanted)) return undefined;
+  return offersBoth(description, given, wanted) ? undefined : { kind: "media", place, given, wanted };
+}
+
+/** Only of addresses: what a text says of itself is no file. */
+function mediaGiven(data: Data): Media | undefined {
+  if (data.kind === "literal") return typeof data.value === "string" ? mediaOfUrl(data.value) : undefined;
+  if (data.kind !== "reference") return undefined;
+  const { path } = data.reference;
+  const last = path.findLast((step) => typeof step === "string") ?? "";
+  return isUrlName(last) ? mediaOf(path) : undefined;
+}
+
+/** No piece of a film or a song is shorter; other counts of milliseconds (an attack, a release) may well be. */
+const shortest = 100;
+const lengths = /duration|length|timestamp|start|end/;
+
+function doubtUnit(place: DataPlace, { description = "" }: Schema): Doubt | undefined {
+  const field = fieldName(place);
+  const countsMilliseconds = /\bmilliseconds?\b/i.test(description) || /_ms$/.test(field);
+  if (!countsMilliseconds || !lengths.test(field)) return undefined;
+  const { data } = place;
+  if (data.kind === "literal" && typeof data.value === "number") {
+    const isShort = data.value > 0 && data.value < shortest;
+    return isShort ? { kind: "unit", place, milliseconds: Math.round(data.value * 1000) } : undefined;
+  }
+  if (data.kind !== "reference") return undefined;
+  const { path, schema } = data.reference;
+  const name = path.findLast((step) => typeof step === "string") ?? "";
+  const said = schema?.description ?? "";
+  const countsSeconds = /_s(?:ec(?:ond)?s?)?$|^seconds$/i.test(name) || (/\bseconds?\b/i.test(said) && !/millisecond/i.test(said));
+  return countsSeconds ? { kind: "unit", place, milliseconds: undefined } : undefined;
+}

@@ -1,0 +1,132 @@
+/**
+ * What a call sends, against the schema of what the endpoint takes. Known values are judged as `validate.ts` judges
+ * them; of what only the run knows, the types are compared. What nobody can know is no fault.
+ */
+import { fitOf } from "../../catalog/can-fit.ts";
+import { problem, type Problem } from "../../catalog/problem.ts";
+import type { Schema } from "../../catalog/schema.ts";
+import { typesOf } from "../../catalog/schema-types.ts";
+import { validateInput } from "../../catalog/validate.ts";
+import { unreachable } from "../../lib/unreachable.ts";
+import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
+import type { DataPlace } from "./data-place.ts";
+
+export type Fault =
+  /** A field that the endpoint does not take; `place` is its value's. */
+  | { readonly kind: "unknown"; readonly place: DataPlace; readonly valid: readonly string[] }
+  /** `place` is that of the object that lacks the field. */
+  | { readonly kind: "missing"; readonly place: DataPlace; readonly field: string; readonly wanted: Schema }
+  /** Of the right type, and not allowed. `problem` is fal's answer. */
+  | { readonly kind: "value"; readonly place: DataPlace; readonly problem: Problem; readonly wanted: Schema }
+  /** Never of the right type. */
+  | { readonly kind: "type"; readonly place: DataPlace; readonly wanted: Schema }
+  /** Of values that the run may bring, some are not taken. */
+  | { readonly kind: "uncertain"; readonly place: DataPlace; readonly wanted: Schema };
+
+/** In the order of the fields as sent; of an object, first what is there and then what is missing. */
+export function findFaults(schema: Schema, sent: RecordData): readonly Fault[] {
+  return check(schema, { data: sent, path: [], owner: undefined }, 0);
+}
+
+/** The schemas of a workflow file are anybody's. */
+const deepest = 100;
+
+function check(schema: Schema, place: DataPlace, depth: number): readonly Fault[] {
+  const { data } = place;
+  switch (data.kind) {
+    case "literal": {
+      const [found] = validateInput(schema, data.value);
+      if (found === undefined) return [];
+      if (isWrongType(found)) return [{ kind: "type", place, wanted: schema }];
+      return [{ kind: "value", place, problem: found, wanted: schema }];
+    }
+    case "reference":
+      return compare(data.reference.schema ?? {}, schema, place);
+    case "text":
+      return compare({ type: "string" }, schema, place);
+    case "list":
+    case "record":
+      return checkStructure(schema, data, place, depth);
+    default:
+      return unreachable(data);
+  }
+}
+
+function compare(source: Schema, wanted: Schema, place: DataPlace): readonly Fault[] {
+  const fit = fitOf(source, wanted);
+  if (fit === "always") return [];
+  return [{ kind: fit === "never" ? "type" : "uncertain", place, wanted }];
+}
+
+function checkStructure(schema: Schema, data: ListData | RecordData, place: DataPlace, depth: number): readonly Fault[] {
+  if (depth > deepest) return [];
+  const here = (part: Schema) => checkStructure(part, data, place, depth + 1);
+  const unions = [schema.anyOf, schema.oneOf].filter((branches) => branches !== undefined);
+  return [
+    ...checkOwn(schema, data, place, depth),
+    ...(schema.allOf ?? []).flatMap(here),
+    ...unions.flatMap((branches) => nearest(branches.map(here), schema, place)),
+  ];
+}
+
+function checkOwn(schema: Schema, data: ListData | RecordData, place: DataPlace, depth: number): readonly Fault[] {
+  const types = typesOf(schema);
+  if (types.length === 0) return [];
+  if (!types.includes(data.kind === "list" ? "array" : "object")) return [{ kind: "type", place, wanted: schema }];
+  return data.kind === "list" ? checkItems(schema, data, place, depth) : checkFields(schema, data, place, depth);
+}
+
+function checkItems(schema: Schema, list: ListData, place: DataPlace, depth: number): readonly Fault[] {
+  const { prefixItems = [], items, minItems = 0, maxItems = Infinity } = schema;
+  const count = list.items.length;
+  if (count < minItems) return [{ kind: "value", place, problem: problem.listTooShort(minItems), wanted: schema }];
+  if (count > maxItems) return [{ kind: "value", place, problem: problem.listTooLong(maxItems), wanted: schema }];
+  return list.items.flatMap((data, index) => {
+    const wanted = prefixItems[index] ?? items;
+    return wanted === undefined ? [] : check(wanted, { data, path: [...place.path, index], owner: list }, depth + 1);
+  });
+}
+
+function checkFields(schema: Schema, record: RecordData, place: DataPlace, depth: number): readonly Fault[] {
+  const { properties = {}, required = [], additionalProperties: others } = schema;
+  const isClosed = others === false || (others === undefined && schema.properties !== undefined);
+  const faults: Fault[] = [];
+  for (const [key, data] of record.fields) {
+    const field: DataPlace = { data, path: [...place.path, key], owner: record };
+    const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const wanted = own ?? (typeof others === "object" ? others : undefined);
+    if (wanted === undefined) {
+      if (isClosed) faults.push({ kind: "unknown", place: field, valid: Object.keys(properties) });
+    } else if (!isNull(data) || required.includes(key)) faults.push(...check(wanted, field, depth + 1));
+  }
+  for (const field of required) {
+    const wanted = properties[field] ?? {};
+    if (record.fields.has(field) || wanted.default !== undefined) continue;
+    faults.push({ kind: "missing", place, field, wanted });
+  }
+  return faults;
+}
+
+function isNull(data: Data): boolean {
+  return data.kind === "literal" && data.value === null;
+}
+
+/** Pydantic's names for a value of another kind, rather than one out of range or not among those allowed. */
+function isWrongType({ type }: Problem): boolean {
+  return /_(?:type|parsing)$|^none_required$/.test(type);
+}
+
+/**
+ * None, if the value will do for one of the branches. Otherwise those of the branch that comes nearest: faults further
+ * in before a value of another kind. Where it is of none of the kinds, the whole union is what was wanted.
+ */
+function nearest(branches: readonly (readonly Fault[])[], schema: Schema, place: DataPlace): readonly Fault[] {
+  const distance = (faults: readonly Fault[]): number => {
+    const [first] = faults;
+    if (first === undefined) return 0;
+    if (faults.every(({ kind }) => kind === "uncertain")) return 1;
+    return first.kind === "type" && first.place === place ? 3 : 2;
+  };
+  const [best = []] = branches.toSorted((a, b) => distance(a) - distance(b) || a.length - b.length);
+  return distance(best) === 3 ? [{ kind: "type", place, wanted: schema }] : best;
+}

@@ -1,0 +1,145 @@
+/** The rewrite of a fault: the author's lines as the endpoint takes them. `undefined` where nothing can be proposed. */
+import { fitOf } from "../../catalog/can-fit.ts";
+import { allowedValues } from "../../catalog/allowed-values.ts";
+import { validateInput } from "../../catalog/validate.ts";
+import type { Schema } from "../../catalog/schema.ts";
+import { typesOf } from "../../catalog/schema-types.ts";
+import { isIdentifierKey } from "../../graph/reference.ts";
+import { inPlace, textAt } from "../../diagnostics/in-place.ts";
+import { suggest } from "../../lib/suggest.ts";
+import { unreachable } from "../../lib/unreachable.ts";
+import { withMember } from "../rewrites/input-field.ts";
+import type { Data } from "../2-evaluate/values.ts";
+import { type DataPlace, fieldName, rewriteKey, rewriteValue } from "./data-place.ts";
+import { exampleValue } from "./example-value.ts";
+import type { Fault } from "./find-faults.ts";
+import { isUrlName } from "./media.ts";
+
+export function repair(fault: Fault): string | undefined {
+  const { place } = fault;
+  switch (fault.kind) {
+    case "unknown": {
+      const name = nearestField(fault);
+      return name === undefined ? undefined : rewriteKey(place, name);
+    }
+    case "missing":
+      return withField(place, fault.field, exampleValue(fault.field, fault.wanted));
+    case "value": {
+      const value = allowedInstead(fault);
+      return value === undefined ? undefined : rewriteValue(place, value);
+    }
+    case "type": {
+      const code = ofRightType(place, fault.wanted);
+      return code === undefined ? undefined : rewriteValue(place, code);
+    }
+    case "uncertain":
+      return undefined;
+    default:
+      return unreachable(fault);
+  }
+}
+
+/** The field that was probably meant. */
+export function nearestField({ place, valid }: Extract<Fault, { kind: "unknown" }>): string | undefined {
+  const { owner } = place;
+  const free = valid.filter((name) => owner?.kind !== "record" || !owner.fields.has(name));
+  const field = fieldName(place);
+  // `image` for `image_url`, `steps` for `num_inference_steps`: a part is nearer than any spelling.
+  return suggest(field, free) ?? free.find((name) => name.split("_").includes(field) || isUrlOf(name, field));
+}
+
+function isUrlOf(name: string, field: string): boolean {
+  return name.replace(/_urls?$/, "") === field.replace(/_urls?$/, "");
+}
+
+function withField({ data }: DataPlace, field: string, code: string): string | undefined {
+  const key = isIdentifierKey(field) ? field : JSON.stringify(field);
+  const text = textAt(data.span);
+  return inPlace(data.span, text.startsWith("{") ? withMember(text, `${key}: ${code}`, ",") : `{ ...${text}, ${key}: ${code} }`);
+}
+
+function allowedInstead({ place, problem, wanted }: Extract<Fault, { kind: "value" }>): string | undefined {
+  const { data } = place;
+  const value = data.kind === "literal" ? data.value : undefined;
+  const allowed = allowedValues(wanted);
+  if (allowed.length > 0) {
+    const near = suggest(String(value), allowed.filter((each) => typeof each === "string"));
+    const same = allowed.find((each) => String(each) === String(value)) ?? near ?? allowed[0];
+    return JSON.stringify(same);
+  }
+  const limit = Object.values(problem.ctx ?? {})[0];
+  if (problem.type === "int_from_float" && typeof value === "number") return String(Math.round(value));
+  return typeof limit === "number" && /_equal$/.test(problem.type) ? String(limit) : undefined;
+}
+
+function ofRightType({ data, path }: DataPlace, wanted: Schema): string | undefined {
+  const text = textAt(data.span);
+  switch (data.kind) {
+    case "literal": {
+      if (passes(wanted, String(data.value)) && data.value !== null) return JSON.stringify(String(data.value));
+      return isList(wanted) ? `[${text}]` : undefined;
+    }
+    case "reference": {
+      const inside = pathInside(data.reference.schema ?? {}, wanted, fieldName({ path }));
+      return inside === undefined ? undefined : inside.isItem ? `[${text}${inside.path}]` : text + inside.path;
+    }
+    case "text":
+      return isList(wanted) ? `[${text}]` : undefined;
+    case "list": {
+      const [first] = data.items;
+      return first !== undefined && !isList(wanted) && isApart(first, data) ? textAt(first.span) : undefined;
+    }
+    case "record":
+      return isList(wanted) ? `[${text}]` : undefined;
+    default:
+      return unreachable(data);
+  }
+}
+
+function isApart(item: Data, list: Data): boolean {
+  return item.span.start !== list.span.start || item.span.end !== list.span.end;
+}
+
+function passes(schema: Schema, value: string): boolean {
+  return validateInput(schema, value).length === 0;
+}
+
+function isList(schema: Schema): boolean {
+  return typesOf(schema).includes("array") || (schema.anyOf ?? schema.oneOf ?? []).some(isList);
+}
+
+interface Inside {
+  /** `[0].url`; empty for the value itself. */
+  readonly path: string;
+  /** Whether it is to be an item of a list. */
+  readonly isItem: boolean;
+}
+
+/**
+ * The nearest part of the value that will do: `.url` of a file, `[0]` of a list, `.images[0].url` of a whole result.
+ * Where an address is wanted, only fields of that name count.
+ */
+function pathInside(source: Schema, wanted: Schema, field: string): Inside | undefined {
+  const item = wanted.items;
+  let waiting: { readonly schema: Schema; readonly path: string; readonly name: string }[] = [
+    { schema: source, path: "", name: "" },
+  ];
+  for (let depth = 0; depth < 5; depth++) {
+    for (const { schema, path, name } of waiting) {
+      if (typesOf(schema).length === 0 || (isUrlName(field) && path.includes(".") && isString(schema) && !isUrlName(name))) continue;
+      if (path !== "" && fitOf(schema, wanted) === "always") return { path, isItem: false };
+      if (item !== undefined && fitOf(schema, item) === "always") return { path, isItem: true };
+    }
+    waiting = waiting.flatMap(({ schema, path, name }) => [
+      ...(schema.items === undefined ? [] : [{ schema: schema.items, path: `${path}[0]`, name }]),
+      ...Object.entries(schema.properties ?? {})
+        .filter(([key]) => isIdentifierKey(key))
+        .map(([key, inner]) => ({ schema: inner, path: `${path}.${key}`, name: key })),
+    ]);
+  }
+  return undefined;
+}
+
+function isString(schema: Schema): boolean {
+  return typesOf(schema).includes("string");
+}

@@ -1,0 +1,30 @@
+/** Codes that are about one thing, from several sides: whoever reads about one may be looking for another. */
+import type { DiagnosticCode } from "./diagnostic.ts";
+
+const topics: readonly (readonly DiagnosticCode[])[] = [
+  ["condition-unknown", "operator-on-reference", "method-on-reference", "loop-unknown", "spread-unknown", "key-unknown", "optional-unknown"],
+  ["await-missing", "promise-unsupported", "promise-not-awaited", "order-unknown", "thenable-awaited"],
+  ["import-not-found", "import-outside-project", "import-package", "import-json-invalid", "export-not-found", "module-unsupported", "assign-import"],
+  ["workflow-missing", "workflow-parameters", "return-missing", "return-not-object", "no-model-call", "model-call-outside"],
+  ["input-untyped", "input-type-unsupported", "input-not-object", "input-field-name"],
+  ["input-optional", "input-default-differs", "input-default-in-comment"],
+  ["schema-method", "schema-callback", "schema-invalid"],
+  ["text-not-string", "text-type-unknown", "string-starts-with-dollar", "conversion-unsupported", "value-not-json", "bigint-unsupported"],
+  ["model-id-unknown", "model-id-invalid", "endpoint-unknown", "model-input"],
+  ["model-options", "id-invalid", "id-duplicate"],
+  ["path-missing", "path-key", "key-unsupported", "property-of-nothing"],
+  ["result-unused", "promise-not-awaited"],
+  ["class-unsupported", "new-unsupported", "this-unsupported", "accessor-unsupported", "generator-unsupported", "method-apart"],
+  ["global-unsupported", "method-unsupported", "outside-effect", "import-package", "new-unsupported"],
+  ["name-unknown", "name-before-definition", "assign-constant", "assign-import", "declaration-unsupported"],
+  ["syntax-error", "syntax-unsupported", "source-too-deep"],
+  ["thrown", "program-throws", "try-unsupported", "call-unknown", "property-of-nothing", "evaluation-limit"],
+  ["comparison-unsupported", "conversion-unsupported", "operator-on-reference"],
+]; // prettier-ignore
+
+/** In the order of the topics, without the code itself; at least one. */
+export function relatedTo(code: DiagnosticCode): readonly DiagnosticCode[] {
+  const related = new Set(topics.filter((topic) => topic.includes(code)).flat());
+  related.delete(code);
+  return [...related];
+}

@@ -1,0 +1,350 @@
+/**
+ * Coverage accounts for everything in every program that compiles, and for nothing that is not so: artifacts are tampered
+ * with and rules are taken away, and it must notice each time.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, test } from "vitest";
+import { openCatalog } from "../src/catalog/lookup.ts";
+import { ModuleLoader } from "../src/compiler/1-parse/load.ts";
+import { parse } from "../src/compiler/1-parse/parse.ts";
+import { evaluate } from "../src/compiler/2-evaluate/evaluate.ts";
+import { normal } from "../src/compiler/2-evaluate/machine.ts";
+import { expressionRules, statementRules } from "../src/compiler/2-evaluate/rules.ts";
+import { array, known, object, type Value } from "../src/compiler/2-evaluate/values.ts";
+import { lower } from "../src/compiler/3-lower/lower.ts";
+import { emit, type EmittedWorkflow } from "../src/compiler/4-emit/emit.ts";
+import { cover } from "../src/compiler/coverage/cover.ts";
+import { type Coverage, isComplete } from "../src/compiler/coverage/coverage.ts";
+import { RecordingInterpreter } from "../src/compiler/coverage/recording-interpreter.ts";
+import { Recording } from "../src/compiler/coverage/recording.ts";
+import { compile, type SourceHost } from "../src/compiler/pipeline.ts";
+import { ts, type TS } from "../src/compiler/typescript.ts";
+import { Collector } from "../src/diagnostics/collector.ts";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const examples = path.join(here, "../workflows");
+
+function hostOf(folder: string): SourceHost {
+  return {
+    read: (file) => {
+      const absolute = path.join(folder, file);
+      return existsSync(absolute) ? readFileSync(absolute, "utf8") : undefined;
+    },
+    list: (relative) => readdirSync(path.join(folder, relative)),
+  };
+}
+
+function hostOfText(text: string): SourceHost {
+  return { read: (file) => (file === "main.ts" ? text : undefined), list: () => ["main.ts"] };
+}
+
+/** `undefined` for what does not compile. */
+function coverFile(host: SourceHost, file: string): Coverage | undefined {
+  const { files } = compile([{ path: file, name: "main" }], host, openCatalog(), true, undefined, {
+    coverage: true,
+  });
+  return files[0]?.coverage;
+}
+
+/** Of a text, with the artifact changed before it is looked at. */
+function coverText(
+  text: string,
+  tamper: (emitted: EmittedWorkflow) => EmittedWorkflow = (same) => same,
+  Machine = RecordingInterpreter,
+): Coverage {
+  const { report } = new Collector();
+  const catalog = openCatalog();
+  const parsed = parse({ path: "main.ts", name: "main" }, new ModuleLoader(hostOfText(text)), true, report);
+  if (parsed === undefined) throw new Error("the program does not parse");
+  const recording = new Recording();
+  const machine = new Machine(recording, parsed, catalog, report);
+  const evaluated = evaluate(parsed, catalog, report, machine);
+  if (evaluated === undefined) throw new Error("the program does not compile");
+  return cover(parsed, recording, tamper(emit(lower(evaluated, report))));
+}
+
+/** What is not accounted for, for a failure's message. */
+function gapsOf({ places, problems }: Coverage): readonly string[] {
+  return [
+    ...places
+      .filter(({ fate }) => fate === "unaccounted")
+      .map(({ file, line, column, text, reason }) => `${file}:${line}:${column} ${text}: ${reason}`),
+    ...problems.map(({ where, message }) => `${where}: ${message}`),
+  ];
+}
+
+const program = `
+import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+const upscale = model("fal-ai/clarity-upscaler");
+const style = "studio light";
+const sizes = [256, 512];
+function describe(what: string, close: boolean) {
+  if (close) return \`close-up of \${what}, \${style}\`;
+  return \`\${what}, \${style}, from afar\`;
+}
+export default async function workflow({ prompt, seed = 7 }: { prompt: string; seed?: number }) {
+  const photo = await flux({ prompt: describe(prompt, true), seed, image_size: { width: 2 * 256, height: sizes[1] } });
+  const first = await upscale({ image_url: photo.images[0].url, prompt: \`\${prompt}, sharp, \${style}\` });
+  const other = await upscale({ image_url: photo.images[0].url }, { id: "again", after: [first] });
+  return { image: first.image, other: other.image, texts: ["a", style], none: undefined };
+}
+`;
+
+describe("all is accounted for", () => {
+  const fixtures = path.join(here, "fixtures");
+  const accepted = readdirSync(fixtures).filter((name) =>
+    existsSync(path.join(fixtures, name, "expected.json")),
+  );
+
+  test.each(accepted)("in the fixture %s", (name) => {
+    const coverage = coverFile(hostOf(path.join(fixtures, name)), "input.ts");
+    if (coverage === undefined) throw new Error(`${name} does not compile`);
+    expect(gapsOf(coverage)).toEqual([]);
+    expect(isComplete(coverage)).toBe(true);
+    expect(coverage.places.some(({ kind, fate }) => kind === "call" && fate === "artifact")).toBe(true);
+  });
+
+  test.each(readdirSync(examples).filter((file) => file.endsWith(".ts") && !file.startsWith("_")))(
+    "in the example %s",
+    (file) => {
+      const coverage = coverFile(hostOf(path.dirname(examples)), `workflows/${file}`);
+      expect(coverage && gapsOf(coverage)).toEqual([]);
+    },
+  );
+
+  test("of a program that does not compile there is no coverage", () => {
+    expect(
+      coverFile(hostOfText(program.replace("prompt, true", "prompt, prompt.length > 3")), "main.ts"),
+    ).toBe(undefined);
+  });
+});
+
+describe("each place has the fate that it has", () => {
+  const { places } = coverText(program);
+  const at = (text: string, line: number) =>
+    places.find((place) => place.text === text && place.line === line);
+
+  test.each([
+    ["flux({ prompt: describe(prompt, true), seed, image_size: { w…", 12, "artifact", ["photo"]],
+    ["describe(prompt, true)", 12, "computed", ["photo.input.prompt"]],
+    ["true", 12, "computed", []],
+    ['"fal-ai/flux/dev"', 3, "computed", ["photo.app"]],
+    ["width", 12, "artifact", ["photo.input.image_size.width"]],
+    ["2", 12, "computed", ["photo.input.image_size.width"]],
+    ["sizes[1]", 12, "artifact", ["photo.input.image_size.height"]],
+    ["512", 6, "artifact", ["photo.input.image_size.height"]],
+    ["256", 6, "computed", []],
+    ["7", 11, "artifact", ["schema.input.properties.seed.default"]],
+    ["photo.images[0].url", 13, "artifact", ["first.input.image_url"]],
+    ["none", 15, "computed", []],
+    ["id", 14, "artifact", ["again"]],
+    ["first", 14, "artifact", ["again.depends"]],
+    ['", from afar"', 9, "not-reached", []],
+  ] as const)("%s in line %i: %s", (text, line, fate, where) => {
+    expect(at(text, line)).toMatchObject({ fate, at: [...where] });
+  });
+
+  test("what is not reached says why", () => {
+    expect(at('", from afar"', 9)?.reason).toBe(
+      "it stands behind return `close-up of ${what}, ${style}`; (8:14)",
+    );
+  });
+});
+
+describe("a tampered artifact is noticed:", () => {
+  type Node = Record<string, unknown> & { input?: Record<string, unknown>; depends: string[] };
+  const tamperings: readonly (readonly [string, (graph: Record<string, Node>) => void])[] = [
+    ["a key removed", ({ photo }) => delete photo?.input?.seed],
+    [
+      "a key inside an object removed",
+      ({ photo }) => delete (photo?.input?.image_size as { width?: number }).width,
+    ],
+    ["a key added", ({ first }) => Object.assign(first?.input ?? {}, { seed: 1 })],
+    [
+      "a value changed",
+      ({ photo }) => Object.assign(photo?.input ?? {}, { image_size: { width: 513, height: 512 } }),
+    ],
+    ["a call removed", (graph) => delete graph.again],
+    ["a call added", (graph) => (graph.more = { ...graph.first, id: "more" } as Node)],
+    ["an endpoint changed", ({ photo }) => Object.assign(photo ?? {}, { app: "fal-ai/flux/schnell" })],
+    [
+      "a reference changed",
+      ({ first }) => Object.assign(first?.input ?? {}, { image_url: "$photo.images.1.url" }),
+    ],
+    ["an edge removed", ({ again }) => again?.depends.splice(again.depends.indexOf("first"), 1)],
+    ["an edge added", ({ photo }) => photo?.depends.push("again")],
+    ["an edge of a text's node removed", ({ first_prompt }) => first_prompt?.depends.pop()],
+    [
+      "a text's part removed",
+      ({ photo_prompt }) => (photo_prompt?.input?.texts as string[] | undefined)?.shift(),
+    ],
+    [
+      "a text's part changed",
+      ({ first_prompt }) => Object.assign(first_prompt?.input ?? {}, { text2: ", dull" }),
+    ],
+    [
+      "a separator put between a text's parts",
+      ({ photo_prompt }) => Object.assign(photo_prompt?.input ?? {}, { separator: " " }),
+    ],
+    ["an output removed", ({ output }) => delete (output?.fields as Record<string, unknown>).other],
+    ["an element of the output removed", ({ output }) => (output?.fields as { texts: string[] }).texts.pop()],
+    ["an output added", ({ output }) => Object.assign(output?.fields as object, { extra: "$photo.seed" })],
+    ["a field of the input removed", ({ input }) => delete input?.input?.prompt],
+    ["a field of the input added", ({ input }) => Object.assign(input?.input ?? {}, { more: "" })],
+    ["a default changed", ({ input }) => Object.assign(input?.input ?? {}, { seed: 8 })],
+  ];
+
+  const emitted: EmittedWorkflow[] = [];
+  coverText(program, (each) => (emitted.push(each), each));
+
+  test("nothing, when nothing was tampered with", () => {
+    expect(gapsOf(coverText(program))).toEqual([]);
+  });
+
+  test.each(tamperings)("%s", (_, tamper) => {
+    const coverage = coverText(program, (each) => {
+      const graph = JSON.parse(each.graph) as Record<string, Node>;
+      const before = JSON.stringify(graph);
+      tamper(graph);
+      expect(JSON.stringify(graph), "the graph was tampered with").not.toBe(before);
+      return { ...each, graph: JSON.stringify(graph) };
+    });
+    expect(isComplete(coverage)).toBe(false);
+  });
+
+  test.each(leavesOf(JSON.parse(emitted[0]?.graph ?? "{}")))("%s changed", (leaf) => {
+    // The kind of a node, and whatever would make it another graph altogether.
+    if (/\.type$/.test(leaf)) return;
+    const coverage = coverText(program, (each) => {
+      const graph = JSON.parse(each.graph) as Record<string, unknown>;
+      const steps = leaf.split(".");
+      const last = steps.pop() ?? "";
+      const owner = steps.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], graph);
+      (owner as Record<string, unknown>)[last] = "tampered";
+      return { ...each, graph: JSON.stringify(graph) };
+    });
+    // What stands for a field without a default until a run fills it in is nobody's word.
+    expect(isComplete(coverage)).toBe(leaf === "input.input.prompt");
+  });
+});
+
+function leavesOf(value: unknown, at = ""): readonly string[] {
+  if (typeof value !== "object" || value === null) return [at];
+  return Object.entries(value).flatMap(([key, each]) => leavesOf(each, at === "" ? key : `${at}.${key}`));
+}
+
+test("a snapshot that drops a key is noticed", () => {
+  class Dropping extends RecordingInterpreter {
+    override apply(...given: Parameters<RecordingInterpreter["apply"]>): Value {
+      const result = super.apply(...given);
+      for (const { input } of this.calls) (input.fields as Map<string, unknown>).delete("seed");
+      return result;
+    }
+  }
+  expect(gapsOf(coverText(program, undefined, Dropping))).toEqual([
+    "photo.input.seed: the source sends this, and it is not in the graph",
+  ]);
+});
+
+describe("an evaluator without a rule's work is noticed:", () => {
+  // Rules are looked up by kind at each node, so one can be taken out for a while.
+  const expressions = expressionRules as unknown as Map<TS.SyntaxKind, (...given: never[]) => unknown>;
+  const statements = statementRules as unknown as Map<TS.SyntaxKind, (...given: never[]) => unknown>;
+  const kept = [new Map(expressions), new Map(statements)] as const;
+  afterEach(() => {
+    for (const [kind, rule] of kept[0]) expressions.set(kind, rule);
+    for (const [kind, rule] of kept[1]) statements.set(kind, rule);
+  });
+
+  const body = (code: string, result = "photo.images[0].url") => `
+import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+export default async function workflow({ prompt }: { prompt: string }) {
+  const said: string[] = ["start"];
+  const settings: { style: string; seed?: number } = { style: "studio" };
+  ${code}
+  const photo = await flux({ prompt: said.join(", "), seed: settings.seed });
+  return { image: ${result}, prompt };
+}
+`;
+
+  const skipped: readonly (readonly [keyof typeof ts.SyntaxKind, string])[] = [
+    ["ExpressionStatement", `said.push("more");`],
+    ["IfStatement", `if (said.length === 1) said.push("more");`],
+    ["ForStatement", `for (let index = 0; index < 2; index++) said.push("more");`],
+    ["ForOfStatement", `for (const one of ["more"]) said.push(one);`],
+    ["ForInStatement", `for (const key in settings) said.push(key);`],
+    ["WhileStatement", `while (said.length < 3) said.push("more");`],
+    ["DoStatement", `do said.push("more"); while (said.length < 3);`],
+    [
+      "SwitchStatement",
+      `switch (said.length) { case 1: said.push("one"); break; default: said.push("many"); }`,
+    ],
+    ["Block", `{ said.push("more"); }`],
+    ["LabeledStatement", `outer: for (;;) { said.push("more"); break outer; }`],
+    ["ReturnStatement", `const more = () => { return "more"; }; said.push(more() ?? "nothing");`],
+  ];
+  test.each(skipped)("%s passed over", (kind, code) => {
+    expect(gapsOf(coverText(body(code)))).toEqual([]);
+    sabotage(statements, kind, code, () => normal);
+    expect(isComplete(coverText(body(code)))).toBe(false);
+  });
+
+  const emptied: readonly (readonly [keyof typeof ts.SyntaxKind, string, () => unknown])[] = [
+    ["ArrayLiteralExpression", `said.push(["a", "b"].join());`, () => array([known("start")])],
+    [
+      "ObjectLiteralExpression",
+      `said.push(Object.keys({ a: 1, b: 2 }).join());`,
+      () => object([["prompt", known("x")]]),
+    ],
+    ["TemplateExpression", "said.push(`${said.length} more`);", () => known("1")],
+    ["ConditionalExpression", `said.push(said.length === 1 ? "one" : "many");`, () => known("one")],
+    ["BinaryExpression", `said.push("a" + settings.style);`, () => known("a")],
+    ["PropertyAccessExpression", `said.push(settings.style);`, () => known("studio")],
+    ["CallExpression", `said.push(String(1));`, () => known("x")],
+  ];
+  test.each(emptied)("%s that does not look at its parts", (kind, code, result) => {
+    expect(gapsOf(coverText(body(code)))).toEqual([]);
+    sabotage(expressions, kind, code, result);
+    expect(isComplete(coverText(body(code)))).toBe(false);
+  });
+
+  test.each(["ArrayLiteralExpression", "ObjectLiteralExpression", "TemplateExpression"] as const)(
+    "%s that loses a part",
+    (kind) => {
+      const code =
+        "said.push(['a', 'b'].join(), `${settings.style} more`); settings.seed = { other: 2, seed: 1 }.seed;";
+      expect(gapsOf(coverText(body(code)))).toEqual([]);
+      sabotage(expressions, kind, code, lose);
+      expect(isComplete(coverText(body(code)))).toBe(false);
+    },
+  );
+
+  type Rules = Map<TS.SyntaxKind, (...given: never[]) => unknown>;
+
+  /** Replaces what the rule gives for nodes in `code`; without the rule's own result, its work is not done. */
+  function sabotage(
+    rules: Rules,
+    kind: keyof typeof ts.SyntaxKind,
+    code: string,
+    result: ((value: unknown) => unknown) | (() => unknown),
+  ): void {
+    const rule = rules.get(ts.SyntaxKind[kind]);
+    if (rule === undefined) throw new Error(`there is no rule for ${kind}`);
+    rules.set(ts.SyntaxKind[kind], (...given) => {
+      const [node] = given as readonly TS.Node[];
+      if (node === undefined || !code.includes(node.getText())) return rule(...given);
+      return result.length === 0 ? (result as () => unknown)() : result(rule(...given));
+    });
+  }
+
+  function lose(value: unknown): unknown {
+    const whole = value as ReturnType<typeof array> | ReturnType<typeof object> | ReturnType<typeof known>;
+    if (whole.kind === "array" && whole.elements.length > 1) return array(whole.elements.slice(1));
+    if (whole.kind === "object") return object(Object.entries(whole.fields).slice(1));
+    return whole.kind === "known" ? known(String(whole.value).slice(1)) : whole;
+  }
+});

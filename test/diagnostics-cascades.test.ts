@@ -1,0 +1,229 @@
+/** All independent problems of a file are told in one run, and one mistake once. */
+import { describe, expect, test } from "vitest";
+import { compileText } from "./compile-source.ts";
+
+const head = `import { model } from "falc";
+import { z } from "zod";
+const flux = model("fal-ai/flux/dev");
+const upscale = model("fal-ai/clarity-upscaler");
+`;
+const end = `const photo = await flux({ prompt });
+  return { image: photo.images[0].url };`;
+
+function workflow(body: string, top = ""): string {
+  return `${head}${top}
+export default async function shot({ prompt, large, n }: { prompt: string; large: boolean; n: number }) {
+  ${body}
+}
+`;
+}
+
+/** `code line`, in file order. */
+function found(source: string | Record<string, string>): readonly string[] {
+  return compileText(source).diagnostics.map(({ code, span }) => {
+    const line = span.source.text.slice(0, span.start).split("\n").length;
+    return `${code} ${line}`;
+  });
+}
+
+describe("every problem of a file", () => {
+  test("of a workflow's body", () => {
+    const body = `const seed = Math.random();
+  const photo = await flux({ prompt: promt, seed });
+  if (large) await upscale({ image_url: "https://example.com/a.png" });
+  const hero = await flux({ prompt });
+  const small = hero.imges[0].url;
+  for (const image of hero.images) await upscale({ image_url: image.url });
+  const copy = { ...hero };
+  const limit = 5; limit = 6;
+  const cheap = await flux({ prompt: "$5 off" });
+  const made = new Shot();
+  const first = await Promise.race([flux({ prompt }), flux({ prompt: "b" })]);
+  const half = n / 2;
+  return { photo, small, copy, limit, cheap, made, first, half };`;
+    expect(found(workflow(body, "class Shot {}"))).toEqual([
+      "outside-effect 7",
+      "name-unknown 8",
+      "condition-unknown 9",
+      "path-missing 11",
+      "loop-unknown 12",
+      "spread-unknown 13",
+      "assign-constant 14",
+      "string-starts-with-dollar 15",
+      "class-unsupported 16",
+      "promise-unsupported 17",
+      "operator-on-reference 18",
+    ]);
+  });
+
+  test("of a file's top level and the helpers it imports", () => {
+    const files = {
+      "main.ts": `import { model } from "falc";
+import { light, lens } from "./_brand.ts";
+const flux = model("fal-ai/flux dev");
+const upscale = model("fal-ai/clarity-upscalr");
+const size = sizes.large;
+export default async function shot({ prompt }: { prompt: string }) {
+  const photo = await flux({ prompt: prompt + light });
+  const big = await upscale({ image_url: photo.images[0].url });
+  const other = await lens(prompt);
+  return { photo, big, other, size };
+}
+`,
+      "_brand.ts": `export const ligth = "warm";
+export async function lens(prompt: string) {
+  const length = prompt.length;
+  const now = Date.now();
+  return { length, now, mm: prompt === "x" };
+}
+`,
+    };
+    const codes = compileText(files).diagnostics.map(({ code, span }) => `${span.source.path} ${code}`);
+    expect(codes).toEqual([
+      "_brand.ts method-on-reference",
+      "_brand.ts outside-effect",
+      "_brand.ts operator-on-reference",
+      "main.ts export-not-found",
+      "main.ts model-id-invalid",
+      "main.ts endpoint-unknown",
+      "main.ts name-unknown",
+    ]);
+  });
+
+  test("of a file that does not parse", () => {
+    const source = workflow(`const a = ;\n  ${end}\n  const b = ;`);
+    expect(found(source)).toEqual(["syntax-error 7", "syntax-error 10"]);
+  });
+
+  test("of all imports", () => {
+    const imports = `import { a } from "./_a.ts";\nimport { b } from "../../b.ts";\nimport c from "./c.json";\n`;
+    expect(found({ "main.ts": imports + workflow(end), "c.json": "{" })).toEqual([
+      "import-not-found 1",
+      "import-outside-project 2",
+      "import-json-invalid 3",
+    ]);
+  });
+});
+
+describe("one mistake is told once", () => {
+  const cases: Readonly<Record<string, readonly [string | Record<string, string>, string]>> = {
+    "a class, however often it is used": [
+      workflow(
+        `const a = new Shot("x"); const b = new Shot("y");
+  const photo = await flux({ prompt: a.prompt() + b.prompt() });
+  const big = await upscale({ image_url: photo.images[0].url });
+  return { image: big.image.url };`,
+        "class Shot { constructor(readonly subject: string) {} prompt() { return this.subject; } }",
+      ),
+      "class-unsupported 7",
+    ],
+    "a generator that is used twice": [
+      workflow(
+        `for (const view of views()) await flux({ prompt: view });
+  for (const view of views()) await flux({ prompt: view });
+  ${end}`,
+        `function* views() { yield "a"; }`,
+      ),
+      "generator-unsupported 7",
+    ],
+    "a package's function that is used twice": [
+      `import { kebabCase } from "lodash-es";\n${workflow(
+        `const a = kebabCase("x"); const b = kebabCase(a);
+  const photo = await flux({ prompt: kebabCase(b) });
+  return { photo };`,
+      )}`,
+      "import-package 8",
+    ],
+    "an import that leads nowhere": [
+      `import { style, avoid } from "./_brand.ts";\n${workflow(
+        `const photo = await flux({ prompt: prompt + style, negative_prompt: avoid("text") });
+  return { photo };`,
+      )}`,
+      "import-not-found 1",
+    ],
+    "a condition, and what would have come of it": [
+      workflow(`let photo;
+  if (large) photo = await flux({ prompt });
+  const big = await upscale({ image_url: photo.images[0].url });
+  return { image: big.image.url };`),
+      "condition-unknown 8",
+    ],
+    "a condition that would throw": [
+      workflow(`if (!large) throw new Error("no");\n  ${end}`),
+      "condition-unknown 7",
+    ],
+    "try, and what it would have caught": [
+      workflow(`let photo;
+  try { photo = await flux({ prompt }); } catch { photo = undefined; }
+  return { image: photo.images[0].url };`),
+      "try-unsupported 8",
+    ],
+    "a wrong field, and what is read of it": [
+      workflow(`const photo = await flux({ prompt });
+  const url = photo.imges[0].url;
+  const big = await upscale({ image_url: url });
+  return { image: big.image.url, url };`),
+      "path-missing 8",
+    ],
+    "a wrong field in a pattern": [
+      workflow(`const { imges: [first] } = await flux({ prompt });
+  const big = await upscale({ image_url: first.url });
+  return { image: big.image.url };`),
+      "path-missing 7",
+    ],
+    "a loop over what is not known": [
+      workflow(`const photo = await flux({ prompt });
+  const large: string[] = [];
+  for (const image of photo.images) { const big = await upscale({ image_url: image.url }); large.push(big.image.url); }
+  return { large };`),
+      "loop-unknown 9",
+    ],
+    "a map over what is not known": [
+      workflow(`const photo = await flux({ prompt });
+  const large = await Promise.all(photo.images.map((image) => upscale({ image_url: image.url })));
+  return { large: large.map(({ image }) => image.url) };`),
+      "method-on-reference 8",
+    ],
+    "a list that parallel code fills": [
+      workflow(`const urls: string[] = [];
+  await Promise.all(["a", "b"].map(async (scene) => { const photo = await flux({ prompt: scene }); urls.push(photo.images[0].url); }));
+  return { urls, first: urls[0] };`),
+      "order-unknown 8",
+    ],
+    "a fault in a helper that is called twice": [
+      workflow(
+        `const a = await make(prompt, large);
+  const b = await make(prompt, large);
+  return { a, b };`,
+        `async function make(text: string, big: boolean) { return flux({ prompt: big ? text : "small" }); }`,
+      ),
+      "condition-unknown 5",
+    ],
+    "a missing endpoint": [
+      workflow(
+        `const result = await broken({ prompt });\n  return { image: result.image };`,
+        `const broken = model("no endpoint");`,
+      ),
+      "model-id-invalid 5",
+    ],
+    "a type that says nothing": [
+      `${head}export default async function shot({ prompt, style }) {\n  const photo = await flux({ prompt: prompt + style });\n  return { photo };\n}\n`,
+      "input-untyped 5",
+    ],
+    "a namespace and its uses": [
+      workflow(
+        `const photo = await flux({ prompt: brand.style + brand.lens });\n  return { photo };`,
+        `namespace brand { export const style = "x"; export const lens = "y"; }`,
+      ),
+      "declaration-unsupported 5",
+    ],
+    "a zod type that no JSON Schema says": [
+      `${head}export const input = z.object({ prompt: z.string(), day: z.date().min(3) });\nexport default async function shot({ prompt }: z.infer<typeof input>) {\n  ${end}\n}\n`,
+      "schema-method 5",
+    ],
+  };
+
+  test.each(Object.entries(cases))("%s", (_, [source, expected]) => {
+    expect(found(source)).toEqual([expected]);
+  });
+});

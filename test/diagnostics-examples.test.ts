@@ -1,0 +1,127 @@
+/**
+ * Every code of the catalogue has an example in `src/diagnostics/examples/`: a workflow that has the problem and only it,
+ * and the same written so that it compiles, in which falc's own rewrite is found. `npm run fixtures` writes what falc
+ * prints about the bad ones, and the reference page; look at the difference before committing it.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import type { Schema } from "../src/catalog/schema.ts";
+import { readExample } from "../src/cli/read-example.ts";
+import { catalogue } from "../src/diagnostics/catalogue.ts";
+import type { DiagnosticCode } from "../src/diagnostics/diagnostic.ts";
+import { printDiagnostic } from "../src/diagnostics/formats/text.ts";
+import { printReference } from "../src/diagnostics/reference.ts";
+import { relatedTo } from "../src/diagnostics/related.ts";
+import { compileFolder } from "./compile-source.ts";
+import { observeFunction, observeGraph, sampleInput } from "./oracle.ts";
+
+const folder = fileURLToPath(new URL("../src/diagnostics/", import.meta.url));
+const examples = path.join(folder, "examples");
+const update = process.env.UPDATE_FIXTURES === "1" && process.env.CI !== "true";
+const codes = Object.keys(catalogue) as DiagnosticCode[];
+
+/** What no code says better than words do. A new row here needs a reason. */
+const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "comparison-unsupported", // what was meant by comparing the two is not to be seen
+  "evaluation-limit", // which of the steps should have ended it neither
+  "import-json-invalid", // the mistake is in a file that is not parsed
+  "program-throws", // the code says something impossible
+  "property-of-nothing", // either the data or the search in it is wrong
+  "schema-invalid", // zod's own words are the advice
+  "source-too-deep", // the names of the parts are the author's
+  "syntax-unsupported", // anything could have been meant
+  "thrown", // the author's own assertion
+]);
+
+/** The workflow's file of one side, and the folder that is its project. */
+function sideOf(code: string, side: "bad" | "good"): { readonly root: string; readonly file: string } {
+  const own = path.join(examples, code, side);
+  return existsSync(own)
+    ? { root: own, file: "main.ts" }
+    : { root: path.join(examples, code), file: `${side}.ts` };
+}
+
+function compileSide(code: string, side: "bad" | "good") {
+  const { root, file } = sideOf(code, side);
+  return compileFolder(root, file, "example");
+}
+
+test("every code has an example, and every example a code", () => {
+  expect(readdirSync(examples).sort()).toEqual([...codes].sort());
+});
+
+test("every code says what else it could be", () => {
+  expect(codes.filter((code) => relatedTo(code).length === 0)).toEqual([]);
+});
+
+describe.each(codes)("%s", (code) => {
+  const bad = compileSide(code, "bad");
+  const [found, ...more] = bad.diagnostics.filter((each) => each.code === code);
+
+  test("the bad example has this problem once, and no other", () => {
+    expect(found).toBeDefined();
+    expect(more).toEqual([]);
+    const errors = bad.diagnostics.filter(({ kind }) => kind !== "warning");
+    expect(errors.map((each) => each.code)).toEqual(catalogue[code].kind === "warning" ? [] : [code]);
+    expect(bad.emitted === undefined).toBe(errors.length > 0);
+  });
+
+  test("what falc prints about it is known", () => {
+    const printed = bad.diagnostics.map((diagnostic) => `${printDiagnostic(diagnostic)}\n`).join("\n");
+    const file = path.join(examples, code, "expected.txt");
+    if (update) writeFileSync(file, printed);
+    expect(printed).toBe(readFileSync(file, "utf8"));
+  });
+
+  test("the good example compiles, without a word", () => {
+    const { emitted, diagnostics } = compileSide(code, "good");
+    expect(diagnostics.map((each) => `${each.code}: ${each.message}`)).toEqual([]);
+    expect(emitted).toBeDefined();
+  });
+
+  test("the good example's function and graph agree", async () => {
+    const { emitted } = compileSide(code, "good");
+    if (emitted === undefined) throw new Error("it does not compile");
+    const { root, file } = sideOf(code, "good");
+    const { filled } = sampleInput((JSON.parse(emitted.schema) as { input: Schema }).input);
+    const module = (await import(path.join(root, file))) as { default: (input: never) => Promise<unknown> };
+    const direct = await observeFunction(module.default, filled);
+    expect(await observeGraph(JSON.parse(emitted.graph), filled)).toEqual(direct);
+    expect(direct.calls.length).toBeGreaterThan(0);
+  });
+
+  test.skipIf(inWords.has(code))("the rewrite is code, and stands in the good example", () => {
+    const { root, file } = sideOf(code, "good");
+    const good = squeeze(readFileSync(path.join(root, file), "utf8"));
+    const lines = codeLines(found?.rewrite ?? "");
+    expect(lines).not.toEqual([]);
+    expect(lines.filter((line) => !good.includes(line))).toEqual([]);
+    expect(found?.rewrite).not.toContain("…");
+  });
+
+  test.runIf(inWords.has(code))("says in words what to do", () => {
+    expect(found?.rewrite).toBeUndefined();
+    expect(found?.advice).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+test("the reference page is current", () => {
+  const page = printReference(readExample);
+  const file = path.join(folder, "REFERENCE.md");
+  if (update) writeFileSync(file, page);
+  expect(page).toBe(readFileSync(file, "utf8"));
+});
+
+/** Lines that are code: no comments, white space squeezed. */
+function codeLines(text: string): readonly string[] {
+  return text
+    .split("\n")
+    .map((line) => squeeze(line).trim())
+    .filter((line) => line !== "" && !line.startsWith("//"));
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
