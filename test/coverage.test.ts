@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { openCatalog } from "../src/catalog/lookup.ts";
 import { ModuleLoader } from "../src/compiler/1-parse/load.ts";
@@ -22,9 +23,12 @@ import { Recording } from "../src/compiler/coverage/recording.ts";
 import { compile, type SourceHost } from "../src/compiler/pipeline.ts";
 import { ts, type TS } from "../src/compiler/typescript.ts";
 import { Collector } from "../src/diagnostics/collector.ts";
+import { program as generated } from "./generated/programs.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const examples = path.join(here, "../workflows");
+const programs = Number(process.env["PROGRAMS"] ?? 200);
+const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
 
 function hostOf(folder: string): SourceHost {
   return {
@@ -36,8 +40,15 @@ function hostOf(folder: string): SourceHost {
   };
 }
 
+function hostOfFiles(files: Readonly<Record<string, string>>): SourceHost {
+  return {
+    read: (file) => (Object.hasOwn(files, file) ? files[file] : undefined),
+    list: () => Object.keys(files),
+  };
+}
+
 function hostOfText(text: string): SourceHost {
-  return { read: (file) => (file === "main.ts" ? text : undefined), list: () => ["main.ts"] };
+  return hostOfFiles({ "main.ts": text });
 }
 
 /** `undefined` for what does not compile. */
@@ -114,6 +125,18 @@ describe("all is accounted for", () => {
       expect(coverage && gapsOf(coverage)).toEqual([]);
     },
   );
+
+  test(`in ${programs} generated programs`, { timeout: 120_000 }, () => {
+    console.log(`SEED=${seed}`);
+    let covered = 0;
+    for (const { files } of fc.sample(generated, { numRuns: programs, seed })) {
+      const coverage = coverFile(hostOfFiles(files), "main.ts");
+      if (coverage === undefined) continue;
+      covered += 1;
+      expect(gapsOf(coverage), JSON.stringify(files)).toEqual([]);
+    }
+    expect(covered).toBeGreaterThan(programs / 2);
+  });
 
   test("of a program that does not compile there is no coverage", () => {
     expect(
@@ -285,6 +308,8 @@ export default async function workflow({ prompt }: { prompt: string }) {
     ],
     ["Block", `{ said.push("more"); }`],
     ["LabeledStatement", `outer: for (;;) { said.push("more"); break outer; }`],
+    ["BreakStatement", `for (const one of ["a", "b"]) { said.push(one); if (one === "a") break; }`],
+    ["ContinueStatement", `for (const one of ["a", "b"]) { if (one === "a") continue; said.push(one); }`],
     ["ReturnStatement", `const more = () => { return "more"; }; said.push(more() ?? "nothing");`],
   ];
   test.each(skipped)("%s passed over", (kind, code) => {
@@ -305,6 +330,8 @@ export default async function workflow({ prompt }: { prompt: string }) {
     ["BinaryExpression", `said.push("a" + settings.style);`, () => known("a")],
     ["PropertyAccessExpression", `said.push(settings.style);`, () => known("studio")],
     ["CallExpression", `said.push(String(1));`, () => known("x")],
+    ["StringLiteral", `said.push("more");`, () => known("less")],
+    ["TrueKeyword", `settings.seed = true ? 1 : 2;`, () => known(false)],
   ];
   test.each(emptied)("%s that does not look at its parts", (kind, code, result) => {
     expect(gapsOf(coverText(body(code)))).toEqual([]);

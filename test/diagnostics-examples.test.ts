@@ -26,26 +26,31 @@ const codes = Object.keys(catalogue) as DiagnosticCode[];
 const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "comparison-unsupported", // what was meant by comparing the two is not to be seen
   "evaluation-limit", // which of the steps should have ended it neither
+  "field-uncertain", // which of the types is right is the author's to say
   "import-json-invalid", // the mistake is in a file that is not parsed
+  "input-field-unused", // used where, or left out
   "program-throws", // the code says something impossible
   "property-of-nothing", // either the data or the search in it is wrong
   "schema-invalid", // zod's own words are the advice
   "source-too-deep", // the names of the parts are the author's
   "syntax-unsupported", // anything could have been meant
   "thrown", // the author's own assertion
+  "workflow-name", // a file's name is not in the file
 ]);
 
 /** The workflow's file of one side, and the folder that is its project. */
-function sideOf(code: string, side: "bad" | "good"): { readonly root: string; readonly file: string } {
+function sideOf(
+  code: DiagnosticCode,
+  side: "bad" | "good",
+): { readonly root: string; readonly file: string } {
+  const [{ name: file }] = readExample(code)[side];
   const own = path.join(examples, code, side);
-  return existsSync(own)
-    ? { root: own, file: "main.ts" }
-    : { root: path.join(examples, code), file: `${side}.ts` };
+  return { root: existsSync(own) ? own : path.join(examples, code), file };
 }
 
-function compileSide(code: string, side: "bad" | "good") {
+function compileSide(code: DiagnosticCode, side: "bad" | "good") {
   const { root, file } = sideOf(code, side);
-  return compileFolder(root, file, "example");
+  return compileFolder(root, file, file.replace(/\.ts$/, ""));
 }
 
 test("every code has an example, and every example a code", () => {

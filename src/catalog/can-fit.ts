@@ -25,7 +25,9 @@ function fit(source: Schema, target: Schema, depth: number): Fit {
   const branches = source.anyOf ?? source.oneOf;
   // A value that may be null is the business of whoever asked whether it may be missing.
   if (branches !== undefined)
-    return alternatives(branches.filter((branch) => !isNull(branch)).map((branch) => fit(branch, target, depth + 1)));
+    return alternatives(
+      branches.filter((branch) => !isNull(branch)).map((branch) => fit(branch, target, depth + 1)),
+    );
   if (source.allOf !== undefined) return worst(source.allOf.map((part) => fit(part, target, depth + 1)));
   return fitInto(source, target, depth);
 }
@@ -46,15 +48,21 @@ function fitInto(source: Schema, target: Schema, depth: number): Fit {
 function fitOwn(source: Schema, target: Schema, depth: number): Fit {
   const values = source.const === undefined ? source.enum : [source.const];
   if (values !== undefined)
-    return alternatives(values.map((value) => (validateInput(target, value).length === 0 ? "always" : "never")));
+    return alternatives(
+      values.map((value) => (validateInput(target, value).length === 0 ? "always" : "never")),
+    );
   const allowed = target.const === undefined ? target.enum : [target.const];
   const sources = typesOf(source).filter((type) => type !== "null");
   // A choice converts nothing: the string "5" is not the number 5.
   if (allowed !== undefined)
-    return alternatives(sources.map((type) => (allowed.some((value) => isOf(type, typeOfValue(value))) ? "always" : "never")));
+    return alternatives(
+      sources.map((type) => (allowed.some((value) => isOf(type, typeOfValue(value))) ? "always" : "never")),
+    );
   const targets = typesOf(target);
   if (targets.length === 0) return "always";
-  return alternatives(sources.map((type) => best(targets.map((wanted) => fitType(type, wanted, source, target, depth)))));
+  return alternatives(
+    sources.map((type) => best(targets.map((wanted) => fitType(type, wanted, source, target, depth)))),
+  );
 }
 
 function fitType(type: SchemaType, wanted: SchemaType, source: Schema, target: Schema, depth: number): Fit {
@@ -79,7 +87,9 @@ function fitFields(source: Schema, target: Schema, depth: number): Fit {
     const wanted = target.properties?.[key];
     const given = source.properties?.[key];
     if (given === undefined) return source.additionalProperties === false ? "never" : "always";
-    return wanted === undefined || source.required?.includes(key) !== true ? "always" : fit(given, wanted, depth + 1);
+    return wanted === undefined || source.required?.includes(key) !== true
+      ? "always"
+      : fit(given, wanted, depth + 1);
   });
   return worst(fits);
 }

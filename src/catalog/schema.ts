@@ -39,6 +39,8 @@ export interface Endpoint {
   readonly id: string;
   readonly input: Schema;
   readonly output: Schema;
+  /** Whether fal may take fields that the input's schema does not name: it is put together from reports. */
+  readonly isPartial?: true;
 }
 
 /** What the verbs ask of the catalogue; tests pass a small one of their own. */

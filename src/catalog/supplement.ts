@@ -29,12 +29,14 @@ export const supplement: readonly Endpoint[] = [
   {
     // "Concatenates exactly TWO text values": nothing is put between them.
     id: "fal-ai/text-concat",
+    isPartial: true,
     input: { type: "object", properties: { text1: text, text2: text }, required: ["text1", "text2"] },
     output: { type: "object", properties: { results: text }, required: ["results"] },
   },
   {
     // The separator's default is reported by a copy of the skill (ilkerzg/agent-skills 69efe6e).
     id: "fal-ai/workflow-utilities/merge-text",
+    isPartial: true,
     input: {
       type: "object",
       properties: { texts: { type: "array", items: text }, separator: { type: "string", default: "" } },
@@ -45,6 +47,7 @@ export const supplement: readonly Endpoint[] = [
   {
     // Whether fal insists on the percentages is not known; so they are optional here.
     id: "fal-ai/workflow-utilities/crop-image",
+    isPartial: true,
     input: {
       type: "object",
       properties: {

@@ -1,9 +1,18 @@
 /** The project on disk: its root, its workflows, its artifacts, its cache. Paths inside it are relative, with `/`. */
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import path from "node:path";
 import type { SourceHost, WorkflowFile } from "../compiler/pipeline.ts";
 import { suggest } from "../lib/suggest.ts";
 import { CommandError, exit } from "./io.ts";
+import { printable } from "./printable.ts";
 
 export const workflowsFolder = "workflows";
 export const artifactsFolder = "dist-workflows";
@@ -69,27 +78,66 @@ export class Project {
     return {
       read: (file) => {
         const absolute = this.absolute(file);
-        if (!statSync(absolute, { throwIfNoEntry: false })?.isFile()) return undefined;
+        const found = invisible.test(file) ? undefined : statOf(absolute);
+        // Neither a folder nor a pipe, which would be waited for without end.
+        if (found?.isFile() !== true) return undefined;
         const real = realpathSync(absolute);
-        if (!real.startsWith(this.#realRoot + path.sep)) return "outside";
+        if (!this.#isInside(real)) return "outside";
+        if (found.size > largestSource) throw tooLarge(file);
         return decode(readFileSync(real), file);
       },
       list: (folder) => {
         const absolute = this.absolute(folder);
-        return existsSync(absolute) ? readdirSync(absolute) : [];
+        return statOf(absolute)?.isDirectory() === true && this.#isInside(realpathSync(absolute))
+          ? readdirSync(absolute)
+          : [];
       },
     };
   }
 
-  /** Throws for a workflow that is a link to nothing or out of the project: passing over it would drop it in silence. */
+  /** Throws for a workflow that cannot be read, or is elsewhere: passing over it would drop it in silence. */
   assertReadable({ path: file }: WorkflowFile): void {
-    const real = statSync(this.absolute(file), { throwIfNoEntry: false });
-    if (real === undefined) throw new CommandError(`${file} is a link to nothing`, exit.failed);
-    if (realpathSync(this.absolute(file)).startsWith(this.#realRoot + path.sep)) return;
+    if (invisible.test(file)) {
+      throw new CommandError(
+        `the name of ${printable(file)} has characters that cannot be seen`,
+        exit.failed,
+        "Rename the file.",
+      );
+    }
+    const found = statOf(this.absolute(file));
+    if (found === undefined) throw new CommandError(`${file} is a link to nothing`, exit.failed);
+    this.#assertInside(file, "Copy the file into it.");
+    if (!found.isFile()) throw new CommandError(`${file} is no regular file`, exit.failed);
+    if (found.size > largestSource) throw tooLarge(file);
+  }
+
+  /**
+   * Throws where a folder that a file is to be written to is a link: it would be written elsewhere. `files` are absolute.
+   * A file that is itself a link is replaced, not followed.
+   */
+  assertUnlinked(files: readonly string[]): void {
+    for (const folder of new Set(files.map((file) => path.dirname(file)))) {
+      for (let at = folder; at.startsWith(this.root + path.sep); at = path.dirname(at)) {
+        if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() !== true) continue;
+        throw new CommandError(
+          `${this.relative(at)} is a link`,
+          exit.failed,
+          "falc writes to the project's own folders only. Replace the link by a folder.",
+        );
+      }
+    }
+  }
+
+  #isInside(real: string): boolean {
+    return real === this.#realRoot || real.startsWith(this.#realRoot + path.sep);
+  }
+
+  #assertInside(file: string, advice: string): void {
+    if (this.#isInside(realpathSync(this.absolute(file)))) return;
     throw new CommandError(
       `${file} is a link that leads out of the project`,
       exit.failed,
-      "falc reads nothing outside the project. Copy the file into it.",
+      `falc reads nothing outside the project. ${advice}`,
     );
   }
 
@@ -123,6 +171,7 @@ export class Project {
   #list(folder: string): readonly string[] {
     const absolute = this.absolute(folder);
     if (!isFolder(absolute)) return [];
+    this.#assertInside(folder, "Copy the folder into it.");
     return readdirSync(absolute, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() || entry.isSymbolicLink())
       .map((entry) => this.relative(path.join(entry.parentPath, entry.name)))
@@ -140,8 +189,33 @@ function findRoot(cwd: string): string {
   }
 }
 
+/** Bytes. 100,000 lines of code are 4 MB. */
+const largestSource = 10_000_000;
+
+function tooLarge(file: string): CommandError {
+  return new CommandError(
+    `${file} is larger than ${largestSource / 1_000_000} MB`,
+    exit.failed,
+    "Keep large data out of the sources, and pass it in as an input.",
+  );
+}
+
+/** A name with these could pass for another, or write over the lines of the terminal. */
+const invisible = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
+
+/** Behind links. `undefined` for what is not there, also by a name that no file can have. */
+function statOf(absolute: string): Stats | undefined {
+  try {
+    return statSync(absolute, { throwIfNoEntry: false });
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (["ENOTDIR", "ELOOP", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"].includes(code)) return undefined;
+    throw error;
+  }
+}
+
 function isFolder(absolute: string): boolean {
-  return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true;
+  return statOf(absolute)?.isDirectory() === true;
 }
 
 function isSource(file: string): boolean {

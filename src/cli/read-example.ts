@@ -1,7 +1,7 @@
 /** The examples that falc ships with: `bad.ts`, `good.ts` and `expected.txt`, or folders where several files are needed. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
-import type { Example, ExampleFile } from "../diagnostics/example.ts";
+import type { Example, ExampleFile, ExampleFiles } from "../diagnostics/example.ts";
 
 const root = new URL("../diagnostics/examples/", import.meta.url);
 
@@ -14,13 +14,15 @@ export function readExample(code: DiagnosticCode): Example {
   };
 }
 
-function readSide(side: "bad" | "good", folder: URL): readonly ExampleFile[] {
+/** In a folder `main.ts` is the workflow; where the file's name is what the example is about, there is one file only. */
+function readSide(side: "bad" | "good", folder: URL): ExampleFiles {
   const files = new URL(`${side}/`, folder);
-  if (!existsSync(files))
-    return [{ name: `${side}.ts`, text: readFileSync(new URL(`${side}.ts`, folder), "utf8") }];
-  const others = readdirSync(files).filter((name) => name !== "main.ts");
-  return ["main.ts", ...others.sort()].map((name) => ({
+  const read = (name: string, from: URL): ExampleFile => ({
     name,
-    text: readFileSync(new URL(name, files), "utf8"),
-  }));
+    text: readFileSync(new URL(name, from), "utf8"),
+  });
+  if (!existsSync(files)) return [read(`${side}.ts`, folder)];
+  const names = readdirSync(files).sort();
+  const main = names.find((name) => name === "main.ts") ?? names[0] ?? "main.ts";
+  return [read(main, files), ...names.filter((name) => name !== main).map((name) => read(name, files))];
 }

@@ -1,5 +1,6 @@
 /** Writing files so that a reader sees the old or the new content, never a part, and unchanged files stay untouched. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CommandError, exit } from "./io.ts";
 import { systemError } from "./system-error.ts";
@@ -26,9 +27,10 @@ export function writeFiles(files: readonly FileContent[], what: (file: string) =
       // Found out now: the rename would find it out when others have been replaced.
       if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) readFileSync(file);
       mkdirSync(path.dirname(file), { recursive: true });
-      const temporary = `${file}.${process.pid}.tmp`;
+      const temporary = `${file}.${randomUUID()}.tmp`;
       staged.push({ temporary, file });
-      writeFileSync(temporary, content);
+      // Never through a link that somebody has put there.
+      writeFileSync(temporary, content, { flag: "wx" });
     }
     for (const { temporary, file } of staged) {
       current = file;
@@ -44,7 +46,8 @@ export function writeFiles(files: readonly FileContent[], what: (file: string) =
 /** Whether the file holds this text already. What cannot be read is not current: writing will say why. */
 export function isCurrent(file: string, content: string): boolean {
   try {
-    return readFileSync(file, "utf8") === content;
+    // A link may lead out of the project, and a pipe would be waited for without end.
+    return lstatSync(file).isFile() && readFileSync(file, "utf8") === content;
   } catch {
     return false;
   }

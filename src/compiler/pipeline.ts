@@ -4,6 +4,7 @@
  *
  *   1-parse     file → ParsedWorkflow       syntax trees of all files it reaches
  *   2-evaluate  ParsedWorkflow → EvaluatedWorkflow   calls, their inputs, the output
+ *   3-check     EvaluatedWorkflow, catalogue → nothing: it only reports what the endpoints would not take
  *   3-lower     EvaluatedWorkflow → LoweredWorkflow  the graph
  *   4-emit      LoweredWorkflow → EmittedWorkflow    bytes
  */
@@ -13,6 +14,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
+import { check } from "./3-check/check.ts";
 import { lower } from "./3-lower/lower.ts";
 import { cover } from "./coverage/cover.ts";
 import type { Coverage } from "./coverage/coverage.ts";
@@ -84,6 +86,8 @@ function compileOne(
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
   const evaluated = evaluate(parsed, catalog, report, machine);
   if (evaluated === undefined || found.hasErrors) return { emitted: undefined, sources };
+  check(evaluated, catalog, report);
+  if (found.hasErrors) return { emitted: undefined, sources };
   const lowered = lower(evaluated, report);
   if (found.hasErrors) return { emitted: undefined, sources };
   const emitted = emit(lowered);

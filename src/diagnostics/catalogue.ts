@@ -2,6 +2,7 @@
  * Every diagnostic falc can give: code → texts. A code is stable once released. Rows are grouped by the question they
  * answer: can the source be read, is the interface known, can a graph say it, does the endpoint take it.
  */
+import { callEntries } from "./catalogue/calls.ts";
 import { interfaceEntries } from "./catalogue/interface.ts";
 import { languageEntries } from "./catalogue/language.ts";
 import { modelEntries } from "./catalogue/models.ts";
@@ -15,6 +16,7 @@ export const groups = [
   { title: "Can a graph say it?", entries: languageEntries },
   { title: "Does falc know the construct?", entries: unsupportedEntries },
   { title: "Does the endpoint take it?", entries: modelEntries },
+  { title: "Is what a call sends what was meant?", entries: callEntries },
 ] as const;
 
 export const catalogue = {
@@ -23,4 +25,5 @@ export const catalogue = {
   ...languageEntries,
   ...unsupportedEntries,
   ...modelEntries,
+  ...callEntries,
 };

@@ -12,7 +12,7 @@ export type Report = <Code extends DiagnosticCode>(
   span: Span,
   facts: DiagnosticFacts<Code>,
   trail?: readonly Span[],
-  rewrite?: () => string | undefined,
+  rewrite?: string | (() => string | undefined),
 ) => void;
 
 /** Gathers diagnostics. The same code at the same place is kept once: a loop's body reports once, not per round. */
@@ -28,7 +28,7 @@ export class Collector {
       kind: row.kind,
       message: row.message(facts),
       why: row.why,
-      rewrite: rewrite?.() ?? row.rewrite?.(facts, span),
+      rewrite: (typeof rewrite === "function" ? rewrite() : rewrite) ?? row.rewrite?.(facts, span),
       advice: row.advice,
       span,
       trail,

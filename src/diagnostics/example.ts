@@ -1,11 +1,13 @@
 /** A code's example: a workflow that has the problem, what falc says about it, and the same without it. */
 export interface Example {
   /** The workflow's file first. */
-  readonly bad: readonly ExampleFile[];
-  readonly good: readonly ExampleFile[];
+  readonly bad: ExampleFiles;
+  readonly good: ExampleFiles;
   /** The diagnostics of the bad files, as falc prints them. */
   readonly printed: string;
 }
+
+export type ExampleFiles = readonly [ExampleFile, ...ExampleFile[]];
 
 export interface ExampleFile {
   readonly name: string;

@@ -20,7 +20,7 @@ export function inPlace(span: Span, replacement: string): string {
   const lineEnd = behind.search(/[\r\n]/);
   if (lineEnd === -1 && behind.length === longestLooked) return replacement;
   const to = lineEnd === -1 ? source.text.length : end + lineEnd;
-  const rest = source.text.slice(end, to).replace(/\s+\/\/.*$/, "");
+  const rest = source.text.slice(end, to).replace(/\s+\/\/[^"'`]*$/, "");
   const lines = `${source.text.slice(from, start)}${replacement}${rest}`.split(/\r\n|\n|\r/);
   if (lines.length > 12 || lines.some(({ length }) => length > 160)) return replacement;
   return withoutIndent(lines);

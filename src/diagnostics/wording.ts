@@ -14,3 +14,8 @@ export function quote(text: string): string {
 export function lastName(path: string): string {
   return /[A-Za-z_]\w*(?=\W*$)/.exec(path.replace(/\[\d+\]/g, ""))?.[0] ?? "value";
 }
+
+/** The text as a part of a regular expression that stands for itself. */
+export function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}

@@ -5,12 +5,12 @@
 import { expect, test } from "vitest";
 import { runPrograms } from "./programs.ts";
 
-const programs = Number(process.env["PROGRAMS"] ?? 2000);
+const count = Number(process.env["PROGRAMS"] ?? 2000);
 const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
 
-test(`${programs} programs agree with their graphs`, { timeout: 3_600_000 }, async () => {
-  const { tally, mismatch } = await runPrograms(programs, seed);
+test(`${count} programs agree with their graphs`, { timeout: 3_600_000 }, async () => {
+  const { tally, mismatch } = await runPrograms({ count, seed });
   console.log(`SEED=${seed}: ${tally.summary()}`);
   expect(mismatch).toBeUndefined();
-  expect(tally.accepted).toBeGreaterThan(programs / 2);
+  expect(tally.accepted).toBeGreaterThan(count / 2);
 });

@@ -4,24 +4,22 @@
  *   PROGRAMS=100000 SEED=1 npx tsx test/generated/long.ts
  *
  * Prints the share that was accepted, the distribution of constructs and of refusals, and the first mismatch, shrunk.
- * `WORKERS` sets the number of processes. A process with `SHARD` set does its part and prints it as JSON.
+ * `WORKERS` sets the number of processes, `SHRINK_FOR` for how many milliseconds a mismatch is made smaller. A process with
+ * `SHARD` set does every so-manieth part and sends what it found.
  */
 import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import type { Part } from "./part.ts";
 import { runPrograms } from "./programs.ts";
-import { Tally, type TallyData } from "./tally.ts";
-
-interface Part {
-  readonly tally: TallyData;
-  readonly mismatch: string | undefined;
-}
+import { Tally } from "./tally.ts";
 
 const { env } = process;
 const programs = Number(env["PROGRAMS"] ?? 2000);
 const seed = Number(env["SEED"] ?? Date.now() % 2 ** 31);
 const workers = Number(env["WORKERS"] ?? availableParallelism());
 const shard = env["SHARD"];
+const shrinkFor = Number(env["SHRINK_FOR"] ?? 60_000);
 
 /** Programs per part: a part's worth of memory stays small, and a mismatch in one does not wait for the others. */
 const partSize = 1000;
@@ -29,7 +27,7 @@ const partSize = 1000;
 if (shard !== undefined) {
   for (let part = Number(shard); part * partSize < programs; part += workers) {
     const count = Math.min(partSize, programs - part * partSize);
-    const { tally, mismatch } = await runPrograms(count, seed + part);
+    const { tally, mismatch } = await runPrograms({ count, seed: seed + part, shrinkFor });
     const sent: Part = { tally: tally.data(), mismatch };
     process.send?.(sent);
     if (mismatch !== undefined) break;

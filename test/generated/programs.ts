@@ -1,7 +1,8 @@
-/** The tapes as fast-check makes and shrinks them, and a run over many programs that keeps count. */
+/** Programs as fast-check makes them, and a run over many of them that keeps count. */
 import fc from "fast-check";
-import { judge, Mismatch } from "./judge.ts";
+import { judge, type Verdict } from "./judge.ts";
 import { type Program, writeProgram } from "./program.ts";
+import { findMismatch, type SearchOptions } from "./search.ts";
 import { Tally } from "./tally.ts";
 
 const tape = (length: number) => fc.array(fc.nat(1000), { maxLength: length, size: "max" });
@@ -18,31 +19,11 @@ export interface Outcome {
   readonly mismatch: string | undefined;
 }
 
-/** `check` is asked for each program until it throws a `Mismatch`, and counts in the tally it is given. */
-export async function runPrograms(
-  count: number,
-  seed: number,
-  check: (program: Program, tally: Tally) => Promise<void> = checkProgram,
-): Promise<Outcome> {
+export async function runPrograms(options: SearchOptions): Promise<Outcome> {
   const tally = new Tally();
-  let counted = tally;
-  const property = fc.asyncProperty(program, async (each) => {
-    try {
-      await check(each, counted);
-    } catch (error) {
-      // What follows are the smaller ones that it is shrunk to.
-      counted = new Tally();
-      throw error;
-    }
-  });
-  const result = await fc.check(property, { numRuns: count, seed });
-  if (!result.failed) return { tally, mismatch: undefined };
-  const error = result.errorInstance;
-  if (!(error instanceof Mismatch)) throw error;
-  return { tally, mismatch: `program ${result.numRuns} of seed ${seed}: ${error.message}` };
-}
-
-export async function checkProgram(program: Program, tally: Tally): Promise<void> {
-  const { graph, codes } = await judge(program.files);
-  tally.add(program.constructs, graph !== undefined, codes);
+  const check = async (each: Program): Promise<[Program, Verdict]> => [each, await judge(each.files)];
+  const mismatch = await findMismatch(program, options, check, ([{ constructs }, { graph, codes }]) =>
+    tally.add(constructs, graph !== undefined, codes),
+  );
+  return { tally, mismatch };
 }

@@ -56,14 +56,11 @@ async function compileWorkflows(
 ): Promise<ExitCode> {
   const { project, workflows, diagnostics, orphans } = await compileSelected(words, io.cwd, compiler);
   const failed = workflows.some((file) => file.failed);
+  const contents = workflows.flatMap((file) => filesOf(file, project));
+  project.assertUnlinked(contents.map(({ file }) => file));
   // Compared before anything is written.
   const outcomes = workflows.map((file) => outcomeOf(file, project, check || failed));
-  if (!check && !failed) {
-    writeFiles(
-      workflows.flatMap((file) => filesOf(file, project)),
-      (file) => project.relative(file),
-    );
-  }
+  if (!check && !failed) writeFiles(contents, (file) => project.relative(file));
   printCompilation({ outcomes, orphans, diagnostics, check }, format, io);
   const stale = check && (orphans.length > 0 || outcomes.some(({ status }) => status === "out of date"));
   return failed || stale ? exit.failed : exit.ok;

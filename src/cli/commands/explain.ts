@@ -40,7 +40,7 @@ const codes = Object.keys(catalogue) as DiagnosticCode[];
 function findCode(word: string): DiagnosticCode {
   const found = codes.find((code) => code === word);
   if (found !== undefined) return found;
-  const near = suggest(word, codes);
+  const near = suggest(word, codes) ?? codes.find((code) => code.includes(word.toLowerCase()));
   const hint = near === undefined ? "All codes: falc explain" : `Did you mean falc explain ${near}?`;
   throw new CommandError(`there is no diagnostic ${JSON.stringify(word)}`, exit.usage, hint);
 }
@@ -69,10 +69,12 @@ function describeCode(code: DiagnosticCode) {
 function printList({ stdout, env }: Io): string {
   const paint = paintFor(stdout, env);
   const widest = Math.max(...codes.map(({ length }) => length));
+  const widestKind = "unsupported".length;
   const lines = groups.flatMap(({ title, entries }) => [
     paint.strong(title),
     ...Object.entries(entries).map(
-      ([code, row]) => `  ${paint.kind(row.kind, code)}${" ".repeat(widest - code.length)}  ${row.title}`,
+      ([code, { kind, title: about }]) =>
+        `  ${code.padEnd(widest)}  ${paint.kind(kind, kind)}${" ".repeat(widestKind - kind.length)}  ${about}`,
     ),
     "",
   ]);

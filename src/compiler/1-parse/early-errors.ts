@@ -23,6 +23,8 @@ interface Context {
 
 /** In source order. With a stack of its own: code may be nested deep. */
 export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
+  // Only types are taken from it.
+  if (tree.isDeclarationFile) return [];
   const errors: EarlyError[] = [];
   const outermost: Context = { mayAwait: true, inClass: false, isTarget: false };
   const waiting: { readonly node: TS.Node; readonly context: Context }[] = [
@@ -77,9 +79,15 @@ function isAwait(node: TS.Node): boolean {
 function* findErrors(node: TS.Node, { inClass, isTarget }: Context): Generator<EarlyError> {
   if (ts.isPrivateIdentifier(node) && !inClass) {
     yield { node, text: `'${node.text}' is only known inside the class that declares it.` };
+  } else if (node.kind >= SyntaxKind.FirstJSDocNode && node.kind <= SyntaxKind.LastJSDocNode) {
+    yield { node, text: "This notation of a type is only for comments." };
   } else if (ts.isObjectLiteralElement(node) && ts.isObjectLiteralExpression(node.parent)) {
     yield* findKeyErrors(node, isTarget);
+    if (isTarget && ts.isSpreadAssignment(node) && !isLast(node, node.parent.properties))
+      yield restNotLast(node);
     if (ts.isMethodDeclaration(node)) yield* findParameterErrors(node);
+  } else if (isTarget && ts.isSpreadElement(node) && ts.isArrayLiteralExpression(node.parent)) {
+    if (!isLast(node, node.parent.elements)) yield restNotLast(node);
   } else if (ts.isFunctionLike(node)) yield* findParameterErrors(node);
   else if (ts.isBindingElement(node)) yield* findRestErrors(node);
   else if (ts.isVariableDeclarationList(node)) yield* findDeclarationErrors(node);
@@ -87,8 +95,6 @@ function* findErrors(node: TS.Node, { inClass, isTarget }: Context): Generator<E
     yield { node: node.left, text: "A chain with '?.' cannot be assigned to." };
   } else if (isUpdate(node) && isOptional(node.operand)) {
     yield { node: node.operand, text: "A chain with '?.' cannot be changed." };
-  } else if (node.kind >= SyntaxKind.FirstJSDocNode && node.kind <= SyntaxKind.LastJSDocNode) {
-    yield { node, text: "This notation of a type is only for comments." };
   } else if (ts.isLabeledStatement(node) && isLabelTaken(node)) {
     yield { node: node.label, text: `The label '${node.label.text}' is taken.` };
   } else if (isOfModule(node) && !ts.isSourceFile(node.parent) && !ts.isModuleBlock(node.parent)) {
@@ -111,7 +117,7 @@ function* findParameterErrors(node: TS.SignatureDeclaration): Generator<EarlyErr
   const { parameters } = node;
   for (const [index, parameter] of parameters.entries()) {
     const isRest = parameter.dotDotDotToken !== undefined;
-    if (isRest && index < parameters.length - 1) {
+    if (isRest && !isLast(parameter, parameters)) {
       yield { node: parameter, text: "A rest parameter must be last in a parameter list." };
     }
     if (isRest && parameter.initializer !== undefined) {
@@ -135,10 +141,18 @@ function isNamed({ name }: TS.ParameterDeclaration, { text }: TS.Identifier): bo
 
 function* findRestErrors(node: TS.BindingElement): Generator<EarlyError> {
   if (node.dotDotDotToken === undefined) return;
-  const { elements } = node.parent;
-  if (elements.at(-1) !== node) yield { node, text: "A rest element must be last in a pattern." };
+  if (!isLast<TS.Node>(node, node.parent.elements)) yield restNotLast(node);
   if (node.initializer !== undefined) yield { node, text: "A rest element cannot have a default." };
   if (node.propertyName !== undefined) yield { node, text: "A rest element cannot have a property's name." };
+}
+
+/** Without a comma behind it either. */
+function isLast<Node extends TS.Node>(node: Node, list: TS.NodeArray<Node>): boolean {
+  return list.at(-1) === node && list.hasTrailingComma !== true;
+}
+
+function restNotLast(node: TS.Node): EarlyError {
+  return { node, text: "A rest element must be last in a pattern." };
 }
 
 function* findDeclarationErrors(list: TS.VariableDeclarationList): Generator<EarlyError> {

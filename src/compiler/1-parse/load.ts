@@ -8,6 +8,7 @@ import type { SourceText } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { Project, ts, type TS } from "../typescript.ts";
+import { findDuplicateExports } from "./duplicate-exports.ts";
 import { findEarlyErrors } from "./early-errors.ts";
 import { findUnsupportedForm } from "./import-form.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
@@ -90,8 +91,13 @@ export class ModuleLoader {
     const imports = new Map<string, ImportTarget>();
     const module: Module = { path, source, tree, imports };
     // After an error of the parser's, the tree is a guess.
+    const duplicates = problems.length === 0 ? findDuplicateExports(tree) : [];
     for (const { node, text: said } of problems.length === 0 ? findEarlyErrors(tree) : []) {
       problems.push((report) => report("syntax-error", spanOf(module, node), { text: said }));
+    }
+    for (const node of duplicates) {
+      const text = "another export of this file has the same name.";
+      problems.push((report) => report("syntax-error", spanOf(module, node), { text }));
     }
     for (const statement of tree.statements) {
       const found = importOf(statement);

@@ -6,6 +6,7 @@ import { ts, type TS } from "../typescript.ts";
 import { readDocComment } from "./doc-comment.ts";
 import type { ModuleLoader } from "./load.ts";
 import { type Module, type ParsedWorkflow, spanOf, type WorkflowFunction } from "./module.ts";
+import { isWorkflowName, toWorkflowName } from "./workflow-name.ts";
 
 export interface WorkflowFile {
   readonly name: string;
@@ -43,6 +44,10 @@ export function parse(
       count,
       rewrite: oneParameter(body, entry),
     });
+  }
+  if (!isWorkflowName(file.name)) {
+    const facts = { name: file.name, valid: toWorkflowName(file.name) };
+    report("workflow-name", spanOf(entry, body.name ?? body.parameters[0] ?? body), facts);
   }
   return { name: file.name, entry, modules, body, ...titleOf(body) };
 }

@@ -9,6 +9,7 @@ import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Call } from "./values.ts";
 import type { RecordData } from "./values.ts";
+import { declarationsOf } from "./input-declarations.ts";
 import { expandInput } from "./expand.ts";
 import { Interpreter } from "./interpreter.ts";
 import { readInterface } from "./interface.ts";
@@ -24,6 +25,10 @@ export interface EvaluatedWorkflow {
   readonly description: string | undefined;
   /** Of the input object. */
   readonly inputSchema: Schema;
+  /** Where each of its fields is declared. */
+  readonly inputFields: ReadonlyMap<string, Span>;
+  /** The name of the workflow's parameter; `undefined` where its fields are taken apart. */
+  readonly inputName: string | undefined;
   /** In evaluation order, which is source order. */
   readonly calls: readonly Call[];
   /** Endpoints that the workflow declares itself. */
@@ -55,6 +60,8 @@ export function evaluate(
       title,
       description,
       inputSchema,
+      inputFields: declarationsOf(workflow, inputSchema),
+      inputName: nameOfParameter(body),
       calls: machine.calls,
       declared: [...machine.declared.values()],
       output,
@@ -124,6 +131,10 @@ function warnAboutUnused(calls: readonly Call[], report: Report): void {
     if (!awaited && !used) report("promise-not-awaited", span, facts);
     else if (!used) report("result-unused", span, facts);
   }
+}
+
+function nameOfParameter({ parameters: [parameter] }: ParsedWorkflow["body"]): string | undefined {
+  return parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
 }
 
 function nameSpan(module: Module, body: ParsedWorkflow["body"]): Span {

@@ -47,7 +47,7 @@ export function readInterface(
 }
 
 /** `export const input = …` */
-function inputDeclaration({ entry }: ParsedWorkflow): TS.Expression | undefined {
+export function inputDeclaration({ entry }: ParsedWorkflow): TS.Expression | undefined {
   for (const statement of entry.tree.statements) {
     if (!ts.isVariableStatement(statement)) continue;
     if (!hasModifier(statement, ts.SyntaxKind.ExportKeyword)) continue;

@@ -53,6 +53,12 @@ const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "promise-not-awaited", "property-of-nothing", "result-unused", "return-missing", "return-not-object", "thrown",
 ]); // prettier-ignore
 
+/**
+ * Once what is known is a guess, a function is this often inside itself at most: a recursion that would end by an unknown value
+ * has no end when both of its ways are explored.
+ */
+const deepestGuess = 6;
+
 export class Interpreter implements Machine {
   readonly catalog: Catalog;
   readonly touches = new TouchLog();
@@ -76,6 +82,8 @@ export class Interpreter implements Machine {
   readonly #refused = new WeakMap<UnavailableValue, Poison>();
   #steps = 0;
   #guessing = false;
+  /** The functions that are running, outermost first; as many as there are trails. */
+  readonly #running: TS.Node[] = [];
 
   constructor(workflow: ParsedWorkflow, catalog: Catalog, report: Report) {
     this.#report = report;
@@ -203,6 +211,10 @@ export class Interpreter implements Machine {
       this.refuse("evaluation-limit", site.node, site, { limit: "2,000 calls inside calls" });
       throw new EvaluationEnded();
     }
+    if (this.#guessing && this.#running.filter((node) => node === fn.node).length >= deepestGuess) {
+      // Kept back by `report`: something was refused before.
+      return this.refuse("evaluation-limit", site.node, site, { limit: "a guess" });
+    }
     const isAsync = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword);
     // What follows its first await runs beside the caller, until the caller awaits it.
     const task = isAsync ? new Task(caller.task) : caller.task;
@@ -215,11 +227,13 @@ export class Interpreter implements Machine {
       depth: caller.depth + 1,
     };
     this.#trails.push(withSpan(this.trail(), spanOf(site.module, site.node)));
+    this.#running.push(fn.node);
     const { value, node = fn.node } = this.#run(fn, args, site.node, activation);
     const settled = isAsync
       ? settle(value, node, { scope: fn.scope, module: fn.module, activation }, this)
       : value;
     this.#trails.pop();
+    this.#running.pop();
     this.boundTo = boundTo;
     if (!isAsync) return value;
     const calls = value.kind === "pending" ? value.calls : [];
@@ -313,7 +327,7 @@ export class Interpreter implements Machine {
     } catch (error) {
       // A throw, or a loop without end, that may never be reached.
       if (!(error instanceof EvaluationEnded)) throw error;
-      this.#trails.length = depth;
+      this.#trails.length = this.#running.length = depth;
       this.boundTo = boundTo;
     }
   }

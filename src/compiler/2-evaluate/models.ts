@@ -4,6 +4,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { spanOf } from "../1-parse/module.ts";
+import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { argumentOf } from "./builtins/operand.ts";
 import { expandInput } from "./expand.ts";
@@ -146,7 +147,12 @@ function readSent(
   return machine.refuse("model-input", node, site, {
     callee: machine.textOf(calleeNode, site),
     what: describe(input),
-    rewrite: fieldFor(input, callee, machine.textOf(node, site), machine),
+    rewrite: fieldFor(
+      input,
+      callee,
+      machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site),
+      machine,
+    ),
   });
 }
 

@@ -155,7 +155,7 @@ class Snapshot {
     const text = this.#machine.textOf(node, this.#place);
     switch (value.kind) {
       case "function":
-        return `${text}()`;
+        return /^\w+$/.test(text) ? `${text}()` : undefined;
       case "map":
         return `Object.fromEntries(${text})`;
       case "set":

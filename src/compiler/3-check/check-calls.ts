@@ -4,16 +4,17 @@
  */
 import { describeType } from "../../catalog/path.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
-import type { Catalog, Endpoint } from "../../catalog/schema.ts";
+import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { FieldFact } from "../../diagnostics/catalogue/calls.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
 import type { Call, Data } from "../2-evaluate/values.ts";
-import { type DataPlace, fieldName, printPath, rewriteValue } from "./data-place.ts";
+import { printPath, rewriteValue } from "./data-place.ts";
 import { type Doubt, findDoubts } from "./doubts.ts";
 import { type Fault, findFaults } from "./find-faults.ts";
+import { repairMedia } from "./repair-media.ts";
 import { nearestField, repair } from "./repair.ts";
 
 type CallCode =
@@ -57,25 +58,21 @@ export function checkCalls({ calls, declared }: EvaluatedWorkflow, catalog: Cata
   }
 }
 
-function findIn(call: Call, { input, isPartial = false }: Endpoint): readonly Found[] {
-  const faults = findFaults(input, call.input).map(
-    (fault): Found => ({
-      code: codeOf(fault, isPartial),
-      span: spanOfFault(fault),
-      fact: factOf(fault),
-      rewrite: repair(fault),
-      call,
-    }),
-  );
-  const doubts = findDoubts(input, call.input).map(
-    (doubt): Found => ({
-      code: `field-${doubt.kind}`,
-      span: doubt.place.data.span,
-      fact: factOfDoubt(doubt),
-      rewrite: repairDoubt(doubt),
-      call,
-    }),
-  );
+function findIn(call: Call, { input, isPartial }: Endpoint): readonly Found[] {
+  const faults = findFaults(input, call.input).map((fault): Found => ({
+    code: codeOf(fault, isPartial === true),
+    span: spanOfFault(fault),
+    fact: factOf(fault),
+    rewrite: repair(fault),
+    call,
+  }));
+  const doubts = findDoubts(input, call.input).map((doubt): Found => ({
+    code: `field-${doubt.kind}`,
+    span: doubt.place.data.span,
+    fact: factOfDoubt(doubt),
+    rewrite: repairDoubt(doubt, input),
+    call,
+  }));
   // A value of the wrong type has enough to say.
   const faulty = new Set(faults.map(({ span }) => span));
   return [...faults, ...doubts.filter(({ span }) => !faulty.has(span))];
@@ -87,7 +84,8 @@ function codeOf({ kind }: Fault, isPartial: boolean): CallCode {
 
 function spanOfFault({ kind, place }: Fault): Span {
   const { owner, data, path } = place;
-  const key = kind === "unknown" && owner?.kind === "record" ? owner.keys.get(String(path.at(-1))) : undefined;
+  const key =
+    kind === "unknown" && owner?.kind === "record" ? owner.keys.get(String(path.at(-1))) : undefined;
   return key ?? data.span;
 }
 
@@ -116,15 +114,9 @@ function factOfDoubt(doubt: Doubt): FieldFact {
   return { field, given: valueText(doubt.place.data) };
 }
 
-function repairDoubt(doubt: Doubt): string | undefined {
-  if (doubt.kind === "media") return repairMedia(doubt.place);
+function repairDoubt(doubt: Doubt, input: Schema): string | undefined {
+  if (doubt.kind === "media") return repairMedia(doubt, input);
   return doubt.milliseconds === undefined ? undefined : rewriteValue(doubt.place, String(doubt.milliseconds));
-}
-
-/** A still of the film, where that is what helps. */
-function repairMedia(place: DataPlace): string | undefined {
-  void fieldName(place);
-  return undefined;
 }
 
 /** A known value as it stands in code. */

@@ -74,6 +74,8 @@ function doubtUnit(place: DataPlace, { description = "" }: Schema): Doubt | unde
   const { path, schema } = data.reference;
   const name = path.findLast((step) => typeof step === "string") ?? "";
   const said = schema?.description ?? "";
-  const countsSeconds = /_s(?:ec(?:ond)?s?)?$|^seconds$/i.test(name) || (/\bseconds?\b/i.test(said) && !/millisecond/i.test(said));
+  const countsSeconds =
+    /_s(?:ec(?:ond)?s?)?$|^seconds$/i.test(name) ||
+    (/\bseconds?\b/i.test(said) && !/millisecond/i.test(said));
   return countsSeconds ? { kind: "unit", place, milliseconds: undefined } : undefined;
 }

@@ -58,7 +58,12 @@ function compare(source: Schema, wanted: Schema, place: DataPlace): readonly Fau
   return [{ kind: fit === "never" ? "type" : "uncertain", place, wanted }];
 }
 
-function checkStructure(schema: Schema, data: ListData | RecordData, place: DataPlace, depth: number): readonly Fault[] {
+function checkStructure(
+  schema: Schema,
+  data: ListData | RecordData,
+  place: DataPlace,
+  depth: number,
+): readonly Fault[] {
   if (depth > deepest) return [];
   const here = (part: Schema) => checkStructure(part, data, place, depth + 1);
   const unions = [schema.anyOf, schema.oneOf].filter((branches) => branches !== undefined);
@@ -69,21 +74,33 @@ function checkStructure(schema: Schema, data: ListData | RecordData, place: Data
   ];
 }
 
-function checkOwn(schema: Schema, data: ListData | RecordData, place: DataPlace, depth: number): readonly Fault[] {
+function checkOwn(
+  schema: Schema,
+  data: ListData | RecordData,
+  place: DataPlace,
+  depth: number,
+): readonly Fault[] {
   const types = typesOf(schema);
   if (types.length === 0) return [];
-  if (!types.includes(data.kind === "list" ? "array" : "object")) return [{ kind: "type", place, wanted: schema }];
-  return data.kind === "list" ? checkItems(schema, data, place, depth) : checkFields(schema, data, place, depth);
+  if (!types.includes(data.kind === "list" ? "array" : "object"))
+    return [{ kind: "type", place, wanted: schema }];
+  return data.kind === "list"
+    ? checkItems(schema, data, place, depth)
+    : checkFields(schema, data, place, depth);
 }
 
 function checkItems(schema: Schema, list: ListData, place: DataPlace, depth: number): readonly Fault[] {
   const { prefixItems = [], items, minItems = 0, maxItems = Infinity } = schema;
   const count = list.items.length;
-  if (count < minItems) return [{ kind: "value", place, problem: problem.listTooShort(minItems), wanted: schema }];
-  if (count > maxItems) return [{ kind: "value", place, problem: problem.listTooLong(maxItems), wanted: schema }];
+  if (count < minItems)
+    return [{ kind: "value", place, problem: problem.listTooShort(minItems), wanted: schema }];
+  if (count > maxItems)
+    return [{ kind: "value", place, problem: problem.listTooLong(maxItems), wanted: schema }];
   return list.items.flatMap((data, index) => {
     const wanted = prefixItems[index] ?? items;
-    return wanted === undefined ? [] : check(wanted, { data, path: [...place.path, index], owner: list }, depth + 1);
+    return wanted === undefined
+      ? []
+      : check(wanted, { data, path: [...place.path, index], owner: list }, depth + 1);
   });
 }
 
@@ -120,7 +137,11 @@ function isWrongType({ type }: Problem): boolean {
  * None, if the value will do for one of the branches. Otherwise those of the branch that comes nearest: faults further
  * in before a value of another kind. Where it is of none of the kinds, the whole union is what was wanted.
  */
-function nearest(branches: readonly (readonly Fault[])[], schema: Schema, place: DataPlace): readonly Fault[] {
+function nearest(
+  branches: readonly (readonly Fault[])[],
+  schema: Schema,
+  place: DataPlace,
+): readonly Fault[] {
   const distance = (faults: readonly Fault[]): number => {
     const [first] = faults;
     if (first === undefined) return 0;

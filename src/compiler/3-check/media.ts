@@ -36,7 +36,9 @@ export function isUrlName(name: string): boolean {
 
 /** Whether a description says that either will do: `URL of the image or video`, `image/video`. */
 export function offersBoth(description: string, one: Media, other: Media): boolean {
-  const pairs = description.toLowerCase().matchAll(/(\w+)(?:\s*\/\s*|,?\s+(?:or|and)\s+)(?:an?\s+)?(?=(\w+))/g);
+  const pairs = description
+    .toLowerCase()
+    .matchAll(/(\w+)(?:\s*\/\s*|,?\s+(?:or|and)\s+)(?:an?\s+)?(?=(\w+))/g);
   return [...pairs].some(([, left = "", right = ""]) => {
     const named = [words.get(left), words.get(right)];
     return named.includes(one) && named.includes(other);

@@ -55,7 +55,10 @@ function isUrlOf(name: string, field: string): boolean {
 function withField({ data }: DataPlace, field: string, code: string): string | undefined {
   const key = isIdentifierKey(field) ? field : JSON.stringify(field);
   const text = textAt(data.span);
-  return inPlace(data.span, text.startsWith("{") ? withMember(text, `${key}: ${code}`, ",") : `{ ...${text}, ${key}: ${code} }`);
+  return inPlace(
+    data.span,
+    text.startsWith("{") ? withMember(text, `${key}: ${code}`, ",") : `{ ...${text}, ${key}: ${code} }`,
+  );
 }
 
 function allowedInstead({ place, problem, wanted }: Extract<Fault, { kind: "value" }>): string | undefined {
@@ -63,7 +66,10 @@ function allowedInstead({ place, problem, wanted }: Extract<Fault, { kind: "valu
   const value = data.kind === "literal" ? data.value : undefined;
   const allowed = allowedValues(wanted);
   if (allowed.length > 0) {
-    const near = suggest(String(value), allowed.filter((each) => typeof each === "string"));
+    const near = suggest(
+      String(value),
+      allowed.filter((each) => typeof each === "string"),
+    );
     const same = allowed.find((each) => String(each) === String(value)) ?? near ?? allowed[0];
     return JSON.stringify(same);
   }
@@ -76,12 +82,17 @@ function ofRightType({ data, path }: DataPlace, wanted: Schema): string | undefi
   const text = textAt(data.span);
   switch (data.kind) {
     case "literal": {
-      if (passes(wanted, String(data.value)) && data.value !== null) return JSON.stringify(String(data.value));
+      if (passes(wanted, String(data.value)) && data.value !== null)
+        return JSON.stringify(String(data.value));
       return isList(wanted) ? `[${text}]` : undefined;
     }
     case "reference": {
       const inside = pathInside(data.reference.schema ?? {}, wanted, fieldName({ path }));
-      return inside === undefined ? undefined : inside.isItem ? `[${text}${inside.path}]` : text + inside.path;
+      return inside === undefined
+        ? undefined
+        : inside.isItem
+          ? `[${text}${inside.path}]`
+          : text + inside.path;
     }
     case "text":
       return isList(wanted) ? `[${text}]` : undefined;
@@ -126,7 +137,11 @@ function pathInside(source: Schema, wanted: Schema, field: string): Inside | und
   ];
   for (let depth = 0; depth < 5; depth++) {
     for (const { schema, path, name } of waiting) {
-      if (typesOf(schema).length === 0 || (isUrlName(field) && path.includes(".") && isString(schema) && !isUrlName(name))) continue;
+      if (
+        typesOf(schema).length === 0 ||
+        (isUrlName(field) && path.includes(".") && isString(schema) && !isUrlName(name))
+      )
+        continue;
       if (path !== "" && fitOf(schema, wanted) === "always") return { path, isItem: false };
       if (item !== undefined && fitOf(schema, item) === "always") return { path, isItem: true };
     }

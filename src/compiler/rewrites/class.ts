@@ -37,7 +37,7 @@ export function functionForClass(
     } else return undefined;
   }
   const name = declaration.name.text.charAt(0).toLowerCase() + declaration.name.text.slice(1);
-  return `const ${name} = (${parameters.join(", ")}) => ({ ${fields.join(", ")} });`;
+  return `const ${name} = (${parameters.join(", ")}) => (${fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`});`;
 }
 
 /** `get style() { return "dusk"; }` → `style: "dusk",` */
@@ -51,7 +51,14 @@ export function propertyForGetter(node: TS.Node, module: Module): string | undef
 
 /** `this.style` in a method of `const brand = { … }` → `brand.style` */
 export function nameForThis(node: TS.Node, module: Module): string | undefined {
-  const object = ts.findAncestor(node, ts.isObjectLiteralExpression);
+  if (node.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const method = ts.findAncestor(
+    node,
+    (each): each is TS.MethodDeclaration | TS.FunctionExpression =>
+      ts.isMethodDeclaration(each) || ts.isFunctionExpression(each),
+  );
+  const owner = method && ts.isPropertyAssignment(method.parent) ? method.parent.parent : method?.parent;
+  const object = owner && ts.isObjectLiteralExpression(owner) ? owner : undefined;
   const declaration = object && ts.findAncestor(object, ts.isVariableDeclaration);
   if (declaration === undefined || !ts.isIdentifier(declaration.name)) return undefined;
   return replaced(node, declaration.name.text, module);

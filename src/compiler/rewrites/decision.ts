@@ -2,7 +2,7 @@
  * A condition that only the run knows. Where the caller knows it, it becomes a parameter with a known value and a
  * workflow per case; where a model decides it, the workflow ends there.
  */
-import { lastName } from "../../diagnostics/wording.ts";
+import { lastName, literally } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { codeOf, pascal, replaced } from "./source.ts";
@@ -25,8 +25,37 @@ export function decisionRewrite(node: TS.Node, module: Module, caller?: Caller):
   }
   if (origin === undefined) return undefined;
   const { field } = origin;
-  const flag = comparison === undefined ? field : flagName(comparison, field, module);
-  return casePerWorkflow(comparison ?? node, flag, workflow, module);
+  if (comparison !== undefined) {
+    return casePerWorkflow(comparison, flag(flagName(comparison, field, module)), workflow, module);
+  }
+  if (ts.isSwitchStatement(parent)) {
+    const first = parent.caseBlock.clauses.find(ts.isCaseClause);
+    const value = first === undefined ? "undefined" : codeOf(first.expression, module);
+    return casePerWorkflow(node, { name: field, type: "string", value }, workflow, module);
+  }
+  const isFlag = fieldType(field, workflow, module) === "boolean";
+  return casePerWorkflow(node, flag(isFlag ? field : `has${pascal(field)}`), workflow, module);
+}
+
+/** What decides, as a parameter, and its value in the first of the workflows. */
+interface Decider {
+  readonly name: string;
+  readonly type: string;
+  readonly value: string;
+}
+
+function flag(name: string): Decider {
+  return { name, type: "boolean", value: "true" };
+}
+
+/** As the workflow's parameter says; a field whose type stands elsewhere is taken for what it is used as. */
+function fieldType(field: string, { parameters }: TS.FunctionDeclaration, module: Module): string {
+  const type = parameters[0]?.type;
+  if (type === undefined || !ts.isTypeLiteralNode(type)) return "boolean";
+  const member = type.members.find(({ name }) => name !== undefined && codeOf(name, module) === field);
+  return member !== undefined && ts.isPropertySignature(member) && member.type
+    ? codeOf(member.type, module)
+    : "boolean";
 }
 
 /** The helper's parameter that decides is given a value that is known. */
@@ -42,7 +71,7 @@ function decidedByCaller(node: TS.Node, { call, module }: Caller): string | unde
 
 function casePerWorkflow(
   condition: TS.Node,
-  flag: string,
+  { name: decider, type: deciderType, value }: Decider,
   workflow: TS.FunctionDeclaration,
   module: Module,
 ): string {
@@ -50,19 +79,30 @@ function casePerWorkflow(
   const [parameter] = workflow.parameters;
   const bound = parameter === undefined ? "input" : codeOf(parameter.name, module);
   const type = parameter?.type === undefined ? "Input" : codeOf(parameter.type, module);
-  // The flag is a parameter of its own now, and no field of the input any more.
-  const rest = withoutMember(bound, flag);
-  const input = withoutMember(type, flag);
+  // What decides is a parameter of its own now, and no field of the input any more.
+  const rest = withoutMember(bound, decider);
+  const input = withoutMember(type, decider);
   const test = codeOf(condition, module);
   return [
     "// the decision is a parameter with a known value; each case is a workflow, in a file of its own",
-    `async function ${name}(${rest}: ${input}, ${flag}: boolean) {`,
-    ...(test === flag ? [] : [indented(replaced(condition, flag, module))]),
+    `async function ${name}(${rest}: ${input}, ${decider}: ${deciderType}) {`,
+    ...(test === decider ? [] : [indented(withFlag(condition, decider, module))]),
     "",
-    signature(workflow, module, `input: ${input}`).replace(name, `${name}${pascal(flag)}`),
-    `  return ${name}(input, true);`,
+    signature(workflow, module, `input: ${input}`, `${name}${pascal(decider)}`),
+    `  return ${name}(input, ${value});`,
     "}",
   ].join("\n");
+}
+
+/** The line of the condition; `title || "none"` is about the value too: `hasTitle ? title : "none"`. */
+function withFlag(condition: TS.Node, name: string, module: Module): string {
+  const { parent } = condition;
+  if (!ts.isBinaryExpression(parent) || !isLogical(parent) || parent.left !== condition) {
+    return replaced(condition, name, module);
+  }
+  const [left, right] = [codeOf(parent.left, module), codeOf(parent.right, module)];
+  const isAnd = parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  return replaced(parent, isAnd ? `${name} ? ${right} : ${left}` : `${name} ? ${left} : ${right}`, module);
 }
 
 /** `a ?? b`, where nobody knows whether there is an `a`: say that there is. */
@@ -96,8 +136,8 @@ function withoutMember(text: string, name: string): string {
     .slice(1, -1)
     .split(/[,;]/)
     .map((each) => each.trim());
-  const kept = members.filter((each) => each !== "" && !new RegExp(`^${name}\\b`).test(each));
-  return `{ ${kept.join(`${separator} `)} }`;
+  const kept = members.filter((each) => each !== "" && !new RegExp(`^${literally(name)}\\b`).test(each));
+  return kept.length === 0 ? "{}" : `{ ${kept.join(`${separator} `)} }`;
 }
 
 /** `photo.has_nsfw` under its own name: `has_nsfw: photo.has_nsfw`; a name alone stays alone. */

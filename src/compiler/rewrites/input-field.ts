@@ -2,6 +2,7 @@
  * A value that a graph cannot compute is computed before the run and passed in: the interface with one field more, as
  * the author wrote it otherwise.
  */
+import { literally } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { codeOf } from "./source.ts";
@@ -23,7 +24,7 @@ export function withInputField(
   if (parameter === undefined) return signature(workflow, module, `{ ${name} }: { ${name}: ${type} }`);
   const bound = codeOf(parameter.name, module);
   // Something else has the name already.
-  if (new RegExp(`\\b${name}\\b`).test(bound)) return undefined;
+  if (new RegExp(`\\b${literally(name)}\\b`).test(bound)) return undefined;
   const pattern = ts.isIdentifier(parameter.name) ? bound : withMember(bound, name, ",");
   const declared = parameter.type;
   if (declared !== undefined && ts.isTypeLiteralNode(declared)) {

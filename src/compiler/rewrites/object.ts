@@ -41,3 +41,15 @@ export function objectForNamespace(node: TS.Node, module: Module): string | unde
   }
   return `const ${codeOf(declaration.name, module)} = { ${fields.join(", ")} };`;
 }
+
+/** `made["top-left"].url` → `made`, as far as a graph can say it. */
+export function wholeValue(node: TS.Node, module: Module): string | undefined {
+  if (!ts.isElementAccessExpression(node) && !ts.isPropertyAccessExpression(node)) return undefined;
+  let whole: TS.Node = node;
+  const isOwner = ({ parent }: TS.Node) =>
+    ts.isPropertyAccessExpression(parent) ||
+    ts.isElementAccessExpression(parent) ||
+    ts.isNonNullExpression(parent);
+  while (isOwner(whole)) whole = whole.parent;
+  return replaced(whole, codeOf(node.expression, module), module);
+}

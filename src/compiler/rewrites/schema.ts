@@ -1,5 +1,6 @@
 /** Input schemas and types: the author's own line with what JSON Schema can say. */
 import { withoutIndent } from "../../diagnostics/in-place.ts";
+import { literally } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { codeOf, replaced } from "./source.ts";
@@ -60,17 +61,17 @@ export function jsonType(node: TS.Node, module: Module): string {
 /** The field with a value for when it is left out: in zod, in the parameter's pattern, or no longer optional in its type. */
 export function withDefault(field: string, example: string, module: Module): string | undefined {
   const workflow = workflowOf(module);
-  const schema = lineWith(module, new RegExp(`^\\s*${field}: z\\..*\\.optional\\(\\)`));
-  if (schema !== undefined) return schema.replace(".optional()", `.default(${example})`);
+  const schema = lineWith(module, new RegExp(`^\\s*${literally(field)}: z\\..*\\.optional\\(\\)`));
+  if (schema !== undefined) return schema.replace(".optional()", () => `.default(${example})`);
   const [parameter] = workflow?.parameters ?? [];
   if (workflow !== undefined && parameter !== undefined && !ts.isIdentifier(parameter.name)) {
-    const element = parameter.name.elements.find(
-      (each): each is TS.BindingElement => ts.isBindingElement(each) && codeOf(each.name, module) === field,
-    );
+    const elements: readonly TS.ArrayBindingElement[] = parameter.name.elements;
+    const element = elements.filter(ts.isBindingElement).find(({ name }) => codeOf(name, module) === field);
+    if (element?.initializer !== undefined) return undefined;
     if (element !== undefined) return replaced(element, `${codeOf(element, module)} = ${example}`, module);
   }
-  const line = lineWith(module, new RegExp(`\\b${field}\\?:`));
-  return line?.replace(`${field}?:`, `${field}:`);
+  const line = lineWith(module, new RegExp(`\\b${literally(field)}\\?:`));
+  return line?.replace(`${field}?:`, () => `${field}:`);
 }
 
 /** The first line of the file that matches, without its indentation. */

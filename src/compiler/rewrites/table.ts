@@ -26,7 +26,7 @@ type Make<Code extends DiagnosticCode> = (
   caller: Caller | undefined,
 ) => string | undefined;
 
-const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
+export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "accessor-unsupported": classes.propertyForGetter,
   "assign-constant": declarations.letRewrite,
   "assign-import": declarations.ownVariable,
@@ -62,6 +62,7 @@ const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "spread-unknown": (node, module, { keys = [] }) => objects.writtenOut(node, keys, module),
   "thenable-awaited": promises.notAwaited,
   "this-unsupported": classes.nameForThis,
+  "path-key": objects.wholeValue,
   "value-not-json": (node, module, { rewrite }) => rewrite && replaced(node, rewrite, module),
   "try-unsupported": statements.tried,
 };

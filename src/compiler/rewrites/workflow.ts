@@ -18,13 +18,13 @@ export function workflowOf(module: Module): TS.FunctionDeclaration | undefined {
   );
 }
 
-/** `export default async function shot({ prompt }: Input) {` with the parameters given, or with its own. */
+/** `export default async function shot({ prompt }: Input) {` with the parameters and the name given, or with its own. */
 export function signature(
   workflow: TS.FunctionDeclaration,
   module: Module,
   parameters = workflow.parameters.map((each) => codeOf(each, module)).join(", "),
+  name = workflow.name?.text ?? "workflow",
 ): string {
-  const name = workflow.name?.text ?? "workflow";
   return `export default async function ${name}(${parameters}) {`;
 }
 

@@ -1,7 +1,7 @@
 /** Is the workflow's interface known: its input's shape and what it returns. */
 import { entry } from "../entry.ts";
 import { inPlace, textAt } from "../in-place.ts";
-import { lastName, quote, tick } from "../wording.ts";
+import { lastName, literally, quote, tick } from "../wording.ts";
 
 export const interfaceEntries = {
   "input-untyped": entry<{ name: string }>({
@@ -35,7 +35,10 @@ export const interfaceEntries = {
     rewrite: ({ name }, place) => {
       const written = textAt(place);
       return written.startsWith(quote(name))
-        ? inPlace(place, written.replace(quote(name), identifier(name)))
+        ? inPlace(
+            place,
+            written.replace(quote(name), () => identifier(name)),
+          )
         : undefined;
     },
   }),
@@ -68,7 +71,7 @@ export const interfaceEntries = {
       const known = pattern.startsWith("{") ? pattern : `{ ${fields.join(", ")} }`;
       return inPlace(
         place,
-        known.replace(new RegExp(`\\b${field}\\b`), (name) => `${name} = ${value}`),
+        known.replace(new RegExp(`\\b${literally(field)}\\b`), (name) => `${name} = ${value}`),
       );
     },
   }),

@@ -2,7 +2,7 @@
 import { entry } from "../entry.ts";
 import { inPlace, textAt } from "../in-place.ts";
 import { positionAt, type Span } from "../span.ts";
-import { lastName, quote, tick } from "../wording.ts";
+import { lastName, literally, quote, tick } from "../wording.ts";
 
 export const modelEntries = {
   "model-id-unknown": entry<{ text: string }>({
@@ -120,7 +120,7 @@ export const modelEntries = {
       source.text
         .split(/\r\n|\n|\r/)
         .find((line) => line.includes(`model(${quote(endpoint)})`))
-        ?.replace("model(", `model<{ prompt: string }, ${shapeOf(path)}>(`),
+        ?.replace("model(", () => `model<{ prompt: string }, ${shapeOf(path)}>(`),
   }),
 
   "value-not-json": entry<{ what: string; rewrite: string | undefined }>({
@@ -196,7 +196,9 @@ function nodeId(id: string): string {
 
 /** The field's own line, taken as text: `size: number` becomes `size: string`. */
 function fieldAsText(field: string, source: string): string | undefined {
-  const declared = new RegExp(`\\b(${field}\\??: (?:z\\.)?)(?:number|boolean)\\b(?:\\(\\)\\.int\\(\\))?`);
+  const declared = new RegExp(
+    `\\b(${literally(field)}\\??: (?:z\\.)?)(?:number|boolean)\\b(?:\\(\\)\\.int\\(\\))?`,
+  );
   const line = source.split(/\r\n|\n|\r/).find((each) => declared.test(each));
   return line?.trim().replace(declared, "$1string");
 }
@@ -216,7 +218,7 @@ function usedResult(callee: string, place: Span): string | undefined {
   const before = source.text.slice(start - (positionAt(source, start).column - 1), start).trim();
   const bound = /^const (\w+) = await$/.exec(before)?.[1];
   const name = bound ?? `${callee}Result`;
-  const returned = /return \{(.*)\};/.exec(source.text.slice(end));
+  const returned = /return \{(.*)\};/.exec(source.text.slice(end, end + 5000));
   if (returned?.[1] === undefined) return undefined;
   const call = bound === undefined ? [`const ${name} = await ${textAt(place)};`] : [];
   return [...call, `return {${returned[1].trimEnd().replace(/,$/, "")}, ${name} };`].join("\n");

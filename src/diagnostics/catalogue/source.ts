@@ -12,8 +12,11 @@ export const sourceEntries = {
     why: "A file that TypeScript cannot parse has no meaning that could be preserved.",
     advice: "Correct the line: an editor and TypeScript itself report the same place.",
     rewrite: ({ text }, place) => {
-      const expected = /^'(.+)' expected\.$/.exec(text)?.[1];
-      return expected === undefined ? undefined : inPlace(behindText(place), expected);
+      const expected = /^'([,;)\]])' expected\.$/.exec(text)?.[1];
+      const missing = behindText(place);
+      // Only at the end of a line is it plain that nothing else is wrong there.
+      const isLineEnd = place.source.text.slice(missing.start, place.start).includes("\n");
+      return expected === undefined || !isLineEnd ? undefined : inPlace(missing, expected);
     },
   }),
 

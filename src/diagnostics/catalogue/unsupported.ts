@@ -20,7 +20,6 @@ export const unsupportedEntries = {
       `falc does not compile ${name === undefined ? "classes" : `the class ${tick(name)}`}.`,
     why: "A graph holds model calls and data; an object with behaviour of its own is neither. A function that returns a plain object says the same.",
     advice: "Write a function that returns a plain object.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "new-unsupported": entry<{ name: string; rewrite?: string | undefined }>({
@@ -38,7 +37,6 @@ export const unsupportedEntries = {
     message: () => "falc does not compile generators.",
     why: "A generator stops in the middle and goes on when it is asked. All calls of a graph are known before it starts, so a list says the same.",
     advice: "Make a list, and return it.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "this-unsupported": entry<{ rewrite?: string | undefined }>({

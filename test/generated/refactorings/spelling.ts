@@ -41,8 +41,8 @@ function isPattern(node: TS.Node): boolean {
 }
 
 export const parenthesize = wrapped((text) => `(${text})`);
-export const addAs = wrapped((text) => `(${text} as any)`);
-export const addSatisfies = wrapped((text) => `(${text} satisfies unknown)`);
+export const addAs = wrapped((text) => `((${text}) as any)`);
+export const addSatisfies = wrapped((text) => `((${text}) satisfies unknown)`);
 export const addNonNull = wrapped((text) => `(${text})!`);
 export const comment = wrapped((text) => `/* as ever */ ${text} // and so on\n`);
 

@@ -1,5 +1,6 @@
 /** What a method of a list is given, and what several of them ask of their arguments. */
 import { ts, type TS } from "../../typescript.ts";
+import type { Machine } from "../machine.ts";
 import { type ArrayValue, type CallSite, undefinedValue, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
@@ -23,6 +24,14 @@ export function elementNode(site: CallSite, index: number): TS.Node {
     expression?: TS.Expression & { elements?: readonly TS.Node[] };
   };
   return callee.expression?.elements?.[index] ?? site.node;
+}
+
+/** What a diagnostic calls an element: its own expression where it is written out, else `words[0]`. */
+export function elementText(site: CallSite, index: number, machine: Machine): string {
+  const node = elementNode(site, index);
+  const callee = "arguments" in site.node ? site.node.expression : undefined;
+  const isWhole = node === site.node && callee !== undefined && ts.isPropertyAccessExpression(callee);
+  return isWhole ? `${machine.textOf(callee.expression, site)}[${index}]` : machine.textOf(node, site);
 }
 
 /** The elements with undefined in place of holes, as most newer methods read a list. */

@@ -27,7 +27,7 @@ export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
   flat: (call) => {
     const depths = primitives(".flat", call, "number", 0);
     if ("kind" in depths) return depths;
-    const wanted = depths[0] === undefined ? 1 : Math.trunc(Number(depths[0])) || 0;
+    const wanted = depths[0] === undefined ? 1 : Number(depths[0]);
     let elements: readonly Value[] = call.list.elements.filter(() => true);
     for (let depth = wanted; depth >= 1 && elements.some(isNested); depth--) {
       const flatter: Value[] = [];

@@ -2,7 +2,7 @@
 import { identityOf } from "../identity.ts";
 import { known, type Poison } from "../values.ts";
 import { argument } from "./call.ts";
-import { type ArrayMethod, elementNode, type ListCall, withoutHoles } from "./array-method.ts";
+import { type ArrayMethod, elementNode, elementText, type ListCall, withoutHoles } from "./array-method.ts";
 import { refuseComparison } from "./comparison.ts";
 import { argumentOf, primitives } from "./operand.ts";
 
@@ -66,7 +66,7 @@ function search(
   const isFirst = operator === ".lastIndexOf" ? doubtful > found : found < 0 || doubtful < found;
   if (doubtful < 0 || !isFirst) return found;
   const element = list.elements[doubtful];
-  return element === undefined
-    ? found
-    : refuseComparison(operator, element, elementNode(site, doubtful), call);
+  if (element === undefined) return found;
+  const text = elementText(site, doubtful, call.machine);
+  return refuseComparison(operator, element, elementNode(site, doubtful), call, text);
 }

@@ -3,7 +3,15 @@ import { beginChange } from "../change.ts";
 import { array, known, type Known, type Poison, undefinedValue, type Value } from "../values.ts";
 import { argument } from "./call.ts";
 import { callbackOf } from "./callback.ts";
-import { type ArrayMethod, conditionNode, elementNode, type ListCall, withoutHoles } from "./array-method.ts";
+import {
+  type ArrayMethod,
+  conditionNode,
+  elementNode,
+  elementText,
+  type ListCall,
+  withoutHoles,
+} from "./array-method.ts";
+import { refuseComparison } from "./comparison.ts";
 import { refuseOperand } from "./operand.ts";
 
 export const sortMethods: Readonly<Record<string, ArrayMethod>> = {
@@ -34,12 +42,17 @@ function sort(call: ListCall, elements: readonly Value[]): Value[] | Poison {
 }
 
 /** Without a function JavaScript compares elements as strings; undefined goes last, and holes after it. */
-function sortByText({ site, place, machine }: ListCall, elements: readonly Value[]): Value[] | Poison {
+function sortByText(call: ListCall, elements: readonly Value[]): Value[] | Poison {
+  const { site, place, machine } = call;
   const primitives: Known["value"][] = [];
   primitives.length = elements.length;
   for (const key of Object.keys(elements)) {
     const index = Number(key);
     const element = elements[index] ?? undefinedValue;
+    if (element.kind === "reference" || element.kind === "text") {
+      const text = elementText(site, index, machine);
+      return refuseComparison(".sort", element, elementNode(site, index), call, text);
+    }
     if (element.kind !== "known") {
       return refuseOperand(".sort", element, elementNode(site, index), place, machine, "text");
     }

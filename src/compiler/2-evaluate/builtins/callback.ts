@@ -1,4 +1,6 @@
 /** Calling the function that a built-in is given. */
+import { inPlace } from "../../../diagnostics/in-place.ts";
+import { spanOf } from "../../1-parse/module.ts";
 import type { Poison, Value } from "../values.ts";
 import { argument, type BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
@@ -12,8 +14,16 @@ export function callbackOf(call: BuiltinCall, index = 0): Callback | Poison {
   const callback = argument(call, index);
   const receiver = argument(call, index + 1);
   if (receiver.kind !== "known" || receiver.value !== undefined) {
-    return machine.refuse("this-unsupported", argumentOf(site, index + 1), place, {
-      rewrite: `${machine.textOf(argumentOf(site, index), place)}   // a function that uses variables instead`,
+    if (receiver.kind === "poison") return receiver;
+    const [first, second] = [argumentOf(site, index), argumentOf(site, index + 1)];
+    return machine.refuse("syntax-unsupported", second, place, {
+      construct: "a value for `this` in a callback",
+      ...(second !== site.node && {
+        rewrite: inPlace(
+          { ...spanOf(site.module, first), end: spanOf(site.module, second).end },
+          machine.textOf(first, site),
+        ),
+      }),
     });
   }
   if (callback.kind === "poison") return callback;

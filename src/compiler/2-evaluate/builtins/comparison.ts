@@ -3,11 +3,15 @@ import type { TS } from "../../typescript.ts";
 import { describe, type Poison, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
 
-/** For a value without an identity: see `identityOf`. `node` is its expression. */
-export function refuseComparison(operator: string, value: Value, node: TS.Node, call: BuiltinCall): Poison {
+/** For a value without an identity: see `identityOf`. `node` is its expression, `text` what it is called. */
+export function refuseComparison(
+  operator: string,
+  value: Value,
+  node: TS.Node,
+  { place, machine }: BuiltinCall,
+  text = machine.textOf(node, place),
+): Poison {
   if (value.kind === "poison") return value;
-  const { place, machine } = call;
-  const text = machine.textOf(node, place);
   return value.kind === "reference" || value.kind === "text"
     ? machine.refuse("operator-on-reference", node, place, { operator, text })
     : machine.refuse("comparison-unsupported", node, place, { operator, what: describe(value), text });

@@ -45,8 +45,6 @@ export function numberFunction(machine: Machine): BuiltinValue {
 export function booleanFunction(machine: Machine): BuiltinValue {
   const apply = (call: BuiltinCall): Value => {
     const value = argument(call, 0);
-    if (value.kind === "reference" || value.kind === "text")
-      return refuseArgument("Boolean()", value, 0, call);
     const truth = truthiness(value, argumentOf(call.site), call.place, machine);
     return typeof truth === "boolean" ? known(truth) : truth;
   };

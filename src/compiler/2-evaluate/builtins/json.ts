@@ -44,7 +44,7 @@ function stringify(call: BuiltinCall): Value {
   if (isCallable(replacer)) {
     return machine.refuse("syntax-unsupported", argumentOf(site, 1), place, {
       construct: "JSON.stringify with a function",
-      rewrite: `JSON.stringify({ … })   // of an object that holds what is wanted`,
+      rewrite: `JSON.stringify({ ...settings, steps: 28 })   // of an object that holds what is wanted`,
     });
   }
   const keys = replacer.kind === "array" ? keysOf(replacer, call) : undefined;
@@ -133,7 +133,7 @@ class Structure {
       const text = "JSON.stringify of a structure that contains itself";
       return { refused: machine.refuse("program-throws", site.node, place, { text }) };
     }
-    machine.touch(value, false, site.node, place);
+    machine.enumerate(value, site.node, place);
     this.#inside.add(value);
     const taken = take();
     this.#inside.delete(value);

@@ -1,7 +1,7 @@
 /** What `Object.keys`, `Object.assign` and their kind see of a value: its own enumerable properties. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
-import { describe, known, type Poison, type Value } from "../values.ts";
+import { type ArrayValue, describe, known, type ObjectValue, type Poison, type Value } from "../values.ts";
 
 /**
  * Keys with values in JavaScript's order: whole numbers first, counting up, then the others as they were added. `operator`
@@ -23,9 +23,7 @@ export function ownEntries(
     case "array": {
       machine.touch(value, false, node, place);
       machine.step(node, place, value.elements.length);
-      // The `raw` of a template's strings is not enumerable; what a match has beside its groups is.
-      const named = Object.entries(value.named ?? {}).filter(([key]) => key !== "raw");
-      return [...Object.entries(value.elements), ...named];
+      return [...Object.entries(value.elements), ...Object.entries(enumerable(value))];
     }
     case "known":
       if (typeof value.value !== "string") return [];
@@ -45,6 +43,18 @@ export function ownEntries(
     default:
       return machine.refuse("method-unsupported", node, place, { method: operator, what: describe(value) });
   }
+}
+
+/** In the order of `ownEntries`. */
+export function ownKeys(value: ObjectValue | ArrayValue): string[] {
+  if (value.kind === "object") return Object.keys(value.fields);
+  return [...Object.keys(value.elements), ...Object.keys(enumerable(value))];
+}
+
+/** What a list has beside its elements: of a match, its groups. The `raw` of a template's strings does not show. */
+function enumerable({ named = {} }: ArrayValue): Readonly<Record<string, Value>> {
+  const { raw: _, ...shown } = named;
+  return shown;
 }
 
 /** `undefined` where it is not known, or is no question: then `ownEntries` says why. */

@@ -105,7 +105,6 @@ function put(operator: string, set: SetValue, element: Value, call: BuiltinCall)
   const identity = identityOf(element);
   if (identity === undefined) return refuseComparison(operator, element, argumentOf(call.site), call);
   // An element that is there already keeps its place; -0 becomes 0.
-  if (!set.entries.has(identity.of))
-    set.entries.set(identity.of, Object.is(identity.of, -0) ? known(0) : element);
+  set.entries.set(identity.of, Object.is(identity.of, -0) ? known(0) : element);
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** Methods of known strings that look for something: a string or a regular expression. */
+import { replaced } from "../../rewrites/source.ts";
 import { joinText, longestText, refuseLength, type TextPiece } from "../text.ts";
 import {
   type IteratorValue,
@@ -88,12 +89,12 @@ function split(call: StringCall): Value {
   const { pattern } = found;
   const limit = primitives(".split", { ...call, args: call.args.slice(1, 2) }, "number");
   if ("kind" in limit) return limit;
-  const { text, args, site, place, machine } = call;
+  const { text, site, place, machine } = call;
   const groups = pattern instanceof RegExp ? (pattern.source.match(/\(/g)?.length ?? 0) : 0;
   // Every part comes with all its groups: more than a memory holds, before the first is counted.
   if (groups > 0 && text.length * groups > longestText) return refuseLength(site.node, place, machine);
-  // `split()` gives the whole text, `split(undefined)` too.
-  const given = (args.length === 0 ? [] : [pattern, ...limit]) as [RegExp, number?];
+  // A cast: JavaScript converts what is no pattern itself.
+  const given = [pattern, ...limit] as [RegExp, number?];
   return computed(() => within(pattern, call, () => text.split(...given)), call);
 }
 
@@ -113,10 +114,9 @@ function replace(name: "replace" | "replaceAll", call: StringCall): Value {
   if (replacement.kind === "known") return replaceBy(replacement.value, name, pattern, call);
   if (replacement.kind === "reference" || replacement.kind === "text") {
     const node = argumentOf(site, 1);
-    const [what, by] = [machine.textOf(argumentOf(site), place), machine.textOf(node, place)];
     return machine.refuse("syntax-unsupported", node, place, {
       construct: `.${name} with a replacement that is only known when the workflow runs, where a $ in it would count`,
-      rewrite: `.${name}(${what}, () => ${by})`,
+      rewrite: replaced(node, `() => ${machine.textOf(node, place)}`, site.module),
     });
   }
   if (!isCallable(replacement)) return refuseArgument(`.${name}`, replacement, 1, call, "text");

@@ -55,7 +55,8 @@ class Copier {
         return copy;
       }
       case "object": {
-        machine.touch(value, false, site.node, place);
+        // The copy has its keys in the same order.
+        machine.enumerate(value, site.node, place);
         const copy = object();
         this.#copies.set(value, copy);
         for (const [key, field] of Object.entries(value.fields)) copy.fields[key] = this.#part(field);

@@ -1,4 +1,5 @@
 /** Loops. How often they run is known, or they are refused. */
+import { hasOwn, ownKeys } from "../builtins/own-entries.ts";
 import { iterate } from "../iterate.ts";
 import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
@@ -112,8 +113,7 @@ export const forInStatement: StatementRule<TS.ForInStatement> = (node, place, ma
       const key = keys[index++];
       if (key === undefined) return undefined;
       // What was deleted since is not visited.
-      if (value.kind === "object" && !Object.hasOwn(value.fields, key)) return normal;
-      if (value.kind === "array" && !Object.hasOwn(value.elements, key)) return normal;
+      if ((value.kind === "object" || value.kind === "array") && hasOwn(value, key) === false) return normal;
       const round = innerPlace(place);
       bindLoopVariable(node.initializer, known(key), round, machine);
       return machine.execute(node.statement, round);
@@ -127,7 +127,7 @@ function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machin
     case "object":
     case "array": {
       machine.enumerate(value, node, place);
-      const keys = Object.keys(value.kind === "object" ? value.fields : value.elements);
+      const keys = ownKeys(value);
       machine.step(node, place, keys.length);
       return keys;
     }

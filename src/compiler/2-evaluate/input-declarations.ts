@@ -1,0 +1,81 @@
+/** Where the fields of the workflow's input are declared: in a zod object or in the parameter's type. */
+import type { Schema } from "../../catalog/schema.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { unwrap } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import { inputDeclaration } from "./interface.ts";
+
+/**
+ * Field → its name in the declaration. As far as the declaration stands in the workflow's own file and lists the field;
+ * another has the span of the whole schema or type.
+ */
+export function declarationsOf(workflow: ParsedWorkflow, schema: Schema): ReadonlyMap<string, Span> {
+  const { entry, body } = workflow;
+  const whole = inputDeclaration(workflow) ?? body.parameters[0]?.type;
+  const fields = new Map<string, Span>();
+  if (whole === undefined) return fields;
+  const names = namesIn(whole, entry, new Set());
+  for (const field of Object.keys(schema.properties ?? {}))
+    fields.set(field, spanOf(entry, names.get(field) ?? whole));
+  return fields;
+}
+
+function namesIn(node: TS.Node, module: Module, seen: Set<TS.Node>): ReadonlyMap<string, TS.Node> {
+  if (seen.has(node)) return new Map();
+  seen.add(node);
+  if (ts.isExpression(node)) return namesInExpression(unwrap(node), module, seen);
+  if (ts.isTypeLiteralNode(node) || ts.isInterfaceDeclaration(node)) return named(node.members);
+  if (ts.isParenthesizedTypeNode(node) || ts.isTypeAliasDeclaration(node))
+    return namesIn(node.type, module, seen);
+  if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return new Map();
+  const [argument] = node.typeArguments ?? [];
+  const wanted = node.typeName.text;
+  const declared = module.tree.statements.find(
+    (each): each is TS.TypeAliasDeclaration | TS.InterfaceDeclaration =>
+      (ts.isTypeAliasDeclaration(each) || ts.isInterfaceDeclaration(each)) && each.name.text === wanted,
+  );
+  if (declared !== undefined) return namesIn(declared, module, seen);
+  return argument === undefined ? new Map() : namesIn(argument, module, seen);
+}
+
+/** `z.object({ … })`, `z.object(fields)`, `base.extend({ … }).describe("…")` */
+function namesInExpression(
+  node: TS.Expression,
+  module: Module,
+  seen: Set<TS.Node>,
+): ReadonlyMap<string, TS.Node> {
+  if (ts.isObjectLiteralExpression(node)) return named(node.properties);
+  if (ts.isIdentifier(node)) {
+    const initializer = initializerOf(node.text, module);
+    return initializer === undefined ? new Map() : namesIn(initializer, module, seen);
+  }
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return new Map();
+  const { name, expression: owner } = node.expression;
+  const [argument] = node.arguments;
+  const isFields = ["object", "strictObject", "extend"].includes(name.text);
+  const given =
+    isFields && argument !== undefined ? namesIn(argument, module, seen) : new Map<string, TS.Node>();
+  return new Map([...namesIn(owner, module, seen), ...given]);
+}
+
+function initializerOf(name: string, module: Module): TS.Expression | undefined {
+  for (const statement of module.tree.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    const found = statement.declarationList.declarations.find(
+      (each) => ts.isIdentifier(each.name) && each.name.text === name,
+    );
+    if (found !== undefined) return found.initializer;
+  }
+  return undefined;
+}
+
+function named(
+  members: readonly (TS.TypeElement | TS.ObjectLiteralElementLike)[],
+): ReadonlyMap<string, TS.Node> {
+  const names = new Map<string, TS.Node>();
+  for (const { name } of members) {
+    if (name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name))) names.set(name.text, name);
+  }
+  return names;
+}

@@ -1,0 +1,15 @@
+import type { Data, LiteralData, ReferenceData, TextData } from "../2-evaluate/values.ts";
+
+/** All that holds no others, in the order it is sent. */
+export function* listLeaves(data: Data): Generator<LiteralData | ReferenceData | TextData> {
+  switch (data.kind) {
+    case "list":
+      for (const item of data.items) yield* listLeaves(item);
+      return;
+    case "record":
+      for (const field of data.fields.values()) yield* listLeaves(field);
+      return;
+    default:
+      yield data;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Strings that hold a reference as fal writes it, or as a template literal would: `"a photo of $input.subject"`. Only
+ * where the name is one of the workflow: prices and shell commands are ordinary text.
+ */
+import { textAt, inPlace } from "../../diagnostics/in-place.ts";
+import type { Report } from "../../diagnostics/collector.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
+import type { LiteralData, RecordData, ReferenceData, TextData } from "../2-evaluate/values.ts";
+import { listLeaves } from "./list-leaves.ts";
+
+export function reportReferencesInText(workflow: EvaluatedWorkflow, report: Report): void {
+  const names = new Names(workflow);
+  const search = (data: RecordData, trail: readonly Span[]) => {
+    for (const leaf of listLeaves(data)) {
+      const found = textsOf(leaf)
+        .map((text) => names.find(text))
+        .find((each) => each !== undefined);
+      // Who escapes the sign means it: "\$input.subject".
+      if (found !== undefined && !textAt(leaf.span).includes(`\\${found}`))
+        report(
+          "reference-in-text",
+          leaf.span,
+          { found },
+          trail,
+          templateFor(leaf.span, textsOf(leaf), names),
+        );
+    }
+  };
+  for (const { input, trail } of workflow.calls) search(input, trail);
+  search(workflow.output, []);
+}
+
+/** The known strings of it. */
+function textsOf(data: LiteralData | ReferenceData | TextData): readonly string[] {
+  if (data.kind === "text") return data.text.parts.filter((part) => typeof part === "string");
+  return data.kind === "literal" && typeof data.value === "string" ? [data.value] : [];
+}
+
+/** `$input`, `$input.subject`, `$hero.images.0.url`, `${subject}`, `${hero.images[0].url}` */
+const pattern = /\$\{\s*([A-Za-z_]\w*)([\w.[\]!]*)\s*\}|\$([A-Za-z_]\w*)((?:\.\w+)*)/g;
+
+class Names {
+  readonly #calls: ReadonlySet<string>;
+  readonly #fields: ReadonlySet<string>;
+  /** Of the workflow's parameter; `undefined` where its fields are taken apart. */
+  readonly #input: string | undefined;
+
+  constructor({ calls, inputSchema, inputName }: EvaluatedWorkflow) {
+    this.#calls = new Set(
+      calls.flatMap(({ id, name, promiseName }) =>
+        [id, name?.segments.at(-1), name?.segments.join("_"), promiseName?.segments.at(-1)].filter(
+          (each) => each !== undefined,
+        ),
+      ),
+    );
+    this.#fields = new Set(Object.keys(inputSchema.properties ?? {}));
+    this.#input = inputName;
+  }
+
+  /** The first reference in a text, as written there. */
+  find(text: string): string | undefined {
+    for (const match of text.matchAll(pattern)) if (this.#code(match) !== undefined) return match[0];
+    return undefined;
+  }
+
+  /** The text as the inside of a template literal, with what its references stand for. */
+  asTemplate(text: string): string {
+    let end = 0;
+    let template = "";
+    for (const match of text.matchAll(pattern)) {
+      const code = this.#code(match);
+      template += `${text.slice(end, match.index)}${code === undefined ? match[0] : `\${${code}}`}`;
+      end = match.index + match[0].length;
+    }
+    return template + text.slice(end);
+  }
+
+  /** `input.subject`; `undefined` when it is no reference. */
+  #code([, name, rest = "", root, path = ""]: RegExpExecArray): string | undefined {
+    if (name !== undefined) {
+      const isKnown =
+        name === "input" || name === this.#input || this.#calls.has(name) || this.#fields.has(name);
+      return isKnown ? this.#fromInput(name, rest) : undefined;
+    }
+    if (root === undefined) return undefined;
+    if (root !== "input" && !(this.#calls.has(root) && path !== "")) return undefined;
+    return this.#fromInput(root, path.replace(/\.(\d+)(?![\w])/g, "[$1]"));
+  }
+
+  /** As the function's own code says it: `{ subject }` has no `input`. */
+  #fromInput(root: string, path: string): string {
+    if (root !== "input" || this.#calls.has(root)) return root + path;
+    return this.#input === undefined && path !== ""
+      ? path.replace(/^\./, "")
+      : `${this.#input ?? root}${path}`;
+  }
+}
+
+/** The author's string as a template literal; the text itself where it is written elsewhere. */
+function templateFor(span: Span, texts: readonly string[], names: Names): string | undefined {
+  const written = textAt(span);
+  const inside = /^(["'`])(.*)\1$/s.exec(written);
+  if (inside !== null) {
+    const [, quote, body = ""] = inside;
+    const escaped = quote === "`" ? body : body.replaceAll("`", "\\`").replaceAll(`\\${quote}`, quote ?? "");
+    return inPlace(span, `\`${names.asTemplate(escaped)}\``);
+  }
+  const [text, ...more] = texts;
+  if (text === undefined || more.length > 0) return undefined;
+  return `\`${names.asTemplate(text.replace(/[\\`]/g, "\\$&"))}\``;
+}

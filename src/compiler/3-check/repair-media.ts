@@ -1,0 +1,28 @@
+/** The rewrite for a file of the wrong kind: the field that is for it, or a frame taken out of the video. */
+import type { Schema } from "../../catalog/schema.ts";
+import { textAt } from "../../diagnostics/in-place.ts";
+import { rewriteKey, rewriteValue } from "./data-place.ts";
+import type { Doubt } from "./doubts.ts";
+import { isUrlName, mediaOf } from "./media.ts";
+
+/** `undefined` where the endpoint has no such field, and nothing converts the file. */
+export function repairMedia(
+  { place, given, wanted }: Extract<Doubt, { kind: "media" }>,
+  input: Schema,
+): string | undefined {
+  const { owner, path, data } = place;
+  const isField = path.length === 1 && owner?.kind === "record";
+  const better = Object.keys(input.properties ?? {}).find(
+    (name) => isField && isUrlName(name) && mediaOf([name]) === given && !owner.fields.has(name),
+  );
+  if (better !== undefined) return rewriteKey(place, better);
+  if (given !== "video" || wanted !== "image" || data.kind !== "reference") return undefined;
+  const call = rewriteValue(place, "frame.images[0].url");
+  if (call === undefined) return undefined;
+  return [
+    `const extractFrame = model("fal-ai/ffmpeg-api/extract-frame");`,
+    "",
+    `const frame = await extractFrame({ video_url: ${textAt(data.span)} });`,
+    call,
+  ].join("\n");
+}

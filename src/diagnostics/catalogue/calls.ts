@@ -1,0 +1,175 @@
+/** Is what a call sends what the endpoint takes, and what the author meant: fields, values, types, texts. */
+import { entry } from "../entry.ts";
+import { quote, tick } from "../wording.ts";
+
+/** One field of what a call sends. The texts are code or a few words; which are there depends on what is wrong. */
+export interface FieldFact {
+  /** `tracks[0].keyframes` */
+  readonly field: string;
+  /** The object that lacks the field; empty for the input itself. */
+  readonly owner?: string;
+  /** What stands there: `"jpg"`, `a list`, `video`. */
+  readonly given?: string;
+  /** What should: `string`, `image`. */
+  readonly wanted?: string;
+  /** The values that the endpoint takes; empty when it is no choice. */
+  readonly allowed?: readonly string[];
+  /** fal's own words: `Input should be less than or equal to 8`. */
+  readonly problem?: string;
+  /** The fields that there are. */
+  readonly valid?: readonly string[];
+  readonly nearest?: string | undefined;
+}
+
+interface FieldFacts {
+  readonly endpoint: string;
+  /** At least one. Several where the object is not written out at the call. */
+  readonly fields: readonly FieldFact[];
+}
+
+export const callEntries = {
+  "field-unknown": entry<FieldFacts>({
+    kind: "error",
+    title: "A field that the endpoint does not take",
+    message: ({ endpoint, fields }) =>
+      each(fields, ({ field, valid = [], nearest }) => {
+        const guess = nearest === undefined ? "" : ` Is it ${tick(nearest)}?`;
+        return `${tick(endpoint)} takes no ${tick(field)}.${guess} It takes ${listed(valid)}.`;
+      }),
+    why: "fal drops fields that it does not know without a word: the model runs and is billed with something else than was meant.",
+    advice: "Use a field that the endpoint takes, or declare what it takes: model<Input, Output>(…).",
+  }),
+
+  "field-undescribed": entry<FieldFacts>({
+    kind: "warning",
+    title: "A field that falc does not know",
+    message: ({ endpoint, fields }) =>
+      each(fields, ({ field, valid = [], nearest }) => {
+        const guess = nearest === undefined ? "" : ` Is it ${tick(nearest)}?`;
+        return `falc does not know that ${tick(endpoint)} takes ${tick(field)}.${guess} It knows ${listed(valid)}.`;
+      }),
+    why: "fal has published no schema of this endpoint; falc knows it from reports only. A misspelt field is dropped by fal without a word.",
+    advice: "Check the field's name, or declare what the endpoint takes: model<Input, Output>(…).",
+  }),
+
+  "field-missing": entry<FieldFacts>({
+    kind: "error",
+    title: "A field that the endpoint needs is not sent",
+    message: ({ endpoint, fields }) =>
+      `${tick(endpoint)} needs ${listed(
+        fields.map(({ field }) => field),
+        Infinity,
+      )}.`,
+    why: "fal refuses the call when the workflow runs, after the models before it were paid for.",
+    advice: "Add the field.",
+  }),
+
+  "field-value": entry<FieldFacts>({
+    kind: "error",
+    title: "A value that the endpoint does not take",
+    message: ({ endpoint, fields }) =>
+      each(fields, ({ field, given, allowed = [], problem = "" }) => {
+        const rule =
+          allowed.length > 0
+            ? `it takes ${listed(allowed, 16)}`
+            : problem.charAt(0).toLowerCase() + problem.slice(1);
+        return `${tick(field)} of ${tick(endpoint)} cannot be ${tick(given ?? "")}: ${rule}.`;
+      }),
+    why: "fal refuses the call when the workflow runs, after the models before it were paid for.",
+    advice: "Use a value that the endpoint takes.",
+  }),
+
+  "field-type": entry<FieldFacts>({
+    kind: "error",
+    title: "A value of the wrong type is sent",
+    message: ({ endpoint, fields }) =>
+      each(
+        fields,
+        ({ field, given, wanted }) =>
+          `${tick(field)} of ${tick(endpoint)} takes ${wanted}; this is ${given}.`,
+      ),
+    why: "fal converts numbers and booleans that are written as text, and nothing else; it refuses the call when the workflow runs.",
+    advice: "Send the part that is meant: a file's .url, an item of a list.",
+  }),
+
+  "field-uncertain": entry<FieldFacts>({
+    kind: "warning",
+    title: "Some of what the run may bring is not taken",
+    message: ({ endpoint, fields }) =>
+      each(
+        fields,
+        ({ field, given, wanted }) =>
+          `${tick(field)} of ${tick(endpoint)} takes ${wanted}; this is ${given}, of which not everything will do.`,
+      ),
+    why: "Whether the call is refused is decided by the run's input, when the models before it are paid for.",
+    advice: "Narrow the type of the workflow's input to what the endpoint takes.",
+  }),
+
+  "field-media": entry<FieldFacts>({
+    kind: "warning",
+    title: "A file of another kind than the field is for",
+    message: ({ endpoint, fields }) =>
+      each(
+        fields,
+        ({ field, given = "", wanted = "" }) =>
+          `${tick(field)} of ${tick(endpoint)} is for ${withArticle(wanted)}, and this is ${withArticle(given)}.`,
+      ),
+    why: "By the names. Both are addresses, so no type tells them apart; a model that gets the wrong kind of file fails or answers nonsense.",
+    advice: "Send the right file, or convert it: an endpoint can take a frame out of a video.",
+  }),
+
+  "field-unit": entry<FieldFacts>({
+    kind: "warning",
+    title: "Seconds where milliseconds are counted",
+    message: ({ endpoint, fields }) =>
+      each(
+        fields,
+        ({ field, given }) =>
+          `${tick(field)} of ${tick(endpoint)} counts milliseconds, and this is ${given}.`,
+      ),
+    why: "By the endpoint's description of the field. Seconds sent there make it a thousand times too short.",
+    advice: "Send milliseconds; where only the run knows them, take them as an input of the workflow.",
+  }),
+
+  "reference-in-text": entry<{ found: string }>({
+    kind: "warning",
+    title: "A reference stands inside a string",
+    message: ({ found }) => `The text holds ${tick(found)}, and fal sends it as it is.`,
+    why: "Nothing is filled in inside a string: the model reads the characters. The value itself never reaches it, and the call is billed.",
+    advice:
+      "Write a template literal: `…${value}…`. Where the characters themselves are meant, escape them: \\$.",
+  }),
+
+  "input-field-unused": entry<{ fields: readonly string[] }>({
+    kind: "warning",
+    title: "A field of the input is not used",
+    message: ({ fields }) =>
+      `${fields.map(tick).join(", ")} of the input ${fields.length === 1 ? "is" : "are"} not used by any call, nor returned.`,
+    why: "Whoever runs the workflow has to give it, and it changes nothing.",
+    advice: "Use the field in a call or in what is returned, or take it out of the input.",
+  }),
+
+  "workflow-name": entry<{ name: string; valid: string }>({
+    kind: "error",
+    title: "A workflow's name that fal cannot save",
+    message: ({ name, valid }) =>
+      `fal cannot save a workflow under the name ${quote(name)}; ${quote(valid)} would do.`,
+    why: "The name comes from the file's. fal takes letters without accents, digits, - and _, at most 128 of them.",
+    advice: "Rename the file.",
+  }),
+};
+
+function each(fields: readonly FieldFact[], text: (field: FieldFact) => string): string {
+  const [shown, more] = [fields.slice(0, 5), fields.length - 5];
+  return [...shown.map(text), ...(more > 0 ? [`And ${more} more.`] : [])].join(" ");
+}
+
+/** `a`, `b`, … in backticks. */
+function listed(names: readonly string[], most = 12): string {
+  const shown = names.slice(0, most).map(tick);
+  return shown.length === 0 ? "nothing" : [...shown, ...(names.length > most ? ["…"] : [])].join(", ");
+}
+
+function withArticle(word: string): string {
+  return `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
+}

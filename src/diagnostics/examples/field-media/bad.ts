@@ -1,0 +1,10 @@
+import { model } from "falc";
+
+const animate = model("fal-ai/kling-video/v2.5-turbo/pro/image-to-video");
+const upscale = model("fal-ai/clarity-upscaler");
+
+export default async function still({ photo }: { photo: string }) {
+  const film = await animate({ prompt: "slow orbit to the left", image_url: photo });
+  const large = await upscale({ image_url: film.video.url });
+  return { film: film.video.url, still: large.image.url };
+}

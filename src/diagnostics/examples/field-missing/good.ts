@@ -1,0 +1,8 @@
+import { model } from "falc";
+
+const upscale = model("fal-ai/clarity-upscaler");
+
+export default async function enlarge({ factor }: { factor: number }) {
+  const large = await upscale({ upscale_factor: factor, image_url: "https://example.com/photo.png" });
+  return { image: large.image.url };
+}

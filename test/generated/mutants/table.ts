@@ -1,0 +1,187 @@
+/**
+ * Breakages of the compiler, one place each, as somebody could make them by mistake. Each has to be noticed by the
+ * generated programs. `find` stands in the file once: when it does not, the row has to follow the code.
+ */
+export interface Mutant {
+  readonly name: string;
+  /** Relative to `src/compiler/`. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: "texts are joined in reverse",
+    file: "2-evaluate/text.ts",
+    find: `else if (part !== "") parts.push(part);`,
+    replace: `else if (part !== "") parts.unshift(part);`,
+  },
+  {
+    name: "neighbouring known parts are merged the wrong way round",
+    file: "2-evaluate/text.ts",
+    find: `parts[parts.length - 1] = last + part;`,
+    replace: `parts[parts.length - 1] = part + last;`,
+  },
+  {
+    name: "equal references make equal texts, whatever stands between them",
+    file: "3-lower/text-nodes.ts",
+    find: `(typeof part === "string" ? [part] : printReference(part))`,
+    replace: `(typeof part === "string" ? [""] : printReference(part))`,
+  },
+  {
+    name: "a list is copied when its name is read",
+    file: "2-evaluate/syntax/access.ts",
+    find: `  if (!variable.constant) machine.touch(variable, false, node, place);
+  return value;`,
+    replace: `  if (!variable.constant) machine.touch(variable, false, node, place);
+  return value.kind === "array" ? { ...value, elements: [...value.elements] } : value;`,
+  },
+  {
+    name: "a call's input is read at the end and not at the call",
+    file: "2-evaluate/models.ts",
+    find: `input: sent.kind === "poison" ? nothingSent(spanOf(site.module, node)) : sent,`,
+    replace: `get input() {
+      const late = readSent(input, callee, calleeNode, site, place, machine);
+      return late.kind === "poison" ? nothingSent(spanOf(site.module, node)) : late;
+    },`,
+  },
+  {
+    name: "null is left out as undefined is",
+    file: "2-evaluate/snapshot.ts",
+    find: `if (field.kind === "known" && field.value === undefined) continue;`,
+    replace: `if (field.kind === "known" && (field.value ?? undefined) === undefined) continue;`,
+  },
+  {
+    name: "the outermost of two equal names is meant",
+    file: "2-evaluate/scope.ts",
+    find: `for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.#parent) {
+      if (scope.#variables.has(name) || scope.#links.has(name)) return scope;
+    }
+    return undefined;`,
+    replace: `let outermost: Scope<Held> | undefined;
+    for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.#parent) {
+      if (scope.#variables.has(name) || scope.#links.has(name)) outermost = scope;
+    }
+    return outermost;`,
+  },
+  {
+    name: "all rounds of a loop share its variables",
+    file: "2-evaluate/syntax/loops.ts",
+    find: `const next = innerPlace(place);`,
+    replace: `const next = round;`,
+  },
+  {
+    name: "break leaves the nearest loop, whatever its label",
+    file: "2-evaluate/syntax/loops.ts",
+    find: `if (completion.kind === "break" && own(completion.label)) return normal;`,
+    replace: `if (completion.kind === "break") return normal;`,
+  },
+  {
+    name: "a switch leaves after one clause",
+    file: "2-evaluate/syntax/switch.ts",
+    find: `clauses.slice(start)`,
+    replace: `clauses.slice(start, start + 1)`,
+  },
+  {
+    name: "a default counts for null",
+    file: "2-evaluate/syntax/patterns.ts",
+    find: `if (value.kind === "known" && value.value === undefined) return machine.evaluate(initializer, place);`,
+    replace: `if (value.kind === "known" && (value.value ?? undefined) === undefined) return machine.evaluate(initializer, place);`,
+  },
+  {
+    name: "the rest of an object has what was taken",
+    file: "2-evaluate/syntax/patterns.ts",
+    find: `fields.filter(([key]) => !taken.has(key))`,
+    replace: `fields.filter(() => true)`,
+  },
+  {
+    name: "the rest of a list lacks its first element",
+    file: "2-evaluate/syntax/patterns.ts",
+    find: `elements.push(each);
+  return array(elements);`,
+    replace: `elements.push(each);
+  return array(elements.slice(1));`,
+  },
+  {
+    name: "?? asks for truth",
+    file: "2-evaluate/syntax/operators.ts",
+    find: `(isNothing(left) ?? `,
+    replace: `((left.kind === "known" ? !left.value : isNothing(left)) ?? `,
+  },
+  {
+    name: "|| and && evaluate both sides",
+    file: "2-evaluate/syntax/operators.ts",
+    find: `if (typeof takes === "boolean") return takes ? machine.evaluate(node.right, place) : left;`,
+    replace: `const right = machine.evaluate(node.right, place);
+  if (typeof takes === "boolean") return takes ? right : left;`,
+  },
+  {
+    name: "??=, ||= and &&= always assign",
+    file: "2-evaluate/syntax/assignment.ts",
+    find: `  if (takes === false) return before;
+  if (takes !== true) {`,
+    replace: `  if (typeof takes !== "boolean") {`,
+  },
+  {
+    name: "-= adds",
+    file: "2-evaluate/syntax/assignment.ts",
+    find: `[ts.SyntaxKind.MinusEqualsToken, ts.SyntaxKind.MinusToken],`,
+    replace: `[ts.SyntaxKind.MinusEqualsToken, ts.SyntaxKind.PlusToken],`,
+  },
+  {
+    name: "x++ is the value after",
+    file: "2-evaluate/syntax/assignment.ts",
+    find: `return ts.isPrefixUnaryExpression(node) ? after : known(number);`,
+    replace: `return after;`,
+  },
+  {
+    name: "the first of two spread keys wins",
+    file: "2-evaluate/syntax/literals.ts",
+    find: `Object.assign(fields, value.fields);`,
+    replace: `Object.assign(fields, value.fields, { ...fields });`,
+  },
+  {
+    name: "keys are in alphabetical order",
+    file: "2-evaluate/builtins/own-entries.ts",
+    find: `return Object.entries(value.fields);`,
+    replace: `return Object.entries(value.fields).sort(([a], [b]) => (a < b ? -1 : 1));`,
+  },
+  {
+    name: "reverse gives a new list",
+    file: "2-evaluate/builtins/array-changes.ts",
+    find: `    list.elements.reverse();
+    return list;`,
+    replace: `    return { ...list, elements: list.elements.toReversed() };`,
+  },
+  {
+    name: "unshift adds at the end",
+    file: "2-evaluate/builtins/array-changes.ts",
+    find: `insert(list.elements, 0, args);`,
+    replace: `insert(list.elements, list.elements.length, args);`,
+  },
+  {
+    name: "filter keeps the others",
+    file: "2-evaluate/builtins/array-callbacks.ts",
+    find: `return truth ? [element] : [];`,
+    replace: `return truth ? [] : [element];`,
+  },
+  {
+    name: "numbers are sorted as numbers without being told",
+    file: "2-evaluate/builtins/array-sort.ts",
+    find: `primitives.sort().map(known)`,
+    replace: `primitives.sort((a, b) => (Number(a) < Number(b) || (a as string) < (b as string) ? -1 : 1)).map(known)`,
+  },
+  {
+    name: "what parallel code touches is not watched",
+    file: "2-evaluate/task.ts",
+    find: `if (known === undefined && !inParallel) return true;`,
+    replace: `return true;`,
+  },
+  {
+    name: "delete deletes nothing",
+    file: "2-evaluate/syntax/membership.ts",
+    find: `known(delete owner.fields[key])`,
+    replace: `known(Object.hasOwn(owner.fields, key) || true)`,
+  },
+];

@@ -1,0 +1,409 @@
+/**
+ * A stranger's branch is compiled by the real command: nothing in it is run, nothing outside the project is read, nothing
+ * but artifacts is written, and it always ends, with a verdict. The sources are in `hostile/`: their first line says what
+ * they try, the second what becomes of them.
+ */
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCompilation } from "../src/cli/compile/compilation.ts";
+import { Project } from "../src/cli/project.ts";
+import { type Measured, measureCompile } from "./measure-compile.ts";
+
+const folder = fileURLToPath(new URL("hostile/", import.meta.url));
+const sources = readdirSync(folder).sort();
+/** Stands in a file outside the project; no output may hold it. */
+const secret = "hunter2-token";
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const each of folders) rmSync(each, { recursive: true, force: true });
+});
+
+/** `outside/secret.json` beside `project/`, which is given back. */
+function makePlace(): string {
+  const place = realpathSync(mkdtempSync(path.join(tmpdir(), "falc-hostile-")));
+  folders.push(place);
+  mkdirSync(path.join(place, "outside"));
+  writeFileSync(path.join(place, "outside/secret.json"), JSON.stringify({ token: secret }));
+  writeFileSync(path.join(place, "secret.json"), JSON.stringify({ token: secret }));
+  const project = path.join(place, "project");
+  mkdirSync(path.join(project, "workflows"), { recursive: true });
+  return project;
+}
+
+function write(project: string, file: string, content: string | Uint8Array): void {
+  const absolute = path.join(project, file);
+  mkdirSync(path.dirname(absolute), { recursive: true });
+  writeFileSync(absolute, content);
+}
+
+/** Every file below a folder but sources, with links not followed. */
+function listFiles(place: string): readonly string[] {
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.relative(place, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+const verdictOf = (source: string) =>
+  /^.*?[\r\n]+\/\/ (Refused|Compiles|Is no workflow)\./.exec(readFileSync(folder + source, "utf8"))?.[1];
+const nameOf = (source: string) => source.replace(/\.ts$/, "");
+
+const fine = `import { model } from "falc";
+const me = model<{ prompt: string }, { text: string }>("me/app");
+export default async function fine(input: { a: string }) {
+  const end = await me({ prompt: input.a });
+  return { t: end.text };
+}
+`;
+
+interface Report {
+  readonly workflows: readonly { readonly workflow: string; readonly status: string }[];
+  readonly diagnostics: readonly { readonly file: string; readonly code: string; readonly kind: string }[];
+}
+
+/** The names of what the language's own objects hold. */
+function builtinState(): readonly string[] {
+  const owners = {
+    Object,
+    Function,
+    Array,
+    String,
+    Number,
+    Boolean,
+    RegExp,
+    Promise,
+    Map,
+    Set,
+    Symbol,
+    JSON,
+    Math,
+  };
+  // zod, once it is loaded, keeps its settings in globals of its own.
+  const globals = Reflect.ownKeys(globalThis)
+    .map(String)
+    .filter((name) => !name.startsWith("__zod_"));
+  const members = Object.values(owners).flatMap((owner) => [
+    ...Reflect.ownKeys(owner).map(String),
+    ...("prototype" in owner ? Reflect.ownKeys(owner.prototype as object).map(String) : []),
+  ]);
+  return [...globals, ...members];
+}
+
+describe("hostile sources", () => {
+  let project: string;
+  let before: readonly string[];
+  let asJson: Measured;
+  let asText: Measured;
+  let report: Report;
+
+  beforeAll(async () => {
+    project = makePlace();
+    for (const source of sources) write(project, `workflows/${source}`, readFileSync(folder + source));
+    write(project, "workflows/_helper.ts", "export const a = 1;\n");
+    write(project, "workflows/_data.json", `"data"`);
+    write(
+      project,
+      "workflows/_proto.json",
+      `{"__proto__":{"polluted":"yes"},"deep":{"__proto__":{"polluted":"yes"}}}`,
+    );
+    mkdirSync(path.join(project, "workflows/_folder.ts"));
+    symlinkSync(path.join(project, "../outside"), path.join(project, "workflows/link"));
+    symlinkSync("/dev/zero", path.join(project, "workflows/_device.ts"));
+    execFileSync("mkfifo", [path.join(project, "workflows/_pipe.ts")]);
+    // Whatever would be loaded from the project instead of from falc leaves its mark.
+    const mark = `require("node:fs").writeFileSync(${JSON.stringify(path.join(project, "canary"))}, "");`;
+    for (const name of ["zod", "falc", "typescript", "ts-morph", "prettier", "evil"]) {
+      write(project, `node_modules/${name}/package.json`, JSON.stringify({ name, main: "index.js" }));
+      write(project, `node_modules/${name}/index.js`, mark);
+    }
+    const exports = { "./*": "./node_modules/evil/index.js" };
+    write(
+      project,
+      "package.json",
+      JSON.stringify({ name: "evil", type: "commonjs", exports, imports: { "#*": "evil" } }),
+    );
+    const compilerOptions = { plugins: [{ name: "evil" }], paths: { zod: ["./node_modules/evil"] } };
+    write(project, "tsconfig.json", JSON.stringify({ extends: "../outside/secret.json", compilerOptions }));
+    write(project, ".npmrc", "script-shell=./canary");
+    before = listFiles(path.dirname(project));
+    [asJson, asText] = [await measureCompile(project, ["--json"]), await measureCompile(project, [])];
+    report = JSON.parse(asJson.out) as Report;
+  }, 120_000);
+
+  test("are as many as there are attacks known", () => {
+    expect(sources.length).toBeGreaterThan(130);
+    expect(sources.filter((source) => verdictOf(source) === undefined)).toEqual([]);
+  });
+
+  test.each(sources)("%s", (source) => {
+    const status = report.workflows.find(({ workflow }) => workflow === nameOf(source))?.status;
+    const codes = report.diagnostics
+      .filter(({ file, kind }) => file === `workflows/${source}` && kind !== "warning")
+      .map(({ code }) => code);
+    const verdict = { Refused: "failed", Compiles: "out of date", "Is no workflow": undefined };
+    expect({ source, status }).toEqual({ source, status: verdict[verdictOf(source) ?? "Refused"] });
+    if (status === "failed") expect(codes).not.toEqual([]);
+  });
+
+  test("end with exit code 1 and no stack trace", () => {
+    for (const { code, signal, out, err } of [asJson, asText]) {
+      expect({ code, signal }).toEqual({ code: 1, signal: null });
+      expect(out + err).not.toMatch(/falc has a bug|^\s+at .*:\d+:\d+\)?$/m);
+    }
+    expect(asJson.err).toBe("");
+  });
+
+  test("end soon, and within the memory", () => {
+    expect(asText.cpuSeconds).toBeLessThan(30);
+    expect(asText.megabytes).toBeLessThan(600);
+  });
+
+  test("run nothing and write nothing", () => {
+    expect(listFiles(path.dirname(project))).toEqual(before);
+  });
+
+  test("learn nothing from outside the project", () => {
+    for (const { out, err } of [asJson, asText]) {
+      expect(out + err).not.toContain(secret);
+    }
+  });
+
+  test("learn no names of files outside the project from did-you-mean", () => {
+    const guesses = report.diagnostics.filter(({ file }) => file === "workflows/import-link-guess.ts");
+    expect(guesses).not.toEqual([]);
+    expect(JSON.stringify(guesses)).not.toContain("secret.json");
+  });
+
+  test("cannot change what the terminal or a log shows", () => {
+    expect(asText.err).not.toMatch(
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/,
+    );
+    expect(asText.err).not.toMatch(/^\s*(::|##\[)/m);
+    expect(Math.max(...asText.err.split("\n").map(({ length }) => length))).toBeLessThan(1000);
+  });
+
+  test("that compile are written to the folders for it alone, and hold what JavaScript would give", async () => {
+    const names = sources.filter((source) => verdictOf(source) === "Compiles").map(nameOf);
+    const { code, out, err } = await measureCompile(project, names);
+    expect(code, err).toBe(0);
+    expect(out.trim().split("\n")).toHaveLength(names.length);
+    const written = listFiles(path.dirname(project)).filter((file) => !before.includes(file));
+    expect(written.filter((file) => !/^project\/(dist-workflows|\.falc)\//.test(file))).toEqual([]);
+    const graphs = written.filter((file) => file.startsWith("project/dist-workflows/"));
+    expect(graphs).toHaveLength(2 * names.length);
+    for (const file of graphs) {
+      const text = readFileSync(path.join(path.dirname(project), file), "utf8");
+      expect(text, file).not.toContain(secret);
+      expect(text, file).not.toMatch(/"prompt": "[^"]*(ran|yes|polluted)/);
+    }
+  });
+
+  test("leave the language's own objects as they are", () => {
+    const state = builtinState();
+    const here = new Project(project);
+    runCompilation({ cwd: project, files: here.listWorkflowFiles(), required: false });
+    expect(builtinState()).toEqual(state);
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+    expect(existsSync(path.join(project, "canary"))).toBe(false);
+  }, 60_000);
+});
+
+describe("hostile names and files", () => {
+  const compile = async (prepare: (project: string) => void, ...words: string[]) => {
+    const project = makePlace();
+    write(project, "workflows/fine.ts", fine);
+    prepare(project);
+    const before = listFiles(path.dirname(project));
+    const { code, signal, out, err } = await measureCompile(project, words, 30);
+    const written = listFiles(path.dirname(project)).filter((file) => !before.includes(file));
+    expect(signal).toBeNull();
+    expect(out + err).not.toContain(secret);
+    expect(err).not.toMatch(/falc has a bug|^\s+at /m);
+    expect(written.filter((file) => !/^project\/(dist-workflows|\.falc)\//.test(file))).toEqual([]);
+    return { code, out, err, written };
+  };
+
+  const link = (project: string, target: string, file: string) => {
+    mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
+    symlinkSync(target, path.join(project, file));
+  };
+
+  const refusals: readonly (readonly [string, (project: string) => void, RegExp])[] = [
+    [
+      "dist-workflows is a link to elsewhere",
+      (p) => link(p, "../outside", "dist-workflows"),
+      /dist-workflows is a link/,
+    ],
+    [
+      "dist-workflows is a link to the project",
+      (p) => link(p, ".", "dist-workflows"),
+      /dist-workflows is a link/,
+    ],
+    [
+      "a folder of artifacts is a link",
+      (p) => {
+        write(p, "workflows/ads/hero.ts", fine);
+        link(p, "../../outside", "dist-workflows/ads");
+      },
+      /dist-workflows\/ads is a link/,
+    ],
+    [".falc is a link to elsewhere", (p) => link(p, "../outside", ".falc"), /\.falc is a link/],
+    [
+      "the folder of source maps is a link",
+      (p) => link(p, "../../outside", ".falc/source-maps"),
+      /source-maps is a link/,
+    ],
+    ["a folder of workflows is a link", (p) => link(p, "../../outside", "workflows/far"), /^$/],
+    [
+      "a workflow is a link out of the project",
+      (p) => link(p, "../../outside/secret.json", "workflows/far.ts"),
+      /leads out of the project/,
+    ],
+    [
+      "a workflow is a link to a device",
+      (p) => link(p, "/dev/zero", "workflows/far.ts"),
+      /leads out of the project/,
+    ],
+    [
+      "a workflow is a link to itself",
+      (p) => link(p, "far.ts", "workflows/far.ts"),
+      /far\.ts is a link to nothing/,
+    ],
+    [
+      "a workflow is a link to a pipe",
+      (p) => {
+        execFileSync("mkfifo", [path.join(p, "pipe")]);
+        link(p, "../pipe", "workflows/far.ts");
+      },
+      /far\.ts is no regular file/,
+    ],
+    [
+      "a workflow is huge",
+      (p) => {
+        write(p, "workflows/far.ts", "");
+        truncateSync(path.join(p, "workflows/far.ts"), 100_000_000);
+      },
+      /far\.ts is larger than 10 MB/,
+    ],
+    [
+      "an imported file is huge",
+      (p) => {
+        write(p, "workflows/far.ts", `import data from "./data.json";\n${fine}`);
+        write(p, "workflows/data.json", "");
+        truncateSync(path.join(p, "workflows/data.json"), 100_000_000);
+      },
+      /data\.json is larger than 10 MB/,
+    ],
+    [
+      "a workflow is not UTF-8",
+      (p) => write(p, "workflows/far.ts", Uint8Array.of(0xff, 0xfe, 0x00)),
+      /not UTF-8/,
+    ],
+    [
+      "a name ends a line",
+      (p) => write(p, "workflows/a\nerror: fake.ts", fine),
+      /characters that cannot be seen/,
+    ],
+    [
+      "a name moves the cursor",
+      (p) => write(p, "workflows/\u001b[2Ja.ts", fine),
+      /characters that cannot be seen/,
+    ],
+    [
+      "a name turns the reading direction",
+      (p) => write(p, "workflows/a\u202est.ts", fine),
+      /characters that cannot be seen/,
+    ],
+    [
+      "two names differ in case only",
+      (p) => {
+        write(p, "workflows/Fine.ts", fine);
+      },
+      /would both become/,
+    ],
+  ];
+
+  test.each(refusals)("%s", async (_, prepare, said) => {
+    const { code, err, written } = await compile(prepare);
+    if (said.source === "^$") {
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      return;
+    }
+    expect(code).toBe(1);
+    expect(err).toMatch(said);
+    expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(written).toEqual([]);
+  });
+
+  test("a pipe and a folder that are named as workflows are passed by, and refused by name", async () => {
+    const prepare = (p: string) => {
+      execFileSync("mkfifo", [path.join(p, "workflows/pipe.ts")]);
+      mkdirSync(path.join(p, "workflows/folder.ts"));
+    };
+    expect(await compile(prepare)).toMatchObject({ code: 0, err: "" });
+    expect(await compile(prepare, "workflows/pipe.ts")).toMatchObject({ code: 1 });
+    expect(await compile(prepare, "workflows/folder.ts")).toMatchObject({ code: 2 });
+  });
+
+  test("artifacts that are links are replaced, not followed", async () => {
+    let target = "";
+    const { code, written } = await compile((p) => {
+      target = path.join(p, "../outside/secret.json");
+      link(p, "../../outside/secret.json", "dist-workflows/fine.json");
+      link(p, "/dev/zero", "dist-workflows/fine.schema.json");
+    });
+    expect(code).toBe(0);
+    expect(readFileSync(target, "utf8")).toContain(secret);
+    expect(written.every((file) => file.startsWith("project/.falc/"))).toBe(true);
+  });
+
+  test("an artifact that is a pipe is not waited for", async () => {
+    const { code } = await compile((p) => {
+      mkdirSync(path.join(p, "dist-workflows"));
+      execFileSync("mkfifo", [path.join(p, "dist-workflows/fine.json")]);
+    });
+    expect(code).toBe(0);
+  });
+
+  test("odd names are names", async () => {
+    // One that begins with an underscore is a helper's.
+    const odd = [
+      "constructor",
+      "toString",
+      "con",
+      "a b",
+      "a'b",
+      'a"b',
+      "a$b`c",
+      "a;b",
+      "-rf",
+      "..a",
+      "a..",
+      "%2e%2e",
+      "ä",
+    ];
+    const { code, err, written } = await compile((p) => {
+      for (const name of odd) write(p, `workflows/${name}.ts`, fine);
+    });
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(written.filter((file) => file.startsWith("project/dist-workflows/"))).toHaveLength(
+      2 * (odd.length + 1),
+    );
+  });
+});

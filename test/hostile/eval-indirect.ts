@@ -1,0 +1,11 @@
+// Runs text as code through another name of eval.
+// Refused.
+import { model } from "falc";
+const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
+export default async function workflow(input: { a: string }) {
+  (0, eval)('globalThis.canary = 1; process.mainModule.require("node:fs").writeFileSync("canary", "")');
+  const run = globalThis.eval;
+  run('globalThis.canary = 1; process.mainModule.require("node:fs").writeFileSync("canary", "")');
+  const end = await me({ prompt: input.a });
+  return { t: end.text };
+}

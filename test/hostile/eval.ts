@@ -1,0 +1,9 @@
+// Runs text as code through eval.
+// Refused.
+import { model } from "falc";
+const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
+export default async function workflow(input: { a: string }) {
+  eval('globalThis.canary = 1; process.mainModule.require("node:fs").writeFileSync("canary", "")');
+  const end = await me({ prompt: input.a });
+  return { t: end.text };
+}

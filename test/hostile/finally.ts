@@ -1,0 +1,10 @@
+// Replaces a result in finally.
+// Refused.
+import { model } from "falc";
+const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
+export default async function workflow(input: { a: string }) {
+  const f = () => { try { return "a"; } finally { return "b"; } };
+  await me({ prompt: f() });
+  const end = await me({ prompt: input.a });
+  return { t: end.text };
+}

@@ -1,0 +1,9 @@
+// Runs text as code through the constructor of a string's method.
+// Refused.
+import { model } from "falc";
+const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
+export default async function workflow(input: { a: string }) {
+  ("a" as any).at.constructor('globalThis.canary = 1; process.mainModule.require("node:fs").writeFileSync("canary", "")')();
+  const end = await me({ prompt: input.a });
+  return { t: end.text };
+}

@@ -1,0 +1,10 @@
+// Imports a file above the project.
+// Refused.
+import { model } from "falc";
+const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
+import secret from "../../secret.json";
+export default async function workflow(input: { a: string }) {
+  await me({ prompt: secret.token });
+  const end = await me({ prompt: input.a });
+  return { t: end.text };
+}

@@ -1,0 +1,10 @@
+// Imports a name with a null byte in it.
+// Refused.
+import { model } from "falc";
+const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
+import secret from "./_data.json\0.ts";
+export default async function workflow(input: { a: string }) {
+  await me({ prompt: secret });
+  const end = await me({ prompt: input.a });
+  return { t: end.text };
+}

@@ -1,0 +1,10 @@
+// Spreads an object with an iterator of its own.
+// Refused.
+import { model } from "falc";
+const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
+export default async function workflow(input: { a: string }) {
+  const o: any = { [Symbol.iterator]: function* () { yield "ran"; } };
+  await me({ prompt: [...o].join() });
+  const end = await me({ prompt: input.a });
+  return { t: end.text };
+}

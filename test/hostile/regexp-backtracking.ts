@@ -1,0 +1,10 @@
+// Matches a pattern that backtracks without end.
+// Refused.
+import { model } from "falc";
+const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
+export default async function workflow(input: { a: string }) {
+  const found = /^(a+)+$/.test("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
+  await me({ prompt: `${found}` });
+  const end = await me({ prompt: input.a });
+  return { t: end.text };
+}

@@ -1,0 +1,37 @@
+/** The table of the language: every row shows a fixture, and every fixture stands in a row, here or in the table of mistakes. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const fixtures = readdirSync(fileOf("fixtures"));
+const rows = tableRows(readFileSync(fileOf("../src/LANGUAGE.md"), "utf8"));
+const mistakes = tableRows(readFileSync(fileOf("../src/MISTAKES.md"), "utf8"))
+  .flat()
+  .join(" ");
+
+/** The cells of every table's rows; heads and rules are left out. */
+function tableRows(text: string): readonly (readonly string[])[] {
+  return text
+    .split("\n")
+    .filter((line) => line.startsWith("|") && !/^\|[ -]*-/.test(line))
+    .map((line) =>
+      line
+        .split(/(?<!\\)\|/)
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+    .filter((cells) => cells.at(-1) !== "fixtures");
+}
+
+describe("the table of the language", () => {
+  test.each(rows)("%s", (...cells) => {
+    const named = (cells.at(-1) ?? "").split(", ");
+    expect(named.filter((name) => !existsSync(fileOf(`fixtures/${name}/input.ts`)))).toEqual([]);
+  });
+
+  test("has every fixture", () => {
+    const named = new Set(rows.flatMap((cells) => (cells.at(-1) ?? "").split(", ")));
+    expect(fixtures.filter((name) => !named.has(name) && !mistakes.includes(name))).toEqual([]);
+  });
+});
