@@ -107,6 +107,13 @@ export const knownCases: Readonly<Record<string, readonly string[]>> = {
       ["/b/g", "/(?<name>b)(x)?/g", `"b"`, "/(?:)/g"],
     ).map((each) => `${each}]`),
     ...calls(texts, ["matchAll"], ["/b/"]),
+    // Long enough for the time limit's watch.
+    `"ab, ".repeat(600).split(/(?:,\\s*)+/).length`,
+    `"ab".repeat(2000).replace(/(a)(b+)?/g, "$2$1").slice(-4)`,
+    `"ab".repeat(2000).replace(/(a|b)+$/, (found) => found.length)`,
+    `/^(?:(a)|b)+$/.exec("ab".repeat(900)).index`,
+    `[..."k=v;".repeat(500).matchAll(/(\\w+)=(\\w+)/g)].length`,
+    `(() => { const p = /(?:a|b)+c/y; return [p.test("ab".repeat(900) + "cab"), p.lastIndex, p.test("x".repeat(900)), p.lastIndex]; })()`,
     ...calls(texts, ["startsWith", "includes"], ["/b/"]),
   ],
   "strings: replacing": [

@@ -7,6 +7,7 @@ import {
   type CompileResult,
   type EmittedWorkflow,
   type SourceHost,
+  type WantedBesides,
 } from "../src/compiler/pipeline.ts";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
 
@@ -18,7 +19,7 @@ export interface Compiled {
 }
 
 /** Compiles one file of a folder; paths are relative to the folder. */
-export function compileFolder(folder: string, file: string, name: string): Compiled {
+export function compileFolder(folder: string, file: string, name: string, wanted?: WantedBesides): Compiled {
   const host: SourceHost = {
     read: (relative) => {
       const absolute = path.join(folder, relative);
@@ -31,20 +32,23 @@ export function compileFolder(folder: string, file: string, name: string): Compi
       return existsSync(absolute) ? readdirSync(absolute) : [];
     },
   };
-  return compileWith(host, file, name);
+  return compileWith(host, file, name, wanted);
 }
 
 /** Compiles `main.ts` of the given files; a string stands for `{ "main.ts": text }`. */
-export function compileText(files: string | Readonly<Record<string, string>>): Compiled {
+export function compileText(
+  files: string | Readonly<Record<string, string>>,
+  wanted?: WantedBesides,
+): Compiled {
   const all = typeof files === "string" ? { "main.ts": files } : files;
   const host: SourceHost = {
     read: (relative) => (Object.hasOwn(all, relative) ? all[relative] : undefined),
     list: () => Object.keys(all),
   };
-  return compileWith(host, "main.ts", "main");
+  return compileWith(host, "main.ts", "main", wanted);
 }
 
-function compileWith(host: SourceHost, file: string, name: string): Compiled {
-  const result = compile([{ path: file, name }], host, openCatalog(), true);
+function compileWith(host: SourceHost, file: string, name: string, wanted?: WantedBesides): Compiled {
+  const result = compile([{ path: file, name }], host, openCatalog(), true, undefined, wanted);
   return { emitted: result.files[0]?.emitted, diagnostics: result.diagnostics, result };
 }

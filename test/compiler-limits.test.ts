@@ -1,6 +1,11 @@
 /** Long and deep programs: they compile, or end with a diagnostic within seconds; the compiler never crashes or hangs. */
-import { describe, expect, test } from "vitest";
+import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
+import { afterAll, describe, expect, test } from "vitest";
 import { compileText } from "./compile-source.ts";
+import { limitPrograms } from "./limit-programs/all.ts";
+import type { LimitProgram } from "./limit-programs/program.ts";
+import { bin, makeProject, measureCompile } from "./measure-compile.ts";
 
 const range = (count: number) => Array.from({ length: count }, (_, index) => index);
 
@@ -53,7 +58,7 @@ describe("long programs compile", () => {
     ],
   ])("%s", (_, body, calls) => {
     const { emitted, diagnostics } = compileText(program(body));
-    expect(diagnostics.map(({ code }) => code)).toEqual([]);
+    expect(diagnostics.filter(({ kind }) => kind !== "warning")).toEqual([]);
     expect(emitted?.modelCalls).toBe(calls);
   });
 });
@@ -100,4 +105,85 @@ describe("what does not end is refused", () => {
       "evaluation-limit",
     ]);
   });
+});
+
+/**
+ * What `npx tsx test/limits.ts` measures one by one, each group in one process, with room for a slow machine. In a process,
+ * because there the compiler has a thread and a stack of its own.
+ */
+describe.concurrent("falc compile, at its limits", () => {
+  const roots: string[] = [];
+  afterAll(() => {
+    for (const root of roots) rmSync(root, { recursive: true, force: true });
+  });
+  const project = (files: Readonly<Record<string, string>>) => {
+    const root = makeProject(files);
+    roots.push(root);
+    return root;
+  };
+
+  test.each(Object.entries(limitPrograms))(
+    "%s programs",
+    async (_, programs: readonly LimitProgram[]) => {
+      const folders = new Map(programs.map((program, index) => [`p${index}`, program]));
+      const files = [...folders].flatMap(([folder, program]) =>
+        Object.entries(program.files()).map(([file, text]) => [`workflows/${folder}/${file}`, text] as const),
+      );
+      const root = project(Object.fromEntries(files));
+      const { signal, out, err, cpuSeconds, megabytes } = await measureCompile(root, ["--json"], 170);
+      expect({ signal, err }).toEqual({ signal: null, err: "" });
+      const report = JSON.parse(out) as {
+        readonly workflows: readonly { readonly workflow: string; readonly status: string }[];
+        readonly diagnostics: readonly {
+          readonly file: string;
+          readonly code: string;
+          readonly kind: string;
+        }[];
+      };
+      const found = [...folders].map(([folder, { name, refused }]) => {
+        const codes = report.diagnostics
+          .filter(({ file, kind }) => kind !== "warning" && file.startsWith(`workflows/${folder}/`))
+          .map(({ code }) => code);
+        const status = report.workflows.find(({ workflow }) => workflow === `${folder}/main`)?.status;
+        const verdict = (status === "failed") === codes.length > 0 ? [...new Set(codes)] : [status];
+        return [name, refused.join() === "?" ? ["?"] : verdict];
+      });
+      expect(found).toEqual(programs.map(({ name, refused }) => [name, [...refused]]));
+      expect(cpuSeconds).toBeLessThan(3 * programs.length + 5);
+      expect(megabytes).toBeLessThan(700);
+    },
+    180_000,
+  );
+
+  /** What no counter sees: text that is glued together costs nothing until its letters are asked for. */
+  const hungry = program(
+    `const s = "x".repeat(3999990); const xs: unknown[] = [];
+     for (let i = 0; i < 100000; i++) { const t = s + i; xs.push(t, t[0]); }
+     const r = await me({ prompt: input.a }); return { t: r.text };`,
+  );
+
+  test("memory that runs out in spite of all counters is said in words", async () => {
+    const { code, out, err, megabytes } = await measureCompile(
+      project({ "workflows/hungry.ts": hungry }),
+      [],
+    );
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(/workflows\/hungry\.ts.* does not come to an end within /);
+    expect(err).not.toMatch(/^\s+at |FATAL/m);
+    expect(megabytes).toBeLessThan(600);
+  }, 60_000);
+
+  test("Ctrl-C ends it at once", async () => {
+    const child = spawn(process.execPath, [bin, "compile"], {
+      cwd: project({ "workflows/hungry.ts": hungry }),
+      env: { PATH: process.env["PATH"] },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let err = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+    const ended = new Promise((resolve) => child.on("close", (_, signal) => resolve(signal)));
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    child.kill("SIGINT");
+    expect({ signal: await ended, err }).toEqual({ signal: "SIGINT", err: "" });
+  }, 60_000);
 });

@@ -90,6 +90,47 @@ export async function lens(prompt: string) {
     ]);
   });
 
+  test("of a function whose input is not known, and nothing that comes of that", () => {
+    const source = `${head}export default async function shot({ prompt, n = 3 }) {
+  const photo = await flux({ prompt: promt });
+  if (prompt) await flux({ prompt });
+  const small = photo.imges;
+  for (const part of prompt) await flux({ prompt: part });
+  return { small, text: prompt.toUpperCase() + n * 2, ...prompt };
+}
+`;
+    expect(found(source)).toEqual(["input-untyped 5", "name-unknown 6", "path-missing 8"]);
+    const typed = source.replace("({ prompt, n = 3 })", "({ prompt, n = 3 }: { prompt: Date; n?: number })");
+    expect(found(typed)).toEqual(["input-type-unsupported 5", "name-unknown 6", "path-missing 8"]);
+  });
+
+  test("of a file some of whose imports cannot be read, and nothing that comes of that", () => {
+    const files = {
+      "main.ts": `import { style, avoid } from "./_missing.ts";
+import sizes from "./sizes.json";
+import * as brand from "../../brand.ts";
+import { far } from "./_middle.ts";
+import { Input } from "./_types.ts";
+${head}export default async function shot({ prompt }: Input) {
+  const photo = await flux({ prompt: prompt + style + sizes.large + brand.light + far(prompt), negative_prompt: avoid("text") });
+  const other = await flux({ prompt: promt });
+  return { image: photo.images[0].url, other: other.imges };
+}
+`,
+      "sizes.json": "{",
+      "_middle.ts": `export * from "./_gone.ts";\nexport const near = 1;\n`,
+    };
+    expect(found(files)).toEqual([
+      "import-not-found 1",
+      "import-not-found 1",
+      "import-json-invalid 2",
+      "import-outside-project 3",
+      "import-not-found 5",
+      "name-unknown 12",
+      "path-missing 13",
+    ]);
+  });
+
   test("of a file that does not parse", () => {
     const source = workflow(`const a = ;\n  ${end}\n  const b = ;`);
     expect(found(source)).toEqual(["syntax-error 7", "syntax-error 10"]);

@@ -218,7 +218,7 @@ describe("github", () => {
     expect(properties.split(",").map((each) => each.split("=")[0])).toEqual([
       "file", "line", "endLine", "col", "endColumn", "title",
     ]); // prettier-ignore
-    expect(printed).toContain("100%25%0D%0A");
+    expect(printed).toContain("100%25%0A");
   });
 });
 

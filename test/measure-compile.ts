@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const bin = process.env["FALC_BIN"] ?? fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
+/** The built command; another build's by FALC_BIN. */
+export const bin = process.env["FALC_BIN"] ?? fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
 
 export interface Measured {
   /** `null` when a signal ended it. */

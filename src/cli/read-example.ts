@@ -6,16 +6,16 @@ import type { Example, ExampleFile, ExampleFiles } from "../diagnostics/example.
 const root = new URL("../diagnostics/examples/", import.meta.url);
 
 export function readExample(code: DiagnosticCode): Example {
-  const folder = new URL(`${code}/`, root);
   return {
-    bad: readSide("bad", folder),
-    good: readSide("good", folder),
-    printed: readFileSync(new URL("expected.txt", folder), "utf8"),
+    bad: readSide("bad", code),
+    good: readSide("good", code),
+    printed: readFileSync(new URL(`${code}/expected.txt`, root), "utf8"),
   };
 }
 
 /** In a folder `main.ts` is the workflow; where the file's name is what the example is about, there is one file only. */
-function readSide(side: "bad" | "good", folder: URL): ExampleFiles {
+export function readSide(side: "bad" | "good", code: DiagnosticCode): ExampleFiles {
+  const folder = new URL(`${code}/`, root);
   const files = new URL(`${side}/`, folder);
   const read = (name: string, from: URL): ExampleFile => ({
     name,

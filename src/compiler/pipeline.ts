@@ -10,7 +10,7 @@
  */
 import type { Catalog } from "../catalog/schema.ts";
 import { Collector } from "../diagnostics/collector.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
@@ -21,6 +21,7 @@ import type { Coverage } from "./coverage/coverage.ts";
 import { Recording } from "./coverage/recording.ts";
 import { RecordingInterpreter } from "./coverage/recording-interpreter.ts";
 import { emit, type EmittedWorkflow, type SourcePlace } from "./4-emit/emit.ts";
+import { emitSaved } from "./4-emit/saved.ts";
 
 export type { Coverage, EmittedWorkflow, SourceHost, SourcePlace, WorkflowFile };
 
@@ -33,11 +34,15 @@ export interface CompiledFile {
   readonly sources: readonly { readonly path: string; readonly text: string }[];
   /** Where it was asked for and there is an artifact: what became of everything in the source. */
   readonly coverage?: Coverage;
+  /** Where it was asked for and there is an artifact: the document that fal's REST API takes to save it, as JSON text. */
+  readonly saved?: string;
 }
 
-/** What costs more than a compilation, and is made only when somebody asks. */
+/** What is made only when somebody asks: it costs more than a compilation, or reports what is no concern of the graph. */
 export interface WantedBesides {
   readonly coverage?: boolean;
+  /** The SAVED form. */
+  readonly saved?: boolean;
 }
 
 export interface CompileResult {
@@ -70,6 +75,14 @@ export function compile(
   return { files: compiled, diagnostics: all.list() };
 }
 
+/** Errors of the first stage that leave the syntax trees whole: the second one finds what else is wrong. */
+const passedOver: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "import-not-found",
+  "import-outside-project",
+  "import-json-invalid",
+  "workflow-name",
+]);
+
 function compileOne(
   file: WorkflowFile,
   loader: ModuleLoader,
@@ -77,11 +90,11 @@ function compileOne(
   required: boolean,
   found: Collector,
   wanted: WantedBesides,
-): Pick<CompiledFile, "emitted" | "sources" | "coverage"> {
+): Pick<CompiledFile, "emitted" | "sources" | "coverage" | "saved"> {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
-  if (parsed === undefined || found.hasErrors) return { emitted: undefined, sources };
+  if (parsed === undefined || found.hasErrorsBesides(passedOver)) return { emitted: undefined, sources };
   const recording = wanted.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
   const evaluated = evaluate(parsed, catalog, report, machine);
@@ -90,6 +103,13 @@ function compileOne(
   if (found.hasErrors) return { emitted: undefined, sources };
   const lowered = lower(evaluated, report);
   if (found.hasErrors) return { emitted: undefined, sources };
+  const saved = wanted.saved === true ? emitSaved(lowered, report) : undefined;
+  if (found.hasErrors) return { emitted: undefined, sources };
   const emitted = emit(lowered);
-  return { emitted, sources, ...(recording && { coverage: cover(parsed, recording, emitted) }) };
+  return {
+    emitted,
+    sources,
+    ...(recording && { coverage: cover(parsed, recording, emitted) }),
+    ...(saved !== undefined && { saved }),
+  };
 }

@@ -45,6 +45,11 @@ export class Collector {
     return false;
   }
 
+  /** Whether there is an error of another code than these. */
+  hasErrorsBesides(codes: ReadonlySet<DiagnosticCode>): boolean {
+    return [...this.#found.values()].some(({ kind, code }) => kind !== "warning" && !codes.has(code));
+  }
+
   /** In file order: by path, then by place. */
   list(): readonly Diagnostic[] {
     return [...this.#found.values()].sort(

@@ -23,6 +23,7 @@ const topics: readonly (readonly DiagnosticCode[])[] = [
   ["syntax-error", "syntax-unsupported", "source-too-deep"],
   ["thrown", "program-throws", "try-unsupported", "call-unknown", "property-of-nothing", "evaluation-limit"],
   ["comparison-unsupported", "conversion-unsupported", "operator-on-reference"],
+  ["saved-output", "saved-input-type", "saved-input-default"],
 ]; // prettier-ignore
 
 /** In the order of the topics, without the code itself; at least one. */

@@ -115,13 +115,18 @@ function declarationsFor(code: string, from: readonly Declared[]): string[] {
   return from.filter((each) => needed.has(each)).map((each) => each.code);
 }
 
+/** Without helpers every program is one file. */
+export function isApart(layout: Layout, helpers: readonly string[]): boolean {
+  return layout.exported && helpers.length > 0;
+}
+
 /** The program's files; `main.ts` is the workflow. */
 export function layOut(
   layout: Layout,
   helpers: readonly string[],
   main: readonly string[],
 ): Record<string, string> {
-  const apart = layout.exported && helpers.length > 0;
+  const apart = isApart(layout, helpers);
   const files: Record<string, string> = {};
   const write = (name: string, imports: readonly string[], lines: readonly string[]) => {
     const code = lines.join("\n");

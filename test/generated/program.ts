@@ -5,7 +5,7 @@
  *
  *   tape → writing/writer.ts → expressions/table.ts, statements/table.ts → lines → files
  */
-import { type Layout, layOut, layouts } from "./layout.ts";
+import { isApart, type Layout, layOut, layouts } from "./layout.ts";
 import { writeHelpers } from "./helpers.ts";
 import { type Name, shown } from "./writing/kinds.ts";
 import { Tape } from "./writing/tape.ts";
@@ -21,6 +21,8 @@ export interface Program {
 }
 
 interface InputStyle {
+  /** A construct of the program. */
+  readonly name: string;
   readonly parameter: string;
   readonly inputs: Program["inputs"];
   /** What stands first in the body. */
@@ -32,18 +34,22 @@ const type = "{ subject: string; mood: string; steps: number; loud: boolean }";
 /** The ways in which a workflow takes its input. */
 const inputStyles: readonly [InputStyle, ...InputStyle[]] = [
   {
+    name: "input as an object",
     parameter: `input: ${type}`,
     inputs: { string: "input.mood", number: "input.steps", boolean: "input.loud" },
   },
   {
+    name: "input pattern",
     parameter: `{ subject, mood, steps, loud }: ${type}`,
     inputs: { string: "mood", number: "steps", boolean: "loud" },
   },
   {
+    name: "input pattern with rest",
     parameter: `{ mood: feeling, ...input }: ${type}`,
     inputs: { string: "feeling", number: "input.steps", boolean: "input.loud" },
   },
   {
+    name: "input spread",
     parameter: `input: ${type}`,
     inputs: { string: "mood", number: "rest.steps", boolean: "rest.loud" },
     lines: ["const { mood, ...rest } = { ...input };"],
@@ -58,8 +64,10 @@ export function writeProgram(helpers: readonly number[], workflow: readonly numb
   ];
   const layout: Layout = writer.tape.pick(layouts);
   const helperLines = writeHelpers(writer, layout);
+  writer.constructs.add(isApart(layout, helperLines) ? layout.name : "one file");
   writer.tape = new Tape(workflow);
-  const { parameter, inputs, lines = [] } = writer.tape.pick(inputStyles);
+  const { name: style, parameter, inputs, lines = [] } = writer.tape.pick(inputStyles);
+  writer.constructs.add(style);
   const mainLines = writer.linesOf(() => {
     const names: readonly Name[] = [
       { name: inputs.string, kind: "text", changes: false },

@@ -1,11 +1,16 @@
-/** `falc compile`: sources → artifacts. All or nothing: with an error in any workflow, nothing is written. */
+/**
+ * `falc compile`: sources → artifacts. All or nothing: with an error in any workflow, nothing is written. In another form
+ * than the artifacts' it prints one workflow instead.
+ */
+import { Option } from "commander";
 import { createCommand } from "../command-line.ts";
 import { compileSelected } from "../compile/compile-selected.ts";
 import type { CompilerThread } from "../compile/compiler-thread.ts";
 import { filesOf, outcomeOf } from "../compile/outcome.ts";
 import { printCompilation } from "../compile/print.ts";
+import { printSaved } from "../compile/saved.ts";
 import { addFormatOption, type Format, type FormatOptions, formatOf } from "../format-option.ts";
-import { exit, type ExitCode, type Io } from "../io.ts";
+import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { writeFiles } from "../write-file.ts";
 
 /** `argv`: what stands behind `compile`. `compiler`: loading already. */
@@ -19,21 +24,36 @@ export async function compileCommand(
     .usage("[workflows...] [options]")
     .description("Compile the workflows of this project to dist-workflows/. Never runs their code.")
     .argument("[workflows...]", "names, files or folders (default: all of workflows/)")
-    .option("--check", "write nothing; fail when an artifact is not up to date, or has no workflow");
+    .option("--check", "write nothing; fail when an artifact is not up to date, or has no workflow")
+    .addOption(
+      new Option(
+        "--form <form>",
+        "bare: the artifacts (default); saved: print one workflow as the document that fal's REST API saves",
+      ).choices(["bare", "saved"]),
+    );
   await addFormatOption(command)
     .addHelpText(
       "after",
       `
 With an error in any workflow, nothing is written.
 
+The saved form says less than a graph: its output is references only, its input fields have a name and a type, no limits
+and no choices. It writes no artifact.
+
 Examples:
   falc compile                     all workflows
   falc compile product-shot        one of them
   falc compile --check             in CI: are the committed artifacts current?
-  falc compile --format github     in GitHub Actions: problems are shown at their lines`,
+  falc compile --format github     in GitHub Actions: problems are shown at their lines
+  falc compile product-shot --form saved > product-shot.saved.json`,
     )
-    .action(async (words: readonly string[], { check = false, ...rest }: CommandOptions) => {
-      code = await compileWorkflows(words, { check, format: formatOf(rest) }, io, compiler);
+    .action(async (words: readonly string[], { check = false, form = "bare", ...rest }: CommandOptions) => {
+      const format = formatOf(rest);
+      if (form === "saved") assertAlone(check, format);
+      code =
+        form === "saved"
+          ? await printSaved(words, io, compiler)
+          : await compileWorkflows(words, { check, format }, io, compiler);
     })
     .parseAsync([...argv], { from: "user" });
   return code;
@@ -41,6 +61,18 @@ Examples:
 
 interface CommandOptions extends FormatOptions {
   readonly check?: boolean;
+  readonly form?: "bare" | "saved";
+}
+
+/** Standard output is the document alone, and there is no artifact to compare with. */
+function assertAlone(check: boolean, format: Format): void {
+  const other = check ? "--check" : format === "text" ? undefined : `--format ${format}`;
+  if (other === undefined) return;
+  throw new CommandError(
+    `--form saved and ${other} contradict each other`,
+    exit.usage,
+    "The saved form is printed to standard output, and nothing else is.",
+  );
 }
 
 interface CompileOptions {

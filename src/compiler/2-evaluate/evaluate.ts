@@ -47,11 +47,12 @@ export function evaluate(
   try {
     const exports = machine.instantiate(entry);
     const inputSchema = readInterface(workflow, exports, machine.placeOf(entry), machine);
-    if (inputSchema === undefined) return undefined;
     const returned = machine.runWorkflow(inputSchema);
     const output = takeOutput(returned.value, returned.node ?? body, workflow, machine);
-    if (output === undefined) return undefined;
-    if (machine.calls.length === 0) machine.report("no-model-call", nameSpan(entry, body), undefined);
+    if (inputSchema === undefined || output === undefined) return undefined;
+    // What was refused may have been a call.
+    if (machine.calls.length === 0 && !machine.failed)
+      machine.report("no-model-call", nameSpan(entry, body), undefined);
     // What was refused may be what would have used a result.
     if (!machine.failed) warnAboutUnused(machine.calls, machine.report);
     const { name, title, description } = workflow;

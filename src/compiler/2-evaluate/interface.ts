@@ -3,7 +3,7 @@ import { describeType } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { Json } from "../../lib/json.ts";
-import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
@@ -37,13 +37,30 @@ export function readInterface(
   let failed = false;
   const schema = typeToSchema(parameter.type, entry, machine, (node, module) => {
     failed = true;
-    machine.refuse("input-type-unsupported", node, { module }, { type: machine.textOf(node, { module }) });
+    if (!isFromMissingFile(node, module))
+      machine.refuse("input-type-unsupported", node, { module }, { type: machine.textOf(node, { module }) });
   });
   if (schema === undefined || failed) return undefined;
   const plain = checked(schema, parameter.type, workflow, machine);
   if (plain === undefined) return undefined;
   warnAboutDocDefaults(plain, parameter, place, machine);
   return withParameterDefaults(plain, parameter, place, machine);
+}
+
+/** A type of a file that could not be read, which was told. */
+function isFromMissingFile(node: TS.Node, { tree, imports }: Module): boolean {
+  if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return false;
+  const { text } = node.typeName;
+  return tree.statements.filter(ts.isImportDeclaration).some(({ importClause, moduleSpecifier }) => {
+    const bindings = importClause?.namedBindings;
+    const isNamed =
+      importClause?.name?.text === text ||
+      (bindings !== undefined &&
+        ts.isNamedImports(bindings) &&
+        bindings.elements.some(({ name }) => name.text === text));
+    const specifier = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : "";
+    return isNamed && importClause?.phaseModifier === undefined && imports.get(specifier)?.kind === "missing";
+  });
 }
 
 /** `export const input = …` */

@@ -59,6 +59,9 @@ const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
  */
 const deepestGuess = 6;
 
+/** Given out after a report only. The brand exists in the type only. */
+const poison = { kind: "poison" } as Poison;
+
 export class Interpreter implements Machine {
   readonly catalog: Catalog;
   readonly touches = new TouchLog();
@@ -114,18 +117,23 @@ export class Interpreter implements Machine {
     return { module, scope: this.instantiate(module), activation: this.#root };
   }
 
-  /** Runs the workflow function with a reference to the whole input. */
-  runWorkflow(inputSchema: Schema): { readonly value: Value; readonly node: TS.Node | undefined } {
+  /** Runs the workflow function with a reference to the whole input; without a schema, to find what else is wrong. */
+  runWorkflow(inputSchema: Schema | undefined): {
+    readonly value: Value;
+    readonly node: TS.Node | undefined;
+  } {
     const { entry, body, name } = this.#workflow;
     const scope = this.instantiate(entry);
     const fn: FunctionValue = { kind: "function", node: body, scope, module: entry, name };
-    const input: ReferenceValue = {
+    const reference: ReferenceValue = {
       kind: "reference",
       root: "input",
       path: [],
       schema: inputSchema,
       mayBeMissing: false,
     };
+    // What was refused of the interface was told; the rest of the function is looked at all the same.
+    const input = inputSchema === undefined ? this.toldBefore : reference;
     this.running = true;
     const { value, node } = this.#run(fn, body.parameters.length === 0 ? [] : [input], body, this.#root);
     return { value: settle(value, node ?? body, this.placeOf(entry), this), node };
@@ -291,8 +299,12 @@ export class Interpreter implements Machine {
   ): Poison {
     if (catalogue[code].kind === "warning") throw new Error(`falc: ${code} does not refuse anything`);
     this.#reportAt(code, node, place, facts);
-    // The one place that makes poison. The brand exists in the type only.
-    return { kind: "poison" } as Poison;
+    return poison;
+  }
+
+  get toldBefore(): Poison {
+    this.failed = true;
+    return poison;
   }
 
   warn<Code extends DiagnosticCode>(

@@ -79,6 +79,8 @@ export interface Machine {
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
   ): Poison;
+  /** For what an earlier report was about: a file that could not be read, an input whose type was refused. */
+  readonly toldBefore: Poison;
   /** As `refuse`, for what compiles all the same. */
   warn<Code extends DiagnosticCode>(
     code: Code,

@@ -178,7 +178,7 @@ export class ModuleInstances {
       case "package":
         return constant(name, this.#lazyPackage(name, specifier));
       case "missing":
-        return undefined;
+        return constant(name, machine.toldBefore);
       case "module": {
         const { module } = this.#instanceOf(target.path);
         if (name === "*") return constant(name, this.#namespace(module, specifier, node, place));
@@ -212,8 +212,10 @@ export class ModuleInstances {
     if (declaresType(module, name)) return "type";
     if (name === "default") return undefined;
     let found: Found;
+    let isHidden = false;
     for (const { specifier, node } of exports.stars) {
       const target = targetOf(module, specifier);
+      if (target.kind === "missing") isHidden = true;
       if (target.kind !== "module") continue;
       const next = this.#member(target, name, specifier, node, place, seen);
       if (next === undefined) continue;
@@ -229,7 +231,8 @@ export class ModuleInstances {
       }
       found = next;
     }
-    return found;
+    // It may be what the file that could not be read gives.
+    return found ?? (isHidden ? constant(name, this.#machine.toldBefore) : undefined);
   }
 
   /** `import * as x`: reads the variables as they are when they are asked for. */

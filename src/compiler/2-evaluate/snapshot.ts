@@ -173,8 +173,9 @@ class Snapshot {
     });
   }
 
+  /** Without casts, so that a rewrite can put something behind it. */
   #span(node: TS.Node): Span {
-    return spanOf(this.#place.module, node);
+    return spanOf(this.#place.module, ts.isExpression(node) ? unwrap(node) : node);
   }
 }
 

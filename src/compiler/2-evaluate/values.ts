@@ -184,7 +184,7 @@ export interface UnavailableValue {
 
 declare const reported: unique symbol;
 
-/** Only `Machine.refuse` makes one, so that nothing can be left out without a report. */
+/** Made after a report only, by `Machine.refuse` and of an input that was refused: nothing is left out without a word. */
 export interface Poison {
   readonly kind: "poison";
   readonly [reported]: true;

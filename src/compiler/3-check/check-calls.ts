@@ -2,11 +2,13 @@
  * The faults and doubts of every call, as diagnostics: each on the name of the field, or on its value. What shares a
  * place, because the object is not written out there, shares a diagnostic; a loop's body is told about once.
  */
+import { validateInput } from "../../catalog/validate.ts";
 import { describeType } from "../../catalog/path.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { FieldFact } from "../../diagnostics/catalogue/calls.ts";
+import { tick } from "../../diagnostics/wording.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
@@ -30,52 +32,72 @@ type CallCode =
 interface Found {
   readonly code: CallCode;
   readonly span: Span;
-  readonly fact: FieldFact;
+  readonly facts: readonly FieldFact[];
   readonly rewrite: string | undefined;
   readonly call: Call;
 }
 
 export function checkCalls({ calls, declared }: EvaluatedWorkflow, catalog: Catalog, report: Report): void {
   const own = new Map(declared.map((endpoint) => [endpoint.id, endpoint]));
-  const places = new Map<string, Found[]>();
+  const places = new Map<string, Map<string, Found>>();
   for (const call of calls) {
     const endpoint = own.get(call.endpoint) ?? catalog.find(call.endpoint);
     if (endpoint === undefined) continue;
     for (const found of findIn(call, endpoint)) {
       const { source, start, end } = found.span;
       const key = `${found.code} ${source.path} ${start} ${end}`;
-      const others = places.get(key) ?? [];
+      const others = places.get(key) ?? new Map<string, Found>();
       // A loop sends the same field once a round; a helper may be given different ones.
-      if (others.some(({ fact }) => fact.field === found.fact.field)) continue;
-      places.set(key, [...others, found]);
+      const field = `${endpoint.id} ${found.facts[0]?.field}`;
+      if (!others.has(field)) others.set(field, found);
+      places.set(key, others);
     }
   }
-  for (const [first, ...more] of places.values()) {
+  for (const found of places.values()) {
+    const [first] = found.values();
     if (first === undefined) continue;
     const { code, span, call, rewrite } = first;
-    const facts = { endpoint: call.endpoint, fields: [first, ...more].map(({ fact }) => fact) };
-    report(code, span, facts, call.trail, rewrite);
+    report(code, span, { fields: [...found.values()].flatMap(({ facts }) => facts) }, call.trail, rewrite);
   }
 }
 
 function findIn(call: Call, { input, isPartial }: Endpoint): readonly Found[] {
-  const faults = findFaults(input, call.input).map((fault): Found => ({
+  const faults = withoutMisspelt(findFaults(input, call.input)).map((fault): Found => ({
     code: codeOf(fault, isPartial === true),
     span: spanOfFault(fault),
-    fact: factOf(fault),
+    facts: factsOf(fault).map((fact) => ({ endpoint: call.endpoint, ...fact })),
     rewrite: repair(fault),
     call,
   }));
   const doubts = findDoubts(input, call.input).map((doubt): Found => ({
     code: `field-${doubt.kind}`,
     span: doubt.place.data.span,
-    fact: factOfDoubt(doubt),
+    facts: [{ endpoint: call.endpoint, ...factOfDoubt(doubt) }],
     rewrite: repairDoubt(doubt, input),
     call,
   }));
   // A value of the wrong type has enough to say.
   const faulty = new Set(faults.map(({ span }) => span));
   return [...faults, ...doubts.filter(({ span }) => !faulty.has(span))];
+}
+
+/** A misspelt field is one mistake, though the right one is missing for it. */
+function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
+  const meant = new Set(
+    faults.flatMap((fault) => {
+      if (fault.kind !== "unknown") return [];
+      const nearest = nearestField(fault);
+      return nearest === undefined ? [] : [printPath({ path: [...fault.place.path.slice(0, -1), nearest] })];
+    }),
+  );
+  return faults.flatMap((fault): readonly Fault[] => {
+    if (fault.kind !== "missing") return [fault];
+    const { path } = fault.place;
+    const fields = new Map(
+      [...fault.fields].filter(([field]) => !meant.has(printPath({ path: [...path, field] }))),
+    );
+    return fields.size === 0 ? [] : [{ ...fault, fields }];
+  });
 }
 
 function codeOf({ kind }: Fault, isPartial: boolean): CallCode {
@@ -89,26 +111,28 @@ function spanOfFault({ kind, place }: Fault): Span {
   return key ?? data.span;
 }
 
-function factOf(fault: Fault): FieldFact {
-  const field = printPath(fault.place);
+function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
+  const { place } = fault;
+  const field = printPath(place);
   switch (fault.kind) {
     case "unknown":
-      return { field, valid: fault.valid, nearest: nearestField(fault) };
+      return [{ field, valid: fault.valid, nearest: nearestField(fault) }];
     case "missing":
-      return { field: printPath({ path: [...fault.place.path, fault.field] }), owner: field };
+      return [...fault.fields.keys()].map((name) => ({ field: printPath({ path: [...place.path, name] }) }));
     case "value": {
       const allowed = allowedValues(fault.wanted).map((value) => JSON.stringify(value));
-      return { field, given: valueText(fault.place.data), allowed, problem: fault.problem.msg };
+      return [{ field, given: valueText(place.data), allowed, problem: fault.problem.msg }];
     }
     case "type":
+      return [{ field, given: kindText(place.data), wanted: describeType(fault.wanted) }];
     case "uncertain":
-      return { field, given: kindText(fault.place.data), wanted: describeType(fault.wanted) };
+      return [{ field, given: refusedOf(fault), wanted: describeType(fault.wanted) }];
     default:
       return unreachable(fault);
   }
 }
 
-function factOfDoubt(doubt: Doubt): FieldFact {
+function factOfDoubt(doubt: Doubt): Omit<FieldFact, "endpoint"> {
   const field = printPath(doubt.place);
   if (doubt.kind === "media") return { field, given: doubt.given, wanted: doubt.wanted };
   return { field, given: valueText(doubt.place.data) };
@@ -119,9 +143,18 @@ function repairDoubt(doubt: Doubt, input: Schema): string | undefined {
   return doubt.milliseconds === undefined ? undefined : rewriteValue(doubt.place, String(doubt.milliseconds));
 }
 
+/** What the run may bring that will not do: the values, or their kind. */
+function refusedOf({ place, wanted }: Extract<Fault, { kind: "uncertain" }>): string {
+  const source =
+    place.data.kind === "reference" ? (place.data.reference.schema ?? {}) : { type: "string" as const };
+  const refused = allowedValues(source).filter((value) => validateInput(wanted, value).length > 0);
+  if (refused.length > 0) return refused.map((value) => tick(JSON.stringify(value))).join(", ");
+  return `something else (${describeType(source)})`;
+}
+
 /** A known value as it stands in code. */
 function valueText(data: Data): string {
-  if (data.kind === "literal") return JSON.stringify(data.value);
+  if (data.kind === "literal") return tick(JSON.stringify(data.value));
   return data.kind === "list" ? `a list of ${data.items.length}` : kindText(data);
 }
 

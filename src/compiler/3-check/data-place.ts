@@ -1,6 +1,8 @@
 /** A value in what a call sends, with the way to it. */
 import { inPlace, textAt } from "../../diagnostics/in-place.ts";
 import type { Span } from "../../diagnostics/span.ts";
+import { isIdentifierKey } from "../../graph/reference.ts";
+import { withMember } from "../rewrites/input-field.ts";
 import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
 
 export interface DataPlace {
@@ -33,7 +35,26 @@ export function rewriteValue({ data, path, owner }: DataPlace, code: string): st
     return inPlace(data.span, isShorthand ? `${String(key)}: ${code}` : code);
   }
   const isField = typeof key === "string" && path.length === 1;
-  return isField ? inPlace(data.span, `{ ...${textAt(data.span)}, ${key}: ${code} }`) : undefined;
+  return isField ? rewriteWith(data.span, new Map([[key, code]])) : undefined;
+}
+
+/** The author's lines with more fields in the object that stands at the place; the last of a name counts. */
+export function rewriteWith(span: Span, fields: ReadonlyMap<string, string>): string {
+  const text = textAt(span);
+  const members = Array.from(
+    fields,
+    ([field, code]) => `${isIdentifierKey(field) ? field : JSON.stringify(field)}: ${code}`,
+  );
+  const whole = members.reduce(
+    (object, member) => withMember(object, member, ","),
+    text.startsWith("{") ? text : `{ ...${operand(text)} }`,
+  );
+  return inPlace(span, whole);
+}
+
+/** The expression so that something can be put behind it: `(a ?? b)`. */
+export function operand(text: string): string {
+  return /^[\w$.[\]!?]+$/.test(text) || /^\w+\([^()]*\)$/.test(text) ? text : `(${text})`;
 }
 
 /** The author's lines with another name for the field; `undefined` where none is written. */

@@ -14,8 +14,12 @@ import type { DataPlace } from "./data-place.ts";
 export type Fault =
   /** A field that the endpoint does not take; `place` is its value's. */
   | { readonly kind: "unknown"; readonly place: DataPlace; readonly valid: readonly string[] }
-  /** `place` is that of the object that lacks the field. */
-  | { readonly kind: "missing"; readonly place: DataPlace; readonly field: string; readonly wanted: Schema }
+  /** `place` is that of the object that lacks the fields: name → what it should hold. */
+  | {
+      readonly kind: "missing";
+      readonly place: DataPlace;
+      readonly fields: ReadonlyMap<string, Schema>;
+    }
   /** Of the right type, and not allowed. `problem` is fal's answer. */
   | { readonly kind: "value"; readonly place: DataPlace; readonly problem: Problem; readonly wanted: Schema }
   /** Never of the right type. */
@@ -116,11 +120,10 @@ function checkFields(schema: Schema, record: RecordData, place: DataPlace, depth
       if (isClosed) faults.push({ kind: "unknown", place: field, valid: Object.keys(properties) });
     } else if (!isNull(data) || required.includes(key)) faults.push(...check(wanted, field, depth + 1));
   }
-  for (const field of required) {
-    const wanted = properties[field] ?? {};
-    if (record.fields.has(field) || wanted.default !== undefined) continue;
-    faults.push({ kind: "missing", place, field, wanted });
-  }
+  const missing = required
+    .map((field) => [field, properties[field] ?? {}] as const)
+    .filter(([field, wanted]) => !record.fields.has(field) && wanted.default === undefined);
+  if (missing.length > 0) faults.push({ kind: "missing", place, fields: new Map(missing) });
   return faults;
 }
 

@@ -37,8 +37,8 @@ function textsOf(data: LiteralData | ReferenceData | TextData): readonly string[
   return data.kind === "literal" && typeof data.value === "string" ? [data.value] : [];
 }
 
-/** `$input`, `$input.subject`, `$hero.images.0.url`, `${subject}`, `${hero.images[0].url}` */
-const pattern = /\$\{\s*([A-Za-z_]\w*)([\w.[\]!]*)\s*\}|\$([A-Za-z_]\w*)((?:\.\w+)*)/g;
+/** `$input.subject`, `$hero.images.0.url`, `${subject}`, `${hero.images[0].url}` */
+const pattern = /\$\{\s*([A-Za-z_]\w*)([\w.[\]!]*)\s*\}|\$([A-Za-z_]\w*)((?:\.\w+)+)/g;
 
 class Names {
   readonly #calls: ReadonlySet<string>;
@@ -78,22 +78,19 @@ class Names {
 
   /** `input.subject`; `undefined` when it is no reference. */
   #code([, name, rest = "", root, path = ""]: RegExpExecArray): string | undefined {
-    if (name !== undefined) {
-      const isKnown =
-        name === "input" || name === this.#input || this.#calls.has(name) || this.#fields.has(name);
-      return isKnown ? this.#fromInput(name, rest) : undefined;
+    if (root !== undefined) {
+      const code = path.replace(/\.(\d+)(?!\w)/g, "[$1]");
+      return root === "input" ? this.#ofInput(code) : this.#calls.has(root) ? root + code : undefined;
     }
-    if (root === undefined) return undefined;
-    if (root !== "input" && !(this.#calls.has(root) && path !== "")) return undefined;
-    return this.#fromInput(root, path.replace(/\.(\d+)(?![\w])/g, "[$1]"));
+    if (name === undefined) return undefined;
+    if (this.#calls.has(name) || name === this.#input) return name + rest;
+    if (name === "input") return this.#ofInput(rest);
+    return this.#fields.has(name) ? this.#ofInput(`.${name}${rest}`) : undefined;
   }
 
-  /** As the function's own code says it: `{ subject }` has no `input`. */
-  #fromInput(root: string, path: string): string {
-    if (root !== "input" || this.#calls.has(root)) return root + path;
-    return this.#input === undefined && path !== ""
-      ? path.replace(/^\./, "")
-      : `${this.#input ?? root}${path}`;
+  /** As the function's own code says it: with `{ subject }` taken apart there is no `input`. */
+  #ofInput(path: string): string {
+    return this.#input === undefined ? path.replace(/^\./, "") || "input" : this.#input + path;
   }
 }
 

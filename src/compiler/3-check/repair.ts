@@ -5,12 +5,11 @@ import { validateInput } from "../../catalog/validate.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
-import { inPlace, textAt } from "../../diagnostics/in-place.ts";
+import { textAt } from "../../diagnostics/in-place.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import { withMember } from "../rewrites/input-field.ts";
 import type { Data } from "../2-evaluate/values.ts";
-import { type DataPlace, fieldName, rewriteKey, rewriteValue } from "./data-place.ts";
+import { type DataPlace, fieldName, operand, rewriteKey, rewriteValue, rewriteWith } from "./data-place.ts";
 import { exampleValue } from "./example-value.ts";
 import type { Fault } from "./find-faults.ts";
 import { isUrlName } from "./media.ts";
@@ -22,8 +21,13 @@ export function repair(fault: Fault): string | undefined {
       const name = nearestField(fault);
       return name === undefined ? undefined : rewriteKey(place, name);
     }
-    case "missing":
-      return withField(place, fault.field, exampleValue(fault.field, fault.wanted));
+    case "missing": {
+      const values = Array.from(
+        fault.fields,
+        ([field, wanted]) => [field, exampleValue(field, wanted)] as const,
+      );
+      return rewriteWith(place.data.span, new Map(values));
+    }
     case "value": {
       const value = allowedInstead(fault);
       return value === undefined ? undefined : rewriteValue(place, value);
@@ -52,15 +56,6 @@ function isUrlOf(name: string, field: string): boolean {
   return name.replace(/_urls?$/, "") === field.replace(/_urls?$/, "");
 }
 
-function withField({ data }: DataPlace, field: string, code: string): string | undefined {
-  const key = isIdentifierKey(field) ? field : JSON.stringify(field);
-  const text = textAt(data.span);
-  return inPlace(
-    data.span,
-    text.startsWith("{") ? withMember(text, `${key}: ${code}`, ",") : `{ ...${text}, ${key}: ${code} }`,
-  );
-}
-
 function allowedInstead({ place, problem, wanted }: Extract<Fault, { kind: "value" }>): string | undefined {
   const { data } = place;
   const value = data.kind === "literal" ? data.value : undefined;
@@ -87,12 +82,11 @@ function ofRightType({ data, path }: DataPlace, wanted: Schema): string | undefi
       return isList(wanted) ? `[${text}]` : undefined;
     }
     case "reference": {
-      const inside = pathInside(data.reference.schema ?? {}, wanted, fieldName({ path }));
-      return inside === undefined
-        ? undefined
-        : inside.isItem
-          ? `[${text}${inside.path}]`
-          : text + inside.path;
+      const { schema = {}, path: source } = data.reference;
+      const inside = pathInside(schema, wanted, fieldName({ path }), fieldName({ path: source }));
+      if (inside === undefined) return undefined;
+      const code = inside.path === "" ? text : operand(text) + inside.path;
+      return inside.isItem ? `[${code}]` : code;
     }
     case "text":
       return isList(wanted) ? `[${text}]` : undefined;
@@ -130,10 +124,10 @@ interface Inside {
  * The nearest part of the value that will do: `.url` of a file, `[0]` of a list, `.images[0].url` of a whole result.
  * Where an address is wanted, only fields of that name count.
  */
-function pathInside(source: Schema, wanted: Schema, field: string): Inside | undefined {
+function pathInside(source: Schema, wanted: Schema, field: string, name: string): Inside | undefined {
   const item = wanted.items;
   let waiting: { readonly schema: Schema; readonly path: string; readonly name: string }[] = [
-    { schema: source, path: "", name: "" },
+    { schema: source, path: "", name },
   ];
   for (let depth = 0; depth < 5; depth++) {
     for (const { schema, path, name } of waiting) {

@@ -4,11 +4,10 @@ import { quote, tick } from "../wording.ts";
 
 /** One field of what a call sends. The texts are code or a few words; which are there depends on what is wrong. */
 export interface FieldFact {
+  readonly endpoint: string;
   /** `tracks[0].keyframes` */
   readonly field: string;
-  /** The object that lacks the field; empty for the input itself. */
-  readonly owner?: string;
-  /** What stands there: `"jpg"`, `a list`, `video`. */
+  /** What stands there, in words: `` `"jpg"` ``, `a list`, `video`. */
   readonly given?: string;
   /** What should: `string`, `image`. */
   readonly wanted?: string;
@@ -21,8 +20,7 @@ export interface FieldFact {
   readonly nearest?: string | undefined;
 }
 
-interface FieldFacts {
-  readonly endpoint: string;
+export interface FieldFacts {
   /** At least one. Several where the object is not written out at the call. */
   readonly fields: readonly FieldFact[];
 }
@@ -31,11 +29,8 @@ export const callEntries = {
   "field-unknown": entry<FieldFacts>({
     kind: "error",
     title: "A field that the endpoint does not take",
-    message: ({ endpoint, fields }) =>
-      each(fields, ({ field, valid = [], nearest }) => {
-        const guess = nearest === undefined ? "" : ` Is it ${tick(nearest)}?`;
-        return `${tick(endpoint)} takes no ${tick(field)}.${guess} It takes ${listed(valid)}.`;
-      }),
+    message: ({ fields }) =>
+      unknown(fields, ({ endpoint, field }) => `${tick(endpoint)} takes no ${tick(field)}.`, "It takes"),
     why: "fal drops fields that it does not know without a word: the model runs and is billed with something else than was meant.",
     advice: "Use a field that the endpoint takes, or declare what it takes: model<Input, Output>(…).",
   }),
@@ -43,11 +38,12 @@ export const callEntries = {
   "field-undescribed": entry<FieldFacts>({
     kind: "warning",
     title: "A field that falc does not know",
-    message: ({ endpoint, fields }) =>
-      each(fields, ({ field, valid = [], nearest }) => {
-        const guess = nearest === undefined ? "" : ` Is it ${tick(nearest)}?`;
-        return `falc does not know that ${tick(endpoint)} takes ${tick(field)}.${guess} It knows ${listed(valid)}.`;
-      }),
+    message: ({ fields }) =>
+      unknown(
+        fields,
+        ({ endpoint, field }) => `falc does not know that ${tick(endpoint)} takes ${tick(field)}.`,
+        "It knows",
+      ),
     why: "fal has published no schema of this endpoint; falc knows it from reports only. A misspelt field is dropped by fal without a word.",
     advice: "Check the field's name, or declare what the endpoint takes: model<Input, Output>(…).",
   }),
@@ -55,11 +51,13 @@ export const callEntries = {
   "field-missing": entry<FieldFacts>({
     kind: "error",
     title: "A field that the endpoint needs is not sent",
-    message: ({ endpoint, fields }) =>
-      `${tick(endpoint)} needs ${listed(
-        fields.map(({ field }) => field),
-        Infinity,
-      )}.`,
+    message: ({ fields }) =>
+      [...new Set(fields.map(({ endpoint }) => endpoint))]
+        .map((endpoint) => {
+          const own = fields.filter((each) => each.endpoint === endpoint).map(({ field }) => field);
+          return `${tick(endpoint)} needs ${listed(own, Infinity)}.`;
+        })
+        .join(" "),
     why: "fal refuses the call when the workflow runs, after the models before it were paid for.",
     advice: "Add the field.",
   }),
@@ -67,13 +65,10 @@ export const callEntries = {
   "field-value": entry<FieldFacts>({
     kind: "error",
     title: "A value that the endpoint does not take",
-    message: ({ endpoint, fields }) =>
-      each(fields, ({ field, given, allowed = [], problem = "" }) => {
-        const rule =
-          allowed.length > 0
-            ? `it takes ${listed(allowed, 16)}`
-            : problem.charAt(0).toLowerCase() + problem.slice(1);
-        return `${tick(field)} of ${tick(endpoint)} cannot be ${tick(given ?? "")}: ${rule}.`;
+    message: ({ fields }) =>
+      each(fields, ({ endpoint, field, given, allowed = [], problem = "" }) => {
+        const rule = allowed.length > 0 ? `it takes ${listed(allowed, 16)}` : asClause(problem);
+        return `${tick(field)} of ${tick(endpoint)} cannot be ${given}: ${rule}.`;
       }),
     why: "fal refuses the call when the workflow runs, after the models before it were paid for.",
     advice: "Use a value that the endpoint takes.",
@@ -82,10 +77,10 @@ export const callEntries = {
   "field-type": entry<FieldFacts>({
     kind: "error",
     title: "A value of the wrong type is sent",
-    message: ({ endpoint, fields }) =>
+    message: ({ fields }) =>
       each(
         fields,
-        ({ field, given, wanted }) =>
+        ({ endpoint, field, given, wanted }) =>
           `${tick(field)} of ${tick(endpoint)} takes ${wanted}; this is ${given}.`,
       ),
     why: "fal converts numbers and booleans that are written as text, and nothing else; it refuses the call when the workflow runs.",
@@ -95,11 +90,11 @@ export const callEntries = {
   "field-uncertain": entry<FieldFacts>({
     kind: "warning",
     title: "Some of what the run may bring is not taken",
-    message: ({ endpoint, fields }) =>
+    message: ({ fields }) =>
       each(
         fields,
-        ({ field, given, wanted }) =>
-          `${tick(field)} of ${tick(endpoint)} takes ${wanted}; this is ${given}, of which not everything will do.`,
+        ({ endpoint, field, given, wanted }) =>
+          `${tick(field)} of ${tick(endpoint)} takes ${wanted}; this may be ${given}.`,
       ),
     why: "Whether the call is refused is decided by the run's input, when the models before it are paid for.",
     advice: "Narrow the type of the workflow's input to what the endpoint takes.",
@@ -108,11 +103,11 @@ export const callEntries = {
   "field-media": entry<FieldFacts>({
     kind: "warning",
     title: "A file of another kind than the field is for",
-    message: ({ endpoint, fields }) =>
+    message: ({ fields }) =>
       each(
         fields,
-        ({ field, given = "", wanted = "" }) =>
-          `${tick(field)} of ${tick(endpoint)} is for ${withArticle(wanted)}, and this is ${withArticle(given)}.`,
+        ({ endpoint, field, given = "", wanted = "" }) =>
+          `${tick(field)} of ${tick(endpoint)} is for ${mediaNames[wanted]}, and this is ${mediaNames[given]}.`,
       ),
     why: "By the names. Both are addresses, so no type tells them apart; a model that gets the wrong kind of file fails or answers nonsense.",
     advice: "Send the right file, or convert it: an endpoint can take a frame out of a video.",
@@ -121,10 +116,10 @@ export const callEntries = {
   "field-unit": entry<FieldFacts>({
     kind: "warning",
     title: "Seconds where milliseconds are counted",
-    message: ({ endpoint, fields }) =>
+    message: ({ fields }) =>
       each(
         fields,
-        ({ field, given }) =>
+        ({ endpoint, field, given }) =>
           `${tick(field)} of ${tick(endpoint)} counts milliseconds, and this is ${given}.`,
       ),
     why: "By the endpoint's description of the field. Seconds sent there make it a thousand times too short.",
@@ -170,6 +165,27 @@ function listed(names: readonly string[], most = 12): string {
   return shown.length === 0 ? "nothing" : [...shown, ...(names.length > most ? ["…"] : [])].join(", ");
 }
 
-function withArticle(word: string): string {
-  return `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
+/** What is not known, each with what it may have been, and after the last of an object's fields which there are. */
+function unknown(
+  fields: readonly FieldFact[],
+  text: (fact: FieldFact) => string,
+  before: "It takes" | "It knows",
+): string {
+  const shown = fields.slice(0, 5).map((fact, index) => {
+    const { valid = [], nearest } = fact;
+    const guess = nearest === undefined ? "" : ` Is it ${tick(nearest)}?`;
+    const isLast = fields[index + 1]?.valid?.join() !== valid.join();
+    return `${text(fact)}${guess}${isLast || index === 4 ? ` ${before} ${listed(valid)}.` : ""}`;
+  });
+  return [...shown, ...(fields.length > 5 ? [`And ${fields.length - 5} more.`] : [])].join(" ");
 }
+
+/** `Input should be less than 5` → `it should be less than 5` */
+function asClause(problem: string): string {
+  return problem
+    .replace(/^Input/, "it")
+    .replace(/^String/, "the text")
+    .replace(/^Sequence/, "the list");
+}
+
+const mediaNames: Readonly<Record<string, string>> = { image: "an image", video: "a video", audio: "audio" };

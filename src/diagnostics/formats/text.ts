@@ -18,7 +18,7 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): s
   const { span, kind, code } = diagnostic;
   const lines = [
     `${paint.strong(visible(printPosition(span)))} ${paint.kind(kind, kind)} ${paint.faint(code)}`,
-    visible(diagnostic.message),
+    cut(visible(diagnostic.message)),
     "",
     printFrame(span),
   ];
@@ -26,10 +26,17 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): s
   lines.push("", `Why: ${diagnostic.why}`);
   if (diagnostic.rewrite !== undefined) {
     const code = visible(diagnostic.rewrite).split("\n");
-    lines.push("Rewrite:", ...code.map((line) => (line === "" ? "" : `    ${line}`)));
+    lines.push("Rewrite:", ...code.map((line) => (line === "" ? "" : `    ${cut(line)}`)));
   } else if (diagnostic.advice !== undefined) lines.push(`Instead: ${diagnostic.advice}`);
   return lines.join("\n");
 }
+
+/** A name in a stranger's source may be a megabyte long. */
+function cut(text: string): string {
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}
+
+const longestShown = 1_000;
 
 /** Calls before and behind the gap that a long trail is shortened by. */
 const [shownFirst, shownLast] = [3, 3];

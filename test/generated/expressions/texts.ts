@@ -39,7 +39,7 @@ export const texts = {
     "method of an object": (w) =>
       `({ prefix: ${w.of("word")}, show(t: string) { return t + "."; } }).show(${w.of("text")})`,
     "rest parameters": (w) => `((...parts: string[]) => parts.join("|"))(${w.of("text")}, ...${w.of("texts")})`,
-    "default parameter": (w) => `((t: string, end = ${w.inCallback("word")}) => t + end)(${w.of("text")}${w.tape.pick(["", ", undefined", `, ""`])})`,
+    "default parameter": (w) => `((t: string, end = ${w.inCallback("word")}) => t + end)(${w.of("text")}${w.tape.pick(["", ", undefined", ", null as any", `, ""`])})`,
   },
   texts: {
     "list": (w) => `[${w.of("text")}, ${w.of("text")}]`,

@@ -20,14 +20,9 @@ function declaredOnce(identifiers: readonly TS.Identifier[]): readonly string[] 
       (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent) ||
         ts.isFunctionDeclaration(parent)) &&
       parent.name === identifier; // prettier-ignore
-    if (declares && !isExported(identifier)) counts.set(text, (counts.get(text) ?? 0) + 1);
+    if (declares && identifier.text !== "workflow") counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts].filter(([, count]) => count === 1).map(([name]) => name);
-}
-
-/** `input` is part of the workflow's interface only by its place, and may be renamed. */
-function isExported(identifier: TS.Identifier): boolean {
-  return identifier.text === "workflow";
 }
 
 function renamed(name: string, identifiers: readonly TS.Identifier[]): EditedFiles {

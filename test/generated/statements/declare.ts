@@ -98,6 +98,18 @@ export const declarations = {
     w.declare(name, "texts");
   },
 
+  "pattern's default and null": (w) => {
+    const name = w.fresh("maybe");
+    const value = w.of("maybe");
+    w.line(
+      w.tape.pick([
+        `const { value: ${name} = ${w.of("word")} } = { value: ${value} };`,
+        `const [${name} = ${w.of("word")}] = [${value}];`,
+      ]),
+    );
+    w.declare(name, "maybe");
+  },
+
   "list pattern": (w) => {
     const [first, rest] = [w.fresh("text"), w.fresh("texts")];
     w.line(`const [${first} = "none", ...${rest}] = ${w.of("texts")};`);

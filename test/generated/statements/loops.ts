@@ -99,25 +99,31 @@ export const loops = {
   },
   "labels": (w) => {
     if (w.loops > 0) return false;
-    const [label, outer, inner] = [w.fresh("outer"), w.fresh("item"), w.fresh("item")];
+    const [label, trace, outer, inner] = [w.fresh("outer"), w.fresh("words"), w.fresh("item"), w.fresh("item")];
+    const [outerList, innerList] = [w.of("words"), w.of("numbers")];
+    w.line(`const ${trace}: string[] = [];`);
     w.block(
-      `${label}: for (const ${outer} of [...${w.of("words")}].slice(0, 3)) {`,
+      `${label}: for (const ${outer} of [...${outerList}, "sun"].slice(0, 3)) {`,
       "}",
       () => {
         w.block(
-          `for (const ${inner} of [...${w.of("numbers")}].slice(0, 3)) {`,
+          `for (const ${inner} of [...${innerList}, 1].slice(0, 3)) {`,
           "}",
           () => {
             w.line(`if (${w.of("boolean")}) ${w.tape.pick(["continue", "break"])} ${label};`);
+            w.line(`${trace}.push(${outer} + ${inner});`);
             w.statement();
           },
           { names: [item(inner, "number")], isLoop: true },
         );
+        w.line(`${trace}.push(${outer});`);
         w.statement();
       },
       { names: [item(outer, "word")], isLoop: true },
     );
+    w.declare(trace, "words");
   },
+
   "closures made in a loop": (w) => {
     const [list, name, texts] = [w.fresh("makers"), w.fresh("number"), w.fresh("texts")];
     w.line(`const ${list}: (() => string)[] = [];`);

@@ -102,7 +102,7 @@ export const shown: Readonly<Record<Kind, ((name: string) => string) | undefined
   map: (name) => `[...${name}]`,
   set: (name) => `[...${name}]`,
   edit: (name) => `${name}("shown")`,
-  photo: (name) => `${name}.images[1].url`,
+  photo: (name) => `{ whole: ${name}, url: ${name}.images[1].url }`,
   answer: (name) => name,
   photoPromise: undefined,
   answerPromise: undefined,

@@ -45,7 +45,7 @@ export class Writer {
   of(kind: Kind): string {
     if (this.#expressions >= deepestExpression || this.tape.choose(3) === 0) return this.simple(kind);
     this.#expressions += 1;
-    const written = this.#row(expressions[kind]) ?? this.simple(kind);
+    const written = this.#row(expressions[kind], undefined) ?? this.simple(kind);
     this.#expressions -= 1;
     return written;
   }
@@ -60,7 +60,7 @@ export class Writer {
   statement(): void {
     this.#statements += 1;
     const plain = this.#statements > deepestStatement || this.tape.choose(4) === 0;
-    if (plain || this.#row(statements) === false) this.#first(statements);
+    if (plain || !this.#row(statements, false)) this.#first(statements);
     this.#statements -= 1;
   }
 
@@ -68,14 +68,12 @@ export class Writer {
     for (let count = this.tape.choose(most + 1); count > 0; count--) this.statement();
   }
 
-  #row<Written>(
-    rows: Readonly<Record<string, (writer: Writer) => Written | undefined>>,
-  ): Written | undefined {
+  /** What one of the rows writes; `nothing` is what they give where they cannot be written. */
+  #row<Written, Nothing>(rows: Rows<Written | Nothing>, nothing: Nothing): Written | Nothing {
     const names = Object.keys(rows);
-    const name = names[this.tape.choose(names.length)] ?? names[0];
-    if (name === undefined) return undefined;
-    const written = rows[name]?.(this);
-    if (written !== false) this.constructs.add(name);
+    const name = names[this.tape.choose(names.length)] ?? "";
+    const written = rows[name]?.(this) ?? nothing;
+    if (written !== nothing) this.constructs.add(name);
     return written;
   }
 
@@ -127,7 +125,7 @@ export class Writer {
     if (open !== "") this.line(open);
     this.#indent += 1;
     this.within(own, () => {
-      if (own.isFunction !== true && this.tape.chance(12)) this.#shadow();
+      if (own.isFunction !== true && this.tape.chance(5)) this.#shadow();
       write();
     });
     this.#indent -= 1;

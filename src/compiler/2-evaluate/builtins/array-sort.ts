@@ -19,6 +19,8 @@ export const sortMethods: Readonly<Record<string, ArrayMethod>> = {
     const { list, site, place, machine } = call;
     const sorted = sort(call, list.elements);
     if ("kind" in sorted) return sorted;
+    // JavaScript leaves a list alone in which there is nothing to sort, also a frozen one.
+    if (list.elements.length < 2) return list;
     const failed = beginChange(list, site.node, place, machine);
     if (failed !== undefined) return failed;
     for (let index = 0; index < sorted.length; index++) {

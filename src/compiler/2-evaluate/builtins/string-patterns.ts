@@ -151,11 +151,25 @@ function replaceBy(
   const matches = findMatches(name, pattern, call);
   if (!Array.isArray(matches)) return matches;
   const written = String(by);
-  const most = written.length + (written.split("$").length - 1) * text.length;
-  if (text.length + matches.length * most > longestText) return refuseLength(site.node, place, machine);
+  const marks = written.split("$").length - 1;
+  const takesRest = /\$[`']/.test(written);
+  let most = text.length;
+  for (const { given } of matches)
+    most += written.length + marks * (takesRest ? text.length : longestOf(given));
+  if (most > longestText) return refuseLength(site.node, place, machine);
   // Looking for the matches moved it; the real thing starts where this did.
   if (pattern instanceof RegExp && pattern.lastIndex !== lastIndex) pattern.lastIndex = lastIndex;
   return computed(() => within(pattern, call, () => text[name](pattern as RegExp, written)), call);
+}
+
+/** What `$&`, `$1` and `$<name>` can stand for at most: what was found and its groups come first. */
+function longestOf(given: readonly unknown[]): number {
+  let longest = 0;
+  for (const each of given) {
+    if (typeof each === "number") break;
+    if (typeof each === "string") longest = Math.max(longest, each.length);
+  }
+  return longest;
 }
 
 /** By the real thing, which calls a function with each. */

@@ -1,0 +1,50 @@
+/** `falc compile <workflow> --form saved`: the document on standard output, diagnostics on standard error, no file. */
+import { savedName } from "../../graph/dialects/saved.ts";
+import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import type { Project } from "../project.ts";
+import { compileSelected } from "./compile-selected.ts";
+import type { CompilerThread } from "./compiler-thread.ts";
+import { printDiagnostics, printProblemCount } from "./print.ts";
+
+/** Throws a CommandError when the words mean no workflow, or several. */
+export async function printSaved(
+  words: readonly string[],
+  io: Io,
+  compiler: CompilerThread,
+): Promise<ExitCode> {
+  const selected = await compileSelected(words, io.cwd, compiler, { saved: true });
+  const { project, workflows, diagnostics } = selected;
+  const [workflow, ...others] = workflows;
+  if (workflow === undefined || others.length > 0) throw severalWorkflows(workflows.map(({ file }) => file));
+  printDiagnostics(diagnostics, io);
+  if (workflow.saved === undefined) {
+    printProblemCount(diagnostics, "", io);
+    return exit.failed;
+  }
+  assertOwnName(workflow.file.name, workflow.file.path, project);
+  io.stdout.write(workflow.saved);
+  return exit.ok;
+}
+
+function severalWorkflows(files: readonly { readonly name: string }[]): CommandError {
+  const names = files.map(({ name }) => name);
+  return new CommandError(
+    `the saved form is of one workflow, and these are ${names.length}: ${names.join(", ")}`,
+    exit.usage,
+    `Name one: falc compile ${names[0] ?? "<workflow>"} --form saved`,
+  );
+}
+
+/** Of two workflows saved under one name the second would replace the first, or be refused. */
+function assertOwnName(name: string, path: string, project: Project): void {
+  const saved = savedName(name);
+  const other = project
+    .listWorkflowFiles()
+    .find((file) => file.path !== path && file.name.replaceAll("/", "-") === saved);
+  if (other === undefined) return;
+  throw new CommandError(
+    `${path} and ${other.path} would both be saved as ${saved}`,
+    exit.failed,
+    "Rename one of them.",
+  );
+}

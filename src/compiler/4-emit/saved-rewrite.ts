@@ -1,0 +1,126 @@
+/**
+ * What to return instead of a list, an object or a constant, made of the author's own text. It decides nothing: what it
+ * says is not compiled.
+ */
+import { inPlace, textAt } from "../../diagnostics/in-place.ts";
+import { positionAt, type Span } from "../../diagnostics/span.ts";
+import { unreachable } from "../../lib/unreachable.ts";
+import type { Data, RecordData } from "../2-evaluate/values.ts";
+
+/**
+ * A list or an object of references becomes a field for each of them, `images: [a.url, b.url]` → `images_1: a.url,
+ * images_2: b.url`; what holds no reference is left out. `undefined` where the field is not written out in the returned
+ * object, or has too many parts to be read.
+ */
+export function savedRewrite(field: string, output: RecordData): string | undefined {
+  const data = output.fields.get(field);
+  const key = output.keys.get(field);
+  if (data === undefined || key === undefined || !isInside(key, output.span)) return undefined;
+  const property: Span = { ...key, end: data.span.end };
+  const leaves = partsOf(data, field, textAt(data.span));
+  if (leaves === undefined) return throughConstant(field, data, property, output);
+  return leaves.length === 0
+    ? without(property, output)
+    : inPlace(property, asFields(leaves, property, output));
+}
+
+/** A reference inside a field, and the code that gives it. */
+interface Part {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** More fields than this are not read. */
+const mostParts = 12;
+
+/** `images: shots.map(toUrl)` → `const images = shots.map(toUrl);`, and its parts as fields. */
+function throughConstant(field: string, data: Data, property: Span, output: RecordData): string | undefined {
+  const code = textAt(data.span);
+  // A name that is used in it is another's already.
+  if (!/^[A-Za-z_]\w*$/.test(field) || new RegExp(`\\b${field}\\b`).test(code)) return undefined;
+  const leaves = partsOf(data, field, field);
+  if (leaves === undefined) return undefined;
+  return `const ${field} = ${code};\n\n${inPlace(property, asFields(leaves, property, output))}`;
+}
+
+/** `undefined` where no code is known for a part, or there are too many. `code` gives the whole. */
+function partsOf(data: Data, name: string, code: string | undefined): readonly Part[] | undefined {
+  switch (data.kind) {
+    case "literal":
+      return [];
+    case "reference":
+    case "text":
+      return code === undefined ? undefined : [{ name, code }];
+    case "list":
+      return joined(
+        data.items.map((item, index) =>
+          partsOf(item, `${name}_${index + 1}`, codeOf(item, data, code, `[${index}]`)),
+        ),
+      );
+    case "record":
+      return joined(
+        [...data.fields].map(([key, value]) => {
+          const isName = /^[A-Za-z_]\w*$/.test(key);
+          const access = isName ? `.${key}` : `[${JSON.stringify(key)}]`;
+          return partsOf(value, `${name}_${key.replace(/\W+/g, "_")}`, codeOf(value, data, code, access));
+        }),
+      );
+    default:
+      return unreachable(data);
+  }
+}
+
+function joined(lists: readonly (readonly Part[] | undefined)[]): readonly Part[] | undefined {
+  const all: Part[] = [];
+  for (const list of lists) {
+    if (list === undefined || all.length + list.length > mostParts) return undefined;
+    all.push(...list);
+  }
+  return all;
+}
+
+/** A part's own text where it is written out; else the way to it, where the whole is a name or a path. */
+function codeOf(part: Data, whole: Data, code: string | undefined, access: string): string | undefined {
+  if (isInside(part.span, whole.span)) return textAt(part.span);
+  return code !== undefined && /^[A-Za-z_$][\w$]*(\.\w+|\[\d+\])*$/.test(code) ? code + access : undefined;
+}
+
+/** `a: one, b: two`; below each other where the line would be long. */
+function asFields(parts: readonly Part[], property: Span, { fields }: RecordData): string {
+  const written = parts.map(({ name, code }) =>
+    name === code ? name : `${freeName(name, fields)}: ${code}`,
+  );
+  const line = written.join(", ");
+  const { source, start } = property;
+  const { column } = positionAt(source, start);
+  if (column + line.length <= longestLine) return line;
+  const indent = source.text.slice(start - column + 1, start);
+  return written.join(`,\n${/^\s*/.exec(indent)?.[0] ?? ""}`);
+}
+
+const longestLine = 100;
+
+function freeName(name: string, fields: RecordData["fields"]): string {
+  return fields.has(name) ? freeName(`${name}_`, fields) : name;
+}
+
+/** The returned object without the property and its comma; `undefined` where nothing would be left. */
+function without({ start, end }: Span, { span }: RecordData): string | undefined {
+  const text = textAt(span);
+  const before = text.slice(0, start - span.start);
+  const after = text.slice(end - span.start);
+  const comma = /^\s*,/.exec(after)?.[0];
+  const rest = after.slice(comma?.length ?? 0);
+  const isLast = /^\s*\}/.test(rest);
+  const left = isLast
+    ? before.replace(/[,\s]*$/, comma === undefined ? "" : ",") + rest
+    : before + rest.trimStart();
+  return /^\{[\s,]*\}/.test(left) ? undefined : inPlace(span, left);
+}
+
+/** Whether a part of a written-out whole stands in it with a text of its own. */
+function isInside(inner: Span, outer: Span): boolean {
+  const { source, start, end } = inner;
+  if (source !== outer.source || start < outer.start || end > outer.end) return false;
+  return start !== outer.start || end !== outer.end;
+}

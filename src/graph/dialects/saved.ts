@@ -1,0 +1,150 @@
+/**
+ * Writes the SAVED form, the document that fal's REST API takes to save a workflow (`POST /v1/workflows`) and that its
+ * editor exports: `{ name, title, is_public, contents: { name, version, nodes, output, schema, metadata } }`. Unlike
+ * the BARE form it has no input node, and its output is a map from names to references. Its shape: fal's OpenAPI
+ * document of the Platform APIs and documents of its editor (read 2026-08).
+ */
+import { emptyRecord } from "../../lib/json.ts";
+import type { Json, JsonObject } from "../../lib/json.ts";
+import { listReferences } from "../list-references.ts";
+import { quote } from "../quote.ts";
+import { isRecord, isReference } from "../types.ts";
+import type { Graph, GraphValue } from "../types.ts";
+import { type Canvas, layOut } from "./canvas.ts";
+import { type FieldSchema, fieldType, inputField, outputField } from "./saved-fields.ts";
+import { writeRecord } from "./value.ts";
+import { writeBare } from "./write-bare.ts";
+
+/** What a `<name>.schema.json` holds. */
+export interface WorkflowInterface {
+  readonly title: string;
+  readonly description?: string;
+  readonly input: FieldSchema;
+  readonly output: FieldSchema;
+}
+
+export type SavedProblem =
+  /** Nothing is written: a field of the output that is no reference. */
+  | { readonly kind: "output"; readonly field: string; readonly what: "a constant" | "a list" | "an object" }
+  /** Written without a type: none that was met in fal's documents says it. */
+  | { readonly kind: "input-type"; readonly field: string }
+  /** Written as required: fal is not known to fill a default in. */
+  | { readonly kind: "input-default"; readonly field: string };
+
+export interface Saved {
+  /** `undefined` where a problem of kind `output` was found. */
+  readonly document: JsonObject | undefined;
+  readonly problems: readonly SavedProblem[];
+}
+
+/**
+ * `name` may hold folders, `ads/hero`; see `savedName`. Throws where `writeBare` does, and for a name that fal does not
+ * take: whoever made the graph had to refuse these.
+ */
+export function writeSaved(
+  graph: Graph,
+  { title, description, input, output }: WorkflowInterface,
+  name: string,
+): Saved {
+  const problems: SavedProblem[] = [];
+  for (const [field, value] of graph.output.fields.fields) {
+    if (!isReference(value)) problems.push({ kind: "output", field, what: describe(value) });
+  }
+  const isSayable = problems.length === 0;
+  const inputs = Object.entries(input.properties ?? {});
+  for (const [field, schema] of inputs) {
+    if (fieldType(schema) === undefined) problems.push({ kind: "input-type", field });
+    if (schema.default !== undefined) problems.push({ kind: "input-default", field });
+  }
+  if (!isSayable) return { document: undefined, problems };
+
+  const readers = firstReaders(graph);
+  const canvas = layOut(graph);
+  const short = cut(title);
+  // What is cut off the title is in the description, which begins with the same words.
+  const about = description ?? (short === title ? undefined : title);
+  const contents = {
+    name: "workflow",
+    version: "1",
+    nodes: nodesOf(graph, canvas),
+    output: writeRecord(graph.output.fields),
+    schema: {
+      input: toRecord(
+        inputs.map(([field, schema]) => {
+          const required = input.required?.includes(field) === true;
+          return [field, inputField(field, schema, required, readers.get(field) ?? readers.get(whole))];
+        }),
+      ),
+      output: toRecord(
+        [...graph.output.fields.fields.keys()].map((field) => {
+          const schemas = output.properties ?? {};
+          return [field, outputField(field, (Object.hasOwn(schemas, field) && schemas[field]) || {})];
+        }),
+      ),
+    },
+    metadata: {
+      input: { position: { ...canvas.input } },
+      ...(about !== undefined && { description: about }),
+    },
+  };
+  return { document: { name: savedName(name), title: short, is_public: false, contents }, problems };
+}
+
+/**
+ * The name fal saves a workflow under, in which folders have no place: `ads/hero` becomes `ads-hero`. Two workflows of a
+ * project may come to the same name.
+ */
+export function savedName(name: string): string {
+  const saved = name.replaceAll("/", "-");
+  if (!/^[a-zA-Z0-9_-]{1,128}$/.test(saved)) throw new Error(`falc: ${quote(name)} is no name to save under`);
+  return saved;
+}
+
+/** The run nodes as the BARE form has them and the display node, each with its place on the canvas. */
+function nodesOf(graph: Graph, canvas: Canvas): JsonObject {
+  const { input: _, ...bare } = writeBare(graph);
+  return toRecord(
+    Object.entries(bare as Readonly<Record<string, JsonObject>>).map(([id, node]) => {
+      const position = { ...(canvas.nodes.get(id) ?? canvas.output) };
+      if (id !== "output") return [id, { ...node, metadata: { position } }];
+      const { fields = {}, ...rest } = node;
+      // The editor writes an empty input into display nodes.
+      return [id, { ...rest, input: {}, fields, metadata: { position } }];
+    }),
+  );
+}
+
+/** Stands for the whole input: no field can have this name. */
+const whole = "";
+
+/** Field of the input → the first node that reads it. */
+function firstReaders({ nodes }: Graph): ReadonlyMap<string, string> {
+  const readers = new Map<string, string>();
+  for (const { id, input } of nodes) {
+    for (const { root, path } of listReferences(input)) {
+      const field = String(path[0] ?? whole);
+      if (root === "input" && !readers.has(field)) readers.set(field, id);
+    }
+  }
+  return readers;
+}
+
+/** Characters, of a title. */
+const longestTitle = 256;
+
+function cut(title: string): string {
+  const characters = [...title];
+  return characters.length > longestTitle ? `${characters.slice(0, longestTitle - 1).join("")}…` : title;
+}
+
+function describe(value: GraphValue): "a constant" | "a list" | "an object" {
+  if (isRecord(value)) return "an object";
+  return Array.isArray(value) ? "a list" : "a constant";
+}
+
+/** Not `Object.fromEntries`: a field may be called `__proto__`. */
+function toRecord(entries: Iterable<readonly [string, Json]>): JsonObject {
+  const record = emptyRecord<Json>();
+  for (const [key, value] of entries) record[key] = value;
+  return record;
+}
