@@ -111,6 +111,8 @@ describe("what does not end is refused", () => {
  * What `npx tsx test/limits.ts` measures one by one, each group in one process, with room for a slow machine. In a process,
  * because there the compiler has a thread and a stack of its own.
  */
+const perProcess = 16;
+
 describe.concurrent("falc compile, at its limits", () => {
   const roots: string[] = [];
   afterAll(() => {
@@ -122,9 +124,17 @@ describe.concurrent("falc compile, at its limits", () => {
     return root;
   };
 
-  test.each(Object.entries(limitPrograms))(
-    "%s programs",
-    async (_, programs: readonly LimitProgram[]) => {
+  /** A process each: it keeps the syntax trees of all its workflows. */
+  const groups = Object.entries(limitPrograms).flatMap(([name, programs]) =>
+    Array.from(
+      { length: Math.ceil(programs.length / perProcess) },
+      (_, part) => [name, part + 1, programs.slice(part * perProcess, (part + 1) * perProcess)] as const,
+    ),
+  );
+
+  test.each(groups)(
+    "%s programs, part %i",
+    async (_name, _part, programs: readonly LimitProgram[]) => {
       const folders = new Map(programs.map((program, index) => [`p${index}`, program]));
       const files = [...folders].flatMap(([folder, program]) =>
         Object.entries(program.files()).map(([file, text]) => [`workflows/${folder}/${file}`, text] as const),

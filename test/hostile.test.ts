@@ -60,8 +60,12 @@ function listFiles(place: string): readonly string[] {
     .sort();
 }
 
+type Verdict = "Refused" | "Compiles" | "Is no workflow";
+/** The second line. A source without one fails the test that counts them. */
 const verdictOf = (source: string) =>
-  /^.*?[\r\n]+\/\/ (Refused|Compiles|Is no workflow)\./.exec(readFileSync(folder + source, "utf8"))?.[1];
+  /^.*?[\r\n]+\/\/ (Refused|Compiles|Is no workflow)\./.exec(
+    readFileSync(folder + source, "utf8"),
+  )?.[1] as Verdict;
 const nameOf = (source: string) => source.replace(/\.ts$/, "");
 
 const fine = `import { model } from "falc";
@@ -156,7 +160,7 @@ describe("hostile sources", () => {
 
   test("are as many as there are attacks known", () => {
     expect(sources.length).toBeGreaterThan(130);
-    expect(sources.filter((source) => verdictOf(source) === undefined)).toEqual([]);
+    expect(sources.map(verdictOf)).not.toContain(undefined);
   });
 
   test.each(sources)("%s", (source) => {
@@ -165,7 +169,7 @@ describe("hostile sources", () => {
       .filter(({ file, kind }) => file === `workflows/${source}` && kind !== "warning")
       .map(({ code }) => code);
     const verdict = { Refused: "failed", Compiles: "out of date", "Is no workflow": undefined };
-    expect({ source, status }).toEqual({ source, status: verdict[verdictOf(source) ?? "Refused"] });
+    expect({ source, status }).toEqual({ source, status: verdict[verdictOf(source)] });
     if (status === "failed") expect(codes).not.toEqual([]);
   });
 

@@ -72,12 +72,12 @@ describe.each(rows)("mistake $number", ({ number, codes, cannotBeWritten, fixtur
 });
 
 /** What cannot be written, in every graph that a fixture compiles to. */
-describe("no graph", () => {
+describe("every graph has what cannot be left out", () => {
   const graphs = readdirSync(fixtures)
     .filter((name) => exists(name, "expected.json"))
     .map((name) => [name, JSON.parse(read(name, "expected.json")) as Graph] as const);
 
-  test("is left out", () => {
+  test("of many fixtures", () => {
     expect(graphs.length).toBeGreaterThan(60);
   });
 

@@ -5,7 +5,7 @@
  *
  * Prints the share that was accepted, the distribution of constructs and of refusals, and the first mismatch, shrunk.
  * `WORKERS` sets the number of processes, `SHRINK_FOR` for how many milliseconds a mismatch is made smaller. A process with
- * `SHARD` set does every so-manieth part and sends what it found.
+ * `SHARD` set is one of them: it does its share of the parts and sends what it found.
  */
 import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";

@@ -23,7 +23,8 @@ const structures: ReadonlySet<Kind> = new Set([
   "numbers",
 ]);
 
-function declare(w: Writer): void {
+/** What can always be written. */
+export function declare(w: Writer): void {
   const kind = w.tape.pick(w.isAsync ? asyncKinds : kinds);
   const value = w.of(kind);
   const name = w.fresh(kind);

@@ -1,4 +1,4 @@
-/** Every statement that can be generated. The first row is what everything too deep becomes. */
+/** Every statement that can be generated. */
 import type { StatementTable } from "../writing/table.ts";
 import { assignments } from "./assign.ts";
 import { branches } from "./branches.ts";

@@ -56,7 +56,6 @@ export interface Helper {
   readonly isAsync: boolean;
 }
 
-/** Known data, and promises of it: everything that may be shown in the output, or returned by a helper. */
 export const typeOf: Readonly<Record<Kind, string>> = {
   number: "number",
   boolean: "boolean",

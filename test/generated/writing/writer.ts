@@ -4,6 +4,7 @@
  */
 import { expressions } from "../expressions/table.ts";
 import { simple } from "../expressions/simple.ts";
+import { declare } from "../statements/declare.ts";
 import { statements } from "../statements/table.ts";
 import type { Helper, Kind, Name } from "./kinds.ts";
 import type { Tape } from "./tape.ts";
@@ -45,8 +46,11 @@ export class Writer {
   of(kind: Kind): string {
     if (this.#expressions >= deepestExpression || this.tape.choose(3) === 0) return this.simple(kind);
     this.#expressions += 1;
-    const written = this.#row(expressions[kind], undefined) ?? this.simple(kind);
+    const [name, row] = this.#pick(expressions[kind]);
+    const written = row(this);
     this.#expressions -= 1;
+    if (written === undefined) return this.simple(kind);
+    this.constructs.add(name);
     return written;
   }
 
@@ -60,7 +64,9 @@ export class Writer {
   statement(): void {
     this.#statements += 1;
     const plain = this.#statements > deepestStatement || this.tape.choose(4) === 0;
-    if (plain || !this.#row(statements, false)) this.#first(statements);
+    const [name, row] = plain ? (["variable", declare] as const) : this.#pick(statements);
+    if (row(this) !== false) this.constructs.add(name);
+    else declare(this);
     this.#statements -= 1;
   }
 
@@ -68,21 +74,10 @@ export class Writer {
     for (let count = this.tape.choose(most + 1); count > 0; count--) this.statement();
   }
 
-  /** What one of the rows writes; `nothing` is what they give where they cannot be written. */
-  #row<Written, Nothing>(rows: Rows<Written | Nothing>, nothing: Nothing): Written | Nothing {
-    const names = Object.keys(rows);
-    const name = names[this.tape.choose(names.length)] ?? "";
-    const written = rows[name]?.(this) ?? nothing;
-    if (written !== nothing) this.constructs.add(name);
-    return written;
-  }
-
-  /** The first row, which can always be written. */
-  #first<Written>(rows: Readonly<Record<string, (writer: Writer) => Written>>): void {
-    const [entry] = Object.entries(rows);
-    if (entry === undefined) return;
-    this.constructs.add(entry[0]);
-    entry[1](this);
+  #pick<Row>(rows: Readonly<Record<string, Row>>): readonly [name: string, row: Row] {
+    const [first, ...more] = Object.entries(rows);
+    if (first === undefined) throw new Error("a table without rows");
+    return this.tape.pick([first, ...more]);
   }
 
   line(text: string): void {

@@ -34,13 +34,15 @@ export function fromReal(real: unknown, call: BuiltinCall): Value {
   const { site, place, machine } = call;
   if (typeof real === "string" && real.length > longestText) return refuseLength(site.node, place, machine);
   if (typeof real !== "object" || real === null) return known(real as Known["value"]);
-  machine.step(site.node, place);
-  const fields = Object.entries(real);
-  if (!Array.isArray(real)) return object(fields.map(([key, value]) => [key, fromReal(value, call)]));
+  if (!Array.isArray(real)) {
+    const fields = Object.entries(real);
+    machine.step(site.node, place, fields.length + 1);
+    return object(fields.map(([key, value]) => [key, fromReal(value, call)]));
+  }
+  machine.step(site.node, place, real.length + 1);
   const list: ArrayValue = array(real.map((each) => fromReal(each, call)));
-  if (fields.length <= real.length) return list;
-  return {
-    ...list,
-    named: object(fields.slice(real.length).map(([key, value]) => [key, fromReal(value, call)])).fields,
-  };
+  // Only matches and their indices have names; to list the keys of a string split into a million takes long.
+  if (!("index" in real || "groups" in real)) return list;
+  const named = Object.entries(real).slice(real.length);
+  return { ...list, named: object(named.map(([key, value]) => [key, fromReal(value, call)])).fields };
 }

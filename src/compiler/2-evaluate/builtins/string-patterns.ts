@@ -172,17 +172,34 @@ function longestOf(given: readonly unknown[]): number {
   return longest;
 }
 
-/** By the real thing, which calls a function with each. */
+/** All of them, before any is replaced: so does JavaScript. */
 function findMatches(name: "replace" | "replaceAll", pattern: Pattern, call: StringCall): Match[] | Value {
-  const { text } = call;
   const matches: Match[] = [];
-  const remember = (...given: unknown[]) => {
-    const start = given.find((each) => typeof each === "number") as number;
-    matches.push({ given, start, end: start + String(given[0]).length });
-    return "";
-  };
   const done = computed(() => {
-    within(pattern, call, () => text[name](pattern as RegExp, remember));
+    within(pattern, call, () => {
+      for (const given of occurrences(name, pattern, call.text)) {
+        const start = given.find((each) => typeof each === "number") as number;
+        matches.push({ given, start, end: start + String(given[0]).length });
+      }
+    });
   }, call);
   return done.kind === "poison" ? done : matches;
+}
+
+/** What a function that replaces is given for each. A regular expression moves as `replace` moves it. */
+function occurrences(name: "replace" | "replaceAll", pattern: Pattern, text: string): (readonly unknown[])[] {
+  const found: (readonly unknown[])[] = [];
+  if (!(pattern instanceof RegExp) || (name === "replaceAll" && !pattern.global)) {
+    // A cast: JavaScript converts what is no pattern itself, and throws at one that is not global.
+    text[name](pattern as string, (...given: unknown[]) => String(found.push(given)));
+    return found;
+  }
+  // One by one, and not by a function given to the real `replace`: in Node 20 it was seen to pass over empty matches.
+  if (pattern.global) pattern.lastIndex = 0;
+  const all = pattern.global ? text.matchAll(pattern) : [pattern.exec(text)];
+  for (const match of all) {
+    if (match !== null)
+      found.push([...match, match.index, text, ...(match.groups === undefined ? [] : [match.groups])]);
+  }
+  return found;
 }

@@ -1,0 +1,216 @@
+/** What calls send against what endpoints take: every endpoint's own values pass, and each kind of fault is on its key. */
+import { describe, expect, test } from "vitest";
+import { openCatalog } from "../src/catalog/lookup.ts";
+import type { Schema } from "../src/catalog/schema.ts";
+import { findDoubts } from "../src/compiler/3-check/doubts.ts";
+import { findFaults } from "../src/compiler/3-check/find-faults.ts";
+import type { Data, RecordData } from "../src/compiler/2-evaluate/values.ts";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
+import { compileText } from "./compile-source.ts";
+
+const span = { source: { path: "", text: "" }, start: 0, end: 0 };
+const catalog = openCatalog();
+const endpoints = catalog.ids().map((id) => catalog.find(id) ?? expect.fail());
+
+describe("of every endpoint in the catalogue", () => {
+  test.each([0, 1, 2])("known values made from its own schema have no fault (branch %i)", (branch) => {
+    for (const { id, input } of endpoints) {
+      const sent = recordOf(input, (schema) => known(valueOf(schema, branch)));
+      expect(
+        findFaults(input, sent).map(({ kind, place }) => [kind, ...place.path]),
+        id,
+      ).toEqual([]);
+    }
+  });
+
+  test("references of the fields' own types have neither fault nor doubt", () => {
+    for (const { id, input } of endpoints) {
+      const sent = recordOf(input, reference);
+      expect([...findFaults(input, sent), ...findDoubts(input, sent)], id).toEqual([]);
+    }
+  });
+
+  test("a field that it does not take is found, and each that it needs is missed", () => {
+    for (const { id, input } of endpoints) {
+      const sent: RecordData = {
+        kind: "record",
+        fields: new Map([["no such field", known(1)]]),
+        keys: new Map(),
+        span,
+      };
+      const faults = findFaults(input, sent);
+      expect(faults[0]?.kind, id).toBe("unknown");
+      const missed = faults.flatMap((fault) => (fault.kind === "missing" ? [...fault.fields.keys()] : []));
+      expect(missed.sort(), id).toEqual([...(input.required ?? [])].sort());
+    }
+  });
+});
+
+describe("a fault is on its own key or value", () => {
+  const cases: readonly (readonly [string, string, readonly string[]])[] = [
+    ["a misspelt field", `flux({ promt: subject })`, ["field-unknown promt"]],
+    ["with a name that TypeScript's shorthand gives", `flux({ prompt: "x", size })`, ["field-unknown size"]],
+    ["a quoted field", `flux({ prompt: "x", "num-images": 2 })`, [`field-unknown "num-images"`]],
+    ["through a cast", `flux({ prompt: "x", numimages: 2 } as any)`, ["field-unknown numimages"]],
+    ["through a cast to never", `flux({ prompt: "x", numimages: 2 } as never)`, ["field-unknown numimages"]],
+    ["in a nested object", `flux({ prompt: "x", image_size: { width: 1, heigth: 2 } })`, ["field-unknown heigth"]],
+    ["in a list", `compose({ tracks: [{ id: "a", type: "video", keyframes: [], clips: [] }] })`, ["field-unknown clips"]],
+    ["of an object from elsewhere", `flux(settings)`, ["field-unknown settings", "field-value settings"]],
+    ["of a spread", `flux({ ...settings, prompt: "y" })`, [
+      `field-unknown { ...settings, prompt: "y" }`,
+      `field-value { ...settings, prompt: "y" }`,
+    ]],
+    ["of the whole input", `flux(input)`, ["field-unknown input"]],
+    ["a missing field", `upscale({ prompt: "x" })`, [`field-missing { prompt: "x" }`]],
+    ["a missing field of a nested object", `compose({ tracks: [{ id: "a", type: "video" }] })`, [`field-missing { id: "a", type: "video" }`]],
+    ["an undefined field", `flux({ prompt: undefined })`, ["field-missing { prompt: undefined }"]],
+    ["a value not among those allowed", `flux({ prompt: "x", output_format: "webp" })`, [`field-value "webp"`]],
+    ["nor one of a union's", `flux({ prompt: "x", image_size: "squar" })`, [`field-value "squar"`]],
+    ["a number where a text is wanted", `flux({ prompt: 5 })`, ["field-type 5"]],
+    ["null where a text is needed", `flux({ prompt: null })`, ["field-type null"]],
+    ["an object in a list of texts", `merge({ video_urls: [{ url: "x" }] })`, [`field-type { url: "x" }`]],
+    ["a reference to a number where a text is wanted", `flux({ prompt: size as any })`, ["field-type size"]],
+    ["a file where an address is wanted", `upscale({ image_url: photo.images[0]! })`, ["field-type photo.images[0]"]],
+    ["an item where a list is wanted", `merge({ video_urls: subject })`, ["field-type subject"]],
+    ["a text where a number is wanted", `flux({ prompt: "x", num_images: \`\${subject}!\` })`, ["field-uncertain `${subject}!`"]],
+    ["a choice of which some do", `flux({ prompt: "x", output_format: format })`, ["field-uncertain format"]],
+    ["seconds", `compose({ tracks: [{ id: "a", type: "video", keyframes: [{ timestamp: 0, duration: 5, url: subject }] }] })`, ["field-unit 5"]],
+    ["another kind of file", `upscale({ image_url: "https://example.com/a.mp4" })`, [`field-media "https://example.com/a.mp4"`]],
+  ]; // prettier-ignore
+
+  test.each(cases)("%s: %s", (_, call, expected) => {
+    expect(faultsOf(call).map((each) => `${each.code} ${textAt(each)}`)).toEqual(expected);
+  });
+});
+
+describe("no alarm", () => {
+  const quiet: readonly (readonly [string, string])[] = [
+    ["a number written as text, which fal converts", `flux({ prompt: "x", num_images: "2" })`],
+    ["null for a field that may be left out", `flux({ prompt: "x", seed: null })`],
+    ["an undefined field that may be left out", `flux({ prompt: "x", seed: undefined })`],
+    ["either branch of a union", `flux({ prompt: "x", image_size: { width: 512 } })`],
+    ["a text of the run where a choice is wanted", `flux({ prompt: "x", output_format: subject })`],
+    ["a film where a sound is wanted", `whisper({ audio_url: film.video.url })`],
+    [
+      "zero milliseconds, and many",
+      `compose({ tracks: [{ id: "a", type: "video", keyframes: [{ timestamp: 0, duration: 5000, url: subject }] }] })`,
+    ],
+    ["an endpoint that nobody described", `unknown({ anything: [1, { a: null }] })`],
+    ["what its declared type leaves open", `open({ anything: 1 })`],
+  ];
+
+  test.each(quiet)("for %s: %s", (_, call) => {
+    expect(faultsOf(call)).toEqual([]);
+  });
+});
+
+test("a rewrite puts the right field, value or part in the author's line", () => {
+  expect(rewrite(`flux({ promt: subject })`)).toContain("flux({ prompt: subject })");
+  expect(rewrite(`flux({ prompt: "x", output_format: "jpg" })`)).toContain(`output_format: "jpeg" })`);
+  expect(rewrite(`upscale({ image_url: photo as any })`)).toContain("image_url: photo.images[0].url as any");
+  expect(rewrite(`merge({ video_urls: subject })`)).toContain("video_urls: [subject]");
+  expect(rewrite(`upscale({})`)).toContain(`upscale({ image_url: "https://example.com/photo.png" })`);
+  expect(rewrite(`edit(settings)`)).toContain("edit({ ...settings, image_url:");
+});
+
+test("a loop's body is told about once, a helper's fields each", () => {
+  expect(faultsOf(`Promise.all([1, 2, 3].map((steps) => flux({ prompt: "x", steps })))`)).toHaveLength(1);
+  const [found, ...more] = faultsOf(
+    `Promise.all([{ one: 1 }, { two: 2 }].map((more) => flux({ prompt: "x", ...more })))`,
+  );
+  expect(more).toEqual([]);
+  expect(found?.message).toMatch(/no `one`.*no `two`.*It takes/);
+});
+
+test("ten thousand faults at one place are told in a few words, and soon", () => {
+  const start = performance.now();
+  const [found] = faultsOf(`merge({ video_urls: Array.from({ length: 10000 }, (_, index) => ({ index })) })`);
+  expect(found?.message).toContain("And 9995 more.");
+  expect(performance.now() - start).toBeLessThan(5000);
+});
+
+function compileCall(call: string): readonly Diagnostic[] {
+  return compileText(`
+import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+const edit = model("fal-ai/flux-pro/kontext");
+const upscale = model("fal-ai/clarity-upscaler");
+const animate = model("fal-ai/kling-video/v2.5-turbo/pro/image-to-video");
+const merge = model("fal-ai/ffmpeg-api/merge-videos");
+const compose = model("fal-ai/ffmpeg-api/compose");
+const whisper = model("fal-ai/whisper");
+const unknown = model("somebody/unknown");
+const open = model<Record<string, unknown>, { text: string }>("me/open");
+
+interface Input { prompt: string; subject: string; size: number; format: "png" | "gif" }
+
+export default async function workflow(input: Input) {
+  const { subject, size, format } = input;
+  const settings = { prompt: "x", mood: "calm", output_format: "gif" };
+  const photo = await flux({ prompt: input.prompt });
+  const film = await animate({ prompt: "x", image_url: photo.images[0].url });
+  const made = await ${call};
+  return { made, film, subject, size, format };
+}`).diagnostics;
+}
+
+function faultsOf(call: string): readonly Diagnostic[] {
+  return compileCall(call).filter(({ code }) => code.startsWith("field-"));
+}
+
+function rewrite(call: string): string {
+  return faultsOf(call)
+    .map((each) => each.rewrite)
+    .join("\n");
+}
+
+function textAt({ span: { source, start, end } }: Diagnostic): string {
+  return source.text.slice(start, end);
+}
+
+/** All fields of the schema. */
+function recordOf({ properties = {} }: Schema, data: (schema: Schema) => Data): RecordData {
+  const fields = Object.entries(properties).map(([key, schema]) => [key, data(schema)] as const);
+  return { kind: "record", fields: new Map(fields), keys: new Map(), span };
+}
+
+function reference(schema: Schema): Data {
+  const value = {
+    kind: "reference",
+    root: "input",
+    path: ["some_value"],
+    schema,
+    mayBeMissing: false,
+  } as const;
+  return { kind: "reference", reference: value, span };
+}
+
+function known(value: unknown): Data {
+  if (Array.isArray(value)) return { kind: "list", items: value.map(known), span };
+  if (typeof value !== "object" || value === null)
+    return { kind: "literal", value: value as string | number, span };
+  const fields = Object.entries(value).map(([key, field]) => [key, known(field)] as const);
+  return { kind: "record", fields: new Map(fields), keys: new Map(), span };
+}
+
+/** `branch`: which of a union's branches, and of a choice's values, to take. */
+function valueOf(schema: Schema, branch: number): unknown {
+  const choices = schema.enum ?? schema.anyOf ?? schema.oneOf ?? [];
+  const chosen = choices[branch % choices.length];
+  if (schema.enum !== undefined) return chosen;
+  if (choices.length > 0) return valueOf(chosen as Schema, branch);
+  switch (schema.type) {
+    case "number":
+      return schema.minimum ?? 1000;
+    case "boolean":
+      return true;
+    case "array":
+      return schema.items === undefined ? [] : [valueOf(schema.items, branch)];
+    case "object":
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([key, field]) => [key, valueOf(field, branch)]),
+      );
+    default:
+      return "text";
+  }
+}
