@@ -130,6 +130,13 @@ describe("falc compile --form saved", () => {
     expect(err).toMatch(/\n1 problem\.\n$/);
   });
 
+  test("does not let a text write over the terminal", async () => {
+    const project = new TestProject({ "workflows/chat.ts": chat.replace("Ask about", "Ask\u009b2J about") });
+    const { out } = await saved(project, "chat");
+    expect(out).not.toContain("\u009b");
+    expect(JSON.parse(out).contents.nodes.question_prompt.input.text1).toBe("Ask\u009b2J about ");
+  });
+
   test("a workflow with an error of its own", async () => {
     const project = new TestProject({ "workflows/chat.ts": chat.replace("await llm", "await llmm") });
     const { code, out, err } = await saved(project, "chat");

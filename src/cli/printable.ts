@@ -6,9 +6,14 @@ export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, " ").trim();
 }
 
-/** JSON over several lines. It escapes C0 control characters by itself; DEL and C1 are left. */
+/** JSON over several lines. */
 export function printJson(value: unknown, replace?: (key: string, value: unknown) => unknown): string {
-  return JSON.stringify(value, replace, 2).replace(
+  return printableJson(JSON.stringify(value, replace, 2));
+}
+
+/** The same JSON for a terminal. JSON escapes C0 control characters by itself; DEL and C1 are left. */
+export function printableJson(json: string): string {
+  return json.replace(
     /[\u007f-\u009f]/g,
     (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
   );

@@ -1,6 +1,7 @@
 /** `falc compile <workflow> --form saved`: the document on standard output, diagnostics on standard error, no file. */
 import { savedName } from "../../graph/dialects/saved.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import { printableJson } from "../printable.ts";
 import type { Project } from "../project.ts";
 import { compileSelected } from "./compile-selected.ts";
 import type { CompilerThread } from "./compiler-thread.ts";
@@ -22,7 +23,7 @@ export async function printSaved(
     return exit.failed;
   }
   assertOwnName(workflow.file.name, workflow.file.path, project);
-  io.stdout.write(workflow.saved);
+  io.stdout.write(printableJson(workflow.saved));
   return exit.ok;
 }
 

@@ -19,8 +19,7 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKi
   ],
   [
     ts.SyntaxKind.DebuggerStatement,
-    (node, place, machine) =>
-      machine.refuse("syntax-unsupported", node, place, { construct: "debugger" }),
+    (node, place, machine) => machine.refuse("syntax-unsupported", node, place, { construct: "debugger" }),
   ],
   [
     ts.SyntaxKind.MetaProperty,

@@ -57,7 +57,9 @@ class Touches {
 
   isOrderedFor(turn: Task, write: boolean): boolean {
     const follows = (other: Task) => turn.follows(other);
-    return (this.writer === undefined || follows(this.writer)) && (!write || [...this.readers].every(follows));
+    return (
+      (this.writer === undefined || follows(this.writer)) && (!write || [...this.readers].every(follows))
+    );
   }
 
   record(turn: Task, write: boolean): void {

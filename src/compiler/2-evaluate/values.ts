@@ -117,6 +117,8 @@ export interface Activation {
 export interface CallSite {
   readonly node: TS.CallExpression | TS.NewExpression | TS.TaggedTemplateExpression;
   readonly module: Module;
+  /** What the first argument stands for where it is not written at the call: in `list.map(String)` an element of the list. */
+  readonly given?: TS.Node;
 }
 
 /** `Math`, `Object`, `Promise`, `import * as x`: a fixed set of names. */

@@ -1,7 +1,8 @@
 /** Calling the function that a built-in is given. */
 import { inPlace } from "../../../diagnostics/in-place.ts";
 import { spanOf } from "../../1-parse/module.ts";
-import type { Poison, Value } from "../values.ts";
+import { ts, type TS } from "../../typescript.ts";
+import type { CallSite, Poison, Value } from "../values.ts";
 import { argument, type BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 
@@ -32,7 +33,15 @@ export function callbackOf(call: BuiltinCall, index = 0): Callback | Poison {
     const text = args.length > index ? machine.textOf(node, place) : "undefined";
     return machine.refuse("call-unknown", node, place, { text });
   }
-  return (...given) => machine.apply(callback, given, site, place);
+  if (callback.kind === "function") return (...args) => machine.apply(callback, args, site, place);
+  // A built-in or a model reports on what it is given, which is not what is written at the call.
+  return (...args) => machine.apply(callback, args, { ...site, given: ownerOf(site) }, place);
+}
+
+/** `list` in `list.map(…)`. */
+function ownerOf({ node }: CallSite): TS.Node {
+  const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
+  return ts.isPropertyAccessExpression(callee) ? callee.expression : node;
 }
 
 /** Runs what calls a callback several times: names of calls made in it are numbered. */

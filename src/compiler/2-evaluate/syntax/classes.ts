@@ -10,7 +10,8 @@ export const classExpression: ExpressionRule<TS.ClassExpression> = (node, place,
 /** The name is not readable before this. */
 export const classDeclaration: StatementRule<TS.ClassDeclaration> = (node, place, machine) => {
   const declared = place.scope.own(node.name?.text ?? "default");
-  if (declared !== undefined && !isAmbientDeclaration(node)) declared.value = classValue(node, place, machine);
+  if (declared !== undefined && !isAmbientDeclaration(node))
+    declared.value = classValue(node, place, machine);
   return normal;
 };
 
@@ -39,7 +40,8 @@ function runsCode(node: TS.ClassLikeDeclaration, place: Place): boolean {
   const extended = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
   return (
     isDecorated(node) ||
-    (extended !== undefined && !extended.types.every(({ expression }) => isDefinedClass(expression, place))) ||
+    (extended !== undefined &&
+      !extended.types.every(({ expression }) => isDefinedClass(expression, place))) ||
     node.members.some(
       (member) =>
         isDecorated(member) ||

@@ -1,4 +1,5 @@
 /** Literals: strings, numbers, templates, lists, objects, regular expressions. */
+import { ownEntries } from "../builtins/own-entries.ts";
 import { expandInput } from "../expand.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { spreadElements } from "../iterate.ts";
@@ -124,22 +125,15 @@ function spreadFields(
   const value = expandInput(evaluated, node, place, machine) ?? evaluated;
   switch (value.kind) {
     case "object":
-      machine.enumerate(value, node, place);
-      machine.step(node, place, Object.keys(value.fields).length);
-      Object.assign(fields, value.fields);
-      return undefined;
     case "array":
-      machine.enumerate(value, node, place);
-      machine.step(node, place, value.elements.length);
-      Object.assign(fields, value.elements, value.named);
-      return undefined;
     case "known":
-      if (typeof value.value === "string") {
-        machine.step(node, place, value.value.length);
-        // By units, not by characters: so does JavaScript.
-        for (const [index, unit] of Object.entries(value.value)) fields[index] = known(unit);
-      }
+    case "map":
+    case "set": {
+      const entries = ownEntries(value, "...", node, place, machine);
+      if ("kind" in entries) return entries;
+      for (const [key, field] of entries) fields[key] = field;
       return undefined;
+    }
     case "poison":
       return value;
     case "pending":

@@ -1,5 +1,5 @@
 /** Statements that are no loops: blocks, conditions, returns, jumps. Conditions are known, or the statement is refused. */
-import { EvaluationEnded, normal, type StatementRule } from "../machine.ts";
+import { EvaluationEnded, normal, type Place, type StatementRule } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -37,13 +37,22 @@ export const ifStatement: StatementRule<TS.IfStatement> = (node, place, machine)
 
 export const throwStatement: StatementRule<TS.ThrowStatement> = (node, place, machine) => {
   const thrown = node.expression;
-  // `new Error("…")` is read, not evaluated: classes are not part of the language here.
-  const argument = ts.isNewExpression(thrown) ? thrown.arguments?.[0] : thrown;
+  // `new Error("…")`, or `Error("…")`, is read and not evaluated: nobody catches what is thrown.
+  const argument = makesError(thrown, place) ? thrown.arguments?.[0] : thrown;
   const value = argument === undefined ? known("") : machine.evaluate(argument, place);
   const text = value.kind === "known" ? String(value.value) : machine.textOf(thrown, place);
   machine.refuse("thrown", node, place, { text });
   throw new EvaluationEnded();
 };
+
+function makesError(thrown: TS.Expression, { scope }: Place): thrown is TS.NewExpression | TS.CallExpression {
+  if (ts.isNewExpression(thrown)) return true;
+  if (!ts.isCallExpression(thrown) || !ts.isIdentifier(thrown.expression)) return false;
+  const { text } = thrown.expression;
+  return (
+    /^(Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error$/.test(text) && scope.find(text) === undefined
+  );
+}
 
 export const breakStatement: StatementRule<TS.BreakStatement> = (node) => ({
   kind: "break",
