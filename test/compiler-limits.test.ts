@@ -125,12 +125,14 @@ describe.concurrent("falc compile, at its limits", () => {
   };
 
   /** A process each: it keeps the syntax trees of all its workflows. */
-  const groups = Object.entries(limitPrograms).flatMap(([name, programs]) =>
-    Array.from(
+  const groups = Object.entries(limitPrograms).flatMap(([name, all]) => {
+    // The largest trees are measured by the script only: a process cannot keep them all.
+    const programs = all.filter((program) => !program.name.includes("200,000 deep"));
+    return Array.from(
       { length: Math.ceil(programs.length / perProcess) },
       (_, part) => [name, part + 1, programs.slice(part * perProcess, (part + 1) * perProcess)] as const,
-    ),
-  );
+    );
+  });
 
   test.each(groups)(
     "%s programs, part %i",
