@@ -13,10 +13,7 @@ export function printJson(value: unknown, replace?: (key: string, value: unknown
 
 /** The same JSON for a terminal. JSON escapes C0 control characters by itself; DEL and C1 are left. */
 export function printableJson(json: string): string {
-  return json.replace(
-    /[\u007f-\u009f]/g,
-    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
-  );
+  return json.replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
 
 /** `1.2 s`, `2 min 5 s` */
