@@ -139,6 +139,10 @@ export class Interpreter implements Machine {
     return { value: settle(value, node ?? body, this.placeOf(entry), this), node };
   }
 
+  valueOf(name: string, module: Module): Value | undefined {
+    return this.instantiate(module).find(name)?.value;
+  }
+
   evaluate(node: TS.Expression, place: Place): Value {
     this.step(node, place);
     const rule = expressionRules.get(node.kind);

@@ -58,6 +58,8 @@ export interface Machine {
   /** Every file the workflow reaches, by path. */
   readonly modules: ReadonlyMap<string, Module>;
 
+  /** What a file's own or imported name holds now; `undefined` before its definition, and where there is no such name. */
+  valueOf(name: string, module: Module): Value | undefined;
   evaluate(node: TS.Expression, place: Place): Value;
   /**
    * As `evaluate`, for the part of a `?.` chain left of a link: `undefined` when the chain ended in it. `a?.b.c` is

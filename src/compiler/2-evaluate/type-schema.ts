@@ -1,13 +1,28 @@
 /**
- * A TypeScript type → JSON Schema, by syntax alone: object types, lists, strings, numbers, booleans, literals, unions of
- * these, and aliases and interfaces of the project's own files. Doc comments are descriptions, `@default` is the default.
+ * A TypeScript type → JSON Schema, without a type checker: object types, lists, strings, numbers, booleans, literals, unions
+ * and intersections of these, `Omit` and its kind, what `typeof` says of known values, and the aliases, interfaces and enums
+ * of the project's own files. Doc comments are descriptions, `@default` is the default.
  */
 import type { Schema } from "../../catalog/schema.ts";
+import { typeOfValue } from "../../catalog/schema-types.ts";
 import type { Json } from "../../lib/json.ts";
 import { readDocComment } from "../1-parse/doc-comment.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine } from "./machine.ts";
+import { keepFields, mergeObjects, objectOf, requireFields } from "./object-schema.ts";
+import {
+  asksForValues,
+  type PlainValue,
+  queriedValue,
+  valueOfMember,
+  valuesOfEnum,
+  valuesOfType,
+} from "./type-values.ts";
+import { zodToJsonSchema } from "./zod.ts";
+
+/** What types are read with: the files, and the values that `typeof` asks for. */
+export type TypeReader = Pick<Machine, "modules" | "step" | "valueOf">;
 
 /** Told about a type that has no schema, in the file it stands in. */
 export type OnUnsupported = (node: TS.Node, module: Module) => void;
@@ -16,7 +31,7 @@ export type OnUnsupported = (node: TS.Node, module: Module) => void;
 export function typeToSchema(
   node: TS.TypeNode,
   module: Module,
-  machine: Pick<Machine, "modules" | "step">,
+  machine: TypeReader,
   unsupported: OnUnsupported,
 ): Schema | undefined {
   return new Converter(machine, unsupported).convert(node, module);
@@ -28,12 +43,12 @@ const deepest = 100;
 const stepsPerPart = 16;
 
 class Converter {
-  readonly #machine: Pick<Machine, "modules" | "step">;
+  readonly #machine: TypeReader;
   readonly #unsupported: OnUnsupported;
   readonly #open = new Set<TS.Node>();
   #depth = 0;
 
-  constructor(machine: Pick<Machine, "modules" | "step">, unsupported: OnUnsupported) {
+  constructor(machine: TypeReader, unsupported: OnUnsupported) {
     this.#machine = machine;
     this.#unsupported = unsupported;
   }
@@ -68,7 +83,11 @@ class Converter {
     if (ts.isArrayTypeNode(node)) return this.#list(node.elementType, module);
     if (ts.isTypeLiteralNode(node)) return this.#object(node.members, module);
     if (ts.isUnionTypeNode(node)) return this.#union(node, module);
-    if (ts.isTypeReferenceNode(node)) return this.#reference(node, module);
+    if (ts.isIntersectionTypeNode(node)) return this.#merged(node.types, node, module);
+    if (asksForValues(node)) return this.#choices(valuesOfType(node, module, this.#machine), node, module);
+    if (ts.isTypeReferenceNode(node)) {
+      return this.#reference(node.typeName, node.typeArguments, node, module);
+    }
     return this.#refuse(node, module);
   }
 
@@ -96,44 +115,55 @@ class Converter {
     for (const part of node.types) {
       const schema = this.convert(part, module);
       if (schema === undefined) return undefined;
+      // A union inside a union is one list of choices.
+      const { enum: choices, ...rest } = schema;
+      if (choices === undefined) parts.push(schema);
+      else parts.push(...choices.map((value) => ({ ...rest, const: value })));
+    }
+    return oneOf(parts);
+  }
+
+  /** `A & B`, and the fields of an interface with those of what it extends. */
+  #merged(nodes: readonly TS.TypeNode[], whole: TS.Node, module: Module): Schema | undefined {
+    const parts: Schema[] = [];
+    for (const node of nodes) {
+      const schema = this.convert(node, module);
+      if (schema === undefined) return undefined;
       parts.push(schema);
     }
-    const [first] = parts;
-    const values = parts.map((part) => part.const);
-    const sameType = first?.type !== undefined && parts.every((part) => part.type === first.type);
-    if (sameType && values.every((value) => value !== undefined)) {
-      return { type: first.type as NonNullable<Schema["type"]>, enum: values as Json[] };
-    }
-    return { anyOf: parts };
+    return mergeObjects(parts) ?? this.#refuse(whole, module);
+  }
+
+  /** What a known value holds, as a list of choices. */
+  #choices(values: readonly PlainValue[] | undefined, node: TS.Node, module: Module): Schema | undefined {
+    if (values === undefined || values.length === 0) return this.#refuse(node, module);
+    return oneOf(values.map((value): Schema => ({ type: typeOfValue(value), const: value })));
   }
 
   #object(members: readonly TS.TypeElement[], module: Module): Schema | undefined {
     const properties: Record<string, Schema> = {};
     const required: string[] = [];
+    let failed = false;
     for (const member of members) {
       const { name } = member;
       const named = name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name));
-      if (
-        !ts.isPropertySignature(member) ||
-        member.type === undefined ||
-        !named ||
-        name.text === "__proto__"
-      ) {
-        return this.#refuse(member, module);
+      const type = ts.isPropertySignature(member) ? member.type : undefined;
+      if (!ts.isPropertySignature(member) || type === undefined || !named || name.text === "__proto__") {
+        this.#refuse(member, module);
+        failed = true;
+        continue;
       }
-      const schema = this.convert(member.type, module);
-      if (schema === undefined) return undefined;
-      const notes = this.#notes(member, module);
-      if (notes === undefined) return undefined;
+      const schema = this.convert(type, module);
+      const notes = schema && this.#notes(member, module);
+      if (notes === undefined) {
+        failed = true;
+        continue;
+      }
       properties[name.text] = { ...schema, ...notes };
       if (member.questionToken === undefined && notes.default === undefined) required.push(name.text);
     }
-    return {
-      type: "object",
-      properties,
-      ...(required.length > 0 && { required }),
-      additionalProperties: false,
-    };
+    if (failed) return undefined;
+    return objectOf(properties, new Set(required));
   }
 
   #notes(member: TS.PropertySignature, module: Module): Pick<Schema, "description" | "default"> | undefined {
@@ -145,16 +175,19 @@ class Converter {
     return { ...(description !== "" && { description }), default: value };
   }
 
-  #reference(node: TS.TypeReferenceNode, module: Module): Schema | undefined {
-    if (!ts.isIdentifier(node.typeName)) return this.#refuse(node, module);
-    const name = node.typeName.text;
-    const [argument] = node.typeArguments ?? [];
-    const found = this.#find(name, module, new Set());
-    if (found === undefined && argument !== undefined && (name === "Array" || name === "ReadonlyArray")) {
-      return this.#list(argument, module);
+  #reference(
+    typeName: TS.EntityName,
+    given: readonly TS.TypeNode[] | undefined,
+    node: TS.Node,
+    module: Module,
+  ): Schema | undefined {
+    const [argument] = given ?? [];
+    const isPlain = ts.isIdentifier(typeName);
+    const found = isPlain ? this.#find(typeName.text, module, new Set()) : undefined;
+    if (found === undefined && given !== undefined && argument !== undefined) {
+      return this.#generic(isPlain ? typeName.text : typeName.right.text, node, argument, given[1], module);
     }
-    if (found === undefined && argument !== undefined && name === "Readonly")
-      return this.convert(argument, module);
+    if (!isPlain) return this.#choices(valueOfMember(typeName, module, this.#machine), node, module);
     // A recursive type has no finite schema without $ref; a generic one would need its arguments.
     if (found === undefined || argument !== undefined || this.#open.has(found.declaration)) {
       return this.#refuse(node, module);
@@ -163,11 +196,79 @@ class Converter {
     this.#open.add(declaration);
     const schema = ts.isTypeAliasDeclaration(declaration)
       ? this.convert(declaration.type, found.module)
-      : declaration.heritageClauses === undefined
-        ? this.#object(declaration.members, found.module)
-        : this.#refuse(declaration, found.module);
+      : ts.isEnumDeclaration(declaration)
+        ? this.#choices(valuesOfEnum(declaration, found.module, this.#machine), node, module)
+        : this.#interface(declaration, found.module);
     this.#open.delete(declaration);
     return schema;
+  }
+
+  #interface(node: TS.InterfaceDeclaration, module: Module): Schema | undefined {
+    const own = this.#object(node.members, module);
+    const bases = (node.heritageClauses ?? []).flatMap(({ types }) => [...types]);
+    if (own === undefined || bases.length === 0) return own;
+    const parts: Schema[] = [];
+    for (const { expression, typeArguments } of bases) {
+      if (!ts.isIdentifier(expression)) return this.#refuse(expression, module);
+      const schema = this.#reference(expression, typeArguments, expression, module);
+      if (schema === undefined) return undefined;
+      parts.push(schema);
+    }
+    return mergeObjects([...parts, own]) ?? this.#refuse(node, module);
+  }
+
+  /** The types of the language that take others. */
+  #generic(
+    name: string,
+    node: TS.Node,
+    argument: TS.TypeNode,
+    second: TS.TypeNode | undefined,
+    module: Module,
+  ): Schema | undefined {
+    if (name === "Array" || name === "ReadonlyArray") return this.#list(argument, module);
+    if (name === "infer" || name === "input" || name === "output" || name === "TypeOf") {
+      return this.#zod(argument, node, module);
+    }
+    if (name === "Record" && second !== undefined) return this.#record(argument, second, node, module);
+    if (!["Readonly", "Partial", "Required", "Pick", "Omit", "NonNullable"].includes(name)) {
+      return this.#refuse(node, module);
+    }
+    const schema = this.convert(argument, module);
+    if (schema === undefined) return undefined;
+    const cut = (): Schema | undefined => {
+      const keys = second && this.convert(second, module);
+      const named = keys?.enum ?? (keys?.const === undefined ? undefined : [keys.const]);
+      return named && keepFields(schema, (key) => named.includes(key) === (name === "Pick"));
+    };
+    const made =
+      name === "Readonly" || name === "NonNullable"
+        ? schema
+        : name === "Partial" || name === "Required"
+          ? requireFields(schema, name === "Required")
+          : cut();
+    return made ?? this.#refuse(node, module);
+  }
+
+  /** `Record<string, T>`, `Record<"a" | "b", T>` */
+  #record(keyNode: TS.TypeNode, valueNode: TS.TypeNode, node: TS.Node, module: Module): Schema | undefined {
+    const keys = this.convert(keyNode, module);
+    const value = this.convert(valueNode, module);
+    if (keys === undefined || value === undefined) return undefined;
+    const names = keys.enum ?? (keys.const === undefined ? undefined : [keys.const]);
+    if (names === undefined) {
+      return keys.type === "string"
+        ? { type: "object", additionalProperties: value }
+        : this.#refuse(node, module);
+    }
+    const properties = Object.fromEntries(names.map((name) => [String(name), value]));
+    return objectOf(properties, new Set(Object.keys(properties)));
+  }
+
+  /** `z.infer<typeof schema>`, of a schema that is a constant of the project. */
+  #zod(argument: TS.TypeNode, node: TS.Node, module: Module): Schema | undefined {
+    const value = ts.isTypeQueryNode(argument) ? queriedValue(argument, module, this.#machine) : undefined;
+    const converted = value?.kind === "zod" ? zodToJsonSchema(value) : undefined;
+    return converted !== undefined && "schema" in converted ? converted.schema : this.#refuse(node, module);
   }
 
   /** The declaration of a type name, through imports and re-exports. */
@@ -175,6 +276,8 @@ class Converter {
     if (seen.has(module)) return undefined;
     seen.add(module);
     for (const statement of module.tree.statements) {
+      if (ts.isEnumDeclaration(statement) && statement.name.text === name)
+        return { declaration: statement, module };
       const isType = ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement);
       if (isType && statement.name.text === name) {
         return statement.typeParameters === undefined ? { declaration: statement, module } : undefined;
@@ -190,8 +293,20 @@ class Converter {
 }
 
 interface FoundType {
-  readonly declaration: TS.TypeAliasDeclaration | TS.InterfaceDeclaration;
+  readonly declaration: TS.TypeAliasDeclaration | TS.InterfaceDeclaration | TS.EnumDeclaration;
   readonly module: Module;
+}
+
+/** A union: one list of choices where all are plain values of one type. */
+function oneOf(parts: readonly Schema[]): Schema {
+  const [first, ...others] = parts;
+  if (first !== undefined && others.length === 0) return first;
+  const values = parts.map((part) => part.const);
+  const sameType = first?.type !== undefined && parts.every((part) => part.type === first.type);
+  if (sameType && values.every((value) => value !== undefined)) {
+    return { type: first.type as NonNullable<Schema["type"]>, enum: [...new Set(values)] as Json[] };
+  }
+  return { anyOf: parts };
 }
 
 function importedName(

@@ -148,7 +148,10 @@ function refusedOf({ place, wanted }: Extract<Fault, { kind: "uncertain" }>): st
   const source =
     place.data.kind === "reference" ? (place.data.reference.schema ?? {}) : { type: "string" as const };
   const refused = allowedValues(source).filter((value) => validateInput(wanted, value).length > 0);
-  if (refused.length > 0) return refused.map((value) => tick(JSON.stringify(value))).join(", ");
+  if (refused.length > 0) {
+    const shown = refused.slice(0, 5).map((value) => tick(JSON.stringify(value)));
+    return [...shown, ...(refused.length > 5 ? ["…"] : [])].join(", ");
+  }
   return `something else (${describeType(source)})`;
 }
 
@@ -161,7 +164,7 @@ function valueText(data: Data): string {
 function kindText(data: Data): string {
   switch (data.kind) {
     case "literal":
-      return data.value === null ? "null" : `the ${typeof data.value} ${JSON.stringify(data.value)}`;
+      return data.value === null ? "null" : `the ${typeof data.value} ${tick(JSON.stringify(data.value))}`;
     case "reference":
       return describeType(data.reference.schema ?? {});
     case "text":

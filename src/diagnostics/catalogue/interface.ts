@@ -16,7 +16,7 @@ export const interfaceEntries = {
     kind: "unsupported",
     title: "A type of the input has no JSON Schema",
     message: ({ type }) => `The type ${tick(type)} has no JSON Schema that falc can derive.`,
-    why: "The interface is read from the syntax: object, list, string, number, boolean, literals, unions of these, and types of the same project.",
+    why: "The interface is read from the project's own files, without a type checker: objects, lists, strings, numbers, booleans, literals, unions and intersections of these, Pick, Omit and their kind, enums, and typeof of known values.",
   }),
 
   "input-not-object": entry<{ text: string }>({

@@ -6,7 +6,7 @@ export const structures = {
     "list of numbers": (w) => `[${w.of("number")}, ${w.of("number")}, ${w.of("number")}]`,
     "numbers of records": (w) => `${w.of("records")}.map((r) => r.count)`,
     "sorted numbers": (w) => `[...${w.of("numbers")}].sort((a, b) => ${w.tape.pick(["a - b", "b - a"])})`,
-    "sorted as strings": (w) => `[...${w.of("numbers")}].sort()`,
+    "sorted as strings": (w) => `[...${w.of("numbers")}, 10, 9].sort()`,
     "toSorted": (w) => `${w.of("numbers")}.toSorted((a, b) => b - a)`,
     "mapped numbers": (w) => `${w.of("numbers")}.map((n) => n * 2)`,
     "filtered numbers": (w) => `${w.of("numbers")}.filter((n) => n > ${w.inCallback("number")})`,

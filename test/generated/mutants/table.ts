@@ -138,8 +138,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the first of two spread keys wins",
     file: "2-evaluate/syntax/literals.ts",
-    find: `Object.assign(fields, value.fields);`,
-    replace: `Object.assign(fields, value.fields, { ...fields });`,
+    find: `for (const [key, field] of entries) fields[key] = field;`,
+    replace: `for (const [key, field] of entries) fields[key] ??= field;`,
   },
   {
     name: "keys are in alphabetical order",
@@ -170,7 +170,9 @@ export const mutants: readonly Mutant[] = [
     name: "numbers are sorted as numbers without being told",
     file: "2-evaluate/builtins/array-sort.ts",
     find: `primitives.sort().map(known)`,
-    replace: `primitives.sort((a, b) => (Number(a) < Number(b) || (a as string) < (b as string) ? -1 : 1)).map(known)`,
+    replace: `primitives
+    .sort((a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1))
+    .map(known)`,
   },
   {
     name: "what parallel code touches is not watched",

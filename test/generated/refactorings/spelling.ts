@@ -29,7 +29,7 @@ const wrapped =
   (wrap: (text: string) => string): Refactoring =>
   (site) =>
     wrappable(site)
-      .filter((node) => node.parent.parent.kind !== ts.SyntaxKind.ObjectLiteralExpression || !isPattern(node))
+      .filter((node) => !isPattern(node))
       .map((node) => ({ changes: [replacing(node, wrap(node.getText()))] }));
 
 /** `({ text: a } = …)`: what looks like a value is a name to assign to. */

@@ -3,7 +3,21 @@ import type { Kind, Name } from "../writing/kinds.ts";
 import type { StatementTable } from "../writing/table.ts";
 import type { Writer } from "../writing/writer.ts";
 
+/** One that may be assigned to; a new one where there is none of these kinds. */
 function variable(w: Writer, ...kinds: Kind[]): Name | undefined {
+  const [kind] = kinds;
+  return found(w, ...kinds) ?? (kind && found(w, made(w, "let", kind)));
+}
+
+function made(w: Writer, word: "let" | "const", kind: Kind): Kind {
+  const value = w.of(kind);
+  const name = w.fresh(kind);
+  w.line(`${word} ${name} = ${value};`);
+  w.declare(name, kind, word === "let");
+  return kind;
+}
+
+function found(w: Writer, ...kinds: Kind[]): Name | undefined {
   return w.find(({ kind, changes }) => changes && (kinds.length === 0 || kinds.includes(kind)));
 }
 
@@ -12,10 +26,13 @@ function holder(w: Writer, ...kinds: Kind[]): string | undefined {
   return w.find(({ kind, name }) => kinds.includes(kind) && !name.startsWith("input."))?.name;
 }
 
-/** A statement about a name of one of these kinds; `false` when there is none. */
-function about(write: (name: string, w: Writer) => string, ...kinds: Kind[]): (w: Writer) => void | false {
+/** A statement about a name of one of these kinds, and about a new one where there is none. */
+function about(
+  write: (name: string, w: Writer) => string,
+  ...kinds: [Kind, ...Kind[]]
+): (w: Writer) => void | false {
   return (w) => {
-    const name = holder(w, ...kinds);
+    const name = holder(w, ...kinds) ?? holder(w, made(w, "const", w.tape.pick(kinds)));
     if (name === undefined) return false;
     w.line(write(name, w));
   };
@@ -76,7 +93,10 @@ export const assignments = {
   "change a nested property": about((name, w) => `${name}.scene.note = ${w.of("word")};`, "shot"),
   "change a nested list": about((name, w) => `${name}.views.push(${w.of("text")});`, "shot"),
   "set a computed key": about((name, w) => `${name}[${w.of("word")} + "k"] = ${w.of("text")};`, "table"),
-  "delete a key": about((name, w) => `delete ${name}[${w.of("word")}];`, "table"),
+  "delete a key": about((name, w) => {
+    const key = w.tape.chance(3) ? w.of("word") : `Object.keys(${name})[0] ?? "none"`;
+    return `delete ${name}[${key}];`;
+  }, "table"),
   "delete a property": about((name) => `delete ${name}.best;`, "shot"),
   "Object.assign in place": about((name, w) => `Object.assign(${name}, { note: ${w.of("word")} });`, "record"),
   "set in a Map": about((name, w) => `${name}.set(${w.of("word")}, ${w.of("text")});`, "map"),
