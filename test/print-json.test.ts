@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { format } from "prettier";
 import { expect, test } from "vitest";
-import { printJson } from "../src/compiler/4-emit/print-json.ts";
+import { printJson } from "../src/compiler/5-emit/print-json.ts";
 import type { Json } from "../src/lib/json.ts";
 
 const texts = fc.oneof(

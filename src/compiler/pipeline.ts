@@ -5,8 +5,8 @@
  *   1-parse     file → ParsedWorkflow       syntax trees of all files it reaches
  *   2-evaluate  ParsedWorkflow → EvaluatedWorkflow   calls, their inputs, the output
  *   3-check     EvaluatedWorkflow, catalogue → nothing: it only reports what the endpoints would not take
- *   3-lower     EvaluatedWorkflow → LoweredWorkflow  the graph
- *   4-emit      LoweredWorkflow → EmittedWorkflow    bytes
+ *   4-lower     EvaluatedWorkflow → LoweredWorkflow  the graph
+ *   5-emit      LoweredWorkflow → EmittedWorkflow    bytes
  */
 import type { Catalog } from "../catalog/schema.ts";
 import { Collector } from "../diagnostics/collector.ts";
@@ -15,13 +15,13 @@ import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
 import { check } from "./3-check/check.ts";
-import { lower } from "./3-lower/lower.ts";
+import { lower } from "./4-lower/lower.ts";
 import { cover } from "./coverage/cover.ts";
 import type { Coverage } from "./coverage/coverage.ts";
 import { Recording } from "./coverage/recording.ts";
 import { RecordingInterpreter } from "./coverage/recording-interpreter.ts";
-import { emit, type EmittedWorkflow, type SourcePlace } from "./4-emit/emit.ts";
-import { emitSaved } from "./4-emit/saved.ts";
+import { emit, type EmittedWorkflow, type SourcePlace } from "./5-emit/emit.ts";
+import { emitSaved } from "./5-emit/saved.ts";
 
 export type { Coverage, EmittedWorkflow, SourceHost, SourcePlace, WorkflowFile };
 

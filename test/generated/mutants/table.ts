@@ -25,7 +25,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "equal references make equal texts, whatever stands between them",
-    file: "3-lower/text-nodes.ts",
+    file: "4-lower/text-nodes.ts",
     find: `(typeof part === "string" ? [part] : printReference(part))`,
     replace: `(typeof part === "string" ? [""] : printReference(part))`,
   },

@@ -7,7 +7,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import { type SavedProblem, writeSaved } from "../../graph/dialects/saved.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
-import type { LoweredWorkflow } from "../3-lower/lower.ts";
+import type { LoweredWorkflow } from "../4-lower/lower.ts";
 import { outputSchema } from "./output-schema.ts";
 import { printJson } from "./print-json.ts";
 import { savedRewrite } from "./saved-rewrite.ts";

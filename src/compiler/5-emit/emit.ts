@@ -3,7 +3,7 @@ import type { Endpoint } from "../../catalog/schema.ts";
 import { type Position, positionAt } from "../../diagnostics/span.ts";
 import { writeBare } from "../../graph/dialects/bare.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
-import type { LoweredWorkflow } from "../3-lower/lower.ts";
+import type { LoweredWorkflow } from "../4-lower/lower.ts";
 import { outputSchema } from "./output-schema.ts";
 import { printJson } from "./print-json.ts";
 
