@@ -1,0 +1,208 @@
+/** What is reached below an expression that is reached. */
+import { unwrap } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import { functionSteps } from "./function-steps.ts";
+import type { Recording } from "./recording.ts";
+import { either, excused, part, quote, type Step, type Steps, target, value, values } from "./steps.ts";
+
+const { SyntaxKind } = ts;
+
+export const expressionSteps: Steps = (node, recording) => {
+  if (isLeaf(node)) return [];
+  if (ts.isTemplateExpression(node)) {
+    return [...part(node.head), ...node.templateSpans.flatMap((span) => [...value(span.expression), ...part(span.literal)])];
+  }
+  if (ts.isTaggedTemplateExpression(node)) return [...value(node.tag), ...part(node.template)];
+  if (ts.isArrayLiteralExpression(node)) return values(node.elements);
+  if (ts.isSpreadElement(node)) return value(node.expression);
+  if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap((property) => part(property));
+  if (isAccess(node)) return accessSteps(node, recording);
+  if (ts.isCallExpression(node)) {
+    return [...value(node.expression), ...node.arguments.flatMap((argument) => chained(node, argument, recording))];
+  }
+  if (ts.isNewExpression(node)) {
+    // The name of a class of the language's is looked up, not evaluated.
+    const callee = ts.isIdentifier(node.expression) ? [] : value(node.expression);
+    return [...callee, ...values(node.arguments ?? [])];
+  }
+  if (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) return functionSteps(node, recording);
+  if (ts.isBinaryExpression(node)) return binarySteps(node, recording);
+  if (ts.isConditionalExpression(node)) {
+    const { condition, whenTrue, whenFalse } = node;
+    const seen = recording.seen.get(condition);
+    return [
+      ...value(condition),
+      ...either(whenTrue, seen?.truthy === true, `${quote(condition)} is false`),
+      ...either(whenFalse, seen?.falsy === true, `${quote(condition)} is true`),
+    ];
+  }
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
+    const changes = node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
+    return changes ? target(node.operand) : value(node.operand);
+  }
+  if (ts.isDeleteExpression(node)) return target(node.expression);
+  if (ts.isClassExpression(node)) {
+    return node.members.flatMap((member) => excused(member, "no part of a class is compiled, and nothing uses it"));
+  }
+  const inner = operandOf(node);
+  return inner === undefined ? undefined : value(inner);
+};
+
+/** Parts of an object, which are no expressions themselves. */
+export const propertySteps: Steps = (node, recording) => {
+  if (ts.isPropertyAssignment(node)) return [...part(node.name), ...value(node.initializer)];
+  if (ts.isShorthandPropertyAssignment(node)) return value(node.name);
+  if (ts.isSpreadAssignment(node)) return value(node.expression);
+  if (ts.isMethodDeclaration(node)) return [...part(node.name), ...functionSteps(node, recording)];
+  if (ts.isComputedPropertyName(node)) return value(node.expression);
+  return undefined;
+};
+
+/** What is evaluated to find the place that is assigned to. */
+export const targetSteps: Steps = (node, recording) => {
+  const inner = ts.isExpression(node) ? unwrap(node) : node;
+  if (ts.isIdentifier(inner) || ts.isOmittedExpression(inner)) return [];
+  if (isAccess(inner)) return accessSteps(inner, recording);
+  if (ts.isArrayLiteralExpression(inner)) return inner.elements.flatMap((element) => slotSteps(element, recording));
+  if (ts.isSpreadElement(inner)) return target(inner.expression);
+  if (!ts.isObjectLiteralExpression(inner)) return undefined;
+  return inner.properties.flatMap((property): readonly Step[] => {
+    if (ts.isSpreadAssignment(property)) return target(property.expression);
+    if (ts.isShorthandPropertyAssignment(property)) {
+      return defaultSteps(property.objectAssignmentInitializer, recording);
+    }
+    if (!ts.isPropertyAssignment(property)) return value(property);
+    return [...part(property.name), ...slotSteps(property.initializer, recording)];
+  });
+};
+
+function slotSteps(slot: TS.Expression, recording: Recording): readonly Step[] {
+  const isDefault = ts.isBinaryExpression(slot) && slot.operatorToken.kind === SyntaxKind.EqualsToken;
+  return isDefault ? [...target(slot.left), ...defaultSteps(slot.right, recording)] : target(slot);
+}
+
+/** Of a pattern that is assigned to. */
+function defaultSteps(initializer: TS.Expression | undefined, { values: seen }: Recording): readonly Step[] {
+  const isReached = initializer !== undefined && seen.has(initializer);
+  return either(initializer, isReached, "there is a value, so the default is not needed");
+}
+
+function accessSteps(
+  node: TS.PropertyAccessExpression | TS.ElementAccessExpression,
+  recording: Recording,
+): readonly Step[] {
+  const owner = value(node.expression);
+  return ts.isPropertyAccessExpression(node)
+    ? owner
+    : [...owner, ...chained(node, node.argumentExpression, recording)];
+}
+
+/** What comes behind a `?.` is reached only when something comes before it. */
+function chained(
+  link: TS.CallExpression | TS.ElementAccessExpression,
+  node: TS.Expression,
+  { seen }: Recording,
+): readonly Step[] {
+  for (let each = unwrapMarks(link); isLink(each); each = unwrapMarks(each.expression)) {
+    const before = unwrapMarks(each.expression);
+    if (each.questionDotToken !== undefined && seen.get(before)?.something === false) {
+      return excused(node, `${quote(before)} is nothing`);
+    }
+  }
+  return value(node);
+}
+
+type Link = TS.PropertyAccessChain | TS.ElementAccessChain | TS.CallChain;
+
+function isLink(node: TS.Expression): node is Link {
+  return ts.isOptionalChain(node) && !ts.isNonNullExpression(node);
+}
+
+function unwrapMarks(node: TS.Expression): TS.Expression {
+  let inner = node;
+  while (ts.isNonNullExpression(inner)) inner = inner.expression;
+  return inner;
+}
+
+function binarySteps(node: TS.BinaryExpression, { seen }: Recording): readonly Step[] {
+  const { left, right, operatorToken } = node;
+  const operator = operatorToken.kind;
+  if (operator >= SyntaxKind.FirstAssignment && operator <= SyntaxKind.LastAssignment) {
+    const whole = seen.get(node);
+    const kept = (condition: boolean | undefined) =>
+      seen.has(right) || condition !== true
+        ? value(right)
+        : excused(right, `what ${quote(left)} holds already is kept`);
+    switch (operator) {
+      case SyntaxKind.AmpersandAmpersandEqualsToken:
+        return [...target(left), ...kept(whole?.falsy)];
+      case SyntaxKind.BarBarEqualsToken:
+        return [...target(left), ...kept(whole?.truthy)];
+      case SyntaxKind.QuestionQuestionEqualsToken:
+        return [...target(left), ...kept(whole?.something)];
+      default:
+        return [...target(left), ...value(right)];
+    }
+  }
+  const before = seen.get(left);
+  switch (operator) {
+    case SyntaxKind.AmpersandAmpersandToken:
+      return [...value(left), ...either(right, before?.truthy === true, `${quote(left)} is false`)];
+    case SyntaxKind.BarBarToken:
+      return [...value(left), ...either(right, before?.falsy === true, `${quote(left)} is true`)];
+    case SyntaxKind.QuestionQuestionToken:
+      return [...value(left), ...either(right, before?.nothing === true, `${quote(left)} is there`)];
+    default:
+  }
+  // The operands of `a + b + c` are joined at once.
+  const isChain =
+    operator === SyntaxKind.PlusToken &&
+    ts.isBinaryExpression(left) &&
+    left.operatorToken.kind === SyntaxKind.PlusToken;
+  return [...(isChain ? part(left) : value(left)), ...value(right)];
+}
+
+/** Of what has one operand and always evaluates it. */
+function operandOf(node: TS.Node): TS.Expression | undefined {
+  const hasOne =
+    isTransparent(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isTypeOfExpression(node) ||
+    ts.isVoidExpression(node);
+  return hasOne ? node.expression : undefined;
+}
+
+/** Nothing of it exists at run time, so it need not have been evaluated itself. */
+export function isTransparent(
+  node: TS.Node,
+): node is
+  | TS.ParenthesizedExpression
+  | TS.AsExpression
+  | TS.SatisfiesExpression
+  | TS.TypeAssertion
+  | TS.NonNullExpression {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    ts.isNonNullExpression(node)
+  );
+}
+
+function isAccess(node: TS.Node): node is TS.PropertyAccessExpression | TS.ElementAccessExpression {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}
+
+function isLeaf(node: TS.Node): boolean {
+  return (
+    ts.isIdentifier(node) ||
+    ts.isLiteralExpression(node) ||
+    ts.isTemplateHead(node) ||
+    ts.isTemplateMiddleOrTemplateTail(node) ||
+    ts.isOmittedExpression(node) ||
+    node.kind === SyntaxKind.TrueKeyword ||
+    node.kind === SyntaxKind.FalseKeyword ||
+    node.kind === SyntaxKind.NullKeyword
+  );
+}

@@ -1,0 +1,175 @@
+/**
+ * The evaluator with somebody who takes notes. It changes nothing: every way into a rule goes through a method of the
+ * machine, which is noted and passed on. An evaluation without notes uses the plain `Interpreter` and pays nothing.
+ */
+import { ts, type TS } from "../typescript.ts";
+import type { Schema } from "../../catalog/schema.ts";
+import { Interpreter } from "../2-evaluate/interpreter.ts";
+import type { Completion, DeclareKind, Place } from "../2-evaluate/machine.ts";
+import { type CallSite, type FunctionNode, undefinedValue, type Value } from "../2-evaluate/values.ts";
+import type { Recording } from "./recording.ts";
+import { copySent } from "./sent.ts";
+import { findLoss } from "./structure.ts";
+
+/** One evaluation that is under way, with what its children gave so far. */
+interface Frame {
+  readonly node: TS.Node | undefined;
+  readonly operands: { readonly node: TS.Node; readonly value: Value }[];
+  /** Whether the call's callee was given its arguments; what is applied after that, a builtin applies. */
+  applied: boolean;
+}
+
+export class RecordingInterpreter extends Interpreter {
+  readonly #recording: Recording;
+  readonly #workflow: FunctionNode;
+  readonly #frames: Frame[] = [];
+
+  constructor(recording: Recording, ...given: ConstructorParameters<typeof Interpreter>) {
+    super(...given);
+    this.#recording = recording;
+    this.#workflow = given[0].body;
+  }
+
+  override evaluate(node: TS.Expression, place: Place): Value {
+    return this.#note(node, () => super.evaluate(node, place));
+  }
+
+  override evaluateLink(node: TS.Expression, place: Place): Value | undefined {
+    let link = node;
+    while (ts.isNonNullExpression(link)) link = link.expression;
+    // What is no link is evaluated, and noted there.
+    if (!ts.isOptionalChain(link)) return super.evaluateLink(node, place);
+    let ended = false;
+    const value = this.#note(link, () => {
+      const found = super.evaluateLink(node, place);
+      ended = found === undefined;
+      return found ?? undefinedValue;
+    });
+    return ended ? undefined : value;
+  }
+
+  override execute(node: TS.Statement, place: Place): Completion {
+    this.#frames.push({ node: undefined, operands: [], applied: true });
+    const completion = super.execute(node, place);
+    this.#frames.pop();
+    this.#recording.addCompletion(node, completion.kind);
+    return completion;
+  }
+
+  override apply(callee: Value, args: readonly Value[], site: CallSite, place: Place): Value {
+    const frame = this.#frames.at(-1);
+    if (frame?.node === site.node && !frame.applied) {
+      frame.applied = true;
+      this.#checkArguments(args, site, frame);
+    }
+    if (callee.kind === "function") this.#noteInvocation(callee.node, args);
+    if (callee.kind !== "model") return super.apply(callee, args, site, place);
+    const input = copySent(args[0] ?? undefinedValue);
+    const options = args[1] === undefined ? undefined : copySent(args[1]);
+    const made = this.calls.length;
+    const result = super.apply(callee, args, site, place);
+    const call = this.calls[made];
+    if (call !== undefined) this.#recording.calls.push({ node: site.node, callee, input, options, call });
+    return result;
+  }
+
+  override bind(
+    name: TS.BindingName,
+    value: Value,
+    source: TS.Node,
+    place: Place,
+    kind: DeclareKind,
+  ): void {
+    if (!ts.isIdentifier(name)) this.#noteMissing(name, value);
+    // `...rest` gathers arguments that are nowhere written as a list.
+    if (kind === "parameter" && value.kind === "array") this.#recording.addParts(value, value.elements);
+    super.bind(name, value, source, place, kind);
+  }
+
+  override runWorkflow(inputSchema: Schema): ReturnType<Interpreter["runWorkflow"]> {
+    this.#recording.invoked.add(this.#workflow);
+    const returned = super.runWorkflow(inputSchema);
+    this.#recording.output = copySent(returned.value);
+    return returned;
+  }
+
+  #note(node: TS.Expression, run: () => Value): Value {
+    const frame: Frame = { node, operands: [], applied: false };
+    this.#frames.push(frame);
+    const value = run();
+    this.#frames.pop();
+    this.#frames.at(-1)?.operands.push({ node, value });
+    this.#recording.addValue(node, value);
+    const { sources, parts } = originsOf(node, frame);
+    this.#recording.addSources(value, sources);
+    this.#recording.addParts(value, parts);
+    const given = new Map(frame.operands.map((operand) => [operand.node, operand.value]));
+    const loss = findLoss(node, value, (child) => given.get(child));
+    if (loss !== undefined) this.#recording.gaps.push({ node, message: loss });
+    return value;
+  }
+
+  #checkArguments(args: readonly Value[], { node }: CallSite, frame: Frame): void {
+    if (!ts.isCallExpression(node)) return;
+    for (const [index, argument] of node.arguments.entries()) {
+      if (ts.isSpreadElement(argument)) return;
+      const given = frame.operands.findLast((operand) => operand.node === argument)?.value;
+      if (given !== args[index]) {
+        this.#recording.gaps.push({ node: argument, message: "an argument did not reach what is called" });
+      }
+    }
+  }
+
+  #noteInvocation(node: FunctionNode, args: readonly Value[]): void {
+    this.#recording.invoked.add(node);
+    const parameters = node.parameters.filter(({ name }) => !ts.isIdentifier(name) || name.text !== "this");
+    for (const [index, parameter] of parameters.entries()) {
+      if (isUndefined(args[index])) this.#recording.missing.add(parameter);
+    }
+  }
+
+  #noteMissing(pattern: TS.BindingPattern, value: Value): void {
+    for (const [index, element] of pattern.elements.entries()) {
+      if (ts.isOmittedExpression(element) || element.initializer === undefined) continue;
+      const name = element.propertyName ?? element.name;
+      const key = ts.isArrayBindingPattern(pattern) ? String(index) : "text" in name ? name.text : undefined;
+      if (key === undefined) continue;
+      // Of other values nobody can say here whether they have it.
+      const isMissing =
+        (value.kind === "array" && isUndefined(value.elements[Number(key)])) ||
+        (value.kind === "object" && isUndefined(value.fields[key]));
+      if (isMissing) this.#recording.missing.add(element);
+    }
+  }
+}
+
+function isUndefined(value: Value | undefined): boolean {
+  return value === undefined || (value.kind === "known" && value.value === undefined);
+}
+
+interface Origins {
+  readonly sources: readonly Value[];
+  readonly parts: readonly Value[];
+}
+
+/** What the result was made from. A function of the author's makes its result in its own body. */
+function originsOf(node: TS.Expression, { operands }: Frame): Origins {
+  const given = operands.map(({ value }) => value);
+  if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) {
+    const isSpread = ({ parent }: TS.Node) => ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent);
+    return { sources: operands.filter((operand) => isSpread(operand.node)).map(({ value }) => value), parts: given };
+  }
+  // What is taken out of a list or an object is itself, and not made from the whole.
+  if (isPart(node, given[0])) return { sources: given.slice(1), parts: [] };
+  const [callee] = given;
+  const isOwn = callee?.kind === "function" || callee?.kind === "model";
+  const isCall = ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node);
+  return { sources: isCall && isOwn ? [] : given, parts: [] };
+}
+
+function isPart(node: TS.Expression, owner: Value | undefined): boolean {
+  if (owner?.kind !== "array" && owner?.kind !== "object") return false;
+  if (ts.isElementAccessExpression(node)) return true;
+  // A list's length and its methods are of the whole list.
+  return ts.isPropertyAccessExpression(node) && owner.kind === "object";
+}

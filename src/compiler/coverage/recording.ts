@@ -1,0 +1,114 @@
+/** What was seen while a workflow was evaluated: per node of the syntax trees, and per call. */
+import type { TS } from "../typescript.ts";
+import type { Completion } from "../2-evaluate/machine.ts";
+import type { Call, CallSite, FunctionNode, Value } from "../2-evaluate/values.ts";
+import type { Sent } from "./sent.ts";
+
+/** What was true of a value at the moment it was seen: lists and objects change. */
+export interface Seen {
+  truthy: boolean;
+  falsy: boolean;
+  /** null or undefined. */
+  nothing: boolean;
+  something: boolean;
+  /** Had elements to go through; of an iterator nobody knows before. */
+  elements: boolean;
+}
+
+export interface SentCall {
+  readonly node: CallSite["node"];
+  readonly callee: Value;
+  readonly input: Sent;
+  readonly options: Sent | undefined;
+  readonly call: Call;
+}
+
+/** A rule that gave something else than its children's values ask for. */
+export interface Gap {
+  readonly node: TS.Node;
+  readonly message: string;
+}
+
+export class Recording {
+  readonly values = new Map<TS.Node, Set<Value>>();
+  readonly seen = new Map<TS.Node, Seen>();
+  readonly completions = new Map<TS.Node, Set<Completion["kind"]>>();
+  /** Functions whose code ran. */
+  readonly invoked = new Set<FunctionNode>();
+  /** Parameters and elements of patterns for which there was no value, so that their default was needed. */
+  readonly missing = new Set<TS.Node>();
+  /** Value → the values it was made from. Results are new values, so the graph has no circles. */
+  readonly sources = new Map<Value, Set<Value>>();
+  /** List or object → what it was made to hold: of interest when something is made from the whole of it. */
+  readonly parts = new Map<Value, Set<Value>>();
+  readonly calls: SentCall[] = [];
+  readonly gaps: Gap[] = [];
+  output: Sent | undefined;
+
+  addValue(node: TS.Node, value: Value): void {
+    const values = this.values.get(node);
+    if (values === undefined) this.values.set(node, new Set([value]));
+    else values.add(value);
+    const seen = this.seen.get(node) ?? nothingSeen();
+    this.seen.set(node, seen);
+    noteSeen(value, seen);
+  }
+
+  addSources(value: Value, operands: readonly Value[]): void {
+    add(this.sources, value, operands);
+  }
+
+  addParts(value: Value, parts: readonly Value[]): void {
+    add(this.parts, value, parts);
+  }
+
+  addCompletion(node: TS.Node, kind: Completion["kind"]): void {
+    const kinds = this.completions.get(node);
+    if (kinds === undefined) this.completions.set(node, new Set([kind]));
+    else kinds.add(kind);
+  }
+}
+
+function add(sets: Map<Value, Set<Value>>, value: Value, members: readonly Value[]): void {
+  // One value stands for undefined everywhere: nothing follows from where it has been.
+  if (value.kind === "known" && value.value === undefined) return;
+  for (const member of members) {
+    if (member === value) continue;
+    const set = sets.get(value);
+    if (set === undefined) sets.set(value, new Set([member]));
+    else set.add(member);
+  }
+}
+
+function nothingSeen(): Seen {
+  return { truthy: false, falsy: false, nothing: false, something: false, elements: false };
+}
+
+function noteSeen(value: Value, seen: Seen): void {
+  if (value.kind === "known") {
+    if (value.value) seen.truthy = true;
+    else seen.falsy = true;
+    if (value.value === null || value.value === undefined) seen.nothing = true;
+    else seen.something = true;
+  } else {
+    seen.truthy = true;
+    seen.something = true;
+  }
+  if (hasElements(value)) seen.elements = true;
+}
+
+function hasElements(value: Value): boolean {
+  switch (value.kind) {
+    case "known":
+      return typeof value.value === "string" && value.value !== "";
+    case "array":
+      return value.elements.length > 0;
+    case "object":
+      return Object.keys(value.fields).length > 0;
+    case "map":
+    case "set":
+      return value.entries.size > 0;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * What a call is given and what a workflow returns, copied by nothing but the values themselves: what the snapshot stage
+ * makes of the same values is compared with it, by way of the artifact.
+ */
+import type { Value } from "../2-evaluate/values.ts";
+
+/** Leaves keep the identity of the value, which leads back to the expressions it came from. */
+export type Sent =
+  | { readonly kind: "leaf"; readonly value: Value }
+  | { readonly kind: "list"; readonly value: Value; readonly items: readonly Sent[] }
+  | { readonly kind: "record"; readonly value: Value; readonly fields: ReadonlyMap<string, Sent> };
+
+/** Deeper than what compiles; a value that contains itself ends here. */
+const deepest = 110;
+
+export function copySent(value: Value, depth = 0): Sent {
+  if (depth > deepest) return { kind: "leaf", value };
+  if (value.kind === "array") {
+    const items = Array.from(value.elements, (element) => copySent(element ?? undefinedLeaf, depth + 1));
+    return { kind: "list", value, items };
+  }
+  if (value.kind !== "object") return { kind: "leaf", value };
+  const fields = Object.entries(value.fields).map(([key, field]) => [key, copySent(field, depth + 1)] as const);
+  return { kind: "record", value, fields: new Map(fields) };
+}
+
+const undefinedLeaf: Value = { kind: "known", value: undefined };
+
+/** Undefined fields are left out, as in JSON. */
+export function isLeftOut(sent: Sent): boolean {
+  return sent.kind === "leaf" && sent.value.kind === "known" && sent.value.value === undefined;
+}

@@ -1,0 +1,152 @@
+/** What is reached below a statement that is reached. */
+import { hasModifier } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { Value } from "../2-evaluate/values.ts";
+import { functionSteps } from "./function-steps.ts";
+import type { Recording } from "./recording.ts";
+import { either, excused, part, quote, statement, type Step, type Steps, value } from "./steps.ts";
+
+export const statementSteps: Steps = (node, recording) => {
+  if (isNothingAtRunTime(node)) return [];
+  if (ts.isBlock(node) || ts.isSourceFile(node)) return sequence(node.statements, recording);
+  if (ts.isVariableStatement(node)) return part(node.declarationList);
+  if (ts.isVariableDeclarationList(node)) {
+    return node.declarations.flatMap(({ name, initializer }) => [
+      ...(ts.isIdentifier(name) ? [] : part(name)),
+      ...value(initializer),
+    ]);
+  }
+  if (ts.isFunctionDeclaration(node)) return functionSteps(node, recording);
+  if (ts.isClassDeclaration(node)) {
+    return node.members.flatMap((member) => excused(member, "no part of a class is compiled, and nothing uses it"));
+  }
+  if (ts.isEnumDeclaration(node)) return node.members.flatMap(({ initializer }) => value(initializer));
+  if (ts.isExpressionStatement(node) || ts.isExportAssignment(node)) return value(node.expression);
+  if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) return value(node.expression);
+  if (ts.isIfStatement(node)) return ifSteps(node, recording);
+  if (ts.isLabeledStatement(node)) return statement(node.statement);
+  if (ts.isBreakOrContinueStatement(node)) return [];
+  if (ts.isSwitchStatement(node)) return switchSteps(node, recording);
+  return ts.isIterationStatement(node, false) ? loopSteps(node, recording) : undefined;
+};
+
+/** Types, imports and re-exports, which are resolved before anything runs, and what is declared elsewhere. */
+function isNothingAtRunTime(node: TS.Node): boolean {
+  return (
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isImportDeclaration(node) ||
+    ts.isExportDeclaration(node) ||
+    ts.isEmptyStatement(node) ||
+    (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.DeclareKeyword))
+  );
+}
+
+/** One after the other, up to one that always leaves. */
+function sequence(nodes: readonly TS.Statement[], recording: Recording): readonly Step[] {
+  let left: string | undefined;
+  return nodes.flatMap((node) => {
+    // Known before the code around it runs, wherever they stand.
+    if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || isNothingAtRunTime(node)) return part(node);
+    if (left !== undefined) return excused(node, left);
+    left = leaving(node, recording);
+    return statement(node);
+  });
+}
+
+/** Why what follows a statement is never reached; `undefined` when it is, or when there is no jump that says so. */
+function leaving(node: TS.Statement, recording: Recording): string | undefined {
+  const kinds = recording.completions.get(node);
+  if (kinds === undefined || kinds.has("normal")) return undefined;
+  const jump = findJump(node, recording);
+  return jump === undefined ? undefined : `it stands behind ${quote(jump)}`;
+}
+
+function findJump(node: TS.Node, recording: Recording): TS.Node | undefined {
+  if (ts.isFunctionLike(node)) return undefined;
+  const isJump = ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node);
+  if (isJump && recording.completions.has(node)) return node;
+  return ts.forEachChild(node, (child) => findJump(child, recording));
+}
+
+function ifSteps(node: TS.IfStatement, { seen }: Recording): readonly Step[] {
+  const { expression, thenStatement, elseStatement } = node;
+  const truth = seen.get(expression);
+  return [
+    ...value(expression),
+    ...(truth?.truthy === true
+      ? statement(thenStatement)
+      : excused(thenStatement, `${quote(expression)} is false`)),
+    ...(truth?.falsy === true
+      ? statement(elseStatement)
+      : excused(elseStatement, `${quote(expression)} is true`)),
+  ];
+}
+
+function loopSteps(node: TS.IterationStatement, recording: Recording): readonly Step[] {
+  const { statement: body } = node;
+  const goesOn = recording.completions.get(body);
+  const returns = goesOn?.has("normal") === true || goesOn?.has("continue") === true;
+  const onlyOnce = "the loop is left in its first round";
+  if (ts.isDoStatement(node)) return [...statement(body), ...either(node.expression, returns, onlyOnce)];
+  if (ts.isWhileStatement(node) || ts.isForStatement(node)) {
+    const condition = ts.isWhileStatement(node) ? node.expression : node.condition;
+    const enters = condition === undefined || recording.seen.get(condition)?.truthy === true;
+    return [
+      ...(ts.isForStatement(node) ? headSteps(node.initializer) : []),
+      ...value(condition),
+      ...(enters ? statement(body) : excused(body, `${quote(condition)} is false from the start`)),
+      ...(ts.isForStatement(node) ? either(node.incrementor, returns, onlyOnce) : []),
+    ];
+  }
+  if (!ts.isForOfStatement(node) && !ts.isForInStatement(node)) return [];
+  const { expression } = node;
+  const enters = recording.seen.get(expression)?.elements === true || recording.completions.has(body);
+  return [
+    ...value(expression),
+    ...(enters
+      ? [...headSteps(node.initializer), ...statement(body)]
+      : excused(body, `${quote(expression)} has nothing in it`)),
+  ];
+}
+
+function headSteps(initializer: TS.ForInitializer | undefined): readonly Step[] {
+  if (initializer === undefined) return [];
+  if (ts.isVariableDeclarationList(initializer)) return part(initializer);
+  const isElement = ts.isForOfStatement(initializer.parent) || ts.isForInStatement(initializer.parent);
+  return isElement ? [{ as: "target", node: initializer }] : value(initializer);
+}
+
+function switchSteps(node: TS.SwitchStatement, recording: Recording): readonly Step[] {
+  const { expression, caseBlock } = node;
+  const steps: Step[] = [...value(expression)];
+  // What no case before took.
+  let open = [...(recording.values.get(expression) ?? [])];
+  const entered = new Set<TS.CaseOrDefaultClause>();
+  for (const clause of caseBlock.clauses) {
+    if (!ts.isCaseClause(clause)) continue;
+    steps.push(...either(clause.expression, open.length > 0, `a case before it is taken`));
+    const candidates = [...(recording.values.get(clause.expression) ?? [])];
+    const rest = open.filter((subject) => !candidates.some((candidate) => isSame(subject, candidate)));
+    if (rest.length < open.length) entered.add(clause);
+    open = rest;
+  }
+  let falls = false;
+  for (const clause of caseBlock.clauses) {
+    const isReached: boolean = falls || (ts.isCaseClause(clause) ? entered.has(clause) : open.length > 0);
+    const isOther = ts.isCaseClause(clause) ? "is something else" : "is one of the cases";
+    steps.push(
+      ...(isReached
+        ? sequence(clause.statements, recording)
+        : clause.statements.flatMap((each) => excused(each, `${quote(expression)} ${isOther}`))),
+    );
+    const last = clause.statements.findLast((each) => recording.completions.has(each));
+    const endsNormally = last === undefined || recording.completions.get(last)?.has("normal") === true;
+    falls = isReached && endsNormally;
+  }
+  return steps;
+}
+
+function isSame(a: Value, b: Value): boolean {
+  return a === b || (a.kind === "known" && b.kind === "known" && a.value === b.value);
+}

@@ -1,0 +1,133 @@
+/**
+ * What a list, an object or a template must hold, by the language and the values of its parts: an account of its own,
+ * against which the evaluator's result is held.
+ */
+import { ts, type TS } from "../typescript.ts";
+import type { ReferenceValue, Value } from "../2-evaluate/values.ts";
+
+/** What an evaluated child gave, in this very evaluation of its parent. */
+export type ValueOf = (node: TS.Node) => Value | undefined;
+
+/** Says what is wrong; `undefined` when the result is what its parts ask for, or when the parts do not tell. */
+export function findLoss(node: TS.Expression, result: Value, valueOf: ValueOf): string | undefined {
+  if (result.kind === "poison") return undefined;
+  if (ts.isObjectLiteralExpression(node)) return findLostKey(node, result, valueOf);
+  if (ts.isArrayLiteralExpression(node)) return findLostElement(node, result, valueOf);
+  if (ts.isTemplateExpression(node)) return findLostText(node, result, valueOf);
+  const written = writtenValue(node);
+  const isSame = written === undefined || (result.kind === "known" && Object.is(result.value, written.value));
+  return isSame ? undefined : "a literal did not give what it says";
+}
+
+/** Of a literal; `undefined` for what is none. */
+function writtenValue(node: TS.Expression): { readonly value: unknown } | undefined {
+  if (ts.isStringLiteralLike(node)) return { value: node.text };
+  if (ts.isNumericLiteral(node)) return { value: Number(node.text) };
+  switch (node.kind) {
+    case ts.SyntaxKind.TrueKeyword:
+      return { value: true };
+    case ts.SyntaxKind.FalseKeyword:
+      return { value: false };
+    case ts.SyntaxKind.NullKeyword:
+      return { value: null };
+    default:
+      return undefined;
+  }
+}
+
+function findLostKey(
+  node: TS.ObjectLiteralExpression,
+  result: Value,
+  valueOf: ValueOf,
+): string | undefined {
+  if (result.kind !== "object") return "an object literal did not give an object";
+  const last = new Map<string, Value>();
+  for (const property of node.properties) {
+    // What is spread may replace what stands before it.
+    if (ts.isSpreadAssignment(property)) {
+      last.clear();
+      continue;
+    }
+    const key = nameOf(property, valueOf);
+    if (key === undefined) last.clear();
+    else if (ts.isMethodDeclaration(property)) {
+      const method = result.fields[key];
+      if (method?.kind === "function") last.set(key, method);
+      else if (method === undefined) return `the key ${key} is not in the object`;
+    } else if (ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)) {
+      const value = valueOf(ts.isPropertyAssignment(property) ? property.initializer : property.name);
+      if (value === undefined) return `the value of ${key} was not evaluated`;
+      last.set(key, value);
+    }
+  }
+  for (const [key, value] of last) {
+    if (result.fields[key] !== value) return `the key ${key} is not in the object with its value`;
+  }
+  return undefined;
+}
+
+function nameOf(property: TS.ObjectLiteralElementLike, valueOf: ValueOf): string | undefined {
+  const { name } = property;
+  if (name === undefined) return undefined;
+  if (ts.isComputedPropertyName(name)) {
+    const value = valueOf(name.expression);
+    return value?.kind === "known" ? String(value.value) : undefined;
+  }
+  if (ts.isNumericLiteral(name)) return String(Number(name.text));
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : undefined;
+}
+
+function findLostElement(
+  { elements }: TS.ArrayLiteralExpression,
+  result: Value,
+  valueOf: ValueOf,
+): string | undefined {
+  if (result.kind !== "array") return "a list did not give a list";
+  for (const [index, element] of elements.entries()) {
+    // From here on nothing is in the place that it is written in.
+    if (ts.isSpreadElement(element)) return undefined;
+    if (ts.isOmittedExpression(element)) continue;
+    if (result.elements[index] !== valueOf(element)) return `element ${index} of a list is not in it`;
+  }
+  return result.elements.length === elements.length ? undefined : "a list has more elements than written";
+}
+
+function findLostText(
+  { head, templateSpans }: TS.TemplateExpression,
+  result: Value,
+  valueOf: ValueOf,
+): string | undefined {
+  const parts: (string | ReferenceValue)[] = [head.text];
+  for (const { expression, literal } of templateSpans) {
+    const value = valueOf(expression);
+    const inner = value === undefined ? undefined : textParts(value);
+    // Lists and the like become text by rules that are not repeated here.
+    if (inner === undefined) return value === undefined ? "a part of a text was not evaluated" : undefined;
+    parts.push(...inner, literal.text);
+  }
+  const given = textParts(result);
+  const same = given !== undefined && isSameText(mergeText(given), mergeText(parts));
+  return same ? undefined : "a text does not hold all of its parts";
+}
+
+/** `undefined` for what is no text. */
+export function textParts(value: Value): readonly (string | ReferenceValue)[] | undefined {
+  if (value.kind === "known") return [String(value.value)];
+  if (value.kind === "reference") return [value];
+  return value.kind === "text" ? value.parts : undefined;
+}
+
+/** Neighbouring known parts as one, none empty. */
+export function mergeText<Part>(parts: readonly (string | Part)[]): readonly (string | Part)[] {
+  const merged: (string | Part)[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
+    else if (part !== "") merged.push(part);
+  }
+  return merged;
+}
+
+function isSameText(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((part, index) => part === b[index]);
+}
