@@ -6,6 +6,7 @@ import type { Json } from "../../lib/json.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
+import { defaultProblem } from "./default-problem.ts";
 import type { Machine, Place } from "./machine.ts";
 import { warnAboutDocDefaults, withParameterDefaults } from "./parameter-defaults.ts";
 import type { Scope } from "./scope.ts";
@@ -116,6 +117,18 @@ function checked(
     machine.report("string-starts-with-dollar", spanOf(workflow.entry, node), { text: dollar });
     return undefined;
   }
+  for (const [field, { default: value, ...rest }] of Object.entries(schema.properties)) {
+    const problem = value === undefined ? undefined : defaultProblem(rest, value);
+    if (problem === undefined) continue;
+    const at = declarationOf(field, node);
+    machine.refuse(
+      "input-default-invalid",
+      at,
+      { module: workflow.entry },
+      { field, value: JSON.stringify(value), problem },
+    );
+    return undefined;
+  }
   // Fields nobody declared are a mistake of the caller, also where zod would drop them.
   return { ...schema, additionalProperties: false };
 }
@@ -124,9 +137,8 @@ function checked(
 function declarationOf(field: string, node: TS.Node): TS.Node {
   const find = (part: TS.Node): TS.Node | undefined => {
     const named = ts.isPropertyAssignment(part) || ts.isPropertySignature(part) ? part.name : undefined;
-    return named !== undefined && ts.isStringLiteral(named) && named.text === field
-      ? part
-      : ts.forEachChild(part, find);
+    const isName = named !== undefined && (ts.isStringLiteral(named) || ts.isIdentifier(named));
+    return isName && named.text === field ? part : ts.forEachChild(part, find);
   };
   return find(node) ?? node;
 }

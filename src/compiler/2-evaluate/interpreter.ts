@@ -11,6 +11,7 @@ import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {
   type Activation,
+  AuthorThrow,
   type Completion,
   type DeclareKind,
   EvaluationEnded,
@@ -20,6 +21,7 @@ import {
 } from "./machine.ts";
 import { settle } from "./await-value.ts";
 import { callModel } from "./models.ts";
+import { ModuleState } from "./module-state.ts";
 import { ModuleInstances } from "./modules.ts";
 import { refusals } from "./refusals.ts";
 import { expressionRules, linkRules, passesName, statementRules } from "./rules.ts";
@@ -80,8 +82,12 @@ export class Interpreter implements Machine {
   /** For each call that is being made the calls so far, without repetition: kept, since every model call asks for them. */
   readonly #trails: (readonly Span[])[] = [];
   readonly #root: Activation = { task: new Task(), prefix: [], repeats: 0, depth: 0 };
+  /** What outlives a call of the workflow function; `undefined` until it starts. */
+  #moduleState: ModuleState | undefined;
   /** What was refused as having no order: once is enough. */
   readonly #unordered = new WeakSet<object>();
+  /** What was told to outlive the call. */
+  readonly #outliving = new WeakSet<object>();
   readonly #refused = new WeakMap<UnavailableValue, Poison>();
   #steps = 0;
   #guessing = false;
@@ -134,6 +140,7 @@ export class Interpreter implements Machine {
     };
     // What was refused of the interface was told; the rest of the function is looked at all the same.
     const input = inputSchema === undefined ? this.toldBefore : reference;
+    this.#moduleState = new ModuleState(this.#instances.scopes());
     this.running = true;
     const { value, node } = this.#run(fn, body.parameters.length === 0 ? [] : [input], body, this.#root);
     return { value: settle(value, node ?? body, this.placeOf(entry), this), node };
@@ -240,7 +247,7 @@ export class Interpreter implements Machine {
     };
     this.#trails.push(withSpan(this.trail(), spanOf(site.module, site.node)));
     this.#running.push(fn.node);
-    const { value, node = fn.node } = this.#run(fn, args, site.node, activation);
+    const { value, node = fn.node } = this.#runGuessed(fn, args, site.node, activation);
     const settled = isAsync
       ? settle(value, node, { scope: fn.scope, module: fn.module, activation }, this)
       : value;
@@ -250,6 +257,23 @@ export class Interpreter implements Machine {
     if (!isAsync) return value;
     const calls = value.kind === "pending" ? value.calls : [];
     return { kind: "pending", value: settled, calls, tasks: [task] };
+  }
+
+  /** Where what decides is only guessed, a throw ends the function that throws, and nothing more. */
+  #runGuessed(
+    fn: FunctionValue,
+    args: readonly Value[],
+    source: TS.Node,
+    activation: Activation,
+  ): { readonly value: Value; readonly node: TS.Node | undefined } {
+    const depth = this.#trails.length;
+    try {
+      return this.#run(fn, args, source, activation);
+    } catch (error) {
+      if (!(error instanceof AuthorThrow) || !this.#guessing) throw error;
+      this.#trails.length = this.#running.length = depth;
+      return { value: this.toldBefore, node: undefined };
+    }
   }
 
   #run(
@@ -373,6 +397,10 @@ export class Interpreter implements Machine {
 
   touch(cell: object, write: boolean, node: TS.Node, place: Place, key?: string | number): void {
     if (!this.touches.touch(cell, place.activation.task, write, key)) this.#refuseOrder(cell, node, place);
+    if (write && this.#moduleState?.has(cell) === true && !this.#outliving.has(cell)) {
+      this.#outliving.add(cell);
+      this.warn("state-outlives-call", node, place, { name: ownerName(this.textOf(node, place)) });
+    }
   }
 
   enumerate(owner: object, node: TS.Node, place: Place): void {
@@ -383,8 +411,16 @@ export class Interpreter implements Machine {
   #refuseOrder(cell: object, node: TS.Node, place: Place): void {
     if (this.#unordered.has(cell)) return;
     this.#unordered.add(cell);
-    this.refuse("order-unknown", node, place, { name: this.textOf(node, place).replace(/[.([].*$/, "") });
+    this.refuse("order-unknown", node, place, { name: ownerName(this.textOf(node, place)) });
   }
+}
+
+/** `seen` in `seen.push(…)`, `seen[0]`, `seen++`. */
+function ownerName(text: string): string {
+  return (
+    /[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(text.replace(/^(delete|typeof|void|await)\s+/, ""))?.[0] ??
+    text
+  );
 }
 
 /** A recursion's calls once, not once per round. */

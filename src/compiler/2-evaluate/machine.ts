@@ -114,3 +114,6 @@ export type DeclareKind = "const" | "let" | "var" | "parameter";
 
 /** Ends the evaluation of a workflow after something was reported that nothing sensible can follow. */
 export class EvaluationEnded extends Error {}
+
+/** The author's own `throw`, reached. */
+export class AuthorThrow extends EvaluationEnded {}

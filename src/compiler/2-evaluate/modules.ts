@@ -51,6 +51,11 @@ export class ModuleInstances {
     return this.#instanceOf(module.path).place.scope;
   }
 
+  /** Of the files that were reached so far. */
+  *scopes(): Generator<Scope<Value>> {
+    for (const { place } of this.#instances.values()) yield place.scope;
+  }
+
   /** Gives every file that is reached its scope, with its functions and its imports. Nothing runs. */
   #link(entry: Module): readonly Instance[] {
     const reached: Instance[] = [];

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Schema } from "../../catalog/schema.ts";
 import { emptyRecord, type Json } from "../../lib/json.ts";
 import { ts, type TS } from "../typescript.ts";
+import { defaultProblem } from "./default-problem.ts";
 import type { Machine, Place } from "./machine.ts";
 import { snapshot } from "./snapshot.ts";
 import type { Data } from "./values.ts";
@@ -29,6 +30,15 @@ export function withParameterDefaults(
         field: key,
         inCode: JSON.stringify(value),
         inType: JSON.stringify(property.default),
+      });
+      return undefined;
+    }
+    const problem = defaultProblem(property, value);
+    if (problem !== undefined) {
+      machine.refuse("input-default-invalid", initializer, place, {
+        field: key,
+        value: JSON.stringify(value),
+        problem,
       });
       return undefined;
     }

@@ -10,10 +10,10 @@ export class Scope<Held> {
   readonly #variables = new Map<string, Variable<Held>>();
   /** Names that stand for another scope's variable: imports. */
   readonly #links = new Map<string, () => Variable<Held> | undefined>();
-  readonly #parent: Scope<Held> | undefined;
+  readonly parent: Scope<Held> | undefined;
 
   constructor(parent?: Scope<Held>) {
-    this.#parent = parent;
+    this.parent = parent;
   }
 
   /** Makes the name known to the whole scope; without a value it may not be read yet. */
@@ -43,16 +43,21 @@ export class Scope<Held> {
   }
 
   #holder(name: string): Scope<Held> | undefined {
-    for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.#parent) {
+    for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.parent) {
       if (scope.#variables.has(name) || scope.#links.has(name)) return scope;
     }
     return undefined;
   }
 
+  /** The scope's own; not those of others that its names stand for. */
+  variables(): Iterable<Variable<Held>> {
+    return this.#variables.values();
+  }
+
   /** Every name that can be said here, for did-you-mean. */
   names(): readonly string[] {
     const names: string[] = [];
-    for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.#parent) {
+    for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.parent) {
       names.push(...scope.#variables.keys(), ...scope.#links.keys());
     }
     return names;

@@ -7,7 +7,17 @@ import type * as Zod from "zod";
 import type { Schema } from "../../catalog/schema.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import { builtin, describe, type NamespaceValue, type Value, type ZodValue } from "./values.ts";
+import {
+  array,
+  builtin,
+  describe,
+  known,
+  type Known,
+  type NamespaceValue,
+  object,
+  type Value,
+  type ZodValue,
+} from "./values.ts";
 
 const constructors = new Set([
   "string", "number", "int", "boolean", "null", "literal", "enum", "array", "tuple", "object", "strictObject",
@@ -52,6 +62,8 @@ export function zodMember(
   place: Place,
   machine: Machine,
 ): Value {
+  const data = dataOf(owner, name);
+  if (data !== undefined) return data;
   if (!methods.has(name)) return machine.refuse("schema-method", node, place, { name: `.${name}` });
   const method: unknown = (owner.schema as Record<string, unknown>)[name];
   if (typeof method !== "function") {
@@ -60,6 +72,23 @@ export function zodMember(
   return builtin(`.${name}`, (args, site) =>
     applyZod(method as AnyFunction, owner.schema, `.${name}`, args, site.node, place, machine),
   );
+}
+
+/** What a schema tells of itself: the choices of an enum, the fields of an object. */
+function dataOf({ schema }: ZodValue, name: string): Value | undefined {
+  const { z } = zod();
+  if (schema instanceof z.ZodEnum) {
+    // The cast: choices are strings and numbers.
+    const entries = Object.entries(schema.enum) as [string, string | number][];
+    if (name === "enum") return object(entries.map(([key, value]) => [key, known(value)]));
+    if (name === "options") return array((schema.options as (string | number)[]).map(known));
+  }
+  if (schema instanceof z.ZodLiteral && name === "value") return known(schema.value as Known["value"]);
+  if (schema instanceof z.ZodObject && name === "shape") {
+    const fields = Object.entries(schema.shape as Record<string, unknown>);
+    return object(fields.map(([key, field]): [string, Value] => [key, { kind: "zod", schema: field }]));
+  }
+  return undefined;
 }
 
 function applyZod(

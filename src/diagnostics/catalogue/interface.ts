@@ -60,6 +60,16 @@ export const interfaceEntries = {
     rewrite: ({ inType }, place) => inPlace(place, inType),
   }),
 
+  "input-default-invalid": entry<{ field: string; value: string; problem: string }>({
+    kind: "error",
+    title: "A field's default does not pass its own schema",
+    message: ({ field, value, problem }) =>
+      `The default of ${tick(field)}, ${tick(value)}, does not pass its own schema: ${problem}.`,
+    why: "A run fills the default in and then checks the input: no run could leave the field out.",
+    advice:
+      "Give it a default that passes, or none; a field that only some runs have belongs to a workflow of its own.",
+  }),
+
   "input-default-in-comment": entry<{ field: string; value: string; fields: readonly string[] }>({
     kind: "warning",
     title: "A default stands in a comment only",

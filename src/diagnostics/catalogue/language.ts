@@ -144,6 +144,14 @@ export const languageEntries = {
     advice: "Return the value from the parallel code and collect what Promise.all gives.",
   }),
 
+  "state-outlives-call": entry<{ name: string }>({
+    kind: "warning",
+    title: "The workflow changes what its file keeps between calls",
+    message: ({ name }) => `The workflow changes ${tick(name)}, which is kept when its function has ended.`,
+    why: "Called twice in one program the function goes on with what the first call left; each run of its graph starts anew.",
+    advice: "Make it a variable of the workflow function, or of the helper that needs it.",
+  }),
+
   thrown: entry<{ text: string }>({
     kind: "error",
     title: "A throw is reached",

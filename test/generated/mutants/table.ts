@@ -55,12 +55,12 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the outermost of two equal names is meant",
     file: "2-evaluate/scope.ts",
-    find: `for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.#parent) {
+    find: `for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.parent) {
       if (scope.#variables.has(name) || scope.#links.has(name)) return scope;
     }
     return undefined;`,
     replace: `let outermost: Scope<Held> | undefined;
-    for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.#parent) {
+    for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.parent) {
       if (scope.#variables.has(name) || scope.#links.has(name)) outermost = scope;
     }
     return outermost;`,

@@ -1,4 +1,5 @@
 /** `Promise`: only waiting for all of a known list can be said by a graph. */
+import { awaitValue } from "../await-value.ts";
 import { listElements } from "../iterate.ts";
 import type { Machine } from "../machine.ts";
 import { array, builtin, type BuiltinValue, type PendingValue, type Value } from "../values.ts";
@@ -20,9 +21,14 @@ export function promiseFunction(machine: Machine): BuiltinValue {
       : { kind: "pending", value, calls: [], tasks: [] };
   });
   for (const name of ["race", "any", "allSettled", "reject"]) {
-    add(name, ({ site, place }) =>
-      machine.refuse("promise-unsupported", site.node, place, { method: `Promise.${name}` }),
-    );
+    add(name, (call) => {
+      // Waited for all the same, to find what else is wrong: which of them is there is what only the run knows.
+      const node = argumentOf(call.site);
+      awaitValue(awaitAll(call), node, call.place, call.machine);
+      return call.machine.refuse("promise-unsupported", call.site.node, call.place, {
+        method: `Promise.${name}`,
+      });
+    });
   }
   const apply = ({ site, place }: BuiltinCall) =>
     machine.refuse("program-throws", site.node, place, { text: "Promise constructor requires 'new'" });

@@ -61,17 +61,16 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
       failed = spreadFields(property.expression, made.fields, place, machine) ?? failed;
       continue;
     }
-    if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
-      failed = refuseAccessor(property, place, machine);
-      continue;
-    }
     const key = propertyKey(property.name, place, machine);
     if (typeof key !== "string") {
       failed = key;
       continue;
     }
-    if (ts.isMethodDeclaration(property) && property.asteriskToken !== undefined) {
-      failed = refuseGenerator(property, place, machine);
+    // What is wrong with one property says nothing about the others.
+    if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
+      made.fields[key] = refuseAccessor(property, place, machine);
+    } else if (ts.isMethodDeclaration(property) && property.asteriskToken !== undefined) {
+      made.fields[key] = refuseGenerator(property, place, machine);
     } else if (ts.isMethodDeclaration(property)) {
       made.fields[key] = {
         kind: "function",

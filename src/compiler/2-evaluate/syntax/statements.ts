@@ -1,5 +1,5 @@
 /** Statements that are no loops: blocks, conditions, returns, jumps. Conditions are known, or the statement is refused. */
-import { EvaluationEnded, normal, type Place, type StatementRule } from "../machine.ts";
+import { AuthorThrow, normal, type Place, type StatementRule } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -42,7 +42,7 @@ export const throwStatement: StatementRule<TS.ThrowStatement> = (node, place, ma
   const value = argument === undefined ? known("") : machine.evaluate(argument, place);
   const text = value.kind === "known" ? String(value.value) : machine.textOf(thrown, place);
   machine.refuse("thrown", node, place, { text });
-  throw new EvaluationEnded();
+  throw new AuthorThrow();
 };
 
 function makesError(thrown: TS.Expression, { scope }: Place): thrown is TS.NewExpression | TS.CallExpression {

@@ -1,0 +1,22 @@
+/** Does a default pass its own schema: a run fills it in, and would then refuse it. */
+import { typeOfValue, typesOf } from "../../catalog/schema-types.ts";
+import type { Schema } from "../../catalog/schema.ts";
+import { validateInput } from "../../catalog/validate.ts";
+import type { Json } from "../../lib/json.ts";
+
+/**
+ * What is wrong, as the end of a sentence: `Input should be greater than or equal to 1`; `undefined` when nothing is.
+ * Patterns are not applied: they are the author's, and may take hours.
+ */
+export function defaultProblem(schema: Schema, value: Json): string | undefined {
+  const [detail] = validateInput(schema, value);
+  if (detail !== undefined) return detail.msg;
+  // A run converts nothing, where fal takes "28" for a number.
+  const types = typesOf(schema);
+  const type = typeOfValue(value);
+  const isInteger = type === "number" && Number.isInteger(value) && types.includes("integer");
+  if (types.length > 0 && !types.includes(type) && !isInteger)
+    return `it is a ${type}, not a ${types.join(" or ")}`;
+  const isUrl = schema.format !== "uri" || typeof value !== "string" || URL.canParse(value);
+  return isUrl ? undefined : "it is no URL";
+}

@@ -1,0 +1,62 @@
+/**
+ * What the files hold when the workflow function starts, and keep when it has ended: variables, and the lists, objects, Maps
+ * and Sets in them. A function that changes it does something else the second time it is called; its graph does not.
+ */
+import type { Scope, Variable } from "./scope.ts";
+import type { Value } from "./values.ts";
+
+export class ModuleState {
+  readonly #cells = new WeakSet<object>();
+
+  /** `scopes` are those of the files. With a stack of its own: lists hold lists. */
+  constructor(scopes: Iterable<Scope<Value>>) {
+    const waiting: (Scope<Value> | Value)[] = [...scopes];
+    const seen = new Set<object>();
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      if ("kind" in next) waiting.push(...partsOf(next, this.#cells));
+      else {
+        for (const variable of next.variables()) this.#keep(variable, waiting);
+        // What a function made by another function holds on to.
+        if (next.parent !== undefined) waiting.push(next.parent);
+      }
+    }
+  }
+
+  has(cell: object): boolean {
+    return this.#cells.has(cell);
+  }
+
+  #keep(variable: Variable<Value>, waiting: (Scope<Value> | Value)[]): void {
+    this.#cells.add(variable);
+    if (variable.value !== undefined) waiting.push(variable.value);
+  }
+}
+
+/** What a value holds. A list or object that can be changed is noted. */
+function partsOf(value: Value, cells: WeakSet<object>): Iterable<Scope<Value> | Value> {
+  switch (value.kind) {
+    case "array":
+      cells.add(value);
+      return value.elements.filter((element) => element.kind !== "known");
+    case "object":
+      cells.add(value);
+      return Object.values(value.fields).filter((field) => field.kind !== "known");
+    case "map":
+      cells.add(value);
+      return [...value.entries.values()].flatMap(({ key, value: held }) => [key, held]);
+    case "set":
+      cells.add(value);
+      return [...value.entries.values()];
+    case "regexp":
+      cells.add(value);
+      return [];
+    case "function":
+      return [value.scope];
+    case "pending":
+      return [value.value];
+    default:
+      return [];
+  }
+}

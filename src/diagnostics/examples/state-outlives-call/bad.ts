@@ -1,0 +1,11 @@
+import { model } from "falc";
+
+const flux = model("fal-ai/flux/dev");
+
+let seed = 100;
+
+export default async function series(input: { prompt: string }) {
+  const front = await flux({ prompt: `${input.prompt}, front`, seed: seed++ });
+  const side = await flux({ prompt: `${input.prompt}, side`, seed: seed++ });
+  return { front: front.images[0], side: side.images[0] };
+}
