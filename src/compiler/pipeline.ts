@@ -99,7 +99,7 @@ function compileOne(
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
   const evaluated = evaluate(parsed, catalog, report, machine);
   if (evaluated === undefined || found.hasErrors) return { emitted: undefined, sources };
-  check(evaluated, catalog, report);
+  check(evaluated, report);
   if (found.hasErrors) return { emitted: undefined, sources };
   const lowered = lower(evaluated, report);
   if (found.hasErrors) return { emitted: undefined, sources };

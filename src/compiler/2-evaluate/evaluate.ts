@@ -114,9 +114,9 @@ function takeOutput(
 }
 
 /** What is most often wanted of a workflow: the file or the text that its last call gives. */
-function lastResult({ calls, declared, catalog }: Interpreter): string | undefined {
+function lastResult({ calls }: Interpreter): string | undefined {
   const call = calls.findLast(({ name }) => name?.segments.length === 1);
-  const output = call && (declared.get(call.endpoint) ?? catalog.find(call.endpoint))?.output;
+  const output = call?.known?.output;
   if (call === undefined || output === undefined) return undefined;
   for (const [key, field] of Object.entries(output.properties ?? {})) {
     const inside = stringInside(field);

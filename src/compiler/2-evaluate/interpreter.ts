@@ -33,6 +33,7 @@ import { refuseJump } from "./syntax/jumps.ts";
 import { Task, TouchLog } from "./task.ts";
 import {
   array,
+  type ArrayValue,
   type Call,
   type CallSite,
   describe,
@@ -68,6 +69,7 @@ export class Interpreter implements Machine {
   readonly catalog: Catalog;
   readonly touches = new TouchLog();
   readonly calls: Call[] = [];
+  readonly templateStrings = new Map<TS.Node, ArrayValue>();
   readonly declared = new Map<string, Endpoint>();
   readonly workflowName: string;
   readonly modules: ReadonlyMap<string, Module>;
@@ -86,6 +88,7 @@ export class Interpreter implements Machine {
   #moduleState: ModuleState | undefined;
   /** What was refused as having no order: once is enough. */
   readonly #unordered = new WeakSet<object>();
+  #changes = 0;
   /** What was told to outlive the call. */
   readonly #outliving = new WeakSet<object>();
   readonly #refused = new WeakMap<UnavailableValue, Poison>();
@@ -128,9 +131,8 @@ export class Interpreter implements Machine {
     readonly value: Value;
     readonly node: TS.Node | undefined;
   } {
-    const { entry, body, name } = this.#workflow;
-    const scope = this.instantiate(entry);
-    const fn: FunctionValue = { kind: "function", node: body, scope, module: entry, name };
+    const { entry, body } = this.#workflow;
+    const fn = this.#workflowFunction();
     const reference: ReferenceValue = {
       kind: "reference",
       root: "input",
@@ -144,6 +146,22 @@ export class Interpreter implements Machine {
     this.running = true;
     const { value, node } = this.#run(fn, body.parameters.length === 0 ? [] : [input], body, this.#root);
     return { value: settle(value, node ?? body, this.placeOf(entry), this), node };
+  }
+
+  get effects(): number {
+    return this.#changes + this.calls.length;
+  }
+
+  #workflowFunction(): FunctionValue {
+    const { entry, body, name } = this.#workflow;
+    const scope = this.instantiate(entry);
+    const own = ts.isFunctionExpression(body) ? body.name : undefined;
+    if (own === undefined) return { kind: "function", node: body, scope, module: entry, name };
+    const inside = new Scope(scope);
+    const fn: FunctionValue = { kind: "function", node: body, scope: inside, module: entry, name };
+    // Its own name is known inside it only.
+    inside.declare(own.text, true, fn);
+    return fn;
   }
 
   valueOf(name: string, module: Module): Value | undefined {
@@ -397,6 +415,7 @@ export class Interpreter implements Machine {
 
   touch(cell: object, write: boolean, node: TS.Node, place: Place, key?: string | number): void {
     if (!this.touches.touch(cell, place.activation.task, write, key)) this.#refuseOrder(cell, node, place);
+    if (write) this.#changes += 1;
     if (write && this.#moduleState?.has(cell) === true && !this.#outliving.has(cell)) {
       this.#outliving.add(cell);
       this.warn("state-outlives-call", node, place, { name: ownerName(this.textOf(node, place)) });

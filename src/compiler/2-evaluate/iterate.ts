@@ -20,11 +20,13 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
   switch (value.kind) {
     case "array": {
       let index = 0;
+      let ended = false;
       return () => {
         machine.step(node, place);
         machine.touch(value, false, node, place);
-        if (index >= value.elements.length) return undefined;
-        return value.elements[index++] ?? undefinedValue;
+        // Once at its end it stays there, though the list may grow.
+        ended ||= index >= value.elements.length;
+        return ended ? undefined : (value.elements[index++] ?? undefinedValue);
       };
     }
     case "map":
@@ -39,7 +41,11 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
     case "set":
       return live(value, value.entries.values(), (element) => element, node, place, machine);
     case "iterator":
-      return value.next;
+      return () => {
+        // Who takes an element leaves the next one to others.
+        machine.touch(value, true, node, place);
+        return value.next();
+      };
     case "known":
       if (typeof value.value === "string") {
         machine.step(node, place, value.value.length);

@@ -9,7 +9,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
 import type { TouchLog } from "./task.ts";
-import type { Call, CallSite, Place, Poison, Value } from "./values.ts";
+import type { ArrayValue, Call, CallSite, Place, Poison, Value } from "./values.ts";
 
 /** How a statement ended. */
 export type Completion =
@@ -50,9 +50,13 @@ export interface Machine {
   readonly touches: TouchLog;
   /** In evaluation order. */
   readonly calls: Call[];
+  /** Of each tagged template that was reached, the list of strings that its tag is given every time. */
+  readonly templateStrings: Map<TS.Node, ArrayValue>;
   /** Endpoints that the workflow declares itself, by id. */
   readonly declared: Map<string, Endpoint>;
   readonly workflowName: string;
+  /** How often something was changed, or a model called, so far. */
+  readonly effects: number;
   /** Whether the workflow function itself is running, not a file's top level. */
   readonly running: boolean;
   /** Every file the workflow reaches, by path. */

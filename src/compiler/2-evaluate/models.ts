@@ -52,7 +52,7 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
         nearest: suggest(endpoint, machine.catalog.ids()),
       });
     }
-    const value: ModelValue = { kind: "model", endpoint, output: known?.output };
+    const value: ModelValue = { kind: "model", endpoint, known };
     return value;
   });
 }
@@ -102,6 +102,7 @@ export function callModel(
   const call: Call = {
     index: machine.calls.length,
     endpoint: callee.endpoint,
+    known: callee.known,
     span: spanOf(site.module, node),
     trail: machine.trail(),
     // What is wrong with the input says nothing about the result: what reads from it is still checked.
@@ -117,7 +118,7 @@ export function callModel(
   machine.calls.push(call);
   return {
     kind: "pending",
-    value: { kind: "reference", root: call, path: [], schema: callee.output, mayBeMissing: false },
+    value: { kind: "reference", root: call, path: [], schema: callee.known?.output, mayBeMissing: false },
     calls: [call],
     tasks: [],
   };
@@ -158,7 +159,7 @@ function readSent(
 
 /** The value as the field that the endpoint cannot do without: `prompt` gives `{ prompt }`. */
 function fieldFor(value: Value, callee: ModelValue, text: string, machine: Machine): string | undefined {
-  const schema = (machine.declared.get(callee.endpoint) ?? machine.catalog.find(callee.endpoint))?.input;
+  const schema = callee.known?.input;
   const [field] = schema?.required ?? [];
   if (field === undefined || !["known", "text", "reference"].includes(value.kind)) return undefined;
   const inside =

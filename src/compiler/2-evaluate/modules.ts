@@ -113,7 +113,7 @@ export class ModuleInstances {
       if (this.#started.has(path)) return;
       this.#started.add(path);
       const instance = this.#instanceOf(path);
-      stack.push({ instance, sources: sourcesOf(instance.module)[Symbol.iterator]() });
+      stack.push({ instance, sources: runBefore(instance)[Symbol.iterator]() });
     };
     enter(entry);
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
@@ -163,6 +163,10 @@ export class ModuleInstances {
     switch (target.kind) {
       case "authoring":
         if (name === "model") return constant(name, modelFunction(place, machine));
+        if (name === "*") {
+          const members = new Map<string, Value>([["model", modelFunction(place, machine)]]);
+          return constant(name, { kind: "namespace", name: specifier, members });
+        }
         return name === "withBackend" ? constant(name, this.#lazyPackage(name, specifier)) : "type";
       case "zod":
         return constant(
@@ -292,38 +296,56 @@ interface Import {
 /** Every name that a file imports; types that say so are left out. */
 function* listImports(module: Module): Generator<Import> {
   for (const statement of module.tree.statements) {
-    if (!ts.isImportDeclaration(statement)) continue;
-    const clause = statement.importClause;
-    if (clause === undefined || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) continue;
-    const specifier = specifierOf(statement);
-    const of = (local: TS.Identifier, name: string): Import => ({
-      local: local.text,
-      name,
-      specifier,
-      node: local,
-    });
-    if (clause.name !== undefined) yield of(clause.name, "default");
-    const bindings = clause.namedBindings;
-    if (bindings === undefined) continue;
-    if (ts.isNamespaceImport(bindings)) yield of(bindings.name, "*");
-    else {
-      for (const element of bindings.elements) {
-        if (!element.isTypeOnly) yield of(element.name, (element.propertyName ?? element.name).text);
-      }
+    if (ts.isImportDeclaration(statement)) yield* importsOf(statement);
+  }
+}
+
+function* importsOf(statement: TS.ImportDeclaration): Generator<Import> {
+  const clause = statement.importClause;
+  if (clause === undefined || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return;
+  const specifier = specifierOf(statement);
+  const of = (local: TS.Identifier, name: string): Import => ({
+    local: local.text,
+    name,
+    specifier,
+    node: local,
+  });
+  if (clause.name !== undefined) yield of(clause.name, "default");
+  const bindings = clause.namedBindings;
+  if (bindings === undefined) return;
+  if (ts.isNamespaceImport(bindings)) yield of(bindings.name, "*");
+  else {
+    for (const element of bindings.elements) {
+      if (!element.isTypeOnly) yield of(element.name, (element.propertyName ?? element.name).text);
     }
   }
 }
 
-/** What a file imports or re-exports, in the order it is named: these run before it. */
+/** What a file imports or re-exports, in the order it is named. */
 function sourcesOf(module: Module): readonly ImportTarget[] {
-  return module.tree.statements.flatMap((statement) => {
-    const isImport =
-      ts.isImportDeclaration(statement) &&
-      statement.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword;
-    const isReexport =
-      ts.isExportDeclaration(statement) && !statement.isTypeOnly && statement.moduleSpecifier !== undefined;
-    return isImport || isReexport ? [targetOf(module, specifierOf(statement))] : [];
-  });
+  return module.tree.statements
+    .filter(namesSource)
+    .map((statement) => targetOf(module, specifierOf(statement)));
+}
+
+/** The sources that run before a file: all but those it takes only types from, whose imports TypeScript leaves out. */
+function runBefore({ module, place }: Instance): readonly ImportTarget[] {
+  return module.tree.statements
+    .filter(namesSource)
+    .filter((statement) => {
+      const names = ts.isImportDeclaration(statement) ? [...importsOf(statement)] : [];
+      return names.length === 0 || names.some(({ local }) => place.scope.own(local) !== undefined);
+    })
+    .map((statement) => targetOf(module, specifierOf(statement)));
+}
+
+function namesSource(statement: TS.Statement): statement is TS.ImportDeclaration | TS.ExportDeclaration {
+  if (ts.isImportDeclaration(statement)) {
+    return statement.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword;
+  }
+  return (
+    ts.isExportDeclaration(statement) && !statement.isTypeOnly && statement.moduleSpecifier !== undefined
+  );
 }
 
 function specifierOf({ moduleSpecifier }: TS.ImportDeclaration | TS.ExportDeclaration): string {

@@ -9,7 +9,9 @@ import { ts, type TS } from "../typescript.ts";
 import { defaultProblem } from "./default-problem.ts";
 import type { Machine, Place } from "./machine.ts";
 import { snapshot } from "./snapshot.ts";
-import type { Data } from "./values.ts";
+import { namesIn } from "./syntax/hoist.ts";
+import { unwrap } from "../syntax.ts";
+import type { Data, Value } from "./values.ts";
 
 /** The input's schema with the defaults of the workflow's parameter; `undefined` after a report. */
 export function withParameterDefaults(
@@ -23,7 +25,16 @@ export function withParameterDefaults(
     const property = properties[key];
     // Of a required field the default is never used.
     if (property === undefined || schema.required?.includes(key)) continue;
-    const value = toJson(snapshot(machine.evaluate(initializer, place), initializer, place, machine));
+    const { effects } = machine;
+    const evaluated = machine.evaluate(initializer, place);
+    if (machine.effects !== effects || isShared(evaluated, initializer)) {
+      machine.refuse("input-default-impure", initializer, place, {
+        field: key,
+        text: machine.textOf(initializer, place),
+      });
+      return undefined;
+    }
+    const value = toJson(snapshot(evaluated, initializer, place, machine));
     if (value === undefined) continue;
     if (property.default !== undefined && !isDeepStrictEqual(property.default, value)) {
       machine.refuse("input-default-differs", initializer, place, {
@@ -47,6 +58,15 @@ export function withParameterDefaults(
   return { ...schema, properties };
 }
 
+/** Whether a list or object is the file's own and not made on the spot, so that it may be another when the default is used. */
+function isShared(value: Value, initializer: TS.Expression): boolean {
+  const isOwn = value.kind === "array" || value.kind === "object";
+  const node = unwrap(initializer);
+  const isMade =
+    ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node) || ts.isCallExpression(node);
+  return isOwn && !isMade && value.frozen !== true;
+}
+
 /** Tells about defaults that only a doc comment states: a direct call of the function does not see them. */
 export function warnAboutDocDefaults(
   schema: Schema,
@@ -68,7 +88,7 @@ export function warnAboutDocDefaults(
 /** Field → its default, for the pattern's own level. One that uses other parameters is not the interface's. */
 function* defaultsOf(pattern: TS.BindingName): Generator<readonly [string, TS.Expression]> {
   if (!ts.isObjectBindingPattern(pattern)) return;
-  const names = new Set(pattern.elements.map(({ name }) => (ts.isIdentifier(name) ? name.text : "")));
+  const names = new Set([...namesIn(pattern)].map(({ text }) => text));
   for (const { propertyName, name, initializer } of pattern.elements) {
     const key = propertyName ?? name;
     if (initializer === undefined || !(ts.isIdentifier(key) || ts.isStringLiteral(key))) continue;

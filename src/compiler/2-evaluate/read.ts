@@ -56,7 +56,7 @@ export function readProperty(
       );
     }
     case "object": {
-      machine.touch(owner, false, node, place);
+      machine.touch(owner, false, node, place, name);
       const own = owner.fields[name];
       return own ?? inheritedMember(owner, Object.prototype, name, "an object", node, place, machine);
     }
@@ -111,6 +111,7 @@ export function readProperty(
       return setMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
     case "regexp":
       machine.touch(owner, false, node, place);
+      if (name === "lastIndex") machine.touch(owner, false, node, place);
       return regexpMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
     case "iterator":
       return (

@@ -13,7 +13,8 @@ export class Task {
   readonly parent: Task | undefined;
   /** Whether its first await lies behind it. Before, it runs in its caller's turn. */
   resumed = false;
-  #joinedBy: Task | undefined;
+  /** Who awaited it: each comes after it from then on. */
+  readonly #joiners = new Set<Task>();
 
   constructor(parent?: Task) {
     this.parent = parent;
@@ -21,9 +22,7 @@ export class Task {
 
   /** Orders everything this task did before what the waiting task does next. */
   join(waiting: Task): void {
-    const owner = waiting.turn();
-    // Only the first to await it: a second waiter says nothing about what the first one's task does.
-    if (this.#joinedBy === undefined && owner.representative() !== this) this.#joinedBy = owner;
+    this.#joiners.add(waiting.turn());
   }
 
   /** The task in whose turn this one's code is running now. */
@@ -35,18 +34,19 @@ export class Task {
 
   /** Whether all that the other task did so far is finished when this one's code runs. */
   follows(other: Task): boolean {
-    const done = other.representative();
     // What an enclosing task did so far, it did before it started this one: bodies are evaluated when they start.
-    for (let task: Task | undefined = this; task !== undefined; task = task.parent) {
-      if (task.representative() === done) return true;
+    const before = new Set<Task>();
+    for (let task: Task | undefined = this; task !== undefined; task = task.parent) before.add(task);
+    const seen = new Set<Task>();
+    const waiting = [other];
+    for (let task = waiting.pop(); task !== undefined; task = waiting.pop()) {
+      if (before.has(task)) return true;
+      if (seen.has(task)) continue;
+      seen.add(task);
+      // Who awaited it did so after it ended, and what comes after that one comes after it.
+      waiting.push(...task.#joiners);
     }
     return false;
-  }
-
-  representative(): Task {
-    let task: Task = this;
-    while (task.#joinedBy !== undefined) task = task.#joinedBy;
-    return task;
   }
 }
 

@@ -20,6 +20,11 @@ export interface TextPiece {
   readonly node: TS.Node;
 }
 
+/** A piece as it is now: a list is turned into a string when it is met, and may be changed before the text is whole. */
+export function pieceNow(value: Value, node: TS.Node, place: Place, machine: Machine): TextPiece {
+  return { value: value.kind === "array" ? joinText([{ value, node }], place, machine) : value, node };
+}
+
 /**
  * The pieces joined: a known string when all are known, otherwise a text with neighbouring known parts merged. Known
  * pieces are converted as JavaScript does; a reference has to be a string already, since nothing converts it later.

@@ -15,9 +15,6 @@ export function truthiness(value: Value, node: TS.Node, place: Place, machine: M
     case "text":
       // Whatever the references in it are, a known part makes it longer than nothing.
       return value.parts.some((part) => typeof part === "string") || refuseCondition(node, place, machine);
-    case "pending":
-      // A promise is always true, which is never what a condition on one means.
-      return machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
     case "poison":
       return value;
     default:

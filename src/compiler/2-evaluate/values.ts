@@ -3,7 +3,7 @@
  * and *pending* calls are carried, never looked into; *poison* stands for an expression that was reported already.
  * Values, calls and the data that calls are given refer to each other, so their types stand in one file.
  */
-import type { Schema } from "../../catalog/schema.ts";
+import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
@@ -131,8 +131,8 @@ export interface NamespaceValue {
 export interface ModelValue {
   readonly kind: "model";
   readonly endpoint: string;
-  /** Known when the catalogue or the declaration's type arguments say so. */
-  readonly output: Schema | undefined;
+  /** What its declaration, or else the catalogue, says of the endpoint. */
+  readonly known: Endpoint | undefined;
 }
 
 /** A value that exists only when the workflow runs. */
@@ -204,6 +204,8 @@ export interface Call {
   /** Counts from 0 in the order of evaluation, which is the order of the nodes. */
   readonly index: number;
   readonly endpoint: string;
+  /** As the model that is called knows it. */
+  readonly known: Endpoint | undefined;
   readonly span: Span;
   /** The calls of helpers that led here, outermost first. */
   readonly trail: readonly Span[];

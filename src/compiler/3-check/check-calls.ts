@@ -5,7 +5,7 @@
 import { validateInput } from "../../catalog/validate.ts";
 import { describeType } from "../../catalog/path.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
-import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
+import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { FieldFact } from "../../diagnostics/catalogue/calls.ts";
 import { tick } from "../../diagnostics/wording.ts";
@@ -37,11 +37,10 @@ interface Found {
   readonly call: Call;
 }
 
-export function checkCalls({ calls, declared }: EvaluatedWorkflow, catalog: Catalog, report: Report): void {
-  const own = new Map(declared.map((endpoint) => [endpoint.id, endpoint]));
+export function checkCalls({ calls }: EvaluatedWorkflow, report: Report): void {
   const places = new Map<string, Map<string, Found>>();
   for (const call of calls) {
-    const endpoint = own.get(call.endpoint) ?? catalog.find(call.endpoint);
+    const endpoint = call.known;
     if (endpoint === undefined) continue;
     for (const found of findIn(call, endpoint)) {
       const { source, start, end } = found.span;

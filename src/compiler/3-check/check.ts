@@ -16,15 +16,14 @@
  *   reference-in-text  warning  fal sends the text as it is.
  *   input-field-unused warning
  */
-import type { Catalog } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
 import { checkCalls } from "./check-calls.ts";
 import { reportReferencesInText } from "./references-in-text.ts";
 import { reportUnusedFields } from "./unused-fields.ts";
 
-export function check(workflow: EvaluatedWorkflow, catalog: Catalog, report: Report): void {
-  checkCalls(workflow, catalog, report);
+export function check(workflow: EvaluatedWorkflow, report: Report): void {
+  checkCalls(workflow, report);
   reportReferencesInText(workflow, report);
   reportUnusedFields(workflow, report);
 }

@@ -60,6 +60,14 @@ export const interfaceEntries = {
     rewrite: ({ inType }, place) => inPlace(place, inType),
   }),
 
+  "input-default-impure": entry<{ field: string; text: string }>({
+    kind: "unsupported",
+    title: "A field's default is more than a value",
+    message: ({ field, text }) => `The default of ${tick(field)}, ${tick(text)}, is more than a value.`,
+    why: "The interface says one default for all runs. Code with an effect runs only where the field is left out, and a list or object of the file may have changed by then.",
+    advice: "Write the default as a literal, or as a constant that is a text, a number or a boolean.",
+  }),
+
   "input-default-invalid": entry<{ field: string; value: string; problem: string }>({
     kind: "error",
     title: "A field's default does not pass its own schema",

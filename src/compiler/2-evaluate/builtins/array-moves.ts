@@ -29,7 +29,9 @@ export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
     if ("kind" in depths) return depths;
     const wanted = depths[0] === undefined ? 1 : Number(depths[0]);
     let elements: readonly Value[] = call.list.elements.filter(() => true);
-    for (let depth = wanted; depth >= 1 && elements.some(isNested); depth--) {
+    const isList = ({ kind }: Value) => kind === "array";
+    // The first round asks what may turn out to be a list; after it only lists are left to do.
+    for (let round = 1; round <= wanted && elements.some(round === 1 ? isNested : isList); round++) {
       const flatter: Value[] = [];
       // A list that contains itself is never flat.
       call.machine.step(call.site.node, call.place, elements.length);

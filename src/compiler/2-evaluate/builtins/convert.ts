@@ -62,6 +62,7 @@ function raw(call: BuiltinCall): Value {
   const { args, site, place, machine } = call;
   const strings = argument(call, 0);
   if (strings.kind === "poison") return strings;
+  if (strings.kind === "object") machine.touch(strings, false, site.node, place, "raw");
   const holder =
     strings.kind === "array" ? strings.named : strings.kind === "object" ? strings.fields : undefined;
   const parts = holder?.raw;

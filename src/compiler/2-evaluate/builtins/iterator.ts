@@ -1,12 +1,14 @@
 /** `.next()` of what `.entries()`, `.keys()`, `.values()` and `.matchAll()` give. */
 import type { Machine } from "../machine.ts";
 import { type IteratorValue, known, object, undefinedValue, type Value } from "../values.ts";
-import { method } from "./call.ts";
+import { type BuiltinCall, method } from "./call.ts";
 
 /** The member of an iterator; `undefined` for the others, which Node 20 does not have. */
 export function iteratorMember(iterator: IteratorValue, name: string, machine: Machine): Value | undefined {
   if (name !== "next") return undefined;
-  const next = (): Value => {
+  const next = ({ site, place }: BuiltinCall): Value => {
+    // Who takes an element leaves the next one to others.
+    machine.touch(iterator, true, site.node, place);
     const value = iterator.next();
     if (value?.kind === "poison") return value;
     return object([

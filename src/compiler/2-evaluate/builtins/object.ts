@@ -155,6 +155,7 @@ function freeze(call: BuiltinCall): Value {
   switch (value.kind) {
     case "object":
     case "array":
+      call.machine.touch(value, true, call.site.node, call.place);
       value.frozen = true;
       return value;
     case "known":
@@ -173,7 +174,10 @@ function freeze(call: BuiltinCall): Value {
 function isFrozen(call: BuiltinCall): Value {
   const value = argument(call, 0);
   if (value.kind === "known") return known(true);
-  if (value.kind === "object" || value.kind === "array") return known(value.frozen === true);
+  if (value.kind === "object" || value.kind === "array") {
+    call.machine.touch(value, false, call.site.node, call.place);
+    return known(value.frozen === true);
+  }
   return refuseArgument("Object.isFrozen", value, 0, call);
 }
 

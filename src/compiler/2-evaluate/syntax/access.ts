@@ -18,11 +18,19 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
     return machine.refuse("name-unknown", node, place, { name, nearest });
   }
   const { value } = variable;
-  if (value === undefined) return machine.refuse("name-before-definition", node, place, { name });
+  if (value === undefined) return refuseEarly(name, node, place, machine);
   // What never changes cannot be read too early or too late.
   if (!variable.constant) machine.touch(variable, false, node, place);
   return value;
 };
+
+/** Behind an await of a function that runs beside others the definition may have been reached by then. */
+function refuseEarly(name: string, node: TS.Node, place: Place, machine: Machine): Value {
+  const isBeside = place.activation.task.turn().parent !== undefined;
+  return isBeside
+    ? machine.refuse("order-unknown", node, place, { name })
+    : machine.refuse("name-before-definition", node, place, { name });
+}
 
 type Access = TS.PropertyAccessExpression | TS.ElementAccessExpression;
 

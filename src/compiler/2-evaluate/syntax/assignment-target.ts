@@ -64,6 +64,7 @@ function propertyTarget(
     read: () => readProperty(owner, key, node, node.expression, place, machine),
     write: (value) => {
       const changing = owner.kind === "array" || owner.kind === "object";
+      if (owner.kind === "regexp") machine.touch(owner, true, node, place);
       const part = key === "length" ? undefined : key;
       if (changing && beginChange(owner, node, place, machine, part) !== undefined) return;
       write(value);

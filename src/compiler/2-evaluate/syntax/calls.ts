@@ -66,14 +66,8 @@ function refuseKeywordCall(node: TS.CallExpression, place: Place, machine: Machi
 export const taggedTemplate: ExpressionRule<TS.TaggedTemplateExpression> = (node, place, machine) => {
   const tag = machine.evaluate(node.tag, place);
   const { template } = node;
-  const literals = ts.isTemplateExpression(template)
-    ? [template.head, ...template.templateSpans.map(({ literal }) => literal)]
-    : [template];
-  const raws = literals.map(({ rawText = "" }) => rawText.replace(/\r\n?/g, "\n"));
-  const cooked = literals.map(({ text }, index) => known(hasNoMeaning(text, raws[index]) ? undefined : text));
-  const raw: ArrayValue = { kind: "array", elements: raws.map(known), frozen: true };
-  const named = object([["raw", raw]]).fields;
-  const strings: ArrayValue = { kind: "array", elements: cooked, named, frozen: true };
+  const strings = machine.templateStrings.get(node) ?? stringsOf(template);
+  machine.templateStrings.set(node, strings);
   const spans = ts.isTemplateExpression(template) ? template.templateSpans : [];
   const args = evaluateArguments(
     spans.map(({ expression }) => expression),
@@ -83,6 +77,17 @@ export const taggedTemplate: ExpressionRule<TS.TaggedTemplateExpression> = (node
   if ("kind" in args) return args;
   return machine.apply(tag, [strings, ...args], { node, module: place.module }, place);
 };
+
+/** Frozen, with a `raw`: the strings as they are written. */
+function stringsOf(template: TS.TemplateLiteral): ArrayValue {
+  const literals = ts.isTemplateExpression(template)
+    ? [template.head, ...template.templateSpans.map(({ literal }) => literal)]
+    : [template];
+  const raws = literals.map(({ rawText = "" }) => rawText.replace(/\r\n?/g, "\n"));
+  const cooked = literals.map(({ text }, index) => known(hasNoMeaning(text, raws[index]) ? undefined : text));
+  const raw: ArrayValue = { kind: "array", elements: raws.map(known), frozen: true };
+  return { kind: "array", elements: cooked, named: object([["raw", raw]]).fields, frozen: true };
+}
 
 /** A tag, unlike a plain template, may be given an escape such as `\\u{zz}`: TypeScript leaves it as it is written. */
 function hasNoMeaning(text: string, raw: string | undefined): boolean {
@@ -108,8 +113,20 @@ export function refuseGenerator(node: TS.Node, place: Place, machine: Machine): 
   });
 }
 
-export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place, machine) =>
-  awaitValue(machine.evaluate(node.expression, place), node.expression, place, machine);
+/** Other files would run meanwhile, in an order of their own. */
+export function refuseAtTop(node: TS.Node, place: Place, machine: Machine): Poison | undefined {
+  if (machine.running || place.activation.task.parent !== undefined) return undefined;
+  return machine.refuse("module-unsupported", node, place, {
+    construct: "await at the top of a file",
+    rewrite: machine.textOf(node, place).replace(/^await\s+/, ""),
+  });
+}
+
+export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place, machine) => {
+  const value = machine.evaluate(node.expression, place);
+  if (value.kind === "poison") return value;
+  return refuseAtTop(node, place, machine) ?? awaitValue(value, node.expression, place, machine);
+};
 
 /** `(x)`, `x as T`, `x satisfies T`, `<T>x`, `x!`: nothing of it exists at run time. */
 export const transparent: ExpressionRule<

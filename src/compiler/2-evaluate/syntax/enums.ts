@@ -2,20 +2,29 @@
 import { type Machine, normal, type Place, type StatementRule } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
 import type { TS } from "../../typescript.ts";
-import { known, object, type Value } from "../values.ts";
+import { known, object, type ObjectValue, type Poison, type Value } from "../values.ts";
 import { isAmbientDeclaration } from "./classes.ts";
 import { propertyKey } from "./literals.ts";
 
 export const enumDeclaration: StatementRule<TS.EnumDeclaration> = (node, place, machine) => {
   if (isAmbientDeclaration(node)) return normal;
   const declared = place.scope.own(node.name.text);
-  if (declared !== undefined) declared.value = enumObject(node, place, machine);
+  if (declared === undefined) return normal;
+  // Members may name those before them with the enum's name.
+  const made = object();
+  declared.value = made;
+  const failed = addMembers(made, node, place, machine);
+  if (failed !== undefined) declared.value = failed;
   return normal;
 };
 
 /** Numbers can be looked up both ways: `Size.Small` is 0, and `Size[0]` is "Small". */
-function enumObject(node: TS.EnumDeclaration, place: Place, machine: Machine): Value {
-  const made = object();
+function addMembers(
+  made: ObjectValue,
+  node: TS.EnumDeclaration,
+  place: Place,
+  machine: Machine,
+): Poison | undefined {
   // A member may name those before it without the enum's name.
   const inside = innerPlace(place);
   let next: number | undefined = 0;
@@ -30,7 +39,7 @@ function enumObject(node: TS.EnumDeclaration, place: Place, machine: Machine): V
     made.fields[String(value.value)] = known(key);
     next = value.value + 1;
   }
-  return made;
+  return undefined;
 }
 
 function memberValue(member: TS.EnumMember, next: number | undefined, place: Place, machine: Machine): Value {

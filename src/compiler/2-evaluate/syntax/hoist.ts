@@ -39,9 +39,29 @@ export function hoistVars(
 ): void {
   const names = varNames.get(body) ?? findVars(body);
   varNames.set(body, names);
+  if (names.size === 0) return;
+  // Where parameters have expressions, functions in these keep the parameter, and the body has a variable of its own.
+  const apart = ts.isFunctionLike(body.parent) && body.parent.parameters.some(hasExpression);
   for (const name of names) {
-    if (parameters?.own(name) === undefined) scope.declare(name, false, undefinedValue);
+    const parameter = parameters?.own(name);
+    if (parameter === undefined || apart) scope.declare(name, false, parameter?.value ?? undefinedValue);
   }
+}
+
+/** A default or a computed key, at any depth of its pattern. */
+function hasExpression(parameter: TS.ParameterDeclaration | TS.BindingElement): boolean {
+  if (parameter.initializer !== undefined) return true;
+  if (
+    ts.isBindingElement(parameter) &&
+    parameter.propertyName &&
+    ts.isComputedPropertyName(parameter.propertyName)
+  ) {
+    return true;
+  }
+  if (ts.isIdentifier(parameter.name)) return false;
+  return parameter.name.elements.some(
+    (element) => !ts.isOmittedExpression(element) && hasExpression(element),
+  );
 }
 
 function findVars(body: TS.Node): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import { expandInput } from "../expand.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { spreadElements } from "../iterate.ts";
 import { toKey } from "../keys.ts";
-import { joinText } from "../text.ts";
+import { joinText, pieceNow } from "../text.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { array, known, object, type Poison, type Value } from "../values.ts";
 import { refuseGenerator } from "./calls.ts";
@@ -30,7 +30,7 @@ export const templateExpression: ExpressionRule<TS.TemplateExpression> = (node, 
   const pieces = [{ value: known(node.head.text) as Value, node: node.head as TS.Node }];
   for (const { expression, literal } of node.templateSpans) {
     machine.step(expression, place);
-    pieces.push({ value: machine.evaluate(expression, place), node: expression });
+    pieces.push(pieceNow(machine.evaluate(expression, place), expression, place, machine));
     pieces.push({ value: known(literal.text), node: literal });
   }
   return joinText(pieces, place, machine);

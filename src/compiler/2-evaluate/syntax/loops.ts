@@ -7,6 +7,7 @@ import { truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { describe, known, type Value } from "../values.ts";
 import { awaitValue } from "../await-value.ts";
+import { refuseAtTop } from "./calls.ts";
 import { assignTo } from "./assignment-pattern.ts";
 import { declareKind, declareVariables } from "./declarations.ts";
 import { declareNames, listKind, namesIn } from "./hoist.ts";
@@ -57,16 +58,15 @@ export const forStatement: StatementRule<TS.ForStatement> = (node, place, machin
     node,
     place,
     () => {
-      if (!first) {
-        const next = innerPlace(place);
-        for (const name of names) {
-          const variable = round.scope.own(name);
-          if (variable !== undefined) machine.touch(variable, false, node, place);
-          next.scope.declare(name, variable?.constant ?? false, variable?.value);
-        }
-        round = next;
-        if (incrementor !== undefined) machine.evaluate(incrementor, round);
+      // Also before the first round: a function made in the head keeps the variables of before.
+      const next = innerPlace(place);
+      for (const name of names) {
+        const variable = round.scope.own(name);
+        if (variable !== undefined) machine.touch(variable, false, node, place);
+        next.scope.declare(name, variable?.constant ?? false, variable?.value);
       }
+      round = next;
+      if (!first && incrementor !== undefined) machine.evaluate(incrementor, round);
       first = false;
       if (condition !== undefined && !holds(condition, round, machine)) return undefined;
       return machine.execute(statement, round);
@@ -76,7 +76,8 @@ export const forStatement: StatementRule<TS.ForStatement> = (node, place, machin
 };
 
 export const forOfStatement: StatementRule<TS.ForOfStatement> = (node, place, machine) => {
-  const list = machine.evaluate(node.expression, place);
+  if (node.awaitModifier !== undefined && refuseAtTop(node.awaitModifier, place, machine)) return normal;
+  const list = machine.evaluate(node.expression, headPlace(node.initializer, place));
   const next = iterate(list, node.expression, place, machine);
   if (typeof next !== "function") {
     machine.explore(() => {
@@ -103,7 +104,7 @@ export const forOfStatement: StatementRule<TS.ForOfStatement> = (node, place, ma
 };
 
 export const forInStatement: StatementRule<TS.ForInStatement> = (node, place, machine) => {
-  const value = machine.evaluate(node.expression, place);
+  const value = machine.evaluate(node.expression, headPlace(node.initializer, place));
   const keys = keysOf(value, node.expression, place, machine);
   let index = 0;
   return repeat(
@@ -146,6 +147,14 @@ function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machin
       machine.refuse("syntax-unsupported", node, place, { construct: `for…in over ${describe(value)}` });
       return [];
   }
+}
+
+/** Where what a loop goes through is evaluated: the loop's own variables are there, and not yet readable. */
+function headPlace(initializer: TS.ForInitializer, place: Place): Place {
+  if (!ts.isVariableDeclarationList(initializer) || listKind(initializer) === "var") return place;
+  const head = innerPlace(place);
+  for (const { name } of initializer.declarations) declareNames(name, true, head.scope);
+  return head;
 }
 
 /** Runs rounds until one returns `undefined` or ends the loop. */

@@ -2,7 +2,7 @@
 import { identityOf } from "../identity.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { isNothing } from "../presence.ts";
-import { isTextual, joinText, type TextPiece } from "../text.ts";
+import { isTextual, joinText, pieceNow, type TextPiece } from "../text.ts";
 import { refuseCondition, truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { describe, known, undefinedValue, type Poison, type Value } from "../values.ts";
@@ -96,8 +96,8 @@ function sum(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
     const right = machine.evaluate(plus.right, place);
     if (pieces !== undefined || isTextual(value) || isTextual(right)) {
       // Number plus number before the first text is arithmetic; it has been done by now.
-      pieces ??= [{ value, node: valueNode }];
-      pieces.push({ value: right, node: plus.right });
+      pieces ??= [pieceNow(value, valueNode, place, machine)];
+      pieces.push(pieceNow(right, plus.right, place, machine));
       continue;
     }
     value = applyOperator(ts.SyntaxKind.PlusToken, value, right, plus, place, machine);
