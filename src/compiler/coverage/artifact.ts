@@ -129,6 +129,7 @@ class Comparing implements Comparison {
     const fields = isObject(node) && isObject(node.input) ? node.input : {};
     const properties = input.properties ?? {};
     this.#claimed.add("input");
+    if (Object.keys(properties).length === 0) this.#claim("input.input", {});
     for (const [key, schema] of Object.entries(properties)) {
       const path = `input.input.${key}`;
       this.#claim(path, fields[key]);
