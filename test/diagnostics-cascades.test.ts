@@ -214,15 +214,15 @@ describe("one mistake is told once", () => {
     ],
     "a loop over what is not known": [
       workflow(`const photo = await flux({ prompt });
-  const large: string[] = [];
-  for (const image of photo.images) { const big = await upscale({ image_url: image.url }); large.push(big.image.url); }
-  return { large };`),
+  const bigger: string[] = [];
+  for (const image of photo.images) { const big = await upscale({ image_url: image.url }); bigger.push(big.image.url); }
+  return { bigger };`),
       "loop-unknown 9",
     ],
     "a map over what is not known": [
       workflow(`const photo = await flux({ prompt });
-  const large = await Promise.all(photo.images.map((image) => upscale({ image_url: image.url })));
-  return { large: large.map(({ image }) => image.url) };`),
+  const bigger = await Promise.all(photo.images.map((image) => upscale({ image_url: image.url })));
+  return { bigger: bigger.map(({ image }) => image.url) };`),
       "method-on-reference 8",
     ],
     "a list that parallel code fills": [
@@ -257,6 +257,45 @@ describe("one mistake is told once", () => {
         `namespace brand { export const style = "x"; export const lens = "y"; }`,
       ),
       "declaration-unsupported 5",
+    ],
+    "a constant that a loop counts with": [
+      workflow(`for (const i = 0; i < 3; i++) await flux({ prompt });\n  ${end}`),
+      "assign-constant 7",
+    ],
+    "a constant that a loop counts with at its end": [
+      workflow(`const i = 0;\n  do {\n    i += 1;\n  } while (i < 3);\n  ${end}`),
+      "assign-constant 9",
+    ],
+    "a result's constant that is set": [
+      workflow(`const photo = await flux({ prompt });\n  photo = 5;\n  return { image: photo };`),
+      "assign-constant 8",
+    ],
+    "a function's name that is set": [
+      workflow(
+        `const photo = await flux({ prompt });\n  f = 5;\n  return { image: photo.images[0].url, f };`,
+        "function f() {}",
+      ),
+      "assign-constant 8",
+    ],
+    "a field of nothing that is set": [
+      workflow(`let x: any;\n  x.y = 1;\n  return { y: x.y };`),
+      "property-of-nothing 8",
+    ],
+    "an object whose prototype is set": [
+      workflow(`const o: any = {};\n  o.__proto__ = { a: 1 };\n  return o;`),
+      "key-unsupported 8",
+    ],
+    "an error that is kept and thrown": [
+      workflow(`const e = new Error("x");\n  throw e;`),
+      "new-unsupported 7",
+    ],
+    "an error that a helper makes": [
+      workflow(`throw fail("x");`, `function fail(text: string) { return new Error(text); }`),
+      "new-unsupported 5",
+    ],
+    "a default of undefined": [
+      `${head}export default async function shot({ prompt, style = undefined }: { prompt: string; style?: string }) {\n  const photo = await flux({ prompt });\n  return { photo, style };\n}\n`,
+      "input-optional 5",
     ],
     "a zod type that no JSON Schema says": [
       `${head}export const input = z.object({ prompt: z.string(), day: z.date().min(3) });\nexport default async function shot({ prompt }: z.infer<typeof input>) {\n  ${end}\n}\n`,

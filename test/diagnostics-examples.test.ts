@@ -13,9 +13,10 @@ import { catalogue } from "../src/diagnostics/catalogue.ts";
 import { savedEntries } from "../src/diagnostics/catalogue/saved.ts";
 import type { DiagnosticCode } from "../src/diagnostics/diagnostic.ts";
 import { printDiagnostic } from "../src/diagnostics/formats/text.ts";
+import { applyEdits } from "../src/diagnostics/rewrite.ts";
 import { printReference } from "../src/diagnostics/reference.ts";
 import { relatedTo } from "../src/diagnostics/related.ts";
-import { compileFolder } from "./compile-source.ts";
+import { compileFolder, compileText } from "./compile-source.ts";
 import { observeFunction, observeGraph, sampleInput } from "./oracle.ts";
 
 const folder = fileURLToPath(new URL("../src/diagnostics/", import.meta.url));
@@ -28,8 +29,11 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "comparison-unsupported", // what was meant by comparing the two is not to be seen
   "evaluation-limit", // which of the steps should have ended it neither
   "field-uncertain", // which of the types is right is the author's to say
+  "import-outside-project", // the file has to be copied first
   "import-json-invalid", // the mistake is in a file that is not parsed
   "input-field-unused", // used where, or left out
+  "model-id-unknown", // which of the endpoints is the author's to say
+  "no-model-call", // what the workflow is for is not to be seen
   "program-throws", // the code says something impossible
   "property-of-nothing", // either the data or the search in it is wrong
   "saved-input-default", // who sends the field, or which value it always has
@@ -39,6 +43,12 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "syntax-unsupported", // anything could have been meant
   "thrown", // the author's own assertion
   "workflow-name", // a file's name is not in the file
+]);
+
+/** Their rewrite is code that shows the way: more than one place of the program would have to be changed. */
+const shownOnly: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "field-media", // a call more, before the statement
+  "saved-output", // a constant more, before the return
 ]);
 
 /** The workflow's file of one side, and the folder that is its project. */
@@ -60,6 +70,10 @@ function compileSide(code: DiagnosticCode, side: "bad" | "good") {
 
 test("every code has an example, and every example a code", () => {
   expect(readdirSync(examples).sort()).toEqual([...codes].sort());
+});
+
+test("every code has words for where no code is made", () => {
+  expect(codes.filter((code) => !/^[A-Z].*\.$/.test(catalogue[code].advice ?? ""))).toEqual([]);
 });
 
 test("every code says what else it could be", () => {
@@ -109,10 +123,30 @@ describe.each(codes)("%s", (code) => {
   test.skipIf(inWords.has(code))("the rewrite is code, and stands in the good example", () => {
     const { root, file } = sideOf(code, "good");
     const good = squeeze(readFileSync(path.join(root, file), "utf8"));
-    const lines = codeLines(find()?.rewrite ?? "");
+    // What it shows of new files is in files of their own.
+    const [shown = ""] = (find()?.rewrite ?? "").split(/^\/\/ .*, a new file$/m);
+    const lines = codeLines(shown);
     expect(lines).not.toEqual([]);
     expect(lines.filter((line) => !good.includes(line))).toEqual([]);
     expect(find()?.rewrite).not.toContain("…");
+  });
+
+  test.skipIf(inWords.has(code))("the rewrite can be applied, and then the problem is gone", () => {
+    const found = find();
+    // What is shown as code only is for a person to place.
+    if (found?.fix === undefined) return void expect(shownOnly.has(code)).toBe(true);
+    const files = Object.fromEntries(
+      readSide("bad", code).map(({ name, text }) => {
+        const edits = (found.fix?.edits ?? []).filter((edit) => edit.span.source.path.endsWith(name));
+        return [
+          name.replace(/^bad\.ts$/, "main.ts"),
+          edits[0] === undefined ? text : applyEdits(edits[0].span.source, edits),
+        ];
+      }),
+    );
+    const saved = Object.hasOwn(savedEntries, code);
+    const left = compileText(files, { saved }).diagnostics.map((each) => each.code);
+    expect(left, files["main.ts"]).not.toContain(code);
   });
 
   test.runIf(inWords.has(code))("says in words what to do", () => {

@@ -39,7 +39,7 @@ function only(source: string | Record<string, string>): Diagnostic {
 function about(text: string, from: number, to: number, more: Partial<Diagnostic> = {}): Diagnostic {
   const span: Span = { source: { path: "workflows/shot.ts", text }, start: from, end: to };
   const row = catalogue["name-unknown"];
-  return { code: "name-unknown", kind: row.kind, message: "m", why: "w", rewrite: undefined, advice: undefined, span, trail: [], ...more }; // prettier-ignore
+  return { code: "name-unknown", kind: row.kind, message: "m", why: "w", rewrite: undefined, fix: undefined, advice: undefined, span, trail: [], ...more }; // prettier-ignore
 }
 
 describe("text", () => {
@@ -176,6 +176,51 @@ describe("sarif", () => {
     expect(text).not.toContain(process.cwd());
   });
 
+  test("carries a rewrite as a fix, place by place", () => {
+    const late = `import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+export default async function workflow({ prompt }: { prompt: string }) {
+  const seed = 1;
+  seed += 1;
+  const photo = await flux({ prompt, seed });
+  return { image: photo.images[0].url };
+}
+`;
+    const { runs } = diagnosticsToSarif([only(late)], "1") as unknown as Sarif;
+    expect(runs[0].results[0]?.fixes).toEqual([
+      {
+        artifactChanges: [
+          {
+            artifactLocation: { uri: "main.ts", uriBaseId: "%SRCROOT%" },
+            replacements: [
+              {
+                deletedRegion: { startLine: 4, startColumn: 3, endLine: 4, endColumn: 8 },
+                insertedContent: { text: "let" },
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(printDiagnostic(only(late))).toContain("Rewrite:\n    // line 4\n    let seed = 1;");
+    expect(diagnosticToJson(only(late)).edits).toEqual([
+      { file: "main.ts", start: { line: 4, column: 3 }, end: { line: 4, column: 8 }, text: "let" },
+    ]);
+  });
+
+  test("has no fix where files would have to be made", () => {
+    const chosen = `import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+export default async function workflow({ prompt, large }: { prompt: string; large: boolean }) {
+  const photo = await flux({ prompt: large ? "large" : prompt });
+  return { image: photo.images[0].url };
+}
+`;
+    const { runs } = diagnosticsToSarif([only(chosen)], "1") as unknown as Sarif;
+    expect(runs[0].results[0]?.fixes).toBeUndefined();
+    expect(diagnosticToJson(only(chosen)).files).toMatchObject([{ path: "main-not-large.ts" }]);
+  });
+
   test("escapes paths as URIs", () => {
     const odd = about("a", 0, 1);
     const span = { ...odd.span, source: { path: "workflows/ä b#1.ts", text: "a" } };
@@ -256,6 +301,7 @@ interface Sarif {
         readonly level: string;
         readonly message: { readonly text: string };
         readonly locations: readonly Place[];
+        readonly fixes?: unknown;
         readonly relatedLocations?: readonly Place[];
       }[];
     },

@@ -1,6 +1,7 @@
 import { catalogue } from "./catalogue.ts";
 import type { Diagnostic, DiagnosticCode, DiagnosticFacts } from "./diagnostic.ts";
 import type { CatalogueEntry } from "./entry.ts";
+import { isRewrite, printRewrite, type Proposal } from "./rewrite.ts";
 import type { Span } from "./span.ts";
 
 /**
@@ -12,7 +13,7 @@ export type Report = <Code extends DiagnosticCode>(
   span: Span,
   facts: DiagnosticFacts<Code>,
   trail?: readonly Span[],
-  rewrite?: string | (() => string | undefined),
+  rewrite?: Proposal | (() => Proposal | undefined),
 ) => void;
 
 /** Gathers diagnostics. The same code at the same place is kept once: a loop's body reports once, not per round. */
@@ -23,13 +24,14 @@ export class Collector {
     if (this.#found.has(keyOf(code, span))) return;
     // The row's facts are the code's facts; TypeScript cannot follow that through the union of all rows.
     const row = catalogue[code] as unknown as CatalogueEntry<DiagnosticFacts<typeof code>>;
+    const proposal = (typeof rewrite === "function" ? rewrite() : rewrite) ?? row.rewrite?.(facts, span);
     this.add({
       code,
       kind: row.kind,
       message: row.message(facts),
       why: row.why,
-      rewrite: (typeof rewrite === "function" ? rewrite() : rewrite) ?? row.rewrite?.(facts, span),
-      advice: row.advice,
+      ...saidOf(proposal, span),
+      advice: typeof proposal === "object" && "words" in proposal ? proposal.words : row.advice,
       span,
       trail,
     });
@@ -59,6 +61,13 @@ export class Collector {
         compareText(a.code, b.code),
     );
   }
+}
+
+function saidOf(proposal: Proposal | undefined, span: Span): Pick<Diagnostic, "rewrite" | "fix"> {
+  if (proposal === undefined || typeof proposal === "string") return { rewrite: proposal, fix: undefined };
+  return isRewrite(proposal)
+    ? { rewrite: printRewrite(proposal, span), fix: proposal }
+    : { rewrite: undefined, fix: undefined };
 }
 
 function keyOf(code: DiagnosticCode, { source, start, end }: Span): string {

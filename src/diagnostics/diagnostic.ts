@@ -1,6 +1,7 @@
 /** A problem as a value: what, where, why, and the rewrite as code. Printing is in `formats/`. */
 import type { catalogue } from "./catalogue.ts";
 import type { DiagnosticKind } from "./kind.ts";
+import type { Rewrite } from "./rewrite.ts";
 import type { Span } from "./span.ts";
 
 export type DiagnosticCode = keyof typeof catalogue;
@@ -15,6 +16,8 @@ export interface Diagnostic {
   readonly why: string;
   /** Code that says the same in a way that compiles. */
   readonly rewrite: string | undefined;
+  /** The rewrite as changes of the source, where tools can apply it. */
+  readonly fix: Rewrite | undefined;
   /** What to do, in words, where no code can be given. */
   readonly advice: string | undefined;
   readonly span: Span;

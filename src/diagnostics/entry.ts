@@ -1,4 +1,5 @@
 import type { DiagnosticKind } from "./kind.ts";
+import type { Proposal } from "./rewrite.ts";
 import type { Span } from "./span.ts";
 
 /** One row of the catalogue: the texts of a diagnostic as functions of the facts found. */
@@ -15,7 +16,7 @@ export interface CatalogueEntry<Facts> {
    * The rewrite as code, from the facts and the author's text around the place. What needs the syntax tree around the
    * place is made by the compiler, and comes with the report.
    */
-  rewrite?(facts: Facts, place: Span): string | undefined;
+  rewrite?(facts: Facts, place: Span): Proposal | undefined;
 }
 
 /** Infers the facts from `message`, so that a row needs no type argument. */

@@ -4,6 +4,7 @@
  */
 import path from "node:path/posix";
 import type { Report } from "../../diagnostics/collector.ts";
+import { replacing } from "../../diagnostics/rewrite.ts";
 import type { SourceText } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
@@ -11,6 +12,7 @@ import { Project, ts, type TS } from "../typescript.ts";
 import { findDuplicateExports } from "./duplicate-exports.ts";
 import { findEarlyErrors } from "./early-errors.ts";
 import { findUnsupportedForm } from "./import-form.ts";
+import { missingToken } from "./missing-token.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
 
 /** Where sources come from. Paths are relative to the project, with `/`. */
@@ -85,7 +87,9 @@ export class ModuleLoader {
     for (const { start = 0, length = 1, messageText } of parseDiagnostics) {
       const said = ts.flattenDiagnosticMessageText(messageText, " ");
       problems.push((report) =>
-        report("syntax-error", { source, start, end: start + length }, { text: said }),
+        report("syntax-error", { source, start, end: start + length }, { text: said }, [], () =>
+          missingToken(source, start, said),
+        ),
       );
     }
     const imports = new Map<string, ImportTarget>();
@@ -102,9 +106,15 @@ export class ModuleLoader {
     for (const statement of tree.statements) {
       const found = importOf(statement);
       const form = found && findUnsupportedForm(found.statement, tree);
-      if (form !== undefined) {
+      if (found !== undefined && form !== undefined) {
         const { node, construct, rewrite } = form;
-        problems.push((report) => report("module-unsupported", spanOf(module, node), { construct, rewrite }));
+        const whole = spanOf(module, found.statement);
+        problems.push((report) =>
+          report("module-unsupported", spanOf(module, node), {
+            construct,
+            rewrite: replacing(whole, rewrite),
+          }),
+        );
       }
       if (found === undefined || imports.get(found.specifier.text)?.kind === "module") continue;
       const ignore = found.typeOnly ? [] : problems;

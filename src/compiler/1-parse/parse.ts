@@ -28,7 +28,8 @@ export function parse(
   if (modules === undefined || entry === undefined) return undefined;
   const body = findDefaultFunction(entry);
   if (body === undefined) {
-    if (required) {
+    // After an error of the parser's nobody knows what the file was to export.
+    if (required && parses(entry)) {
       const name = camelCase(file.name);
       const near = entry.tree.statements.find(isExportedFunction);
       const span = near ? spanOf(entry, near.name ?? near) : { source: entry.source, start: 0, end: 0 };
@@ -50,6 +51,11 @@ export function parse(
     report("workflow-name", spanOf(entry, body.name ?? body.parameters[0] ?? body), facts);
   }
   return { name: file.name, entry, modules, body, ...titleOf(body) };
+}
+
+function parses({ tree }: Module): boolean {
+  const { parseDiagnostics = [] } = tree as TS.SourceFile & { parseDiagnostics?: readonly TS.Diagnostic[] };
+  return parseDiagnostics.length === 0;
 }
 
 /** `export default async function …`, `export default async () => …`, `export { f as default }`, `export default f`. */

@@ -103,7 +103,7 @@ function takeOutput(
     machine.report("return-not-object", spanOf(entry, expression), { text, what });
     return undefined;
   }
-  const data = snapshotRecord(whole, expression, place, machine);
+  const data = snapshotRecord(whole, expression, place, machine, "returned by a workflow");
   if (data.kind === "poison") return undefined;
   if (data.fields.size > 0) return data;
   machine.report("return-missing", spanOf(entry, expression), {

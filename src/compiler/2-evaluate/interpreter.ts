@@ -6,7 +6,7 @@ import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnost
 import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { callerAt } from "../rewrites/caller.ts";
-import { rewriteOf } from "../rewrites/table.ts";
+import { rewriteAt, rewriteOf } from "../rewrites/table.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {
@@ -29,8 +29,8 @@ import { Scope } from "./scope.ts";
 import { bindName } from "./syntax/declarations.ts";
 import { declareNames, hoist, hoistVars } from "./syntax/hoist.ts";
 import { withDefault } from "./syntax/patterns.ts";
-import { refuseJump } from "./syntax/jumps.ts";
 import { Task, TouchLog } from "./task.ts";
+import { touchedNode } from "./touched-node.ts";
 import {
   array,
   type ArrayValue,
@@ -47,6 +47,8 @@ import {
 
 /** Enough for any real workflow; a loop without end reaches it within two seconds. */
 const mostSteps = 2_000_000;
+/** Per workflow; and characters of a file. */
+const [mostRewrites, longestRewritten] = [200, 300_000];
 /** Calls inside calls: a fraction of what the compiling thread's stack bears (`cli/compile/compiler-thread.ts`). */
 const deepest = 2_000;
 
@@ -93,6 +95,7 @@ export class Interpreter implements Machine {
   readonly #outliving = new WeakSet<object>();
   readonly #refused = new WeakMap<UnavailableValue, Poison>();
   #steps = 0;
+  #rewrites = 0;
   #guessing = false;
   /** The functions that are running, outermost first; as many as there are trails. */
   readonly #running: TS.Node[] = [];
@@ -114,7 +117,13 @@ export class Interpreter implements Machine {
     // The report that made what is known a guess has been given already; this one may not be true.
     if (this.#guessing && restsOnKnown.has(code)) return;
     if (catalogue[code].kind !== "warning") this.failed = true;
-    this.#report(code, span, facts, trail, rewrite);
+    this.#report(
+      code,
+      span,
+      facts,
+      trail,
+      rewrite ?? (() => (this.#mayRewrite(span) ? rewriteAt(code, span, this.modules, facts) : undefined)),
+    );
   };
 
   /** The names of a file after its top level ran, and before it those of the files it imports. */
@@ -310,8 +319,8 @@ export class Interpreter implements Machine {
     hoistVars(body, scope, place.scope);
     const completion = this.executeAll(body.statements, { ...place, scope });
     if (completion.kind === "return") return { value: completion.value, node: completion.node };
-    if (completion.kind === "normal") return { value: undefinedValue, node: undefined };
-    return { value: refuseJump(completion, place, this), node: undefined };
+    // No other jump leaves a function: the parse stage saw to it.
+    return { value: undefinedValue, node: undefined };
   }
 
   #bindParameters(
@@ -370,10 +379,16 @@ export class Interpreter implements Machine {
   ): void {
     const trail = this.trail();
     this.report(code, spanOf(module, node), facts, trail, () => {
+      if (!this.#mayRewrite(spanOf(module, node))) return undefined;
       const call = trail.at(-1);
       const caller = call && callerAt(call, this.modules);
       return rewriteOf(code, node, module, facts, caller);
     });
+  }
+
+  /** Each looks through its file: of thousands of problems, or in a file that nobody wrote, words have to do. */
+  #mayRewrite({ source }: Span): boolean {
+    return ++this.#rewrites <= mostRewrites && source.text.length <= longestRewritten;
   }
 
   explore(run: () => void): void {
@@ -418,7 +433,7 @@ export class Interpreter implements Machine {
     if (write) this.#changes += 1;
     if (write && this.#moduleState?.has(cell) === true && !this.#outliving.has(cell)) {
       this.#outliving.add(cell);
-      this.warn("state-outlives-call", node, place, { name: ownerName(this.textOf(node, place)) });
+      this.warn("state-outlives-call", node, place, { name: this.#touchedName(node, place) });
     }
   }
 
@@ -430,7 +445,11 @@ export class Interpreter implements Machine {
   #refuseOrder(cell: object, node: TS.Node, place: Place): void {
     if (this.#unordered.has(cell)) return;
     this.#unordered.add(cell);
-    this.refuse("order-unknown", node, place, { name: ownerName(this.textOf(node, place)) });
+    this.refuse("order-unknown", node, place, { name: this.#touchedName(node, place) });
+  }
+
+  #touchedName(node: TS.Node, place: Place): string {
+    return ownerName(this.textOf(touchedNode(node, place), place));
   }
 }
 

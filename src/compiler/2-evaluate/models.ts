@@ -144,7 +144,8 @@ function readSent(
   }
   const whole = expandInput(input, node, { ...place, module: site.module }, machine) ?? input;
   if (whole.kind === "poison") return whole;
-  if (whole.kind === "object") return snapshotRecord(whole, node, { ...place, module: site.module }, machine);
+  if (whole.kind === "object")
+    return snapshotRecord(whole, node, { ...place, module: site.module }, machine, "sent to a model");
   return machine.refuse("model-input", node, site, {
     callee: machine.textOf(calleeNode, site),
     what: describe(input),

@@ -11,7 +11,6 @@ import { modelFunction } from "./models.ts";
 import { declaresType, listExports, type ModuleExports } from "./module-exports.ts";
 import { Scope, type Variable } from "./scope.ts";
 import { hoist, hoistVars } from "./syntax/hoist.ts";
-import { refuseJump } from "./syntax/jumps.ts";
 import { array, known, type NamespaceValue, object, type Poison, type Value } from "./values.ts";
 import { zodNamespace } from "./zod.ts";
 
@@ -67,10 +66,8 @@ export class ModuleInstances {
       this.#instances.set(module.path, instance);
       reached.push(instance);
       for (const imported of listImports(module)) {
-        const { local, node } = imported;
-        if (place.scope.own(local) !== undefined) refuseTwice(local, node, place, this.#machine);
         place.scope.link(
-          local,
+          imported.local,
           once(() => this.#resolveImport(imported, instance)),
         );
       }
@@ -127,10 +124,8 @@ export class ModuleInstances {
 
   #runCode({ module, place }: Instance): void {
     for (const statement of module.tree.statements) {
-      const completion = this.#machine.execute(statement, place);
-      if (completion.kind === "normal") continue;
-      refuseJump(completion, place, this.#machine);
-      return;
+      // The parse stage saw to it that every jump leads somewhere.
+      this.#machine.execute(statement, place);
     }
   }
 
@@ -358,10 +353,6 @@ function targetOf(module: Module, specifier: string): ImportTarget {
 
 function constant(name: string, value: Value): Variable<Value> {
   return { name, constant: true, value };
-}
-
-function refuseTwice(name: string, node: TS.Node, place: Place, machine: Machine): void {
-  machine.refuse("syntax-error", node, place, { text: `'${name}' is declared twice.` });
 }
 
 function once<T>(make: () => T): () => T {

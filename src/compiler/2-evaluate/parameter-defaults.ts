@@ -34,6 +34,8 @@ export function withParameterDefaults(
       });
       return undefined;
     }
+    // `= undefined` leaves the field as optional as it is.
+    if (evaluated.kind === "known" && evaluated.value === undefined) continue;
     const value = toJson(snapshot(evaluated, initializer, place, machine));
     if (value === undefined) continue;
     if (property.default !== undefined && !isDeepStrictEqual(property.default, value)) {

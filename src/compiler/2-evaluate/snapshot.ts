@@ -19,9 +19,12 @@ import {
   type Value,
 } from "./values.ts";
 
-/** `node` is the expression that gave the value. */
+/** What becomes of the data, as the end of a sentence: "cannot be …". */
+export type Purpose = "sent to a model" | "returned by a workflow" | "a default";
+
+/** Of a default. `node` is the expression that gave the value. */
 export function snapshot(value: Value, node: TS.Node, place: Place, machine: Machine): Data | Poison {
-  return new Snapshot(place, machine).take(value, node);
+  return new Snapshot(place, machine, "a default").take(value, node);
 }
 
 /** As `snapshot`, for the object that a call sends or a workflow returns. */
@@ -30,8 +33,9 @@ export function snapshotRecord(
   node: TS.Node,
   place: Place,
   machine: Machine,
+  purpose: Purpose,
 ): RecordData | Poison {
-  return new Snapshot(place, machine).record(value, node);
+  return new Snapshot(place, machine, purpose).record(value, node);
 }
 
 /** JSON nested deeper than this is no model's input, and would overflow the stack of whoever reads it. */
@@ -43,11 +47,13 @@ const lettersPerStep = 5;
 class Snapshot {
   readonly #place: Place;
   readonly #machine: Machine;
+  readonly #purpose: Purpose;
   readonly #inside = new Set<ArrayValue | ObjectValue>();
 
-  constructor(place: Place, machine: Machine) {
+  constructor(place: Place, machine: Machine, purpose: Purpose) {
     this.#place = place;
     this.#machine = machine;
+    this.#purpose = purpose;
   }
 
   take(value: Value, node: TS.Node): Data | Poison {
@@ -169,6 +175,7 @@ class Snapshot {
   #refuse(what: string, rewrite: string | undefined, node: TS.Node): Poison {
     return this.#machine.refuse("value-not-json", node, this.#place, {
       what: what.charAt(0).toUpperCase() + what.slice(1),
+      purpose: this.#purpose,
       rewrite,
     });
   }
@@ -207,7 +214,7 @@ function propertiesOf(node: TS.Node): ReadonlyMap<string, TS.ObjectLiteralElemen
 }
 
 /** Of a list that is written out, without spreads, which would shift the places. */
-function elementNodes(node: TS.Node): readonly TS.Node[] {
+export function elementNodes(node: TS.Node): readonly TS.Node[] {
   const literal = ts.isExpression(node) ? unwrap(node) : node;
   if (!ts.isArrayLiteralExpression(literal) || literal.elements.some(ts.isSpreadElement)) return [];
   return literal.elements;

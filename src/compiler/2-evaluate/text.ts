@@ -111,12 +111,16 @@ export function listPieces(
 
 function refuseConversion(value: Value, what: string, node: TS.Node, place: Place, machine: Machine): Poison {
   const text = machine.textOf(node, place);
-  const field = value.kind === "object" ? Object.keys(value.fields).find(isIdentifierKey) : undefined;
+  const [field, ...others] = value.kind === "object" ? Object.keys(value.fields) : [];
   return machine.refuse("conversion-unsupported", node, place, {
     text,
     what,
     to: "text",
-    ...(field !== undefined && /^[\w.]+$/.test(text) && { rewrite: `${text}.${field}` }),
+    // Which of several was meant is a guess.
+    ...(field !== undefined &&
+      others.length === 0 &&
+      isIdentifierKey(field) &&
+      /^[\w.]+$/.test(text) && { rewrite: `${text}.${field}` }),
   });
 }
 

@@ -8,6 +8,7 @@ import { allowedValues } from "../../catalog/allowed-values.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { FieldFact } from "../../diagnostics/catalogue/calls.ts";
+import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { unreachable } from "../../lib/unreachable.ts";
@@ -33,7 +34,7 @@ interface Found {
   readonly code: CallCode;
   readonly span: Span;
   readonly facts: readonly FieldFact[];
-  readonly rewrite: string | undefined;
+  readonly rewrite: Proposal | undefined;
   readonly call: Call;
 }
 
@@ -137,7 +138,7 @@ function factOfDoubt(doubt: Doubt): Omit<FieldFact, "endpoint"> {
   return { field, given: valueText(doubt.place.data) };
 }
 
-function repairDoubt(doubt: Doubt, input: Schema): string | undefined {
+function repairDoubt(doubt: Doubt, input: Schema): Proposal | undefined {
   if (doubt.kind === "media") return repairMedia(doubt, input);
   return doubt.milliseconds === undefined ? undefined : rewriteValue(doubt.place, String(doubt.milliseconds));
 }

@@ -1,8 +1,9 @@
 /** A value in what a call sends, with the way to it. */
-import { inPlace, textAt } from "../../diagnostics/in-place.ts";
+import { textAt } from "../../diagnostics/in-place.ts";
+import { type Rewrite, replacing } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
-import { withMember } from "../rewrites/input-field.ts";
+import { withMember } from "../rewrites/member.ts";
 import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
 
 export interface DataPlace {
@@ -27,19 +28,19 @@ export function fieldName({ path }: Pick<DataPlace, "path">): string {
 }
 
 /** The author's lines with another expression for the value. `undefined` where none is written for it alone. */
-export function rewriteValue({ data, path, owner }: DataPlace, code: string): string | undefined {
+export function rewriteValue({ data, path, owner }: DataPlace, code: string): Rewrite | undefined {
   const key = path.at(-1);
   if (isWrittenOut(data.span, owner)) {
     // `{ prompt }` stands for `{ prompt: prompt }`.
     const isShorthand = owner?.kind === "record" && isSame(owner.keys.get(String(key)), data.span);
-    return inPlace(data.span, isShorthand ? `${String(key)}: ${code}` : code);
+    return replacing(data.span, isShorthand ? `${String(key)}: ${code}` : code);
   }
   const isField = typeof key === "string" && path.length === 1;
   return isField ? rewriteWith(data.span, new Map([[key, code]])) : undefined;
 }
 
 /** The author's lines with more fields in the object that stands at the place; the last of a name counts. */
-export function rewriteWith(span: Span, fields: ReadonlyMap<string, string>): string {
+export function rewriteWith(span: Span, fields: ReadonlyMap<string, string>): Rewrite {
   const text = textAt(span);
   const members = Array.from(
     fields,
@@ -49,7 +50,7 @@ export function rewriteWith(span: Span, fields: ReadonlyMap<string, string>): st
     (object, member) => withMember(object, member, ","),
     text.startsWith("{") ? text : `{ ...${operand(text)} }`,
   );
-  return inPlace(span, whole);
+  return replacing(span, whole);
 }
 
 /** The expression so that something can be put behind it: `(a ?? b)`. */
@@ -58,12 +59,12 @@ export function operand(text: string): string {
 }
 
 /** The author's lines with another name for the field; `undefined` where none is written. */
-export function rewriteKey({ data, path, owner }: DataPlace, name: string): string | undefined {
+export function rewriteKey({ data, path, owner }: DataPlace, name: string): Rewrite | undefined {
   const key = path.at(-1);
   if (owner?.kind !== "record" || typeof key !== "string") return undefined;
   const span = owner.keys.get(key);
   if (span === undefined || !isWrittenOut(span, owner)) return undefined;
-  return inPlace(span, isSame(span, data.span) ? `${name}: ${key}` : name);
+  return replacing(span, isSame(span, data.span) ? `${name}: ${key}` : name);
 }
 
 function isWrittenOut(span: Span, owner: ListData | RecordData | undefined): boolean {

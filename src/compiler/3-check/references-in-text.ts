@@ -2,7 +2,8 @@
  * Strings that hold a reference as fal writes it, or as a template literal would: `"a photo of $input.subject"`. Only
  * where the name is one of the workflow: prices and shell commands are ordinary text.
  */
-import { textAt, inPlace } from "../../diagnostics/in-place.ts";
+import { textAt } from "../../diagnostics/in-place.ts";
+import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
@@ -95,13 +96,13 @@ class Names {
 }
 
 /** The author's string as a template literal; the text itself where it is written elsewhere. */
-function templateFor(span: Span, texts: readonly string[], names: Names): string | undefined {
+function templateFor(span: Span, texts: readonly string[], names: Names): Proposal | undefined {
   const written = textAt(span);
   const inside = /^(["'`])(.*)\1$/s.exec(written);
   if (inside !== null) {
     const [, quote, body = ""] = inside;
     const escaped = quote === "`" ? body : body.replaceAll("`", "\\`").replaceAll(`\\${quote}`, quote ?? "");
-    return inPlace(span, `\`${names.asTemplate(escaped)}\``);
+    return replacing(span, `\`${names.asTemplate(escaped)}\``);
   }
   const [text, ...more] = texts;
   if (text === undefined || more.length > 0) return undefined;

@@ -1,6 +1,7 @@
 /** The rewrite for a file of the wrong kind: the field that is for it, or a frame taken out of the video. */
 import type { Schema } from "../../catalog/schema.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
+import { printRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
 import { rewriteKey, rewriteValue } from "./data-place.ts";
 import type { Doubt } from "./doubts.ts";
 import { isUrlName, mediaOf } from "./media.ts";
@@ -9,7 +10,7 @@ import { isUrlName, mediaOf } from "./media.ts";
 export function repairMedia(
   { place, given, wanted }: Extract<Doubt, { kind: "media" }>,
   input: Schema,
-): string | undefined {
+): Proposal | undefined {
   const { owner, path, data } = place;
   const isField = path.length === 1 && owner?.kind === "record";
   const better = Object.keys(input.properties ?? {}).find(
@@ -23,6 +24,6 @@ export function repairMedia(
     `const extractFrame = model("fal-ai/ffmpeg-api/extract-frame");`,
     "",
     `const frame = await extractFrame({ video_url: ${textAt(data.span)} });`,
-    call,
+    printRewrite(call, data.span),
   ].join("\n");
 }

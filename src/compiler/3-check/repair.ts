@@ -6,6 +6,7 @@ import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
+import type { Rewrite } from "../../diagnostics/rewrite.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data } from "../2-evaluate/values.ts";
@@ -14,7 +15,7 @@ import { exampleValue } from "./example-value.ts";
 import type { Fault } from "./find-faults.ts";
 import { isUrlName } from "./media.ts";
 
-export function repair(fault: Fault): string | undefined {
+export function repair(fault: Fault): Rewrite | undefined {
   const { place } = fault;
   switch (fault.kind) {
     case "unknown": {

@@ -3,6 +3,7 @@
  * says is not compiled.
  */
 import { inPlace, textAt } from "../../diagnostics/in-place.ts";
+import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
 import { positionAt, type Span } from "../../diagnostics/span.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data, RecordData } from "../2-evaluate/values.ts";
@@ -12,7 +13,7 @@ import type { Data, RecordData } from "../2-evaluate/values.ts";
  * images_2: b.url`; what holds no reference is left out. `undefined` where the field is not written out in the returned
  * object, or has too many parts to be read.
  */
-export function savedRewrite(field: string, output: RecordData): string | undefined {
+export function savedRewrite(field: string, output: RecordData): Proposal | undefined {
   const data = output.fields.get(field);
   const key = output.keys.get(field);
   if (data === undefined || key === undefined || !isInside(key, output.span)) return undefined;
@@ -21,7 +22,7 @@ export function savedRewrite(field: string, output: RecordData): string | undefi
   if (leaves === undefined) return throughConstant(field, data, property, output);
   return leaves.length === 0
     ? without(property, output)
-    : inPlace(property, asFields(leaves, property, output));
+    : replacing(property, asFields(leaves, property, output));
 }
 
 /** A reference inside a field, and the code that gives it. */
@@ -105,7 +106,7 @@ function freeName(name: string, fields: RecordData["fields"]): string {
 }
 
 /** The returned object without the property and its comma; `undefined` where nothing would be left. */
-function without({ start, end }: Span, { span }: RecordData): string | undefined {
+function without({ start, end }: Span, { span }: RecordData): Proposal | undefined {
   const text = textAt(span);
   const before = text.slice(0, start - span.start);
   const after = text.slice(end - span.start);
@@ -115,7 +116,7 @@ function without({ start, end }: Span, { span }: RecordData): string | undefined
   const left = isLast
     ? before.replace(/[,\s]*$/, comma === undefined ? "" : ",") + rest
     : before + rest.trimStart();
-  return /^\{[\s,]*\}/.test(left) ? undefined : inPlace(span, left);
+  return /^\{[\s,]*\}/.test(left) ? undefined : replacing(span, left);
 }
 
 /** Whether a part of a written-out whole stands in it with a text of its own. */

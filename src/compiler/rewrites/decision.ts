@@ -1,153 +1,323 @@
 /**
- * A condition that only the run knows. Where the caller knows it, it becomes a parameter with a known value and a
- * workflow per case; where a model decides it, the workflow ends there.
+ * A condition that only the run knows. Where whoever runs the workflow knows it, there is a workflow per case; where a
+ * model decides it, the workflow ends there; whether a helper's parameter is given at all is known.
  */
-import { lastName, literally } from "../../diagnostics/wording.ts";
+import type { Proposal, Rewrite } from "../../diagnostics/rewrite.ts";
+import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
+import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { codeOf, pascal, replaced } from "./source.ts";
 import type { Caller } from "./caller.ts";
-import { originOf, signature, workflowAround } from "./workflow.ts";
+import { type Case, isFree, suffixOf, workflowPerCase } from "./cases.ts";
+import { fallbackAsDefault, fallbackOf, required } from "./default.ts";
+import {
+  elementOf,
+  fieldType,
+  type Input,
+  inputOf,
+  type Member,
+  memberOf,
+  readsOf,
+  removedField,
+} from "./input.ts";
+import { declarationOf, usesOf } from "./names.ts";
+import { codeOf, edit, operandOf, pascal, replaced } from "./source.ts";
+import { conditionEdits } from "./truthiness.ts";
+import { originOf, workflowAround } from "./workflow.ts";
 
 /** `node` is the value that decides: a condition, or one side of a comparison. `caller`: where its helper is called. */
-export function decisionRewrite(node: TS.Node, module: Module, caller?: Caller): string | undefined {
-  const { parent } = node;
-  if (isNullish(parent) && parent.left === node) return withoutFallback(parent, module);
-  const workflow = workflowAround(node);
-  if (workflow === undefined) return caller && decidedByCaller(node, caller);
-  const comparison = ts.isBinaryExpression(parent) && !isLogical(parent) ? parent : undefined;
-  const origin = originOf(node, workflow);
-  if (origin?.kind === "call") {
-    return [
-      "// end here; the caller decides, and runs the workflow that goes on",
-      `return { ${property(codeOf(node, module))} };`,
-    ].join("\n");
-  }
+export function decisionRewrite(node: TS.Node, module: Module, caller?: Caller): Proposal | undefined {
+  const origin = originOf(node, module);
   if (origin === undefined) return undefined;
-  const { field } = origin;
-  if (comparison !== undefined) {
-    return casePerWorkflow(comparison, flag(flagName(comparison, field, module)), workflow, module);
+  switch (origin.kind) {
+    case "call": {
+      const fallback = fallbackOf(node);
+      if (fallback?.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
+        return withoutFallback(fallback, module);
+      const text = tick(codeOf(node, module));
+      return {
+        words: `A model decides this. End the workflow here and return ${text}; whoever runs it decides, and runs another workflow with what follows.`,
+      };
+    }
+    case "parameter":
+      if (origin.path.length > 0) return undefined;
+      return whetherGiven(node, origin.parameter, module) ?? decidedByCaller(origin.parameter, caller);
+    case "input": {
+      const [field, ...inside] = origin.path;
+      if (field === undefined || inside.length > 0) return undefined;
+      const fallback = fallbackOf(node);
+      const whole = fallback && fallbackAsDefault(fallback, module);
+      return whole ?? perCase(node, field, module);
+    }
   }
-  if (ts.isSwitchStatement(parent)) {
-    const first = parent.caseBlock.clauses.find(ts.isCaseClause);
-    const value = first === undefined ? "undefined" : codeOf(first.expression, module);
-    return casePerWorkflow(node, { name: field, type: "string", value }, workflow, module);
-  }
-  const isFlag = fieldType(field, workflow, module) === "boolean";
-  return casePerWorkflow(node, flag(isFlag ? field : `has${pascal(field)}`), workflow, module);
-}
-
-/** What decides, as a parameter, and its value in the first of the workflows. */
-interface Decider {
-  readonly name: string;
-  readonly type: string;
-  readonly value: string;
-}
-
-function flag(name: string): Decider {
-  return { name, type: "boolean", value: "true" };
-}
-
-/** As the workflow's parameter says; a field whose type stands elsewhere is taken for what it is used as. */
-function fieldType(field: string, { parameters }: TS.FunctionDeclaration, module: Module): string {
-  const type = parameters[0]?.type;
-  if (type === undefined || !ts.isTypeLiteralNode(type)) return "boolean";
-  const member = type.members.find(({ name }) => name !== undefined && codeOf(name, module) === field);
-  return member !== undefined && ts.isPropertySignature(member) && member.type
-    ? codeOf(member.type, module)
-    : "boolean";
-}
-
-/** The helper's parameter that decides is given a value that is known. */
-function decidedByCaller(node: TS.Node, { call, module }: Caller): string | undefined {
-  const helper = ts.findAncestor(node, ts.isFunctionLike);
-  const index = helper?.parameters.findIndex(
-    ({ name }) => ts.isIdentifier(name) && ts.isIdentifier(node) && name.text === node.text,
-  );
-  const argument = index === undefined ? undefined : call.arguments[index];
-  if (argument === undefined) return undefined;
-  return `// a known value here, and a workflow per case\n${replaced(argument, "true", module)}`;
-}
-
-function casePerWorkflow(
-  condition: TS.Node,
-  { name: decider, type: deciderType, value }: Decider,
-  workflow: TS.FunctionDeclaration,
-  module: Module,
-): string {
-  const name = workflow.name?.text ?? "workflow";
-  const [parameter] = workflow.parameters;
-  const bound = parameter === undefined ? "input" : codeOf(parameter.name, module);
-  const type = parameter?.type === undefined ? "Input" : codeOf(parameter.type, module);
-  // What decides is a parameter of its own now, and no field of the input any more.
-  const rest = withoutMember(bound, decider);
-  const input = withoutMember(type, decider);
-  const test = codeOf(condition, module);
-  return [
-    "// the decision is a parameter with a known value; each case is a workflow, in a file of its own",
-    `async function ${name}(${rest}: ${input}, ${decider}: ${deciderType}) {`,
-    ...(test === decider ? [] : [indented(withFlag(condition, decider, module))]),
-    "",
-    signature(workflow, module, `input: ${input}`, `${name}${pascal(decider)}`),
-    `  return ${name}(input, ${value});`,
-    "}",
-  ].join("\n");
-}
-
-/** The line of the condition; `title || "none"` is about the value too: `hasTitle ? title : "none"`. */
-function withFlag(condition: TS.Node, name: string, module: Module): string {
-  const { parent } = condition;
-  if (!ts.isBinaryExpression(parent) || !isLogical(parent) || parent.left !== condition) {
-    return replaced(condition, name, module);
-  }
-  const [left, right] = [codeOf(parent.left, module), codeOf(parent.right, module)];
-  const isAnd = parent.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
-  return replaced(parent, isAnd ? `${name} ? ${right} : ${left}` : `${name} ? ${left} : ${right}`, module);
 }
 
 /** `a ?? b`, where nobody knows whether there is an `a`: say that there is. */
-function withoutFallback(node: TS.BinaryExpression, module: Module): string {
-  const outer = ts.isParenthesizedExpression(node.parent) ? node.parent : node;
-  return replaced(outer, codeOf(node.left, module), module);
+function withoutFallback(fallback: TS.BinaryExpression, module: Module): Rewrite {
+  const outer = ts.isParenthesizedExpression(fallback.parent) ? fallback.parent : fallback;
+  const text = codeOf(fallback.left, module);
+  return replaced(outer, text, module, `a run in which the model leaves it out fails then`);
 }
 
-function isNullish(node: TS.Node): node is TS.BinaryExpression {
-  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+/** `if (parent)` about `parent?: string` → `if (parent !== undefined)`: what is given at a call is known. */
+function whetherGiven(
+  node: TS.Node,
+  { name, questionToken, type, initializer }: TS.ParameterDeclaration,
+  module: Module,
+): Rewrite | undefined {
+  const isOptional =
+    questionToken !== undefined ||
+    (type !== undefined && ts.isUnionTypeNode(type) && type.types.some(({ kind }) => kind === ts.SyntaxKind.UndefinedKeyword)); // prettier-ignore
+  const declared = type === undefined ? "" : codeOf(type, module);
+  if (!isOptional || initializer !== undefined || !ts.isIdentifier(node) || !ts.isIdentifier(name))
+    return undefined;
+  // `false` and 0 are given, and decide otherwise than undefined.
+  if (/\b(?:boolean|number|null|any|unknown)\b/.test(declared)) return undefined;
+  const { parent } = node;
+  const note = `${node.text} that is given as "" counts as given then`;
+  if (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken) {
+    return replaced(parent, `${node.text} === undefined`, module, note);
+  }
+  if (!ts.isBinaryExpression(parent) || isLogicalAnd(parent)) {
+    return isTested(node) ? replaced(node, `${node.text} !== undefined`, module, note) : undefined;
+  }
+  const fallback = fallbackOf(node);
+  if (fallback?.operatorToken.kind !== ts.SyntaxKind.BarBarToken) return undefined;
+  return { edits: [edit(fallback.operatorToken, "??", module)], note };
 }
 
-function isLogical({ operatorToken: { kind } }: TS.BinaryExpression): boolean {
-  return kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken;
+/** Whether the value is only asked for being true. */
+function isTested(node: TS.Node): boolean {
+  const { parent } = node;
+  return (
+    (ts.isIfStatement(parent) && parent.expression === node) ||
+    (ts.isConditionalExpression(parent) && parent.condition === node) ||
+    (ts.isBinaryExpression(parent) && isLogicalAnd(parent) && isTested(parent))
+  );
 }
 
-/** `size === "large"` is called `isLarge`, `count > 3` `highCount`. */
-function flagName(comparison: TS.BinaryExpression, field: string, module: Module): string {
-  const operator = codeOf(comparison.operatorToken, module);
-  const literal = [comparison.left, comparison.right].find(ts.isStringLiteral);
-  const word = literal === undefined ? "" : literal.text.replace(/\W+/g, "");
-  if (word !== "") return `is${pascal(word)}`;
-  return `${operator.startsWith(">") ? "high" : operator.startsWith("<") ? "low" : "same"}${pascal(field)}`;
+function isLogicalAnd({ operatorToken: { kind } }: TS.BinaryExpression): boolean {
+  return kind === ts.SyntaxKind.AmpersandAmpersandToken;
 }
 
-/** `{ prompt, large }` without `large`; `{ prompt: string; large: boolean }` likewise. Other text stays as it is. */
-function withoutMember(text: string, name: string): string {
-  if (!text.startsWith("{")) return text;
-  const separator = /;/.test(text) ? ";" : ",";
-  const members = text
-    .slice(1, -1)
-    .split(/[,;]/)
-    .map((each) => each.trim());
-  const kept = members.filter((each) => each !== "" && !new RegExp(`^${literally(name)}\\b`).test(each));
-  return kept.length === 0 ? "{}" : `{ ${kept.join(`${separator} `)} }`;
+/** The input that a helper is given, decided where its only call is. */
+function decidedByCaller(
+  parameter: TS.ParameterDeclaration,
+  caller: Caller | undefined,
+): Proposal | undefined {
+  if (caller === undefined) return undefined;
+  const { call, module } = caller;
+  const helper = parameter.parent;
+  const argument = call.arguments[helper.parameters.indexOf(parameter)];
+  if (argument === undefined) return undefined;
+  const origin = originOf(argument, module);
+  const [field] = origin?.path ?? [];
+  if (origin?.kind !== "input" || origin.path.length !== 1 || field === undefined) return undefined;
+  const rewrite = perCase(argument, field, module);
+  if (rewrite !== undefined) return rewrite;
+  const text = tick(codeOf(argument, module));
+  return {
+    words: `${text} of the input decides this in a helper. Take the decision as a parameter with a known value, and write a workflow per case.`,
+  };
 }
 
-/** `photo.has_nsfw` under its own name: `has_nsfw: photo.has_nsfw`; a name alone stays alone. */
-export function property(text: string): string {
-  return /^\w+$/.test(text) ? text : `${lastName(text)}: ${text}`;
+function perCase(node: TS.Node, field: string, module: Module): Rewrite | undefined {
+  const input = inputOf(workflowAround(node, module), module);
+  const member = input && memberOf(input, field);
+  if (input === undefined || member === undefined || !isOnlyUse(input, module)) return undefined;
+  const values = valuesOf(node, member, input, module);
+  if (values !== undefined) return perValue(input, field, values, module);
+  return isText(member, module) ? perPresence(node, input, member, field, module) : undefined;
 }
 
-function indented(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => `  ${line}`)
-    .join("\n");
+/** Another workflow's interface, or a helper's parameter, may have the same type. */
+function isOnlyUse({ isOwn, parameter, shape }: Input, { tree }: Module): boolean {
+  if (isOwn || ts.isObjectLiteralExpression(shape)) return true;
+  const name = parameter.type?.getText(tree);
+  let count = 0;
+  const visit = (node: TS.Node): void => {
+    if (ts.isTypeReferenceNode(node) && node.getText(tree) === name) count++;
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return count === 1;
+}
+
+interface Values {
+  readonly type: string;
+  /** As code. */
+  readonly all: readonly string[];
+  readonly note?: string;
+}
+
+/** The values that the field can have, or those that the program asks for. */
+function valuesOf(node: TS.Node, member: Member, input: Input, module: Module): Values | undefined {
+  const text = fieldType(member, module).replace(/\s+/g, " ");
+  if (/^boolean$|^z\.boolean\(\)(?:\.default\(\w+\))?$/.test(text)) {
+    return { type: "boolean", all: ["true", "false"] };
+  }
+  const literal = /^(?:\| )?("[^"]*"|\d+)(?: \| (?:"[^"]*"|\d+))+$/.test(text);
+  const listed = literal ? text : /^z\.enum\(\[([^\]]*)\]\)(?:\.default\("[^"]*"\))?$/.exec(text)?.[1];
+  const all = listed?.match(/"[^"]*"|\d+/g) ?? [];
+  if (all.length > 0) return all.length > 8 ? undefined : { type: all.join(" | "), all };
+  const type = /^(?:z\.)?(string|number)\b/.exec(text)?.[1];
+  if (type === undefined) return undefined;
+  const asked = type === "string" ? askedFor(node, module) : defaultOf(member, input, module);
+  if (asked.length === 0 || asked.some((each) => /^["']{2}$/.test(each))) return undefined;
+  return {
+    type,
+    all: asked,
+    note: `a workflow per value: others than ${asked.join(", ")} are not served then`,
+  };
+}
+
+/** `"wide"` in `size === "wide"`, and the cases of a switch. */
+function askedFor(node: TS.Node, module: Module): readonly string[] {
+  const { parent } = node;
+  if (ts.isSwitchStatement(parent)) {
+    const written = parent.caseBlock.clauses.filter(ts.isCaseClause).map(({ expression }) => expression);
+    return written.every(ts.isStringLiteral) ? written.map((each) => codeOf(each, module)) : [];
+  }
+  if (!ts.isBinaryExpression(parent) || !/^===?$/.test(codeOf(parent.operatorToken, module))) return [];
+  const other = unwrap(parent.left === node ? parent.right : parent.left);
+  return ts.isStringLiteral(other) ? [codeOf(other, module)] : [];
+}
+
+function defaultOf(member: Member, input: Input, module: Module): readonly string[] {
+  const schema = /\.default\((\d+)\)/.exec(fieldType(member, module))?.[1];
+  const field = codeOf(member.name, module);
+  const initializer = elementOf(input, field)?.initializer;
+  if (schema !== undefined) return [schema];
+  return initializer !== undefined && ts.isNumericLiteral(initializer) ? [codeOf(initializer, module)] : [];
+}
+
+/** The field becomes the parameter. */
+function perValue(
+  input: Input,
+  field: string,
+  { type, all, note }: Values,
+  module: Module,
+): Rewrite | undefined {
+  const removed = removedField(input, field, module);
+  if (removed === undefined) return undefined;
+  const reads = ts.isIdentifier(input.parameter.name) ? readsOf(input) : [];
+  if (reads === undefined) return undefined;
+  const own = reads.filter(({ name }) => name.text === field);
+  if (own.length > 0 && !isFree(field, module)) return undefined;
+  const members = membersWithout(input, field, module);
+  const isBoolean = type === "boolean";
+  const cases = all.map((value): Case => ({
+    value,
+    suffix: isBoolean ? `${value === "true" ? "" : "Not"}${pascal(field)}` : suffixOf(field, value),
+    members,
+  }));
+  return workflowPerCase(
+    input,
+    {
+      name: field,
+      removed: field,
+      decider: `${field}: ${type}`,
+      cases,
+      edits: [...removed, ...own.map((read) => edit(read, field, module))],
+      ...(note !== undefined && { note }),
+    },
+    module,
+  );
+}
+
+/** `if (photo_url)`: one workflow takes a photo, another none. */
+function perPresence(
+  node: TS.Node,
+  input: Input,
+  member: Member,
+  field: string,
+  module: Module,
+): Rewrite | undefined {
+  const flag = `has${pascal(field)}`;
+  if (!isFree(flag, module) || input.workflow.body === undefined) return undefined;
+  const uses = usesOfField(input, field);
+  const conditions = uses && conditionEdits(uses, flag, module);
+  if (conditions === undefined || !conditions.nodes.includes(unwrapUse(node))) return undefined;
+  const strict = input.isOwn ? [] : (required(member, module) ?? []);
+  if (ts.isPropertyAssignment(member) && /\.(?:default|nullish|nullable)\(/.test(fieldType(member, module)))
+    return undefined;
+  const others = membersWithout(input, field, module);
+  const type = fieldType(member, module);
+  return workflowPerCase(
+    input,
+    {
+      name: flag,
+      decider: `${flag}: boolean`,
+      cases: [
+        { value: "true", suffix: `With${pascal(field)}`, members: [...others, `${field}: ${type}`] },
+        { value: "false", suffix: `Without${pascal(field)}`, members: others, fixed: [field, `""`] },
+      ],
+      edits: [...conditions.edits, ...strict],
+    },
+    module,
+  );
+}
+
+function unwrapUse(node: TS.Node): TS.Node {
+  return ts.isExpression(node) ? unwrap(node) : node;
+}
+
+/** `undefined` where the whole input is handed on. */
+function usesOfField(input: Input, field: string): readonly TS.Expression[] | undefined {
+  const { parameter, workflow } = input;
+  if (ts.isIdentifier(parameter.name)) return readsOf(input)?.filter(({ name }) => name.text === field);
+  const element = elementOf(input, field);
+  if (element === undefined || !ts.isIdentifier(element.name) || workflow.body === undefined)
+    return undefined;
+  return usesOf(element, element.name.text, workflow.body);
+}
+
+function membersWithout(input: Input, field: string, module: Module): readonly string[] {
+  if (ts.isObjectLiteralExpression(input.shape)) return [];
+  return input.shape.members
+    .filter((each) => each.name === undefined || codeOf(each.name, module) !== field)
+    .map((each) => codeOf(each, module).replace(/[;,]$/, ""));
+}
+
+function isText(member: Member, module: Module): boolean {
+  return /^string$|^z\.(?:string|url|email)\(\)/.test(fieldType(member, module));
+}
+
+/** `PRESETS[mood]` → a workflow per mood. */
+export function keyPerCase(node: TS.Node, module: Module): Proposal | undefined {
+  const origin = originOf(node, module);
+  const [field] = origin?.path ?? [];
+  if (origin?.kind !== "input" || origin.path.length !== 1 || field === undefined) return undefined;
+  return perCase(node, field, module) ?? perKey(node, field, module);
+}
+
+/** A field of any text, as a key of an object that is written out: its keys are the values that there are. */
+function perKey(node: TS.Node, field: string, module: Module): Rewrite | undefined {
+  const { parent } = node;
+  const owner = ts.isElementAccessExpression(parent) ? unwrap(parent.expression) : undefined;
+  const declared = owner !== undefined && ts.isIdentifier(owner) ? declarationOf(owner) : undefined;
+  const value = declared && ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
+  const object = value && unwrap(value);
+  const input = inputOf(workflowAround(node, module), module);
+  const member = input && memberOf(input, field);
+  if (object === undefined || !ts.isObjectLiteralExpression(object) || input === undefined) return undefined;
+  if (member === undefined || !isOnlyUse(input, module) || !isText(member, module)) return undefined;
+  const keys = object.properties.map(({ name }) =>
+    name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name))
+      ? JSON.stringify(name.text)
+      : undefined,
+  );
+  if (!keys.every((each) => each !== undefined) || keys.length === 0 || keys.length > 8) return undefined;
+  return perValue(input, field, { type: keys.join(" | "), all: keys }, module);
+}
+
+/** For comparisons: as `decisionRewrite`, with words for what has no known values. */
+export function comparisonRewrite(node: TS.Node, module: Module, caller?: Caller): Proposal | undefined {
+  const proposal = decisionRewrite(node, module, caller);
+  if (proposal !== undefined) return proposal;
+  const origin = originOf(node, module);
+  if (origin?.kind !== "input") return undefined;
+  return {
+    words: `${tick(operandOf(node, module))} comes with the run. Write the value down, or take it as a parameter with a known value: a workflow per value.`,
+  };
 }

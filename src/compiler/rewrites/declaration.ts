@@ -1,57 +1,108 @@
 /** Where a name is declared, and its declaration written otherwise. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import { codeOf, pascal, replaced } from "./source.ts";
-
-/** The statement that declares the name for the code at `node`; looks outwards through the blocks around it. */
-export function declarationOf(name: string, node: TS.Node): TS.VariableStatement | undefined {
-  for (let around: TS.Node | undefined = node.parent; around !== undefined; around = around.parent) {
-    if (!ts.isBlock(around) && !ts.isSourceFile(around)) continue;
-    for (const statement of around.statements) {
-      if (ts.isVariableStatement(statement) && declares(statement, name)) return statement;
-    }
-  }
-  return undefined;
-}
-
-function declares({ declarationList }: TS.VariableStatement, name: string): boolean {
-  return declarationList.declarations.some((each) => ts.isIdentifier(each.name) && each.name.text === name);
-}
+import { declarationOf, isUse } from "./names.ts";
+import { codeOf, deletion, insertion, pascal } from "./source.ts";
 
 /** Changed later, so `let`. */
-export function letRewrite(node: TS.Node, module: Module): string | undefined {
-  if (!ts.isIdentifier(node)) return undefined;
-  const statement = declarationOf(node.text, node);
-  return statement && codeOf(statement, module).replace(/\bconst\b/, "let");
+export function letRewrite(node: TS.Node, module: Module): Proposal | undefined {
+  const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;
+  const list = declared && ts.findAncestor(declared, ts.isVariableDeclarationList);
+  if (list === undefined || (list.flags & ts.NodeFlags.Const) === 0) return undefined;
+  const start = list.getStart(module.tree);
+  return { edits: [{ span: { source: module.source, start, end: start + "const".length }, text: "let" }] };
 }
 
-/** The declaration first, then the line that uses the name. */
-export function declaredFirst(node: TS.Node, module: Module): string | undefined {
-  if (!ts.isIdentifier(node)) return undefined;
-  const statement = declarationOf(node.text, node);
-  return statement && `${codeOf(statement, module)}\n${replaced(node, node.text, module)}`;
+/** The declaration moved before the statement that uses the name. */
+export function declaredFirst(node: TS.Node, module: Module): Proposal | undefined {
+  const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;
+  const statement = declared && ts.isVariableDeclaration(declared) ? declared.parent.parent : undefined;
+  if (statement === undefined || !ts.isVariableStatement(statement)) return undefined;
+  const list = siblings(statement);
+  const use = ts.findAncestor(node, (each) => list.includes(each as TS.Statement)) as
+    TS.Statement | undefined;
+  // In a function it may be used later than it stands there.
+  if (use === undefined || use === statement || list.indexOf(use) > list.indexOf(statement)) return undefined;
+  const between = list.slice(list.indexOf(use), list.indexOf(statement));
+  if (dependsOn(statement, between)) return undefined;
+  const start = use.getStart(module.tree);
+  const from = module.source.text.lastIndexOf("\n", start - 1) + 1;
+  const indent = /^[ \t]*/.exec(module.source.text.slice(from, start))?.[0] ?? "";
+  return {
+    edits: [
+      insertion(start, `${codeOf(statement, module).replace(/\n(?=.)/g, `\n${indent}`)}\n${indent}`, module),
+      deletion(statement, module),
+    ],
+  };
+}
+
+function siblings(statement: TS.Statement): readonly TS.Statement[] {
+  const { parent } = statement;
+  return ts.isBlock(parent) || ts.isSourceFile(parent) ? parent.statements : [];
+}
+
+/** Whether the moved statement uses what is declared between, or does something itself. */
+function dependsOn(moved: TS.Statement, between: readonly TS.Statement[]): boolean {
+  const visit = (node: TS.Node): boolean => {
+    if (ts.isAwaitExpression(node)) return true;
+    if (ts.isIdentifier(node) && isUse(node)) {
+      const declared = declarationOf(node);
+      if (
+        declared !== undefined &&
+        between.some((each) => declared.pos >= each.pos && declared.end <= each.end)
+      )
+        return true;
+    }
+    return ts.forEachChild(node, (child) => visit(child) || undefined) ?? false;
+  };
+  return visit(moved);
 }
 
 /** What an import gives stays what it is; the changed value has a name of its own. */
-export function ownVariable(node: TS.Node, module: Module): string | undefined {
+export function ownVariable(node: TS.Node, module: Module): Proposal | undefined {
   const { parent } = node;
-  if (!ts.isIdentifier(node) || !ts.isBinaryExpression(parent)) return undefined;
+  if (!ts.isIdentifier(node) || !ts.isBinaryExpression(parent) || !ts.isExpressionStatement(parent.parent))
+    return undefined;
+  const block = parent.parent.parent;
+  if (parent.left !== node || !ts.isBlock(block)) return undefined;
   const operator = codeOf(parent.operatorToken, module).replace(/=$/, "");
   const value = codeOf(parent.right, module);
-  return `const own${pascal(node.text)} = ${operator === "" ? value : `${node.text} ${operator} ${value}`};`;
+  const own = `own${pascal(node.text)}`;
+  const statement = `const ${own} = ${operator === "" ? value : `${node.text} ${operator} ${value}`}`;
+  const declared = declarationOf(node);
+  const later: TS.Identifier[] = [];
+  const visit = (each: TS.Node): void => {
+    if (
+      ts.isIdentifier(each) &&
+      each.text === node.text &&
+      each.pos > parent.end &&
+      isUse(each) &&
+      declarationOf(each) === declared
+    )
+      later.push(each);
+    ts.forEachChild(each, visit);
+  };
+  visit(block);
+  const isChanged = later.some(
+    (each) =>
+      ts.isBinaryExpression(each.parent) &&
+      each.parent.left === each &&
+      /=$/.test(each.parent.operatorToken.getText()),
+  );
+  if (isChanged || ts.findAncestor(block, isLoop) !== undefined) return undefined;
+  const { source, tree } = module;
+  return {
+    edits: [
+      { span: { source, start: parent.getStart(tree), end: parent.end }, text: statement },
+      ...later.map((each) => ({
+        span: { source, start: each.getStart(tree), end: each.end },
+        text: ts.isShorthandPropertyAssignment(each.parent) ? `${each.text}: ${own}` : own,
+      })),
+    ],
+  };
 }
 
-/** `looks[style]` with the first key that `looks` is written with. */
-export function knownKey(node: TS.Node, module: Module): string | undefined {
-  const { parent } = node;
-  if (!ts.isElementAccessExpression(parent) || !ts.isIdentifier(parent.expression)) return undefined;
-  const owner = parent.expression.text;
-  const initializer = declarationOf(owner, node)?.declarationList.declarations.find(
-    ({ name }) => ts.isIdentifier(name) && name.text === owner,
-  )?.initializer;
-  if (initializer === undefined) return undefined;
-  const literal = ts.isAsExpression(initializer) ? initializer.expression : initializer;
-  if (ts.isArrayLiteralExpression(literal)) return replaced(parent, `${owner}[0]`, module);
-  const first = ts.isObjectLiteralExpression(literal) ? literal.properties[0]?.name : undefined;
-  return first && ts.isIdentifier(first) ? replaced(parent, `${owner}.${first.text}`, module) : undefined;
+function isLoop(node: TS.Node): boolean {
+  return ts.isIterationStatement(node, false);
 }

@@ -1,27 +1,70 @@
 /** Methods and calls that have nothing to work on: the author's line without them. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
+import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
+import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { itemsOf } from "./statement.ts";
+import { inputOf, memberOf } from "./input.ts";
+import { listMember, wordsForList } from "./items.ts";
+import { declarationOf } from "./names.ts";
 import { codeOf, replaced } from "./source.ts";
+import { originOf, workflowAround } from "./workflow.ts";
 
-const perItem: ReadonlySet<string> = new Set([
-  "map", "forEach", "flatMap", "filter", "reduce", "some", "every", "find", "entries", "keys", "values", "slice", "reverse",
+/** From a text to a text: the run can be given it, or its result put through it. */
+const betweenTexts: ReadonlySet<string> = new Set([
+  "trim", "trimStart", "trimEnd", "toLowerCase", "toUpperCase", "normalize", "replace", "replaceAll", "slice", "substring",
+  "padStart", "padEnd", "repeat",
 ]); // prettier-ignore
 
-/**
- * `photo.images.map(…)` goes through items that are named one by one; `name.concat(", dusk")` is a template; other
- * methods are for whoever calls the workflow.
- */
-export function withoutMethodCall(node: TS.Node, module: Module): string | undefined {
+/** What goes through a list, or makes something of all of it. */
+const ofLists: ReadonlySet<string> = new Set([
+  "map", "forEach", "flatMap", "filter", "reduce", "some", "every", "find", "findIndex", "entries", "keys", "values",
+  "reverse", "sort", "join", "push", "flat",
+]); // prettier-ignore
+
+export function withoutMethodCall(node: TS.Node, module: Module): Proposal | undefined {
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const { name, expression: owner, parent } = node;
-  if (name.text === "length") return undefined;
-  if (perItem.has(name.text)) return itemsOf(owner, module);
+  const ofList = listMember(node, module);
+  if (ofList !== undefined) return ofList;
   const call = ts.isCallExpression(parent) && parent.expression === node ? parent : undefined;
+  if (ofLists.has(name.text)) return wordsForList(owner, module);
   if (call === undefined) return undefined;
-  if (name.text === "concat") return replaced(call, templateOf([owner, ...call.arguments], module), module);
+  if (name.text === "concat" && isText(owner, module)) {
+    return replaced(call, templateOf([owner, ...call.arguments], module), module);
+  }
+  if (!betweenTexts.has(name.text) || !isText(owner, module)) return undefined;
   const text = codeOf(owner, module);
-  return `// .${name.text}() before the run, on what is passed in, or after it, on what is returned\n${replaced(call, text, module)}`;
+  const what = `.${name.text}(${call.arguments.map((each) => codeOf(each, module)).join(", ")})`;
+  const origin = originOf(owner, module);
+  if (origin?.kind === "input") {
+    return replaced(call, text, module, `${what} before the run, on what is passed in`);
+  }
+  if (origin?.kind !== "call") return undefined;
+  if (isReturned(call)) return replaced(call, text, module, `${what} after the run, on what is returned`);
+  return {
+    words: `Use ${tick(text)} as it is, or end the workflow here and return it; what follows is another workflow then.`,
+  };
+}
+
+/** A field of the input that is declared as text, or a model's output: only texts have these methods there. */
+function isText(owner: TS.Node, module: Module): boolean {
+  const origin = originOf(owner, module);
+  if (origin?.kind === "call") return !/^(?:images|\d+)$/.test(origin.path.at(-1) ?? "images");
+  const [field, ...inside] = origin?.path ?? [];
+  const input = inputOf(workflowAround(owner, module), module);
+  if (origin?.kind !== "input" || field === undefined || inside.length > 0 || input === undefined)
+    return false;
+  const member = memberOf(input, field);
+  const type = member && (ts.isPropertySignature(member) ? member.type : member.initializer);
+  return type !== undefined && /^(?:string$|"|z\.(?:string|url|email|enum)\()/.test(codeOf(type, module));
+}
+
+/** Whether the value is a field of what the workflow returns. */
+function isReturned(node: TS.Node): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAssignment(parent) || ts.isObjectLiteralExpression(parent)) return isReturned(parent);
+  return ts.isReturnStatement(parent);
 }
 
 function templateOf(parts: readonly TS.Expression[], module: Module): string {
@@ -32,13 +75,17 @@ function templateOf(parts: readonly TS.Expression[], module: Module): string {
 }
 
 /** `light.bind(null, "dusk")` → `() => light("dusk")`; `call` and `apply` are a call with the arguments written out. */
-export function calledDirectly(node: TS.Node, module: Module): string | undefined {
+export function calledDirectly(node: TS.Node, module: Module): Proposal | undefined {
   if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(node.parent)) return undefined;
   const owner = codeOf(node.expression, module);
-  const given = node.parent.arguments.slice(1).map((each) => codeOf(each, module));
+  const [receiver, ...rest] = node.parent.arguments;
+  // With another `this` it would be another call.
+  const isPlain = receiver === undefined || /^(?:null|undefined)$/.test(codeOf(receiver, module));
+  if (!isPlain) return undefined;
+  const given = rest.map((each) => codeOf(each, module));
   switch (node.name.text) {
     case "bind":
-      return replaced(node.parent, `() => ${owner}(${given.join(", ")})`, module);
+      return boundCall(node.expression, node.parent, given, module);
     case "call":
       return replaced(node.parent, `${owner}(${given.join(", ")})`, module);
     case "apply":
@@ -48,9 +95,60 @@ export function calledDirectly(node: TS.Node, module: Module): string | undefine
   }
 }
 
+/** The function with its first arguments given, and the rest of its parameters as they are. */
+function boundCall(
+  callee: TS.Expression,
+  call: TS.CallExpression,
+  given: readonly string[],
+  module: Module,
+): Proposal | undefined {
+  const rest = ownFunction(callee)?.parameters.slice(given.length);
+  if (
+    rest === undefined ||
+    !rest.every(({ name, dotDotDotToken }) => ts.isIdentifier(name) && dotDotDotToken === undefined)
+  )
+    return undefined;
+  const parameters = rest.map((each) => codeOf(each, module)).join(", ");
+  const names = rest.map(({ name }) => codeOf(name, module));
+  return replaced(
+    call,
+    `(${parameters}) => ${codeOf(callee, module)}(${[...given, ...names].join(", ")})`,
+    module,
+  );
+}
+
+/** The function of the file that a name stands for. */
+function ownFunction(node: TS.Node): TS.ArrowFunction | TS.FunctionDeclaration | undefined {
+  const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;
+  const fn = declared && ts.isVariableDeclaration(declared) ? declared.initializer : declared;
+  return fn !== undefined && (ts.isArrowFunction(fn) || ts.isFunctionDeclaration(fn)) ? fn : undefined;
+}
+
+/** `` `${light}` `` → `` `${light()}` ``, where the function asks for nothing. */
+export function calledWithNothing(node: TS.Node, module: Module): Proposal | undefined {
+  const fn = ownFunction(node);
+  if (fn === undefined) return undefined;
+  const isAsked = fn.parameters.some(
+    (each) => each.initializer === undefined && each.questionToken === undefined,
+  );
+  return isAsked || hasModifier(fn, ts.SyntaxKind.AsyncKeyword)
+    ? undefined
+    : replaced(node, `${codeOf(node, module)}()`, module);
+}
+
+/** `prompts.map(flux)` → `prompts.map((each) => flux(each))`: a list's methods give the index and the list besides. */
+export function calledWithOne(node: TS.Node, module: Module): Proposal | undefined {
+  const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
+  const [callback, ...more] = call.arguments;
+  if (!/^(?:map|forEach|flatMap)$/.test(call.expression.name.text) || more.length > 0) return undefined;
+  if (callback === undefined || !ts.isIdentifier(callback)) return undefined;
+  return replaced(callback, `(each) => ${callback.text}(each)`, module);
+}
+
 /** `brand.style()` → `brand.style`, where that is a value. */
-export function valueOnly(node: TS.Node, module: Module): string | undefined {
+export function valueOnly(node: TS.Node, module: Module): Proposal | undefined {
   const call = node.parent;
-  if (!ts.isCallExpression(call) || call.expression !== node) return undefined;
+  if (!ts.isCallExpression(call) || call.expression !== node || call.arguments.length > 0) return undefined;
   return replaced(call, codeOf(node, module), module);
 }

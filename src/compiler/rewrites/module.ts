@@ -1,29 +1,81 @@
 /** Imports that are not plain, and URLs that are put together by a class. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
+import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { codeOf, replaced } from "./source.ts";
+import { declarationOf, isTaken } from "./names.ts";
+import { codeOf, deletion, insertion, replaced } from "./source.ts";
 
-/** `const { style } = await import("./_style.ts")` → `import { style } from "./_style.ts";` */
-export function importForDynamic(node: TS.Node, module: Module): string | undefined {
+/** `const { style } = await import("./_style.ts")` → `import { style } from "./_style.ts";` at the top */
+export function importForDynamic(node: TS.Node, module: Module): Proposal | undefined {
   const [specifier] = ts.isCallExpression(node) ? node.arguments : [];
   const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
+  const statement = declaration?.parent.parent;
   if (specifier === undefined || declaration === undefined || !ts.isStringLiteral(specifier))
     return undefined;
-  const names = codeOf(declaration.name, module).replace(/(\w+): (\w+)/g, "$1 as $2");
-  const imported = ts.isIdentifier(declaration.name) ? `* as ${names}` : names;
-  return `// at the top of the file\nimport ${imported} from ${codeOf(specifier, module)};`;
+  if (statement === undefined || !ts.isVariableStatement(statement)) return undefined;
+  const isAwaited = declaration.initializer?.kind === ts.SyntaxKind.AwaitExpression;
+  if (!isAwaited || statement.declarationList.declarations.length > 1) return undefined;
+  const { name } = declaration;
+  if (ts.isArrayBindingPattern(name)) return undefined;
+  const isPlain =
+    ts.isIdentifier(name) ||
+    name.elements.every((each) => each.initializer === undefined && each.dotDotDotToken === undefined);
+  const bound = ts.isIdentifier(name) ? [name.text] : name.elements.map((each) => codeOf(each.name, module));
+  const isMet = module.tree.statements.some(
+    (each) => !contains(each, statement) && bound.some((one) => isTaken(one, each)),
+  );
+  if (!isPlain || isMet) return undefined;
+  const names = codeOf(name, module).replace(/(\w+): (\w+)/g, "$1 as $2");
+  const imported = ts.isIdentifier(name) ? `* as ${names}` : names;
+  const start = module.tree.statements[0]?.getStart(module.tree) ?? 0;
+  return {
+    edits: [
+      insertion(start, `import ${imported} from ${codeOf(specifier, module)};\n`, module),
+      deletion(statement, module),
+    ],
+  };
 }
 
-/** `new URL("logo.png", base)` → `base + "logo.png"` */
-export function joinedUrl(node: TS.Node, module: Module): string | undefined {
+function contains(outer: TS.Node, inner: TS.Node): boolean {
+  return outer.pos <= inner.pos && inner.end <= outer.end;
+}
+
+/** `new URL(LOGO).pathname` → `"/logo.png"`: of texts that are written down, it is known. */
+export function writtenUrl(node: TS.Node, module: Module): Proposal | undefined {
   if (!ts.isNewExpression(node) || node.arguments === undefined) return undefined;
-  const whole = ts.isPropertyAccessExpression(node.parent) ? node.parent : node;
-  return replaced(
-    whole,
-    node.arguments
-      .map((each) => codeOf(each, module))
-      .reverse()
-      .join(" + "),
-    module,
-  );
+  const texts = node.arguments.map(textOf);
+  const [url, base] = texts;
+  if (url === undefined || texts.includes(undefined) || !URL.canParse(url, base)) return undefined;
+  const made = new URL(url, base);
+  const { parent } = node;
+  if (ts.isTemplateSpan(parent)) return replaced(node, JSON.stringify(made.href), module);
+  if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) return undefined;
+  const part = parts.get(parent.name.text)?.(made);
+  if (part === undefined) return undefined;
+  const whole = parent.name.text === "toString" ? parent.parent : parent;
+  return replaced(whole, JSON.stringify(part), module);
+}
+
+const parts: ReadonlyMap<string, (url: URL) => string> = new Map([
+  ["hash", (url) => url.hash],
+  ["host", (url) => url.host],
+  ["hostname", (url) => url.hostname],
+  ["href", (url) => url.href],
+  ["origin", (url) => url.origin],
+  ["pathname", (url) => url.pathname],
+  ["search", (url) => url.search],
+  ["toString", (url) => url.href],
+]);
+
+/** A text that is written down, here or in a constant of the file. */
+function textOf(node: TS.Expression): string | undefined {
+  const value = unwrap(node);
+  if (ts.isStringLiteralLike(value)) return value.text;
+  const declared = ts.isIdentifier(value) ? declarationOf(value) : undefined;
+  const isConstant =
+    declared !== undefined &&
+    ts.isVariableDeclaration(declared) &&
+    (declared.parent.flags & ts.NodeFlags.Const) !== 0;
+  return isConstant && declared.initializer !== undefined ? textOf(declared.initializer) : undefined;
 }

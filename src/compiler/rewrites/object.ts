@@ -1,49 +1,68 @@
-/** Objects and lists: what to write for a spread, a deleted key, `__proto__`. */
+/** Objects: what to write for a spread, `__proto__`, a namespace, a key that a graph cannot say. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
+import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { codeOf, replaced } from "./source.ts";
+import { itemsForRest, itemsSpreadOut } from "./items.ts";
+import { codeOf, edit, replaced } from "./source.ts";
 
-/** `[...photo.images]` → `[photo.images[0], photo.images[1]]`; an object's fields one by one, where they are known. */
-export function writtenOut(node: TS.Node, keys: readonly string[], module: Module): string | undefined {
-  const text = codeOf(node, module);
+/** A list's items and an object's fields one by one, where they are known. */
+export function writtenOut(node: TS.Node, keys: readonly string[], module: Module): Proposal | undefined {
+  const pattern = ts.findAncestor(node, ts.isArrayBindingPattern);
+  if (pattern !== undefined && node.pos >= pattern.pos) return itemsForRest(pattern, module);
   const { parent } = node;
-  if (ts.isSpreadElement(parent)) return replaced(parent, `${text}[0], ${text}[1]`, module);
+  if (ts.isSpreadElement(parent)) return itemsSpreadOut(parent, module);
   if (!ts.isSpreadAssignment(parent) || keys.length === 0 || keys.length > 8) return undefined;
-  return replaced(parent, keys.map((key) => `${key}: ${text}.${key}`).join(", "), module);
+  const { properties } = parent.parent;
+  const at = properties.indexOf(parent);
+  const named = (each: TS.ObjectLiteralElementLike) => each.name !== undefined && codeOf(each.name, module);
+  // What stands before would be written over, what stands behind writes over.
+  if (properties.slice(0, at).some((each) => keys.includes(named(each) || ""))) return undefined;
+  const later = new Set(properties.slice(at + 1).map(named));
+  const text = codeOf(node, module);
+  const wanted = keys.filter((key) => !later.has(key));
+  if (wanted.length === 0 || !/^[\w$.[\]!]+$/.test(text)) return undefined;
+  return replaced(parent, wanted.map((key) => `${key}: ${text}.${key}`).join(", "), module);
 }
 
 /** `{ __proto__: brand }` takes over what `brand` has; a spread says so. */
-export function spreadForPrototype(node: TS.Node, module: Module): string | undefined {
+export function spreadForPrototype(node: TS.Node, module: Module): Proposal | undefined {
   const { parent } = node;
   if (!ts.isPropertyAssignment(parent) || !ts.isIdentifier(parent.initializer)) return undefined;
-  return replaced(parent, `...${parent.initializer.text}`, module);
-}
-
-/** `delete settings.seed` → the object without the key. */
-export function restForDelete(node: TS.Node, module: Module): string | undefined {
-  const target = ts.isDeleteExpression(node) ? node.expression : undefined;
-  if (target === undefined || !ts.isPropertyAccessExpression(target)) return undefined;
-  return `const { ${target.name.text}, ...rest } = ${codeOf(target.expression, module)};`;
+  const { properties } = parent.parent;
+  // A prototype's fields give way to the object's own, wherever they stand.
+  if (properties[0] !== parent) return undefined;
+  return { edits: [edit(parent, `...${parent.initializer.text}`, module)] };
 }
 
 /** `namespace brand { export const style = "x"; }` → `const brand = { style: "x" };` */
-export function objectForNamespace(node: TS.Node, module: Module): string | undefined {
+export function objectForNamespace(node: TS.Node, module: Module): Proposal | undefined {
   const declaration = ts.isModuleDeclaration(node) ? node : node.parent;
   if (!ts.isModuleDeclaration(declaration) || declaration.body === undefined) return undefined;
   if (!ts.isModuleBlock(declaration.body)) return undefined;
   const fields: string[] = [];
+  const names = new Set<string>();
   for (const statement of declaration.body.statements) {
-    if (!ts.isVariableStatement(statement)) return undefined;
+    if (!ts.isVariableStatement(statement) || !hasModifier(statement, ts.SyntaxKind.ExportKeyword))
+      return undefined;
     for (const { name, initializer } of statement.declarationList.declarations) {
       if (initializer === undefined || !ts.isIdentifier(name)) return undefined;
-      fields.push(`${name.text}: ${codeOf(initializer, module)}`);
+      const text = codeOf(initializer, module);
+      if ([...names].some((each) => new RegExp(`\\b${each}\\b`).test(text))) return undefined;
+      names.add(name.text);
+      fields.push(`${name.text}: ${text}`);
     }
   }
-  return `const ${codeOf(declaration.name, module)} = { ${fields.join(", ")} };`;
+  const exported = hasModifier(declaration, ts.SyntaxKind.ExportKeyword) ? "export " : "";
+  return replaced(
+    declaration,
+    `${exported}const ${codeOf(declaration.name, module)} = { ${fields.join(", ")} };`,
+    module,
+  );
 }
 
-/** `made["top-left"].url` → `made`, as far as a graph can say it. */
-export function wholeValue(node: TS.Node, module: Module): string | undefined {
+/** `made["top-left"].url` → `made`, as far as a graph can say it, where it is returned. */
+export function wholeValue(node: TS.Node, module: Module): Proposal | undefined {
   if (!ts.isElementAccessExpression(node) && !ts.isPropertyAccessExpression(node)) return undefined;
   let whole: TS.Node = node;
   const isOwner = ({ parent }: TS.Node) =>
@@ -51,5 +70,9 @@ export function wholeValue(node: TS.Node, module: Module): string | undefined {
     ts.isElementAccessExpression(parent) ||
     ts.isNonNullExpression(parent);
   while (isOwner(whole)) whole = whole.parent;
-  return replaced(whole, codeOf(node.expression, module), module);
+  const isReturned =
+    ts.isPropertyAssignment(whole.parent) && ts.isReturnStatement(whole.parent.parent.parent);
+  if (!isReturned) return undefined;
+  const inside = module.source.text.slice(node.expression.end, whole.end);
+  return replaced(whole, codeOf(node.expression, module), module, `take ${inside} of what is returned`);
 }

@@ -1,17 +1,20 @@
 /** Operators on what only the run knows. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
+import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import { decisionRewrite, property } from "./decision.ts";
-import type { FieldType } from "./input-field.ts";
-import { passedIn } from "./statement.ts";
-import { codeOf } from "./source.ts";
 import type { Caller } from "./caller.ts";
-import { originOf, workflowAround } from "./workflow.ts";
+import { comparisonRewrite } from "./decision.ts";
+import type { FieldType } from "./input.ts";
+import { declarationOf } from "./names.ts";
+import { passedIn } from "./passed-in.ts";
+import { codeOf, edit } from "./source.ts";
+import { originOf } from "./workflow.ts";
 
 /** Of what kind the result is; `undefined` where that depends on what it is applied to. */
 function resultType(operator: string): FieldType | undefined {
-  if (/^(?:[-+*/%&|^~]|\*\*|\+\+|--|<<|>>>?)=?$|^Math\.|[iI]ndexOf$/.test(operator)) return "number";
-  if (/^in$|\.(?:test|has|includes|startsWith|endsWith)$/.test(operator)) return "boolean";
+  if (/^(?:[-+*/%&|^~]|\*\*|<<|>>>?)$|^Math\./.test(operator)) return "number";
+  if (operator === "in" || /\.(?:test|has|includes|startsWith|endsWith)$/.test(operator)) return "boolean";
   return operator === "JSON.stringify" ? "string" : undefined;
 }
 
@@ -24,14 +27,78 @@ export function computedBefore(
   operator: string,
   module: Module,
   caller: Caller | undefined,
-): string | undefined {
-  if (operator === "typeof") return undefined;
-  if (/^[=!]==?$|^[<>]=?$/.test(operator)) return decisionRewrite(node, module, caller);
-  const workflow = workflowAround(node);
-  if (workflow === undefined || !ts.isExpression(node)) return undefined;
-  const origin = originOf(node, workflow);
-  if (origin === undefined) return undefined;
+): Proposal | undefined {
+  if (operator === "typeof" || operator === "delete") return undefined;
+  if (/^[=!]==?$|^[<>]=?$/.test(operator)) return comparisonRewrite(node, module, caller);
+  const origin = originOf(node, module);
+  if (origin?.kind === "call") return afterRun(node, module);
   const type = resultType(operator);
-  if (origin.kind === "input") return type && passedIn(node, type, module);
-  return `// hand it on as it is, and compute with it where the workflow is called\nreturn { ${property(codeOf(node, module))} };`;
+  if (type === undefined || !ts.isExpression(node) || origin?.kind !== "input") return undefined;
+  const whole = wholeOf(node);
+  return isOfInput(whole, module) ? passedIn(whole, type, module) : undefined;
+}
+
+/** `capitalize(title)` of a package: whoever starts the run calls it. */
+export function packageCall(node: TS.Node, module: Module): Proposal | undefined {
+  const call = ts.isCallExpression(node) ? node : node.parent;
+  const isCall = ts.isCallExpression(call) && (call === node || call.expression === node);
+  // What it gives is taken for text where it is used as one.
+  if (!isCall || !call.arguments.every((each) => isOfInput(each, module))) return undefined;
+  return passedIn(call, "string", module);
+}
+
+/** What a model gives is returned as it is. */
+function afterRun(node: TS.Node, module: Module): Proposal {
+  const text = codeOf(node, module);
+  const whole = ts.isExpression(node) ? wholeOf(node) : node;
+  const property = ts.findAncestor(whole, ts.isPropertyAssignment);
+  if (property?.initializer === outermost(whole) && ts.isReturnStatement(property.parent.parent)) {
+    return {
+      edits: [edit(property.initializer, text, module)],
+      note: `${codeOf(whole, module).replace(/\s+/g, " ")} after the run, with what is returned`,
+    };
+  }
+  return { words: `Return ${tick(text)} as it is, and compute with it where the workflow is called.` };
+}
+
+/** With what TypeScript alone sees: `JSON.parse(a) as Plan`. */
+function outermost(node: TS.Node): TS.Node {
+  const { parent } = node;
+  const isAround =
+    ts.isAsExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent);
+  return isAround ? outermost(parent) : node;
+}
+
+/** The whole of what is computed: `Math.round(quality * 10) + 1` around `quality`. */
+function wholeOf(node: TS.Expression): TS.Expression {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent) || ts.isPrefixUnaryExpression(parent)) return wholeOf(parent);
+  if (
+    ts.isBinaryExpression(parent) &&
+    /^(?:[-+*/%&|^]|\*\*|in)$/.test(parent.operatorToken.getText()) &&
+    !isTexts(parent)
+  ) {
+    return wholeOf(parent);
+  }
+  const isMath =
+    ts.isCallExpression(parent) &&
+    parent.expression !== node &&
+    /^(?:Math|JSON)\.\w+$/.test(parent.expression.getText());
+  return isMath ? wholeOf(parent) : node;
+}
+
+function isTexts({ left, right }: TS.BinaryExpression): boolean {
+  return [left, right].some((side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side));
+}
+
+/** Whether whoever starts the run can compute it: of the input, of constants of the file, and of numbers. */
+function isOfInput(node: TS.Node, module: Module): boolean {
+  if (ts.isIdentifier(node)) {
+    const declared = declarationOf(node);
+    if (declared === undefined || originOf(node, module)?.kind === "input") return true;
+    return ts.isVariableDeclaration(declared) && ts.isSourceFile(declared.parent.parent.parent);
+  }
+  if (ts.isAwaitExpression(node) || ts.isFunctionLike(node)) return false;
+  if (ts.isPropertyAccessExpression(node)) return isOfInput(node.expression, module);
+  return ts.forEachChild(node, (child) => (isOfInput(child, module) ? undefined : true)) === undefined;
 }

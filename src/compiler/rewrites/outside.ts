@@ -1,39 +1,169 @@
 /** What exists only outside the graph: passed in by whoever starts the run, or said in a way that has one result. */
+import type { Proposal, Words } from "../../diagnostics/rewrite.ts";
+import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import { codeOf, replaced } from "./source.ts";
-import { passedIn } from "./statement.ts";
+import type { FieldType } from "./input.ts";
+import { usesOf } from "./names.ts";
+import { freeName, passedIn } from "./passed-in.ts";
+import { codeOf, deletion, replaced } from "./source.ts";
 
-/** Methods that do the same in every language of the machine. */
-const sameEverywhere: ReadonlyMap<string, string> = new Map([
-  ["toLocaleUpperCase", "toUpperCase"],
-  ["toLocaleLowerCase", "toLowerCase"],
-  ["toLocaleString", "toString"],
-]);
+const waiting: ReadonlySet<string> = new Set(["setTimeout", "setInterval", "setImmediate", "queueMicrotask"]);
 
-/** Their result is no value that anybody could pass in. */
+const withoutTime: Words = {
+  words:
+    "Leave the waiting out: a node starts when what it waits for is done. To make one call wait for another, write { after: [other] }.",
+};
+
+/** `new Promise((resolve) => setTimeout(resolve, ms))` */
+export function withoutWaiting(node: TS.Node, module: Module): Words | undefined {
+  const text = codeOf(node, module);
+  return text.startsWith("new Promise") && [...waiting].some((each) => text.includes(`${each}(`))
+    ? withoutTime
+    : undefined;
+}
+
+/** Their result is nothing that could be passed in. */
 const withoutResult: ReadonlySet<string> = new Set([
-  "console", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "require", "globalThis", "global", "self",
-  "window", "eval", "Function",
+  "fetch", "XMLHttpRequest", "require", "globalThis", "global", "self", "window", "eval", "Function", "Intl",
 ]); // prettier-ignore
 
-export function outsideRewrite(node: TS.Node, name: string, module: Module): string | undefined {
-  const plain = sameEverywhere.get(name);
-  if (plain !== undefined && ts.isPropertyAccessExpression(node)) {
-    return replaced(node.name, plain, module);
-  }
+export function outsideRewrite(node: TS.Node, name: string, module: Module): Proposal | undefined {
+  const unused = withoutUnused(node, module);
+  if (unused !== undefined) return unused;
+  if (name.startsWith("toLocale")) return sameEverywhere(node, name, module);
   if (name === "localeCompare") return comparedByCode(node, module);
+  if (name === "console") return withoutStatement(node, module);
+  if (waiting.has(name)) return withoutTime;
+  if (name === "Intl")
+    return { words: "Write the text down as it is to read: the machine's language would decide it." };
   if (withoutResult.has(name)) return undefined;
-  return passedIn(node, name === "Math.random" ? "number" : "string", module);
+  const value = wholeOf(node);
+  if (/Date$/.test(name) && hasFixedDate(value)) {
+    return {
+      words: `The date is fixed: write what is wanted of it down, instead of ${tick(codeOf(value, module))}.`,
+    };
+  }
+  const inText = ts.isTemplateSpan(value.parent);
+  const given = freeName(namesFor(value, module), module);
+  const type = inText ? "string" : resultType(value, module);
+  return type && passedIn(value, type, module, inText ? given : undefined);
+}
+
+/** `Math.floor(Math.random() * 10)` around `Math.random`: all that one value is made with. */
+function wholeOf(node: TS.Node): TS.Expression {
+  const { parent } = node;
+  const isOwner =
+    ((ts.isPropertyAccessExpression(parent) || ts.isCallExpression(parent) || ts.isNewExpression(parent)) &&
+      parent.expression === node) ||
+    ts.isNonNullExpression(parent) ||
+    (ts.isElementAccessExpression(parent) && parent.expression === node);
+  const isArithmetic =
+    (ts.isParenthesizedExpression(parent) && ts.isBinaryExpression(parent.expression)) ||
+    (ts.isBinaryExpression(parent) &&
+      /^[-+*/%]$/.test(parent.operatorToken.getText()) &&
+      isNumber(other(parent, node))) ||
+    (ts.isCallExpression(parent) &&
+      /^Math\.\w+$/.test(parent.expression.getText()) &&
+      parent.arguments.length === 1);
+  return isOwner || isArithmetic ? wholeOf(parent) : (node as TS.Expression);
+}
+
+function other({ left, right }: TS.BinaryExpression, node: TS.Node): TS.Node {
+  return left === node ? right : left;
+}
+
+function isNumber(node: TS.Node): boolean {
+  return ts.isNumericLiteral(node);
+}
+
+/** `undefined` for an object, and for what its text alone does not tell. */
+function resultType(value: TS.Expression, module: Module): FieldType | undefined {
+  const text = codeOf(value, module);
+  if (/^(?:process\.env(?:\.\w+|\[".*"\])!?|crypto\.randomUUID\(\))$/.test(text)) return "string";
+  if (/\.(?:to(?:ISO|UTC|Date|Time)?String|toJSON|slice|substring|getItem)\([^()]*\)$/.test(text))
+    return "string";
+  if (/(?:\.now|\.get\w+|\.valueOf)\(\)$|^Math\.\w+\(.*\)$|Math\.random\(\)/.test(text)) return "number";
+  return undefined;
+}
+
+function hasFixedDate(value: TS.Node): boolean {
+  if (ts.isNewExpression(value)) return (value.arguments?.length ?? 0) > 0;
+  if (ts.isCallExpression(value) || ts.isPropertyAccessExpression(value))
+    return hasFixedDate(value.expression);
+  return false;
+}
+
+/** What to call it in a text. */
+function namesFor(value: TS.Expression, module: Module): readonly string[] {
+  const text = codeOf(value, module);
+  const variable = /^process\.env\.(\w+)/.exec(text)?.[1];
+  if (variable !== undefined) return [variable.toLowerCase()];
+  if (text.includes("Date")) return ["date", "today"];
+  return text.includes("random") ? ["random", "id"] : ["value"];
+}
+
+/** A constant of the file that nothing uses is left out, whatever it is made of. */
+export function withoutUnused(node: TS.Node, module: Module): Proposal | undefined {
+  const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
+  const statement = declaration?.parent.parent;
+  if (declaration === undefined || statement === undefined || !ts.isVariableStatement(statement))
+    return undefined;
+  if (statement.parent !== module.tree || statement.modifiers !== undefined) return undefined;
+  const { declarations } = statement.declarationList;
+  if (!ts.isIdentifier(declaration.name) || declarations.length > 1) return undefined;
+  if (usesOf(declaration, declaration.name.text, module.tree).length > 0) return undefined;
+  // A function may be called by who imports it, and is no effect by itself.
+  if (declaration.initializer !== undefined && ts.isFunctionLike(declaration.initializer)) return undefined;
+  return { edits: [deletion(statement, module)], note: `nothing uses ${declaration.name.text}` };
+}
+
+/** `console.log("start");` says nothing that a run would show. */
+function withoutStatement(node: TS.Node, module: Module): Proposal | undefined {
+  const statement = wholeOf(node).parent;
+  if (
+    !ts.isExpressionStatement(statement) ||
+    (!ts.isBlock(statement.parent) && !ts.isSourceFile(statement.parent))
+  )
+    return undefined;
+  const isEffect = (each: TS.Node): boolean =>
+    ts.isAwaitExpression(each) ||
+    (ts.isCallExpression(each) && each !== statement.expression) ||
+    (ts.forEachChild(each, (child) => isEffect(child) || undefined) ?? false);
+  if (isEffect(statement.expression)) return undefined;
+  return { edits: [deletion(statement, module)], note: "falc run prints what the run returns" };
+}
+
+/** Methods that do the same in every language of the machine. */
+function sameEverywhere(node: TS.Node, name: string, module: Module): Proposal | undefined {
+  const call = node.parent;
+  if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(call)) return undefined;
+  const owner = codeOf(node.expression, module);
+  switch (name) {
+    case "toLocaleUpperCase":
+      return replaced(call, `${owner}.toUpperCase()`, module);
+    case "toLocaleLowerCase":
+      return replaced(call, `${owner}.toLowerCase()`, module);
+    case "toLocaleString":
+      return replaced(
+        call,
+        `String(${owner.replace(/^\(([^()]*)\)$/, "$1")})`,
+        module,
+        "without a language's separators",
+      );
+    default:
+      return undefined;
+  }
 }
 
 /** `a.localeCompare(b)` orders by the machine's language; the characters' codes are the same everywhere. */
-function comparedByCode(node: TS.Node, module: Module): string | undefined {
+function comparedByCode(node: TS.Node, module: Module): Proposal | undefined {
   const call = node.parent;
   if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(call)) return undefined;
   const left = codeOf(node.expression, module);
   const [argument] = call.arguments;
   if (argument === undefined) return undefined;
   const right = codeOf(argument, module);
-  return replaced(call, `(${left} < ${right} ? -1 : ${left} > ${right} ? 1 : 0)`, module);
+  const code = `(${left} < ${right} ? -1 : ${left} > ${right} ? 1 : 0)`;
+  return replaced(call, code, module, "by the characters' codes: capitals first");
 }

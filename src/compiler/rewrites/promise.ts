@@ -1,52 +1,143 @@
-/** Promises: await says what `.then`, a missing await or a changed variable were to say. */
+/** Promises: await says what `.then` or a missing await were to say. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
+import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { codeOf, replaced } from "./source.ts";
+import { declarationOf, usesOf } from "./names.ts";
+import { codeOf, deletion, edit, replaced } from "./source.ts";
 
 /** `photo.images` → `(await photo).images`; `flux({ prompt })` → `await flux({ prompt })`. */
-export function awaited(node: TS.Node, module: Module): string {
+export function awaited(node: TS.Node, module: Module): Proposal | undefined {
+  if (!mayAwait(node))
+    return { words: "Make the function around it async, and await it where it is called." };
   const text = `await ${codeOf(node, module)}`;
   const { parent } = node;
   const isOwner =
-    (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
+    (ts.isPropertyAccessExpression(parent) ||
+      ts.isElementAccessExpression(parent) ||
+      ts.isCallExpression(parent)) &&
     parent.expression === node;
-  const isOperand = ts.isPrefixUnaryExpression(parent) || ts.isNonNullExpression(parent);
+  const isOperand =
+    ts.isPrefixUnaryExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent);
   return replaced(node, isOwner || isOperand ? `(${text})` : text, module);
 }
 
+function mayAwait(node: TS.Node): boolean {
+  const around = ts.findAncestor(node, ts.isFunctionLike);
+  return around === undefined || hasModifier(around, ts.SyntaxKind.AsyncKeyword);
+}
+
 /** The object itself, where await would call its `then`. */
-export function notAwaited(node: TS.Node, module: Module): string | undefined {
+export function notAwaited(node: TS.Node, module: Module): Proposal | undefined {
   const { parent } = node;
   const awaiting = ts.isAwaitExpression(node) ? node : ts.isAwaitExpression(parent) ? parent : undefined;
   return awaiting && replaced(awaiting, codeOf(awaiting.expression, module), module);
 }
 
-/**
- * `const url = await flux({ prompt }).then((photo) => photo.images[0].url)` becomes two lines. `Promise.race([a, b])`
- * becomes `a`: all nodes of a graph run, and the first of them is the one that was probably meant.
- */
-export function withoutPromiseMethod(node: TS.Node, module: Module): string | undefined {
+/** `await flux({ prompt }).then(urlOf).catch(none)` → `urlOf(await flux({ prompt }))` */
+export function withoutPromiseMethod(node: TS.Node, module: Module): Proposal | undefined {
   const call = ts.isCallExpression(node) ? node : node.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
   const { name, expression: owner } = call.expression;
-  const [argument] = call.arguments;
-  if (name.text === "allSettled") return replaced(call.expression, "Promise.all", module);
+  if (name.text === "allSettled" && ts.isIdentifier(owner) && owner.text === "Promise")
+    return settled(call, module);
   if (name.text === "race" || name.text === "any") {
-    if (argument === undefined || !ts.isArrayLiteralExpression(argument)) return undefined;
-    const [first] = argument.elements;
-    return first && replaced(call, codeOf(first, module), module);
+    return {
+      words:
+        "All of them run in a graph, and are billed. Call the one that is wanted, or await all of them with Promise.all.",
+    };
   }
-  if (name.text === "catch" || name.text === "finally") return replaced(call, codeOf(owner, module), module);
-  if (name.text !== "then" || argument === undefined || !ts.isArrowFunction(argument)) return undefined;
-  const [parameter] = argument.parameters;
-  if (parameter === undefined || ts.isBlock(argument.body)) return undefined;
+  if (!isChained(name.text)) return undefined;
+  const chain = wholeChain(call);
+  const outer = ts.isAwaitExpression(chain.parent) ? chain.parent : chain;
+  const isMember = ts.isArrayLiteralExpression(outer.parent);
+  if (!mayAwait(chain) || (outer === chain && !isMember)) return undefined;
+  const unchained = withoutChain(chain, module);
+  if (unchained === undefined) return undefined;
+  const isOwner = ts.isPropertyAccessExpression(outer.parent) || ts.isElementAccessExpression(outer.parent);
+  const text = isOwner && unchained.code.startsWith("await ") ? `(${unchained.code})` : unchained.code;
+  return replaced(outer, text, module, unchained.isCaught ? "a call that fails fails the run" : undefined);
+}
+
+function isChained(name: string): boolean {
+  return name === "then" || name === "catch" || name === "finally";
+}
+
+function wholeChain(call: TS.CallExpression): TS.CallExpression {
+  const { parent } = call;
+  const isGoingOn =
+    ts.isPropertyAccessExpression(parent) && parent.expression === call && isChained(parent.name.text);
+  return isGoingOn && ts.isCallExpression(parent.parent) ? wholeChain(parent.parent) : call;
+}
+
+interface Unchained {
+  /** What awaiting the chain gives. */
+  readonly code: string;
+  readonly isCaught: boolean;
+}
+
+function withoutChain(node: TS.Expression, module: Module): Unchained | undefined {
+  const access =
+    ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression : undefined;
+  if (!ts.isCallExpression(node) || access === undefined || !isChained(access.name.text)) {
+    return { code: `await ${codeOf(node, module)}`, isCaught: false };
+  }
+  const before = withoutChain(access.expression, module);
+  const [callback, rejected] = node.arguments;
+  if (before === undefined || callback === undefined || access.name.text === "finally") return undefined;
+  if (access.name.text === "catch") return { ...before, isCaught: true };
+  const isCaught = before.isCaught || rejected !== undefined;
+  const code = applied(callback, before.code, module);
+  return code === undefined ? undefined : { code, isCaught };
+}
+
+/** The callback's result for what was awaited, awaited itself where it may be a promise. */
+function applied(callback: TS.Expression, value: string, module: Module): string | undefined {
+  if (!ts.isArrowFunction(callback)) {
+    if (!ts.isIdentifier(callback)) return undefined;
+    const call = `${callback.text}(${value})`;
+    return isPlain(callback) ? call : `await ${call}`;
+  }
+  const [parameter, ...more] = callback.parameters;
+  const { body } = callback;
+  if (parameter === undefined || more.length > 0 || ts.isBlock(body) || !ts.isIdentifier(parameter.name))
+    return undefined;
+  const uses = usesOf(parameter, parameter.name.text, body);
+  const [use] = uses;
+  if (uses.length !== 1 || use === undefined || ts.isShorthandPropertyAssignment(use.parent))
+    return undefined;
+  // Inside another function it would be awaited there.
+  if (ts.findAncestor(use, ts.isFunctionLike) !== callback) return undefined;
+  const isArgument = ts.isCallExpression(use.parent) && use.parent.expression !== use;
+  const text = codeOf(body, module);
+  const at = use.getStart(module.tree) - body.getStart(module.tree);
+  const inner = `${text.slice(0, at)}${isArgument ? value : `(${value})`}${text.slice(at + use.text.length)}`;
+  if (text.includes("\n")) return undefined;
+  return ts.isCallExpression(body) && !isPlain(body.expression) ? `await ${inner}` : inner;
+}
+
+/** Whether the function is the file's own and gives no promise. */
+function isPlain(callee: TS.Expression): boolean {
+  const declared = ts.isIdentifier(callee) ? declarationOf(callee) : undefined;
+  const fn = declared && ts.isVariableDeclaration(declared) ? declared.initializer : declared;
+  if (fn === undefined || !(ts.isArrowFunction(fn) || ts.isFunctionDeclaration(fn))) return false;
+  return !hasModifier(fn, ts.SyntaxKind.AsyncKeyword);
+}
+
+/** Where nobody looks at what it gives, waiting for all of them says the same. */
+function settled(call: TS.CallExpression, module: Module): Proposal {
   const outer = ts.isAwaitExpression(call.parent) ? call.parent : call;
-  const bound = `const ${codeOf(parameter.name, module)} = await ${codeOf(owner, module)};`;
-  return `${bound}\n${replaced(outer, codeOf(argument.body, module), module)}`;
+  if (!ts.isExpressionStatement(outer.parent)) {
+    return {
+      words:
+        "Use Promise.all, whose list holds the results themselves: a call that fails fails the run, so there is no status to look at.",
+    };
+  }
+  return replaced(call.expression, "Promise.all", module, "a call that fails fails the run");
 }
 
 /** `await Promise.all(items.map(async (item) => { …; list.push(x); }))`: each call returns its x, and the list is made of them. */
-export function returnedInstead(node: TS.Node, module: Module): string | undefined {
+export function returnedInstead(node: TS.Node, module: Module): Proposal | undefined {
   const push = ts.findAncestor(node, isPush);
   const statement = push && ts.findAncestor(push, ts.isExpressionStatement);
   const callback = statement && ts.findAncestor(statement, ts.isArrowFunction);
@@ -54,11 +145,27 @@ export function returnedInstead(node: TS.Node, module: Module): string | undefin
   const [value] = push?.arguments ?? [];
   if (push === undefined || all === undefined || statement === undefined || value === undefined)
     return undefined;
-  if (!ts.isAwaitExpression(all.expression)) return undefined;
-  const list = codeOf((push.expression as TS.PropertyAccessExpression).expression, module);
-  const text = codeOf(all, module);
-  const pushed = codeOf(statement, module);
-  return `const ${list} = ${text.replace(pushed, () => `return ${codeOf(value, module)};`)}`;
+  if (!ts.isAwaitExpression(all.expression) || !ts.isPropertyAccessExpression(push.expression))
+    return undefined;
+  const list = push.expression.expression;
+  const declaration = ts.isIdentifier(list) ? declarationOf(list) : undefined;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+  const declared = declaration.parent.parent;
+  // A push is the last that is done, once a round, into a list that is empty and nothing else's.
+  const isLast =
+    ts.isBlock(callback?.body ?? node) && (callback?.body as TS.Block).statements.at(-1) === statement;
+  const isEmpty = declaration.initializer !== undefined && codeOf(declaration.initializer, module) === "[]";
+  if (!isLast || !isEmpty || !ts.isVariableStatement(declared) || declared.parent !== all.parent)
+    return undefined;
+  if (declared.declarationList.declarations.length > 1 || !ts.isIdentifier(list)) return undefined;
+  const between = usesOf(declaration, list.text, all.parent).filter((use) => use.pos < all.end);
+  if (between.length !== 1) return undefined;
+  return {
+    edits: [
+      deletion(declared, module),
+      edit(all.expression, `const ${list.text} = ${codeOf(all.expression, module).replace(codeOf(statement, module), () => `return ${codeOf(value, module)};`)}`, module), // prettier-ignore
+    ],
+  };
 }
 
 function isPush(node: TS.Node): node is TS.CallExpression {

@@ -1,32 +1,121 @@
 /** Input schemas and types: the author's own line with what JSON Schema can say. */
-import { withoutIndent } from "../../diagnostics/in-place.ts";
-import { literally } from "../../diagnostics/wording.ts";
-import type { Module } from "../1-parse/module.ts";
+import type { Proposal } from "../../diagnostics/rewrite.ts";
+import { tick } from "../../diagnostics/wording.ts";
+import type { Module, WorkflowFunction } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import { codeOf, replaced } from "./source.ts";
-import { signature, workflowAround, workflowOf } from "./workflow.ts";
+import { declarationOf } from "./names.ts";
+import { codeOf, edit, replaced } from "./source.ts";
+import { workflowOf } from "./workflow.ts";
 
-/** `z.string().min(1).transform(trim)` → `z.string().min(1)`; a type zod has and JSON Schema lacks → `z.string()`. */
-export function withoutMethod(node: TS.Node, module: Module): string | undefined {
+/** Types of zod's that JSON has no value for → what is sent instead. */
+const sentAs: ReadonlyMap<string, string> = new Map([
+  ["date", "z.iso.datetime()"],
+  ["file", "z.url()"],
+  ["bigint", "z.int()"],
+]);
+
+/** `z.string().min(1).transform(trim)` → `z.string().min(1)`; `z.coerce.number()` → `z.number()`. */
+export function withoutMethod(node: TS.Node, module: Module): Proposal | undefined {
   const access = ts.isCallExpression(node) ? node.expression : node;
   if (!ts.isPropertyAccessExpression(access)) return undefined;
-  const call = ts.isCallExpression(access.parent) ? access.parent : access;
-  const owner = codeOf(access.expression, module);
-  return replaced(call, owner === "z" ? "z.string()" : owner, module);
+  const { expression: owner, name } = access;
+  const call =
+    ts.isCallExpression(access.parent) && access.parent.expression === access ? access.parent : access;
+  const text = codeOf(owner, module);
+  if (name.text === "coerce" || text === "z.coerce") {
+    const coerced = name.text === "coerce" ? access : owner;
+    return replaced(coerced, "z", module, "the run has to send it in its own type");
+  }
+  if (text === "z") {
+    if (/[uU]nion$/.test(name.text))
+      return { words: "Write a workflow for each kind of input, with an object of its own." };
+    const sent = sentAs.get(name.text);
+    return sent === undefined
+      ? {
+          words: `Say ${tick(`z.${name.text}`)} with what JSON Schema has: z.object, z.array, z.string, z.number, z.boolean, z.enum.`,
+        }
+      : replaced(call, sent, module);
+  }
+  if (name.text === "enum") return memberOfEnum(access, module);
+  if (name.text === "parse" && ts.isCallExpression(call)) {
+    const [given] = call.arguments;
+    if (given === undefined) return undefined;
+    return replaced(call, codeOf(given, module), module, "the run checks its input by the schema");
+  }
+  return lost.has(name.text)
+    ? replaced(call, text, module, `${describe(call, owner, module)} before the run`)
+    : undefined;
 }
 
-/** The parameter with a type: its fields, as far as the function shows them, taken for text. */
-export function typedParameter(node: TS.Node, module: Module): string | undefined {
-  const workflow = workflowAround(node);
-  if (workflow === undefined || !ts.isParameter(node)) return undefined;
+/** What changes or checks a value, and leaves its type. */
+const lost: ReadonlySet<string> = new Set(["transform", "refine", "superRefine", "check", "pipe", "overwrite", "catch", "brand", "readonly", "trim", "toLowerCase", "toUpperCase", "normalize", "preprocess"]); // prettier-ignore
+
+function describe(call: TS.Node, owner: TS.Node, module: Module): string {
+  const text = module.source.text.slice(owner.end, call.end).replace(/\s+/g, " ");
+  return text.length > 60 ? "what it does" : text;
+}
+
+/** `Size.enum.square` → `"square"`: the names are the values. */
+function memberOfEnum(access: TS.PropertyAccessExpression, module: Module): Proposal | undefined {
+  const { parent, expression: owner } = access;
+  const declared = ts.isIdentifier(owner) ? declarationOf(owner) : undefined;
+  const schema = declared && ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
+  const isListed = schema !== undefined && /^z\.enum\(\s*\[/.test(codeOf(schema, module));
+  if (!isListed || !ts.isPropertyAccessExpression(parent) || parent.expression !== access) return undefined;
+  return replaced(parent, JSON.stringify(parent.name.text), module);
+}
+
+/** `z.string().refine((text) => …)`: the function goes with the method that takes it. */
+export function withoutCallback(node: TS.Node, module: Module): Proposal | undefined {
+  const call = ts.isCallExpression(node) ? node : ts.findAncestor(node, ts.isCallExpression);
+  const [callback] = call?.arguments ?? [];
+  const isDefault = call !== undefined && /\.(?:default|prefault)$/.test(codeOf(call.expression, module));
+  if (isDefault && callback !== undefined && ts.isArrowFunction(callback)) {
+    const { body } = callback;
+    const isWritten = ts.isStringLiteralLike(body) || ts.isNumericLiteral(body);
+    return isWritten ? replaced(callback, codeOf(body, module), module) : undefined;
+  }
+  return call && withoutMethod(call, module);
+}
+
+/** The parameter with a type: its fields, as far as the function shows them. */
+export function typedParameter(node: TS.Node, module: Module): Proposal | undefined {
+  const workflow = workflowOf(module);
+  if (workflow === undefined || !ts.isParameter(node) || node.parent !== workflow) return undefined;
   const fields = ts.isIdentifier(node.name)
     ? fieldsRead(workflow, node.name.text)
-    : node.name.elements.flatMap((each) =>
-        ts.isBindingElement(each) ? [codeOf(each.propertyName ?? each.name, module)] : [],
-      );
-  if (fields.length === 0) return undefined;
-  const type = fields.map((field) => `${field}: string`).join("; ");
-  return signature(workflow, module, `${codeOf(node.name, module)}: { ${type} }`);
+    : ts.isObjectBindingPattern(node.name) &&
+        node.name.elements.every((each) => each.dotDotDotToken === undefined)
+      ? node.name.elements.map(
+          (each) =>
+            `${codeOf(each.propertyName ?? each.name, module)}${each.initializer === undefined ? "" : "?"}`,
+        )
+      : [];
+  // A type of the author's own says what falc cannot read, and is not replaced by a guess.
+  const isNamed = node.type !== undefined && !/^(?:any|unknown|object|\{\})$/.test(codeOf(node.type, module));
+  if (fields.length === 0 || isNamed || !fields.every((each) => /^\w+\??$/.test(each))) return undefined;
+  const type = `{ ${fields.map((field) => `${field}: ${typeIn(node, field.replace("?", ""))}`).join("; ")} }`;
+  const made = node.type === undefined ? { span: edit(node.name, "", module).span, text: `${codeOf(node.name, module)}: ${type}` } : edit(node.type, type, module); // prettier-ignore
+  // `async input => …` has no place for a type.
+  const isBare =
+    ts.isArrowFunction(workflow) &&
+    module.source.text[node.end] !== ")" &&
+    module.source.text[node.pos - 1] !== "(";
+  const text = isBare ? `(${made.text})` : made.text;
+  return { edits: [{ ...made, text }], note: "string where nothing shows another type" };
+}
+
+/** What a default shows: `steps = 28` is a number. */
+function typeIn({ name }: TS.ParameterDeclaration, field: string): string {
+  const element = ts.isObjectBindingPattern(name)
+    ? name.elements.find((each) => (each.propertyName ?? each.name).getText() === field)
+    : undefined;
+  const value = element?.initializer;
+  if (value === undefined) return "string";
+  if (ts.isNumericLiteral(value)) return "number";
+  return value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword
+    ? "boolean"
+    : "string";
 }
 
 function fieldsRead(workflow: TS.Node, name: string): readonly string[] {
@@ -40,55 +129,57 @@ function fieldsRead(workflow: TS.Node, name: string): readonly string[] {
   return [...found];
 }
 
-/** A parameter or schema that is no object, as the one field of an object. */
-export function asField(node: TS.Node, module: Module): string | undefined {
-  const { parent } = node;
-  if (ts.isParameter(parent) && ts.isIdentifier(parent.name)) {
-    const workflow = workflowAround(node);
-    const name = parent.name.text;
-    return workflow && signature(workflow, module, `{ ${name} }: { ${name}: ${codeOf(node, module)} }`);
+/** A parameter that is no object, as the one field of an object. */
+export function asField(node: TS.Node, module: Module): Proposal | undefined {
+  const parameter = ts.isParameter(node) ? node : node.parent;
+  if (!ts.isParameter(parameter) || !ts.isIdentifier(parameter.name) || parameter.type === undefined) {
+    return {
+      words:
+        "Put it into an object, as a field with a name: z.object({ name: … }). A choice of objects is a workflow for each of them.",
+    };
   }
-  return replaced(node, `z.object({ prompt: ${codeOf(node, module)} })`, module);
+  const type = codeOf(parameter.type, module);
+  if (!/^(?:string|number|boolean)(?:\[\])?$/.test(type)) return undefined;
+  const name = parameter.name.text;
+  return replaced(parameter, `{ ${name} }: { ${name}: ${type} }`, module);
 }
 
-/** What stands for a type that no JSON Schema describes: files are their URL, maps are objects. */
-export function jsonType(node: TS.Node, module: Module): string {
+/** What stands for a type that no JSON Schema describes: files are sent as their address, maps as objects. */
+export function jsonType(node: TS.Node, module: Module): Proposal | undefined {
   const text = codeOf(node, module);
   const map = /^(?:Readonly)?Map<string, (.+)>$/.exec(text)?.[1];
-  return replaced(node, map === undefined ? "string" : `Record<string, ${map}>`, module);
-}
-
-/** The field with a value for when it is left out: in zod, in the parameter's pattern, or no longer optional in its type. */
-export function withDefault(field: string, example: string, module: Module): string | undefined {
-  const workflow = workflowOf(module);
-  const schema = lineWith(module, new RegExp(`^\\s*${literally(field)}: z\\..*\\.optional\\(\\)`));
-  if (schema !== undefined) return schema.replace(".optional()", () => `.default(${example})`);
-  const [parameter] = workflow?.parameters ?? [];
-  if (workflow !== undefined && parameter !== undefined && !ts.isIdentifier(parameter.name)) {
-    const elements: readonly TS.ArrayBindingElement[] = parameter.name.elements;
-    const element = elements.filter(ts.isBindingElement).find(({ name }) => codeOf(name, module) === field);
-    if (element?.initializer !== undefined) return undefined;
-    if (element !== undefined) return replaced(element, `${codeOf(element, module)} = ${example}`, module);
+  if (map !== undefined) return replaced(node, `Record<string, ${map}>`, module);
+  const set = /^(?:Readonly)?Set<(\w+)>$/.exec(text)?.[1];
+  if (set !== undefined) return replaced(node, `${set}[]`, module);
+  switch (text) {
+    case "File":
+    case "Blob":
+    case "URL":
+    case "Buffer":
+      return replaced(node, "string", module, "the address of the file is sent");
+    case "Date":
+      return replaced(node, "string", module, "the date is sent as text");
+    case "bigint":
+      return replaced(node, "number", module);
+    default:
+      return {
+        words: `Say ${tick(text.replace(/\s+/g, " "))} with strings, numbers, booleans, lists (string[]) and objects.`,
+      };
   }
-  const line = lineWith(module, new RegExp(`\\b${literally(field)}\\?:`));
-  return line?.replace(`${field}?:`, () => `${field}:`);
-}
-
-/** The first line of the file that matches, without its indentation. */
-function lineWith({ source }: Module, pattern: RegExp): string | undefined {
-  const line = source.text.split(/\r\n|\n|\r/).find((each) => pattern.test(each));
-  return line === undefined ? undefined : withoutIndent([line]);
 }
 
 /** The parameters as fields of one object. */
-export function oneParameter(workflow: TS.FunctionLikeDeclaration, module: Module): string | undefined {
-  if (!ts.isFunctionDeclaration(workflow)) return undefined;
+export function oneParameter(workflow: WorkflowFunction, module: Module): Proposal | undefined {
   const names: string[] = [];
   const types: string[] = [];
-  for (const { name, type, initializer } of workflow.parameters) {
-    if (!ts.isIdentifier(name) || type === undefined) return undefined;
+  for (const { name, type, initializer, dotDotDotToken, questionToken } of workflow.parameters) {
+    if (!ts.isIdentifier(name) || type === undefined || dotDotDotToken !== undefined) return undefined;
+    const isOptional = initializer !== undefined || questionToken !== undefined;
     names.push(initializer === undefined ? name.text : `${name.text} = ${codeOf(initializer, module)}`);
-    types.push(`${name.text}${initializer === undefined ? "" : "?"}: ${codeOf(type, module)}`);
+    types.push(`${name.text}${isOptional ? "?" : ""}: ${codeOf(type, module)}`);
   }
-  return signature(workflow, module, `{ ${names.join(", ")} }: { ${types.join("; ")} }`);
+  const [first, last] = [workflow.parameters[0], workflow.parameters.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const span = { source: module.source, start: first.getStart(module.tree), end: last.end };
+  return { edits: [{ span, text: `{ ${names.join(", ")} }: { ${types.join("; ")} }` }] };
 }

@@ -1,18 +1,68 @@
-/** The author's code as text, for rewrites to be made of. */
-import { inPlace, textAt } from "../../diagnostics/in-place.ts";
+/** The author's code as text, and changes of it, for rewrites to be made of. */
+import { textAt } from "../../diagnostics/in-place.ts";
+import type { Edit, Rewrite } from "../../diagnostics/rewrite.ts";
 import { positionAt, type Span } from "../../diagnostics/span.ts";
 import { type Module, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 
-/**
- * The lines the node stands in, with its text replaced. `{ photo }` stands for `{ photo: photo }`, of which the value is
- * replaced.
- */
-export function replaced(node: TS.Node, replacement: string, module: Module): string {
+/** The node's text replaced, and nothing else. `note`: what is different afterwards. */
+export function replaced(node: TS.Node, replacement: string, module: Module, note?: string): Rewrite {
+  return { edits: [edit(node, replacement, module)], ...(note !== undefined && { note }) };
+}
+
+/** `{ photo }` stands for `{ photo: photo }`, of which the value is replaced. */
+export function edit(node: TS.Node, replacement: string, module: Module): Edit {
   const span = spanOf(module, node);
-  const isShort = ts.isShorthandPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node.parent);
+  const { parent } = node;
+  const isShort =
+    ts.isShorthandPropertyAssignment(node) ||
+    (ts.isShorthandPropertyAssignment(parent) && parent.name === node);
   const value = replacement.replace(/\n/g, `\n${lineIndent(span)}`);
-  return inPlace(span, isShort ? `${textAt(span)}: ${value}` : value);
+  return withContext(node, { span, text: isShort ? `${textAt(span)}: ${value}` : value }, module);
+}
+
+/** Text put in at an offset of the module's file. */
+export function insertion(offset: number, text: string, { source }: Module): Edit {
+  return { span: { source, start: offset, end: offset }, text };
+}
+
+/** A node on lines of its own goes with its lines; another one leaves the rest of its line. */
+export function deletion(node: TS.Node, module: Module): Edit {
+  const span = spanOf(module, node);
+  const { source, start, end } = span;
+  const from = source.text.lastIndexOf("\n", start - 1) + 1;
+  const after = /^[ \t]*(?:\/\/[^\n]*)?(?:\r?\n|$)/.exec(source.text.slice(end, end + 500));
+  const isAlone = source.text.slice(from, start).trim() === "" && after !== null;
+  return isAlone
+    ? { span: { source, start: from, end: end + after[0].length }, text: "" }
+    : { span, text: "" };
+}
+
+/** An item of a list with the separator that goes with it. */
+export function itemDeletion<Item extends TS.Node>(items: readonly Item[], item: Item, module: Module): Edit {
+  const { source } = module;
+  const index = items.indexOf(item);
+  const before = items[index - 1];
+  if (before !== undefined) {
+    // `{ a: string; b: string }`: the members have their separators in them, and the last has none.
+    const isSeparator = source.text[before.end - 1] === ";" && source.text[item.end - 1] !== ";";
+    return { span: { source, start: before.end - (isSeparator ? 1 : 0), end: item.end }, text: "" };
+  }
+  const start = item.getStart(module.tree);
+  const next = items[index + 1];
+  if (next !== undefined) return { span: { source, start, end: next.getStart(module.tree) }, text: "" };
+  // Nothing is left between the braces.
+  const behind = /^\s*,?\s*/.exec(source.text.slice(item.end, item.end + 100))?.[0].length ?? 0;
+  const white = /\s*$/.exec(source.text.slice(Math.max(0, start - 100), start))?.[0].length ?? 0;
+  return { span: { source, start: start - white, end: item.end + behind }, text: "" };
+}
+
+function withContext(node: TS.Node, made: Edit, module: Module): Edit {
+  let outermost: TS.Node | undefined;
+  for (let around: TS.Node | undefined = node; around !== undefined; around = around.parent) {
+    if (ts.isTemplateExpression(around)) outermost = around;
+  }
+  return outermost === undefined ? made : { ...made, context: spanOf(module, outermost) };
 }
 
 /** The node's own text without comments before it; its lines are moved left as far as the first one's line is in. */
@@ -23,18 +73,22 @@ export function codeOf(node: TS.Node, module: Module): string {
     .replaceAll(`\n${lineIndent(span)}`, "\n");
 }
 
+/** The node's code so that something can be put behind it: `(a ?? b)`. */
+export function operandOf(node: TS.Node, module: Module): string {
+  const text = codeOf(node, module);
+  return /^[\w$.[\]!]+$/.test(text) || ts.isCallExpression(node) ? text : `(${text})`;
+}
+
 /** The white space that the line begins with. */
-function lineIndent({ source, start }: Span): string {
+export function lineIndent({ source, start }: Span): string {
   const from = start - (positionAt(source, start).column - 1);
   return /^[ \t]*/.exec(source.text.slice(from, start))?.[0] ?? "";
 }
 
-/** `camelCase` → `CamelCase` */
-export function pascal(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** `this.subject` → `subject` */
-export function withoutThis(text: string): string {
-  return text.replace(/\bthis\./g, "");
+/** `camelCase` → `CamelCase`, `two words` → `TwoWords` */
+export function pascal(text: string): string {
+  return text
+    .split(/[^\p{L}\p{N}_]+/u)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
 }

@@ -1,47 +1,109 @@
-/** Whole statements: a call moved into the workflow, the body of a try, a value that has to be passed in. */
-import type { Module } from "../1-parse/module.ts";
+/** Whole statements: a call moved into the workflow, the body of a try, a result that is used or returned. */
+import type { Edit, Proposal } from "../../diagnostics/rewrite.ts";
+import { type Module, spanOf } from "../1-parse/module.ts";
+import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { type FieldType, withInputField } from "./input-field.ts";
-import { codeOf, replaced } from "./source.ts";
-import { signature, workflowOf } from "./workflow.ts";
+import { isTaken, usesOf } from "./names.ts";
+import { codeOf, deletion, edit, insertion, lineIndent } from "./source.ts";
+import { workflowAround, workflowOf } from "./workflow.ts";
 
 /** The statement with the call, as the first of the workflow. */
-export function insideWorkflow(node: TS.Node, module: Module): string | undefined {
+export function insideWorkflow(node: TS.Node, module: Module): Proposal | undefined {
   const statement = ts.findAncestor(node, ts.isStatement);
-  const workflow = workflowOf(module);
-  if (statement === undefined || workflow === undefined || statement.parent !== module.tree) return undefined;
-  const lines = codeOf(statement, module)
-    .replace(/^export /, "")
-    .split("\n");
-  return [signature(workflow, module), ...lines.map((line) => `  ${line}`)].join("\n");
+  const body = workflowOf(module)?.body;
+  if (statement === undefined || body === undefined || !ts.isBlock(body) || statement.parent !== module.tree)
+    return undefined;
+  if (!ts.isVariableStatement(statement) || hasModifier(statement, ts.SyntaxKind.ExportKeyword))
+    return undefined;
+  const isOwn = statement.declarationList.declarations.every(
+    (each) =>
+      ts.isIdentifier(each.name) &&
+      usesOf(each, each.name.text, module.tree).every((use) => use.pos >= body.pos && use.end <= body.end),
+  );
+  const first = body.statements[0];
+  if (!isOwn || first === undefined) return undefined;
+  const start = first.getStart(module.tree);
+  const indent = lineIndent(spanOf(module, first));
+  const code = codeOf(statement, module).replace(/\n(?=.)/g, `\n${indent}`);
+  return { edits: [deletion(statement, module), insertion(start, `${code}\n${indent}`, module)] };
 }
 
 /** What is tried, without the try. */
-export function tried(node: TS.Node, module: Module): string | undefined {
+export function tried(node: TS.Node, module: Module): Proposal | undefined {
   const statement = ts.findAncestor(node, ts.isTryStatement);
-  if (statement === undefined) return undefined;
-  const statements = statement.tryBlock.statements.map((each) => codeOf(each, module));
-  return statements.length === 0 ? undefined : statements.join("\n");
-}
-
-/** The value under the name it is bound to, as an input of the workflow. */
-export function passedIn(node: TS.Node, type: FieldType, module: Module): string | undefined {
-  const name = boundName(node);
-  return name === undefined ? undefined : withInputField(node, name, type, module);
-}
-
-/** `const seed = Math.random()` and `{ seed: Math.random() }` are about `seed`. */
-function boundName(node: TS.Node): string | undefined {
-  const bound = ts.findAncestor(
-    node,
-    (each): each is TS.VariableDeclaration | TS.PropertyAssignment =>
-      ts.isVariableDeclaration(each) || ts.isPropertyAssignment(each),
+  const statements = statement?.tryBlock.statements ?? [];
+  if (statement === undefined || statement.finallyBlock !== undefined || statements.length === 0)
+    return undefined;
+  const declared = statements.some((each) => ts.isVariableStatement(each) || ts.isFunctionDeclaration(each));
+  const names = statements.flatMap((each) =>
+    ts.isVariableStatement(each)
+      ? each.declarationList.declarations.map(({ name }) => codeOf(name, module))
+      : [],
   );
-  return bound !== undefined && ts.isIdentifier(bound.name) ? bound.name.text : undefined;
+  const isMet = names.some((name) => !/^\w+$/.test(name) || isTakenBeside(name, statement));
+  const text = codeOf(statement.tryBlock, module);
+  const lines = statements.map((each) => codeOf(each, module)).join("\n");
+  return {
+    edits: [edit(statement, declared && isMet ? text : lines, module)],
+    note: "what fails fails the run; handle that where the workflow is called",
+  };
 }
 
-/** A list's parts one by one: the two that are most often there. */
-export function itemsOf(node: TS.Node, module: Module): string {
-  const text = codeOf(node, module);
-  return replaced(node, `[${text}[0], ${text}[1]]`, module);
+function isTakenBeside(name: string, statement: TS.TryStatement): boolean {
+  const { parent } = statement;
+  return (
+    ts.forEachChild(parent, (child) => (child !== statement && isTaken(name, child)) || undefined) ?? false
+  );
+}
+
+/** The result under a name, and in what the workflow returns. */
+export function usedResult(node: TS.Node, callee: string, module: Module): Proposal | undefined {
+  const workflow = workflowAround(node, module);
+  const awaiting = ts.isAwaitExpression(node.parent) ? node.parent : undefined;
+  const body = workflow?.body;
+  if (awaiting === undefined || body === undefined || !ts.isBlock(body)) return undefined;
+  const returned = body.statements.at(-1);
+  const object = returned && ts.isReturnStatement(returned) ? returned.expression : undefined;
+  if (object === undefined || !ts.isObjectLiteralExpression(object)) return undefined;
+  const { parent: holder } = awaiting;
+  const statement = ts.findAncestor(awaiting, ts.isStatement);
+  if (statement?.parent !== body) return undefined;
+  if (ts.isVariableDeclaration(holder)) {
+    const isLeft = ts.isIdentifier(holder.name) && usesOf(holder, holder.name.text, body).length === 0;
+    return isLeft ? { edits: [withField(object, codeOf(holder.name, module), module)] } : undefined;
+  }
+  if (!ts.isExpressionStatement(holder)) return undefined;
+  const name = `${callee}Result`;
+  if (isTaken(name, module.tree)) return undefined;
+  return {
+    edits: [
+      insertion(awaiting.getStart(module.tree), `const ${name} = `, module),
+      withField(object, name, module),
+    ],
+  };
+}
+
+/** What the last call gives, returned. `result`: the code of what is wanted of it. */
+export function returned(result: string | undefined, module: Module): Proposal | undefined {
+  const body = workflowOf(module)?.body;
+  if (result === undefined || body === undefined || !ts.isBlock(body)) return undefined;
+  const last = body.statements.at(-1);
+  const root = /^\w+/.exec(result)?.[0] ?? "";
+  // Declared in a block of its own it would not be known at the end.
+  const isKnown = body.statements.some((each) => ts.isVariableStatement(each) && each.declarationList.declarations.some(({ name }) => codeOf(name, module) === root)); // prettier-ignore
+  if (last === undefined || !isKnown || !/^\w+(?:\.\w+|\[\d+\])*$/.test(result)) return undefined;
+  const key = /[A-Za-z_]\w*(?=\W*$)/.exec(result.replace(/\[\d+\]/g, ""))?.[0] ?? "result";
+  const object = `{ ${result === key ? key : `${key}: ${result}`} }`;
+  if (ts.isReturnStatement(last)) return { edits: [edit(last, `return ${object};`, module)] };
+  const indent = lineIndent(spanOf(module, last));
+  return { edits: [insertion(last.end, `\n${indent}return ${object};`, module)] };
+}
+
+function withField(object: TS.ObjectLiteralExpression, name: string, module: Module): Edit {
+  const last = object.properties.at(-1);
+  if (last === undefined) return insertion(object.end - 1, ` ${name} `, module);
+  const before = object.properties.at(-2)?.end ?? object.getStart(module.tree);
+  const isOnLine = module.source.text.slice(before, last.getStart(module.tree)).includes("\n");
+  const indent = /[^\n]*$/.exec(module.source.text.slice(0, last.getStart(module.tree)))?.[0] ?? "";
+  return insertion(last.end, `,${isOnLine && indent.trim() === "" ? `\n${indent}` : " "}${name}`, module);
 }

@@ -1,82 +1,105 @@
-/** The workflow function around a node, as text: its signature, and the same with other parameters. */
-import type { Module } from "../1-parse/module.ts";
-import { hasModifier } from "../syntax.ts";
+/** The workflow function of a file, and where a value in it comes from. */
+import type { Module, WorkflowFunction } from "../1-parse/module.ts";
+import { hasModifier, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { codeOf } from "./source.ts";
-
-/** The default function that the node stands in; `undefined` in a helper, and at a file's top level. */
-export function workflowAround(node: TS.Node): TS.FunctionDeclaration | undefined {
-  const around = ts.findAncestor(node, ts.isFunctionDeclaration);
-  return around !== undefined && hasModifier(around, ts.SyntaxKind.DefaultKeyword) ? around : undefined;
-}
+import { declarationOf } from "./names.ts";
 
 /** The file's default function. */
-export function workflowOf(module: Module): TS.FunctionDeclaration | undefined {
-  return module.tree.statements.find(
-    (each): each is TS.FunctionDeclaration =>
-      ts.isFunctionDeclaration(each) && hasModifier(each, ts.SyntaxKind.DefaultKeyword),
-  );
-}
-
-/** `export default async function shot({ prompt }: Input) {` with the parameters and the name given, or with its own. */
-export function signature(
-  workflow: TS.FunctionDeclaration,
-  module: Module,
-  parameters = workflow.parameters.map((each) => codeOf(each, module)).join(", "),
-  name = workflow.name?.text ?? "workflow",
-): string {
-  return `export default async function ${name}(${parameters}) {`;
-}
-
-/** Where a value comes from: a field of the workflow's input, or what a call gave. */
-export type Origin = { readonly kind: "input"; readonly field: string } | { readonly kind: "call" };
-
-/** Follows a path to its first name, and that through constants. `undefined` where the syntax alone does not tell. */
-export function originOf(expression: TS.Node, workflow: TS.FunctionDeclaration): Origin | undefined {
-  const { root, key } = rootOf(expression);
-  if (ts.isAwaitExpression(root)) return { kind: "call" };
-  if (!ts.isIdentifier(root)) return undefined;
-  const name = workflow.parameters[0]?.name;
-  if (name !== undefined && ts.isIdentifier(name) && name.text === root.text) {
-    return key === undefined ? undefined : { kind: "input", field: key };
-  }
-  if (name !== undefined && !ts.isIdentifier(name) && hasElement(name, root.text)) {
-    return { kind: "input", field: root.text };
-  }
-  for (const { declarationList } of declarationsIn(workflow)) {
-    for (const { name: bound, initializer } of declarationList.declarations) {
-      const isBound = ts.isIdentifier(bound) ? bound.text === root.text : hasElement(bound, root.text);
-      // What follows stands before what it is followed from, so this comes to an end.
-      if (isBound && initializer !== undefined && initializer.pos < expression.pos) {
-        return originOf(initializer, workflow);
-      }
+export function workflowOf({ tree }: Module): WorkflowFunction | undefined {
+  for (const statement of tree.statements) {
+    if (ts.isFunctionDeclaration(statement) && hasModifier(statement, ts.SyntaxKind.DefaultKeyword)) {
+      return statement;
     }
+    if (ts.isExportAssignment(statement)) return functionOf(statement.expression);
+    const named = ts.isExportDeclaration(statement) ? statement.exportClause : undefined;
+    const isDefault = (each: TS.ExportSpecifier) => each.name.text === "default";
+    const found = named && ts.isNamedExports(named) ? named.elements.find(isDefault) : undefined;
+    const name = found && (found.propertyName ?? found.name);
+    if (name !== undefined && ts.isIdentifier(name)) return functionOf(name);
   }
   return undefined;
 }
 
-/** `photo.images[0].url` → `photo` and `images`, the key next to it. */
-function rootOf(expression: TS.Node): { readonly root: TS.Node; readonly key: string | undefined } {
-  let root = expression;
-  let key: string | undefined;
-  while (
-    ts.isPropertyAccessExpression(root) ||
-    ts.isElementAccessExpression(root) ||
-    ts.isNonNullExpression(root) ||
-    ts.isParenthesizedExpression(root)
-  ) {
-    if (ts.isPropertyAccessExpression(root)) key = root.name.text;
-    root = root.expression;
+function functionOf(expression: TS.Expression): WorkflowFunction | undefined {
+  const value = unwrap(expression);
+  if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return value;
+  const declared = ts.isIdentifier(value) ? declarationOf(value) : undefined;
+  if (declared === undefined || ts.isFunctionDeclaration(declared)) return declared;
+  return ts.isVariableDeclaration(declared) && declared.initializer
+    ? functionOf(declared.initializer)
+    : undefined;
+}
+
+/** The workflow function that the node stands in, at whatever depth; `undefined` in a helper, and at a file's top level. */
+export function workflowAround(node: TS.Node, module: Module): WorkflowFunction | undefined {
+  const workflow = workflowOf(module);
+  return ts.findAncestor(node, (each) => each === workflow) && workflow;
+}
+
+/** Where a value comes from, and the keys that lead from there to it. */
+export type Origin =
+  /** The whole input, or a part of it. */
+  | { readonly kind: "input"; readonly path: readonly string[] }
+  | { readonly kind: "call"; readonly call: TS.CallExpression; readonly path: readonly string[] }
+  | {
+      readonly kind: "parameter";
+      readonly parameter: TS.ParameterDeclaration;
+      readonly path: readonly string[];
+    };
+
+/** Follows names through constants and patterns. `undefined` where the syntax alone does not tell. */
+export function originOf(node: TS.Node, module: Module): Origin | undefined {
+  if (!ts.isExpression(node)) return undefined;
+  const expression = unwrap(node);
+  if (ts.isPropertyAccessExpression(expression)) {
+    return below(originOf(expression.expression, module), [expression.name.text]);
   }
-  return { root, key };
+  if (ts.isElementAccessExpression(expression)) {
+    const { argumentExpression: key } = expression;
+    const isWritten = ts.isStringLiteral(key) || ts.isNumericLiteral(key);
+    return isWritten ? below(originOf(expression.expression, module), [key.text]) : undefined;
+  }
+  if (ts.isAwaitExpression(expression)) {
+    const call = unwrap(expression.expression);
+    return ts.isCallExpression(call) ? { kind: "call", call, path: [] } : originOf(call, module);
+  }
+  if (!ts.isIdentifier(expression)) return undefined;
+  const declared = declarationOf(expression);
+  if (declared === undefined) return undefined;
+  if (ts.isParameter(declared) || ts.isVariableDeclaration(declared) || ts.isBindingElement(declared)) {
+    return originOfDeclared(declared, module);
+  }
+  return undefined;
 }
 
-function hasElement(pattern: TS.BindingPattern, name: string): boolean {
-  return pattern.elements.some(
-    (each) => ts.isBindingElement(each) && ts.isIdentifier(each.name) && each.name.text === name,
-  );
+function originOfDeclared(
+  declared: TS.ParameterDeclaration | TS.VariableDeclaration | TS.BindingElement,
+  module: Module,
+): Origin | undefined {
+  if (ts.isBindingElement(declared)) {
+    const pattern = declared.parent;
+    if (declared.dotDotDotToken !== undefined) return undefined;
+    const key = declared.propertyName ?? declared.name;
+    const step = ts.isArrayBindingPattern(pattern)
+      ? String(pattern.elements.indexOf(declared))
+      : ts.isIdentifier(key) || ts.isStringLiteral(key)
+        ? key.text
+        : undefined;
+    return step === undefined ? undefined : below(originOfDeclared(pattern.parent, module), [step]);
+  }
+  if (ts.isParameter(declared)) {
+    return declared.parent === workflowOf(module)
+      ? { kind: "input", path: [] }
+      : { kind: "parameter", parameter: declared, path: [] };
+  }
+  const isConstant = (declared.parent.flags & ts.NodeFlags.Const) !== 0;
+  if (!isConstant || declared.initializer === undefined) return undefined;
+  const value = unwrap(declared.initializer);
+  // A promise that is awaited where it is used.
+  if (ts.isCallExpression(value)) return { kind: "call", call: value, path: [] };
+  return originOf(value, module);
 }
 
-function declarationsIn({ body }: TS.FunctionDeclaration): readonly TS.VariableStatement[] {
-  return body?.statements.filter(ts.isVariableStatement) ?? [];
+function below(origin: Origin | undefined, steps: readonly string[]): Origin | undefined {
+  return origin && { ...origin, path: [...origin.path, ...steps] };
 }

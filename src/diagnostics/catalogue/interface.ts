@@ -1,7 +1,9 @@
 /** Is the workflow's interface known: its input's shape and what it returns. */
 import { entry } from "../entry.ts";
-import { inPlace, textAt } from "../in-place.ts";
-import { lastName, literally, quote, tick } from "../wording.ts";
+import { textAt } from "../in-place.ts";
+import { type Edit, type Proposal, replacing } from "../rewrite.ts";
+import type { SourceText } from "../span.ts";
+import { lastName, quote, tick } from "../wording.ts";
 
 export const interfaceEntries = {
   "input-untyped": entry<{ name: string }>({
@@ -17,6 +19,7 @@ export const interfaceEntries = {
     title: "A type of the input has no JSON Schema",
     message: ({ type }) => `The type ${tick(type)} has no JSON Schema that falc can derive.`,
     why: "The interface is read from the project's own files, without a type checker: objects, lists, strings, numbers, booleans, literals, unions and intersections of these, Pick, Omit and their kind, enums, and typeof of known values.",
+    advice: "Say it with strings, numbers, booleans, lists and objects.",
   }),
 
   "input-not-object": entry<{ text: string }>({
@@ -24,6 +27,7 @@ export const interfaceEntries = {
     title: "The input is not an object",
     message: ({ text }) => `The input has to be an object with named fields; this is ${text}.`,
     why: "fal passes a workflow's input by field name.",
+    advice: "Put it into an object, as a field with a name.",
   }),
 
   "input-field-name": entry<{ name: string }>({
@@ -32,15 +36,7 @@ export const interfaceEntries = {
     message: ({ name }) => `An input field cannot be named ${tick(name)}.`,
     why: "fal's references ($input.name) take only identifiers as names: letters, digits and _, no leading digit.",
     advice: "Use letters, digits and _, a letter or _ first.",
-    rewrite: ({ name }, place) => {
-      const written = textAt(place);
-      return written.startsWith(quote(name))
-        ? inPlace(
-            place,
-            written.replace(quote(name), () => identifier(name)),
-          )
-        : undefined;
-    },
+    rewrite: ({ name }, { source }) => renamed(name, source),
   }),
 
   "input-optional": entry<{ path: string; field: string; example: string }>({
@@ -57,7 +53,9 @@ export const interfaceEntries = {
     message: ({ field, inCode, inType }) =>
       `${tick(field)} has two defaults: ${inCode} in the code, ${inType} in its type.`,
     why: "Called directly the function would use the one, and its graph the other.",
-    rewrite: ({ inType }, place) => inPlace(place, inType),
+    advice: "Write the same default in both places, or in one.",
+    rewrite: ({ inType }, place) =>
+      replacing(place, inType, "the type's default; in the type, where the code's is meant"),
   }),
 
   "input-default-impure": entry<{ field: string; text: string }>({
@@ -84,14 +82,7 @@ export const interfaceEntries = {
     message: ({ field, value }) =>
       `Only a doc comment says that ${tick(field)} is ${value} when it is left out.`,
     why: "A run fills the default in; a direct call of the function does not, and goes on with undefined.",
-    rewrite: ({ field, value, fields }, place) => {
-      const pattern = textAt(place);
-      const known = pattern.startsWith("{") ? pattern : `{ ${fields.join(", ")} }`;
-      return inPlace(
-        place,
-        known.replace(new RegExp(`\\b${literally(field)}\\b`), (name) => `${name} = ${value}`),
-      );
-    },
+    advice: "Write the default in the code, at the parameter.",
   }),
 
   "schema-method": entry<{ name: string }>({
@@ -124,7 +115,6 @@ export const interfaceEntries = {
     message: () => "This workflow returns nothing.",
     why: "The returned object's fields are the run's result; without them a run is paid for and shows nothing.",
     advice: "Return an object with the results that are wanted.",
-    rewrite: ({ result }) => result && `return { ${fieldFor(result)} };`,
   }),
 
   "return-not-object": entry<{ text: string; what: string }>({
@@ -133,8 +123,10 @@ export const interfaceEntries = {
     message: ({ what }) => `A workflow returns an object with named fields; this is ${what}.`,
     why: "fal's output node holds fields by name.",
     advice: "Put what is returned into an object, under a name.",
-    rewrite: ({ text }, place) =>
-      textAt(place).startsWith("{") ? undefined : inPlace(place, `{ ${fieldFor(text)} }`),
+    rewrite: ({ text, what }, place) =>
+      textAt(place) !== text || what === "a promise" || what === "undefined"
+        ? undefined
+        : replacing(place, `{ ${fieldFor(text)} }`),
   }),
 
   "no-model-call": entry({
@@ -142,12 +134,7 @@ export const interfaceEntries = {
     title: "A workflow calls no model",
     message: () => "This workflow calls no model.",
     why: "fal's graphs need at least one model node, and there is nothing here for fal to run.",
-    rewrite: (_, { source }) => {
-      const declared = /^const (\w+) = model\(/m.exec(source.text)?.[1];
-      return declared === undefined
-        ? `const flux = model("fal-ai/flux/dev");\n\nconst photo = await flux({ prompt });`
-        : `const result = await ${declared}({ prompt });`;
-    },
+    advice: "Call a model in it, and await what it gives.",
   }),
 };
 
@@ -160,4 +147,21 @@ function identifier(name: string): string {
 function fieldFor(text: string): string {
   if (/^\w+$/.test(text)) return text;
   return /^[\w.[\]]+$/.test(text) ? `${lastName(text)}: ${text}` : `result: ${text}`;
+}
+
+/** `"my-prompt": …` and `input["my-prompt"]` under a name that can be said; nothing where it is written otherwise. */
+function renamed(name: string, source: SourceText): Proposal | undefined {
+  const key = quote(name);
+  const other = identifier(name);
+  if (new RegExp(`\\b${other}\\b`).test(source.text)) return undefined;
+  const edits: Edit[] = [];
+  for (let at = source.text.indexOf(key); at !== -1; at = source.text.indexOf(key, at + 1)) {
+    const end = at + key.length;
+    const isIndex = source.text[at - 1] === "[" && source.text[end] === "]";
+    const isKey = /^\s*\??:/.test(source.text.slice(end, end + 10));
+    if (!isIndex && !isKey) return undefined;
+    const span = isIndex ? { source, start: at - 1, end: end + 1 } : { source, start: at, end };
+    edits.push({ span, text: isIndex ? `.${other}` : other });
+  }
+  return edits.length === 0 ? undefined : { edits };
 }

@@ -1,6 +1,6 @@
 /** Can a graph say it: what the partial evaluator refuses of the language, and the program's own errors. */
 import { entry } from "../entry.ts";
-import { inPlace, textAt } from "../in-place.ts";
+import { replacing } from "../rewrite.ts";
 import { tick } from "../wording.ts";
 
 export const languageEntries = {
@@ -29,8 +29,6 @@ export const languageEntries = {
       `${tick(method)} needs the content of ${tick(text)}, which is only known when the workflow runs.`,
     why: "A fal graph moves values from node to node; it has no string, list or number functions.",
     advice: "Do it before the run on what is passed in, or after the run on what the workflow returns.",
-    rewrite: ({ method }, place) =>
-      method === "length" ? `// as many as the model is asked for\n${inPlace(place, "2")}` : undefined,
   }),
 
   "loop-unknown": entry<{ text: string }>({
@@ -38,7 +36,7 @@ export const languageEntries = {
     title: "A loop over a list that only the run knows",
     message: ({ text }) => `How many items ${tick(text)} has is only known when the workflow runs.`,
     why: "A fal graph has a fixed number of nodes.",
-    rewrite: ({ text }, place) => inPlace(place, `[${text}[0], ${text}[1]]`),
+    advice: "Write the items down one by one, or take a field for each of them instead of a list.",
   }),
 
   "spread-unknown": entry<{ text: string; keys?: readonly string[] }>({
@@ -73,7 +71,7 @@ export const languageEntries = {
       `${tick(name)} is not defined.${nearest === undefined ? "" : ` Is it ${tick(nearest)}?`}`,
     why: "The name is neither declared in this file nor imported.",
     advice: "Declare the name, import it, or correct its spelling.",
-    rewrite: ({ nearest }, place) => nearest && inPlace(place, nearest),
+    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, nearest)),
   }),
 
   "outside-effect": entry<{ name: string; rewrite?: string | undefined }>({
@@ -122,7 +120,7 @@ export const languageEntries = {
     title: "A promise is used without await",
     message: ({ text }) => `${tick(text)} is a promise here, not its result.`,
     why: "Without await this reads from the promise itself, which has no such field.",
-    rewrite: (_, place) => inPlace(place, `await ${textAt(place)}`),
+    advice: "Await it.",
   }),
 
   "promise-unsupported": entry<{ method: string }>({

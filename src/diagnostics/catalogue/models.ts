@@ -1,8 +1,9 @@
 /** Does the endpoint take it, and can fal's graph form carry it: model declarations, call inputs, texts, ids. */
 import { entry } from "../entry.ts";
-import { inPlace, textAt } from "../in-place.ts";
-import { positionAt, type Span } from "../span.ts";
-import { lastName, literally, quote, tick } from "../wording.ts";
+import { textAt } from "../in-place.ts";
+import { type Proposal, replacing } from "../rewrite.ts";
+import type { Span } from "../span.ts";
+import { literally, quote, tick } from "../wording.ts";
 
 export const modelEntries = {
   "model-id-unknown": entry<{ text: string }>({
@@ -10,7 +11,8 @@ export const modelEntries = {
     title: "An endpoint that only the run knows",
     message: ({ text }) => `The endpoint ${tick(text)} is not known at compile time.`,
     why: "Each node of a graph names its endpoint; it cannot be chosen while the graph runs.",
-    rewrite: (_, place) => inPlace(place, `"fal-ai/flux/dev"`),
+    advice:
+      "Write the endpoint's id down; where whoever runs the workflow chooses it, write a workflow per endpoint.",
   }),
 
   "model-id-invalid": entry<{ id: string; nearest: string | undefined }>({
@@ -19,7 +21,7 @@ export const modelEntries = {
     message: ({ id }) => `${quote(id)} is not an endpoint id.`,
     why: "Endpoint ids look like owner/app or owner/app/path: letters, digits, -, _ and dots between slashes.",
     advice: "Copy the id from the page of the model: owner/app/path.",
-    rewrite: ({ nearest }, place) => nearest && inPlace(place, quote(nearest)),
+    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
   }),
 
   "endpoint-unknown": entry<{ id: string; nearest: string | undefined }>({
@@ -28,13 +30,8 @@ export const modelEntries = {
     message: ({ id, nearest }) =>
       `falc does not know the endpoint ${quote(id)}.${nearest === undefined ? "" : ` Is it ${quote(nearest)}?`}`,
     why: "A misspelt endpoint fails only when the workflow runs. Paths into its output cannot be checked either.",
-    rewrite: ({ id, nearest }, place) =>
-      nearest === undefined
-        ? inPlace(place, quote(id)).replace(
-            "model(",
-            "model<{ prompt: string }, { image: { url: string } }>(",
-          )
-        : inPlace(place, quote(nearest)),
+    advice: "Check the id on the model's page, and declare what it takes and gives: model<Input, Output>(…).",
+    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
   }),
 
   "model-input": entry<{ callee: string; what: string; rewrite?: string | undefined }>({
@@ -43,7 +40,7 @@ export const modelEntries = {
     message: ({ callee, what }) => `${tick(callee)} takes an object written field by field; this is ${what}.`,
     why: "Which fields a call sends has to be known at compile time; fal silently drops fields it does not know.",
     advice: "Write an object with the fields that the endpoint takes.",
-    rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
+    rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
   "model-options": entry<{ text: string; rewrite?: string | undefined }>({
@@ -52,7 +49,7 @@ export const modelEntries = {
     message: ({ text }) => `The call's options are not right: ${text}.`,
     why: "A call's second argument fixes the node: { id: a known string, after: a list of results or promises }.",
     advice: 'Write { id: "a_name", after: [results] }; both may be left out.',
-    rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
+    rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
   "id-invalid": entry<{ id: string }>({
@@ -60,11 +57,8 @@ export const modelEntries = {
     title: "A string that cannot be a node id",
     message: ({ id }) => `${quote(id)} cannot be a node id.`,
     why: "Node ids are referred to as $id.path: letters, digits and _, a letter first, and neither input nor output.",
-    rewrite: ({ id }, place) =>
-      inPlace(
-        place,
-        textAt(place).replace(quote(id), () => quote(nodeId(id))),
-      ),
+    advice: "Use letters, digits and _, a letter first.",
+    rewrite: ({ id }, place) => withId(id, nodeId(id), place),
   }),
 
   "id-duplicate": entry<{ id: string }>({
@@ -72,11 +66,13 @@ export const modelEntries = {
     title: "Two calls have the same id",
     message: ({ id }) => `Two calls have the id ${quote(id)}.`,
     why: "The id is the node's key in the graph: the second call would replace the first.",
-    rewrite: ({ id }, place) =>
-      inPlace(
-        place,
-        textAt(place).replace(quote(id), () => quote(`${id}_2`)),
-      ),
+    advice: "Give each call an id of its own; in a loop, one with the round in it: `hero_${index}`.",
+    rewrite: ({ id }, place) => {
+      const written = new RegExp(`\\bid: ${literally(quote(id))}`);
+      const isFirst = (written.exec(place.source.text)?.index ?? Infinity) >= place.start;
+      // The same call twice: another text would be there twice too.
+      return isFirst ? undefined : withId(id, `${id}_2`, place);
+    },
   }),
 
   "string-starts-with-dollar": entry<{ text: string }>({
@@ -84,14 +80,13 @@ export const modelEntries = {
     title: "A string starts with $",
     message: ({ text }) => `The string ${quote(shorten(text))} starts with "$".`,
     why: 'fal reads every string that starts with "$" as a reference and has no escape for it.',
-    advice: "Put a space or another word before the $.",
+    advice: "Begin the text with something else than $.",
     rewrite: ({ text }, place) => {
       const written = textAt(place);
-      return /^["'`]/.test(written) && written.includes(text)
-        ? `// a space first, or other words\n${inPlace(
-            place,
-            written.replace(text, () => ` ${text}`),
-          )}`
+      // Prose bears a space; an address or a word of a choice does not.
+      const isProse = /^["'`]/.test(written) && written.slice(1).startsWith(text) && text.includes(" ");
+      return isProse
+        ? replacing(place, `${written[0]} ${written.slice(1)}`, "a space comes first")
         : undefined;
     },
   }),
@@ -102,12 +97,6 @@ export const modelEntries = {
     message: ({ path, type }) => `${tick(path)} stands in a text, and is not a string but ${type}.`,
     why: "JavaScript would write the value out by its own rules; fal's text endpoints take only strings.",
     advice: "Take the value as a string, or return it beside the text.",
-    rewrite: ({ path, isInput, inside }, place) =>
-      inside !== undefined
-        ? inPlace(place, path + inside)
-        : isInput
-          ? fieldAsText(lastName(path), place.source.text)
-          : `// leave it out of the text, and return it beside it\nreturn { ${lastName(path)}: ${path} };`,
   }),
 
   "text-type-unknown": entry<{ path: string; endpoint: string }>({
@@ -116,20 +105,27 @@ export const modelEntries = {
     message: ({ path }) => `${tick(path)} stands in a text, and falc does not know that it is a string.`,
     why: "JavaScript would write an object or a number out by its own rules; fal's text endpoints take only strings.",
     advice: "Declare the endpoint's types: model<Input, Output>(…).",
-    rewrite: ({ path, endpoint }, { source }) =>
-      source.text
-        .split(/\r\n|\n|\r/)
-        .find((line) => line.includes(`model(${quote(endpoint)})`))
-        ?.replace("model(", () => `model<{ prompt: string }, ${shapeOf(path)}>(`),
+    rewrite: ({ path, endpoint }, { source }) => {
+      const call = `model(${quote(endpoint)})`;
+      const start = source.text.indexOf(call);
+      if (start === -1 || start !== source.text.lastIndexOf(call) || !/^\w+(?:\.\w+|\[\d+\])+$/.test(path))
+        return undefined;
+      const span = { source, start, end: start + "model".length };
+      return replacing(
+        span,
+        `model<Record<string, unknown>, ${shapeOf(path)}>`,
+        "list all that it takes and gives",
+      );
+    },
   }),
 
-  "value-not-json": entry<{ what: string; rewrite: string | undefined }>({
+  "value-not-json": entry<{ what: string; purpose: string; rewrite: string | undefined }>({
     kind: "unsupported",
     title: "A value that is not JSON is sent or returned",
-    message: ({ what }) => `${what} cannot be sent to a model.`,
+    message: ({ what, purpose }) => `${what} cannot be ${purpose}.`,
     why: "Inputs and outputs are JSON, which would change or drop it in silence.",
     advice: "Send text, numbers, booleans, null, lists and plain objects.",
-    rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
+    rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
   "path-missing": entry<{ path: string; key: string; valid: readonly string[]; nearest: string | undefined }>(
@@ -142,13 +138,16 @@ export const modelEntries = {
         }`,
       why: "A reference to a field that does not exist fails the run after the models before it were paid for.",
       advice: "Use a field that the endpoint answers with.",
-      rewrite: ({ path, valid, nearest }, place) => {
-        const key = nearest ?? valid[0];
-        if (key === undefined) return undefined;
-        const right = /^\d+$/.test(key) ? `${owner(path)}[${key}]` : `${owner(path)}.${key}`;
+      rewrite: ({ path, key, nearest }, place) => {
+        if (/^-\d+$/.test(key))
+          return { words: "Items are counted from 0: write the index of the one that is wanted." };
+        // Which of several fields was meant is a guess.
+        if (nearest === undefined) return undefined;
+        const right = /^\d+$/.test(nearest) ? `${owner(path)}[${nearest}]` : `${owner(path)}.${nearest}`;
         const written = textAt(place);
-        // In a pattern the place is the name alone.
-        return inPlace(place, written === path || written.startsWith(path) ? right : key);
+        if (written.startsWith(path)) return replacing(place, right);
+        // In a pattern the place is the name alone, which the code below goes on to use.
+        return /^\w+$/.test(written) ? replacing(place, `${nearest}: ${written}`) : undefined;
       },
     },
   ),
@@ -159,7 +158,6 @@ export const modelEntries = {
     message: ({ path, key }) => `A graph cannot say ${tick(`${path}[${JSON.stringify(key)}]`)}.`,
     why: "fal's references have only identifiers and non-negative list indices between their dots.",
     advice: "Pass the whole value on, or rename the field.",
-    rewrite: ({ path }, place) => (/[.[]/.test(textAt(place)) ? inPlace(place, path) : undefined),
   }),
 
   "result-unused": entry<{ callee: string }>({
@@ -168,7 +166,6 @@ export const modelEntries = {
     message: ({ callee }) => `The result of ${tick(callee)} is not used.`,
     why: "The node runs and is billed all the same.",
     advice: "Return the result, or remove the call.",
-    rewrite: ({ callee }, place) => usedResult(callee, place),
   }),
 
   "promise-not-awaited": entry<{ callee: string }>({
@@ -176,7 +173,7 @@ export const modelEntries = {
     title: "A call is never awaited",
     message: ({ callee }) => `The promise of ${tick(callee)} is never awaited.`,
     why: "The node runs and is billed all the same, and a direct call of this function would not wait for it.",
-    rewrite: (_, place) => inPlace(place, `await ${textAt(place)}`),
+    advice: "Await it, and use what it gives, or remove the call.",
   }),
 };
 
@@ -194,13 +191,13 @@ function nodeId(id: string): string {
   return /^(?!(?:input|output)$)[A-Za-z]/.test(legal) ? legal : `node_${legal}`;
 }
 
-/** The field's own line, taken as text: `size: number` becomes `size: string`. */
-function fieldAsText(field: string, source: string): string | undefined {
-  const declared = new RegExp(
-    `\\b(${literally(field)}\\??: (?:z\\.)?)(?:number|boolean)\\b(?:\\(\\)\\.int\\(\\))?`,
-  );
-  const line = source.split(/\r\n|\n|\r/).find((each) => declared.test(each));
-  return line?.trim().replace(declared, "$1string");
+/** Another id where it is written out in the options. */
+function withId(id: string, other: string, place: Span): Proposal | undefined {
+  const written = textAt(place);
+  const start = written.lastIndexOf(quote(id));
+  if (start === -1) return undefined;
+  const span = { ...place, start: place.start + start, end: place.start + start + quote(id).length };
+  return replacing(span, quote(other));
 }
 
 /** The type of an answer that has a string at the path: `reply.text` gives `{ text: string }`. */
@@ -210,16 +207,4 @@ function shapeOf(path: string): string {
     .split(".")
     .slice(1);
   return steps.reduceRight((type, step) => (step === "[]" ? `${type}[]` : `{ ${step}: ${type} }`), "string");
-}
-
-/** The result under a name, and in what the workflow returns. */
-function usedResult(callee: string, place: Span): string | undefined {
-  const { source, start, end } = place;
-  const before = source.text.slice(start - (positionAt(source, start).column - 1), start).trim();
-  const bound = /^const (\w+) = await$/.exec(before)?.[1];
-  const name = bound ?? `${callee}Result`;
-  const returned = /return \{(.*)\};/.exec(source.text.slice(end, end + 5000));
-  if (returned?.[1] === undefined) return undefined;
-  const call = bound === undefined ? [`const ${name} = await ${textAt(place)};`] : [];
-  return [...call, `return {${returned[1].trimEnd().replace(/,$/, "")}, ${name} };`].join("\n");
 }

@@ -1,7 +1,8 @@
 /** Can the source be read: syntax, imports, the workflow function itself. */
 import { entry } from "../entry.ts";
-import { inPlace, textAt } from "../in-place.ts";
-import type { Span } from "../span.ts";
+import { textAt } from "../in-place.ts";
+import { type Proposal, replacing } from "../rewrite.ts";
+import type { SourceText } from "../span.ts";
 import { quote } from "../wording.ts";
 
 export const sourceEntries = {
@@ -11,13 +12,6 @@ export const sourceEntries = {
     message: ({ text }) => `This is not valid TypeScript: ${text}`,
     why: "A file that TypeScript cannot parse has no meaning that could be preserved.",
     advice: "Correct the line: an editor and TypeScript itself report the same place.",
-    rewrite: ({ text }, place) => {
-      const expected = /^'([,;)\]])' expected\.$/.exec(text)?.[1];
-      const missing = behindText(place);
-      // Only at the end of a line is it plain that nothing else is wrong there.
-      const isLineEnd = place.source.text.slice(missing.start, place.start).includes("\n");
-      return expected === undefined || !isLineEnd ? undefined : inPlace(missing, expected);
-    },
   }),
 
   "source-too-deep": entry({
@@ -34,7 +28,7 @@ export const sourceEntries = {
     message: ({ specifier }) => `There is no file for the import ${quote(specifier)}.`,
     why: "Relative imports are read from the project's own files (.ts, .js for .ts, .json).",
     advice: "Correct the path: it is relative to the importing file, with its ending.",
-    rewrite: ({ nearest }, place) => nearest && inPlace(place, quote(nearest)),
+    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
   }),
 
   "import-outside-project": entry<{ specifier: string }>({
@@ -42,8 +36,7 @@ export const sourceEntries = {
     title: "An import leads out of the project",
     message: ({ specifier }) => `The import ${quote(specifier)} leads out of the project.`,
     why: "falc reads only files inside the project, so that compiling a stranger's branch is safe.",
-    rewrite: ({ specifier }, place) =>
-      `// with the file copied into the project, beside the workflow\n${inPlace(place, quote(`./${specifier.replace(/^.*\/_?/, "_")}`))}`,
+    advice: "Copy the file into the project, beside the workflow, and import it from there.",
   }),
 
   "import-package": entry<{ name: string; specifier: string }>({
@@ -68,12 +61,13 @@ export const sourceEntries = {
     message: ({ name, specifier }) => `${quote(specifier)} has no export ${quote(name)}.`,
     why: "An import that does not exist is undefined when the file runs.",
     advice: "Export the name there, or import one that is exported.",
-    rewrite: ({ name, nearest, specifier }, place) =>
-      nearest === undefined
-        ? undefined
-        : textAt(place) === name
-          ? inPlace(place, nearest)
-          : `import { ${nearest} as ${textAt(place)} } from ${quote(specifier)};`,
+    rewrite: ({ name, nearest }, place) => {
+      if (nearest === undefined) return undefined;
+      const written = textAt(place);
+      // `{ stile }` goes on to be called that.
+      if (written === name) return replacing(place, `${nearest} as ${name}`);
+      return written.startsWith(`${name} as `) ? replacing(place, written.replace(name, nearest)) : undefined;
+    },
   }),
 
   "workflow-missing": entry<{ name: string }>({
@@ -81,12 +75,12 @@ export const sourceEntries = {
     title: "A file has no default async function",
     message: () => "This file has no default async function, so it is not a workflow.",
     why: "A workflow is the default export of its file: an async function with at most one parameter.",
-    rewrite: ({ name }, { source }) =>
-      withDefault(source.text) ??
-      `export default async function ${name}(input: { prompt: string }) {\n  const photo = await flux({ prompt: input.prompt });\n  return { image: photo.images[0].url };\n}`,
+    advice:
+      "Export an async function as the default of the file; a file of helpers has a name that starts with _.",
+    rewrite: (_, { source }) => withDefault(source),
   }),
 
-  "workflow-parameters": entry<{ name: string; count: number; rewrite: string | undefined }>({
+  "workflow-parameters": entry<{ name: string; count: number; rewrite: Proposal | undefined }>({
     kind: "error",
     title: "A workflow has more than one parameter",
     message: ({ count }) => `A workflow takes one input object; this one has ${count} parameters.`,
@@ -96,14 +90,11 @@ export const sourceEntries = {
   }),
 };
 
-/** The place behind what was read last: the parser misses something before the next word, which may be lines away. */
-function behindText({ source, start }: Span): Span {
-  const end = source.text.slice(0, start).trimEnd().length;
-  return { source, start: end, end };
-}
-
-/** The head of the file's function, as a workflow's: `export async function shot(…) {` with `default`, and with `async`. */
-function withDefault(text: string): string | undefined {
-  const head = /^export (?:default )?(?:async )?(function \w+\(.*)$/m.exec(text)?.[1];
-  return head === undefined ? undefined : `export default async ${head.trimEnd()}`;
+/** The head of the file's only exported function, as a workflow's: with `default`, and with `async`. */
+function withDefault(source: SourceText): Proposal | undefined {
+  const heads = [...source.text.matchAll(/^export (?:default )?(?:async )?(?=function \w+\()/gm)];
+  const [head] = heads;
+  if (head === undefined || heads.length > 1) return undefined;
+  const start = head.index;
+  return replacing({ source, start, end: start + head[0].length }, "export default async ");
 }

@@ -1,16 +1,17 @@
 /** Right TypeScript that falc has no meaning for in a graph: one code per construct, so that each has its own rewrite. */
 import { entry } from "../entry.ts";
-import { inPlace, textAt } from "../in-place.ts";
+import { textAt } from "../in-place.ts";
+import { type Proposal, replacing } from "../rewrite.ts";
 import { tick } from "../wording.ts";
 
 export const unsupportedEntries = {
-  "syntax-unsupported": entry<{ construct: string; rewrite?: string | undefined }>({
+  "syntax-unsupported": entry<{ construct: string; rewrite?: Proposal | undefined }>({
     kind: "unsupported",
     title: "A construct that falc does not know",
     message: ({ construct }) => `falc does not compile ${construct}.`,
     why: "What falc does not understand it refuses: a construct left out in silence would change the graph's meaning.",
     advice: "Say it with plain functions, conditions and loops over known data.",
-    rewrite: ({ rewrite }) => rewrite,
+    rewrite: ({ rewrite }) => (typeof rewrite === "string" ? { words: forExample(rewrite) } : rewrite),
   }),
 
   "class-unsupported": entry<{ name: string | undefined; rewrite?: string | undefined }>({
@@ -28,7 +29,7 @@ export const unsupportedEntries = {
     message: ({ name }) => `falc does not compile ${tick(`new ${name}`)}.`,
     why: "falc knows plain data, Map and Set. What another class keeps inside, it cannot follow into a graph.",
     advice: "Use a plain object, list, Map or Set, or write the result down.",
-    rewrite: ({ rewrite }, place) => rewrite && inPlace(place, rewrite),
+    rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
   "generator-unsupported": entry<{ rewrite?: string | undefined }>({
@@ -45,7 +46,6 @@ export const unsupportedEntries = {
     message: () => "falc does not compile `this`.",
     why: "What `this` is depends on how a function is called. A variable or a parameter says what is meant.",
     advice: "Name the object, or take it as a parameter.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "accessor-unsupported": entry<{ key: string; rewrite?: string | undefined }>({
@@ -54,7 +54,6 @@ export const unsupportedEntries = {
     message: ({ key }) => `falc does not compile getters and setters; ${tick(key)} is one.`,
     why: "Code would run each time the property is read or set. A plain property, or a function that is called, says when.",
     advice: "Write a plain property, or a function that is called.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "try-unsupported": entry<{ rewrite?: string | undefined }>({
@@ -62,7 +61,7 @@ export const unsupportedEntries = {
     title: "try, catch and finally",
     message: () => "falc does not compile try, catch and finally.",
     why: "A node that fails ends its graph's run; a graph has no path for failures. Handle them where the workflow is called.",
-    rewrite: ({ rewrite }) => rewrite,
+    advice: "Leave the try out, and handle what fails where the workflow is called.",
   }),
 
   "optional-unknown": entry<{ text: string; rewrite: string }>({
@@ -71,10 +70,11 @@ export const unsupportedEntries = {
     message: ({ text }) =>
       `Whether there is something to read in ${tick(text)} is only known when the workflow runs.`,
     why: "With ?. a missing value would give undefined; a graph's reference to a missing value fails the run. With ! the code says that it is there.",
-    rewrite: ({ rewrite }, place) => {
-      if (textAt(place) !== "?.") return rewrite;
-      const isIndex = place.source.text[place.end] === "[";
-      return inPlace(place, isIndex ? "!" : "!.");
+    advice: "Write ! where it is surely there.",
+    rewrite: (_, place) => {
+      if (textAt(place) !== "?.") return undefined;
+      const isPlain = !/[[(]/.test(place.source.text[place.end] ?? "");
+      return replacing(place, isPlain ? "!." : "!", "a run in which it is missing fails then");
     },
   }),
 
@@ -87,7 +87,8 @@ export const unsupportedEntries = {
       "Say it with strings, numbers, lists and plain objects, or compute it before the run and pass it in.",
     rewrite: ({ name, rewrite }, place) => {
       const successor = successors.get(name);
-      return rewrite ?? (successor && inPlace(place, successor));
+      if (rewrite !== undefined) return { words: forExample(rewrite) };
+      return successor === undefined || textAt(place) !== name ? undefined : replacing(place, successor);
     },
   }),
 
@@ -104,9 +105,11 @@ export const unsupportedEntries = {
     advice:
       "Pick the part that is meant, or make the text yourself: join a list, name the field of an object.",
     rewrite: ({ text, what, to, rewrite }, place) => {
-      if (rewrite !== undefined || textAt(place) !== text) return rewrite;
-      if (what === "a function") return inPlace(place, `${text}()`);
-      return what === "a list" && to === "text" ? inPlace(place, `${text}.join(", ")`) : undefined;
+      if (textAt(place) !== text) return rewrite === undefined ? undefined : { words: forExample(rewrite) };
+      if (rewrite !== undefined) return replacing(place, rewrite);
+      return what === "a list" && to === "text" && /^[\w$.]+$/.test(text)
+        ? replacing(place, `${text}.join(", ")`)
+        : undefined;
     },
   }),
 
@@ -121,15 +124,15 @@ export const unsupportedEntries = {
     message: ({ operator, what, text }) => `${tick(operator)} here compares ${tick(text)}, which is ${what}.`,
     why: "Strings, numbers and booleans are compared by what they are. This is compared by identity or by JavaScript's rules of conversion, which falc does not follow.",
     advice: "Compare the strings or numbers inside, with ===.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 
-  "module-unsupported": entry<{ construct: string; rewrite: string }>({
+  "module-unsupported": entry<{ construct: string; rewrite: Proposal }>({
     kind: "unsupported",
     title: "Imports and exports that are not plain",
     message: ({ construct }) => `falc does not compile ${construct}.`,
     why: "Which file gives which name has to be plain from the imports and exports alone.",
-    rewrite: ({ rewrite }) => rewrite,
+    advice: "Import what is wanted by its name, at the top of the file.",
+    rewrite: ({ rewrite }) => (typeof rewrite === "string" ? { words: forExample(rewrite) } : rewrite),
   }),
 
   "model-call-outside": entry<{ text: string }>({
@@ -146,7 +149,12 @@ export const unsupportedEntries = {
     message: ({ text }) => `${tick(text)} is taken here without being called.`,
     why: "A built-in method works on the value before its dot, and is nothing without it.",
     advice: "Call the method where it is needed.",
-    rewrite: ({ text }, place) => (textAt(place) === text ? inPlace(place, `() => ${text}()`) : undefined),
+    rewrite: ({ text }, place) => {
+      const method = /\.(\w+)$/.exec(text)?.[1];
+      // In a list of callbacks each is given something; alone it would be dropped.
+      const isPlain = textAt(place) === text && method !== undefined && withoutArgument.has(method);
+      return isPlain ? replacing(place, `() => ${text}()`) : undefined;
+    },
   }),
 
   "thenable-awaited": entry<{ text: string; rewrite?: string | undefined }>({
@@ -155,7 +163,6 @@ export const unsupportedEntries = {
     message: ({ text }) => `${tick(text)} has a function named \`then\`, which await would call.`,
     why: "JavaScript takes every object with a function `then` for a promise. Under another name it is data.",
     advice: "Give the function another name than then.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "key-unsupported": entry<{ key: string; rewrite?: string | undefined }>({
@@ -164,7 +171,6 @@ export const unsupportedEntries = {
     message: ({ key }) => `A field cannot be named ${tick(key)}.`,
     why: "In JavaScript this key changes what the object is instead of adding a field to it.",
     advice: "Give the field another name, or spread the object.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "bigint-unsupported": entry<{ text?: string | undefined }>({
@@ -172,7 +178,9 @@ export const unsupportedEntries = {
     title: "BigInts",
     message: () => "falc does not compile BigInts.",
     why: "JSON has no BigInt, so no model can be sent one.",
-    rewrite: ({ text }, place) => text && inPlace(place, text.replace(/n$/, "")),
+    advice: "Write a number.",
+    rewrite: ({ text }, place) =>
+      text === undefined || textAt(place) !== text ? undefined : replacing(place, text.replace(/n$/, "")),
   }),
 
   "declaration-unsupported": entry<{ construct: string; rewrite: string }>({
@@ -180,7 +188,15 @@ export const unsupportedEntries = {
     title: "Namespaces, using, decorators",
     message: ({ construct }) => `falc does not compile ${construct}.`,
     why: "falc knows const, let, var, functions, enums, imports and types. What another declaration does when the file runs would be lost.",
-    rewrite: ({ rewrite }) => rewrite,
+    advice: "Say it with const, functions and imports.",
+    rewrite: ({ rewrite }, place) =>
+      /^(?:await )?using\b/.test(textAt(place)) && rewrite.startsWith("const")
+        ? replacing(
+            place,
+            textAt(place).replace(/^(?:await )?using\b/, "const"),
+            "nothing is closed at the end",
+          )
+        : { words: forExample(rewrite) },
   }),
 
   "assign-import": entry<{ name: string; rewrite?: string | undefined }>({
@@ -189,9 +205,18 @@ export const unsupportedEntries = {
     message: ({ name }) => `${tick(name)} is imported, and cannot be assigned to.`,
     why: "This throws a TypeError when the function runs: only the file that exports a variable can change it.",
     advice: "Give the changed value a name of its own.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 };
+
+function forExample(code: string): string {
+  const [, text = code, comment] = /^([^]*?)\s*\/\/ (.*)$/.exec(code) ?? [];
+  return `For example ${tick(text.trim())}${comment === undefined ? "" : `: ${comment}`}.`;
+}
+
+/** Methods that take nothing. */
+const withoutArgument: ReadonlySet<string> = new Set([
+  "trim", "trimStart", "trimEnd", "toLowerCase", "toUpperCase", "reverse", "toReversed", "keys", "values", "entries",
+]); // prettier-ignore
 
 /** Globals that newer ones do the work of. */
 const successors: ReadonlyMap<string, string> = new Map([

@@ -4,7 +4,7 @@ import { positionAt, type Span } from "../span.ts";
 
 /** A diagnostic for tools. Lines and columns count from 1, the end is behind the last character. */
 export function diagnosticToJson(diagnostic: Diagnostic): JsonObject {
-  const { code, kind, message, why, rewrite, advice, span, trail } = diagnostic;
+  const { code, kind, message, why, rewrite, advice, span, trail, fix } = diagnostic;
   return {
     code,
     kind,
@@ -13,6 +13,10 @@ export function diagnosticToJson(diagnostic: Diagnostic): JsonObject {
     ...(rewrite !== undefined && { rewrite }),
     ...(advice !== undefined && { advice }),
     ...place(span),
+    ...(fix !== undefined && {
+      edits: fix.edits.map((edit) => ({ ...place(edit.span), text: edit.text })),
+      ...(fix.files !== undefined && { files: fix.files.map(({ path, text }) => ({ path, text })) }),
+    }),
     trail: trail.map(place),
   };
 }

@@ -6,7 +6,8 @@ import type { JsonObject } from "../../lib/json.ts";
 import { catalogue } from "../catalogue.ts";
 import type { Diagnostic, DiagnosticCode } from "../diagnostic.ts";
 import type { DiagnosticKind } from "../kind.ts";
-import { positionAt, type Span } from "../span.ts";
+import type { Rewrite } from "../rewrite.ts";
+import { positionAt, type SourceText, type Span } from "../span.ts";
 import { explanation } from "./explanation.ts";
 
 /** `version`: falc's own. */
@@ -37,7 +38,7 @@ function ruleOf(code: DiagnosticCode): JsonObject {
 }
 
 function resultOf(diagnostic: Diagnostic, ruleIndex: number): JsonObject {
-  const { code, kind, span, trail } = diagnostic;
+  const { code, kind, span, trail, fix } = diagnostic;
   const text = explanation(diagnostic).join("\n\n");
   return {
     ruleId: code,
@@ -45,6 +46,8 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number): JsonObject {
     level: levelOf(kind),
     message: { text },
     locations: [{ physicalLocation: placeOf(span) }],
+    // A file that is not there yet has no region to change.
+    ...(fix !== undefined && fix.files === undefined && { fixes: [fixOf(fix)] }),
     ...(trail.length > 0 && {
       relatedLocations: trail.map((call, id) => ({
         id,
@@ -55,17 +58,33 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number): JsonObject {
   };
 }
 
+/** A change per file, in the order of the edits. */
+function fixOf({ edits, note }: Rewrite): JsonObject {
+  const sources = new Set(edits.map((edit) => edit.span.source));
+  return {
+    ...(note !== undefined && { description: { text: note } }),
+    artifactChanges: [...sources].map((source) => ({
+      artifactLocation: fileOf(source),
+      replacements: edits
+        .filter((edit) => edit.span.source === source)
+        .map((edit) => ({ deletedRegion: regionOf(edit.span), insertedContent: { text: edit.text } })),
+    })),
+  };
+}
+
+function placeOf(span: Span): JsonObject {
+  return { artifactLocation: fileOf(span.source), region: regionOf(span) };
+}
+
+function fileOf({ path }: SourceText): JsonObject {
+  return { uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+}
+
 /** Lines and columns count from 1; the end column is the one behind the last character. */
-function placeOf({ source, start, end }: Span): JsonObject {
+function regionOf({ source, start, end }: Span): JsonObject {
   const from = positionAt(source, start);
   const to = positionAt(source, Math.max(start, end));
-  return {
-    artifactLocation: {
-      uri: source.path.split("/").map(encodeURIComponent).join("/"),
-      uriBaseId: "%SRCROOT%",
-    },
-    region: { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column },
-  };
+  return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
 }
 
 function levelOf(kind: DiagnosticKind): "error" | "warning" {

@@ -1,5 +1,5 @@
 /** Calling the function that a built-in is given. */
-import { inPlace } from "../../../diagnostics/in-place.ts";
+import { replacing } from "../../../diagnostics/rewrite.ts";
 import { spanOf } from "../../1-parse/module.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { CallSite, Poison, Value } from "../values.ts";
@@ -20,7 +20,7 @@ export function callbackOf(call: BuiltinCall, index = 0): Callback | Poison {
     return machine.refuse("syntax-unsupported", second, place, {
       construct: "a value for `this` in a callback",
       ...(second !== site.node && {
-        rewrite: inPlace(
+        rewrite: replacing(
           { ...spanOf(site.module, first), end: spanOf(site.module, second).end },
           machine.textOf(first, site),
         ),

@@ -11,7 +11,7 @@ import { globalFunctions } from "./number-functions.ts";
 import { objectFunction } from "./object.ts";
 import { outside, unsupported } from "./outside.ts";
 import { promiseFunction } from "./promise.ts";
-import { makeRegExp } from "./regexp.ts";
+import { callRegExp } from "./regexp.ts";
 import { structuredCloneOf } from "./structured-clone.ts";
 
 /** Made at the first use: most workflows need one or two. */
@@ -27,7 +27,7 @@ const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string,
     ["Number", numberFunction],
     ["Object", objectFunction],
     ["Promise", promiseFunction],
-    ["RegExp", (machine) => ({ ...libraryFunction("RegExp", makeRegExp, machine), members: new Map() })],
+    ["RegExp", (machine) => ({ ...libraryFunction("RegExp", callRegExp, machine), members: new Map() })],
     ["Set", (machine) => needsNew("Set", machine)],
     ["String", stringFunction],
     ["structuredClone", (machine) => libraryFunction("structuredClone", structuredCloneOf, machine)],

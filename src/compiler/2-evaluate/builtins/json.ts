@@ -62,7 +62,7 @@ function stringify(call: BuiltinCall): Value {
 
 /** A list of keys; what is neither a string nor a number is ignored. */
 function keysOf(list: ArrayValue, call: BuiltinCall): (string | number)[] | Poison {
-  call.machine.touch(list, false, call.site.node, call.place);
+  call.machine.touch(list, false, argumentOf(call.site, 1), call.place);
   const keys: (string | number)[] = [];
   for (const element of list.elements) {
     if (

@@ -3,6 +3,8 @@ import { beginChange } from "../change.ts";
 import { identityOf } from "../identity.ts";
 import { iterate, live } from "../iterate.ts";
 import type { Machine } from "../machine.ts";
+import { elementNodes } from "../snapshot.ts";
+import type { TS } from "../../typescript.ts";
 import {
   array,
   type IteratorValue,
@@ -27,7 +29,10 @@ const methods: ReadonlyMap<string, (call: MapCall) => Value> = new Map<string, (
   ["has", (call) => withKey(".has", call, (key) => known(call.map.entries.has(key)))],
   [
     "set",
-    (call) => change(call) ?? put(".set", call.map, argument(call, 0), argument(call, 1), call) ?? call.map,
+    (call) =>
+      change(call) ??
+      put(".set", call.map, argument(call, 0), argument(call, 1), argumentOf(call.site), call) ??
+      call.map,
   ],
   [
     "delete",
@@ -72,11 +77,15 @@ export function makeMap(call: BuiltinCall): Value {
   const node = argumentOf(site);
   const next = iterate(pairs, node, place, machine);
   if (typeof next !== "function") return next;
+  const nodes = elementNodes(node);
+  let index = 0;
   for (let each = next(); each !== undefined; each = next()) {
-    const pair = pairOf(each, node, place, machine);
+    const pairNode = nodes[index] ?? node;
+    const pair = pairOf(each, pairNode, place, machine);
     if ("kind" in pair) return pair;
-    const failed = put("new Map", map, pair.key, pair.value, call);
+    const failed = put("new Map", map, pair.key, pair.value, elementNodes(pairNode)[0] ?? pairNode, call);
     if (failed !== undefined) return failed;
+    index += 1;
   }
   return map;
 }
@@ -119,16 +128,17 @@ function withKey(operator: string, call: MapCall, use: (key: unknown) => Value):
     : use(identity.of);
 }
 
-/** Keeps the place of a key that is there already. */
+/** Keeps the place of a key that is there already. `node` is the key's expression. */
 function put(
   operator: string,
   map: MapValue,
   key: Value,
   value: Value,
+  node: TS.Node,
   call: BuiltinCall,
 ): Poison | undefined {
   const identity = identityOf(key);
-  if (identity === undefined) return refuseComparison(operator, key, argumentOf(call.site), call);
+  if (identity === undefined) return refuseComparison(operator, key, node, call);
   // As a key -0 becomes 0.
   map.entries.set(identity.of, { key: Object.is(identity.of, -0) ? known(0) : key, value });
   return undefined;

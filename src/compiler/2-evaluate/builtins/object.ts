@@ -5,6 +5,7 @@ import { identityOf } from "../identity.ts";
 import { iterate } from "../iterate.ts";
 import { toKey } from "../keys.ts";
 import type { Machine } from "../machine.ts";
+import { elementNodes } from "../snapshot.ts";
 import { arrayIndex } from "../array-index.ts";
 import {
   array,
@@ -91,12 +92,16 @@ function fromEntries(call: BuiltinCall): Value {
   const next = iterate(argument(call, 0), node, place, machine);
   if (typeof next !== "function") return next;
   const made = object();
+  const nodes = elementNodes(node);
+  let index = 0;
   for (let each = next(); each !== undefined; each = next()) {
-    const pair = pairOf(each, node, place, machine);
+    const pairNode = nodes[index] ?? node;
+    const pair = pairOf(each, pairNode, place, machine);
     if ("kind" in pair) return pair;
-    const key = toKey(pair.key, node, place, machine);
+    const key = toKey(pair.key, elementNodes(pairNode)[0] ?? pairNode, place, machine);
     if (typeof key !== "string") return key;
     made.fields[key] = pair.value;
+    index += 1;
   }
   return made;
 }

@@ -40,6 +40,13 @@ export function regexpMember(regexp: RegExpValue, name: string, machine: Machine
   );
 }
 
+/** `RegExp(pattern)`, without `new`: of a regular expression it gives that very one. */
+export function callRegExp(call: BuiltinCall): Value {
+  const [pattern, flags] = [argument(call, 0), argument(call, 1)];
+  const isPlain = flags.kind === "known" && flags.value === undefined;
+  return pattern.kind === "regexp" && isPlain ? pattern : makeRegExp(call);
+}
+
 /** `new RegExp(pattern, flags)`. A pattern that is a regular expression gives its own flags where none are given. */
 export function makeRegExp(call: BuiltinCall): Value {
   const pattern = argument(call, 0);

@@ -3,6 +3,8 @@ import { beginChange } from "../change.ts";
 import { identityOf } from "../identity.ts";
 import { iterate, live } from "../iterate.ts";
 import type { Machine } from "../machine.ts";
+import { elementNodes } from "../snapshot.ts";
+import type { TS } from "../../typescript.ts";
 import {
   array,
   type IteratorValue,
@@ -23,7 +25,11 @@ interface SetCall extends BuiltinCall {
 
 const methods: ReadonlyMap<string, (call: SetCall) => Value> = new Map<string, (call: SetCall) => Value>([
   ["has", (call) => withElement(".has", call, (element) => known(call.set.entries.has(element)))],
-  ["add", (call) => change(call) ?? put(".add", call.set, argument(call, 0), call) ?? call.set],
+  [
+    "add",
+    (call) =>
+      change(call) ?? put(".add", call.set, argument(call, 0), argumentOf(call.site), call) ?? call.set,
+  ],
   [
     "delete",
     (call) =>
@@ -65,11 +71,15 @@ export function makeSet(call: BuiltinCall): Value {
   const elements = argument(call, 0);
   if (elements.kind === "known" && (elements.value ?? undefined) === undefined) return set;
   const { site, place, machine } = call;
-  const next = iterate(elements, argumentOf(site), place, machine);
+  const node = argumentOf(site);
+  const next = iterate(elements, node, place, machine);
   if (typeof next !== "function") return next;
+  const nodes = elementNodes(node);
+  let index = 0;
   for (let element = next(); element !== undefined; element = next()) {
-    const failed = put("new Set", set, element, call);
+    const failed = put("new Set", set, element, nodes[index] ?? node, call);
     if (failed !== undefined) return failed;
+    index += 1;
   }
   return set;
 }
@@ -101,9 +111,16 @@ function withElement(operator: string, call: SetCall, use: (element: unknown) =>
     : use(identity.of);
 }
 
-function put(operator: string, set: SetValue, element: Value, call: BuiltinCall): Poison | undefined {
+/** `node` is the element's expression. */
+function put(
+  operator: string,
+  set: SetValue,
+  element: Value,
+  node: TS.Node,
+  call: BuiltinCall,
+): Poison | undefined {
   const identity = identityOf(element);
-  if (identity === undefined) return refuseComparison(operator, element, argumentOf(call.site), call);
+  if (identity === undefined) return refuseComparison(operator, element, node, call);
   // An element that is there already keeps its place; -0 becomes 0.
   set.entries.set(identity.of, Object.is(identity.of, -0) ? known(0) : element);
   return undefined;

@@ -1,6 +1,6 @@
 /** Methods of known strings that look for something: a string or a regular expression. */
 import { replaced } from "../../rewrites/source.ts";
-import { joinText, longestText, refuseLength, type TextPiece } from "../text.ts";
+import { joinText, longestText, pieceNow, refuseLength, type TextPiece } from "../text.ts";
 import {
   type IteratorValue,
   known,
@@ -131,7 +131,7 @@ function replace(name: "replace" | "replaceAll", call: StringCall): Value {
       machine.step(site.node, place);
       pieces.push({ value: known(call.text.slice(end, match.start)), node: site.node });
       const value = callback(...match.given.map((each) => fromReal(each, call)));
-      pieces.push({ value, node: argumentOf(site, 1) });
+      pieces.push(pieceNow(value, argumentOf(site, 1), place, machine));
       end = match.end;
     }
   });

@@ -42,5 +42,6 @@ export const statementKinds: KindRows = [
   ["CaseClause", part(switches, "syntax-statements", { reads: ["expression", "statements"] })],
   ["DefaultClause", part(switches, "syntax-statements", { reads: ["statements"] })],
   [["TryStatement", "CatchClause"], refused("try-unsupported", "syntax-kinds-refused")],
-  [["WithStatement", "DebuggerStatement"], refused("syntax-unsupported", "syntax-kinds-refused")],
+  ["DebuggerStatement", refused("syntax-unsupported", "syntax-kinds-refused")],
+  ["WithStatement", refused("syntax-error", "syntax-early-errors")],
 ];

@@ -33,7 +33,13 @@ function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Ta
   if (place.scope.isLink(name)) return machine.refuse("assign-import", node, place, { name });
   const { value: before } = variable;
   if (before === undefined) return machine.refuse("name-before-definition", node, place, { name });
-  if (variable.constant) return machine.refuse("assign-constant", node, place, { name });
+  if (variable.constant) {
+    const refused = machine.refuse("assign-constant", node, place, { name });
+    // A loop that counts with it would never end; and what else follows from its value is no mistake of the author's.
+    variable.value = refused;
+    machine.explore(() => undefined);
+    return refused;
+  }
   return {
     read: () => {
       machine.touch(variable, false, node, place);
@@ -59,7 +65,11 @@ function propertyTarget(
   if (owner.kind === "poison") return owner;
   if (typeof key !== "string") return key;
   const write = writer(owner, key, node, place, machine);
-  if (typeof write !== "function") return write;
+  if (typeof write !== "function") {
+    // What would have been changed stays as it is, and what follows from that is no mistake of the author's.
+    machine.explore(() => undefined);
+    return write;
+  }
   return {
     read: () => readProperty(owner, key, node, node.expression, place, machine),
     write: (value) => {
@@ -110,8 +120,12 @@ function writer(
       }
       break;
     case "reference":
-    case "text":
-      return machine.refuse("operator-on-reference", node, place, { operator: "=", text });
+    case "text": {
+      const operator = operatorOf(node);
+      // `=` asks for the owner; every other operator also for what it holds.
+      const needed = operator === "=" ? text : machine.textOf(node, place);
+      return machine.refuse("operator-on-reference", node, place, { operator, text: needed });
+    }
     case "pending":
       return machine.refuse("await-missing", node.expression, place, { text });
     case "known":
@@ -129,6 +143,20 @@ function writer(
     construct: `setting ${JSON.stringify(key)} of ${describe(owner)}`,
     rewrite: `const changed = { ...${text}, ${/^\w+$/.test(key) ? key : JSON.stringify(key)}: value };`,
   });
+}
+
+/** What changes a target: `+=` in `made.count += 1`; `=` in patterns and loops, too. */
+function operatorOf(target: TS.Node): string {
+  let child = target;
+  while (ts.isExpression(child.parent) && unwrap(child.parent) === unwrap(target as TS.Expression)) {
+    child = child.parent;
+  }
+  const { parent } = child;
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) {
+    return ts.tokenToString(parent.operator) ?? "=";
+  }
+  const isChanged = ts.isBinaryExpression(parent) && parent.left === child;
+  return (isChanged ? ts.tokenToString(parent.operatorToken.kind) : undefined) ?? "=";
 }
 
 function setLength(list: ArrayValue, value: Value, node: TS.Node, place: Place, machine: Machine): void {

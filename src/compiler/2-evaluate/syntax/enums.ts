@@ -10,8 +10,8 @@ export const enumDeclaration: StatementRule<TS.EnumDeclaration> = (node, place, 
   if (isAmbientDeclaration(node)) return normal;
   const declared = place.scope.own(node.name.text);
   if (declared === undefined) return normal;
-  // Members may name those before them with the enum's name.
-  const made = object();
+  // A second enum of the name adds to the first. Members may name those before them with the enum's name.
+  const made = declared.value?.kind === "object" ? declared.value : object();
   declared.value = made;
   const failed = addMembers(made, node, place, machine);
   if (failed !== undefined) declared.value = failed;
@@ -27,6 +27,10 @@ function addMembers(
 ): Poison | undefined {
   // A member may name those before it without the enum's name.
   const inside = innerPlace(place);
+  for (const [key, value] of Object.entries(made.fields)) {
+    // What looks up a number is no member.
+    if (String(Number(key)) !== key) inside.scope.declare(key, true, value);
+  }
   let next: number | undefined = 0;
   for (const member of node.members) {
     const key = propertyKey(member.name, inside, machine);

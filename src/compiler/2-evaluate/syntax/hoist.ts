@@ -11,16 +11,16 @@ export function hoist(nodes: readonly TS.Statement[], place: Place, machine: Mac
   for (const node of nodes) {
     if (ts.isFunctionDeclaration(node)) hoistFunction(node, place, machine);
     else if (isAmbientDeclaration(node)) continue;
-    else if (ts.isEnumDeclaration(node)) declareOnce(node.name, true, place, machine);
+    else if (ts.isEnumDeclaration(node)) place.scope.declare(node.name.text, true);
     else if (ts.isClassDeclaration(node)) {
       if (node.name === undefined) place.scope.declare("default", true);
-      else declareOnce(node.name, true, place, machine);
+      else place.scope.declare(node.name.text, true);
     } else if (ts.isModuleDeclaration(node)) hoistNamespace(node, place, machine);
     else if (ts.isVariableStatement(node)) {
       const kind = listKind(node.declarationList);
       if (kind === "var") continue;
       for (const { name } of node.declarationList.declarations) {
-        for (const identifier of namesIn(name)) declareOnce(identifier, kind !== "let", place, machine);
+        for (const identifier of namesIn(name)) place.scope.declare(identifier.text, kind !== "let");
       }
     }
   }
@@ -109,17 +109,6 @@ export function listKind(list: TS.VariableDeclarationList): "const" | "let" | "v
   }
 }
 
-function declareOnce(name: TS.Identifier, constant: boolean, place: Place, machine: Machine): void {
-  refuseTwice(name, place, machine);
-  place.scope.declare(name.text, constant);
-}
-
-/** A name declared twice is an error that TypeScript's parser lets pass. */
-function refuseTwice(name: TS.Identifier, place: Place, machine: Machine): void {
-  if (place.scope.own(name.text) === undefined) return;
-  machine.refuse("syntax-error", name, place, { text: `'${name.text}' is declared twice.` });
-}
-
 function hoistFunction(node: TS.FunctionDeclaration, place: Place, machine: Machine): void {
   // Overload signatures and ambient functions have no body and do not exist at run time.
   if (node.body === undefined) return;
@@ -131,7 +120,6 @@ function hoistFunction(node: TS.FunctionDeclaration, place: Place, machine: Mach
           kind: "unavailable",
           refuse: (use, module) => refuseGenerator(use, { ...place, module }, machine),
         };
-  if (node.name !== undefined) refuseTwice(node.name, place, machine);
   // TypeScript does not let a function's name be assigned to.
   place.scope.declare(name, true, value);
 }

@@ -40,6 +40,8 @@ export const throwStatement: StatementRule<TS.ThrowStatement> = (node, place, ma
   // `new Error("…")`, or `Error("…")`, is read and not evaluated: nobody catches what is thrown.
   const argument = makesError(thrown, place) ? thrown.arguments?.[0] : thrown;
   const value = argument === undefined ? known("") : machine.evaluate(argument, place);
+  // What was to be thrown was refused, and nobody catches it.
+  if (value.kind === "poison") throw new AuthorThrow();
   const text = value.kind === "known" ? String(value.value) : machine.textOf(thrown, place);
   machine.refuse("thrown", node, place, { text });
   throw new AuthorThrow();

@@ -2,7 +2,12 @@ import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
 
-const shot = (subject: string) => ({ subject, prompt: () => `${subject}, studio light` });
+function shot(subject: string) {
+  function prompt() {
+    return `${subject}, studio light`;
+  }
+  return { subject, prompt };
+}
 
 export default async function productShot({ product }: { product: string }) {
   const photo = await flux({ prompt: shot(product).prompt() });

@@ -3,7 +3,7 @@ import { model } from "falc";
 const flux = model("fal-ai/flux/dev");
 const upscale = model("fal-ai/clarity-upscaler");
 
-async function portrait({ prompt }: { prompt: string }, large: boolean) {
+export async function portrait({ prompt }: { prompt: string }, large: boolean) {
   const photo = await flux({ prompt });
   if (large) {
     const enlarged = await upscale({ image_url: photo.images[0].url });
@@ -12,6 +12,6 @@ async function portrait({ prompt }: { prompt: string }, large: boolean) {
   return { image: photo.images[0].url };
 }
 
-export default async function portraitLarge(input: { prompt: string }) {
-  return portrait(input, true);
+export default async function portraitLarge({ prompt }: { prompt: string }) {
+  return portrait({ prompt }, true);
 }

@@ -2,7 +2,7 @@ import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
 
-const light = (time: string) => `${time} light`;
+const light = () => "evening light";
 
 export default async function productShot({ product }: { product: string }) {
   const photo = await flux({ prompt: `${product}, ${light}` });

@@ -5,6 +5,6 @@ const flux = model("fal-ai/flux/dev");
 
 export default async function poster({ title }: { title: string }) {
   const headline = capitalize(title);
-  const poster = await flux({ prompt: `Poster with the headline: ${headline}` });
+  const poster = await flux({ prompt: `Poster about ${title} with the headline: ${headline}` });
   return { poster: poster.images[0].url };
 }

@@ -1,3 +1,4 @@
+import { capitalize } from "lodash-es";
 import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");

@@ -5,7 +5,7 @@ const flux = model("fal-ai/flux/dev");
 
 export const input = z.object({
   product: z.string(),
-  style: z.string().default(""),
+  style: z.string(),
 });
 
 export default async function productShot({ product, style }: z.infer<typeof input>) {

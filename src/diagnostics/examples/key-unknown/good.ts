@@ -4,8 +4,15 @@ const flux = model("fal-ai/flux/dev");
 
 const looks = { studio: "on white, soft shadows", outdoor: "in a meadow at noon" };
 
-/** In the studio; another workflow is outdoors. */
-export default async function studioShot({ product }: { product: string }) {
-  const photo = await flux({ prompt: `${product}, ${looks.studio}` });
+interface Input {
+  product: string;
+}
+
+export async function productShot({ product }: Input, look: "studio" | "outdoor") {
+  const photo = await flux({ prompt: `${product}, ${looks[look]}` });
   return { image: photo.images[0].url };
+}
+
+export default async function productShotStudio({ product }: Input) {
+  return productShot({ product }, "studio");
 }

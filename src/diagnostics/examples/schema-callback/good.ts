@@ -4,7 +4,7 @@ import { z } from "zod";
 const flux = model("fal-ai/flux/dev");
 
 export const input = z.object({
-  product: z.string(),
+  product: z.string().default("a chair"),
 });
 
 export default async function productShot({ product }: z.infer<typeof input>) {

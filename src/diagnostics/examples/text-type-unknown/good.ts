@@ -1,7 +1,7 @@
 import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
-const writer = model<{ prompt: string }, { text: string }>("our-team/copy-writer");
+const writer = model<Record<string, unknown>, { text: string }>("our-team/copy-writer");
 
 export default async function ad({ product }: { product: string }) {
   const slogan = await writer({ prompt: `A slogan for ${product}` });

@@ -1,0 +1,76 @@
+/** What stands where something is assigned to, and cannot be: `f() = 1`, `1++`, `[x + y] = z`, `eval = 1`. */
+import { unwrap } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { EarlyError } from "./early-error.ts";
+
+const { SyntaxKind } = ts;
+
+/** Of an assignment, `++` and `--`, and the head of a loop over elements; nothing for any other node. */
+export function* findTargetErrors(node: TS.Node): Generator<EarlyError> {
+  if (ts.isBinaryExpression(node) && isAssignment(node)) {
+    if (node.operatorToken.kind === SyntaxKind.EqualsToken) yield* findPatternErrors(node.left);
+    else yield* findSimpleError(node.left);
+  } else if (isUpdate(node)) yield* findSimpleError(node.operand);
+  else if (ts.isForOfStatement(node) || ts.isForInStatement(node)) {
+    const { initializer } = node;
+    if (!ts.isVariableDeclarationList(initializer)) yield* findPatternErrors(initializer);
+  }
+}
+
+/** A pattern, or one variable or part. With a stack of its own: patterns may be nested deep. */
+function* findPatternErrors(target: TS.Expression): Generator<EarlyError> {
+  const waiting: TS.Expression[] = [target];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (ts.isArrayLiteralExpression(next)) {
+      for (const element of next.elements) {
+        if (ts.isOmittedExpression(element)) continue;
+        if (!ts.isSpreadElement(element)) waiting.push(...withoutDefault(element));
+        else if (hasDefault(element.expression)) yield notAssignable(element.expression);
+        else waiting.push(element.expression);
+      }
+    } else if (ts.isObjectLiteralExpression(next)) {
+      for (const property of next.properties) {
+        if (ts.isPropertyAssignment(property)) waiting.push(...withoutDefault(property.initializer));
+        else if (ts.isShorthandPropertyAssignment(property)) yield* findSimpleError(property.name);
+        else if (ts.isSpreadAssignment(property)) yield* findSimpleError(property.expression);
+        else yield notAssignable(property);
+      }
+    } else yield* findSimpleError(next);
+  }
+}
+
+/** `x` of `x = 1`; of a pattern with a default nothing: that is an assignment, and will be asked itself. */
+function withoutDefault(element: TS.Expression): readonly TS.Expression[] {
+  return hasDefault(element) ? [] : [element];
+}
+
+function hasDefault(element: TS.Expression): boolean {
+  return ts.isBinaryExpression(element) && element.operatorToken.kind === SyntaxKind.EqualsToken;
+}
+
+function* findSimpleError(target: TS.Expression): Generator<EarlyError> {
+  const inner = unwrap(target);
+  if (ts.isOptionalChain(inner)) return;
+  if (ts.isIdentifier(inner)) {
+    if (inner.text === "eval" || inner.text === "arguments") {
+      yield { node: inner, text: `'${inner.text}' cannot be assigned to.` };
+    }
+  } else if (!ts.isPropertyAccessExpression(inner) && !ts.isElementAccessExpression(inner)) {
+    yield notAssignable(target);
+  }
+}
+
+function notAssignable(node: TS.Node): EarlyError {
+  return { node, text: "Nothing can be assigned to this." };
+}
+
+export function isAssignment({ operatorToken }: TS.BinaryExpression): boolean {
+  return operatorToken.kind >= SyntaxKind.FirstAssignment && operatorToken.kind <= SyntaxKind.LastAssignment;
+}
+
+export function isUpdate(node: TS.Node): node is TS.PrefixUnaryExpression | TS.PostfixUnaryExpression {
+  return (
+    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
+    (node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken)
+  );
+}

@@ -1,0 +1,53 @@
+/** The names that statements declare when they run. */
+import { ts, type TS } from "../typescript.ts";
+import { isErased } from "./walk.ts";
+
+export interface DeclaredName {
+  readonly identifier: TS.Identifier;
+  /** Enums of one name are one enum, a function of a function's own is its variable, and the rest is declared once. */
+  readonly kind: "function" | "enum" | "other";
+}
+
+export function* namesInPattern(name: TS.BindingName): Generator<TS.Identifier> {
+  if (ts.isIdentifier(name)) {
+    yield name;
+    return;
+  }
+  for (const element of name.elements) {
+    if (ts.isBindingElement(element)) yield* namesInPattern(element.name);
+  }
+}
+
+/** What belongs to the block that the statements are in: all but `var`. Namespaces are refused where they run. */
+export function* listBlockNames(statements: readonly TS.Statement[]): Generator<DeclaredName> {
+  for (const statement of statements) {
+    if (isErased(statement)) continue;
+    if (ts.isVariableStatement(statement)) {
+      if (isVar(statement.declarationList)) continue;
+      for (const { name } of statement.declarationList.declarations) {
+        for (const identifier of namesInPattern(name)) yield { identifier, kind: "other" };
+      }
+    } else if (ts.isFunctionDeclaration(statement)) {
+      if (statement.name !== undefined) yield { identifier: statement.name, kind: "function" };
+    } else if (ts.isClassDeclaration(statement)) {
+      if (statement.name !== undefined) yield { identifier: statement.name, kind: "other" };
+    } else if (ts.isEnumDeclaration(statement)) yield { identifier: statement.name, kind: "enum" };
+    else if (ts.isImportEqualsDeclaration(statement)) {
+      if (!statement.isTypeOnly) yield { identifier: statement.name, kind: "other" };
+    } else if (ts.isImportDeclaration(statement) && ts.isSourceFile(statement.parent)) {
+      for (const identifier of importedNames(statement)) yield { identifier, kind: "other" };
+    }
+  }
+}
+
+export function isVar(list: TS.VariableDeclarationList): boolean {
+  return (list.flags & ts.NodeFlags.BlockScoped) === 0;
+}
+
+function* importedNames({ importClause }: TS.ImportDeclaration): Generator<TS.Identifier> {
+  if (importClause?.name !== undefined) yield importClause.name;
+  const bindings = importClause?.namedBindings;
+  if (bindings === undefined) return;
+  if (ts.isNamespaceImport(bindings)) yield bindings.name;
+  else for (const element of bindings.elements) if (!element.isTypeOnly) yield element.name;
+}

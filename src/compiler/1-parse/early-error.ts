@@ -1,0 +1,8 @@
+import type { TS } from "../typescript.ts";
+
+/** Why no engine loads a file, and the node at fault. */
+export interface EarlyError {
+  readonly node: TS.Node;
+  /** A sentence. */
+  readonly text: string;
+}

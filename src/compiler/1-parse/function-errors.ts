@@ -1,0 +1,54 @@
+/** Parameters that no engine takes. */
+import { hasModifier } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { EarlyError } from "./early-error.ts";
+import { isLast } from "./pattern-errors.ts";
+
+export function* findFunctionErrors(node: TS.SignatureDeclaration): Generator<EarlyError> {
+  const { parameters } = node;
+  for (const parameter of parameters) {
+    if (parameter.dotDotDotToken === undefined) continue;
+    if (!isLast(parameter, parameters)) {
+      yield { node: parameter, text: "A rest parameter must be last in a parameter list." };
+    }
+    if (parameter.initializer !== undefined) {
+      yield { node: parameter, text: "A rest parameter cannot have a default." };
+    }
+  }
+  if (ts.isAccessor(node)) yield* findAccessorErrors(node);
+  yield* findDirectiveErrors(node);
+  if (!ts.isFunctionDeclaration(node) || node.body === undefined) return;
+  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) {
+    yield { node: node.body, text: "What is declared elsewhere cannot have a body here." };
+  }
+}
+
+function* findAccessorErrors(node: TS.AccessorDeclaration): Generator<EarlyError> {
+  // `get size(this: Box)` is a type, and no parameter.
+  const [first, second] = node.parameters.filter(
+    ({ name }) => !ts.isIdentifier(name) || name.text !== "this",
+  );
+  if (ts.isGetAccessor(node)) {
+    if (first !== undefined) yield { node: first, text: "A getter takes no parameter." };
+  } else if (first === undefined) yield { node: node.name, text: "A setter takes one parameter." };
+  else if (second !== undefined) yield { node: second, text: "A setter takes one parameter." };
+  else if (first.dotDotDotToken !== undefined)
+    yield { node: first, text: "A setter takes no rest parameter." };
+}
+
+/** `"use strict"` would change how parameters are read that stand before it. */
+function* findDirectiveErrors(node: TS.SignatureDeclaration): Generator<EarlyError> {
+  const { body } = node as { readonly body?: TS.Node };
+  if (body === undefined || !ts.isBlock(body)) return;
+  const areNames = node.parameters.every(
+    ({ name, initializer, dotDotDotToken }) =>
+      ts.isIdentifier(name) && initializer === undefined && dotDotDotToken === undefined,
+  );
+  if (areNames) return;
+  for (const statement of body.statements) {
+    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) return;
+    if (/^["']use strict["']$/.test(statement.expression.getText())) {
+      yield { node: statement, text: '"use strict" needs parameters that are plain names.' };
+    }
+  }
+}

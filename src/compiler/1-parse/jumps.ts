@@ -1,0 +1,72 @@
+/** `break` and `continue` that lead nowhere, and labels that stand for two statements at once. */
+import { ts, type TS } from "../typescript.ts";
+import type { EarlyError } from "./early-error.ts";
+import { walk } from "./walk.ts";
+
+/** What a statement could leave; a function starts without any. */
+interface Targets {
+  /** Label → whether it is a loop's. */
+  readonly labels: Map<string, boolean>;
+  loops: number;
+  switches: number;
+}
+
+export function findJumpErrors(tree: TS.SourceFile): readonly EarlyError[] {
+  const errors: EarlyError[] = [];
+  const functions: Targets[] = [];
+  const taken = new Set<TS.Node>();
+  walk(
+    tree,
+    (node) => {
+      if (startsAnew(node)) functions.push({ labels: new Map(), loops: 0, switches: 0 });
+      const targets = functions.at(-1);
+      if (targets === undefined) return;
+      if (ts.isIterationStatement(node, false)) targets.loops += 1;
+      else if (ts.isSwitchStatement(node)) targets.switches += 1;
+      else if (ts.isLabeledStatement(node)) {
+        const { text } = node.label;
+        if (targets.labels.has(text)) {
+          taken.add(node);
+          errors.push({ node: node.label, text: `The label '${text}' is taken.` });
+        } else targets.labels.set(text, isLoop(node));
+      } else if (ts.isBreakOrContinueStatement(node)) {
+        const error = findJumpError(node, targets);
+        if (error !== undefined) errors.push(error);
+      }
+    },
+    (node) => {
+      const targets = functions.at(-1);
+      if (targets === undefined) return;
+      if (ts.isIterationStatement(node, false)) targets.loops -= 1;
+      else if (ts.isSwitchStatement(node)) targets.switches -= 1;
+      else if (ts.isLabeledStatement(node) && !taken.has(node)) targets.labels.delete(node.label.text);
+      if (startsAnew(node)) functions.pop();
+    },
+  );
+  return errors;
+}
+
+function startsAnew(node: TS.Node): boolean {
+  return ts.isSourceFile(node) || ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node);
+}
+
+/** `a: b: for (…)` are two labels of one loop. */
+function isLoop(node: TS.LabeledStatement): boolean {
+  let inner: TS.Statement = node;
+  while (ts.isLabeledStatement(inner)) inner = inner.statement;
+  return ts.isIterationStatement(inner, false);
+}
+
+function findJumpError(node: TS.BreakOrContinueStatement, targets: Targets): EarlyError | undefined {
+  const isBreak = ts.isBreakStatement(node);
+  const word = isBreak ? "break" : "continue";
+  if (node.label === undefined) {
+    const leads = targets.loops > 0 || (isBreak && targets.switches > 0);
+    return leads ? undefined : { node, text: `this "${word}" stands outside of what it could leave.` };
+  }
+  const { text } = node.label;
+  const isLoops = targets.labels.get(text);
+  if (isLoops === undefined) return { node: node.label, text: `"${word}" leads to no label "${text}".` };
+  if (isBreak || isLoops) return undefined;
+  return { node: node.label, text: `"continue" needs a loop, and the label "${text}" is none's.` };
+}

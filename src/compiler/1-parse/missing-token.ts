@@ -1,0 +1,24 @@
+/** A bracket or a comma that is all that a file lacks. */
+import { type Rewrite, replacing } from "../../diagnostics/rewrite.ts";
+import type { SourceText } from "../../diagnostics/span.ts";
+import { ts, type TS } from "../typescript.ts";
+
+/**
+ * `said`: TypeScript's words, `')' expected.`. The parser misses it before the next word, which may be lines away; it is
+ * put behind the last one. `undefined` where the file does not parse with it.
+ */
+export function missingToken(source: SourceText, start: number, said: string): Rewrite | undefined {
+  const token = /^'([,;)\]}])' expected\.$/.exec(said)?.[1];
+  const { path, text } = source;
+  if (token === undefined || text.length > longestParsed) return undefined;
+  for (const at of new Set([text.slice(0, start).trimEnd().length, start])) {
+    const made = text.slice(0, at) + token + text.slice(at);
+    const tree = ts.createSourceFile(path, made, ts.ScriptTarget.Latest);
+    const { parseDiagnostics = [] } = tree as TS.SourceFile & { parseDiagnostics?: readonly TS.Diagnostic[] };
+    if (parseDiagnostics.length === 0) return replacing({ source, start: at, end: at }, token);
+  }
+  return undefined;
+}
+
+/** Parsed once more for each such error. */
+const longestParsed = 50_000;

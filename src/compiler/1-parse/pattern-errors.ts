@@ -1,0 +1,74 @@
+/** Patterns and object literals that the parser reads as one thing and an engine as nothing. */
+import { hasModifier } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { EarlyError } from "./early-error.ts";
+
+export function* findObjectErrors(node: TS.ObjectLiteralElement, isTarget: boolean): Generator<EarlyError> {
+  yield* findKeyErrors(node, isTarget);
+  if (!isTarget || !ts.isSpreadAssignment(node)) return;
+  if (!isLast<TS.Node>(node, node.parent.properties)) yield restNotLast(node);
+}
+
+/** `{ a = 1 }` is a pattern and no object; `{ a?: 1 }` and `{ a!: 1 }` are for the checker to complain about. */
+function* findKeyErrors(node: TS.ObjectLiteralElement, isTarget: boolean): Generator<EarlyError> {
+  if (ts.isShorthandPropertyAssignment(node) && node.objectAssignmentInitializer !== undefined && !isTarget) {
+    yield { node, text: "A default with '=' is only allowed in a pattern." };
+  }
+  const marks = node as { readonly questionToken?: TS.Node; readonly exclamationToken?: TS.Node };
+  const mark = marks.questionToken ?? marks.exclamationToken;
+  if (mark !== undefined) yield { node: mark, text: "An object's key takes no '?' or '!'." };
+  if (ts.isMethodDeclaration(node) && node.body === undefined) yield { node, text: "'{' expected." };
+}
+
+/** `__proto__: x` says what an object is made from, and can say it once. */
+export function* findPrototypeErrors({ properties }: TS.ObjectLiteralExpression): Generator<EarlyError> {
+  const prototypes = properties.filter(
+    (property) =>
+      ts.isPropertyAssignment(property) &&
+      !ts.isComputedPropertyName(property.name) &&
+      !ts.isPrivateIdentifier(property.name) &&
+      property.name.text === "__proto__",
+  );
+  for (const node of prototypes.slice(1)) yield { node, text: "'__proto__' stands in an object once." };
+}
+
+export function* findRestErrors(node: TS.BindingElement): Generator<EarlyError> {
+  if (node.dotDotDotToken === undefined) return;
+  if (!isLast<TS.Node>(node, node.parent.elements)) yield restNotLast(node);
+  if (node.initializer !== undefined) yield { node, text: "A rest element cannot have a default." };
+  if (node.propertyName !== undefined) yield { node, text: "A rest element cannot have a property's name." };
+  if (ts.isObjectBindingPattern(node.parent) && !ts.isIdentifier(node.name)) {
+    yield { node: node.name, text: "The rest of an object has a name." };
+  }
+}
+
+/** Without a comma behind it either. */
+export function isLast<Node extends TS.Node>(node: Node, list: TS.NodeArray<Node>): boolean {
+  return list.at(-1) === node && list.hasTrailingComma !== true;
+}
+
+export function restNotLast(node: TS.Node): EarlyError {
+  return { node, text: "A rest element must be last in a pattern." };
+}
+
+export function* findDeclarationErrors(list: TS.VariableDeclarationList): Generator<EarlyError> {
+  const { parent, declarations } = list;
+  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) {
+    const [first, second] = declarations;
+    if (first === undefined) yield { node: list, text: "The loop's variable is missing." };
+    if (second !== undefined) yield { node: second, text: "A loop over elements declares one variable." };
+    if (first?.initializer !== undefined) {
+      yield { node: first, text: "The variable of a loop over elements cannot have a value of its own." };
+    }
+    return;
+  }
+  if (ts.isVariableStatement(parent) && hasModifier(parent, ts.SyntaxKind.DeclareKeyword)) return;
+  const isConstant = (list.flags & ts.NodeFlags.Const) !== 0;
+  for (const declaration of declarations) {
+    if (declaration.initializer !== undefined) continue;
+    if (isConstant) yield { node: declaration, text: "A constant needs a value." };
+    else if (!ts.isIdentifier(declaration.name)) {
+      yield { node: declaration, text: "A pattern needs a value to take apart." };
+    }
+  }
+}

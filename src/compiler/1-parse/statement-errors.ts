@@ -1,0 +1,54 @@
+/** Statements that no engine takes where they stand. */
+import { hasModifier } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { CodeContext } from "./code-context.ts";
+import { isVar } from "./declared-names.ts";
+import type { EarlyError } from "./early-error.ts";
+
+export function* findStatementErrors(node: TS.Node, context: CodeContext): Generator<EarlyError> {
+  if (ts.isReturnStatement(node) && !context.mayReturn) {
+    yield { node, text: "'return' is only allowed in functions." };
+  } else if (ts.isWithStatement(node)) yield { node, text: "'with' is not allowed in a module." };
+  else if (ts.isCaseBlock(node)) {
+    for (const clause of node.clauses.filter(ts.isDefaultClause).slice(1)) {
+      yield { node: clause, text: "A switch has one default." };
+    }
+  } else if (isOfModule(node) && !ts.isSourceFile(node.parent) && !ts.isModuleBlock(node.parent)) {
+    yield { node, text: "Imports and exports stand at the top level of a file." };
+  }
+  for (const body of bodiesOf(node)) {
+    if (isBlocks(body)) yield { node: body, text: "A declaration needs a block around it here." };
+  }
+}
+
+function isOfModule(node: TS.Node): boolean {
+  return (
+    ts.isImportDeclaration(node) ||
+    ts.isExportDeclaration(node) ||
+    ts.isExportAssignment(node) ||
+    (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.ExportKeyword))
+  );
+}
+
+/** Where one statement stands that is no list of statements. */
+function bodiesOf(node: TS.Node): readonly TS.Statement[] {
+  if (ts.isIfStatement(node)) {
+    return node.elseStatement === undefined ? [node.thenStatement] : [node.thenStatement, node.elseStatement];
+  }
+  const isOne =
+    ts.isIterationStatement(node, false) || ts.isLabeledStatement(node) || ts.isWithStatement(node);
+  return isOne ? [node.statement] : [];
+}
+
+/** Types too: without them, the next statement would be the body. */
+function isBlocks(body: TS.Statement): boolean {
+  if (ts.isVariableStatement(body)) return !isVar(body.declarationList);
+  return (
+    ts.isFunctionDeclaration(body) ||
+    ts.isClassDeclaration(body) ||
+    ts.isEnumDeclaration(body) ||
+    ts.isModuleDeclaration(body) ||
+    ts.isInterfaceDeclaration(body) ||
+    ts.isTypeAliasDeclaration(body)
+  );
+}

@@ -1,0 +1,41 @@
+/** Through what a file runs, in source order, with a stack of its own: code may be nested deep. */
+import { hasModifier } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+
+/** Calls `enter` before a node's children and `leave` after them. What is erased is left out; see `isErased`. */
+export function walk(
+  tree: TS.SourceFile,
+  enter: (node: TS.Node) => void,
+  leave: (node: TS.Node) => void,
+): void {
+  const waiting: { readonly node: TS.Node; readonly done: boolean }[] = [{ node: tree, done: false }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, done } = next;
+    if (done) {
+      leave(node);
+      continue;
+    }
+    if (isErased(node)) continue;
+    enter(node);
+    waiting.push({ node, done: true });
+    const children: TS.Node[] = [];
+    ts.forEachChild(node, (child) => void children.push(child));
+    for (const child of children.reverse()) waiting.push({ node: child, done: false });
+  }
+}
+
+/** Types, what is declared elsewhere, and overloads: nothing of them exists when the file runs. */
+export function isErased(node: TS.Node): boolean {
+  if (ts.isExpressionWithTypeArguments(node)) return false;
+  if (ts.isTypeNode(node) || ts.isTypeParameterDeclaration(node)) return true;
+  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
+  if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
+  if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly;
+  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) return node.isTypeOnly;
+  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return true;
+  return (
+    (ts.isFunctionDeclaration(node) || (ts.isClassElement(node) && ts.isFunctionLike(node))) &&
+    (node as { readonly body?: TS.Node }).body === undefined
+  );
+}

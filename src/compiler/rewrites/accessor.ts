@@ -1,0 +1,86 @@
+/** Getters and `this` of objects that are written out. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Module } from "../1-parse/module.ts";
+import { unwrap } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import { usesOf } from "./names.ts";
+import { codeOf, edit, replaced } from "./source.ts";
+
+/**
+ * `get length() { return parts.length; }` → `length: () => parts.length`, and called where it is read: what it gives may
+ * be another value each time. One that gives a literal is a value.
+ */
+export function functionForGetter(node: TS.Node, module: Module): Proposal | undefined {
+  if (!ts.isGetAccessorDeclaration(node) || !ts.isIdentifier(node.name) || node.body === undefined)
+    return undefined;
+  const declaration = variableOf(node);
+  if (declaration === undefined) return undefined;
+  const key = node.name.text;
+  const value = returnedBy(node.body);
+  const written = value && unwrap(value);
+  const isLiteral =
+    written !== undefined && (ts.isStringLiteralLike(written) || ts.isNumericLiteral(written));
+  if (isLiteral) return replaced(node, `${key}: ${codeOf(written, module)}`, module);
+  const hasSetter = ts.isObjectLiteralExpression(node.parent) && node.parent.properties.some((each) => ts.isSetAccessorDeclaration(each) && codeOf(each.name, module) === key); // prettier-ignore
+  if (hasSetter) return undefined;
+  const reads = [];
+  for (const use of usesOf(declaration, declaration.name.text, module.tree)) {
+    const { parent } = use;
+    if (!ts.isPropertyAccessExpression(parent)) return undefined;
+    if (parent.name.text === key) reads.push(parent);
+  }
+  if (usesThis(node.body)) return undefined;
+  const body = value === undefined ? codeOf(node.body, module) : codeOf(value, module);
+  const isObject = written !== undefined && ts.isObjectLiteralExpression(written);
+  return {
+    edits: [
+      edit(node, `${key}: () => ${isObject ? `(${body})` : body}`, module),
+      ...reads.map((read) => edit(read.name, `${key}()`, module)),
+    ],
+  };
+}
+
+/** `this.style` in a method of `const brand = { … }` → `brand.style` */
+export function nameForThis(node: TS.Node, module: Module): Proposal | undefined {
+  if (node.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const method = ts.findAncestor(
+    node,
+    (each): each is TS.MethodDeclaration | TS.FunctionExpression | TS.AccessorDeclaration =>
+      ts.isMethodDeclaration(each) || ts.isFunctionExpression(each) || ts.isAccessor(each),
+  );
+  const declaration = method && variableOf(method);
+  if (declaration === undefined) return undefined;
+  // Taken out of the object, or copied into another, the method would have another `this`.
+  const isPlain = usesOf(declaration, declaration.name.text, module.tree).every(
+    ({ parent }) => ts.isPropertyAccessExpression(parent) || ts.isReturnStatement(parent),
+  );
+  return isPlain ? replaced(node, declaration.name.text, module) : undefined;
+}
+
+type NamedVariable = TS.VariableDeclaration & { readonly name: TS.Identifier };
+
+/** `brand` for what stands directly in the object of `const brand = { … }`. */
+function variableOf(member: TS.Node): NamedVariable | undefined {
+  const owner = ts.isPropertyAssignment(member.parent) ? member.parent.parent : member.parent;
+  if (!ts.isObjectLiteralExpression(owner)) return undefined;
+  let whole: TS.Node = owner.parent;
+  while (ts.isAsExpression(whole) || ts.isSatisfiesExpression(whole) || ts.isParenthesizedExpression(whole))
+    whole = whole.parent;
+  if (!ts.isVariableDeclaration(whole) || (whole.parent.flags & ts.NodeFlags.Const) === 0) return undefined;
+  return ts.isIdentifier(whole.name) ? (whole as NamedVariable) : undefined;
+}
+
+function usesThis(node: TS.Node): boolean {
+  return (
+    node.kind === ts.SyntaxKind.ThisKeyword ||
+    (ts.forEachChild(node, (child) => usesThis(child) || undefined) ?? false)
+  );
+}
+
+/** The value of a body that is one return. */
+function returnedBy({ statements }: TS.Block): TS.Expression | undefined {
+  const [statement, ...more] = statements;
+  return statement !== undefined && more.length === 0 && ts.isReturnStatement(statement)
+    ? statement.expression
+    : undefined;
+}

@@ -1,0 +1,157 @@
+/**
+ * A workflow per case: what decides becomes a parameter with a known value of a function that all cases share. The
+ * first case stands below it, the others are files of their own.
+ */
+import type { Edit, NewFile, Rewrite } from "../../diagnostics/rewrite.ts";
+import type { Module } from "../1-parse/module.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { Input } from "./input.ts";
+import { isTaken } from "./names.ts";
+import { codeOf, edit, insertion, pascal } from "./source.ts";
+
+export interface Case {
+  /** The decider's value, as code. */
+  readonly value: string;
+  /** What the workflow is called after: `Draft`. */
+  readonly suffix: string;
+  /** Members of the interface that this case has, as code. */
+  readonly members: readonly string[];
+  /** Field → its value, for a field that this case does not take. */
+  readonly fixed?: readonly [string, string];
+}
+
+export interface Cases {
+  /** Parameter and type: `mode: "draft" | "final"`. */
+  readonly decider: string;
+  readonly name: string;
+  readonly cases: readonly Case[];
+  /** The field that the parameter takes the place of. */
+  readonly removed?: string;
+  /** Changes inside the function and of its interface. */
+  readonly edits: readonly Edit[];
+  readonly note?: string;
+}
+
+/** `undefined` for a function without a name of its own, and where the decider's name is another's. */
+export function workflowPerCase(input: Input, made: Cases, module: Module): Rewrite | undefined {
+  const { workflow, parameter } = input;
+  const [first, ...others] = made.cases;
+  if (!ts.isFunctionDeclaration(workflow) || workflow.name === undefined || first === undefined)
+    return undefined;
+  const { name, parameters, modifiers } = workflow;
+  if (parameters.length !== 1) return undefined;
+  const defaultWord = modifiers?.find(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
+  const given = givenTo(input, made.removed, module);
+  if (defaultWord === undefined || given === undefined) return undefined;
+  const write = (each: Case, from: string) =>
+    `${from}export default async function ${name.text}${each.suffix}(${given.pattern(each)}: ${given.type(each)}) {
+  return ${name.text}(${given.argument(each)}, ${each.value});
+}`;
+  const own = moduleName(module);
+  const isApart = others.every((each) => isSelfContained(given.type(each))) && input.isOwn;
+  const files = others.map((each): NewFile => ({
+    path: module.path.replace(/\.(\w+)$/, `-${kebab(each.suffix)}.$1`),
+    text: `${write(each, `import { ${name.text} } from "./${own}";\n\n`)}\n`,
+  }));
+  const notes = [
+    "what decides is a parameter with a known value, and each case a workflow of its own",
+    ...(made.note === undefined ? [] : [made.note]),
+    ...(isApart || others.length === 0
+      ? []
+      : [`the same for ${others.map(({ value }) => value).join(", ")}, in files of their own`]),
+  ];
+  return {
+    edits: [
+      edit(defaultWord, "", module),
+      insertion(parameter.end, `, ${made.decider}`, module),
+      ...made.edits,
+      insertion(workflow.end, `\n\n${write(first, "")}`, module),
+    ].map((each) => (each.text === "" ? wordDeletion(each) : each)),
+    ...(isApart && files.length > 0 && { files }),
+    ...(notes.length > 0 && { note: notes.join("; ") }),
+  };
+}
+
+/** With the space behind it. */
+function wordDeletion({ span, ...rest }: Edit): Edit {
+  const isWord = span.source.text.slice(span.start, span.end) === "default";
+  return { ...rest, span: isWord ? { ...span, end: span.end + 1 } : span };
+}
+
+interface Given {
+  pattern(each: Case): string;
+  type(each: Case): string;
+  argument(each: Case): string;
+}
+
+/** What a case takes and hands on. `undefined` where the pattern holds more than names. */
+function givenTo(
+  { parameter, shape, isOwn }: Input,
+  removed: string | undefined,
+  module: Module,
+): Given | undefined {
+  const { name, type } = parameter;
+  const text = type === undefined ? "unknown" : codeOf(type, module);
+  const typeOf = ({ members }: Case) =>
+    !isOwn ? text : members.length === 0 ? "{}" : `{ ${members.join("; ")} }`;
+  if (ts.isIdentifier(name)) {
+    // `z.infer<typeof input>` is about the schema.
+    const whole = ts.isObjectLiteralExpression(shape) ? "given" : name.text;
+    return {
+      type: typeOf,
+      pattern: () => whole,
+      argument: ({ fixed }) => (fixed === undefined ? whole : `{ ...${whole}, ${fixed[0]}: ${fixed[1]} }`),
+    };
+  }
+  if (!ts.isObjectBindingPattern(name)) return undefined;
+  const isName = (each: TS.BindingElement) =>
+    ts.isIdentifier(each.name) && each.propertyName === undefined && each.dotDotDotToken === undefined;
+  if (!name.elements.every(isName)) return undefined;
+  const taken = ({ members, fixed }: Case) =>
+    name.elements.filter((each) => {
+      const field = codeOf(each.name, module);
+      return (
+        field !== removed &&
+        field !== fixed?.[0] &&
+        (!isOwn || members.some((member) => new RegExp(`^${field}\\??:`).test(member)))
+      );
+    });
+  return {
+    type: typeOf,
+    pattern: (each) => {
+      const elements = taken(each).map((one) => codeOf(one, module));
+      return elements.length === 0 ? "{}" : `{ ${elements.join(", ")} }`;
+    },
+    argument: (each) => {
+      const { fixed } = each;
+      const fields = taken(each).map((one) => codeOf(one.name, module));
+      const all = fixed === undefined ? fields : [...fields, `${fixed[0]}: ${fixed[1]}`];
+      return all.length === 0 ? "{}" : `{ ${all.join(", ")} }`;
+    },
+  };
+}
+
+/** Whether a type needs no name of the file it stands in. */
+function isSelfContained(type: string): boolean {
+  return !/\b[A-Z]\w*|typeof/.test(type.replace(/"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\//g, ""));
+}
+
+function moduleName({ path }: Module): string {
+  return path.replace(/^.*\//, "");
+}
+
+/** `NotLarge` → `not-large` */
+function kebab(text: string): string {
+  return text.replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, "-").toLowerCase();
+}
+
+/** A literal as a word in a name: `"wide shot"` → `WideShot`, `3` → `3`. */
+export function suffixOf(name: string, literal: string): string {
+  const word = pascal(literal.replace(/["'`]/g, ""));
+  return /^\p{L}/u.test(word) ? word : `${pascal(name)}${word.replace(/[^\p{L}\p{N}]/gu, "")}`;
+}
+
+/** Whether a new name is free in the whole file. */
+export function isFree(name: string, { tree }: Module): boolean {
+  return !isTaken(name, tree);
+}

@@ -1,0 +1,203 @@
+/** The workflow's input as it is declared: its fields in the type or the zod object, and in the parameter's pattern. */
+import type { Edit } from "../../diagnostics/rewrite.ts";
+import type { Module, WorkflowFunction } from "../1-parse/module.ts";
+import { unwrap } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import { isTaken, usesOf } from "./names.ts";
+import { codeOf, edit, insertion, itemDeletion } from "./source.ts";
+
+export type FieldType = "string" | "number" | "boolean";
+
+export interface Input {
+  readonly workflow: WorkflowFunction;
+  readonly parameter: TS.ParameterDeclaration;
+  /** Where the fields are listed. */
+  readonly shape: TS.TypeLiteralNode | TS.InterfaceDeclaration | TS.ObjectLiteralExpression;
+  /** Whether the type stands at the parameter, and nobody else uses it. */
+  readonly isOwn: boolean;
+}
+
+export type Member = TS.PropertySignature | TS.PropertyAssignment;
+
+/** `undefined` where there is no parameter, or the fields are listed elsewhere than in this file. */
+export function inputOf(workflow: WorkflowFunction | undefined, module: Module): Input | undefined {
+  const parameter = workflow?.parameters[0];
+  if (workflow === undefined || parameter?.type === undefined) return undefined;
+  const { type } = parameter;
+  const exported = exportedSchema(module);
+  if (exported !== undefined) {
+    const shape = objectOf(exported);
+    return shape && { workflow, parameter, shape, isOwn: false };
+  }
+  if (ts.isTypeLiteralNode(type)) return { workflow, parameter, shape: type, isOwn: true };
+  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName) || type.typeArguments !== undefined)
+    return undefined;
+  const name = type.typeName.text;
+  for (const statement of module.tree.statements) {
+    if (ts.isInterfaceDeclaration(statement) && statement.name.text === name) {
+      if (statement.heritageClauses !== undefined) return undefined;
+      return { workflow, parameter, shape: statement, isOwn: false };
+    }
+    if (ts.isTypeAliasDeclaration(statement) && statement.name.text === name) {
+      return ts.isTypeLiteralNode(statement.type)
+        ? { workflow, parameter, shape: statement.type, isOwn: false }
+        : undefined;
+    }
+  }
+  return undefined;
+}
+
+function exportedSchema({ tree }: Module): TS.Expression | undefined {
+  for (const statement of tree.statements) {
+    if (!ts.isVariableStatement(statement) || !statement.modifiers?.some(isExport)) continue;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (ts.isIdentifier(name) && name.text === "input") return initializer;
+    }
+  }
+  return undefined;
+}
+
+function isExport({ kind }: TS.ModifierLike): boolean {
+  return kind === ts.SyntaxKind.ExportKeyword;
+}
+
+/** The object in `z.object({ … }).strict()`; `undefined` where more fields may come from elsewhere. */
+function objectOf(schema: TS.Expression): TS.ObjectLiteralExpression | undefined {
+  const call = unwrap(schema);
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
+  const { name, expression } = call.expression;
+  if (ts.isIdentifier(expression) && expression.text === "z") {
+    const [shape] = call.arguments;
+    const isObject = /^(?:strict|loose)?[oO]bject$/.test(name.text);
+    return isObject && shape !== undefined && ts.isObjectLiteralExpression(shape) ? shape : undefined;
+  }
+  return /^(?:strict|describe|meta)$/.test(name.text) ? objectOf(expression) : undefined;
+}
+
+export function memberOf({ shape }: Input, field: string): Member | undefined {
+  return membersOf(shape).find(
+    ({ name }) => (ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === field,
+  );
+}
+
+function membersOf(shape: Input["shape"]): readonly Member[] {
+  const all: readonly TS.Node[] = ts.isObjectLiteralExpression(shape) ? shape.properties : shape.members;
+  return all.filter((each): each is Member => ts.isPropertySignature(each) || ts.isPropertyAssignment(each));
+}
+
+/** The element of the parameter's pattern that takes the field. */
+export function elementOf({ parameter: { name } }: Input, field: string): TS.BindingElement | undefined {
+  if (!ts.isObjectBindingPattern(name)) return undefined;
+  return name.elements.find((each) => {
+    const key = each.propertyName ?? each.name;
+    return ts.isIdentifier(key) && key.text === field && each.dotDotDotToken === undefined;
+  });
+}
+
+/**
+ * A field more. `undefined` where the name is taken by something else than the variable that is removed. `code`: how the
+ * workflow says the value then.
+ */
+export function addedField(
+  input: Input,
+  name: string,
+  type: FieldType,
+  module: Module,
+  removed?: TS.VariableDeclaration,
+): { readonly edits: readonly Edit[]; readonly code: string } | undefined {
+  const { workflow, parameter, shape } = input;
+  if (memberOf(input, name) !== undefined) return undefined;
+  const isZod = ts.isObjectLiteralExpression(shape);
+  const members: readonly TS.Node[] = isZod ? shape.properties : shape.members;
+  const added = appended(
+    members,
+    shape.end - 1,
+    isZod ? `${name}: z.${type}()` : `${name}: ${type}`,
+    isZod,
+    module,
+  );
+  if (ts.isIdentifier(parameter.name)) return { edits: [added], code: `${parameter.name.text}.${name}` };
+  if (!ts.isObjectBindingPattern(parameter.name)) return undefined;
+  if (parameter.name.elements.some((each) => each.dotDotDotToken !== undefined)) return undefined;
+  if (removed === undefined && isTaken(name, workflow)) return undefined;
+  const { elements } = parameter.name;
+  return { edits: [appended(elements, parameter.name.end - 1, name, true, module), added], code: name };
+}
+
+/** A member behind the last, on a line of its own where that one is. */
+function appended(
+  members: readonly TS.Node[],
+  end: number,
+  text: string,
+  isComma: boolean,
+  module: Module,
+): Edit {
+  const last = members.at(-1);
+  if (last === undefined) return insertion(end, ` ${text} `, module);
+  const before = members.at(-2)?.end ?? last.pos;
+  const isOnLine = module.source.text.slice(before, last.getStart(module.tree)).includes("\n");
+  const indent = /[^\n]*$/.exec(module.source.text.slice(0, last.getStart(module.tree)))?.[0] ?? "";
+  const separator = isComma ? "," : ";";
+  const behind = module.source.text.slice(last.end - 1, last.end + 1);
+  const isSeparated = behind.includes(separator);
+  const at = isSeparated && behind[0] !== separator ? last.end + 1 : last.end;
+  const space = isOnLine && indent.trim() === "" ? `\n${indent}` : " ";
+  return insertion(
+    at,
+    `${isSeparated ? "" : separator}${space}${text}${isSeparated && space !== " " ? separator : ""}`,
+    module,
+  );
+}
+
+/** The field taken out of the type and the pattern. */
+export function removedField(input: Input, field: string, module: Module): readonly Edit[] | undefined {
+  const { shape, parameter } = input;
+  const member = memberOf(input, field);
+  if (member === undefined) return undefined;
+  const members: readonly TS.Node[] = ts.isObjectLiteralExpression(shape) ? shape.properties : shape.members;
+  const edits = [itemDeletion(members, member, module)];
+  if (ts.isIdentifier(parameter.name)) return edits;
+  const element = elementOf(input, field);
+  if (element === undefined || !ts.isObjectBindingPattern(parameter.name)) return undefined;
+  return [itemDeletion(parameter.name.elements, element, module), ...edits];
+}
+
+/** Places that read a field of a parameter that is one name: `input.prompt`. `undefined` where the whole is used too. */
+export function readsOf({ workflow, parameter }: Input): readonly TS.PropertyAccessExpression[] | undefined {
+  const { name } = parameter;
+  if (!ts.isIdentifier(name) || workflow.body === undefined) return undefined;
+  const reads: TS.PropertyAccessExpression[] = [];
+  for (const use of usesOf(parameter, name.text, workflow.body)) {
+    if (!ts.isPropertyAccessExpression(use.parent)) return undefined;
+    reads.push(use.parent);
+  }
+  return reads;
+}
+
+/** The parameter taken apart: `input.prompt` becomes `prompt`, with the defaults given. `undefined` where a name is taken. */
+export function takenApart(
+  input: Input,
+  defaults: ReadonlyMap<string, string>,
+  module: Module,
+): readonly Edit[] | undefined {
+  const reads = readsOf(input);
+  const { workflow, parameter } = input;
+  if (reads === undefined || workflow.body === undefined) return undefined;
+  const fields = [...new Set([...reads.map(({ name }) => name.text), ...defaults.keys()])];
+  const { body } = workflow;
+  if (fields.some((field) => isTaken(field, body))) return undefined;
+  const pattern = fields.map((field) => {
+    const value = defaults.get(field);
+    return value === undefined ? field : `${field} = ${value}`;
+  });
+  return [
+    edit(parameter.name, `{ ${pattern.join(", ")} }`, module),
+    ...reads.map((read) => edit(read, read.name.text, module)),
+  ];
+}
+
+/** The field's type or schema, without what makes it optional: `string`, `z.string()`. */
+export function fieldType(member: Member, module: Module): string {
+  if (ts.isPropertyAssignment(member)) return codeOf(member.initializer, module);
+  return member.type === undefined ? "unknown" : codeOf(member.type, module);
+}

@@ -1,0 +1,135 @@
+/** Lists that a model gives: as many items as the call asks for, by its own words. */
+import type { Proposal, Words } from "../../diagnostics/rewrite.ts";
+import { tick } from "../../diagnostics/wording.ts";
+import type { Module } from "../1-parse/module.ts";
+import { unwrap } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import { declarationOf } from "./names.ts";
+import { codeOf, operandOf, replaced } from "./source.ts";
+import { originOf } from "./workflow.ts";
+
+export interface Count {
+  readonly count: number;
+  readonly note?: string;
+}
+
+/** `undefined` where the call does not say it, and for lists that are not the pictures asked for. */
+export function countOf(list: TS.Node, module: Module): Count | undefined {
+  const origin = originOf(list, module);
+  if (origin?.kind !== "call" || origin.path.length !== 1 || origin.path[0] !== "images") return undefined;
+  const { call } = origin;
+  const [input, ...more] = call.arguments;
+  if (input === undefined || more.some(ts.isSpreadElement) || !ts.isObjectLiteralExpression(input))
+    return undefined;
+  if (!isModel(call.expression)) return undefined;
+  for (const property of input.properties) {
+    // It may bring anything.
+    if (ts.isSpreadAssignment(property)) return undefined;
+    if (property.name === undefined || codeOf(property.name, module) !== "num_images") continue;
+    const value = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : undefined;
+    return value !== undefined && ts.isNumericLiteral(value) ? { count: Number(value.text) } : undefined;
+  }
+  return { count: 1, note: `${codeOf(call.expression, module)} is asked for one, as there is no num_images` };
+}
+
+/** Whether the callee is a constant that a model was given to. */
+function isModel(callee: TS.Expression): boolean {
+  const declared = ts.isIdentifier(callee) ? declarationOf(callee) : undefined;
+  const value = declared && ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
+  return (
+    value !== undefined &&
+    ts.isCallExpression(value) &&
+    ts.isIdentifier(value.expression) &&
+    value.expression.text === "model"
+  );
+}
+
+/** `r.images` → `[r.images[0], r.images[1]]` */
+export function itemsWrittenOut(list: TS.Node, module: Module): Proposal {
+  const items = itemsOf(list, module);
+  if (items === undefined) return wordsForList(list, module);
+  return replaced(list, `[${items.all.join(", ")}]`, module, items.note);
+}
+
+/** `[...r.images]` → `[r.images[0], r.images[1]]` */
+export function itemsSpreadOut(spread: TS.SpreadElement, module: Module): Proposal {
+  const items = itemsOf(spread.expression, module);
+  if (items === undefined) return wordsForList(spread.expression, module);
+  return replaced(spread, items.all.join(", "), module, items.note);
+}
+
+/** `const [first, ...rest] = r.images`: each by its name. */
+export function itemsForRest(pattern: TS.ArrayBindingPattern, module: Module): Proposal | undefined {
+  const { parent } = pattern;
+  if (!ts.isVariableDeclaration(parent) || parent.initializer === undefined) return undefined;
+  return itemsWrittenOut(parent.initializer, module);
+}
+
+function itemsOf(
+  list: TS.Node,
+  module: Module,
+): { readonly all: readonly string[]; readonly note?: string } | undefined {
+  const counted = countOf(list, module);
+  if (counted === undefined || counted.count > 8 || counted.count < 1) return undefined;
+  // `(await flux({ … })).images` would be several calls.
+  const text = operandOf(list, module);
+  if (/\bawait\b|\(/.test(text)) return undefined;
+  const all = Array.from({ length: counted.count }, (_, index) => `${text}[${index}]`);
+  return { all, ...(counted.note !== undefined && { note: counted.note }) };
+}
+
+/** A list's method or length. `undefined` for what is no list, or not known to be one. */
+export function listMember(node: TS.PropertyAccessExpression, module: Module): Proposal | undefined {
+  const { name, expression: list, parent } = node;
+  const counted = countOf(list, module);
+  if (counted === undefined) return undefined;
+  if (name.text === "length") return replaced(node, String(counted.count), module, counted.note);
+  if (name.text === "at") {
+    const [index] = ts.isCallExpression(parent) ? parent.arguments : [];
+    const at = index === undefined ? NaN : Number(codeOf(index, module));
+    const place = at < 0 ? counted.count + at : at;
+    if (!Number.isInteger(place) || place < 0 || place >= counted.count) return undefined;
+    return replaced(parent, `${operandOf(list, module)}[${place}]`, module, counted.note);
+  }
+  return perItem.has(name.text) ? itemsWrittenOut(list, module) : undefined;
+}
+
+const perItem: ReadonlySet<string> = new Set([
+  "map", "forEach", "flatMap", "filter", "reduce", "some", "every", "find", "entries", "keys", "values", "slice", "reverse",
+  "toReversed", "concat",
+]); // prettier-ignore
+
+export function wordsForList(list: TS.Node, module: Module): Words {
+  const text = tick(codeOf(list, module));
+  const origin = originOf(list, module);
+  if (origin?.kind === "call") {
+    return {
+      words: `Write the items down one by one, ${text.slice(0, -1)}[0]\` and so on, as many as the call asks for.`,
+    };
+  }
+  return {
+    words: `Whoever runs the workflow decides how many ${text} has. Take a field for each item instead of a list, or write a workflow for one item and run it for each.`,
+  };
+}
+
+/** `[prompt, extra].filter(Boolean)`: what is there is known, what is in it is not. */
+export function filterByPresence(node: TS.Node, module: Module): Proposal | undefined {
+  const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
+  const [callback] = call.arguments;
+  if (call.expression.name.text !== "filter" || callback === undefined) return undefined;
+  if (!ts.isIdentifier(callback) || callback.text !== "Boolean") return undefined;
+  // A list of the file's own: false and 0 in it would be kept.
+  const list = call.expression.expression;
+  const isPlain = ts.isArrayLiteralExpression(list) && !list.elements.some(mayBeFalse);
+  if (!isPlain) return undefined;
+  return replaced(callback, "(part) => part !== undefined", module, 'what is given as "" is kept then');
+}
+
+/** `large && "large"` is false where it is not large, and an empty text would be kept. */
+function mayBeFalse(node: TS.Expression): boolean {
+  const value = unwrap(node);
+  if (ts.isStringLiteralLike(value)) return value.text === "";
+  const isPath = ts.isIdentifier(value) || ts.isPropertyAccessExpression(value);
+  return !(isPath || ts.isTemplateExpression(value) || ts.isSpreadElement(value));
+}

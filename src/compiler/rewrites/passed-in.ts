@@ -1,0 +1,83 @@
+/** A value that a graph cannot compute is computed before the run and passed in: a field of the input more. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Module } from "../1-parse/module.ts";
+import { ts, type TS } from "../typescript.ts";
+import { addedField, type FieldType, inputOf } from "./input.ts";
+import { isTaken, usesOf } from "./names.ts";
+import { codeOf, deletion, edit } from "./source.ts";
+import { workflowAround, workflowOf } from "./workflow.ts";
+
+/**
+ * `const steps = quality * 10` and `{ steps: quality * 10 }` become a field `steps`. `name`: for where the value has no
+ * name, as in a text. `undefined` in a helper, and where the name is another's.
+ */
+export function passedIn(
+  value: TS.Expression,
+  type: FieldType,
+  module: Module,
+  name?: string,
+): Proposal | undefined {
+  const outer = withParentheses(value);
+  const { parent } = outer;
+  if (ts.isVariableDeclaration(parent)) return variablePassedIn(parent, type, module);
+  const isField = ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name);
+  const field = isField ? codeOf(parent.name, module) : name;
+  const input = inputOf(workflowAround(value, module), module);
+  if (field === undefined || input === undefined) return undefined;
+  const added = addedField(input, field, type, module);
+  if (added === undefined) return undefined;
+  const isShort = isField && added.code === field;
+  const made = edit(isShort ? parent : outer, added.code, module);
+  return { edits: [...added.edits, made], note: computed(value, module) };
+}
+
+function variablePassedIn(
+  declaration: TS.VariableDeclaration,
+  type: FieldType,
+  module: Module,
+): Proposal | undefined {
+  const { name, initializer } = declaration;
+  const workflow = workflowAround(declaration, module) ?? workflowOf(module);
+  const statement = declaration.parent.parent;
+  if (!ts.isIdentifier(name) || initializer === undefined || workflow?.body === undefined) return undefined;
+  if (!ts.isVariableStatement(statement) || statement.modifiers !== undefined) return undefined;
+  if (statement.declarationList.declarations.length > 1) return undefined;
+  const input = inputOf(workflow, module);
+  const isTop = statement.parent === module.tree;
+  if (input === undefined || (!isTop && statement.parent !== workflow.body)) return undefined;
+  const uses = usesOf(declaration, name.text, module.tree);
+  const isInside = (use: TS.Node) =>
+    workflow.body !== undefined && use.pos >= workflow.body.pos && use.end <= workflow.body.end;
+  if (!uses.every(isInside)) return undefined;
+  const note = computed(initializer, module);
+  if (ts.isIdentifier(input.parameter.name)) {
+    const added = addedField(input, name.text, type, module);
+    if (added === undefined) return undefined;
+    if (!isTop) return { edits: [...added.edits, edit(initializer, added.code, module)], note };
+    return {
+      edits: [
+        deletion(statement, module),
+        ...added.edits,
+        ...uses.map((use) => edit(use, added.code, module)),
+      ],
+      note,
+    };
+  }
+  // The name is the variable's own, which goes.
+  const added = addedField(input, name.text, type, module, declaration);
+  return added && { edits: [deletion(statement, module), ...added.edits], note };
+}
+
+function computed(value: TS.Node, module: Module): string {
+  const text = codeOf(value, module).replace(/\s+/g, " ");
+  return `${text.length > 60 ? "compute it" : text} before the run, and pass it in`;
+}
+
+function withParentheses(node: TS.Expression): TS.Expression {
+  return ts.isParenthesizedExpression(node.parent) ? withParentheses(node.parent) : node;
+}
+
+/** A name for a value in a text; `undefined` where it is used for something else already. */
+export function freeName(names: readonly string[], { tree }: Module): string | undefined {
+  return names.find((name) => !isTaken(name, tree));
+}

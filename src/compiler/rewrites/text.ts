@@ -1,0 +1,96 @@
+/** Values in texts: what is no string, and references that are written as text. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
+import { tick } from "../../diagnostics/wording.ts";
+import type { Module } from "../1-parse/module.ts";
+import { ts, type TS } from "../typescript.ts";
+import { inputOf, memberOf } from "./input.ts";
+import { declarationOf, usesOf } from "./names.ts";
+import { codeOf, edit, itemDeletion, replaced } from "./source.ts";
+import { originOf, workflowAround } from "./workflow.ts";
+
+/** `` label: `seed ${photo.seed}` `` → the value by itself, or the field left out where it is returned already. */
+export function valueApart(node: TS.Node, inside: string | undefined, module: Module): Proposal | undefined {
+  if (inside !== undefined) return replaced(node, `${codeOf(node, module)}${inside}`, module);
+  const text = codeOf(node, module);
+  const origin = originOf(node, module);
+  if (origin?.kind === "input") return fieldAsText(node, origin.path, module);
+  const property = ts.findAncestor(node, ts.isPropertyAssignment);
+  const isWhole =
+    property !== undefined &&
+    ts.isTemplateExpression(property.initializer) &&
+    node.parent.parent === property.initializer;
+  const isReturned = isWhole && ts.isReturnStatement(property.parent.parent);
+  if (!isReturned)
+    return {
+      words: `Leave ${tick(text)} out of the text, or return it and make the text in another workflow that takes it as a string.`,
+    };
+  const { properties } = property.parent;
+  const isThere = properties.some(
+    (each) => ts.isPropertyAssignment(each) && codeOf(each.initializer, module) === text,
+  );
+  const note = `make ${codeOf(property.name, module)} after the run, of what is returned`;
+  if (isThere) return { edits: [itemDeletion(properties, property, module)], note };
+  return { edits: [edit(property.initializer, text, module)], note };
+}
+
+/** `size: number` becomes `size: string`, where it is used for nothing but texts. */
+function fieldAsText(
+  node: TS.Node,
+  [field, ...inside]: readonly string[],
+  module: Module,
+): Proposal | undefined {
+  const input = inputOf(workflowAround(node, module), module);
+  const member = input && field !== undefined && inside.length === 0 ? memberOf(input, field) : undefined;
+  if (member === undefined || !ts.isIdentifier(node)) return undefined;
+  const declared = declarationOf(node);
+  const uses = declared === undefined ? [] : usesOf(declared, node.text, module.tree);
+  if (uses.length === 0 || !uses.every(({ parent }) => ts.isTemplateSpan(parent))) return undefined;
+  const element = declared !== undefined && ts.isBindingElement(declared) ? declared.initializer : undefined;
+  const note = "it is sent as text";
+  const value =
+    element && ts.isNumericLiteral(element) ? [edit(element, JSON.stringify(element.text), module)] : [];
+  if (element !== undefined && value.length === 0) return undefined;
+  if (ts.isPropertySignature(member)) {
+    const type = member.type;
+    const isPlain = type?.kind === ts.SyntaxKind.NumberKeyword || type?.kind === ts.SyntaxKind.BooleanKeyword;
+    return isPlain && type !== undefined
+      ? { edits: [edit(type, "string", module), ...value], note }
+      : undefined;
+  }
+  const isPlain = /^z\.(?:number|boolean|int)\(\)$/.test(codeOf(member.initializer, module));
+  return isPlain ? { edits: [edit(member.initializer, "z.string()", module), ...value], note } : undefined;
+}
+
+/** `"$photo.images.0.url"` → `photo.images[0].url`, where there is a `photo`. */
+export function referenceForText(node: TS.Node, text: string, module: Module): Proposal | undefined {
+  const [, root = "", path = ""] = /^\$([A-Za-z_]\w*)((?:\.\w+)+)$/.exec(text) ?? [];
+  if (root === "" || !ts.isStringLiteralLike(node)) return undefined;
+  const steps = path.replace(/\.(\d+)(?=\.|$)/g, "[$1]");
+  const name = root === "input" ? nameOfInput(node, module) : isKnown(root, node) ? root : undefined;
+  if (name === undefined)
+    return {
+      words: `A reference is written as the value itself: ${tick(`${root}${steps}`)}, without quotes and dollar.`,
+    };
+  return replaced(node, name === "" ? steps.slice(1) : `${name}${steps}`, module);
+}
+
+/** `""` where the input is taken apart. */
+function nameOfInput(node: TS.Node, module: Module): string | undefined {
+  const parameter = workflowAround(node, module)?.parameters[0];
+  if (parameter === undefined) return undefined;
+  return ts.isIdentifier(parameter.name) ? parameter.name.text : "";
+}
+
+function isKnown(name: string, node: TS.Node): boolean {
+  for (let around: TS.Node | undefined = node; around !== undefined; around = around.parent) {
+    if (!ts.isBlock(around)) continue;
+    const isBefore = around.statements.some(
+      (each) =>
+        each.end < node.pos &&
+        ts.isVariableStatement(each) &&
+        each.declarationList.declarations.some((one) => ts.isIdentifier(one.name) && one.name.text === name),
+    );
+    if (isBefore) return true;
+  }
+  return false;
+}

@@ -1,0 +1,165 @@
+/** What to write instead: changes of the author's text, from which both the printed code and tools' fixes are made. */
+import { linesAt, positionAt, type SourceText, type Span } from "./span.ts";
+
+/** The text of the span is replaced; nothing is replaced where the span is empty, only inserted. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+  /** What has to be seen around it: lines of a text that starts above are no code by themselves. */
+  readonly context?: Span;
+}
+
+export interface NewFile {
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Applied as a whole the program means what it meant, but for what the note says. */
+export interface Rewrite {
+  /** At least one; they do not overlap. */
+  readonly edits: readonly Edit[];
+  readonly files?: readonly NewFile[];
+  /** What is different afterwards, or has to be done elsewhere: a few words without a full stop. */
+  readonly note?: string;
+}
+
+/** What to do where no code would be honest. */
+export interface Words {
+  /** A sentence or two. */
+  readonly words: string;
+}
+
+/** A text is code that shows the way and cannot be applied as it is. */
+export type Proposal = Rewrite | Words | string;
+
+export function isRewrite(proposal: Proposal): proposal is Rewrite {
+  return typeof proposal === "object" && "edits" in proposal;
+}
+
+/** Whether two of them change the same text, so that they cannot both be made. */
+export function overlap(edits: readonly Edit[]): boolean {
+  const sorted = inOrder(edits);
+  return sorted.some(({ span }, index) => {
+    const next = sorted[index + 1]?.span;
+    return next?.source === span.source && next.start < span.end;
+  });
+}
+
+/** One span's text replaced. */
+export function replacing(span: Span, text: string, note?: string): Rewrite {
+  return { edits: [{ span, text }], ...(note !== undefined && { note }) };
+}
+
+/** The file with the edits that are about it. */
+export function applyEdits(source: SourceText, edits: readonly Edit[]): string {
+  return patched(source, 0, source.text.length, edits);
+}
+
+/**
+ * The lines that the edits touch, as they are afterwards, without their common indentation. Lines apart from each other,
+ * and lines other than the marked one, are headed by a comment that says which they are.
+ */
+export function printRewrite({ edits, files = [], note }: Rewrite, marked: Span): string {
+  const groups = groupsOf(edits);
+  const blocks = groups.map((group) => {
+    const code = printGroup(group);
+    const isMarked = groups.length === 1 && contains(group, marked);
+    return isMarked && code !== "" ? code : `// ${placeOf(group, marked, code === "")}${code && `\n${code}`}`;
+  });
+  const made = files.map(({ path, text }) => `// ${path}, a new file\n${text.trimEnd()}`);
+  return [...(note === undefined ? [] : [`// ${note}`]), [...blocks, ...made].join("\n\n")].join("\n");
+}
+
+/** Edits of lines next to each other. */
+interface Group {
+  readonly source: SourceText;
+  /** From 1, both included. */
+  readonly first: number;
+  readonly last: number;
+  readonly edits: readonly Edit[];
+}
+
+function groupsOf(edits: readonly Edit[]): readonly Group[] {
+  const groups: Group[] = [];
+  for (const edit of inOrder(edits)) {
+    const { source, start, end } = edit.span;
+    const first = positionAt(source, Math.min(start, edit.context?.start ?? start)).line;
+    // Up to a line's start is the line before.
+    const isLine = end > start && positionAt(source, end).column === 1;
+    const last = positionAt(source, isLine ? end - 1 : end).line;
+    const before = groups.at(-1);
+    if (before?.source === source && first <= before.last + 1) {
+      const lines = { first: Math.min(first, before.first), last: Math.max(last, before.last) };
+      groups[groups.length - 1] = { ...before, ...lines, edits: [...before.edits, edit] };
+    } else groups.push({ source, first, last, edits: [edit] });
+  }
+  return groups;
+}
+
+function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  return [...edits].sort((a, b) =>
+    a.span.source === b.span.source
+      ? a.span.start - b.span.start
+      : a.span.source.path < b.span.source.path
+        ? -1
+        : 1,
+  );
+}
+
+function contains({ source, first, last }: Group, marked: Span): boolean {
+  const { line } = positionAt(marked.source, marked.start);
+  return source === marked.source && first <= line && line <= last;
+}
+
+function placeOf({ source, first, last }: Group, marked: Span, isDeleted: boolean): string {
+  const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
+  const place = source === marked.source ? lines : `${source.path}, ${lines}`;
+  return isDeleted ? `${place}: delete ${first === last ? "it" : "them"}` : place;
+}
+
+function printGroup({ source, first, last, edits }: Group): string {
+  const alone = edits.map(({ text }) => text).join("\n");
+  const from = offsetOf(source, first);
+  const to = offsetOf(source, last) + (linesAt(source, last, last)[0] ?? "").length;
+  // A line may be a megabyte long, and thousands of problems may stand in it.
+  if (to - from > longestLooked) return alone;
+  const lines = patched(source, from, Math.max(to, edits.at(-1)?.span.end ?? to), edits).split(/\r\n|\n|\r/);
+  // What is said about the old line is not about the new one.
+  lines.push((lines.pop() ?? "").replace(/\s+\/\/[^"'`]*$/, ""));
+  if (lines.length > 24 || lines.some(({ length }) => length > 160)) return alone;
+  return withoutIndent(lines).replace(/^\n+|\n+$/g, "");
+}
+
+/** Characters of the lines that are shown. */
+const longestLooked = 4_000;
+
+function offsetOf(source: SourceText, line: number): number {
+  // Lines are looked up by offset: halving finds the first of the line.
+  let [low, high] = [0, source.text.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (positionAt(source, middle).line < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function patched(source: SourceText, from: number, to: number, edits: readonly Edit[]): string {
+  let text = "";
+  let at = from;
+  for (const { span, text: inserted } of inOrder(edits.filter(({ span }) => span.source === source))) {
+    text += source.text.slice(at, span.start) + inserted;
+    at = span.end;
+  }
+  return text + source.text.slice(at, to);
+}
+
+/** Lines joined, moved left as far as all of them can go. */
+export function withoutIndent(lines: readonly string[]): string {
+  const indents = lines
+    .filter((line) => line.trim() !== "")
+    .map((line) => /^\s*/.exec(line)?.[0].length ?? 0);
+  const indent = Math.min(...indents);
+  return lines.map((line) => line.slice(indent).trimEnd()).join("\n");
+}

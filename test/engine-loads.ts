@@ -1,0 +1,28 @@
+/** Asks the JavaScript engine that runs the tests which sources it loads as modules. Nothing of them runs. */
+import { spawnSync } from "node:child_process";
+
+const program = `
+  import vm from "node:vm";
+  let text = "";
+  for await (const chunk of process.stdin) text += chunk;
+  const said = JSON.parse(text).map((source) => {
+    try {
+      new vm.SourceTextModule(source);
+      return null;
+    } catch (error) {
+      return String(error);
+    }
+  });
+  process.stdout.write(JSON.stringify(said));
+`;
+
+/** For each source what the engine has against it; `null` where it has nothing. */
+export function askEngine(sources: readonly string[]): readonly (string | null)[] {
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ["--experimental-vm-modules", "--no-warnings", "--input-type=module", "--eval", program],
+    { input: JSON.stringify(sources), encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as (string | null)[];
+}
