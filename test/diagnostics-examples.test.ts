@@ -31,6 +31,8 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "field-uncertain", // which of the types is right is the author's to say
   "import-outside-project", // the file has to be copied first
   "import-json-invalid", // the mistake is in a file that is not parsed
+  "input-default-impure", // the value it should have is not to be seen
+  "input-default-invalid", // which of the values that pass is the author's to say
   "input-field-unused", // used where, or left out
   "model-id-unknown", // which of the endpoints is the author's to say
   "no-model-call", // what the workflow is for is not to be seen
@@ -40,6 +42,7 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "saved-input-type", // which parts of the value are wanted
   "schema-invalid", // zod's own words are the advice
   "source-too-deep", // the names of the parts are the author's
+  "state-outlives-call", // whose variable it should be
   "syntax-unsupported", // anything could have been meant
   "thrown", // the author's own assertion
   "workflow-name", // a file's name is not in the file

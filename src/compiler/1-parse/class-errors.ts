@@ -70,14 +70,18 @@ export function* findSuperErrors(node: TS.Node, context: CodeContext): Generator
     !context.hasNewTarget
   ) {
     yield { node, text: "'new.target' is for functions that are no arrow functions." };
-  } else if (ts.isIdentifier(node) && node.text === "arguments" && !context.hasArguments && isRead(node)) {
-    yield { node, text: "'arguments' is for functions, and a class has none." };
   } else if (ts.isDeleteExpression(node)) {
     const deleted = unwrap(node.expression);
     if (ts.isPropertyAccessExpression(deleted) && ts.isPrivateIdentifier(deleted.name)) {
       yield { node: node.expression, text: "A private member cannot be deleted." };
     }
   }
+}
+
+/** What is wrong with a name in a class's fields; `undefined` when nothing is. */
+export function findArgumentsError(node: TS.Identifier, { hasArguments }: CodeContext): string | undefined {
+  if (hasArguments || node.text !== "arguments" || !isRead(node)) return undefined;
+  return "'arguments' is for functions, and a class has none.";
 }
 
 /** Keys are no variables. */

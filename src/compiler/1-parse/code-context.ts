@@ -1,7 +1,6 @@
 /** What the code around a node allows in it. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { isErased } from "./walk.ts";
 
 const { SyntaxKind } = ts;
 
@@ -42,9 +41,8 @@ export const topLevel: CodeContext = {
   privateNames: undefined,
 };
 
-/** The context of a node's child. */
+/** The context of a node's child, where that of the node itself is given; what is erased stays so. */
 export function contextOf(node: TS.Node, child: TS.Node, context: CodeContext): CodeContext {
-  if (!context.isErased && isErased(node)) return { ...context, isErased: true };
   if (ts.isClassLike(node)) {
     const names = new Set(
       node.members.flatMap(({ name }) => (name && ts.isPrivateIdentifier(name) ? [name.text] : [])),

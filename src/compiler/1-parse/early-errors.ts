@@ -5,7 +5,7 @@
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { findTargetErrors, isAssignment, isUpdate } from "./assignment-targets.ts";
-import { findClassErrors, findSuperErrors, isDeclaredPrivate } from "./class-errors.ts";
+import { findArgumentsError, findClassErrors, findSuperErrors, isDeclaredPrivate } from "./class-errors.ts";
 import { type CodeContext, contextOf, topLevel } from "./code-context.ts";
 import type { EarlyError } from "./early-error.ts";
 import { findFunctionErrors } from "./function-errors.ts";
@@ -23,6 +23,7 @@ import { findRedeclarations } from "./redeclarations.ts";
 import { findNameError } from "./reserved-names.ts";
 import { findStatementErrors } from "./statement-errors.ts";
 import { findUnknownExports } from "./unknown-exports.ts";
+import { isErased } from "./walk.ts";
 
 const { SyntaxKind } = ts;
 
@@ -47,10 +48,11 @@ export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
     for (const error of findErrors(node, context)) errors.push(error);
     if (!context.isErased) for (const error of findErrorsOfCode(node, context)) errors.push(error);
     // What is declared only exists for the type checker, by rules of its own.
-    if (ts.isModuleDeclaration(node) && contextOf(node, node, context).isErased) continue;
+    const around = context.isErased || !isErased(node) ? context : { ...context, isErased: true };
+    if (ts.isModuleDeclaration(node) && around.isErased) continue;
     ts.forEachChild(
       node,
-      (child) => void waiting.push({ node: child, context: contextOf(node, child, context) }),
+      (child) => void waiting.push({ node: child, context: contextOf(node, child, around) }),
     );
   }
   return errors.sort((a, b) => a.node.pos - b.node.pos);
@@ -72,6 +74,12 @@ function* findErrors(node: TS.Node, { isTarget, privateNames }: CodeContext): Ge
 }
 
 function* findErrorsOfCode(node: TS.Node, context: CodeContext): Generator<EarlyError> {
+  if (ts.isIdentifier(node)) {
+    // Half of all nodes: the rest is not asked of them.
+    const text = findNameError(node) ?? findArgumentsError(node, context);
+    if (text !== undefined) yield { node, text };
+    return;
+  }
   if (isAwait(node) && !context.mayAwait) yield { node, text: refusedAwait };
   else if (ts.isYieldExpression(node) && !context.mayYield) {
     yield { node, text: "'yield' is only allowed in the body of a generator." };
@@ -87,10 +95,6 @@ function* findErrorsOfCode(node: TS.Node, context: CodeContext): Generator<Early
     yield { node: node.expression, text: "A variable cannot be deleted." };
   } else if (ts.isObjectLiteralExpression(node) && !context.isTarget) yield* findPrototypeErrors(node);
   else if (ts.isClassLike(node)) yield* findClassErrors(node);
-  else if (ts.isIdentifier(node)) {
-    const text = findNameError(node);
-    if (text !== undefined) yield { node, text };
-  }
   yield* findTargetErrors(node);
   yield* findSuperErrors(node, context);
   yield* findStatementErrors(node, context);

@@ -16,6 +16,7 @@ export function* findStatementErrors(node: TS.Node, context: CodeContext): Gener
   } else if (isOfModule(node) && !ts.isSourceFile(node.parent) && !ts.isModuleBlock(node.parent)) {
     yield { node, text: "Imports and exports stand at the top level of a file." };
   }
+  if (!ts.isStatement(node)) return;
   for (const body of bodiesOf(node)) {
     if (isBlocks(body)) yield { node: body, text: "A declaration needs a block around it here." };
   }

@@ -26,7 +26,8 @@ export function walk(
 
 /** Types, what is declared elsewhere, and overloads: nothing of them exists when the file runs. */
 export function isErased(node: TS.Node): boolean {
-  if (ts.isExpressionWithTypeArguments(node)) return false;
+  // Words and signs have nothing inside that could be left out, and are most of all nodes.
+  if (node.kind <= ts.SyntaxKind.LastToken || ts.isExpressionWithTypeArguments(node)) return false;
   if (ts.isTypeNode(node) || ts.isTypeParameterDeclaration(node)) return true;
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
   if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;

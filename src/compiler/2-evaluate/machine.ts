@@ -18,7 +18,6 @@ export type Completion =
   | {
       readonly kind: "break" | "continue";
       readonly label: string | undefined;
-      readonly node: TS.BreakOrContinueStatement;
     };
 
 export const normal: Completion = { kind: "normal" };

@@ -59,13 +59,11 @@ function makesError(thrown: TS.Expression, { scope }: Place): thrown is TS.NewEx
 export const breakStatement: StatementRule<TS.BreakStatement> = (node) => ({
   kind: "break",
   label: node.label?.text,
-  node,
 });
 
 export const continueStatement: StatementRule<TS.ContinueStatement> = (node) => ({
   kind: "continue",
   label: node.label?.text,
-  node,
 });
 
 export const labeledStatement: StatementRule<TS.LabeledStatement> = (node, place, machine) => {
