@@ -281,6 +281,26 @@ describe("a failing node", () => {
     expect(err).toContain("Skipped, since they wait for what failed: follow\n");
   });
 
+  test("in a helper is named with the line there, and the calls that led to it", async () => {
+    const shop = new TestProject({
+      "workflows/shop.ts": `
+import { cut } from "./_cut.ts";
+export default async function shop({ url }: { url: string }) {
+  const hero = await cut(url);
+  return { hero };
+}`,
+      "workflows/_cut.ts": `
+import { model } from "falc";
+const remove = model("fal-ai/bria/background/remove");
+export const cut = async (image_url: string) => (await remove({ image_url })).image;`,
+    });
+    await shop.falc(["compile"]);
+    const { code, err } = await shop.falc(["run", "shop", "--url", "http://example.com/x.png"]);
+    expect(code).toBe(1);
+    expect(err).toContain("  workflows/_cut.ts:4:56  fal-ai/bria/background/remove");
+    expect(err).toContain("\n  called from workflows/shop.ts:4:22\n");
+  });
+
   test("does not take with it what is finished: --out saves that", async () => {
     const shop = new TestProject({
       "workflows/shop.ts": `

@@ -6,12 +6,12 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Endpoint } from "../catalog/schema.ts";
-import type { SourcePlace } from "../compiler/pipeline.ts";
+import type { NodePlace } from "../compiler/pipeline.ts";
 import type { Project } from "./project.ts";
 import type { FileContent } from "./write-file.ts";
 
 export interface SourceMap {
-  readonly nodes: Readonly<Record<string, SourcePlace>>;
+  readonly nodes: Readonly<Record<string, NodePlace>>;
   /** File → SHA-256 of its text. */
   readonly sources: Readonly<Record<string, string>>;
   /** Endpoints that the workflow declares itself, so that the emulator can stand in for them. */

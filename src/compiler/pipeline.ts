@@ -20,10 +20,10 @@ import { cover } from "./coverage/cover.ts";
 import type { Coverage } from "./coverage/coverage.ts";
 import { Recording } from "./coverage/recording.ts";
 import { RecordingInterpreter } from "./coverage/recording-interpreter.ts";
-import { emit, type EmittedWorkflow, type SourcePlace } from "./5-emit/emit.ts";
+import { emit, type EmittedWorkflow, type NodePlace, type SourcePlace } from "./5-emit/emit.ts";
 import { emitSaved } from "./5-emit/saved.ts";
 
-export type { Coverage, EmittedWorkflow, SourceHost, SourcePlace, WorkflowFile };
+export type { Coverage, EmittedWorkflow, NodePlace, SourceHost, SourcePlace, WorkflowFile };
 
 export interface CompiledFile {
   readonly file: WorkflowFile;

@@ -1,3 +1,4 @@
+import type { SourcePlace } from "../../compiler/pipeline.ts";
 import type { NodeFailure } from "../../runner/events.ts";
 import type { CliPaint } from "../paint.ts";
 import { printable, printJson } from "../printable.ts";
@@ -7,7 +8,8 @@ import type { SourceMap } from "../source-map.ts";
  * A failed node over several lines: what was said, where it stands in the source, and what was sent.
  *
  *     failed cutout (422): image_url: Field required
- *       workflows/product-shot.ts:14:24  fal-ai/bria/background/remove  request 1504…
+ *       workflows/_cutout.ts:4:24  fal-ai/bria/background/remove  request 1504…
+ *       called from workflows/product-shot.ts:14:24
  *       sent:
  *         { … }
  */
@@ -19,14 +21,20 @@ export function printFailure(
   const { node, app, input, message, status, requestId } = failure;
   const places = sourceMap?.nodes ?? {};
   const place = Object.hasOwn(places, node) ? places[node] : undefined;
-  const where = place === undefined ? undefined : `${place.file}:${place.line}:${place.column}`;
+  const where = place && printPlace(place);
+  const calls = (place?.calledFrom ?? []).toReversed().map((call) => `called from ${printPlace(call)}`);
   const about = [where, app, requestId && `request ${requestId}`].filter((part) => part !== undefined);
   const answer = status === undefined ? "" : ` (${status})`;
   const sent = input === undefined ? [] : ["sent:", ...indent(printJson(input, shorten).split("\n"))];
   return [
     `${paint.kind("error", "failed")} ${paint.strong(printable(node))}${answer}: ${printable(message)}`,
-    ...indent([...(about.length > 0 ? [printable(about.join("  "))] : []), ...sent]),
+    ...indent([...(about.length > 0 ? [about.join("  ")] : []), ...calls].map(printable)),
+    ...indent(sent),
   ].join("\n");
+}
+
+function printPlace({ file, line, column }: SourcePlace): string {
+  return `${file}:${line}:${column}`;
 }
 
 function indent(lines: readonly string[]): string[] {

@@ -20,7 +20,13 @@ export interface LoweredWorkflow {
   readonly workflow: EvaluatedWorkflow;
   readonly graph: Graph;
   /** Where each run node comes from. */
-  readonly origins: ReadonlyMap<string, Span>;
+  readonly origins: ReadonlyMap<string, Origin>;
+}
+
+/** The expression that a node comes from, and the calls of helpers that led to it, outermost first. */
+export interface Origin {
+  readonly span: Span;
+  readonly trail: readonly Span[];
 }
 
 export function lower(workflow: EvaluatedWorkflow, report: Report): LoweredWorkflow {
@@ -33,7 +39,7 @@ class Lowering {
   readonly #ids = new Map<Call, string>();
   readonly #texts: TextNodes;
   readonly #nodes: RunNode[] = [];
-  readonly #origins = new Map<string, Span>();
+  readonly #origins = new Map<string, Origin>();
 
   constructor(workflow: EvaluatedWorkflow, report: Report) {
     this.#workflow = workflow;
@@ -46,7 +52,7 @@ class Lowering {
       const id = this.#idOf(call);
       const input = this.#record(call.input, [id]);
       const depends = new Set([...rootsOf(input), ...call.after.map((other) => this.#idOf(other))]);
-      this.#origins.set(id, call.span);
+      this.#origins.set(id, { span: call.span, trail: call.trail });
       this.#nodes.push({ id, app: call.endpoint, depends: [...depends], input });
     }
     const fields = this.#record(this.#workflow.output, []);
@@ -96,7 +102,7 @@ class Lowering {
         const { id, node, output } = this.#texts.lower(data, path);
         if (node !== undefined) {
           this.#nodes.push(node);
-          this.#origins.set(id, data.span);
+          this.#origins.set(id, { span: data.span, trail: [] });
         }
         return { kind: "reference", root: id, path: [output] };
       }

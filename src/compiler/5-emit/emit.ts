@@ -1,6 +1,6 @@
-/** Stage 4. The graph → the bytes of the artifacts, and the source map. The same workflow gives the same bytes. */
+/** Stage 5. The graph → the bytes of the artifacts, and the source map. The same workflow gives the same bytes. */
 import type { Endpoint } from "../../catalog/schema.ts";
-import { type Position, positionAt } from "../../diagnostics/span.ts";
+import { type Position, positionAt, type Span } from "../../diagnostics/span.ts";
 import { writeBare } from "../../graph/dialects/bare.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { LoweredWorkflow } from "../4-lower/lower.ts";
@@ -12,6 +12,11 @@ export interface SourcePlace extends Position {
   readonly file: string;
 }
 
+/** A node's place, and for one in a helper the calls that led there, outermost first. */
+export interface NodePlace extends SourcePlace {
+  readonly calledFrom?: readonly SourcePlace[];
+}
+
 export interface EmittedWorkflow {
   readonly name: string;
   /** `<name>.json`: what fal's `workflows/execute` takes as `workflow`. */
@@ -19,7 +24,7 @@ export interface EmittedWorkflow {
   /** `<name>.schema.json`: `{ title, description, input, output }`, the last two JSON Schema. */
   readonly schema: string;
   /** Node id → place in the source, lines and columns from 1. */
-  readonly sourceMap: Readonly<Record<string, SourcePlace>>;
+  readonly sourceMap: Readonly<Record<string, NodePlace>>;
   /** Endpoints that the workflow declares itself: what an emulator has to know to stand in for them. */
   readonly endpoints: readonly Endpoint[];
   /** Nodes that call a model: text nodes, which cost nothing, are not counted. */
@@ -35,9 +40,9 @@ export function emit({ workflow, graph, origins }: LoweredWorkflow): EmittedWork
     input: inputSchema as unknown as Json,
     output: outputSchema(workflow) as unknown as Json,
   };
-  const sourceMap: Record<string, SourcePlace> = {};
-  for (const [id, span] of origins) {
-    sourceMap[id] = { file: span.source.path, ...positionAt(span.source, span.start) };
+  const sourceMap: Record<string, NodePlace> = {};
+  for (const [id, { span, trail }] of origins) {
+    sourceMap[id] = { ...placeOf(span), ...(trail.length > 0 && { calledFrom: trail.map(placeOf) }) };
   }
   return {
     name,
@@ -48,4 +53,8 @@ export function emit({ workflow, graph, origins }: LoweredWorkflow): EmittedWork
     modelCalls: calls.length,
     nodes: graph.nodes.length,
   };
+}
+
+function placeOf({ source, start }: Span): SourcePlace {
+  return { file: source.path, ...positionAt(source, start) };
 }
