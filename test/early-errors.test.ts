@@ -25,7 +25,6 @@ function check(source: string): { readonly marked: string; readonly texts: reado
 
 const unmarked = (text: string) => text.replace(/[«»]/g, "");
 
-/** So that the code is no statement of the file's, unless it has to be: what never runs is refused like the rest. */
 describe.each(earlyErrorCases)("$about", ({ bad, good }) => {
   test.each(bad.map((source) => [source]))("refused: %s", (source) => {
     const { marked, texts } = check(unmarked(source));

@@ -97,9 +97,11 @@ export function rewriteOf<Code extends DiagnosticCode>(
   const make = makers[code] as Make<Code> | undefined;
   const proposal = make?.(node, module, facts, caller);
   if (typeof proposal !== "object" || !isRewrite(proposal)) return proposal;
-  // A value inside another that is changed too.
-  return overlap(proposal.edits) ? undefined : proposal;
+  // More than a person reads, or a value inside another that is changed too.
+  return proposal.edits.length > mostEdits || overlap(proposal.edits) ? undefined : proposal;
 }
+
+const mostEdits = 100;
 
 /** As `rewriteOf`, for what is reported at a place: of its file's nodes the innermost that stands exactly there. */
 export function rewriteAt<Code extends DiagnosticCode>(

@@ -18,6 +18,7 @@ export function conditionEdits(
 ): Conditions | undefined {
   const nodes: TS.Node[] = [];
   const edits: Edit[] = [];
+  if (uses.length > mostUses) return undefined;
   for (const use of uses) {
     const made = conditionEdit(use, flag, module);
     if (made === undefined) continue;
@@ -28,6 +29,9 @@ export function conditionEdits(
   }
   return { nodes, edits };
 }
+
+/** More changes than this nobody reads. */
+const mostUses = 50;
 
 function conditionEdit(use: TS.Expression, flag: string, module: Module): Edit | undefined {
   let whole: TS.Node = use;
