@@ -48,7 +48,17 @@ describe("falc explain <code>", () => {
   test("--json", async () => {
     const { out } = await project.falc(["explain", "await-missing", "--json"]);
     const said = JSON.parse(out) as Record<string, unknown>;
-    expect(Object.keys(said)).toEqual(["code", "kind", "title", "why", "advice", "bad", "printed", "good", "related"]);
+    expect(Object.keys(said)).toEqual([
+      "code",
+      "kind",
+      "title",
+      "why",
+      "advice",
+      "bad",
+      "printed",
+      "good",
+      "related",
+    ]);
     expect(said).toMatchObject({ code: "await-missing", kind: "error", bad: [{ name: "bad.ts" }] });
   });
 

@@ -6,7 +6,8 @@ import { type Module, spanOf } from "../src/compiler/1-parse/module.ts";
 import { makers, rewriteOf } from "../src/compiler/rewrites/table.ts";
 import { ts, type TS } from "../src/compiler/typescript.ts";
 import type { DiagnosticCode } from "../src/diagnostics/diagnostic.ts";
-import { isRewrite, overlap, printRewrite } from "../src/diagnostics/rewrite.ts";
+import { applyEdits, isRewrite, overlap, printRewrite } from "../src/diagnostics/rewrite.ts";
+import { compileFolder, compileText } from "./compile-source.ts";
 
 const root = fileURLToPath(new URL("../src/diagnostics/examples/", import.meta.url));
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
@@ -49,4 +50,47 @@ test("of every node of every example, for every code", () => {
   }
   expect(files.length).toBeGreaterThan(150);
   expect(made).toBeGreaterThan(10_000);
+});
+
+test("every fixture's rewrite leaves files that parse", () => {
+  const fixtures = fileURLToPath(new URL("fixtures/", import.meta.url));
+  let made = 0;
+  for (const name of readdirSync(fixtures)) {
+    for (const { code, fix } of compileFolder(fixtures + name, "input.ts", name).diagnostics) {
+      for (const source of new Set(fix?.edits.map(({ span }) => span.source))) {
+        const edits = fix?.edits.filter(({ span }) => span.source === source) ?? [];
+        const after = applyEdits(source, edits);
+        expect(parseErrors(after), `${code} in ${name}:\n${after}`).toBeLessThanOrEqual(
+          parseErrors(source.text),
+        );
+        made++;
+      }
+    }
+  }
+  expect(made).toBeGreaterThan(90);
+});
+
+function parseErrors(text: string): number {
+  const tree = ts.createSourceFile("main.ts", text, ts.ScriptTarget.Latest);
+  const { parseDiagnostics = [] } = tree as TS.SourceFile & { parseDiagnostics?: readonly unknown[] };
+  return parseDiagnostics.length;
+}
+
+test("of thousands of problems the first have a rewrite, and the others words", () => {
+  const calls = Array.from(
+    { length: 2_000 },
+    (_, index) => `  const r${index} = await flux({ prompt: prompt.trim() });`,
+  );
+  const { diagnostics } = compileText(`import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+export default async function shot({ prompt }: { prompt: string }) {
+${calls.join("\n")}
+  return { image: r0.images[0].url };
+}
+`);
+  expect(diagnostics).toHaveLength(calls.length);
+  expect(diagnostics.filter(({ rewrite }) => rewrite !== undefined)).toHaveLength(100);
+  expect(diagnostics.filter(({ rewrite, advice }) => rewrite === undefined && advice === undefined)).toEqual(
+    [],
+  );
 });

@@ -48,7 +48,7 @@ import {
 /** Enough for any real workflow; a loop without end reaches it within two seconds. */
 const mostSteps = 2_000_000;
 /** Per workflow; and characters of a file. */
-const [mostRewrites, longestRewritten] = [200, 300_000];
+const [mostRewrites, longestRewritten] = [100, 300_000];
 /** Calls inside calls: a fraction of what the compiling thread's stack bears (`cli/compile/compiler-thread.ts`). */
 const deepest = 2_000;
 

@@ -156,7 +156,10 @@ class Comparing implements Comparison {
     const expected = [...this.#rootsOf(id)].sort();
     const given = Array.isArray(depends) ? depends.map(String).sort() : [];
     if (!isSame(given, expected)) {
-      this.#problem(`${id}.depends`, `the source asks for [${expected.join(", ")}], and here is [${given.join(", ")}]`);
+      this.#problem(
+        `${id}.depends`,
+        `the source asks for [${expected.join(", ")}], and here is [${given.join(", ")}]`,
+      );
     }
   }
 
@@ -168,7 +171,10 @@ class Comparing implements Comparison {
       if (!Array.isArray(json)) return this.#problem(path, "the source has a list here");
       this.#claim(path, json.length === 0 ? json : undefined);
       if (json.length !== sent.items.length) {
-        this.#problem(path, `the source has ${sent.items.length} elements here, and the graph ${json.length}`);
+        this.#problem(
+          path,
+          `the source has ${sent.items.length} elements here, and the graph ${json.length}`,
+        );
       }
       for (const [index, item] of sent.items.entries()) {
         this.#compare(item, json[index], `${path}.${index}`, owner);
@@ -201,7 +207,8 @@ class Comparing implements Comparison {
     this.#note(value, path);
     switch (value.kind) {
       case "known":
-        if (!isSame(json, value.value)) this.#problem(path, `the source has ${JSON.stringify(value.value)} here`);
+        if (!isSame(json, value.value))
+          this.#problem(path, `the source has ${JSON.stringify(value.value)} here`);
         return;
       case "reference":
         return this.#compareReference(value, json, path, owner);
@@ -247,12 +254,15 @@ class Comparing implements Comparison {
     this.#claimed.add(id);
     const { text1, text2, texts, separator } = node.input;
     const isPair = node.app === "fal-ai/text-concat" && output === "results";
-    const isList = node.app === "fal-ai/workflow-utilities/merge-text" && output === "text" && separator === "";
+    const isList =
+      node.app === "fal-ai/workflow-utilities/merge-text" && output === "text" && separator === "";
     const given = isPair ? [text1, text2] : isList && Array.isArray(texts) ? texts : [];
     if (!isSame(given, expected)) {
       this.#problem(`${id}.input`, `the source joins ${JSON.stringify(expected)} here`);
     }
-    for (const place of isPair ? ["text1", "text2"] : ["separator", ...given.map((_, index) => `texts.${index}`)]) {
+    for (const place of isPair
+      ? ["text1", "text2"]
+      : ["separator", ...given.map((_, index) => `texts.${index}`)]) {
       this.#claimed.add(`${id}.input.${place}`);
     }
     for (const part of textParts(value) ?? []) {
@@ -305,7 +315,9 @@ function leavesOf(json: Json | undefined, path: string): readonly string[] {
   if (json === undefined) return [];
   if (typeof json !== "object" || json === null) return [path];
   const entries = Object.entries(json);
-  return entries.length === 0 ? [path] : entries.flatMap(([key, value]) => leavesOf(value as Json, `${path}.${key}`));
+  return entries.length === 0
+    ? [path]
+    : entries.flatMap(([key, value]) => leavesOf(value as Json, `${path}.${key}`));
 }
 
 function isSame(a: unknown, b: unknown): boolean {

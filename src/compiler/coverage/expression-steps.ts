@@ -10,7 +10,10 @@ const { SyntaxKind } = ts;
 export const expressionSteps: Steps = (node, recording) => {
   if (isLeaf(node)) return [];
   if (ts.isTemplateExpression(node)) {
-    return [...part(node.head), ...node.templateSpans.flatMap((span) => [...value(span.expression), ...part(span.literal)])];
+    return [
+      ...part(node.head),
+      ...node.templateSpans.flatMap((span) => [...value(span.expression), ...part(span.literal)]),
+    ];
   }
   if (ts.isTaggedTemplateExpression(node)) return [...value(node.tag), ...part(node.template)];
   if (ts.isArrayLiteralExpression(node)) return values(node.elements);
@@ -18,7 +21,10 @@ export const expressionSteps: Steps = (node, recording) => {
   if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap((property) => part(property));
   if (isAccess(node)) return accessSteps(node, recording);
   if (ts.isCallExpression(node)) {
-    return [...value(node.expression), ...node.arguments.flatMap((argument) => chained(node, argument, recording))];
+    return [
+      ...value(node.expression),
+      ...node.arguments.flatMap((argument) => chained(node, argument, recording)),
+    ];
   }
   if (ts.isNewExpression(node)) {
     // The name of a class of the language's is looked up, not evaluated.
@@ -37,12 +43,15 @@ export const expressionSteps: Steps = (node, recording) => {
     ];
   }
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-    const changes = node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
+    const changes =
+      node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
     return changes ? target(node.operand) : value(node.operand);
   }
   if (ts.isDeleteExpression(node)) return target(node.expression);
   if (ts.isClassExpression(node)) {
-    return node.members.flatMap((member) => excused(member, "no part of a class is compiled, and nothing uses it"));
+    return node.members.flatMap((member) =>
+      excused(member, "no part of a class is compiled, and nothing uses it"),
+    );
   }
   const inner = operandOf(node);
   return inner === undefined ? undefined : value(inner);
@@ -63,7 +72,8 @@ export const targetSteps: Steps = (node, recording) => {
   const inner = ts.isExpression(node) ? unwrap(node) : node;
   if (ts.isIdentifier(inner) || ts.isOmittedExpression(inner)) return [];
   if (isAccess(inner)) return accessSteps(inner, recording);
-  if (ts.isArrayLiteralExpression(inner)) return inner.elements.flatMap((element) => slotSteps(element, recording));
+  if (ts.isArrayLiteralExpression(inner))
+    return inner.elements.flatMap((element) => slotSteps(element, recording));
   if (ts.isSpreadElement(inner)) return target(inner.expression);
   if (!ts.isObjectLiteralExpression(inner)) return undefined;
   return inner.properties.flatMap((property): readonly Step[] => {

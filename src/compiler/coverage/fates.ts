@@ -89,7 +89,8 @@ export class Fates {
     }
     // What it waits for is accounted for call by call, and what it gives part by part.
     const isJoin = [...values].every((value) => value.kind === "pending" && value.value.kind !== "reference");
-    if (isJoin) return { fate: "computed", reason: "it waits; calls and results stand for themselves", at: [] };
+    if (isJoin)
+      return { fate: "computed", reason: "it waits; calls and results stand for themselves", at: [] };
     if (isRead) return { fate: "unused", reason: "nothing in the graph or the output asks for it", at: [] };
     return { fate: "computed", reason: this.#decides(node) ?? this.#what(values), at: [] };
   }
@@ -115,7 +116,8 @@ export class Fates {
     const at: string[] = [];
     let isLeftOut = false;
     for (const object of objects) {
-      if (name === undefined) at.push(...[...(this.#comparison.keys.get(object)?.values() ?? [])].flatMap((s) => [...s]));
+      if (name === undefined)
+        at.push(...[...(this.#comparison.keys.get(object)?.values() ?? [])].flatMap((s) => [...s]));
       else at.push(...(this.#comparison.keys.get(object)?.get(name) ?? []));
       isLeftOut ||= name !== undefined && this.#comparison.leftOut.get(object)?.has(name) === true;
     }
@@ -137,7 +139,9 @@ export class Fates {
     const wasSent = placesOf(objects, this.#found).length > 0;
     return {
       fate: "computed",
-      reason: wasSent ? "it was taken out or replaced before the object was sent" : "the object itself is never sent",
+      reason: wasSent
+        ? "it was taken out or replaced before the object was sent"
+        : "the object itself is never sent",
       at: [],
     };
   }
@@ -155,7 +159,9 @@ export class Fates {
       const [value] = this.#recording.values.get(initializer) ?? [];
       const isSame = value?.kind !== "known" || value.value === property.default;
       const at = `schema.input.properties.${propertyName.text}.default`;
-      return isSame ? { fate: "artifact", reason: undefined, at: [at] } : unaccounted("the interface has another default");
+      return isSame
+        ? { fate: "artifact", reason: undefined, at: [at] }
+        : unaccounted("the interface has another default");
     }
     return undefined;
   }
@@ -179,7 +185,9 @@ export class Fates {
     const isZod = [...objects].some((object) => this.#givenToZod.has(object));
     if (!isZod || name === undefined) return undefined;
     const paths = pathsTo(name, this.#interface, "schema.input");
-    return paths.length > 0 ? { fate: "artifact", reason: undefined, at: paths.slice(0, mostPlaces) } : undefined;
+    return paths.length > 0
+      ? { fate: "artifact", reason: undefined, at: paths.slice(0, mostPlaces) }
+      : undefined;
   }
 
   #nameOf(node: TS.PropertyName): string | undefined {
@@ -263,6 +271,7 @@ function pathsTo(name: string, schema: Schema, path: string): readonly string[] 
 }
 
 function isInside(node: TS.Node, outer: TS.Node): boolean {
-  for (let each: TS.Node | undefined = node; each !== undefined; each = each.parent) if (each === outer) return true;
+  for (let each: TS.Node | undefined = node; each !== undefined; each = each.parent)
+    if (each === outer) return true;
   return false;
 }

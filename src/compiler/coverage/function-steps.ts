@@ -35,7 +35,8 @@ function bindingSteps(
 ): readonly Step[] {
   const { name, initializer } = node;
   const key = ts.isBindingElement(node) ? node.propertyName : undefined;
-  const isReached = initializer !== undefined && (recording.values.has(initializer) || recording.missing.has(node));
+  const isReached =
+    initializer !== undefined && (recording.values.has(initializer) || recording.missing.has(node));
   return [
     ...(key !== undefined && ts.isComputedPropertyName(key) ? part(key) : []),
     ...(ts.isIdentifier(name) ? [] : part(name)),

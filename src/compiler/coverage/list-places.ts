@@ -7,7 +7,8 @@ const { SyntaxKind } = ts;
 
 /** `undefined` for what is accounted for by its parts, or by what it is a part of. */
 export function placeKindOf(node: TS.Node): PlaceKind | undefined {
-  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return "call";
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
+    return "call";
   if (isKey(node)) return "key";
   if (ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
     return node.text === "" ? undefined : "operand";
@@ -16,7 +17,9 @@ export function placeKindOf(node: TS.Node): PlaceKind | undefined {
     return isOperand(node) ? "operand" : undefined;
   }
   const isLiteral =
-    (ts.isLiteralExpression(node) && !ts.isImportDeclaration(node.parent) && !ts.isExportDeclaration(node.parent)) ||
+    (ts.isLiteralExpression(node) &&
+      !ts.isImportDeclaration(node.parent) &&
+      !ts.isExportDeclaration(node.parent)) ||
     node.kind === SyntaxKind.TrueKeyword ||
     node.kind === SyntaxKind.FalseKeyword ||
     node.kind === SyntaxKind.NullKeyword;
@@ -62,7 +65,8 @@ function isOperand(node: TS.Identifier | TS.PropertyAccessExpression | TS.Elemen
   while (isTransparent(outer.parent)) outer = outer.parent;
   const { parent } = outer;
   const isBase =
-    (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === outer;
+    (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
+    parent.expression === outer;
   // `photo` of `photo.images`; `scenes` of `scenes.map(…)` has nobody else to account for it.
   if (isBase) return isCallee(parent);
   return !isCallee(outer) && !isTarget(outer);

@@ -73,13 +73,7 @@ export class RecordingInterpreter extends Interpreter {
     return result;
   }
 
-  override bind(
-    name: TS.BindingName,
-    value: Value,
-    source: TS.Node,
-    place: Place,
-    kind: DeclareKind,
-  ): void {
+  override bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, kind: DeclareKind): void {
     if (!ts.isIdentifier(name)) this.#noteMissing(name, value);
     // `...rest` gathers arguments that are nowhere written as a list.
     if (kind === "parameter" && value.kind === "array") this.#recording.addParts(value, value.elements);
@@ -157,7 +151,10 @@ function originsOf(node: TS.Expression, { operands }: Frame): Origins {
   const given = operands.map(({ value }) => value);
   if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) {
     const isSpread = ({ parent }: TS.Node) => ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent);
-    return { sources: operands.filter((operand) => isSpread(operand.node)).map(({ value }) => value), parts: given };
+    return {
+      sources: operands.filter((operand) => isSpread(operand.node)).map(({ value }) => value),
+      parts: given,
+    };
   }
   // What is taken out of a list or an object is itself, and not made from the whole.
   if (isPart(node, given[0])) return { sources: given.slice(1), parts: [] };

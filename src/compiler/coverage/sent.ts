@@ -20,7 +20,9 @@ export function copySent(value: Value, depth = 0): Sent {
     return { kind: "list", value, items };
   }
   if (value.kind !== "object") return { kind: "leaf", value };
-  const fields = Object.entries(value.fields).map(([key, field]) => [key, copySent(field, depth + 1)] as const);
+  const fields = Object.entries(value.fields).map(
+    ([key, field]) => [key, copySent(field, depth + 1)] as const,
+  );
   return { kind: "record", value, fields: new Map(fields) };
 }
 

@@ -18,7 +18,9 @@ export const statementSteps: Steps = (node, recording) => {
   }
   if (ts.isFunctionDeclaration(node)) return functionSteps(node, recording);
   if (ts.isClassDeclaration(node)) {
-    return node.members.flatMap((member) => excused(member, "no part of a class is compiled, and nothing uses it"));
+    return node.members.flatMap((member) =>
+      excused(member, "no part of a class is compiled, and nothing uses it"),
+    );
   }
   if (ts.isEnumDeclaration(node)) return node.members.flatMap(({ initializer }) => value(initializer));
   if (ts.isExpressionStatement(node) || ts.isExportAssignment(node)) return value(node.expression);
@@ -47,7 +49,8 @@ function sequence(nodes: readonly TS.Statement[], recording: Recording): readonl
   let left: string | undefined;
   return nodes.flatMap((node) => {
     // Known before the code around it runs, wherever they stand.
-    if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || isNothingAtRunTime(node)) return part(node);
+    if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || isNothingAtRunTime(node))
+      return part(node);
     if (left !== undefined) return excused(node, left);
     left = leaving(node, recording);
     return statement(node);

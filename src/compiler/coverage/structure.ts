@@ -35,11 +35,7 @@ function writtenValue(node: TS.Expression): { readonly value: unknown } | undefi
   }
 }
 
-function findLostKey(
-  node: TS.ObjectLiteralExpression,
-  result: Value,
-  valueOf: ValueOf,
-): string | undefined {
+function findLostKey(node: TS.ObjectLiteralExpression, result: Value, valueOf: ValueOf): string | undefined {
   if (result.kind !== "object") return "an object literal did not give an object";
   const last = new Map<string, Value>();
   for (const property of node.properties) {

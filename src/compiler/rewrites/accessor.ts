@@ -29,8 +29,11 @@ export function functionForGetter(node: TS.Node, module: Module): Proposal | und
     if (!ts.isPropertyAccessExpression(parent)) return undefined;
     if (parent.name.text === key) reads.push(parent);
   }
-  if (usesThis(node.body)) return undefined;
-  const body = value === undefined ? codeOf(node.body, module) : codeOf(value, module);
+  const text = value === undefined ? codeOf(node.body, module) : codeOf(value, module);
+  const uses = countThis(node.body);
+  // In a text it is a word, and in another function another `this`.
+  if (uses !== (text.match(/\bthis\b/g)?.length ?? 0)) return undefined;
+  const body = text.replace(/\bthis\b/g, declaration.name.text);
   const isObject = written !== undefined && ts.isObjectLiteralExpression(written);
   return {
     edits: [
@@ -70,11 +73,14 @@ function variableOf(member: TS.Node): NamedVariable | undefined {
   return ts.isIdentifier(whole.name) ? (whole as NamedVariable) : undefined;
 }
 
-function usesThis(node: TS.Node): boolean {
-  return (
-    node.kind === ts.SyntaxKind.ThisKeyword ||
-    (ts.forEachChild(node, (child) => usesThis(child) || undefined) ?? false)
-  );
+/** Infinite where another function would have another `this`. */
+function countThis(node: TS.Node): number {
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return 1;
+  if (ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node))
+    return Infinity;
+  let count = 0;
+  ts.forEachChild(node, (child) => void (count += countThis(child)));
+  return count;
 }
 
 /** The value of a body that is one return. */

@@ -28,7 +28,9 @@ export function withoutMethodCall(node: TS.Node, module: Module): Proposal | und
   const ofList = listMember(node, module);
   if (ofList !== undefined) return ofList;
   const call = ts.isCallExpression(parent) && parent.expression === node ? parent : undefined;
-  if (ofLists.has(name.text)) return wordsForList(owner, module);
+  const origin = originOf(owner, module);
+  const isImages = origin?.kind === "call" && origin.path.at(-1) === "images";
+  if (isImages || ofLists.has(name.text)) return wordsForList(owner, module);
   if (call === undefined) return undefined;
   if (name.text === "concat" && isText(owner, module)) {
     return replaced(call, templateOf([owner, ...call.arguments], module), module);
@@ -36,7 +38,6 @@ export function withoutMethodCall(node: TS.Node, module: Module): Proposal | und
   if (!betweenTexts.has(name.text) || !isText(owner, module)) return undefined;
   const text = codeOf(owner, module);
   const what = `.${name.text}(${call.arguments.map((each) => codeOf(each, module)).join(", ")})`;
-  const origin = originOf(owner, module);
   if (origin?.kind === "input") {
     return replaced(call, text, module, `${what} before the run, on what is passed in`);
   }

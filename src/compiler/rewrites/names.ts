@@ -68,68 +68,55 @@ export function isUse(node: TS.Identifier): boolean {
   );
 }
 
+/** Scope → what it declares. A file may hold thousands of statements, and be asked about as often. */
+const scopes = new WeakMap<TS.Node, ReadonlyMap<string, Declaration>>();
+
 function declaredIn(around: TS.Node, name: string): Declaration | undefined {
-  if (ts.isFunctionLike(around)) {
-    for (const parameter of around.parameters) {
-      const found = inPattern(parameter, name);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+  let declared = scopes.get(around);
+  if (declared === undefined) {
+    declared = new Map(declarationsOf(around));
+    scopes.set(around, declared);
   }
+  return declared.get(name);
+}
+
+type Named = readonly [name: string, declaration: Declaration];
+
+function declarationsOf(around: TS.Node): readonly Named[] {
+  if (ts.isFunctionLike(around)) return around.parameters.flatMap(inPattern);
   if (ts.isForStatement(around) || ts.isForOfStatement(around) || ts.isForInStatement(around)) {
     const { initializer } = around;
     return initializer !== undefined && ts.isVariableDeclarationList(initializer)
-      ? inList(initializer, name)
-      : undefined;
+      ? initializer.declarations.flatMap(inPattern)
+      : [];
   }
-  if (
-    !ts.isBlock(around) &&
-    !ts.isSourceFile(around) &&
-    !ts.isCaseClause(around) &&
-    !ts.isDefaultClause(around)
-  )
-    return undefined;
-  for (const statement of around.statements) {
-    const found = inStatement(statement, name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const isBlock =
+    ts.isBlock(around) || ts.isSourceFile(around) || ts.isCaseClause(around) || ts.isDefaultClause(around);
+  return isBlock ? around.statements.flatMap(inStatement) : [];
 }
 
-function inStatement(statement: TS.Statement, name: string): Declaration | undefined {
-  if (ts.isVariableStatement(statement)) return inList(statement.declarationList, name);
+function inStatement(statement: TS.Statement): readonly Named[] {
+  if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap(inPattern);
   if (
     ts.isFunctionDeclaration(statement) ||
     ts.isClassDeclaration(statement) ||
     ts.isEnumDeclaration(statement)
   ) {
-    return statement.name?.text === name ? statement : undefined;
+    return statement.name === undefined ? [] : [[statement.name.text, statement]];
   }
   const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
-  if (clause === undefined) return undefined;
-  if (clause.name?.text === name) return clause;
+  if (clause === undefined) return [];
+  const own: readonly Named[] = clause.name === undefined ? [] : [[clause.name.text, clause]];
   const bound = clause.namedBindings;
-  if (bound === undefined) return undefined;
-  if (ts.isNamespaceImport(bound)) return bound.name.text === name ? bound : undefined;
-  return bound.elements.find((each) => each.name.text === name);
-}
-
-function inList({ declarations }: TS.VariableDeclarationList, name: string): Declaration | undefined {
-  for (const declaration of declarations) {
-    const found = inPattern(declaration, name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  if (bound === undefined) return own;
+  if (ts.isNamespaceImport(bound)) return [...own, [bound.name.text, bound]];
+  return [...own, ...bound.elements.map((each): Named => [each.name.text, each])];
 }
 
 function inPattern(
   declaration: TS.ParameterDeclaration | TS.VariableDeclaration | TS.BindingElement,
-  name: string,
-): Declaration | undefined {
-  if (ts.isIdentifier(declaration.name)) return declaration.name.text === name ? declaration : undefined;
-  for (const element of declaration.name.elements) {
-    const found = ts.isBindingElement(element) ? inPattern(element, name) : undefined;
-    if (found !== undefined) return found;
-  }
-  return undefined;
+): readonly Named[] {
+  if (ts.isIdentifier(declaration.name)) return [[declaration.name.text, declaration]];
+  const elements: readonly TS.ArrayBindingElement[] = declaration.name.elements;
+  return elements.filter(ts.isBindingElement).flatMap(inPattern);
 }

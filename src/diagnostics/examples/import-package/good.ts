@@ -1,4 +1,3 @@
-import { capitalize } from "lodash-es";
 import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");

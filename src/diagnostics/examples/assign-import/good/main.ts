@@ -1,5 +1,4 @@
 import { model } from "falc";
-import { style } from "./_style.ts";
 
 const flux = model("fal-ai/flux/dev");
 
