@@ -46,7 +46,7 @@ import {
 } from "./values.ts";
 
 /** Enough for any real workflow; a loop without end reaches it within two seconds. */
-const mostSteps = 2_000_000;
+const mostSteps = 1_500_000;
 /** Per workflow; and characters of a file. */
 const [mostRewrites, longestRewritten] = [100, 300_000];
 /** Calls inside calls: a fraction of what the compiling thread's stack bears (`cli/compile/compiler-thread.ts`). */
@@ -424,7 +424,7 @@ export class Interpreter implements Machine {
   step(node: TS.Node, place: { readonly module: Module }, count = 1): void {
     this.#steps += count;
     if (this.#steps < mostSteps) return;
-    this.refuse("evaluation-limit", node, place, { limit: "2 million steps" });
+    this.refuse("evaluation-limit", node, place, { limit: "1.5 million steps" });
     throw new EvaluationEnded();
   }
 
