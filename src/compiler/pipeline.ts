@@ -4,7 +4,7 @@
  *
  *   1-parse     file → ParsedWorkflow       syntax trees of all files it reaches
  *   2-evaluate  ParsedWorkflow → EvaluatedWorkflow   calls, their inputs, the output
- *   3-check     EvaluatedWorkflow, catalogue → nothing: it only reports what the endpoints would not take
+ *   3-check     EvaluatedWorkflow → nothing: it only reports what the endpoints would not take
  *   4-lower     EvaluatedWorkflow → LoweredWorkflow  the graph
  *   5-emit      LoweredWorkflow → EmittedWorkflow    bytes
  */

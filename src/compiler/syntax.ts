@@ -21,3 +21,17 @@ export function hasModifier(node: TS.Node, kind: TS.SyntaxKind): boolean {
   const modifiers = ts.canHaveModifiers(node) ? node.modifiers : undefined;
   return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
 }
+
+/** The names that a pattern binds, in source order. */
+export function* namesIn(name: TS.BindingName): Generator<TS.Identifier> {
+  if (ts.isIdentifier(name)) {
+    yield name;
+    return;
+  }
+  for (const element of name.elements) if (ts.isBindingElement(element)) yield* namesIn(element.name);
+}
+
+/** `=`, `+=`, `??=` and their kind. */
+export function isAssignment(operator: TS.SyntaxKind): boolean {
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}

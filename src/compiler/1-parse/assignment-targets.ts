@@ -1,5 +1,5 @@
 /** What stands where something is assigned to, and cannot be: `f() = 1`, `1++`, `[x + y] = z`, `eval = 1`. */
-import { unwrap } from "../syntax.ts";
+import { isAssignment, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
 
@@ -7,7 +7,7 @@ const { SyntaxKind } = ts;
 
 /** Of an assignment, `++` and `--`, and the head of a loop over elements; nothing for any other node. */
 export function* findTargetErrors(node: TS.Node): Generator<EarlyError> {
-  if (ts.isBinaryExpression(node) && isAssignment(node)) {
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
     if (node.operatorToken.kind === SyntaxKind.EqualsToken) yield* findPatternErrors(node.left);
     else yield* findSimpleError(node.left);
   } else if (isUpdate(node)) yield* findSimpleError(node.operand);
@@ -62,10 +62,6 @@ function* findSimpleError(target: TS.Expression): Generator<EarlyError> {
 
 function notAssignable(node: TS.Node): EarlyError {
   return { node, text: "Nothing can be assigned to this." };
-}
-
-export function isAssignment({ operatorToken }: TS.BinaryExpression): boolean {
-  return operatorToken.kind >= SyntaxKind.FirstAssignment && operatorToken.kind <= SyntaxKind.LastAssignment;
 }
 
 export function isUpdate(node: TS.Node): node is TS.PrefixUnaryExpression | TS.PostfixUnaryExpression {

@@ -1,4 +1,5 @@
 /** The names that statements declare when they run. */
+import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isErased } from "./walk.ts";
 
@@ -8,16 +9,6 @@ export interface DeclaredName {
   readonly kind: "function" | "enum" | "other";
 }
 
-export function* namesInPattern(name: TS.BindingName): Generator<TS.Identifier> {
-  if (ts.isIdentifier(name)) {
-    yield name;
-    return;
-  }
-  for (const element of name.elements) {
-    if (ts.isBindingElement(element)) yield* namesInPattern(element.name);
-  }
-}
-
 /** What belongs to the block that the statements are in: all but `var`. Namespaces are refused where they run. */
 export function* listBlockNames(statements: readonly TS.Statement[]): Generator<DeclaredName> {
   for (const statement of statements) {
@@ -25,7 +16,7 @@ export function* listBlockNames(statements: readonly TS.Statement[]): Generator<
     if (ts.isVariableStatement(statement)) {
       if (isVar(statement.declarationList)) continue;
       for (const { name } of statement.declarationList.declarations) {
-        for (const identifier of namesInPattern(name)) yield { identifier, kind: "other" };
+        for (const identifier of namesIn(name)) yield { identifier, kind: "other" };
       }
     } else if (ts.isFunctionDeclaration(statement)) {
       if (statement.name !== undefined) yield { identifier: statement.name, kind: "function" };

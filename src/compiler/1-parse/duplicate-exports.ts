@@ -1,4 +1,4 @@
-import { hasModifier } from "../syntax.ts";
+import { hasModifier, namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
 /**
@@ -29,7 +29,9 @@ function exportsOf(statement: TS.Statement): readonly Export[] {
   if (ts.isExportDeclaration(statement)) return specifiersOf(statement);
   if (!hasModifier(statement, ts.SyntaxKind.ExportKeyword)) return [];
   if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name));
+    return statement.declarationList.declarations.flatMap(({ name }) =>
+      [...namesIn(name)].map((identifier) => ({ name: identifier.text, node: identifier })),
+    );
   }
   const isFunction = ts.isFunctionDeclaration(statement) && statement.body !== undefined;
   if (!isFunction && !ts.isClassDeclaration(statement)) return [];
@@ -44,9 +46,4 @@ function specifiersOf({ isTypeOnly, exportClause }: TS.ExportDeclaration): reado
   return exportClause.elements
     .filter((element) => !element.isTypeOnly)
     .map(({ name }) => ({ name: name.text, node: name }));
-}
-
-function namesIn(name: TS.BindingName): readonly Export[] {
-  if (ts.isIdentifier(name)) return [{ name: name.text, node: name }];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
 }

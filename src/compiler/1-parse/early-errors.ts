@@ -2,9 +2,9 @@
  * What TypeScript's parser lets through and no JavaScript engine does, also in code that never runs: a file with such an
  * error does not load at all. TypeScript's own checker finds these; it needs the whole program for it.
  */
-import { unwrap } from "../syntax.ts";
+import { isAssignment, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { findTargetErrors, isAssignment, isUpdate } from "./assignment-targets.ts";
+import { findTargetErrors, isUpdate } from "./assignment-targets.ts";
 import { findArgumentsError, findClassErrors, findSuperErrors, isDeclaredPrivate } from "./class-errors.ts";
 import { type CodeContext, contextOf, topLevel } from "./code-context.ts";
 import type { EarlyError } from "./early-error.ts";
@@ -85,7 +85,7 @@ function* findErrorsOfCode(node: TS.Node, context: CodeContext): Generator<Early
     yield { node, text: "'yield' is only allowed in the body of a generator." };
   } else if (ts.isBinaryExpression(node)) {
     yield* findMixture(node);
-    if (isAssignment(node) && isOptional(node.left)) {
+    if (isAssignment(node.operatorToken.kind) && isOptional(node.left)) {
       yield { node: node.left, text: "A chain with '?.' cannot be assigned to." };
     }
   } else if (isUpdate(node) && isOptional(node.operand)) {

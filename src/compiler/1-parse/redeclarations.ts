@@ -1,7 +1,8 @@
 /** Names declared twice where a name may be declared once, as the language counts scopes. */
+import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
-import { type DeclaredName, isVar, listBlockNames, namesInPattern } from "./declared-names.ts";
+import { type DeclaredName, isVar, listBlockNames } from "./declared-names.ts";
 import { walk } from "./walk.ts";
 
 type Names = ReadonlyMap<string, DeclaredName>;
@@ -95,8 +96,7 @@ export function findRedeclarations(tree: TS.SourceFile): readonly EarlyError[] {
         // A plain name may be declared again by `var`.
         if (name !== undefined && !ts.isIdentifier(name)) openPattern(node, [name]);
       } else if (ts.isVariableDeclarationList(node)) {
-        if (isVar(node))
-          for (const { name } of node.declarations) [...namesInPattern(name)].forEach(declareVar);
+        if (isVar(node)) for (const { name } of node.declarations) [...namesIn(name)].forEach(declareVar);
         else if (!ts.isVariableStatement(node.parent)) {
           openPattern(
             node.parent,
@@ -120,7 +120,7 @@ function opensFunction(node: TS.Node): boolean {
 }
 
 function listPattern(name: TS.BindingName): readonly DeclaredName[] {
-  return [...namesInPattern(name)].map((identifier) => ({ identifier, kind: "other" }));
+  return [...namesIn(name)].map((identifier) => ({ identifier, kind: "other" }));
 }
 
 function never(): boolean {

@@ -1,6 +1,7 @@
 /** `export { name }` of a name that the file does not declare. */
+import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { isVar, namesInPattern } from "./declared-names.ts";
+import { isVar } from "./declared-names.ts";
 import type { EarlyError } from "./early-error.ts";
 
 /** Types count: an export of one is erased with it. */
@@ -57,5 +58,5 @@ function listVars(tree: TS.SourceFile): readonly string[] {
 }
 
 function listTexts(name: TS.BindingName): readonly string[] {
-  return [...namesInPattern(name)].map(({ text }) => text);
+  return [...namesIn(name)].map(({ text }) => text);
 }

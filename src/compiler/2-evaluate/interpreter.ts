@@ -26,6 +26,7 @@ import { ModuleInstances } from "./modules.ts";
 import { refusals } from "./refusals.ts";
 import { expressionRules, linkRules, passesName, statementRules } from "./rules.ts";
 import { Scope } from "./scope.ts";
+import { functionValue } from "./syntax/calls.ts";
 import { bindName } from "./syntax/declarations.ts";
 import { declareNames, hoist, hoistVars } from "./syntax/hoist.ts";
 import { withDefault } from "./syntax/patterns.ts";
@@ -141,7 +142,7 @@ export class Interpreter implements Machine {
     readonly node: TS.Node | undefined;
   } {
     const { entry, body } = this.#workflow;
-    const fn = this.#workflowFunction();
+    const fn = functionValue(body, this.placeOf(entry));
     const reference: ReferenceValue = {
       kind: "reference",
       root: "input",
@@ -159,18 +160,6 @@ export class Interpreter implements Machine {
 
   get effects(): number {
     return this.#changes + this.calls.length;
-  }
-
-  #workflowFunction(): FunctionValue {
-    const { entry, body, name } = this.#workflow;
-    const scope = this.instantiate(entry);
-    const own = ts.isFunctionExpression(body) ? body.name : undefined;
-    if (own === undefined) return { kind: "function", node: body, scope, module: entry, name };
-    const inside = new Scope(scope);
-    const fn: FunctionValue = { kind: "function", node: body, scope: inside, module: entry, name };
-    // Its own name is known inside it only.
-    inside.declare(own.text, true, fn);
-    return fn;
   }
 
   valueOf(name: string, module: Module): Value | undefined {

@@ -1,9 +1,8 @@
 /** Which names a file gives, read from its syntax: where each comes from, before any code runs. */
 import type { Module } from "../1-parse/module.ts";
-import { hasModifier } from "../syntax.ts";
+import { hasModifier, namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isAmbientDeclaration } from "./syntax/classes.ts";
-import { namesIn } from "./syntax/hoist.ts";
 
 export type ExportOrigin =
   /** A name of the file's own, which may be one that it imports. */

@@ -9,8 +9,7 @@ import { ts, type TS } from "../typescript.ts";
 import { defaultProblem } from "./default-problem.ts";
 import type { Machine, Place } from "./machine.ts";
 import { snapshot } from "./snapshot.ts";
-import { namesIn } from "./syntax/hoist.ts";
-import { unwrap } from "../syntax.ts";
+import { namesIn, unwrap } from "../syntax.ts";
 import type { Data, Value } from "./values.ts";
 
 /** The input's schema with the defaults of the workflow's parameter; `undefined` after a report. */

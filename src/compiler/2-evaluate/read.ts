@@ -111,7 +111,6 @@ export function readProperty(
       return setMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
     case "regexp":
       machine.touch(owner, false, node, place);
-      if (name === "lastIndex") machine.touch(owner, false, node, place);
       return regexpMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
     case "iterator":
       return (
@@ -215,5 +214,3 @@ function refuseMember(what: string, name: string, node: TS.Node, place: Place, m
 function isMember(prototype: object, key: string): boolean {
   return key in prototype;
 }
-
-export { arrayIndex } from "./array-index.ts";

@@ -7,10 +7,13 @@ type Refusal<Node extends TS.Node = never> = (node: Node, place: Place, machine:
 
 export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKind, Refusal>([
   [ts.SyntaxKind.TryStatement, refuseTry],
-  [ts.SyntaxKind.ThisKeyword, (node, place, machine) => machine.refuse("this-unsupported", node, place, {})],
+  [
+    ts.SyntaxKind.ThisKeyword,
+    (node, place, machine) => machine.refuse("this-unsupported", node, place, undefined),
+  ],
   [
     ts.SyntaxKind.YieldExpression,
-    (node, place, machine) => machine.refuse("generator-unsupported", node, place, {}),
+    (node, place, machine) => machine.refuse("generator-unsupported", node, place, undefined),
   ],
   [
     ts.SyntaxKind.BigIntLiteral,
@@ -31,7 +34,7 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKi
 /** What is tried is evaluated all the same, to find what else is wrong in it. */
 function refuseTry(node: TS.TryStatement, place: Place, machine: Machine): Poison {
   const keyword = node.getFirstToken(place.module.tree) ?? node;
-  const refused = machine.refuse("try-unsupported", keyword, place, {});
+  const refused = machine.refuse("try-unsupported", keyword, place, undefined);
   machine.explore(() => machine.execute(node.tryBlock, place));
   return refused;
 }

@@ -2,10 +2,11 @@
  * The table of what falc understands: one row per kind of syntax. A kind without a row is refused, never ignored; those
  * that have a reason and a rewrite of their own are in `refusals.ts`.
  */
+import { isAssignment } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { ExpressionRule, LinkRule, StatementRule } from "./machine.ts";
 import { access, accessLink, identifier } from "./syntax/access.ts";
-import { assignment, isAssignment, updateExpression } from "./syntax/assignment.ts";
+import { assignment, updateExpression } from "./syntax/assignment.ts";
 import * as calls from "./syntax/calls.ts";
 import { classDeclaration, classExpression } from "./syntax/classes.ts";
 import { defaultExport, variableStatement } from "./syntax/declarations.ts";

@@ -76,7 +76,6 @@ export interface FunctionValue {
   readonly node: FunctionNode;
   readonly scope: Scope<Value>;
   readonly module: Module;
-  readonly name: string | undefined;
 }
 
 export type FunctionNode =

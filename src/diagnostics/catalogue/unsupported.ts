@@ -14,7 +14,7 @@ export const unsupportedEntries = {
     rewrite: ({ rewrite }) => (typeof rewrite === "string" ? { words: forExample(rewrite) } : rewrite),
   }),
 
-  "class-unsupported": entry<{ name: string | undefined; rewrite?: string | undefined }>({
+  "class-unsupported": entry<{ name: string | undefined }>({
     kind: "unsupported",
     title: "Classes",
     message: ({ name }) =>
@@ -32,7 +32,7 @@ export const unsupportedEntries = {
     rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
-  "generator-unsupported": entry<{ rewrite?: string | undefined }>({
+  "generator-unsupported": entry({
     kind: "unsupported",
     title: "Generators",
     message: () => "falc does not compile generators.",
@@ -40,7 +40,7 @@ export const unsupportedEntries = {
     advice: "Make a list, and return it.",
   }),
 
-  "this-unsupported": entry<{ rewrite?: string | undefined }>({
+  "this-unsupported": entry({
     kind: "unsupported",
     title: "this",
     message: () => "falc does not compile `this`.",
@@ -48,7 +48,7 @@ export const unsupportedEntries = {
     advice: "Name the object, or take it as a parameter.",
   }),
 
-  "accessor-unsupported": entry<{ key: string; rewrite?: string | undefined }>({
+  "accessor-unsupported": entry<{ key: string }>({
     kind: "unsupported",
     title: "Getters and setters",
     message: ({ key }) => `falc does not compile getters and setters; ${tick(key)} is one.`,
@@ -56,7 +56,7 @@ export const unsupportedEntries = {
     advice: "Write a plain property, or a function that is called.",
   }),
 
-  "try-unsupported": entry<{ rewrite?: string | undefined }>({
+  "try-unsupported": entry({
     kind: "unsupported",
     title: "try, catch and finally",
     message: () => "falc does not compile try, catch and finally.",
@@ -64,7 +64,7 @@ export const unsupportedEntries = {
     advice: "Leave the try out, and handle what fails where the workflow is called.",
   }),
 
-  "optional-unknown": entry<{ text: string; rewrite: string }>({
+  "optional-unknown": entry<{ text: string }>({
     kind: "unsupported",
     title: "?. on a value that only the run knows",
     message: ({ text }) =>

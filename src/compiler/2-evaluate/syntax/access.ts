@@ -58,21 +58,10 @@ export function endsChain(
   if (link.questionDotToken === undefined) return false;
   const nothing = isNothing(before);
   if (nothing === undefined) {
-    const rewrite = chainOf(link)
-      .getText(place.module.tree)
-      .replace(/\?\.(?=[[(])/g, "!")
-      .replaceAll("?.", "!.");
     const text = machine.textOf(beforeNode, place);
-    machine.refuse("optional-unknown", link.questionDotToken, place, { text, rewrite });
+    machine.refuse("optional-unknown", link.questionDotToken, place, { text });
   }
   return nothing === true;
-}
-
-/** The whole chain that a link stands in. */
-function chainOf(link: TS.Expression): TS.Node {
-  let chain: TS.Node = link;
-  while (ts.isOptionalChain(chain.parent)) chain = chain.parent;
-  return chain;
 }
 
 function readKey(node: Access, owner: Value, place: Place, machine: Machine): Value {

@@ -32,10 +32,6 @@ const logical: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   [ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.QuestionQuestionToken],
 ]);
 
-export function isAssignment(kind: TS.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-}
-
 export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, machine) => {
   const operator = node.operatorToken.kind;
   const left = unwrap(node.left);

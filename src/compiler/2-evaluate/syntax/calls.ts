@@ -5,7 +5,16 @@ import { spreadElements } from "../iterate.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { Scope } from "../scope.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { type ArrayValue, known, object, type Poison, undefinedValue, type Value } from "../values.ts";
+import {
+  type ArrayValue,
+  type FunctionNode,
+  type FunctionValue,
+  known,
+  object,
+  type Poison,
+  undefinedValue,
+  type Value,
+} from "../values.ts";
 import { endsChain } from "./access.ts";
 
 export const callExpression: ExpressionRule<TS.CallExpression> = (node, place, machine) =>
@@ -99,18 +108,21 @@ export const functionExpression: ExpressionRule<TS.ArrowFunction | TS.FunctionEx
   place,
   machine,
 ) => {
-  if (node.asteriskToken !== undefined) return refuseGenerator(node, place, machine);
-  const scope = node.name === undefined ? place.scope : new Scope(place.scope);
-  const value: Value = { kind: "function", node, scope, module: place.module, name: node.name?.text };
-  // Its own name is known inside it only.
-  if (node.name !== undefined) scope.declare(node.name.text, true, value);
-  return value;
+  if (node.asteriskToken !== undefined)
+    return machine.refuse("generator-unsupported", node, place, undefined);
+  return functionValue(node, place);
 };
 
-export function refuseGenerator(node: TS.Node, place: Place, machine: Machine): Poison {
-  return machine.refuse("generator-unsupported", node, place, {
-    rewrite: `const items = scenes.map((scene) => ({ prompt: scene }));   // a list`,
-  });
+/** A function expression's own name is known inside it only; a declaration's is its scope's. */
+export function functionValue(
+  node: FunctionNode,
+  { scope: around, module }: Pick<Place, "scope" | "module">,
+): FunctionValue {
+  const own = ts.isFunctionExpression(node) ? node.name : undefined;
+  const scope = own === undefined ? around : new Scope(around);
+  const value: FunctionValue = { kind: "function", node, scope, module };
+  if (own !== undefined) scope.declare(own.text, true, value);
+  return value;
 }
 
 /** Other files would run meanwhile, in an order of their own. */

@@ -30,8 +30,7 @@ export function isAmbientDeclaration(node: TS.Node): boolean {
 }
 
 function refuseClass(node: TS.ClassLikeDeclaration, use: TS.Node, place: Place, machine: Machine): Poison {
-  const name = node.name?.text;
-  return machine.refuse("class-unsupported", use, place, { name, rewrite: asFunction(node) });
+  return machine.refuse("class-unsupported", use, place, { name: node.name?.text });
 }
 
 function runsCode(node: TS.ClassLikeDeclaration, place: Place): boolean {
@@ -59,22 +58,4 @@ function isDefinedClass(base: TS.Expression, place: Place): boolean {
   if (!ts.isIdentifier(base)) return false;
   const variable = place.scope.find(base.text);
   return variable === undefined ? base.text === "Error" : variable.value?.kind === "unavailable";
-}
-
-/** `class Shot { constructor(prompt: string) … }` → a function that returns the object, with the author's own names. */
-function asFunction(node: TS.ClassLikeDeclaration): string {
-  const name = node.name?.text ?? "Scene";
-  const constructor = node.members.find(ts.isConstructorDeclaration);
-  const parameters = (constructor?.parameters ?? []).filter(({ name }) => ts.isIdentifier(name));
-  const written = parameters
-    .map(({ name, type, questionToken }) => {
-      const optional = questionToken === undefined ? "" : "?";
-      return `${name.getText()}${optional}${type === undefined ? "" : `: ${type.getText()}`}`;
-    })
-    .join(", ");
-  const fields = parameters.map(({ name }) => name.getText()).join(", ");
-  const made = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-  return parameters.length === 0
-    ? `const ${made} = { prompt: "a red chair" };   // a plain object, and functions that take it`
-    : `const ${made} = (${written}) => ({ ${fields} });   // a function, and functions that take what it returns`;
 }

@@ -1,9 +1,10 @@
 /** Which names a scope has before its code runs: functions with their value, the others not yet readable. */
 import type { Machine, Place } from "../machine.ts";
 import type { Scope } from "../scope.ts";
+import { namesIn } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { undefinedValue, type Value } from "../values.ts";
-import { refuseGenerator } from "./calls.ts";
+import { functionValue } from "./calls.ts";
 import { isAmbientDeclaration } from "./classes.ts";
 
 /** The names that the statements of one block declare. */
@@ -87,14 +88,6 @@ export function declareNames(name: TS.BindingName, constant: boolean, scope: Sco
   for (const identifier of namesIn(name)) scope.declare(identifier.text, constant);
 }
 
-export function* namesIn(name: TS.BindingName): Generator<TS.Identifier> {
-  if (ts.isIdentifier(name)) {
-    yield name;
-    return;
-  }
-  for (const element of name.elements) if (!ts.isOmittedExpression(element)) yield* namesIn(element.name);
-}
-
 /** `using` is refused where it runs. */
 export function listKind(list: TS.VariableDeclarationList): "const" | "let" | "var" | "using" {
   switch (list.flags & ts.NodeFlags.BlockScoped) {
@@ -115,10 +108,10 @@ function hoistFunction(node: TS.FunctionDeclaration, place: Place, machine: Mach
   const name = node.name?.text ?? "default";
   const value: Value =
     node.asteriskToken === undefined
-      ? { kind: "function", node, scope: place.scope, module: place.module, name: node.name?.text }
+      ? functionValue(node, place)
       : {
           kind: "unavailable",
-          refuse: (use, module) => refuseGenerator(use, { ...place, module }, machine),
+          refuse: (use, module) => machine.refuse("generator-unsupported", use, { module }, undefined),
         };
   // TypeScript does not let a function's name be assigned to.
   place.scope.declare(name, true, value);

@@ -7,7 +7,7 @@ import { toKey } from "../keys.ts";
 import { joinText, pieceNow } from "../text.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { array, known, object, type Poison, type Value } from "../values.ts";
-import { refuseGenerator } from "./calls.ts";
+import { functionValue } from "./calls.ts";
 
 export const stringLiteral: ExpressionRule<TS.StringLiteralLike> = (node) => known(node.text);
 
@@ -68,17 +68,12 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
     }
     // What is wrong with one property says nothing about the others.
     if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
-      made.fields[key] = refuseAccessor(property, place, machine);
+      const written = machine.textOf(property.name, place);
+      made.fields[key] = machine.refuse("accessor-unsupported", property, place, { key: written });
     } else if (ts.isMethodDeclaration(property) && property.asteriskToken !== undefined) {
-      made.fields[key] = refuseGenerator(property, place, machine);
+      made.fields[key] = machine.refuse("generator-unsupported", property, place, undefined);
     } else if (ts.isMethodDeclaration(property)) {
-      made.fields[key] = {
-        kind: "function",
-        node: property,
-        scope: place.scope,
-        module: place.module,
-        name: key,
-      };
+      made.fields[key] = functionValue(property, place);
     } else {
       const shorthand = ts.isShorthandPropertyAssignment(property);
       made.fields[key] = machine.evaluate(shorthand ? property.name : property.initializer, place);
@@ -86,18 +81,6 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
   }
   return failed ?? made;
 };
-
-/** A getter without statements before its return is a value. */
-function refuseAccessor(property: TS.AccessorDeclaration, place: Place, machine: Machine): Poison {
-  const key = machine.textOf(property.name, place);
-  const [only, ...more] = property.body?.statements ?? [];
-  const value =
-    only !== undefined && more.length === 0 && ts.isReturnStatement(only) && only.expression !== undefined
-      ? machine.textOf(only.expression, place)
-      : undefined;
-  const rewrite = value === undefined ? undefined : `${key}: ${value},`;
-  return machine.refuse("accessor-unsupported", property, place, { key, rewrite });
-}
 
 /** A key as written or computed. */
 export function propertyKey(name: TS.PropertyName, place: Place, machine: Machine): string | Poison {

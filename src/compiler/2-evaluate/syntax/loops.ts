@@ -4,13 +4,14 @@ import { iterate } from "../iterate.ts";
 import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
+import { namesIn } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { describe, known, type Value } from "../values.ts";
 import { awaitValue } from "../await-value.ts";
 import { refuseAtTop } from "./calls.ts";
 import { assignTo } from "./assignment-pattern.ts";
 import { declareKind, declareVariables } from "./declarations.ts";
-import { declareNames, listKind, namesIn } from "./hoist.ts";
+import { declareNames, listKind } from "./hoist.ts";
 
 export const whileStatement: StatementRule<TS.WhileStatement> = (node, place, machine) =>
   repeat(

@@ -3,7 +3,7 @@ import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { isNothing } from "../presence.ts";
-import { arrayIndex } from "../read.ts";
+import { arrayIndex } from "../array-index.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { describe, known, type Value } from "../values.ts";
