@@ -4,3 +4,4 @@ export type { CallOptions, Model } from "./authoring/model.ts";
 export { withBackend } from "./authoring/backend.ts";
 export type { Backend, BackendCall } from "./authoring/backend.ts";
 export type { EndpointId, EndpointInput, EndpointOutput } from "./authoring/endpoints.ts";
+export * from "./authoring/declared-endpoints.ts";

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { cpSync, symlinkSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
+import { openCatalog } from "../src/catalog/lookup.ts";
 import { runCompilation } from "../src/cli/compile/compilation.ts";
 import { Project } from "../src/cli/project.ts";
 import { openEngine } from "../src/cli/run/engine.ts";
@@ -310,7 +311,7 @@ describe("a graph that was tampered with is noticed:", () => {
       readStdin: () => Promise.resolve(""),
       catchInterrupt: () => new AbortController().signal,
     };
-    const engine = await openEngine({ engine: "emulator" }, [], io);
+    const engine = await openEngine({ engine: "emulator" }, openCatalog(), io);
     try {
       const subject = { ...subjectOf(file, file.emitted, diagnostics, opened), graph: read.graph };
       const { verdict } = await verifyWorkflow(subject, engine, {

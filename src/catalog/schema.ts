@@ -39,6 +39,10 @@ export interface Endpoint {
   readonly id: string;
   readonly input: Schema;
   readonly output: Schema;
+  /** What fal files it under, `image-to-video`, where a document of fal's says so. */
+  readonly category?: string;
+  /** What it does, where that is known. */
+  readonly description?: string;
   /** Whether fal may take fields that the input's schema does not name: it is put together from reports. */
   readonly isPartial?: true;
 }

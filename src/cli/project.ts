@@ -16,6 +16,8 @@ import { printable } from "./printable.ts";
 
 export const workflowsFolder = "workflows";
 export const artifactsFolder = "dist-workflows";
+/** Of the endpoints that the project declares. */
+export const modelsFolder = `${workflowsFolder}/models`;
 
 export class Project {
   readonly root: string;
@@ -46,6 +48,20 @@ export class Project {
     return this.#list(artifactsFolder)
       .filter((file) => file.endsWith(".json") && !file.endsWith(".schema.json"))
       .map((file) => file.slice(artifactsFolder.length + 1, -".json".length));
+  }
+
+  /** Ids of the endpoints that the project declares, sorted. */
+  listDeclared(): readonly string[] {
+    return this.#list(modelsFolder)
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => file.slice(modelsFolder.length + 1, -".json".length));
+  }
+
+  /** A file's text; `undefined` where there is none. Throws for one that leads out of the project. */
+  readText(file: string): string | undefined {
+    const text = this.sourceHost().read(file);
+    if (text === "outside") this.#assertInside(file, "Copy the file into it.");
+    return text;
   }
 
   /** What a word means: a workflow's name (`product-shot`), a file, or all workflows in a folder; relative to `cwd`. */

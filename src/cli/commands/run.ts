@@ -1,8 +1,10 @@
 /** `falc run`: reads the artifact, checks the input, runs the graph, prints and saves the result. */
+import { extendCatalog } from "../../catalog/extend.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import type { RunEvent } from "../../runner/events.ts";
 import { findFiles } from "../../runner/find-files.ts";
 import { runGraph, type RunOutcome } from "../../runner/scheduler.ts";
+import { openProjectCatalog } from "../catalog.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
 import { printable, printDuration, printJson } from "../printable.ts";
@@ -37,7 +39,8 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   if (args.out !== undefined) prepareFolder(args.out, io.cwd);
   const sourceMap = readSourceMap(project, artifact.name);
   warnIfStale(project, artifact, sourceMap, io);
-  const engine = await openEngine(args, sourceMap?.endpoints ?? [], io);
+  const catalog = extendCatalog(openProjectCatalog(project), sourceMap?.endpoints ?? []);
+  const engine = await openEngine(args, catalog, io);
   try {
     return await execute(artifact, input, args, engine, sourceMap, io);
   } finally {

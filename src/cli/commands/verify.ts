@@ -1,6 +1,6 @@
 /** `falc verify`: the function and its graph, run with the same answers and compared. The only command that runs user code. */
 import { extendCatalog } from "../../catalog/extend.ts";
-import { openCatalog } from "../../catalog/lookup.ts";
+import type { Catalog } from "../../catalog/schema.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
 import type { JsonObject } from "../../lib/json.ts";
@@ -8,6 +8,7 @@ import { checkInput } from "../../runner/input.ts";
 import type { CompilerThread } from "../compile/compiler-thread.ts";
 import { printDiagnostics, printProblemCount } from "../compile/print.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "../compile/select.ts";
+import { openProjectCatalog } from "../catalog.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { Project } from "../project.ts";
@@ -83,7 +84,7 @@ async function verifyAll(
   const results: WorkflowResult[] = [];
   let signal: AbortSignal | undefined;
   for (const subject of subjects) {
-    const input = await inputOf(subject, args, io);
+    const input = await inputOf(subject, args, project, io);
     if (!args.json && named && input.isSample) printSample(input.given, io);
     // The first time there is something to stop; until here Ctrl-C just ends the process.
     signal ??= io.catchInterrupt();
@@ -113,7 +114,7 @@ async function verifyOne(
   if (input.problem !== undefined) return { subject, input, verification: undefined };
   const engine = await openEngine(
     { engine: "emulator" },
-    subject.sourceMap.endpoints,
+    catalogOf(subject, project),
     io,
     "Declare what it takes and what it gives",
   );
@@ -146,12 +147,21 @@ interface VerifyInput extends RunInput {
   readonly problem?: string;
 }
 
-async function inputOf(subject: Subject, args: VerifyArguments, io: Io): Promise<VerifyInput> {
+function catalogOf({ sourceMap }: Subject, project: Project): Catalog {
+  return extendCatalog(openProjectCatalog(project), sourceMap.endpoints);
+}
+
+async function inputOf(
+  subject: Subject,
+  args: VerifyArguments,
+  project: Project,
+  io: Io,
+): Promise<VerifyInput> {
   if (args.input !== undefined || args.fields.size > 0) {
     return { ...(await readInput(args, subject, io, "verify")), isSample: false };
   }
-  const catalog = extendCatalog(openCatalog(), subject.sourceMap.endpoints);
-  const given = sampleInput(subject.inputSchema, findInputUses(subject.graph, catalog));
+  const uses = findInputUses(subject.graph, catalogOf(subject, project));
+  const given = sampleInput(subject.inputSchema, uses);
   const checked = checkInput(subject.inputSchema, given);
   if ("input" in checked) return { given, filled: checked.input, isSample: true };
   const problems = checked.problems.map(({ path, message }) => printable(`${path} ${message}`)).join("; ");

@@ -1,11 +1,11 @@
 /** One compilation of a project's files, in whichever thread: what it is asked, and what it answers, as plain data. */
-import { openCatalog } from "../../catalog/lookup.ts";
 import {
   compile,
   type CompileResult,
   type WantedBesides,
   type WorkflowFile,
 } from "../../compiler/pipeline.ts";
+import { openProjectCatalog } from "../catalog.ts";
 import { Project } from "../project.ts";
 
 export interface CompileRequest {
@@ -22,5 +22,6 @@ export function runCompilation(
   { cwd, files, required, wanted }: CompileRequest,
   begin: (file: WorkflowFile) => void = () => undefined,
 ): CompileResult {
-  return compile(files, new Project(cwd).sourceHost(), openCatalog(), required, begin, wanted);
+  const project = new Project(cwd);
+  return compile(files, project.sourceHost(), openProjectCatalog(project), required, begin, wanted);
 }

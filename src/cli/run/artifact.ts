@@ -1,6 +1,7 @@
 /** A compiled workflow, read from disk and checked: a graph from a pull request is anybody's. */
 import { readFileSync } from "node:fs";
 import type { Schema } from "../../catalog/schema.ts";
+import { findSchemaProblem } from "../../catalog/schema-problem.ts";
 import { readBare } from "../../graph/dialects/bare.ts";
 import type { Graph } from "../../graph/types.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
@@ -9,7 +10,6 @@ import { CommandError, exit } from "../io.ts";
 import { printable } from "../printable.ts";
 import { artifactsFolder, type Project, workflowsFolder } from "../project.ts";
 import { systemError } from "../system-error.ts";
-import { findSchemaProblem } from "./check-schema.ts";
 
 export interface Artifact {
   readonly name: string;

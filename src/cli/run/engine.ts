@@ -1,9 +1,7 @@
 /** Where a run's models are: the emulator in this process, or fal. Both through the same client. */
 import { openAsBlob } from "node:fs";
 import path from "node:path";
-import { openCatalog } from "../../catalog/lookup.ts";
-import { extendCatalog } from "../../catalog/extend.ts";
-import type { Catalog, Endpoint } from "../../catalog/schema.ts";
+import type { Catalog } from "../../catalog/schema.ts";
 import { createClient } from "../../runner/engines/client.ts";
 import { falEngine } from "../../runner/engines/fal.ts";
 import type { CallNode } from "../../runner/scheduler.ts";
@@ -25,14 +23,14 @@ export interface Engine {
  */
 export async function openEngine(
   { engine, latency }: RunOptions,
-  declared: readonly Endpoint[],
+  catalog: Catalog,
   io: Io,
   advice = "With a key, fal itself can be asked: --engine fal",
 ): Promise<Engine> {
   const { FAL_KEY: key, FAL_KEY_ID: id, FAL_KEY_SECRET: secret } = io.env;
   const credentials = key || (id && secret ? `${id}:${secret}` : undefined);
   const kind = engine ?? (credentials === undefined ? "emulator" : "fal");
-  if (kind === "emulator") return openEmulator(latency ?? 0, declared, advice);
+  if (kind === "emulator") return openEmulator(latency ?? 0, catalog, advice);
   if (credentials === undefined) {
     throw new CommandError(
       "fal needs a key, and FAL_KEY is not set",
@@ -56,13 +54,8 @@ export async function openEngine(
   };
 }
 
-async function openEmulator(
-  latencyMs: number,
-  declared: readonly Endpoint[],
-  advice: string,
-): Promise<Engine> {
+async function openEmulator(latencyMs: number, catalog: Catalog, advice: string): Promise<Engine> {
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
-  const catalog = extendCatalog(openCatalog(), declared);
   const emulator = await startEmulator({ catalog, latencyMs });
   // The emulator takes any key; a real one has no business there.
   const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });

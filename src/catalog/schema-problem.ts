@@ -1,5 +1,5 @@
 /** A schema read from disk may be anything that is JSON. */
-import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
 
 /**
  * What keeps a schema from being used, or `undefined`. Looks at the parts that falc reads by itself and at the nesting;

@@ -1,0 +1,40 @@
+/** The endpoints as a project knows them: those it declares in `workflows/models/`, then those of fal's client. */
+import { parseDeclaration } from "../catalog/declaration.ts";
+import { openCatalog } from "../catalog/lookup.ts";
+import type { Catalog, Endpoint } from "../catalog/schema.ts";
+import { isEndpointId } from "../graph/endpoint-id.ts";
+import { CommandError, exit } from "./io.ts";
+import { modelsFolder, type Project } from "./project.ts";
+
+/** Reads nothing before the first question, and of the declarations those that are asked for. */
+export function openProjectCatalog(project: Project): Catalog {
+  const known = openCatalog();
+  const found = new Map<string, Endpoint | undefined>();
+  return {
+    find(id) {
+      if (!found.has(id)) found.set(id, findDeclared(id, project) ?? known.find(id));
+      return found.get(id);
+    },
+    ids: () => [...new Set([...known.ids(), ...project.listDeclared()])].sort(),
+  };
+}
+
+/** Throws a CommandError for a declaration that cannot be used: the endpoint would be checked by something else. */
+export function findDeclared(id: string, project: Project): Endpoint | undefined {
+  if (!isEndpointId(id)) return undefined;
+  const file = declarationFile(id);
+  const text = project.readText(file);
+  if (text === undefined) return undefined;
+  const declared = parseDeclaration(id, text);
+  if (!("problem" in declared)) return declared;
+  throw new CommandError(
+    `${file} does not declare an endpoint: ${declared.problem}`,
+    exit.failed,
+    `Read it again from fal's document: falc models add ${id}`,
+  );
+}
+
+/** `workflows/models/me/app.json`, relative to the project. */
+export function declarationFile(id: string): string {
+  return `${modelsFolder}/${id}.json`;
+}
