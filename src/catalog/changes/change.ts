@@ -1,0 +1,39 @@
+/** What differs between an endpoint as a project was written against it and as it is now. */
+import type { Schema } from "../schema.ts";
+
+export type Side = "input" | "output";
+
+/** A property's name; `null` for whichever item of a list: `images[].url` is `["images", null, "url"]`. */
+export type Step = string | null;
+
+export interface Change {
+  readonly side: Side;
+  /** Where; never empty, but for what takes or gives something else as a whole. */
+  readonly path: readonly Step[];
+  readonly kind: ChangeKind;
+  readonly effect: Effect;
+  /** In a few words; `undefined` where there was nothing, or is nothing now. */
+  readonly was: string | undefined;
+  readonly now: string | undefined;
+  /** What stands there now. */
+  readonly schema: Schema | undefined;
+}
+
+export type ChangeKind =
+  "removed" | "added" | "required" | "optional" | "type" | "values" | "limits" | "default";
+
+/**
+ * - `breaking`: fal refuses or drops what was right, or a reference leads nowhere.
+ * - `behaviour`: everything still runs, and may do or give something else.
+ * - `compatible`: nothing that worked is different.
+ */
+export type Effect = "breaking" | "behaviour" | "compatible";
+
+/** `images[].url`; the whole has none, and is `the input`. */
+export function printSteps({ side, path }: Pick<Change, "side" | "path">): string {
+  if (path.length === 0) return `the ${side}`;
+  return path.reduce<string>(
+    (text, step) => (step === null ? `${text}[]` : text === "" ? step : `${text}.${step}`),
+    "",
+  );
+}

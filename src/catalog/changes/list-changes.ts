@@ -1,0 +1,246 @@
+import { isDeepStrictEqual } from "node:util";
+import { describeType } from "../describe-type.ts";
+import type { Endpoint, Schema, SchemaType } from "../schema.ts";
+import { typesOf } from "../schema-types.ts";
+import type { Change, Effect, Side, Step } from "./change.ts";
+import { areEqual, areNarrower, describeLimits } from "./limits.ts";
+
+/**
+ * Every difference that can matter to who calls the endpoint, input first, in the order of the fields; words are none.
+ * What it takes may grow, what it gives may become more certain: all else breaks somebody.
+ */
+export function listChanges(was: Endpoint, now: Endpoint): readonly Change[] {
+  return [
+    ...compare("input", [], was.input, now.input, 0),
+    ...compare("output", [], was.output, now.output, 0),
+  ];
+}
+
+/** No declaration is nested deeper: see `findSchemaProblem`. */
+const deepest = 200;
+
+function compare(
+  side: Side,
+  path: readonly Step[],
+  was: Schema,
+  now: Schema,
+  depth: number,
+): readonly Change[] {
+  if (depth > deepest || isDeepStrictEqual(was, now)) return [];
+  const before = byType(was);
+  const after = byType(now);
+  if (before === undefined || after === undefined) return compareWhole(side, path, was, now);
+  const gone = [...before.keys()].filter((type) => !after.has(type));
+  const come = [...after.keys()].filter((type) => !before.has(type));
+  const changes: Change[] = [];
+  if (gone.length + come.length > 0) changes.push(typeChange(side, path, was, now, gone, come));
+  for (const [type, schema] of before) {
+    const other = after.get(type);
+    if (other !== undefined) changes.push(...compareAs(type, side, path, schema, other, depth));
+  }
+  return changes;
+}
+
+/** What a number may be is told as a number; whether it is whole is looked at where both are. */
+type Kind = Exclude<SchemaType, "integer" | "null">;
+
+/** The one schema for each type that a value may have; `undefined` where the schema is not of that make. Null is passed over. */
+function byType(schema: Schema, depth = 0): ReadonlyMap<Kind, Schema> | undefined {
+  const branches = schema.anyOf ?? schema.oneOf;
+  const found = new Map<Kind, Schema>();
+  if (depth > deepest) return undefined;
+  if (branches !== undefined) {
+    for (const branch of branches) {
+      const inner = byType(branch, depth + 1);
+      if (inner === undefined || [...inner.keys()].some((type) => found.has(type))) return undefined;
+      for (const [type, each] of inner) found.set(type, each);
+    }
+    return found;
+  }
+  if (schema.allOf !== undefined) return undefined;
+  const types = typesOf(schema);
+  if (types.length === 0) return undefined;
+  for (const type of types) if (type !== "null") found.set(type === "integer" ? "number" : type, schema);
+  return found;
+}
+
+/** Of shapes that cannot be taken apart. */
+function compareWhole(side: Side, path: readonly Step[], was: Schema, now: Schema): readonly Change[] {
+  const [before, after] = [describeType(was), describeType(now)];
+  if (before === after) return [];
+  // What was or is unknown may be the same.
+  const isSure = before !== "unknown" && after !== "unknown";
+  const effect = isSure ? "breaking" : "behaviour";
+  return [{ side, path, kind: "type", effect, was: before, now: after, schema: now }];
+}
+
+function typeChange(
+  side: Side,
+  path: readonly Step[],
+  was: Schema,
+  now: Schema,
+  gone: readonly Kind[],
+  come: readonly Kind[],
+): Change {
+  // An endpoint may take more than it did, and give less.
+  const effect: Effect =
+    side === "input"
+      ? gone.length > 0
+        ? "breaking"
+        : "compatible"
+      : come.length > 0
+        ? gone.length > 0
+          ? "breaking"
+          : "behaviour"
+        : "compatible";
+  return { side, path, kind: "type", effect, was: describeType(was), now: describeType(now), schema: now };
+}
+
+function compareAs(
+  type: Kind,
+  side: Side,
+  path: readonly Step[],
+  was: Schema,
+  now: Schema,
+  depth: number,
+): readonly Change[] {
+  const own = [...compareValues(side, path, was, now), ...compareLimits(side, path, was, now)];
+  if (type === "object") return [...own, ...compareFields(side, path, was, now, depth)];
+  if (type !== "array") return own;
+  return [...own, ...compare(side, [...path, null], was.items ?? {}, now.items ?? {}, depth + 1)];
+}
+
+function compareValues(side: Side, path: readonly Step[], was: Schema, now: Schema): readonly Change[] {
+  const [before, after] = [valuesOf(was), valuesOf(now)];
+  if (isDeepStrictEqual(new Set(before), new Set(after))) return [];
+  const isIn = (values: readonly unknown[] | undefined, all: readonly unknown[] | undefined) =>
+    all === undefined || (values !== undefined && values.every((value) => all.includes(value)));
+  const isFine = side === "input" ? isIn(before, after) : isIn(after, before);
+  const effect = isFine ? "compatible" : side === "input" ? "breaking" : "behaviour";
+  const { gone, come } = difference(before, after);
+  return [{ side, path, kind: "values", effect, was: gone, now: come, schema: now }];
+}
+
+function valuesOf(schema: Schema): readonly unknown[] | undefined {
+  return schema.const === undefined ? schema.enum : [schema.const];
+}
+
+/** The values that only one of both has: of a choice of forty, the two that matter. */
+function difference(
+  before: readonly unknown[] | undefined,
+  after: readonly unknown[] | undefined,
+): { readonly gone: string | undefined; readonly come: string | undefined } {
+  const list = (values: readonly unknown[] | undefined, others: readonly unknown[] | undefined) => {
+    if (values === undefined) return "anything";
+    const own = values.filter((value) => others === undefined || !others.includes(value));
+    return own.length === 0 ? undefined : own.map((value) => JSON.stringify(value)).join(", ");
+  };
+  return { gone: list(before, after), come: list(after, before) };
+}
+
+function compareLimits(side: Side, path: readonly Step[], was: Schema, now: Schema): readonly Change[] {
+  const isWhole = (schema: Schema) => typesOf(schema).includes("integer");
+  const fraction = typesOf(was).some((type) => type === "number" || type === "integer");
+  const narrowed = areNarrower(was, now) || (fraction && isWhole(now) && !isWhole(was));
+  if (areEqual(was, now) && (!fraction || isWhole(was) === isWhole(now))) return [];
+  // What an answer's numbers can be is no concern of a graph's.
+  const effect = side === "input" && narrowed ? "breaking" : "compatible";
+  const words = (schema: Schema) =>
+    [isWhole(schema) ? "whole" : undefined, describeLimits(schema)].filter(Boolean).join(", ") || "any";
+  return [{ side, path, kind: "limits", effect, was: words(was), now: words(now), schema: now }];
+}
+
+function compareFields(
+  side: Side,
+  path: readonly Step[],
+  was: Schema,
+  now: Schema,
+  depth: number,
+): readonly Change[] {
+  const { properties: before = {}, additionalProperties: othersBefore } = was;
+  const { properties: after = {}, additionalProperties: othersAfter } = now;
+  const changes: Change[] = [];
+  for (const [key, schema] of Object.entries(before)) {
+    const at = [...path, key];
+    const other = Object.hasOwn(after, key) ? after[key] : undefined;
+    if (other !== undefined) {
+      changes.push(...compareNeed(side, at, was, now, key, other));
+      if (side === "input") changes.push(...compareDefaults(at, schema, other));
+      changes.push(...compare(side, at, schema, other, depth + 1));
+    } else if (!isOpen(now)) {
+      const words = describeType(schema);
+      changes.push({
+        side,
+        path: at,
+        kind: "removed",
+        effect: "breaking",
+        was: words,
+        now: undefined,
+        schema: undefined,
+      });
+    }
+  }
+  for (const [key, schema] of Object.entries(after)) {
+    if (Object.hasOwn(before, key)) continue;
+    const effect = side === "input" && isNeeded(now, key) ? "breaking" : "compatible";
+    const words = `${describeType(schema)}${effect === "breaking" ? ", needed" : ""}`;
+    changes.push({ side, path: [...path, key], kind: "added", effect, was: undefined, now: words, schema });
+  }
+  if (typeof othersBefore === "object" && typeof othersAfter === "object")
+    changes.push(...compare(side, path, othersBefore, othersAfter, depth + 1));
+  return changes;
+}
+
+/** Whether fields that are not listed may be there. */
+function isOpen({ properties, additionalProperties: others }: Schema): boolean {
+  return others === undefined ? properties === undefined : others !== false;
+}
+
+/** Of an input: whether a call has to send it. */
+function isNeeded({ required = [], properties = {} }: Schema, key: string): boolean {
+  return required.includes(key) && properties[key]?.default === undefined;
+}
+
+function compareNeed(
+  side: Side,
+  path: readonly Step[],
+  was: Schema,
+  now: Schema,
+  key: string,
+  schema: Schema,
+): readonly Change[] {
+  const isIn = (owner: Schema) =>
+    side === "input" ? isNeeded(owner, key) : owner.required?.includes(key) === true;
+  const [before, after] = [isIn(was), isIn(now)];
+  if (before === after) return [];
+  const isFine = side === "input" ? !after : after;
+  const kind = after ? "required" : "optional";
+  return [
+    {
+      side,
+      path,
+      kind,
+      effect: isFine ? "compatible" : "breaking",
+      was: undefined,
+      now: undefined,
+      schema,
+    },
+  ];
+}
+
+/** A call that leaves the field out gets something else. */
+function compareDefaults(path: readonly Step[], was: Schema, now: Schema): readonly Change[] {
+  if (isDeepStrictEqual(was.default, now.default)) return [];
+  const words = ({ default: value }: Schema) => (value === undefined ? "none" : JSON.stringify(value));
+  return [
+    {
+      side: "input",
+      path,
+      kind: "default",
+      effect: "behaviour",
+      was: words(was),
+      now: words(now),
+      schema: now,
+    },
+  ];
+}
