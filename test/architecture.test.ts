@@ -27,7 +27,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   "@dagrejs/graphlib": ["graph/order.ts"],
   "@fal-ai/client": ["runner/engines/", "runner/failure.ts", "authoring/", "catalog/build/"],
   ajv: ["runner/"],
-  prettier: ["compiler/5-emit/string-width.ts"],
+  prettier: ["compiler/5-emit/string-width.ts", "cli/models/declaration-files.ts"],
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/"],
   sharp: ["emulator/"],

@@ -4,6 +4,7 @@ import { openCatalog } from "../src/catalog/lookup.ts";
 import type { Schema } from "../src/catalog/schema.ts";
 import { findDoubts } from "../src/compiler/3-check/doubts.ts";
 import { findFaults } from "../src/compiler/3-check/find-faults.ts";
+import { canServe, isUrlName, type Media, mediaOf, offersBoth } from "../src/compiler/3-check/media.ts";
 import type { Data, RecordData } from "../src/compiler/2-evaluate/values.ts";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
 import { compileText } from "./compile-source.ts";
@@ -46,6 +47,72 @@ describe("of every endpoint in the catalogue", () => {
   });
 });
 
+/** Written by fal's people for fal's readers, and no source of the words in `media.ts`. */
+const saysKind =
+  /\b(?:URL|link) (?:of|to|for) (?:the |an? |your )?(?:input |source |reference |start |end )?(image|video|audio)\b/i;
+
+test("a field for a file is for the kind that its description names", () => {
+  const contradictions: string[] = [];
+  let agreeing = 0;
+  for (const { id, input } of endpoints) {
+    for (const [field, { description = "" }] of Object.entries(input.properties ?? {})) {
+      const said = saysKind.exec(description)?.[1]?.toLowerCase();
+      const named = isUrlName(field) ? mediaOf([field]) : undefined;
+      if (said === undefined || named === undefined) continue;
+      if (said === named || offersBoth(description, said as Media, named)) agreeing += 1;
+      else contradictions.push(`${id} ${field}: ${description}`);
+    }
+  }
+  // The one contradiction is fal's: the endpoint makes stickers of a photo.
+  expect(contradictions).toEqual(["fal-ai/face-to-sticker image_url: URL of the video."]);
+  expect(agreeing).toBeGreaterThan(300);
+});
+
+describe("chains of endpoints, a file to a field of its kind", () => {
+  const files = endpoints.flatMap(({ id, output }) =>
+    Object.entries(output.properties ?? {}).flatMap(([key, schema]) => {
+      const [file, path] = schema.items === undefined ? [schema, [key]] : [schema.items, [key, 0]];
+      const url = file.properties?.url;
+      return url === undefined ? [] : [{ id, path: [...path, "url"], schema: url, media: mediaOf([key]) }];
+    }),
+  );
+  const fields = endpoints.flatMap(({ id, input }) =>
+    Object.entries(input.properties ?? {})
+      .filter(([field, { type }]) => isUrlName(field) && type === "string")
+      .map(([field, schema]) => ({
+        id,
+        field,
+        input: { ...input, properties: { [field]: schema }, required: [] },
+      })),
+  );
+
+  test.each(["image", "video", "audio"] as const)("%s", (media) => {
+    const given = files.filter((file) => file.media === media);
+    const wanted = fields.filter(({ field }) => canServe(media, mediaOf([field]) ?? media));
+    expect(Math.min(given.length, wanted.length)).toBeGreaterThan(40);
+    // Every file once, and every field: in pairs, since neither depends on what the other's endpoint is.
+    for (let index = 0; index < Math.max(given.length, wanted.length); index++) {
+      const file = given[index % given.length] ?? expect.fail();
+      const { id, field, input } = wanted[index % wanted.length] ?? expect.fail();
+      const value = { kind: "reference", root: "input", mayBeMissing: false, ...file } as const;
+      const sent: RecordData = {
+        kind: "record",
+        fields: new Map([[field, { kind: "reference", reference: value, span }]]),
+        keys: new Map(),
+        span,
+      };
+      expect(
+        [...findFaults(input, sent), ...findDoubts(input, sent)],
+        `${file.id} to ${id} ${field}`,
+      ).toEqual([]);
+    }
+  });
+
+  test("an archive of pictures may go anywhere", () => {
+    expect(mediaOf(["frames_zip", "url"])).toBeUndefined();
+  });
+});
+
 describe("a fault is on its own key or value", () => {
   const cases: readonly (readonly [string, string, readonly string[]])[] = [
     ["a misspelt field", `flux({ promt: subject })`, ["field-unknown promt"]],
@@ -57,8 +124,8 @@ describe("a fault is on its own key or value", () => {
     ["in a list", `compose({ tracks: [{ id: "a", type: "video", keyframes: [], clips: [] }] })`, ["field-unknown clips"]],
     ["of an object from elsewhere", `flux(settings)`, ["field-unknown settings", "field-value settings"]],
     ["of a spread", `flux({ ...settings, prompt: "y" })`, [
-      `field-unknown { ...settings, prompt: "y" }`,
-      `field-value { ...settings, prompt: "y" }`,
+      "field-unknown ...settings",
+      "field-value ...settings",
     ]],
     ["of the whole input", `flux(input)`, ["field-unknown input"]],
     ["a missing field", `upscale({ prompt: "x" })`, [`field-missing { prompt: "x" }`]],
@@ -69,9 +136,9 @@ describe("a fault is on its own key or value", () => {
     ["a number where a text is wanted", `flux({ prompt: 5 })`, ["field-type 5"]],
     ["null where a text is needed", `flux({ prompt: null })`, ["field-type null"]],
     ["an object in a list of texts", `merge({ video_urls: [{ url: "x" }] })`, [`field-type { url: "x" }`]],
-    ["a reference to a number where a text is wanted", `flux({ prompt: size as any })`, ["field-type size"]],
-    ["a file where an address is wanted", `upscale({ image_url: photo.images[0]! })`, ["field-type photo.images[0]"]],
-    ["an item where a list is wanted", `merge({ video_urls: subject })`, ["field-type subject"]],
+    ["a reference to a number where a text is wanted", `flux({ prompt: size as any })`, ["field-reference size"]],
+    ["a file where an address is wanted", `upscale({ image_url: photo.images[0]! })`, ["field-reference photo.images[0]"]],
+    ["an item where a list is wanted", `merge({ video_urls: subject })`, ["field-reference subject"]],
     ["a text where a number is wanted", `flux({ prompt: "x", num_images: \`\${subject}!\` })`, ["field-uncertain `${subject}!`"]],
     ["a choice of which some do", `flux({ prompt: "x", output_format: format })`, ["field-uncertain format"]],
     ["seconds", `compose({ tracks: [{ id: "a", type: "video", keyframes: [{ timestamp: 0, duration: 5, url: subject }] }] })`, ["field-unit 5"]],
@@ -101,6 +168,48 @@ describe("no alarm", () => {
 
   test.each(quiet)("for %s: %s", (_, call) => {
     expect(faultsOf(call)).toEqual([]);
+  });
+});
+
+describe("a declared endpoint is checked by its declaration", () => {
+  const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
+    ["a limit of a number", "z.object({ steps: z.number().max(8) })", "{ steps: 9 }", ["field-range 9"]],
+    ["a step of a number", "z.object({ width: z.number().multipleOf(64) })", "{ width: 100 }", ["field-range 100"]],
+    ["a pattern", "z.object({ voice: z.string().regex(/^v_/) })", `{ voice: "x" }`, [`field-range "x"`]],
+    ["the length of a text", "z.object({ title: z.string().max(3) })", `{ title: "four" }`, [`field-range "four"`]],
+    ["the items of a list", "z.object({ tags: z.array(z.string()).max(1) })", `{ tags: ["a", "b"] }`, [`field-range ["a", "b"]`]],
+    ["a choice", `z.object({ mood: z.enum(["calm", "wild"]) })`, `{ mood: "clam" }`, [`field-value "clam"`]],
+    ["a constant", `z.object({ mode: z.literal("fast") })`, `{ mode: "slow" }`, [`field-value "slow"`]],
+    ["a type", "z.object({ steps: z.number() })", `{ steps: [1] }`, ["field-type [1]"]],
+    ["a reference", "z.object({ steps: z.array(z.number()) })", `{ steps: input.prompt as never }`, ["field-reference input.prompt"]],
+    ["a field", "z.strictObject({ steps: z.number() })", `{ steps: 1, step: 2 }`, ["field-unknown step"]],
+    ["what is missing", "z.object({ steps: z.number() })", `{}`, ["field-missing {}"]],
+    ["nothing wrong", "z.object({ steps: z.number().max(8) })", `{ steps: 8 }`, []],
+  ]; // prettier-ignore
+
+  test.each(cases)("%s", (_, schema, sent, expected) => {
+    const { diagnostics } = compileText(`
+import { model } from "falc";
+import { z } from "zod";
+const own = model("me/own", { input: ${schema}, output: z.object({ text: z.string() }) });
+export default async function workflow(input: { prompt: string }) {
+  const made = await own(${sent});
+  return { made: made.text, prompt: input.prompt };
+}`);
+    expect(diagnostics.map((each) => `${each.code} ${textAt(each)}`)).toEqual(expected);
+  });
+
+  test("a type declared in the code goes before the catalogue", () => {
+    const { diagnostics } = compileText(`
+import { model } from "falc";
+const flux = model<{ prompt: string; mood?: "calm" | "wild" }, { picture: { url: string }; note?: string }>("fal-ai/flux/dev");
+export default async function workflow({ prompt }: { prompt: string }) {
+  const photo = await flux({ prompt, mood: "clam" as never, num_images: 2 } as never);
+  return { url: photo.images[0].url, picture: photo.picture.url, note: photo.note };
+}`);
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      "field-value", "field-unknown", "path-missing", "result-optional",
+    ]); // prettier-ignore
   });
 });
 

@@ -1,4 +1,4 @@
-/** `falc check`: what it finds, what it prints, what it exits with. It writes nothing. */
+/** `falc check` besides types: what it finds, what it prints, what it exits with. It writes nothing. */
 import { existsSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { normal } from "../src/compiler/2-evaluate/machine.ts";
@@ -16,9 +16,11 @@ async function compiled(files: Readonly<Record<string, string>>): Promise<TestPr
 
 test("with everything in order, says so and exits with 0", async () => {
   const project = await compiled({ "workflows/chat.ts": chat });
-  const { code, out, err } = await project.falc(["check"]);
+  const { code, out, err } = await project.falc(["check", "--no-types"]);
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toBe("workflows/chat.ts -> dist-workflows/chat.json   2 model calls, unchanged\n");
+  expect(out).toBe(
+    "workflows/chat.ts -> dist-workflows/chat.json   2 model calls, unchanged\ntypes: not checked\n",
+  );
 });
 
 test("writes nothing", async () => {

@@ -71,7 +71,7 @@ function coverText(
   if (parsed === undefined) throw new Error("the program does not parse");
   const recording = new Recording();
   const machine = new Machine(recording, parsed, catalog, report);
-  const evaluated = evaluate(parsed, catalog, report, machine);
+  const { workflow: evaluated } = evaluate(parsed, catalog, report, machine);
   if (evaluated === undefined) throw new Error("the program does not compile");
   return cover(parsed, recording, tamper(emit(lower(evaluated, report))));
 }
@@ -258,6 +258,48 @@ function leavesOf(value: unknown, at = ""): readonly string[] {
   if (typeof value !== "object" || value === null) return [at];
   return Object.entries(value).flatMap(([key, each]) => leavesOf(each, at === "" ? key : `${at}.${key}`));
 }
+
+describe("of what a whole result or the whole input stands for", () => {
+  const whole = `
+import { model } from "falc";
+const draw = model<{ prompt: string; mood: string }, { text: string; image: { url: string; alt: string } }>("me/draw");
+const frame = model<{ text: string; image: unknown; style?: string }, { framed: string; size: number }>("me/frame");
+export default async function workflow(input: { prompt: string; mood: string }) {
+  const drawn = await draw(input);
+  const plain = await frame(drawn);
+  const styled = await frame({ ...drawn, style: "bold" });
+  return { plain: { ...plain }, styled: Object.assign({}, styled), image: { ...drawn.image } };
+}
+`;
+  const emitted: EmittedWorkflow[] = [];
+  const coverage = coverText(whole, (each) => (emitted.push(each), each));
+  const nodes = JSON.parse(emitted[0]?.graph ?? "{}") as Record<string, Record<string, unknown>>;
+  const fields = Object.entries(nodes).flatMap(([id, { type, input, fields: shown }]) =>
+    type === "input" ? [] : leavesOf({ [id]: type === "run" ? { input } : { fields: shown } }),
+  );
+
+  test("all is accounted for, and where it is in the graph is said", () => {
+    expect(gapsOf(coverage)).toEqual([]);
+    const at = (text: string) =>
+      coverage.places.filter((place) => place.text === text).map((place) => place.fate);
+    expect(at("drawn")).toEqual(["artifact", "artifact"]);
+    expect(fields).toContain("plain.input.image");
+    expect(fields).toContain("output.fields.image.alt");
+  });
+
+  test.each(fields)("%s lost, or with a neighbour, is noticed", (leaf) => {
+    const steps = leaf.split(".");
+    const last = steps.pop() ?? "";
+    const changed = (change: (owner: Record<string, unknown>) => void) =>
+      coverText(whole, (each) => {
+        const graph = JSON.parse(each.graph) as Record<string, unknown>;
+        change(steps.reduce((owner, step) => owner[step] as Record<string, unknown>, graph));
+        return { ...each, graph: JSON.stringify(graph) };
+      });
+    expect(isComplete(changed((owner) => delete owner[last]))).toBe(false);
+    expect(isComplete(changed((owner) => (owner["another"] = owner[last])))).toBe(false);
+  });
+});
 
 test("a snapshot that drops a key is noticed", () => {
   class Dropping extends RecordingInterpreter {

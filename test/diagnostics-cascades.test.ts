@@ -34,7 +34,7 @@ describe("every problem of a file", () => {
   const hero = await flux({ prompt });
   const small = hero.imges[0].url;
   for (const image of hero.images) await upscale({ image_url: image.url });
-  const copy = { ...hero };
+  const copy = [...hero.images];
   const limit = 5; limit = 6;
   const cheap = await flux({ prompt: "$5 off" });
   const made = new Shot();
@@ -131,6 +131,32 @@ ${head}export default async function shot({ prompt }: Input) {
     ]);
   });
 
+  test("of calls, beside what is refused elsewhere", () => {
+    const body = `const photo = await flux({ prompt, sise: 1 });
+  const now = Date.now();
+  const other = await flux({ prompt, image_size: "big" });
+  const bigger = await upscale({ image_url: other });
+  const wrong = photo.imges;
+  const last = await upscale({ sharpness: 2 });
+  return { now, bigger, wrong, last };`;
+    expect(found(workflow(body))).toEqual([
+      "field-unknown 7",
+      "outside-effect 8",
+      "field-value 9",
+      "field-reference 10",
+      "path-missing 11",
+      "field-missing 12",
+      "field-unknown 12",
+    ]);
+  });
+
+  test("of calls behind a branch that changes nothing", () => {
+    const body = `if (large) await upscale({ image_url: "https://example.com/a.png" });
+  const photo = await flux({ prompt, image_size: "big" });
+  return { photo };`;
+    expect(found(workflow(body))).toEqual(["condition-unknown 7", "field-value 8"]);
+  });
+
   test("of a file that does not parse", () => {
     const source = workflow(`const a = ;\n  ${end}\n  const b = ;`);
     expect(found(source)).toEqual(["syntax-error 7", "syntax-error 10"]);
@@ -205,6 +231,54 @@ describe("one mistake is told once", () => {
   const big = await upscale({ image_url: url });
   return { image: big.image.url, url };`),
       "path-missing 8",
+    ],
+    "a call whose input was refused": [
+      workflow(`const photo = await flux({ prompt: promt, sise: 1 });\n  return { photo };`),
+      "name-unknown 7",
+    ],
+    "a call in a branch that may not run": [
+      workflow(`if (large) await upscale({ image: "https://example.com/a.png" });\n  ${end}`),
+      "condition-unknown 7",
+    ],
+    "a call that sends what a branch may have changed": [
+      workflow(`let size = "big";
+  if (large) size = "square";
+  const photo = await flux({ prompt, image_size: size });
+  return { photo };`),
+      "condition-unknown 8",
+    ],
+    "a call that sends what a loop without an end to see may have changed": [
+      workflow(`let size = "big";
+  while (large) size = "square";
+  const photo = await flux({ prompt, image_size: size });
+  return { photo };`),
+      "condition-unknown 8",
+    ],
+    "a field that a refused statement would have set": [
+      workflow(`const settings: any = {};
+  settings[prompt] = "x";
+  const photo = await flux(settings);
+  return { photo };`),
+      "key-unknown 8",
+    ],
+    "a field that is read from what a refused statement would have set": [
+      workflow(`const settings: any = {};
+  settings[prompt] = "x";
+  const photo = await flux({ prompt: settings.prompt });
+  return { photo };`),
+      "key-unknown 8",
+    ],
+    "a list that a refused statement would have filled": [
+      `import { z } from "zod";
+${workflow(
+  `const urls: string[] = [];
+  const photo = await flux({ prompt });
+  photo.images.forEach((image) => urls.push(image.url));
+  const film = await join({ urls });
+  return { film };`,
+  `const join = model("me/join", { input: z.object({ urls: z.array(z.string()).min(2) }), output: z.object({ url: z.string() }) });`,
+).replace('import { z } from "zod";\n', "")}`,
+      "method-on-reference 9",
     ],
     "a wrong field in a pattern": [
       workflow(`const { imges: [first] } = await flux({ prompt });

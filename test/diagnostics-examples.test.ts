@@ -8,16 +8,20 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Schema } from "../src/catalog/schema.ts";
+import { checkTypes } from "../src/cli/check/type-check.ts";
+import { typeDiagnostics } from "../src/cli/check/type-diagnostics.ts";
+import { Project } from "../src/cli/project.ts";
 import { readExample, readSide } from "../src/cli/read-example.ts";
 import { catalogue } from "../src/diagnostics/catalogue.ts";
 import { savedEntries } from "../src/diagnostics/catalogue/saved.ts";
-import type { DiagnosticCode } from "../src/diagnostics/diagnostic.ts";
+import type { Diagnostic, DiagnosticCode } from "../src/diagnostics/diagnostic.ts";
 import { printDiagnostic } from "../src/diagnostics/formats/text.ts";
 import { applyEdits } from "../src/diagnostics/rewrite.ts";
 import { printReference } from "../src/diagnostics/reference.ts";
 import { relatedTo } from "../src/diagnostics/related.ts";
 import { compileFolder, compileText } from "./compile-source.ts";
 import { observeFunction, observeGraph, sampleInput } from "./oracle.ts";
+import { typesProject } from "./types-project.ts";
 
 const folder = fileURLToPath(new URL("../src/diagnostics/", import.meta.url));
 const examples = path.join(folder, "examples");
@@ -36,6 +40,7 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "input-field-unused", // used where, or left out
   "model-id-unknown", // which of the endpoints is the author's to say
   "no-model-call", // what the workflow is for is not to be seen
+  "path-into-text", // which calls are to be made instead, and what they ask for
   "program-throws", // the code says something impossible
   "property-of-nothing", // either the data or the search in it is wrong
   "saved-input-default", // who sends the field, or which value it always has
@@ -45,6 +50,7 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "state-outlives-call", // whose variable it should be
   "syntax-unsupported", // anything could have been meant
   "thrown", // the author's own assertion
+  "type-error", // whether the value or its type is wrong is the author's to say
   "workflow-name", // a file's name is not in the file
 ]);
 
@@ -64,7 +70,20 @@ function sideOf(
   return { root: existsSync(own) ? own : path.join(examples, code), file };
 }
 
+/** The compiler does not look at types: these come from TypeScript, as in `falc check`. */
+async function findTypeErrors(): Promise<readonly Diagnostic[]> {
+  const [{ name, text }] = readSide("bad", "type-error");
+  const project = new Project(typesProject({ [name]: text }).root);
+  const signal = new AbortController().signal;
+  const types = await checkTypes(project, [name], { env: {}, timeoutSeconds: 60, signal });
+  const errors = types.status === "checked" ? types.errors : [];
+  return typeDiagnostics(errors, [], project).map(({ diagnostic }) => diagnostic);
+}
+
+const typeErrors = await findTypeErrors();
+
 function compileSide(code: DiagnosticCode, side: "bad" | "good") {
+  if (code === "type-error" && side === "bad") return { emitted: undefined, diagnostics: typeErrors };
   const { root, file } = sideOf(code, side);
   // What the SAVED form cannot say is no problem as long as nobody asks for it.
   const saved = Object.hasOwn(savedEntries, code);

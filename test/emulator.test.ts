@@ -89,6 +89,17 @@ const endpoints: readonly Endpoint[] = [
     output: object({ image, images: { type: "array", items: image } }),
   },
   {
+    id: "me/posters",
+    input: object({
+      prompt: { ...text, default: "a poster" },
+      num_images: { ...integer, default: 2 },
+      image_size: { ...text, enum: ["square", "portrait_16_9"], default: "portrait_16_9" },
+      output_format: { ...text, enum: ["jpeg", "png", "webp"], default: "webp" },
+      seed: { ...integer, default: 42 },
+    }),
+    output: object({ images: { type: "array", items: image }, seed: integer, prompt: text }),
+  },
+  {
     id: "fal-ai/text-concat",
     input: object({ text1: text, text2: text }, "text1", "text2"),
     output: object({ results: text }),
@@ -301,6 +312,24 @@ describe("validation", () => {
     await expect(enlarge("https://example.com/a.png")).rejects.toMatchObject(detail("file_download_error"));
     await expect(enlarge("file:///etc/hostname")).rejects.toMatchObject(detail("file_download_error"));
     await expect(enlarge("data:image/png;base64,AAAA")).rejects.toMatchObject(detail("image_load_error"));
+  });
+});
+
+describe("what is not sent", () => {
+  test("has the value that the schema has as default", async () => {
+    const output = await run("me/posters", {});
+    expect(output).toMatchObject({ seed: 42, prompt: "a poster" });
+    expect(output["images"]).toMatchObject([{ width: 576, height: 1024 }, { content_type: "image/webp" }]);
+    const bytes = await download(urlAt(output, "images.1"));
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: "webp", width: 576, height: 1024 });
+  });
+
+  test("gives way to what is sent", async () => {
+    const input = { prompt: "a bill", num_images: 1, image_size: "square", output_format: "png", seed: 7 };
+    const output = await run("me/posters", input);
+    expect(output).toMatchObject({ seed: 7, prompt: "a bill" });
+    expect(output["images"]).toMatchObject([{ width: 512, height: 512, content_type: "image/png" }]);
+    expect(output["images"]).toHaveLength(1);
   });
 });
 

@@ -3,7 +3,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { openCatalog } from "../src/catalog/lookup.ts";
 import { catalogue } from "../src/diagnostics/catalogue.ts";
+import { compileText } from "./compile-source.ts";
+import { printFields, sampleInput } from "./sample-source.ts";
 
 const fixtures = fileURLToPath(new URL("fixtures", import.meta.url));
 const page = readFileSync(new URL("../src/MISTAKES.md", import.meta.url), "utf8");
@@ -70,6 +73,48 @@ describe.each(rows)("mistake $number", ({ number, codes, cannotBeWritten, fixtur
     }
   });
 });
+
+/** The second table of the page. */
+const guide = page.split("\n").flatMap((line) => {
+  const [, endpoint = "", written = "", right = "", code = ""] = line
+    .split("|")
+    .map((cell) => cell.trim().replace(/^`(.*)`$/, "$1"));
+  return /^[a-z-]+\/\S+$/.test(endpoint) ? [{ endpoint, written, right, code }] : [];
+});
+
+test("the guides' wrong names are there", () => {
+  expect(guide.length).toBeGreaterThan(10);
+});
+
+test.each(guide)(
+  "$endpoint: $written is $code, and $right is offered",
+  ({ endpoint, written, right, code }) => {
+    const { input } = openCatalog().find(endpoint) ?? expect.fail();
+    const isRead = written.startsWith(".");
+    const sent = new Map(sampleInput(input));
+    if (written === "nothing") sent.delete(right);
+    else if (!isRead) {
+      // The wrong name stands where the right one should.
+      sent.delete(right);
+      sent.set(written, written === "aspect_ratio" ? `"16:9"` : `"https://example.com/x"`);
+    }
+    const { diagnostics } = compileText(`import { model } from "falc";
+export default async function workflow() {
+  const result = await model("${endpoint}")(${printFields(sent)});
+  return { result: result${isRead ? written : ""} };
+}
+`);
+    expect(diagnostics.map((each) => each.code)).toEqual([code]);
+    const [{ message, rewrite, span } = expect.fail()] = diagnostics;
+    if (right === "nothing of the kind") {
+      expect(message).not.toContain("Is it");
+      for (const field of Object.keys(input.properties ?? {})) expect(message).toContain(`\`${field}\``);
+      expect(rewrite).toBeUndefined();
+    } else expect(rewrite).toContain(isRead ? `result${right}` : right);
+    const place = span.source.text.slice(span.start, span.end);
+    if (!isRead && written !== "nothing") expect(place).toBe(`"${written}"`);
+  },
+);
 
 /** What cannot be written, in every graph that a fixture compiles to. */
 describe("every graph has what cannot be left out", () => {

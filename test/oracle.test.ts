@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { Schema } from "../src/catalog/schema.ts";
 import type { EmittedWorkflow } from "../src/compiler/pipeline.ts";
+import { inTurns } from "./answer-order.ts";
 import { compileFolder } from "./compile-source.ts";
 import { observeFunction, observeGraph, sampleInput } from "./oracle.ts";
 
@@ -49,8 +50,9 @@ test("there is something to compare", () => {
 test.each(cases)("$name: function and graph agree", async ({ source, emitted, defaults }) => {
   const { given, filled } = sampleInput((JSON.parse(emitted.schema) as { input: Schema }).input);
   const module = (await import(source)) as { default: (input: never) => Promise<unknown> };
-  const direct = await observeFunction(module.default, defaults === "in the code" ? given : filled);
-  const compiled = await observeGraph(JSON.parse(emitted.graph), filled);
+  const input = defaults === "in the code" ? given : filled;
+  const direct = await observeFunction(module.default, input, inTurns, emitted.endpoints);
+  const compiled = await observeGraph(JSON.parse(emitted.graph), filled, emitted.endpoints);
   expect(compiled.calls).toEqual(direct.calls);
   expect(compiled.output).toEqual(direct.output);
   expect(direct.calls.length).toBeGreaterThan(0);

@@ -6,7 +6,8 @@ import { createHash } from "node:crypto";
 import { type AnswerOrder, inTurns } from "./answer-order.ts";
 import { withBackend } from "../src/index.ts";
 import { openCatalog } from "../src/catalog/lookup.ts";
-import type { Schema } from "../src/catalog/schema.ts";
+import { extendCatalog } from "../src/catalog/extend.ts";
+import type { Catalog, Endpoint, Schema } from "../src/catalog/schema.ts";
 import { readBare } from "../src/graph/dialects/bare.ts";
 import type { Json, JsonObject } from "../src/lib/json.ts";
 import { checkInput } from "../src/runner/input.ts";
@@ -22,25 +23,27 @@ export interface Observation {
 }
 
 /**
- * Runs the function itself, whose calls are answered in this order. Calls of text endpoints are left out: the compiler
+ * Runs the function itself, whose calls are answered in this order; `declared`: endpoints that the workflow declares. Calls of text endpoints are left out: the compiler
  * makes such nodes of its own. Throws what the function throws.
  */
 export async function observeFunction(
   workflow: (input: never) => Promise<unknown>,
   input: JsonObject,
   order: AnswerOrder = inTurns,
+  declared: readonly Endpoint[] = [],
 ): Promise<Observation> {
+  const known = extendCatalog(catalog, declared);
   const calls: string[] = [];
   let running = 0;
   const output = await withBackend(
     async ({ endpoint, input: sent }) => {
       running += 1;
-      const answered = answer(endpoint, sent as JsonObject, calls);
+      const answered = answer(endpoint, sent as JsonObject, calls, known);
       await order(mark(endpoint, sent as JsonObject));
       running -= 1;
       return answered;
     },
-    () => workflow(structuredClone(input) as never),
+    () => workflow(reversed(input) as never),
   );
   // A call nobody awaits is made all the same, and so is what an unawaited function calls after it.
   const returned = JSON.parse(JSON.stringify(output ?? null)) as Json;
@@ -54,11 +57,18 @@ function afterMicrotasks(): Promise<void> {
 }
 
 /** Runs the compiled graph. */
-export async function observeGraph(artifact: unknown, input: JsonObject): Promise<Observation> {
+export async function observeGraph(
+  artifact: unknown,
+  input: JsonObject,
+  declared: readonly Endpoint[] = [],
+): Promise<Observation> {
+  const known = extendCatalog(catalog, declared);
   const read = readBare(artifact);
   if ("problems" in read) throw new Error(`not a graph: ${read.problems.join("; ")}`);
   const calls: string[] = [];
-  const outcome = await runGraph(read.graph, input, async (node, sent) => answer(node.app, sent, calls));
+  const outcome = await runGraph(read.graph, input, async (node, sent) =>
+    answer(node.app, sent, calls, known),
+  );
   if (outcome.kind !== "completed") throw new Error(`the graph failed: ${JSON.stringify(outcome)}`);
   return { calls: calls.sort(), output: JSON.parse(JSON.stringify(outcome.output)) as Json };
 }
@@ -82,12 +92,12 @@ export function sampleInput(schema: Schema): SampleInput {
   return { given: input, filled: checked.input };
 }
 
-function answer(endpoint: string, input: JsonObject, calls: string[]): Json {
+function answer(endpoint: string, input: JsonObject, calls: string[], known: Catalog): Json {
   if (isTextNode(endpoint)) return runTextNode(endpoint, input);
   calls.push(`${endpoint} ${canonical(input)}`);
-  const schema = catalog.find(endpoint)?.output;
+  const schema = known.find(endpoint)?.output;
   const own = mark(endpoint, input);
-  return schema === undefined ? anything(own) : sample(schema, own);
+  return reversed(schema === undefined ? anything(own) : sample(schema, own));
 }
 
 /** Eight hexadecimal digits that tell a call from all calls with another input. */
@@ -96,6 +106,14 @@ function mark(endpoint: string, input: JsonObject): string {
     .update(`${endpoint} ${canonical(input)}`)
     .digest("hex")
     .slice(0, 8);
+}
+
+/** A copy whose keys stand in another order than the schema's: nothing promises an order to anybody. */
+function reversed(value: Json): Json {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).reverse();
+  return Object.fromEntries(entries.map(([key, part]) => [key, reversed(part)]));
 }
 
 /** What an endpoint that only a fixture knows answers with. */
@@ -114,6 +132,8 @@ function sample(schema: Schema, mark: string): Json {
   if (schema.enum !== undefined) return schema.enum[0] ?? null;
   const branch = schema.anyOf?.[0] ?? schema.oneOf?.[0];
   if (branch !== undefined) return sample(branch, mark);
+  if (schema.prefixItems !== undefined)
+    return schema.prefixItems.map((item, index) => sample(item, `${mark}.${index}`));
   const [type] = [schema.type].flat();
   switch (type) {
     case "string":

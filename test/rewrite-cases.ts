@@ -211,6 +211,88 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
     w(`const r = await flux({ prompt });\n  return { all: [...r.images] };`),
     "[r.images[0]]",
   ]),
+  ...rows(
+    "whole-optional",
+    "keeps",
+    [
+      "a spread",
+      w(`const r = await flux({ prompt });\n  return { ...r.images[0], prompt };`),
+      "url: r.images[0].url, prompt",
+    ],
+    [
+      "a whole item",
+      w(`const r = await flux({ prompt });\n  return r.images[0];`),
+      "{ url: r.images[0].url }",
+    ],
+    [
+      "a rest",
+      w(
+        `const made = await app({ prompt });\n  const { text, ...rest } = made;\n  return { text, rest };`,
+        undefined,
+        `const app = model<{ prompt: string }, { text: string; image: { url: string }; seed?: number }>("me/app");`,
+      ),
+      "const { text } = made, rest = { image: made.image };",
+    ],
+    [
+      "what is returned at once",
+      w(
+        `return app({ prompt });`,
+        undefined,
+        `const app = model<{ prompt: string }, { text: string; seed?: number }>("me/app");`,
+      ),
+      "const result = await app({ prompt });",
+      "return { text: result.text };",
+    ],
+    [
+      "an arrow's value",
+      `${head}const shot = async (prompt: string) => (await flux({ prompt })).images[0];
+export default async ({ prompt }: { prompt: string }) => {
+  const image = await shot(prompt);
+  return image;
+};
+`,
+      "return { url: image.url };",
+    ],
+    [
+      "an item",
+      w(
+        `const made = await app({ prompt });\n  return { first: { ...made.items[0] } };`,
+        undefined,
+        `const app = model<{ prompt: string }, { items: { url: string }[] }>("me/app");`,
+      ),
+      "...made.items[0]!",
+    ],
+  ),
+  ...rows("whole-optional", "words", [
+    "nothing that is always there",
+    w(
+      `const made = await app({ prompt });\n  return made;`,
+      undefined,
+      `const app = model<{ prompt: string }, { text?: string }>("me/app");`,
+    ),
+    "always there",
+  ]),
+  ...rows(
+    "key-order-unknown",
+    "keeps",
+    [
+      "keys",
+      w(`const r = await flux({ prompt });\n  return { keys: Object.keys({ ...r, note: "x" }) };`),
+      '"timings", "note"',
+    ],
+    [
+      "for in",
+      w(
+        `const r = await flux({ prompt });\n  const keys: string[] = [];\n  for (const key in r) keys.push(key);\n  return { keys };`,
+      ),
+      "const key of [",
+    ],
+  ),
+  ...rows("key-order-unknown", "words", [
+    "values",
+    w(`const r = await flux({ prompt });\n  return { all: Object.values({ ...r }) };`),
+    "Write the names down",
+  ]),
   // Conditions.
   ...rows(
     "condition-unknown",
@@ -1271,7 +1353,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
     w(`const r = await flux({ prompt, image_size: "squre" as never });\n  ${url}`),
     `"square"`,
   ]),
-  ...rows("field-type", "keeps", [
+  ...rows("field-reference", "keeps", [
     "a file for its address",
     w(
       `const r = await flux({ prompt });\n  const k = await kontext({ prompt, image_url: r.images[0] as never });\n  return { url: k.images[0].url };`,

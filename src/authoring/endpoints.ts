@@ -7,15 +7,22 @@ import type { Wire } from "./wire.ts";
 export type EndpointId = keyof EndpointTypeMap | keyof SupplementTypeMap | keyof DeclaredEndpoints;
 
 /** What an endpoint takes, e.g. `EndpointInput<"fal-ai/flux/dev">`. */
-export type EndpointInput<Id extends EndpointId> = Wire<Declared<Id>["input"]>;
+export type EndpointInput<Id extends EndpointId> = TypeOf<Id, "input"> & Named<Id>;
 
 /** What an endpoint answers with. */
-export type EndpointOutput<Id extends EndpointId> = Wire<Declared<Id>["output"]>;
+export type EndpointOutput<Id extends EndpointId> = TypeOf<Id, "output"> & Named<Id>;
 
-type Declared<Id extends EndpointId> = Id extends keyof DeclaredEndpoints
-  ? DeclaredEndpoints[Id]
+/**
+ * Adds nothing. With it the types above are intersections, which editors and errors call by the names they have here:
+ * `EndpointOutput<"fal-ai/flux/dev">`, where the client's own name is `unoOutput`.
+ */
+interface Named<Id extends EndpointId> {}
+
+/** What a project declares is as it travels, and may be recursive, which `Wire` cannot be. */
+type TypeOf<Id extends EndpointId, Side extends "input" | "output"> = Id extends keyof DeclaredEndpoints
+  ? DeclaredEndpoints[Id][Side]
   : Id extends keyof EndpointTypeMap
-    ? EndpointTypeMap[Id]
+    ? Wire<EndpointTypeMap[Id][Side]>
     : Id extends keyof SupplementTypeMap
-      ? SupplementTypeMap[Id]
+      ? Wire<SupplementTypeMap[Id][Side]>
       : never;

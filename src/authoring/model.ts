@@ -14,6 +14,9 @@ export interface Model<Input, Output> {
   readonly endpoint: string;
 }
 
+/** The model of an endpoint whose types are known. */
+export interface ModelOf<Id extends EndpointId> extends Model<EndpointInput<Id>, EndpointOutput<Id>> {}
+
 /**
  * What zod, and any library of its kind, says about a schema's type. Not `z.ZodType`: a constraint by that name
  * instantiates 31,000 types per file, this one 700.
@@ -21,6 +24,12 @@ export interface Model<Input, Output> {
 interface SchemaOf<T> {
   readonly _zod: { readonly output: T };
 }
+
+/**
+ * More arguments than any call of `model` has. TypeScript leaves a form that wants them out of its errors, so that a wrong
+ * id gets the one error that is about ids, not "No overload matches this call".
+ */
+type OneTooMany = [never, never];
 
 /**
  * A callable model.
@@ -34,13 +43,14 @@ interface SchemaOf<T> {
  * In a workflow file it is compiled to a node. Called directly it answers through the backend of `withBackend`, or
  * through fal, which costs money.
  */
-export function model<Id extends EndpointId>(endpoint: Id): Model<EndpointInput<Id>, EndpointOutput<Id>>;
+export function model<Id extends EndpointId>(endpoint: Id): ModelOf<Id>;
 export function model<Input, Output>(
   endpoint: string,
   schemas: { readonly input: SchemaOf<Input>; readonly output: SchemaOf<Output> },
 ): Model<Input, Output>;
 export function model<Input extends object = never, Output = never>(
-  endpoint: [Input] extends [never] ? EndpointId : string,
+  endpoint: string,
+  ...withoutTypes: [Input] extends [never] ? OneTooMany : []
 ): Model<Input, Output>;
 export function model(endpoint: string): Model<never, unknown> {
   const call = async (input: unknown, options: CallOptions = {}): Promise<unknown> => {

@@ -13,14 +13,40 @@ declare global {
   }
 }
 
-/** `T` as it travels: file inputs are URLs, everything else stays. */
-export type Wire<T> = unknown extends T
+/**
+ * `T` as it travels: files are URLs, and `void`, the client's word for "anything", is anything. What travels as it is, is
+ * `T` itself and not a copy: it keeps its name where an editor shows it, and its doc comments (TypeScript 7.0 shows none
+ * of a mapped type's).
+ */
+export type Wire<T> = [Changed<T>] extends [never]
   ? T
-  : [Extract<T, Blob>] extends [never]
-    ? WireParts<T>
-    : string | WireParts<Extract<T, readonly unknown[] | null>>;
+  : void extends T
+    ? unknown
+    : [Extract<T, Blob>] extends [never]
+      ? WireParts<T>
+      : string | WireParts<Extract<T, readonly unknown[] | null | undefined>>;
+
+type WireParts<T> = T extends Primitive ? T : Sent<T>;
 
 /** A key that may be left out may also be undefined: the call drops it, as JSON does. */
-type WireParts<T> = T extends string | number | boolean | null | undefined
-  ? T
-  : { [Key in keyof T]: Wire<T[Key]> | (object extends Pick<T, Key> ? undefined : never) };
+type Sent<T> = {
+  [Key in keyof T]: Wire<T[Key]> | (object extends Pick<T, Key> ? undefined : never);
+};
+
+/** `true` where a part of `T` travels as something else, however deep; `never` where none does. */
+type Changed<T> = unknown extends T
+  ? never
+  : T extends Primitive
+    ? never
+    : T extends Blob | void
+      ? true
+      : T extends readonly (infer Item)[]
+        ? Changed<Item>
+        : TellsUndefinedFromAbsent extends true
+          ? true
+          : { [Key in keyof T]-?: Changed<T[Key]> }[keyof T];
+
+/** What the author's `exactOptionalPropertyTypes` is: with it `Sent` has something to add to every optional key. */
+type TellsUndefinedFromAbsent = { key: undefined } extends { key?: string } ? false : true;
+
+type Primitive = string | number | boolean | null | undefined;

@@ -9,6 +9,16 @@ export function describeType(schema: Schema): string {
   return describe(schema, 0);
 }
 
+/** As what a value is: `a string`, `a list of string`, `an object { url, … }`; a choice and what is not known as they are. */
+export function describeAsThing(schema: Schema): string {
+  const type = describeType(schema);
+  if (/ \| | & /.test(type.replace(/\(.*?\)/g, ""))) return type;
+  if (type.startsWith("{")) return `an object ${type}`;
+  return /^(?:string|number|boolean|list)\b/.test(type)
+    ? `a ${type}`
+    : type.replace(/^(?=object|integer)/, "an ");
+}
+
 const longest = 5;
 const deepest = 4;
 

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Schema, SchemaType } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 
-export { describeType } from "./describe-type.ts";
+export { describeAsThing, describeType } from "./describe-type.ts";
 export { placeholderOf } from "./placeholder.ts";
 export { isStringSchema } from "./string-schema.ts";
 
@@ -17,6 +17,8 @@ interface Found {
   readonly schema: Schema;
   /** Whether a value of the outer schema may lack it. Never so for an item of a list: no schema tells its length. */
   readonly optional: boolean;
+  /** It is not listed: there is one for every name. */
+  readonly ofAnyName?: true;
 }
 
 /** The schema does not say. */
@@ -67,7 +69,7 @@ function stepIntoObject(schema: Schema, key: string): PathStep {
   const own = properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
   if (own !== undefined)
     return { kind: "found", schema: own, optional: schema.required?.includes(key) !== true };
-  if (typeof others === "object") return { kind: "found", schema: others, optional: true };
+  if (typeof others === "object") return { kind: "found", schema: others, optional: true, ofAnyName: true };
   if (others === true || (others === undefined && properties === undefined)) return unknown;
   return { kind: "missing", valid: Object.keys(properties ?? {}) };
 }
@@ -88,14 +90,19 @@ function union(steps: readonly PathStep[]): PathStep {
   const found = steps.filter((each) => each.kind === "found");
   if (found.length === 0) return steps.some((each) => each.kind === "unknown") ? unknown : missing(steps);
   const optional = found.length < steps.length || found.some((each) => each.optional);
-  return { kind: "found", schema: combined("anyOf", found), optional };
+  return { kind: "found", schema: combined("anyOf", found), optional, ...ofAnyName(found) };
 }
 
 /** The step into a value that is of several kinds at once. */
 function intersection(steps: readonly PathStep[]): PathStep {
   const found = steps.filter((each) => each.kind === "found");
   if (found.length === 0) return steps.some((each) => each.kind === "missing") ? missing(steps) : unknown;
-  return { kind: "found", schema: combined("allOf", found), optional: found.every((each) => each.optional) };
+  const optional = found.every((each) => each.optional);
+  return { kind: "found", schema: combined("allOf", found), optional, ...ofAnyName(found) };
+}
+
+function ofAnyName(found: readonly Found[]): Pick<Found, "ofAnyName"> {
+  return found.every((each) => each.ofAnyName === true) ? { ofAnyName: true } : {};
 }
 
 function missing(steps: readonly PathStep[]): Missing {

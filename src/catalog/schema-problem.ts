@@ -34,7 +34,7 @@ const types: ReadonlySet<string> = new Set([
   "object",
 ]);
 
-const lists = ["enum", "required", "anyOf", "oneOf", "allOf", "prefixItems"] as const;
+const lists = ["enum", "examples", "required", "anyOf", "oneOf", "allOf", "prefixItems"] as const;
 
 function listInner({ properties = {}, items, additionalProperties, ...others }: JsonObject): readonly Json[] {
   const { anyOf, oneOf, allOf, prefixItems } = others;

@@ -11,6 +11,8 @@ export interface Schema {
   readonly title?: string;
   readonly description?: string;
   readonly default?: Json;
+  /** What a value looks like. */
+  readonly examples?: readonly Json[];
   readonly enum?: readonly Json[];
   readonly const?: Json;
   readonly format?: string;

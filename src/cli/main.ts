@@ -29,7 +29,7 @@ const commands = {
   },
   check: {
     usage: "check [workflows...]",
-    summary: "check workflows and their artifacts, and that nothing was dropped",
+    summary: "check workflows, their types and their artifacts, and that nothing was dropped",
     run: async (argv: readonly string[], io: Io) => {
       const compiler = startCompiler();
       return (await import("./commands/check.ts")).checkCommand(argv, io, compiler);
@@ -39,6 +39,12 @@ const commands = {
     usage: "run <workflow>",
     summary: "run a compiled workflow, without an account in the emulator or on fal",
     run: async (argv: readonly string[], io: Io) => (await import("./commands/run.ts")).runCommand(argv, io),
+  },
+  models: {
+    usage: "models <command>",
+    summary: "find, show and declare the endpoints that workflows call",
+    run: async (argv: readonly string[], io: Io) =>
+      (await import("./commands/models.ts")).modelsCommand(argv, io),
   },
   explain: {
     usage: "explain [code]",

@@ -43,6 +43,16 @@ export class Project {
     return this.#listSources(workflowsFolder);
   }
 
+  /** The same with helpers, which are no workflows. */
+  listSourceFiles(): readonly string[] {
+    return this.#list(workflowsFolder).filter(isSource);
+  }
+
+  /** Every declaration file below `workflows/`, sorted: the types of endpoints that the project declares among them. */
+  listTypeDeclarations(): readonly string[] {
+    return this.#list(workflowsFolder).filter((file) => file.endsWith(".d.ts"));
+  }
+
   /** Names of compiled workflows, sorted. */
   listArtifacts(): readonly string[] {
     return this.#list(artifactsFolder)

@@ -4,9 +4,9 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import type { Endpoint } from "../catalog/schema.ts";
 import type { NodePlace } from "../compiler/pipeline.ts";
+import { cacheFiles, inCache } from "./cache.ts";
 import type { Project } from "./project.ts";
 import type { FileContent } from "./write-file.ts";
 
@@ -18,20 +18,17 @@ export interface SourceMap {
   readonly endpoints: readonly Endpoint[];
 }
 
-const cache = ".falc";
-
-/** The files that keep a source map. The cache ignores itself: nobody has to remember it in .gitignore. */
+/** The files that keep a source map. */
 export function sourceMapFiles(project: Project, name: string, map: SourceMap): readonly FileContent[] {
-  return [
-    { file: project.absolute(path.join(cache, ".gitignore")), content: "*\n" },
-    { file: fileOf(project, name), content: `${JSON.stringify(map)}\n` },
-  ];
+  return cacheFiles(project, fileOf(name), `${JSON.stringify(map)}\n`);
 }
 
 /** `undefined` when the workflow was not compiled on this machine, or the file is not ours. */
 export function readSourceMap(project: Project, name: string): SourceMap | undefined {
   try {
-    const map = JSON.parse(readFileSync(fileOf(project, name), "utf8")) as Partial<SourceMap> | null;
+    const map = JSON.parse(
+      readFileSync(project.absolute(inCache(fileOf(name))), "utf8"),
+    ) as Partial<SourceMap> | null;
     const { nodes, sources, endpoints } = map ?? {};
     return nodes && sources && Array.isArray(endpoints) ? { nodes, sources, endpoints } : undefined;
   } catch {
@@ -56,6 +53,6 @@ export function digest(text: string): string {
     .digest("hex");
 }
 
-function fileOf(project: Project, name: string): string {
-  return project.absolute(path.join(cache, "source-maps", `${name}.json`));
+function fileOf(name: string): string {
+  return `source-maps/${name}.json`;
 }

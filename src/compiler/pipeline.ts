@@ -1,10 +1,11 @@
 /**
  * The compiler as a table of stages; nothing else decides their order. Each stage is a function from one type to the
- * next that reports what it finds, and the next starts only when there was no error.
+ * next that reports what it finds, and the next starts only when there was no error. Checking makes nothing, and looks at
+ * the calls that were met also when something else was refused: so all problems of a file are told in one run.
  *
  *   1-parse     file → ParsedWorkflow       syntax trees of all files it reaches
- *   2-evaluate  ParsedWorkflow → EvaluatedWorkflow   calls, their inputs, the output
- *   3-check     EvaluatedWorkflow → nothing: it only reports what the endpoints would not take
+ *   2-evaluate  ParsedWorkflow → Evaluation   calls and their inputs; without errors EvaluatedWorkflow, with the output
+ *   3-check     Evaluation → nothing: it only reports what the endpoints would not take
  *   4-lower     EvaluatedWorkflow → LoweredWorkflow  the graph
  *   5-emit      LoweredWorkflow → EmittedWorkflow    bytes
  */
@@ -22,8 +23,9 @@ import { Recording } from "./coverage/recording.ts";
 import { RecordingInterpreter } from "./coverage/recording-interpreter.ts";
 import { emit, type EmittedWorkflow, type NodePlace, type SourcePlace } from "./5-emit/emit.ts";
 import { emitSaved } from "./5-emit/saved.ts";
+import { type EndpointUse, listUses } from "./uses.ts";
 
-export type { Coverage, EmittedWorkflow, NodePlace, SourceHost, SourcePlace, WorkflowFile };
+export type { EndpointUse, Coverage, EmittedWorkflow, NodePlace, SourceHost, SourcePlace, WorkflowFile };
 
 export interface CompiledFile {
   readonly file: WorkflowFile;
@@ -36,6 +38,8 @@ export interface CompiledFile {
   readonly coverage?: Coverage;
   /** Where it was asked for and there is an artifact: the document that fal's REST API takes to save it, as JSON text. */
   readonly saved?: string;
+  /** Where it was asked for and the file could be evaluated, whatever else is wrong with it: what it does with endpoints. */
+  readonly uses?: readonly EndpointUse[];
 }
 
 /** What is made only when somebody asks: it costs more than a compilation, or reports what is no concern of the graph. */
@@ -43,6 +47,7 @@ export interface WantedBesides {
   readonly coverage?: boolean;
   /** The SAVED form. */
   readonly saved?: boolean;
+  readonly uses?: boolean;
 }
 
 export interface CompileResult {
@@ -90,17 +95,19 @@ function compileOne(
   required: boolean,
   found: Collector,
   wanted: WantedBesides,
-): Pick<CompiledFile, "emitted" | "sources" | "coverage" | "saved"> {
+): Pick<CompiledFile, "emitted" | "sources" | "coverage" | "saved" | "uses"> {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
   if (parsed === undefined || found.hasErrorsBesides(passedOver)) return { emitted: undefined, sources };
   const recording = wanted.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
-  const evaluated = evaluate(parsed, catalog, report, machine);
-  if (evaluated === undefined || found.hasErrors) return { emitted: undefined, sources };
-  check(evaluated, report);
-  if (found.hasErrors) return { emitted: undefined, sources };
+  const { calls, workflow } = evaluate(parsed, catalog, report, machine);
+  const evaluated = found.hasErrors ? undefined : workflow;
+  const uses = wanted.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
+  check({ calls, workflow: evaluated }, report);
+  if (evaluated === undefined) return { emitted: undefined, sources };
+  if (found.hasErrors) return { emitted: undefined, sources, ...uses };
   const lowered = lower(evaluated, report);
   if (found.hasErrors) return { emitted: undefined, sources };
   const saved = wanted.saved === true ? emitSaved(lowered, report) : undefined;
@@ -109,6 +116,7 @@ function compileOne(
   return {
     emitted,
     sources,
+    ...uses,
     ...(recording && { coverage: cover(parsed, recording, emitted) }),
     ...(saved !== undefined && { saved }),
   };

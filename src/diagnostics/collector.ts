@@ -52,15 +52,20 @@ export class Collector {
     return [...this.#found.values()].some(({ kind, code }) => kind !== "warning" && !codes.has(code));
   }
 
-  /** In file order: by path, then by place. */
+  /** In file order. */
   list(): readonly Diagnostic[] {
-    return [...this.#found.values()].sort(
-      (a, b) =>
-        compareText(a.span.source.path, b.span.source.path) ||
-        a.span.start - b.span.start ||
-        compareText(a.code, b.code),
-    );
+    return inFileOrder([...this.#found.values()]);
   }
+}
+
+/** By path, then by place. */
+export function inFileOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compareText(a.span.source.path, b.span.source.path) ||
+      a.span.start - b.span.start ||
+      compareText(a.code, b.code),
+  );
 }
 
 function saidOf(proposal: Proposal | undefined, span: Span): Pick<Diagnostic, "rewrite" | "fix"> {

@@ -3,6 +3,7 @@ import type { DiagnosticCode } from "./diagnostic.ts";
 
 const topics: readonly (readonly DiagnosticCode[])[] = [
   ["condition-unknown", "operator-on-reference", "method-on-reference", "loop-unknown", "spread-unknown", "key-unknown", "optional-unknown"],
+  ["spread-unknown", "whole-optional", "key-order-unknown", "input-optional"],
   ["await-missing", "promise-unsupported", "promise-not-awaited", "order-unknown", "thenable-awaited"],
   ["import-not-found", "import-outside-project", "import-package", "import-json-invalid", "export-not-found", "module-unsupported", "assign-import"],
   ["workflow-missing", "workflow-parameters", "return-missing", "return-not-object", "no-model-call", "model-call-outside"],
@@ -12,9 +13,10 @@ const topics: readonly (readonly DiagnosticCode[])[] = [
   ["text-not-string", "text-type-unknown", "string-starts-with-dollar", "conversion-unsupported", "value-not-json", "bigint-unsupported"],
   ["model-id-unknown", "model-id-invalid", "endpoint-unknown", "model-input"],
   ["model-options", "id-invalid", "id-duplicate"],
-  ["path-missing", "path-key", "key-unsupported", "property-of-nothing"],
+  ["path-missing", "path-index", "path-into-text", "path-key", "key-unsupported", "property-of-nothing"],
+  ["result-optional", "input-optional", "optional-unknown", "path-missing"],
   ["result-unused", "promise-not-awaited", "input-field-unused"],
-  ["field-unknown", "field-undescribed", "field-missing", "field-value", "field-type", "field-uncertain", "field-media", "field-unit", "model-input"],
+  ["field-unknown", "field-undescribed", "field-missing", "field-value", "field-range", "field-type", "field-reference", "field-uncertain", "field-media", "field-unit", "model-input"],
   ["reference-in-text", "string-starts-with-dollar", "text-not-string"],
   ["workflow-name", "workflow-missing", "id-invalid"],
   ["class-unsupported", "new-unsupported", "this-unsupported", "accessor-unsupported", "generator-unsupported", "method-apart"],
@@ -24,6 +26,7 @@ const topics: readonly (readonly DiagnosticCode[])[] = [
   ["syntax-error", "syntax-unsupported", "source-too-deep"],
   ["thrown", "program-throws", "try-unsupported", "call-unknown", "property-of-nothing", "evaluation-limit"],
   ["comparison-unsupported", "conversion-unsupported", "operator-on-reference"],
+  ["type-error", "field-type", "field-unknown", "path-missing"],
   ["saved-output", "saved-input-type", "saved-input-default"],
 ]; // prettier-ignore
 

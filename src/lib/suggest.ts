@@ -1,23 +1,41 @@
 import { distance } from "fastest-levenshtein";
 
 /**
- * The candidate nearest to a mistyped word, or `undefined` when none is near enough to be worth a guess:
- * at most a third of the word's letters may differ, but two of five, since two transposed letters (`stesp`) count as two.
- * Case is ignored. `suggest("fluxdev", ["flux/dev"])` is `"flux/dev"`. Bounded, because the words are a stranger's: none
- * for words over 100 letters, and the first 2,000 candidates of about the same length.
+ * The candidate nearest to a mistyped word, or `undefined` when none is near enough to be worth a guess: see
+ * `mostChanges`. Case is ignored. `suggest("fluxdev", ["flux/dev"])` is `"flux/dev"`. Bounded, because the words are a
+ * stranger's: none for words over 100 letters, and the first 2,000 candidates of about the same length.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
-  // A single letter is one change away from every other.
-  if (word.length < 2 || word.length > 100) return undefined;
-  const limit = Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3));
+  const most = mostChanges(word);
+  if (most === 0) return undefined;
   let best: string | undefined;
-  let bestDistance = limit + 1;
+  let bestDistance = most + 1;
   let compared = 0;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     if (++compared > 2_000) break;
-    const away = distance(word.toLowerCase(), candidate.toLowerCase());
+    const away = changesBetween(word, candidate);
     if (away < bestDistance) [best, bestDistance] = [candidate, away];
   }
   return best;
+}
+
+/** How many letters of a word may be mistyped for it to be taken for another: a third, but two of five; 0 for none. */
+export function mostChanges({ length }: string): number {
+  // A single letter is one change away from every other.
+  if (length < 2 || length > 100) return 0;
+  return Math.max(length < 5 ? 1 : 2, Math.floor(length / 3));
+}
+
+/** Letters that are another, too many or missing; two that are transposed (`sede`) count as one. Case is ignored. */
+export function changesBetween(a: string, b: string): number {
+  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
+  const away = distance(one, other);
+  return away === 2 && isTransposed(one, other) ? 1 : away;
+}
+
+function isTransposed(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }

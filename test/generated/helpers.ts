@@ -4,13 +4,13 @@ import { type Helper, type Kind, type Name, typeOf } from "./writing/kinds.ts";
 import type { Writer } from "./writing/writer.ts";
 
 const takes: readonly [Kind, ...Kind[]] = [
-  "text", "word", "number", "word", "texts", "record", "boolean", "table", "edit", "maybe", "records", "photo",
+  "text", "word", "number", "word", "texts", "record", "boolean", "table", "edit", "maybe", "records", "photo", "copy",
 ]; // prettier-ignore
 const gives: readonly [Kind, ...Kind[]] = [
   "text", "word", "number", "texts", "record", "photoPromise", "table", "edit", "maybe", "records", "boolean", "words",
 ]; // prettier-ignore
 const givesAsync: readonly [Kind, ...Kind[]] = [
-  "text", "photo", "answer", "record", "texts", "photo", "text", "table",
+  "text", "photo", "answer", "record", "texts", "photo", "text", "table", "copy",
 ]; // prettier-ignore
 
 /** Writes up to four helpers, each of which may call those before it. They are left in `writer.helpers`. */

@@ -6,7 +6,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import type { JsonObject } from "../../src/lib/json.ts";
 import { type AnswerOrder, inTurns, newestFirst, oldestFirst, oneByOne } from "../answer-order.ts";
-import { compileText } from "../compile-source.ts";
+import type { EmittedWorkflow } from "../../src/compiler/pipeline.ts";
+import { type Compiled, compileText } from "../compile-source.ts";
 import { observeFunction, observeGraph, type Observation } from "../oracle.ts";
 import { randomFrom } from "../seeded-random.ts";
 import { quietly } from "./quietly.ts";
@@ -34,23 +35,20 @@ const throwing = new Set([
 
 /** Throws a `Mismatch`. */
 export async function judge(files: Files, inputs: readonly JsonObject[] = [usualInput]): Promise<Verdict> {
-  const { graph, diagnostics } = compileProgram(files);
+  const { emitted, diagnostics } = compileProgram(files);
+  const graph = emitted?.graph;
   const codes = [...new Set(diagnostics.filter(({ kind }) => kind !== "warning").map(({ code }) => code))];
-  if (graph !== undefined) {
-    for (const input of inputs) await compare(files, graph, input);
+  if (emitted !== undefined) {
+    for (const input of inputs) await compare(files, emitted, input);
   } else if (codes.length === 0) {
     throw new Mismatch(`refused without a reason\n${print(files)}`);
   } else if (codes.every((code) => throwing.has(code))) await expectThrow(files, diagnostics, inputs);
   return { graph, codes };
 }
 
-function compileProgram(files: Files): {
-  readonly graph: string | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-} {
+function compileProgram(files: Files): Compiled {
   try {
-    const { emitted, diagnostics } = compileText(files);
-    return { graph: emitted?.graph, diagnostics };
+    return compileText(files);
   } catch (error) {
     throw new Mismatch(`the compiler crashed: ${(error as Error).stack}\n${print(files)}`);
   }
@@ -75,12 +73,16 @@ export async function observeProgram(
   return quietly(() => observeFunction(prepareProgram(files).load(), input, order));
 }
 
-async function compare(files: Files, graph: string, input: JsonObject): Promise<void> {
-  const compiled = await observe(files, "the graph", () => observeGraph(JSON.parse(graph), input));
+async function compare(
+  files: Files,
+  { graph, endpoints }: EmittedWorkflow,
+  input: JsonObject,
+): Promise<void> {
+  const compiled = await observe(files, "the graph", () => observeGraph(JSON.parse(graph), input, endpoints));
   const program = prepareProgram(files);
   for (const [name, order] of orders(graph.length)) {
     const direct = await observe(files, "the function", () =>
-      quietly(() => observeFunction(program.load(), input, order)),
+      quietly(() => observeFunction(program.load(), input, order, endpoints)),
     );
     if (isDeepStrictEqual(direct, compiled)) continue;
     throw new Mismatch(

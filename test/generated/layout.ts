@@ -69,6 +69,13 @@ const own: readonly Declared[] = [
   { used: /\bflux\b/, code: `const flux = model("fal-ai/flux/dev");` },
   { used: /\bllm\b/, code: `const llm = model("openrouter/router");` },
   { used: /\bedit\(/, code: `const edit = model("fal-ai/flux-pro/kontext");` },
+  {
+    used: /\bcollect\(/,
+    code: `const collect = model<
+  { prompt: string; seed?: number; note?: string; images?: { url: string }[]; timings?: unknown; has_nsfw_concepts?: boolean[]; frame?: { url: string; size: number } },
+  { prompt: string; seed: number; frame: { url: string; size: number } }
+>("me/collect");`,
+  },
   { used: /\bScene\b/, code: `type Scene = { text: string; note: string; count: number };` },
   { used: /\bShot\b/, code: `interface Shot { scene: Scene; views: string[]; best?: string }` },
   { used: /\bEdit\b/, code: `type Edit = (text: string) => string;` },
@@ -133,7 +140,7 @@ export function layOut(
     const declared = declarationsFor(code, own);
     const text = [...declared, code].join("\n");
     const head = [...imports];
-    if (/\bmodel\(/.test(text)) head.unshift(`import { model } from "falc";`);
+    if (/\bmodel[(<]/.test(text)) head.unshift(`import { model } from "falc";`);
     if (/\bdata\b/.test(text)) head.push(`import data from "./data.json";`);
     files[name] = [...head.filter((line) => line !== ""), text, ""].join("\n");
   };

@@ -54,6 +54,12 @@ const inputStyles: readonly [InputStyle, ...InputStyle[]] = [
     inputs: { string: "mood", number: "rest.steps", boolean: "rest.loud" },
     lines: ["const { mood, ...rest } = { ...input };"],
   },
+  {
+    name: "input assigned",
+    parameter: `input: ${type}`,
+    inputs: { string: "all.mood", number: "all.steps", boolean: "all.loud" },
+    lines: [`const all = Object.assign({ note: "n" }, { ...input, subject: "a lamp" });`],
+  },
 ];
 
 export function writeProgram(helpers: readonly number[], workflow: readonly number[]): Program {
@@ -91,6 +97,6 @@ function writeBody(writer: Writer, first: readonly string[]): void {
     return show === undefined ? [] : [`f${index}: ${show(name)}`];
   });
   writer.line(
-    `return { ${[...fields, "last: last.images[0].url", `nested: { list: [1, ${writer.of("amount")}], ok: true, nothing: null }`].join(", ")} };`,
+    `return { ${[...fields, writer.tape.chance(4) ? "...last" : "last: last.images[0].url", `nested: { list: [1, ${writer.of("amount")}], ok: true, nothing: null }`].join(", ")} };`,
   );
 }

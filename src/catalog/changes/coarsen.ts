@@ -1,4 +1,5 @@
 import type { Schema } from "../schema.ts";
+import type { Change } from "./change.ts";
 
 /**
  * A schema with no more in it than the types of fal's client can say: no limits, no integers, no null. Two sources that
@@ -31,4 +32,14 @@ export function coarsen(schema: Schema): Schema {
     ...(branches !== undefined && single === undefined && { anyOf: branches.map(coarsen) }),
     ...(allOf !== undefined && { allOf: allOf.map(coarsen) }),
   };
+}
+
+/**
+ * Whether types that say so prove it. They are silent about many defaults, call unknown what nobody wrote down, and have a
+ * question mark at what an answer always has.
+ */
+export function isSureByTypes({ side, kind, was, now }: Change): boolean {
+  if (kind === "default") return was !== "none" && now !== "none";
+  if (kind === "type") return was !== "unknown" && now !== "unknown";
+  return !(side === "output" && (kind === "optional" || kind === "required"));
 }

@@ -17,11 +17,3 @@ export function areNarrower(was: Schema, now: Schema): boolean {
 export function areEqual(was: Schema, now: Schema): boolean {
   return [...lower, ...upper, ...exact].every((key) => was[key] === now[key]);
 }
-
-/** `minimum 1, maximum 50`; `undefined` where there is none. */
-export function describeLimits(schema: Schema): string | undefined {
-  const texts = [...lower, ...upper, ...exact].flatMap((key) =>
-    schema[key] === undefined ? [] : [`${key} ${schema[key]}`],
-  );
-  return texts.length === 0 ? undefined : texts.join(", ");
-}

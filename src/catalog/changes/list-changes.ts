@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { describeLimits } from "../describe-limits.ts";
 import { describeType } from "../describe-type.ts";
 import type { Endpoint, Schema, SchemaType } from "../schema.ts";
 import { typesOf } from "../schema-types.ts";
 import type { Change, Effect, Side, Step } from "./change.ts";
-import { areEqual, areNarrower, describeLimits } from "./limits.ts";
+import { areEqual, areNarrower } from "./limits.ts";
 
 /**
  * Every difference that can matter to who calls the endpoint, input first, in the order of the fields; words are none.
@@ -139,15 +140,18 @@ function difference(
 }
 
 function compareLimits(side: Side, path: readonly Step[], was: Schema, now: Schema): readonly Change[] {
-  const isWhole = (schema: Schema) => typesOf(schema).includes("integer");
-  const fraction = typesOf(was).some((type) => type === "number" || type === "integer");
-  const narrowed = areNarrower(was, now) || (fraction && isWhole(now) && !isWhole(was));
-  if (areEqual(was, now) && (!fraction || isWhole(was) === isWhole(now))) return [];
+  const [before, after] = [isWhole(was), isWhole(now)];
+  if (areEqual(was, now) && before === after) return [];
   // What an answer's numbers can be is no concern of a graph's.
-  const effect = side === "input" && narrowed ? "breaking" : "compatible";
+  const isNarrower = areNarrower(was, now) || (after && !before);
+  const effect = side === "input" && isNarrower ? "breaking" : "compatible";
   const words = (schema: Schema) =>
-    [isWhole(schema) ? "whole" : undefined, describeLimits(schema)].filter(Boolean).join(", ") || "any";
+    [...(isWhole(schema) ? ["whole"] : []), ...describeLimits(schema)].join(", ") || "without limit";
   return [{ side, path, kind: "limits", effect, was: words(was), now: words(now), schema: now }];
+}
+
+function isWhole(schema: Schema): boolean {
+  return typesOf(schema).includes("integer");
 }
 
 function compareFields(

@@ -1,8 +1,10 @@
 /** `falc check`: is everything in order? Compiles without writing; one list, one exit code. */
 import { isComplete } from "../../compiler/coverage/coverage.ts";
+import { compileAndCheckTypes, type Wanted } from "../check/compile-and-check-types.ts";
 import { coverageToJson, printCoverage, type CoveredWorkflow } from "../check/print-coverage.ts";
+import { printTypes, typesToJson } from "../check/print-types.ts";
+import { hasRightTypes } from "../check/type-check.ts";
 import { createCommand } from "../command-line.ts";
-import { compileSelected } from "../compile/compile-selected.ts";
 import type { CompilerThread } from "../compile/compiler-thread.ts";
 import { outcomeOf } from "../compile/outcome.ts";
 import { type Compilation, compilationToJson, printCompilation } from "../compile/print.ts";
@@ -20,30 +22,40 @@ export async function checkCommand(
   const command = createCommand("falc check", io)
     .usage("[workflows...] [options]")
     .description(
-      "Check the workflows of this project and their artifacts. Writes nothing, never runs their code.",
+      "Check the workflows of this project, their types and their artifacts. Writes no artifact, never runs their code.",
     )
     .argument("[workflows...]", "names, files or folders (default: all of workflows/)")
     .option("--coverage", "prove that every call, operand and key of the source is accounted for")
+    .option("--no-types", "leave out the types, which the project's own TypeScript checks")
     .option("--verbose", "with --coverage: list each of them with what became of it");
   await addFormatOption(command)
     .addHelpText(
       "after",
       `
-Fails when a workflow does not compile, when an artifact is not up to date or has no workflow, and, with --coverage, when
-anything in the source is neither in the artifact nor computed away for a reason that is given.
+Fails when a workflow does not compile or its types are wrong, when an artifact is not up to date or has no workflow, and,
+with --coverage, when anything in the source is neither in the artifact nor computed away for a reason that is given.
+
+Types are checked by the project's own TypeScript (5.9, 6 or 7, from its node_modules), which is run beside the compiler
+with the options of workflows/tsconfig.json, or of the nearest tsconfig.json above. With --no-types nothing of the project
+is run at all.
 
 Examples:
   falc check                             before a commit, and in CI
+  falc check --no-types                  of a branch whose node_modules you do not trust
   falc check --coverage                  has anything been dropped?
   falc check product-shot --coverage --verbose
   falc check --format github             in GitHub Actions: problems are shown at their lines`,
     )
     .action(
-      async (words: readonly string[], { coverage = false, verbose = false, ...rest }: CommandOptions) => {
+      async (
+        words: readonly string[],
+        { coverage = false, types = true, verbose = false, ...rest }: CommandOptions,
+      ) => {
         if (verbose && !coverage) {
           throw new CommandError("--verbose lists what --coverage finds", exit.usage, "Add --coverage.");
         }
-        code = await checkWorkflows(words, { coverage, verbose, format: formatOf(rest) }, io, compiler);
+        const options = { coverage, types, verbose, format: formatOf(rest) };
+        code = await checkWorkflows(words, options, io, compiler);
       },
     )
     .parseAsync([...argv], { from: "user" });
@@ -52,24 +64,23 @@ Examples:
 
 interface CommandOptions extends FormatOptions {
   readonly coverage?: boolean;
+  readonly types?: boolean;
   readonly verbose?: boolean;
 }
 
-interface CheckOptions {
-  readonly coverage: boolean;
+interface CheckOptions extends Wanted {
   readonly verbose: boolean;
   readonly format: Format;
 }
 
 async function checkWorkflows(
   words: readonly string[],
-  { coverage, verbose, format }: CheckOptions,
+  { verbose, format, ...wanted }: CheckOptions,
   io: Io,
   compiler: CompilerThread,
 ): Promise<ExitCode> {
-  const { project, workflows, diagnostics, orphans } = await compileSelected(words, io.cwd, compiler, {
-    coverage,
-  });
+  const checked = await compileAndCheckTypes(words, wanted, io, compiler);
+  const { project, workflows, orphans, diagnostics, types, repeated } = checked;
   const outcomes = workflows.map((file) => outcomeOf(file, project, true));
   const compilation: Compilation = { outcomes, orphans, diagnostics, check: true };
   const covered = workflows.flatMap(({ file, sources, coverage: found }): CoveredWorkflow[] =>
@@ -78,16 +89,20 @@ async function checkWorkflows(
   if (format === "json") {
     const result = {
       ...compilationToJson(compilation),
-      ...(coverage && { coverage: coverageToJson(covered) }),
+      types: typesToJson(types, repeated),
+      ...(wanted.coverage && { coverage: coverageToJson(covered) }),
     };
     io.stdout.write(`${printJson(result)}\n`);
   } else {
+    const summary = format !== "sarif";
     printCompilation(compilation, format, io);
-    printCoverage(covered, { verbose, summary: format !== "sarif" }, io);
+    printTypes(types, { repeated, summary }, io);
+    printCoverage(covered, { verbose, summary }, io);
   }
   const isInOrder =
     orphans.length === 0 &&
     outcomes.every(({ status }) => status === "unchanged") &&
+    hasRightTypes(types) &&
     covered.every((each) => isComplete(each.coverage));
   return isInOrder ? exit.ok : exit.failed;
 }

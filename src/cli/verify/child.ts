@@ -56,7 +56,7 @@ process.on("unhandledRejection", (reason) => {
 process.on("uncaughtException", tellError);
 process.on("beforeExit", () => finish({ kind: "stuck" }));
 process.on("disconnect", () => process.exit());
-endWithParent();
+endWithParent(Number(process.argv[2]));
 
 async function run({ url, input, order }: Start): Promise<void> {
   // With nothing to wait for the process would end: that is how a run that is stuck shows itself.

@@ -11,6 +11,7 @@ import type { Json, JsonObject } from "../../lib/json.ts";
 import { describeFailure } from "../../runner/failure.ts";
 import type { Io } from "../io.ts";
 import type { Project } from "../project.ts";
+import { withoutKeys } from "../without-keys.ts";
 import { authorPlaces } from "./author-places.ts";
 import type { AnswerOrder, FromChild, ToChild } from "./messages.ts";
 import type { FunctionEnding, FunctionRun, ObservedCall } from "./observation.ts";
@@ -96,7 +97,7 @@ function startChild({ cwd, env, stderr }: Io): ChildProcess {
   // falc's own tsx: the project need not have one.
   const loader = pathToFileURL(createRequire(own).resolve("tsx")).href;
   const program = fileURLToPath(new URL(own.endsWith(".ts") ? "./child.ts" : "./child.js", own));
-  const child = spawn(process.execPath, ["--import", loader, program], {
+  const child = spawn(process.execPath, ["--import", loader, program, String(process.pid)], {
     cwd,
     env: withoutKeys(env),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -106,12 +107,6 @@ function startChild({ cwd, env, stderr }: Io): ChildProcess {
     stream?.on("data", (bytes: Buffer) => stderr.write(decoder.write(bytes)));
   }
   return child;
-}
-
-/** Where fal's client looks for a key. */
-function withoutKeys(env: Io["env"]): Record<string, string | undefined> {
-  const { FAL_KEY: _, FAL_KEY_ID: __, FAL_KEY_SECRET: ___, ...others } = env;
-  return others;
 }
 
 function tookTooLong(seconds: number, unanswered: number): FunctionEnding {

@@ -10,7 +10,7 @@ import { ts, type TS } from "../typescript.ts";
 import type { Call } from "./values.ts";
 import type { RecordData } from "./values.ts";
 import { declarationsOf } from "./input-declarations.ts";
-import { expandInput } from "./expand.ts";
+import { expandWhole } from "./expand.ts";
 import { Interpreter } from "./interpreter.ts";
 import { readInterface } from "./interface.ts";
 import { EvaluationEnded } from "./machine.ts";
@@ -36,12 +36,27 @@ export interface EvaluatedWorkflow {
   readonly output: RecordData;
 }
 
-/** `undefined` after an error was reported. `machine`: one that also takes notes, where somebody wants them. */
+export interface Evaluation {
+  /** All that were met, also when something else was refused: see `Call.trust`. */
+  readonly calls: readonly Call[];
+  /** `undefined` after an error was reported. */
+  readonly workflow: EvaluatedWorkflow | undefined;
+}
+
+/** `machine`: one that also takes notes, where somebody wants them. */
 export function evaluate(
   workflow: ParsedWorkflow,
   catalog: Catalog,
   report: Report,
   machine = new Interpreter(workflow, catalog, report),
+): Evaluation {
+  return { workflow: evaluateAll(workflow, report, machine), calls: machine.calls };
+}
+
+function evaluateAll(
+  workflow: ParsedWorkflow,
+  report: Report,
+  machine: Interpreter,
 ): EvaluatedWorkflow | undefined {
   const { entry, body } = workflow;
   try {
@@ -95,7 +110,7 @@ function takeOutput(
   }
   const expression = ts.isReturnStatement(node) && node.expression !== undefined ? node.expression : node;
   const place = machine.placeOf(entry);
-  const whole = expandInput(value, expression, place, machine) ?? value;
+  const whole = expandWhole(value, expression, place, machine) ?? value;
   if (whole.kind === "poison") return undefined;
   if (whole.kind !== "object") {
     const what = value.kind === "pending" ? "a promise" : describe(value);

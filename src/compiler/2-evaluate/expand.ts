@@ -1,46 +1,87 @@
-/** The whole input, where its fields are wanted one by one: `{ ...input }`, `flux(input)`, `{ a, ...rest }`. */
+/** The whole input, or a whole result, where its fields are wanted one by one: `{ ...photo }`, `flux(input)`, `return photo`. */
 import { placeholderOf } from "../../catalog/path.ts";
+import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
-import type { TS } from "../typescript.ts";
+import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { object, type ObjectValue, type Poison, type ReferenceValue, type Value } from "./values.ts";
 
+export interface Wanted {
+  /** Fields that are not asked for: others are written over them, or they were taken already. */
+  readonly except?: Pick<ReadonlySet<string>, "has">;
+  /** Whether JavaScript throws when there is no object; a spread of nothing adds nothing. */
+  readonly throwsOnNothing?: boolean;
+}
+
 /**
- * An object of references to the fields, which the interface lists completely: a run refuses an input with other
- * fields. `undefined` when not all fields are known. A model's output is never expanded: fal may answer with more than
- * its types say.
+ * An object of references to the fields, which the schema lists completely; `undefined` when not all fields are known, and
+ * for what is no reference. Refused is a field that may be missing: JavaScript would leave out its key, a graph cannot.
+ *
+ * A run refuses an input with other fields. Of what fal answers the types say what there is, as they do in the author's
+ * editor: a field that is in no type is handed on by a direct call, and not by the graph.
  */
-export function expandInput(
+export function expandWhole(
   value: Value,
   node: TS.Node,
   place: Place,
   machine: Machine,
+  { except = new Set(), throwsOnNothing = false }: Wanted = {},
 ): ObjectValue | Poison | undefined {
-  if (value.kind !== "reference" || value.root !== "input") return undefined;
-  const { properties, required = [], additionalProperties } = value.schema ?? {};
-  const isClosed = additionalProperties === undefined || additionalProperties === false;
-  if (properties === undefined || !isClosed) return undefined;
+  if (value.kind !== "reference") return undefined;
+  const properties = fieldsOf(value);
+  if (properties === undefined) return undefined;
+  const text = machine.textOf(node, place).replace(/^\.{3}/, "");
+  const isInput = value.root === "input";
+  const required = new Set(value.schema?.required);
   const fields: [string, Value][] = [];
+  const optional: string[] = [];
   for (const [key, schema] of Object.entries(properties)) {
-    if (!required.includes(key) && schema.default === undefined) {
-      const path = `${machine.textOf(node, place)}.${key}`;
+    machine.step(node, place);
+    // What the interface has a default for is filled in before the run.
+    const isOptional = !required.has(key) && !(isInput && schema.default !== undefined);
+    // What can be said keeps its place among the keys, though another value is written over it.
+    if (except.has(key) && (isOptional || !isIdentifierKey(key))) continue;
+    if (isOptional && !isInput) {
+      optional.push(key);
+      continue;
+    }
+    if (isOptional) {
       return machine.refuse("input-optional", node, place, {
-        path,
+        path: `${text}.${key}`,
         field: key,
         example: JSON.stringify(placeholderOf(schema)),
       });
     }
-    if (!isIdentifierKey(key)) {
-      return machine.refuse("path-key", node, place, { path: machine.textOf(node, place), key });
-    }
-    const field: ReferenceValue = {
-      kind: "reference",
-      root: "input",
-      path: [...value.path, key],
-      schema,
-      mayBeMissing: false,
-    };
-    fields.push([key, field]);
+    if (key === "__proto__") return machine.refuse("key-unsupported", node, place, { key });
+    if (!isIdentifierKey(key)) return machine.refuse("path-key", node, place, { path: text, key });
+    fields.push([key, fieldOf(value, key, schema)]);
   }
-  return object(fields);
+  const isUnsure = value.mayBeMissing && !throwsOnNothing && !isAsserted(node);
+  if (optional.length > 0 || isUnsure) {
+    const always = fields.map(([key]) => key).filter((key) => !except.has(key));
+    return machine.refuse("whole-optional", node, place, { text, optional, always });
+  }
+  return { ...object(fields), runKeys: isInput ? "order" : "others" };
+}
+
+/** What is plainly an object and has no fields but these. */
+function fieldsOf({ root, schema = {} }: ReferenceValue): Schema["properties"] {
+  const { type, properties, additionalProperties, anyOf, oneOf, allOf, const: only, enum: some } = schema;
+  const isPlain = [anyOf, oneOf, allOf, only, some].every((part) => part === undefined);
+  const isObject = type === undefined || type === "object";
+  const isClosed = additionalProperties === undefined || additionalProperties === false;
+  const isReported = root !== "input" && root.known?.isPartial === true;
+  return isPlain && isObject && isClosed && !isReported ? properties : undefined;
+}
+
+function fieldOf({ root, path }: ReferenceValue, key: string, schema: Schema): ReferenceValue {
+  return { kind: "reference", root, path: [...path, key], schema, mayBeMissing: false };
+}
+
+/** `photo.images[0]!`: the author says that it is there. */
+function isAsserted(node: TS.Node): boolean {
+  let inner = node;
+  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isSatisfiesExpression(inner))
+    inner = inner.expression;
+  return ts.isNonNullExpression(inner);
 }

@@ -23,6 +23,7 @@ import { settle } from "./await-value.ts";
 import { callModel } from "./models.ts";
 import { ModuleState } from "./module-state.ts";
 import { ModuleInstances } from "./modules.ts";
+import { assertThere } from "./presence.ts";
 import { refusals } from "./refusals.ts";
 import { expressionRules, linkRules, passesName, statementRules } from "./rules.ts";
 import { Scope } from "./scope.ts";
@@ -41,6 +42,7 @@ import {
   type FunctionValue,
   type Poison,
   type ReferenceValue,
+  type Trust,
   type UnavailableValue,
   undefinedValue,
   type Value,
@@ -98,6 +100,10 @@ export class Interpreter implements Machine {
   #steps = 0;
   #rewrites = 0;
   #guessing = false;
+  /** How many explorations are under way. */
+  #exploring = 0;
+  /** Whether something may hold what it does not hold in a run. */
+  #forgot = false;
   /** The functions that are running, outermost first; as many as there are trails. */
   readonly #running: TS.Node[] = [];
 
@@ -191,7 +197,8 @@ export class Interpreter implements Machine {
     const rule = ts.isOptionalChain(link) ? linkRules.get(link.kind) : undefined;
     if (rule === undefined) return this.evaluate(link, place);
     this.step(link, place);
-    return rule(link as never, place, this);
+    const value = rule(link as never, place, this);
+    return link === node || value === undefined ? value : assertThere(value);
   }
 
   execute(node: TS.Statement, place: Place): Completion {
@@ -199,8 +206,7 @@ export class Interpreter implements Machine {
     const rule = statementRules.get(node.kind);
     if (rule !== undefined) return rule(node as never, place, this);
     this.#refuseSyntax(node, place);
-    // What it would have done to the values that follow is not known.
-    this.explore(() => undefined);
+    this.forget();
     return normal;
   }
 
@@ -382,8 +388,10 @@ export class Interpreter implements Machine {
 
   explore(run: () => void): void {
     this.#guessing = true;
+    this.#exploring += 1;
     const { boundTo } = this;
     const depth = this.#trails.length;
+    const changes = this.#changes;
     try {
       run();
     } catch (error) {
@@ -391,7 +399,20 @@ export class Interpreter implements Machine {
       if (!(error instanceof EvaluationEnded)) throw error;
       this.#trails.length = this.#running.length = depth;
       this.boundTo = boundTo;
+      this.#forgot = true;
     }
+    this.#exploring -= 1;
+    if (this.#changes !== changes) this.#forgot = true;
+  }
+
+  forget(): void {
+    this.#guessing = true;
+    this.#forgot = true;
+  }
+
+  get trust(): Trust {
+    if (!this.failed) return "all";
+    return this.#exploring > 0 || this.#forgot ? "none" : "present";
   }
 
   #refuseSyntax(node: TS.Node, place: Place): Poison {

@@ -9,7 +9,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
 import type { TouchLog } from "./task.ts";
-import type { ArrayValue, Call, CallSite, Place, Poison, Value } from "./values.ts";
+import type { ArrayValue, Call, CallSite, Place, Poison, Trust, Value } from "./values.ts";
 
 /** How a statement ended. */
 export type Completion =
@@ -99,6 +99,10 @@ export interface Machine {
    * throw ends it.
    */
   explore(run: () => void): void;
+  /** As `explore`, where the code cannot be evaluated: what it would have changed is not known. */
+  forget(): void;
+  /** Of what is known now. */
+  readonly trust: Trust;
   /** The calls of helpers that led to the code being run, outermost first. */
   trail(): readonly Span[];
   /** The author's text of a node, on one line. */

@@ -1,4 +1,5 @@
 /** `model(…)` and the calls of what it returns. A call becomes a node; its result is a reference. */
+import { nearestEndpoint } from "../../catalog/nearest-endpoint.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
@@ -7,7 +8,7 @@ import { spanOf } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { argumentOf } from "./builtins/operand.ts";
-import { expandInput } from "./expand.ts";
+import { expandWhole } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
 import { fieldNode, snapshotRecord } from "./snapshot.ts";
@@ -29,6 +30,12 @@ import { zodToJsonSchema } from "./zod.ts";
 
 /** The function `model` of the authoring API. */
 export function modelFunction(place: Place, machine: Machine): BuiltinValue {
+  // Each goes through all ids, and a loop may ask for the same one again and again.
+  const nearest = new Map<string, string | undefined>();
+  const nearestTo = (id: string) => {
+    if (!nearest.has(id)) nearest.set(id, nearestEndpoint(id, machine.catalog.ids()));
+    return nearest.get(id);
+  };
   return builtin("model", ([id = undefinedValue, schemas], site) => {
     if (id.kind === "poison") return id;
     const node = argumentOf(site);
@@ -39,7 +46,7 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
     if (!isEndpointId(endpoint)) {
       return machine.refuse("model-id-invalid", node, site, {
         id: endpoint,
-        nearest: suggest(endpoint, machine.catalog.ids()),
+        nearest: nearestTo(endpoint),
       });
     }
     const declared =
@@ -49,7 +56,7 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
     if (known === undefined) {
       machine.warn("endpoint-unknown", node, site, {
         id: endpoint,
-        nearest: suggest(endpoint, machine.catalog.ids()),
+        nearest: nearestTo(endpoint),
       });
     }
     const value: ModelValue = { kind: "model", endpoint, known };
@@ -107,6 +114,7 @@ export function callModel(
     trail: machine.trail(),
     // What is wrong with the input says nothing about the result: what reads from it is still checked.
     input: sent.kind === "poison" ? nothingSent(spanOf(site.module, node)) : sent,
+    trust: sent.kind === "poison" ? "none" : machine.trust,
     after,
     id,
     callee: boundName(calleeName(calleeNode, callee.endpoint), place.activation),
@@ -142,7 +150,7 @@ function readSent(
   if (input.kind === "pending") {
     return machine.refuse("await-missing", node, site, { text: machine.textOf(node, site) });
   }
-  const whole = expandInput(input, node, { ...place, module: site.module }, machine) ?? input;
+  const whole = expandWhole(input, node, { ...place, module: site.module }, machine) ?? input;
   if (whole.kind === "poison") return whole;
   if (whole.kind === "object")
     return snapshotRecord(whole, node, { ...place, module: site.module }, machine, "sent to a model");

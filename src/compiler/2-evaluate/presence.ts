@@ -1,6 +1,8 @@
 /** Is a value there, and not null: what `?.`, `??` and the defaults of patterns ask. */
 import type { Schema } from "../../catalog/schema.ts";
-import type { Value } from "./values.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { Machine, Place } from "./machine.ts";
+import type { ReferenceValue, Value } from "./values.ts";
 
 /** `undefined` when only the run can tell. */
 export function isNothing(value: Value): boolean | undefined {
@@ -10,6 +12,27 @@ export function isNothing(value: Value): boolean | undefined {
   const whole = value.path.length === 0;
   const nullable = !whole && (value.schema === undefined || allowsNull(value.schema, 0));
   return value.mayBeMissing || nullable ? undefined : false;
+}
+
+/** Before a reference is used: sent, returned, put into a text, read from. `node` is the expression that gave it. */
+export function warnIfUnsure(
+  { root, path, unsure }: ReferenceValue,
+  node: TS.Node,
+  place: Pick<Place, "module">,
+  machine: Machine,
+): void {
+  if (unsure === undefined || root === "input") return;
+  machine.warn("result-optional", node, place, {
+    path: unsure,
+    field: String(path.at(-1)),
+    endpoint: root.endpoint,
+    isShorthand: ts.isShorthandPropertyAssignment(node),
+  });
+}
+
+/** `value!`: the author says that it is there. */
+export function assertThere(value: Value): Value {
+  return value.kind === "reference" && value.unsure !== undefined ? { ...value, unsure: undefined } : value;
 }
 
 function allowsNull(schema: Schema, depth: number): boolean {

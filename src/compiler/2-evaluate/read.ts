@@ -1,9 +1,10 @@
 /** Reading from values: properties, indices, elements. What JavaScript would do, or a refusal. */
-import { placeholderOf, stepInto } from "../../catalog/path.ts";
+import { nearestPath, printSteps } from "../../catalog/nearest-path.ts";
+import { describeAsThing, placeholderOf, stepInto } from "../../catalog/path.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
-import type { TS } from "../typescript.ts";
+import { ts, type TS } from "../typescript.ts";
 import { arrayIndex } from "./array-index.ts";
 import { arrayMember } from "./builtins/array.ts";
 import { iteratorMember } from "./builtins/iterator.ts";
@@ -16,6 +17,9 @@ import { setMember } from "./builtins/set.ts";
 import { stringMember } from "./builtins/string.ts";
 import { textMember } from "./builtins/text-member.ts";
 import type { Machine, Place } from "./machine.ts";
+import { pathBehind } from "./path-behind.ts";
+import { warnIfUnsure } from "./presence.ts";
+import { mayHaveOthers } from "./run-keys.ts";
 import { isTextual } from "./text.ts";
 import { known, type Poison, type ReferenceValue, undefinedValue, type Value, describe } from "./values.ts";
 import { zodMember } from "./zod.ts";
@@ -58,6 +62,11 @@ export function readProperty(
     case "object": {
       machine.touch(owner, false, node, place, name);
       const own = owner.fields[name];
+      if (own === undefined && mayHaveOthers(owner) && !isMember(Object.prototype, name)) {
+        const valid = Object.keys(owner.fields);
+        const nearest = suggest(name, valid);
+        return machine.refuse("path-missing", node, place, { path: text(), key: name, valid, nearest });
+      }
       return own ?? inheritedMember(owner, Object.prototype, name, "an object", node, place, machine);
     }
     case "known": {
@@ -143,15 +152,8 @@ function readReference(
     if (typeof next === "string" && (isMember(Array.prototype, next) || isMember(String.prototype, next))) {
       return machine.refuse("method-on-reference", node, place, { method: next, text });
     }
-    if (step.kind === "missing") {
-      const nearest = suggest(String(key), step.valid);
-      return machine.refuse("path-missing", node, place, {
-        path: text,
-        key: String(key),
-        valid: step.valid,
-        nearest,
-      });
-    }
+    if (step.kind === "missing")
+      return refusePath(owner, String(key), step.valid, text, node, place, machine);
   }
   // A whole number between the dots is an index to fal, never a key.
   const numericKey = typeof next === "number" && typesOf(owner.schema ?? {}).includes("object");
@@ -165,6 +167,8 @@ function readReference(
       example: JSON.stringify(placeholderOf(step.schema)),
     });
   }
+  // In a pattern the owner is not written for itself.
+  warnIfUnsure(owner, ts.isIdentifier(node) ? node : ownerNode, place, machine);
   return {
     kind: "reference",
     root: owner.root,
@@ -175,7 +179,32 @@ function readReference(
       index !== undefined ||
       step.kind !== "found" ||
       (step.optional && !(owner.root === "input" && step.schema.default !== undefined)),
+    unsure:
+      owner.root !== "input" && step.kind === "found" && step.optional && step.ofAnyName !== true
+        ? machine.textOf(node, place)
+        : undefined,
   };
+}
+
+function refusePath(
+  owner: ReferenceValue,
+  key: string,
+  valid: readonly string[],
+  path: string,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Poison {
+  const { schema = {} } = owner;
+  if (isTextual(owner)) return machine.refuse("path-into-text", node, place, { path, key });
+  // Every name that there is is looked at, and a loop may be wrong again and again.
+  machine.step(node, place, 40);
+  const way = nearestPath(schema, arrayIndex(key) ?? key, pathBehind(node));
+  const facts = { path, key, nearest: way && printSteps(way.path), instead: way?.instead };
+  const isIndex = arrayIndex(key) !== undefined && !valid.includes("0");
+  return isIndex
+    ? machine.refuse("path-index", node, place, { ...facts, type: describeAsThing(schema) })
+    : machine.refuse("path-missing", node, place, { ...facts, valid });
 }
 
 /** What a list, a string, a number or an object has from its prototype. */

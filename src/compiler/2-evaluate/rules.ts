@@ -65,7 +65,7 @@ export const expressionRules: ReadonlyMap<TS.SyntaxKind, ExpressionRule> = new M
   [SyntaxKind.AsExpression, calls.transparent],
   [SyntaxKind.SatisfiesExpression, calls.transparent],
   [SyntaxKind.TypeAssertionExpression, calls.transparent],
-  [SyntaxKind.NonNullExpression, calls.transparent],
+  [SyntaxKind.NonNullExpression, calls.nonNull],
 ] as [TS.SyntaxKind, ExpressionRule][]); // a rule is only ever given nodes of its row's kind
 
 /** What a `?.` chain is made of: these rules tell that the chain ended from a value that is undefined. */

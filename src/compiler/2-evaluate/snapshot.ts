@@ -8,6 +8,7 @@ import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Data, ListData, RecordData, TextData } from "./values.ts";
 import type { Machine, Place } from "./machine.ts";
+import { warnIfUnsure } from "./presence.ts";
 import {
   type ArrayValue,
   describe,
@@ -65,6 +66,7 @@ class Snapshot {
         return this.#text(value, node);
       case "reference":
         markUsed(value);
+        warnIfUnsure(value, node, this.#place, this.#machine);
         return { kind: "reference", reference: value, span: this.#span(node) };
       case "array":
         return this.#enter(value, node, () => this.#list(value, node));
@@ -143,13 +145,14 @@ class Snapshot {
     const fields = new Map<string, Data>();
     const keys = new Map<string, Span>();
     const properties = propertiesOf(node);
+    const unwritten = onlySpread(node) ?? node;
     let failed: Poison | undefined;
     for (const [key, field] of Object.entries(value.fields)) {
       if (field.kind === "known" && field.value === undefined) continue;
       this.#machine.step(node, this.#place, key.length >> lettersPerStep);
       const property = properties.get(key);
-      const data = this.take(field, property === undefined ? node : valueNode(property));
-      keys.set(key, this.#span(property?.name ?? node));
+      const data = this.take(field, property === undefined ? unwritten : valueNode(property));
+      keys.set(key, this.#span(property?.name ?? unwritten));
       if (data.kind === "poison") failed = data;
       else fields.set(key, data);
     }
@@ -211,6 +214,14 @@ function propertiesOf(node: TS.Node): ReadonlyMap<string, TS.ObjectLiteralElemen
     if (named && !properties.has(name.text)) properties.set(name.text, property);
   }
   return properties;
+}
+
+/** `...photo`: where the fields that are not written out come from. `undefined` where there are several. */
+function onlySpread(node: TS.Node): TS.Node | undefined {
+  const literal = ts.isExpression(node) ? unwrap(node) : node;
+  if (!ts.isObjectLiteralExpression(literal)) return undefined;
+  const [spread, ...more] = literal.properties.filter(ts.isSpreadAssignment);
+  return more.length === 0 ? spread : undefined;
 }
 
 /** Of a list that is written out, without spreads, which would shift the places. */

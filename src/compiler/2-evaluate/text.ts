@@ -4,6 +4,7 @@ import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
+import { warnIfUnsure } from "./presence.ts";
 import {
   type ArrayValue,
   describe,
@@ -56,6 +57,7 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
         break;
       case "reference":
         failed = refuseAsText(value, node, place, machine) ?? failed;
+        warnIfUnsure(value, node, place, machine);
         add(value);
         break;
       case "array":

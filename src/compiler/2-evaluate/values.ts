@@ -58,7 +58,12 @@ export interface ObjectValue {
   readonly fields: Record<string, Value>;
   /** Whether `Object.freeze` was called on it. */
   frozen?: true;
+  /** What is left to the run, where fields of the input or of a result were spread into it: see `run-keys.ts`. */
+  runKeys?: RunKeys;
 }
+
+/** The order of an object's keys; or that, and whether there are others. */
+export type RunKeys = "order" | "others";
 
 /** By what JavaScript compares keys by: a known key's own value, a list's or object's identity (see `identityOf`). */
 export interface MapValue {
@@ -143,6 +148,11 @@ export interface ReferenceValue {
   readonly schema: Schema | undefined;
   /** Whether its owner may lack it: an optional field, an item of a list. */
   readonly mayBeMissing: boolean;
+  /**
+   * The field of a model's answer, as the author wrote it, that the endpoint need not give, until the author says by `!`
+   * that it is there: `made.thumbnail`.
+   */
+  readonly unsure?: string | undefined;
 }
 
 /** A string with references inside. Adjacent strings are merged and none is empty. */
@@ -198,6 +208,12 @@ export interface BoundName {
   readonly repeated: boolean;
 }
 
+/**
+ * How far a call's input is what would be sent, after errors: all of it; what is there, while something may be lacking
+ * that a refused statement would have added; none, where it was refused or rests on a guess. Without errors all of it.
+ */
+export type Trust = "all" | "present" | "none";
+
 /** A model call that the evaluator met: what becomes a node. */
 export interface Call {
   /** Counts from 0 in the order of evaluation, which is the order of the nodes. */
@@ -209,6 +225,7 @@ export interface Call {
   /** The calls of helpers that led here, outermost first. */
   readonly trail: readonly Span[];
   readonly input: RecordData;
+  readonly trust: Trust;
   /** Calls that have to be finished first though no data flows from them. */
   readonly after: readonly Call[];
   /** Given by `{ id }`. */

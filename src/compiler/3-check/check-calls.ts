@@ -3,29 +3,31 @@
  * place, because the object is not written out there, shares a diagnostic; a loop's body is told about once.
  */
 import { validateInput } from "../../catalog/validate.ts";
-import { describeType } from "../../catalog/path.ts";
+import { describeAsThing, describeType } from "../../catalog/path.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { FieldFact } from "../../diagnostics/catalogue/calls.ts";
+import { textAt } from "../../diagnostics/in-place.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
 import type { Call, Data } from "../2-evaluate/values.ts";
 import { printPath, rewriteValue } from "./data-place.ts";
 import { type Doubt, findDoubts } from "./doubts.ts";
 import { type Fault, findFaults } from "./find-faults.ts";
 import { repairMedia } from "./repair-media.ts";
-import { nearestField, repair } from "./repair.ts";
+import { repair } from "./repair.ts";
 
 type CallCode =
   | "field-unknown"
   | "field-undescribed"
   | "field-missing"
   | "field-value"
+  | "field-range"
   | "field-type"
+  | "field-reference"
   | "field-uncertain"
   | "field-media"
   | "field-unit";
@@ -38,11 +40,11 @@ interface Found {
   readonly call: Call;
 }
 
-export function checkCalls({ calls }: EvaluatedWorkflow, report: Report): void {
+export function checkCalls(calls: readonly Call[], report: Report): void {
   const places = new Map<string, Map<string, Found>>();
   for (const call of calls) {
     const endpoint = call.known;
-    if (endpoint === undefined) continue;
+    if (endpoint === undefined || call.trust === "none") continue;
     for (const found of findIn(call, endpoint)) {
       const { source, start, end } = found.span;
       const key = `${found.code} ${source.path} ${start} ${end}`;
@@ -62,7 +64,8 @@ export function checkCalls({ calls }: EvaluatedWorkflow, report: Report): void {
 }
 
 function findIn(call: Call, { input, isPartial }: Endpoint): readonly Found[] {
-  const faults = withoutMisspelt(findFaults(input, call.input)).map((fault): Found => ({
+  const all = withoutMisspelt(findFaults(input, call.input));
+  const faults = (call.trust === "present" ? all.filter(isOfPresent) : all).map((fault): Found => ({
     code: codeOf(fault, isPartial === true),
     span: spanOfFault(fault),
     facts: factsOf(fault).map((fact) => ({ endpoint: call.endpoint, ...fact })),
@@ -81,13 +84,27 @@ function findIn(call: Call, { input, isPartial }: Endpoint): readonly Found[] {
   return [...faults, ...doubts.filter(({ span }) => !faulty.has(span))];
 }
 
+/**
+ * Whether the fault would be there with more fields and items than are known. What is lacking is so for sure where all is
+ * written out, and the field is not among it: `{ prompt: settings.prompt }` may lack it for what was refused before.
+ */
+function isOfPresent(fault: Fault): boolean {
+  const { data } = fault.place;
+  if (fault.kind !== "missing" && (fault.kind !== "value" || data.kind !== "list")) return true;
+  const written = textAt(data.span);
+  const isWhole = /^[{[]/.test(written) && !written.includes("...");
+  return (
+    isWhole && (fault.kind !== "missing" || ![...fault.fields.keys()].some((name) => written.includes(name)))
+  );
+}
+
 /** A misspelt field is one mistake, though the right one is missing for it. */
 function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
   const meant = new Set(
     faults.flatMap((fault) => {
       if (fault.kind !== "unknown") return [];
-      const nearest = nearestField(fault);
-      return nearest === undefined ? [] : [printPath({ path: [...fault.place.path.slice(0, -1), nearest] })];
+      const { nearest, place } = fault;
+      return nearest === undefined ? [] : [printPath({ path: [...place.path.slice(0, -1), nearest.name] })];
     }),
   );
   return faults.flatMap((fault): readonly Fault[] => {
@@ -100,8 +117,19 @@ function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
   });
 }
 
-function codeOf({ kind }: Fault, isPartial: boolean): CallCode {
-  return kind === "unknown" && isPartial ? "field-undescribed" : `field-${kind}`;
+function codeOf(fault: Fault, isPartial: boolean): CallCode {
+  switch (fault.kind) {
+    case "unknown":
+      return isPartial ? "field-undescribed" : "field-unknown";
+    case "value":
+      return fault.problem.type === "literal_error" ? "field-value" : "field-range";
+    case "type": {
+      const { kind } = fault.place.data;
+      return kind === "reference" || kind === "text" ? "field-reference" : "field-type";
+    }
+    default:
+      return `field-${fault.kind}`;
+  }
 }
 
 function spanOfFault({ kind, place }: Fault): Span {
@@ -116,7 +144,7 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
   const field = printPath(place);
   switch (fault.kind) {
     case "unknown":
-      return [{ field, valid: fault.valid, nearest: nearestField(fault) }];
+      return [{ field, valid: fault.valid, nearest: fault.nearest?.name }];
     case "missing":
       return [...fault.fields.keys()].map((name) => ({ field: printPath({ path: [...place.path, name] }) }));
     case "value": {
@@ -124,9 +152,9 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
       return [{ field, given: valueText(place.data), allowed, problem: fault.problem.msg }];
     }
     case "type":
-      return [{ field, given: kindText(place.data), wanted: describeType(fault.wanted) }];
+      return [{ field, given: kindText(place.data), wanted: describeAsThing(fault.wanted) }];
     case "uncertain":
-      return [{ field, given: refusedOf(fault), wanted: describeType(fault.wanted) }];
+      return [{ field, given: refusedOf(fault), wanted: describeAsThing(fault.wanted) }];
     default:
       return unreachable(fault);
   }
@@ -166,7 +194,7 @@ function kindText(data: Data): string {
     case "literal":
       return data.value === null ? "null" : `the ${typeof data.value} ${tick(JSON.stringify(data.value))}`;
     case "reference":
-      return describeType(data.reference.schema ?? {});
+      return describeAsThing(data.reference.schema ?? {});
     case "text":
       return "a text";
     case "list":

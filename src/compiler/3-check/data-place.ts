@@ -1,8 +1,10 @@
 /** A value in what a call sends, with the way to it. */
+import { printSteps } from "../../catalog/nearest-path.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { type Rewrite, replacing } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
+import { fieldsOf, isPath, mostFields } from "../rewrites/fields.ts";
 import { withMember } from "../rewrites/member.ts";
 import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
 
@@ -16,15 +18,23 @@ export interface DataPlace {
 
 /** `tracks[0].keyframes` */
 export function printPath({ path }: Pick<DataPlace, "path">): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`),
-    "",
-  );
+  return printSteps(path);
 }
 
 /** The name of the field it stands in, through lists: `keyframes` for `keyframes[2]`. */
 export function fieldName({ path }: Pick<DataPlace, "path">): string {
   return path.findLast((step) => typeof step === "string") ?? "";
+}
+
+/**
+ * The author's expression of the value; of a field that is spread, or passed on with the whole object, that object's.
+ * `undefined` where there is none.
+ */
+export function valueCode({ data, path, owner }: DataPlace): string | undefined {
+  const text = textAt(data.span);
+  if (isWrittenOut(data.span, owner)) return text;
+  const whole = text.replace(/^\.{3}/, "");
+  return typeof path.at(-1) === "string" && isPath(whole) ? `${whole}.${path.at(-1)}` : undefined;
 }
 
 /** The author's lines with another expression for the value. `undefined` where none is written for it alone. */
@@ -36,7 +46,7 @@ export function rewriteValue({ data, path, owner }: DataPlace, code: string): Re
     return replacing(data.span, isShorthand ? `${String(key)}: ${code}` : code);
   }
   const isField = typeof key === "string" && path.length === 1;
-  return isField ? rewriteWith(data.span, new Map([[key, code]])) : undefined;
+  return isField ? rewriteWith(owner?.span ?? data.span, new Map([[key, code]])) : undefined;
 }
 
 /** The author's lines with more fields in the object that stands at the place; the last of a name counts. */
@@ -67,8 +77,20 @@ export function rewriteKey({ data, path, owner }: DataPlace, name: string): Rewr
   return replacing(span, isSame(span, data.span) ? `${name}: ${key}` : name);
 }
 
+/** `...photo` → `prompt: photo.prompt`: of what is spread, or sent as a whole, only the fields that are taken. */
+export function rewriteWhole({ path, owner }: DataPlace, taken: readonly string[]): Rewrite | undefined {
+  const span = owner?.kind === "record" ? owner.keys.get(String(path.at(-1))) : undefined;
+  if (owner?.kind !== "record" || span === undefined || isWrittenOut(span, owner)) return undefined;
+  const text = textAt(span);
+  const whole = text.replace(/^\.{3}/, "");
+  const fields = taken.filter((key) => isSame(owner.keys.get(key), span));
+  if (!isPath(whole) || fields.length === 0 || fields.length > mostFields) return undefined;
+  const written = fieldsOf(whole, fields);
+  return replacing(span, text === whole ? `{ ${written} }` : written);
+}
+
 function isWrittenOut(span: Span, owner: ListData | RecordData | undefined): boolean {
-  return owner === undefined || !isSame(span, owner.span);
+  return owner === undefined || !(isSame(span, owner.span) || textAt(span).startsWith("..."));
 }
 
 function isSame(a: Span | undefined, b: Span): boolean {

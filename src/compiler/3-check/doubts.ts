@@ -6,7 +6,7 @@ import type { Schema } from "../../catalog/schema.ts";
 import { stepInto } from "../../catalog/path.ts";
 import type { Data, RecordData } from "../2-evaluate/values.ts";
 import { type DataPlace, fieldName } from "./data-place.ts";
-import { canServe, isUrlName, type Media, mediaOf, mediaOfUrl, offersBoth } from "./media.ts";
+import { canServe, isUrlName, type Media, mediaGiven, mediaOf, offersBoth } from "./media.ts";
 
 export type Doubt =
   | { readonly kind: "media"; readonly place: DataPlace; readonly given: Media; readonly wanted: Media }
@@ -48,23 +48,17 @@ function doubtMedia(place: DataPlace, { description = "" }: Schema): Doubt | und
   return offersBoth(description, given, wanted) ? undefined : { kind: "media", place, given, wanted };
 }
 
-/** Only of addresses: what a text says of itself is no file. */
-function mediaGiven(data: Data): Media | undefined {
-  if (data.kind === "literal") return typeof data.value === "string" ? mediaOfUrl(data.value) : undefined;
-  if (data.kind !== "reference") return undefined;
-  const { path } = data.reference;
-  const last = path.findLast((step) => typeof step === "string") ?? "";
-  return isUrlName(last) ? mediaOf(path) : undefined;
-}
-
 /** No piece of a film or a song is shorter; other counts of milliseconds (an attack, a release) may well be. */
 const shortest = 100;
 const lengths = /duration|length|timestamp|start|end/;
 
-function doubtUnit(place: DataPlace, { description = "" }: Schema): Doubt | undefined {
-  const field = fieldName(place);
-  const countsMilliseconds = /\bmilliseconds?\b/i.test(description) || /_ms$/.test(field);
-  if (!countsMilliseconds || !lengths.test(field)) return undefined;
+/** Of a piece of a film or a song. */
+export function countsMilliseconds(field: string, { description = "" }: Schema): boolean {
+  return lengths.test(field) && (/\bmilliseconds?\b/i.test(description) || /_ms$/.test(field));
+}
+
+function doubtUnit(place: DataPlace, wanted: Schema): Doubt | undefined {
+  if (!countsMilliseconds(fieldName(place), wanted)) return undefined;
   const { data } = place;
   if (data.kind === "literal" && typeof data.value === "number") {
     const isShort = data.value > 0 && data.value < shortest;

@@ -2,6 +2,7 @@
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
+import { countsMilliseconds } from "./doubts.ts";
 import { mediaOf } from "./media.ts";
 
 const fileOf = { image: "photo.png", video: "clip.mp4", audio: "voice.mp3" } as const;
@@ -13,7 +14,7 @@ export function exampleValue(field: string, schema: Schema): string {
   switch (typesOf(schema)[0]) {
     case "number":
     case "integer":
-      return String(schema.minimum ?? 1);
+      return String(schema.minimum ?? (countsMilliseconds(field, schema) ? 5000 : 1));
     case "boolean":
       return "true";
     case "array":

@@ -3,6 +3,7 @@
  * them; of what only the run knows, the types are compared. What nobody can know is no fault.
  */
 import { fitOf } from "../../catalog/can-fit.ts";
+import type { NameCandidate } from "../../catalog/nearest-name.ts";
 import { problem, type Problem } from "../../catalog/problem.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
@@ -10,10 +11,17 @@ import { validateInput } from "../../catalog/validate.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
 import type { DataPlace } from "./data-place.ts";
+import { type NearestField, nearestField } from "./nearest-field.ts";
 
 export type Fault =
   /** A field that the endpoint does not take; `place` is its value's. */
-  | { readonly kind: "unknown"; readonly place: DataPlace; readonly valid: readonly string[] }
+  | {
+      readonly kind: "unknown";
+      readonly place: DataPlace;
+      readonly valid: readonly string[];
+      /** The field that was probably meant. */
+      readonly nearest: NearestField | undefined;
+    }
   /** `place` is that of the object that lacks the fields: name → what it should hold. */
   | {
       readonly kind: "missing";
@@ -34,6 +42,8 @@ export function findFaults(schema: Schema, sent: RecordData): readonly Fault[] {
 
 /** The schemas of a workflow file are anybody's. */
 const deepest = 100;
+/** Of one object; a diagnostic tells of a few. */
+const mostGuesses = 100;
 
 function check(schema: Schema, place: DataPlace, depth: number): readonly Fault[] {
   const { data } = place;
@@ -117,7 +127,11 @@ function checkFields(schema: Schema, record: RecordData, place: DataPlace, depth
     const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
     const wanted = own ?? (typeof others === "object" ? others : undefined);
     if (wanted === undefined) {
-      if (isClosed) faults.push({ kind: "unknown", place: field, valid: Object.keys(properties) });
+      if (isClosed) {
+        const nearest =
+          faults.length < mostGuesses ? nearestField(key, schema, record, fitInField) : undefined;
+        faults.push({ kind: "unknown", place: field, valid: Object.keys(properties), nearest });
+      }
     } else if (!isNull(data) || required.includes(key)) faults.push(...check(wanted, field, depth + 1));
   }
   const missing = required
@@ -125,6 +139,12 @@ function checkFields(schema: Schema, record: RecordData, place: DataPlace, depth
     .filter(([field, wanted]) => !record.fields.has(field) && wanted.default === undefined);
   if (missing.length > 0) faults.push({ kind: "missing", place, fields: new Map(missing) });
   return faults;
+}
+
+function fitInField(wanted: Schema, data: Data): NameCandidate["fit"] {
+  const faults = check(wanted, { data, path: [], owner: undefined }, 0);
+  if (faults.length === 0) return "good";
+  return faults.some(({ kind, place }) => kind === "type" && place.path.length === 0) ? "never" : "poor";
 }
 
 function isNull(data: Data): boolean {

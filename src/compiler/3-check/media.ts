@@ -1,4 +1,6 @@
 /** Whether a value is a picture, a film or a sound, by the names that fal's endpoints give. Types say only `string`. */
+import { wordsOf } from "../../lib/words.ts";
+import type { Data } from "../2-evaluate/values.ts";
 
 export type Media = "image" | "video" | "audio";
 
@@ -11,22 +13,36 @@ const words = new Map<string, Media>(Object.entries({
   mp3: "audio", wav: "audio", flac: "audio", ogg: "audio",
 } as const)); // prettier-ignore
 
+/** `frames_zip` holds frames, and is none. */
+const archives: ReadonlySet<string> = new Set(["zip", "tar", "archive", "gz"]);
+
 /**
  * Of a path of names, by the last name that tells: `["video", "url"]` is a video. A name that tells of two things
- * (`video_frames`) tells nothing, and ends the search.
+ * (`video_frames`) or of an archive tells nothing, and ends the search.
  */
 export function mediaOf(path: readonly (string | number)[]): Media | undefined {
   for (const step of path.toReversed()) {
-    const found = new Set(wordsOf(String(step)).flatMap((word) => words.get(word) ?? []));
+    const own = wordsOf(String(step));
+    if (own.some((word) => archives.has(word))) return undefined;
+    const found = new Set(own.flatMap((word) => words.get(word) ?? []));
     if (found.size > 0) return found.size === 1 ? [...found][0] : undefined;
   }
   return undefined;
 }
 
 /** Of a file's address: `https://example.com/a.mp4?x=1` by its ending, `data:video/mp4;base64,…` by its type. */
-export function mediaOfUrl(text: string): Media | undefined {
+function mediaOfUrl(text: string): Media | undefined {
   const name = /^https?:[^?#]*\.(\w+)(?:[?#]|$)/.exec(text)?.[1] ?? /^data:(\w+)\//.exec(text)?.[1];
   return name === undefined ? undefined : words.get(name.toLowerCase());
+}
+
+/** Of what is sent. Only of addresses: what a text says of itself is no file. */
+export function mediaGiven(data: Data): Media | undefined {
+  if (data.kind === "literal") return typeof data.value === "string" ? mediaOfUrl(data.value) : undefined;
+  if (data.kind !== "reference") return undefined;
+  const { path } = data.reference;
+  const last = path.findLast((step) => typeof step === "string") ?? "";
+  return isUrlName(last) ? mediaOf(path) : undefined;
 }
 
 /** Whether the name is one of a file's address: `image_url`, `videoUrls`. */
@@ -51,11 +67,4 @@ export function offersBoth(description: string, one: Media, other: Media): boole
  */
 export function canServe(given: Media, wanted: Media): boolean {
   return given === wanted || (given === "video" && wanted === "audio");
-}
-
-function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
 }

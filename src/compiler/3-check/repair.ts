@@ -1,27 +1,38 @@
 /** The rewrite of a fault: the author's lines as the endpoint takes them. `undefined` where nothing can be proposed. */
 import { fitOf } from "../../catalog/can-fit.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
+import { nearestValue } from "../../catalog/nearest-value.ts";
 import { validateInput } from "../../catalog/validate.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
-import type { Rewrite } from "../../diagnostics/rewrite.ts";
-import { suggest } from "../../lib/suggest.ts";
+import { overlap, type Rewrite } from "../../diagnostics/rewrite.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data } from "../2-evaluate/values.ts";
-import { type DataPlace, fieldName, operand, rewriteKey, rewriteValue, rewriteWith } from "./data-place.ts";
+import {
+  type DataPlace,
+  fieldName,
+  operand,
+  rewriteKey,
+  rewriteValue,
+  rewriteWhole,
+  rewriteWith,
+  valueCode,
+} from "./data-place.ts";
 import { exampleValue } from "./example-value.ts";
 import type { Fault } from "./find-faults.ts";
 import { isUrlName } from "./media.ts";
+import type { NearestField } from "./nearest-field.ts";
 
 export function repair(fault: Fault): Rewrite | undefined {
   const { place } = fault;
   switch (fault.kind) {
-    case "unknown": {
-      const name = nearestField(fault);
-      return name === undefined ? undefined : rewriteKey(place, name);
-    }
+    case "unknown":
+      return (
+        rewriteWhole(place, fault.valid) ??
+        (fault.nearest === undefined ? undefined : asField(place, fault.nearest))
+      );
     case "missing": {
       const values = Array.from(
         fault.fields,
@@ -44,17 +55,16 @@ export function repair(fault: Fault): Rewrite | undefined {
   }
 }
 
-/** The field that was probably meant. */
-export function nearestField({ place, valid }: Extract<Fault, { kind: "unknown" }>): string | undefined {
-  const { owner } = place;
-  const free = valid.filter((name) => owner?.kind !== "record" || !owner.fields.has(name));
-  const field = fieldName(place);
-  // `image` for `image_url`, `steps` for `num_inference_steps`: a part is nearer than any spelling.
-  return suggest(field, free) ?? free.find((name) => name.split("_").includes(field) || isUrlOf(name, field));
-}
-
-function isUrlOf(name: string, field: string): boolean {
-  return name.replace(/_urls?$/, "") === field.replace(/_urls?$/, "");
+/** The nearest field, and its name of the value where it has another: `image_size: "landscape_16_9"`. */
+function asField(place: DataPlace, { name, wanted }: NearestField): Rewrite | undefined {
+  const renamed = rewriteKey(place, name);
+  const { data } = place;
+  const isRefused = data.kind === "literal" && validateInput(wanted, data.value).length > 0;
+  const value = isRefused ? nearestValue(data.value, allowedValues(wanted)) : undefined;
+  const filled = value === undefined ? undefined : rewriteValue(place, JSON.stringify(value));
+  if (renamed === undefined || filled === undefined) return renamed;
+  const edits = [...renamed.edits, ...filled.edits];
+  return overlap(edits) ? renamed : { ...renamed, edits };
 }
 
 function allowedInstead({ place, problem, wanted }: Extract<Fault, { kind: "value" }>): string | undefined {
@@ -62,20 +72,18 @@ function allowedInstead({ place, problem, wanted }: Extract<Fault, { kind: "valu
   const value = data.kind === "literal" ? data.value : undefined;
   const allowed = allowedValues(wanted);
   if (allowed.length > 0) {
-    const near = suggest(
-      String(value),
-      allowed.filter((each) => typeof each === "string"),
-    );
-    const same = allowed.find((each) => String(each) === String(value)) ?? near ?? allowed[0];
-    return JSON.stringify(same);
+    const near = value === undefined ? undefined : nearestValue(value, allowed);
+    return JSON.stringify(near ?? allowed[0]);
   }
   const limit = Object.values(problem.ctx ?? {})[0];
   if (problem.type === "int_from_float" && typeof value === "number") return String(Math.round(value));
   return typeof limit === "number" && /_equal$/.test(problem.type) ? String(limit) : undefined;
 }
 
-function ofRightType({ data, path }: DataPlace, wanted: Schema): string | undefined {
-  const text = textAt(data.span);
+function ofRightType(place: DataPlace, wanted: Schema): string | undefined {
+  const { data, path } = place;
+  const text = valueCode(place);
+  if (text === undefined) return undefined;
   switch (data.kind) {
     case "literal": {
       if (passes(wanted, String(data.value)) && data.value !== null)

@@ -1,8 +1,10 @@
 /** Objects: what to write for a spread, `__proto__`, a namespace, a key that a graph cannot say. */
+import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
+import { fieldsOf, isPath, mostFields } from "./fields.ts";
 import { itemsForRest, itemsSpreadOut } from "./items.ts";
 import { codeOf, edit, replaced } from "./source.ts";
 
@@ -11,8 +13,18 @@ export function writtenOut(node: TS.Node, keys: readonly string[], module: Modul
   const pattern = ts.findAncestor(node, ts.isArrayBindingPattern);
   if (pattern !== undefined && node.pos >= pattern.pos) return itemsForRest(pattern, module);
   const { parent } = node;
-  if (ts.isSpreadElement(parent)) return itemsSpreadOut(parent, module);
-  if (!ts.isSpreadAssignment(parent) || keys.length === 0 || keys.length > 8) return undefined;
+  return ts.isSpreadElement(parent) ? itemsSpreadOut(parent, module) : fieldsSpreadOut(node, keys, module);
+}
+
+/** `{ ...photo, note }` → `{ images: photo.images, seed: photo.seed, note }` */
+export function fieldsSpreadOut(
+  node: TS.Node,
+  keys: readonly string[],
+  module: Module,
+  note?: string,
+): Proposal | undefined {
+  const { parent } = node;
+  if (!ts.isSpreadAssignment(parent) || keys.length === 0 || keys.length > mostFields) return undefined;
   const { properties } = parent.parent;
   const at = properties.indexOf(parent);
   const named = (each: TS.ObjectLiteralElementLike) => each.name !== undefined && codeOf(each.name, module);
@@ -21,8 +33,27 @@ export function writtenOut(node: TS.Node, keys: readonly string[], module: Modul
   const later = new Set(properties.slice(at + 1).map(named));
   const text = codeOf(node, module);
   const wanted = keys.filter((key) => !later.has(key));
-  if (wanted.length === 0 || !/^[\w$.[\]!]+$/.test(text)) return undefined;
-  return replaced(parent, wanted.map((key) => `${key}: ${text}.${key}`).join(", "), module);
+  if (wanted.length === 0 || !isPath(text)) return undefined;
+  return replaced(parent, fieldsOf(text, wanted), module, note);
+}
+
+/** `Object.keys(copy)` → `["images", "seed"]`, and `key in copy` → `key of [...]`. */
+export function keysWrittenOut(
+  node: TS.Node,
+  module: Module,
+  { keys }: DiagnosticFacts<"key-order-unknown">,
+): Proposal | undefined {
+  if (keys.length === 0 || keys.length > mostFields) return undefined;
+  const list = `[${keys.map((key) => JSON.stringify(key)).join(", ")}]`;
+  const note = "in the order that is wanted";
+  const { parent } = node;
+  if (ts.isForInStatement(parent) && parent.expression === node) {
+    const { source } = module;
+    const start = parent.initializer.end;
+    return { edits: [{ span: { source, start, end: node.end }, text: ` of ${list} as const` }], note };
+  }
+  const isKeys = ts.isCallExpression(parent) && codeOf(parent.expression, module) === "Object.keys";
+  return isKeys ? replaced(parent, list, module, note) : undefined;
 }
 
 /** `{ __proto__: brand }` takes over what `brand` has; a spread says so. */

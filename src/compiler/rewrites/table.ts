@@ -26,6 +26,7 @@ import * as schemas from "./schema.ts";
 import { replaced } from "./source.ts";
 import * as statements from "./statement.ts";
 import { referenceForText, valueApart } from "./text.ts";
+import { wholeWrittenOut } from "./whole.ts";
 
 type Make<Code extends DiagnosticCode> = (
   node: TS.Node,
@@ -53,6 +54,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "input-optional": (node, module, { field }) => withoutGap(node, field, module),
   "input-type-unsupported": schemas.jsonType,
   "input-untyped": schemas.typedParameter,
+  "key-order-unknown": objects.keysWrittenOut,
   "key-unknown": keyPerCase,
   "key-unsupported": objects.spreadForPrototype,
   "loop-unknown": itemsWrittenOut,
@@ -83,6 +85,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "this-unsupported": nameForThis,
   "try-unsupported": statements.tried,
   "value-not-json": (node, module, { rewrite }) => rewrite && replaced(node, rewrite, module),
+  "whole-optional": wholeWrittenOut,
 };
 
 /** The rewrite of what is reported at the node. `caller`: the call that led to it, where it is in a helper. */

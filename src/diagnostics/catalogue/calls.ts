@@ -70,8 +70,21 @@ export const callEntries = {
         const rule = allowed.length > 0 ? `it takes ${listed(allowed, 16)}` : asClause(problem);
         return `${tick(field)} of ${tick(endpoint)} cannot be ${given}: ${rule}.`;
       }),
+    why: "The field is a choice. fal refuses the call when the workflow runs, after the models before it were paid for.",
+    advice: "Use one of the values that the endpoint takes.",
+  }),
+
+  "field-range": entry<FieldFacts>({
+    kind: "error",
+    title: "A value outside the limits of its field",
+    message: ({ fields }) =>
+      each(
+        fields,
+        ({ endpoint, field, given, problem = "" }) =>
+          `${tick(field)} of ${tick(endpoint)} cannot be ${given}: ${asClause(problem)}.`,
+      ),
     why: "fal refuses the call when the workflow runs, after the models before it were paid for.",
-    advice: "Use a value that the endpoint takes.",
+    advice: "Use a value within the limits: of a number, of a text's letters, of a list's items.",
   }),
 
   "field-type": entry<FieldFacts>({
@@ -84,6 +97,19 @@ export const callEntries = {
           `${tick(field)} of ${tick(endpoint)} takes ${wanted}; this is ${given}.`,
       ),
     why: "fal converts numbers and booleans that are written as text, and nothing else; it refuses the call when the workflow runs.",
+    advice: "Write a value of the type that the endpoint takes.",
+  }),
+
+  "field-reference": entry<FieldFacts>({
+    kind: "error",
+    title: "A result or an input that can never fit the field",
+    message: ({ fields }) =>
+      each(
+        fields,
+        ({ endpoint, field, given, wanted }) =>
+          `${tick(field)} of ${tick(endpoint)} takes ${wanted}; this is ${given}.`,
+      ),
+    why: "By the types of both. Whatever the run brings, fal refuses the call, after the models before it were paid for.",
     advice: "Send the part that is meant: a file's .url, an item of a list.",
   }),
 

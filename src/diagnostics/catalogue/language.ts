@@ -47,6 +47,25 @@ export const languageEntries = {
     advice: "Write the fields or items down one by one.",
   }),
 
+  "whole-optional": entry<{ text: string; optional: readonly string[]; always: readonly string[] }>({
+    kind: "unsupported",
+    title: "A whole result is handed on, and a part of it may be missing",
+    message: ({ text, optional }) =>
+      optional.length === 0
+        ? `${tick(text)} may be missing when the workflow runs.`
+        : `${optional.slice(0, 12).map(tick).join(", ")} of ${tick(text)} may be missing when the workflow runs.`,
+    why: "In TypeScript what is missing leaves its key out. A graph names every field, and a reference to a missing one fails the run.",
+    advice: "Write out the fields that are always there.",
+  }),
+
+  "key-order-unknown": entry<{ text: string; keys: readonly string[] }>({
+    kind: "unsupported",
+    title: "Going through keys whose order only the run knows",
+    message: ({ text }) => `Which key of ${tick(text)} comes first is only known when the workflow runs.`,
+    why: "Fields of the input or of a result were spread into it. Their order is the caller's, or fal's; the types do not say it.",
+    advice: "Write the names down in the order that is wanted, and go through that list.",
+  }),
+
   "key-unknown": entry<{ text: string }>({
     kind: "unsupported",
     title: "A key or index that only the run knows",

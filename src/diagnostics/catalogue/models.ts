@@ -30,8 +30,14 @@ export const modelEntries = {
     message: ({ id, nearest }) =>
       `falc does not know the endpoint ${quote(id)}.${nearest === undefined ? "" : ` Is it ${quote(nearest)}?`}`,
     why: "A misspelt endpoint fails only when the workflow runs. Paths into its output cannot be checked either.",
-    advice: "Check the id on the model's page, and declare what it takes and gives: model<Input, Output>(…).",
-    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
+    advice:
+      "Check the id on the model's page, and declare what it takes and gives: `falc models add <id>`, or `model<Input, Output>(…)`.",
+    rewrite: ({ id, nearest }, place) =>
+      nearest === undefined
+        ? {
+            words: `Check the id on the model's page, and declare what the endpoint takes and gives: \`falc models add ${id}\` reads it from fal, \`model<Input, Output>(…)\` says it in the code.`,
+          }
+        : replacing(place, quote(nearest), `or declare the endpoint: falc models add ${id}`),
   }),
 
   "model-input": entry<{ callee: string; what: string; rewrite?: string | undefined }>({
@@ -128,29 +134,38 @@ export const modelEntries = {
     rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
-  "path-missing": entry<{ path: string; key: string; valid: readonly string[]; nearest: string | undefined }>(
-    {
-      kind: "error",
-      title: "A result has no such field",
-      message: ({ path, key, valid, nearest }) =>
-        `${tick(path)} has no ${tick(key)}.${nearest === undefined ? "" : ` Is it ${tick(nearest)}?`} ${
-          valid.length === 0 ? "It has no fields." : `It has ${valid.slice(0, 12).map(tick).join(", ")}.`
-        }`,
-      why: "A reference to a field that does not exist fails the run after the models before it were paid for.",
-      advice: "Use a field that the endpoint answers with.",
-      rewrite: ({ path, key, nearest }, place) => {
-        if (/^-\d+$/.test(key))
-          return { words: "Items are counted from 0: write the index of the one that is wanted." };
-        // Which of several fields was meant is a guess.
-        if (nearest === undefined) return undefined;
-        const right = /^\d+$/.test(nearest) ? `${owner(path)}[${nearest}]` : `${owner(path)}.${nearest}`;
-        const written = textAt(place);
-        if (written.startsWith(path)) return replacing(place, right);
-        // In a pattern the place is the name alone, which the code below goes on to use.
-        return /^\w+$/.test(written) ? replacing(place, `${nearest}: ${written}`) : undefined;
-      },
-    },
-  ),
+  "path-missing": entry<PathFacts>({
+    kind: "error",
+    title: "A result has no such field",
+    message: ({ path, key, valid, nearest }) =>
+      `${tick(path)} has no ${tick(key)}.${guess(nearest)} ${thereAre(valid)}`,
+    why: "A reference to a field that does not exist fails the run after the models before it were paid for.",
+    advice: "Use a field that the endpoint answers with.",
+    rewrite: (facts, place) =>
+      /^-\d+$/.test(facts.key)
+        ? { words: "Items are counted from 0: write the index of the one that is wanted." }
+        : withPath(facts, place),
+  }),
+
+  "path-index": entry<Omit<PathFacts, "valid"> & { type: string }>({
+    kind: "error",
+    title: "An index on something that is no list",
+    message: ({ path, key, type }) =>
+      `${tick(path)} is no list but ${type}, so there is no ${tick(`[${key}]`)}.`,
+    why: "A reference to an item that does not exist fails the run after the models before it were paid for.",
+    advice: "Leave the index out.",
+    rewrite: withPath,
+  }),
+
+  "path-into-text": entry<{ path: string; key: string }>({
+    kind: "error",
+    title: "Reading into a text",
+    message: ({ path, key }) =>
+      `${tick(path)} is a text, and nothing can be read from it: it has no ${tick(key)}.`,
+    why: "A model's answer is text, also where it looks like JSON: a graph passes texts on whole, and nothing takes them apart.",
+    advice:
+      "Use the text as a whole. Where a model is to give several things, ask for each in a call of its own; the calls run at the same time.",
+  }),
 
   "path-key": entry<{ path: string; key: string }>({
     kind: "unsupported",
@@ -158,6 +173,20 @@ export const modelEntries = {
     message: ({ path, key }) => `A graph cannot say ${tick(`${path}[${JSON.stringify(key)}]`)}.`,
     why: "fal's references have only identifiers and non-negative list indices between their dots.",
     advice: "Pass the whole value on, or rename the field.",
+  }),
+
+  "result-optional": entry<{ path: string; field: string; endpoint: string; isShorthand: boolean }>({
+    kind: "warning",
+    title: "A field that the answer need not have",
+    message: ({ path, field, endpoint }) =>
+      `${tick(path)} may be missing: ${tick(endpoint)} need not answer with ${tick(field)}.`,
+    why: "By the endpoint's types. Where it is missing the run fails, after the models before it were paid for.",
+    advice: "Use a field that is always there; where you know that this one is, say so with `!`.",
+    rewrite: ({ path, isShorthand }, place) =>
+      // What it is called by another name, or is part of, cannot be marked there.
+      textAt(place) === path
+        ? replacing(place, isShorthand ? `${path}: ${path}!` : `${path}!`, "if it is always there")
+        : undefined,
   }),
 
   "result-unused": entry<{ callee: string }>({
@@ -177,9 +206,60 @@ export const modelEntries = {
   }),
 };
 
+/** `path` is the author's expression, `key` what it has not. */
+export interface PathFacts {
+  readonly path: string;
+  readonly key: string;
+  /** The keys there are; digits where it is a list. */
+  readonly valid: readonly string[];
+  /** What was probably meant instead of the key, as code: `images[0]`, `[0].url`, empty for the value itself. */
+  readonly nearest: string | undefined;
+  /** Whether an index that follows is meant to go with the key: `image` for `images[0]`. */
+  readonly instead?: 0 | 1 | undefined;
+}
+
+function guess(nearest: string | undefined): string {
+  return nearest === undefined ? "" : ` Is it ${tick(nearest)}?`;
+}
+
+function thereAre(valid: readonly string[]): string {
+  if (valid.length === 0) return "It has no fields.";
+  if (valid.every((key) => /^\d+$/.test(key))) return `It is a list; its items are ${tick("[0]")} and so on.`;
+  return `It has ${valid.slice(0, 12).map(tick).join(", ")}${valid.length > 12 ? ", …" : ""}.`;
+}
+
+/** The author's lines with another path; `undefined` where which of several was meant would be a guess. */
+function withPath({ path, nearest, instead }: Omit<PathFacts, "valid">, place: Span): Proposal | undefined {
+  if (nearest === undefined) return undefined;
+  const written = textAt(place);
+  if (written.startsWith(path)) {
+    const { source, end } = place;
+    const index = instead === 1 ? /^!?\[\d+\]/.exec(source.text.slice(end, end + 20))?.[0] : "";
+    if (index === undefined) return undefined;
+    const dot = nearest.startsWith("[") ? "" : ".";
+    const right = nearest === "" ? path : `${owner(path)}${dot}${nearest}`;
+    return replacing({ ...place, end: end + index.length }, right);
+  }
+  // In a pattern the place is the name alone, which the code below goes on to use.
+  const inPattern = patternFor(nearest, written);
+  return /^\w+$/.test(written) && inPattern !== undefined ? replacing(place, inPattern) : undefined;
+}
+
+/** `images: [frame]` for `images[0]`; `undefined` for what is no pattern of one name. */
+function patternFor(nearest: string, name: string): string | undefined {
+  const steps = nearest.replace(/\[0\]/g, ".0").split(".");
+  if (steps[0] === "" || steps.some((step) => !/^(?:0|[A-Za-z_]\w*)$/.test(step))) return undefined;
+  const [key, ...inner] = steps;
+  const inside = inner.reduceRight(
+    (pattern, step) => (step === "0" ? `[${pattern}]` : `{ ${step}: ${pattern} }`),
+    name,
+  );
+  return `${key}: ${inside}`;
+}
+
 /** An expression with a property behind it: `(await flux({ prompt })).images`. */
 function owner(path: string): string {
-  return /^[\w$.![\]]+$/.test(path) ? path : `(${path})`;
+  return /^(?:[\w$.![\]]+|\([^()]*\))$/.test(path) ? path : `(${path})`;
 }
 
 function shorten(text: string): string {

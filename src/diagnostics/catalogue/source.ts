@@ -70,6 +70,15 @@ export const sourceEntries = {
     },
   }),
 
+  "type-error": entry<{ code: string; text: string }>({
+    kind: "error",
+    title: "The types do not fit",
+    message: ({ code, text }) => `${code}: ${text}`,
+    why: "The project's own TypeScript refuses this, with the options of the project's tsconfig.json.",
+    advice:
+      "Correct what TypeScript names: a value, its type, or an option. A cast silences TypeScript only: what arrives stays what it is.",
+  }),
+
   "workflow-missing": entry<{ name: string }>({
     kind: "error",
     title: "A file has no default async function",

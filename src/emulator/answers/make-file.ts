@@ -38,11 +38,11 @@ export async function makeFile(slot: FileSlot, context: AnswerContext, sources: 
         facts: {},
       };
     case "json": {
-      const content = { emulated: true, endpoint: endpoint.id, prompt: promptOf(context.input) };
+      const content = { emulated: true, endpoint: endpoint.id, prompt: promptOf(context) };
       return { bytes: Buffer.from(JSON.stringify(content)), contentType: "application/json", facts: {} };
     }
     case "text": {
-      const content = `emulated answer of ${endpoint.id} to: ${promptOf(context.input)}\n`;
+      const content = `emulated answer of ${endpoint.id} to: ${promptOf(context)}\n`;
       return { bytes: Buffer.from(content), contentType: "text/plain", facts: {} };
     }
     default:
@@ -54,9 +54,9 @@ export function pictureFile({ bytes, contentType, width, height }: Picture): Mad
   return { bytes, contentType, facts: { width, height } };
 }
 
-/** What `output_format` in the input asks for; PNG when it is not there, or asks for what is not made here. */
-export function pictureFormat({ input }: AnswerContext): PictureFormat {
-  const asked = Object.hasOwn(input, "output_format") ? input["output_format"] : undefined;
+/** What `output_format` asks for; PNG when nothing does, or what is not made here. */
+export function pictureFormat({ field }: AnswerContext): PictureFormat {
+  const asked = field("output_format");
   if (asked === "jpeg" || asked === "jpg") return "jpeg";
   return asked === "webp" ? "webp" : "png";
 }
@@ -76,7 +76,7 @@ function draw(
     sources: sources.map(({ bytes }) => bytes),
     caption: {
       endpoint: context.endpoint.id,
-      prompt: promptOf(context.input) || "(no prompt)",
+      prompt: promptOf(context) || "(no prompt)",
       note: ["drawn by falc, no model ran", `seed ${seedOf(context)}`, slot.path].filter(Boolean).join(" · "),
     },
   });

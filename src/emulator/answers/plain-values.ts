@@ -10,7 +10,7 @@ const LONGEST_PROMPT = 2000;
 
 export function stringFor(name: string, path: string, schema: Schema, context: AnswerContext): string {
   const { endpoint, fingerprint } = context;
-  const prompt = promptOf(context.input).slice(0, LONGEST_PROMPT);
+  const prompt = promptOf(context).slice(0, LONGEST_PROMPT);
   const hash = sha256(`${fingerprint} ${path}`);
   if (/prompt$/.test(name)) return prompt;
   if (/(^|_)id$/.test(name)) return hash.slice(0, 16);

@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from "../../lib/json.ts";
+import type { Json } from "../../lib/json.ts";
+import type { AnswerContext } from "./answer-context.ts";
 
 /** What the call asks for in words: `prompt`, else `text`, else the first string that is no URL, else `""`. */
-export function promptOf(input: JsonObject): string {
-  const { prompt, text } = input;
-  const named = [prompt, text].find(isWords);
+export function promptOf({ input, field }: AnswerContext): string {
+  const named = [field("prompt"), field("text")].find(isWords);
   return named ?? Object.values(input).find(isWords) ?? "";
 }
 

@@ -46,7 +46,11 @@ export function simple(kind: Kind, writer: Writer): string {
     case "promises":
       return "[]";
     case "photo":
-      return writer.isAsync ? `(await flux({ prompt: "p" }))` : `({ images: [{ url: "u" }, { url: "v" }] })`;
+      return writer.isAsync
+        ? `(await flux({ prompt: "p" }))`
+        : `({ images: [{ url: "u" }, { url: "v" }], prompt: "p", seed: 1 })`;
+    case "copy":
+      return `({ prompt: "p", seed: 1 })`;
     case "answer":
       return writer.isAsync ? `(await llm({ model: "m", prompt: "p" }))` : `({ output: "o" })`;
   }

@@ -2,13 +2,14 @@
 import type { Kind } from "../writing/kinds.ts";
 import type { ExpressionTable, Rows } from "../writing/table.ts";
 import { calls } from "./calls.ts";
+import { copies } from "./copies.ts";
 import { callOf } from "./helper-call.ts";
 import { numbers } from "./numbers.ts";
 import { structures } from "./structures.ts";
 import { texts } from "./texts.ts";
 import { words } from "./words.ts";
 
-const own: ExpressionTable = { ...numbers, ...words, ...texts, ...structures, ...calls };
+const own: ExpressionTable = { ...numbers, ...words, ...texts, ...structures, ...calls, ...copies };
 
 /** A helper's call stands several times in each table, so that helpers are not rare among dozens of rows. */
 function withCalls(kind: Kind, rows: Rows<string>): Rows<string> {

@@ -11,6 +11,7 @@ export const texts = {
     "find, or a default": (w) =>
       `(${w.of("records")}.find(({ count }) => count === ${w.inCallback("number")})?.text ?? ${w.of("text")})`,
     "path": (w) => `${w.of("photo")}.images[${w.tape.choose(2)}].url`,
+    "prompt of a copy": (w) => `${w.of("copy")}.prompt`,
     "path of an answer": (w) => `${w.of("answer")}.output`,
     "conditional text": (w) => `(${w.of("boolean")} ? ${w.of("text")} : ${w.of("text")})`,
     "plus of three kinds": (w) => `(${w.of("number")} + ${w.of("word")} + ${w.of("text")})`,

@@ -138,8 +138,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the first of two spread keys wins",
     file: "2-evaluate/syntax/literals.ts",
-    find: `for (const [key, field] of entries) fields[key] = field;`,
-    replace: `for (const [key, field] of entries) fields[key] ??= field;`,
+    find: `for (const [key, field] of entries) made.fields[key] = field;`,
+    replace: `for (const [key, field] of entries) made.fields[key] ??= field;`,
   },
   {
     name: "keys are in alphabetical order",
@@ -185,5 +185,23 @@ export const mutants: readonly Mutant[] = [
     file: "2-evaluate/syntax/membership.ts",
     find: `known(delete owner.fields[key])`,
     replace: `known(Object.hasOwn(owner.fields, key) || true)`,
+  },
+  {
+    name: "keys that a copy has from a result may be gone through",
+    file: "2-evaluate/run-keys.ts",
+    find: `if (owner.runKeys !== "others") owner.runKeys = source.runKeys;`,
+    replace: ``,
+  },
+  {
+    name: "what is inside a spread result is looked for beside it",
+    file: "2-evaluate/expand.ts",
+    find: `path: [...path, key]`,
+    replace: `path: [key]`,
+  },
+  {
+    name: "the rest has what was taken too",
+    file: "2-evaluate/syntax/patterns.ts",
+    find: `fields.filter(([key]) => !taken.has(key))`,
+    replace: `fields`,
   },
 ];

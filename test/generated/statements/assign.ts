@@ -87,6 +87,8 @@ export const assignments = {
   "splice": about((name, w) => `${name}.splice(${w.tape.choose(2)}, ${w.tape.choose(3)}, ${w.of("text")});`, "texts"),
   "reverse in place": about((name) => `${name}.reverse();`, "texts", "words", "records", "numbers"),
   "sort in place": about((name) => `${name}.sort((a, b) => b - a);`, "numbers"),
+  "set a field of a copy": about((name, w) => `${name}.prompt = ${w.of("text")};`, "copy"),
+  "Object.assign to a copy": about((name, w) => `Object.assign(${name}, ${w.of("copy")});`, "copy"),
   "set an element": about((name, w) => `if (${name}.length > 0) ${name}[0] = ${w.of("text")};`, "texts"),
   "set a property": about((name, w) => `${name}.text = ${w.of("text")};`, "record"),
   "change a property": about((name, w) => `${name}.count += ${w.of("number")};`, "record"),

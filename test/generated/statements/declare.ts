@@ -6,10 +6,18 @@ import type { Writer } from "../writing/writer.ts";
 
 const kinds: readonly [Kind, ...Kind[]] = [
   "text", "word", "number", "texts", "record", "records", "boolean", "words", "numbers", "table", "shot", "maybe", "map",
-  "set", "edit", "amount", "flag",
+  "set", "edit", "amount", "flag", "copy",
 ]; // prettier-ignore
 
-const asyncKinds: readonly [Kind, ...Kind[]] = ["photo", "answer", "photo", "answer", "photo", ...kinds];
+const asyncKinds: readonly [Kind, ...Kind[]] = [
+  "photo",
+  "answer",
+  "photo",
+  "answer",
+  "photo",
+  "copy",
+  ...kinds,
+];
 
 /** Kinds with parts: a second name for one sees what is changed through the first. */
 const structures: ReadonlySet<Kind> = new Set([
@@ -21,6 +29,7 @@ const structures: ReadonlySet<Kind> = new Set([
   "map",
   "set",
   "numbers",
+  "copy",
 ]);
 
 /** What can always be written. */
@@ -130,6 +139,15 @@ export const declarations = {
     w.line(`const { images: [{ url: ${url}, width: ${width} }] } = ${w.of("photo")};`);
     w.declare(url, "text");
     w.declare(width, "amount");
+  },
+
+  "rest of a photo": (w) => {
+    if (!w.isAsync) return false;
+    const [seed, rest] = [w.fresh("amount"), w.fresh("copy")];
+    w.line(`const { seed: ${seed}, ...${rest} } = ${w.of("photo")};`);
+    w.line(`${rest}.seed = ${w.of("amount")};`);
+    w.declare(seed, "amount");
+    w.declare(rest, "copy");
   },
 
   "pattern of an answer": (w) => {

@@ -28,6 +28,8 @@ export type Kind =
   /** Awaited result of an image model, and of a language model. */
   | "photo"
   | "answer"
+  /** An object with a `prompt` and a `seed`, mostly with the fields of a result spread into it. */
+  | "copy"
   /** Not yet awaited. */
   | "photoPromise"
   | "answerPromise"
@@ -76,6 +78,7 @@ export const typeOf: Readonly<Record<Kind, string>> = {
   edit: "(text: string) => string",
   photo: "any",
   answer: "any",
+  copy: "any",
   photoPromise: "Promise<any>",
   answerPromise: "Promise<any>",
   textPromise: "Promise<string>",
@@ -103,6 +106,7 @@ export const shown: Readonly<Record<Kind, ((name: string) => string) | undefined
   edit: (name) => `${name}("shown")`,
   photo: (name) => `{ whole: ${name}, url: ${name}.images[1].url }`,
   answer: (name) => name,
+  copy: (name) => name,
   photoPromise: undefined,
   answerPromise: undefined,
   textPromise: (name) => `await ${name}`,

@@ -1,6 +1,7 @@
 /** `JSON`: the real one, on known data. */
 import { longestText, refuseLength } from "../text.ts";
 import type { Machine } from "../machine.ts";
+import { refuseRunKeys } from "../run-keys.ts";
 import {
   type ArrayValue,
   type Known,
@@ -138,7 +139,9 @@ class Structure {
     this.#inside.add(value);
     const taken = take();
     this.#inside.delete(value);
-    return taken;
+    if ("refused" in taken) return taken;
+    const refused = refuseRunKeys(value, argumentOf(site), place, machine);
+    return refused === undefined ? taken : { refused };
   }
 
   #list({ elements }: ArrayValue, depth: number): Taken {

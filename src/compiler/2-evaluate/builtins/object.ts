@@ -1,10 +1,11 @@
 /** `Object`: reading, copying and freezing known objects and lists. */
 import { beginChange } from "../change.ts";
-import { expandInput } from "../expand.ts";
+import { expandWhole } from "../expand.ts";
 import { identityOf } from "../identity.ts";
 import { iterate } from "../iterate.ts";
 import { toKey } from "../keys.ts";
 import type { Machine } from "../machine.ts";
+import { inheritRunKeys, refuseRunKeys } from "../run-keys.ts";
 import { elementNodes } from "../snapshot.ts";
 import { arrayIndex } from "../array-index.ts";
 import {
@@ -69,10 +70,13 @@ export function makeObject(call: BuiltinCall): Value {
 }
 
 function over(operator: string, call: BuiltinCall, show: (key: string, value: Value) => Value): Value {
-  const value = argument(call, 0);
-  const failed = refuseNothing(operator, value, call);
+  const given = argument(call, 0);
+  const { site, place, machine } = call;
+  const node = argumentOf(site);
+  const value = expandWhole(given, node, place, machine, { throwsOnNothing: true }) ?? given;
+  const failed = refuseNothing(operator, value, call) ?? refuseRunKeys(value, node, place, machine);
   if (failed !== undefined) return failed;
-  const entries = ownEntries(value, operator, argumentOf(call.site), call.place, call.machine);
+  const entries = ownEntries(value, operator, node, place, machine);
   return "kind" in entries ? entries : array(entries.map(([key, field]) => show(key, field)));
 }
 
@@ -106,7 +110,7 @@ function fromEntries(call: BuiltinCall): Value {
   return made;
 }
 
-/** Changes its first argument and gives it back. The whole input may be a source: its fields are all known. */
+/** Changes its first argument and gives it back. The whole input or a whole result may be a source. */
 function assign(call: BuiltinCall): Value {
   const { args, site, place, machine } = call;
   const target = argument(call, 0);
@@ -117,7 +121,7 @@ function assign(call: BuiltinCall): Value {
   for (const [index, arg] of args.entries()) {
     if (index === 0) continue;
     const node = argumentOf(site, index);
-    const source = expandInput(arg, node, place, machine) ?? arg;
+    const source = expandWhole(arg, node, place, machine) ?? arg;
     if (source.kind === "reference" || source.kind === "text") {
       return machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
     }
@@ -125,6 +129,7 @@ function assign(call: BuiltinCall): Value {
     if ("kind" in entries) return entries;
     const refused = entries.length === 0 ? undefined : beginChange(target, argumentOf(site), place, machine);
     if (refused !== undefined) return refused;
+    inheritRunKeys(target, source);
     for (const [key, value] of entries) {
       const problem = assignField(target, key, value, call);
       if (problem !== undefined) return problem;
@@ -195,6 +200,10 @@ function isOwn(operator: string, owner: Value, keyIndex: number, call: BuiltinCa
   if (owner.kind === "object" || owner.kind === "array") machine.touch(owner, false, site.node, place);
   const found = hasOwn(owner, key);
   if (found !== undefined) return known(found);
+  if (owner.kind === "object") {
+    const text = machine.textOf(site.node, place);
+    return machine.refuse("method-on-reference", site.node, place, { method: operator, text });
+  }
   const refused = ownEntries(owner, operator, argumentOf(site), place, machine);
   return "kind" in refused ? refused : refuseArgument(operator, owner, 0, call);
 }

@@ -1,6 +1,7 @@
 /** `structuredClone`: a copy of lists, objects, Maps and Sets; what is shared stays shared, what goes in circles too. */
 import { array, describe, type MapValue, object, type Poison, type SetValue, type Value } from "../values.ts";
 import { identityOf } from "../identity.ts";
+import { inheritRunKeys } from "../run-keys.ts";
 import { argument, type BuiltinCall } from "./call.ts";
 import { argumentOf, refuseArgument } from "./operand.ts";
 
@@ -58,6 +59,7 @@ class Copier {
         // The copy has its keys in the same order.
         machine.enumerate(value, site.node, place);
         const copy = object();
+        inheritRunKeys(copy, value);
         this.#copies.set(value, copy);
         for (const [key, field] of Object.entries(value.fields)) copy.fields[key] = this.#part(field);
         return copy;

@@ -4,7 +4,7 @@ import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { toKey } from "../keys.ts";
-import { isNothing } from "../presence.ts";
+import { assertThere, isNothing } from "../presence.ts";
 import { readProperty } from "../read.ts";
 import { undefinedValue, type Value } from "../values.ts";
 
@@ -40,7 +40,13 @@ export const access: ExpressionRule<Access> = (node, place, machine) =>
 export const accessLink: LinkRule<Access> = (node, place, machine) => {
   const owner = machine.evaluateLink(node.expression, place);
   if (owner === undefined || endsChain(owner, node.expression, node, place, machine)) return undefined;
-  const value = readKey(node, owner, place, machine);
+  // Whether it is there was asked, and answered.
+  const value = readKey(
+    node,
+    node.questionDotToken === undefined ? owner : assertThere(owner),
+    place,
+    machine,
+  );
   if (value.kind === "builtin" && value.needsOwner && !isCallee(node)) {
     return machine.refuse("method-apart", node, place, { text: machine.textOf(node, place) });
   }

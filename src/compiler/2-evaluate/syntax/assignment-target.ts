@@ -68,7 +68,7 @@ function propertyTarget(
   const write = writer(owner, key, node, place, machine);
   if (typeof write !== "function") {
     // What would have been changed stays as it is, and what follows from that is no mistake of the author's.
-    machine.explore(() => undefined);
+    machine.forget();
     return write;
   }
   return {

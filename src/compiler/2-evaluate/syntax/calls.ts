@@ -3,6 +3,7 @@ import { awaitValue } from "../await-value.ts";
 import { construct } from "../builtins/construct.ts";
 import { spreadElements } from "../iterate.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
+import { assertThere } from "../presence.ts";
 import { Scope } from "../scope.ts";
 import { ts, type TS } from "../../typescript.ts";
 import {
@@ -140,13 +141,13 @@ export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place,
   return refuseAtTop(node, place, machine) ?? awaitValue(value, node.expression, place, machine);
 };
 
-/** `(x)`, `x as T`, `x satisfies T`, `<T>x`, `x!`: nothing of it exists at run time. */
+/** `x!` */
+export const nonNull: ExpressionRule<TS.NonNullExpression> = (node, place, machine) =>
+  assertThere(machine.evaluate(node.expression, place));
+
+/** `(x)`, `x as T`, `x satisfies T`, `<T>x`: nothing of it exists at run time. */
 export const transparent: ExpressionRule<
-  | TS.ParenthesizedExpression
-  | TS.AsExpression
-  | TS.SatisfiesExpression
-  | TS.TypeAssertion
-  | TS.NonNullExpression
+  TS.ParenthesizedExpression | TS.AsExpression | TS.SatisfiesExpression | TS.TypeAssertion
 > = (node, place, machine) => machine.evaluate(node.expression, place);
 
 export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, machine) => {

@@ -1,12 +1,13 @@
 /** Literals: strings, numbers, templates, lists, objects, regular expressions. */
 import { ownEntries } from "../builtins/own-entries.ts";
-import { expandInput } from "../expand.ts";
+import { expandWhole, type Wanted } from "../expand.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { spreadElements } from "../iterate.ts";
 import { toKey } from "../keys.ts";
+import { inheritRunKeys } from "../run-keys.ts";
 import { joinText, pieceNow } from "../text.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { array, known, object, type Poison, type Value } from "../values.ts";
+import { array, known, object, type ObjectValue, type Poison, type Value } from "../values.ts";
 import { functionValue } from "./calls.ts";
 
 export const stringLiteral: ExpressionRule<TS.StringLiteralLike> = (node) => known(node.text);
@@ -55,10 +56,14 @@ export const arrayLiteral: ExpressionRule<TS.ArrayLiteralExpression> = (node, pl
 export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, place, machine) => {
   const made = object();
   let failed: Poison | undefined;
-  for (const property of node.properties) {
+  let written: ReadonlyMap<string, number> | undefined;
+  for (const [index, property] of node.properties.entries()) {
     machine.step(property, place);
     if (ts.isSpreadAssignment(property)) {
-      failed = spreadFields(property.expression, made.fields, place, machine) ?? failed;
+      // `{ ...photo, seed: 7 }`: which seed the photo has is not asked.
+      const names = (written ??= writtenNames(node));
+      const except = { has: (key: string) => (names.get(key) ?? -1) > index };
+      failed = spreadFields(property.expression, made, except, place, machine) ?? failed;
       continue;
     }
     const key = propertyKey(property.name, place, machine);
@@ -99,12 +104,13 @@ export function propertyKey(name: TS.PropertyName, place: Place, machine: Machin
 /** `{ ...x }`. Spreading nothing adds nothing, as in JavaScript. */
 function spreadFields(
   node: TS.Expression,
-  fields: Record<string, Value>,
+  made: ObjectValue,
+  except: NonNullable<Wanted["except"]>,
   place: Place,
   machine: Machine,
 ): Poison | undefined {
   const evaluated = machine.evaluate(node, place);
-  const value = expandInput(evaluated, node, place, machine) ?? evaluated;
+  const value = expandWhole(evaluated, node, place, machine, { except }) ?? evaluated;
   switch (value.kind) {
     case "object":
     case "array":
@@ -113,7 +119,8 @@ function spreadFields(
     case "set": {
       const entries = ownEntries(value, "...", node, place, machine);
       if ("kind" in entries) return entries;
-      for (const [key, field] of entries) fields[key] = field;
+      for (const [key, field] of entries) made.fields[key] = field;
+      inheritRunKeys(made, value);
       return undefined;
     }
     case "poison":
@@ -124,11 +131,21 @@ function spreadFields(
     case "text":
       return machine.refuse("spread-unknown", node, place, {
         text: machine.textOf(node, place),
-        keys: value.kind === "reference" ? Object.keys(value.schema?.properties ?? {}) : [],
+        keys: value.kind === "reference" ? (value.schema?.required ?? []) : [],
       });
     default:
       return machine.refuse("syntax-unsupported", node, place, {
         construct: `spreading ${machine.textOf(node, place)}`,
       });
   }
+}
+
+/** The names that are written out, each with the place among the properties where it is written last. */
+function writtenNames({ properties }: TS.ObjectLiteralExpression): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  for (const [index, { name }] of properties.entries()) {
+    if (name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)))
+      names.set(name.text, index);
+  }
+  return names;
 }

@@ -1,7 +1,9 @@
 /** Loops. How often they run is known, or they are refused. */
 import { hasOwn, ownKeys } from "../builtins/own-entries.ts";
+import { expandWhole } from "../expand.ts";
 import { iterate } from "../iterate.ts";
 import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
+import { refuseRunKeys } from "../run-keys.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
 import { namesIn } from "../../syntax.ts";
@@ -105,7 +107,8 @@ export const forOfStatement: StatementRule<TS.ForOfStatement> = (node, place, ma
 };
 
 export const forInStatement: StatementRule<TS.ForInStatement> = (node, place, machine) => {
-  const value = machine.evaluate(node.expression, headPlace(node.initializer, place));
+  const given = machine.evaluate(node.expression, headPlace(node.initializer, place));
+  const value = expandWhole(given, node.expression, place, machine) ?? given;
   const keys = keysOf(value, node.expression, place, machine);
   let index = 0;
   return repeat(
@@ -128,6 +131,7 @@ function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machin
   switch (value.kind) {
     case "object":
     case "array": {
+      if (refuseRunKeys(value, node, place, machine) !== undefined) return [];
       machine.enumerate(value, node, place);
       const keys = ownKeys(value);
       machine.step(node, place, keys.length);
@@ -194,7 +198,7 @@ function labelsOf(node: TS.Node): ReadonlySet<string> {
 function holds(condition: TS.Expression, place: Place, machine: Machine): boolean {
   const truth = truthiness(machine.evaluate(condition, place), condition, place, machine);
   if (typeof truth === "boolean") return truth;
-  machine.explore(() => undefined);
+  machine.forget();
   return false;
 }
 

@@ -3,6 +3,7 @@ import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { isNothing } from "../presence.ts";
+import { mayHaveOthers } from "../run-keys.ts";
 import { arrayIndex } from "../array-index.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -20,7 +21,10 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
       return owner;
     case "object":
       machine.touch(owner, false, node, place, key);
-      return known(Object.hasOwn(owner.fields, key) || key in Object.prototype);
+      if (Object.hasOwn(owner.fields, key) || key in Object.prototype) return known(true);
+      return mayHaveOthers(owner)
+        ? machine.refuse("operator-on-reference", node.right, place, { operator: "in", text })
+        : known(false);
     case "array": {
       machine.touch(owner, false, node, place, key);
       const index = arrayIndex(key);

@@ -2,11 +2,12 @@
  * Taking values apart: `const { a, ...rest } = x`, `[first = 1] = list`. Declarations and assignments share the rule and
  * differ in what a part is given to.
  */
-import { expandInput } from "../expand.ts";
+import { expandWhole } from "../expand.ts";
 import { iterate, type Next } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
 import { isNothing } from "../presence.ts";
 import { readProperty } from "../read.ts";
+import { inheritRunKeys } from "../run-keys.ts";
 import { refuseCondition } from "../truth.ts";
 import type { TS } from "../../typescript.ts";
 import { array, object, type Poison, undefinedValue, type Value } from "../values.ts";
@@ -129,12 +130,15 @@ function restOfObject(
   place: Place,
   machine: Machine,
 ): Value {
-  const value = expandInput(whole, node, place, machine) ?? whole;
+  const wanted = { except: taken, throwsOnNothing: true };
+  const value = expandWhole(whole, node, place, machine, wanted) ?? whole;
   if (value.kind === "object") {
     machine.enumerate(value, node, place);
     const fields = Object.entries(value.fields);
     machine.step(node, place, fields.length);
-    return object(fields.filter(([key]) => !taken.has(key)));
+    const rest = object(fields.filter(([key]) => !taken.has(key)));
+    inheritRunKeys(rest, value);
+    return rest;
   }
   if (value.kind === "poison") return value;
   const text = machine.textOf(node, place).replace(/^\.{3}/, "");

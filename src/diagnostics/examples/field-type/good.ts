@@ -1,10 +1,9 @@
 import { model } from "falc";
 
-const flux = model("fal-ai/flux/dev");
-const upscale = model("fal-ai/clarity-upscaler");
+const merge = model("fal-ai/ffmpeg-api/merge-videos");
 
-export default async function productShot({ product }: { product: string }) {
-  const photo = await flux({ prompt: product });
-  const large = await upscale({ image_url: photo.images[0].url });
-  return { image: large.image.url };
+export default async function withLogo({ clip }: { clip: string }) {
+  const intro = await merge({ video_urls: ["https://example.com/logo.mp4"] });
+  const film = await merge({ video_urls: [intro.video.url, clip] });
+  return { video: film.video.url };
 }

@@ -1,0 +1,176 @@
+/** Which path was probably meant by one that leads nowhere: `.images[0]` for `.image`, `.audio.url` for `.audio_url`. */
+import { wordsOf } from "../lib/words.ts";
+import { isSameName, nearestName, singularOf } from "./nearest-name.ts";
+import { type PathStep, stepInto } from "./path.ts";
+import type { Schema } from "./schema.ts";
+
+export type Path = readonly (string | number)[];
+
+/** `tracks[0].keyframes`; empty for no steps. */
+export function printSteps(path: Path): string {
+  return path.reduce<string>(
+    (text, each) => (typeof each === "number" ? `${text}[${each}]` : text === "" ? each : `${text}.${each}`),
+    "",
+  );
+}
+
+export interface NearestPath {
+  /** Empty where the value itself was meant: `image[0].url` of one image. */
+  readonly path: Path;
+  /** How many steps of the rest it stands for too: `image` for `images[0]`. */
+  readonly instead: 0 | 1;
+}
+
+/**
+ * What may stand instead of `key` in a value of the schema that has no such thing. `rest` is what is read behind it: with it,
+ * the answer is a path that exists, where there is one. `undefined` when nothing is near.
+ */
+export function nearestPath(schema: Schema, key: string | number, rest: Path): NearestPath | undefined {
+  if (typeof key === "number" || /^-\d+$/.test(key)) {
+    const isWhole = !isListIn(schema) && rest.length > 0 && leads(schema, rest);
+    return isWhole ? { path: [], instead: 0 } : undefined;
+  }
+  const direct = nearestHere(schema, key, rest);
+  if (direct?.isExact === true) return direct;
+  const deeper = findDeeper(schema, key, rest);
+  if (deeper !== undefined) return { path: deeper, instead: 0 };
+  if (direct !== undefined) return direct;
+  const only = findOnly(schema, rest);
+  return only && { path: only, instead: 0 };
+}
+
+interface Nearby extends NearestPath {
+  readonly isExact: boolean;
+}
+
+/** A name beside it, with what has to follow for the rest to be there. */
+function nearestHere(schema: Schema, key: string, rest: Path): Nearby | undefined {
+  const item = itemOf(schema);
+  if (item !== undefined) {
+    const inside = has(item, key)
+      ? { path: [key], instead: 0 as const, isExact: true }
+      : nearestHere(item, key, rest);
+    return inside && { ...inside, path: [0, ...inside.path] };
+  }
+  const ways = new Map(namesOf(schema).map((name) => [name, wayFrom(schema, name, key, rest)]));
+  const name = nearestName(
+    key,
+    Array.from(ways, ([name, way]) => ({
+      name,
+      fit: way === undefined ? ("poor" as const) : ("good" as const),
+      isLikelier: way?.path.length === 0 && way.instead === 0,
+    })),
+  );
+  if (name === undefined) return undefined;
+  const { path, instead } = ways.get(name) ?? { path: [], instead: 0 };
+  return { path: [name, ...path], instead, isExact: isSameName(key, name) || path.length === 0 };
+}
+
+/** What stands between the name and the rest: nothing, an index, `url`; `undefined` when the rest is not there at all. */
+function wayFrom(schema: Schema, name: string, key: string, rest: Path): NearestPath | undefined {
+  const found = step(schema, name);
+  if (found === undefined) return undefined;
+  if (rest.length === 0) return { path: wayToEnd(found, name, key), instead: 0 };
+  if (leads(found, rest)) return { path: [], instead: 0 };
+  const item = itemOf(found);
+  if (item !== undefined && leads(item, rest)) return { path: [0], instead: 0 };
+  const isOne = typeof rest[0] === "number" && leads(found, rest.slice(1));
+  return isOne ? { path: [], instead: 1 } : undefined;
+}
+
+/** Of a value that is taken as it is: `image_url` asks for an address, `image` for one of a list. */
+function wayToEnd(found: Schema, name: string, key: string): Path {
+  const item = itemOf(found);
+  const asksOne = wordsOf(key).join() !== wordsOf(name).join() && isSingular(key) && !isSingular(name);
+  const one = item !== undefined && asksOne ? item : found;
+  const way = one === found ? [] : [0];
+  const asksAddress = wordsOf(key).includes("url") && !wordsOf(name).some((word) => /^urls?$/.test(word));
+  return asksAddress && has(one, "url") ? [...way, "url"] : way;
+}
+
+function isSingular(name: string): boolean {
+  return singularOf(name) === name;
+}
+
+/** The same name further in, where it is in one place only: `photo.url` for `photo.images[0].url`. */
+function findDeeper(schema: Schema, key: string, rest: Path): Path | undefined {
+  return onlyPath(schema, (inner) => {
+    const found = has(inner, key) ? step(inner, key) : undefined;
+    return found !== undefined && leads(found, rest) ? [key] : undefined;
+  });
+}
+
+/** The only place from which the rest can be read: `music.file.url` for `music.audio.url`. */
+function findOnly(schema: Schema, rest: Path): Path | undefined {
+  if (typeof rest[0] !== "string") return undefined;
+  return onlyPath(schema, (inner) => (has(inner, rest[0] as string) && leads(inner, rest) ? [] : undefined));
+}
+
+/**
+ * Through what every answer has, and only if nothing there leads to it, through the rest. `undefined` where there are
+ * several ways.
+ */
+function onlyPath(schema: Schema, end: (inner: Schema) => Path | undefined): Path | undefined {
+  for (const isOptional of [false, true]) {
+    const paths: Path[] = [];
+    const visit = (inner: Schema, path: Path): void => {
+      if (path.length > 0) {
+        const last = end(inner);
+        if (last !== undefined) return void paths.push([...path, ...last]);
+      }
+      if (path.length >= deepest || paths.length > 1) return;
+      const item = itemOf(inner);
+      if (item !== undefined) return visit(item, [...path, 0]);
+      for (const name of namesOf(inner)) {
+        const found = stepInto(inner, name);
+        if (found.kind === "found" && (isOptional || !found.optional)) visit(found.schema, [...path, name]);
+      }
+    };
+    visit(schema, []);
+    if (paths.length > 0) return paths.length === 1 ? paths[0] : undefined;
+  }
+  return undefined;
+}
+
+/** Steps: files stand at the top of an answer, or in a list there. Unions in unions: none of fal's is deeper. */
+const deepest = 3;
+
+/** What is not known to be missing. */
+function leads(schema: Schema, path: Path): boolean {
+  let inner: Schema | undefined = schema;
+  for (const each of path) {
+    const found: PathStep = stepInto(inner, each);
+    if (found.kind === "missing") return false;
+    inner = found.kind === "found" ? found.schema : undefined;
+  }
+  return true;
+}
+
+function step(schema: Schema, key: string | number): Schema | undefined {
+  const found = stepInto(schema, key);
+  return found.kind === "found" ? found.schema : undefined;
+}
+
+function has(schema: Schema, key: string): boolean {
+  return namesOf(schema).includes(key);
+}
+
+/** What the schema says of an item, where it is a list in any case. */
+function itemOf(schema: Schema): Schema | undefined {
+  return isListIn(schema) && namesOf(schema).length === 0 ? step(schema, 0) : undefined;
+}
+
+function isListIn(schema: Schema): boolean {
+  return stepInto(schema, 0).kind !== "missing";
+}
+
+/** The keys that it lists; of a union, those of all its branches. */
+function namesOf(schema: Schema): readonly string[] {
+  const names = new Set<string>();
+  const visit = ({ properties = {}, anyOf = [], oneOf = [], allOf = [] }: Schema, depth: number): void => {
+    for (const name of Object.keys(properties)) names.add(name);
+    if (depth < deepest) for (const part of [...anyOf, ...oneOf, ...allOf]) visit(part, depth + 1);
+  };
+  visit(schema, 0);
+  return [...names];
+}

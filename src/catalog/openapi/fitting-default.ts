@@ -1,0 +1,37 @@
+import type { Json } from "../../lib/json.ts";
+import type { Schema, SchemaType } from "../schema.ts";
+import { typeOfValue, typesOf } from "../schema-types.ts";
+
+/**
+ * The schema with its default as a value of its type: `"28"` of a number is 28, `"True"` of a boolean is true. One that
+ * is of another type all the same is left out, and `note` hears of it.
+ */
+export function withFittingDefault(schema: Schema, note: (text: string) => void): Schema {
+  const { default: written, ...others } = schema;
+  if (written === undefined) return schema;
+  const types = allTypes(schema);
+  if (isOneOf(types, written)) return schema;
+  const value = typeof written === "string" ? parse(written) : undefined;
+  if (value !== undefined && isOneOf(types, value)) return { ...schema, default: value };
+  note(`its default, ${JSON.stringify(written).slice(0, 60)}, is no value that it takes, and was left out`);
+  return others;
+}
+
+/** Empty where nothing is said; of an intersection, what its parts say. */
+function allTypes(schema: Schema): readonly SchemaType[] {
+  const own = typesOf(schema);
+  if (own.length > 0) return own;
+  const branches = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
+  const types = branches.map(allTypes);
+  return types.some(({ length }) => length === 0) ? [] : types.flat();
+}
+
+function isOneOf(types: readonly SchemaType[], value: Json): boolean {
+  const type = typeOfValue(value);
+  return types.length === 0 || types.includes(type) || (type === "number" && types.includes("integer"));
+}
+
+function parse(text: string): Json | undefined {
+  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}

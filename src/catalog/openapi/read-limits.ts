@@ -1,0 +1,45 @@
+import type { JsonObject } from "../../lib/json.ts";
+import type { Schema } from "../schema.ts";
+import { BrokenDocument } from "./broken-document.ts";
+
+/**
+ * The limits in numbers, as JSON Schema 2020-12 writes them. Documents say 3.0 and write either; `"4"` is taken for 4.
+ * `{ minimum: 0, exclusiveMinimum: true }` gives `{ exclusiveMinimum: 0 }`.
+ */
+export function readLimits(schema: JsonObject, at: string): Schema {
+  const limits = new Map<string, number>();
+  for (const key of keywords) {
+    const number = numberIn(schema, key, at);
+    if (number !== undefined) limits.set(key, number);
+  }
+  for (const [own, exclusive] of [
+    ["minimum", "exclusiveMinimum"],
+    ["maximum", "exclusiveMaximum"],
+  ] as const) {
+    const limit = limits.get(own);
+    if (schema[exclusive] !== true || limit === undefined) continue;
+    limits.delete(own);
+    limits.set(exclusive, limit);
+  }
+  return Object.fromEntries(limits);
+}
+
+const keywords = [
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+] as const;
+
+function numberIn(schema: JsonObject, key: (typeof keywords)[number], at: string): number | undefined {
+  const value = schema[key];
+  if (value === undefined || value === null || typeof value === "boolean") return undefined;
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  if (typeof number === "number" && Number.isFinite(number)) return number;
+  throw new BrokenDocument(`${at}: "${key}" is no number`);
+}

@@ -1,0 +1,91 @@
+/** A value that an endpoint takes, for an example: what its document shows, else what its schema allows. */
+import type { Json } from "../lib/json.ts";
+import { mediaOf, type MediaKind } from "./media.ts";
+import type { Schema } from "./schema.ts";
+import { typesOf } from "./schema-types.ts";
+
+/** A declaration may have been written by anybody. */
+const deepest = 20;
+
+/** What has to be sent, and nothing else. */
+export function sampleInput(schema: Schema): { readonly [key: string]: Json } {
+  return sampleObject(schema, 0);
+}
+
+function sampleObject(schema: Schema, depth: number): { readonly [key: string]: Json } {
+  if (depth > deepest) return {};
+  const { properties = {}, required = [], allOf = [], anyOf, oneOf } = schema;
+  const fields = required.map((name): [string, Json] => [
+    name,
+    sample(name, properties[name] ?? {}, depth + 1),
+  ]);
+  const parts = [...allOf, ...(anyOf ?? oneOf ?? []).slice(0, 1)].map((part) =>
+    sampleObject(part, depth + 1),
+  );
+  return Object.assign({}, ...parts, Object.fromEntries(fields)) as { readonly [key: string]: Json };
+}
+
+function sample(name: string, schema: Schema, depth: number): Json {
+  const { examples: [shown] = [], default: initial, const: constant, enum: [choice] = [] } = schema;
+  const given = shown ?? initial ?? constant ?? choice;
+  if (given !== undefined && given !== null) return given;
+  if (depth > deepest) return null;
+  const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
+  const branch = branches.find((each) => typesOf(each)[0] !== "null");
+  const [type] = typesOf(schema).filter((each) => each !== "null");
+  if (type === undefined && branch !== undefined) return sample(name, branch, depth + 1);
+  switch (type) {
+    case "object":
+      return sampleObject(schema, depth);
+    case "array":
+      return sampleList(name, schema, depth);
+    case "integer":
+    case "number":
+      return sampleNumber(schema);
+    case "boolean":
+      return true;
+    default:
+      return sampleText(name, schema);
+  }
+}
+
+function sampleList(name: string, { items, prefixItems, minItems = 1 }: Schema, depth: number): Json {
+  if (prefixItems !== undefined) return prefixItems.map((item) => sample(name, item, depth + 1));
+  // Ten lists of ten lists are enough.
+  const length = depth > 2 ? 1 : Math.min(Math.max(minItems, 1), 10);
+  return Array.from({ length }, () => sample(name, items ?? {}, depth + 1));
+}
+
+function sampleNumber({
+  type,
+  minimum,
+  exclusiveMinimum,
+  maximum,
+  exclusiveMaximum,
+  multipleOf,
+  description = "",
+}: Schema): number {
+  const step = multipleOf ?? (type === "integer" ? 1 : 0.5);
+  const least = minimum ?? (exclusiveMinimum === undefined ? undefined : exclusiveMinimum + step);
+  const most = maximum ?? (exclusiveMaximum === undefined ? undefined : exclusiveMaximum - step);
+  const wanted = Math.min(
+    Math.max(multipleOf ?? (/millisecond/i.test(description) ? 1_000 : 1), least ?? 1),
+    most ?? Infinity,
+  );
+  return multipleOf === undefined ? wanted : Math.ceil(wanted / multipleOf) * multipleOf;
+}
+
+function sampleText(name: string, schema: Schema): string {
+  const kind = mediaOf(name, { type: "string" });
+  const text = kind === undefined ? "…" : `https://example.com/${files[kind]}`;
+  return text.padEnd(schema.minLength ?? 0, "…").slice(0, schema.maxLength);
+}
+
+const files: Readonly<Record<MediaKind, string>> = {
+  image: "image.png",
+  video: "video.mp4",
+  audio: "audio.mp3",
+  "3d": "model.glb",
+  weights: "weights.safetensors",
+  file: "file",
+};

@@ -1,0 +1,65 @@
+/** The compiler and TypeScript on the same files at the same time, and what both find as one list. */
+import { inFileOrder } from "../../diagnostics/collector.ts";
+import { compileSelected, type Selected } from "../compile/compile-selected.ts";
+import type { CompilerThread } from "../compile/compiler-thread.ts";
+import { selectFiles } from "../compile/select.ts";
+import type { Io } from "../io.ts";
+import { Project } from "../project.ts";
+import { withoutKeys } from "../without-keys.ts";
+import { withoutRepeated } from "./same-mistake.ts";
+import { checkTypes, type TypeCheck } from "./type-check.ts";
+import { typeDiagnostics } from "./type-diagnostics.ts";
+
+export interface Checked extends Selected {
+  readonly types: TypeCheck;
+  /** How many of TypeScript's errors are not among the diagnostics, because falc reports them itself. */
+  readonly repeated: number;
+}
+
+export interface Wanted {
+  readonly coverage: boolean;
+  readonly types: boolean;
+}
+
+/** Of one run of TypeScript. On 1,000 workflows the slowest takes 10. */
+const timeoutSeconds = 120;
+
+/** Throws a CommandError when the words mean no workflow. */
+export async function compileAndCheckTypes(
+  words: readonly string[],
+  wanted: Wanted,
+  { cwd, env }: Io,
+  compiler: CompilerThread,
+): Promise<Checked> {
+  const project = new Project(cwd);
+  const files = selectFiles(project, words, cwd).map(({ path }) => path);
+  const stop = new AbortController();
+  try {
+    // TypeScript first: it is another process, and works while this one goes on.
+    const [types, selected] = await Promise.all([
+      wanted.types
+        ? checkTypes(project, files, { env: withoutKeys(env), timeoutSeconds, signal: stop.signal })
+        : off,
+      compileSelected(words, cwd, compiler, { coverage: wanted.coverage }),
+    ]);
+    return { ...selected, types, ...merge(selected, types) };
+  } finally {
+    // Where there is nothing to compile after all, nobody waits for the types.
+    stop.abort();
+  }
+}
+
+const off: TypeCheck = { status: "off" };
+
+function merge(
+  { project, workflows, diagnostics }: Selected,
+  types: TypeCheck,
+): Pick<Checked, "diagnostics" | "repeated"> {
+  const errors = "errors" in types ? types.errors : [];
+  const sources = workflows.flatMap((workflow) => workflow.sources);
+  const shown = withoutRepeated(typeDiagnostics(errors, sources, project), diagnostics);
+  return {
+    diagnostics: inFileOrder([...diagnostics, ...shown.map(({ diagnostic }) => diagnostic)]),
+    repeated: errors.length - shown.length,
+  };
+}

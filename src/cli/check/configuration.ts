@@ -1,0 +1,88 @@
+/**
+ * The configuration that types are checked with: the project's own options for exactly the files that were asked for.
+ * `tsc -p workflows/tsconfig.json` would check what that file includes instead, and pass over a workflow that it leaves
+ * out; `tsc a.ts` would check the right files without the project's options.
+ */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Project } from "../project.ts";
+
+export interface ConfiguredFiles {
+  /** The nearest `tsconfig.json` upwards inside the project, relative to it; `undefined` where there is none. */
+  readonly governing: string | undefined;
+  /** Relative to the project. */
+  readonly files: readonly string[];
+}
+
+/** By the configuration that an editor would use for each, in the order of the files. */
+export function groupByConfiguration(project: Project, files: readonly string[]): readonly ConfiguredFiles[] {
+  const groups = new Map<string | undefined, string[]>();
+  const known = new Map<string, string | undefined>();
+  for (const file of files) {
+    const folder = path.posix.dirname(file);
+    if (!known.has(folder)) known.set(folder, findGoverning(project, folder));
+    const governing = known.get(folder);
+    const group = groups.get(governing);
+    if (group === undefined) groups.set(governing, [file]);
+    else group.push(file);
+  }
+  return [...groups].map(([governing, ofGroup]) => ({ governing, files: ofGroup }));
+}
+
+function findGoverning(project: Project, folder: string): string | undefined {
+  for (let at = folder; ; at = path.posix.dirname(at)) {
+    const file = path.posix.join(at, "tsconfig.json");
+    if (existsSync(project.absolute(file))) return file;
+    if (at === ".") return undefined;
+  }
+}
+
+/** The configuration's text. `folder`: where it will stand, relative to the project, as are `files`. */
+export function printConfiguration(folder: string, { governing, files }: ConfiguredFiles): string {
+  const from = (file: string) => path.posix.relative(folder, file);
+  return JSON.stringify({
+    ...(governing !== undefined && { extends: from(governing) }),
+    files: files.map(from),
+    // Else those of the project's configuration, which has other files to check.
+    include: [],
+    compilerOptions: { ...(governing === undefined && defaults), ...overrides },
+  });
+}
+
+/**
+ * Where the project says nothing: what falc itself reads. Its files are modules whatever package.json says, which under
+ * "nodenext" they would not be; the target's own libraries know `structuredClone`.
+ */
+const defaults = {
+  strict: true,
+  target: "es2023",
+  module: "preserve",
+  moduleResolution: "bundler",
+  resolveJsonModule: true,
+  skipLibCheck: true,
+};
+
+/** Only checking: nothing is written, nothing is left out, and nothing but errors is printed. `null` unsets an option. */
+const overrides = {
+  noEmit: true,
+  // What falc compiles is never emitted by TypeScript, so its imports may say `.ts`.
+  allowImportingTsExtensions: true,
+  noCheck: false,
+  composite: false,
+  incremental: false,
+  tsBuildInfoFile: null,
+  declaration: false,
+  declarationMap: false,
+  declarationDir: null,
+  isolatedDeclarations: false,
+  emitDeclarationOnly: false,
+  rootDir: null,
+  outDir: null,
+  outFile: null,
+  listFiles: false,
+  listEmittedFiles: false,
+  explainFiles: false,
+  traceResolution: false,
+  diagnostics: false,
+  extendedDiagnostics: false,
+};

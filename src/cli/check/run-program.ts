@@ -1,0 +1,63 @@
+/** A program of the project's, run to its end within limits of time and output. Never through a shell. */
+import { spawn } from "node:child_process";
+
+export interface ProgramOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly timeoutSeconds: number;
+  /** Ends the program: nobody waits for its answer any more. */
+  readonly signal: AbortSignal;
+}
+
+export type ProgramRun =
+  | { readonly kind: "ended"; readonly exitCode: number; readonly stdout: string; readonly stderr: string }
+  /** `reason`: goes on after the program's name, `did not end within 120 s`. */
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** Bytes of both streams. 10,000 errors are 5 MB. */
+const largestOutput = 50_000_000;
+
+/** Never rejects. */
+export function runProgram(
+  [program, ...argv]: readonly [string, ...string[]],
+  { cwd, env, timeoutSeconds, signal }: ProgramOptions,
+): Promise<ProgramRun> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve({ kind: "failed", reason: "was stopped" });
+    const child = spawn(program, argv, { cwd, env, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const output: Record<"stdout" | "stderr", Buffer[]> = { stdout: [], stderr: [] };
+    let size = 0;
+    const settle = (run: ProgramRun) => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", abort);
+      resolve(run);
+    };
+    const stop = (reason: string) => {
+      child.kill("SIGKILL");
+      // What it has started itself may live on and hold the other ends, for which falc would wait.
+      child.stdout.destroy();
+      child.stderr.destroy();
+      settle({ kind: "failed", reason });
+    };
+    const abort = () => stop("was stopped");
+    const timer = setTimeout(() => stop(`did not end within ${timeoutSeconds} s`), timeoutSeconds * 1000);
+    signal.addEventListener("abort", abort);
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name].on("data", (bytes: Buffer) => {
+        size += bytes.length;
+        if (size > largestOutput) stop(`printed more than ${largestOutput / 1_000_000} MB`);
+        else output[name].push(bytes);
+      });
+    }
+    child.on("error", (error) => settle({ kind: "failed", reason: `could not be run: ${error.message}` }));
+    child.on("close", (exitCode, killedBy) => {
+      if (exitCode === null) settle({ kind: "failed", reason: `was ended by ${killedBy ?? "the system"}` });
+      else {
+        const [stdout, stderr] = [output.stdout, output.stderr].map((parts) =>
+          Buffer.concat(parts).toString(),
+        );
+        settle({ kind: "ended", exitCode, stdout: stdout ?? "", stderr: stderr ?? "" });
+      }
+    });
+  });
+}

@@ -1,0 +1,81 @@
+/**
+ * Mistakes that falc and TypeScript both find: falc's diagnostic is kept, because it has the rewrite. The two agree only
+ * where a row here says that they speak about the same thing, and at the same place; in doubt both are shown.
+ */
+import type { Diagnostic, DiagnosticCode } from "../../diagnostics/diagnostic.ts";
+import { positionAt, type Span } from "../../diagnostics/span.ts";
+import type { TypeDiagnostic } from "./type-diagnostics.ts";
+
+const notAssignable = ["TS2322", "TS2345", "TS2769", "TS2820"];
+const unknownField = ["TS2353", "TS2561"];
+const missingField = ["TS2345", "TS2739", "TS2740", "TS2741", "TS2769"];
+const unknownProperty = ["TS2339", "TS2551", "TS7053"];
+const maybeNothing = ["TS2532", "TS2533", "TS18047", "TS18048", "TS18049"];
+const unknownName = ["TS2304", "TS2552", "TS2503", "TS2580", "TS2584", "TS2591", "TS18004"];
+
+/** falc's code → TypeScript's codes for the same mistake. */
+const rows: ReadonlyMap<DiagnosticCode, readonly string[]> = new Map<DiagnosticCode, readonly string[]>([
+  ["field-unknown", unknownField],
+  ["field-missing", missingField],
+  ["field-type", [...notAssignable, ...missingField]],
+  ["field-reference", [...notAssignable, ...missingField]],
+  ["field-value", notAssignable],
+  ["field-media", notAssignable],
+  ["path-missing", unknownProperty],
+  ["path-index", unknownProperty],
+  ["path-into-text", unknownProperty],
+  ["property-of-nothing", [...unknownProperty, ...maybeNothing]],
+  ["optional-unknown", maybeNothing],
+  ["name-unknown", unknownName],
+  ["name-before-definition", ["TS2448", "TS2449", "TS2454"]],
+  ["assign-constant", ["TS2588"]],
+  ["assign-import", ["TS2632", "TS2540"]],
+  ["import-not-found", ["TS2307"]],
+  ["export-not-found", ["TS2305", "TS2614", "TS2724", "TS1192"]],
+]);
+
+/** The type errors that falc's own errors do not say already. */
+export function withoutRepeated(
+  types: readonly TypeDiagnostic[],
+  own: readonly Diagnostic[],
+): readonly TypeDiagnostic[] {
+  const errors = new Map<string, Diagnostic[]>();
+  for (const diagnostic of own) {
+    if (diagnostic.kind === "warning") continue;
+    const { source, start, end } = diagnostic.span;
+    for (const line of new Set([lineOf(diagnostic.span, start), lineOf(diagnostic.span, end)])) {
+      const key = `${line} ${source.path}`;
+      const found = errors.get(key);
+      if (found === undefined) errors.set(key, [diagnostic]);
+      else found.push(diagnostic);
+    }
+  }
+  return types.filter(({ error, diagnostic: { span } }) => {
+    const near = errors.get(`${lineOf(span, span.start)} ${span.source.path}`) ?? [];
+    return !near.some((each) => saysTheSame(each.code, error.code) && isSamePlace(each.span, span));
+  });
+}
+
+function lineOf({ source }: Span, offset: number): number {
+  return positionAt(source, offset).line;
+}
+
+/** Of what cannot be parsed both have TypeScript's own words. */
+function saysTheSame(code: DiagnosticCode, typescript: string): boolean {
+  return code === "syntax-error"
+    ? /^TS1\d\d\d$/.test(typescript)
+    : rows.get(code)?.includes(typescript) === true;
+}
+
+/**
+ * Not anywhere inside what falc marks: in `prompt: describe(3)` the argument may be wrong as well as the field. So they
+ * start at the same place; or TypeScript marks the last name of falc's path, or the key of falc's value (`seed: "a"`).
+ */
+function isSamePlace(own: Span, type: Span): boolean {
+  if (own.start === type.start) return true;
+  const { text } = own.source;
+  const isLast = own.start < type.start && type.end <= own.end && own.end - type.end <= 1;
+  if (isLast) return /^\]?$/.test(text.slice(type.end, own.end));
+  const between = own.start - type.end;
+  return between > 0 && between < 100 && /^\s*:\s*$/.test(text.slice(type.end, own.start));
+}

@@ -1,0 +1,168 @@
+/** `falc models add`: fal's OpenAPI document of an endpoint → the files that declare it. All or nothing. */
+import type { Endpoint, Schema } from "../../catalog/schema.ts";
+import { isEndpointId } from "../../graph/endpoint-id.ts";
+import { createCommand } from "../command-line.ts";
+import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import { type CliPaint, paintFor } from "../paint.ts";
+import { printable, printJson } from "../printable.ts";
+import { Project } from "../project.ts";
+import { writeFiles } from "../write-file.ts";
+import { type Declaration, prepareDeclaration } from "./declaration-files.ts";
+import { fetchDocument } from "./fetch-document.ts";
+import { parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
+
+/** `argv`: what stands behind `models add`. */
+export async function addCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  await createCommand("falc models add", io)
+    .usage("[id] [options]")
+    .description(
+      "Declare an endpoint by fal's own document of it: workflows are checked by what it takes and gives, editors know its types.",
+    )
+    .argument("[id]", "the endpoint, e.g. fal-ai/flux/dev; from a file it need not be said")
+    .option("--from <files...>", "read documents from files instead of asking fal; - is standard input")
+    .option("--json", "print JSON instead of text")
+    .addHelpText(
+      "after",
+      `
+Writes workflows/models/<id>.json, which is what counts, and <id>.d.ts beside it,
+its types. Commit both. Declared again, an endpoint is replaced. One that falc
+knows anyway gains by it too: fal's documents say which numbers are allowed.
+
+Examples:
+  falc models add fal-ai/flux/dev                  ask fal
+  falc models add me/my-app --from app.json        read a document that is here
+  falc models add --from documents/*.json          several`,
+    )
+    .action(async (id: string | undefined, options: AddOptions) => {
+      const documents = await readDocuments(id, options.from ?? [], io);
+      const project = new Project(io.cwd);
+      const added: Added[] = [];
+      for (const document of documents)
+        added.push({ ...document, ...(await prepareDeclaration(document.endpoint, project)) });
+      const files = added.flatMap((each) => each.files);
+      project.assertUnlinked(files.map(({ file }) => file));
+      writeFiles(files, (file) => project.relative(file));
+      if (options.json === true)
+        io.stdout.write(`${printJson({ endpoints: added.map((each) => toJson(each, project)) })}\n`);
+      else printAdded(added, project, io);
+    })
+    .parseAsync([...argv], { from: "user" });
+  return exit.ok;
+}
+
+interface AddOptions {
+  readonly from?: readonly string[];
+  readonly json?: boolean;
+}
+
+type Added = ReadDocument & Declaration;
+
+async function readDocuments(
+  id: string | undefined,
+  files: readonly string[],
+  io: Io,
+): Promise<readonly ReadDocument[]> {
+  if (id !== undefined && !isEndpointId(id)) throw noEndpointId(id);
+  if (files.length === 0) {
+    if (id === undefined)
+      throw new CommandError("which endpoint?", exit.usage, "falc models add <id>, or --from <file>");
+    const what = `fal's document of ${id}`;
+    const document = parseDocument(await fetchDocument(id), what);
+    assertAbout(id, document, what, "");
+    return [document];
+  }
+  if (id !== undefined && files.length > 1)
+    throw new CommandError("of several documents each has its own id", exit.usage, "Leave the id out.");
+  const found = new Map<string, string>();
+  const documents: ReadDocument[] = [];
+  for (const file of files) {
+    const what = file === "-" ? "standard input" : file;
+    const document = parseDocument(await readDocumentFile(file, io), what);
+    assertAbout(id, document, what, ` --from ${file}`);
+    const other = found.get(document.endpoint.id);
+    if (other !== undefined)
+      throw new CommandError(
+        `${other} and ${what} are both about ${document.endpoint.id}`,
+        exit.failed,
+        "Leave one of them out.",
+      );
+    found.set(document.endpoint.id, what);
+    documents.push(document);
+  }
+  return documents;
+}
+
+/** `from`: how it is read again. */
+function assertAbout(id: string | undefined, { endpoint }: ReadDocument, what: string, from: string): void {
+  const about = endpoint.id;
+  if (id === undefined || about === id) return;
+  throw new CommandError(
+    `${what} is about ${about}, not about ${id}`,
+    exit.failed,
+    `If that is the one: falc models add ${about}${from}`,
+  );
+}
+
+function noEndpointId(id: string): CommandError {
+  const isFile = id.endsWith(".json");
+  return new CommandError(
+    `${JSON.stringify(id)} is no endpoint's id`,
+    exit.usage,
+    isFile
+      ? `To read a file: falc models add --from ${id}`
+      : "An id is written owner/name, e.g. fal-ai/flux/dev.",
+  );
+}
+
+function toJson({ endpoint, status, files, before, notes }: Added, project: Project): object {
+  return {
+    id: endpoint.id,
+    status,
+    files: files.map(({ file }) => project.relative(file)),
+    changes: before === undefined ? [] : changedFields(before, endpoint),
+    notes,
+  };
+}
+
+function printAdded(added: readonly Added[], project: Project, io: Io): void {
+  const paint = paintFor(io.stdout, io.env);
+  for (const each of added) io.stdout.write(printOne(each, project, paint));
+  const [first] = added;
+  if (first === undefined || added.every(({ status }) => status === "unchanged")) return;
+  const { id } = first.endpoint;
+  io.stdout.write(`\nIn a workflow:  model(${JSON.stringify(id)})\nA call of it:   falc models show ${id}\n`);
+}
+
+function printOne(
+  { endpoint, status, files, before, notes }: Added,
+  project: Project,
+  paint: CliPaint,
+): string {
+  const changes = before === undefined ? [] : changedFields(before, endpoint);
+  const lines = [
+    `${paint.strong(endpoint.id)}  ${status}`,
+    ...(status === "unchanged" ? [] : files.map(({ file }) => `  ${project.relative(file)}`)),
+    ...changes.map((change) => `  ${printable(change)}`),
+    ...notes.map((note) => `  ${paint.kind("warning", "note")}: ${printable(note)}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** What a reader of the pull request will ask first; `falc models outdated` tells the rest. */
+function changedFields(before: Endpoint, after: Endpoint): readonly string[] {
+  return (["input", "output"] as const).flatMap((side) => {
+    const [was, is] = [fieldsOf(before[side]), fieldsOf(after[side])];
+    const [added, removed] = [
+      is.filter((name) => !was.includes(name)),
+      was.filter((name) => !is.includes(name)),
+    ];
+    return [
+      ...(added.length > 0 ? [`${side} has now: ${added.join(", ")}`] : []),
+      ...(removed.length > 0 ? [`${side} no longer has: ${removed.join(", ")}`] : []),
+    ];
+  });
+}
+
+function fieldsOf({ properties = {} }: Schema): readonly string[] {
+  return Object.keys(properties);
+}

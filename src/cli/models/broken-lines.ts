@@ -1,0 +1,90 @@
+/** Which of the workflows' places a change of an endpoint concerns. */
+import { fitOf } from "../../catalog/can-fit.ts";
+import type { Change, Step } from "../../catalog/changes/change.ts";
+import type { Schema } from "../../catalog/schema.ts";
+import { typeOfValue, typesOf } from "../../catalog/schema-types.ts";
+import { validateInput } from "../../catalog/validate.ts";
+import type { EndpointUse } from "../../compiler/pipeline.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import type { Json } from "../../lib/json.ts";
+
+/** `uses` are those of the changed endpoint. Each place once, in the order of the uses. */
+export function placesOf(change: Change, uses: readonly EndpointUse[]): readonly Span[] {
+  const spans = uses.filter((use) => concerns(change, use)).map(({ span }) => span);
+  const places = new Map(spans.map((span) => [`${span.source.path}:${span.start}`, span]));
+  return [...places.values()];
+}
+
+function concerns(change: Change, use: EndpointUse): boolean {
+  if (change.side === "output") return use.kind === "read" && concernsRead(change, use.path);
+  switch (change.kind) {
+    case "removed":
+      return use.kind === "sent" && isAt(change.path, use.path);
+    case "added":
+    case "required":
+      return change.effect === "breaking" && lacks(change.path, use);
+    case "default":
+      return lacks(change.path, use);
+    case "optional":
+      return false;
+    case "type":
+    case "values":
+    case "limits":
+      return use.kind === "sent" && isAt(change.path, use.path) && !suits(use.value, change);
+  }
+}
+
+/** What is handed on whole breaks for whoever gets it. */
+function concernsRead({ path, effect }: Change, read: readonly (string | number)[]): boolean {
+  if (effect === "compatible") return false;
+  const isInside = read.length >= path.length;
+  return (isInside || effect === "breaking") && isAlong(path, read);
+}
+
+/** Of a field of the input itself the call counts, of one further in the object that it belongs to. */
+function lacks(path: readonly Step[], use: EndpointUse): boolean {
+  const field = path.at(-1);
+  if (typeof field !== "string") return false;
+  if (path.length === 1) return use.kind === "call" && !use.sends.includes(field);
+  return (
+    use.kind === "sent" &&
+    use.value.kind === "structure" &&
+    isAt(path.slice(0, -1), use.path) &&
+    !use.value.fields.includes(field)
+  );
+}
+
+function suits(value: Extract<EndpointUse, { kind: "sent" }>["value"], { schema, effect }: Change): boolean {
+  if (effect === "compatible" || schema === undefined) return true;
+  switch (value.kind) {
+    case "known":
+      return !isOf(value.value, schema) || validateInput(schema, value.value).length === 0;
+    case "unknown":
+      return value.schema === undefined || fitOf(value.schema, schema) === "always";
+    case "structure":
+      // Its parts have changes of their own, unless it is no structure any more.
+      return (
+        typesOf(schema).length === 0 || typesOf(schema).some((type) => type === "object" || type === "array")
+      );
+  }
+}
+
+/** Where a field takes values of several types, a change may be about one of them. */
+function isOf(value: Json, schema: Schema): boolean {
+  const types = typesOf(schema);
+  const type = typeOfValue(value);
+  return (
+    types.length === 0 || types.some((each) => each === type || (each === "integer" && type === "number"))
+  );
+}
+
+function isAt(path: readonly Step[], used: readonly (string | number)[]): boolean {
+  return path.length === used.length && isAlong(path, used);
+}
+
+/** Whether the one leads to the other, or through it. */
+function isAlong(path: readonly Step[], used: readonly (string | number)[]): boolean {
+  return path
+    .slice(0, used.length)
+    .every((step, index) => (step === null ? typeof used[index] === "number" : step === used[index]));
+}

@@ -1,0 +1,65 @@
+/** What endpoints take and give now: by documents that the user has at hand, by fal's own, or by the types of fal's client. */
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Catalog, Endpoint } from "../../catalog/schema.ts";
+import { CommandError, type Io } from "../io.ts";
+import { systemError } from "../system-error.ts";
+import { fetchDocument } from "./fetch-document.ts";
+import { parseDocument, readDocumentFile } from "./read-document.ts";
+
+export type Current =
+  | { readonly kind: "document"; readonly endpoint: Endpoint }
+  /** Less is known then: no limits. `reason`: why there is no document. */
+  | { readonly kind: "types"; readonly endpoint: Endpoint; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** Answers for one endpoint. */
+export type FindCurrent = (id: string) => Promise<Current>;
+
+/** From fal, or where it cannot be asked from the client's types, which `known` holds. */
+export function fromFal(known: Catalog, fetch: typeof fetchDocument = fetchDocument): FindCurrent {
+  return async (id) => {
+    try {
+      const { endpoint } = parseDocument(await fetch(id), `fal's document of ${id}`);
+      return endpoint.id === id
+        ? { kind: "document", endpoint }
+        : { kind: "unknown", reason: `fal answered with the document of ${endpoint.id}` };
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      const reason = error.message;
+      const endpoint = known.find(id);
+      // A supplement is put together from reports: it can prove nothing.
+      return endpoint === undefined || endpoint.isPartial === true
+        ? { kind: "unknown", reason }
+        : { kind: "types", endpoint, reason };
+    }
+  };
+}
+
+/** From a document (`-`: standard input), or from all `.json` files of a folder. Throws a CommandError where one is none. */
+export async function fromFiles(word: string, io: Io): Promise<FindCurrent> {
+  const documents = new Map<string, Endpoint>();
+  for (const file of listDocuments(word, io.cwd)) {
+    const { endpoint } = parseDocument(await readDocumentFile(file, io), file);
+    documents.set(endpoint.id, endpoint);
+  }
+  return (id) => {
+    const endpoint = documents.get(id);
+    const reason = `${word} has no document of it`;
+    return Promise.resolve(
+      endpoint === undefined ? { kind: "unknown", reason } : { kind: "document", endpoint },
+    );
+  };
+}
+
+function listDocuments(word: string, cwd: string): readonly string[] {
+  if (word === "-") return [word];
+  try {
+    const folder = path.resolve(cwd, word);
+    if (!statSync(folder).isDirectory()) return [word];
+    const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    return names.sort().map((name) => path.join(word, name));
+  } catch (error) {
+    throw systemError(error, word) ?? error;
+  }
+}

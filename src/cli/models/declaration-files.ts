@@ -1,0 +1,46 @@
+/** The two files of a declared endpoint: what workflows are checked by, and the types for editors. */
+import { isDeepStrictEqual } from "node:util";
+import { parseDeclaration, printDeclaration } from "../../catalog/declaration.ts";
+import { printTypes } from "../../catalog/print-types/print-types.ts";
+import type { Endpoint } from "../../catalog/schema.ts";
+import { declarationFile } from "../catalog.ts";
+import { modelsFolder, type Project } from "../project.ts";
+import { isCurrent, type FileContent } from "../write-file.ts";
+
+/** `workflows/models/me/app.d.ts`, relative to the project. */
+export function typesFile(id: string): string {
+  return `${modelsFolder}/${id}.d.ts`;
+}
+
+export interface Declaration {
+  /** Both files. The first is left as it is where it says the same in another layout. */
+  readonly files: readonly FileContent[];
+  /** `undefined` where there is none that can be read. */
+  readonly before: Endpoint | undefined;
+  readonly status: "new" | "unchanged" | "replaced";
+}
+
+/** What is to be written to declare the endpoint, laid out as prettier does without a configuration. */
+export async function prepareDeclaration(endpoint: Endpoint, project: Project): Promise<Declaration> {
+  const { format } = await import("prettier");
+  const [json, types] = [declarationFile(endpoint.id), typesFile(endpoint.id)];
+  const text = project.readText(json);
+  const parsed = text === undefined ? undefined : parseDeclaration(endpoint.id, text);
+  const before = parsed === undefined || "problem" in parsed ? undefined : parsed;
+  const isSame = before !== undefined && isDeepStrictEqual(before, plain(endpoint));
+  const files = [
+    {
+      file: project.absolute(json),
+      content:
+        isSame && text !== undefined ? text : await format(printDeclaration(endpoint), { parser: "json" }),
+    },
+    { file: project.absolute(types), content: await format(printTypes(endpoint), { parser: "typescript" }) },
+  ];
+  const isWritten = files.every(({ file, content }) => isCurrent(file, content));
+  return { files, before, status: text === undefined ? "new" : isWritten ? "unchanged" : "replaced" };
+}
+
+/** As it comes back from its file. */
+function plain(endpoint: Endpoint): unknown {
+  return parseDeclaration(endpoint.id, printDeclaration(endpoint));
+}

@@ -1,0 +1,72 @@
+/** A workflow file with one call of an endpoint, to paste. */
+import { listFields, type Field } from "../../catalog/list-fields.ts";
+import { mediaOf } from "../../catalog/media.ts";
+import { sampleInput } from "../../catalog/sample-value.ts";
+import type { Endpoint } from "../../catalog/schema.ts";
+import { isStringSchema } from "../../catalog/string-schema.ts";
+import { isJsonObject, type Json } from "../../lib/json.ts";
+import { printPath } from "../../runner/print-path.ts";
+
+/** It sends what has to be sent, and returns the part of the answer that one probably wants. Compiles as it is. */
+export function exampleCall({ id, input, output }: Endpoint): string {
+  const path = resultPath(listFields(output));
+  const name = path === undefined ? "result" : (path.findLast((step) => typeof step === "string") as string);
+  return `import { model } from "falc";
+
+const run = model(${JSON.stringify(id)});
+
+export default async function example() {
+  const result = await run(${printValue(sampleInput(input), "  ")});
+  return { ${printKey(name)}: result${path === undefined ? "" : accessOf(path)} };
+}
+`;
+}
+
+/** To a file or a text that is always there; `undefined` where nothing is sure to be. */
+function resultPath(fields: readonly Field[]): Field["path"] | undefined {
+  const sure = new Set<string>([printPath([])]);
+  const found: Field[] = [];
+  for (const field of fields) {
+    const outer = field.path.slice(0, -1);
+    if (!field.required || field.isOfAlternative || !sure.has(printPath(outer))) continue;
+    sure.add(printPath(field.path)).add(printPath([...field.path, 0]));
+    if (!field.hasFields && isStringSchema(field.schema)) found.push(field);
+  }
+  const wanted = found.find(
+    ({ path, schema }) => path.at(-1) === "url" || mediaOf(String(path.at(-1)), schema) !== undefined,
+  );
+  return (wanted ?? found[0])?.path;
+}
+
+function accessOf(path: Field["path"]): string {
+  return path
+    .map((step) => (typeof step === "number" || !isName(step) ? `[${JSON.stringify(step)}]` : `.${step}`))
+    .join("");
+}
+
+/** As TypeScript, over several lines where one would be long. */
+function printValue(value: Json, indent: string): string {
+  const flat = printFlat(value);
+  if (typeof value !== "object" || value === null || indent.length + flat.length <= 60) return flat;
+  const inner = `${indent}  `;
+  const lines = Array.isArray(value)
+    ? (value as readonly Json[]).map((item) => printValue(item, inner))
+    : Object.entries(value).map(([key, item]) => `${printKey(key)}: ${printValue(item as Json, inner)}`);
+  const [open, close] = Array.isArray(value) ? "[]" : "{}";
+  return `${open ?? ""}\n${lines.map((line) => `${inner}${line},\n`).join("")}${indent}${close ?? ""}`;
+}
+
+function printFlat(value: Json): string {
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(printFlat).join(", ")}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const fields = Object.entries(value).map(([key, inner]) => `${printKey(key)}: ${printFlat(inner)}`);
+  return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
+}
+
+function printKey(key: string): string {
+  return isName(key) ? key : JSON.stringify(key);
+}
+
+function isName(text: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(text);
+}

@@ -1,0 +1,62 @@
+/** fal's OpenAPI document of an endpoint, over the network. Public: no key is sent. */
+import { describeNetworkError } from "../../runner/network-error.ts";
+import { CommandError, exit } from "../io.ts";
+
+export interface FetchOptions {
+  /** A test's own. */
+  readonly fetch?: typeof globalThis.fetch;
+  readonly signal?: AbortSignal;
+  readonly timeoutSeconds?: number;
+}
+
+/** Bytes; fal's documents have about 10,000. */
+export const largestDocument = 10_000_000;
+
+/** Its text, whatever it holds. Throws a CommandError where fal cannot be asked, or has none. */
+export async function fetchDocument(id: string, options: FetchOptions = {}): Promise<string> {
+  const { fetch = globalThis.fetch, signal, timeoutSeconds = 20 } = options;
+  const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
+  try {
+    const response = await fetch(documentUrl(id), {
+      headers: { accept: "application/json" },
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    });
+    const text = await readText(response, id);
+    // Of an endpoint that it does not know fal answers `null`, with 404.
+    if (response.status === 404 || text.trim() === "null") throw failure(id, `fal has no document of ${id}`);
+    if (!response.ok)
+      throw failure(id, `fal answered with status ${response.status} for the document of ${id}`);
+    return text;
+  } catch (error) {
+    if (error instanceof CommandError || signal?.aborted === true) throw error;
+    const reason = timeout.aborted
+      ? `fal did not answer within ${timeoutSeconds} seconds`
+      : describeNetworkError(error);
+    if (reason === undefined) throw error;
+    throw failure(id, `cannot fetch the document of ${id}: ${reason}`);
+  }
+}
+
+function documentUrl(id: string): string {
+  return `https://fal.ai/api/openapi/queue/openapi.json?endpoint_id=${encodeURIComponent(id)}`;
+}
+
+async function readText({ body }: Response, id: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > largestDocument)
+      throw failure(id, `fal's document of ${id} is larger than ${largestDocument / 1_000_000} MB`);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function failure(id: string, message: string): CommandError {
+  return new CommandError(
+    message,
+    exit.failed,
+    `With the document at hand, from ${documentUrl(id)}:\n  falc models add ${id} --from document.json`,
+  );
+}

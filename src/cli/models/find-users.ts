@@ -1,0 +1,20 @@
+import type { Project } from "../project.ts";
+
+/**
+ * The source files that name an endpoint, by its id; sorted. By the text alone, since that takes milliseconds: an id put
+ * together from parts is not found, one in a comment is.
+ */
+export function findUsers(project: Project): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>();
+  for (const file of project.listSourceFiles()) {
+    const quoted = (project.readText(file) ?? "").matchAll(quotedId);
+    for (const id of new Set(Array.from(quoted, ([, , name = ""]) => name))) {
+      const files = users.get(id);
+      if (files === undefined) users.set(id, [file]);
+      else files.push(file);
+    }
+  }
+  return users;
+}
+
+const quotedId = /(["'`])([\w.-]{1,256}(?:\/[\w.-]{1,256}){1,20})\1/g;

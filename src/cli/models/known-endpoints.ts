@@ -1,0 +1,40 @@
+/** The endpoints as `falc models` tells of them. */
+import { readFileSync } from "node:fs";
+import { type Category, categoryOf } from "../../catalog/category.ts";
+import type { Endpoint } from "../../catalog/schema.ts";
+import { catalogFolder, indexFile } from "../../catalog/stored.ts";
+import { declarationFile, openProjectCatalog } from "../catalog.ts";
+import type { Project } from "../project.ts";
+import { findUsers } from "./find-users.ts";
+
+export interface KnownEndpoint {
+  readonly endpoint: Endpoint;
+  readonly category: Category;
+  readonly isDeclared: boolean;
+  /** The source files that name it. */
+  readonly users: readonly string[];
+}
+
+/** All of them, by id. Reads every type: 30 ms. */
+export function listKnown(project: Project): readonly KnownEndpoint[] {
+  const catalog = openProjectCatalog(project);
+  const declared = new Set(project.listDeclared());
+  const users = findUsers(project);
+  return catalog.ids().flatMap((id) => {
+    const endpoint = catalog.find(id);
+    if (endpoint === undefined) return [];
+    return [
+      { endpoint, category: categoryOf(endpoint), isDeclared: declared.has(id), users: users.get(id) ?? [] },
+    ];
+  });
+}
+
+/** `the types of @fal-ai/client 1.10.1` */
+export function sourceOf({ id, isPartial }: Endpoint, project: Project): string {
+  if (project.listDeclared().includes(id)) return declarationFile(id);
+  if (isPartial === true) return "reports of people who use it; it may take and give more";
+  const { client } = JSON.parse(readFileSync(new URL(indexFile, catalogFolder), "utf8")) as {
+    client: string;
+  };
+  return `the types of @fal-ai/client ${client}`;
+}

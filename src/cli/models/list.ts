@@ -1,0 +1,145 @@
+/** `falc models list`: the endpoints that are known, by words and by what they do. */
+import { categories } from "../../catalog/category.ts";
+import { suggest } from "../../lib/suggest.ts";
+import { createCommand } from "../command-line.ts";
+import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import { type CliPaint, paintFor } from "../paint.ts";
+import { printJson } from "../printable.ts";
+import { Project } from "../project.ts";
+import { type KnownEndpoint, listKnown } from "./known-endpoints.ts";
+
+/** `argv`: what stands behind `models list`. */
+export async function listCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  await createCommand("falc models list", io)
+    .usage("[words...] [options]")
+    .description(
+      "List the endpoints that falc knows: those of fal's client, and those that this project declares.",
+    )
+    .argument("[words...]", "all of them in its id, its category or its description")
+    .option("--category <category>", "only those that do this, e.g. image-to-video")
+    .option("--json", "print JSON instead of text")
+    .addHelpText(
+      "after",
+      `
+What an endpoint does is derived from its name and from what it takes and gives;
+fal may file it elsewhere. Where fal's own document is declared, its category
+counts too.
+
+Examples:
+  falc models list                          how many there are, by what they do
+  falc models list flux lora                all with both words
+  falc models list --category image-to-3d   all that do this
+  falc models list | grep upscal            every one, a line each`,
+    )
+    .action((words: readonly string[], { category, json = false }: ListOptions) => {
+      const known = listKnown(new Project(io.cwd));
+      const found = select(known, words, category);
+      const isAll = words.length === 0 && category === undefined;
+      if (json) io.stdout.write(`${printJson({ endpoints: found.map(toJson) })}\n`);
+      // Nobody reads 1,200 lines in a terminal; what stands behind a pipe does.
+      else io.stdout.write(isAll && io.stdout.isTerminal ? printSummary(found, io) : printList(found, io));
+    })
+    .parseAsync([...argv], { from: "user" });
+  return exit.ok;
+}
+
+interface ListOptions {
+  readonly category?: string;
+  readonly json?: boolean;
+}
+
+function select(
+  known: readonly KnownEndpoint[],
+  words: readonly string[],
+  category: string | undefined,
+): readonly KnownEndpoint[] {
+  const ofCategory = known.filter((each) => category === undefined || categoriesOf(each).includes(category));
+  if (category !== undefined && ofCategory.length === 0) throw noCategory(category, known);
+  const wanted = words.map((word) => word.toLowerCase());
+  const found = ofCategory.filter((each) => {
+    const text =
+      `${each.endpoint.id} ${categoriesOf(each).join(" ")} ${each.endpoint.description ?? ""}`.toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+  if (found.length > 0 || words.length === 0) return found;
+  const near = nearWords(wanted, known);
+  throw new CommandError(
+    `no endpoint that falc knows has ${words.map((word) => JSON.stringify(word)).join(" and ")}${category === undefined ? "" : ` and is ${category}`}`,
+    exit.failed,
+    near === undefined
+      ? "To declare one that fal has: falc models add <id>"
+      : `Did you mean falc models list ${near}?`,
+  );
+}
+
+/** What falc derives, and what fal says where its document is declared. */
+function categoriesOf({ endpoint, category }: KnownEndpoint): readonly string[] {
+  return [...new Set([category, ...(endpoint.category === undefined ? [] : [endpoint.category])])];
+}
+
+function noCategory(category: string, known: readonly KnownEndpoint[]): CommandError {
+  const all = [...new Set([...categories, ...known.flatMap(categoriesOf)])];
+  const near = suggest(category, all);
+  return new CommandError(
+    `no endpoint is ${JSON.stringify(category)}`,
+    exit.usage,
+    near === undefined ? `There are: ${all.join(", ")}.` : `Did you mean ${near}?`,
+  );
+}
+
+/** Each word as it is, or the nearest one that ids are made of; `undefined` where one has none. */
+function nearWords(words: readonly string[], known: readonly KnownEndpoint[]): string | undefined {
+  const parts = new Set(
+    known.flatMap(({ endpoint, category }) => [...endpoint.id.toLowerCase().split(/[/-]/), category]),
+  );
+  const all = [...parts];
+  const near = words.map((word) => (all.some((part) => part.includes(word)) ? word : suggest(word, all)));
+  // Words that are all there, and in no endpoint together.
+  if (near.some((word) => word === undefined) || near.every((word, index) => word === words[index]))
+    return undefined;
+  return near.join(" ");
+}
+
+function toJson({ endpoint, category, isDeclared, users }: KnownEndpoint): object {
+  const { id, category: own, description } = endpoint;
+  return {
+    id,
+    category,
+    ...(own !== undefined && { falCategory: own }),
+    ...(description !== undefined && { description }),
+    declared: isDeclared,
+    usedIn: users,
+  };
+}
+
+function printSummary(known: readonly KnownEndpoint[], io: Io): string {
+  const paint = paintFor(io.stdout, io.env);
+  const counts = categories
+    .map((category) => ({ category, count: known.filter((each) => each.category === category).length }))
+    .filter(({ count }) => count > 0);
+  const lines = counts.map(({ category, count }) => `  ${category.padEnd(16)}${String(count).padStart(5)}`);
+  const own = known.filter(({ isDeclared, users }) => isDeclared || users.length > 0);
+  return `${paint.strong(`${known.length.toLocaleString("en")} endpoints`)}, by what they do:
+
+${lines.join("\n")}
+${own.length === 0 ? "" : `\n${paint.strong("In this project")}\n${printLines(own, io, paint)}`}
+To search:  falc models list <words>
+            falc models list --category <category>
+Of one:     falc models show <id>
+`;
+}
+
+function printList(found: readonly KnownEndpoint[], io: Io): string {
+  return printLines(found, io, paintFor(io.stdout, io.env));
+}
+
+/** `fal-ai/flux/dev  text-to-image  declared, used` */
+function printLines(found: readonly KnownEndpoint[], io: Io, paint: CliPaint): string {
+  const widest = Math.min(60, Math.max(...found.map(({ endpoint }) => endpoint.id.length)));
+  const lines = found.map(({ endpoint, category, isDeclared, users }) => {
+    const marks = [...(isDeclared ? ["declared"] : []), ...(users.length > 0 ? ["used"] : [])].join(", ");
+    const line = `${endpoint.id.padEnd(widest)}  ${paint.faint(category)}`;
+    return marks === "" ? line : `${line}  ${paint.good(marks)}`;
+  });
+  return lines.map((line) => `${line}\n`).join("");
+}

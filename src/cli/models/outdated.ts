@@ -1,0 +1,218 @@
+/** `falc models outdated`: what changed at fal since an endpoint was declared, and which lines of which workflow it breaks. */
+import { type Change, printSteps } from "../../catalog/changes/change.ts";
+import { coarsen, isSureByTypes } from "../../catalog/changes/coarsen.ts";
+import { listChanges } from "../../catalog/changes/list-changes.ts";
+import { openCatalog } from "../../catalog/lookup.ts";
+import type { Endpoint } from "../../catalog/schema.ts";
+import type { EndpointUse } from "../../compiler/pipeline.ts";
+import { linesAt, positionAt, printPosition, type Span } from "../../diagnostics/span.ts";
+import { findDeclared } from "../catalog.ts";
+import { createCommand } from "../command-line.ts";
+import { startCompiler } from "../compile/compiler-thread.ts";
+import { count } from "../compile/print.ts";
+import { exit, type ExitCode, type Io } from "../io.ts";
+import { type CliPaint, paintFor } from "../paint.ts";
+import { printable, printJson } from "../printable.ts";
+import { Project } from "../project.ts";
+import { placesOf } from "./broken-lines.ts";
+import { type Current, type FindCurrent, fromFal, fromFiles } from "./current-documents.ts";
+import { undeclared } from "./unknown-endpoint.ts";
+
+/** `argv`: what stands behind `models outdated`. */
+export async function outdatedCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exit.ok;
+  await createCommand("falc models outdated", io)
+    .usage("[ids...] [options]")
+    .description("Compare the endpoints that this project declares with what fal says of them now.")
+    .argument("[ids...]", "endpoints (default: all that are declared in workflows/models/)")
+    .option("--from <path>", "compare with a document, or a folder of them, instead of asking fal")
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `
+Names every field that changed, whether that breaks workflows, and the lines it concerns. Where fal cannot be reached, an
+endpoint is compared with the types of fal's client, which know of no limits. Changes nothing: falc models add takes a
+change over.
+
+Exit code: 1 where a change is breaking, or an endpoint could be compared with nothing.
+
+Examples:
+  falc models outdated
+  falc models outdated me/my-app --from my-app.openapi.json`,
+    )
+    .action(async (ids: readonly string[], { from, json = false }: OutdatedOptions) => {
+      const project = new Project(io.cwd);
+      const current = from === undefined ? fromFal(openCatalog()) : await fromFiles(from, io);
+      const found = await compareDeclared(declaredIds(ids, project), project, current);
+      await findPlaces(found, io.cwd, project);
+      if (json) io.stdout.write(`${printJson({ endpoints: found.map(toJson) })}\n`);
+      else printComparisons(found, io);
+      code = found.some(isBad) ? exit.failed : exit.ok;
+    })
+    .parseAsync([...argv], { from: "user" });
+  return code;
+}
+
+interface OutdatedOptions {
+  readonly from?: string;
+  readonly json?: boolean;
+}
+
+interface Comparison {
+  readonly id: string;
+  readonly current: Current;
+  readonly changes: readonly PlacedChange[];
+}
+
+interface PlacedChange extends Change {
+  /** The lines that it breaks, or that may do something else now. */
+  places: readonly Span[];
+}
+
+function declaredIds(ids: readonly string[], project: Project): readonly string[] {
+  const declared = project.listDeclared();
+  for (const id of ids) if (!declared.includes(id)) throw undeclared(id, project);
+  return ids.length > 0 ? [...new Set(ids)] : declared;
+}
+
+async function compareDeclared(
+  ids: readonly string[],
+  project: Project,
+  find: FindCurrent,
+): Promise<readonly Comparison[]> {
+  const found: Comparison[] = [];
+  for (const id of ids) {
+    const declared = findDeclared(id, project);
+    if (declared === undefined) continue;
+    const current = await find(id);
+    const changes = changesSince(declared, current).map((change) => ({ ...change, places: [] }));
+    found.push({ id, current, changes });
+  }
+  return found;
+}
+
+function changesSince(declared: Endpoint, current: Current): readonly Change[] {
+  switch (current.kind) {
+    case "document":
+      return listChanges(declared, current.endpoint);
+    case "types":
+      return listChanges(coarse(declared), coarse(current.endpoint)).filter(isSureByTypes);
+    case "unknown":
+      return [];
+  }
+}
+
+function coarse({ id, input, output }: Endpoint): Endpoint {
+  return { id, input: coarsen(input), output: coarsen(output) };
+}
+
+/** Compiles the workflows, without writing, where there is anything to look for. */
+async function findPlaces(found: readonly Comparison[], cwd: string, project: Project): Promise<void> {
+  const files = project.listWorkflowFiles();
+  if (files.length === 0 || found.every(({ changes }) => changes.length === 0)) return;
+  const compiled = await startCompiler().compile({ cwd, files, required: false, wanted: { uses: true } });
+  const uses = new Map<string, EndpointUse[]>();
+  for (const use of compiled.files.flatMap((file) => file.uses ?? [])) {
+    const own = uses.get(use.endpoint);
+    if (own === undefined) uses.set(use.endpoint, [use]);
+    else own.push(use);
+  }
+  for (const { id, changes } of found)
+    for (const change of changes) change.places = placesOf(change, uses.get(id) ?? []);
+}
+
+function isBad({ current, changes }: Comparison): boolean {
+  return current.kind === "unknown" || changes.some(({ effect }) => effect === "breaking");
+}
+
+function printComparisons(found: readonly Comparison[], io: Io): void {
+  const paint = paintFor(io.stdout, io.env);
+  const [byTypes] = found.filter(({ current }) => current.kind === "types");
+  if (byTypes !== undefined && byTypes.current.kind === "types") {
+    const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
+    io.stderr.write(`${warning}: ${printable(byTypes.current.reason)}\n`);
+    io.stderr.write("The types of fal's client are compared instead, which know of no limits.\n\n");
+  }
+  if (found.length === 0) {
+    io.stdout.write("This project declares no endpoints: there is nothing in workflows/models/.\n");
+    return;
+  }
+  for (const comparison of found) {
+    io.stdout.write(`${paint.strong(comparison.id)}  ${printable(summary(comparison))}\n`);
+    for (const change of byEffect(comparison.changes)) io.stdout.write(printChange(change, paint));
+  }
+  const changed = found.filter(({ changes }) => changes.length > 0).map(({ id }) => id);
+  if (changed.length > 0)
+    io.stdout.write(
+      `\nTo take a change over: ${changed.map((id) => `falc models add ${id}`).join("\n  or: ")}\n`,
+    );
+}
+
+function summary({ current, changes }: Comparison): string {
+  if (current.kind === "unknown") return `cannot be compared: ${current.reason}`;
+  const by = current.kind === "types" ? ", by the types of fal's client" : "";
+  if (changes.length === 0) return `up to date${by}`;
+  const breaking = changes.filter(({ effect }) => effect === "breaking").length;
+  return `${count(changes.length, "change")}, ${breaking} breaking${by}`;
+}
+
+const order = ["breaking", "behaviour", "compatible"] as const;
+
+function byEffect(changes: readonly PlacedChange[]): readonly PlacedChange[] {
+  return changes.toSorted((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
+}
+
+/** A line for the change, and one for each place: `    workflows/hero.ts:12:5  acceleration: "high",`. */
+function printChange(change: PlacedChange, paint: CliPaint): string {
+  const { effect, places, side } = change;
+  const label = effect === "breaking" ? paint.kind("error", effect) : effect;
+  const lines = places.map((span) => {
+    const at = positionAt(span.source, span.start).line;
+    const [line = ""] = linesAt(span.source, at, at);
+    return `      ${printPosition(span)}  ${paint.faint(printable(line).slice(0, 100))}\n`;
+  });
+  const unused =
+    effect === "breaking" && places.length === 0 ? paint.faint("  no workflow is concerned") : "";
+  return `  ${label}  ${side} ${printable(printSteps(change))}: ${printable(describeChange(change))}${unused}\n${lines.join("")}`;
+}
+
+/** `removed; it was "none" | "regular"` */
+function describeChange({ kind, side, was, now }: Change): string {
+  switch (kind) {
+    case "removed":
+      return `removed; it was ${was ?? "there"}`;
+    case "added":
+      return `added: ${now ?? ""}`;
+    case "required":
+      return side === "input" ? "has to be sent now" : "is always there now";
+    case "optional":
+      return side === "input" ? "need not be sent any more" : "may be absent now";
+    case "type":
+      return `was ${was ?? ""}, is ${now ?? ""}`;
+    case "values":
+      return [was && `no longer ${was}`, now && `also ${now}`].filter(Boolean).join("; ");
+    case "limits":
+      return `was ${was ?? "any"}, is ${now ?? "any"}`;
+    case "default":
+      return `without it: was ${was ?? "none"}, is ${now ?? "none"}`;
+  }
+}
+
+function toJson({ id, current, changes }: Comparison): object {
+  const reason = current.kind === "document" ? {} : { reason: current.reason };
+  return {
+    id,
+    status: current.kind === "unknown" ? "unknown" : changes.length === 0 ? "current" : "changed",
+    comparedWith: current.kind === "unknown" ? null : current.kind,
+    ...reason,
+    changes: byEffect(changes).map(({ side, kind, effect, was, now, places, ...change }) => ({
+      side,
+      field: printSteps({ side, ...change }),
+      kind,
+      effect,
+      was,
+      now,
+      places: places.map(({ source, start }) => ({ file: source.path, ...positionAt(source, start) })),
+    })),
+  };
+}

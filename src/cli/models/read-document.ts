@@ -1,0 +1,62 @@
+/** fal's OpenAPI document of an endpoint, as a text → the endpoint. */
+import { isUtf8 } from "node:buffer";
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { readOpenApi } from "../../catalog/openapi/read-openapi.ts";
+import type { Endpoint } from "../../catalog/schema.ts";
+import { isEndpointId } from "../../graph/endpoint-id.ts";
+import { CommandError, exit, type Io } from "../io.ts";
+import { printable } from "../printable.ts";
+import { systemError } from "../system-error.ts";
+import { largestDocument } from "./fetch-document.ts";
+
+export interface ReadDocument {
+  readonly endpoint: Endpoint;
+  /** What the document leaves open and should not, in words. */
+  readonly notes: readonly string[];
+}
+
+/** `what`: how messages call the text. Throws a CommandError for one that is no such document. */
+export function parseDocument(text: string, what: string): ReadDocument {
+  const notes: string[] = [];
+  const read = readOpenApi(parseJson(text, what), (note) => notes.push(note));
+  if ("problem" in read) throw unreadable(what, read.problem);
+  if (!isEndpointId(read.id))
+    throw unreadable(what, `it is about ${JSON.stringify(read.id)}, which is no endpoint's id`);
+  return { endpoint: read, notes };
+}
+
+/** A file's text, relative to the working folder; `-` is standard input. */
+export async function readDocumentFile(word: string, io: Io): Promise<string> {
+  if (word === "-") return io.readStdin();
+  try {
+    const file = path.resolve(io.cwd, word);
+    const found = statSync(file);
+    // A pipe would be waited for without end.
+    if (!found.isFile() && !found.isDirectory())
+      throw new CommandError(`${word} is no regular file`, exit.failed);
+    if (found.size > largestDocument)
+      throw new CommandError(`${word} is larger than ${largestDocument / 1_000_000} MB`, exit.failed);
+    const bytes = readFileSync(file);
+    if (!isUtf8(bytes)) throw unreadable(word, "it is not UTF-8 text");
+    return bytes.toString("utf8");
+  } catch (error) {
+    throw systemError(error, word) ?? error;
+  }
+}
+
+function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch (error) {
+    throw unreadable(what, `it is not JSON (${printable((error as Error).message).slice(0, 100)})`);
+  }
+}
+
+function unreadable(what: string, problem: string): CommandError {
+  return new CommandError(
+    `${what} is no OpenAPI document of an endpoint: ${printable(problem)}`,
+    exit.failed,
+    "fal has one of every endpoint: https://fal.ai/api/openapi/queue/openapi.json?endpoint_id=<id>",
+  );
+}

@@ -1,0 +1,64 @@
+/** `falc models remove`: a project declares an endpoint no more. */
+import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { openCatalog } from "../../catalog/lookup.ts";
+import { isEndpointId } from "../../graph/endpoint-id.ts";
+import { declarationFile } from "../catalog.ts";
+import { createCommand } from "../command-line.ts";
+import { exit, type ExitCode, type Io } from "../io.ts";
+import { printJson } from "../printable.ts";
+import { modelsFolder, Project } from "../project.ts";
+import { systemError } from "../system-error.ts";
+import { typesFile } from "./declaration-files.ts";
+import { findUsers } from "./find-users.ts";
+import { undeclared } from "./unknown-endpoint.ts";
+
+/** `argv`: what stands behind `models remove`. */
+export async function removeCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  await createCommand("falc models remove", io)
+    .usage("<id> [options]")
+    .description("Declare an endpoint no more: remove its files from workflows/models/.")
+    .argument("<id>", "the endpoint, e.g. fal-ai/flux/dev")
+    .option("--json", "print JSON instead of text")
+    .addHelpText("after", "\nExample:\n  falc models remove me/my-app")
+    .action((id: string, { json = false }: { json?: boolean }) => {
+      const project = new Project(io.cwd);
+      const files = isEndpointId(id)
+        ? [declarationFile(id), typesFile(id)].filter((file) => existsSync(project.absolute(file)))
+        : [];
+      if (files.length === 0) throw undeclared(id, project);
+      const users = findUsers(project).get(id) ?? [];
+      const isKnown = openCatalog().find(id) !== undefined;
+      removeFiles(files, project);
+      io.stdout.write(
+        json ? `${printJson({ id, files, users, known: isKnown })}\n` : print(id, files, users, isKnown),
+      );
+    })
+    .parseAsync([...argv], { from: "user" });
+  return exit.ok;
+}
+
+function print(id: string, files: readonly string[], users: readonly string[], isKnown: boolean): string {
+  const removed = files.map((file) => `removed ${file}\n`).join("");
+  if (users.length === 0) return removed;
+  const future = isKnown
+    ? "From now on it is checked by the types of fal's client, which say less."
+    : "From now on nothing is known of it, and its calls are not checked.";
+  return `${removed}\n${id} is used in ${users.join(", ")}.\n${future}\n`;
+}
+
+/** And the folders that were there for them only. */
+function removeFiles(files: readonly string[], project: Project): void {
+  const absolute = files.map((file) => project.absolute(file));
+  project.assertUnlinked(absolute);
+  try {
+    for (const file of absolute) rmSync(file);
+    const top = path.dirname(project.absolute(modelsFolder));
+    for (let folder = path.dirname(absolute[0] ?? top); folder !== top; folder = path.dirname(folder)) {
+      if (readdirSync(folder).length > 0) break;
+      rmdirSync(folder);
+    }
+  } catch (error) {
+    throw systemError(error) ?? error;
+  }
+}

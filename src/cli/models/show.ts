@@ -1,0 +1,183 @@
+/** `falc models show`: what one endpoint takes and gives, and a call of it to paste. */
+import { allowedValues } from "../../catalog/allowed-values.ts";
+import { categoryOf } from "../../catalog/category.ts";
+import { describeLimits } from "../../catalog/describe-limits.ts";
+import { describeType } from "../../catalog/describe-type.ts";
+import { type Field, listFields } from "../../catalog/list-fields.ts";
+import { mediaOf } from "../../catalog/media.ts";
+import type { Endpoint, Schema } from "../../catalog/schema.ts";
+import { wrapText } from "../../lib/wrap-text.ts";
+import { printPath } from "../../runner/print-path.ts";
+import { openProjectCatalog } from "../catalog.ts";
+import { createCommand } from "../command-line.ts";
+import { exit, type ExitCode, type Io } from "../io.ts";
+import { type CliPaint, paintFor } from "../paint.ts";
+import { printable, printJson } from "../printable.ts";
+import { Project } from "../project.ts";
+import { exampleCall } from "./example-call.ts";
+import { sourceOf } from "./known-endpoints.ts";
+import { unknownEndpoint } from "./unknown-endpoint.ts";
+
+/** `argv`: what stands behind `models show`. */
+export async function showCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  await createCommand("falc models show", io)
+    .usage("<id> [options]")
+    .description("Show what an endpoint takes and gives, and a call of it to paste.")
+    .argument("<id>", "the endpoint, e.g. fal-ai/flux/dev")
+    .option("--json", "print JSON instead of text: the schemas as falc reads them")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  falc models show fal-ai/flux/dev\n  falc models list flux           to find one",
+    )
+    .action((id: string, { json = false }: { json?: boolean }) => {
+      const project = new Project(io.cwd);
+      const catalog = openProjectCatalog(project);
+      const endpoint = catalog.find(id);
+      if (endpoint === undefined) throw unknownEndpoint(id, catalog.ids());
+      io.stdout.write(json ? `${printJson(toJson(endpoint, project))}\n` : print(endpoint, project, io));
+    })
+    .parseAsync([...argv], { from: "user" });
+  return exit.ok;
+}
+
+function toJson(endpoint: Endpoint, project: Project): object {
+  const { id, category, description, input, output } = endpoint;
+  return {
+    id,
+    category: categoryOf(endpoint),
+    ...(category !== undefined && { falCategory: category }),
+    ...(description !== undefined && { description }),
+    knownFrom: sourceOf(endpoint, project),
+    input,
+    output,
+    example: exampleCall(endpoint),
+  };
+}
+
+function print(endpoint: Endpoint, project: Project, io: Io): string {
+  const paint = paintFor(io.stdout, io.env);
+  const width = Math.min(io.stdout.columns, 120);
+  const categories = new Set([
+    categoryOf(endpoint),
+    ...(endpoint.category === undefined ? [] : [endpoint.category]),
+  ]);
+  const about = printable(endpoint.description ?? endpoint.input.description ?? "");
+  const lines = [
+    `${paint.strong(endpoint.id)}  ${[...categories].map(printable).join(", ")}`,
+    paint.faint(`Known from ${sourceOf(endpoint, project)}`),
+    ...(about === "" ? [] : ["", ...wrapText(about, width)]),
+    "",
+    paint.strong("Takes"),
+    ...printFields(listFields(neededFirst(endpoint.input)), "input", width, paint),
+    "",
+    paint.strong("Gives"),
+    ...printFields(withoutContainers(listFields(endpoint.output)), "output", width, paint),
+    "",
+    paint.strong("A call of it"),
+    "",
+    ...printableLines(exampleCall(endpoint)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** The types of fal's client are sorted by name, which puts the prompt among what nobody sets. */
+function neededFirst(input: Schema): Schema {
+  const { properties = {}, required = [] } = input;
+  const fields = Object.entries(properties);
+  const isNeeded = ([name]: [string, Schema]) => required.includes(name);
+  const sorted = [...fields.filter(isNeeded), ...fields.filter((field) => !isNeeded(field))];
+  return { ...input, properties: Object.fromEntries(sorted) };
+}
+
+/** Its parts say what a path is; what is told of the whole is told of the first part that has no words of its own. */
+function withoutContainers(fields: readonly Field[]): readonly Field[] {
+  let about: string | undefined;
+  return fields.flatMap((field) => {
+    if (field.hasFields) {
+      about = field.schema.description;
+      return [];
+    }
+    const description = field.schema.description ?? (field.path.length > 1 ? about : undefined);
+    if (field.path.length > 1) about = undefined;
+    return [{ ...field, schema: { ...field.schema, ...(description !== undefined && { description }) } }];
+  });
+}
+
+/** Fields of an endpoint take up to this many columns for their names; longer ones have a line of their own. */
+const widestName = 28;
+
+function printFields(
+  fields: readonly Field[],
+  side: "input" | "output",
+  width: number,
+  paint: CliPaint,
+): readonly string[] {
+  if (fields.length === 0) return [paint.faint("  nothing that is known")];
+  const names = fields.map(({ path }) => printPath(path));
+  const column = Math.min(widestName, Math.max(...names.map(({ length }) => length))) + 4;
+  return fields.flatMap((field, index) => {
+    const name = names[index] ?? "";
+    const facts = wrapText(printable(factsOf(field, side)), width - column);
+    const words = wrapText(printable(field.schema.description ?? ""), width - column).filter(
+      (line) => line !== "",
+    );
+    const isLong = name.length > widestName;
+    const [first = "", ...others] = facts;
+    const space = " ".repeat(column);
+    return [
+      ...(isLong ? [`  ${name}`, space + first] : [`  ${name.padEnd(column - 2)}${first}`]),
+      ...others.map((line) => space + line),
+      ...words.map((line) => space + paint.faint(line)),
+    ];
+  });
+}
+
+/** `integer, 1 to 50, default 28` */
+function factsOf({ path, schema, required }: Field, side: "input" | "output"): string {
+  const isFilledIn = side === "input" && schema.default !== undefined;
+  // Of `images[0].url` the list's name says what it is.
+  const [name = "", outer = ""] = path.filter((step) => typeof step === "string").toReversed();
+  const media = mediaOf(name, schema) && (mediaOf(outer, { type: "string" }) ?? mediaOf(name, schema));
+  const type = typeWords(schema);
+  return [
+    type,
+    ...(media === undefined || !type.includes("string")
+      ? []
+      : [media === "file" ? "a file's URL" : `URL of ${articles[media]} file`]),
+    ...describeLimits(schema),
+    ...(side === "input" && required && !isFilledIn ? ["required"] : []),
+    ...(side === "output" && !required ? ["may be absent"] : []),
+    ...(isFilledIn ? [`default ${JSON.stringify(schema.default)}`] : []),
+  ].join(", ");
+}
+
+const articles = {
+  image: "an image",
+  video: "a video",
+  audio: "an audio",
+  "3d": "a 3D",
+  weights: "a weights",
+} as const;
+
+/** The voices of a speech model are some dozens. */
+const mostValues = 100;
+
+/** With all of the values where a message would show the first five. */
+function typeWords(schema: Field["schema"]): string {
+  const type = describeType(schema);
+  const values = allowedValues(schema).filter((value) => value !== null);
+  if (values.length <= 5) return type;
+  const others = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(
+    (branch) => branch.enum === undefined && branch.const === undefined && branch.type !== "null",
+  );
+  const shown = values.slice(0, mostValues).map((value) => JSON.stringify(value));
+  const rest = values.length > mostValues ? [`… (${values.length} in all)`] : [];
+  return [...others.map(describeType), ...shown, ...rest].join(" | ");
+}
+
+function printableLines(text: string): readonly string[] {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.replace(/\S.*$/, printable));
+}

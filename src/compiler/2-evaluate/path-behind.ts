@@ -1,0 +1,30 @@
+/** What the author goes on to read: `["images", 0, "url"]` behind `photo` in `photo.images[0]!.url`. */
+import { ts, type TS } from "../typescript.ts";
+import { arrayIndex } from "./array-index.ts";
+
+/** Empty where nothing is, or a method is called; as far as the keys are written out. */
+export function pathBehind(node: TS.Node): readonly (string | number)[] {
+  const path: (string | number)[] = [];
+  let inner = node;
+  for (;;) {
+    const { parent } = inner;
+    if (ts.isPropertyAccessExpression(parent) && parent.expression === inner) path.push(parent.name.text);
+    else if (ts.isElementAccessExpression(parent) && parent.expression === inner) {
+      const key = parent.argumentExpression;
+      if (!ts.isStringLiteralLike(key) && !ts.isNumericLiteral(key)) return path;
+      path.push(arrayIndex(key.text) ?? key.text);
+    } else if (ts.isCallExpression(parent) && parent.expression === inner) return path.slice(0, -1);
+    else if (!isTransparent(parent)) return path;
+    inner = parent;
+  }
+}
+
+function isTransparent(node: TS.Node): boolean {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    ts.isSatisfiesExpression(node)
+  );
+}

@@ -1,0 +1,35 @@
+/**
+ * Keys that only the run knows. Who calls a workflow, and fal, write an object's fields in an order of their own, and fal
+ * may answer with fields that its types do not have. An object that such fields were spread into is known but for that:
+ *
+ *     const copy = { ...photo };
+ *     flux({ prompt, seed: copy.seed });   // fine: the type says that it is there
+ *     Object.keys(copy)[0]                 // refused
+ */
+import type { TS } from "../typescript.ts";
+import type { Machine, Place } from "./machine.ts";
+import type { ObjectValue, Poison, Value } from "./values.ts";
+
+/** Notes that the owner was given the source's keys. */
+export function inheritRunKeys(owner: Value, source: Value): void {
+  if (owner.kind !== "object" || source.kind !== "object" || source.runKeys === undefined) return;
+  if (owner.runKeys !== "others") owner.runKeys = source.runKeys;
+}
+
+/** Whether the object may have a key that is not among its fields. */
+export function mayHaveOthers(owner: ObjectValue): boolean {
+  return owner.runKeys === "others";
+}
+
+/** For what shows an object's keys one after the other. `node` is the object's expression. */
+export function refuseRunKeys(
+  value: Value,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Poison | undefined {
+  if (value.kind !== "object" || value.runKeys === undefined) return undefined;
+  const keys = Object.keys(value.fields);
+  if (!mayHaveOthers(value) && keys.length < 2) return undefined;
+  return machine.refuse("key-order-unknown", node, place, { text: machine.textOf(node, place), keys });
+}

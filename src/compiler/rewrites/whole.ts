@@ -1,0 +1,61 @@
+/** A whole result of which a part may be missing: the fields that are always there, written out. */
+import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
+import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Module } from "../1-parse/module.ts";
+import { ts, type TS } from "../typescript.ts";
+import { fieldsOf, isPath, mostFields } from "./fields.ts";
+import { fieldsSpreadOut } from "./object.ts";
+import { freeName } from "./passed-in.ts";
+import { codeOf, insertion, itemDeletion, replaced } from "./source.ts";
+
+export function wholeWrittenOut(
+  node: TS.Node,
+  module: Module,
+  { optional, always }: DiagnosticFacts<"whole-optional">,
+): Proposal | undefined {
+  const text = codeOf(node, module);
+  if (optional.length === 0) return isPath(text) ? asserted(node, module) : undefined;
+  if (always.length === 0 || always.length > mostFields) return undefined;
+  const note = `without ${optional.join(", ")}`;
+  if (ts.isBindingElement(node)) return restWrittenOut(node, always, note, module);
+  if (ts.isSpreadAssignment(node.parent)) return fieldsSpreadOut(node, always, module, note);
+  const { parent: returning } = node;
+  if (!isPath(text) && ts.isReturnStatement(returning) && ts.isBlock(returning.parent)) {
+    const name = freeName(["result", "made", "answer"], module);
+    if (name === undefined) return undefined;
+    return replaced(
+      returning,
+      `const ${name} = ${ts.isAwaitExpression(node) ? text : `await ${text}`};\nreturn { ${fieldsOf(name, always)} };`,
+      module,
+      note,
+    );
+  }
+  if (!isPath(text)) return undefined;
+  const object = `{ ${fieldsOf(text, always)} }`;
+  const isBody = ts.isArrowFunction(node.parent) && node.parent.body === node;
+  return replaced(node, isBody ? `(${object})` : object, module, note);
+}
+
+/** `photo.images[0]` → `photo.images[0]!` */
+function asserted(node: TS.Node, module: Module): Proposal {
+  return { edits: [insertion(node.end, "!", module)], note: "a run in which it is missing fails then" };
+}
+
+/** `const { seed, ...rest } = photo` → `const { seed } = photo, rest = { images: photo.images }` */
+function restWrittenOut(
+  node: TS.BindingElement,
+  always: readonly string[],
+  note: string,
+  module: Module,
+): Proposal | undefined {
+  const { parent: pattern, name } = node;
+  const { parent: declaration } = pattern;
+  if (!ts.isObjectBindingPattern(pattern) || !ts.isVariableDeclaration(declaration)) return undefined;
+  const { initializer } = declaration;
+  if (initializer === undefined || !ts.isIdentifier(name) || pattern.elements.length < 2) return undefined;
+  const text = codeOf(initializer, module);
+  if (!isPath(text)) return undefined;
+  const rest = `, ${name.text} = { ${fieldsOf(text, always)} }`;
+  const edits = [itemDeletion(pattern.elements, node, module), insertion(initializer.end, rest, module)];
+  return { edits, note };
+}

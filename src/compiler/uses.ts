@@ -1,0 +1,85 @@
+/** What a workflow has to do with an endpoint's schema: which fields it sends, which of the answer's it reads, and where. */
+import type { Schema } from "../catalog/schema.ts";
+import type { Span } from "../diagnostics/span.ts";
+import type { Json } from "../lib/json.ts";
+import type { EvaluatedWorkflow } from "./2-evaluate/evaluate.ts";
+import type { Data, ReferenceValue } from "./2-evaluate/values.ts";
+
+export type EndpointUse =
+  /** A call. `sends` are the names of its fields. */
+  | {
+      readonly kind: "call";
+      readonly endpoint: string;
+      readonly span: Span;
+      readonly sends: readonly string[];
+    }
+  /** A field of a call's input. Indices count from 0. */
+  | {
+      readonly kind: "sent";
+      readonly endpoint: string;
+      readonly path: readonly (string | number)[];
+      /** Of the field's name where it is written, else of what it is written in. */
+      readonly span: Span;
+      readonly value: SentValue;
+    }
+  /** A part of the answer that a call sends on, or that the workflow returns. */
+  | {
+      readonly kind: "read";
+      readonly endpoint: string;
+      readonly path: readonly (string | number)[];
+      readonly span: Span;
+    };
+
+/** As far as it is known at compile time. */
+export type SentValue =
+  | { readonly kind: "known"; readonly value: Json }
+  /** `schema`: `undefined` where nothing is known of it. */
+  | { readonly kind: "unknown"; readonly schema: Schema | undefined }
+  /** Its parts are uses of their own. `fields`: the names of an object's. */
+  | { readonly kind: "structure"; readonly fields: readonly string[] };
+
+/** In the order of the calls. A list's items and an object's fields come behind it. */
+export function listUses({ calls, output }: EvaluatedWorkflow): readonly EndpointUse[] {
+  const uses: EndpointUse[] = [];
+  const read = ({ root, path }: ReferenceValue, span: Span) => {
+    if (root !== "input") uses.push({ kind: "read", endpoint: root.endpoint, path, span });
+  };
+  /** Never deeper than data can be. */
+  const visit = (data: Data, tell: (path: readonly (string | number)[], data: Data, span: Span) => void) => {
+    const enter = (inner: Data, path: readonly (string | number)[], span: Span) => {
+      tell(path, inner, span);
+      if (inner.kind === "reference") read(inner.reference, inner.span);
+      else if (inner.kind === "text") {
+        for (const part of inner.text.parts) if (typeof part !== "string") read(part, inner.span);
+      } else if (inner.kind === "list")
+        inner.items.forEach((item, index) => enter(item, [...path, index], item.span));
+      else if (inner.kind === "record")
+        for (const [key, field] of inner.fields)
+          enter(field, [...path, key], inner.keys.get(key) ?? field.span);
+    };
+    enter(data, [], data.span);
+  };
+  for (const { endpoint, input, span } of calls) {
+    uses.push({ kind: "call", endpoint, span, sends: [...input.fields.keys()] });
+    visit(input, (path, data, at) => {
+      if (path.length > 0) uses.push({ kind: "sent", endpoint, path, span: at, value: valueOf(data) });
+    });
+  }
+  visit(output, () => undefined);
+  return uses;
+}
+
+function valueOf(data: Data): SentValue {
+  switch (data.kind) {
+    case "literal":
+      return { kind: "known", value: data.value };
+    case "reference":
+      return { kind: "unknown", schema: data.reference.schema };
+    case "text":
+      return { kind: "unknown", schema: { type: "string" } };
+    case "list":
+      return { kind: "structure", fields: [] };
+    case "record":
+      return { kind: "structure", fields: [...data.fields.keys()] };
+  }
+}

@@ -1,0 +1,42 @@
+/** The table in src/CHECKS.md is what the catalogue of codes says: every check of calls stands there once, with its kind. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { catalogue } from "../src/diagnostics/catalogue.ts";
+import { callEntries } from "../src/diagnostics/catalogue/calls.ts";
+import type { DiagnosticCode } from "../src/diagnostics/diagnostic.ts";
+
+const page = readFileSync(new URL("../src/CHECKS.md", import.meta.url), "utf8");
+
+const rows = page.split("\n").flatMap((line) => {
+  const [, code = "", kind = "", compared = ""] = line.split("|").map((cell) => cell.trim());
+  return /^`[a-z-]+`$/.test(code) ? [{ code: code.slice(1, -1), kind, compared }] : [];
+});
+
+/** About the workflow's file, and not about a call. */
+const elsewhere: ReadonlySet<string> = new Set(["workflow-name"]);
+
+test("every row is a code with the kind that the page says, and says what is compared", () => {
+  for (const { code, kind, compared } of rows) {
+    expect(Object.keys(catalogue)).toContain(code);
+    const real = catalogue[code as DiagnosticCode].kind;
+    expect(kind, code).toBe(real === "warning" ? "warning" : "error");
+    expect(compared, code).toMatch(/\.$/);
+  }
+});
+
+test("every code about what calls send and read stands there once", () => {
+  const codes = rows.map(({ code }) => code);
+  expect(codes).toEqual([...new Set(codes)]);
+  const expected = [
+    ...Object.keys(callEntries).filter((code) => !elsewhere.has(code)),
+    ...[
+      "model-id-invalid",
+      "endpoint-unknown",
+      "path-missing",
+      "path-index",
+      "path-into-text",
+      "result-optional",
+    ],
+  ];
+  for (const code of expected) expect(codes).toContain(code);
+});

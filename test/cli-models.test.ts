@@ -1,0 +1,582 @@
+/** `falc models add`, `list`, `show` and `remove`. Nothing here asks fal: its documents come from a server on this machine. */
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { check } from "prettier";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { categories } from "../src/catalog/category.ts";
+import { openCatalog } from "../src/catalog/lookup.ts";
+import { exampleCall } from "../src/cli/models/example-call.ts";
+import { fetchDocument } from "../src/cli/models/fetch-document.ts";
+import { listCommand } from "../src/cli/models/list.ts";
+import type { Json } from "../src/lib/json.ts";
+import { TestProject } from "./cli-project.ts";
+import { compileText } from "./compile-source.ts";
+import { documentOf, object, portrait, ref, text } from "./openapi/documents.ts";
+
+const json = "workflows/models/me/portrait.json";
+const types = "workflows/models/me/portrait.d.ts";
+
+function projectWith(documents: Readonly<Record<string, Json>>): TestProject {
+  return new TestProject(
+    Object.fromEntries(Object.entries(documents).map(([file, each]) => [file, JSON.stringify(each)])),
+  );
+}
+
+describe("models add --from", () => {
+  test("writes both files, as prettier leaves them, and says what to do with them", async () => {
+    const project = projectWith({ "portrait.json": portrait });
+    const { code, out, err } = await project.falc(["models", "add", "--from", "portrait.json"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toBe(`me/portrait  new
+  ${json}
+  ${types}
+
+In a workflow:  model("me/portrait")
+A call of it:   falc models show me/portrait
+`);
+    expect(JSON.parse(project.read(json))).toMatchObject({ id: "me/portrait", category: "image-to-image" });
+    for (const file of [json, types])
+      expect(await check(project.read(file), { filepath: file }), file).toBe(true);
+  });
+
+  test("checks calls from then on", async () => {
+    const project = projectWith({ "portrait.json": portrait });
+    project.write(
+      "workflows/sitting.ts",
+      `import { model } from "falc";
+const portrait = model("me/portrait");
+export default async function sitting({ photo }: { photo: string }) {
+  const { images } = await portrait({ image_url: photo, steps: 60, sytle: "ink" } as any);
+  return { url: images[0].url };
+}
+`,
+    );
+    await project.falc(["models", "add", "--from", "portrait.json"]);
+    const { code, err } = await project.falc(["compile"]);
+    expect(code).toBe(1);
+    expect(err).toContain("`steps` of `me/portrait` cannot be `60`: it should be less than or equal to 50.");
+    expect(err).toContain("`me/portrait` takes no `sytle`. Is it `style`?");
+  });
+
+  test("twice leaves the files alone, also where somebody laid them out anew", async () => {
+    const project = projectWith({ "portrait.json": portrait });
+    const add = () => project.falc(["models", "add", "me/portrait", "--from", "portrait.json"]);
+    await add();
+    project.write(json, JSON.stringify(JSON.parse(project.read(json))));
+    const before = project.read(json);
+    expect((await add()).out).toBe("me/portrait  unchanged\n");
+    expect(project.read(json)).toBe(before);
+  });
+
+  test("replaces what has changed, and says which fields came and went", async () => {
+    const project = projectWith({ "app.json": documentOf() });
+    await project.falc(["models", "add", "--from", "app.json"]);
+    project.write(
+      "app.json",
+      JSON.stringify(
+        documentOf({ input: object({ prompt: text, seed: text }), output: object({ said: text }) }),
+      ),
+    );
+    const { out } = await project.falc(["models", "add", "--from", "app.json"]);
+    expect(out).toContain("me/app  replaced\n");
+    expect(out).toContain("  input has now: seed\n  output has now: said\n  output no longer has: text\n");
+    expect(project.read("workflows/models/me/app.d.ts")).toContain("seed?: string;");
+  });
+
+  test("replaces a file that declares nothing", async () => {
+    const project = projectWith({ "portrait.json": portrait, [json]: "broken" });
+    expect((await project.falc(["models", "add", "--from", "portrait.json"])).out).toContain(
+      "me/portrait  replaced\n",
+    );
+    expect(JSON.parse(project.read(json))).toHaveProperty("id", "me/portrait");
+  });
+
+  test("reads several files, and standard input, below the project too", async () => {
+    const project = projectWith({ "documents/portrait.json": portrait, "workflows/.keep": "" });
+    const { out } = await project.falc(["models", "add", "--from", "portrait.json", "-", "--json"], {
+      cwd: "documents",
+      stdin: JSON.stringify(documentOf()),
+    });
+    expect(JSON.parse(out)).toEqual({
+      endpoints: [
+        { id: "me/portrait", status: "new", files: [json, types], changes: [], notes: [] },
+        {
+          id: "me/app",
+          status: "new",
+          files: ["workflows/models/me/app.json", "workflows/models/me/app.d.ts"],
+          changes: [],
+          notes: [],
+        },
+      ],
+    });
+    expect(existsSync(project.path(json))).toBe(true);
+  });
+
+  test("says what the document leaves open", async () => {
+    const project = projectWith({ "app.json": documentOf({ input: object({ path: ref("TrackPoint") }) }) });
+    const { code, out } = await project.falc(["models", "add", "--from", "app.json"]);
+    expect(code).toBe(0);
+    expect(out).toContain('  note: input.path: "#/components/schemas/TrackPoint" is not in the document');
+  });
+
+  const good = JSON.stringify(documentOf());
+  const broken: readonly (readonly [string, string | Uint8Array, string])[] = [
+    ["nothing", "", "it is not JSON (Unexpected end of JSON input)"],
+    ["half a document", good.slice(0, 300), "it is not JSON ("],
+    ["a page", "<!doctype html><title>Not found</title>", "it is not JSON ("],
+    ["what fal answers for an unknown id", "null", "it holds no object"],
+    ["another kind of document", '{"openapi":"3.0.4"}', 'it has no "paths"'],
+    [
+      "a document of no endpoint",
+      good.replaceAll("me/app", "me/../app"),
+      'it is about "me/../app", which is no endpoint\'s id',
+    ],
+    [
+      "a document of a control character",
+      JSON.stringify(documentOf({ id: "me/\u001b[2Japp" })),
+      "which is no endpoint's id",
+    ],
+    ["no input", good.replaceAll("requestBody", "body"), "it does not describe the body of POST /me/app"],
+    [
+      "no output",
+      good.replaceAll("{request_id}", "last"),
+      "it does not describe what GET /me/app/requests/{request_id} answers",
+    ],
+    [
+      "a type nobody knows",
+      good.replace('"type":"string"', '"type":"str\\u001b[31ming"'),
+      "there is no type",
+    ],
+    ["far too many brackets", `{"paths":${"[".repeat(100_000)}${"]".repeat(100_000)}}`, 'it has no "paths"'],
+    ["bytes", new Uint8Array([0xff, 0xfe, 0, 1, 2]), "it is not UTF-8 text"],
+  ];
+  test.each(broken)("has one message for %s", async (_, content, problem) => {
+    const project = new TestProject({ "app.json": content });
+    const { code, out, err } = await project.falc(["models", "add", "--from", "app.json"]);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain(`error: app.json is no OpenAPI document of an endpoint: `);
+    expect(err).toContain(problem);
+    expect(err).not.toMatch(/\u001b|\n {4}at /);
+    expect(err.trimEnd().split("\n")).toHaveLength(2);
+    expect(existsSync(project.path("workflows"))).toBe(false);
+  });
+
+  test.each<[readonly string[], 1 | 2, string]>([
+    [["add"], 2, "which endpoint?\nfalc models add <id>, or --from <file>"],
+    [
+      ["add", "app.json"],
+      2,
+      '"app.json" is no endpoint\'s id\nTo read a file: falc models add --from app.json',
+    ],
+    [["add", "../../etc"], 2, '"../../etc" is no endpoint\'s id'],
+    [["add", "--from", "gone.json"], 1, "cannot read gone.json: there is no such file"],
+    [["add", "--from", "folder"], 1, "cannot read folder: it is a folder, not a file"],
+    [["add", "--from", "large.json"], 1, "large.json is larger than 10 MB"],
+    [
+      ["add", "me/other", "--from", "app.json"],
+      1,
+      "app.json is about me/app, not about me/other\nIf that is the one: falc models add me/app --from app.json",
+    ],
+    [
+      ["add", "me/app", "--from", "app.json", "portrait.json"],
+      2,
+      "of several documents each has its own id\nLeave the id out.",
+    ],
+    [["add", "--from", "app.json", "again.json"], 1, "app.json and again.json are both about me/app"],
+    [["add", "--from", "app.json", "broken.json"], 1, "broken.json is no OpenAPI document"],
+  ])("%j writes nothing", async (words, exitCode, said) => {
+    const project = projectWith({
+      "app.json": documentOf(),
+      "again.json": documentOf(),
+      "portrait.json": portrait,
+      "broken.json": {},
+    });
+    mkdirSync(project.path("folder"));
+    project.write("large.json", " ".repeat(10_000_001));
+    const { code, out, err } = await project.falc(["models", ...words]);
+    expect({ code, out }).toEqual({ code: exitCode, out: "" });
+    expect(err).toContain(`error: ${said}`);
+    expect(existsSync(project.path("workflows"))).toBe(false);
+  });
+
+  test("writes through no link", async () => {
+    const project = projectWith({ "app.json": documentOf(), "elsewhere/x": "" });
+    mkdirSync(project.path("workflows"));
+    symlinkSync(project.path("elsewhere"), project.path("workflows/models"));
+    const { code, err } = await project.falc(["models", "add", "--from", "app.json"]);
+    expect(code).toBe(1);
+    expect(err).toContain("workflows/models is a link");
+    expect(existsSync(project.path("elsewhere/me"))).toBe(false);
+  });
+});
+
+describe("models add <id>", () => {
+  type Answer = (response: ServerResponse, request: IncomingMessage) => void;
+  let answer: Answer = (response) => void response.end();
+  const server = createServer((request, response) => answer(response, request));
+  const fetch = globalThis.fetch;
+
+  beforeEach(async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
+      fetch(url.replace("https://fal.ai", `http://127.0.0.1:${port}`), init),
+    );
+  });
+  afterEach(async () => {
+    vi.unstubAllGlobals();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test("asks fal, without a key", async () => {
+    let asked: IncomingMessage | undefined;
+    answer = (response, request) => {
+      asked = request;
+      response.end(JSON.stringify(portrait));
+    };
+    const project = new TestProject();
+    const { code, out } = await project.falc(["models", "add", "me/portrait"], {
+      env: { FAL_KEY: "secret" },
+    });
+    expect(code).toBe(0);
+    expect(out).toContain("me/portrait  new\n");
+    expect(asked?.url).toBe("/api/openapi/queue/openapi.json?endpoint_id=me%2Fportrait");
+    expect(asked?.headers).not.toHaveProperty("authorization");
+    expect(project.read(types)).toContain('"me/portrait": { input: PortraitInput; output: PortraitOutput };');
+  });
+
+  test.each<[string, Answer, string]>([
+    [
+      "an id that fal does not know",
+      (response) => void response.writeHead(404).end("null"),
+      "fal has no document of me/portrait",
+    ],
+    ["null", (response) => void response.end("null\n"), "fal has no document of me/portrait"],
+    [
+      "a fault of fal's",
+      (response) => void response.writeHead(500).end("oops"),
+      "fal answered with status 500 for the document of me/portrait",
+    ],
+    [
+      "a page",
+      (response) => void response.end("<html>"),
+      "fal's document of me/portrait is no OpenAPI document of an endpoint: it is not JSON",
+    ],
+    [
+      "another endpoint's",
+      (response) => void response.end(JSON.stringify(documentOf())),
+      "fal's document of me/portrait is about me/app, not about me/portrait",
+    ],
+    [
+      "a cut connection",
+      (response) => void response.socket?.destroy(),
+      "cannot fetch the document of me/portrait: the connection was cut",
+    ],
+    [
+      "half an answer",
+      (response) =>
+        void response
+          .writeHead(200, { "content-length": "100" })
+          .write("{", () => response.socket?.destroy()),
+      "cannot fetch the document of me/portrait: the connection was cut",
+    ],
+    [
+      "more than anybody needs",
+      (response) => void response.end(Buffer.alloc(11_000_000, " ")),
+      "fal's document of me/portrait is larger than 10 MB",
+    ],
+  ])("has one message for %s", async (_, given, said) => {
+    answer = given;
+    const project = new TestProject();
+    const { code, out, err } = await project.falc(["models", "add", "me/portrait"]);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toContain(`error: ${said}`);
+    expect(err).not.toContain("    at ");
+    expect(existsSync(project.path("workflows"))).toBe(false);
+  });
+
+  test("offline, says how to do without", async () => {
+    vi.stubGlobal("fetch", () => fetch("http://127.0.0.1:1/"));
+    const { code, err } = await new TestProject().falc(["models", "add", "me/portrait"]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: cannot fetch the document of me\/portrait: /);
+    expect(err).toContain("falc models add me/portrait --from document.json\n");
+  });
+
+  test("waits for a silent server no longer than it has to", async () => {
+    answer = () => {};
+    await expect(fetchDocument("me/portrait", { timeoutSeconds: 0.05 })).rejects.toThrow(
+      "cannot fetch the document of me/portrait: fal did not answer within 0.05 seconds",
+    );
+    const aborted = AbortSignal.abort();
+    await expect(fetchDocument("me/portrait", { signal: aborted })).rejects.toThrow("abort");
+  });
+});
+
+describe("models list", () => {
+  const used = `import { model } from "falc";\nconst portrait = model("me/portrait");\nexport default async function x() {\n  return { a: (await portrait({ image_url: "" })).seed };\n}\n`;
+  const declared = async (): Promise<TestProject> => {
+    const project = projectWith({ "portrait.json": portrait });
+    project.write("workflows/x.ts", used);
+    await project.falc(["models", "add", "--from", "portrait.json"]);
+    return project;
+  };
+
+  test("behind a pipe, has a line for every one", async () => {
+    const { code, out } = await (await declared()).falc(["models", "list"]);
+    expect(code).toBe(0);
+    const lines = out.trimEnd().split("\n");
+    expect(lines).toHaveLength(openCatalog().ids().length + 1);
+    expect(lines).toContainEqual(expect.stringMatching(/^me\/portrait +image-to-image {2}declared, used$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^fal-ai\/flux\/dev +text-to-image$/));
+  });
+
+  test("in a terminal, says how many there are, and which the project has to do with", async () => {
+    const project = await declared();
+    let out = "";
+    const stdout = { write: (piece: string) => void (out += piece), isTerminal: true, columns: 80, rows: 24 };
+    await listCommand([], {
+      cwd: project.root,
+      env: { NO_COLOR: "1" },
+      stdout,
+      stderr: stdout,
+      readStdin: () => Promise.resolve(""),
+      catchInterrupt: () => new AbortController().signal,
+    });
+    expect(out).toMatch(/^1,\d{3} endpoints, by what they do:\n/);
+    expect(out).toMatch(/\n {2}text-to-image +\d{3}\n/);
+    expect(out).toMatch(/In this project\nme\/portrait +image-to-image {2}declared, used\n/);
+  });
+
+  test("finds by all words, in ids, categories and descriptions", async () => {
+    const project = await declared();
+    const ids = async (...words: string[]) => {
+      const { out } = await project.falc(["models", "list", ...words, "--json"]);
+      return (JSON.parse(out) as { endpoints: { id: string }[] }).endpoints.map(({ id }) => id);
+    };
+    expect(await ids("PAINTS", "portrait.")).toEqual(["me/portrait"]);
+    expect(await ids("flux", "schnell")).toContain("fal-ai/flux/schnell");
+    expect(await ids("--category", "image-to-3d")).toContain("fal-ai/trellis-2");
+    expect(await ids("trellis", "3d-to-3d")).toEqual(["fal-ai/trellis-2/retexture"]);
+  });
+
+  test.each<[readonly string[], 1 | 2, string]>([
+    [
+      ["fluxx", "lora"],
+      1,
+      'no endpoint that falc knows has "fluxx" and "lora"\nDid you mean falc models list flux lora?',
+    ],
+    [
+      ["qqqqqqqq"],
+      1,
+      'no endpoint that falc knows has "qqqqqqqq"\nTo declare one that fal has: falc models add <id>',
+    ],
+    [["--category", "image-to-3dd"], 2, 'no endpoint is "image-to-3dd"\nDid you mean image-to-3d?'],
+  ])("%j", async (words, exitCode, said) => {
+    const { code, err } = await new TestProject().falc(["models", "list", ...words]);
+    expect({ code, err }).toEqual({ code: exitCode, err: `error: ${said}\n` });
+  });
+
+  test("each category has an endpoint", async () => {
+    const { out } = await new TestProject().falc(["models", "list", "--json"]);
+    const { endpoints } = JSON.parse(out) as { endpoints: { category: string }[] };
+    expect(new Set(endpoints.map(({ category }) => category))).toEqual(new Set(categories));
+  });
+
+  test.each([
+    ["fal-ai/flux/dev", "text-to-image"],
+    ["fal-ai/clarity-upscaler", "image-to-image"],
+    ["fal-ai/kling-video/v2.5-turbo/pro/image-to-video", "image-to-video"],
+    ["fal-ai/ffmpeg-api/merge-videos", "video-to-video"],
+    ["fal-ai/chatterbox/text-to-speech", "text-to-speech"],
+    ["fal-ai/whisper", "speech-to-text"],
+    ["openrouter/router", "text-to-text"],
+    ["openrouter/router/vision", "image-to-text"],
+    ["fal-ai/flux-2-trainer-v2/edit", "training"],
+    ["fal-ai/elevenlabs/music", "text-to-audio"],
+  ])("%s is %s", async (id, category) => {
+    const { out } = await new TestProject().falc(["models", "show", id, "--json"]);
+    expect(JSON.parse(out)).toMatchObject({ id, category });
+  });
+});
+
+describe("models show", () => {
+  test("has every field, every path, and a call", async () => {
+    const project = projectWith({ "portrait.json": portrait });
+    await project.falc(["models", "add", "--from", "portrait.json"]);
+    expect((await project.falc(["models", "show", "me/portrait"])).out).toBe(`me/portrait  image-to-image
+Known from workflows/models/me/portrait.json
+
+Paints a portrait.
+
+Takes
+  image_url    string, URL of an image file, required
+  style        "oil" | "ink", default "oil"
+  size         { width, height } | "small" | "large"
+  size.width   integer, greater than 0, required
+  size.height  integer, required
+  steps        integer, 1 to 50, default 28
+               How often the picture is gone over, from the first sketch to the
+               very last stroke.
+  seed         integer | null
+  strength     number | null, greater than 0, at most 1
+
+Gives
+  images[0].url    string, URL of an image file
+                   The portraits
+  images[0].width  integer | null, may be absent
+  seed             integer
+
+A call of it
+
+import { model } from "falc";
+
+const run = model("me/portrait");
+
+export default async function example() {
+  const result = await run({ image_url: "https://example.com/face.jpg" });
+  return { url: result.images[0].url };
+}
+`);
+  });
+
+  test.each([
+    ["fal-ai/flux/dev", /^Known from the types of @fal-ai\/client \d+\.\d+\.\d+$/m],
+    ["fal-ai/text-concat", /^Known from reports of people who use it; it may take and give more$/m],
+  ])("says where %s is known from", async (id, said) => {
+    expect((await new TestProject().falc(["models", "show", id])).out).toMatch(said);
+  });
+
+  test("of a declaration that somebody made large on purpose, comes to an end", async () => {
+    let list: Json = { type: "string" };
+    for (let level = 0; level < 15; level += 1) list = { type: "array", minItems: 1_000, items: list };
+    const choices = Array.from({ length: 10_000 }, (_, at) => `v${at}`);
+    const input = object({ list, choice: { enum: choices } }, { required: ["list", "choice"] });
+    const large = JSON.stringify({ id: "me/app", input, output: {} });
+    const project = new TestProject({ "workflows/models/me/app.json": large });
+    const { code, out } = await project.falc(["models", "show", "me/app"]);
+    expect(code).toBe(0);
+    expect(out).toContain("(10000 in all)");
+    expect(out.length).toBeLessThan(20_000);
+  });
+
+  test("of an unknown one, says which is near and how to declare it", async () => {
+    const { code, err } = await new TestProject().falc(["models", "show", "fal-ai/flux/dve"]);
+    expect(code).toBe(1);
+    expect(err).toBe(
+      'error: falc knows no endpoint "fal-ai/flux/dve"\nDid you mean fal-ai/flux/dev?\nIf fal has it all the same: falc models add fal-ai/flux/dve\n',
+    );
+  });
+});
+
+describe("the example call of every endpoint", () => {
+  const catalog = openCatalog();
+  const examples = catalog.ids().map((id) => {
+    const endpoint = catalog.find(id);
+    if (endpoint === undefined) throw new Error(`${id} is listed and not known`);
+    return [id, exampleCall(endpoint)] as const;
+  });
+
+  test("compiles, and nothing is said about it", { timeout: 120_000 }, () => {
+    const problems = examples.flatMap(([id, example]) =>
+      compileText(example).diagnostics.map(({ code, message }) => `${id}: ${code}: ${message}`),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  test("is of the right types", { timeout: 120_000 }, async () => {
+    const root = fileURLToPath(new URL("..", import.meta.url));
+    const compilerOptions = {
+      strict: true,
+      module: "nodenext",
+      target: "es2022",
+      lib: ["es2022"],
+      types: [],
+      noEmit: true,
+      skipLibCheck: true,
+    };
+    const project = new TestProject({
+      "package.json": '{"type":"module"}',
+      "tsconfig.json": JSON.stringify({ compilerOptions, include: ["workflows"] }),
+    });
+    mkdirSync(project.path("workflows"));
+    mkdirSync(project.path("node_modules"));
+    symlinkSync(root, project.path("node_modules/falc"));
+    for (const [index, [, example]] of examples.entries())
+      writeFileSync(project.path(`workflows/e${index}.ts`), example);
+    project.write(
+      "workflows/wrong.ts",
+      'import { model } from "falc";\nvoid model("fal-ai/flux/dev")({ prompt: 1 });\n',
+    );
+    const ran = promisify(execFile)(
+      process.execPath,
+      [`${root}node_modules/typescript/bin/tsc`, "-p", project.root, "--pretty", "false"],
+      { cwd: project.root },
+    );
+    const said = await ran.then(
+      ({ stdout }) => stdout,
+      ({ stdout }: { stdout: string }) => stdout,
+    );
+    expect(said).toBe(
+      "workflows/wrong.ts(2,33): error TS2322: Type 'number' is not assignable to type 'string'.\n",
+    );
+  });
+});
+
+describe("models remove", () => {
+  test("removes both files and the folders that were theirs, and says who used the endpoint", async () => {
+    const project = projectWith({ "portrait.json": portrait });
+    project.write("workflows/_models.ts", 'export const portrait = model("me/portrait");\n');
+    await project.falc(["models", "add", "--from", "portrait.json"]);
+    const { code, out } = await project.falc(["models", "remove", "me/portrait"]);
+    expect(code).toBe(0);
+    expect(out).toBe(`removed ${json}
+removed ${types}
+
+me/portrait is used in workflows/_models.ts.
+From now on nothing is known of it, and its calls are not checked.
+`);
+    expect(existsSync(project.path("workflows/models"))).toBe(false);
+    expect(existsSync(project.path("workflows/_models.ts"))).toBe(true);
+  });
+
+  test("leaves what is not of this endpoint", async () => {
+    const project = projectWith({ "portrait.json": portrait, "app.json": documentOf() });
+    await project.falc(["models", "add", "--from", "portrait.json", "app.json"]);
+    await project.falc(["models", "remove", "me/portrait"]);
+    expect(existsSync(project.path("workflows/models/me/app.json"))).toBe(true);
+  });
+
+  test.each([
+    ["me/portriat", "Did you mean me/portrait?"],
+    ["../../portrait.json", "It declares me/portrait."],
+  ])("of %s, which is not declared, removes nothing", async (id, hint) => {
+    const project = projectWith({ "portrait.json": portrait });
+    await project.falc(["models", "add", "--from", "portrait.json"]);
+    const { code, err } = await project.falc(["models", "remove", id]);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `error: this project does not declare "${id}"\n${hint}\n`,
+    });
+    expect(existsSync(project.path(json))).toBe(true);
+  });
+});
+
+test("falc models without a command shows them all; a wrong one has a suggestion", async () => {
+  const project = new TestProject();
+  const asked = await project.falc(["models", "--help"]);
+  expect(asked).toMatchObject({ code: 0, err: "" });
+  expect(asked.out).toMatch(/\n {2}add \[id\] +declare one/);
+  expect(await project.falc(["models"])).toEqual({ code: 2, out: "", err: asked.out });
+  expect((await project.falc(["models", "lits"])).err).toBe(
+    'error: there is no command "models lits"\nDid you mean falc models list?\n',
+  );
+  expect((await project.falc(["help", "models", "add"])).out).toContain(
+    "falc models add me/my-app --from app.json",
+  );
+});
