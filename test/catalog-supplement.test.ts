@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { NamedSchema } from "../src/catalog/build/named-schema.ts";
 import { parseTypes } from "../src/catalog/build/parse-types.ts";
 import { openCatalog } from "../src/catalog/lookup.ts";
 import type { Schema } from "../src/catalog/schema.ts";
-import type { StoredSchema } from "../src/catalog/stored.ts";
+
 import { supplement } from "../src/catalog/supplement.ts";
 
 const source = new URL("../src/catalog/supplement-types.ts", import.meta.url);
@@ -30,7 +31,7 @@ describe("the supplement", () => {
 });
 
 /** What a TypeScript type can say too: names, types, and which fields are required. */
-function shapeOf(schema: Schema | StoredSchema = {}): unknown {
+function shapeOf(schema: Schema | NamedSchema = {}): unknown {
   if ("$ref" in schema && schema.$ref !== undefined) return shapeOf(types.get(schema.$ref));
   const { type, properties = {}, required = [], items } = schema;
   const shapes = Object.entries(properties).map(([name, field]) => [name, shapeOf(field)]);
