@@ -2,10 +2,10 @@
  * The catalogue of endpoints: what the builder wrote, and the supplement. Nothing is read before the first question; then
  * the text is, once and synchronously, and a schema is parsed when an endpoint first needs it.
  */
-import { readFileSync } from "node:fs";
-import { type ReadableCatalog, readStored } from "./read-stored.ts";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { parseHeader, type ReadableCatalog, readStored } from "./read-stored.ts";
 import type { Catalog, Endpoint } from "./schema.ts";
-import { builtCatalog, storedEncoding } from "./stored.ts";
+import { builtCatalog, storedEncoding, type StoredHeader } from "./stored.ts";
 import { supplement } from "./supplement.ts";
 
 /**
@@ -36,11 +36,31 @@ export function readBuilt(file: URL = builtCatalog): string {
   try {
     return readFileSync(file, storedEncoding);
   } catch (error) {
-    throw new Error(
-      `falc's endpoint catalogue is not at ${file.href}: run "npm run build" in falc's own folder`,
-      {
-        cause: error,
-      },
-    );
+    throw notBuilt(file, error);
   }
+}
+
+/** What the catalogue that is built with falc was built from: one small read. Throws when there is none. */
+export function readBuiltHeader(file: URL = builtCatalog): StoredHeader {
+  const start = Buffer.alloc(longestHeader);
+  try {
+    const descriptor = openSync(file, "r");
+    readSync(descriptor, start);
+    closeSync(descriptor);
+  } catch (error) {
+    throw notBuilt(file, error);
+  }
+  const header = parseHeader(start.toString(storedEncoding));
+  if (header === undefined) throw notBuilt(file, undefined);
+  return header;
+}
+
+/** Bytes. Two digests and a version take a third of it. */
+const longestHeader = 1000;
+
+function notBuilt(file: URL, cause: unknown): Error {
+  return new Error(
+    `falc's endpoint catalogue is not at ${file.href}: run "npm run build" in falc's own folder`,
+    { cause },
+  );
 }

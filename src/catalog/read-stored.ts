@@ -1,5 +1,6 @@
 import type { Endpoint, Schema } from "./schema.ts";
 import { mapParts } from "./schema-parts.ts";
+import { sha256 } from "./sha256.ts";
 import type { StoredEndpoints, StoredHeader, StoredSchema } from "./stored.ts";
 
 export interface ReadableCatalog {
@@ -31,11 +32,17 @@ export function parseHeader(text: string): StoredHeader | undefined {
   try {
     const header = JSON.parse(text.slice(0, text.indexOf("\n"))) as Partial<StoredHeader> | null;
     const { client, types, content } = header ?? {};
-    const isHeader = [client, types, content].every((each) => typeof each === "string");
-    return isHeader ? (header as StoredHeader) : undefined; // as was just seen
+    if (typeof client !== "string" || typeof types !== "string" || typeof content !== "string") return undefined;
+    return { client, types, content };
   } catch {
     return undefined;
   }
+}
+
+/** Whether a text is a catalogue as it was written, of this client. It may come from a cache, cut off or edited. */
+export function isWholeCatalog(text: string, client: string): boolean {
+  const header = parseHeader(text);
+  return header?.client === client && header.content === sha256(text.slice(text.indexOf("\n") + 1));
 }
 
 /** Gives the schemas of a catalogue that has these lines. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** In hexadecimal. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+/** In hexadecimal. Of a text, that of its UTF-8. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash("sha256").update(data).digest("hex");
 }

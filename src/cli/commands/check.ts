@@ -1,6 +1,7 @@
 /** `falc check`: is everything in order? Compiles without writing; one list, one exit code. */
 import { isComplete } from "../../compiler/coverage/coverage.ts";
 import { coverageToJson, printCoverage, type CoveredWorkflow } from "../check/print-coverage.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { compileSelected } from "../compile/compile-selected.ts";
 import type { CompilerThread } from "../compile/compiler-thread.ts";
@@ -70,8 +71,9 @@ async function checkWorkflows(
   const { project, workflows, diagnostics, orphans } = await compileSelected(words, io.cwd, compiler, {
     coverage,
   });
+  const notice = warnOfOtherClient(project, io);
   const outcomes = workflows.map((file) => outcomeOf(file, project, true));
-  const compilation: Compilation = { outcomes, orphans, diagnostics, check: true };
+  const compilation: Compilation = { outcomes, orphans, diagnostics, check: true, notice };
   const covered = workflows.flatMap(({ file, sources, coverage: found }): CoveredWorkflow[] =>
     found === undefined ? [] : [{ name: file.name, sources, coverage: found }],
   );
