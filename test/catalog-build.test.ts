@@ -8,6 +8,7 @@ import { packCatalog } from "../src/catalog/build/pack-catalog.ts";
 import { parseTypes } from "../src/catalog/build/parse-types.ts";
 import { openCatalog, readBuilt } from "../src/catalog/lookup.ts";
 import { parseHeader } from "../src/catalog/read-stored.ts";
+import { measureTenEndpoints } from "./measure-catalog.ts";
 
 describe("schemaOfType", () => {
   test.each([
@@ -218,6 +219,11 @@ describe("the built catalogue", () => {
     expect(built === buildCatalog(version, source), 'run "npm run build"').toBe(true);
     expect(parseHeader(built)?.client).toBe(version);
     expect(built.length).toBeLessThan(1_000_000);
+  });
+
+  test("gives ten endpoints to a fresh process at once", () => {
+    // 6 ms on two quiet cores; the bound is for busy ones.
+    expect(Math.min(measureTenEndpoints(), measureTenEndpoints())).toBeLessThan(50);
   });
 
   test("says of every endpoint what the client's types say", () => {

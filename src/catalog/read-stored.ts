@@ -32,7 +32,8 @@ export function parseHeader(text: string): StoredHeader | undefined {
   try {
     const header = JSON.parse(text.slice(0, text.indexOf("\n"))) as Partial<StoredHeader> | null;
     const { client, types, content } = header ?? {};
-    if (typeof client !== "string" || typeof types !== "string" || typeof content !== "string") return undefined;
+    if (typeof client !== "string" || typeof types !== "string" || typeof content !== "string")
+      return undefined;
     return { client, types, content };
   } catch {
     return undefined;
