@@ -84,7 +84,11 @@ describe("the notice", () => {
   test.each([
     ["{", "(no version in its package.json)", "Install it again"],
     ['{"version":"../../x"}', "(no version in its package.json)", "Install it again"],
-    ['{"version":"1.0.2","exports":{".":"./x.js"}}', "(1.0.2)", "does not declare its endpoints: update it"],
+    [
+      '{"version":"1.0.2","exports":{".":"./x.js"}}',
+      "(1.0.2)",
+      "does not declare its endpoints; versions from 1.1 on do",
+    ],
   ])("says what to do about the package.json %s, and falc goes on", async (manifest, which, advice) => {
     const project = new TestProject({
       "workflows/main.ts": chat,
@@ -198,6 +202,27 @@ describe("falc models sync", () => {
     expect(readdirSync(project.root).sort()).toEqual(["node_modules", "workflows"]);
   });
 
+  test("takes a client that exports its types by their name", async () => {
+    const project = projectWith("9.0.0", "", chat);
+    project.write(`${clientFolder}/endpoints.d.ts`, types);
+    project.write(
+      `${clientFolder}/package.json`,
+      JSON.stringify({ version: "9.0.0", exports: { "./endpoints": { types: "./endpoints.d.ts" } } }),
+    );
+    expect((await sync(project)).out).toContain("2 endpoints");
+  });
+
+  test("says what to do about a client from before there were types", async () => {
+    const project = projectWith("1.0.2", types, chat);
+    project.write(`${clientFolder}/package.json`, JSON.stringify({ version: "1.0.2", main: "./index.js" }));
+    expect(await sync(project)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /^error: @fal-ai\/client 1\.0\.2 does not declare its endpoints\n/,
+      ) as unknown,
+    });
+  });
+
   test("says what to do about a client without the file that it names", async () => {
     const project = projectWith("9.0.0", types, chat);
     rmSync(project.path(`${clientFolder}/src`), { recursive: true });
@@ -220,7 +245,7 @@ describe("falc models sync", () => {
     expect(readdirSync(elsewhere.root)).toEqual([]);
   });
 
-  test("finds the client of a workspace, and behind pnpm's links", async () => {
+  test("finds the client of a workspace, behind pnpm's links, and of a project that is reached through one", async () => {
     const workspace = projectWith("9.0.0", types, chat);
     workspace.write("packages/app/workflows/main.ts", chat);
     const real = "node_modules/.pnpm/@fal-ai+client@9.0.0/node_modules/@fal-ai/client";
@@ -229,6 +254,10 @@ describe("falc models sync", () => {
     symlinkSync(workspace.path(real), workspace.path(clientFolder));
     expect((await sync(workspace, "packages/app")).out).toContain("2 endpoints");
     expect(readdirSync(workspace.path("packages/app/.falc/catalog"))).toHaveLength(1);
+
+    const elsewhere = new TestProject();
+    symlinkSync(workspace.path("packages/app"), elsewhere.path("app"));
+    expect((await sync(elsewhere, "app")).out).toContain("9.0.0 already");
   });
 });
 

@@ -35,6 +35,6 @@ function findClientNotice(project: Project): ClientNotice | undefined {
 function adviceFor({ version, types }: Client): string {
   if (version === undefined) return "Install it again";
   return types === undefined
-    ? "That version does not declare its endpoints: update it"
+    ? "It does not declare its endpoints; versions from 1.1 on do"
     : "Run: falc models sync";
 }

@@ -13,7 +13,7 @@ export interface Client {
   readonly folder: string;
   /** `undefined` when its package.json does not say, or not as a version is written. */
   readonly version: string | undefined;
-  /** The file that ought to declare its endpoints, absolute; `undefined` for a client from before there was one. */
+  /** The file that ought to declare its endpoints, absolute; `undefined` for a client that exports none, as before 1.1. */
   readonly types: string | undefined;
 }
 
@@ -34,13 +34,20 @@ export function falcsOwnClient(): Client | undefined {
 
 function clientIn(folder: string, manifest: string): Client {
   const { version, exports } = parseObject(manifest);
-  const endpoints = isJsonObject(exports) ? exports["./endpoints"] : undefined;
-  const isVersion = typeof version === "string" && /^\d+\.\d+\.\d+[\w.+-]*$/.test(version);
+  const types = typesFile(isJsonObject(exports) ? exports["./endpoints"] : undefined);
+  const isVersion = typeof version === "string" && /^\d+\.\d+\.\d+[\w.+-]{0,60}$/.test(version);
   return {
     folder,
     version: isVersion ? version : undefined,
-    types: typeof endpoints === "string" ? path.join(folder, endpoints.replace(/\.js$/, ".d.ts")) : undefined,
+    types: types === undefined ? undefined : path.join(folder, types),
   };
+}
+
+/** `./src/types/endpoints.js`, as 1.x exports it, or `{ "types": "./endpoints.d.ts", … }`. */
+function typesFile(exported: Json | undefined): string | undefined {
+  if (typeof exported === "string") return exported.replace(/\.js$/, ".d.ts");
+  const types = isJsonObject(exported) ? exported["types"] : undefined;
+  return typeof types === "string" ? types : undefined;
 }
 
 function parseObject(text: string): Readonly<Record<string, Json>> {

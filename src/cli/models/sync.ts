@@ -1,18 +1,12 @@
 /** `falc models sync`: the endpoints of the client that the project has installed, into the project's cache. */
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { type Client, falcsOwnClient } from "../../catalog/build/find-client.ts";
-import { readBuilt, readBuiltHeader } from "../../catalog/lookup.ts";
-import { readStored } from "../../catalog/read-stored.ts";
-import { cacheFiles, inCache } from "../cache.ts";
-import { clientOf, digestOfTypes, findClientCatalog, syncedFile } from "../client-catalog.ts";
+import { falcsOwnClient } from "../../catalog/build/find-client.ts";
+import { clientOf, digestOfTypes } from "../client-catalog.ts";
 import { createCommand } from "../command-line.ts";
-import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import { exit, type ExitCode, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printable, printJson } from "../printable.ts";
+import { printJson } from "../printable.ts";
 import { Project } from "../project.ts";
-import { systemError } from "../system-error.ts";
-import { writeFiles } from "../write-file.ts";
+import { assertReadable, type ReadableClient, syncCatalog, type Synced } from "./sync-catalog.ts";
 
 /** `argv`: what stands behind `models sync`. */
 export async function syncCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -32,7 +26,7 @@ Examples:
     .action(async ({ json = false }: { readonly json?: boolean }) => {
       const project = new Project(io.cwd);
       const installed = assertReadable(clientOf(project));
-      const synced = await sync(project, installed);
+      const synced = await syncCatalog(project, installed);
       const editor = findEditorClient(installed);
       if (json) io.stdout.write(`${printJson({ ...synced, ...(editor && { editor }) })}\n`);
       else printSynced(synced, editor, io);
@@ -41,108 +35,20 @@ Examples:
   return exit.ok;
 }
 
-/** What sync can be made of. */
-interface ReadableClient extends Client {
-  readonly version: string;
-  readonly types: string;
-}
-
-type Synced =
-  /** Nothing was done: there is a catalogue of this client. */
-  | { readonly status: "current"; readonly client: string }
-  | {
-      readonly status: "written";
-      readonly client: string;
-      readonly endpoints: number;
-      /** The version of the client that falc was built with, and what is otherwise there: ids. */
-      readonly comparedWith: string;
-      readonly added: readonly string[];
-      readonly removed: readonly string[];
-      readonly file: string;
-      readonly ms: number;
-    };
-
-async function sync(project: Project, installed: ReadableClient): Promise<Synced> {
-  const begun = performance.now();
-  const client = installed.version;
-  if (findClientCatalog(project, installed).kind !== "missing") return { status: "current", client };
-
-  const text = await build(installed);
-  const file = syncedFile(client);
-  const files = cacheFiles(project, file, text);
-  project.assertUnlinked(files.map((each) => each.file));
-  writeFiles(files, (each) => project.relative(each));
-
-  const endpoints = new Set(readStored(text).ids);
-  const own = new Set(readStored(readBuilt()).ids);
-  return {
-    status: "written",
-    client,
-    endpoints: endpoints.size,
-    comparedWith: readBuiltHeader().client,
-    added: [...endpoints].filter((id) => !own.has(id)),
-    removed: [...own].filter((id) => !endpoints.has(id)),
-    file: inCache(file),
-    ms: Math.round(performance.now() - begun),
-  };
-}
-
-function assertReadable(client: Client | undefined): ReadableClient {
-  if (client === undefined) {
-    throw new CommandError("@fal-ai/client is not installed", exit.failed, "Run: npm install @fal-ai/client");
-  }
-  const { folder, version, types } = client;
-  if (version === undefined) {
-    throw new CommandError(`${path.join(folder, "package.json")} has no version`, exit.failed, again);
-  }
-  if (types === undefined) {
-    throw new CommandError(
-      `@fal-ai/client ${version} does not declare its endpoints`,
-      exit.failed,
-      "Update it: npm install @fal-ai/client@latest",
-    );
-  }
-  return { folder, version, types };
-}
-
-const again = "Install it again: npm install @fal-ai/client";
-
-/** Throws a CommandError for types that cannot be read, or not be understood. */
-async function build({ version, types }: ReadableClient): Promise<string> {
-  const text = readTypes(types);
-  // Its parser takes half a second to load.
-  const { buildCatalog } = await import("../../catalog/build/build-catalog.ts");
-  try {
-    return buildCatalog(version, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      `falc does not understand the endpoints of @fal-ai/client ${version}: ${printable(reason)}`,
-      exit.failed,
-      `It goes on with those of ${readBuiltHeader().client}. Read: ${types}`,
-    );
-  }
-}
-
-function readTypes(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new CommandError(systemError(error)?.message ?? String(error), exit.failed, again);
-  }
+interface EditorClient {
+  readonly client: string;
+  readonly folder: string;
 }
 
 /** falc's own client, by which `model()` is typed, where that one declares other endpoints than the project's. */
-function findEditorClient(
-  installed: ReadableClient,
-): { readonly client: string; readonly folder: string } | undefined {
+function findEditorClient(installed: ReadableClient): EditorClient | undefined {
   const own = falcsOwnClient();
   if (own?.version === undefined || own.version === installed.version) return undefined;
   if (digestOfTypes(own) === digestOfTypes(installed)) return undefined;
   return { client: own.version, folder: own.folder };
 }
 
-function printSynced(synced: Synced, editor: ReturnType<typeof findEditorClient>, io: Io): void {
+function printSynced(synced: Synced, editor: EditorClient | undefined, io: Io): void {
   const { client } = synced;
   if (synced.status === "current") {
     io.stdout.write(`falc has the endpoints of @fal-ai/client ${client} already: nothing to do\n`);
