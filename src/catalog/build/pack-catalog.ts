@@ -10,13 +10,9 @@ import type { ParsedTypes } from "./parse-types.ts";
  */
 export function packCatalog({ types, endpoints }: ParsedTypes): string {
   const pairs = [...endpoints].sort(byKey);
-  const schemas = new Map(
-    [
-      ...reachedTypes(
-        pairs.flatMap(([, pair]) => pair),
-        types,
-      ),
-    ].sort(byKey),
+  const schemas = reachedTypes(
+    pairs.flatMap(([, pair]) => pair),
+    types,
   );
   const shared = repeatedProperties(schemas.values());
 
@@ -50,7 +46,7 @@ function escapeNonAscii(json: string): string {
 /** Behind the header and the endpoints. */
 const firstSchemaLine = 2;
 
-/** The types that the schemas name, directly or not, by the names they have at the end of their aliases. */
+/** The types that the schemas name, directly or not, by the names they have at the end of their aliases; sorted by these. */
 function reachedTypes(
   from: readonly NamedSchema[],
   types: ParsedTypes["types"],
@@ -67,7 +63,7 @@ function reachedTypes(
     return schema;
   };
   from.forEach(follow);
-  return reached;
+  return new Map([...reached].sort(byKey));
 }
 
 /** The properties that the schemas have more than once, by their text, sorted by it. Names of types are short enough. */

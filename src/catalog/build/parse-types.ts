@@ -13,8 +13,9 @@ export interface ParsedTypes {
 export type EndpointSchemas = readonly [input: NamedSchema, output: NamedSchema];
 
 /**
- * Every type of the client's `endpoints.d.ts`, in the order of the file. Throws, with the type's name, at the
- * first that it cannot read, and at a mistake in the syntax, as of a file that ends too early; names are not looked up (`packCatalog` does).
+ * Every type of the client's `endpoints.d.ts`, in the order of the file. Throws at a mistake in the syntax, as of a file
+ * that ends too early, and, with the type's name, at the first type that it cannot read; names are not looked up
+ * (`packCatalog` does).
  */
 export function parseTypes(text: string): ParsedTypes {
   const types = new Map<string, NamedSchema>();
