@@ -47,10 +47,9 @@ describe("the notice", () => {
   test.each(["compile", "check"])("is said once by falc %s, and is in its JSON", async (command) => {
     const project = projectWith("9.0.0", types, chat);
     const text = await project.falc([command]);
-    expect(text.err).toContain(notice);
-    expect(text.err.split("warning:")).toHaveLength(2);
+    expect(text.err.split(notice)).toHaveLength(2);
     const json = await project.falc([command, "--json"]);
-    expect(json.err).toBe(notice);
+    expect(json.err.split(notice)).toHaveLength(2);
     expect((JSON.parse(json.out) as { notices: unknown }).notices).toEqual([
       { message: notice.slice("warning: ".length, notice.indexOf(". Run")), hint: "Run: falc models sync" },
     ]);
