@@ -1,6 +1,6 @@
 /** The endpoints as a project knows them: those it declares in `workflows/models/`, then those of the client it uses. */
 import { parseDeclaration } from "../catalog/declaration.ts";
-import { openCatalog, readBuilt } from "../catalog/lookup.ts";
+import { openCatalog } from "../catalog/lookup.ts";
 import type { Catalog, Endpoint } from "../catalog/schema.ts";
 import { isEndpointId } from "../graph/endpoint-id.ts";
 import { findClientCatalog } from "./client-catalog.ts";
@@ -9,10 +9,7 @@ import { modelsFolder, type Project } from "./project.ts";
 
 /** Reads nothing before the first question, and of the declarations those that are asked for. */
 export function openProjectCatalog(project: Project): Catalog {
-  const known = openCatalog(() => {
-    const found = findClientCatalog(project);
-    return found.kind === "synced" ? found.text : readBuilt();
-  });
+  const known = openCatalog(() => findClientCatalog(project).read());
   const found = new Map<string, Endpoint | undefined>();
   return {
     find(id) {

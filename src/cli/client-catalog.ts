@@ -1,7 +1,7 @@
 /** Which catalogue has the endpoints of the `@fal-ai/client` that a project uses: versions of the client differ in them. */
 import { readFileSync } from "node:fs";
 import { type Client, falcsOwnClient, findClient } from "../catalog/build/find-client.ts";
-import { readBuiltHeader } from "../catalog/lookup.ts";
+import { readBuilt, readBuiltHeader } from "../catalog/lookup.ts";
 import { isWholeCatalog } from "../catalog/read-stored.ts";
 import { sha256 } from "../catalog/sha256.ts";
 import { storedEncoding } from "../catalog/stored.ts";
@@ -9,13 +9,18 @@ import { inCache } from "./cache.ts";
 import type { Project } from "./project.ts";
 import { version as falcVersion } from "./version.ts";
 
-export type ClientCatalog =
-  /** falc's own: it was built from this client, or from one that declares the same. */
-  | { readonly kind: "built-in" }
-  /** In the project's cache, from `falc models sync`. */
-  | { readonly kind: "synced"; readonly text: string }
-  /** None. falc's own has to do, and the user has to know. */
-  | { readonly kind: "missing" };
+export interface ClientCatalog {
+  /**
+   * - `built-in`: falc's own. The installed client is the one it was built from, or declares the same.
+   * - `synced`: in the project's cache, from `falc models sync`.
+   * - `missing`: there is none of the installed client. falc's own has to do, and the user has to know.
+   */
+  readonly kind: "built-in" | "synced" | "missing";
+  /** The version of the client that it was built from. */
+  readonly client: string;
+  /** Its text. */
+  read(): string;
+}
 
 /** The project's own client or, where it has none, falc's: what `import "@fal-ai/client"` leads to. */
 export function clientOf(project: Project): Client | undefined {
@@ -24,11 +29,15 @@ export function clientOf(project: Project): Client | undefined {
 
 /** Costs the reading of two small files where the client is the one that falc was built with. */
 export function findClientCatalog(project: Project, client = clientOf(project)): ClientCatalog {
-  const built = readBuiltHeader();
-  if (client === undefined || client.version === built.client) return { kind: "built-in" };
-  const text = client.version === undefined ? undefined : readSynced(project, client.version);
-  if (text !== undefined) return { kind: "synced", text };
-  return { kind: digestOfTypes(client) === built.types ? "built-in" : "missing" };
+  const { client: own, types } = readBuiltHeader();
+  const builtIn = { client: own, read: () => readBuilt() };
+  if (client === undefined || client.version === own) return { kind: "built-in", ...builtIn };
+  const { version } = client;
+  const text = version === undefined ? undefined : readSynced(project, version);
+  if (version !== undefined && text !== undefined) {
+    return { kind: "synced", client: version, read: () => text };
+  }
+  return { kind: digestOfTypes(client) === types ? "built-in" : "missing", ...builtIn };
 }
 
 /** Relative to the cache. Another falc may read the types differently, so it does not take over what this one wrote. */
@@ -37,10 +46,10 @@ export function syncedFile(clientVersion: string): string {
 }
 
 /** `undefined` too for a file that is broken: it is then as if there were none. */
-function readSynced(project: Project, clientVersion: string): string | undefined {
+function readSynced(project: Project, client: string): string | undefined {
   try {
-    const text = readFileSync(project.absolute(inCache(syncedFile(clientVersion))), storedEncoding);
-    return isWholeCatalog(text, clientVersion) ? text : undefined;
+    const text = readFileSync(project.absolute(inCache(syncedFile(client))), storedEncoding);
+    return isWholeCatalog(text, client) ? text : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,5 @@
 /** What every command that uses the catalogue says when it does not have the endpoints of the project's client. */
 import type { Client } from "../catalog/build/find-client.ts";
-import { readBuiltHeader } from "../catalog/lookup.ts";
 import { clientOf, findClientCatalog } from "./client-catalog.ts";
 import type { Io } from "./io.ts";
 import { paintFor } from "./paint.ts";
@@ -23,11 +22,12 @@ export function warnOfOtherClient(project: Project, io: Io): ClientNotice | unde
 
 function findClientNotice(project: Project): ClientNotice | undefined {
   const client = clientOf(project);
-  if (client === undefined || findClientCatalog(project, client).kind !== "missing") return undefined;
+  if (client === undefined) return undefined;
+  const catalog = findClientCatalog(project, client);
+  if (catalog.kind !== "missing") return undefined;
   const { version = "no version in its package.json" } = client;
-  const own = readBuiltHeader().client;
   return {
-    message: `the installed @fal-ai/client (${version}) may have other endpoints than falc's catalogue, which is of ${own}`,
+    message: `the installed @fal-ai/client (${version}) may have other endpoints than falc's catalogue, which is of ${catalog.client}`,
     hint: adviceFor(client),
   };
 }

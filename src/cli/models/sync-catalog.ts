@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Client } from "../../catalog/build/find-client.ts";
-import { readBuilt, readBuiltHeader } from "../../catalog/lookup.ts";
+import { readBuiltHeader } from "../../catalog/lookup.ts";
 import { readStored } from "../../catalog/read-stored.ts";
 import { cacheFiles, inCache } from "../cache.ts";
 import { findClientCatalog, syncedFile } from "../client-catalog.ts";
@@ -37,7 +37,8 @@ export type Synced =
 export async function syncCatalog(project: Project, installed: ReadableClient): Promise<Synced> {
   const begun = performance.now();
   const client = installed.version;
-  if (findClientCatalog(project, installed).kind !== "missing") return { status: "current", client };
+  const before = findClientCatalog(project, installed);
+  if (before.kind !== "missing") return { status: "current", client };
 
   const text = await build(installed);
   const file = syncedFile(client);
@@ -46,12 +47,12 @@ export async function syncCatalog(project: Project, installed: ReadableClient): 
   writeFiles(files, (each) => project.relative(each));
 
   const endpoints = new Set(readStored(text).ids);
-  const own = new Set(readStored(readBuilt()).ids);
+  const own = new Set(readStored(before.read()).ids);
   return {
     status: "written",
     client,
     endpoints: endpoints.size,
-    comparedWith: readBuiltHeader().client,
+    comparedWith: before.client,
     added: [...endpoints].filter((id) => !own.has(id)),
     removed: [...own].filter((id) => !endpoints.has(id)),
     file: inCache(file),
