@@ -1,9 +1,10 @@
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { openCatalog } from "../src/catalog/lookup.ts";
-import { readTypes } from "../src/catalog/read-types.ts";
+import { isFileField } from "../src/catalog/file-field.ts";
+import { openCatalog, readBuilt } from "../src/catalog/lookup.ts";
+import { schemaReader } from "../src/catalog/read-stored.ts";
 import type { Schema } from "../src/catalog/schema.ts";
-import type { StoredSchema } from "../src/catalog/stored.ts";
+import type { StoredObject } from "../src/catalog/stored.ts";
 
 describe("openCatalog", () => {
   const catalog = openCatalog();
@@ -54,50 +55,70 @@ describe("openCatalog", () => {
   );
 
   test("says what to do when it was not built, and not before it is asked", () => {
-    const missing = openCatalog(pathToFileURL("/nonexistent/"));
+    const missing = openCatalog(() => readBuilt(pathToFileURL("/nonexistent/endpoints.jsonl")));
     expect(() => missing.ids()).toThrow("npm run build");
     expect(() => missing.find("fal-ai/flux/dev")).toThrow("npm run build");
   });
 });
 
-describe("readTypes", () => {
-  test("puts what stands beside a reference on top of the type it names", () => {
-    const read = readerOf({
-      Image: { type: "object", description: "An image.", properties: { url: { type: "string" } } },
-      Output: { type: "object", properties: { mask: { $ref: "Image", description: "The mask." } } },
-    });
-    expect(read("Output").properties?.["mask"]).toEqual({ ...read("Image"), description: "The mask." });
+test.each<[string, boolean]>([
+  ["image_url", true],
+  ["reference_video_urls", true],
+  ["image", true],
+  ["images", true],
+  ["video", true],
+  ["audio", true],
+  ["file", true],
+  ["url", false],
+  ["videos", false],
+  ["image_size", false],
+  ["num_images", false],
+  ["image_url_count", false],
+])("isFileField(%j) is %j", (name, is) => {
+  expect(isFileField(name)).toBe(is);
+});
+
+describe("schemaReader", () => {
+  test("puts what stands beside a reference on top of the schema it names", () => {
+    const read = readerOf(
+      { type: "object", description: "An image.", properties: { url: { type: "string" } } },
+      { type: "object", properties: { mask: { $ref: 2, description: "The mask." }, image: 2 } },
+    );
+    const { mask, image } = read(3).properties ?? {};
+    expect(mask).toEqual({ ...read(2), description: "The mask." });
+    expect(image).toBe(read(2));
   });
 
-  test("ends a recursive type in {}", () => {
-    const read = readerOf({
-      Tree: { type: "object", properties: { children: { type: "array", items: { $ref: "Tree" } } } },
-    });
-    expect(read("Tree")).toEqual({ type: "object", properties: { children: { type: "array", items: {} } } });
+  test("follows a reference wherever a schema may stand", () => {
+    const read = readerOf(
+      { type: "string" },
+      { anyOf: [2, { type: "null" }], allOf: [2] },
+      { items: 2, prefixItems: [2], additionalProperties: 2 },
+      { additionalProperties: false },
+    );
+    const string = { type: "string" };
+    expect(read(3)).toEqual({ anyOf: [string, { type: "null" }], allOf: [string] });
+    expect(read(4)).toEqual({ items: string, prefixItems: [string], additionalProperties: string });
+    expect(read(5)).toEqual({ additionalProperties: false });
   });
 
-  test("of types that contain each other, shows one whole turn, whichever is read first", () => {
-    const read = readerOf({
-      A: { type: "object", properties: { b: { $ref: "B" } } },
-      B: { type: "object", properties: { a: { $ref: "A" } } },
-    });
-    expect(read("A").properties?.["b"]?.properties?.["a"]).toEqual({});
-    expect(read("B").properties?.["a"]?.properties?.["b"]).toBeDefined();
+  test("ends a recursive schema in {}", () => {
+    const read = readerOf({ type: "object", properties: { children: { type: "array", items: 2 } } });
+    expect(read(2)).toEqual({ type: "object", properties: { children: { type: "array", items: {} } } });
   });
 
-  test("reads what is not ASCII at the right place", () => {
-    const read = readerOf({ A: { description: "größer – 大" }, B: { type: "string" } });
-    expect([read("A").description, read("B").type]).toEqual(["größer – 大", "string"]);
+  test("of schemas that contain each other, shows one whole turn, whichever is read first", () => {
+    const read = readerOf({ type: "object", properties: { b: 3 } }, { type: "object", properties: { a: 2 } });
+    expect(read(2).properties?.["b"]?.properties?.["a"]).toEqual({});
+    expect(read(3).properties?.["a"]?.properties?.["b"]).toBeDefined();
+  });
+
+  test.each([1, 0, -1, 99, 0.5])("knows of no schema on line %j", (line) => {
+    expect(() => readerOf({})(line)).toThrow(`no schema on line ${line}`);
   });
 });
 
-function readerOf(schemas: Record<string, StoredSchema>): (name: string) => Schema {
-  const types: Record<string, [number, number]> = {};
-  let lines = Buffer.alloc(0);
-  for (const [name, schema] of Object.entries(schemas)) {
-    const line = Buffer.from(`${JSON.stringify(schema)}\n`);
-    types[name] = [lines.length, line.length - 1];
-    lines = Buffer.concat([lines, line]);
-  }
-  return readTypes({ client: "0", endpoints: {}, types }, lines);
+/** The first schema is on line 2. */
+function readerOf(...schemas: readonly StoredObject[]): (line: number) => Schema {
+  return schemaReader(["", "", ...schemas.map((schema) => JSON.stringify(schema))]);
 }

@@ -309,6 +309,7 @@ function valueOf(schema: Schema, branch: number): unknown {
   if (schema.enum !== undefined) return chosen;
   if (choices.length > 0) return valueOf(chosen as Schema, branch);
   switch (schema.type) {
+    case "integer":
     case "number":
       return schema.minimum ?? 1000;
     case "boolean":

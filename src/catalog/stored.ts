@@ -1,38 +1,35 @@
 /**
- * The catalogue on disk, as the builder writes it and the lookup reads it: `endpoints.json`, the index, is
- * parsed whole; of `types.jsonl`, one schema a line, only the lines that are asked for.
+ * The catalogue on disk, as the builder writes it and the lookup reads it: one text, each of its lines JSON. Line 0 is a
+ * `StoredHeader`, line 1 `StoredEndpoints`, every other one a `StoredSchema`. Only the lines that are asked for are parsed.
+ * One file, so that nobody ever sees half of an old one and half of a new one.
  */
-import type { Json } from "../lib/json.ts";
-import type { SchemaType } from "./schema.ts";
+import type { SchemaParts } from "./schema-parts.ts";
 
-/** A `Schema` that names other types, `{"$ref":"Image"}`. What stands beside a `$ref` adds to the type named. */
-export interface StoredSchema {
-  readonly $ref?: string;
-  readonly type?: SchemaType;
-  readonly description?: string;
-  readonly default?: Json;
-  readonly enum?: readonly Json[];
-  readonly anyOf?: readonly StoredSchema[];
-  readonly allOf?: readonly StoredSchema[];
-  readonly properties?: Readonly<Record<string, StoredSchema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: false | StoredSchema;
-  readonly items?: StoredSchema;
-  readonly prefixItems?: readonly StoredSchema[];
-  readonly minItems?: number;
-  readonly maxItems?: number;
+/**
+ * A `Schema`, or the number of the line that holds it: what many endpoints have in common is written once. (Of the 8,869
+ * properties that the client's types declare, 3,915 are distinct.)
+ */
+export type StoredSchema = number | StoredObject;
+
+/** What stands beside `$ref` adds to the schema on that line. */
+export interface StoredObject extends SchemaParts<StoredSchema> {
+  readonly $ref?: number;
 }
 
-export interface StoredIndex {
-  /** The version of `@fal-ai/client` whose types these are. */
+export interface StoredHeader {
+  /** The version of `@fal-ai/client` whose endpoints these are. */
   readonly client: string;
-  /** Endpoint id to the names of its input and output types, which are keys of `types`. Sorted by id. */
-  readonly endpoints: Readonly<Record<string, readonly [input: string, output: string]>>;
-  /** Type name to its line in `types.jsonl`, in bytes, the line break not counted. */
-  readonly types: Readonly<Record<string, readonly [offset: number, length: number]>>;
+  /** SHA-256 of the file that declares them: versions that change other things have the same. */
+  readonly types: string;
+  /** SHA-256 of all that comes after the header's line. */
+  readonly content: string;
 }
 
-/** The folder both use. From `src/catalog/` and from `dist/catalog/` alike it is `dist/catalog/`. */
-export const catalogFolder = new URL("../../dist/catalog/", import.meta.url);
-export const indexFile = "endpoints.json";
-export const typesFile = "types.jsonl";
+/** Endpoint id to its input and its output. Sorted by id. */
+export type StoredEndpoints = Readonly<Record<string, readonly [input: StoredSchema, output: StoredSchema]>>;
+
+/** The one that is built with falc. From `src/catalog/` and from `dist/catalog/` alike it is in `dist/catalog/`. */
+export const builtCatalog = new URL("../../dist/catalog/endpoints.jsonl", import.meta.url);
+
+/** It is ASCII alone, JSON escaping the rest; so nothing has to be decoded, which takes twice as long as to read. */
+export const storedEncoding = "latin1";

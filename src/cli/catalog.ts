@@ -1,14 +1,15 @@
-/** The endpoints as a project knows them: those it declares in `workflows/models/`, then those of fal's client. */
+/** The endpoints as a project knows them: those it declares in `workflows/models/`, then those of the client it uses. */
 import { parseDeclaration } from "../catalog/declaration.ts";
 import { openCatalog } from "../catalog/lookup.ts";
 import type { Catalog, Endpoint } from "../catalog/schema.ts";
 import { isEndpointId } from "../graph/endpoint-id.ts";
+import { findClientCatalog } from "./client-catalog.ts";
 import { CommandError, exit } from "./io.ts";
 import { modelsFolder, type Project } from "./project.ts";
 
 /** Reads nothing before the first question, and of the declarations those that are asked for. */
 export function openProjectCatalog(project: Project): Catalog {
-  const known = openCatalog();
+  const known = openClientCatalog(project);
   const found = new Map<string, Endpoint | undefined>();
   return {
     find(id) {
@@ -17,6 +18,11 @@ export function openProjectCatalog(project: Project): Catalog {
     },
     ids: () => [...new Set([...known.ids(), ...project.listDeclared()])].sort(),
   };
+}
+
+/** Those of the client that the project uses, as far as falc has them, and the supplement. */
+export function openClientCatalog(project: Project): Catalog {
+  return openCatalog(() => findClientCatalog(project).read());
 }
 
 /** Throws a CommandError for a declaration that cannot be used: the endpoint would be checked by something else. */

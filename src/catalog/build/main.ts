@@ -1,12 +1,10 @@
 /** Builds the catalogue from the installed `@fal-ai/client`: `node dist/catalog/build/main.js`, part of `npm run build`. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { catalogFolder, indexFile, typesFile } from "../stored.ts";
-import { locateTypes } from "./locate-types.ts";
-import { packCatalog } from "./pack-catalog.ts";
-import { parseTypes } from "./parse-types.ts";
+import { builtCatalog } from "../stored.ts";
+import { buildCatalog } from "./build-catalog.ts";
+import { falcsOwnClient } from "./find-client.ts";
 
-const { file, version } = locateTypes();
-const { index, types } = packCatalog(version, parseTypes(readFileSync(file, "utf8")));
-mkdirSync(catalogFolder, { recursive: true });
-writeFileSync(new URL(typesFile, catalogFolder), types);
-writeFileSync(new URL(indexFile, catalogFolder), index);
+const { version, types } = falcsOwnClient() ?? {};
+if (version === undefined || types === undefined) throw new Error("npm ci installs @fal-ai/client");
+mkdirSync(new URL(".", builtCatalog), { recursive: true });
+writeFileSync(builtCatalog, buildCatalog(version, readFileSync(types, "utf8")));

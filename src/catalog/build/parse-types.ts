@@ -1,23 +1,29 @@
 import type { ts as TypeScript } from "ts-morph";
-import type { StoredSchema } from "../stored.ts";
+import type { NamedSchema } from "./named-schema.ts";
 import { describedSchema, schemaOfType, unreadable } from "./schema-of-type.ts";
 import { ts } from "./typescript.ts";
 
 export interface ParsedTypes {
   /** Every exported type but the map. A plain alias is `{ $ref: "DiaOutput" }`. */
-  readonly types: ReadonlyMap<string, StoredSchema>;
-  /** Endpoint id to the names of its input and output types. */
-  readonly endpoints: ReadonlyMap<string, readonly [input: string, output: string]>;
+  readonly types: ReadonlyMap<string, NamedSchema>;
+  /** Endpoint id to its input and its output, by their names. `{}` where the map says `any`. */
+  readonly endpoints: ReadonlyMap<string, EndpointSchemas>;
 }
 
+export type EndpointSchemas = readonly [input: NamedSchema, output: NamedSchema];
+
 /**
- * Every type of the client's `endpoints.d.ts`, in the order of the file. Throws, with the type's name, at the
- * first that it cannot read; names are not looked up (`packCatalog` does).
+ * Every type of the client's `endpoints.d.ts`, in the order of the file. Throws at a mistake in the syntax, as of a file
+ * that ends too early, and, with the type's name, at the first type that it cannot read; names are not looked up
+ * (`packCatalog` does).
  */
 export function parseTypes(text: string): ParsedTypes {
-  const types = new Map<string, StoredSchema>();
-  const endpoints = new Map<string, readonly [string, string]>();
+  const types = new Map<string, NamedSchema>();
+  const endpoints = new Map<string, EndpointSchemas>();
   const file = ts.createSourceFile("endpoints.d.ts", text, ts.ScriptTarget.Latest, true);
+  // TypeScript's own programs read it; the type does not have it.
+  const { parseDiagnostics = [] } = file as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };
+  if (parseDiagnostics.length > 0) throw new Error("The types of @fal-ai/client are not whole");
   for (const statement of file.statements) {
     if (!ts.isTypeAliasDeclaration(statement) || statement.typeParameters !== undefined)
       throw unreadable(statement);
@@ -34,13 +40,15 @@ export function parseTypes(text: string): ParsedTypes {
 }
 
 /** `{ "fal-ai/flux/dev": { input: FluxDevInput; output: FluxDevOutput } }` */
-function parseMap(map: TypeScript.TypeNode): [string, readonly [string, string]][] {
+function parseMap(map: TypeScript.TypeNode): [string, EndpointSchemas][] {
   const schema = schemaOfType(map);
   return Object.entries(schema.properties ?? {}).map(([id, pair]) => {
-    const input = pair.properties?.["input"]?.$ref;
-    const output = pair.properties?.["output"]?.$ref;
-    if (input === undefined || output === undefined)
-      throw new Error(`falc misses the input or output of ${id}`);
+    const { input, output } = pair.properties ?? {};
+    if (!isNamed(input) || !isNamed(output)) throw new Error(`falc misses the input or output of ${id}`);
     return [id, [input, output]];
   });
+}
+
+function isNamed(schema: NamedSchema | undefined): schema is NamedSchema {
+  return schema !== undefined && (schema.$ref !== undefined || Object.keys(schema).length === 0);
 }

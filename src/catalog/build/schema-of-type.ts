@@ -4,13 +4,13 @@
  */
 import type { ts as TypeScript } from "ts-morph";
 import type { Json } from "../../lib/json.ts";
-import type { StoredSchema } from "../stored.ts";
+import type { NamedSchema } from "./named-schema.ts";
 import { parseDocComment } from "./doc-comment.ts";
 import { ts } from "./typescript.ts";
 
 type TypeNode = TypeScript.TypeNode;
 
-export function schemaOfType(node: TypeNode): StoredSchema {
+export function schemaOfType(node: TypeNode): NamedSchema {
   if (ts.isParenthesizedTypeNode(node)) return schemaOfType(node.type);
   if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword)
     return schemaOfType(node.type);
@@ -37,7 +37,7 @@ export function schemaOfType(node: TypeNode): StoredSchema {
   }
 }
 
-function schemaOfReference(node: TypeScript.TypeReferenceNode): StoredSchema {
+function schemaOfReference(node: TypeScript.TypeReferenceNode): NamedSchema {
   if (!ts.isIdentifier(node.typeName)) throw unreadable(node);
   const name = node.typeName.text;
   const [first, second, ...more] = node.typeArguments ?? [];
@@ -58,9 +58,9 @@ function schemaOfReference(node: TypeScript.TypeReferenceNode): StoredSchema {
  * In a union with `Blob`, `Blob` and `File` are what the client uploads: a string on the wire. In any other,
  * `File` is the type of that name in fal's file, an object with a `url`.
  */
-function schemaOfUnion(types: readonly TypeNode[]): StoredSchema {
+function schemaOfUnion(types: readonly TypeNode[]): NamedSchema {
   const uploads = types.some((type) => isReferenceTo(type, "Blob"));
-  const branches: StoredSchema[] = [];
+  const branches: NamedSchema[] = [];
   const literals: Json[] = [];
   for (const type of types) {
     if (uploads && (isReferenceTo(type, "Blob") || isReferenceTo(type, "File"))) continue;
@@ -77,17 +77,17 @@ function schemaOfUnion(types: readonly TypeNode[]): StoredSchema {
   return only !== undefined && others.length === 0 ? only : { anyOf: distinct };
 }
 
-function schemaOfLiterals(values: readonly Json[]): StoredSchema {
+function schemaOfLiterals(values: readonly Json[]): NamedSchema {
   if (values[0] === null) return { type: "null" };
   const types = [...new Set(values.map((value) => typeof value as "string" | "number" | "boolean"))];
   const [only, ...others] = types;
   return { ...(only !== undefined && others.length === 0 ? { type: only } : {}), enum: [...new Set(values)] };
 }
 
-function schemaOfMembers(members: readonly TypeScript.TypeElement[]): StoredSchema {
-  const properties: [string, StoredSchema][] = [];
+function schemaOfMembers(members: readonly TypeScript.TypeElement[]): NamedSchema {
+  const properties: [string, NamedSchema][] = [];
   const required: string[] = [];
-  let rest: StoredSchema | undefined;
+  let rest: NamedSchema | undefined;
   for (const member of members) {
     if (ts.isIndexSignatureDeclaration(member)) rest = schemaOfType(member.type);
     else if (ts.isPropertySignature(member) && member.type !== undefined && isPlainName(member.name)) {
@@ -103,7 +103,7 @@ function schemaOfMembers(members: readonly TypeScript.TypeElement[]): StoredSche
   };
 }
 
-function schemaOfTuple(elements: readonly (TypeNode | TypeScript.NamedTupleMember)[]): StoredSchema {
+function schemaOfTuple(elements: readonly (TypeNode | TypeScript.NamedTupleMember)[]): NamedSchema {
   const prefixItems = elements.map((element) => {
     if (ts.isNamedTupleMember(element) || ts.isOptionalTypeNode(element) || ts.isRestTypeNode(element))
       throw unreadable(element);
@@ -113,7 +113,7 @@ function schemaOfTuple(elements: readonly (TypeNode | TypeScript.NamedTupleMembe
 }
 
 /** Adds what the doc comment before `node` says, if there is one. */
-export function describedSchema(node: TypeScript.Node, schema: StoredSchema): StoredSchema {
+export function describedSchema(node: TypeScript.Node, schema: NamedSchema): NamedSchema {
   const comment = ts.getJSDocCommentsAndTags(node).findLast(ts.isJSDoc)?.getText();
   if (comment === undefined) return schema;
   const words = [schema, ...(schema.anyOf ?? [])].flatMap((branch) => branch.enum ?? []);

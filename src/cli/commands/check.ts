@@ -4,11 +4,13 @@ import { compileAndCheckTypes, type Wanted } from "../check/compile-and-check-ty
 import { coverageToJson, printCoverage, type CoveredWorkflow } from "../check/print-coverage.ts";
 import { printTypes, typesToJson } from "../check/print-types.ts";
 import { hasRightTypes } from "../check/type-check.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import type { CompilerThread } from "../compile/compiler-thread.ts";
 import { outcomeOf } from "../compile/outcome.ts";
 import { type Compilation, compilationToJson, printCompilation } from "../compile/print.ts";
 import { addFormatOption, type Format, type FormatOptions, formatOf } from "../format-option.ts";
+import { findStaleTypes } from "../models/stale-types.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printJson } from "../printable.ts";
 
@@ -32,8 +34,9 @@ export async function checkCommand(
     .addHelpText(
       "after",
       `
-Fails when a workflow does not compile or its types are wrong, when an artifact is not up to date or has no workflow, and,
-with --coverage, when anything in the source is neither in the artifact nor computed away for a reason that is given.
+Fails when a workflow does not compile or its types are wrong, when an artifact is not up to date or has no workflow, when
+the types of a declared endpoint are not what its declaration says, and, with --coverage, when anything in the source is
+neither in the artifact nor computed away for a reason that is given.
 
 Types are checked by the project's own TypeScript (5.9, 6 or 7, from its node_modules), which is run beside the compiler
 with the options of workflows/tsconfig.json, or of the nearest tsconfig.json above. With --no-types nothing of the project
@@ -81,15 +84,18 @@ async function checkWorkflows(
 ): Promise<ExitCode> {
   const checked = await compileAndCheckTypes(words, wanted, io, compiler);
   const { project, workflows, orphans, diagnostics, types, repeated } = checked;
+  const notice = warnOfOtherClient(project, io);
   const outcomes = workflows.map((file) => outcomeOf(file, project, true));
-  const compilation: Compilation = { outcomes, orphans, diagnostics, check: true };
+  const compilation: Compilation = { outcomes, orphans, diagnostics, check: true, notice };
   const covered = workflows.flatMap(({ file, sources, coverage: found }): CoveredWorkflow[] =>
     found === undefined ? [] : [{ name: file.name, sources, coverage: found }],
   );
+  const stale = (await findStaleTypes(project)).map(({ file }) => project.relative(file));
   if (format === "json") {
     const result = {
       ...compilationToJson(compilation),
       types: typesToJson(types, repeated),
+      staleTypes: stale,
       ...(wanted.coverage && { coverage: coverageToJson(covered) }),
     };
     io.stdout.write(`${printJson(result)}\n`);
@@ -97,12 +103,21 @@ async function checkWorkflows(
     const summary = format !== "sarif";
     printCompilation(compilation, format, io);
     printTypes(types, { repeated, summary }, io);
+    printStaleTypes(stale, io);
     printCoverage(covered, { verbose, summary }, io);
   }
   const isInOrder =
     orphans.length === 0 &&
     outcomes.every(({ status }) => status === "unchanged") &&
     hasRightTypes(types) &&
+    stale.length === 0 &&
     covered.every((each) => isComplete(each.coverage));
   return isInOrder ? exit.ok : exit.failed;
+}
+
+function printStaleTypes(files: readonly string[], io: Io): void {
+  for (const file of files) {
+    const declaration = file.replace(/\.d\.ts$/, ".json");
+    io.stderr.write(`${file} is not what ${declaration} says. Run: falc models sync\n`);
+  }
 }

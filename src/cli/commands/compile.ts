@@ -3,6 +3,7 @@
  * than the artifacts' it prints one workflow instead.
  */
 import { Option } from "commander";
+import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { compileSelected } from "../compile/compile-selected.ts";
 import type { CompilerThread } from "../compile/compiler-thread.ts";
@@ -87,13 +88,14 @@ async function compileWorkflows(
   compiler: CompilerThread,
 ): Promise<ExitCode> {
   const { project, workflows, diagnostics, orphans } = await compileSelected(words, io.cwd, compiler);
+  const notice = warnOfOtherClient(project, io);
   const failed = workflows.some((file) => file.failed);
   const contents = workflows.flatMap((file) => filesOf(file, project));
   project.assertUnlinked(contents.map(({ file }) => file));
   // Compared before anything is written.
   const outcomes = workflows.map((file) => outcomeOf(file, project, check || failed));
   if (!check && !failed) writeFiles(contents, (file) => project.relative(file));
-  printCompilation({ outcomes, orphans, diagnostics, check }, format, io);
+  printCompilation({ outcomes, orphans, diagnostics, check, notice }, format, io);
   const stale = check && (orphans.length > 0 || outcomes.some(({ status }) => status === "out of date"));
   return failed || stale ? exit.failed : exit.ok;
 }

@@ -47,6 +47,11 @@ const commands = {
     run: async (argv: readonly string[], io: Io) =>
       (await import("../models/outdated.ts")).outdatedCommand(argv, io),
   },
+  sync: {
+    usage: "sync",
+    summary: "read the endpoints of another version of fal's client",
+    run: async (argv: readonly string[], io: Io) => (await import("../models/sync.ts")).syncCommand(argv, io),
+  },
 } as const;
 
 /** `falc models`, `falc models --help`. */

@@ -5,6 +5,7 @@ import type { RunEvent } from "../../runner/events.ts";
 import { findFiles } from "../../runner/find-files.ts";
 import { runGraph, type RunOutcome } from "../../runner/scheduler.ts";
 import { openProjectCatalog } from "../catalog.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
 import { printable, printDuration, printJson } from "../printable.ts";
@@ -39,6 +40,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   if (args.out !== undefined) prepareFolder(args.out, io.cwd);
   const sourceMap = readSourceMap(project, artifact.name);
   warnIfStale(project, artifact, sourceMap, io);
+  warnOfOtherClient(project, io);
   const catalog = extendCatalog(openProjectCatalog(project), sourceMap?.endpoints ?? []);
   const engine = await openEngine(args, catalog, io);
   try {

@@ -9,6 +9,7 @@ import type { CompilerThread } from "../compile/compiler-thread.ts";
 import { printDiagnostics, printProblemCount } from "../compile/print.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "../compile/select.ts";
 import { openProjectCatalog } from "../catalog.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { Project } from "../project.ts";
@@ -41,6 +42,7 @@ export async function verifyCommand(
   const workflows = compiled.files.filter(({ emitted, failed }) => emitted !== undefined || failed);
   if (workflows.length === 0) throw nothingToCompile(project, files);
   assertOwnArtifacts(project, workflows, files);
+  warnOfOtherClient(project, io);
   const { diagnostics } = compiled;
   if (workflows.some(({ failed }) => failed)) return refuse(diagnostics, argv, io);
   const subjects = workflows.flatMap((file) =>

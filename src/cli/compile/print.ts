@@ -4,6 +4,7 @@ import { printAnnotation } from "../../diagnostics/formats/github.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
 import { diagnosticsToSarif } from "../../diagnostics/formats/sarif.ts";
 import { printDiagnostic } from "../../diagnostics/formats/text.ts";
+import type { ClientNotice } from "../client-notice.ts";
 import type { Format } from "../format-option.ts";
 import type { Io } from "../io.ts";
 import type { Orphan } from "./orphans.ts";
@@ -18,6 +19,8 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   /** Nothing was to be written. */
   readonly check: boolean;
+  /** Was said already. */
+  readonly notice: ClientNotice | undefined;
 }
 
 export function printCompilation(compilation: Compilation, format: Format, io: Io): void {
@@ -44,8 +47,13 @@ export function printCompilation(compilation: Compilation, format: Format, io: I
   }
 }
 
-export function compilationToJson({ outcomes, orphans, diagnostics }: Compilation): object {
-  return { workflows: outcomes, orphans, diagnostics: diagnostics.map(diagnosticToJson) };
+export function compilationToJson({ outcomes, orphans, diagnostics, notice }: Compilation): object {
+  return {
+    workflows: outcomes,
+    orphans,
+    diagnostics: diagnostics.map(diagnosticToJson),
+    ...(notice && { notices: [notice] }),
+  };
 }
 
 /** In the formats in which diagnostics stand for themselves; text goes to standard error, the others do not. */

@@ -1,5 +1,6 @@
 /** `falc compile <workflow> --form saved`: the document on standard output, diagnostics on standard error, no file. */
 import { savedName } from "../../graph/dialects/saved.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printableJson } from "../printable.ts";
 import type { Project } from "../project.ts";
@@ -17,6 +18,7 @@ export async function printSaved(
   const { project, workflows, diagnostics } = selected;
   const [workflow, ...others] = workflows;
   if (workflow === undefined || others.length > 0) throw severalWorkflows(workflows.map(({ file }) => file));
+  warnOfOtherClient(project, io);
   printDiagnostics(diagnostics, io);
   if (workflow.saved === undefined) {
     printProblemCount(diagnostics, "", io);

@@ -1,5 +1,6 @@
 /** `falc models add`: fal's OpenAPI document of an endpoint → the files that declare it. All or nothing. */
-import type { Endpoint, Schema } from "../../catalog/schema.ts";
+import { printSteps } from "../../catalog/changes/change.ts";
+import { listChanges } from "../../catalog/changes/list-changes.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
@@ -8,6 +9,7 @@ import { printable, printJson } from "../printable.ts";
 import { Project } from "../project.ts";
 import { writeFiles } from "../write-file.ts";
 import { type Declaration, prepareDeclaration } from "./declaration-files.ts";
+import { describeChange } from "./describe-change.ts";
 import { fetchDocument } from "./fetch-document.ts";
 import { parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
 
@@ -114,12 +116,13 @@ function noEndpointId(id: string): CommandError {
   );
 }
 
-function toJson({ endpoint, status, files, before, notes }: Added, project: Project): object {
+function toJson(added: Added, project: Project): object {
+  const { endpoint, status, files, notes } = added;
   return {
     id: endpoint.id,
     status,
     files: files.map(({ file }) => project.relative(file)),
-    changes: before === undefined ? [] : changedFields(before, endpoint),
+    changes: changesOf(added),
     notes,
   };
 }
@@ -133,36 +136,21 @@ function printAdded(added: readonly Added[], project: Project, io: Io): void {
   io.stdout.write(`\nIn a workflow:  model(${JSON.stringify(id)})\nA call of it:   falc models show ${id}\n`);
 }
 
-function printOne(
-  { endpoint, status, files, before, notes }: Added,
-  project: Project,
-  paint: CliPaint,
-): string {
-  const changes = before === undefined ? [] : changedFields(before, endpoint);
+function printOne(added: Added, project: Project, paint: CliPaint): string {
+  const { endpoint, status, files, notes } = added;
   const lines = [
     `${paint.strong(endpoint.id)}  ${status}`,
     ...(status === "unchanged" ? [] : files.map(({ file }) => `  ${project.relative(file)}`)),
-    ...changes.map((change) => `  ${printable(change)}`),
+    ...changesOf(added).map((change) => `  ${printable(change)}`),
     ...notes.map((note) => `  ${paint.kind("warning", "note")}: ${printable(note)}`),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-/** What a reader of the pull request will ask first; `falc models outdated` tells the rest. */
-function changedFields(before: Endpoint, after: Endpoint): readonly string[] {
-  return (["input", "output"] as const).flatMap((side) => {
-    const [was, is] = [fieldsOf(before[side]), fieldsOf(after[side])];
-    const [added, removed] = [
-      is.filter((name) => !was.includes(name)),
-      was.filter((name) => !is.includes(name)),
-    ];
-    return [
-      ...(added.length > 0 ? [`${side} has now: ${added.join(", ")}`] : []),
-      ...(removed.length > 0 ? [`${side} no longer has: ${removed.join(", ")}`] : []),
-    ];
-  });
-}
-
-function fieldsOf({ properties = {} }: Schema): readonly string[] {
-  return Object.keys(properties);
+/** `breaking  input style: removed; it was string`. Nothing of an endpoint that was not declared before. */
+function changesOf({ before, endpoint }: Added): readonly string[] {
+  if (before === undefined) return [];
+  return listChanges(before, endpoint).map(
+    (change) => `${change.effect}  ${change.side} ${printSteps(change)}: ${describeChange(change)}`,
+  );
 }

@@ -1,9 +1,8 @@
 /** The endpoints as `falc models` tells of them. */
-import { readFileSync } from "node:fs";
 import { type Category, categoryOf } from "../../catalog/category.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
-import { catalogFolder, indexFile } from "../../catalog/stored.ts";
 import { declarationFile, openProjectCatalog } from "../catalog.ts";
+import { findClientCatalog } from "../client-catalog.ts";
 import type { Project } from "../project.ts";
 import { findUsers } from "./find-users.ts";
 
@@ -32,9 +31,6 @@ export function listKnown(project: Project): readonly KnownEndpoint[] {
 /** `the types of @fal-ai/client 1.10.1` */
 export function sourceOf({ id, isPartial }: Endpoint, project: Project): string {
   if (project.listDeclared().includes(id)) return declarationFile(id);
-  if (isPartial === true) return "reports of people who use it; it may take and give more";
-  const { client } = JSON.parse(readFileSync(new URL(indexFile, catalogFolder), "utf8")) as {
-    client: string;
-  };
-  return `the types of @fal-ai/client ${client}`;
+  if (isPartial === true) return "falc's supplement to fal's types; it may take and give more";
+  return `the types of @fal-ai/client ${findClientCatalog(project).client}`;
 }

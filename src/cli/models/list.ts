@@ -1,6 +1,7 @@
 /** `falc models list`: the endpoints that are known, by words and by what they do. */
 import { categories } from "../../catalog/category.ts";
 import { suggest } from "../../lib/suggest.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
@@ -32,7 +33,9 @@ Examples:
   falc models list | grep upscal            every one, a line each`,
     )
     .action((words: readonly string[], { category, json = false }: ListOptions) => {
-      const known = listKnown(new Project(io.cwd));
+      const project = new Project(io.cwd);
+      warnOfOtherClient(project, io);
+      const known = listKnown(project);
       const found = select(known, words, category);
       const isAll = words.length === 0 && category === undefined;
       if (json) io.stdout.write(`${printJson({ endpoints: found.map(toJson) })}\n`);

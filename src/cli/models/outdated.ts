@@ -2,11 +2,10 @@
 import { type Change, printSteps } from "../../catalog/changes/change.ts";
 import { coarsen, isSureByTypes } from "../../catalog/changes/coarsen.ts";
 import { listChanges } from "../../catalog/changes/list-changes.ts";
-import { openCatalog } from "../../catalog/lookup.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
 import type { EndpointUse } from "../../compiler/pipeline.ts";
 import { linesAt, positionAt, printPosition, type Span } from "../../diagnostics/span.ts";
-import { findDeclared } from "../catalog.ts";
+import { findDeclared, openClientCatalog } from "../catalog.ts";
 import { createCommand } from "../command-line.ts";
 import { startCompiler } from "../compile/compiler-thread.ts";
 import { count } from "../compile/print.ts";
@@ -16,6 +15,7 @@ import { printable, printJson } from "../printable.ts";
 import { Project } from "../project.ts";
 import { placesOf } from "./broken-lines.ts";
 import { type Current, type FindCurrent, fromFal, fromFiles } from "./current-documents.ts";
+import { describeChange } from "./describe-change.ts";
 import { undeclared } from "./unknown-endpoint.ts";
 
 /** `argv`: what stands behind `models outdated`. */
@@ -42,7 +42,7 @@ Examples:
     )
     .action(async (ids: readonly string[], { from, json = false }: OutdatedOptions) => {
       const project = new Project(io.cwd);
-      const current = from === undefined ? fromFal(openCatalog()) : await fromFiles(from, io);
+      const current = from === undefined ? fromFal(openClientCatalog(project)) : await fromFiles(from, io);
       const found = await compareDeclared(declaredIds(ids, project), project, current);
       await findPlaces(found, io.cwd, project);
       if (json) io.stdout.write(`${printJson({ endpoints: found.map(toJson) })}\n`);
@@ -174,28 +174,6 @@ function printChange(change: PlacedChange, paint: CliPaint): string {
   const unused =
     effect === "breaking" && places.length === 0 ? paint.faint("  no workflow is concerned") : "";
   return `  ${label}  ${side} ${printable(printSteps(change))}: ${printable(describeChange(change))}${unused}\n${lines.join("")}`;
-}
-
-/** `removed; it was "none" | "regular"` */
-function describeChange({ kind, side, was, now }: Change): string {
-  switch (kind) {
-    case "removed":
-      return `removed; it was ${was ?? "there"}`;
-    case "added":
-      return `added: ${now ?? ""}`;
-    case "required":
-      return side === "input" ? "has to be sent now" : "is always there now";
-    case "optional":
-      return side === "input" ? "need not be sent any more" : "may be absent now";
-    case "type":
-      return `was ${was ?? ""}, is ${now ?? ""}`;
-    case "values":
-      return [was && `no longer ${was}`, now && `also ${now}`].filter(Boolean).join("; ");
-    case "limits":
-      return `was ${was ?? "any"}, is ${now ?? "any"}`;
-    case "default":
-      return `without it: was ${was ?? "none"}, is ${now ?? "none"}`;
-  }
 }
 
 function toJson({ id, current, changes }: Comparison): object {

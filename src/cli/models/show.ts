@@ -9,6 +9,7 @@ import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import { wrapText } from "../../lib/wrap-text.ts";
 import { printPath } from "../../runner/print-path.ts";
 import { openProjectCatalog } from "../catalog.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
@@ -31,6 +32,7 @@ export async function showCommand(argv: readonly string[], io: Io): Promise<Exit
     )
     .action((id: string, { json = false }: { json?: boolean }) => {
       const project = new Project(io.cwd);
+      warnOfOtherClient(project, io);
       const catalog = openProjectCatalog(project);
       const endpoint = catalog.find(id);
       if (endpoint === undefined) throw unknownEndpoint(id, catalog.ids());

@@ -1,0 +1,65 @@
+/** Which catalogue has the endpoints of the `@fal-ai/client` that a project uses: versions of the client differ in them. */
+import { readFileSync } from "node:fs";
+import { type Client, falcsOwnClient, findClient } from "../catalog/build/find-client.ts";
+import { readBuilt, readBuiltHeader } from "../catalog/lookup.ts";
+import { isWholeCatalog } from "../catalog/read-stored.ts";
+import { sha256 } from "../catalog/sha256.ts";
+import { storedEncoding } from "../catalog/stored.ts";
+import { inCache } from "./cache.ts";
+import type { Project } from "./project.ts";
+import { version as falcVersion } from "./version.ts";
+
+export interface ClientCatalog {
+  /**
+   * - `built-in`: falc's own. The installed client is the one it was built from, or declares the same.
+   * - `synced`: in the project's cache, from `falc models sync`.
+   * - `missing`: there is none of the installed client. falc's own has to do, and the user has to know.
+   */
+  readonly kind: "built-in" | "synced" | "missing";
+  /** The version of the client that it was built from. */
+  readonly client: string;
+  /** Its text. */
+  read(): string;
+}
+
+/** The project's own client or, where it has none, falc's: what `import "@fal-ai/client"` leads to. */
+export function clientOf(project: Project): Client | undefined {
+  return findClient(project.root) ?? falcsOwnClient();
+}
+
+/** Costs the reading of two small files where the client is the one that falc was built with. */
+export function findClientCatalog(project: Project, client = clientOf(project)): ClientCatalog {
+  const { client: own, types } = readBuiltHeader();
+  const builtIn = { client: own, read: () => readBuilt() };
+  if (client === undefined || client.version === own) return { kind: "built-in", ...builtIn };
+  const { version } = client;
+  const text = version === undefined ? undefined : readSynced(project, version);
+  if (version !== undefined && text !== undefined) {
+    return { kind: "synced", client: version, read: () => text };
+  }
+  return { kind: digestOfTypes(client) === types ? "built-in" : "missing", ...builtIn };
+}
+
+/** Relative to the cache. Another falc may read the types differently, so it does not take over what this one wrote. */
+export function syncedFile(clientVersion: string): string {
+  return `catalog/client-${clientVersion}-falc-${falcVersion()}.jsonl`;
+}
+
+/** `undefined` too for a file that is broken: it is then as if there were none. */
+function readSynced(project: Project, client: string): string | undefined {
+  try {
+    const text = readFileSync(project.absolute(inCache(syncedFile(client))), storedEncoding);
+    return isWholeCatalog(text, client) ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Many versions of the client differ in other things: 1.9.6, 1.10.0 and 1.10.1 declare the same. */
+export function digestOfTypes({ types }: Client): string | undefined {
+  try {
+    return types === undefined ? undefined : sha256(readFileSync(types));
+  } catch {
+    return undefined;
+  }
+}

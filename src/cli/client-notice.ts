@@ -1,0 +1,40 @@
+/** What every command that uses the catalogue says when it does not have the endpoints of the project's client. */
+import type { Client } from "../catalog/build/find-client.ts";
+import { clientOf, findClientCatalog } from "./client-catalog.ts";
+import type { Io } from "./io.ts";
+import { paintFor } from "./paint.ts";
+import type { Project } from "./project.ts";
+
+export interface ClientNotice {
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+}
+
+/** Says it once on standard error, and gives it for `--json`; `undefined` where there is nothing to say. */
+export function warnOfOtherClient(project: Project, io: Io): ClientNotice | undefined {
+  const notice = findClientNotice(project);
+  if (notice === undefined) return undefined;
+  const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
+  io.stderr.write(`${warning}: ${notice.message}. ${notice.hint}\n`);
+  return notice;
+}
+
+function findClientNotice(project: Project): ClientNotice | undefined {
+  const client = clientOf(project);
+  if (client === undefined) return undefined;
+  const catalog = findClientCatalog(project, client);
+  if (catalog.kind !== "missing") return undefined;
+  const { version = "no version in its package.json" } = client;
+  return {
+    message: `the installed @fal-ai/client (${version}) may have other endpoints than falc's catalogue, which is of ${catalog.client}`,
+    hint: adviceFor(client),
+  };
+}
+
+function adviceFor({ version, types }: Client): string {
+  if (version === undefined) return "Install it again";
+  return types === undefined
+    ? "It does not declare its endpoints; versions from 1.1 on do"
+    : "Run: falc models sync";
+}

@@ -1,0 +1,79 @@
+/** `falc models sync`: the endpoints of the client that the project has installed, into the project's cache. */
+import { falcsOwnClient } from "../../catalog/build/find-client.ts";
+import { clientOf, digestOfTypes } from "../client-catalog.ts";
+import { createCommand } from "../command-line.ts";
+import { exit, type ExitCode, type Io } from "../io.ts";
+import { paintFor } from "../paint.ts";
+import { printJson } from "../printable.ts";
+import { Project } from "../project.ts";
+import { writeFiles } from "../write-file.ts";
+import { findStaleTypes } from "./stale-types.ts";
+import { assertReadable, type ReadableClient, syncCatalog, type Synced } from "./sync-catalog.ts";
+
+/** `argv`: what stands behind `models sync`. */
+export async function syncCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  await createCommand("falc models sync", io)
+    .usage("[options]")
+    .description(
+      "Read the endpoints of the @fal-ai/client that this project has installed, and bring the types of declared ones up to date.",
+    )
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `
+falc knows the endpoints of the version it was built with. Of another one it reads the types, which takes a second, and keeps
+the result in .falc/, which is not committed: in CI, run this before falc check. Nothing of the client is executed.
+
+The types of declared endpoints, workflows/models/<id>.d.ts, are made again where <id>.json was changed.
+
+Examples:
+  falc models sync           after npm install @fal-ai/client@...`,
+    )
+    .action(async ({ json = false }: { readonly json?: boolean }) => {
+      const project = new Project(io.cwd);
+      const installed = assertReadable(clientOf(project));
+      const synced = await syncCatalog(project, installed);
+      const editor = findEditorClient(installed);
+      const stale = await findStaleTypes(project);
+      project.assertUnlinked(stale.map(({ file }) => file));
+      writeFiles(stale, (file) => project.relative(file));
+      const types = stale.map(({ file }) => project.relative(file));
+      if (json) io.stdout.write(`${printJson({ ...synced, ...(editor && { editor }), types })}\n`);
+      else {
+        printSynced(synced, editor, io);
+        for (const file of types) io.stdout.write(`${file}: made again\n`);
+      }
+    })
+    .parseAsync([...argv], { from: "user" });
+  return exit.ok;
+}
+
+interface EditorClient {
+  readonly client: string;
+  readonly folder: string;
+}
+
+/** falc's own client, by which `model()` is typed, where that one declares other endpoints than the project's. */
+function findEditorClient(installed: ReadableClient): EditorClient | undefined {
+  const own = falcsOwnClient();
+  if (own?.version === undefined || own.version === installed.version) return undefined;
+  if (digestOfTypes(own) === digestOfTypes(installed)) return undefined;
+  return { client: own.version, folder: own.folder };
+}
+
+function printSynced(synced: Synced, editor: EditorClient | undefined, io: Io): void {
+  const { client } = synced;
+  if (synced.status === "current") {
+    io.stdout.write(`falc has the endpoints of @fal-ai/client ${client} already: nothing to do\n`);
+  } else {
+    const { endpoints, added, removed, comparedWith, ms } = synced;
+    const changes = `${added.length} new and ${removed.length} gone against ${comparedWith}`;
+    io.stdout.write(`@fal-ai/client ${client}: ${endpoints} endpoints, ${changes}, in ${ms} ms\n`);
+  }
+  if (editor === undefined) return;
+  const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
+  io.stderr.write(
+    `${warning}: in the editor, model() has the types of @fal-ai/client ${editor.client}, which falc has for itself in ${editor.folder}. ` +
+      `Install that version in the project, and both agree\n`,
+  );
+}
