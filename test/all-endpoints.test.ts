@@ -106,6 +106,8 @@ test("a wrong path into an answer does not exist, and the right one is offered",
     ...Object.getOwnPropertyNames(String.prototype),
   ]);
   const lines = endpoints
+    // Of an answer that may hold anything else, nobody knows.
+    .filter(({ output }) => output.additionalProperties === undefined)
     .flatMap(({ id, input, output: { properties = {}, required = [] } }) =>
       Object.entries(properties).flatMap(([right, schema]) =>
         wrongNames(right)

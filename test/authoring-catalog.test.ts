@@ -77,6 +77,8 @@ function printType(schema: Schema): string {
     const keys = Object.entries(properties).map(([key, child]) => {
       return `${JSON.stringify(key)}${required.includes(key) ? "" : "?"}: ${printType(child)}`;
     });
+    const others = schema.additionalProperties;
+    if (typeof others === "object") keys.push(`[key: string]: ${printType(others)}`);
     return `{ ${keys.join("; ")} }`;
   }
   if (typeof schema.additionalProperties === "object")

@@ -279,7 +279,7 @@ describe("what falc and TypeScript both find is falc's", () => {
     const result = await check(project);
     expect(places(result)).toEqual([
       "workflows/hero.ts:2:18 endpoint-unknown",
-      "workflows/hero.ts:2:18 TS2769",
+      "workflows/hero.ts:2:18 TS2345",
     ]);
     expect(result.code).toBe(1);
   });

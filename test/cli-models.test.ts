@@ -83,7 +83,9 @@ export default async function sitting({ photo }: { photo: string }) {
     );
     const { out } = await project.falc(["models", "add", "--from", "app.json"]);
     expect(out).toContain("me/app  replaced\n");
-    expect(out).toContain("  input has now: seed\n  output has now: said\n  output no longer has: text\n");
+    expect(out).toContain(
+      "  compatible  input seed: added: string\n  breaking  output text: removed; it was string\n",
+    );
     expect(project.read("workflows/models/me/app.d.ts")).toContain("seed?: string;");
   });
 
@@ -447,7 +449,7 @@ export default async function example() {
 
   test.each([
     ["fal-ai/flux/dev", /^Known from the types of @fal-ai\/client \d+\.\d+\.\d+$/m],
-    ["fal-ai/text-concat", /^Known from reports of people who use it; it may take and give more$/m],
+    ["fal-ai/text-concat", /^Known from falc's supplement to fal's types; it may take and give more$/m],
   ])("says where %s is known from", async (id, said) => {
     expect((await new TestProject().falc(["models", "show", id])).out).toMatch(said);
   });

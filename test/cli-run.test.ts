@@ -316,8 +316,8 @@ export default async function shop({ url }: { url: string }) {
     await shop.falc(["compile"]);
     const { code, err } = await shop.falc(["run", "shop", "--url", "http://example.com/x.png", "--out", "o"]);
     expect(code).toBe(1);
-    expect(err).toContain("saved o/photo-images.png");
-    expect(readdirSync(shop.path("o"))).toEqual(["photo-images.png"]);
+    expect(err).toContain("saved o/photo-images.jpg");
+    expect(readdirSync(shop.path("o"))).toEqual(["photo-images.jpg"]);
   });
 
   test("that calls an endpoint the emulator does not know says so", async () => {
@@ -337,14 +337,17 @@ export default async function shop({ url }: { url: string }) {
   });
 });
 
+/** As which JPEG files begin: the endpoint's own default. */
+const jpeg = Buffer.from([0xff, 0xd8, 0xff]);
+
 describe("--out", () => {
   test("saves files under the names they have in the result", async () => {
     const { code, err } = await run(["pictures", "--prompt", "a chair", "--out", "made/here"]);
     expect(code).toBe(0);
-    expect(readdirSync(project.path("made/here")).sort()).toEqual(["shots-1.png", "shots-2.png"]);
-    expect(readFileSync(project.path("made/here/shots-1.png")).subarray(1, 4).toString()).toBe("PNG");
-    expect(err).toMatch(/saved made\/here\/shots-1\.png {2}shots\[0\], \d+ KB\n/);
-    expect(err).toMatch(/saved made\/here\/shots-1\.png {2}hero, \d+ KB\n/);
+    expect(readdirSync(project.path("made/here")).sort()).toEqual(["shots-1.jpg", "shots-2.jpg"]);
+    expect(readFileSync(project.path("made/here/shots-1.jpg")).subarray(0, 3)).toEqual(jpeg);
+    expect(err).toMatch(/saved made\/here\/shots-1\.jpg {2}shots\[0\], \d+ KB\n/);
+    expect(err).toMatch(/saved made\/here\/shots-1\.jpg {2}hero, \d+ KB\n/);
   });
 
   test("says that a result has no files", async () => {

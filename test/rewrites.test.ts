@@ -17,7 +17,7 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
 /** What any row may ask for, with names that are no identifiers. */
 const facts = {
   field: "a(b", example: '""', operator: "*", name: "x[", keys: ["a", "b c"], nearest: "y", rewrite: "z()", what: "a string",
-  text: "t", method: "map", key: "k", path: "p.q",
+  text: "t", method: "map", key: "k", path: "p.q", optional: ["seed"], always: ["images"],
 }; // prettier-ignore
 
 function moduleOf(file: string): Module {

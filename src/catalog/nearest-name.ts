@@ -55,12 +55,11 @@ function likenessOf(a: string, b: string, inOtherWords: boolean): number {
 function isSpeltAlike(a: string, b: string): boolean {
   const [one, other] = [wordsOf(a), wordsOf(b)];
   const pairs = one.length === other.length ? one.map((word, at) => [word, other[at] ?? ""] as const) : [];
-  return [[a, b] as const, ...pairs].every(
-    ([from, to]) =>
-      from === to ||
-      (Math.abs(from.length - to.length) <= mostChanges(from) &&
-        changesBetween(from, to) <= mostChanges(from)),
-  );
+  return [[a, b] as const, ...pairs].every(([from, to]) => {
+    // `side_b_side`: of a word of two letters one may be left, which is no word to look others up for.
+    const most = from.length === 1 && to.length === 2 ? 1 : mostChanges(from);
+    return from === to || (Math.abs(from.length - to.length) <= most && changesBetween(from, to) <= most);
+  });
 }
 
 /** `numImages` for `num_image`. */
