@@ -44,6 +44,60 @@ test.each([
   expect(err).toContain(said);
 });
 
+describe("what is not up to date is in the list of each format", () => {
+  const listed = async (format: string) => {
+    const project = await compiled({ "workflows/chat.ts": chat });
+    project.write("dist-workflows/chat.json", "{}");
+    project.write("dist-workflows/gone.json", "{}");
+    return project.falc(["check", "--no-types", "--format", format]);
+  };
+
+  test("github", async () => {
+    const { code, out, err } = await listed("github");
+    expect(out).toContain("::error file=dist-workflows/gone.json,line=1");
+    expect(out).toContain("::error file=workflows/chat.ts,line=1");
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+  });
+
+  test.each(["sarif", "json"])("%s", async (format) => {
+    const { code, out, err } = await listed(format);
+    expect(out).toContain('"artifact-outdated"');
+    expect(out).toContain('"artifact-without-workflow"');
+    expect({ code, err }).toEqual({ code: 1, err: "" });
+  });
+});
+
+describe("types of a declared endpoint that do not say what the declaration says", () => {
+  const declaration = (field: string) =>
+    JSON.stringify({
+      id: "me/app",
+      input: { type: "object", properties: { [field]: { type: "string" } } },
+      output: { type: "object", properties: {} },
+    });
+
+  test("are told, fail the check, and are mended by falc models sync", async () => {
+    const project = await compiled({
+      "workflows/chat.ts": chat,
+      "workflows/models/me/app.json": declaration("prompt"),
+    });
+    const told =
+      "workflows/models/me/app.d.ts is not what workflows/models/me/app.json says. Run: falc models sync\n";
+    const check = () => project.falc(["check", "--no-types"]);
+    expect(await check()).toMatchObject({ code: 1, err: told });
+    const { out } = await project.falc(["models", "sync"]);
+    expect(out).toContain("workflows/models/me/app.d.ts: made again\n");
+    expect(project.read("workflows/models/me/app.d.ts")).toContain("prompt?: string");
+    expect(await check()).toMatchObject({ code: 0, err: "" });
+
+    project.write("workflows/models/me/app.json", declaration("text"));
+    expect(await check()).toMatchObject({ code: 1, err: told });
+    const { out: listed } = await project.falc(["check", "--no-types", "--json"]);
+    expect((JSON.parse(listed) as { staleTypes: string[] }).staleTypes).toEqual([
+      "workflows/models/me/app.d.ts",
+    ]);
+  });
+});
+
 test.each([
   [["check", "nothing"], "there is no workflow or file"],
   [["check", "--verbose"], "--verbose lists what --coverage finds"],

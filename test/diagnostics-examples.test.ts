@@ -10,6 +10,7 @@ import { describe, expect, test } from "vitest";
 import type { Schema } from "../src/catalog/schema.ts";
 import { checkTypes } from "../src/cli/check/type-check.ts";
 import { typeDiagnostics } from "../src/cli/check/type-diagnostics.ts";
+import { listOutdated } from "../src/cli/compile/outdated.ts";
 import { Project } from "../src/cli/project.ts";
 import { readExample, readSide } from "../src/cli/read-example.ts";
 import { catalogue } from "../src/diagnostics/catalogue.ts";
@@ -30,6 +31,8 @@ const codes = Object.keys(catalogue) as DiagnosticCode[];
 
 /** What no code says better than words do. A new row here needs a reason. */
 const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "artifact-outdated", // a command makes it again
+  "artifact-without-workflow", // whether the workflow or the artifact is to go is the author's to say
   "comparison-unsupported", // what was meant by comparing the two is not to be seen
   "evaluation-limit", // which of the steps should have ended it neither
   "field-uncertain", // which of the types is right is the author's to say
@@ -82,8 +85,28 @@ async function findTypeErrors(): Promise<readonly Diagnostic[]> {
 
 const typeErrors = await findTypeErrors();
 
+/** Of files beside the example, which `falc check` compares. */
+function findOutdated(code: DiagnosticCode): readonly Diagnostic[] {
+  const [{ name }] = readSide("bad", code);
+  const artifact = `dist-workflows/${name.replace(/\.ts$/, ".json")}`;
+  const reason = `${name} has no default async function`;
+  if (code === "artifact-without-workflow")
+    return listOutdated({ outcomes: [], orphans: [{ artifact, reason }] });
+  const outcome = {
+    workflow: "bad",
+    source: name,
+    artifact,
+    status: "out of date",
+    modelCalls: 1,
+    nodes: 3,
+  } as const;
+  return listOutdated({ outcomes: [outcome], orphans: [] });
+}
+
 function compileSide(code: DiagnosticCode, side: "bad" | "good") {
-  if (code === "type-error" && side === "bad") return { emitted: undefined, diagnostics: typeErrors };
+  if (side === "bad" && code === "type-error") return { emitted: undefined, diagnostics: typeErrors };
+  if (side === "bad" && code.startsWith("artifact-"))
+    return { emitted: undefined, diagnostics: findOutdated(code) };
   const { root, file } = sideOf(code, side);
   // What the SAVED form cannot say is no problem as long as nobody asks for it.
   const saved = Object.hasOwn(savedEntries, code);

@@ -26,6 +26,7 @@ const topics: readonly (readonly DiagnosticCode[])[] = [
   ["syntax-error", "syntax-unsupported", "source-too-deep"],
   ["thrown", "program-throws", "try-unsupported", "call-unknown", "property-of-nothing", "evaluation-limit"],
   ["comparison-unsupported", "conversion-unsupported", "operator-on-reference"],
+  ["artifact-outdated", "artifact-without-workflow", "workflow-missing"],
   ["type-error", "field-type", "field-unknown", "path-missing"],
   ["saved-output", "saved-input-type", "saved-input-default"],
 ]; // prettier-ignore

@@ -86,16 +86,16 @@ async function checkWorkflows(
   const { project, workflows, orphans, diagnostics, types, repeated } = checked;
   const notice = warnOfOtherClient(project, io);
   const outcomes = workflows.map((file) => outcomeOf(file, project, true));
-  const compilation: Compilation = { outcomes, orphans, diagnostics, check: true, notice };
+  const staleTypes = (await findStaleTypes(project)).map(({ file }) => project.relative(file));
+  const compilation: Compilation = { outcomes, orphans, staleTypes, diagnostics, check: true, notice };
   const covered = workflows.flatMap(({ file, sources, coverage: found }): CoveredWorkflow[] =>
     found === undefined ? [] : [{ name: file.name, sources, coverage: found }],
   );
-  const stale = (await findStaleTypes(project)).map(({ file }) => project.relative(file));
   if (format === "json") {
     const result = {
       ...compilationToJson(compilation),
       types: typesToJson(types, repeated),
-      staleTypes: stale,
+      staleTypes,
       ...(wanted.coverage && { coverage: coverageToJson(covered) }),
     };
     io.stdout.write(`${printJson(result)}\n`);
@@ -103,14 +103,14 @@ async function checkWorkflows(
     const summary = format !== "sarif";
     printCompilation(compilation, format, io);
     printTypes(types, { repeated, summary }, io);
-    printStaleTypes(stale, io);
+    if (format === "text") printStaleTypes(staleTypes, io);
     printCoverage(covered, { verbose, summary }, io);
   }
   const isInOrder =
     orphans.length === 0 &&
     outcomes.every(({ status }) => status === "unchanged") &&
     hasRightTypes(types) &&
-    stale.length === 0 &&
+    staleTypes.length === 0 &&
     covered.every((each) => isComplete(each.coverage));
   return isInOrder ? exit.ok : exit.failed;
 }

@@ -7,15 +7,13 @@ import { printDiagnostic } from "../../diagnostics/formats/text.ts";
 import type { ClientNotice } from "../client-notice.ts";
 import type { Format } from "../format-option.ts";
 import type { Io } from "../io.ts";
-import type { Orphan } from "./orphans.ts";
+import { type Generated, listOutdated } from "./outdated.ts";
 import type { Outcome } from "./outcome.ts";
 import { paintFor } from "../paint.ts";
 import { printJson } from "../printable.ts";
 import { version } from "../version.ts";
 
-export interface Compilation {
-  readonly outcomes: readonly Outcome[];
-  readonly orphans: readonly Orphan[];
+export interface Compilation extends Generated {
   readonly diagnostics: readonly Diagnostic[];
   /** Nothing was to be written. */
   readonly check: boolean;
@@ -29,13 +27,16 @@ export function printCompilation(compilation: Compilation, format: Format, io: I
     io.stdout.write(`${printJson(compilationToJson(compilation))}\n`);
     return;
   }
-  printDiagnostics(diagnostics, io, format);
+  const outdated = format === "text" ? [] : listOutdatedIn(compilation);
+  printDiagnostics([...diagnostics, ...outdated], io, format);
   const paint = paintFor(io.stderr, io.env);
   if (outcomes.some(({ status }) => status === "failed")) {
     return printProblemCount(diagnostics, check ? "" : " Nothing was written.", io);
   }
   // Standard output is the SARIF document alone.
   if (format !== "sarif") printOutcomes(outcomes, io);
+  // Said once: in the list, or in fewer words here.
+  if (outdated.length > 0) return;
   for (const { artifact, reason } of orphans) {
     const warning = paint.kind("warning", "warning");
     io.stderr.write(
@@ -47,13 +48,18 @@ export function printCompilation(compilation: Compilation, format: Format, io: I
   }
 }
 
-export function compilationToJson({ outcomes, orphans, diagnostics, notice }: Compilation): object {
+export function compilationToJson(compilation: Compilation): object {
+  const { outcomes, orphans, diagnostics, notice } = compilation;
   return {
     workflows: outcomes,
     orphans,
-    diagnostics: diagnostics.map(diagnosticToJson),
+    diagnostics: [...diagnostics, ...listOutdatedIn(compilation)].map(diagnosticToJson),
     ...(notice && { notices: [notice] }),
   };
+}
+
+function listOutdatedIn(compilation: Compilation): readonly Diagnostic[] {
+  return compilation.check ? listOutdated(compilation) : [];
 }
 
 /** In the formats in which diagnostics stand for themselves; text goes to standard error, the others do not. */

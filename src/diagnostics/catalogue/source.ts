@@ -3,7 +3,7 @@ import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
 import type { SourceText } from "../span.ts";
-import { quote } from "../wording.ts";
+import { quote, tick } from "../wording.ts";
 
 export const sourceEntries = {
   "syntax-error": entry<{ text: string }>({
@@ -77,6 +77,23 @@ export const sourceEntries = {
     why: "The project's own TypeScript refuses this, with the options of the project's tsconfig.json.",
     advice:
       "Correct what TypeScript names: a value, its type, or an option. A cast silences TypeScript only: what arrives stays what it is.",
+  }),
+
+  "artifact-outdated": entry<{ file: string; source: string; command: string }>({
+    kind: "error",
+    title: "A generated file is not up to date",
+    message: ({ file, source, command }) =>
+      `${tick(file)} is not what ${tick(source)} gives. Run: ${command}`,
+    why: "What is reviewed and run is the generated file, and it says something else than the source beside it.",
+    advice: "Generate it again, and commit it with the source.",
+  }),
+
+  "artifact-without-workflow": entry<{ file: string; reason: string }>({
+    kind: "error",
+    title: "A compiled workflow has no source",
+    message: ({ file, reason }) => `${tick(file)} has no workflow: ${reason}.`,
+    why: "It can still be run, and nobody can review or change it.",
+    advice: "Bring the workflow back, or delete the artifact.",
   }),
 
   "workflow-missing": entry<{ name: string }>({

@@ -1,0 +1,34 @@
+/** Generated files that are not what their sources say, as diagnostics: for the formats that are lists of them. */
+import { Collector } from "../../diagnostics/collector.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import type { Orphan } from "./orphans.ts";
+import type { Outcome } from "./outcome.ts";
+
+export interface Generated {
+  readonly outcomes: readonly Outcome[];
+  readonly orphans: readonly Orphan[];
+  /** Types of declared endpoints that do not say what the declarations say. Relative to the project. */
+  readonly staleTypes?: readonly string[];
+}
+
+/** An artifact's is at its workflow; of the others the file itself is the place. */
+export function listOutdated({ outcomes, orphans, staleTypes = [] }: Generated): readonly Diagnostic[] {
+  const collector = new Collector();
+  for (const { status, source, artifact } of outcomes) {
+    if (status !== "out of date") continue;
+    const command = "falc compile";
+    collector.report("artifact-outdated", startOf(source), { file: artifact, source, command });
+  }
+  for (const { artifact, reason } of orphans)
+    collector.report("artifact-without-workflow", startOf(artifact), { file: artifact, reason });
+  for (const file of staleTypes) {
+    const source = file.replace(/\.d\.ts$/, ".json");
+    collector.report("artifact-outdated", startOf(file), { file, source, command: "falc models sync" });
+  }
+  return collector.list();
+}
+
+function startOf(path: string): Span {
+  return { source: { path, text: "" }, start: 0, end: 0 };
+}
