@@ -1,6 +1,5 @@
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { isFileField } from "../src/catalog/file-field.ts";
 import { openCatalog, readBuilt } from "../src/catalog/lookup.ts";
 import { schemaReader } from "../src/catalog/read-stored.ts";
 import type { Schema } from "../src/catalog/schema.ts";
@@ -59,23 +58,6 @@ describe("openCatalog", () => {
     expect(() => missing.ids()).toThrow("npm run build");
     expect(() => missing.find("fal-ai/flux/dev")).toThrow("npm run build");
   });
-});
-
-test.each<[string, boolean]>([
-  ["image_url", true],
-  ["reference_video_urls", true],
-  ["image", true],
-  ["images", true],
-  ["video", true],
-  ["audio", true],
-  ["file", true],
-  ["url", false],
-  ["videos", false],
-  ["image_size", false],
-  ["num_images", false],
-  ["image_url_count", false],
-])("isFileField(%j) is %j", (name, is) => {
-  expect(isFileField(name)).toBe(is);
 });
 
 describe("schemaReader", () => {

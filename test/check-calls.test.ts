@@ -4,7 +4,7 @@ import { openCatalog } from "../src/catalog/lookup.ts";
 import type { Schema } from "../src/catalog/schema.ts";
 import { findDoubts } from "../src/compiler/3-check/doubts.ts";
 import { findFaults } from "../src/compiler/3-check/find-faults.ts";
-import { canServe, isUrlName, type Media, mediaOf, offersBoth } from "../src/compiler/3-check/media.ts";
+import { canServe, type Media, mediaOf, offersBoth } from "../src/compiler/3-check/media.ts";
 import type { Data, RecordData } from "../src/compiler/2-evaluate/values.ts";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
 import { compileText } from "./compile-source.ts";

@@ -1,3 +1,4 @@
+import { isNull } from "./null-schema.ts";
 import type { Schema, SchemaType } from "./schema.ts";
 import { typeOfValue, typesOf } from "./schema-types.ts";
 import { validateInput } from "./validate.ts";
@@ -98,11 +99,6 @@ function fitFields(source: Schema, target: Schema, depth: number): Fit {
 function isOf(type: SchemaType, wanted: SchemaType): boolean {
   const isNumber = (each: SchemaType) => each === "number" || each === "integer";
   return type === wanted || (isNumber(type) && isNumber(wanted));
-}
-
-function isNull(schema: Schema): boolean {
-  const types = typesOf(schema);
-  return types.length > 0 && types.every((type) => type === "null");
 }
 
 /** Of a value that is one of several. */

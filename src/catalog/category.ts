@@ -1,8 +1,8 @@
 /**
- * What an endpoint does, `image-to-video`, by its name or by what it takes and gives. Derived, because the types of fal's client say
- * nothing of it; the words are fal's, whose own filing is sometimes another.
+ * What an endpoint does, `image-to-video`, by its name or by what it takes and gives. Derived, because the types of fal's
+ * client say nothing of it; the words are fal's, whose own filing is sometimes another.
  */
-import { mediaOf, type MediaKind } from "./media.ts";
+import { fileKindOf, type FileKind } from "./file-kind.ts";
 import type { Endpoint, Schema } from "./schema.ts";
 import { isStringSchema } from "./string-schema.ts";
 
@@ -53,7 +53,13 @@ export function categoryOf({ id, input, output }: Endpoint): Category {
   );
 }
 
-type Source = "text" | Exclude<MediaKind, "weights" | "file">;
+/** What falc derives, and what fal says where a document of fal's is declared. */
+export function categoriesOf(endpoint: Endpoint): readonly string[] {
+  const { category: own = categoryOf(endpoint) } = endpoint;
+  return [...new Set([categoryOf(endpoint), own])];
+}
+
+type Source = "text" | Exclude<FileKind, "weights" | "file">;
 
 /** What it works on: a file that has to be there, else a text that has to, else what may be there. */
 function sourceOf(input: Schema): Source {
@@ -69,9 +75,9 @@ function sourceOf(input: Schema): Source {
   return (["3d", "video", "image", "audio"] as const).find((kind) => media.has(kind)) ?? "text";
 }
 
-function mediaIn({ properties = {} }: Schema, names: readonly string[]): ReadonlySet<MediaKind> {
+function mediaIn({ properties = {} }: Schema, names: readonly string[]): ReadonlySet<FileKind> {
   return new Set(
-    names.map((name) => mediaOf(name, properties[name] ?? {})).filter((kind) => kind !== undefined),
+    names.map((name) => fileKindOf(name, properties[name] ?? {})).filter((kind) => kind !== undefined),
   );
 }
 

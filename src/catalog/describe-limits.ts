@@ -1,26 +1,20 @@
+import { besideNull } from "./null-schema.ts";
 import type { Schema } from "./schema.ts";
-import { typesOf } from "./schema-types.ts";
 
 /**
  * How a value is limited besides its type, in words: `1 to 50`, `greater than 0`, `at most 2500 characters`; several where
  * there are several. Of a value that may be null or something else, the limits of what else it is.
  */
 export function describeLimits(schema: Schema): readonly string[] {
-  const { minLength, maxLength, minItems, maxItems, multipleOf, pattern } = besideNull(schema);
+  const value = besideNull(schema);
+  const { minLength, maxLength, minItems, maxItems, multipleOf, pattern } = value;
   return [
-    ...range(besideNull(schema)),
+    ...range(value),
     ...(multipleOf === undefined ? [] : [`a multiple of ${multipleOf}`]),
     ...bounds(minLength, maxLength, "character"),
     ...bounds(minItems, maxItems, "item"),
     ...(pattern === undefined ? [] : [`matches ${pattern}`]),
   ];
-}
-
-/** The schema without null, where that is one of two alternatives; the schema itself where there are several others. */
-export function besideNull(schema: Schema): Schema {
-  if (Array.isArray(schema.type)) return { ...schema, type: schema.type.filter((type) => type !== "null") };
-  const [only, ...others] = schema.anyOf?.filter((branch) => typesOf(branch).join() !== "null") ?? [];
-  return only === undefined || others.length > 0 ? schema : only;
 }
 
 function range({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema): readonly string[] {

@@ -1,5 +1,5 @@
 /** The fields of an input or output as one would write their paths: `loras[0].path`. */
-import { besideNull } from "./describe-limits.ts";
+import { besideNull } from "./null-schema.ts";
 import type { Schema } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 

@@ -3,6 +3,7 @@
  * asked about a value's type are exported from here too.
  */
 import { isDeepStrictEqual } from "node:util";
+import { isNull } from "./null-schema.ts";
 import type { Schema, SchemaType } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 
@@ -118,9 +119,4 @@ function combined(keyword: "anyOf" | "allOf", found: readonly Found[]): Schema {
     if (!distinct.some((other) => isDeepStrictEqual(other, schema))) distinct.push(schema);
   const [only, ...others] = distinct;
   return only !== undefined && others.length === 0 ? only : { [keyword]: distinct };
-}
-
-function isNull(schema: Schema): boolean {
-  const types = typesOf(schema);
-  return types.length > 0 && types.every((type) => type === "null");
 }

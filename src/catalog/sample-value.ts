@@ -1,6 +1,6 @@
 /** A value that an endpoint takes, for an example: what its document shows, else what its schema allows. */
 import type { Json } from "../lib/json.ts";
-import { mediaOf, type MediaKind } from "./media.ts";
+import { fileKindOf, type FileKind } from "./file-kind.ts";
 import type { Schema } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 
@@ -76,12 +76,12 @@ function sampleNumber({
 }
 
 function sampleText(name: string, schema: Schema): string {
-  const kind = mediaOf(name, { type: "string" });
+  const kind = fileKindOf(name, { type: "string" });
   const text = kind === undefined ? "…" : `https://example.com/${files[kind]}`;
   return text.padEnd(schema.minLength ?? 0, "…").slice(0, schema.maxLength);
 }
 
-const files: Readonly<Record<MediaKind, string>> = {
+const files: Readonly<Record<FileKind, string>> = {
   image: "image.png",
   video: "video.mp4",
   audio: "audio.mp3",

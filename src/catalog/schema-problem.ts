@@ -1,5 +1,6 @@
 /** A schema read from disk may be anything that is JSON. */
 import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
+import { schemaTypes } from "./schema.ts";
 
 /**
  * What keeps a schema from being used, or `undefined`. Looks at the parts that falc reads by itself and at the nesting;
@@ -10,7 +11,7 @@ export function findSchemaProblem(schema: Json, depth = 0): string | undefined {
   if (depth > deepest) return `it is nested deeper than ${deepest} levels`;
   const { type, properties, description } = schema;
   const names = type === undefined ? [] : [type].flat();
-  if (!names.every((name) => types.has(name as string))) return `there is no type ${JSON.stringify(type)}`;
+  if (!names.every((name) => types.has(name))) return `there is no type ${JSON.stringify(type)}`;
   if (description !== undefined && typeof description !== "string") return "a description in it is not text";
   if (properties !== undefined && !isJsonObject(properties)) return '"properties" in it is not an object';
   const list = lists.find((key) => schema[key] !== undefined && !Array.isArray(schema[key]));
@@ -24,15 +25,7 @@ export function findSchemaProblem(schema: Json, depth = 0): string | undefined {
 
 /** The compiler writes about ten. */
 const deepest = 200;
-const types: ReadonlySet<string> = new Set([
-  "string",
-  "number",
-  "integer",
-  "boolean",
-  "null",
-  "array",
-  "object",
-]);
+const types: ReadonlySet<unknown> = new Set(schemaTypes);
 
 const lists = ["enum", "examples", "required", "anyOf", "oneOf", "allOf", "prefixItems"] as const;
 

@@ -4,7 +4,8 @@
  */
 import type { Json } from "../lib/json.ts";
 
-export type SchemaType = "string" | "number" | "integer" | "boolean" | "null" | "array" | "object";
+export const schemaTypes = ["string", "number", "integer", "boolean", "null", "array", "object"] as const;
+export type SchemaType = (typeof schemaTypes)[number];
 
 export interface Schema {
   readonly type?: SchemaType | readonly SchemaType[];

@@ -42,9 +42,7 @@ function chooseBranch(
   const branches = new Map<string, ErrorObject[]>();
   for (const error of errors) {
     const branch = error.schemaPath.slice(union.schemaPath.length + 1).split("/", 1)[0] ?? "";
-    const others = branches.get(branch);
-    if (others === undefined) branches.set(branch, [error]);
-    else others.push(error);
+    addTo(branches, branch, error);
   }
   const near = [...branches.values()].filter((branch) => !branch.some((error) => isMismatch(error, union)));
   if (near.length <= 1) return near[0];

@@ -27,11 +27,7 @@ export class Readiness {
       depends.delete("input");
       this.#waitsFor.set(node.id, depends.size);
       if (depends.size === 0) this.#ready.push(node);
-      for (const id of depends) {
-        const dependents = this.#dependents.get(id);
-        if (dependents === undefined) this.#dependents.set(id, [node]);
-        else dependents.push(node);
-      }
+      for (const id of depends) addTo(this.#dependents, id, node);
     }
   }
 
@@ -70,9 +66,7 @@ export class Readiness {
   }
 
   #blame(node: string, dependency: string): void {
-    const because = this.#because.get(node);
-    if (because === undefined) this.#because.set(node, [dependency]);
-    else because.push(dependency);
+    addTo(this.#because, node, dependency);
   }
 
   /** Nodes neither settled nor skipped, in the graph's order. */

@@ -1,6 +1,6 @@
 /** The schemas of a document → self-contained ones, of what falc reads only. */
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
-import type { Schema, SchemaType } from "../schema.ts";
+import { type Schema, schemaTypes, type SchemaType } from "../schema.ts";
 import { BrokenDocument } from "./broken-document.ts";
 import { compactNull } from "./compact-null.ts";
 import { findPointer } from "./find-pointer.ts";
@@ -201,15 +201,7 @@ export class SchemaReader {
   }
 }
 
-const knownTypes: ReadonlySet<unknown> = new Set([
-  "string",
-  "number",
-  "integer",
-  "boolean",
-  "null",
-  "array",
-  "object",
-] satisfies SchemaType[]);
+const knownTypes: ReadonlySet<unknown> = new Set(schemaTypes);
 
 function typesIn({ type }: JsonObject, at: string): Schema["type"] {
   if (type === undefined) return undefined;

@@ -5,6 +5,7 @@
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { addTo } from "../../lib/add-to.ts";
 import type { Project } from "../project.ts";
 
 export interface ConfiguredFiles {
@@ -21,10 +22,7 @@ export function groupByConfiguration(project: Project, files: readonly string[])
   for (const file of files) {
     const folder = path.posix.dirname(file);
     if (!known.has(folder)) known.set(folder, findGoverning(project, folder));
-    const governing = known.get(folder);
-    const group = groups.get(governing);
-    if (group === undefined) groups.set(governing, [file]);
-    else group.push(file);
+    addTo(groups, known.get(folder), file);
   }
   return [...groups].map(([governing, ofGroup]) => ({ governing, files: ofGroup }));
 }

@@ -4,6 +4,7 @@
  */
 import type { Diagnostic, DiagnosticCode } from "../../diagnostics/diagnostic.ts";
 import { positionAt, type Span } from "../../diagnostics/span.ts";
+import { addTo } from "../../lib/add-to.ts";
 import type { TypeDiagnostic } from "./type-diagnostics.ts";
 
 const notAssignable = ["TS2322", "TS2345", "TS2769", "TS2820"];
@@ -43,12 +44,8 @@ export function withoutRepeated(
   for (const diagnostic of own) {
     if (diagnostic.kind === "warning") continue;
     const { source, start, end } = diagnostic.span;
-    for (const line of new Set([lineOf(diagnostic.span, start), lineOf(diagnostic.span, end)])) {
-      const key = `${line} ${source.path}`;
-      const found = errors.get(key);
-      if (found === undefined) errors.set(key, [diagnostic]);
-      else found.push(diagnostic);
-    }
+    for (const line of new Set([lineOf(diagnostic.span, start), lineOf(diagnostic.span, end)]))
+      addTo(errors, `${line} ${source.path}`, diagnostic);
   }
   return types.filter(({ error, diagnostic: { span } }) => {
     const near = errors.get(`${lineOf(span, span.start)} ${span.source.path}`) ?? [];

@@ -2,7 +2,7 @@
 import { isComplete } from "../../compiler/coverage/coverage.ts";
 import { compileAndCheckTypes, type Wanted } from "../check/compile-and-check-types.ts";
 import { coverageToJson, printCoverage, type CoveredWorkflow } from "../check/print-coverage.ts";
-import { printTypes, typesToJson } from "../check/print-types.ts";
+import { printTypeCheck, typeCheckToJson } from "../check/print-type-check.ts";
 import { hasRightTypes } from "../check/type-check.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
@@ -94,7 +94,7 @@ async function checkWorkflows(
   if (format === "json") {
     const result = {
       ...compilationToJson(compilation),
-      types: typesToJson(types, repeated),
+      types: typeCheckToJson(types, repeated),
       staleTypes,
       ...(wanted.coverage && { coverage: coverageToJson(covered) }),
     };
@@ -102,7 +102,7 @@ async function checkWorkflows(
   } else {
     const summary = format !== "sarif";
     printCompilation(compilation, format, io);
-    printTypes(types, { repeated, summary }, io);
+    printTypeCheck(types, { repeated, summary }, io);
     if (format === "text") printStaleTypes(staleTypes, io);
     printCoverage(covered, { verbose, summary }, io);
   }

@@ -1,6 +1,6 @@
 /** A workflow file with one call of an endpoint, to paste. */
 import { listFields, type Field } from "../../catalog/list-fields.ts";
-import { mediaOf } from "../../catalog/media.ts";
+import { fileKindOf } from "../../catalog/file-kind.ts";
 import { sampleInput } from "../../catalog/sample-value.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
 import { isStringSchema } from "../../catalog/string-schema.ts";
@@ -33,7 +33,7 @@ function resultPath(fields: readonly Field[]): Field["path"] | undefined {
     if (!field.hasFields && isStringSchema(field.schema)) found.push(field);
   }
   const wanted = found.find(
-    ({ path, schema }) => path.at(-1) === "url" || mediaOf(String(path.at(-1)), schema) !== undefined,
+    ({ path, schema }) => path.at(-1) === "url" || fileKindOf(String(path.at(-1)), schema) !== undefined,
   );
   return (wanted ?? found[0])?.path;
 }

@@ -1,3 +1,4 @@
+import { addTo } from "../../lib/add-to.ts";
 import type { Project } from "../project.ts";
 
 /**
@@ -8,11 +9,7 @@ export function findUsers(project: Project): ReadonlyMap<string, readonly string
   const users = new Map<string, string[]>();
   for (const file of project.listSourceFiles()) {
     const quoted = (project.readText(file) ?? "").matchAll(quotedId);
-    for (const id of new Set(Array.from(quoted, ([, , name = ""]) => name))) {
-      const files = users.get(id);
-      if (files === undefined) users.set(id, [file]);
-      else files.push(file);
-    }
+    for (const id of new Set(Array.from(quoted, ([, , name = ""]) => name))) addTo(users, id, file);
   }
   return users;
 }

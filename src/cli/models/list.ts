@@ -1,5 +1,5 @@
 /** `falc models list`: the endpoints that are known, by words and by what they do. */
-import { categories } from "../../catalog/category.ts";
+import { categories, categoriesOf } from "../../catalog/category.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
@@ -56,12 +56,12 @@ function select(
   words: readonly string[],
   category: string | undefined,
 ): readonly KnownEndpoint[] {
-  const ofCategory = known.filter((each) => category === undefined || categoriesOf(each).includes(category));
+  const ofCategory = known.filter((each) => category === undefined || categoriesOf(each.endpoint).includes(category));
   if (category !== undefined && ofCategory.length === 0) throw noCategory(category, known);
   const wanted = words.map((word) => word.toLowerCase());
   const found = ofCategory.filter((each) => {
     const text =
-      `${each.endpoint.id} ${categoriesOf(each).join(" ")} ${each.endpoint.description ?? ""}`.toLowerCase();
+      `${each.endpoint.id} ${categoriesOf(each.endpoint).join(" ")} ${each.endpoint.description ?? ""}`.toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
   if (found.length > 0 || words.length === 0) return found;
@@ -75,13 +75,8 @@ function select(
   );
 }
 
-/** What falc derives, and what fal says where its document is declared. */
-function categoriesOf({ endpoint, category }: KnownEndpoint): readonly string[] {
-  return [...new Set([category, ...(endpoint.category === undefined ? [] : [endpoint.category])])];
-}
-
 function noCategory(category: string, known: readonly KnownEndpoint[]): CommandError {
-  const all = [...new Set([...categories, ...known.flatMap(categoriesOf)])];
+  const all = [...new Set([...categories, ...known.flatMap(({ endpoint }) => categoriesOf(endpoint))])];
   const near = suggest(category, all);
   return new CommandError(
     `no endpoint is ${JSON.stringify(category)}`,

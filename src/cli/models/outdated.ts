@@ -5,6 +5,7 @@ import { listChanges } from "../../catalog/changes/list-changes.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
 import type { EndpointUse } from "../../compiler/pipeline.ts";
 import { linesAt, positionAt, printPosition, type Span } from "../../diagnostics/span.ts";
+import { addTo } from "../../lib/add-to.ts";
 import { findDeclared, openClientCatalog } from "../catalog.ts";
 import { createCommand } from "../command-line.ts";
 import { startCompiler } from "../compile/compiler-thread.ts";
@@ -112,11 +113,7 @@ async function findPlaces(found: readonly Comparison[], cwd: string, project: Pr
   if (files.length === 0 || found.every(({ changes }) => changes.length === 0)) return;
   const compiled = await startCompiler().compile({ cwd, files, required: false, wanted: { uses: true } });
   const uses = new Map<string, EndpointUse[]>();
-  for (const use of compiled.files.flatMap((file) => file.uses ?? [])) {
-    const own = uses.get(use.endpoint);
-    if (own === undefined) uses.set(use.endpoint, [use]);
-    else own.push(use);
-  }
+  for (const use of compiled.files.flatMap((file) => file.uses ?? [])) addTo(uses, use.endpoint, use);
   for (const { id, changes } of found)
     for (const change of changes) change.places = placesOf(change, uses.get(id) ?? []);
 }

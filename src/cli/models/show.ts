@@ -1,10 +1,10 @@
 /** `falc models show`: what one endpoint takes and gives, and a call of it to paste. */
 import { allowedValues } from "../../catalog/allowed-values.ts";
-import { categoryOf } from "../../catalog/category.ts";
+import { categoriesOf, categoryOf } from "../../catalog/category.ts";
 import { describeLimits } from "../../catalog/describe-limits.ts";
 import { describeType } from "../../catalog/describe-type.ts";
 import { type Field, listFields } from "../../catalog/list-fields.ts";
-import { mediaOf } from "../../catalog/media.ts";
+import { fileKindOf } from "../../catalog/file-kind.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import { wrapText } from "../../lib/wrap-text.ts";
 import { printPath } from "../../runner/print-path.ts";
@@ -59,13 +59,9 @@ function toJson(endpoint: Endpoint, project: Project): object {
 function print(endpoint: Endpoint, project: Project, io: Io): string {
   const paint = paintFor(io.stdout, io.env);
   const width = Math.min(io.stdout.columns, 120);
-  const categories = new Set([
-    categoryOf(endpoint),
-    ...(endpoint.category === undefined ? [] : [endpoint.category]),
-  ]);
   const about = printable(endpoint.description ?? endpoint.input.description ?? "");
   const lines = [
-    `${paint.strong(endpoint.id)}  ${[...categories].map(printable).join(", ")}`,
+    `${paint.strong(endpoint.id)}  ${categoriesOf(endpoint).map(printable).join(", ")}`,
     paint.faint(`Known from ${sourceOf(endpoint, project)}`),
     ...(about === "" ? [] : ["", ...wrapText(about, width)]),
     "",
@@ -139,7 +135,7 @@ function factsOf({ path, schema, required }: Field, side: "input" | "output"): s
   const isFilledIn = side === "input" && schema.default !== undefined;
   // Of `images[0].url` the list's name says what it is.
   const [name = "", outer = ""] = path.filter((step) => typeof step === "string").toReversed();
-  const media = mediaOf(name, schema) && (mediaOf(outer, { type: "string" }) ?? mediaOf(name, schema));
+  const media = fileKindOf(name, schema) && (fileKindOf(outer, { type: "string" }) ?? fileKindOf(name, schema));
   const type = typeWords(schema);
   return [
     type,

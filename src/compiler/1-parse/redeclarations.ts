@@ -36,11 +36,7 @@ export function findRedeclarations(tree: TS.SourceFile): readonly EarlyError[] {
   const open = (node: TS.Node, names: Names) => {
     opened.set(node, names);
     const { blocks } = functions.at(-1) as FunctionScope; // the file's own is always there
-    for (const [name, { identifier }] of names) {
-      const around = blocks.get(name);
-      if (around === undefined) blocks.set(name, [identifier]);
-      else around.push(identifier);
-    }
+    for (const [name, { identifier }] of names) addTo(blocks, name, identifier);
   };
   const openPattern = (node: TS.Node, patterns: readonly TS.BindingName[]) => {
     open(node, collect(patterns.flatMap(listPattern), never));

@@ -4,9 +4,10 @@
  */
 import type { Schema } from "../../catalog/schema.ts";
 import { stepInto } from "../../catalog/path.ts";
+import { isUrlName } from "../../catalog/url-name.ts";
 import type { Data, RecordData } from "../2-evaluate/values.ts";
 import { type DataPlace, fieldName } from "./data-place.ts";
-import { canServe, isUrlName, type Media, mediaGiven, mediaOf, offersBoth } from "./media.ts";
+import { canServe, type Media, mediaGiven, mediaOf, offersBoth } from "./media.ts";
 
 export type Doubt =
   | { readonly kind: "media"; readonly place: DataPlace; readonly given: Media; readonly wanted: Media }

@@ -1,4 +1,5 @@
 /** Whether a value is a picture, a film or a sound, by the names that fal's endpoints give. Types say only `string`. */
+import { isUrlName } from "../../catalog/url-name.ts";
 import { wordsOf } from "../../lib/words.ts";
 import type { Data } from "../2-evaluate/values.ts";
 
@@ -43,11 +44,6 @@ export function mediaGiven(data: Data): Media | undefined {
   const { path } = data.reference;
   const last = path.findLast((step) => typeof step === "string") ?? "";
   return isUrlName(last) ? mediaOf(path) : undefined;
-}
-
-/** Whether the name is one of a file's address: `image_url`, `videoUrls`. */
-export function isUrlName(name: string): boolean {
-  return wordsOf(name).some((word) => word === "url" || word === "urls");
 }
 
 /** Whether a description says that either will do: `URL of the image or video`, `image/video`. */

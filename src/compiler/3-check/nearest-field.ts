@@ -2,7 +2,7 @@
 import { mostCandidates, type NameCandidate, nearestName } from "../../catalog/nearest-name.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import type { Data, RecordData } from "../2-evaluate/values.ts";
-import { isUrlName, mediaGiven, mediaOf } from "./media.ts";
+import { mediaGiven, mediaOf } from "./media.ts";
 
 export interface NearestField {
   readonly name: string;

@@ -1,10 +1,11 @@
 /** The rewrite for a file of the wrong kind: the field that is for it, or a frame taken out of the video. */
 import type { Schema } from "../../catalog/schema.ts";
+import { isUrlName } from "../../catalog/url-name.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { printRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
 import { rewriteKey, rewriteValue } from "./data-place.ts";
 import type { Doubt } from "./doubts.ts";
-import { isUrlName, mediaOf } from "./media.ts";
+import { mediaOf } from "./media.ts";
 
 /** `undefined` where the endpoint has no such field, and nothing converts the file. */
 export function repairMedia(

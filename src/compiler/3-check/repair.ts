@@ -5,6 +5,7 @@ import { nearestValue } from "../../catalog/nearest-value.ts";
 import { validateInput } from "../../catalog/validate.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
+import { isUrlName } from "../../catalog/url-name.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { overlap, type Rewrite } from "../../diagnostics/rewrite.ts";
@@ -22,7 +23,6 @@ import {
 } from "./data-place.ts";
 import { exampleValue } from "./example-value.ts";
 import type { Fault } from "./find-faults.ts";
-import { isUrlName } from "./media.ts";
 import type { NearestField } from "./nearest-field.ts";
 
 export function repair(fault: Fault): Rewrite | undefined {
