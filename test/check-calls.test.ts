@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../src/catalog/lookup.ts";
 import type { Schema } from "../src/catalog/schema.ts";
+import { isUrlName } from "../src/catalog/url-name.ts";
 import { findDoubts } from "../src/compiler/3-check/doubts.ts";
 import { findFaults } from "../src/compiler/3-check/find-faults.ts";
 import { canServe, type Media, mediaOf, offersBoth } from "../src/compiler/3-check/media.ts";

@@ -1,4 +1,5 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
+import { addTo } from "../lib/add-to.ts";
 
 /**
  * The errors that are worth telling. Of a failed `anyOf` ajv reports every branch: for `string | null` and a number that

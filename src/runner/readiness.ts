@@ -1,4 +1,5 @@
 import type { RunNode } from "../graph/types.ts";
+import { addTo } from "../lib/add-to.ts";
 
 export interface Skip {
   readonly node: string;

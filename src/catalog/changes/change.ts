@@ -3,8 +3,11 @@ import type { Schema } from "../schema.ts";
 
 export type Side = "input" | "output";
 
-/** A property's name; `null` for whichever item of a list: `images[].url` is `["images", null, "url"]`. */
-export type Step = string | null;
+/**
+ * A property's name; `null` for whichever item of a list: `images[].url` is `["images", null, "url"]`. The place of an item
+ * counts from 0 and stands where items differ; `but` is for whichever property that is not one of these.
+ */
+export type Step = string | number | null | { readonly but: readonly string[] };
 
 export interface Change {
   readonly side: Side;
@@ -29,11 +32,12 @@ export type ChangeKind =
  */
 export type Effect = "breaking" | "behaviour" | "compatible";
 
-/** `images[].url`; the whole has none, and is `the input`. */
+/** `images[].url`, `size[0]`, `labels.*`; the whole has none, and is `the input`. */
 export function printSteps({ side, path }: Pick<Change, "side" | "path">): string {
   if (path.length === 0) return `the ${side}`;
-  return path.reduce<string>(
-    (text, step) => (step === null ? `${text}[]` : text === "" ? step : `${text}.${step}`),
-    "",
-  );
+  return path.reduce<string>((text, step) => {
+    if (step === null || typeof step === "number") return `${text}[${step ?? ""}]`;
+    const name = typeof step === "string" ? step : "*";
+    return text === "" ? name : `${text}.${name}`;
+  }, "");
 }

@@ -1,19 +1,56 @@
 /** The limits of a schema: numbers, lengths, counts. */
 import type { Schema } from "../schema.ts";
 
-const lower = ["minimum", "exclusiveMinimum", "minLength", "minItems"] as const;
-const upper = ["maximum", "exclusiveMaximum", "maxLength", "maxItems"] as const;
-const exact = ["multipleOf", "pattern"] as const;
+/** The smallest that passes anyway. */
+const lower = { minLength: 0, minItems: 0 } as const;
+const upper = ["maxLength", "maxItems"] as const;
+const others = [
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "pattern",
+] as const;
+const counts = Object.keys(lower) as (keyof typeof lower)[];
 
 /** Whether a value that passed before may not pass now. */
 export function areNarrower(was: Schema, now: Schema): boolean {
   return (
-    lower.some((key) => (now[key] ?? -Infinity) > (was[key] ?? -Infinity)) ||
+    counts.some((key) => (now[key] ?? lower[key]) > (was[key] ?? lower[key])) ||
     upper.some((key) => (now[key] ?? Infinity) < (was[key] ?? Infinity)) ||
-    exact.some((key) => now[key] !== undefined && now[key] !== was[key])
+    isTighter(lowest(was), lowest(now)) ||
+    isTighter(highest(was), highest(now)) ||
+    (now.pattern !== undefined && now.pattern !== was.pattern) ||
+    (now.multipleOf !== undefined && !isMultiple(was.multipleOf, now.multipleOf))
   );
 }
 
 export function areEqual(was: Schema, now: Schema): boolean {
-  return [...lower, ...upper, ...exact].every((key) => was[key] === now[key]);
+  return (
+    counts.every((key) => (was[key] ?? lower[key]) === (now[key] ?? lower[key])) &&
+    [...upper, ...others].every((key) => was[key] === now[key])
+  );
+}
+
+/** Where numbers end, as a distance upwards; `isOpen`: that number itself does not pass. */
+interface Bound {
+  readonly at: number;
+  readonly isOpen: boolean;
+}
+
+function lowest({ minimum = -Infinity, exclusiveMinimum = -Infinity }: Schema): Bound {
+  return { at: Math.max(minimum, exclusiveMinimum), isOpen: exclusiveMinimum >= minimum };
+}
+
+function highest({ maximum = Infinity, exclusiveMaximum = Infinity }: Schema): Bound {
+  return { at: -Math.min(maximum, exclusiveMaximum), isOpen: exclusiveMaximum <= maximum };
+}
+
+function isTighter(was: Bound, now: Bound): boolean {
+  return now.at > was.at || (now.at === was.at && now.isOpen && !was.isOpen);
+}
+
+function isMultiple(value: number | undefined, of: number): boolean {
+  return value !== undefined && Number.isInteger(value / of);
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { describeLimits } from "../describe-limits.ts";
 import { describeType } from "../describe-type.ts";
+import { mapParts } from "../schema-parts.ts";
 import type { Endpoint, Schema, SchemaType } from "../schema.ts";
 import { typesOf } from "../schema-types.ts";
 import type { Change, Effect, Side, Step } from "./change.ts";
@@ -67,12 +68,18 @@ function byType(schema: Schema, depth = 0): ReadonlyMap<Kind, Schema> | undefine
 
 /** Of shapes that cannot be taken apart. */
 function compareWhole(side: Side, path: readonly Step[], was: Schema, now: Schema): readonly Change[] {
+  if (isDeepStrictEqual(withoutWords(was), withoutWords(now))) return [];
   const [before, after] = [describeType(was), describeType(now)];
-  if (before === after) return [];
   // What was or is unknown may be the same.
   const isSure = before !== "unknown" && after !== "unknown";
   const effect = isSure ? "breaking" : "behaviour";
-  return [{ side, path, kind: "type", effect, was: before, now: after, schema: now }];
+  const words = before === after ? `${after}, with other parts` : after;
+  return [{ side, path, kind: "type", effect, was: before, now: words, schema: now }];
+}
+
+/** What a value may be, whatever is said about it. */
+function withoutWords({ title, description, examples, default: preset, ...schema }: Schema): Schema {
+  return mapParts(schema, withoutWords);
 }
 
 function typeChange(
@@ -107,8 +114,23 @@ function compareAs(
 ): readonly Change[] {
   const own = [...compareValues(side, path, was, now), ...compareLimits(side, path, was, now)];
   if (type === "object") return [...own, ...compareFields(side, path, was, now, depth)];
-  if (type !== "array") return own;
-  return [...own, ...compare(side, [...path, null], was.items ?? {}, now.items ?? {}, depth + 1)];
+  return type === "array" ? [...own, ...compareItems(side, path, was, now, depth)] : own;
+}
+
+/** Each place by itself, as far as one of both tells the places apart. */
+function compareItems(
+  side: Side,
+  path: readonly Step[],
+  was: Schema,
+  now: Schema,
+  depth: number,
+): readonly Change[] {
+  const item = ({ prefixItems = [], items = {} }: Schema, index: number) => prefixItems[index] ?? items;
+  const places = Math.max(was.prefixItems?.length ?? 0, now.prefixItems?.length ?? 0);
+  const own = Array.from({ length: places }, (_, index) =>
+    compare(side, [...path, index], item(was, index), item(now, index), depth + 1),
+  );
+  return [...own.flat(), ...compare(side, [...path, null], was.items ?? {}, now.items ?? {}, depth + 1)];
 }
 
 function compareValues(side: Side, path: readonly Step[], was: Schema, now: Schema): readonly Change[] {
@@ -161,43 +183,52 @@ function compareFields(
   now: Schema,
   depth: number,
 ): readonly Change[] {
-  const { properties: before = {}, additionalProperties: othersBefore } = was;
-  const { properties: after = {}, additionalProperties: othersAfter } = now;
+  const [before, after] = [was.properties ?? {}, now.properties ?? {}];
+  const [anyBefore, anyAfter] = [anyFieldOf(was), anyFieldOf(now)];
   const changes: Change[] = [];
-  for (const [key, schema] of Object.entries(before)) {
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const at = [...path, key];
-    const other = Object.hasOwn(after, key) ? after[key] : undefined;
-    if (other !== undefined) {
-      changes.push(...compareNeed(side, at, was, now, key, other));
-      if (side === "input") changes.push(...compareDefaults(at, schema, other));
-      changes.push(...compare(side, at, schema, other, depth + 1));
-    } else if (!isOpen(now)) {
-      const words = describeType(schema);
-      changes.push({
-        side,
-        path: at,
-        kind: "removed",
-        effect: "breaking",
-        was: words,
-        now: undefined,
-        schema: undefined,
-      });
-    }
+    const schema = Object.hasOwn(before, key) ? before[key] : anyBefore;
+    const other = Object.hasOwn(after, key) ? after[key] : anyAfter;
+    if (schema === undefined && other !== undefined) changes.push(added(side, at, now, key, other));
+    if (schema !== undefined && other === undefined) changes.push(removed(side, at, schema));
+    if (schema === undefined || other === undefined) continue;
+    // A call that sends it may go on, whoever reads it has to look.
+    if (side === "input" && !Object.hasOwn(after, key) && isEmpty(other)) continue;
+    changes.push(...compareNeed(side, at, was, now, key, other));
+    if (side === "input") changes.push(...compareDefaults(at, schema, other));
+    changes.push(...compare(side, at, schema, other, depth + 1));
   }
-  for (const [key, schema] of Object.entries(after)) {
-    if (Object.hasOwn(before, key)) continue;
-    const effect = side === "input" && isNeeded(now, key) ? "breaking" : "compatible";
-    const words = `${describeType(schema)}${effect === "breaking" ? ", needed" : ""}`;
-    changes.push({ side, path: [...path, key], kind: "added", effect, was: undefined, now: words, schema });
+  const others = [...path, { but: [...new Set([...Object.keys(before), ...Object.keys(after)])] }];
+  if (anyBefore !== undefined && anyAfter !== undefined)
+    changes.push(...compare(side, others, anyBefore, anyAfter, depth + 1));
+  if (anyBefore !== undefined && anyAfter === undefined) {
+    // Of an object of which nothing was said, nobody knows what it had.
+    const effect = was.additionalProperties === undefined ? "behaviour" : "breaking";
+    changes.push({ ...removed(side, others, anyBefore), effect });
   }
-  if (typeof othersBefore === "object" && typeof othersAfter === "object")
-    changes.push(...compare(side, path, othersBefore, othersAfter, depth + 1));
   return changes;
 }
 
-/** Whether fields that are not listed may be there. */
-function isOpen({ properties, additionalProperties: others }: Schema): boolean {
-  return others === undefined ? properties === undefined : others !== false;
+/** What a field is that is not listed; `undefined` where there is none. */
+function anyFieldOf({ properties, additionalProperties: others }: Schema): Schema | undefined {
+  if (typeof others === "object") return others;
+  return (others ?? properties === undefined) ? {} : undefined;
+}
+
+function isEmpty(schema: Schema): boolean {
+  return Object.keys(schema).length === 0;
+}
+
+function removed(side: Side, path: readonly Step[], schema: Schema): Change {
+  const was = describeType(schema);
+  return { side, path, kind: "removed", effect: "breaking", was, now: undefined, schema: undefined };
+}
+
+function added(side: Side, path: readonly Step[], owner: Schema, key: string, schema: Schema): Change {
+  const effect = side === "input" && isNeeded(owner, key) ? "breaking" : "compatible";
+  const words = `${describeType(schema)}${effect === "breaking" ? ", needed" : ""}`;
+  return { side, path, kind: "added", effect, was: undefined, now: words, schema };
 }
 
 /** Of an input: whether a call has to send it. */

@@ -86,5 +86,10 @@ function isAt(path: readonly Step[], used: readonly (string | number)[]): boolea
 function isAlong(path: readonly Step[], used: readonly (string | number)[]): boolean {
   return path
     .slice(0, used.length)
-    .every((step, index) => (step === null ? typeof used[index] === "number" : step === used[index]));
+    .every((step, index) => isStep(step, used[index]));
+}
+
+function isStep(step: Step, used: string | number | undefined): boolean {
+  if (step === null) return typeof used === "number";
+  return typeof step === "object" ? typeof used === "string" && !step.but.includes(used) : step === used;
 }

@@ -1,4 +1,5 @@
 /** Names declared twice where a name may be declared once, as the language counts scopes. */
+import { addTo } from "../../lib/add-to.ts";
 import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";

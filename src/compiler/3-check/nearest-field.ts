@@ -1,6 +1,7 @@
 /** Which field of the endpoint was probably meant by one that it does not take. */
 import { mostCandidates, type NameCandidate, nearestName } from "../../catalog/nearest-name.ts";
 import type { Schema } from "../../catalog/schema.ts";
+import { isUrlName } from "../../catalog/url-name.ts";
 import type { Data, RecordData } from "../2-evaluate/values.ts";
 import { mediaGiven, mediaOf } from "./media.ts";
 

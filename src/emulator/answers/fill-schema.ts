@@ -3,6 +3,7 @@
  * input, otherwise plain plausible values. Files come from the caller, so that a handler can put in its own work.
  */
 import type { Schema } from "../../catalog/schema.ts";
+import { isUrlName } from "../../catalog/url-name.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { MadeFile } from "../media/made-file.ts";
 import type { AnswerContext } from "./answer-context.ts";
@@ -92,10 +93,6 @@ function typeOf(schema: Schema): string | undefined {
 
 function selected({ properties = {} }: Schema, names: readonly string[]): Readonly<Record<string, Schema>> {
   return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
-}
-
-function isUrlName(name: string): boolean {
-  return /(^|_)urls?$/i.test(name);
 }
 
 function repeat<T>(item: T, count: number): readonly T[] {
