@@ -112,7 +112,10 @@ describe("falc run takes the input", () => {
     expect(urls).toEqual([png, png, expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/files\/.*\.png$/)]);
   });
 
-  test("as a file, also where the schema asks for a URL", async () => {
+  test.each([
+    ["where the schema asks for a URL", "image_url", "image_url", "z.url()"],
+    ["in a field of any name that is handed on to one for files", "photo", "image_url: photo", "z.string()"],
+  ])("as a file, also %s", async (_, field, sent, type) => {
     const png =
       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     const cut = new TestProject({
@@ -120,19 +123,19 @@ describe("falc run takes the input", () => {
 import { model } from "falc";
 import { z } from "zod";
 const remove = model("fal-ai/bria/background/remove");
-export const input = z.object({ image_url: z.url() });
-export default async function cut({ image_url }: z.infer<typeof input>) {
-  return { cut: (await remove({ image_url })).image.url, of: image_url };
+export const input = z.object({ ${field}: ${type} });
+export default async function cut({ ${field} }: z.infer<typeof input>) {
+  return { cut: (await remove({ ${sent} })).image.url, of: ${field} };
 }`,
       "my photo.png": Buffer.from(png, "base64"),
     });
     await cut.falc(["compile"]);
-    const { code, out, err } = await cut.falc(["run", "cut", "--image-url", "@my photo.png"]);
+    const { code, out, err } = await cut.falc(["run", "cut", `--${field}`, "@my photo.png"]);
     expect({ code, err }).toMatchObject({ code: 0 });
     expect(JSON.parse(out)).toMatchObject({
       of: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/files\//),
     });
-    const missing = await cut.falc(["run", "cut", "--image-url", "@no.png"]);
+    const missing = await cut.falc(["run", "cut", `--${field}`, "@no.png"]);
     expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("not there: no.png") });
   });
 

@@ -14,6 +14,7 @@ import { Project } from "../project.ts";
 import { parseRunArguments, type RunArguments } from "../run/arguments.ts";
 import { type Artifact, listThem, namesArtifact, readArtifact } from "../run/artifact.ts";
 import { type Engine, openEngine } from "../run/engine.ts";
+import { fileFieldsOf } from "../run/file-fields.ts";
 import { readInput } from "../run/input.ts";
 import { printFailure } from "../run/print-failure.ts";
 import { prepareFolder, saveResult } from "../run/save.ts";
@@ -72,7 +73,7 @@ async function execute(
     engine.kind === "fal" ? "on fal, which bills each call" : "in the emulator: stand-ins, no cost";
   say(`${paint.strong(artifact.name)} ${where}`);
 
-  const uploaded = await uploadFiles(input, io.cwd, engine.upload);
+  const uploaded = await uploadFiles(input, io.cwd, fileFieldsOf(artifact.graph), engine.upload);
   // From here on there is something to cancel and to tell; until here Ctrl-C just ends the process.
   const signal = io.catchInterrupt();
   const progress = await openProgress(json, paint, io);

@@ -14,6 +14,7 @@ import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { Project } from "../project.ts";
 import { openEngine } from "../run/engine.ts";
+import { fileFieldsOf } from "../run/file-fields.ts";
 import { readInput, type RunInput } from "../run/input.ts";
 import { type Upload, uploadFiles } from "../run/uploads.ts";
 import { parseVerifyArguments, type VerifyArguments } from "../verify/arguments.ts";
@@ -127,11 +128,12 @@ async function verifyOne(
     uploaded.set(file, url);
     return url;
   };
+  const takesFiles = fileFieldsOf(subject.graph);
   try {
     const verification = await verifyWorkflow(subject, engine, {
       project,
-      given: await uploadFiles(input.given, io.cwd, upload),
-      filled: await uploadFiles(input.filled, io.cwd, upload),
+      given: await uploadFiles(input.given, io.cwd, takesFiles, upload),
+      filled: await uploadFiles(input.filled, io.cwd, takesFiles, upload),
       orders,
       timeoutSeconds: timeout,
       signal,

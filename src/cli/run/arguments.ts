@@ -75,7 +75,7 @@ function createRunCommand(
       // The choices are in the description, in words.
       optionDescription: ({ description }) => description,
     })
-    .addHelpText("after", [...noteOn(others), ...examples(artifact, flags)].join("\n"));
+    .addHelpText("after", [...noteOn(others), ...noteOnFiles, ...examples(artifact, flags)].join("\n"));
 }
 
 function usageOf(artifact: Artifact | undefined, flags: readonly Field[]): string {
@@ -83,6 +83,8 @@ function usageOf(artifact: Artifact | undefined, flags: readonly Field[]): strin
   const needed = flags.filter((field) => field.required).map((field) => new FieldOption(field).term);
   return [artifact.name, ...needed, "[options]"].join(" ");
 }
+
+const noteOnFiles = ["", 'Where a file\'s URL is wanted, "@photo.png" uploads the file of that name.'];
 
 /** On the fields that are no flags. */
 export function noteOn(others: readonly string[]): string[] {

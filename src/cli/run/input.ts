@@ -7,6 +7,7 @@ import { printable } from "../printable.ts";
 import { systemError } from "../system-error.ts";
 import type { RunArguments } from "./arguments.ts";
 import { type Artifact, unusableSchema } from "./artifact.ts";
+import { fileFieldsOf, type TakesFiles } from "./file-fields.ts";
 import { readField } from "./read-field.ts";
 import { hideFiles, missingFiles, showFiles } from "./uploads.ts";
 
@@ -21,7 +22,7 @@ export interface RunInput {
 /** Throws one error that lists every problem, in the order of the schema. `command`: what has the help on the inputs. */
 export async function readInput(
   args: Pick<RunArguments, "input" | "fields">,
-  artifact: Pick<Artifact, "name" | "inputSchema">,
+  artifact: Pick<Artifact, "name" | "inputSchema" | "graph">,
   io: Io,
   command: "run" | "verify" = "run",
 ): Promise<RunInput> {
@@ -42,8 +43,9 @@ export async function readInput(
     else values.set(field.name, read.value);
   }
   const whole = Object.fromEntries(values);
-  const checked = await check(artifact, whole);
-  const found = "problems" in checked ? checked.problems : missingFiles(checked.input, io.cwd);
+  const takesFiles = fileFieldsOf(artifact.graph);
+  const checked = await check(artifact, whole, takesFiles);
+  const found = "problems" in checked ? checked.problems : missingFiles(checked.input, io.cwd, takesFiles);
   const all = [
     ...[...problems].map(([field, text]) => ({ field, text })),
     ...found
@@ -67,11 +69,15 @@ export async function readInput(
 }
 
 /** Loads the checker only now: help does not need it. */
-async function check(artifact: Pick<Artifact, "name" | "inputSchema">, input: JsonObject) {
+async function check(
+  artifact: Pick<Artifact, "name" | "inputSchema">,
+  input: JsonObject,
+  takesFiles: TakesFiles,
+) {
   const { checkInput } = await import("../../runner/input.ts");
   try {
-    const checked = checkInput(artifact.inputSchema, hideFiles(input));
-    return "input" in checked ? { input: showFiles(checked.input) } : checked;
+    const checked = checkInput(artifact.inputSchema, hideFiles(input, takesFiles));
+    return "input" in checked ? { input: showFiles(checked.input, takesFiles) } : checked;
   } catch (error) {
     throw unusableSchema(artifact.name, (error as Error).message);
   }
