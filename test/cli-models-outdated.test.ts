@@ -123,7 +123,7 @@ describe("a changed document", () => {
         '  breaking  input style: removed; it was "oil" | "ink"',
         `      workflows/poster.ts:6:53  const draft = await paint({ prompt: input.prompt, style: "ink", steps: 40 });`,
         "",
-        "To take a change over: falc models add me/painter",
+        "To take a change over: falc models add me/painter --from now.json",
         "",
       ].join("\n"),
     );

@@ -20,6 +20,8 @@ export interface Change {
   readonly now: string | undefined;
   /** What stands there now. */
   readonly schema: Schema | undefined;
+  /** That there was a difference is all that is known: it may be anywhere inside. */
+  readonly isSomewhereInside?: true;
 }
 
 export type ChangeKind =
@@ -33,7 +35,7 @@ export type ChangeKind =
 export type Effect = "breaking" | "behaviour" | "compatible";
 
 /** `images[].url`, `size[0]`, `labels.*`; the whole has none, and is `the input`. */
-export function printSteps({ side, path }: Pick<Change, "side" | "path">): string {
+export function printPlace({ side, path }: Pick<Change, "side" | "path">): string {
   if (path.length === 0) return `the ${side}`;
   return path.reduce<string>((text, step) => {
     if (step === null || typeof step === "number") return `${text}[${step ?? ""}]`;

@@ -36,9 +36,10 @@ export function coarsen(schema: Schema): Schema {
 
 /**
  * Whether types that say so prove it. They are silent about many defaults, call unknown what nobody wrote down, and have a
- * question mark at what an answer always has.
+ * question mark at what an answer always has; a file has more fields in them than any one endpoint gives.
  */
-export function isSureByTypes({ side, kind, was, now }: Change): boolean {
+export function isSureByTypes({ side, kind, effect, was, now }: Change): boolean {
+  if (side === "output" && effect === "compatible") return false;
   if (kind === "default") return was !== "none" && now !== "none";
   if (kind === "type") return was !== "unknown" && now !== "unknown";
   return !(side === "output" && (kind === "optional" || kind === "required"));

@@ -38,9 +38,9 @@ export function printCompilation(compilation: Compilation, format: Format, io: I
   // Said once: in the list, or in fewer words here.
   if (outdated.length > 0) return;
   for (const { artifact, reason } of orphans) {
-    const warning = paint.kind("warning", "warning");
+    const kind = check ? "error" : "warning";
     io.stderr.write(
-      `${warning}: ${artifact} has no workflow: ${reason}. Bring it back, or delete the artifact.\n`,
+      `${paint.kind(kind, kind)}: ${artifact} has no workflow: ${reason}. Bring it back, or delete the artifact.\n`,
     );
   }
   if (check && outcomes.some(({ status }) => status === "out of date")) {

@@ -8,7 +8,8 @@ import { fetchDocument } from "./fetch-document.ts";
 import { parseDocument, readDocumentFile } from "./read-document.ts";
 
 export type Current =
-  | { readonly kind: "document"; readonly endpoint: Endpoint }
+  /** `file`: where the user has it, if it is not from fal. */
+  | { readonly kind: "document"; readonly endpoint: Endpoint; readonly file?: string }
   /** Less is known then: no limits. `reason`: why there is no document. */
   | { readonly kind: "types"; readonly endpoint: Endpoint; readonly reason: string }
   | { readonly kind: "unknown"; readonly reason: string };
@@ -38,18 +39,13 @@ export function fromFal(known: Catalog, fetch: typeof fetchDocument = fetchDocum
 
 /** From a document (`-`: standard input), or from all `.json` files of a folder. Throws a CommandError where one is none. */
 export async function fromFiles(word: string, io: Io): Promise<FindCurrent> {
-  const documents = new Map<string, Endpoint>();
+  const documents = new Map<string, Extract<Current, { kind: "document" }>>();
   for (const file of listDocuments(word, io.cwd)) {
     const { endpoint } = parseDocument(await readDocumentFile(file, io), file);
-    documents.set(endpoint.id, endpoint);
+    documents.set(endpoint.id, { kind: "document", endpoint, file });
   }
-  return (id) => {
-    const endpoint = documents.get(id);
-    const reason = `${word} has no document of it`;
-    return Promise.resolve(
-      endpoint === undefined ? { kind: "unknown", reason } : { kind: "document", endpoint },
-    );
-  };
+  return (id) =>
+    Promise.resolve(documents.get(id) ?? { kind: "unknown", reason: `${word} has no document of it` });
 }
 
 function listDocuments(word: string, cwd: string): readonly string[] {

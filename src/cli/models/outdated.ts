@@ -1,5 +1,5 @@
 /** `falc models outdated`: what changed at fal since an endpoint was declared, and which lines of which workflow it breaks. */
-import { type Change, printSteps } from "../../catalog/changes/change.ts";
+import { type Change, printPlace } from "../../catalog/changes/change.ts";
 import { coarsen, isSureByTypes } from "../../catalog/changes/coarsen.ts";
 import { listChanges } from "../../catalog/changes/list-changes.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
@@ -138,11 +138,12 @@ function printComparisons(found: readonly Comparison[], io: Io): void {
     io.stdout.write(`${paint.strong(comparison.id)}  ${printable(summary(comparison))}\n`);
     for (const change of byEffect(comparison.changes)) io.stdout.write(printChange(change, paint));
   }
-  const changed = found.filter(({ changes }) => changes.length > 0).map(({ id }) => id);
-  if (changed.length > 0)
-    io.stdout.write(
-      `\nTo take a change over: ${changed.map((id) => `falc models add ${id}`).join("\n  or: ")}\n`,
-    );
+  // What only the client's types say is no document that could be taken over.
+  const commands = found.flatMap(({ id, current, changes }) => {
+    if (current.kind !== "document" || changes.length === 0) return [];
+    return [`falc models add ${id}${current.file === undefined ? "" : ` --from ${current.file}`}`];
+  });
+  if (commands.length > 0) io.stdout.write(`\nTo take a change over: ${commands.join("\n  or: ")}\n`);
 }
 
 function summary({ current, changes }: Comparison): string {
@@ -170,7 +171,7 @@ function printChange(change: PlacedChange, paint: CliPaint): string {
   });
   const unused =
     effect === "breaking" && places.length === 0 ? paint.faint("  no workflow is concerned") : "";
-  return `  ${label}  ${side} ${printable(printSteps(change))}: ${printable(describeChange(change))}${unused}\n${lines.join("")}`;
+  return `  ${label}  ${side} ${printable(printPlace(change))}: ${printable(describeChange(change))}${unused}\n${lines.join("")}`;
 }
 
 function toJson({ id, current, changes }: Comparison): object {
@@ -182,7 +183,7 @@ function toJson({ id, current, changes }: Comparison): object {
     ...reason,
     changes: byEffect(changes).map(({ side, kind, effect, was, now, places, ...change }) => ({
       side,
-      field: printSteps({ side, ...change }),
+      field: printPlace({ side, ...change }),
       kind,
       effect,
       was,

@@ -1,0 +1,28 @@
+import type { Schema, SchemaType } from "../schema.ts";
+import { typesOf } from "../schema-types.ts";
+
+/** What a number may be is told as a number; whether it is whole is looked at where both are. */
+export type Kind = Exclude<SchemaType, "integer" | "null">;
+
+/** The one schema for each type that a value may have; `undefined` where the schema is not of that make. Null is passed over. */
+export function byType(schema: Schema, depth = 0): ReadonlyMap<Kind, Schema> | undefined {
+  const branches = schema.anyOf ?? schema.oneOf;
+  const found = new Map<Kind, Schema>();
+  if (depth > deepest) return undefined;
+  if (branches !== undefined) {
+    for (const branch of branches) {
+      const inner = byType(branch, depth + 1);
+      if (inner === undefined || [...inner.keys()].some((type) => found.has(type))) return undefined;
+      for (const [type, each] of inner) found.set(type, each);
+    }
+    return found;
+  }
+  if (schema.allOf !== undefined) return undefined;
+  const types = typesOf(schema);
+  if (types.length === 0) return undefined;
+  for (const type of types) if (type !== "null") found.set(type === "integer" ? "number" : type, schema);
+  return found;
+}
+
+/** No declaration is nested deeper: see `findSchemaProblem`. */
+const deepest = 200;

@@ -1,0 +1,96 @@
+/** What differs of a value itself: its type, the values it may have, its limits. Not of what is inside it. */
+import { isDeepStrictEqual } from "node:util";
+import { describeLimits } from "../describe-limits.ts";
+import { describeType } from "../describe-type.ts";
+import { takesNull } from "../null-schema.ts";
+import type { Schema } from "../schema.ts";
+import { typesOf } from "../schema-types.ts";
+import type { Kind } from "./by-type.ts";
+import type { Change, Effect, Side } from "./change.ts";
+import { areEqual, areNarrower } from "./limits.ts";
+import { changeOf, type Pair } from "./pair.ts";
+import { withoutWords } from "./without-words.ts";
+
+/** Of shapes that cannot be taken apart. */
+export function compareWhole(pair: Pair): readonly Change[] {
+  const { was, now } = pair;
+  if (isDeepStrictEqual(withoutWords(was), withoutWords(now))) return [];
+  const [before, after] = [describeType(was), describeType(now)];
+  // What was or is unknown may be the same.
+  const isSure = before !== "unknown" && after !== "unknown";
+  const words = before === after ? `${after}, with other parts` : after;
+  const change = changeOf(pair, "type", isSure ? "breaking" : "behaviour", { was: before, now: words });
+  return [{ ...change, isSomewhereInside: true }];
+}
+
+/** `gone`, `come`: the types that only the one or the other has. */
+export function compareTypes(pair: Pair, gone: readonly Kind[], come: readonly Kind[]): readonly Change[] {
+  const isOther = isOtherByNull(pair);
+  if (gone.length + come.length === 0 && !isOther) return [];
+  const effect = effectOfTypes(pair.side, gone, come);
+  const words = { was: describeType(pair.was), now: describeType(pair.now) };
+  const least = pair.side === "input" ? "breaking" : "behaviour";
+  return [changeOf(pair, "type", isOther && effect === "compatible" ? least : effect, words)];
+}
+
+/** Whether null that was sent is refused now, or an answer may be null that never was. */
+function isOtherByNull({ side, was, now, mayBeLeftOut }: Pair): boolean {
+  return side === "input"
+    ? takesNull(was) && !takesNull(now) && mayBeLeftOut !== true
+    : !takesNull(was) && takesNull(now);
+}
+
+/** An endpoint may take more than it did, and give less, unless somebody reads a part of what it gave. */
+function effectOfTypes(side: Side, gone: readonly Kind[], come: readonly Kind[]): Effect {
+  const hasParts = gone.some((type) => type === "object" || type === "array");
+  if (gone.length > 0 && (side === "input" || come.length > 0 || hasParts)) return "breaking";
+  return side === "output" && come.length > 0 ? "behaviour" : "compatible";
+}
+
+export function compareValues(pair: Pair): readonly Change[] {
+  const [before, after] = [valuesOf(pair.was), valuesOf(pair.now)];
+  if (isDeepStrictEqual(new Set(before), new Set(after))) return [];
+  const isInput = pair.side === "input";
+  const isFine = isInput ? isIn(before, after) : isIn(after, before);
+  const effect = isFine ? "compatible" : isInput ? "breaking" : "behaviour";
+  return [changeOf(pair, "values", effect, { was: listOnly(before, after), now: listOnly(after, before) })];
+}
+
+/** `undefined` where it may have any. */
+type Values = readonly unknown[] | undefined;
+
+function valuesOf(schema: Schema): Values {
+  return schema.const === undefined ? schema.enum : [schema.const];
+}
+
+function isIn(values: Values, all: Values): boolean {
+  return all === undefined || (values !== undefined && values.every((value) => all.includes(value)));
+}
+
+/** The values that the others are not among: of a choice of forty, the two that matter. */
+function listOnly(values: Values, others: Values): string | undefined {
+  if (values === undefined) return "anything";
+  const own = values.filter((value) => others === undefined || !others.includes(value));
+  return own.length === 0 ? undefined : own.map((value) => JSON.stringify(value)).join(", ");
+}
+
+export function compareLimits(pair: Pair): readonly Change[] {
+  const { side, was, now } = pair;
+  const [before, after] = [isWhole(was), isWhole(now)];
+  if (areEqual(was, now) && before === after) return [];
+  // What an answer's numbers can be is no concern of a graph's; how many items there can be is.
+  const isNarrower =
+    side === "input"
+      ? areNarrower(was, now) || (after && !before)
+      : (now.maxItems ?? Infinity) < (was.maxItems ?? Infinity);
+  const effect = isNarrower ? "breaking" : "compatible";
+  return [changeOf(pair, "limits", effect, { was: limitsInWords(was), now: limitsInWords(now) })];
+}
+
+function limitsInWords(schema: Schema): string {
+  return [...(isWhole(schema) ? ["whole"] : []), ...describeLimits(schema)].join(", ") || "without limit";
+}
+
+function isWhole(schema: Schema): boolean {
+  return typesOf(schema).includes("integer");
+}
