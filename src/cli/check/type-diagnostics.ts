@@ -38,11 +38,18 @@ function diagnosticOf({ code, text }: TypeScriptError, span: Span): Diagnostic {
     why,
     rewrite: undefined,
     fix: undefined,
-    advice,
+    advice: possiblyMissing.has(code) ? sayItIsThere : advice,
     span,
     trail: [],
   };
 }
+
+/** "… is possibly 'undefined'", of a name and of anything else. */
+const possiblyMissing: ReadonlySet<string> = new Set(["TS2532", "TS18048"]);
+
+/** What `noUncheckedIndexedAccess` makes of every result, and an endpoint's type of what it need not give. */
+const sayItIsThere =
+  "Where you know that it is there, say so with !, which falc takes as TypeScript does: photo.images[0]!.url.";
 
 /** Of a file that falc does not read only the place is known: white space that ends there. */
 function readSource({ file, line, column }: ErrorPlace, project: Project): SourceText {
