@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { measureCatalog, measurePackage } from "./bench/package-figures.ts";
+import { measureCatalog } from "./bench/catalog-figures.ts";
+import { measurePackage } from "./bench/package-figures.ts";
 import { measureProcesses } from "./bench/process-figures.ts";
 import { measureTypes } from "./bench/type-figures.ts";
 

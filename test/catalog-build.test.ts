@@ -8,7 +8,7 @@ import { packCatalog } from "../src/catalog/build/pack-catalog.ts";
 import { parseTypes } from "../src/catalog/build/parse-types.ts";
 import { openCatalog, readBuilt } from "../src/catalog/lookup.ts";
 import { parseHeader } from "../src/catalog/read-stored.ts";
-import { measureTenEndpoints } from "./measure-catalog.ts";
+import { measureTenEndpoints } from "./bench/catalog-figures.ts";
 
 describe("schemaOfType", () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { printSteps } from "../src/catalog/changes/change.ts";
+import { printPlace } from "../src/catalog/changes/change.ts";
 import { coarsen } from "../src/catalog/changes/coarsen.ts";
 import { listChanges } from "../src/catalog/changes/list-changes.ts";
 import { openCatalog } from "../src/catalog/lookup.ts";
@@ -83,7 +83,80 @@ test.each<[string, Schema | undefined, Schema | undefined, string[], string[]]>(
     ["a values breaking"],
     ["a values compatible"],
   ],
-  ["null beside it", text, { anyOf: [text, { type: "null" }] }, [], []],
+  ["null beside it", text, { anyOf: [text, { type: "null" }] }, [], ["a type behaviour"]],
+  ["null no more, where nothing will do", { type: ["string", "null"] }, text, [], []],
+  [
+    "null no more among items",
+    { type: "array", items: { type: ["string", "null"] } },
+    { type: "array", items: text },
+    ["a[] type breaking"],
+    [],
+  ],
+  [
+    "other names are free no more",
+    { ...size, additionalProperties: true },
+    size,
+    ["a.* removed breaking"],
+    ["a.* removed breaking"],
+  ],
+  [
+    "other names are of another type",
+    { type: "object", additionalProperties: text },
+    { type: "object", additionalProperties: number },
+    ["a.* type breaking"],
+    ["a.* type breaking"],
+  ],
+  [
+    "one place of several",
+    { type: "array", prefixItems: [text, text] },
+    { type: "array", prefixItems: [text, number] },
+    ["a[1] type breaking"],
+    ["a[1] type breaking"],
+  ],
+  [
+    "fewer items",
+    { type: "array", items: text, maxItems: 4 },
+    { type: "array", items: text, maxItems: 3 },
+    ["a limits breaking"],
+    ["a limits breaking"],
+  ],
+  ["an object that was one of two", { anyOf: [text, size] }, text, ["a type breaking"], ["a type breaking"]],
+  [
+    "a part of one of two objects",
+    { anyOf: [size, { type: "object", properties: { b: text } }] },
+    { anyOf: [size, { type: "object", properties: { b: number } }] },
+    ["a type breaking"],
+    ["a type breaking"],
+  ],
+  [
+    "words of one of two objects",
+    { anyOf: [size, { type: "object", properties: { b: text } }] },
+    { anyOf: [size, { type: "object", properties: { b: { ...text, description: "b" } } }] },
+    [],
+    [],
+  ],
+  ["a limit that was one anyway", text, { ...text, minLength: 0 }, [], []],
+  [
+    "a limit that includes itself",
+    { ...number, exclusiveMinimum: 0 },
+    { ...number, minimum: 0 },
+    ["a limits compatible"],
+    ["a limits compatible"],
+  ],
+  [
+    "a limit that includes itself no more",
+    { ...number, maximum: 9 },
+    { ...number, exclusiveMaximum: 9 },
+    ["a limits breaking"],
+    ["a limits compatible"],
+  ],
+  [
+    "finer steps",
+    { ...number, multipleOf: 8 },
+    { ...number, multipleOf: 4 },
+    ["a limits compatible"],
+    ["a limits compatible"],
+  ],
   ["nobody says what any more", text, {}, ["a type behaviour"], ["a type behaviour"]],
   [
     "two branches of one type",
@@ -181,6 +254,6 @@ function changes(
 ): readonly string[] {
   const endpoint = ({ input = {}, output = {} }: typeof was) => ({ id: "me/app", input, output });
   return listChanges(endpoint(was), endpoint(now)).map(
-    (change) => `${printSteps(change)} ${change.kind} ${change.effect}`,
+    (change) => `${printPlace(change)} ${change.kind} ${change.effect}`,
   );
 }

@@ -1,5 +1,5 @@
 /** `falc check` and types: TypeScript 7, 6 and 5.9 really run, on projects with falc in their node_modules. */
-import { existsSync, readdirSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, symlinkSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { findTypeScript } from "../src/cli/check/project-typescript.ts";
@@ -108,6 +108,9 @@ describe.each(packages)("with %s", (typescript) => {
       isolatedDeclarations: true,
       outDir: "out",
       rootDir: "src",
+      sourceMap: true,
+      sourceRoot: "sources",
+      mapRoot: "maps",
       tsBuildInfoFile: "out/info",
       listFiles: true,
       noCheck: true,
@@ -565,6 +568,25 @@ describe("TypeScript as a process", () => {
     const project = withFake('console.log("key", process.env.FAL_KEY, process.env.OTHER);');
     const { err } = await project.falc(["check"], { env: { FAL_KEY: "secret", OTHER: "other" } });
     expect(err).toContain("printed what is no error: key undefined other");
+  });
+
+  test("writes into the project only", async () => {
+    const project = typesProject({ "workflows/hero.ts": workflow(), "elsewhere/kept.txt": "" });
+    symlinkSync(project.path("elsewhere"), project.path(".falc"), "junction");
+    const { code, err } = await check(project, "--format", "text");
+    expect(code).toBe(1);
+    expect(err).toContain("types could not be checked: .falc is a link\n");
+    expect(readdirSync(project.path("elsewhere"))).toEqual(["kept.txt"]);
+  });
+
+  test("clears away what runs have left that were ended long ago", async () => {
+    const left = ".falc/types/left.json";
+    const others = ".falc/types/of-a-run-beside-this-one.json";
+    const project = typesProject({ "workflows/hero.ts": workflow(), [left]: "{}", [others]: "{}" });
+    const hoursAgo = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(project.path(left), hoursAgo, hoursAgo);
+    await check(project);
+    expect(readdirSync(project.path(".falc/types"))).toEqual([path.basename(others)]);
   });
 
   test("needs a cache that can be written", async () => {

@@ -48,7 +48,10 @@ export function compileText(
   return compileWith(host, "main.ts", "main", wanted);
 }
 
+/** One for all: opening it takes as long as compiling a small workflow, and nobody may change what it hands out. */
+const catalog = openCatalog();
+
 function compileWith(host: SourceHost, file: string, name: string, wanted?: WantedBesides): Compiled {
-  const result = compile([{ path: file, name }], host, openCatalog(), true, undefined, wanted);
+  const result = compile([{ path: file, name }], host, catalog, true, undefined, wanted);
   return { emitted: result.files[0]?.emitted, diagnostics: result.diagnostics, result };
 }

@@ -26,6 +26,7 @@ import { Collector } from "../src/diagnostics/collector.ts";
 import { program as generated } from "./generated/programs.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
+const catalog = openCatalog();
 const examples = path.join(here, "../workflows");
 const programs = Number(process.env["PROGRAMS"] ?? 200);
 const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
@@ -53,7 +54,7 @@ function hostOfText(text: string): SourceHost {
 
 /** `undefined` for what does not compile. */
 function coverFile(host: SourceHost, file: string): Coverage | undefined {
-  const { files } = compile([{ path: file, name: "main" }], host, openCatalog(), true, undefined, {
+  const { files } = compile([{ path: file, name: "main" }], host, catalog, true, undefined, {
     coverage: true,
   });
   return files[0]?.coverage;
@@ -66,7 +67,6 @@ function coverText(
   Machine = RecordingInterpreter,
 ): Coverage {
   const { report } = new Collector();
-  const catalog = openCatalog();
   const parsed = parse({ path: "main.ts", name: "main" }, new ModuleLoader(hostOfText(text)), true, report);
   if (parsed === undefined) throw new Error("the program does not parse");
   const recording = new Recording();

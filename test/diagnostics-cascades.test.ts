@@ -233,7 +233,11 @@ describe("one mistake is told once", () => {
       "path-missing 8",
     ],
     "a call whose input was refused": [
-      workflow(`const photo = await flux({ prompt: promt, sise: 1 });\n  return { photo };`),
+      workflow(`const photo = await flux({ prompt: promt });\n  return { photo };`),
+      "name-unknown 7",
+    ],
+    "a call with a part that was refused": [
+      workflow(`const photo = await flux({ ...promt, sise: 1, image_size: "big" });\n  return { photo };`),
       "name-unknown 7",
     ],
     "a call in a branch that may not run": [

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { nearestEndpoint } from "../src/catalog/nearest-endpoint.ts";
 import { nearestName, singularOf } from "../src/catalog/nearest-name.ts";
-import { nearestPath, printSteps } from "../src/catalog/nearest-path.ts";
+import { nearestPath } from "../src/catalog/nearest-path.ts";
+import { printPath } from "../src/graph/print-path.ts";
 import { nearestValue } from "../src/catalog/nearest-value.ts";
 import type { Schema } from "../src/catalog/schema.ts";
 
@@ -91,7 +92,7 @@ describe("a path", () => {
 
   test.each(cases)("%s", (_, schema, key, rest, right) => {
     const found = nearestPath(schema, key, rest);
-    expect(found && printSteps(found.path)).toBe(right);
+    expect(found && printPath(found.path)).toBe(right);
   });
 
   test("an index that is too many goes with the name", () => {

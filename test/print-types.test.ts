@@ -56,10 +56,16 @@ describe("a field's type", () => {
       input: object({ x: schema as Json }) as Schema,
       output: {},
     });
-    expect(printed).toContain(`  x?: ${type};\n`);
+    expect(printed).toContain(`  x?: ${withUndefined(type)};\n`);
     expect(printed).toContain("type Output = unknown;\n");
   });
 });
+
+/** `exactOptionalPropertyTypes` would refuse a field that is undefined, which a call drops. */
+function withUndefined(type: string): string {
+  if (type === "unknown") return type;
+  return `${type.includes("&") ? `(${type})` : type} | undefined`;
+}
 
 test("a field may be left out where it is not required, or has a default; of an answer the default says nothing", async () => {
   const schema: Schema = {
@@ -80,7 +86,9 @@ test("two types of one name are told apart, and falc's own names are not taken",
     output: { title: "Image", type: "object", properties: { d: image("y") } },
   });
   expect(printed).toContain("{ input: Input; output: Image }");
-  expect(printed).toMatch(/a\?: Image2;\n {2}b\?: Image3;\n {2}c\?: Image2;/);
+  expect(printed).toMatch(
+    /a\?: Image2 \| undefined;\n {2}b\?: Image3 \| undefined;\n {2}c\?: Image2 \| undefined;/,
+  );
   expect(printed.match(/interface Image3 /g)).toHaveLength(1);
 });
 

@@ -15,30 +15,50 @@ import { validateInput } from "./validate.ts";
 export type Fit = "never" | "sometimes" | "always";
 
 export function fitOf(source: Schema, target: Schema): Fit {
-  return fit(source, target, 0);
+  const work = { left: mostWork };
+  const found = fit(source, target, { depth: 0, work });
+  return work.left < 0 ? "always" : found;
 }
 
-/** The schemas of a workflow file are anybody's. */
-const deepest = 50;
+/** Where a comparison is, and what is left to all of it. */
+interface Effort {
+  readonly depth: number;
+  readonly work: { left: number };
+}
 
-function fit(source: Schema, target: Schema, depth: number): Fit {
-  if (depth > deepest) return "always";
+/** The schemas of a workflow file, and of a declaration, are anybody's: beyond these they are taken to fit. */
+const deepest = 50;
+/** Schemas and choices compared; two unions of a hundred objects each take less. */
+const mostWork = 100_000;
+
+function isTooMuch({ depth, work }: Effort): boolean {
+  work.left -= 1;
+  return depth > deepest || work.left < 0;
+}
+
+function deeper({ depth, work }: Effort): Effort {
+  return { depth: depth + 1, work };
+}
+
+function fit(source: Schema, target: Schema, effort: Effort): Fit {
+  if (isTooMuch(effort)) return "always";
+  const inner = deeper(effort);
   const branches = source.anyOf ?? source.oneOf;
   // A value that may be null is the business of whoever asked whether it may be missing.
   if (branches !== undefined)
     return alternatives(
-      branches.filter((branch) => !isNull(branch)).map((branch) => fit(branch, target, depth + 1)),
+      branches.filter((branch) => !isNull(branch)).map((branch) => fit(branch, target, inner)),
     );
-  if (source.allOf !== undefined) return worst(source.allOf.map((part) => fit(part, target, depth + 1)));
-  return fitInto(source, target, depth);
+  if (source.allOf !== undefined) return worst(source.allOf.map((part) => fit(part, target, inner)));
+  return fitInto(source, target, effort);
 }
 
 /** `source` is no union here. */
-function fitInto(source: Schema, target: Schema, depth: number): Fit {
-  if (depth > deepest) return "always";
-  const into = (part: Schema): Fit => fitInto(source, part, depth + 1);
+function fitInto(source: Schema, target: Schema, effort: Effort): Fit {
+  if (isTooMuch(effort)) return "always";
+  const into = (part: Schema): Fit => fitInto(source, part, deeper(effort));
   const fits = [
-    fitOwn(source, target, depth),
+    fitOwn(source, target, effort),
     ...(target.allOf ?? []).map(into),
     ...[target.anyOf, target.oneOf].filter((each) => each !== undefined).map((each) => best(each.map(into))),
   ];
@@ -46,12 +66,15 @@ function fitInto(source: Schema, target: Schema, depth: number): Fit {
 }
 
 /** What the target's own keywords say. */
-function fitOwn(source: Schema, target: Schema, depth: number): Fit {
+function fitOwn(source: Schema, target: Schema, effort: Effort): Fit {
   const values = source.const === undefined ? source.enum : [source.const];
-  if (values !== undefined)
+  if (values !== undefined) {
+    effort.work.left -= values.length * (target.enum?.length ?? 1);
+    if (effort.work.left < 0) return "always";
     return alternatives(
       values.map((value) => (validateInput(target, value).length === 0 ? "always" : "never")),
     );
+  }
   const allowed = target.const === undefined ? target.enum : [target.const];
   const sources = typesOf(source).filter((type) => type !== "null");
   // A choice converts nothing: the string "5" is not the number 5.
@@ -62,14 +85,14 @@ function fitOwn(source: Schema, target: Schema, depth: number): Fit {
   const targets = typesOf(target);
   if (targets.length === 0) return "always";
   return alternatives(
-    sources.map((type) => best(targets.map((wanted) => fitType(type, wanted, source, target, depth)))),
+    sources.map((type) => best(targets.map((wanted) => fitType(type, wanted, source, target, effort)))),
   );
 }
 
-function fitType(type: SchemaType, wanted: SchemaType, source: Schema, target: Schema, depth: number): Fit {
+function fitType(type: SchemaType, wanted: SchemaType, source: Schema, target: Schema, effort: Effort): Fit {
   if (isOf(type, wanted)) {
-    if (type === "array") return fitItems(source, target, depth);
-    return type === "object" ? fitFields(source, target, depth) : "always";
+    if (type === "array") return fitItems(source, target, effort);
+    return type === "object" ? fitFields(source, target, effort) : "always";
   }
   const isNumber = wanted === "number" || wanted === "integer";
   if (type === "string") return isNumber || wanted === "boolean" ? "sometimes" : "never";
@@ -77,22 +100,31 @@ function fitType(type: SchemaType, wanted: SchemaType, source: Schema, target: S
   return type === "number" || type === "integer" ? (wanted === "boolean" ? "sometimes" : "never") : "never";
 }
 
-function fitItems({ items, prefixItems }: Schema, target: Schema, depth: number): Fit {
+function fitItems({ items, prefixItems }: Schema, target: Schema, effort: Effort): Fit {
   if (prefixItems !== undefined || items === undefined || target.items === undefined) return "always";
-  return fit(items, target.items, depth + 1);
+  return fit(items, target.items, deeper(effort));
 }
 
-/** An optional field that would not pass may be missing; more than its types say may be in any answer of fal's. */
-function fitFields(source: Schema, target: Schema, depth: number): Fit {
-  const fits = (target.required ?? []).map((key): Fit => {
-    const wanted = target.properties?.[key];
-    const given = source.properties?.[key];
-    if (given === undefined) return source.additionalProperties === false ? "never" : "always";
-    return wanted === undefined || source.required?.includes(key) !== true
-      ? "always"
-      : fit(given, wanted, depth + 1);
+/**
+ * An optional field that would not pass may be missing; a record counts by its values, as a list by its items. An object
+ * that lists its fields has no others: see `stepInto`.
+ */
+function fitFields(source: Schema, target: Schema, effort: Effort): Fit {
+  const { properties, additionalProperties: others = properties === undefined } = source;
+  const always = new Set(source.required);
+  const needed = new Set(target.required);
+  const fits = Object.entries(target.properties ?? {}).map(([key, wanted]): Fit => {
+    const given = fieldOf(source, key);
+    if (given !== undefined) return always.has(key) ? fit(given, wanted, deeper(effort)) : "always";
+    return others === false && needed.has(key) && wanted.default === undefined ? "never" : "always";
   });
+  if (typeof others === "object" && typeof target.additionalProperties === "object")
+    fits.push(fit(others, target.additionalProperties, deeper(effort)));
   return worst(fits);
+}
+
+function fieldOf({ properties = {} }: Schema, key: string): Schema | undefined {
+  return Object.hasOwn(properties, key) ? properties[key] : undefined;
 }
 
 /** Whole numbers are not told from others: the types of fal's client do not. */

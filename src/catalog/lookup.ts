@@ -41,17 +41,17 @@ export function readBuilt(file: URL = builtCatalog): string {
 }
 
 /** What the catalogue that is built with falc was built from: one small read. Throws when there is none. */
-export function readBuiltHeader(file: URL = builtCatalog): StoredHeader {
+export function readBuiltHeader(): StoredHeader {
   const start = Buffer.alloc(longestHeader);
   try {
-    const descriptor = openSync(file, "r");
+    const descriptor = openSync(builtCatalog, "r");
     readSync(descriptor, start);
     closeSync(descriptor);
   } catch (error) {
-    throw notBuilt(file, error);
+    throw notBuilt(builtCatalog, error);
   }
   const header = parseHeader(start.toString(storedEncoding));
-  if (header === undefined) throw notBuilt(file, undefined);
+  if (header === undefined) throw notBuilt(builtCatalog, undefined);
   return header;
 }
 

@@ -1,18 +1,10 @@
 /** Which path was probably meant by one that leads nowhere: `.images[0]` for `.image`, `.audio.url` for `.audio_url`. */
 import { wordsOf } from "../lib/words.ts";
-import { isSameName, nearestName, singularOf } from "./nearest-name.ts";
+import { isSameName, mostCandidates, nearestName, singularOf } from "./nearest-name.ts";
 import { type PathStep, stepInto } from "./path.ts";
 import type { Schema } from "./schema.ts";
 
 export type Path = readonly (string | number)[];
-
-/** `tracks[0].keyframes`; empty for no steps. */
-export function printSteps(path: Path): string {
-  return path.reduce<string>(
-    (text, each) => (typeof each === "number" ? `${text}[${each}]` : text === "" ? each : `${text}.${each}`),
-    "",
-  );
-}
 
 export interface NearestPath {
   /** Empty where the value itself was meant: `image[0].url` of one image. */
@@ -52,7 +44,11 @@ function nearestHere(schema: Schema, key: string, rest: Path): Nearby | undefine
       : nearestHere(item, key, rest);
     return inside && { ...inside, path: [0, ...inside.path] };
   }
-  const ways = new Map(namesOf(schema).map((name) => [name, wayFrom(schema, name, key, rest)]));
+  const ways = new Map(
+    namesOf(schema)
+      .slice(0, mostCandidates)
+      .map((name) => [name, wayFrom(schema, name, key, rest)]),
+  );
   const name = nearestName(
     key,
     Array.from(ways, ([name, way]) => ({
@@ -121,7 +117,7 @@ function onlyPath(schema: Schema, end: (inner: Schema) => Path | undefined): Pat
       if (path.length >= deepest || paths.length > 1) return;
       const item = itemOf(inner);
       if (item !== undefined) return visit(item, [...path, 0]);
-      for (const name of namesOf(inner)) {
+      for (const name of namesOf(inner).slice(0, mostCandidates)) {
         const found = stepInto(inner, name);
         if (found.kind === "found" && (isOptional || !found.optional)) visit(found.schema, [...path, name]);
       }

@@ -2,7 +2,8 @@
  * What a schema says of the value one step further in: `images`, then `0`, then `url`. The other questions
  * asked about a value's type are exported from here too.
  */
-import { isDeepStrictEqual } from "node:util";
+import { canonicalJson } from "../lib/canonical-json.ts";
+import type { Json } from "../lib/json.ts";
 import { isNull } from "./null-schema.ts";
 import type { Schema, SchemaType } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
@@ -114,9 +115,9 @@ function missing(steps: readonly PathStep[]): Missing {
 }
 
 function combined(keyword: "anyOf" | "allOf", found: readonly Found[]): Schema {
-  const distinct: Schema[] = [];
-  for (const { schema } of found)
-    if (!distinct.some((other) => isDeepStrictEqual(other, schema))) distinct.push(schema);
-  const [only, ...others] = distinct;
-  return only !== undefined && others.length === 0 ? only : { [keyword]: distinct };
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return only.schema;
+  const distinct = new Map(found.map(({ schema }) => [canonicalJson(schema as Json), schema]));
+  const [same = {}, ...more] = distinct.values();
+  return more.length === 0 ? same : { [keyword]: [...distinct.values()] };
 }

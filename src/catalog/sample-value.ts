@@ -1,6 +1,9 @@
 /** A value that an endpoint takes, for an example: what its document shows, else what its schema allows. */
 import type { Json } from "../lib/json.ts";
+import { allowedValues } from "./allowed-values.ts";
+import { countsMilliseconds } from "./counts-milliseconds.ts";
 import { fileKindOf, type FileKind } from "./file-kind.ts";
+import { withinLimits } from "./number-limits.ts";
 import type { Schema } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 
@@ -10,6 +13,11 @@ const deepest = 20;
 /** What has to be sent, and nothing else. */
 export function sampleInput(schema: Schema): { readonly [key: string]: Json } {
   return sampleObject(schema, 0);
+}
+
+/** `name`: the field's, which says what a text may be. */
+export function sampleValue(name: string, schema: Schema): Json {
+  return sample(name, schema, 0);
 }
 
 function sampleObject(schema: Schema, depth: number): { readonly [key: string]: Json } {
@@ -26,8 +34,8 @@ function sampleObject(schema: Schema, depth: number): { readonly [key: string]: 
 }
 
 function sample(name: string, schema: Schema, depth: number): Json {
-  const { examples: [shown] = [], default: initial, const: constant, enum: [choice] = [] } = schema;
-  const given = shown ?? initial ?? constant ?? choice;
+  const { examples: [shown] = [], default: initial } = schema;
+  const given = shown ?? initial ?? allowedValues(schema).find((value) => value !== null);
   if (given !== undefined && given !== null) return given;
   if (depth > deepest) return null;
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
@@ -41,7 +49,7 @@ function sample(name: string, schema: Schema, depth: number): Json {
       return sampleList(name, schema, depth);
     case "integer":
     case "number":
-      return sampleNumber(schema);
+      return sampleNumber(name, schema);
     case "boolean":
       return true;
     default:
@@ -56,35 +64,22 @@ function sampleList(name: string, { items, prefixItems, minItems = 1 }: Schema, 
   return Array.from({ length }, () => sample(name, items ?? {}, depth + 1));
 }
 
-function sampleNumber({
-  type,
-  minimum,
-  exclusiveMinimum,
-  maximum,
-  exclusiveMaximum,
-  multipleOf,
-  description = "",
-}: Schema): number {
-  const step = multipleOf ?? (type === "integer" ? 1 : 0.5);
-  const least = minimum ?? (exclusiveMinimum === undefined ? undefined : exclusiveMinimum + step);
-  const most = maximum ?? (exclusiveMaximum === undefined ? undefined : exclusiveMaximum - step);
-  const wanted = Math.min(
-    Math.max(multipleOf ?? (/millisecond/i.test(description) ? 1_000 : 1), least ?? 1),
-    most ?? Infinity,
-  );
-  return multipleOf === undefined ? wanted : Math.ceil(wanted / multipleOf) * multipleOf;
+function sampleNumber(name: string, schema: Schema): number {
+  const usual = countsMilliseconds(name, schema) ? 5000 : (schema.multipleOf ?? 1);
+  return withinLimits(usual, schema);
 }
 
 function sampleText(name: string, schema: Schema): string {
   const kind = fileKindOf(name, { type: "string" });
-  const text = kind === undefined ? "…" : `https://example.com/${files[kind]}`;
-  return text.padEnd(schema.minLength ?? 0, "…").slice(0, schema.maxLength);
+  const plain = /prompt|text/.test(name) ? "a red chair" : name;
+  const text = kind === undefined ? plain : `https://example.com/${files[kind]}`;
+  return text.padEnd(schema.minLength ?? 0, " and more").slice(0, schema.maxLength);
 }
 
 const files: Readonly<Record<FileKind, string>> = {
-  image: "image.png",
-  video: "video.mp4",
-  audio: "audio.mp3",
+  image: "photo.png",
+  video: "clip.mp4",
+  audio: "voice.mp3",
   "3d": "model.glb",
   weights: "weights.safetensors",
   file: "file",

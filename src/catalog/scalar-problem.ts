@@ -1,4 +1,5 @@
 /** Whether a value will do for a string, number or boolean schema: the first problem with it, or `undefined`. */
+import { PatternTimeout, withinPatternTime } from "../lib/pattern-time.ts";
 import { problem, type Problem } from "./problem.ts";
 import type { Schema } from "./schema.ts";
 
@@ -64,11 +65,17 @@ function lengthOf(text: string): number {
   return length;
 }
 
-/** A pattern that JavaScript cannot read, being Python's, is taken to match. */
+/** Patterns that took too long once: who sends a thousand texts does not wait a thousand times. */
+const slow = new Set<string>();
+
+/** A pattern that JavaScript cannot read, being Python's, is taken to match, and so is one that takes too long. */
 function matches(pattern: string, text: string): boolean {
+  if (slow.has(pattern)) return true;
   try {
-    return new RegExp(pattern, "u").test(text);
-  } catch {
+    const expression = new RegExp(pattern, "u");
+    return withinPatternTime(pattern, text.length, () => expression.test(text));
+  } catch (error) {
+    if (error instanceof PatternTimeout) slow.add(pattern);
     return true;
   }
 }

@@ -16,6 +16,13 @@ export function findSchemaProblem(schema: Json, depth = 0): string | undefined {
   if (properties !== undefined && !isJsonObject(properties)) return '"properties" in it is not an object';
   const list = lists.find((key) => schema[key] !== undefined && !Array.isArray(schema[key]));
   if (list !== undefined) return `${JSON.stringify(list)} in it is not a list`;
+  const { required = [], pattern, multipleOf } = schema;
+  if (!(required as readonly Json[]).every((name) => typeof name === "string"))
+    return '"required" in it is not a list of names';
+  if (pattern !== undefined && typeof pattern !== "string") return '"pattern" in it is not text';
+  const limit = limits.find((key) => schema[key] !== undefined && typeof schema[key] !== "number");
+  if (limit !== undefined) return `${JSON.stringify(limit)} in it is not a number`;
+  if (typeof multipleOf === "number" && multipleOf <= 0) return '"multipleOf" in it is not above 0';
   for (const inner of listInner(schema)) {
     const problem = findSchemaProblem(inner, depth + 1);
     if (problem !== undefined) return problem;
@@ -28,6 +35,18 @@ const deepest = 200;
 const types: ReadonlySet<unknown> = new Set(schemaTypes);
 
 const lists = ["enum", "examples", "required", "anyOf", "oneOf", "allOf", "prefixItems"] as const;
+
+const limits = [
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+] as const;
 
 function listInner({ properties = {}, items, additionalProperties, ...others }: JsonObject): readonly Json[] {
   const { anyOf, oneOf, allOf, prefixItems } = others;

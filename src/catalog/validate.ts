@@ -3,7 +3,8 @@
  * for a boolean, though a number will not do for a string. Fields that the schema does not know are let pass,
  * where `additionalProperties` is false too, and so is null for a field that may be left out.
  */
-import { isJsonObject } from "../lib/json.ts";
+import { isDeepStrictEqual } from "node:util";
+import { isJsonObject, type Json } from "../lib/json.ts";
 import { unreachable } from "../lib/unreachable.ts";
 import { problem, type Problem, type ValidationDetail } from "./problem.ts";
 import { booleanProblem, numberProblem, stringProblem } from "./scalar-problem.ts";
@@ -54,8 +55,12 @@ function checkOwn(schema: Schema, value: unknown, place: Place): Details {
       typesOf(schema).map((type) => checkAs(type, schema, value, place)),
       place,
     );
-  const known = allowed.some((each) => each === value || (typeof each === "object" && each !== null));
+  const known = allowed.some((each) => each === value || isSameStructure(each, value));
   return report(known ? undefined : problem.notOneOf(allowed), value, place);
+}
+
+function isSameStructure(allowed: Json, value: unknown): boolean {
+  return typeof allowed === "object" && allowed !== null && isDeepStrictEqual(allowed, value);
 }
 
 function checkAs(type: SchemaType, schema: Schema, value: unknown, place: Place): Details {
@@ -93,12 +98,13 @@ function checkList(schema: Schema, value: unknown, place: Place): Details {
 }
 
 function checkObject(schema: Schema, value: unknown, place: Place): Details {
-  const { properties = {}, required = [], additionalProperties: others } = schema;
+  const { properties = {}, additionalProperties: others } = schema;
+  const required = new Set(schema.required);
   if (!isJsonObject(value))
     return report(schema.properties === undefined ? problem.notRecord : problem.notObject, value, place);
   const details: ValidationDetail[] = [];
   for (const key of new Set([...Object.keys(properties), ...required])) {
-    const needed = required.includes(key);
+    const needed = required.has(key);
     const field: unknown = Object.hasOwn(value, key) ? value[key] : undefined;
     const schemaOfField = Object.hasOwn(properties, key) ? properties[key] : undefined;
     if (field === undefined)

@@ -22,7 +22,13 @@ export function warnOfOtherClient(project: Project, io: Io): ClientNotice | unde
 
 function findClientNotice(project: Project): ClientNotice | undefined {
   const client = clientOf(project);
-  if (client === undefined) return undefined;
+  if (client === undefined) {
+    return {
+      message:
+        "@fal-ai/client is not installed: TypeScript knows no endpoints then, and lets pass whatever is sent",
+      hint: "Run: npm install @fal-ai/client",
+    };
+  }
   const catalog = findClientCatalog(project, client);
   if (catalog.kind !== "missing") return undefined;
   const { version = "no version in its package.json" } = client;

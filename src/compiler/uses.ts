@@ -35,8 +35,10 @@ export type SentValue =
   | { readonly kind: "known"; readonly value: Json }
   /** `schema`: `undefined` where nothing is known of it. */
   | { readonly kind: "unknown"; readonly schema: Schema | undefined }
-  /** Its parts are uses of their own. `fields`: the names of an object's. */
-  | { readonly kind: "structure"; readonly fields: readonly string[] };
+  /** Its items are uses of their own. */
+  | { readonly kind: "list"; readonly length: number }
+  /** Its fields, by their names, are uses of their own. */
+  | { readonly kind: "record"; readonly fields: readonly string[] };
 
 /** In the order of the calls. A list's items and an object's fields come behind it. */
 export function listUses({ calls, output }: EvaluatedWorkflow): readonly EndpointUse[] {
@@ -78,8 +80,8 @@ function valueOf(data: Data): SentValue {
     case "text":
       return { kind: "unknown", schema: { type: "string" } };
     case "list":
-      return { kind: "structure", fields: [] };
+      return { kind: "list", length: data.items.length };
     case "record":
-      return { kind: "structure", fields: [...data.fields.keys()] };
+      return { kind: "record", fields: [...data.fields.keys()] };
   }
 }

@@ -11,7 +11,7 @@ import { describeFailure } from "./failure.ts";
 import { fileExtension, fileName, takeName } from "./file-name.ts";
 import { findFiles } from "./find-files.ts";
 import type { FoundFile } from "./find-files.ts";
-import { printPath } from "./print-path.ts";
+import { printPath } from "../graph/print-path.ts";
 
 export interface SavedFile {
   /** Where in the output: `images[0]`. */

@@ -6,7 +6,7 @@
 import { isJsonObject } from "../lib/json.ts";
 import type { Json } from "../lib/json.ts";
 import { describeNetworkError } from "./network-error.ts";
-import { printPath } from "./print-path.ts";
+import { printPath } from "../graph/print-path.ts";
 import { redact } from "./redact.ts";
 
 export interface Failure {

@@ -9,7 +9,7 @@ import { copyJson } from "./copy-json.ts";
 import { describeInputError } from "./describe-input-error.ts";
 import { describeValue } from "./describe-schema.ts";
 import { narrowErrors } from "./narrow-errors.ts";
-import { printPath } from "./print-path.ts";
+import { printPath } from "../graph/print-path.ts";
 
 export interface InputProblem {
   /** Where, as `prompt` or `loras[0].scale`; `""` for the input as a whole. */

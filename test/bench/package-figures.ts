@@ -1,24 +1,8 @@
-/** What the package weighs, and what the catalogue in it costs to open. Both need a build. */
+/** What the package weighs. Needs a build. */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { medianOf } from "./median.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
-
-/** Median ms, of processes that do nothing else, without the start of `node`. */
-export function measureCatalog(rounds: number, env: NodeJS.ProcessEnv): number {
-  const reading = `
-    import { openCatalog } from "./dist/catalog/lookup.js";
-    const begun = performance.now();
-    const catalog = openCatalog();
-    const ids = catalog.ids();
-    for (let index = 0; index < 10; index++) catalog.find(ids[index * 100]);
-    console.log(performance.now() - begun);
-  `;
-  const read = () =>
-    execFileSync(process.execPath, ["--input-type=module", "-e", reading], { cwd: repository, env });
-  return medianOf(Array.from({ length: rounds }, () => Number(read())));
-}
 
 /** Bytes, as `npm pack` would make it. */
 export function measurePackage(): { readonly packed: number; readonly unpacked: number } {

@@ -10,6 +10,8 @@ export function readLimits(schema: JsonObject, at: string): Schema {
   const limits = new Map<string, number>();
   for (const key of keywords) {
     const number = numberIn(schema, key, at);
+    if (key === "multipleOf" && number !== undefined && number <= 0)
+      throw new BrokenDocument(`${at}: "multipleOf" is not above 0`);
     if (number !== undefined) limits.set(key, number);
   }
   for (const [own, exclusive] of [

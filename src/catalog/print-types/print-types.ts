@@ -87,8 +87,11 @@ class TypePrinter {
     const indent = (depth + 1) * 2;
     const fields = Object.entries(properties).map(([key, field]) => {
       const isFilledIn = this.#side === "input" && field.default !== undefined;
-      const mark = required.includes(key) && !isFilledIn ? "" : "?";
-      return `${fieldComment(field, indent)}${" ".repeat(indent)}${printKey(key)}${mark}: ${this.print(field, depth + 1)};\n`;
+      const isOptional = !required.includes(key) || isFilledIn;
+      const type = this.print(field, depth + 1);
+      // A call drops it, as JSON does; `exactOptionalPropertyTypes` would not let it pass.
+      const orNothing = isOptional && this.#side === "input" && type !== "unknown" ? " | undefined" : "";
+      return `${fieldComment(field, indent)}${" ".repeat(indent)}${printKey(key)}${isOptional ? "?" : ""}: ${type}${orNothing};\n`;
     });
     // Beside fields of other types only unknown goes with all of them.
     const rest = others === false ? "" : `${" ".repeat(indent)}[key: string]: unknown;\n`;

@@ -1,6 +1,6 @@
 /** One run of TypeScript, on files with one configuration. */
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { isJsonObject } from "../../lib/json.ts";
 import { cacheFiles, inCache } from "../cache.ts";
@@ -72,8 +72,11 @@ function parseShown(shown: string): { readonly files?: unknown } {
 }
 
 function writeConfiguration(project: Project, name: string, content: string): void {
+  const files = cacheFiles(project, name, content);
   try {
-    writeFiles(cacheFiles(project, name, content), (file) => project.relative(file));
+    project.assertUnlinked(files.map(({ file }) => file));
+    removeForgotten(path.dirname(project.absolute(inCache(name))));
+    writeFiles(files, (file) => project.relative(file));
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     throw new CommandError(
@@ -81,6 +84,18 @@ function writeConfiguration(project: Project, name: string, content: string): vo
       exit.failed,
       "TypeScript needs a file there that says what to check. Without types: falc check --no-types",
     );
+  }
+}
+
+/** Files of runs that were ended before they could remove them: no run takes an hour. */
+function removeForgotten(folder: string): void {
+  if (!existsSync(folder)) return;
+  const hourAgo = Date.now() - 3_600_000;
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    // Another run may be doing the same.
+    if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? hourAgo) < hourAgo)
+      rmSync(file, { force: true });
   }
 }
 

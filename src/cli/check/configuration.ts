@@ -77,6 +77,9 @@ const overrides = {
   rootDir: null,
   outDir: null,
   outFile: null,
+  // Either makes TypeScript 6 and 7 insist that all files are below the configuration's folder.
+  sourceRoot: null,
+  mapRoot: null,
   listFiles: false,
   listEmittedFiles: false,
   explainFiles: false,

@@ -1,4 +1,5 @@
 /** The result of `falc compile`: for people diagnostics on standard error and a line per workflow on standard output. */
+import { inFileOrder } from "../../diagnostics/collector.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { printAnnotation } from "../../diagnostics/formats/github.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
@@ -28,7 +29,7 @@ export function printCompilation(compilation: Compilation, format: Format, io: I
     return;
   }
   const outdated = format === "text" ? [] : listOutdatedIn(compilation);
-  printDiagnostics([...diagnostics, ...outdated], io, format);
+  printDiagnostics(inFileOrder([...diagnostics, ...outdated]), io, format);
   const paint = paintFor(io.stderr, io.env);
   if (outcomes.some(({ status }) => status === "failed")) {
     return printProblemCount(diagnostics, check ? "" : " Nothing was written.", io);
@@ -53,7 +54,7 @@ export function compilationToJson(compilation: Compilation): object {
   return {
     workflows: outcomes,
     orphans,
-    diagnostics: [...diagnostics, ...listOutdatedIn(compilation)].map(diagnosticToJson),
+    diagnostics: inFileOrder([...diagnostics, ...listOutdatedIn(compilation)]).map(diagnosticToJson),
     ...(notice && { notices: [notice] }),
   };
 }

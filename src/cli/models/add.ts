@@ -1,5 +1,5 @@
 /** `falc models add`: fal's OpenAPI document of an endpoint → the files that declare it. All or nothing. */
-import { printSteps } from "../../catalog/changes/change.ts";
+import { printPlace } from "../../catalog/changes/change.ts";
 import { listChanges } from "../../catalog/changes/list-changes.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { createCommand } from "../command-line.ts";
@@ -151,6 +151,6 @@ function printOne(added: Added, project: Project, paint: CliPaint): string {
 function changesOf({ before, endpoint }: Added): readonly string[] {
   if (before === undefined) return [];
   return listChanges(before, endpoint).map(
-    (change) => `${change.effect}  ${change.side} ${printSteps(change)}: ${describeChange(change)}`,
+    (change) => `${change.effect}  ${change.side} ${printPlace(change)}: ${describeChange(change)}`,
   );
 }

@@ -17,6 +17,10 @@ export function placesOf(change: Change, uses: readonly EndpointUse[]): readonly
 
 function concerns(change: Change, use: EndpointUse): boolean {
   if (change.side === "output") return use.kind === "read" && concernsRead(change, use.path);
+  if (change.isSomewhereInside === true && use.kind === "sent" && use.path.length >= change.path.length)
+    return (
+      isAlong(change.path, use.path) && (use.path.length > change.path.length || !suits(use.value, change))
+    );
   switch (change.kind) {
     case "removed":
       return use.kind === "sent" && isAt(change.path, use.path);
@@ -35,8 +39,11 @@ function concerns(change: Change, use: EndpointUse): boolean {
 }
 
 /** What is handed on whole breaks for whoever gets it. */
-function concernsRead({ path, effect }: Change, read: readonly (string | number)[]): boolean {
+function concernsRead({ path, effect, kind, schema }: Change, read: readonly (string | number)[]): boolean {
   if (effect === "compatible") return false;
+  const index = read[path.length];
+  if (kind === "limits")
+    return isAlong(path, read) && typeof index === "number" && index >= (schema?.maxItems ?? Infinity);
   const isInside = read.length >= path.length;
   return (isInside || effect === "breaking") && isAlong(path, read);
 }
@@ -48,28 +55,37 @@ function lacks(path: readonly Step[], use: EndpointUse): boolean {
   if (path.length === 1) return use.kind === "call" && !use.sends.includes(field);
   return (
     use.kind === "sent" &&
-    use.value.kind === "structure" &&
+    use.value.kind === "record" &&
     isAt(path.slice(0, -1), use.path) &&
     !use.value.fields.includes(field)
   );
 }
 
-function suits(value: Extract<EndpointUse, { kind: "sent" }>["value"], { schema, effect }: Change): boolean {
+function suits(
+  value: Extract<EndpointUse, { kind: "sent" }>["value"],
+  { schema, effect, kind, isSomewhereInside }: Change,
+): boolean {
   if (effect === "compatible" || schema === undefined) return true;
   switch (value.kind) {
     case "known":
-      return !isOf(value.value, schema) || validateInput(schema, value.value).length === 0;
+      return (
+        (kind !== "type" && !isOf(value.value, schema)) || validateInput(schema, value.value).length === 0
+      );
     case "unknown":
       return value.schema === undefined || fitOf(value.schema, schema) === "always";
-    case "structure":
-      // Its parts have changes of their own, unless it is no structure any more.
-      return (
-        typesOf(schema).length === 0 || typesOf(schema).some((type) => type === "object" || type === "array")
-      );
+    // Their parts have changes of their own.
+    case "list":
+      if (isSomewhereInside === true) return false;
+      return kind === "limits"
+        ? value.length >= (schema.minItems ?? 0) && value.length <= (schema.maxItems ?? Infinity)
+        : kind !== "type" || fitOf({ type: "array" }, schema) !== "never";
+    case "record":
+      if (isSomewhereInside === true) return false;
+      return kind !== "type" || fitOf({ type: "object" }, schema) !== "never";
   }
 }
 
-/** Where a field takes values of several types, a change may be about one of them. */
+/** Where a field takes values of several types, a change may be about one of them; that of the type is about them all. */
 function isOf(value: Json, schema: Schema): boolean {
   const types = typesOf(schema);
   const type = typeOfValue(value);
@@ -84,9 +100,7 @@ function isAt(path: readonly Step[], used: readonly (string | number)[]): boolea
 
 /** Whether the one leads to the other, or through it. */
 function isAlong(path: readonly Step[], used: readonly (string | number)[]): boolean {
-  return path
-    .slice(0, used.length)
-    .every((step, index) => isStep(step, used[index]));
+  return path.slice(0, used.length).every((step, index) => isStep(step, used[index]));
 }
 
 function isStep(step: Step, used: string | number | undefined): boolean {

@@ -4,8 +4,10 @@ import { fileKindOf } from "../../catalog/file-kind.ts";
 import { sampleInput } from "../../catalog/sample-value.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
 import { isStringSchema } from "../../catalog/string-schema.ts";
-import { isJsonObject, type Json } from "../../lib/json.ts";
-import { printPath } from "../../runner/print-path.ts";
+import type { Json } from "../../lib/json.ts";
+import { printKey, printLiteral } from "../../graph/print-literal.ts";
+import { printPath } from "../../graph/print-path.ts";
+import { isIdentifierKey } from "../../graph/reference.ts";
 
 /** It sends what has to be sent, and returns the part of the answer that one probably wants. Compiles as it is. */
 export function exampleCall({ id, input, output }: Endpoint): string {
@@ -40,13 +42,15 @@ function resultPath(fields: readonly Field[]): Field["path"] | undefined {
 
 function accessOf(path: Field["path"]): string {
   return path
-    .map((step) => (typeof step === "number" || !isName(step) ? `[${JSON.stringify(step)}]` : `.${step}`))
+    .map((step) =>
+      typeof step === "number" || !isIdentifierKey(step) ? `[${JSON.stringify(step)}]` : `.${step}`,
+    )
     .join("");
 }
 
 /** As TypeScript, over several lines where one would be long. */
 function printValue(value: Json, indent: string): string {
-  const flat = printFlat(value);
+  const flat = printLiteral(value);
   if (typeof value !== "object" || value === null || indent.length + flat.length <= 60) return flat;
   const inner = `${indent}  `;
   const lines = Array.isArray(value)
@@ -54,19 +58,4 @@ function printValue(value: Json, indent: string): string {
     : Object.entries(value).map(([key, item]) => `${printKey(key)}: ${printValue(item as Json, inner)}`);
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
   return `${open ?? ""}\n${lines.map((line) => `${inner}${line},\n`).join("")}${indent}${close ?? ""}`;
-}
-
-function printFlat(value: Json): string {
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(printFlat).join(", ")}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  const fields = Object.entries(value).map(([key, inner]) => `${printKey(key)}: ${printFlat(inner)}`);
-  return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
-}
-
-function printKey(key: string): string {
-  return isName(key) ? key : JSON.stringify(key);
-}
-
-function isName(text: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(text);
 }

@@ -2,24 +2,16 @@
 import { describeNetworkError } from "../../runner/network-error.ts";
 import { CommandError, exit } from "../io.ts";
 
-export interface FetchOptions {
-  /** A test's own. */
-  readonly fetch?: typeof globalThis.fetch;
-  readonly signal?: AbortSignal;
-  readonly timeoutSeconds?: number;
-}
-
 /** Bytes; fal's documents have about 10,000. */
 export const largestDocument = 10_000_000;
 
 /** Its text, whatever it holds. Throws a CommandError where fal cannot be asked, or has none. */
-export async function fetchDocument(id: string, options: FetchOptions = {}): Promise<string> {
-  const { fetch = globalThis.fetch, signal, timeoutSeconds = 20 } = options;
+export async function fetchDocument(id: string, timeoutSeconds = 20): Promise<string> {
   const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
     const response = await fetch(documentUrl(id), {
       headers: { accept: "application/json" },
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+      signal: timeout,
     });
     const text = await readText(response, id);
     // Of an endpoint that it does not know fal answers `null`, with 404.
@@ -28,7 +20,7 @@ export async function fetchDocument(id: string, options: FetchOptions = {}): Pro
       throw failure(id, `fal answered with status ${response.status} for the document of ${id}`);
     return text;
   } catch (error) {
-    if (error instanceof CommandError || signal?.aborted === true) throw error;
+    if (error instanceof CommandError) throw error;
     const reason = timeout.aborted
       ? `fal did not answer within ${timeoutSeconds} seconds`
       : describeNetworkError(error);

@@ -56,7 +56,9 @@ function select(
   words: readonly string[],
   category: string | undefined,
 ): readonly KnownEndpoint[] {
-  const ofCategory = known.filter((each) => category === undefined || categoriesOf(each.endpoint).includes(category));
+  const ofCategory = known.filter(
+    (each) => category === undefined || categoriesOf(each.endpoint).includes(category),
+  );
   if (category !== undefined && ofCategory.length === 0) throw noCategory(category, known);
   const wanted = words.map((word) => word.toLowerCase());
   const found = ofCategory.filter((each) => {

@@ -7,7 +7,7 @@ import { type Field, listFields } from "../../catalog/list-fields.ts";
 import { fileKindOf } from "../../catalog/file-kind.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import { wrapText } from "../../lib/wrap-text.ts";
-import { printPath } from "../../runner/print-path.ts";
+import { printPath } from "../../graph/print-path.ts";
 import { openProjectCatalog } from "../catalog.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
@@ -135,7 +135,8 @@ function factsOf({ path, schema, required }: Field, side: "input" | "output"): s
   const isFilledIn = side === "input" && schema.default !== undefined;
   // Of `images[0].url` the list's name says what it is.
   const [name = "", outer = ""] = path.filter((step) => typeof step === "string").toReversed();
-  const media = fileKindOf(name, schema) && (fileKindOf(outer, { type: "string" }) ?? fileKindOf(name, schema));
+  const media =
+    fileKindOf(name, schema) && (fileKindOf(outer, { type: "string" }) ?? fileKindOf(name, schema));
   const type = typeWords(schema);
   return [
     type,

@@ -1,5 +1,5 @@
 import type { Json } from "../../lib/json.ts";
-import { printPath } from "../../runner/print-path.ts";
+import { printPath } from "../../graph/print-path.ts";
 import { printable } from "../printable.ts";
 import type { ValueDifference } from "./value-difference.ts";
 

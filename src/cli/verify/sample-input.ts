@@ -1,4 +1,5 @@
 /** An input that a workflow's interface takes, for a user who has given none. */
+import { leastOf, withinLimits } from "../../catalog/number-limits.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { InputUse } from "./input-uses.ts";
@@ -85,16 +86,9 @@ function sampleText(
   return candidates.find((text) => new RegExp(pattern, "u").test(text)) ?? plain;
 }
 
-function sampleNumber(
-  { type, minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf }: Schema,
-  use?: Schema,
-) {
-  const step = multipleOf ?? (type === "integer" ? 1 : 0.5);
-  const least = minimum ?? (exclusiveMinimum === undefined ? undefined : exclusiveMinimum + step);
-  const most = maximum ?? (exclusiveMaximum === undefined ? undefined : exclusiveMaximum - step);
-  const wanted = typeof use?.default === "number" ? use.default : (use?.minimum ?? least ?? 7);
-  const within = Math.min(Math.max(wanted, least ?? wanted), most ?? Number.POSITIVE_INFINITY);
-  return multipleOf === undefined ? within : Math.ceil(within / multipleOf) * multipleOf;
+function sampleNumber(schema: Schema, use?: Schema): number {
+  const wanted = typeof use?.default === "number" ? use.default : (use?.minimum ?? leastOf(schema) ?? 7);
+  return withinLimits(wanted, schema);
 }
 
 function typeOf({ type, properties, items }: Schema): string | undefined {

@@ -1,5 +1,5 @@
 import type { Json } from "../../lib/json.ts";
-import { printPath } from "../../runner/print-path.ts";
+import { printPath } from "../../graph/print-path.ts";
 import type { RunInput } from "../run/input.ts";
 import type { Difference } from "./compare.ts";
 import type { FunctionRun, GraphRun, ObservedCall } from "./observation.ts";

@@ -11,7 +11,7 @@ import { argumentOf } from "./builtins/operand.ts";
 import { expandWhole } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
-import { fieldNode, snapshotRecord } from "./snapshot.ts";
+import { fieldNode, snapshotSent } from "./snapshot.ts";
 import { stringInside } from "./text.ts";
 import { typeToSchema } from "./type-schema.ts";
 import {
@@ -98,7 +98,7 @@ export function callModel(
   if (!machine.running) {
     return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });
   }
-  const sent = readSent(input, callee, calleeNode, site, place, machine);
+  const { data: sent, isWhole } = readSent(input, callee, calleeNode, site, place, machine);
   // A template is no call with arguments, and that is what was reported.
   const { id, after } = readOptions(
     ts.isTaggedTemplateExpression(node) ? undefined : options,
@@ -114,7 +114,7 @@ export function callModel(
     trail: machine.trail(),
     // What is wrong with the input says nothing about the result: what reads from it is still checked.
     input: sent.kind === "poison" ? nothingSent(spanOf(site.module, node)) : sent,
-    trust: sent.kind === "poison" ? "none" : machine.trust,
+    trust: sent.kind === "poison" ? "none" : isWhole || machine.trust === "none" ? machine.trust : "present",
     after,
     id,
     callee: boundName(calleeName(calleeNode, callee.endpoint), place.activation),
@@ -136,7 +136,7 @@ function nothingSent(span: Span): RecordData {
   return { kind: "record", fields: new Map(), keys: new Map(), span };
 }
 
-/** The first argument as it is now. */
+/** The first argument as it is now; `isWhole` is false where fields of it were refused. */
 function readSent(
   input: Value,
   callee: ModelValue,
@@ -144,17 +144,17 @@ function readSent(
   site: CallSite,
   place: Place,
   machine: Machine,
-): RecordData | Poison {
+): { readonly data: RecordData | Poison; readonly isWhole: boolean } {
   const node = argumentOf(site);
-  if (input.kind === "poison") return input;
+  const refused = (data: Poison) => ({ data, isWhole: false });
+  if (input.kind === "poison") return refused(input);
   if (input.kind === "pending") {
-    return machine.refuse("await-missing", node, site, { text: machine.textOf(node, site) });
+    return refused(machine.refuse("await-missing", node, site, { text: machine.textOf(node, site) }));
   }
   const whole = expandWhole(input, node, { ...place, module: site.module }, machine) ?? input;
-  if (whole.kind === "poison") return whole;
-  if (whole.kind === "object")
-    return snapshotRecord(whole, node, { ...place, module: site.module }, machine, "sent to a model");
-  return machine.refuse("model-input", node, site, {
+  if (whole.kind === "poison") return refused(whole);
+  if (whole.kind === "object") return snapshotSent(whole, node, { ...place, module: site.module }, machine);
+  const problem = machine.refuse("model-input", node, site, {
     callee: machine.textOf(calleeNode, site),
     what: describe(input),
     rewrite: fieldFor(
@@ -164,6 +164,7 @@ function readSent(
       machine,
     ),
   });
+  return refused(problem);
 }
 
 /** The value as the field that the endpoint cannot do without: `prompt` gives `{ prompt }`. */

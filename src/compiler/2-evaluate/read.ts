@@ -1,8 +1,9 @@
 /** Reading from values: properties, indices, elements. What JavaScript would do, or a refusal. */
-import { nearestPath, printSteps } from "../../catalog/nearest-path.ts";
+import { nearestPath } from "../../catalog/nearest-path.ts";
 import { describeAsThing, placeholderOf, stepInto } from "../../catalog/path.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
 import { suggest } from "../../lib/suggest.ts";
+import { printPath } from "../../graph/print-path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
 import { arrayIndex } from "./array-index.ts";
@@ -200,7 +201,7 @@ function refusePath(
   // Every name that there is is looked at, and a loop may be wrong again and again.
   machine.step(node, place, 40);
   const way = nearestPath(schema, arrayIndex(key) ?? key, pathBehind(node));
-  const facts = { path, key, nearest: way && printSteps(way.path), instead: way?.instead };
+  const facts = { path, key, nearest: way && printPath(way.path), instead: way?.instead };
   const isIndex = arrayIndex(key) !== undefined && !valid.includes("0");
   return isIndex
     ? machine.refuse("path-index", node, place, { ...facts, type: describeAsThing(schema) })

@@ -45,11 +45,25 @@ const deepest = 100;
 /** As a power of two. A string costs nothing to send twice, and its whole length each time in the artifact. */
 const lettersPerStep = 5;
 
+/** What a call sends, as far as it is known: fields that were refused are left out. */
+export function snapshotSent(
+  value: ObjectValue,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): { readonly data: RecordData | Poison; readonly isWhole: boolean } {
+  const snapshot = new Snapshot(place, machine, "sent to a model");
+  const data = snapshot.record(value, node);
+  return { data, isWhole: snapshot.isWhole };
+}
+
 class Snapshot {
   readonly #place: Place;
   readonly #machine: Machine;
   readonly #purpose: Purpose;
   readonly #inside = new Set<ArrayValue | ObjectValue>();
+  /** Whether nothing was refused in what is sent. */
+  isWhole = true;
 
   constructor(place: Place, machine: Machine, purpose: Purpose) {
     this.#place = place;
@@ -150,13 +164,17 @@ class Snapshot {
     for (const [key, field] of Object.entries(value.fields)) {
       if (field.kind === "known" && field.value === undefined) continue;
       this.#machine.step(node, this.#place, key.length >> lettersPerStep);
-      const property = properties.get(key);
+      // `{ seed: 1, ...settings }`: what is written here is not what counts.
+      const property = value.writtenOver?.has(key) === true ? undefined : properties.get(key);
       const data = this.take(field, property === undefined ? unwritten : valueNode(property));
       keys.set(key, this.#span(property?.name ?? unwritten));
       if (data.kind === "poison") failed = data;
       else fields.set(key, data);
     }
-    return failed ?? { kind: "record", fields, keys, span: this.#span(node) };
+    if (failed !== undefined) this.isWhole = false;
+    // A list without what was refused would have its items in other places; an object is checked by what is left of it.
+    if (failed !== undefined && this.#purpose !== "sent to a model") return failed;
+    return { kind: "record", fields, keys, span: this.#span(node) };
   }
 
   /** What the author's expression is to be, for JSON to take it. */
@@ -203,17 +221,25 @@ function valueNode(property: TS.ObjectLiteralElementLike): TS.Node {
   return ts.isPropertyAssignment(property) ? property.initializer : property;
 }
 
-/** `name: value` and `name`, in an object that is written out; of each name the first. */
+/** `name: value` and `name`, in an object that is written out; of each name the last, which counts. */
 function propertiesOf(node: TS.Node): ReadonlyMap<string, TS.ObjectLiteralElementLike> {
   const properties = new Map<string, TS.ObjectLiteralElementLike>();
   const literal = ts.isExpression(node) ? unwrap(node) : node;
   if (!ts.isObjectLiteralExpression(literal)) return properties;
   for (const property of literal.properties) {
     const { name } = property;
-    const named = name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name));
-    if (named && !properties.has(name.text)) properties.set(name.text, property);
+    const text = name && writtenName(name);
+    if (text !== undefined) properties.set(text, property);
   }
   return properties;
+}
+
+/** `seed`, `"seed"` and `["seed"]`; `undefined` where it takes evaluating. */
+function writtenName(name: TS.PropertyName): string | undefined {
+  const written = ts.isComputedPropertyName(name) ? name.expression : name;
+  return ts.isStringLiteralLike(written) || (written === name && ts.isIdentifier(written))
+    ? written.text
+    : undefined;
 }
 
 /** `...photo`: where the fields that are not written out come from. `undefined` where there are several. */

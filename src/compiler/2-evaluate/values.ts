@@ -60,6 +60,8 @@ export interface ObjectValue {
   frozen?: true;
   /** What is left to the run, where fields of the input or of a result were spread into it: see `run-keys.ts`. */
   runKeys?: RunKeys;
+  /** Names that stand in its literal, and whose values come from a spread behind them: `{ seed: 1, ...settings }`. */
+  writtenOver?: Set<string>;
 }
 
 /** The order of an object's keys; or that, and whether there are others. */

@@ -12,9 +12,10 @@ import { textAt } from "../../diagnostics/in-place.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Span } from "../../diagnostics/span.ts";
+import { printPath } from "../../graph/print-path.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Call, Data } from "../2-evaluate/values.ts";
-import { printPath, rewriteValue } from "./data-place.ts";
+import { rewriteValue } from "./data-place.ts";
 import { type Doubt, findDoubts } from "./doubts.ts";
 import { type Fault, findFaults } from "./find-faults.ts";
 import { repairMedia } from "./repair-media.ts";
@@ -104,15 +105,13 @@ function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
     faults.flatMap((fault) => {
       if (fault.kind !== "unknown") return [];
       const { nearest, place } = fault;
-      return nearest === undefined ? [] : [printPath({ path: [...place.path.slice(0, -1), nearest.name] })];
+      return nearest === undefined ? [] : [printPath([...place.path.slice(0, -1), nearest.name])];
     }),
   );
   return faults.flatMap((fault): readonly Fault[] => {
     if (fault.kind !== "missing") return [fault];
     const { path } = fault.place;
-    const fields = new Map(
-      [...fault.fields].filter(([field]) => !meant.has(printPath({ path: [...path, field] }))),
-    );
+    const fields = new Map([...fault.fields].filter(([field]) => !meant.has(printPath([...path, field]))));
     return fields.size === 0 ? [] : [{ ...fault, fields }];
   });
 }
@@ -141,12 +140,12 @@ function spanOfFault({ kind, place }: Fault): Span {
 
 function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
   const { place } = fault;
-  const field = printPath(place);
+  const field = printPath(place.path);
   switch (fault.kind) {
     case "unknown":
       return [{ field, valid: fault.valid, nearest: fault.nearest?.name }];
     case "missing":
-      return [...fault.fields.keys()].map((name) => ({ field: printPath({ path: [...place.path, name] }) }));
+      return [...fault.fields.keys()].map((name) => ({ field: printPath([...place.path, name]) }));
     case "value": {
       const allowed = allowedValues(fault.wanted).map((value) => JSON.stringify(value));
       return [{ field, given: valueText(place.data), allowed, problem: fault.problem.msg }];
@@ -161,7 +160,7 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
 }
 
 function factOfDoubt(doubt: Doubt): Omit<FieldFact, "endpoint"> {
-  const field = printPath(doubt.place);
+  const field = printPath(doubt.place.path);
   if (doubt.kind === "media") return { field, given: doubt.given, wanted: doubt.wanted };
   return { field, given: valueText(doubt.place.data) };
 }

@@ -1,5 +1,4 @@
 /** A value in what a call sends, with the way to it. */
-import { printSteps } from "../../catalog/nearest-path.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { type Rewrite, replacing } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
@@ -14,11 +13,6 @@ export interface DataPlace {
   readonly path: readonly (string | number)[];
   /** What it stands in; `undefined` for the input as a whole. */
   readonly owner: ListData | RecordData | undefined;
-}
-
-/** `tracks[0].keyframes` */
-export function printPath({ path }: Pick<DataPlace, "path">): string {
-  return printSteps(path);
 }
 
 /** The name of the field it stands in, through lists: `keyframes` for `keyframes[2]`. */

@@ -2,6 +2,7 @@
  * What passes every type and is probably not meant: a film's address where a picture's is asked for, seconds where
  * milliseconds are counted. By names and descriptions, so these are warnings.
  */
+import { countsMilliseconds } from "../../catalog/counts-milliseconds.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { stepInto } from "../../catalog/path.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
@@ -51,12 +52,6 @@ function doubtMedia(place: DataPlace, { description = "" }: Schema): Doubt | und
 
 /** No piece of a film or a song is shorter; other counts of milliseconds (an attack, a release) may well be. */
 const shortest = 100;
-const lengths = /duration|length|timestamp|start|end/;
-
-/** Of a piece of a film or a song. */
-export function countsMilliseconds(field: string, { description = "" }: Schema): boolean {
-  return lengths.test(field) && (/\bmilliseconds?\b/i.test(description) || /_ms$/.test(field));
-}
 
 function doubtUnit(place: DataPlace, wanted: Schema): Doubt | undefined {
   if (!countsMilliseconds(fieldName(place), wanted)) return undefined;

@@ -1,4 +1,7 @@
-/** Whether a value is a picture, a film or a sound, by the names that fal's endpoints give. Types say only `string`. */
+/**
+ * Whether a value is a picture, a film or a sound, by the names that fal's endpoints give. Types say only `string`. Silent
+ * in doubt, because a call is faulted for it; `catalog/file-kind.ts` has the best guess, to show.
+ */
 import { isUrlName } from "../../catalog/url-name.ts";
 import { wordsOf } from "../../lib/words.ts";
 import type { Data } from "../2-evaluate/values.ts";

@@ -6,6 +6,8 @@ import { validateInput } from "../../catalog/validate.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
+import { sampleValue } from "../../catalog/sample-value.ts";
+import { printLiteral } from "../../graph/print-literal.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { overlap, type Rewrite } from "../../diagnostics/rewrite.ts";
@@ -21,7 +23,6 @@ import {
   rewriteWith,
   valueCode,
 } from "./data-place.ts";
-import { exampleValue } from "./example-value.ts";
 import type { Fault } from "./find-faults.ts";
 import type { NearestField } from "./nearest-field.ts";
 
@@ -36,7 +37,7 @@ export function repair(fault: Fault): Rewrite | undefined {
     case "missing": {
       const values = Array.from(
         fault.fields,
-        ([field, wanted]) => [field, exampleValue(field, wanted)] as const,
+        ([field, wanted]) => [field, printLiteral(sampleValue(field, wanted))] as const,
       );
       return rewriteWith(place.data.span, new Map(values));
     }

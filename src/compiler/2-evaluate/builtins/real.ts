@@ -6,7 +6,7 @@ import { longestText, refuseLength } from "../text.ts";
 import { EvaluationEnded } from "../machine.ts";
 import { array, type ArrayValue, known, type Known, object, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
-import { PatternTimeout } from "./time-limit.ts";
+import { PatternTimeout } from "../../../lib/pattern-time.ts";
 
 /** What a real built-in gives, as a value. What it throws, every run of the workflow would throw. */
 export function computed(work: () => unknown, call: BuiltinCall): Value {

@@ -1,23 +1,9 @@
-/**
- * Regular expressions under a time limit: `/(a+)+$/` on forty characters runs for hours, and no counting of the
- * evaluator's reaches into it. V8 asks between backtracks whether it was told to stop; `node:vm` can tell it.
- */
-import { createContext, Script } from "node:vm";
+/** The author's regular expressions: their time counts as work of the evaluator's, whose counting does not reach into one. */
+import { isCheapPattern, withinPatternTime } from "../../../lib/pattern-time.ts";
 import type { BuiltinCall } from "./call.ts";
 
-/** What a pattern that took too long is ended with; its message says how long that is. */
-export class PatternTimeout extends Error {
-  constructor() {
-    super("half a second in one regular expression");
-  }
-}
-
-const longest = 500; // ms
 /** Counts time as work, so that a loop over slow patterns ends too: after five seconds of them. */
 const stepsPerMillisecond = 400;
-
-const script = new Script("work()");
-let box: { work?: () => unknown } | undefined;
 
 /** What `work` gives, which applies the pattern to a text of that length. Throws `PatternTimeout`. */
 export function withinTime<Result>(
@@ -27,31 +13,13 @@ export function withinTime<Result>(
   { site, place, machine }: BuiltinCall,
 ): Result {
   machine.step(site.node, place, length >> 6);
-  if (isCheap(pattern, length)) return work();
-  box ??= createContext(Object.create(null) as { work?: () => unknown });
-  box.work = work;
+  // A watch that is not needed would make the count differ from machine to machine.
+  if (isCheapPattern(pattern, length)) return work();
   const started = performance.now();
   try {
-    return script.runInContext(box, { timeout: longest }) as Result;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw new PatternTimeout();
-    throw error;
+    return withinPatternTime(pattern, length, work);
   } finally {
     const spent = Math.floor(performance.now() - started);
     machine.step(site.node, place, spent * stepsPerMillisecond);
   }
-}
-
-/**
- * Whether a pattern cannot take long: the watch costs 0.2 ms a call, a simple `replace` one thousandth of that. With n
- * repetitions that stand side by side it takes length to the n + 1 at most, twice that for each choice; one that repeats
- * a group is not safe unless nothing in the group repeats or chooses: `(a+)+`, `(a|a)*`.
- */
-function isCheap(pattern: string, length: number): boolean {
-  // Escaped characters, classes, and the marks of groups that are no repetition.
-  const plain = pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]/g, "x").replaceAll("(?", "(");
-  const repetitions = plain.match(/[*+?{]/g)?.length ?? 0;
-  const choices = plain.match(/\|/g)?.length ?? 0;
-  if (/\)[*+?{]/.test(plain) && repetitions + choices > 1) return false;
-  return (length + 1) ** (repetitions + 1) * 2 ** choices <= 1_000_000;
 }

@@ -71,6 +71,7 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
       failed = key;
       continue;
     }
+    made.writtenOver?.delete(key);
     // What is wrong with one property says nothing about the others.
     if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
       const written = machine.textOf(property.name, place);
@@ -119,7 +120,10 @@ function spreadFields(
     case "set": {
       const entries = ownEntries(value, "...", node, place, machine);
       if ("kind" in entries) return entries;
-      for (const [key, field] of entries) made.fields[key] = field;
+      for (const [key, field] of entries) {
+        if (key in made.fields) (made.writtenOver ??= new Set()).add(key);
+        made.fields[key] = field;
+      }
       inheritRunKeys(made, value);
       return undefined;
     }

@@ -1,8 +1,11 @@
-/** What the built catalogue weighs and costs; `npx tsx test/measure-catalog.ts` prints it. */
+/** What the catalogue costs to open. Needs a build. */
 import { execFileSync } from "node:child_process";
-import { statSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { builtCatalog } from "../src/catalog/stored.ts";
+import { medianOf } from "./median.ts";
+
+/** Median ms of `measureTenEndpoints`. */
+export function measureCatalog(rounds: number, env: NodeJS.ProcessEnv): number {
+  return medianOf(Array.from({ length: rounds }, () => measureTenEndpoints(env)));
+}
 
 /** Of a workflow as people write them: pictures, films, sounds, texts. */
 const ten = [
@@ -19,22 +22,19 @@ const ten = [
 ];
 
 /** Milliseconds to open the catalogue and to read ten endpoints, in a process that has done nothing else before. */
-export function measureTenEndpoints(): number {
-  const lookup = new URL("../dist/catalog/lookup.js", import.meta.url);
+export function measureTenEndpoints(env: NodeJS.ProcessEnv = process.env): number {
+  const lookup = new URL("../../dist/catalog/lookup.js", import.meta.url);
   const program = `
     import { openCatalog } from ${JSON.stringify(lookup.href)};
     const begun = performance.now();
     const catalog = openCatalog();
     const found = ${JSON.stringify(ten)}.filter((id) => catalog.find(id) !== undefined).length;
     console.log(JSON.stringify([found, performance.now() - begun]));`;
-  const out = execFileSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8" });
+  const out = execFileSync(process.execPath, ["--input-type=module", "-e", program], {
+    encoding: "utf8",
+    env,
+  });
   const [found, ms] = JSON.parse(out) as [number, number];
   if (found !== ten.length) throw new Error(`the catalogue has ${found} of the ten endpoints`);
   return ms;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const times = Array.from({ length: 9 }, measureTenEndpoints).sort((a, b) => a - b);
-  const [least, median, most] = [times[0], times[4], times[8]].map((ms) => ms?.toFixed(1));
-  console.log(`${statSync(builtCatalog).size} bytes; ten endpoints in ${median} ms (${least} to ${most})`);
 }

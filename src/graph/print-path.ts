@@ -1,4 +1,4 @@
-import { quote } from "../graph/quote.ts";
+import { quote } from "./quote.ts";
 
 /**
  * A place inside JSON as people write it: `images[0].url`. Indices count from 0; a key that is no word is put in

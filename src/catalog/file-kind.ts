@@ -1,0 +1,40 @@
+/**
+ * Which fields hold files, and of what kind: fal's types and documents say it by the fields' names only. The best guess, to
+ * show to people and to sort endpoints by; what a call is faulted for needs more (`compiler/3-check/media.ts`).
+ */
+import { besideNull } from "./null-schema.ts";
+import type { Schema } from "./schema.ts";
+import { isStringSchema } from "./string-schema.ts";
+import { typesOf } from "./schema-types.ts";
+
+export type FileKind = "image" | "video" | "audio" | "3d" | "weights" | "file";
+
+/**
+ * What a field of this name and schema holds; `undefined` where it is no file: `num_images` is a number. A list counts by
+ * its items, and an object by having a `url`.
+ */
+export function fileKindOf(name: string, schema: Schema): FileKind | undefined {
+  const item = itemOf(schema);
+  const branches = item.anyOf ?? [item];
+  const isText = isStringSchema(item);
+  const isFile = branches.some(({ properties }) => properties?.["url"] !== undefined);
+  if (!isText && !isFile) return undefined;
+  if (isText && !/(^|_)(urls?|images?|videos?|audios?|file|mesh|glb)$/.test(name)) return undefined;
+  if (isText && (item.enum !== undefined || item.const !== undefined)) return undefined;
+  const [kind = "file"] = kinds.find(([, words]) => words.test(name)) ?? [];
+  return kind;
+}
+
+/** Tried in this order: a `video_thumbnail_image` is an image, a `model_mesh` no model in fal's sense. */
+const kinds: readonly (readonly [FileKind, RegExp])[] = [
+  ["weights", /lora|weights|checkpoint|diffusers|safetensors/],
+  ["3d", /mesh|glb|gltf|fbx|usdz|splat|3d|(^|_)(obj|ply|stl)(_|$)|^model_(urls?|files?)$/],
+  ["image", /image|picture|photo|mask|frame|thumbnail|garment|texture|depth_map|svg|sprite/],
+  ["video", /video|clip|gif|animation/],
+  ["audio", /audio|speech|voice|vocals|music|song|sound|stem/],
+];
+
+function itemOf(schema: Schema): Schema {
+  const own = besideNull(schema);
+  return typesOf(own).includes("array") && own.items !== undefined ? besideNull(own.items) : own;
+}

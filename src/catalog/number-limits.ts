@@ -1,0 +1,20 @@
+/** The numbers that a schema takes. */
+import type { Schema } from "./schema.ts";
+
+/** The least, or of fractions above an exclusive limit a near one; `undefined` where there is none. */
+export function leastOf(schema: Schema): number | undefined {
+  const { minimum, exclusiveMinimum } = schema;
+  return minimum ?? (exclusiveMinimum === undefined ? undefined : exclusiveMinimum + stepOf(schema));
+}
+
+/** The number, or the nearest that is taken: for a `multipleOf` the next one up. */
+export function withinLimits(value: number, schema: Schema): number {
+  const { maximum, exclusiveMaximum, multipleOf } = schema;
+  const most = maximum ?? (exclusiveMaximum === undefined ? Infinity : exclusiveMaximum - stepOf(schema));
+  const within = Math.min(Math.max(value, leastOf(schema) ?? value), most);
+  return multipleOf === undefined ? within : Math.ceil(within / multipleOf) * multipleOf;
+}
+
+function stepOf({ type, multipleOf }: Schema): number {
+  return multipleOf ?? (type === "integer" ? 1 : 0.5);
+}

@@ -1,0 +1,64 @@
+/** What stands in `workflows/models/` was edited by anybody: it is refused, or checked by, and neither takes long. */
+import { expect, test } from "vitest";
+import { fitOf } from "../src/catalog/can-fit.ts";
+import { parseDeclaration } from "../src/catalog/declaration.ts";
+import { nearestPath } from "../src/catalog/nearest-path.ts";
+import { stepInto } from "../src/catalog/path.ts";
+import type { Schema } from "../src/catalog/schema.ts";
+import { validateInput } from "../src/catalog/validate.ts";
+
+const text: Schema = { type: "string" };
+const list: Schema = { type: "array" };
+const object = (properties: Record<string, Schema>, required: readonly string[] = []): Schema => ({
+  type: "object",
+  properties,
+  required,
+});
+
+test.each<[object, string]>([
+  [{ required: [5, null] }, '"required" in it is not a list of names'],
+  [{ pattern: 5 }, '"pattern" in it is not text'],
+  [{ minimum: "5" }, '"minimum" in it is not a number'],
+  [{ exclusiveMinimum: true }, '"exclusiveMinimum" in it is not a number'],
+  [{ minItems: null }, '"minItems" in it is not a number'],
+  [{ multipleOf: 0 }, '"multipleOf" in it is not above 0'],
+])("a declaration with %j is refused", (field, problem) => {
+  const declaration = { id: "me/app", input: object({ field }), output: {} };
+  expect(parseDeclaration("me/app", JSON.stringify(declaration))).toEqual({ problem: `"input": ${problem}` });
+});
+
+test("a pattern that would run for hours is taken to match, and nobody waits for it twice", () => {
+  const started = performance.now();
+  const schema: Schema = { type: "array", items: { type: "string", pattern: "^(a+)+$" } };
+  const texts = Array.from({ length: 50 }, (_, index) => `${"a".repeat(40 + index)}!`);
+  expect(validateInput(schema, texts)).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test("a structure that is the only one allowed is compared as a whole", () => {
+  const schema: Schema = { const: { a: [1] } };
+  expect(validateInput(schema, { a: [1] })).toEqual([]);
+  expect(validateInput(schema, { a: [2] })).toMatchObject([{ type: "literal_error" }]);
+  expect(validateInput(schema, "x")).toMatchObject([{ type: "literal_error" }]);
+});
+
+test("unions of a thousand objects, and of unions of unions, are compared soon", () => {
+  const started = performance.now();
+  const wide = (letter: string): Schema => ({
+    anyOf: Array.from({ length: 1_000 }, (_, at) => object({ [letter + at]: text }, [letter + at])),
+  });
+  const branching = (depth: number): Schema =>
+    depth === 0 ? object({ a: text }, ["a"]) : { anyOf: [branching(depth - 1), branching(depth - 1)] };
+  expect(fitOf(wide("a"), wide("b"))).toBe("always"); // too much to be sure
+  expect(fitOf(branching(12), branching(12))).toBe("always");
+  expect(nearestPath(wide("a"), "b", ["url"])).toBeUndefined();
+  expect(stepInto(wide("a"), "a7")).toEqual({ kind: "found", schema: text, optional: true });
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test("names that every object inherits are names like others", () => {
+  const given = object({ constructor: text }, ["constructor"]);
+  expect(fitOf(given, object({ toString: text }, ["toString"]))).toBe("never");
+  expect(fitOf(given, object({ constructor: list }, ["constructor"]))).toBe("never");
+  expect(fitOf(given, object({ constructor: text }, ["constructor"]))).toBe("always");
+});
