@@ -167,6 +167,24 @@ test.each([
   expect(out).not.toContain("types:");
 });
 
+test("a configuration that only refers to others gives the options of the one that includes the workflows", async () => {
+  const loose = { compilerOptions: { strict: false, noImplicitAny: false }, include: ["workflows"] };
+  const project = typesProject({
+    "workflows/hero.ts": workflow("const given = (name) => name; given(1);"),
+    "tsconfig.json": JSON.stringify({
+      files: [],
+      references: [{ path: "./app" }, { path: "./tsconfig.w.json" }],
+    }),
+    "app/tsconfig.json": JSON.stringify({ compilerOptions: { strict: true }, files: ["app.ts"] }),
+    "app/app.ts": "export const app = 1;",
+    "tsconfig.w.json": JSON.stringify(loose),
+  });
+  const errors = async () => (await project.falc(["check"])).err;
+  expect(await errors()).not.toContain("type-error");
+  project.write("tsconfig.w.json", JSON.stringify({ ...loose, compilerOptions: { strict: true } }));
+  expect(await errors()).toContain("TS7006");
+});
+
 test("what may be missing by the project's options can be said to be there", async () => {
   const project = typesProject({
     "workflows/hero.ts": workflow("photo.images[0].url;"),
@@ -573,7 +591,7 @@ describe("TypeScript as a process", () => {
   test("writes into the project only", async () => {
     const project = typesProject({ "workflows/hero.ts": workflow(), "elsewhere/kept.txt": "" });
     symlinkSync(project.path("elsewhere"), project.path(".falc"), "junction");
-    const { code, err } = await check(project, "--format", "text");
+    const { code, err } = await project.falc(["check"]);
     expect(code).toBe(1);
     expect(err).toContain("types could not be checked: .falc is a link\n");
     expect(readdirSync(project.path("elsewhere"))).toEqual(["kept.txt"]);

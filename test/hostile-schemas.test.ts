@@ -4,6 +4,7 @@ import { fitOf } from "../src/catalog/can-fit.ts";
 import { parseDeclaration } from "../src/catalog/declaration.ts";
 import { nearestPath } from "../src/catalog/nearest-path.ts";
 import { stepInto } from "../src/catalog/path.ts";
+import { sampleValue } from "../src/catalog/sample-value.ts";
 import type { Schema } from "../src/catalog/schema.ts";
 import { validateInput } from "../src/catalog/validate.ts";
 
@@ -54,6 +55,12 @@ test("unions of a thousand objects, and of unions of unions, are compared soon",
   expect(nearestPath(wide("a"), "b", ["url"])).toBeUndefined();
   expect(stepInto(wide("a"), "a7")).toEqual({ kind: "found", schema: text, optional: true });
   expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test("an example is short, whatever length is asked for", () => {
+  const long = { type: "string", minLength: 1e9 } as const;
+  const sample = sampleValue("lyrics", { type: "array", minItems: 1e9, items: long });
+  expect(JSON.stringify(sample).length).toBeLessThan(20_000);
 });
 
 test("names that every object inherits are names like others", () => {

@@ -1,3 +1,4 @@
+import { beyondLimits } from "./beyond-limits.ts";
 import { isNull } from "./null-schema.ts";
 import type { Schema, SchemaType } from "./schema.ts";
 import { typeOfValue, typesOf } from "./schema-types.ts";
@@ -9,7 +10,7 @@ import { validateInput } from "./validate.ts";
  * - `never`: fal refuses every value. A string into a list, an object into a URL. A list counts by its items, though an
  *   empty one would pass.
  * - `sometimes`: the schemas themselves tell of values that pass and of values that do not. A choice of which the
- *   endpoint knows some, a text where a number is wanted.
+ *   endpoint knows some, a text where a number is wanted, limits that are wider than the endpoint's.
  * - `always`: no such value is known. This is also said of what the schemas leave open.
  */
 export type Fit = "never" | "sometimes" | "always";
@@ -91,13 +92,20 @@ function fitOwn(source: Schema, target: Schema, effort: Effort): Fit {
 
 function fitType(type: SchemaType, wanted: SchemaType, source: Schema, target: Schema, effort: Effort): Fit {
   if (isOf(type, wanted)) {
-    if (type === "array") return fitItems(source, target, effort);
-    return type === "object" ? fitFields(source, target, effort) : "always";
+    const limits = fitLimits(source, target, type);
+    if (type === "array") return worst([limits, fitItems(source, target, effort)]);
+    return type === "object" ? fitFields(source, target, effort) : limits;
   }
   const isNumber = wanted === "number" || wanted === "integer";
   if (type === "string") return isNumber || wanted === "boolean" ? "sometimes" : "never";
   if (type === "boolean") return isNumber ? "always" : "never";
   return type === "number" || type === "integer" ? (wanted === "boolean" ? "sometimes" : "never") : "never";
+}
+
+function fitLimits(source: Schema, target: Schema, type: SchemaType): Fit {
+  const beyond = beyondLimits(source, target, type);
+  if (beyond === undefined) return "always";
+  return beyond.always ? "never" : "sometimes";
 }
 
 function fitItems({ items, prefixItems }: Schema, target: Schema, effort: Effort): Fit {
@@ -113,7 +121,8 @@ function fitFields(source: Schema, target: Schema, effort: Effort): Fit {
   const { properties, additionalProperties: others = properties === undefined } = source;
   const always = new Set(source.required);
   const needed = new Set(target.required);
-  const fits = Object.entries(target.properties ?? {}).map(([key, wanted]): Fit => {
+  const fits = [...new Set([...Object.keys(target.properties ?? {}), ...needed])].map((key): Fit => {
+    const wanted = fieldOf(target, key) ?? {};
     const given = fieldOf(source, key);
     if (given !== undefined) return always.has(key) ? fit(given, wanted, deeper(effort)) : "always";
     return others === false && needed.has(key) && wanted.default === undefined ? "never" : "always";

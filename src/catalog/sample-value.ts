@@ -73,8 +73,11 @@ function sampleText(name: string, schema: Schema): string {
   const kind = fileKindOf(name, { type: "string" });
   const plain = /prompt|text/.test(name) ? "a red chair" : name;
   const text = kind === undefined ? plain : `https://example.com/${files[kind]}`;
-  return text.padEnd(schema.minLength ?? 0, " and more").slice(0, schema.maxLength);
+  return text.padEnd(Math.min(schema.minLength ?? 0, longestText), " and more").slice(0, schema.maxLength);
 }
+
+/** Letters. Who asks for more shows no example of it. */
+const longestText = 1_000;
 
 const files: Readonly<Record<FileKind, string>> = {
   image: "photo.png",

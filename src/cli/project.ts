@@ -144,7 +144,7 @@ export class Project {
   assertUnlinked(files: readonly string[]): void {
     for (const folder of new Set(files.map((file) => path.dirname(file)))) {
       for (let at = folder; at.startsWith(this.root + path.sep); at = path.dirname(at)) {
-        if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() !== true) continue;
+        if (statOf(at, lstatSync)?.isSymbolicLink() !== true) continue;
         throw new CommandError(
           `${this.relative(at)} is a link`,
           exit.failed,
@@ -229,10 +229,10 @@ function tooLarge(file: string): CommandError {
 /** A name with these could pass for another, or write over the lines of the terminal. */
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 
-/** Behind links. `undefined` for what is not there, also by a name that no file can have. */
-function statOf(absolute: string): Stats | undefined {
+/** Behind links, unless `stat` is of links themselves. `undefined` for what is not there, also by a name that no file can have. */
+function statOf(absolute: string, stat: typeof statSync = statSync): Stats | undefined {
   try {
-    return statSync(absolute, { throwIfNoEntry: false });
+    return stat(absolute, { throwIfNoEntry: false });
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     if (["ENOTDIR", "ELOOP", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"].includes(code)) return undefined;

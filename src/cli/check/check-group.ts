@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { isJsonObject } from "../../lib/json.ts";
+import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 import { cacheFiles, inCache } from "../cache.ts";
 import { CommandError, exit } from "../io.ts";
 import { printable } from "../printable.ts";
@@ -24,7 +24,7 @@ export interface GroupErrors {
 export async function checkGroup(
   project: Project,
   typescript: TypeScript,
-  { governing, files }: ConfiguredFiles,
+  { governing: nearest, files }: ConfiguredFiles,
   options: ProgramOptions,
 ): Promise<GroupErrors> {
   const run = async (...argv: readonly string[]): Promise<Ended> => {
@@ -32,10 +32,10 @@ export async function checkGroup(
     if (ended.kind === "ended") return ended;
     throw broken(typescript, ended.reason);
   };
-  const ambient =
-    governing === undefined
-      ? []
-      : listAmbient(governing, (await run("-p", governing, "--showConfig")).stdout);
+  const show = async (config: string) => parseShown((await run("-p", config, "--showConfig")).stdout, config);
+  const shown = nearest === undefined ? undefined : await findIncluding(nearest, files, show);
+  const governing = shown?.file;
+  const ambient = shown?.files.filter((file) => /\.d\.[cm]?ts$/.test(file)) ?? [];
   const all = [...new Set([...files, ...project.listTypeDeclarations(), ...ambient])];
   const name = `types/${randomUUID()}.json`;
   const configuration = inCache(name);
@@ -51,20 +51,56 @@ export async function checkGroup(
 
 type Ended = ProgramRun & { readonly kind: "ended" };
 
-/** The declaration files of the project's own configuration: types that are there without an import. */
-function listAmbient(governing: string, shown: string): readonly string[] {
-  const { files } = parseShown(shown);
-  if (!Array.isArray(files)) return [];
-  const folder = path.posix.dirname(governing);
-  return files
-    .filter((file): file is string => typeof file === "string" && /\.d\.[cm]?ts$/.test(file))
-    .map((file) => path.posix.join(folder, file));
+/** A configuration as TypeScript reads it. Paths are relative to the project. */
+interface ShownConfiguration {
+  readonly file: string;
+  /** All that it includes, also the declaration files: types that are there without an import. */
+  readonly files: readonly string[];
+  readonly references: readonly string[];
+}
+
+/**
+ * The configuration itself or, where it does nothing but refer to others, the one of them that includes one of the files:
+ * whose options an editor takes.
+ */
+async function findIncluding(
+  nearest: string,
+  files: readonly string[],
+  show: (config: string) => Promise<ShownConfiguration>,
+): Promise<ShownConfiguration> {
+  const own = await show(nearest);
+  if (own.files.length > 0) return own;
+  for (const reference of own.references) {
+    const other = await show(reference);
+    if (other.files.some((file) => files.includes(file))) return other;
+  }
+  return own;
 }
 
 /** Nothing where it is no configuration: the check itself says why. */
-function parseShown(shown: string): { readonly files?: unknown } {
+function parseShown(text: string, file: string): ShownConfiguration {
+  const folder = path.posix.dirname(file);
+  const { files, references } = parseObject(text);
+  const texts = (list: unknown): readonly string[] =>
+    Array.isArray(list) ? list.filter((each): each is string => typeof each === "string") : [];
+  const referred = Array.isArray(references)
+    ? texts(references.map((each: unknown) => (isJsonObject(each) ? each["path"] : undefined)))
+    : [];
+  return {
+    file,
+    files: texts(files).map((each) => path.posix.join(folder, each)),
+    references: referred.map((each) => configurationAt(path.posix.join(folder, each))),
+  };
+}
+
+/** A reference names a file, or a folder with a `tsconfig.json`. */
+function configurationAt(reference: string): string {
+  return reference.endsWith(".json") ? reference : path.posix.join(reference, "tsconfig.json");
+}
+
+function parseObject(text: string): JsonObject {
   try {
-    const parsed: unknown = JSON.parse(shown);
+    const parsed: unknown = JSON.parse(text);
     return isJsonObject(parsed) ? parsed : {};
   } catch {
     return {};
