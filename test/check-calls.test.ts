@@ -154,7 +154,6 @@ describe("a fault is on its own key or value", () => {
 describe("no alarm", () => {
   const quiet: readonly (readonly [string, string])[] = [
     ["a number written as text, which fal converts", `flux({ prompt: "x", num_images: "2" })`],
-    ["null for a field that may be left out", `flux({ prompt: "x", seed: null })`],
     ["an undefined field that may be left out", `flux({ prompt: "x", seed: undefined })`],
     ["either branch of a union", `flux({ prompt: "x", image_size: { width: 512 } })`],
     ["a text of the run where a choice is wanted", `flux({ prompt: "x", output_format: subject })`],
@@ -170,6 +169,145 @@ describe("no alarm", () => {
   test.each(quiet)("for %s: %s", (_, call) => {
     expect(faultsOf(call)).toEqual([]);
   });
+});
+
+describe("the workflow's input against an endpoint's limits", () => {
+  const cases: readonly (readonly [string, string, readonly string[]])[] = [
+    ["z.number().default(99)", "z.number().max(50)", ["field-range"]],
+    [`z.string().default("huge")`, `z.enum(["big", "small"])`, ["field-value"]],
+    [`z.string().default("x")`, "z.number()", ["field-reference"]],
+    ["z.number().default(5)", "z.number().max(50)", []],
+    ["z.number().int().max(10)", "z.number().int().min(1).max(4)", ["field-uncertain"]],
+    ["z.number().int().min(0)", "z.number().int().min(1)", ["field-uncertain"]],
+    ["z.number().int().positive()", "z.number().int().min(1)", []],
+    ["z.number().min(0).max(1)", "z.number().gt(0).max(1)", ["field-uncertain"]],
+    ["z.number().min(5).max(9)", "z.number().max(4)", ["field-reference"]],
+    ["z.number()", "z.number().max(4)", []],
+    ["z.string()", "z.string().max(4)", []],
+    ["z.string().max(9)", "z.string().max(4)", ["field-uncertain"]],
+    ["z.array(z.string()).max(9)", "z.array(z.string()).max(4)", ["field-uncertain"]],
+    ["z.number().nullable().default(null)", "z.number().optional()", []],
+  ];
+
+  test.each(cases)("%s into %s", (given, taken, expected) => {
+    const { diagnostics } = compileText(`
+import { model } from "falc";
+import { z } from "zod";
+const own = model("me/own", { input: z.object({ it: ${taken} }), output: z.object({ text: z.string() }) });
+export const input = z.object({ it: ${given} });
+export default async function workflow({ it }: z.infer<typeof input>) {
+  return { made: (await own({ it })).text };
+}`);
+    expect(diagnostics.map(({ code }) => code)).toEqual(expected);
+  });
+
+  test("what may not do is said in the endpoint's words", () => {
+    const { diagnostics } = compileText(`
+import { model } from "falc";
+import { z } from "zod";
+const own = model("me/own", { input: z.object({ n: z.number().int().min(1).max(4) }), output: z.object({ text: z.string() }) });
+export const input = z.object({ n: z.number().int().max(10) });
+export default async function workflow({ n }: z.infer<typeof input>) {
+  return { made: (await own({ n })).text };
+}`);
+    expect(diagnostics[0]?.message).toBe("`n` of `me/own` takes an integer (1 to 4); this may be 5 to 10.");
+    expect(diagnostics[0]?.advice).toBe("Give the workflow's input the endpoint's limits: 1 to 4.");
+  });
+});
+
+test.each([
+  ["flux({ prompt: 'x', num_images: 2 })", "two.images[1].url", 0],
+  ["flux({ prompt: 'x', num_images: 2 })", "two.images[2].url", 1],
+  ["flux({ prompt: 'x' })", "two.images[1].url", 1],
+  ["flux({ prompt: 'x', num_images: n })", "two.images[3].url", 0],
+  ["flux({ prompt: 'x', ...settings })", "two.images[3].url", 0],
+  ["flux({ prompt: 'x', num_images: 2 })", "two.seed", 0],
+  ["seedream({ prompt: 'x' })", "two.images[3].url", 0],
+])("%s, and %s is read: %i warnings", (call, read, count) => {
+  const { diagnostics } = compileText(`
+import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+const seedream = model("fal-ai/bytedance/seedream/v4/text-to-image");
+interface Input { n: number; settings: { num_images: number } }
+export default async function workflow({ n, settings }: Input) {
+  const two = await ${call};
+  return { it: ${read}, n, settings };
+}`);
+  expect(diagnostics.filter(({ code }) => code === "path-beyond-count")).toHaveLength(count);
+  expect(diagnostics).toHaveLength(count);
+});
+
+test.each([
+  ["model<{ prompt: string; aspect_ratio: string }, { images: { url: string }[] }>", ["`aspect_ratio`"]],
+  ["model<{ prompt: string }, { image: { url: string } }>", ["`image`"]],
+  [
+    "model<{ prompt: string; seed?: number }, { images: { url: string; size: number }[] }>",
+    ["`images[0].size`"],
+  ],
+  ["model<{ prompt: 'a' | 'b' }, { images: { url: string }[]; seed: number }>", []],
+  ["model<Record<string, unknown>, { images: { url: string }[] }>", []],
+])("%s of an endpoint in the catalogue", (declared, names) => {
+  const { diagnostics } = compileText(`
+import { model } from "falc";
+const flux = ${declared}("fal-ai/flux/dev");
+export default async function workflow() {
+  return { made: await flux({ prompt: "a", aspect_ratio: "16:9" } as never) };
+}`);
+  const found = diagnostics.filter(({ code }) => code === "declaration-differs");
+  expect(found).toHaveLength(names.length);
+  for (const name of names) expect(found[0]?.message).toContain(name);
+});
+
+test("null is a warning where types know no null, and an error where a declaration does", () => {
+  const { diagnostics } = compileText(`
+import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+const own = model<{ n?: number; m?: number | null; deep: { a?: string } }, { text: string }>("me/own");
+export default async function workflow() {
+  const photo = await flux({ prompt: "x", seed: null } as never);
+  const made = await own({ n: null, m: null, deep: { a: null } } as never);
+  return { photo: photo.images[0].url, made: made.text };
+}`);
+  expect(diagnostics.map(({ code, message }) => `${code} ${message.split(" ")[0]}`)).toEqual([
+    "field-null `seed`",
+    "field-type `n`",
+    "field-type `deep.a`",
+  ]);
+});
+
+test("beside other errors, names of fields whose values were refused, and ids that are there twice", () => {
+  const { diagnostics } = compileText(`
+import { model } from "falc";
+const tts = model("fal-ai/minimax/speech-02-hd");
+export default async function workflow({ voice }: { voice: [string, string] }) {
+  const one = await tts({ text: "hi", voice_setting: { voise_id: voice[0] } }, { id: "same" });
+  const two = await tts({ text: voice[1], voise: voice[0] }, { id: "same" });
+  return { one: one.audio.url, two: two.audio.url };
+}`);
+  expect(diagnostics.map((each) => `${each.code} ${textAt(each).slice(0, 8)}`)).toEqual([
+    "input-type-unsupported [string,",
+    "field-unknown voise_id",
+    "id-duplicate tts({ te",
+    "field-unknown voise",
+  ]);
+});
+
+test.each([
+  ["({ prompt, seed }: Input)", "", ["input-field-unused"]],
+  ["({ prompt, seed: _ }: Input)", "", ["input-field-unused"]],
+  ["(input: Input)", "const { prompt, seed } = input;", ["input-field-unused"]],
+  ["({ prompt, seed }: Input)", "const again = { seed };", ["input-optional"]],
+])("an optional field that is taken apart: %s %s", (parameter, statement, expected) => {
+  const { diagnostics } = compileText(`
+import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+interface Input { prompt: string; seed?: number }
+export default async function workflow${parameter} {
+  ${statement}
+  const photo = await flux({ prompt });
+  return { photo: photo.images[0].url };
+}`);
+  expect(diagnostics.map(({ code }) => code)).toEqual(expected);
 });
 
 describe("a declared endpoint is checked by its declaration", () => {
@@ -209,7 +347,7 @@ export default async function workflow({ prompt }: { prompt: string }) {
   return { url: photo.images[0].url, picture: photo.picture.url, note: photo.note };
 }`);
     expect(diagnostics.map(({ code }) => code)).toEqual([
-      "field-value", "field-unknown", "path-missing", "result-optional",
+      "declaration-differs", "field-value", "field-unknown", "path-missing", "result-optional",
     ]); // prettier-ignore
   });
 });

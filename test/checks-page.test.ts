@@ -32,8 +32,10 @@ test("every code about what calls send and read stands there once", () => {
     ...[
       "model-id-invalid",
       "endpoint-unknown",
+      "declaration-differs",
       "path-missing",
       "path-index",
+      "path-beyond-count",
       "path-into-text",
       "result-optional",
     ],

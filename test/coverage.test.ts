@@ -73,7 +73,7 @@ function coverText(
   const machine = new Machine(recording, parsed, catalog, report);
   const { workflow: evaluated } = evaluate(parsed, catalog, report, machine);
   if (evaluated === undefined) throw new Error("the program does not compile");
-  return cover(parsed, recording, tamper(emit(lower(evaluated, report))));
+  return cover(parsed, recording, tamper(emit(lower(evaluated))));
 }
 
 /** What is not accounted for, for a failure's message. */

@@ -126,6 +126,7 @@ ${head}export default async function shot({ prompt }: Input) {
       "import-json-invalid 2",
       "import-outside-project 3",
       "import-not-found 5",
+      "field-unknown 11",
       "name-unknown 12",
       "path-missing 13",
     ]);
@@ -203,7 +204,7 @@ describe("one mistake is told once", () => {
     ],
     "an import that leads nowhere": [
       `import { style, avoid } from "./_brand.ts";\n${workflow(
-        `const photo = await flux({ prompt: prompt + style, negative_prompt: avoid("text") });
+        `const photo = await flux({ prompt: prompt + style, image_size: avoid("text") });
   return { photo };`,
       )}`,
       "import-not-found 1",

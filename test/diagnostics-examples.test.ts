@@ -34,7 +34,9 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "artifact-outdated", // a command makes it again
   "artifact-without-workflow", // whether the workflow or the artifact is to go is the author's to say
   "comparison-unsupported", // what was meant by comparing the two is not to be seen
+  "declaration-differs", // which of the two is right only fal knows
   "evaluation-limit", // which of the steps should have ended it neither
+  "field-null", // left out, or another value
   "field-uncertain", // which of the types is right is the author's to say
   "import-outside-project", // the file has to be copied first
   "import-json-invalid", // the mistake is in a file that is not parsed
@@ -43,6 +45,7 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "input-field-unused", // used where, or left out
   "model-id-unknown", // which of the endpoints is the author's to say
   "no-model-call", // what the workflow is for is not to be seen
+  "path-beyond-count", // more of them, or another one
   "path-into-text", // which calls are to be made instead, and what they ask for
   "program-throws", // the code says something impossible
   "property-of-nothing", // either the data or the search in it is wrong

@@ -25,6 +25,15 @@ export function fileKindOf(name: string, schema: Schema): FileKind | undefined {
   return kind;
 }
 
+/** Of a path of names by the last that tells: `["video", "url"]` is a video; `undefined` where none does. */
+export function kindOfPath(names: readonly string[]): FileKind | undefined {
+  for (const name of names.toReversed()) {
+    const found = kinds.find(([, words]) => words.test(name));
+    if (found !== undefined) return found[0];
+  }
+  return undefined;
+}
+
 /** Tried in this order: a `video_thumbnail_image` is an image, a `model_mesh` no model in fal's sense. */
 const kinds: readonly (readonly [FileKind, RegExp])[] = [
   ["weights", /lora|weights|checkpoint|diffusers|safetensors/],

@@ -3,18 +3,38 @@ import { suggest } from "../lib/suggest.ts";
 import { wordsOf } from "../lib/words.ts";
 
 /**
- * A mistyped id, or the only one that says the same words in another way: `flux/dev` for `fal-ai/flux/dev`. `undefined`
- * when none is near. Cost: linear in the ids.
+ * The id in an address of fal; an id that goes on where this one ends; a mistyped one; or the only one that says the same
+ * words in another way: `flux/dev` for `fal-ai/flux/dev`. `undefined` when none is near. Cost: linear in the ids.
  */
 export function nearestEndpoint(id: string, ids: readonly string[]): string | undefined {
-  const spelt = suggest(id, ids);
-  if (spelt !== undefined || id.length > 100) return spelt;
-  const wanted = wordsOfApp(id);
-  const [same, ...others] = ids.filter((other) => wordsOfApp(other) === wanted);
-  return others.length === 0 ? same : undefined;
+  if (id.length > longest) return undefined;
+  const written = id.trim().replace(/^https?:\/\/(?:[\w-]+\.)?fal\.(?:run|ai)\/(?:models\/)?/, "");
+  const appId = withoutOwner(written).toLowerCase();
+  const same = ids.find((other) => withoutOwner(other) === appId) ?? longerThan(appId, ids);
+  const spelt = same ?? suggest(written, ids);
+  if (spelt !== undefined) return spelt;
+  const wanted = wordsOfApp(written);
+  const [only, ...others] = ids.filter((other) => wordsOfApp(other) === wanted);
+  return others.length === 0 ? only : undefined;
+}
+
+const longest = 150;
+
+/** `fal-ai/kling-video/v2.5-turbo/pro/…` for `kling-video/v2.5/pro`: what only adds, at its end or, else, at the ends of parts. */
+function longerThan(appId: string, ids: readonly string[]): string | undefined {
+  const wanted = appId.split("/");
+  const candidates = ids.filter((other) => {
+    const parts = withoutOwner(other).split("/");
+    return wanted.every((part, at) => parts[at] === part || parts[at]?.startsWith(`${part}-`) === true);
+  });
+  return candidates.find((other) => withoutOwner(other).startsWith(`${appId}/`)) ?? candidates[0];
 }
 
 /** Sorted. Without fal's own name, which is left out as often as not. */
 function wordsOfApp(id: string): string {
-  return [...wordsOf(id.replace(/^fal-ai\//, ""))].sort().join(" ");
+  return [...wordsOf(withoutOwner(id))].sort().join(" ");
+}
+
+function withoutOwner(id: string): string {
+  return id.replace(/^fal-ai\//, "");
 }

@@ -3,13 +3,15 @@ import { wordsOf } from "../lib/words.ts";
 import { isSameName, mostCandidates, nearestName, singularOf } from "./nearest-name.ts";
 import { type PathStep, stepInto } from "./path.ts";
 import type { Schema } from "./schema.ts";
+import { isStringSchema } from "./string-schema.ts";
+import { isUrlName } from "./url-name.ts";
 
 export type Path = readonly (string | number)[];
 
 export interface NearestPath {
   /** Empty where the value itself was meant: `image[0].url` of one image. */
   readonly path: Path;
-  /** How many steps of the rest it stands for too: `image` for `images[0]`. */
+  /** How many steps of the rest it stands for too: `image` for `images[0]`, `video_url` for `video.url`. */
   readonly instead: 0 | 1;
 }
 
@@ -24,6 +26,9 @@ export function nearestPath(schema: Schema, key: string | number, rest: Path): N
   }
   const direct = nearestHere(schema, key, rest);
   if (direct?.isExact === true) return direct;
+  // `result.data.images`, as fal's client has it: what is read behind is here.
+  if (rest.length > 0 && typeof rest[0] === "string" && has(schema, rest[0]) && leads(schema, rest))
+    return { path: [], instead: 0 };
   const deeper = findDeeper(schema, key, rest);
   if (deeper !== undefined) return { path: deeper, instead: 0 };
   if (direct !== undefined) return direct;
@@ -71,7 +76,9 @@ function wayFrom(schema: Schema, name: string, key: string, rest: Path): Nearest
   const item = itemOf(found);
   if (item !== undefined && leads(item, rest)) return { path: [0], instead: 0 };
   const isOne = typeof rest[0] === "number" && leads(found, rest.slice(1));
-  return isOne ? { path: [], instead: 1 } : undefined;
+  // An address by itself, and not a file that has one.
+  const isAddress = rest.length === 1 && rest[0] === "url" && isUrlName(name) && isStringSchema(found);
+  return isOne || isAddress ? { path: [], instead: 1 } : undefined;
 }
 
 /** Of a value that is taken as it is: `image_url` asks for an address, `image` for one of a list. */

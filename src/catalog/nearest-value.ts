@@ -5,17 +5,35 @@ import { wordsOf } from "../lib/words.ts";
 
 /**
  * `undefined` when none is near. The same number is nearest, as text (5 and `"5"`) or with seconds (`"5s"`), then what is
- * one letter away, then the form of a picture, then what is spelt alike.
+ * one letter away, then the form of a picture, then what begins so, then what is spelt alike; of numbers the nearest.
  */
 export function nearestValue(given: Json, allowed: readonly Json[]): Json | undefined {
   const plain = (value: Json) => String(value).replace(/^(\d+)s$/, "$1");
   const same = allowed.find((each) => plain(each) === plain(given));
-  if (same !== undefined || typeof given !== "string") return same;
+  if (same !== undefined) return same;
+  const number = nearestNumber(plain(given), allowed.map(plain));
+  if (number !== undefined) return allowed[number];
+  if (typeof given !== "string") return undefined;
   const texts = allowed.filter((each) => typeof each === "string");
   const spelt = suggest(given, texts);
   if (spelt !== undefined && changesBetween(given, spelt) === 1) return spelt;
   const form = formOf(given);
-  return (form && texts.find((each) => formOf(each) === form)) ?? spelt;
+  const longer = given === "" ? undefined : texts.find((each) => each.startsWith(`${given.toLowerCase()}_`));
+  return (form && texts.find((each) => formOf(each) === form)) ?? longer ?? spelt;
+}
+
+/** Its index, of choices that are all numbers with the given one between them; of two as near the greater. */
+function nearestNumber(given: string, allowed: readonly string[]): number | undefined {
+  const isNumber = (text: string) => /^\d+(?:\.\d+)?$/.test(text);
+  if (!isNumber(given) || allowed.length === 0 || !allowed.every(isNumber)) return undefined;
+  const numbers = allowed.map(Number);
+  const wanted = Number(given);
+  if (wanted < Math.min(...numbers) || wanted > Math.max(...numbers)) return undefined;
+  const away = (number: number) => Math.abs(number - wanted);
+  const best = numbers.reduce((one, other) =>
+    away(other) < away(one) || (away(other) === away(one) && other > one) ? other : one,
+  );
+  return numbers.indexOf(best);
 }
 
 /** What fal's two names for the form of a picture say: of `16:9` and `landscape_16_9` it is `landscape 9,16`. */

@@ -48,6 +48,11 @@ export interface Endpoint {
   readonly description?: string;
   /** Whether fal may take fields that the input's schema does not name: it is put together from reports. */
   readonly isPartial?: true;
+  /**
+   * Whether its input's schema names null wherever the endpoint takes it, as a declaration does. The types of fal's client
+   * and older documents of fal's name it nowhere: of them a field that may be left out may also be null.
+   */
+  readonly saysNull?: true;
 }
 
 /** What the verbs ask of the catalogue; tests pass a small one of their own. */

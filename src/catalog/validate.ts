@@ -1,7 +1,8 @@
 /**
  * Checks an input the way fal's endpoints do, with Pydantic's leniency: `"5"` will do for a number and `"yes"`
  * for a boolean, though a number will not do for a string. Fields that the schema does not know are let pass,
- * where `additionalProperties` is false too, and so is null for a field that may be left out.
+ * where `additionalProperties` is false too, and so is null for a field that may be left out, unless the schema is one
+ * that names null where it is taken: see `Endpoint.saysNull`.
  */
 import { isDeepStrictEqual } from "node:util";
 import { isJsonObject, type Json } from "../lib/json.ts";
@@ -24,8 +25,8 @@ const deepest = 100;
  * none. Where the schema is a union, those of the branch that comes nearest. The first hundred. Never goes
  * deeper into the input than the schema does. Its time is at most that of the input's size times the schema's.
  */
-export function validateInput(schema: Schema, value: unknown): readonly ValidationDetail[] {
-  const place: Place = { loc: ["body"], depth: 0 };
+export function validateInput(schema: Schema, value: unknown, saysNull = false): readonly ValidationDetail[] {
+  const place: Place = { loc: ["body"], depth: 0, saysNull };
   return value === undefined ? report(problem.missing, null, place) : check(schema, value, place);
 }
 
@@ -33,13 +34,14 @@ interface Place {
   readonly loc: ValidationDetail["loc"];
   /** How many schemas are around, which is more than `loc` is long where there are unions. */
   readonly depth: number;
+  readonly saysNull: boolean;
 }
 
 type Details = readonly ValidationDetail[];
 
 function check(schema: Schema, value: unknown, place: Place): Details {
   if (place.depth > deepest) return [];
-  const checkHere = (part: Schema): Details => check(part, value, { loc: place.loc, depth: place.depth + 1 });
+  const checkHere = (part: Schema): Details => check(part, value, { ...place, depth: place.depth + 1 });
   const details = [...checkOwn(schema, value, place)];
   for (const part of schema.allOf ?? []) details.push(...checkHere(part));
   for (const branches of [schema.anyOf, schema.oneOf])
@@ -109,7 +111,7 @@ function checkObject(schema: Schema, value: unknown, place: Place): Details {
     const schemaOfField = Object.hasOwn(properties, key) ? properties[key] : undefined;
     if (field === undefined)
       details.push(...report(needed ? problem.missing : undefined, value, inside(place, key)));
-    else if (schemaOfField !== undefined && (field !== null || needed))
+    else if (schemaOfField !== undefined && (field !== null || needed || place.saysNull))
       details.push(...check(schemaOfField, field, inside(place, key)));
   }
   if (typeof others !== "object") return details;
@@ -120,8 +122,8 @@ function checkObject(schema: Schema, value: unknown, place: Place): Details {
   return details;
 }
 
-function inside({ loc, depth }: Place, key: string | number): Place {
-  return { loc: [...loc, key], depth: depth + 1 };
+function inside({ loc, depth, saysNull }: Place, key: string | number): Place {
+  return { loc: [...loc, key], depth: depth + 1, saysNull };
 }
 
 function report(found: Problem | undefined, input: unknown, { loc }: Place): Details {

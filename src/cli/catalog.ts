@@ -1,7 +1,7 @@
 /** The endpoints as a project knows them: those it declares in `workflows/models/`, then those of the client it uses. */
 import { parseDeclaration } from "../catalog/declaration.ts";
 import { openCatalog } from "../catalog/lookup.ts";
-import type { Catalog, Endpoint } from "../catalog/schema.ts";
+import type { Catalog, Endpoint, Schema } from "../catalog/schema.ts";
 import { isEndpointId } from "../graph/endpoint-id.ts";
 import { findClientCatalog } from "./client-catalog.ts";
 import { CommandError, exit } from "./io.ts";
@@ -32,12 +32,17 @@ export function findDeclared(id: string, project: Project): Endpoint | undefined
   const text = project.readText(file);
   if (text === undefined) return undefined;
   const declared = parseDeclaration(id, text);
-  if (!("problem" in declared)) return declared;
+  if (!("problem" in declared)) return namesNull(declared.input) ? { ...declared, saysNull: true } : declared;
   throw new CommandError(
     `${file} does not declare an endpoint: ${declared.problem}`,
     exit.failed,
     `Read it again from fal's document: falc models add ${id}\nOther files have no place below ${modelsFolder}/.`,
   );
+}
+
+/** Documents of before 2026 name it nowhere, whether or not it is taken. */
+function namesNull(schema: Schema): boolean {
+  return JSON.stringify(schema).includes('"null"');
 }
 
 /** `workflows/models/me/app.json`, relative to the project. */

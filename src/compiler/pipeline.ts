@@ -5,7 +5,7 @@
  *
  *   1-parse     file → ParsedWorkflow       syntax trees of all files it reaches
  *   2-evaluate  ParsedWorkflow → Evaluation   calls and their inputs; without errors EvaluatedWorkflow, with the output
- *   3-check     Evaluation → nothing: it only reports what the endpoints would not take
+ *   3-check     Evaluation, catalogue → nothing: it only reports what the endpoints would not take
  *   4-lower     EvaluatedWorkflow → LoweredWorkflow  the graph
  *   5-emit      LoweredWorkflow → EmittedWorkflow    bytes
  */
@@ -105,11 +105,10 @@ function compileOne(
   const { calls, workflow } = evaluate(parsed, catalog, report, machine);
   const evaluated = found.hasErrors ? undefined : workflow;
   const uses = wanted.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
-  check({ calls, workflow: evaluated }, report);
+  check({ calls, workflow: evaluated }, catalog, report);
   if (evaluated === undefined) return { emitted: undefined, sources };
   if (found.hasErrors) return { emitted: undefined, sources, ...uses };
-  const lowered = lower(evaluated, report);
-  if (found.hasErrors) return { emitted: undefined, sources };
+  const lowered = lower(evaluated);
   const saved = wanted.saved === true ? emitSaved(lowered, report) : undefined;
   if (found.hasErrors) return { emitted: undefined, sources };
   const emitted = emit(lowered);

@@ -19,3 +19,16 @@ export function lastName(path: string): string {
 export function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
+
+/** `a`, `b` or `c`; of many the first five. */
+export function orOf(codes: readonly string[]): string {
+  const shown = codes.slice(0, 5).map(tick);
+  const [last = "…", ...before] =
+    codes.length > shown.length ? ["…", ...shown.toReversed()] : shown.toReversed();
+  return before.length === 0 ? last : `${before.toReversed().join(", ")} or ${last}`;
+}
+
+/** The note of a rewrite with values that stand for others. */
+export function fillIn(fields: Iterable<string>): string {
+  return `fill in: ${[...fields].join(", ")}`;
+}

@@ -1,9 +1,16 @@
 /** `model(…)` and the calls of what it returns. A call becomes a node; its result is a reference. */
+import { kindOfPath } from "../../catalog/file-kind.ts";
+import { listUnknownFields } from "../../catalog/list-unknown-fields.ts";
 import { nearestEndpoint } from "../../catalog/nearest-endpoint.ts";
+import { sampleValue } from "../../catalog/sample-value.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
+import { isUrlName } from "../../catalog/url-name.ts";
+import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
+import { fillIn } from "../../diagnostics/wording.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
-import { suggest } from "../../lib/suggest.ts";
+import { printKey, printLiteral } from "../../graph/print-literal.ts";
+import { printPath } from "../../graph/print-path.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -12,7 +19,7 @@ import { expandWhole } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
 import { fieldNode, snapshotSent } from "./snapshot.ts";
-import { stringInside } from "./text.ts";
+import { stringsInside } from "./text.ts";
 import { typeToSchema } from "./type-schema.ts";
 import {
   builtin,
@@ -51,8 +58,12 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
     }
     const declared =
       schemas === undefined ? fromTypes(endpoint, site, machine) : fromSchemas(endpoint, schemas);
-    if (declared !== undefined) machine.declared.set(endpoint, declared);
-    const known = declared ?? machine.catalog.find(endpoint);
+    const found = machine.catalog.find(endpoint);
+    if (declared !== undefined) {
+      machine.declared.set(endpoint, declared);
+      if (found !== undefined) warnIfDifferent(declared, found, node, site, machine);
+    }
+    const known = declared ?? found;
     if (known === undefined) {
       machine.warn("endpoint-unknown", node, site, {
         id: endpoint,
@@ -64,6 +75,22 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
   });
 }
 
+/** The declaration counts all the same: fal may be ahead of the catalogue. What it names as the catalogue does is no news. */
+function warnIfDifferent(
+  declared: Endpoint,
+  found: Endpoint,
+  node: TS.Node,
+  site: CallSite,
+  machine: Machine,
+): void {
+  machine.step(node, site, 100);
+  const fieldsOf = (side: "input" | "output") =>
+    listUnknownFields(declared[side], found[side]).map(printPath);
+  const [input, output] = [found.isPartial === true ? [] : fieldsOf("input"), fieldsOf("output")];
+  if (input.length + output.length > 0)
+    machine.warn("declaration-differs", node, site, { id: declared.id, input, output });
+}
+
 /** `model<Input, Output>("…")` */
 function fromTypes(id: string, site: CallSite, machine: Machine): Endpoint | undefined {
   const [input, output] = (ts.isCallExpression(site.node) && site.node.typeArguments) || [];
@@ -71,7 +98,7 @@ function fromTypes(id: string, site: CallSite, machine: Machine): Endpoint | und
   // A type that JSON Schema cannot say leaves it unknown; the editor still checks it.
   const schemaOf = (type: TS.TypeNode | undefined) =>
     (type && typeToSchema(type, site.module, machine, () => undefined)) ?? {};
-  return { id, input: schemaOf(input), output: schemaOf(output) };
+  return { id, input: schemaOf(input), output: schemaOf(output), saysNull: true };
 }
 
 /** `model("…", { input, output })` */
@@ -81,7 +108,7 @@ function fromSchemas(id: string, schemas: Value): Endpoint {
     const converted = value?.kind === "zod" ? zodToJsonSchema(value) : undefined;
     return converted !== undefined && "schema" in converted ? converted.schema : {};
   };
-  return { id, input: schemaOf("input"), output: schemaOf("output") };
+  return { id, input: schemaOf("input"), output: schemaOf("output"), saysNull: true };
 }
 
 /** Calls a model: what it sends is copied now, so that later changes to the author's objects do not reach it. */
@@ -154,34 +181,63 @@ function readSent(
   const whole = expandWhole(input, node, { ...place, module: site.module }, machine) ?? input;
   if (whole.kind === "poison") return refused(whole);
   if (whole.kind === "object") return snapshotSent(whole, node, { ...place, module: site.module }, machine);
+  const code = fieldFor(input, callee, machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site));
   const problem = machine.refuse("model-input", node, site, {
     callee: machine.textOf(calleeNode, site),
     what: describe(input),
-    rewrite: fieldFor(
-      input,
-      callee,
-      machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site),
-      machine,
-    ),
+    rewrite: code === undefined ? withFields(callee, site) : replacing(spanOf(site.module, node), code),
   });
   return refused(problem);
 }
 
-/** The value as the field that the endpoint cannot do without: `prompt` gives `{ prompt }`. */
-function fieldFor(value: Value, callee: ModelValue, text: string, machine: Machine): string | undefined {
-  const schema = callee.known?.input;
-  const [field] = schema?.required ?? [];
-  if (field === undefined || !["known", "text", "reference"].includes(value.kind)) return undefined;
-  const inside =
-    value.kind === "reference" && value.schema !== undefined ? stringInside(value.schema) : undefined;
-  const whole = inside === undefined ? text : text + inside;
+/** The value as a field that the endpoint cannot do without, where it is for one: `prompt` gives `{ prompt }`. */
+function fieldFor(value: Value, { known: endpoint }: ModelValue, text: string): string | undefined {
+  const { required = [] } = endpoint?.input ?? {};
+  const isGiven = value.kind === "text" || value.kind === "reference" || isKnownText(value);
+  const fitting = required.filter((field) => isUrlName(field) === isFile(value));
+  const [field, ...others] = required.length === 1 ? required : fitting;
+  if (!isGiven || field === undefined || others.length > 0) return undefined;
+  const parts = value.kind === "reference" && value.schema !== undefined ? stringsInside(value.schema) : [];
+  if (parts.length > 1) return undefined;
+  const whole = text + (parts[0] ?? "");
   return whole === field ? `{ ${field} }` : `{ ${field}: ${whole} }`;
+}
+
+function isKnownText(value: Value): boolean {
+  return value.kind === "known" && value.value !== null && value.value !== undefined;
+}
+
+/** By what it is called, or how it begins. */
+function isFile(value: Value): boolean {
+  if (value.kind === "known") return /^(?:https?|data):/.test(String(value.value));
+  if (value.kind !== "reference") return false;
+  const names = value.path.filter((step) => typeof step === "string");
+  return isUrlName(names.at(-1) ?? "") || kindOfPath(names) !== undefined;
+}
+
+/** `flux()` → `flux({ prompt: "a red chair" })` */
+function withFields({ known: endpoint }: ModelValue, { node, module }: CallSite): Proposal | undefined {
+  const { required = [], properties = {} } = endpoint?.input ?? {};
+  const call = spanOf(module, node);
+  const isEmpty = ts.isCallExpression(node) && node.arguments.length === 0;
+  if (!isEmpty || required.length === 0) return undefined;
+  const fields = required.map(
+    (field) => `${printKey(field)}: ${printLiteral(sampleValue(field, properties[field] ?? {}))}`,
+  );
+  const behind = { ...call, start: call.end - 1, end: call.end - 1 };
+  return replacing(behind, `{ ${fields.join(", ")} }`, fillIn(required));
 }
 
 function calleeName(expression: TS.Expression, endpoint: string): string {
   if (ts.isIdentifier(expression)) return expression.text;
   if (ts.isPropertyAccessExpression(expression)) return expression.name.text;
   return endpoint.split("/").at(-1) ?? "node";
+}
+
+/** Which option the value can be: a name is an id, results are what to wait for. */
+function optionFor(value: Value | undefined): "id" | "after" | undefined {
+  if (value?.kind === "known") return typeof value.value === "string" ? "id" : undefined;
+  return value?.kind === "array" ? "after" : undefined;
 }
 
 function readOptions(
@@ -204,7 +260,8 @@ function readOptions(
   machine.touch(options, false, written, place);
   const unknown = Object.keys(options.fields).find((key) => key !== "id" && key !== "after");
   if (unknown !== undefined) {
-    return refuse(`there is no option ${unknown}`, unknown, suggest(unknown, ["id", "after"]) ?? "after");
+    const meant = optionFor(options.fields[unknown]);
+    return refuse(`there is no option ${unknown}`, meant && unknown, meant);
   }
   const { id, after } = options.fields;
   const idKnown =
@@ -219,7 +276,9 @@ function readOptions(
     return { id: text, after: [] };
   if (after.kind !== "array") {
     const given = machine.textOf(fieldNode(written, "after"), site);
-    return refuse("after is not a list", `after: ${given}`, `after: [${given}]`);
+    return after.kind === "pending" || after.kind === "reference"
+      ? refuse("after is not a list", `after: ${given}`, `after: [${given}]`)
+      : refuse("after is not a list of results");
   }
   const calls: Call[] = [];
   machine.step(site.node, site, after.elements.length);

@@ -2,11 +2,13 @@
 import { nearestPath } from "../../catalog/nearest-path.ts";
 import { describeAsThing, placeholderOf, stepInto } from "../../catalog/path.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
+import { isUrlName } from "../../catalog/url-name.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
 import { arrayIndex } from "./array-index.ts";
+import { warnIfBeyondCount } from "./asked-count.ts";
 import { arrayMember } from "./builtins/array.ts";
 import { iteratorMember } from "./builtins/iterator.ts";
 import { mapMember } from "./builtins/map.ts";
@@ -150,8 +152,12 @@ function readReference(
   if (step.kind !== "found") {
     const member = isTextual(owner) ? textMember(owner, String(key), machine) : undefined;
     if (member !== undefined) return member;
-    if (typeof next === "string" && (isMember(Array.prototype, next) || isMember(String.prototype, next))) {
-      return machine.refuse("method-on-reference", node, place, { method: next, text });
+    const isMethod =
+      typeof next === "string" && (isMember(Array.prototype, next) || isMember(String.prototype, next));
+    // A field may be called as strings' methods are: `link`, `big`. An object has only those that every object has.
+    const isField = step.kind === "missing" && isObject(owner) && !isMember(Object.prototype, String(key));
+    if (isMethod && !isField) {
+      return machine.refuse("method-on-reference", node, place, { method: String(key), text });
     }
     if (step.kind === "missing")
       return refusePath(owner, String(key), step.valid, text, node, place, machine);
@@ -170,6 +176,7 @@ function readReference(
   }
   // In a pattern the owner is not written for itself.
   warnIfUnsure(owner, ts.isIdentifier(node) ? node : ownerNode, place, machine);
+  if (index !== undefined) warnIfBeyondCount(owner, index, node, place, machine);
   return {
     kind: "reference",
     root: owner.root,
@@ -187,6 +194,15 @@ function readReference(
   };
 }
 
+function isObject({ schema = {} }: ReferenceValue): boolean {
+  const types = typesOf(schema).filter((type) => type !== "null");
+  return types.length > 0 && types.every((type) => type === "object");
+}
+
+function isAddress({ path }: ReferenceValue): boolean {
+  return isUrlName(path.findLast((step) => typeof step === "string") ?? "");
+}
+
 function refusePath(
   owner: ReferenceValue,
   key: string,
@@ -197,7 +213,10 @@ function refusePath(
   machine: Machine,
 ): Poison {
   const { schema = {} } = owner;
-  if (isTextual(owner)) return machine.refuse("path-into-text", node, place, { path, key });
+  if (isTextual(owner)) {
+    const isInput = owner.root === "input";
+    return machine.refuse("path-into-text", node, place, { path, key, isInput, isAddress: isAddress(owner) });
+  }
   // Every name that there is is looked at, and a loop may be wrong again and again.
   machine.step(node, place, 40);
   const way = nearestPath(schema, arrayIndex(key) ?? key, pathBehind(node));

@@ -160,21 +160,26 @@ class Snapshot {
     const keys = new Map<string, Span>();
     const properties = propertiesOf(node);
     const unwritten = onlySpread(node) ?? node;
+    const refused = new Map<string, Span>();
     let failed: Poison | undefined;
     for (const [key, field] of Object.entries(value.fields)) {
       if (field.kind === "known" && field.value === undefined) continue;
       this.#machine.step(node, this.#place, key.length >> lettersPerStep);
       // `{ seed: 1, ...settings }`: what is written here is not what counts.
       const property = value.writtenOver?.has(key) === true ? undefined : properties.get(key);
-      const data = this.take(field, property === undefined ? unwritten : valueNode(property));
+      const written = property === undefined ? unwritten : valueNode(property);
+      const data = this.take(field, written);
       keys.set(key, this.#span(property?.name ?? unwritten));
-      if (data.kind === "poison") failed = data;
-      else fields.set(key, data);
+      if (data.kind === "poison") {
+        failed = data;
+        refused.set(key, this.#span(written));
+      } else fields.set(key, data);
     }
     if (failed !== undefined) this.isWhole = false;
     // A list without what was refused would have its items in other places; an object is checked by what is left of it.
     if (failed !== undefined && this.#purpose !== "sent to a model") return failed;
-    return { kind: "record", fields, keys, span: this.#span(node) };
+    const span = this.#span(node);
+    return { kind: "record", fields, keys, ...(refused.size > 0 && { refused }), span };
   }
 
   /** What the author's expression is to be, for JSON to take it. */

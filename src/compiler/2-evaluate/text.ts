@@ -1,5 +1,6 @@
 /** Joining strings, some of whose parts are only known when the workflow runs. */
 import { describeType, isStringSchema } from "../../catalog/path.ts";
+import { type Part, partsMeant } from "../../catalog/part-meant.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { TS } from "../typescript.ts";
@@ -152,22 +153,23 @@ function refuseAsText(
     return machine.refuse("text-type-unknown", node, place, { path, endpoint });
   }
   if (isStringSchema(value.schema)) return undefined;
-  const inside = stringInside(value.schema);
+  const inside = stringsInside(value.schema);
   return machine.refuse("text-not-string", node, place, {
     path,
     type: describeType(value.schema),
     isInput: value.root === "input",
-    ...(inside !== undefined && { inside }),
+    inside,
   });
 }
 
-/** The path to the string that was probably meant: `.url` of a file, `[0].url` of a list of files. */
+/** The ways to the string that was probably meant: `.url` of a file, `[0].url` of a list of files. */
+export function stringsInside(schema: Schema): readonly string[] {
+  const fits = (part: Part) => part.path !== "" && isStringSchema(part.schema);
+  return partsMeant(schema, { field: "", name: "", fits }).map(({ path }) => path);
+}
+
+/** The only such way. */
 export function stringInside(schema: Schema): string | undefined {
-  if (schema.items !== undefined) {
-    const rest = isStringSchema(schema.items) ? "" : stringInside(schema.items);
-    return rest === undefined ? undefined : `[0]${rest}`;
-  }
-  const strings = Object.entries(schema.properties ?? {}).filter(([, field]) => isStringSchema(field));
-  const found = strings.find(([key]) => key === "url") ?? strings[0];
-  return found === undefined ? undefined : `.${found[0]}`;
+  const [path, ...others] = stringsInside(schema);
+  return others.length > 0 ? undefined : path;
 }

@@ -279,6 +279,8 @@ export interface RecordData {
   readonly fields: ReadonlyMap<string, Data>;
   /** Where each field's name is written; the whole expression where the object is not written out. */
   readonly keys: ReadonlyMap<string, Span>;
+  /** Of fields whose values were refused, where those stand: they are among the keys, and not among the fields. */
+  readonly refused?: ReadonlyMap<string, Span>;
   readonly span: Span;
 }
 

@@ -5,7 +5,9 @@
 import { validateInput } from "../../catalog/validate.ts";
 import { describeAsThing, describeType } from "../../catalog/path.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
-import type { Endpoint, Schema } from "../../catalog/schema.ts";
+import { describeBeyond } from "../../catalog/beyond-limits.ts";
+import { describeLimits } from "../../catalog/describe-limits.ts";
+import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { FieldFact } from "../../diagnostics/catalogue/calls.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
@@ -15,11 +17,14 @@ import type { Span } from "../../diagnostics/span.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Call, Data } from "../2-evaluate/values.ts";
-import { rewriteValue } from "./data-place.ts";
+import { type DataPlace, rewriteValue, spanOfKey } from "./data-place.ts";
+import { advise } from "./advise.ts";
 import { type Doubt, findDoubts } from "./doubts.ts";
-import { type Fault, findFaults } from "./find-faults.ts";
+import { type Fault, findFaults, isWrongType } from "./find-faults.ts";
+import { inHelper } from "./in-helper.ts";
 import { repairMedia } from "./repair-media.ts";
-import { repair } from "./repair.ts";
+import { type Renames, repair } from "./repair.ts";
+import { Siblings } from "./siblings.ts";
 
 type CallCode =
   | "field-unknown"
@@ -30,6 +35,7 @@ type CallCode =
   | "field-type"
   | "field-reference"
   | "field-uncertain"
+  | "field-null"
   | "field-media"
   | "field-unit";
 
@@ -41,12 +47,13 @@ interface Found {
   readonly call: Call;
 }
 
-export function checkCalls(calls: readonly Call[], report: Report): void {
+export function checkCalls(calls: readonly Call[], catalog: Catalog, report: Report): void {
+  const siblings = new Siblings(catalog);
   const places = new Map<string, Map<string, Found>>();
   for (const call of calls) {
     const endpoint = call.known;
     if (endpoint === undefined || call.trust === "none") continue;
-    for (const found of findIn(call, endpoint)) {
+    for (const found of findIn(call, endpoint, siblings)) {
       const { source, start, end } = found.span;
       const key = `${found.code} ${source.path} ${start} ${end}`;
       const others = places.get(key) ?? new Map<string, Found>();
@@ -64,20 +71,24 @@ export function checkCalls(calls: readonly Call[], report: Report): void {
   }
 }
 
-function findIn(call: Call, { input, isPartial }: Endpoint): readonly Found[] {
+function findIn(call: Call, endpoint: Endpoint, siblings: Siblings): readonly Found[] {
+  const { input } = endpoint;
+  const siblingOf = ({ field, valid, nearest }: Omit<FieldFact, "endpoint">) =>
+    valid === undefined || nearest !== undefined ? undefined : siblings.find(call.endpoint, field);
   const all = withoutMisspelt(findFaults(input, call.input));
+  const renamed = renamesOf(all);
   const faults = (call.trust === "present" ? all.filter(isOfPresent) : all).map((fault): Found => ({
-    code: codeOf(fault, isPartial === true),
+    code: codeOf(fault, endpoint),
     span: spanOfFault(fault),
-    facts: factsOf(fault).map((fact) => ({ endpoint: call.endpoint, ...fact })),
-    rewrite: repair(fault),
+    facts: factsOf(fault).map((fact) => ({ endpoint: call.endpoint, sibling: siblingOf(fact), ...fact })),
+    rewrite: repair(fault, call.trail, renamed.get(fault.place.owner) ?? new Map()) ?? advise(fault),
     call,
   }));
   const doubts = findDoubts(input, call.input).map((doubt): Found => ({
     code: `field-${doubt.kind}`,
     span: doubt.place.data.span,
     facts: [{ endpoint: call.endpoint, ...factOfDoubt(doubt) }],
-    rewrite: repairDoubt(doubt, input),
+    rewrite: repairDoubt(doubt, input, call.trail),
     call,
   }));
   // A value of the wrong type has enough to say.
@@ -104,7 +115,9 @@ function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
   const meant = new Set(
     faults.flatMap((fault) => {
       if (fault.kind !== "unknown") return [];
-      const { nearest, place } = fault;
+      const { nearest, place, isWrapped } = fault;
+      if (isWrapped && place.data.kind === "record")
+        return [...place.data.fields.keys()].map((field) => printPath([field]));
       return nearest === undefined ? [] : [printPath([...place.path.slice(0, -1), nearest.name])];
     }),
   );
@@ -116,12 +129,32 @@ function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
   });
 }
 
-function codeOf(fault: Fault, isPartial: boolean): CallCode {
+/** By the object that the fields are in. */
+function renamesOf(faults: readonly Fault[]): ReadonlyMap<DataPlace["owner"], Renames> {
+  const renamed = new Map<DataPlace["owner"], Map<string, string>>();
+  for (const fault of faults) {
+    if (fault.kind !== "unknown" || fault.nearest === undefined) continue;
+    const { place, nearest } = fault;
+    if (place.data.kind === "literal" && validateInput(nearest.wanted, place.data.value).length > 0) continue;
+    const own = renamed.get(place.owner) ?? new Map<string, string>();
+    // Two cannot both be it.
+    if (![...own.values()].includes(nearest.name)) own.set(String(place.path.at(-1)), nearest.name);
+    renamed.set(place.owner, own);
+  }
+  return renamed;
+}
+
+function codeOf(fault: Fault, { isPartial, saysNull }: Endpoint): CallCode {
   switch (fault.kind) {
     case "unknown":
-      return isPartial ? "field-undescribed" : "field-unknown";
+      return isPartial === true ? "field-undescribed" : "field-unknown";
     case "value":
       return fault.problem.type === "literal_error" ? "field-value" : "field-range";
+    case "default":
+      if (isWrongType(fault.problem)) return "field-reference";
+      return fault.problem.type === "literal_error" ? "field-value" : "field-range";
+    case "null":
+      return saysNull === true ? "field-type" : "field-null";
     case "type": {
       const { kind } = fault.place.data;
       return kind === "reference" || kind === "text" ? "field-reference" : "field-type";
@@ -132,10 +165,7 @@ function codeOf(fault: Fault, isPartial: boolean): CallCode {
 }
 
 function spanOfFault({ kind, place }: Fault): Span {
-  const { owner, data, path } = place;
-  const key =
-    kind === "unknown" && owner?.kind === "record" ? owner.keys.get(String(path.at(-1))) : undefined;
-  return key ?? data.span;
+  return kind === "unknown" ? spanOfKey(place) : place.data.span;
 }
 
 function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
@@ -150,10 +180,23 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
       const allowed = allowedValues(fault.wanted).map((value) => JSON.stringify(value));
       return [{ field, given: valueText(place.data), allowed, problem: fault.problem.msg }];
     }
-    case "type":
-      return [{ field, given: kindText(place.data), wanted: describeAsThing(fault.wanted) }];
+    case "null":
+      return [{ field, given: "null", wanted: describeAsThing(fault.wanted) }];
+    case "default": {
+      const given = `${tick(JSON.stringify(fault.value))}, the input's default`;
+      const allowed = allowedValues(fault.wanted).map((value) => JSON.stringify(value));
+      return [{ field, given, allowed, wanted: describeAsThing(fault.wanted), problem: fault.problem.msg }];
+    }
+    case "type": {
+      const [given, wanted] = [kindText(place.data), describeAsThing(fault.wanted)];
+      const isApart = place.data.kind === "reference" && given === wanted;
+      if (!isApart) return [{ field, given, wanted }];
+      return [
+        { field, given: withLimits(given, schemaOf(place.data)), wanted: withLimits(wanted, fault.wanted) },
+      ];
+    }
     case "uncertain":
-      return [{ field, given: refusedOf(fault), wanted: describeAsThing(fault.wanted) }];
+      return [{ field, given: refusedOf(fault), wanted: wantedOf(fault) }];
     default:
       return unreachable(fault);
   }
@@ -165,21 +208,40 @@ function factOfDoubt(doubt: Doubt): Omit<FieldFact, "endpoint"> {
   return { field, given: valueText(doubt.place.data) };
 }
 
-function repairDoubt(doubt: Doubt, input: Schema): Proposal | undefined {
+function repairDoubt(doubt: Doubt, input: Schema, trail: readonly Span[]): Proposal | undefined {
   if (doubt.kind === "media") return repairMedia(doubt, input);
-  return doubt.milliseconds === undefined ? undefined : rewriteValue(doubt.place, String(doubt.milliseconds));
+  if (doubt.milliseconds === undefined) return undefined;
+  return inHelper(rewriteValue(doubt.place, String(doubt.milliseconds)), doubt.place.data.span, trail);
+}
+
+type Uncertain = Extract<Fault, { kind: "uncertain" }>;
+
+function wantedOf({ place, wanted }: Uncertain): string {
+  const thing = describeAsThing(wanted);
+  const isBeyond = describeBeyond(schemaOf(place.data), wanted).length > 0;
+  return isBeyond ? withLimits(thing, wanted) : thing;
+}
+
+function withLimits(thing: string, schema: Schema): string {
+  const limits = describeLimits(schema);
+  return limits.length === 0 ? thing : `${thing} (${limits.join(", ")})`;
 }
 
 /** What the run may bring that will not do: the values, or their kind. */
-function refusedOf({ place, wanted }: Extract<Fault, { kind: "uncertain" }>): string {
-  const source =
-    place.data.kind === "reference" ? (place.data.reference.schema ?? {}) : { type: "string" as const };
+function refusedOf({ place, wanted }: Uncertain): string {
+  const source = schemaOf(place.data);
   const refused = allowedValues(source).filter((value) => validateInput(wanted, value).length > 0);
   if (refused.length > 0) {
     const shown = refused.slice(0, 5).map((value) => tick(JSON.stringify(value)));
     return [...shown, ...(refused.length > 5 ? ["…"] : [])].join(", ");
   }
-  return `something else (${describeType(source)})`;
+  const beyond = describeBeyond(source, wanted);
+  return beyond.length > 0 ? beyond.join(", or ") : `something else (${describeType(source)})`;
+}
+
+/** What is known of a value that only the run has. */
+function schemaOf(data: Data): Schema {
+  return data.kind === "reference" ? (data.reference.schema ?? {}) : { type: "string" };
 }
 
 /** A known value as it stands in code. */

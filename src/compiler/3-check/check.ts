@@ -6,14 +6,17 @@
  * What fal refuses, or drops without a word, is an error; what may go well, or is known from names and descriptions only, is
  * a warning. src/CHECKS.md has a row for each code. A catalogue that is behind fal is overruled by a declaration.
  */
+import type { Catalog } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Evaluation } from "../2-evaluate/evaluate.ts";
 import { checkCalls } from "./check-calls.ts";
+import { reportDuplicateIds } from "./duplicate-ids.ts";
 import { reportReferencesInText } from "./references-in-text.ts";
 import { reportUnusedFields } from "./unused-fields.ts";
 
-export function check({ calls, workflow }: Evaluation, report: Report): void {
-  checkCalls(calls, report);
+export function check({ calls, workflow }: Evaluation, catalog: Catalog, report: Report): void {
+  checkCalls(calls, catalog, report);
+  reportDuplicateIds(calls, report);
   // What was refused may be what would have used a field, or may be the call whose name stands in a text.
   if (workflow === undefined) return;
   reportReferencesInText(workflow, report);

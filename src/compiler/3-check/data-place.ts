@@ -71,16 +71,35 @@ export function rewriteKey({ data, path, owner }: DataPlace, name: string): Rewr
   return replacing(span, isSame(span, data.span) ? `${name}: ${key}` : name);
 }
 
-/** `...photo` → `prompt: photo.prompt`: of what is spread, or sent as a whole, only the fields that are taken. */
-export function rewriteWhole({ path, owner }: DataPlace, taken: readonly string[]): Rewrite | undefined {
+/** Where its name stands, or what brings it: a spread, the object as a whole. */
+export function spanOfKey({ data, path, owner }: DataPlace): Span {
+  return (owner?.kind === "record" ? owner.keys.get(String(path.at(-1))) : undefined) ?? data.span;
+}
+
+/**
+ * `...photo` → `prompt: photo.prompt`: of what is spread, or sent as a whole, only the fields that are taken. `renamed`:
+ * what others are called then. The note names what is left out.
+ */
+export function rewriteWhole(
+  { path, owner }: DataPlace,
+  taken: readonly string[],
+  renamed: ReadonlyMap<string, string>,
+): Rewrite | undefined {
   const span = owner?.kind === "record" ? owner.keys.get(String(path.at(-1))) : undefined;
   if (owner?.kind !== "record" || span === undefined || isWrittenOut(span, owner)) return undefined;
   const text = textAt(span);
   const whole = text.replace(/^\.{3}/, "");
   const fields = taken.filter((key) => isSame(owner.keys.get(key), span));
-  if (!isPath(whole) || fields.length === 0 || fields.length > mostFields) return undefined;
-  const written = fieldsOf(whole, fields);
-  return replacing(span, text === whole ? `{ ${written} }` : written);
+  const right = Array.from(renamed).filter(([name]) => isSame(owner.keys.get(name), span));
+  const lost = [...owner.keys].flatMap(([name, from]) =>
+    isSame(from, span) && !fields.includes(name) && !renamed.has(name) ? [name] : [],
+  );
+  if (!isPath(whole) || fields.length + right.length === 0 || fields.length + lost.length > mostFields)
+    return undefined;
+  const members = right.map(([name, better]) => `${better}: ${whole}.${name}`);
+  const written = [...(fields.length === 0 ? [] : [fieldsOf(whole, fields)]), ...members].join(", ");
+  const note = lost.length === 0 ? undefined : `without ${lost.join(", ")}`;
+  return replacing(span, text === whole ? `{ ${written} }` : written, note);
 }
 
 function isWrittenOut(span: Span, owner: ListData | RecordData | undefined): boolean {

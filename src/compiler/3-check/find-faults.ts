@@ -4,10 +4,12 @@
  */
 import { fitOf } from "../../catalog/can-fit.ts";
 import type { NameCandidate } from "../../catalog/nearest-name.ts";
+import { takesNull } from "../../catalog/null-schema.ts";
 import { problem, type Problem } from "../../catalog/problem.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
 import { validateInput } from "../../catalog/validate.ts";
+import type { Json } from "../../lib/json.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
 import type { DataPlace } from "./data-place.ts";
@@ -21,6 +23,8 @@ export type Fault =
       readonly valid: readonly string[];
       /** The field that was probably meant. */
       readonly nearest: NearestField | undefined;
+      /** Whether it is what fal's client puts around the fields: `{ input: { prompt } }`. */
+      readonly isWrapped: boolean;
     }
   /** `place` is that of the object that lacks the fields: name → what it should hold. */
   | {
@@ -32,6 +36,16 @@ export type Fault =
   | { readonly kind: "value"; readonly place: DataPlace; readonly problem: Problem; readonly wanted: Schema }
   /** Never of the right type. */
   | { readonly kind: "type"; readonly place: DataPlace; readonly wanted: Schema }
+  /** The value that a field of the workflow's input has where a run leaves it out. `problem` is fal's answer. */
+  | {
+      readonly kind: "default";
+      readonly place: DataPlace;
+      readonly value: Json;
+      readonly problem: Problem;
+      readonly wanted: Schema;
+    }
+  /** Null for a field that may be left out, and whose schema does not name null. */
+  | { readonly kind: "null"; readonly place: DataPlace; readonly wanted: Schema }
   /** Of values that the run may bring, some are not taken. */
   | { readonly kind: "uncertain"; readonly place: DataPlace; readonly wanted: Schema };
 
@@ -55,7 +69,7 @@ function check(schema: Schema, place: DataPlace, depth: number): readonly Fault[
       return [{ kind: "value", place, problem: found, wanted: schema }];
     }
     case "reference":
-      return compare(data.reference.schema ?? {}, schema, place);
+      return compare(data.reference.schema ?? {}, schema, place, data.reference.root === "input");
     case "text":
       return compare({ type: "string" }, schema, place);
     case "list":
@@ -66,10 +80,16 @@ function check(schema: Schema, place: DataPlace, depth: number): readonly Fault[
   }
 }
 
-function compare(source: Schema, wanted: Schema, place: DataPlace): readonly Fault[] {
+function compare(source: Schema, wanted: Schema, place: DataPlace, isInput = false): readonly Fault[] {
   const fit = fitOf(source, wanted);
-  if (fit === "always") return [];
-  return [{ kind: fit === "never" ? "type" : "uncertain", place, wanted }];
+  if (fit === "never") return [{ kind: "type", place, wanted }];
+  const { default: value } = source;
+  // What an endpoint says of its answers is a description. Of null, see `checkFields`.
+  if (isInput && value !== undefined && value !== null) {
+    const [found] = validateInput(wanted, value);
+    if (found !== undefined) return [{ kind: "default", place, value, problem: found, wanted }];
+  }
+  return fit === "sometimes" ? [{ kind: "uncertain", place, wanted }] : [];
 }
 
 function checkStructure(
@@ -122,29 +142,68 @@ function checkFields(schema: Schema, record: RecordData, place: DataPlace, depth
   const { properties = {}, required = [], additionalProperties: others } = schema;
   const isClosed = others === false || (others === undefined && schema.properties !== undefined);
   const faults: Fault[] = [];
-  for (const [key, data] of record.fields) {
+  for (const [key, data] of [...record.fields, ...unknownValues(record)]) {
     const field: DataPlace = { data, path: [...place.path, key], owner: record };
     const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
     const wanted = own ?? (typeof others === "object" ? others : undefined);
     if (wanted === undefined) {
       if (isClosed) {
         const nearest =
-          faults.length < mostGuesses ? nearestField(key, schema, record, fitInField) : undefined;
-        faults.push({ kind: "unknown", place: field, valid: Object.keys(properties), nearest });
+          faults.length < mostGuesses ? nearestField(key, data, schema, record, fitInField) : undefined;
+        const valid = Object.keys(properties);
+        const isWrapped = place.path.length === 0 && key === "input" && holdsFields(data, valid);
+        faults.push({
+          kind: "unknown",
+          place: field,
+          valid,
+          nearest: isWrapped ? undefined : nearest,
+          isWrapped,
+        });
       }
-    } else if (!isNull(data) || required.includes(key)) faults.push(...check(wanted, field, depth + 1));
+    } else if (isNull(data) && !required.includes(key)) {
+      if (!takesNull(wanted)) faults.push({ kind: "null", place: field, wanted });
+    } else faults.push(...check(wanted, field, depth + 1));
   }
   const missing = required
     .map((field) => [field, properties[field] ?? {}] as const)
-    .filter(([field, wanted]) => !record.fields.has(field) && wanted.default === undefined);
+    .filter(
+      ([field, wanted]) =>
+        !record.fields.has(field) && record.refused?.has(field) !== true && wanted.default === undefined,
+    );
   if (missing.length > 0) faults.push({ kind: "missing", place, fields: new Map(missing) });
   return faults;
+}
+
+/** The fields whose values were refused: their names are checked all the same. */
+function* unknownValues({ refused }: RecordData): Generator<readonly [string, Data]> {
+  const reference = {
+    kind: "reference",
+    root: "input",
+    path: [],
+    schema: undefined,
+    mayBeMissing: false,
+  } as const;
+  for (const [key, span] of refused ?? []) yield [key, { kind: "reference", reference, span }];
+}
+
+function holdsFields(data: Data, valid: readonly string[]): boolean {
+  if (data.kind === "reference") return typesOf(data.reference.schema ?? {}).includes("object");
+  return data.kind === "record" && [...data.fields.keys()].some((key) => valid.includes(key));
 }
 
 function fitInField(wanted: Schema, data: Data): NameCandidate["fit"] {
   const faults = check(wanted, { data, path: [], owner: undefined }, 0);
   if (faults.length === 0) return "good";
+  // A text of the run may be digits; nobody means that by another name.
+  if (faults.every(({ kind, place }) => kind === "uncertain" && place.path.length === 0) && isFreeText(data))
+    return "never";
   return faults.some(({ kind, place }) => kind === "type" && place.path.length === 0) ? "never" : "poor";
+}
+
+function isFreeText(data: Data): boolean {
+  if (data.kind !== "reference") return data.kind === "text";
+  const { schema } = data.reference;
+  return schema?.type === "string" && schema.enum === undefined;
 }
 
 function isNull(data: Data): boolean {
@@ -152,7 +211,7 @@ function isNull(data: Data): boolean {
 }
 
 /** Pydantic's names for a value of another kind, rather than one out of range or not among those allowed. */
-function isWrongType({ type }: Problem): boolean {
+export function isWrongType({ type }: Problem): boolean {
   return /_(?:type|parsing)$|^none_required$/.test(type);
 }
 
@@ -168,7 +227,7 @@ function nearest(
   const distance = (faults: readonly Fault[]): number => {
     const [first] = faults;
     if (first === undefined) return 0;
-    if (faults.every(({ kind }) => kind === "uncertain")) return 1;
+    if (faults.every(({ kind }) => kind === "uncertain" || kind === "null")) return 1;
     return first.kind === "type" && first.place === place ? 3 : 2;
   };
   const [best = []] = branches.toSorted((a, b) => distance(a) - distance(b) || a.length - b.length);

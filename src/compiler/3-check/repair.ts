@@ -1,16 +1,17 @@
 /** The rewrite of a fault: the author's lines as the endpoint takes them. `undefined` where nothing can be proposed. */
 import { fitOf } from "../../catalog/can-fit.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
+import { type Part, partsMeant } from "../../catalog/part-meant.ts";
 import { nearestValue } from "../../catalog/nearest-value.ts";
 import { validateInput } from "../../catalog/validate.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
-import { isUrlName } from "../../catalog/url-name.ts";
 import { sampleValue } from "../../catalog/sample-value.ts";
 import { printLiteral } from "../../graph/print-literal.ts";
-import { isIdentifierKey } from "../../graph/reference.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
-import { overlap, type Rewrite } from "../../diagnostics/rewrite.ts";
+import { overlap, replacing, type Proposal, type Rewrite, type Words } from "../../diagnostics/rewrite.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import { fillIn, orOf } from "../../diagnostics/wording.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data } from "../2-evaluate/values.ts";
 import {
@@ -21,17 +22,24 @@ import {
   rewriteValue,
   rewriteWhole,
   rewriteWith,
+  spanOfKey,
   valueCode,
 } from "./data-place.ts";
 import type { Fault } from "./find-faults.ts";
+import { inHelper, isWritten } from "./in-helper.ts";
 import type { NearestField } from "./nearest-field.ts";
 
-export function repair(fault: Fault): Rewrite | undefined {
+/** Of an object's fields that are not taken: name → that of the field that was meant, where the value will do for it. */
+export type Renames = ReadonlyMap<string, string>;
+
+/** `trail`: the calls of helpers that led there. `renamed`: of the object that the fault is in. */
+export function repair(fault: Fault, trail: readonly Span[], renamed: Renames): Proposal | undefined {
   const { place } = fault;
   switch (fault.kind) {
     case "unknown":
+      if (fault.isWrapped) return unwrapped(place);
       return (
-        rewriteWhole(place, fault.valid) ??
+        inHelper(rewriteWhole(place, fault.valid, renamed), spanOfKey(place), trail) ??
         (fault.nearest === undefined ? undefined : asField(place, fault.nearest))
       );
     case "missing": {
@@ -39,16 +47,19 @@ export function repair(fault: Fault): Rewrite | undefined {
         fault.fields,
         ([field, wanted]) => [field, printLiteral(sampleValue(field, wanted))] as const,
       );
-      return rewriteWith(place.data.span, new Map(values));
+      const added = { ...rewriteWith(place.data.span, new Map(values)), note: fillIn(fault.fields.keys()) };
+      return inHelper(added, place.data.span, trail);
     }
-    case "value": {
-      const value = allowedInstead(fault);
-      return value === undefined ? undefined : rewriteValue(place, value);
-    }
+    case "value":
+      return inHelper(allowedInstead(fault), place.data.span, trail);
     case "type": {
       const code = ofRightType(place, fault.wanted);
-      return code === undefined ? undefined : rewriteValue(place, code);
+      if (code === undefined) return partsInWords(place, fault.wanted);
+      const rewrite = rewriteValue(place, code);
+      return place.data.kind === "literal" ? inHelper(rewrite, place.data.span, trail) : rewrite;
     }
+    case "default":
+    case "null":
     case "uncertain":
       return undefined;
     default:
@@ -56,11 +67,20 @@ export function repair(fault: Fault): Rewrite | undefined {
   }
 }
 
+/** `flux({ input: { prompt } })`, as fal's client has it → `flux({ prompt })` */
+function unwrapped({ owner, data }: DataPlace): Rewrite | undefined {
+  const others = owner?.kind === "record" ? [...owner.fields.keys()].filter((key) => key !== "input") : [];
+  if (owner === undefined || !textAt(owner.span).startsWith("{")) return undefined;
+  const note = others.length === 0 ? undefined : `without ${others.join(", ")}`;
+  return replacing(owner.span, textAt(data.span), note);
+}
+
 /** The nearest field, and its name of the value where it has another: `image_size: "landscape_16_9"`. */
 function asField(place: DataPlace, { name, wanted }: NearestField): Rewrite | undefined {
   const renamed = rewriteKey(place, name);
   const { data } = place;
-  const isRefused = data.kind === "literal" && validateInput(wanted, data.value).length > 0;
+  const isRefused =
+    data.kind === "literal" && isWritten(textAt(data.span)) && validateInput(wanted, data.value).length > 0;
   const value = isRefused ? nearestValue(data.value, allowedValues(wanted)) : undefined;
   const filled = value === undefined ? undefined : rewriteValue(place, JSON.stringify(value));
   if (renamed === undefined || filled === undefined) return renamed;
@@ -68,21 +88,25 @@ function asField(place: DataPlace, { name, wanted }: NearestField): Rewrite | un
   return overlap(edits) ? renamed : { ...renamed, edits };
 }
 
-function allowedInstead({ place, problem, wanted }: Extract<Fault, { kind: "value" }>): string | undefined {
+function allowedInstead({ place, problem, wanted }: Extract<Fault, { kind: "value" }>): Rewrite | undefined {
   const { data } = place;
   const value = data.kind === "literal" ? data.value : undefined;
   const allowed = allowedValues(wanted);
   if (allowed.length > 0) {
     const near = value === undefined ? undefined : nearestValue(value, allowed);
-    return JSON.stringify(near ?? allowed[0]);
+    const rewrite = rewriteValue(place, JSON.stringify(near ?? allowed[0]));
+    const isGuess = near === undefined && allowed.length > 1;
+    return rewrite && isGuess ? { ...rewrite, note: "or another value that it takes" } : rewrite;
   }
   const limit = Object.values(problem.ctx ?? {})[0];
-  if (problem.type === "int_from_float" && typeof value === "number") return String(Math.round(value));
-  return typeof limit === "number" && /_equal$/.test(problem.type) ? String(limit) : undefined;
+  if (problem.type === "int_from_float" && typeof value === "number")
+    return rewriteValue(place, String(Math.round(value)));
+  const isLimit = typeof limit === "number" && /_equal$/.test(problem.type);
+  return isLimit ? rewriteValue(place, String(limit)) : undefined;
 }
 
 function ofRightType(place: DataPlace, wanted: Schema): string | undefined {
-  const { data, path } = place;
+  const { data } = place;
   const text = valueCode(place);
   if (text === undefined) return undefined;
   switch (data.kind) {
@@ -92,11 +116,10 @@ function ofRightType(place: DataPlace, wanted: Schema): string | undefined {
       return isList(wanted) ? `[${text}]` : undefined;
     }
     case "reference": {
-      const { schema = {}, path: source } = data.reference;
-      const inside = pathInside(schema, wanted, fieldName({ path }), fieldName({ path: source }));
-      if (inside === undefined) return undefined;
-      const code = inside.path === "" ? text : operand(text) + inside.path;
-      return inside.isItem ? `[${code}]` : code;
+      const [part, ...others] = partsFor(place, wanted);
+      if (part === undefined || others.length > 0) return undefined;
+      const code = part.path === "" ? text : operand(text) + part.path;
+      return fitsWhole(part, wanted) ? code : `[${code}]`;
     }
     case "text":
       return isList(wanted) ? `[${text}]` : undefined;
@@ -123,42 +146,29 @@ function isList(schema: Schema): boolean {
   return typesOf(schema).includes("array") || (schema.anyOf ?? schema.oneOf ?? []).some(isList);
 }
 
-interface Inside {
-  /** `[0].url`; empty for the value itself. */
-  readonly path: string;
-  /** Whether it is to be an item of a list. */
-  readonly isItem: boolean;
+/** Where several parts will do, which was meant is the author's to say. */
+function partsInWords(place: DataPlace, wanted: Schema): Words | undefined {
+  const text = valueCode(place);
+  const parts = partsFor(place, wanted);
+  if (text === undefined || parts.length < 2) return undefined;
+  return { words: `Send the part that is meant: ${orOf(parts.map(({ path }) => operand(text) + path))}.` };
 }
 
-/**
- * The nearest part of the value that will do: `.url` of a file, `[0]` of a list, `.images[0].url` of a whole result.
- * Where an address is wanted, only fields of that name count.
- */
-function pathInside(source: Schema, wanted: Schema, field: string, name: string): Inside | undefined {
-  const item = wanted.items;
-  let waiting: { readonly schema: Schema; readonly path: string; readonly name: string }[] = [
-    { schema: source, path: "", name },
-  ];
-  for (let depth = 0; depth < 5; depth++) {
-    for (const { schema, path, name } of waiting) {
-      if (
-        typesOf(schema).length === 0 ||
-        (isUrlName(field) && path.includes(".") && isString(schema) && !isUrlName(name))
-      )
-        continue;
-      if (path !== "" && fitOf(schema, wanted) === "always") return { path, isItem: false };
-      if (item !== undefined && fitOf(schema, item) === "always") return { path, isItem: true };
-    }
-    waiting = waiting.flatMap(({ schema, path, name }) => [
-      ...(schema.items === undefined ? [] : [{ schema: schema.items, path: `${path}[0]`, name }]),
-      ...Object.entries(schema.properties ?? {})
-        .filter(([key]) => isIdentifierKey(key))
-        .map(([key, inner]) => ({ schema: inner, path: `${path}.${key}`, name: key })),
-    ]);
-  }
-  return undefined;
+/** The parts of the value that will do for the field, or for an item of it; several where which was meant is a guess. */
+function partsFor({ path, data }: DataPlace, wanted: Schema): readonly Part[] {
+  if (data.kind !== "reference") return [];
+  const { schema = {}, path: source } = data.reference;
+  return partsMeant(schema, {
+    field: fieldName({ path }),
+    name: fieldName({ path: source }),
+    fits: (part) => typesOf(part.schema).length > 0 && (fitsWhole(part, wanted) || fitsItem(part, wanted)),
+  });
 }
 
-function isString(schema: Schema): boolean {
-  return typesOf(schema).includes("string");
+function fitsWhole({ path, schema }: Part, wanted: Schema): boolean {
+  return path !== "" && fitOf(schema, wanted) === "always";
+}
+
+function fitsItem({ schema }: Part, { items }: Schema): boolean {
+  return items !== undefined && fitOf(schema, items) === "always";
 }

@@ -3,7 +3,6 @@
  * on exactly what it refers to, plus what it was told to wait for.
  */
 import { placeholderOf } from "../../catalog/path.ts";
-import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { listReferences } from "../../graph/list-references.ts";
 import type { Graph, GraphRecord, GraphValue, Reference, RunNode } from "../../graph/types.ts";
@@ -29,8 +28,8 @@ export interface Origin {
   readonly trail: readonly Span[];
 }
 
-export function lower(workflow: EvaluatedWorkflow, report: Report): LoweredWorkflow {
-  return new Lowering(workflow, report).run();
+export function lower(workflow: EvaluatedWorkflow): LoweredWorkflow {
+  return new Lowering(workflow).run();
 }
 
 class Lowering {
@@ -41,9 +40,9 @@ class Lowering {
   readonly #nodes: RunNode[] = [];
   readonly #origins = new Map<string, Origin>();
 
-  constructor(workflow: EvaluatedWorkflow, report: Report) {
+  constructor(workflow: EvaluatedWorkflow) {
     this.#workflow = workflow;
-    this.#nameCalls(report);
+    this.#nameCalls();
     this.#texts = new TextNodes(this.#names, (reference) => this.#reference(reference));
   }
 
@@ -69,12 +68,12 @@ class Lowering {
   }
 
   /** Given ids first: a name that falc chooses gives way to one that the author fixed. */
-  #nameCalls(report: Report): void {
+  #nameCalls(): void {
     const { calls } = this.#workflow;
     for (const call of calls) {
       if (call.id === undefined) continue;
-      if (this.#names.reserve(call.id)) this.#ids.set(call, call.id);
-      else report("id-duplicate", call.span, { id: call.id }, call.trail);
+      if (!this.#names.reserve(call.id)) throw new Error(`falc: two calls have the id ${call.id}`);
+      this.#ids.set(call, call.id);
     }
     for (const call of calls) {
       if (this.#ids.has(call)) continue;

@@ -52,11 +52,16 @@ export function decisionRewrite(node: TS.Node, module: Module, caller?: Caller):
   }
 }
 
-/** `a ?? b`, where nobody knows whether there is an `a`: say that there is. */
+/** `a ?? b`, where nobody knows whether there is an `a`: say that there is, to TypeScript too. */
 function withoutFallback(fallback: TS.BinaryExpression, module: Module): Rewrite {
   const outer = ts.isParenthesizedExpression(fallback.parent) ? fallback.parent : fallback;
-  const text = codeOf(fallback.left, module);
-  return replaced(outer, text, module, `a run in which the model leaves it out fails then`);
+  const left = operandOf(fallback.left, module);
+  return replaced(
+    outer,
+    left.endsWith("!") ? left : `${left}!`,
+    module,
+    `a run in which the model leaves it out fails then`,
+  );
 }
 
 /** `if (parent)` about `parent?: string` → `if (parent !== undefined)`: what is given at a call is known. */

@@ -78,7 +78,7 @@ export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Module)
   const whole = ts.isParenthesizedExpression(fallback.parent) ? fallback.parent : fallback;
   const code = codeOf(right, module);
   const isOr = operatorToken.kind === ts.SyntaxKind.BarBarToken;
-  const note = isOr ? { note: `${field} that is given as "" stays empty` } : {};
+  const note = isOr ? { note: notedOf(field, right) } : {};
   if (ts.isPropertyAssignment(member)) {
     const optional = optionalCall(member.initializer);
     if (optional === undefined) return undefined;
@@ -94,6 +94,16 @@ export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Module)
   const isOfWhole = ({ span: { start, end } }: Edit) => whole.pos <= start && end <= whole.end;
   const read = ts.isPropertyAccessExpression(left) ? field : codeOf(left, module);
   return { edits: [...edits.filter((each) => !isOfWhole(each)), edit(whole, read, module)], ...note };
+}
+
+/** `||` passes over more than what is left out: by the default's type, which is the field's, over what is given as this. */
+function notedOf(field: string, fallback: TS.Expression): string {
+  if (ts.isNumericLiteral(fallback) || ts.isPrefixUnaryExpression(fallback))
+    return `${field} that is given as 0 stays 0`;
+  const isBoolean = [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword].includes(fallback.kind);
+  return isBoolean
+    ? `${field} that is given as false stays false`
+    : `${field} that is given as "" stays empty`;
 }
 
 /** `undefined` where the pattern gives it one already, or does not take the field. */

@@ -80,7 +80,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "schema-method": schemas.withoutMethod,
   "spread-unknown": (node, module, { keys = [] }) => objects.writtenOut(node, keys, module),
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
-  "text-not-string": (node, module, { inside }) => valueApart(node, inside, module),
+  "text-not-string": (node, module, { inside = [] }) => valueApart(node, inside, module),
   "thenable-awaited": promises.notAwaited,
   "this-unsupported": nameForThis,
   "try-unsupported": statements.tried,

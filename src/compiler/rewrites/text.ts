@@ -1,16 +1,18 @@
 /** Values in texts: what is no string, and references that are written as text. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
-import { tick } from "../../diagnostics/wording.ts";
+import { orOf, tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { inputOf, memberOf } from "./input.ts";
 import { declarationOf, usesOf } from "./names.ts";
-import { codeOf, edit, itemDeletion, replaced } from "./source.ts";
+import { codeOf, edit, itemDeletion, operandOf, replaced } from "./source.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
 /** `` label: `seed ${photo.seed}` `` → the value by itself, or the field left out where it is returned already. */
-export function valueApart(node: TS.Node, inside: string | undefined, module: Module): Proposal | undefined {
-  if (inside !== undefined) return replaced(node, `${codeOf(node, module)}${inside}`, module);
+export function valueApart(node: TS.Node, inside: readonly string[], module: Module): Proposal | undefined {
+  const [part, ...others] = inside.map((path) => operandOf(node, module) + path);
+  if (part !== undefined && others.length === 0) return replaced(node, part, module);
+  if (part !== undefined) return { words: `Write the part that is meant: ${orOf([part, ...others])}.` };
   const text = codeOf(node, module);
   const origin = originOf(node, module);
   if (origin?.kind === "input") return fieldAsText(node, origin.path, module);

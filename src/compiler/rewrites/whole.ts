@@ -18,7 +18,7 @@ export function wholeWrittenOut(
   if (always.length === 0 || always.length > mostFields) return undefined;
   const note = `without ${optional.join(", ")}`;
   if (ts.isBindingElement(node)) return restWrittenOut(node, always, note, module);
-  if (ts.isSpreadAssignment(node.parent)) return fieldsSpreadOut(node, always, module, note);
+  if (ts.isSpreadAssignment(node.parent)) return spreadOut(node.parent, always, note, module);
   const { parent: returning } = node;
   if (!isPath(text) && ts.isReturnStatement(returning) && ts.isBlock(returning.parent)) {
     const name = freeName(["result", "made", "answer"], module);
@@ -34,6 +34,26 @@ export function wholeWrittenOut(
   const object = `{ ${fieldsOf(text, always)} }`;
   const isBody = ts.isArrowFunction(node.parent) && node.parent.body === node;
   return replaced(node, isBody ? `(${object})` : object, module, note);
+}
+
+/** `{ ...file, image_url: file.url }`: what is sent under its right name already is not sent under another too. */
+function spreadOut(
+  spread: TS.SpreadAssignment,
+  always: readonly string[],
+  note: string,
+  module: Module,
+): Proposal | undefined {
+  const { properties } = spread.parent;
+  const text = codeOf(spread.expression, module);
+  const isCallInput = ts.isCallExpression(spread.parent.parent);
+  const isSent = (key: string) =>
+    properties.some(
+      (each) => ts.isPropertyAssignment(each) && codeOf(each.initializer, module) === `${text}.${key}`,
+    );
+  const left = always.filter((key) => !(isCallInput && isSent(key)));
+  return left.length > 0
+    ? fieldsSpreadOut(spread.expression, left, module, note)
+    : { edits: [itemDeletion(properties, spread, module)], note };
 }
 
 /** `photo.images[0]` → `photo.images[0]!` */

@@ -18,6 +18,8 @@ export interface FieldFact {
   /** The fields that there are. */
   readonly valid?: readonly string[];
   readonly nearest?: string | undefined;
+  /** An endpoint of the same app that takes the field. */
+  readonly sibling?: string | undefined;
 }
 
 export interface FieldFacts {
@@ -32,7 +34,8 @@ export const callEntries = {
     message: ({ fields }) =>
       unknown(fields, ({ endpoint, field }) => `${tick(endpoint)} takes no ${tick(field)}.`, "It takes"),
     why: "fal drops fields that it does not know without a word: the model runs and is billed with something else than was meant.",
-    advice: "Use a field that the endpoint takes, or declare what it takes: model<Input, Output>(…).",
+    advice:
+      "Use a field that the endpoint takes. Where fal has changed since, `falc models add <id>` reads its document of today; of an endpoint of your own, model<Input, Output>(…) says what it takes.",
   }),
 
   "field-undescribed": entry<FieldFacts>({
@@ -100,6 +103,19 @@ export const callEntries = {
     advice: "Write a value of the type that the endpoint takes.",
   }),
 
+  "field-null": entry<FieldFacts>({
+    kind: "warning",
+    title: "Null for a field whose type does not name it",
+    message: ({ fields }) =>
+      each(
+        fields,
+        ({ endpoint, field, wanted }) =>
+          `${tick(field)} of ${tick(endpoint)} takes ${wanted}, and null is sent; its type says nothing of null.`,
+      ),
+    why: "The types of fal's client do not tell whether null stands for a field that is left out. Where it does not, fal refuses the call.",
+    advice: "Leave the field out.",
+  }),
+
   "field-reference": entry<FieldFacts>({
     kind: "error",
     title: "A result or an input that can never fit the field",
@@ -136,7 +152,11 @@ export const callEntries = {
           `${tick(field)} of ${tick(endpoint)} is for ${mediaNames[wanted]}, and this is ${mediaNames[given]}.`,
       ),
     why: "By the names. Both are addresses, so no type tells them apart; a model that gets the wrong kind of file fails or answers nonsense.",
-    advice: "Send the right file, or convert it: an endpoint can take a frame out of a video.",
+    advice: "Send the right file, or let an endpoint make one of the right kind.",
+    rewrite: ({ fields: [first] }) => {
+      const words = first && mediaAdvice[`${first.given} for ${first.wanted}`];
+      return words === undefined ? undefined : { words };
+    },
   }),
 
   "field-unit": entry<FieldFacts>({
@@ -166,7 +186,7 @@ export const callEntries = {
     title: "A field of the input is not used",
     message: ({ fields }) =>
       `${fields.map(tick).join(", ")} of the input ${fields.length === 1 ? "is" : "are"} not used by any call, nor returned.`,
-    why: "Whoever runs the workflow has to give it, and it changes nothing.",
+    why: "Whoever runs the workflow is asked for it, and it changes nothing.",
     advice: "Use the field in a call or in what is returned, or take it out of the input.",
   }),
 
@@ -198,10 +218,11 @@ function unknown(
   before: "It takes" | "It knows",
 ): string {
   const shown = fields.slice(0, 5).map((fact, index) => {
-    const { valid = [], nearest } = fact;
+    const { valid = [], nearest, sibling } = fact;
     const guess = nearest === undefined ? "" : ` Is it ${tick(nearest)}?`;
+    const other = sibling === undefined ? "" : ` ${tick(sibling)} takes ${tick(fact.field)}.`;
     const isLast = fields[index + 1]?.valid?.join() !== valid.join();
-    return `${text(fact)}${guess}${isLast || index === 4 ? ` ${before} ${listed(valid)}.` : ""}`;
+    return `${text(fact)}${guess}${isLast || index === 4 ? ` ${before} ${listed(valid)}.` : ""}${other}`;
   });
   return [...shown, ...(fields.length > 5 ? [`And ${fields.length - 5} more.`] : [])].join(" ");
 }
@@ -213,5 +234,11 @@ function asClause(problem: string): string {
     .replace(/^String/, "the text")
     .replace(/^Sequence/, "the list");
 }
+
+/** Where an endpoint makes the one of the other. */
+const mediaAdvice: Readonly<Record<string, string>> = {
+  "video for image": "Send an image, or let an endpoint take a frame out of the video.",
+  "image for video": "Send a video, or let an image-to-video endpoint make one of the image.",
+};
 
 const mediaNames: Readonly<Record<string, string>> = { image: "an image", video: "a video", audio: "audio" };

@@ -40,13 +40,33 @@ export const modelEntries = {
         : replacing(place, quote(nearest), `or declare the endpoint: falc models add ${id}`),
   }),
 
-  "model-input": entry<{ callee: string; what: string; rewrite?: string | undefined }>({
+  "declaration-differs": entry<{ id: string; input: readonly string[]; output: readonly string[] }>({
+    kind: "warning",
+    title: "A declaration with fields that the endpoint is not known to have",
+    message: ({ id, input, output }) => {
+      const names = (fields: readonly string[]) =>
+        `${fields.slice(0, 5).map(tick).join(", ")}${fields.length > 5 ? ", …" : ""}`;
+      const sides = [
+        ...(input.length > 0 ? [`takes ${names(input)}`] : []),
+        ...(output.length > 0 ? [`answers with ${names(output)}`] : []),
+      ];
+      return `falc does not know that ${tick(id)} ${sides.join(", or ")}; this declaration says so.`;
+    },
+    why: "Calls are checked by the declaration. Where it is wrong, fal drops the field without a word, and the run fails where an answer lacks what is read.",
+    advice:
+      "Let `falc models add <id>` read what fal's own document says today, and leave the declaration in the code out.",
+    rewrite: ({ id }) => ({
+      words: `Let \`falc models add ${id}\` read what fal's own document says today, and leave the declaration in the code out.`,
+    }),
+  }),
+
+  "model-input": entry<{ callee: string; what: string; rewrite: Proposal | undefined }>({
     kind: "unsupported",
     title: "A model is called with something else than an object",
     message: ({ callee, what }) => `${tick(callee)} takes an object written field by field; this is ${what}.`,
     why: "Which fields a call sends has to be known at compile time; fal silently drops fields it does not know.",
     advice: "Write an object with the fields that the endpoint takes.",
-    rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
+    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "model-options": entry<{ text: string; rewrite?: string | undefined }>({
@@ -97,7 +117,7 @@ export const modelEntries = {
     },
   }),
 
-  "text-not-string": entry<{ path: string; type: string; isInput: boolean; inside?: string }>({
+  "text-not-string": entry<{ path: string; type: string; isInput: boolean; inside?: readonly string[] }>({
     kind: "unsupported",
     title: "A value in a text is not a string",
     message: ({ path, type }) => `${tick(path)} stands in a text, and is not a string but ${type}.`,
@@ -157,14 +177,54 @@ export const modelEntries = {
     rewrite: withPath,
   }),
 
-  "path-into-text": entry<{ path: string; key: string }>({
+  "path-beyond-count": entry<{
+    /** `images[2]` */
+    list: string;
+    endpoint: string;
+    /** What asks for results: `num_images`. */
+    field: string;
+    count: number;
+    /** Whether the call says so, and not the endpoint's default. */
+    isSent: boolean;
+    /** What would have to be asked for; `undefined` where the endpoint makes no such number. */
+    enough: number | undefined;
+  }>({
+    kind: "warning",
+    title: "An item beyond what the call asks for",
+    message: ({ list, endpoint, field, count, isSent }) =>
+      `${tick(list)} will not be there: ${tick(endpoint)} ${
+        isSent
+          ? `is asked for ${count} by ${tick(field)}`
+          : `makes ${count} where ${tick(field)} asks for no more`
+      }, counted from ${tick("[0]")}.`,
+    why: "By the names of the field and the list. A reference to an item that does not exist fails the run after the models before it were paid for.",
+    advice: "Ask for more results, or read one that there is.",
+    rewrite: ({ field, count, enough }) => {
+      const there = `read one that there is: [0]${count > 1 ? ` to [${count - 1}]` : ""}.`;
+      return {
+        words:
+          enough === undefined
+            ? `The endpoint makes no more of them in one call; ${there}`
+            : `Ask for more by \`${field}: ${enough}\`, or ${there}`,
+      };
+    },
+  }),
+
+  "path-into-text": entry<{ path: string; key: string; isAddress: boolean; isInput: boolean }>({
     kind: "error",
     title: "Reading into a text",
-    message: ({ path, key }) =>
-      `${tick(path)} is a text, and nothing can be read from it: it has no ${tick(key)}.`,
-    why: "A model's answer is text, also where it looks like JSON: a graph passes texts on whole, and nothing takes them apart.",
+    message: ({ path, key, isAddress }) =>
+      isAddress
+        ? `${tick(path)} is the address itself: it has no ${tick(key)}.`
+        : `${tick(path)} is a text, and nothing can be read from it: it has no ${tick(key)}.`,
+    why: "A text is text, also where it looks like JSON: a graph passes texts on whole, and nothing takes them apart.",
     advice:
       "Use the text as a whole. Where a model is to give several things, ask for each in a call of its own; the calls run at the same time.",
+    rewrite: ({ path, key, isAddress, isInput }, place) => {
+      const isMember = textAt(place).startsWith(path) && key === "url";
+      if (isAddress && isMember) return replacing(place, path);
+      return isAddress || isInput ? { words: "Use the text as a whole." } : undefined;
+    },
   }),
 
   "path-key": entry<{ path: string; key: string }>({
@@ -214,12 +274,12 @@ export interface PathFacts {
   readonly valid: readonly string[];
   /** What was probably meant instead of the key, as code: `images[0]`, `[0].url`, empty for the value itself. */
   readonly nearest: string | undefined;
-  /** Whether an index that follows is meant to go with the key: `image` for `images[0]`. */
+  /** Whether what follows is meant to go with the key: `image` for `images[0]`, `video_url` for `video.url`. */
   readonly instead?: 0 | 1 | undefined;
 }
 
 function guess(nearest: string | undefined): string {
-  return nearest === undefined ? "" : ` Is it ${tick(nearest)}?`;
+  return nearest === undefined || nearest === "" ? "" : ` Is it ${tick(nearest)}?`;
 }
 
 function thereAre(valid: readonly string[]): string {
@@ -234,11 +294,12 @@ function withPath({ path, nearest, instead }: Omit<PathFacts, "valid">, place: S
   const written = textAt(place);
   if (written.startsWith(path)) {
     const { source, end } = place;
-    const index = instead === 1 ? /^!?\[\d+\]/.exec(source.text.slice(end, end + 20))?.[0] : "";
-    if (index === undefined) return undefined;
+    const behind =
+      instead === 1 ? /^!?(?:\[\d+\]|\??\.url\b)/.exec(source.text.slice(end, end + 20))?.[0] : "";
+    if (behind === undefined) return undefined;
     const dot = nearest.startsWith("[") ? "" : ".";
     const right = nearest === "" ? path : `${owner(path)}${dot}${nearest}`;
-    return replacing({ ...place, end: end + index.length }, right);
+    return replacing({ ...place, end: end + behind.length }, right);
   }
   // In a pattern the place is the name alone, which the code below goes on to use.
   const inPattern = patternFor(nearest, written);

@@ -45,6 +45,8 @@ export const sourceEntries = {
     message: ({ name, specifier }) => `${quote(name)} comes from the package ${quote(specifier)}.`,
     why: "Compiling never runs code, so what a package's function would return is not known.",
     advice: "Write the value down as a constant, or compute it before the run and pass it in as an input.",
+    rewrite: ({ specifier }) =>
+      /^@fal-ai\/(?:serverless-)?client$/.test(specifier) ? { words: callsOfClient } : undefined,
   }),
 
   "import-json-invalid": entry<{ specifier: string; text: string }>({
@@ -124,3 +126,6 @@ function withDefault(source: SourceText): Proposal | undefined {
   const start = head.index;
   return replacing({ source, start, end: start + head[0].length }, "export default async ");
 }
+
+const callsOfClient =
+  'falc calls an endpoint by its declaration: `const flux = model("fal-ai/flux/dev")`, and in the workflow `await flux({ prompt })`, without `input` around the fields and `.data` behind them. `model` comes from "falc".';

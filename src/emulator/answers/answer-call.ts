@@ -12,7 +12,7 @@ import { createAnswerContext } from "./answer-context.ts";
 import { answerFromSchema } from "./answer-from-schema.ts";
 
 export async function answerCall(call: Call, files: FileStore): Promise<Outcome> {
-  const details = validateInput(call.endpoint.input, call.input);
+  const details = validateInput(call.endpoint.input, call.input, call.endpoint.saysNull);
   if (details.length > 0) return inputRefused(details);
   const context = createAnswerContext(call, files);
   const handler = handlers.find(({ matches }) => matches(call.endpoint));

@@ -4,7 +4,7 @@ const flux = model("fal-ai/flux/dev");
 const upscale = model("fal-ai/clarity-upscaler");
 
 export default async function productShot({ product }: { product: string }) {
-  const photo = await flux({ prompt: product });
+  const photo = await flux({ prompt: product, num_images: 2 });
   const large = await upscale({ image_url: photo.images[1]?.url });
   return { image: large.image.url };
 }

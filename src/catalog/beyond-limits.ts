@@ -1,0 +1,122 @@
+/**
+ * How far values go beyond what is taken, where both schemas set limits: of a number its range, of a text and a list the
+ * length. A schema that sets none is not held against one that does: almost every input would be doubtful.
+ */
+import { besideNull } from "./null-schema.ts";
+import type { Schema, SchemaType } from "./schema.ts";
+import { typesOf } from "./schema-types.ts";
+
+export interface Beyond {
+  /** Whether no value is within the limits. */
+  readonly always: boolean;
+  /** The values that are not, where others are, in words: `5 to 10`, `more than 2500 characters`. */
+  readonly words: readonly string[];
+}
+
+/** Of values of one type. `undefined` where none is known to be beyond. */
+export function beyondLimits(source: Schema, target: Schema, type: SchemaType): Beyond | undefined {
+  switch (type) {
+    case "number":
+    case "integer":
+      return typesOf(source).includes("integer") || typesOf(target).includes("integer")
+        ? beyond(wholeRange(source), wholeRange(target), wholeNumbers)
+        : beyond(range(source), range(target), fractions);
+    case "string":
+      return beyond(
+        lengths(source.minLength, source.maxLength),
+        lengths(target.minLength, target.maxLength),
+        {
+          below: ({ from }) => `fewer than ${from} character${from === 1 ? "" : "s"}`,
+          above: ({ to }) => `more than ${to} character${to === 1 ? "" : "s"}`,
+        },
+      );
+    case "array":
+      return beyond(lengths(source.minItems, source.maxItems), lengths(target.minItems, target.maxItems), {
+        below: ({ from }) => `fewer than ${from} item${from === 1 ? "" : "s"}`,
+        above: ({ to }) => `more than ${to} item${to === 1 ? "" : "s"}`,
+      });
+    default:
+      return undefined;
+  }
+}
+
+/** As `beyondLimits`, in words, of two schemas that may also be null. */
+export function describeBeyond(source: Schema, target: Schema): readonly string[] {
+  const [own, wanted] = [besideNull(source), besideNull(target)];
+  return typesOf(own).flatMap((type) => beyondLimits(own, wanted, type)?.words ?? []);
+}
+
+/** Infinite where there is no limit; `isOpen` where the limit itself is not taken. */
+interface Range {
+  readonly from: number;
+  readonly isOpenFrom?: boolean;
+  readonly to: number;
+  readonly isOpenTo?: boolean;
+}
+
+interface Wording {
+  readonly below: (taken: Range, given: Range) => string;
+  readonly above: (taken: Range, given: Range) => string;
+}
+
+function beyond(given: Range, taken: Range, { below, above }: Wording): Beyond | undefined {
+  if (given.from > taken.to || given.to < taken.from) return { always: true, words: [] };
+  const isBelow =
+    given.from !== -Infinity &&
+    (given.from < taken.from ||
+      (given.from === taken.from && taken.isOpenFrom === true && given.isOpenFrom !== true));
+  const isAbove =
+    given.to !== Infinity &&
+    (given.to > taken.to || (given.to === taken.to && taken.isOpenTo === true && given.isOpenTo !== true));
+  if (!isBelow && !isAbove) return undefined;
+  return {
+    always: false,
+    words: [...(isBelow ? [below(taken, given)] : []), ...(isAbove ? [above(taken, given)] : [])],
+  };
+}
+
+const wholeNumbers: Wording = {
+  below: (taken, given) => printRange(given.from, Math.min(taken.from - 1, given.to)),
+  above: (taken, given) => printRange(Math.max(taken.to + 1, given.from), given.to),
+};
+
+const fractions: Wording = {
+  below: ({ from, isOpenFrom }, given) =>
+    given.from === from ? `${from}` : isOpenFrom === true ? `${from} or less` : `less than ${from}`,
+  above: ({ to, isOpenTo }, given) =>
+    given.to === to ? `${to}` : isOpenTo === true ? `${to} or more` : `more than ${to}`,
+};
+
+function printRange(from: number, to: number): string {
+  if (from === to) return String(from);
+  if (from === -Infinity) return `${to} or less`;
+  return to === Infinity ? `${from} or more` : `${from} to ${to}`;
+}
+
+function range({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }: Schema): Range {
+  return {
+    from: limit(minimum ?? exclusiveMinimum, -Infinity),
+    isOpenFrom: minimum === undefined && exclusiveMinimum !== undefined,
+    to: limit(maximum ?? exclusiveMaximum, Infinity),
+    isOpenTo: maximum === undefined && exclusiveMaximum !== undefined,
+  };
+}
+
+/** Of the whole numbers in it. */
+function wholeRange(schema: Schema): Range {
+  const { from, isOpenFrom, to, isOpenTo } = range(schema);
+  return {
+    from: isOpenFrom === true ? Math.floor(from) + 1 : Math.ceil(from),
+    to: isOpenTo === true ? Math.ceil(to) - 1 : Math.floor(to),
+  };
+}
+
+/** A text or list may be of any length, none included: no least length is no wider than any other. */
+function lengths(least: number | undefined, most = Infinity): Range {
+  return { from: least ?? -Infinity, to: most };
+}
+
+/** What is as large as a whole number gets is no limit, though schema libraries write it. */
+function limit(value: number | undefined, none: number): number {
+  return value === undefined || Math.abs(value) >= Number.MAX_SAFE_INTEGER ? none : value;
+}

@@ -1,0 +1,121 @@
+/** Which part of a value was meant where the value as a whole will not do: `.url` of a file, `.output` of an answer. */
+import { wordsOf } from "../lib/words.ts";
+import { kindOfPath } from "./file-kind.ts";
+import { isSameName } from "./nearest-name.ts";
+import { stepInto } from "./path.ts";
+import type { Schema } from "./schema.ts";
+import { typesOf } from "./schema-types.ts";
+import { isUrlName } from "./url-name.ts";
+
+export interface Part {
+  /** As code behind the value: `.images[0].url`; empty for the value itself. */
+  readonly path: string;
+  /** Those of the value and of the fields on the way. */
+  readonly names: readonly string[];
+  readonly schema: Schema;
+  /** Whether an answer may lack it. */
+  readonly isOptional: boolean;
+}
+
+export interface PartWanted {
+  /** The field that it is to be sent in; empty where it is to stand in a text. */
+  readonly field: string;
+  /** What the value that is looked into is called. */
+  readonly name: string;
+  readonly fits: (part: Part) => boolean;
+}
+
+/**
+ * Of the parts that fit, and lie no deeper than others, the one that the names speak for; several where nothing speaks for one
+ * of them, and none where none fits. Where a file is wanted, a part of another kind is none.
+ */
+export function partsMeant(source: Schema, wanted: PartWanted): readonly Part[] {
+  const names = wanted.name === "" ? [] : [wanted.name];
+  let parts: readonly Part[] = [{ path: "", names, schema: source, isOptional: false }];
+  for (let depth = 0; depth < deepest; depth++) {
+    const meant = choose(
+      parts.filter((part) => wanted.fits(part) && !isAside(part)),
+      wanted.field,
+    );
+    if (meant.length > 0) return meant;
+    parts = parts.flatMap(partsOf).slice(0, mostParts);
+  }
+  return [];
+}
+
+const deepest = 5;
+/** The schemas of a workflow file are anybody's. */
+const mostParts = 1000;
+
+function partsOf({ path, names, schema, isOptional }: Part): readonly Part[] {
+  const { items, properties = {} } = schema;
+  return [
+    ...(items === undefined ? [] : [{ path: `${path}[0]`, names, schema: items, isOptional }]),
+    ...Object.keys(properties).flatMap((key): readonly Part[] => {
+      const step = /^[A-Za-z_]\w*$/.test(key) ? stepInto(schema, key) : undefined;
+      if (step?.kind !== "found") return [];
+      const inner = { path: `${path}.${key}`, names: [...names, key], schema: step.schema };
+      return [{ ...inner, isOptional: isOptional || step.optional }];
+    }),
+  ];
+}
+
+/** What tells of the answer, and is not the answer. */
+const asides: ReadonlySet<string> = new Set([
+  "error", "reasoning", "partial", "status", "usage", "log", "logs", "debug", "type", "name", "id", "reason",
+]); // prettier-ignore
+
+function isAside({ path, names }: Part): boolean {
+  return path !== "" && wordsOf(names.at(-1) ?? "").some((word) => asides.has(word));
+}
+
+/** What endpoints call that which they were asked for. */
+const answers: ReadonlySet<string> = new Set([
+  "output", "text", "result", "results", "response", "answer", "content", "url",
+]); // prettier-ignore
+
+function isAnswer({ names }: Part): boolean {
+  return answers.has(names.at(-1) ?? "");
+}
+
+/** A file of the same kind before others, then the same name, then an answer, then what is always there. */
+function choose(parts: readonly Part[], field: string): readonly Part[] {
+  const isNamed = ({ names }: Part) => isSameName(names.at(-1) ?? "", field);
+  const isProse = /prompt|text|caption|lyrics|script/.test(field);
+  const fitting = parts.filter((part) => {
+    const { path, names, schema } = part;
+    const isAddress = isUrlName(names.at(-1) ?? "");
+    if (path === "" || field === "") return true;
+    if (isUrlName(field))
+      return (isAddress || !isText(schema)) && canBe(kindOfPath(names), kindOfPath([field]));
+    // A number says nothing of itself: a seed is no count.
+    return isText(schema) ? !(isProse && isAddress) : !isPlain(schema) || isNamed(part);
+  });
+  const isOfKind = ({ names }: Part) => kindOfPath(names) === kindOfPath([field]);
+  const kinds = isUrlName(field) ? [isOfKind] : [];
+  return [...kinds, isNamed, isAnswer, ({ isOptional }: Part) => !isOptional].reduce(
+    (left: readonly Part[], speaksFor) => {
+      const better = left.filter(speaksFor);
+      return better.length === 0 ? left : better;
+    },
+    fitting,
+  );
+}
+
+/** A film may be sent for its sound. */
+function canBe(given: string | undefined, wanted: string | undefined): boolean {
+  return (
+    given === undefined ||
+    wanted === undefined ||
+    given === wanted ||
+    (given === "video" && wanted === "audio")
+  );
+}
+
+function isText(schema: Schema): boolean {
+  return typesOf(schema).includes("string");
+}
+
+function isPlain(schema: Schema): boolean {
+  return typesOf(schema).some((type) => type === "number" || type === "integer" || type === "boolean");
+}

@@ -1,0 +1,32 @@
+/** What to do about a value that only the run knows, where no rewrite is sure: by what is sent and where it comes from. */
+import { allowedValues } from "../../catalog/allowed-values.ts";
+import { describeBeyond } from "../../catalog/beyond-limits.ts";
+import { describeLimits } from "../../catalog/describe-limits.ts";
+import type { Schema } from "../../catalog/schema.ts";
+import { typesOf } from "../../catalog/schema-types.ts";
+import { describeType } from "../../catalog/path.ts";
+import type { Words } from "../../diagnostics/rewrite.ts";
+import { tick } from "../../diagnostics/wording.ts";
+import type { Fault } from "./find-faults.ts";
+
+/** A type that somebody would write down. */
+const mostValues = 16;
+
+/** `undefined` where the catalogue's advice fits. */
+export function advise({ kind, place, wanted }: Fault & { readonly wanted?: Schema }): Words | undefined {
+  if (wanted === undefined || place.data.kind !== "reference") return undefined;
+  const { root, schema = {} } = place.data.reference;
+  if (kind === "default") return { words: "Give the input a default that the endpoint takes, or none." };
+  if (kind !== "type" && kind !== "uncertain") return undefined;
+  const limits = describeBeyond(schema, wanted).length > 0 ? describeLimits(wanted) : [];
+  if (root === "input" && limits.length > 0)
+    return { words: `Give the workflow's input the endpoint's limits: ${limits.join(", ")}.` };
+  const own = typesOf(schema);
+  // Of an object and a list a part may be meant, and that is what the catalogue's words say.
+  if (own.includes("object") || own.includes("array")) return undefined;
+  if (root !== "input") return { words: `Send a result that is ${tick(describeType(wanted))}.` };
+  const choice = allowedValues(wanted).filter((value) => value !== null);
+  const isShort = choice.length > 0 && choice.length <= mostValues;
+  const type = isShort ? choice.map((value) => JSON.stringify(value)).join(" | ") : describeType(wanted);
+  return { words: `Declare the workflow's input as what the endpoint takes: ${tick(type)}.` };
+}

@@ -1,0 +1,13 @@
+/** Ids that the author gave to several calls. */
+import type { Report } from "../../diagnostics/collector.ts";
+import type { Call } from "../2-evaluate/values.ts";
+
+export function reportDuplicateIds(calls: readonly Call[], report: Report): void {
+  const taken = new Set<string>();
+  for (const { id, span, trail, trust } of calls) {
+    // Of two branches that rest on a guess only one would run.
+    if (id === undefined || trust === "none") continue;
+    if (taken.has(id)) report("id-duplicate", span, { id }, trail);
+    taken.add(id);
+  }
+}

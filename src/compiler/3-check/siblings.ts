@@ -1,0 +1,26 @@
+/** An endpoint of the same app that takes what this one does not: `fal-ai/flux/dev/image-to-image` an `image_url`. */
+import type { Catalog } from "../../catalog/schema.ts";
+
+export class Siblings {
+  readonly #catalog: Catalog;
+  readonly #of = new Map<string, readonly string[]>();
+
+  constructor(catalog: Catalog) {
+    this.#catalog = catalog;
+  }
+
+  /** The first whose id goes on where the endpoint's ends. Cost: the ids once per endpoint, and a few schemas. */
+  find(endpoint: string, field: string): string | undefined {
+    const siblings =
+      this.#of.get(endpoint) ??
+      this.#catalog
+        .ids()
+        .filter((id) => id.startsWith(`${endpoint}/`))
+        .slice(0, most);
+    this.#of.set(endpoint, siblings);
+    return siblings.find((id) => Object.hasOwn(this.#catalog.find(id)?.input.properties ?? {}, field));
+  }
+}
+
+/** More than any app of fal's has. */
+const most = 30;

@@ -1,0 +1,171 @@
+/** What falc suggests is what was meant: what the applied line holds, or, where that would be a guess, the words. */
+import { describe, expect, test } from "vitest";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
+import { applyEdits } from "../src/diagnostics/rewrite.ts";
+import { compileText } from "./compile-source.ts";
+
+const head = `import { model } from "falc";
+const llm = model("openrouter/router");
+const flux = model("fal-ai/flux/dev");
+const compose = model("fal-ai/ffmpeg-api/compose");
+const upscaleVideo = model("clarityai/crystal-video-upscaler");
+const upscale = model("fal-ai/clarity-upscaler");
+const tryOn = model("fal-ai/kling/v1-5/kolors-virtual-try-on");
+const kling = model("fal-ai/kling-video/v2.5-turbo/pro/image-to-video");
+const remove = model("fal-ai/bria/background/remove");
+export default async function shot({ prompt, clip, photo }: { prompt: string; clip: string; photo: string }) {
+  const answer = await llm({ model: "google/gemini-2.5-flash", prompt });
+  const picture = await flux({ prompt });
+  const film = await compose({ tracks: [{ id: "v", type: "video", keyframes: [{ url: clip, timestamp: 0, duration: 5000 }] }] });
+`;
+
+function diagnose(body: string): readonly Diagnostic[] {
+  return compileText(`${head}  ${body}\n  return { answer, picture, film, photo };\n}\n`).diagnostics.filter(
+    ({ kind }) => kind !== "warning",
+  );
+}
+
+function applied({ span, fix }: Diagnostic): string {
+  return applyEdits(span.source, fix?.edits ?? []);
+}
+
+type Row = readonly [body: string, expected: string];
+
+const rewritten: Readonly<Record<string, readonly Row[]>> = {
+  "the part that is meant": [
+    ["await flux({ prompt: answer });", "flux({ prompt: answer.output })"],
+    ["await flux({ prompt: `A ${answer}` });", "`A ${answer.output}`"],
+    ["await upscaleVideo({ video_url: film });", "video_url: film.video_url"],
+    ["await upscale({ image_url: film });", "image_url: film.thumbnail_url"],
+    ["await upscale({ image_url: picture });", "image_url: picture.images[0].url"],
+    ["await flux({ prompt, seed: picture });", "seed: picture.seed"],
+    ["await flux(answer.output);", "flux({ prompt: answer.output })"],
+    ["await kling(answer.output);", "kling({ prompt: answer.output })"],
+    ["await kling(picture.images[0].url);", "kling({ image_url: picture.images[0].url })"],
+  ],
+  "what is read behind": [
+    ["return { a: film.video.url };", "{ a: film.video_url }"],
+    ["return { a: film.thumbnail.url };", "{ a: film.thumbnail_url }"],
+    ["return { a: film.video_url.url };", "{ a: film.video_url }"],
+    ["return { a: picture.data.images[0].url };", "{ a: picture.images[0].url }"],
+    ["return { a: picture.output.images[0].url };", "{ a: picture.images[0].url }"],
+  ],
+  "a name that strings have": [
+    ["return { a: picture.images[0].link };", "{ a: picture.images[0].url }"],
+    ["return { a: picture.anchor.url };", "{ a: picture.images[0].url }"],
+  ],
+  "the endpoint's own word": [
+    ["await tryOn({ human_image_url: photo, garment_url: photo });", "garment_image_url: photo }"],
+    ['await flux({ prompt, image_size: "portrait" });', 'image_size: "portrait_4_3"'],
+    ['await flux({ prompt, image_size: "landscape" });', 'image_size: "landscape_4_3"'],
+    ['await kling({ prompt, image_url: photo, duration: "8" });', 'duration: "10"'],
+    ["await flux({ input: { prompt } });", "flux({ prompt })"],
+    ["await flux({ input: { prompt }, logs: true });", "flux({ prompt })"],
+    ['await model("https://fal.run/fal-ai/flux/dev")({ prompt });', 'model("fal-ai/flux/dev")'],
+    ['await flux({ prompt }, { name: "c" });', '{ id: "c" }'],
+    ["await flux({ prompt: answer.reasoning ?? answer.output });", "prompt: answer.reasoning! }"],
+  ],
+  "what is spread": [
+    [
+      "await remove({ ...picture.images[0], image_url: picture.images[0].url });",
+      "remove({ image_url: picture.images[0].url })",
+    ],
+    [
+      "const own = { steps: 3, guidence_scale: 3 };\n  await flux({ prompt, ...own });",
+      "flux({ prompt, num_inference_steps: own.steps, guidance_scale: own.guidence_scale })",
+    ],
+    [
+      "const own = { prompt, guidence_scale: 3, mood: 1 };\n  await flux({ ...own });",
+      "flux({ prompt: own.prompt, guidance_scale: own.guidence_scale })",
+    ],
+  ],
+  "a call without an input": [
+    ["const a = await flux();", 'await flux({ prompt: "a red chair" });'],
+    [
+      "const a = await kling( );",
+      'await kling( { image_url: "https://example.com/photo.png", prompt: "a red chair" });',
+    ],
+  ],
+};
+
+const inWords: Readonly<Record<string, readonly Row[]>> = {
+  "several parts": [["await flux({ prompt: `A ${film}` });", "`film.thumbnail_url` or `film.video_url`"]],
+  "a name that strings have": [
+    ["return { a: picture.big };", "`picture` has no `big`"],
+    ["return { a: picture.images[0].anchor };", "`picture.images[0]` has no `anchor`"],
+  ],
+  "a file that only another endpoint of the app takes": [
+    ["await flux({ prompt, image_url: photo });", "`fal-ai/flux/dev/image-to-image` takes `image_url`."],
+  ],
+  "an option": [['await flux({ prompt }, { after: "c" });', "after is not a list of results"]],
+  "what a helper's callers give": [
+    [
+      'const take = (size: any) => flux({ prompt, image_size: size });\n  await take("landscape");\n  await take("square");',
+      'Change it where it is given: every caller of the helper runs this line, and `take("landscape")` led here.',
+    ],
+    [
+      "const take = (more: any) => flux({ prompt, ...more });\n  await take({ guidence_scale: 3, seed: 1 });\n  await take({ num_images: 2 });",
+      "led here.",
+    ],
+    [
+      "const take = (more: any) => flux({ ...more });\n  await take({ seed: 1 });\n  await take({ prompt });",
+      "led here.",
+    ],
+  ],
+  "a text": [
+    ["return { a: answer.output.title };", "Where a model is to give several things"],
+    ["return { a: photo.url };", "Use the text as a whole."],
+  ],
+};
+
+describe.each(Object.entries(rewritten))("%s", (_, rows) => {
+  test.each(rows)("%s", (body, expected) => {
+    const [found] = diagnose(body);
+    expect(found?.fix && applied(found), found?.message).toContain(expected);
+  });
+});
+
+describe.each(Object.entries(inWords))("%s, in words", (_, rows) => {
+  test.each(rows)("%s", (body, expected) => {
+    const [found] = diagnose(body);
+    expect(found?.fix).toBeUndefined();
+    expect(`${found?.message} ${found?.advice}`).toContain(expected);
+  });
+});
+
+test("values that stand for others are told to be such", () => {
+  for (const body of ["await flux();", "await flux({ seed: 1 });"])
+    expect(diagnose(body)[0]?.rewrite).toMatch(/^\/\/ fill in: prompt\n/);
+});
+
+test.each([
+  ["fal-ai/elevenlabs/tts", "fal-ai/elevenlabs/tts/"],
+  ["kling-video/v2.5/pro", "fal-ai/kling-video/v2.5-turbo/pro/"],
+  ["fal-ai/kling-video/v2.5/pro/image-to-video", "fal-ai/kling-video/v2.5-turbo/pro/image-to-video"],
+  ["fal-ai/Flux/dev", "fal-ai/flux/dev"],
+  ["flux/dev", "fal-ai/flux/dev"],
+  ["fal-ai/flux/dev ", "fal-ai/flux/dev"],
+  ["https://queue.fal.run/fal-ai/flux/dev", "fal-ai/flux/dev"],
+  ["https://fal.ai/models/fal-ai/flux/dev", "fal-ai/flux/dev"],
+])("%s is %s…", (id, expected) => {
+  const [found] = compileText(`${head.replace('"fal-ai/flux/dev"', JSON.stringify(id))}}\n`).diagnostics;
+  expect(found?.fix?.edits[0]?.text).toMatch(
+    new RegExp(`^"${expected}${expected.endsWith("/") ? ".+" : ""}"$`),
+  );
+});
+
+test("who comes from fal's client is told of model()", () => {
+  const { diagnostics } = compileText(`import { fal } from "@fal-ai/client";
+export default async function shot({ prompt }: { prompt: string }) {
+  const made = await fal.subscribe("fal-ai/flux/dev", { input: { prompt } });
+  return { image: made.data.images[0].url };
+}
+`);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["import-package"]);
+  expect(diagnostics[0]?.advice).toContain('const flux = model("fal-ai/flux/dev")');
+});
+
+test("a value that is not near is told to be one of several", () => {
+  const [found] = diagnose('await flux({ prompt, output_format: "zzzzzzzz" });');
+  expect(found?.rewrite).toMatch(/^\/\/ or another value that it takes\n/);
+});
