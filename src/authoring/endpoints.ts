@@ -7,10 +7,10 @@ import type { Wire } from "./wire.ts";
 export type EndpointId = keyof EndpointTypeMap | keyof SupplementTypeMap | keyof DeclaredEndpoints;
 
 /** What an endpoint takes, e.g. `EndpointInput<"fal-ai/flux/dev">`. */
-export type EndpointInput<Id extends EndpointId> = TypeOf<Id, "input"> & Named<Id>;
+export type EndpointInput<Id extends EndpointId> = InputOf<Id> & Named<Id>;
 
 /** What an endpoint answers with. */
-export type EndpointOutput<Id extends EndpointId> = TypeOf<Id, "output"> & Named<Id>;
+export type EndpointOutput<Id extends EndpointId> = OutputOf<Id> & Named<Id>;
 
 /**
  * Adds nothing. With it the types above are intersections, which editors and errors call by the names they have here:
@@ -19,10 +19,36 @@ export type EndpointOutput<Id extends EndpointId> = TypeOf<Id, "output"> & Named
 interface Named<Id extends EndpointId> {}
 
 /** What a project declares is as it travels, and may be recursive, which `Wire` cannot be. */
-type TypeOf<Id extends EndpointId, Side extends "input" | "output"> = Id extends keyof DeclaredEndpoints
-  ? DeclaredEndpoints[Id][Side]
+type InputOf<Id extends EndpointId> = Id extends keyof DeclaredEndpoints
+  ? DeclaredEndpoints[Id]["input"]
   : Id extends keyof EndpointTypeMap
-    ? Wire<EndpointTypeMap[Id][Side]>
+    ? Wire<EndpointTypeMap[Id]["input"]>
     : Id extends keyof SupplementTypeMap
-      ? Wire<SupplementTypeMap[Id][Side]>
+      ? Wire<SupplementTypeMap[Id]["input"]>
       : never;
+
+type OutputOf<Id extends EndpointId> = Id extends keyof DeclaredEndpoints
+  ? DeclaredEndpoints[Id]["output"]
+  : Id extends AnswersUploads & keyof EndpointTypeMap
+    ? Wire<EndpointTypeMap[Id]["output"]>
+    : Id extends keyof EndpointTypeMap
+      ? EndpointTypeMap[Id]["output"]
+      : Id extends keyof SupplementTypeMap
+        ? SupplementTypeMap[Id]["output"]
+        : never;
+
+/**
+ * The few whose answers the client declares with what its functions accept. All other answers are as they travel, and
+ * `Wire` would look for what is not there again with every key that is typed. A test compares all endpoints.
+ */
+type AnswersUploads =
+  | "bria/video/increase-resolution"
+  | "fal-ai/auto-caption"
+  | "fal-ai/elevenlabs/audio-isolation"
+  | "fal-ai/elevenlabs/tts/eleven-v3"
+  | "fal-ai/elevenlabs/tts/multilingual-v2"
+  | "fal-ai/elevenlabs/tts/turbo-v2.5"
+  | "fal-ai/ffmpeg-api/compose"
+  | "fal-ai/ffmpeg-api/metadata"
+  | "fal-ai/meshy/v5/retexture"
+  | "mirelo-ai/sfx-v1/video-to-video";
