@@ -7,7 +7,7 @@ import {
   type CompileResult,
   type EmittedWorkflow,
   type SourceHost,
-  type WantedBesides,
+  type CompileExtras,
 } from "../src/compiler/pipeline.ts";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
 
@@ -19,7 +19,7 @@ export interface Compiled {
 }
 
 /** Compiles one file of a folder; paths are relative to the folder. */
-export function compileFolder(folder: string, file: string, name: string, wanted?: WantedBesides): Compiled {
+export function compileFolder(folder: string, file: string, name: string, wanted?: CompileExtras): Compiled {
   const host: SourceHost = {
     read: (relative) => {
       const absolute = path.join(folder, relative);
@@ -38,7 +38,7 @@ export function compileFolder(folder: string, file: string, name: string, wanted
 /** Compiles `main.ts` of the given files; a string stands for `{ "main.ts": text }`. */
 export function compileText(
   files: string | Readonly<Record<string, string>>,
-  wanted?: WantedBesides,
+  wanted?: CompileExtras,
 ): Compiled {
   const all = typeof files === "string" ? { "main.ts": files } : files;
   const host: SourceHost = {
@@ -51,7 +51,7 @@ export function compileText(
 /** One for all: opening it takes as long as compiling a small workflow, and nobody may change what it hands out. */
 const catalog = openCatalog();
 
-function compileWith(host: SourceHost, file: string, name: string, wanted?: WantedBesides): Compiled {
+function compileWith(host: SourceHost, file: string, name: string, wanted?: CompileExtras): Compiled {
   const result = compile([{ path: file, name }], host, catalog, true, undefined, wanted);
   return { emitted: result.files[0]?.emitted, diagnostics: result.diagnostics, result };
 }

@@ -8,7 +8,7 @@ import { makeProject, type Measured, measureCompile } from "./measure-compile.ts
 
 const [word = ""] = process.argv.slice(2);
 /** What a refusal may take, start of Node included: processor time, which a busy machine does not change. */
-const [mostSeconds, mostMegabytes] = [2, 512];
+const [maxSeconds, maxMegabytes] = [2, 512];
 
 function outcome({ code, signal, out, err }: Measured): string {
   if (signal !== null) return `KILLED by ${signal}`;
@@ -31,7 +31,7 @@ for (const [group, programs] of Object.entries(limitPrograms)) {
     const said = outcome(measured);
     const expected = program.refused.join() === "?" || said === (program.refused.join() || "compiles");
     const within =
-      group === "long" || said === "compiles" || (cpuSeconds <= mostSeconds && megabytes <= mostMegabytes);
+      group === "long" || said === "compiles" || (cpuSeconds <= maxSeconds && megabytes <= maxMegabytes);
     const note = expected && within ? "" : "   <-- !";
     console.log(
       `${program.name.padEnd(52)} ${seconds.toFixed(1).padStart(5)} s ${cpuSeconds.toFixed(1).padStart(5)} s CPU ${megabytes.toFixed(0).padStart(5)} MB   ${said}${note}`,

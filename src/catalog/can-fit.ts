@@ -16,7 +16,7 @@ import { validateInput } from "./validate.ts";
 export type Fit = "never" | "sometimes" | "always";
 
 export function fitOf(source: Schema, target: Schema): Fit {
-  const work = { left: mostWork };
+  const work = { left: maxWork };
   const found = fit(source, target, { depth: 0, work });
   return work.left < 0 ? "always" : found;
 }
@@ -28,13 +28,13 @@ interface Effort {
 }
 
 /** The schemas of a workflow file, and of a declaration, are anybody's: beyond these they are taken to fit. */
-const deepest = 50;
+const maxDepth = 50;
 /** Schemas and choices compared; two unions of a hundred objects each take less. */
-const mostWork = 100_000;
+const maxWork = 100_000;
 
 function isTooMuch({ depth, work }: Effort): boolean {
   work.left -= 1;
-  return depth > deepest || work.left < 0;
+  return depth > maxDepth || work.left < 0;
 }
 
 function deeper({ depth, work }: Effort): Effort {

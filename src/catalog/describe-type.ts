@@ -19,11 +19,11 @@ export function describeAsThing(schema: Schema): string {
     : type.replace(/^(?=object|integer)/, "an ");
 }
 
-const longest = 5;
-const deepest = 4;
+const maxListed = 5;
+const maxDepth = 4;
 
 function describe(schema: Schema, depth: number): string {
-  if (depth > deepest) return "…";
+  if (depth > maxDepth) return "…";
   const inner = (child: Schema): string => describe(child, depth + 1);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum !== undefined) return join(schema.enum, JSON.stringify, " | ");
@@ -57,6 +57,6 @@ function describeAs(type: SchemaType, schema: Schema, inner: (child: Schema) => 
 
 /** The distinct texts of the first few values, and `…` for those left out. */
 function join<T>(values: readonly T[], text: (value: T) => string, separator: string): string {
-  const texts = [...new Set(values.slice(0, longest).map(text))];
-  return [...texts, ...(values.length > longest ? ["…"] : [])].join(separator);
+  const texts = [...new Set(values.slice(0, maxListed).map(text))];
+  return [...texts, ...(values.length > maxListed ? ["…"] : [])].join(separator);
 }

@@ -42,7 +42,7 @@ export function readBuilt(file: URL = builtCatalog): string {
 
 /** What the catalogue that is built with falc was built from: one small read. Throws when there is none. */
 export function readBuiltHeader(): StoredHeader {
-  const start = Buffer.alloc(longestHeader);
+  const start = Buffer.alloc(maxHeaderLength);
   try {
     const descriptor = openSync(builtCatalog, "r");
     readSync(descriptor, start);
@@ -56,7 +56,7 @@ export function readBuiltHeader(): StoredHeader {
 }
 
 /** Bytes. Two digests and a version take a third of it. */
-const longestHeader = 1000;
+const maxHeaderLength = 1000;
 
 function notBuilt(file: URL, cause: unknown): Error {
   return new Error(

@@ -7,7 +7,7 @@ import { wordsOf } from "../lib/words.ts";
  * words in another way: `flux/dev` for `fal-ai/flux/dev`. `undefined` when none is near. Cost: linear in the ids.
  */
 export function nearestEndpoint(id: string, ids: readonly string[]): string | undefined {
-  if (id.length > longest) return undefined;
+  if (id.length > maxLength) return undefined;
   const written = id.trim().replace(/^https?:\/\/(?:[\w-]+\.)?fal\.(?:run|ai)\/(?:models\/)?/, "");
   const appId = withoutOwner(written).toLowerCase();
   const same = ids.find((other) => withoutOwner(other) === appId) ?? longerThan(appId, ids);
@@ -18,7 +18,7 @@ export function nearestEndpoint(id: string, ids: readonly string[]): string | un
   return others.length === 0 ? only : undefined;
 }
 
-const longest = 150;
+const maxLength = 150;
 
 /** `fal-ai/kling-video/v2.5-turbo/pro/…` for `kling-video/v2.5/pro`: what only adds, at its end or, else, at the ends of parts. */
 function longerThan(appId: string, ids: readonly string[]): string | undefined {

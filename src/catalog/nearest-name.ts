@@ -3,7 +3,7 @@
  * `image_url`, `tail_image_url` for `end_image_url`, `aspect_ratio` for `image_size`. What the value is decides between
  * names that are about as near.
  */
-import { changesBetween, mostChanges } from "../lib/suggest.ts";
+import { changesBetween, maxChanges } from "../lib/suggest.ts";
 import { wordsOf } from "../lib/words.ts";
 
 export interface NameCandidate {
@@ -24,13 +24,13 @@ export interface NameCandidate {
 const leastLikeness = 0.55;
 
 /** More than any endpoint has fields; the names of a declared one are anybody's. */
-export const mostCandidates = 200;
-const longest = 100;
+export const maxCandidates = 200;
+const maxLength = 100;
 
 /** The nearest, of equals the first; `undefined` when none is near enough. Only of the first 200 candidates. */
 export function nearestName(name: string, candidates: readonly NameCandidate[]): string | undefined {
   let best: { readonly name: string; readonly score: number } | undefined;
-  for (const candidate of candidates.slice(0, mostCandidates)) {
+  for (const candidate of candidates.slice(0, maxCandidates)) {
     const likeness = likenessOf(name, candidate.name, candidate.fit !== "never");
     if (likeness < leastLikeness) continue;
     const score =
@@ -45,7 +45,7 @@ export function nearestName(name: string, candidates: readonly NameCandidate[]):
  * whether these count.
  */
 function likenessOf(a: string, b: string, inOtherWords: boolean): number {
-  if (a.length > longest || b.length > longest) return 0;
+  if (a.length > maxLength || b.length > maxLength) return 0;
   if (isSameName(a, b)) return 1;
   const spelling = isSpeltAlike(a, b) ? 1 - changesBetween(a, b) / Math.max(a.length, b.length) : 0;
   return inOtherWords ? Math.max(spelling, likenessInWords(a, b)) : spelling;
@@ -57,7 +57,7 @@ function isSpeltAlike(a: string, b: string): boolean {
   const pairs = one.length === other.length ? one.map((word, at) => [word, other[at] ?? ""] as const) : [];
   return [[a, b] as const, ...pairs].every(([from, to]) => {
     // `side_b_side`: of a word of two letters one may be left, which is no word to look others up for.
-    const most = from.length === 1 && to.length === 2 ? 1 : mostChanges(from);
+    const most = from.length === 1 && to.length === 2 ? 1 : maxChanges(from);
     return from === to || (Math.abs(from.length - to.length) <= most && changesBetween(from, to) <= most);
   });
 }

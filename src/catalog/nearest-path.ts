@@ -1,6 +1,6 @@
 /** Which path was probably meant by one that leads nowhere: `.images[0]` for `.image`, `.audio.url` for `.audio_url`. */
 import { wordsOf } from "../lib/words.ts";
-import { isSameName, mostCandidates, nearestName, singularOf } from "./nearest-name.ts";
+import { isSameName, maxCandidates, nearestName, singularOf } from "./nearest-name.ts";
 import { type PathStep, stepInto } from "./path.ts";
 import type { Schema } from "./schema.ts";
 import { isStringSchema } from "./string-schema.ts";
@@ -51,7 +51,7 @@ function nearestHere(schema: Schema, key: string, rest: Path): Nearby | undefine
   }
   const ways = new Map(
     namesOf(schema)
-      .slice(0, mostCandidates)
+      .slice(0, maxCandidates)
       .map((name) => [name, wayFrom(schema, name, key, rest)]),
   );
   const name = nearestName(
@@ -121,10 +121,10 @@ function onlyPath(schema: Schema, end: (inner: Schema) => Path | undefined): Pat
         const last = end(inner);
         if (last !== undefined) return void paths.push([...path, ...last]);
       }
-      if (path.length >= deepest || paths.length > 1) return;
+      if (path.length >= maxDepth || paths.length > 1) return;
       const item = itemOf(inner);
       if (item !== undefined) return visit(item, [...path, 0]);
-      for (const name of namesOf(inner).slice(0, mostCandidates)) {
+      for (const name of namesOf(inner).slice(0, maxCandidates)) {
         const found = stepInto(inner, name);
         if (found.kind === "found" && (isOptional || !found.optional)) visit(found.schema, [...path, name]);
       }
@@ -136,7 +136,7 @@ function onlyPath(schema: Schema, end: (inner: Schema) => Path | undefined): Pat
 }
 
 /** Steps: files stand at the top of an answer, or in a list there. Unions in unions: none of fal's is deeper. */
-const deepest = 3;
+const maxDepth = 3;
 
 /** What is not known to be missing. */
 function leads(schema: Schema, path: Path): boolean {
@@ -172,7 +172,7 @@ function namesOf(schema: Schema): readonly string[] {
   const names = new Set<string>();
   const visit = ({ properties = {}, anyOf = [], oneOf = [], allOf = [] }: Schema, depth: number): void => {
     for (const name of Object.keys(properties)) names.add(name);
-    if (depth < deepest) for (const part of [...anyOf, ...oneOf, ...allOf]) visit(part, depth + 1);
+    if (depth < maxDepth) for (const part of [...anyOf, ...oneOf, ...allOf]) visit(part, depth + 1);
   };
   visit(schema, 0);
   return [...names];

@@ -8,7 +8,7 @@ import type { Schema } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 
 /** A declaration may have been written by anybody. */
-const deepest = 20;
+const maxDepth = 20;
 
 /** What has to be sent, and nothing else. */
 export function sampleInput(schema: Schema): { readonly [key: string]: Json } {
@@ -21,7 +21,7 @@ export function sampleValue(name: string, schema: Schema): Json {
 }
 
 function sampleObject(schema: Schema, depth: number): { readonly [key: string]: Json } {
-  if (depth > deepest) return {};
+  if (depth > maxDepth) return {};
   const { properties = {}, required = [], allOf = [], anyOf, oneOf } = schema;
   const fields = required.map((name): [string, Json] => [
     name,
@@ -37,7 +37,7 @@ function sample(name: string, schema: Schema, depth: number): Json {
   const { examples: [shown] = [], default: initial } = schema;
   const given = shown ?? initial ?? allowedValues(schema).find((value) => value !== null);
   if (given !== undefined && given !== null) return given;
-  if (depth > deepest) return null;
+  if (depth > maxDepth) return null;
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
   const branch = branches.find((each) => typesOf(each)[0] !== "null");
   const [type] = typesOf(schema).filter((each) => each !== "null");
@@ -73,11 +73,11 @@ function sampleText(name: string, schema: Schema): string {
   const kind = fileKindOf(name, { type: "string" });
   const plain = /prompt|text/.test(name) ? "a red chair" : name;
   const text = kind === undefined ? plain : `https://example.com/${files[kind]}`;
-  return text.padEnd(Math.min(schema.minLength ?? 0, longestText), " and more").slice(0, schema.maxLength);
+  return text.padEnd(Math.min(schema.minLength ?? 0, maxTextLength), " and more").slice(0, schema.maxLength);
 }
 
 /** Letters. Who asks for more shows no example of it. */
-const longestText = 1_000;
+const maxTextLength = 1_000;
 
 const files: Readonly<Record<FileKind, string>> = {
   image: "photo.png",

@@ -8,7 +8,7 @@ import { schemaTypes } from "./schema.ts";
  */
 export function findSchemaProblem(schema: Json, depth = 0): string | undefined {
   if (!isJsonObject(schema)) return "a schema in it is not an object";
-  if (depth > deepest) return `it is nested deeper than ${deepest} levels`;
+  if (depth > maxDepth) return `it is nested deeper than ${maxDepth} levels`;
   const { type, properties, description } = schema;
   const names = type === undefined ? [] : [type].flat();
   if (!names.every((name) => types.has(name))) return `there is no type ${JSON.stringify(type)}`;
@@ -31,7 +31,7 @@ export function findSchemaProblem(schema: Json, depth = 0): string | undefined {
 }
 
 /** The compiler writes about ten. */
-const deepest = 200;
+const maxDepth = 200;
 const types: ReadonlySet<unknown> = new Set(schemaTypes);
 
 const lists = ["enum", "examples", "required", "anyOf", "oneOf", "allOf", "prefixItems"] as const;

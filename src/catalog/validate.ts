@@ -18,7 +18,7 @@ export type { ValidationDetail } from "./problem.ts";
 const most = 100;
 
 /** What the schema says deeper than this is not looked at. */
-const deepest = 100;
+const maxDepth = 100;
 
 /**
  * The problems of an input, in the order of the schema: `[{ loc: ["body", "prompt"], type: "missing", … }]`, or
@@ -26,11 +26,11 @@ const deepest = 100;
  * deeper into the input than the schema does. Its time is at most that of the input's size times the schema's.
  */
 export function validateInput(schema: Schema, value: unknown, saysNull = false): readonly ValidationDetail[] {
-  const place: Place = { loc: ["body"], depth: 0, saysNull };
+  const place: Position = { loc: ["body"], depth: 0, saysNull };
   return value === undefined ? report(problem.missing, null, place) : check(schema, value, place);
 }
 
-interface Place {
+interface Position {
   readonly loc: ValidationDetail["loc"];
   /** How many schemas are around, which is more than `loc` is long where there are unions. */
   readonly depth: number;
@@ -39,8 +39,8 @@ interface Place {
 
 type Details = readonly ValidationDetail[];
 
-function check(schema: Schema, value: unknown, place: Place): Details {
-  if (place.depth > deepest) return [];
+function check(schema: Schema, value: unknown, place: Position): Details {
+  if (place.depth > maxDepth) return [];
   const checkHere = (part: Schema): Details => check(part, value, { ...place, depth: place.depth + 1 });
   const details = [...checkOwn(schema, value, place)];
   for (const part of schema.allOf ?? []) details.push(...checkHere(part));
@@ -50,7 +50,7 @@ function check(schema: Schema, value: unknown, place: Place): Details {
 }
 
 /** What the schema's own keywords say, its branches and parts left aside. */
-function checkOwn(schema: Schema, value: unknown, place: Place): Details {
+function checkOwn(schema: Schema, value: unknown, place: Position): Details {
   const allowed = schema.const === undefined ? schema.enum : [schema.const];
   if (allowed === undefined)
     return nearest(
@@ -65,7 +65,7 @@ function isSameStructure(allowed: Json, value: unknown): boolean {
   return typeof allowed === "object" && allowed !== null && isDeepStrictEqual(allowed, value);
 }
 
-function checkAs(type: SchemaType, schema: Schema, value: unknown, place: Place): Details {
+function checkAs(type: SchemaType, schema: Schema, value: unknown, place: Position): Details {
   switch (type) {
     case "string":
       return report(stringProblem(schema, value), value, place);
@@ -85,7 +85,7 @@ function checkAs(type: SchemaType, schema: Schema, value: unknown, place: Place)
   }
 }
 
-function checkList(schema: Schema, value: unknown, place: Place): Details {
+function checkList(schema: Schema, value: unknown, place: Position): Details {
   if (!Array.isArray(value)) return report(problem.notList, value, place);
   const { prefixItems = [], items, minItems = 0, maxItems = Infinity } = schema;
   if (value.length < minItems) return report(problem.listTooShort(minItems), value, place);
@@ -99,7 +99,7 @@ function checkList(schema: Schema, value: unknown, place: Place): Details {
   return details;
 }
 
-function checkObject(schema: Schema, value: unknown, place: Place): Details {
+function checkObject(schema: Schema, value: unknown, place: Position): Details {
   const { properties = {}, additionalProperties: others } = schema;
   const required = new Set(schema.required);
   if (!isJsonObject(value))
@@ -122,11 +122,11 @@ function checkObject(schema: Schema, value: unknown, place: Place): Details {
   return details;
 }
 
-function inside({ loc, depth, saysNull }: Place, key: string | number): Place {
+function inside({ loc, depth, saysNull }: Position, key: string | number): Position {
   return { loc: [...loc, key], depth: depth + 1, saysNull };
 }
 
-function report(found: Problem | undefined, input: unknown, { loc }: Place): Details {
+function report(found: Problem | undefined, input: unknown, { loc }: Position): Details {
   return found === undefined ? [] : [{ ...found, loc, input }];
 }
 
@@ -134,7 +134,7 @@ function report(found: Problem | undefined, input: unknown, { loc }: Place): Det
  * None, if one of the alternatives has no problem. Otherwise those of the one that got furthest: problems further
  * in before a value not among those allowed, that before a value of another kind. Of equals, the fewest problems.
  */
-function nearest(alternatives: readonly Details[], place: Place): Details {
+function nearest(alternatives: readonly Details[], place: Position): Details {
   const distance = ([first]: Details): number => {
     if (first === undefined) return 0;
     if (first.loc.length > place.loc.length) return 1;

@@ -109,7 +109,7 @@ export class Project {
         if (found?.isFile() !== true) return undefined;
         const real = realpathSync(absolute);
         if (!this.#isInside(real)) return "outside";
-        if (found.size > largestSource) throw tooLarge(file);
+        if (found.size > maxSourceLength) throw tooLarge(file);
         return decode(readFileSync(real), file);
       },
       list: (folder) => {
@@ -134,7 +134,7 @@ export class Project {
     if (found === undefined) throw new CommandError(`${file} is a link to nothing`, exit.failed);
     this.#assertInside(file, "Copy the file into it.");
     if (!found.isFile()) throw new CommandError(`${file} is no regular file`, exit.failed);
-    if (found.size > largestSource) throw tooLarge(file);
+    if (found.size > maxSourceLength) throw tooLarge(file);
   }
 
   /**
@@ -216,11 +216,11 @@ function findRoot(cwd: string): string {
 }
 
 /** Bytes. 100,000 lines of code are 4 MB. */
-const largestSource = 10_000_000;
+const maxSourceLength = 10_000_000;
 
 function tooLarge(file: string): CommandError {
   return new CommandError(
-    `${file} is larger than ${largestSource / 1_000_000} MB`,
+    `${file} is larger than ${maxSourceLength / 1_000_000} MB`,
     exit.failed,
     "Keep large data out of the sources, and pass it in as an input.",
   );

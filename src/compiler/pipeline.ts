@@ -43,7 +43,7 @@ export interface CompiledFile {
 }
 
 /** What is made only when somebody asks: it costs more than a compilation, or reports what is no concern of the graph. */
-export interface WantedBesides {
+export interface CompileExtras {
   readonly coverage?: boolean;
   /** The SAVED form. */
   readonly saved?: boolean;
@@ -66,7 +66,7 @@ export function compile(
   catalog: Catalog,
   required: boolean,
   begin: (file: WorkflowFile) => void = () => undefined,
-  wanted: WantedBesides = {},
+  wanted: CompileExtras = {},
 ): CompileResult {
   const loader = new ModuleLoader(host);
   const all = new Collector();
@@ -81,7 +81,7 @@ export function compile(
 }
 
 /** Errors of the first stage that leave the syntax trees whole: the second one finds what else is wrong. */
-const passedOver: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+const recoverableErrors: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "import-not-found",
   "import-outside-project",
   "import-json-invalid",
@@ -94,12 +94,13 @@ function compileOne(
   catalog: Catalog,
   required: boolean,
   found: Collector,
-  wanted: WantedBesides,
+  wanted: CompileExtras,
 ): Pick<CompiledFile, "emitted" | "sources" | "coverage" | "saved" | "uses"> {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
-  if (parsed === undefined || found.hasErrorsBesides(passedOver)) return { emitted: undefined, sources };
+  if (parsed === undefined || found.hasErrorsExcept(recoverableErrors))
+    return { emitted: undefined, sources };
   const recording = wanted.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
   const { calls, workflow } = evaluate(parsed, catalog, report, machine);

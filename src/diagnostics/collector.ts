@@ -48,7 +48,7 @@ export class Collector {
   }
 
   /** Whether there is an error of another code than these. */
-  hasErrorsBesides(codes: ReadonlySet<DiagnosticCode>): boolean {
+  hasErrorsExcept(codes: ReadonlySet<DiagnosticCode>): boolean {
     return [...this.#found.values()].some(({ kind, code }) => kind !== "warning" && !codes.has(code));
   }
 

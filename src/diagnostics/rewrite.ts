@@ -123,7 +123,7 @@ function printGroup({ source, first, last, edits }: Group): string {
   const from = offsetOf(source, first);
   const to = offsetOf(source, last) + (linesAt(source, last, last)[0] ?? "").length;
   // A line may be a megabyte long, and thousands of problems may stand in it.
-  if (to - from > longestLooked) return alone;
+  if (to - from > maxSearchLength) return alone;
   const lines = patched(source, from, Math.max(to, edits.at(-1)?.span.end ?? to), edits).split(/\r\n|\n|\r/);
   // What is said about the old line is not about the new one.
   lines.push((lines.pop() ?? "").replace(/\s+\/\/[^"'`]*$/, ""));
@@ -132,7 +132,7 @@ function printGroup({ source, first, last, edits }: Group): string {
 }
 
 /** Characters of the lines that are shown. */
-const longestLooked = 4_000;
+const maxSearchLength = 4_000;
 
 function offsetOf(source: SourceText, line: number): number {
   // Lines are looked up by offset: halving finds the first of the line.

@@ -11,7 +11,7 @@ export class PatternTimeout extends Error {
   }
 }
 
-const longest = 500; // ms
+const maxMilliseconds = 500; // ms
 
 const script = new Script("work()");
 let box: { work?: () => unknown } | undefined;
@@ -22,7 +22,7 @@ export function withinPatternTime<Result>(pattern: string, length: number, work:
   box ??= createContext(Object.create(null) as { work?: () => unknown });
   box.work = work;
   try {
-    return script.runInContext(box, { timeout: longest }) as Result;
+    return script.runInContext(box, { timeout: maxMilliseconds }) as Result;
   } catch (error) {
     if ((error as { code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw new PatternTimeout();
     throw error;

@@ -6,7 +6,7 @@ import { distance } from "fastest-levenshtein";
  * stranger's: none for words over 100 letters, and the first 2,000 candidates of about the same length.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
-  const most = mostChanges(word);
+  const most = maxChanges(word);
   if (most === 0) return undefined;
   let best: string | undefined;
   let bestDistance = most + 1;
@@ -21,7 +21,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
 }
 
 /** How many letters of a word may be mistyped for it to be taken for another: a third, but two of five; 0 for none. */
-export function mostChanges({ length }: string): number {
+export function maxChanges({ length }: string): number {
   // A single letter is one change away from every other.
   if (length < 2 || length > 100) return 0;
   return Math.max(length < 5 ? 1 : 2, Math.floor(length / 3));

@@ -15,8 +15,8 @@ export function copyJson(
 ): Json {
   if (value === null || typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  if (path.length >= DEEPEST && typeof value === "object") {
-    report(path.slice(0, 3), `is nested deeper than ${DEEPEST} levels`);
+  if (path.length >= MAX_DEPTH && typeof value === "object") {
+    report(path.slice(0, 3), `is nested deeper than ${MAX_DEPTH} levels`);
     return null;
   }
   if (Array.isArray(value)) {
@@ -33,7 +33,7 @@ export function copyJson(
   return null;
 }
 
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);

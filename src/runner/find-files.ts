@@ -20,19 +20,19 @@ export interface FoundFile {
  */
 export function findFiles(output: Json): readonly FoundFile[] {
   const found: FoundFile[] = [];
-  const stack: Place[] = [{ value: output, path: [], name: [] }];
+  const stack: VisitedValue[] = [{ value: output, path: [], name: [] }];
   for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
     const { value, path, name } = place;
     if (typeof value === "string") {
-      const isMeant = place.isUrlKey === true || LOOKS_LIKE_FILE.test(value);
-      if (isMeant && isUrl(value)) found.push({ path, url: value, name });
+      const isIntended = place.isUrlKey === true || LOOKS_LIKE_FILE.test(value);
+      if (isIntended && isUrl(value)) found.push({ path, url: value, name });
       continue;
     }
     const isFile = isJsonObject(value) && isUrl(value["url"]);
     if (isFile) {
       found.push({ path, url: String(value["url"]), name, ...readContentType(value["content_type"]) });
     }
-    if (path.length >= DEEPEST) continue;
+    if (path.length >= MAX_DEPTH) continue;
     // The last child first, since a stack turns the order round.
     for (const child of listChildren(place).reverse()) {
       if (!(isFile && child.path.at(-1) === "url")) stack.push(child);
@@ -42,16 +42,16 @@ export function findFiles(output: Json): readonly FoundFile[] {
 }
 
 /** Paths are copied at every level, so without a limit a deep output would take time in the square of its depth. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
-interface Place {
+interface VisitedValue {
   readonly value: Json;
   readonly path: readonly (string | number)[];
   readonly name: readonly (string | number)[];
   readonly isUrlKey?: boolean;
 }
 
-function listChildren({ value, path, name, isUrlKey = false }: Place): Place[] {
+function listChildren({ value, path, name, isUrlKey = false }: VisitedValue): VisitedValue[] {
   if (typeof value !== "object" || value === null) return [];
   if (isList(value)) {
     return value.map((item, index) => ({

@@ -8,7 +8,7 @@ export type Kind = Exclude<SchemaType, "integer" | "null">;
 export function byType(schema: Schema, depth = 0): ReadonlyMap<Kind, Schema> | undefined {
   const branches = schema.anyOf ?? schema.oneOf;
   const found = new Map<Kind, Schema>();
-  if (depth > deepest) return undefined;
+  if (depth > maxDepth) return undefined;
   if (branches !== undefined) {
     for (const branch of branches) {
       const inner = byType(branch, depth + 1);
@@ -25,4 +25,4 @@ export function byType(schema: Schema, depth = 0): ReadonlyMap<Kind, Schema> | u
 }
 
 /** No declaration is nested deeper: see `findSchemaProblem`. */
-const deepest = 200;
+const maxDepth = 200;

@@ -17,11 +17,11 @@ export function listChanges(was: Endpoint, now: Endpoint): readonly Change[] {
 }
 
 /** No declaration is nested deeper: see `findSchemaProblem`. */
-const deepest = 200;
+const maxDepth = 200;
 
 function compare(pair: Pair): readonly Change[] {
   const { path, was, now } = pair;
-  if (path.length > deepest || isDeepStrictEqual(was, now)) return [];
+  if (path.length > maxDepth || isDeepStrictEqual(was, now)) return [];
   const before = byType(was);
   const after = byType(now);
   if (before === undefined || after === undefined) return compareWhole(pair);

@@ -13,10 +13,10 @@ import { tidyText } from "../tidy-text.ts";
 const most = { parts: 2_000, characters: 300_000, levels: 50 } as const;
 
 /** Longer ones say little to a reader of the declaration. */
-const longestExample = 300;
+const maxExampleLength = 300;
 
 /** Where a schema stands. */
-interface Place {
+interface SchemaPosition {
   /** For messages: `input.loras[].path`. */
   readonly at: string;
   readonly depth: number;
@@ -46,13 +46,13 @@ export class SchemaReader {
     return this.#expand(schema, { at: side, depth: 0 });
   }
 
-  #expand(schema: unknown, { at, depth }: Place): Schema {
+  #expand(schema: unknown, { at, depth }: SchemaPosition): Schema {
     if (schema === true) return {};
     if (!isJsonObject(schema)) throw new BrokenDocument(`${at} is not described by an object`);
     if (depth > most.levels) throw new BrokenDocument(`it is nested deeper than ${most.levels} levels`);
     this.#assertRoom(1);
     this.#parts += 1;
-    const inner: Place = { at, depth: depth + 1 };
+    const inner: SchemaPosition = { at, depth: depth + 1 };
     const anyOf = this.#list(schema, "anyOf", inner);
     const oneOf = this.#list(schema, "oneOf", inner);
     const merged = mergeSchemas([
@@ -74,7 +74,7 @@ export class SchemaReader {
   }
 
   /** `{}` for what is not there, and where a schema is met inside itself. */
-  #follow(reference: Json, place: Place): Schema {
+  #follow(reference: Json, place: SchemaPosition): Schema {
     if (typeof reference !== "string") throw new BrokenDocument(`${place.at}: "$ref" is no text`);
     if (this.#underway.has(reference)) return {};
     const found = findPointer(this.#document, reference);
@@ -92,7 +92,7 @@ export class SchemaReader {
   }
 
   /** What describes the value, and limits it whatever its type. Titles are left out: they repeat the field's name. */
-  #own(schema: JsonObject, { at }: Place): Schema {
+  #own(schema: JsonObject, { at }: SchemaPosition): Schema {
     const { description, default: initial, const: constant, enum: values, format, pattern } = schema;
     const text = typeof description === "string" ? tidyText(description) : "";
     if (values !== undefined && !Array.isArray(values)) throw new BrokenDocument(`${at}: "enum" is no list`);
@@ -116,10 +116,10 @@ export class SchemaReader {
     const first: Json | undefined = Array.isArray(examples) ? (examples as readonly Json[])[0] : example;
     if (!this.#isInput || first === undefined || first === null) return {};
     const value = this.#literal(first, at);
-    return JSON.stringify(value).length > longestExample ? {} : { examples: [value] };
+    return JSON.stringify(value).length > maxExampleLength ? {} : { examples: [value] };
   }
 
-  #object(schema: JsonObject, { at, depth }: Place): Schema {
+  #object(schema: JsonObject, { at, depth }: SchemaPosition): Schema {
     const { properties, required, additionalProperties: others, "x-fal-order-properties": order } = schema;
     if (properties !== undefined && !isJsonObject(properties))
       throw new BrokenDocument(`${at}: "properties" is no object`);
@@ -151,7 +151,7 @@ export class SchemaReader {
   }
 
   /** Its title describes a field that nothing else describes, unless that is its name again. */
-  #field(name: string, property: Json, place: Place): Schema {
+  #field(name: string, property: Json, place: SchemaPosition): Schema {
     const schema = this.#expand(property, place);
     const title = isJsonObject(property) ? property["title"] : undefined;
     if (schema.description !== undefined || typeof title !== "string") return schema;
@@ -165,8 +165,8 @@ export class SchemaReader {
     return this.#isInput && isJsonObject(property) && property["default"] !== undefined;
   }
 
-  #items({ items, prefixItems }: JsonObject, { at, depth }: Place): Schema {
-    const place: Place = { at: `${at}[]`, depth };
+  #items({ items, prefixItems }: JsonObject, { at, depth }: SchemaPosition): Schema {
+    const place: SchemaPosition = { at: `${at}[]`, depth };
     // Drafts before 2020 wrote the items of a tuple under `items`.
     const tuple = Array.isArray(prefixItems) ? prefixItems : Array.isArray(items) ? items : undefined;
     const rest = Array.isArray(items) ? undefined : items;
@@ -178,7 +178,11 @@ export class SchemaReader {
     };
   }
 
-  #list(schema: JsonObject, key: "anyOf" | "oneOf" | "allOf", place: Place): readonly Schema[] | undefined {
+  #list(
+    schema: JsonObject,
+    key: "anyOf" | "oneOf" | "allOf",
+    place: SchemaPosition,
+  ): readonly Schema[] | undefined {
     const list = schema[key];
     if (list === undefined) return undefined;
     if (!Array.isArray(list) || list.length === 0)

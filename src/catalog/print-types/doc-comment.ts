@@ -5,7 +5,7 @@ import { tidyText } from "../tidy-text.ts";
 import { quoteJson } from "./quote-json.ts";
 
 /** Longer defaults are no help in a tooltip. */
-const longestDefault = 200;
+const maxDefaultLength = 200;
 
 /**
  * What a schema says of its field beside the type, as a doc comment that ends in a line break; "" when it says nothing.
@@ -23,7 +23,7 @@ export function fieldComment(schema: Schema, indent: number): string {
   const initial = schema.default === undefined ? "" : quoteJson(schema.default);
   const facts = [
     ...(limits === "" ? [] : [`Limits: ${limits}`]),
-    ...(initial === "" || initial.length > longestDefault ? [] : [`Default value: \`${initial}\``]),
+    ...(initial === "" || initial.length > maxDefaultLength ? [] : [`Default value: \`${initial}\``]),
   ];
   return docComment(
     [tidyText(schema.description ?? ""), ...facts].filter((line) => line !== "").join("\n"),

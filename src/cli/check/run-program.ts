@@ -15,7 +15,7 @@ export type ProgramRun =
   | { readonly kind: "failed"; readonly reason: string };
 
 /** Bytes of both streams. 10,000 errors are 5 MB. */
-const largestOutput = 50_000_000;
+const maxOutputLength = 50_000_000;
 
 /** Never rejects. */
 export function runProgram(
@@ -45,7 +45,7 @@ export function runProgram(
     for (const name of ["stdout", "stderr"] as const) {
       child[name].on("data", (bytes: Buffer) => {
         size += bytes.length;
-        if (size > largestOutput) stop(`printed more than ${largestOutput / 1_000_000} MB`);
+        if (size > maxOutputLength) stop(`printed more than ${maxOutputLength / 1_000_000} MB`);
         else output[name].push(bytes);
       });
     }

@@ -56,11 +56,11 @@ function readSource({ file, line, column }: ErrorPlace, project: Project): Sourc
   const text = readText(file, project);
   return {
     path: file,
-    text: text ?? "\n".repeat(Math.min(line, mostBlank) - 1) + " ".repeat(Math.min(column, mostBlank)),
+    text: text ?? "\n".repeat(Math.min(line, maxBlank) - 1) + " ".repeat(Math.min(column, maxBlank)),
   };
 }
 
-const mostBlank = 100_000;
+const maxBlank = 100_000;
 
 function readText(file: string, project: Project): string | undefined {
   try {

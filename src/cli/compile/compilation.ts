@@ -2,7 +2,7 @@
 import {
   compile,
   type CompileResult,
-  type WantedBesides,
+  type CompileExtras,
   type WorkflowFile,
 } from "../../compiler/pipeline.ts";
 import { openProjectCatalog } from "../catalog.ts";
@@ -14,7 +14,7 @@ export interface CompileRequest {
   readonly files: readonly WorkflowFile[];
   /** Whether the user named these very files: one without a workflow in it is an error then. */
   readonly required: boolean;
-  readonly wanted?: WantedBesides;
+  readonly wanted?: CompileExtras;
 }
 
 /** `begin` is told of each workflow before its turn. Throws a CommandError for a file that cannot be read. */

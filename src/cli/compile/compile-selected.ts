@@ -1,5 +1,5 @@
 /** From a command's words to compiled workflows: what `compile` and `check` have in common. */
-import type { CompiledFile, CompileResult, WantedBesides } from "../../compiler/pipeline.ts";
+import type { CompiledFile, CompileResult, CompileExtras } from "../../compiler/pipeline.ts";
 import { Project } from "../project.ts";
 import type { CompilerThread } from "./compiler-thread.ts";
 import { findOrphans, type Orphan } from "./orphans.ts";
@@ -18,7 +18,7 @@ export async function compileSelected(
   words: readonly string[],
   cwd: string,
   compiler: CompilerThread,
-  wanted: WantedBesides = {},
+  wanted: CompileExtras = {},
 ): Promise<Selected> {
   const project = new Project(cwd);
   const files = selectFiles(project, words, cwd);

@@ -15,7 +15,7 @@ const stackSizeMb = 64;
 /** Of the thread's own heap; the rest of the process takes 100 more. */
 const maxOldGenerationSizeMb = 400;
 /** For one workflow. The slowest that compile take a twentieth. */
-const longestSeconds = 60;
+const maxSeconds = 60;
 
 export interface CompilerThread {
   /** Once. Throws a CommandError for a file that cannot be read, and where memory or time run out. */
@@ -44,10 +44,7 @@ async function ask(worker: Worker, request: CompileRequest): Promise<CompileResu
     return await new Promise<CompileResult>((resolve, reject) => {
       const watch = () => {
         clearTimeout(timer);
-        timer = setTimeout(
-          () => reject(exhausted(current, `${longestSeconds} seconds`)),
-          longestSeconds * 1000,
-        );
+        timer = setTimeout(() => reject(exhausted(current, `${maxSeconds} seconds`)), maxSeconds * 1000);
       };
       worker.on("message", (message: CompilerMessage) => {
         if (message.kind === "compiled") resolve(message.result);

@@ -3,7 +3,7 @@ import { describeNetworkError } from "../../runner/network-error.ts";
 import { CommandError, exit } from "../io.ts";
 
 /** Bytes; fal's documents have about 10,000. */
-export const largestDocument = 10_000_000;
+export const maxDocumentLength = 10_000_000;
 
 /** Its text, whatever it holds. Throws a CommandError where fal cannot be asked, or has none. */
 export async function fetchDocument(id: string, timeoutSeconds = 20): Promise<string> {
@@ -39,8 +39,8 @@ async function readText({ body }: Response, id: string): Promise<string> {
   for await (const chunk of body ?? []) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > largestDocument)
-      throw failure(id, `fal's document of ${id} is larger than ${largestDocument / 1_000_000} MB`);
+    if (size > maxDocumentLength)
+      throw failure(id, `fal's document of ${id} is larger than ${maxDocumentLength / 1_000_000} MB`);
   }
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -8,7 +8,7 @@ import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { systemError } from "../system-error.ts";
-import { largestDocument } from "./fetch-document.ts";
+import { maxDocumentLength } from "./fetch-document.ts";
 
 export interface ReadDocument {
   readonly endpoint: Endpoint;
@@ -35,8 +35,8 @@ export async function readDocumentFile(word: string, io: Io): Promise<string> {
     // A pipe would be waited for without end.
     if (!found.isFile() && !found.isDirectory())
       throw new CommandError(`${word} is no regular file`, exit.failed);
-    if (found.size > largestDocument)
-      throw new CommandError(`${word} is larger than ${largestDocument / 1_000_000} MB`, exit.failed);
+    if (found.size > maxDocumentLength)
+      throw new CommandError(`${word} is larger than ${maxDocumentLength / 1_000_000} MB`, exit.failed);
     const bytes = readFileSync(file);
     if (!isUtf8(bytes)) throw unreadable(word, "it is not UTF-8 text");
     return bytes.toString("utf8");

@@ -159,7 +159,7 @@ const articles = {
 } as const;
 
 /** The voices of a speech model are some dozens. */
-const mostValues = 100;
+const maxValues = 100;
 
 /** With all of the values where a message would show the first five. */
 function typeWords(schema: Field["schema"]): string {
@@ -169,8 +169,8 @@ function typeWords(schema: Field["schema"]): string {
   const others = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(
     (branch) => branch.enum === undefined && branch.const === undefined && branch.type !== "null",
   );
-  const shown = values.slice(0, mostValues).map((value) => JSON.stringify(value));
-  const rest = values.length > mostValues ? [`… (${values.length} in all)`] : [];
+  const shown = values.slice(0, maxValues).map((value) => JSON.stringify(value));
+  const rest = values.length > maxValues ? [`… (${values.length} in all)`] : [];
   return [...others.map(describeType), ...shown, ...rest].join(" | ");
 }
 

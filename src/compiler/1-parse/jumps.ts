@@ -18,7 +18,7 @@ export function findJumpErrors(tree: TS.SourceFile): readonly EarlyError[] {
   walk(
     tree,
     (node) => {
-      if (startsAnew(node)) functions.push({ labels: new Map(), loops: 0, switches: 0 });
+      if (resetsJumps(node)) functions.push({ labels: new Map(), loops: 0, switches: 0 });
       const targets = functions.at(-1);
       if (targets === undefined) return;
       if (ts.isIterationStatement(node, false)) targets.loops += 1;
@@ -40,13 +40,13 @@ export function findJumpErrors(tree: TS.SourceFile): readonly EarlyError[] {
       if (ts.isIterationStatement(node, false)) targets.loops -= 1;
       else if (ts.isSwitchStatement(node)) targets.switches -= 1;
       else if (ts.isLabeledStatement(node) && !taken.has(node)) targets.labels.delete(node.label.text);
-      if (startsAnew(node)) functions.pop();
+      if (resetsJumps(node)) functions.pop();
     },
   );
   return errors;
 }
 
-function startsAnew(node: TS.Node): boolean {
+function resetsJumps(node: TS.Node): boolean {
   return ts.isSourceFile(node) || ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node);
 }
 

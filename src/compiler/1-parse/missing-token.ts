@@ -10,7 +10,7 @@ import { ts, type TS } from "../typescript.ts";
 export function missingToken(source: SourceText, start: number, said: string): Rewrite | undefined {
   const token = /^'([,;)\]}])' expected\.$/.exec(said)?.[1];
   const { path, text } = source;
-  if (token === undefined || text.length > longestParsed) return undefined;
+  if (token === undefined || text.length > maxParsedLength) return undefined;
   for (const at of new Set([text.slice(0, start).trimEnd().length, start])) {
     const made = text.slice(0, at) + token + text.slice(at);
     const tree = ts.createSourceFile(path, made, ts.ScriptTarget.Latest);
@@ -21,4 +21,4 @@ export function missingToken(source: SourceText, start: number, said: string): R
 }
 
 /** Parsed once more for each such error. */
-const longestParsed = 50_000;
+const maxParsedLength = 50_000;

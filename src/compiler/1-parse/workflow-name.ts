@@ -3,10 +3,10 @@
  * /v1/workflows`). Folders are the project's own: each part of `ads/hero` has to be such a name.
  */
 
-const longest = 128;
+const maxLength = 128;
 
 export function isWorkflowName(name: string): boolean {
-  return name.length <= longest && name.split("/").every((part) => /^[A-Za-z0-9_-]+$/.test(part));
+  return name.length <= maxLength && name.split("/").every((part) => /^[A-Za-z0-9_-]+$/.test(part));
 }
 
 /** The nearest such name: `café.v2` → `cafe-v2`. */
@@ -21,5 +21,5 @@ export function toWorkflowName(name: string): string {
         .replace(/^-+|-+$/g, ""),
     )
     .filter((part) => part !== "");
-  return parts.length === 0 ? "workflow" : parts.join("/").slice(0, longest);
+  return parts.length === 0 ? "workflow" : parts.join("/").slice(0, maxLength);
 }

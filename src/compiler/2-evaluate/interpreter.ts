@@ -49,11 +49,11 @@ import {
 } from "./values.ts";
 
 /** Enough for any real workflow; a loop without end reaches it within two seconds. */
-const mostSteps = 1_500_000;
+const maxSteps = 1_500_000;
 /** Per workflow; and characters of a file. */
-const [mostRewrites, longestRewritten] = [100, 300_000];
+const [maxRewrites, maxRewrittenLength] = [100, 300_000];
 /** Calls inside calls: a fraction of what the compiling thread's stack bears (`cli/compile/compiler-thread.ts`). */
-const deepest = 2_000;
+const maxDepth = 2_000;
 
 /** What these say is only true while what is known is no guess; see `explore`. */
 const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
@@ -65,7 +65,7 @@ const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
  * Once what is known is a guess, a function is this often inside itself at most: a recursion that would end by an unknown value
  * has no end when both of its ways are explored.
  */
-const deepestGuess = 6;
+const maxGuessDepth = 6;
 
 /** Given out after a report only. The brand exists in the type only. */
 const poison = { kind: "poison" } as Poison;
@@ -157,7 +157,7 @@ export class Interpreter implements Machine {
       mayBeMissing: false,
     };
     // What was refused of the interface was told; the rest of the function is looked at all the same.
-    const input = inputSchema === undefined ? this.toldBefore : reference;
+    const input = inputSchema === undefined ? this.alreadyReported : reference;
     this.#moduleState = new ModuleState(this.#instances.scopes());
     this.running = true;
     const { value, node } = this.#run(fn, body.parameters.length === 0 ? [] : [input], body, this.#root);
@@ -237,10 +237,10 @@ export class Interpreter implements Machine {
         const node = ts.isCallExpression(site.node) ? site.node.expression : site.node;
         const text = this.textOf(node, site);
         if (callee.kind === "pending") return this.refuse("await-missing", node, site, { text });
-        const isNothing = callee.kind === "known" && callee.value === undefined;
+        const isNullish = callee.kind === "known" && callee.value === undefined;
         return this.refuse("call-unknown", node, site, {
           text,
-          what: isNothing ? undefined : describe(callee),
+          what: isNullish ? undefined : describe(callee),
         });
       }
     }
@@ -248,11 +248,11 @@ export class Interpreter implements Machine {
 
   #invoke(fn: FunctionValue, args: readonly Value[], site: CallSite, place: Place): Value {
     const caller = place.activation;
-    if (caller.depth >= deepest) {
+    if (caller.depth >= maxDepth) {
       this.refuse("evaluation-limit", site.node, site, { limit: "2,000 calls inside calls" });
       throw new EvaluationEnded();
     }
-    if (this.#guessing && this.#running.filter((node) => node === fn.node).length >= deepestGuess) {
+    if (this.#guessing && this.#running.filter((node) => node === fn.node).length >= maxGuessDepth) {
       // Kept back by `report`: something was refused before.
       return this.refuse("evaluation-limit", site.node, site, { limit: "a guess" });
     }
@@ -294,7 +294,7 @@ export class Interpreter implements Machine {
     } catch (error) {
       if (!(error instanceof AuthorThrow) || !this.#guessing) throw error;
       this.#trails.length = this.#running.length = depth;
-      return { value: this.toldBefore, node: undefined };
+      return { value: this.alreadyReported, node: undefined };
     }
   }
 
@@ -352,7 +352,7 @@ export class Interpreter implements Machine {
     return poison;
   }
 
-  get toldBefore(): Poison {
+  get alreadyReported(): Poison {
     this.failed = true;
     return poison;
   }
@@ -383,7 +383,7 @@ export class Interpreter implements Machine {
 
   /** Each looks through its file: of thousands of problems, or in a file that nobody wrote, words have to do. */
   #mayRewrite({ source }: Span): boolean {
-    return ++this.#rewrites <= mostRewrites && source.text.length <= longestRewritten;
+    return ++this.#rewrites <= maxRewrites && source.text.length <= maxRewrittenLength;
   }
 
   explore(run: () => void): void {
@@ -433,7 +433,7 @@ export class Interpreter implements Machine {
 
   step(node: TS.Node, place: { readonly module: Module }, count = 1): void {
     this.#steps += count;
-    if (this.#steps < mostSteps) return;
+    if (this.#steps < maxSteps) return;
     this.refuse("evaluation-limit", node, place, { limit: "1.5 million steps" });
     throw new EvaluationEnded();
   }

@@ -85,7 +85,7 @@ export interface Machine {
     facts: DiagnosticFacts<Code>,
   ): Poison;
   /** For what an earlier report was about: a file that could not be read, an input whose type was refused. */
-  readonly toldBefore: Poison;
+  readonly alreadyReported: Poison;
   /** As `refuse`, for what compiles all the same. */
   warn<Code extends DiagnosticCode>(
     code: Code,

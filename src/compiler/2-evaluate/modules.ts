@@ -182,7 +182,7 @@ export class ModuleInstances {
       case "package":
         return constant(name, this.#lazyPackage(name, specifier));
       case "missing":
-        return constant(name, machine.toldBefore);
+        return constant(name, machine.alreadyReported);
       case "module": {
         const { module } = this.#instanceOf(target.path);
         if (name === "*") return constant(name, this.#namespace(module, specifier, node, place));
@@ -236,7 +236,7 @@ export class ModuleInstances {
       found = next;
     }
     // It may be what the file that could not be read gives.
-    return found ?? (isHidden ? constant(name, this.#machine.toldBefore) : undefined);
+    return found ?? (isHidden ? constant(name, this.#machine.alreadyReported) : undefined);
   }
 
   /** `import * as x`: reads the variables as they are when they are asked for. */

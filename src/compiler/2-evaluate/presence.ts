@@ -5,7 +5,7 @@ import type { Machine, Place } from "./machine.ts";
 import type { ReferenceValue, Value } from "./values.ts";
 
 /** `undefined` when only the run can tell. */
-export function isNothing(value: Value): boolean | undefined {
+export function isNullish(value: Value): boolean | undefined {
   if (value.kind === "known") return value.value === null || value.value === undefined;
   if (value.kind !== "reference") return false;
   // What an endpoint nobody knows answers with is a value all the same.

@@ -20,7 +20,7 @@ import { setMember } from "./builtins/set.ts";
 import { stringMember } from "./builtins/string.ts";
 import { textMember } from "./builtins/text-member.ts";
 import type { Machine, Place } from "./machine.ts";
-import { pathBehind } from "./path-behind.ts";
+import { accessPathAfter } from "./access-path-after.ts";
 import { warnIfUnsure } from "./presence.ts";
 import { mayHaveOthers } from "./run-keys.ts";
 import { isTextual } from "./text.ts";
@@ -219,7 +219,7 @@ function refusePath(
   }
   // Every name that there is is looked at, and a loop may be wrong again and again.
   machine.step(node, place, 40);
-  const way = nearestPath(schema, arrayIndex(key) ?? key, pathBehind(node));
+  const way = nearestPath(schema, arrayIndex(key) ?? key, accessPathAfter(node));
   const facts = { path, key, nearest: way && printPath(way.path), instead: way?.instead };
   const isIndex = arrayIndex(key) !== undefined && !valid.includes("0");
   return isIndex

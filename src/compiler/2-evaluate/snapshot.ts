@@ -40,7 +40,7 @@ export function snapshotRecord(
 }
 
 /** JSON nested deeper than this is no model's input, and would overflow the stack of whoever reads it. */
-const deepest = 100;
+const maxDepth = 100;
 
 /** As a power of two. A string costs nothing to send twice, and its whole length each time in the artifact. */
 const lettersPerStep = 5;
@@ -133,8 +133,8 @@ class Snapshot {
     if (this.#inside.has(value)) {
       return this.#refuse("A structure that contains itself", undefined, node);
     }
-    if (this.#inside.size >= deepest) {
-      return this.#refuse(`A structure nested ${deepest} deep`, undefined, node);
+    if (this.#inside.size >= maxDepth) {
+      return this.#refuse(`A structure nested ${maxDepth} deep`, undefined, node);
     }
     this.#machine.touch(value, false, node, this.#place);
     this.#inside.add(value);

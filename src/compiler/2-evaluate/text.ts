@@ -1,6 +1,6 @@
 /** Joining strings, some of whose parts are only known when the workflow runs. */
 import { describeType, isStringSchema } from "../../catalog/path.ts";
-import { type Part, partsMeant } from "../../catalog/part-meant.ts";
+import { type Part, intendedParts } from "../../catalog/intended-parts.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { TS } from "../typescript.ts";
@@ -44,7 +44,7 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
   };
   const addPiece = ({ value, node }: TextPiece): void => {
     // Nothing that comes after can make it shorter.
-    if (length > longestText) return;
+    if (length > maxTextLength) return;
     switch (value.kind) {
       case "known":
         add(String(value.value));
@@ -85,7 +85,7 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
   };
   for (const piece of pieces) {
     addPiece(piece);
-    if (length > longestText) return refuseLength(piece.node, place, machine);
+    if (length > maxTextLength) return refuseLength(piece.node, place, machine);
   }
   if (failed !== undefined) return failed;
   if (parts.length === 0) return known("");
@@ -105,9 +105,9 @@ export function listPieces(
   for (let index = 0; index < elements.length; index++) {
     const element = elements[index];
     if (index > 0) pieces.push(between);
-    const isNothing =
+    const isNullish =
       element === undefined || (element.kind === "known" && (element.value ?? undefined) === undefined);
-    if (!isNothing) pieces.push({ value: element, node: nodeOf(index) });
+    if (!isNullish) pieces.push({ value: element, node: nodeOf(index) });
   }
   return pieces;
 }
@@ -128,7 +128,7 @@ function refuseConversion(value: Value, what: string, node: TS.Node, place: Plac
 }
 
 /** Longer than any prompt; short enough that doubling in a loop cannot fill the memory. */
-export const longestText = 4_000_000;
+export const maxTextLength = 4_000_000;
 
 export function refuseLength(node: TS.Node, place: Place, machine: Machine): Poison {
   return machine.refuse("evaluation-limit", node, place, { limit: "4 million characters in one string" });
@@ -165,7 +165,7 @@ function refuseAsText(
 /** The ways to the string that was probably meant: `.url` of a file, `[0].url` of a list of files. */
 export function stringsInside(schema: Schema): readonly string[] {
   const fits = (part: Part) => part.path !== "" && isStringSchema(part.schema);
-  return partsMeant(schema, { field: "", name: "", fits }).map(({ path }) => path);
+  return intendedParts(schema, { field: "", name: "", fits }).map(({ path }) => path);
 }
 
 /** The only such way. */

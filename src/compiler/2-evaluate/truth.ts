@@ -2,7 +2,7 @@
 import { typesOf } from "../../catalog/schema-types.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import { isNothing } from "./presence.ts";
+import { isNullish } from "./presence.ts";
 import type { Poison, ReferenceValue, Value } from "./values.ts";
 
 /** Poison when the condition depends on something that exists only when the workflow runs. */
@@ -26,7 +26,7 @@ export function truthiness(value: Value, node: TS.Node, place: Place, machine: M
 function isSurelyObject(value: ReferenceValue): boolean {
   const types = typesOf(value.schema ?? {});
   const isObject = types.length > 0 && types.every((type) => type === "object" || type === "array");
-  return isObject && isNothing(value) === false;
+  return isObject && isNullish(value) === false;
 }
 
 /** The node's value decides what happens, and exists only when the workflow runs. */

@@ -38,7 +38,7 @@ export function typeToSchema(
 }
 
 /** Types inside types, aliases counted. Deeper is no workflow's input, and a schema that its readers' stacks cannot bear. */
-const deepest = 100;
+const maxDepth = 100;
 /** Of the evaluator's steps, for one part of a type: a few lines of aliases can stand for billions of parts. */
 const stepsPerPart = 16;
 
@@ -55,7 +55,7 @@ class Converter {
 
   convert(node: TS.TypeNode, module: Module): Schema | undefined {
     this.#machine.step(node, { module }, stepsPerPart);
-    if (this.#depth >= deepest) return this.#refuse(node, module);
+    if (this.#depth >= maxDepth) return this.#refuse(node, module);
     this.#depth += 1;
     const schema = this.#convert(node, module);
     this.#depth -= 1;

@@ -128,12 +128,12 @@ function applyZod(
     depth: 1 + measured.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
   };
   // What `extend` and its kind copy.
-  machine.step(node, place, Math.min(measure.parts, mostParts));
-  if (measure.parts > mostParts) {
+  machine.step(node, place, Math.min(measure.parts, maxParts));
+  if (measure.parts > maxParts) {
     return machine.refuse("evaluation-limit", node, place, { limit: "50,000 parts in one schema" });
   }
-  if (measure.depth > deepest) {
-    return machine.refuse("evaluation-limit", node, place, { limit: `${deepest} calls on one schema` });
+  if (measure.depth > maxDepth) {
+    return machine.refuse("evaluation-limit", node, place, { limit: `${maxDepth} calls on one schema` });
   }
   try {
     const schema = method.apply(receiver, plain);
@@ -158,8 +158,8 @@ interface Measure {
 }
 
 const leaf: Measure = { parts: 1, depth: 0 };
-const mostParts = 50_000;
-const deepest = 200;
+const maxParts = 50_000;
+const maxDepth = 200;
 const measures = new WeakMap<object, Measure>();
 
 function measureOf(schema: unknown): Measure {

@@ -10,7 +10,7 @@ import { tick } from "../../diagnostics/wording.ts";
 import type { Fault } from "./find-faults.ts";
 
 /** A type that somebody would write down. */
-const mostValues = 16;
+const maxValues = 16;
 
 /** `undefined` where the catalogue's advice fits. */
 export function advise({ kind, place, wanted }: Fault & { readonly wanted?: Schema }): Words | undefined {
@@ -26,7 +26,7 @@ export function advise({ kind, place, wanted }: Fault & { readonly wanted?: Sche
   if (own.includes("object") || own.includes("array")) return undefined;
   if (root !== "input") return { words: `Send a result that is ${tick(describeType(wanted))}.` };
   const choice = allowedValues(wanted).filter((value) => value !== null);
-  const isShort = choice.length > 0 && choice.length <= mostValues;
+  const isShort = choice.length > 0 && choice.length <= maxValues;
   const type = isShort ? choice.map((value) => JSON.stringify(value)).join(" | ") : describeType(wanted);
   return { words: `Declare the workflow's input as what the endpoint takes: ${tick(type)}.` };
 }

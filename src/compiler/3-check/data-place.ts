@@ -3,7 +3,7 @@ import { textAt } from "../../diagnostics/in-place.ts";
 import { type Rewrite, replacing } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
-import { fieldsOf, isPath, mostFields } from "../rewrites/fields.ts";
+import { fieldsOf, isPath, maxFields } from "../rewrites/fields.ts";
 import { withMember } from "../rewrites/member.ts";
 import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
 
@@ -94,7 +94,7 @@ export function rewriteWhole(
   const lost = [...owner.keys].flatMap(([name, from]) =>
     isSame(from, span) && !fields.includes(name) && !renamed.has(name) ? [name] : [],
   );
-  if (!isPath(whole) || fields.length + right.length === 0 || fields.length + lost.length > mostFields)
+  if (!isPath(whole) || fields.length + right.length === 0 || fields.length + lost.length > maxFields)
     return undefined;
   const members = right.map(([name, better]) => `${better}: ${whole}.${name}`);
   const written = [...(fields.length === 0 ? [] : [fieldsOf(whole, fields)]), ...members].join(", ");

@@ -55,9 +55,9 @@ export function findFaults(schema: Schema, sent: RecordData): readonly Fault[] {
 }
 
 /** The schemas of a workflow file are anybody's. */
-const deepest = 100;
+const maxDepth = 100;
 /** Of one object; a diagnostic tells of a few. */
-const mostGuesses = 100;
+const maxGuesses = 100;
 
 function check(schema: Schema, place: DataPlace, depth: number): readonly Fault[] {
   const { data } = place;
@@ -98,7 +98,7 @@ function checkStructure(
   place: DataPlace,
   depth: number,
 ): readonly Fault[] {
-  if (depth > deepest) return [];
+  if (depth > maxDepth) return [];
   const here = (part: Schema) => checkStructure(part, data, place, depth + 1);
   const unions = [schema.anyOf, schema.oneOf].filter((branches) => branches !== undefined);
   return [
@@ -149,7 +149,7 @@ function checkFields(schema: Schema, record: RecordData, place: DataPlace, depth
     if (wanted === undefined) {
       if (isClosed) {
         const nearest =
-          faults.length < mostGuesses ? nearestField(key, data, schema, record, fitInField) : undefined;
+          faults.length < maxGuesses ? nearestField(key, data, schema, record, fitInField) : undefined;
         const valid = Object.keys(properties);
         const isWrapped = place.path.length === 0 && key === "input" && holdsFields(data, valid);
         faults.push({

@@ -1,5 +1,5 @@
 /** Which field of the endpoint was probably meant by one that it does not take. */
-import { mostCandidates, type NameCandidate, nearestName } from "../../catalog/nearest-name.ts";
+import { maxCandidates, type NameCandidate, nearestName } from "../../catalog/nearest-name.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
 import { wordsOf } from "../../lib/words.ts";
@@ -24,7 +24,7 @@ export function nearestField(
 ): NearestField | undefined {
   const free = Object.entries(properties)
     .filter(([name]) => !sent.keys.has(name))
-    .slice(0, mostCandidates);
+    .slice(0, maxCandidates);
   const candidates = free.map(([name, wanted]) => ({
     name,
     fit: fitOf(wanted, data),

@@ -1,7 +1,7 @@
 /** The rewrite of a fault: the author's lines as the endpoint takes them. `undefined` where nothing can be proposed. */
 import { fitOf } from "../../catalog/can-fit.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
-import { type Part, partsMeant } from "../../catalog/part-meant.ts";
+import { type Part, intendedParts } from "../../catalog/intended-parts.ts";
 import { nearestValue } from "../../catalog/nearest-value.ts";
 import { validateInput } from "../../catalog/validate.ts";
 import type { Schema } from "../../catalog/schema.ts";
@@ -158,7 +158,7 @@ function partsInWords(place: DataPlace, wanted: Schema): Words | undefined {
 function partsFor({ path, data }: DataPlace, wanted: Schema): readonly Part[] {
   if (data.kind !== "reference") return [];
   const { schema = {}, path: source } = data.reference;
-  return partsMeant(schema, {
+  return intendedParts(schema, {
     field: fieldName({ path }),
     name: fieldName({ path: source }),
     fits: (part) => typesOf(part.schema).length > 0 && (fitsWhole(part, wanted) || fitsItem(part, wanted)),

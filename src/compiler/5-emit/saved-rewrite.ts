@@ -32,7 +32,7 @@ interface Part {
 }
 
 /** More fields than this are not read. */
-const mostParts = 12;
+const maxParts = 12;
 
 /** `images: shots.map(toUrl)` → `const images = shots.map(toUrl);`, and its parts as fields. */
 function throughConstant(field: string, data: Data, property: Span, output: RecordData): string | undefined {
@@ -74,7 +74,7 @@ function partsOf(data: Data, name: string, code: string | undefined): readonly P
 function joined(lists: readonly (readonly Part[] | undefined)[]): readonly Part[] | undefined {
   const all: Part[] = [];
   for (const list of lists) {
-    if (list === undefined || all.length + list.length > mostParts) return undefined;
+    if (list === undefined || all.length + list.length > maxParts) return undefined;
     all.push(...list);
   }
   return all;
@@ -94,12 +94,12 @@ function asFields(parts: readonly Part[], property: Span, { fields }: RecordData
   const line = written.join(", ");
   const { source, start } = property;
   const { column } = positionAt(source, start);
-  if (column + line.length <= longestLine) return line;
+  if (column + line.length <= maxLineLength) return line;
   const indent = source.text.slice(start - column + 1, start);
   return written.join(`,\n${/^\s*/.exec(indent)?.[0] ?? ""}`);
 }
 
-const longestLine = 100;
+const maxLineLength = 100;
 
 function freeName(name: string, fields: RecordData["fields"]): string {
   return fields.has(name) ? freeName(`${name}_`, fields) : name;

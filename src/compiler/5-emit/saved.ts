@@ -29,15 +29,15 @@ export function emitSaved({ workflow, graph }: LoweredWorkflow, report: Report):
   return document && printJson(document);
 }
 
-interface Place {
+interface ProblemGroup {
   readonly span: Span;
   /** Of one kind; at least one. */
   readonly found: SavedProblem[];
 }
 
 /** Fields that are not written out share the place of the whole object, and are told together. */
-function byPlace(problems: readonly SavedProblem[], workflow: EvaluatedWorkflow): Iterable<Place> {
-  const places = new Map<string, Place>();
+function byPlace(problems: readonly SavedProblem[], workflow: EvaluatedWorkflow): Iterable<ProblemGroup> {
+  const places = new Map<string, ProblemGroup>();
   for (const problem of problems) {
     const span = spanOf(problem, workflow);
     const key = `${problem.kind} ${span.start} ${span.end} ${span.source.path}`;

@@ -12,7 +12,7 @@ import { quote } from "./steps.ts";
 
 export type Verdict = Pick<CoveredPlace, "fate" | "reason" | "at">;
 
-const mostPlaces = 6;
+const maxPlaces = 6;
 
 export class Fates {
   readonly #recording: Recording;
@@ -59,7 +59,7 @@ export class Fates {
     const nodes = (this.#calls.get(node) ?? []).map((call) => this.#comparison.nodes.get(call) ?? "");
     // A call without a node is a problem that the comparison has told about.
     if (nodes.includes("")) return unaccounted("it calls a model, and a node is missing in the graph");
-    if (nodes.length > 0) return { fate: "artifact", reason: undefined, at: nodes.slice(0, mostPlaces) };
+    if (nodes.length > 0) return { fate: "artifact", reason: undefined, at: nodes.slice(0, maxPlaces) };
     const callee = ts.isCallExpression(node) ? this.#recording.values.get(node.expression) : undefined;
     const isOwn = [...(callee ?? [])].some(({ kind }) => kind === "function");
     const verdict = this.operand(node);
@@ -79,7 +79,7 @@ export class Fates {
     const direct = placesOf(values, this.#found);
     const isData = [...values].some((value) => isCarried(value) || value.kind === "known");
     if (direct.length > 0 && isData) return { fate: "artifact", reason: undefined, at: direct };
-    const made = [...direct, ...placesOf(values, this.#traced)].slice(0, mostPlaces);
+    const made = [...direct, ...placesOf(values, this.#traced)].slice(0, maxPlaces);
     const isRead = [...values].some(isCarried);
     if (made.length === 0) made.push(...this.#partsOf(values));
     if (made.length > 0) {
@@ -106,7 +106,7 @@ export class Fates {
         if (whole.path.every((key, index) => key === other.path[index])) inner.add(other);
       }
     }
-    return [...placesOf(inner, this.#found), ...placesOf(inner, this.#traced)].slice(0, mostPlaces);
+    return [...placesOf(inner, this.#found), ...placesOf(inner, this.#traced)].slice(0, maxPlaces);
   }
 
   key(node: TS.PropertyName): Verdict {
@@ -121,7 +121,7 @@ export class Fates {
       else at.push(...(this.#comparison.keys.get(object)?.get(name) ?? []));
       isLeftOut ||= name !== undefined && this.#comparison.leftOut.get(object)?.has(name) === true;
     }
-    if (at.length > 0) return { fate: "artifact", reason: undefined, at: at.slice(0, mostPlaces) };
+    if (at.length > 0) return { fate: "artifact", reason: undefined, at: at.slice(0, maxPlaces) };
     if (isLeftOut) return { fate: "computed", reason: "it is undefined, which JSON leaves out", at: [] };
     const inInterface = this.#fieldOf(name, objects);
     if (inInterface !== undefined) return inInterface;
@@ -134,7 +134,7 @@ export class Fates {
     ];
     if (places.length > 0) {
       const reason = "the object is taken apart, and what stands here is used";
-      return { fate: "computed", reason, at: [...new Set(places)].slice(0, mostPlaces) };
+      return { fate: "computed", reason, at: [...new Set(places)].slice(0, maxPlaces) };
     }
     const wasSent = placesOf(objects, this.#found).length > 0;
     return {
@@ -173,7 +173,7 @@ export class Fates {
     const values = this.#recording.values.get(template);
     if (values === undefined) return unaccounted("it was never evaluated, and nothing says why");
     const at = [...placesOf(values, this.#found), ...placesOf(values, this.#traced)];
-    if (at.length > 0) return { fate: "artifact", reason: undefined, at: at.slice(0, mostPlaces) };
+    if (at.length > 0) return { fate: "artifact", reason: undefined, at: at.slice(0, maxPlaces) };
     const isRead = [...values].some(isCarried);
     return isRead
       ? { fate: "unused", reason: "nothing in the graph or the output asks for it", at: [] }
@@ -186,7 +186,7 @@ export class Fates {
     if (!isZod || name === undefined) return undefined;
     const paths = pathsTo(name, this.#interface, "schema.input");
     return paths.length > 0
-      ? { fate: "artifact", reason: undefined, at: paths.slice(0, mostPlaces) }
+      ? { fate: "artifact", reason: undefined, at: paths.slice(0, maxPlaces) }
       : undefined;
   }
 
@@ -249,7 +249,7 @@ function placesOf(values: ReadonlySet<Value>, found: Found): readonly string[] {
   const places = new Set<string>();
   for (const value of values) {
     for (const place of found.get(value) ?? []) {
-      if (places.size >= mostPlaces) return [...places];
+      if (places.size >= maxPlaces) return [...places];
       places.add(place);
     }
   }

@@ -4,7 +4,7 @@ import type { Found } from "./artifact.ts";
 import type { Recording } from "./recording.ts";
 
 /** More places of one value than anybody reads; the first are kept. */
-const mostPlaces = 6;
+const maxPlaces = 6;
 
 /** For each value that something in the artifact was made from: where that is. */
 export function traceBack(found: Found, { sources, parts }: Recording): Found {
@@ -13,7 +13,7 @@ export function traceBack(found: Found, { sources, parts }: Recording): Found {
   const enter = (value: Value, place: string, origins: Recording["sources"] = sources) => {
     for (const source of origins.get(value) ?? []) {
       const places = traced.get(source) ?? new Set();
-      if (places.has(place) || places.size >= mostPlaces) continue;
+      if (places.has(place) || places.size >= maxPlaces) continue;
       traced.set(source, places.add(place));
       waiting.push({ value: source, place });
     }

@@ -11,10 +11,10 @@ export type Sent =
   | { readonly kind: "record"; readonly value: Value; readonly fields: ReadonlyMap<string, Sent> };
 
 /** Deeper than what compiles; a value that contains itself ends here. */
-const deepest = 110;
+const maxDepth = 110;
 
 export function copySent(value: Value, depth = 0): Sent {
-  if (depth > deepest) return { kind: "leaf", value };
+  if (depth > maxDepth) return { kind: "leaf", value };
   if (value.kind === "array") {
     const items = Array.from(value.elements, (element) => copySent(element ?? undefinedLeaf, depth + 1));
     return { kind: "list", value, items };

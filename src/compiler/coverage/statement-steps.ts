@@ -7,7 +7,7 @@ import type { Recording } from "./recording.ts";
 import { either, excused, part, quote, statement, type Step, type Steps, value } from "./steps.ts";
 
 export const statementSteps: Steps = (node, recording) => {
-  if (isNothingAtRunTime(node)) return [];
+  if (isErasedStatement(node)) return [];
   if (ts.isBlock(node) || ts.isSourceFile(node)) return sequence(node.statements, recording);
   if (ts.isVariableStatement(node)) return part(node.declarationList);
   if (ts.isVariableDeclarationList(node)) {
@@ -33,7 +33,7 @@ export const statementSteps: Steps = (node, recording) => {
 };
 
 /** Types, imports and re-exports, which are resolved before anything runs, and what is declared elsewhere. */
-function isNothingAtRunTime(node: TS.Node): boolean {
+function isErasedStatement(node: TS.Node): boolean {
   return (
     ts.isInterfaceDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) ||
@@ -49,7 +49,7 @@ function sequence(nodes: readonly TS.Statement[], recording: Recording): readonl
   let left: string | undefined;
   return nodes.flatMap((node) => {
     // Known before the code around it runs, wherever they stand.
-    if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || isNothingAtRunTime(node))
+    if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || isErasedStatement(node))
       return part(node);
     if (left !== undefined) return excused(node, left);
     left = leaving(node, recording);

@@ -1,7 +1,7 @@
 /** An object's fields, written out one by one. */
 
 /** More than a person writes out. */
-export const mostFields = 8;
+export const maxFields = 8;
 
 /** `images: photo.images, seed: photo.seed` */
 export function fieldsOf(text: string, keys: readonly string[]): string {

@@ -168,14 +168,14 @@ export function readsOf({ workflow, parameter }: Input): readonly TS.PropertyAcc
   if (!ts.isIdentifier(name) || workflow.body === undefined) return undefined;
   const reads: TS.PropertyAccessExpression[] = [];
   for (const use of usesOf(parameter, name.text, workflow.body)) {
-    if (!ts.isPropertyAccessExpression(use.parent) || reads.length === mostReads) return undefined;
+    if (!ts.isPropertyAccessExpression(use.parent) || reads.length === maxReads) return undefined;
     reads.push(use.parent);
   }
   return reads;
 }
 
 /** More changes than this nobody reads. */
-const mostReads = 50;
+const maxReads = 50;
 
 /** The parameter taken apart: `input.prompt` becomes `prompt`, with the defaults given. `undefined` where a name is taken. */
 export function takenApart(

@@ -4,7 +4,7 @@ import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { fieldsOf, isPath, mostFields } from "./fields.ts";
+import { fieldsOf, isPath, maxFields } from "./fields.ts";
 import { itemsForRest, itemsSpreadOut } from "./items.ts";
 import { codeOf, edit, replaced } from "./source.ts";
 
@@ -24,7 +24,7 @@ export function fieldsSpreadOut(
   note?: string,
 ): Proposal | undefined {
   const { parent } = node;
-  if (!ts.isSpreadAssignment(parent) || keys.length === 0 || keys.length > mostFields) return undefined;
+  if (!ts.isSpreadAssignment(parent) || keys.length === 0 || keys.length > maxFields) return undefined;
   const { properties } = parent.parent;
   const at = properties.indexOf(parent);
   const named = (each: TS.ObjectLiteralElementLike) => each.name !== undefined && codeOf(each.name, module);
@@ -43,7 +43,7 @@ export function keysWrittenOut(
   module: Module,
   { keys }: DiagnosticFacts<"key-order-unknown">,
 ): Proposal | undefined {
-  if (keys.length === 0 || keys.length > mostFields) return undefined;
+  if (keys.length === 0 || keys.length > maxFields) return undefined;
   const list = `[${keys.map((key) => JSON.stringify(key)).join(", ")}]`;
   const note = "in the order that is wanted";
   const { parent } = node;

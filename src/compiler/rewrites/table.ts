@@ -101,10 +101,10 @@ export function rewriteOf<Code extends DiagnosticCode>(
   const proposal = make?.(node, module, facts, caller);
   if (typeof proposal !== "object" || !isRewrite(proposal)) return proposal;
   // More than a person reads, or a value inside another that is changed too.
-  return proposal.edits.length > mostEdits || overlap(proposal.edits) ? undefined : proposal;
+  return proposal.edits.length > maxEdits || overlap(proposal.edits) ? undefined : proposal;
 }
 
-const mostEdits = 100;
+const maxEdits = 100;
 
 /** As `rewriteOf`, for what is reported at a place: of its file's nodes the innermost that stands exactly there. */
 export function rewriteAt<Code extends DiagnosticCode>(

@@ -18,7 +18,7 @@ export function conditionEdits(
 ): Conditions | undefined {
   const nodes: TS.Node[] = [];
   const edits: Edit[] = [];
-  if (uses.length > mostUses) return undefined;
+  if (uses.length > maxUses) return undefined;
   for (const use of uses) {
     const made = conditionEdit(use, flag, module);
     if (made === undefined) continue;
@@ -31,7 +31,7 @@ export function conditionEdits(
 }
 
 /** More changes than this nobody reads. */
-const mostUses = 50;
+const maxUses = 50;
 
 function conditionEdit(use: TS.Expression, flag: string, module: Module): Edit | undefined {
   let whole: TS.Node = use;

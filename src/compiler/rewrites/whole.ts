@@ -3,7 +3,7 @@ import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import { fieldsOf, isPath, mostFields } from "./fields.ts";
+import { fieldsOf, isPath, maxFields } from "./fields.ts";
 import { fieldsSpreadOut } from "./object.ts";
 import { freeName } from "./passed-in.ts";
 import { codeOf, insertion, itemDeletion, replaced } from "./source.ts";
@@ -15,7 +15,7 @@ export function wholeWrittenOut(
 ): Proposal | undefined {
   const text = codeOf(node, module);
   if (optional.length === 0) return isPath(text) ? asserted(node, module) : undefined;
-  if (always.length === 0 || always.length > mostFields) return undefined;
+  if (always.length === 0 || always.length > maxFields) return undefined;
   const note = `without ${optional.join(", ")}`;
   if (ts.isBindingElement(node)) return restWrittenOut(node, always, note, module);
   if (ts.isSpreadAssignment(node.parent)) return spreadOut(node.parent, always, note, module);

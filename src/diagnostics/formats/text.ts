@@ -33,10 +33,10 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): s
 
 /** A name in a stranger's source may be a megabyte long. */
 function cut(text: string): string {
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+  return text.length > maxShownLength ? `${text.slice(0, maxShownLength)}…` : text;
 }
 
-const longestShown = 1_000;
+const maxShownLength = 1_000;
 
 /** Calls before and behind the gap that a long trail is shortened by. */
 const [shownFirst, shownLast] = [3, 3];

@@ -18,7 +18,7 @@ const PRESETS: Readonly<Record<string, Size>> = {
 };
 
 const SMALLEST = 16;
-const LARGEST = 4096;
+const MAX_SIZE = 4096;
 
 /**
  * From `image_size` (a preset or width and height), else `width` and `height`, else `aspect_ratio`; what the caller
@@ -62,5 +62,5 @@ function sizeOfRatio(ratio: Json | undefined, resolution: Json | undefined): Siz
 }
 
 function clamp(length: number): number {
-  return Math.min(LARGEST, Math.max(SMALLEST, Math.round(length) || SMALLEST));
+  return Math.min(MAX_SIZE, Math.max(SMALLEST, Math.round(length) || SMALLEST));
 }

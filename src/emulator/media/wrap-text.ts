@@ -18,7 +18,7 @@ export interface FittedText {
 
 const LINE_HEIGHT = 1.32;
 /** More than any card holds: keeps a prompt of megabytes from being measured. */
-const LONGEST = 6000;
+const MAX_LENGTH = 6000;
 
 /** The text at the largest size at which it fits the box; always at least one line. */
 export function fitText(text: string, face: Typeface, box: Box): FittedText {
@@ -35,7 +35,7 @@ export function fitText(text: string, face: Typeface, box: Box): FittedText {
 }
 
 function toWords(text: string): string[] {
-  const clean = text.slice(0, LONGEST).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ");
+  const clean = text.slice(0, MAX_LENGTH).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, " ");
   return clean.split(/\s+/).filter((word) => word !== "");
 }
 

@@ -2,7 +2,7 @@
 import type { Json } from "../../lib/json.ts";
 
 /** Deeper input is refused here, so that everything behind may recurse. Python's JSON reader stops near 1000. */
-const DEEPEST = 500;
+const MAX_DEPTH = 500;
 
 /** The parsed body, `{}` when it is empty, or `undefined` when it is no JSON or nested deeper than 500 levels. */
 export async function readBody(request: { text(): Promise<string> }): Promise<Json | undefined> {
@@ -20,7 +20,7 @@ export async function readBody(request: { text(): Promise<string> }): Promise<Js
 function isDeep(value: Json): boolean {
   let level: readonly Json[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
+    if (depth > MAX_DEPTH) return true;
     level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
   }
   return false;

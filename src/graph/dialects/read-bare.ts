@@ -9,7 +9,7 @@ import { isEndpointId } from "../endpoint-id.ts";
 import { quote } from "../quote.ts";
 import type { Graph, GraphRecord, RunNode } from "../types.ts";
 import { validate } from "../validate.ts";
-import { DEEPEST, readRecord } from "./value.ts";
+import { MAX_DEPTH, readRecord } from "./value.ts";
 
 /**
  * The graph, its nodes in order, or every problem that was met, in plain words. `depends` lists lose repetitions,
@@ -143,8 +143,8 @@ class NodeReader {
       this.#report(`${place}: ${quote(value)} starts with $, but the input node holds plain values only`);
     }
     if (typeof value !== "object" || value === null) return;
-    if (depth > DEEPEST)
-      return this.#report(`${place.slice(0, 80)}…: is nested deeper than ${DEEPEST} levels`);
+    if (depth > MAX_DEPTH)
+      return this.#report(`${place.slice(0, 80)}…: is nested deeper than ${MAX_DEPTH} levels`);
     for (const [key, item] of Object.entries(value)) this.#reportDollars(item, `${place}.${key}`, depth + 1);
   }
 

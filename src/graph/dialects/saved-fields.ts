@@ -53,7 +53,7 @@ export type FieldType = "string" | "number" | "boolean" | "strings";
 
 /** `undefined` where none of the types says it, or not all of it. */
 export function fieldType(schema: FieldSchema, depth = 0): FieldType | undefined {
-  if (depth > deepest) return undefined;
+  if (depth > maxDepth) return undefined;
   const branches = schema.anyOf ?? schema.oneOf;
   if (branches !== undefined) {
     const [first, ...others] = branches.map((branch) => fieldType(branch, depth + 1));
@@ -67,7 +67,7 @@ export function fieldType(schema: FieldSchema, depth = 0): FieldType | undefined
 }
 
 /** Unions and lists inside each other, at most: the schemas of a workflow file are anybody's. */
-const deepest = 50;
+const maxDepth = 50;
 
 function scalarType({ type, enum: choices, const: only }: FieldSchema): FieldType | undefined {
   switch (type) {

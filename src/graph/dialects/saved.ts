@@ -130,11 +130,11 @@ function firstReaders({ nodes }: Graph): ReadonlyMap<string, string> {
 }
 
 /** Characters, of a title. */
-const longestTitle = 256;
+const maxTitleLength = 256;
 
 function cut(title: string): string {
   const characters = [...title];
-  return characters.length > longestTitle ? `${characters.slice(0, longestTitle - 1).join("")}…` : title;
+  return characters.length > maxTitleLength ? `${characters.slice(0, maxTitleLength - 1).join("")}…` : title;
 }
 
 function describe(value: GraphValue): "a constant" | "a list" | "an object" {

@@ -10,7 +10,7 @@ import { isRecord, isReference } from "../types.ts";
 import type { GraphRecord, GraphValue } from "../types.ts";
 
 /** Lists and objects inside each other, at most. Real documents need about five. */
-export const DEEPEST = 200;
+export const MAX_DEPTH = 200;
 
 /**
  * The value a JSON value stands for. `ids` are those of the graph, for references whose root holds dots. A problem is
@@ -33,8 +33,8 @@ export function readValue(
     }
   }
   if (typeof json !== "object" || json === null) return json;
-  if (depth >= DEEPEST) {
-    report(`${place.slice(0, 80)}…: is nested deeper than ${DEEPEST} levels`);
+  if (depth >= MAX_DEPTH) {
+    report(`${place.slice(0, 80)}…: is nested deeper than ${MAX_DEPTH} levels`);
     return null;
   }
   if (isList(json)) {
@@ -70,7 +70,7 @@ export function writeValue(value: GraphValue, depth = 0): Json {
   }
   if (typeof value !== "object" || value === null) return value;
   if (isReference(value)) return printReference(value);
-  if (depth >= DEEPEST) throw new Error(`falc: a value is nested deeper than ${DEEPEST} levels`);
+  if (depth >= MAX_DEPTH) throw new Error(`falc: a value is nested deeper than ${MAX_DEPTH} levels`);
   return isRecord(value) ? writeRecord(value, depth) : value.map((item) => writeValue(item, depth + 1));
 }
 

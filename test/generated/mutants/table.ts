@@ -106,8 +106,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "?? asks for truth",
     file: "2-evaluate/syntax/operators.ts",
-    find: `(isNothing(left) ?? `,
-    replace: `((left.kind === "known" ? !left.value : isNothing(left)) ?? `,
+    find: `(isNullish(left) ?? `,
+    replace: `((left.kind === "known" ? !left.value : isNullish(left)) ?? `,
   },
   {
     name: "|| and && evaluate both sides",

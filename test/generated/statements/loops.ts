@@ -4,13 +4,13 @@ import type { StatementTable } from "../writing/table.ts";
 import type { Writer } from "../writing/writer.ts";
 
 /** One loop in another at most: a program is not to make hundreds of calls. */
-const deepest = 2;
+const maxDepth = 2;
 
 const item = (name: string, kind: Kind): Name => ({ name, kind, changes: false });
 
 /** The rest of a loop that `open` opens: perhaps a jump, then statements. */
 function loop(w: Writer, open: string, names: readonly Name[], close = "}"): void | false {
-  if (w.loops >= deepest) return false;
+  if (w.loops >= maxDepth) return false;
   w.block(
     open,
     close,

@@ -10,8 +10,8 @@ import type { Helper, Kind, Name } from "./kinds.ts";
 import type { Tape } from "./tape.ts";
 
 /** Expressions nested deeper are simple ones; statements nested deeper are declarations. */
-const deepestExpression = 4;
-const deepestStatement = 3;
+const maxExpressionDepth = 4;
+const maxStatementDepth = 3;
 
 /** What is different inside a block, a function or a callback. */
 export interface Surroundings {
@@ -44,7 +44,7 @@ export class Writer {
 
   /** An expression of this kind. */
   of(kind: Kind): string {
-    if (this.#expressions >= deepestExpression || this.tape.choose(3) === 0) return this.simple(kind);
+    if (this.#expressions >= maxExpressionDepth || this.tape.choose(3) === 0) return this.simple(kind);
     this.#expressions += 1;
     const [name, row] = this.#pick(expressions[kind]);
     const written = row(this);
@@ -63,7 +63,7 @@ export class Writer {
 
   statement(): void {
     this.#statements += 1;
-    const plain = this.#statements > deepestStatement || this.tape.choose(4) === 0;
+    const plain = this.#statements > maxStatementDepth || this.tape.choose(4) === 0;
     const [name, row] = plain ? (["variable", declare] as const) : this.#pick(statements);
     if (row(this) !== false) this.constructs.add(name);
     else declare(this);

@@ -1,5 +1,5 @@
 /** `JSON`: the real one, on known data. */
-import { longestText, refuseLength } from "../text.ts";
+import { maxTextLength, refuseLength } from "../text.ts";
 import type { Machine } from "../machine.ts";
 import { refuseRunKeys } from "../run-keys.ts";
 import {
@@ -105,7 +105,7 @@ class Structure {
     const { site, place, machine } = this.#call;
     machine.step(site.node, place);
     this.#length += 1 + depth * this.#indent;
-    if (this.#length > longestText) return { refused: refuseLength(site.node, place, machine) };
+    if (this.#length > maxTextLength) return { refused: refuseLength(site.node, place, machine) };
     switch (value.kind) {
       case "known":
         if (typeof value.value === "string") this.#length += value.value.length;

@@ -1,6 +1,6 @@
 /** Functions of numbers, also as globals, and of URIs: JavaScript's own, applied to known arguments. */
 import type { BuiltinFunction } from "./call.ts";
-import { longestText, refuseLength } from "../text.ts";
+import { maxTextLength, refuseLength } from "../text.ts";
 import { primitives } from "./operand.ts";
 import { computed } from "./real.ts";
 
@@ -34,7 +34,7 @@ function applied(owner: string, functions: Readonly<Record<string, Real>>): Map<
       const args = primitives(`${owner}${name}`, call, "text", real.length - 1);
       if ("kind" in args) return args;
       const { length } = String(args[0]);
-      if (length * 9 > longestText * 2) return refuseLength(call.site.node, call.place, call.machine);
+      if (length * 9 > maxTextLength * 2) return refuseLength(call.site.node, call.place, call.machine);
       call.machine.step(call.site.node, call.place, length >> 6);
       return computed(() => (real as (...given: unknown[]) => unknown)(...args), call);
     },

@@ -2,7 +2,7 @@
  * Between the evaluator's values and real JavaScript data: a built-in is never imitated, it is applied to the real
  * thing, and what it gives is turned back.
  */
-import { longestText, refuseLength } from "../text.ts";
+import { maxTextLength, refuseLength } from "../text.ts";
 import { EvaluationEnded } from "../machine.ts";
 import { array, type ArrayValue, known, type Known, object, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
@@ -32,7 +32,7 @@ function isStackOverflow(error: Error): boolean {
 /** Primitives, arrays (with their named properties: those of a match) and plain objects. */
 export function fromReal(real: unknown, call: BuiltinCall): Value {
   const { site, place, machine } = call;
-  if (typeof real === "string" && real.length > longestText) return refuseLength(site.node, place, machine);
+  if (typeof real === "string" && real.length > maxTextLength) return refuseLength(site.node, place, machine);
   if (typeof real !== "object" || real === null) return known(real as Known["value"]);
   if (!Array.isArray(real)) {
     const fields = Object.entries(real);

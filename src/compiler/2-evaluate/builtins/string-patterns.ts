@@ -1,6 +1,6 @@
 /** Methods of known strings that look for something: a string or a regular expression. */
 import { replaced } from "../../rewrites/source.ts";
-import { joinText, longestText, pieceNow, refuseLength, type TextPiece } from "../text.ts";
+import { joinText, maxTextLength, pieceNow, refuseLength, type TextPiece } from "../text.ts";
 import {
   type IteratorValue,
   known,
@@ -92,7 +92,7 @@ function split(call: StringCall): Value {
   const { text, site, place, machine } = call;
   const groups = pattern instanceof RegExp ? (pattern.source.match(/\(/g)?.length ?? 0) : 0;
   // Every part comes with all its groups: more than a memory holds, before the first is counted.
-  if (groups > 0 && text.length * groups > longestText) return refuseLength(site.node, place, machine);
+  if (groups > 0 && text.length * groups > maxTextLength) return refuseLength(site.node, place, machine);
   // A cast: JavaScript converts what is no pattern itself.
   const given = [pattern, ...limit] as [RegExp, number?];
   return computed(() => within(pattern, call, () => text.split(...given)), call);
@@ -156,7 +156,7 @@ function replaceBy(
   let most = text.length;
   for (const { given } of matches)
     most += written.length + marks * (takesRest ? text.length : longestOf(given));
-  if (most > longestText) return refuseLength(site.node, place, machine);
+  if (most > maxTextLength) return refuseLength(site.node, place, machine);
   // Looking for the matches moved it; the real thing starts where this did.
   if (pattern instanceof RegExp && pattern.lastIndex !== lastIndex) pattern.lastIndex = lastIndex;
   return computed(() => within(pattern, call, () => text[name](pattern as RegExp, written)), call);

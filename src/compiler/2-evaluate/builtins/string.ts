@@ -1,5 +1,5 @@
 /** Methods of known strings: JavaScript's own, applied to known arguments. */
-import { joinText, longestText, refuseLength } from "../text.ts";
+import { joinText, maxTextLength, refuseLength } from "../text.ts";
 import type { Machine } from "../machine.ts";
 import { known, type Value } from "../values.ts";
 import { type BuiltinCall, method } from "./call.ts";
@@ -37,7 +37,7 @@ function apply(text: string, name: string, call: BuiltinCall): Value {
       return refuseArgument(`.${name}`, arg, index, call, "text");
     args.push(arg.value);
   }
-  if (grown(text, name, args) > longestText) return refuseLength(site.node, place, machine);
+  if (grown(text, name, args) > maxTextLength) return refuseLength(site.node, place, machine);
   machine.step(site.node, place, text.length >> 6);
   // A cast: the name is one of the set above, and JavaScript converts the arguments itself.
   const real = String.prototype[name as "concat"] as (...args: unknown[]) => unknown;

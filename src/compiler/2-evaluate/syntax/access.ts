@@ -4,7 +4,7 @@ import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { toKey } from "../keys.ts";
-import { assertThere, isNothing } from "../presence.ts";
+import { assertThere, isNullish } from "../presence.ts";
 import { readProperty } from "../read.ts";
 import { undefinedValue, type Value } from "../values.ts";
 
@@ -62,7 +62,7 @@ export function endsChain(
   machine: Machine,
 ): boolean {
   if (link.questionDotToken === undefined) return false;
-  const nothing = isNothing(before);
+  const nothing = isNullish(before);
   if (nothing === undefined) {
     const text = machine.textOf(beforeNode, place);
     machine.refuse("optional-unknown", link.questionDotToken, place, { text });

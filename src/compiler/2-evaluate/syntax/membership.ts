@@ -2,7 +2,7 @@
 import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { isNothing } from "../presence.ts";
+import { isNullish } from "../presence.ts";
 import { mayHaveOthers } from "../run-keys.ts";
 import { arrayIndex } from "../array-index.ts";
 import { unwrap } from "../../syntax.ts";
@@ -59,7 +59,7 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
   // `delete x?.key` of nothing deletes nothing.
   const owner = machine.evaluateLink(target.expression, place);
   if (owner === undefined) return known(true);
-  if (target.questionDotToken !== undefined && isNothing(owner) === true) return known(true);
+  if (target.questionDotToken !== undefined && isNullish(owner) === true) return known(true);
   const key = ts.isPropertyAccessExpression(target)
     ? target.name.text
     : toKey(machine.evaluate(target.argumentExpression, place), target.argumentExpression, place, machine);

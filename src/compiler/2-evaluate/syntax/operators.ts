@@ -1,7 +1,7 @@
 /** Operators. Known operands are computed by JavaScript itself; `+` also joins texts. */
 import { identityOf } from "../identity.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { isNothing } from "../presence.ts";
+import { isNullish } from "../presence.ts";
 import { isTextual, joinText, pieceNow, type TextPiece } from "../text.ts";
 import { refuseCondition, truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -167,14 +167,14 @@ export function applyOperator(
 /** `undefined` where only the run can tell, or where JavaScript would convert an object to compare it. */
 function areEqual(left: Value, right: Value, loose: boolean): boolean | undefined {
   // A value that is surely there is neither null nor undefined, whatever it will be.
-  if (isKnownNothing(left)) return isNothing(right) === false && right.kind !== "pending" ? false : undefined;
-  if (isKnownNothing(right)) return isNothing(left) === false && left.kind !== "pending" ? false : undefined;
+  if (isKnownNullish(left)) return isNullish(right) === false && right.kind !== "pending" ? false : undefined;
+  if (isKnownNullish(right)) return isNullish(left) === false && left.kind !== "pending" ? false : undefined;
   if (loose && (left.kind === "known" || right.kind === "known")) return undefined;
   const [a, b] = [identityOf(left), identityOf(right)];
   return a === undefined || b === undefined ? undefined : a.of === b.of;
 }
 
-function isKnownNothing(value: Value): boolean {
+function isKnownNullish(value: Value): boolean {
   return value.kind === "known" && (value.value === undefined || value.value === null);
 }
 
@@ -195,7 +195,7 @@ export function takesRight(
   machine: Machine,
 ): boolean | Poison {
   if (operator === ts.SyntaxKind.QuestionQuestionToken) {
-    return left.kind === "poison" ? left : (isNothing(left) ?? refuseCondition(node, place, machine));
+    return left.kind === "poison" ? left : (isNullish(left) ?? refuseCondition(node, place, machine));
   }
   const truth = truthiness(left, node, place, machine);
   if (typeof truth !== "boolean") return truth;

@@ -7,7 +7,7 @@ import type { Schema } from "../../../catalog/schema.ts";
 import { expandWhole } from "../expand.ts";
 import { iterate, type Next } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
-import { isNothing } from "../presence.ts";
+import { isNullish } from "../presence.ts";
 import { readProperty } from "../read.ts";
 import { isNeverMentioned } from "../unused-name.ts";
 import { inheritRunKeys } from "../run-keys.ts";
@@ -70,7 +70,7 @@ export function takeObjectApart(
   place: Place,
   machine: Machine,
 ): void {
-  if (slots.length === 0 && isNothing(value) !== false) {
+  if (slots.length === 0 && isNullish(value) !== false) {
     const text = machine.textOf(source, place);
     machine.refuse("program-throws", pattern, place, { text: `${text} cannot be taken apart` });
   }

@@ -3,7 +3,7 @@ import { ts, type TS } from "../typescript.ts";
 import { arrayIndex } from "./array-index.ts";
 
 /** Empty where nothing is, or a method is called; as far as the keys are written out. */
-export function pathBehind(node: TS.Node): readonly (string | number)[] {
+export function accessPathAfter(node: TS.Node): readonly (string | number)[] {
   const path: (string | number)[] = [];
   let inner = node;
   for (;;) {

@@ -29,23 +29,23 @@ export interface PartWanted {
  * Of the parts that fit, and lie no deeper than others, the one that the names speak for; several where nothing speaks for one
  * of them, and none where none fits. Where a file is wanted, a part of another kind is none.
  */
-export function partsMeant(source: Schema, wanted: PartWanted): readonly Part[] {
+export function intendedParts(source: Schema, wanted: PartWanted): readonly Part[] {
   const names = wanted.name === "" ? [] : [wanted.name];
   let parts: readonly Part[] = [{ path: "", names, schema: source, isOptional: false }];
-  for (let depth = 0; depth < deepest; depth++) {
+  for (let depth = 0; depth < maxDepth; depth++) {
     const meant = choose(
       parts.filter((part) => wanted.fits(part) && !isAside(part)),
       wanted.field,
     );
     if (meant.length > 0) return meant;
-    parts = parts.flatMap(partsOf).slice(0, mostParts);
+    parts = parts.flatMap(partsOf).slice(0, maxParts);
   }
   return [];
 }
 
-const deepest = 5;
+const maxDepth = 5;
 /** The schemas of a workflow file are anybody's. */
-const mostParts = 1000;
+const maxParts = 1000;
 
 function partsOf({ path, names, schema, isOptional }: Part): readonly Part[] {
   const { items, properties = {} } = schema;
