@@ -17,6 +17,8 @@ import { parse, type WorkflowFile } from "./1-parse/parse.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
 import { check } from "./3-check/check.ts";
 import { lower } from "./4-lower/lower.ts";
+import { findDisputed } from "./2-evaluate/survey.ts";
+import { wordsForAll } from "./rewrites/for-all.ts";
 import { cover } from "./coverage/cover.ts";
 import type { Coverage } from "./coverage/coverage.ts";
 import { Recording } from "./coverage/recording.ts";
@@ -103,10 +105,12 @@ function compileOne(
     return { emitted: undefined, sources };
   const recording = wanted.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
-  const { calls, workflow } = evaluate(parsed, catalog, report, machine);
+  const { calls, modules, workflow } = evaluate(parsed, catalog, report, machine);
+  for (const disputed of findDisputed(found.list(), parsed, catalog))
+    found.withdraw(disputed, wordsForAll(disputed));
   const evaluated = found.hasErrors ? undefined : workflow;
   const uses = wanted.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
-  check({ calls, workflow: evaluated }, catalog, report);
+  check({ calls, modules, workflow: evaluated }, catalog, report);
   if (evaluated === undefined) return { emitted: undefined, sources };
   if (found.hasErrors) return { emitted: undefined, sources, ...uses };
   const lowered = lower(evaluated);

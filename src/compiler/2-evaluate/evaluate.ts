@@ -39,6 +39,8 @@ export interface EvaluatedWorkflow {
 export interface Evaluation {
   /** All that were met, also when something else was refused: see `Call.trust`. */
   readonly calls: readonly Call[];
+  /** Every file the workflow reaches, by path. */
+  readonly modules: ReadonlyMap<string, Module>;
   /** `undefined` after an error was reported. */
   readonly workflow: EvaluatedWorkflow | undefined;
 }
@@ -50,7 +52,8 @@ export function evaluate(
   report: Report,
   machine = new Interpreter(workflow, catalog, report),
 ): Evaluation {
-  return { workflow: evaluateAll(workflow, report, machine), calls: machine.calls };
+  const { calls, modules } = machine;
+  return { workflow: evaluateAll(workflow, report, machine), calls, modules };
 }
 
 function evaluateAll(

@@ -7,6 +7,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { callerAt } from "../rewrites/caller.ts";
 import { rewriteAt, rewriteOf } from "../rewrites/table.ts";
+import { onlyLiteral, writtenAt } from "../rewrites/written-at.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {
@@ -377,7 +378,16 @@ export class Interpreter implements Machine {
       if (!this.#mayRewrite(spanOf(module, node))) return undefined;
       const call = trail.at(-1);
       const caller = call && callerAt(call, this.modules);
-      return rewriteOf(code, node, module, facts, caller);
+      return rewriteOf(
+        code,
+        node,
+        module,
+        facts,
+        caller,
+        (from, value) =>
+          writtenAt(from, module, trail, { value, modules: this.modules, isOnlyUse: false }) ??
+          (typeof value === "string" ? onlyLiteral(value, this.modules) : undefined),
+      );
     });
   }
 

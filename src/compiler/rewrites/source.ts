@@ -31,16 +31,30 @@ export function deletion(node: TS.Node, module: Module): Edit {
   const span = spanOf(module, node);
   const { source, start, end } = span;
   const from = source.text.lastIndexOf("\n", start - 1) + 1;
-  const after = /^[ \t]*(?:\/\/[^\n]*)?(?:\r?\n|$)/.exec(source.text.slice(end, end + 500));
-  const isAlone = source.text.slice(from, start).trim() === "" && after !== null;
-  return isAlone
-    ? { span: { source, start: from, end: end + after[0].length }, text: "" }
-    : { span, text: "" };
+  const rest = /[ \t]*(?:\/\/[^\n]*)?(?:\r?\n|$)/y;
+  rest.lastIndex = end;
+  const after = source.text.slice(from, start).trim() === "" ? rest.exec(source.text) : null;
+  const text = leftBehind(node, module);
+  return after === null || text !== ""
+    ? { span, text }
+    : { span: { source, start: from, end: end + after[0].length }, text };
+}
+
+/** What has to stand in the place of a deleted statement, so that no other one takes it: the body of an `if`, a line's end. */
+function leftBehind(node: TS.Node, { tree, source: { text } }: Module): string {
+  if (!ts.isStatement(node)) return "";
+  const { parent } = node;
+  const isListed = ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isModuleBlock(parent) || ts.isCaseOrDefaultClause(parent); // prettier-ignore
+  if (!isListed) return "{}";
+  const before = parent.statements[parent.statements.indexOf(node) - 1];
+  const next = parent.statements[parent.statements.indexOf(node) + 1];
+  const runsOn = next !== undefined && /[([`+\-/*]/.test(text[next.getStart(tree)] ?? "");
+  return before !== undefined && runsOn && !/[;}]/.test(text[before.end - 1] ?? ";") ? ";" : "";
 }
 
 /** An item of a list with the separator that goes with it. */
 export function itemDeletion<Item extends TS.Node>(items: readonly Item[], item: Item, module: Module): Edit {
-  const { source } = module;
+  const { source, tree } = module;
   const index = items.indexOf(item);
   const before = items[index - 1];
   if (before !== undefined) {
@@ -48,9 +62,10 @@ export function itemDeletion<Item extends TS.Node>(items: readonly Item[], item:
     const isSeparator = source.text[before.end - 1] === ";" && source.text[item.end - 1] !== ";";
     return { span: { source, start: before.end - (isSeparator ? 1 : 0), end: item.end }, text: "" };
   }
-  const start = item.getStart(module.tree);
+  // A doc comment belongs to its item: it may hold a default.
+  const start = item.getStart(tree, true);
   const next = items[index + 1];
-  if (next !== undefined) return { span: { source, start, end: next.getStart(module.tree) }, text: "" };
+  if (next !== undefined) return { span: { source, start, end: next.getStart(tree, true) }, text: "" };
   // Nothing is left between the braces.
   const behind = /^\s*,?\s*/.exec(source.text.slice(item.end, item.end + 100))?.[0].length ?? 0;
   const white = /\s*$/.exec(source.text.slice(Math.max(0, start - 100), start))?.[0].length ?? 0;

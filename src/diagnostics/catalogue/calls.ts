@@ -1,6 +1,6 @@
 /** Is what a call sends what the endpoint takes, and what the author meant: fields, values, types, texts. */
 import { entry } from "../entry.ts";
-import { quote, tick } from "../wording.ts";
+import { ifNewer, quote, tick } from "../wording.ts";
 
 /** One field of what a call sends. The texts are code or a few words; which are there depends on what is wrong. */
 export interface FieldFact {
@@ -18,6 +18,8 @@ export interface FieldFact {
   /** The fields that there are. */
   readonly valid?: readonly string[];
   readonly nearest?: string | undefined;
+  /** Whether fal may take more by now: the endpoint is known from the types of fal's client, which are older. */
+  readonly mayBeNewer?: boolean;
   /** An endpoint of the same app that takes the field. */
   readonly sibling?: string | undefined;
 }
@@ -36,6 +38,10 @@ export const callEntries = {
     why: "fal drops fields that it does not know without a word: the model runs and is billed with something else than was meant.",
     advice:
       "Use a field that the endpoint takes. Where fal has changed since, `falc models add <id>` reads its document of today; of an endpoint of your own, model<Input, Output>(…) says what it takes.",
+    rewrite: ({ fields: [first] }) =>
+      first?.mayBeNewer === true
+        ? { words: `Use a field that the endpoint takes. ${ifNewer(first.endpoint, tick(first.field))}` }
+        : undefined,
   }),
 
   "field-undescribed": entry<FieldFacts>({
@@ -75,6 +81,12 @@ export const callEntries = {
       }),
     why: "The field is a choice. fal refuses the call when the workflow runs, after the models before it were paid for.",
     advice: "Use one of the values that the endpoint takes.",
+    rewrite: ({ fields: [first] }) =>
+      first?.mayBeNewer === true && (first.allowed ?? []).length > 0
+        ? {
+            words: `Use one of the values that the endpoint takes. ${ifNewer(first.endpoint, first.given ?? "the value")}`,
+          }
+        : undefined,
   }),
 
   "field-range": entry<FieldFacts>({

@@ -1,4 +1,5 @@
 /** Can a graph say it: what the partial evaluator refuses of the language, and the program's own errors. */
+import { isMisspelling } from "../../lib/suggest.ts";
 import { entry } from "../entry.ts";
 import { replacing } from "../rewrite.ts";
 import { tick } from "../wording.ts";
@@ -90,7 +91,8 @@ export const languageEntries = {
       `${tick(name)} is not defined.${nearest === undefined ? "" : ` Is it ${tick(nearest)}?`}`,
     why: "The name is neither declared in this file nor imported.",
     advice: "Declare the name, import it, or correct its spelling.",
-    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, nearest)),
+    rewrite: ({ name, nearest }, place) =>
+      nearest !== undefined && isMisspelling(name, nearest) ? replacing(place, nearest) : undefined,
   }),
 
   "outside-effect": entry<{ name: string; rewrite?: string | undefined }>({

@@ -3,7 +3,7 @@ import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
 import type { Span } from "../span.ts";
-import { literally, quote, tick } from "../wording.ts";
+import { ifNewer, literally, quote, tick } from "../wording.ts";
 
 export const modelEntries = {
   "model-id-unknown": entry<{ text: string }>({
@@ -15,29 +15,35 @@ export const modelEntries = {
       "Write the endpoint's id down; where whoever runs the workflow chooses it, write a workflow per endpoint.",
   }),
 
-  "model-id-invalid": entry<{ id: string; nearest: string | undefined }>({
+  "model-id-invalid": entry<EndpointFacts>({
     kind: "error",
     title: "A string that is no endpoint id",
     message: ({ id }) => `${quote(id)} is not an endpoint id.`,
     why: "Endpoint ids look like owner/app or owner/app/path: letters, digits, -, _ and dots between slashes.",
     advice: "Copy the id from the page of the model: owner/app/path.",
-    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
+    rewrite: ({ nearest, isSure }, place) => {
+      if (nearest === undefined) return undefined;
+      return isSure
+        ? replacing(place, quote(nearest))
+        : {
+            words: `Copy the id from the page of the model: owner/app/path. The nearest that falc knows is ${quote(nearest)}.`,
+          };
+    },
   }),
 
-  "endpoint-unknown": entry<{ id: string; nearest: string | undefined }>({
+  "endpoint-unknown": entry<EndpointFacts>({
     kind: "warning",
     title: "An endpoint that is not in the catalogue",
     message: ({ id, nearest }) =>
       `falc does not know the endpoint ${quote(id)}.${nearest === undefined ? "" : ` Is it ${quote(nearest)}?`}`,
     why: "A misspelt endpoint fails only when the workflow runs. Paths into its output cannot be checked either.",
-    advice:
-      "Check the id on the model's page, and declare what it takes and gives: `falc models add <id>`, or `model<Input, Output>(…)`.",
-    rewrite: ({ id, nearest }, place) =>
-      nearest === undefined
-        ? {
-            words: `Check the id on the model's page, and declare what the endpoint takes and gives: \`falc models add ${id}\` reads it from fal, \`model<Input, Output>(…)\` says it in the code.`,
-          }
-        : replacing(place, quote(nearest), `or declare the endpoint: falc models add ${id}`),
+    advice: `Check the id on the model's page; \`falc models list <word>\` finds those that falc knows. ${declaring("<id>")}`,
+    rewrite: ({ id, nearest, isSure }, place) =>
+      nearest !== undefined && isSure
+        ? replacing(place, quote(nearest), `or, where the id is right: falc models add ${id}`)
+        : {
+            words: `Check the id on the model's page; \`falc models list ${lastPart(id)}\` finds those that falc knows. ${declaring(id)}`,
+          },
   }),
 
   "declaration-differs": entry<{ id: string; input: readonly string[]; output: readonly string[] }>({
@@ -161,10 +167,15 @@ export const modelEntries = {
       `${tick(path)} has no ${tick(key)}.${guess(nearest)} ${thereAre(valid)}`,
     why: "A reference to a field that does not exist fails the run after the models before it were paid for.",
     advice: "Use a field that the endpoint answers with.",
-    rewrite: (facts, place) =>
-      /^-\d+$/.test(facts.key)
-        ? { words: "Items are counted from 0: write the index of the one that is wanted." }
-        : withPath(facts, place),
+    rewrite: (facts, place) => {
+      if (/^-\d+$/.test(facts.key))
+        return { words: "Items are counted from 0: write the index of the one that is wanted." };
+      const { key, newerOf } = facts;
+      const words = newerOf && {
+        words: `Use a field that the endpoint answers with. ${ifNewer(newerOf, tick(key))}`,
+      };
+      return withPath(facts, place) ?? words;
+    },
   }),
 
   "path-index": entry<Omit<PathFacts, "valid"> & { type: string }>({
@@ -266,6 +277,24 @@ export const modelEntries = {
   }),
 };
 
+export interface EndpointFacts {
+  readonly id: string;
+  /** The id that comes nearest, for a question. */
+  readonly nearest: string | undefined;
+  /** Whether it is so near that it can be written into code. */
+  readonly isSure: boolean;
+}
+
+/** `face-swap` of `fal-ai/face-swap/v2`. */
+function lastPart(id: string): string {
+  return id.split("/")[1] ?? id;
+}
+
+/** How an endpoint is declared that the catalogue lacks. */
+function declaring(id: string): string {
+  return `Then declare the endpoint: \`falc models add ${id}\` reads what it takes and gives from fal, and \`model<Input, Output>("${id}")\` says it in the code.`;
+}
+
 /** `path` is the author's expression, `key` what it has not. */
 export interface PathFacts {
   readonly path: string;
@@ -274,6 +303,10 @@ export interface PathFacts {
   readonly valid: readonly string[];
   /** What was probably meant instead of the key, as code: `images[0]`, `[0].url`, empty for the value itself. */
   readonly nearest: string | undefined;
+  /** Whether it can be written into code, and is no guess. */
+  readonly isSure: boolean;
+  /** The endpoint, where fal's may answer with more by now. */
+  readonly newerOf?: string | undefined;
   /** Whether what follows is meant to go with the key: `image` for `images[0]`, `video_url` for `video.url`. */
   readonly instead?: 0 | 1 | undefined;
 }
@@ -289,8 +322,11 @@ function thereAre(valid: readonly string[]): string {
 }
 
 /** The author's lines with another path; `undefined` where which of several was meant would be a guess. */
-function withPath({ path, nearest, instead }: Omit<PathFacts, "valid">, place: Span): Proposal | undefined {
-  if (nearest === undefined) return undefined;
+function withPath(
+  { path, nearest, instead, isSure }: Omit<PathFacts, "valid">,
+  place: Span,
+): Proposal | undefined {
+  if (nearest === undefined || !isSure) return undefined;
   const written = textAt(place);
   if (written.startsWith(path)) {
     const { source, end } = place;

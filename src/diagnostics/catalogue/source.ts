@@ -1,4 +1,5 @@
 /** Can the source be read: syntax, imports, the workflow function itself. */
+import { isMisspelling } from "../../lib/suggest.ts";
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
@@ -28,7 +29,13 @@ export const sourceEntries = {
     message: ({ specifier }) => `There is no file for the import ${quote(specifier)}.`,
     why: "Relative imports are read from the project's own files (.ts, .js for .ts, .json).",
     advice: "Correct the path: it is relative to the importing file, with its ending.",
-    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
+    rewrite: ({ specifier, nearest }, place) => {
+      if (nearest === undefined) return undefined;
+      const isSlip = isMisspelling(withoutEnding(specifier), withoutEnding(nearest));
+      return isSlip
+        ? replacing(place, quote(nearest))
+        : { words: `Correct the path; ${quote(nearest)} has the nearest name.` };
+    },
   }),
 
   "import-outside-project": entry<{ specifier: string }>({
@@ -65,6 +72,8 @@ export const sourceEntries = {
     advice: "Export the name there, or import one that is exported.",
     rewrite: ({ name, nearest }, place) => {
       if (nearest === undefined) return undefined;
+      if (!isMisspelling(name, nearest))
+        return { words: `Export the name there, or import one that is exported. Is it ${tick(nearest)}?` };
       const written = textAt(place);
       // `{ stile }` goes on to be called that.
       if (written === name) return replacing(place, `${nearest} as ${name}`);
@@ -129,3 +138,8 @@ function withDefault(source: SourceText): Proposal | undefined {
 
 const callsOfClient =
   'falc calls an endpoint by its declaration: `const flux = model("fal-ai/flux/dev")`, and in the workflow `await flux({ prompt })`, without `input` around the fields and `.data` behind them. `model` comes from "falc".';
+
+/** `./_brand.ts` → `brand`: of a file that may be named without its ending. */
+function withoutEnding(specifier: string): string {
+  return specifier.replace(/^.*\//, "").replace(/\.\w+$/, "");
+}
