@@ -42,6 +42,8 @@ export interface CompiledFile {
   readonly saved?: string;
   /** Where it was asked for and the file could be evaluated, whatever else is wrong with it: what it does with endpoints. */
   readonly uses?: readonly EndpointUse[];
+  /** Ids of endpoints that it uses and the catalogue lacks; `undefined` where the file could not be read as far as that. */
+  readonly unknownEndpoints?: readonly string[];
 }
 
 /** What is made only when somebody asks: it costs more than a compilation, or reports what is no concern of the graph. */
@@ -97,7 +99,7 @@ function compileOne(
   required: boolean,
   found: Collector,
   wanted: CompileExtras,
-): Pick<CompiledFile, "emitted" | "sources" | "coverage" | "saved" | "uses"> {
+): Pick<CompiledFile, "emitted" | "sources" | "coverage" | "saved" | "uses" | "unknownEndpoints"> {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
@@ -105,21 +107,23 @@ function compileOne(
     return { emitted: undefined, sources };
   const recording = wanted.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
-  const { calls, modules, workflow } = evaluate(parsed, catalog, report, machine);
+  const { calls, modules, unknownEndpoints, workflow } = evaluate(parsed, catalog, report, machine);
   for (const disputed of findDisputed(found.list(), parsed, catalog))
     found.withdraw(disputed, wordsForAll(disputed));
   const evaluated = found.hasErrors ? undefined : workflow;
   const uses = wanted.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
   check({ calls, modules, workflow: evaluated }, catalog, report);
-  if (evaluated === undefined) return { emitted: undefined, sources };
-  if (found.hasErrors) return { emitted: undefined, sources, ...uses };
+  const unknown = { unknownEndpoints };
+  if (evaluated === undefined) return { emitted: undefined, sources, ...unknown };
+  if (found.hasErrors) return { emitted: undefined, sources, ...unknown, ...uses };
   const lowered = lower(evaluated);
   const saved = wanted.saved === true ? emitSaved(lowered, report) : undefined;
-  if (found.hasErrors) return { emitted: undefined, sources };
+  if (found.hasErrors) return { emitted: undefined, sources, ...unknown };
   const emitted = emit(lowered);
   return {
     emitted,
     sources,
+    ...unknown,
     ...uses,
     ...(recording && { coverage: cover(parsed, recording, emitted) }),
     ...(saved !== undefined && { saved }),

@@ -41,6 +41,8 @@ export interface Evaluation {
   readonly calls: readonly Call[];
   /** Every file the workflow reaches, by path. */
   readonly modules: ReadonlyMap<string, Module>;
+  /** Ids that a model is made of and that neither the catalogue nor the workflow knows, sorted. */
+  readonly unknownEndpoints: readonly string[];
   /** `undefined` after an error was reported. */
   readonly workflow: EvaluatedWorkflow | undefined;
 }
@@ -53,7 +55,8 @@ export function evaluate(
   machine = new Interpreter(workflow, catalog, report),
 ): Evaluation {
   const { calls, modules } = machine;
-  return { workflow: evaluateAll(workflow, report, machine), calls, modules };
+  const evaluated = evaluateAll(workflow, report, machine);
+  return { workflow: evaluated, calls, modules, unknownEndpoints: [...machine.unknownEndpoints].sort() };
 }
 
 function evaluateAll(

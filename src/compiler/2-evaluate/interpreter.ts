@@ -77,6 +77,7 @@ export class Interpreter implements Machine {
   readonly calls: Call[] = [];
   readonly templateStrings = new Map<TS.Node, ArrayValue>();
   readonly declared = new Map<string, Endpoint>();
+  readonly unknownEndpoints = new Set<string>();
   readonly workflowName: string;
   readonly modules: ReadonlyMap<string, Module>;
   boundTo: string | undefined;

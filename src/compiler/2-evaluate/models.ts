@@ -63,6 +63,7 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
     }
     const known = declared ?? found;
     if (known === undefined) {
+      machine.unknownEndpoints.add(endpoint);
       machine.warn("endpoint-unknown", node, site, nearestTo(endpoint));
     }
     const value: ModelValue = { kind: "model", endpoint, known };

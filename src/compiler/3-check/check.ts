@@ -14,7 +14,11 @@ import { reportDuplicateIds } from "./duplicate-ids.ts";
 import { reportReferencesInText } from "./references-in-text.ts";
 import { reportUnusedFields } from "./unused-fields.ts";
 
-export function check({ calls, modules, workflow }: Evaluation, catalog: Catalog, report: Report): void {
+export function check(
+  { calls, modules, workflow }: Omit<Evaluation, "unknownEndpoints">,
+  catalog: Catalog,
+  report: Report,
+): void {
   checkCalls({ calls, modules }, catalog, report);
   reportDuplicateIds(calls, report);
   // What was refused may be what would have used a field, or may be the call whose name stands in a text.
