@@ -15,7 +15,7 @@ import { reportReferencesInText } from "./references-in-text.ts";
 import { reportUnusedFields } from "./unused-fields.ts";
 
 export function check(
-  { calls, modules, workflow }: Omit<Evaluation, "unknownEndpoints">,
+  { calls, modules, workflow }: Pick<Evaluation, "calls" | "modules" | "workflow">,
   catalog: Catalog,
   report: Report,
 ): void {
