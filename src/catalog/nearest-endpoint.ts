@@ -22,7 +22,8 @@ export function nearestEndpoint(id: string, ids: readonly string[]): string | un
 
 /** Whether one is the other misspelt, or as an address, or without its owner: near enough to be written into code. */
 export function isSameEndpoint(id: string, meant: string): boolean {
-  return isMisspelling(withoutOwner(withoutAddress(id)), withoutOwner(meant));
+  const written = withoutAddress(id);
+  return isMisspelling(written, meant) || isMisspelling(withoutOwner(written), withoutOwner(meant));
 }
 
 const maxLength = 150;

@@ -39,10 +39,10 @@ export function whereWritten(
   { trail, modules }: Reached,
   note?: string,
 ): Proposal | undefined {
+  if (data.kind !== "literal" || isWritten(textAt(span))) return undefined;
   const module = modules.get(span.source.path);
   const node = module && nodeAt(span, module);
-  if (data.kind !== "literal" || module === undefined || node === undefined || isWritten(textAt(span)))
-    return undefined;
+  if (module === undefined || node === undefined) return undefined;
   const written = writtenAt(node, module, trail, { value: data.value, modules, isOnlyUse: true });
   return written && replaced(written.node, code, written.module, note);
 }

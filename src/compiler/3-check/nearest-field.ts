@@ -80,13 +80,14 @@ function onlyOfWords(field: string, candidates: readonly NameCandidate[]): strin
   return fitting.length === 1 ? fitting[0]?.name : undefined;
 }
 
-/** `num_inference_steps` for `steps`: the only one of whose words these are the last. */
+/** `num_inference_steps` for `steps`, `guidance_scale` for `guidance`: the only one of whose words these are the last. */
 function onlyLonger(field: string, candidates: readonly NameCandidate[]): string | undefined {
   const own = wordsOf(field);
   if (own.every((word) => formWords.has(word) || vagueWords.has(word))) return undefined;
   const longer = candidates.filter(({ name, fit }) => {
-    const words = wordsOf(name);
-    return fit === "good" && own.length < words.length && own.join() === words.slice(-own.length).join();
+    const all = wordsOf(name);
+    const words = all.slice(0, all.findLastIndex((word) => !formWords.has(word) && word !== "scale") + 1);
+    return fit === "good" && own.length < all.length && own.join() === words.slice(-own.length).join();
   });
   return longer.length === 1 ? longer[0]?.name : undefined;
 }

@@ -15,6 +15,7 @@ export interface Wanted {
 /** Whether every call that sends what stands there wants the change, by the place. Cost: linear in what all calls send. */
 export function findDisputed(calls: readonly Call[], wanted: readonly Wanted[]): (each: Wanted) => boolean {
   const changes = new Map<string, Map<string, number>>();
+  // Thousands of faults may stand at one place, and ask for nothing.
   for (const { span, rewrite } of wanted) {
     const text = changeOf(span, rewrite);
     if (text === undefined) continue;
