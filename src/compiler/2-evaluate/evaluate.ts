@@ -88,7 +88,7 @@ function evaluateAll(
     if (!(error instanceof RangeError)) throw error;
     const trail = machine.trail();
     const span = trail.at(-1) ?? nameSpan(entry, body);
-    report("evaluation-limit", span, { limit: "the depth that can be evaluated" }, trail);
+    report("evaluation-limit", span, { limit: "reaching the maximum nesting depth" }, trail);
     return undefined;
   }
 }
