@@ -25,7 +25,11 @@ export interface WorkflowInterface {
 
 export type SavedProblem =
   /** Nothing is written: a field of the output that is no reference. */
-  | { readonly kind: "output"; readonly field: string; readonly what: "a constant" | "an array" | "an object" }
+  | {
+      readonly kind: "output";
+      readonly field: string;
+      readonly what: "a constant" | "an array" | "an object";
+    }
   /** Written without a type: none that was met in fal's documents says it. */
   | { readonly kind: "input-type"; readonly field: string }
   /** Written as required: fal is not known to fill a default in. */
