@@ -5,6 +5,16 @@ import { type Proposal, replacing } from "../rewrite.ts";
 import type { SourceText } from "../span.ts";
 import { quote, tick } from "../wording.ts";
 
+/** What an import is that is neither relative nor a package. */
+export interface AliasFacts {
+  /** `a path alias of tsconfig.json` */
+  readonly what: string;
+  /** Where it leads: `for src/brand`, `in packages/brand`. */
+  readonly target?: string;
+  /** What is missing, where it is not the target: `and its package.json exports no such file`. */
+  readonly lacks?: string;
+}
+
 export const sourceEntries = {
   "syntax-error": entry<{ text: string }>({
     kind: "error",
@@ -22,19 +32,29 @@ export const sourceEntries = {
     advice: "Give the inner parts names: a constant or a function per level.",
   }),
 
-  "import-not-found": entry<{ specifier: string; nearest: string | undefined }>({
+  "import-not-found": entry<{ specifier: string; nearest: string | undefined; alias?: AliasFacts }>({
     kind: "error",
     title: "An import leads to no file",
-    message: ({ specifier }) => `There is no file for the import ${quote(specifier)}.`,
-    why: "Relative imports are read from the project's own files (.ts, .js for .ts, .json).",
+    message: ({ specifier, alias }) =>
+      alias === undefined
+        ? `There is no file for the import ${quote(specifier)}.`
+        : `${quote(specifier)} is ${describe(alias)}, ${alias.lacks ?? "where there is no file"}.`,
+    why: "Imports are read from the project's own files (.ts, .js for .ts, .json); what is no package has to be one of them.",
     advice: "Correct the path: it is relative to the importing file, with its ending.",
-    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
+    rewrite: ({ nearest, alias }, place) => {
+      if (alias !== undefined)
+        return { words: "Correct what defines it, or import the file by a relative path." };
+      return nearest === undefined ? undefined : replacing(place, quote(nearest));
+    },
   }),
 
-  "import-outside-project": entry<{ specifier: string }>({
+  "import-outside-project": entry<{ specifier: string; alias?: AliasFacts }>({
     kind: "unsupported",
     title: "An import leads out of the project",
-    message: ({ specifier }) => `The import ${quote(specifier)} leads out of the project.`,
+    message: ({ specifier, alias }) =>
+      alias === undefined
+        ? `The import ${quote(specifier)} leads out of the project.`
+        : `${quote(specifier)} is ${describe(alias)}, which is outside the project.`,
     why: "falc reads only files inside the project, so that compiling a stranger's branch is safe.",
     advice: "Copy the file into the project, beside the workflow, and import it from there.",
   }),
@@ -117,6 +137,11 @@ export const sourceEntries = {
     rewrite: ({ rewrite }) => rewrite,
   }),
 };
+
+/** `a path alias of tsconfig.json for src/brand` */
+function describe({ what, target }: AliasFacts): string {
+  return target === undefined ? what : `${what} ${target}`;
+}
 
 /** The head of the file's only exported function, as a workflow's: with `default`, and with `async`. */
 function withDefault(source: SourceText): Proposal | undefined {
