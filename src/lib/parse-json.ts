@@ -1,10 +1,16 @@
 /** JSON text → the value, or where it stops being JSON: `JSON.parse` says that in words that differ by version and case. */
 import type { Json } from "./json.ts";
 
-export type ParsedJson =
-  | { readonly value: Json }
-  /** `problem`: a clause, such as `a comma or } is missing`. Line and column count from 1. */
-  | { readonly problem: string; readonly line: number; readonly column: number };
+export type ParsedJson = { readonly value: Json } | JsonProblem;
+
+export interface JsonProblem {
+  /** A clause: `a comma or } is missing`. */
+  readonly problem: string;
+  /** Counts from 1. */
+  readonly line: number;
+  /** Counts from 1. */
+  readonly column: number;
+}
 
 /** A byte order mark in front is passed over. */
 export function parseJson(text: string): ParsedJson {
@@ -19,10 +25,7 @@ export function parseJson(text: string): ParsedJson {
 }
 
 /** `settings.json:3:14 is not valid JSON: a comma or } is missing` */
-export function printJsonProblem(
-  file: string,
-  { problem, line, column }: ParsedJson & { readonly problem: string },
-): string {
+export function printJsonProblem(file: string, { problem, line, column }: JsonProblem): string {
   return `${file}:${line}:${column} is not valid JSON: ${problem}`;
 }
 
