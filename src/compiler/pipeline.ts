@@ -117,7 +117,7 @@ function compileOne(
   required: boolean,
   found: Collector,
   wanted: CompileExtras,
-): Omit<CompiledFile, "file" | "failed"> & { readonly isHelper: boolean } {
+): Omit<CompiledFile, "file" | "failed" | "configuration"> & { readonly isHelper: boolean } {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
