@@ -60,7 +60,7 @@ async function problemOf(project: TestProject, cwd = "."): Promise<string> {
 
 const tsconfig = (compilerOptions: object, rest: object = {}) => JSON.stringify({ compilerOptions, ...rest });
 
-describe("a path alias of tsconfig.json leads to its file", () => {
+describe("a path alias in tsconfig.json leads to its file", () => {
   test("paths, relative to the configuration", async () => {
     const project = projectWith({
       "tsconfig.json": tsconfig({ paths: { "@/*": ["./src/*"] } }),
@@ -209,7 +209,7 @@ describe("what cannot be read is called what it is", () => {
       "workflows/hero.ts": workflow("@/brand"),
     });
     expect(await problemOf(project)).toContain(
-      '"@/brand" is a path alias of tsconfig.json for src/brand, where there is no file.',
+      '"@/brand" is a path alias in tsconfig.json for src/brand, which does not exist.',
     );
   });
 
@@ -228,7 +228,7 @@ describe("what cannot be read is called what it is", () => {
     link(project, "packages/brand", "node_modules/@acme/brand");
     const said = await problemOf(project, "packages/site");
     expect(said).toContain(
-      '"@shared" is a path alias of tsconfig.json for ../shared/index.ts, which is outside the project.',
+      '"@shared" is a path alias in tsconfig.json for ../shared/index.ts, which is outside the project.',
     );
     expect(said).toContain('"@acme/brand" is a workspace package in ../brand, which is outside the project.');
     expect(said).not.toContain("secret");
@@ -255,13 +255,11 @@ describe("what cannot be read is called what it is", () => {
       "workflows/c.ts": workflow("site/brand"),
     });
     const said = await problemOf(project);
-    expect(said).toContain('"#brand" is a subpath import, and the "imports" of package.json lack it.');
+    expect(said).toContain('"#brand" is a subpath import, but "imports" in package.json does not define it.');
     expect(said).toContain(
-      '"#gone" is a subpath import of package.json for ./gone.ts, where there is no file.',
+      '"#gone" is a subpath import in package.json for ./gone.ts, which does not exist.',
     );
-    expect(said).toContain(
-      `"site/brand" is the package's own name, and its package.json exports no such file.`,
-    );
+    expect(said).toContain(`"site/brand" is this package's own name, but package.json has no such export.`);
   });
 
   test("a workspace package that is not built", async () => {
@@ -271,7 +269,7 @@ describe("what cannot be read is called what it is", () => {
     });
     link(project, "packages/brand", "node_modules/brand");
     expect(await problemOf(project)).toContain(
-      '"brand" is a workspace package in packages/brand, where package.json leads to no file.',
+      '"brand" is a workspace package in packages/brand, but its package.json points to no existing file.',
     );
   });
 

@@ -81,31 +81,32 @@ function describeAlias(
     const base = options.baseUrl ?? (options.pathsBasePath as string | undefined) ?? path.dirname(file);
     const target = substitute(specifier, pattern, paths[pattern]?.[0]);
     return {
-      what: `a path alias of ${nameIn(around, file)}`,
+      what: `a path alias in ${nameIn(around, file)}`,
       ...(target !== undefined && { target: `for ${nameIn(around, path.resolve(base, target))}` }),
     };
   }
   const manifest = findUpwards("package.json", path.dirname(importer), around);
   const settings = parseSettings(manifest && around.readSettings(manifest));
-  const of = manifest === undefined ? "" : ` of ${nameIn(around, manifest)}`;
+  const of = manifest === undefined ? "" : ` in ${nameIn(around, manifest)}`;
   if (specifier.startsWith("#")) return describeSubpath(specifier, settings, of);
   const name = packageName(specifier);
   if (settings["name"] === name && name !== undefined) {
-    return { what: `the package's own name`, lacks: "and its package.json exports no such file" };
+    return { what: "this package's own name", lacks: "but package.json has no such export" };
   }
   const linked = name === undefined ? undefined : findInstalled(name, importer, around);
   if (linked === undefined || linked.includes("/node_modules/")) return undefined;
   return {
     what: "a workspace package",
     target: `in ${nameIn(around, linked)}`,
-    lacks: "where package.json leads to no file",
+    lacks: "but its package.json points to no existing file",
   };
 }
 
 function describeSubpath(specifier: string, { imports }: JsonObject, of: string): AliasFacts {
   const defined = isJsonObject(imports) ? imports : {};
   const pattern = findPattern(specifier, Object.keys(defined));
-  if (pattern === undefined) return { what: "a subpath import", lacks: `and the "imports"${of} lack it` };
+  if (pattern === undefined)
+    return { what: "a subpath import", lacks: `but "imports"${of} does not define it` };
   const target = defined[pattern];
   const leadsTo = typeof target === "string" ? substitute(specifier, pattern, target) : undefined;
   return { what: `a subpath import${of}`, ...(leadsTo !== undefined && { target: `for ${leadsTo}` }) };
