@@ -91,15 +91,18 @@ const rewritten: Readonly<Record<string, readonly Row[]>> = {
 
 const inWords: Readonly<Record<string, readonly Row[]>> = {
   "a choice that may be one of several": [
-    ['await flux({ prompt, image_size: "portrait" });', '`"portrait_4_3"` is the nearest.'],
-    ['await kling({ prompt, image_url: photo, duration: "8" });', '`"10"` is the nearest.'],
+    ['await flux({ prompt, image_size: "portrait" });', 'the nearest is `"portrait_4_3"`.'],
+    ['await kling({ prompt, image_url: photo, duration: "8" });', 'the nearest is `"10"`.'],
     ['await flux({ prompt, output_format: "zzzzzzzz" });', "falc models add fal-ai/flux/dev"],
   ],
   "a field that other endpoints have": [
-    ["await flux({ prompt, speed: 3 });", "If fal has `speed` by now: `falc models add fal-ai/flux/dev`."],
+    [
+      "await flux({ prompt, speed: 3 });",
+      "If fal has added `speed` since: `falc models add fal-ai/flux/dev`.",
+    ],
   ],
   "a path that nothing is near": [
-    ["return { a: picture.zzz };", "If fal has `zzz` by now: `falc models add fal-ai/flux/dev`."],
+    ["return { a: picture.zzz };", "If fal has added `zzz` since: `falc models add fal-ai/flux/dev`."],
   ],
   "several parts": [["await flux({ prompt: `A ${film}` });", "`film.thumbnail_url` or `film.video_url`"]],
   "a name that strings have": [
@@ -107,26 +110,26 @@ const inWords: Readonly<Record<string, readonly Row[]>> = {
     ["return { a: picture.images[0].anchor };", "`picture.images[0]` has no `anchor`"],
   ],
   "a file that only another endpoint of the app takes": [
-    ["await flux({ prompt, image_url: photo });", "`fal-ai/flux/dev/image-to-image` takes `image_url`."],
+    ["await flux({ prompt, image_url: photo });", "`fal-ai/flux/dev/image-to-image` accepts `image_url`."],
   ],
-  "an option": [['await flux({ prompt }, { after: "c" });', "after is not a list of results"]],
+  "an option": [['await flux({ prompt }, { after: "c" });', "`after` must be an array of results"]],
   "what a helper's callers give": [
     [
       'const take = (size: any) => flux({ prompt: size, image_size: size });\n  await take("landscape_43");\n  await take("square");',
-      'Change it where it is given: every caller of the helper runs this line, and `take("landscape_43")` led here.',
+      'Change it in the caller. Every call of the helper runs this line; this problem comes from `take("landscape_43")`.',
     ],
     [
       "const take = (more: any) => flux({ prompt, ...more });\n  await take({ guidence_scale: 3, seed: 1 });\n  await take({ num_images: 2 });",
-      "led here.",
+      "this problem comes from `take(",
     ],
     [
       "const take = (more: any) => flux({ ...more });\n  await take({ seed: 1 });\n  await take({ prompt });",
-      "led here.",
+      "this problem comes from `take(",
     ],
   ],
   "a text": [
-    ["return { a: answer.output.title };", "Where a model is to give several things"],
-    ["return { a: photo.url };", "Use the text as a whole."],
+    ["return { a: answer.output.title };", "If a model should return several things"],
+    ["return { a: photo.url };", "Use the whole string."],
   ],
 };
 
@@ -162,7 +165,7 @@ test.each([
   expect(found?.fix).toBeUndefined();
   expect(found?.rewrite).toBeUndefined();
   expect(found?.advice).toContain(`falc models add ${id}`);
-  if (asked !== undefined) expect(found?.message).toContain(` Is it "${asked}`);
+  if (asked !== undefined) expect(found?.message).toContain(` Did you mean "${asked}`);
 });
 
 test.each([

@@ -33,7 +33,7 @@ export function fillIn(fields: Iterable<string>): string {
   return `fill in: ${[...fields].join(", ")}`;
 }
 
-/** What to do where fal may have more by now than the types that falc reads. */
+/** What to do where fal may have more than the types that falc reads. */
 export function ifNewer(endpoint: string, what: string): string {
-  return `If fal has ${what} by now: \`falc models add ${endpoint}\`.`;
+  return `If fal has added ${what} since: \`falc models add ${endpoint}\`.`;
 }

@@ -118,7 +118,7 @@ function allowedInstead(
     return near === undefined
       ? undefined
       : {
-          words: `Use one of the values that the endpoint takes; ${tick(JSON.stringify(near))} is the nearest.`,
+          words: `Use one of the values that the endpoint accepts; the nearest is ${tick(JSON.stringify(near))}.`,
         };
   }
   const limit = Object.values(problem.ctx ?? {})[0];
@@ -175,7 +175,7 @@ function partsInWords(place: DataPlace, wanted: Schema): Words | undefined {
   const text = valueCode(place);
   const parts = partsFor(place, wanted);
   if (text === undefined || parts.length < 2) return undefined;
-  return { words: `Send the part that is meant: ${orOf(parts.map(({ path }) => operand(text) + path))}.` };
+  return { words: `Send the part you mean: ${orOf(parts.map(({ path }) => operand(text) + path))}.` };
 }
 
 /** The parts of the value that will do for the field, or for an item of it; several where which was meant is a guess. */

@@ -14,13 +14,13 @@ export function wordsForAll({ code, trail }: Pick<Diagnostic, "code" | "trail">)
 export function whoRunsIt(trail: readonly Span[]): string {
   const call = trail.at(-1);
   return call === undefined
-    ? "This line runs more than once, and not every time needs the same change."
-    : `Every caller of the helper runs this line, and not all of them need the same change: ${printed(call)} led here.`;
+    ? "This line runs more than once, and not every run of it needs the same change."
+    : `Every call of the helper runs this line, and not all of them need the same change; this problem comes from ${printed(call)}.`;
 }
 
 /** Of a value that a helper is given. */
 export function whoGivesIt(call: Span): string {
-  return `Change it where it is given: every caller of the helper runs this line, and ${printed(call)} led here.`;
+  return `Change it in the caller. Every call of the helper runs this line; this problem comes from ${printed(call)}.`;
 }
 
 function printed(call: Span): string {
