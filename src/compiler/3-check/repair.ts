@@ -126,7 +126,7 @@ function allowedInstead(
     return withValue(place, String(Math.round(value)), reached, "the next whole number");
   const isLimit = typeof limit === "number" && /_equal$/.test(problem.type);
   const end = problem.type.startsWith("less") ? "most" : "least";
-  return isLimit ? withValue(place, String(limit), reached, `the ${end} that it takes`) : undefined;
+  return isLimit ? withValue(place, String(limit), reached, `the ${end} it accepts`) : undefined;
 }
 
 function ofRightType(place: DataPlace, wanted: Schema): string | undefined {
