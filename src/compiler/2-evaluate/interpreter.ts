@@ -61,6 +61,13 @@ const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "promise-not-awaited", "property-of-nothing", "result-unused", "return-missing", "return-not-object", "thrown",
 ]); // prettier-ignore
 
+/** Of these, what is wrong in every run that comes to the place, whichever way a condition decides. */
+const isWrongWhereReached: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "call-unknown",
+  "name-before-definition",
+  "property-of-nothing",
+]);
+
 /**
  * Once what is known is a guess, a function is this often inside itself at most: a recursion that would end by an unknown value
  * has no end when both of its ways are explored.
@@ -104,6 +111,8 @@ export class Interpreter implements Machine {
   #guessing = false;
   /** How many explorations are under way. */
   #exploring = 0;
+  /** What the exploration under way has changed. */
+  #written: Set<object> | undefined;
   /** Whether something may hold what it does not hold in a run. */
   #forgot = false;
   /** The functions that are running, outermost first; as many as there are trails. */
@@ -123,7 +132,7 @@ export class Interpreter implements Machine {
 
   readonly report: Report = (code, span, facts, trail, rewrite) => {
     // The report that made what is known a guess has been given already; this one may not be true.
-    if (this.#guessing && restsOnKnown.has(code)) return;
+    if (this.#guessing && restsOnKnown.has(code) && (this.#forgot || !isWrongWhereReached.has(code))) return;
     if (catalogue[code].kind !== "warning") this.failed = true;
     this.#report(
       code,
@@ -418,7 +427,8 @@ export class Interpreter implements Machine {
     this.#exploring += 1;
     const { boundTo } = this;
     const depth = this.#trails.length;
-    const changes = this.#changes;
+    const outer = this.#written;
+    const written = (this.#written = new Set());
     try {
       run();
     } catch (error) {
@@ -426,10 +436,16 @@ export class Interpreter implements Machine {
       if (!(error instanceof EvaluationEnded)) throw error;
       this.#trails.length = this.#running.length = depth;
       this.boundTo = boundTo;
-      this.#forgot = true;
+      if (!(error instanceof AuthorThrow)) this.#forgot = true;
     }
     this.#exploring -= 1;
-    if (this.#changes !== changes) this.#forgot = true;
+    this.#written = outer;
+    for (const cell of written) {
+      outer?.add(cell);
+      // A variable holds either of two values from now on; what else was changed holds what nobody can tell.
+      if (isVariable(cell)) cell.value = this.alreadyReported;
+      else this.#forgot = true;
+    }
   }
 
   forget(): void {
@@ -439,7 +455,7 @@ export class Interpreter implements Machine {
 
   get trust(): Trust {
     if (!this.failed) return "all";
-    return this.#exploring > 0 || this.#forgot ? "none" : "present";
+    return this.#forgot ? "none" : "present";
   }
 
   #refuseSyntax(node: TS.Node, place: Place): Poison {
@@ -467,7 +483,10 @@ export class Interpreter implements Machine {
 
   touch(cell: object, write: boolean, node: TS.Node, place: Place, key?: string | number): void {
     if (!this.touches.touch(cell, place.activation.task, write, key)) this.#refuseOrder(cell, node, place);
-    if (write) this.#changes += 1;
+    if (write) {
+      this.#changes += 1;
+      this.#written?.add(cell);
+    }
     if (write && this.#moduleState?.has(cell) === true && !this.#outliving.has(cell)) {
       this.#outliving.add(cell);
       this.warn("state-outlives-call", node, place, { name: this.#touchedName(node, place) });
@@ -488,6 +507,10 @@ export class Interpreter implements Machine {
   #touchedName(node: TS.Node, place: Place): string {
     return ownerName(this.textOf(touchedNode(node, place), place));
   }
+}
+
+function isVariable(cell: object): cell is Variable<Value> {
+  return "constant" in cell && "name" in cell;
 }
 
 /** `seen` in `seen.push(…)`, `seen[0]`, `seen++`. */

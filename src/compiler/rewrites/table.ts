@@ -51,8 +51,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "await-missing": promises.awaited,
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
   "class-unsupported": (node, module, { name }) => functionForClass(node, name, module),
-  "condition-unknown": (node, module, _, caller) =>
-    filterByPresence(node, module) ?? decisionRewrite(node, module, caller),
+  "condition-unknown": (node, module, { root }, caller) =>
+    filterByPresence(node, module) ?? decisionRewrite(node, module, caller, root),
   "conversion-unsupported": calledWithNothing,
   "declaration-unsupported": objects.objectForNamespace,
   "endpoint-unknown": endpointWritten,

@@ -113,7 +113,7 @@ export function withDefault(
 ): Value {
   if (initializer === undefined) return value;
   if (value.kind === "known" && value.value === undefined) return machine.evaluate(initializer, place);
-  if (value.kind === "reference" && value.mayBeMissing) return refuseCondition(node, place, machine);
+  if (value.kind === "reference" && value.mayBeMissing) return refuseCondition(node, place, machine, value);
   return value;
 }
 
