@@ -80,12 +80,50 @@ function withContext(node: TS.Node, made: Edit, module: Module): Edit {
   return outermost === undefined ? made : { ...made, context: spanOf(module, outermost) };
 }
 
-/** The node's own text without comments before it; its lines are moved left as far as the first one's line is in. */
+/**
+ * The node's own text without comments before it; its lines are moved left as far as the first one's line is in. What stands
+ * in a template over several lines is text, and stays where it is: `laidOut` makes line ends of its marks.
+ */
 export function codeOf(node: TS.Node, module: Module): string {
   const span = spanOf(module, node);
-  return textAt(span)
-    .replace(/\r\n?/g, "\n")
-    .replaceAll(`\n${lineIndent(span)}`, "\n");
+  const text = textAt(span).replace(/\r\n?/g, "\n");
+  const isOver = text.includes("`") && text.includes("\n");
+  return (isOver ? withMarks(node, module) : text).replaceAll(`\n${lineIndent(span)}`, "\n");
+}
+
+/** A line end that is part of a text. */
+const mark = "\uE000";
+
+function withMarks(node: TS.Node, { source, tree }: Module): string {
+  const parts: string[] = [];
+  let at = node.getStart(tree);
+  const visit = (each: TS.Node): void => {
+    const isText =
+      each.kind === ts.SyntaxKind.NoSubstitutionTemplateLiteral ||
+      each.kind === ts.SyntaxKind.TemplateHead ||
+      each.kind === ts.SyntaxKind.TemplateMiddle ||
+      each.kind === ts.SyntaxKind.TemplateTail;
+    if (!isText) return void ts.forEachChild(each, visit);
+    const start = each.getStart(tree);
+    parts.push(source.text.slice(at, start), source.text.slice(start, each.end).replace(/\r\n?|\n/g, mark));
+    at = each.end;
+  };
+  visit(node);
+  return [...parts, source.text.slice(at, node.end)].join("").replace(/\r\n?/g, "\n");
+}
+
+/** The rewrite with line ends as its files have them. */
+export function laidOut(rewrite: Rewrite): Rewrite {
+  const files = rewrite.files?.map(({ path, text }) => ({ path, text: text.replaceAll(mark, "\n") }));
+  return {
+    ...rewrite,
+    edits: rewrite.edits.map((each) => {
+      const text = each.text.replaceAll(mark, "\n");
+      const isWindows = text.includes("\n") && each.span.source.text.includes("\r\n");
+      return { ...each, text: isWindows ? text.replace(/\r?\n/g, "\r\n") : text };
+    }),
+    ...(files && { files }),
+  };
 }
 
 /** The node's code so that something can be put behind it: `(a ?? b)`. */

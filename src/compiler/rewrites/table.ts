@@ -25,7 +25,7 @@ import { computedBefore, packageCall } from "./operator.ts";
 import { outsideRewrite, withoutUnused, withoutWaiting } from "./outside.ts";
 import * as promises from "./promise.ts";
 import * as schemas from "./schema.ts";
-import { replaced } from "./source.ts";
+import { laidOut, replaced } from "./source.ts";
 import * as statements from "./statement.ts";
 import { endpointWritten } from "./endpoint.ts";
 import type { Literal, Written } from "./written-at.ts";
@@ -115,7 +115,7 @@ export function rewriteOf<Code extends DiagnosticCode>(
   const proposal = make?.(node, module, facts, caller, find);
   if (typeof proposal !== "object" || !isRewrite(proposal)) return proposal;
   // More than a person reads, or a value inside another that is changed too.
-  return proposal.edits.length > maxEdits || overlap(proposal.edits) ? undefined : proposal;
+  return proposal.edits.length > maxEdits || overlap(proposal.edits) ? undefined : laidOut(proposal);
 }
 
 const maxEdits = 100;
