@@ -65,6 +65,16 @@ function evaluateAll(
     const returned = machine.runWorkflow(inputSchema);
     const output = takeOutput(returned.value, returned.node ?? body, workflow, machine);
     if (inputSchema === undefined || output === undefined) return undefined;
+    const conflict = machine.inputDefaults.findConflict();
+    if (conflict !== undefined) {
+      const { path, value, span } = conflict;
+      machine.report("input-optional", span, {
+        path: `input.${path.join(".")}`,
+        field: String(path.at(-1)),
+        example: JSON.stringify(value),
+      });
+      return undefined;
+    }
     // What was refused may have been a call.
     if (machine.calls.length === 0 && !machine.failed)
       machine.report("no-model-call", nameSpan(entry, body), undefined);
@@ -75,7 +85,7 @@ function evaluateAll(
       name,
       title,
       description,
-      inputSchema,
+      inputSchema: machine.inputDefaults.addTo(inputSchema),
       inputFields: declarationsOf(workflow, inputSchema),
       inputName: nameOfParameter(body),
       calls: machine.calls,

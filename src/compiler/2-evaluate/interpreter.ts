@@ -20,6 +20,7 @@ import {
   type Place,
 } from "./machine.ts";
 import { settle } from "./await-value.ts";
+import { InputDefaults } from "./input-defaults.ts";
 import { callModel } from "./models.ts";
 import { ModuleState } from "./module-state.ts";
 import { ModuleInstances } from "./modules.ts";
@@ -75,6 +76,8 @@ export class Interpreter implements Machine {
   readonly touches = new TouchLog();
   readonly calls: Call[] = [];
   readonly templateStrings = new Map<TS.Node, ArrayValue>();
+  inputSchema: Schema | undefined;
+  readonly inputDefaults = new InputDefaults();
   readonly declared = new Map<string, Endpoint>();
   readonly workflowName: string;
   readonly modules: ReadonlyMap<string, Module>;
@@ -158,6 +161,7 @@ export class Interpreter implements Machine {
     };
     // What was refused of the interface was told; the rest of the function is looked at all the same.
     const input = inputSchema === undefined ? this.alreadyReported : reference;
+    this.inputSchema = inputSchema;
     this.#moduleState = new ModuleState(this.#instances.scopes());
     this.running = true;
     const { value, node } = this.#run(fn, body.parameters.length === 0 ? [] : [input], body, this.#root);
@@ -173,6 +177,15 @@ export class Interpreter implements Machine {
   }
 
   evaluate(node: TS.Expression, place: Place): Value {
+    return this.use(this.#evaluate(node, place), node, place);
+  }
+
+  evaluateHeld(node: TS.Expression, place: Place): Value {
+    const value = this.#evaluate(node, place);
+    return value.kind === "optional" ? value : this.use(value, node, place);
+  }
+
+  #evaluate(node: TS.Expression, place: Place): Value {
     this.step(node, place);
     const rule = expressionRules.get(node.kind);
     if (rule === undefined) return this.#refuseSyntax(node, place);
@@ -180,7 +193,12 @@ export class Interpreter implements Machine {
     if (!passesName.has(node.kind)) this.boundTo = undefined;
     const value = rule(node as never, place, this);
     this.boundTo = boundTo;
-    return value.kind === "unavailable" ? this.#refuseUse(value, node, place.module) : value;
+    return value;
+  }
+
+  use(value: Value, node: TS.Node, { module }: { readonly module: Module }): Value {
+    if (value.kind === "optional") return value.refuse();
+    return value.kind === "unavailable" ? this.#refuseUse(value, node, module) : value;
   }
 
   /** The mistake is what it is, not that it is used: told at its first use. */
@@ -330,7 +348,8 @@ export class Interpreter implements Machine {
     for (const { name } of parameters) declareNames(name, false, place.scope);
     for (const [index, parameter] of parameters.entries()) {
       if (parameter.dotDotDotToken !== undefined) {
-        this.bind(parameter.name, array(args.slice(index)), parameter, place, "parameter");
+        const rest = args.slice(index).map((value) => this.use(value, source, place));
+        this.bind(parameter.name, array(rest), parameter, place, "parameter");
         continue;
       }
       const given = args[index] ?? undefinedValue;

@@ -27,6 +27,7 @@ export type Value =
   | ZodValue
   | RegExpValue
   | UnavailableValue
+  | OptionalValue
   | Poison;
 
 export interface Known {
@@ -195,6 +196,18 @@ export interface UnavailableValue {
   readonly refuse: (node: TS.Node, module: Module) => Poison;
 }
 
+/**
+ * A field of the input that may be left out, until a use says what it is then: `input.steps ?? 28`. Any other use is
+ * refused, so nothing but `Machine.evaluateHeld` gives one.
+ */
+export interface OptionalValue {
+  readonly kind: "optional";
+  /** The field as it is once it has a default. */
+  readonly reference: ReferenceValue;
+  /** At the place that reads the field. Reports once. */
+  readonly refuse: () => Poison;
+}
+
 declare const reported: unique symbol;
 
 /** Made after a report only, by `Machine.refuse` and of an input that was refused: nothing is left out without a word. */
@@ -336,6 +349,8 @@ export function describe(value: Value): string {
       return "a promise";
     case "zod":
       return "a zod schema";
+    case "optional":
+      return "a field that may be missing";
     case "unavailable":
       return "something that falc cannot compile";
     case "regexp":

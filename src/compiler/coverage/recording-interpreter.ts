@@ -34,6 +34,10 @@ export class RecordingInterpreter extends Interpreter {
     return this.#note(node, () => super.evaluate(node, place));
   }
 
+  override evaluateHeld(node: TS.Expression, place: Place): Value {
+    return this.#note(node, () => super.evaluateHeld(node, place));
+  }
+
   override evaluateLink(node: TS.Expression, place: Place): Value | undefined {
     let link = node;
     while (ts.isNonNullExpression(link)) link = link.expression;
@@ -83,6 +87,7 @@ export class RecordingInterpreter extends Interpreter {
   override runWorkflow(inputSchema: Schema): ReturnType<Interpreter["runWorkflow"]> {
     this.#recording.invoked.add(this.#workflow);
     const returned = super.runWorkflow(inputSchema);
+    this.#recording.inputDefaults = this.inputDefaults.all();
     this.#recording.output = copySent(returned.value);
     return returned;
   }
