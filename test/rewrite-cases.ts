@@ -1126,7 +1126,6 @@ export default async ({ prompt }: { prompt: string }) => {
   ...rows(
     "outside-effect",
     "keeps",
-    ["console", w(`console.log("start");\n  ${photo}`), "delete it"],
     [
       "the time in a text",
       w("const r = await flux({ prompt: `${prompt} ${Date.now()}` });\n  " + url),
@@ -1188,7 +1187,6 @@ export default async ({ prompt }: { prompt: string }) => {
         `const page = await fetch("https://example.com");\n  const r = await flux({ prompt: await page.text() });\n  ${url}`,
       ),
     ],
-    ["console around a call", w(`console.log(await flux({ prompt: "a" }));\n  ${photo}`)],
   ),
   ...rows("new-unsupported", "same", [
     "a part of a known address",

@@ -105,6 +105,7 @@ export class Interpreter implements Machine {
   #guessing = false;
   /** How many explorations are under way. */
   #exploring = 0;
+  exploredJumps = 0;
   /** Whether something may hold what it does not hold in a run. */
   #forgot = false;
   /** The functions that are running, outermost first; as many as there are trails. */
@@ -405,17 +406,19 @@ export class Interpreter implements Machine {
     return ++this.#rewrites <= maxRewrites && source.text.length <= maxRewrittenLength;
   }
 
-  explore(run: () => void): void {
+  explore(run: () => Completion | Value | void): void {
     this.#guessing = true;
     this.#exploring += 1;
     const { boundTo } = this;
     const depth = this.#trails.length;
     const changes = this.#changes;
     try {
-      run();
+      const ended = run();
+      if (ended?.kind === "break" || ended?.kind === "return") this.exploredJumps += 1;
     } catch (error) {
       // A throw, or a loop without end, that may never be reached.
       if (!(error instanceof EvaluationEnded)) throw error;
+      this.exploredJumps += 1;
       this.#trails.length = this.#running.length = depth;
       this.boundTo = boundTo;
       this.#forgot = true;

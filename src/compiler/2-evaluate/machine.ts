@@ -107,7 +107,9 @@ export interface Machine {
    * is known is only guessed from then on, so errors that rest on known values are kept back. One branch at a time: a
    * throw ends it.
    */
-  explore(run: () => void): void;
+  explore(run: () => Completion | Value | void): void;
+  /** How often code that was explored left what is around it: by `break`, `return` or a throw. */
+  readonly exploredJumps: number;
   /** As `explore`, where the code cannot be evaluated: what it would have changed is not known. */
   forget(): void;
   /** Of what is known now. */

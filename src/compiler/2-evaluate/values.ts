@@ -96,6 +96,8 @@ export interface BuiltinValue {
   readonly apply: Builtin;
   /** Whether it works only when called on its owner: `const { all } = Promise` is a function that throws. */
   readonly needsOwner: boolean;
+  /** Whether it does nothing with its arguments, so that a field that may be missing can be one. */
+  readonly takesAnything?: true;
   /** What can be read from it: `Array.from`. */
   readonly members?: ReadonlyMap<string, Value>;
 }

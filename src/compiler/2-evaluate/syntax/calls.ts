@@ -33,13 +33,17 @@ export const callLink: LinkRule<TS.CallExpression> = (node, place, machine) => {
   if (callee === undefined || endsChain(callee, node.expression, node, place, machine)) return undefined;
   // The results of a list of calls are what the variable holds: helpers called in it are named after it.
   machine.boundTo = callee.kind === "builtin" && callee.name === "Promise.all" ? boundTo : undefined;
-  const args = evaluateArguments(node.arguments, place, machine, callee.kind === "function");
+  const args = evaluateArguments(node.arguments, place, machine, takesOptional(callee));
   if ("kind" in args) return args;
   machine.boundTo = boundTo;
   const result = machine.apply(callee, args, { node, module: place.module }, place);
   machine.boundTo = undefined;
   return result;
 };
+
+function takesOptional(callee: Value): boolean {
+  return callee.kind === "function" || (callee.kind === "builtin" && callee.takesAnything === true);
+}
 
 /**
  * Poison when it is not known how many there are: then none is in its place. `held`: the author's own function may have a
