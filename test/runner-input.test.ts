@@ -188,7 +188,7 @@ describe("parseFlag", () => {
     [{ type: "number" }, "1e999", "must be a number"],
     [{ type: "number" }, "NaN", "must be a number"],
     [{ type: "integer" }, "1.5", "must be a whole number"],
-    [{ type: "integer" }, "9007199254740993", "must be a whole number"],
+    [{ type: "integer" }, "9007199254740993", "would be sent as 9007199254740992"],
     [{ type: "boolean" }, "yes", "must be true or false"],
     [{ type: "array" }, "{}", "must be a list"],
     [{ type: "object" }, "{", "must be an object"],
