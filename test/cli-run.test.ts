@@ -146,6 +146,7 @@ export default async function cut({ ${field} }: z.infer<typeof input>) {
       out: "",
       err: `error: the input of fields is not right:
   prompt must have at least 3 characters
+  image_urls[0] names a file that is not there: no.png
   hd must be true or false, got "3"
   steps must be at most 50, got the number 99
   size must be one of "square", "portrait", got "big"
@@ -159,7 +160,7 @@ test.each([
   [["fields"], "  prompt is required\n"],
   [
     ["fields", "--prompt", "hello", "--image_urls", "@no.png"],
-    "  image_urls names a file that is not there: no.png\n",
+    "  image_urls[0] names a file that is not there: no.png\n",
   ],
   [
     ["fields", "-i", '{"prompt":3,"stesp":4}'],
@@ -397,7 +398,7 @@ describe("the key", () => {
     const { code, err } = await run(["parallel", "--topic", "m", "--engine", "fal"], {
       env: { FAL_KEY: bad },
     });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).not.toMatch(/secret/);
   });
 });

@@ -5,7 +5,13 @@ import { listInexactNumbers } from "../lib/inexact-numbers.ts";
 import type { Json } from "../lib/json.ts";
 import { describeSchema } from "./describe-schema.ts";
 
-export type FlagResult = { readonly value: Json } | { readonly problem: string };
+export type FlagResult =
+  | { readonly value: Json }
+  | {
+      readonly problem: string;
+      /** Whether the text itself is at fault, so that no other schema would take it. */
+      readonly isOfText?: true;
+    };
 
 /**
  * The value of a flag, or what is wrong with its text, such as `must be a number, got "abc"`. Only the kind of value is
@@ -17,11 +23,14 @@ export type FlagResult = { readonly value: Json } | { readonly problem: string }
  */
 export function parseFlag(schema: Schema, text: string): FlagResult {
   // Node puts U+FFFD in place of bytes that it cannot read.
-  if (text.includes("\ufffd")) return { problem: "is not UTF-8 text; set the terminal to UTF-8" };
+  if (text.includes("\ufffd"))
+    return { problem: "is not UTF-8 text; set the terminal to UTF-8", isOfText: true };
   const value = parseAs(schema, text);
   if (value !== undefined) {
     const [inexact] = typeof value === "string" ? [] : listInexactNumbers(text);
-    return inexact === undefined ? { value } : { problem: describeInexact(inexact.source, inexact.sentAs) };
+    return inexact === undefined
+      ? { value }
+      : { problem: describeInexact(inexact.source, inexact.sentAs), isOfText: true };
   }
   return { problem: `must be ${describeSchema(schema)}, got ${quote(text)}` };
 }

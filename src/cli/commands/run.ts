@@ -28,9 +28,9 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   // The workflow's fields are flags too, so it has to be found before the flags can be understood.
   const [first = ""] = argv;
   const word = first.startsWith("-")
-    ? argv.find((candidate) => namesArtifact(project, candidate) !== undefined)
+    ? argv.find((candidate) => namesArtifact(project, candidate, io.cwd) !== undefined)
     : argv[0];
-  const artifact = word === undefined ? undefined : readArtifact(project, word);
+  const artifact = word === undefined ? undefined : readArtifact(project, word, io.cwd);
   if (artifact === undefined && !argv.includes("--help") && !argv.includes("-h")) {
     throw new CommandError("which workflow should run? Its name comes first", exit.usage, listThem(project));
   }
