@@ -135,8 +135,8 @@ describe("@file", () => {
       ],
       ...["--loras", '[{"path":"@photo.png/x","scale":1}]'],
     ]);
-    expect(err).toContain("  loras[0].path names a file that is not there: photo.png/x\n");
-    expect(err).toContain("  elements[0].frontal_image_url names a file that is not there: no.png\n");
+    expect(err).toContain("  loras[0].path names a file that does not exist: photo.png/x\n");
+    expect(err).toContain("  elements[0].frontal_image_url names a file that does not exist: no.png\n");
     expect(err).toContain("  elements[0].reference_image_urls[1] names a folder, not a file: folder\n");
     expect(err).toContain('  elements[0].reference_image_urls[2] is "@" without the name of a file\n');
   });

@@ -32,7 +32,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
     : argv[0];
   const artifact = word === undefined ? undefined : readArtifact(project, word, io.cwd);
   if (artifact === undefined && !argv.includes("--help") && !argv.includes("-h")) {
-    throw new CommandError("which workflow should run? Its name comes first", exit.usage, listThem(project));
+    throw new CommandError("which workflow should run? Put its name first", exit.usage, listThem(project));
   }
   const args = parseRunArguments(argv, artifact, io);
   if (artifact === undefined || args.workflow !== word) {
@@ -114,7 +114,7 @@ async function execute(
     return isSaved ? exit.ok : exit.failed;
   }
   if (engine.kind === "emulator" && findFiles(outcome.output).length > 0) {
-    say(paint.faint("The emulator's files are gone when it ends; --out <folder> keeps them."));
+    say(paint.faint("The emulator deletes its files when it ends; --out <folder> keeps them."));
   }
   return exit.ok;
 }

@@ -102,7 +102,7 @@ function findProblem(file: string, word: string): string | undefined {
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return `names a file that is not there: ${word}`;
+    if (code === "ENOENT" || code === "ENOTDIR") return `names a file that does not exist: ${word}`;
     return `names a file that cannot be read (${systemReason(error) ?? "not a file's name"}): ${word}`;
   }
 }

@@ -5,6 +5,16 @@ import { type Proposal, replacing } from "../rewrite.ts";
 import type { SourceText } from "../span.ts";
 import { quote, tick } from "../wording.ts";
 
+/** An import that is neither relative nor a package. */
+export interface AliasFacts {
+  /** `a path alias in tsconfig.json` */
+  readonly what: string;
+  /** Where it leads: `for src/brand`, `in packages/brand`. */
+  readonly target?: string;
+  /** What is missing, if not the target: `but package.json has no such export`. */
+  readonly lacks?: string;
+}
+
 export const sourceEntries = {
   "syntax-error": entry<{ text: string }>({
     kind: "error",
@@ -22,19 +32,29 @@ export const sourceEntries = {
     advice: "Move the inner levels into constants or functions with names.",
   }),
 
-  "import-not-found": entry<{ specifier: string; nearest: string | undefined }>({
+  "import-not-found": entry<{ specifier: string; nearest: string | undefined; alias?: AliasFacts }>({
     kind: "error",
     title: "Imported file not found",
-    message: ({ specifier }) => `Cannot find the imported file ${quote(specifier)}.`,
-    why: "Relative imports resolve to the project's own files: .ts (also when written as .js) and .json.",
+    message: ({ specifier, alias }) =>
+      alias === undefined
+        ? `Cannot find the imported file ${quote(specifier)}.`
+        : `${quote(specifier)} is ${describe(alias)}, ${alias.lacks ?? "which does not exist"}.`,
+    why: "Imports other than packages resolve to the project's own files: .ts (also when written as .js) and .json.",
     advice: "Correct the path. It is relative to the importing file and includes the extension.",
-    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
+    rewrite: ({ nearest, alias }, place) => {
+      if (alias !== undefined)
+        return { words: "Correct its definition, or import the file by a relative path." };
+      return nearest === undefined ? undefined : replacing(place, quote(nearest));
+    },
   }),
 
-  "import-outside-project": entry<{ specifier: string }>({
+  "import-outside-project": entry<{ specifier: string; alias?: AliasFacts }>({
     kind: "unsupported",
     title: "An import points outside the project",
-    message: ({ specifier }) => `The import ${quote(specifier)} points outside the project.`,
+    message: ({ specifier, alias }) =>
+      alias === undefined
+        ? `The import ${quote(specifier)} points outside the project.`
+        : `${quote(specifier)} is ${describe(alias)}, which is outside the project.`,
     why: "falc reads only files inside the project, so that compiling someone else's branch is safe.",
     advice: "Copy the file into the project, next to the workflow, and import it from there.",
   }),
@@ -140,6 +160,11 @@ export const sourceEntries = {
     rewrite: ({ rewrite }) => rewrite,
   }),
 };
+
+/** `a path alias in tsconfig.json for src/brand` */
+function describe({ what, target }: AliasFacts): string {
+  return target === undefined ? what : `${what} ${target}`;
+}
 
 /** The head of the file's only exported function, as a workflow's: with `default`, and with `async`. */
 function withDefault(source: SourceText): Proposal | undefined {

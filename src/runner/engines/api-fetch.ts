@@ -38,7 +38,7 @@ export class UncertainSubmit extends Error {
   readonly requestId: string | undefined;
 
   constructor(reason: string, headers?: Headers) {
-    super(`${reason}; fal may have taken the request and may bill it, so it was not sent again`);
+    super(`${reason}; fal may have accepted the request and may bill it, so it was not sent again`);
     this.requestId = headers?.get("x-fal-request-id") ?? undefined;
   }
 }
