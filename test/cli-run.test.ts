@@ -136,7 +136,7 @@ export default async function cut({ ${field} }: z.infer<typeof input>) {
       of: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/files\//),
     });
     const missing = await cut.falc(["run", "cut", `--${field}`, "@no.png"]);
-    expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("not there: no.png") });
+    expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("does not exist: no.png") });
   });
 
   test("and lists every problem at once, in the order of the fields", async () => {

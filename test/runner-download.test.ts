@@ -121,7 +121,7 @@ test("failures are listed, the others saved, and no half file stays", async () =
   expect(saved.map(({ file }) => file)).toEqual(["c.png"]);
   expect(failed).toEqual([
     { path: "a", url: "https://x/missing", message: "the server answered with status 404" },
-    { path: "b", url: "https://x/broken", message: expect.stringContaining("cut") },
+    { path: "b", url: "https://x/broken", message: expect.stringContaining("lost") },
   ]);
   expect(await readdir(directory)).toEqual(["c.png"]);
 });

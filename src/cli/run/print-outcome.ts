@@ -31,7 +31,7 @@ export function printOutcome(
       texts.push(`fal did not confirm that these are cancelled, and may bill them: ${nodes.join(", ")}`);
     }
   } else if (outcome.skipped.length > 0) {
-    texts.push(`Skipped, since they wait for what failed: ${printable(outcome.skipped.join(", "))}`);
+    texts.push(`Skipped, because they depend on failed calls: ${printable(outcome.skipped.join(", "))}`);
   }
   if (outcome.kind === "failed" && outcome.output !== undefined) {
     texts.push("The rest of the result is known:");
