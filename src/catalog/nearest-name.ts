@@ -73,6 +73,11 @@ export function isSaidAlike(a: string, b: string): boolean {
   return Math.max(a.length, b.length) <= maxLength && likenessInWords(a, b) >= leastLikeness;
 }
 
+/** Whether all their words are others for the same: `tail_image_url` and `end_image_url`. */
+export function isSynonym(a: string, b: string): boolean {
+  return Math.max(a.length, b.length) <= maxLength && likenessInWords(a, b) >= 0.9;
+}
+
 function likenessInWords(a: string, b: string): number {
   const [one, other] = [meaningsOf(a), meaningsOf(b)];
   // "What not to show" is never meant by "what to show", nor the size of an image by the image.

@@ -3,6 +3,7 @@ import { allowedValues } from "../../catalog/allowed-values.ts";
 import {
   isSaidAlike,
   isSameName,
+  isSynonym,
   maxCandidates,
   type NameCandidate,
   nearestName,
@@ -65,7 +66,7 @@ function certaintyOf(
   if (isMisspelling(field, name)) return "unless-used";
   if (fit === "never" || !isSaidAlike(field, name)) return "guess";
   const isChosen = data.kind === "literal" && meantValue(data.value, allowedValues(wanted)) !== undefined;
-  return isLikelier || isChosen ? "sure" : "unless-used";
+  return isLikelier || isChosen || isSynonym(field, name) ? "sure" : "unless-used";
 }
 
 /** `garment_image_url` for `garment_url`: the one that is needed and says all that the name says. */
