@@ -60,7 +60,8 @@ export function decisionRewrite(
 }
 
 function decidedByModel(node: TS.Node, module: Module): Proposal {
-  const text = tick(codeOf(node, module));
+  const code = codeOf(node, module);
+  const text = /^[\w$.[\]!?]+$/.test(code) ? tick(code) : "its result";
   return {
     words: `A model decides this. End the workflow here and return ${text}; the caller then decides, and runs another workflow with the rest.`,
   };
