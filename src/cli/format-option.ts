@@ -20,7 +20,7 @@ export interface FormatOptions {
 export function addFormatOption(command: Command): Command {
   return command
     .addOption(
-      new Option("--format <format>", "how to print what was found (default: text)").choices(formats),
+      new Option("--format <format>", "output format (default: text)").choices(formats),
     )
     .option("--json", "the same as --format json");
 }

@@ -34,7 +34,7 @@ export interface KeyedSlot extends Slot {
 }
 
 /** `undefined` stands for a place that is left out: `[, second]`. `source` is the expression that gave the value. */
-export function takeListApart(
+export function destructureArray(
   slots: readonly (Slot | undefined)[],
   value: Value,
   source: TS.Node,
@@ -62,7 +62,7 @@ export function takeListApart(
   }
 }
 
-export function takeObjectApart(
+export function destructureObject(
   slots: readonly KeyedSlot[],
   pattern: TS.Node,
   value: Value,
@@ -87,7 +87,7 @@ export function takeObjectApart(
       put(undefinedValue, slot.key);
       continue;
     }
-    const part = typeof key === "string" ? readApart(value, key, slot.key, source, place, machine) : key;
+    const part = typeof key === "string" ? readSlotValue(value, key, slot.key, source, place, machine) : key;
     put(withDefault(part, slot.initializer, slot.node, place, machine), slot.key);
   }
 }
@@ -117,7 +117,7 @@ export function withDefault(
   return value;
 }
 
-function readApart(
+function readSlotValue(
   value: Value,
   key: string,
   node: TS.Node,
@@ -148,7 +148,7 @@ function restOfObject(
   place: Place,
   machine: Machine,
 ): Value {
-  const wanted = { except: taken, throwsOnNothing: true };
+  const wanted = { except: taken, throwsOnNullish: true };
   const value = expandWhole(whole, node, place, machine, wanted) ?? whole;
   if (value.kind === "object") {
     machine.enumerate(value, node, place);
