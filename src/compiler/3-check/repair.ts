@@ -125,7 +125,9 @@ function ofRightType(place: DataPlace, wanted: Schema): string | undefined {
       return isList(wanted) ? `[${text}]` : undefined;
     case "list": {
       const [first] = data.items;
-      return first !== undefined && !isList(wanted) && hasOwnSpan(first, data) ? textAt(first.span) : undefined;
+      return first !== undefined && !isList(wanted) && hasOwnSpan(first, data)
+        ? textAt(first.span)
+        : undefined;
     }
     case "record":
       return isList(wanted) ? `[${text}]` : undefined;

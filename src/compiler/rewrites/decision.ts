@@ -41,7 +41,9 @@ export function decisionRewrite(node: TS.Node, module: Module, caller?: Caller):
     }
     case "parameter":
       if (origin.path.length > 0) return undefined;
-      return comparedWithUndefined(node, origin.parameter, module) ?? decidedByCaller(origin.parameter, caller);
+      return (
+        comparedWithUndefined(node, origin.parameter, module) ?? decidedByCaller(origin.parameter, caller)
+      );
     case "input": {
       const [field, ...inside] = origin.path;
       if (field === undefined || inside.length > 0) return undefined;

@@ -110,7 +110,8 @@ function defaultInPattern(
   code: string,
   module: Module,
 ): readonly Edit[] | undefined {
-  if (ts.isIdentifier(input.parameter.name)) return destructuredInput(input, new Map([[field, code]]), module);
+  if (ts.isIdentifier(input.parameter.name))
+    return destructuredInput(input, new Map([[field, code]]), module);
   const element = elementOf(input, field);
   if (element === undefined || element.initializer !== undefined) return undefined;
   return [insertion(element.end, ` = ${code}`, module)];

@@ -16,7 +16,13 @@ import { decisionRewrite, keyPerCase } from "./decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
 import { listForGenerator } from "./generator.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
-import { calledDirectly, calledWithoutArguments, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
+import {
+  calledDirectly,
+  calledWithoutArguments,
+  calledWithOne,
+  valueOnly,
+  withoutMethodCall,
+} from "./method.ts";
 import * as modules from "./module.ts";
 import * as objects from "./object.ts";
 import { computedBefore, packageCall } from "./operator.ts";
