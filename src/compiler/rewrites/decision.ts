@@ -174,7 +174,7 @@ function valuesOf(node: TS.Node, member: Member, input: Input, module: Module): 
   return {
     type,
     all: asked,
-    note: `one workflow per value; values other than ${asked.join(", ")} have none`,
+    note: `values other than ${asked.join(", ")} have no workflow`,
   };
 }
 

@@ -86,6 +86,6 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
     default:
   }
   return machine.refuse("syntax-unsupported", node, place, {
-    construct: `delete of a part of ${describe(owner)}`,
+    construct: `delete on ${describe(owner)}`,
   });
 };
