@@ -116,7 +116,7 @@ export const sourceEntries = {
   }>({
     kind: "error",
     title: "The default export is not a function",
-    message: ({ what }) => `The default export is ${what}, not an async function.`,
+    message: ({ what }) => `The default export is ${what}, not an async function of your own.`,
     why: "A workflow is the value that its file exports as the default: an async function with at most one parameter.",
     advice:
       "Export an async function as the default of the file; a file of helpers has a name that starts with _.",
