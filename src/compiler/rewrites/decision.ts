@@ -44,7 +44,7 @@ export function decisionRewrite(
     }
     case "parameter": {
       const isWhole = origin.path.length === 0;
-      const given = isWhole ? whetherGiven(node, origin.parameter, module) : undefined;
+      const given = isWhole ? comparedWithUndefined(node, origin.parameter, module) : undefined;
       if (given !== undefined) return given;
       if (root === "call") return decidedByModel(node, module);
       return isWhole ? decidedByCaller(origin.parameter, caller) : undefined;
@@ -80,7 +80,7 @@ function withoutFallback(fallback: TS.BinaryExpression, module: Module): Rewrite
 }
 
 /** `if (parent)` about `parent?: string` → `if (parent !== undefined)`: what is given at a call is known. */
-function whetherGiven(
+function comparedWithUndefined(
   node: TS.Node,
   { name, questionToken, type, initializer }: TS.ParameterDeclaration,
   module: Module,
@@ -187,7 +187,7 @@ function valuesOf(node: TS.Node, member: Member, input: Input, module: Module): 
   return {
     type,
     all: asked,
-    note: `one workflow per value; values other than ${asked.join(", ")} have none`,
+    note: `values other than ${asked.join(", ")} have no workflow`,
   };
 }
 

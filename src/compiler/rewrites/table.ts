@@ -17,7 +17,13 @@ import { decisionRewrite, keyPerCase } from "./decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
 import { listForGenerator } from "./generator.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
-import { calledDirectly, calledWithNothing, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
+import {
+  calledDirectly,
+  calledWithoutArguments,
+  calledWithOne,
+  valueOnly,
+  withoutMethodCall,
+} from "./method.ts";
 import * as modules from "./module.ts";
 import { nodeAt } from "./node-at.ts";
 import * as objects from "./object.ts";
@@ -29,7 +35,7 @@ import { laidOut, replaced } from "./source.ts";
 import * as statements from "./statement.ts";
 import { endpointWritten } from "./endpoint.ts";
 import type { Literal, Written } from "./written-at.ts";
-import { referenceForText, valueApart } from "./text.ts";
+import { referenceForText, valueAlone } from "./text.ts";
 import { wholeWrittenOut } from "./whole.ts";
 import { workflowOfModel } from "./workflow-of-model.ts";
 
@@ -53,7 +59,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "class-unsupported": (node, module, { name }) => functionForClass(node, name, module),
   "condition-unknown": (node, module, { root }, caller) =>
     filterByPresence(node, module) ?? decisionRewrite(node, module, caller, root),
-  "conversion-unsupported": calledWithNothing,
+  "conversion-unsupported": calledWithoutArguments,
   "declaration-unsupported": objects.objectForNamespace,
   "endpoint-unknown": endpointWritten,
   "generator-unsupported": listForGenerator,
@@ -92,7 +98,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "schema-method": schemas.withoutMethod,
   "spread-unknown": (node, module, { keys = [] }) => objects.writtenOut(node, keys, module),
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
-  "text-not-string": (node, module, { inside = [] }) => valueApart(node, inside, module),
+  "text-not-string": (node, module, { inside = [] }) => valueAlone(node, inside, module),
   "thenable-awaited": promises.notAwaited,
   "this-unsupported": nameForThis,
   "try-unsupported": statements.tried,

@@ -1,4 +1,4 @@
-/** Does the endpoint take it, and can fal's graph form carry it: model declarations, call inputs, texts, ids. */
+/** Model declarations, call options, node ids, strings, and paths into results. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
@@ -294,7 +294,7 @@ function declaring(id: string): string {
   return `If the id is right, declare the endpoint: \`falc models add ${id}\` reads its input and output from fal, \`model<Input, Output>("${id}")\` states them in the code.`;
 }
 
-/** `path` is the author's expression, `key` what it has not. */
+/** `path` is the author's expression, `key` the key that it lacks. */
 export interface PathFacts {
   readonly path: string;
   readonly key: string;
