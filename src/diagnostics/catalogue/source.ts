@@ -1,4 +1,4 @@
-/** Can the source be read: syntax, imports, the workflow function itself. */
+/** Source files: syntax, imports, the workflow function itself. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
