@@ -130,10 +130,10 @@ export const sourceEntries = {
 
   "workflow-ending": entry<{ name: string; ending: string }>({
     kind: "error",
-    title: "A workflow is in a file that falc does not compile",
-    message: ({ ending }) => `falc compiles .ts and .mts files, and this is a ${ending} file.`,
-    why: "The file has a default export or calls a model, so it would be a workflow, and no graph is made of it.",
-    advice: "Rename the file so that it ends in .ts; a file of helpers has a name that starts with _.",
+    title: "Workflow in a kind of file that falc does not compile",
+    message: ({ ending }) => `falc compiles .ts and .mts files, but this is a ${ending} file.`,
+    why: "The file has a default export or calls a model, so it looks like a workflow, but falc makes no graph from it.",
+    advice: "Rename the file so that it ends in .ts. If it holds only helpers, start its name with `_`.",
   }),
 
   "workflow-not-function": entry<{
