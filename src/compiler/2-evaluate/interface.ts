@@ -3,14 +3,14 @@ import { describeType } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { Json } from "../../lib/json.ts";
-import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { defaultProblem } from "./default-problem.ts";
 import type { Machine, Place } from "./machine.ts";
 import { warnAboutDocDefaults, withParameterDefaults } from "./parameter-defaults.ts";
 import type { Scope } from "./scope.ts";
-import { typeToSchema } from "./type-schema.ts";
+import { typeToSchema } from "./types/type-schema.ts";
 import { describe, type Value } from "./values.ts";
 import { zodToJsonSchema } from "./zod.ts";
 
@@ -36,9 +36,9 @@ export function readInterface(
     return undefined;
   }
   let failed = false;
-  const schema = typeToSchema(parameter.type, entry, machine, (node, module) => {
+  const schema = typeToSchema(parameter.type, entry, machine, (node, module, isReported) => {
     failed = true;
-    if (!isFromMissingFile(node, module))
+    if (!isReported)
       machine.refuse("input-type-unsupported", node, { module }, { type: machine.textOf(node, { module }) });
   });
   if (schema === undefined || failed) return undefined;
@@ -46,22 +46,6 @@ export function readInterface(
   if (plain === undefined) return undefined;
   warnAboutDocDefaults(plain, parameter, place, machine);
   return withParameterDefaults(plain, parameter, place, machine);
-}
-
-/** A type of a file that could not be read, which was told. */
-function isFromMissingFile(node: TS.Node, { tree, imports }: Module): boolean {
-  if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return false;
-  const { text } = node.typeName;
-  return tree.statements.filter(ts.isImportDeclaration).some(({ importClause, moduleSpecifier }) => {
-    const bindings = importClause?.namedBindings;
-    const isNamed =
-      importClause?.name?.text === text ||
-      (bindings !== undefined &&
-        ts.isNamedImports(bindings) &&
-        bindings.elements.some(({ name }) => name.text === text));
-    const specifier = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : "";
-    return isNamed && importClause?.phaseModifier === undefined && imports.get(specifier)?.kind === "missing";
-  });
 }
 
 /** `export const input = …` */

@@ -20,7 +20,7 @@ import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
 import { fieldNode, snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "./text.ts";
-import { typeToSchema } from "./type-schema.ts";
+import { typeToSchema } from "./types/type-schema.ts";
 import {
   builtin,
   type BuiltinValue,
