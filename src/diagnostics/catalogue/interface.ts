@@ -18,7 +18,7 @@ export const interfaceEntries = {
     kind: "unsupported",
     title: "A type of the input has no JSON Schema",
     message: ({ type }) => `The type ${tick(type)} has no JSON Schema that falc can derive.`,
-    why: "The interface is read from the project's own files, without a type checker: objects, lists, strings, numbers, booleans, literals, unions and intersections of these, Pick, Omit and their kind, enums, and typeof of known values.",
+    why: "A run's input is JSON. falc reads objects, lists, tuples, strings, numbers, booleans, literals, enums, unions and intersections of these, Pick, Omit and their kind, keyof, typeof, and generic types of the project's own files.",
     advice: "Say it with strings, numbers, booleans, lists and objects.",
   }),
 

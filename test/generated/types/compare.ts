@@ -17,8 +17,20 @@ export interface Tally {
   readonly wrong: string[];
 }
 
-/** One program for all, since making it costs more than asking it. */
-export function compareTypes(sets: readonly Files[], tally: Tally): void {
+export function newTally(): Tally {
+  return { compared: 0, equal: 0, refused: new Map(), invalid: 0, wrong: [] };
+}
+
+export function refusedIn({ refused }: Tally): number {
+  return [...refused.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** One program for all, since making it costs more than asking it. `mistake`: other files for falc than for the checker. */
+export function compareTypes(
+  sets: readonly Files[],
+  tally: Tally,
+  mistake: (files: Files) => Files = (files) => files,
+): void {
   const project = new Project({
     useInMemoryFileSystem: true,
     compilerOptions: {
@@ -39,7 +51,7 @@ export function compareTypes(sets: readonly Files[], tally: Tally): void {
   project.resolveSourceFileDependencies();
   const program = project.getProgram().compilerObject;
   const checker = program.getTypeChecker();
-  for (const [at, files] of sets.entries()) compareSet(`/set${at}`, files, program, checker, tally);
+  for (const [at, files] of sets.entries()) compareSet(`/set${at}`, mistake(files), program, checker, tally);
 }
 
 function compareSet(

@@ -27,7 +27,7 @@ export function intersect(a: Shape, b: Shape): Shape | undefined {
   const parts: Shape[] = [];
   for (const one of left) {
     for (const other of right) {
-      const part = intersectParts(one, other) ?? intersectParts(other, one);
+      const part = intersectParts(one, other) ?? intersectParts(other, one) ?? disjoint(one, other);
       if (part === undefined) return undefined;
       parts.push(part);
     }
@@ -49,7 +49,11 @@ function intersectParts(a: Shape, b: Shape): Shape | undefined {
   if (b.kind === "object") {
     if (a.kind === "fields" || a.kind === "list" || a.kind === "tuple") return a;
   }
-  // A plain value is never another kind of plain value. What a string is with fields, nobody can send.
+  return undefined;
+}
+
+/** A plain value is never another kind of plain value. What a string is with fields, nobody can send. */
+function disjoint(a: Shape, b: Shape): Shape | undefined {
   return isPlain(a) && isPlain(b) ? never : undefined;
 }
 
