@@ -112,7 +112,7 @@ describe("falc compile", () => {
     const { code, out, err } = await project.falc(["compile", "--check"]);
     expect(code).toBe(1);
     expect(out).toContain("2 model calls, out of date");
-    expect(err).toBe("Some artifacts are not up to date. Run: falc compile\n");
+    expect(err).toBe("Some artifacts are out of date. Run: falc compile\n");
     expect(compiled(project)).toEqual(before);
   });
 
@@ -160,7 +160,7 @@ describe("falc compile says in one message", () => {
     ["an unknown name", ["chatt"], 'there is no workflow or file "chatt"\nDid you mean chat?'],
     ["an unknown file", ["a.ts"], 'there is no workflow or file "a.ts"\nThere are: chat, schema.'],
     ["a folder named as a file", ["x.ts"], "there is no .ts file in the folder x.ts"],
-    ["another kind of file", ["readme.md"], "readme.md is no workflow: a workflow is a .ts file"],
+    ["another kind of file", ["readme.md"], "readme.md is not a workflow: a workflow is a .ts file"],
     ["an unknown option", ["--chekc"], "unknown option '--chekc'\nDid you mean --check?"],
   ])("what is wrong: %s", async (_, words, message) => {
     const project = new TestProject({
@@ -186,14 +186,14 @@ describe("falc compile says in one message", () => {
     const project = new TestProject({ "workflows/chat.ts": chat });
     const link = project.path("workflows/link.ts");
     symlinkSync(other.path("chat.ts"), link);
-    const outside = "error: workflows/link.ts is a link that leads out of the project\n";
+    const outside = "error: workflows/link.ts is a link that points outside the project\n";
     expect((await project.falc(["compile"])).err).toContain(outside);
     expect((await project.falc(["compile", "link"])).err).toContain(outside);
     rmSync(link);
     symlinkSync("nowhere.ts", link);
     expect(await project.falc(["compile"])).toMatchObject({
       code: 1,
-      err: "error: workflows/link.ts is a link to nothing\n",
+      err: "error: workflows/link.ts is a broken link\n",
     });
   });
 
@@ -254,7 +254,7 @@ describe("falc compile says in one message", () => {
     const project = new TestProject({ "workflows/chat.ts": chat, "dist-workflows": "" });
     expect(await project.falc(["compile"])).toMatchObject({
       code: 1,
-      err: "error: cannot write dist-workflows/chat.json: a part of the path is a file, not a folder\n",
+      err: "error: cannot write dist-workflows/chat.json: part of the path is a file, not a folder\n",
     });
   });
 });
@@ -267,18 +267,30 @@ describe("an artifact without a workflow", () => {
     const shop = project();
     await shop.falc(["compile"]);
     rmSync(shop.path("workflows/gone.ts"));
-    shop.write("workflows/lost.ts", chat.replace("export default async function", "export async function"));
     const { code, err } = await shop.falc(["compile"]);
     expect(code).toBe(0);
     expect(err).toContain(
-      "dist-workflows/gone.json has no workflow: nothing in the project's workflows has the name gone.",
-    );
-    expect(err).toContain(
-      "dist-workflows/lost.json has no workflow: workflows/lost.ts has no default async function.",
+      "dist-workflows/gone.json has no workflow: no workflow in the project is named gone.",
     );
     expect(await shop.falc(["compile", "--check"])).toMatchObject({ code: 1 });
     expect(await shop.falc(["compile", "--check", "chat"])).toMatchObject({ code: 0, err: "" });
     expect(shop.read("dist-workflows/gone.json")).not.toBe("");
+  });
+
+  test("of a workflow that lost its `default` is an error at the workflow", async () => {
+    const shop = project();
+    await shop.falc(["compile"]);
+    shop.write("workflows/lost.ts", chat.replace("export default async function", "export async function"));
+    const { code, err } = await shop.falc(["compile"]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^workflows\/lost\.ts:\d+:\d+ error workflow-missing$/m);
+    // Where another workflow imports it, it is a helper, and what is left of it an orphan.
+    shop.write("workflows/gone.ts", `import "./lost.ts";\n${chat}`);
+    const helper = await shop.falc(["compile"]);
+    expect(helper.code).toBe(0);
+    expect(helper.err).toContain(
+      "dist-workflows/lost.json has no workflow: workflows/lost.ts has no default async function.",
+    );
   });
 });
 

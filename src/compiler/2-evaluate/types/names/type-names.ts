@@ -155,14 +155,18 @@ export class TypeNames {
 
   #imported(
     name: string,
-    { moduleSpecifier }: TS.ImportDeclaration | TS.ExportDeclaration | TS.JSDocImportTag,
+    statement: TS.ImportDeclaration | TS.ExportDeclaration | TS.JSDocImportTag,
     module: Module,
     meaning: Meaning,
     depth: number,
   ): Found | undefined {
+    const { moduleSpecifier } = statement;
     const specifier =
       moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : "";
     const target = module.imports.get(specifier) ?? { kind: "missing" };
+    const isTypeOnly = ts.isExportDeclaration(statement)
+      ? statement.isTypeOnly
+      : statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
     switch (target.kind) {
       case "module": {
         const found = this.#modules.get(target.path);
@@ -175,7 +179,8 @@ export class TypeNames {
       case "json":
         return name === "default" ? { kind: "json", value: target.value } : unsure;
       case "missing":
-        return { kind: "missing" };
+        // Nobody reports that a file is missing from which only types are taken.
+        return isTypeOnly ? { kind: "outside" } : { kind: "missing" };
       default:
         return { kind: "outside" };
     }
@@ -213,7 +218,8 @@ export class TypeNames {
         moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : "";
       const target = module.imports.get(specifier);
       const source = target?.kind === "module" ? this.#modules.get(target.path) : undefined;
-      if (source === undefined) return target?.kind === "missing" ? { kind: "missing" } : unsure;
+      if (source === undefined)
+        return target?.kind === "missing" && !star.isTypeOnly ? { kind: "missing" } : unsure;
       // A value of the name hides a type of the name that comes from elsewhere.
       const all = meanings.map((each) => this.#exported(source, name, each, depth + 1));
       if (all.every((each) => each === undefined)) continue;
