@@ -114,7 +114,7 @@ export const interfaceEntries = {
     title: "zod rejects the schema",
     message: ({ text }) => `zod rejects this schema: ${text}`,
     why: "falc builds the schema with the real zod library, and this is its error.",
-    advice: "Fix the call as zod's error says.",
+    advice: "Change the call as zod's error says.",
   }),
 
   "return-missing": entry<{ name: string; result: string | undefined }>({
