@@ -17,7 +17,7 @@ export function readMembers(
     if (ts.isIndexSignatureDeclaration(member)) {
       const [parameter] = member.parameters;
       const isString = parameter?.type?.kind === ts.SyntaxKind.StringKeyword;
-      if (!isString || others !== undefined) return opaque(member, module, "askable");
+      if (!isString || others !== undefined) return opaque(member, module);
       others = read(member.type);
       continue;
     }

@@ -14,7 +14,6 @@ import {
   isSameShape,
   keyword,
   type Keyword,
-  listOpaque,
   literal,
   type ObjectShape,
   opaque,
@@ -30,9 +29,6 @@ const maxDepth = 100;
 /** Of the evaluator's steps, for one part of a type: a few lines of aliases can stand for billions of parts. */
 const stepsPerPart = 16;
 
-/** TypeScript's own checker, for one type; `undefined` where it does not know either. */
-export type AskChecker = (node: TS.TypeNode, module: Module) => Shape | undefined;
-
 const namesOfFiles = new WeakMap<TypeReader["modules"], TypeNames>();
 
 export function namesOf(modules: TypeReader["modules"]): TypeNames {
@@ -44,14 +40,12 @@ export function namesOf(modules: TypeReader["modules"]): TypeNames {
 export class TypeReading implements TypeContext {
   readonly machine: TypeReader;
   readonly names: TypeNames;
-  readonly #ask: AskChecker | undefined;
   readonly #open = new Set<TS.Node>();
   #depth = 0;
 
-  constructor(machine: TypeReader, ask?: AskChecker) {
+  constructor(machine: TypeReader) {
     this.machine = machine;
     this.names = namesOf(machine.modules);
-    this.#ask = ask;
   }
 
   read(node: TS.TypeNode, module: Module, given: TypeArguments): Shape {
@@ -60,15 +54,7 @@ export class TypeReading implements TypeContext {
     this.#depth += 1;
     const shape = this.#read(node, module, given);
     this.#depth -= 1;
-    return given.size === 0 ? this.#asked(shape, node, module) : shape;
-  }
-
-  /** What the reading leaves open is asked where it stands for itself: not inside a generic type, whose arguments it needs. */
-  #asked(shape: Shape, node: TS.TypeNode, module: Module): Shape {
-    const isGeneric = ts.isTypeReferenceNode(node) && node.typeArguments !== undefined;
-    const open = isGeneric ? [...listOpaque(shape)] : shape.kind === "opaque" ? [shape] : [];
-    if (this.#ask === undefined || !open.some(({ isAskable }) => isAskable)) return shape;
-    return this.#ask(node, module) ?? (shape.kind === "opaque" ? { ...shape, isAskable: false } : shape);
+    return shape;
   }
 
   #read(node: TS.TypeNode, module: Module, given: TypeArguments): Shape {
@@ -85,13 +71,13 @@ export class TypeReading implements TypeContext {
     if (ts.isTypeOperatorNode(node)) return this.#operator(node, module, inside);
     if (ts.isIndexedAccessTypeNode(node)) {
       const [owner, key] = [inside(node.objectType), inside(node.indexType)];
-      return firstOpaque([owner, key]) ?? indexed(owner, key) ?? opaque(node, module, "askable");
+      return firstOpaque([owner, key]) ?? indexed(owner, key) ?? opaque(node, module);
     }
     if (ts.isTypeQueryNode(node) && node.typeArguments === undefined)
       return typeOfName(node.exprName, node, module, this);
     if (ts.isTypeReferenceNode(node))
       return this.#reference(node.typeName, node.typeArguments ?? [], node, module, given);
-    return opaque(node, module, isForChecker(node) ? "askable" : undefined);
+    return opaque(node, module);
   }
 
   #tuple({ elements }: TS.TupleTypeNode, module: Module, inside: (part: TS.TypeNode) => Shape): Shape {
@@ -104,7 +90,7 @@ export class TypeReading implements TypeContext {
       const type =
         isNamed || ts.isRestTypeNode(element) || ts.isOptionalTypeNode(element) ? element.type : element;
       const shape = inside(type);
-      if (rest !== undefined || (isRest && shape.kind !== "list")) return opaque(element, module, "askable");
+      if (rest !== undefined || (isRest && shape.kind !== "list")) return opaque(element, module);
       if (isRest && shape.kind === "list") rest = shape.element;
       else items.push({ shape, isOptional });
     }
@@ -118,7 +104,7 @@ export class TypeReading implements TypeContext {
     let whole: Shape = keyword("unknown");
     for (const part of parts) {
       const next = intersect(opened(whole), opened(part));
-      if (next === undefined) return firstOpaque(parts) ?? opaque(node, module, "askable");
+      if (next === undefined) return firstOpaque(parts) ?? opaque(node, module);
       whole = next;
     }
     return whole;
@@ -128,7 +114,7 @@ export class TypeReading implements TypeContext {
     if (node.operator === ts.SyntaxKind.ReadonlyKeyword) return inside(node.type);
     if (node.operator !== ts.SyntaxKind.KeyOfKeyword) return opaque(node, module);
     const owner = inside(node.type);
-    return firstOpaque([owner]) ?? keysOf(owner) ?? opaque(node, module, "askable");
+    return firstOpaque([owner]) ?? keysOf(owner) ?? opaque(node, module);
   }
 
   /** A name with its arguments: of the project, of zod, or of TypeScript's own. */
@@ -144,19 +130,16 @@ export class TypeReading implements TypeContext {
     switch (found?.kind) {
       case undefined: {
         if (!ts.isIdentifier(name)) return opaque(node, module);
-        if (!isUtility(name.text))
-          return opaque(node, module, computed.has(name.text) ? "askable" : undefined);
+        if (!isUtility(name.text)) return opaque(node, module);
         const shapes = args.map(inside);
-        return applyUtility(name.text, shapes) ?? firstOpaque(shapes) ?? opaque(node, module, "askable");
+        return applyUtility(name.text, shapes) ?? firstOpaque(shapes) ?? opaque(node, module);
       }
       case "declared":
         return this.#declared(found.declarations, args.map(inside), node, module, given);
       case "zod":
         return zodType(found.name, args, node, module, this);
       case "missing":
-        return opaque(node, module, "reported");
-      case "unsure":
-        return opaque(node, module, "askable");
+        return opaque(node, module, true);
       default:
         return opaque(node, module);
     }
@@ -180,7 +163,7 @@ export class TypeReading implements TypeContext {
       return members === undefined || members.size === 0 ? refused : union([...members.values()]);
     }
     for (const each of nodes) this.#open.add(each);
-    const shape = this.#definition(declarations, args) ?? opaque(node, module, "askable");
+    const shape = this.#definition(declarations, args) ?? opaque(node, module);
     for (const each of nodes) this.#open.delete(each);
     return shape;
   }
@@ -267,21 +250,6 @@ const keywords = new Map<TS.SyntaxKind, Keyword["kind"]>([
   [SyntaxKind.ObjectKeyword, "object"],
   [SyntaxKind.UndefinedKeyword, "undefined"],
 ]);
-
-/** Types of TypeScript's own that are made of others, which its checker knows how to make. */
-const computed = new Set([
-  "Awaited", "Capitalize", "ConstructorParameters", "InstanceType", "Lowercase", "NoInfer", "Parameters",
-  "ReturnType", "Uncapitalize", "Uppercase",
-]); // prettier-ignore
-
-function isForChecker(node: TS.TypeNode): boolean {
-  return (
-    ts.isConditionalTypeNode(node) ||
-    ts.isMappedTypeNode(node) ||
-    ts.isTemplateLiteralTypeNode(node) ||
-    ts.isTypeQueryNode(node)
-  );
-}
 
 function literalType({ literal: node }: TS.LiteralTypeNode): Shape | undefined {
   if (ts.isStringLiteralLike(node)) return literal(node.text);

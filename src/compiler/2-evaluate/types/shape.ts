@@ -77,8 +77,6 @@ export interface Opaque {
   readonly kind: "opaque";
   readonly node: TS.Node;
   readonly module: Module;
-  /** TypeScript's checker may know it. */
-  readonly isAskable: boolean;
   /** It comes from a file that could not be read, which was reported. */
   readonly isReported: boolean;
 }
@@ -87,8 +85,8 @@ export function keyword(kind: Keyword["kind"]): Keyword {
   return { kind };
 }
 
-export function opaque(node: TS.Node, module: Module, why?: "askable" | "reported"): Opaque {
-  return { kind: "opaque", node, module, isAskable: why === "askable", isReported: why === "reported" };
+export function opaque(node: TS.Node, module: Module, isReported = false): Opaque {
+  return { kind: "opaque", node, module, isReported };
 }
 
 export const never = keyword("never");
@@ -200,28 +198,4 @@ function withBoolean(parts: readonly Shape[]): readonly Shape[] {
   if (parts.filter(isBoolean).length < 2) return parts;
   const first = parts.findIndex(isBoolean);
   return parts.flatMap((part, at) => (at === first ? [keyword("boolean")] : isBoolean(part) ? [] : [part]));
-}
-
-/** What is opaque inside, outermost first. */
-export function* listOpaque(shape: Shape): Generator<Opaque> {
-  switch (shape.kind) {
-    case "opaque":
-      yield shape;
-      return;
-    case "list":
-      yield* listOpaque(shape.element);
-      return;
-    case "union":
-      for (const part of shape.parts) yield* listOpaque(part);
-      return;
-    case "tuple":
-      for (const item of shape.items) yield* listOpaque(item.shape);
-      if (shape.rest) yield* listOpaque(shape.rest);
-      return;
-    case "fields":
-      for (const field of shape.fields.values()) yield* listOpaque(field.shape);
-      if (shape.others) yield* listOpaque(shape.others);
-      return;
-    default:
-  }
 }

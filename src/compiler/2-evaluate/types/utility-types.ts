@@ -4,7 +4,7 @@ import { namesIn } from "./keys.ts";
 import { commonFields, opened } from "./opened.ts";
 import { type Field, keyword, objectShape, type ObjectShape, partsOf, type Shape, union } from "./shape.ts";
 
-/** `undefined` where a type checker has to be asked. */
+/** `undefined` where only a type checker could tell. */
 type Utility = (first: Shape, second: Shape) => Shape | undefined;
 
 interface Row {

@@ -28,8 +28,8 @@ class ValueTypes {
 
   constructor(context: TypeContext, node: TS.Node, module: Module) {
     this.#context = context;
-    this.#doubt = opaque(node, module, "askable");
-    this.#reported = opaque(node, module, "reported");
+    this.#doubt = opaque(node, module);
+    this.#reported = opaque(node, module, true);
   }
 
   named(name: QualifiedName, module: Module, depth: number): Shape {
