@@ -12,7 +12,7 @@ import { warnAboutDocDefaults, withParameterDefaults } from "./parameter-default
 import type { Scope } from "./scope.ts";
 import { typeToSchema } from "./type-schema.ts";
 import { describe, type Value } from "./values.ts";
-import { zodToJsonSchema } from "./zod.ts";
+import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 /** `undefined` after a report. */
 export function readInterface(
@@ -89,7 +89,15 @@ function fromZod(
   }
   const converted = zodToJsonSchema(value);
   if ("problem" in converted) {
-    machine.refuse("schema-invalid", node, place, { text: converted.problem });
+    const { problem, by } = converted;
+    if (by === "zod") machine.refuse("schema-invalid", node, place, { text: problem });
+    else machine.refuse("schema-inexact", node, place, { what: problem });
+    return undefined;
+  }
+  // `z.looseObject`: the function is handed fields that the interface does not name.
+  const { properties, additionalProperties } = converted.schema;
+  if (properties !== undefined && typeof additionalProperties === "object") {
+    machine.refuse("schema-inexact", node, place, { what: "An input that takes fields without a name here" });
     return undefined;
   }
   return checked(converted.schema, node, workflow, machine);

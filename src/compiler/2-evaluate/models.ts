@@ -33,7 +33,7 @@ import {
   undefinedValue,
   type Value,
 } from "./values.ts";
-import { zodToJsonSchema } from "./zod.ts";
+import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 /** The function `model` of the authoring API. */
 export function modelFunction(place: Place, machine: Machine): BuiltinValue {

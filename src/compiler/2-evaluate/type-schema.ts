@@ -19,7 +19,7 @@ import {
   valuesOfEnum,
   valuesOfType,
 } from "./type-values.ts";
-import { zodToJsonSchema } from "./zod.ts";
+import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 /** What types are read with: the files, and the values that `typeof` asks for. */
 export type TypeReader = Pick<Machine, "modules" | "step" | "valueOf">;

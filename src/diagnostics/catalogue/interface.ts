@@ -85,10 +85,11 @@ export const interfaceEntries = {
     advice: "Write the default in the code, at the parameter.",
   }),
 
-  "schema-method": entry<{ name: string }>({
+  "schema-method": entry<{ name: string; reason?: string | undefined }>({
     kind: "unsupported",
     title: "A zod method that JSON Schema cannot say",
-    message: ({ name }) => `${tick(name)} cannot be used in a workflow's input schema.`,
+    message: ({ name, reason }) =>
+      `${tick(name)} cannot be used in a workflow's input schema${reason === undefined ? "" : `: ${reason}`}.`,
     why: "The interface is published as JSON Schema. What changes or checks a value by code cannot be said there and would be lost.",
     advice: "Leave the method out, and do what it does before the run.",
   }),
@@ -99,6 +100,24 @@ export const interfaceEntries = {
     message: ({ name }) => `${tick(name)} is given a function.`,
     why: "Compiling never runs the author's code, and a JSON Schema cannot hold a function.",
     advice: "Leave the function out; say the rule with what JSON Schema has: min, max, regex, enum, default.",
+  }),
+
+  "schema-inexact": entry<{ what: string }>({
+    kind: "unsupported",
+    title: "A zod schema that JSON Schema cannot say exactly",
+    message: ({ what }) => `${what} cannot be said in the workflow's interface.`,
+    why: "The interface is published as JSON Schema, and a run checks its input and fills in defaults by that. It would take other inputs than zod does, or pass on other values.",
+    advice:
+      "Say it with a field or a schema for each case: z.object, z.array, z.enum, z.union without defaults inside.",
+  }),
+
+  "schema-changed-later": entry<{ text: string; method: string }>({
+    kind: "unsupported",
+    title: "A list or object is changed after zod was given it",
+    message: ({ text, method }) => `${tick(text)} changes what ${tick(method)} was given.`,
+    why: "zod keeps the list or object itself and reads it when the schema is first used, before or after this change.",
+    advice:
+      "Make the change before the schema, or give zod a copy: z.object({ ...shape }), z.enum([...list]).",
   }),
 
   "schema-invalid": entry<{ text: string }>({
