@@ -192,7 +192,7 @@ test("what may be missing by the project's options can be said to be there", asy
   });
   const { code, err } = await project.falc(["check"]);
   expect(err).toContain("TS2532: Object is possibly 'undefined'.");
-  expect(err).toContain("Instead: Where you know that it is there, say so with !");
+  expect(err).toContain("Fix: If you know that the value is present, add `!`");
   expect(code).toBe(1);
 });
 

@@ -13,10 +13,10 @@ describe("falc explain <code>", () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out.split("\n").slice(0, 5)).toEqual([
       "condition-unknown unsupported",
-      "A condition that only the run knows.",
+      "Branch on a run-time value.",
       "",
-      "Why: A fal graph has no branches: every node in it runs, every time, and is billed.",
-      "Instead: Take the decision as a parameter with a known value, and write a workflow per case.",
+      "Why: A fal graph has no branches: every node runs, and is billed, every time.",
+      "Fix: Make the decision a parameter with a known value, and write one workflow per case.",
     ]);
     expect(out).toContain("    // bad.ts\n");
     expect(out).toContain("    > 8 |   if (large) {\n");

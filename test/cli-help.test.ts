@@ -49,7 +49,7 @@ Every kind of field.
 
 Inputs:
   --prompt <value>      What to show (string, required)
-  --image_urls <value>  Pictures to compare with (list of string, default [],
+  --image_urls <value>  Pictures to compare with (array of string, default [],
                         repeat the flag for more)
   --hd, --no-hd         Large (boolean, default true)
   --steps <number>      (integer, default 28)

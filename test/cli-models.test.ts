@@ -59,7 +59,7 @@ export default async function sitting({ photo }: { photo: string }) {
     const { code, err } = await project.falc(["compile"]);
     expect(code).toBe(1);
     expect(err).toContain("`steps` of `me/portrait` cannot be `60`: it should be less than or equal to 50.");
-    expect(err).toContain("`me/portrait` takes no `sytle`. Is it `style`?");
+    expect(err).toContain("`me/portrait` does not accept `sytle`. Did you mean `style`?");
   });
 
   test("twice leaves the files alone, also where somebody laid them out anew", async () => {

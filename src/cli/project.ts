@@ -13,6 +13,7 @@ import type { SourceHost, WorkflowFile } from "../compiler/pipeline.ts";
 import { suggest } from "../lib/suggest.ts";
 import { CommandError, exit } from "./io.ts";
 import { printable } from "./printable.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 export const workflowsFolder = "workflows";
 export const artifactsFolder = "dist-workflows";
@@ -118,6 +119,7 @@ export class Project {
           ? readdirSync(absolute)
           : [];
       },
+      surroundings: surroundingsOf(this.#realRoot),
     };
   }
 

@@ -14,6 +14,7 @@ import { Collector } from "../diagnostics/collector.ts";
 import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
+import type { Surroundings } from "./1-parse/surroundings.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
 import { check } from "./3-check/check.ts";
 import { lower } from "./4-lower/lower.ts";
@@ -25,7 +26,16 @@ import { emit, type EmittedWorkflow, type NodePlace, type SourcePlace } from "./
 import { emitSaved } from "./5-emit/saved.ts";
 import { type EndpointUse, listUses } from "./uses.ts";
 
-export type { EndpointUse, Coverage, EmittedWorkflow, NodePlace, SourceHost, SourcePlace, WorkflowFile };
+export type {
+  Coverage,
+  EmittedWorkflow,
+  EndpointUse,
+  NodePlace,
+  SourceHost,
+  SourcePlace,
+  Surroundings,
+  WorkflowFile,
+};
 
 export interface CompiledFile {
   readonly file: WorkflowFile;
@@ -34,6 +44,8 @@ export interface CompiledFile {
   readonly failed: boolean;
   /** Every source file that was read for it, for knowing later whether the artifact is still current. */
   readonly sources: readonly { readonly path: string; readonly text: string }[];
+  /** The configuration that decided where imports lead, absolute; `undefined` where there is none. */
+  readonly configuration: string | undefined;
   /** Where it was asked for and there is an artifact: what became of everything in the source. */
   readonly coverage?: Coverage;
   /** Where it was asked for and there is an artifact: the document that fal's REST API takes to save it, as JSON text. */
@@ -57,8 +69,8 @@ export interface CompileResult {
 }
 
 /**
- * `required` says that the user named these very files: one without a workflow in it is an error then. `begin` is told of
- * each file before its turn.
+ * `required` says that the user named these very files: one without a workflow in it is an error then, whoever imports it.
+ * `begin` is told of each file before its turn.
  */
 export function compile(
   files: readonly WorkflowFile[],
@@ -69,15 +81,26 @@ export function compile(
   wanted: CompileExtras = {},
 ): CompileResult {
   const loader = new ModuleLoader(host);
-  const all = new Collector();
-  const compiled = files.map((file): CompiledFile => {
+  const compiled = files.map((file) => {
     const own = new Collector();
     begin(file);
     const result = compileOne(file, loader, catalog, required, own, wanted);
-    for (const diagnostic of own.list()) all.add(diagnostic);
-    return { file, failed: own.hasErrors, ...result };
+    return { file, own, configuration: loader.optionsOf(file.path).file, ...result };
   });
-  return { files: compiled, diagnostics: all.list() };
+  // What a workflow imports is there for that: it need not be a workflow itself.
+  const workflows = compiled.filter(({ isHelper }) => !isHelper);
+  const imported = new Set(
+    workflows.flatMap(({ file, sources }) =>
+      sources.map(({ path }) => path).filter((path) => path !== file.path),
+    ),
+  );
+  const all = new Collector();
+  const results = compiled.map(({ own, isHelper, ...result }): CompiledFile => {
+    if (isHelper && !required && imported.has(result.file.path)) return { ...result, failed: false };
+    for (const diagnostic of own.list()) all.add(diagnostic);
+    return { ...result, failed: own.hasErrors };
+  });
+  return { files: results, diagnostics: all.list() };
 }
 
 /** Errors of the first stage that leave the syntax trees whole: the second one finds what else is wrong. */
@@ -85,7 +108,6 @@ const recoverableErrors: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "import-not-found",
   "import-outside-project",
   "import-json-invalid",
-  "workflow-name",
 ]);
 
 function compileOne(
@@ -95,27 +117,28 @@ function compileOne(
   required: boolean,
   found: Collector,
   wanted: CompileExtras,
-): Pick<CompiledFile, "emitted" | "sources" | "coverage" | "saved" | "uses"> {
+): Omit<CompiledFile, "file" | "failed" | "configuration"> & { readonly isHelper: boolean } {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
   if (parsed === undefined || found.hasErrorsExcept(recoverableErrors))
-    return { emitted: undefined, sources };
+    return { emitted: undefined, sources, isHelper: parsed === undefined };
   const recording = wanted.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
-  const { calls, workflow } = evaluate(parsed, catalog, report, machine);
+  const { calls, workflow, isOther: isHelper } = evaluate(parsed, catalog, report, machine);
   const evaluated = found.hasErrors ? undefined : workflow;
   const uses = wanted.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
   check({ calls, workflow: evaluated }, catalog, report);
-  if (evaluated === undefined) return { emitted: undefined, sources };
-  if (found.hasErrors) return { emitted: undefined, sources, ...uses };
+  if (evaluated === undefined) return { emitted: undefined, sources, isHelper };
+  if (found.hasErrors) return { emitted: undefined, sources, isHelper, ...uses };
   const lowered = lower(evaluated);
   const saved = wanted.saved === true ? emitSaved(lowered, report) : undefined;
-  if (found.hasErrors) return { emitted: undefined, sources };
+  if (found.hasErrors) return { emitted: undefined, sources, isHelper };
   const emitted = emit(lowered);
   return {
     emitted,
     sources,
+    isHelper,
     ...uses,
     ...(recording && { coverage: cover(parsed, recording, emitted) }),
     ...(saved !== undefined && { saved }),

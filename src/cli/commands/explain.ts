@@ -90,7 +90,7 @@ function printCode(code: DiagnosticCode, { stdout, env }: Io): string {
     `${title}.`,
     "",
     `Why: ${why}`,
-    ...(advice === undefined ? [] : [`Instead: ${advice}`]),
+    ...(advice === undefined ? [] : [`Fix: ${advice}`]),
     "",
     paint.strong("Bad"),
     ...indented(bad.flatMap((file) => printFile(file, paint.faint))),

@@ -1,7 +1,9 @@
-/** What the parse stage hands on: the workflow function and every file it can reach, as syntax trees. */
+/** What the parse stage hands on: a file with a default export and every file it can reach, as syntax trees. */
+import type { AliasFacts } from "../../diagnostics/catalogue/source.ts";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import type { TS } from "../typescript.ts";
+import type { DefaultExport } from "./default-export.ts";
 
 /** Where an import leads. */
 export type ImportTarget =
@@ -10,7 +12,8 @@ export type ImportTarget =
   /** `falc` itself. */
   | { readonly kind: "authoring" }
   | { readonly kind: "zod" }
-  | { readonly kind: "package" }
+  /** `alias`: code of the author's that lies outside the project, which may go unused as a package may. */
+  | { readonly kind: "package"; readonly alias?: AliasFacts }
   /** Already reported. */
   | { readonly kind: "missing" };
 
@@ -28,10 +31,8 @@ export interface ParsedWorkflow {
   readonly name: string;
   readonly entry: Module;
   readonly modules: ReadonlyMap<string, Module>;
-  readonly body: WorkflowFunction;
-  /** The doc comment's first sentence, and the rest of it. */
-  readonly title: string | undefined;
-  readonly description: string | undefined;
+  /** What makes the file a workflow. */
+  readonly exported: DefaultExport;
 }
 
 export type WorkflowFunction = TS.FunctionDeclaration | TS.ArrowFunction | TS.FunctionExpression;

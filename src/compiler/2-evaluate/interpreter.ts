@@ -26,8 +26,7 @@ import { ModuleInstances } from "./modules.ts";
 import { assertThere } from "./presence.ts";
 import { refusals } from "./refusals.ts";
 import { expressionRules, linkRules, passesName, statementRules } from "./rules.ts";
-import { Scope } from "./scope.ts";
-import { functionValue } from "./syntax/calls.ts";
+import { Scope, type Variable } from "./scope.ts";
 import { bindName } from "./syntax/declarations.ts";
 import { declareNames, hoist, hoistVars } from "./syntax/hoist.ts";
 import { withDefault } from "./syntax/patterns.ts";
@@ -82,9 +81,10 @@ export class Interpreter implements Machine {
   running = false;
   /** Whether anything was refused. */
   failed = false;
+  /** Whether the default export is known to be something other than a function that returns a promise. */
+  isOther = false;
 
   readonly #report: Report;
-  readonly #workflow: ParsedWorkflow;
   readonly #instances: ModuleInstances;
   /** For each call that is being made the calls so far, without repetition: kept, since every model call asks for them. */
   readonly #trails: (readonly Span[])[] = [];
@@ -112,7 +112,6 @@ export class Interpreter implements Machine {
     this.catalog = catalog;
     this.workflowName = workflow.name;
     this.modules = workflow.modules;
-    this.#workflow = workflow;
     this.#instances = new ModuleInstances(workflow.modules, this, (module, scope) => ({
       module,
       scope,
@@ -142,13 +141,19 @@ export class Interpreter implements Machine {
     return { module, scope: this.instantiate(module), activation: this.#root };
   }
 
+  /** A file's export as its importers see it; `undefined` where there is none, or only a type. */
+  exported(module: Module, name: string): Variable<Value> | undefined {
+    return this.#instances.exported(module, name);
+  }
+
   /** Runs the workflow function with a reference to the whole input; without a schema, to find what else is wrong. */
-  runWorkflow(inputSchema: Schema | undefined): {
+  runWorkflow(
+    fn: FunctionValue,
+    inputSchema: Schema | undefined,
+  ): {
     readonly value: Value;
     readonly node: TS.Node | undefined;
   } {
-    const { entry, body } = this.#workflow;
-    const fn = functionValue(body, this.placeOf(entry));
     const reference: ReferenceValue = {
       kind: "reference",
       root: "input",
@@ -160,8 +165,19 @@ export class Interpreter implements Machine {
     const input = inputSchema === undefined ? this.alreadyReported : reference;
     this.#moduleState = new ModuleState(this.#instances.scopes());
     this.running = true;
-    const { value, node } = this.#run(fn, body.parameters.length === 0 ? [] : [input], body, this.#root);
-    return { value: settle(value, node ?? body, this.placeOf(entry), this), node };
+    const { value, node } = this.#run(
+      fn,
+      fn.node.parameters.length === 0 ? [] : [input],
+      fn.node,
+      this.#root,
+    );
+    const isPromise = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword) || value.kind === "pending";
+    if (!isPromise && value.kind !== "poison") {
+      this.isOther = true;
+      const name = fn.node.name ?? fn.node;
+      return { value: this.refuse("workflow-not-async", name, fn, { what: describe(value) }), node };
+    }
+    return { value: settle(value, node ?? fn.node, { ...fn, activation: this.#root }, this), node };
   }
 
   get effects(): number {
@@ -180,11 +196,11 @@ export class Interpreter implements Machine {
     if (!passesName.has(node.kind)) this.boundTo = undefined;
     const value = rule(node as never, place, this);
     this.boundTo = boundTo;
-    return value.kind === "unavailable" ? this.#refuseUse(value, node, place.module) : value;
+    return value.kind === "unavailable" ? this.refuseUse(value, node, place.module) : value;
   }
 
   /** The mistake is what it is, not that it is used: told at its first use. */
-  #refuseUse(value: UnavailableValue, node: TS.Node, module: Module): Poison {
+  refuseUse(value: UnavailableValue, node: TS.Node, module: Module): Poison {
     const refused = this.#refused.get(value) ?? value.refuse(node, module);
     this.#refused.set(value, refused);
     return refused;
@@ -249,7 +265,7 @@ export class Interpreter implements Machine {
   #invoke(fn: FunctionValue, args: readonly Value[], site: CallSite, place: Place): Value {
     const caller = place.activation;
     if (caller.depth >= maxDepth) {
-      this.refuse("evaluation-limit", site.node, site, { limit: "2,000 calls inside calls" });
+      this.refuse("evaluation-limit", site.node, site, { limit: "2,000 nested calls" });
       throw new EvaluationEnded();
     }
     if (this.#guessing && this.#running.filter((node) => node === fn.node).length >= maxGuessDepth) {

@@ -50,6 +50,12 @@ export class ModuleInstances {
     return this.#instanceOf(module.path).place.scope;
   }
 
+  /** What importers get under a name; `undefined` where there is nothing, or only a type. */
+  exported(module: Module, name: string): Variable<Value> | undefined {
+    const found = this.#resolveExport(module, name, new Set());
+    return found === "type" ? undefined : found;
+  }
+
   /** Of the files that were reached so far. */
   *scopes(): Generator<Scope<Value>> {
     for (const { place } of this.#instances.values()) yield place.scope;
@@ -90,16 +96,15 @@ export class ModuleInstances {
       if (found === undefined) this.#refuseMissing(origin.name, origin.specifier, origin.node, module, place);
     }
     for (const { specifier, node } of exports.stars) {
-      if (targetOf(module, specifier).kind === "package") {
-        this.#machine.refuse("import-package", node, place, { name: "*", specifier });
-      }
+      const target = targetOf(module, specifier);
+      if (target.kind === "package") this.#refusePackage("*", specifier, target, node, place);
     }
     for (const statement of module.tree.statements) {
       if (!ts.isImportDeclaration(statement) || statement.importClause !== undefined) continue;
       // Imported for its effects: a project's own file runs, a package's cannot.
       const specifier = specifierOf(statement);
-      if (targetOf(module, specifier).kind !== "package") continue;
-      this.#machine.refuse("import-package", statement, place, { name: specifier, specifier });
+      const target = targetOf(module, specifier);
+      if (target.kind === "package") this.#refusePackage(specifier, specifier, target, statement, place);
     }
   }
 
@@ -180,7 +185,7 @@ export class ModuleInstances {
           }),
         );
       case "package":
-        return constant(name, this.#lazyPackage(name, specifier));
+        return constant(name, this.#lazyPackage(name, specifier, target));
       case "missing":
         return constant(name, machine.alreadyReported);
       case "module": {
@@ -266,10 +271,22 @@ export class ModuleInstances {
   }
 
   /** Refused only where it is used: many files import more from a package than the workflow needs. */
-  #lazyPackage(name: string, specifier: string): Value {
+  #lazyPackage(name: string, specifier: string, target: PackageTarget = { kind: "package" }): Value {
     const refuse = (node: TS.Node, module: Module) =>
-      this.#machine.refuse("import-package", node, { module }, { name, specifier });
+      this.#refusePackage(name, specifier, target, node, { module });
     return { kind: "unavailable", refuse };
+  }
+
+  #refusePackage(
+    name: string,
+    specifier: string,
+    { alias }: PackageTarget,
+    node: TS.Node,
+    place: Pick<Place, "module">,
+  ): Poison {
+    return alias === undefined
+      ? this.#machine.refuse("import-package", node, place, { name, specifier })
+      : this.#machine.refuse("import-outside-project", node, place, { specifier, alias });
   }
 
   /** One file is one value, whoever imports it. */
@@ -279,6 +296,8 @@ export class ModuleInstances {
     return known;
   }
 }
+
+type PackageTarget = ImportTarget & { readonly kind: "package" };
 
 interface Import {
   readonly local: string;

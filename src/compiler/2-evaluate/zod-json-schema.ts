@@ -25,7 +25,7 @@ export function zodToJsonSchema(value: ZodValue): { readonly schema: Schema } | 
       },
     });
     const { $schema: _, ...schema } = JSON.parse(JSON.stringify(json)) as Record<string, unknown>;
-    const problem = isWider ? "A record whose keys are numbers within limits" : findInexact(schema);
+    const problem = isWider ? "a record whose keys are numbers within limits" : findInexact(schema);
     return problem === undefined ? { schema: schema as Schema } : { problem, by: "falc" };
   } catch (error) {
     return { problem: firstLine(error), by: "zod" };
@@ -75,15 +75,15 @@ function findInexact(schema: Json): string | undefined {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { part, fillsOwn, fillsBelow } = next;
     const keyword = unread.find((name) => Object.hasOwn(part, name));
-    if (keyword === "not") return "A schema that nothing passes";
-    if (keyword !== undefined) return `What zod writes with "${keyword}" in JSON Schema`;
+    if (keyword === "not") return "a schema that accepts no value";
+    if (keyword !== undefined) return `a schema that needs "${keyword}"`;
     if (!fillsOwn && Object.hasOwn(part, "default"))
-      return "A default inside a union, an intersection or a tuple";
+      return "a default inside a union, an intersection or a tuple";
     const { properties, required, prefixItems, items, additionalProperties, propertyNames } = part;
     const needed = new Set(required as string[] | undefined);
     for (const [name, field] of Object.entries((properties as Json | undefined) ?? {}))
       if (needed.has(name) && Object.hasOwn(field as Json, "default"))
-        return `The default of ${JSON.stringify(name)}, which has to be given`;
+        return `the default of ${JSON.stringify(name)}, a required field`;
     if (Array.isArray(prefixItems)) {
       if (prefixItems.length === 0) delete part["prefixItems"];
       // `maxItems` says it.

@@ -28,7 +28,7 @@ export function inexactOption(name: string, args: readonly unknown[]): InexactOp
   const found = Object.keys(options).find((key) => unwritten.has(key));
   return found === undefined
     ? undefined
-    : { name: `${name}({ ${found} })`, reason: "JSON Schema cannot say it exactly" };
+    : { name: `${name}({ ${found} })`, reason: "JSON Schema has no exact equivalent" };
 }
 
 /** A name whose last argument is options; in `z.object({ position: … })` it is the author's fields. */
@@ -38,11 +38,11 @@ function isFormat(name: string): boolean {
 
 function metaProblem(meta: unknown): InexactOption | undefined {
   if (typeof meta !== "object" || meta === null)
-    return { name: ".meta()", reason: "what a schema was described with is not read back" };
+    return { name: ".meta()", reason: "metadata cannot be read back" };
   const found = Object.keys(meta).find(
     (key) => keywords.has(key) || (key.startsWith("$") && key !== "$comment"),
   );
   return found === undefined
     ? undefined
-    : { name: `.meta({ ${found} })`, reason: "it is a rule of JSON Schema that zod does not check by" };
+    : { name: `.meta({ ${found} })`, reason: "zod does not validate by it" };
 }

@@ -152,10 +152,12 @@ function applyZod(
   // What `extend` and its kind copy.
   machine.step(node, place, Math.min(measure.parts, maxParts));
   if (measure.parts > maxParts) {
-    return machine.refuse("evaluation-limit", node, place, { limit: "50,000 parts in one schema" });
+    return machine.refuse("evaluation-limit", node, place, { limit: "building 50,000 schema parts" });
   }
   if (measure.depth > maxDepth) {
-    return machine.refuse("evaluation-limit", node, place, { limit: `${maxDepth} calls on one schema` });
+    return machine.refuse("evaluation-limit", node, place, {
+      limit: `${maxDepth} chained calls on one schema`,
+    });
   }
   try {
     const schema = method.apply(receiver, plain);

@@ -43,6 +43,10 @@ export class Recording {
   readonly parts = new Map<Value, Set<Value>>();
   readonly calls: SentCall[] = [];
   readonly gaps: Gap[] = [];
+  /** What was asked of the workflow file's exports. */
+  readonly exports = new Map<string, Value>();
+  /** The workflow's own function. */
+  workflow: FunctionNode | undefined;
   output: Sent | undefined;
 
   addValue(node: TS.Node, value: Value): void {

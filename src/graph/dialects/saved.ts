@@ -25,7 +25,11 @@ export interface WorkflowInterface {
 
 export type SavedProblem =
   /** Nothing is written: a field of the output that is no reference. */
-  | { readonly kind: "output"; readonly field: string; readonly what: "a constant" | "a list" | "an object" }
+  | {
+      readonly kind: "output";
+      readonly field: string;
+      readonly what: "a constant" | "an array" | "an object";
+    }
   /** Written without a type: none that was met in fal's documents says it. */
   | { readonly kind: "input-type"; readonly field: string }
   /** Written as required: fal is not known to fill a default in. */
@@ -137,9 +141,9 @@ function cut(title: string): string {
   return characters.length > maxTitleLength ? `${characters.slice(0, maxTitleLength - 1).join("")}…` : title;
 }
 
-function describe(value: GraphValue): "a constant" | "a list" | "an object" {
+function describe(value: GraphValue): "a constant" | "an array" | "an object" {
   if (isRecord(value)) return "an object";
-  return Array.isArray(value) ? "a list" : "a constant";
+  return Array.isArray(value) ? "an array" : "a constant";
 }
 
 /** Not `Object.fromEntries`: a field may be called `__proto__`. */
