@@ -157,9 +157,16 @@ function binarySteps(node: TS.BinaryExpression, { seen }: Recording): readonly S
     case SyntaxKind.AmpersandAmpersandToken:
       return [...value(left), ...either(right, before?.truthy === true, `${quote(left)} is false`)];
     case SyntaxKind.BarBarToken:
-      return [...value(left), ...either(right, before?.falsy === true, `${quote(left)} is true`)];
+      return [
+        ...value(left),
+        ...either(right, before?.falsy === true || seen.has(right), `${quote(left)} is true`),
+      ];
     case SyntaxKind.QuestionQuestionToken:
-      return [...value(left), ...either(right, before?.nothing === true, `${quote(left)} is present`)];
+      // What an optional field of the input is when it is left out is evaluated for the interface.
+      return [
+        ...value(left),
+        ...either(right, before?.nothing === true || seen.has(right), `${quote(left)} is present`),
+      ];
     default:
   }
   // The operands of `a + b + c` are joined at once.

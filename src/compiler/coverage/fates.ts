@@ -1,4 +1,6 @@
 /** What became of one place that was reached. */
+import { isDeepStrictEqual } from "node:util";
+import type { Json } from "../../lib/json.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import type { ParsedWorkflow } from "../1-parse/module.ts";
 import type { EmittedWorkflow } from "../5-emit/emit.ts";
@@ -148,6 +150,9 @@ export class Fates {
 
   /** `({ steps = 28 }: Input)`: the pattern's default is the interface's. */
   #defaultOf(node: TS.Node): Verdict | undefined {
+    for (const { path, value, nodes } of this.#recording.inputDefaults) {
+      if (nodes.some((each) => isInside(node, each))) return this.#defaultAt(path, value);
+    }
     const parameter = this.#parameter;
     if (parameter === undefined || !ts.isObjectBindingPattern(parameter.name)) return undefined;
     for (const element of parameter.name.elements) {
@@ -164,6 +169,19 @@ export class Fates {
         : unaccounted("the interface has a different default");
     }
     return undefined;
+  }
+
+  /** `input.steps ?? 28`: so is what the body says. */
+  #defaultAt(path: readonly (string | number)[], value: Json): Verdict {
+    let schema: Schema | undefined = this.#interface;
+    let at = "schema.input";
+    for (const step of path) {
+      schema = typeof step === "number" ? schema?.items : schema?.properties?.[step];
+      at += typeof step === "number" ? ".items" : `.properties.${step}`;
+    }
+    return isDeepStrictEqual(schema?.default, value)
+      ? { fate: "artifact", reason: undefined, at: [`${at}.default`] }
+      : unaccounted("the interface does not have this default");
   }
 
   /** A part of a text: it is where the text is. */
@@ -238,7 +256,7 @@ function unaccounted(reason: string): Verdict {
 
 /** Exists only when the workflow runs. */
 function isCarried({ kind }: Value): boolean {
-  return kind === "reference" || kind === "text" || kind === "pending";
+  return kind === "reference" || kind === "optional" || kind === "text" || kind === "pending";
 }
 
 function placesOf(values: ReadonlySet<Value>, found: Found): readonly string[] {

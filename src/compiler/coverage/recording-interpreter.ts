@@ -39,6 +39,10 @@ export class RecordingInterpreter extends Interpreter {
     return this.#note(node, () => super.evaluate(node, place));
   }
 
+  override evaluateHeld(node: TS.Expression, place: Place): Value {
+    return this.#note(node, () => super.evaluateHeld(node, place));
+  }
+
   override evaluateLink(node: TS.Expression, place: Place): Value | undefined {
     let link = node;
     while (ts.isNonNullExpression(link)) link = link.expression;
@@ -95,6 +99,7 @@ export class RecordingInterpreter extends Interpreter {
     this.#recording.workflow = fn.node;
     this.#recording.invoked.add(fn.node);
     const returned = super.runWorkflow(fn, inputSchema);
+    this.#recording.inputDefaults = this.inputDefaults.all();
     this.#recording.output = copySent(returned.value);
     return returned;
   }

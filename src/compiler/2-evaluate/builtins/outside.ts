@@ -14,10 +14,6 @@ const constant = `const style = "studio";   // a constant in the file`;
 export const outside: ReadonlyMap<string, string> = new Map([
   ["fetch", fetched],
   ["XMLHttpRequest", fetched],
-  [
-    "console",
-    `// print the run's result instead: falc run prints it\nreturn { image: photo.images[0].url };`,
-  ],
   ["process", given("region")],
   ["setTimeout", ordered],
   ["setInterval", ordered],
