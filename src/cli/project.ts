@@ -75,6 +75,28 @@ export class Project {
     return text;
   }
 
+  /**
+   * The names of workflows that a word may mean, the likeliest first: `heroImage`, `workflows/heroImage.ts` and
+   * `dist-workflows/hero-image.json` mean `hero-image`. A path is of `cwd` or of the project's root.
+   */
+  namesOf(word: string, cwd: string): readonly string[] {
+    const typed = path.posix.normalize(word.split(path.sep).join("/"));
+    const files = [this.#locate(path.resolve(cwd, word)), typed].filter((file) => file !== undefined);
+    const isPath = /^(\.{0,2}\/|\.\.$)/.test(word) || path.isAbsolute(word);
+    return [
+      ...new Set([
+        word,
+        ...files.flatMap((file) => {
+          if (file.startsWith(`${artifactsFolder}/`))
+            return [file.slice(artifactsFolder.length + 1).replace(/(\.schema)?\.json$/, "")];
+          const isHere = isSource(file) && existsSync(this.absolute(file));
+          return file.startsWith(`${workflowsFolder}/`) || isHere ? [nameOf(file)] : [];
+        }),
+        ...(isPath ? [] : [kebabCase(typed.replace(/\.ts$/, ""))]),
+      ]),
+    ];
+  }
+
   /** What a word means: a workflow's name (`product-shot`), a file, or all workflows in a folder; relative to `cwd`. */
   findWorkflows(word: string, cwd: string): readonly WorkflowFile[] {
     const files = this.listWorkflowFiles();
@@ -85,11 +107,14 @@ export class Project {
     if (file !== undefined && found !== undefined) {
       if (found.isDirectory()) return this.#listFolder(file);
       if (isSource(file)) return [{ path: file, name: nameOf(file) }];
+    }
+    const names = this.namesOf(word, cwd);
+    const named = names.flatMap((name) => files.filter((each) => each.name === name));
+    if (named[0] !== undefined) return [named[0]];
+    if (file !== undefined && found !== undefined) {
       throw new CommandError(`${file} is not a workflow: a workflow is a .ts file`, exit.usage);
     }
-    if (file === undefined && existsSync(path.resolve(cwd, word))) {
-      throw new CommandError(`${word} is outside the project, which is ${this.root}`, exit.usage);
-    }
+    this.assertNotOutside(word, cwd);
     const near = suggest(word, [...files.map(({ name }) => name), ...files.map(({ path }) => path)]);
     const hint =
       near !== undefined
@@ -98,6 +123,17 @@ export class Project {
           ? `There is no .ts file in ${workflowsFolder}/.`
           : `There are: ${files.map(({ name }) => name).join(", ")}.`;
     throw new CommandError(`there is no workflow or file ${JSON.stringify(word)}`, exit.usage, hint);
+  }
+
+  /** Throws for a word that is a file or folder somewhere else. */
+  assertNotOutside(word: string, cwd: string): void {
+    const absolute = path.resolve(cwd, word);
+    if (this.#locate(absolute) !== undefined || !existsSync(absolute)) return;
+    throw new CommandError(
+      `${word} is outside the project, which is ${this.root}`,
+      exit.usage,
+      "Run falc in the folder of the project that it belongs to.",
+    );
   }
 
   /** Reads sources for the compiler; nothing outside the project, also not through links. */
