@@ -7,7 +7,9 @@ import { isLast } from "./pattern-errors.ts";
 export function* findFunctionErrors(node: TS.SignatureDeclaration): Generator<EarlyError> {
   const { parameters } = node;
   for (const [index, parameter] of parameters.entries()) {
-    const isThis = ts.isIdentifier(parameter.name) && parameter.name.text === "this";
+    // A function's type in a comment has parameters without names.
+    const { name } = parameter as Partial<TS.ParameterDeclaration>;
+    const isThis = name !== undefined && ts.isIdentifier(name) && name.text === "this";
     if (isThis && (index > 0 || ts.isArrowFunction(node))) {
       yield { node: parameter, text: "'this' can be declared only as a function's first parameter." };
     }
