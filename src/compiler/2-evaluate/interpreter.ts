@@ -24,7 +24,7 @@ import { InputDefaults } from "./input-defaults.ts";
 import { callModel } from "./models.ts";
 import { ModuleState } from "./module-state.ts";
 import { ModuleInstances } from "./modules.ts";
-import { assertThere } from "./presence.ts";
+import { assertPresent } from "./presence.ts";
 import { refusals } from "./refusals.ts";
 import { expressionRules, linkRules, passesName, statementRules } from "./rules.ts";
 import { Scope, type Variable } from "./scope.ts";
@@ -256,7 +256,7 @@ export class Interpreter implements Machine {
     if (rule === undefined) return this.evaluate(link, place);
     this.step(link, place);
     const value = rule(link as never, place, this);
-    return link === node || value === undefined ? value : assertThere(value);
+    return link === node || value === undefined ? value : assertPresent(value);
   }
 
   execute(node: TS.Statement, place: Place): Completion {

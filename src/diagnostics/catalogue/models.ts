@@ -1,4 +1,4 @@
-/** Does the endpoint take it, and can fal's graph form carry it: model declarations, call inputs, texts, ids. */
+/** Model declarations, call options, node ids, strings, and paths into results. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
@@ -241,7 +241,7 @@ export const modelEntries = {
     title: "Result field that may be missing",
     message: ({ path, field, endpoint }) =>
       `${tick(path)} may be missing: ${tick(field)} is optional in the output of ${tick(endpoint)}.`,
-    why: "According to the endpoint's types. If the field is missing the run fails, after the earlier calls were billed.",
+    why: "According to the endpoint's types. If the field is missing, a call that needs it fails, after the earlier calls were billed; `falc run` leaves a missing field of the output out.",
     advice: "Use a field that is always present. If you know that this one is, add `!`.",
     rewrite: ({ path, isShorthand }, place) =>
       // What it is called by another name, or is part of, cannot be marked there.
@@ -267,7 +267,7 @@ export const modelEntries = {
   }),
 };
 
-/** `path` is the author's expression, `key` what it has not. */
+/** `path` is the author's expression, `key` the key that it lacks. */
 export interface PathFacts {
   readonly path: string;
   readonly key: string;

@@ -1,4 +1,4 @@
-/** Can the source be read: syntax, imports, the workflow function itself. */
+/** Source files: syntax, imports, the workflow function itself. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
@@ -126,6 +126,14 @@ export const sourceEntries = {
     advice:
       "Export an async function as the default. If the file holds only helpers, start its name with `_`.",
     rewrite: (_, { source }) => withDefault(source),
+  }),
+
+  "workflow-ending": entry<{ name: string; ending: string }>({
+    kind: "error",
+    title: "A workflow is in a file that falc does not compile",
+    message: ({ ending }) => `falc compiles .ts and .mts files, and this is a ${ending} file.`,
+    why: "The file has a default export or calls a model, so it would be a workflow, and no graph is made of it.",
+    advice: "Rename the file so that it ends in .ts; a file of helpers has a name that starts with _.",
   }),
 
   "workflow-not-function": entry<{
