@@ -11,9 +11,9 @@ import {
 import path from "node:path";
 import type { SourceHost, WorkflowFile } from "../compiler/pipeline.ts";
 import { suggest } from "../lib/suggest.ts";
-import { CommandError, exit } from "./io.ts";
+import { CommandError, exit, type Io } from "./io.ts";
 import { printable } from "./printable.ts";
-import { surroundingsOf } from "./surroundings.ts";
+import { findRepository, surroundingsOf } from "./surroundings.ts";
 
 export const workflowsFolder = "workflows";
 export const artifactsFolder = "dist-workflows";
@@ -28,6 +28,14 @@ export class Project {
   constructor(cwd: string) {
     this.root = findRoot(path.resolve(cwd));
     this.#realRoot = realpathSync(this.root);
+  }
+
+  /** The project's folder as the repository names it: `packages/site`. Empty at its root, and outside a repository. */
+  folderInRepository(env: Io["env"]): string {
+    const repository = findRepository(this.#realRoot) ?? findWorkspace(this.#realRoot, env);
+    return repository === undefined
+      ? ""
+      : path.relative(repository, this.#realRoot).split(path.sep).join("/");
   }
 
   absolute(relative: string): string {
@@ -206,6 +214,13 @@ export class Project {
       .filter((file) => !/(^|\/)node_modules\//.test(file))
       .sort((a, b) => (a < b ? -1 : 1));
   }
+}
+
+/** Where GitHub Actions has put the repository. Where there is no Git, it is downloaded without a `.git`. */
+function findWorkspace(folder: string, { GITHUB_WORKSPACE: workspace = "" }: Io["env"]): string | undefined {
+  const real = workspace !== "" && isFolder(workspace) ? realpathSync(workspace) : undefined;
+  const isInside = real !== undefined && (folder === real || folder.startsWith(real + path.sep));
+  return isInside ? real : undefined;
 }
 
 /** Not above a repository: a `workflows/` further up belongs to somebody else. */
