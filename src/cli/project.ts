@@ -9,7 +9,7 @@ import {
   statSync,
 } from "node:fs";
 import path from "node:path";
-import type { SourceHost, WorkflowFile } from "../compiler/pipeline.ts";
+import type { SourceHost, Surroundings, WorkflowFile } from "../compiler/pipeline.ts";
 import { suggest } from "../lib/suggest.ts";
 import { CommandError, exit, type Io } from "./io.ts";
 import { printable } from "./printable.ts";
@@ -127,8 +127,13 @@ export class Project {
           ? readdirSync(absolute)
           : [];
       },
-      surroundings: surroundingsOf(this.#realRoot),
+      surroundings: this.surroundings(),
     };
+  }
+
+  /** The file system around the project: where settings are, and where packages are linked to. */
+  surroundings(): Surroundings {
+    return surroundingsOf(this.#realRoot);
   }
 
   /** Throws for a workflow that cannot be read, or is elsewhere: passing over it would drop it in silence. */
