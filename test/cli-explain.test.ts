@@ -28,7 +28,7 @@ describe("falc explain <code>", () => {
   test.each(Object.keys(catalogue))("%s can be explained, on lines that can be read", async (name) => {
     const { code, out } = await project.falc(["explain", name]);
     expect(code).toBe(0);
-    for (const part of ["\nWhy: ", "\nBad\n", "\nWhat falc says about it\n", "\nGood\n", "\nRelated: "]) {
+    for (const part of ["\nWhy: ", "\nBad\n", "\nWhat falc reports\n", "\nGood\n", "\nRelated: "]) {
       expect(out).toContain(part);
     }
     expect(Math.max(...out.split("\n").map(({ length }) => length))).toBeLessThan(320);
@@ -137,7 +137,7 @@ export default async function shot({ prompt, large }: { prompt: string; large: b
   test("says once how to learn more", async () => {
     const { err } = await shop().falc(["compile"]);
     expect(err.match(/falc explain/g)).toHaveLength(1);
-    expect(err).toContain("With an example: falc explain <code>\n");
+    expect(err).toContain("For an example: falc explain <code>\n");
     const single = new TestProject({ "workflows/shot.ts": broken.replace("promt", "prompt") });
     expect((await single.falc(["compile"])).err).toContain("falc explain condition-unknown\n");
   });

@@ -56,7 +56,7 @@ Inputs:
   --size <value>        ("square" | "portrait", default "square")
 
 `);
-    expect(out).toContain("Only with --input, since their names are taken or cannot be flags: json\n");
+    expect(out).toContain("Only with --input, because these names are taken or cannot be flags: json\n");
     expect(out).toContain('falc run fields --prompt "…"\n');
     expect((await project.falc(["help", "run", "fields"])).out).toBe(out);
   });

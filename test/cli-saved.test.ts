@@ -148,7 +148,7 @@ describe("falc compile --form saved", () => {
     [
       "several workflows",
       [],
-      "the saved form is of one workflow, and these are 2: chat, custom\nName one: falc compile chat --form saved",
+      "the saved form takes one workflow, but these are 2: chat, custom\nName one: falc compile chat --form saved",
     ],
     ["no workflow", ["chatt"], 'there is no workflow or file "chatt"\nDid you mean chat?'],
     [

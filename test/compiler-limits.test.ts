@@ -180,7 +180,7 @@ describe.concurrent("falc compile, at its limits", () => {
       [],
     );
     expect({ code, out }).toEqual({ code: 1, out: "" });
-    expect(err).toMatch(/workflows\/hungry\.ts.* Evaluation stopped after /);
+    expect(err).toMatch(/workflows\/hungry\.ts stopped after /);
     expect(err).not.toMatch(/^\s+at |FATAL/m);
     expect(megabytes).toBeLessThan(600);
   }, 60_000);

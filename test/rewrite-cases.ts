@@ -602,7 +602,7 @@ export default async ({ prompt }: { prompt: string }) => {
   ...rows("input-optional", "removes", [
     "of two fields by input",
     w(
-      'const r = await flux({ prompt: `${input.prompt}, ${input.style ?? "photo"}, ${input.place ?? "studio"}` });\n  ' +
+      'const r = await flux({ prompt: `${input.prompt}, ${input.style || "photo"}, ${input.place || "studio"}` });\n  ' +
         url,
       "input: { prompt: string; style?: string; place?: string }",
     ),
@@ -612,32 +612,32 @@ export default async ({ prompt }: { prompt: string }) => {
     "input-optional",
     "keeps",
     [
-      "?? by input",
+      "|| by input",
       w(
-        'const r = await flux({ prompt: `${input.prompt}, ${input.style ?? "photo"}` });\n  ' + url,
+        'const r = await flux({ prompt: `${input.prompt}, ${input.style || "photo"}` });\n  ' + url,
         "input: { prompt: string; style?: string }",
       ),
       `{ prompt, style = "photo" }: { prompt: string; style?: string }`,
     ],
     [
-      "?? of a pattern",
+      "|| of a pattern",
       w(
-        'const r = await flux({ prompt: `${prompt}, ${style ?? "photo"}` });\n  ' + url,
+        'const r = await flux({ prompt: `${prompt}, ${style || "photo"}` });\n  ' + url,
         "{ prompt, style }: { prompt: string; style?: string }",
       ),
       `style = "photo"`,
     ],
     [
-      "?? in brackets",
+      "|| in brackets",
       w(
-        'const r = await flux({ prompt: prompt + (style ?? "photo") });\n  ' + url,
+        'const r = await flux({ prompt: prompt + (style || "photo") });\n  ' + url,
         "{ prompt, style }: { prompt: string; style?: string }",
       ),
       "prompt: prompt + style",
     ],
     [
-      "?? with zod",
-      `${zod}${w('const r = await flux({ prompt: prompt + (style ?? "photo") });\n  ' + url, "{ prompt, style }: z.infer<typeof input>", "export const input = z.object({ prompt: z.string(), style: z.string().optional() });")}`,
+      "|| with zod",
+      `${zod}${w('const r = await flux({ prompt: prompt + (style || "photo") });\n  ' + url, "{ prompt, style }: z.infer<typeof input>", "export const input = z.object({ prompt: z.string(), style: z.string().optional() });")}`,
       `z.string().default("photo")`,
     ],
     [
@@ -1152,7 +1152,6 @@ export default async ({ prompt }: { prompt: string }) => {
   ...rows(
     "outside-effect",
     "keeps",
-    ["console", w(`console.log("start");\n  ${photo}`), "delete it"],
     [
       "the time in a text",
       w("const r = await flux({ prompt: `${prompt} ${Date.now()}` });\n  " + url),
@@ -1214,7 +1213,6 @@ export default async ({ prompt }: { prompt: string }) => {
         `const page = await fetch("https://example.com");\n  const r = await flux({ prompt: await page.text() });\n  ${url}`,
       ),
     ],
-    ["console around a call", w(`console.log(await flux({ prompt: "a" }));\n  ${photo}`)],
   ),
   ...rows("new-unsupported", "same", [
     "a part of a known address",

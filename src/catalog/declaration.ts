@@ -15,7 +15,7 @@ export function parseDeclaration(id: string, text: string): Endpoint | { readonl
     return { problem: `it is not valid JSON, at line ${line}, column ${column}: ${problem}` };
   }
   const json = parsed.value;
-  if (!isJsonObject(json)) return { problem: "it holds no object" };
+  if (!isJsonObject(json)) return { problem: "it is not an object" };
   if (json["id"] !== id) return { problem: `its "id" is not ${JSON.stringify(id)}` };
   const { input, output, category, description } = json;
   for (const [name, schema] of [

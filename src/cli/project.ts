@@ -83,6 +83,28 @@ export class Project {
     return text;
   }
 
+  /**
+   * The names of workflows that a word may mean, the likeliest first: `heroImage`, `workflows/heroImage.ts` and
+   * `dist-workflows/hero-image.json` mean `hero-image`. A path is of `cwd` or of the project's root.
+   */
+  namesOf(word: string, cwd: string): readonly string[] {
+    const typed = path.posix.normalize(word.split(path.sep).join("/"));
+    const files = [this.#locate(path.resolve(cwd, word)), typed].filter((file) => file !== undefined);
+    const isPath = /^(\.{0,2}\/|\.\.$)/.test(word) || path.isAbsolute(word);
+    return [
+      ...new Set([
+        word,
+        ...files.flatMap((file) => {
+          if (file.startsWith(`${artifactsFolder}/`))
+            return [file.slice(artifactsFolder.length + 1).replace(/(\.schema)?\.json$/, "")];
+          const isHere = isSource(file) && existsSync(this.absolute(file));
+          return file.startsWith(`${workflowsFolder}/`) || isHere ? [nameOf(file)] : [];
+        }),
+        ...(isPath ? [] : [kebabCase(typed.replace(/\.ts$/, ""))]),
+      ]),
+    ];
+  }
+
   /** What a word means: a workflow's name (`product-shot`), a file, or all workflows in a folder; relative to `cwd`. */
   findWorkflows(word: string, cwd: string): readonly WorkflowFile[] {
     const files = this.listWorkflowFiles();
@@ -93,11 +115,14 @@ export class Project {
     if (file !== undefined && found !== undefined) {
       if (found.isDirectory()) return this.#listFolder(file);
       if (isSource(file)) return [{ path: file, name: nameOf(file) }];
-      throw new CommandError(`${file} is no workflow: a workflow is a .ts file`, exit.usage);
     }
-    if (file === undefined && existsSync(path.resolve(cwd, word))) {
-      throw new CommandError(`${word} is outside the project, which is ${this.root}`, exit.usage);
+    const names = this.namesOf(word, cwd);
+    const named = names.flatMap((name) => files.filter((each) => each.name === name));
+    if (named[0] !== undefined) return [named[0]];
+    if (file !== undefined && found !== undefined) {
+      throw new CommandError(`${file} is not a workflow: a workflow is a .ts file`, exit.usage);
     }
+    this.assertNotOutside(word, cwd);
     const near = suggest(word, [...files.map(({ name }) => name), ...files.map(({ path }) => path)]);
     const hint =
       near !== undefined
@@ -106,6 +131,17 @@ export class Project {
           ? `There is no .ts file in ${workflowsFolder}/.`
           : `There are: ${files.map(({ name }) => name).join(", ")}.`;
     throw new CommandError(`there is no workflow or file ${JSON.stringify(word)}`, exit.usage, hint);
+  }
+
+  /** Throws for a word that is a file or folder somewhere else. */
+  assertNotOutside(word: string, cwd: string): void {
+    const absolute = path.resolve(cwd, word);
+    if (this.#locate(absolute) !== undefined || !existsSync(absolute)) return;
+    throw new CommandError(
+      `${word} is outside the project, which is ${this.root}`,
+      exit.usage,
+      "Run falc in the folder of the project that it belongs to.",
+    );
   }
 
   /** Reads sources for the compiler; nothing outside the project, also not through links. */
@@ -140,15 +176,15 @@ export class Project {
   assertReadable({ path: file }: WorkflowFile): void {
     if (invisible.test(file)) {
       throw new CommandError(
-        `the name of ${printable(file)} has characters that cannot be seen`,
+        `the name of ${printable(file)} contains invisible characters`,
         exit.failed,
         "Rename the file.",
       );
     }
     const found = statOf(this.absolute(file));
-    if (found === undefined) throw new CommandError(`${file} is a link to nothing`, exit.failed);
+    if (found === undefined) throw new CommandError(`${file} is a broken link`, exit.failed);
     this.#assertInside(file, "Copy the file into it.");
-    if (!found.isFile()) throw new CommandError(`${file} is no regular file`, exit.failed);
+    if (!found.isFile()) throw new CommandError(`${file} is not a regular file`, exit.failed);
     if (found.size > maxSourceLength) throw tooLarge(file);
   }
 
@@ -163,7 +199,7 @@ export class Project {
         throw new CommandError(
           `${this.relative(at)} is a link`,
           exit.failed,
-          "falc writes to the project's own folders only. Replace the link by a folder.",
+          "falc writes only to the project's own folders. Replace the link with a folder.",
         );
       }
     }
@@ -176,7 +212,7 @@ export class Project {
   #assertInside(file: string, advice: string): void {
     if (this.#isInside(realpathSync(this.absolute(file)))) return;
     throw new CommandError(
-      `${file} is a link that leads out of the project`,
+      `${file} is a link that points outside the project`,
       exit.failed,
       `falc reads nothing outside the project. ${advice}`,
     );
@@ -275,7 +311,7 @@ function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new CommandError(`${file} is not UTF-8 text`, exit.failed, "Save it with the encoding UTF-8.");
+    throw new CommandError(`${file} is not UTF-8 text`, exit.failed, "Save it as UTF-8.");
   }
 }
 

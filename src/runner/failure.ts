@@ -27,7 +27,10 @@ export interface Failure {
 export function describeFailure(error: unknown): Failure {
   try {
     if (isAnswer(error)) return describeAnswer(error);
-    return { message: redact(describeNetworkError(error) ?? describeOther(error)) };
+    return {
+      message: redact(describeNetworkError(error) ?? describeOther(error)),
+      ...requestIdOf(error),
+    };
   } catch {
     // An answer nested too deep for JSON.stringify, or an error whose properties throw.
     return { message: "the call failed, and its error cannot be shown" };
@@ -35,18 +38,23 @@ export function describeFailure(error: unknown): Failure {
 }
 
 /** fal's `ApiError` and `ValidationError`. */
-interface Answer {
+interface Answer extends Error {
   readonly status: number;
-  readonly message: string;
   readonly body?: unknown;
-  readonly requestId?: unknown;
+}
+
+function requestIdOf(error: unknown): Pick<Failure, "requestId"> {
+  if (!(error instanceof Error && "requestId" in error)) return {};
+  const { requestId } = error;
+  return typeof requestId === "string" && requestId !== "" ? { requestId } : {};
 }
 
 function isAnswer(error: unknown): error is Answer {
   return error instanceof Error && "status" in error && typeof error.status === "number";
 }
 
-function describeAnswer({ status, body, requestId }: Answer): Failure {
+function describeAnswer(answer: Answer): Failure {
+  const { status, body } = answer;
   const reason = findReason(body);
   // The body was parsed from JSON by the client.
   const json = body as Json | undefined;
@@ -54,7 +62,7 @@ function describeAnswer({ status, body, requestId }: Answer): Failure {
   return {
     message: redact(explainStatus(status, reason)),
     status,
-    ...(typeof requestId === "string" && requestId !== "" && { requestId }),
+    ...requestIdOf(answer),
     ...(details !== undefined && { details: redactJson(details) }),
   };
 }
@@ -92,13 +100,13 @@ function describeItem(item: Json): string {
 
 function explainStatus(status: number, reason: string | undefined): string {
   if (status === 401) return `fal does not accept the key${after(reason)}`;
-  if (status === 403) return `fal refuses access${after(reason)}`;
+  if (status === 403) return `fal denies access${after(reason)}`;
   if (reason !== undefined) return reason;
   if (status === 404) return "fal does not know this endpoint or request (404)";
   if (status === 422) return "fal rejects the input without saying why (422)";
   if (status === 429) return "fal is getting too many requests at once (429)";
-  if (status >= 500) return `fal has a problem of its own (${status}) and gives no reason`;
-  return `fal answered with status ${status} and gives no reason`;
+  if (status >= 500) return `fal failed with an internal error (${status}) and gave no reason`;
+  return `fal answered with status ${status} and gave no reason`;
 }
 
 function after(reason: string | undefined): string {
@@ -106,8 +114,7 @@ function after(reason: string | undefined): string {
 }
 
 function describeOther(error: unknown): string {
-  if (error instanceof SyntaxError && /JSON/.test(error.message))
-    return "the answer was not the JSON it claimed to be";
+  if (error instanceof SyntaxError && /JSON/.test(error.message)) return "the response was not valid JSON";
   if (error instanceof Error) return cut(error.message.trim()) || error.name;
   return `the call failed with ${cut(String(JSON.stringify(error) ?? typeof error))}`;
 }

@@ -45,11 +45,11 @@ export function printCompilation(compilation: Compilation, format: Format, io: I
   for (const { artifact, reason } of orphans) {
     const kind = check ? "error" : "warning";
     io.stderr.write(
-      `${paint.kind(kind, kind)}: ${artifact} has no workflow: ${reason}. Bring it back, or delete the artifact.\n`,
+      `${paint.kind(kind, kind)}: ${artifact} has no workflow: ${reason}. Restore the workflow, or delete the artifact.\n`,
     );
   }
   if (check && outcomes.some(({ status }) => status === "out of date")) {
-    io.stderr.write("Some artifacts are not up to date. Run: falc compile\n");
+    io.stderr.write("Some artifacts are out of date. Run: falc compile\n");
   }
 }
 
@@ -87,7 +87,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], { stderr, e
   for (const diagnostic of diagnostics) stderr.write(`${printDiagnostic(diagnostic, paint)}\n\n`);
   const codes = new Set(diagnostics.map(({ code }) => code));
   const [only = "<code>"] = codes.size === 1 ? codes : [];
-  if (codes.size > 0) stderr.write(`${paint.faint(`With an example: falc explain ${only}`)}\n\n`);
+  if (codes.size > 0) stderr.write(`${paint.faint(`For an example: falc explain ${only}`)}\n\n`);
 }
 
 /** `consequence` comes behind it: ` Nothing was written.` */

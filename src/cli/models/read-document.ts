@@ -1,10 +1,10 @@
 /** fal's OpenAPI document of an endpoint, as a text → the endpoint. */
-import { isUtf8 } from "node:buffer";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readOpenApi } from "../../catalog/openapi/read-openapi.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
+import { decodeText } from "../../lib/decode-text.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { systemError } from "../system-error.ts";
@@ -22,27 +22,31 @@ export function parseDocument(text: string, what: string): ReadDocument {
   const read = readOpenApi(parseJson(text, what), (note) => notes.push(note));
   if ("problem" in read) throw unreadable(what, read.problem);
   if (!isEndpointId(read.id))
-    throw unreadable(what, `it is about ${JSON.stringify(read.id)}, which is no endpoint's id`);
+    throw unreadable(what, `it is about ${JSON.stringify(read.id)}, which is not a valid endpoint id`);
   return { endpoint: read, notes };
 }
 
 /** A file's text, relative to the working folder; `-` is standard input. */
 export async function readDocumentFile(word: string, io: Io): Promise<string> {
-  if (word === "-") return io.readStdin();
+  if (word === "-") return decode(await io.readStdin(), "standard input");
   try {
     const file = path.resolve(io.cwd, word);
     const found = statSync(file);
     // A pipe would be waited for without end.
     if (!found.isFile() && !found.isDirectory())
-      throw new CommandError(`${word} is no regular file`, exit.failed);
+      throw new CommandError(`${word} is not a regular file`, exit.failed);
     if (found.size > maxDocumentLength)
       throw new CommandError(`${word} is larger than ${maxDocumentLength / 1_000_000} MB`, exit.failed);
-    const bytes = readFileSync(file);
-    if (!isUtf8(bytes)) throw unreadable(word, "it is not UTF-8 text");
-    return bytes.toString("utf8");
+    return decode(readFileSync(file), word);
   } catch (error) {
     throw systemError(error, word) ?? error;
   }
+}
+
+function decode(bytes: Uint8Array, what: string): string {
+  const decoded = decodeText(bytes);
+  if ("text" in decoded) return decoded.text;
+  throw unreadable(what, `it ${decoded.problem}`);
 }
 
 function parseJson(text: string, what: string): unknown {
@@ -55,8 +59,8 @@ function parseJson(text: string, what: string): unknown {
 
 function unreadable(what: string, problem: string): CommandError {
   return new CommandError(
-    `${what} is no OpenAPI document of an endpoint: ${printable(problem)}`,
+    `${what} is not the OpenAPI document of an endpoint: ${printable(problem)}`,
     exit.failed,
-    "fal has one of every endpoint: https://fal.ai/api/openapi/queue/openapi.json?endpoint_id=<id>",
+    "fal publishes one for every endpoint: https://fal.ai/api/openapi/queue/openapi.json?endpoint_id=<id>",
   );
 }

@@ -115,11 +115,11 @@ function startChild({ configuration, io: { cwd, env, stderr } }: RunFunctionOpti
 const noConfiguration = fileURLToPath(new URL("../../../package.json", import.meta.url));
 
 function tookTooLong(seconds: number, unanswered: number): FunctionEnding {
-  const waiting = unanswered === 0 ? "" : `; ${unanswered} of its calls had no answer yet`;
+  const waiting = unanswered === 0 ? "" : `; ${unanswered} of its calls were still unanswered`;
   return {
     kind: "stopped",
     message: `did not return within ${seconds} s${waiting}`,
-    hint: "A longer time: --timeout <seconds>",
+    hint: "To allow more time: --timeout <seconds>",
   };
 }
 
@@ -131,7 +131,7 @@ function endingOf(
   if (message.kind === "stuck") {
     return {
       kind: "stopped",
-      message: "will never return: it waits for something that nothing is left to do",
+      message: "will never return: it waits for something that will never happen",
     };
   }
   const places = authorPlaces(message.stack, project);
@@ -141,7 +141,7 @@ function endingOf(
     kind: "stopped",
     message: `could not be loaded: ${message.message.split("\n")[0] ?? ""}`,
     ...(missing !== undefined && {
-      hint: `It has to be installed where the workflow is: npm install ${missing}`,
+      hint: `Install it in the project of the workflow: npm install ${missing}`,
     }),
   };
 }

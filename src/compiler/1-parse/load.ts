@@ -121,7 +121,7 @@ export class ModuleLoader {
       problems.push((report) => report("syntax-error", spanOf(module, node), { text: said }));
     }
     for (const node of duplicates) {
-      const text = "another export of this file has the same name.";
+      const text = "this file has another export of the same name.";
       problems.push((report) => report("syntax-error", spanOf(module, node), { text }));
     }
     for (const statement of tree.statements) {

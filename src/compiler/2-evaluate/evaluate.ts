@@ -72,6 +72,16 @@ function evaluateAll(
     const returned = machine.runWorkflow(fn, found?.schema);
     const output = takeOutput(returned.value, returned.node ?? fn.node, fn, workflow, machine);
     if (found === undefined || output === undefined) return undefined;
+    const conflict = machine.inputDefaults.findConflict();
+    if (conflict !== undefined) {
+      const { path, value, span } = conflict;
+      machine.report("input-optional", span, {
+        path: `input.${path.join(".")}`,
+        field: String(path.at(-1)),
+        example: JSON.stringify(value),
+      });
+      return undefined;
+    }
     // What was refused may have been a call.
     if (machine.calls.length === 0 && !machine.failed)
       machine.report("no-model-call", spanOf(fn.module, headOf(fn.node)), undefined);
@@ -80,7 +90,7 @@ function evaluateAll(
     return {
       name: workflow.name,
       ...titleOf(fn, workflow),
-      inputSchema: found.schema,
+      inputSchema: machine.inputDefaults.addTo(found.schema),
       inputFields: declarationsOf(found),
       inputName: nameOfParameter(fn),
       calls: machine.calls,

@@ -20,6 +20,7 @@ import {
   type Place,
 } from "./machine.ts";
 import { settle } from "./await-value.ts";
+import { InputDefaults } from "./input-defaults.ts";
 import { callModel } from "./models.ts";
 import { ModuleState } from "./module-state.ts";
 import { ModuleInstances } from "./modules.ts";
@@ -74,6 +75,8 @@ export class Interpreter implements Machine {
   readonly touches = new TouchLog();
   readonly calls: Call[] = [];
   readonly templateStrings = new Map<TS.Node, ArrayValue>();
+  inputSchema: Schema | undefined;
+  readonly inputDefaults = new InputDefaults();
   readonly declared = new Map<string, Endpoint>();
   readonly workflowName: string;
   readonly modules: ReadonlyMap<string, Module>;
@@ -102,6 +105,7 @@ export class Interpreter implements Machine {
   #guessing = false;
   /** How many explorations are under way. */
   #exploring = 0;
+  exploredJumps = 0;
   /** Whether something may hold what it does not hold in a run. */
   #forgot = false;
   /** The functions that are running, outermost first; as many as there are trails. */
@@ -163,6 +167,7 @@ export class Interpreter implements Machine {
     };
     // What was refused of the interface was told; the rest of the function is looked at all the same.
     const input = inputSchema === undefined ? this.alreadyReported : reference;
+    this.inputSchema = inputSchema;
     this.#moduleState = new ModuleState(this.#instances.scopes());
     this.running = true;
     const { value, node } = this.#run(
@@ -189,6 +194,15 @@ export class Interpreter implements Machine {
   }
 
   evaluate(node: TS.Expression, place: Place): Value {
+    return this.use(this.#evaluate(node, place), node, place);
+  }
+
+  evaluateHeld(node: TS.Expression, place: Place): Value {
+    const value = this.#evaluate(node, place);
+    return value.kind === "optional" ? value : this.use(value, node, place);
+  }
+
+  #evaluate(node: TS.Expression, place: Place): Value {
     this.step(node, place);
     const rule = expressionRules.get(node.kind);
     if (rule === undefined) return this.#refuseSyntax(node, place);
@@ -196,7 +210,12 @@ export class Interpreter implements Machine {
     if (!passesName.has(node.kind)) this.boundTo = undefined;
     const value = rule(node as never, place, this);
     this.boundTo = boundTo;
-    return value.kind === "unavailable" ? this.refuseUse(value, node, place.module) : value;
+    return value;
+  }
+
+  use(value: Value, node: TS.Node, { module }: { readonly module: Module }): Value {
+    if (value.kind === "optional") return value.refuse();
+    return value.kind === "unavailable" ? this.refuseUse(value, node, module) : value;
   }
 
   /** The mistake is what it is, not that it is used: told at its first use. */
@@ -346,7 +365,8 @@ export class Interpreter implements Machine {
     for (const { name } of parameters) declareNames(name, false, place.scope);
     for (const [index, parameter] of parameters.entries()) {
       if (parameter.dotDotDotToken !== undefined) {
-        this.bind(parameter.name, array(args.slice(index)), parameter, place, "parameter");
+        const rest = args.slice(index).map((value) => this.use(value, source, place));
+        this.bind(parameter.name, array(rest), parameter, place, "parameter");
         continue;
       }
       const given = args[index] ?? undefinedValue;
@@ -402,17 +422,19 @@ export class Interpreter implements Machine {
     return ++this.#rewrites <= maxRewrites && source.text.length <= maxRewrittenLength;
   }
 
-  explore(run: () => void): void {
+  explore(run: () => Completion | Value | void): void {
     this.#guessing = true;
     this.#exploring += 1;
     const { boundTo } = this;
     const depth = this.#trails.length;
     const changes = this.#changes;
     try {
-      run();
+      const ended = run();
+      if (ended?.kind === "break" || ended?.kind === "return") this.exploredJumps += 1;
     } catch (error) {
       // A throw, or a loop without end, that may never be reached.
       if (!(error instanceof EvaluationEnded)) throw error;
+      this.exploredJumps += 1;
       this.#trails.length = this.#running.length = depth;
       this.boundTo = boundTo;
       this.#forgot = true;

@@ -2,12 +2,13 @@
  * What every rule of the evaluator is given: the way back into the evaluator, the report, and the state of the run.
  * Rules live in one file per kind of syntax and never import each other; they meet in `rules.ts`.
  */
-import type { Catalog, Endpoint } from "../../catalog/schema.ts";
+import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
+import type { InputDefaults } from "./input-defaults.ts";
 import type { TouchLog } from "./task.ts";
 import type { ArrayValue, Call, CallSite, Place, Poison, Trust, Value } from "./values.ts";
 
@@ -51,6 +52,10 @@ export interface Machine {
   readonly calls: Call[];
   /** Of each tagged template that was reached, the list of strings that its tag is given every time. */
   readonly templateStrings: Map<TS.Node, ArrayValue>;
+  /** Of the workflow's input object, while its function runs. */
+  readonly inputSchema: Schema | undefined;
+  /** Of the interface, as the workflow's own code says them. */
+  readonly inputDefaults: InputDefaults;
   /** Endpoints that the workflow declares itself, by id. */
   readonly declared: Map<string, Endpoint>;
   readonly workflowName: string;
@@ -64,6 +69,10 @@ export interface Machine {
   /** What a file's own or imported name holds now; `undefined` before its definition, and where there is no such name. */
   valueOf(name: string, module: Module): Value | undefined;
   evaluate(node: TS.Expression, place: Place): Value;
+  /** As `evaluate`, where an optional field of the input may be handed on, and need not be used. */
+  evaluateHeld(node: TS.Expression, place: Place): Value;
+  /** The value for a use of it: what cannot be used is refused. */
+  use(value: Value, node: TS.Node, place: { readonly module: Module }): Value;
   /**
    * As `evaluate`, for the part of a `?.` chain left of a link: `undefined` when the chain ended in it. `a?.b.c` is
    * undefined as a whole when `a` is, while `(a?.b).c` throws, so a link asks the link before it, and not its value.
@@ -98,7 +107,9 @@ export interface Machine {
    * is known is only guessed from then on, so errors that rest on known values are kept back. One branch at a time: a
    * throw ends it.
    */
-  explore(run: () => void): void;
+  explore(run: () => Completion | Value | void): void;
+  /** How often code that was explored left what is around it: by `break`, `return` or a throw. */
+  readonly exploredJumps: number;
   /** As `explore`, where the code cannot be evaluated: what it would have changed is not known. */
   forget(): void;
   /** Of what is known now. */

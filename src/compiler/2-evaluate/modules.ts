@@ -180,7 +180,7 @@ export class ModuleInstances {
         return constant(
           name,
           machine.refuse("module-unsupported", node, place, {
-            construct: "a JSON file imported by name",
+            construct: "a named import from a JSON file",
             rewrite: `import data from ${JSON.stringify(specifier)};`,
           }),
         );
@@ -233,7 +233,7 @@ export class ModuleInstances {
         return constant(
           name,
           this.#machine.refuse("module-unsupported", node, place, {
-            construct: `two exports of the name ${name}`,
+            construct: `two exports named ${name}`,
             rewrite: `export { ${name} } from ${JSON.stringify(specifier)};`,
           }),
         );

@@ -10,7 +10,7 @@ import { defaultProblem } from "./default-problem.ts";
 import type { Machine, Place } from "./machine.ts";
 import { snapshot } from "./snapshot.ts";
 import { namesIn, unwrap } from "../syntax.ts";
-import type { Data, Value } from "./values.ts";
+import type { Data, Poison, Value } from "./values.ts";
 
 /** The input's schema with the defaults of the workflow's parameter; `undefined` after a report. */
 export function withParameterDefaults(
@@ -24,18 +24,10 @@ export function withParameterDefaults(
     const property = properties[key];
     // Of a required field the default is never used.
     if (property === undefined || schema.required?.includes(key)) continue;
-    const { effects } = machine;
-    const evaluated = machine.evaluate(initializer, place);
-    if (machine.effects !== effects || isShared(evaluated, initializer)) {
-      machine.refuse("input-default-impure", initializer, place, {
-        field: key,
-        text: machine.textOf(initializer, place),
-      });
-      return undefined;
-    }
+    const given = pureDefault(key, initializer, place, machine);
+    if ("kind" in given) return undefined;
+    const { value } = given;
     // `= undefined` leaves the field as optional as it is.
-    if (evaluated.kind === "known" && evaluated.value === undefined) continue;
-    const value = toJson(snapshot(evaluated, initializer, place, machine));
     if (value === undefined) continue;
     if (property.default !== undefined && !isDeepStrictEqual(property.default, value)) {
       machine.refuse("input-default-differs", initializer, place, {
@@ -57,6 +49,29 @@ export function withParameterDefaults(
     properties[key] = { ...property, default: value };
   }
   return { ...schema, properties };
+}
+
+/** What a default's expression gives, for the interface to say it; `value` is undefined where only a run knows it. */
+export function pureDefault(
+  field: string,
+  initializer: TS.Expression,
+  place: Place,
+  machine: Machine,
+): { readonly value: Json | undefined; readonly isUndefined: boolean } | Poison {
+  const { effects } = machine;
+  const evaluated = machine.evaluate(initializer, place);
+  if (evaluated.kind === "poison") return evaluated;
+  if (machine.effects !== effects || isShared(evaluated, initializer)) {
+    return machine.refuse("input-default-impure", initializer, place, {
+      field,
+      text: machine.textOf(initializer, place),
+    });
+  }
+  const isUndefined = evaluated.kind === "known" && evaluated.value === undefined;
+  if (isUndefined || evaluated.kind === "reference" || evaluated.kind === "text")
+    return { value: undefined, isUndefined };
+  const data = snapshot(evaluated, initializer, place, machine);
+  return data.kind === "poison" ? data : { value: toJson(data), isUndefined };
 }
 
 /** Whether a list or object is the file's own and not made on the spot, so that it may be another when the default is used. */

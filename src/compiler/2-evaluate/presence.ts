@@ -7,10 +7,11 @@ import type { ReferenceValue, Value } from "./values.ts";
 /** `undefined` when only the run can tell. */
 export function isNullish(value: Value): boolean | undefined {
   if (value.kind === "known") return value.value === null || value.value === undefined;
+  if (value.kind === "optional") return undefined;
   if (value.kind !== "reference") return false;
   // What an endpoint nobody knows answers with is a value all the same.
   const whole = value.path.length === 0;
-  const nullable = !whole && (value.schema === undefined || allowsNull(value.schema, 0));
+  const nullable = !whole && (value.schema === undefined || allowsNull(value.schema));
   return value.mayBeMissing || nullable ? undefined : false;
 }
 
@@ -35,7 +36,7 @@ export function assertThere(value: Value): Value {
   return value.kind === "reference" && value.unsure !== undefined ? { ...value, unsure: undefined } : value;
 }
 
-function allowsNull(schema: Schema, depth: number): boolean {
+export function allowsNull(schema: Schema, depth = 0): boolean {
   if (depth > 50) return true; // the schemas of a workflow file are anybody's
   if (schema.const !== undefined) return schema.const === null;
   if (schema.enum !== undefined) return schema.enum.includes(null);

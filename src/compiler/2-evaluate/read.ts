@@ -1,6 +1,7 @@
 /** Reading from values: properties, indices, elements. What JavaScript would do, or a refusal. */
 import { nearestPath } from "../../catalog/nearest-path.ts";
 import { describeAsThing, placeholderOf, stepInto } from "../../catalog/path.ts";
+import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
 import { suggest } from "../../lib/suggest.ts";
@@ -24,7 +25,15 @@ import { accessPathAfter } from "./access-path-after.ts";
 import { warnIfUnsure } from "./presence.ts";
 import { mayHaveOthers } from "./run-keys.ts";
 import { isTextual } from "./text.ts";
-import { known, type Poison, type ReferenceValue, undefinedValue, type Value, describe } from "./values.ts";
+import {
+  describe,
+  known,
+  type OptionalValue,
+  type Poison,
+  type ReferenceValue,
+  undefinedValue,
+  type Value,
+} from "./values.ts";
 import { zodMember } from "./zod.ts";
 
 /**
@@ -130,6 +139,8 @@ export function readProperty(
       );
     case "builtin":
       return owner.members?.get(name) ?? refuseMember(owner.name, name, node, place, machine);
+    case "optional":
+      return owner.refuse();
     case "function":
     case "unavailable":
       return refuseMember(describe(owner), name, node, place, machine);
@@ -168,11 +179,7 @@ function readReference(
     return machine.refuse("path-key", node, place, { path: text, key: String(next) });
   }
   if (step.kind === "found" && owner.root === "input" && step.optional && step.schema.default === undefined) {
-    return machine.refuse("input-optional", node, place, {
-      path: machine.textOf(node, place),
-      field: next.toString(),
-      example: JSON.stringify(placeholderOf(step.schema)),
-    });
+    return optionalField(owner, next, step.schema, node, place, machine);
   }
   // In a pattern the owner is not written for itself.
   warnIfUnsure(owner, ts.isIdentifier(node) ? node : ownerNode, place, machine);
@@ -191,6 +198,28 @@ function readReference(
       owner.root !== "input" && step.kind === "found" && step.optional && step.ofAnyName !== true
         ? machine.textOf(node, place)
         : undefined,
+  };
+}
+
+/** Refused where it is used, unless the use says what it is when it is left out: see `input-defaults.ts`. */
+function optionalField(
+  { root, path }: ReferenceValue,
+  key: string | number,
+  schema: Schema,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): OptionalValue {
+  let refused: Poison | undefined;
+  return {
+    kind: "optional",
+    reference: { kind: "reference", root, path: [...path, key], schema, mayBeMissing: false },
+    refuse: () =>
+      (refused ??= machine.refuse("input-optional", node, place, {
+        path: machine.textOf(node, place),
+        field: String(key),
+        example: JSON.stringify(placeholderOf(schema)),
+      })),
   };
 }
 

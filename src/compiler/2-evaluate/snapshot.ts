@@ -80,6 +80,7 @@ class Snapshot {
         return this.#text(value, node);
       case "reference":
         markUsed(value);
+        this.#machine.inputDefaults.noteWhole(value, this.#span(node));
         warnIfUnsure(value, node, this.#place, this.#machine);
         return { kind: "reference", reference: value, span: this.#span(node) };
       case "array":

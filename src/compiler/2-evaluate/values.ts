@@ -27,6 +27,7 @@ export type Value =
   | ZodValue
   | RegExpValue
   | UnavailableValue
+  | OptionalValue
   | Poison;
 
 export interface Known {
@@ -95,6 +96,8 @@ export interface BuiltinValue {
   readonly apply: Builtin;
   /** Whether it works only when called on its owner: `const { all } = Promise` is a function that throws. */
   readonly needsOwner: boolean;
+  /** Whether it does nothing with its arguments, so that a field that may be missing can be one. */
+  readonly takesAnything?: true;
   /** What can be read from it: `Array.from`. */
   readonly members?: ReadonlyMap<string, Value>;
 }
@@ -193,6 +196,18 @@ export interface RegExpValue {
 export interface UnavailableValue {
   readonly kind: "unavailable";
   readonly refuse: (node: TS.Node, module: Module) => Poison;
+}
+
+/**
+ * A field of the input that may be left out, until a use says what it is then: `input.steps ?? 28`. Any other use is
+ * refused, so nothing but `Machine.evaluateHeld` gives one.
+ */
+export interface OptionalValue {
+  readonly kind: "optional";
+  /** The field as it is once it has a default. */
+  readonly reference: ReferenceValue;
+  /** At the place that reads the field. Reports once. */
+  readonly refuse: () => Poison;
 }
 
 declare const reported: unique symbol;
@@ -336,6 +351,8 @@ export function describe(value: Value): string {
       return "a promise";
     case "zod":
       return "a zod schema";
+    case "optional":
+      return "a field that may be missing";
     case "unavailable":
       return "a value falc cannot compile";
     case "regexp":

@@ -118,7 +118,7 @@ function applyZod(
         return machine.refuse("schema-method", node, place, { name: String(value.problem.value) });
       }
       return machine.refuse("schema-invalid", node, place, {
-        text: `${name} cannot take ${describe(value.problem)}.`,
+        text: `${name} does not accept ${describe(value.problem)}.`,
       });
     }
     plain.push(value.plain);

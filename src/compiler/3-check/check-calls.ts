@@ -236,7 +236,7 @@ function refusedOf({ place, wanted }: Uncertain): string {
     return [...shown, ...(refused.length > 5 ? ["…"] : [])].join(", ");
   }
   const beyond = describeBeyond(source, wanted);
-  return beyond.length > 0 ? beyond.join(", or ") : `something else (${describeType(source)})`;
+  return beyond.length > 0 ? beyond.join(", or ") : `something else: its type is ${describeType(source)}`;
 }
 
 /** What is known of a value that only the run has. */

@@ -39,6 +39,10 @@ export class RecordingInterpreter extends Interpreter {
     return this.#note(node, () => super.evaluate(node, place));
   }
 
+  override evaluateHeld(node: TS.Expression, place: Place): Value {
+    return this.#note(node, () => super.evaluateHeld(node, place));
+  }
+
   override evaluateLink(node: TS.Expression, place: Place): Value | undefined {
     let link = node;
     while (ts.isNonNullExpression(link)) link = link.expression;
@@ -95,6 +99,7 @@ export class RecordingInterpreter extends Interpreter {
     this.#recording.workflow = fn.node;
     this.#recording.invoked.add(fn.node);
     const returned = super.runWorkflow(fn, inputSchema);
+    this.#recording.inputDefaults = this.inputDefaults.all();
     this.#recording.output = copySent(returned.value);
     return returned;
   }
@@ -121,7 +126,10 @@ export class RecordingInterpreter extends Interpreter {
       if (ts.isSpreadElement(argument)) return;
       const given = frame.operands.findLast((operand) => operand.node === argument)?.value;
       if (given !== args[index]) {
-        this.#recording.gaps.push({ node: argument, message: "an argument did not reach what is called" });
+        this.#recording.gaps.push({
+          node: argument,
+          message: "an argument did not reach the function it was passed to",
+        });
       }
     }
   }

@@ -2,6 +2,7 @@
 import type { TS } from "../typescript.ts";
 import type { Completion } from "../2-evaluate/machine.ts";
 import type { Call, CallSite, FunctionNode, Value } from "../2-evaluate/values.ts";
+import type { InputDefault } from "../2-evaluate/input-defaults.ts";
 import type { Sent } from "./sent.ts";
 
 /** What was true of a value at the moment it was seen: lists and objects change. */
@@ -43,6 +44,8 @@ export class Recording {
   readonly parts = new Map<Value, Set<Value>>();
   readonly calls: SentCall[] = [];
   readonly gaps: Gap[] = [];
+  /** What the body says optional fields of the input are when they are left out. */
+  inputDefaults: readonly InputDefault[] = [];
   /** What was asked of the workflow file's exports. */
   readonly exports = new Map<string, Value>();
   /** The workflow's own function. */

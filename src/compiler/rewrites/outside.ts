@@ -33,7 +33,6 @@ export function outsideRewrite(node: TS.Node, name: string, module: Module): Pro
   if (unused !== undefined) return unused;
   if (name.startsWith("toLocale")) return sameEverywhere(node, name, module);
   if (name === "localeCompare") return comparedByCode(node, module);
-  if (name === "console") return withoutStatement(node, module);
   if (waiting.has(name)) return withoutTime;
   if (name === "Intl")
     return { words: "Hard-code the string: its format would depend on the machine's locale." };
@@ -116,22 +115,6 @@ export function withoutUnused(node: TS.Node, module: Module): Proposal | undefin
   // A function may be called by who imports it, and is no effect by itself.
   if (declaration.initializer !== undefined && ts.isFunctionLike(declaration.initializer)) return undefined;
   return { edits: [deletion(statement, module)], note: `nothing uses ${declaration.name.text}` };
-}
-
-/** `console.log("start");` says nothing that a run would show. */
-function withoutStatement(node: TS.Node, module: Module): Proposal | undefined {
-  const statement = wholeOf(node).parent;
-  if (
-    !ts.isExpressionStatement(statement) ||
-    (!ts.isBlock(statement.parent) && !ts.isSourceFile(statement.parent))
-  )
-    return undefined;
-  const isEffect = (each: TS.Node): boolean =>
-    ts.isAwaitExpression(each) ||
-    (ts.isCallExpression(each) && each !== statement.expression) ||
-    (ts.forEachChild(each, (child) => isEffect(child) || undefined) ?? false);
-  if (isEffect(statement.expression)) return undefined;
-  return { edits: [deletion(statement, module)], note: "falc run prints what the run returns" };
 }
 
 /** Methods that do the same in every language of the machine. */

@@ -2,7 +2,7 @@
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Edit, type Proposal, replacing } from "../rewrite.ts";
-import type { SourceText } from "../span.ts";
+import { positionAt, type SourceText, type Span } from "../span.ts";
 import { lastName, quote, tick } from "../wording.ts";
 
 export const interfaceEntries = {
@@ -47,15 +47,23 @@ export const interfaceEntries = {
     advice: "Give the field a default, or make it required.",
   }),
 
-  "input-default-differs": entry<{ field: string; inCode: string; inType: string }>({
+  "input-default-differs": entry<{ field: string; inCode: string; inType: string; other?: Span }>({
     kind: "error",
     title: "A field has two different defaults",
-    message: ({ field, inCode, inType }) =>
-      `${tick(field)} has two different defaults: ${inCode} in the code and ${inType} in its type.`,
+    message: ({ field, inCode, inType, other }) =>
+      other === undefined
+        ? `${tick(field)} has two different defaults: ${inCode} in the code and ${inType} in its type.`
+        : `${tick(field)} has two different defaults: ${inCode} here and ${inType} in line ${positionAt(other.source, other.start).line}.`,
     why: "Called directly, the function would use one of them; its graph would use the other.",
     advice: "Use the same default in both places, or write it in only one.",
-    rewrite: ({ inType }, place) =>
-      replacing(place, inType, "uses the type's default; to use the code's, change the type instead"),
+    rewrite: ({ inType, other }, place) =>
+      replacing(
+        place,
+        inType,
+        other === undefined
+          ? "uses the type's default; to use the code's, change the type instead"
+          : "uses the first default; to use this one, change the first instead",
+      ),
   }),
 
   "input-default-impure": entry<{ field: string; text: string }>({
@@ -106,7 +114,7 @@ export const interfaceEntries = {
     title: "zod rejects the schema",
     message: ({ text }) => `zod rejects this schema: ${text}`,
     why: "falc builds the schema with the real zod library, and this is its error.",
-    advice: "Fix the call as zod's error says.",
+    advice: "Change the call as zod's error says.",
   }),
 
   "return-missing": entry<{ name: string; result: string | undefined }>({

@@ -157,7 +157,7 @@ export const modelEntries = {
 
   "path-missing": entry<PathFacts>({
     kind: "error",
-    title: "No such field in a result",
+    title: "No such field",
     message: ({ path, key, valid, nearest }) =>
       `${tick(path)} has no ${tick(key)}.${guess(nearest)} ${thereAre(valid)}`,
     why: "A reference to a field that does not exist fails the run, after the earlier calls were billed.",

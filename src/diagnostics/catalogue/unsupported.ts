@@ -100,7 +100,7 @@ export const unsupportedEntries = {
     title: "Array, object or function converted to a string, key or number",
     message: ({ text, what, to }) =>
       `${tick(text)} is ${what}, and would be converted to a ${to === "text" ? "string" : to} here.`,
-    why: "JavaScript would produce [object Object], the source of a function, or elements joined by commas; no prompt means that.",
+    why: "JavaScript would produce [object Object], the source of a function, or elements joined by commas, none of which belongs in a prompt.",
     advice:
       "Use the part you mean, or build the string yourself: join the array, or name the field of the object.",
     rewrite: ({ text, what, to, rewrite }, place) => {
@@ -120,7 +120,7 @@ export const unsupportedEntries = {
   }>({
     kind: "unsupported",
     title: "Unsupported comparison",
-    message: ({ operator, what, text }) => `${tick(operator)} compares ${tick(text)} here, which is ${what}.`,
+    message: ({ operator, what, text }) => `${tick(operator)} compares ${tick(text)}, which is ${what}.`,
     why: "falc compares strings, numbers and booleans by value. This would compare identity, or convert by JavaScript's rules, which falc does not model.",
     advice: "Compare the strings or numbers inside it, with `===`.",
   }),

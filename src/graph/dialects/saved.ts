@@ -100,7 +100,8 @@ export function writeSaved(
  */
 export function savedName(name: string): string {
   const saved = name.replaceAll("/", "-");
-  if (!/^[a-zA-Z0-9_-]{1,128}$/.test(saved)) throw new Error(`falc: ${quote(name)} is no name to save under`);
+  if (!/^[a-zA-Z0-9_-]{1,128}$/.test(saved))
+    throw new Error(`falc: ${quote(name)} is not a name that fal can save`);
   return saved;
 }
 

@@ -4,6 +4,7 @@ import type { Machine, Place } from "../machine.ts";
 import { type BuiltinValue, known, undefinedValue, type Value } from "../values.ts";
 import { arrayFunction } from "./array-namespace.ts";
 import { type BuiltinCall, libraryFunction } from "./call.ts";
+import { consoleNamespace } from "./console.ts";
 import { booleanFunction, numberFunction, stringFunction } from "./convert.ts";
 import { jsonNamespace } from "./json.ts";
 import { mathNamespace } from "./math.ts";
@@ -19,6 +20,7 @@ const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string,
   [
     ["Array", arrayFunction],
     ["Boolean", booleanFunction],
+    ["console", consoleNamespace],
     ["Infinity", () => known(Number.POSITIVE_INFINITY)],
     ["JSON", jsonNamespace],
     ["Map", (machine) => needsNew("Map", machine)],

@@ -44,7 +44,7 @@ function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Ta
   return {
     read: () => {
       machine.touch(variable, false, node, place);
-      return variable.value ?? before;
+      return variable.value ?? before; // may be held: see `Machine.evaluateHeld`
     },
     write: (value) => {
       machine.touch(variable, true, node, place);

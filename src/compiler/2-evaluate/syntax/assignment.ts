@@ -1,6 +1,7 @@
 /** Changing what is known: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { applyOperator, takesRight } from "./operators.ts";
+import { fillIn } from "../fill-in.ts";
+import { applyOperator, replacesFor, takesRight } from "./operators.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { known, type Value } from "../values.ts";
 import { assignToPattern, isPattern } from "./assignment-pattern.ts";
@@ -60,7 +61,7 @@ export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, mac
       construct: `the operator ${ts.tokenToString(operator) ?? ""}`,
     });
   }
-  const before = target.read();
+  const before = machine.use(target.read(), node.left, place);
   const value = applyOperator(simple, before, machine.evaluate(node.right, place), node, place, machine);
   target.write(value);
   return value;
@@ -73,7 +74,14 @@ function assignWhere(
   place: Place,
   machine: Machine,
 ): Value {
-  const before = target.read();
+  const held = target.read();
+  const replaces = replacesFor(operator);
+  if (held.kind === "optional" && replaces !== undefined) {
+    const filled = fillIn(held, replaces, node.right, place, machine);
+    target.write(filled);
+    return filled;
+  }
+  const before = machine.use(held, node.left, place);
   const takes = takesRight(operator, before, node.left, place, machine);
   if (takes === false) return before;
   if (takes !== true) {
@@ -92,7 +100,7 @@ export const updateExpression: ExpressionRule<TS.PrefixUnaryExpression | TS.Post
 ) => {
   const target = findTarget(node.operand, place, machine);
   if ("kind" in target) return target;
-  const before = target.read();
+  const before = machine.use(target.read(), node.operand, place);
   if (before.kind === "poison") return before;
   const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? "++" : "--";
   if (before.kind !== "known") {

@@ -33,7 +33,7 @@ export const callLink: LinkRule<TS.CallExpression> = (node, place, machine) => {
   if (callee === undefined || endsChain(callee, node.expression, node, place, machine)) return undefined;
   // The results of a list of calls are what the variable holds: helpers called in it are named after it.
   machine.boundTo = callee.kind === "builtin" && callee.name === "Promise.all" ? boundTo : undefined;
-  const args = evaluateArguments(node.arguments, place, machine);
+  const args = evaluateArguments(node.arguments, place, machine, takesOptional(callee));
   if ("kind" in args) return args;
   machine.boundTo = boundTo;
   const result = machine.apply(callee, args, { node, module: place.module }, place);
@@ -41,11 +41,19 @@ export const callLink: LinkRule<TS.CallExpression> = (node, place, machine) => {
   return result;
 };
 
-/** Poison when it is not known how many there are: then none is in its place. */
+function takesOptional(callee: Value): boolean {
+  return callee.kind === "function" || (callee.kind === "builtin" && callee.takesAnything === true);
+}
+
+/**
+ * Poison when it is not known how many there are: then none is in its place. `held`: the author's own function may have a
+ * default for an optional field that it is given.
+ */
 function evaluateArguments(
   nodes: readonly TS.Expression[],
   place: Place,
   machine: Machine,
+  held = false,
 ): readonly Value[] | Poison {
   const args: Value[] = [];
   let failed: Poison | undefined;
@@ -55,7 +63,7 @@ function evaluateArguments(
       const elements = spreadElements(spread, node.expression, place, machine);
       if ("kind" in elements) failed = elements;
       else for (const element of elements) args.push(element);
-    } else args.push(machine.evaluate(node, place));
+    } else args.push(held ? machine.evaluateHeld(node, place) : machine.evaluate(node, place));
   }
   return failed ?? args;
 }
@@ -130,7 +138,7 @@ export function functionValue(
 export function refuseAtTop(node: TS.Node, place: Place, machine: Machine): Poison | undefined {
   if (machine.running || place.activation.task.parent !== undefined) return undefined;
   return machine.refuse("module-unsupported", node, place, {
-    construct: "await at the top of a file",
+    construct: "top-level await",
     rewrite: machine.textOf(node, place).replace(/^await\s+/, ""),
   });
 }
@@ -143,12 +151,12 @@ export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place,
 
 /** `x!` */
 export const nonNull: ExpressionRule<TS.NonNullExpression> = (node, place, machine) =>
-  assertThere(machine.evaluate(node.expression, place));
+  assertThere(machine.evaluateHeld(node.expression, place));
 
 /** `(x)`, `x as T`, `x satisfies T`, `<T>x`: nothing of it exists at run time. */
 export const transparent: ExpressionRule<
   TS.ParenthesizedExpression | TS.AsExpression | TS.SatisfiesExpression | TS.TypeAssertion
-> = (node, place, machine) => machine.evaluate(node.expression, place);
+> = (node, place, machine) => machine.evaluateHeld(node.expression, place);
 
 export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, machine) => {
   const { expression, arguments: given = [] } = node;

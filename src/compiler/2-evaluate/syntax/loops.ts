@@ -20,7 +20,7 @@ export const whileStatement: StatementRule<TS.WhileStatement> = (node, place, ma
     node,
     place,
     () => {
-      if (!holds(node.expression, place, machine)) return undefined;
+      if (!goesOn(node.expression, node.statement, place, machine)) return undefined;
       return machine.execute(node.statement, place);
     },
     machine,
@@ -32,7 +32,7 @@ export const doStatement: StatementRule<TS.DoStatement> = (node, place, machine)
     node,
     place,
     () => {
-      if (!first && !holds(node.expression, place, machine)) return undefined;
+      if (!first && !goesOn(node.expression, undefined, place, machine)) return undefined;
       first = false;
       return machine.execute(node.statement, place);
     },
@@ -71,7 +71,7 @@ export const forStatement: StatementRule<TS.ForStatement> = (node, place, machin
       round = next;
       if (!first && incrementor !== undefined) machine.evaluate(incrementor, round);
       first = false;
-      if (condition !== undefined && !holds(condition, round, machine)) return undefined;
+      if (condition !== undefined && !goesOn(condition, statement, round, machine)) return undefined;
       return machine.execute(statement, round);
     },
     machine,
@@ -175,7 +175,10 @@ function repeat(
   try {
     for (;;) {
       machine.step(node, place);
+      const { exploredJumps } = machine;
       const completion = round();
+      // It may have been left in this round, and what ends it otherwise may never come.
+      if (machine.exploredJumps !== exploredJumps) return normal;
       if (completion === undefined) return normal;
       if (completion.kind === "break" && own(completion.label)) return normal;
       if (completion.kind === "continue" && own(completion.label)) continue;
@@ -194,10 +197,19 @@ function labelsOf(node: TS.Node): ReadonlySet<string> {
   return labels;
 }
 
-/** After a report about the condition the loop is left: what it would do next is not known. */
-function holds(condition: TS.Expression, place: Place, machine: Machine): boolean {
+/**
+ * After a report about the condition the loop is left, since what it would do next is not known; its body is looked at once,
+ * to find what else is wrong in it.
+ */
+function goesOn(
+  condition: TS.Expression,
+  body: TS.Statement | undefined,
+  place: Place,
+  machine: Machine,
+): boolean {
   const truth = truthiness(machine.evaluate(condition, place), condition, place, machine);
   if (typeof truth === "boolean") return truth;
+  if (body !== undefined) machine.explore(() => machine.execute(body, place));
   machine.forget();
   return false;
 }

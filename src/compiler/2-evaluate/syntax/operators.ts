@@ -1,4 +1,5 @@
 /** Operators. Known operands are computed by JavaScript itself; `+` also joins texts. */
+import { fillIn } from "../fill-in.ts";
 import { identityOf } from "../identity.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { isNullish } from "../presence.ts";
@@ -179,11 +180,21 @@ function isKnownNullish(value: Value): boolean {
 }
 
 function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
-  const left = machine.evaluate(node.left, place);
+  const held = machine.evaluateHeld(node.left, place);
+  const replaces = replacesFor(node.operatorToken.kind);
+  if (held.kind === "optional" && replaces !== undefined)
+    return fillIn(held, replaces, node.right, place, machine);
+  const left = machine.use(held, node.left, place);
   const takes = takesRight(node.operatorToken.kind, left, node.left, place, machine);
   if (typeof takes === "boolean") return takes ? machine.evaluate(node.right, place) : left;
   machine.explore(() => machine.evaluate(node.right, place));
   return takes;
+}
+
+/** What `??` and `||`, with or without `=`, take their right side for. */
+export function replacesFor(operator: TS.SyntaxKind): "null" | "falsy" | undefined {
+  if (operator === ts.SyntaxKind.QuestionQuestionToken) return "null";
+  return operator === ts.SyntaxKind.BarBarToken ? "falsy" : undefined;
 }
 
 /** Whether `&&`, `||` or `??` goes on to its right side. `node` is the left side. */

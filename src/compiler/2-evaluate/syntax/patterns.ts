@@ -2,14 +2,12 @@
  * Taking values apart: `const { a, ...rest } = x`, `[first = 1] = list`. Declarations and assignments share the rule and
  * differ in what a part is given to.
  */
-import { stepInto } from "../../../catalog/path.ts";
-import type { Schema } from "../../../catalog/schema.ts";
+import { fillIn } from "../fill-in.ts";
 import { expandWhole } from "../expand.ts";
 import { iterate, type Next } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
 import { isNullish } from "../presence.ts";
 import { readProperty } from "../read.ts";
-import { isNeverMentioned } from "../unused-name.ts";
 import { inheritRunKeys } from "../run-keys.ts";
 import { refuseCondition } from "../truth.ts";
 import type { TS } from "../../typescript.ts";
@@ -72,7 +70,7 @@ export function takeObjectApart(
 ): void {
   if (slots.length === 0 && isNullish(value) !== false) {
     const text = machine.textOf(source, place);
-    machine.refuse("program-throws", pattern, place, { text: `${text} cannot be taken apart` });
+    machine.refuse("program-throws", pattern, place, { text: `${text} cannot be destructured` });
   }
   const taken = new Set<string>();
   for (const slot of slots) {
@@ -83,24 +81,9 @@ export function takeObjectApart(
     const key = propertyKey(slot.key, place, machine);
     if (typeof key === "string") taken.add(key);
     const put = slot.open();
-    if (typeof key === "string" && isIdle(slot, value, key)) {
-      put(undefinedValue, slot.key);
-      continue;
-    }
     const part = typeof key === "string" ? readApart(value, key, slot.key, source, place, machine) : key;
     put(withDefault(part, slot.initializer, slot.node, place, machine), slot.key);
   }
-}
-
-/** An optional field of the input that is taken and not used: that it may be missing is nobody's problem. */
-function isIdle({ node, initializer }: KeyedSlot, value: Value, key: string): boolean {
-  if (initializer !== undefined || value.kind !== "reference" || value.root !== "input") return false;
-  return isOptional(value.schema, key) && isNeverMentioned(node);
-}
-
-function isOptional(schema: Schema | undefined, key: string): boolean {
-  const step = stepInto(schema, key);
-  return step.kind === "found" && step.optional && step.schema.default === undefined;
 }
 
 /** A default counts for undefined, not for null. Whether a reference is there has to be known. */
@@ -112,6 +95,7 @@ export function withDefault(
   machine: Machine,
 ): Value {
   if (initializer === undefined) return value;
+  if (value.kind === "optional") return fillIn(value, "undefined", initializer, place, machine);
   if (value.kind === "known" && value.value === undefined) return machine.evaluate(initializer, place);
   if (value.kind === "reference" && value.mayBeMissing) return refuseCondition(node, place, machine);
   return value;

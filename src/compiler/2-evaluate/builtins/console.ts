@@ -1,0 +1,17 @@
+/** `console`: prints where the function runs, and is nothing in a graph. Its arguments are evaluated, and not looked into. */
+import type { Machine } from "../machine.ts";
+import { type NamespaceValue, undefinedValue, type Value } from "../values.ts";
+import { libraryFunction } from "./call.ts";
+
+const methods = [
+  "assert", "clear", "count", "countReset", "debug", "dir", "dirxml", "error", "group", "groupCollapsed", "groupEnd",
+  "info", "log", "table", "time", "timeEnd", "timeLog", "trace", "warn",
+]; // prettier-ignore
+
+export function consoleNamespace(machine: Machine): NamespaceValue {
+  const members = methods.map((name): [string, Value] => [
+    name,
+    { ...libraryFunction(`console.${name}`, () => undefinedValue, machine), takesAnything: true },
+  ]);
+  return { kind: "namespace", name: "console", members: new Map(members) };
+}

@@ -1,0 +1,77 @@
+/**
+ * `input.steps ?? 28`, `const { steps = 28 } = input`: what the workflow's code says an optional field is when it is left
+ * out. A graph cannot decide that, but its interface can have the default; then the field is there in every run. Each use of
+ * the field has to say the same: one that says nothing is refused, where it stands.
+ */
+import { isDeepStrictEqual } from "node:util";
+import type { Schema } from "../../catalog/schema.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import type { Json } from "../../lib/json.ts";
+import type { TS } from "../typescript.ts";
+import type { ReferenceValue } from "./values.ts";
+
+export interface InputDefault {
+  readonly path: readonly (string | number)[];
+  readonly value: Json;
+  /** The expressions that say so. */
+  readonly nodes: TS.Node[];
+  readonly span: Span;
+}
+
+export class InputDefaults {
+  readonly #defaults = new Map<string, InputDefault>();
+  /** Objects and lists of the input that are handed on as they are: a default inside would be handed on with them. */
+  readonly #whole = new Map<string, Span>();
+
+  /** The default that was said before, where it is another. */
+  add(path: InputDefault["path"], value: Json, node: TS.Node, span: Span): InputDefault | undefined {
+    const key = keyOf(path);
+    const known = this.#defaults.get(key);
+    if (known === undefined) this.#defaults.set(key, { path, value, nodes: [node], span });
+    else if (isDeepStrictEqual(known.value, value)) known.nodes.push(node);
+    else return known;
+    return undefined;
+  }
+
+  noteWhole({ root, path }: ReferenceValue, span: Span): void {
+    if (root === "input" && !this.#whole.has(keyOf(path))) this.#whole.set(keyOf(path), span);
+  }
+
+  /** The first default of a field whose object is handed on as a whole, too. */
+  findConflict(): InputDefault | undefined {
+    return this.all().find(({ path }) =>
+      path.some((_, length) => this.#whole.has(keyOf(path.slice(0, length)))),
+    );
+  }
+
+  all(): readonly InputDefault[] {
+    return [...this.#defaults.values()];
+  }
+
+  /** The input's schema with the defaults in it. */
+  addTo(schema: Schema): Schema {
+    return this.all().reduce((all, { path, value }) => withDefaultAt(all, path, value) ?? all, schema);
+  }
+}
+
+/** `undefined` where the way to the field is more than objects' fields and lists' items: no run would fill it in there. */
+export function withDefaultAt(
+  schema: Schema,
+  [key, ...rest]: readonly (string | number)[],
+  value: Json,
+): Schema | undefined {
+  if (key === undefined) return { ...schema, default: value };
+  if ([schema.anyOf, schema.oneOf, schema.allOf, schema.prefixItems].some((part) => part !== undefined))
+    return undefined;
+  const inner = typeof key === "number" ? schema.items : schema.properties?.[key];
+  const filled = inner && withDefaultAt(inner, rest, value);
+  if (filled === undefined) return undefined;
+  return typeof key === "number"
+    ? { ...schema, items: filled }
+    : { ...schema, properties: { ...schema.properties, [key]: filled } };
+}
+
+/** All items of a list have one schema. */
+function keyOf(path: readonly (string | number)[]): string {
+  return path.map((step) => (typeof step === "number" ? "[]" : `.${step}`)).join("");
+}
