@@ -1,4 +1,4 @@
-/** Codes that are about one thing, from several sides: whoever reads about one may be looking for another. */
+/** Related codes: someone who reads about one may be looking for another. */
 import type { DiagnosticCode } from "./diagnostic.ts";
 
 const topics: readonly (readonly DiagnosticCode[])[] = [

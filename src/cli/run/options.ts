@@ -24,7 +24,7 @@ export function addRunOptions(command: Command): void {
     .addOption(
       new Option(
         "--engine <engine>",
-        "where the models run: emulator (no cost) or fal (bills your key); default: fal when FAL_KEY is set",
+        "where the models run: emulator (no cost) or fal (bills your key); default: fal if FAL_KEY is set",
       ).choices(["emulator", "fal"]),
     )
     .option("--json", "print events as JSON lines instead of progress and result")

@@ -10,12 +10,13 @@ import type { Json } from "../../lib/json.ts";
 import { parseJson } from "../../lib/parse-json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { Project, ts, type TS } from "../typescript.ts";
+import { findErasedImports } from "./erased-imports.ts";
 import { findDuplicateExports } from "./duplicate-exports.ts";
 import { findEarlyErrors } from "./early-errors.ts";
 import { findUnsupportedForm } from "./import-form.ts";
 import { missingToken } from "./missing-token.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
-import { type ProjectOptions, ProjectOptionsReader } from "./project-options.ts";
+import { noOptions, type ProjectOptions, ProjectOptionsReader } from "./project-options.ts";
 import { findManifestProblem, isPathAlias, resolveSpecifier } from "./resolve-specifier.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -72,9 +73,13 @@ export class ModuleLoader {
   /** The TypeScript options that a workflow is under. */
   optionsOf(entry: string): ProjectOptions {
     const { surroundings } = this.#host;
-    if (surroundings === undefined) return { file: undefined, options: {}, problems: [] };
+    if (surroundings === undefined) return noOptions;
     this.#options ??= new ProjectOptionsReader(surroundings);
-    return this.#options.optionsOf(path.join(surroundings.root, entry));
+    return this.#options.optionsOf(this.#absolute(entry));
+  }
+
+  #absolute(file: string): string {
+    return path.join(this.#host.surroundings?.root ?? "/", file);
   }
 
   #file(path: string, project: ProjectOptions): ParsedFile | undefined {
@@ -114,7 +119,8 @@ export class ModuleLoader {
       );
     }
     const imports = new Map<string, ImportTarget>();
-    const module: Module = { path, source, tree, imports };
+    const options = project.includes(this.#absolute(path)) ? project.options : {};
+    const module: Module = { path, source, tree, imports, erased: findErasedImports(tree, options) };
     // After an error of the parser's, the tree is a guess.
     const duplicates = problems.length === 0 ? findDuplicateExports(tree) : [];
     for (const { node, text: said } of problems.length === 0 ? findEarlyErrors(tree) : []) {

@@ -16,7 +16,13 @@ import { decisionRewrite, keyPerCase } from "./decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
 import { listForGenerator } from "./generator.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
-import { calledDirectly, calledWithNothing, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
+import {
+  calledDirectly,
+  calledWithoutArguments,
+  calledWithOne,
+  valueOnly,
+  withoutMethodCall,
+} from "./method.ts";
 import * as modules from "./module.ts";
 import * as objects from "./object.ts";
 import { computedBefore, packageCall } from "./operator.ts";
@@ -25,7 +31,7 @@ import * as promises from "./promise.ts";
 import * as schemas from "./schema.ts";
 import { replaced } from "./source.ts";
 import * as statements from "./statement.ts";
-import { referenceForText, valueApart } from "./text.ts";
+import { referenceForText, valueAlone } from "./text.ts";
 import { wholeWrittenOut } from "./whole.ts";
 import { workflowOfModel } from "./workflow-of-model.ts";
 
@@ -45,7 +51,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "class-unsupported": (node, module, { name }) => functionForClass(node, name, module),
   "condition-unknown": (node, module, _, caller) =>
     filterByPresence(node, module) ?? decisionRewrite(node, module, caller),
-  "conversion-unsupported": calledWithNothing,
+  "conversion-unsupported": calledWithoutArguments,
   "declaration-unsupported": objects.objectForNamespace,
   "generator-unsupported": listForGenerator,
   "global-unsupported": withoutUnused,
@@ -81,7 +87,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "schema-method": schemas.withoutMethod,
   "spread-unknown": (node, module, { keys = [] }) => objects.writtenOut(node, keys, module),
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
-  "text-not-string": (node, module, { inside = [] }) => valueApart(node, inside, module),
+  "text-not-string": (node, module, { inside = [] }) => valueAlone(node, inside, module),
   "thenable-awaited": promises.notAwaited,
   "this-unsupported": nameForThis,
   "try-unsupported": statements.tried,

@@ -1,4 +1,4 @@
-/** Can a graph say it: what the partial evaluator refuses of the language, and the program's own errors. */
+/** What a graph cannot express: what the evaluator refuses, and the program's own errors. */
 import { entry } from "../entry.ts";
 import { replacing } from "../rewrite.ts";
 import { tick } from "../wording.ts";

@@ -1,4 +1,4 @@
-/** Can the source be read: syntax, imports, the workflow function itself. */
+/** Source files: syntax, imports, the workflow function itself. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
@@ -136,7 +136,7 @@ export const sourceEntries = {
   }>({
     kind: "error",
     title: "The default export is not a function",
-    message: ({ what }) => `The default export is ${what}, not an async function.`,
+    message: ({ what }) => `The default export is ${what}, not an async function of your own.`,
     why: "A workflow is its file's default export: an async function with at most one parameter.",
     advice:
       "Export an async function as the default. If the file holds only helpers, start its name with `_`.",

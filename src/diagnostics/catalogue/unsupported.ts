@@ -1,4 +1,4 @@
-/** Right TypeScript that falc has no meaning for in a graph: one code per construct, so that each has its own rewrite. */
+/** Valid TypeScript that falc does not support: one code per construct, so that each has its own rewrite. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";

@@ -132,7 +132,7 @@ class Structure {
   #enter(value: ArrayValue | ObjectValue, take: () => Taken): Taken {
     const { site, place, machine } = this.#call;
     if (this.#inside.has(value)) {
-      const text = "JSON.stringify of a structure that contains itself";
+      const text = "JSON.stringify of a circular structure";
       return { refused: machine.refuse("program-throws", site.node, place, { text }) };
     }
     machine.enumerate(value, site.node, place);

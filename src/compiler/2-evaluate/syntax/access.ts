@@ -4,7 +4,7 @@ import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { toKey } from "../keys.ts";
-import { assertThere, isNullish } from "../presence.ts";
+import { assertPresent, isNullish } from "../presence.ts";
 import { readProperty } from "../read.ts";
 import { undefinedValue, type Value } from "../values.ts";
 
@@ -26,8 +26,8 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
 
 /** Behind an await of a function that runs beside others the definition may have been reached by then. */
 function refuseEarly(name: string, node: TS.Node, place: Place, machine: Machine): Value {
-  const isBeside = place.activation.task.turn().parent !== undefined;
-  return isBeside
+  const isParallel = place.activation.task.turn().parent !== undefined;
+  return isParallel
     ? machine.refuse("order-unknown", node, place, { name })
     : machine.refuse("name-before-definition", node, place, { name });
 }
@@ -43,7 +43,7 @@ export const accessLink: LinkRule<Access> = (node, place, machine) => {
   // Whether it is there was asked, and answered.
   const value = readKey(
     node,
-    node.questionDotToken === undefined ? owner : assertThere(owner),
+    node.questionDotToken === undefined ? owner : assertPresent(owner),
     place,
     machine,
   );

@@ -3,7 +3,7 @@ import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { isNullish } from "../presence.ts";
-import { mayHaveOthers } from "../run-keys.ts";
+import { mayHaveOtherKeys } from "../run-keys.ts";
 import { arrayIndex } from "../array-index.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -22,7 +22,7 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
     case "object":
       machine.touch(owner, false, node, place, key);
       if (Object.hasOwn(owner.fields, key) || key in Object.prototype) return known(true);
-      return mayHaveOthers(owner)
+      return mayHaveOtherKeys(owner)
         ? machine.refuse("operator-on-reference", node.right, place, { operator: "in", text })
         : known(false);
     case "array": {
@@ -86,6 +86,6 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
     default:
   }
   return machine.refuse("syntax-unsupported", node, place, {
-    construct: `delete of a part of ${describe(owner)}`,
+    construct: `delete on ${describe(owner)}`,
   });
 };
