@@ -80,7 +80,7 @@ const commands: readonly (readonly [argv: readonly string[], shows: string])[] =
   [["check", "--coverage"], "types: TypeScript 5.9.3, no errors"],
   [["run", "product-shot", "--prompt", "a red chair", "--out", "pictures"], "image.png"],
   [["models", "list", "bria", "background"], "fal-ai/bria/background/remove"],
-  [["verify", "product-shot", "--prompt", "a red chair"], "same: 2 calls, same output"],
+  [["verify", "product-shot", "--prompt", "a red chair", "--timeout", "300"], "same: 2 calls, same output"],
 ];
 
 function json(value: object): string {
