@@ -70,6 +70,12 @@ export class ModuleLoader {
     return reached.has(entry) ? reached : undefined;
   }
 
+  /** A file's syntax tree alone; `undefined` where it cannot be read. */
+  treeOf(file: string): TS.SourceFile | undefined {
+    const text = this.#read(file);
+    return typeof text === "string" ? this.#tree(file, text.replace(/^\ufeff/, "")) : undefined;
+  }
+
   /** The TypeScript options that a workflow is under. */
   optionsOf(entry: string): ProjectOptions {
     const { surroundings } = this.#host;
@@ -224,9 +230,18 @@ export class ModuleLoader {
     return { kind: "missing" };
   }
 
+  /** Node knows a file by what is behind its links: that is where its own imports start, and it runs once. */
+  #real(file: string): string {
+    const { surroundings } = this.#host;
+    if (surroundings === undefined) return file;
+    const { root } = surroundings;
+    const real = surroundings.realpath(path.join(root, file));
+    return real.startsWith(`${root}/`) ? path.relative(root, real) : file;
+  }
+
   /** A file of the project that is there. */
   #target(file: string, text: string, specifier: string, span: Span, problems: Problem[]): ImportTarget {
-    if (!file.endsWith(".json")) return { kind: "module", path: file };
+    if (!file.endsWith(".json")) return { kind: "module", path: this.#real(file) };
     const known = this.#jsons.get(file);
     const parsed = known === undefined ? parseJson(text) : { value: known };
     if ("value" in parsed) {

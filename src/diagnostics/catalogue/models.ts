@@ -241,7 +241,7 @@ export const modelEntries = {
     title: "Result field that may be missing",
     message: ({ path, field, endpoint }) =>
       `${tick(path)} may be missing: ${tick(field)} is optional in the output of ${tick(endpoint)}.`,
-    why: "According to the endpoint's types. If the field is missing the run fails, after the earlier calls were billed.",
+    why: "According to the endpoint's types. If the field is missing, a call that needs it fails, after the earlier calls were billed; `falc run` leaves a missing field of the output out.",
     advice: "Use a field that is always present. If you know that this one is, add `!`.",
     rewrite: ({ path, isShorthand }, place) =>
       // What it is called by another name, or is part of, cannot be marked there.

@@ -128,6 +128,14 @@ export const sourceEntries = {
     rewrite: (_, { source }) => withDefault(source),
   }),
 
+  "workflow-ending": entry<{ name: string; ending: string }>({
+    kind: "error",
+    title: "A workflow is in a file that falc does not compile",
+    message: ({ ending }) => `falc compiles .ts and .mts files, and this is a ${ending} file.`,
+    why: "The file has a default export or calls a model, so it would be a workflow, and no graph is made of it.",
+    advice: "Rename the file so that it ends in .ts; a file of helpers has a name that starts with _.",
+  }),
+
   "workflow-not-function": entry<{
     name: string;
     what: string;
