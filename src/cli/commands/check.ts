@@ -117,7 +117,7 @@ async function checkWorkflows(
   const isInOrder =
     orphans.length === 0 &&
     outcomes.every(({ status }) => status === "unchanged") &&
-    hasRightTypes(types) &&
+    hasRightTypes(types, repeated) &&
     staleTypes.length === 0 &&
     covered.every((each) => isComplete(each.coverage));
   return isInOrder ? exit.ok : exit.failed;
