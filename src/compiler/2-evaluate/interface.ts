@@ -14,7 +14,7 @@ import type { Machine, Place } from "./machine.ts";
 import { warnAboutDocDefaults, withParameterDefaults } from "./parameter-defaults.ts";
 import { typeToSchema } from "./types/type-schema.ts";
 import { describe, type FunctionValue, type Value } from "./values.ts";
-import { zodToJsonSchema } from "./zod.ts";
+import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 export interface InputInterface {
   readonly schema: Schema;
@@ -85,7 +85,20 @@ function fromZod(
   }
   const converted = zodToJsonSchema(value);
   if ("problem" in converted) {
-    machine.refuse("schema-invalid", node, { module }, { text: converted.problem });
+    const { problem, by } = converted;
+    if (by === "zod") machine.refuse("schema-invalid", node, { module }, { text: problem });
+    else machine.refuse("schema-inexact", node, { module }, { what: problem });
+    return undefined;
+  }
+  // `z.looseObject`: the function is handed fields that the interface does not name.
+  const { properties, additionalProperties } = converted.schema;
+  if (properties !== undefined && typeof additionalProperties === "object") {
+    machine.refuse(
+      "schema-inexact",
+      node,
+      { module },
+      { what: "an input that accepts fields it does not list" },
+    );
     return undefined;
   }
   return checked(converted.schema, declaration, machine);
