@@ -1,4 +1,5 @@
 /** Source files: syntax, imports, the workflow function itself. */
+import { isMisspelling } from "../../lib/suggest.ts";
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
@@ -41,10 +42,14 @@ export const sourceEntries = {
         : `${quote(specifier)} is ${describe(alias)}, ${alias.lacks ?? "which does not exist"}.`,
     why: "Imports other than packages resolve to the project's own files: .ts (also when written as .js) and .json.",
     advice: "Correct the path. It is relative to the importing file and includes the extension.",
-    rewrite: ({ nearest, alias }, place) => {
+    rewrite: ({ specifier, nearest, alias }, place) => {
       if (alias !== undefined)
         return { words: "Correct its definition, or import the file by a relative path." };
-      return nearest === undefined ? undefined : replacing(place, quote(nearest));
+      if (nearest === undefined) return undefined;
+      const isSlip = isMisspelling(withoutEnding(specifier), withoutEnding(nearest));
+      return isSlip
+        ? replacing(place, quote(nearest))
+        : { words: `Correct the path. The nearest file is ${quote(nearest)}.` };
     },
   }),
 
@@ -86,6 +91,10 @@ export const sourceEntries = {
     advice: "Export the name from that file, or import one that it does export.",
     rewrite: ({ name, nearest }, place) => {
       if (nearest === undefined) return undefined;
+      if (!isMisspelling(name, nearest))
+        return {
+          words: `Export the name from that file, or import one that it does export. Did you mean ${tick(nearest)}?`,
+        };
       const written = textAt(place);
       // `{ stile }` goes on to be called that.
       if (written === name) return replacing(place, `${nearest} as ${name}`);
@@ -185,3 +194,8 @@ function withDefault(source: SourceText): Proposal | undefined {
 
 const callsOfClient =
   'Declare the endpoint with `const flux = model("fal-ai/flux/dev")` and call it with `await flux({ prompt })`, without the `input` wrapper and without `.data`. Import `model` from "falc".';
+
+/** `./_brand.ts` → `brand`: of a file that may be named without its ending. */
+function withoutEnding(specifier: string): string {
+  return specifier.replace(/^.*\//, "").replace(/\.\w+$/, "");
+}
