@@ -465,7 +465,7 @@ describe("without TypeScript", () => {
 
   test.each([
     ["none", {}, "this project has no TypeScript"],
-    ["an old one", old, "this project's TypeScript is 5.8.3, and 5.9 is the oldest that falc uses"],
+    ["an old one", old, "this project's TypeScript is 5.8.3; falc needs 5.9 or later"],
     ["one of no version", broken, "this project's TypeScript is of unknown version; falc needs 5.9 or later"],
   ])("%s: it is said, and everything else is checked", async (_, files, reason) => {
     const project = typesProject({ "workflows/hero.ts": workflow(), ...files }, "none");

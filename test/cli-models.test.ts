@@ -127,7 +127,7 @@ export default async function sitting({ photo }: { photo: string }) {
 
   const good = JSON.stringify(documentOf());
   const broken: readonly (readonly [string, string | Uint8Array, string])[] = [
-    ["nothing", "", "it is not JSON (Unexpected end of JSON input)"],
+    ["nothing", "", "it is not JSON (line 1, column 1: it is empty)"],
     ["half a document", good.slice(0, 300), "it is not JSON ("],
     ["a page", "<!doctype html><title>Not found</title>", "it is not JSON ("],
     ["what fal answers for an unknown id", "null", "it is not an object"],

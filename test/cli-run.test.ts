@@ -421,8 +421,8 @@ describe("an artifact from anybody", () => {
 
   test.each([
     ["chat.json", "[]", "a workflow is an object of nodes, not an array"],
-    ["chat.json", "{bad", "dist-workflows/chat.json is not valid JSON: "],
-    ["chat.json", "[".repeat(100_000), "dist-workflows/chat.json is not valid JSON: "],
+    ["chat.json", "{bad", "dist-workflows/chat.json:1:2 is not valid JSON: "],
+    ["chat.json", "[".repeat(100_000), "dist-workflows/chat.json:1:100001 is not valid JSON: "],
     [
       "chat.json",
       '{"__proto__":{"id":"__proto__","type":"run"},"input":3}',
@@ -430,7 +430,7 @@ describe("an artifact from anybody", () => {
     ],
     ["chat.json", nodes(deep(300, "1")), "is nested deeper than 200 levels"],
     ["chat.json", '{"input":{"id":"input","type":7}}', "unknown type a number"],
-    ["chat.schema.json", "[", "dist-workflows/chat.schema.json is not valid JSON: "],
+    ["chat.schema.json", "[", "dist-workflows/chat.schema.json:1:2 is not valid JSON: "],
     ["chat.schema.json", "{}", "chat.schema.json cannot be used: it has no input schema"],
     ["chat.schema.json", schema("5"), "cannot be used: a schema in it is not an object"],
     ["chat.schema.json", schema('{"type":"strnig"}'), 'cannot be used: there is no type "strnig"'],

@@ -52,11 +52,7 @@ export async function checkTypes(
   const cwd = realpathSync(project.root);
   const typescript = findTypeScript(cwd);
   if ("missing" in typescript) {
-    return {
-      status: "skipped",
-      reason: typescript.missing,
-      hint: "Install one: npm install --save-dev typescript",
-    };
+    return { status: "skipped", reason: typescript.missing, hint: typescript.hint };
   }
   const { version } = typescript;
   try {
