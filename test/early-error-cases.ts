@@ -621,6 +621,8 @@ export const earlyErrorCases: readonly EarlyErrorCase[] = [
 /** What only TypeScript has, and what it leaves behind is loaded by every engine. */
 /** What only TypeScript's syntax makes possible, and its compilers do not take. */
 export const typescriptErrors: readonly string[] = [
+  'import «type A, { B }» from "./a.ts"',
+  'import «type A, * as B» from "./a.ts"',
   "let a«!»: string = 1",
   "enum A { B, «B» }",
   "enum A { «1» = 2 }",
@@ -671,4 +673,6 @@ export const typescriptNeighbours: readonly string[] = [
   "type A<T> = T extends infer U ? U : never; type B = { [K in 'a']: K }",
   "const a = 1 as const; let c: typeof a; enum E { A = 1, B = A }",
   "namespace N { let a; export function f() { return 1 } } function f() {}",
+  'import type A from "./a.ts"; import type { B } from "./a.ts"',
+  'import type, { type A } from "./a.ts"; import B, { type C } from "./a.ts"',
 ];

@@ -70,11 +70,25 @@ export function* findSpecifierErrors(
   node: TS.ImportDeclaration | TS.ExportDeclaration,
 ): Generator<EarlyError> {
   const { moduleSpecifier, attributes } = node;
+  if (ts.isImportDeclaration(node) && isTypesTwice(node.importClause))
+    yield {
+      node: node.importClause ?? node,
+      text: "A type-only import can specify a default import or named bindings, but not both.",
+    };
   if (moduleSpecifier !== undefined && !ts.isStringLiteral(moduleSpecifier))
     yield { node: moduleSpecifier, text: "The file's name must be a string literal." };
   for (const { value } of attributes?.elements ?? [])
     if (!ts.isStringLiteral(value))
       yield { node: value, text: "An import attribute must be a string literal." };
+}
+
+/** `import type A, { B }`: TypeScript's own error, and tsx loads it neither. */
+function isTypesTwice(clause: TS.ImportClause | undefined): boolean {
+  return (
+    clause?.phaseModifier === ts.SyntaxKind.TypeKeyword &&
+    clause.name !== undefined &&
+    clause.namedBindings !== undefined
+  );
 }
 
 /** TypeScript's compilers refuse it, and so does tsx. */

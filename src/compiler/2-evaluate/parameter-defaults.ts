@@ -3,6 +3,7 @@
  * function and its graph see the same value.
  */
 import { isDeepStrictEqual } from "node:util";
+import { isKey } from "../1-parse/reserved-names.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { emptyRecord, type Json } from "../../lib/json.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -101,19 +102,35 @@ export function warnAboutDocDefaults(
   }
 }
 
-/** Field → its default, for the pattern's own level. One that uses other parameters is not the interface's. */
+/**
+ * Field → its default, for the pattern's own level. One that uses other parameters is not the interface's, and neither is one
+ * of a field that the pattern reads, or may read, a second time without it: that would be filled in, too.
+ */
 function* defaultsOf(pattern: TS.BindingName): Generator<readonly [string, TS.Expression]> {
   if (!ts.isObjectBindingPattern(pattern)) return;
   const names = new Set([...namesIn(pattern)].map(({ text }) => text));
-  for (const { propertyName, name, initializer } of pattern.elements) {
-    const key = propertyName ?? name;
-    if (initializer === undefined || !(ts.isIdentifier(key) || ts.isStringLiteral(key))) continue;
-    if (!mentions(initializer, names)) yield [key.text, initializer];
+  const defaults: (readonly [string, TS.Expression])[] = [];
+  const readWithout = new Set<string>();
+  for (const { propertyName, name, initializer, dotDotDotToken } of pattern.elements) {
+    if (dotDotDotToken !== undefined) continue;
+    const key = fieldRead(propertyName ?? name);
+    if (key === undefined) return;
+    if (initializer === undefined || mentions(initializer, names)) readWithout.add(key);
+    else defaults.push([key, initializer]);
   }
+  for (const each of defaults) if (!readWithout.has(each[0])) yield each;
+}
+
+function fieldRead(name: TS.PropertyName | TS.BindingName): string | undefined {
+  if (ts.isComputedPropertyName(name)) {
+    const { expression } = name;
+    return ts.isStringLiteralLike(expression) ? expression.text : undefined;
+  }
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : undefined;
 }
 
 function mentions(node: TS.Node, names: ReadonlySet<string>): boolean {
-  if (ts.isIdentifier(node)) return names.has(node.text);
+  if (ts.isIdentifier(node)) return names.has(node.text) && !isKey(node);
   return ts.forEachChild(node, (child) => mentions(child, names)) ?? false;
 }
 

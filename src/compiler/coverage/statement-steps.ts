@@ -40,8 +40,16 @@ function isErasedStatement(node: TS.Node): boolean {
     ts.isImportDeclaration(node) ||
     ts.isExportDeclaration(node) ||
     ts.isEmptyStatement(node) ||
+    isNamespaceOfTypes(node) ||
     (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.DeclareKeyword))
   );
+}
+
+function isNamespaceOfTypes(node: TS.Node): boolean {
+  if (!ts.isModuleDeclaration(node)) return false;
+  const { body } = node;
+  if (body === undefined) return true;
+  return ts.isModuleBlock(body) ? body.statements.every(isErasedStatement) : isNamespaceOfTypes(body);
 }
 
 /** One after the other, up to one that always leaves. */

@@ -105,6 +105,7 @@ export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Module)
   const [field = ""] = origin.path;
   const member = memberOf(input, field);
   if (member === undefined || !isKnown(right)) return undefined;
+  if (allowsNull(member)) return withoutNull(member, field, module);
   const whole = ts.isParenthesizedExpression(fallback.parent) ? fallback.parent : fallback;
   const code = codeOf(right, module);
   const isOr = operatorToken.kind === ts.SyntaxKind.BarBarToken;
@@ -124,6 +125,37 @@ export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Module)
   const isOfWhole = ({ span: { start, end } }: Edit) => whole.pos <= start && end <= whole.end;
   const read = ts.isPropertyAccessExpression(left) ? field : codeOf(left, module);
   return { edits: [...edits.filter((each) => !isOfWhole(each)), edit(whole, read, module)], ...note };
+}
+
+/** Whether the type or the zod schema names null: `??` replaces it, and a default of the interface does not. */
+function allowsNull(member: Member): boolean {
+  const waiting: TS.Node[] = [(ts.isPropertySignature(member) ? member.type : member.initializer) ?? member];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.kind === ts.SyntaxKind.NullKeyword) return true;
+    if (ts.isIdentifier(node) && ["null", "nullable", "nullish"].includes(node.text)) return true;
+    ts.forEachChild(node, (child) => void waiting.push(child));
+  }
+  return false;
+}
+
+/** `steps?: number | null` → `steps?: number`: then `?? 28` is a default that the interface can have. */
+function withoutNull(member: Member, field: string, module: Module): Rewrite | undefined {
+  const note = `a run can then no longer send null for ${field}`;
+  if (!ts.isPropertySignature(member)) {
+    const { initializer: call } = member;
+    const isNullish =
+      ts.isCallExpression(call) &&
+      ts.isPropertyAccessExpression(call.expression) &&
+      call.expression.name.text === "nullish";
+    return isNullish ? { edits: [edit(call.expression.name, "optional", module)], note } : undefined;
+  }
+  if (member.type === undefined || !ts.isUnionTypeNode(member.type)) return undefined;
+  const others = member.type.types.filter(
+    (part) => !ts.isLiteralTypeNode(part) || part.literal.kind !== ts.SyntaxKind.NullKeyword,
+  );
+  if (others.length === member.type.types.length || others.length === 0) return undefined;
+  const kept = others.map((part) => codeOf(part, module)).join(" | ");
+  return { edits: [edit(member.type, kept, module)], note };
 }
 
 /** `||` passes over more than what is left out: by the default's type, which is the field's, over what is given as this. */

@@ -38,6 +38,15 @@ export function computedBefore(
   return isOfInput(whole, module) ? passedIn(whole, type, module) : undefined;
 }
 
+/** `input.steps = 5`, `delete input.steps` */
+export function newObject(node: TS.Node, module: Module): Proposal | undefined {
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const [owner, key] = [codeOf(node.expression, module), node.name.text];
+  const isDeleted = ts.isDeleteExpression(node.parent);
+  const code = isDeleted ? `const { ${key}, ...rest } = ${owner};` : `{ ...${owner}, ${key}: … }`;
+  return { words: `Leave \`${owner}\` as it is, and make a new object: \`${code}\`.` };
+}
+
 /** `capitalize(title)` of a package: whoever starts the run calls it. */
 export function packageCall(node: TS.Node, module: Module): Proposal | undefined {
   const call = ts.isCallExpression(node) ? node : node.parent;

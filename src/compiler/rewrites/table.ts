@@ -27,7 +27,7 @@ import {
 import * as modules from "./module.ts";
 import { nodeAt } from "./node-at.ts";
 import * as objects from "./object.ts";
-import { computedBefore, packageCall } from "./operator.ts";
+import { computedBefore, newObject, packageCall } from "./operator.ts";
 import { outsideRewrite, withoutUnused, withoutWaiting } from "./outside.ts";
 import * as promises from "./promise.ts";
 import * as schemas from "./schema.ts";
@@ -85,8 +85,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
     nearest !== undefined && isMisspelling(name, nearest) ? replaced(node, nearest, module) : undefined,
   "new-unsupported": (node, module) =>
     withoutUnused(node, module) ?? modules.writtenUrl(node, module) ?? withoutWaiting(node, module),
-  "operator-on-reference": (node, module, { operator }, caller) =>
-    computedBefore(node, operator, module, caller),
+  "operator-on-reference": (node, module, { operator, changes }, caller) =>
+    changes === true ? newObject(node, module) : computedBefore(node, operator, module, caller),
   "order-unknown": promises.returnedInstead,
   "outside-effect": (node, module, { name }) => outsideRewrite(node, name, module),
   "path-key": objects.wholeValue,

@@ -20,11 +20,13 @@ export const languageEntries = {
     advice: "Make the decision a parameter with a known value, and write one workflow per case.",
   }),
 
-  "operator-on-reference": entry<{ operator: string; text: string }>({
+  "operator-on-reference": entry<{ operator: string; text: string; changes?: true }>({
     kind: "unsupported",
     title: "Operator on a run-time value",
-    message: ({ operator, text }) =>
-      `${tick(operator)} needs the value of ${tick(text)}, which is known only at run time.`,
+    message: ({ operator, text, changes }) =>
+      changes === true
+        ? `${tick(text)} exists only at run time, so ${tick(operator)} cannot change it.`
+        : `${tick(operator)} needs the value of ${tick(text)}, which is known only at run time.`,
     why: "A fal graph passes values from node to node; it cannot compute with them or compare them.",
     advice:
       "Compute it before the run and pass the result in as an input, or compute it after the run from the result.",

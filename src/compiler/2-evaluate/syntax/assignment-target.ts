@@ -133,9 +133,13 @@ function writer(
     case "reference":
     case "text": {
       const operator = operatorOf(node);
-      // `=` asks for the owner; every other operator also for what it holds.
-      const needed = operator === "=" ? text : machine.textOf(node, place);
-      return machine.refuse("operator-on-reference", node, place, { operator, text: needed });
+      // `=` changes the owner; every other operator asks for what it holds, too.
+      return operator === "="
+        ? machine.refuse("operator-on-reference", node, place, { operator, text, changes: true })
+        : machine.refuse("operator-on-reference", node, place, {
+            operator,
+            text: machine.textOf(node, place),
+          });
     }
     case "pending":
       return machine.refuse("await-missing", node.expression, place, { text });

@@ -77,7 +77,11 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
     }
     case "reference":
     case "text":
-      return machine.refuse("operator-on-reference", target, place, { operator: "delete", text });
+      return machine.refuse("operator-on-reference", target, place, {
+        operator: "delete",
+        text,
+        changes: true,
+      });
     case "pending":
       return machine.refuse("await-missing", target.expression, place, { text });
     case "known":

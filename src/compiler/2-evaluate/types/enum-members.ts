@@ -1,5 +1,7 @@
 /** The members of an enum, all parts of it, with their values. */
 import { ts, type TS } from "../../typescript.ts";
+import { hasModifier } from "../../syntax.ts";
+import { isAmbient } from "./names/export-names.ts";
 import { literal, type LiteralShape } from "./shape.ts";
 
 /** Name → value; `undefined` when one of them is not constant to TypeScript, or not as far as this can tell. */
@@ -9,13 +11,15 @@ export function enumMembers(
   const members = new Map<string, LiteralShape>();
   const [enumeration] = parts;
   for (const part of parts) {
-    let next: number | undefined = 0;
+    // What `declare enum` gives no value may be anything; `declare const enum` counts.
+    const counts = hasModifier(part, ts.SyntaxKind.ConstKeyword) || !isAmbient(part);
+    let next: number | undefined = counts ? 0 : undefined;
     for (const { name, initializer } of part.members) {
       const value: string | number | undefined = initializer ? constantOf(initializer, members) : next;
       const isKnown = value !== undefined && (typeof value === "string" || Number.isFinite(value));
       if (!isKnown || !("text" in name) || members.has(name.text)) return undefined;
       members.set(name.text, literal(value, enumeration));
-      next = typeof value === "number" ? value + 1 : undefined;
+      next = counts && typeof value === "number" ? value + 1 : undefined;
     }
   }
   return members;
