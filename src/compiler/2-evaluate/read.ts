@@ -22,7 +22,7 @@ import { stringMember } from "./builtins/string.ts";
 import { textMember } from "./builtins/text-member.ts";
 import type { Machine, Place } from "./machine.ts";
 import { accessPathAfter } from "./access-path-after.ts";
-import { warnIfUnsure } from "./presence.ts";
+import { isNullish, warnIfUnsure } from "./presence.ts";
 import { mayHaveOthers } from "./run-keys.ts";
 import { isTextual } from "./text.ts";
 import {
@@ -84,7 +84,7 @@ export function readProperty(
     case "known": {
       const { value } = owner;
       if (value === null || value === undefined) {
-        return machine.refuse("property-of-nothing", ownerNode, place, {
+        return machine.throws("TypeError", "property-of-nothing", ownerNode, place, {
           text: text(),
           key: String(key),
           value: String(value),
@@ -173,6 +173,7 @@ function readReference(
     if (step.kind === "missing")
       return refusePath(owner, String(key), step.valid, text, node, place, machine);
   }
+  if (isNullish(owner) !== false) machine.noteRunTime();
   // A whole number between the dots is an index to fal, never a key.
   const numericKey = typeof next === "number" && typesOf(owner.schema ?? {}).includes("object");
   if (numericKey || (typeof next === "string" && !isIdentifierKey(next))) {

@@ -18,6 +18,7 @@ export type Value =
   | MapValue
   | SetValue
   | FunctionValue
+  | ClassValue
   | BuiltinValue
   | NamespaceValue
   | ModelValue
@@ -57,6 +58,14 @@ export interface IteratorValue {
 export interface ObjectValue {
   readonly kind: "object";
   readonly fields: Record<string, Value>;
+  /** Of an instance: what it inherits from. */
+  readonly class?: ClassValue;
+  /** Own fields that no list of its keys shows: the message of an error. */
+  readonly hidden?: Record<string, Value>;
+  /** Its class's `#name`s, by what `ClassValue` calls them. */
+  readonly privates?: Map<string, Member>;
+  /** Whether it inherits nothing: the groups of a match. */
+  readonly bare?: true;
   /** Whether `Object.freeze` was called on it. */
   frozen?: true;
   /** What is left to the run, where fields of the input or of a result were spread into it: see `run-keys.ts`. */
@@ -87,7 +96,49 @@ export interface FunctionValue {
 }
 
 export type FunctionNode =
-  TS.FunctionDeclaration | TS.FunctionExpression | TS.ArrowFunction | TS.MethodDeclaration;
+  | TS.FunctionDeclaration
+  | TS.FunctionExpression
+  | TS.ArrowFunction
+  | TS.MethodDeclaration
+  | TS.ConstructorDeclaration
+  | TS.GetAccessorDeclaration
+  | TS.SetAccessorDeclaration;
+
+/** A class of the author's, or one of the language's errors. */
+export interface ClassValue {
+  readonly kind: "class";
+  readonly name: string;
+  readonly base: ClassValue | undefined;
+  /** `undefined` of the language's errors. */
+  readonly own: OwnClass | undefined;
+  /** What instances inherit. */
+  readonly members: Map<string, Member>;
+  /** Static methods and accessors, which no list of keys shows. */
+  readonly staticMembers: Map<string, Member>;
+  /** Its static fields. */
+  readonly statics: ObjectValue;
+}
+
+export interface OwnClass {
+  readonly node: TS.ClassLikeDeclaration;
+  readonly place: Place;
+  /** With their keys, in the order in which every instance gets them. */
+  readonly fields: readonly { readonly key: FieldKey; readonly node: TS.PropertyDeclaration }[];
+  /** Methods and accessors with private names. */
+  readonly privates: ReadonlyMap<string, Member>;
+  readonly constructor: FunctionValue | undefined;
+}
+
+/** `#name` is told from the `#name` of another class. */
+export interface FieldKey {
+  readonly name: string;
+  readonly isPrivate: boolean;
+}
+
+export type Member =
+  | { readonly kind: "field"; value: Value }
+  | { readonly kind: "method"; readonly value: Value }
+  | { readonly kind: "accessor"; get?: FunctionValue; set?: FunctionValue };
 
 /** A function of the language or its library, applied to known structure. */
 export interface BuiltinValue {
@@ -122,9 +173,12 @@ export interface Activation {
   readonly depth: number;
 }
 
+/** What calls a function: a call, or an access that a getter or setter answers. */
+export type SiteNode = TS.Node;
+
 /** A call in the source, with what it takes to report on it. */
 export interface CallSite {
-  readonly node: TS.CallExpression | TS.NewExpression | TS.TaggedTemplateExpression;
+  readonly node: SiteNode;
   readonly module: Module;
   /** What the first argument stands for where it is not written at the call: in `list.map(String)` an element of the list. */
   readonly given?: TS.Node;
@@ -175,6 +229,15 @@ export interface PendingValue {
   /** The model calls and parallel code that it stands for; awaiting it joins them. */
   readonly calls: readonly Call[];
   readonly tasks: readonly Task[];
+  /** What an async function threw: whoever awaits it, throws it. */
+  readonly rejected?: Thrown;
+}
+
+/** What the author's code, or JavaScript for it, throws. */
+export interface Thrown {
+  readonly value: Value;
+  /** Where nothing catches it. */
+  readonly report: () => Poison;
 }
 
 /** A real zod schema (or a bound part of zod), made by applying the author's chain to the real library. */
@@ -331,11 +394,13 @@ export function describe(value: Value): string {
     case "iterator":
       return "an iterator";
     case "object":
-      return "an object";
+      return isError(value) ? "an error" : "an object";
     case "map":
       return "a Map";
     case "set":
       return "a Set";
+    case "class":
+      return "a class";
     case "function":
     case "builtin":
       return "a function";
@@ -360,4 +425,10 @@ export function describe(value: Value): string {
     case "poison":
       return "an expression with a problem of its own";
   }
+}
+
+/** Whether it was made by one of the language's errors, or by a class that extends one. */
+export function isError({ class: made }: ObjectValue): boolean {
+  for (let each = made; each !== undefined; each = each.base) if (each.own === undefined) return true;
+  return false;
 }

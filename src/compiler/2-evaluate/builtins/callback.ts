@@ -31,7 +31,7 @@ export function callbackOf(call: BuiltinCall, index = 0): Callback | Poison {
   if (!isCallable(callback)) {
     const node = argumentOf(site, index);
     const text = args.length > index ? machine.textOf(node, place) : "undefined";
-    return machine.refuse("call-unknown", node, place, { text });
+    return machine.throws("TypeError", "call-unknown", node, place, { text });
   }
   if (callback.kind === "function") return (...args) => machine.apply(callback, args, site, place);
   // A built-in or a model reports on what it is given, which is not what is written at the call.

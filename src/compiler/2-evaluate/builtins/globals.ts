@@ -64,6 +64,6 @@ export function globalNames(): readonly string[] {
 /** A class: without `new` it throws. With it, see `construct.ts`. */
 function needsNew(name: string, machine: Machine): BuiltinValue {
   const withoutNew = ({ site, place }: BuiltinCall) =>
-    machine.refuse("program-throws", site.node, place, { text: `Constructor ${name} requires 'new'` });
+    machine.throws("TypeError", "program-throws", site.node, place, { text: `Constructor ${name} requires 'new'` });
   return { ...libraryFunction(name, withoutNew, machine), members: new Map() };
 }

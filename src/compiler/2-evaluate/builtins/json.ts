@@ -133,7 +133,7 @@ class Structure {
     const { site, place, machine } = this.#call;
     if (this.#inside.has(value)) {
       const text = "JSON.stringify of a structure that contains itself";
-      return { refused: machine.refuse("program-throws", site.node, place, { text }) };
+      return { refused: machine.throws("TypeError", "program-throws", site.node, place, { text }) };
     }
     machine.enumerate(value, site.node, place);
     this.#inside.add(value);

@@ -29,7 +29,7 @@ function refuseEarly(name: string, node: TS.Node, place: Place, machine: Machine
   const isBeside = place.activation.task.turn().parent !== undefined;
   return isBeside
     ? machine.refuse("order-unknown", node, place, { name })
-    : machine.refuse("name-before-definition", node, place, { name });
+    : machine.throws("ReferenceError", "name-before-definition", node, place, { name });
 }
 
 type Access = TS.PropertyAccessExpression | TS.ElementAccessExpression;

@@ -177,5 +177,5 @@ export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, mac
       rewrite: `${text}(${given.map((argument) => machine.textOf(argument, place)).join(", ")})`,
     });
   }
-  return machine.refuse("program-throws", node, place, { text: `${text} is not a constructor` });
+  return machine.throws("TypeError", "program-throws", node, place, { text: `${text} is not a constructor` });
 };

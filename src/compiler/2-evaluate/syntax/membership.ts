@@ -37,7 +37,7 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
     case "pending":
       return machine.refuse("await-missing", node.right, place, { text });
     case "known":
-      return machine.refuse("program-throws", node, place, {
+      return machine.throws("TypeError", "program-throws", node, place, {
         text: `Cannot use 'in' operator to search for '${key}' in ${String(owner.value)}`,
       });
     default:

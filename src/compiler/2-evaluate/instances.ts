@@ -1,0 +1,146 @@
+/** Making objects of classes: fields first, from the outermost base inwards, then each constructor's code. */
+import { emptyRecord } from "../../lib/json.ts";
+import { fillError } from "./builtins/errors.ts";
+import type { TS } from "../typescript.ts";
+import type { Machine, Place } from "./machine.ts";
+import { Scope, type Variable } from "./scope.ts";
+import {
+  type CallSite,
+  type ClassValue,
+  type FieldKey,
+  isError,
+  object,
+  type ObjectValue,
+  type OwnClass,
+  type Poison,
+  type Value,
+} from "./values.ts";
+
+/** What `this` is in a constructor: nothing before the base's constructor has run. */
+export interface Receiver {
+  readonly self: Variable<Value>;
+  readonly made: ClassValue;
+}
+
+export function receiverFor(made: ClassValue): Receiver {
+  return { self: { name: "this", constant: true, value: undefined }, made };
+}
+
+/** `new X(…)` */
+export function construct(
+  from: ClassValue,
+  args: readonly Value[],
+  site: CallSite,
+  place: Place,
+  machine: Machine,
+): Value {
+  const receiver = receiverFor(from);
+  return initialize(from, args, receiver, site, place, machine) ?? made(receiver, from, site, place, machine);
+}
+
+function made(
+  { self }: Receiver,
+  from: ClassValue,
+  site: CallSite,
+  place: Place,
+  machine: Machine,
+): Value {
+  return (
+    self.value ??
+    machine.throws("ReferenceError", "program-throws", site.node, place, {
+      text: `The constructor of ${from.name} ends without a call of super()`,
+    })
+  );
+}
+
+/** Runs the class's part of making an object, its bases' first. */
+export function initialize(
+  from: ClassValue,
+  args: readonly Value[],
+  receiver: Receiver,
+  site: CallSite,
+  place: Place,
+  machine: Machine,
+): Poison | undefined {
+  const { own, base } = from;
+  if (own === undefined) {
+    const instance = instanceOf(receiver.made);
+    receiver.self.value = instance;
+    return fillError(instance, from, { args, site, place, machine });
+  }
+  if (base === undefined) {
+    const instance = instanceOf(receiver.made);
+    receiver.self.value = instance;
+    addFields(own, instance, machine);
+  }
+  if (own.constructor !== undefined) {
+    const result = machine.run(own.constructor, args, site, place, receiver);
+    if (result.kind === "poison") return result;
+    if (result.kind === "known" && result.value === undefined) return undefined;
+    return machine.refuse("class-unsupported", own.constructor.node, own.place, { name: from.name });
+  }
+  if (base === undefined) return undefined;
+  const failed = initialize(base, args, receiver, site, place, machine);
+  if (failed !== undefined) return failed;
+  const { value } = receiver.self;
+  if (value?.kind === "object") addFields(own, value, machine);
+  return undefined;
+}
+
+/** `super(…)` */
+export function initializeBase(
+  home: ClassValue,
+  args: readonly Value[],
+  receiver: Receiver,
+  site: CallSite,
+  place: Place,
+  machine: Machine,
+): Value {
+  const { self } = receiver;
+  const { base, own } = home;
+  if (base === undefined || own === undefined) return machine.alreadyReported; // the parse stage saw to it
+  if (self.value !== undefined) {
+    const text = "Super constructor may only be called once";
+    return machine.throws("ReferenceError", "program-throws", site.node, place, { text });
+  }
+  const failed = initialize(base, args, receiver, site, place, machine);
+  if (failed !== undefined) return failed;
+  const { value } = self;
+  if (value?.kind !== "object") return made(receiver, home, site, place, machine);
+  addFields(own, value, machine);
+  return value;
+}
+
+function instanceOf(from: ClassValue): ObjectValue {
+  const plain: ObjectValue = { ...object(), class: from, privates: new Map() };
+  return isError(plain) ? { ...plain, hidden: emptyRecord<Value>() } : plain;
+}
+
+/** Private methods, then the fields in the order of the class. */
+function addFields(own: OwnClass, instance: ObjectValue, machine: Machine): void {
+  for (const [key, member] of own.privates) instance.privates?.set(key, member);
+  for (const { key, node } of own.fields) defineField(instance, key, node, own.place, machine);
+}
+
+/** A field's initializer sees the object, or the class, as `this`. */
+export function defineField(
+  owner: ObjectValue,
+  key: FieldKey,
+  node: TS.PropertyDeclaration,
+  place: Place,
+  machine: Machine,
+  self: Value = owner,
+): void {
+  const scope = new Scope(place.scope);
+  scope.declare("this", true, self);
+  const value =
+    node.initializer === undefined
+      ? ({ kind: "known", value: undefined } as const)
+      : machine.evaluate(node.initializer, { ...place, scope });
+  if (key.isPrivate) owner.privates?.set(key.name, { kind: "field", value });
+  else if (owner.hidden !== undefined && Object.hasOwn(owner.hidden, key.name)) {
+    // A field of an error's own name becomes one that shows, as any other.
+    delete owner.hidden[key.name];
+    owner.fields[key.name] = value;
+  } else owner.fields[key.name] = value;
+}
