@@ -267,18 +267,30 @@ describe("an artifact without a workflow", () => {
     const shop = project();
     await shop.falc(["compile"]);
     rmSync(shop.path("workflows/gone.ts"));
-    shop.write("workflows/lost.ts", chat.replace("export default async function", "export async function"));
     const { code, err } = await shop.falc(["compile"]);
     expect(code).toBe(0);
     expect(err).toContain(
       "dist-workflows/gone.json has no workflow: nothing in the project's workflows has the name gone.",
     );
-    expect(err).toContain(
-      "dist-workflows/lost.json has no workflow: workflows/lost.ts has no default async function.",
-    );
     expect(await shop.falc(["compile", "--check"])).toMatchObject({ code: 1 });
     expect(await shop.falc(["compile", "--check", "chat"])).toMatchObject({ code: 0, err: "" });
     expect(shop.read("dist-workflows/gone.json")).not.toBe("");
+  });
+
+  test("of a workflow that lost its `default` is an error at the workflow", async () => {
+    const shop = project();
+    await shop.falc(["compile"]);
+    shop.write("workflows/lost.ts", chat.replace("export default async function", "export async function"));
+    const { code, err } = await shop.falc(["compile"]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^workflows\/lost\.ts:\d+:\d+ error workflow-missing$/m);
+    // Where another workflow imports it, it is a helper, and what is left of it an orphan.
+    shop.write("workflows/gone.ts", `import "./lost.ts";\n${chat}`);
+    const helper = await shop.falc(["compile"]);
+    expect(helper.code).toBe(0);
+    expect(helper.err).toContain(
+      "dist-workflows/lost.json has no workflow: workflows/lost.ts has no default async function.",
+    );
   });
 });
 

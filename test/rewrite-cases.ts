@@ -831,6 +831,32 @@ export default async ({ prompt }: { prompt: string }) => {
   ]),
   ...rows("workflow-missing", "words", ["nothing at all", "export const a = 1;\n"]),
   ...rows(
+    "workflow-not-function",
+    "keeps",
+    ["a model by its name", `${head}export default flux;\n`, "return await flux({ prompt });"],
+    [
+      "a model",
+      `import { model } from "falc";\nexport default model("fal-ai/esrgan");\n`,
+      'const generate = model("fal-ai/esrgan");',
+      "main({ image_url }: { image_url: string })",
+    ],
+  ),
+  ...rows(
+    "workflow-not-function",
+    "words",
+    ["an object", `${head}export default { flux };\n`],
+    ["a model by a list", `${head}export { flux as default };\n`],
+  ),
+  ...rows("workflow-not-async", "removes", [
+    "a function that awaits nothing",
+    w("const r = flux({ prompt });\n  return { r };").replace("export default async", "export default"),
+    "export default async function shot",
+  ]),
+  ...rows("input-untyped", "words", [
+    "a rest",
+    w("return await flux({ prompt, ...rest });", "{ prompt, ...rest }"),
+  ]),
+  ...rows(
     "return-missing",
     "keeps",
     ["nothing returned", w("const r = await flux({ prompt });"), "return { url: r.images[0].url };"],

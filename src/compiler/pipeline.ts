@@ -57,8 +57,8 @@ export interface CompileResult {
 }
 
 /**
- * `required` says that the user named these very files: one without a workflow in it is an error then. `begin` is told of
- * each file before its turn.
+ * `required` says that the user named these very files: one without a workflow in it is an error then, whoever imports it.
+ * `begin` is told of each file before its turn.
  */
 export function compile(
   files: readonly WorkflowFile[],
@@ -69,15 +69,25 @@ export function compile(
   wanted: CompileExtras = {},
 ): CompileResult {
   const loader = new ModuleLoader(host);
-  const all = new Collector();
-  const compiled = files.map((file): CompiledFile => {
+  const compiled = files.map((file) => {
     const own = new Collector();
     begin(file);
-    const result = compileOne(file, loader, catalog, required, own, wanted);
-    for (const diagnostic of own.list()) all.add(diagnostic);
-    return { file, failed: own.hasErrors, ...result };
+    return { file, own, ...compileOne(file, loader, catalog, required, own, wanted) };
   });
-  return { files: compiled, diagnostics: all.list() };
+  // What a workflow imports is there for that: it need not be a workflow itself.
+  const workflows = compiled.filter(({ isHelper }) => !isHelper);
+  const imported = new Set(
+    workflows.flatMap(({ file, sources }) =>
+      sources.map(({ path }) => path).filter((path) => path !== file.path),
+    ),
+  );
+  const all = new Collector();
+  const results = compiled.map(({ own, isHelper, ...result }): CompiledFile => {
+    if (isHelper && !required && imported.has(result.file.path)) return { ...result, failed: false };
+    for (const diagnostic of own.list()) all.add(diagnostic);
+    return { ...result, failed: own.hasErrors };
+  });
+  return { files: results, diagnostics: all.list() };
 }
 
 /** Errors of the first stage that leave the syntax trees whole: the second one finds what else is wrong. */
@@ -85,7 +95,6 @@ const recoverableErrors: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "import-not-found",
   "import-outside-project",
   "import-json-invalid",
-  "workflow-name",
 ]);
 
 function compileOne(
@@ -95,27 +104,28 @@ function compileOne(
   required: boolean,
   found: Collector,
   wanted: CompileExtras,
-): Pick<CompiledFile, "emitted" | "sources" | "coverage" | "saved" | "uses"> {
+): Omit<CompiledFile, "file" | "failed"> & { readonly isHelper: boolean } {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
   if (parsed === undefined || found.hasErrorsExcept(recoverableErrors))
-    return { emitted: undefined, sources };
+    return { emitted: undefined, sources, isHelper: parsed === undefined };
   const recording = wanted.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
-  const { calls, workflow } = evaluate(parsed, catalog, report, machine);
+  const { calls, workflow, isOther: isHelper } = evaluate(parsed, catalog, report, machine);
   const evaluated = found.hasErrors ? undefined : workflow;
   const uses = wanted.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
   check({ calls, workflow: evaluated }, catalog, report);
-  if (evaluated === undefined) return { emitted: undefined, sources };
-  if (found.hasErrors) return { emitted: undefined, sources, ...uses };
+  if (evaluated === undefined) return { emitted: undefined, sources, isHelper };
+  if (found.hasErrors) return { emitted: undefined, sources, isHelper, ...uses };
   const lowered = lower(evaluated);
   const saved = wanted.saved === true ? emitSaved(lowered, report) : undefined;
-  if (found.hasErrors) return { emitted: undefined, sources };
+  if (found.hasErrors) return { emitted: undefined, sources, isHelper };
   const emitted = emit(lowered);
   return {
     emitted,
     sources,
+    isHelper,
     ...uses,
     ...(recording && { coverage: cover(parsed, recording, emitted) }),
     ...(saved !== undefined && { saved }),

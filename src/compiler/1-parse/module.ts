@@ -1,7 +1,8 @@
-/** What the parse stage hands on: the workflow function and every file it can reach, as syntax trees. */
+/** What the parse stage hands on: a file with a default export and every file it can reach, as syntax trees. */
 import type { SourceText, Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import type { TS } from "../typescript.ts";
+import type { DefaultExport } from "./default-export.ts";
 
 /** Where an import leads. */
 export type ImportTarget =
@@ -28,10 +29,8 @@ export interface ParsedWorkflow {
   readonly name: string;
   readonly entry: Module;
   readonly modules: ReadonlyMap<string, Module>;
-  readonly body: WorkflowFunction;
-  /** The doc comment's first sentence, and the rest of it. */
-  readonly title: string | undefined;
-  readonly description: string | undefined;
+  /** What makes the file a workflow. */
+  readonly exported: DefaultExport;
 }
 
 export type WorkflowFunction = TS.FunctionDeclaration | TS.ArrowFunction | TS.FunctionExpression;

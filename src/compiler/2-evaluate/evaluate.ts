@@ -5,10 +5,10 @@
 import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { exportedNode } from "../1-parse/default-export.ts";
+import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Call } from "./values.ts";
-import type { RecordData } from "./values.ts";
+import { headOf, parametersOf, takeWorkflow } from "./exported-workflow.ts";
 import { declarationsOf } from "./input-declarations.ts";
 import { expandWhole } from "./expand.ts";
 import { Interpreter } from "./interpreter.ts";
@@ -16,7 +16,8 @@ import { readInterface } from "./interface.ts";
 import { EvaluationEnded } from "./machine.ts";
 import { snapshotRecord } from "./snapshot.ts";
 import { stringInside } from "./text.ts";
-import { describe, type Value } from "./values.ts";
+import { type Call, describe, type FunctionValue, type RecordData, type Value } from "./values.ts";
+import { titleOf } from "./workflow-title.ts";
 
 /** What a workflow does, independent of how it was written. */
 export interface EvaluatedWorkflow {
@@ -39,6 +40,8 @@ export interface EvaluatedWorkflow {
 export interface Evaluation {
   /** All that were met, also when something else was refused: see `Call.trust`. */
   readonly calls: readonly Call[];
+  /** Whether the default export is known to be something other than a function that returns a promise. */
+  readonly isOther: boolean;
   /** `undefined` after an error was reported. */
   readonly workflow: EvaluatedWorkflow | undefined;
 }
@@ -50,7 +53,8 @@ export function evaluate(
   report: Report,
   machine = new Interpreter(workflow, catalog, report),
 ): Evaluation {
-  return { workflow: evaluateAll(workflow, report, machine), calls: machine.calls };
+  const evaluated = evaluateAll(workflow, report, machine);
+  return { workflow: evaluated, calls: machine.calls, isOther: machine.isOther };
 }
 
 function evaluateAll(
@@ -58,13 +62,16 @@ function evaluateAll(
   report: Report,
   machine: Interpreter,
 ): EvaluatedWorkflow | undefined {
-  const { entry, body } = workflow;
+  const { entry, exported } = workflow;
+  let fn: FunctionValue | undefined;
   try {
-    const exports = machine.instantiate(entry);
-    const inputSchema = readInterface(workflow, exports, machine.placeOf(entry), machine);
-    const returned = machine.runWorkflow(inputSchema);
-    const output = takeOutput(returned.value, returned.node ?? body, workflow, machine);
-    if (inputSchema === undefined || output === undefined) return undefined;
+    machine.instantiate(entry);
+    fn = takeWorkflow(workflow, machine);
+    if (fn === undefined) return undefined;
+    const found = readInterface(fn, entry, machine);
+    const returned = machine.runWorkflow(fn, found?.schema);
+    const output = takeOutput(returned.value, returned.node ?? fn.node, fn, workflow, machine);
+    if (found === undefined || output === undefined) return undefined;
     const conflict = machine.inputDefaults.findConflict();
     if (conflict !== undefined) {
       const { path, value, span } = conflict;
@@ -77,17 +84,15 @@ function evaluateAll(
     }
     // What was refused may have been a call.
     if (machine.calls.length === 0 && !machine.failed)
-      machine.report("no-model-call", nameSpan(entry, body), undefined);
+      machine.report("no-model-call", spanOf(fn.module, headOf(fn.node)), undefined);
     // What was refused may be what would have used a result.
     if (!machine.failed) warnAboutUnused(machine.calls, machine.report);
-    const { name, title, description } = workflow;
     return {
-      name,
-      title,
-      description,
-      inputSchema: machine.inputDefaults.addTo(inputSchema),
-      inputFields: declarationsOf(workflow, inputSchema),
-      inputName: nameOfParameter(body),
+      name: workflow.name,
+      ...titleOf(fn, workflow),
+      inputSchema: machine.inputDefaults.addTo(found.schema),
+      inputFields: declarationsOf(found),
+      inputName: nameOfParameter(fn),
       calls: machine.calls,
       declared: [...machine.declared.values()],
       output,
@@ -97,8 +102,8 @@ function evaluateAll(
     // The author's code is nested, or recurses, deeper than the stack is high.
     if (!(error instanceof RangeError)) throw error;
     const trail = machine.trail();
-    const span = trail.at(-1) ?? nameSpan(entry, body);
-    report("evaluation-limit", span, { limit: "the depth that can be evaluated" }, trail);
+    const own = fn === undefined ? spanOf(entry, exportedNode(exported)) : spanOf(fn.module, headOf(fn.node));
+    report("evaluation-limit", trail.at(-1) ?? own, { limit: "the depth that can be evaluated" }, trail);
     return undefined;
   }
 }
@@ -106,33 +111,33 @@ function evaluateAll(
 function takeOutput(
   value: Value,
   node: TS.Node,
-  workflow: ParsedWorkflow,
+  { node: body, module, scope }: FunctionValue,
+  { name }: ParsedWorkflow,
   machine: Interpreter,
 ): RecordData | undefined {
-  const { entry } = workflow;
   if (value.kind === "poison") return undefined;
   if (value.kind === "known" && value.value === undefined) {
-    machine.report("return-missing", nameSpan(entry, workflow.body), {
-      name: workflow.name,
+    machine.report("return-missing", spanOf(module, headOf(body)), {
+      name,
       result: lastResult(machine),
     });
     return undefined;
   }
   const expression = ts.isReturnStatement(node) && node.expression !== undefined ? node.expression : node;
-  const place = machine.placeOf(entry);
+  const place = { ...machine.placeOf(module), scope };
   const whole = expandWhole(value, expression, place, machine) ?? value;
   if (whole.kind === "poison") return undefined;
   if (whole.kind !== "object") {
     const what = value.kind === "pending" ? "a promise" : describe(value);
     const text = ts.isBlock(expression) ? "value" : machine.textOf(expression, place);
-    machine.report("return-not-object", spanOf(entry, expression), { text, what });
+    machine.report("return-not-object", spanOf(module, expression), { text, what });
     return undefined;
   }
   const data = snapshotRecord(whole, expression, place, machine, "returned by a workflow");
   if (data.kind === "poison") return undefined;
   if (data.fields.size > 0) return data;
-  machine.report("return-missing", spanOf(entry, expression), {
-    name: workflow.name,
+  machine.report("return-missing", spanOf(module, expression), {
+    name,
     result: lastResult(machine),
   });
   return undefined;
@@ -159,10 +164,7 @@ function warnAboutUnused(calls: readonly Call[], report: Report): void {
   }
 }
 
-function nameOfParameter({ parameters: [parameter] }: ParsedWorkflow["body"]): string | undefined {
+function nameOfParameter({ node }: FunctionValue): string | undefined {
+  const [parameter] = parametersOf(node);
   return parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
-}
-
-function nameSpan(module: Module, body: ParsedWorkflow["body"]): Span {
-  return spanOf(module, body.name ?? body.parameters[0] ?? body);
 }

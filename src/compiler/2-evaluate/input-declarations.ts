@@ -1,23 +1,19 @@
 /** Where the fields of the workflow's input are declared: in a zod object or in the parameter's type. */
-import type { Schema } from "../../catalog/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { type Module, spanOf } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { inputDeclaration } from "./interface.ts";
+import { initializerOf } from "./exported-declaration.ts";
+import type { InputInterface } from "./interface.ts";
 
-/**
- * Field → its name in the declaration. As far as the declaration stands in the workflow's own file and lists the field;
- * another has the span of the whole schema or type.
- */
-export function declarationsOf(workflow: ParsedWorkflow, schema: Schema): ReadonlyMap<string, Span> {
-  const { entry, body } = workflow;
-  const whole = inputDeclaration(workflow) ?? body.parameters[0]?.type;
+/** Field → its name in the declaration; a field that is not listed there has the span of the whole schema or type. */
+export function declarationsOf({ schema, declaration }: InputInterface): ReadonlyMap<string, Span> {
   const fields = new Map<string, Span>();
-  if (whole === undefined) return fields;
-  const names = namesIn(whole, entry, new Set());
+  if (declaration === undefined) return fields;
+  const { node, module } = declaration;
+  const names = namesIn(node, module, new Set());
   for (const field of Object.keys(schema.properties ?? {}))
-    fields.set(field, spanOf(entry, names.get(field) ?? whole));
+    fields.set(field, spanOf(module, names.get(field) ?? node));
   return fields;
 }
 
@@ -57,17 +53,6 @@ function namesInExpression(
   const given =
     isFields && argument !== undefined ? namesIn(argument, module, seen) : new Map<string, TS.Node>();
   return new Map([...namesIn(owner, module, seen), ...given]);
-}
-
-function initializerOf(name: string, module: Module): TS.Expression | undefined {
-  for (const statement of module.tree.statements) {
-    if (!ts.isVariableStatement(statement)) continue;
-    const found = statement.declarationList.declarations.find(
-      (each) => ts.isIdentifier(each.name) && each.name.text === name,
-    );
-    if (found !== undefined) return found.initializer;
-  }
-  return undefined;
 }
 
 function named(

@@ -1,51 +1,70 @@
-/** The workflow's input schema: the zod `input` export where there is one, else the parameter's own type. */
+/** The workflow's input schema: what its file exports as `input`, a zod object, where it does; else the parameter's own type. */
 import { describeType } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { Json } from "../../lib/json.ts";
-import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
-import { hasModifier } from "../syntax.ts";
+import { type Module, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
+import { contextualType } from "./contextual-type.ts";
 import { defaultProblem } from "./default-problem.ts";
+import { type ExportedDeclaration, findExportedDeclaration } from "./exported-declaration.ts";
+import { parametersOf } from "./exported-workflow.ts";
+import type { Interpreter } from "./interpreter.ts";
 import type { Machine, Place } from "./machine.ts";
 import { warnAboutDocDefaults, withParameterDefaults } from "./parameter-defaults.ts";
-import type { Scope } from "./scope.ts";
 import { typeToSchema } from "./type-schema.ts";
-import { describe, type Value } from "./values.ts";
+import { describe, type FunctionValue, type Value } from "./values.ts";
 import { zodToJsonSchema } from "./zod.ts";
 
-/** `undefined` after a report. */
+export interface InputInterface {
+  readonly schema: Schema;
+  /** The zod expression or the type that says it, and the file that it stands in; `undefined` without an input. */
+  readonly declaration: ExportedDeclaration | undefined;
+}
+
+/** `entry`: the file that is compiled, whose exports count. `undefined` after a report. */
 export function readInterface(
-  workflow: ParsedWorkflow,
-  scope: Scope<Value>,
-  place: Place,
-  machine: Machine,
-): Schema | undefined {
-  const { entry, body } = workflow;
-  const declaration = inputDeclaration(workflow);
-  const parameter = body.parameters[0];
-  if (declaration !== undefined) {
-    const value = scope.own("input")?.value;
-    if (value === undefined || value.kind === "poison") return undefined;
-    const schema = fromZod(value, declaration, workflow, machine);
-    return schema && parameter ? withParameterDefaults(schema, parameter, place, machine) : schema;
+  fn: FunctionValue,
+  entry: Module,
+  machine: Interpreter,
+): InputInterface | undefined {
+  const place: Place = { ...machine.placeOf(fn.module), scope: fn.scope };
+  const [parameter] = parametersOf(fn.node);
+  const exported = machine.exported(entry, "input");
+  if (exported !== undefined) {
+    const declaration = findExportedDeclaration(entry, "input", machine.modules) ?? {
+      node: entry.tree,
+      module: entry,
+    };
+    if (!exported.constant) machine.touch(exported, false, declaration.node, machine.placeOf(entry));
+    const zod = fromZod(exported.value, declaration, machine);
+    const schema = zod && parameter ? withParameterDefaults(zod, parameter, place, machine) : zod;
+    return schema && { schema, declaration };
   }
-  if (parameter === undefined) return { type: "object", properties: {}, additionalProperties: false };
-  if (parameter.type === undefined) {
+  if (parameter === undefined) {
+    return {
+      schema: { type: "object", properties: {}, additionalProperties: false },
+      declaration: undefined,
+    };
+  }
+  const type = parameter.type ?? contextualType(fn.node);
+  if (type === undefined) {
     machine.refuse("input-untyped", parameter, place, { name: machine.textOf(parameter.name, place) });
     return undefined;
   }
   let failed = false;
-  const schema = typeToSchema(parameter.type, entry, machine, (node, module) => {
+  const converted = typeToSchema(type, fn.module, machine, (node, module) => {
     failed = true;
     if (!isFromMissingFile(node, module))
       machine.refuse("input-type-unsupported", node, { module }, { type: machine.textOf(node, { module }) });
   });
-  if (schema === undefined || failed) return undefined;
-  const plain = checked(schema, parameter.type, workflow, machine);
+  if (converted === undefined || failed) return undefined;
+  const declaration = { node: type, module: fn.module };
+  const plain = checked(converted, declaration, machine);
   if (plain === undefined) return undefined;
   warnAboutDocDefaults(plain, parameter, place, machine);
-  return withParameterDefaults(plain, parameter, place, machine);
+  const schema = withParameterDefaults(plain, parameter, place, machine);
+  return schema && { schema, declaration };
 }
 
 /** A type of a file that could not be read, which was told. */
@@ -64,69 +83,56 @@ function isFromMissingFile(node: TS.Node, { tree, imports }: Module): boolean {
   });
 }
 
-/** `export const input = …` */
-export function inputDeclaration({ entry }: ParsedWorkflow): TS.Expression | undefined {
-  for (const statement of entry.tree.statements) {
-    if (!ts.isVariableStatement(statement)) continue;
-    if (!hasModifier(statement, ts.SyntaxKind.ExportKeyword)) continue;
-    for (const { name, initializer } of statement.declarationList.declarations) {
-      if (ts.isIdentifier(name) && name.text === "input" && initializer !== undefined) return initializer;
-    }
-  }
-  return undefined;
-}
-
 function fromZod(
-  value: Value,
-  node: TS.Node,
-  workflow: ParsedWorkflow,
-  machine: Machine,
+  value: Value | undefined,
+  declaration: ExportedDeclaration,
+  machine: Interpreter,
 ): Schema | undefined {
-  const place = { module: workflow.entry };
+  const { node, module } = declaration;
+  // What has no value was refused.
+  if (value === undefined || value.kind === "poison") return undefined;
+  if (value.kind === "unavailable") {
+    machine.refuseUse(value, node, module);
+    return undefined;
+  }
   if (value.kind !== "zod") {
-    machine.refuse("input-not-object", node, place, { text: describe(value) });
+    machine.refuse("input-not-object", node, { module }, { text: `${describe(value)}, not a zod schema` });
     return undefined;
   }
   const converted = zodToJsonSchema(value);
   if ("problem" in converted) {
-    machine.refuse("schema-invalid", node, place, { text: converted.problem });
+    machine.refuse("schema-invalid", node, { module }, { text: converted.problem });
     return undefined;
   }
-  return checked(converted.schema, node, workflow, machine);
+  return checked(converted.schema, declaration, machine);
 }
 
 function checked(
   schema: Schema,
-  node: TS.Node,
-  workflow: ParsedWorkflow,
+  { node, module }: ExportedDeclaration,
   machine: Machine,
 ): Schema | undefined {
   if (schema.type !== "object" || schema.properties === undefined) {
-    machine.refuse("input-not-object", node, { module: workflow.entry }, { text: describeType(schema) });
+    machine.refuse("input-not-object", node, { module }, { text: describeType(schema) });
     return undefined;
   }
   const bad = Object.keys(schema.properties).find((name) => !isIdentifierKey(name));
   if (bad !== undefined) {
-    machine.refuse("input-field-name", declarationOf(bad, node), { module: workflow.entry }, { name: bad });
+    machine.refuse("input-field-name", declarationOf(bad, node), { module }, { name: bad });
     return undefined;
   }
   const dollar = Object.values(schema.properties)
     .map(dollarDefault)
     .find((text) => text !== undefined);
   if (dollar !== undefined) {
-    machine.report("string-starts-with-dollar", spanOf(workflow.entry, node), { text: dollar });
+    machine.report("string-starts-with-dollar", spanOf(module, node), { text: dollar });
     return undefined;
   }
   for (const [field, { default: value, ...rest }] of Object.entries(schema.properties)) {
     const problem = value === undefined ? undefined : defaultProblem(rest, value);
     if (problem === undefined) continue;
     const at = declarationOf(field, node);
-    machine.refuse(
-      "input-default-invalid",
-      at,
-      { module: workflow.entry },
-      { field, value: JSON.stringify(value), problem },
-    );
+    machine.refuse("input-default-invalid", at, { module }, { field, value: JSON.stringify(value), problem });
     return undefined;
   }
   // Fields nobody declared are a mistake of the caller, also where zod would drop them.

@@ -30,8 +30,7 @@ import { ModuleInstances } from "./modules.ts";
 import { assertThere } from "./presence.ts";
 import { refusals } from "./refusals.ts";
 import { expressionRules, linkRules, passesName, statementRules } from "./rules.ts";
-import { Scope } from "./scope.ts";
-import { functionValue } from "./syntax/calls.ts";
+import { Scope, type Variable } from "./scope.ts";
 import { bindName } from "./syntax/declarations.ts";
 import { declareNames, hoist, hoistVars } from "./syntax/hoist.ts";
 import { withDefault } from "./syntax/patterns.ts";
@@ -90,9 +89,10 @@ export class Interpreter implements Machine {
   running = false;
   /** Whether anything was refused. */
   failed = false;
+  /** Whether the default export is known to be something other than a function that returns a promise. */
+  isOther = false;
 
   readonly #report: Report;
-  readonly #workflow: ParsedWorkflow;
   readonly #instances: ModuleInstances;
   /** For each call that is being made the calls so far, without repetition: kept, since every model call asks for them. */
   readonly #trails: (readonly Span[])[] = [];
@@ -129,7 +129,6 @@ export class Interpreter implements Machine {
     this.catalog = catalog;
     this.workflowName = workflow.name;
     this.modules = workflow.modules;
-    this.#workflow = workflow;
     this.#instances = new ModuleInstances(workflow.modules, this, (module, scope) => ({
       module,
       scope,
@@ -159,13 +158,19 @@ export class Interpreter implements Machine {
     return { module, scope: this.instantiate(module), activation: this.#root };
   }
 
+  /** A file's export as its importers see it; `undefined` where there is none, or only a type. */
+  exported(module: Module, name: string): Variable<Value> | undefined {
+    return this.#instances.exported(module, name);
+  }
+
   /** Runs the workflow function with a reference to the whole input; without a schema, to find what else is wrong. */
-  runWorkflow(inputSchema: Schema | undefined): {
+  runWorkflow(
+    fn: FunctionValue,
+    inputSchema: Schema | undefined,
+  ): {
     readonly value: Value;
     readonly node: TS.Node | undefined;
   } {
-    const { entry, body } = this.#workflow;
-    const fn = functionValue(body, this.placeOf(entry));
     const reference: ReferenceValue = {
       kind: "reference",
       root: "input",
@@ -178,8 +183,20 @@ export class Interpreter implements Machine {
     this.inputSchema = inputSchema;
     this.#moduleState = new ModuleState(this.#instances.scopes());
     this.running = true;
-    const { value, node } = this.#run(fn, body.parameters.length === 0 ? [] : [input], body, this.#root, undefinedValue);
-    const settled = settle(value, node ?? body, this.placeOf(entry), this);
+    const { value, node } = this.#run(
+      fn,
+      fn.node.parameters.length === 0 ? [] : [input],
+      fn.node,
+      this.#root,
+      undefinedValue,
+    );
+    const isPromise = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword) || value.kind === "pending";
+    if (!isPromise && value.kind !== "poison") {
+      this.isOther = true;
+      const name = fn.node.name ?? fn.node;
+      return { value: this.refuse("workflow-not-async", name, fn, { what: describe(value) }), node };
+    }
+    const settled = settle(value, node ?? fn.node, { ...fn, activation: this.#root }, this);
     for (const thrown of this.#rejections.keys()) thrown.report();
     return { value: settled, node };
   }
@@ -214,11 +231,11 @@ export class Interpreter implements Machine {
 
   use(value: Value, node: TS.Node, { module }: { readonly module: Module }): Value {
     if (value.kind === "optional") return value.refuse();
-    return value.kind === "unavailable" ? this.#refuseUse(value, node, module) : value;
+    return value.kind === "unavailable" ? this.refuseUse(value, node, module) : value;
   }
 
   /** The mistake is what it is, not that it is used: told at its first use. */
-  #refuseUse(value: UnavailableValue, node: TS.Node, module: Module): Poison {
+  refuseUse(value: UnavailableValue, node: TS.Node, module: Module): Poison {
     const refused = this.#refused.get(value) ?? value.refuse(node, module);
     this.#refused.set(value, refused);
     return refused;

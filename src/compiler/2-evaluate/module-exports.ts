@@ -59,6 +59,22 @@ export function declaresType(module: Module, name: string): boolean {
   );
 }
 
+/** The file's own declaration of a value of that name. A function counts by its body. */
+export function declarationNamed(
+  name: string | undefined,
+  { tree }: Module,
+): TS.VariableStatement | TS.FunctionDeclaration | undefined {
+  if (name === undefined) return undefined;
+  for (const statement of tree.statements) {
+    const isFunction = ts.isFunctionDeclaration(statement) && statement.body !== undefined;
+    if (isFunction && statement.name?.text === name) return statement;
+    if (!ts.isVariableStatement(statement)) continue;
+    const { declarations } = statement.declarationList;
+    if (declarations.some((each) => ts.isIdentifier(each.name) && each.name.text === name)) return statement;
+  }
+  return undefined;
+}
+
 /** Exported name and local name of an exported declaration. */
 function declaredNames(statement: TS.Statement): readonly (readonly [string, string])[] {
   if (ts.isVariableStatement(statement)) {

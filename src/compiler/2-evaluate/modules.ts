@@ -50,6 +50,12 @@ export class ModuleInstances {
     return this.#instanceOf(module.path).place.scope;
   }
 
+  /** What importers get under a name; `undefined` where there is nothing, or only a type. */
+  exported(module: Module, name: string): Variable<Value> | undefined {
+    const found = this.#resolveExport(module, name, new Set());
+    return found === "type" ? undefined : found;
+  }
+
   /** Of the files that were reached so far. */
   *scopes(): Generator<Scope<Value>> {
     for (const { place } of this.#instances.values()) yield place.scope;

@@ -14,7 +14,11 @@ import { reportDuplicateIds } from "./duplicate-ids.ts";
 import { reportReferencesInText } from "./references-in-text.ts";
 import { reportUnusedFields } from "./unused-fields.ts";
 
-export function check({ calls, workflow }: Evaluation, catalog: Catalog, report: Report): void {
+export function check(
+  { calls, workflow }: Pick<Evaluation, "calls" | "workflow">,
+  catalog: Catalog,
+  report: Report,
+): void {
   checkCalls(calls, catalog, report);
   reportDuplicateIds(calls, report);
   // What was refused may be what would have used a field, or may be the call whose name stands in a text.

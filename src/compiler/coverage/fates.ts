@@ -37,7 +37,7 @@ export class Fates {
   ) {
     this.#recording = recording;
     this.#comparison = comparison;
-    this.#found = new Map([...comparison.found, ...interfaceValues(workflow, recording)]);
+    this.#found = new Map([...comparison.found, ...interfaceValues(recording)]);
     this.#traced = traceBack(this.#found, recording);
     for (const value of [...this.#found.keys(), ...this.#traced.keys()]) {
       if (value.kind !== "reference") continue;
@@ -54,7 +54,7 @@ export class Fates {
       if (value.kind === "zod") for (const source of sources) this.#givenToZod.add(source);
     }
     this.#interface = (JSON.parse(emitted.schema) as { readonly input: Schema }).input;
-    this.#parameter = workflow.body.parameters[0];
+    this.#parameter = recording.workflow?.parameters[0];
   }
 
   call(node: TS.Node): Verdict {
@@ -244,14 +244,10 @@ function wordsFor(value: Value): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-/** `export const input = z.object({ … })` is in the artifact as the interface. */
-function interfaceValues({ entry }: ParsedWorkflow, { values }: Recording): Found {
-  const declarations = entry.tree.statements
-    .filter(ts.isVariableStatement)
-    .flatMap(({ declarationList }) => declarationList.declarations);
-  const input = declarations.find(({ name }) => ts.isIdentifier(name) && name.text === "input")?.initializer;
-  const schemas = [...((input && values.get(input)) ?? [])].filter(({ kind }) => kind === "zod");
-  return new Map(schemas.map((schema) => [schema, new Set(["schema.input"])]));
+/** What the file exports as `input` is in the artifact as the interface. */
+function interfaceValues({ exports }: Recording): Found {
+  const input = exports.get("input");
+  return new Map(input?.kind === "zod" ? [[input, new Set(["schema.input"])]] : []);
 }
 
 function unaccounted(reason: string): Verdict {

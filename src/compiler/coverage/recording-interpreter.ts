@@ -4,9 +4,16 @@
  */
 import { ts, type TS } from "../typescript.ts";
 import type { Schema } from "../../catalog/schema.ts";
+import type { Module } from "../1-parse/module.ts";
 import { Interpreter } from "../2-evaluate/interpreter.ts";
 import type { Completion, DeclareKind, Place } from "../2-evaluate/machine.ts";
-import { type CallSite, type FunctionNode, undefinedValue, type Value } from "../2-evaluate/values.ts";
+import {
+  type CallSite,
+  type FunctionNode,
+  type FunctionValue,
+  undefinedValue,
+  type Value,
+} from "../2-evaluate/values.ts";
 import type { Recording } from "./recording.ts";
 import { copySent } from "./sent.ts";
 import { findLoss } from "./structure.ts";
@@ -21,13 +28,11 @@ interface Frame {
 
 export class RecordingInterpreter extends Interpreter {
   readonly #recording: Recording;
-  readonly #workflow: FunctionNode;
   readonly #frames: Frame[] = [];
 
   constructor(recording: Recording, ...given: ConstructorParameters<typeof Interpreter>) {
     super(...given);
     this.#recording = recording;
-    this.#workflow = given[0].body;
   }
 
   override evaluate(node: TS.Expression, place: Place): Value {
@@ -84,9 +89,16 @@ export class RecordingInterpreter extends Interpreter {
     super.bind(name, value, source, place, kind);
   }
 
-  override runWorkflow(inputSchema: Schema): ReturnType<Interpreter["runWorkflow"]> {
-    this.#recording.invoked.add(this.#workflow);
-    const returned = super.runWorkflow(inputSchema);
+  override exported(module: Module, name: string): ReturnType<Interpreter["exported"]> {
+    const variable = super.exported(module, name);
+    if (variable?.value !== undefined) this.#recording.exports.set(name, variable.value);
+    return variable;
+  }
+
+  override runWorkflow(fn: FunctionValue, inputSchema: Schema): ReturnType<Interpreter["runWorkflow"]> {
+    this.#recording.workflow = fn.node;
+    this.#recording.invoked.add(fn.node);
+    const returned = super.runWorkflow(fn, inputSchema);
     this.#recording.inputDefaults = this.inputDefaults.all();
     this.#recording.output = copySent(returned.value);
     return returned;

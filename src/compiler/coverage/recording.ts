@@ -46,6 +46,10 @@ export class Recording {
   readonly gaps: Gap[] = [];
   /** What the body says optional fields of the input are when they are left out. */
   inputDefaults: readonly InputDefault[] = [];
+  /** What was asked of the workflow file's exports. */
+  readonly exports = new Map<string, Value>();
+  /** The workflow's own function. */
+  workflow: FunctionNode | undefined;
   output: Sent | undefined;
 
   addValue(node: TS.Node, value: Value): void {

@@ -5,7 +5,6 @@ import type { Module, WorkflowFunction } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "./names.ts";
 import { codeOf, edit, replaced } from "./source.ts";
-import { workflowOf } from "./workflow.ts";
 
 /** Types of zod's that JSON has no value for → what is sent instead. */
 const sentAs: ReadonlyMap<string, string> = new Map([
@@ -80,8 +79,8 @@ export function withoutCallback(node: TS.Node, module: Module): Proposal | undef
 
 /** The parameter with a type: its fields, as far as the function shows them. */
 export function typedParameter(node: TS.Node, module: Module): Proposal | undefined {
-  const workflow = workflowOf(module);
-  if (workflow === undefined || !ts.isParameter(node) || node.parent !== workflow) return undefined;
+  if (!ts.isParameter(node)) return undefined;
+  const workflow = node.parent;
   const fields = ts.isIdentifier(node.name)
     ? fieldsRead(workflow, node.name.text)
     : ts.isObjectBindingPattern(node.name) &&
@@ -169,7 +168,10 @@ export function jsonType(node: TS.Node, module: Module): Proposal | undefined {
 }
 
 /** The parameters as fields of one object. */
-export function oneParameter(workflow: WorkflowFunction, module: Module): Proposal | undefined {
+export function oneParameter(
+  workflow: Pick<WorkflowFunction, "parameters">,
+  module: Module,
+): Proposal | undefined {
   const names: string[] = [];
   const types: string[] = [];
   for (const { name, type, initializer, dotDotDotToken, questionToken } of workflow.parameters) {

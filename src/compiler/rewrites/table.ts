@@ -27,6 +27,7 @@ import { replaced } from "./source.ts";
 import * as statements from "./statement.ts";
 import { referenceForText, valueApart } from "./text.ts";
 import { wholeWrittenOut } from "./whole.ts";
+import { workflowOfModel } from "./workflow-of-model.ts";
 
 type Make<Code extends DiagnosticCode> = (
   node: TS.Node,
@@ -86,6 +87,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "try-unsupported": statements.tried,
   "value-not-json": (node, module, { rewrite }) => rewrite && replaced(node, rewrite, module),
   "whole-optional": wholeWrittenOut,
+  "workflow-not-function": workflowOfModel,
 };
 
 /** The rewrite of what is reported at the node. `caller`: the call that led to it, where it is in a helper. */

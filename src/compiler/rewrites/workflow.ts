@@ -25,9 +25,11 @@ function functionOf(expression: TS.Expression): WorkflowFunction | undefined {
   if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return value;
   const declared = ts.isIdentifier(value) ? declarationOf(value) : undefined;
   if (declared === undefined || ts.isFunctionDeclaration(declared)) return declared;
-  return ts.isVariableDeclaration(declared) && declared.initializer
-    ? functionOf(declared.initializer)
-    : undefined;
+  // Of a variable that may be assigned to again nobody can say here which function it holds.
+  const isConstant =
+    ts.isVariableDeclaration(declared) &&
+    (declared.parent.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const;
+  return isConstant && declared.initializer ? functionOf(declared.initializer) : undefined;
 }
 
 /** The workflow function that the node stands in, at whatever depth; `undefined` in a helper, and at a file's top level. */

@@ -108,6 +108,29 @@ export const sourceEntries = {
     rewrite: (_, { source }) => withDefault(source),
   }),
 
+  "workflow-not-function": entry<{
+    name: string;
+    what: string;
+    /** Names and types of what a model has to be given. */
+    fields?: readonly (readonly [string, string])[] | undefined;
+  }>({
+    kind: "error",
+    title: "The default export is not a function",
+    message: ({ what }) => `The default export is ${what}, not an async function.`,
+    why: "A workflow is the value that its file exports as the default: an async function with at most one parameter.",
+    advice:
+      "Export an async function as the default of the file; a file of helpers has a name that starts with _.",
+  }),
+
+  "workflow-not-async": entry<{ what: string }>({
+    kind: "error",
+    title: "The default function does not return a promise",
+    message: ({ what }) => `The default function returns ${what}, not a promise.`,
+    why: "A workflow's calls are made when it runs, so its function has to be async.",
+    advice: "Make the function async, or return what an async function gives.",
+    rewrite: (_, { source }) => withDefault(source),
+  }),
+
   "workflow-parameters": entry<{ name: string; count: number; rewrite: Proposal | undefined }>({
     kind: "error",
     title: "A workflow has more than one parameter",

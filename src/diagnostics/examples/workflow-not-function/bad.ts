@@ -1,0 +1,5 @@
+import { model } from "falc";
+
+const flux = model("fal-ai/flux/dev");
+
+export default flux;
