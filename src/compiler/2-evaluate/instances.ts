@@ -1,18 +1,21 @@
 /** Making objects of classes: fields first, from the outermost base inwards, then each constructor's code. */
 import { emptyRecord } from "../../lib/json.ts";
 import { fillError } from "./builtins/errors.ts";
-import type { TS } from "../typescript.ts";
+import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { Scope, type Variable } from "./scope.ts";
 import {
   type CallSite,
   type ClassValue,
   type FieldKey,
+  type FunctionNode,
+  type FunctionValue,
   isError,
   object,
   type ObjectValue,
   type OwnClass,
   type Poison,
+  undefinedValue,
   type Value,
 } from "./values.ts";
 
@@ -38,13 +41,7 @@ export function construct(
   return initialize(from, args, receiver, site, place, machine) ?? made(receiver, from, site, place, machine);
 }
 
-function made(
-  { self }: Receiver,
-  from: ClassValue,
-  site: CallSite,
-  place: Place,
-  machine: Machine,
-): Value {
+function made({ self }: Receiver, from: ClassValue, site: CallSite, place: Place, machine: Machine): Value {
   return (
     self.value ??
     machine.throws("ReferenceError", "program-throws", site.node, place, {
@@ -96,18 +93,20 @@ export function initializeBase(
   place: Place,
   machine: Machine,
 ): Value {
-  const { self } = receiver;
+  const self: { value: Value | undefined } = receiver.self;
   const { base, own } = home;
   if (base === undefined || own === undefined) return machine.alreadyReported; // the parse stage saw to it
   if (self.value !== undefined) {
     const text = "Super constructor may only be called once";
-    return machine.throws("ReferenceError", "program-throws", site.node, place, { text });
+    return machine.refuse("program-throws", site.node, place, { text });
   }
   const failed = initialize(base, args, receiver, site, place, machine);
   if (failed !== undefined) return failed;
-  const { value } = self;
+  // The base's constructor has set it.
+  const value = self.value as Value | undefined;
   if (value?.kind !== "object") return made(receiver, home, site, place, machine);
   addFields(own, value, machine);
+  if (own.constructor !== undefined) takeParameters(own.constructor, value, place);
   return value;
 }
 
@@ -116,9 +115,32 @@ function instanceOf(from: ClassValue): ObjectValue {
   return isError(plain) ? { ...plain, hidden: emptyRecord<Value>() } : plain;
 }
 
+/** `constructor(readonly size: number)` */
+export function takeParameters(
+  { node }: FunctionValue,
+  instance: ObjectValue,
+  { scope }: Pick<Place, "scope">,
+): void {
+  for (const name of parameterNames(node)) {
+    const value = scope.find(name)?.value;
+    if (value !== undefined) instance.fields[name] = value;
+  }
+}
+
+function parameterNames(node: FunctionNode): readonly string[] {
+  if (!ts.isConstructorDeclaration(node)) return [];
+  return node.parameters
+    .filter((parameter) => ts.isParameterPropertyDeclaration(parameter, node))
+    .map(({ name }) => (ts.isIdentifier(name) ? name.text : ""));
+}
+
 /** Private methods, then the fields in the order of the class. */
 function addFields(own: OwnClass, instance: ObjectValue, machine: Machine): void {
   for (const [key, member] of own.privates) instance.privates?.set(key, member);
+  // Declared before the others, and set by the constructor.
+  for (const name of own.constructor === undefined ? [] : parameterNames(own.constructor.node)) {
+    instance.fields[name] = undefinedValue;
+  }
   for (const { key, node } of own.fields) defineField(instance, key, node, own.place, machine);
 }
 
@@ -134,9 +156,7 @@ export function defineField(
   const scope = new Scope(place.scope);
   scope.declare("this", true, self);
   const value =
-    node.initializer === undefined
-      ? ({ kind: "known", value: undefined } as const)
-      : machine.evaluate(node.initializer, { ...place, scope });
+    node.initializer === undefined ? undefinedValue : machine.evaluate(node.initializer, { ...place, scope });
   if (key.isPrivate) owner.privates?.set(key.name, { kind: "field", value });
   else if (owner.hidden !== undefined && Object.hasOwn(owner.hidden, key.name)) {
     // A field of an error's own name becomes one that shows, as any other.

@@ -21,7 +21,7 @@ import {
   type Place,
 } from "./machine.ts";
 import { engineError, type ErrorName } from "./builtins/errors.ts";
-import { construct, type Receiver } from "./instances.ts";
+import { construct, type Receiver, takeParameters } from "./instances.ts";
 import { settle } from "./await-value.ts";
 import { InputDefaults } from "./input-defaults.ts";
 import { callModel } from "./models.ts";
@@ -115,6 +115,8 @@ export class Interpreter implements Machine {
   runTimeUses = 0;
   /** How many `try`s are being run. */
   #catching = 0;
+  #marks = 0;
+  #hasTry: boolean | undefined;
   /** How often a model's answer was awaited. */
   #awaits = 0;
   /** What async functions threw and nobody awaited yet, with the count of awaited answers at that time. */
@@ -339,6 +341,8 @@ export class Interpreter implements Machine {
     this.#running.push(fn.node);
     let value: Value;
     let settled: Value;
+    const catches = isAsync && this.#mayCatch();
+    if (catches) this.#catching += 1;
     try {
       const ended = this.#runGuessed(fn, args, site.node, activation, self);
       ({ value } = ended);
@@ -349,6 +353,8 @@ export class Interpreter implements Machine {
       this.#trails.length = this.#running.length = depth;
       this.boundTo = boundTo;
       return this.#rejected(error.thrown, task);
+    } finally {
+      if (catches) this.#catching -= 1;
     }
     this.#trails.pop();
     this.#running.pop();
@@ -356,6 +362,15 @@ export class Interpreter implements Machine {
     if (!isAsync) return value;
     const calls = value.kind === "pending" ? value.calls : [];
     return { kind: "pending", value: settled, calls, tasks: [task] };
+  }
+
+  /**
+   * Whether any file has a `try`. Without one nobody catches what an async function throws, and what comes after it can be
+   * looked at.
+   */
+  #mayCatch(): boolean {
+    this.#hasTry ??= [...this.modules.values()].some(({ source }) => /\btry\b/.test(source.text));
+    return this.#hasTry;
   }
 
   /** An async function throws to whoever awaits it. */
@@ -406,6 +421,10 @@ export class Interpreter implements Machine {
     }
   }
 
+  mark(): number {
+    return (this.#marks += 1);
+  }
+
   noteRunTime(): void {
     this.runTimeUses += 1;
   }
@@ -447,6 +466,7 @@ export class Interpreter implements Machine {
       place.scope.declare("new.target", true, self.made);
     } else if (!ts.isArrowFunction(node)) place.scope.declare("this", true, self);
     this.#bindParameters(node.parameters, args, source, place);
+    if ("self" in self && self.self.value?.kind === "object") takeParameters(fn, self.self.value, place);
     const { body } = node;
     if (body === undefined) return { value: this.#refuseSyntax(node, place), node: undefined };
     if (!ts.isBlock(body)) return { value: this.evaluate(body, place), node: body };

@@ -12,7 +12,17 @@ import type { InputDefaults } from "./input-defaults.ts";
 import type { TouchLog } from "./task.ts";
 import type { ErrorName } from "./builtins/errors.ts";
 import type { Receiver } from "./instances.ts";
-import type { ArrayValue, Call, CallSite, FunctionValue, Place, Poison, Thrown, Trust, Value } from "./values.ts";
+import type {
+  ArrayValue,
+  Call,
+  CallSite,
+  FunctionValue,
+  Place,
+  Poison,
+  Thrown,
+  Trust,
+  Value,
+} from "./values.ts";
 
 /** How a statement ended. */
 export type Completion =
@@ -87,6 +97,8 @@ export interface Machine {
   apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value;
   /** Runs a constructor's code. */
   run(fn: FunctionValue, args: readonly Value[], site: CallSite, place: Place, receiver: Receiver): Value;
+  /** A number that was not given out before. */
+  mark(): number;
   /** What stood before the last dot that was read: the `this` of a call of what was read. */
   owner: Value | undefined;
   /** Binds a name or a pattern of declarations. `source` is the expression that gave the value. */

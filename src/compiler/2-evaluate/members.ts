@@ -1,6 +1,6 @@
 /** What objects have from their classes: methods, getters and setters, along the chain of bases. */
 import type { Place } from "./machine.ts";
-import type { ClassValue, Member, ObjectValue } from "./values.ts";
+import type { ClassValue, Member, ObjectValue, Value } from "./values.ts";
 
 /** What an instance inherits under this name. */
 export function inheritedFrom(made: ClassValue | undefined, name: string): Member | undefined {
@@ -25,7 +25,7 @@ export function staticMember(
   return undefined;
 }
 
-export function isInstanceOf({ class: made }: ObjectValue, wanted: ClassValue): boolean {
+export function isMadeBy({ class: made }: ObjectValue, wanted: ClassValue): boolean {
   for (let each = made; each !== undefined; each = each.base) if (each === wanted) return true;
   return false;
 }
@@ -34,4 +34,13 @@ export function isInstanceOf({ class: made }: ObjectValue, wanted: ClassValue): 
 export function privateKey(name: string, { scope }: Place): string | undefined {
   const value = scope.find(name)?.value;
   return value?.kind === "known" && typeof value.value === "string" ? value.value : undefined;
+}
+
+/** The private members of an object, or of a class itself. */
+export function privatesOf(value: Value): Map<string, Member> | undefined {
+  return value.kind === "object"
+    ? value.privates
+    : value.kind === "class"
+      ? value.statics.privates
+      : undefined;
 }

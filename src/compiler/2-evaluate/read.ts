@@ -20,14 +20,18 @@ import { regexpMember } from "./builtins/regexp.ts";
 import { setMember } from "./builtins/set.ts";
 import { stringMember } from "./builtins/string.ts";
 import { textMember } from "./builtins/text-member.ts";
+import { functionMember } from "./function-members.ts";
 import type { Machine, Place } from "./machine.ts";
+import { inheritedFrom, staticMember } from "./members.ts";
 import { accessPathAfter } from "./access-path-after.ts";
 import { isNullish, warnIfUnsure } from "./presence.ts";
 import { mayHaveOthers } from "./run-keys.ts";
 import { isTextual } from "./text.ts";
 import {
+  type ClassValue,
   describe,
   known,
+  type Member,
   type OptionalValue,
   type Poison,
   type ReferenceValue,
@@ -73,13 +77,17 @@ export function readProperty(
     }
     case "object": {
       machine.touch(owner, false, node, place, name);
-      const own = owner.fields[name];
+      const own = owner.fields[name] ?? owner.hidden?.[name];
       if (own === undefined && mayHaveOthers(owner) && !isMember(Object.prototype, name)) {
         const valid = Object.keys(owner.fields);
         const nearest = suggest(name, valid);
         return machine.refuse("path-missing", node, place, { path: text(), key: name, valid, nearest });
       }
-      return own ?? inheritedMember(owner, Object.prototype, name, "an object", node, place, machine);
+      if (own !== undefined || owner.bare === true) return own ?? undefinedValue;
+      const member = inheritedFrom(owner.class, name);
+      if (member !== undefined) return readMember(member, owner, node, place, machine);
+      if (name === "constructor" && owner.class !== undefined) return owner.class;
+      return inheritedMember(owner, Object.prototype, name, describe(owner), node, place, machine);
     }
     case "known": {
       const { value } = owner;
@@ -138,13 +146,57 @@ export function readProperty(
         iteratorMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)
       );
     case "builtin":
-      return owner.members?.get(name) ?? refuseMember(owner.name, name, node, place, machine);
+      return (
+        owner.members?.get(name) ??
+        (owner.needsOwner ? undefined : functionMember(owner, name, machine)) ??
+        refuseMember(owner.name, name, node, place, machine)
+      );
     case "optional":
       return owner.refuse();
     case "function":
+      return (
+        functionMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)
+      );
+    case "class":
+      return readStatic(owner, owner, name, node, place, machine);
     case "unavailable":
       return refuseMember(describe(owner), name, node, place, machine);
   }
+}
+
+/** What stands behind a name of an object's class; a getter is called, with the object as its `this`. */
+export function readMember(
+  member: Member,
+  self: Value,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Value {
+  if (member.kind !== "accessor") return member.value;
+  const { get } = member;
+  return get === undefined
+    ? undefinedValue
+    : machine.apply(get, [], { node, module: place.module }, place, self);
+}
+
+/** Of a class: `self` is what stands before the dot, which may be a class that extends it. */
+export function readStatic(
+  from: ClassValue | undefined,
+  self: ClassValue,
+  name: string,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Value {
+  const found = staticMember(from, name);
+  if (found === undefined) {
+    return (
+      functionMember(self, name, machine) ??
+      unknownMember(Function.prototype, name, describe(self), node, place, machine)
+    );
+  }
+  machine.touch(found.owner.statics, false, node, place, name);
+  return readMember(found.member, self, node, place, machine);
 }
 
 /** A path one step longer. Refused: what a graph's reference cannot say, and what the schema says is not there. */

@@ -40,6 +40,7 @@ export function callbackOf(call: BuiltinCall, index = 0): Callback | Poison {
 
 /** `list` in `list.map(…)`. */
 function ownerOf({ node }: CallSite): TS.Node {
+  if (!ts.isTaggedTemplateExpression(node) && !ts.isCallOrNewExpression(node)) return node;
   const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
   return ts.isPropertyAccessExpression(callee) ? callee.expression : node;
 }
@@ -55,5 +56,5 @@ export function repeating<Result>({ place }: BuiltinCall, work: () => Result): R
 }
 
 export function isCallable({ kind }: Value): boolean {
-  return kind === "function" || kind === "builtin" || kind === "model";
+  return kind === "function" || kind === "class" || kind === "builtin" || kind === "model";
 }

@@ -7,14 +7,14 @@ import { array, type ClassValue, object, type ObjectValue, type Poison, type Val
 import { argument, type BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 
-const names = [
+export const errorNames = [
   "AggregateError", "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError",
 ] as const; // prettier-ignore
 
-export type ErrorName = (typeof names)[number];
+export type ErrorName = (typeof errorNames)[number];
 
 export function isErrorName(name: string): name is ErrorName {
-  return (names as readonly string[]).includes(name);
+  return (errorNames as readonly string[]).includes(name);
 }
 
 const made = new WeakMap<Machine, Map<string, ClassValue>>();
@@ -67,12 +67,21 @@ export function engineError(name: ErrorName, machine: Machine): ObjectValue {
   const unsaid: Value = {
     kind: "unavailable",
     refuse: (node, module) =>
-      machine.refuse("method-unsupported", node, { module }, {
-        method: "message",
-        what: "an error that JavaScript itself throws: its words differ from engine to engine",
-      }),
+      machine.refuse(
+        "method-unsupported",
+        node,
+        { module },
+        {
+          method: "message",
+          what: "an error that JavaScript itself throws: its words differ from engine to engine",
+        },
+      ),
   };
-  return { ...object(), class: errorClass(name, machine), hidden: Object.assign(emptyRecord<Value>(), { message: unsaid }) };
+  return {
+    ...object(),
+    class: errorClass(name, machine),
+    hidden: Object.assign(emptyRecord<Value>(), { message: unsaid }),
+  };
 }
 
 export function emptyHidden(fields: Record<string, Value> = {}): Record<string, Value> {

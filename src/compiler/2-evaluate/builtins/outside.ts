@@ -63,8 +63,8 @@ export function refuseLocale(
 
 /** What JavaScript has and falc does not know: refused as that, and not as a name that does not exist. */
 export const unsupported: ReadonlySet<string> = new Set([
-  "ArrayBuffer", "AbortController", "BigInt", "Blob", "Buffer", "Error", "Event", "File", "FormData", "Headers",
-  "Iterator", "Proxy", "RangeError", "Reflect", "Request", "Response", "Symbol", "TextDecoder", "TextEncoder",
-  "TypeError", "URL", "URLSearchParams", "Uint8Array", "WeakMap", "WeakRef", "WeakSet", "arguments", "atob", "btoa",
+  "ArrayBuffer", "AbortController", "BigInt", "Blob", "Buffer", "Event", "File", "FormData", "Headers",
+  "Iterator", "Proxy", "Reflect", "Request", "Response", "Symbol", "TextDecoder", "TextEncoder",
+  "URL", "URLSearchParams", "Uint8Array", "WeakMap", "WeakRef", "WeakSet", "arguments", "atob", "btoa",
   "clearInterval", "clearTimeout", "escape", "unescape",
 ]); // prettier-ignore

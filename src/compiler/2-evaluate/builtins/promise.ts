@@ -31,7 +31,9 @@ export function promiseFunction(machine: Machine): BuiltinValue {
     });
   }
   const apply = ({ site, place }: BuiltinCall) =>
-    machine.throws("TypeError", "program-throws", site.node, place, { text: "Promise constructor requires 'new'" });
+    machine.throws("TypeError", "program-throws", site.node, place, {
+      text: "Promise constructor requires 'new'",
+    });
   return { ...libraryFunction("Promise", apply, machine), members };
 }
 

@@ -2,15 +2,23 @@
 import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
+import { hasOwn } from "../builtins/own-entries.ts";
+import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
 import { isNullish } from "../presence.ts";
 import { mayHaveOthers } from "../run-keys.ts";
 import { arrayIndex } from "../array-index.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, type Value } from "../values.ts";
+import { describe, known, type ObjectValue, type Value } from "../values.ts";
 
 /** `in` finds what JavaScript finds: own keys, and the names every object inherits. */
 export function isMember(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
+  if (ts.isPrivateIdentifier(node.left)) {
+    const holder = machine.evaluate(node.right, place);
+    if (holder.kind === "poison") return holder;
+    const name = privateKey(node.left.text, place) ?? node.left.text;
+    return known(privatesOf(holder)?.has(name) === true);
+  }
   const left = machine.evaluate(node.left, place);
   const owner = machine.evaluate(node.right, place);
   const key = toKey(left, node.left, place, machine);
@@ -21,7 +29,13 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
       return owner;
     case "object":
       machine.touch(owner, false, node, place, key);
-      if (Object.hasOwn(owner.fields, key) || key in Object.prototype) return known(true);
+      if (
+        hasOwn(owner, key) === true ||
+        inheritedFrom(owner.class, key) !== undefined ||
+        (owner.bare !== true && key in Object.prototype)
+      ) {
+        return known(true);
+      }
       return mayHaveOthers(owner)
         ? machine.refuse("operator-on-reference", node.right, place, { operator: "in", text })
         : known(false);
@@ -49,6 +63,11 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
   }
 }
 
+function deleted({ fields, hidden }: ObjectValue, key: string): Value {
+  if (hidden !== undefined) delete hidden[key];
+  return known(delete fields[key]);
+}
+
 export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, place, machine) => {
   const target = unwrap(node.expression);
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) {
@@ -69,7 +88,7 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
     case "poison":
       return owner;
     case "object":
-      return beginChange(owner, node, place, machine) ?? known(delete owner.fields[key]);
+      return beginChange(owner, node, place, machine) ?? deleted(owner, key);
     case "array": {
       const index = arrayIndex(key);
       if (index === undefined) break;
