@@ -259,7 +259,7 @@ function changes(a: string, b: string): number {
 }
 
 function offered([first]: readonly Diagnostic[]): string | undefined {
-  return / Is it [`"]([^`"]*)[`"]\?/.exec(first?.message ?? "")?.[1];
+  return / Did you mean [`"]([^`"]*)[`"]\?/.exec(first?.message ?? "")?.[1];
 }
 
 function placeOf({ span: { source, start, end } }: Diagnostic): string {

@@ -52,7 +52,7 @@ describe("what is sent is checked through", () => {
   test.each(Object.entries(sent))("%s", (_, [before, argument]) => {
     const found = compile(`${before}\nconst photo = await flux(${argument});\nreturn { photo };`);
     expect(found.map(({ code }) => code).sort()).toEqual(["field-unknown", "field-value"]);
-    expect(found.map(({ message }) => message).join("\n")).toContain("Is it `image_size`?");
+    expect(found.map(({ message }) => message).join("\n")).toContain("Did you mean `image_size`?");
   });
 
   test("a model of another type", () => {
@@ -85,7 +85,7 @@ const loose: any = photo;
 const strange: unknown = photo;
 return { url: ${expression} };`);
   expect(found.map(({ code }) => code)).toEqual(["path-missing"]);
-  expect(found[0]?.message).toContain("Is it `images`?");
+  expect(found[0]?.message).toContain("Did you mean `images`?");
 });
 
 test.each(["as any", "as never", "as unknown as string"])(

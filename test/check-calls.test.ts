@@ -210,7 +210,9 @@ export const input = z.object({ n: z.number().int().max(10) });
 export default async function workflow({ n }: z.infer<typeof input>) {
   return { made: (await own({ n })).text };
 }`);
-    expect(diagnostics[0]?.message).toBe("`n` of `me/own` takes an integer (1 to 4); this may be 5 to 10.");
+    expect(diagnostics[0]?.message).toBe(
+      "`n` of `me/own` must be an integer (1 to 4), but this may be 5 to 10.",
+    );
     expect(diagnostics[0]?.advice).toBe("Give the workflow's input the endpoint's limits: 1 to 4.");
   });
 });
@@ -367,7 +369,7 @@ test("a loop's body is told about once, a helper's fields each", () => {
     `Promise.all([{ one: 1 }, { two: 2 }].map((more) => flux({ prompt: "x", ...more })))`,
   );
   expect(more).toEqual([]);
-  expect(found?.message).toMatch(/no `one`.*no `two`.*It takes/);
+  expect(found?.message).toMatch(/not accept `one`.*not accept `two`.*It accepts/);
 });
 
 test("ten thousand faults at one place are told in a few words, and soon", () => {

@@ -192,7 +192,7 @@ test("what may be missing by the project's options can be said to be there", asy
   });
   const { code, err } = await project.falc(["check"]);
   expect(err).toContain("TS2532: Object is possibly 'undefined'.");
-  expect(err).toContain("Instead: Where you know that it is there, say so with !");
+  expect(err).toContain("Fix: If you know that the value is present, add `!`");
   expect(code).toBe(1);
 });
 
@@ -454,11 +454,7 @@ describe("without TypeScript", () => {
   test.each([
     ["none", {}, "this project has no TypeScript"],
     ["an old one", old, "this project's TypeScript is 5.8.3, and 5.9 is the oldest that falc uses"],
-    [
-      "one of no version",
-      broken,
-      "this project's TypeScript is of no version, and 5.9 is the oldest that falc uses",
-    ],
+    ["one of no version", broken, "this project's TypeScript is of unknown version; falc needs 5.9 or later"],
   ])("%s: it is said, and everything else is checked", async (_, files, reason) => {
     const project = typesProject({ "workflows/hero.ts": workflow(), ...files }, "none");
     await project.falc(["compile"]);
@@ -530,11 +526,11 @@ describe("from 7 on TypeScript is an executable", () => {
 describe("TypeScript as a process", () => {
   test.each([
     ["crashes", 'throw new Error("boom");', /TypeScript 6\.0\.3 ended with exit code 1: /],
-    ["is ended", 'process.kill(process.pid, "SIGKILL");', /TypeScript 6\.0\.3 was ended by SIGKILL/],
+    ["is ended", 'process.kill(process.pid, "SIGKILL");', /TypeScript 6\.0\.3 was killed by SIGKILL/],
     [
       "says something else",
       'console.log("\\u001b[31mhello");',
-      /TypeScript 6\.0\.3 printed what is no error: \[31mhello/,
+      /TypeScript 6\.0\.3 printed something that is not an error: \[31mhello/,
     ],
     ["fails without a word", "process.exitCode = 2;", /TypeScript 6\.0\.3 ended with exit code 2\n/],
     [
@@ -570,7 +566,7 @@ describe("TypeScript as a process", () => {
   test("that never ends is ended", async () => {
     const project = withFake("setInterval(() => {}, 1000);");
     const types = await checkTypes(new Project(project.root), ["workflows/hero.ts"], options(0.5));
-    expect(types).toMatchObject({ status: "failed", reason: "TypeScript 6.0.3 did not end within 0.5 s" });
+    expect(types).toMatchObject({ status: "failed", reason: "TypeScript 6.0.3 did not finish within 0.5 s" });
     expect(readdirSync(project.path(".falc/types"))).toEqual([]);
   });
 
@@ -585,7 +581,7 @@ describe("TypeScript as a process", () => {
   test("gets no key", async () => {
     const project = withFake('console.log("key", process.env.FAL_KEY, process.env.OTHER);');
     const { err } = await project.falc(["check"], { env: { FAL_KEY: "secret", OTHER: "other" } });
-    expect(err).toContain("printed what is no error: key undefined other");
+    expect(err).toContain("printed something that is not an error: key undefined other");
   });
 
   test("writes into the project only", async () => {

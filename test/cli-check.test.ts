@@ -81,11 +81,11 @@ describe("types of a declared endpoint that do not say what the declaration says
       "workflows/models/me/app.json": declaration("prompt"),
     });
     const told =
-      "workflows/models/me/app.d.ts is not what workflows/models/me/app.json says. Run: falc models sync\n";
+      "workflows/models/me/app.d.ts does not match workflows/models/me/app.json. Run: falc models sync\n";
     const check = () => project.falc(["check", "--no-types"]);
     expect(await check()).toMatchObject({ code: 1, err: told });
     const { out } = await project.falc(["models", "sync"]);
-    expect(out).toContain("workflows/models/me/app.d.ts: made again\n");
+    expect(out).toContain("workflows/models/me/app.d.ts: regenerated\n");
     expect(project.read("workflows/models/me/app.d.ts")).toContain("prompt?: string");
     expect(await check()).toMatchObject({ code: 0, err: "" });
 
@@ -100,7 +100,7 @@ describe("types of a declared endpoint that do not say what the declaration says
 
 test.each([
   [["check", "nothing"], "there is no workflow or file"],
-  [["check", "--verbose"], "--verbose lists what --coverage finds"],
+  [["check", "--verbose"], "--verbose needs --coverage"],
   [["check", "--coverag"], "Did you mean --coverage?"],
 ])("exits with 2 for %j", async (argv, said) => {
   const project = await compiled({ "workflows/chat.ts": chat });

@@ -112,7 +112,7 @@ describe("falc compile", () => {
     const { code, out, err } = await project.falc(["compile", "--check"]);
     expect(code).toBe(1);
     expect(out).toContain("2 model calls, out of date");
-    expect(err).toBe("Some artifacts are not up to date. Run: falc compile\n");
+    expect(err).toBe("Some artifacts are out of date. Run: falc compile\n");
     expect(compiled(project)).toEqual(before);
   });
 
@@ -160,7 +160,7 @@ describe("falc compile says in one message", () => {
     ["an unknown name", ["chatt"], 'there is no workflow or file "chatt"\nDid you mean chat?'],
     ["an unknown file", ["a.ts"], 'there is no workflow or file "a.ts"\nThere are: chat, schema.'],
     ["a folder named as a file", ["x.ts"], "there is no .ts file in the folder x.ts"],
-    ["another kind of file", ["readme.md"], "readme.md is no workflow: a workflow is a .ts file"],
+    ["another kind of file", ["readme.md"], "readme.md is not a workflow: a workflow is a .ts file"],
     ["an unknown option", ["--chekc"], "unknown option '--chekc'\nDid you mean --check?"],
   ])("what is wrong: %s", async (_, words, message) => {
     const project = new TestProject({
@@ -186,14 +186,14 @@ describe("falc compile says in one message", () => {
     const project = new TestProject({ "workflows/chat.ts": chat });
     const link = project.path("workflows/link.ts");
     symlinkSync(other.path("chat.ts"), link);
-    const outside = "error: workflows/link.ts is a link that leads out of the project\n";
+    const outside = "error: workflows/link.ts is a link that points outside the project\n";
     expect((await project.falc(["compile"])).err).toContain(outside);
     expect((await project.falc(["compile", "link"])).err).toContain(outside);
     rmSync(link);
     symlinkSync("nowhere.ts", link);
     expect(await project.falc(["compile"])).toMatchObject({
       code: 1,
-      err: "error: workflows/link.ts is a link to nothing\n",
+      err: "error: workflows/link.ts is a broken link\n",
     });
   });
 
@@ -254,7 +254,7 @@ describe("falc compile says in one message", () => {
     const project = new TestProject({ "workflows/chat.ts": chat, "dist-workflows": "" });
     expect(await project.falc(["compile"])).toMatchObject({
       code: 1,
-      err: "error: cannot write dist-workflows/chat.json: a part of the path is a file, not a folder\n",
+      err: "error: cannot write dist-workflows/chat.json: part of the path is a file, not a folder\n",
     });
   });
 });
@@ -270,7 +270,7 @@ describe("an artifact without a workflow", () => {
     const { code, err } = await shop.falc(["compile"]);
     expect(code).toBe(0);
     expect(err).toContain(
-      "dist-workflows/gone.json has no workflow: nothing in the project's workflows has the name gone.",
+      "dist-workflows/gone.json has no workflow: no workflow in the project is named gone.",
     );
     expect(await shop.falc(["compile", "--check"])).toMatchObject({ code: 1 });
     expect(await shop.falc(["compile", "--check", "chat"])).toMatchObject({ code: 0, err: "" });

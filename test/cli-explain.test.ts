@@ -13,10 +13,10 @@ describe("falc explain <code>", () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out.split("\n").slice(0, 5)).toEqual([
       "condition-unknown unsupported",
-      "A condition that only the run knows.",
+      "Branch on a run-time value.",
       "",
-      "Why: A fal graph has no branches: every node in it runs, every time, and is billed.",
-      "Instead: Take the decision as a parameter with a known value, and write a workflow per case.",
+      "Why: A fal graph has no branches: every node runs, and is billed, every time.",
+      "Fix: Make the decision a parameter with a known value, and write one workflow per case.",
     ]);
     expect(out).toContain("    // bad.ts\n");
     expect(out).toContain("    > 8 |   if (large) {\n");
@@ -28,7 +28,7 @@ describe("falc explain <code>", () => {
   test.each(Object.keys(catalogue))("%s can be explained, on lines that can be read", async (name) => {
     const { code, out } = await project.falc(["explain", name]);
     expect(code).toBe(0);
-    for (const part of ["\nWhy: ", "\nBad\n", "\nWhat falc says about it\n", "\nGood\n", "\nRelated: "]) {
+    for (const part of ["\nWhy: ", "\nBad\n", "\nWhat falc reports\n", "\nGood\n", "\nRelated: "]) {
       expect(out).toContain(part);
     }
     expect(Math.max(...out.split("\n").map(({ length }) => length))).toBeLessThan(320);
@@ -137,7 +137,7 @@ export default async function shot({ prompt, large }: { prompt: string; large: b
   test("says once how to learn more", async () => {
     const { err } = await shop().falc(["compile"]);
     expect(err.match(/falc explain/g)).toHaveLength(1);
-    expect(err).toContain("With an example: falc explain <code>\n");
+    expect(err).toContain("For an example: falc explain <code>\n");
     const single = new TestProject({ "workflows/shot.ts": broken.replace("promt", "prompt") });
     expect((await single.falc(["compile"])).err).toContain("falc explain condition-unknown\n");
   });

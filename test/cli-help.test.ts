@@ -49,14 +49,14 @@ Every kind of field.
 
 Inputs:
   --prompt <value>      What to show (string, required)
-  --image_urls <value>  Pictures to compare with (list of string, default [],
+  --image_urls <value>  Pictures to compare with (array of string, default [],
                         repeat the flag for more)
   --hd, --no-hd         Large (boolean, default true)
   --steps <number>      (integer, default 28)
   --size <value>        ("square" | "portrait", default "square")
 
 `);
-    expect(out).toContain("Only with --input, since their names are taken or cannot be flags: json\n");
+    expect(out).toContain("Only with --input, because these names are taken or cannot be flags: json\n");
     expect(out).toContain('falc run fields --prompt "…"\n');
     expect((await project.falc(["help", "run", "fields"])).out).toBe(out);
   });

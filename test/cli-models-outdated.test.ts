@@ -89,7 +89,7 @@ describe("a changed document", () => {
       ["8:13", "11:19"],
     ],
     [
-      "what may be absent now",
+      "what may now be absent",
       { output: { ...output, required: ["images"] } },
       "output seed optional breaking",
       ["11:42"],
@@ -123,7 +123,7 @@ describe("a changed document", () => {
         '  breaking  input style: removed; it was "oil" | "ink"',
         `      workflows/poster.ts:6:53  const draft = await paint({ prompt: input.prompt, style: "ink", steps: 40 });`,
         "",
-        "To take a change over: falc models add me/painter --from now.json",
+        "To apply a change: falc models add me/painter --from now.json",
         "",
       ].join("\n"),
     );
@@ -155,14 +155,14 @@ describe("documents", () => {
     const project = await declared();
     project.write("now.json", document({}, "me/other"));
     const { code, out } = await project.falc(["models", "outdated", "--from", "now.json"]);
-    expect(out).toContain("me/painter  cannot be compared: now.json has no document of it");
+    expect(out).toContain("me/painter  cannot be compared: now.json has no document for it");
     expect(code).toBe(1);
   });
 
   test.each([
     ["nowhere.json", "cannot read nowhere.json: there is no such file"],
-    ["broken.json", "broken.json is no OpenAPI document of an endpoint: it is not JSON"],
-    ["list.json", "list.json is no OpenAPI document of an endpoint: it holds no object"],
+    ["broken.json", "broken.json is not the OpenAPI document of an endpoint: it is not JSON"],
+    ["list.json", "list.json is not the OpenAPI document of an endpoint: it is not an object"],
   ])("%s", async (file, message) => {
     const project = await declared();
     project.write("broken.json", "{");
@@ -176,7 +176,7 @@ describe("documents", () => {
 describe("where fal cannot be asked", () => {
   const unreachable = () => Promise.reject(new CommandError("cannot fetch it: no network", 1));
 
-  test("the types of fal's client are compared, which know of no limits", async () => {
+  test("the types of fal's client are compared, which state no limits", async () => {
     const find = fromFal(openCatalog(), unreachable);
     expect(await find("fal-ai/flux/dev")).toMatchObject({
       kind: "types",

@@ -109,7 +109,7 @@ describe("falc models sync", () => {
     expect(synced).toMatchObject({ code: 0 });
     expect(synced.out).toMatch(
       new RegExp(
-        `^@fal-ai/client 9\\.0\\.0: 2 endpoints, 1 new and \\d{4} gone against ${own}, in \\d+ ms\n$`,
+        `^@fal-ai/client 9\\.0\\.0: 2 endpoints, 1 added and \\d{4} removed compared with ${own}, in \\d+ ms\n$`,
       ),
     );
     expect(project.read(".falc/.gitignore")).toBe("*\n");

@@ -36,7 +36,7 @@ describe("models add --from", () => {
   ${types}
 
 In a workflow:  model("me/portrait")
-A call of it:   falc models show me/portrait
+Example call:   falc models show me/portrait
 `);
     expect(JSON.parse(project.read(json))).toMatchObject({ id: "me/portrait", category: "image-to-image" });
     for (const file of [json, types])
@@ -58,8 +58,8 @@ export default async function sitting({ photo }: { photo: string }) {
     await project.falc(["models", "add", "--from", "portrait.json"]);
     const { code, err } = await project.falc(["compile"]);
     expect(code).toBe(1);
-    expect(err).toContain("`steps` of `me/portrait` cannot be `60`: it should be less than or equal to 50.");
-    expect(err).toContain("`me/portrait` takes no `sytle`. Is it `style`?");
+    expect(err).toContain("`steps` of `me/portrait` cannot be `60`: it must be less than or equal to 50.");
+    expect(err).toContain("`me/portrait` does not accept `sytle`. Did you mean `style`?");
   });
 
   test("twice leaves the files alone, also where somebody laid them out anew", async () => {
@@ -130,17 +130,17 @@ export default async function sitting({ photo }: { photo: string }) {
     ["nothing", "", "it is not JSON (Unexpected end of JSON input)"],
     ["half a document", good.slice(0, 300), "it is not JSON ("],
     ["a page", "<!doctype html><title>Not found</title>", "it is not JSON ("],
-    ["what fal answers for an unknown id", "null", "it holds no object"],
+    ["what fal answers for an unknown id", "null", "it is not an object"],
     ["another kind of document", '{"openapi":"3.0.4"}', 'it has no "paths"'],
     [
       "a document of no endpoint",
       good.replaceAll("me/app", "me/../app"),
-      'it is about "me/../app", which is no endpoint\'s id',
+      'it is about "me/../app", which is not a valid endpoint id',
     ],
     [
       "a document of a control character",
       JSON.stringify(documentOf({ id: "me/\u001b[2Japp" })),
-      "which is no endpoint's id",
+      "which is not a valid endpoint id",
     ],
     ["no input", good.replaceAll("requestBody", "body"), "it does not describe the body of POST /me/app"],
     [
@@ -160,7 +160,7 @@ export default async function sitting({ photo }: { photo: string }) {
     const project = new TestProject({ "app.json": content });
     const { code, out, err } = await project.falc(["models", "add", "--from", "app.json"]);
     expect({ code, out }).toEqual({ code: 1, out: "" });
-    expect(err).toContain(`error: app.json is no OpenAPI document of an endpoint: `);
+    expect(err).toContain(`error: app.json is not the OpenAPI document of an endpoint: `);
     expect(err).toContain(problem);
     expect(err).not.toMatch(/\u001b|\n {4}at /);
     expect(err.trimEnd().split("\n")).toHaveLength(2);
@@ -172,24 +172,24 @@ export default async function sitting({ photo }: { photo: string }) {
     [
       ["add", "app.json"],
       2,
-      '"app.json" is no endpoint\'s id\nTo read a file: falc models add --from app.json',
+      '"app.json" is not a valid endpoint id\nTo read a file: falc models add --from app.json',
     ],
-    [["add", "../../etc"], 2, '"../../etc" is no endpoint\'s id'],
+    [["add", "../../etc"], 2, '"../../etc" is not a valid endpoint id'],
     [["add", "--from", "gone.json"], 1, "cannot read gone.json: there is no such file"],
     [["add", "--from", "folder"], 1, "cannot read folder: it is a folder, not a file"],
     [["add", "--from", "large.json"], 1, "large.json is larger than 10 MB"],
     [
       ["add", "me/other", "--from", "app.json"],
       1,
-      "app.json is about me/app, not about me/other\nIf that is the one: falc models add me/app --from app.json",
+      "app.json is about me/app, not about me/other\nIf that is the one you mean: falc models add me/app --from app.json",
     ],
     [
       ["add", "me/app", "--from", "app.json", "portrait.json"],
       2,
-      "of several documents each has its own id\nLeave the id out.",
+      "each of several documents has its own id\nLeave out the id.",
     ],
     [["add", "--from", "app.json", "again.json"], 1, "app.json and again.json are both about me/app"],
-    [["add", "--from", "app.json", "broken.json"], 1, "broken.json is no OpenAPI document"],
+    [["add", "--from", "app.json", "broken.json"], 1, "broken.json is not the OpenAPI document"],
   ])("%j writes nothing", async (words, exitCode, said) => {
     const project = projectWith({
       "app.json": documentOf(),
@@ -256,9 +256,9 @@ describe("models add <id>", () => {
     [
       "an id that fal does not know",
       (response) => void response.writeHead(404).end("null"),
-      "fal has no document of me/portrait",
+      "fal has no document for me/portrait",
     ],
-    ["null", (response) => void response.end("null\n"), "fal has no document of me/portrait"],
+    ["null", (response) => void response.end("null\n"), "fal has no document for me/portrait"],
     [
       "a fault of fal's",
       (response) => void response.writeHead(500).end("oops"),
@@ -267,7 +267,7 @@ describe("models add <id>", () => {
     [
       "a page",
       (response) => void response.end("<html>"),
-      "fal's document of me/portrait is no OpenAPI document of an endpoint: it is not JSON",
+      "fal's document of me/portrait is not the OpenAPI document of an endpoint: it is not JSON",
     ],
     [
       "another endpoint's",
@@ -277,7 +277,7 @@ describe("models add <id>", () => {
     [
       "a cut connection",
       (response) => void response.socket?.destroy(),
-      "cannot fetch the document of me/portrait: the connection was cut",
+      "cannot fetch the document of me/portrait: the connection was lost",
     ],
     [
       "half an answer",
@@ -285,7 +285,7 @@ describe("models add <id>", () => {
         void response
           .writeHead(200, { "content-length": "100" })
           .write("{", () => response.socket?.destroy()),
-      "cannot fetch the document of me/portrait: the connection was cut",
+      "cannot fetch the document of me/portrait: the connection was lost",
     ],
     [
       "more than anybody needs",
@@ -348,7 +348,7 @@ describe("models list", () => {
       readStdin: () => Promise.resolve(""),
       catchInterrupt: () => new AbortController().signal,
     });
-    expect(out).toMatch(/^1,\d{3} endpoints, by what they do:\n/);
+    expect(out).toMatch(/^1,\d{3} endpoints, by category:\n/);
     expect(out).toMatch(/\n {2}text-to-image +\d{3}\n/);
     expect(out).toMatch(/In this project\nme\/portrait +image-to-image {2}declared, used\n/);
   });
@@ -369,14 +369,14 @@ describe("models list", () => {
     [
       ["fluxx", "lora"],
       1,
-      'no endpoint that falc knows has "fluxx" and "lora"\nDid you mean falc models list flux lora?',
+      'falc knows no endpoint with "fluxx" and "lora"\nDid you mean falc models list flux lora?',
     ],
     [
       ["qqqqqqqq"],
       1,
-      'no endpoint that falc knows has "qqqqqqqq"\nTo declare one that fal has: falc models add <id>',
+      'falc knows no endpoint with "qqqqqqqq"\nTo declare one that fal has: falc models add <id>',
     ],
-    [["--category", "image-to-3dd"], 2, 'no endpoint is "image-to-3dd"\nDid you mean image-to-3d?'],
+    [["--category", "image-to-3dd"], 2, 'there is no category "image-to-3dd"\nDid you mean image-to-3d?'],
   ])("%j", async (words, exitCode, said) => {
     const { code, err } = await new TestProject().falc(["models", "list", ...words]);
     expect({ code, err }).toEqual({ code: exitCode, err: `error: ${said}\n` });
@@ -414,7 +414,7 @@ Known from workflows/models/me/portrait.json
 
 Paints a portrait.
 
-Takes
+Input
   image_url    string, URL of an image file, required
   style        "oil" | "ink", default "oil"
   size         { width, height } | "small" | "large"
@@ -426,13 +426,13 @@ Takes
   seed         integer | null
   strength     number | null, greater than 0, at most 1
 
-Gives
+Output
   images[0].url    string, URL of an image file
                    The portraits
   images[0].width  integer | null, may be absent
   seed             integer
 
-A call of it
+Example call
 
 import { model } from "falc";
 
@@ -447,7 +447,10 @@ export default async function example() {
 
   test.each([
     ["fal-ai/flux/dev", /^Known from the types of @fal-ai\/client \d+\.\d+\.\d+$/m],
-    ["fal-ai/text-concat", /^Known from falc's supplement to fal's types; it may take and give more$/m],
+    [
+      "fal-ai/text-concat",
+      /^Known from falc's supplement to fal's types; the endpoint may accept and return more$/m,
+    ],
   ])("says where %s is known from", async (id, said) => {
     expect((await new TestProject().falc(["models", "show", id])).out).toMatch(said);
   });
@@ -461,7 +464,7 @@ export default async function example() {
     const project = new TestProject({ "workflows/models/me/app.json": large });
     const { code, out } = await project.falc(["models", "show", "me/app"]);
     expect(code).toBe(0);
-    expect(out).toContain("(10000 in all)");
+    expect(out).toContain("(10000 in total)");
     expect(out.length).toBeLessThan(20_000);
   });
 
@@ -469,7 +472,7 @@ export default async function example() {
     const { code, err } = await new TestProject().falc(["models", "show", "fal-ai/flux/dve"]);
     expect(code).toBe(1);
     expect(err).toBe(
-      'error: falc knows no endpoint "fal-ai/flux/dve"\nDid you mean fal-ai/flux/dev?\nIf fal has it all the same: falc models add fal-ai/flux/dve\n',
+      'error: falc knows no endpoint "fal-ai/flux/dve"\nDid you mean fal-ai/flux/dev?\nIf the id is right: falc models add fal-ai/flux/dve\n',
     );
   });
 });
@@ -539,7 +542,7 @@ describe("models remove", () => {
 removed ${types}
 
 me/portrait is used in workflows/_models.ts.
-From now on nothing is known of it, and its calls are not checked.
+falc now knows nothing about it, and does not check its calls.
 `);
     expect(existsSync(project.path("workflows/models"))).toBe(false);
     expect(existsSync(project.path("workflows/_models.ts"))).toBe(true);
@@ -571,7 +574,7 @@ test("falc models without a command shows them all; a wrong one has a suggestion
   const project = new TestProject();
   const asked = await project.falc(["models", "--help"]);
   expect(asked).toMatchObject({ code: 0, err: "" });
-  expect(asked.out).toMatch(/\n {2}add \[id\] +declare one/);
+  expect(asked.out).toMatch(/\n {2}add \[id\] +declare an/);
   expect(await project.falc(["models"])).toEqual({ code: 2, out: "", err: asked.out });
   expect((await project.falc(["models", "lits"])).err).toBe(
     'error: there is no command "models lits"\nDid you mean falc models list?\n',

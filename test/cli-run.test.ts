@@ -144,7 +144,7 @@ export default async function cut({ ${field} }: z.infer<typeof input>) {
     expect(await run(["fields", ...words])).toEqual({
       code: 2,
       out: "",
-      err: `error: the input of fields is not right:
+      err: `error: the input of fields is invalid:
   prompt must have at least 3 characters
   hd must be true or false, got "3"
   steps must be at most 50, got the number 99
@@ -159,16 +159,16 @@ test.each([
   [["fields"], "  prompt is required\n"],
   [
     ["fields", "--prompt", "hello", "--image_urls", "@no.png"],
-    "  image_urls names a file that is not there: no.png\n",
+    "  image_urls names a file that does not exist: no.png\n",
   ],
   [
     ["fields", "-i", '{"prompt":3,"stesp":4}'],
-    '  prompt must be a string, got the number 3\n  stesp is not a field here; did you mean "steps"?\n',
+    '  prompt must be a string, got the number 3\n  stesp is not a known field; did you mean "steps"?\n',
   ],
-  [["fields", "--prompt", "--out", "x"], "  prompt has no value behind --prompt\n"],
+  [["fields", "--prompt", "--out", "x"], "  prompt has no value after --prompt\n"],
   [["fields", "--prompt", "abc", "--prompt", "def"], "  prompt is given more than once\n"],
   [["fields", "--promt", "abc"], "unknown option '--promt'\nDid you mean --prompt?\n"],
-  [["fields", "--prompt", "a", "red", "chair"], 'there is a word too many: "red", "chair"\n'],
+  [["fields", "--prompt", "a", "red", "chair"], 'unexpected arguments: "red", "chair"\n'],
   [
     ["fields", "--input", "nope.json"],
     "cannot read nope.json: there is no such file\n--input takes a JSON file, JSON text, or -\n",
@@ -178,19 +178,19 @@ test.each([
   [["fields", "--input", "{bad"], "--input is not valid JSON: "],
   [
     ["fields", "--input", "[1]"],
-    "the input has to be a JSON object of fields\nFor example: falc run fields --input '{ \"prompt\": … }'\n",
+    "the input must be a JSON object of fields\nFor example: falc run fields --input '{ \"prompt\": … }'\n",
   ],
   [["fields", "--input", "-"], "standard input is empty\n"],
-  [["fields", "--latency", "soon"], "It takes a whole number from 0."],
+  [["fields", "--latency", "soon"], "It must be a whole number, at least 0."],
   [["fields", "--engine", "aws"], "Allowed choices are emulator, fal."],
   [
     ["fields", "--prompt", "abc", "--out", "readme.md"],
-    "--out: files cannot be saved in readme.md: there is a file of that name\n",
+    "--out: files cannot be saved in readme.md: a file of that name already exists\n",
   ],
   [["fileds", "--prompt", "chat"], 'there is no compiled workflow "fileds"\nDid you mean fields?\n'],
   [
     ["--prompt", "abc"],
-    "which workflow should run? Its name comes first\nThere are: chat, custom, fields, parallel, pictures.\n",
+    "which workflow should run? Put its name first\nThere are: chat, custom, fields, parallel, pictures.\n",
   ],
   [["--prompt", "chat", "fields"], "unknown option '--prompt'"],
   [
@@ -281,7 +281,7 @@ describe("a failing node", () => {
     );
     expect(err).toContain(`"image_urls": [\n        "${picture}"\n      ]`);
     expect(err).toContain("other done in");
-    expect(err).toContain("Skipped, since they wait for what failed: follow\n");
+    expect(err).toContain("Skipped, because they depend on failed calls: follow\n");
   });
 
   test("in a helper is named with the line there, and the calls that led to it", async () => {
@@ -355,7 +355,7 @@ describe("--out", () => {
 
   test("says that a result has no files", async () => {
     const { err } = await run(["chat", "--topic", "tea", "--out", "made"]);
-    expect(err).toContain("There are no files in the result.\n");
+    expect(err).toContain("The result contains no files.\n");
   });
 });
 
@@ -419,13 +419,13 @@ describe("an artifact from anybody", () => {
     `{"input":{"id":"input","type":"input","depends":[],"input":${input}},"output":{"id":"output","type":"display","depends":[],"fields":{}}}`;
 
   test.each([
-    ["chat.json", "[]", "a workflow is an object of nodes, not a list"],
+    ["chat.json", "[]", "a workflow is an object of nodes, not an array"],
     ["chat.json", "{bad", "dist-workflows/chat.json is not valid JSON: "],
     ["chat.json", "[".repeat(100_000), "dist-workflows/chat.json is not valid JSON: "],
     [
       "chat.json",
       '{"__proto__":{"id":"__proto__","type":"run"},"input":3}',
-      'node "__proto__": this is no usable node id',
+      'node "__proto__": this is not a valid node id',
     ],
     ["chat.json", nodes(deep(300, "1")), "is nested deeper than 200 levels"],
     ["chat.json", '{"input":{"id":"input","type":7}}', "unknown type a number"],
@@ -433,8 +433,8 @@ describe("an artifact from anybody", () => {
     ["chat.schema.json", "{}", "chat.schema.json cannot be used: it has no input schema"],
     ["chat.schema.json", schema("5"), "cannot be used: a schema in it is not an object"],
     ["chat.schema.json", schema('{"type":"strnig"}'), 'cannot be used: there is no type "strnig"'],
-    ["chat.schema.json", schema('{"enum":5}'), 'cannot be used: "enum" in it is not a list'],
-    ["chat.schema.json", schema('{"anyOf":{}}'), 'cannot be used: "anyOf" in it is not a list'],
+    ["chat.schema.json", schema('{"enum":5}'), 'cannot be used: "enum" in it is not an array'],
+    ["chat.schema.json", schema('{"anyOf":{}}'), 'cannot be used: "anyOf" in it is not an array'],
     [
       "chat.schema.json",
       schema('{"type":"string","pattern":"("}'),

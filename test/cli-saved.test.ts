@@ -86,11 +86,11 @@ describe("falc compile --form saved", () => {
       text,
     ]);
     const send = (field: string) =>
-      `Whoever runs the saved workflow has to send \`${field}\`, which has a default here.`;
+      `Every run of the saved workflow must send \`${field}\`, although it has a default here.`;
     expect(told).toEqual([
       ["9", "saved-input-default", send("image_urls")],
       ["10", "saved-input-default", send("hd")],
-      ["11", "saved-input-type", "`sizes` of the input is listed without a type."],
+      ["11", "saved-input-type", "Input field `sizes` is saved without a type."],
       ["11", "saved-input-default", send("steps")],
       ["12", "saved-input-default", send("size")],
       ["13", "saved-input-default", send("json")],
@@ -148,7 +148,7 @@ describe("falc compile --form saved", () => {
     [
       "several workflows",
       [],
-      "the saved form is of one workflow, and these are 2: chat, custom\nName one: falc compile chat --form saved",
+      "the saved form takes one workflow, but these are 2: chat, custom\nName one: falc compile chat --form saved",
     ],
     ["no workflow", ["chatt"], 'there is no workflow or file "chatt"\nDid you mean chat?'],
     [

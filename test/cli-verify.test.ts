@@ -181,12 +181,12 @@ describe("falc verify shows the first difference", () => {
     const project = projectWith({ "workflows/chat.ts": chat }, falc);
     const { code, out } = await verify(project, ["chat", "--topic", "tea"]);
     expect(code).toBe(1);
-    expect(out).toBe(`different: question gets another input
+    expect(out).toBe(`different: question gets a different input
   workflows/chat.ts:12:26  question  openrouter/router
   prompt
     function  "Ask about tea!"
     graph     "Ask about tea"
-  0 calls the same, 2 not.
+  0 calls the same, 2 different.
 `);
   });
 
@@ -242,7 +242,7 @@ describe("falc verify shows the first difference", () => {
     const project = projectWith({ "workflows/one.ts": one }, falc);
     const { code, out } = await verify(project, ["one", "--topic", "tea"]);
     expect(code).toBe(1);
-    expect(out).toBe(`different: the outputs are not the same
+    expect(out).toBe(`different: the outputs differ
   said.text
     function  "EMULATED ANSWER OF OPENROUTER/ROUTER TO: TEA"
     graph     "emulated answer of openrouter/router to: tea"
@@ -278,7 +278,7 @@ export const z = { ...real.z, object };
     const { code, out } = await verify(project, []);
     expect(code).toBe(1);
     expect(out).toMatch(
-      /^one {7}different: said gets another input\n[^]*^parallel {2}same: 3 calls, same output\n$/m,
+      /^one {7}different: said gets a different input\n[^]*^parallel {2}same: 3 calls, same output\n$/m,
     );
   });
 });
@@ -398,7 +398,7 @@ export default async function far({ link }: { link: string }) {
     const { code, out } = await verify(project, ["far", "--link", "https://example.com/a.png"]);
     expect(code).toBe(1);
     expect(out).toMatch(
-      /^not verified: the emulator refuses a call that both make\n {2}failed seen \(422\): /,
+      /^not verified: the emulator rejects a call that both make\n {2}failed seen \(422\): /,
     );
     expect(out).toContain("workflows/far.ts:5:");
     // The sample knows where the link goes.
@@ -411,7 +411,7 @@ export default async function far({ link }: { link: string }) {
     const { code, out } = await verify(project, ["one"]);
     expect({ code, out }).toEqual({
       code: 1,
-      out: "not verified: workflows/one.ts will never return: it waits for something that nothing is left to do\n",
+      out: "not verified: workflows/one.ts will never return: it waits for something that will never happen\n",
     });
     expect(performance.now() - started).toBeLessThan(20_000);
   });
@@ -421,7 +421,7 @@ export default async function far({ link }: { link: string }) {
     const { code, out } = await verify(project, ["one", "--timeout", "2"]);
     expect({ code, out }).toEqual({
       code: 1,
-      out: "not verified: workflows/one.ts did not return within 2 s\n  A longer time: --timeout <seconds>\n",
+      out: "not verified: workflows/one.ts did not return within 2 s\n  To allow more time: --timeout <seconds>\n",
     });
   });
 
@@ -446,7 +446,7 @@ export default async function far({ link }: { link: string }) {
     const project = projectWith({ "workflows/parallel.ts": parallel.replace("return {", last) }, falc);
     const { code, out } = await verify(project, ["parallel"]);
     expect(code).toBe(1);
-    expect(out).toMatch(/^order matters: answered reversed, the function itself does something else\n/);
+    expect(out).toMatch(/^order matters: answered reversed, the function itself behaves differently\n/);
     expect(out).toContain(`prompt\n    as called  "last"\n    reversed   "odd"\n`);
     expect(out).toContain("falc should have refused this workflow.");
     // In the order of the calls there is nothing to see.
@@ -478,7 +478,7 @@ export default async function code({ code }: z.infer<typeof input>) {
     const { code, out } = await verify(project, ["code"]);
     expect(code).toBe(1);
     expect(out).toMatch(
-      /^not verified: no sample input could be made\n {2}code .*\n {2}Give an input of your own: /,
+      /^not verified: no sample input could be made\n {2}code .*\n {2}To use your own input: /,
     );
     expect(await verify(project, ["code", "--code", "ABC-1234"])).toMatchObject({ code: 0 });
   });
@@ -554,13 +554,13 @@ describe("falc verify explains", () => {
     [["one", "--topik", "x"], "unknown option '--topik'"],
     [
       ["one", "--topic"],
-      "the input of one is not right:\n  topic has no value behind --topic\nIts inputs: falc verify one --help",
+      "the input of one is invalid:\n  topic has no value after --topic\nIts inputs: falc verify one --help",
     ],
     [["one", "--input", "{}"], "topic is required"],
     [["--input", "one", "chat"], "put the workflow's name first"],
     [["one", "chat"], "there is a word too many"],
     [["--input", "{}"], "an input is for one workflow"],
-    [["one", "--orders", "0"], "It takes a whole number from 1."],
+    [["one", "--orders", "0"], "It must be a whole number, at least 1."],
   ])("%j", async (words, message) => {
     const { code, out, err } = await verify(project, words);
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -578,7 +578,7 @@ describe("falc verify explains", () => {
 
   test("that the artifact is not what the source gives now", async () => {
     const stale = projectWith({ "workflows/one.ts": one });
-    const warning = "dist-workflows/one.json is not what its source gives now";
+    const warning = "dist-workflows/one.json is out of date";
     expect((await verify(stale, ["one"])).err).not.toContain(warning);
     await stale.falc(["compile"]);
     expect((await verify(stale, ["one"])).err).not.toContain(warning);

@@ -18,13 +18,19 @@ export interface Compiled {
   readonly result: CompileResult;
 }
 
-/** Compiles one file of a folder; paths are relative to the folder. */
-export function compileFolder(folder: string, file: string, name: string, wanted?: CompileExtras): Compiled {
+/** Compiles one file of a folder; paths are relative to the folder. `change` is applied to every file that is read. */
+export function compileFolder(
+  folder: string,
+  file: string,
+  name: string,
+  wanted?: CompileExtras,
+  change: (text: string) => string = (text) => text,
+): Compiled {
   const host: SourceHost = {
     read: (relative) => {
       const absolute = path.join(folder, relative);
       return statSync(absolute, { throwIfNoEntry: false })?.isFile()
-        ? readFileSync(absolute, "utf8")
+        ? change(readFileSync(absolute, "utf8"))
         : undefined;
     },
     list: (relative) => {

@@ -173,7 +173,7 @@ describe("each place has the fate that it has", () => {
 
   test("what is not reached says why", () => {
     expect(at('", from afar"', 9)?.reason).toBe(
-      "it stands behind return `close-up of ${what}, ${style}`; (8:14)",
+      "it comes after return `close-up of ${what}, ${style}`; (8:14)",
     );
   });
 });
@@ -311,7 +311,7 @@ test("a snapshot that drops a key is noticed", () => {
     }
   }
   expect(gapsOf(coverText(program, undefined, Dropping))).toEqual([
-    "photo.input.seed: the source sends this, and it is not in the graph",
+    "photo.input.seed: the source sends this, but it is not in the graph",
   ]);
 });
 

@@ -92,7 +92,7 @@ const typeErrors = await findTypeErrors();
 function findOutdated(code: DiagnosticCode): readonly Diagnostic[] {
   const [{ name }] = readSide("bad", code);
   const artifact = `dist-workflows/${name.replace(/\.ts$/, ".json")}`;
-  const reason = `${name} has no default async function`;
+  const reason = `${name} has no async function as its default export`;
   if (code === "artifact-without-workflow")
     return listOutdated({ outcomes: [], orphans: [{ artifact, reason }] });
   const outcome = {

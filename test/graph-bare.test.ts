@@ -99,7 +99,7 @@ test("metadata and the editor's empty input of a display node are accepted", () 
 describe("problems", () => {
   test.each([
     [null, "not null"],
-    [[], "not a list"],
+    [[], "not an array"],
     ["{}", "not a string"],
     [undefined, "not nothing"],
   ])("%j is no workflow", (json, text) => {
@@ -120,7 +120,7 @@ describe("problems", () => {
     ["unknown type", workflow({ a: { type: "model" } }), 'unknown type "model"'],
     ["unknown key", workflow({ a: { inputs: {} } }), 'unknown key "inputs"'],
     ["no input", workflow({ a: { input: undefined } }), '"input" is missing'],
-    ["input is a list", workflow({ a: { input: [] } }), '"input" is a list'],
+    ["input is an array", workflow({ a: { input: [] } }), '"input" is an array'],
     [
       "reference to nothing",
       workflow({ photo: {}, a: { input: { x: "$phot.x" } } }),
@@ -134,7 +134,7 @@ describe("problems", () => {
       workflow({ a: { input: { x: [{ y: "$b.x[0]" }] } } }),
       "input.x[0].y: the reference",
     ],
-    ["unknown dependency", workflow({ a: { depends: ["zz"] } }), 'depends on "zz", which is no node'],
+    ["unknown dependency", workflow({ a: { depends: ["zz"] } }), 'depends on "zz", which is not a node'],
     ["depends on the output", workflow({ a: { depends: ["output"] } }), "comes after all nodes"],
     ["cycle", workflow({ a: { depends: ["b"] }, b: { depends: ["a"] } }), '"a" -> "b" -> "a"'],
     ["self-dependency", workflow({ a: { depends: ["a"] } }), "depends on itself"],
@@ -150,7 +150,7 @@ describe("problems", () => {
       workflow({}, { input: { id: "input", type: "input", depends: [], input: { p: ["$x"] } } }),
       "starts with $",
     ],
-    ["escape codes in an id", workflow({ "\u001b[2J": {} }), "no usable node id"],
+    ["escape codes in an id", workflow({ "\u001b[2J": {} }), "not a valid node id"],
     [
       "output refers to nothing",
       workflow({}, { output: { id: "output", type: "display", depends: [], fields: { x: "$a" } } }),
@@ -172,7 +172,7 @@ describe("problems", () => {
     "workflows/execute",
     "a/b?c=d",
     7,
-  ])("%j is no endpoint id", (app) => {
+  ])("%j is not a valid endpoint id", (app) => {
     expect(problemsOf(workflow({ a: { app } }))).toEqual([expect.stringContaining("app")]);
   });
 
@@ -192,7 +192,7 @@ describe("problems", () => {
   test("a key named __proto__ is a key like any other, but no node id", () => {
     const node = `{"id":"__proto__","type":"run","depends":[],"app":"a/b","input":{}}`;
     const text = TUTORIAL.replace('"input":', `"__proto__": ${node}, "input":`);
-    expect(problemsOf(JSON.parse(text))).toEqual(['node "__proto__": this is no usable node id']);
+    expect(problemsOf(JSON.parse(text))).toEqual(['node "__proto__": this is not a valid node id']);
     const inside = JSON.parse(
       TUTORIAL.replace('"prompt": "$input.prompt"', '"__proto__": {"a": 1}, "constructor": 2'),
     );

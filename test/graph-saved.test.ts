@@ -137,8 +137,8 @@ describe("an output field", () => {
     ["noir", "a constant"],
     [7, "a constant"],
     [null, "a constant"],
-    [["$photo.images.0.url"], "a list"],
-    [[], "a list"],
+    [["$photo.images.0.url"], "an array"],
+    [[], "an array"],
     [{ image: "$photo.images.0.url" }, "an object"],
   ])("%j", (value, what) => {
     const graph = graphWith({ photo: [["input"], {}] }, { image: "$photo.images", field: value });
@@ -154,7 +154,7 @@ describe("an output field", () => {
       document: undefined,
       problems: [
         { kind: "output", field: "a", what: "a constant" },
-        { kind: "output", field: "b", what: "a list" },
+        { kind: "output", field: "b", what: "an array" },
         { kind: "input-type", field: "size" },
       ],
     });

@@ -17,8 +17,8 @@ const object = (properties: Record<string, Schema>, required: readonly string[] 
 });
 
 test.each<[object, string]>([
-  [{ required: [5, null] }, '"required" in it is not a list of names'],
-  [{ pattern: 5 }, '"pattern" in it is not text'],
+  [{ required: [5, null] }, '"required" in it is not an array of names'],
+  [{ pattern: 5 }, '"pattern" in it is not a string'],
   [{ minimum: "5" }, '"minimum" in it is not a number'],
   [{ exclusiveMinimum: true }, '"exclusiveMinimum" in it is not a number'],
   [{ minItems: null }, '"minItems" in it is not a number'],

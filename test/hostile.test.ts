@@ -285,17 +285,17 @@ describe.concurrent("hostile names and files", () => {
     [
       "a workflow is a link out of the project",
       (p) => link(p, "../../outside/secret.json", "workflows/far.ts"),
-      /leads out of the project/,
+      /points outside the project/,
     ],
     [
       "a workflow is a link to a device",
       (p) => link(p, "/dev/zero", "workflows/far.ts"),
-      /leads out of the project/,
+      /points outside the project/,
     ],
     [
       "a workflow is a link to itself",
       (p) => link(p, "far.ts", "workflows/far.ts"),
-      /far\.ts is a link to nothing/,
+      /far\.ts is a broken link/,
     ],
     [
       "a workflow is a link to a pipe",
@@ -303,7 +303,7 @@ describe.concurrent("hostile names and files", () => {
         execFileSync("mkfifo", [path.join(p, "pipe")]);
         link(p, "../pipe", "workflows/far.ts");
       },
-      /far\.ts is no regular file/,
+      /far\.ts is not a regular file/,
     ],
     [
       "a workflow is huge",
@@ -327,20 +327,12 @@ describe.concurrent("hostile names and files", () => {
       (p) => write(p, "workflows/far.ts", Uint8Array.of(0xff, 0xfe, 0x00)),
       /not UTF-8/,
     ],
-    [
-      "a name ends a line",
-      (p) => write(p, "workflows/a\nerror: fake.ts", fine),
-      /characters that cannot be seen/,
-    ],
-    [
-      "a name moves the cursor",
-      (p) => write(p, "workflows/\u001b[2Ja.ts", fine),
-      /characters that cannot be seen/,
-    ],
+    ["a name ends a line", (p) => write(p, "workflows/a\nerror: fake.ts", fine), /invisible characters/],
+    ["a name moves the cursor", (p) => write(p, "workflows/\u001b[2Ja.ts", fine), /invisible characters/],
     [
       "a name turns the reading direction",
       (p) => write(p, "workflows/a\u202est.ts", fine),
-      /characters that cannot be seen/,
+      /invisible characters/,
     ],
     [
       "two names differ in case only",

@@ -238,7 +238,7 @@ describe("what is given up is said", () => {
       documentOf({ input: object({ x: { type: "integer", default: "auto" } }, { required: ["x"] }) }),
     );
     expect(endpoint.input).toEqual({ type: "object", properties: { x: { type: "integer" } } });
-    expect(notes).toEqual(['input.x: its default, "auto", is no value that it takes, and was left out']);
+    expect(notes).toEqual(['input.x: its default, "auto", is not a value that it accepts, and was left out']);
   });
 });
 
@@ -275,8 +275,8 @@ describe("a broken document has one problem", () => {
     return schema;
   };
   const cases: readonly (readonly [string, unknown, string])[] = [
-    ["null, as of an unknown endpoint", null, "it holds no object"],
-    ["a list", [], "it holds no object"],
+    ["null, as of an unknown endpoint", null, "it is not an object"],
+    ["a list", [], "it is not an object"],
     ["no paths", without("paths"), 'it has no "paths"'],
     [
       "another endpoint's paths",
@@ -292,7 +292,7 @@ describe("a broken document has one problem", () => {
     [
       "no answer",
       { ...documentOf(), paths: { "/me/app": (documentOf()["paths"] as JsonObject)["/me/app"] } },
-      "it does not describe what GET /me/app/requests/{request_id} answers",
+      "it does not describe the response of GET /me/app/requests/{request_id}",
     ],
     [
       "an input that is not there",
@@ -304,7 +304,7 @@ describe("a broken document has one problem", () => {
       documentOf({ output: ref("Gone") }),
       'its output is "#/components/schemas/Gone", which is not in the document',
     ],
-    ["an input that is no object", documentOf({ input: text }), "its input is no object"],
+    ["an input that is no object", documentOf({ input: text }), "its input is not an object"],
     [
       "a type that there is not",
       documentOf({ input: object({ x: { type: "strng" } }) }),
@@ -313,7 +313,7 @@ describe("a broken document has one problem", () => {
     [
       "properties in a list",
       documentOf({ input: { type: "object", properties: [] } }),
-      'input: "properties" is no object',
+      'input: "properties" is not an object',
     ],
     [
       "a field that is no schema",
@@ -323,22 +323,22 @@ describe("a broken document has one problem", () => {
     [
       "required that is no list",
       documentOf({ input: object({ x: text }, { required: true }) }),
-      'input: "required" is no list of names',
+      'input: "required" is not an array of names',
     ],
     [
       "an enum that is no list",
       documentOf({ input: object({ x: { enum: "a" } }) }),
-      'input.x: "enum" is no list',
+      'input.x: "enum" is not an array',
     ],
     [
-      "a limit that is no number",
+      "a limit that is not a number",
       documentOf({ input: object({ x: { maximum: "many" } }) }),
-      'input.x: "maximum" is no number',
+      'input.x: "maximum" is not a number',
     ],
     [
       "a union of nothing",
       documentOf({ input: object({ x: { anyOf: [] } }) }),
-      'input.x: "anyOf" is no list of schemas',
+      'input.x: "anyOf" is not an array of schemas',
     ],
     [
       "a field named __proto__",

@@ -52,12 +52,12 @@ test.each<[string, number, Json | undefined, string]>([
     "a balance",
     403,
     { detail: "User is locked. Reason: Exhausted balance." },
-    "fal refuses access: User is locked. Reason: Exhausted balance.",
+    "fal denies access: User is locked. Reason: Exhausted balance.",
   ],
   ["401 without body", 401, undefined, "fal does not accept the key"],
   ["422 without detail", 422, {}, "rejects the input without saying why (422)"],
   ["an empty list", 422, { detail: [] }, "rejects the input without saying why (422)"],
-  ["not JSON", 502, undefined, "fal has a problem of its own (502)"],
+  ["not JSON", 502, undefined, "fal failed with an internal error (502)"],
   ["429", 429, undefined, "too many requests"],
   ["404", 404, null, "(404)"],
   ["another", 418, undefined, "status 418"],
@@ -74,7 +74,7 @@ test.each<[object, string]>([
     "nothing answers at 127.0.0.1:8787 (ECONNREFUSED)",
   ],
   [{ code: "ENOTFOUND", hostname: "queue.fal.run" }, "the host queue.fal.run cannot be found"],
-  [{ code: "UND_ERR_SOCKET" }, "the connection was cut"],
+  [{ code: "UND_ERR_SOCKET" }, "the connection was lost"],
   [{ code: "ETIMEDOUT" }, "timed out"],
   [{ code: "SELF_SIGNED_CERT_IN_CHAIN" }, "certificate"],
   [
@@ -87,8 +87,8 @@ test.each<[object, string]>([
 });
 
 test.each<[unknown, string]>([
-  [new TypeError("terminated"), "the connection was cut"],
-  [new SyntaxError("Unexpected token < in JSON at position 0"), "not the JSON"],
+  [new TypeError("terminated"), "the connection was lost"],
+  [new SyntaxError("Unexpected token < in JSON at position 0"), "not valid JSON"],
   [new Error("my own"), "my own"],
   [new Error(""), "Error"],
   ["text", '"text"'],

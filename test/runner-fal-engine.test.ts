@@ -182,7 +182,7 @@ test("an error in the status counts even if the result looks good", async () => 
 test.each<[string, Answer, string]>([
   ["a 503", [503, { detail: "no capacity" }], "no capacity"],
   ["a 504 without reason", [504, null], "(504)"],
-  ["a cut connection", "cut", "the connection was cut"],
+  ["a cut connection", "cut", "the connection was lost"],
 ])("a submit that meets %s is not sent again", async (_, answer, message) => {
   const { queue, url } = await startQueue({ [SUBMIT]: [answer] });
   await expect(call(url)).rejects.toThrow(message);

@@ -55,7 +55,7 @@ describe("checkInput", () => {
         'style: must be one of "photo", "drawing", got the string "foto"',
         'loras[0].scale: must be a number, got the string "1"',
         "loras[1].path: is required",
-        "zzz: is not a field here",
+        "zzz: is not a known field",
       ],
     );
   });
@@ -65,7 +65,7 @@ describe("checkInput", () => {
     [{ prompt: "a", steps: 0 }, "steps: must be at least 1, got the number 0"],
     [{ prompt: "a", steps: 51 }, "steps: must be at most 50, got the number 51"],
     [{ prompt: "a", steps: 1.5 }, "steps: must be a whole number, got the number 1.5"],
-    [{ prompt: "a", stepz: 3 }, 'stepz: is not a field here; did you mean "steps"?'],
+    [{ prompt: "a", stepz: 3 }, 'stepz: is not a known field; did you mean "steps"?'],
     [{ prompt: "a", style: 3 }, "style: must be a string, got the number 3"],
     [{ prompt: "a", negative: 3 }, "negative: must be a string or null, got the number 3"],
     [
@@ -75,10 +75,10 @@ describe("checkInput", () => {
     [{ prompt: "a", image_size: { width: 1 } }, "image_size.height: is required"],
     [
       { prompt: "a", image_size: { width: 1, height: 1, widthh: 1 } },
-      'image_size.widthh: is not a field here; did you mean "width"?',
+      'image_size.widthh: is not a known field; did you mean "width"?',
     ],
     [{ prompt: "a", loras: Array(3).fill({ path: "x" }) }, "loras: must have at most 2 elements"],
-    [{ prompt: "a", "my key\u001b": 1 }, '["my key\\u001b"]: is not a field here'],
+    [{ prompt: "a", "my key\u001b": 1 }, '["my key\\u001b"]: is not a known field'],
   ])("%j", (value, problem) => {
     expect(problems(value)).toEqual([problem]);
   });
@@ -107,7 +107,7 @@ describe("checkInput", () => {
     const schema: Schema = { type: "object", properties, required: ["constructor"] };
     expect(problems({}, schema)).toEqual(["constructor: is required"]);
     expect(problems(JSON.parse('{"__proto__": 1, "prompt": "a"}'))).toEqual([
-      "__proto__: is not a field here",
+      "__proto__: is not a known field",
     ]);
   });
 
@@ -190,7 +190,7 @@ describe("parseFlag", () => {
     [{ type: "integer" }, "1.5", "must be a whole number"],
     [{ type: "integer" }, "9007199254740993", "must be a whole number"],
     [{ type: "boolean" }, "yes", "must be true or false"],
-    [{ type: "array" }, "{}", "must be a list"],
+    [{ type: "array" }, "{}", "must be an array"],
     [{ type: "object" }, "{", "must be an object"],
     [{ enum: ["a", "b"] }, "c", 'must be one of "a", "b", got "c"'],
   ])("%j does not read %j", (schema, text, problem) => {

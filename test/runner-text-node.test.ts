@@ -28,8 +28,8 @@ test.each<[string, JsonObject, string]>([
   [CONCAT, { text1: "a" }, "text2 must be a string, but is missing"],
   [CONCAT, { text1: 5, text2: "a" }, "text1 must be a string, but is the number 5"],
   [CONCAT, { text1: "a", text2: null }, "text2 must be a string, but is null"],
-  [MERGE, {}, "texts must be a list of strings, but is missing"],
-  [MERGE, { texts: "ab" }, "texts must be a list of strings, but is the string ab"],
+  [MERGE, {}, "texts must be an array of strings, but is missing"],
+  [MERGE, { texts: "ab" }, "texts must be an array of strings, but is the string ab"],
   [MERGE, { texts: ["a", { b: 1 }] }, "texts[1] must be a string, but is an object"],
   [MERGE, { texts: [], separator: 1 }, "separator must be a string"],
 ])("%s %j fails", (app, input, message) => {

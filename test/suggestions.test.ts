@@ -95,26 +95,26 @@ const inWords: Readonly<Record<string, readonly Row[]>> = {
     ["return { a: picture.images[0].anchor };", "`picture.images[0]` has no `anchor`"],
   ],
   "a file that only another endpoint of the app takes": [
-    ["await flux({ prompt, image_url: photo });", "`fal-ai/flux/dev/image-to-image` takes `image_url`."],
+    ["await flux({ prompt, image_url: photo });", "`fal-ai/flux/dev/image-to-image` accepts `image_url`."],
   ],
-  "an option": [['await flux({ prompt }, { after: "c" });', "after is not a list of results"]],
+  "an option": [['await flux({ prompt }, { after: "c" });', "`after` must be an array of results"]],
   "what a helper's callers give": [
     [
       'const take = (size: any) => flux({ prompt, image_size: size });\n  await take("landscape");\n  await take("square");',
-      'Change it where it is given: every caller of the helper runs this line, and `take("landscape")` led here.',
+      'Change it in the caller. Every call of the helper runs this line; this problem comes from `take("landscape")`.',
     ],
     [
       "const take = (more: any) => flux({ prompt, ...more });\n  await take({ guidence_scale: 3, seed: 1 });\n  await take({ num_images: 2 });",
-      "led here.",
+      "this problem comes from `take(",
     ],
     [
       "const take = (more: any) => flux({ ...more });\n  await take({ seed: 1 });\n  await take({ prompt });",
-      "led here.",
+      "this problem comes from `take(",
     ],
   ],
   "a text": [
-    ["return { a: answer.output.title };", "Where a model is to give several things"],
-    ["return { a: photo.url };", "Use the text as a whole."],
+    ["return { a: answer.output.title };", "If a model should return several things"],
+    ["return { a: photo.url };", "Use the whole string."],
   ],
 };
 

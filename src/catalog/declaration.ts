@@ -14,7 +14,7 @@ export function parseDeclaration(id: string, text: string): Endpoint | { readonl
   } catch {
     return { problem: "it is not JSON" };
   }
-  if (!isJsonObject(json)) return { problem: "it holds no object" };
+  if (!isJsonObject(json)) return { problem: "it is not an object" };
   if (json["id"] !== id) return { problem: `its "id" is not ${JSON.stringify(id)}` };
   const { input, output, category, description } = json;
   for (const [name, schema] of [

@@ -2,21 +2,21 @@ import type { Schema, SchemaType } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 
 /**
- * A schema in a few words, for messages: `string`, `"a" | "b"`, `list of { url, content_type, … }`, `unknown`.
+ * A schema in a few words, for messages: `string`, `"a" | "b"`, `array of { url, content_type, … }`, `unknown`.
  * Of an object the required properties come first. What is long or deep ends in `…`.
  */
 export function describeType(schema: Schema): string {
   return describe(schema, 0);
 }
 
-/** As what a value is: `a string`, `a list of string`, `an object { url, … }`; a choice and what is not known as they are. */
+/** As what a value is: `a string`, `an array of string`, `an object { url, … }`; a choice and what is not known as they are. */
 export function describeAsThing(schema: Schema): string {
   const type = describeType(schema);
   if (/ \| | & /.test(type.replace(/\(.*?\)/g, ""))) return type;
   if (type.startsWith("{")) return `an object ${type}`;
-  return /^(?:string|number|boolean|list)\b/.test(type)
+  return /^(?:string|number|boolean)\b/.test(type)
     ? `a ${type}`
-    : type.replace(/^(?=object|integer)/, "an ");
+    : type.replace(/^(?=object|array|integer)/, "an ");
 }
 
 const maxListed = 5;
@@ -37,11 +37,11 @@ function describe(schema: Schema, depth: number): string {
 function describeAs(type: SchemaType, schema: Schema, inner: (child: Schema) => string): string {
   if (type === "array") {
     if (schema.prefixItems !== undefined) return `[${join(schema.prefixItems, inner, ", ")}]`;
-    if (schema.items === undefined) return "list";
+    if (schema.items === undefined) return "array";
     const item = inner(schema.items);
-    if (item === "unknown") return "list";
+    if (item === "unknown") return "array";
     const outside = item.replace(/\{.*?\}|\[.*?\]/g, ""); // of braces, where a bar binds no further
-    return `list of ${/ [|&] /.test(outside) ? `(${item})` : item}`;
+    return `array of ${/ [|&] /.test(outside) ? `(${item})` : item}`;
   }
   if (type === "object") {
     const names = Object.keys(schema.properties ?? {});

@@ -12,14 +12,15 @@ export function findSchemaProblem(schema: Json, depth = 0): string | undefined {
   const { type, properties, description } = schema;
   const names = type === undefined ? [] : [type].flat();
   if (!names.every((name) => types.has(name))) return `there is no type ${JSON.stringify(type)}`;
-  if (description !== undefined && typeof description !== "string") return "a description in it is not text";
+  if (description !== undefined && typeof description !== "string")
+    return "a description in it is not a string";
   if (properties !== undefined && !isJsonObject(properties)) return '"properties" in it is not an object';
   const list = lists.find((key) => schema[key] !== undefined && !Array.isArray(schema[key]));
-  if (list !== undefined) return `${JSON.stringify(list)} in it is not a list`;
+  if (list !== undefined) return `${JSON.stringify(list)} in it is not an array`;
   const { required = [], pattern, multipleOf } = schema;
   if (!(required as readonly Json[]).every((name) => typeof name === "string"))
-    return '"required" in it is not a list of names';
-  if (pattern !== undefined && typeof pattern !== "string") return '"pattern" in it is not text';
+    return '"required" in it is not an array of names';
+  if (pattern !== undefined && typeof pattern !== "string") return '"pattern" in it is not a string';
   const limit = limits.find((key) => schema[key] !== undefined && typeof schema[key] !== "number");
   if (limit !== undefined) return `${JSON.stringify(limit)} in it is not a number`;
   if (typeof multipleOf === "number" && multipleOf <= 0) return '"multipleOf" in it is not above 0';

@@ -36,7 +36,7 @@ export function findDeclared(id: string, project: Project): Endpoint | undefined
   throw new CommandError(
     `${file} does not declare an endpoint: ${declared.problem}`,
     exit.failed,
-    `Read it again from fal's document: falc models add ${id}\nOther files have no place below ${modelsFolder}/.`,
+    `Read it again from fal's document: falc models add ${id}\nKeep other files out of ${modelsFolder}/.`,
   );
 }
 

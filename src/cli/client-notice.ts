@@ -25,7 +25,7 @@ function findClientNotice(project: Project): ClientNotice | undefined {
   if (client === undefined) {
     return {
       message:
-        "@fal-ai/client is not installed: TypeScript knows no endpoints then, and lets pass whatever is sent",
+        "@fal-ai/client is not installed: without it TypeScript knows no endpoints and accepts any input",
       hint: "Run: npm install @fal-ai/client",
     };
   }
@@ -33,7 +33,7 @@ function findClientNotice(project: Project): ClientNotice | undefined {
   if (catalog.kind !== "missing") return undefined;
   const { version = "no version in its package.json" } = client;
   return {
-    message: `the installed @fal-ai/client (${version}) may have other endpoints than falc's catalogue, which is of ${catalog.client}`,
+    message: `the installed @fal-ai/client (${version}) may have different endpoints from falc's catalogue, which is for ${catalog.client}`,
     hint: adviceFor(client),
   };
 }

@@ -28,7 +28,7 @@ const commands: CommandGroup["commands"] = {
   },
   check: {
     usage: "check [workflows...]",
-    summary: "check workflows, their types and their artifacts, and that nothing was dropped",
+    summary: "check workflows, their types and their artifacts, and prove that nothing was dropped",
     run: async (argv, io) => {
       const compiler = startCompiler();
       return (await import("./commands/check.ts")).checkCommand(argv, io, compiler);
@@ -36,7 +36,7 @@ const commands: CommandGroup["commands"] = {
   },
   run: {
     usage: "run <workflow>",
-    summary: "run a compiled workflow, without an account in the emulator or on fal",
+    summary: "run a compiled workflow in the emulator, without an account, or on fal",
     run: async (argv, io) => (await import("./commands/run.ts")).runCommand(argv, io),
   },
   models: {
@@ -46,12 +46,12 @@ const commands: CommandGroup["commands"] = {
   },
   explain: {
     usage: "explain [code]",
-    summary: "explain a diagnostic, with an example of it and what to write instead",
+    summary: "explain a diagnostic: an example and its fix",
     run: async (argv, io) => (await import("./commands/explain.ts")).explainCommand(argv, io),
   },
   verify: {
     usage: "verify [workflow]",
-    summary: "run a workflow's function and its graph, which runs your code, and compare",
+    summary: "run a workflow's function (your code) and its graph, and compare them",
     run: async (argv, io) => {
       const compiler = startCompiler();
       return (await import("./commands/verify.ts")).verifyCommand(argv, io, compiler);

@@ -13,6 +13,7 @@ import type { SourceHost, WorkflowFile } from "../compiler/pipeline.ts";
 import { suggest } from "../lib/suggest.ts";
 import { CommandError, exit } from "./io.ts";
 import { printable } from "./printable.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 export const workflowsFolder = "workflows";
 export const artifactsFolder = "dist-workflows";
@@ -84,7 +85,7 @@ export class Project {
     if (file !== undefined && found !== undefined) {
       if (found.isDirectory()) return this.#listFolder(file);
       if (isSource(file)) return [{ path: file, name: nameOf(file) }];
-      throw new CommandError(`${file} is no workflow: a workflow is a .ts file`, exit.usage);
+      throw new CommandError(`${file} is not a workflow: a workflow is a .ts file`, exit.usage);
     }
     if (file === undefined && existsSync(path.resolve(cwd, word))) {
       throw new CommandError(`${word} is outside the project, which is ${this.root}`, exit.usage);
@@ -118,6 +119,7 @@ export class Project {
           ? readdirSync(absolute)
           : [];
       },
+      surroundings: surroundingsOf(this.#realRoot),
     };
   }
 
@@ -125,15 +127,15 @@ export class Project {
   assertReadable({ path: file }: WorkflowFile): void {
     if (invisible.test(file)) {
       throw new CommandError(
-        `the name of ${printable(file)} has characters that cannot be seen`,
+        `the name of ${printable(file)} contains invisible characters`,
         exit.failed,
         "Rename the file.",
       );
     }
     const found = statOf(this.absolute(file));
-    if (found === undefined) throw new CommandError(`${file} is a link to nothing`, exit.failed);
+    if (found === undefined) throw new CommandError(`${file} is a broken link`, exit.failed);
     this.#assertInside(file, "Copy the file into it.");
-    if (!found.isFile()) throw new CommandError(`${file} is no regular file`, exit.failed);
+    if (!found.isFile()) throw new CommandError(`${file} is not a regular file`, exit.failed);
     if (found.size > maxSourceLength) throw tooLarge(file);
   }
 
@@ -148,7 +150,7 @@ export class Project {
         throw new CommandError(
           `${this.relative(at)} is a link`,
           exit.failed,
-          "falc writes to the project's own folders only. Replace the link by a folder.",
+          "falc writes only to the project's own folders. Replace the link with a folder.",
         );
       }
     }
@@ -161,7 +163,7 @@ export class Project {
   #assertInside(file: string, advice: string): void {
     if (this.#isInside(realpathSync(this.absolute(file)))) return;
     throw new CommandError(
-      `${file} is a link that leads out of the project`,
+      `${file} is a link that points outside the project`,
       exit.failed,
       `falc reads nothing outside the project. ${advice}`,
     );
@@ -253,7 +255,7 @@ function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new CommandError(`${file} is not UTF-8 text`, exit.failed, "Save it with the encoding UTF-8.");
+    throw new CommandError(`${file} is not UTF-8 text`, exit.failed, "Save it as UTF-8.");
   }
 }
 

@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Endpoint } from "../catalog/schema.ts";
 import type { NodePlace } from "../compiler/pipeline.ts";
+import { withPlainLineEnds } from "../lib/line-ends.ts";
 import { cacheFiles, inCache } from "./cache.ts";
 import type { Project } from "./project.ts";
 import type { FileContent } from "./write-file.ts";
@@ -47,9 +48,10 @@ export function changedSource(project: Project, map: SourceMap): string | undefi
   });
 }
 
+/** The same for a source whatever its lines end with: Git may check it out with CRLF. */
 export function digest(text: string): string {
   return createHash("sha256")
-    .update(text.replace(/^\ufeff/, ""))
+    .update(withPlainLineEnds(text.replace(/^\ufeff/, "")))
     .digest("hex");
 }
 

@@ -18,10 +18,10 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["EROFS", "the file system is read-only"],
   ["ENOSPC", "the disk is full"],
   ["EDQUOT", "the disk quota is used up"],
-  ["ENOTDIR", "a part of the path is a file, not a folder"],
-  ["EEXIST", "there is a file of that name"],
+  ["ENOTDIR", "part of the path is a file, not a folder"],
+  ["EEXIST", "a file of that name already exists"],
   ["EISDIR", "it is a folder, not a file"],
   ["ENOENT", "there is no such file"],
-  ["ELOOP", "its links lead in a circle"],
+  ["ELOOP", "its links form a loop"],
   ["ENAMETOOLONG", "the name is too long"],
 ]);

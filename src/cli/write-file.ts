@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CommandError, exit } from "./io.ts";
+import { withPlainLineEnds } from "../lib/line-ends.ts";
 import { systemError } from "./system-error.ts";
 
 export interface FileContent {
@@ -12,7 +13,7 @@ export interface FileContent {
 }
 
 /**
- * Writes the files whose bytes change, all or none as far as a file system can: every new content is on the disk before
+ * Writes the files whose text changes, all or none as far as a file system can: every new content is on the disk before
  * the first one takes its place, so a full disk or a missing permission leaves the old files. Folders are made. `what`
  * is how the messages call a file.
  */
@@ -43,11 +44,16 @@ export function writeFiles(files: readonly FileContent[], what: (file: string) =
   }
 }
 
-/** Whether the file holds this text already. What cannot be read is not current: writing will say why. */
+/**
+ * Whether the file holds this text already, whatever its lines end with: Git may check it out with CRLF. What cannot be
+ * read is not current: writing will say why.
+ */
 export function isCurrent(file: string, content: string): boolean {
   try {
     // A link may lead out of the project, and a pipe would be waited for without end.
-    return lstatSync(file).isFile() && readFileSync(file, "utf8") === content;
+    return (
+      lstatSync(file).isFile() && withPlainLineEnds(readFileSync(file, "utf8")) === withPlainLineEnds(content)
+    );
   } catch {
     return false;
   }

@@ -14,6 +14,7 @@ import { Collector } from "../diagnostics/collector.ts";
 import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
+import type { Surroundings } from "./1-parse/surroundings.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
 import { check } from "./3-check/check.ts";
 import { lower } from "./4-lower/lower.ts";
@@ -25,7 +26,16 @@ import { emit, type EmittedWorkflow, type NodePlace, type SourcePlace } from "./
 import { emitSaved } from "./5-emit/saved.ts";
 import { type EndpointUse, listUses } from "./uses.ts";
 
-export type { EndpointUse, Coverage, EmittedWorkflow, NodePlace, SourceHost, SourcePlace, WorkflowFile };
+export type {
+  Coverage,
+  EmittedWorkflow,
+  EndpointUse,
+  NodePlace,
+  SourceHost,
+  SourcePlace,
+  Surroundings,
+  WorkflowFile,
+};
 
 export interface CompiledFile {
   readonly file: WorkflowFile;
@@ -34,6 +44,8 @@ export interface CompiledFile {
   readonly failed: boolean;
   /** Every source file that was read for it, for knowing later whether the artifact is still current. */
   readonly sources: readonly { readonly path: string; readonly text: string }[];
+  /** The configuration that decided where imports lead, absolute; `undefined` where there is none. */
+  readonly configuration: string | undefined;
   /** Where it was asked for and there is an artifact: what became of everything in the source. */
   readonly coverage?: Coverage;
   /** Where it was asked for and there is an artifact: the document that fal's REST API takes to save it, as JSON text. */
@@ -72,7 +84,8 @@ export function compile(
   const compiled = files.map((file) => {
     const own = new Collector();
     begin(file);
-    return { file, own, ...compileOne(file, loader, catalog, required, own, wanted) };
+    const result = compileOne(file, loader, catalog, required, own, wanted);
+    return { file, own, configuration: loader.optionsOf(file.path).file, ...result };
   });
   // What a workflow imports is there for that: it need not be a workflow itself.
   const workflows = compiled.filter(({ isHelper }) => !isHelper);
@@ -104,7 +117,7 @@ function compileOne(
   required: boolean,
   found: Collector,
   wanted: CompileExtras,
-): Omit<CompiledFile, "file" | "failed"> & { readonly isHelper: boolean } {
+): Omit<CompiledFile, "file" | "failed" | "configuration"> & { readonly isHelper: boolean } {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);

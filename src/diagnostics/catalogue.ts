@@ -11,15 +11,15 @@ import { savedEntries } from "./catalogue/saved.ts";
 import { sourceEntries } from "./catalogue/source.ts";
 import { unsupportedEntries } from "./catalogue/unsupported.ts";
 
-/** The rows under the question that they answer. */
+/** The rows by what they are about. */
 export const groups = [
-  { title: "Can the source be read?", entries: sourceEntries },
-  { title: "Is the interface known?", entries: interfaceEntries },
-  { title: "Can a graph say it?", entries: languageEntries },
-  { title: "Does falc know the construct?", entries: unsupportedEntries },
-  { title: "Does the endpoint take it?", entries: modelEntries },
-  { title: "Is what a call sends what was meant?", entries: callEntries },
-  { title: "Can fal's saved document say it? (`--form saved`)", entries: savedEntries },
+  { title: "Source files", entries: sourceEntries },
+  { title: "The workflow's interface", entries: interfaceEntries },
+  { title: "What a graph cannot express", entries: languageEntries },
+  { title: "Syntax and APIs that falc does not support", entries: unsupportedEntries },
+  { title: "Models, node ids and results", entries: modelEntries },
+  { title: "What calls send", entries: callEntries },
+  { title: "Saved workflows (`--form saved`)", entries: savedEntries },
 ] as const;
 
 export const catalogue = {

@@ -1,6 +1,6 @@
 /**
- * - `error`: the program is wrong by TypeScript's own rules, or by fal's.
- * - `unsupported`: the program is right, but a graph can't say it or falc does not know it.
- * - `warning`: it compiles and means what it says, and is probably not meant.
+ * - `error`: the program breaks TypeScript's own rules or fal's.
+ * - `unsupported`: the program is valid, but a graph cannot express it or falc does not support it.
+ * - `warning`: it compiles and does what it says, but that is probably not what was meant.
  */
 export type DiagnosticKind = "error" | "unsupported" | "warning";

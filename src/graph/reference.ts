@@ -38,7 +38,7 @@ export function printReference(reference: Reference): string {
   const text = `$${[reference.root, ...reference.path].join(".")}`;
   for (const segment of reference.path) {
     const sayable = typeof segment === "number" ? isIndex(segment) : isIdentifierKey(segment);
-    if (!sayable) throw invalid(text, `cannot go through ${describeKey(segment)}`);
+    if (!sayable) throw invalid(text, `cannot contain ${describeKey(segment)}`);
   }
   return text;
 }
@@ -54,7 +54,7 @@ export function isIdentifierKey(key: string): boolean {
 const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 const DIGITS = /^[0-9]+$/;
 const MOST_SEGMENTS = 200;
-const BRACKETS = "uses brackets; write .0 for [0]";
+const BRACKETS = "uses brackets; write .0 instead of [0]";
 
 /** How many of the dot-separated parts belong to the root. Tries the longest first. */
 function countRootParts(parts: readonly string[], ids: ReadonlySet<string> | undefined): number {
@@ -73,7 +73,7 @@ function parseSegment(part: string, text: string): string | number {
     if (!isIndex(Number(part))) throw invalid(text, `has the index ${quote(part)}, which is too large`);
     return Number(part);
   }
-  if (!isIdentifierKey(part)) throw invalid(text, `cannot go through ${describeKey(part)}`);
+  if (!isIdentifierKey(part)) throw invalid(text, `cannot contain ${describeKey(part)}`);
   return part;
 }
 
@@ -84,7 +84,7 @@ function isIndex(value: number): boolean {
 function describeKey(segment: string | number): string {
   return typeof segment === "number"
     ? `the index ${segment}; an index is a whole number from 0`
-    : `the key ${quote(segment)}; a key has letters, digits and _ and starts with no digit`;
+    : `the key ${quote(segment)}; a key has letters, digits and _, and does not start with a digit`;
 }
 
 function invalid(text: string, reason: string): InvalidReference {

@@ -29,7 +29,9 @@ export function validate(graph: Graph): { graph: Graph } | { problems: readonly 
   for (const item of items) {
     for (const id of item.depends) {
       if (id !== "input" && !nodes.has(id)) {
-        problems.push(`${item.title} depends on ${quote(id)}, which is no node${guess(id, nodes, problems)}`);
+        problems.push(
+          `${item.title} depends on ${quote(id)}, which is not a node${guess(id, nodes, problems)}`,
+        );
       }
     }
     reportReferences(item, nodes, problems);
@@ -79,7 +81,7 @@ function describeCycle(ids: readonly string[]): string {
   if (ids.length === 1) return `node ${quote(first)} depends on itself`;
   const shown =
     ids.length > 12 ? [...ids.slice(0, 12).map(quote), `… (${ids.length} nodes)`] : ids.map(quote);
-  return `nodes wait for each other in a circle: ${[...shown, quote(first)].join(" -> ")}`;
+  return `these nodes depend on each other in a cycle: ${[...shown, quote(first)].join(" -> ")}`;
 }
 
 /** Guessing compares with every node, so a broken document of thousands of nodes gets guesses for its first problems. */

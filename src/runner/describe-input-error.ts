@@ -18,7 +18,7 @@ export function describeInputError({ keyword, params, parentSchema, data, messag
     case "required":
       return "is required";
     case "additionalProperties":
-      return `is not a field here${guess(String(params["additionalProperty"]), schema)}`;
+      return `is not a known field${guess(String(params["additionalProperty"]), schema)}`;
     case "type":
       return `must be ${describeSchema({ type: params["type"] as NonNullable<Schema["type"]> })}${got}`;
     case "enum":
@@ -59,7 +59,7 @@ function describeUnion(schema: Schema, got: string): string {
   const branches = schema.anyOf ?? schema.oneOf ?? [];
   const words = describeSchema({ anyOf: branches });
   // "must be an object, got an object" would help nobody.
-  return got.endsWith(` ${words}`) ? "fits none of the forms it may have" : `must be ${words}${got}`;
+  return got.endsWith(` ${words}`) ? "matches none of its allowed forms" : `must be ${words}${got}`;
 }
 
 function guess(field: string, schema: Schema): string {

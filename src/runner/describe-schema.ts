@@ -15,7 +15,7 @@ export function describeSchema(schema: Schema): string {
 
 /** `one of "a", "b"`; the first 40 when there are more. */
 export function describeChoice(values: readonly Json[]): string {
-  const more = values.length > 40 ? `, … (${values.length} in all)` : "";
+  const more = values.length > 40 ? `, … (${values.length} in total)` : "";
   return `one of ${values.slice(0, 40).map(printJson).join(", ")}${more}`;
 }
 
@@ -45,6 +45,6 @@ const TYPES: Readonly<Record<SchemaType, string>> = {
   integer: "a whole number",
   boolean: "true or false",
   null: "null",
-  array: "a list",
+  array: "an array",
   object: "an object",
 };

@@ -92,13 +92,13 @@ function describeItem(item: Json): string {
 
 function explainStatus(status: number, reason: string | undefined): string {
   if (status === 401) return `fal does not accept the key${after(reason)}`;
-  if (status === 403) return `fal refuses access${after(reason)}`;
+  if (status === 403) return `fal denies access${after(reason)}`;
   if (reason !== undefined) return reason;
   if (status === 404) return "fal does not know this endpoint or request (404)";
   if (status === 422) return "fal rejects the input without saying why (422)";
   if (status === 429) return "fal is getting too many requests at once (429)";
-  if (status >= 500) return `fal has a problem of its own (${status}) and gives no reason`;
-  return `fal answered with status ${status} and gives no reason`;
+  if (status >= 500) return `fal failed with an internal error (${status}) and gave no reason`;
+  return `fal answered with status ${status} and gave no reason`;
 }
 
 function after(reason: string | undefined): string {
@@ -106,8 +106,7 @@ function after(reason: string | undefined): string {
 }
 
 function describeOther(error: unknown): string {
-  if (error instanceof SyntaxError && /JSON/.test(error.message))
-    return "the answer was not the JSON it claimed to be";
+  if (error instanceof SyntaxError && /JSON/.test(error.message)) return "the response was not valid JSON";
   if (error instanceof Error) return cut(error.message.trim()) || error.name;
   return `the call failed with ${cut(String(JSON.stringify(error) ?? typeof error))}`;
 }

@@ -10,7 +10,7 @@ export function describeNetworkError(error: unknown): string | undefined {
     if (reason !== undefined) return `${reason} (${code})`;
   }
   if (!(error instanceof Error)) return undefined;
-  if (error.message === "terminated") return "the connection was cut before the answer was complete";
+  if (error.message === "terminated") return "the connection was lost before the response was complete";
   if (/^fetch failed$/i.test(error.message)) return "the network request failed";
   return undefined;
 }
@@ -30,14 +30,14 @@ const NEVER_CONNECTED: ReadonlySet<string> = new Set([
 ]);
 
 const SENTENCES: ReadonlyMap<string, string> = new Map([
-  ["ECONNRESET", "the connection was cut"],
-  ["ECONNABORTED", "the connection was cut"],
-  ["EPIPE", "the connection was cut"],
-  ["UND_ERR_SOCKET", "the connection was cut"],
+  ["ECONNRESET", "the connection was lost"],
+  ["ECONNABORTED", "the connection was lost"],
+  ["EPIPE", "the connection was lost"],
+  ["UND_ERR_SOCKET", "the connection was lost"],
   ["ETIMEDOUT", "the connection timed out"],
   ["UND_ERR_CONNECT_TIMEOUT", "the connection timed out"],
-  ["UND_ERR_HEADERS_TIMEOUT", "the server took too long to answer"],
-  ["UND_ERR_BODY_TIMEOUT", "the server stopped in the middle of its answer"],
+  ["UND_ERR_HEADERS_TIMEOUT", "the server took too long to respond"],
+  ["UND_ERR_BODY_TIMEOUT", "the server stopped in the middle of its response"],
   ["EHOSTUNREACH", "the network is unreachable"],
   ["ENETUNREACH", "the network is unreachable"],
 ]);

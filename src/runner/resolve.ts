@@ -86,7 +86,7 @@ interface Step {
 }
 
 function itemOf(value: Json, index: number, step: Step): Json {
-  if (!Array.isArray(value)) throw wrongKind(value, "a list", step);
+  if (!Array.isArray(value)) throw wrongKind(value, "an array", step);
   // `Array.isArray` loses the element type of a readonly array.
   const item = (value as readonly Json[])[index];
   if (item !== undefined) return item;
@@ -94,7 +94,7 @@ function itemOf(value: Json, index: number, step: Step): Json {
   throw new UnresolvedReference(
     step.reference,
     step.index,
-    `${before(step)} is a list of ${count}, counted from 0`,
+    `${before(step)} is an array of ${count}, counted from 0`,
   );
 }
 
@@ -116,7 +116,7 @@ function wrongKind(value: Json, wanted: string, step: Step): UnresolvedReference
     value === null
       ? "null"
       : Array.isArray(value)
-        ? "a list"
+        ? "an array"
         : isJsonObject(value)
           ? "an object"
           : `a ${typeof value}`;

@@ -16,7 +16,7 @@ export function isTextNode(app: string): boolean {
  */
 export function runTextNode(app: string, input: JsonObject): Json {
   const run = TEXT_NODES.get(app);
-  if (run === undefined) throw new Error(`falc: ${app} is no text node`);
+  if (run === undefined) throw new Error(`falc: ${app} is not a text node`);
   return run(input);
 }
 
@@ -38,7 +38,7 @@ function text(input: JsonObject, field: string): string {
 
 function texts(input: JsonObject): string[] {
   const list = input["texts"];
-  if (!Array.isArray(list)) throw new Error(`texts must be a list of strings, but ${describe(list)}`);
+  if (!Array.isArray(list)) throw new Error(`texts must be an array of strings, but ${describe(list)}`);
   return list.map((item: Json, index) => assertText(item, `texts[${index}]`));
 }
 
@@ -50,6 +50,6 @@ function assertText(value: Json | undefined, place: string): string {
 function describe(value: Json | undefined): string {
   if (value === undefined) return "is missing";
   if (value === null) return "is null";
-  if (Array.isArray(value)) return "is a list";
+  if (Array.isArray(value)) return "is an array";
   return typeof value === "object" ? "is an object" : `is the ${typeof value} ${value}`;
 }

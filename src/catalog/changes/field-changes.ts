@@ -17,7 +17,7 @@ export function removed(
 
 export function added({ side, path, now: owner }: Pair, key: string, schema: Schema): Change {
   const isMissing = side === "input" && isNeeded(owner, key);
-  const now = `${describeType(schema)}${isMissing ? ", needed" : ""}`;
+  const now = `${describeType(schema)}${isMissing ? ", required" : ""}`;
   const effect = isMissing ? "breaking" : "compatible";
   return { side, path: [...path, key], kind: "added", effect, was: undefined, now, schema };
 }

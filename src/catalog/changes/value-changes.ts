@@ -18,7 +18,7 @@ export function compareWhole(pair: Pair): readonly Change[] {
   const [before, after] = [describeType(was), describeType(now)];
   // What was or is unknown may be the same.
   const isSure = before !== "unknown" && after !== "unknown";
-  const words = before === after ? `${after}, with other parts` : after;
+  const words = before === after ? `${after}, with different parts` : after;
   const change = changeOf(pair, "type", isSure ? "breaking" : "behaviour", { was: before, now: words });
   return [{ ...change, isSomewhereInside: true }];
 }

@@ -13,7 +13,9 @@ export function withFittingDefault(schema: Schema, note: (text: string) => void)
   if (isOneOf(types, written)) return schema;
   const value = typeof written === "string" ? parse(written) : undefined;
   if (value !== undefined && isOneOf(types, value)) return { ...schema, default: value };
-  note(`its default, ${JSON.stringify(written).slice(0, 60)}, is no value that it takes, and was left out`);
+  note(
+    `its default, ${JSON.stringify(written).slice(0, 60)}, is not a value that it accepts, and was left out`,
+  );
   return others;
 }
 

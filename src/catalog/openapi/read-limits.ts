@@ -43,5 +43,5 @@ function numberIn(schema: JsonObject, key: (typeof keywords)[number], at: string
   if (value === undefined || value === null || typeof value === "boolean") return undefined;
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   if (typeof number === "number" && Number.isFinite(number)) return number;
-  throw new BrokenDocument(`${at}: "${key}" is no number`);
+  throw new BrokenDocument(`${at}: "${key}" is not a number`);
 }

@@ -27,14 +27,14 @@ export function readOpenApi(
 }
 
 function read(document: unknown, note: (text: string) => void): Endpoint {
-  if (!isJsonObject(document)) throw new BrokenDocument("it holds no object");
+  if (!isJsonObject(document)) throw new BrokenDocument("it is not an object");
   const { paths, info } = document;
   if (!isJsonObject(paths)) throw new BrokenDocument('it has no "paths"');
   const metadata = fieldOf(info, "x-fal-metadata");
   const id = idOf(fieldOf(metadata, "endpointId"), paths);
   const reader = new SchemaReader(document, note);
   const input = reader.read("input", inputOf(id, paths));
-  if (!isObject(input)) throw new BrokenDocument("its input is no object");
+  if (!isObject(input)) throw new BrokenDocument("its input is not an object");
   const output = reader.read("output", outputOf(id, paths));
   return { id, ...categoryOf(metadata), ...descriptionOf(info, metadata), input, output };
 }
@@ -65,7 +65,7 @@ function outputOf(id: string, paths: JsonObject): unknown {
   const responses = fieldOf(fieldOf(path === undefined ? undefined : paths[path], "get"), "responses");
   const schema = jsonSchemaOf(fieldOf(responses, "200"));
   if (schema === undefined)
-    throw new BrokenDocument(`it does not describe what GET /${id}/requests/{request_id} answers`);
+    throw new BrokenDocument(`it does not describe the response of GET /${id}/requests/{request_id}`);
   return schema;
 }
 

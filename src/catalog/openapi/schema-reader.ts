@@ -75,7 +75,7 @@ export class SchemaReader {
 
   /** `{}` for what is not there, and where a schema is met inside itself. */
   #follow(reference: Json, place: SchemaPosition): Schema {
-    if (typeof reference !== "string") throw new BrokenDocument(`${place.at}: "$ref" is no text`);
+    if (typeof reference !== "string") throw new BrokenDocument(`${place.at}: "$ref" is not a string`);
     if (this.#underway.has(reference)) return {};
     const found = findPointer(this.#document, reference);
     if (found === undefined) {
@@ -95,7 +95,8 @@ export class SchemaReader {
   #own(schema: JsonObject, { at }: SchemaPosition): Schema {
     const { description, default: initial, const: constant, enum: values, format, pattern } = schema;
     const text = typeof description === "string" ? tidyText(description) : "";
-    if (values !== undefined && !Array.isArray(values)) throw new BrokenDocument(`${at}: "enum" is no list`);
+    if (values !== undefined && !Array.isArray(values))
+      throw new BrokenDocument(`${at}: "enum" is not an array`);
     const types = typesIn(schema, at);
     return {
       ...(types !== undefined && { type: types }),
@@ -122,7 +123,7 @@ export class SchemaReader {
   #object(schema: JsonObject, { at, depth }: SchemaPosition): Schema {
     const { properties, required, additionalProperties: others, "x-fal-order-properties": order } = schema;
     if (properties !== undefined && !isJsonObject(properties))
-      throw new BrokenDocument(`${at}: "properties" is no object`);
+      throw new BrokenDocument(`${at}: "properties" is not an object`);
     this.#assertRoom(Object.keys(properties ?? {}).length);
     const needed = required === undefined ? [] : textsIn(required, `${at}: "required"`);
     // What has to be sent is a field, described or not.
@@ -186,21 +187,21 @@ export class SchemaReader {
     const list = schema[key];
     if (list === undefined) return undefined;
     if (!Array.isArray(list) || list.length === 0)
-      throw new BrokenDocument(`${place.at}: "${key}" is no list of schemas`);
+      throw new BrokenDocument(`${place.at}: "${key}" is not an array of schemas`);
     return (list as readonly Json[]).map((each) => this.#expand(each, place));
   }
 
   /** Throws where `more` parts would be too many. */
   #assertRoom(more: number): void {
     if (this.#parts + more > most.parts)
-      throw new BrokenDocument(`it unfolds to more than ${most.parts.toLocaleString("en")} parts`);
+      throw new BrokenDocument(`it expands to more than ${most.parts.toLocaleString("en")} parts`);
   }
 
   /** The value, once its characters are counted: a text that a thousand fields share is a thousand texts in the end. */
   #literal<Value extends Json>(value: Value, at: string): Value {
     this.#characters += sizeOf(value, at, most.characters - this.#characters);
     if (this.#characters > most.characters)
-      throw new BrokenDocument(`it unfolds to more than ${most.characters.toLocaleString("en")} characters`);
+      throw new BrokenDocument(`it expands to more than ${most.characters.toLocaleString("en")} characters`);
     return value;
   }
 }
@@ -218,7 +219,7 @@ function typesIn({ type }: JsonObject, at: string): Schema["type"] {
 
 function textsIn(value: Json, what: string): readonly string[] {
   if (Array.isArray(value) && value.every((each) => typeof each === "string")) return [...new Set(value)];
-  throw new BrokenDocument(`${what} is no list of names`);
+  throw new BrokenDocument(`${what} is not an array of names`);
 }
 
 /** What has a default need not be sent, though the document says `required` too. */

@@ -118,7 +118,7 @@ function writeConfiguration(project: Project, name: string, content: string): vo
     throw new CommandError(
       error.message,
       exit.failed,
-      "TypeScript needs a file there that says what to check. Without types: falc check --no-types",
+      "TypeScript needs a configuration file there. Without types: falc check --no-types",
     );
   }
 }
@@ -142,7 +142,8 @@ function errorsOf(
   cwd: string,
 ): readonly TypeScriptError[] {
   const { errors, strange } = parseErrors(stdout);
-  if (strange !== undefined) throw broken(typescript, `printed what is no error: ${shorten(strange)}`);
+  if (strange !== undefined)
+    throw broken(typescript, `printed something that is not an error: ${shorten(strange)}`);
   if (errors.length === 0 && exitCode !== 0) {
     const said = stderr.trim().split("\n", 1)[0] ?? "";
     throw broken(typescript, `ended with exit code ${exitCode}${said && `: ${shorten(said)}`}`);
@@ -178,7 +179,7 @@ function broken({ version, command }: TypeScript, reason: string): CommandError 
   return new CommandError(
     `TypeScript ${version} ${reason}`,
     exit.failed,
-    `It was started as ${command.join(" ")}. Without types: falc check --no-types`,
+    `It was run as ${command.join(" ")}. Without types: falc check --no-types`,
   );
 }
 

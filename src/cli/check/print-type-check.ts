@@ -17,7 +17,7 @@ export function printTypeCheck(types: TypeCheck, { repeated, summary }: TypeChec
   if (types.status === "checked") {
     const { version, errors, ms } = types;
     const found = errors.length === 0 ? "no errors" : count(errors.length, "error");
-    const own = repeated === 0 ? "" : ` (${repeated} of them among falc's own)`;
+    const own = repeated === 0 ? "" : ` (${repeated} of them already reported by falc)`;
     if (summary) io.stdout.write(`types: TypeScript ${version}, ${found}${own}, ${printDuration(ms)}\n`);
     return;
   }

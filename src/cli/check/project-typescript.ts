@@ -27,7 +27,7 @@ export function findTypeScript(root: string): TypeScript | NoTypeScript {
   const [, major = 0, minor = 0] = (/^(\d+)\.(\d+)\./.exec(version ?? "") ?? []).map(Number);
   if (version === undefined || major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
     return {
-      missing: `this project's TypeScript is ${version ?? "of no version"}, and 5.9 is the oldest that falc uses`,
+      missing: `this project's TypeScript is ${version ?? "of unknown version"}; falc needs 5.9 or later`,
     };
   }
   const native = major >= 7 ? findNative(manifest) : undefined;

@@ -11,7 +11,7 @@ export interface ProgramOptions {
 
 export type ProgramRun =
   | { readonly kind: "ended"; readonly exitCode: number; readonly stdout: string; readonly stderr: string }
-  /** `reason`: goes on after the program's name, `did not end within 120 s`. */
+  /** `reason`: goes on after the program's name, `did not finish within 120 s`. */
   | { readonly kind: "failed"; readonly reason: string };
 
 /** Bytes of both streams. 10,000 errors are 5 MB. */
@@ -40,7 +40,7 @@ export function runProgram(
       settle({ kind: "failed", reason });
     };
     const abort = () => stop("was stopped");
-    const timer = setTimeout(() => stop(`did not end within ${timeoutSeconds} s`), timeoutSeconds * 1000);
+    const timer = setTimeout(() => stop(`did not finish within ${timeoutSeconds} s`), timeoutSeconds * 1000);
     signal.addEventListener("abort", abort);
     for (const name of ["stdout", "stderr"] as const) {
       child[name].on("data", (bytes: Buffer) => {
@@ -51,7 +51,7 @@ export function runProgram(
     }
     child.on("error", (error) => settle({ kind: "failed", reason: `could not be run: ${error.message}` }));
     child.on("close", (exitCode, killedBy) => {
-      if (exitCode === null) settle({ kind: "failed", reason: `was ended by ${killedBy ?? "the system"}` });
+      if (exitCode === null) settle({ kind: "failed", reason: `was killed by ${killedBy ?? "the system"}` });
       else {
         const [stdout, stderr] = [output.stdout, output.stderr].map((parts) =>
           Buffer.concat(parts).toString(),

@@ -49,7 +49,7 @@ const possiblyMissing: ReadonlySet<string> = new Set(["TS2532", "TS18048"]);
 
 /** What `noUncheckedIndexedAccess` makes of every result, and an endpoint's type of what it need not give. */
 const sayItIsThere =
-  "Where you know that it is there, say so with !, which falc takes as TypeScript does: photo.images[0]!.url.";
+  "If you know that the value is present, add `!`: `photo.images[0]!.url`. falc accepts it as TypeScript does.";
 
 /** Of a file that falc does not read only the place is known: white space that ends there. */
 function readSource({ file, line, column }: ErrorPlace, project: Project): SourceText {

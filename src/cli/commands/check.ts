@@ -27,27 +27,27 @@ export async function checkCommand(
       "Check the workflows of this project, their types and their artifacts. Writes no artifact, never runs their code.",
     )
     .argument("[workflows...]", "names, files or folders (default: all of workflows/)")
-    .option("--coverage", "prove that every call, operand and key of the source is accounted for")
-    .option("--no-types", "leave out the types, which the project's own TypeScript checks")
-    .option("--verbose", "with --coverage: list each of them with what became of it");
+    .option("--coverage", "prove that every call, operand and key in the source is accounted for")
+    .option("--no-types", "skip the type check by the project's own TypeScript")
+    .option("--verbose", "with --coverage: list every one and what became of it");
   await addFormatOption(command)
     .addHelpText(
       "after",
       `
-Fails when a workflow does not compile or its types are wrong, when an artifact is not up to date or has no workflow, when
-the types of a declared endpoint are not what its declaration says, and, with --coverage, when anything in the source is
-neither in the artifact nor computed away for a reason that is given.
+Fails if a workflow does not compile or has type errors, if an artifact is out of date or has no workflow, if the types of a
+declared endpoint do not match its declaration, and, with --coverage, if anything in the source is neither in the artifact
+nor left out for a stated reason.
 
-Types are checked by the project's own TypeScript (5.9, 6 or 7, from its node_modules), which is run beside the compiler
-with the options of workflows/tsconfig.json, or of the nearest tsconfig.json above. With --no-types nothing of the project
-is run at all.
+Types are checked by the project's own TypeScript (5.9, 6 or 7, from its node_modules), which runs beside the compiler
+with the options of workflows/tsconfig.json, or of the nearest tsconfig.json above it. With --no-types, nothing from the
+project is run.
 
 Examples:
   falc check                             before a commit, and in CI
-  falc check --no-types                  of a branch whose node_modules you do not trust
+  falc check --no-types                  on a branch whose node_modules you do not trust
   falc check --coverage                  has anything been dropped?
   falc check product-shot --coverage --verbose
-  falc check --format github             in GitHub Actions: problems are shown at their lines`,
+  falc check --format github             in GitHub Actions: show problems at their lines`,
     )
     .action(
       async (
@@ -55,7 +55,7 @@ Examples:
         { coverage = false, types = true, verbose = false, ...rest }: CommandOptions,
       ) => {
         if (verbose && !coverage) {
-          throw new CommandError("--verbose lists what --coverage finds", exit.usage, "Add --coverage.");
+          throw new CommandError("--verbose needs --coverage", exit.usage, "Add --coverage.");
         }
         const options = { coverage, types, verbose, format: formatOf(rest) };
         code = await checkWorkflows(words, options, io, compiler);
@@ -118,6 +118,6 @@ async function checkWorkflows(
 function printStaleTypes(files: readonly string[], io: Io): void {
   for (const file of files) {
     const declaration = file.replace(/\.d\.ts$/, ".json");
-    io.stderr.write(`${file} is not what ${declaration} says. Run: falc models sync\n`);
+    io.stderr.write(`${file} does not match ${declaration}. Run: falc models sync\n`);
   }
 }

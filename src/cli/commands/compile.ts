@@ -25,7 +25,7 @@ export async function compileCommand(
     .usage("[workflows...] [options]")
     .description("Compile the workflows of this project to dist-workflows/. Never runs their code.")
     .argument("[workflows...]", "names, files or folders (default: all of workflows/)")
-    .option("--check", "write nothing; fail when an artifact is not up to date, or has no workflow")
+    .option("--check", "write nothing; fail if an artifact is out of date or has no workflow")
     .addOption(
       new Option(
         "--form <form>",
@@ -36,16 +36,16 @@ export async function compileCommand(
     .addHelpText(
       "after",
       `
-With an error in any workflow, nothing is written.
+If any workflow has an error, nothing is written.
 
-The saved form says less than a graph: its output is references only, its input fields have a name and a type, no limits
-and no choices. It writes no artifact.
+The saved form holds less than a graph: its output can only be references, and its input fields have a name and a type but
+no limits or choices. It writes no artifact.
 
 Examples:
   falc compile                     all workflows
-  falc compile product-shot        one of them
-  falc compile --check             in CI: are the committed artifacts current?
-  falc compile --format github     in GitHub Actions: problems are shown at their lines
+  falc compile product-shot        one workflow
+  falc compile --check             in CI: are the committed artifacts up to date?
+  falc compile --format github     in GitHub Actions: show problems at their lines
   falc compile product-shot --form saved > product-shot.saved.json`,
     )
     .action(async (words: readonly string[], { check = false, form = "bare", ...rest }: CommandOptions) => {
@@ -72,7 +72,7 @@ function assertAlone(check: boolean, format: Format): void {
   throw new CommandError(
     `--form saved and ${other} contradict each other`,
     exit.usage,
-    "The saved form is printed to standard output, and nothing else is.",
+    "Only the saved form is printed to standard output.",
   );
 }
 

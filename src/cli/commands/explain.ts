@@ -14,15 +14,17 @@ import { readExample } from "../read-example.ts";
 export async function explainCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   await createCommand("falc explain", io)
     .usage("[code] [options]")
-    .description("Explain a diagnostic: why it is given, an example that has it, and what to write instead.")
-    .argument("[code]", "the code as it stands behind the place, e.g. condition-unknown (default: list all)")
+    .description(
+      "Explain a diagnostic: why it is reported, an example that causes it, and what to write instead.",
+    )
+    .argument("[code]", "the code of the diagnostic, e.g. condition-unknown (default: list all)")
     .option("--json", "print JSON instead of text")
     .addHelpText(
       "after",
       `
 Examples:
-  falc explain                      all codes
-  falc explain condition-unknown    one of them`,
+  falc explain                      list all codes
+  falc explain condition-unknown    explain one code`,
     )
     .action((word: string | undefined, { json = false }: { json?: boolean }) => {
       if (word === undefined) io.stdout.write(json ? `${printJson(listCodes())}\n` : printList(io));
@@ -65,7 +67,7 @@ function describeCode(code: DiagnosticCode) {
   };
 }
 
-/** A line per code, under the question that it answers. */
+/** A line per code, under its group. */
 function printList({ stdout, env }: Io): string {
   const paint = paintFor(stdout, env);
   const widest = Math.max(...codes.map(({ length }) => length));
@@ -78,7 +80,7 @@ function printList({ stdout, env }: Io): string {
     ),
     "",
   ]);
-  return `${lines.join("\n")}\nOne of them: falc explain <code>\n`;
+  return `${lines.join("\n")}\nFor one code: falc explain <code>\n`;
 }
 
 function printCode(code: DiagnosticCode, { stdout, env }: Io): string {
@@ -90,12 +92,12 @@ function printCode(code: DiagnosticCode, { stdout, env }: Io): string {
     `${title}.`,
     "",
     `Why: ${why}`,
-    ...(advice === undefined ? [] : [`Instead: ${advice}`]),
+    ...(advice === undefined ? [] : [`Fix: ${advice}`]),
     "",
     paint.strong("Bad"),
     ...indented(bad.flatMap((file) => printFile(file, paint.faint))),
     "",
-    paint.strong("What falc says about it"),
+    paint.strong("What falc reports"),
     ...indented(printed.trimEnd().split("\n")),
     "",
     paint.strong("Good"),

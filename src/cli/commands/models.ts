@@ -10,27 +10,27 @@ export function modelsCommand(argv: readonly string[], io: Io): Promise<ExitCode
 const commands: CommandGroup["commands"] = {
   list: {
     usage: "list [words...]",
-    summary: "list the endpoints that are known",
+    summary: "list the known endpoints",
     run: async (argv, io) => (await import("../models/list.ts")).listCommand(argv, io),
   },
   show: {
     usage: "show <id>",
-    summary: "show what one takes and gives, and a call of it to paste",
+    summary: "show an endpoint's input and output, and an example call to paste",
     run: async (argv, io) => (await import("../models/show.ts")).showCommand(argv, io),
   },
   add: {
     usage: "add [id]",
-    summary: "declare one by fal's document of it, so that it is checked and typed",
+    summary: "declare an endpoint from its OpenAPI document, for checks and types",
     run: async (argv, io) => (await import("../models/add.ts")).addCommand(argv, io),
   },
   remove: {
     usage: "remove <id>",
-    summary: "declare one no more",
+    summary: "remove the declaration of an endpoint",
     run: async (argv, io) => (await import("../models/remove.ts")).removeCommand(argv, io),
   },
   outdated: {
     usage: "outdated [ids...]",
-    summary: "what fal changed since they were declared, and which lines that breaks",
+    summary: "show what fal has changed since they were declared, and which lines that breaks",
     run: async (argv, io) => (await import("../models/outdated.ts")).outdatedCommand(argv, io),
   },
   sync: {
@@ -43,10 +43,10 @@ const commands: CommandGroup["commands"] = {
 const models: CommandGroup = {
   name: "falc models",
   description:
-    "The endpoints that workflows can call: what falc knows of them, and those that this project declares.",
+    "The endpoints that workflows can call: what falc knows about them, and those that this project declares.",
   examples: `\
   falc models list upscale           find an endpoint
-  falc models show fal-ai/flux/dev   what it takes and gives
-  falc models add me/my-app          declare one that falc does not know`,
+  falc models show fal-ai/flux/dev   its input and output
+  falc models add me/my-app          declare an endpoint that falc does not know`,
   commands,
 };

@@ -31,7 +31,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
     : argv[0];
   const artifact = word === undefined ? undefined : readArtifact(project, word);
   if (artifact === undefined && !argv.includes("--help") && !argv.includes("-h")) {
-    throw new CommandError("which workflow should run? Its name comes first", exit.usage, listThem(project));
+    throw new CommandError("which workflow should run? Put its name first", exit.usage, listThem(project));
   }
   const args = parseRunArguments(argv, artifact, io);
   if (artifact === undefined || args.workflow !== word) {
@@ -97,7 +97,7 @@ async function execute(
   if (out !== undefined)
     return (await saveResult(outcome.output, out, json, paint, io)) ? exit.ok : exit.failed;
   if (engine.kind === "emulator" && findFiles(outcome.output).length > 0) {
-    say(paint.faint("The emulator's files are gone when it ends; --out <folder> keeps them."));
+    say(paint.faint("The emulator deletes its files when it ends; --out <folder> keeps them."));
   }
   return exit.ok;
 }
@@ -119,5 +119,8 @@ function explainOutcome(
     return [...failures, `Interrupted. Not finished: ${printable(outcome.unfinished.join(", "))}`];
   }
   if (outcome.skipped.length === 0) return failures;
-  return [...failures, `Skipped, since they wait for what failed: ${printable(outcome.skipped.join(", "))}`];
+  return [
+    ...failures,
+    `Skipped, because they depend on failed calls: ${printable(outcome.skipped.join(", "))}`,
+  ];
 }

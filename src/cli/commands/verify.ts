@@ -119,7 +119,7 @@ async function verifyOne(
     { engine: "emulator" },
     catalogOf(subject, project),
     io,
-    "Declare what it takes and what it gives",
+    "Declare its input and output",
   );
   // Each upload has a URL of its own, and both runs are to get the same.
   const uploaded = new Map<string, Promise<string>>();

@@ -76,8 +76,8 @@ function errorOf(message: CompilerMessage & { readonly kind: "refused" | "crashe
 
 function exhausted(file: string | undefined, limit: string): CommandError {
   return new CommandError(
-    `${file ?? "the compiler"} does not come to an end within ${limit}`,
+    `compiling ${file ?? "the project"} stopped after ${limit}`,
     exit.failed,
-    "Loops and recursion run at compile time. Make its data smaller, or make several workflows of it.",
+    "Loops and recursion run at compile time. Use less data, or split the workflow into several.",
   );
 }

@@ -21,8 +21,8 @@ export function findOrphans(project: Project, workflows: readonly CompiledFile[]
         artifact: `${artifactsFolder}/${name}.json`,
         reason:
           source === undefined
-            ? `nothing in the project's workflows has the name ${name}`
-            : `${source} has no default async function`,
+            ? `no workflow in the project is named ${name}`
+            : `${source} has no async function as its default export`,
       };
     });
 }

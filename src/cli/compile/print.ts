@@ -41,11 +41,11 @@ export function printCompilation(compilation: Compilation, format: Format, io: I
   for (const { artifact, reason } of orphans) {
     const kind = check ? "error" : "warning";
     io.stderr.write(
-      `${paint.kind(kind, kind)}: ${artifact} has no workflow: ${reason}. Bring it back, or delete the artifact.\n`,
+      `${paint.kind(kind, kind)}: ${artifact} has no workflow: ${reason}. Restore the workflow, or delete the artifact.\n`,
     );
   }
   if (check && outcomes.some(({ status }) => status === "out of date")) {
-    io.stderr.write("Some artifacts are not up to date. Run: falc compile\n");
+    io.stderr.write("Some artifacts are out of date. Run: falc compile\n");
   }
 }
 
@@ -79,7 +79,7 @@ export function printDiagnostics(
       for (const diagnostic of diagnostics) stderr.write(`${printDiagnostic(diagnostic, paint)}\n\n`);
       const codes = new Set(diagnostics.map(({ code }) => code));
       const [only = "<code>"] = codes.size === 1 ? codes : [];
-      if (codes.size > 0) stderr.write(`${paint.faint(`With an example: falc explain ${only}`)}\n\n`);
+      if (codes.size > 0) stderr.write(`${paint.faint(`For an example: falc explain ${only}`)}\n\n`);
     }
   }
 }

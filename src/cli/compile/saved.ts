@@ -32,7 +32,7 @@ export async function printSaved(
 function severalWorkflows(files: readonly { readonly name: string }[]): CommandError {
   const names = files.map(({ name }) => name);
   return new CommandError(
-    `the saved form is of one workflow, and these are ${names.length}: ${names.join(", ")}`,
+    `the saved form takes one workflow, but these are ${names.length}: ${names.join(", ")}`,
     exit.usage,
     `Name one: falc compile ${names[0] ?? "<workflow>"} --form saved`,
   );

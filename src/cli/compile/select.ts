@@ -32,7 +32,7 @@ export function assertOwnArtifacts(
   for (const { file } of workflows) {
     if (file.name.endsWith(".schema")) {
       throw new CommandError(
-        `${file.path} cannot be a workflow: ${file.name}.json is the name of another's interface`,
+        `${file.path} cannot be a workflow: ${file.name}.json is the name of another workflow's interface file`,
         exit.failed,
         "Rename the file.",
       );
@@ -58,11 +58,11 @@ function namesakes(one: string, other: string, name: string): CommandError {
 
 /** `files`: what was looked at. */
 export function nothingToCompile(project: Project, files: readonly WorkflowFile[] = []): CommandError {
-  const looked = files.map(({ path }) => `${path} has no default async function.\n`).join("");
+  const looked = files.map(({ path }) => `${path} has no async function as its default export.\n`).join("");
   return new CommandError(
     `there is no workflow in ${project.absolute(workflowsFolder)}`,
     exit.usage,
-    `${looked}A workflow is a .ts file with a default async function:
+    `${looked}A workflow is a .ts file that exports an async function as its default:
 
     // ${workflowsFolder}/hello.ts
     import { model } from "falc";

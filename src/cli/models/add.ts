@@ -18,21 +18,22 @@ export async function addCommand(argv: readonly string[], io: Io): Promise<ExitC
   await createCommand("falc models add", io)
     .usage("[id] [options]")
     .description(
-      "Declare an endpoint by fal's own document of it: workflows are checked by what it takes and gives, editors know its types.",
+      "Declare an endpoint from its OpenAPI document: falc then checks calls against it, and editors know its types.",
     )
-    .argument("[id]", "the endpoint, e.g. fal-ai/flux/dev; from a file it need not be said")
+    .argument("[id]", "the endpoint, e.g. fal-ai/flux/dev; optional with --from")
     .option("--from <files...>", "read documents from files instead of asking fal; - is standard input")
     .option("--json", "print JSON instead of text")
     .addHelpText(
       "after",
       `
-Writes workflows/models/<id>.json, which is what counts, and <id>.d.ts beside it,
-its types. Commit both. Declared again, an endpoint is replaced. One that falc
-knows anyway gains by it too: fal's documents say which numbers are allowed.
+Writes workflows/models/<id>.json, which falc checks calls against, and its types
+in <id>.d.ts beside it. Commit both. Declaring an endpoint again replaces it.
+Endpoints that falc already knows gain from it too: fal's documents also state
+the limits of numbers.
 
 Examples:
   falc models add fal-ai/flux/dev                  ask fal
-  falc models add me/my-app --from app.json        read a document that is here
+  falc models add me/my-app --from app.json        read a local document
   falc models add --from documents/*.json          several`,
     )
     .action(async (id: string | undefined, options: AddOptions) => {
@@ -74,7 +75,7 @@ async function readDocuments(
     return [document];
   }
   if (id !== undefined && files.length > 1)
-    throw new CommandError("of several documents each has its own id", exit.usage, "Leave the id out.");
+    throw new CommandError("each of several documents has its own id", exit.usage, "Leave out the id.");
   const found = new Map<string, string>();
   const documents: ReadDocument[] = [];
   for (const file of files) {
@@ -86,7 +87,7 @@ async function readDocuments(
       throw new CommandError(
         `${other} and ${what} are both about ${document.endpoint.id}`,
         exit.failed,
-        "Leave one of them out.",
+        "Leave out one of them.",
       );
     found.set(document.endpoint.id, what);
     documents.push(document);
@@ -101,18 +102,18 @@ function assertAbout(id: string | undefined, { endpoint }: ReadDocument, what: s
   throw new CommandError(
     `${what} is about ${about}, not about ${id}`,
     exit.failed,
-    `If that is the one: falc models add ${about}${from}`,
+    `If that is the one you mean: falc models add ${about}${from}`,
   );
 }
 
 function noEndpointId(id: string): CommandError {
   const isFile = id.endsWith(".json");
   return new CommandError(
-    `${JSON.stringify(id)} is no endpoint's id`,
+    `${JSON.stringify(id)} is not a valid endpoint id`,
     exit.usage,
     isFile
       ? `To read a file: falc models add --from ${id}`
-      : "An id is written owner/name, e.g. fal-ai/flux/dev.",
+      : "An id has the form owner/name, e.g. fal-ai/flux/dev.",
   );
 }
 
@@ -133,7 +134,7 @@ function printAdded(added: readonly Added[], project: Project, io: Io): void {
   const [first] = added;
   if (first === undefined || added.every(({ status }) => status === "unchanged")) return;
   const { id } = first.endpoint;
-  io.stdout.write(`\nIn a workflow:  model(${JSON.stringify(id)})\nA call of it:   falc models show ${id}\n`);
+  io.stdout.write(`\nIn a workflow:  model(${JSON.stringify(id)})\nExample call:   falc models show ${id}\n`);
 }
 
 function printOne(added: Added, project: Project, paint: CliPaint): string {

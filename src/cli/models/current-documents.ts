@@ -45,7 +45,7 @@ export async function fromFiles(word: string, io: Io): Promise<FindCurrent> {
     documents.set(endpoint.id, { kind: "document", endpoint, file });
   }
   return (id) =>
-    Promise.resolve(documents.get(id) ?? { kind: "unknown", reason: `${word} has no document of it` });
+    Promise.resolve(documents.get(id) ?? { kind: "unknown", reason: `${word} has no document for it` });
 }
 
 function listDocuments(word: string, cwd: string): readonly string[] {

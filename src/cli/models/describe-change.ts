@@ -4,13 +4,13 @@ import type { Change } from "../../catalog/changes/change.ts";
 export function describeChange({ kind, side, was, now }: Change): string {
   switch (kind) {
     case "removed":
-      return `removed; it was ${was ?? "there"}`;
+      return `removed; it was ${was ?? "present"}`;
     case "added":
       return `added: ${now ?? ""}`;
     case "required":
-      return side === "input" ? "has to be sent now" : "is always there now";
+      return side === "input" ? "is now required" : "is now always present";
     case "optional":
-      return side === "input" ? "need not be sent any more" : "may be absent now";
+      return side === "input" ? "is no longer required" : "may now be absent";
     case "type":
       return `was ${was ?? ""}, is ${now ?? ""}`;
     case "values":
@@ -18,6 +18,6 @@ export function describeChange({ kind, side, was, now }: Change): string {
     case "limits":
       return `was ${was ?? "any"}, is ${now ?? "any"}`;
     case "default":
-      return `without it: was ${was ?? "none"}, is ${now ?? "none"}`;
+      return `default: was ${was ?? "none"}, is ${now ?? "none"}`;
   }
 }

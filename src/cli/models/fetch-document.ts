@@ -15,7 +15,7 @@ export async function fetchDocument(id: string, timeoutSeconds = 20): Promise<st
     });
     const text = await readText(response, id);
     // Of an endpoint that it does not know fal answers `null`, with 404.
-    if (response.status === 404 || text.trim() === "null") throw failure(id, `fal has no document of ${id}`);
+    if (response.status === 404 || text.trim() === "null") throw failure(id, `fal has no document for ${id}`);
     if (!response.ok)
       throw failure(id, `fal answered with status ${response.status} for the document of ${id}`);
     return text;
@@ -49,6 +49,6 @@ function failure(id: string, message: string): CommandError {
   return new CommandError(
     message,
     exit.failed,
-    `With the document at hand, from ${documentUrl(id)}:\n  falc models add ${id} --from document.json`,
+    `If you can get the document from ${documentUrl(id)}:\n  falc models add ${id} --from document.json`,
   );
 }

@@ -31,6 +31,6 @@ export function listKnown(project: Project): readonly KnownEndpoint[] {
 /** `the types of @fal-ai/client 1.10.1` */
 export function sourceOf({ id, isPartial }: Endpoint, project: Project): string {
   if (project.listDeclared().includes(id)) return declarationFile(id);
-  if (isPartial === true) return "falc's supplement to fal's types; it may take and give more";
+  if (isPartial === true) return "falc's supplement to fal's types; the endpoint may accept and return more";
   return `the types of @fal-ai/client ${findClientCatalog(project).client}`;
 }

@@ -14,23 +14,23 @@ export async function listCommand(argv: readonly string[], io: Io): Promise<Exit
   await createCommand("falc models list", io)
     .usage("[words...] [options]")
     .description(
-      "List the endpoints that falc knows: those of fal's client, and those that this project declares.",
+      "List the endpoints that falc knows: those of fal's client and those that this project declares.",
     )
-    .argument("[words...]", "all of them in its id, its category or its description")
-    .option("--category <category>", "only those that do this, e.g. image-to-video")
+    .argument("[words...]", "words that must all occur in the id, category or description")
+    .option("--category <category>", "only endpoints of this category, e.g. image-to-video")
     .option("--json", "print JSON instead of text")
     .addHelpText(
       "after",
       `
-What an endpoint does is derived from its name and from what it takes and gives;
-fal may file it elsewhere. Where fal's own document is declared, its category
-counts too.
+falc derives an endpoint's category from its name, its input and its output; fal
+may file it elsewhere. For an endpoint declared from fal's own document, that
+document's category counts too.
 
 Examples:
-  falc models list                          how many there are, by what they do
-  falc models list flux lora                all with both words
-  falc models list --category image-to-3d   all that do this
-  falc models list | grep upscal            every one, a line each`,
+  falc models list                          the number of endpoints per category
+  falc models list flux lora                endpoints with both words
+  falc models list --category image-to-3d   endpoints of one category
+  falc models list | grep upscal            all endpoints, one per line`,
     )
     .action((words: readonly string[], { category, json = false }: ListOptions) => {
       const project = new Project(io.cwd);
@@ -69,7 +69,7 @@ function select(
   if (found.length > 0 || words.length === 0) return found;
   const near = nearWords(wanted, known);
   throw new CommandError(
-    `no endpoint that falc knows has ${words.map((word) => JSON.stringify(word)).join(" and ")}${category === undefined ? "" : ` and is ${category}`}`,
+    `falc knows no endpoint with ${words.map((word) => JSON.stringify(word)).join(" and ")}${category === undefined ? "" : ` and is ${category}`}`,
     exit.failed,
     near === undefined
       ? "To declare one that fal has: falc models add <id>"
@@ -81,7 +81,7 @@ function noCategory(category: string, known: readonly KnownEndpoint[]): CommandE
   const all = [...new Set([...categories, ...known.flatMap(({ endpoint }) => categoriesOf(endpoint))])];
   const near = suggest(category, all);
   return new CommandError(
-    `no endpoint is ${JSON.stringify(category)}`,
+    `there is no category ${JSON.stringify(category)}`,
     exit.usage,
     near === undefined ? `There are: ${all.join(", ")}.` : `Did you mean ${near}?`,
   );
@@ -119,13 +119,13 @@ function printSummary(known: readonly KnownEndpoint[], io: Io): string {
     .filter(({ count }) => count > 0);
   const lines = counts.map(({ category, count }) => `  ${category.padEnd(16)}${String(count).padStart(5)}`);
   const own = known.filter(({ isDeclared, users }) => isDeclared || users.length > 0);
-  return `${paint.strong(`${known.length.toLocaleString("en")} endpoints`)}, by what they do:
+  return `${paint.strong(`${known.length.toLocaleString("en")} endpoints`)}, by category:
 
 ${lines.join("\n")}
 ${own.length === 0 ? "" : `\n${paint.strong("In this project")}\n${printLines(own, io, paint)}`}
 To search:  falc models list <words>
             falc models list --category <category>
-Of one:     falc models show <id>
+To see one: falc models show <id>
 `;
 }
 

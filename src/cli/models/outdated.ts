@@ -24,18 +24,18 @@ export async function outdatedCommand(argv: readonly string[], io: Io): Promise<
   let code: ExitCode = exit.ok;
   await createCommand("falc models outdated", io)
     .usage("[ids...] [options]")
-    .description("Compare the endpoints that this project declares with what fal says of them now.")
-    .argument("[ids...]", "endpoints (default: all that are declared in workflows/models/)")
+    .description("Compare the endpoints that this project declares with fal's current documents.")
+    .argument("[ids...]", "endpoints (default: all that workflows/models/ declares)")
     .option("--from <path>", "compare with a document, or a folder of them, instead of asking fal")
     .option("--json", "print one JSON object")
     .addHelpText(
       "after",
       `
-Names every field that changed, whether that breaks workflows, and the lines it concerns. Where fal cannot be reached, an
-endpoint is compared with the types of fal's client, which know of no limits. Changes nothing: falc models add takes a
-change over.
+Lists every field that changed, whether the change breaks workflows, and the lines it affects. If fal cannot be reached, an
+endpoint is compared with the types of fal's client, which state no limits. This command changes nothing: falc models add
+applies a change.
 
-Exit code: 1 where a change is breaking, or an endpoint could be compared with nothing.
+Exit code: 1 if a change is breaking, or if an endpoint could not be compared at all.
 
 Examples:
   falc models outdated
@@ -128,10 +128,10 @@ function printComparisons(found: readonly Comparison[], io: Io): void {
   if (byTypes !== undefined && byTypes.current.kind === "types") {
     const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
     io.stderr.write(`${warning}: ${printable(byTypes.current.reason)}\n`);
-    io.stderr.write("The types of fal's client are compared instead, which know of no limits.\n\n");
+    io.stderr.write("Compared with the types of fal's client instead, which state no limits.\n\n");
   }
   if (found.length === 0) {
-    io.stdout.write("This project declares no endpoints: there is nothing in workflows/models/.\n");
+    io.stdout.write("This project declares no endpoints: workflows/models/ is empty.\n");
     return;
   }
   for (const comparison of found) {
@@ -143,12 +143,12 @@ function printComparisons(found: readonly Comparison[], io: Io): void {
     if (current.kind !== "document" || changes.length === 0) return [];
     return [`falc models add ${id}${current.file === undefined ? "" : ` --from ${current.file}`}`];
   });
-  if (commands.length > 0) io.stdout.write(`\nTo take a change over: ${commands.join("\n  or: ")}\n`);
+  if (commands.length > 0) io.stdout.write(`\nTo apply a change: ${commands.join("\n  or: ")}\n`);
 }
 
 function summary({ current, changes }: Comparison): string {
   if (current.kind === "unknown") return `cannot be compared: ${current.reason}`;
-  const by = current.kind === "types" ? ", by the types of fal's client" : "";
+  const by = current.kind === "types" ? ", according to the types of fal's client" : "";
   if (changes.length === 0) return `up to date${by}`;
   const breaking = changes.filter(({ effect }) => effect === "breaking").length;
   return `${count(changes.length, "change")}, ${breaking} breaking${by}`;
@@ -169,8 +169,7 @@ function printChange(change: PlacedChange, paint: CliPaint): string {
     const [line = ""] = linesAt(span.source, at, at);
     return `      ${printPosition(span)}  ${paint.faint(printable(line).slice(0, 100))}\n`;
   });
-  const unused =
-    effect === "breaking" && places.length === 0 ? paint.faint("  no workflow is concerned") : "";
+  const unused = effect === "breaking" && places.length === 0 ? paint.faint("  no workflow is affected") : "";
   return `  ${label}  ${side} ${printable(printPlace(change))}: ${printable(describeChange(change))}${unused}\n${lines.join("")}`;
 }
 

@@ -22,7 +22,7 @@ export function parseDocument(text: string, what: string): ReadDocument {
   const read = readOpenApi(parseJson(text, what), (note) => notes.push(note));
   if ("problem" in read) throw unreadable(what, read.problem);
   if (!isEndpointId(read.id))
-    throw unreadable(what, `it is about ${JSON.stringify(read.id)}, which is no endpoint's id`);
+    throw unreadable(what, `it is about ${JSON.stringify(read.id)}, which is not a valid endpoint id`);
   return { endpoint: read, notes };
 }
 
@@ -34,7 +34,7 @@ export async function readDocumentFile(word: string, io: Io): Promise<string> {
     const found = statSync(file);
     // A pipe would be waited for without end.
     if (!found.isFile() && !found.isDirectory())
-      throw new CommandError(`${word} is no regular file`, exit.failed);
+      throw new CommandError(`${word} is not a regular file`, exit.failed);
     if (found.size > maxDocumentLength)
       throw new CommandError(`${word} is larger than ${maxDocumentLength / 1_000_000} MB`, exit.failed);
     const bytes = readFileSync(file);
@@ -55,8 +55,8 @@ function parseJson(text: string, what: string): unknown {
 
 function unreadable(what: string, problem: string): CommandError {
   return new CommandError(
-    `${what} is no OpenAPI document of an endpoint: ${printable(problem)}`,
+    `${what} is not the OpenAPI document of an endpoint: ${printable(problem)}`,
     exit.failed,
-    "fal has one of every endpoint: https://fal.ai/api/openapi/queue/openapi.json?endpoint_id=<id>",
+    "fal publishes one for every endpoint: https://fal.ai/api/openapi/queue/openapi.json?endpoint_id=<id>",
   );
 }

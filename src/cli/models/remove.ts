@@ -17,7 +17,7 @@ import { undeclared } from "./unknown-endpoint.ts";
 export async function removeCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   await createCommand("falc models remove", io)
     .usage("<id> [options]")
-    .description("Declare an endpoint no more: remove its files from workflows/models/.")
+    .description("Remove the declaration of an endpoint from workflows/models/.")
     .argument("<id>", "the endpoint, e.g. fal-ai/flux/dev")
     .option("--json", "print JSON instead of text")
     .addHelpText("after", "\nExample:\n  falc models remove me/my-app")
@@ -42,8 +42,8 @@ function print(id: string, files: readonly string[], users: readonly string[], i
   const removed = files.map((file) => `removed ${file}\n`).join("");
   if (users.length === 0) return removed;
   const future = isKnown
-    ? "From now on it is checked by the types of fal's client, which say less."
-    : "From now on nothing is known of it, and its calls are not checked.";
+    ? "falc now checks it against the types of fal's client, which state less."
+    : "falc now knows nothing about it, and does not check its calls.";
   return `${removed}\n${id} is used in ${users.join(", ")}.\n${future}\n`;
 }
 

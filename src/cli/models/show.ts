@@ -23,7 +23,7 @@ import { unknownEndpoint } from "./unknown-endpoint.ts";
 export async function showCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   await createCommand("falc models show", io)
     .usage("<id> [options]")
-    .description("Show what an endpoint takes and gives, and a call of it to paste.")
+    .description("Show the input and output of an endpoint, and an example call to paste.")
     .argument("<id>", "the endpoint, e.g. fal-ai/flux/dev")
     .option("--json", "print JSON instead of text: the schemas as falc reads them")
     .addHelpText(
@@ -65,13 +65,13 @@ function print(endpoint: Endpoint, project: Project, io: Io): string {
     paint.faint(`Known from ${sourceOf(endpoint, project)}`),
     ...(about === "" ? [] : ["", ...wrapText(about, width)]),
     "",
-    paint.strong("Takes"),
+    paint.strong("Input"),
     ...printFields(listFields(neededFirst(endpoint.input)), "input", width, paint),
     "",
-    paint.strong("Gives"),
+    paint.strong("Output"),
     ...printFields(withoutContainers(listFields(endpoint.output)), "output", width, paint),
     "",
-    paint.strong("A call of it"),
+    paint.strong("Example call"),
     "",
     ...printableLines(exampleCall(endpoint)),
   ];
@@ -110,7 +110,7 @@ function printFields(
   width: number,
   paint: CliPaint,
 ): readonly string[] {
-  if (fields.length === 0) return [paint.faint("  nothing that is known")];
+  if (fields.length === 0) return [paint.faint("  nothing known")];
   const names = fields.map(({ path }) => printPath(path));
   const column = Math.min(widestName, Math.max(...names.map(({ length }) => length))) + 4;
   return fields.flatMap((field, index) => {
@@ -170,7 +170,7 @@ function typeWords(schema: Field["schema"]): string {
     (branch) => branch.enum === undefined && branch.const === undefined && branch.type !== "null",
   );
   const shown = values.slice(0, maxValues).map((value) => JSON.stringify(value));
-  const rest = values.length > maxValues ? [`… (${values.length} in all)`] : [];
+  const rest = values.length > maxValues ? [`… (${values.length} in total)`] : [];
   return [...others.map(describeType), ...shown, ...rest].join(" | ");
 }
 

@@ -92,7 +92,7 @@ async function build({ version, types }: ReadableClient): Promise<string> {
     throw new CommandError(
       `falc does not understand the endpoints of @fal-ai/client ${version}: ${printable(reason)}`,
       exit.failed,
-      `It goes on with those of ${readBuiltHeader().client}. Read: ${types}`,
+      `It keeps using those of ${readBuiltHeader().client}. Read: ${types}`,
     );
   }
 }

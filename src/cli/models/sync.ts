@@ -15,16 +15,17 @@ export async function syncCommand(argv: readonly string[], io: Io): Promise<Exit
   await createCommand("falc models sync", io)
     .usage("[options]")
     .description(
-      "Read the endpoints of the @fal-ai/client that this project has installed, and bring the types of declared ones up to date.",
+      "Read the endpoints of this project's installed @fal-ai/client, and update the types of declared endpoints.",
     )
     .option("--json", "print one JSON object")
     .addHelpText(
       "after",
       `
-falc knows the endpoints of the version it was built with. Of another one it reads the types, which takes a second, and keeps
-the result in .falc/, which is not committed: in CI, run this before falc check. Nothing of the client is executed.
+falc knows the endpoints of the client version it was built with. For any other version it reads the client's types, which
+takes a second, and keeps the result in .falc/, which is not committed: in CI, run this before falc check. The client's
+code is not run.
 
-The types of declared endpoints, workflows/models/<id>.d.ts, are made again where <id>.json was changed.
+The types of declared endpoints, workflows/models/<id>.d.ts, are regenerated where <id>.json has changed.
 
 Examples:
   falc models sync           after npm install @fal-ai/client@...`,
@@ -41,7 +42,7 @@ Examples:
       if (json) io.stdout.write(`${printJson({ ...synced, ...(editor && { editor }), types })}\n`);
       else {
         printSynced(synced, editor, io);
-        for (const file of types) io.stdout.write(`${file}: made again\n`);
+        for (const file of types) io.stdout.write(`${file}: regenerated\n`);
       }
     })
     .parseAsync([...argv], { from: "user" });
@@ -64,16 +65,16 @@ function findEditorClient(installed: ReadableClient): EditorClient | undefined {
 function printSynced(synced: Synced, editor: EditorClient | undefined, io: Io): void {
   const { client } = synced;
   if (synced.status === "current") {
-    io.stdout.write(`falc has the endpoints of @fal-ai/client ${client} already: nothing to do\n`);
+    io.stdout.write(`falc has the endpoints of @fal-ai/client ${client} already; nothing to do\n`);
   } else {
     const { endpoints, added, removed, comparedWith, ms } = synced;
-    const changes = `${added.length} new and ${removed.length} gone against ${comparedWith}`;
+    const changes = `${added.length} added and ${removed.length} removed compared with ${comparedWith}`;
     io.stdout.write(`@fal-ai/client ${client}: ${endpoints} endpoints, ${changes}, in ${ms} ms\n`);
   }
   if (editor === undefined) return;
   const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
   io.stderr.write(
-    `${warning}: in the editor, model() has the types of @fal-ai/client ${editor.client}, which falc has for itself in ${editor.folder}. ` +
-      `Install that version in the project, and both agree\n`,
+    `${warning}: in the editor, model() has the types of @fal-ai/client ${editor.client}, which falc has installed in ${editor.folder}. ` +
+      `Install that version in the project, so that both agree\n`,
   );
 }

@@ -10,7 +10,7 @@ export function unknownEndpoint(id: string, ids: readonly string[]): CommandErro
     exit.failed,
     near === undefined
       ? `If fal has it: falc models add ${id}\nTo search: falc models list <words>`
-      : `Did you mean ${near}?\nIf fal has it all the same: falc models add ${id}`,
+      : `Did you mean ${near}?\nIf the id is right: falc models add ${id}`,
   );
 }
 

@@ -33,7 +33,7 @@ export function lineProgress(output: Output, paint: CliPaint): Progress {
           say(event.failure.node, paint.kind("error", "failed"));
           break;
         case "node-skipped":
-          say(event.node, `skipped, it waits for ${printable(event.because.join(", "))}`);
+          say(event.node, `skipped, because it depends on ${printable(event.because.join(", "))}`);
           break;
         default:
       }

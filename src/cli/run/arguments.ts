@@ -41,9 +41,9 @@ export function parseRunArguments(
 export function onlyWord([workflow, ...excess]: readonly string[]): string | undefined {
   if (excess.length === 0) return workflow;
   throw new CommandError(
-    `there is a word too many: ${excess.map((word) => JSON.stringify(word)).join(", ")}`,
+    `unexpected arguments: ${excess.map((word) => JSON.stringify(word)).join(", ")}`,
     exit.usage,
-    `A value of several words needs quotes, and every input its name: --prompt "a red chair"`,
+    `Put quotes around a value of several words, and name every input: --prompt "a red chair"`,
   );
 }
 
@@ -57,12 +57,12 @@ function createRunCommand(
     .usage(usageOf(artifact, flags))
     .description(
       artifact === undefined
-        ? "Run a compiled workflow: in the emulator, which costs nothing and answers with stand-ins, or on fal."
+        ? "Run a compiled workflow in the emulator, which costs nothing and returns stand-ins, or on fal."
         : describeWorkflow(artifact),
     )
     .helpOption(
       "-h, --help",
-      artifact === undefined ? "show help; behind a workflow, its inputs" : "show help",
+      artifact === undefined ? "show help; after a workflow name, its inputs" : "show help",
     )
     // Counted by `parseRunArguments`, which knows what usually went wrong.
     .allowExcessArguments();
@@ -84,13 +84,13 @@ function usageOf(artifact: Artifact | undefined, flags: readonly Field[]): strin
   return [artifact.name, ...needed, "[options]"].join(" ");
 }
 
-const noteOnFiles = ["", 'Where a file\'s URL is wanted, "@photo.png" uploads the file of that name.'];
+const noteOnFiles = ["", 'Where an input is the URL of a file, "@photo.png" uploads that file.'];
 
 /** On the fields that are no flags. */
 export function noteOn(others: readonly string[]): string[] {
   if (others.length === 0) return [];
   const names = others.map((name) => (/^\w+$/.test(name) ? name : quote(name))).join(", ");
-  return ["", `Only with --input, since their names are taken or cannot be flags: ${names}`];
+  return ["", `Only with --input, because these names are taken or cannot be flags: ${names}`];
 }
 
 function examples(artifact: Artifact | undefined, flags: readonly Field[]): string[] {

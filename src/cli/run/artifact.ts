@@ -27,7 +27,7 @@ export function readArtifact(project: Project, word: string): Artifact {
   if ("problems" in read) {
     const [most, left] = [read.problems.slice(0, 10), read.problems.length - 10];
     throw new CommandError(
-      `${file} is not a graph that can be run`,
+      `${file} is not a valid graph`,
       exit.failed,
       [
         ...most.map((problem) => `  ${printable(problem)}`),

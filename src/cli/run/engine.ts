@@ -25,7 +25,7 @@ export async function openEngine(
   { engine, latency }: RunOptions,
   catalog: Catalog,
   io: Io,
-  advice = "With a key, fal itself can be asked: --engine fal",
+  advice = "With a key, fal can run it: --engine fal",
 ): Promise<Engine> {
   const { FAL_KEY: key, FAL_KEY_ID: id, FAL_KEY_SECRET: secret } = io.env;
   const credentials = key || (id && secret ? `${id}:${secret}` : undefined);
@@ -40,7 +40,7 @@ export async function openEngine(
   }
   if (latency !== undefined) {
     throw new CommandError(
-      "--latency is for the emulator: fal takes the time it takes",
+      "--latency is for the emulator only",
       exit.usage,
       "Leave it out, or run without cost: --engine emulator",
     );
@@ -72,7 +72,7 @@ function refuseUnknown(catalog: Catalog, call: CallNode, advice: string): CallNo
   return async (node, input, context) => {
     if (isTextNode(node.app) || catalog.find(node.app) !== undefined) return call(node, input, context);
     throw new Error(
-      `the emulator does not know ${node.app}: its types come neither with @fal-ai/client nor from a ` +
+      `the emulator does not know ${node.app}: its types come neither from @fal-ai/client nor from a ` +
         `declaration such as model<Input, Output>(…) that was compiled on this machine. ${advice}`,
     );
   };

@@ -29,7 +29,7 @@ export async function readInput(
   const given = args.input === undefined ? {} : await readWhole(args.input, io);
   if (!isJsonObject(given)) {
     throw new CommandError(
-      "the input has to be a JSON object of fields",
+      "the input must be a JSON object of fields",
       exit.usage,
       example(artifact, command),
     );
@@ -59,7 +59,7 @@ export async function readInput(
   const order = Object.keys(artifact.inputSchema.properties ?? {});
   const rank = (field: string) => order.indexOf(field) + 1 || order.length + 1;
   throw new CommandError(
-    `the input of ${artifact.name} is not right:`,
+    `the input of ${artifact.name} is invalid:`,
     exit.usage,
     [
       ...all.sort((a, b) => rank(a.field) - rank(b.field)).map(({ text }) => `  ${printable(text)}`),

@@ -15,16 +15,16 @@ export interface RunOptions {
 export function addRunOptions(command: Command): void {
   command
     .option("-i, --input <json>", "all inputs: a JSON file, JSON text, or - for standard input")
-    .option("-o, --out <folder>", "save the pictures and other files of the result there")
+    .option("-o, --out <folder>", "save the images and other files of the result to this folder")
     .addOption(
       new Option(
         "--engine <engine>",
         "where the models run: emulator (no cost) or fal (bills your key); default: fal when FAL_KEY is set",
       ).choices(["emulator", "fal"]),
     )
-    .option("--json", "print events as JSON, one a line, instead of progress and result")
-    .option("--concurrency <n>", "at most so many calls at a time", wholeNumber(1))
-    .option("--latency <ms>", "how long each call takes at least, in the emulator", wholeNumber(0));
+    .option("--json", "print events as JSON lines instead of progress and result")
+    .option("--concurrency <n>", "maximum number of calls at a time", wholeNumber(1))
+    .option("--latency <ms>", "minimum duration of each call in the emulator", wholeNumber(0));
 }
 
 /** The parser of an option's value. */
@@ -32,6 +32,6 @@ export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^\d{1,9}$/.test(text) && value >= least) return value;
-    throw new InvalidArgumentError(`It takes a whole number from ${least}.`);
+    throw new InvalidArgumentError(`It must be a whole number, at least ${least}.`);
   };
 }

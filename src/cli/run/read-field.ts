@@ -11,7 +11,7 @@ export function readField(
   { schema, isList, name }: Field,
   texts: readonly (string | undefined)[],
 ): FlagResult {
-  if (texts.includes(undefined)) return { problem: `has no value behind --${name}` };
+  if (texts.includes(undefined)) return { problem: `has no value after --${name}` };
   const given = texts.filter((text) => text !== undefined);
   const [only = "", ...more] = given;
   if (!isList) return more.length === 0 ? parseFlag(schema, only) : { problem: "is given more than once" };

@@ -51,6 +51,6 @@ export async function saveResult(
   for (const file of failed) {
     io.stderr.write(`${paint.kind("error", "not saved")} ${printable(`${file.path}: ${file.message}`)}\n`);
   }
-  if (saved.length + failed.length === 0) io.stderr.write("There are no files in the result.\n");
+  if (saved.length + failed.length === 0) io.stderr.write("The result contains no files.\n");
   return failed.length === 0;
 }

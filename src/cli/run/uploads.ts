@@ -18,7 +18,7 @@ export function missingFiles(
 ): readonly InputProblem[] {
   return [...listFiles(input, takesFiles)]
     .filter(([, file]) => !statSync(path.resolve(cwd, file), { throwIfNoEntry: false })?.isFile())
-    .map(([field, file]) => ({ path: field, message: `names a file that is not there: ${file}` }));
+    .map(([field, file]) => ({ path: field, message: `names a file that does not exist: ${file}` }));
 }
 
 /** The input with URLs in place of files; each file is uploaded once. */

@@ -43,8 +43,8 @@ interface Options {
 function addVerifyOptions(command: Command): void {
   command
     .option("-i, --input <json>", "all inputs: a JSON file, JSON text, or - for standard input")
-    .option("--orders <n>", "answer the calls in so many orders (default 3)", wholeNumber(1), 3)
-    .option("--timeout <seconds>", "how long the function may run (default 60)", wholeNumber(1), 60)
+    .option("--orders <n>", "number of orders in which to answer the calls (default 3)", wholeNumber(1), 3)
+    .option("--timeout <seconds>", "time limit of the function (default 60)", wholeNumber(1), 60)
     .option("--json", "print the whole comparison as one JSON object", false);
 }
 
@@ -58,9 +58,12 @@ function createVerifyCommand(
     .usage(`${name ?? "[workflow]"} [options] [--<input> <value>...]`)
     .description(
       "Run a workflow's function and its graph with the same answers, and show the first difference.\n" +
-        "This runs your code, with Node. falc compile never does. The models are the emulator's: no cost.",
+        "This runs your code, with Node. falc compile never does. The emulator answers the model calls, at no cost.",
     )
-    .helpOption("-h, --help", name === undefined ? "show help; behind a workflow, its inputs" : "show help")
+    .helpOption(
+      "-h, --help",
+      name === undefined ? "show help; after a workflow name, its inputs" : "show help",
+    )
     .allowExcessArguments();
   for (const field of flags) command.addOption(new FieldOption(field));
   addVerifyOptions(command);
@@ -75,8 +78,8 @@ function createVerifyCommand(
       [
         ...noteOn(others),
         "",
-        "Without an input, a sample is made from the workflow's interface and shown.",
-        "Without a workflow, all of them are verified.",
+        "Without an input, falc makes a sample from the workflow's interface and shows it.",
+        "Without a workflow name, all workflows are verified.",
         "",
         "Examples:",
         `  falc verify ${name ?? "product-shot"}`,

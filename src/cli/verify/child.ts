@@ -100,7 +100,7 @@ async function load(url: string): Promise<{
   const loaded = (await import(url)) as WorkflowModule;
   // In a package without "type": "module" the file is CommonJS, and its exports are the default of what was imported.
   const exports = typeof loaded.default === "function" ? loaded : ((loaded.default ?? {}) as WorkflowModule);
-  if (typeof exports.default !== "function") throw new TypeError("its default export is no function");
+  if (typeof exports.default !== "function") throw new TypeError("its default export is not a function");
   // The compiler has looked at it: an async function with at most one parameter.
   return { workflow: exports.default as (input: unknown) => Promise<unknown>, schema: exports.input };
 }

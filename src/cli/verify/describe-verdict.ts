@@ -54,7 +54,7 @@ export function describeVerdict(
       if (ending.kind === "input-refused") {
         return {
           word: "different",
-          summary: "the workflow's own zod schema refuses an input that its compiled interface takes",
+          summary: "the workflow's own zod schema rejects an input that its compiled interface accepts",
           details: [printable(ending.message)],
         };
       }
@@ -64,7 +64,7 @@ export function describeVerdict(
     case "call-failed":
       return {
         word: "not verified",
-        summary: "the emulator refuses a call that both make",
+        summary: "the emulator rejects a call that both make",
         details: failureLines(verdict.failures.slice(0, 1), subject, paint),
       };
     default:
@@ -91,7 +91,7 @@ function describeDifference(
       const { graphCall, places } = difference;
       return {
         word,
-        summary: `${graphCall.node} gets another input`,
+        summary: `${graphCall.node} gets a different input`,
         details: [callLine(graphCall, graphCall.node), ...placeLines(places, sides), ...more],
       };
     }
@@ -113,10 +113,10 @@ function describeDifference(
     }
     case "graph-failed": {
       const details = failureLines(difference.failures.slice(0, 1), subject, paint);
-      return { word, summary: "the function returns, its graph fails", details };
+      return { word, summary: "the function returns, but its graph fails", details };
     }
     case "output":
-      return { word, summary: "the outputs are not the same", details: placeLines(difference.places, sides) };
+      return { word, summary: "the outputs differ", details: placeLines(difference.places, sides) };
     default:
       return unreachable(difference);
   }
@@ -141,7 +141,7 @@ function describeOrders(
         : describeDifference(difference, undefined, subject, paint).details;
   return {
     word: "order matters",
-    summary: `answered ${printOrder(order)}, the function itself does something else`,
+    summary: `answered ${printOrder(order)}, the function itself behaves differently`,
     details: [...details, "falc should have refused this workflow. Please report it."],
   };
 }
@@ -156,7 +156,7 @@ function placeLines([first, ...others]: readonly ValueDifference[], labels: Labe
 function restOf(comparison: Comparison | undefined): readonly string[] {
   if (comparison === undefined) return [];
   const calls = comparison.differences.filter(({ kind }) => kind.endsWith("-call") || kind === "call-input");
-  return [`${count(comparison.sameCalls, "call")} the same, ${calls.length} not.`];
+  return [`${count(comparison.sameCalls, "call")} the same, ${calls.length} different.`];
 }
 
 /** `workflows/product-shot.ts:14:17  photo  fal-ai/flux/dev` */

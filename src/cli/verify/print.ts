@@ -36,13 +36,13 @@ export function printResult(result: WorkflowResult, width: number | undefined, i
   if (subject.artifact === "out of date") {
     const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
     const artifact = `${artifactsFolder}/${subject.name}.json`;
-    io.stderr.write(`${warning}: ${artifact} is not what its source gives now. Run: falc compile\n`);
+    io.stderr.write(`${warning}: ${artifact} is out of date. Run: falc compile\n`);
   }
 }
 
 /** `undefined` when it was interrupted. */
 function describe({ subject, input, verification }: WorkflowResult, io: Io): Description | undefined {
-  const giveOne = `Give an input of your own: falc verify ${subject.name} --input …`;
+  const giveOne = `To use your own input: falc verify ${subject.name} --input …`;
   if (verification === undefined) {
     return {
       word: "not verified",

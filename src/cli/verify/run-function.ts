@@ -20,6 +20,8 @@ export interface RunFunctionOptions {
   readonly project: Project;
   /** The workflow's file, relative to the project. */
   readonly source: string;
+  /** The tsconfig.json by which its imports are resolved, absolute; `undefined` for none. */
+  readonly configuration: string | undefined;
   /** As the user gave it: defaults are the function's own business. */
   readonly input: JsonObject;
   readonly order: AnswerOrder;
@@ -35,13 +37,13 @@ export interface RunFunctionOptions {
 
 /** Rejects only when no process can be started at all. What the author's code prints goes to standard error. */
 export async function runFunction(options: RunFunctionOptions): Promise<FunctionRun> {
-  const { project, source, input, order, timeoutSeconds, signal, io } = options;
+  const { project, source, input, order, timeoutSeconds, signal } = options;
   const calls: ObservedCall[] = [];
   let parsedInput: JsonObject | undefined;
   let atOnce = 0;
   let unanswered = 0;
 
-  const child = startChild(io);
+  const child = startChild(options);
   const send = (message: ToChild) => void (child.connected && child.send(message, () => undefined));
   const ending = await new Promise<FunctionEnding>((resolve, reject) => {
     const timer = setTimeout(() => resolve(tookTooLong(timeoutSeconds, unanswered)), timeoutSeconds * 1000);
@@ -92,14 +94,14 @@ export async function runFunction(options: RunFunctionOptions): Promise<Function
   return { calls, ending, parsedInput, atOnce };
 }
 
-function startChild({ cwd, env, stderr }: Io): ChildProcess {
+function startChild({ configuration, io: { cwd, env, stderr } }: RunFunctionOptions): ChildProcess {
   const own = import.meta.url;
   // falc's own tsx: the project need not have one.
   const loader = pathToFileURL(createRequire(own).resolve("tsx")).href;
   const program = fileURLToPath(new URL(own.endsWith(".ts") ? "./child.ts" : "./child.js", own));
   const child = spawn(process.execPath, ["--import", loader, program, String(process.pid)], {
     cwd,
-    env: withoutKeys(env),
+    env: { ...withoutKeys(env), TSX_TSCONFIG_PATH: configuration ?? noConfiguration },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   for (const stream of [child.stdout, child.stderr]) {
@@ -109,12 +111,15 @@ function startChild({ cwd, env, stderr }: Io): ChildProcess {
   return child;
 }
 
+/** falc's own package.json, which sets no options. Without a path, tsx looks for a tsconfig.json outside the project too. */
+const noConfiguration = fileURLToPath(new URL("../../../package.json", import.meta.url));
+
 function tookTooLong(seconds: number, unanswered: number): FunctionEnding {
-  const waiting = unanswered === 0 ? "" : `; ${unanswered} of its calls had no answer yet`;
+  const waiting = unanswered === 0 ? "" : `; ${unanswered} of its calls were still unanswered`;
   return {
     kind: "stopped",
     message: `did not return within ${seconds} s${waiting}`,
-    hint: "A longer time: --timeout <seconds>",
+    hint: "To allow more time: --timeout <seconds>",
   };
 }
 
@@ -126,7 +131,7 @@ function endingOf(
   if (message.kind === "stuck") {
     return {
       kind: "stopped",
-      message: "will never return: it waits for something that nothing is left to do",
+      message: "will never return: it waits for something that will never happen",
     };
   }
   const places = authorPlaces(message.stack, project);
@@ -136,7 +141,7 @@ function endingOf(
     kind: "stopped",
     message: `could not be loaded: ${message.message.split("\n")[0] ?? ""}`,
     ...(missing !== undefined && {
-      hint: `It has to be installed where the workflow is: npm install ${missing}`,
+      hint: `Install it in the project of the workflow: npm install ${missing}`,
     }),
   };
 }

@@ -13,6 +13,8 @@ export interface Subject {
   readonly name: string;
   /** The workflow's file, relative to the project. */
   readonly source: string;
+  /** The tsconfig.json that decided where imports lead, absolute; `undefined` where there is none. */
+  readonly configuration: string | undefined;
   readonly title: string;
   readonly graph: Graph;
   /** Has `properties`. */
@@ -25,7 +27,7 @@ export interface Subject {
 }
 
 export function subjectOf(
-  { file, sources }: CompiledFile,
+  { file, sources, configuration }: CompiledFile,
   emitted: EmittedWorkflow,
   diagnostics: readonly Diagnostic[],
   project: Project,
@@ -37,6 +39,7 @@ export function subjectOf(
   return {
     name: file.name,
     source: file.path,
+    configuration,
     title,
     graph: read.graph,
     inputSchema: input,

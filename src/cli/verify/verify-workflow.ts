@@ -78,6 +78,7 @@ export async function verifyWorkflow(
       ...answers,
       project,
       source: subject.source,
+      configuration: subject.configuration,
       // Where the defaults are in the code the function is to use them itself.
       input: subject.hasCommentDefaults ? filled : given,
       order,

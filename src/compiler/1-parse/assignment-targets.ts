@@ -53,7 +53,7 @@ function* findSimpleError(target: TS.Expression): Generator<EarlyError> {
   if (ts.isOptionalChain(inner)) return;
   if (ts.isIdentifier(inner)) {
     if (inner.text === "eval" || inner.text === "arguments") {
-      yield { node: inner, text: `'${inner.text}' cannot be assigned to.` };
+      yield { node: inner, text: `Cannot assign to '${inner.text}'.` };
     }
   } else if (!ts.isPropertyAccessExpression(inner) && !ts.isElementAccessExpression(inner)) {
     yield notAssignable(target);
@@ -61,7 +61,7 @@ function* findSimpleError(target: TS.Expression): Generator<EarlyError> {
 }
 
 function notAssignable(node: TS.Node): EarlyError {
-  return { node, text: "Nothing can be assigned to this." };
+  return { node, text: "This cannot be an assignment target." };
 }
 
 export function isUpdate(node: TS.Node): node is TS.PrefixUnaryExpression | TS.PostfixUnaryExpression {

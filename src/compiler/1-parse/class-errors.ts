@@ -16,7 +16,7 @@ export function* findClassErrors({ members }: TS.ClassLikeDeclaration): Generato
     if (ts.isConstructorDeclaration(member)) {
       if (hasModifier(member, SyntaxKind.StaticKeyword)) continue;
       constructors += 1;
-      if (constructors > 1) yield { node: member, text: "A class has one constructor." };
+      if (constructors > 1) yield { node: member, text: "A class can have only one constructor." };
       const async = member.modifiers?.find(({ kind }) => kind === SyntaxKind.AsyncKeyword);
       if (async !== undefined) yield { node: async, text: "A constructor cannot be async." };
       continue;
@@ -34,7 +34,10 @@ export function* findClassErrors({ members }: TS.ClassLikeDeclaration): Generato
       }
       privates.set(name.text, known === undefined ? kind : "other");
     } else if (isReservedMember(member, name, isStatic)) {
-      yield { node: name, text: `A class cannot have '${name.getText()}' as this kind of member.` };
+      yield {
+        node: name,
+        text: `'${name.getText()}' is not allowed as the name of this kind of class member.`,
+      };
     }
   }
 }
@@ -62,14 +65,15 @@ export function* findSuperErrors(node: TS.Node, context: CodeContext): Generator
   if (node.kind === SyntaxKind.SuperKeyword) {
     const isCall = ts.isCallExpression(node.parent) && node.parent.expression === node;
     if (isCall && !context.hasSuperCall) {
-      yield { node, text: "'super()' is for the constructor of a class that extends another." };
-    } else if (!isCall && !context.hasSuper) yield { node, text: "'super' is for methods and classes." };
+      yield { node, text: "'super()' is allowed only in the constructor of a class that extends another." };
+    } else if (!isCall && !context.hasSuper)
+      yield { node, text: "'super' is allowed only in methods and classes." };
   } else if (
     ts.isMetaProperty(node) &&
     node.keywordToken === SyntaxKind.NewKeyword &&
     !context.hasNewTarget
   ) {
-    yield { node, text: "'new.target' is for functions that are no arrow functions." };
+    yield { node, text: "'new.target' is allowed only in functions other than arrow functions." };
   } else if (ts.isDeleteExpression(node)) {
     const deleted = unwrap(node.expression);
     if (ts.isPropertyAccessExpression(deleted) && ts.isPrivateIdentifier(deleted.name)) {
@@ -81,7 +85,7 @@ export function* findSuperErrors(node: TS.Node, context: CodeContext): Generator
 /** What is wrong with a name in a class's fields; `undefined` when nothing is. */
 export function findArgumentsError(node: TS.Identifier, { hasArguments }: CodeContext): string | undefined {
   if (hasArguments || node.text !== "arguments" || !isRead(node)) return undefined;
-  return "'arguments' is for functions, and a class has none.";
+  return "'arguments' is not allowed in class fields and static blocks.";
 }
 
 /** Keys are no variables. */

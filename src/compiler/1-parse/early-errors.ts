@@ -61,9 +61,9 @@ export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
 /** Also of what is erased: nobody else says it. */
 function* findErrors(node: TS.Node, { isTarget, privateNames }: CodeContext): Generator<EarlyError> {
   if (ts.isPrivateIdentifier(node) && !isDeclaredPrivate(node, privateNames)) {
-    yield { node, text: `'${node.text}' is only known inside the class that declares it.` };
+    yield { node, text: `'${node.text}' is accessible only inside the class that declares it.` };
   } else if (node.kind >= SyntaxKind.FirstJSDocNode && node.kind <= SyntaxKind.LastJSDocNode) {
-    yield { node, text: "This notation of a type is only for comments." };
+    yield { node, text: "JSDoc types are allowed only in comments." };
   } else if (ts.isObjectLiteralElement(node) && ts.isObjectLiteralExpression(node.parent)) {
     yield* findObjectErrors(node, isTarget);
   } else if (isTarget && ts.isSpreadElement(node) && ts.isArrayLiteralExpression(node.parent)) {
@@ -82,14 +82,14 @@ function* findErrorsOfCode(node: TS.Node, context: CodeContext): Generator<Early
   }
   if (isAwait(node) && !context.mayAwait) yield { node, text: refusedAwait };
   else if (ts.isYieldExpression(node) && !context.mayYield) {
-    yield { node, text: "'yield' is only allowed in the body of a generator." };
+    yield { node, text: "'yield' is allowed only in the body of a generator." };
   } else if (ts.isBinaryExpression(node)) {
     yield* findMixture(node);
     if (isAssignment(node.operatorToken.kind) && isOptional(node.left)) {
-      yield { node: node.left, text: "A chain with '?.' cannot be assigned to." };
+      yield { node: node.left, text: "An optional chain ('?.') cannot be an assignment target." };
     }
   } else if (isUpdate(node) && isOptional(node.operand)) {
-    yield { node: node.operand, text: "A chain with '?.' cannot be changed." };
+    yield { node: node.operand, text: "An optional chain ('?.') cannot be incremented or decremented." };
   } else if (ts.isRegularExpressionLiteral(node)) yield* findPatternError(node);
   else if (ts.isDeleteExpression(node) && ts.isIdentifier(unwrap(node.expression))) {
     yield { node: node.expression, text: "A variable cannot be deleted." };
@@ -100,7 +100,7 @@ function* findErrorsOfCode(node: TS.Node, context: CodeContext): Generator<Early
   yield* findStatementErrors(node, context);
 }
 
-const refusedAwait = "'await' is only allowed in async functions and at the top level of a file.";
+const refusedAwait = "'await' is allowed only in async functions and at the top level of a file.";
 
 function isAwait(node: TS.Node): boolean {
   return ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
@@ -115,7 +115,7 @@ function* findMixture(node: TS.BinaryExpression): Generator<EarlyError> {
     const isMixed = (outer === coalescing) !== (inner === coalescing);
     if (isMixed && isLogical(inner)) {
       const [a, b] = [outer, inner].map((kind) => ts.tokenToString(kind));
-      yield { node: operand, text: `'${a}' and '${b}' need parentheses between them.` };
+      yield { node: operand, text: `'${a}' and '${b}' cannot be mixed without parentheses.` };
     }
   }
 }

@@ -19,7 +19,7 @@ export function* findFunctionErrors(node: TS.SignatureDeclaration): Generator<Ea
   yield* findDirectiveErrors(node);
   if (!ts.isFunctionDeclaration(node) || node.body === undefined) return;
   if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) {
-    yield { node: node.body, text: "What is declared elsewhere cannot have a body here." };
+    yield { node: node.body, text: "An ambient declaration cannot have a body." };
   }
 }
 
@@ -29,11 +29,12 @@ function* findAccessorErrors(node: TS.AccessorDeclaration): Generator<EarlyError
     ({ name }) => !ts.isIdentifier(name) || name.text !== "this",
   );
   if (ts.isGetAccessor(node)) {
-    if (first !== undefined) yield { node: first, text: "A getter takes no parameter." };
-  } else if (first === undefined) yield { node: node.name, text: "A setter takes one parameter." };
-  else if (second !== undefined) yield { node: second, text: "A setter takes one parameter." };
+    if (first !== undefined) yield { node: first, text: "A getter cannot have parameters." };
+  } else if (first === undefined)
+    yield { node: node.name, text: "A setter must have exactly one parameter." };
+  else if (second !== undefined) yield { node: second, text: "A setter must have exactly one parameter." };
   else if (first.dotDotDotToken !== undefined)
-    yield { node: first, text: "A setter takes no rest parameter." };
+    yield { node: first, text: "A setter cannot have a rest parameter." };
 }
 
 /** `"use strict"` would change how parameters are read that stand before it. */
@@ -48,7 +49,10 @@ function* findDirectiveErrors(node: TS.SignatureDeclaration): Generator<EarlyErr
   for (const statement of body.statements) {
     if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) return;
     if (/^["']use strict["']$/.test(statement.expression.getText())) {
-      yield { node: statement, text: '"use strict" needs parameters that are plain names.' };
+      yield {
+        node: statement,
+        text: '"use strict" is allowed only in functions whose parameters are plain names.',
+      };
     }
   }
 }

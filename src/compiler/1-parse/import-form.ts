@@ -20,7 +20,7 @@ export function findUnsupportedForm(
   const text = statement.getText(tree);
   if (phase === ts.SyntaxKind.DeferKeyword) {
     const rewrite = text.replace(/^import\s+defer\b/, "import");
-    return { node: statement, construct: "an import that is put off", rewrite };
+    return { node: statement, construct: "a deferred import", rewrite };
   }
   const { attributes, moduleSpecifier } = statement;
   if (attributes === undefined) return undefined;

@@ -27,7 +27,7 @@ export function findJumpErrors(tree: TS.SourceFile): readonly EarlyError[] {
         const { text } = node.label;
         if (targets.labels.has(text)) {
           taken.add(node);
-          errors.push({ node: node.label, text: `The label '${text}' is taken.` });
+          errors.push({ node: node.label, text: `The label '${text}' is already in use.` });
         } else targets.labels.set(text, isLoop(node));
       } else if (ts.isBreakOrContinueStatement(node)) {
         const error = findJumpError(node, targets);
@@ -62,11 +62,22 @@ function findJumpError(node: TS.BreakOrContinueStatement, targets: Targets): Ear
   const word = isBreak ? "break" : "continue";
   if (node.label === undefined) {
     const leads = targets.loops > 0 || (isBreak && targets.switches > 0);
-    return leads ? undefined : { node, text: `this "${word}" stands outside of what it could leave.` };
+    return leads
+      ? undefined
+      : {
+          node,
+          text: isBreak
+            ? '"break" is allowed only in a loop or a switch.'
+            : '"continue" is allowed only in a loop.',
+        };
   }
   const { text } = node.label;
   const isLoops = targets.labels.get(text);
-  if (isLoops === undefined) return { node: node.label, text: `"${word}" leads to no label "${text}".` };
+  if (isLoops === undefined)
+    return { node: node.label, text: `"${word}" refers to an undefined label "${text}".` };
   if (isBreak || isLoops) return undefined;
-  return { node: node.label, text: `"continue" needs a loop, and the label "${text}" is none's.` };
+  return {
+    node: node.label,
+    text: `"continue" needs the label of a loop, but "${text}" labels something else.`,
+  };
 }

@@ -5,7 +5,7 @@
 import path from "node:path/posix";
 import type { Report } from "../../diagnostics/collector.ts";
 import { replacing } from "../../diagnostics/rewrite.ts";
-import type { SourceText } from "../../diagnostics/span.ts";
+import type { SourceText, Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { Project, ts, type TS } from "../typescript.ts";
@@ -14,6 +14,9 @@ import { findEarlyErrors } from "./early-errors.ts";
 import { findUnsupportedForm } from "./import-form.ts";
 import { missingToken } from "./missing-token.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
+import { type ProjectOptions, ProjectOptionsReader } from "./project-options.ts";
+import { isPathAlias, resolveSpecifier } from "./resolve-specifier.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** Where sources come from. Paths are relative to the project, with `/`. */
 export interface SourceHost {
@@ -21,11 +24,15 @@ export interface SourceHost {
   read(path: string): string | undefined | "outside";
   /** File names in a folder, for did-you-mean. */
   list(folder: string): readonly string[];
+  /** For imports that are not relative. Without it, each of them is a package. */
+  readonly surroundings?: Surroundings;
 }
 
 export class ModuleLoader {
   readonly #host: SourceHost;
-  readonly #files = new Map<string, ParsedFile | undefined>();
+  /** By the options that decide where imports lead: a workflow's options count for every file it reaches. */
+  readonly #files = new Map<string, Map<string, ParsedFile | undefined>>();
+  #options: ProjectOptionsReader | undefined;
   /** Every file is asked for by each import of it, and read once. */
   readonly #texts = new Map<string, ReturnType<SourceHost["read"]>>();
   readonly #jsons = new Map<string, Json>();
@@ -44,10 +51,11 @@ export class ModuleLoader {
   /** The entry and what it reaches; `undefined` when the entry does not exist or, after a report, cannot be read. */
   load(entry: string, report: Report): ReadonlyMap<string, Module> | undefined {
     const reached = new Map<string, Module>();
+    const project = this.optionsOf(entry);
     const waiting = [entry];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (reached.has(next)) continue;
-      const file = this.#file(next);
+      const file = this.#file(next, project);
       if (file === undefined) continue;
       // Told again for every workflow that reaches the file: each must know that it cannot go on.
       for (const tell of file.problems) tell(report);
@@ -60,12 +68,24 @@ export class ModuleLoader {
     return reached.has(entry) ? reached : undefined;
   }
 
-  #file(path: string): ParsedFile | undefined {
-    if (this.#files.has(path)) return this.#files.get(path);
+  /** The TypeScript options that a workflow is under. */
+  optionsOf(entry: string): ProjectOptions {
+    const { surroundings } = this.#host;
+    if (surroundings === undefined) return { file: undefined, options: {}, problems: [] };
+    this.#options ??= new ProjectOptionsReader(surroundings);
+    return this.#options.optionsOf(path.join(surroundings.root, entry));
+  }
+
+  #file(path: string, project: ProjectOptions): ParsedFile | undefined {
+    const key = project.file ?? "";
+    const files = this.#files.get(key) ?? new Map<string, ParsedFile | undefined>();
+    this.#files.set(key, files);
+    if (files.has(path)) return files.get(path);
     const text = this.#read(path);
     // A byte order mark is white space to TypeScript but would shift every column by one.
-    const file = typeof text === "string" ? this.#parse(path, text.replace(/^\ufeff/, "")) : undefined;
-    this.#files.set(path, file);
+    const file =
+      typeof text === "string" ? this.#parse(path, text.replace(/^\ufeff/, ""), project) : undefined;
+    files.set(path, file);
     return file;
   }
 
@@ -74,7 +94,7 @@ export class ModuleLoader {
     return this.#texts.get(path);
   }
 
-  #parse(path: string, text: string): ParsedFile {
+  #parse(path: string, text: string, project: ProjectOptions): ParsedFile {
     const source: SourceText = { path, text };
     const tree = this.#tree(path, text);
     if (tree === undefined) {
@@ -100,7 +120,7 @@ export class ModuleLoader {
       problems.push((report) => report("syntax-error", spanOf(module, node), { text: said }));
     }
     for (const node of duplicates) {
-      const text = "another export of this file has the same name.";
+      const text = "this file has another export of the same name.";
       problems.push((report) => report("syntax-error", spanOf(module, node), { text }));
     }
     for (const statement of tree.statements) {
@@ -118,7 +138,7 @@ export class ModuleLoader {
       }
       if (found === undefined || imports.get(found.specifier.text)?.kind === "module") continue;
       const ignore = found.typeOnly ? [] : problems;
-      imports.set(found.specifier.text, this.#resolve(module, found.specifier, ignore));
+      imports.set(found.specifier.text, this.#resolve(module, found.specifier, project, ignore));
     }
     return { module, problems };
   }
@@ -133,11 +153,14 @@ export class ModuleLoader {
     }
   }
 
-  #resolve(module: Module, literal: TS.StringLiteral, problems: Problem[]): ImportTarget {
+  #resolve(
+    module: Module,
+    literal: TS.StringLiteral,
+    project: ProjectOptions,
+    problems: Problem[],
+  ): ImportTarget {
     const specifier = literal.text;
-    if (specifier === "falc") return { kind: "authoring" };
-    if (specifier === "zod" || specifier === "zod/v4") return { kind: "zod" };
-    if (!/^\.{1,2}(\/|$)/.test(specifier)) return { kind: "package" };
+    if (!/^\.{1,2}(\/|$)/.test(specifier)) return this.#resolveNamed(module, literal, project, problems);
     const span = spanOf(module, literal);
     const wanted = path.normalize(path.join(path.dirname(module.path), specifier));
     if (wanted.startsWith("../") || wanted === "..") {
@@ -151,23 +174,69 @@ export class ModuleLoader {
         problems.push((report) => report("import-outside-project", span, { specifier }));
         return { kind: "missing" };
       }
-      if (!candidate.endsWith(".json")) return { kind: "module", path: candidate };
-      try {
-        const value = this.#jsons.get(candidate) ?? (JSON.parse(text) as Json);
-        this.#jsons.set(candidate, value);
-        return { kind: "json", path: candidate, value };
-      } catch (error) {
-        const said = (error as SyntaxError).message.replace(/\s+/g, " ");
-        problems.push((report) => report("import-json-invalid", span, { specifier, text: said }));
-        return { kind: "missing" };
-      }
+      return this.#target(candidate, text, specifier, span, problems);
     }
     const near = suggest(path.basename(wanted), this.#host.list(path.dirname(wanted)));
     const nearest = near && specifier.replace(/[^/]*$/, near);
     problems.push((report) => report("import-not-found", span, { specifier, nearest }));
     return { kind: "missing" };
   }
+
+  /** What is not relative. */
+  #resolveNamed(
+    module: Module,
+    literal: TS.StringLiteral,
+    project: ProjectOptions,
+    problems: Problem[],
+  ): ImportTarget {
+    const specifier = literal.text;
+    const { surroundings } = this.#host;
+    const known = knownPackages.get(specifier);
+    if (surroundings === undefined) return { kind: known ?? "package" };
+    if (known !== undefined && !isPathAlias(specifier, project)) return { kind: known };
+    const importer = path.join(surroundings.root, module.path);
+    const found = resolveSpecifier(specifier, importer, project, surroundings);
+    if (found.kind === "package") return { kind: known ?? "package" };
+    const span = spanOf(module, literal);
+    // What leads nowhere may be the fault of a configuration that could not be read.
+    if (found.kind !== "file") {
+      for (const { span: place, text } of project.problems) {
+        const facts = { specifier: place.source.path, text };
+        problems.push((report) => report("import-json-invalid", place, facts));
+      }
+    }
+    if (found.kind === "outside") return { kind: "package", alias: found.alias };
+    const text = found.kind === "file" ? this.#read(found.path) : undefined;
+    if (found.kind === "file" && typeof text === "string")
+      return this.#target(found.path, text, specifier, span, problems);
+    const alias = found.kind === "missing" ? found.alias : undefined;
+    problems.push((report) =>
+      report("import-not-found", span, { specifier, nearest: undefined, ...(alias && { alias }) }),
+    );
+    return { kind: "missing" };
+  }
+
+  /** A file of the project that is there. */
+  #target(file: string, text: string, specifier: string, span: Span, problems: Problem[]): ImportTarget {
+    if (!file.endsWith(".json")) return { kind: "module", path: file };
+    try {
+      const value = this.#jsons.get(file) ?? (JSON.parse(text.replace(/^\ufeff/, "")) as Json);
+      this.#jsons.set(file, value);
+      return { kind: "json", path: file, value };
+    } catch (error) {
+      const said = (error as SyntaxError).message.replace(/\s+/g, " ");
+      problems.push((report) => report("import-json-invalid", span, { specifier, text: said }));
+      return { kind: "missing" };
+    }
+  }
 }
+
+/** What falc gives a meaning of its own. */
+const knownPackages: ReadonlyMap<string, "authoring" | "zod"> = new Map([
+  ["falc", "authoring"],
+  ["zod", "zod"],
+  ["zod/v4", "zod"],
+] as const);
 
 /** TypeScript's own order: the name as written, `.js` standing for `.ts`, then with an ending, then a folder. */
 function candidates(wanted: string): readonly string[] {

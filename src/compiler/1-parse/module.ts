@@ -1,4 +1,5 @@
 /** What the parse stage hands on: a file with a default export and every file it can reach, as syntax trees. */
+import type { AliasFacts } from "../../diagnostics/catalogue/source.ts";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import type { TS } from "../typescript.ts";
@@ -11,7 +12,8 @@ export type ImportTarget =
   /** `falc` itself. */
   | { readonly kind: "authoring" }
   | { readonly kind: "zod" }
-  | { readonly kind: "package" }
+  /** `alias`: code of the author's that lies outside the project, which may go unused as a package may. */
+  | { readonly kind: "package"; readonly alias?: AliasFacts }
   /** Already reported. */
   | { readonly kind: "missing" };
 

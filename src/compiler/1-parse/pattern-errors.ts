@@ -12,11 +12,12 @@ export function* findObjectErrors(node: TS.ObjectLiteralElement, isTarget: boole
 /** `{ a = 1 }` is a pattern and no object; `{ a?: 1 }` and `{ a!: 1 }` are for the checker to complain about. */
 function* findKeyErrors(node: TS.ObjectLiteralElement, isTarget: boolean): Generator<EarlyError> {
   if (ts.isShorthandPropertyAssignment(node) && node.objectAssignmentInitializer !== undefined && !isTarget) {
-    yield { node, text: "A default with '=' is only allowed in a pattern." };
+    yield { node, text: "A default with '=' is allowed only in a destructuring pattern." };
   }
   const marks = node as { readonly questionToken?: TS.Node; readonly exclamationToken?: TS.Node };
   const mark = marks.questionToken ?? marks.exclamationToken;
-  if (mark !== undefined) yield { node: mark, text: "An object's key takes no '?' or '!'." };
+  if (mark !== undefined)
+    yield { node: mark, text: "A property name in an object literal cannot have '?' or '!'." };
   if (ts.isMethodDeclaration(node) && node.body === undefined) yield { node, text: "'{' expected." };
 }
 
@@ -29,16 +30,17 @@ export function* findPrototypeErrors({ properties }: TS.ObjectLiteralExpression)
       !ts.isPrivateIdentifier(property.name) &&
       property.name.text === "__proto__",
   );
-  for (const node of prototypes.slice(1)) yield { node, text: "'__proto__' stands in an object once." };
+  for (const node of prototypes.slice(1))
+    yield { node, text: "An object literal can set '__proto__' only once." };
 }
 
 export function* findRestErrors(node: TS.BindingElement): Generator<EarlyError> {
   if (node.dotDotDotToken === undefined) return;
   if (!isLast<TS.Node>(node, node.parent.elements)) yield restNotLast(node);
   if (node.initializer !== undefined) yield { node, text: "A rest element cannot have a default." };
-  if (node.propertyName !== undefined) yield { node, text: "A rest element cannot have a property's name." };
+  if (node.propertyName !== undefined) yield { node, text: "A rest element cannot have a property name." };
   if (ts.isObjectBindingPattern(node.parent) && !ts.isIdentifier(node.name)) {
-    yield { node: node.name, text: "The rest of an object has a name." };
+    yield { node: node.name, text: "A rest element of an object pattern must be an identifier." };
   }
 }
 
@@ -48,17 +50,21 @@ export function isLast<Node extends TS.Node>(node: Node, list: TS.NodeArray<Node
 }
 
 export function restNotLast(node: TS.Node): EarlyError {
-  return { node, text: "A rest element must be last in a pattern." };
+  return { node, text: "A rest element must be last in a destructuring pattern." };
 }
 
 export function* findDeclarationErrors(list: TS.VariableDeclarationList): Generator<EarlyError> {
   const { parent, declarations } = list;
   if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) {
     const [first, second] = declarations;
-    if (first === undefined) yield { node: list, text: "The loop's variable is missing." };
-    if (second !== undefined) yield { node: second, text: "A loop over elements declares one variable." };
+    if (first === undefined) yield { node: list, text: "The loop variable is missing." };
+    if (second !== undefined)
+      yield { node: second, text: "A 'for...of' or 'for...in' loop can declare only one variable." };
     if (first?.initializer !== undefined) {
-      yield { node: first, text: "The variable of a loop over elements cannot have a value of its own." };
+      yield {
+        node: first,
+        text: "The variable of a 'for...of' or 'for...in' loop cannot have an initializer.",
+      };
     }
     return;
   }
@@ -66,9 +72,9 @@ export function* findDeclarationErrors(list: TS.VariableDeclarationList): Genera
   const isConstant = (list.flags & ts.NodeFlags.Const) !== 0;
   for (const declaration of declarations) {
     if (declaration.initializer !== undefined) continue;
-    if (isConstant) yield { node: declaration, text: "A constant needs a value." };
+    if (isConstant) yield { node: declaration, text: "A 'const' declaration must have an initializer." };
     else if (!ts.isIdentifier(declaration.name)) {
-      yield { node: declaration, text: "A pattern needs a value to take apart." };
+      yield { node: declaration, text: "A destructuring declaration must have an initializer." };
     }
   }
 }

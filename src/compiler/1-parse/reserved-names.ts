@@ -9,7 +9,7 @@ const words: ReadonlySet<string> = new Set([
 /** What is wrong with a name; `undefined` when nothing is. Keys and names in another file may be any word. */
 export function findNameError(node: TS.Identifier): string | undefined {
   if (words.has(node.text)) {
-    return isKey(node) ? undefined : `'${node.text}' is a word of the language and cannot be a name.`;
+    return isKey(node) ? undefined : `'${node.text}' is a reserved word and cannot be used as a name.`;
   }
   const isOurs = node.text === "eval" || node.text === "arguments";
   return isOurs && isDeclared(node) ? `'${node.text}' cannot be declared.` : undefined;

@@ -7,18 +7,18 @@ import type { EarlyError } from "./early-error.ts";
 
 export function* findStatementErrors(node: TS.Node, context: CodeContext): Generator<EarlyError> {
   if (ts.isReturnStatement(node) && !context.mayReturn) {
-    yield { node, text: "'return' is only allowed in functions." };
+    yield { node, text: "'return' is allowed only in functions." };
   } else if (ts.isWithStatement(node)) yield { node, text: "'with' is not allowed in a module." };
   else if (ts.isCaseBlock(node)) {
     for (const clause of node.clauses.filter(ts.isDefaultClause).slice(1)) {
-      yield { node: clause, text: "A switch has one default." };
+      yield { node: clause, text: "A switch can have only one 'default' clause." };
     }
   } else if (isOfModule(node) && !ts.isSourceFile(node.parent) && !ts.isModuleBlock(node.parent)) {
-    yield { node, text: "Imports and exports stand at the top level of a file." };
+    yield { node, text: "Imports and exports are allowed only at the top level of a file." };
   }
   if (!ts.isStatement(node)) return;
   for (const body of bodiesOf(node)) {
-    if (isBlocks(body)) yield { node: body, text: "A declaration needs a block around it here." };
+    if (isBlocks(body)) yield { node: body, text: "A declaration is not allowed here; put it in a block." };
   }
 }
 

@@ -11,7 +11,7 @@ export function findUnknownExports(tree: TS.SourceFile): readonly EarlyError[] {
   const names = new Set([...tree.statements.flatMap(listDeclared), ...listVars(tree)]);
   return exported
     .filter(({ text }) => !names.has(text))
-    .map((node) => ({ node, text: `'${node.text}' is exported, and this file does not declare it.` }));
+    .map((node) => ({ node, text: `'${node.text}' is exported but not declared in this file.` }));
 }
 
 function listExported(statement: TS.Statement): readonly TS.ModuleExportName[] {

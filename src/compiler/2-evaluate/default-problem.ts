@@ -16,9 +16,9 @@ export function defaultProblem(schema: Schema, value: Json): string | undefined 
   const type = typeOfValue(value);
   const isInteger = type === "number" && Number.isInteger(value) && types.includes("integer");
   if (types.length > 0 && !types.includes(type) && !isInteger)
-    return `it is a ${type}, not a ${types.join(" or ")}`;
+    return `its type is ${type}, not ${types.join(" or ")}`;
   const isUrl = schema.format !== "uri" || typeof value !== "string" || URL.canParse(value);
-  return isUrl ? undefined : "it is no URL";
+  return isUrl ? undefined : "it is not a URL";
 }
 
 function withoutPatterns(schema: Schema): Schema {

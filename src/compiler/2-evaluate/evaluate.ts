@@ -103,7 +103,7 @@ function evaluateAll(
     if (!(error instanceof RangeError)) throw error;
     const trail = machine.trail();
     const own = fn === undefined ? spanOf(entry, exportedNode(exported)) : spanOf(fn.module, headOf(fn.node));
-    report("evaluation-limit", trail.at(-1) ?? own, { limit: "the depth that can be evaluated" }, trail);
+    report("evaluation-limit", trail.at(-1) ?? own, { limit: "reaching the maximum nesting depth" }, trail);
     return undefined;
   }
 }

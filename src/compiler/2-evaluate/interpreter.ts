@@ -318,7 +318,7 @@ export class Interpreter implements Machine {
   ): Value {
     const caller = place.activation;
     if (caller.depth >= maxDepth) {
-      this.refuse("evaluation-limit", site.node, site, { limit: "2,000 calls inside calls" });
+      this.refuse("evaluation-limit", site.node, site, { limit: "2,000 nested calls" });
       throw new EvaluationEnded();
     }
     if (this.#guessing && this.#running.filter((node) => node === fn.node).length >= maxGuessDepth) {

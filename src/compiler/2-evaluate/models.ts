@@ -258,17 +258,17 @@ function readOptions(
     return none;
   };
   if (options.kind === "known" && options.value === undefined) return none;
-  if (options.kind !== "object") return refuse(`they are ${describe(options)}`);
+  if (options.kind !== "object") return refuse(`they must be an object, not ${describe(options)}`);
   machine.touch(options, false, written, place);
   const unknown = Object.keys(options.fields).find((key) => key !== "id" && key !== "after");
   if (unknown !== undefined) {
     const meant = optionFor(options.fields[unknown]);
-    return refuse(`there is no option ${unknown}`, meant && unknown, meant);
+    return refuse(`there is no option \`${unknown}\``, meant && unknown, meant);
   }
   const { id, after } = options.fields;
   const idKnown =
     id === undefined || (id.kind === "known" && (typeof id.value === "string" || id.value === undefined));
-  if (!idKnown) return refuse("id is not a known string");
+  if (!idKnown) return refuse("`id` must be a string known at compile time");
   const text = id?.kind === "known" ? (id.value as string | undefined) : undefined;
   machine.step(site.node, site, (text?.length ?? 0) >> 5);
   if (text !== undefined && !/^(?!(?:input|output)$)[A-Za-z][A-Za-z0-9_]*$/.test(text)) {
@@ -279,8 +279,8 @@ function readOptions(
   if (after.kind !== "array") {
     const given = machine.textOf(fieldNode(written, "after"), site);
     return after.kind === "pending" || after.kind === "reference"
-      ? refuse("after is not a list", `after: ${given}`, `after: [${given}]`)
-      : refuse("after is not a list of results");
+      ? refuse("`after` must be an array", `after: ${given}`, `after: [${given}]`)
+      : refuse("`after` must be an array of results");
   }
   const calls: Call[] = [];
   machine.step(site.node, site, after.elements.length);
@@ -288,11 +288,11 @@ function readOptions(
     if (element.kind === "poison") return none;
     // A helper's promise stands for all that the helper waits for, which is more than the calls it hands on.
     if (element.kind === "pending" && element.tasks.length > 0) {
-      return refuse("after takes results or promises of model calls, and this is a promise of a function");
+      return refuse("`after` takes results or promises of model calls, not the promise of a function");
     }
     if (element.kind === "pending") calls.push(...element.calls);
     else if (element.kind === "reference" && element.root !== "input") calls.push(element.root);
-    else return refuse("after takes results or promises of calls");
+    else return refuse("`after` takes results or promises of model calls");
   }
   for (const call of calls) call.used = call.awaited = true;
   return { id: text, after: calls };

@@ -96,16 +96,15 @@ export class ModuleInstances {
       if (found === undefined) this.#refuseMissing(origin.name, origin.specifier, origin.node, module, place);
     }
     for (const { specifier, node } of exports.stars) {
-      if (targetOf(module, specifier).kind === "package") {
-        this.#machine.refuse("import-package", node, place, { name: "*", specifier });
-      }
+      const target = targetOf(module, specifier);
+      if (target.kind === "package") this.#refusePackage("*", specifier, target, node, place);
     }
     for (const statement of module.tree.statements) {
       if (!ts.isImportDeclaration(statement) || statement.importClause !== undefined) continue;
       // Imported for its effects: a project's own file runs, a package's cannot.
       const specifier = specifierOf(statement);
-      if (targetOf(module, specifier).kind !== "package") continue;
-      this.#machine.refuse("import-package", statement, place, { name: specifier, specifier });
+      const target = targetOf(module, specifier);
+      if (target.kind === "package") this.#refusePackage(specifier, specifier, target, statement, place);
     }
   }
 
@@ -181,12 +180,12 @@ export class ModuleInstances {
         return constant(
           name,
           machine.refuse("module-unsupported", node, place, {
-            construct: "a JSON file imported by name",
+            construct: "a named import from a JSON file",
             rewrite: `import data from ${JSON.stringify(specifier)};`,
           }),
         );
       case "package":
-        return constant(name, this.#lazyPackage(name, specifier));
+        return constant(name, this.#lazyPackage(name, specifier, target));
       case "missing":
         return constant(name, machine.alreadyReported);
       case "module": {
@@ -234,7 +233,7 @@ export class ModuleInstances {
         return constant(
           name,
           this.#machine.refuse("module-unsupported", node, place, {
-            construct: `two exports of the name ${name}`,
+            construct: `two exports named ${name}`,
             rewrite: `export { ${name} } from ${JSON.stringify(specifier)};`,
           }),
         );
@@ -272,10 +271,22 @@ export class ModuleInstances {
   }
 
   /** Refused only where it is used: many files import more from a package than the workflow needs. */
-  #lazyPackage(name: string, specifier: string): Value {
+  #lazyPackage(name: string, specifier: string, target: PackageTarget = { kind: "package" }): Value {
     const refuse = (node: TS.Node, module: Module) =>
-      this.#machine.refuse("import-package", node, { module }, { name, specifier });
+      this.#refusePackage(name, specifier, target, node, { module });
     return { kind: "unavailable", refuse };
+  }
+
+  #refusePackage(
+    name: string,
+    specifier: string,
+    { alias }: PackageTarget,
+    node: TS.Node,
+    place: Pick<Place, "module">,
+  ): Poison {
+    return alias === undefined
+      ? this.#machine.refuse("import-package", node, place, { name, specifier })
+      : this.#machine.refuse("import-outside-project", node, place, { specifier, alias });
   }
 
   /** One file is one value, whoever imports it. */
@@ -285,6 +296,8 @@ export class ModuleInstances {
     return known;
   }
 }
+
+type PackageTarget = ImportTarget & { readonly kind: "package" };
 
 interface Import {
   readonly local: string;

@@ -72,7 +72,7 @@ export function readProperty(
       return (
         owner.named?.[name] ??
         arrayMember(owner, name, machine) ??
-        inheritedMember(owner, Array.prototype, name, "a list", node, place, machine)
+        inheritedMember(owner, Array.prototype, name, "an array", node, place, machine)
       );
     }
     case "object": {

@@ -382,7 +382,7 @@ export function builtin(name: string, apply: Builtin, needsOwner = false): Built
   return { kind: "builtin", name, apply, needsOwner };
 }
 
-/** What a diagnostic calls a value: `a list`, `a promise`. */
+/** What a diagnostic calls a value: `an array`, `a promise`. */
 export function describe(value: Value): string {
   switch (value.kind) {
     case "known":
@@ -390,7 +390,7 @@ export function describe(value: Value): string {
         ? String(value.value)
         : `a ${typeof value.value}`;
     case "array":
-      return "a list";
+      return "an array";
     case "iterator":
       return "an iterator";
     case "object":
@@ -409,9 +409,9 @@ export function describe(value: Value): string {
     case "model":
       return "a model";
     case "reference":
-      return "a value that is only known when the workflow runs";
+      return "a value known only at run time";
     case "text":
-      return "a text with references in it";
+      return "a string with references in it";
     case "pending":
       return "a promise";
     case "zod":
@@ -419,11 +419,11 @@ export function describe(value: Value): string {
     case "optional":
       return "a field that may be missing";
     case "unavailable":
-      return "something that falc cannot compile";
+      return "a value falc cannot compile";
     case "regexp":
       return "a regular expression";
     case "poison":
-      return "an expression with a problem of its own";
+      return "an expression that is already reported";
   }
 }
 

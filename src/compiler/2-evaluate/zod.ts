@@ -118,7 +118,7 @@ function applyZod(
         return machine.refuse("schema-method", node, place, { name: String(value.problem.value) });
       }
       return machine.refuse("schema-invalid", node, place, {
-        text: `${name} cannot take ${describe(value.problem)}.`,
+        text: `${name} does not accept ${describe(value.problem)}.`,
       });
     }
     plain.push(value.plain);
@@ -130,10 +130,12 @@ function applyZod(
   // What `extend` and its kind copy.
   machine.step(node, place, Math.min(measure.parts, maxParts));
   if (measure.parts > maxParts) {
-    return machine.refuse("evaluation-limit", node, place, { limit: "50,000 parts in one schema" });
+    return machine.refuse("evaluation-limit", node, place, { limit: "building 50,000 schema parts" });
   }
   if (measure.depth > maxDepth) {
-    return machine.refuse("evaluation-limit", node, place, { limit: `${maxDepth} calls on one schema` });
+    return machine.refuse("evaluation-limit", node, place, {
+      limit: `${maxDepth} chained calls on one schema`,
+    });
   }
   try {
     const schema = method.apply(receiver, plain);

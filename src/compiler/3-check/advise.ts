@@ -16,17 +16,17 @@ const maxValues = 16;
 export function advise({ kind, place, wanted }: Fault & { readonly wanted?: Schema }): Words | undefined {
   if (wanted === undefined || place.data.kind !== "reference") return undefined;
   const { root, schema = {} } = place.data.reference;
-  if (kind === "default") return { words: "Give the input a default that the endpoint takes, or none." };
+  if (kind === "default") return { words: "Give the input a default that the endpoint accepts, or none." };
   if (kind !== "type" && kind !== "uncertain") return undefined;
   const limits = describeBeyond(schema, wanted).length > 0 ? describeLimits(wanted) : [];
   if (root === "input" && limits.length > 0)
-    return { words: `Give the workflow's input the endpoint's limits: ${limits.join(", ")}.` };
+    return { words: `Give the workflow's input the limits of the endpoint: ${limits.join(", ")}.` };
   const own = typesOf(schema);
   // Of an object and a list a part may be meant, and that is what the catalogue's words say.
   if (own.includes("object") || own.includes("array")) return undefined;
-  if (root !== "input") return { words: `Send a result that is ${tick(describeType(wanted))}.` };
+  if (root !== "input") return { words: `Send a result of type ${tick(describeType(wanted))}.` };
   const choice = allowedValues(wanted).filter((value) => value !== null);
   const isShort = choice.length > 0 && choice.length <= maxValues;
   const type = isShort ? choice.map((value) => JSON.stringify(value)).join(" | ") : describeType(wanted);
-  return { words: `Declare the workflow's input as what the endpoint takes: ${tick(type)}.` };
+  return { words: `Give the workflow's input the type that the endpoint accepts: ${tick(type)}.` };
 }

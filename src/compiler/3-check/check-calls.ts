@@ -247,7 +247,7 @@ function schemaOf(data: Data): Schema {
 /** A known value as it stands in code. */
 function valueText(data: Data): string {
   if (data.kind === "literal") return tick(JSON.stringify(data.value));
-  return data.kind === "list" ? `a list of ${data.items.length}` : kindText(data);
+  return data.kind === "list" ? `an array of ${data.items.length}` : kindText(data);
 }
 
 function kindText(data: Data): string {
@@ -257,9 +257,9 @@ function kindText(data: Data): string {
     case "reference":
       return describeAsThing(data.reference.schema ?? {});
     case "text":
-      return "a text";
+      return "a string";
     case "list":
-      return "a list";
+      return "an array";
     case "record":
       return "an object";
     default:

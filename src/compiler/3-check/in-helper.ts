@@ -18,7 +18,7 @@ export function inHelper(
   if (call === undefined || !isMade || isWritten(textAt(replaced))) return proposal;
   const from = textAt(call).replace(/\s+/g, " ");
   return {
-    words: `Change it where it is given: every caller of the helper runs this line, and ${tick(from)} led here.`,
+    words: `Change it in the caller. Every call of the helper runs this line; this problem comes from ${tick(from)}.`,
   };
 }
 

@@ -96,7 +96,7 @@ function allowedInstead({ place, problem, wanted }: Extract<Fault, { kind: "valu
     const near = value === undefined ? undefined : nearestValue(value, allowed);
     const rewrite = rewriteValue(place, JSON.stringify(near ?? allowed[0]));
     const isGuess = near === undefined && allowed.length > 1;
-    return rewrite && isGuess ? { ...rewrite, note: "or another value that it takes" } : rewrite;
+    return rewrite && isGuess ? { ...rewrite, note: "or another value that it accepts" } : rewrite;
   }
   const limit = Object.values(problem.ctx ?? {})[0];
   if (problem.type === "int_from_float" && typeof value === "number")
@@ -151,7 +151,7 @@ function partsInWords(place: DataPlace, wanted: Schema): Words | undefined {
   const text = valueCode(place);
   const parts = partsFor(place, wanted);
   if (text === undefined || parts.length < 2) return undefined;
-  return { words: `Send the part that is meant: ${orOf(parts.map(({ path }) => operand(text) + path))}.` };
+  return { words: `Send the part you mean: ${orOf(parts.map(({ path }) => operand(text) + path))}.` };
 }
 
 /** The parts of the value that will do for the field, or for an item of it; several where which was meant is a guess. */

@@ -100,7 +100,7 @@ class Comparing implements Comparison {
     const { id: given, after } = Object.fromEntries(options.fields);
     if (given !== undefined && !isLeftOut(given)) {
       const isSame = given.value.kind === "known" && given.value.value === id;
-      if (!isSame) this.#problem(id, "the call has another id in the source");
+      if (!isSame) this.#problem(id, "the call has a different id in the source");
       else this.#noteKey(options.value, "id", given.value, id);
     }
     if (after === undefined || isLeftOut(after)) return;
@@ -133,9 +133,9 @@ class Comparing implements Comparison {
     for (const [key, schema] of Object.entries(properties)) {
       const path = `input.input.${key}`;
       this.#claim(path, fields[key]);
-      if (!(key in fields)) this.#problem(path, "the interface has this field, and the graph has not");
+      if (!(key in fields)) this.#problem(path, "the interface has this field, but the graph does not");
       else if (schema.default !== undefined && !isSame(fields[key], schema.default)) {
-        this.#problem(path, "the interface has another default");
+        this.#problem(path, "the interface has a different default");
       }
     }
   }
@@ -143,14 +143,15 @@ class Comparing implements Comparison {
   /** The other way round: all that a node holds stands in the source, and it waits for what it refers to. */
   #compareNode(id: string): void {
     const node = this.#graph[id];
-    if (!isObject(node)) return this.#problem(id, "this is no node");
-    if (!this.#claimed.has(id)) return this.#problem(id, "no call of the source stands behind this node");
+    if (!isObject(node)) return this.#problem(id, "this is not a node");
+    if (!this.#claimed.has(id)) return this.#problem(id, "no call in the source produced this node");
     const { id: own, depends, input, fields, type: _type, app: _app, ...others } = node;
     if (own !== id) this.#problem(`${id}.id`, `the node is called ${id}`);
-    for (const key of Object.keys(others)) this.#problem(`${id}.${key}`, "nothing in the source says this");
+    for (const key of Object.keys(others))
+      this.#problem(`${id}.${key}`, "nothing in the source produced this");
     for (const [name, part] of Object.entries({ input, fields })) {
       for (const path of leavesOf(part, `${id}.${name}`)) {
-        if (!this.#claimed.has(path)) this.#problem(path, "nothing in the source says this");
+        if (!this.#claimed.has(path)) this.#problem(path, "nothing in the source produced this");
       }
     }
     const expected = [...this.#rootsOf(id)].sort();
@@ -158,7 +159,7 @@ class Comparing implements Comparison {
     if (!isSame(given, expected)) {
       this.#problem(
         `${id}.depends`,
-        `the source asks for [${expected.join(", ")}], and here is [${given.join(", ")}]`,
+        `the source asks for [${expected.join(", ")}], but this is [${given.join(", ")}]`,
       );
     }
   }
@@ -168,12 +169,12 @@ class Comparing implements Comparison {
     if (sent.kind === "leaf") return this.#compareLeaf(sent.value, json, path, owner);
     this.#note(sent.value, path);
     if (sent.kind === "list") {
-      if (!Array.isArray(json)) return this.#problem(path, "the source has a list here");
+      if (!Array.isArray(json)) return this.#problem(path, "the source has an array here");
       this.#claim(path, json.length === 0 ? json : undefined);
       if (json.length !== sent.items.length) {
         this.#problem(
           path,
-          `the source has ${sent.items.length} elements here, and the graph ${json.length}`,
+          `the source has ${sent.items.length} elements here, but the graph has ${json.length}`,
         );
       }
       for (const [index, item] of sent.items.entries()) {
@@ -192,7 +193,7 @@ class Comparing implements Comparison {
       }
       kept += 1;
       if (!Object.hasOwn(json, key)) {
-        this.#problem(`${path}.${key}`, "the source sends this, and it is not in the graph");
+        this.#problem(`${path}.${key}`, "the source sends this, but it is not in the graph");
         continue;
       }
       this.#noteKey(sent.value, key, undefined, `${path}.${key}`);
@@ -215,7 +216,7 @@ class Comparing implements Comparison {
       case "text":
         return this.#compareText(value, json, path, owner);
       default:
-        this.#problem(path, `the source has ${value.kind} here, which is no JSON`);
+        this.#problem(path, `the source has ${value.kind} here, which is not JSON`);
     }
   }
 
@@ -248,7 +249,7 @@ class Comparing implements Comparison {
     const [, id = "", output = ""] = /^\$(\w+)\.(results|text)$/.exec(String(json)) ?? [];
     const node = this.#graph[id];
     if (!isObject(node) || !isObject(node.input) || !textEndpoints.has(String(node.app))) {
-      return this.#problem(path, "the source has a text with references in it here");
+      return this.#problem(path, "the source has a string with references in it here");
     }
     this.#rootsOf(owner).add(id);
     this.#claimed.add(id);

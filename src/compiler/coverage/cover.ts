@@ -44,11 +44,11 @@ class Walk {
     const run = findRunning(this.#workflow);
     for (const module of this.#workflow.modules.values()) {
       if (run.has(module.path)) this.#visit({ as: "part", node: module.tree });
-      else this.#excuse(module.tree, "nothing but types is imported from this file");
+      else this.#excuse(module.tree, "only types are imported from this file");
     }
     for (const { node, message } of this.#recording.gaps) this.#problem(node, message);
     for (const { node } of this.#recording.calls) {
-      if (!this.#places.has(node)) this.#problem(node, "a model was called in code that is not reached");
+      if (!this.#places.has(node)) this.#problem(node, "a model was called in unreached code");
     }
   }
 
@@ -69,7 +69,7 @@ class Walk {
         continue;
       }
       if (!this.#wasReached(step)) {
-        this.#lose(node, "the evaluation passed over it, and nothing says why");
+        this.#lose(node, "the evaluation skipped it, for no known reason");
         continue;
       }
       if (step.as !== "target") this.#note(node);

@@ -94,7 +94,7 @@ function slotSteps(slot: TS.Expression, recording: Recording): readonly Step[] {
 /** Of a pattern that is assigned to. */
 function defaultSteps(initializer: TS.Expression | undefined, { values: seen }: Recording): readonly Step[] {
   const isReached = initializer !== undefined && seen.has(initializer);
-  return either(initializer, isReached, "there is a value, so the default is not needed");
+  return either(initializer, isReached, "a value is present, so the default is not needed");
 }
 
 function accessSteps(
@@ -116,7 +116,7 @@ function chained(
   for (let each = unwrapMarks(link); isLink(each); each = unwrapMarks(each.expression)) {
     const before = unwrapMarks(each.expression);
     if (each.questionDotToken !== undefined && seen.get(before)?.something === false) {
-      return excused(node, `${quote(before)} is nothing`);
+      return excused(node, `${quote(before)} is null or undefined`);
     }
   }
   return value(node);
@@ -140,9 +140,7 @@ function binarySteps(node: TS.BinaryExpression, { seen }: Recording): readonly S
   if (operator >= SyntaxKind.FirstAssignment && operator <= SyntaxKind.LastAssignment) {
     const whole = seen.get(node);
     const kept = (condition: boolean | undefined) =>
-      seen.has(right) || condition !== true
-        ? value(right)
-        : excused(right, `what ${quote(left)} holds already is kept`);
+      seen.has(right) || condition !== true ? value(right) : excused(right, `${quote(left)} keeps its value`);
     switch (operator) {
       case SyntaxKind.AmpersandAmpersandEqualsToken:
         return [...target(left), ...kept(whole?.falsy)];
@@ -167,7 +165,7 @@ function binarySteps(node: TS.BinaryExpression, { seen }: Recording): readonly S
       // What an optional field of the input is when it is left out is evaluated for the interface.
       return [
         ...value(left),
-        ...either(right, before?.nothing === true || seen.has(right), `${quote(left)} is there`),
+        ...either(right, before?.nothing === true || seen.has(right), `${quote(left)} is present`),
       ];
     default:
   }

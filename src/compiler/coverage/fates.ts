@@ -60,13 +60,13 @@ export class Fates {
   call(node: TS.Node): Verdict {
     const nodes = (this.#calls.get(node) ?? []).map((call) => this.#comparison.nodes.get(call) ?? "");
     // A call without a node is a problem that the comparison has told about.
-    if (nodes.includes("")) return unaccounted("it calls a model, and a node is missing in the graph");
+    if (nodes.includes("")) return unaccounted("it calls a model, but the graph has no node for it");
     if (nodes.length > 0) return { fate: "artifact", reason: undefined, at: nodes.slice(0, maxPlaces) };
     const callee = ts.isCallExpression(node) ? this.#recording.values.get(node.expression) : undefined;
     const isOwn = [...(callee ?? [])].some(({ kind }) => kind === "function");
     const verdict = this.operand(node);
     if (!isOwn || verdict.fate === "unaccounted") return verdict;
-    return { fate: "computed", reason: "the function's code stands in its place", at: verdict.at };
+    return { fate: "computed", reason: "the function's own code is listed instead", at: verdict.at };
   }
 
   operand(node: TS.Node): Verdict {
@@ -77,7 +77,7 @@ export class Fates {
     const { parent } = node;
     if (ts.isTaggedTemplateExpression(parent) && parent.template === node) return this.operand(parent);
     const values = this.#recording.values.get(node);
-    if (values === undefined) return unaccounted("it was never evaluated, and nothing says why");
+    if (values === undefined) return unaccounted("it was never evaluated, for no known reason");
     const direct = placesOf(values, this.#found);
     const isData = [...values].some((value) => isCarried(value) || value.kind === "known");
     if (direct.length > 0 && isData) return { fate: "artifact", reason: undefined, at: direct };
@@ -92,8 +92,8 @@ export class Fates {
     // What it waits for is accounted for call by call, and what it gives part by part.
     const isJoin = [...values].every((value) => value.kind === "pending" && value.value.kind !== "reference");
     if (isJoin)
-      return { fate: "computed", reason: "it waits; calls and results stand for themselves", at: [] };
-    if (isRead) return { fate: "unused", reason: "nothing in the graph or the output asks for it", at: [] };
+      return { fate: "computed", reason: "it only waits; calls and results are listed themselves", at: [] };
+    if (isRead) return { fate: "unused", reason: "nothing in the graph or the output uses it", at: [] };
     return { fate: "computed", reason: this.#decides(node) ?? this.#what(values), at: [] };
   }
 
@@ -124,7 +124,7 @@ export class Fates {
       isLeftOut ||= name !== undefined && this.#comparison.leftOut.get(object)?.has(name) === true;
     }
     if (at.length > 0) return { fate: "artifact", reason: undefined, at: at.slice(0, maxPlaces) };
-    if (isLeftOut) return { fate: "computed", reason: "it is undefined, which JSON leaves out", at: [] };
+    if (isLeftOut) return { fate: "computed", reason: "it is undefined, which JSON omits", at: [] };
     const inInterface = this.#fieldOf(name, objects);
     if (inInterface !== undefined) return inInterface;
     const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
@@ -135,14 +135,14 @@ export class Fates {
       ...placesOf(objects, this.#traced),
     ];
     if (places.length > 0) {
-      const reason = "the object is taken apart, and what stands here is used";
+      const reason = "the object is destructured, and this value is used";
       return { fate: "computed", reason, at: [...new Set(places)].slice(0, maxPlaces) };
     }
     const wasSent = placesOf(objects, this.#found).length > 0;
     return {
       fate: "computed",
       reason: wasSent
-        ? "it was taken out or replaced before the object was sent"
+        ? "it was removed or replaced before the object was sent"
         : "the object itself is never sent",
       at: [],
     };
@@ -166,7 +166,7 @@ export class Fates {
       const at = `schema.input.properties.${propertyName.text}.default`;
       return isSame
         ? { fate: "artifact", reason: undefined, at: [at] }
-        : unaccounted("the interface has another default");
+        : unaccounted("the interface has a different default");
     }
     return undefined;
   }
@@ -189,12 +189,12 @@ export class Fates {
     const template = ts.isTemplateHead(node) ? node.parent : node.parent.parent;
     if (ts.isTaggedTemplateExpression(template.parent)) return this.operand(template.parent);
     const values = this.#recording.values.get(template);
-    if (values === undefined) return unaccounted("it was never evaluated, and nothing says why");
+    if (values === undefined) return unaccounted("it was never evaluated, for no known reason");
     const at = [...placesOf(values, this.#found), ...placesOf(values, this.#traced)];
     if (at.length > 0) return { fate: "artifact", reason: undefined, at: at.slice(0, maxPlaces) };
     const isRead = [...values].some(isCarried);
     return isRead
-      ? { fate: "unused", reason: "nothing in the graph or the output asks for it", at: [] }
+      ? { fate: "unused", reason: "nothing in the graph or the output uses it", at: [] }
       : { fate: "computed", reason: this.#decides(template) ?? this.#what(values), at: [] };
   }
 

@@ -40,6 +40,6 @@ function bindingSteps(
   return [
     ...(key !== undefined && ts.isComputedPropertyName(key) ? part(key) : []),
     ...(ts.isIdentifier(name) ? [] : part(name)),
-    ...either(initializer, isReached, "there is a value, so the default is not needed"),
+    ...either(initializer, isReached, "a value is present, so the default is not needed"),
   ];
 }

@@ -126,7 +126,10 @@ export class RecordingInterpreter extends Interpreter {
       if (ts.isSpreadElement(argument)) return;
       const given = frame.operands.findLast((operand) => operand.node === argument)?.value;
       if (given !== args[index]) {
-        this.#recording.gaps.push({ node: argument, message: "an argument did not reach what is called" });
+        this.#recording.gaps.push({
+          node: argument,
+          message: "an argument did not reach the function it was passed to",
+        });
       }
     }
   }

@@ -62,7 +62,7 @@ function leaving(node: TS.Statement, recording: Recording): string | undefined {
   const kinds = recording.completions.get(node);
   if (kinds === undefined || kinds.has("normal")) return undefined;
   const jump = findJump(node, recording);
-  return jump === undefined ? undefined : `it stands behind ${quote(jump)}`;
+  return jump === undefined ? undefined : `it comes after ${quote(jump)}`;
 }
 
 function findJump(node: TS.Node, recording: Recording): TS.Node | undefined {
@@ -90,7 +90,7 @@ function loopSteps(node: TS.IterationStatement, recording: Recording): readonly 
   const { statement: body } = node;
   const goesOn = recording.completions.get(body);
   const returns = goesOn?.has("normal") === true || goesOn?.has("continue") === true;
-  const onlyOnce = "the loop is left in its first round";
+  const onlyOnce = "the loop ends in its first iteration";
   if (ts.isDoStatement(node)) return [...statement(body), ...either(node.expression, returns, onlyOnce)];
   if (ts.isWhileStatement(node) || ts.isForStatement(node)) {
     const condition = ts.isWhileStatement(node) ? node.expression : node.condition;
@@ -109,7 +109,7 @@ function loopSteps(node: TS.IterationStatement, recording: Recording): readonly 
     ...value(expression),
     ...(enters
       ? [...headSteps(node.initializer), ...statement(body)]
-      : excused(body, `${quote(expression)} has nothing in it`)),
+      : excused(body, `${quote(expression)} is empty`)),
   ];
 }
 

@@ -16,7 +16,7 @@ export function findLoss(node: TS.Expression, result: Value, valueOf: ValueOf): 
   if (ts.isTemplateExpression(node)) return findLostText(node, result, valueOf);
   const written = writtenValue(node);
   const isSame = written === undefined || (result.kind === "known" && Object.is(result.value, written.value));
-  return isSame ? undefined : "a literal did not give what it says";
+  return isSame ? undefined : "a literal evaluated to something else";
 }
 
 /** Of a literal; `undefined` for what is none. */
@@ -36,7 +36,7 @@ function writtenValue(node: TS.Expression): { readonly value: unknown } | undefi
 }
 
 function findLostKey(node: TS.ObjectLiteralExpression, result: Value, valueOf: ValueOf): string | undefined {
-  if (result.kind !== "object") return "an object literal did not give an object";
+  if (result.kind !== "object") return "an object literal did not evaluate to an object";
   const last = new Map<string, Value>();
   for (const property of node.properties) {
     // What is spread may replace what stands before it.
@@ -78,14 +78,16 @@ function findLostElement(
   result: Value,
   valueOf: ValueOf,
 ): string | undefined {
-  if (result.kind !== "array") return "a list did not give a list";
+  if (result.kind !== "array") return "an array literal did not evaluate to an array";
   for (const [index, element] of elements.entries()) {
     // From here on nothing is in the place that it is written in.
     if (ts.isSpreadElement(element)) return undefined;
     if (ts.isOmittedExpression(element)) continue;
-    if (result.elements[index] !== valueOf(element)) return `element ${index} of a list is not in it`;
+    if (result.elements[index] !== valueOf(element)) return `element ${index} of an array is missing from it`;
   }
-  return result.elements.length === elements.length ? undefined : "a list has more elements than written";
+  return result.elements.length === elements.length
+    ? undefined
+    : "an array has more elements than its literal";
 }
 
 function findLostText(
@@ -98,12 +100,13 @@ function findLostText(
     const value = valueOf(expression);
     const inner = value === undefined ? undefined : textParts(value);
     // Lists and the like become text by rules that are not repeated here.
-    if (inner === undefined) return value === undefined ? "a part of a text was not evaluated" : undefined;
+    if (inner === undefined)
+      return value === undefined ? "part of a template literal was not evaluated" : undefined;
     parts.push(...inner, literal.text);
   }
   const given = textParts(result);
   const same = given !== undefined && isSameText(mergeText(given), mergeText(parts));
-  return same ? undefined : "a text does not hold all of its parts";
+  return same ? undefined : "a string does not contain all of its parts";
 }
 
 /** `undefined` for what is no text. */

@@ -54,11 +54,11 @@ export function workflowPerCase(input: Input, made: Cases, module: Module): Rewr
     text: `${write(each, `import { ${name.text} } from "./${own}";\n\n`)}\n`,
   }));
   const notes = [
-    "what decides is a parameter with a known value, and each case a workflow of its own",
+    "the decision becomes a parameter with a known value, with one workflow per case",
     ...(made.note === undefined ? [] : [made.note]),
     ...(isApart || others.length === 0
       ? []
-      : [`the same for ${others.map(({ value }) => value).join(", ")}, in files of their own`]),
+      : [`do the same for ${others.map(({ value }) => value).join(", ")}, in separate files`]),
   ];
   return {
     edits: [

@@ -36,7 +36,7 @@ export function decisionRewrite(node: TS.Node, module: Module, caller?: Caller):
         return withoutFallback(fallback, module);
       const text = tick(codeOf(node, module));
       return {
-        words: `A model decides this. End the workflow here and return ${text}; whoever runs it decides, and runs another workflow with what follows.`,
+        words: `A model decides this. End the workflow here and return ${text}; the caller then decides, and runs another workflow with the rest.`,
       };
     }
     case "parameter":
@@ -60,7 +60,7 @@ function withoutFallback(fallback: TS.BinaryExpression, module: Module): Rewrite
     outer,
     left.endsWith("!") ? left : `${left}!`,
     module,
-    `a run in which the model leaves it out fails then`,
+    `the run fails if the model leaves it out`,
   );
 }
 
@@ -79,7 +79,7 @@ function whetherGiven(
   // `false` and 0 are given, and decide otherwise than undefined.
   if (/\b(?:boolean|number|null|any|unknown)\b/.test(declared)) return undefined;
   const { parent } = node;
-  const note = `${node.text} that is given as "" counts as given then`;
+  const note = `a ${node.text} of "" then counts as given`;
   if (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken) {
     return replaced(parent, `${node.text} === undefined`, module, note);
   }
@@ -122,7 +122,7 @@ function decidedByCaller(
   if (rewrite !== undefined) return rewrite;
   const text = tick(codeOf(argument, module));
   return {
-    words: `${text} of the input decides this in a helper. Take the decision as a parameter with a known value, and write a workflow per case.`,
+    words: `${text} of the input decides this inside a helper. Make the decision a parameter with a known value, and write one workflow per case.`,
   };
 }
 
@@ -172,7 +172,7 @@ function valuesOf(node: TS.Node, member: Member, input: Input, module: Module): 
   return {
     type,
     all: asked,
-    note: `a workflow per value: others than ${asked.join(", ")} are not served then`,
+    note: `one workflow per value; values other than ${asked.join(", ")} have none`,
   };
 }
 
@@ -323,6 +323,6 @@ export function comparisonRewrite(node: TS.Node, module: Module, caller?: Caller
   const origin = originOf(node, module);
   if (origin?.kind !== "input") return undefined;
   return {
-    words: `${tick(operandOf(node, module))} comes with the run. Write the value down, or take it as a parameter with a known value: a workflow per value.`,
+    words: `${tick(operandOf(node, module))} is known only at run time. Hard-code the value, or take it as a parameter with a known value and write one workflow per value.`,
   };
 }

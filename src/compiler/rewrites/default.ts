@@ -16,7 +16,7 @@ export function withoutGap(node: TS.Node, field: string, module: Module): Propos
   if (fallback !== undefined) return fallbackAsDefault(fallback, module);
   if (elementOf(input, field)?.initializer !== undefined) return undefined;
   const edits = required(member, module);
-  return edits && { edits, note: `${field} has to be given with every run then` };
+  return edits && { edits, note: `every run must then send ${field}` };
 }
 
 /** The member without what makes it optional; `undefined` where that is not written at it. */
@@ -98,12 +98,9 @@ export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Module)
 
 /** `||` passes over more than what is left out: by the default's type, which is the field's, over what is given as this. */
 function notedOf(field: string, fallback: TS.Expression): string {
-  if (ts.isNumericLiteral(fallback) || ts.isPrefixUnaryExpression(fallback))
-    return `${field} that is given as 0 stays 0`;
+  if (ts.isNumericLiteral(fallback) || ts.isPrefixUnaryExpression(fallback)) return `a ${field} of 0 stays 0`;
   const isBoolean = [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword].includes(fallback.kind);
-  return isBoolean
-    ? `${field} that is given as false stays false`
-    : `${field} that is given as "" stays empty`;
+  return isBoolean ? `a ${field} of false stays false` : `a ${field} of "" stays empty`;
 }
 
 /** `undefined` where the pattern gives it one already, or does not take the field. */

@@ -29,7 +29,10 @@ export function countOf(list: TS.Node, module: Module): Count | undefined {
     const value = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : undefined;
     return value !== undefined && ts.isNumericLiteral(value) ? { count: Number(value.text) } : undefined;
   }
-  return { count: 1, note: `${codeOf(call.expression, module)} is asked for one, as there is no num_images` };
+  return {
+    count: 1,
+    note: `${codeOf(call.expression, module)} returns one image, as num_images is not given`,
+  };
 }
 
 /** Whether the callee is a constant that a model was given to. */
@@ -104,11 +107,11 @@ export function wordsForList(list: TS.Node, module: Module): Words {
   const origin = originOf(list, module);
   if (origin?.kind === "call") {
     return {
-      words: `Write the items down one by one, ${text.slice(0, -1)}[0]\` and so on, as many as the call asks for.`,
+      words: `List the elements one by one, ${text.slice(0, -1)}[0]\` and so on, as many as the call asks for.`,
     };
   }
   return {
-    words: `Whoever runs the workflow decides how many ${text} has. Take a field for each item instead of a list, or write a workflow for one item and run it for each.`,
+    words: `The caller decides how many elements ${text} has. Take a separate field for each element instead of an array, or write a workflow for one element and run it for each.`,
   };
 }
 
@@ -123,7 +126,7 @@ export function filterByPresence(node: TS.Node, module: Module): Proposal | unde
   const list = call.expression.expression;
   const isPlain = ts.isArrayLiteralExpression(list) && !list.elements.some(mayBeFalse);
   if (!isPlain) return undefined;
-  return replaced(callback, "(part) => part !== undefined", module, 'what is given as "" is kept then');
+  return replaced(callback, "(part) => part !== undefined", module, '"" is kept instead of being dropped');
 }
 
 /** `large && "large"` is false where it is not large, and an empty text would be kept. */

@@ -39,12 +39,12 @@ export function withoutMethodCall(node: TS.Node, module: Module): Proposal | und
   const text = codeOf(owner, module);
   const what = `.${name.text}(${call.arguments.map((each) => codeOf(each, module)).join(", ")})`;
   if (origin?.kind === "input") {
-    return replaced(call, text, module, `${what} before the run, on what is passed in`);
+    return replaced(call, text, module, `apply ${what} before the run, to the input`);
   }
   if (origin?.kind !== "call") return undefined;
-  if (isReturned(call)) return replaced(call, text, module, `${what} after the run, on what is returned`);
+  if (isReturned(call)) return replaced(call, text, module, `apply ${what} after the run, to the result`);
   return {
-    words: `Use ${tick(text)} as it is, or end the workflow here and return it; what follows is another workflow then.`,
+    words: `Use ${tick(text)} as it is, or end the workflow here and return it; put what follows in another workflow.`,
   };
 }
 

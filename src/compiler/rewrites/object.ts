@@ -45,7 +45,7 @@ export function keysWrittenOut(
 ): Proposal | undefined {
   if (keys.length === 0 || keys.length > maxFields) return undefined;
   const list = `[${keys.map((key) => JSON.stringify(key)).join(", ")}]`;
-  const note = "in the order that is wanted";
+  const note = "in the order you want";
   const { parent } = node;
   if (ts.isForInStatement(parent) && parent.expression === node) {
     const { source } = module;
@@ -105,5 +105,5 @@ export function wholeValue(node: TS.Node, module: Module): Proposal | undefined 
     ts.isPropertyAssignment(whole.parent) && ts.isReturnStatement(whole.parent.parent.parent);
   if (!isReturned) return undefined;
   const inside = module.source.text.slice(node.expression.end, whole.end);
-  return replaced(whole, codeOf(node.expression, module), module, `take ${inside} of what is returned`);
+  return replaced(whole, codeOf(node.expression, module), module, `take ${inside} from the result`);
 }

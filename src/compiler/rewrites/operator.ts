@@ -55,10 +55,10 @@ function afterRun(node: TS.Node, module: Module): Proposal {
   if (property?.initializer === outermost(whole) && ts.isReturnStatement(property.parent.parent)) {
     return {
       edits: [edit(property.initializer, text, module)],
-      note: `${codeOf(whole, module).replace(/\s+/g, " ")} after the run, with what is returned`,
+      note: `compute ${codeOf(whole, module).replace(/\s+/g, " ")} after the run, with the result`,
     };
   }
-  return { words: `Return ${tick(text)} as it is, and compute with it where the workflow is called.` };
+  return { words: `Return ${tick(text)} as it is, and compute with it in the code that runs the workflow.` };
 }
 
 /** With what TypeScript alone sees: `JSON.parse(a) as Plan`. */

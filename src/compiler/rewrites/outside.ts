@@ -12,7 +12,7 @@ const waiting: ReadonlySet<string> = new Set(["setTimeout", "setInterval", "setI
 
 const withoutTime: Words = {
   words:
-    "Leave the waiting out: a node starts when what it waits for is done. To make one call wait for another, write { after: [other] }.",
+    "Remove the waiting: a node starts when the calls it depends on are done. To make one call wait for another, write `{ after: [other] }`.",
 };
 
 /** `new Promise((resolve) => setTimeout(resolve, ms))` */
@@ -35,12 +35,12 @@ export function outsideRewrite(node: TS.Node, name: string, module: Module): Pro
   if (name === "localeCompare") return comparedByCode(node, module);
   if (waiting.has(name)) return withoutTime;
   if (name === "Intl")
-    return { words: "Write the text down as it is to read: the machine's language would decide it." };
+    return { words: "Hard-code the string: its format would depend on the machine's locale." };
   if (withoutResult.has(name)) return undefined;
   const value = wholeOf(node);
   if (/Date$/.test(name) && hasFixedDate(value)) {
     return {
-      words: `The date is fixed: write what is wanted of it down, instead of ${tick(codeOf(value, module))}.`,
+      words: `The date is fixed: hard-code the part you want instead of ${tick(codeOf(value, module))}.`,
     };
   }
   const inText = ts.isTemplateSpan(value.parent);
@@ -132,7 +132,7 @@ function sameEverywhere(node: TS.Node, name: string, module: Module): Proposal |
         call,
         `String(${owner.replace(/^\(([^()]*)\)$/, "$1")})`,
         module,
-        "without a language's separators",
+        "without locale-specific separators",
       );
     default:
       return undefined;
@@ -148,5 +148,5 @@ function comparedByCode(node: TS.Node, module: Module): Proposal | undefined {
   if (argument === undefined) return undefined;
   const right = codeOf(argument, module);
   const code = `(${left} < ${right} ? -1 : ${left} > ${right} ? 1 : 0)`;
-  return replaced(call, code, module, "by the characters' codes: capitals first");
+  return replaced(call, code, module, "compares character codes: capitals first");
 }

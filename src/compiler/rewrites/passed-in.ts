@@ -70,7 +70,7 @@ function variablePassedIn(
 
 function computed(value: TS.Node, module: Module): string {
   const text = codeOf(value, module).replace(/\s+/g, " ");
-  return `${text.length > 60 ? "compute it" : text} before the run, and pass it in`;
+  return `compute ${text.length > 60 ? "it" : text} before the run, and pass it in`;
 }
 
 function withParentheses(node: TS.Expression): TS.Expression {

@@ -8,8 +8,7 @@ import { codeOf, deletion, edit, replaced } from "./source.ts";
 
 /** `photo.images` → `(await photo).images`; `flux({ prompt })` → `await flux({ prompt })`. */
 export function awaited(node: TS.Node, module: Module): Proposal | undefined {
-  if (!mayAwait(node))
-    return { words: "Make the function around it async, and await it where it is called." };
+  if (!mayAwait(node)) return { words: "Make the enclosing function async, and await its call." };
   const text = `await ${codeOf(node, module)}`;
   const { parent } = node;
   const isOwner =
@@ -44,7 +43,7 @@ export function withoutPromiseMethod(node: TS.Node, module: Module): Proposal | 
   if (name.text === "race" || name.text === "any") {
     return {
       words:
-        "All of them run in a graph, and are billed. Call the one that is wanted, or await all of them with Promise.all.",
+        "In a graph all of them run, and are billed. Call the one you want, or await all of them with Promise.all.",
     };
   }
   if (!isChained(name.text)) return undefined;
@@ -56,7 +55,7 @@ export function withoutPromiseMethod(node: TS.Node, module: Module): Proposal | 
   if (unchained === undefined) return undefined;
   const isOwner = ts.isPropertyAccessExpression(outer.parent) || ts.isElementAccessExpression(outer.parent);
   const text = isOwner && unchained.code.startsWith("await ") ? `(${unchained.code})` : unchained.code;
-  return replaced(outer, text, module, unchained.isCaught ? "a call that fails fails the run" : undefined);
+  return replaced(outer, text, module, unchained.isCaught ? "a failed call fails the run" : undefined);
 }
 
 function isChained(name: string): boolean {
@@ -130,10 +129,10 @@ function settled(call: TS.CallExpression, module: Module): Proposal {
   if (!ts.isExpressionStatement(outer.parent)) {
     return {
       words:
-        "Use Promise.all, whose list holds the results themselves: a call that fails fails the run, so there is no status to look at.",
+        "Use Promise.all, whose array holds the results themselves. A failed call fails the run, so there is no status to check.",
     };
   }
-  return replaced(call.expression, "Promise.all", module, "a call that fails fails the run");
+  return replaced(call.expression, "Promise.all", module, "a failed call fails the run");
 }
 
 /** `await Promise.all(items.map(async (item) => { …; list.push(x); }))`: each call returns its x, and the list is made of them. */

@@ -23,15 +23,15 @@ export function withoutMethod(node: TS.Node, module: Module): Proposal | undefin
   const text = codeOf(owner, module);
   if (name.text === "coerce" || text === "z.coerce") {
     const coerced = name.text === "coerce" ? access : owner;
-    return replaced(coerced, "z", module, "the run has to send it in its own type");
+    return replaced(coerced, "z", module, "the caller must send it as that type");
   }
   if (text === "z") {
     if (/[uU]nion$/.test(name.text))
-      return { words: "Write a workflow for each kind of input, with an object of its own." };
+      return { words: "Write one workflow for each kind of input, each with its own object." };
     const sent = sentAs.get(name.text);
     return sent === undefined
       ? {
-          words: `Say ${tick(`z.${name.text}`)} with what JSON Schema has: z.object, z.array, z.string, z.number, z.boolean, z.enum.`,
+          words: `Replace ${tick(`z.${name.text}`)} with what JSON Schema has: z.object, z.array, z.string, z.number, z.boolean, z.enum.`,
         }
       : replaced(call, sent, module);
   }
@@ -39,7 +39,7 @@ export function withoutMethod(node: TS.Node, module: Module): Proposal | undefin
   if (name.text === "parse" && ts.isCallExpression(call)) {
     const [given] = call.arguments;
     if (given === undefined) return undefined;
-    return replaced(call, codeOf(given, module), module, "the run checks its input by the schema");
+    return replaced(call, codeOf(given, module), module, "the run validates its input against the schema");
   }
   return lost.has(name.text)
     ? replaced(call, text, module, `${describe(call, owner, module)} before the run`)
@@ -51,7 +51,7 @@ const lost: ReadonlySet<string> = new Set(["transform", "refine", "superRefine",
 
 function describe(call: TS.Node, owner: TS.Node, module: Module): string {
   const text = module.source.text.slice(owner.end, call.end).replace(/\s+/g, " ");
-  return text.length > 60 ? "what it does" : text;
+  return text.length > 60 ? "do its work" : `apply ${text}`;
 }
 
 /** `Size.enum.square` → `"square"`: the names are the values. */
@@ -101,7 +101,7 @@ export function typedParameter(node: TS.Node, module: Module): Proposal | undefi
     module.source.text[node.end] !== ")" &&
     module.source.text[node.pos - 1] !== "(";
   const text = isBare ? `(${made.text})` : made.text;
-  return { edits: [{ ...made, text }], note: "string where nothing shows another type" };
+  return { edits: [{ ...made, text }], note: "fields are strings unless the code shows another type" };
 }
 
 /** What a default shows: `steps = 28` is a number. */
@@ -134,7 +134,7 @@ export function asField(node: TS.Node, module: Module): Proposal | undefined {
   if (!ts.isParameter(parameter) || !ts.isIdentifier(parameter.name) || parameter.type === undefined) {
     return {
       words:
-        "Put it into an object, as a field with a name: z.object({ name: … }). A choice of objects is a workflow for each of them.",
+        "Wrap it in an object, as a named field: `z.object({ name: … })`. For a union of objects, write one workflow for each.",
     };
   }
   const type = codeOf(parameter.type, module);
@@ -155,14 +155,14 @@ export function jsonType(node: TS.Node, module: Module): Proposal | undefined {
     case "Blob":
     case "URL":
     case "Buffer":
-      return replaced(node, "string", module, "the address of the file is sent");
+      return replaced(node, "string", module, "the file is sent as its URL");
     case "Date":
-      return replaced(node, "string", module, "the date is sent as text");
+      return replaced(node, "string", module, "the date is sent as a string");
     case "bigint":
       return replaced(node, "number", module);
     default:
       return {
-        words: `Say ${tick(text.replace(/\s+/g, " "))} with strings, numbers, booleans, lists (string[]) and objects.`,
+        words: `Replace ${tick(text.replace(/\s+/g, " "))} with strings, numbers, booleans, arrays and objects.`,
       };
   }
 }

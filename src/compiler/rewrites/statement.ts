@@ -45,7 +45,7 @@ export function tried(node: TS.Node, module: Module): Proposal | undefined {
   const lines = statements.map((each) => codeOf(each, module)).join("\n");
   return {
     edits: [edit(statement, declared && isMet ? text : lines, module)],
-    note: "what fails fails the run; handle that where the workflow is called",
+    note: "a failure now fails the run; handle it in the code that runs the workflow",
   };
 }
 

@@ -12,7 +12,7 @@ import { originOf, workflowAround } from "./workflow.ts";
 export function valueApart(node: TS.Node, inside: readonly string[], module: Module): Proposal | undefined {
   const [part, ...others] = inside.map((path) => operandOf(node, module) + path);
   if (part !== undefined && others.length === 0) return replaced(node, part, module);
-  if (part !== undefined) return { words: `Write the part that is meant: ${orOf([part, ...others])}.` };
+  if (part !== undefined) return { words: `Use the part you mean: ${orOf([part, ...others])}.` };
   const text = codeOf(node, module);
   const origin = originOf(node, module);
   if (origin?.kind === "input") return fieldAsText(node, origin.path, module);
@@ -24,13 +24,13 @@ export function valueApart(node: TS.Node, inside: readonly string[], module: Mod
   const isReturned = isWhole && ts.isReturnStatement(property.parent.parent);
   if (!isReturned)
     return {
-      words: `Leave ${tick(text)} out of the text, or return it and make the text in another workflow that takes it as a string.`,
+      words: `Leave ${tick(text)} out of the string, or return it and build the string in another workflow that takes it as a string.`,
     };
   const { properties } = property.parent;
   const isThere = properties.some(
     (each) => ts.isPropertyAssignment(each) && codeOf(each.initializer, module) === text,
   );
-  const note = `make ${codeOf(property.name, module)} after the run, of what is returned`;
+  const note = `build ${codeOf(property.name, module)} after the run, from the result`;
   if (isThere) return { edits: [itemDeletion(properties, property, module)], note };
   return { edits: [edit(property.initializer, text, module)], note };
 }
@@ -48,7 +48,7 @@ function fieldAsText(
   const uses = declared === undefined ? [] : usesOf(declared, node.text, module.tree);
   if (uses.length === 0 || !uses.every(({ parent }) => ts.isTemplateSpan(parent))) return undefined;
   const element = declared !== undefined && ts.isBindingElement(declared) ? declared.initializer : undefined;
-  const note = "it is sent as text";
+  const note = "it is sent as a string";
   const value =
     element && ts.isNumericLiteral(element) ? [edit(element, JSON.stringify(element.text), module)] : [];
   if (element !== undefined && value.length === 0) return undefined;
@@ -71,7 +71,7 @@ export function referenceForText(node: TS.Node, text: string, module: Module): P
   const name = root === "input" ? nameOfInput(node, module) : isKnown(root, node) ? root : undefined;
   if (name === undefined)
     return {
-      words: `A reference is written as the value itself: ${tick(`${root}${steps}`)}, without quotes and dollar.`,
+      words: `Write the reference as the value itself: ${tick(`${root}${steps}`)}, without quotes and $.`,
     };
   return replaced(node, name === "" ? steps.slice(1) : `${name}${steps}`, module);
 }

@@ -58,7 +58,7 @@ function spreadOut(
 
 /** `photo.images[0]` → `photo.images[0]!` */
 function asserted(node: TS.Node, module: Module): Proposal {
-  return { edits: [insertion(node.end, "!", module)], note: "a run in which it is missing fails then" };
+  return { edits: [insertion(node.end, "!", module)], note: "the run fails if it is missing" };
 }
 
 /** `const { seed, ...rest } = photo` → `const { seed } = photo, rest = { images: photo.images }` */

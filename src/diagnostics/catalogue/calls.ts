@@ -7,9 +7,9 @@ export interface FieldFact {
   readonly endpoint: string;
   /** `tracks[0].keyframes` */
   readonly field: string;
-  /** What stands there, in words: `` `"jpg"` ``, `a list`, `video`. */
+  /** What is sent, in words: `` `"jpg"` ``, `an array`, `video`. */
   readonly given?: string;
-  /** What should: `string`, `image`. */
+  /** What the field takes: `a string`, `image`. */
   readonly wanted?: string;
   /** The values that the endpoint takes; empty when it is no choice. */
   readonly allowed?: readonly string[];
@@ -30,129 +30,133 @@ export interface FieldFacts {
 export const callEntries = {
   "field-unknown": entry<FieldFacts>({
     kind: "error",
-    title: "A field that the endpoint does not take",
+    title: "Unknown input field",
     message: ({ fields }) =>
-      unknown(fields, ({ endpoint, field }) => `${tick(endpoint)} takes no ${tick(field)}.`, "It takes"),
-    why: "fal drops fields that it does not know without a word: the model runs and is billed with something else than was meant.",
+      unknown(
+        fields,
+        ({ endpoint, field }) => `${tick(endpoint)} does not accept ${tick(field)}.`,
+        "It accepts",
+      ),
+    why: "fal silently drops unknown fields: the model runs, and is billed, without what you meant to send.",
     advice:
-      "Use a field that the endpoint takes. Where fal has changed since, `falc models add <id>` reads its document of today; of an endpoint of your own, model<Input, Output>(…) says what it takes.",
+      "Use a field that the endpoint accepts. If fal has changed the endpoint, `falc models add <id>` reads its current schema; for an endpoint of your own, declare the fields with `model<Input, Output>(…)`.",
   }),
 
   "field-undescribed": entry<FieldFacts>({
     kind: "warning",
-    title: "A field that falc does not know",
+    title: "Input field that is not documented",
     message: ({ fields }) =>
       unknown(
         fields,
-        ({ endpoint, field }) => `falc does not know that ${tick(endpoint)} takes ${tick(field)}.`,
-        "It knows",
+        ({ endpoint, field }) => `falc does not know whether ${tick(endpoint)} accepts ${tick(field)}.`,
+        "Known fields:",
       ),
-    why: "fal has published no schema of this endpoint; falc knows it from reports only. A misspelt field is dropped by fal without a word.",
-    advice: "Check the field's name, or declare what the endpoint takes: model<Input, Output>(…).",
+    why: "fal has published no schema for this endpoint, so falc knows it only from reports. fal silently drops a misspelt field.",
+    advice: "Check the field name, or declare the endpoint's fields: `model<Input, Output>(…)`.",
   }),
 
   "field-missing": entry<FieldFacts>({
     kind: "error",
-    title: "A field that the endpoint needs is not sent",
+    title: "Required field not sent",
     message: ({ fields }) =>
       [...new Set(fields.map(({ endpoint }) => endpoint))]
         .map((endpoint) => {
           const own = fields.filter((each) => each.endpoint === endpoint).map(({ field }) => field);
-          return `${tick(endpoint)} needs ${listed(own, Infinity)}.`;
+          return `${tick(endpoint)} requires ${listed(own, Infinity)}.`;
         })
         .join(" "),
-    why: "fal refuses the call when the workflow runs, after the models before it were paid for.",
+    why: "fal rejects the call at run time, after the earlier calls were billed.",
     advice: "Add the field.",
   }),
 
   "field-value": entry<FieldFacts>({
     kind: "error",
-    title: "A value that the endpoint does not take",
+    title: "Value that the endpoint does not accept",
     message: ({ fields }) =>
       each(fields, ({ endpoint, field, given, allowed = [], problem = "" }) => {
-        const rule = allowed.length > 0 ? `it takes ${listed(allowed, 16)}` : asClause(problem);
+        const rule = allowed.length > 0 ? `it accepts ${listed(allowed, 16)}` : asClause(problem);
         return `${tick(field)} of ${tick(endpoint)} cannot be ${given}: ${rule}.`;
       }),
-    why: "The field is a choice. fal refuses the call when the workflow runs, after the models before it were paid for.",
-    advice: "Use one of the values that the endpoint takes.",
+    why: "The field accepts only certain values. fal rejects the call at run time, after the earlier calls were billed.",
+    advice: "Use one of the values that the endpoint accepts.",
   }),
 
   "field-range": entry<FieldFacts>({
     kind: "error",
-    title: "A value outside the limits of its field",
+    title: "Value out of range",
     message: ({ fields }) =>
       each(
         fields,
         ({ endpoint, field, given, problem = "" }) =>
           `${tick(field)} of ${tick(endpoint)} cannot be ${given}: ${asClause(problem)}.`,
       ),
-    why: "fal refuses the call when the workflow runs, after the models before it were paid for.",
-    advice: "Use a value within the limits: of a number, of a text's letters, of a list's items.",
+    why: "fal rejects the call at run time, after the earlier calls were billed.",
+    advice: "Use a value within the field's limits: a number's range, a string's length, an array's length.",
   }),
 
   "field-type": entry<FieldFacts>({
     kind: "error",
-    title: "A value of the wrong type is sent",
+    title: "Value of the wrong type",
     message: ({ fields }) =>
       each(
         fields,
         ({ endpoint, field, given, wanted }) =>
-          `${tick(field)} of ${tick(endpoint)} takes ${wanted}; this is ${given}.`,
+          `${tick(field)} of ${tick(endpoint)} must be ${wanted}, but this is ${given}.`,
       ),
-    why: "fal converts numbers and booleans that are written as text, and nothing else; it refuses the call when the workflow runs.",
-    advice: "Write a value of the type that the endpoint takes.",
+    why: "fal converts numbers and booleans written as strings, and nothing else. It rejects this call at run time.",
+    advice: "Use a value of the type that the endpoint accepts.",
   }),
 
   "field-null": entry<FieldFacts>({
     kind: "warning",
-    title: "Null for a field whose type does not name it",
+    title: "null for a field whose type does not include it",
     message: ({ fields }) =>
       each(
         fields,
         ({ endpoint, field, wanted }) =>
-          `${tick(field)} of ${tick(endpoint)} takes ${wanted}, and null is sent; its type says nothing of null.`,
+          `${tick(field)} of ${tick(endpoint)} should be ${wanted}, but null is sent; its type does not mention null.`,
       ),
-    why: "The types of fal's client do not tell whether null stands for a field that is left out. Where it does not, fal refuses the call.",
+    why: "The types of fal's client do not say whether null means that the field is left out. If it does not, fal rejects the call.",
     advice: "Leave the field out.",
   }),
 
   "field-reference": entry<FieldFacts>({
     kind: "error",
-    title: "A result or an input that can never fit the field",
+    title: "Result or input that never fits the field",
     message: ({ fields }) =>
       each(
         fields,
         ({ endpoint, field, given, wanted }) =>
-          `${tick(field)} of ${tick(endpoint)} takes ${wanted}; this is ${given}.`,
+          `${tick(field)} of ${tick(endpoint)} must be ${wanted}, but this is ${given}.`,
       ),
-    why: "By the types of both. Whatever the run brings, fal refuses the call, after the models before it were paid for.",
-    advice: "Send the part that is meant: a file's .url, an item of a list.",
+    why: "According to both types, no value at run time can fit. fal rejects the call, after the earlier calls were billed.",
+    advice: "Send the part you mean: a file's `.url`, or an element of an array.",
   }),
 
   "field-uncertain": entry<FieldFacts>({
     kind: "warning",
-    title: "Some of what the run may bring is not taken",
+    title: "Result or input that may not fit the field",
     message: ({ fields }) =>
       each(
         fields,
         ({ endpoint, field, given, wanted }) =>
-          `${tick(field)} of ${tick(endpoint)} takes ${wanted}; this may be ${given}.`,
+          `${tick(field)} of ${tick(endpoint)} must be ${wanted}, but this may be ${given}.`,
       ),
-    why: "Whether the call is refused is decided by the run's input, when the models before it are paid for.",
-    advice: "Narrow the type of the workflow's input to what the endpoint takes.",
+    why: "The value at run time decides whether fal rejects the call, after the earlier calls were billed.",
+    advice: "Narrow the type of the workflow's input to what the endpoint accepts.",
   }),
 
   "field-media": entry<FieldFacts>({
     kind: "warning",
-    title: "A file of another kind than the field is for",
+    title: "Wrong kind of file",
     message: ({ fields }) =>
       each(
         fields,
         ({ endpoint, field, given = "", wanted = "" }) =>
-          `${tick(field)} of ${tick(endpoint)} is for ${mediaNames[wanted]}, and this is ${mediaNames[given]}.`,
+          `${tick(field)} of ${tick(endpoint)} is for ${mediaNames[wanted]}, but this is ${mediaNames[given]}.`,
       ),
-    why: "By the names. Both are addresses, so no type tells them apart; a model that gets the wrong kind of file fails or answers nonsense.",
-    advice: "Send the right file, or let an endpoint make one of the right kind.",
+    why: "Judged by the names. Both are URLs, so types cannot tell them apart; given the wrong kind of file, a model fails or returns nonsense.",
+    advice: "Send the right file, or use an endpoint that makes one of the right kind.",
     rewrite: ({ fields: [first] }) => {
       const words = first && mediaAdvice[`${first.given} for ${first.wanted}`];
       return words === undefined ? undefined : { words };
@@ -161,41 +165,41 @@ export const callEntries = {
 
   "field-unit": entry<FieldFacts>({
     kind: "warning",
-    title: "Seconds where milliseconds are counted",
+    title: "Seconds where milliseconds are expected",
     message: ({ fields }) =>
       each(
         fields,
         ({ endpoint, field, given }) =>
-          `${tick(field)} of ${tick(endpoint)} counts milliseconds, and this is ${given}.`,
+          `${tick(field)} of ${tick(endpoint)} is in milliseconds, but this is ${given}.`,
       ),
-    why: "By the endpoint's description of the field. Seconds sent there make it a thousand times too short.",
-    advice: "Send milliseconds; where only the run knows them, take them as an input of the workflow.",
+    why: "Judged by the endpoint's description of the field. Seconds would make it a thousand times too short.",
+    advice:
+      "Send milliseconds. If the value is known only at run time, make the workflow's input milliseconds.",
   }),
 
   "reference-in-text": entry<{ found: string }>({
     kind: "warning",
-    title: "A reference stands inside a string",
-    message: ({ found }) => `The text holds ${tick(found)}, and fal sends it as it is.`,
-    why: "Nothing is filled in inside a string: the model reads the characters. The value itself never reaches it, and the call is billed.",
-    advice:
-      "Write a template literal: `…${value}…`. Where the characters themselves are meant, escape them: \\$.",
+    title: "Reference written inside a string",
+    message: ({ found }) => `The string contains ${tick(found)}, which fal sends as is.`,
+    why: "fal fills in nothing inside a string: the model sees these characters, not the value, and the call is billed.",
+    advice: "Use a template literal: `…${value}…`. If you mean the characters themselves, escape them: \\$.",
   }),
 
   "input-field-unused": entry<{ fields: readonly string[] }>({
     kind: "warning",
-    title: "A field of the input is not used",
+    title: "Unused input field",
     message: ({ fields }) =>
-      `${fields.map(tick).join(", ")} of the input ${fields.length === 1 ? "is" : "are"} not used by any call, nor returned.`,
-    why: "Whoever runs the workflow is asked for it, and it changes nothing.",
-    advice: "Use the field in a call or in what is returned, or take it out of the input.",
+      `Input ${fields.length === 1 ? "field" : "fields"} ${fields.map(tick).join(", ")} ${fields.length === 1 ? "is" : "are"} not used by any call, and not returned.`,
+    why: "The caller is asked for it, but it changes nothing.",
+    advice: "Use the field in a call, return it, or remove it from the input.",
   }),
 
   "workflow-name": entry<{ name: string; valid: string }>({
     kind: "error",
-    title: "A workflow's name that fal cannot save",
+    title: "Invalid workflow name",
     message: ({ name, valid }) =>
-      `fal cannot save a workflow under the name ${quote(name)}; ${quote(valid)} would do.`,
-    why: "The name comes from the file's. fal takes letters without accents, digits, - and _, at most 128 of them.",
+      `fal cannot save a workflow named ${quote(name)}; ${quote(valid)} would work.`,
+    why: "The name comes from the file name. fal accepts letters without accents, digits, - and _, up to 128 characters.",
     advice: "Rename the file.",
   }),
 };
@@ -215,30 +219,31 @@ function listed(names: readonly string[], most = 12): string {
 function unknown(
   fields: readonly FieldFact[],
   text: (fact: FieldFact) => string,
-  before: "It takes" | "It knows",
+  before: "It accepts" | "Known fields:",
 ): string {
   const shown = fields.slice(0, 5).map((fact, index) => {
     const { valid = [], nearest, sibling } = fact;
-    const guess = nearest === undefined ? "" : ` Is it ${tick(nearest)}?`;
-    const other = sibling === undefined ? "" : ` ${tick(sibling)} takes ${tick(fact.field)}.`;
+    const guess = nearest === undefined ? "" : ` Did you mean ${tick(nearest)}?`;
+    const other = sibling === undefined ? "" : ` ${tick(sibling)} accepts ${tick(fact.field)}.`;
     const isLast = fields[index + 1]?.valid?.join() !== valid.join();
     return `${text(fact)}${guess}${isLast || index === 4 ? ` ${before} ${listed(valid)}.` : ""}${other}`;
   });
   return [...shown, ...(fields.length > 5 ? [`And ${fields.length - 5} more.`] : [])].join(" ");
 }
 
-/** `Input should be less than 5` → `it should be less than 5` */
+/** `Input should be less than 5` → `it must be less than 5` */
 function asClause(problem: string): string {
   return problem
     .replace(/^Input/, "it")
-    .replace(/^String/, "the text")
-    .replace(/^Sequence/, "the list");
+    .replace(/^String/, "the string")
+    .replace(/^Sequence/, "the array")
+    .replace(/ should /, " must ");
 }
 
 /** Where an endpoint makes the one of the other. */
 const mediaAdvice: Readonly<Record<string, string>> = {
-  "video for image": "Send an image, or let an endpoint take a frame out of the video.",
-  "image for video": "Send a video, or let an image-to-video endpoint make one of the image.",
+  "video for image": "Send an image, or use an endpoint that extracts a frame from the video.",
+  "image for video": "Send a video, or use an image-to-video endpoint to make one from the image.",
 };
 
 const mediaNames: Readonly<Record<string, string>> = { image: "an image", video: "a video", audio: "audio" };

@@ -8,42 +8,42 @@ import { lastName, quote, tick } from "../wording.ts";
 export const interfaceEntries = {
   "input-untyped": entry<{ name: string }>({
     kind: "error",
-    title: "The workflow's parameter has no type",
-    message: ({ name }) => `The type of ${tick(name)} does not say which fields the workflow takes.`,
-    why: "The input's fields become the workflow's interface: its schema, its flags, its placeholders.",
-    advice: "Give the parameter a type that lists the fields, or export a zod object named input.",
+    title: "The input has no type",
+    message: ({ name }) => `The type of ${tick(name)} does not list the workflow's input fields.`,
+    why: "The input's fields become the workflow's interface: its schema, its command-line flags and its placeholders.",
+    advice: "Give the parameter a type that lists the fields, or export a zod object named `input`.",
   }),
 
   "input-type-unsupported": entry<{ type: string }>({
     kind: "unsupported",
-    title: "A type of the input has no JSON Schema",
-    message: ({ type }) => `The type ${tick(type)} has no JSON Schema that falc can derive.`,
-    why: "The interface is read from the project's own files, without a type checker: objects, lists, strings, numbers, booleans, literals, unions and intersections of these, Pick, Omit and their kind, enums, and typeof of known values.",
-    advice: "Say it with strings, numbers, booleans, lists and objects.",
+    title: "An input type without a JSON Schema equivalent",
+    message: ({ type }) => `falc cannot derive a JSON Schema from the type ${tick(type)}.`,
+    why: "falc reads types from the project's own files, without a type checker. It understands objects, arrays, strings, numbers, booleans, literals, their unions and intersections, enums, utility types such as Pick and Omit, and typeof of values known at compile time.",
+    advice: "Use strings, numbers, booleans, arrays and objects.",
   }),
 
   "input-not-object": entry<{ text: string }>({
     kind: "error",
     title: "The input is not an object",
-    message: ({ text }) => `The input has to be an object with named fields; this is ${text}.`,
+    message: ({ text }) => `The input must be an object with named fields, but this is ${text}.`,
     why: "fal passes a workflow's input by field name.",
-    advice: "Put it into an object, as a field with a name.",
+    advice: "Wrap it in an object, as a named field.",
   }),
 
   "input-field-name": entry<{ name: string }>({
     kind: "unsupported",
-    title: "An input field's name is no identifier",
-    message: ({ name }) => `An input field cannot be named ${tick(name)}.`,
-    why: "fal's references ($input.name) take only identifiers as names: letters, digits and _, no leading digit.",
-    advice: "Use letters, digits and _, a letter or _ first.",
+    title: "Invalid input field name",
+    message: ({ name }) => `${tick(name)} is not a valid name for an input field.`,
+    why: "fal's references ($input.name) allow only letters, digits and _ in a name, and no digit first.",
+    advice: "Use letters, digits and _, and start with a letter or _.",
     rewrite: ({ name }, { source }) => renamed(name, source),
   }),
 
   "input-optional": entry<{ path: string; field: string; example: string }>({
     kind: "unsupported",
-    title: "A field that may be missing is used",
-    message: ({ path }) => `${tick(path)} may be missing when the workflow runs.`,
-    why: "In TypeScript a missing value leaves the key out; a graph's reference to a missing field fails the run.",
+    title: "An optional value is used",
+    message: ({ path }) => `${tick(path)} may be missing at run time.`,
+    why: "In TypeScript a missing value leaves out its key. In a graph, a reference to a missing field fails the run.",
     advice: "Give the field a default, or make it required.",
   }),
 
@@ -52,85 +52,85 @@ export const interfaceEntries = {
     title: "A field has two different defaults",
     message: ({ field, inCode, inType, other }) =>
       other === undefined
-        ? `${tick(field)} has two defaults: ${inCode} in the code, ${inType} in its type.`
-        : `${tick(field)} has two defaults: ${inCode} here, ${inType} in line ${positionAt(other.source, other.start).line}.`,
-    why: "Called directly the function would use the one, and its graph the other.",
-    advice: "Write the same default in both places, or in one.",
+        ? `${tick(field)} has two different defaults: ${inCode} in the code and ${inType} in its type.`
+        : `${tick(field)} has two different defaults: ${inCode} here and ${inType} in line ${positionAt(other.source, other.start).line}.`,
+    why: "Called directly, the function would use one of them; its graph would use the other.",
+    advice: "Use the same default in both places, or write it in only one.",
     rewrite: ({ inType, other }, place) =>
       replacing(
         place,
         inType,
         other === undefined
-          ? "the type's default; in the type, where the code's is meant"
-          : "the default given first; change that one where this one is meant",
+          ? "uses the type's default; to use the code's, change the type instead"
+          : "uses the first default; to use this one, change the first instead",
       ),
   }),
 
   "input-default-impure": entry<{ field: string; text: string }>({
     kind: "unsupported",
-    title: "A field's default is more than a value",
-    message: ({ field, text }) => `The default of ${tick(field)}, ${tick(text)}, is more than a value.`,
-    why: "The interface says one default for all runs. Code with an effect runs only where the field is left out, and a list or object of the file may have changed by then.",
-    advice: "Write the default as a literal, or as a constant that is a text, a number or a boolean.",
+    title: "A default that is not a fixed value",
+    message: ({ field, text }) => `The default of ${tick(field)}, ${tick(text)}, is not a fixed value.`,
+    why: "The interface states one default for all runs. Code with side effects would run only when the field is omitted, and a module-level array or object may have changed by then.",
+    advice: "Write the default as a literal, or as a constant string, number or boolean.",
   }),
 
   "input-default-invalid": entry<{ field: string; value: string; problem: string }>({
     kind: "error",
-    title: "A field's default does not pass its own schema",
+    title: "A default that its own schema rejects",
     message: ({ field, value, problem }) =>
-      `The default of ${tick(field)}, ${tick(value)}, does not pass its own schema: ${problem}.`,
-    why: "A run fills the default in and then checks the input: no run could leave the field out.",
+      `The default of ${tick(field)}, ${tick(value)}, does not match the field's own schema: ${problem}.`,
+    why: "A run fills in defaults and then validates the input, so every run that omits the field would fail.",
     advice:
-      "Give it a default that passes, or none; a field that only some runs have belongs to a workflow of its own.",
+      "Use a default that matches, or remove it. If only some runs have the field, write a separate workflow for them.",
   }),
 
   "input-default-in-comment": entry<{ field: string; value: string; fields: readonly string[] }>({
     kind: "warning",
-    title: "A default stands in a comment only",
-    message: ({ field, value }) =>
-      `Only a doc comment says that ${tick(field)} is ${value} when it is left out.`,
-    why: "A run fills the default in; a direct call of the function does not, and goes on with undefined.",
+    title: "A default that exists only in a comment",
+    message: ({ field, value }) => `Only a doc comment says that ${tick(field)} defaults to ${value}.`,
+    why: "A run fills in that default. Calling the function directly does not: the field is undefined there.",
     advice: "Write the default in the code, at the parameter.",
   }),
 
   "schema-method": entry<{ name: string }>({
     kind: "unsupported",
-    title: "A zod method that JSON Schema cannot say",
+    title: "A zod method without a JSON Schema equivalent",
     message: ({ name }) => `${tick(name)} cannot be used in a workflow's input schema.`,
-    why: "The interface is published as JSON Schema. What changes or checks a value by code cannot be said there and would be lost.",
-    advice: "Leave the method out, and do what it does before the run.",
+    why: "The interface is published as JSON Schema, where code that transforms or checks a value would be lost.",
+    advice: "Remove the method, and do its work before the run.",
   }),
 
   "schema-callback": entry<{ name: string }>({
     kind: "unsupported",
-    title: "A zod method is given a function",
-    message: ({ name }) => `${tick(name)} is given a function.`,
-    why: "Compiling never runs the author's code, and a JSON Schema cannot hold a function.",
-    advice: "Leave the function out; say the rule with what JSON Schema has: min, max, regex, enum, default.",
+    title: "A function passed to a zod method",
+    message: ({ name }) => `${tick(name)} is passed a function.`,
+    why: "Compiling never runs your code, and JSON Schema cannot hold a function.",
+    advice:
+      "Remove the function, and express the rule with what JSON Schema has: min, max, regex, enum, default.",
   }),
 
   "schema-invalid": entry<{ text: string }>({
     kind: "error",
-    title: "zod refuses the schema",
-    message: ({ text }) => `zod refuses this schema: ${text}`,
-    why: "The chain is applied to the real zod library, and this is its answer.",
-    advice: "Correct the call as zod's answer says.",
+    title: "zod rejects the schema",
+    message: ({ text }) => `zod rejects this schema: ${text}`,
+    why: "falc builds the schema with the real zod library, and this is its error.",
+    advice: "Fix the call as zod's error says.",
   }),
 
   "return-missing": entry<{ name: string; result: string | undefined }>({
     kind: "error",
-    title: "A workflow returns nothing",
+    title: "A workflow that returns nothing",
     message: () => "This workflow returns nothing.",
-    why: "The returned object's fields are the run's result; without them a run is paid for and shows nothing.",
-    advice: "Return an object with the results that are wanted.",
+    why: "The returned object's fields are the run's result. Without them you would pay for a run and get nothing back.",
+    advice: "Return an object with the results you want.",
   }),
 
   "return-not-object": entry<{ text: string; what: string }>({
     kind: "unsupported",
-    title: "A workflow returns something else than an object",
-    message: ({ what }) => `A workflow returns an object with named fields; this is ${what}.`,
-    why: "fal's output node holds fields by name.",
-    advice: "Put what is returned into an object, under a name.",
+    title: "A workflow that does not return an object",
+    message: ({ what }) => `A workflow must return an object with named fields, but this is ${what}.`,
+    why: "fal's output node stores its fields by name.",
+    advice: "Wrap the value in an object, under a name.",
     rewrite: ({ text, what }, place) =>
       textAt(place) !== text || what === "a promise" || what === "undefined"
         ? undefined
@@ -139,10 +139,10 @@ export const interfaceEntries = {
 
   "no-model-call": entry({
     kind: "error",
-    title: "A workflow calls no model",
+    title: "A workflow without a model call",
     message: () => "This workflow calls no model.",
-    why: "fal's graphs need at least one model node, and there is nothing here for fal to run.",
-    advice: "Call a model in it, and await what it gives.",
+    why: "A fal graph needs at least one model node; without one there is nothing to run.",
+    advice: "Call a model and await its result.",
   }),
 };
 

@@ -6,104 +6,104 @@ import { tick } from "../wording.ts";
 export const languageEntries = {
   "condition-unknown": entry<{ text: string; name: string }>({
     kind: "unsupported",
-    title: "A condition that only the run knows",
-    message: ({ text }) => `${tick(text)} decides here, and is only known when the workflow runs.`,
-    why: "A fal graph has no branches: every node in it runs, every time, and is billed.",
-    advice: "Take the decision as a parameter with a known value, and write a workflow per case.",
+    title: "Branch on a run-time value",
+    message: ({ text }) => `This branch depends on ${tick(text)}, which is known only at run time.`,
+    why: "A fal graph has no branches: every node runs, and is billed, every time.",
+    advice: "Make the decision a parameter with a known value, and write one workflow per case.",
   }),
 
   "operator-on-reference": entry<{ operator: string; text: string }>({
     kind: "unsupported",
-    title: "An operator on a value that only the run knows",
+    title: "Operator on a run-time value",
     message: ({ operator, text }) =>
-      `${tick(operator)} needs the value of ${tick(text)}, which is only known when the workflow runs.`,
-    why: "A fal graph moves values from node to node; it cannot compute or compare them.",
+      `${tick(operator)} needs the value of ${tick(text)}, which is known only at run time.`,
+    why: "A fal graph passes values from node to node; it cannot compute with them or compare them.",
     advice:
-      "Compute it before the run and pass the result in as an input, or after the run on what the workflow returns.",
+      "Compute it before the run and pass the result in as an input, or compute it after the run from the result.",
   }),
 
   "method-on-reference": entry<{ method: string; text: string }>({
     kind: "unsupported",
-    title: "A method of a value that only the run knows",
+    title: "Method call on a run-time value",
     message: ({ method, text }) =>
-      `${tick(method)} needs the content of ${tick(text)}, which is only known when the workflow runs.`,
-    why: "A fal graph moves values from node to node; it has no string, list or number functions.",
-    advice: "Do it before the run on what is passed in, or after the run on what the workflow returns.",
+      `${tick(method)} needs the value of ${tick(text)}, which is known only at run time.`,
+    why: "A fal graph passes values from node to node; it has no string, array or number functions.",
+    advice: "Do it before the run, on the input, or after the run, on the result.",
   }),
 
   "loop-unknown": entry<{ text: string }>({
     kind: "unsupported",
-    title: "A loop over a list that only the run knows",
-    message: ({ text }) => `How many items ${tick(text)} has is only known when the workflow runs.`,
+    title: "Loop over a run-time array",
+    message: ({ text }) => `The number of elements in ${tick(text)} is known only at run time.`,
     why: "A fal graph has a fixed number of nodes.",
-    advice: "Write the items down one by one, or take a field for each of them instead of a list.",
+    advice: "List the elements one by one, or take a separate field for each instead of an array.",
   }),
 
   "spread-unknown": entry<{ text: string; keys?: readonly string[] }>({
     kind: "unsupported",
-    title: "A spread of a value that only the run knows",
-    message: ({ text }) => `Which parts ${tick(`...${text}`)} has is only known when the workflow runs.`,
-    why: "Every key and every item of a node's input is written down in the graph.",
-    advice: "Write the fields or items down one by one.",
+    title: "Spread of a run-time value",
+    message: ({ text }) => `What ${tick(`...${text}`)} contains is known only at run time.`,
+    why: "A graph lists every key and every element of a node's input.",
+    advice: "List the fields or elements one by one.",
   }),
 
   "whole-optional": entry<{ text: string; optional: readonly string[]; always: readonly string[] }>({
     kind: "unsupported",
-    title: "A whole result is handed on, and a part of it may be missing",
+    title: "A whole object is passed on, and part of it may be missing",
     message: ({ text, optional }) =>
       optional.length === 0
-        ? `${tick(text)} may be missing when the workflow runs.`
-        : `${optional.slice(0, 12).map(tick).join(", ")} of ${tick(text)} may be missing when the workflow runs.`,
-    why: "In TypeScript what is missing leaves its key out. A graph names every field, and a reference to a missing one fails the run.",
-    advice: "Write out the fields that are always there.",
+        ? `${tick(text)} may be missing at run time.`
+        : `${optional.slice(0, 12).map(tick).join(", ")} of ${tick(text)} may be missing at run time.`,
+    why: "In TypeScript a missing value leaves out its key. A graph names every field, and a reference to a missing one fails the run.",
+    advice: "List the fields that are always present.",
   }),
 
   "key-order-unknown": entry<{ text: string; keys: readonly string[] }>({
     kind: "unsupported",
-    title: "Going through keys whose order only the run knows",
-    message: ({ text }) => `Which key of ${tick(text)} comes first is only known when the workflow runs.`,
-    why: "Fields of the input or of a result were spread into it. Their order is the caller's, or fal's; the types do not say it.",
-    advice: "Write the names down in the order that is wanted, and go through that list.",
+    title: "Iteration over keys in unknown order",
+    message: ({ text }) => `The order of the keys in ${tick(text)} is known only at run time.`,
+    why: "Fields of the input or of a result were spread into it. The caller or fal decides their order; types do not specify it.",
+    advice: "List the keys in the order you want, and loop over that array.",
   }),
 
   "key-unknown": entry<{ text: string }>({
     kind: "unsupported",
-    title: "A key or index that only the run knows",
-    message: ({ text }) => `The key ${tick(text)} is only known when the workflow runs.`,
-    why: "A graph's references and keys are written down at compile time.",
-    advice: "Use a key that is known; a workflow per key where the caller decides.",
+    title: "Run-time key or index",
+    message: ({ text }) => `The key ${tick(text)} is known only at run time.`,
+    why: "References and keys in a graph are fixed at compile time.",
+    advice: "Use a key known at compile time. If the caller chooses it, write one workflow per key.",
   }),
 
   "call-unknown": entry<{ text: string; what?: string | undefined }>({
     kind: "error",
-    title: "Something is called that is not a function",
+    title: "Call of something that is not a function",
     message: ({ text, what }) =>
       `${tick(text)} is not a function${what === undefined ? "" : `; it is ${what}`}.`,
     why: "Calling it throws a TypeError when the function runs.",
-    advice: "Call a function, or use the value without the parentheses.",
+    advice: "Call a function, or use the value without parentheses.",
   }),
 
   "name-unknown": entry<{ name: string; nearest: string | undefined }>({
     kind: "error",
-    title: "A name is not defined",
+    title: "Name not defined",
     message: ({ name, nearest }) =>
-      `${tick(name)} is not defined.${nearest === undefined ? "" : ` Is it ${tick(nearest)}?`}`,
+      `${tick(name)} is not defined.${nearest === undefined ? "" : ` Did you mean ${tick(nearest)}?`}`,
     why: "The name is neither declared in this file nor imported.",
-    advice: "Declare the name, import it, or correct its spelling.",
+    advice: "Declare the name, import it, or fix its spelling.",
     rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, nearest)),
   }),
 
   "outside-effect": entry<{ name: string; rewrite?: string | undefined }>({
     kind: "unsupported",
-    title: "Time, chance, network, files or environment",
+    title: "Time, randomness, network, files or environment",
     message: ({ name }) => `${tick(name)} reaches outside the workflow.`,
-    why: "A graph holds only model calls. Time, chance, the network, files and the environment exist when the function runs, not in the graph.",
-    advice: "Do it where the workflow is called, and pass the result in as an input.",
+    why: "A graph contains only model calls. Time, randomness, the network, files and the environment exist where the function runs, not in the graph.",
+    advice: "Do it in the code that runs the workflow, and pass the result in as an input.",
   }),
 
   "name-before-definition": entry<{ name: string }>({
     kind: "error",
-    title: "A name is used before it is defined",
+    title: "Name used before its definition",
     message: ({ name }) => `${tick(name)} is used before it is defined.`,
     why: "This throws a ReferenceError when the function runs.",
     advice: "Move the declaration above its first use.",
@@ -111,34 +111,34 @@ export const languageEntries = {
 
   "assign-constant": entry<{ name: string }>({
     kind: "error",
-    title: "A constant is assigned to",
-    message: ({ name }) => `${tick(name)} is a constant.`,
+    title: "Assignment to a constant",
+    message: ({ name }) => `Cannot assign to ${tick(name)}: it is a constant.`,
     why: "This throws a TypeError when the function runs.",
-    advice: "Declare it with let, or give the new value a name of its own.",
+    advice: "Declare it with `let`, or assign the new value to another variable.",
   }),
 
   "property-of-nothing": entry<{ text: string; key: string; value: string }>({
     kind: "error",
-    title: "A property of null or undefined",
-    message: ({ text, key, value }) => `${tick(text)} is ${value} here, so ${tick(key)} cannot be read.`,
+    title: "Property access on null or undefined",
+    message: ({ text, key, value }) => `Cannot read ${tick(key)}: ${tick(text)} is ${value} here.`,
     why: "This throws a TypeError when the function runs.",
     advice:
-      "Look at what gives this value: with the data as it is written here, there is nothing. Correct the data or the search in it.",
+      "Check where this value comes from: the data in the source gives nothing here. Fix the data or the lookup.",
   }),
 
   "method-unsupported": entry<{ method: string; what: string }>({
     kind: "unsupported",
-    title: "A built-in method that falc does not know",
-    message: ({ method, what }) => `falc does not know ${tick(method)} of ${what}.`,
-    why: "What falc does not understand it refuses rather than to guess.",
-    advice: "Say it with the usual methods of strings, numbers and lists, or write the result down.",
+    title: "Unsupported built-in method",
+    message: ({ method, what }) => `falc does not support ${tick(method)} on ${what}.`,
+    why: "falc refuses what it does not support rather than guess.",
+    advice: "Use the common methods of strings, numbers and arrays, or hard-code the result.",
   }),
 
   "await-missing": entry<{ text: string }>({
     kind: "error",
-    title: "A promise is used without await",
+    title: "Promise used without await",
     message: ({ text }) => `${tick(text)} is a promise here, not its result.`,
-    why: "Without await this reads from the promise itself, which has no such field.",
+    why: "Without await, this reads from the promise itself, which has no such property.",
     advice: "Await it.",
   }),
 
@@ -147,49 +147,50 @@ export const languageEntries = {
     title: "then, race, any, allSettled",
     message: ({ method }) =>
       method === ".then"
-        ? `falc does not compile ${tick(method)}; await says the same.`
+        ? `falc does not support ${tick(method)}; use await.`
         : `${tick(method)} depends on which promise settles, and how.`,
-    why: "A graph's nodes all run, and a failing one fails the run; only waiting for them can be said.",
+    why: "All nodes of a graph run, and one that fails fails the run. A graph can only wait for all of them.",
     advice: "Await each call, or all of them with Promise.all.",
   }),
 
   "order-unknown": entry<{ name: string }>({
     kind: "unsupported",
-    title: "Parallel code changes what other code uses",
-    message: ({ name }) => `What ${tick(name)} holds depends on which of the parallel calls finishes first.`,
-    why: "It is changed after an await by code that runs in parallel, so the result is decided by timing.",
-    advice: "Return the value from the parallel code and collect what Promise.all gives.",
+    title: "Parallel code changes shared state",
+    message: ({ name }) =>
+      `The value of ${tick(name)} depends on which of the parallel calls finishes first.`,
+    why: "Code that runs in parallel changes it after an await, so timing decides the result.",
+    advice: "Return the value from the parallel code, and collect the values that Promise.all returns.",
   }),
 
   "state-outlives-call": entry<{ name: string }>({
     kind: "warning",
-    title: "The workflow changes what its file keeps between calls",
-    message: ({ name }) => `The workflow changes ${tick(name)}, which is kept when its function has ended.`,
-    why: "Called twice in one program the function goes on with what the first call left; each run of its graph starts anew.",
-    advice: "Make it a variable of the workflow function, or of the helper that needs it.",
+    title: "The workflow changes module-level state",
+    message: ({ name }) => `The workflow changes ${tick(name)}, which outlives the call.`,
+    why: "A second call of the function in the same program would continue with what the first call left; every run of the graph starts afresh.",
+    advice: "Declare it inside the workflow function, or inside the helper that needs it.",
   }),
 
   thrown: entry<{ text: string }>({
     kind: "error",
     title: "A throw is reached",
     message: ({ text }) => `This throw is reached at compile time: ${text}`,
-    why: "Everything that decides it is known, so every run of this workflow would throw.",
-    advice: "Correct what the message names: it is decided by known data.",
+    why: "Everything that leads here is known at compile time, so every run of this workflow would throw.",
+    advice: "Fix what the error names. It depends only on data known at compile time.",
   }),
 
   "program-throws": entry<{ text: string }>({
     kind: "error",
-    title: "The program throws by itself",
+    title: "The program throws",
     message: ({ text }) => `This throws when the function runs: ${text}`,
-    why: "Everything that decides it is known, so every run of this workflow would throw.",
-    advice: "Correct the code as the message says; a direct call of the function throws the same.",
+    why: "Everything that leads here is known at compile time, so every run of this workflow would throw.",
+    advice: "Fix the code as the error says. Calling the function directly throws the same error.",
   }),
 
   "evaluation-limit": entry<{ limit: string }>({
     kind: "unsupported",
-    title: "A loop or recursion does not end",
-    message: ({ limit }) => `This workflow does not come to an end within ${limit}.`,
-    why: "Loops and recursion run at compile time; one that does not end would hang the compiler.",
-    advice: "Let the loop go through known data, and the recursion come to an end.",
+    title: "Evaluation limit reached",
+    message: ({ limit }) => `Evaluation stopped after ${limit}.`,
+    why: "Loops and recursion run at compile time. A limit stops those that never end or grow too large, so that they cannot hang the compiler.",
+    advice: "Loop over known data, and make sure that the recursion ends.",
   }),
 };

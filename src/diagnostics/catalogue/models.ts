@@ -8,91 +8,91 @@ import { literally, quote, tick } from "../wording.ts";
 export const modelEntries = {
   "model-id-unknown": entry<{ text: string }>({
     kind: "unsupported",
-    title: "An endpoint that only the run knows",
+    title: "Run-time endpoint id",
     message: ({ text }) => `The endpoint ${tick(text)} is not known at compile time.`,
-    why: "Each node of a graph names its endpoint; it cannot be chosen while the graph runs.",
-    advice:
-      "Write the endpoint's id down; where whoever runs the workflow chooses it, write a workflow per endpoint.",
+    why: "Each node of a graph names its endpoint; a run cannot choose it.",
+    advice: "Hard-code the endpoint id. If the caller chooses the endpoint, write one workflow per endpoint.",
   }),
 
   "model-id-invalid": entry<{ id: string; nearest: string | undefined }>({
     kind: "error",
-    title: "A string that is no endpoint id",
-    message: ({ id }) => `${quote(id)} is not an endpoint id.`,
-    why: "Endpoint ids look like owner/app or owner/app/path: letters, digits, -, _ and dots between slashes.",
-    advice: "Copy the id from the page of the model: owner/app/path.",
+    title: "Invalid endpoint id",
+    message: ({ id }) => `${quote(id)} is not a valid endpoint id.`,
+    why: "An endpoint id has the form owner/app or owner/app/path, with letters, digits, -, _ and dots between the slashes.",
+    advice: "Copy the id from the model's page; it looks like fal-ai/flux/dev.",
     rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
   }),
 
   "endpoint-unknown": entry<{ id: string; nearest: string | undefined }>({
     kind: "warning",
-    title: "An endpoint that is not in the catalogue",
+    title: "Unknown endpoint",
     message: ({ id, nearest }) =>
-      `falc does not know the endpoint ${quote(id)}.${nearest === undefined ? "" : ` Is it ${quote(nearest)}?`}`,
-    why: "A misspelt endpoint fails only when the workflow runs. Paths into its output cannot be checked either.",
+      `falc does not know the endpoint ${quote(id)}.${nearest === undefined ? "" : ` Did you mean ${quote(nearest)}?`}`,
+    why: "A misspelt endpoint fails only at run time, and falc cannot check what is read from its output.",
     advice:
-      "Check the id on the model's page, and declare what it takes and gives: `falc models add <id>`, or `model<Input, Output>(…)`.",
+      "Check the id on the model's page, and declare the endpoint's input and output: `falc models add <id>`, or `model<Input, Output>(…)`.",
     rewrite: ({ id, nearest }, place) =>
       nearest === undefined
         ? {
-            words: `Check the id on the model's page, and declare what the endpoint takes and gives: \`falc models add ${id}\` reads it from fal, \`model<Input, Output>(…)\` says it in the code.`,
+            words: `Check the id on the model's page, and declare the endpoint's input and output: \`falc models add ${id}\` reads them from fal, \`model<Input, Output>(…)\` states them in the code.`,
           }
         : replacing(place, quote(nearest), `or declare the endpoint: falc models add ${id}`),
   }),
 
   "declaration-differs": entry<{ id: string; input: readonly string[]; output: readonly string[] }>({
     kind: "warning",
-    title: "A declaration with fields that the endpoint is not known to have",
+    title: "Declared fields that the endpoint is not known to have",
     message: ({ id, input, output }) => {
       const names = (fields: readonly string[]) =>
         `${fields.slice(0, 5).map(tick).join(", ")}${fields.length > 5 ? ", …" : ""}`;
       const sides = [
-        ...(input.length > 0 ? [`takes ${names(input)}`] : []),
-        ...(output.length > 0 ? [`answers with ${names(output)}`] : []),
+        ...(input.length > 0 ? [`${names(input)} in its input`] : []),
+        ...(output.length > 0 ? [`${names(output)} in its output`] : []),
       ];
-      return `falc does not know that ${tick(id)} ${sides.join(", or ")}; this declaration says so.`;
+      return `This declaration lists fields that ${tick(id)} is not known to have: ${sides.join(", ")}.`;
     },
-    why: "Calls are checked by the declaration. Where it is wrong, fal drops the field without a word, and the run fails where an answer lacks what is read.",
+    why: "falc checks calls against the declaration. If it is wrong, fal silently drops such an input field, and reading such an output field fails the run.",
     advice:
-      "Let `falc models add <id>` read what fal's own document says today, and leave the declaration in the code out.",
+      "Run `falc models add <id>` to read fal's current schema, and remove the declaration from the code.",
     rewrite: ({ id }) => ({
-      words: `Let \`falc models add ${id}\` read what fal's own document says today, and leave the declaration in the code out.`,
+      words: `Run \`falc models add ${id}\` to read fal's current schema, and remove the declaration from the code.`,
     }),
   }),
 
   "model-input": entry<{ callee: string; what: string; rewrite: Proposal | undefined }>({
     kind: "unsupported",
-    title: "A model is called with something else than an object",
-    message: ({ callee, what }) => `${tick(callee)} takes an object written field by field; this is ${what}.`,
-    why: "Which fields a call sends has to be known at compile time; fal silently drops fields it does not know.",
-    advice: "Write an object with the fields that the endpoint takes.",
+    title: "Model called with something other than an object",
+    message: ({ callee, what }) =>
+      `${tick(callee)} takes an object with its fields written out, but this is ${what}.`,
+    why: "falc must know at compile time which fields a call sends, because fal silently drops unknown fields.",
+    advice: "Pass an object with the fields that the endpoint accepts.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 
   "model-options": entry<{ text: string; rewrite?: string | undefined }>({
     kind: "error",
-    title: "A call's options are wrong",
-    message: ({ text }) => `The call's options are not right: ${text}.`,
-    why: "A call's second argument fixes the node: { id: a known string, after: a list of results or promises }.",
-    advice: 'Write { id: "a_name", after: [results] }; both may be left out.',
+    title: "Invalid call options",
+    message: ({ text }) => `Invalid call options: ${text}.`,
+    why: "A call's second argument configures its node: { id: a string known at compile time, after: an array of results or promises }.",
+    advice: 'Write `{ id: "a_name", after: [results] }`; both are optional.',
     rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
   "id-invalid": entry<{ id: string }>({
     kind: "error",
-    title: "A string that cannot be a node id",
-    message: ({ id }) => `${quote(id)} cannot be a node id.`,
-    why: "Node ids are referred to as $id.path: letters, digits and _, a letter first, and neither input nor output.",
-    advice: "Use letters, digits and _, a letter first.",
+    title: "Invalid node id",
+    message: ({ id }) => `${quote(id)} is not a valid node id.`,
+    why: "References use node ids ($id.path), so an id has only letters, digits and _, starts with a letter, and is neither input nor output.",
+    advice: "Use letters, digits and _, and start with a letter.",
     rewrite: ({ id }, place) => withId(id, nodeId(id), place),
   }),
 
   "id-duplicate": entry<{ id: string }>({
     kind: "error",
-    title: "Two calls have the same id",
+    title: "Duplicate node id",
     message: ({ id }) => `Two calls have the id ${quote(id)}.`,
-    why: "The id is the node's key in the graph: the second call would replace the first.",
-    advice: "Give each call an id of its own; in a loop, one with the round in it: `hero_${index}`.",
+    why: "The id is the node's key in the graph, so the second call would replace the first.",
+    advice: "Give each call its own id; in a loop, include the index: `hero_${index}`.",
     rewrite: ({ id }, place) => {
       const written = new RegExp(`\\bid: ${literally(quote(id))}`);
       const isFirst = (written.exec(place.source.text)?.index ?? Infinity) >= place.start;
@@ -103,34 +103,35 @@ export const modelEntries = {
 
   "string-starts-with-dollar": entry<{ text: string }>({
     kind: "unsupported",
-    title: "A string starts with $",
+    title: "String that starts with $",
     message: ({ text }) => `The string ${quote(shorten(text))} starts with "$".`,
-    why: 'fal reads every string that starts with "$" as a reference and has no escape for it.',
-    advice: "Begin the text with something else than $.",
+    why: 'fal reads every string that starts with "$" as a reference, and there is no escape for it.',
+    advice: "Start the string with something other than $.",
     rewrite: ({ text }, place) => {
       const written = textAt(place);
       // Prose bears a space; an address or a word of a choice does not.
       const isProse = /^["'`]/.test(written) && written.slice(1).startsWith(text) && text.includes(" ");
       return isProse
-        ? replacing(place, `${written[0]} ${written.slice(1)}`, "a space comes first")
+        ? replacing(place, `${written[0]} ${written.slice(1)}`, "adds a leading space")
         : undefined;
     },
   }),
 
   "text-not-string": entry<{ path: string; type: string; isInput: boolean; inside?: readonly string[] }>({
     kind: "unsupported",
-    title: "A value in a text is not a string",
-    message: ({ path, type }) => `${tick(path)} stands in a text, and is not a string but ${type}.`,
-    why: "JavaScript would write the value out by its own rules; fal's text endpoints take only strings.",
-    advice: "Take the value as a string, or return it beside the text.",
+    title: "Non-string value in a string",
+    message: ({ path, type }) => `${tick(path)} is used inside a string, but its type is ${type}.`,
+    why: "JavaScript would convert the value to a string by its own rules; fal's text endpoints accept only strings.",
+    advice: "Take the value as a string, or return it separately from the string.",
   }),
 
   "text-type-unknown": entry<{ path: string; endpoint: string }>({
     kind: "unsupported",
-    title: "A value of unknown type in a text",
-    message: ({ path }) => `${tick(path)} stands in a text, and falc does not know that it is a string.`,
-    why: "JavaScript would write an object or a number out by its own rules; fal's text endpoints take only strings.",
-    advice: "Declare the endpoint's types: model<Input, Output>(…).",
+    title: "Value of unknown type in a string",
+    message: ({ path }) =>
+      `${tick(path)} is used inside a string, but falc does not know whether it is a string.`,
+    why: "JavaScript would convert an object or a number to a string by its own rules; fal's text endpoints accept only strings.",
+    advice: "Declare the endpoint's types: `model<Input, Output>(…)`.",
     rewrite: ({ path, endpoint }, { source }) => {
       const call = `model(${quote(endpoint)})`;
       const start = source.text.indexOf(call);
@@ -140,40 +141,40 @@ export const modelEntries = {
       return replacing(
         span,
         `model<Record<string, unknown>, ${shapeOf(path)}>`,
-        "list all that it takes and gives",
+        "declare all of its inputs and outputs",
       );
     },
   }),
 
   "value-not-json": entry<{ what: string; purpose: string; rewrite: string | undefined }>({
     kind: "unsupported",
-    title: "A value that is not JSON is sent or returned",
+    title: "Non-JSON value sent or returned",
     message: ({ what, purpose }) => `${what} cannot be ${purpose}.`,
-    why: "Inputs and outputs are JSON, which would change or drop it in silence.",
-    advice: "Send text, numbers, booleans, null, lists and plain objects.",
+    why: "Inputs and outputs are JSON, which would silently change or drop the value.",
+    advice: "Use strings, numbers, booleans, null, arrays and plain objects.",
     rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
   "path-missing": entry<PathFacts>({
     kind: "error",
-    title: "A result has no such field",
+    title: "No such field in a result",
     message: ({ path, key, valid, nearest }) =>
       `${tick(path)} has no ${tick(key)}.${guess(nearest)} ${thereAre(valid)}`,
-    why: "A reference to a field that does not exist fails the run after the models before it were paid for.",
-    advice: "Use a field that the endpoint answers with.",
+    why: "A reference to a field that does not exist fails the run, after the earlier calls were billed.",
+    advice: "Use a field that the endpoint returns.",
     rewrite: (facts, place) =>
       /^-\d+$/.test(facts.key)
-        ? { words: "Items are counted from 0: write the index of the one that is wanted." }
+        ? { words: "Elements are counted from 0: write the index of the one you want." }
         : withPath(facts, place),
   }),
 
   "path-index": entry<Omit<PathFacts, "valid"> & { type: string }>({
     kind: "error",
-    title: "An index on something that is no list",
+    title: "Index on something that is not an array",
     message: ({ path, key, type }) =>
-      `${tick(path)} is no list but ${type}, so there is no ${tick(`[${key}]`)}.`,
-    why: "A reference to an item that does not exist fails the run after the models before it were paid for.",
-    advice: "Leave the index out.",
+      `${tick(path)} is ${type}, not an array, so it has no ${tick(`[${key}]`)}.`,
+    why: "A reference to an element that does not exist fails the run, after the earlier calls were billed.",
+    advice: "Remove the index.",
     rewrite: withPath,
   }),
 
@@ -190,79 +191,79 @@ export const modelEntries = {
     enough: number | undefined;
   }>({
     kind: "warning",
-    title: "An item beyond what the call asks for",
+    title: "Index beyond the number of results",
     message: ({ list, endpoint, field, count, isSent }) =>
-      `${tick(list)} will not be there: ${tick(endpoint)} ${
+      `${tick(list)} will not exist: ${
         isSent
-          ? `is asked for ${count} by ${tick(field)}`
-          : `makes ${count} where ${tick(field)} asks for no more`
-      }, counted from ${tick("[0]")}.`,
-    why: "By the names of the field and the list. A reference to an item that does not exist fails the run after the models before it were paid for.",
-    advice: "Ask for more results, or read one that there is.",
+          ? `${tick(field)} asks ${tick(endpoint)} for ${count}`
+          : `${tick(endpoint)} returns ${count} unless ${tick(field)} asks for more`
+      }, and elements are counted from ${tick("[0]")}.`,
+    why: "Judged by the names of the field and the array. A reference to an element that does not exist fails the run, after the earlier calls were billed.",
+    advice: "Ask for more results, or read one that exists.",
     rewrite: ({ field, count, enough }) => {
-      const there = `read one that there is: [0]${count > 1 ? ` to [${count - 1}]` : ""}.`;
+      const there = `read ${count > 1 ? `[0] to [${count - 1}]` : "[0]"}.`;
       return {
         words:
           enough === undefined
-            ? `The endpoint makes no more of them in one call; ${there}`
-            : `Ask for more by \`${field}: ${enough}\`, or ${there}`,
+            ? `The endpoint returns no more than that per call; ${there}`
+            : `Ask for more with \`${field}: ${enough}\`, or ${there}`,
       };
     },
   }),
 
   "path-into-text": entry<{ path: string; key: string; isAddress: boolean; isInput: boolean }>({
     kind: "error",
-    title: "Reading into a text",
+    title: "Property access on a string",
     message: ({ path, key, isAddress }) =>
       isAddress
-        ? `${tick(path)} is the address itself: it has no ${tick(key)}.`
-        : `${tick(path)} is a text, and nothing can be read from it: it has no ${tick(key)}.`,
-    why: "A text is text, also where it looks like JSON: a graph passes texts on whole, and nothing takes them apart.",
+        ? `${tick(path)} is the URL itself; it has no ${tick(key)}.`
+        : `${tick(path)} is a string; it has no ${tick(key)}.`,
+    why: "A graph passes strings on whole, even those that contain JSON; nothing in it parses them.",
     advice:
-      "Use the text as a whole. Where a model is to give several things, ask for each in a call of its own; the calls run at the same time.",
+      "Use the whole string. If a model should return several things, ask for each in a separate call; those calls run in parallel.",
     rewrite: ({ path, key, isAddress, isInput }, place) => {
       const isMember = textAt(place).startsWith(path) && key === "url";
       if (isAddress && isMember) return replacing(place, path);
-      return isAddress || isInput ? { words: "Use the text as a whole." } : undefined;
+      return isAddress || isInput ? { words: "Use the whole string." } : undefined;
     },
   }),
 
   "path-key": entry<{ path: string; key: string }>({
     kind: "unsupported",
-    title: "A key that fal's references cannot say",
-    message: ({ path, key }) => `A graph cannot say ${tick(`${path}[${JSON.stringify(key)}]`)}.`,
-    why: "fal's references have only identifiers and non-negative list indices between their dots.",
-    advice: "Pass the whole value on, or rename the field.",
+    title: "Key that a reference cannot contain",
+    message: ({ path, key }) => `A graph cannot refer to ${tick(`${path}[${JSON.stringify(key)}]`)}.`,
+    why: "fal's references allow only identifiers and non-negative array indices between their dots.",
+    advice: "Pass on the whole value, or rename the field.",
   }),
 
   "result-optional": entry<{ path: string; field: string; endpoint: string; isShorthand: boolean }>({
     kind: "warning",
-    title: "A field that the answer need not have",
+    title: "Result field that may be missing",
     message: ({ path, field, endpoint }) =>
-      `${tick(path)} may be missing: ${tick(endpoint)} need not answer with ${tick(field)}.`,
-    why: "By the endpoint's types. Where it is missing the run fails, after the models before it were paid for.",
-    advice: "Use a field that is always there; where you know that this one is, say so with `!`.",
+      `${tick(path)} may be missing: ${tick(field)} is optional in the output of ${tick(endpoint)}.`,
+    why: "According to the endpoint's types. If the field is missing the run fails, after the earlier calls were billed.",
+    advice: "Use a field that is always present. If you know that this one is, add `!`.",
     rewrite: ({ path, isShorthand }, place) =>
       // What it is called by another name, or is part of, cannot be marked there.
       textAt(place) === path
-        ? replacing(place, isShorthand ? `${path}: ${path}!` : `${path}!`, "if it is always there")
+        ? replacing(place, isShorthand ? `${path}: ${path}!` : `${path}!`, "if it is always present")
         : undefined,
   }),
 
   "result-unused": entry<{ callee: string }>({
     kind: "warning",
-    title: "A result is not used",
+    title: "Unused result",
     message: ({ callee }) => `The result of ${tick(callee)} is not used.`,
-    why: "The node runs and is billed all the same.",
+    why: "The node still runs and is billed.",
     advice: "Return the result, or remove the call.",
   }),
 
   "promise-not-awaited": entry<{ callee: string }>({
     kind: "warning",
-    title: "A call is never awaited",
-    message: ({ callee }) => `The promise of ${tick(callee)} is never awaited.`,
-    why: "The node runs and is billed all the same, and a direct call of this function would not wait for it.",
-    advice: "Await it, and use what it gives, or remove the call.",
+    title: "Call that is never awaited",
+    message: ({ callee }) => `The promise from ${tick(callee)} is never awaited.`,
+    why: "The node still runs and is billed, but calling this function directly would not wait for it.",
+    advice: "Await it and use its result, or remove the call.",
   }),
 };
 
@@ -279,12 +280,13 @@ export interface PathFacts {
 }
 
 function guess(nearest: string | undefined): string {
-  return nearest === undefined || nearest === "" ? "" : ` Is it ${tick(nearest)}?`;
+  return nearest === undefined || nearest === "" ? "" : ` Did you mean ${tick(nearest)}?`;
 }
 
 function thereAre(valid: readonly string[]): string {
   if (valid.length === 0) return "It has no fields.";
-  if (valid.every((key) => /^\d+$/.test(key))) return `It is a list; its items are ${tick("[0]")} and so on.`;
+  if (valid.every((key) => /^\d+$/.test(key)))
+    return `It is an array; its elements are ${tick("[0]")} and so on.`;
   return `It has ${valid.slice(0, 12).map(tick).join(", ")}${valid.length > 12 ? ", …" : ""}.`;
 }
 

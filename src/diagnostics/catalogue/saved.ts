@@ -3,35 +3,35 @@ import { entry } from "../entry.ts";
 import { tick } from "../wording.ts";
 
 export const savedEntries = {
-  "saved-output": entry<{ fields: readonly string[]; what: "a constant" | "a list" | "an object" }>({
+  "saved-output": entry<{ fields: readonly string[]; what: "a constant" | "an array" | "an object" }>({
     kind: "unsupported",
-    title: "A saved workflow returns something else than references",
+    title: "Saved workflow that returns something other than references",
     message: ({ fields, what }) =>
       fields.length === 1
-        ? `A saved workflow cannot return ${what}; ${listed(fields)} is one.`
-        : `A saved workflow returns references only; ${listed(fields)} are none.`,
-    why: "In the document that fal saves, every field of the output is one reference: to the input, or into what a model gives. The graph that falc compile writes to dist-workflows/ can hold constants, lists and objects.",
+        ? `A saved workflow cannot return ${what}, but ${listed(fields)} is one.`
+        : `A saved workflow can return only references, and ${listed(fields)} are not references.`,
+    why: "In the document that fal saves, every output field is a single reference: to the input, or into a model's result. The graph that falc compile writes to dist-workflows/ can also hold constants, arrays and objects.",
     advice:
-      "Return each part under a name of its own. Leave constants out: whoever runs the workflow can know them.",
+      "Return each part under its own name. Leave out constants: the caller can know them without a run.",
   }),
 
   "saved-input-type": entry<{ fields: readonly string[] }>({
     kind: "warning",
-    title: "A saved workflow's input has a type that fal is not known to list",
+    title: "Saved workflow input of a type that fal is not known to list",
     message: ({ fields }) =>
-      `${listed(fields)} of the input ${fields.length === 1 ? "is" : "are"} listed without a type.`,
-    why: "fal's saved documents are known to list strings, numbers, booleans and lists of strings. How its panel shows another input is not known; the nodes that read it are the same.",
-    advice: "Take what is needed of it as fields that are strings, numbers, booleans or lists of strings.",
+      `Input ${fields.length === 1 ? "field" : "fields"} ${listed(fields)} ${fields.length === 1 ? "is" : "are"} saved without a type.`,
+    why: "fal's saved documents are known to list strings, numbers, booleans and arrays of strings. How fal's panel shows any other input is unknown; the nodes that read it are unaffected.",
+    advice: "Take the parts you need as fields that are strings, numbers, booleans or arrays of strings.",
   }),
 
   "saved-input-default": entry<{ fields: readonly string[] }>({
     kind: "warning",
-    title: "A saved workflow's input has a default",
+    title: "Input default in a saved workflow",
     message: ({ fields }) =>
-      `Whoever runs the saved workflow has to send ${listed(fields)}, ${fields.length === 1 ? "which has a default" : "which have defaults"} here.`,
-    why: "falc run fills defaults in before a run. fal is not known to do so, and its panel does not; a field that is left out would be missing.",
+      `Every run of the saved workflow must send ${listed(fields)}, although ${fields.length === 1 ? "it has a default" : "they have defaults"} here.`,
+    why: "falc run fills in defaults before a run. fal is not known to do so, and its panel does not; an omitted field would be missing.",
     advice:
-      "Send the field with every run, or write its value into the workflow and take it out of the input.",
+      "Send the field with every run, or write its value into the workflow and remove it from the input.",
   }),
 };
 

@@ -5,64 +5,85 @@ import { type Proposal, replacing } from "../rewrite.ts";
 import type { SourceText } from "../span.ts";
 import { quote, tick } from "../wording.ts";
 
+/** An import that is neither relative nor a package. */
+export interface AliasFacts {
+  /** `a path alias in tsconfig.json` */
+  readonly what: string;
+  /** Where it leads: `for src/brand`, `in packages/brand`. */
+  readonly target?: string;
+  /** What is missing, if not the target: `but package.json has no such export`. */
+  readonly lacks?: string;
+}
+
 export const sourceEntries = {
   "syntax-error": entry<{ text: string }>({
     kind: "error",
-    title: "TypeScript cannot parse the file",
-    message: ({ text }) => `This is not valid TypeScript: ${text}`,
-    why: "A file that TypeScript cannot parse has no meaning that could be preserved.",
-    advice: "Correct the line: an editor and TypeScript itself report the same place.",
+    title: "Syntax error",
+    message: ({ text }) => `Syntax error: ${text}`,
+    why: "falc compiles only files that TypeScript can parse.",
+    advice: "Fix the syntax. Your editor and TypeScript report the same location.",
   }),
 
   "source-too-deep": entry({
     kind: "unsupported",
-    title: "Code is nested thousands of levels deep",
-    message: () => "This file is nested deeper than it can be read.",
-    why: "Brackets, blocks or operators stand inside each other thousands of times.",
-    advice: "Give the inner parts names: a constant or a function per level.",
+    title: "Code nested thousands of levels deep",
+    message: () => "This file is nested too deeply to parse.",
+    why: "Its brackets, blocks or operators are nested thousands of levels deep.",
+    advice: "Move the inner levels into constants or functions with names.",
   }),
 
-  "import-not-found": entry<{ specifier: string; nearest: string | undefined }>({
+  "import-not-found": entry<{ specifier: string; nearest: string | undefined; alias?: AliasFacts }>({
     kind: "error",
-    title: "An import leads to no file",
-    message: ({ specifier }) => `There is no file for the import ${quote(specifier)}.`,
-    why: "Relative imports are read from the project's own files (.ts, .js for .ts, .json).",
-    advice: "Correct the path: it is relative to the importing file, with its ending.",
-    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
+    title: "Imported file not found",
+    message: ({ specifier, alias }) =>
+      alias === undefined
+        ? `Cannot find the imported file ${quote(specifier)}.`
+        : `${quote(specifier)} is ${describe(alias)}, ${alias.lacks ?? "which does not exist"}.`,
+    why: "Imports other than packages resolve to the project's own files: .ts (also when written as .js) and .json.",
+    advice: "Correct the path. It is relative to the importing file and includes the extension.",
+    rewrite: ({ nearest, alias }, place) => {
+      if (alias !== undefined)
+        return { words: "Correct its definition, or import the file by a relative path." };
+      return nearest === undefined ? undefined : replacing(place, quote(nearest));
+    },
   }),
 
-  "import-outside-project": entry<{ specifier: string }>({
+  "import-outside-project": entry<{ specifier: string; alias?: AliasFacts }>({
     kind: "unsupported",
-    title: "An import leads out of the project",
-    message: ({ specifier }) => `The import ${quote(specifier)} leads out of the project.`,
-    why: "falc reads only files inside the project, so that compiling a stranger's branch is safe.",
-    advice: "Copy the file into the project, beside the workflow, and import it from there.",
+    title: "An import points outside the project",
+    message: ({ specifier, alias }) =>
+      alias === undefined
+        ? `The import ${quote(specifier)} points outside the project.`
+        : `${quote(specifier)} is ${describe(alias)}, which is outside the project.`,
+    why: "falc reads only files inside the project, so that compiling someone else's branch is safe.",
+    advice: "Copy the file into the project, next to the workflow, and import it from there.",
   }),
 
   "import-package": entry<{ name: string; specifier: string }>({
     kind: "unsupported",
-    title: "A package's function or value is used",
-    message: ({ name, specifier }) => `${quote(name)} comes from the package ${quote(specifier)}.`,
-    why: "Compiling never runs code, so what a package's function would return is not known.",
-    advice: "Write the value down as a constant, or compute it before the run and pass it in as an input.",
+    title: "A function or value from a package is used",
+    message: ({ name, specifier }) =>
+      `${quote(name)} comes from the package ${quote(specifier)}, which falc does not evaluate.`,
+    why: "Compiling never runs code, so falc cannot know what a function from a package would return.",
+    advice: "Write the value as a constant, or compute it before the run and pass it in as an input.",
     rewrite: ({ specifier }) =>
       /^@fal-ai\/(?:serverless-)?client$/.test(specifier) ? { words: callsOfClient } : undefined,
   }),
 
   "import-json-invalid": entry<{ specifier: string; text: string }>({
     kind: "error",
-    title: "An imported JSON file does not parse",
+    title: "Invalid JSON in an imported file",
     message: ({ specifier, text }) => `${quote(specifier)} is not valid JSON: ${text}`,
-    why: "An imported JSON file becomes known data, so it has to parse.",
-    advice: "Correct the JSON file; editors show the place.",
+    why: "falc reads imported JSON files at compile time, so they have to parse.",
+    advice: "Fix the JSON file. An editor shows where it is wrong.",
   }),
 
   "export-not-found": entry<{ name: string; specifier: string; nearest: string | undefined }>({
     kind: "error",
-    title: "An imported name is not exported",
+    title: "Import of a name that is not exported",
     message: ({ name, specifier }) => `${quote(specifier)} has no export ${quote(name)}.`,
-    why: "An import that does not exist is undefined when the file runs.",
-    advice: "Export the name there, or import one that is exported.",
+    why: "Such an import is undefined when the file runs.",
+    advice: "Export the name from that file, or import one that it does export.",
     rewrite: ({ name, nearest }, place) => {
       if (nearest === undefined) return undefined;
       const written = textAt(place);
@@ -74,37 +95,36 @@ export const sourceEntries = {
 
   "type-error": entry<{ code: string; text: string }>({
     kind: "error",
-    title: "The types do not fit",
+    title: "Type error",
     message: ({ code, text }) => `${code}: ${text}`,
-    why: "The project's own TypeScript refuses this, with the options of the project's tsconfig.json.",
+    why: "The project's own TypeScript reports this, with the options in its tsconfig.json.",
     advice:
-      "Correct what TypeScript names: a value, its type, or an option. A cast silences TypeScript only: what arrives stays what it is.",
+      "Fix what TypeScript names: the value, its type or a compiler option. A cast only silences TypeScript; the value stays the same.",
   }),
 
   "artifact-outdated": entry<{ file: string; source: string; command: string }>({
     kind: "error",
-    title: "A generated file is not up to date",
-    message: ({ file, source, command }) =>
-      `${tick(file)} is not what ${tick(source)} gives. Run: ${command}`,
-    why: "What is reviewed and run is the generated file, and it says something else than the source beside it.",
-    advice: "Generate it again, and commit it with the source.",
+    title: "A generated file is out of date",
+    message: ({ file, source, command }) => `${tick(file)} does not match ${tick(source)}. Run: ${command}`,
+    why: "The generated file is what people review and run, and it no longer matches its source.",
+    advice: "Generate it again, and commit it together with the source.",
   }),
 
   "artifact-without-workflow": entry<{ file: string; reason: string }>({
     kind: "error",
-    title: "A compiled workflow has no source",
+    title: "A compiled workflow without a source",
     message: ({ file, reason }) => `${tick(file)} has no workflow: ${reason}.`,
-    why: "It can still be run, and nobody can review or change it.",
-    advice: "Bring the workflow back, or delete the artifact.",
+    why: "It can still be run, but nobody can review or change it.",
+    advice: "Restore the workflow, or delete the artifact.",
   }),
 
   "workflow-missing": entry<{ name: string }>({
     kind: "error",
-    title: "A file has no default async function",
-    message: () => "This file has no default async function, so it is not a workflow.",
-    why: "A workflow is the default export of its file: an async function with at most one parameter.",
+    title: "No async function as default export",
+    message: () => "This file does not export an async function as its default, so it is not a workflow.",
+    why: "A workflow is its file's default export: an async function with at most one parameter.",
     advice:
-      "Export an async function as the default of the file; a file of helpers has a name that starts with _.",
+      "Export an async function as the default. If the file holds only helpers, start its name with `_`.",
     rewrite: (_, { source }) => withDefault(source),
   }),
 
@@ -135,11 +155,16 @@ export const sourceEntries = {
     kind: "error",
     title: "A workflow has more than one parameter",
     message: ({ count }) => `A workflow takes one input object; this one has ${count} parameters.`,
-    why: "A fal workflow has one input object, and its fields are the parameters.",
-    advice: "Take one object and list what was a parameter as its fields.",
+    why: "A fal workflow has one input object; its fields are the parameters.",
+    advice: "Take one object, with the parameters as its fields.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 };
+
+/** `a path alias in tsconfig.json for src/brand` */
+function describe({ what, target }: AliasFacts): string {
+  return target === undefined ? what : `${what} ${target}`;
+}
 
 /** The head of the file's only exported function, as a workflow's: with `default`, and with `async`. */
 function withDefault(source: SourceText): Proposal | undefined {
@@ -151,4 +176,4 @@ function withDefault(source: SourceText): Proposal | undefined {
 }
 
 const callsOfClient =
-  'falc calls an endpoint by its declaration: `const flux = model("fal-ai/flux/dev")`, and in the workflow `await flux({ prompt })`, without `input` around the fields and `.data` behind them. `model` comes from "falc".';
+  'Declare the endpoint with `const flux = model("fal-ai/flux/dev")` and call it with `await flux({ prompt })`, without the `input` wrapper and without `.data`. Import `model` from "falc".';

@@ -7,10 +7,10 @@ import { tick } from "../wording.ts";
 export const unsupportedEntries = {
   "syntax-unsupported": entry<{ construct: string; rewrite?: Proposal | undefined }>({
     kind: "unsupported",
-    title: "A construct that falc does not know",
-    message: ({ construct }) => `falc does not compile ${construct}.`,
-    why: "What falc does not understand it refuses: a construct left out in silence would change the graph's meaning.",
-    advice: "Say it with plain functions, conditions and loops over known data.",
+    title: "Unsupported syntax",
+    message: ({ construct }) => `falc does not support ${construct}.`,
+    why: "falc refuses what it does not support: leaving it out silently would change what the graph means.",
+    advice: "Use plain functions, conditions and loops over known data.",
     rewrite: ({ rewrite }) => (typeof rewrite === "string" ? { words: forExample(rewrite) } : rewrite),
   }),
 
@@ -18,73 +18,71 @@ export const unsupportedEntries = {
     kind: "unsupported",
     title: "Classes",
     message: ({ name }) =>
-      `falc does not compile ${name === undefined ? "classes" : `the class ${tick(name)}`}.`,
-    why: "A graph holds model calls and data; an object with behaviour of its own is neither. A function that returns a plain object says the same.",
+      `falc does not support ${name === undefined ? "classes" : `the class ${tick(name)}`}.`,
+    why: "A graph contains model calls and data; an object with behaviour is neither. A function that returns a plain object does the same job.",
     advice: "Write a function that returns a plain object.",
   }),
 
   "new-unsupported": entry<{ name: string; rewrite?: string | undefined }>({
     kind: "unsupported",
-    title: "Objects of a class that falc does not know",
-    message: ({ name }) => `falc does not compile ${tick(`new ${name}`)}.`,
-    why: "falc knows plain data, Map and Set. What another class keeps inside, it cannot follow into a graph.",
-    advice: "Use a plain object, list, Map or Set, or write the result down.",
+    title: "Unsupported constructor",
+    message: ({ name }) => `falc does not support ${tick(`new ${name}`)}.`,
+    why: "falc supports plain data, Map and Set. It cannot follow the internal state of other classes into a graph.",
+    advice: "Use a plain object, array, Map or Set, or hard-code the result.",
     rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
   "generator-unsupported": entry({
     kind: "unsupported",
     title: "Generators",
-    message: () => "falc does not compile generators.",
-    why: "A generator stops in the middle and goes on when it is asked. All calls of a graph are known before it starts, so a list says the same.",
-    advice: "Make a list, and return it.",
+    message: () => "falc does not support generators.",
+    why: "A generator pauses and resumes on demand. All calls of a graph are known before it starts, so an array does the same job.",
+    advice: "Build an array and return it.",
   }),
 
   "this-unsupported": entry({
     kind: "unsupported",
     title: "this",
-    message: () => "falc does not compile `this`.",
-    why: "What `this` is depends on how a function is called. A variable or a parameter says what is meant.",
+    message: () => "falc does not support `this`.",
+    why: "The value of `this` depends on how a function is called. A variable or a parameter is explicit.",
     advice: "Name the object, or take it as a parameter.",
   }),
 
   "accessor-unsupported": entry<{ key: string }>({
     kind: "unsupported",
     title: "Getters and setters",
-    message: ({ key }) => `falc does not compile getters and setters; ${tick(key)} is one.`,
-    why: "Code would run each time the property is read or set. A plain property, or a function that is called, says when.",
+    message: ({ key }) => `falc does not support getters and setters, such as ${tick(key)}.`,
+    why: "Their code runs whenever the property is read or set. A plain property, or a function that is called, makes that explicit.",
     advice: "Write a plain property, or a function that is called.",
   }),
 
   "try-unsupported": entry({
     kind: "unsupported",
     title: "try, catch and finally",
-    message: () => "falc does not compile try, catch and finally.",
-    why: "A node that fails ends its graph's run; a graph has no path for failures. Handle them where the workflow is called.",
-    advice: "Leave the try out, and handle what fails where the workflow is called.",
+    message: () => "falc does not support try, catch and finally.",
+    why: "A node that fails ends the run; a graph has no error path.",
+    advice: "Remove the try, and handle failures in the code that runs the workflow.",
   }),
 
   "optional-unknown": entry<{ text: string }>({
     kind: "unsupported",
-    title: "?. on a value that only the run knows",
-    message: ({ text }) =>
-      `Whether there is something to read in ${tick(text)} is only known when the workflow runs.`,
-    why: "With ?. a missing value would give undefined; a graph's reference to a missing value fails the run. With ! the code says that it is there.",
-    advice: "Write ! where it is surely there.",
+    title: "?. on a run-time value",
+    message: ({ text }) => `Whether ${tick(text)} is null or undefined is known only at run time.`,
+    why: "With `?.` a missing value gives undefined. In a graph, a reference to a missing value fails the run. With `!` the code states that the value is present.",
+    advice: "Write `!` if the value is always present.",
     rewrite: (_, place) => {
       if (textAt(place) !== "?.") return undefined;
       const isPlain = !/[[(]/.test(place.source.text[place.end] ?? "");
-      return replacing(place, isPlain ? "!." : "!", "a run in which it is missing fails then");
+      return replacing(place, isPlain ? "!." : "!", "the run fails if it is missing");
     },
   }),
 
   "global-unsupported": entry<{ name: string; rewrite?: string | undefined }>({
     kind: "unsupported",
-    title: "A global of JavaScript that falc does not know",
-    message: ({ name }) => `falc does not know what ${tick(name)} does.`,
-    why: "Compiling never runs code: falc knows the parts of JavaScript's library that plain data needs, and this is not one of them.",
-    advice:
-      "Say it with strings, numbers, lists and plain objects, or compute it before the run and pass it in.",
+    title: "Unsupported global",
+    message: ({ name }) => `falc does not support ${tick(name)}.`,
+    why: "Compiling never runs code. falc implements the parts of JavaScript's library that plain data needs, and this is not one of them.",
+    advice: "Use strings, numbers, arrays and plain objects, or compute it before the run and pass it in.",
     rewrite: ({ name, rewrite }, place) => {
       const successor = successors.get(name);
       if (rewrite !== undefined) return { words: forExample(rewrite) };
@@ -99,15 +97,16 @@ export const unsupportedEntries = {
     rewrite?: string | undefined;
   }>({
     kind: "unsupported",
-    title: "A list, object or function used as text, key or number",
-    message: ({ text, what, to }) => `${tick(text)} is ${what}, and would be turned into a ${to} here.`,
-    why: "JavaScript would write [object Object], the source of a function or a list with commas, which no prompt means.",
+    title: "Array, object or function converted to a string, key or number",
+    message: ({ text, what, to }) =>
+      `${tick(text)} is ${what}, and would be converted to a ${to === "text" ? "string" : to} here.`,
+    why: "JavaScript would produce [object Object], the source of a function, or elements joined by commas; no prompt means that.",
     advice:
-      "Pick the part that is meant, or make the text yourself: join a list, name the field of an object.",
+      "Use the part you mean, or build the string yourself: join the array, or name the field of the object.",
     rewrite: ({ text, what, to, rewrite }, place) => {
       if (textAt(place) !== text) return rewrite === undefined ? undefined : { words: forExample(rewrite) };
       if (rewrite !== undefined) return replacing(place, rewrite);
-      return what === "a list" && to === "text" && /^[\w$.]+$/.test(text)
+      return what === "an array" && to === "text" && /^[\w$.]+$/.test(text)
         ? replacing(place, `${text}.join(", ")`)
         : undefined;
     },
@@ -120,35 +119,35 @@ export const unsupportedEntries = {
     rewrite?: string | undefined;
   }>({
     kind: "unsupported",
-    title: "A comparison that converts what it compares",
-    message: ({ operator, what, text }) => `${tick(operator)} here compares ${tick(text)}, which is ${what}.`,
-    why: "Strings, numbers and booleans are compared by what they are. This is compared by identity or by JavaScript's rules of conversion, which falc does not follow.",
-    advice: "Compare the strings or numbers inside, with ===.",
+    title: "Unsupported comparison",
+    message: ({ operator, what, text }) => `${tick(operator)} compares ${tick(text)} here, which is ${what}.`,
+    why: "falc compares strings, numbers and booleans by value. This would compare identity, or convert by JavaScript's rules, which falc does not model.",
+    advice: "Compare the strings or numbers inside it, with `===`.",
   }),
 
   "module-unsupported": entry<{ construct: string; rewrite: Proposal }>({
     kind: "unsupported",
-    title: "Imports and exports that are not plain",
-    message: ({ construct }) => `falc does not compile ${construct}.`,
-    why: "Which file gives which name has to be plain from the imports and exports alone.",
-    advice: "Import what is wanted by its name, at the top of the file.",
+    title: "Unsupported import or export",
+    message: ({ construct }) => `falc does not support ${construct}.`,
+    why: "The imports and exports alone must show which file provides which name.",
+    advice: "Import what you need by name, at the top of the file.",
     rewrite: ({ rewrite }) => (typeof rewrite === "string" ? { words: forExample(rewrite) } : rewrite),
   }),
 
   "model-call-outside": entry<{ text: string }>({
     kind: "unsupported",
-    title: "A model is called outside the workflow function",
+    title: "Model call outside the workflow function",
     message: ({ text }) => `${tick(text)} calls a model outside the workflow function.`,
-    why: "A graph holds the calls of one workflow function. This one would be made whenever the file is imported.",
+    why: "A graph contains the calls of one workflow function. This call would be made whenever the file is imported.",
     advice: "Move the call into the workflow function.",
   }),
 
   "method-apart": entry<{ text: string }>({
     kind: "unsupported",
-    title: "A built-in method is taken without being called",
-    message: ({ text }) => `${tick(text)} is taken here without being called.`,
-    why: "A built-in method works on the value before its dot, and is nothing without it.",
-    advice: "Call the method where it is needed.",
+    title: "Built-in method used without calling it",
+    message: ({ text }) => `${tick(text)} is used here without being called.`,
+    why: "A built-in method works on the value before its dot; without that value it cannot run.",
+    advice: "Call the method where you need it.",
     rewrite: ({ text }, place) => {
       const method = /\.(\w+)$/.exec(text)?.[1];
       // In a list of callbacks each is given something; alone it would be dropped.
@@ -159,52 +158,52 @@ export const unsupportedEntries = {
 
   "thenable-awaited": entry<{ text: string; rewrite?: string | undefined }>({
     kind: "unsupported",
-    title: "await of an object with a function then",
+    title: "await of an object that has a `then` function",
     message: ({ text }) => `${tick(text)} has a function named \`then\`, which await would call.`,
-    why: "JavaScript takes every object with a function `then` for a promise. Under another name it is data.",
-    advice: "Give the function another name than then.",
+    why: "JavaScript treats any object with a `then` function as a promise. Under another name, the function is just data.",
+    advice: "Rename the function.",
   }),
 
   "key-unsupported": entry<{ key: string; rewrite?: string | undefined }>({
     kind: "unsupported",
     title: "The key __proto__",
-    message: ({ key }) => `A field cannot be named ${tick(key)}.`,
-    why: "In JavaScript this key changes what the object is instead of adding a field to it.",
-    advice: "Give the field another name, or spread the object.",
+    message: ({ key }) => `A property cannot be named ${tick(key)}.`,
+    why: "In JavaScript this key sets the object's prototype instead of adding a property.",
+    advice: "Use another name, or spread the object.",
   }),
 
   "bigint-unsupported": entry<{ text?: string | undefined }>({
     kind: "unsupported",
-    title: "BigInts",
-    message: () => "falc does not compile BigInts.",
-    why: "JSON has no BigInt, so no model can be sent one.",
-    advice: "Write a number.",
+    title: "BigInt",
+    message: () => "falc does not support BigInt.",
+    why: "JSON has no BigInt, so it cannot be sent to a model.",
+    advice: "Use a number.",
     rewrite: ({ text }, place) =>
       text === undefined || textAt(place) !== text ? undefined : replacing(place, text.replace(/n$/, "")),
   }),
 
   "declaration-unsupported": entry<{ construct: string; rewrite: string }>({
     kind: "unsupported",
-    title: "Namespaces, using, decorators",
-    message: ({ construct }) => `falc does not compile ${construct}.`,
-    why: "falc knows const, let, var, functions, enums, imports and types. What another declaration does when the file runs would be lost.",
-    advice: "Say it with const, functions and imports.",
+    title: "Namespaces, using and decorators",
+    message: ({ construct }) => `falc does not support ${construct}.`,
+    why: "falc supports const, let, var, functions, enums, imports and types. What any other declaration does when the file runs would be lost.",
+    advice: "Use const, functions and imports.",
     rewrite: ({ rewrite }, place) =>
       /^(?:await )?using\b/.test(textAt(place)) && rewrite.startsWith("const")
         ? replacing(
             place,
             textAt(place).replace(/^(?:await )?using\b/, "const"),
-            "nothing is closed at the end",
+            "nothing is disposed at the end",
           )
         : { words: forExample(rewrite) },
   }),
 
   "assign-import": entry<{ name: string; rewrite?: string | undefined }>({
     kind: "error",
-    title: "An import is assigned to",
-    message: ({ name }) => `${tick(name)} is imported, and cannot be assigned to.`,
-    why: "This throws a TypeError when the function runs: only the file that exports a variable can change it.",
-    advice: "Give the changed value a name of its own.",
+    title: "Assignment to an import",
+    message: ({ name }) => `Cannot assign to ${tick(name)}: it is imported.`,
+    why: "This throws a TypeError when the function runs: only the exporting file can change the variable.",
+    advice: "Assign the new value to another variable.",
   }),
 };
 

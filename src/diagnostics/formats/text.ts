@@ -27,7 +27,7 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): s
   if (diagnostic.rewrite !== undefined) {
     const code = visible(diagnostic.rewrite).split("\n");
     lines.push("Rewrite:", ...code.map((line) => (line === "" ? "" : `    ${cut(line)}`)));
-  } else if (diagnostic.advice !== undefined) lines.push(`Instead: ${diagnostic.advice}`);
+  } else if (diagnostic.advice !== undefined) lines.push(`Fix: ${diagnostic.advice}`);
   return lines.join("\n");
 }
 

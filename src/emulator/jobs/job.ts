@@ -33,7 +33,7 @@ export class Job {
 
   start(): void {
     if (this.#state.kind !== "queued") return;
-    this.#log("INFO", `emulated by falc: ${this.call.endpoint.id} was not called, no model runs here`);
+    this.#log("INFO", `emulated by falc: ${this.call.endpoint.id} was not called; no model runs here`);
     this.#change({ kind: "running", since: performance.now() });
   }
 

@@ -83,7 +83,7 @@ class NodeReader {
     const type = TYPES.find((name) => name === found);
     if (id === undefined) this.#report('"id" is missing');
     else if (id !== this.#id) this.#report(`its id is ${show(id)}; the key and the id must be the same`);
-    if (!isNodeId(this.#id)) this.#report("this is no usable node id");
+    if (!isNodeId(this.#id)) this.#report("this is not a valid node id");
     if (type === undefined) {
       const problem = found === undefined ? '"type" is missing' : `unknown type ${show(found)}`;
       this.#report(`${problem}; it must be "input", "run" or "display"`);
@@ -107,13 +107,13 @@ class NodeReader {
     const list = this.#node.get("depends");
     if (!Array.isArray(list)) {
       const problem = list === undefined ? '"depends" is missing' : `"depends" is ${describe(list)}`;
-      this.#report(`${problem}; it must be a list of node ids, even when empty`);
+      this.#report(`${problem}; it must be an array of node ids, even when empty`);
       return [];
     }
     const ids = new Set<string>();
     for (const id of list) {
       if (typeof id === "string") ids.add(id);
-      else this.#report(`"depends" holds ${describe(id)}; it must be a list of node ids`);
+      else this.#report(`"depends" holds ${describe(id)}; it must be an array of node ids`);
     }
     return [...ids];
   }
@@ -121,7 +121,7 @@ class NodeReader {
   app(): string {
     const app = this.#node.get("app");
     if (typeof app === "string" && isEndpointId(app)) return app;
-    const problem = app === undefined ? '"app" is missing' : `${show(app)} is no endpoint id`;
+    const problem = app === undefined ? '"app" is missing' : `${show(app)} is not a valid endpoint id`;
     this.#report(`${problem}; "app" must look like "fal-ai/flux/dev"`);
     return "";
   }
@@ -182,7 +182,7 @@ function show(value: Json): string {
 
 function describe(value: unknown): string {
   if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
+  if (Array.isArray(value)) return "an array";
   if (typeof value === "object") return "an object";
   if (typeof value === "undefined") return "nothing";
   return `a ${typeof value}`;

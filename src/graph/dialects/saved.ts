@@ -25,7 +25,11 @@ export interface WorkflowInterface {
 
 export type SavedProblem =
   /** Nothing is written: a field of the output that is no reference. */
-  | { readonly kind: "output"; readonly field: string; readonly what: "a constant" | "a list" | "an object" }
+  | {
+      readonly kind: "output";
+      readonly field: string;
+      readonly what: "a constant" | "an array" | "an object";
+    }
   /** Written without a type: none that was met in fal's documents says it. */
   | { readonly kind: "input-type"; readonly field: string }
   /** Written as required: fal is not known to fill a default in. */
@@ -96,7 +100,8 @@ export function writeSaved(
  */
 export function savedName(name: string): string {
   const saved = name.replaceAll("/", "-");
-  if (!/^[a-zA-Z0-9_-]{1,128}$/.test(saved)) throw new Error(`falc: ${quote(name)} is no name to save under`);
+  if (!/^[a-zA-Z0-9_-]{1,128}$/.test(saved))
+    throw new Error(`falc: ${quote(name)} is not a name that fal can save`);
   return saved;
 }
 
@@ -137,9 +142,9 @@ function cut(title: string): string {
   return characters.length > maxTitleLength ? `${characters.slice(0, maxTitleLength - 1).join("")}…` : title;
 }
 
-function describe(value: GraphValue): "a constant" | "a list" | "an object" {
+function describe(value: GraphValue): "a constant" | "an array" | "an object" {
   if (isRecord(value)) return "an object";
-  return Array.isArray(value) ? "a list" : "a constant";
+  return Array.isArray(value) ? "an array" : "a constant";
 }
 
 /** Not `Object.fromEntries`: a field may be called `__proto__`. */

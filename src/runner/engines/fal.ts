@@ -104,7 +104,6 @@ function findError(status: QueueStatus): string | undefined {
 
 /** The client gives bytes for an answer of that type, and whatever JSON there was otherwise. */
 function assertJson(data: unknown): Json {
-  if (data instanceof ArrayBuffer)
-    throw new Error("the endpoint answered with bytes, where JSON was expected");
+  if (data instanceof ArrayBuffer) throw new Error("the endpoint returned bytes instead of JSON");
   return (data ?? null) as Json;
 }

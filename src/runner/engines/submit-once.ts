@@ -29,7 +29,9 @@ export class UncertainSubmit extends Error {
   override readonly name = "UncertainSubmit";
 
   constructor(reason: string) {
-    super(`${reason}; this was the answer to the submit, which may still count, so it was not sent again`);
+    super(
+      `${reason}; this happened while submitting, and fal may have accepted the request, so it was not sent again`,
+    );
   }
 }
 

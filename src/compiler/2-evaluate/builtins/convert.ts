@@ -71,7 +71,7 @@ function raw(call: BuiltinCall): Value {
     (parts.kind !== "array" && !(parts.kind === "known" && typeof parts.value === "string"))
   ) {
     return machine.refuse("syntax-unsupported", site.node, place, {
-      construct: "String.raw without a list of strings named raw",
+      construct: "String.raw without an array of strings named raw",
       rewrite: "String.raw({ raw: strings }, ...values)",
     });
   }

@@ -31,7 +31,7 @@ function parse(call: BuiltinCall): Value {
   if (isCallable(reviver)) {
     return call.machine.refuse("syntax-unsupported", argumentOf(call.site, 1), call.place, {
       construct: "JSON.parse with a function",
-      rewrite: `const data = JSON.parse(${call.machine.textOf(argumentOf(call.site), call.place)});   // then change what it gives`,
+      rewrite: `const data = JSON.parse(${call.machine.textOf(argumentOf(call.site), call.place)});   // then change the result`,
     });
   }
   const args = primitives("JSON.parse", call, "text", 0);
@@ -46,7 +46,7 @@ function stringify(call: BuiltinCall): Value {
   if (isCallable(replacer)) {
     return machine.refuse("syntax-unsupported", argumentOf(site, 1), place, {
       construct: "JSON.stringify with a function",
-      rewrite: `JSON.stringify({ ...settings, steps: 28 })   // of an object that holds what is wanted`,
+      rewrite: `JSON.stringify({ ...settings, steps: 28 })   // an object with just what you need`,
     });
   }
   const keys = replacer.kind === "array" ? keysOf(replacer, call) : undefined;

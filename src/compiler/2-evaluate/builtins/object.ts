@@ -152,7 +152,9 @@ function assignField(
   }
   const index = arrayIndex(key);
   if (index === undefined) {
-    return machine.refuse("syntax-unsupported", site.node, place, { construct: `setting ${key} of a list` });
+    return machine.refuse("syntax-unsupported", site.node, place, {
+      construct: `setting ${key} of an array`,
+    });
   }
   machine.step(site.node, place, Math.max(0, index - target.elements.length));
   target.elements[index] = value;

@@ -7,8 +7,8 @@ import type { BuiltinCall } from "./call.ts";
 const given = (field: string) =>
   `// pass it in as an input\nexport const input = z.object({ ${field}: z.string() });`;
 const fetched = `// fetch before the run and pass the result in\nexport const input = z.object({ page: z.string() });`;
-const ordered = `await flux({ prompt }, { after: [other] })   // order calls by what they wait for`;
-const constant = `const style = "studio";   // a constant of the file`;
+const ordered = `await flux({ prompt }, { after: [other] })   // order calls by their dependencies`;
+const constant = `const style = "studio";   // a constant in the file`;
 
 /** Reaches outside the workflow: name → what to do instead, as code. */
 export const outside: ReadonlyMap<string, string> = new Map([
@@ -23,7 +23,7 @@ export const outside: ReadonlyMap<string, string> = new Map([
   ["performance", `// falc run prints how long each node took\nreturn { image: photo.images[0].url };`],
   ["crypto", given("id")],
   ["localStorage", given("id")],
-  ["Intl", `"1,234"   // written out: the machine's language decides what Intl gives`],
+  ["Intl", `"1,234"   // hard-coded: the result of Intl depends on the machine's locale`],
   ["require", `import { style } from "./_style.ts";`],
   ["globalThis", constant],
   ["global", constant],

@@ -115,7 +115,7 @@ function replace(name: "replace" | "replaceAll", call: StringCall): Value {
   if (replacement.kind === "reference" || replacement.kind === "text") {
     const node = argumentOf(site, 1);
     return machine.refuse("syntax-unsupported", node, place, {
-      construct: `.${name} with a replacement that is only known when the workflow runs, where a $ in it would count`,
+      construct: `.${name} with a replacement known only at run time, in which a $ would be special`,
       rewrite: replaced(node, `() => ${machine.textOf(node, place)}`, site.module),
     });
   }

@@ -156,7 +156,7 @@ export function functionValue(
 export function refuseAtTop(node: TS.Node, place: Place, machine: Machine): Poison | undefined {
   if (machine.running || place.activation.task.parent !== undefined) return undefined;
   return machine.refuse("module-unsupported", node, place, {
-    construct: "await at the top of a file",
+    construct: "top-level await",
     rewrite: machine.textOf(node, place).replace(/^await\s+/, ""),
   });
 }

@@ -54,6 +54,6 @@ function memberValue(member: TS.EnumMember, next: number | undefined, place: Pla
       return value;
   } else if (next !== undefined) return known(next);
   const name = member.name.getText(place.module.tree);
-  const text = `The enum's member ${name} needs a string or a number.`;
+  const text = `The enum member ${name} must be a string or a number.`;
   return machine.refuse("syntax-error", member, place, { text });
 }

@@ -122,7 +122,7 @@ function hoistNamespace(node: TS.ModuleDeclaration, place: Place, machine: Machi
   if (isOnlyTypes(node)) return;
   const refused = machine.refuse("declaration-unsupported", node.name, place, {
     construct: "a namespace",
-    rewrite: `export const style = "studio";   // in a file of its own, imported: import * as settings from "./_settings.ts";`,
+    rewrite: `export const style = "studio";   // in a separate file, imported with: import * as settings from "./_settings.ts";`,
   });
   place.scope.declare(node.name.text, true, refused);
 }

@@ -72,7 +72,7 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
   const target = unwrap(node.expression);
   if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target)) {
     return machine.refuse("syntax-unsupported", node, place, {
-      construct: "delete of anything but a property",
+      construct: "delete of something other than a property",
     });
   }
   // `delete x?.key` of nothing deletes nothing.

@@ -70,7 +70,7 @@ export function takeObjectApart(
 ): void {
   if (slots.length === 0 && isNullish(value) !== false) {
     const text = machine.textOf(source, place);
-    machine.throws("TypeError", "program-throws", pattern, place, { text: `${text} cannot be taken apart` });
+    machine.throws("TypeError", "program-throws", pattern, place, { text: `${text} cannot be destructured` });
   }
   const taken = new Set<string>();
   for (const slot of slots) {

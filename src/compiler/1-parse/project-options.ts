@@ -1,0 +1,144 @@
+/**
+ * The TypeScript options that a workflow is under: of the nearest tsconfig.json above it, with what that extends, or of the
+ * project it refers to that includes the workflow. Read by TypeScript's own reader; no folder is searched.
+ */
+import path from "node:path/posix";
+import type { SourceText, Span } from "../../diagnostics/span.ts";
+import { ts, type TS } from "../typescript.ts";
+import { findUpwards, nameIn, type Surroundings } from "./surroundings.ts";
+
+export interface ProjectOptions {
+  /** Absolute; `undefined` where there is none. */
+  readonly file: string | undefined;
+  readonly options: TS.CompilerOptions;
+  /** Where a configuration is not JSON: what it says is a guess. */
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+export interface ConfigurationProblem {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Reads each configuration once. */
+export class ProjectOptionsReader {
+  readonly #around: Surroundings;
+  readonly #nearest = new Map<string, string | undefined>();
+  readonly #read = new Map<string, Configuration>();
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** `workflow`: absolute. */
+  optionsOf(workflow: string): ProjectOptions {
+    const folder = path.dirname(workflow);
+    if (!this.#nearest.has(folder))
+      this.#nearest.set(folder, findUpwards("tsconfig.json", folder, this.#around));
+    const file = this.#nearest.get(folder);
+    if (file === undefined) return { file, options: {}, problems: [] };
+    const own = this.#configuration(file);
+    const including = own.references
+      .filter((reference) => this.#around.find(reference) === "file")
+      .map((reference) => this.#configuration(reference))
+      .find((reference) => reference.includes(workflow));
+    return including ?? own;
+  }
+
+  #configuration(file: string): Configuration {
+    const known = this.#read.get(file) ?? parseConfiguration(file, this.#around);
+    this.#read.set(file, known);
+    return known;
+  }
+}
+
+interface Configuration extends ProjectOptions {
+  includes(workflow: string): boolean;
+  /** Of one that has no files of its own; else none. */
+  readonly references: readonly string[];
+}
+
+function parseConfiguration(file: string, around: Surroundings): Configuration {
+  // Its errors are there, and not in its type.
+  const source = ts.readJsonConfigFile(file, (name) => around.readSettings(name)) as TS.TsConfigSourceFile & {
+    readonly parseDiagnostics: readonly TS.Diagnostic[];
+  };
+  let matches = (_: string): boolean => false;
+  const host: TS.ParseConfigHost & Partial<TS.ModuleResolutionHost> = {
+    ...filesOf(around),
+    useCaseSensitiveFileNames: true,
+    readDirectory: (folder, extensions, excluded, included, depth) => {
+      matches = (workflow) =>
+        matchFiles(folder, extensions, excluded, included, true, folder, depth, onlyFile(workflow), same)
+          .length > 0;
+      return [];
+    },
+  };
+  const parsed = ts.parseJsonSourceFileConfigFileContent(source, host, path.dirname(file), undefined, file);
+  const raw = parsed.raw as { readonly files?: unknown; readonly include?: unknown } | undefined;
+  const isEmpty = (list: unknown) => Array.isArray(list) && list.length === 0;
+  const isSolution = isEmpty(raw?.files) && (raw?.include === undefined || isEmpty(raw.include));
+  const { options, errors, fileNames, projectReferences = [] } = parsed;
+  return {
+    file,
+    options,
+    problems: problemsOf([...source.parseDiagnostics, ...errors], around),
+    includes: (workflow) => fileNames.includes(workflow) || matches(workflow),
+    references: isSolution ? projectReferences.map(ts.resolveProjectReferencePath) : [],
+  };
+}
+
+/** As TypeScript asks for files. Only package.json and configurations are ever opened. */
+export function filesOf({ find, realpath, readSettings }: Surroundings): TS.ModuleResolutionHost {
+  return {
+    fileExists: (file) => find(file) === "file",
+    directoryExists: (folder) => find(folder) === "folder",
+    readFile: readSettings,
+    realpath,
+    useCaseSensitiveFileNames: true,
+  };
+}
+
+/** Of a broken configuration the reader's errors; what else it may say is `falc check`'s to tell. */
+function problemsOf(errors: readonly TS.Diagnostic[], around: Surroundings): readonly ConfigurationProblem[] {
+  const sources = new Map<TS.SourceFile, SourceText>();
+  return [...new Set(errors)].flatMap(({ file, code, start = 0, length = 0, messageText }) => {
+    if (file === undefined || code < 1000 || code > 1999) return [];
+    const source = sources.get(file) ?? { path: nameIn(around, file.fileName), text: file.text };
+    sources.set(file, source);
+    const text = ts.flattenDiagnosticMessageText(messageText, " ");
+    return [{ span: { source, start, end: start + length }, text }];
+  });
+}
+
+/** A file system in which there is nothing but one file: whether a pattern includes it is all there is to know. */
+function onlyFile(file: string): (folder: string) => FolderEntries {
+  return (folder) => {
+    const below = folder.endsWith("/") ? folder : `${folder}/`;
+    if (!file.startsWith(below)) return { files: [], directories: [] };
+    const [first = "", ...rest] = file.slice(below.length).split("/");
+    return rest.length === 0 ? { files: [first], directories: [] } : { files: [], directories: [first] };
+  };
+}
+
+interface FolderEntries {
+  readonly files: readonly string[];
+  readonly directories: readonly string[];
+}
+
+const same = (file: string): string => file;
+
+/** TypeScript's own matcher, which its types do not show. */
+const { matchFiles } = ts as unknown as {
+  matchFiles(
+    folder: string,
+    extensions: readonly string[] | undefined,
+    excluded: readonly string[] | undefined,
+    included: readonly string[] | undefined,
+    isCaseSensitive: boolean,
+    workingFolder: string,
+    depth: number | undefined,
+    entries: (folder: string) => FolderEntries,
+    realpath: (file: string) => string,
+  ): string[];
+};

@@ -1,0 +1,53 @@
+/** What decides where an import leads besides the sources: folders, links, package.json and tsconfig.json. */
+import path from "node:path/posix";
+import { isJsonObject, type JsonObject } from "../../lib/json.ts";
+
+/** Paths are absolute, with `/`. */
+export interface Surroundings {
+  /** The project's folder, without links. */
+  readonly root: string;
+  /** The repository the project is in, or the project itself: settings are looked for up to here. */
+  readonly repository: string;
+  /** Behind links, inside the project or not; nothing is opened. */
+  find(path: string): "file" | "folder" | undefined;
+  /** The path without links; the path itself where there is nothing. */
+  realpath(path: string): string;
+  /** The text of a package.json or a TypeScript configuration; `undefined` outside the repository. */
+  readSettings(path: string): string | undefined;
+}
+
+/** `folder` and those above it, innermost first, up to and including `last`. */
+export function* upwards(folder: string, last: string): Generator<string> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    yield at;
+    if (at === last || at === path.dirname(at)) return;
+  }
+}
+
+/** The nearest file of that name above `folder` within the repository. */
+export function findUpwards(
+  name: string,
+  folder: string,
+  { repository, find }: Surroundings,
+): string | undefined {
+  for (const at of upwards(folder, repository)) {
+    const file = path.join(at, name);
+    if (find(file) === "file") return file;
+  }
+  return undefined;
+}
+
+/** A file as messages name it: relative to the project. */
+export function nameIn({ root }: Surroundings, file: string): string {
+  return path.relative(root, file) || ".";
+}
+
+/** Empty for what is not an object of JSON. */
+export function parseSettings(text: string | undefined): JsonObject {
+  try {
+    const parsed: unknown = JSON.parse((text ?? "").replace(/^\ufeff/, ""));
+    return isJsonObject(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,112 @@
+/** JSON text → the value, or where it stops being JSON: `JSON.parse` says that in words that differ by version and case. */
+import type { Json } from "./json.ts";
+
+export type ParsedJson = { readonly value: Json } | JsonProblem;
+
+export interface JsonProblem {
+  /** A clause: `a comma or } is missing`. */
+  readonly problem: string;
+  /** Counts from 1. */
+  readonly line: number;
+  /** Counts from 1. */
+  readonly column: number;
+}
+
+/** A byte order mark in front is passed over. */
+export function parseJson(text: string): ParsedJson {
+  const plain = text.replace(/^\ufeff/, "");
+  try {
+    return { value: JSON.parse(plain) as Json }; // JSON.parse gives nothing else
+  } catch {
+    const { offset, problem } = findProblem(plain);
+    const before = plain.slice(0, offset).split(/\r\n|\r|\n/);
+    return { problem, line: before.length, column: (before.at(-1) ?? "").length + 1 };
+  }
+}
+
+/** `settings.json:3:14 is not valid JSON: a comma or } is missing` */
+export function printJsonProblem(file: string, { problem, line, column }: JsonProblem): string {
+  return `${file}:${line}:${column} is not valid JSON: ${problem}`;
+}
+
+type Expected = "value" | "value or ]" | "key" | "key or }" | "colon" | "comma or end";
+
+/** The first place where the text cannot go on as JSON. With a stack of its own: data may be nested deep. */
+function findProblem(text: string): { readonly offset: number; readonly problem: string } {
+  const open: ("{" | "[")[] = [];
+  let expected: Expected = "value";
+  let offset = 0;
+  for (;;) {
+    token.lastIndex = offset;
+    const [whole = "", space = "", found = ""] = token.exec(text) ?? [];
+    offset += space.length;
+    const at = (problem: string) => ({ offset, problem });
+    const isEnd = offset === text.length;
+    if (isEnd && text.trim() === "") return at("it is empty");
+    if (isEnd) return at(`it ends too early${open.length > 0 ? `: ${closing(open)} is missing` : ""}`);
+    if (expected === "comma or end" && open.length === 0) return at("there is more behind the value");
+    const isString = found.startsWith('"');
+    if (found === "" || (isString && !isWhole(found))) return at(describeWrong(text.slice(offset), expected));
+    offset += whole.length - space.length;
+    const wrong = () => ({ offset: offset - found.length, problem: describeExpected(expected, open) });
+    if ((found === "}" && open.at(-1) === "{") || (found === "]" && open.at(-1) === "[")) {
+      if (expected === "value" || expected === "key") {
+        return { offset: offset - 1, problem: `there is a comma before ${found}` };
+      }
+      if (expected === "colon") return wrong();
+      open.pop();
+      expected = "comma or end";
+    } else if (found === ",") {
+      if (expected !== "comma or end") return wrong();
+      expected = open.at(-1) === "{" ? "key" : "value";
+    } else if (found === ":") {
+      if (expected !== "colon") return wrong();
+      expected = "value";
+    } else if (expected === "key" || expected === "key or }") {
+      if (!isString) return wrong();
+      expected = "colon";
+    } else if (expected === "value" || expected === "value or ]") {
+      if (found === "{" || found === "[") {
+        open.push(found);
+        expected = found === "{" ? "key or }" : "value or ]";
+      } else if (found === "}" || found === "]") return wrong();
+      else expected = "comma or end";
+    } else return wrong();
+  }
+}
+
+/** White space, then one token: a mark, a string as far as it goes, a number, or a word. */
+const token =
+  /([ \t\r\n]*)([{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"?|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w))?/y;
+
+function isWhole(string: string): boolean {
+  return string.length > 1 && string.endsWith('"');
+}
+
+function describeWrong(rest: string, expected: Expected): string {
+  if (rest.startsWith('"')) return "this string does not end on its line, or has a wrong escape";
+  if (/^\/[/*]/.test(rest)) return "JSON has no comments";
+  if (rest.startsWith("'")) return "strings have double quotes";
+  const isKey = expected === "key" || expected === "key or }";
+  const [word = rest.slice(0, 1)] = /^[\w.$-]{1,40}/.exec(rest) ?? [];
+  return isKey ? `the key ${word} has no double quotes` : `${JSON.stringify(word)} is no JSON value`;
+}
+
+function describeExpected(expected: Expected, open: readonly ("{" | "[")[]): string {
+  switch (expected) {
+    case "value":
+    case "value or ]":
+      return "a value is missing";
+    case "key":
+    case "key or }":
+      return "a key in double quotes is missing";
+    case "colon":
+      return "a colon is missing";
+    case "comma or end":
+      return `a comma or ${closing(open)} is missing`;
+  }
+}
+
+function closing(open: readonly ("{" | "[")[]): string {
+  return open.at(-1) === "{" ? "}" : "]";
+}
