@@ -3,7 +3,7 @@ import { emptyRecord } from "../../lib/json.ts";
 import { fillError } from "./builtins/errors.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import { Scope, type Variable } from "./scope.ts";
+import { Scope } from "./scope.ts";
 import {
   type CallSite,
   type ClassValue,
@@ -14,16 +14,11 @@ import {
   object,
   type ObjectValue,
   type OwnClass,
+  type Receiver,
   type Poison,
   undefinedValue,
   type Value,
 } from "./values.ts";
-
-/** What `this` is in a constructor: nothing before the base's constructor has run. */
-export interface Receiver {
-  readonly self: Variable<Value>;
-  readonly made: ClassValue;
-}
 
 export function receiverFor(made: ClassValue): Receiver {
   return { self: { name: "this", constant: true, value: undefined }, made };

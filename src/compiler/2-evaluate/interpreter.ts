@@ -20,8 +20,8 @@ import {
   normal,
   type Place,
 } from "./machine.ts";
-import { engineError, type ErrorName } from "./builtins/errors.ts";
-import { construct, type Receiver, takeParameters } from "./instances.ts";
+import { engineError } from "./builtins/errors.ts";
+import { construct, takeParameters } from "./instances.ts";
 import { settle } from "./await-value.ts";
 import { InputDefaults } from "./input-defaults.ts";
 import { callModel } from "./models.ts";
@@ -43,8 +43,10 @@ import {
   type CallSite,
   describe,
   type FunctionValue,
+  type ErrorName,
   type PendingValue,
   type Poison,
+  type Receiver,
   type ReferenceValue,
   type Thrown,
   type Trust,
@@ -371,6 +373,27 @@ export class Interpreter implements Machine {
   #mayCatch(): boolean {
     this.#hasTry ??= [...this.modules.values()].some(({ source }) => /\btry\b/.test(source.text));
     return this.#hasTry;
+  }
+
+  beside(node: TS.Node, place: Place, run: (inner: Place) => Value): Value {
+    const task = new Task(place.activation.task);
+    const inner: Place = { ...place, activation: { ...place.activation, task } };
+    const depth = this.#trails.length;
+    const { boundTo } = this;
+    const catches = this.#mayCatch();
+    if (catches) this.#catching += 1;
+    try {
+      const value = run(inner);
+      const calls = value.kind === "pending" ? value.calls : [];
+      return { kind: "pending", value: settle(value, node, inner, this), calls, tasks: [task] };
+    } catch (error) {
+      if (!(error instanceof ThrownToCatch)) throw error;
+      this.#trails.length = this.#running.length = depth;
+      this.boundTo = boundTo;
+      return this.#rejected(error.thrown, task);
+    } finally {
+      if (catches) this.#catching -= 1;
+    }
   }
 
   /** An async function throws to whoever awaits it. */

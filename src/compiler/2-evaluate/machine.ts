@@ -10,8 +10,6 @@ import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
 import type { InputDefaults } from "./input-defaults.ts";
 import type { TouchLog } from "./task.ts";
-import type { ErrorName } from "./builtins/errors.ts";
-import type { Receiver } from "./instances.ts";
 import type {
   ArrayValue,
   Call,
@@ -22,6 +20,8 @@ import type {
   Thrown,
   Trust,
   Value,
+  ErrorName,
+  Receiver,
 } from "./values.ts";
 
 /** How a statement ended. */
@@ -129,6 +129,8 @@ export interface Machine {
   noteAwait(): void;
   /** How often that was. */
   readonly runTimeUses: number;
+  /** Runs code as an async function's, beside the code around it; the promise of what it gives. */
+  beside(node: TS.Node, place: Place, run: (inner: Place) => Value): Value;
   /** A promise that was rejected is awaited. */
   handle(thrown: Thrown): void;
   /** For what an earlier report was about: a file that could not be read, an input whose type was refused. */

@@ -19,6 +19,7 @@ import { refuseLocale } from "./builtins/outside.ts";
 import { regexpMember } from "./builtins/regexp.ts";
 import { setMember } from "./builtins/set.ts";
 import { stringMember } from "./builtins/string.ts";
+import { thenMember } from "./builtins/then.ts";
 import { textMember } from "./builtins/text-member.ts";
 import { functionMember } from "./function-members.ts";
 import type { Machine, Place } from "./machine.ts";
@@ -124,7 +125,8 @@ export function readProperty(
         machine.refuse("method-on-reference", node, place, { method: name, text: text() })
       );
     case "pending":
-      return name === "then" || name === "catch" || name === "finally"
+      if (name === "then") return thenMember(owner, machine);
+      return name === "catch" || name === "finally"
         ? machine.refuse("promise-unsupported", node, place, { method: `.${name}` })
         : machine.refuse("await-missing", ownerNode, place, { text: text() });
     case "zod":

@@ -7,7 +7,7 @@ import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
-import type { Scope } from "./scope.ts";
+import type { Scope, Variable } from "./scope.ts";
 import type { Task } from "./task.ts";
 
 export type Value =
@@ -128,6 +128,22 @@ export interface OwnClass {
   readonly privates: ReadonlyMap<string, Member>;
   readonly constructor: FunctionValue | undefined;
 }
+
+/** What `this` is in a constructor: nothing before the base's constructor has run; and the class after `new`. */
+export interface Receiver {
+  readonly self: Variable<Value>;
+  readonly made: ClassValue;
+}
+
+export type ErrorName =
+  | "AggregateError"
+  | "Error"
+  | "EvalError"
+  | "RangeError"
+  | "ReferenceError"
+  | "SyntaxError"
+  | "TypeError"
+  | "URIError";
 
 /** `#name` is told from the `#name` of another class. */
 export interface FieldKey {

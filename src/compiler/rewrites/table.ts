@@ -8,15 +8,14 @@ import { isRewrite, overlap, type Proposal } from "../../diagnostics/rewrite.ts"
 import type { Span } from "../../diagnostics/span.ts";
 import { type Module, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import { functionForGetter, nameForThis } from "./accessor.ts";
+import { functionForGetter } from "./accessor.ts";
 import type { Caller } from "./caller.ts";
-import { functionForClass } from "./class.ts";
 import * as declarations from "./declaration.ts";
 import { decisionRewrite, keyPerCase } from "./decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
 import { listForGenerator } from "./generator.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
-import { calledDirectly, calledWithNothing, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
+import { calledWithNothing, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
 import * as modules from "./module.ts";
 import * as objects from "./object.ts";
 import { computedBefore, packageCall } from "./operator.ts";
@@ -42,7 +41,6 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
-  "class-unsupported": (node, module, { name }) => functionForClass(node, name, module),
   "condition-unknown": (node, module, _, caller) =>
     filterByPresence(node, module) ?? decisionRewrite(node, module, caller),
   "conversion-unsupported": calledWithNothing,
@@ -60,7 +58,6 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "key-unsupported": objects.spreadForPrototype,
   "loop-unknown": itemsWrittenOut,
   "method-on-reference": withoutMethodCall,
-  "method-unsupported": calledDirectly,
   "model-options": calledWithOne,
   "model-call-outside": statements.insideWorkflow,
   "module-unsupported": modules.importForDynamic,
@@ -83,7 +80,6 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
   "text-not-string": (node, module, { inside = [] }) => valueApart(node, inside, module),
   "thenable-awaited": promises.notAwaited,
-  "this-unsupported": nameForThis,
   "try-unsupported": statements.tried,
   "value-not-json": (node, module, { rewrite }) => rewrite && replaced(node, rewrite, module),
   "whole-optional": wholeWrittenOut,

@@ -3,15 +3,21 @@ import { emptyRecord } from "../../../lib/json.ts";
 import type { Machine } from "../machine.ts";
 import { joinText } from "../text.ts";
 import { listElements } from "../iterate.ts";
-import { array, type ClassValue, object, type ObjectValue, type Poison, type Value } from "../values.ts";
+import {
+  array,
+  type ClassValue,
+  type ErrorName,
+  object,
+  type ObjectValue,
+  type Poison,
+  type Value,
+} from "../values.ts";
 import { argument, type BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 
 export const errorNames = [
   "AggregateError", "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError",
-] as const; // prettier-ignore
-
-export type ErrorName = (typeof errorNames)[number];
+] as const satisfies readonly ErrorName[]; // prettier-ignore
 
 export function isErrorName(name: string): name is ErrorName {
   return (errorNames as readonly string[]).includes(name);
