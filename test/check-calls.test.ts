@@ -213,7 +213,7 @@ export default async function workflow({ n }: z.infer<typeof input>) {
     expect(diagnostics[0]?.message).toBe(
       "`n` of `me/own` must be an integer (1 to 4), but this may be 5 to 10.",
     );
-    expect(diagnostics[0]?.advice).toBe("Give the workflow's input the endpoint's limits: 1 to 4.");
+    expect(diagnostics[0]?.advice).toBe("Give the workflow's input the limits of the endpoint: 1 to 4.");
   });
 });
 

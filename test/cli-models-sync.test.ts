@@ -292,7 +292,7 @@ async function sync({ root }: TestProject, ...words: readonly string[]): Promise
     env: {},
     stdout: output("out"),
     stderr: output("err"),
-    readStdin: () => Promise.resolve(""),
+    readStdin: () => Promise.resolve(new Uint8Array()),
     catchInterrupt: () => new AbortController().signal,
   };
   const code = await syncCommand(argv, io).catch((error: unknown) =>

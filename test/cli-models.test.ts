@@ -345,7 +345,7 @@ describe("models list", () => {
       env: { NO_COLOR: "1" },
       stdout,
       stderr: stdout,
-      readStdin: () => Promise.resolve(""),
+      readStdin: () => Promise.resolve(new Uint8Array()),
       catchInterrupt: () => new AbortController().signal,
     });
     expect(out).toMatch(/^1,\d{3} endpoints, by category:\n/);

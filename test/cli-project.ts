@@ -16,7 +16,7 @@ export interface Settings {
   /** Relative to the project. */
   readonly cwd?: string;
   readonly env?: Io["env"];
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   /** Stands for Ctrl-C. */
   readonly interrupt?: AbortSignal;
   /** Standard error is a terminal of this many columns. */
@@ -60,7 +60,7 @@ export class TestProject {
       env,
       stdout,
       stderr,
-      readStdin: () => Promise.resolve(stdin),
+      readStdin: () => Promise.resolve(typeof stdin === "string" ? Buffer.from(stdin) : stdin),
       catchInterrupt: () => interrupt ?? new AbortController().signal,
     });
     return { code, out: stdout.text, err: stderr.text };

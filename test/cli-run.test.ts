@@ -136,7 +136,7 @@ export default async function cut({ ${field} }: z.infer<typeof input>) {
       of: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/files\//),
     });
     const missing = await cut.falc(["run", "cut", `--${field}`, "@no.png"]);
-    expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("not there: no.png") });
+    expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("does not exist: no.png") });
   });
 
   test("and lists every problem at once, in the order of the fields", async () => {
@@ -146,6 +146,7 @@ export default async function cut({ ${field} }: z.infer<typeof input>) {
       out: "",
       err: `error: the input of fields is invalid:
   prompt must have at least 3 characters
+  image_urls[0] names a file that does not exist: no.png
   hd must be true or false, got "3"
   steps must be at most 50, got the number 99
   size must be one of "square", "portrait", got "big"
@@ -159,7 +160,7 @@ test.each([
   [["fields"], "  prompt is required\n"],
   [
     ["fields", "--prompt", "hello", "--image_urls", "@no.png"],
-    "  image_urls names a file that does not exist: no.png\n",
+    "  image_urls[0] names a file that does not exist: no.png\n",
   ],
   [
     ["fields", "-i", '{"prompt":3,"stesp":4}'],
@@ -397,7 +398,7 @@ describe("the key", () => {
     const { code, err } = await run(["parallel", "--topic", "m", "--engine", "fal"], {
       env: { FAL_KEY: bad },
     });
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).not.toMatch(/secret/);
   });
 });

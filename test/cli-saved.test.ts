@@ -125,7 +125,7 @@ describe("falc compile --form saved", () => {
     const { code, out, err } = await saved(project, "custom");
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain("workflows/custom.ts:10:40 unsupported saved-output\n");
-    expect(err).toContain("A saved workflow cannot return a constant; `style` is one.\n");
+    expect(err).toContain("A saved workflow cannot return a constant, but `style` is one.\n");
     expect(err).toContain("    return { after: after.output, other: other.output };\n");
     expect(err).toMatch(/\n1 problem\.\n$/);
   });
@@ -154,17 +154,17 @@ describe("falc compile --form saved", () => {
     [
       "--check",
       ["chat", "--check"],
-      "--form saved and --check contradict each other\nThe saved form is printed to standard output, and nothing else is.",
+      "--form saved and --check contradict each other\nOnly the saved form is printed to standard output.",
     ],
     [
       "--json",
       ["chat", "--json"],
-      "--form saved and --format json contradict each other\nThe saved form is printed to standard output, and nothing else is.",
+      "--form saved and --format json contradict each other\nOnly the saved form is printed to standard output.",
     ],
     [
       "--format github",
       ["chat", "--format", "github"],
-      "--form saved and --format github contradict each other\nThe saved form is printed to standard output, and nothing else is.",
+      "--form saved and --format github contradict each other\nOnly the saved form is printed to standard output.",
     ],
   ])("does not take %s", async (_, words, message) => {
     const project = new TestProject({ "workflows/chat.ts": chat, "workflows/custom.ts": custom });
@@ -263,7 +263,7 @@ describe("instead of", () => {
   test("fields of what is not written out are told together", () => {
     const diagnostics = errorsOf(`const out = { a: 1, b: [a.url], c: a.url };\n  return out;`);
     expect(diagnostics.map(({ message }) => message)).toEqual([
-      "A saved workflow returns references only; `a`, `b` are none.",
+      "A saved workflow can return only references, and `a`, `b` are not references.",
     ]);
   });
 });

@@ -308,7 +308,7 @@ describe("a graph that was tampered with is noticed:", () => {
       env: {},
       stdout: silent,
       stderr: silent,
-      readStdin: () => Promise.resolve(""),
+      readStdin: () => Promise.resolve(new Uint8Array()),
       catchInterrupt: () => new AbortController().signal,
     };
     const engine = await openEngine({ engine: "emulator" }, openCatalog(), io);

@@ -7,6 +7,7 @@ import {
   type CompileResult,
   type EmittedWorkflow,
   type SourceHost,
+  type Surroundings,
   type CompileExtras,
 } from "../src/compiler/pipeline.ts";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
@@ -41,7 +42,7 @@ export function compileFolder(
   return compileWith(host, file, name, wanted);
 }
 
-/** Compiles `main.ts` of the given files; a string stands for `{ "main.ts": text }`. */
+/** Compiles `main.ts` of the given files; a string stands for `{ "main.ts": text }`. A `tsconfig.json` among them counts. */
 export function compileText(
   files: string | Readonly<Record<string, string>>,
   wanted?: CompileExtras,
@@ -50,8 +51,21 @@ export function compileText(
   const host: SourceHost = {
     read: (relative) => (Object.hasOwn(all, relative) ? all[relative] : undefined),
     list: () => Object.keys(all),
+    ...(Object.hasOwn(all, "tsconfig.json") && { surroundings: surroundingsIn(all) }),
   };
   return compileWith(host, "main.ts", "main", wanted);
+}
+
+function surroundingsIn(files: Readonly<Record<string, string>>): Surroundings {
+  const root = "/project";
+  const textOf = (file: string) => files[path.posix.relative(root, file)];
+  return {
+    root,
+    repository: root,
+    find: (file) => (file === root ? "folder" : textOf(file) === undefined ? undefined : "file"),
+    realpath: (file) => file,
+    readSettings: textOf,
+  };
 }
 
 /** One for all: opening it takes as long as compiling a small workflow, and nobody may change what it hands out. */

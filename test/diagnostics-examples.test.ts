@@ -59,6 +59,7 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "syntax-unsupported", // anything could have been meant
   "thrown", // the author's own assertion
   "type-error", // whether the value or its type is wrong is the author's to say
+  "workflow-ending", // a file's name is not in the file
   "workflow-name", // a file's name is not in the file
 ]);
 

@@ -23,7 +23,7 @@ const facts = {
 function moduleOf(file: string): Module {
   const text = readFileSync(root + file, "utf8");
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
-  return { path: file, source: { path: file, text }, tree, imports: new Map() };
+  return { path: file, source: { path: file, text }, tree, imports: new Map(), erased: new Set() };
 }
 
 test("of every node of every example, for every code", () => {

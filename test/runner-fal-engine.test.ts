@@ -215,7 +215,11 @@ test("an abort during the submit waits for the id, in order to cancel", async ()
   const submitted = queue.arrival(SUBMIT).then(() => control.abort());
   await expect(call(url, {}, control.signal, events)).rejects.toThrow("abort");
   await submitted;
-  expect(events).toEqual([{ kind: "node-submitted", requestId: "r1" }]);
+  // It is complete already, and billed.
+  expect(events).toEqual([
+    { kind: "node-submitted", requestId: "r1" },
+    { kind: "node-cancelled", confirmed: false },
+  ]);
   expect(queue.count(CANCEL)).toBe(1);
 });
 

@@ -188,12 +188,12 @@ describe("parseFlag", () => {
     [{ type: "number" }, "1e999", "must be a number"],
     [{ type: "number" }, "NaN", "must be a number"],
     [{ type: "integer" }, "1.5", "must be a whole number"],
-    [{ type: "integer" }, "9007199254740993", "must be a whole number"],
+    [{ type: "integer" }, "9007199254740993", "would be sent as 9007199254740992"],
     [{ type: "boolean" }, "yes", "must be true or false"],
     [{ type: "array" }, "{}", "must be an array"],
     [{ type: "object" }, "{", "must be an object"],
     [{ enum: ["a", "b"] }, "c", 'must be one of "a", "b", got "c"'],
   ])("%j does not read %j", (schema, text, problem) => {
-    expect(parseFlag(schema, text)).toEqual({ problem: expect.stringContaining(problem) });
+    expect(parseFlag(schema, text)).toMatchObject({ problem: expect.stringContaining(problem) });
   });
 });

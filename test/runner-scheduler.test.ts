@@ -208,7 +208,13 @@ describe("a failed node", () => {
     expect(await run.done("a", { other: 1 })).toEqual([]);
     const outcome = await run.outcome;
     expect(outcome.kind === "failed" && outcome.failures).toEqual([
-      { node: "b", app: "fal-ai/fake", message: '$a.value has no value: $a has only "other"' },
+      {
+        node: "b",
+        app: "fal-ai/fake",
+        message: '$a.value has no value: $a has only "other"',
+        // The answer was paid for.
+        source: { node: "a", app: "fal-ai/fake", answer: { other: 1 } },
+      },
     ]);
   });
 

@@ -167,5 +167,5 @@ export default async function shot({ prompt }: { prompt: string }) {
 
 test("a value that is not near is told to be one of several", () => {
   const [found] = diagnose('await flux({ prompt, output_format: "zzzzzzzz" });');
-  expect(found?.rewrite).toMatch(/^\/\/ or another value that it takes\n/);
+  expect(found?.rewrite).toMatch(/^\/\/ or another value that it accepts\n/);
 });

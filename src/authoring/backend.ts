@@ -1,10 +1,10 @@
-/** Who answers when a workflow function is called directly: fal, or whatever a caller installs. */
+/** What answers model calls when a workflow function is called directly: fal, or a backend that the caller installs. */
 import { AsyncLocalStorage } from "node:async_hooks";
 
 export interface BackendCall {
   /** Endpoint id, e.g. `fal-ai/flux/dev`. */
   readonly endpoint: string;
-  /** As it travels: JSON, keys with undefined values left out. */
+  /** As sent: JSON, without keys whose value is undefined. */
   readonly input: unknown;
 }
 
@@ -13,7 +13,7 @@ export type Backend = (call: BackendCall) => Promise<unknown>;
 
 /**
  * One for the whole process: falc may be loaded more than once in it, by `import` and by `require`, or because a package
- * manager keeps two copies, and a backend that one of them knows nothing of would let a call through to fal.
+ * manager keeps two copies; with a separate backend per copy, a call could slip through to fal.
  */
 const installed = sharedStorage();
 
@@ -24,8 +24,8 @@ function sharedStorage(): AsyncLocalStorage<Backend> {
 }
 
 /**
- * Runs `fn` with every model call inside it, however deep or late, answered by `backend`. Calls outside are not
- * affected, also when they run at the same time.
+ * Runs `fn`, and lets `backend` answer every model call inside it, however deep or late. Calls outside are not affected,
+ * even those that run at the same time.
  *
  * ```ts
  * const result = await withBackend(async ({ endpoint }) => canned[endpoint], () => productShot({ prompt: "a chair" }));
@@ -39,7 +39,7 @@ export function currentBackend(): Backend {
   return installed.getStore() ?? callFal;
 }
 
-/** Through fal's queue, with the key that the client finds in the environment (`FAL_KEY`). Costs money. */
+/** Uses fal's queue, with the key from the environment (`FAL_KEY`). Costs money. */
 async function callFal({ endpoint, input }: BackendCall): Promise<unknown> {
   const { fal } = await import("@fal-ai/client");
   const result = await fal.subscribe(endpoint, { input: input as Record<string, unknown> });

@@ -1,6 +1,6 @@
 /**
- * The endpoints that a project declares: `falc models add` writes a file to `workflows/models/` that adds to this. An
- * interface, and exported by `export *`, because only such can be added to from outside.
+ * The endpoints that a project declares: `falc models add` writes a file to `workflows/models/` that extends this
+ * interface. It has to be an interface exported with `export *`, because only those can be extended from outside.
  *
  * ```ts
  * declare module "falc" {

@@ -1,4 +1,4 @@
-/** The endpoints whose types are known: those of `@fal-ai/client`, the few it lacks, and those that the project declares. */
+/** The endpoints with known types: those of `@fal-ai/client`, a few it lacks, and those that the project declares. */
 import type { EndpointTypeMap } from "@fal-ai/client/endpoints";
 import type { SupplementTypeMap } from "../catalog/supplement-types.ts";
 import type { DeclaredEndpoints } from "./declared-endpoints.ts";
@@ -6,10 +6,10 @@ import type { Wire } from "./wire.ts";
 
 export type EndpointId = keyof EndpointTypeMap | keyof SupplementTypeMap | keyof DeclaredEndpoints;
 
-/** What an endpoint takes, e.g. `EndpointInput<"fal-ai/flux/dev">`. */
+/** The input of an endpoint, e.g. `EndpointInput<"fal-ai/flux/dev">`. */
 export type EndpointInput<Id extends EndpointId> = InputOf<Id> & Named<Id>;
 
-/** What an endpoint answers with. */
+/** The output of an endpoint. */
 export type EndpointOutput<Id extends EndpointId> = OutputOf<Id> & Named<Id>;
 
 /**

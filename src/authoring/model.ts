@@ -2,9 +2,9 @@ import { currentBackend } from "./backend.ts";
 import type { EndpointId, EndpointInput, EndpointOutput } from "./endpoints.ts";
 
 export interface CallOptions {
-  /** The node's id in the graph; without it the variable that holds the result gives the name. */
+  /** The node's id in the graph. Defaults to the name of the variable that holds the result. */
   readonly id?: string;
-  /** Results or promises of calls that have to be finished first, though no data flows from them. */
+  /** Results or promises of calls that must finish first, although this call uses none of their data. */
   readonly after?: readonly unknown[];
 }
 
@@ -14,11 +14,11 @@ export interface Model<Input, Output> {
   readonly endpoint: string;
 }
 
-/** The model of an endpoint whose types are known. */
+/** The model of an endpoint with known types. */
 export interface ModelOf<Id extends EndpointId> extends Model<EndpointInput<Id>, EndpointOutput<Id>> {}
 
 /**
- * What zod, and any library of its kind, says about a schema's type. Not `z.ZodType`: a constraint by that name
+ * The type that a zod schema, or one of a similar library, describes. Not `z.ZodType`: a constraint by that name
  * instantiates 31,000 types per file, this one 700.
  */
 interface SchemaOf<T> {
@@ -26,8 +26,8 @@ interface SchemaOf<T> {
 }
 
 /**
- * More arguments than any call of `model` has. TypeScript leaves a form that wants them out of its errors, so that a wrong
- * id gets the one error that is about ids, not "No overload matches this call".
+ * More arguments than any call of `model` has. TypeScript omits an overload that requires them from its errors, so that a
+ * wrong id gets the one error about ids instead of "No overload matches this call".
  */
 type OneTooMany = [never, never];
 
@@ -36,12 +36,12 @@ type OneTooMany = [never, never];
  *
  * ```ts
  * const flux = model("fal-ai/flux/dev");                                            // typed by fal's own client
- * const custom = model<{ prompt: string }, { image: { url: string } }>("me/app");   // an endpoint it does not know
+ * const custom = model<{ prompt: string }, { image: { url: string } }>("me/app");   // an endpoint that it does not know
  * const checked = model("me/app", { input: z.object({ … }), output: z.object({ … }) });
  * ```
  *
- * In a workflow file it is compiled to a node. Called directly it answers through the backend of `withBackend`, or
- * through fal, which costs money.
+ * In a workflow file, each call compiles to a node. Called directly, it is answered by the backend of `withBackend`, or by
+ * fal, which costs money.
  */
 export function model<Id extends EndpointId>(endpoint: Id): ModelOf<Id>;
 export function model<Input, Output>(

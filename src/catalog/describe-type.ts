@@ -9,11 +9,12 @@ export function describeType(schema: Schema): string {
   return describe(schema, 0);
 }
 
-/** As what a value is: `a string`, `an array of string`, `an object { url, … }`; a choice and what is not known as they are. */
+/** As what a value is: `a string`, `an array of strings`, `an object { url, … }`; a choice and what is not known as they are. */
 export function describeAsThing(schema: Schema): string {
   const type = describeType(schema);
   if (/ \| | & /.test(type.replace(/\(.*?\)/g, ""))) return type;
   if (type.startsWith("{")) return `an object ${type}`;
+  if (/^array of (?:string|number|integer|boolean)$/.test(type)) return `an ${type}s`;
   return /^(?:string|number|boolean)\b/.test(type)
     ? `a ${type}`
     : type.replace(/^(?=object|array|integer)/, "an ");

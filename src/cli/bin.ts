@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 /** The process: argv and streams in, exit code out. The only file that ends it. */
 import process from "node:process";
-import { exit, type Output } from "./io.ts";
+import { systemReason } from "../lib/system-reason.ts";
+import { exit, type ExitCode, Interrupt, type Output } from "./io.ts";
 import { main } from "./main.ts";
 
-function output(stream: NodeJS.WriteStream): Output {
-  // `falc … | head` closes the pipe: no reason for a stack trace.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(exit.ok);
-    throw error;
-  });
+function output(stream: NodeJS.WriteStream): Output & { readonly closed: AbortSignal } {
+  // `falc … | head` closes the pipe: the command goes on to its own end, which may be to save what was paid for.
+  const closed = new AbortController();
+  stream.on("error", (error) => closed.abort(error));
   return {
-    write: (text) => void stream.write(text),
+    write: (text) => void (closed.signal.aborted || stream.write(text)),
+    closed: closed.signal,
     isTerminal: stream.isTTY ?? false,
     get columns() {
       return stream.columns || 80;
@@ -22,26 +22,42 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
-async function readStdin(): Promise<string> {
+async function readStdin(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 function catchInterrupt(): AbortSignal {
   const interrupt = new AbortController();
-  process.on("SIGINT", () => {
-    if (interrupt.signal.aborted) process.exit(exit.interrupted);
-    interrupt.abort();
-  });
+  const signals = { SIGINT: exit.interrupted, SIGTERM: exit.terminated, SIGHUP: exit.hungUp } as const;
+  for (const [signal, code] of Object.entries(signals)) {
+    process.on(signal, () => {
+      if (interrupt.signal.aborted) process.exit(code);
+      interrupt.abort(new Interrupt(code));
+    });
+  }
   return interrupt.signal;
+}
+
+const stdout = output(process.stdout);
+const stderr = output(process.stderr);
+
+/** A result that could not be written is a failure; a reader who has seen enough is none. */
+async function afterWriting(code: ExitCode): Promise<ExitCode> {
+  // Node reports what could not be written a moment later.
+  await new Promise(setImmediate);
+  const problem: unknown = stdout.closed.reason;
+  if (!stdout.closed.aborted || (problem as NodeJS.ErrnoException).code === "EPIPE") return code;
+  stderr.write(`error: cannot write to standard output: ${systemReason(problem) ?? String(problem)}\n`);
+  return code === exit.ok ? exit.failed : code;
 }
 
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
+  stdout,
+  stderr,
   readStdin,
   catchInterrupt,
-});
+}).then(afterWriting);

@@ -19,9 +19,7 @@ export interface FormatOptions {
 
 export function addFormatOption(command: Command): Command {
   return command
-    .addOption(
-      new Option("--format <format>", "how to print what was found (default: text)").choices(formats),
-    )
+    .addOption(new Option("--format <format>", "output format (default: text)").choices(formats))
     .option("--json", "the same as --format json");
 }
 

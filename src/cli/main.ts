@@ -65,7 +65,7 @@ const falc: CommandGroup = {
   version,
   examples: `\
   falc compile                                    compile workflows/ to dist-workflows/
-  falc run product-shot --prompt "a red chair"    run one of them
-  falc run product-shot --help                    its own inputs`,
+  falc run product-shot --prompt "a red chair"    run a workflow
+  falc run product-shot --help                    list its inputs`,
   commands,
 };

@@ -13,6 +13,15 @@ import type { SourceHost, WorkflowFile } from "../compiler/pipeline.ts";
 import { suggest } from "../lib/suggest.ts";
 import { CommandError, exit } from "./io.ts";
 import { printable } from "./printable.ts";
+import {
+  type FoundFile,
+  isInside,
+  isOtherCode,
+  isSource,
+  listFilesBelow,
+  mayBeWorkflow,
+  withoutEnding,
+} from "./source-files.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
 export const workflowsFolder = "workflows";
@@ -44,7 +53,15 @@ export class Project {
     return this.#listSources(workflowsFolder);
   }
 
-  /** The same with helpers, which are no workflows. */
+  /** Other code there that would be workflows in a source file. What a source file was compiled to is left out. */
+  listOtherFiles(): readonly WorkflowFile[] {
+    const sources = new Set(this.#listSources(workflowsFolder).map(({ path }) => withoutEnding(path)));
+    return this.#listCode(workflowsFolder, isOtherCode).filter(
+      ({ path }) => !sources.has(withoutEnding(path)),
+    );
+  }
+
+  /** Sources with helpers, which are no workflows. */
   listSourceFiles(): readonly string[] {
     return this.#list(workflowsFolder).filter(isSource);
   }
@@ -75,21 +92,50 @@ export class Project {
     return text;
   }
 
+  /**
+   * The names of workflows that a word may mean, the likeliest first: `heroImage`, `workflows/heroImage.ts` and
+   * `dist-workflows/hero-image.json` mean `hero-image`. A path is of `cwd` or of the project's root.
+   */
+  namesOf(word: string, cwd: string): readonly string[] {
+    const typed = path.posix.normalize(word.split(path.sep).join("/"));
+    const files = [this.#locate(path.resolve(cwd, word)), typed].filter((file) => file !== undefined);
+    const isPath = /^(\.{0,2}\/|\.\.$)/.test(word) || path.isAbsolute(word);
+    return [
+      ...new Set([
+        word,
+        ...files.flatMap((file) => {
+          if (file.startsWith(`${artifactsFolder}/`))
+            return [file.slice(artifactsFolder.length + 1).replace(/(\.schema)?\.json$/, "")];
+          const isHere = isSource(file) && existsSync(this.absolute(file));
+          return file.startsWith(`${workflowsFolder}/`) || isHere ? [nameOf(file)] : [];
+        }),
+        ...(isPath ? [] : [kebabCase(typed.replace(/\.ts$/, ""))]),
+      ]),
+    ];
+  }
+
   /** What a word means: a workflow's name (`product-shot`), a file, or all workflows in a folder; relative to `cwd`. */
   findWorkflows(word: string, cwd: string): readonly WorkflowFile[] {
     const files = this.listWorkflowFiles();
-    const byName = files.find(({ name }) => name === word);
-    if (byName !== undefined) return [byName];
+    const byName = files.filter(({ name }) => name === word);
+    if (byName.length > 0) return byName;
     const file = this.#locate(path.resolve(cwd, word));
     const found = file === undefined ? undefined : lstatSync(this.absolute(file), { throwIfNoEntry: false });
     if (file !== undefined && found !== undefined) {
-      if (found.isDirectory()) return this.#listFolder(file);
-      if (isSource(file)) return [{ path: file, name: nameOf(file) }];
-      throw new CommandError(`${file} is not a workflow: a workflow is a .ts file`, exit.usage);
+      if (isFolder(this.absolute(file))) return this.#listFolder(file);
+      if (isSource(file)) return [this.#fileAt(file, files)];
     }
-    if (file === undefined && existsSync(path.resolve(cwd, word))) {
-      throw new CommandError(`${word} is outside the project, which is ${this.root}`, exit.usage);
+    const names = this.namesOf(word, cwd);
+    const named = names.flatMap((name) => files.filter((each) => each.name === name));
+    if (named[0] !== undefined) return [named[0]];
+    if (file !== undefined && found !== undefined) {
+      throw new CommandError(
+        `${file} is not a workflow: falc compiles .ts and .mts files`,
+        exit.usage,
+        ...(isOtherCode(file) ? [`Rename it to ${path.basename(withoutEnding(file))}.ts.`] : []),
+      );
     }
+    this.assertNotOutside(word, cwd);
     const near = suggest(word, [...files.map(({ name }) => name), ...files.map(({ path }) => path)]);
     const hint =
       near !== undefined
@@ -98,6 +144,17 @@ export class Project {
           ? `There is no .ts file in ${workflowsFolder}/.`
           : `There are: ${files.map(({ name }) => name).join(", ")}.`;
     throw new CommandError(`there is no workflow or file ${JSON.stringify(word)}`, exit.usage, hint);
+  }
+
+  /** Throws for a word that is a file or folder somewhere else. */
+  assertNotOutside(word: string, cwd: string): void {
+    const absolute = path.resolve(cwd, word);
+    if (this.#locate(absolute) !== undefined || !existsSync(absolute)) return;
+    throw new CommandError(
+      `${word} is outside the project, which is ${this.root}`,
+      exit.usage,
+      "Run falc in the folder of the project that it belongs to.",
+    );
   }
 
   /** Reads sources for the compiler; nothing outside the project, also not through links. */
@@ -157,7 +214,7 @@ export class Project {
   }
 
   #isInside(real: string): boolean {
-    return real === this.#realRoot || real.startsWith(this.#realRoot + path.sep);
+    return isInside(real, this.#realRoot);
   }
 
   #assertInside(file: string, advice: string): void {
@@ -191,20 +248,41 @@ export class Project {
   }
 
   #listSources(folder: string): readonly WorkflowFile[] {
-    return this.#list(folder)
-      .filter((file) => isSource(file) && !path.basename(file).startsWith("_"))
-      .map((file) => ({ path: file, name: nameOf(file) }));
+    return this.#listCode(folder, isSource);
+  }
+
+  #listCode(folder: string, isWanted: (file: string) => boolean): readonly WorkflowFile[] {
+    return this.#find(folder)
+      .map((found) => ({ found, file: this.relative(found.named) }))
+      .filter(({ file }) => isWanted(file) && mayBeWorkflow(path.relative(folder, file)))
+      .map(({ found, file }) => ({ path: this.#pathOf(found), name: nameOf(file) }));
+  }
+
+  /** Node, too, knows a file by what is behind its links: that is where its own imports start. */
+  #pathOf({ named, real }: FoundFile): string {
+    return isInside(real, this.#realRoot)
+      ? path.relative(this.#realRoot, real).split(path.sep).join("/")
+      : this.relative(named);
+  }
+
+  /** A source file by its path, as the workflow that it is in the project's own list. */
+  #fileAt(file: string, files: readonly WorkflowFile[]): WorkflowFile {
+    const named = this.absolute(file);
+    const own: WorkflowFile = { path: this.#pathOf({ named, real: realpathOf(named) }), name: nameOf(file) };
+    const same = files.filter((each) => each.path === own.path);
+    return same.find(({ name }) => name === own.name) ?? same[0] ?? own;
   }
 
   #list(folder: string): readonly string[] {
+    return this.#find(folder).map(({ named }) => this.relative(named));
+  }
+
+  #find(folder: string): readonly FoundFile[] {
     const absolute = this.absolute(folder);
     if (!isFolder(absolute)) return [];
     this.#assertInside(folder, "Copy the folder into it.");
-    return readdirSync(absolute, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-      .map((entry) => this.relative(path.join(entry.parentPath, entry.name)))
-      .filter((file) => !/(^|\/)node_modules\//.test(file))
-      .sort((a, b) => (a < b ? -1 : 1));
+    // falc writes no artifact through a link, so it looks for none behind one.
+    return listFilesBelow(absolute, folder === artifactsFolder ? undefined : this.#realRoot);
   }
 }
 
@@ -246,8 +324,12 @@ function isFolder(absolute: string): boolean {
   return statOf(absolute)?.isDirectory() === true;
 }
 
-function isSource(file: string): boolean {
-  return file.endsWith(".ts") && !file.endsWith(".d.ts");
+function realpathOf(absolute: string): string {
+  try {
+    return realpathSync(absolute);
+  } catch {
+    return absolute;
+  }
 }
 
 /** As text. Bytes that are not UTF-8 would become question marks, and go into a prompt as such. */
@@ -264,7 +346,7 @@ function nameOf(file: string): string {
   const below = file.startsWith(`${workflowsFolder}/`)
     ? file.slice(workflowsFolder.length + 1)
     : path.basename(file);
-  return kebabCase(below.replace(/\.ts$/, ""));
+  return kebabCase(below.replace(/\.m?ts$/, ""));
 }
 
 function kebabCase(name: string): string {

@@ -5,16 +5,16 @@ import type { Span } from "./span.ts";
 /** One row of the catalogue: the texts of a diagnostic as functions of the facts found. */
 export interface CatalogueEntry<Facts> {
   readonly kind: DiagnosticKind;
-  /** What the code is about, in a few words without a full stop. */
+  /** What the code is about: a few words, without a full stop. */
   readonly title: string;
   message(facts: Facts): string;
   /** Why it is refused, independent of the case at hand. */
   readonly why: string;
-  /** What to do, in words, for where no code says it. */
+  /** What to do, in words, for cases without a rewrite as code. */
   readonly advice?: string;
   /**
-   * The rewrite as code, from the facts and the author's text around the place. What needs the syntax tree around the
-   * place is made by the compiler, and comes with the report.
+   * The rewrite as code, from the facts and the author's text around the span. Rewrites that need the syntax tree are made
+   * by the compiler, and come with the report.
    */
   rewrite?(facts: Facts, place: Span): Proposal | undefined;
 }

@@ -1,4 +1,4 @@
-/** Codes that are about one thing, from several sides: whoever reads about one may be looking for another. */
+/** Related codes: someone who reads about one may be looking for another. */
 import type { DiagnosticCode } from "./diagnostic.ts";
 
 const topics: readonly (readonly DiagnosticCode[])[] = [
@@ -6,7 +6,7 @@ const topics: readonly (readonly DiagnosticCode[])[] = [
   ["spread-unknown", "whole-optional", "key-order-unknown", "input-optional"],
   ["await-missing", "promise-unsupported", "promise-not-awaited", "order-unknown", "thenable-awaited"],
   ["import-not-found", "import-outside-project", "import-package", "import-json-invalid", "export-not-found", "module-unsupported", "assign-import"],
-  ["workflow-missing", "workflow-not-function", "workflow-not-async", "workflow-parameters", "return-missing", "return-not-object", "no-model-call", "model-call-outside"],
+  ["workflow-missing", "workflow-ending", "workflow-not-function", "workflow-not-async", "workflow-parameters", "return-missing", "return-not-object", "no-model-call", "model-call-outside"],
   ["input-untyped", "input-type-unsupported", "input-not-object", "input-field-name"],
   ["input-optional", "input-default-differs", "input-default-in-comment", "input-default-invalid", "input-default-impure"],
   ["schema-method", "schema-callback", "schema-invalid"],

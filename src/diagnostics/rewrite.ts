@@ -1,11 +1,11 @@
-/** What to write instead: changes of the author's text, from which both the printed code and tools' fixes are made. */
+/** What to write instead: edits of the author's text, from which both the printed code and tools' fixes are made. */
 import { linesAt, positionAt, type SourceText, type Span } from "./span.ts";
 
-/** The text of the span is replaced; nothing is replaced where the span is empty, only inserted. */
+/** Replaces the text of the span; an empty span inserts. */
 export interface Edit {
   readonly span: Span;
   readonly text: string;
-  /** What has to be seen around it: lines of a text that starts above are no code by themselves. */
+  /** What to show around it: lines inside a template literal that starts above would make no sense alone. */
   readonly context?: Span;
 }
 
@@ -15,29 +15,29 @@ export interface NewFile {
   readonly text: string;
 }
 
-/** Applied as a whole the program means what it meant, but for what the note says. */
+/** Applied as a whole, it preserves the program's meaning, except for what the note says. */
 export interface Rewrite {
   /** At least one; they do not overlap. */
   readonly edits: readonly Edit[];
   readonly files?: readonly NewFile[];
-  /** What is different afterwards, or has to be done elsewhere: a few words without a full stop. */
+  /** What is different afterwards, or has to be done elsewhere: a few words, without a full stop. */
   readonly note?: string;
 }
 
-/** What to do where no code would be honest. */
+/** Advice for cases in which code would be a guess. */
 export interface Words {
   /** A sentence or two. */
   readonly words: string;
 }
 
-/** A text is code that shows the way and cannot be applied as it is. */
+/** A string is sample code, which cannot be applied as it is. */
 export type Proposal = Rewrite | Words | string;
 
 export function isRewrite(proposal: Proposal): proposal is Rewrite {
   return typeof proposal === "object" && "edits" in proposal;
 }
 
-/** Whether two of them change the same text, so that they cannot both be made. */
+/** Whether two of them change the same text, so that both cannot be applied. */
 export function overlap(edits: readonly Edit[]): boolean {
   const sorted = inOrder(edits);
   return sorted.some(({ span }, index) => {
@@ -46,19 +46,19 @@ export function overlap(edits: readonly Edit[]): boolean {
   });
 }
 
-/** One span's text replaced. */
+/** Replaces the text of one span. */
 export function replacing(span: Span, text: string, note?: string): Rewrite {
   return { edits: [{ span, text }], ...(note !== undefined && { note }) };
 }
 
-/** The file with the edits that are about it. */
+/** The file's text with its edits applied. */
 export function applyEdits(source: SourceText, edits: readonly Edit[]): string {
   return patched(source, 0, source.text.length, edits);
 }
 
 /**
- * The lines that the edits touch, as they are afterwards, without their common indentation. Lines apart from each other,
- * and lines other than the marked one, are headed by a comment that says which they are.
+ * The lines that the edits touch, as they are afterwards, without their common indentation. Separate groups of lines, and
+ * lines other than the marked one, start with a comment that names them.
  */
 export function printRewrite({ edits, files = [], note }: Rewrite, marked: Span): string {
   const groups = groupsOf(edits);
@@ -122,10 +122,10 @@ function printGroup({ source, first, last, edits }: Group): string {
   const alone = edits.map(({ text }) => text).join("\n");
   const from = offsetOf(source, first);
   const to = offsetOf(source, last) + (linesAt(source, last, last)[0] ?? "").length;
-  // A line may be a megabyte long, and thousands of problems may stand in it.
+  // A line may be a megabyte long and contain thousands of problems.
   if (to - from > maxSearchLength) return alone;
   const lines = patched(source, from, Math.max(to, edits.at(-1)?.span.end ?? to), edits).split(/\r\n|\n|\r/);
-  // What is said about the old line is not about the new one.
+  // A comment about the old line does not describe the new one.
   lines.push((lines.pop() ?? "").replace(/\s+\/\/[^"'`]*$/, ""));
   if (lines.length > 24 || lines.some(({ length }) => length > 160)) return alone;
   return withoutIndent(lines).replace(/^\n+|\n+$/g, "");

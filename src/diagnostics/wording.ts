@@ -1,21 +1,21 @@
-/** How the catalogue's texts show the author's own words. */
+/** How the catalogue's texts quote the author's code. */
 
-/** Code in a sentence, between backticks; a long expression is cut. */
+/** Code in a sentence, in backticks; a long expression is cut. */
 export function tick(code: string): string {
   return `\`${code.length > 60 ? `${code.slice(0, 60)}…` : code}\``;
 }
 
-/** A string as it stands in code. */
+/** A string as it is written in code. */
 export function quote(text: string): string {
   return JSON.stringify(text);
 }
 
-/** The last name in an expression, for naming what is made from it: `photo.images[0]` gives `images`. */
+/** The last name in an expression, for naming a value derived from it: `photo.images[0]` gives `images`. */
 export function lastName(path: string): string {
   return /[A-Za-z_]\w*(?=\W*$)/.exec(path.replace(/\[\d+\]/g, ""))?.[0] ?? "value";
 }
 
-/** The text as a part of a regular expression that stands for itself. */
+/** The text escaped for a regular expression. */
 export function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
@@ -28,7 +28,7 @@ export function orOf(codes: readonly string[]): string {
   return before.length === 0 ? last : `${before.toReversed().join(", ")} or ${last}`;
 }
 
-/** The note of a rewrite with values that stand for others. */
+/** The note of a rewrite that contains placeholder values. */
 export function fillIn(fields: Iterable<string>): string {
   return `fill in: ${[...fields].join(", ")}`;
 }

@@ -44,7 +44,7 @@ function findProblem(text: string): { readonly offset: number; readonly problem:
     const isEnd = offset === text.length;
     if (isEnd && text.trim() === "") return at("it is empty");
     if (isEnd) return at(`it ends too early${open.length > 0 ? `: ${closing(open)} is missing` : ""}`);
-    if (expected === "comma or end" && open.length === 0) return at("there is more behind the value");
+    if (expected === "comma or end" && open.length === 0) return at("there is more after the value");
     const isString = found.startsWith('"');
     if (found === "" || (isString && !isWhole(found))) return at(describeWrong(text.slice(offset), expected));
     offset += whole.length - space.length;
@@ -84,12 +84,12 @@ function isWhole(string: string): boolean {
 }
 
 function describeWrong(rest: string, expected: Expected): string {
-  if (rest.startsWith('"')) return "this string does not end on its line, or has a wrong escape";
+  if (rest.startsWith('"')) return "this string does not end on its line, or has an invalid escape";
   if (/^\/[/*]/.test(rest)) return "JSON has no comments";
-  if (rest.startsWith("'")) return "strings have double quotes";
+  if (rest.startsWith("'")) return "strings need double quotes";
   const isKey = expected === "key" || expected === "key or }";
   const [word = rest.slice(0, 1)] = /^[\w.$-]{1,40}/.exec(rest) ?? [];
-  return isKey ? `the key ${word} has no double quotes` : `${JSON.stringify(word)} is no JSON value`;
+  return isKey ? `the key ${word} needs double quotes` : `${JSON.stringify(word)} is not a JSON value`;
 }
 
 function describeExpected(expected: Expected, open: readonly ("{" | "[")[]): string {

@@ -1,12 +1,16 @@
 /** Saves the files of a run's output to a directory. The only part of the runner that writes to disk. */
+import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Json } from "../lib/json.ts";
+import { systemReason } from "../lib/system-reason.ts";
 import { readDataUrl } from "./data-url.ts";
+import { maxSilenceMs, withinSilence } from "./within-silence.ts";
 import { describeFailure } from "./failure.ts";
 import { fileExtension, fileName, takeName } from "./file-name.ts";
 import { findFiles } from "./find-files.ts";
@@ -30,15 +34,25 @@ export interface UnsavedFile {
   readonly message: string;
 }
 
+export interface SaveOptions {
+  readonly fetch?: typeof globalThis.fetch;
+  /** What is not saved when it is aborted counts as failed. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds without a byte after which a download is given up; 60,000 unless given. */
+  readonly silenceMs?: number;
+  /** Milliseconds before a download is tried again; three times as many before the last time. */
+  readonly retryDelayMs?: number;
+}
+
 /**
  * What was saved and what was not, each in the order of the output. Files get names from their place in it, `image.png`,
  * `frames-1.png`; a URL that occurs twice is downloaded once and listed twice. A file of the same name from an earlier
- * run is replaced. Never writes outside the directory, and leaves no half files behind.
+ * run is replaced. A download that fails on the way is tried three times. Never writes outside the directory, and leaves no half files behind.
  */
 export async function saveFiles(
   output: Json,
   directory: string,
-  fetch: typeof globalThis.fetch = globalThis.fetch,
+  options: SaveOptions = {},
 ): Promise<{ readonly saved: readonly SavedFile[]; readonly failed: readonly UnsavedFile[] }> {
   const files = findFiles(output);
   const taken = new Set<string>();
@@ -49,7 +63,7 @@ export async function saveFiles(
 
   const waiting = jobs.values();
   // The workers share one iterator: each job is taken by whoever is free.
-  await Promise.all(Array.from({ length: AT_ONCE }, () => work(waiting, directory, fetch)));
+  await Promise.all(Array.from({ length: AT_ONCE }, () => work(waiting, directory, options)));
 
   const saved: SavedFile[] = [];
   const failed: UnsavedFile[] = [];
@@ -68,42 +82,73 @@ interface Job {
   readonly file: FoundFile;
   /** Without extension, which the answer decides. */
   readonly name: string;
-  result?: Omit<SavedFile, "path"> | { readonly message: string };
+  result?: Saved | { readonly message: string };
 }
 
-async function work(jobs: Iterable<Job>, directory: string, fetch: typeof globalThis.fetch): Promise<void> {
+async function work(jobs: Iterable<Job>, directory: string, options: SaveOptions): Promise<void> {
   for (const job of jobs) {
     try {
-      job.result = await save(job, directory, fetch);
+      job.result = await saveWithRetries(job, directory, options);
     } catch (error) {
-      job.result = { message: describeFailure(error).message };
+      job.result = {
+        message: options.signal?.aborted === true ? "interrupted" : describeFailure(error).message,
+      };
     }
   }
 }
 
-async function save(
-  { file: found, name }: Job,
-  directory: string,
-  fetch: typeof globalThis.fetch,
-): Promise<Omit<SavedFile, "path">> {
-  const part = join(directory, `.${name}.part`);
-  await mkdir(directory, { recursive: true });
-  await rm(part, { force: true });
-  const { body, contentType } = await open(found.url, fetch);
-  const specific = contentType === "application/octet-stream" ? found.contentType : contentType;
-  const type = specific ?? contentType ?? found.contentType;
-  const file = `${name}.${fileExtension(type, found.url)}`;
-  // `wx`, and a rename that replaces: a link that someone put there is not followed out of the directory.
-  const target = createWriteStream(part, { flags: "wx" });
-  try {
-    // The body becomes a Node stream only here, where its errors are listened for.
-    await pipeline(body instanceof Uint8Array ? Readable.from([body]) : Readable.fromWeb(body), target);
-    await rename(part, join(directory, file));
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
+/** Reading costs nothing, so whatever may pass is tried again. */
+async function saveWithRetries(job: Job, directory: string, options: SaveOptions): Promise<Saved> {
+  const { retryDelayMs = 1000, signal } = options;
+  for (const delay of [retryDelayMs, retryDelayMs * 3]) {
+    try {
+      return await save(job, directory, options);
+    } catch (error) {
+      if (signal?.aborted === true || !mayPass(error)) throw error;
+      await sleep(delay, undefined, { ...(signal !== undefined && { signal }) });
+    }
   }
-  return { file, bytes: target.bytesWritten, ...(type !== undefined && { contentType: type }) };
+  return save(job, directory, options);
+}
+
+/** What the server says of the file will not change, nor what the file system says. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof StatusError) return error.answered === 429 || error.answered >= 500;
+  return systemReason(error) === undefined && !(error instanceof UnreadableUrl);
+}
+
+type Saved = Omit<SavedFile, "path">;
+
+function save({ file: found, name }: Job, directory: string, options: SaveOptions): Promise<Saved> {
+  const { fetch = globalThis.fetch, signal: outer, silenceMs = maxSilenceMs } = options;
+  return withinSilence(silenceMs, outer, async (signal, heard) => {
+    await mkdir(directory, { recursive: true });
+    const { body, contentType } = await open(found.url, fetch, signal);
+    heard();
+    const specific = contentType === "application/octet-stream" ? found.contentType : contentType;
+    const type = specific ?? contentType ?? found.contentType;
+    const file = `${name}.${fileExtension(type, found.url)}`;
+    // Of this download only: another run may be saving a file of the same name here.
+    const part = join(directory, `.${name}.${randomUUID()}.part`);
+    // `wx`, and a rename that replaces: a link that someone put there is not followed out of the directory.
+    const target = createWriteStream(part, { flags: "wx" });
+    const count = async function* (chunks: AsyncIterable<Uint8Array>) {
+      for await (const chunk of chunks) {
+        heard();
+        yield chunk;
+      }
+    };
+    try {
+      // The body becomes a Node stream only here, where its errors are listened for.
+      const source = body instanceof Uint8Array ? Readable.from([body]) : Readable.fromWeb(body);
+      await pipeline(source, count, target, { signal });
+      await rename(part, join(directory, file));
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+    return { file, bytes: target.bytesWritten, ...(type !== undefined && { contentType: type }) };
+  });
 }
 
 interface Content {
@@ -111,15 +156,31 @@ interface Content {
   readonly contentType?: string;
 }
 
-async function open(url: string, fetch: typeof globalThis.fetch): Promise<Content> {
-  if (/^data:/i.test(url)) {
-    const { bytes, contentType } = readDataUrl(url);
-    return { body: bytes, contentType };
+class StatusError extends Error {
+  readonly answered: number;
+
+  constructor(status: number) {
+    super(`the server answered with status ${status}`);
+    this.answered = status;
   }
-  const response = await fetch(url);
+}
+
+/** A `data:` URL that is none. */
+class UnreadableUrl extends Error {}
+
+async function open(url: string, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Content> {
+  if (/^data:/i.test(url)) {
+    try {
+      const { bytes, contentType } = readDataUrl(url);
+      return { body: bytes, contentType };
+    } catch (error) {
+      throw new UnreadableUrl((error as Error).message);
+    }
+  }
+  const response = await fetch(url, { signal });
   if (!response.ok) {
     await response.body?.cancel();
-    throw new Error(`the server answered with status ${response.status}`);
+    throw new StatusError(response.status);
   }
   const contentType = response.headers.get("content-type");
   return {

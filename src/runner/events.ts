@@ -21,7 +21,7 @@ export type RunEventBody =
   | RunAborted;
 
 /** What the call of a node may report about itself; the scheduler adds `node` and `at`. */
-export type CallEvent = NodeSubmitted | NodeQueued | NodeRunning | NodeProgress;
+export type CallEvent = NodeSubmitted | NodeQueued | NodeRunning | NodeProgress | NodeCancelled;
 
 export interface RunStarted {
   readonly kind: "run-started";
@@ -62,6 +62,13 @@ export interface NodeProgress {
   readonly line: string;
 }
 
+/** The run was aborted while the node's request was under way, and fal was asked to cancel that. */
+export interface NodeCancelled {
+  readonly kind: "node-cancelled";
+  /** Otherwise the request may still run, and be billed. */
+  readonly confirmed: boolean;
+}
+
 export interface NodeCompleted {
   readonly kind: "node-completed";
   readonly node: string;
@@ -91,6 +98,8 @@ export interface RunFailed {
   readonly failures: readonly NodeFailure[];
   /** Nodes that were skipped, in the order they were. */
   readonly skipped: readonly string[];
+  /** What is known of the output, where every node did finish. */
+  readonly output?: JsonObject;
 }
 
 export interface RunAborted {
@@ -115,4 +124,13 @@ export interface NodeFailure {
   readonly requestId?: string;
   /** fal's own words, unchanged: the `detail` of its answer, or the whole answer. */
   readonly details?: Json;
+  /** Where something is missing in another node's answer: that node, whose answer was paid for. */
+  readonly source?: AnswerSource;
+}
+
+export interface AnswerSource {
+  readonly node: string;
+  readonly app: string;
+  readonly requestId?: string;
+  readonly answer: Json;
 }

@@ -27,7 +27,10 @@ export interface Failure {
 export function describeFailure(error: unknown): Failure {
   try {
     if (isAnswer(error)) return describeAnswer(error);
-    return { message: redact(describeNetworkError(error) ?? describeOther(error)) };
+    return {
+      message: redact(describeNetworkError(error) ?? describeOther(error)),
+      ...requestIdOf(error),
+    };
   } catch {
     // An answer nested too deep for JSON.stringify, or an error whose properties throw.
     return { message: "the call failed, and its error cannot be shown" };
@@ -35,18 +38,23 @@ export function describeFailure(error: unknown): Failure {
 }
 
 /** fal's `ApiError` and `ValidationError`. */
-interface Answer {
+interface Answer extends Error {
   readonly status: number;
-  readonly message: string;
   readonly body?: unknown;
-  readonly requestId?: unknown;
+}
+
+function requestIdOf(error: unknown): Pick<Failure, "requestId"> {
+  if (!(error instanceof Error && "requestId" in error)) return {};
+  const { requestId } = error;
+  return typeof requestId === "string" && requestId !== "" ? { requestId } : {};
 }
 
 function isAnswer(error: unknown): error is Answer {
   return error instanceof Error && "status" in error && typeof error.status === "number";
 }
 
-function describeAnswer({ status, body, requestId }: Answer): Failure {
+function describeAnswer(answer: Answer): Failure {
+  const { status, body } = answer;
   const reason = findReason(body);
   // The body was parsed from JSON by the client.
   const json = body as Json | undefined;
@@ -54,7 +62,7 @@ function describeAnswer({ status, body, requestId }: Answer): Failure {
   return {
     message: redact(explainStatus(status, reason)),
     status,
-    ...(typeof requestId === "string" && requestId !== "" && { requestId }),
+    ...requestIdOf(answer),
     ...(details !== undefined && { details: redactJson(details) }),
   };
 }

@@ -1,10 +1,17 @@
 /** Turns the text of a command line flag into a value, as the field's schema wants it. */
 import type { Schema, SchemaType } from "../catalog/schema.ts";
 import { quote } from "../graph/quote.ts";
+import { listInexactNumbers } from "../lib/inexact-numbers.ts";
 import type { Json } from "../lib/json.ts";
 import { describeSchema } from "./describe-schema.ts";
 
-export type FlagResult = { readonly value: Json } | { readonly problem: string };
+export type FlagResult =
+  | { readonly value: Json }
+  | {
+      readonly problem: string;
+      /** Whether the text itself is at fault, so that no other schema would take it. */
+      readonly isOfText?: true;
+    };
 
 /**
  * The value of a flag, or what is wrong with its text, such as `must be a number, got "abc"`. Only the kind of value is
@@ -15,9 +22,22 @@ export type FlagResult = { readonly value: Json } | { readonly problem: string }
  * JSON is read as JSON and all other text is a string.
  */
 export function parseFlag(schema: Schema, text: string): FlagResult {
+  // Node puts U+FFFD in place of bytes that it cannot read.
+  if (text.includes("\ufffd"))
+    return { problem: "is not UTF-8 text; set the terminal to UTF-8", isOfText: true };
   const value = parseAs(schema, text);
-  if (value !== undefined) return { value };
+  if (value !== undefined) {
+    const [inexact] = typeof value === "string" ? [] : listInexactNumbers(text);
+    return inexact === undefined
+      ? { value }
+      : { problem: describeInexact(inexact.source, inexact.sentAs), isOfText: true };
+  }
   return { problem: `must be ${describeSchema(schema)}, got ${quote(text)}` };
+}
+
+/** As the end of a sentence. */
+export function describeInexact(source: string, sentAs: string): string {
+  return `would be sent as ${sentAs}, for JavaScript's numbers cannot hold ${source}`;
 }
 
 /** `undefined`: the text is none of these. */
@@ -50,7 +70,6 @@ function parseFirst<Item>(items: readonly Item[], parse: (item: Item) => Json | 
 const PARSERS: Readonly<Record<SchemaType, (text: string) => Json | undefined>> = {
   string: (text) => text,
   number: parseNumber,
-  // A whole number beyond 2^53 would silently become another one: a wrong seed, for example.
   integer: (text) => whole(parseNumber(text)),
   boolean: (text) => (text === "true" ? true : text === "false" ? false : undefined),
   null: (text) => (text === "null" ? null : undefined),
@@ -67,7 +86,7 @@ function parseNumber(text: string): number | undefined {
 }
 
 function whole(value: number | undefined): number | undefined {
-  return Number.isSafeInteger(value) ? value : undefined;
+  return Number.isInteger(value) ? value : undefined;
 }
 
 function only(value: Json | undefined, allow: (value: Json) => boolean): Json | undefined {

@@ -38,6 +38,10 @@ const SENTENCES: ReadonlyMap<string, string> = new Map([
   ["UND_ERR_CONNECT_TIMEOUT", "the connection timed out"],
   ["UND_ERR_HEADERS_TIMEOUT", "the server took too long to respond"],
   ["UND_ERR_BODY_TIMEOUT", "the server stopped in the middle of its response"],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "the response is not as long as the server said"],
+  ["UND_ERR_HEADERS_OVERFLOW", "the headers of the response are too large"],
+  ["Z_DATA_ERROR", "the response cannot be decompressed"],
+  ["Z_BUF_ERROR", "the response cannot be decompressed"],
   ["EHOSTUNREACH", "the network is unreachable"],
   ["ENETUNREACH", "the network is unreachable"],
 ]);
@@ -48,6 +52,7 @@ function explain(code: string, error: object): string | undefined {
     return `the host ${readText(error, "hostname") ?? "name"} cannot be found; is there a network connection?`;
   }
   if (/CERT|^ERR_TLS|SELF_SIGNED|ISSUER/.test(code)) return "the server's certificate is not trusted";
+  if (code.startsWith("HPE_")) return "the answer is not HTTP";
   return SENTENCES.get(code);
 }
 

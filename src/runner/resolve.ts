@@ -19,12 +19,20 @@ export class UnresolvedReference extends Error {
   readonly segment: number;
   /** The keys that were there instead; empty when it was no object. At most 20. */
   readonly keys: readonly string[];
+  /** Whether it was a list, or an object, as the segment needs it. */
+  readonly isKindRight: boolean;
 
-  constructor(reference: Reference, segment: number, reason: string, keys: readonly string[] = []) {
+  constructor(
+    reference: Reference,
+    segment: number,
+    reason: string,
+    { keys = [], isKindRight = false }: { keys?: readonly string[]; isKindRight?: boolean } = {},
+  ) {
     super(`${describeReference(reference)} has no value: ${reason}`);
     this.reference = reference;
     this.segment = segment;
     this.keys = keys;
+    this.isKindRight = isKindRight;
   }
 }
 
@@ -34,12 +42,36 @@ export class UnresolvedReference extends Error {
  * to the value and the paths, and works at any depth.
  */
 export function resolveValue(value: GraphValue, results: Results): Json {
+  return resolve(value, results, (error) => {
+    throw error;
+  });
+}
+
+/**
+ * As `resolveValue`, for a record, with what can be had: a field whose reference leads to nothing is left out, and an item
+ * of a list is null, as JSON does it with `undefined`. `report` is told of each.
+ */
+export function resolveKnown(
+  record: GraphRecord,
+  results: Results,
+  report: (error: UnresolvedReference) => void,
+): JsonObject {
+  // A record resolves to an object.
+  return resolve(record, results, report) as JsonObject;
+}
+
+function resolve(value: GraphValue, results: Results, report: (error: UnresolvedReference) => void): Json {
   // Each task fills one place. First in, first out, so that keys keep their order.
   let whole: Json = null;
   const tasks: Task[] = [{ value, put: (json) => (whole = json) }];
   for (const task of tasks) {
     if (isReference(task.value)) {
-      task.put(resolveReference(task.value, results));
+      const found = findReference(task.value, results);
+      if (!(found instanceof UnresolvedReference)) task.put(found);
+      else {
+        report(found);
+        task.putNothing?.();
+      }
     } else if (isRecord(task.value)) {
       const object = emptyRecord<Json>();
       task.put(object);
@@ -49,7 +81,9 @@ export function resolveValue(value: GraphValue, results: Results): Json {
     } else if (isList(task.value)) {
       const list: Json[] = [];
       task.put(list);
-      for (const item of task.value) tasks.push({ value: item, put: (json) => list.push(json) });
+      for (const item of task.value) {
+        tasks.push({ value: item, put: (json) => list.push(json), putNothing: () => list.push(null) });
+      }
     } else {
       task.put(task.value);
     }
@@ -66,6 +100,17 @@ export function resolveRecord(record: GraphRecord, results: Results): JsonObject
 interface Task {
   readonly value: GraphValue;
   readonly put: (json: Json) => void;
+  /** Where a place cannot just stay empty. */
+  readonly putNothing?: () => void;
+}
+
+function findReference(reference: Reference, results: Results): Json | UnresolvedReference {
+  try {
+    return resolveReference(reference, results);
+  } catch (error) {
+    if (error instanceof UnresolvedReference) return error;
+    throw error;
+  }
 }
 
 function resolveReference(reference: Reference, results: Results): Json {
@@ -95,6 +140,7 @@ function itemOf(value: Json, index: number, step: Step): Json {
     step.reference,
     step.index,
     `${before(step)} is an array of ${count}, counted from 0`,
+    { isKindRight: true },
   );
 }
 
@@ -106,7 +152,10 @@ function fieldOf(value: Json, key: string, step: Step): Json {
   const shown = keys.slice(0, MOST_KEYS);
   const more = keys.length > MOST_KEYS ? ", …" : "";
   const has = keys.length === 0 ? "no keys" : `only ${shown.map(quote).join(", ")}${more}`;
-  throw new UnresolvedReference(step.reference, step.index, `${before(step)} has ${has}`, shown);
+  throw new UnresolvedReference(step.reference, step.index, `${before(step)} has ${has}`, {
+    keys: shown,
+    isKindRight: true,
+  });
 }
 
 const MOST_KEYS = 20;

@@ -3,12 +3,12 @@
  * of one node. Never sleeps and never retries.
  */
 import { setMaxListeners } from "node:events";
-import type { Graph, RunNode } from "../graph/types.ts";
+import type { Graph, Reference, RunNode } from "../graph/types.ts";
 import type { Json, JsonObject } from "../lib/json.ts";
 import type { CallEvent, NodeFailure, RunEvent, RunEventBody } from "./events.ts";
 import { describeFailure } from "./failure.ts";
 import { Readiness } from "./readiness.ts";
-import { resolveRecord } from "./resolve.ts";
+import { resolveKnown, resolveRecord, UnresolvedReference } from "./resolve.ts";
 
 /**
  * Does the work of one node and gives its output. What it throws becomes the node's failure, except an `AbortError` or
@@ -29,27 +29,40 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Called synchronously, in order. What it throws ends the run: `runGraph` aborts the calls and rejects with it. */
   readonly report?: (event: RunEvent) => void;
+  /** Whether a reference of the output may lead to nothing: the field is left out then. By default none may. */
+  readonly mayBeAbsent?: (reference: Reference) => boolean;
   /** A clock in milliseconds; by default `performance.now`. */
   readonly now?: () => number;
 }
 
-/** `completed`: outputs by node id, of every node that did finish, in the order they did. */
-export type RunOutcome =
-  | { readonly kind: "completed"; readonly output: JsonObject; readonly completed: ReadonlyMap<string, Json> }
+export type RunOutcome = RunEnd & {
+  /** Outputs by node id, of every node that did finish, in the order they did. */
+  readonly completed: ReadonlyMap<string, Json>;
+  /** By node id, of every node that was submitted. */
+  readonly requests: ReadonlyMap<string, SentRequest>;
+};
+
+export interface SentRequest {
+  readonly app: string;
+  readonly requestId: string;
+}
+
+type RunEnd =
+  | { readonly kind: "completed"; readonly output: JsonObject }
   | {
       readonly kind: "failed";
       /** In the order they happened; never empty. */
       readonly failures: readonly NodeFailure[];
       /** Nodes not started because a dependency failed or was skipped. */
       readonly skipped: readonly string[];
-      readonly completed: ReadonlyMap<string, Json>;
+      /** What is known of the output, where every node did finish. */
+      readonly output?: JsonObject;
     }
   | {
       readonly kind: "aborted";
       readonly failures: readonly NodeFailure[];
       /** Nodes that were stopped or never started, in the graph's order. */
       readonly unfinished: readonly string[];
-      readonly completed: ReadonlyMap<string, Json>;
     };
 
 /**
@@ -77,6 +90,8 @@ export async function runGraph(
   const failures: NodeFailure[] = [];
   const skipped: string[] = [];
   const results = { input, outputs: completed };
+  const requests = new Map<string, SentRequest>();
+  const apps = new Map(graph.nodes.map(({ id, app }) => [id, app]));
 
   function emit(event: RunEventBody): void {
     if (crash.signal.aborted) return;
@@ -110,7 +125,10 @@ export async function runGraph(
         signal,
         report(event) {
           if (!underWay) return;
-          if (event.kind === "node-submitted") sent.requestId = event.requestId;
+          if (event.kind === "node-submitted") {
+            sent.requestId = event.requestId;
+            requests.set(node.id, { app: node.app, requestId: event.requestId });
+          }
           emit({ ...event, node: node.id });
         },
       });
@@ -119,7 +137,7 @@ export async function runGraph(
       settle(node.id, true);
     } catch (error) {
       if (isStop(error, signal)) return;
-      fail({ node: node.id, app: node.app, ...describeFailure(error), ...sent });
+      fail({ node: node.id, app: node.app, ...describeFailure(error), ...sent, ...sourceOf(error) });
       settle(node.id, false);
     } finally {
       underWay = false;
@@ -134,26 +152,38 @@ export async function runGraph(
 
   const outcome = conclude();
   crash.signal.throwIfAborted();
-  return outcome;
+  return { ...outcome, completed, requests };
 
-  function conclude(): RunOutcome {
+  /** The answer that lacks what was referred to. */
+  function sourceOf(error: unknown): Pick<NodeFailure, "source"> {
+    if (!(error instanceof UnresolvedReference)) return {};
+    const { root } = error.reference;
+    const [app, answer, requestId] = [apps.get(root), completed.get(root), requests.get(root)?.requestId];
+    if (app === undefined || answer === undefined) return {};
+    return { source: { node: root, app, answer, ...(requestId !== undefined && { requestId }) } };
+  }
+
+  function conclude(): RunEnd {
     const unfinished = readiness.unsettled();
     if (unfinished.length > 0) {
       if (!signal.aborted) throw new Error(`falc: these nodes never became ready: ${unfinished.join(", ")}`);
       emit({ kind: "run-aborted", failures, unfinished });
-      return { kind: "aborted", failures, unfinished, completed };
+      return { kind: "aborted", failures, unfinished };
     }
+    if (failures.length > 0) {
+      emit({ kind: "run-failed", failures, skipped });
+      return { kind: "failed", failures, skipped };
+    }
+    const output = resolveKnown(graph.output.fields, results, (error) => {
+      if (options.mayBeAbsent?.(error.reference) === true && isLastStep(error)) return;
+      fail({ node: "output", ...describeFailure(error), ...sourceOf(error) });
+    });
     if (failures.length === 0) {
-      try {
-        const output = resolveRecord(graph.output.fields, results);
-        emit({ kind: "run-completed", output });
-        return { kind: "completed", output, completed };
-      } catch (error) {
-        fail({ node: "output", ...describeFailure(error) });
-      }
+      emit({ kind: "run-completed", output });
+      return { kind: "completed", output };
     }
-    emit({ kind: "run-failed", failures, skipped });
-    return { kind: "failed", failures, skipped, completed };
+    emit({ kind: "run-failed", failures, skipped, output });
+    return { kind: "failed", failures, skipped, output };
   }
 }
 
@@ -178,6 +208,11 @@ async function runAll<Item>(
     // Not `Promise.race` over everything under way: that would cost time in proportion to its number, every time.
     await new Promise<void>((resolve) => (wake = resolve));
   }
+}
+
+/** Whether everything before the last step of the path is there, so that JavaScript's answer is `undefined`. */
+function isLastStep({ reference, segment, isKindRight }: UnresolvedReference): boolean {
+  return segment === reference.path.length - 1 && isKindRight;
 }
 
 function isStop(error: unknown, signal: AbortSignal): boolean {

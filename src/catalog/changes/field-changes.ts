@@ -25,9 +25,9 @@ export function added({ side, path, now: owner }: Pair, key: string, schema: Sch
 /** `field`: the pair of the key's schemas. */
 export function compareNeed(owner: Pair, key: string, field: Pair): readonly Change[] {
   const isInput = owner.side === "input";
-  const isThere = (schema: Schema) =>
+  const isPresent = (schema: Schema) =>
     isInput ? isNeeded(schema, key) : schema.required?.includes(key) === true;
-  const [before, after] = [isThere(owner.was), isThere(owner.now)];
+  const [before, after] = [isPresent(owner.was), isPresent(owner.now)];
   if (before === after) return [];
   const isFine = isInput ? !after : after;
   return [changeOf(field, after ? "required" : "optional", isFine ? "compatible" : "breaking")];

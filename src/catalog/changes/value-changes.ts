@@ -9,12 +9,12 @@ import type { Kind } from "./by-type.ts";
 import type { Change, Effect, Side } from "./change.ts";
 import { areEqual, areNarrower } from "./limits.ts";
 import { changeOf, type Pair } from "./pair.ts";
-import { withoutWords } from "./without-words.ts";
+import { withoutDescriptions } from "./without-descriptions.ts";
 
 /** Of shapes that cannot be taken apart. */
 export function compareWhole(pair: Pair): readonly Change[] {
   const { was, now } = pair;
-  if (isDeepStrictEqual(withoutWords(was), withoutWords(now))) return [];
+  if (isDeepStrictEqual(withoutDescriptions(was), withoutDescriptions(now))) return [];
   const [before, after] = [describeType(was), describeType(now)];
   // What was or is unknown may be the same.
   const isSure = before !== "unknown" && after !== "unknown";

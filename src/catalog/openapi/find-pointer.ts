@@ -6,8 +6,8 @@ export function findPointer(document: unknown, pointer: string): unknown {
   let found = document;
   for (const step of pointer.slice(2).split("/")) {
     const key = parseStep(step);
-    const isThere = isJsonObject(found) || Array.isArray(found);
-    if (!isThere || !Object.hasOwn(found as object, key)) return undefined;
+    const isContainer = isJsonObject(found) || Array.isArray(found);
+    if (!isContainer || !Object.hasOwn(found as object, key)) return undefined;
     found = (found as Readonly<Record<string, unknown>>)[key];
   }
   return found;

@@ -90,8 +90,8 @@ class TypePrinter {
       const isOptional = !required.includes(key) || isFilledIn;
       const type = this.print(field, depth + 1);
       // A call drops it, as JSON does; `exactOptionalPropertyTypes` would not let it pass.
-      const orNothing = isOptional && this.#side === "input" && type !== "unknown" ? " | undefined" : "";
-      return `${fieldComment(field, indent)}${" ".repeat(indent)}${printKey(key)}${isOptional ? "?" : ""}: ${type}${orNothing};\n`;
+      const orUndefined = isOptional && this.#side === "input" && type !== "unknown" ? " | undefined" : "";
+      return `${fieldComment(field, indent)}${" ".repeat(indent)}${printKey(key)}${isOptional ? "?" : ""}: ${type}${orUndefined};\n`;
     });
     // Beside fields of other types only unknown goes with all of them.
     const rest = others === false ? "" : `${" ".repeat(indent)}[key: string]: unknown;\n`;

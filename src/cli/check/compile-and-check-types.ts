@@ -2,6 +2,7 @@
 import { inFileOrder } from "../../diagnostics/collector.ts";
 import { compileSelected, type Selected } from "../compile/compile-selected.ts";
 import type { CompilerThread } from "../compile/compiler-thread.ts";
+import { isSource } from "../source-files.ts";
 import { selectFiles } from "../compile/select.ts";
 import type { Io } from "../io.ts";
 import { Project } from "../project.ts";
@@ -32,7 +33,7 @@ export async function compileAndCheckTypes(
   compiler: CompilerThread,
 ): Promise<Checked> {
   const project = new Project(cwd);
-  const files = selectFiles(project, words, cwd).map(({ path }) => path);
+  const files = [...new Set(selectFiles(project, words, cwd).map(({ path }) => path))].filter(isSource);
   const stop = new AbortController();
   try {
     // TypeScript first: it is another process, and works while this one goes on.

@@ -11,7 +11,7 @@ const notAssignable = ["TS2322", "TS2345", "TS2769", "TS2820"];
 const unknownField = ["TS2353", "TS2561"];
 const missingField = ["TS2345", "TS2739", "TS2740", "TS2741", "TS2769"];
 const unknownProperty = ["TS2339", "TS2551", "TS7053"];
-const maybeNothing = ["TS2532", "TS2533", "TS18047", "TS18048", "TS18049"];
+const maybeNullish = ["TS2532", "TS2533", "TS18047", "TS18048", "TS18049"];
 const unknownName = ["TS2304", "TS2552", "TS2503", "TS2580", "TS2584", "TS2591", "TS18004"];
 
 /** falc's code → TypeScript's codes for the same mistake. */
@@ -25,8 +25,8 @@ const rows: ReadonlyMap<DiagnosticCode, readonly string[]> = new Map<DiagnosticC
   ["path-missing", unknownProperty],
   ["path-index", unknownProperty],
   ["path-into-text", unknownProperty],
-  ["property-of-nothing", [...unknownProperty, ...maybeNothing]],
-  ["optional-unknown", maybeNothing],
+  ["property-of-nothing", [...unknownProperty, ...maybeNullish]],
+  ["optional-unknown", maybeNullish],
   ["name-unknown", unknownName],
   ["name-before-definition", ["TS2448", "TS2449", "TS2454"]],
   ["assign-constant", ["TS2588"]],

@@ -38,7 +38,7 @@ function diagnosticOf({ code, text }: TypeScriptError, span: Span): Diagnostic {
     why,
     rewrite: undefined,
     fix: undefined,
-    advice: possiblyMissing.has(code) ? sayItIsThere : advice,
+    advice: possiblyMissing.has(code) ? assertPresence : advice,
     span,
     trail: [],
   };
@@ -48,7 +48,7 @@ function diagnosticOf({ code, text }: TypeScriptError, span: Span): Diagnostic {
 const possiblyMissing: ReadonlySet<string> = new Set(["TS2532", "TS18048"]);
 
 /** What `noUncheckedIndexedAccess` makes of every result, and an endpoint's type of what it need not give. */
-const sayItIsThere =
+const assertPresence =
   "If you know that the value is present, add `!`: `photo.images[0]!.url`. falc accepts it as TypeScript does.";
 
 /** Of a file that falc does not read only the place is known: white space that ends there. */

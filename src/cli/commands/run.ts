@@ -1,23 +1,24 @@
 /** `falc run`: reads the artifact, checks the input, runs the graph, prints and saves the result. */
 import { extendCatalog } from "../../catalog/extend.ts";
-import type { JsonObject } from "../../lib/json.ts";
+import type { Catalog } from "../../catalog/schema.ts";
 import type { RunEvent } from "../../runner/events.ts";
 import { findFiles } from "../../runner/find-files.ts";
-import { runGraph, type RunOutcome } from "../../runner/scheduler.ts";
+import { runGraph } from "../../runner/scheduler.ts";
 import { openProjectCatalog } from "../catalog.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
-import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
-import { type CliPaint, paintFor } from "../paint.ts";
-import { printable, printDuration, printJson } from "../printable.ts";
+import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
+import { paintFor } from "../paint.ts";
+import { printDuration, printJson } from "../printable.ts";
 import { openProgress } from "../progress/open.ts";
 import { Project } from "../project.ts";
 import { parseRunArguments, type RunArguments } from "../run/arguments.ts";
 import { type Artifact, listThem, namesArtifact, readArtifact } from "../run/artifact.ts";
 import { type Engine, openEngine } from "../run/engine.ts";
-import { fileFieldsOf } from "../run/file-fields.ts";
-import { readInput } from "../run/input.ts";
-import { printFailure } from "../run/print-failure.ts";
+import { readInput, type RunInput } from "../run/input.ts";
+import { optionalIn } from "../run/optional-in.ts";
+import { printOutcome } from "../run/print-outcome.ts";
 import { prepareFolder, saveResult } from "../run/save.ts";
+import { stopSignal } from "../run/stop-signal.ts";
 import { uploadFiles } from "../run/uploads.ts";
 import { changedSource, readSourceMap, type SourceMap } from "../source-map.ts";
 
@@ -27,9 +28,9 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   // The workflow's fields are flags too, so it has to be found before the flags can be understood.
   const [first = ""] = argv;
   const word = first.startsWith("-")
-    ? argv.find((candidate) => namesArtifact(project, candidate) !== undefined)
+    ? argv.find((candidate) => namesArtifact(project, candidate, io.cwd) !== undefined)
     : argv[0];
-  const artifact = word === undefined ? undefined : readArtifact(project, word);
+  const artifact = word === undefined ? undefined : readArtifact(project, word, io.cwd);
   if (artifact === undefined && !argv.includes("--help") && !argv.includes("-h")) {
     throw new CommandError("which workflow should run? Put its name first", exit.usage, listThem(project));
   }
@@ -37,15 +38,15 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   if (artifact === undefined || args.workflow !== word) {
     throw new CommandError("put the workflow's name first: falc run <workflow> …", exit.usage);
   }
-  const { filled: input } = await readInput(args, artifact, io);
-  if (args.out !== undefined) prepareFolder(args.out, io.cwd);
   const sourceMap = readSourceMap(project, artifact.name);
+  const catalog = extendCatalog(openProjectCatalog(project), sourceMap?.endpoints ?? []);
+  const input = await readInput(args, artifact, catalog, io);
+  if (args.out !== undefined) prepareFolder(args.out, io.cwd);
   warnIfStale(project, artifact, sourceMap, io);
   warnOfOtherClient(project, io);
-  const catalog = extendCatalog(openProjectCatalog(project), sourceMap?.endpoints ?? []);
   const engine = await openEngine(args, catalog, io);
   try {
-    return await execute(artifact, input, args, engine, sourceMap, io);
+    return await execute(artifact, input, args, engine, catalog, sourceMap, io);
   } finally {
     await engine.close();
   }
@@ -60,9 +61,10 @@ function warnIfStale(project: Project, { name }: Artifact, map: SourceMap | unde
 
 async function execute(
   artifact: Artifact,
-  input: JsonObject,
+  { filled, files }: RunInput,
   args: RunArguments,
   engine: Engine,
+  catalog: Catalog,
   sourceMap: SourceMap | undefined,
   io: Io,
 ): Promise<ExitCode> {
@@ -73,29 +75,44 @@ async function execute(
     engine.kind === "fal" ? "on fal, which bills each call" : "in the emulator: stand-ins, no cost";
   say(`${paint.strong(artifact.name)} ${where}`);
 
-  const uploaded = await uploadFiles(input, io.cwd, fileFieldsOf(artifact.graph), engine.upload);
-  // From here on there is something to cancel and to tell; until here Ctrl-C just ends the process.
-  const signal = io.catchInterrupt();
+  const uploaded = await uploadFiles(filled, files, engine.upload);
+  // From here on there is something to cancel and to report; until here Ctrl-C just ends the process.
+  const stop = stopSignal(args, io);
   const progress = await openProgress(json, paint, io);
   const begun = performance.now();
+  const unconfirmed: string[] = [];
   const outcome = await runGraph(artifact.graph, uploaded, engine.call, {
-    signal,
-    report: (event) => void (isWorthShowing(event, engine, json) && progress.show(event)),
+    signal: stop.signal,
+    report: (event) => {
+      if (event.kind === "node-cancelled" && !event.confirmed) unconfirmed.push(event.node);
+      if (isWorthShowing(event, engine, json)) progress.show(event);
+    },
+    mayBeAbsent: optionalIn(artifact.graph, catalog),
     ...(concurrency !== undefined && { concurrency }),
-  }).finally(() => progress.end());
+  }).finally(() => {
+    progress.end();
+    stop.endRunTimeout();
+  });
   const elapsed = printDuration(performance.now() - begun);
 
   if (outcome.kind !== "completed") {
-    for (const line of explainOutcome(outcome, sourceMap, paint)) say(`\n${line}`);
+    const context = { unconfirmed, sourceMap, engine: engine.kind, paint, stop };
+    for (const text of printOutcome(outcome, context)) say(`\n${text}`);
+    const known = outcome.kind === "failed" ? outcome.output : undefined;
+    if (known !== undefined && !json) io.stdout.write(`${printJson(known)}\n`);
     // What finished was paid for, also where the run's own result is lost.
     const finished = Object.fromEntries(outcome.completed);
-    if (out !== undefined && findFiles(finished).length > 0) await saveResult(finished, out, json, paint, io);
-    return outcome.kind === "aborted" ? exit.interrupted : exit.failed;
+    if (out !== undefined && findFiles(finished).length > 0)
+      await saveResult(finished, out, json, stop.interrupt, io);
+    return outcome.kind === "failed" ? exit.failed : stop.exitCode();
   }
   say(`${paint.good("done")} in ${elapsed}`);
   if (!json) io.stdout.write(`${printJson(outcome.output)}\n`);
-  if (out !== undefined)
-    return (await saveResult(outcome.output, out, json, paint, io)) ? exit.ok : exit.failed;
+  if (out !== undefined) {
+    const isSaved = await saveResult(outcome.output, out, json, stop.interrupt, io);
+    if (stop.interrupt.aborted) return interruptedCode(stop.interrupt);
+    return isSaved ? exit.ok : exit.failed;
+  }
   if (engine.kind === "emulator" && findFiles(outcome.output).length > 0) {
     say(paint.faint("The emulator deletes its files when it ends; --out <folder> keeps them."));
   }
@@ -107,20 +124,4 @@ function isWorthShowing(event: RunEvent, { kind }: Engine, json: boolean): boole
   return (
     json || kind === "fal" || event.kind !== "node-progress" || !event.line.startsWith("emulated by falc")
   );
-}
-
-function explainOutcome(
-  outcome: Exclude<RunOutcome, { kind: "completed" }>,
-  sourceMap: SourceMap | undefined,
-  paint: CliPaint,
-): readonly string[] {
-  const failures = outcome.failures.map((failure) => printFailure(failure, sourceMap, paint));
-  if (outcome.kind === "aborted") {
-    return [...failures, `Interrupted. Not finished: ${printable(outcome.unfinished.join(", "))}`];
-  }
-  if (outcome.skipped.length === 0) return failures;
-  return [
-    ...failures,
-    `Skipped, because they depend on failed calls: ${printable(outcome.skipped.join(", "))}`,
-  ];
 }

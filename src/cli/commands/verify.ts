@@ -10,11 +10,10 @@ import { printDiagnostics, printProblemCount } from "../compile/print.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "../compile/select.ts";
 import { openProjectCatalog } from "../catalog.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
-import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { Project } from "../project.ts";
 import { openEngine } from "../run/engine.ts";
-import { fileFieldsOf } from "../run/file-fields.ts";
 import { readInput, type RunInput } from "../run/input.ts";
 import { type Upload, uploadFiles } from "../run/uploads.ts";
 import { parseVerifyArguments, type VerifyArguments } from "../verify/arguments.ts";
@@ -94,7 +93,7 @@ async function verifyAll(
     const result = await verifyOne(subject, input, args, project, signal, io);
     results.push(result);
     if (!args.json) printResult(result, named ? undefined : width, io);
-    if (result.verification?.verdict.kind === "interrupted") return exit.interrupted;
+    if (result.verification?.verdict.kind === "interrupted") return interruptedCode(signal);
   }
   if (args.json) {
     const json = {
@@ -128,12 +127,11 @@ async function verifyOne(
     uploaded.set(file, url);
     return url;
   };
-  const takesFiles = fileFieldsOf(subject.graph);
   try {
     const verification = await verifyWorkflow(subject, engine, {
       project,
-      given: await uploadFiles(input.given, io.cwd, takesFiles, upload),
-      filled: await uploadFiles(input.filled, io.cwd, takesFiles, upload),
+      given: await uploadFiles(input.given, input.files, upload),
+      filled: await uploadFiles(input.filled, input.files, upload),
       orders,
       timeoutSeconds: timeout,
       signal,
@@ -162,12 +160,14 @@ async function inputOf(
   io: Io,
 ): Promise<VerifyInput> {
   if (args.input !== undefined || args.fields.size > 0) {
-    return { ...(await readInput(args, subject, io, "verify")), isSample: false };
+    const catalog = catalogOf(subject, project);
+    return { ...(await readInput(args, subject, catalog, io, "verify")), isSample: false };
   }
   const uses = findInputUses(subject.graph, catalogOf(subject, project));
   const given = sampleInput(subject.inputSchema, uses);
   const checked = checkInput(subject.inputSchema, given);
-  if ("input" in checked) return { given, filled: checked.input, isSample: true };
+  const files = new Map<string, string>();
+  if ("input" in checked) return { given, filled: checked.input, files, isSample: true };
   const problems = checked.problems.map(({ path, message }) => printable(`${path} ${message}`)).join("; ");
-  return { given, filled: given satisfies JsonObject, isSample: true, problem: problems };
+  return { given, filled: given satisfies JsonObject, files, isSample: true, problem: problems };
 }

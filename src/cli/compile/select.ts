@@ -12,8 +12,8 @@ export function selectFiles(
   const found =
     words.length > 0
       ? words.flatMap((word) => project.findWorkflows(word, cwd))
-      : project.listWorkflowFiles();
-  const files = [...new Map(found.map((file) => [file.path, file])).values()];
+      : [...project.listWorkflowFiles(), ...project.listOtherFiles()];
+  const files = [...new Map(found.map((file) => [`${file.path} ${file.name}`, file])).values()];
   if (files.length === 0) throw nothingToCompile(project);
   for (const file of files) project.assertReadable(file);
   return files;

@@ -32,9 +32,9 @@ Endpoints that falc already knows gain from it too: fal's documents also state
 the limits of numbers.
 
 Examples:
-  falc models add fal-ai/flux/dev                  ask fal
+  falc models add fal-ai/flux/dev                  read the document from fal
   falc models add me/my-app --from app.json        read a local document
-  falc models add --from documents/*.json          several`,
+  falc models add --from documents/*.json          declare several endpoints`,
     )
     .action(async (id: string | undefined, options: AddOptions) => {
       const documents = await readDocuments(id, options.from ?? [], io);

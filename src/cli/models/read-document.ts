@@ -1,10 +1,10 @@
 /** fal's OpenAPI document of an endpoint, as a text → the endpoint. */
-import { isUtf8 } from "node:buffer";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readOpenApi } from "../../catalog/openapi/read-openapi.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
+import { decodeText } from "../../lib/decode-text.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { systemError } from "../system-error.ts";
@@ -28,7 +28,7 @@ export function parseDocument(text: string, what: string): ReadDocument {
 
 /** A file's text, relative to the working folder; `-` is standard input. */
 export async function readDocumentFile(word: string, io: Io): Promise<string> {
-  if (word === "-") return io.readStdin();
+  if (word === "-") return decode(await io.readStdin(), "standard input");
   try {
     const file = path.resolve(io.cwd, word);
     const found = statSync(file);
@@ -37,12 +37,16 @@ export async function readDocumentFile(word: string, io: Io): Promise<string> {
       throw new CommandError(`${word} is not a regular file`, exit.failed);
     if (found.size > maxDocumentLength)
       throw new CommandError(`${word} is larger than ${maxDocumentLength / 1_000_000} MB`, exit.failed);
-    const bytes = readFileSync(file);
-    if (!isUtf8(bytes)) throw unreadable(word, "it is not UTF-8 text");
-    return bytes.toString("utf8");
+    return decode(readFileSync(file), word);
   } catch (error) {
     throw systemError(error, word) ?? error;
   }
+}
+
+function decode(bytes: Uint8Array, what: string): string {
+  const decoded = decodeText(bytes);
+  if ("text" in decoded) return decoded.text;
+  throw unreadable(what, `it ${decoded.problem}`);
 }
 
 function parseJson(text: string, what: string): unknown {

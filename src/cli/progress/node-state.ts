@@ -48,6 +48,7 @@ function changeOf(event: Extract<RunEvent, { node: string }>): Partial<NodeState
     case "node-started":
       return { state: "running", startedAt: event.at };
     case "node-submitted":
+    case "node-cancelled":
       return {};
     case "node-queued":
       return { state: "queued", note: event.position > 0 ? `${event.position} ahead` : "" };

@@ -4,11 +4,12 @@ import type { Schema } from "../../catalog/schema.ts";
 import { findSchemaProblem } from "../../catalog/schema-problem.ts";
 import { readBare } from "../../graph/dialects/bare.ts";
 import type { Graph } from "../../graph/types.ts";
+import { decodeText } from "../../lib/decode-text.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { CommandError, exit } from "../io.ts";
 import { printable } from "../printable.ts";
-import { artifactsFolder, type Project, workflowsFolder } from "../project.ts";
+import { artifactsFolder, type Project } from "../project.ts";
 import { systemError } from "../system-error.ts";
 
 export interface Artifact {
@@ -20,8 +21,8 @@ export interface Artifact {
 }
 
 /** By name, or by the path of its source or its graph. */
-export function readArtifact(project: Project, word: string): Artifact {
-  const name = findName(project, word);
+export function readArtifact(project: Project, word: string, cwd: string): Artifact {
+  const name = findName(project, word, cwd);
   const file = `${artifactsFolder}/${name}.json`;
   const read = readBare(parse(project, file));
   if ("problems" in read) {
@@ -63,24 +64,22 @@ export function unusableSchema(name: string, reason: string): CommandError {
 }
 
 /** The compiled workflow that a word of the command line means, if it means one. */
-export function namesArtifact(project: Project, word: string): string | undefined {
+export function namesArtifact(project: Project, word: string, cwd: string): string | undefined {
   const names = project.listArtifacts();
-  const plain = word.replace(/^\.\//, "");
-  const stripped = plain
-    .replace(new RegExp(`^(${workflowsFolder}|${artifactsFolder})/`), "")
-    .replace(/\.(ts|json)$/, "");
-  return [plain, stripped].find((candidate) => names.includes(candidate));
+  return project.namesOf(word, cwd).find((candidate) => names.includes(candidate));
 }
 
-function findName(project: Project, word: string): string {
-  const name = namesArtifact(project, word);
+function findName(project: Project, word: string, cwd: string): string {
+  const name = namesArtifact(project, word, cwd);
   if (name !== undefined) return name;
   const names = project.listArtifacts();
   const sources = project.listWorkflowFiles();
-  const uncompiled = sources.find((file) => file.name === word || file.path === word.replace(/^\.\//, ""));
+  const meant = project.namesOf(word, cwd);
+  const uncompiled = sources.find((file) => meant.includes(file.name));
   if (uncompiled !== undefined) {
     throw new CommandError(`${uncompiled.name} is not compiled yet`, exit.usage, "Run: falc compile");
   }
+  project.assertNotOutside(word, cwd);
   const near = suggest(word, [...names, ...sources.map((file) => file.name)]);
   throw new CommandError(
     `there is no compiled workflow ${JSON.stringify(word)}`,
@@ -96,17 +95,23 @@ export function listThem(project: Project): string {
   return `There is none in ${project.absolute(artifactsFolder)}. Run: falc compile`;
 }
 
+function decode(bytes: Uint8Array, file: string): string {
+  const decoded = decodeText(bytes);
+  if ("text" in decoded) return decoded.text;
+  throw new CommandError(`${file} ${decoded.problem}`, exit.failed, compileAgain);
+}
+
 function parse(project: Project, file: string): Json {
   let text: string;
   try {
-    text = readFileSync(project.absolute(file), "utf8");
+    text = decode(readFileSync(project.absolute(file)), file);
   } catch (error) {
+    if (error instanceof CommandError) throw error;
     const { message } = systemError(error, file) ?? (error as Error);
     throw new CommandError(message, exit.failed, compileAgain);
   }
   try {
-    // An editor may have put a byte order mark in front.
-    return JSON.parse(text.replace(/^\ufeff/, "")) as Json;
+    return JSON.parse(text) as Json;
   } catch (error) {
     const reason = printable((error as SyntaxError).message);
     throw new CommandError(`${file} is not valid JSON: ${reason}`, exit.failed, compileAgain);

@@ -8,6 +8,7 @@ import type { CallNode } from "../../runner/scheduler.ts";
 import { isTextNode } from "../../runner/text-node.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import type { RunOptions } from "./options.ts";
+import { readKey } from "./read-key.ts";
 import type { Upload } from "./uploads.ts";
 
 export interface Engine {
@@ -22,15 +23,16 @@ export interface Engine {
  * about an endpoint that the emulator does not know.
  */
 export async function openEngine(
-  { engine, latency }: RunOptions,
+  { engine, latency, timeout }: RunOptions,
   catalog: Catalog,
   io: Io,
   advice = "With a key, fal can run it: --engine fal",
 ): Promise<Engine> {
-  const { FAL_KEY: key, FAL_KEY_ID: id, FAL_KEY_SECRET: secret } = io.env;
-  const credentials = key || (id && secret ? `${id}:${secret}` : undefined);
-  const kind = engine ?? (credentials === undefined ? "emulator" : "fal");
-  if (kind === "emulator") return openEmulator(latency ?? 0, catalog, advice);
+  if (engine === "emulator") return openEmulator(latency ?? 0, timeout, catalog, advice);
+  const credentials = readKey(io.env);
+  if (engine === undefined && credentials === undefined) {
+    return openEmulator(latency ?? 0, timeout, catalog, advice);
+  }
   if (credentials === undefined) {
     throw new CommandError(
       "fal needs a key, and FAL_KEY is not set",
@@ -47,21 +49,30 @@ export async function openEngine(
   }
   const client = await createClient({ credentials });
   return {
-    kind,
-    call: falEngine({ client }),
+    kind: "fal",
+    call: falEngine({ client, ...timeLimit(timeout) }),
     upload: async (file) => client.storage.upload(await asFile(file)),
     close: () => Promise.resolve(),
   };
 }
 
-async function openEmulator(latencyMs: number, catalog: Catalog, advice: string): Promise<Engine> {
+function timeLimit(timeoutMs: number | undefined): { timeoutMs?: number } {
+  return timeoutMs === undefined ? {} : { timeoutMs };
+}
+
+async function openEmulator(
+  latencyMs: number,
+  timeout: number | undefined,
+  catalog: Catalog,
+  advice: string,
+): Promise<Engine> {
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
   const emulator = await startEmulator({ catalog, latencyMs });
   // The emulator takes any key; a real one has no business there.
   const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
   return {
     kind: "emulator",
-    call: refuseUnknown(catalog, falEngine({ client, pollIntervalMs: 25 }), advice),
+    call: refuseUnknown(catalog, falEngine({ client, pollIntervalMs: 25, ...timeLimit(timeout) }), advice),
     upload: async (file) => client.storage.upload(await asFile(file)),
     close: () => emulator.close(),
   };

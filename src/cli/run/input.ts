@@ -1,32 +1,43 @@
 /** The input of a run: from `--input`, with single fields over it, checked against the workflow's schema. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { Catalog } from "../../catalog/schema.ts";
+import { printPath } from "../../graph/print-path.ts";
+import { decodeText } from "../../lib/decode-text.ts";
+import { listInexactNumbers } from "../../lib/inexact-numbers.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
+import type { InputProblem } from "../../runner/input.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { systemError } from "../system-error.ts";
 import type { RunArguments } from "./arguments.ts";
 import { type Artifact, unusableSchema } from "./artifact.ts";
-import { fileFieldsOf, type TakesFiles } from "./file-fields.ts";
+import { findGivenFiles, showFiles } from "./given-files.ts";
+import { findNumberProblems } from "./number-problems.ts";
+import { findReachedFields } from "./reached-fields.ts";
+import { describeInexact } from "../../runner/flag.ts";
 import { readField } from "./read-field.ts";
-import { hideFiles, missingFiles, showFiles } from "./uploads.ts";
 
-/** An input that is right. Files that are to be uploaded are still `@photo.png`. */
+/** An input that is right. Stand-ins are in it for the files that are to be uploaded: see `findGivenFiles`. */
 export interface RunInput {
   /** As the user gave it. */
   readonly given: JsonObject;
   /** With the defaults of the workflow's schema. */
   readonly filled: JsonObject;
+  /** Stand-in → absolute path. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** Throws one error that lists every problem, in the order of the schema. `command`: what has the help on the inputs. */
 export async function readInput(
   args: Pick<RunArguments, "input" | "fields">,
   artifact: Pick<Artifact, "name" | "inputSchema" | "graph">,
+  catalog: Catalog,
   io: Io,
   command: "run" | "verify" = "run",
 ): Promise<RunInput> {
-  const given = args.input === undefined ? {} : await readWhole(args.input, io);
+  const { value: given, problems: inexact } =
+    args.input === undefined ? { value: {}, problems: [] } : await readWhole(args.input, io);
   if (!isJsonObject(given)) {
     throw new CommandError(
       "the input must be a JSON object of fields",
@@ -37,25 +48,33 @@ export async function readInput(
   const values = new Map<string, Json>(Object.entries(given));
   // By field: what is wrong with a flag's text is told once, not again by the schema.
   const problems = new Map<string, string>();
+  for (const { path: where, message } of inexact) problems.set(fieldOf(where), `${where} ${message}`);
   for (const [field, texts] of args.fields) {
     const read = readField(field, texts);
+    problems.delete(field.name);
     if ("problem" in read) problems.set(field.name, `${field.name} ${read.problem}`);
     else values.set(field.name, read.value);
   }
+  const reached = findReachedFields(artifact.graph, catalog);
   const whole = Object.fromEntries(values);
-  const takesFiles = fileFieldsOf(artifact.graph);
-  const checked = await check(artifact, whole, takesFiles);
-  const found = "problems" in checked ? checked.problems : missingFiles(checked.input, io.cwd, takesFiles);
+  const found = findGivenFiles(whole, { schema: artifact.inputSchema, reached, cwd: io.cwd });
+  const checked = await check(artifact, found.input);
+  const others = [
+    ...found.problems,
+    ...("problems" in checked ? checked.problems : findNumberProblems(checked.input, reached)),
+  ];
   const all = [
     ...[...problems].map(([field, text]) => ({ field, text })),
-    ...found
+    ...others
       .map(({ path: where, message }) => ({
-        field: /^[^.[]*/.exec(where)?.[0] ?? "",
-        text: `${where === "" ? "the input" : where} ${message}`,
+        field: fieldOf(where),
+        text: `${where === "" ? "the input" : where} ${showFiles(message)}`,
       }))
       .filter(({ field }) => !problems.has(field)),
   ];
-  if (all.length === 0 && "input" in checked) return { given: whole, filled: checked.input };
+  if (all.length === 0 && "input" in checked) {
+    return { given: found.input, filled: checked.input, files: found.files };
+  }
   const order = Object.keys(artifact.inputSchema.properties ?? {});
   const rank = (field: string) => order.indexOf(field) + 1 || order.length + 1;
   throw new CommandError(
@@ -68,43 +87,75 @@ export async function readInput(
   );
 }
 
+/** `loras` of `loras[0].scale`. */
+function fieldOf(where: string): string {
+  return /^[^.[]*/.exec(where)?.[0] ?? "";
+}
+
 /** Loads the checker only now: help does not need it. */
-async function check(
-  artifact: Pick<Artifact, "name" | "inputSchema">,
-  input: JsonObject,
-  takesFiles: TakesFiles,
-) {
+async function check(artifact: Pick<Artifact, "name" | "inputSchema">, input: JsonObject) {
   const { checkInput } = await import("../../runner/input.ts");
   try {
-    const checked = checkInput(artifact.inputSchema, hideFiles(input, takesFiles));
-    return "input" in checked ? { input: showFiles(checked.input, takesFiles) } : checked;
+    return checkInput(artifact.inputSchema, input);
   } catch (error) {
     throw unusableSchema(artifact.name, (error as Error).message);
   }
 }
 
-async function readWhole(word: string, io: Io): Promise<unknown> {
-  if (word === "-") return parseJson(await io.readStdin(), "standard input");
+interface WholeInput {
+  readonly value: unknown;
+  readonly problems: readonly InputProblem[];
+}
+
+async function readWhole(word: string, io: Io): Promise<WholeInput> {
+  if (word === "-") return parseJson(decode(await io.readStdin(), "standard input"), "standard input");
   // JSON text, or nothing at all, as from a variable that is not set.
-  if (/^\s*([{[]|$)/.test(word)) return parseJson(word, "--input");
+  if (/^[\s\ufeff]*([{[]|$)/.test(word)) {
+    if (word.includes("\ufffd")) throw notUtf8("--input");
+    return parseJson(word, "--input");
+  }
+  let bytes: Uint8Array;
   try {
-    return parseJson(readFileSync(path.resolve(io.cwd, word), "utf8"), word);
+    bytes = readFileSync(path.resolve(io.cwd, word));
   } catch (error) {
     const known = systemError(error, word);
     if (known === undefined) throw error;
     throw new CommandError(known.message, exit.usage, "--input takes a JSON file, JSON text, or -");
   }
+  return parseJson(decode(bytes, word), word);
 }
 
-function parseJson(text: string, source: string): unknown {
-  if (text.trim() === "") throw new CommandError(`${source} is empty`, exit.usage);
+function decode(bytes: Uint8Array, source: string): string {
+  const decoded = decodeText(bytes);
+  if ("text" in decoded) return decoded.text;
+  throw new CommandError(`${source} ${decoded.problem}`, exit.usage);
+}
+
+/** Node has put U+FFFD in place of bytes that it could not read. */
+function notUtf8(source: string): CommandError {
+  return new CommandError(
+    `${source} is not UTF-8 text`,
+    exit.usage,
+    "Set the terminal to UTF-8, or put the input into a JSON file.",
+  );
+}
+
+function parseJson(text: string, source: string): WholeInput {
+  // Windows editors put a byte order mark in front.
+  const json = text.replace(/^\ufeff/, "");
+  if (json.trim() === "") throw new CommandError(`${source} is empty`, exit.usage);
+  let value: unknown;
   try {
-    // Windows editors put a byte order mark in front.
-    return JSON.parse(text.replace(/^\ufeff/, ""));
+    value = JSON.parse(json);
   } catch (error) {
     const reason = printable((error as SyntaxError).message);
     throw new CommandError(`${source} is not valid JSON: ${reason}`, exit.usage);
   }
+  const problems = listInexactNumbers(json).map(({ source: number, sentAs, path: at }) => ({
+    path: printPath(at),
+    message: describeInexact(number, sentAs),
+  }));
+  return { value, problems };
 }
 
 function example({ inputSchema, name }: Pick<Artifact, "name" | "inputSchema">, command: string): string {

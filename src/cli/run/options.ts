@@ -1,5 +1,6 @@
 /** What `falc run` can be told besides a workflow's own fields. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { duration } from "./duration.ts";
 
 export interface RunOptions {
   /** A file, JSON text, or `-`. */
@@ -10,21 +11,32 @@ export interface RunOptions {
   /** Milliseconds that each emulated call takes at least. */
   readonly latency?: number;
   readonly concurrency?: number;
+  /** Milliseconds that a call may take. */
+  readonly timeout?: number;
+  /** Milliseconds that the run may take. */
+  readonly runTimeout?: number;
 }
 
 export function addRunOptions(command: Command): void {
   command
     .option("-i, --input <json>", "all inputs: a JSON file, JSON text, or - for standard input")
-    .option("-o, --out <folder>", "save the images and other files of the result to this folder")
+    .option("-o, --out <folder>", "save the images and other files of the result to this folder", folder)
     .addOption(
       new Option(
         "--engine <engine>",
-        "where the models run: emulator (no cost) or fal (bills your key); default: fal when FAL_KEY is set",
+        "where the models run: emulator (no cost) or fal (bills your key); default: fal if FAL_KEY is set",
       ).choices(["emulator", "fal"]),
     )
     .option("--json", "print events as JSON lines instead of progress and result")
     .option("--concurrency <n>", "maximum number of calls at a time", wholeNumber(1))
+    .option("--timeout <time>", "cancel a call that takes longer: 90s, 10m, 1h", duration)
+    .option("--run-timeout <time>", "cancel the run if it takes longer", duration)
     .option("--latency <ms>", "minimum duration of each call in the emulator", wholeNumber(0));
+}
+
+function folder(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new InvalidArgumentError("It takes the name of a folder; this one is empty.");
 }
 
 /** The parser of an option's value. */

@@ -1,8 +1,10 @@
-import type { SourcePlace } from "../../compiler/pipeline.ts";
-import type { NodeFailure } from "../../runner/events.ts";
+import type { NodePlace, SourcePlace } from "../../compiler/pipeline.ts";
+import type { AnswerSource, NodeFailure } from "../../runner/events.ts";
+import { resultUrl } from "../../runner/result-url.ts";
 import type { CliPaint } from "../paint.ts";
 import { printable, printJson } from "../printable.ts";
 import type { SourceMap } from "../source-map.ts";
+import type { Engine } from "./engine.ts";
 
 /**
  * A failed node over several lines: what was said, where it stands in the source, and what was sent.
@@ -15,22 +17,51 @@ import type { SourceMap } from "../source-map.ts";
  */
 export function printFailure(
   failure: NodeFailure,
+  engine: Engine["kind"],
   sourceMap: SourceMap | undefined,
   paint: CliPaint,
 ): string {
-  const { node, app, input, message, status, requestId } = failure;
-  const places = sourceMap?.nodes ?? {};
-  const place = Object.hasOwn(places, node) ? places[node] : undefined;
-  const where = place && printPlace(place);
+  const { node, app, input, message, status, requestId, source } = failure;
+  const place = placeOf(node, sourceMap);
   const calls = (place?.calledFrom ?? []).toReversed().map((call) => `called from ${printPlace(call)}`);
-  const about = [where, app, requestId && `request ${requestId}`].filter((part) => part !== undefined);
+  const about = listAbout(place, app, requestId);
+  // fal has not said that the request failed, so there may be a result that was paid for.
+  const isOpen = engine === "fal" && (status === undefined || status === 429 || status >= 500);
+  const open =
+    isOpen && app !== undefined && requestId !== undefined
+      ? ["fal may still finish it, and bill it. Its result:", `  ${resultUrl(app, requestId)}`]
+      : [];
   const answer = status === undefined ? "" : ` (${status})`;
   const sent = input === undefined ? [] : ["sent:", ...indent(printJson(input, shorten).split("\n"))];
   return [
     `${paint.kind("error", "failed")} ${paint.strong(printable(node))}${answer}: ${printable(message)}`,
-    ...indent([...(about.length > 0 ? [about.join("  ")] : []), ...calls].map(printable)),
+    ...indent([...about, ...calls].map(printable)),
+    ...indent(open),
     ...indent(sent),
+    ...indent(source === undefined ? [] : printSource(source, sourceMap)),
   ].join("\n");
+}
+
+/** The answer in which something is missing. */
+function printSource({ node, app, requestId, answer }: AnswerSource, map: SourceMap | undefined): string[] {
+  return [
+    ...listAbout(placeOf(node, map), app, requestId).map(printable),
+    `${printable(node)} answered:`,
+    ...indent(printJson(answer, shorten).split("\n")),
+  ];
+}
+
+/** `workflows/shop.ts:4:24  fal-ai/flux/dev  request 1504…`, or nothing. */
+function listAbout(place: NodePlace | undefined, app?: string, requestId?: string): string[] {
+  const parts = [place && printPlace(place), app, requestId && `request ${requestId}`].filter(
+    (part) => part !== undefined,
+  );
+  return parts.length === 0 ? [] : [parts.join("  ")];
+}
+
+function placeOf(node: string, sourceMap: SourceMap | undefined): NodePlace | undefined {
+  const places = sourceMap?.nodes ?? {};
+  return Object.hasOwn(places, node) ? places[node] : undefined;
 }
 
 function printPlace({ file, line, column }: SourcePlace): string {

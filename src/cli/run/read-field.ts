@@ -22,6 +22,7 @@ export function readField(
       items.push(...(whole.value as readonly Json[]));
       continue;
     }
+    if ("problem" in whole && whole.isOfText) return whole;
     // `null`, for a list that may be null.
     if ("value" in whole && more.length === 0) return whole;
     const item = parseFlag(itemsOf(schema), text);

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { JsonObject } from "../../lib/json.ts";
 import { saveFiles } from "../../runner/download.ts";
 import { CommandError, exit, type Io } from "../io.ts";
-import type { CliPaint } from "../paint.ts";
+import { paintFor } from "../paint.ts";
 import { printable, printBytes } from "../printable.ts";
 import { systemError } from "../system-error.ts";
 
@@ -34,11 +34,14 @@ export async function saveResult(
   output: JsonObject,
   word: string,
   json: boolean,
-  paint: CliPaint,
+  interrupt: AbortSignal,
   io: Io,
 ): Promise<boolean> {
+  const paint = paintFor(io.stderr, io.env);
   const folder = path.resolve(io.cwd, word);
-  const { saved, failed } = await saveFiles(output, folder);
+  // An interrupt that stopped the run is no reason to lose what it made.
+  const signal = interrupt.aborted ? undefined : interrupt;
+  const { saved, failed } = await saveFiles(output, folder, { ...(signal !== undefined && { signal }) });
   if (json) {
     for (const file of saved) io.stdout.write(`${JSON.stringify({ kind: "file-saved", ...file, folder })}\n`);
     for (const file of failed) io.stdout.write(`${JSON.stringify({ kind: "file-failed", ...file })}\n`);

@@ -57,7 +57,7 @@ function createVerifyCommand(
   const command = createCommand("falc verify", io)
     .usage(`${name ?? "[workflow]"} [options] [--<input> <value>...]`)
     .description(
-      "Run a workflow's function and its graph with the same answers, and show the first difference.\n" +
+      "Run a workflow's function and its graph with the same model results, and show the first difference.\n" +
         "This runs your code, with Node. falc compile never does. The emulator answers the model calls, at no cost.",
     )
     .helpOption(

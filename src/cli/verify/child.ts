@@ -43,7 +43,7 @@ let during: "loading" | "run" = "loading";
 // Deep enough to lead out of the author's helpers into the workflow.
 Error.stackTraceLimit = 50;
 process.on("message", (message: ToChild) => {
-  if (message.kind === "start") return void run(message).catch(tellError);
+  if (message.kind === "start") return void run(message).catch(reportError);
   const waiting = pending.get(message.call);
   pending.delete(message.call);
   if (pending.size === 0) process.channel?.unref();
@@ -51,9 +51,9 @@ process.on("message", (message: ToChild) => {
   else waiting?.reject(new CallFailed(message.message));
 });
 process.on("unhandledRejection", (reason) => {
-  if (!(reason instanceof CallFailed)) tellError(reason);
+  if (!(reason instanceof CallFailed)) reportError(reason);
 });
-process.on("uncaughtException", tellError);
+process.on("uncaughtException", reportError);
 process.on("beforeExit", () => finish({ kind: "stuck" }));
 process.on("disconnect", () => process.exit());
 endWithParent(Number(process.argv[2]));
@@ -127,7 +127,7 @@ function toJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value)) as Json;
 }
 
-function tellError(error: unknown): void {
+function reportError(error: unknown): void {
   const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const text = error instanceof Error ? `${name}: ${message}` : String(error);

@@ -176,7 +176,7 @@ function failureLines(
   { sourceMap }: Subject,
   paint: CliPaint,
 ): readonly string[] {
-  return failures.flatMap((failure) => printFailure(failure, sourceMap, paint).split("\n"));
+  return failures.flatMap((failure) => printFailure(failure, "emulator", sourceMap, paint).split("\n"));
 }
 
 function printPlace({ file, line, column }: SourcePlace): string {

@@ -9,12 +9,13 @@ import type { SourceText, Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { Project, ts, type TS } from "../typescript.ts";
+import { findErasedImports } from "./erased-imports.ts";
 import { findDuplicateExports } from "./duplicate-exports.ts";
 import { findEarlyErrors } from "./early-errors.ts";
 import { findUnsupportedForm } from "./import-form.ts";
 import { missingToken } from "./missing-token.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
-import { type ProjectOptions, ProjectOptionsReader } from "./project-options.ts";
+import { noOptions, type ProjectOptions, ProjectOptionsReader } from "./project-options.ts";
 import { isPathAlias, resolveSpecifier } from "./resolve-specifier.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -68,12 +69,22 @@ export class ModuleLoader {
     return reached.has(entry) ? reached : undefined;
   }
 
+  /** A file's syntax tree alone; `undefined` where it cannot be read. */
+  treeOf(file: string): TS.SourceFile | undefined {
+    const text = this.#read(file);
+    return typeof text === "string" ? this.#tree(file, text.replace(/^\ufeff/, "")) : undefined;
+  }
+
   /** The TypeScript options that a workflow is under. */
   optionsOf(entry: string): ProjectOptions {
     const { surroundings } = this.#host;
-    if (surroundings === undefined) return { file: undefined, options: {}, problems: [] };
+    if (surroundings === undefined) return noOptions;
     this.#options ??= new ProjectOptionsReader(surroundings);
-    return this.#options.optionsOf(path.join(surroundings.root, entry));
+    return this.#options.optionsOf(this.#absolute(entry));
+  }
+
+  #absolute(file: string): string {
+    return path.join(this.#host.surroundings?.root ?? "/", file);
   }
 
   #file(path: string, project: ProjectOptions): ParsedFile | undefined {
@@ -113,7 +124,8 @@ export class ModuleLoader {
       );
     }
     const imports = new Map<string, ImportTarget>();
-    const module: Module = { path, source, tree, imports };
+    const options = project.includes(this.#absolute(path)) ? project.options : {};
+    const module: Module = { path, source, tree, imports, erased: findErasedImports(tree, options) };
     // After an error of the parser's, the tree is a guess.
     const duplicates = problems.length === 0 ? findDuplicateExports(tree) : [];
     for (const { node, text: said } of problems.length === 0 ? findEarlyErrors(tree) : []) {
@@ -216,9 +228,18 @@ export class ModuleLoader {
     return { kind: "missing" };
   }
 
+  /** Node knows a file by what is behind its links: that is where its own imports start, and it runs once. */
+  #real(file: string): string {
+    const { surroundings } = this.#host;
+    if (surroundings === undefined) return file;
+    const { root } = surroundings;
+    const real = surroundings.realpath(path.join(root, file));
+    return real.startsWith(`${root}/`) ? path.relative(root, real) : file;
+  }
+
   /** A file of the project that is there. */
   #target(file: string, text: string, specifier: string, span: Span, problems: Problem[]): ImportTarget {
-    if (!file.endsWith(".json")) return { kind: "module", path: file };
+    if (!file.endsWith(".json")) return { kind: "module", path: this.#real(file) };
     try {
       const value = this.#jsons.get(file) ?? (JSON.parse(text.replace(/^\ufeff/, "")) as Json);
       this.#jsons.set(file, value);

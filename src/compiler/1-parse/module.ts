@@ -24,6 +24,8 @@ export interface Module {
   readonly tree: TS.SourceFile;
   /** By specifier as written. */
   readonly imports: ReadonlyMap<string, ImportTarget>;
+  /** Imports and re-exports that are left out when the file runs: for them, no file runs. */
+  readonly erased: ReadonlySet<TS.Statement>;
 }
 
 export interface ParsedWorkflow {

@@ -22,6 +22,10 @@ export function parse(
   required: boolean,
   report: Report,
 ): ParsedWorkflow | undefined {
+  if (!/\.m?ts$/.test(file.path)) {
+    reportOtherCode(file, loader, report);
+    return undefined;
+  }
   const modules = loader.load(file.path, report);
   const entry = modules?.get(file.path);
   if (modules === undefined || entry === undefined) return undefined;
@@ -34,6 +38,14 @@ export function parse(
     report("workflow-missing", span, { name: camelCase(file.name) });
   }
   return undefined;
+}
+
+/** Of code that falc does not compile, what would be a workflow or a helper of one. */
+function reportOtherCode({ path }: WorkflowFile, loader: ModuleLoader, report: Report): void {
+  const tree = loader.treeOf(path);
+  if (tree === undefined || (findDefaultExport(tree) === undefined && !callsModel(tree))) return;
+  const [, name = "", ending = ""] = /([^/]*)(\.\w+)$/.exec(path) ?? [];
+  report("workflow-ending", { source: { path, text: tree.text }, start: 0, end: 0 }, { name, ending });
 }
 
 function parses({ tree }: Module): boolean {

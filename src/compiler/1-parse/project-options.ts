@@ -11,9 +11,18 @@ export interface ProjectOptions {
   /** Absolute; `undefined` where there is none. */
   readonly file: string | undefined;
   readonly options: TS.CompilerOptions;
+  /** `file`: absolute. Other files are run without these options. */
+  includes(file: string): boolean;
   /** Where a configuration is not JSON: what it says is a guess. */
   readonly problems: readonly ConfigurationProblem[];
 }
+
+export const noOptions: ProjectOptions = {
+  file: undefined,
+  options: {},
+  includes: () => false,
+  problems: [],
+};
 
 export interface ConfigurationProblem {
   readonly span: Span;
@@ -36,7 +45,7 @@ export class ProjectOptionsReader {
     if (!this.#nearest.has(folder))
       this.#nearest.set(folder, findUpwards("tsconfig.json", folder, this.#around));
     const file = this.#nearest.get(folder);
-    if (file === undefined) return { file, options: {}, problems: [] };
+    if (file === undefined) return noOptions;
     const own = this.#configuration(file);
     const including = own.references
       .filter((reference) => this.#around.find(reference) === "file")
@@ -53,7 +62,6 @@ export class ProjectOptionsReader {
 }
 
 interface Configuration extends ProjectOptions {
-  includes(workflow: string): boolean;
   /** Of one that has no files of its own; else none. */
   readonly references: readonly string[];
 }

@@ -15,7 +15,7 @@ export function findNameError(node: TS.Identifier): string | undefined {
   return isOurs && isDeclared(node) ? `'${node.text}' cannot be declared.` : undefined;
 }
 
-function isKey(node: TS.Identifier): boolean {
+export function isKey(node: TS.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent) || ts.isMetaProperty(parent)) return parent.name === node;
   if (ts.isBindingElement(parent) || ts.isImportSpecifier(parent)) return parent.propertyName === node;
@@ -25,11 +25,13 @@ function isKey(node: TS.Identifier): boolean {
     return !isFirst || parent.parent.parent.moduleSpecifier !== undefined;
   }
   if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) return parent.name === node;
-  if (ts.isMethodDeclaration(parent) || ts.isAccessor(parent)) return parent.name === node;
-  return ts.isEnumMember(parent) || ts.isNamespaceExport(parent) || ts.isImportAttribute(parent);
+  if (ts.isMethodDeclaration(parent) || ts.isAccessor(parent) || ts.isEnumMember(parent)) {
+    return parent.name === node;
+  }
+  return ts.isNamespaceExport(parent) || ts.isImportAttribute(parent);
 }
 
-function isDeclared(node: TS.Identifier): boolean {
+export function isDeclared(node: TS.Identifier): boolean {
   const { parent } = node;
   return (
     (ts.isVariableDeclaration(parent) ||

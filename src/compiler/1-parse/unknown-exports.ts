@@ -42,8 +42,8 @@ function listImported({ importClause }: TS.ImportDeclaration): readonly string[]
   return [...own, ...bindings.elements.map(({ name }) => name.text)];
 }
 
-/** `var` in a block is the file's all the same. With a stack of its own: code may be nested deep. */
-function listVars(tree: TS.SourceFile): readonly string[] {
+/** Of a file or a function's body: `var` in a block is the whole's all the same. With a stack of its own: code may be nested deep. */
+export function listVars(tree: TS.Node): readonly string[] {
   const names: string[] = [];
   const waiting: TS.Node[] = [tree];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {

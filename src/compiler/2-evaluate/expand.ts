@@ -10,7 +10,7 @@ export interface Wanted {
   /** Fields that are not asked for: others are written over them, or they were taken already. */
   readonly except?: Pick<ReadonlySet<string>, "has">;
   /** Whether JavaScript throws when there is no object; a spread of nothing adds nothing. */
-  readonly throwsOnNothing?: boolean;
+  readonly throwsOnNullish?: boolean;
 }
 
 /**
@@ -25,7 +25,7 @@ export function expandWhole(
   node: TS.Node,
   place: Place,
   machine: Machine,
-  { except = new Set(), throwsOnNothing = false }: Wanted = {},
+  { except = new Set(), throwsOnNullish = false }: Wanted = {},
 ): ObjectValue | Poison | undefined {
   if (value.kind !== "reference") return undefined;
   const properties = fieldsOf(value);
@@ -57,7 +57,7 @@ export function expandWhole(
     fields.push([key, fieldOf(value, key, schema)]);
   }
   if (value.mayBeMissing) machine.noteRunTime();
-  const isUnsure = value.mayBeMissing && !throwsOnNothing && !isAsserted(node);
+  const isUnsure = value.mayBeMissing && !throwsOnNullish && !isAsserted(node);
   if (optional.length > 0 || isUnsure) {
     const always = fields.map(([key]) => key).filter((key) => !except.has(key));
     return machine.refuse("whole-optional", node, place, { text, optional, always });

@@ -1,5 +1,5 @@
 /** The workflow's input schema: what its file exports as `input`, a zod object, where it does; else the parameter's own type. */
-import { describeType } from "../../catalog/path.ts";
+import { describeAsThing } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { Json } from "../../lib/json.ts";
@@ -113,7 +113,7 @@ function checked(
   machine: Machine,
 ): Schema | undefined {
   if (schema.type !== "object" || schema.properties === undefined) {
-    machine.refuse("input-not-object", node, { module }, { text: describeType(schema) });
+    machine.refuse("input-not-object", node, { module }, { text: describeAsThing(schema) });
     return undefined;
   }
   const bad = Object.keys(schema.properties).find((name) => !isIdentifierKey(name));

@@ -27,7 +27,7 @@ import { InputDefaults } from "./input-defaults.ts";
 import { callModel } from "./models.ts";
 import { ModuleState } from "./module-state.ts";
 import { ModuleInstances } from "./modules.ts";
-import { assertThere } from "./presence.ts";
+import { assertPresent } from "./presence.ts";
 import { refusals } from "./refusals.ts";
 import { expressionRules, linkRules, passesName, statementRules } from "./rules.ts";
 import { Scope, type Variable } from "./scope.ts";
@@ -128,16 +128,24 @@ export class Interpreter implements Machine {
   /** The functions that are running, outermost first; as many as there are trails. */
   readonly #running: TS.Node[] = [];
 
-  constructor(workflow: ParsedWorkflow, catalog: Catalog, report: Report) {
+  readonly #workflow: ParsedWorkflow;
+  /** An evaluation of its own, for what only types ask for; `undefined` until then, and in that evaluation itself. */
+  #typesOnly: Interpreter | undefined;
+  readonly #forTypes: boolean;
+
+  constructor(workflow: ParsedWorkflow, catalog: Catalog, report: Report, forTypes = false) {
+    this.#workflow = workflow;
+    this.#forTypes = forTypes;
     this.#report = report;
     this.catalog = catalog;
     this.workflowName = workflow.name;
     this.modules = workflow.modules;
-    this.#instances = new ModuleInstances(workflow.modules, this, (module, scope) => ({
+    const place = (module: Module, scope: Scope<Value>): Place => ({
       module,
       scope,
       activation: this.#root,
-    }));
+    });
+    this.#instances = new ModuleInstances(workflow.modules, this, place, forTypes);
   }
 
   readonly report: Report = (code, span, facts, trail, rewrite) => {
@@ -210,7 +218,22 @@ export class Interpreter implements Machine {
   }
 
   valueOf(name: string, module: Module): Value | undefined {
-    return this.instantiate(module).find(name)?.value;
+    const variable = this.instantiate(module).find(name);
+    return variable === undefined || variable.value !== undefined || this.#forTypes
+      ? variable?.value
+      : this.#valueForTypes(name, module);
+  }
+
+  /** Of a file that does not run, since only types are taken from it: what it would hold, without its effects. */
+  #valueForTypes(name: string, module: Module): Value | undefined {
+    const silent = () => undefined;
+    this.#typesOnly ??= new Interpreter(this.#workflow, this.catalog, silent, true);
+    try {
+      return this.#typesOnly.valueOf(name, module);
+    } catch (error) {
+      if (error instanceof EvaluationEnded) return undefined;
+      throw error;
+    }
   }
 
   evaluate(node: TS.Expression, place: Place): Value {
@@ -253,7 +276,7 @@ export class Interpreter implements Machine {
     if (rule === undefined) return this.evaluate(link, place);
     this.step(link, place);
     const value = rule(link as never, place, this);
-    return link === node || value === undefined ? value : assertThere(value);
+    return link === node || value === undefined ? value : assertPresent(value);
   }
 
   execute(node: TS.Statement, place: Place): Completion {

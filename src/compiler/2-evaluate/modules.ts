@@ -30,12 +30,16 @@ export class ModuleInstances {
   readonly #instances = new Map<string, Instance>();
   readonly #started = new Set<string>();
   readonly #jsons = new Map<string, Value>();
+  readonly #forTypes: boolean;
 
+  /** `forTypes`: also files run that only types are taken from. */
   constructor(
     modules: ReadonlyMap<string, Module>,
     machine: Machine,
     place: (module: Module, scope: Scope<Value>) => Place,
+    forTypes: boolean,
   ) {
+    this.#forTypes = forTypes;
     this.#modules = modules;
     this.#machine = machine;
     this.#place = place;
@@ -115,7 +119,7 @@ export class ModuleInstances {
       if (this.#started.has(path)) return;
       this.#started.add(path);
       const instance = this.#instanceOf(path);
-      stack.push({ instance, sources: runBefore(instance)[Symbol.iterator]() });
+      stack.push({ instance, sources: runBefore(instance, this.#forTypes)[Symbol.iterator]() });
     };
     enter(entry);
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
@@ -342,14 +346,11 @@ function sourcesOf(module: Module): readonly ImportTarget[] {
     .map((statement) => targetOf(module, specifierOf(statement)));
 }
 
-/** The sources that run before a file: all but those it takes only types from, whose imports TypeScript leaves out. */
-function runBefore({ module, place }: Instance): readonly ImportTarget[] {
+/** The sources that run before a file: all but those that it takes only types from. `all`: whatever they are taken for. */
+function runBefore({ module }: Instance, all: boolean): readonly ImportTarget[] {
   return module.tree.statements
     .filter(namesSource)
-    .filter((statement) => {
-      const names = ts.isImportDeclaration(statement) ? [...importsOf(statement)] : [];
-      return names.length === 0 || names.some(({ local }) => place.scope.own(local) !== undefined);
-    })
+    .filter((statement) => all || !module.erased.has(statement))
     .map((statement) => targetOf(module, specifierOf(statement)));
 }
 

@@ -31,8 +31,8 @@ export function warnIfUnsure(
   });
 }
 
-/** `value!`: the author says that it is there. */
-export function assertThere(value: Value): Value {
+/** `value!`: the author states that it is present. */
+export function assertPresent(value: Value): Value {
   return value.kind === "reference" && value.unsure !== undefined ? { ...value, unsure: undefined } : value;
 }
 

@@ -9,7 +9,7 @@ import { printPath } from "../../graph/print-path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
 import { arrayIndex } from "./array-index.ts";
-import { warnIfBeyondCount } from "./asked-count.ts";
+import { warnIfBeyondCount } from "./requested-count.ts";
 import { arrayMember } from "./builtins/array.ts";
 import { iteratorMember } from "./builtins/iterator.ts";
 import { mapMember } from "./builtins/map.ts";
@@ -26,7 +26,7 @@ import type { Machine, Place } from "./machine.ts";
 import { inheritedFrom, staticMember } from "./members.ts";
 import { accessPathAfter } from "./access-path-after.ts";
 import { isNullish, warnIfUnsure } from "./presence.ts";
-import { mayHaveOthers } from "./run-keys.ts";
+import { mayHaveOtherKeys } from "./run-keys.ts";
 import { isTextual } from "./text.ts";
 import {
   type ClassValue,
@@ -79,7 +79,7 @@ export function readProperty(
     case "object": {
       machine.touch(owner, false, node, place, name);
       const own = owner.fields[name] ?? owner.hidden?.[name];
-      if (own === undefined && mayHaveOthers(owner) && !isMember(Object.prototype, name)) {
+      if (own === undefined && mayHaveOtherKeys(owner) && !isMember(Object.prototype, name)) {
         const valid = Object.keys(owner.fields);
         const nearest = suggest(name, valid);
         return machine.refuse("path-missing", node, place, { path: text(), key: name, valid, nearest });

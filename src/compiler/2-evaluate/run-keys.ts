@@ -17,7 +17,7 @@ export function inheritRunKeys(owner: Value, source: Value): void {
 }
 
 /** Whether the object may have a key that is not among its fields. */
-export function mayHaveOthers(owner: ObjectValue): boolean {
+export function mayHaveOtherKeys(owner: ObjectValue): boolean {
   return owner.runKeys === "others";
 }
 
@@ -30,6 +30,6 @@ export function refuseRunKeys(
 ): Poison | undefined {
   if (value.kind !== "object" || value.runKeys === undefined) return undefined;
   const keys = Object.keys(value.fields);
-  if (!mayHaveOthers(value) && keys.length < 2) return undefined;
+  if (!mayHaveOtherKeys(value) && keys.length < 2) return undefined;
   return machine.refuse("key-order-unknown", node, place, { text: machine.textOf(node, place), keys });
 }

@@ -138,10 +138,10 @@ class Snapshot {
     take: () => Taken | Poison,
   ): Taken | Poison {
     if (this.#inside.has(value)) {
-      return this.#refuse("A structure that contains itself", undefined, node);
+      return this.#refuse("A circular structure", undefined, node);
     }
     if (this.#inside.size >= maxDepth) {
-      return this.#refuse(`A structure nested ${maxDepth} deep`, undefined, node);
+      return this.#refuse(`A structure nested ${maxDepth} levels deep`, undefined, node);
     }
     this.#machine.touch(value, false, node, this.#place);
     this.#inside.add(value);

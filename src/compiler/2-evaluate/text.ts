@@ -69,7 +69,7 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
         machine.touch(value, false, node, place);
         machine.step(node, place, value.elements.length);
         if (inside.has(value)) {
-          failed = refuseConversion(value, "an array that contains itself", node, place, machine);
+          failed = refuseConversion(value, "a circular array", node, place, machine);
           break;
         }
         inside.add(value);

@@ -189,8 +189,8 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
     }
     case "type": {
       const [given, wanted] = [kindText(place.data), describeAsThing(fault.wanted)];
-      const isApart = place.data.kind === "reference" && given === wanted;
-      if (!isApart) return [{ field, given, wanted }];
+      const looksSame = place.data.kind === "reference" && given === wanted;
+      if (!looksSame) return [{ field, given, wanted }];
       return [
         { field, given: withLimits(given, schemaOf(place.data)), wanted: withLimits(wanted, fault.wanted) },
       ];
@@ -236,7 +236,7 @@ function refusedOf({ place, wanted }: Uncertain): string {
     return [...shown, ...(refused.length > 5 ? ["…"] : [])].join(", ");
   }
   const beyond = describeBeyond(source, wanted);
-  return beyond.length > 0 ? beyond.join(", or ") : `something else (${describeType(source)})`;
+  return beyond.length > 0 ? beyond.join(", or ") : `something else: its type is ${describeType(source)}`;
 }
 
 /** What is known of a value that only the run has. */

@@ -125,7 +125,9 @@ function ofRightType(place: DataPlace, wanted: Schema): string | undefined {
       return isList(wanted) ? `[${text}]` : undefined;
     case "list": {
       const [first] = data.items;
-      return first !== undefined && !isList(wanted) && isApart(first, data) ? textAt(first.span) : undefined;
+      return first !== undefined && !isList(wanted) && hasOwnSpan(first, data)
+        ? textAt(first.span)
+        : undefined;
     }
     case "record":
       return isList(wanted) ? `[${text}]` : undefined;
@@ -134,7 +136,7 @@ function ofRightType(place: DataPlace, wanted: Schema): string | undefined {
   }
 }
 
-function isApart(item: Data, list: Data): boolean {
+function hasOwnSpan(item: Data, list: Data): boolean {
   return item.span.start !== list.span.start || item.span.end !== list.span.end;
 }
 

@@ -25,7 +25,7 @@ export function emitSaved({ workflow, graph }: LoweredWorkflow, report: Report):
     },
     name,
   );
-  for (const { span, found } of byPlace(problems, workflow)) reportAt(span, found, workflow, report);
+  for (const { span, found } of groupBySpan(problems, workflow)) reportAt(span, found, workflow, report);
   return document && printJson(document);
 }
 
@@ -36,7 +36,7 @@ interface ProblemGroup {
 }
 
 /** Fields that are not written out share the place of the whole object, and are told together. */
-function byPlace(problems: readonly SavedProblem[], workflow: EvaluatedWorkflow): Iterable<ProblemGroup> {
+function groupBySpan(problems: readonly SavedProblem[], workflow: EvaluatedWorkflow): Iterable<ProblemGroup> {
   const places = new Map<string, ProblemGroup>();
   for (const problem of problems) {
     const span = spanOf(problem, workflow);

@@ -188,7 +188,7 @@ function findRunning({ entry, modules }: ParsedWorkflow): ReadonlySet<string> {
     if (running.has(module.path)) continue;
     running.add(module.path);
     for (const statement of module.tree.statements) {
-      const specifier = importsCode(statement) ? statement.moduleSpecifier : undefined;
+      const specifier = importsCode(statement, module) ? statement.moduleSpecifier : undefined;
       const text = specifier !== undefined && ts.isStringLiteral(specifier) ? specifier.text : undefined;
       const target = text === undefined ? undefined : module.imports.get(text);
       const next = target?.kind === "module" ? modules.get(target.path) : undefined;
@@ -198,13 +198,9 @@ function findRunning({ entry, modules }: ParsedWorkflow): ReadonlySet<string> {
   return running;
 }
 
-function importsCode(statement: TS.Statement): statement is TS.ImportDeclaration | TS.ExportDeclaration {
-  if (ts.isExportDeclaration(statement)) return !statement.isTypeOnly;
-  if (!ts.isImportDeclaration(statement)) return false;
-  const { importClause: clause } = statement;
-  if (clause === undefined) return true;
-  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return false;
-  const { name, namedBindings: bindings } = clause;
-  if (name !== undefined || bindings === undefined || ts.isNamespaceImport(bindings)) return true;
-  return bindings.elements.some(({ isTypeOnly }) => !isTypeOnly);
+function importsCode(
+  statement: TS.Statement,
+  { erased }: Module,
+): statement is TS.ImportDeclaration | TS.ExportDeclaration {
+  return (ts.isExportDeclaration(statement) || ts.isImportDeclaration(statement)) && !erased.has(statement);
 }

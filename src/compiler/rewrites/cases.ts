@@ -48,7 +48,7 @@ export function workflowPerCase(input: Input, made: Cases, module: Module): Rewr
   return ${name.text}(${given.argument(each)}, ${each.value});
 }`;
   const own = moduleName(module);
-  const isApart = others.every((each) => isSelfContained(given.type(each))) && input.isOwn;
+  const canSplit = others.every((each) => isSelfContained(given.type(each))) && input.isOwn;
   const files = others.map((each): NewFile => ({
     path: module.path.replace(/\.(\w+)$/, `-${kebab(each.suffix)}.$1`),
     text: `${write(each, `import { ${name.text} } from "./${own}";\n\n`)}\n`,
@@ -56,7 +56,7 @@ export function workflowPerCase(input: Input, made: Cases, module: Module): Rewr
   const notes = [
     "the decision becomes a parameter with a known value, with one workflow per case",
     ...(made.note === undefined ? [] : [made.note]),
-    ...(isApart || others.length === 0
+    ...(canSplit || others.length === 0
       ? []
       : [`do the same for ${others.map(({ value }) => value).join(", ")}, in separate files`]),
   ];
@@ -67,7 +67,7 @@ export function workflowPerCase(input: Input, made: Cases, module: Module): Rewr
       ...made.edits,
       insertion(workflow.end, `\n\n${write(first, "")}`, module),
     ].map((each) => (each.text === "" ? wordDeletion(each) : each)),
-    ...(isApart && files.length > 0 && { files }),
+    ...(canSplit && files.length > 0 && { files }),
     ...(notes.length > 0 && { note: notes.join("; ") }),
   };
 }

@@ -41,7 +41,9 @@ export function decisionRewrite(node: TS.Node, module: Module, caller?: Caller):
     }
     case "parameter":
       if (origin.path.length > 0) return undefined;
-      return whetherGiven(node, origin.parameter, module) ?? decidedByCaller(origin.parameter, caller);
+      return (
+        comparedWithUndefined(node, origin.parameter, module) ?? decidedByCaller(origin.parameter, caller)
+      );
     case "input": {
       const [field, ...inside] = origin.path;
       if (field === undefined || inside.length > 0) return undefined;
@@ -65,7 +67,7 @@ function withoutFallback(fallback: TS.BinaryExpression, module: Module): Rewrite
 }
 
 /** `if (parent)` about `parent?: string` → `if (parent !== undefined)`: what is given at a call is known. */
-function whetherGiven(
+function comparedWithUndefined(
   node: TS.Node,
   { name, questionToken, type, initializer }: TS.ParameterDeclaration,
   module: Module,
@@ -172,7 +174,7 @@ function valuesOf(node: TS.Node, member: Member, input: Input, module: Module): 
   return {
     type,
     all: asked,
-    note: `one workflow per value; values other than ${asked.join(", ")} have none`,
+    note: `values other than ${asked.join(", ")} have no workflow`,
   };
 }
 

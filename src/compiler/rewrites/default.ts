@@ -2,7 +2,7 @@
 import type { Edit, Proposal, Rewrite } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import { elementOf, type Input, inputOf, type Member, memberOf, takenApart } from "./input.ts";
+import { elementOf, type Input, inputOf, type Member, memberOf, destructuredInput } from "./input.ts";
 import { declarationOf, usesOf } from "./names.ts";
 import { codeOf, edit, insertion } from "./source.ts";
 import { originOf, workflowAround, workflowOf } from "./workflow.ts";
@@ -110,7 +110,8 @@ function defaultInPattern(
   code: string,
   module: Module,
 ): readonly Edit[] | undefined {
-  if (ts.isIdentifier(input.parameter.name)) return takenApart(input, new Map([[field, code]]), module);
+  if (ts.isIdentifier(input.parameter.name))
+    return destructuredInput(input, new Map([[field, code]]), module);
   const element = elementOf(input, field);
   if (element === undefined || element.initializer !== undefined) return undefined;
   return [insertion(element.end, ` = ${code}`, module)];

@@ -177,8 +177,8 @@ export function readsOf({ workflow, parameter }: Input): readonly TS.PropertyAcc
 /** More changes than this nobody reads. */
 const maxReads = 50;
 
-/** The parameter taken apart: `input.prompt` becomes `prompt`, with the defaults given. `undefined` where a name is taken. */
-export function takenApart(
+/** The parameter destructured: `input.prompt` becomes `prompt`, with the given defaults. `undefined` if a name is taken. */
+export function destructuredInput(
   input: Input,
   defaults: ReadonlyMap<string, string>,
   module: Module,

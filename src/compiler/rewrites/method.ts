@@ -82,14 +82,14 @@ function ownFunction(node: TS.Node): TS.ArrowFunction | TS.FunctionDeclaration |
   return fn !== undefined && (ts.isArrowFunction(fn) || ts.isFunctionDeclaration(fn)) ? fn : undefined;
 }
 
-/** `` `${light}` `` → `` `${light()}` ``, where the function asks for nothing. */
-export function calledWithNothing(node: TS.Node, module: Module): Proposal | undefined {
+/** `` `${light}` `` → `` `${light()}` ``, if the function needs no arguments. */
+export function calledWithoutArguments(node: TS.Node, module: Module): Proposal | undefined {
   const fn = ownFunction(node);
   if (fn === undefined) return undefined;
-  const isAsked = fn.parameters.some(
+  const needsArguments = fn.parameters.some(
     (each) => each.initializer === undefined && each.questionToken === undefined,
   );
-  return isAsked || hasModifier(fn, ts.SyntaxKind.AsyncKeyword)
+  return needsArguments || hasModifier(fn, ts.SyntaxKind.AsyncKeyword)
     ? undefined
     : replaced(node, `${codeOf(node, module)}()`, module);
 }

@@ -1,4 +1,4 @@
-/** A value that a graph cannot compute is computed before the run and passed in: a field of the input more. */
+/** A value that a graph cannot compute becomes a new input field: it is computed before the run and passed in. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";

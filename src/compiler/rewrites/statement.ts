@@ -40,7 +40,7 @@ export function tried(node: TS.Node, module: Module): Proposal | undefined {
       ? each.declarationList.declarations.map(({ name }) => codeOf(name, module))
       : [],
   );
-  const isMet = names.some((name) => !/^\w+$/.test(name) || isTakenBeside(name, statement));
+  const isMet = names.some((name) => !/^\w+$/.test(name) || isUsedOutside(name, statement));
   const text = codeOf(statement.tryBlock, module);
   const lines = statements.map((each) => codeOf(each, module)).join("\n");
   return {
@@ -49,7 +49,7 @@ export function tried(node: TS.Node, module: Module): Proposal | undefined {
   };
 }
 
-function isTakenBeside(name: string, statement: TS.TryStatement): boolean {
+function isUsedOutside(name: string, statement: TS.TryStatement): boolean {
   const { parent } = statement;
   return (
     ts.forEachChild(parent, (child) => (child !== statement && isTaken(name, child)) || undefined) ?? false

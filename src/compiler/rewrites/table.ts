@@ -15,7 +15,7 @@ import { decisionRewrite, keyPerCase } from "./decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
 import { listForGenerator } from "./generator.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
-import { calledWithNothing, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
+import { calledWithoutArguments, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
 import * as modules from "./module.ts";
 import * as objects from "./object.ts";
 import { computedBefore, packageCall } from "./operator.ts";
@@ -24,7 +24,7 @@ import * as promises from "./promise.ts";
 import * as schemas from "./schema.ts";
 import { replaced } from "./source.ts";
 import * as statements from "./statement.ts";
-import { referenceForText, valueApart } from "./text.ts";
+import { referenceForText, valueAlone } from "./text.ts";
 import { wholeWrittenOut } from "./whole.ts";
 import { workflowOfModel } from "./workflow-of-model.ts";
 
@@ -43,7 +43,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
   "condition-unknown": (node, module, _, caller) =>
     filterByPresence(node, module) ?? decisionRewrite(node, module, caller),
-  "conversion-unsupported": calledWithNothing,
+  "conversion-unsupported": calledWithoutArguments,
   "declaration-unsupported": objects.objectForNamespace,
   "generator-unsupported": listForGenerator,
   "global-unsupported": withoutUnused,
@@ -78,7 +78,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "schema-method": schemas.withoutMethod,
   "spread-unknown": (node, module, { keys = [] }) => objects.writtenOut(node, keys, module),
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
-  "text-not-string": (node, module, { inside = [] }) => valueApart(node, inside, module),
+  "text-not-string": (node, module, { inside = [] }) => valueAlone(node, inside, module),
   "thenable-awaited": promises.notAwaited,
   "try-unsupported": statements.tried,
   "value-not-json": (node, module, { rewrite }) => rewrite && replaced(node, rewrite, module),

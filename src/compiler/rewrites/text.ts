@@ -8,8 +8,8 @@ import { declarationOf, usesOf } from "./names.ts";
 import { codeOf, edit, itemDeletion, operandOf, replaced } from "./source.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
-/** `` label: `seed ${photo.seed}` `` → the value by itself, or the field left out where it is returned already. */
-export function valueApart(node: TS.Node, inside: readonly string[], module: Module): Proposal | undefined {
+/** `` label: `seed ${photo.seed}` `` → the value alone, or no field if the value is already returned. */
+export function valueAlone(node: TS.Node, inside: readonly string[], module: Module): Proposal | undefined {
   const [part, ...others] = inside.map((path) => operandOf(node, module) + path);
   if (part !== undefined && others.length === 0) return replaced(node, part, module);
   if (part !== undefined) return { words: `Use the part you mean: ${orOf([part, ...others])}.` };
@@ -27,11 +27,11 @@ export function valueApart(node: TS.Node, inside: readonly string[], module: Mod
       words: `Leave ${tick(text)} out of the string, or return it and build the string in another workflow that takes it as a string.`,
     };
   const { properties } = property.parent;
-  const isThere = properties.some(
+  const isPresent = properties.some(
     (each) => ts.isPropertyAssignment(each) && codeOf(each.initializer, module) === text,
   );
   const note = `build ${codeOf(property.name, module)} after the run, from the result`;
-  if (isThere) return { edits: [itemDeletion(properties, property, module)], note };
+  if (isPresent) return { edits: [itemDeletion(properties, property, module)], note };
   return { edits: [edit(property.initializer, text, module)], note };
 }
 

@@ -32,7 +32,7 @@ export function workflowOfModel(
     "}",
   ];
   const made = edit(statement, code.join("\n"), module);
-  return { edits: [made], note: "add the other fields that the workflow is to take" };
+  return { edits: [made], note: "add any other fields that the workflow takes" };
 }
 
 /** What a model has to be given; `undefined` where something of it is more than a string, a number or a boolean. */

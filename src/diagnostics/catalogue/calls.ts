@@ -1,8 +1,8 @@
-/** Is what a call sends what the endpoint takes, and what the author meant: fields, values, types, texts. */
+/** What calls send, compared with what the endpoint accepts and the author meant: fields, values, types, strings. */
 import { entry } from "../entry.ts";
 import { quote, tick } from "../wording.ts";
 
-/** One field of what a call sends. The texts are code or a few words; which are there depends on what is wrong. */
+/** One field that a call sends. Which properties are set depends on what is wrong. */
 export interface FieldFact {
   readonly endpoint: string;
   /** `tracks[0].keyframes` */
@@ -11,19 +11,19 @@ export interface FieldFact {
   readonly given?: string;
   /** What the field takes: `a string`, `image`. */
   readonly wanted?: string;
-  /** The values that the endpoint takes; empty when it is no choice. */
+  /** The values that the endpoint accepts; empty if they are not enumerated. */
   readonly allowed?: readonly string[];
   /** fal's own words: `Input should be less than or equal to 8`. */
   readonly problem?: string;
-  /** The fields that there are. */
+  /** The fields that exist. */
   readonly valid?: readonly string[];
   readonly nearest?: string | undefined;
-  /** An endpoint of the same app that takes the field. */
+  /** An endpoint of the same app that accepts the field. */
   readonly sibling?: string | undefined;
 }
 
 export interface FieldFacts {
-  /** At least one. Several where the object is not written out at the call. */
+  /** At least one. Several if the object is not written out at the call. */
   readonly fields: readonly FieldFact[];
 }
 
@@ -215,7 +215,7 @@ function listed(names: readonly string[], most = 12): string {
   return shown.length === 0 ? "nothing" : [...shown, ...(names.length > most ? ["…"] : [])].join(", ");
 }
 
-/** What is not known, each with what it may have been, and after the last of an object's fields which there are. */
+/** The unknown fields, each with a suggestion; after the last one of an object, the fields that exist. */
 function unknown(
   fields: readonly FieldFact[],
   text: (fact: FieldFact) => string,

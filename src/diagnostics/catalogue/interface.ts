@@ -1,4 +1,4 @@
-/** Is the workflow's interface known: its input's shape and what it returns. */
+/** The workflow's interface: its input's shape and what it returns. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Edit, type Proposal, replacing } from "../rewrite.ts";
@@ -53,7 +53,7 @@ export const interfaceEntries = {
     message: ({ field, inCode, inType, other }) =>
       other === undefined
         ? `${tick(field)} has two different defaults: ${inCode} in the code and ${inType} in its type.`
-        : `${tick(field)} has two different defaults: ${inCode} here and ${inType} in line ${positionAt(other.source, other.start).line}.`,
+        : `${tick(field)} has two different defaults: ${inCode} here and ${inType} on line ${positionAt(other.source, other.start).line}.`,
     why: "Called directly, the function would use one of them; its graph would use the other.",
     advice: "Use the same default in both places, or write it in only one.",
     rewrite: ({ inType, other }, place) =>
@@ -114,7 +114,7 @@ export const interfaceEntries = {
     title: "zod rejects the schema",
     message: ({ text }) => `zod rejects this schema: ${text}`,
     why: "falc builds the schema with the real zod library, and this is its error.",
-    advice: "Fix the call as zod's error says.",
+    advice: "Change the call as zod's error says.",
   }),
 
   "return-missing": entry<{ name: string; result: string | undefined }>({

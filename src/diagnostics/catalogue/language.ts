@@ -1,4 +1,4 @@
-/** Can a graph say it: what the partial evaluator refuses of the language, and the program's own errors. */
+/** What a graph cannot express: what the evaluator refuses, and the program's own errors. */
 import { entry } from "../entry.ts";
 import { replacing } from "../rewrite.ts";
 import { tick } from "../wording.ts";
@@ -123,7 +123,7 @@ export const languageEntries = {
     message: ({ text, key, value }) => `Cannot read ${tick(key)}: ${tick(text)} is ${value} here.`,
     why: "This throws a TypeError when the function runs.",
     advice:
-      "Check where this value comes from: the data in the source gives nothing here. Fix the data or the lookup.",
+      "Check where this value comes from, and correct the data or the lookup. It depends only on data known at compile time.",
   }),
 
   "method-unsupported": entry<{ method: string; what: string }>({
@@ -146,7 +146,7 @@ export const languageEntries = {
     kind: "unsupported",
     title: "race, any, allSettled, catch, finally",
     message: ({ method }) => `${tick(method)} depends on which promise settles, and how.`,
-    why: "All nodes of a graph run, and one that fails fails the run. A graph can only wait for all of them.",
+    why: "Every node of a graph runs, and one failure fails the run. A graph can only wait for all of them.",
     advice: "Await each call, or all of them with Promise.all.",
   }),
 
@@ -169,10 +169,10 @@ export const languageEntries = {
 
   thrown: entry<{ text: string }>({
     kind: "error",
-    title: "A throw is reached",
+    title: "A throw that every run reaches",
     message: ({ text }) => `This throw is reached at compile time: ${text}`,
     why: "Everything that leads here is known at compile time, so every run of this workflow would throw.",
-    advice: "Fix what the error names. It depends only on data known at compile time.",
+    advice: "Correct what the error names. It depends only on data known at compile time.",
   }),
 
   "program-throws": entry<{ text: string }>({
@@ -180,7 +180,7 @@ export const languageEntries = {
     title: "The program throws",
     message: ({ text }) => `This throws when the function runs: ${text}`,
     why: "Everything that leads here is known at compile time, so every run of this workflow would throw.",
-    advice: "Fix the code as the error says. Calling the function directly throws the same error.",
+    advice: "Correct the code as the error says. Calling the function directly throws the same error.",
   }),
 
   "evaluation-limit": entry<{ limit: string }>({
@@ -188,6 +188,6 @@ export const languageEntries = {
     title: "Evaluation limit reached",
     message: ({ limit }) => `Evaluation stopped after ${limit}.`,
     why: "Loops and recursion run at compile time. A limit stops those that never end or grow too large, so that they cannot hang the compiler.",
-    advice: "Loop over known data, and make sure that the recursion ends.",
+    advice: "Loop over known data, and make sure that loops and recursion end.",
   }),
 };

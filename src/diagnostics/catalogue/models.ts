@@ -1,4 +1,4 @@
-/** Does the endpoint take it, and can fal's graph form carry it: model declarations, call inputs, texts, ids. */
+/** Model declarations, call options, node ids, strings, and paths into results. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
@@ -157,7 +157,7 @@ export const modelEntries = {
 
   "path-missing": entry<PathFacts>({
     kind: "error",
-    title: "No such field in a result",
+    title: "No such field",
     message: ({ path, key, valid, nearest }) =>
       `${tick(path)} has no ${tick(key)}.${guess(nearest)} ${thereAre(valid)}`,
     why: "A reference to a field that does not exist fails the run, after the earlier calls were billed.",
@@ -267,7 +267,7 @@ export const modelEntries = {
   }),
 };
 
-/** `path` is the author's expression, `key` what it has not. */
+/** `path` is the author's expression, `key` the key that it lacks. */
 export interface PathFacts {
   readonly path: string;
   readonly key: string;

@@ -1,4 +1,4 @@
-/** Can the SAVED form say it? Found only where that form is asked for: the graph itself can. */
+/** What the SAVED form cannot express. Reported only if that form is requested: the graph itself can express it. */
 import { entry } from "../entry.ts";
 import { tick } from "../wording.ts";
 

@@ -1,4 +1,4 @@
-/** Can the source be read: syntax, imports, the workflow function itself. */
+/** Source files: syntax, imports, the workflow function itself. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
@@ -21,14 +21,14 @@ export const sourceEntries = {
     title: "Syntax error",
     message: ({ text }) => `Syntax error: ${text}`,
     why: "falc compiles only files that TypeScript can parse.",
-    advice: "Fix the syntax. Your editor and TypeScript report the same location.",
+    advice: "Correct the syntax. Your editor and TypeScript report the same location.",
   }),
 
   "source-too-deep": entry({
     kind: "unsupported",
     title: "Code nested thousands of levels deep",
     message: () => "This file is nested too deeply to parse.",
-    why: "Its brackets, blocks or operators are nested thousands of levels deep.",
+    why: "Brackets, blocks or operators are nested thousands of levels deep.",
     advice: "Move the inner levels into constants or functions with names.",
   }),
 
@@ -75,7 +75,7 @@ export const sourceEntries = {
     title: "Invalid JSON in an imported file",
     message: ({ specifier, text }) => `${quote(specifier)} is not valid JSON: ${text}`,
     why: "falc reads imported JSON files at compile time, so they have to parse.",
-    advice: "Fix the JSON file. An editor shows where it is wrong.",
+    advice: "Correct the JSON file. An editor shows where it is wrong.",
   }),
 
   "export-not-found": entry<{ name: string; specifier: string; nearest: string | undefined }>({
@@ -99,7 +99,7 @@ export const sourceEntries = {
     message: ({ code, text }) => `${code}: ${text}`,
     why: "The project's own TypeScript reports this, with the options in its tsconfig.json.",
     advice:
-      "Fix what TypeScript names: the value, its type or a compiler option. A cast only silences TypeScript; the value stays the same.",
+      "Correct what TypeScript names: the value, its type or a compiler option. A cast only silences TypeScript; the value stays the same.",
   }),
 
   "artifact-outdated": entry<{ file: string; source: string; command: string }>({
@@ -128,6 +128,14 @@ export const sourceEntries = {
     rewrite: (_, { source }) => withDefault(source),
   }),
 
+  "workflow-ending": entry<{ name: string; ending: string }>({
+    kind: "error",
+    title: "A workflow is in a file that falc does not compile",
+    message: ({ ending }) => `falc compiles .ts and .mts files, and this is a ${ending} file.`,
+    why: "The file has a default export or calls a model, so it would be a workflow, and no graph is made of it.",
+    advice: "Rename the file so that it ends in .ts; a file of helpers has a name that starts with _.",
+  }),
+
   "workflow-not-function": entry<{
     name: string;
     what: string;
@@ -136,18 +144,18 @@ export const sourceEntries = {
   }>({
     kind: "error",
     title: "The default export is not a function",
-    message: ({ what }) => `The default export is ${what}, not an async function.`,
-    why: "A workflow is the value that its file exports as the default: an async function with at most one parameter.",
+    message: ({ what }) => `The default export is ${what}, not an async function of your own.`,
+    why: "A workflow is its file's default export: an async function with at most one parameter.",
     advice:
-      "Export an async function as the default of the file; a file of helpers has a name that starts with _.",
+      "Export an async function as the default. If the file holds only helpers, start its name with `_`.",
   }),
 
   "workflow-not-async": entry<{ what: string }>({
     kind: "error",
     title: "The default function does not return a promise",
     message: ({ what }) => `The default function returns ${what}, not a promise.`,
-    why: "A workflow's calls are made when it runs, so its function has to be async.",
-    advice: "Make the function async, or return what an async function gives.",
+    why: "A workflow waits for its model calls, so its function must be async.",
+    advice: "Make the function async, or return the promise of an async function.",
     rewrite: (_, { source }) => withDefault(source),
   }),
 

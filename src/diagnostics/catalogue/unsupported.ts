@@ -1,4 +1,4 @@
-/** Right TypeScript that falc has no meaning for in a graph: one code per construct, so that each has its own rewrite. */
+/** Valid TypeScript that falc does not support: one code per construct, so that each has its own rewrite. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
@@ -92,7 +92,7 @@ export const unsupportedEntries = {
     title: "Array, object or function converted to a string, key or number",
     message: ({ text, what, to }) =>
       `${tick(text)} is ${what}, and would be converted to a ${to === "text" ? "string" : to} here.`,
-    why: "JavaScript would produce [object Object], the source of a function, or elements joined by commas; no prompt means that.",
+    why: "JavaScript would produce [object Object], the source of a function, or elements joined by commas, none of which belongs in a prompt.",
     advice:
       "Use the part you mean, or build the string yourself: join the array, or name the field of the object.",
     rewrite: ({ text, what, to, rewrite }, place) => {
@@ -112,7 +112,7 @@ export const unsupportedEntries = {
   }>({
     kind: "unsupported",
     title: "Unsupported comparison",
-    message: ({ operator, what, text }) => `${tick(operator)} compares ${tick(text)} here, which is ${what}.`,
+    message: ({ operator, what, text }) => `${tick(operator)} compares ${tick(text)}, which is ${what}.`,
     why: "falc compares strings, numbers and booleans by value. This would compare identity, or convert by JavaScript's rules, which falc does not model.",
     advice: "Compare the strings or numbers inside it, with `===`.",
   }),

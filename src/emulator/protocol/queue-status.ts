@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../../lib/json.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Job } from "../jobs/job.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
-import { appOf } from "./app-of.ts";
+import { appOf } from "../../graph/app-of.ts";
 
 export interface StatusRequest {
   /** Where the emulator is: `http://127.0.0.1:PORT`. */

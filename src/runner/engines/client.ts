@@ -1,6 +1,7 @@
 /** Makes fal's own client, for fal or for an emulator of it. The client is loaded on first use. */
 import type { FalClient } from "@fal-ai/client";
-import { submitOnce } from "./submit-once.ts";
+import { apiFetch } from "./api-fetch.ts";
+import { maxSilenceMs } from "../within-silence.ts";
 
 export interface ClientOptions {
   /** A fal key. Without one no Authorization header is sent; the environment is never read. */
@@ -8,20 +9,22 @@ export interface ClientOptions {
   /** An emulator, `http://127.0.0.1:8787`: a request to `https://HOST/path` goes to `BASE/HOST/path`. */
   readonly baseUrl?: string | undefined;
   readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds without a byte after which a request is given up; 60,000 unless given. */
+  readonly silenceMs?: number;
 }
 
 /**
- * A client that sends each submit once (see `submitOnce`) and otherwise retries as fal's client does. `baseUrl` does not
+ * A client that sends each submit once (see `apiFetch`) and otherwise retries as fal's client does. `baseUrl` does not
  * concern uploads of file contents: these go where the answer to the upload's first request says.
  */
 export async function createClient(options: ClientOptions): Promise<FalClient> {
   const { createFalClient } = await import("@fal-ai/client");
-  const { credentials, baseUrl, fetch = globalThis.fetch } = options;
+  const { credentials, baseUrl, fetch = globalThis.fetch, silenceMs = maxSilenceMs } = options;
   const base = baseUrl?.replace(/\/+$/, "");
   return createFalClient({
     // A function, because without a value the client would look into the environment.
     credentials: () => credentials,
-    fetch: submitOnce(fetch),
+    fetch: apiFetch(fetch, silenceMs),
     ...(base !== undefined && {
       requestMiddleware: (request) => Promise.resolve({ ...request, url: redirect(request.url, base) }),
     }),

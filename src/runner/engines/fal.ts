@@ -1,33 +1,57 @@
 /** The engine that runs each node on fal, through fal's own client and its queue. */
-import type { FalClient, QueueStatus, RequestLog } from "@fal-ai/client";
+import type { FalClient } from "@fal-ai/client";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunNode } from "../../graph/types.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { CallContext, CallNode } from "../scheduler.ts";
 import { isTextNode, runTextNode } from "../text-node.ts";
+import { readStatus, type RequestStatus } from "./read-status.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 export interface FalEngineOptions {
   readonly client: FalClient;
   /** Milliseconds between two looks at a request's status; 500 unless given. */
   readonly pollIntervalMs?: number;
+  /** Milliseconds that a call may take, its time in fal's queue included; by default without limit. */
+  readonly timeoutMs?: number;
 }
 
 /**
  * A call that submits, watches the status and fetches the result. Text nodes are computed here and cost nothing. On an
- * abort the request is cancelled on fal too, as far as that works within two seconds. Throws what the client throws.
+ * abort, and after the timeout, the request is cancelled on fal too, as far as that works within two seconds. Throws what
+ * the client throws.
  */
-export function falEngine({ client, pollIntervalMs = 500 }: FalEngineOptions): CallNode {
+export function falEngine(options: FalEngineOptions): CallNode {
   return async (node, input, context) => {
     context.signal.throwIfAborted();
     if (isTextNode(node.app)) return runTextNode(node.app, input);
-    return callThroughQueue(client, pollIntervalMs, node, input, context);
+    const { timeoutMs } = options;
+    if (timeoutMs === undefined) return callThroughQueue(options, node, input, context);
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(new CallTimeout(timeoutMs)), timeoutMs);
+    const signal = AbortSignal.any([context.signal, timeout.signal]);
+    try {
+      return await callThroughQueue(options, node, input, { ...context, signal });
+    } finally {
+      clearTimeout(timer);
+    }
   };
 }
 
+class CallTimeout extends Error {
+  constructor(ms: number) {
+    super(`no result within ${ms / 1000} s`);
+  }
+
+  /** Says what became of the request. */
+  after(cancelled: boolean): Error {
+    const end = cancelled ? "it was cancelled" : "fal did not confirm that it is cancelled, and may bill it";
+    return new Error(`${this.message}; ${end}`);
+  }
+}
+
 async function callThroughQueue(
-  client: FalClient,
-  pollIntervalMs: number,
+  { client, pollIntervalMs = 500 }: FalEngineOptions,
   { app }: RunNode,
   input: JsonObject,
   { signal, report }: CallContext,
@@ -37,73 +61,84 @@ async function callThroughQueue(
     report({ kind: "node-submitted", requestId });
     return requestId;
   });
+  let mayBeRunning = true;
   try {
-    const requestId = await untilAborted(submission, signal);
+    const requestId = await untilAborted(submission, signal).catch((error: unknown) => {
+      // A submit that was refused leaves nothing to cancel.
+      if (!signal.aborted) mayBeRunning = false;
+      throw error;
+    });
     const failure = await untilAborted(waitForCompletion(), signal);
     const { data } = await untilAborted(client.queue.result(app, { requestId, abortSignal: signal }), signal);
     // A failed request answers with an error here, which has been thrown. This is for one that answers politely.
     if (failure !== undefined) throw new Error(failure);
-    return assertJson(data);
+    // The client's own `fetch` lets nothing but JSON through.
+    return data as Json;
 
     async function waitForCompletion(): Promise<string | undefined> {
       const reportStatus = createStatusReporter(report);
+      let misunderstood = 0;
       for (;;) {
-        const status = await client.queue.status(app, { requestId, logs: true, abortSignal: signal });
-        reportStatus(status);
-        if (status.status === "COMPLETED") return findError(status);
+        const status = readStatus(
+          await client.queue.status(app, { requestId, logs: true, abortSignal: signal }),
+        );
+        if ("problem" in status) {
+          misunderstood += 1;
+          if (misunderstood === maxMisunderstood)
+            throw new Error(`fal answered the question for the request's status with ${status.problem}`);
+        } else {
+          misunderstood = 0;
+          reportStatus(status);
+          if (status.status === "COMPLETED") return status.error;
+        }
         // Not the client's own `subscribeToStatus`: on an abort it sits out the interval first.
         await sleep(pollIntervalMs, undefined, { signal });
       }
     }
   } catch (error) {
-    if (!signal.aborted) throw error;
-    await cancel(client, app, submission);
+    if (!signal.aborted || !mayBeRunning) throw error;
+    const confirmed = await cancel(client, app, submission);
+    if (signal.reason instanceof CallTimeout) throw signal.reason.after(confirmed);
+    report({ kind: "node-cancelled", confirmed });
     throw signal.reason;
   }
 }
 
+/** One odd answer may come from a proxy on the way. */
+const maxMisunderstood = 3;
+
 const CANCEL_WITHIN_MS = 2000;
 
-/** Best effort: what cannot be cancelled in time, or is complete already, is left alone. */
-async function cancel(client: FalClient, app: string, submission: Promise<string>): Promise<void> {
+/** Whether fal confirmed it. What cannot be cancelled in time, or is complete already, is left alone. */
+async function cancel(client: FalClient, app: string, submission: Promise<string>): Promise<boolean> {
   const limit = AbortSignal.timeout(CANCEL_WITHIN_MS);
   const cancelled = submission.then((requestId) =>
     client.queue.cancel(app, { requestId, abortSignal: limit }),
   );
-  await untilAborted(cancelled, limit).catch(() => {});
+  return untilAborted(cancelled, limit).then(
+    () => true,
+    () => false,
+  );
 }
 
-/** Reports only what is new in a status. fal repeats all log lines in every status. */
-function createStatusReporter(report: CallContext["report"]): (status: QueueStatus) => void {
+/** Reports only what is new in a status. */
+function createStatusReporter(report: CallContext["report"]): (status: RequestStatus) => void {
   let position: number | undefined;
   let lines = 0;
   let running = false;
-  return (status) => {
-    if (status.status === "IN_QUEUE") {
-      if (status.queue_position !== position && typeof status.queue_position === "number") {
-        position = status.queue_position;
+  return ({ status, queuePosition, logs }) => {
+    if (status === "IN_QUEUE") {
+      if (queuePosition !== position && queuePosition !== undefined) {
+        position = queuePosition;
         report({ kind: "node-queued", position });
       }
       return;
     }
-    if (!running && status.status === "IN_PROGRESS") {
+    if (!running && status === "IN_PROGRESS") {
       running = true;
       report({ kind: "node-running" });
     }
-    // `null` on the wire when there are none, whatever the client's type says.
-    const logs: readonly RequestLog[] = Array.isArray(status.logs) ? status.logs : [];
-    for (const { message } of logs.slice(lines)) report({ kind: "node-progress", line: String(message) });
+    for (const line of logs.slice(lines)) report({ kind: "node-progress", line });
     lines = Math.max(lines, logs.length);
   };
-}
-
-/** fal says in the status that a request failed, in a field that the client's type lacks. */
-function findError(status: QueueStatus): string | undefined {
-  return "error" in status && typeof status.error === "string" ? status.error : undefined;
-}
-
-/** The client gives bytes for an answer of that type, and whatever JSON there was otherwise. */
-function assertJson(data: unknown): Json {
-  if (data instanceof ArrayBuffer) throw new Error("the endpoint returned bytes instead of JSON");
-  return (data ?? null) as Json;
 }

@@ -18,7 +18,7 @@ export function callbackOf(call: BuiltinCall, index = 0): Callback | Poison {
     if (receiver.kind === "poison") return receiver;
     const [first, second] = [argumentOf(site, index), argumentOf(site, index + 1)];
     return machine.refuse("syntax-unsupported", second, place, {
-      construct: "a value for `this` in a callback",
+      construct: "a `this` argument for a callback",
       ...(second !== site.node && {
         rewrite: replacing(
           { ...spanOf(site.module, first), end: spanOf(site.module, second).end },

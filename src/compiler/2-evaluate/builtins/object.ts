@@ -73,14 +73,14 @@ function over(operator: string, call: BuiltinCall, show: (key: string, value: Va
   const given = argument(call, 0);
   const { site, place, machine } = call;
   const node = argumentOf(site);
-  const value = expandWhole(given, node, place, machine, { throwsOnNothing: true }) ?? given;
-  const failed = refuseNothing(operator, value, call) ?? refuseRunKeys(value, node, place, machine);
+  const value = expandWhole(given, node, place, machine, { throwsOnNullish: true }) ?? given;
+  const failed = refuseNullish(operator, value, call) ?? refuseRunKeys(value, node, place, machine);
   if (failed !== undefined) return failed;
   const entries = ownEntries(value, operator, node, place, machine);
   return "kind" in entries ? entries : array(entries.map(([key, field]) => show(key, field)));
 }
 
-function refuseNothing(
+function refuseNullish(
   operator: string,
   value: Value,
   { site, place, machine }: BuiltinCall,
@@ -114,7 +114,7 @@ function fromEntries(call: BuiltinCall): Value {
 function assign(call: BuiltinCall): Value {
   const { args, site, place, machine } = call;
   const target = argument(call, 0);
-  const failed = refuseNothing("Object.assign", target, call);
+  const failed = refuseNullish("Object.assign", target, call);
   if (failed !== undefined) return failed;
   if (target.kind !== "object" && target.kind !== "array")
     return refuseArgument("Object.assign", target, 0, call);
@@ -195,7 +195,7 @@ function isFrozen(call: BuiltinCall): Value {
 
 function isOwn(operator: string, owner: Value, keyIndex: number, call: BuiltinCall): Value {
   const { site, place, machine } = call;
-  const failed = refuseNothing(operator, owner, call);
+  const failed = refuseNullish(operator, owner, call);
   if (failed !== undefined) return failed;
   const key = toKey(argument(call, keyIndex), argumentOf(site, keyIndex), place, machine);
   if (typeof key !== "string") return key;

@@ -1,7 +1,7 @@
 /** What `Object.keys`, `Object.assign` and their kind see of a value: its own enumerable properties. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
-import { mayHaveOthers } from "../run-keys.ts";
+import { mayHaveOtherKeys } from "../run-keys.ts";
 import { type ArrayValue, describe, known, type ObjectValue, type Poison, type Value } from "../values.ts";
 
 /**
@@ -70,7 +70,7 @@ export function hasOwn(value: Value, key: string): boolean | undefined {
       return (
         Object.hasOwn(value.fields, key) ||
         Object.hasOwn(value.hidden ?? {}, key) ||
-        (mayHaveOthers(value) ? undefined : false)
+        (mayHaveOtherKeys(value) ? undefined : false)
       );
     case "array":
       // A list's length is an own property too.

@@ -5,7 +5,7 @@ import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { toKey } from "../keys.ts";
-import { assertThere, isNullish } from "../presence.ts";
+import { assertPresent, isNullish } from "../presence.ts";
 import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
 import { readMember, readProperty, readStatic } from "../read.ts";
 import { describe, type Poison, undefinedValue, type Value } from "../values.ts";
@@ -28,8 +28,8 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
 
 /** Behind an await of a function that runs beside others the definition may have been reached by then. */
 function refuseEarly(name: string, node: TS.Node, place: Place, machine: Machine): Value {
-  const isBeside = place.activation.task.turn().parent !== undefined;
-  return isBeside
+  const isParallel = place.activation.task.turn().parent !== undefined;
+  return isParallel
     ? machine.refuse("order-unknown", node, place, { name })
     : machine.throws("ReferenceError", "name-before-definition", node, place, { name });
 }
@@ -46,7 +46,7 @@ export const accessLink: LinkRule<Access> = (node, place, machine) => {
   // Whether it is there was asked, and answered.
   const value = readKey(
     node,
-    node.questionDotToken === undefined ? owner : assertThere(owner),
+    node.questionDotToken === undefined ? owner : assertPresent(owner),
     place,
     machine,
   );

@@ -4,7 +4,7 @@ import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { Value } from "../values.ts";
 import { findTarget } from "./assignment-target.ts";
-import { type KeyedSlot, type Slot, takeListApart, takeObjectApart } from "./patterns.ts";
+import { type KeyedSlot, type Slot, destructureArray, destructureObject } from "./patterns.ts";
 
 export type AssignmentPattern = TS.ArrayLiteralExpression | TS.ObjectLiteralExpression;
 
@@ -24,7 +24,7 @@ export function assignToPattern(
     const slots = pattern.elements.map((element) =>
       ts.isOmittedExpression(element) ? undefined : slotOf(element, place, machine),
     );
-    return takeListApart(slots, value, source, place, machine);
+    return destructureArray(slots, value, source, place, machine);
   }
   const slots: KeyedSlot[] = [];
   for (const property of pattern.properties) {
@@ -32,7 +32,7 @@ export function assignToPattern(
     if (slot !== undefined) slots.push(slot);
     else machine.refuse("syntax-error", property, place, { text: "This cannot be an assignment target." });
   }
-  takeObjectApart(slots, pattern, value, source, place, machine);
+  destructureObject(slots, pattern, value, source, place, machine);
 }
 
 /** Puts a value into a variable, a field, or the parts of a pattern. */

@@ -5,7 +5,7 @@ import { isErrorName } from "../builtins/errors.ts";
 import { construct as constructOwn, initializeBase } from "../instances.ts";
 import { spreadElements } from "../iterate.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
-import { assertThere } from "../presence.ts";
+import { assertPresent } from "../presence.ts";
 import { Scope } from "../scope.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -169,7 +169,7 @@ export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place,
 
 /** `x!` */
 export const nonNull: ExpressionRule<TS.NonNullExpression> = (node, place, machine) =>
-  assertThere(machine.evaluateHeld(node.expression, place));
+  assertPresent(machine.evaluateHeld(node.expression, place));
 
 /** `(x)`, `x as T`, `x satisfies T`, `<T>x`: nothing of it exists at run time. */
 export const transparent: ExpressionRule<

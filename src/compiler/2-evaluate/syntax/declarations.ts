@@ -5,7 +5,7 @@ import { ts, type TS } from "../../typescript.ts";
 import { undefinedValue, type Value } from "../values.ts";
 import { isAmbientDeclaration } from "./classes.ts";
 import { listKind } from "./hoist.ts";
-import { type KeyedSlot, type Slot, takeListApart, takeObjectApart } from "./patterns.ts";
+import { type KeyedSlot, type Slot, destructureArray, destructureObject } from "./patterns.ts";
 
 export const variableStatement: StatementRule<TS.VariableStatement> = (node, place, machine) => {
   if (isAmbientDeclaration(node)) return normal;
@@ -65,7 +65,7 @@ export function bindName(
     const slots = name.elements.map((element) =>
       ts.isOmittedExpression(element) ? undefined : slotOf(element, place, machine, kind),
     );
-    return takeListApart(slots, value, source, place, machine);
+    return destructureArray(slots, value, source, place, machine);
   }
   if (ts.isObjectBindingPattern(name)) {
     const slots = name.elements.map((element): KeyedSlot => {
@@ -73,7 +73,7 @@ export function bindName(
       if (slot.isRest) return { ...slot, key: undefined };
       return { ...slot, key: element.propertyName ?? (element.name as TS.Identifier) }; // without a key the name is one
     });
-    return takeObjectApart(slots, name, value, source, place, machine);
+    return destructureObject(slots, name, value, source, place, machine);
   }
   const own = place.scope.own(name.text);
   const declared = kind === "var" ? place.scope.find(name.text) : own;

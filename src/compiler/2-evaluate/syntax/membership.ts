@@ -5,7 +5,7 @@ import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { hasOwn } from "../builtins/own-entries.ts";
 import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
 import { isNullish } from "../presence.ts";
-import { mayHaveOthers } from "../run-keys.ts";
+import { mayHaveOtherKeys } from "../run-keys.ts";
 import { arrayIndex } from "../array-index.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -36,7 +36,7 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
       ) {
         return known(true);
       }
-      return mayHaveOthers(owner)
+      return mayHaveOtherKeys(owner)
         ? machine.refuse("operator-on-reference", node.right, place, { operator: "in", text })
         : known(false);
     case "array": {
@@ -105,6 +105,6 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
     default:
   }
   return machine.refuse("syntax-unsupported", node, place, {
-    construct: `delete of a part of ${describe(owner)}`,
+    construct: `delete on ${describe(owner)}`,
   });
 };

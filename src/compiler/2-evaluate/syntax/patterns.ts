@@ -32,7 +32,7 @@ export interface KeyedSlot extends Slot {
 }
 
 /** `undefined` stands for a place that is left out: `[, second]`. `source` is the expression that gave the value. */
-export function takeListApart(
+export function destructureArray(
   slots: readonly (Slot | undefined)[],
   value: Value,
   source: TS.Node,
@@ -60,7 +60,7 @@ export function takeListApart(
   }
 }
 
-export function takeObjectApart(
+export function destructureObject(
   slots: readonly KeyedSlot[],
   pattern: TS.Node,
   value: Value,
@@ -81,7 +81,7 @@ export function takeObjectApart(
     const key = propertyKey(slot.key, place, machine);
     if (typeof key === "string") taken.add(key);
     const put = slot.open();
-    const part = typeof key === "string" ? readApart(value, key, slot.key, source, place, machine) : key;
+    const part = typeof key === "string" ? readSlotValue(value, key, slot.key, source, place, machine) : key;
     put(withDefault(part, slot.initializer, slot.node, place, machine), slot.key);
   }
 }
@@ -101,7 +101,7 @@ export function withDefault(
   return value;
 }
 
-function readApart(
+function readSlotValue(
   value: Value,
   key: string,
   node: TS.Node,
@@ -132,7 +132,7 @@ function restOfObject(
   place: Place,
   machine: Machine,
 ): Value {
-  const wanted = { except: taken, throwsOnNothing: true };
+  const wanted = { except: taken, throwsOnNullish: true };
   const value = expandWhole(whole, node, place, machine, wanted) ?? whole;
   if (value.kind === "object") {
     machine.enumerate(value, node, place);

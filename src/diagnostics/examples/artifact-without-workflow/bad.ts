@@ -2,7 +2,7 @@ import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
 
-// There was "export default" here, and dist-workflows/bad.json was compiled.
+// This had "export default" when dist-workflows/bad.json was compiled.
 export async function chair({ prompt }: { prompt: string }) {
   const photo = await flux({ prompt });
   return { image: photo.images[0].url };

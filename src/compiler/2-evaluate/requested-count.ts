@@ -1,11 +1,11 @@
-/** `photo.images[2]` of a call that asks for two: the answer will not have it. */
+/** `photo.images[2]` of a call that asks for two images: the result will not have it. */
 import { countFieldOf } from "../../catalog/result-count.ts";
 import { validateInput } from "../../catalog/validate.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { Call, ReferenceValue } from "./values.ts";
 
-/** The reference is to the list, and `index` counts from 0. Silent where only the run knows how many there are. */
+/** The reference is to the array, and `index` counts from 0. Silent if the count is known only at run time. */
 export function warnIfBeyondCount(
   { root, path }: ReferenceValue,
   index: number,
@@ -18,7 +18,7 @@ export function warnIfBeyondCount(
   const input = root.known?.input ?? {};
   const field = countFieldOf(list, input);
   if (field === undefined) return;
-  const count = countAsked(field, root);
+  const count = requestedCount(field, root);
   if (count === undefined || index < count) return;
   const schema = input.properties?.[field] ?? {};
   machine.warn("path-beyond-count", node, place, {
@@ -32,7 +32,7 @@ export function warnIfBeyondCount(
 }
 
 /** What is sent, or else the endpoint's default. */
-function countAsked(field: string, { input, known, trust }: Call): number | undefined {
+function requestedCount(field: string, { input, known, trust }: Call): number | undefined {
   if (trust !== "all") return undefined;
   const sent = input.fields.get(field);
   const value =

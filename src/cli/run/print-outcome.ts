@@ -1,0 +1,57 @@
+/** How a run ended that has no result, or not all of it, for people. */
+import { resultUrl } from "../../runner/result-url.ts";
+import type { RunOutcome, SentRequest } from "../../runner/scheduler.ts";
+import type { CliPaint } from "../paint.ts";
+import { printable } from "../printable.ts";
+import type { SourceMap } from "../source-map.ts";
+import type { Engine } from "./engine.ts";
+import { printFailure } from "./print-failure.ts";
+import type { Stop } from "./stop-signal.ts";
+
+export interface OutcomeContext {
+  /** Nodes whose request may still run although the run was stopped. */
+  readonly unconfirmed: readonly string[];
+  readonly sourceMap: SourceMap | undefined;
+  readonly engine: Engine["kind"];
+  readonly paint: CliPaint;
+  readonly stop: Stop;
+}
+
+/** Paragraphs: the failures, what was not run, and which answers fal still has. */
+export function printOutcome(
+  outcome: Exclude<RunOutcome, { kind: "completed" }>,
+  { unconfirmed, sourceMap, engine, paint, stop }: OutcomeContext,
+): readonly string[] {
+  const texts = outcome.failures.map((failure) => printFailure(failure, engine, sourceMap, paint));
+  if (outcome.kind === "aborted") {
+    texts.push(`${stop.reason()}. Not finished: ${printable(outcome.unfinished.join(", "))}`);
+    // The emulator is gone when the process is.
+    if (unconfirmed.length > 0 && engine === "fal") {
+      const nodes = unconfirmed.map((node) => nameRequest(node, outcome.requests.get(node)?.requestId));
+      texts.push(`fal did not confirm that these are cancelled, and may bill them: ${nodes.join(", ")}`);
+    }
+  } else if (outcome.skipped.length > 0) {
+    texts.push(`Skipped, because they depend on failed calls: ${printable(outcome.skipped.join(", "))}`);
+  }
+  if (outcome.kind === "failed" && outcome.output !== undefined) {
+    texts.push("The rest of the result is known:");
+  } else if (engine === "fal") {
+    const paid = [...outcome.requests].filter(([node]) => outcome.completed.has(node));
+    if (paid.length > 0) texts.push(listPaid(paid));
+  }
+  return texts;
+}
+
+function listPaid(paid: readonly (readonly [string, SentRequest])[]): string {
+  const lines = paid.map(([node, { app, requestId }]) => printable(`${node}  ${resultUrl(app, requestId)}`));
+  return [
+    "Finished before that. fal keeps the answers for a while:",
+    ...lines.map((line) => `  ${line}`),
+  ].join("\n");
+}
+
+function nameRequest(node: string, requestId: string | undefined): string {
+  return printable(
+    requestId === undefined ? `${node} (no request id yet)` : `${node} (request ${requestId})`,
+  );
+}

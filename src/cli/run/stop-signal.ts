@@ -1,0 +1,45 @@
+/** Everything that stops a run before its end: a signal, its time limit, and a reader who is gone. */
+import { exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
+import type { RunOptions } from "./options.ts";
+
+export interface Stop {
+  /** Aborted by whatever comes first. */
+  readonly signal: AbortSignal;
+  /** Ctrl-C and its like. */
+  readonly interrupt: AbortSignal;
+  /** Why the run was stopped, as the beginning of a sentence. */
+  reason(): string;
+  exitCode(): ExitCode;
+  /** When the run has ended: the limit is none for saving its files. */
+  endRunTimeout(): void;
+}
+
+/**
+ * A closed standard output stops the run only where nothing would keep its result: with `--out` it goes on and saves what
+ * was paid for.
+ */
+export function stopSignal({ out, runTimeout }: Pick<RunOptions, "out" | "runTimeout">, io: Io): Stop {
+  const interrupt = io.catchInterrupt();
+  const { closed } = io.stdout;
+  const limit = new AbortController();
+  const timer = runTimeout === undefined ? undefined : setTimeout(() => limit.abort(), runTimeout);
+  const signal = AbortSignal.any([
+    interrupt,
+    limit.signal,
+    ...(out === undefined && closed !== undefined ? [closed] : []),
+  ]);
+  return {
+    signal,
+    interrupt,
+    reason() {
+      if (interrupt.aborted) return "Interrupted";
+      if (limit.signal.aborted) return `Stopped after ${(runTimeout ?? 0) / 1000} s (--run-timeout)`;
+      return "Stopped, for nobody reads the output and there is no --out";
+    },
+    exitCode() {
+      if (interrupt.aborted) return interruptedCode(interrupt);
+      return limit.signal.aborted ? exit.failed : exit.interrupted;
+    },
+    endRunTimeout: () => clearTimeout(timer),
+  };
+}

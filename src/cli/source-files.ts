@@ -1,0 +1,78 @@
+/** Which files below a folder are sources, and which of them may be workflows: by their names alone. */
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+
+export interface FoundFile {
+  /** As it is reached, and as it is without links: absolute. */
+  readonly named: string;
+  readonly real: string;
+}
+
+/**
+ * Every file below a folder, sorted by its name there. Linked folders are followed where they lead to another place inside
+ * the root, each once; elsewhere they are left alone. `root`: without links; `undefined` to follow none.
+ */
+export function listFilesBelow(folder: string, root: string | undefined): readonly FoundFile[] {
+  const top = realpathSync(folder);
+  const files: FoundFile[] = [];
+  const seen = new Set<string>();
+  const waiting: FoundFile[] = [{ named: folder, real: top }];
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    if (seen.has(next.real)) continue;
+    seen.add(next.real);
+    for (const entry of readdirSync(next.real, { withFileTypes: true })) {
+      if (entry.name === "node_modules") continue;
+      const found: FoundFile = {
+        named: path.join(next.named, entry.name),
+        real: path.join(next.real, entry.name),
+      };
+      if (entry.isDirectory()) waiting.push(found);
+      else if (entry.isFile()) files.push(found);
+      else if (entry.isSymbolicLink()) {
+        const behind = behindLink(found.real);
+        if (behind?.isFolder !== true) files.push({ named: found.named, real: behind?.real ?? found.real });
+        else if (root !== undefined && isInside(behind.real, root) && !isInside(behind.real, top)) {
+          waiting.push({ named: found.named, real: behind.real });
+        }
+      }
+    }
+  }
+  return files.sort((a, b) => (a.named < b.named ? -1 : 1));
+}
+
+function behindLink(link: string): { readonly real: string; readonly isFolder: boolean } | undefined {
+  try {
+    return { real: realpathSync(link), isFolder: statSync(link).isDirectory() };
+  } catch {
+    // A link to nothing, or to itself.
+    return undefined;
+  }
+}
+
+export function isInside(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(folder + path.sep);
+}
+
+/** What falc compiles. */
+export function isSource(file: string): boolean {
+  return /\.m?ts$/.test(file) && !/\.d\.m?ts$/.test(file);
+}
+
+/** JavaScript and TypeScript that falc does not compile. */
+export function isOtherCode(file: string): boolean {
+  return /\.(?:tsx|cts|[cm]?jsx?)$/.test(file) && !/\.d\.cts$/.test(file);
+}
+
+/**
+ * Whether a file, relative to the workflows' folder, may be a workflow: not a helper, whose name or folder starts with `_`,
+ * and not what tools keep beside code: `hero.test.ts`, `vitest.config.ts`.
+ */
+export function mayBeWorkflow(file: string): boolean {
+  const isHelper = file.split(/[/\\]/).some((part) => part.startsWith("_"));
+  return !isHelper && !/\.(?:test|spec|bench|e2e|stories|config|setup)\.\w+$/.test(file);
+}
+
+/** `workflows/hero.ts` → `workflows/hero`: what it and what it is compiled to have in common. */
+export function withoutEnding(file: string): string {
+  return file.replace(/\.\w+$/, "");
+}

@@ -1,0 +1,152 @@
+/**
+ * The fetch that fal's client is given. It reads every answer whole, within a limit on silence, and hands the client only
+ * what the client understands; what cannot be right is an error in words that say so.
+ *
+ * A submit is sent once: the client repeats it after a 502, 503, 504 or a cut connection, but fal has no idempotency key,
+ * so a first submit that did arrive would be paid again, and `retry` in the client's configuration does not reach submits
+ * (@fal-ai/client 1.10.1 src/queue.js). What surely did not arrive is still repeated by the client: a 429, and a
+ * connection that was never made. What only reads is repeated as the client does it.
+ */
+import { isJsonObject } from "../../lib/json.ts";
+import { describeFailure } from "../failure.ts";
+import { describeNetworkError, wasNeverConnected } from "../network-error.ts";
+import { CountedBody } from "./counted-body.ts";
+import { type Answer, CutAnswer, excerpt, readAnswer, toResponse } from "./read-answer.ts";
+import { requestKind } from "./request-kind.ts";
+import { Silence, withinSilence } from "../within-silence.ts";
+
+type Fetch = typeof globalThis.fetch;
+
+export function apiFetch(fetch: Fetch, silenceMs: number): Fetch {
+  return async (input, init) => {
+    const url = typeof input === "string" ? input : input instanceof URL ? input.href : input.url;
+    const kind = requestKind(init?.method, url);
+    const ask = () => request(fetch, url, kind === "upload" ? init : keepKey(init), silenceMs);
+    if (kind === "submit") return submit(ask);
+    const answer = await (kind === "status" || kind === "result" ? askTwice(ask) : ask()).catch(rethrow);
+    if (isRedirect(answer)) throw new Error(`fal ${describeRedirect(answer)}`);
+    if (kind === "result") assertResult(answer);
+    if (kind === "upload-start") assertUploadUrls(answer);
+    return toResponse(answer);
+  };
+}
+
+/** It is not known whether fal has the request. Has no `cause` on purpose: the client would look there and retry. */
+export class UncertainSubmit extends Error {
+  override readonly name = "UncertainSubmit";
+  /** As a header of the answer names it. */
+  readonly requestId: string | undefined;
+
+  constructor(reason: string, headers?: Headers) {
+    super(`${reason}; fal may have accepted the request and may bill it, so it was not sent again`);
+    this.requestId = headers?.get("x-fal-request-id") ?? undefined;
+  }
+}
+
+/** Redirects are not followed: neither the key nor a prompt belongs on another host. */
+function keepKey(init: RequestInit | undefined): RequestInit {
+  return { ...init, redirect: "manual" };
+}
+
+function request(
+  fetch: Fetch,
+  url: string,
+  init: RequestInit | undefined,
+  silenceMs: number,
+): Promise<Answer> {
+  return withinSilence(silenceMs, init?.signal, async (signal, heard) => {
+    const body = init?.body instanceof Blob ? new CountedBody(init.body, heard) : init?.body;
+    const response = await fetch(url, { ...init, signal, ...(body !== undefined && { body }) });
+    heard();
+    return readAnswer(response, signal, heard);
+  });
+}
+
+async function submit(ask: () => Promise<Answer>): Promise<Response> {
+  let answer: Answer;
+  try {
+    answer = await ask();
+  } catch (error) {
+    if (wasNeverConnected(error)) throw error;
+    return followCut(error instanceof CutAnswer ? error.text : "") ?? reject(describe(error));
+  }
+  const { status, headers, json, text } = answer;
+  if (status === 502 || status === 503 || status === 504) {
+    reject(describeFailure(Object.assign(new Error(), { status, body: json })).message, headers);
+  }
+  if (isRedirect(answer)) reject(`fal ${describeRedirect(answer)}`, headers);
+  const isOk = status >= 200 && status < 300;
+  if (!isOk || (isJsonObject(json) && isRequestId(json["request_id"]))) return toResponse(answer);
+  const followed = json === undefined ? followCut(text) : undefined;
+  return followed ?? reject(`fal's answer has no request id: ${excerpt(text)}`, headers);
+}
+
+/** fal has taken a request whose id arrived, though the rest of the answer did not: with its id it can be followed. */
+function followCut(text: string): Response | undefined {
+  const [, requestId] = /"request_id"\s*:\s*"([\w-]{1,200})"/.exec(text) ?? [];
+  return requestId === undefined ? undefined : Response.json({ request_id: requestId });
+}
+
+function reject(reason: string, headers?: Headers): never {
+  throw new UncertainSubmit(reason, headers);
+}
+
+/** It becomes a part of URLs. */
+function isRequestId(value: unknown): boolean {
+  return typeof value === "string" && /^[\w-]{1,200}$/.test(value);
+}
+
+/** Reading costs nothing: what was lost once may arrive the second time. */
+async function askTwice(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(causeOf(error) instanceof Silence)) throw error;
+    return ask();
+  }
+}
+
+/** The client repeats `fetch failed` whatever the cause, and some causes of a cut answer by their code only. */
+function rethrow(error: unknown): never {
+  const cause = causeOf(error);
+  throw error instanceof CutAnswer && !(cause instanceof Silence)
+    ? new TypeError("fetch failed", { cause })
+    : cause;
+}
+
+function assertResult({ status, headers, json, text }: Answer): void {
+  if (status < 200 || status > 299) return;
+  if (status !== 200) {
+    throw new Error(`fal answered with status ${status} where the result was expected: ${excerpt(text)}`);
+  }
+  if (json !== undefined) return;
+  const type = headers.get("content-type") ?? "no content type";
+  throw new Error(`the result is not JSON (${type}): ${excerpt(text)}`);
+}
+
+function assertUploadUrls({ status, json, text }: Answer): void {
+  if (status < 200 || status > 299) return;
+  const urls = isJsonObject(json) ? [json["upload_url"], json["file_url"]] : [undefined];
+  if (urls.every((url) => typeof url === "string" && /^https?:\/\//.test(url) && URL.canParse(url))) return;
+  throw new Error(`fal did not say where the file goes: ${excerpt(text)}`);
+}
+
+function isRedirect({ status, headers }: Answer): boolean {
+  return status >= 300 && status < 400 && headers.has("location");
+}
+
+function describeRedirect({ status, headers }: Answer): string {
+  const target = headers.get("location") ?? "";
+  const host = URL.canParse(target) ? new URL(target).host : "another address";
+  return `answered with a redirect (${status}) to ${host}, which falc does not follow`;
+}
+
+function describe(error: unknown): string {
+  const cause = causeOf(error);
+  if (cause instanceof Silence) return cause.message;
+  return describeNetworkError(cause) ?? (cause instanceof Error ? cause.message : "the connection failed");
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof CutAnswer ? error.cause : error;
+}
