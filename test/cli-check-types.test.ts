@@ -308,16 +308,28 @@ describe("what falc and TypeScript both find is falc's", () => {
     expect(parse(result).types).toMatchObject({ errors: 2, repeated: 1 });
   });
 
-  test("nor where falc only warns", async () => {
-    const project = typesProject({
-      "workflows/hero.ts": workflow("", 'const dv = model("fal-ai/flux/dv");'),
-    });
+  test("an unknown endpoint is one warning, in compile and check alike", async () => {
+    const unknown = `import { model } from "falc";
+const made = model("fal-ai/new-thing");
+export default async function hero({ prompt }: { prompt: string }) {
+  const r = await made({ prompt, sizes: [3] });
+  const { video } = await model("fal-ai/new-video")({ prompt });
+  const n: number = "x";
+  return { urls: [r.images[0].url, r.text], video: video.url, n, r };
+}
+`;
+    const project = typesProject({ "workflows/hero.ts": unknown });
     const result = await check(project);
     expect(places(result)).toEqual([
-      "workflows/hero.ts:2:18 endpoint-unknown",
-      "workflows/hero.ts:2:18 TS2345",
+      "workflows/hero.ts:2:20 endpoint-unknown",
+      "workflows/hero.ts:5:33 endpoint-unknown",
+      "workflows/hero.ts:6:9 TS2322",
     ]);
-    expect(result.code).toBe(1);
+    project.write("workflows/hero.ts", unknown.replace('  const n: number = "x";', "  const n: number = 1;"));
+    expect((await check(project)).code).toBe(1);
+    const compiled = await project.falc(["compile", "--format", "json"]);
+    expect(places(compiled)).toEqual(places(await check(project)));
+    expect((await check(project)).code).toBe(0);
   });
 });
 
@@ -453,7 +465,7 @@ describe("without TypeScript", () => {
 
   test.each([
     ["none", {}, "this project has no TypeScript"],
-    ["an old one", old, "this project's TypeScript is 5.8.3, and 5.9 is the oldest that falc uses"],
+    ["an old one", old, "this project's TypeScript is 5.8.3; falc needs 5.9 or later"],
     ["one of no version", broken, "this project's TypeScript is of unknown version; falc needs 5.9 or later"],
   ])("%s: it is said, and everything else is checked", async (_, files, reason) => {
     const project = typesProject({ "workflows/hero.ts": workflow(), ...files }, "none");

@@ -127,7 +127,7 @@ export default async function sitting({ photo }: { photo: string }) {
 
   const good = JSON.stringify(documentOf());
   const broken: readonly (readonly [string, string | Uint8Array, string])[] = [
-    ["nothing", "", "it is not JSON (Unexpected end of JSON input)"],
+    ["nothing", "", "it is not JSON (line 1, column 1: it is empty)"],
     ["half a document", good.slice(0, 300), "it is not JSON ("],
     ["a page", "<!doctype html><title>Not found</title>", "it is not JSON ("],
     ["what fal answers for an unknown id", "null", "it is not an object"],
@@ -567,6 +567,94 @@ falc now knows nothing about it, and does not check its calls.
       err: `error: this project does not declare "${id}"\n${hint}\n`,
     });
     expect(existsSync(project.path(json))).toBe(true);
+  });
+});
+
+describe("models add --missing", () => {
+  const source = (...ids: readonly string[]) => `import { model } from "falc";
+export default async function shot({ prompt }: { prompt: string }) {
+  const all: unknown[] = [];
+  for (const id of ${JSON.stringify(ids)}) all.push(await model(id)({ prompt }));
+  return { all };
+}
+`;
+  const files = {
+    "workflows/one.ts": source("fal-ai/flux/dev", "me/portrait"),
+    "workflows/two.ts": source("me/portrait", "me/app", "fal-ai/flux/dve"),
+    "workflows/_helper.ts": "export const one = 1;\n",
+    "workflows/helper.ts": "export const two = 2;\n",
+  };
+
+  test("declares all that the workflows use and nobody knows, from a folder; what fails stops no other", async () => {
+    const project = new TestProject({
+      ...files,
+      "documents/portrait.json": JSON.stringify(portrait),
+      "documents/app.json": JSON.stringify(documentOf()),
+    });
+    const { code, out, err } = await project.falc(["models", "add", "--missing", "--from", "documents"]);
+    expect(out).toContain("me/app  new\n");
+    expect(out).toContain("me/portrait  new\n");
+    expect(err).toBe(
+      "error: documents has no document of fal-ai/flux/dve\nfal-ai/flux/dve is used by workflows/two.ts\nDid you mean fal-ai/flux/dev?\n",
+    );
+    expect(code).toBe(1);
+    for (const file of [json, types, "workflows/models/me/app.json"])
+      expect(existsSync(project.path(file)), file).toBe(true);
+    project.write("workflows/two.ts", source("me/app"));
+    const again = await project.falc(["models", "add", "--missing", "--from", "documents"]);
+    expect(again).toEqual({ code: 0, out: "falc knows every endpoint that the workflows use\n", err: "" });
+  });
+
+  test("asks fal for each, once", async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      if (request.url?.endsWith("me%2Fportrait") === true) response.end(JSON.stringify(portrait));
+      else response.writeHead(404).end("null");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const fetch = globalThis.fetch;
+    vi.stubGlobal("fetch", (url: string, init: RequestInit) =>
+      fetch(url.replace("https://fal.ai", `http://127.0.0.1:${port}`), init),
+    );
+    try {
+      const project = new TestProject(files);
+      const { code, out } = await project.falc(["models", "add", "--missing", "--json"]);
+      expect(code).toBe(1);
+      expect(JSON.parse(out)).toMatchObject({
+        endpoints: [{ id: "me/portrait", status: "new", files: [json, types] }],
+        failed: [
+          {
+            id: "fal-ai/flux/dve",
+            problem: "fal has no document of fal-ai/flux/dve",
+            hint: "Did you mean fal-ai/flux/dev?",
+            files: ["workflows/two.ts"],
+          },
+          { id: "me/app", problem: "fal has no document of me/app" },
+        ],
+        unread: [],
+      });
+      expect(asked).toHaveLength(3);
+    } finally {
+      vi.unstubAllGlobals();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
+  test("says which workflow it could not read, and takes no id", async () => {
+    const project = new TestProject({ "workflows/bad.ts": "export default async function (" });
+    expect(await project.falc(["models", "add", "--missing"])).toEqual({
+      code: 1,
+      out: "falc knows every endpoint that the workflows use\n",
+      err: "warning: workflows/bad.ts could not be read, so what it uses is not known; see falc compile workflows/bad.ts\n",
+    });
+    expect(await project.falc(["models", "add", "me/app", "--missing"])).toEqual({
+      code: 2,
+      out: "",
+      err: "error: --missing finds the endpoints itself\nFor one: falc models add me/app\n",
+    });
   });
 });
 

@@ -252,7 +252,7 @@ done in 0.0 s
     expect(events(good).map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(["run-started", "node-completed", "run-completed"]),
     );
-    const picture = "http://example.com/x.png";
+    const picture = "http://localhost/x.png";
     const bad = await run(["fields", "--prompt", "tea", "--image_urls", picture, "--json"]);
     expect(bad).toMatchObject({ code: 1, err: "" });
     expect(events(bad).at(-1)).toMatchObject({ kind: "run-failed", skipped: ["follow"] });
@@ -272,7 +272,7 @@ test("independent nodes run at the same time: three of one second take about one
 
 describe("a failing node", () => {
   test("is named with its source line, fal's message and what was sent; others still finish", async () => {
-    const picture = "http://example.com/x.png";
+    const picture = "http://localhost/x.png";
     const { code, out, err } = await run(["fields", "--prompt", "hello", "--image_urls", picture]);
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(err).toContain("failed review (422): image_urls[0]: Failed to download the file.");
@@ -299,7 +299,7 @@ const remove = model("fal-ai/bria/background/remove");
 export const cut = async (image_url: string) => (await remove({ image_url })).image;`,
     });
     await shop.falc(["compile"]);
-    const { code, err } = await shop.falc(["run", "shop", "--url", "http://example.com/x.png"]);
+    const { code, err } = await shop.falc(["run", "shop", "--url", "http://localhost/x.png"]);
     expect(code).toBe(1);
     expect(err).toContain("  workflows/_cut.ts:4:56  fal-ai/bria/background/remove");
     expect(err).toContain("\n  called from workflows/shop.ts:4:22\n");
@@ -318,7 +318,7 @@ export default async function shop({ url }: { url: string }) {
 }`,
     });
     await shop.falc(["compile"]);
-    const { code, err } = await shop.falc(["run", "shop", "--url", "http://example.com/x.png", "--out", "o"]);
+    const { code, err } = await shop.falc(["run", "shop", "--url", "http://localhost/x.png", "--out", "o"]);
     expect(code).toBe(1);
     expect(err).toContain("saved o/photo-images.jpg");
     expect(readdirSync(shop.path("o"))).toEqual(["photo-images.jpg"]);
@@ -421,8 +421,8 @@ describe("an artifact from anybody", () => {
 
   test.each([
     ["chat.json", "[]", "a workflow is an object of nodes, not an array"],
-    ["chat.json", "{bad", "dist-workflows/chat.json is not valid JSON: "],
-    ["chat.json", "[".repeat(100_000), "dist-workflows/chat.json is not valid JSON: "],
+    ["chat.json", "{bad", "dist-workflows/chat.json:1:2 is not valid JSON: "],
+    ["chat.json", "[".repeat(100_000), "dist-workflows/chat.json:1:100001 is not valid JSON: "],
     [
       "chat.json",
       '{"__proto__":{"id":"__proto__","type":"run"},"input":3}',
@@ -430,7 +430,7 @@ describe("an artifact from anybody", () => {
     ],
     ["chat.json", nodes(deep(300, "1")), "is nested deeper than 200 levels"],
     ["chat.json", '{"input":{"id":"input","type":7}}', "unknown type a number"],
-    ["chat.schema.json", "[", "dist-workflows/chat.schema.json is not valid JSON: "],
+    ["chat.schema.json", "[", "dist-workflows/chat.schema.json:1:2 is not valid JSON: "],
     ["chat.schema.json", "{}", "chat.schema.json cannot be used: it has no input schema"],
     ["chat.schema.json", schema("5"), "cannot be used: a schema in it is not an object"],
     ["chat.schema.json", schema('{"type":"strnig"}'), 'cannot be used: there is no type "strnig"'],

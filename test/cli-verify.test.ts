@@ -8,6 +8,7 @@ import { runCompilation } from "../src/cli/compile/compilation.ts";
 import { Project } from "../src/cli/project.ts";
 import { openEngine } from "../src/cli/run/engine.ts";
 import type { Difference } from "../src/cli/verify/compare.ts";
+import type { ReachedField, ReachedFields } from "../src/cli/run/reached-fields.ts";
 import { sampleInput } from "../src/cli/verify/sample-input.ts";
 import { subjectOf } from "../src/cli/verify/subject.ts";
 import { listDifferences } from "../src/cli/verify/value-difference.ts";
@@ -395,7 +396,7 @@ export default async function far({ link }: { link: string }) {
 }
 `,
     });
-    const { code, out } = await verify(project, ["far", "--link", "https://example.com/a.png"]);
+    const { code, out } = await verify(project, ["far", "--link", "http://localhost/a.png"]);
     expect(code).toBe(1);
     expect(out).toMatch(
       /^not verified: the emulator rejects a call that both make\n {2}failed seen \(422\): /,
@@ -637,23 +638,49 @@ describe("a sample input", () => {
   ];
   test.each(cases)("of %s is taken", (_, { properties = {} }) => {
     const schema: Schema = { type: "object", properties, required: Object.keys(properties) };
-    const input = sampleInput(schema, new Map());
+    const input = sampleInput(schema, () => []);
     expect(checkInput(schema, input)).toEqual({ input });
   });
 
   test("is what the model takes that it goes to", () => {
-    const schema: Schema = {
-      properties: { size: { type: "string" }, steps: { type: "number" }, a: { type: "string" } },
+    const text: Schema = { type: "string" };
+    const goesTo: Readonly<Record<string, Omit<ReachedField, "app">>> = {
+      size: { name: "image_size", schema: { enum: ["square", "portrait"] } },
+      steps: { name: "num_steps", schema: { type: "number", minimum: 20 } },
+      a: { name: "image_url", schema: undefined },
+      ratio: { name: "aspect_ratio", schema: { enum: ["1:1", "16:9"], default: "16:9" } },
+      preset: { name: "size", schema: { anyOf: [{ type: "object", properties: {} }, { enum: ["hd"] }] } },
+      seconds: { name: "duration", schema: { enum: [5, 10] } },
+      clip: { name: "video_url", schema: text },
+      voice: { name: "reference_audio_url", schema: text },
     };
-    const uses = new Map([
-      ["size", { field: "image_size", schema: { enum: ["square", "portrait"] } }],
-      ["steps", { field: "num_steps", schema: { type: "number", minimum: 20 } }],
-      ["a", { field: "image_url", schema: undefined }],
-    ] as const);
-    expect(sampleInput(schema, uses)).toEqual({
+    const properties = Object.fromEntries(
+      Object.keys(goesTo).map((name): [string, Schema] => [
+        name,
+        name === "steps" || name === "seconds" ? { type: "number" } : text,
+      ]),
+    );
+    const clips: Schema = {
+      type: "array",
+      minItems: 2,
+      items: { type: "object", properties: { path: text } },
+    };
+    const schema: Schema = { properties: { ...properties, clips } };
+    const reached: ReachedFields = ([first, ...rest]) => {
+      const field = goesTo[String(first)];
+      if (rest.at(-1) === "path") return [{ app: "me/app", name: "audio_url", schema: text }];
+      return field === undefined ? [] : [{ app: "me/app", ...field }];
+    };
+    expect(sampleInput(schema, reached)).toEqual({
       size: "square",
       steps: 20,
       a: expect.stringMatching(/^data:image\/png;base64,/),
+      ratio: "16:9",
+      preset: "hd",
+      seconds: 5,
+      clip: "https://example.com/sample.mp4",
+      voice: "https://example.com/sample.mp3",
+      clips: [{ path: "https://example.com/sample.mp3" }, { path: "https://example.com/sample.mp3" }],
     });
   });
 });

@@ -242,7 +242,7 @@ describe("one mistake is told once", () => {
       "name-unknown 7",
     ],
     "a call in a branch that may not run": [
-      workflow(`if (large) await upscale({ image: "https://example.com/a.png" });\n  ${end}`),
+      workflow(`if (large) await upscale({ image_url: "https://example.com/a.png" });\n  ${end}`),
       "condition-unknown 7",
     ],
     "a call that sends what a branch may have changed": [
@@ -381,5 +381,93 @@ ${workflow(
 
   test.each(Object.entries(cases))("%s", (_, [source, expected]) => {
     expect(found(source)).toEqual([expected]);
+  });
+});
+
+describe("a branch that is refused", () => {
+  const branches = `import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+const wanted = (flag: boolean) => (flag ? 1 : 2);
+const isSafe = (made: { has_nsfw_concepts: boolean[] }) => !made.has_nsfw_concepts[0];
+export default async function shot(input: { prompt: string; large: boolean; count: number }) {
+  if (input.count) throw new Error("too many");
+  let photo = await flux({ prompt: input.prompt });
+  let size: "square" | "squar" = "squar";
+  if (input.large) {
+    size = "square";
+    photo = await flux({ prompt: input.prompt, guidence_scale: 3 } as never);
+    const settings: { a?: { b: string } } = {};
+    photo = await flux({ prompt: settings.a!.b });
+  } else await flux({ prompt: input.prompt, image_size: "landscape_43" as never });
+  wanted(input.large);
+  isSafe(await flux({ prompt: "a" }));
+  // Which size, and which photo, nobody knows here.
+  const last = await flux({ prompt: input.prompt, image_size: size as never });
+  return { photo: photo.image.url, last: last.image.url };
+}
+`;
+
+  test("is checked at once, and nothing that rests on a guess is said", () => {
+    const { diagnostics } = compileText(branches);
+    expect(
+      diagnostics.map(
+        ({ code, span }) => `${code} ${span.source.text.slice(0, span.start).split("\n").length}`,
+      ),
+    ).toEqual([
+      "condition-unknown 3",
+      "condition-unknown 4",
+      "condition-unknown 6",
+      "condition-unknown 9",
+      "field-unknown 11",
+      "property-of-nothing 13",
+      "field-value 14",
+      "path-missing 19",
+    ]);
+  });
+
+  test("names where what decides comes from, through helpers", () => {
+    const messages = compileText(branches).diagnostics.map(({ message }) => message);
+    expect(messages).toContain(
+      "This branch depends on `flag`, which is known only at run time: it is `large` of the input.",
+    );
+    const { diagnostics } = compileText(
+      branches.replace("=> !made.has_nsfw_concepts[0]", "=> (made.has_nsfw_concepts[0] ? 1 : 2)"),
+    );
+    const [found] = diagnostics.filter(({ message }) => message.includes("has_nsfw_concepts"));
+    expect(found?.message).toContain("it is `has_nsfw_concepts[0]` of the result of `fal-ai/flux/dev`.");
+    expect(found?.advice).toMatch(/^A model decides this\./);
+  });
+});
+
+describe("reasons are true", () => {
+  const refused = (line: string) =>
+    compileText(`import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+function draw(prompt: string) { return flux({ prompt }); }
+enum Size { Small }
+export default async function shot({ prompt }: { prompt: string }) {
+  ${line}
+  const photo = await draw(prompt);
+  return { image: photo.images[0].url };
+}
+`).diagnostics.map(({ code, message }) => `${code}: ${message}`);
+
+  test("a global that JavaScript has is never said not to be defined", () => {
+    const names = Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Za-z]\w*$/.test(name));
+    const builtIn = names.filter((name) => !/vite|test|jest|^_/i.test(name));
+    expect(builtIn).toContain("Float32Array");
+    const undefinedNames = builtIn.filter((name) =>
+      refused(`const used = ${name};`).some((each) => each.startsWith("name-unknown")),
+    );
+    expect(undefinedNames).toEqual([]);
+    expect(refused("const used = nowhere;")).toEqual([expect.stringContaining("`nowhere` is not defined.")]);
+  });
+
+  test.each([
+    ["draw = (() => 1) as never;", "Cannot assign to `draw`: it is a function."],
+    ["Size = 1 as never;", "Cannot assign to `Size`: it is an enum."],
+    ["const fixed = 1; fixed = 2 as never;", "Cannot assign to `fixed`: it is a constant."],
+  ])("%s %s", (line, message) => {
+    expect(refused(line)).toContain(`assign-constant: ${message}`);
   });
 });

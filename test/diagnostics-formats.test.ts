@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { catalogue } from "../src/diagnostics/catalogue.ts";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
-import { printAnnotation } from "../src/diagnostics/formats/github.ts";
+import { printAnnotations } from "../src/diagnostics/formats/github.ts";
 import { diagnosticToJson } from "../src/diagnostics/formats/json.ts";
 import { diagnosticsToSarif } from "../src/diagnostics/formats/sarif.ts";
 import { printDiagnostic } from "../src/diagnostics/formats/text.ts";
@@ -128,7 +128,7 @@ describe("sarif", () => {
   const { diagnostics } = compileText({
     "main.ts": nested(2).replace("level0(big);\n  return {", "x;\n  return {"),
   });
-  const log = diagnosticsToSarif(diagnostics, "1.2.3") as unknown as Sarif;
+  const log = diagnosticsToSarif(diagnostics, { version: "1.2.3", folder: "" }) as unknown as Sarif;
   const [run] = log.runs;
 
   test("has what SARIF 2.1.0 requires", () => {
@@ -172,7 +172,7 @@ describe("sarif", () => {
 
   test("is the same every time, and knows nothing of the machine", () => {
     const text = JSON.stringify(log);
-    expect(JSON.stringify(diagnosticsToSarif(diagnostics, "1.2.3"))).toBe(text);
+    expect(JSON.stringify(diagnosticsToSarif(diagnostics, { version: "1.2.3", folder: "" }))).toBe(text);
     expect(text).not.toContain(process.cwd());
   });
 
@@ -186,7 +186,7 @@ export default async function workflow({ prompt }: { prompt: string }) {
   return { image: photo.images[0].url };
 }
 `;
-    const { runs } = diagnosticsToSarif([only(late)], "1") as unknown as Sarif;
+    const { runs } = diagnosticsToSarif([only(late)], { version: "1", folder: "" }) as unknown as Sarif;
     expect(runs[0].results[0]?.fixes).toEqual([
       {
         artifactChanges: [
@@ -216,7 +216,7 @@ export default async function workflow({ prompt, large }: { prompt: string; larg
   return { image: photo.images[0].url };
 }
 `;
-    const { runs } = diagnosticsToSarif([only(chosen)], "1") as unknown as Sarif;
+    const { runs } = diagnosticsToSarif([only(chosen)], { version: "1", folder: "" }) as unknown as Sarif;
     expect(runs[0].results[0]?.fixes).toBeUndefined();
     expect(diagnosticToJson(only(chosen)).files).toMatchObject([{ path: "main-not-large.ts" }]);
   });
@@ -224,7 +224,7 @@ export default async function workflow({ prompt, large }: { prompt: string; larg
   test("escapes paths as URIs", () => {
     const odd = about("a", 0, 1);
     const span = { ...odd.span, source: { path: "workflows/ä b#1.ts", text: "a" } };
-    const written = diagnosticsToSarif([{ ...odd, span }], "1") as unknown as Sarif;
+    const written = diagnosticsToSarif([{ ...odd, span }], { version: "1", folder: "" }) as unknown as Sarif;
     expect(written.runs[0].results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(
       "workflows/%C3%A4%20b%231.ts",
     );
@@ -232,8 +232,10 @@ export default async function workflow({ prompt, large }: { prompt: string; larg
 });
 
 describe("github", () => {
+  const annotate = (diagnostic: Diagnostic): string => printAnnotations([diagnostic], "")[0] ?? "";
+
   test("is one line that says place, title and everything else", () => {
-    const text = printAnnotation(about("let a;\nlet b;\n", 11, 12, { rewrite: "let c;\nlet d;" }));
+    const text = annotate(about("let a;\nlet b;\n", 11, 12, { rewrite: "let c;\nlet d;" }));
     expect(text).toBe(
       "::error file=workflows/shot.ts,line=2,endLine=2,col=5,endColumn=6,title=falc%3A name-unknown::" +
         "m%0AWhy: w%0ARewrite:%0Alet c;%0Alet d;",
@@ -241,20 +243,20 @@ describe("github", () => {
   });
 
   test("has no columns where it is about several lines", () => {
-    expect(printAnnotation(about("let a;\nlet b;\n", 4, 12))).toContain(
+    expect(annotate(about("let a;\nlet b;\n", 4, 12))).toContain(
       "file=workflows/shot.ts,line=1,endLine=2,title=",
     );
   });
 
   test("a warning is a warning", () => {
-    expect(printAnnotation(about("a", 0, 1, { kind: "warning" }))).toMatch(/^::warning /);
+    expect(annotate(about("a", 0, 1, { kind: "warning" }))).toMatch(/^::warning /);
   });
 
   test("nothing of a source ends the command or begins another", () => {
     const evil = "100%\r\n::error::x\u001b[31m,a:b";
     const diagnostic = about("a", 0, 1, { message: evil });
     const span = { ...diagnostic.span, source: { path: `a,line=9::${evil}.ts`, text: "a" } };
-    const printed = printAnnotation({ ...diagnostic, span });
+    const printed = annotate({ ...diagnostic, span });
     expect(printed).not.toMatch(/[\r\n\u001b]/);
     expect(printed.match(/::/g)).toHaveLength(
       printed.slice(printed.indexOf("::", 2)).match(/::/g)!.length + 1,
@@ -264,6 +266,29 @@ describe("github", () => {
       "file", "line", "endLine", "col", "endColumn", "title",
     ]); // prettier-ignore
     expect(printed).toContain("100%25%0A");
+  });
+
+  test("a line of a message, with its end and its percent sign, is a line of the annotation", () => {
+    const printed = annotate(about("a", 0, 1, { message: "one\r\ntwo\nthree 50%\rfour" }));
+    expect(printed).toContain("::one%0Atwo%0Athree 50%25\u240dfour%0AWhy: w");
+  });
+
+  test("a message of megabytes is cut", () => {
+    const printed = annotate(about("a", 0, 1, { message: "x".repeat(1_000_000) }));
+    expect(printed.length).toBeLessThan(11_000);
+    expect(printed).toMatch(/x…$/);
+  });
+
+  test("what GitHub does not show is said in a notice", () => {
+    const warning = about("a", 0, 1, { kind: "warning" });
+    const error = about("a", 0, 1);
+    const ten = [...Array<Diagnostic>(10).fill(warning), ...Array<Diagnostic>(10).fill(error)];
+    expect(printAnnotations(ten, "")).toHaveLength(20);
+    const printed = printAnnotations([...ten, error], "");
+    expect(printed).toHaveLength(22);
+    expect(printed.at(-1)).toBe(
+      "::notice title=falc::GitHub shows only the first 10 errors and 10 warnings of a step. There are 21; the log has them all.",
+    );
   });
 });
 

@@ -303,16 +303,32 @@ describe("validation", () => {
     });
   });
 
-  test("an image from another host is not fetched, and one that is none is not loaded", async () => {
+  test("an image of this machine that is not there is not loaded, nor is one that is none", async () => {
     const enlarge = (image_url: string) => run("fal-ai/esrgan", { image_url });
     const detail = (type: string) => ({
       status: 422,
       body: { detail: [{ loc: ["body", "image_url"], type }] },
     });
-    await expect(enlarge("https://example.com/a.png")).rejects.toMatchObject(detail("file_download_error"));
+    await expect(enlarge("http://localhost/a.png")).rejects.toMatchObject(detail("file_download_error"));
     await expect(enlarge("file:///etc/hostname")).rejects.toMatchObject(detail("file_download_error"));
     await expect(enlarge("data:image/png;base64,AAAA")).rejects.toMatchObject(detail("image_load_error"));
   });
+});
+
+test("for an image elsewhere a stand-in is drawn, which the log says", async () => {
+  const logs: string[] = [];
+  const input = { image_url: "https://example.com/a.png" };
+  const { data } = await fal.subscribe("fal-ai/esrgan", {
+    input,
+    logs: true,
+    onQueueUpdate: (status) => {
+      if ("logs" in status) for (const { message } of status.logs ?? []) logs.push(message);
+    },
+  });
+  expect(data).toMatchObject({ image: { width: 2048, height: 1536 } });
+  expect(logs).toContain(
+    "stand-in for https://example.com/a.png: the emulator has no network, so it drew one",
+  );
 });
 
 describe("what is not sent", () => {

@@ -275,3 +275,20 @@ export default async function flow({ topic }: { topic: string }) {
     expect(err).toContain("is outside the project, which is ");
   });
 });
+
+test("a file of the workflow's own, elsewhere, is stood in for in the emulator, and the run says so", async () => {
+  const constant = new TestProject({
+    "workflows/logo.ts": `import { model } from "falc";
+const upscale = model("fal-ai/esrgan");
+export default async function logo({ scale }: { scale: number }) {
+  const large = await upscale({ image_url: "https://example.com/logo.png", scale });
+  return { image: large.image.url };
+}`,
+  });
+  expect((await constant.falc(["compile"])).code).toBe(0);
+  const { code, err } = await constant.falc(["run", "logo", "--scale", "2"]);
+  expect(code).toBe(0);
+  expect(err).toContain(
+    "large stand-in for https://example.com/logo.png: the emulator has no network, so it drew one\n",
+  );
+});

@@ -2,18 +2,19 @@
  * An endpoint that a project declares, as the file that holds it: `workflows/models/<id>.json`. The file is the lock: what
  * the project was written against, whatever fal changes later. It is committed, so it may have been edited by anybody.
  */
-import { isJsonObject, type Json } from "../lib/json.ts";
+import { isJsonObject } from "../lib/json.ts";
+import { parseJson } from "../lib/parse-json.ts";
 import type { Endpoint, Schema } from "./schema.ts";
 import { findSchemaProblem } from "./schema-problem.ts";
 
-/** The endpoint that the text declares; `problem` says what keeps the file from being used: `it is not JSON`. */
+/** The endpoint that the text declares; `problem` says what keeps the file from being used: `it has no "input"`. */
 export function parseDeclaration(id: string, text: string): Endpoint | { readonly problem: string } {
-  let json: Json;
-  try {
-    json = JSON.parse(text) as Json; // JSON.parse gives nothing else
-  } catch {
-    return { problem: "it is not JSON" };
+  const parsed = parseJson(text);
+  if ("problem" in parsed) {
+    const { problem, line, column } = parsed;
+    return { problem: `it is not valid JSON, at line ${line}, column ${column}: ${problem}` };
   }
+  const json = parsed.value;
   if (!isJsonObject(json)) return { problem: "it is not an object" };
   if (json["id"] !== id) return { problem: `its "id" is not ${JSON.stringify(id)}` };
   const { input, output, category, description } = json;

@@ -1,5 +1,6 @@
 /** Which endpoint was probably meant by an id that the catalogue does not know. */
-import { suggest } from "../lib/suggest.ts";
+import { isMisspelling, suggest } from "../lib/suggest.ts";
+import { isSpeltAlike } from "./nearest-name.ts";
 import { wordsOf } from "../lib/words.ts";
 
 /**
@@ -8,17 +9,28 @@ import { wordsOf } from "../lib/words.ts";
  */
 export function nearestEndpoint(id: string, ids: readonly string[]): string | undefined {
   if (id.length > maxLength) return undefined;
-  const written = id.trim().replace(/^https?:\/\/(?:[\w-]+\.)?fal\.(?:run|ai)\/(?:models\/)?/, "");
+  const written = withoutAddress(id);
   const appId = withoutOwner(written).toLowerCase();
   const same = ids.find((other) => withoutOwner(other) === appId) ?? longerThan(appId, ids);
-  const spelt = same ?? suggest(written, ids);
+  const near = same ?? suggest(written, ids);
+  const spelt = near !== undefined && near !== same && !isSpeltAlike(written, near) ? undefined : near;
   if (spelt !== undefined) return spelt;
   const wanted = wordsOfApp(written);
   const [only, ...others] = ids.filter((other) => wordsOfApp(other) === wanted);
   return others.length === 0 ? only : undefined;
 }
 
+/** Whether one is the other misspelt, or as an address, or without its owner: near enough to be written into code. */
+export function isSameEndpoint(id: string, meant: string): boolean {
+  const written = withoutAddress(id);
+  return isMisspelling(written, meant) || isMisspelling(withoutOwner(written), withoutOwner(meant));
+}
+
 const maxLength = 150;
+
+function withoutAddress(id: string): string {
+  return id.trim().replace(/^https?:\/\/(?:[\w-]+\.)?fal\.(?:run|ai)\/(?:models\/)?/, "");
+}
 
 /** `fal-ai/kling-video/v2.5-turbo/pro/…` for `kling-video/v2.5/pro`: what only adds, at its end or, else, at the ends of parts. */
 function longerThan(appId: string, ids: readonly string[]): string | undefined {

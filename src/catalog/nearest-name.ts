@@ -52,7 +52,7 @@ function likenessOf(a: string, b: string, inOtherWords: boolean): number {
 }
 
 /** Word by word where there are as many: `start_image_url` and `end_image_url` differ in a third of their letters only. */
-function isSpeltAlike(a: string, b: string): boolean {
+export function isSpeltAlike(a: string, b: string): boolean {
   const [one, other] = [wordsOf(a), wordsOf(b)];
   const pairs = one.length === other.length ? one.map((word, at) => [word, other[at] ?? ""] as const) : [];
   return [[a, b] as const, ...pairs].every(([from, to]) => {
@@ -66,6 +66,16 @@ function isSpeltAlike(a: string, b: string): boolean {
 export function isSameName(a: string, b: string): boolean {
   const words = wordsOf(a).map(singularOf).join();
   return words !== "" && words === wordsOf(b).map(singularOf).join();
+}
+
+/** Whether they say the same in other words: `photo` for `images`, `steps` for `num_inference_steps`. */
+export function isSaidAlike(a: string, b: string): boolean {
+  return Math.max(a.length, b.length) <= maxLength && likenessInWords(a, b) >= leastLikeness;
+}
+
+/** Whether all their words are others for the same: `tail_image_url` and `end_image_url`. */
+export function isSynonym(a: string, b: string): boolean {
+  return Math.max(a.length, b.length) <= maxLength && likenessInWords(a, b) >= 0.9;
 }
 
 function likenessInWords(a: string, b: string): number {

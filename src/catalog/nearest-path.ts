@@ -1,6 +1,7 @@
 /** Which path was probably meant by one that leads nowhere: `.images[0]` for `.image`, `.audio.url` for `.audio_url`. */
+import { isMisspelling } from "../lib/suggest.ts";
 import { wordsOf } from "../lib/words.ts";
-import { isSameName, maxCandidates, nearestName, singularOf } from "./nearest-name.ts";
+import { isSaidAlike, isSameName, maxCandidates, nearestName, singularOf } from "./nearest-name.ts";
 import { type PathStep, stepInto } from "./path.ts";
 import type { Schema } from "./schema.ts";
 import { isStringSchema } from "./string-schema.ts";
@@ -13,6 +14,8 @@ export interface NearestPath {
   readonly path: Path;
   /** How many steps of the rest it stands for too: `image` for `images[0]`, `video_url` for `video.url`. */
   readonly instead: 0 | 1;
+  /** Whether nothing else can be meant: by the words of the name, or by what is read behind it. */
+  readonly isSure: boolean;
 }
 
 /**
@@ -22,18 +25,18 @@ export interface NearestPath {
 export function nearestPath(schema: Schema, key: string | number, rest: Path): NearestPath | undefined {
   if (typeof key === "number" || /^-\d+$/.test(key)) {
     const isWhole = !isListIn(schema) && rest.length > 0 && leads(schema, rest);
-    return isWhole ? { path: [], instead: 0 } : undefined;
+    return isWhole ? { path: [], instead: 0, isSure: true } : undefined;
   }
   const direct = nearestHere(schema, key, rest);
   if (direct?.isExact === true) return direct;
   // `result.data.images`, as fal's client has it: what is read behind is here.
   if (rest.length > 0 && typeof rest[0] === "string" && has(schema, rest[0]) && leads(schema, rest))
-    return { path: [], instead: 0 };
+    return { path: [], instead: 0, isSure: true };
   const deeper = findDeeper(schema, key, rest);
-  if (deeper !== undefined) return { path: deeper, instead: 0 };
+  if (deeper !== undefined) return { path: deeper, instead: 0, isSure: true };
   if (direct !== undefined) return direct;
   const only = findOnly(schema, rest);
-  return only && { path: only, instead: 0 };
+  return only && { path: only, instead: 0, isSure: true };
 }
 
 interface Nearby extends NearestPath {
@@ -45,7 +48,7 @@ function nearestHere(schema: Schema, key: string, rest: Path): Nearby | undefine
   const item = itemOf(schema);
   if (item !== undefined) {
     const inside = has(item, key)
-      ? { path: [key], instead: 0 as const, isExact: true }
+      ? { path: [key], instead: 0 as const, isExact: true, isSure: true }
       : nearestHere(item, key, rest);
     return inside && { ...inside, path: [0, ...inside.path] };
   }
@@ -64,11 +67,17 @@ function nearestHere(schema: Schema, key: string, rest: Path): Nearby | undefine
   );
   if (name === undefined) return undefined;
   const { path, instead } = ways.get(name) ?? { path: [], instead: 0 };
-  return { path: [name, ...path], instead, isExact: isSameName(key, name) || path.length === 0 };
+  const isSure = isSameName(key, name) || isMisspelling(key, name) || isSaidAlike(key, name);
+  return { path: [name, ...path], instead, isExact: isSameName(key, name) || path.length === 0, isSure };
 }
 
 /** What stands between the name and the rest: nothing, an index, `url`; `undefined` when the rest is not there at all. */
-function wayFrom(schema: Schema, name: string, key: string, rest: Path): NearestPath | undefined {
+function wayFrom(
+  schema: Schema,
+  name: string,
+  key: string,
+  rest: Path,
+): Omit<NearestPath, "isSure"> | undefined {
   const found = step(schema, name);
   if (found === undefined) return undefined;
   if (rest.length === 0) return { path: wayToEnd(found, name, key), instead: 0 };

@@ -1,6 +1,6 @@
 /** Which of a field's values was probably meant by one that it does not take. */
 import type { Json } from "../lib/json.ts";
-import { changesBetween, suggest } from "../lib/suggest.ts";
+import { changesBetween, isMisspelling, suggest } from "../lib/suggest.ts";
 import { wordsOf } from "../lib/words.ts";
 
 /**
@@ -20,6 +20,22 @@ export function nearestValue(given: Json, allowed: readonly Json[]): Json | unde
   const form = formOf(given);
   const longer = given === "" ? undefined : texts.find((each) => each.startsWith(`${given.toLowerCase()}_`));
   return (form && texts.find((each) => formOf(each) === form)) ?? longer ?? spelt;
+}
+
+/**
+ * The nearest, where it can only be that: the same number, the same form of a picture, the only one that begins so, or what
+ * is misspelt. `8` for 10, and `portrait` for one of two portraits, are guesses.
+ */
+export function meantValue(given: Json, allowed: readonly Json[]): Json | undefined {
+  const near = nearestValue(given, allowed);
+  if (near === undefined) return undefined;
+  const [text, other] = [String(given), String(near)];
+  if (text.replace(/^(\d+)s$/, "$1") === other.replace(/^(\d+)s$/, "$1")) return near;
+  if (typeof given !== "string" || given === "") return undefined;
+  const isSameForm = formOf(given) !== undefined && formOf(given) === formOf(other);
+  const longer = allowed.filter((each) => String(each).startsWith(`${given.toLowerCase()}_`));
+  const isOnlyLonger = longer.length === 1 && longer[0] === near;
+  return isSameForm || isOnlyLonger || isMisspelling(given, other) ? near : undefined;
 }
 
 /** Its index, of choices that are all numbers with the given one between them; of two as near the greater. */

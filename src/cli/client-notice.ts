@@ -31,6 +31,7 @@ function findClientNotice(project: Project): ClientNotice | undefined {
   }
   const catalog = findClientCatalog(project, client);
   if (catalog.kind !== "missing") return undefined;
+  if (client.problem !== undefined) return { message: client.problem, hint: "Install @fal-ai/client again" };
   const { version = "no version in its package.json" } = client;
   return {
     message: `the installed @fal-ai/client (${version}) may have different endpoints from falc's catalogue, which is for ${catalog.client}`,

@@ -9,9 +9,9 @@ import {
   statSync,
 } from "node:fs";
 import path from "node:path";
-import type { SourceHost, WorkflowFile } from "../compiler/pipeline.ts";
+import type { SourceHost, Surroundings, WorkflowFile } from "../compiler/pipeline.ts";
 import { suggest } from "../lib/suggest.ts";
-import { CommandError, exit } from "./io.ts";
+import { CommandError, exit, type Io } from "./io.ts";
 import { printable } from "./printable.ts";
 import {
   type FoundFile,
@@ -22,7 +22,7 @@ import {
   mayBeWorkflow,
   withoutEnding,
 } from "./source-files.ts";
-import { surroundingsOf } from "./surroundings.ts";
+import { findRepository, surroundingsOf } from "./surroundings.ts";
 
 export const workflowsFolder = "workflows";
 export const artifactsFolder = "dist-workflows";
@@ -37,6 +37,14 @@ export class Project {
   constructor(cwd: string) {
     this.root = findRoot(path.resolve(cwd));
     this.#realRoot = realpathSync(this.root);
+  }
+
+  /** The project's folder as the repository names it: `packages/site`. Empty at its root, and outside a repository. */
+  folderInRepository(env: Io["env"]): string {
+    const repository = findRepository(this.#realRoot) ?? findWorkspace(this.#realRoot, env);
+    return repository === undefined
+      ? ""
+      : path.relative(repository, this.#realRoot).split(path.sep).join("/");
   }
 
   absolute(relative: string): string {
@@ -176,8 +184,13 @@ export class Project {
           ? readdirSync(absolute)
           : [];
       },
-      surroundings: surroundingsOf(this.#realRoot),
+      surroundings: this.surroundings(),
     };
+  }
+
+  /** The file system around the project: where settings are, and where packages are linked to. */
+  surroundings(): Surroundings {
+    return surroundingsOf(this.#realRoot);
   }
 
   /** Throws for a workflow that cannot be read, or is elsewhere: passing over it would drop it in silence. */
@@ -284,6 +297,13 @@ export class Project {
     // falc writes no artifact through a link, so it looks for none behind one.
     return listFilesBelow(absolute, folder === artifactsFolder ? undefined : this.#realRoot);
   }
+}
+
+/** Where GitHub Actions has put the repository. Where there is no Git, it is downloaded without a `.git`. */
+function findWorkspace(folder: string, { GITHUB_WORKSPACE: workspace = "" }: Io["env"]): string | undefined {
+  const real = workspace !== "" && isFolder(workspace) ? realpathSync(workspace) : undefined;
+  const isInside = real !== undefined && (folder === real || folder.startsWith(real + path.sep));
+  return isInside ? real : undefined;
 }
 
 /** Not above a repository: a `workflows/` further up belongs to somebody else. */

@@ -18,6 +18,8 @@ import type { Surroundings } from "./1-parse/surroundings.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
 import { check } from "./3-check/check.ts";
 import { lower } from "./4-lower/lower.ts";
+import { findDisputed } from "./2-evaluate/survey.ts";
+import { wordsForAll } from "./rewrites/for-all.ts";
 import { cover } from "./coverage/cover.ts";
 import type { Coverage } from "./coverage/coverage.ts";
 import { Recording } from "./coverage/recording.ts";
@@ -52,6 +54,8 @@ export interface CompiledFile {
   readonly saved?: string;
   /** Where it was asked for and the file could be evaluated, whatever else is wrong with it: what it does with endpoints. */
   readonly uses?: readonly EndpointUse[];
+  /** Ids of endpoints that it uses and the catalogue lacks; `undefined` where the file could not be read as far as that. */
+  readonly unknownEndpoints?: readonly string[];
 }
 
 /** What is made only when somebody asks: it costs more than a compilation, or reports what is no concern of the graph. */
@@ -125,20 +129,23 @@ function compileOne(
     return { emitted: undefined, sources, isHelper: parsed === undefined };
   const recording = wanted.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
-  const { calls, workflow, isOther: isHelper } = evaluate(parsed, catalog, report, machine);
+  const evaluation = evaluate(parsed, catalog, report, machine);
+  const { calls, modules, unknownEndpoints, workflow, isOther: isHelper } = evaluation;
+  for (const disputed of findDisputed(found.list(), parsed, catalog))
+    found.withdraw(disputed, wordsForAll(disputed));
   const evaluated = found.hasErrors ? undefined : workflow;
   const uses = wanted.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
-  check({ calls, workflow: evaluated }, catalog, report);
-  if (evaluated === undefined) return { emitted: undefined, sources, isHelper };
-  if (found.hasErrors) return { emitted: undefined, sources, isHelper, ...uses };
+  check({ calls, modules, workflow: evaluated }, catalog, report);
+  const known = { sources, isHelper, unknownEndpoints };
+  if (evaluated === undefined) return { emitted: undefined, ...known };
+  if (found.hasErrors) return { emitted: undefined, ...known, ...uses };
   const lowered = lower(evaluated);
   const saved = wanted.saved === true ? emitSaved(lowered, report) : undefined;
-  if (found.hasErrors) return { emitted: undefined, sources, isHelper };
+  if (found.hasErrors) return { emitted: undefined, ...known };
   const emitted = emit(lowered);
   return {
     emitted,
-    sources,
-    isHelper,
+    ...known,
     ...uses,
     ...(recording && { coverage: cover(parsed, recording, emitted) }),
     ...(saved !== undefined && { saved }),

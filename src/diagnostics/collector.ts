@@ -22,9 +22,8 @@ export class Collector {
 
   readonly report: Report = (code, span, facts, trail = [], rewrite) => {
     if (this.#found.has(keyOf(code, span))) return;
-    // The row's facts are the code's facts; TypeScript cannot follow that through the union of all rows.
-    const row = catalogue[code] as unknown as CatalogueEntry<DiagnosticFacts<typeof code>>;
-    const proposal = (typeof rewrite === "function" ? rewrite() : rewrite) ?? row.rewrite?.(facts, span);
+    const row = rowOf(code);
+    const proposal = proposalOf(code, span, facts, rewrite);
     this.add({
       code,
       kind: row.kind,
@@ -42,6 +41,14 @@ export class Collector {
     if (!this.#found.has(key)) this.#found.set(key, diagnostic);
   }
 
+  /** What is told instead of a rewrite that would be wrong where the same code runs for something else. */
+  withdraw({ code, span }: Diagnostic, words: string): void {
+    const key = keyOf(code, span);
+    const found = this.#found.get(key);
+    if (found !== undefined)
+      this.#found.set(key, { ...found, rewrite: undefined, fix: undefined, advice: words });
+  }
+
   get hasErrors(): boolean {
     for (const { kind } of this.#found.values()) if (kind !== "warning") return true;
     return false;
@@ -56,6 +63,21 @@ export class Collector {
   list(): readonly Diagnostic[] {
     return inFileOrder([...this.#found.values()]);
   }
+}
+
+/** The row's facts are the code's facts; TypeScript cannot follow that through the union of all rows. */
+function rowOf<Code extends DiagnosticCode>(code: Code): CatalogueEntry<DiagnosticFacts<Code>> {
+  return catalogue[code] as unknown as CatalogueEntry<DiagnosticFacts<Code>>;
+}
+
+/** What is proposed for it: by who reports it, or else by the catalogue. */
+export function proposalOf<Code extends DiagnosticCode>(
+  code: Code,
+  span: Span,
+  facts: DiagnosticFacts<Code>,
+  rewrite: Proposal | (() => Proposal | undefined) | undefined,
+): Proposal | undefined {
+  return (typeof rewrite === "function" ? rewrite() : rewrite) ?? rowOf(code).rewrite?.(facts, span);
 }
 
 /** By path, then by place. */

@@ -58,14 +58,19 @@ export function applyEdits(source: SourceText, edits: readonly Edit[]): string {
 
 /**
  * The lines that the edits touch, as they are afterwards, without their common indentation. Separate groups of lines, and
- * lines other than the marked one, start with a comment that names them.
+ * lines other than the marked one, start with a comment that names them. Of a long line only the code around the edits is
+ * shown.
  */
 export function printRewrite({ edits, files = [], note }: Rewrite, marked: Span): string {
   const groups = groupsOf(edits);
   const blocks = groups.map((group) => {
-    const code = printGroup(group);
+    const { code, head } = printGroup(group);
     const isMarked = groups.length === 1 && contains(group, marked);
-    return isMarked && code !== "" ? code : `// ${placeOf(group, marked, code === "")}${code && `\n${code}`}`;
+    if (isMarked && head === undefined) return code;
+    return [
+      `// ${placeOf(group, marked)}${head === undefined ? "" : `: ${head}`}`,
+      ...(code === "" ? [] : [code]),
+    ].join("\n");
   });
   const made = files.map(({ path, text }) => `// ${path}, a new file\n${text.trimEnd()}`);
   return [...(note === undefined ? [] : [`// ${note}`]), [...blocks, ...made].join("\n\n")].join("\n");
@@ -112,27 +117,78 @@ function contains({ source, first, last }: Group, marked: Span): boolean {
   return source === marked.source && first <= line && line <= last;
 }
 
-function placeOf({ source, first, last }: Group, marked: Span, isDeleted: boolean): string {
+function placeOf({ source, first, last }: Group, marked: Span): string {
   const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
-  const place = source === marked.source ? lines : `${source.path}, ${lines}`;
-  return isDeleted ? `${place}: delete ${first === last ? "it" : "them"}` : place;
+  return source === marked.source ? lines : `${source.path}, ${lines}`;
 }
 
-function printGroup({ source, first, last, edits }: Group): string {
-  const alone = edits.map(({ text }) => text).join("\n");
+interface Printed {
+  readonly code: string;
+  /** What is done there, where the code alone does not show it. */
+  readonly head?: string;
+}
+
+function printGroup({ source, first, last, edits }: Group): Printed {
   const from = offsetOf(source, first);
   const to = offsetOf(source, last) + (linesAt(source, last, last)[0] ?? "").length;
   // A line may be a megabyte long and contain thousands of problems.
-  if (to - from > maxSearchLength) return alone;
+  if (to - from > maxSearchLength) return printExcerpt(source, from, to, edits);
   const lines = patched(source, from, Math.max(to, edits.at(-1)?.span.end ?? to), edits).split(/\r\n|\n|\r/);
   // A comment about the old line does not describe the new one.
   lines.push((lines.pop() ?? "").replace(/\s+\/\/[^"'`]*$/, ""));
-  if (lines.length > 24 || lines.some(({ length }) => length > 160)) return alone;
-  return withoutIndent(lines).replace(/^\n+|\n+$/g, "");
+  if (lines.length > maxLines || lines.some(({ length }) => length > maxLineLength))
+    return printExcerpt(source, from, to, edits);
+  const code = withoutIndent(lines).replace(/^\n+|\n+$/g, "");
+  return code === "" ? { code, head: `delete ${first === last ? "it" : "them"}` } : { code };
 }
 
-/** Characters of the lines that are shown. */
+/** Characters of the lines that are looked at. */
 const maxSearchLength = 4_000;
+const [maxLines, maxLineLength] = [24, 160];
+
+/** The code around each edit, from about where its statement begins, with dots where more stands. */
+function printExcerpt(source: SourceText, from: number, to: number, edits: readonly Edit[]): Printed {
+  const [only] = edits;
+  if (only?.text === "" && edits.length === 1)
+    return { code: "", head: `delete \`${shortened(source.text.slice(only.span.start, only.span.end))}\`` };
+  const windows: { start: number; end: number; edits: Edit[] }[] = [];
+  for (const each of edits) {
+    const start = Math.max(from, startAround(source, each.span.start));
+    const end = Math.min(Math.max(to, each.span.end), endAround(source, each.span.end));
+    const before = windows.at(-1);
+    if (before !== undefined && start <= before.end) {
+      before.end = Math.max(before.end, end);
+      before.edits.push(each);
+    } else windows.push({ start, end, edits: [each] });
+  }
+  const parts = windows.map(({ start, end, edits: own }) => {
+    const code = patched(source, start, end, own).trim();
+    return `${start > from ? "… " : ""}${code}${end < to ? " …" : ""}`;
+  });
+  return { code: parts.join("\n") };
+}
+
+/** Characters of code around an edit: as far as its statement goes, or else so many. */
+const around = 100;
+
+function startAround({ text }: SourceText, at: number): number {
+  const before = text.slice(Math.max(0, at - around), at);
+  const [, inside] = /^[^]*(?:[;{}]\s|[\r\n])([^]*)$/.exec(before) ?? [];
+  // Not in the middle of a word.
+  return at - (inside ?? before.replace(/^[\w$]+/, "")).length;
+}
+
+function endAround({ text }: SourceText, at: number): number {
+  const behind = text.slice(at, at + around);
+  const [statement] = /^[^;\r\n]*;/.exec(behind) ?? [];
+  return at + (statement ?? behind.replace(/[\w$]+$/, "")).length;
+}
+
+/** On one line. */
+function shortened(code: string): string {
+  const line = code.slice(0, 200).replace(/\s+/g, " ").trim();
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
 
 function offsetOf(source: SourceText, line: number): number {
   // Lines are looked up by offset: halving finds the first of the line.

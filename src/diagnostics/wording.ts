@@ -32,3 +32,8 @@ export function orOf(codes: readonly string[]): string {
 export function fillIn(fields: Iterable<string>): string {
   return `fill in: ${[...fields].join(", ")}`;
 }
+
+/** What to do where fal may have more than the types that falc reads. */
+export function ifNewer(endpoint: string, what: string): string {
+  return `If fal has added ${what} since: \`falc models add ${endpoint}\`.`;
+}

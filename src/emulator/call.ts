@@ -20,6 +20,8 @@ export type Outcome = Success | Failure;
 export interface Success {
   readonly kind: "success";
   readonly output: Json;
+  /** Lines for the log. */
+  readonly notes: readonly string[];
 }
 
 export interface Failure {

@@ -6,6 +6,8 @@ export type ParsedJson = { readonly value: Json } | JsonProblem;
 export interface JsonProblem {
   /** A clause: `a comma or } is missing`. */
   readonly problem: string;
+  /** In UTF-16 units from 0, without a byte order mark. */
+  readonly offset: number;
   /** Counts from 1. */
   readonly line: number;
   /** Counts from 1. */
@@ -20,7 +22,7 @@ export function parseJson(text: string): ParsedJson {
   } catch {
     const { offset, problem } = findProblem(plain);
     const before = plain.slice(0, offset).split(/\r\n|\r|\n/);
-    return { problem, line: before.length, column: (before.at(-1) ?? "").length + 1 };
+    return { problem, offset, line: before.length, column: (before.at(-1) ?? "").length + 1 };
   }
 }
 

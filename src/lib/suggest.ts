@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { wordsOf } from "./words.ts";
 
 /**
  * The candidate nearest to a mistyped word, or `undefined` when none is near enough to be worth a guess: see
@@ -38,4 +39,28 @@ function isTransposed(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   const at = [...a].findIndex((letter, index) => letter !== b[index]);
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
+
+/**
+ * Whether the word is so near that it can only be a slip of the keys: the same letters with other dashes, capitals or order
+ * of words, or word by word at most one letter wrong, two from eight letters on. Digits are never wrong: `v2.5` is not `v2.6`.
+ * What is less near may be asked about, and is never written into code.
+ */
+export function isMisspelling(word: string, meant: string): boolean {
+  if (word.length > 150 || meant.length > 150) return false;
+  const [one, other] = [wordsOf(word), wordsOf(meant)];
+  if (one.join("") === other.join("") || [...one].sort().join() === [...other].sort().join()) return true;
+  if (digitsOf(word) !== digitsOf(meant)) return false;
+  if (one.length === other.length) return one.every((each, at) => isSlip(each, other[at] ?? ""));
+  return isSlip(one.join(""), other.join(""));
+}
+
+function isSlip(word: string, meant: string): boolean {
+  const length = Math.max(word.length, meant.length);
+  const most = length < 3 ? 0 : length < 8 ? 1 : 2;
+  return changesBetween(word, meant) <= most;
+}
+
+function digitsOf(word: string): string {
+  return word.replace(/\D+/g, " ").trim();
 }

@@ -7,6 +7,8 @@ import { readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isJsonObject, type Json } from "../../lib/json.ts";
+import { parseJson, printJsonProblem } from "../../lib/parse-json.ts";
+import { plugNPlayOf } from "./plug-n-play.ts";
 
 export interface Client {
   /** Behind links, absolute. */
@@ -15,11 +17,20 @@ export interface Client {
   readonly version: string | undefined;
   /** The file that ought to declare its endpoints, absolute; `undefined` for a client that exports none, as before 1.1. */
   readonly types: string | undefined;
+  /** Why its package.json says nothing: `…/package.json:3:1 is not valid JSON: …`. */
+  readonly problem?: string;
 }
 
 /** The client that a module in the folder `from` would import; `undefined` when there is none. */
 export function findClient(from: string): Client | undefined {
-  for (let folder = realpathSync(from); ; folder = path.dirname(folder)) {
+  const start = realpathSync(from);
+  const find = plugNPlayOf(start);
+  if (find !== undefined) {
+    const installed = find("@fal-ai/client");
+    const manifest = installed && readText(path.join(installed, "package.json"));
+    return manifest === undefined || installed === undefined ? undefined : clientIn(installed, manifest);
+  }
+  for (let folder = start; ; folder = path.dirname(folder)) {
     const installed = path.join(folder, "node_modules", "@fal-ai", "client");
     const manifest = readText(path.join(installed, "package.json"));
     if (manifest !== undefined) return clientIn(realpathSync(installed), manifest);
@@ -33,13 +44,15 @@ export function falcsOwnClient(): Client | undefined {
 }
 
 function clientIn(folder: string, manifest: string): Client {
-  const { version, exports } = parseObject(manifest);
+  const parsed = parseJson(manifest);
+  const { version, exports } = "value" in parsed && isJsonObject(parsed.value) ? parsed.value : {};
   const types = typesFile(isJsonObject(exports) ? exports["./endpoints"] : undefined);
   const isVersion = typeof version === "string" && /^\d+\.\d+\.\d+[\w.+-]{0,60}$/.test(version);
   return {
     folder,
     version: isVersion ? version : undefined,
     types: types === undefined ? undefined : path.join(folder, types),
+    ...("problem" in parsed && { problem: printJsonProblem(path.join(folder, "package.json"), parsed) }),
   };
 }
 
@@ -48,15 +61,6 @@ function typesFile(exported: Json | undefined): string | undefined {
   if (typeof exported === "string") return exported.replace(/\.js$/, ".d.ts");
   const types = isJsonObject(exported) ? exported["types"] : undefined;
   return typeof types === "string" ? types : undefined;
-}
-
-function parseObject(text: string): Readonly<Record<string, Json>> {
-  try {
-    const json = JSON.parse(text) as Json; // JSON.parse gives nothing else
-    return isJsonObject(json) ? json : {};
-  } catch {
-    return {};
-  }
 }
 
 function readText(file: string): string | undefined {

@@ -33,17 +33,38 @@ export async function checkGroup(
     throw broken(typescript, ended.reason);
   };
   const show = async (config: string) => parseShown((await run("-p", config, "--showConfig")).stdout, config);
-  const shown = nearest === undefined ? undefined : await findIncluding(nearest, files, show);
+  const groups = nearest === undefined ? [{ shown: undefined, files }] : await split(nearest, files, show);
+  const found: GroupErrors[] = [];
+  for (const group of groups) found.push(await checkFiles(project, typescript, group, options.cwd, run));
+  const misconfigured = found.filter(({ kind }) => kind === "misconfigured");
+  return misconfigured.length > 0
+    ? { kind: "misconfigured", errors: misconfigured.flatMap(({ errors }) => errors) }
+    : { kind: "checked", errors: found.flatMap(({ errors }) => errors) };
+}
+
+async function checkFiles(
+  project: Project,
+  typescript: TypeScript,
+  { shown, files }: Shown,
+  cwd: string,
+  run: (...argv: readonly string[]) => Promise<Ended>,
+): Promise<GroupErrors> {
   const governing = shown?.file;
+  // A solution that includes none of the files, such as Vite's, says nothing about how to check them.
+  const set = shown?.isSolution === true ? shown.options : undefined;
   const ambient = shown?.files.filter((file) => /\.d\.[cm]?ts$/.test(file)) ?? [];
   const all = [...new Set([...files, ...project.listTypeDeclarations(), ...ambient])];
   const name = `types/${randomUUID()}.json`;
   const configuration = inCache(name);
-  const content = printConfiguration(path.posix.dirname(configuration), { governing, files: all });
+  const content = printConfiguration(path.posix.dirname(configuration), {
+    governing,
+    files: all,
+    ...(set && { set }),
+  });
   writeConfiguration(project, name, content);
   try {
     const ended = await run("-p", configuration, "--pretty", "false");
-    return sortOut(errorsOf(ended, typescript, options.cwd), governing, configuration);
+    return sortOut(errorsOf(ended, typescript, cwd), governing, configuration);
   } finally {
     rmSync(project.absolute(configuration), { force: true });
   }
@@ -57,30 +78,45 @@ interface ShownConfiguration {
   /** All that it includes, also the declaration files: types that are there without an import. */
   readonly files: readonly string[];
   readonly references: readonly string[];
+  /** It has no files, and refers to other configurations. */
+  readonly isSolution: boolean;
+  /** Names of the options that are set. */
+  readonly options: readonly string[];
+}
+
+/** Files and the configuration that they are under; `undefined` where there is none. */
+interface Shown {
+  readonly shown: ShownConfiguration | undefined;
+  readonly files: readonly string[];
 }
 
 /**
- * The configuration itself or, where it does nothing but refer to others, the one of them that includes one of the files:
- * whose options an editor takes.
+ * All under the configuration itself or, where it only refers to others, each under the first of them that includes it: whose
+ * options an editor takes.
  */
-async function findIncluding(
+async function split(
   nearest: string,
   files: readonly string[],
   show: (config: string) => Promise<ShownConfiguration>,
-): Promise<ShownConfiguration> {
+): Promise<readonly Shown[]> {
   const own = await show(nearest);
-  if (own.files.length > 0) return own;
+  if (!own.isSolution) return [{ shown: own, files }];
+  const groups: Shown[] = [];
+  let left = files;
   for (const reference of own.references) {
-    const other = await show(reference);
-    if (other.files.some((file) => files.includes(file))) return other;
+    if (left.length === 0) break;
+    const shown = await show(reference);
+    const included = left.filter((file) => shown.files.includes(file));
+    if (included.length > 0) groups.push({ shown, files: included });
+    left = left.filter((file) => !included.includes(file));
   }
-  return own;
+  return left.length > 0 ? [...groups, { shown: own, files: left }] : groups;
 }
 
 /** Nothing where it is no configuration: the check itself says why. */
 function parseShown(text: string, file: string): ShownConfiguration {
   const folder = path.posix.dirname(file);
-  const { files, references } = parseObject(text);
+  const { files, references, compilerOptions } = parseObject(text);
   const texts = (list: unknown): readonly string[] =>
     Array.isArray(list) ? list.filter((each): each is string => typeof each === "string") : [];
   const referred = Array.isArray(references)
@@ -88,6 +124,8 @@ function parseShown(text: string, file: string): ShownConfiguration {
     : [];
   return {
     file,
+    isSolution: texts(files).length === 0 && referred.length > 0,
+    options: isJsonObject(compilerOptions) ? Object.keys(compilerOptions) : [],
     files: texts(files).map((each) => path.posix.join(folder, each)),
     references: referred.map((each) => configurationAt(path.posix.join(folder, each))),
   };

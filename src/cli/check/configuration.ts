@@ -3,13 +3,13 @@
  * `tsc -p workflows/tsconfig.json` would check what that file includes instead, and pass over a workflow that it leaves
  * out; `tsc a.ts` would check the right files without the project's options.
  */
-import { existsSync } from "node:fs";
 import path from "node:path";
+import { findUpwards } from "../../compiler/1-parse/surroundings.ts";
 import { addTo } from "../../lib/add-to.ts";
 import type { Project } from "../project.ts";
 
 export interface ConfiguredFiles {
-  /** The nearest `tsconfig.json` upwards inside the project, relative to it; `undefined` where there is none. */
+  /** The nearest `tsconfig.json` upwards in the repository, relative to the project; `undefined` where there is none. */
   readonly governing: string | undefined;
   /** Relative to the project. */
   readonly files: readonly string[];
@@ -28,22 +28,25 @@ export function groupByConfiguration(project: Project, files: readonly string[])
 }
 
 function findGoverning(project: Project, folder: string): string | undefined {
-  for (let at = folder; ; at = path.posix.dirname(at)) {
-    const file = path.posix.join(at, "tsconfig.json");
-    if (existsSync(project.absolute(file))) return file;
-    if (at === ".") return undefined;
-  }
+  const around = project.surroundings();
+  const file = findUpwards("tsconfig.json", path.posix.join(around.root, folder), around);
+  return file && path.posix.relative(around.root, file);
+}
+
+export interface ConfigurationOptions extends ConfiguredFiles {
+  /** Of a governing configuration that is about none of the files: the options that it sets; others are falc's own. */
+  readonly set?: readonly string[];
 }
 
 /** The configuration's text. `folder`: where it will stand, relative to the project, as are `files`. */
-export function printConfiguration(folder: string, { governing, files }: ConfiguredFiles): string {
+export function printConfiguration(folder: string, { governing, files, set }: ConfigurationOptions): string {
   const from = (file: string) => path.posix.relative(folder, file);
   return JSON.stringify({
     ...(governing !== undefined && { extends: from(governing) }),
     files: files.map(from),
     // Else those of the project's configuration, which has other files to check.
     include: [],
-    compilerOptions: { ...(governing === undefined && defaults), ...overrides },
+    compilerOptions: { ...(governing === undefined ? defaults : set && defaultsBesides(set)), ...overrides },
   });
 }
 
@@ -59,6 +62,16 @@ const defaults = {
   resolveJsonModule: true,
   skipLibCheck: true,
 };
+
+/** How modules are found is one decision of several options. */
+const moduleOptions = ["module", "moduleResolution"];
+
+function defaultsBesides(set: readonly string[]): object {
+  const isSet = (option: string) =>
+    set.includes(option) ||
+    (moduleOptions.includes(option) && moduleOptions.some((other) => set.includes(other)));
+  return Object.fromEntries(Object.entries(defaults).filter(([option]) => !isSet(option)));
+}
 
 /** Only checking: nothing is written, nothing is left out, and nothing but errors is printed. `null` unsets an option. */
 const overrides = {

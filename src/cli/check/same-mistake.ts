@@ -12,10 +12,14 @@ const unknownField = ["TS2353", "TS2561"];
 const missingField = ["TS2345", "TS2739", "TS2740", "TS2741", "TS2769"];
 const unknownProperty = ["TS2339", "TS2551", "TS7053"];
 const maybeNullish = ["TS2532", "TS2533", "TS18047", "TS18048", "TS18049"];
+/** A wrong id fits no overload of `model`; the result then has a type made of all endpoints. */
+const unknownEndpoint = ["TS2345", "TS2769"];
 const unknownName = ["TS2304", "TS2552", "TS2503", "TS2580", "TS2584", "TS2591", "TS18004"];
 
 /** falc's code → TypeScript's codes for the same mistake. */
 const rows: ReadonlyMap<DiagnosticCode, readonly string[]> = new Map<DiagnosticCode, readonly string[]>([
+  ["endpoint-unknown", unknownEndpoint],
+  ["model-id-invalid", unknownEndpoint],
   ["field-unknown", unknownField],
   ["field-missing", missingField],
   ["field-type", [...notAssignable, ...missingField]],
@@ -41,16 +45,36 @@ export function withoutRepeated(
   own: readonly Diagnostic[],
 ): readonly TypeDiagnostic[] {
   const errors = new Map<string, Diagnostic[]>();
+  const hasUnknownEndpoint = own.some(({ code }) => code === "endpoint-unknown");
   for (const diagnostic of own) {
-    if (diagnostic.kind === "warning") continue;
+    if (diagnostic.kind === "warning" && diagnostic.code !== "endpoint-unknown") continue;
     const { source, start, end } = diagnostic.span;
     for (const line of new Set([lineOf(diagnostic.span, start), lineOf(diagnostic.span, end)]))
       addTo(errors, `${line} ${source.path}`, diagnostic);
   }
+  const following = new Set(
+    types
+      .filter(({ error }) => hasUnknownEndpoint && isOfAnyEndpoint(error.text))
+      .map(({ diagnostic: { span } }) => keyOfLine(span, span.start)),
+  );
   return types.filter(({ error, diagnostic: { span } }) => {
-    const near = errors.get(`${lineOf(span, span.start)} ${span.source.path}`) ?? [];
+    if (hasUnknownEndpoint && isOfAnyEndpoint(error.text)) return false;
+    // What a callback is given is of no type then.
+    if (implicitAny.has(error.code) && following.has(keyOfLine(span, span.start))) return false;
+    const near = errors.get(keyOfLine(span, span.start)) ?? [];
     return !near.some((each) => saysTheSame(each.code, error.code) && isSamePlace(each.span, span));
   });
+}
+
+/** `Property 'images' does not exist on type 'EndpointOutput<EndpointId>'`: it follows from an id that TypeScript does not know. */
+function isOfAnyEndpoint(text: string): boolean {
+  return /\bEndpoint(?:In|Out)put<EndpointId>/.test(text);
+}
+
+const implicitAny: ReadonlySet<string> = new Set(["TS7006", "TS7031"]);
+
+function keyOfLine(span: Span, offset: number): string {
+  return `${lineOf(span, offset)} ${span.source.path}`;
 }
 
 function lineOf({ source }: Span, offset: number): number {

@@ -87,7 +87,15 @@ async function checkWorkflows(
   const notice = warnOfOtherClient(project, io);
   const outcomes = workflows.map((file) => outcomeOf(file, project, true));
   const staleTypes = (await findStaleTypes(project)).map(({ file }) => project.relative(file));
-  const compilation: Compilation = { outcomes, orphans, staleTypes, diagnostics, check: true, notice };
+  const compilation: Compilation = {
+    project,
+    outcomes,
+    orphans,
+    staleTypes,
+    diagnostics,
+    check: true,
+    notice,
+  };
   const covered = workflows.flatMap(({ file, sources, coverage: found }): CoveredWorkflow[] =>
     found === undefined ? [] : [{ name: file.name, sources, coverage: found }],
   );
@@ -109,7 +117,7 @@ async function checkWorkflows(
   const isInOrder =
     orphans.length === 0 &&
     outcomes.every(({ status }) => status === "unchanged") &&
-    hasRightTypes(types) &&
+    hasRightTypes(types, repeated) &&
     staleTypes.length === 0 &&
     covered.every((each) => isComplete(each.coverage));
   return isInOrder ? exit.ok : exit.failed;

@@ -95,7 +95,7 @@ async function compileWorkflows(
   // Compared before anything is written.
   const outcomes = workflows.map((file) => outcomeOf(file, project, check || failed));
   if (!check && !failed) writeFiles(contents, (file) => project.relative(file));
-  printCompilation({ outcomes, orphans, diagnostics, check, notice }, format, io);
+  printCompilation({ project, outcomes, orphans, diagnostics, check, notice }, format, io);
   const stale = check && (orphans.length > 0 || outcomes.some(({ status }) => status === "out of date"));
   return failed || stale ? exit.failed : exit.ok;
 }

@@ -15,9 +15,9 @@ import { printable } from "../printable.ts";
 import { Project } from "../project.ts";
 import { openEngine } from "../run/engine.ts";
 import { readInput, type RunInput } from "../run/input.ts";
+import { findReachedFields } from "../run/reached-fields.ts";
 import { type Upload, uploadFiles } from "../run/uploads.ts";
 import { parseVerifyArguments, type VerifyArguments } from "../verify/arguments.ts";
-import { findInputUses } from "../verify/input-uses.ts";
 import { printResult, printSample, printWarning } from "../verify/print.ts";
 import { sampleInput } from "../verify/sample-input.ts";
 import { type Subject, subjectOf } from "../verify/subject.ts";
@@ -163,8 +163,8 @@ async function inputOf(
     const catalog = catalogOf(subject, project);
     return { ...(await readInput(args, subject, catalog, io, "verify")), isSample: false };
   }
-  const uses = findInputUses(subject.graph, catalogOf(subject, project));
-  const given = sampleInput(subject.inputSchema, uses);
+  const reached = findReachedFields(subject.graph, catalogOf(subject, project));
+  const given = sampleInput(subject.inputSchema, reached);
   const checked = checkInput(subject.inputSchema, given);
   const files = new Map<string, string>();
   if ("input" in checked) return { given, filled: checked.input, files, isSample: true };

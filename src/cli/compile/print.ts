@@ -1,7 +1,7 @@
 /** The result of `falc compile`: for people diagnostics on standard error and a line per workflow on standard output. */
 import { inFileOrder } from "../../diagnostics/collector.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { printAnnotation } from "../../diagnostics/formats/github.ts";
+import { printAnnotations } from "../../diagnostics/formats/github.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
 import { diagnosticsToSarif } from "../../diagnostics/formats/sarif.ts";
 import { printDiagnostic } from "../../diagnostics/formats/text.ts";
@@ -11,10 +11,12 @@ import type { Io } from "../io.ts";
 import { type Generated, listOutdated } from "./outdated.ts";
 import type { Outcome } from "./outcome.ts";
 import { paintFor } from "../paint.ts";
+import type { Project } from "../project.ts";
 import { printJson } from "../printable.ts";
 import { version } from "../version.ts";
 
 export interface Compilation extends Generated {
+  readonly project: Project;
   readonly diagnostics: readonly Diagnostic[];
   /** Nothing was to be written. */
   readonly check: boolean;
@@ -23,13 +25,15 @@ export interface Compilation extends Generated {
 }
 
 export function printCompilation(compilation: Compilation, format: Format, io: Io): void {
-  const { outcomes, orphans, diagnostics, check } = compilation;
+  const { project, outcomes, orphans, diagnostics, check } = compilation;
   if (format === "json") {
     io.stdout.write(`${printJson(compilationToJson(compilation))}\n`);
     return;
   }
   const outdated = format === "text" ? [] : listOutdatedIn(compilation);
-  printDiagnostics(inFileOrder([...diagnostics, ...outdated]), io, format);
+  const all = inFileOrder([...diagnostics, ...outdated]);
+  if (format === "text") printDiagnostics(all, io);
+  else io.stdout.write(printForTools(all, format, project.folderInRepository(io.env)));
   const paint = paintFor(io.stderr, io.env);
   if (outcomes.some(({ status }) => status === "failed")) {
     return printProblemCount(diagnostics, check ? "" : " Nothing was written.", io);
@@ -63,25 +67,27 @@ function listOutdatedIn(compilation: Compilation): readonly Diagnostic[] {
   return compilation.check ? listOutdated(compilation) : [];
 }
 
-/** In the formats in which diagnostics stand for themselves; text goes to standard error, the others do not. */
-export function printDiagnostics(
+/** `folder`: the project's in the repository, which is what tools take paths to be relative to. */
+function printForTools(
   diagnostics: readonly Diagnostic[],
-  { stdout, stderr, env }: Io,
-  format: Exclude<Format, "json"> = "text",
-): void {
-  switch (format) {
-    case "sarif":
-      return stdout.write(`${printJson(diagnosticsToSarif(diagnostics, version()))}\n`);
-    case "github":
-      return stdout.write(diagnostics.map((each) => `${printAnnotation(each)}\n`).join(""));
-    case "text": {
-      const paint = paintFor(stderr, env);
-      for (const diagnostic of diagnostics) stderr.write(`${printDiagnostic(diagnostic, paint)}\n\n`);
-      const codes = new Set(diagnostics.map(({ code }) => code));
-      const [only = "<code>"] = codes.size === 1 ? codes : [];
-      if (codes.size > 0) stderr.write(`${paint.faint(`For an example: falc explain ${only}`)}\n\n`);
-    }
+  format: Exclude<Format, "json" | "text">,
+  folder: string,
+): string {
+  if (format === "sarif") {
+    return `${printJson(diagnosticsToSarif(diagnostics, { version: version(), folder }))}\n`;
   }
+  return printAnnotations(diagnostics, folder)
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+/** For people, on standard error. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], { stderr, env }: Io): void {
+  const paint = paintFor(stderr, env);
+  for (const diagnostic of diagnostics) stderr.write(`${printDiagnostic(diagnostic, paint)}\n\n`);
+  const codes = new Set(diagnostics.map(({ code }) => code));
+  const [only = "<code>"] = codes.size === 1 ? codes : [];
+  if (codes.size > 0) stderr.write(`${paint.faint(`For an example: falc explain ${only}`)}\n\n`);
 }
 
 /** `consequence` comes behind it: ` Nothing was written.` */

@@ -1,4 +1,4 @@
-/** `falc models add`: fal's OpenAPI document of an endpoint → the files that declare it. All or nothing. */
+/** `falc models add`: fal's OpenAPI document of an endpoint → the files that declare it. All or nothing, but for `--missing`. */
 import { printPlace } from "../../catalog/changes/change.ts";
 import { listChanges } from "../../catalog/changes/list-changes.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
@@ -11,16 +11,19 @@ import { writeFiles } from "../write-file.ts";
 import { type Declaration, prepareDeclaration } from "./declaration-files.ts";
 import { describeChange } from "./describe-change.ts";
 import { fetchDocument } from "./fetch-document.ts";
+import { readMissing } from "./add-missing.ts";
 import { parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
 
 /** `argv`: what stands behind `models add`. */
 export async function addCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exit.ok;
   await createCommand("falc models add", io)
     .usage("[id] [options]")
     .description(
       "Declare an endpoint from its OpenAPI document: falc then checks calls against it, and editors know its types.",
     )
     .argument("[id]", "the endpoint, e.g. fal-ai/flux/dev; optional with --from")
+    .option("--missing", "every endpoint that the project's workflows use and falc does not know")
     .option("--from <files...>", "read documents from files instead of asking fal; - is standard input")
     .option("--json", "print JSON instead of text")
     .addHelpText(
@@ -34,26 +37,72 @@ the limits of numbers.
 Examples:
   falc models add fal-ai/flux/dev                  read the document from fal
   falc models add me/my-app --from app.json        read a local document
-  falc models add --from documents/*.json          declare several endpoints`,
+  falc models add --from documents/*.json          declare several endpoints
+  falc models add --missing                        all that the workflows lack
+  falc models add --missing --from documents/      from a folder of documents
+
+--missing exits with 1 if an endpoint could not be declared; the others are declared all the same.`,
     )
     .action(async (id: string | undefined, options: AddOptions) => {
+      if (options.missing === true) {
+        if (id !== undefined)
+          throw new CommandError(
+            "--missing finds the endpoints itself",
+            exit.usage,
+            `For one: falc models add ${id}`,
+          );
+        code = await addMissing(options, io);
+        return;
+      }
       const documents = await readDocuments(id, options.from ?? [], io);
       const project = new Project(io.cwd);
-      const added: Added[] = [];
-      for (const document of documents)
-        added.push({ ...document, ...(await prepareDeclaration(document.endpoint, project)) });
-      const files = added.flatMap((each) => each.files);
-      project.assertUnlinked(files.map(({ file }) => file));
-      writeFiles(files, (file) => project.relative(file));
+      const added = await declare(documents, project);
       if (options.json === true)
         io.stdout.write(`${printJson({ endpoints: added.map((each) => toJson(each, project)) })}\n`);
       else printAdded(added, project, io);
     })
     .parseAsync([...argv], { from: "user" });
-  return exit.ok;
+  return code;
+}
+
+async function declare(documents: readonly ReadDocument[], project: Project): Promise<readonly Added[]> {
+  const added: Added[] = [];
+  for (const document of documents)
+    added.push({ ...document, ...(await prepareDeclaration(document.endpoint, project)) });
+  const files = added.flatMap((each) => each.files);
+  project.assertUnlinked(files.map(({ file }) => file));
+  writeFiles(files, (file) => project.relative(file));
+  return added;
+}
+
+async function addMissing({ from = [], json = false }: AddOptions, io: Io): Promise<ExitCode> {
+  const project = new Project(io.cwd);
+  const { documents, unavailable, unread } = await readMissing(project, from, io);
+  const added = await declare(documents, project);
+  if (json)
+    io.stdout.write(
+      `${printJson({ endpoints: added.map((each) => toJson(each, project)), failed: unavailable, unread })}\n`,
+    );
+  else {
+    if (added.length + unavailable.length === 0)
+      io.stdout.write("falc knows every endpoint that the workflows use\n");
+    printAdded(added, project, io);
+    const error = paintFor(io.stderr, io.env).kind("error", "error");
+    for (const { id, problem, hint, files } of unavailable) {
+      const used = `${id} is used by ${files.join(", ")}`;
+      io.stderr.write(`${error}: ${printable(problem)}\n${[used, ...(hint ? [hint] : [])].join("\n")}\n`);
+    }
+    const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
+    for (const file of unread)
+      io.stderr.write(
+        `${warning}: ${file} could not be read, so what it uses is not known; see falc compile ${file}\n`,
+      );
+  }
+  return unavailable.length + unread.length > 0 ? exit.failed : exit.ok;
 }
 
 interface AddOptions {
+  readonly missing?: boolean;
   readonly from?: readonly string[];
   readonly json?: boolean;
 }

@@ -48,7 +48,8 @@ export async function fromFiles(word: string, io: Io): Promise<FindCurrent> {
     Promise.resolve(documents.get(id) ?? { kind: "unknown", reason: `${word} has no document for it` });
 }
 
-function listDocuments(word: string, cwd: string): readonly string[] {
+/** The file, or all `.json` files of the folder. Throws a CommandError where there is neither. */
+export function listDocuments(word: string, cwd: string): readonly string[] {
   if (word === "-") return [word];
   try {
     const folder = path.resolve(cwd, word);

@@ -5,6 +5,7 @@ import { readOpenApi } from "../../catalog/openapi/read-openapi.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { decodeText } from "../../lib/decode-text.ts";
+import { parseJson } from "../../lib/parse-json.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { systemError } from "../system-error.ts";
@@ -19,7 +20,7 @@ export interface ReadDocument {
 /** `what`: how messages call the text. Throws a CommandError for one that is no such document. */
 export function parseDocument(text: string, what: string): ReadDocument {
   const notes: string[] = [];
-  const read = readOpenApi(parseJson(text, what), (note) => notes.push(note));
+  const read = readOpenApi(parse(text, what), (note) => notes.push(note));
   if ("problem" in read) throw unreadable(what, read.problem);
   if (!isEndpointId(read.id))
     throw unreadable(what, `it is about ${JSON.stringify(read.id)}, which is not a valid endpoint id`);
@@ -49,12 +50,11 @@ function decode(bytes: Uint8Array, what: string): string {
   throw unreadable(what, `it ${decoded.problem}`);
 }
 
-function parseJson(text: string, what: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch (error) {
-    throw unreadable(what, `it is not JSON (${printable((error as Error).message).slice(0, 100)})`);
-  }
+function parse(text: string, what: string): unknown {
+  const parsed = parseJson(text);
+  if ("value" in parsed) return parsed.value;
+  const { problem, line, column } = parsed;
+  throw unreadable(what, `it is not JSON (line ${line}, column ${column}: ${problem})`);
 }
 
 function unreadable(what: string, problem: string): CommandError {

@@ -65,7 +65,8 @@ export function assertReadable(client: Client | undefined): ReadableClient {
   if (client === undefined) {
     throw new CommandError("@fal-ai/client is not installed", exit.failed, "Run: npm install @fal-ai/client");
   }
-  const { folder, version, types } = client;
+  const { folder, version, types, problem } = client;
+  if (problem !== undefined) throw new CommandError(problem, exit.failed, again);
   if (version === undefined) {
     throw new CommandError(`${path.join(folder, "package.json")} has no version`, exit.failed, again);
   }

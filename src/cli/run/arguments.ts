@@ -84,7 +84,11 @@ function usageOf(artifact: Artifact | undefined, flags: readonly Field[]): strin
   return [artifact.name, ...needed, "[options]"].join(" ");
 }
 
-const noteOnFiles = ["", 'Where an input is the URL of a file, "@photo.png" uploads that file.'];
+const noteOnFiles = [
+  "",
+  'Where an input is the URL of a file, at any depth, "@photo.png" uploads that file; paths are relative to the',
+  'working folder, in flags and in JSON alike. A text that begins with @ is written "@@anna".',
+];
 
 /** On the fields that are no flags. */
 export function noteOn(others: readonly string[]): string[] {

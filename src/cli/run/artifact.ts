@@ -6,6 +6,7 @@ import { readBare } from "../../graph/dialects/bare.ts";
 import type { Graph } from "../../graph/types.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
+import { parseJson, printJsonProblem } from "../../lib/parse-json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { CommandError, exit } from "../io.ts";
 import { printable } from "../printable.ts";
@@ -110,10 +111,7 @@ function parse(project: Project, file: string): Json {
     const { message } = systemError(error, file) ?? (error as Error);
     throw new CommandError(message, exit.failed, compileAgain);
   }
-  try {
-    return JSON.parse(text) as Json;
-  } catch (error) {
-    const reason = printable((error as SyntaxError).message);
-    throw new CommandError(`${file} is not valid JSON: ${reason}`, exit.failed, compileAgain);
-  }
+  const parsed = parseJson(text);
+  if ("value" in parsed) return parsed.value;
+  throw new CommandError(printJsonProblem(file, parsed), exit.failed, compileAgain);
 }

@@ -1,95 +1,133 @@
 /** An input that a workflow's interface takes, for a user who has given none. */
+import { allowedValues } from "../../catalog/allowed-values.ts";
+import { type FileKind, kindOfPath } from "../../catalog/file-kind.ts";
 import { leastOf, withinLimits } from "../../catalog/number-limits.ts";
 import type { Schema } from "../../catalog/schema.ts";
+import { isUrlName } from "../../catalog/url-name.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
-import type { InputUse } from "./input-uses.ts";
+import type { InputPath, ReachedField, ReachedFields } from "../run/reached-fields.ts";
 
 /**
  * A value for every field that has no default, as far as the schema lets one guess: what a `pattern` or a `refine` of the
  * author's wants may be missed, so the input has to be checked. Where a field goes straight into a model's input, the
- * value is one that the model takes: `uses` of `findInputUses`.
+ * value is one that the model takes: `reached` of `findReachedFields`.
  */
-export function sampleInput(schema: Schema, uses: ReadonlyMap<string, InputUse>): JsonObject {
+export function sampleInput(schema: Schema, reached: ReachedFields): JsonObject {
   const fields = Object.entries(schema.properties ?? {}).filter(([, field]) => field.default === undefined);
-  return Object.fromEntries(fields.map(([name, field]) => [name, sample(field, name, name, uses)]));
+  return Object.fromEntries(fields.map(([name, field]) => [name, sample(field, name, [name], reached)]));
 }
 
-function sample(schema: Schema, name: string, path: string, uses: ReadonlyMap<string, InputUse>): Json {
+function sample(schema: Schema, name: string, path: InputPath, reached: ReachedFields): Json {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0] ?? null;
   if (schema.allOf !== undefined) {
-    const parts = schema.allOf.map((part) => sample(part, name, path, uses));
+    const parts = schema.allOf.map((part) => sample(part, name, path, reached));
     // An object in parts; of anything else each part describes the whole.
     return parts.every(isRecord) ? Object.assign({}, ...parts) : (parts[0] ?? null);
   }
-  const use = uses.get(path);
+  const fields = reached(path);
   switch (typeOf(schema)) {
     case "string":
-      return sampleText(schema, name, use);
+      return sampleText(schema, name, fields);
     case "integer":
     case "number":
-      return sampleNumber(schema, use?.schema);
+      return sampleNumber(schema, fields);
     case "boolean":
       return true;
     case "null":
       return null;
     case "array":
-      return sampleList(schema, name, path, uses);
+      return sampleList(schema, name, path, reached);
     case "object":
-      return sampleObject(schema, path, uses);
+      return sampleObject(schema, path, reached);
     default: {
       const branches = schema.anyOf ?? schema.oneOf ?? [];
       const branch = branches.find((each) => typeOf(each) !== "null") ?? branches[0];
-      return branch === undefined ? `sample ${name}` : sample(branch, name, path, uses);
+      return branch === undefined ? `sample ${name}` : sample(branch, name, path, reached);
     }
   }
 }
 
-function sampleList(schema: Schema, name: string, path: string, uses: ReadonlyMap<string, InputUse>): Json {
+function sampleList(schema: Schema, name: string, path: InputPath, reached: ReachedFields): Json {
   if (schema.prefixItems !== undefined)
-    return schema.prefixItems.map((item) => sample(item, name, path, uses));
+    return schema.prefixItems.map((item, index) => sample(item, name, [...path, index], reached));
   const length = Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? 2, 2));
   return Array.from({ length }, (_, index) =>
-    sample(schema.items ?? {}, length === 1 ? name : `${name} ${index + 1}`, path, uses),
+    sample(schema.items ?? {}, length === 1 ? name : `${name} ${index + 1}`, [...path, index], reached),
   );
 }
 
-function sampleObject(schema: Schema, path: string, uses: ReadonlyMap<string, InputUse>): Json {
+function sampleObject(schema: Schema, path: InputPath, reached: ReachedFields): Json {
   const { properties = {}, additionalProperties } = schema;
   const names = Object.keys(properties);
   if (names.length === 0 && typeof additionalProperties === "object") {
-    return { sample: sample(additionalProperties, "sample", `${path}.sample`, uses) };
+    return { sample: sample(additionalProperties, "sample", [...path, "sample"], reached) };
   }
   return Object.fromEntries(
     Object.entries(properties)
       .filter(([, field]) => field.default === undefined)
-      .map(([name, field]) => [name, sample(field, name, `${path}.${name}`, uses)]),
+      .map(([name, field]) => [name, sample(field, name, [...path, name], reached)]),
   );
 }
 
-function sampleText(
-  { format, pattern, minLength = 0, maxLength }: Schema,
-  name: string,
-  use: InputUse | undefined,
-) {
-  if (namesFile(use?.field ?? name)) return picture;
+function sampleText(schema: Schema, name: string, fields: readonly ReachedField[]): string {
+  const { format, pattern, minLength = 0, maxLength } = schema;
+  const choice = choiceOf(fields).find((value) => typeof value === "string");
+  if (choice !== undefined) return choice;
+  const files = fields.map((field) => sampleFile(field.name)).find((urls) => urls.length > 0);
+  const urls = files ?? (fields.length === 0 || format === "uri" ? sampleFile(name) : []);
+  const [url] = urls.filter((each) => pattern === undefined || matches(pattern, each));
+  if (url !== undefined) return url;
   if (format === "uri") return "https://example.com/sample";
   if (format === "email") return "someone@example.com";
   if (format === "uuid") return "00000000-0000-4000-8000-000000000000";
-  const [choice] = use?.schema?.enum ?? [];
-  if (typeof choice === "string") return choice;
   const plain = `sample ${name.replaceAll("_", " ")}`.padEnd(minLength, " sample").slice(0, maxLength);
   if (pattern === undefined) return plain;
   // `startsWith`, `endsWith` and `includes` of zod are patterns with a literal in them.
   const literal = pattern.replace(/^\^|\$$|\.\*|\[\\s\\S\]\*/g, "").replace(/\\(.)/g, "$1");
   const candidates = [plain, literal, `${literal}${plain}`, `${plain}${literal}`];
-  return candidates.find((text) => new RegExp(pattern, "u").test(text)) ?? plain;
+  return candidates.find((text) => matches(pattern, text)) ?? plain;
 }
 
-function sampleNumber(schema: Schema, use?: Schema): number {
+function matches(pattern: string, text: string): boolean {
+  return new RegExp(pattern, "u").test(text);
+}
+
+/** What all the fields that list their values have among them, a default first. */
+function choiceOf(fields: readonly ReachedField[]): readonly Json[] {
+  const lists = fields
+    .map(({ schema }) => (schema ? allowedValues(schema) : []))
+    .filter(({ length }) => length > 0);
+  const common = (lists[0] ?? []).filter((value) => lists.every((list) => list.includes(value)));
+  const [preset] = fields.map(({ schema }) => schema?.default).filter((value) => value !== undefined);
+  return preset !== undefined && common.includes(preset) ? [preset] : common;
+}
+
+function sampleNumber(schema: Schema, fields: readonly ReachedField[]): number {
+  const choice = choiceOf(fields).find((value) => typeof value === "number");
+  if (choice !== undefined) return withinLimits(choice, schema);
+  const use = fields[0]?.schema;
   const wanted = typeof use?.default === "number" ? use.default : (use?.minimum ?? leastOf(schema) ?? 7);
   return withinLimits(wanted, schema);
 }
+
+/** URLs of a file of the kind that belongs into a field of this name, none where it takes no file. */
+function sampleFile(name: string): readonly string[] {
+  const field = name.replace(/ \d+$/, "");
+  if (!namesFile(field)) return [];
+  const kind = kindOfPath([field]) ?? "image";
+  const url = `https://example.com/sample.${extensions[kind]}`;
+  return kind === "image" ? [picture, url] : [url];
+}
+
+const extensions: Readonly<Record<FileKind, string>> = {
+  image: "png",
+  video: "mp4",
+  audio: "mp3",
+  "3d": "glb",
+  weights: "safetensors",
+  file: "bin",
+};
 
 function typeOf({ type, properties, items }: Schema): string | undefined {
   const types = [type ?? []].flat();
@@ -98,14 +136,16 @@ function typeOf({ type, properties, items }: Schema): string | undefined {
 
 /** By its name, as fal names fields for files, singular and plural. */
 function namesFile(name: string): boolean {
-  return /(^|_)(urls?|images?|photos?|pictures?|masks?|frames?)( \d+)?$/.test(name);
+  return (
+    isUrlName(name) || /(^|_)(images?|photos?|pictures?|videos?|audios?|masks?|frames?|clips?)$/.test(name)
+  );
 }
 
 function isRecord(value: Json): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** 64 × 64 pixels of grey: the emulator has no network, so a URL that leads anywhere would fail there. */
+/** 64 × 64 pixels of grey. */
 const picture =
   "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAMAAACdt4HsAAAAA1BMVEXIyMiuWu3mAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAA" +
   "G0lEQVRYw+3BgQAAAADDoPlT3+AEVQEAAAB8AxBAAAEZszF2AAAAAElFTkSuQmCC";

@@ -7,6 +7,7 @@ import type { Report } from "../../diagnostics/collector.ts";
 import { replacing } from "../../diagnostics/rewrite.ts";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
+import { parseJson } from "../../lib/parse-json.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { Project, ts, type TS } from "../typescript.ts";
 import { findErasedImports } from "./erased-imports.ts";
@@ -16,7 +17,7 @@ import { findUnsupportedForm } from "./import-form.ts";
 import { missingToken } from "./missing-token.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
 import { noOptions, type ProjectOptions, ProjectOptionsReader } from "./project-options.ts";
-import { isPathAlias, resolveSpecifier } from "./resolve-specifier.ts";
+import { findManifestProblem, isPathAlias, resolveSpecifier } from "./resolve-specifier.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Where sources come from. Paths are relative to the project, with `/`. */
@@ -212,7 +213,8 @@ export class ModuleLoader {
     const span = spanOf(module, literal);
     // What leads nowhere may be the fault of a configuration that could not be read.
     if (found.kind !== "file") {
-      for (const { span: place, text } of project.problems) {
+      const broken = findManifestProblem(importer, surroundings);
+      for (const { span: place, text } of [...project.problems, ...(broken ? [broken] : [])]) {
         const facts = { specifier: place.source.path, text };
         problems.push((report) => report("import-json-invalid", place, facts));
       }
@@ -240,15 +242,16 @@ export class ModuleLoader {
   /** A file of the project that is there. */
   #target(file: string, text: string, specifier: string, span: Span, problems: Problem[]): ImportTarget {
     if (!file.endsWith(".json")) return { kind: "module", path: this.#real(file) };
-    try {
-      const value = this.#jsons.get(file) ?? (JSON.parse(text.replace(/^\ufeff/, "")) as Json);
-      this.#jsons.set(file, value);
-      return { kind: "json", path: file, value };
-    } catch (error) {
-      const said = (error as SyntaxError).message.replace(/\s+/g, " ");
-      problems.push((report) => report("import-json-invalid", span, { specifier, text: said }));
-      return { kind: "missing" };
+    const known = this.#jsons.get(file);
+    const parsed = known === undefined ? parseJson(text) : { value: known };
+    if ("value" in parsed) {
+      this.#jsons.set(file, parsed.value);
+      return { kind: "json", path: file, value: parsed.value };
     }
+    const { problem, line, column } = parsed;
+    const said = `line ${line}, column ${column}: ${problem}.`;
+    problems.push((report) => report("import-json-invalid", span, { specifier, text: said }));
+    return { kind: "missing" };
   }
 }
 

@@ -14,7 +14,7 @@ export interface ProjectOptions {
   /** `file`: absolute. Other files are run without these options. */
   includes(file: string): boolean;
   /** Where a configuration is not JSON: what it says is a guess. */
-  readonly problems: readonly ConfigurationProblem[];
+  readonly problems: readonly SettingsProblem[];
 }
 
 export const noOptions: ProjectOptions = {
@@ -24,7 +24,7 @@ export const noOptions: ProjectOptions = {
   problems: [],
 };
 
-export interface ConfigurationProblem {
+export interface SettingsProblem {
   readonly span: Span;
   readonly text: string;
 }
@@ -108,7 +108,7 @@ export function filesOf({ find, realpath, readSettings }: Surroundings): TS.Modu
 }
 
 /** Of a broken configuration the reader's errors; what else it may say is `falc check`'s to tell. */
-function problemsOf(errors: readonly TS.Diagnostic[], around: Surroundings): readonly ConfigurationProblem[] {
+function problemsOf(errors: readonly TS.Diagnostic[], around: Surroundings): readonly SettingsProblem[] {
   const sources = new Map<TS.SourceFile, SourceText>();
   return [...new Set(errors)].flatMap(({ file, code, start = 0, length = 0, messageText }) => {
     if (file === undefined || code < 1000 || code > 1999) return [];

@@ -8,7 +8,8 @@ import path from "node:path/posix";
 import type { AliasFacts } from "../../diagnostics/catalogue/source.ts";
 import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 import { ts, type TS } from "../typescript.ts";
-import { filesOf, type ProjectOptions } from "./project-options.ts";
+import { parseJson } from "../../lib/parse-json.ts";
+import { filesOf, type ProjectOptions, type SettingsProblem } from "./project-options.ts";
 import { findUpwards, nameIn, parseSettings, type Surroundings, upwards } from "./surroundings.ts";
 
 export type Resolution =
@@ -16,6 +17,19 @@ export type Resolution =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "package" }
   | { readonly kind: "missing" | "outside"; readonly alias: AliasFacts };
+
+/** The package.json that an import is resolved by, where it is not JSON. `importer`: absolute. */
+export function findManifestProblem(importer: string, around: Surroundings): SettingsProblem | undefined {
+  const file = findUpwards("package.json", path.dirname(importer), around);
+  const text = file === undefined ? undefined : around.readSettings(file)?.replace(/^\ufeff/, "");
+  const parsed = text === undefined ? undefined : parseJson(text);
+  if (file === undefined || text === undefined || parsed === undefined || "value" in parsed) return undefined;
+  const start = parsed.offset;
+  return {
+    span: { source: { path: nameIn(around, file), text }, start, end: Math.min(start + 1, text.length) },
+    text: `${parsed.problem}.`,
+  };
+}
 
 /** `importer`: absolute. */
 export function resolveSpecifier(
@@ -90,10 +104,11 @@ function describeAlias(
   const of = manifest === undefined ? "" : ` in ${nameIn(around, manifest)}`;
   if (specifier.startsWith("#")) return describeSubpath(specifier, settings, of);
   const name = packageName(specifier);
-  if (settings["name"] === name && name !== undefined) {
+  if (name === undefined) return { what: "not the name of a package", lacks: "and no path alias defines it" };
+  if (settings["name"] === name) {
     return { what: "this package's own name", lacks: "but package.json has no such export" };
   }
-  const linked = name === undefined ? undefined : findInstalled(name, importer, around);
+  const linked = findInstalled(name, importer, around);
   if (linked === undefined || linked.includes("/node_modules/")) return undefined;
   return {
     what: "a workspace package",
@@ -158,7 +173,7 @@ function findInstalled(name: string, importer: string, around: Surroundings): st
   return undefined;
 }
 
-/** `@acme/brand/colors` → `@acme/brand`; `undefined` for what no package can be named. */
+/** `@acme/brand/colors` → `@acme/brand`; `undefined` for what no package can be named: `@/brand`, `~/brand`. */
 function packageName(specifier: string): string | undefined {
-  return /^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*(?=\/|$)/.exec(specifier)?.[0];
+  return /^(?:@[\w.~-]+\/)?[\w-][\w.~-]*(?=\/|$)/.exec(specifier)?.[0];
 }

@@ -6,7 +6,7 @@ import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { exportedNode } from "../1-parse/default-export.ts";
-import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { headOf, parametersOf, takeWorkflow } from "./exported-workflow.ts";
 import { declarationsOf } from "./input-declarations.ts";
@@ -40,6 +40,10 @@ export interface EvaluatedWorkflow {
 export interface Evaluation {
   /** All that were met, also when something else was refused: see `Call.trust`. */
   readonly calls: readonly Call[];
+  /** Every file the workflow reaches, by path. */
+  readonly modules: ReadonlyMap<string, Module>;
+  /** Ids that a model is made of and that neither the catalogue nor the workflow knows, sorted. */
+  readonly unknownEndpoints: readonly string[];
   /** Whether the default export is known to be something other than a function that returns a promise. */
   readonly isOther: boolean;
   /** `undefined` after an error was reported. */
@@ -53,8 +57,10 @@ export function evaluate(
   report: Report,
   machine = new Interpreter(workflow, catalog, report),
 ): Evaluation {
+  const { calls, modules } = machine;
   const evaluated = evaluateAll(workflow, report, machine);
-  return { workflow: evaluated, calls: machine.calls, isOther: machine.isOther };
+  const unknownEndpoints = [...machine.unknownEndpoints].sort();
+  return { workflow: evaluated, calls, modules, unknownEndpoints, isOther: machine.isOther };
 }
 
 function evaluateAll(

@@ -7,6 +7,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { callerAt } from "../rewrites/caller.ts";
 import { rewriteAt, rewriteOf } from "../rewrites/table.ts";
+import { onlyLiteral, writtenAt } from "../rewrites/written-at.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {
@@ -68,6 +69,13 @@ const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "promise-not-awaited", "property-of-nothing", "result-unused", "return-missing", "return-not-object", "thrown",
 ]); // prettier-ignore
 
+/** Of these, what is wrong in every run that comes to the place, whichever way a condition decides. */
+const isWrongWhereReached: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  "call-unknown",
+  "name-before-definition",
+  "property-of-nothing",
+]);
+
 /**
  * Once what is known is a guess, a function is this often inside itself at most: a recursion that would end by an unknown value
  * has no end when both of its ways are explored.
@@ -85,6 +93,7 @@ export class Interpreter implements Machine {
   inputSchema: Schema | undefined;
   readonly inputDefaults = new InputDefaults();
   readonly declared = new Map<string, Endpoint>();
+  readonly unknownEndpoints = new Set<string>();
   readonly workflowName: string;
   readonly modules: ReadonlyMap<string, Module>;
   boundTo: string | undefined;
@@ -112,6 +121,8 @@ export class Interpreter implements Machine {
   #guessing = false;
   /** How many explorations are under way. */
   #exploring = 0;
+  /** What the exploration under way has changed. */
+  #written: Set<object> | undefined;
   exploredJumps = 0;
   owner: Value | undefined;
   runTimeUses = 0;
@@ -150,7 +161,7 @@ export class Interpreter implements Machine {
 
   readonly report: Report = (code, span, facts, trail, rewrite) => {
     // The report that made what is known a guess has been given already; this one may not be true.
-    if (this.#guessing && restsOnKnown.has(code)) return;
+    if (this.#guessing && restsOnKnown.has(code) && (this.#forgot || !isWrongWhereReached.has(code))) return;
     if (catalogue[code].kind !== "warning") this.failed = true;
     this.#report(
       code,
@@ -584,7 +595,16 @@ export class Interpreter implements Machine {
       if (!this.#mayRewrite(spanOf(module, node))) return undefined;
       const call = trail.at(-1);
       const caller = call && callerAt(call, this.modules);
-      return rewriteOf(code, node, module, facts, caller);
+      return rewriteOf(
+        code,
+        node,
+        module,
+        facts,
+        caller,
+        (from, value) =>
+          writtenAt(from, module, trail, { value, modules: this.modules, isOnlyUse: false }) ??
+          (typeof value === "string" ? onlyLiteral(value, this.modules) : undefined),
+      );
     });
   }
 
@@ -598,7 +618,8 @@ export class Interpreter implements Machine {
     this.#exploring += 1;
     const { boundTo } = this;
     const depth = this.#trails.length;
-    const changes = this.#changes;
+    const outer = this.#written;
+    const written = (this.#written = new Set());
     try {
       const ended = run();
       if (ended?.kind === "break" || ended?.kind === "return") this.exploredJumps += 1;
@@ -608,10 +629,16 @@ export class Interpreter implements Machine {
       this.exploredJumps += 1;
       this.#trails.length = this.#running.length = depth;
       this.boundTo = boundTo;
-      this.#forgot = true;
+      if (!(error instanceof AuthorThrow)) this.#forgot = true;
     }
     this.#exploring -= 1;
-    if (this.#changes !== changes) this.#forgot = true;
+    this.#written = outer;
+    for (const cell of written) {
+      outer?.add(cell);
+      // A variable holds either of two values from now on; what else was changed holds what nobody can tell.
+      if (isVariable(cell)) cell.value = this.alreadyReported;
+      else this.#forgot = true;
+    }
   }
 
   forget(): void {
@@ -621,7 +648,7 @@ export class Interpreter implements Machine {
 
   get trust(): Trust {
     if (!this.failed) return "all";
-    return this.#exploring > 0 || this.#forgot ? "none" : "present";
+    return this.#forgot ? "none" : "present";
   }
 
   #refuseSyntax(node: TS.Node, place: Place): Poison {
@@ -649,7 +676,10 @@ export class Interpreter implements Machine {
 
   touch(cell: object, write: boolean, node: TS.Node, place: Place, key?: string | number): void {
     if (!this.touches.touch(cell, place.activation.task, write, key)) this.#refuseOrder(cell, node, place);
-    if (write) this.#changes += 1;
+    if (write) {
+      this.#changes += 1;
+      this.#written?.add(cell);
+    }
     if (write && this.#moduleState?.has(cell) === true && !this.#outliving.has(cell)) {
       this.#outliving.add(cell);
       this.warn("state-outlives-call", node, place, { name: this.#touchedName(node, place) });
@@ -670,6 +700,10 @@ export class Interpreter implements Machine {
   #touchedName(node: TS.Node, place: Place): string {
     return ownerName(this.textOf(touchedNode(node, place), place));
   }
+}
+
+function isVariable(cell: object): cell is Variable<Value> {
+  return "constant" in cell && "name" in cell;
 }
 
 /** `seen` in `seen.push(…)`, `seen[0]`, `seen++`. */

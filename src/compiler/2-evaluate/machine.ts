@@ -70,6 +70,8 @@ export interface Machine {
   readonly inputDefaults: InputDefaults;
   /** Endpoints that the workflow declares itself, by id. */
   readonly declared: Map<string, Endpoint>;
+  /** Ids that neither the catalogue nor the workflow knows. */
+  readonly unknownEndpoints: Set<string>;
   readonly workflowName: string;
   /** How often something was changed, or a model called, so far. */
   readonly effects: number;

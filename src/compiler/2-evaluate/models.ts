@@ -1,7 +1,7 @@
 /** `model(…)` and the calls of what it returns. A call becomes a node; its result is a reference. */
 import { kindOfPath } from "../../catalog/file-kind.ts";
 import { listUnknownFields } from "../../catalog/list-unknown-fields.ts";
-import { nearestEndpoint } from "../../catalog/nearest-endpoint.ts";
+import { isSameEndpoint, nearestEndpoint } from "../../catalog/nearest-endpoint.ts";
 import { sampleValue } from "../../catalog/sample-value.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
@@ -20,7 +20,7 @@ import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
 import { fieldNode, snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "./text.ts";
-import { typeToSchema } from "./type-schema.ts";
+import { typeToSchema } from "./types/type-schema.ts";
 import {
   builtin,
   type BuiltinValue,
@@ -33,7 +33,7 @@ import {
   undefinedValue,
   type Value,
 } from "./values.ts";
-import { zodToJsonSchema } from "./zod.ts";
+import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 /** The function `model` of the authoring API. */
 export function modelFunction(place: Place, machine: Machine): BuiltinValue {
@@ -41,7 +41,8 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
   const nearest = new Map<string, string | undefined>();
   const nearestTo = (id: string) => {
     if (!nearest.has(id)) nearest.set(id, nearestEndpoint(id, machine.catalog.ids()));
-    return nearest.get(id);
+    const near = nearest.get(id);
+    return { id, nearest: near, isSure: near !== undefined && isSameEndpoint(id, near) };
   };
   return builtin("model", ([id = undefinedValue, schemas], site) => {
     if (id.kind === "poison") return id;
@@ -51,10 +52,7 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
     }
     const endpoint = id.value;
     if (!isEndpointId(endpoint)) {
-      return machine.refuse("model-id-invalid", node, site, {
-        id: endpoint,
-        nearest: nearestTo(endpoint),
-      });
+      return machine.refuse("model-id-invalid", node, site, nearestTo(endpoint));
     }
     const declared =
       schemas === undefined ? fromTypes(endpoint, site, machine) : fromSchemas(endpoint, schemas);
@@ -65,10 +63,8 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
     }
     const known = declared ?? found;
     if (known === undefined) {
-      machine.warn("endpoint-unknown", node, site, {
-        id: endpoint,
-        nearest: nearestTo(endpoint),
-      });
+      machine.unknownEndpoints.add(endpoint);
+      machine.warn("endpoint-unknown", node, site, nearestTo(endpoint));
     }
     const value: ModelValue = { kind: "model", endpoint, known };
     return value;

@@ -1,10 +1,11 @@
 /** Reading from values: properties, indices, elements. What JavaScript would do, or a refusal. */
+import { mayBeNewer } from "../../catalog/may-be-newer.ts";
 import { nearestPath } from "../../catalog/nearest-path.ts";
 import { describeAsThing, placeholderOf, stepInto } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
-import { suggest } from "../../lib/suggest.ts";
+import { isMisspelling, suggest } from "../../lib/suggest.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -82,7 +83,14 @@ export function readProperty(
       if (own === undefined && mayHaveOtherKeys(owner) && !isMember(Object.prototype, name)) {
         const valid = Object.keys(owner.fields);
         const nearest = suggest(name, valid);
-        return machine.refuse("path-missing", node, place, { path: text(), key: name, valid, nearest });
+        const isSure = nearest !== undefined && isMisspelling(name, nearest);
+        return machine.refuse("path-missing", node, place, {
+          path: text(),
+          key: name,
+          valid,
+          nearest,
+          isSure,
+        });
       }
       if (own !== undefined || owner.bare === true) return own ?? undefinedValue;
       const member = inheritedFrom(owner.class, name);
@@ -115,8 +123,8 @@ export function readProperty(
       );
     }
     case "namespace":
-      if (owner.name === "zod" && owner.members.get(name) === undefined) {
-        return machine.refuse("schema-method", node, place, { name: `z.${name}` });
+      if (owner.name.startsWith("z.") && owner.members.get(name) === undefined) {
+        return machine.refuse("schema-method", node, place, { name: `${owner.name}${name}` });
       }
       return owner.members.get(name) ?? refuseMember(owner.name, name, node, place, machine);
     case "text":
@@ -297,6 +305,7 @@ function refusePath(
   machine: Machine,
 ): Poison {
   const { schema = {} } = owner;
+  const call = owner.root === "input" ? undefined : owner.root;
   if (isTextual(owner)) {
     const isInput = owner.root === "input";
     return machine.refuse("path-into-text", node, place, { path, key, isInput, isAddress: isAddress(owner) });
@@ -304,7 +313,14 @@ function refusePath(
   // Every name that there is is looked at, and a loop may be wrong again and again.
   machine.step(node, place, 40);
   const way = nearestPath(schema, arrayIndex(key) ?? key, accessPathAfter(node));
-  const facts = { path, key, nearest: way && printPath(way.path), instead: way?.instead };
+  const facts = {
+    path,
+    key,
+    nearest: way && printPath(way.path),
+    instead: way?.instead,
+    isSure: way?.isSure === true,
+    newerOf: call?.known !== undefined && mayBeNewer(call.known) ? call.endpoint : undefined,
+  };
   const isIndex = arrayIndex(key) !== undefined && !valid.includes("0");
   return isIndex
     ? machine.refuse("path-index", node, place, { ...facts, type: describeAsThing(schema) })

@@ -1,5 +1,6 @@
 /** Is a value true in a condition, when that can be known. */
 import { typesOf } from "../../catalog/schema-types.ts";
+import { printPath } from "../../graph/print-path.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { isNullish } from "./presence.ts";
@@ -11,7 +12,7 @@ export function truthiness(value: Value, node: TS.Node, place: Place, machine: M
     case "known":
       return Boolean(value.value);
     case "reference":
-      return isSurelyObject(value) || refuseCondition(node, place, machine);
+      return isSurelyObject(value) || refuseCondition(node, place, machine, value);
     case "text":
       // Whatever the references in it are, a known part makes it longer than nothing.
       return value.parts.some((part) => typeof part === "string") || refuseCondition(node, place, machine);
@@ -30,9 +31,22 @@ function isSurelyObject(value: ReferenceValue): boolean {
 }
 
 /** The node's value decides what happens, and exists only when the workflow runs. */
-export function refuseCondition(node: TS.Node, place: Place, machine: Machine): Poison {
+export function refuseCondition(
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+  value?: ReferenceValue,
+): Poison {
   return machine.refuse("condition-unknown", node, place, {
     text: machine.textOf(node, place),
     name: machine.workflowName,
+    root: value === undefined ? undefined : value.root === "input" ? "input" : "call",
+    // In a helper the name does not tell where the value comes from.
+    from: value !== undefined && machine.trail().length > 0 ? originOf(value) : undefined,
   });
+}
+
+function originOf({ root, path }: ReferenceValue): string {
+  const part = path.length === 0 ? "" : `\`${printPath(path)}\` of `;
+  return root === "input" ? `${part}the input` : `${part}the result of \`${root.endpoint}\``;
 }

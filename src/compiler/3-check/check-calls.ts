@@ -21,7 +21,13 @@ import { type DataPlace, rewriteValue, spanOfKey } from "./data-place.ts";
 import { advise } from "./advise.ts";
 import { type Doubt, findDoubts } from "./doubts.ts";
 import { type Fault, findFaults, isWrongType } from "./find-faults.ts";
-import { inHelper } from "./in-helper.ts";
+import type { NearestField } from "./nearest-field.ts";
+import { mayBeNewer } from "../../catalog/may-be-newer.ts";
+import { fieldNamesOf } from "../../catalog/field-names.ts";
+import { inHelper, type Reached, whereWritten } from "./in-helper.ts";
+import { findDisputed } from "./wanted-by-all.ts";
+import type { Evaluation } from "../2-evaluate/evaluate.ts";
+import { wordsForAll } from "../rewrites/for-all.ts";
 import { repairMedia } from "./repair-media.ts";
 import { type Renames, repair } from "./repair.ts";
 import { Siblings } from "./siblings.ts";
@@ -47,14 +53,20 @@ interface Found {
   readonly call: Call;
 }
 
-export function checkCalls(calls: readonly Call[], catalog: Catalog, report: Report): void {
+export function checkCalls(
+  { calls, modules }: Pick<Evaluation, "calls" | "modules">,
+  catalog: Catalog,
+  report: Report,
+): void {
   const siblings = new Siblings(catalog);
   const places = new Map<string, Map<string, Found>>();
+  const all: Found[] = [];
   for (const call of calls) {
     const endpoint = call.known;
     if (endpoint === undefined || call.trust === "none") continue;
-    for (const found of findIn(call, endpoint, siblings)) {
+    for (const found of findIn(call, endpoint, siblings, modules, catalog)) {
       const { source, start, end } = found.span;
+      all.push(found);
       const key = `${found.code} ${source.path} ${start} ${end}`;
       const others = places.get(key) ?? new Map<string, Found>();
       // A loop sends the same field once a round; a helper may be given different ones.
@@ -63,32 +75,49 @@ export function checkCalls(calls: readonly Call[], catalog: Catalog, report: Rep
       places.set(key, others);
     }
   }
+  const isDisputed = findDisputed(calls, all);
   for (const found of places.values()) {
     const [first] = found.values();
     if (first === undefined) continue;
-    const { code, span, call, rewrite } = first;
+    const { code, span, call } = first;
+    const rewrite = isDisputed(first) ? { words: wordsForAll({ code, trail: call.trail }) } : first.rewrite;
     report(code, span, { fields: [...found.values()].flatMap(({ facts }) => facts) }, call.trail, rewrite);
   }
 }
 
-function findIn(call: Call, endpoint: Endpoint, siblings: Siblings): readonly Found[] {
+function findIn(
+  call: Call,
+  endpoint: Endpoint,
+  siblings: Siblings,
+  modules: Evaluation["modules"],
+  catalog: Catalog,
+): readonly Found[] {
   const { input } = endpoint;
+  const reached = { trail: call.trail, modules };
   const siblingOf = ({ field, valid, nearest }: Omit<FieldFact, "endpoint">) =>
     valid === undefined || nearest !== undefined ? undefined : siblings.find(call.endpoint, field);
   const all = withoutMisspelt(findFaults(input, call.input));
-  const renamed = renamesOf(all);
+  // A name that other endpoints have is no slip of the keys.
+  const isSure = ({ path }: DataPlace, { certainty }: NearestField) =>
+    certainty === "sure" || (certainty === "unless-used" && !fieldNamesOf(catalog).has(String(path.at(-1))));
+  const renamed = renamesOf(all, isSure);
   const faults = (call.trust === "present" ? all.filter(isOfPresent) : all).map((fault): Found => ({
     code: codeOf(fault, endpoint),
     span: spanOfFault(fault),
-    facts: factsOf(fault).map((fact) => ({ endpoint: call.endpoint, sibling: siblingOf(fact), ...fact })),
-    rewrite: repair(fault, call.trail, renamed.get(fault.place.owner) ?? new Map()) ?? advise(fault),
+    facts: factsOf(fault).map((fact) => ({
+      endpoint: call.endpoint,
+      sibling: siblingOf(fact),
+      mayBeNewer: mayBeNewer(endpoint),
+      ...fact,
+    })),
+    rewrite: repair(fault, reached, renamed.get(fault.place.owner) ?? new Map(), isSure) ?? advise(fault),
     call,
   }));
   const doubts = findDoubts(input, call.input).map((doubt): Found => ({
     code: `field-${doubt.kind}`,
     span: doubt.place.data.span,
     facts: [{ endpoint: call.endpoint, ...factOfDoubt(doubt) }],
-    rewrite: repairDoubt(doubt, input, call.trail),
+    rewrite: repairDoubt(doubt, input, reached),
     call,
   }));
   // A value of the wrong type has enough to say.
@@ -130,11 +159,15 @@ function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
 }
 
 /** By the object that the fields are in. */
-function renamesOf(faults: readonly Fault[]): ReadonlyMap<DataPlace["owner"], Renames> {
+function renamesOf(
+  faults: readonly Fault[],
+  isSure: (place: DataPlace, nearest: NearestField) => boolean,
+): ReadonlyMap<DataPlace["owner"], Renames> {
   const renamed = new Map<DataPlace["owner"], Map<string, string>>();
   for (const fault of faults) {
     if (fault.kind !== "unknown" || fault.nearest === undefined) continue;
     const { place, nearest } = fault;
+    if (!isSure(place, nearest)) continue;
     if (place.data.kind === "literal" && validateInput(nearest.wanted, place.data.value).length > 0) continue;
     const own = renamed.get(place.owner) ?? new Map<string, string>();
     // Two cannot both be it.
@@ -208,10 +241,12 @@ function factOfDoubt(doubt: Doubt): Omit<FieldFact, "endpoint"> {
   return { field, given: valueText(doubt.place.data) };
 }
 
-function repairDoubt(doubt: Doubt, input: Schema, trail: readonly Span[]): Proposal | undefined {
+function repairDoubt(doubt: Doubt, input: Schema, reached: Reached): Proposal | undefined {
   if (doubt.kind === "media") return repairMedia(doubt, input);
   if (doubt.milliseconds === undefined) return undefined;
-  return inHelper(rewriteValue(doubt.place, String(doubt.milliseconds)), doubt.place.data.span, trail);
+  const { data } = doubt.place;
+  const code = String(doubt.milliseconds);
+  return whereWritten(data, code, reached) ?? inHelper(rewriteValue(doubt.place, code), data.span, reached);
 }
 
 type Uncertain = Extract<Fault, { kind: "uncertain" }>;

@@ -15,11 +15,11 @@ import { reportReferencesInText } from "./references-in-text.ts";
 import { reportUnusedFields } from "./unused-fields.ts";
 
 export function check(
-  { calls, workflow }: Pick<Evaluation, "calls" | "workflow">,
+  { calls, modules, workflow }: Pick<Evaluation, "calls" | "modules" | "workflow">,
   catalog: Catalog,
   report: Report,
 ): void {
-  checkCalls(calls, catalog, report);
+  checkCalls({ calls, modules }, catalog, report);
   reportDuplicateIds(calls, report);
   // What was refused may be what would have used a field, or may be the call whose name stands in a text.
   if (workflow === undefined) return;

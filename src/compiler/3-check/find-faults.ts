@@ -197,7 +197,14 @@ function fitInField(wanted: Schema, data: Data): NameCandidate["fit"] {
   // A text of the run may be digits; nobody means that by another name.
   if (faults.every(({ kind, place }) => kind === "uncertain" && place.path.length === 0) && isFreeText(data))
     return "never";
+  if (hasAddressFor(wanted, data)) return "poor";
   return faults.some(({ kind, place }) => kind === "type" && place.path.length === 0) ? "never" : "poor";
+}
+
+/** A file whose address would do: that part of it is then offered by itself. */
+function hasAddressFor(wanted: Schema, data: Data): boolean {
+  const url = data.kind === "reference" ? data.reference.schema?.properties?.["url"] : undefined;
+  return url !== undefined && fitOf(url, wanted) === "always";
 }
 
 function isFreeText(data: Data): boolean {

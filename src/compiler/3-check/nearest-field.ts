@@ -1,5 +1,15 @@
 /** Which field of the endpoint was probably meant by one that it does not take. */
-import { maxCandidates, type NameCandidate, nearestName } from "../../catalog/nearest-name.ts";
+import { allowedValues } from "../../catalog/allowed-values.ts";
+import {
+  isSaidAlike,
+  isSameName,
+  isSynonym,
+  maxCandidates,
+  type NameCandidate,
+  nearestName,
+} from "../../catalog/nearest-name.ts";
+import { meantValue } from "../../catalog/nearest-value.ts";
+import { isMisspelling } from "../../lib/suggest.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
 import { wordsOf } from "../../lib/words.ts";
@@ -9,6 +19,11 @@ import { mediaGiven, mediaOf } from "./media.ts";
 export interface NearestField {
   readonly name: string;
   readonly wanted: Schema;
+  /**
+   * Whether it can be written into code: the same in other words, or a slip of the keys, which is none where other endpoints
+   * have a field of that very name: `seed` is not meant by `speed`.
+   */
+  readonly certainty: "sure" | "unless-used" | "guess";
 }
 
 /**
@@ -30,10 +45,28 @@ export function nearestField(
     fit: fitOf(wanted, data),
     isLikelier: required.includes(name),
   }));
-  const name =
-    nearestName(field, candidates) ?? onlyForFile(data, candidates) ?? onlyOfWords(field, candidates);
+  const needed =
+    onlyForFile(data, candidates) ?? onlyOfWords(field, candidates) ?? onlyLonger(field, candidates);
+  const name = nearestName(field, candidates) ?? needed;
+  const found = candidates.find((each) => each.name === name);
   const wanted = name === undefined ? undefined : properties[name];
-  return name === undefined || wanted === undefined ? undefined : { name, wanted };
+  if (name === undefined || wanted === undefined) return undefined;
+  return { name, wanted, certainty: name === needed ? "sure" : certaintyOf(field, data, wanted, found) };
+}
+
+function certaintyOf(
+  field: string,
+  data: Data,
+  wanted: Schema,
+  candidate: NameCandidate | undefined,
+): NearestField["certainty"] {
+  if (candidate === undefined) return "guess";
+  const { name, fit, isLikelier = false } = candidate;
+  if (isSameName(field, name)) return "sure";
+  if (isMisspelling(field, name)) return "unless-used";
+  if (fit === "never" || !isSaidAlike(field, name)) return "guess";
+  const isChosen = data.kind === "literal" && meantValue(data.value, allowedValues(wanted)) !== undefined;
+  return isLikelier || isChosen || isSynonym(field, name) ? "sure" : "unless-used";
 }
 
 /** `garment_image_url` for `garment_url`: the one that is needed and says all that the name says. */
@@ -47,6 +80,23 @@ function onlyOfWords(field: string, candidates: readonly NameCandidate[]): strin
   });
   return fitting.length === 1 ? fitting[0]?.name : undefined;
 }
+
+/** `num_inference_steps` for `steps`, `guidance_scale` for `guidance`: the only one of whose words these are the last. */
+function onlyLonger(field: string, candidates: readonly NameCandidate[]): string | undefined {
+  const own = wordsOf(field);
+  if (own.every((word) => formWords.has(word) || vagueWords.has(word))) return undefined;
+  const longer = candidates.filter(({ name, fit }) => {
+    const all = wordsOf(name);
+    const words = all.slice(0, all.findLastIndex((word) => !formWords.has(word) && word !== "scale") + 1);
+    return fit === "good" && own.length < all.length && own.join() === words.slice(-own.length).join();
+  });
+  return longer.length === 1 ? longer[0]?.name : undefined;
+}
+
+/** Each of many things has one. */
+const vagueWords: ReadonlySet<string> = new Set([
+  "scale", "size", "type", "format", "mode", "strength", "count", "level", "style", "name", "value", "prompt", "quality",
+]); // prettier-ignore
 
 /** They say nothing of what is meant. */
 const formWords: ReadonlySet<string> = new Set(["url", "urls", "file", "id"]);

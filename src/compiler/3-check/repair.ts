@@ -2,7 +2,7 @@
 import { fitOf } from "../../catalog/can-fit.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { type Part, intendedParts } from "../../catalog/intended-parts.ts";
-import { nearestValue } from "../../catalog/nearest-value.ts";
+import { meantValue, nearestValue } from "../../catalog/nearest-value.ts";
 import { validateInput } from "../../catalog/validate.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
@@ -10,8 +10,7 @@ import { sampleValue } from "../../catalog/sample-value.ts";
 import { printLiteral } from "../../graph/print-literal.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { overlap, replacing, type Proposal, type Rewrite, type Words } from "../../diagnostics/rewrite.ts";
-import type { Span } from "../../diagnostics/span.ts";
-import { fillIn, orOf } from "../../diagnostics/wording.ts";
+import { fillIn, orOf, tick } from "../../diagnostics/wording.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data } from "../2-evaluate/values.ts";
 import {
@@ -26,21 +25,28 @@ import {
   valueCode,
 } from "./data-place.ts";
 import type { Fault } from "./find-faults.ts";
-import { inHelper, isWritten } from "./in-helper.ts";
+import { inHelper, isWritten, type Reached, whereWritten } from "./in-helper.ts";
 import type { NearestField } from "./nearest-field.ts";
 
 /** Of an object's fields that are not taken: name → that of the field that was meant, where the value will do for it. */
 export type Renames = ReadonlyMap<string, string>;
 
-/** `trail`: the calls of helpers that led there. `renamed`: of the object that the fault is in. */
-export function repair(fault: Fault, trail: readonly Span[], renamed: Renames): Proposal | undefined {
+/** `renamed`: of the object that the fault is in. `isSure`: whether the nearest field can be written down. */
+export function repair(
+  fault: Fault,
+  reached: Reached,
+  renamed: Renames,
+  isSure: (place: DataPlace, nearest: NearestField) => boolean,
+): Proposal | undefined {
   const { place } = fault;
   switch (fault.kind) {
     case "unknown":
       if (fault.isWrapped) return unwrapped(place);
       return (
-        inHelper(rewriteWhole(place, fault.valid, renamed), spanOfKey(place), trail) ??
-        (fault.nearest === undefined ? undefined : asField(place, fault.nearest))
+        inHelper(rewriteWhole(place, fault.valid, renamed), spanOfKey(place), reached) ??
+        (fault.nearest !== undefined && isSure(place, fault.nearest)
+          ? asField(place, fault.nearest)
+          : undefined)
       );
     case "missing": {
       const values = Array.from(
@@ -48,15 +54,14 @@ export function repair(fault: Fault, trail: readonly Span[], renamed: Renames): 
         ([field, wanted]) => [field, printLiteral(sampleValue(field, wanted))] as const,
       );
       const added = { ...rewriteWith(place.data.span, new Map(values)), note: fillIn(fault.fields.keys()) };
-      return inHelper(added, place.data.span, trail);
+      return inHelper(added, place.data.span, reached);
     }
     case "value":
-      return inHelper(allowedInstead(fault), place.data.span, trail);
+      return allowedInstead(fault, reached);
     case "type": {
       const code = ofRightType(place, fault.wanted);
       if (code === undefined) return partsInWords(place, fault.wanted);
-      const rewrite = rewriteValue(place, code);
-      return place.data.kind === "literal" ? inHelper(rewrite, place.data.span, trail) : rewrite;
+      return place.data.kind === "literal" ? withValue(place, code, reached) : rewriteValue(place, code);
     }
     case "default":
     case "null":
@@ -81,28 +86,47 @@ function asField(place: DataPlace, { name, wanted }: NearestField): Rewrite | un
   const { data } = place;
   const isRefused =
     data.kind === "literal" && isWritten(textAt(data.span)) && validateInput(wanted, data.value).length > 0;
-  const value = isRefused ? nearestValue(data.value, allowedValues(wanted)) : undefined;
+  const value = isRefused ? meantValue(data.value, allowedValues(wanted)) : undefined;
+  if (isRefused && value === undefined) return undefined;
   const filled = value === undefined ? undefined : rewriteValue(place, JSON.stringify(value));
   if (renamed === undefined || filled === undefined) return renamed;
   const edits = [...renamed.edits, ...filled.edits];
   return overlap(edits) ? renamed : { ...renamed, edits };
 }
 
-function allowedInstead({ place, problem, wanted }: Extract<Fault, { kind: "value" }>): Rewrite | undefined {
+/** Another value than the known one that is sent, where that is written down. */
+function withValue(place: DataPlace, code: string, reached: Reached, note?: string): Proposal | undefined {
+  const { data } = place;
+  const written = whereWritten(data, code, reached, note);
+  if (written !== undefined) return written;
+  const rewrite = rewriteValue(place, code);
+  return inHelper(rewrite && { ...rewrite, ...(note !== undefined && { note }) }, data.span, reached);
+}
+
+function allowedInstead(
+  { place, problem, wanted }: Extract<Fault, { kind: "value" }>,
+  reached: Reached,
+): Proposal | undefined {
   const { data } = place;
   const value = data.kind === "literal" ? data.value : undefined;
   const allowed = allowedValues(wanted);
   if (allowed.length > 0) {
+    const meant = value === undefined ? undefined : meantValue(value, allowed);
+    const only = meant ?? (allowed.length === 1 ? allowed[0] : undefined);
+    if (only !== undefined) return withValue(place, JSON.stringify(only), reached);
     const near = value === undefined ? undefined : nearestValue(value, allowed);
-    const rewrite = rewriteValue(place, JSON.stringify(near ?? allowed[0]));
-    const isGuess = near === undefined && allowed.length > 1;
-    return rewrite && isGuess ? { ...rewrite, note: "or another value that it accepts" } : rewrite;
+    return near === undefined
+      ? undefined
+      : {
+          words: `Use one of the values that the endpoint accepts; the nearest is ${tick(JSON.stringify(near))}.`,
+        };
   }
   const limit = Object.values(problem.ctx ?? {})[0];
   if (problem.type === "int_from_float" && typeof value === "number")
-    return rewriteValue(place, String(Math.round(value)));
+    return withValue(place, String(Math.round(value)), reached, "the next whole number");
   const isLimit = typeof limit === "number" && /_equal$/.test(problem.type);
-  return isLimit ? rewriteValue(place, String(limit)) : undefined;
+  const end = problem.type.startsWith("less") ? "most" : "least";
+  return isLimit ? withValue(place, String(limit), reached, `the ${end} it accepts`) : undefined;
 }
 
 function ofRightType(place: DataPlace, wanted: Schema): string | undefined {

@@ -26,24 +26,29 @@ import { conditionEdits } from "./truthiness.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
 /** `node` is the value that decides: a condition, or one side of a comparison. `caller`: where its helper is called. */
-export function decisionRewrite(node: TS.Node, module: Module, caller?: Caller): Proposal | undefined {
+export function decisionRewrite(
+  node: TS.Node,
+  module: Module,
+  caller?: Caller,
+  root?: "input" | "call",
+): Proposal | undefined {
   const origin = originOf(node, module);
-  if (origin === undefined) return undefined;
+  if (origin === undefined) return root === "call" ? decidedByModel(node, module) : undefined;
   switch (origin.kind) {
     case "call": {
       const fallback = fallbackOf(node);
       if (fallback?.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
         return withoutFallback(fallback, module);
-      const text = tick(codeOf(node, module));
-      return {
-        words: `A model decides this. End the workflow here and return ${text}; the caller then decides, and runs another workflow with the rest.`,
-      };
+      // What a helper returns may be the input's.
+      return root === "input" ? undefined : decidedByModel(node, module);
     }
-    case "parameter":
-      if (origin.path.length > 0) return undefined;
-      return (
-        comparedWithUndefined(node, origin.parameter, module) ?? decidedByCaller(origin.parameter, caller)
-      );
+    case "parameter": {
+      const isWhole = origin.path.length === 0;
+      const given = isWhole ? comparedWithUndefined(node, origin.parameter, module) : undefined;
+      if (given !== undefined) return given;
+      if (root === "call") return decidedByModel(node, module);
+      return isWhole ? decidedByCaller(origin.parameter, caller) : undefined;
+    }
     case "input": {
       const [field, ...inside] = origin.path;
       if (field === undefined || inside.length > 0) return undefined;
@@ -52,6 +57,14 @@ export function decisionRewrite(node: TS.Node, module: Module, caller?: Caller):
       return whole ?? perCase(node, field, module);
     }
   }
+}
+
+function decidedByModel(node: TS.Node, module: Module): Proposal {
+  const code = codeOf(node, module);
+  const text = /^[\w$.[\]!?]+$/.test(code) ? tick(code) : "its result";
+  return {
+    words: `A model decides this. End the workflow here and return ${text}; the caller then decides, and runs another workflow with the rest.`,
+  };
 }
 
 /** `a ?? b`, where nobody knows whether there is an `a`: say that there is, to TypeScript too. */

@@ -4,7 +4,7 @@ import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { elementOf, type Input, inputOf, type Member, memberOf, destructuredInput } from "./input.ts";
 import { declarationOf, usesOf } from "./names.ts";
-import { codeOf, edit, insertion } from "./source.ts";
+import { codeOf, deletion, edit, insertion } from "./source.ts";
 import { originOf, workflowAround, workflowOf } from "./workflow.ts";
 
 /** `style ?? "photo"` says a default; without one the field has to be given with every run. */
@@ -12,11 +12,41 @@ export function withoutGap(node: TS.Node, field: string, module: Module): Propos
   const input = inputOf(workflowAround(node, module) ?? workflowOf(module), module);
   const member = input && memberOf(input, field);
   if (input === undefined || member === undefined) return undefined;
+  const taken = ts.findAncestor(node, ts.isBindingElement);
+  if (taken?.initializer !== undefined && !ts.isParameter(taken.parent.parent))
+    return patternAtParameter(taken, input, module);
   const fallback = fallbackOf(node) ?? fallbackOfElement(elementOf(input, field), input);
   if (fallback !== undefined) return fallbackAsDefault(fallback, module);
   if (elementOf(input, field)?.initializer !== undefined) return undefined;
   const edits = required(member, module);
   return edits && { edits, note: `every run must then send ${field}` };
+}
+
+/** `const { steps = 28 } = input;` → `{ steps = 28 }: Input` at the parameter, where a default is one of the interface. */
+function patternAtParameter(element: TS.BindingElement, input: Input, module: Module): Proposal {
+  const { parent: pattern } = element;
+  const { parent: declaration } = pattern;
+  const { workflow, parameter } = input;
+  const { name } = parameter;
+  const words = {
+    words: `Write the default at the workflow's parameter, which is where it becomes part of the interface: \`{ ${codeOf(element, module)} }\`.`,
+  };
+  const isWhole =
+    ts.isIdentifier(name) &&
+    ts.isVariableDeclaration(declaration) &&
+    ts.isVariableDeclarationList(declaration.parent) &&
+    declaration.initializer !== undefined &&
+    ts.isIdentifier(declaration.initializer) &&
+    declarationOf(declaration.initializer) === parameter;
+  if (!isWhole) return words;
+  const statement = declaration.parent.parent;
+  const isOnly =
+    ts.isVariableStatement(statement) &&
+    statement.parent === workflow.body &&
+    statement.declarationList.declarations.length === 1 &&
+    usesOf(parameter, name.text, workflow).length === 1;
+  if (!isOnly) return words;
+  return { edits: [edit(name, codeOf(pattern, module), module), deletion(statement, module)] };
 }
 
 /** The member without what makes it optional; `undefined` where that is not written at it. */

@@ -31,16 +31,30 @@ export function deletion(node: TS.Node, module: Module): Edit {
   const span = spanOf(module, node);
   const { source, start, end } = span;
   const from = source.text.lastIndexOf("\n", start - 1) + 1;
-  const after = /^[ \t]*(?:\/\/[^\n]*)?(?:\r?\n|$)/.exec(source.text.slice(end, end + 500));
-  const isAlone = source.text.slice(from, start).trim() === "" && after !== null;
-  return isAlone
-    ? { span: { source, start: from, end: end + after[0].length }, text: "" }
-    : { span, text: "" };
+  const rest = /[ \t]*(?:\/\/[^\n]*)?(?:\r?\n|$)/y;
+  rest.lastIndex = end;
+  const after = source.text.slice(from, start).trim() === "" ? rest.exec(source.text) : null;
+  const text = leftBehind(node, module);
+  return after === null || text !== ""
+    ? { span, text }
+    : { span: { source, start: from, end: end + after[0].length }, text };
+}
+
+/** What has to stand in the place of a deleted statement, so that no other one takes it: the body of an `if`, a line's end. */
+function leftBehind(node: TS.Node, { tree, source: { text } }: Module): string {
+  if (!ts.isStatement(node)) return "";
+  const { parent } = node;
+  const isListed = ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isModuleBlock(parent) || ts.isCaseOrDefaultClause(parent); // prettier-ignore
+  if (!isListed) return "{}";
+  const before = parent.statements[parent.statements.indexOf(node) - 1];
+  const next = parent.statements[parent.statements.indexOf(node) + 1];
+  const runsOn = next !== undefined && /[([`+\-/*]/.test(text[next.getStart(tree)] ?? "");
+  return before !== undefined && runsOn && !/[;}]/.test(text[before.end - 1] ?? ";") ? ";" : "";
 }
 
 /** An item of a list with the separator that goes with it. */
 export function itemDeletion<Item extends TS.Node>(items: readonly Item[], item: Item, module: Module): Edit {
-  const { source } = module;
+  const { source, tree } = module;
   const index = items.indexOf(item);
   const before = items[index - 1];
   if (before !== undefined) {
@@ -48,9 +62,10 @@ export function itemDeletion<Item extends TS.Node>(items: readonly Item[], item:
     const isSeparator = source.text[before.end - 1] === ";" && source.text[item.end - 1] !== ";";
     return { span: { source, start: before.end - (isSeparator ? 1 : 0), end: item.end }, text: "" };
   }
-  const start = item.getStart(module.tree);
+  // A doc comment belongs to its item: it may hold a default.
+  const start = item.getStart(tree, true);
   const next = items[index + 1];
-  if (next !== undefined) return { span: { source, start, end: next.getStart(module.tree) }, text: "" };
+  if (next !== undefined) return { span: { source, start, end: next.getStart(tree, true) }, text: "" };
   // Nothing is left between the braces.
   const behind = /^\s*,?\s*/.exec(source.text.slice(item.end, item.end + 100))?.[0].length ?? 0;
   const white = /\s*$/.exec(source.text.slice(Math.max(0, start - 100), start))?.[0].length ?? 0;
@@ -65,12 +80,50 @@ function withContext(node: TS.Node, made: Edit, module: Module): Edit {
   return outermost === undefined ? made : { ...made, context: spanOf(module, outermost) };
 }
 
-/** The node's own text without comments before it; its lines are moved left as far as the first one's line is in. */
+/**
+ * The node's own text without comments before it; its lines are moved left as far as the first one's line is in. What stands
+ * in a template over several lines is text, and stays where it is: `laidOut` makes line ends of its marks.
+ */
 export function codeOf(node: TS.Node, module: Module): string {
   const span = spanOf(module, node);
-  return textAt(span)
-    .replace(/\r\n?/g, "\n")
-    .replaceAll(`\n${lineIndent(span)}`, "\n");
+  const text = textAt(span).replace(/\r\n?/g, "\n");
+  const isOver = text.includes("`") && text.includes("\n");
+  return (isOver ? withMarks(node, module) : text).replaceAll(`\n${lineIndent(span)}`, "\n");
+}
+
+/** A line end that is part of a text. */
+const mark = "\uE000";
+
+function withMarks(node: TS.Node, { source, tree }: Module): string {
+  const parts: string[] = [];
+  let at = node.getStart(tree);
+  const visit = (each: TS.Node): void => {
+    const isText =
+      each.kind === ts.SyntaxKind.NoSubstitutionTemplateLiteral ||
+      each.kind === ts.SyntaxKind.TemplateHead ||
+      each.kind === ts.SyntaxKind.TemplateMiddle ||
+      each.kind === ts.SyntaxKind.TemplateTail;
+    if (!isText) return void ts.forEachChild(each, visit);
+    const start = each.getStart(tree);
+    parts.push(source.text.slice(at, start), source.text.slice(start, each.end).replace(/\r\n?|\n/g, mark));
+    at = each.end;
+  };
+  visit(node);
+  return [...parts, source.text.slice(at, node.end)].join("").replace(/\r\n?/g, "\n");
+}
+
+/** The rewrite with line ends as its files have them. */
+export function laidOut(rewrite: Rewrite): Rewrite {
+  const files = rewrite.files?.map(({ path, text }) => ({ path, text: text.replaceAll(mark, "\n") }));
+  return {
+    ...rewrite,
+    edits: rewrite.edits.map((each) => {
+      const text = each.text.replaceAll(mark, "\n");
+      const isWindows = text.includes("\n") && each.span.source.text.includes("\r\n");
+      return { ...each, text: isWindows ? text.replace(/\r?\n/g, "\r\n") : text };
+    }),
+    ...(files && { files }),
+  };
 }
 
 /** The node's code so that something can be put behind it: `(a ?? b)`. */

@@ -6,8 +6,9 @@
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import { isRewrite, overlap, type Proposal } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import { type Module, spanOf } from "../1-parse/module.ts";
-import { ts, type TS } from "../typescript.ts";
+import type { Module } from "../1-parse/module.ts";
+import { isMisspelling } from "../../lib/suggest.ts";
+import type { TS } from "../typescript.ts";
 import { functionForGetter } from "./accessor.ts";
 import type { Caller } from "./caller.ts";
 import * as declarations from "./declaration.ts";
@@ -17,13 +18,16 @@ import { listForGenerator } from "./generator.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
 import { calledWithoutArguments, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
 import * as modules from "./module.ts";
+import { nodeAt } from "./node-at.ts";
 import * as objects from "./object.ts";
 import { computedBefore, packageCall } from "./operator.ts";
 import { outsideRewrite, withoutUnused, withoutWaiting } from "./outside.ts";
 import * as promises from "./promise.ts";
 import * as schemas from "./schema.ts";
-import { replaced } from "./source.ts";
+import { laidOut, replaced } from "./source.ts";
 import * as statements from "./statement.ts";
+import { endpointWritten } from "./endpoint.ts";
+import type { Literal, Written } from "./written-at.ts";
 import { referenceForText, valueAlone } from "./text.ts";
 import { wholeWrittenOut } from "./whole.ts";
 import { workflowOfModel } from "./workflow-of-model.ts";
@@ -33,7 +37,11 @@ type Make<Code extends DiagnosticCode> = (
   module: Module,
   facts: DiagnosticFacts<Code>,
   caller: Caller | undefined,
+  find: FindWritten,
 ) => Proposal | undefined;
+
+/** Where a value of the node was written down: see `writtenAt`. */
+export type FindWritten = (node: TS.Node, value: Literal) => Written | undefined;
 
 export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "accessor-unsupported": functionForGetter,
@@ -41,10 +49,11 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
-  "condition-unknown": (node, module, _, caller) =>
-    filterByPresence(node, module) ?? decisionRewrite(node, module, caller),
+  "condition-unknown": (node, module, { root }, caller) =>
+    filterByPresence(node, module) ?? decisionRewrite(node, module, caller, root),
   "conversion-unsupported": calledWithoutArguments,
   "declaration-unsupported": objects.objectForNamespace,
+  "endpoint-unknown": endpointWritten,
   "generator-unsupported": listForGenerator,
   "global-unsupported": withoutUnused,
   "import-package": packageCall,
@@ -59,10 +68,12 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "loop-unknown": itemsWrittenOut,
   "method-on-reference": withoutMethodCall,
   "model-options": calledWithOne,
+  "model-id-invalid": endpointWritten,
   "model-call-outside": statements.insideWorkflow,
   "module-unsupported": modules.importForDynamic,
   "name-before-definition": declarations.declaredFirst,
-  "name-unknown": (node, module, { nearest }) => nearest && replaced(node, nearest, module),
+  "name-unknown": (node, module, { name, nearest }) =>
+    nearest !== undefined && isMisspelling(name, nearest) ? replaced(node, nearest, module) : undefined,
   "new-unsupported": (node, module) =>
     withoutUnused(node, module) ?? modules.writtenUrl(node, module) ?? withoutWaiting(node, module),
   "operator-on-reference": (node, module, { operator }, caller) =>
@@ -93,13 +104,14 @@ export function rewriteOf<Code extends DiagnosticCode>(
   module: Module,
   facts: DiagnosticFacts<Code>,
   caller: Caller | undefined,
+  find: FindWritten = () => undefined,
 ): Proposal | undefined {
   // The row takes the facts of its own code; TypeScript does not see that the key is the same.
   const make = makers[code] as Make<Code> | undefined;
-  const proposal = make?.(node, module, facts, caller);
+  const proposal = make?.(node, module, facts, caller, find);
   if (typeof proposal !== "object" || !isRewrite(proposal)) return proposal;
   // More than a person reads, or a value inside another that is changed too.
-  return proposal.edits.length > maxEdits || overlap(proposal.edits) ? undefined : proposal;
+  return proposal.edits.length > maxEdits || overlap(proposal.edits) ? undefined : laidOut(proposal);
 }
 
 const maxEdits = 100;
@@ -113,13 +125,6 @@ export function rewriteAt<Code extends DiagnosticCode>(
 ): Proposal | undefined {
   const module = modules.get(span.source.path);
   if (module === undefined || makers[code] === undefined) return undefined;
-  const find = (node: TS.Node): TS.Node | undefined => {
-    if (node.end < span.end || node.pos > span.start) return undefined;
-    const inner = ts.forEachChild(node, find);
-    if (inner !== undefined) return inner;
-    const { start, end } = spanOf(module, node);
-    return start === span.start && end === span.end ? node : undefined;
-  };
-  const node = find(module.tree);
+  const node = nodeAt(span, module);
   return node && rewriteOf(code, node, module, facts, undefined);
 }

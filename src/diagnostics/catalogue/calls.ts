@@ -1,6 +1,6 @@
 /** What calls send, compared with what the endpoint accepts and the author meant: fields, values, types, strings. */
 import { entry } from "../entry.ts";
-import { quote, tick } from "../wording.ts";
+import { ifNewer, quote, tick } from "../wording.ts";
 
 /** One field that a call sends. Which properties are set depends on what is wrong. */
 export interface FieldFact {
@@ -18,6 +18,8 @@ export interface FieldFact {
   /** The fields that exist. */
   readonly valid?: readonly string[];
   readonly nearest?: string | undefined;
+  /** Whether fal may accept more: the endpoint is known from the types of fal's client, which are older. */
+  readonly mayBeNewer?: boolean;
   /** An endpoint of the same app that accepts the field. */
   readonly sibling?: string | undefined;
 }
@@ -40,6 +42,10 @@ export const callEntries = {
     why: "fal silently drops unknown fields: the model runs, and is billed, without what you meant to send.",
     advice:
       "Use a field that the endpoint accepts. If fal has changed the endpoint, `falc models add <id>` reads its current schema; for an endpoint of your own, declare the fields with `model<Input, Output>(…)`.",
+    rewrite: ({ fields: [first] }) =>
+      first?.mayBeNewer === true
+        ? { words: `Use a field that the endpoint accepts. ${ifNewer(first.endpoint, tick(first.field))}` }
+        : undefined,
   }),
 
   "field-undescribed": entry<FieldFacts>({
@@ -79,6 +85,12 @@ export const callEntries = {
       }),
     why: "The field accepts only certain values. fal rejects the call at run time, after the earlier calls were billed.",
     advice: "Use one of the values that the endpoint accepts.",
+    rewrite: ({ fields: [first] }) =>
+      first?.mayBeNewer === true && (first.allowed ?? []).length > 0
+        ? {
+            words: `Use one of the values that the endpoint accepts. ${ifNewer(first.endpoint, first.given ?? "the value")}`,
+          }
+        : undefined,
   }),
 
   "field-range": entry<FieldFacts>({

@@ -1,13 +1,21 @@
 /** What a graph cannot express: what the evaluator refuses, and the program's own errors. */
+import { isMisspelling } from "../../lib/suggest.ts";
 import { entry } from "../entry.ts";
 import { replacing } from "../rewrite.ts";
 import { tick } from "../wording.ts";
 
 export const languageEntries = {
-  "condition-unknown": entry<{ text: string; name: string }>({
+  "condition-unknown": entry<{
+    text: string;
+    name: string;
+    /** Where the value comes from, for the rewrite, and in words where the text does not tell. */
+    root?: "input" | "call" | undefined;
+    from?: string | undefined;
+  }>({
     kind: "unsupported",
     title: "Branch on a run-time value",
-    message: ({ text }) => `This branch depends on ${tick(text)}, which is known only at run time.`,
+    message: ({ text, from }) =>
+      `This branch depends on ${tick(text)}, which is known only at run time${from === undefined ? "" : `: it is ${from}`}.`,
     why: "A fal graph has no branches: every node runs, and is billed, every time.",
     advice: "Make the decision a parameter with a known value, and write one workflow per case.",
   }),
@@ -90,7 +98,8 @@ export const languageEntries = {
       `${tick(name)} is not defined.${nearest === undefined ? "" : ` Did you mean ${tick(nearest)}?`}`,
     why: "The name is neither declared in this file nor imported.",
     advice: "Declare the name, import it, or fix its spelling.",
-    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, nearest)),
+    rewrite: ({ name, nearest }, place) =>
+      nearest !== undefined && isMisspelling(name, nearest) ? replacing(place, nearest) : undefined,
   }),
 
   "outside-effect": entry<{ name: string; rewrite?: string | undefined }>({
@@ -109,11 +118,11 @@ export const languageEntries = {
     advice: "Move the declaration above its first use.",
   }),
 
-  "assign-constant": entry<{ name: string }>({
+  "assign-constant": entry<{ name: string; what: string }>({
     kind: "error",
     title: "Assignment to a constant",
-    message: ({ name }) => `Cannot assign to ${tick(name)}: it is a constant.`,
-    why: "This throws a TypeError when the function runs.",
+    message: ({ name, what }) => `Cannot assign to ${tick(name)}: it is ${what}.`,
+    why: "TypeScript does not allow it. For a constant, it also throws a TypeError when the function runs.",
     advice: "Declare it with `let`, or assign the new value to another variable.",
   }),
 

@@ -3,7 +3,7 @@ import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
 import type { Span } from "../span.ts";
-import { literally, quote, tick } from "../wording.ts";
+import { ifNewer, literally, quote, tick } from "../wording.ts";
 
 export const modelEntries = {
   "model-id-unknown": entry<{ text: string }>({
@@ -14,29 +14,33 @@ export const modelEntries = {
     advice: "Hard-code the endpoint id. If the caller chooses the endpoint, write one workflow per endpoint.",
   }),
 
-  "model-id-invalid": entry<{ id: string; nearest: string | undefined }>({
+  "model-id-invalid": entry<EndpointFacts>({
     kind: "error",
     title: "Invalid endpoint id",
     message: ({ id }) => `${quote(id)} is not a valid endpoint id.`,
     why: "An endpoint id has the form owner/app or owner/app/path, with letters, digits, -, _ and dots between the slashes.",
     advice: "Copy the id from the model's page; it looks like fal-ai/flux/dev.",
-    rewrite: ({ nearest }, place) => (nearest === undefined ? undefined : replacing(place, quote(nearest))),
+    rewrite: ({ nearest, isSure }, place) => {
+      if (nearest === undefined) return undefined;
+      return isSure
+        ? replacing(place, quote(nearest))
+        : { words: `Copy the id from the model's page. The nearest that falc knows is ${quote(nearest)}.` };
+    },
   }),
 
-  "endpoint-unknown": entry<{ id: string; nearest: string | undefined }>({
+  "endpoint-unknown": entry<EndpointFacts>({
     kind: "warning",
     title: "Unknown endpoint",
     message: ({ id, nearest }) =>
       `falc does not know the endpoint ${quote(id)}.${nearest === undefined ? "" : ` Did you mean ${quote(nearest)}?`}`,
     why: "A misspelt endpoint fails only at run time, and falc cannot check what is read from its output.",
-    advice:
-      "Check the id on the model's page, and declare the endpoint's input and output: `falc models add <id>`, or `model<Input, Output>(…)`.",
-    rewrite: ({ id, nearest }, place) =>
-      nearest === undefined
-        ? {
-            words: `Check the id on the model's page, and declare the endpoint's input and output: \`falc models add ${id}\` reads them from fal, \`model<Input, Output>(…)\` states them in the code.`,
-          }
-        : replacing(place, quote(nearest), `or declare the endpoint: falc models add ${id}`),
+    advice: `Check the id on the model's page, or search with \`falc models list <word>\`. ${declaring("<id>")}`,
+    rewrite: ({ id, nearest, isSure }, place) =>
+      nearest !== undefined && isSure
+        ? replacing(place, quote(nearest), `or, if the id is right: falc models add ${id}`)
+        : {
+            words: `Check the id on the model's page, or search with \`falc models list ${lastPart(id)}\`. ${declaring(id)}`,
+          },
   }),
 
   "declaration-differs": entry<{ id: string; input: readonly string[]; output: readonly string[] }>({
@@ -162,10 +166,15 @@ export const modelEntries = {
       `${tick(path)} has no ${tick(key)}.${guess(nearest)} ${thereAre(valid)}`,
     why: "A reference to a field that does not exist fails the run, after the earlier calls were billed.",
     advice: "Use a field that the endpoint returns.",
-    rewrite: (facts, place) =>
-      /^-\d+$/.test(facts.key)
-        ? { words: "Elements are counted from 0: write the index of the one you want." }
-        : withPath(facts, place),
+    rewrite: (facts, place) => {
+      if (/^-\d+$/.test(facts.key))
+        return { words: "Elements are counted from 0: write the index of the one you want." };
+      const { key, newerOf } = facts;
+      const words = newerOf && {
+        words: `Use a field that the endpoint returns. ${ifNewer(newerOf, tick(key))}`,
+      };
+      return withPath(facts, place) ?? words;
+    },
   }),
 
   "path-index": entry<Omit<PathFacts, "valid"> & { type: string }>({
@@ -241,7 +250,7 @@ export const modelEntries = {
     title: "Result field that may be missing",
     message: ({ path, field, endpoint }) =>
       `${tick(path)} may be missing: ${tick(field)} is optional in the output of ${tick(endpoint)}.`,
-    why: "According to the endpoint's types. If the field is missing the run fails, after the earlier calls were billed.",
+    why: "According to the endpoint's types. If the field is missing, a call that needs it fails, after the earlier calls were billed; `falc run` leaves a missing field of the output out.",
     advice: "Use a field that is always present. If you know that this one is, add `!`.",
     rewrite: ({ path, isShorthand }, place) =>
       // What it is called by another name, or is part of, cannot be marked there.
@@ -267,6 +276,24 @@ export const modelEntries = {
   }),
 };
 
+export interface EndpointFacts {
+  readonly id: string;
+  /** The id that comes nearest, for a question. */
+  readonly nearest: string | undefined;
+  /** Whether it is so near that it can be written into code. */
+  readonly isSure: boolean;
+}
+
+/** `face-swap` of `fal-ai/face-swap/v2`. */
+function lastPart(id: string): string {
+  return id.split("/")[1] ?? id;
+}
+
+/** How an endpoint is declared that the catalogue lacks. */
+function declaring(id: string): string {
+  return `If the id is right, declare the endpoint: \`falc models add ${id}\` reads its input and output from fal, \`model<Input, Output>("${id}")\` states them in the code.`;
+}
+
 /** `path` is the author's expression, `key` the key that it lacks. */
 export interface PathFacts {
   readonly path: string;
@@ -275,6 +302,10 @@ export interface PathFacts {
   readonly valid: readonly string[];
   /** What was probably meant instead of the key, as code: `images[0]`, `[0].url`, empty for the value itself. */
   readonly nearest: string | undefined;
+  /** Whether it can be written into code, and is no guess. */
+  readonly isSure: boolean;
+  /** The endpoint, where fal's may answer with more by now. */
+  readonly newerOf?: string | undefined;
   /** Whether what follows is meant to go with the key: `image` for `images[0]`, `video_url` for `video.url`. */
   readonly instead?: 0 | 1 | undefined;
 }
@@ -291,8 +322,11 @@ function thereAre(valid: readonly string[]): string {
 }
 
 /** The author's lines with another path; `undefined` where which of several was meant would be a guess. */
-function withPath({ path, nearest, instead }: Omit<PathFacts, "valid">, place: Span): Proposal | undefined {
-  if (nearest === undefined) return undefined;
+function withPath(
+  { path, nearest, instead, isSure }: Omit<PathFacts, "valid">,
+  place: Span,
+): Proposal | undefined {
+  if (nearest === undefined || !isSure) return undefined;
   const written = textAt(place);
   if (written.startsWith(path)) {
     const { source, end } = place;

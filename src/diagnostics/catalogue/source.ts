@@ -1,4 +1,5 @@
 /** Source files: syntax, imports, the workflow function itself. */
+import { isMisspelling } from "../../lib/suggest.ts";
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
@@ -41,10 +42,14 @@ export const sourceEntries = {
         : `${quote(specifier)} is ${describe(alias)}, ${alias.lacks ?? "which does not exist"}.`,
     why: "Imports other than packages resolve to the project's own files: .ts (also when written as .js) and .json.",
     advice: "Correct the path. It is relative to the importing file and includes the extension.",
-    rewrite: ({ nearest, alias }, place) => {
+    rewrite: ({ specifier, nearest, alias }, place) => {
       if (alias !== undefined)
         return { words: "Correct its definition, or import the file by a relative path." };
-      return nearest === undefined ? undefined : replacing(place, quote(nearest));
+      if (nearest === undefined) return undefined;
+      const isSlip = isMisspelling(withoutEnding(specifier), withoutEnding(nearest));
+      return isSlip
+        ? replacing(place, quote(nearest))
+        : { words: `Correct the path. The nearest file is ${quote(nearest)}.` };
     },
   }),
 
@@ -86,6 +91,10 @@ export const sourceEntries = {
     advice: "Export the name from that file, or import one that it does export.",
     rewrite: ({ name, nearest }, place) => {
       if (nearest === undefined) return undefined;
+      if (!isMisspelling(name, nearest))
+        return {
+          words: `Export the name from that file, or import one that it does export. Did you mean ${tick(nearest)}?`,
+        };
       const written = textAt(place);
       // `{ stile }` goes on to be called that.
       if (written === name) return replacing(place, `${nearest} as ${name}`);
@@ -130,10 +139,10 @@ export const sourceEntries = {
 
   "workflow-ending": entry<{ name: string; ending: string }>({
     kind: "error",
-    title: "A workflow is in a file that falc does not compile",
-    message: ({ ending }) => `falc compiles .ts and .mts files, and this is a ${ending} file.`,
-    why: "The file has a default export or calls a model, so it would be a workflow, and no graph is made of it.",
-    advice: "Rename the file so that it ends in .ts; a file of helpers has a name that starts with _.",
+    title: "Workflow in a kind of file that falc does not compile",
+    message: ({ ending }) => `falc compiles .ts and .mts files, but this is a ${ending} file.`,
+    why: "The file has a default export or calls a model, so it looks like a workflow, but falc makes no graph from it.",
+    advice: "Rename the file so that it ends in .ts. If it holds only helpers, start its name with `_`.",
   }),
 
   "workflow-not-function": entry<{
@@ -144,7 +153,7 @@ export const sourceEntries = {
   }>({
     kind: "error",
     title: "The default export is not a function",
-    message: ({ what }) => `The default export is ${what}, not an async function of your own.`,
+    message: ({ what }) => `The default export is ${what}, not a workflow function.`,
     why: "A workflow is its file's default export: an async function with at most one parameter.",
     advice:
       "Export an async function as the default. If the file holds only helpers, start its name with `_`.",
@@ -185,3 +194,8 @@ function withDefault(source: SourceText): Proposal | undefined {
 
 const callsOfClient =
   'Declare the endpoint with `const flux = model("fal-ai/flux/dev")` and call it with `await flux({ prompt })`, without the `input` wrapper and without `.data`. Import `model` from "falc".';
+
+/** `./_brand.ts` → `brand`: of a file that may be named without its ending. */
+function withoutEnding(specifier: string): string {
+  return specifier.replace(/^.*\//, "").replace(/\.\w+$/, "");
+}

@@ -1,18 +1,33 @@
 /**
- * A diagnostic as an annotation of a pull request: a workflow command that GitHub Actions reads from the log, see
- * https://docs.github.com/actions/reference/workflow-commands-for-github-actions. One line without an end.
+ * Diagnostics as annotations of a pull request: workflow commands that GitHub Actions reads from the log, see
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions. Each is one line without an end.
  */
+import path from "node:path/posix";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { DiagnosticKind } from "../kind.ts";
 import { positionAt } from "../span.ts";
 import { explanation } from "./explanation.ts";
 import { visible } from "./visible.ts";
 
-export function printAnnotation(diagnostic: Diagnostic): string {
+/** `folder`: the project's, relative to the repository, to whose root GitHub takes paths to be relative. */
+export function printAnnotations(diagnostics: readonly Diagnostic[], folder: string): readonly string[] {
+  const lines = diagnostics.map((diagnostic) => printAnnotation(diagnostic, folder));
+  const isHidden = (["error", "warning"] as const).some(
+    (level) => lines.filter((line) => line.startsWith(`::${level} `)).length > maxShown,
+  );
+  const note = `GitHub shows only the first ${maxShown} errors and ${maxShown} warnings of a step. There are ${diagnostics.length}; the log has them all.`;
+  return isHidden ? [...lines, `::notice title=falc::${escapeData(note)}`] : lines;
+}
+
+/** Of each level and step; GitHub hides the others silently. */
+const maxShown = 10;
+
+function printAnnotation(diagnostic: Diagnostic, folder: string): string {
   const { code, kind, span } = diagnostic;
   const start = positionAt(span.source, span.start);
   const end = positionAt(span.source, Math.max(span.start, span.end));
   const properties = {
-    file: span.source.path,
+    file: path.join(folder, span.source.path),
     line: start.line,
     endLine: end.line,
     // GitHub takes columns only where the annotation is about one line.
@@ -23,8 +38,19 @@ export function printAnnotation(diagnostic: Diagnostic): string {
     ([name, value]) => `${name}=${escapeProperty(String(value))}`,
   );
   const text = explanation(diagnostic).join("\n");
-  return `::${kind === "warning" ? "warning" : "error"} ${listed.join(",")}::${escapeData(text)}`;
+  return `::${levelOf(kind)} ${listed.join(",")}::${escapeData(cut(text))}`;
 }
+
+function levelOf(kind: DiagnosticKind): "error" | "warning" {
+  return kind === "warning" ? "warning" : "error";
+}
+
+/** GitHub takes 64 KB, and a name in a stranger's source may be a megabyte long. */
+function cut(text: string): string {
+  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+}
+
+const maxLength = 10_000;
 
 /** As GitHub's own toolkit escapes: a line end would end the command, and what follows could be another one. */
 function escapeData(text: string): string {

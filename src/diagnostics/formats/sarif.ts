@@ -2,6 +2,7 @@
  * Diagnostics as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), which GitHub's code scanning and editors
  * read. The same diagnostics give the same bytes: no times, no absolute paths.
  */
+import path from "node:path/posix";
 import type { JsonObject } from "../../lib/json.ts";
 import { catalogue } from "../catalogue.ts";
 import type { Diagnostic, DiagnosticCode } from "../diagnostic.ts";
@@ -10,8 +11,17 @@ import type { Rewrite } from "../rewrite.ts";
 import { positionAt, type SourceText, type Span } from "../span.ts";
 import { explanation } from "./explanation.ts";
 
-/** `version`: falc's own. */
-export function diagnosticsToSarif(diagnostics: readonly Diagnostic[], version: string): JsonObject {
+export interface SarifOptions {
+  /** falc's own. */
+  readonly version: string;
+  /** The project's, relative to the repository. */
+  readonly folder: string;
+}
+
+export function diagnosticsToSarif(
+  diagnostics: readonly Diagnostic[],
+  { version, folder }: SarifOptions,
+): JsonObject {
   const codes = Object.keys(catalogue) as DiagnosticCode[];
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -20,7 +30,10 @@ export function diagnosticsToSarif(diagnostics: readonly Diagnostic[], version: 
       {
         tool: { driver: { name: "falc", semanticVersion: version, rules: codes.map(ruleOf) } },
         columnKind: "utf16CodeUnits",
-        results: diagnostics.map((diagnostic) => resultOf(diagnostic, codes.indexOf(diagnostic.code))),
+        originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
+        results: diagnostics.map((diagnostic) =>
+          resultOf(diagnostic, codes.indexOf(diagnostic.code), folder),
+        ),
       },
     ],
   };
@@ -37,7 +50,7 @@ function ruleOf(code: DiagnosticCode): JsonObject {
   };
 }
 
-function resultOf(diagnostic: Diagnostic, ruleIndex: number): JsonObject {
+function resultOf(diagnostic: Diagnostic, ruleIndex: number, folder: string): JsonObject {
   const { code, kind, span, trail, fix } = diagnostic;
   const text = explanation(diagnostic).join("\n\n");
   return {
@@ -45,13 +58,13 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number): JsonObject {
     ruleIndex,
     level: levelOf(kind),
     message: { text },
-    locations: [{ physicalLocation: placeOf(span) }],
+    locations: [{ physicalLocation: placeOf(span, folder) }],
     // A file that is not there yet has no region to change.
-    ...(fix !== undefined && fix.files === undefined && { fixes: [fixOf(fix)] }),
+    ...(fix !== undefined && fix.files === undefined && { fixes: [fixOf(fix, folder)] }),
     ...(trail.length > 0 && {
       relatedLocations: trail.map((call, id) => ({
         id,
-        physicalLocation: placeOf(call),
+        physicalLocation: placeOf(call, folder),
         message: { text: "called from here" },
       })),
     }),
@@ -59,12 +72,12 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number): JsonObject {
 }
 
 /** A change per file, in the order of the edits. */
-function fixOf({ edits, note }: Rewrite): JsonObject {
+function fixOf({ edits, note }: Rewrite, folder: string): JsonObject {
   const sources = new Set(edits.map((edit) => edit.span.source));
   return {
     ...(note !== undefined && { description: { text: note } }),
     artifactChanges: [...sources].map((source) => ({
-      artifactLocation: fileOf(source),
+      artifactLocation: fileOf(source, folder),
       replacements: edits
         .filter((edit) => edit.span.source === source)
         .map((edit) => ({ deletedRegion: regionOf(edit.span), insertedContent: { text: edit.text } })),
@@ -72,12 +85,15 @@ function fixOf({ edits, note }: Rewrite): JsonObject {
   };
 }
 
-function placeOf(span: Span): JsonObject {
-  return { artifactLocation: fileOf(span.source), region: regionOf(span) };
+function placeOf(span: Span, folder: string): JsonObject {
+  return { artifactLocation: fileOf(span.source, folder), region: regionOf(span) };
 }
 
-function fileOf({ path }: SourceText): JsonObject {
-  return { uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+function fileOf({ path: file }: SourceText, folder: string): JsonObject {
+  return {
+    uri: path.join(folder, file).split("/").map(encodeURIComponent).join("/"),
+    uriBaseId: "%SRCROOT%",
+  };
 }
 
 /** Lines and columns count from 1; the end column is the one behind the last character. */

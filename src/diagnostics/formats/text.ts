@@ -19,8 +19,8 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): s
   const lines = [
     `${paint.strong(visible(printPosition(span)))} ${paint.kind(kind, kind)} ${paint.faint(code)}`,
     cut(visible(diagnostic.message)),
-    // A file as a whole has nothing to show.
-    ...(span.source.text === "" ? [] : ["", printFrame(span)]),
+    // A file as a whole has nothing to show, and one that falc does not read is white space.
+    ...(/\S/.test(span.source.text) ? ["", printFrame(span)] : []),
   ];
   if (diagnostic.trail.length > 0) lines.push("", "Called from:", ...printTrail(diagnostic.trail, paint));
   lines.push("", `Why: ${diagnostic.why}`);

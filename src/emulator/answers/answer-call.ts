@@ -14,10 +14,12 @@ import { answerFromSchema } from "./answer-from-schema.ts";
 export async function answerCall(call: Call, files: FileStore): Promise<Outcome> {
   const details = validateInput(call.endpoint.input, call.input, call.endpoint.saysNull);
   if (details.length > 0) return inputRefused(details);
-  const context = createAnswerContext(call, files);
+  const notes: string[] = [];
+  const context = createAnswerContext(call, files, (line) => notes.push(line));
   const handler = handlers.find(({ matches }) => matches(call.endpoint));
   try {
-    return { kind: "success", output: await (handler?.answer ?? answerFromSchema)(context) };
+    const output = await (handler?.answer ?? answerFromSchema)(context);
+    return { kind: "success", output, notes };
   } catch (error) {
     if (error instanceof ModelError) return modelFailed(error);
     throw error;

@@ -10,6 +10,8 @@ export interface AnswerContext {
   readonly input: JsonObject;
   readonly fingerprint: string;
   readonly files: FileStore;
+  /** Adds a line to the call's log. */
+  readonly note: (line: string) => void;
   /** The input's field, else its default from the schema, else `undefined`. */
   readonly field: (name: string) => Json | undefined;
 }
@@ -21,7 +23,11 @@ export function numberField(field: AnswerContext["field"], name: string): number
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }
 
-export function createAnswerContext(call: Call, files: FileStore): AnswerContext {
+export function createAnswerContext(
+  call: Call,
+  files: FileStore,
+  note: (line: string) => void,
+): AnswerContext {
   const input = isJsonObject(call.input) ? call.input : {};
   const { endpoint, fingerprint } = call;
   const field = (name: string) => {
@@ -29,5 +35,5 @@ export function createAnswerContext(call: Call, files: FileStore): AnswerContext
     const properties = endpoint.input.properties ?? {};
     return Object.hasOwn(properties, name) ? properties[name]?.default : undefined;
   };
-  return { endpoint, input, fingerprint, files, field };
+  return { endpoint, input, fingerprint, files, note, field };
 }

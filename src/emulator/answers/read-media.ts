@@ -1,11 +1,13 @@
 /**
- * Reads what a media URL of an input points to. The emulator promises not to use the network: a data URI or a file of
- * its own is read, everything else is the download error that fal reports for a URL it cannot reach.
+ * Reads the picture that a URL of an input points to. The emulator promises not to use the network: a data URI or a file of
+ * its own is read, and for what is elsewhere a stand-in is drawn, which says so, as does the call's log.
  */
 import type { Json } from "../../lib/json.ts";
 import type { FileStore } from "../files/file-store.ts";
+import { drawPicture } from "../media/draw-picture.ts";
 import { INPUT_LIMITS, loadSharp } from "../media/load-sharp.ts";
 import { ModelError, type Location } from "../model-error.ts";
+import { isLoopback } from "../protocol/loopback.ts";
 
 export interface InputImage {
   readonly bytes: Uint8Array;
@@ -13,16 +15,48 @@ export interface InputImage {
   readonly height: number;
 }
 
-export function readMedia(url: string, loc: Location, files: FileStore): Uint8Array {
+export interface MediaSource {
+  readonly files: FileStore;
+  /** Adds a line to the call's log. */
+  readonly note: (line: string) => void;
+}
+
+function readBytes(url: string, loc: Location, files: FileStore): Uint8Array {
   const bytes = url.startsWith("data:") ? decodeDataUri(url) : files.findByUrl(url)?.bytes;
   if (bytes !== undefined) return bytes;
-  const reason = "The emulator has no network: it reads data URIs and files that were uploaded to it.";
+  const reason = "The emulator has no such file, and fal cannot reach this machine.";
   throw new ModelError("file_download_error", `Failed to download the file. ${reason}`, loc, url);
 }
 
+/** A URL that fal could fetch, as far as anybody can tell without trying. */
+function isElsewhere(url: string): boolean {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return false;
+  return !isLoopback(new URL(url).host);
+}
+
+async function drawStandIn(url: string): Promise<InputImage> {
+  const shown = url.length > 120 ? `${url.slice(0, 120)}…` : url;
+  return drawPicture({
+    width: 1024,
+    height: 768,
+    format: "png",
+    seed: url,
+    sources: [],
+    caption: { endpoint: "stand-in for a file", prompt: shown, note: "drawn by falc, nothing was fetched" },
+  });
+}
+
 /** The picture upright and as PNG, whatever it came as. Rejects with `image_load_error` when it cannot be decoded. */
-export async function readImage(url: string, loc: Location, files: FileStore): Promise<InputImage> {
-  const bytes = readMedia(url, loc, files);
+export async function readImage(
+  url: string,
+  loc: Location,
+  { files, note }: MediaSource,
+): Promise<InputImage> {
+  if (isElsewhere(url)) {
+    note(`stand-in for ${url.slice(0, 500)}: the emulator has no network, so it drew one`);
+    return drawStandIn(url);
+  }
+  const bytes = readBytes(url, loc, files);
   const sharp = await loadSharp();
   try {
     const image = sharp(bytes, INPUT_LIMITS);

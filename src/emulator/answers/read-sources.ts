@@ -10,11 +10,11 @@ const MOST = 4;
 /** `image`, `image_url`, `reference_image_urls`, `start_frame_url`, `garment_image`; not masks. */
 const IMAGE_FIELD = /(^|_)(images?|frame)(_urls?)?$/;
 
-export async function readSources({ input, files }: AnswerContext): Promise<readonly InputImage[]> {
-  const given = Object.entries(input)
+export async function readSources(context: AnswerContext): Promise<readonly InputImage[]> {
+  const given = Object.entries(context.input)
     .filter(([name]) => IMAGE_FIELD.test(name) && !name.includes("mask"))
     .flatMap(([name, value]) => listUrls(value, ["body", name]));
-  return Promise.all(given.slice(0, MOST).map(({ url, loc }) => readImage(url, loc, files)));
+  return Promise.all(given.slice(0, MOST).map(({ url, loc }) => readImage(url, loc, context)));
 }
 
 interface GivenUrl {

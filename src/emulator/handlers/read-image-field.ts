@@ -3,9 +3,10 @@ import { readImage, type InputImage } from "../answers/read-media.ts";
 import { ModelError } from "../model-error.ts";
 
 /** The picture of `image_url`. Rejects with the error fal would report when there is none. */
-export async function readImageField({ input, files }: AnswerContext): Promise<InputImage> {
+export async function readImageField(context: AnswerContext): Promise<InputImage> {
+  const { input } = context;
   const loc = ["body", "image_url"];
   const url = Object.hasOwn(input, "image_url") ? input["image_url"] : undefined;
   if (typeof url !== "string") throw new ModelError("missing", "Field required", loc, input);
-  return readImage(url, loc, files);
+  return readImage(url, loc, context);
 }

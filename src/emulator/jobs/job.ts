@@ -42,6 +42,7 @@ export class Job {
     if (this.#state.kind === "done") return;
     const seconds = this.#state.kind === "running" ? (performance.now() - this.#state.since) / 1000 : 0;
     if (outcome.kind === "failure") this.#log("ERROR", outcome.message);
+    else for (const note of outcome.notes) this.#log("INFO", note);
     this.#change({ kind: "done", outcome, seconds });
   }
 

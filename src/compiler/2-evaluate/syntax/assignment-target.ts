@@ -1,4 +1,5 @@
 /** What can stand left of `=`: a variable, a field of an object, an element of a list. */
+import { declarationOf } from "../../rewrites/names.ts";
 import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { Machine, Place } from "../machine.ts";
@@ -36,7 +37,7 @@ function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Ta
   const { value: before } = variable;
   if (before === undefined) return machine.refuse("name-before-definition", node, place, { name });
   if (variable.constant) {
-    const refused = machine.refuse("assign-constant", node, place, { name });
+    const refused = machine.refuse("assign-constant", node, place, { name, what: whatIs(node) });
     // A loop that counts with it would never end; and what else follows from its value is no mistake of the author's.
     variable.value = refused;
     machine.explore(() => undefined);
@@ -53,6 +54,15 @@ function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Ta
       nameAfter(value, boundName(name, place.activation));
     },
   };
+}
+
+/** TypeScript lets none of them be assigned to. */
+function whatIs(name: TS.Identifier): string {
+  const declared = declarationOf(name);
+  if (declared === undefined) return "a function";
+  if (ts.isFunctionDeclaration(declared)) return "a function";
+  if (ts.isEnumDeclaration(declared)) return "an enum";
+  return ts.isClassDeclaration(declared) ? "a class" : "a constant";
 }
 
 function propertyTarget(

@@ -208,7 +208,10 @@ export function takesRight(
   machine: Machine,
 ): boolean | Poison {
   if (operator === ts.SyntaxKind.QuestionQuestionToken) {
-    return left.kind === "poison" ? left : (isNullish(left) ?? refuseCondition(node, place, machine));
+    return left.kind === "poison"
+      ? left
+      : (isNullish(left) ??
+          refuseCondition(node, place, machine, left.kind === "reference" ? left : undefined));
   }
   const truth = truthiness(left, node, place, machine);
   if (typeof truth !== "boolean") return truth;

@@ -97,7 +97,7 @@ export function withDefault(
   if (initializer === undefined) return value;
   if (value.kind === "optional") return fillIn(value, "undefined", initializer, place, machine);
   if (value.kind === "known" && value.value === undefined) return machine.evaluate(initializer, place);
-  if (value.kind === "reference" && value.mayBeMissing) return refuseCondition(node, place, machine);
+  if (value.kind === "reference" && value.mayBeMissing) return refuseCondition(node, place, machine, value);
   return value;
 }
 

@@ -1,0 +1,63 @@
+/**
+ * Which of the calls that send what stands at a place ask for the same change of it. A field that is written in a helper is
+ * sent by all who call the helper, maybe to different endpoints: renamed for one it would be wrong for another.
+ */
+import { isRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import type { Call, Data } from "../2-evaluate/values.ts";
+
+/** A change that a call asks for, at the place that it is about. */
+export interface Wanted {
+  readonly span: Span;
+  readonly rewrite: Proposal | undefined;
+}
+
+/** Whether every call that sends what stands there wants the change, by the place. Cost: linear in what all calls send. */
+export function findDisputed(calls: readonly Call[], wanted: readonly Wanted[]): (each: Wanted) => boolean {
+  const changes = new Map<string, Map<string, number>>();
+  // Thousands of faults may stand at one place, and ask for nothing.
+  for (const { span, rewrite } of wanted) {
+    const text = changeOf(span, rewrite);
+    if (text === undefined) continue;
+    const key = keyOf(span);
+    const own = changes.get(key) ?? new Map<string, number>();
+    own.set(text, (own.get(text) ?? 0) + 1);
+    changes.set(key, own);
+  }
+  if (changes.size === 0) return () => false;
+  const users = new Map<string, number>();
+  for (const { input, trust } of calls) {
+    if (trust === "none") continue;
+    // Several fields may come from one spread.
+    const own = new Set<string>();
+    for (const span of spansIn(input)) {
+      const key = keyOf(span);
+      if (changes.has(key)) own.add(key);
+    }
+    for (const key of own) users.set(key, (users.get(key) ?? 0) + 1);
+  }
+  return ({ span, rewrite }) => {
+    const text = changeOf(span, rewrite);
+    const key = keyOf(span);
+    return text !== undefined && (changes.get(key)?.get(text) ?? 0) < (users.get(key) ?? 0);
+  };
+}
+
+/** `undefined` where nothing is changed at the place itself: what is changed where a value is given is that one's alone. */
+function changeOf({ start, end }: Span, rewrite: Proposal | undefined): string | undefined {
+  if (typeof rewrite !== "object" || !isRewrite(rewrite)) return undefined;
+  if (!rewrite.edits.some(({ span }) => span.start <= end && start <= span.end)) return undefined;
+  return JSON.stringify(rewrite.edits.map(({ span, text }) => [keyOf(span), text]));
+}
+
+function* spansIn(data: Data): Generator<Span> {
+  yield data.span;
+  if (data.kind === "list") for (const item of data.items) yield* spansIn(item);
+  if (data.kind !== "record") return;
+  yield* data.keys.values();
+  for (const field of data.fields.values()) yield* spansIn(field);
+}
+
+function keyOf({ source, start, end }: Span): string {
+  return `${start} ${end} ${source.path}`;
+}

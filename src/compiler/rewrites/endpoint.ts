@@ -1,0 +1,25 @@
+/** An endpoint's id that is wrong: corrected where it is written, which may be far from the call of `model`. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Module } from "../1-parse/module.ts";
+import { unwrap } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import { replaced } from "./source.ts";
+import type { Written } from "./written-at.ts";
+
+/** `undefined` where it is written at the call, or nobody can tell where. */
+export function endpointWritten(
+  node: TS.Node,
+  _: Module,
+  {
+    id,
+    nearest,
+    isSure,
+  }: { readonly id: string; readonly nearest: string | undefined; readonly isSure: boolean },
+  __: unknown,
+  find: (node: TS.Node, value: string) => Written | undefined,
+): Proposal | undefined {
+  if (nearest === undefined || !isSure || !ts.isExpression(node) || ts.isStringLiteralLike(unwrap(node)))
+    return undefined;
+  const written = find(node, id);
+  return written && replaced(written.node, JSON.stringify(nearest), written.module);
+}

@@ -1,0 +1,28 @@
+/** What is told instead of a rewrite that would be wrong for others who run the same line. */
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { textAt } from "../../diagnostics/in-place.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import { tick } from "../../diagnostics/wording.ts";
+import { catalogue } from "../../diagnostics/catalogue.ts";
+
+export function wordsForAll({ code, trail }: Pick<Diagnostic, "code" | "trail">): string {
+  const { advice } = catalogue[code] as { readonly advice?: string };
+  return [...(advice === undefined ? [] : [advice]), whoRunsIt(trail)].join(" ");
+}
+
+/** `trail`: the calls that led there, none outside helpers. */
+export function whoRunsIt(trail: readonly Span[]): string {
+  const call = trail.at(-1);
+  return call === undefined
+    ? "This line runs more than once, and not every run of it needs the same change."
+    : `Every call of the helper runs this line, and not all of them need the same change; this problem comes from ${printed(call)}.`;
+}
+
+/** Of a value that a helper is given. */
+export function whoGivesIt(call: Span): string {
+  return `Change it in the caller. Every call of the helper runs this line; this problem comes from ${printed(call)}.`;
+}
+
+function printed(call: Span): string {
+  return tick(textAt(call).replace(/\s+/g, " "));
+}

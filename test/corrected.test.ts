@@ -1,0 +1,51 @@
+/**
+ * Programs with several mistakes each, corrected by nothing but falc's rewrites: the first that there is, applied, and compiled
+ * again, until nothing is left to say. What comes out is the workflow that was meant, byte for byte.
+ */
+import { expect, test } from "vitest";
+import { applyEdits, type Rewrite } from "../src/diagnostics/rewrite.ts";
+import { compileText } from "./compile-source.ts";
+import { programs } from "./programs-with-mistakes.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+function applied(files: Files, { edits }: Rewrite): Files {
+  const all: Record<string, string> = { ...files };
+  for (const { span } of edits) {
+    const { source } = span;
+    all[source.path] = applyEdits(
+      source,
+      edits.filter((edit) => edit.span.source === source),
+    );
+  }
+  return all;
+}
+
+test("there are ten", () => {
+  expect(programs.length).toBe(10);
+});
+
+test.each(programs.map((each) => [each.name, each] as const))("%s", (_, { written, meant, mistakes }) => {
+  let files: Files = written;
+  const said: string[] = [];
+  for (;;) {
+    const { diagnostics } = compileText(files);
+    const next = diagnostics.find(({ fix }) => fix !== undefined);
+    if (next?.fix === undefined) {
+      expect(
+        diagnostics.map(({ code, message }) => `${code}: ${message}`),
+        files["main.ts"],
+      ).toEqual([]);
+      break;
+    }
+    said.push(`${next.code}: ${next.message}`);
+    expect(said.length, said.join("\n")).toBeLessThan(20);
+    files = applied(files, next.fix);
+  }
+  expect(said.length, said.join("\n")).toBeGreaterThanOrEqual(mistakes);
+  const [right, corrected] = [compileText(meant), compileText(files)];
+  expect(right.diagnostics).toEqual([]);
+  expect(corrected.emitted?.graph, files["main.ts"]).toBe(right.emitted?.graph);
+  expect(corrected.emitted?.schema).toBe(right.emitted?.schema);
+  expect(corrected.emitted?.graph).toBeDefined();
+});
