@@ -160,7 +160,7 @@ describe("falc compile says in one message", () => {
     ["an unknown name", ["chatt"], 'there is no workflow or file "chatt"\nDid you mean chat?'],
     ["an unknown file", ["a.ts"], 'there is no workflow or file "a.ts"\nThere are: chat, schema.'],
     ["a folder named as a file", ["x.ts"], "there is no .ts file in the folder x.ts"],
-    ["another kind of file", ["readme.md"], "readme.md is not a workflow: a workflow is a .ts file"],
+    ["another kind of file", ["readme.md"], "readme.md is not a workflow: falc compiles .ts and .mts files"],
     ["an unknown option", ["--chekc"], "unknown option '--chekc'\nDid you mean --check?"],
   ])("what is wrong: %s", async (_, words, message) => {
     const project = new TestProject({
@@ -203,7 +203,7 @@ describe("falc compile says in one message", () => {
     });
     expect(await project.falc(["compile"])).toMatchObject({
       code: 1,
-      err: "error: workflows/latin.ts is not UTF-8 text\nSave it with the encoding UTF-8.\n",
+      err: "error: workflows/latin.ts is not UTF-8 text\nSave it as UTF-8.\n",
     });
   });
 
@@ -227,7 +227,7 @@ describe("falc compile says in one message", () => {
   test("a name that ends like a schema's file", async () => {
     const project = new TestProject({ "workflows/chat.schema.ts": chat });
     expect((await project.falc(["compile"])).err).toContain(
-      "chat.schema.json is the name of another's interface",
+      "chat.schema.json is the name of another workflow's interface file",
     );
   });
 
@@ -289,7 +289,7 @@ describe("an artifact without a workflow", () => {
     const helper = await shop.falc(["compile"]);
     expect(helper.code).toBe(0);
     expect(helper.err).toContain(
-      "dist-workflows/lost.json has no workflow: workflows/lost.ts has no default async function.",
+      "dist-workflows/lost.json has no workflow: workflows/lost.ts has no async function as its default export.",
     );
   });
 });

@@ -58,6 +58,8 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "thrown", // the author's own assertion
   "type-error", // whether the value or its type is wrong is the author's to say
   "workflow-ending", // a file's name is not in the file
+  "schema-inexact", // what a union or a record is for, only the author knows
+  "schema-changed-later", // the change or the schema moves, or zod gets a copy
   "workflow-name", // a file's name is not in the file
 ]);
 

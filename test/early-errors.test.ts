@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ModuleLoader } from "../src/compiler/1-parse/load.ts";
 import { ts } from "../src/compiler/typescript.ts";
 import type { Report } from "../src/diagnostics/collector.ts";
-import { earlyErrorCases, typescriptNeighbours } from "./early-error-cases.ts";
+import { earlyErrorCases, typescriptErrors, typescriptNeighbours } from "./early-error-cases.ts";
 import { askEngine } from "./engine-loads.ts";
 
 /** The source with « and » around what each syntax error stands at, and what was said. */
@@ -38,6 +38,11 @@ describe.each(earlyErrorCases)("$about", ({ bad, good }) => {
 
 test.each(typescriptNeighbours.map((source) => [source]))("accepted: %s", (source) => {
   expect(check(source).texts).toEqual([]);
+});
+
+test.each(typescriptErrors.map((source) => [source]))("refused: %s", (source) => {
+  const { marked, texts } = check(unmarked(source));
+  expect(marked, texts.join("\n")).toBe(source);
 });
 
 describe("the engine", () => {

@@ -1359,7 +1359,7 @@ export default async ({ prompt }: { prompt: string }) => {
   ),
   ...rows("schema-method", "words", [
     "a union of objects",
-    `${zod}${w(`const r = await flux({ prompt: i.prompt });\n  ${url}`, "i: z.infer<typeof input>", `export const input = z.discriminatedUnion("kind", [z.object({ kind: z.literal("a"), prompt: z.string() }), z.object({ kind: z.literal("b"), prompt: z.string() })]);`)}`,
+    `${zod}${w(`const r = await flux({ prompt: i.prompt });\n  ${url}`, "i: z.infer<typeof input>", `export const input = z.xor([z.object({ kind: z.literal("a"), prompt: z.string() }), z.object({ kind: z.literal("b"), prompt: z.string() })]);`)}`,
     "workflow for each kind",
   ]),
   ...rows("field-unknown", "keeps", [

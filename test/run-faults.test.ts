@@ -312,7 +312,7 @@ describe.concurrent("an upload that goes wrong fails before anything is sent to 
     ],
     ["a start that is cut once", { "upload-start": [cut(), ok] }, 0, "done in", 1],
     ["a start that hangs", { "upload-start": [hang] }, 1, "sent nothing for 60 seconds", 0],
-    ["a 403 of the store", { upload: [text(403, "<Error/>")] }, 1, "refuses access", 0],
+    ["a 403 of the store", { upload: [text(403, "<Error/>")] }, 1, "denies access", 0],
     ["a store that hangs", { upload: [hang] }, 1, "sent nothing for 60 seconds", 0],
     ["a store that resets", { upload: [reset] }, 1, "connection was lost", 0],
     ["a store whose answer drips", { upload: [drip(20)] }, 0, "done in", 1],

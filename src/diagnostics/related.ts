@@ -9,7 +9,7 @@ const topics: readonly (readonly DiagnosticCode[])[] = [
   ["workflow-missing", "workflow-ending", "workflow-not-function", "workflow-not-async", "workflow-parameters", "return-missing", "return-not-object", "no-model-call", "model-call-outside"],
   ["input-untyped", "input-type-unsupported", "input-not-object", "input-field-name"],
   ["input-optional", "input-default-differs", "input-default-in-comment", "input-default-invalid", "input-default-impure"],
-  ["schema-method", "schema-callback", "schema-invalid"],
+  ["schema-method", "schema-callback", "schema-inexact", "schema-changed-later", "schema-invalid"],
   ["text-not-string", "text-type-unknown", "string-starts-with-dollar", "conversion-unsupported", "value-not-json", "bigint-unsupported"],
   ["model-id-unknown", "model-id-invalid", "endpoint-unknown", "declaration-differs", "model-input"],
   ["declaration-differs", "field-unknown", "path-missing"],

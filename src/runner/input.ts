@@ -1,8 +1,10 @@
 /** Checks the input of a run against the workflow's interface, before anything is sent or paid. */
+import { _ } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Schema } from "../catalog/schema.ts";
 import { isJsonObject } from "../lib/json.ts";
+import { schemaPattern } from "../lib/schema-pattern.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { closeSchema } from "./close-schema.ts";
 import { copyJson } from "./copy-json.ts";
@@ -57,9 +59,24 @@ function createAjv(): Ajv2020 {
     strict: false,
     verbose: true,
     logger: false,
+    code: { regExp: Object.assign((source: string) => schemaPattern(source), { code: "" }) },
+  });
+  // ajv's own takes 0.3 for no multiple of 0.1, as JavaScript divides.
+  ajv.removeKeyword("multipleOf").addKeyword({
+    keyword: "multipleOf",
+    type: "number",
+    schemaType: "number",
+    validate: isMultipleOf,
+    error: { message: "is not a multiple", params: ({ schema }) => _`{ multipleOf: ${schema} }` },
   });
   // Other formats are not checked: zod writes a `pattern` beside those that it checks itself.
   return ajv.addFormat("uri", { validate: (text: string) => URL.canParse(text) });
+}
+
+/** As zod has it: a quotient is whole where only rounding keeps it from that. */
+function isMultipleOf(step: number, value: number): boolean {
+  const ratio = value / step;
+  return Math.abs(ratio - Math.round(ratio)) < 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
 }
 
 /** The place of an error. A missing or unknown field is a place of its own. */

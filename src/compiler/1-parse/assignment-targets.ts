@@ -13,7 +13,12 @@ export function* findTargetErrors(node: TS.Node): Generator<EarlyError> {
   } else if (isUpdate(node)) yield* findSimpleError(node.operand);
   else if (ts.isForOfStatement(node) || ts.isForInStatement(node)) {
     const { initializer } = node;
-    if (!ts.isVariableDeclarationList(initializer)) yield* findPatternErrors(initializer);
+    if (ts.isVariableDeclarationList(initializer)) return;
+    yield* findPatternErrors(initializer);
+    const isAwaited = ts.isForOfStatement(node) && node.awaitModifier !== undefined;
+    if (ts.isForOfStatement(node) && !isAwaited && initializer.getText() === "async") {
+      yield { node: initializer, text: "'async' needs parentheses here: for ((async) of …)." };
+    }
   }
 }
 
@@ -50,7 +55,11 @@ function hasDefault(element: TS.Expression): boolean {
 
 function* findSimpleError(target: TS.Expression): Generator<EarlyError> {
   const inner = unwrap(target);
-  if (ts.isOptionalChain(inner)) return;
+  // Also in `a?.b!` and `(a?.b)`.
+  if (ts.isOptionalChain(inner)) {
+    yield { node: target, text: "An optional chain ('?.') cannot be an assignment target." };
+    return;
+  }
   if (ts.isIdentifier(inner)) {
     if (inner.text === "eval" || inner.text === "arguments") {
       yield { node: inner, text: `Cannot assign to '${inner.text}'.` };

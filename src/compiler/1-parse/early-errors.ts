@@ -2,12 +2,13 @@
  * What TypeScript's parser lets through and no JavaScript engine does, also in code that never runs: a file with such an
  * error does not load at all. TypeScript's own checker finds these; it needs the whole program for it.
  */
-import { isAssignment, unwrap } from "../syntax.ts";
+import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { findTargetErrors, isUpdate } from "./assignment-targets.ts";
+import { findTargetErrors } from "./assignment-targets.ts";
 import { findArgumentsError, findClassErrors, findSuperErrors, isDeclaredPrivate } from "./class-errors.ts";
 import { type CodeContext, contextOf, topLevel } from "./code-context.ts";
 import type { EarlyError } from "./early-error.ts";
+import { findExpressionErrors, isStrayPrivateName } from "./expression-errors.ts";
 import { findFunctionErrors } from "./function-errors.ts";
 import { findJumpErrors } from "./jumps.ts";
 import { findWrongModifier } from "./modifiers.ts";
@@ -21,7 +22,7 @@ import {
 } from "./pattern-errors.ts";
 import { findRedeclarations } from "./redeclarations.ts";
 import { findNameError } from "./reserved-names.ts";
-import { findStatementErrors } from "./statement-errors.ts";
+import { findEnumErrors, findSpecifierErrors, findStatementErrors, isOfFile } from "./statement-errors.ts";
 import { findUnknownExports } from "./unknown-exports.ts";
 import { isErased } from "./walk.ts";
 
@@ -62,11 +63,18 @@ export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
 function* findErrors(node: TS.Node, { isTarget, privateNames }: CodeContext): Generator<EarlyError> {
   if (ts.isPrivateIdentifier(node) && !isDeclaredPrivate(node, privateNames)) {
     yield { node, text: `'${node.text}' is accessible only inside the class that declares it.` };
+  } else if (ts.isPrivateIdentifier(node) && isStrayPrivateName(node)) {
+    yield { node, text: `'${node.text}' can stand alone only in '${node.text} in object'.` };
   } else if (node.kind >= SyntaxKind.FirstJSDocNode && node.kind <= SyntaxKind.LastJSDocNode) {
     yield { node, text: "JSDoc types are allowed only in comments." };
   } else if (ts.isObjectLiteralElement(node) && ts.isObjectLiteralExpression(node.parent)) {
     yield* findObjectErrors(node, isTarget);
-  } else if (isTarget && ts.isSpreadElement(node) && ts.isArrayLiteralExpression(node.parent)) {
+  } else if (node.kind === SyntaxKind.MissingDeclaration) {
+    yield { node, text: "A declaration is missing here." };
+  } else if (ts.isTypeReferenceNode(node) && isReserved(node.typeName)) {
+    yield { node, text: `'${node.typeName.getText()}' is a reserved word and cannot be used as a type.` };
+  } else if (isOfFile(node)) yield* findSpecifierErrors(node);
+  else if (isTarget && ts.isSpreadElement(node) && ts.isArrayLiteralExpression(node.parent)) {
     if (!isLast(node, node.parent.elements)) yield restNotLast(node);
   } else if (ts.isBindingElement(node)) yield* findRestErrors(node);
   else if (ts.isVariableDeclarationList(node)) yield* findDeclarationErrors(node);
@@ -85,17 +93,14 @@ function* findErrorsOfCode(node: TS.Node, context: CodeContext): Generator<Early
     yield { node, text: "'yield' is allowed only in the body of a generator." };
   } else if (ts.isBinaryExpression(node)) {
     yield* findMixture(node);
-    if (isAssignment(node.operatorToken.kind) && isOptional(node.left)) {
-      yield { node: node.left, text: "An optional chain ('?.') cannot be an assignment target." };
-    }
-  } else if (isUpdate(node) && isOptional(node.operand)) {
-    yield { node: node.operand, text: "An optional chain ('?.') cannot be incremented or decremented." };
   } else if (ts.isRegularExpressionLiteral(node)) yield* findPatternError(node);
   else if (ts.isDeleteExpression(node) && ts.isIdentifier(unwrap(node.expression))) {
     yield { node: node.expression, text: "A variable cannot be deleted." };
   } else if (ts.isObjectLiteralExpression(node) && !context.isTarget) yield* findPrototypeErrors(node);
   else if (ts.isClassLike(node)) yield* findClassErrors(node);
+  else if (ts.isEnumDeclaration(node)) yield* findEnumErrors(node);
   yield* findTargetErrors(node);
+  yield* findExpressionErrors(node);
   yield* findSuperErrors(node, context);
   yield* findStatementErrors(node, context);
 }
@@ -141,7 +146,11 @@ function* findPatternError(node: TS.RegularExpressionLiteral): Generator<EarlyEr
   }
 }
 
-/** `a?.b`, also in `a?.b!` and `(a?.b)`. */
-function isOptional(node: TS.Expression): boolean {
-  return ts.isOptionalChain(unwrap(node));
+function isReserved(name: TS.EntityName): boolean {
+  // `as const`
+  if (ts.isConstTypeReference(name.parent)) return false;
+  const keyword = ts.isIdentifier(name) ? ts.identifierToKeywordKind(name) : undefined;
+  return (
+    keyword !== undefined && keyword >= SyntaxKind.FirstReservedWord && keyword <= SyntaxKind.LastReservedWord
+  );
 }

@@ -6,7 +6,13 @@ import { isLast } from "./pattern-errors.ts";
 
 export function* findFunctionErrors(node: TS.SignatureDeclaration): Generator<EarlyError> {
   const { parameters } = node;
-  for (const parameter of parameters) {
+  for (const [index, parameter] of parameters.entries()) {
+    // A function's type in a comment has parameters without names.
+    const { name } = parameter as Partial<TS.ParameterDeclaration>;
+    const isThis = name !== undefined && ts.isIdentifier(name) && name.text === "this";
+    if (isThis && (index > 0 || ts.isArrowFunction(node))) {
+      yield { node: parameter, text: "'this' can be declared only as a function's first parameter." };
+    }
     if (parameter.dotDotDotToken === undefined) continue;
     if (!isLast(parameter, parameters)) {
       yield { node: parameter, text: "A rest parameter must be last in a parameter list." };

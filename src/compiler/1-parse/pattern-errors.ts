@@ -55,6 +55,8 @@ export function restNotLast(node: TS.Node): EarlyError {
 
 export function* findDeclarationErrors(list: TS.VariableDeclarationList): Generator<EarlyError> {
   const { parent, declarations } = list;
+  if (declarations.hasTrailingComma === true)
+    yield { node: list, text: "A variable's name is missing after ','." };
   if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) {
     const [first, second] = declarations;
     if (first === undefined) yield { node: list, text: "The loop variable is missing." };
@@ -69,8 +71,12 @@ export function* findDeclarationErrors(list: TS.VariableDeclarationList): Genera
     return;
   }
   if (ts.isVariableStatement(parent) && hasModifier(parent, ts.SyntaxKind.DeclareKeyword)) return;
-  const isConstant = (list.flags & ts.NodeFlags.Const) !== 0;
+  if (declarations.length === 0) yield { node: list, text: "A variable's name is missing." };
+  const isConstant = (list.flags & (ts.NodeFlags.Const | ts.NodeFlags.Using)) !== 0;
   for (const declaration of declarations) {
+    const { exclamationToken: mark, type } = declaration;
+    if (mark !== undefined && (declaration.initializer !== undefined || type === undefined))
+      yield { node: mark, text: "'!' is for a variable with a type and without a value." };
     if (declaration.initializer !== undefined) continue;
     if (isConstant) yield { node: declaration, text: "A 'const' declaration must have an initializer." };
     else if (!ts.isIdentifier(declaration.name)) {

@@ -16,6 +16,13 @@ export function* findStatementErrors(node: TS.Node, context: CodeContext): Gener
   } else if (isOfModule(node) && !ts.isSourceFile(node.parent) && !ts.isModuleBlock(node.parent)) {
     yield { node, text: "Imports and exports are allowed only at the top level of a file." };
   }
+  if (
+    ts.isClassDeclaration(node) &&
+    node.name === undefined &&
+    !hasModifier(node, ts.SyntaxKind.DefaultKeyword)
+  ) {
+    yield { node, text: "A class declaration needs a name." };
+  }
   if (!ts.isStatement(node)) return;
   for (const body of bodiesOf(node)) {
     if (isBlocks(body)) yield { node: body, text: "A declaration is not allowed here; put it in a block." };
@@ -52,4 +59,32 @@ function isBlocks(body: TS.Statement): boolean {
     ts.isInterfaceDeclaration(body) ||
     ts.isTypeAliasDeclaration(body)
   );
+}
+
+/** What names another file. */
+export function isOfFile(node: TS.Node): node is TS.ImportDeclaration | TS.ExportDeclaration {
+  return ts.isImportDeclaration(node) || ts.isExportDeclaration(node);
+}
+
+export function* findSpecifierErrors(
+  node: TS.ImportDeclaration | TS.ExportDeclaration,
+): Generator<EarlyError> {
+  const { moduleSpecifier, attributes } = node;
+  if (moduleSpecifier !== undefined && !ts.isStringLiteral(moduleSpecifier))
+    yield { node: moduleSpecifier, text: "The file's name must be a string literal." };
+  for (const { value } of attributes?.elements ?? [])
+    if (!ts.isStringLiteral(value))
+      yield { node: value, text: "An import attribute must be a string literal." };
+}
+
+/** TypeScript's compilers refuse it, and so does tsx. */
+export function* findEnumErrors({ members }: TS.EnumDeclaration): Generator<EarlyError> {
+  const names = new Set<string>();
+  for (const { name } of members) {
+    const text = ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : name.getText();
+    if (ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name) || ts.isComputedPropertyName(name))
+      yield { node: name, text: "An enum member needs a name." };
+    if (names.has(text)) yield { node: name, text: `'${text}' is declared twice.` };
+    names.add(text);
+  }
 }

@@ -5,7 +5,7 @@ import type { ArrayValue, MapValue, ObjectValue, Poison, SetValue } from "./valu
 
 /**
  * Remembers the change, of one element where `key` is given, for what runs in parallel; poison when the owner is frozen, which
- * throws when the code runs.
+ * throws when the code runs, or was given to zod, which may read it before or after.
  */
 export function beginChange(
   owner: ArrayValue | ObjectValue | MapValue | SetValue,
@@ -15,7 +15,12 @@ export function beginChange(
   key?: string,
 ): Poison | undefined {
   machine.touch(owner, true, node, place, key);
-  if (!("frozen" in owner) || owner.frozen !== true) return undefined;
+  if (owner.kind === "map" || owner.kind === "set") return undefined;
+  if (owner.keptBy !== undefined) {
+    const text = machine.textOf(node, place);
+    return machine.refuse("schema-changed-later", node, place, { text, method: owner.keptBy });
+  }
+  if (owner.frozen !== true) return undefined;
   const text = `Cannot change ${machine.textOf(node, place)}: Object.freeze was called on it`;
   return machine.refuse("program-throws", node, place, { text });
 }

@@ -5,6 +5,7 @@ import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { initializerOf } from "./exported-declaration.ts";
 import type { InputInterface } from "./interface.ts";
+import { declarationsInFile } from "./types/names/in-file.ts";
 
 /** Field → its name in the declaration; a field that is not listed there has the span of the whole schema or type. */
 export function declarationsOf({ schema, declaration }: InputInterface): ReadonlyMap<string, Span> {
@@ -26,12 +27,8 @@ function namesIn(node: TS.Node, module: Module, seen: Set<TS.Node>): ReadonlyMap
     return namesIn(node.type, module, seen);
   if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return new Map();
   const [argument] = node.typeArguments ?? [];
-  const wanted = node.typeName.text;
-  const declared = module.tree.statements.find(
-    (each): each is TS.TypeAliasDeclaration | TS.InterfaceDeclaration =>
-      (ts.isTypeAliasDeclaration(each) || ts.isInterfaceDeclaration(each)) && each.name.text === wanted,
-  );
-  if (declared !== undefined) return namesIn(declared, module, seen);
+  const parts = declarationsInFile(node.typeName, module);
+  if (parts.length > 0) return new Map(parts.flatMap((part) => [...namesIn(part, module, seen)]));
   return argument === undefined ? new Map() : namesIn(argument, module, seen);
 }
 

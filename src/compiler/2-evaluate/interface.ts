@@ -12,9 +12,9 @@ import { parametersOf } from "./exported-workflow.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Machine, Place } from "./machine.ts";
 import { warnAboutDocDefaults, withParameterDefaults } from "./parameter-defaults.ts";
-import { typeToSchema } from "./type-schema.ts";
+import { typeToSchema } from "./types/type-schema.ts";
 import { describe, type FunctionValue, type Value } from "./values.ts";
-import { zodToJsonSchema } from "./zod.ts";
+import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 export interface InputInterface {
   readonly schema: Schema;
@@ -53,9 +53,9 @@ export function readInterface(
     return undefined;
   }
   let failed = false;
-  const converted = typeToSchema(type, fn.module, machine, (node, module) => {
+  const converted = typeToSchema(type, fn.module, machine, (node, module, isReported) => {
     failed = true;
-    if (!isFromMissingFile(node, module))
+    if (!isReported)
       machine.refuse("input-type-unsupported", node, { module }, { type: machine.textOf(node, { module }) });
   });
   if (converted === undefined || failed) return undefined;
@@ -65,22 +65,6 @@ export function readInterface(
   warnAboutDocDefaults(plain, parameter, place, machine);
   const schema = withParameterDefaults(plain, parameter, place, machine);
   return schema && { schema, declaration };
-}
-
-/** A type of a file that could not be read, which was told. */
-function isFromMissingFile(node: TS.Node, { tree, imports }: Module): boolean {
-  if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return false;
-  const { text } = node.typeName;
-  return tree.statements.filter(ts.isImportDeclaration).some(({ importClause, moduleSpecifier }) => {
-    const bindings = importClause?.namedBindings;
-    const isNamed =
-      importClause?.name?.text === text ||
-      (bindings !== undefined &&
-        ts.isNamedImports(bindings) &&
-        bindings.elements.some(({ name }) => name.text === text));
-    const specifier = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : "";
-    return isNamed && importClause?.phaseModifier === undefined && imports.get(specifier)?.kind === "missing";
-  });
 }
 
 function fromZod(
@@ -101,7 +85,20 @@ function fromZod(
   }
   const converted = zodToJsonSchema(value);
   if ("problem" in converted) {
-    machine.refuse("schema-invalid", node, { module }, { text: converted.problem });
+    const { problem, by } = converted;
+    if (by === "zod") machine.refuse("schema-invalid", node, { module }, { text: problem });
+    else machine.refuse("schema-inexact", node, { module }, { what: problem });
+    return undefined;
+  }
+  // `z.looseObject`: the function is handed fields that the interface does not name.
+  const { properties, additionalProperties } = converted.schema;
+  if (properties !== undefined && typeof additionalProperties === "object") {
+    machine.refuse(
+      "schema-inexact",
+      node,
+      { module },
+      { what: "an input that accepts fields it does not list" },
+    );
     return undefined;
   }
   return checked(converted.schema, declaration, machine);

@@ -20,7 +20,7 @@ import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
 import { fieldNode, snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "./text.ts";
-import { typeToSchema } from "./type-schema.ts";
+import { typeToSchema } from "./types/type-schema.ts";
 import {
   builtin,
   type BuiltinValue,
@@ -33,7 +33,7 @@ import {
   undefinedValue,
   type Value,
 } from "./values.ts";
-import { zodToJsonSchema } from "./zod.ts";
+import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 /** The function `model` of the authoring API. */
 export function modelFunction(place: Place, machine: Machine): BuiltinValue {

@@ -9,9 +9,9 @@ export function isNullish(value: Value): boolean | undefined {
   if (value.kind === "known") return value.value === null || value.value === undefined;
   if (value.kind === "optional") return undefined;
   if (value.kind !== "reference") return false;
-  // What an endpoint nobody knows answers with is a value all the same.
-  const whole = value.path.length === 0;
-  const nullable = !whole && (value.schema === undefined || allowsNull(value.schema));
+  // What an endpoint nobody knows answers with is a value all the same; one that the workflow declares may say null.
+  const isSaid = value.path.length > 0 || (value.root !== "input" && value.root.known?.saysNull === true);
+  const nullable = isSaid && (value.schema === undefined || allowsNull(value.schema));
   return value.mayBeMissing || nullable ? undefined : false;
 }
 

@@ -114,8 +114,8 @@ export function readProperty(
       );
     }
     case "namespace":
-      if (owner.name === "zod" && owner.members.get(name) === undefined) {
-        return machine.refuse("schema-method", node, place, { name: `z.${name}` });
+      if (owner.name.startsWith("z.") && owner.members.get(name) === undefined) {
+        return machine.refuse("schema-method", node, place, { name: `${owner.name}${name}` });
       }
       return owner.members.get(name) ?? refuseMember(owner.name, name, node, place, machine);
     case "text":

@@ -44,6 +44,8 @@ export interface ArrayValue {
   readonly named?: Readonly<Record<string, Value>>;
   /** Whether `Object.freeze` was called on it. */
   frozen?: true;
+  /** What keeps it and reads it later: `z.object`. */
+  keptBy?: string;
 }
 
 /** What `.entries()`, `.keys()` and `.values()` give: gone through once, reading the list, Map or Set as it then is. */
@@ -59,6 +61,8 @@ export interface ObjectValue {
   readonly fields: Record<string, Value>;
   /** Whether `Object.freeze` was called on it. */
   frozen?: true;
+  /** What keeps it and reads it later: `z.object`. */
+  keptBy?: string;
   /** What is left to the run, where fields of the input or of a result were spread into it: see `run-keys.ts`. */
   runKeys?: RunKeys;
   /** Names that stand in its literal, and whose values come from a spread behind them: `{ seed: 1, ...settings }`. */

@@ -1,10 +1,9 @@
 /**
  * Chains rooted at `z`, applied to the real zod library, so that every feature has its true meaning. Only what JSON
- * Schema can say is let through: a list of names, because a schema object also leads to `constructor` and `parse`.
+ * Schema can say is let through: `zod-names.ts` lists it.
  */
 import { createRequire } from "node:module";
 import type * as Zod from "zod";
-import type { Schema } from "../../catalog/schema.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import {
@@ -18,41 +17,46 @@ import {
   type Value,
   type ZodValue,
 } from "./values.ts";
-
-const constructors = new Set([
-  "string", "number", "int", "boolean", "null", "literal", "enum", "array", "tuple", "object", "strictObject",
-  "union", "record", "optional", "nullable", "url", "email", "uuid", "any", "unknown",
-]); // prettier-ignore
-
-const methods = new Set([
-  "min", "max", "length", "nonempty", "regex", "startsWith", "endsWith", "includes", "url", "email", "uuid",
-  "int", "positive", "nonnegative", "negative", "nonpositive", "multipleOf", "gt", "gte", "lt", "lte", "step",
-  "default", "describe", "meta", "optional", "nullable", "nullish", "array", "or", "and",
-  "extend", "pick", "omit", "partial", "required", "strict",
-]); // prettier-ignore
+import {
+  type KeptValue,
+  leaf,
+  type Measure,
+  measureOf,
+  originOf,
+  remember,
+  setOrigin,
+  toPlain,
+} from "./zod-argument.ts";
+import { constructors, isoConstructors, methods } from "./zod-names.ts";
+import { type Pattern, patternProblem } from "./zod-pattern.ts";
+import { inexactOption } from "./zod-options.ts";
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
 // zod costs 100 ms to load, and many workflows say their input with a TypeScript type.
 let library: typeof Zod | undefined;
-function zod(): typeof Zod {
+export function zod(): typeof Zod {
   library ??= createRequire(import.meta.url)("zod") as typeof Zod;
   return library;
 }
 
 /** The value of `z`. */
 export function zodNamespace(machine: Machine, place: Place): NamespaceValue {
-  const members = new Map<string, Value>();
-  for (const name of constructors) {
-    members.set(
-      name,
-      builtin(`z.${name}`, (args, site) => {
-        const { z } = zod();
-        return applyZod(z[name as "string"] as AnyFunction, z, `z.${name}`, args, site.node, place, machine);
-      }),
-    );
-  }
-  return { kind: "namespace", name: "zod", members };
+  const member = (name: string, ownerName: string, owner: () => object): [string, Value] => [
+    name,
+    builtin(`${ownerName}.${name}`, (args, site) => {
+      const made = owner();
+      // The cast: the lists name functions of zod's only.
+      const method = (made as Record<string, unknown>)[name] as AnyFunction;
+      return applyZod(method, made, `${ownerName}.${name}`, args, site.node, place, machine);
+    }),
+  ];
+  const iso = [...isoConstructors].map((name) => member(name, "z.iso", () => zod().z.iso));
+  const members = new Map<string, Value>([
+    ...[...constructors].map((name) => member(name, "z", () => zod().z)),
+    ["iso", { kind: "namespace", name: "z.iso.", members: new Map(iso) }],
+  ]);
+  return { kind: "namespace", name: "z.", members };
 }
 
 export function zodMember(
@@ -78,17 +82,28 @@ export function zodMember(
 function dataOf({ schema }: ZodValue, name: string): Value | undefined {
   const { z } = zod();
   if (schema instanceof z.ZodEnum) {
-    // The cast: choices are strings and numbers.
-    const entries = Object.entries(schema.enum) as [string, string | number][];
-    if (name === "enum") return object(entries.map(([key, value]) => [key, known(value)]));
-    if (name === "options") return array((schema.options as (string | number)[]).map(known));
+    if (name === "enum") return listed(schema.enum, known as (part: unknown) => Value);
+    if (name === "options") return listed(schema.options, known as (part: unknown) => Value);
   }
   if (schema instanceof z.ZodLiteral && name === "value") return known(schema.value as Known["value"]);
-  if (schema instanceof z.ZodObject && name === "shape") {
-    const fields = Object.entries(schema.shape as Record<string, unknown>);
-    return object(fields.map(([key, field]): [string, Value] => [key, { kind: "zod", schema: field }]));
-  }
+  if (schema instanceof z.ZodObject && name === "shape") return listed(schema.shape, schemaValue);
+  if (schema instanceof z.ZodArray && name === "element") return schemaValue(schema.element);
   return undefined;
+}
+
+function schemaValue(schema: unknown): Value {
+  return { kind: "zod", schema };
+}
+
+/** A list or an object of zod's own as a value: the same each time, and the author's where zod was given it. */
+function listed(plain: object, valueOf: (part: unknown) => Value): Value {
+  const made = () =>
+    Array.isArray(plain)
+      ? array(plain.map(valueOf))
+      : object(Object.entries(plain).map(([key, part]): [string, Value] => [key, valueOf(part)]));
+  const value = originOf(plain) ?? setOrigin(plain, made());
+  value.keptBy = "zod";
+  return value;
 }
 
 function applyZod(
@@ -107,15 +122,20 @@ function applyZod(
     machine.step(node, place, stepsPerPart);
     measured.push(part);
   };
+  const keep = (owner: KeptValue) => {
+    machine.touch(owner, false, node, place);
+    owner.keptBy ??= name;
+  };
   for (const arg of args) {
-    const value = toPlain(arg, count);
+    const value = toPlain(arg, { count, keep });
     if ("problem" in value) {
       if (value.problem.kind === "poison") return value.problem;
       if (value.problem.kind === "function" || value.problem.kind === "builtin") {
         return machine.refuse("schema-callback", node, place, { name });
       }
       if (value.problem.kind === "regexp") {
-        return machine.refuse("schema-method", node, place, { name: String(value.problem.value) });
+        const reason = patternProblem(value.problem.value as Pattern);
+        return machine.refuse("schema-method", node, place, { name: String(value.problem.value), reason });
       }
       return machine.refuse("schema-invalid", node, place, {
         text: `${name} does not accept ${describe(value.problem)}.`,
@@ -123,6 +143,8 @@ function applyZod(
     }
     plain.push(value.plain);
   }
+  const option = inexactOption(name, plain);
+  if (option !== undefined) return machine.refuse("schema-method", node, place, option);
   const measure = {
     parts: measured.reduce((sum, { parts }) => sum + parts, 0),
     depth: 1 + measured.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
@@ -139,7 +161,7 @@ function applyZod(
   }
   try {
     const schema = method.apply(receiver, plain);
-    if (typeof schema === "object" && schema !== null) measures.set(schema, measure);
+    remember(schema, measure);
     return { kind: "zod", schema };
   } catch (error) {
     return machine.refuse("schema-invalid", node, place, { text: firstLine(error) });
@@ -150,76 +172,9 @@ function applyZod(
 const stepsPerCall = 100;
 const stepsPerPart = 4;
 
-/**
- * A schema at its largest, written out: one that is used twice counts twice, as JSON Schema will have it twice, and forty
- * lines can make 2^40 parts of one. `depth` counts every call of the chain, since most wrap what they are called on.
- */
-interface Measure {
-  readonly parts: number;
-  readonly depth: number;
-}
-
-const leaf: Measure = { parts: 1, depth: 0 };
 const maxParts = 50_000;
 const maxDepth = 200;
-const measures = new WeakMap<object, Measure>();
 
-function measureOf(schema: unknown): Measure {
-  return (typeof schema === "object" && schema !== null && measures.get(schema)) || leaf;
-}
-
-type Plain = { readonly plain: unknown } | { readonly problem: Value };
-
-/** A known value as an ordinary JavaScript one, for zod to keep. `count` is told of each part. */
-function toPlain(value: Value, count: (part?: Measure) => void): Plain {
-  count(value.kind === "zod" ? measureOf(value.schema) : leaf);
-  switch (value.kind) {
-    case "known":
-      return { plain: value.value };
-    case "regexp":
-      // JSON Schema's patterns have no flags; `i` would be lost.
-      return /[^uv]/.test(value.value.flags) ? { problem: value } : { plain: value.value };
-    case "zod":
-      return { plain: value.schema };
-    case "array": {
-      const items = value.elements.map((element) => toPlain(element, count));
-      return (
-        items.find((item) => "problem" in item) ?? {
-          plain: items.map((item) => "plain" in item && item.plain),
-        }
-      );
-    }
-    case "object": {
-      const plain: Record<string, unknown> = {};
-      for (const [key, field] of Object.entries(value.fields)) {
-        const item = toPlain(field, count);
-        if ("problem" in item) return item;
-        Object.defineProperty(plain, key, {
-          value: item.plain,
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
-      }
-      return { plain };
-    }
-    default:
-      return { problem: value };
-  }
-}
-
-/** The JSON Schema of what a caller passes: fields with a default may be left out. Text says what zod objects to. */
-export function zodToJsonSchema(value: ZodValue): { readonly schema: Schema } | { readonly problem: string } {
-  try {
-    const { z } = zod();
-    const json = z.toJSONSchema(value.schema as Zod.ZodType, { io: "input", reused: "inline" });
-    const { $schema: _, ...schema } = json as Record<string, unknown>;
-    return { schema: JSON.parse(JSON.stringify(schema)) as Schema };
-  } catch (error) {
-    return { problem: firstLine(error) };
-  }
-}
-
-function firstLine(error: unknown): string {
+export function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }

@@ -1,7 +1,7 @@
 /** The schema of what a workflow returns, as far as the endpoints' schemas say. */
 import type { Schema } from "../../catalog/schema.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { Data, RecordData } from "../2-evaluate/values.ts";
+import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
 
 export function outputSchema({ output }: EvaluatedWorkflow): Schema {
@@ -17,12 +17,18 @@ function schemaOf(data: Data): Schema {
     case "reference":
       return withoutDefault(data.reference.schema ?? {});
     case "list":
-      return { type: "array", prefixItems: data.items.map(schemaOf) };
+      return listSchema(data);
     case "record":
       return recordSchema(data);
     default:
       return unreachable(data);
   }
+}
+
+/** JSON Schema has no empty list of items: an empty list is one of length 0. */
+function listSchema({ items }: ListData): Schema {
+  if (items.length === 0) return { type: "array", maxItems: 0 };
+  return { type: "array", prefixItems: items.map(schemaOf) };
 }
 
 function recordSchema({ fields }: RecordData): Schema {

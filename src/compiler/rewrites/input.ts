@@ -1,6 +1,7 @@
 /** The workflow's input as it is declared: its fields in the type or the zod object, and in the parameter's pattern. */
 import type { Edit } from "../../diagnostics/rewrite.ts";
 import type { Module, WorkflowFunction } from "../1-parse/module.ts";
+import { declarationsInFile } from "../2-evaluate/types/names/in-file.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isTaken, usesOf } from "./names.ts";
@@ -32,19 +33,16 @@ export function inputOf(workflow: WorkflowFunction | undefined, module: Module):
   if (ts.isTypeLiteralNode(type)) return { workflow, parameter, shape: type, isOwn: true };
   if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName) || type.typeArguments !== undefined)
     return undefined;
-  const name = type.typeName.text;
-  for (const statement of module.tree.statements) {
-    if (ts.isInterfaceDeclaration(statement) && statement.name.text === name) {
-      if (statement.heritageClauses !== undefined) return undefined;
-      return { workflow, parameter, shape: statement, isOwn: false };
-    }
-    if (ts.isTypeAliasDeclaration(statement) && statement.name.text === name) {
-      return ts.isTypeLiteralNode(statement.type)
-        ? { workflow, parameter, shape: statement.type, isOwn: false }
-        : undefined;
-    }
+  const [declared, ...others] = declarationsInFile(type.typeName, module);
+  // Of an interface in several parts, or that extends another, these are not all fields.
+  if (declared === undefined || others.length > 0) return undefined;
+  if (ts.isInterfaceDeclaration(declared)) {
+    const isWhole = declared.heritageClauses === undefined;
+    return isWhole ? { workflow, parameter, shape: declared, isOwn: false } : undefined;
   }
-  return undefined;
+  return ts.isTypeAliasDeclaration(declared) && ts.isTypeLiteralNode(declared.type)
+    ? { workflow, parameter, shape: declared.type, isOwn: false }
+    : undefined;
 }
 
 function exportedSchema({ tree }: Module): TS.Expression | undefined {

@@ -11,6 +11,13 @@ const sentAs: ReadonlyMap<string, string> = new Map([
   ["date", "z.iso.datetime()"],
   ["file", "z.url()"],
   ["bigint", "z.int()"],
+  ["httpUrl", "z.url()"],
+  ["stringbool", "z.boolean()"],
+  ["ipv6", "z.string()"],
+  ["cidrv6", "z.string()"],
+  ["jwt", "z.string()"],
+  ["creditCard", "z.string()"],
+  ["iban", "z.string()"],
 ]);
 
 /** `z.string().min(1).transform(trim)` → `z.string().min(1)`; `z.coerce.number()` → `z.number()`. */
@@ -26,7 +33,7 @@ export function withoutMethod(node: TS.Node, module: Module): Proposal | undefin
     return replaced(coerced, "z", module, "the caller must send it as that type");
   }
   if (text === "z") {
-    if (/[uU]nion$/.test(name.text))
+    if (name.text === "xor")
       return { words: "Write one workflow for each kind of input, each with its own object." };
     const sent = sentAs.get(name.text);
     return sent === undefined
@@ -47,7 +54,7 @@ export function withoutMethod(node: TS.Node, module: Module): Proposal | undefin
 }
 
 /** What changes or checks a value, and leaves its type. */
-const lost: ReadonlySet<string> = new Set(["transform", "refine", "superRefine", "check", "pipe", "overwrite", "catch", "brand", "readonly", "trim", "toLowerCase", "toUpperCase", "normalize", "preprocess"]); // prettier-ignore
+const lost: ReadonlySet<string> = new Set(["transform", "refine", "superRefine", "check", "pipe", "overwrite", "catch", "jwt", "ipv6", "cidrv6", "trim", "toLowerCase", "toUpperCase", "normalize", "preprocess"]); // prettier-ignore
 
 function describe(call: TS.Node, owner: TS.Node, module: Module): string {
   const text = module.source.text.slice(owner.end, call.end).replace(/\s+/g, " ");

@@ -18,7 +18,7 @@ export const interfaceEntries = {
     kind: "unsupported",
     title: "An input type without a JSON Schema equivalent",
     message: ({ type }) => `falc cannot derive a JSON Schema from the type ${tick(type)}.`,
-    why: "falc reads types from the project's own files, without a type checker. It understands objects, arrays, strings, numbers, booleans, literals, their unions and intersections, enums, utility types such as Pick and Omit, and typeof of values known at compile time.",
+    why: "A run's input is JSON. falc reads objects, lists, tuples, strings, numbers, booleans, literals, enums, unions and intersections of these, Pick, Omit and their kind, keyof, typeof, and generic types of the project's own files.",
     advice: "Use strings, numbers, booleans, arrays and objects.",
   }),
 
@@ -92,10 +92,11 @@ export const interfaceEntries = {
     advice: "Write the default in the code, at the parameter.",
   }),
 
-  "schema-method": entry<{ name: string }>({
+  "schema-method": entry<{ name: string; reason?: string | undefined }>({
     kind: "unsupported",
     title: "A zod method without a JSON Schema equivalent",
-    message: ({ name }) => `${tick(name)} cannot be used in a workflow's input schema.`,
+    message: ({ name, reason }) =>
+      `${tick(name)} cannot be used in a workflow's input schema${reason === undefined ? "" : `: ${reason}`}.`,
     why: "The interface is published as JSON Schema, where code that transforms or checks a value would be lost.",
     advice: "Remove the method, and do its work before the run.",
   }),
@@ -107,6 +108,24 @@ export const interfaceEntries = {
     why: "Compiling never runs your code, and JSON Schema cannot hold a function.",
     advice:
       "Remove the function, and express the rule with what JSON Schema has: min, max, regex, enum, default.",
+  }),
+
+  "schema-inexact": entry<{ what: string }>({
+    kind: "unsupported",
+    title: "A zod schema that JSON Schema cannot express exactly",
+    message: ({ what }) => `JSON Schema cannot express this exactly: ${what}.`,
+    why: "A run validates its input and fills in defaults by the published JSON Schema. It would accept other inputs than zod, or pass on other values.",
+    advice:
+      'Put the default on the whole field: z.union([z.int(), z.literal("random")]).default(7). List every field with z.object.',
+  }),
+
+  "schema-changed-later": entry<{ text: string; method: string }>({
+    kind: "unsupported",
+    title: "A list or object is changed after it was passed to zod",
+    message: ({ text, method }) => `${tick(text)} changes a value that was passed to ${tick(method)}.`,
+    why: "zod keeps the list or object itself and reads it when the schema is first used, before or after this change.",
+    advice:
+      "Make the change before creating the schema, or pass zod a copy: z.object({ ...shape }), z.enum([...list]).",
   }),
 
   "schema-invalid": entry<{ text: string }>({

@@ -139,10 +139,10 @@ export const sourceEntries = {
 
   "workflow-ending": entry<{ name: string; ending: string }>({
     kind: "error",
-    title: "A workflow is in a file that falc does not compile",
-    message: ({ ending }) => `falc compiles .ts and .mts files, and this is a ${ending} file.`,
-    why: "The file has a default export or calls a model, so it would be a workflow, and no graph is made of it.",
-    advice: "Rename the file so that it ends in .ts; a file of helpers has a name that starts with _.",
+    title: "Workflow in a kind of file that falc does not compile",
+    message: ({ ending }) => `falc compiles .ts and .mts files, but this is a ${ending} file.`,
+    why: "The file has a default export or calls a model, so it looks like a workflow, but falc makes no graph from it.",
+    advice: "Rename the file so that it ends in .ts. If it holds only helpers, start its name with `_`.",
   }),
 
   "workflow-not-function": entry<{
@@ -153,7 +153,7 @@ export const sourceEntries = {
   }>({
     kind: "error",
     title: "The default export is not a function",
-    message: ({ what }) => `The default export is ${what}, not an async function of your own.`,
+    message: ({ what }) => `The default export is ${what}, not a workflow function.`,
     why: "A workflow is its file's default export: an async function with at most one parameter.",
     advice:
       "Export an async function as the default. If the file holds only helpers, start its name with `_`.",

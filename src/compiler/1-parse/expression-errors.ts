@@ -1,0 +1,90 @@
+/** Expressions that the parser takes apart and no engine loads: `import()`, `#x + 1`, `` a?.f`x` ``, a line break before `=>`. */
+import { ts, type TS } from "../typescript.ts";
+import type { EarlyError } from "./early-error.ts";
+
+const { SyntaxKind } = ts;
+
+export function* findExpressionErrors(node: TS.Node): Generator<EarlyError> {
+  switch (node.kind) {
+    case SyntaxKind.MetaProperty:
+      yield* findMetaError(node as TS.MetaProperty);
+      break;
+    case SyntaxKind.ImportKeyword:
+      yield* findImportError(node);
+      break;
+    case SyntaxKind.ArrowFunction: {
+      const { equalsGreaterThanToken: arrow } = node as TS.ArrowFunction;
+      if (hasLineBreakBefore(arrow))
+        yield { node: arrow, text: "'=>' must be on the line that its parameters end on." };
+      break;
+    }
+    case SyntaxKind.TaggedTemplateExpression: {
+      const tagged = node as TS.TaggedTemplateExpression & { readonly questionDotToken?: TS.Node };
+      const isChain = tagged.questionDotToken !== undefined || ts.isOptionalChain(tagged.tag);
+      if (isChain)
+        yield { node: tagged.tag, text: "An optional chain ('?.') cannot be the tag of a template." };
+      break;
+    }
+    case SyntaxKind.ThrowStatement:
+      if (isAbsent((node as TS.ThrowStatement).expression))
+        yield { node, text: "'throw' needs a value on its own line." };
+      break;
+    case SyntaxKind.PropertyAccessExpression: {
+      const { expression, name } = node as TS.PropertyAccessExpression;
+      if (expression.kind === SyntaxKind.SuperKeyword && ts.isPrivateIdentifier(name))
+        yield { node: name, text: "A private member cannot be read from 'super'." };
+    }
+  }
+}
+
+/** `new.target` and `import.meta`, and no others; an engine reads them as words, so without escapes. */
+function* findMetaError(node: TS.MetaProperty): Generator<EarlyError> {
+  const word = node.keywordToken === SyntaxKind.ImportKeyword ? "import" : "new";
+  const wanted = word === "import" ? "meta" : "target";
+  const written = node.name.getText();
+  if (written === wanted) return;
+  yield {
+    node,
+    text:
+      node.name.text === wanted
+        ? `'${wanted}' cannot be written with escapes here.`
+        : `'${word}.${written}' does not exist; '${word}.${wanted}' does.`,
+  };
+}
+
+/** `import("x")`, or with options behind it. */
+function* findImportError(node: TS.Node): Generator<EarlyError> {
+  const { parent } = node;
+  if (ts.isImportTypeNode(parent) || ts.isImportDeclaration(parent)) return;
+  if (!ts.isCallExpression(parent) || parent.expression !== node) {
+    yield { node, text: "'import' is called with the file's name: import(\"…\")." };
+  } else if (
+    parent.arguments.length === 0 ||
+    parent.arguments.length > 2 ||
+    parent.arguments.some(ts.isSpreadElement)
+  ) {
+    yield { node: parent, text: "'import()' takes the file's name, and options after it." };
+  } else if (parent.typeArguments !== undefined) {
+    yield { node: parent, text: "'import()' takes no types." };
+  }
+}
+
+/** What a comment spans counts too. */
+function hasLineBreakBefore(token: TS.Node): boolean {
+  const { text } = token.getSourceFile();
+  return /[\n\r\u2028\u2029]/.test(text.slice(token.pos, token.getStart()));
+}
+
+/** The parser makes an empty name where it found nothing. */
+function isAbsent(node: TS.Expression): boolean {
+  return ts.isIdentifier(node) && node.pos === node.end;
+}
+
+/** `#x` where it is no name of a member: only `#x in object` asks for one. */
+export function isStrayPrivateName(node: TS.PrivateIdentifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name !== node;
+  if (ts.isClassElement(parent)) return parent.name !== node || !ts.isClassLike(parent.parent);
+  const isAsked = ts.isBinaryExpression(parent) && parent.operatorToken.kind === SyntaxKind.InKeyword;
+  return !isAsked || parent.left !== node;
+}

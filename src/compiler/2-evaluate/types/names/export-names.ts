@@ -1,0 +1,74 @@
+/** What a file or a namespace exports by name, types and values alike, read from its syntax. */
+import { hasModifier, namesIn } from "../../../syntax.ts";
+import { ts, type TS } from "../../../typescript.ts";
+import { isGlobalBlock } from "./scope-names.ts";
+
+export interface ExportNames {
+  /** Exported name → declarations and aliases; "default" is a name like any other. */
+  readonly names: ReadonlyMap<string, readonly TS.Node[]>;
+  /** `export * from "…"` */
+  readonly stars: readonly TS.ExportDeclaration[];
+  /** `export = …` */
+  readonly isAssigned: boolean;
+}
+
+const known = new WeakMap<TS.Node, ExportNames>();
+
+/** Each is read once. */
+export function exportsOf(body: TS.SourceFile | TS.ModuleBlock): ExportNames {
+  const before = known.get(body);
+  if (before !== undefined) return before;
+  const names = new Map<string, TS.Node[]>();
+  const stars: TS.ExportDeclaration[] = [];
+  const add = (name: string, node: TS.Node) => {
+    const nodes = names.get(name);
+    if (nodes === undefined) names.set(name, [node]);
+    else nodes.push(node);
+  };
+  let isAssigned = false;
+  // In `declare namespace` and `declare module` everything is exported.
+  const exportsAll = ts.isModuleBlock(body) && isAmbient(body);
+  for (const statement of body.statements) {
+    if (ts.isExportAssignment(statement)) {
+      if (statement.isExportEquals) isAssigned = true;
+      else add("default", statement);
+    } else if (ts.isExportDeclaration(statement)) {
+      const { exportClause } = statement;
+      if (exportClause === undefined) stars.push(statement);
+      else if (ts.isNamespaceExport(exportClause)) add(exportClause.name.text, exportClause);
+      else for (const element of exportClause.elements) add(element.name.text, element);
+    } else if (exportsAll || hasModifier(statement, ts.SyntaxKind.ExportKeyword)) {
+      for (const [name, node] of declaredNames(statement)) add(name, node);
+    }
+  }
+  const found = { names, stars, isAssigned };
+  known.set(body, found);
+  return found;
+}
+
+export function isAmbient(node: TS.Node): boolean {
+  if (node.getSourceFile().isDeclarationFile) return true;
+  let at: TS.Node | undefined = node;
+  while (at !== undefined && !hasModifier(at, ts.SyntaxKind.DeclareKeyword)) at = at.parent;
+  return at !== undefined;
+}
+
+function* declaredNames(statement: TS.Statement): Generator<readonly [string, TS.Node]> {
+  if (ts.isVariableStatement(statement)) {
+    for (const { name } of statement.declarationList.declarations)
+      for (const identifier of namesIn(name)) yield [identifier.text, identifier.parent];
+    return;
+  }
+  const isNamed =
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isFunctionDeclaration(statement) ||
+    ts.isImportEqualsDeclaration(statement) ||
+    (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name) && !isGlobalBlock(statement));
+  if (!isNamed) return;
+  const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
+  const name = isDefault ? "default" : statement.name?.text;
+  if (name !== undefined) yield [name, statement];
+}

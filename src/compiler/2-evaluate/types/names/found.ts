@@ -1,0 +1,72 @@
+/** What a name in a type stands for. */
+import type { Json } from "../../../../lib/json.ts";
+import type { Module } from "../../../1-parse/module.ts";
+import { ts, type TS } from "../../../typescript.ts";
+
+/** TypeScript looks a name up as one of these, and passes over declarations of another meaning. */
+export type Meaning = "type" | "namespace" | "value";
+
+export interface Located<Node extends TS.Node = TS.Node> {
+  readonly node: Node;
+  readonly module: Module;
+}
+
+export type Found =
+  /** All declarations that make up the name: an interface or an enum may be written in several parts. */
+  | { readonly kind: "declared"; readonly declarations: readonly Located[] }
+  /** `import * as types` */
+  | { readonly kind: "module"; readonly module: Module }
+  /** A name of zod's; `*` for the whole. */
+  | { readonly kind: "zod"; readonly name: string }
+  | { readonly kind: "json"; readonly value: Json }
+  /** From a package, or from falc itself. */
+  | { readonly kind: "outside" }
+  /** From a file that could not be read, which was reported. */
+  | { readonly kind: "missing" }
+  /** Something in scope has the name, and which declarations count is more than syntax can tell. */
+  | { readonly kind: "unsure" };
+
+const unsure: Found = { kind: "unsure" };
+export { unsure };
+
+export function hasMeaning(node: TS.Node, meaning: Meaning): boolean {
+  switch (meaning) {
+    case "type":
+      return (
+        ts.isInterfaceDeclaration(node) ||
+        ts.isTypeAliasDeclaration(node) ||
+        ts.isEnumDeclaration(node) ||
+        ts.isEnumMember(node) ||
+        ts.isClassLike(node) ||
+        ts.isTypeParameterDeclaration(node)
+      );
+    case "namespace":
+      return ts.isModuleDeclaration(node) || ts.isEnumDeclaration(node);
+    case "value":
+      return (
+        ts.isVariableDeclaration(node) ||
+        ts.isBindingElement(node) ||
+        ts.isParameter(node) ||
+        ts.isFunctionDeclaration(node) ||
+        ts.isFunctionExpression(node) ||
+        ts.isClassLike(node) ||
+        ts.isEnumDeclaration(node) ||
+        ts.isEnumMember(node) ||
+        ts.isModuleDeclaration(node) ||
+        ts.isExportAssignment(node)
+      );
+  }
+}
+
+/** A name that stands for another, in all of its meanings. */
+export function isAlias(node: TS.Node): boolean {
+  return (
+    ts.isImportClause(node) ||
+    ts.isImportSpecifier(node) ||
+    ts.isNamespaceImport(node) ||
+    ts.isImportEqualsDeclaration(node) ||
+    ts.isExportSpecifier(node) ||
+    ts.isNamespaceExport(node) ||
+    (ts.isExportAssignment(node) && ts.isIdentifier(node.expression))
+  );
+}
