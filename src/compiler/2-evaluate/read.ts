@@ -24,7 +24,7 @@ import { thenMember } from "./builtins/then.ts";
 import { textMember } from "./builtins/text-member.ts";
 import { functionMember } from "./function-members.ts";
 import type { Machine, Place } from "./machine.ts";
-import { inheritedFrom, staticMember } from "./members.ts";
+import { inheritedFrom, isErrorClass, staticMember } from "./members.ts";
 import { accessPathAfter } from "./access-path-after.ts";
 import { isNullish, warnIfUnsure } from "./presence.ts";
 import { mayHaveOtherKeys } from "./run-keys.ts";
@@ -189,6 +189,9 @@ export function readMember(
     : machine.apply(get, [], { node, module: place.module }, place, self);
 }
 
+/** Has what every class has of its own: `prototype`. */
+const anyClass = class {};
+
 /** Of a class: `self` is what stands before the dot, which may be a class that extends it. */
 export function readStatic(
   from: ClassValue | undefined,
@@ -202,7 +205,7 @@ export function readStatic(
   if (found === undefined) {
     return (
       functionMember(self, name, machine) ??
-      unknownMember(Function.prototype, name, describe(self), node, place, machine)
+      unknownMember(isErrorClass(self) ? Error : anyClass, name, describe(self), node, place, machine)
     );
   }
   machine.touch(found.owner.statics, false, node, place, name);
