@@ -272,9 +272,9 @@ export class Project {
       .map(({ found, file }) => ({ path: this.#pathOf(found), name: nameOf(file) }));
   }
 
-  /** Node, too, knows a file by what is behind its links: that is where its own imports start. */
+  /** A file's real path, where its imports start in Node too. What cannot be read keeps the name that the user knows. */
   #pathOf({ named, real }: FoundFile): string {
-    return isInside(real, this.#realRoot)
+    return isInside(real, this.#realRoot) && statOf(real)?.isFile() === true
       ? path.relative(this.#realRoot, real).split(path.sep).join("/")
       : this.relative(named);
   }
