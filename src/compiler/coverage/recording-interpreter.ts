@@ -113,6 +113,7 @@ export class RecordingInterpreter extends Interpreter {
 
   override runWorkflow(fn: FunctionValue, inputSchema: Schema): ReturnType<Interpreter["runWorkflow"]> {
     this.#recording.workflow = fn.node;
+    this.#recording.input = inputSchema;
     this.#recording.invoked.add(fn.node);
     const returned = super.runWorkflow(fn, inputSchema);
     this.#recording.inputDefaults = this.inputDefaults.all();

@@ -1,4 +1,5 @@
 /** What was seen while a workflow was evaluated: per node of the syntax trees, and per call. */
+import type { Schema } from "../../catalog/schema.ts";
 import type { TS } from "../typescript.ts";
 import type { Completion } from "../2-evaluate/machine.ts";
 import type { Call, CallSite, FunctionNode, Value } from "../2-evaluate/values.ts";
@@ -54,6 +55,8 @@ export class Recording {
   readonly exports = new Map<string, Value>();
   /** The workflow's own function. */
   workflow: FunctionNode | undefined;
+  /** What the interface says of the input, without what the body says. */
+  input: Schema | undefined;
   output: Sent | undefined;
 
   addValue(node: TS.Node, value: Value): void {

@@ -38,17 +38,29 @@ function isErasedStatement(node: TS.Node): boolean {
     ts.isImportDeclaration(node) ||
     ts.isExportDeclaration(node) ||
     ts.isEmptyStatement(node) ||
+    (ts.isImportEqualsDeclaration(node) && node.isTypeOnly) ||
+    (ts.isModuleDeclaration(node) && isOfTypes(node)) ||
     (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.DeclareKeyword))
   );
+}
+
+/** A namespace without a statement that runs. TypeScript makes nothing of it. */
+function isOfTypes({ body }: TS.ModuleDeclaration): boolean {
+  if (body === undefined) return true;
+  if (ts.isModuleDeclaration(body)) return isOfTypes(body);
+  return ts.isModuleBlock(body) && body.statements.every(isErasedStatement);
+}
+
+/** Has its value before the code around it runs, wherever it stands. */
+function isHoisted(node: TS.Statement): boolean {
+  return ts.isFunctionDeclaration(node) || isErasedStatement(node);
 }
 
 /** One after the other, up to one that always leaves. */
 function sequence(nodes: readonly TS.Statement[], recording: Recording): readonly Step[] {
   let left: string | undefined;
   return nodes.flatMap((node) => {
-    // Known before the code around it runs, wherever they stand.
-    if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || isErasedStatement(node))
-      return part(node);
+    if (isHoisted(node) || ts.isClassDeclaration(node)) return part(node);
     if (left !== undefined) return excused(node, left);
     left = leaving(node, recording);
     return statement(node);
@@ -156,7 +168,10 @@ function switchSteps(node: TS.SwitchStatement, recording: Recording): readonly S
     steps.push(
       ...(isReached
         ? sequence(clause.statements, recording)
-        : clause.statements.flatMap((each) => excused(each, `${quote(expression)} ${isOther}`))),
+        : clause.statements.flatMap((each) =>
+            // All cases are one block: their functions are there for each of them.
+            isHoisted(each) ? part(each) : excused(each, `${quote(expression)} ${isOther}`),
+          )),
     );
     const last = clause.statements.findLast((each) => recording.completions.has(each));
     const endsNormally = last === undefined || recording.completions.get(last)?.has("normal") === true;
