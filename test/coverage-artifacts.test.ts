@@ -33,9 +33,9 @@ export const input = z.object({
 });
 /** Draws twice. The second one is another style. */
 export default async function workflow({ prompt, seed, size, mood }: z.infer<typeof input>) {
-  const first = await flux({ prompt: \`\${prompt}, \${mood}, soft\`, seed, image_size: { width: 512, height: size.height } });
+  const first = await flux({ prompt: \`\${prompt}, soft\`, seed, image_size: { width: 512, height: size.height } });
   const second = await flux({ prompt, loras: [] }, { after: [first] });
-  return { image: first.images[0].url, second: second.images[0].url };
+  return { image: first.images[0].url, second: second.images[0].url, mood };
 }
 `,
   "a TypeScript input": `
@@ -95,14 +95,15 @@ function prepare(text: string): {
   readonly emitted: EmittedWorkflow;
   readonly coverageOf: (emitted: EmittedWorkflow) => Coverage;
 } {
-  const { report } = new Collector();
+  const found = new Collector();
+  const { report } = found;
   const host = { read: (file: string) => (file === "main.ts" ? text : undefined), list: () => ["main.ts"] };
   const parsed = parse({ path: "main.ts", name: "main" }, new ModuleLoader(host), true, report);
   if (parsed === undefined) throw new Error("the program does not parse");
   const recording = new Recording();
   const machine = new RecordingInterpreter(recording, parsed, catalog, report);
   const { workflow } = evaluate(parsed, catalog, report, machine);
-  if (workflow === undefined) throw new Error("the program does not compile");
+  if (workflow === undefined || found.hasErrors) throw new Error("the program does not compile");
   return {
     emitted: emit(lower(workflow)),
     coverageOf: (emitted) => cover(parsed, recording, workflow, emitted),

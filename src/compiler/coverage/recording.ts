@@ -5,6 +5,7 @@ import type { Completion } from "../2-evaluate/machine.ts";
 import type { Call, CallSite, FunctionNode, Value } from "../2-evaluate/values.ts";
 import type { InputDefault } from "../2-evaluate/input-defaults.ts";
 import type { Sent } from "./sent.ts";
+import type { SwitchCases } from "./switch-cases.ts";
 
 /** What was true of a value at the moment it was seen: lists and objects change. */
 export interface Seen {
@@ -34,6 +35,7 @@ export interface Gap {
 export class Recording {
   readonly values = new Map<TS.Node, Set<Value>>();
   readonly seen = new Map<TS.Node, Seen>();
+  readonly switches = new Map<TS.SwitchStatement, SwitchCases>();
   readonly completions = new Map<TS.Node, Set<Completion["kind"]>>();
   /** What was left by a throw, at least once. */
   readonly threw = new Set<TS.Node>();

@@ -1,10 +1,10 @@
 /** What is reached below a statement that is reached. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Value } from "../2-evaluate/values.ts";
 import { classSteps } from "./class-steps.ts";
 import { functionSteps } from "./function-steps.ts";
 import type { Recording } from "./recording.ts";
+import { noCases } from "./switch-cases.ts";
 import { either, excused, part, quote, statement, type Step, type Steps, value } from "./steps.ts";
 
 export const statementSteps: Steps = (node, recording) => {
@@ -150,20 +150,14 @@ function headSteps(initializer: TS.ForInitializer | undefined): readonly Step[] 
 function switchSteps(node: TS.SwitchStatement, recording: Recording): readonly Step[] {
   const { expression, caseBlock } = node;
   const steps: Step[] = [...value(expression)];
-  // What no case before took.
-  let open = [...(recording.values.get(expression) ?? [])];
-  const entered = new Set<TS.CaseOrDefaultClause>();
+  const { compared, entered } = recording.switches.get(node) ?? noCases;
   for (const clause of caseBlock.clauses) {
-    if (!ts.isCaseClause(clause)) continue;
-    steps.push(...either(clause.expression, open.length > 0, `a case before it is taken`));
-    const candidates = [...(recording.values.get(clause.expression) ?? [])];
-    const rest = open.filter((subject) => !candidates.some((candidate) => isSame(subject, candidate)));
-    if (rest.length < open.length) entered.add(clause);
-    open = rest;
+    if (ts.isCaseClause(clause))
+      steps.push(...either(clause.expression, compared.has(clause), "a case before it is taken"));
   }
   let falls = false;
   for (const clause of caseBlock.clauses) {
-    const isReached: boolean = falls || (ts.isCaseClause(clause) ? entered.has(clause) : open.length > 0);
+    const isReached: boolean = falls || entered.has(clause);
     const isOther = ts.isCaseClause(clause) ? "is something else" : "is one of the cases";
     steps.push(
       ...(isReached
@@ -178,8 +172,4 @@ function switchSteps(node: TS.SwitchStatement, recording: Recording): readonly S
     falls = isReached && endsNormally;
   }
   return steps;
-}
-
-function isSame(a: Value, b: Value): boolean {
-  return a === b || (a.kind === "known" && b.kind === "known" && a.value === b.value);
 }
