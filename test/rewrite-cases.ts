@@ -1266,9 +1266,7 @@ export default async ({ prompt }: { prompt: string }) => {
     ],
     [
       "{ data } of a parameter",
-      w(
-        `const urlOf = ({ data }) => data.images[0].url;\n  return { url: urlOf(await flux({ prompt })) };`,
-      ),
+      w(`const urlOf = ({ data }) => data.images[0].url;\n  return { url: urlOf(await flux({ prompt })) };`),
       "const urlOf = (data) =>",
     ],
     [
