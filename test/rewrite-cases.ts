@@ -59,7 +59,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
       "length by default",
       w(`const r = await flux({ prompt });\n  return { url: r.images[0].url, n: r.images.length };`),
       "n: 1",
-      "// flux is asked for one",
+      "// flux returns one image",
     ],
     [
       "map with one image",
@@ -80,7 +80,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
       "trim",
       w(`const r = await flux({ prompt: prompt.trim() });\n  ${url}`),
       "flux({ prompt: prompt })",
-      "// .trim() before the run",
+      "// apply .trim() before the run",
     ],
     [
       "trim of a longer path",
@@ -109,7 +109,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
       "what is returned",
       w(`const r = await flux({ prompt });\n  return { text: r.prompt.trim() };`),
       "text: r.prompt",
-      "// .trim() after the run",
+      "// apply .trim() after the run",
     ],
   ),
   ...rows(
@@ -138,7 +138,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
         `const rs = await Promise.all(prompts.map((prompt) => flux({ prompt })));\n  return { a: rs[0].images[0].url };`,
         "{ prompts }: { prompts: string[] }",
       ),
-      "a field for each item",
+      "a separate field for each element",
     ],
     [
       "join of an input list",
@@ -196,7 +196,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
         `const all = [];\n  for (const prompt of prompts) all.push((await flux({ prompt })).images[0].url);\n  return { all };`,
         "{ prompts }: { prompts: string[] }",
       ),
-      "a field for each item",
+      "a separate field for each element",
     ],
     [
       "over what a call with a spread gives",
@@ -270,7 +270,7 @@ export default async ({ prompt }: { prompt: string }) => {
       undefined,
       `const app = model<{ prompt: string }, { text?: string }>("me/app");`,
     ),
-    "always there",
+    "always present",
   ]),
   ...rows(
     "key-order-unknown",
@@ -291,7 +291,7 @@ export default async ({ prompt }: { prompt: string }) => {
   ...rows("key-order-unknown", "words", [
     "values",
     w(`const r = await flux({ prompt });\n  return { all: Object.values({ ...r }) };`),
-    "Write the names down",
+    "List the keys in the order you want",
   ]),
   // Conditions.
   ...rows(
@@ -647,7 +647,7 @@ export default async ({ prompt }: { prompt: string }) => {
         "{ prompt, seed }: { prompt: string; seed?: number }",
       ),
       "seed: number",
-      "has to be given",
+      "every run must then send seed",
     ],
   ),
   // Texts.
@@ -902,42 +902,18 @@ export default async ({ prompt }: { prompt: string }) => {
   // Promises.
   ...rows(
     "promise-unsupported",
-    "same",
-    [
-      "then with a function of the file",
-      w(
-        `const url = await flux({ prompt }).then(urlOf);\n  return { url };`,
-        undefined,
-        "const urlOf = (r: { images: { url: string }[] }) => r.images[0].url;",
-      ),
-      "urlOf(await flux({ prompt }))",
-    ],
-    [
-      "then with an arrow function",
-      w(`const url = await flux({ prompt }).then((r) => r.images[0].url);\n  return { url };`),
-      "(await flux({ prompt })).images[0].url",
-    ],
-    [
-      "a chain with another call",
-      w(
-        `const u = await flux({ prompt }).then((r) => esrgan({ image_url: r.images[0].url })).then((r) => r.image.url);\n  return { u };`,
-      ),
-    ],
-  ),
-  ...rows("promise-unsupported", "removes", [
-    "then in a list",
-    w(
-      `const urls = await Promise.all([flux({ prompt }).then((r) => r.images[0].url), flux({ prompt: "b" }).then((r) => r.images[0].url)]);\n  return { urls };`,
-    ),
-    "[(await flux",
-  ]),
-  ...rows(
-    "promise-unsupported",
     "keeps",
     [
       "a catch",
       w(`const r = await flux({ prompt }).catch(() => { throw new Error("no"); });\n  ${url}`),
-      "a call that fails fails the run",
+      "a failed call fails the run",
+    ],
+    [
+      "a catch behind a then",
+      w(
+        `const url = await flux({ prompt }).then((r) => r.images[0].url).catch(() => { throw new Error("no"); });\n  return { url };`,
+      ),
+      "(await flux({ prompt })).images[0].url",
     ],
     [
       "allSettled that nobody looks at",
@@ -957,12 +933,6 @@ export default async ({ prompt }: { prompt: string }) => {
         `const rs = await Promise.allSettled([flux({ prompt }), flux({ prompt, seed: 1 })]);\n  const ok = rs.filter((r) => r.status === "fulfilled");\n  return { ok };`,
       ),
       "Promise.all",
-    ],
-    [
-      "then over lines",
-      w(
-        `const u = await flux({ prompt }).then((r) => {\n    return r.images[0].url;\n  });\n  return { u };`,
-      ),
     ],
     ["finally", w(`const r = await flux({ prompt }).finally(() => {});\n  ${url}`)],
   ),
@@ -1014,84 +984,6 @@ export default async ({ prompt }: { prompt: string }) => {
     "a setter",
     w(`const p = {\n    set style(s: string) {},\n  };\n  p.style = "a";\n  ${photo}`),
   ]),
-  ...rows("this-unsupported", "same", [
-    "a field",
-    w(
-      `const r = await flux({ prompt: brand.say(prompt) });\n  ${url}`,
-      undefined,
-      'const brand = {\n  style: "dusk",\n  say(text: string) {\n    return `${text}, ${this.style}`;\n  },\n};',
-    ),
-    "${brand.style}",
-  ]),
-  ...rows(
-    "class-unsupported",
-    "same",
-    [
-      "fields and a method",
-      w(
-        `const s = new View(prompt);\n  const r = await flux({ prompt: s.text() });\n  ${url}`,
-        undefined,
-        "class View {\n  constructor(readonly subject: string) {}\n  text() {\n    return `${this.subject}, dusk`;\n  }\n}",
-      ),
-      "function view(subject: string)",
-    ],
-    [
-      "one that adds to a list, and returns itself",
-      w(
-        `const text = new Wording(prompt).add("dusk").add("rain").text();\n  const r = await flux({ prompt: text });\n  ${url}`,
-        undefined,
-        'class Wording {\n  private parts: string[] = [];\n  constructor(first: string) {\n    this.parts.push(first);\n  }\n  add(part: string): this {\n    this.parts.push(part);\n    return this;\n  }\n  text() {\n    return this.parts.join(", ");\n  }\n}',
-      ),
-      "function wording(first: string)",
-      "const self",
-    ],
-    [
-      "one that calls a model",
-      w(
-        `const e = new Enlarge(4);\n  const r = await flux({ prompt });\n  return { url: await e.run(r.images[0].url) };`,
-        undefined,
-        "class Enlarge {\n  scale: number;\n  constructor(scale: number) {\n    this.scale = scale;\n  }\n  async run(image_url: string) {\n    return (await esrgan({ image_url, scale: this.scale })).image.url;\n  }\n}",
-      ),
-      "async function run",
-    ],
-    [
-      "a counter",
-      w(
-        `const c = new Counter();\n  c.next();\n  const r = await flux({ prompt, seed: c.next() });\n  ${url}`,
-        undefined,
-        "class Counter {\n  #count = 0;\n  next() {\n    this.#count += 1;\n    return this.#count;\n  }\n}",
-      ),
-      "let count = 0",
-    ],
-  ),
-  ...rows(
-    "class-unsupported",
-    "words",
-    [
-      "one that inherits",
-      w(
-        `const s = new Shot();\n  const r = await flux({ prompt: prompt + s.style });\n  ${url}`,
-        undefined,
-        'class Base {\n  style = "dusk";\n}\nclass Shot extends Base {}',
-      ),
-    ],
-    [
-      "one with statics",
-      w(
-        `const r = await flux({ prompt: Brand.say(prompt) });\n  ${url}`,
-        undefined,
-        "class Brand {\n  static say(text: string) {\n    return text;\n  }\n}",
-      ),
-    ],
-    [
-      "a field that is read and changes",
-      w(
-        `const c = new Counter();\n  c.next();\n  const r = await flux({ prompt, seed: c.count });\n  ${url}`,
-        undefined,
-        "class Counter {\n  count = 0;\n  next() {\n    this.count += 1;\n  }\n}",
-      ),
-    ],
-  ),
   ...rows(
     "generator-unsupported",
     "same",
@@ -1237,7 +1129,7 @@ export default async ({ prompt }: { prompt: string }) => {
         undefined,
         "const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));",
       ),
-      "Leave the waiting out",
+      "Remove the waiting",
     ],
   ),
   // Names, modules, declarations.
@@ -1292,13 +1184,6 @@ export default async ({ prompt }: { prompt: string }) => {
     w(`const r = await flux({ prompt, seed: 5n as never });\n  ${url}`),
     "seed: 5 as never",
   ]),
-  ...rows("method-unsupported", "same", [
-    "bind",
-    w(
-      `const light = (a: string, b: string) => \`\${a}, \${b}\`;\n  const dusk = light.bind(null, "dusk");\n  const r = await flux({ prompt: dusk(prompt) });\n  ${url}`,
-    ),
-    '(b: string) => light("dusk", b)',
-  ]),
   ...rows("model-id-unknown", "words", [
     "an endpoint of the input",
     w(
@@ -1323,7 +1208,7 @@ export default async ({ prompt }: { prompt: string }) => {
     w(
       `const all = [];\n  for (const k of ["a", "b"]) all.push((await flux({ prompt: prompt + k }, { id: "a" })).images[0].url);\n  return { all };`,
     ),
-    "the round in it",
+    "include the index",
   ]),
   ...rows("path-missing", "keeps", [
     "misspelt",
@@ -1334,6 +1219,124 @@ export default async ({ prompt }: { prompt: string }) => {
     "nothing like it",
     w(`const r = await flux({ prompt });\n  return { url: r.zzz };`),
     "field that the endpoint",
+  ]),
+  ...rows(
+    "path-missing",
+    "keeps",
+    [
+      ".data, as fal.subscribe returns it",
+      w(`const r = (await flux({ prompt })) as any;\n  return { url: r.data.images[0].url };`),
+      "url: r.images[0].url",
+    ],
+    [
+      ".data of the awaited call itself",
+      w(
+        `const made = ((await flux({ prompt })) as any).data;\n  return { url: made.images[0].url, same: made?.images };`,
+      ),
+      "made = ((await flux({ prompt })) as any);",
+    ],
+    [
+      '["data"] behind ?.',
+      w(`const r = (await flux({ prompt })) as any;\n  return { url: r?.["data"].images[0].url };`),
+      "url: r.images[0].url",
+    ],
+    [
+      "{ data }, as fal.subscribe returns it",
+      w(`const { data } = (await flux({ prompt })) as any;\n  return { url: data.images[0].url };`),
+      "const data = (await flux({ prompt }))",
+    ],
+    [
+      "{ data: name }",
+      w(`const { data: r, requestId } = (await flux({ prompt })) as any;\n  ${url}`),
+      "const r = (await flux({ prompt }))",
+    ],
+    [
+      "{ data: { images } }",
+      w(
+        `const { data: { images: [first] } } = (await flux({ prompt })) as any;\n  return { url: first.url };`,
+      ),
+      "const { images: [first] } = ",
+    ],
+    [
+      "{ data } of each of several",
+      w(
+        `const [{ data: a }, b] = (await Promise.all([flux({ prompt }), flux({ prompt: "b" })])) as any;\n  return { a: a.images[0].url, b: b.images[0].url };`,
+      ),
+      "const [a, b] = ",
+    ],
+    [
+      "{ data } of a parameter",
+      w(`const urlOf = ({ data }) => data.images[0].url;\n  return { url: urlOf(await flux({ prompt })) };`),
+      "const urlOf = (data) =>",
+    ],
+    [
+      "({ data } = …)",
+      w(
+        `let data: any;\n  ({ data } = (await flux({ prompt })) as any);\n  return { url: data.images[0].url };`,
+      ),
+      "(data = (await flux({ prompt })) as any);",
+    ],
+  ),
+  ...rows(
+    "path-missing",
+    "words",
+    [
+      "requestId",
+      w(`const r = (await flux({ prompt })) as any;\n  return { url: r.images[0].url, id: r.requestId };`),
+      "cannot refer to a call's request id",
+    ],
+    [
+      "{ data } beside a requestId that is used",
+      w(
+        `const { data, requestId } = (await flux({ prompt })) as any;\n  return { url: data.images[0].url, requestId };`,
+      ),
+      "Use the result itself",
+    ],
+    [
+      "{ data } with a default",
+      w(`const { data = {} } = (await flux({ prompt })) as any;\n  return { url: data.images[0].url };`),
+      "Use the result itself",
+    ],
+    [
+      "{ data } with a type",
+      w(
+        `const { data }: { data: any } = (await flux({ prompt })) as any;\n  return { url: data.images[0].url };`,
+      ),
+      "Use the result itself",
+    ],
+  ),
+  ...rows(
+    "result-envelope",
+    "keeps",
+    [
+      ".data of an unknown endpoint",
+      w(
+        `const made = await poster({ prompt });\n  return { url: made.data.image.url };`,
+        undefined,
+        `const poster = model("acme/poster");`,
+      ),
+      `// if the output of acme/poster has no field "data"`,
+      "url: made.image.url",
+    ],
+    [
+      "{ data } of an unknown endpoint",
+      w(
+        `const { data } = await poster({ prompt });\n  return { url: data.image.url };`,
+        undefined,
+        `const poster = model("acme/poster");`,
+      ),
+      `// if the output of acme/poster has no field "data"`,
+      "const data = await poster({ prompt });",
+    ],
+  ),
+  ...rows("result-envelope", "words", [
+    "requestId of an unknown endpoint",
+    w(
+      `const made = await poster({ prompt });\n  return { url: made.image.url, id: made.requestId };`,
+      undefined,
+      `const poster = model("acme/poster");`,
+    ),
+    "cannot refer to a call's request id",
   ]),
   ...rows("conversion-unsupported", "words", [
     "an object of several fields",

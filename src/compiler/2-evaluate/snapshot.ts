@@ -8,10 +8,12 @@ import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Data, ListData, RecordData, TextData } from "./values.ts";
 import type { Machine, Place } from "./machine.ts";
+import { inheritedFrom } from "./members.ts";
 import { warnIfUnsure } from "./presence.ts";
 import {
   type ArrayValue,
   describe,
+  isError,
   type ObjectValue,
   type Poison,
   type ReferenceValue,
@@ -123,6 +125,10 @@ class Snapshot {
   }
 
   record(value: ObjectValue, node: TS.Node): RecordData | Poison {
+    // JSON would send nothing of it, or what a method gives.
+    if (isError(value)) return this.#refuse("an error", undefined, node);
+    if (inheritedFrom(value.class, "toJSON") !== undefined)
+      return this.#refuse("an object with a toJSON of its own", undefined, node);
     return this.#enter(value, node, () => this.#fields(value, node));
   }
 

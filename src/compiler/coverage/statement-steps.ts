@@ -1,9 +1,10 @@
 /** What is reached below a statement that is reached. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Value } from "../2-evaluate/values.ts";
+import { classSteps } from "./class-steps.ts";
 import { functionSteps } from "./function-steps.ts";
 import type { Recording } from "./recording.ts";
+import { noCases } from "./switch-cases.ts";
 import { either, excused, part, quote, statement, type Step, type Steps, value } from "./steps.ts";
 
 export const statementSteps: Steps = (node, recording) => {
@@ -17,11 +18,8 @@ export const statementSteps: Steps = (node, recording) => {
     ]);
   }
   if (ts.isFunctionDeclaration(node)) return functionSteps(node, recording);
-  if (ts.isClassDeclaration(node)) {
-    return node.members.flatMap((member) =>
-      excused(member, "no part of a class is compiled, and nothing uses it"),
-    );
-  }
+  if (ts.isTryStatement(node)) return trySteps(node, recording);
+  if (ts.isClassDeclaration(node)) return classSteps(node, recording);
   if (ts.isEnumDeclaration(node)) return node.members.flatMap(({ initializer }) => value(initializer));
   if (ts.isExpressionStatement(node) || ts.isExportAssignment(node)) return value(node.expression);
   if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) return value(node.expression);
@@ -40,25 +38,41 @@ function isErasedStatement(node: TS.Node): boolean {
     ts.isImportDeclaration(node) ||
     ts.isExportDeclaration(node) ||
     ts.isEmptyStatement(node) ||
+<<<<<<< HEAD
     isNamespaceOfTypes(node) ||
+=======
+    (ts.isImportEqualsDeclaration(node) && node.isTypeOnly) ||
+    (ts.isModuleDeclaration(node) && isOfTypes(node)) ||
+>>>>>>> main
     (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.DeclareKeyword))
   );
 }
 
+<<<<<<< HEAD
 function isNamespaceOfTypes(node: TS.Node): boolean {
   if (!ts.isModuleDeclaration(node)) return false;
   const { body } = node;
   if (body === undefined) return true;
   return ts.isModuleBlock(body) ? body.statements.every(isErasedStatement) : isNamespaceOfTypes(body);
+=======
+/** A namespace without a statement that runs. TypeScript makes nothing of it. */
+function isOfTypes({ body }: TS.ModuleDeclaration): boolean {
+  if (body === undefined) return true;
+  if (ts.isModuleDeclaration(body)) return isOfTypes(body);
+  return ts.isModuleBlock(body) && body.statements.every(isErasedStatement);
+}
+
+/** Has its value before the code around it runs, wherever it stands. */
+function isHoisted(node: TS.Statement): boolean {
+  return ts.isFunctionDeclaration(node) || isErasedStatement(node);
+>>>>>>> main
 }
 
 /** One after the other, up to one that always leaves. */
 function sequence(nodes: readonly TS.Statement[], recording: Recording): readonly Step[] {
   let left: string | undefined;
   return nodes.flatMap((node) => {
-    // Known before the code around it runs, wherever they stand.
-    if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || isErasedStatement(node))
-      return part(node);
+    if (isHoisted(node) || ts.isClassDeclaration(node)) return part(node);
     if (left !== undefined) return excused(node, left);
     left = leaving(node, recording);
     return statement(node);
@@ -68,6 +82,7 @@ function sequence(nodes: readonly TS.Statement[], recording: Recording): readonl
 /** Why what follows a statement is never reached; `undefined` when it is, or when there is no jump that says so. */
 function leaving(node: TS.Statement, recording: Recording): string | undefined {
   const kinds = recording.completions.get(node);
+  if (kinds === undefined && recording.threw.has(node)) return `${quote(node)} throws before it`;
   if (kinds === undefined || kinds.has("normal")) return undefined;
   const jump = findJump(node, recording);
   return jump === undefined ? undefined : `it comes after ${quote(jump)}`;
@@ -77,7 +92,23 @@ function findJump(node: TS.Node, recording: Recording): TS.Node | undefined {
   if (ts.isFunctionLike(node)) return undefined;
   const isJump = ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node);
   if (isJump && recording.completions.has(node)) return node;
+  if (ts.isThrowStatement(node) && recording.threw.has(node)) return node;
   return ts.forEachChild(node, (child) => findJump(child, recording));
+}
+
+function trySteps(
+  { tryBlock, catchClause, finallyBlock }: TS.TryStatement,
+  { threw }: Recording,
+): readonly Step[] {
+  const { variableDeclaration, block } = catchClause ?? {};
+  const isCaught = threw.has(tryBlock);
+  const name = variableDeclaration?.name;
+  return [
+    ...statement(tryBlock),
+    ...(isCaught ? statement(block) : excused(block, "nothing is thrown before it")),
+    ...(isCaught && name !== undefined && !ts.isIdentifier(name) ? part(name) : []),
+    ...statement(finallyBlock),
+  ];
 }
 
 function ifSteps(node: TS.IfStatement, { seen }: Recording): readonly Step[] {
@@ -131,33 +162,26 @@ function headSteps(initializer: TS.ForInitializer | undefined): readonly Step[] 
 function switchSteps(node: TS.SwitchStatement, recording: Recording): readonly Step[] {
   const { expression, caseBlock } = node;
   const steps: Step[] = [...value(expression)];
-  // What no case before took.
-  let open = [...(recording.values.get(expression) ?? [])];
-  const entered = new Set<TS.CaseOrDefaultClause>();
+  const { compared, entered } = recording.switches.get(node) ?? noCases;
   for (const clause of caseBlock.clauses) {
-    if (!ts.isCaseClause(clause)) continue;
-    steps.push(...either(clause.expression, open.length > 0, `a case before it is taken`));
-    const candidates = [...(recording.values.get(clause.expression) ?? [])];
-    const rest = open.filter((subject) => !candidates.some((candidate) => isSame(subject, candidate)));
-    if (rest.length < open.length) entered.add(clause);
-    open = rest;
+    if (ts.isCaseClause(clause))
+      steps.push(...either(clause.expression, compared.has(clause), "a case before it is taken"));
   }
   let falls = false;
   for (const clause of caseBlock.clauses) {
-    const isReached: boolean = falls || (ts.isCaseClause(clause) ? entered.has(clause) : open.length > 0);
+    const isReached: boolean = falls || entered.has(clause);
     const isOther = ts.isCaseClause(clause) ? "is something else" : "is one of the cases";
     steps.push(
       ...(isReached
         ? sequence(clause.statements, recording)
-        : clause.statements.flatMap((each) => excused(each, `${quote(expression)} ${isOther}`))),
+        : clause.statements.flatMap((each) =>
+            // All cases are one block: their functions are there for each of them.
+            isHoisted(each) ? part(each) : excused(each, `${quote(expression)} ${isOther}`),
+          )),
     );
     const last = clause.statements.findLast((each) => recording.completions.has(each));
     const endsNormally = last === undefined || recording.completions.get(last)?.has("normal") === true;
     falls = isReached && endsNormally;
   }
   return steps;
-}
-
-function isSame(a: Value, b: Value): boolean {
-  return a === b || (a.kind === "known" && b.kind === "known" && a.value === b.value);
 }

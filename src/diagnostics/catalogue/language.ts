@@ -155,11 +155,8 @@ export const languageEntries = {
 
   "promise-unsupported": entry<{ method: string }>({
     kind: "unsupported",
-    title: "then, race, any, allSettled",
-    message: ({ method }) =>
-      method === ".then"
-        ? `falc does not support ${tick(method)}; use await.`
-        : `${tick(method)} depends on which promise settles, and how.`,
+    title: "race, any, allSettled, catch, finally",
+    message: ({ method }) => `${tick(method)} depends on which promise settles, and how.`,
     why: "Every node of a graph runs, and one failure fails the run. A graph can only wait for all of them.",
     advice: "Await each call, or all of them with Promise.all.",
   }),

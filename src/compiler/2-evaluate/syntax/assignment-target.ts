@@ -5,7 +5,9 @@ import { toKey } from "../keys.ts";
 import type { Machine, Place } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { arrayIndex } from "../array-index.ts";
-import { readProperty } from "../read.ts";
+import { privateKey, privatesOf } from "../members.ts";
+import { readMember, readProperty } from "../read.ts";
+import { callSetter, setField, setterOf } from "../set-member.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { type ArrayValue, describe, type Poison, type Value } from "../values.ts";
@@ -69,7 +71,12 @@ function propertyTarget(
   place: Place,
   machine: Machine,
 ): Target | Poison {
+  const isSuper = node.expression.kind === ts.SyntaxKind.SuperKeyword;
+  if (isSuper) return machine.refuse("syntax-unsupported", node, place, { construct: "assigning to super" });
   const owner = machine.evaluate(node.expression, place);
+  if (ts.isPropertyAccessExpression(node) && ts.isPrivateIdentifier(node.name)) {
+    return privateTarget(owner, node, node.name.text, place, machine);
+  }
   const key = ts.isPropertyAccessExpression(node)
     ? node.name.text
     : toKey(machine.evaluate(node.argumentExpression, place), node.argumentExpression, place, machine);
@@ -87,8 +94,50 @@ function propertyTarget(
       const changing = owner.kind === "array" || owner.kind === "object";
       if (owner.kind === "regexp") machine.touch(owner, true, node, place);
       const part = key === "length" ? undefined : key;
+      const setter = setterOf(owner, key);
+      if (setter !== undefined) {
+        const site = { node, module: place.module };
+        callSetter(setter, owner, value, machine.textOf(node, place), site, place, machine);
+        return;
+      }
       if (changing && beginChange(owner, node, place, machine, part) !== undefined) return;
       write(value);
+    },
+  };
+}
+
+type Access = TS.PropertyAccessExpression | TS.ElementAccessExpression;
+
+/** `this.#name = …` */
+function privateTarget(
+  owner: Value,
+  node: Access,
+  name: string,
+  place: Place,
+  machine: Machine,
+): Target | Poison {
+  if (owner.kind === "poison") return owner;
+  const privates = privatesOf(owner);
+  const key = privateKey(name, place) ?? name;
+  const member = privates?.get(key);
+  if (privates === undefined || member === undefined || member.kind === "method") {
+    return machine.refuse("program-throws", node, place, {
+      text: `Cannot write private member ${name} ${member === undefined ? "to an object whose class did not declare it" : "which is a method"}`,
+    });
+  }
+  return {
+    read: () => {
+      machine.touch(owner, false, node, place, name);
+      return readMember(member, owner, node, place, machine);
+    },
+    write: (value) => {
+      if (member.kind === "accessor") {
+        const site = { node, module: place.module };
+        callSetter(member, owner, value, machine.textOf(node, place), site, place, machine);
+        return;
+      }
+      machine.touch(owner, true, node, place, name);
+      member.value = value;
     },
   };
 }
@@ -105,10 +154,11 @@ function writer(
     case "object":
       if (key === "__proto__") return machine.refuse("key-unsupported", node, place, { key });
       return (value) => {
+        const isHidden = Object.hasOwn(owner.hidden ?? {}, key);
         // Keys that are whole numbers come first, by size, whoever adds them.
-        const isNew = !Object.hasOwn(owner.fields, key) && arrayIndex(key) === undefined;
+        const isNew = !isHidden && !Object.hasOwn(owner.fields, key) && arrayIndex(key) === undefined;
         if (isNew) machine.touches.addKey(owner, place.activation.task);
-        owner.fields[key] = value;
+        setField(owner, key, value);
       };
     case "array": {
       const index = arrayIndex(key);
@@ -122,6 +172,11 @@ function writer(
       if (key === "length") return (value) => setLength(owner, value, node, place, machine);
       break;
     }
+    case "class":
+      return (value) => {
+        machine.touch(owner.statics, true, node, place, key);
+        owner.statics.fields[key] = value;
+      };
     case "regexp":
       if (key === "lastIndex") {
         return (value) => {
