@@ -38,23 +38,12 @@ function isErasedStatement(node: TS.Node): boolean {
     ts.isImportDeclaration(node) ||
     ts.isExportDeclaration(node) ||
     ts.isEmptyStatement(node) ||
-<<<<<<< HEAD
-    isNamespaceOfTypes(node) ||
-=======
     (ts.isImportEqualsDeclaration(node) && node.isTypeOnly) ||
     (ts.isModuleDeclaration(node) && isOfTypes(node)) ||
->>>>>>> main
     (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.DeclareKeyword))
   );
 }
 
-<<<<<<< HEAD
-function isNamespaceOfTypes(node: TS.Node): boolean {
-  if (!ts.isModuleDeclaration(node)) return false;
-  const { body } = node;
-  if (body === undefined) return true;
-  return ts.isModuleBlock(body) ? body.statements.every(isErasedStatement) : isNamespaceOfTypes(body);
-=======
 /** A namespace without a statement that runs. TypeScript makes nothing of it. */
 function isOfTypes({ body }: TS.ModuleDeclaration): boolean {
   if (body === undefined) return true;
@@ -65,7 +54,6 @@ function isOfTypes({ body }: TS.ModuleDeclaration): boolean {
 /** Has its value before the code around it runs, wherever it stands. */
 function isHoisted(node: TS.Statement): boolean {
   return ts.isFunctionDeclaration(node) || isErasedStatement(node);
->>>>>>> main
 }
 
 /** One after the other, up to one that always leaves. */
