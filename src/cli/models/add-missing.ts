@@ -81,7 +81,7 @@ async function fromFolders(words: readonly string[], io: Io): Promise<FindDocume
   return (id) => {
     const found = documents.get(id);
     return found === undefined
-      ? Promise.reject(new CommandError(`${words.join(" ")} has no document of ${id}`, exit.failed))
+      ? Promise.reject(new CommandError(`${words.join(" ")} has no document for ${id}`, exit.failed))
       : Promise.resolve(found);
   };
 }

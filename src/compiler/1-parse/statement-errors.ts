@@ -71,10 +71,10 @@ export function* findSpecifierErrors(
 ): Generator<EarlyError> {
   const { moduleSpecifier, attributes } = node;
   if (moduleSpecifier !== undefined && !ts.isStringLiteral(moduleSpecifier))
-    yield { node: moduleSpecifier, text: "The file's name must be a string literal." };
+    yield { node: moduleSpecifier, text: "A module specifier must be a string literal." };
   for (const { value } of attributes?.elements ?? [])
     if (!ts.isStringLiteral(value))
-      yield { node: value, text: "An import attribute must be a string literal." };
+      yield { node: value, text: "The value of an import attribute must be a string literal." };
 }
 
 /** TypeScript's compilers refuse it, and so does tsx. */
