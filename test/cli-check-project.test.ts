@@ -157,7 +157,7 @@ describe("other JSON that is broken is told with its place", () => {
     expect(app.err).toContain("not valid JSON, at line 2, column 8: a colon is missing");
     const hero = await project.falc(["compile", "hero"]);
     expect(hero.err).toContain(
-      '"./data.json" is not valid JSON: line 1, column 3: the key a has no double quotes.',
+      '"./data.json" is not valid JSON: line 1, column 3: the key a needs double quotes.',
     );
   });
 });

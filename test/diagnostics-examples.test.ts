@@ -48,6 +48,8 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "path-beyond-count", // more of them, or another one
   "path-into-text", // which calls are to be made instead, and what they ask for
   "program-throws", // the code says something impossible
+  "class-unsupported", // what the part is to do
+  "method-unsupported", // what the method is to give
   "property-of-nothing", // either the data or the search in it is wrong
   "saved-input-default", // who sends the field, or which value it always has
   "saved-input-type", // which parts of the value are wanted

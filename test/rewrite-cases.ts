@@ -902,42 +902,18 @@ export default async ({ prompt }: { prompt: string }) => {
   // Promises.
   ...rows(
     "promise-unsupported",
-    "same",
-    [
-      "then with a function of the file",
-      w(
-        `const url = await flux({ prompt }).then(urlOf);\n  return { url };`,
-        undefined,
-        "const urlOf = (r: { images: { url: string }[] }) => r.images[0].url;",
-      ),
-      "urlOf(await flux({ prompt }))",
-    ],
-    [
-      "then with an arrow function",
-      w(`const url = await flux({ prompt }).then((r) => r.images[0].url);\n  return { url };`),
-      "(await flux({ prompt })).images[0].url",
-    ],
-    [
-      "a chain with another call",
-      w(
-        `const u = await flux({ prompt }).then((r) => esrgan({ image_url: r.images[0].url })).then((r) => r.image.url);\n  return { u };`,
-      ),
-    ],
-  ),
-  ...rows("promise-unsupported", "removes", [
-    "then in a list",
-    w(
-      `const urls = await Promise.all([flux({ prompt }).then((r) => r.images[0].url), flux({ prompt: "b" }).then((r) => r.images[0].url)]);\n  return { urls };`,
-    ),
-    "[(await flux",
-  ]),
-  ...rows(
-    "promise-unsupported",
     "keeps",
     [
       "a catch",
       w(`const r = await flux({ prompt }).catch(() => { throw new Error("no"); });\n  ${url}`),
       "a call that fails fails the run",
+    ],
+    [
+      "a catch behind a then",
+      w(
+        `const url = await flux({ prompt }).then((r) => r.images[0].url).catch(() => { throw new Error("no"); });\n  return { url };`,
+      ),
+      "(await flux({ prompt })).images[0].url",
     ],
     [
       "allSettled that nobody looks at",
@@ -957,12 +933,6 @@ export default async ({ prompt }: { prompt: string }) => {
         `const rs = await Promise.allSettled([flux({ prompt }), flux({ prompt, seed: 1 })]);\n  const ok = rs.filter((r) => r.status === "fulfilled");\n  return { ok };`,
       ),
       "Promise.all",
-    ],
-    [
-      "then over lines",
-      w(
-        `const u = await flux({ prompt }).then((r) => {\n    return r.images[0].url;\n  });\n  return { u };`,
-      ),
     ],
     ["finally", w(`const r = await flux({ prompt }).finally(() => {});\n  ${url}`)],
   ),
@@ -1014,84 +984,6 @@ export default async ({ prompt }: { prompt: string }) => {
     "a setter",
     w(`const p = {\n    set style(s: string) {},\n  };\n  p.style = "a";\n  ${photo}`),
   ]),
-  ...rows("this-unsupported", "same", [
-    "a field",
-    w(
-      `const r = await flux({ prompt: brand.say(prompt) });\n  ${url}`,
-      undefined,
-      'const brand = {\n  style: "dusk",\n  say(text: string) {\n    return `${text}, ${this.style}`;\n  },\n};',
-    ),
-    "${brand.style}",
-  ]),
-  ...rows(
-    "class-unsupported",
-    "same",
-    [
-      "fields and a method",
-      w(
-        `const s = new View(prompt);\n  const r = await flux({ prompt: s.text() });\n  ${url}`,
-        undefined,
-        "class View {\n  constructor(readonly subject: string) {}\n  text() {\n    return `${this.subject}, dusk`;\n  }\n}",
-      ),
-      "function view(subject: string)",
-    ],
-    [
-      "one that adds to a list, and returns itself",
-      w(
-        `const text = new Wording(prompt).add("dusk").add("rain").text();\n  const r = await flux({ prompt: text });\n  ${url}`,
-        undefined,
-        'class Wording {\n  private parts: string[] = [];\n  constructor(first: string) {\n    this.parts.push(first);\n  }\n  add(part: string): this {\n    this.parts.push(part);\n    return this;\n  }\n  text() {\n    return this.parts.join(", ");\n  }\n}',
-      ),
-      "function wording(first: string)",
-      "const self",
-    ],
-    [
-      "one that calls a model",
-      w(
-        `const e = new Enlarge(4);\n  const r = await flux({ prompt });\n  return { url: await e.run(r.images[0].url) };`,
-        undefined,
-        "class Enlarge {\n  scale: number;\n  constructor(scale: number) {\n    this.scale = scale;\n  }\n  async run(image_url: string) {\n    return (await esrgan({ image_url, scale: this.scale })).image.url;\n  }\n}",
-      ),
-      "async function run",
-    ],
-    [
-      "a counter",
-      w(
-        `const c = new Counter();\n  c.next();\n  const r = await flux({ prompt, seed: c.next() });\n  ${url}`,
-        undefined,
-        "class Counter {\n  #count = 0;\n  next() {\n    this.#count += 1;\n    return this.#count;\n  }\n}",
-      ),
-      "let count = 0",
-    ],
-  ),
-  ...rows(
-    "class-unsupported",
-    "words",
-    [
-      "one that inherits",
-      w(
-        `const s = new Shot();\n  const r = await flux({ prompt: prompt + s.style });\n  ${url}`,
-        undefined,
-        'class Base {\n  style = "dusk";\n}\nclass Shot extends Base {}',
-      ),
-    ],
-    [
-      "one with statics",
-      w(
-        `const r = await flux({ prompt: Brand.say(prompt) });\n  ${url}`,
-        undefined,
-        "class Brand {\n  static say(text: string) {\n    return text;\n  }\n}",
-      ),
-    ],
-    [
-      "a field that is read and changes",
-      w(
-        `const c = new Counter();\n  c.next();\n  const r = await flux({ prompt, seed: c.count });\n  ${url}`,
-        undefined,
-        "class Counter {\n  count = 0;\n  next() {\n    this.count += 1;\n  }\n}",
-      ),
-    ],
-  ),
   ...rows(
     "generator-unsupported",
     "same",
@@ -1291,13 +1183,6 @@ export default async ({ prompt }: { prompt: string }) => {
     "a seed",
     w(`const r = await flux({ prompt, seed: 5n as never });\n  ${url}`),
     "seed: 5 as never",
-  ]),
-  ...rows("method-unsupported", "same", [
-    "bind",
-    w(
-      `const light = (a: string, b: string) => \`\${a}, \${b}\`;\n  const dusk = light.bind(null, "dusk");\n  const r = await flux({ prompt: dusk(prompt) });\n  ${url}`,
-    ),
-    '(b: string) => light("dusk", b)',
   ]),
   ...rows("model-id-unknown", "words", [
     "an endpoint of the input",

@@ -20,7 +20,7 @@ const topics: readonly (readonly DiagnosticCode[])[] = [
   ["field-unknown", "field-undescribed", "field-missing", "field-value", "field-range", "field-type", "field-null", "field-reference", "field-uncertain", "field-media", "field-unit", "model-input"],
   ["reference-in-text", "string-starts-with-dollar", "text-not-string"],
   ["workflow-name", "workflow-missing", "id-invalid"],
-  ["class-unsupported", "new-unsupported", "this-unsupported", "accessor-unsupported", "generator-unsupported", "method-apart"],
+  ["class-unsupported", "new-unsupported", "accessor-unsupported", "generator-unsupported", "method-apart"],
   ["global-unsupported", "method-unsupported", "outside-effect", "import-package", "new-unsupported"],
   ["state-outlives-call", "order-unknown", "input-default-impure"],
   ["name-unknown", "name-before-definition", "assign-constant", "assign-import", "declaration-unsupported"],

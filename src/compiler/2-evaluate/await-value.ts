@@ -1,5 +1,6 @@
 /** The value of a promise. What ran beside the awaiting code is finished from here on. */
 import type { TS } from "../typescript.ts";
+import { inheritedFrom } from "./members.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { Poison, Value } from "./values.ts";
 
@@ -10,6 +11,11 @@ export function awaitValue(value: Value, node: TS.Node, place: Place, machine: M
   if (value.kind !== "pending") return refuseThenable(value, node, place, machine) ?? value;
   for (const other of value.tasks) other.join(task);
   for (const call of value.calls) call.awaited = true;
+  if (value.rejected !== undefined) {
+    machine.handle(value.rejected);
+    machine.raise(value.rejected);
+  }
+  if (value.calls.length > 0) machine.noteAwait();
   return value.value;
 }
 
@@ -26,7 +32,9 @@ export function refuseThenable(
   place: Place,
   machine: Machine,
 ): Poison | undefined {
-  const then = value.kind === "object" ? value.fields.then : undefined;
+  const member = value.kind === "object" ? inheritedFrom(value.class, "then") : undefined;
+  const inherited = member === undefined || member.kind === "accessor" ? undefined : member.value;
+  const then = value.kind === "object" ? (value.fields.then ?? inherited) : undefined;
   if (then === undefined || !["function", "builtin", "model"].includes(then.kind)) return undefined;
   return machine.refuse("thenable-awaited", node, place, { text: machine.textOf(node, place) });
 }

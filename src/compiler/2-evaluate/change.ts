@@ -22,5 +22,5 @@ export function beginChange(
   }
   if (owner.frozen !== true) return undefined;
   const text = `Cannot change ${machine.textOf(node, place)}: Object.freeze was called on it`;
-  return machine.refuse("program-throws", node, place, { text });
+  return machine.throws("TypeError", "program-throws", node, place, { text });
 }

@@ -56,6 +56,7 @@ export function expandWhole(
     if (!isIdentifierKey(key)) return machine.refuse("path-key", node, place, { path: text, key });
     fields.push([key, fieldOf(value, key, schema)]);
   }
+  if (value.mayBeMissing) machine.noteRunTime();
   const isUnsure = value.mayBeMissing && !throwsOnNullish && !isAsserted(node);
   if (optional.length > 0 || isUnsure) {
     const always = fields.map(([key]) => key).filter((key) => !except.has(key));

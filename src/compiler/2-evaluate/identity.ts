@@ -16,6 +16,7 @@ export function identityOf(value: Value): { readonly of: unknown } | undefined {
     case "set":
     case "iterator":
     case "function":
+    case "class":
     case "model":
     case "regexp":
     case "pending":

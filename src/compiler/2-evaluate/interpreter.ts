@@ -14,12 +14,15 @@ import {
   type Activation,
   AuthorThrow,
   type Completion,
+  ThrownToCatch,
   type DeclareKind,
   EvaluationEnded,
   type Machine,
   normal,
   type Place,
 } from "./machine.ts";
+import { engineError } from "./builtins/errors.ts";
+import { construct, takeParameters } from "./instances.ts";
 import { settle } from "./await-value.ts";
 import { InputDefaults } from "./input-defaults.ts";
 import { callModel } from "./models.ts";
@@ -41,8 +44,12 @@ import {
   type CallSite,
   describe,
   type FunctionValue,
+  type ErrorName,
+  type PendingValue,
   type Poison,
+  type Receiver,
   type ReferenceValue,
+  type Thrown,
   type Trust,
   type UnavailableValue,
   undefinedValue,
@@ -117,6 +124,16 @@ export class Interpreter implements Machine {
   /** What the exploration under way has changed. */
   #written: Set<object> | undefined;
   exploredJumps = 0;
+  owner: Value | undefined;
+  runTimeUses = 0;
+  /** How many `try`s are being run. */
+  #catching = 0;
+  #marks = 0;
+  #hasTry: boolean | undefined;
+  /** How often a model's answer was awaited. */
+  #awaits = 0;
+  /** What async functions threw and nobody awaited yet, with the count of awaited answers at that time. */
+  readonly #rejections = new Map<Thrown, number>();
   /** Whether something may hold what it does not hold in a run. */
   #forgot = false;
   /** The functions that are running, outermost first; as many as there are trails. */
@@ -194,6 +211,7 @@ export class Interpreter implements Machine {
       fn.node.parameters.length === 0 ? [] : [input],
       fn.node,
       this.#root,
+      undefinedValue,
     );
     const isPromise = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword) || value.kind === "pending";
     if (!isPromise && value.kind !== "poison") {
@@ -201,7 +219,9 @@ export class Interpreter implements Machine {
       const name = fn.node.name ?? fn.node;
       return { value: this.refuse("workflow-not-async", name, fn, { what: describe(value) }), node };
     }
-    return { value: settle(value, node ?? fn.node, { ...fn, activation: this.#root }, this), node };
+    const settled = settle(value, node ?? fn.node, { ...fn, activation: this.#root }, this);
+    for (const thrown of this.#rejections.keys()) thrown.report();
+    return { value: settled, node };
   }
 
   get effects(): number {
@@ -292,10 +312,16 @@ export class Interpreter implements Machine {
     bindName(name, value, source, place, this, kind);
   }
 
-  apply(callee: Value, args: readonly Value[], site: CallSite, place: Place): Value {
+  apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value {
     switch (callee.kind) {
       case "function":
-        return this.#invoke(callee, args, site, place);
+        return this.#invoke(callee, args, site, place, self ?? undefinedValue);
+      case "class": {
+        // The language's errors are made without `new`, too.
+        if (callee.own === undefined) return construct(callee, args, site, place, this);
+        const text = `Class constructor ${callee.name} cannot be invoked without 'new'`;
+        return this.throws("TypeError", "program-throws", site.node, place, { text });
+      }
       case "builtin":
         return callee.apply(args, site, place);
       case "model":
@@ -307,7 +333,7 @@ export class Interpreter implements Machine {
         const text = this.textOf(node, site);
         if (callee.kind === "pending") return this.refuse("await-missing", node, site, { text });
         const isNullish = callee.kind === "known" && callee.value === undefined;
-        return this.refuse("call-unknown", node, site, {
+        return this.throws("TypeError", "call-unknown", node, site, {
           text,
           what: isNullish ? undefined : describe(callee),
         });
@@ -315,7 +341,17 @@ export class Interpreter implements Machine {
     }
   }
 
-  #invoke(fn: FunctionValue, args: readonly Value[], site: CallSite, place: Place): Value {
+  run(fn: FunctionValue, args: readonly Value[], site: CallSite, place: Place, receiver: Receiver): Value {
+    return this.#invoke(fn, args, site, place, receiver);
+  }
+
+  #invoke(
+    fn: FunctionValue,
+    args: readonly Value[],
+    site: CallSite,
+    place: Place,
+    self: Value | Receiver,
+  ): Value {
     const caller = place.activation;
     if (caller.depth >= maxDepth) {
       this.refuse("evaluation-limit", site.node, site, { limit: "2,000 nested calls" });
@@ -336,12 +372,26 @@ export class Interpreter implements Machine {
       repeats: caller.repeats,
       depth: caller.depth + 1,
     };
+    const depth = this.#trails.length;
     this.#trails.push(withSpan(this.trail(), spanOf(site.module, site.node)));
     this.#running.push(fn.node);
-    const { value, node = fn.node } = this.#runGuessed(fn, args, site.node, activation);
-    const settled = isAsync
-      ? settle(value, node, { scope: fn.scope, module: fn.module, activation }, this)
-      : value;
+    let value: Value;
+    let settled: Value;
+    const catches = isAsync && this.#mayCatch();
+    if (catches) this.#catching += 1;
+    try {
+      const ended = this.#runGuessed(fn, args, site.node, activation, self);
+      ({ value } = ended);
+      const place: Place = { scope: fn.scope, module: fn.module, activation };
+      settled = isAsync ? settle(value, ended.node ?? fn.node, place, this) : value;
+    } catch (error) {
+      if (!isAsync || !(error instanceof ThrownToCatch)) throw error;
+      this.#trails.length = this.#running.length = depth;
+      this.boundTo = boundTo;
+      return this.#rejected(error.thrown, task);
+    } finally {
+      if (catches) this.#catching -= 1;
+    }
     this.#trails.pop();
     this.#running.pop();
     this.boundTo = boundTo;
@@ -350,16 +400,108 @@ export class Interpreter implements Machine {
     return { kind: "pending", value: settled, calls, tasks: [task] };
   }
 
+  /**
+   * Whether any file has a `try`. Without one nobody catches what an async function throws, and what comes after it can be
+   * looked at.
+   */
+  #mayCatch(): boolean {
+    this.#hasTry ??= [...this.modules.values()].some(({ source }) => /\btry\b/.test(source.text));
+    return this.#hasTry;
+  }
+
+  beside(node: TS.Node, place: Place, run: (inner: Place) => Value): Value {
+    const task = new Task(place.activation.task);
+    const inner: Place = { ...place, activation: { ...place.activation, task } };
+    const depth = this.#trails.length;
+    const { boundTo } = this;
+    const catches = this.#mayCatch();
+    if (catches) this.#catching += 1;
+    try {
+      const value = run(inner);
+      const calls = value.kind === "pending" ? value.calls : [];
+      return { kind: "pending", value: settle(value, node, inner, this), calls, tasks: [task] };
+    } catch (error) {
+      if (!(error instanceof ThrownToCatch)) throw error;
+      this.#trails.length = this.#running.length = depth;
+      this.boundTo = boundTo;
+      return this.#rejected(error.thrown, task);
+    } finally {
+      if (catches) this.#catching -= 1;
+    }
+  }
+
+  /** An async function throws to whoever awaits it. */
+  #rejected(thrown: Thrown, task: Task): PendingValue {
+    this.#rejections.set(thrown, this.#awaits);
+    return { kind: "pending", value: undefinedValue, calls: [], tasks: [task], rejected: thrown };
+  }
+
+  handle(thrown: Thrown): void {
+    const awaits = this.#rejections.get(thrown);
+    if (awaits === undefined) return;
+    this.#rejections.delete(thrown);
+    // Node ends a program whose rejected promise nobody awaits while a model runs.
+    if (awaits !== this.#awaits) thrown.report();
+  }
+
+  throws<Code extends DiagnosticCode>(
+    error: ErrorName,
+    code: Code,
+    node: TS.Node,
+    place: { readonly module: Module },
+    facts: DiagnosticFacts<Code>,
+  ): Poison {
+    const report = () => this.refuse(code, node, place, facts);
+    if (this.#catching === 0) return report();
+    throw new ThrownToCatch({ value: engineError(error, this), report });
+  }
+
+  raise(thrown: Thrown): never {
+    if (this.#catching > 0) throw new ThrownToCatch(thrown);
+    thrown.report();
+    throw new AuthorThrow();
+  }
+
+  attempt(run: () => Completion): Completion | { readonly kind: "thrown"; readonly thrown: Thrown } {
+    const { boundTo } = this;
+    const depth = this.#trails.length;
+    this.#catching += 1;
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof ThrownToCatch)) throw error;
+      this.#trails.length = this.#running.length = depth;
+      this.boundTo = boundTo;
+      return { kind: "thrown", thrown: error.thrown };
+    } finally {
+      this.#catching -= 1;
+    }
+  }
+
+  mark(): number {
+    return (this.#marks += 1);
+  }
+
+  noteRunTime(): void {
+    this.runTimeUses += 1;
+  }
+
+  noteAwait(): void {
+    this.#awaits += 1;
+    this.noteRunTime();
+  }
+
   /** Where what decides is only guessed, a throw ends the function that throws, and nothing more. */
   #runGuessed(
     fn: FunctionValue,
     args: readonly Value[],
     source: TS.Node,
     activation: Activation,
+    self: Value | Receiver,
   ): { readonly value: Value; readonly node: TS.Node | undefined } {
     const depth = this.#trails.length;
     try {
-      return this.#run(fn, args, source, activation);
+      return this.#run(fn, args, source, activation, self);
     } catch (error) {
       if (!(error instanceof AuthorThrow) || !this.#guessing) throw error;
       this.#trails.length = this.#running.length = depth;
@@ -372,10 +514,16 @@ export class Interpreter implements Machine {
     args: readonly Value[],
     source: TS.Node,
     activation: Activation,
+    self: Value | Receiver,
   ): { readonly value: Value; readonly node: TS.Node | undefined } {
     const { node, module } = fn;
     const place: Place = { scope: new Scope(fn.scope), module, activation };
+    if ("self" in self) {
+      place.scope.adopt(self.self);
+      place.scope.declare("new.target", true, self.made);
+    } else if (!ts.isArrowFunction(node)) place.scope.declare("this", true, self);
     this.#bindParameters(node.parameters, args, source, place);
+    if ("self" in self && self.self.value?.kind === "object") takeParameters(fn, self.self.value, place);
     const { body } = node;
     if (body === undefined) return { value: this.#refuseSyntax(node, place), node: undefined };
     if (!ts.isBlock(body)) return { value: this.evaluate(body, place), node: body };

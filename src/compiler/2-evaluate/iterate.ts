@@ -66,7 +66,7 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
     default:
   }
   const text = `${machine.textOf(node, place)} is ${describe(value)}, which is not iterable`;
-  return machine.refuse("program-throws", node, place, { text });
+  return machine.throws("TypeError", "program-throws", node, place, { text });
 }
 
 /** Through a Map or Set as it is at each step: the real iterator of the real Map that keeps it. */

@@ -10,7 +10,19 @@ import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
 import type { InputDefaults } from "./input-defaults.ts";
 import type { TouchLog } from "./task.ts";
-import type { ArrayValue, Call, CallSite, Place, Poison, Trust, Value } from "./values.ts";
+import type {
+  ArrayValue,
+  Call,
+  CallSite,
+  FunctionValue,
+  Place,
+  Poison,
+  Thrown,
+  Trust,
+  Value,
+  ErrorName,
+  Receiver,
+} from "./values.ts";
 
 /** How a statement ended. */
 export type Completion =
@@ -84,7 +96,13 @@ export interface Machine {
   /** Runs statements that share one scope; declarations are hoisted first. */
   executeAll(nodes: readonly TS.Statement[], place: Place): Completion;
   /** Calls any callable value. */
-  apply(callee: Value, args: readonly Value[], site: CallSite, place: Place): Value;
+  apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value;
+  /** Runs a constructor's code. */
+  run(fn: FunctionValue, args: readonly Value[], site: CallSite, place: Place, receiver: Receiver): Value;
+  /** A number that was not given out before. */
+  mark(): number;
+  /** What stood before the last dot that was read: the `this` of a call of what was read. */
+  owner: Value | undefined;
   /** Binds a name or a pattern of declarations. `source` is the expression that gave the value. */
   bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, declare: DeclareKind): void;
 
@@ -95,6 +113,28 @@ export interface Machine {
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
   ): Poison;
+  /** As `refuse`, for what JavaScript throws by itself: where a `catch` stands around it, it is caught. */
+  throws<Code extends DiagnosticCode>(
+    error: ErrorName,
+    code: Code,
+    node: TS.Node,
+    place: { readonly module: Module },
+    facts: DiagnosticFacts<Code>,
+  ): Poison;
+  /** Throws what was thrown, to the next `catch`; reports it where there is none. */
+  raise(thrown: Thrown): never;
+  /** Runs what a `try` holds; what is thrown in it is given back. */
+  attempt(run: () => Completion): Completion | { readonly kind: "thrown"; readonly thrown: Thrown };
+  /** Remembers that what only the run knows may fail here: no `catch` of the graph's could tell. */
+  noteRunTime(): void;
+  /** Remembers that a model's answer is awaited. */
+  noteAwait(): void;
+  /** How often that was. */
+  readonly runTimeUses: number;
+  /** Runs code as an async function's, beside the code around it; the promise of what it gives. */
+  beside(node: TS.Node, place: Place, run: (inner: Place) => Value): Value;
+  /** A promise that was rejected is awaited. */
+  handle(thrown: Thrown): void;
   /** For what an earlier report was about: a file that could not be read, an input whose type was refused. */
   readonly alreadyReported: Poison;
   /** As `refuse`, for what compiles all the same. */
@@ -134,6 +174,16 @@ export type DeclareKind = "const" | "let" | "var" | "parameter";
 
 /** Ends the evaluation of a workflow after something was reported that nothing sensible can follow. */
 export class EvaluationEnded extends Error {}
+
+/** On its way to a `catch`. */
+export class ThrownToCatch extends EvaluationEnded {
+  readonly thrown: Thrown;
+
+  constructor(thrown: Thrown) {
+    super();
+    this.thrown = thrown;
+  }
+}
 
 /** The author's own `throw`, reached. */
 export class AuthorThrow extends EvaluationEnded {}

@@ -116,7 +116,7 @@ export function callModel(
   machine: Machine,
 ): Value {
   const { node } = site;
-  const calleeNode = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
+  const calleeNode = ts.isTaggedTemplateExpression(node) ? node.tag : (node as TS.CallExpression).expression; // a model is neither made nor a getter
   const [input = undefinedValue, options] = args;
   if (!machine.running) {
     return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });

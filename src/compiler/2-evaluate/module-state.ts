@@ -3,7 +3,7 @@
  * and Sets in them. A function that changes it does something else the second time it is called; its graph does not.
  */
 import type { Scope, Variable } from "./scope.ts";
-import type { Value } from "./values.ts";
+import type { ObjectValue, Value } from "./values.ts";
 
 export class ModuleState {
   readonly #cells = new WeakSet<object>();
@@ -42,7 +42,11 @@ function partsOf(value: Value, cells: WeakSet<object>): Iterable<Scope<Value> | 
       return value.elements.filter((element) => element.kind !== "known");
     case "object":
       cells.add(value);
-      return Object.values(value.fields).filter((field) => field.kind !== "known");
+      return heldBy(value).filter((field) => field.kind !== "known");
+    case "class":
+      return value.own === undefined
+        ? []
+        : [value.statics, value.own.place.scope, ...(value.base === undefined ? [] : [value.base])];
     case "map":
       cells.add(value);
       return [...value.entries.values()].flatMap(({ key, value: held }) => [key, held]);
@@ -59,4 +63,10 @@ function partsOf(value: Value, cells: WeakSet<object>): Iterable<Scope<Value> | 
     default:
       return [];
   }
+}
+
+function heldBy({ fields, hidden = {}, privates, class: made }: ObjectValue): readonly Value[] {
+  const members = [...(privates?.values() ?? [])];
+  const kept = members.flatMap((member) => (member.kind === "field" ? [member.value] : []));
+  return [...Object.values(fields), ...Object.values(hidden), ...kept, ...(made === undefined ? [] : [made])];
 }

@@ -20,15 +20,20 @@ import { refuseLocale } from "./builtins/outside.ts";
 import { regexpMember } from "./builtins/regexp.ts";
 import { setMember } from "./builtins/set.ts";
 import { stringMember } from "./builtins/string.ts";
+import { thenMember } from "./builtins/then.ts";
 import { textMember } from "./builtins/text-member.ts";
+import { functionMember } from "./function-members.ts";
 import type { Machine, Place } from "./machine.ts";
+import { inheritedFrom, staticMember } from "./members.ts";
 import { accessPathAfter } from "./access-path-after.ts";
-import { warnIfUnsure } from "./presence.ts";
+import { isNullish, warnIfUnsure } from "./presence.ts";
 import { mayHaveOtherKeys } from "./run-keys.ts";
 import { isTextual } from "./text.ts";
 import {
+  type ClassValue,
   describe,
   known,
+  type Member,
   type OptionalValue,
   type Poison,
   type ReferenceValue,
@@ -74,7 +79,7 @@ export function readProperty(
     }
     case "object": {
       machine.touch(owner, false, node, place, name);
-      const own = owner.fields[name];
+      const own = owner.fields[name] ?? owner.hidden?.[name];
       if (own === undefined && mayHaveOtherKeys(owner) && !isMember(Object.prototype, name)) {
         const valid = Object.keys(owner.fields);
         const nearest = suggest(name, valid);
@@ -87,12 +92,16 @@ export function readProperty(
           isSure,
         });
       }
-      return own ?? inheritedMember(owner, Object.prototype, name, "an object", node, place, machine);
+      if (own !== undefined || owner.bare === true) return own ?? undefinedValue;
+      const member = inheritedFrom(owner.class, name);
+      if (member !== undefined) return readMember(member, owner, node, place, machine);
+      if (name === "constructor" && owner.class !== undefined) return owner.class;
+      return inheritedMember(owner, Object.prototype, name, describe(owner), node, place, machine);
     }
     case "known": {
       const { value } = owner;
       if (value === null || value === undefined) {
-        return machine.refuse("property-of-nothing", ownerNode, place, {
+        return machine.throws("TypeError", "property-of-nothing", ownerNode, place, {
           text: text(),
           key: String(key),
           value: String(value),
@@ -124,7 +133,8 @@ export function readProperty(
         machine.refuse("method-on-reference", node, place, { method: name, text: text() })
       );
     case "pending":
-      return name === "then" || name === "catch" || name === "finally"
+      if (name === "then") return thenMember(owner, machine);
+      return name === "catch" || name === "finally"
         ? machine.refuse("promise-unsupported", node, place, { method: `.${name}` })
         : machine.refuse("await-missing", ownerNode, place, { text: text() });
     case "zod":
@@ -146,13 +156,57 @@ export function readProperty(
         iteratorMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)
       );
     case "builtin":
-      return owner.members?.get(name) ?? refuseMember(owner.name, name, node, place, machine);
+      return (
+        owner.members?.get(name) ??
+        (owner.needsOwner ? undefined : functionMember(owner, name, machine)) ??
+        refuseMember(owner.name, name, node, place, machine)
+      );
     case "optional":
       return owner.refuse();
     case "function":
+      return (
+        functionMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)
+      );
+    case "class":
+      return readStatic(owner, owner, name, node, place, machine);
     case "unavailable":
       return refuseMember(describe(owner), name, node, place, machine);
   }
+}
+
+/** What stands behind a name of an object's class; a getter is called, with the object as its `this`. */
+export function readMember(
+  member: Member,
+  self: Value,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Value {
+  if (member.kind !== "accessor") return member.value;
+  const { get } = member;
+  return get === undefined
+    ? undefinedValue
+    : machine.apply(get, [], { node, module: place.module }, place, self);
+}
+
+/** Of a class: `self` is what stands before the dot, which may be a class that extends it. */
+export function readStatic(
+  from: ClassValue | undefined,
+  self: ClassValue,
+  name: string,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Value {
+  const found = staticMember(from, name);
+  if (found === undefined) {
+    return (
+      functionMember(self, name, machine) ??
+      unknownMember(Function.prototype, name, describe(self), node, place, machine)
+    );
+  }
+  machine.touch(found.owner.statics, false, node, place, name);
+  return readMember(found.member, self, node, place, machine);
 }
 
 /** A path one step longer. Refused: what a graph's reference cannot say, and what the schema says is not there. */
@@ -181,6 +235,7 @@ function readReference(
     if (step.kind === "missing")
       return refusePath(owner, String(key), step.valid, text, node, place, machine);
   }
+  if (isNullish(owner) !== false) machine.noteRunTime();
   // A whole number between the dots is an index to fal, never a key.
   const numericKey = typeof next === "number" && typesOf(owner.schema ?? {}).includes("object");
   if (numericKey || (typeof next === "string" && !isIdentifierKey(next))) {

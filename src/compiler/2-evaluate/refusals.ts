@@ -6,11 +6,6 @@ import type { Poison } from "./values.ts";
 type Refusal<Node extends TS.Node = never> = (node: Node, place: Place, machine: Machine) => Poison;
 
 export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKind, Refusal>([
-  [ts.SyntaxKind.TryStatement, refuseTry],
-  [
-    ts.SyntaxKind.ThisKeyword,
-    (node, place, machine) => machine.refuse("this-unsupported", node, place, undefined),
-  ],
   [
     ts.SyntaxKind.YieldExpression,
     (node, place, machine) => machine.refuse("generator-unsupported", node, place, undefined),
@@ -30,11 +25,3 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKi
       machine.refuse("syntax-unsupported", node, place, { construct: machine.textOf(node, place) }),
   ],
 ]);
-
-/** What is tried is evaluated all the same, to find what else is wrong in it. */
-function refuseTry(node: TS.TryStatement, place: Place, machine: Machine): Poison {
-  const keyword = node.getFirstToken(place.module.tree) ?? node;
-  const refused = machine.refuse("try-unsupported", keyword, place, undefined);
-  machine.explore(() => machine.execute(node.tryBlock, place));
-  return refused;
-}

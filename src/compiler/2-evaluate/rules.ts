@@ -5,7 +5,7 @@
 import { isAssignment } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { ExpressionRule, LinkRule, StatementRule } from "./machine.ts";
-import { access, accessLink, identifier } from "./syntax/access.ts";
+import { access, accessLink, identifier, thisKeyword } from "./syntax/access.ts";
 import { assignment, updateExpression } from "./syntax/assignment.ts";
 import * as calls from "./syntax/calls.ts";
 import { classDeclaration, classExpression } from "./syntax/classes.ts";
@@ -17,6 +17,7 @@ import { deleteExpression } from "./syntax/membership.ts";
 import * as operators from "./syntax/operators.ts";
 import * as statements from "./syntax/statements.ts";
 import { switchStatement } from "./syntax/switch.ts";
+import { throwStatement, tryStatement } from "./syntax/try.ts";
 
 const { SyntaxKind } = ts;
 
@@ -45,6 +46,7 @@ export const expressionRules: ReadonlyMap<TS.SyntaxKind, ExpressionRule> = new M
   [SyntaxKind.ArrayLiteralExpression, literals.arrayLiteral],
   [SyntaxKind.ObjectLiteralExpression, literals.objectLiteral],
   [SyntaxKind.Identifier, identifier],
+  [SyntaxKind.ThisKeyword, thisKeyword],
   [SyntaxKind.PropertyAccessExpression, access],
   [SyntaxKind.ElementAccessExpression, access],
   [SyntaxKind.BinaryExpression, binary],
@@ -105,7 +107,8 @@ export const statementRules: ReadonlyMap<TS.SyntaxKind, StatementRule> = new Map
   [SyntaxKind.LabeledStatement, statements.labeledStatement],
   [SyntaxKind.BreakStatement, statements.breakStatement],
   [SyntaxKind.ContinueStatement, statements.continueStatement],
-  [SyntaxKind.ThrowStatement, statements.throwStatement],
+  [SyntaxKind.ThrowStatement, throwStatement],
+  [SyntaxKind.TryStatement, tryStatement],
   // Hoisted: their value, or the report that there is none, is there before the scope's code runs.
   [SyntaxKind.ModuleDeclaration, statements.nothing],
   [SyntaxKind.FunctionDeclaration, statements.nothing],

@@ -23,6 +23,11 @@ export class Scope<Held> {
     return variable;
   }
 
+  /** Makes a variable that was made elsewhere one of the scope's own. */
+  adopt(variable: Variable<Held>): void {
+    this.#variables.set(variable.name, variable);
+  }
+
   /** Makes the name stand for another scope's variable; for nothing when `resolve` gives nothing. */
   link(name: string, resolve: () => Variable<Held> | undefined): void {
     this.#links.set(name, resolve);
@@ -60,7 +65,8 @@ export class Scope<Held> {
     for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.parent) {
       names.push(...scope.#variables.keys(), ...scope.#links.keys());
     }
-    return names;
+    // `this`, `super` and private names cannot be said as names.
+    return names.filter((name) => !/^(this|super|new\.target|#.*)$/.test(name));
   }
 }
 

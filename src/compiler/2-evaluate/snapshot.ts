@@ -8,10 +8,12 @@ import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Data, ListData, RecordData, TextData } from "./values.ts";
 import type { Machine, Place } from "./machine.ts";
+import { inheritedFrom } from "./members.ts";
 import { warnIfUnsure } from "./presence.ts";
 import {
   type ArrayValue,
   describe,
+  isError,
   type ObjectValue,
   type Poison,
   type ReferenceValue,
@@ -86,6 +88,10 @@ class Snapshot {
       case "array":
         return this.#enter(value, node, () => this.#list(value, node));
       case "object":
+        // JSON would send nothing of it, or what a method gives.
+        if (isError(value)) return this.#refuse("an error", undefined, node);
+        if (inheritedFrom(value.class, "toJSON") !== undefined)
+          return this.#refuse("an object with a toJSON of its own", undefined, node);
         return this.record(value, node);
       case "pending":
         return this.#machine.refuse("await-missing", node, this.#place, {

@@ -5,11 +5,14 @@ import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
+import { inheritedFrom } from "./members.ts";
 import { warnIfUnsure } from "./presence.ts";
 import {
   type ArrayValue,
   describe,
+  isError,
   known,
+  type ObjectValue,
   type Poison,
   type ReferenceValue,
   type TextValue,
@@ -73,6 +76,12 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
         listPieces(value, { value: known(","), node }, () => node).forEach(addPiece);
         inside.delete(value);
         break;
+      case "object": {
+        const shown = errorPieces(value, node);
+        if (shown === undefined) failed = refuseConversion(value, describe(value), node, place, machine);
+        else shown.forEach((piece) => addPiece({ ...piece, value: machine.use(piece.value, node, place) }));
+        break;
+      }
       case "poison":
         failed = value;
         break;
@@ -93,6 +102,22 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
     return typeof parts[0] === "string" ? known(parts[0]) : (parts[0] as ReferenceValue);
   const text: TextValue = { kind: "text", parts, name: undefined };
   return text;
+}
+
+/** `name: message`; `undefined` of what is no error, or has its own way to become a text. */
+function errorPieces(value: ObjectValue, node: TS.Node): readonly TextPiece[] | undefined {
+  if (!isError(value)) return undefined;
+  const read = (name: string): Value | undefined => {
+    const own = value.fields[name] ?? value.hidden?.[name];
+    const member = own === undefined ? inheritedFrom(value.class, name) : undefined;
+    return own ?? (member === undefined || member.kind === "accessor" ? undefined : member.value);
+  };
+  const [name, message] = [read("name"), read("message")];
+  if (name === undefined || message === undefined || read("toString") !== undefined) return undefined;
+  if ("toString" in value.fields) return undefined;
+  const isEmpty = (each: Value) => each.kind === "known" && each.value === "";
+  const shown = isEmpty(message) ? [name] : isEmpty(name) ? [message] : [name, known(": "), message];
+  return shown.map((each) => ({ value: each, node }));
 }
 
 /** What a list's elements are joined from. JavaScript writes null, undefined and holes as nothing. */

@@ -7,7 +7,7 @@ import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
-import type { Scope } from "./scope.ts";
+import type { Scope, Variable } from "./scope.ts";
 import type { Task } from "./task.ts";
 
 export type Value =
@@ -18,6 +18,7 @@ export type Value =
   | MapValue
   | SetValue
   | FunctionValue
+  | ClassValue
   | BuiltinValue
   | NamespaceValue
   | ModelValue
@@ -59,6 +60,14 @@ export interface IteratorValue {
 export interface ObjectValue {
   readonly kind: "object";
   readonly fields: Record<string, Value>;
+  /** Of an instance: what it inherits from. */
+  readonly class?: ClassValue;
+  /** Own fields that no list of its keys shows: the message of an error. */
+  readonly hidden?: Record<string, Value>;
+  /** Its class's `#name`s, by what `ClassValue` calls them. */
+  readonly privates?: Map<string, Member>;
+  /** Whether it inherits nothing: the groups of a match. */
+  readonly bare?: true;
   /** Whether `Object.freeze` was called on it. */
   frozen?: true;
   /** What keeps it and reads it later: `z.object`. */
@@ -91,7 +100,65 @@ export interface FunctionValue {
 }
 
 export type FunctionNode =
-  TS.FunctionDeclaration | TS.FunctionExpression | TS.ArrowFunction | TS.MethodDeclaration;
+  | TS.FunctionDeclaration
+  | TS.FunctionExpression
+  | TS.ArrowFunction
+  | TS.MethodDeclaration
+  | TS.ConstructorDeclaration
+  | TS.GetAccessorDeclaration
+  | TS.SetAccessorDeclaration;
+
+/** A class of the author's, or one of the language's errors. */
+export interface ClassValue {
+  readonly kind: "class";
+  readonly name: string;
+  readonly base: ClassValue | undefined;
+  /** `undefined` of the language's errors. */
+  readonly own: OwnClass | undefined;
+  /** What instances inherit. */
+  readonly members: Map<string, Member>;
+  /** Static methods and accessors, which no list of keys shows. */
+  readonly staticMembers: Map<string, Member>;
+  /** Its static fields. */
+  readonly statics: ObjectValue;
+}
+
+export interface OwnClass {
+  readonly node: TS.ClassLikeDeclaration;
+  readonly place: Place;
+  /** With their keys, in the order in which every instance gets them. */
+  readonly fields: readonly { readonly key: FieldKey; readonly node: TS.PropertyDeclaration }[];
+  /** Methods and accessors with private names. */
+  readonly privates: ReadonlyMap<string, Member>;
+  readonly constructor: FunctionValue | undefined;
+}
+
+/** What `this` is in a constructor: nothing before the base's constructor has run; and the class after `new`. */
+export interface Receiver {
+  readonly self: Variable<Value>;
+  readonly made: ClassValue;
+}
+
+export type ErrorName =
+  | "AggregateError"
+  | "Error"
+  | "EvalError"
+  | "RangeError"
+  | "ReferenceError"
+  | "SyntaxError"
+  | "TypeError"
+  | "URIError";
+
+/** `#name` is told from the `#name` of another class. */
+export interface FieldKey {
+  readonly name: string;
+  readonly isPrivate: boolean;
+}
+
+export type Member =
+  | { readonly kind: "field"; value: Value }
+  | { readonly kind: "method"; readonly value: Value }
+  | { readonly kind: "accessor"; get?: FunctionValue; set?: FunctionValue };
 
 /** A function of the language or its library, applied to known structure. */
 export interface BuiltinValue {
@@ -126,9 +193,12 @@ export interface Activation {
   readonly depth: number;
 }
 
+/** What calls a function: a call, or an access that a getter or setter answers. */
+export type SiteNode = TS.Node;
+
 /** A call in the source, with what it takes to report on it. */
 export interface CallSite {
-  readonly node: TS.CallExpression | TS.NewExpression | TS.TaggedTemplateExpression;
+  readonly node: SiteNode;
   readonly module: Module;
   /** What the first argument stands for where it is not written at the call: in `list.map(String)` an element of the list. */
   readonly given?: TS.Node;
@@ -179,6 +249,15 @@ export interface PendingValue {
   /** The model calls and parallel code that it stands for; awaiting it joins them. */
   readonly calls: readonly Call[];
   readonly tasks: readonly Task[];
+  /** What an async function threw: whoever awaits it, throws it. */
+  readonly rejected?: Thrown;
+}
+
+/** What the author's code, or JavaScript for it, throws. */
+export interface Thrown {
+  readonly value: Value;
+  /** Where nothing catches it. */
+  readonly report: () => Poison;
 }
 
 /** A real zod schema (or a bound part of zod), made by applying the author's chain to the real library. */
@@ -335,11 +414,13 @@ export function describe(value: Value): string {
     case "iterator":
       return "an iterator";
     case "object":
-      return "an object";
+      return isError(value) ? "an error" : "an object";
     case "map":
       return "a Map";
     case "set":
       return "a Set";
+    case "class":
+      return "a class";
     case "function":
     case "builtin":
       return "a function";
@@ -364,4 +445,10 @@ export function describe(value: Value): string {
     case "poison":
       return "an expression that is already reported";
   }
+}
+
+/** Whether it was made by one of the language's errors, or by a class that extends one. */
+export function isError({ class: made }: ObjectValue): boolean {
+  for (let each = made; each !== undefined; each = each.base) if (each.own === undefined) return true;
+  return false;
 }

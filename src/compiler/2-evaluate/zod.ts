@@ -71,7 +71,7 @@ export function zodMember(
   if (!methods.has(name)) return machine.refuse("schema-method", node, place, { name: `.${name}` });
   const method: unknown = (owner.schema as Record<string, unknown>)[name];
   if (typeof method !== "function") {
-    return machine.refuse("call-unknown", node, place, { text: machine.textOf(node, place) });
+    return machine.throws("TypeError", "call-unknown", node, place, { text: machine.textOf(node, place) });
   }
   return builtin(`.${name}`, (args, site) =>
     applyZod(method as AnyFunction, owner.schema, `.${name}`, args, site.node, place, machine),

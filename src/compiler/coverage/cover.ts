@@ -69,6 +69,11 @@ class Walk {
         continue;
       }
       if (!this.#wasReached(step)) {
+        const thrower = this.#throwerBefore(node);
+        if (thrower !== undefined) {
+          this.#excuse(node, `${quote(thrower)} throws before it`);
+          continue;
+        }
         this.#lose(node, "the evaluation skipped it, for no known reason");
         continue;
       }
@@ -91,7 +96,19 @@ class Walk {
     );
   }
 
+  /** What ended the evaluation of something around the node, and stands before it. */
+  #throwerBefore(node: TS.Node): TS.Node | undefined {
+    const { threw } = this.#recording;
+    for (let each = node.parent; each !== undefined; each = each.parent) {
+      if (!threw.has(each)) continue;
+      const inside = [...threw].filter((one) => one.pos >= each.pos && one.end <= node.getStart());
+      if (inside.length > 0) return inside.at(-1);
+    }
+    return undefined;
+  }
+
   #wasReached({ as, node }: Step): boolean {
+    if (this.#recording.threw.has(node)) return true;
     if (as === "statement") {
       const kinds = this.#recording.completions.get(node);
       const jump = jumpOf(node);

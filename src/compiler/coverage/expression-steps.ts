@@ -1,6 +1,7 @@
 /** What is reached below an expression that is reached. */
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
+import { classSteps } from "./class-steps.ts";
 import { functionSteps } from "./function-steps.ts";
 import type { Recording } from "./recording.ts";
 import { either, excused, part, quote, type Step, type Steps, target, value, values } from "./steps.ts";
@@ -22,7 +23,7 @@ export const expressionSteps: Steps = (node, recording) => {
   if (isAccess(node)) return accessSteps(node, recording);
   if (ts.isCallExpression(node)) {
     return [
-      ...value(node.expression),
+      ...ownerSteps(node.expression),
       ...node.arguments.flatMap((argument) => chained(node, argument, recording)),
     ];
   }
@@ -48,11 +49,7 @@ export const expressionSteps: Steps = (node, recording) => {
     return changes ? target(node.operand) : value(node.operand);
   }
   if (ts.isDeleteExpression(node)) return target(node.expression);
-  if (ts.isClassExpression(node)) {
-    return node.members.flatMap((member) =>
-      excused(member, "no part of a class is compiled, and nothing uses it"),
-    );
-  }
+  if (ts.isClassExpression(node)) return classSteps(node, recording);
   const inner = operandOf(node);
   return inner === undefined ? undefined : value(inner);
 };
@@ -101,10 +98,15 @@ function accessSteps(
   node: TS.PropertyAccessExpression | TS.ElementAccessExpression,
   recording: Recording,
 ): readonly Step[] {
-  const owner = value(node.expression);
+  const owner = ownerSteps(node.expression);
   return ts.isPropertyAccessExpression(node)
     ? owner
     : [...owner, ...chained(node, node.argumentExpression, recording)];
+}
+
+/** `super` is no value. */
+function ownerSteps(node: TS.Expression): readonly Step[] {
+  return node.kind === SyntaxKind.SuperKeyword ? [] : value(node);
 }
 
 /** What comes behind a `?.` is reached only when something comes before it. */
@@ -152,6 +154,8 @@ function binarySteps(node: TS.BinaryExpression, { seen }: Recording): readonly S
         return [...target(left), ...value(right)];
     }
   }
+  // `#name in object`
+  if (ts.isPrivateIdentifier(left)) return value(right);
   const before = seen.get(left);
   switch (operator) {
     case SyntaxKind.AmpersandAmpersandToken:
@@ -216,6 +220,8 @@ function isLeaf(node: TS.Node): boolean {
     ts.isTemplateHead(node) ||
     ts.isTemplateMiddleOrTemplateTail(node) ||
     ts.isOmittedExpression(node) ||
+    node.kind === SyntaxKind.ThisKeyword ||
+    ts.isPrivateIdentifier(node) ||
     node.kind === SyntaxKind.TrueKeyword ||
     node.kind === SyntaxKind.FalseKeyword ||
     node.kind === SyntaxKind.NullKeyword

@@ -77,6 +77,8 @@ export class Fates {
     const { parent } = node;
     if (ts.isTaggedTemplateExpression(parent) && parent.template === node) return this.operand(parent);
     const values = this.#recording.values.get(node);
+    if (values === undefined && this.#recording.threw.has(node))
+      return { fate: "computed", reason: "it throws", at: [] };
     if (values === undefined) return unaccounted("it was never evaluated, for no known reason");
     const direct = placesOf(values, this.#found);
     const isData = [...values].some((value) => isCarried(value) || value.kind === "known");

@@ -58,25 +58,41 @@ export class RecordingInterpreter extends Interpreter {
   }
 
   override execute(node: TS.Statement, place: Place): Completion {
-    this.#frames.push({ node: undefined, operands: [], applied: true });
-    const completion = super.execute(node, place);
+    const depth = this.#frames.push({ node: undefined, operands: [], applied: true }) - 1;
+    const completion = this.#noteThrow(node, depth, () => super.execute(node, place));
     this.#frames.pop();
     this.#recording.addCompletion(node, completion.kind);
     return completion;
   }
 
-  override apply(callee: Value, args: readonly Value[], site: CallSite, place: Place): Value {
+  /** What is thrown leaves nothing that was begun unfinished. */
+  #noteThrow<Result>(node: TS.Node, depth: number, run: () => Result): Result {
+    try {
+      return run();
+    } catch (error) {
+      this.#recording.threw.add(node);
+      this.#frames.length = depth;
+      throw error;
+    }
+  }
+
+  override run(...given: Parameters<Interpreter["run"]>): Value {
+    this.#noteInvocation(given[0].node, given[1]);
+    return super.run(...given);
+  }
+
+  override apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value {
     const frame = this.#frames.at(-1);
     if (frame?.node === site.node && !frame.applied) {
       frame.applied = true;
       this.#checkArguments(args, site, frame);
     }
     if (callee.kind === "function") this.#noteInvocation(callee.node, args);
-    if (callee.kind !== "model") return super.apply(callee, args, site, place);
+    if (callee.kind !== "model") return super.apply(callee, args, site, place, self);
     const input = copySent(args[0] ?? undefinedValue);
     const options = args[1] === undefined ? undefined : copySent(args[1]);
     const made = this.calls.length;
-    const result = super.apply(callee, args, site, place);
+    const result = super.apply(callee, args, site, place, self);
     const call = this.calls[made];
     if (call !== undefined) this.#recording.calls.push({ node: site.node, callee, input, options, call });
     return result;
@@ -106,8 +122,8 @@ export class RecordingInterpreter extends Interpreter {
 
   #note(node: TS.Expression, run: () => Value): Value {
     const frame: Frame = { node, operands: [], applied: false };
-    this.#frames.push(frame);
-    const value = run();
+    const depth = this.#frames.push(frame) - 1;
+    const value = this.#noteThrow(node, depth, run);
     this.#frames.pop();
     this.#frames.at(-1)?.operands.push({ node, value });
     this.#recording.addValue(node, value);

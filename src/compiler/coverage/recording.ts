@@ -34,6 +34,10 @@ export class Recording {
   readonly values = new Map<TS.Node, Set<Value>>();
   readonly seen = new Map<TS.Node, Seen>();
   readonly completions = new Map<TS.Node, Set<Completion["kind"]>>();
+  /** What was left by a throw, at least once. */
+  readonly threw = new Set<TS.Node>();
+  /** Classes of which an object was seen. */
+  readonly made = new Set<TS.Node>();
   /** Functions whose code ran. */
   readonly invoked = new Set<FunctionNode>();
   /** Parameters and elements of patterns for which there was no value, so that their default was needed. */
@@ -56,6 +60,10 @@ export class Recording {
     const values = this.values.get(node);
     if (values === undefined) this.values.set(node, new Set([value]));
     else values.add(value);
+    if (value.kind === "object") {
+      for (let each = value.class; each !== undefined; each = each.base)
+        if (each.own) this.made.add(each.own.node);
+    }
     const seen = this.seen.get(node) ?? nothingSeen();
     this.seen.set(node, seen);
     noteSeen(value, seen);

@@ -2,6 +2,7 @@
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Value } from "../2-evaluate/values.ts";
+import { classSteps } from "./class-steps.ts";
 import { functionSteps } from "./function-steps.ts";
 import type { Recording } from "./recording.ts";
 import { either, excused, part, quote, statement, type Step, type Steps, value } from "./steps.ts";
@@ -17,11 +18,8 @@ export const statementSteps: Steps = (node, recording) => {
     ]);
   }
   if (ts.isFunctionDeclaration(node)) return functionSteps(node, recording);
-  if (ts.isClassDeclaration(node)) {
-    return node.members.flatMap((member) =>
-      excused(member, "no part of a class is compiled, and nothing uses it"),
-    );
-  }
+  if (ts.isTryStatement(node)) return trySteps(node, recording);
+  if (ts.isClassDeclaration(node)) return classSteps(node, recording);
   if (ts.isEnumDeclaration(node)) return node.members.flatMap(({ initializer }) => value(initializer));
   if (ts.isExpressionStatement(node) || ts.isExportAssignment(node)) return value(node.expression);
   if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) return value(node.expression);
@@ -60,6 +58,7 @@ function sequence(nodes: readonly TS.Statement[], recording: Recording): readonl
 /** Why what follows a statement is never reached; `undefined` when it is, or when there is no jump that says so. */
 function leaving(node: TS.Statement, recording: Recording): string | undefined {
   const kinds = recording.completions.get(node);
+  if (kinds === undefined && recording.threw.has(node)) return `${quote(node)} throws before it`;
   if (kinds === undefined || kinds.has("normal")) return undefined;
   const jump = findJump(node, recording);
   return jump === undefined ? undefined : `it comes after ${quote(jump)}`;
@@ -69,7 +68,23 @@ function findJump(node: TS.Node, recording: Recording): TS.Node | undefined {
   if (ts.isFunctionLike(node)) return undefined;
   const isJump = ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node);
   if (isJump && recording.completions.has(node)) return node;
+  if (ts.isThrowStatement(node) && recording.threw.has(node)) return node;
   return ts.forEachChild(node, (child) => findJump(child, recording));
+}
+
+function trySteps(
+  { tryBlock, catchClause, finallyBlock }: TS.TryStatement,
+  { threw }: Recording,
+): readonly Step[] {
+  const { variableDeclaration, block } = catchClause ?? {};
+  const isCaught = threw.has(tryBlock);
+  const name = variableDeclaration?.name;
+  return [
+    ...statement(tryBlock),
+    ...(isCaught ? statement(block) : excused(block, "nothing is thrown before it")),
+    ...(isCaught && name !== undefined && !ts.isIdentifier(name) ? part(name) : []),
+    ...statement(finallyBlock),
+  ];
 }
 
 function ifSteps(node: TS.IfStatement, { seen }: Recording): readonly Step[] {

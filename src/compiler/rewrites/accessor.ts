@@ -43,23 +43,6 @@ export function functionForGetter(node: TS.Node, module: Module): Proposal | und
   };
 }
 
-/** `this.style` in a method of `const brand = { … }` → `brand.style` */
-export function nameForThis(node: TS.Node, module: Module): Proposal | undefined {
-  if (node.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
-  const method = ts.findAncestor(
-    node,
-    (each): each is TS.MethodDeclaration | TS.FunctionExpression | TS.AccessorDeclaration =>
-      ts.isMethodDeclaration(each) || ts.isFunctionExpression(each) || ts.isAccessor(each),
-  );
-  const declaration = method && variableOf(method);
-  if (declaration === undefined) return undefined;
-  // Taken out of the object, or copied into another, the method would have another `this`.
-  const isPlain = usesOf(declaration, declaration.name.text, module.tree).every(
-    ({ parent }) => ts.isPropertyAccessExpression(parent) || ts.isReturnStatement(parent),
-  );
-  return isPlain ? replaced(node, declaration.name.text, module) : undefined;
-}
-
 type NamedVariable = TS.VariableDeclaration & { readonly name: TS.Identifier };
 
 /** `brand` for what stands directly in the object of `const brand = { … }`. */

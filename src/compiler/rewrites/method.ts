@@ -75,49 +75,6 @@ function templateOf(parts: readonly TS.Expression[], module: Module): string {
   return `\`${pieces.join("")}\``;
 }
 
-/** `light.bind(null, "dusk")` → `() => light("dusk")`; `call` and `apply` are a call with the arguments written out. */
-export function calledDirectly(node: TS.Node, module: Module): Proposal | undefined {
-  if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(node.parent)) return undefined;
-  const owner = codeOf(node.expression, module);
-  const [receiver, ...rest] = node.parent.arguments;
-  // With another `this` it would be another call.
-  const isPlain = receiver === undefined || /^(?:null|undefined)$/.test(codeOf(receiver, module));
-  if (!isPlain) return undefined;
-  const given = rest.map((each) => codeOf(each, module));
-  switch (node.name.text) {
-    case "bind":
-      return boundCall(node.expression, node.parent, given, module);
-    case "call":
-      return replaced(node.parent, `${owner}(${given.join(", ")})`, module);
-    case "apply":
-      return replaced(node.parent, `${owner}(...${given[0] ?? "[]"})`, module);
-    default:
-      return undefined;
-  }
-}
-
-/** The function with its first arguments given, and the rest of its parameters as they are. */
-function boundCall(
-  callee: TS.Expression,
-  call: TS.CallExpression,
-  given: readonly string[],
-  module: Module,
-): Proposal | undefined {
-  const rest = ownFunction(callee)?.parameters.slice(given.length);
-  if (
-    rest === undefined ||
-    !rest.every(({ name, dotDotDotToken }) => ts.isIdentifier(name) && dotDotDotToken === undefined)
-  )
-    return undefined;
-  const parameters = rest.map((each) => codeOf(each, module)).join(", ");
-  const names = rest.map(({ name }) => codeOf(name, module));
-  return replaced(
-    call,
-    `(${parameters}) => ${codeOf(callee, module)}(${[...given, ...names].join(", ")})`,
-    module,
-  );
-}
-
 /** The function of the file that a name stands for. */
 function ownFunction(node: TS.Node): TS.ArrowFunction | TS.FunctionDeclaration | undefined {
   const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;

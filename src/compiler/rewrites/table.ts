@@ -9,21 +9,14 @@ import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import { isMisspelling } from "../../lib/suggest.ts";
 import type { TS } from "../typescript.ts";
-import { functionForGetter, nameForThis } from "./accessor.ts";
+import { functionForGetter } from "./accessor.ts";
 import type { Caller } from "./caller.ts";
-import { functionForClass } from "./class.ts";
 import * as declarations from "./declaration.ts";
 import { decisionRewrite, keyPerCase } from "./decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
 import { listForGenerator } from "./generator.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
-import {
-  calledDirectly,
-  calledWithoutArguments,
-  calledWithOne,
-  valueOnly,
-  withoutMethodCall,
-} from "./method.ts";
+import { calledWithoutArguments, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
 import * as modules from "./module.ts";
 import { nodeAt } from "./node-at.ts";
 import * as objects from "./object.ts";
@@ -56,7 +49,6 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
-  "class-unsupported": (node, module, { name }) => functionForClass(node, name, module),
   "condition-unknown": (node, module, { root }, caller) =>
     filterByPresence(node, module) ?? decisionRewrite(node, module, caller, root),
   "conversion-unsupported": calledWithoutArguments,
@@ -75,7 +67,6 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "key-unsupported": objects.spreadForPrototype,
   "loop-unknown": itemsWrittenOut,
   "method-on-reference": withoutMethodCall,
-  "method-unsupported": calledDirectly,
   "model-options": calledWithOne,
   "model-id-invalid": endpointWritten,
   "model-call-outside": statements.insideWorkflow,
@@ -100,7 +91,6 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
   "text-not-string": (node, module, { inside = [] }) => valueAlone(node, inside, module),
   "thenable-awaited": promises.notAwaited,
-  "this-unsupported": nameForThis,
   "try-unsupported": statements.tried,
   "value-not-json": (node, module, { rewrite }) => rewrite && replaced(node, rewrite, module),
   "whole-optional": wholeWrittenOut,

@@ -154,10 +154,7 @@ export const languageEntries = {
   "promise-unsupported": entry<{ method: string }>({
     kind: "unsupported",
     title: "Unsupported promise method",
-    message: ({ method }) =>
-      method === ".then"
-        ? `falc does not support ${tick(method)}; use await.`
-        : `${tick(method)} depends on which promises settle first, or how they settle.`,
+    message: ({ method }) => `${tick(method)} depends on which promises settle first, or how they settle.`,
     why: "Every node of a graph runs, and one failure fails the run. A graph can only wait for all of its calls.",
     advice: "Await each call, or all of them with Promise.all.",
   }),

@@ -16,11 +16,11 @@ export const unsupportedEntries = {
 
   "class-unsupported": entry<{ name: string | undefined }>({
     kind: "unsupported",
-    title: "Classes",
+    title: "A class that is more than fields and methods",
     message: ({ name }) =>
-      `falc does not support ${name === undefined ? "classes" : `the class ${tick(name)}`}.`,
-    why: "A graph contains model calls and data; an object with behaviour is neither. A function that returns a plain object does the same job.",
-    advice: "Write a function that returns a plain object.",
+      `falc does not support this part of ${name === undefined ? "a class" : `the class ${tick(name)}`}.`,
+    why: "falc supports classes with fields, methods, accessors and static members that extend each other or an error. It does not support decorators, accessor fields, classes that extend anything else, constructors that return an object, or a parameter property beside a field whose initializer reads this.",
+    advice: "Write that part as a field or a method, or write a function that returns a plain object.",
   }),
 
   "new-unsupported": entry<{ name: string; rewrite?: string | undefined }>({
@@ -40,14 +40,6 @@ export const unsupportedEntries = {
     advice: "Build an array and return it.",
   }),
 
-  "this-unsupported": entry({
-    kind: "unsupported",
-    title: "Use of this",
-    message: () => "falc does not support `this`.",
-    why: "The value of `this` depends on how a function is called. A variable or a parameter is explicit.",
-    advice: "Name the object, or take it as a parameter.",
-  }),
-
   "accessor-unsupported": entry<{ key: string }>({
     kind: "unsupported",
     title: "Getters and setters",
@@ -58,8 +50,8 @@ export const unsupportedEntries = {
 
   "try-unsupported": entry({
     kind: "unsupported",
-    title: "try, catch and finally",
-    message: () => "falc does not support try, catch and finally.",
+    title: "A try around a model call",
+    message: () => "A model is called in this try, or its answer is awaited or read.",
     why: "A node that fails ends the run; a graph has no error path.",
     advice: "Remove the try, and handle failures in the code that runs the workflow.",
   }),

@@ -59,7 +59,7 @@ function reduce(call: ListCall, backwards: boolean): Value {
   const start = result === undefined ? firstPresent(list.elements, backwards) : undefined;
   if (result === undefined && start === undefined) {
     const text = "Reduce of empty array with no initial value";
-    return machine.refuse("program-throws", site.node, place, { text });
+    return machine.throws("TypeError", "program-throws", site.node, place, { text });
   }
   result ??= list.elements[start ?? 0] ?? undefinedValue;
   const failed = walk({ ...call, args: args.slice(0, 1) }, (value) => void (result = value), {

@@ -19,7 +19,7 @@ export function conditionNode(site: CallSite): TS.Node {
 
 /** The element's own expression when the list is written out before the dot, else the whole call. */
 export function elementNode(site: CallSite, index: number): TS.Node {
-  if (!("arguments" in site.node)) return site.node;
+  if (!ts.isCallExpression(site.node)) return site.node;
   const callee = site.node.expression as TS.Expression & {
     expression?: TS.Expression & { elements?: readonly TS.Node[] };
   };
@@ -29,7 +29,7 @@ export function elementNode(site: CallSite, index: number): TS.Node {
 /** What a diagnostic calls an element: its own expression where it is written out, else `words[0]`. */
 export function elementText(site: CallSite, index: number, machine: Machine): string {
   const node = elementNode(site, index);
-  const callee = "arguments" in site.node ? site.node.expression : undefined;
+  const callee = ts.isCallExpression(site.node) ? site.node.expression : undefined;
   const isWhole = node === site.node && callee !== undefined && ts.isPropertyAccessExpression(callee);
   return isWhole ? `${machine.textOf(callee.expression, site)}[${index}]` : machine.textOf(node, site);
 }

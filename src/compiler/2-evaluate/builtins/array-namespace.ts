@@ -29,7 +29,7 @@ export function makeArray(call: BuiltinCall): Value {
   if (only.kind !== "known" || typeof only.value !== "number") return array([only]);
   const length = only.value;
   if (!Number.isInteger(length) || length < 0 || length >= 2 ** 32) {
-    return machine.refuse("program-throws", site.node, place, { text: "Invalid array length" });
+    return machine.throws("RangeError", "program-throws", site.node, place, { text: "Invalid array length" });
   }
   // Holes cost nothing in JavaScript either, but all that goes through the list comes to them.
   machine.step(site.node, place, length);

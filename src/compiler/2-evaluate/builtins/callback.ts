@@ -31,7 +31,7 @@ export function callbackOf(call: BuiltinCall, index = 0): Callback | Poison {
   if (!isCallable(callback)) {
     const node = argumentOf(site, index);
     const text = args.length > index ? machine.textOf(node, place) : "undefined";
-    return machine.refuse("call-unknown", node, place, { text });
+    return machine.throws("TypeError", "call-unknown", node, place, { text });
   }
   if (callback.kind === "function") return (...args) => machine.apply(callback, args, site, place);
   // A built-in or a model reports on what it is given, which is not what is written at the call.
@@ -40,6 +40,7 @@ export function callbackOf(call: BuiltinCall, index = 0): Callback | Poison {
 
 /** `list` in `list.map(…)`. */
 function ownerOf({ node }: CallSite): TS.Node {
+  if (!ts.isTaggedTemplateExpression(node) && !ts.isCallOrNewExpression(node)) return node;
   const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
   return ts.isPropertyAccessExpression(callee) ? callee.expression : node;
 }
@@ -55,5 +56,5 @@ export function repeating<Result>({ place }: BuiltinCall, work: () => Result): R
 }
 
 export function isCallable({ kind }: Value): boolean {
-  return kind === "function" || kind === "builtin" || kind === "model";
+  return kind === "function" || kind === "class" || kind === "builtin" || kind === "model";
 }

@@ -6,6 +6,7 @@ import { arrayFunction } from "./array-namespace.ts";
 import { type BuiltinCall, libraryFunction } from "./call.ts";
 import { consoleNamespace } from "./console.ts";
 import { booleanFunction, numberFunction, stringFunction } from "./convert.ts";
+import { errorClass, errorNames } from "./errors.ts";
 import { jsonNamespace } from "./json.ts";
 import { mathNamespace } from "./math.ts";
 import { globalFunctions } from "./number-functions.ts";
@@ -34,6 +35,7 @@ const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string,
     ["String", stringFunction],
     ["structuredClone", (machine) => libraryFunction("structuredClone", structuredCloneOf, machine)],
     ["undefined", () => undefinedValue],
+    ...errorNames.map((name) => [name, (machine: Machine) => errorClass(name, machine)] as const),
     ...[...globalFunctions].map(
       ([name, apply]) => [name, (machine: Machine) => libraryFunction(name, apply, machine)] as const,
     ),
@@ -64,6 +66,8 @@ export function globalNames(): readonly string[] {
 /** A class: without `new` it throws. With it, see `construct.ts`. */
 function needsNew(name: string, machine: Machine): BuiltinValue {
   const withoutNew = ({ site, place }: BuiltinCall) =>
-    machine.refuse("program-throws", site.node, place, { text: `Constructor ${name} requires 'new'` });
+    machine.throws("TypeError", "program-throws", site.node, place, {
+      text: `Constructor ${name} requires 'new'`,
+    });
   return { ...libraryFunction(name, withoutNew, machine), members: new Map() };
 }

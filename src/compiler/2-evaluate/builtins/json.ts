@@ -1,5 +1,6 @@
 /** `JSON`: the real one, on known data. */
 import { maxTextLength, refuseLength } from "../text.ts";
+import { inheritedFrom } from "../members.ts";
 import type { Machine } from "../machine.ts";
 import { refuseRunKeys } from "../run-keys.ts";
 import {
@@ -121,6 +122,7 @@ class Structure {
       case "iterator":
         return { real: {} };
       case "function":
+      case "class":
       case "builtin":
       case "model":
         return { real: undefined };
@@ -132,8 +134,8 @@ class Structure {
   #enter(value: ArrayValue | ObjectValue, take: () => Taken): Taken {
     const { site, place, machine } = this.#call;
     if (this.#inside.has(value)) {
-      const text = "JSON.stringify of a circular structure";
-      return { refused: machine.refuse("program-throws", site.node, place, { text }) };
+      const text = "JSON.stringify of a structure that contains itself";
+      return { refused: machine.throws("TypeError", "program-throws", site.node, place, { text }) };
     }
     machine.enumerate(value, site.node, place);
     this.#inside.add(value);
@@ -157,9 +159,11 @@ class Structure {
     return { real };
   }
 
-  #fields({ fields }: ObjectValue, depth: number): Taken {
+  #fields({ fields, class: made }: ObjectValue, depth: number): Taken {
     const { toJSON } = fields;
-    if (toJSON !== undefined && isCallable(toJSON)) return { refused: this.#refuseToJson() };
+    const isOwn = toJSON !== undefined && isCallable(toJSON);
+    if (isOwn || (toJSON === undefined && inheritedFrom(made, "toJSON") !== undefined))
+      return { refused: this.#refuseToJson() };
     const real = Object.create(null) as Record<string, unknown>;
     for (const [key, field] of Object.entries(fields)) {
       this.#length += key.length;

@@ -87,7 +87,7 @@ function refuseNullish(
 ): Poison | undefined {
   if (value.kind !== "known" || (value.value ?? undefined) !== undefined) return undefined;
   const text = `${operator} cannot convert ${String(value.value)} to object`;
-  return machine.refuse("program-throws", site.node, place, { text });
+  return machine.throws("TypeError", "program-throws", site.node, place, { text });
 }
 
 function fromEntries(call: BuiltinCall): Value {

@@ -67,7 +67,7 @@ export function primitives(
 /** The expression of an argument; the whole call where spreads make the places shift. */
 export function argumentOf({ node, given }: CallSite, index = 0): TS.Node {
   if (given !== undefined) return given;
-  if (!("arguments" in node) || node.arguments === undefined) return node;
+  if (!ts.isCallOrNewExpression(node) || node.arguments === undefined) return node;
   if (node.arguments.some(ts.isSpreadElement)) return node;
   return node.arguments[index] ?? node;
 }

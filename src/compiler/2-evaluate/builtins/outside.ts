@@ -63,17 +63,17 @@ export function refuseLocale(
 
 /** What JavaScript has and falc does not know: refused as that, and not as a name that does not exist. */
 export const unsupported: ReadonlySet<string> = new Set([
-  "AbortController", "AbortSignal", "AggregateError", "ArrayBuffer", "Atomics", "BigInt", "BigInt64Array", "BigUint64Array",
+  "AbortController", "AbortSignal", "ArrayBuffer", "Atomics", "BigInt", "BigInt64Array", "BigUint64Array",
   "Blob", "BroadcastChannel", "Buffer", "ByteLengthQueuingStrategy", "CompressionStream", "CountQueuingStrategy", "Crypto",
-  "CryptoKey", "CustomEvent", "DOMException", "DataView", "DecompressionStream", "Error", "EvalError", "Event", "EventTarget",
+  "CryptoKey", "CustomEvent", "DOMException", "DataView", "DecompressionStream", "Event", "EventTarget",
   "File", "FinalizationRegistry", "Float16Array", "Float32Array", "Float64Array", "FormData", "Headers", "Int16Array",
   "Int32Array", "Int8Array", "Iterator", "MessageChannel", "MessageEvent", "MessagePort", "Navigator", "Performance",
   "PerformanceEntry", "PerformanceMark", "PerformanceMeasure", "PerformanceObserver", "PerformanceObserverEntryList",
-  "PerformanceResourceTiming", "Proxy", "RangeError", "ReadableByteStreamController", "ReadableStream",
+  "PerformanceResourceTiming", "Proxy", "ReadableByteStreamController", "ReadableStream",
   "ReadableStreamBYOBReader", "ReadableStreamBYOBRequest", "ReadableStreamDefaultController", "ReadableStreamDefaultReader",
-  "ReferenceError", "Reflect", "Request", "Response", "SharedArrayBuffer", "Storage", "SubtleCrypto", "SuppressedError",
-  "Symbol", "SyntaxError", "Temporal", "TextDecoder", "TextDecoderStream", "TextEncoder", "TextEncoderStream",
-  "TransformStream", "TransformStreamDefaultController", "TypeError", "URIError", "URL", "URLPattern", "URLSearchParams",
+  "Reflect", "Request", "Response", "SharedArrayBuffer", "Storage", "SubtleCrypto", "SuppressedError",
+  "Symbol", "Temporal", "TextDecoder", "TextDecoderStream", "TextEncoder", "TextEncoderStream",
+  "TransformStream", "TransformStreamDefaultController", "URL", "URLPattern", "URLSearchParams",
   "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap", "WeakRef", "WeakSet", "WebAssembly", "WebSocket",
   "WritableStream", "WritableStreamDefaultController", "WritableStreamDefaultWriter", "AsyncDisposableStack", "CloseEvent",
   "DisposableStack", "EventSource", "arguments", "atob", "btoa", "clearImmediate", "clearInterval", "clearTimeout", "document",

@@ -30,6 +30,11 @@ export function ownEntries(
       if (typeof value.value !== "string") return [];
       machine.step(node, place, value.value.length);
       return Object.entries(value.value).map(([key, character]) => [key, known(character)] as const);
+    case "class":
+      machine.enumerate(value.statics, node, place);
+      return Object.entries(value.statics.fields);
+    case "function":
+      return [];
     case "map":
     case "set":
       // What they hold is not among their properties.
@@ -62,7 +67,11 @@ function enumerable({ named = {} }: ArrayValue): Readonly<Record<string, Value>>
 export function hasOwn(value: Value, key: string): boolean | undefined {
   switch (value.kind) {
     case "object":
-      return Object.hasOwn(value.fields, key) || (mayHaveOtherKeys(value) ? undefined : false);
+      return (
+        Object.hasOwn(value.fields, key) ||
+        Object.hasOwn(value.hidden ?? {}, key) ||
+        (mayHaveOtherKeys(value) ? undefined : false)
+      );
     case "array":
       // A list's length is an own property too.
       return Object.hasOwn(value.elements, key) || Object.hasOwn(value.named ?? {}, key);

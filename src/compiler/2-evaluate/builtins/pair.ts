@@ -25,7 +25,7 @@ export function pairOf(pair: Value, node: TS.Node, place: Place, machine: Machin
       return { key, value };
     }
     case "known":
-      return machine.refuse("program-throws", node, place, {
+      return machine.throws("TypeError", "program-throws", node, place, {
         text: `Iterator value ${String(pair.value)} is not an entry object`,
       });
     case "reference":

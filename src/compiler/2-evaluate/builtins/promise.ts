@@ -31,7 +31,9 @@ export function promiseFunction(machine: Machine): BuiltinValue {
     });
   }
   const apply = ({ site, place }: BuiltinCall) =>
-    machine.refuse("program-throws", site.node, place, { text: "Promise constructor requires 'new'" });
+    machine.throws("TypeError", "program-throws", site.node, place, {
+      text: "Promise constructor requires 'new'",
+    });
   return { ...libraryFunction("Promise", apply, machine), members };
 }
 
@@ -40,7 +42,13 @@ function awaitAll(call: BuiltinCall): Value {
   const elements = listElements(argument(call, 0), argumentOf(call.site), call.place, call.machine);
   if ("kind" in elements) return elements;
   const pending = elements.filter((element): element is PendingValue => element.kind === "pending");
+  const rejected = new Set(pending.flatMap((each) => each.rejected ?? []));
+  const [first, ...others] = rejected;
+  if (others.length > 0) {
+    return call.machine.refuse("promise-unsupported", call.site.node, call.place, { method: "Promise.all" });
+  }
   return {
+    ...(first !== undefined && { rejected: first }),
     kind: "pending",
     value: array(elements.map((element) => (element.kind === "pending" ? element.value : element))),
     calls: pending.flatMap(({ calls }) => calls),

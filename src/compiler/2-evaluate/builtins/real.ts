@@ -6,6 +6,7 @@ import { maxTextLength, refuseLength } from "../text.ts";
 import { EvaluationEnded } from "../machine.ts";
 import { array, type ArrayValue, known, type Known, object, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
+import { isErrorName } from "./errors.ts";
 import { PatternTimeout } from "../../../lib/pattern-time.ts";
 
 /** What a real built-in gives, as a value. What it throws, every run of the workflow would throw. */
@@ -19,7 +20,8 @@ export function computed(work: () => unknown, call: BuiltinCall): Value {
       return machine.refuse("evaluation-limit", site.node, place, { limit: error.message });
     }
     if (!(error instanceof Error) || error instanceof EvaluationEnded || isStackOverflow(error)) throw error;
-    return machine.refuse("program-throws", site.node, place, { text: error.message });
+    const name = isErrorName(error.name) ? error.name : "Error";
+    return machine.throws(name, "program-throws", site.node, place, { text: error.message });
   }
   return fromReal(result, call);
 }
@@ -37,7 +39,8 @@ export function fromReal(real: unknown, call: BuiltinCall): Value {
   if (!Array.isArray(real)) {
     const fields = Object.entries(real);
     machine.step(site.node, place, fields.length + 1);
-    return object(fields.map(([key, value]) => [key, fromReal(value, call)]));
+    const made = object(fields.map(([key, value]) => [key, fromReal(value, call)]));
+    return Object.getPrototypeOf(real) === null ? { ...made, bare: true } : made;
   }
   machine.step(site.node, place, real.length + 1);
   const list: ArrayValue = array(real.map((each) => fromReal(each, call)));

@@ -1,5 +1,14 @@
 /** `structuredClone`: a copy of lists, objects, Maps and Sets; what is shared stays shared, what goes in circles too. */
-import { array, describe, type MapValue, object, type Poison, type SetValue, type Value } from "../values.ts";
+import {
+  array,
+  describe,
+  isError,
+  type MapValue,
+  object,
+  type Poison,
+  type SetValue,
+  type Value,
+} from "../values.ts";
 import { identityOf } from "../identity.ts";
 import { inheritRunKeys } from "../run-keys.ts";
 import { argument, type BuiltinCall } from "./call.ts";
@@ -56,6 +65,7 @@ class Copier {
         return copy;
       }
       case "object": {
+        if (isError(value)) return (this.#failed ??= refuseArgument("structuredClone", value, 0, this.#call));
         // The copy has its keys in the same order.
         machine.enumerate(value, site.node, place);
         const copy = object();

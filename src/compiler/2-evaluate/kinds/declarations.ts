@@ -62,7 +62,6 @@ export const declarationKinds: KindRows = [
     ["ExportKeyword", "DefaultKeyword", "AsyncKeyword"],
     part(`${modules} 2-evaluate/interpreter.ts 1-parse/parse.ts`, "helper-modules"),
   ],
-  // Known by name, and refused where it is used.
   [
     "ClassDeclaration",
     evaluated(`${syntax}/classes.ts ${syntax}/hoist.ts`, "syntax-class-unused", {
@@ -82,8 +81,9 @@ export const declarationKinds: KindRows = [
     ],
     part(`${syntax}/classes.ts`, "syntax-class-unused"),
   ],
-  [["StaticKeyword", "AccessorKeyword"], part(`${syntax}/classes.ts`, "syntax-class-refused")],
-  [["ClassStaticBlockDeclaration", "Decorator"], refused("class-unsupported", "syntax-class-refused")],
+  [["StaticKeyword", "ClassStaticBlockDeclaration"], part(`${syntax}/classes.ts`, "class-static")],
+  ["AccessorKeyword", refused("class-unsupported", "syntax-class-refused")],
+  ["Decorator", refused("class-unsupported", "syntax-class-refused")],
   [
     "EnumDeclaration",
     evaluated(`${syntax}/enums.ts ${modifiers}`, "syntax-enum", { reads: ["modifiers", "name", "members"] }),

@@ -125,19 +125,23 @@ export const expressionKinds: KindRows = [
   ["TypeOfExpression", evaluated(operators, "syntax-operators", { reads: ["expression"] })],
   ["VoidExpression", evaluated(operators, "syntax-operators", { reads: ["expression"] })],
   ["DeleteExpression", evaluated(`${syntax}/membership.ts`, "syntax-operators", { reads: ["expression"] })],
-  ["ClassExpression", refused("class-unsupported", "syntax-class-refused")],
+  [
+    "ClassExpression",
+    evaluated(`${syntax}/classes.ts 2-evaluate/instances.ts`, "class-static", {
+      reads: ["modifiers", "name", "heritageClauses", "members"],
+      erases: ["typeParameters"],
+    }),
+  ],
   ["YieldExpression", refused("generator-unsupported", "syntax-kinds-refused")],
-  ["ThisKeyword", refused("this-unsupported", "syntax-kinds-refused")],
+  ["ThisKeyword", evaluated(`${syntax}/access.ts`, "class-known")],
   ["ImportKeyword", refused("module-unsupported", "syntax-kinds-refused")],
   ["BigIntLiteral", refused("bigint-unsupported", "syntax-kinds-refused")],
-  [
-    ["MetaProperty", "ExpressionWithTypeArguments", "SuperKeyword"],
-    refused("syntax-unsupported", "syntax-kinds-refused"),
-  ],
+  [["MetaProperty", "ExpressionWithTypeArguments"], refused("syntax-unsupported", "syntax-kinds-refused")],
   // The notation of comments, which the parser takes in code as well.
   [
     ["JSDocAllType", "JSDocUnknownType", "JSDocNullableType", "JSDocNonNullableType", "JSDocFunctionType"],
     refused("syntax-error", "syntax-early-errors"),
   ],
-  ["PrivateIdentifier", refused("syntax-error", "syntax-early-errors")],
+  ["PrivateIdentifier", part(`${syntax}/access.ts ${syntax}/classes.ts`, "class-known")],
+  ["SuperKeyword", part(`${syntax}/access.ts ${calls}`, "class-known")],
 ];

@@ -3,6 +3,7 @@ import { evaluated, type KindRows, part, refused } from "./row.ts";
 
 const statements = "2-evaluate/syntax/statements.ts";
 const loops = "2-evaluate/syntax/loops.ts";
+const tries = "2-evaluate/syntax/try.ts";
 const switches = "2-evaluate/syntax/switch.ts";
 
 export const statementKinds: KindRows = [
@@ -36,12 +37,13 @@ export const statementKinds: KindRows = [
   ["LabeledStatement", evaluated(statements, "loop-labels", { reads: ["label", "statement"] })],
   ["ReturnStatement", evaluated(statements, "helper-inlined", { reads: ["expression"] })],
   // Reached, it ends the compilation with the author's message; elsewhere it is a path not taken.
-  ["ThrowStatement", evaluated(statements, "syntax-statements", { reads: ["expression"] })],
+  ["ThrowStatement", evaluated(tries, "syntax-statements", { reads: ["expression"] })],
   ["SwitchStatement", evaluated(switches, "syntax-statements", { reads: ["expression", "caseBlock"] })],
   ["CaseBlock", part(switches, "syntax-statements", { reads: ["clauses"] })],
   ["CaseClause", part(switches, "syntax-statements", { reads: ["expression", "statements"] })],
   ["DefaultClause", part(switches, "syntax-statements", { reads: ["statements"] })],
-  [["TryStatement", "CatchClause"], refused("try-unsupported", "syntax-kinds-refused")],
+  ["TryStatement", evaluated(tries, "try-known", { reads: ["tryBlock", "catchClause", "finallyBlock"] })],
+  ["CatchClause", part(tries, "try-known", { reads: ["variableDeclaration", "block"] })],
   ["DebuggerStatement", refused("syntax-unsupported", "syntax-kinds-refused")],
   ["WithStatement", refused("syntax-error", "syntax-early-errors")],
 ];

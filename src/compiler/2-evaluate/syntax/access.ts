@@ -1,12 +1,14 @@
 /** Names, properties and indices. */
 import { suggest } from "../../../lib/suggest.ts";
+import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { toKey } from "../keys.ts";
 import { assertPresent, isNullish } from "../presence.ts";
-import { readProperty } from "../read.ts";
-import { undefinedValue, type Value } from "../values.ts";
+import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
+import { readMember, readProperty, readStatic } from "../read.ts";
+import { describe, type Poison, undefinedValue, type Value } from "../values.ts";
 
 export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) => {
   const name = node.text;
@@ -29,7 +31,7 @@ function refuseEarly(name: string, node: TS.Node, place: Place, machine: Machine
   const isParallel = place.activation.task.turn().parent !== undefined;
   return isParallel
     ? machine.refuse("order-unknown", node, place, { name })
-    : machine.refuse("name-before-definition", node, place, { name });
+    : machine.throws("ReferenceError", "name-before-definition", node, place, { name });
 }
 
 type Access = TS.PropertyAccessExpression | TS.ElementAccessExpression;
@@ -38,6 +40,7 @@ export const access: ExpressionRule<Access> = (node, place, machine) =>
   accessLink(node, place, machine) ?? undefinedValue;
 
 export const accessLink: LinkRule<Access> = (node, place, machine) => {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superAccess(node, place, machine);
   const owner = machine.evaluateLink(node.expression, place);
   if (owner === undefined || endsChain(owner, node.expression, node, place, machine)) return undefined;
   // Whether it is there was asked, and answered.
@@ -50,8 +53,53 @@ export const accessLink: LinkRule<Access> = (node, place, machine) => {
   if (value.kind === "builtin" && value.needsOwner && !isCallee(node)) {
     return machine.refuse("method-apart", node, place, { text: machine.textOf(node, place) });
   }
+  machine.owner = owner;
   return value;
 };
+
+/** `this`: known in functions and classes, and undefined at the top of a file. */
+export const thisKeyword: ExpressionRule<TS.Expression> = (node, place, machine) => {
+  const variable = place.scope.find("this");
+  if (variable === undefined) return undefinedValue;
+  const text = "Must call super constructor in derived class before accessing 'this'";
+  return variable.value ?? machine.throws("ReferenceError", "program-throws", node, place, { text });
+};
+
+/** `super.describe`: from the base of the class that the code stands in, for the object that `this` is. */
+function superAccess(node: Access, place: Place, machine: Machine): Value {
+  const home = place.scope.find("super")?.value;
+  const self = thisKeyword(node.expression as never, place, machine);
+  if (self.kind === "poison") return self;
+  const inClass = classElementAround(node);
+  if (home?.kind !== "class" || inClass === undefined) {
+    return machine.refuse("syntax-unsupported", node, place, { construct: "super in an object" });
+  }
+  const key = keyOf(node, place, machine);
+  if (typeof key !== "string") return key;
+  machine.owner = self;
+  const isStatic =
+    ts.isClassStaticBlockDeclaration(inClass) || hasModifier(inClass, ts.SyntaxKind.StaticKeyword);
+  if (isStatic) {
+    return self.kind === "class" && home.base !== undefined
+      ? readStatic(home.base, self, key, node, place, machine)
+      : undefinedValue;
+  }
+  const member = inheritedFrom(home.base, key);
+  if (member !== undefined) return readMember(member, self, node, place, machine);
+  return key in Object.prototype
+    ? machine.refuse("method-unsupported", node, place, { method: key, what: "super" })
+    : undefinedValue;
+}
+
+/** The member of a class that code stands in; `undefined` in a method of an object inside it. */
+function classElementAround(node: TS.Node): TS.ClassElement | undefined {
+  for (let each = node; each.parent !== undefined; each = each.parent) {
+    if (ts.isClassElement(each) && ts.isClassLike(each.parent)) return each;
+    if (ts.isObjectLiteralExpression(each.parent) && ts.isMethodDeclaration(each)) return undefined;
+    if (ts.isFunctionDeclaration(each) || ts.isFunctionExpression(each)) return undefined;
+  }
+  return undefined;
+}
 
 /** Whether the `?.` of a link, if it has one, finds nothing before it. Refused when only the run can tell. */
 export function endsChain(
@@ -70,12 +118,32 @@ export function endsChain(
   return nothing === true;
 }
 
-function readKey(node: Access, owner: Value, place: Place, machine: Machine): Value {
-  if (ts.isPropertyAccessExpression(node)) {
-    return readProperty(owner, node.name.text, node, node.expression, place, machine);
-  }
+function keyOf(node: Access, place: Place, machine: Machine): string | Poison {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
   const argument = node.argumentExpression;
-  const key = toKey(machine.evaluate(argument, place), argument, place, machine);
+  return toKey(machine.evaluate(argument, place), argument, place, machine);
+}
+
+/** `this.#name` */
+function readPrivate(node: Access, owner: Value, name: string, place: Place, machine: Machine): Value {
+  if (owner.kind === "poison") return owner;
+  const member = privatesOf(owner)?.get(privateKey(name, place) ?? name);
+  if (member !== undefined) {
+    machine.touch(owner, false, node, place, name);
+    return readMember(member, owner, node, place, machine);
+  }
+  if (owner.kind !== "object" && owner.kind !== "class" && owner.kind !== "known") {
+    return machine.refuse("method-unsupported", node, place, { method: name, what: describe(owner) });
+  }
+  const text = `Cannot read private member ${name} from an object whose class did not declare it`;
+  return machine.throws("TypeError", "program-throws", node, place, { text });
+}
+
+function readKey(node: Access, owner: Value, place: Place, machine: Machine): Value {
+  if (ts.isPropertyAccessExpression(node) && ts.isPrivateIdentifier(node.name)) {
+    return readPrivate(node, owner, node.name.text, place, machine);
+  }
+  const key = keyOf(node, place, machine);
   if (typeof key !== "string") return key;
   return readProperty(owner, key, node, node.expression, place, machine);
 }

@@ -5,10 +5,11 @@ import { toKey } from "../keys.ts";
 import type { Machine, Place } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { arrayIndex } from "../array-index.ts";
-import { readProperty } from "../read.ts";
+import { inheritedFrom, privateKey, privatesOf, staticMember } from "../members.ts";
+import { readMember, readProperty } from "../read.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { type ArrayValue, describe, type Poison, type Value } from "../values.ts";
+import { type ArrayValue, describe, type Member, type Poison, type Value } from "../values.ts";
 
 export interface Target {
   read(): Value;
@@ -69,7 +70,12 @@ function propertyTarget(
   place: Place,
   machine: Machine,
 ): Target | Poison {
+  const isSuper = node.expression.kind === ts.SyntaxKind.SuperKeyword;
+  if (isSuper) return machine.refuse("syntax-unsupported", node, place, { construct: "assigning to super" });
   const owner = machine.evaluate(node.expression, place);
+  if (ts.isPropertyAccessExpression(node) && ts.isPrivateIdentifier(node.name)) {
+    return privateTarget(owner, node, node.name.text, place, machine);
+  }
   const key = ts.isPropertyAccessExpression(node)
     ? node.name.text
     : toKey(machine.evaluate(node.argumentExpression, place), node.argumentExpression, place, machine);
@@ -87,8 +93,72 @@ function propertyTarget(
       const changing = owner.kind === "array" || owner.kind === "object";
       if (owner.kind === "regexp") machine.touch(owner, true, node, place);
       const part = key === "length" ? undefined : key;
+      const setter = setterOf(owner, key);
+      if (setter !== undefined) return callSetter(setter, owner, value, node, place, machine);
       if (changing && beginChange(owner, node, place, machine, part) !== undefined) return;
       write(value);
+    },
+  };
+}
+
+type Access = TS.PropertyAccessExpression | TS.ElementAccessExpression;
+
+/** An accessor in the object's class, or in the class itself: setting the property calls it. */
+function setterOf(owner: Value, key: string): Accessor | undefined {
+  const member =
+    owner.kind === "object"
+      ? Object.hasOwn(owner.fields, key) || Object.hasOwn(owner.hidden ?? {}, key)
+        ? undefined
+        : inheritedFrom(owner.class, key)
+      : owner.kind === "class"
+        ? staticMember(owner, key)?.member
+        : undefined;
+  return member?.kind === "accessor" ? member : undefined;
+}
+
+type Accessor = Member & { readonly kind: "accessor" };
+
+function callSetter(
+  { set }: Accessor,
+  owner: Value,
+  value: Value,
+  node: Access,
+  place: Place,
+  machine: Machine,
+): void {
+  if (set !== undefined) machine.apply(set, [value], { node, module: place.module }, place, owner);
+  else {
+    const text = `Cannot set ${machine.textOf(node, place)}: it has only a getter`;
+    machine.throws("TypeError", "program-throws", node, place, { text });
+  }
+}
+
+/** `this.#name = …` */
+function privateTarget(
+  owner: Value,
+  node: Access,
+  name: string,
+  place: Place,
+  machine: Machine,
+): Target | Poison {
+  if (owner.kind === "poison") return owner;
+  const privates = privatesOf(owner);
+  const key = privateKey(name, place) ?? name;
+  const member = privates?.get(key);
+  if (privates === undefined || member === undefined || member.kind === "method") {
+    return machine.refuse("program-throws", node, place, {
+      text: `Cannot write private member ${name} ${member === undefined ? "to an object whose class did not declare it" : "which is a method"}`,
+    });
+  }
+  return {
+    read: () => {
+      machine.touch(owner, false, node, place, name);
+      return readMember(member, owner, node, place, machine);
+    },
+    write: (value) => {
+      if (member.kind === "accessor") return callSetter(member, owner, value, node, place, machine);
+      machine.touch(owner, true, node, place, name);
+      member.value = value;
     },
   };
 }
@@ -106,6 +176,10 @@ function writer(
       if (key === "__proto__") return machine.refuse("key-unsupported", node, place, { key });
       return (value) => {
         // Keys that are whole numbers come first, by size, whoever adds them.
+        if (owner.hidden !== undefined && Object.hasOwn(owner.hidden, key)) {
+          owner.hidden[key] = value;
+          return;
+        }
         const isNew = !Object.hasOwn(owner.fields, key) && arrayIndex(key) === undefined;
         if (isNew) machine.touches.addKey(owner, place.activation.task);
         owner.fields[key] = value;
@@ -122,6 +196,11 @@ function writer(
       if (key === "length") return (value) => setLength(owner, value, node, place, machine);
       break;
     }
+    case "class":
+      return (value) => {
+        machine.touch(owner.statics, true, node, place, key);
+        owner.statics.fields[key] = value;
+      };
     case "regexp":
       if (key === "lastIndex") {
         return (value) => {

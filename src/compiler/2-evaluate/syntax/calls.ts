@@ -1,10 +1,13 @@
 /** Calls, functions and `await`. */
 import { awaitValue } from "../await-value.ts";
 import { construct } from "../builtins/construct.ts";
+import { isErrorName } from "../builtins/errors.ts";
+import { construct as constructOwn, initializeBase } from "../instances.ts";
 import { spreadElements } from "../iterate.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { assertPresent } from "../presence.ts";
 import { Scope } from "../scope.ts";
+import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import {
   type ArrayValue,
@@ -26,17 +29,17 @@ export const callLink: LinkRule<TS.CallExpression> = (node, place, machine) => {
   const { boundTo } = machine;
   machine.boundTo = undefined;
   const { kind } = node.expression;
-  if (kind === ts.SyntaxKind.ImportKeyword || kind === ts.SyntaxKind.SuperKeyword) {
-    return refuseKeywordCall(node, place, machine);
-  }
+  if (kind === ts.SyntaxKind.ImportKeyword) return refuseDynamicImport(node, place, machine);
+  if (kind === ts.SyntaxKind.SuperKeyword) return superCall(node, place, machine);
   const callee = machine.evaluateLink(node.expression, place);
+  const self = selfOf(node.expression, machine);
   if (callee === undefined || endsChain(callee, node.expression, node, place, machine)) return undefined;
   // The results of a list of calls are what the variable holds: helpers called in it are named after it.
   machine.boundTo = callee.kind === "builtin" && callee.name === "Promise.all" ? boundTo : undefined;
   const args = evaluateArguments(node.arguments, place, machine, takesOptional(callee));
   if ("kind" in args) return args;
   machine.boundTo = boundTo;
-  const result = machine.apply(callee, args, { node, module: place.module }, place);
+  const result = machine.apply(callee, args, { node, module: place.module }, place, self);
   machine.boundTo = undefined;
   return result;
 };
@@ -68,10 +71,13 @@ function evaluateArguments(
   return failed ?? args;
 }
 
-function refuseKeywordCall(node: TS.CallExpression, place: Place, machine: Machine): Poison {
-  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
-    return machine.refuse("class-unsupported", node, place, { name: undefined });
-  }
+/** `this` in a call: what stands before the last dot of what is called. */
+function selfOf(callee: TS.Expression, { owner }: Machine): Value | undefined {
+  const inner = unwrap(callee);
+  return ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner) ? owner : undefined;
+}
+
+function refuseDynamicImport(node: TS.CallExpression, place: Place, machine: Machine): Poison {
   const [specifier] = node.arguments;
   const from = specifier === undefined ? `"./_style.ts"` : machine.textOf(specifier, place);
   return machine.refuse("module-unsupported", node, place, {
@@ -80,9 +86,21 @@ function refuseKeywordCall(node: TS.CallExpression, place: Place, machine: Machi
   });
 }
 
+/** `super(…)`: what `this` is from here on. */
+function superCall(node: TS.CallExpression, place: Place, machine: Machine): Value {
+  const args = evaluateArguments(node.arguments, place, machine);
+  if ("kind" in args) return args;
+  const [home, made] = ["super", "new.target"].map((name) => place.scope.find(name)?.value);
+  const self = place.scope.find("this");
+  // The parse stage saw to it that it stands in a constructor.
+  if (home?.kind !== "class" || made?.kind !== "class" || self === undefined) return machine.alreadyReported;
+  return initializeBase(home, args, { self, made }, { node, module: place.module }, place, machine);
+}
+
 /** `` tag`a ${b} c` ``: a call with the strings between, which also have a `raw`, and what stands in the holes. */
 export const taggedTemplate: ExpressionRule<TS.TaggedTemplateExpression> = (node, place, machine) => {
   const tag = machine.evaluate(node.tag, place);
+  const self = selfOf(node.tag, machine);
   const { template } = node;
   const strings = machine.templateStrings.get(node) ?? stringsOf(template);
   machine.templateStrings.set(node, strings);
@@ -93,7 +111,7 @@ export const taggedTemplate: ExpressionRule<TS.TaggedTemplateExpression> = (node
     machine,
   );
   if ("kind" in args) return args;
-  return machine.apply(tag, [strings, ...args], { node, module: place.module }, place);
+  return machine.apply(tag, [strings, ...args], { node, module: place.module }, place, self);
 };
 
 /** Frozen, with a `raw`: the strings as they are written. */
@@ -161,7 +179,10 @@ export const transparent: ExpressionRule<
 export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, machine) => {
   const { expression, arguments: given = [] } = node;
   // A name of the author's own, or a class of the language's.
-  const isOwn = !ts.isIdentifier(expression) || place.scope.find(expression.text) !== undefined;
+  const isOwn =
+    !ts.isIdentifier(expression) ||
+    place.scope.find(expression.text) !== undefined ||
+    isErrorName(expression.text);
   const callee = isOwn ? machine.evaluate(expression, place) : undefined;
   const args = evaluateArguments(given, place, machine);
   if (callee?.kind === "poison") return callee;
@@ -169,6 +190,8 @@ export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, mac
   if (callee === undefined && ts.isIdentifier(expression)) {
     return construct(expression.text, args, node, place, machine);
   }
+  const site = { node, module: place.module };
+  if (callee?.kind === "class") return constructOwn(callee, args, site, place, machine);
   if (callee?.kind === "builtin") return construct(callee.name, args, node, place, machine);
   const text = machine.textOf(expression, place);
   if (callee !== undefined && callee.kind === "function") {
@@ -177,5 +200,5 @@ export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, mac
       rewrite: `${text}(${given.map((argument) => machine.textOf(argument, place)).join(", ")})`,
     });
   }
-  return machine.refuse("program-throws", node, place, { text: `${text} is not a constructor` });
+  return machine.throws("TypeError", "program-throws", node, place, { text: `${text} is not a constructor` });
 };

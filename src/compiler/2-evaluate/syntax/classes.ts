@@ -1,8 +1,22 @@
-/** Classes: known by name, refused where they are used. */
-import { type ExpressionRule, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
+/** Classes: made where they stand, with what their instances inherit; instances are made in `instances.ts`. */
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { Poison, Value } from "../values.ts";
+import { nameAt } from "../function-members.ts";
+import { defineField } from "../instances.ts";
+import { type ExpressionRule, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
+import { innerPlace } from "../scope.ts";
+import {
+  type ClassValue,
+  type FieldKey,
+  type FunctionValue,
+  known,
+  type Member,
+  object,
+  type Poison,
+  type Value,
+} from "../values.ts";
+import { functionValue } from "./calls.ts";
+import { propertyKey } from "./literals.ts";
 
 export const classExpression: ExpressionRule<TS.ClassExpression> = (node, place, machine) =>
   classValue(node, place, machine);
@@ -10,52 +24,158 @@ export const classExpression: ExpressionRule<TS.ClassExpression> = (node, place,
 /** The name is not readable before this. */
 export const classDeclaration: StatementRule<TS.ClassDeclaration> = (node, place, machine) => {
   const declared = place.scope.own(node.name?.text ?? "default");
-  if (declared !== undefined && !isAmbientDeclaration(node))
+  if (declared !== undefined && !isAmbientDeclaration(node)) {
     declared.value = classValue(node, place, machine);
+  }
   return normal;
 };
-
-/** A file may hold a class that the workflow has no use for; but one that runs code when it is defined is refused at once. */
-function classValue(node: TS.ClassLikeDeclaration, place: Place, machine: Machine): Value {
-  if (runsCode(node, place)) return refuseClass(node, node.name ?? node, place, machine);
-  return {
-    kind: "unavailable",
-    refuse: (use, module) => refuseClass(node, use, { ...place, module }, machine),
-  };
-}
 
 /** `declare …`: exists for the type checker only. */
 export function isAmbientDeclaration(node: TS.Node): boolean {
   return hasModifier(node, ts.SyntaxKind.DeclareKeyword);
 }
 
-function refuseClass(node: TS.ClassLikeDeclaration, use: TS.Node, place: Place, machine: Machine): Poison {
-  return machine.refuse("class-unsupported", use, place, { name: node.name?.text });
+function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machine): ClassValue | Poison {
+  const name = nameAt(node);
+  const refuse = (at: TS.Node) => machine.refuse("class-unsupported", at, around, { name: node.name?.text });
+  const place = innerPlace(around);
+  if (node.name !== undefined) place.scope.declare(node.name.text, true);
+  const extended = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
+    ?.types[0];
+  const base = extended && machine.evaluate(extended.expression, place);
+  if (base?.kind === "poison") return base;
+  if (name === undefined || isDecorated(node) || (base !== undefined && base.kind !== "class")) {
+    return refuse(extended ?? node.name ?? node);
+  }
+  const fields: { key: FieldKey; node: TS.PropertyDeclaration }[] = [];
+  const privates = new Map<string, Member>();
+  const own = {
+    node,
+    place,
+    fields,
+    privates,
+    constructor: undefined as FunctionValue | undefined,
+  };
+  const made: ClassValue = {
+    kind: "class",
+    name,
+    base,
+    own,
+    members: new Map(),
+    staticMembers: new Map(),
+    statics: { ...object(), privates: new Map() },
+  };
+  place.scope.declare("super", true, made);
+  // Of each evaluation of a class its own.
+  const mark = machine.mark();
+  for (const member of node.members) {
+    if (member.name !== undefined && ts.isPrivateIdentifier(member.name)) {
+      place.scope.declare(member.name.text, true, known(`${member.name.text} ${mark}`));
+    }
+  }
+  const steps: (() => void)[] = [];
+  for (const member of node.members) {
+    if (isErasedMember(member)) continue;
+    if (isDecorated(member) || hasModifier(member, ts.SyntaxKind.AccessorKeyword)) return refuse(member);
+    const isStatic = hasModifier(member, ts.SyntaxKind.StaticKeyword);
+    if (ts.isConstructorDeclaration(member)) {
+      if (isStatic || mixesParameters(member, node)) return refuse(member);
+      own.constructor = functionValue(member, place);
+    } else if (ts.isClassStaticBlockDeclaration(member)) {
+      steps.push(() => runBlock(member, made, place, machine));
+    } else {
+      const key = member.name && keyOf(member.name, place, machine);
+      if (key === undefined) return refuse(member);
+      if ("kind" in key) return key;
+      if (ts.isPropertyDeclaration(member)) {
+        if (isStatic) steps.push(() => defineField(made.statics, key, member, place, machine, made));
+        else fields.push({ key, node: member });
+      } else if (ts.isMethodDeclaration(member) || ts.isAccessor(member)) {
+        const shared = isStatic ? made.staticMembers : made.members;
+        const owned = isStatic ? (made.statics.privates ?? privates) : privates;
+        addMember(member, key.name, key.isPrivate ? owned : shared, place, machine);
+      } else return refuse(member);
+    }
+  }
+  const declared = node.name && place.scope.own(node.name.text);
+  if (declared !== undefined) declared.value = made;
+  for (const step of steps) step();
+  return made;
 }
 
-function runsCode(node: TS.ClassLikeDeclaration, place: Place): boolean {
-  const isDecorated = (part: TS.Node) =>
-    ts.canHaveDecorators(part) && (ts.getDecorators(part)?.length ?? 0) > 0;
-  const extended = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+/** Signatures, and what exists for the type checker only. */
+function isErasedMember(member: TS.ClassElement): boolean {
+  if (ts.isIndexSignatureDeclaration(member) || ts.isSemicolonClassElement(member)) return true;
+  const isSignature =
+    (ts.isMethodDeclaration(member) || ts.isConstructorDeclaration(member) || ts.isAccessor(member)) &&
+    member.body === undefined;
+  return isSignature || isAmbientDeclaration(member) || hasModifier(member, ts.SyntaxKind.AbstractKeyword);
+}
+
+function isDecorated(node: TS.Node): boolean {
+  return ts.canHaveDecorators(node) && (ts.getDecorators(node)?.length ?? 0) > 0;
+}
+
+/**
+ * `constructor(readonly size: number)` beside a field whose initializer reads `this`: which of the two comes first is an
+ * option of the project's.
+ */
+function mixesParameters(
+  constructor: TS.ConstructorDeclaration,
+  { members }: TS.ClassLikeDeclaration,
+): boolean {
+  const readsThis = (node: TS.Node): boolean =>
+    node.kind === ts.SyntaxKind.ThisKeyword ||
+    (ts.forEachChild(node, (child) => readsThis(child) || undefined) ?? false);
   return (
-    isDecorated(node) ||
-    (extended !== undefined &&
-      !extended.types.every(({ expression }) => isDefinedClass(expression, place))) ||
-    node.members.some(
+    constructor.parameters.some((parameter) => ts.isParameterPropertyDeclaration(parameter, constructor)) &&
+    members.some(
       (member) =>
-        isDecorated(member) ||
-        ts.isClassStaticBlockDeclaration(member) ||
-        (member.name !== undefined && ts.isComputedPropertyName(member.name)) ||
-        (ts.isPropertyDeclaration(member) &&
-          member.initializer !== undefined &&
-          hasModifier(member, ts.SyntaxKind.StaticKeyword)),
+        ts.isPropertyDeclaration(member) && member.initializer !== undefined && readsThis(member.initializer),
     )
   );
 }
 
-/** Whether naming it after `extends` does nothing more: a class that was defined before, or one of the language's. */
-function isDefinedClass(base: TS.Expression, place: Place): boolean {
-  if (!ts.isIdentifier(base)) return false;
-  const variable = place.scope.find(base.text);
-  return variable === undefined ? base.text === "Error" : variable.value?.kind === "unavailable";
+function keyOf(name: TS.PropertyName, place: Place, machine: Machine): FieldKey | Poison {
+  if (ts.isPrivateIdentifier(name)) {
+    const value = place.scope.find(name.text)?.value;
+    return { name: value?.kind === "known" ? String(value.value) : name.text, isPrivate: true };
+  }
+  const key = propertyKey(name, place, machine);
+  return typeof key === "string" ? { name: key, isPrivate: false } : key;
+}
+
+function addMember(
+  member: TS.MethodDeclaration | TS.AccessorDeclaration,
+  key: string,
+  members: Map<string, Member>,
+  place: Place,
+  machine: Machine,
+): void {
+  if (ts.isMethodDeclaration(member)) {
+    const value: Value =
+      member.asteriskToken === undefined
+        ? functionValue(member, place)
+        : {
+            kind: "unavailable",
+            refuse: (use, module) => machine.refuse("generator-unsupported", use, { module }, undefined),
+          };
+    members.set(key, { kind: "method", value });
+    return;
+  }
+  const known = members.get(key);
+  const accessor = known?.kind === "accessor" ? known : { kind: "accessor" as const };
+  const fn = functionValue(member, place);
+  members.set(key, ts.isGetAccessor(member) ? { ...accessor, get: fn } : { ...accessor, set: fn });
+}
+
+function runBlock(
+  block: TS.ClassStaticBlockDeclaration,
+  made: ClassValue,
+  place: Place,
+  machine: Machine,
+): void {
+  const inside = innerPlace(place);
+  inside.scope.declare("this", true, made);
+  machine.executeAll(block.body.statements, inside);
 }

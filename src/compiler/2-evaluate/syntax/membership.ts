@@ -2,15 +2,23 @@
 import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
+import { hasOwn } from "../builtins/own-entries.ts";
+import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
 import { isNullish } from "../presence.ts";
 import { mayHaveOtherKeys } from "../run-keys.ts";
 import { arrayIndex } from "../array-index.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, type Value } from "../values.ts";
+import { describe, known, type ObjectValue, type Value } from "../values.ts";
 
 /** `in` finds what JavaScript finds: own keys, and the names every object inherits. */
 export function isMember(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
+  if (ts.isPrivateIdentifier(node.left)) {
+    const holder = machine.evaluate(node.right, place);
+    if (holder.kind === "poison") return holder;
+    const name = privateKey(node.left.text, place) ?? node.left.text;
+    return known(privatesOf(holder)?.has(name) === true);
+  }
   const left = machine.evaluate(node.left, place);
   const owner = machine.evaluate(node.right, place);
   const key = toKey(left, node.left, place, machine);
@@ -21,7 +29,13 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
       return owner;
     case "object":
       machine.touch(owner, false, node, place, key);
-      if (Object.hasOwn(owner.fields, key) || key in Object.prototype) return known(true);
+      if (
+        hasOwn(owner, key) === true ||
+        inheritedFrom(owner.class, key) !== undefined ||
+        (owner.bare !== true && key in Object.prototype)
+      ) {
+        return known(true);
+      }
       return mayHaveOtherKeys(owner)
         ? machine.refuse("operator-on-reference", node.right, place, { operator: "in", text })
         : known(false);
@@ -37,7 +51,7 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
     case "pending":
       return machine.refuse("await-missing", node.right, place, { text });
     case "known":
-      return machine.refuse("program-throws", node, place, {
+      return machine.throws("TypeError", "program-throws", node, place, {
         text: `Cannot use 'in' operator to search for '${key}' in ${String(owner.value)}`,
       });
     default:
@@ -47,6 +61,11 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
         text,
       });
   }
+}
+
+function deleted({ fields, hidden }: ObjectValue, key: string): Value {
+  if (hidden !== undefined) delete hidden[key];
+  return known(delete fields[key]);
 }
 
 export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, place, machine) => {
@@ -69,7 +88,7 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
     case "poison":
       return owner;
     case "object":
-      return beginChange(owner, node, place, machine) ?? known(delete owner.fields[key]);
+      return beginChange(owner, node, place, machine) ?? deleted(owner, key);
     case "array": {
       const index = arrayIndex(key);
       if (index === undefined) break;

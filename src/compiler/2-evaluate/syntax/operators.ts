@@ -2,6 +2,7 @@
 import { fillIn } from "../fill-in.ts";
 import { identityOf } from "../identity.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
+import { instanceOf } from "../instance-of.ts";
 import { isNullish } from "../presence.ts";
 import { isTextual, joinText, pieceNow, type TextPiece } from "../text.ts";
 import { refuseCondition, truthiness } from "../truth.ts";
@@ -77,6 +78,7 @@ export const binaryExpression: ExpressionRule<TS.BinaryExpression> = (node, plac
   const left = machine.evaluate(node.left, place);
   const right = machine.evaluate(node.right, place);
   if (operator === ts.SyntaxKind.CommaToken) return right;
+  if (operator === ts.SyntaxKind.InstanceOfKeyword) return instanceOf(left, right, node, place, machine);
   return applyOperator(operator, left, right, node, place, machine);
 };
 
@@ -259,6 +261,7 @@ export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, plac
     case "text":
       return known("string");
     case "function":
+    case "class":
     case "builtin":
     case "model":
       return known("function");

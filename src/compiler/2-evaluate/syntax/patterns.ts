@@ -70,7 +70,7 @@ export function destructureObject(
 ): void {
   if (slots.length === 0 && isNullish(value) !== false) {
     const text = machine.textOf(source, place);
-    machine.refuse("program-throws", pattern, place, { text: `${text} cannot be destructured` });
+    machine.throws("TypeError", "program-throws", pattern, place, { text: `${text} cannot be destructured` });
   }
   const taken = new Set<string>();
   for (const slot of slots) {

@@ -1,9 +1,9 @@
 /** Statements that are no loops: blocks, conditions, returns, jumps. Conditions are known, or the statement is refused. */
-import { AuthorThrow, normal, type Place, type StatementRule } from "../machine.ts";
+import { normal, type StatementRule } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
-import { ts, type TS } from "../../typescript.ts";
-import { known, undefinedValue } from "../values.ts";
+import type { TS } from "../../typescript.ts";
+import { undefinedValue } from "../values.ts";
 
 export const block: StatementRule<TS.Block> = (node, place, machine) =>
   machine.executeAll(node.statements, innerPlace(place));
@@ -34,27 +34,6 @@ export const ifStatement: StatementRule<TS.IfStatement> = (node, place, machine)
   const taken = truth ? node.thenStatement : node.elseStatement;
   return taken === undefined ? normal : machine.execute(taken, place);
 };
-
-export const throwStatement: StatementRule<TS.ThrowStatement> = (node, place, machine) => {
-  const thrown = node.expression;
-  // `new Error("…")`, or `Error("…")`, is read and not evaluated: nobody catches what is thrown.
-  const argument = makesError(thrown, place) ? thrown.arguments?.[0] : thrown;
-  const value = argument === undefined ? known("") : machine.evaluate(argument, place);
-  // What was to be thrown was refused, and nobody catches it.
-  if (value.kind === "poison") throw new AuthorThrow();
-  const text = value.kind === "known" ? String(value.value) : machine.textOf(thrown, place);
-  machine.refuse("thrown", node, place, { text });
-  throw new AuthorThrow();
-};
-
-function makesError(thrown: TS.Expression, { scope }: Place): thrown is TS.NewExpression | TS.CallExpression {
-  if (ts.isNewExpression(thrown)) return true;
-  if (!ts.isCallExpression(thrown) || !ts.isIdentifier(thrown.expression)) return false;
-  const { text } = thrown.expression;
-  return (
-    /^(Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error$/.test(text) && scope.find(text) === undefined
-  );
-}
 
 export const breakStatement: StatementRule<TS.BreakStatement> = (node) => ({
   kind: "break",

@@ -2,15 +2,14 @@ import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
 
-class Shot {
-  constructor(readonly subject: string) {}
-
-  prompt() {
-    return `${this.subject}, studio light`;
+class Styles extends Map<string, string> {
+  of(kind: string) {
+    return `${this.get(kind) ?? "plain"} light`;
   }
 }
 
 export default async function productShot({ product }: { product: string }) {
-  const photo = await flux({ prompt: new Shot(product).prompt() });
+  const styles = new Styles([["studio", "warm"]]);
+  const photo = await flux({ prompt: `${product}, ${styles.of("studio")}` });
   return { image: photo.images[0].url };
 }

@@ -2,14 +2,16 @@ import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
 
-function shot(subject: string) {
-  function prompt() {
-    return `${subject}, studio light`;
+class Styles {
+  readonly #known = new Map([["studio", "warm"]]);
+
+  of(kind: string) {
+    return `${this.#known.get(kind) ?? "plain"} light`;
   }
-  return { subject, prompt };
 }
 
 export default async function productShot({ product }: { product: string }) {
-  const photo = await flux({ prompt: shot(product).prompt() });
+  const styles = new Styles();
+  const photo = await flux({ prompt: `${product}, ${styles.of("studio")}` });
   return { image: photo.images[0].url };
 }

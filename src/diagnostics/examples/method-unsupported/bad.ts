@@ -2,10 +2,10 @@ import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
 
-const light = (time: string) => `${time} light, soft shadows`;
-const atDusk = light.bind(null, "dusk");
+const parts = ["warm light", "soft shadows", "50mm lens"];
 
 export default async function productShot({ product }: { product: string }) {
-  const photo = await flux({ prompt: `${product}, ${atDusk()}` });
+  const byWords = Object.groupBy(parts, (part) => (part.endsWith("lens") ? "camera" : "light"));
+  const photo = await flux({ prompt: `${product}, ${byWords.light?.join(", ")}` });
   return { image: photo.images[0].url };
 }

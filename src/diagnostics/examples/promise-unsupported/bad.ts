@@ -4,7 +4,9 @@ const flux = model("fal-ai/flux/dev");
 const upscale = model("fal-ai/clarity-upscaler");
 
 export default async function productShot({ product }: { product: string }) {
-  const url = await flux({ prompt: product }).then((photo) => photo.images[0].url);
-  const large = await upscale({ image_url: url });
+  const photo = await flux({ prompt: product }).catch(() => {
+    throw new Error("no photo");
+  });
+  const large = await upscale({ image_url: photo.images[0].url });
   return { image: large.image.url };
 }

@@ -1,0 +1,117 @@
+/** What functions have: `name`, `length`, and ways to call them with another `this`. */
+import { unwrap } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import { argument, type BuiltinCall, method } from "./builtins/call.ts";
+import { argumentOf } from "./builtins/operand.ts";
+import { listElements } from "./iterate.ts";
+import type { Machine } from "./machine.ts";
+import {
+  type BuiltinValue,
+  builtin,
+  type ClassValue,
+  type FunctionNode,
+  type FunctionValue,
+  known,
+  type Value,
+} from "./values.ts";
+
+/** The member of a function; `undefined` when falc does not know it. */
+export function functionMember(
+  fn: FunctionValue | BuiltinValue | ClassValue,
+  name: string,
+  machine: Machine,
+): Value | undefined {
+  switch (name) {
+    case "name":
+      return fn.kind === "function" ? nameOf(fn.node) : fn.kind === "class" ? known(fn.name) : undefined;
+    case "length":
+      if (fn.kind === "builtin") return undefined;
+      return fn.kind === "function"
+        ? known(lengthOf(fn.node))
+        : fn.own && known(fn.own.constructor === undefined ? 0 : lengthOf(fn.own.constructor.node));
+    case "call":
+      return method(name, (call) => apply(fn, call.args.slice(1), call), machine);
+    case "apply":
+      return method(name, (call) => applyList(fn, call), machine);
+    case "bind":
+      return method(name, (call) => bind(fn, call), machine);
+    default:
+      return undefined;
+  }
+}
+
+function apply(
+  fn: Value,
+  args: readonly Value[],
+  { machine, site, place, ...call }: BuiltinCall,
+  self = argument({ machine, site, place, ...call }, 0),
+): Value {
+  return machine.apply(fn, args, site, place, self);
+}
+
+function applyList(fn: Value, call: BuiltinCall): Value {
+  const list = argument(call, 1);
+  const isNothing = list.kind === "known" && (list.value ?? undefined) === undefined;
+  const args = isNothing ? [] : listElements(list, argumentOf(call.site, 1), call.place, call.machine);
+  return "kind" in args ? args : apply(fn, args, call);
+}
+
+function bind(fn: Value, call: BuiltinCall): Value {
+  const [self = known(undefined), ...first] = call.args;
+  return builtin("bound", (args, site, place) =>
+    call.machine.apply(fn, [...first, ...args], site, place, self),
+  );
+}
+
+/** Up to the first with a default, and without a rest. */
+function lengthOf({ parameters }: FunctionNode): number {
+  const own = parameters.filter(({ name }) => !ts.isIdentifier(name) || name.text !== "this");
+  const end = own.findIndex(({ initializer, dotDotDotToken }) => initializer !== undefined || dotDotDotToken);
+  return end < 0 ? own.length : end;
+}
+
+/** `undefined` where it would have to be computed. */
+function nameOf(node: FunctionNode): Value | undefined {
+  if (ts.isAccessor(node) || ts.isConstructorDeclaration(node)) return undefined;
+  const name = nameAt(node);
+  return name === undefined ? undefined : known(name);
+}
+
+/** As JavaScript names what has no name of its own: after what it is given to where it is made. */
+export function nameAt(node: FunctionNode | TS.ClassLikeDeclaration): string | undefined {
+  const { name } = node;
+  if (name !== undefined) return textOf(name);
+  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) return "default";
+  let inner: TS.Node = node;
+  while (ts.isExpression(inner.parent) && unwrap(inner.parent) === node) inner = inner.parent;
+  const { parent } = inner;
+  if (ts.isExportAssignment(parent)) return "default";
+  const holdsIt =
+    (ts.isVariableDeclaration(parent) ||
+      ts.isParameter(parent) ||
+      ts.isBindingElement(parent) ||
+      ts.isPropertyAssignment(parent) ||
+      ts.isPropertyDeclaration(parent)) &&
+    parent.initializer === inner;
+  if (holdsIt) {
+    const isPattern = ts.isObjectBindingPattern(parent.name) || ts.isArrayBindingPattern(parent.name);
+    return isPattern ? "" : textOf(parent.name);
+  }
+  const isAssigned =
+    ts.isBinaryExpression(parent) &&
+    parent.right === inner &&
+    [
+      ts.SyntaxKind.EqualsToken,
+      ts.SyntaxKind.QuestionQuestionEqualsToken,
+      ts.SyntaxKind.BarBarEqualsToken,
+      ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+    ].includes(parent.operatorToken.kind);
+  return isAssigned && ts.isIdentifier(parent.left) ? parent.left.text : "";
+}
+
+function textOf(name: TS.PropertyName | TS.BindingName): string | undefined {
+  if (ts.isNumericLiteral(name)) return String(Number(name.text));
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name)
+    ? name.text
+    : undefined;
+}

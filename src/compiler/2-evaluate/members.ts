@@ -1,0 +1,46 @@
+/** What objects have from their classes: methods, getters and setters, along the chain of bases. */
+import type { Place } from "./machine.ts";
+import type { ClassValue, Member, ObjectValue, Value } from "./values.ts";
+
+/** What an instance inherits under this name. */
+export function inheritedFrom(made: ClassValue | undefined, name: string): Member | undefined {
+  for (let each = made; each !== undefined; each = each.base) {
+    const member = each.members.get(name);
+    if (member !== undefined) return member;
+  }
+  return undefined;
+}
+
+/** What a class has under this name itself, or from its bases: static fields, methods, getters and setters. */
+export function staticMember(
+  from: ClassValue | undefined,
+  name: string,
+): { readonly member: Member; readonly owner: ClassValue } | undefined {
+  for (let owner = from; owner !== undefined; owner = owner.base) {
+    const value = owner.statics.fields[name];
+    if (value !== undefined) return { member: { kind: "field", value }, owner };
+    const member = owner.staticMembers.get(name);
+    if (member !== undefined) return { member, owner };
+  }
+  return undefined;
+}
+
+export function isMadeBy({ class: made }: ObjectValue, wanted: ClassValue): boolean {
+  for (let each = made; each !== undefined; each = each.base) if (each === wanted) return true;
+  return false;
+}
+
+/** What a private name stands for here: the class around the code declares it. */
+export function privateKey(name: string, { scope }: Place): string | undefined {
+  const value = scope.find(name)?.value;
+  return value?.kind === "known" && typeof value.value === "string" ? value.value : undefined;
+}
+
+/** The private members of an object, or of a class itself. */
+export function privatesOf(value: Value): Map<string, Member> | undefined {
+  return value.kind === "object"
+    ? value.privates
+    : value.kind === "class"
+      ? value.statics.privates
+      : undefined;
+}

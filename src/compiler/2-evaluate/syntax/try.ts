@@ -1,0 +1,83 @@
+/**
+ * `throw`, and `try` around what is known: thrown values are caught as JavaScript catches them. A node that fails ends its
+ * graph's run, so a `try` around a model's call, or around what may be missing in its answer, is refused.
+ */
+import { type TS } from "../../typescript.ts";
+import {
+  AuthorThrow,
+  type Completion,
+  type Machine,
+  normal,
+  type Place,
+  type StatementRule,
+} from "../machine.ts";
+import { innerPlace } from "../scope.ts";
+import { joinText } from "../text.ts";
+import { isError, type Poison, type Thrown, type Value } from "../values.ts";
+import { declareNames } from "./hoist.ts";
+
+export const throwStatement: StatementRule<TS.ThrowStatement> = (node, place, machine) => {
+  const value = machine.evaluate(node.expression, place);
+  // What was to be thrown was refused.
+  if (value.kind === "poison") throw new AuthorThrow();
+  return machine.raise({ value, report: () => reportThrown(value, node, place, machine) });
+};
+
+function reportThrown(value: Value, node: TS.ThrowStatement, place: Place, machine: Machine): Poison {
+  return machine.refuse("thrown", node, place, {
+    text: messageOf(value, node, place, machine) ?? machine.textOf(node.expression, place),
+  });
+}
+
+/** The author's words, where they are known. */
+function messageOf(
+  value: Value,
+  node: TS.ThrowStatement,
+  place: Place,
+  machine: Machine,
+): string | undefined {
+  if (value.kind === "known") return String(value.value);
+  if (value.kind !== "object" || !isError(value)) return undefined;
+  const message = value.hidden?.message ?? value.fields.message;
+  if (message === undefined) return undefined;
+  const shown = joinText([{ value: message, node }], place, machine);
+  return shown.kind === "known" ? String(shown.value) : undefined;
+}
+
+export const tryStatement: StatementRule<TS.TryStatement> = (node, place, machine) => {
+  const { tryBlock, catchClause, finallyBlock } = node;
+  const before = [machine.runTimeUses, machine.calls.length];
+  let ended = machine.attempt(() => machine.execute(tryBlock, place));
+  if (machine.runTimeUses !== before[0] || machine.calls.length !== before[1]) {
+    const keyword = node.getFirstToken(place.module.tree) ?? node;
+    machine.refuse("try-unsupported", keyword, place, undefined);
+    machine.forget();
+  }
+  if (ended.kind === "thrown" && catchClause !== undefined) {
+    const { thrown } = ended;
+    ended =
+      finallyBlock === undefined
+        ? runCatch(catchClause, thrown, place, machine)
+        : machine.attempt(() => runCatch(catchClause, thrown, place, machine));
+  }
+  if (finallyBlock !== undefined) {
+    const last = machine.execute(finallyBlock, place);
+    // A `return` or a jump in it is how the whole ends.
+    if (last.kind !== "normal") return last;
+  }
+  return ended.kind === "thrown" ? machine.raise(ended.thrown) : ended;
+};
+
+function runCatch(
+  { variableDeclaration, block }: TS.CatchClause,
+  { value }: Thrown,
+  place: Place,
+  machine: Machine,
+): Completion {
+  const inside = innerPlace(place);
+  if (variableDeclaration !== undefined) {
+    declareNames(variableDeclaration.name, false, inside.scope);
+    machine.bind(variableDeclaration.name, value, variableDeclaration.name, inside, "let");
+  }
+  return machine.execute(block, inside) ?? normal;
+}
