@@ -281,13 +281,13 @@ test("beside other errors, names of fields whose values were refused, and ids th
   const { diagnostics } = compileText(`
 import { model } from "falc";
 const tts = model("fal-ai/minimax/speech-02-hd");
-export default async function workflow({ voice }: { voice: [string, string] }) {
+export default async function workflow({ voice }: { voice: [string, () => string] }) {
   const one = await tts({ text: "hi", voice_setting: { voise_id: voice[0] } }, { id: "same" });
-  const two = await tts({ text: voice[1], voise: voice[0] }, { id: "same" });
+  const two = await tts({ text: voice[0], voise: voice[0] }, { id: "same" });
   return { one: one.audio.url, two: two.audio.url };
 }`);
   expect(diagnostics.map((each) => `${each.code} ${textAt(each).slice(0, 8)}`)).toEqual([
-    "input-type-unsupported [string,",
+    "input-type-unsupported () => st",
     "field-unknown voise_id",
     "id-duplicate tts({ te",
     "field-unknown voise",

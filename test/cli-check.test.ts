@@ -34,7 +34,11 @@ test("writes nothing", async () => {
 
 test.each([
   ["a workflow with an error", { "workflows/broken.ts": broken }, "workflows/broken.ts:1:"],
-  ["an artifact that is not up to date", { "dist-workflows/chat.json": "{}" }, "not up to date"],
+  [
+    "an artifact that is not up to date",
+    { "dist-workflows/chat.json": "{}" },
+    "Some artifacts are out of date",
+  ],
   ["an artifact without a workflow", { "dist-workflows/gone.json": "{}" }, "gone.json has no workflow"],
 ] as const)("exits with 1 for %s", async (_, files, said) => {
   const project = await compiled({ "workflows/chat.ts": chat });

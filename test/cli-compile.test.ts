@@ -143,7 +143,7 @@ describe("falc compile", () => {
     const unreadable = await project.falc(["compile", "--json"]);
     expect(JSON.parse(unreadable.out)).toMatchObject({
       kind: "error",
-      message: "workflows/broken.ts is not UTF-8 text",
+      message: "workflows/broken.ts is not UTF-8 text: see line 1, byte 2 of the line",
     });
   });
 });
@@ -203,7 +203,7 @@ describe("falc compile says in one message", () => {
     });
     expect(await project.falc(["compile"])).toMatchObject({
       code: 1,
-      err: "error: workflows/latin.ts is not UTF-8 text\nSave it as UTF-8.\n",
+      err: "error: workflows/latin.ts is not UTF-8 text: see line 1, byte 22 of the line\nSave it as UTF-8.\n",
     });
   });
 

@@ -41,7 +41,7 @@ export default async function paint({ prompt }: { prompt: string }) {
 }
 `;
 
-const notice = `warning: the installed @fal-ai/client (9.0.0) may have other endpoints than falc's catalogue, which is of ${own}. Run: falc models sync\n`;
+const notice = `warning: the installed @fal-ai/client (9.0.0) may have different endpoints from falc's catalogue, which is for ${own}. Run: falc models sync\n`;
 
 describe("the notice", () => {
   test.each(["compile", "check"])("is said once by falc %s, and is in its JSON", async (command) => {
@@ -74,14 +74,14 @@ describe("the notice", () => {
       expect(err).toBe("");
       expect(JSON.parse(out)).not.toHaveProperty("notices");
       expect((await sync(project)).out).toMatch(
-        /^falc has the endpoints of @fal-ai\/client .*: nothing to do\n$/,
+        /^falc has the endpoints of @fal-ai\/client .* already; nothing to do\n$/,
       );
       expect(readdirSync(project.path(".falc"))).not.toContain("catalog");
     }
   });
 
   test.each([
-    ["{", "(no version in its package.json)", "Install it again"],
+    ["{", "client/package.json:1:2 is not valid JSON", "Install @fal-ai/client again"],
     ['{"version":"../../x"}', "(no version in its package.json)", "Install it again"],
     [
       '{"version":"1.0.2","exports":{".":"./x.js"}}',

@@ -146,7 +146,7 @@ export default async function sitting({ photo }: { photo: string }) {
     [
       "no output",
       good.replaceAll("{request_id}", "last"),
-      "it does not describe what GET /me/app/requests/{request_id} answers",
+      "it does not describe the response of GET /me/app/requests/{request_id}",
     ],
     [
       "a type nobody knows",
@@ -154,7 +154,7 @@ export default async function sitting({ photo }: { photo: string }) {
       "there is no type",
     ],
     ["far too many brackets", `{"paths":${"[".repeat(100_000)}${"]".repeat(100_000)}}`, 'it has no "paths"'],
-    ["bytes", new Uint8Array([0xff, 0xfe, 0, 1, 2]), "it is not UTF-8 text"],
+    ["bytes", new Uint8Array([0xff, 0xfe, 0, 1, 2]), "it is UTF-16 text; save it as UTF-8"],
   ];
   test.each(broken)("has one message for %s", async (_, content, problem) => {
     const project = new TestProject({ "app.json": content });

@@ -222,7 +222,7 @@ describe("falc verify shows the first difference", () => {
     "model": "m",
     "prompt": "twice"
   }
-  1 call the same, 1 not.
+  1 call the same, 1 different.
 `);
   });
 
@@ -559,7 +559,7 @@ describe("falc verify explains", () => {
     ],
     [["one", "--input", "{}"], "topic is required"],
     [["--input", "one", "chat"], "put the workflow's name first"],
-    [["one", "chat"], "there is a word too many"],
+    [["one", "chat"], 'unexpected arguments: "chat"'],
     [["--input", "{}"], "an input is for one workflow"],
     [["one", "--orders", "0"], "It must be a whole number, at least 1."],
   ])("%j", async (words, message) => {
@@ -728,7 +728,7 @@ describe("the built command", () => {
       );
       const pid = Number(/pid (\d+)/.exec(printed.err)?.[1]);
       child.kill(signal);
-      expect(await ended).toBe(signal === "SIGINT" ? 130 : null);
+      expect(await ended).toBe({ SIGINT: 130, SIGTERM: 143, SIGKILL: null }[signal]);
       await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
     },
   );

@@ -59,7 +59,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
       "length by default",
       w(`const r = await flux({ prompt });\n  return { url: r.images[0].url, n: r.images.length };`),
       "n: 1",
-      "// flux is asked for one",
+      "// flux returns one image",
     ],
     [
       "map with one image",
@@ -80,7 +80,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
       "trim",
       w(`const r = await flux({ prompt: prompt.trim() });\n  ${url}`),
       "flux({ prompt: prompt })",
-      "// .trim() before the run",
+      "// apply .trim() before the run",
     ],
     [
       "trim of a longer path",
@@ -109,7 +109,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
       "what is returned",
       w(`const r = await flux({ prompt });\n  return { text: r.prompt.trim() };`),
       "text: r.prompt",
-      "// .trim() after the run",
+      "// apply .trim() after the run",
     ],
   ),
   ...rows(
@@ -138,7 +138,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
         `const rs = await Promise.all(prompts.map((prompt) => flux({ prompt })));\n  return { a: rs[0].images[0].url };`,
         "{ prompts }: { prompts: string[] }",
       ),
-      "a field for each item",
+      "a separate field for each element",
     ],
     [
       "join of an input list",
@@ -196,7 +196,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
         `const all = [];\n  for (const prompt of prompts) all.push((await flux({ prompt })).images[0].url);\n  return { all };`,
         "{ prompts }: { prompts: string[] }",
       ),
-      "a field for each item",
+      "a separate field for each element",
     ],
     [
       "over what a call with a spread gives",
@@ -270,7 +270,7 @@ export default async ({ prompt }: { prompt: string }) => {
       undefined,
       `const app = model<{ prompt: string }, { text?: string }>("me/app");`,
     ),
-    "always there",
+    "always present",
   ]),
   ...rows(
     "key-order-unknown",
@@ -291,7 +291,7 @@ export default async ({ prompt }: { prompt: string }) => {
   ...rows("key-order-unknown", "words", [
     "values",
     w(`const r = await flux({ prompt });\n  return { all: Object.values({ ...r }) };`),
-    "Write the names down",
+    "List the keys in the order you want",
   ]),
   // Conditions.
   ...rows(
@@ -647,7 +647,7 @@ export default async ({ prompt }: { prompt: string }) => {
         "{ prompt, seed }: { prompt: string; seed?: number }",
       ),
       "seed: number",
-      "has to be given",
+      "every run must then send seed",
     ],
   ),
   // Texts.
@@ -906,7 +906,7 @@ export default async ({ prompt }: { prompt: string }) => {
     [
       "a catch",
       w(`const r = await flux({ prompt }).catch(() => { throw new Error("no"); });\n  ${url}`),
-      "a call that fails fails the run",
+      "a failed call fails the run",
     ],
     [
       "a catch behind a then",
@@ -1129,7 +1129,7 @@ export default async ({ prompt }: { prompt: string }) => {
         undefined,
         "const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));",
       ),
-      "Leave the waiting out",
+      "Remove the waiting",
     ],
   ),
   // Names, modules, declarations.
@@ -1208,7 +1208,7 @@ export default async ({ prompt }: { prompt: string }) => {
     w(
       `const all = [];\n  for (const k of ["a", "b"]) all.push((await flux({ prompt: prompt + k }, { id: "a" })).images[0].url);\n  return { all };`,
     ),
-    "the round in it",
+    "include the index",
   ]),
   ...rows("path-missing", "keeps", [
     "misspelt",

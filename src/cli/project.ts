@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import type { SourceHost, Surroundings, WorkflowFile } from "../compiler/pipeline.ts";
+import { decodeText } from "../lib/decode-text.ts";
 import { suggest } from "../lib/suggest.ts";
 import { CommandError, exit, type Io } from "./io.ts";
 import { printable } from "./printable.ts";
@@ -128,7 +129,7 @@ export class Project {
     const byName = files.filter(({ name }) => name === word);
     if (byName.length > 0) return byName;
     const file = this.#locate(path.resolve(cwd, word));
-    const found = file === undefined ? undefined : lstatSync(this.absolute(file), { throwIfNoEntry: false });
+    const found = file === undefined ? undefined : statOf(this.absolute(file), lstatSync);
     if (file !== undefined && found !== undefined) {
       if (isFolder(this.absolute(file))) return this.#listFolder(file);
       if (isSource(file)) return [this.#fileAt(file, files)];
@@ -271,9 +272,9 @@ export class Project {
       .map(({ found, file }) => ({ path: this.#pathOf(found), name: nameOf(file) }));
   }
 
-  /** Node, too, knows a file by what is behind its links: that is where its own imports start. */
+  /** A file's real path, where its imports start in Node too. What cannot be read keeps the name that the user knows. */
   #pathOf({ named, real }: FoundFile): string {
-    return isInside(real, this.#realRoot)
+    return isInside(real, this.#realRoot) && statOf(real)?.isFile() === true
       ? path.relative(this.#realRoot, real).split(path.sep).join("/")
       : this.relative(named);
   }
@@ -357,7 +358,9 @@ function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new CommandError(`${file} is not UTF-8 text`, exit.failed, "Save it as UTF-8.");
+    const decoded = decodeText(bytes);
+    const problem = "problem" in decoded ? decoded.problem : "is not UTF-8 text";
+    throw new CommandError(`${file} ${problem}`, exit.failed, "Save it as UTF-8.");
   }
 }
 

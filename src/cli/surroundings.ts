@@ -2,6 +2,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Surroundings } from "../compiler/pipeline.ts";
+import { decodeText } from "../lib/decode-text.ts";
+import { CommandError, exit } from "./io.ts";
 
 /** `root`: the project's folder, absolute, without links. */
 export function surroundingsOf(root: string): Surroundings {
@@ -16,10 +18,17 @@ export function surroundingsOf(root: string): Surroundings {
       if (!file.endsWith(".json") || find(file) !== "file") return undefined;
       const real = realpathOf(file);
       return real.startsWith(repository + path.sep) && statSync(real).size <= maxSettingsLength
-        ? readFileSync(real, "utf8")
+        ? readSettings(real, withSlashes(path.relative(root, file)))
         : undefined;
     },
   };
+}
+
+/** Throws for what is not UTF-8: its settings would be others, or none. `name` is how the message calls the file. */
+function readSettings(file: string, name: string): string {
+  const decoded = decodeText(readFileSync(file));
+  if ("text" in decoded) return decoded.text;
+  throw new CommandError(`${name} ${decoded.problem}`, exit.failed, "Save it as UTF-8.");
 }
 
 /** The nearest folder upwards with a `.git`, which in a worktree and a submodule is a file. */

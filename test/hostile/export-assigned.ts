@@ -1,5 +1,5 @@
 // Exports as CommonJS does.
-// Is no workflow.
+// Refused.
 import { model } from "falc";
 const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
 async function workflow(input: { a: string }) { return { t: (await me({ prompt: input.a })).text }; }

@@ -1,5 +1,5 @@
 // Replaces a result in finally.
-// Refused.
+// Compiles.
 import { model } from "falc";
 const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
 export default async function workflow(input: { a: string }) {

@@ -67,13 +67,25 @@ interface Configuration extends ProjectOptions {
 }
 
 function parseConfiguration(file: string, around: Surroundings): Configuration {
+  const text = around.readSettings(file);
+  if (text === undefined) return unreadable(file, around);
   // Its errors are there, and not in its type.
-  const source = ts.readJsonConfigFile(file, (name) => around.readSettings(name)) as TS.TsConfigSourceFile & {
+  const source = ts.readJsonConfigFile(file, () => text) as TS.TsConfigSourceFile & {
     readonly parseDiagnostics: readonly TS.Diagnostic[];
   };
+  let failure: { readonly error: unknown } | undefined;
   let matches = (_: string): boolean => false;
   const host: TS.ParseConfigHost & Partial<TS.ModuleResolutionHost> = {
     ...filesOf(around),
+    // What it extends. TypeScript goes on without a file that it fails to read.
+    readFile: (name) => {
+      try {
+        return around.readSettings(name);
+      } catch (error) {
+        failure ??= { error };
+        return undefined;
+      }
+    },
     useCaseSensitiveFileNames: true,
     readDirectory: (folder, extensions, excluded, included, depth) => {
       matches = (workflow) =>
@@ -83,6 +95,7 @@ function parseConfiguration(file: string, around: Surroundings): Configuration {
     },
   };
   const parsed = ts.parseJsonSourceFileConfigFileContent(source, host, path.dirname(file), undefined, file);
+  if (failure !== undefined) throw failure.error;
   const raw = parsed.raw as { readonly files?: unknown; readonly include?: unknown } | undefined;
   const isEmpty = (list: unknown) => Array.isArray(list) && list.length === 0;
   const isSolution = isEmpty(raw?.files) && (raw?.include === undefined || isEmpty(raw.include));
@@ -94,6 +107,13 @@ function parseConfiguration(file: string, around: Surroundings): Configuration {
     includes: (workflow) => fileNames.includes(workflow) || matches(workflow),
     references: isSolution ? projectReferences.map(ts.resolveProjectReferencePath) : [],
   };
+}
+
+function unreadable(file: string, around: Surroundings): Configuration {
+  const source = { path: nameIn(around, file), text: "" };
+  const text = "falc does not read it: it is larger than 1 MB, or a link that leads out of the repository.";
+  const problems = [{ span: { source, start: 0, end: 0 }, text }];
+  return { file, options: {}, problems, includes: () => false, references: [] };
 }
 
 /** As TypeScript asks for files. Only package.json and configurations are ever opened. */
