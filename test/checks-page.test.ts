@@ -38,6 +38,7 @@ test("every code about what calls send and read stands there once", () => {
       "path-beyond-count",
       "path-into-text",
       "result-optional",
+      "result-envelope",
     ],
   ];
   for (const code of expected) expect(codes).toContain(code);

@@ -52,7 +52,7 @@ beforeAll(async () => {
   expect(existsSync(bin), "npm run build comes first").toBe(true);
   project = new TestProject({ "workflows/chat.ts": chat });
   await project.falc(["compile"]);
-});
+}, 60_000);
 
 describe("falc loads what it needs, when it needs it", () => {
   /** Names of the packages that a command loads. */
@@ -148,4 +148,30 @@ test("a closed pipe is no reason for a stack trace", async () => {
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
   await new Promise((resolve) => child.on("close", resolve));
   expect(err).toBe("");
+});
+
+describe("a closed pipe keeps the command's own exit code", () => {
+  test.each([
+    [["check", "bad"], 1],
+    [["compile", "bad"], 1],
+    [["compile", "chat"], 0],
+    [["models", "list"], 0],
+  ] as const)("falc %j | head -1", { timeout: 60_000 }, async (argv, code) => {
+    const piped = new TestProject({
+      "workflows/chat.ts": chat,
+      "workflows/bad.ts": chat.replace("prompt: question.output", "promt: question.output"),
+    });
+    for (const reader of ["head -1", "true"]) {
+      const script = `"$@" | ${reader} >/dev/null; echo "code \${PIPESTATUS[0]}" >&2`;
+      const child = spawn("bash", ["-c", script, "bash", process.execPath, bin, ...argv], {
+        cwd: piped.root,
+        env: { PATH: process.env["PATH"] },
+      });
+      let err = "";
+      child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+      await new Promise((resolve) => child.on("close", resolve));
+      expect(err).toMatch(new RegExp(`code ${code}\n$`));
+      expect(err).not.toContain("EPIPE");
+    }
+  });
 });

@@ -1220,6 +1220,124 @@ export default async ({ prompt }: { prompt: string }) => {
     w(`const r = await flux({ prompt });\n  return { url: r.zzz };`),
     "field that the endpoint",
   ]),
+  ...rows(
+    "path-missing",
+    "keeps",
+    [
+      ".data, as fal.subscribe returns it",
+      w(`const r = (await flux({ prompt })) as any;\n  return { url: r.data.images[0].url };`),
+      "url: r.images[0].url",
+    ],
+    [
+      ".data of the awaited call itself",
+      w(
+        `const made = ((await flux({ prompt })) as any).data;\n  return { url: made.images[0].url, same: made?.images };`,
+      ),
+      "made = ((await flux({ prompt })) as any);",
+    ],
+    [
+      '["data"] behind ?.',
+      w(`const r = (await flux({ prompt })) as any;\n  return { url: r?.["data"].images[0].url };`),
+      "url: r.images[0].url",
+    ],
+    [
+      "{ data }, as fal.subscribe returns it",
+      w(`const { data } = (await flux({ prompt })) as any;\n  return { url: data.images[0].url };`),
+      "const data = (await flux({ prompt }))",
+    ],
+    [
+      "{ data: name }",
+      w(`const { data: r, requestId } = (await flux({ prompt })) as any;\n  ${url}`),
+      "const r = (await flux({ prompt }))",
+    ],
+    [
+      "{ data: { images } }",
+      w(
+        `const { data: { images: [first] } } = (await flux({ prompt })) as any;\n  return { url: first.url };`,
+      ),
+      "const { images: [first] } = ",
+    ],
+    [
+      "{ data } of each of several",
+      w(
+        `const [{ data: a }, b] = (await Promise.all([flux({ prompt }), flux({ prompt: "b" })])) as any;\n  return { a: a.images[0].url, b: b.images[0].url };`,
+      ),
+      "const [a, b] = ",
+    ],
+    [
+      "{ data } of a parameter",
+      w(`const urlOf = ({ data }) => data.images[0].url;\n  return { url: urlOf(await flux({ prompt })) };`),
+      "const urlOf = (data) =>",
+    ],
+    [
+      "({ data } = …)",
+      w(
+        `let data: any;\n  ({ data } = (await flux({ prompt })) as any);\n  return { url: data.images[0].url };`,
+      ),
+      "(data = (await flux({ prompt })) as any);",
+    ],
+  ),
+  ...rows(
+    "path-missing",
+    "words",
+    [
+      "requestId",
+      w(`const r = (await flux({ prompt })) as any;\n  return { url: r.images[0].url, id: r.requestId };`),
+      "cannot refer to a call's request id",
+    ],
+    [
+      "{ data } beside a requestId that is used",
+      w(
+        `const { data, requestId } = (await flux({ prompt })) as any;\n  return { url: data.images[0].url, requestId };`,
+      ),
+      "Use the result itself",
+    ],
+    [
+      "{ data } with a default",
+      w(`const { data = {} } = (await flux({ prompt })) as any;\n  return { url: data.images[0].url };`),
+      "Use the result itself",
+    ],
+    [
+      "{ data } with a type",
+      w(
+        `const { data }: { data: any } = (await flux({ prompt })) as any;\n  return { url: data.images[0].url };`,
+      ),
+      "Use the result itself",
+    ],
+  ),
+  ...rows(
+    "result-envelope",
+    "keeps",
+    [
+      ".data of an unknown endpoint",
+      w(
+        `const made = await poster({ prompt });\n  return { url: made.data.image.url };`,
+        undefined,
+        `const poster = model("acme/poster");`,
+      ),
+      `// if the output of acme/poster has no field "data"`,
+      "url: made.image.url",
+    ],
+    [
+      "{ data } of an unknown endpoint",
+      w(
+        `const { data } = await poster({ prompt });\n  return { url: data.image.url };`,
+        undefined,
+        `const poster = model("acme/poster");`,
+      ),
+      `// if the output of acme/poster has no field "data"`,
+      "const data = await poster({ prompt });",
+    ],
+  ),
+  ...rows("result-envelope", "words", [
+    "requestId of an unknown endpoint",
+    w(
+      `const made = await poster({ prompt });\n  return { url: made.image.url, id: made.requestId };`,
+      undefined,
+      `const poster = model("acme/poster");`,
+    ),
+    "cannot refer to a call's request id",
+  ]),
   ...rows("conversion-unsupported", "words", [
     "an object of several fields",
     w("const words = { a: 1, b: 2 };\n  const r = await flux({ prompt: `${prompt} ${words}` });\n  " + url),

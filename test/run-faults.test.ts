@@ -555,6 +555,23 @@ describe.concurrent("a run whose reader is gone", () => {
   });
 });
 
+describe.concurrent("two runs at once with one --out", () => {
+  test("leave one picture whole, as two after each other do", { timeout: 120_000 }, async () => {
+    const bodies = ["a", "b"].map((letter) => letter.repeat(300_000));
+    const ended = await Promise.all(
+      bodies.map((body) =>
+        meet({ file: [text(200, body, { "content-type": "image/png" })] }, [...shot, "--out", "out/shared"]),
+      ),
+    );
+    for (const { code, err } of ended) {
+      expect({ code, saved: err.includes("saved out/shared/image.png") }).toEqual({ code: 0, saved: true });
+      expect(err).not.toMatch(/\bE[A-Z]{4,}\b/);
+    }
+    expect(readdirSync(project.path("out/shared"))).toEqual(["image.png"]);
+    expect(bodies.includes(readFileSync(project.path("out/shared/image.png"), "utf8"))).toBe(true);
+  });
+});
+
 describe.concurrent("a run that is told to end cancels what fal is busy with", () => {
   test.each([
     ["SIGINT", 130],

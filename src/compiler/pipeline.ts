@@ -147,7 +147,7 @@ function compileOne(
     emitted,
     ...known,
     ...uses,
-    ...(recording && { coverage: cover(parsed, recording, emitted) }),
+    ...(recording && { coverage: cover(parsed, recording, evaluated, emitted) }),
     ...(saved !== undefined && { saved }),
   };
 }

@@ -16,6 +16,7 @@ const topics: readonly (readonly DiagnosticCode[])[] = [
   ["model-options", "id-invalid", "id-duplicate"],
   ["path-missing", "path-index", "path-beyond-count", "path-into-text", "path-key", "key-unsupported", "property-of-nothing"],
   ["result-optional", "input-optional", "optional-unknown", "path-missing"],
+  ["result-envelope", "path-missing", "endpoint-unknown"],
   ["result-unused", "promise-not-awaited", "input-field-unused"],
   ["field-unknown", "field-undescribed", "field-missing", "field-value", "field-range", "field-type", "field-null", "field-reference", "field-uncertain", "field-media", "field-unit", "model-input"],
   ["reference-in-text", "string-starts-with-dollar", "text-not-string"],

@@ -1,6 +1,5 @@
 /** Making objects of classes: fields first, from the outermost base inwards, then each constructor's code. */
-import { emptyRecord } from "../../lib/json.ts";
-import { fillError } from "./builtins/errors.ts";
+import { fillError, ownOfError } from "./builtins/errors.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { Scope } from "./scope.ts";
@@ -56,12 +55,12 @@ export function initialize(
 ): Poison | undefined {
   const { own, base } = from;
   if (own === undefined) {
-    const instance = instanceOf(receiver.made);
+    const instance = instanceOf(receiver.made, machine);
     receiver.self.value = instance;
     return fillError(instance, from, { args, site, place, machine });
   }
   if (base === undefined) {
-    const instance = instanceOf(receiver.made);
+    const instance = instanceOf(receiver.made, machine);
     receiver.self.value = instance;
     addFields(own, instance, machine);
   }
@@ -105,9 +104,9 @@ export function initializeBase(
   return value;
 }
 
-function instanceOf(from: ClassValue): ObjectValue {
+function instanceOf(from: ClassValue, machine: Machine): ObjectValue {
   const plain: ObjectValue = { ...object(), class: from, privates: new Map() };
-  return isError(plain) ? { ...plain, hidden: emptyRecord<Value>() } : plain;
+  return isError(plain) ? { ...plain, hidden: ownOfError(machine) } : plain;
 }
 
 /** `constructor(readonly size: number)` */

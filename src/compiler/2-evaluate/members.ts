@@ -25,6 +25,13 @@ export function staticMember(
   return undefined;
 }
 
+/** Whether it is one of JavaScript's errors, or extends one. */
+export function isErrorClass(from: ClassValue): boolean {
+  let root = from;
+  while (root.base !== undefined) root = root.base;
+  return root.own === undefined;
+}
+
 export function isMadeBy({ class: made }: ObjectValue, wanted: ClassValue): boolean {
   for (let each = made; each !== undefined; each = each.base) if (each === wanted) return true;
   return false;

@@ -9,6 +9,7 @@ import { isMisspelling, suggest } from "../../lib/suggest.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
+import type { EnvelopeField } from "../rewrites/without-envelope.ts";
 import { arrayIndex } from "./array-index.ts";
 import { warnIfBeyondCount } from "./requested-count.ts";
 import { arrayMember } from "./builtins/array.ts";
@@ -24,7 +25,7 @@ import { thenMember } from "./builtins/then.ts";
 import { textMember } from "./builtins/text-member.ts";
 import { functionMember } from "./function-members.ts";
 import type { Machine, Place } from "./machine.ts";
-import { inheritedFrom, staticMember } from "./members.ts";
+import { inheritedFrom, isErrorClass, staticMember } from "./members.ts";
 import { accessPathAfter } from "./access-path-after.ts";
 import { isNullish, warnIfUnsure } from "./presence.ts";
 import { mayHaveOtherKeys } from "./run-keys.ts";
@@ -189,6 +190,9 @@ export function readMember(
     : machine.apply(get, [], { node, module: place.module }, place, self);
 }
 
+/** Has what every class has of its own: `prototype`. */
+const anyClass = class {};
+
 /** Of a class: `self` is what stands before the dot, which may be a class that extends it. */
 export function readStatic(
   from: ClassValue | undefined,
@@ -202,7 +206,7 @@ export function readStatic(
   if (found === undefined) {
     return (
       functionMember(self, name, machine) ??
-      unknownMember(Function.prototype, name, describe(self), node, place, machine)
+      unknownMember(isErrorClass(self) ? Error : anyClass, name, describe(self), node, place, machine)
     );
   }
   machine.touch(found.owner.statics, false, node, place, name);
@@ -244,6 +248,7 @@ function readReference(
   if (step.kind === "found" && owner.root === "input" && step.optional && step.schema.default === undefined) {
     return optionalField(owner, next, step.schema, node, place, machine);
   }
+  if (step.kind === "unknown") warnIfEnvelope(owner, String(key), text, node, place, machine);
   // In a pattern the owner is not written for itself.
   warnIfUnsure(owner, ts.isIdentifier(node) ? node : ownerNode, place, machine);
   if (index !== undefined) warnIfBeyondCount(owner, index, node, place, machine);
@@ -322,9 +327,31 @@ function refusePath(
     newerOf: call?.known !== undefined && mayBeNewer(call.known) ? call.endpoint : undefined,
   };
   const isIndex = arrayIndex(key) !== undefined && !valid.includes("0");
+  if (isEnvelopeOf(owner, key)) {
+    const none = { nearest: undefined, instead: undefined, isSure: false };
+    return machine.refuse("path-missing", node, place, { ...facts, ...none, valid, envelope: key });
+  }
   return isIndex
     ? machine.refuse("path-index", node, place, { ...facts, type: describeAsThing(schema) })
     : machine.refuse("path-missing", node, place, { ...facts, valid });
+}
+
+/** Whether it is read as if the result were what `fal.subscribe` returns: `{ data, requestId }`. */
+function isEnvelopeOf({ root, path }: ReferenceValue, key: string): key is EnvelopeField {
+  return root !== "input" && path.length === 0 && (key === "data" || key === "requestId");
+}
+
+/** Of an endpoint whose output is not known, it may be a field all the same. */
+function warnIfEnvelope(
+  owner: ReferenceValue,
+  key: string,
+  path: string,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): void {
+  if (owner.root === "input" || !isEnvelopeOf(owner, key)) return;
+  machine.warn("result-envelope", node, place, { path, key, endpoint: owner.root.endpoint });
 }
 
 /** What a list, a string, a number or an object has from its prototype. */

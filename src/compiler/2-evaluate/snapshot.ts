@@ -88,10 +88,6 @@ class Snapshot {
       case "array":
         return this.#enter(value, node, () => this.#list(value, node));
       case "object":
-        // JSON would send nothing of it, or what a method gives.
-        if (isError(value)) return this.#refuse("an error", undefined, node);
-        if (inheritedFrom(value.class, "toJSON") !== undefined)
-          return this.#refuse("an object with a toJSON of its own", undefined, node);
         return this.record(value, node);
       case "pending":
         return this.#machine.refuse("await-missing", node, this.#place, {
@@ -129,6 +125,10 @@ class Snapshot {
   }
 
   record(value: ObjectValue, node: TS.Node): RecordData | Poison {
+    // JSON would send nothing of it, or what a method gives.
+    if (isError(value)) return this.#refuse("an error", undefined, node);
+    if (inheritedFrom(value.class, "toJSON") !== undefined)
+      return this.#refuse("an object with a toJSON of its own", undefined, node);
     return this.#enter(value, node, () => this.#fields(value, node));
   }
 

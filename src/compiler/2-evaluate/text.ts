@@ -107,12 +107,14 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
 /** `name: message`; `undefined` of what is no error, or has its own way to become a text. */
 function errorPieces(value: ObjectValue, node: TS.Node): readonly TextPiece[] | undefined {
   if (!isError(value)) return undefined;
-  const read = (name: string): Value | undefined => {
+  const read = (name: string, missing?: string): Value | undefined => {
     const own = value.fields[name] ?? value.hidden?.[name];
     const member = own === undefined ? inheritedFrom(value.class, name) : undefined;
-    return own ?? (member === undefined || member.kind === "accessor" ? undefined : member.value);
+    const found = own ?? (member === undefined || member.kind === "accessor" ? undefined : member.value);
+    const isUndefined = found?.kind === "known" && found.value === undefined;
+    return isUndefined && missing !== undefined ? known(missing) : found;
   };
-  const [name, message] = [read("name"), read("message")];
+  const [name, message] = [read("name", "Error"), read("message", "")];
   if (name === undefined || message === undefined || read("toString") !== undefined) return undefined;
   if ("toString" in value.fields) return undefined;
   const isEmpty = (each: Value) => each.kind === "known" && each.value === "";

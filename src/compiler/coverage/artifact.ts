@@ -8,8 +8,10 @@ import type { EmittedWorkflow } from "../5-emit/emit.ts";
 import type { Call, ReferenceValue, Value } from "../2-evaluate/values.ts";
 import { printPosition } from "../../diagnostics/span.ts";
 import type { CoverageProblem } from "./coverage.ts";
+import type { Interface } from "./interface.ts";
 import type { Recording, SentCall } from "./recording.ts";
 import { isLeftOut, type Sent } from "./sent.ts";
+import { standInFor } from "./stand-in.ts";
 import { mergeText, textParts } from "./structure.ts";
 
 /** Where a value, or an object's key, is found: `photo.input.prompt`. */
@@ -25,12 +27,23 @@ export interface Comparison {
   readonly nodes: ReadonlyMap<Call, string>;
 }
 
-export function compareArtifact(recording: Recording, emitted: EmittedWorkflow): Comparison {
-  return new Comparing(recording, emitted).run();
+export function compareArtifact(
+  recording: Recording,
+  { input }: Interface,
+  emitted: EmittedWorkflow,
+): Comparison {
+  return new Comparing(recording, input, emitted).run();
 }
 
 /** What joins texts for falc, which the author did not write. */
 const textEndpoints = new Set(["fal-ai/text-concat", "fal-ai/workflow-utilities/merge-text"]);
+
+/** By type of node: what it has besides id, type and dependencies. */
+const keysOf: Readonly<Record<string, readonly string[]>> = {
+  input: ["input"],
+  run: ["app", "input"],
+  display: ["fields"],
+};
 
 class Comparing implements Comparison {
   readonly problems: CoverageProblem[] = [];
@@ -40,17 +53,21 @@ class Comparing implements Comparison {
   readonly nodes = new Map<Call, string>();
 
   readonly #recording: Recording;
+  readonly #interface: Schema;
   readonly #emitted: EmittedWorkflow;
   readonly #graph: JsonObject;
+  readonly #order: ReadonlyMap<string, number>;
   /** Paths in the graph that some value of the source stands behind. */
   readonly #claimed = new Set<string>();
   /** Roots that a node's fields refer to, which are what it depends on. */
   readonly #roots = new Map<string, Set<string>>();
 
-  constructor(recording: Recording, emitted: EmittedWorkflow) {
+  constructor(recording: Recording, inputSchema: Schema, emitted: EmittedWorkflow) {
     this.#recording = recording;
+    this.#interface = inputSchema;
     this.#emitted = emitted;
     this.#graph = JSON.parse(emitted.graph) as JsonObject;
+    this.#order = new Map(Object.keys(this.#graph).map((id, place) => [id, place]));
   }
 
   run(): Comparison {
@@ -125,18 +142,18 @@ class Comparing implements Comparison {
   /** The input node holds a value for each field of the interface: its default where it has one. */
   #compareInput(): void {
     const node = this.#graph.input;
-    const { input } = JSON.parse(this.#emitted.schema) as { readonly input: Schema };
-    const fields = isObject(node) && isObject(node.input) ? node.input : {};
-    const properties = input.properties ?? {};
+    if (!isObject(node) || !isObject(node.input)) return this.#problem("input", "the graph has no input");
+    const fields = node.input;
+    const { properties = {} } = this.#interface;
     this.#claimed.add("input");
-    if (Object.keys(properties).length === 0) this.#claim("input.input", {});
+    if (Object.keys(properties).length === 0) this.#claimed.add("input.input");
     for (const [key, schema] of Object.entries(properties)) {
       const path = `input.input.${key}`;
       this.#claim(path, fields[key]);
-      if (!(key in fields)) this.#problem(path, "the interface has this field, but the graph does not");
-      else if (schema.default !== undefined && !isSame(fields[key], schema.default)) {
-        this.#problem(path, "the interface has a different default");
-      }
+      if (!Object.hasOwn(fields, key))
+        this.#problem(path, "the interface has this field, but the graph does not");
+      else if (!isSame(fields[key], standInFor(schema)))
+        this.#problem(path, `the interface asks for ${JSON.stringify(standInFor(schema))} here`);
     }
   }
 
@@ -145,23 +162,35 @@ class Comparing implements Comparison {
     const node = this.#graph[id];
     if (!isObject(node)) return this.#problem(id, "this is not a node");
     if (!this.#claimed.has(id)) return this.#problem(id, "no call in the source produced this node");
-    const { id: own, depends, input, fields, type: _type, app: _app, ...others } = node;
-    if (own !== id) this.#problem(`${id}.id`, `the node is called ${id}`);
-    for (const key of Object.keys(others))
-      this.#problem(`${id}.${key}`, "nothing in the source produced this");
+    this.#compareForm(id, node);
+    const { depends, input, fields } = node;
     for (const [name, part] of Object.entries({ input, fields })) {
       for (const path of leavesOf(part, `${id}.${name}`)) {
         if (!this.#claimed.has(path)) this.#problem(path, "nothing in the source produced this");
       }
     }
-    const expected = [...this.#rootsOf(id)].sort();
-    const given = Array.isArray(depends) ? depends.map(String).sort() : [];
-    if (!isSame(given, expected)) {
+    // The input and all nodes, as they stand in the graph.
+    const place = (root: string) => this.#order.get(root) ?? 0;
+    const expected = [...this.#rootsOf(id)].sort((a, b) => place(a) - place(b));
+    if (!isSame(depends, expected)) {
+      const given = Array.isArray(depends) ? depends.map(String) : [];
       this.#problem(
         `${id}.depends`,
         `the source asks for [${expected.join(", ")}], but this is [${given.join(", ")}]`,
       );
     }
+  }
+
+  /** What a node has whatever the source says: its id, its type, and the keys that belong to that type. */
+  #compareForm(id: string, node: JsonObject): void {
+    const type = id === "input" ? "input" : id === "output" ? "display" : "run";
+    if (node.id !== id) this.#problem(`${id}.id`, `the node is called ${id}`);
+    if (node.type !== type) this.#problem(`${id}.type`, `this is a node of type ${type}`);
+    const expected = new Set(["id", "type", "depends", ...(keysOf[type] ?? [])]);
+    for (const key of Object.keys(node)) {
+      if (!expected.delete(key)) this.#problem(`${id}.${key}`, "nothing in the source produced this");
+    }
+    for (const key of expected) this.#problem(`${id}.${key}`, "the node lacks this");
   }
 
   /** `owner`: the node that refers to what is in it. */
@@ -183,7 +212,6 @@ class Comparing implements Comparison {
       return;
     }
     if (!isObject(json)) return this.#problem(path, "the source has an object here");
-    this.#claim(path, sent.fields.size === 0 ? json : undefined);
     let kept = 0;
     for (const [key, field] of sent.fields) {
       if (isLeftOut(field)) {
@@ -199,7 +227,7 @@ class Comparing implements Comparison {
       this.#noteKey(sent.value, key, undefined, `${path}.${key}`);
       this.#compare(field, json[key], `${path}.${key}`, owner);
     }
-    if (kept === 0) this.#claim(path, json);
+    if (kept === 0) this.#claimed.add(path);
   }
 
   #compareLeaf(value: Value, json: Json | undefined, path: string, owner: string): void {
@@ -224,6 +252,7 @@ class Comparing implements Comparison {
   #compareExpanded(value: ReferenceValue, json: JsonObject, path: string, owner: string): void {
     this.#note(value, path);
     const fields = Object.keys(value.schema?.properties ?? {});
+    if (fields.length === 0) this.#claimed.add(path);
     for (const key of fields) {
       const place = `${path}.${key}`;
       this.#claim(place, json[key]);

@@ -4,6 +4,7 @@
  */
 import { positionAt } from "../../diagnostics/span.ts";
 import type { Module, ParsedWorkflow } from "../1-parse/module.ts";
+import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
 import type { Completion } from "../2-evaluate/machine.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EmittedWorkflow } from "../5-emit/emit.ts";
@@ -12,17 +13,26 @@ import type { Coverage, CoverageProblem, CoveredPlace } from "./coverage.ts";
 import { expressionSteps, isTransparent, propertySteps, targetSteps } from "./expression-steps.ts";
 import { Fates, type Verdict } from "./fates.ts";
 import { patternSteps } from "./function-steps.ts";
+import { compareInterface, expectedInterface } from "./interface.ts";
 import { isOfType, listPlaces, placeKindOf } from "./list-places.ts";
 import type { Recording } from "./recording.ts";
 import { statementSteps } from "./statement-steps.ts";
 import { quote, type Step } from "./steps.ts";
 
-export function cover(workflow: ParsedWorkflow, recording: Recording, emitted: EmittedWorkflow): Coverage {
-  const comparison = compareArtifact(recording, emitted);
-  const fates = new Fates(workflow, recording, comparison, emitted);
+/** `evaluated`: how the workflow is to be called and described. */
+export function cover(
+  workflow: ParsedWorkflow,
+  recording: Recording,
+  evaluated: Pick<EvaluatedWorkflow, "name" | "title" | "description">,
+  emitted: EmittedWorkflow,
+): Coverage {
+  const expected = expectedInterface(evaluated, recording);
+  const comparison = compareArtifact(recording, expected, emitted);
+  const fates = new Fates(workflow, recording, comparison, expected);
   const walk = new Walk(workflow, recording, fates);
   walk.run();
-  return { places: walk.places(), problems: [...comparison.problems, ...walk.problems] };
+  const inSchema = compareInterface(expected, emitted.schema);
+  return { places: walk.places(), problems: [...comparison.problems, ...inSchema, ...walk.problems] };
 }
 
 class Walk {

@@ -3,12 +3,12 @@ import { isDeepStrictEqual } from "node:util";
 import type { Json } from "../../lib/json.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import type { ParsedWorkflow } from "../1-parse/module.ts";
-import type { EmittedWorkflow } from "../5-emit/emit.ts";
 import { ts, type TS } from "../typescript.ts";
 import { type Call, describe, type ReferenceValue, type Value } from "../2-evaluate/values.ts";
 import type { Comparison, Found } from "./artifact.ts";
 import type { CoveredPlace } from "./coverage.ts";
 import { traceBack } from "./flow.ts";
+import type { Interface } from "./interface.ts";
 import type { Recording } from "./recording.ts";
 import { quote } from "./steps.ts";
 
@@ -29,12 +29,7 @@ export class Fates {
   /** The workflow's own parameter, whose defaults are the interface's. */
   readonly #parameter: TS.ParameterDeclaration | undefined;
 
-  constructor(
-    workflow: ParsedWorkflow,
-    recording: Recording,
-    comparison: Comparison,
-    emitted: EmittedWorkflow,
-  ) {
+  constructor(workflow: ParsedWorkflow, recording: Recording, comparison: Comparison, { input }: Interface) {
     this.#recording = recording;
     this.#comparison = comparison;
     this.#found = new Map([...comparison.found, ...interfaceValues(recording)]);
@@ -53,7 +48,7 @@ export class Fates {
     for (const [value, sources] of recording.sources) {
       if (value.kind === "zod") for (const source of sources) this.#givenToZod.add(source);
     }
-    this.#interface = (JSON.parse(emitted.schema) as { readonly input: Schema }).input;
+    this.#interface = input;
     this.#parameter = recording.workflow?.parameters[0];
   }
 

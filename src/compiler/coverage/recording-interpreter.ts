@@ -16,6 +16,7 @@ import {
 } from "../2-evaluate/values.ts";
 import type { Recording } from "./recording.ts";
 import { copySent } from "./sent.ts";
+import { withCases } from "./switch-cases.ts";
 import { findLoss } from "./structure.ts";
 
 /** One evaluation that is under way, with what its children gave so far. */
@@ -58,11 +59,27 @@ export class RecordingInterpreter extends Interpreter {
   }
 
   override execute(node: TS.Statement, place: Place): Completion {
-    const depth = this.#frames.push({ node: undefined, operands: [], applied: true }) - 1;
-    const completion = this.#noteThrow(node, depth, () => super.execute(node, place));
+    const frame: Frame = { node: undefined, operands: [], applied: true };
+    const depth = this.#frames.push(frame) - 1;
+    const completion = this.#noteThrow(node, depth, () => {
+      try {
+        return super.execute(node, place);
+      } finally {
+        if (ts.isSwitchStatement(node)) this.#noteCases(node, frame);
+      }
+    });
     this.#frames.pop();
     this.#recording.addCompletion(node, completion.kind);
     return completion;
+  }
+
+  #noteCases(node: TS.SwitchStatement, { operands }: Frame): void {
+    const { switches } = this.#recording;
+    const given = new Map(operands.map((operand) => [operand.node, operand.value]));
+    switches.set(
+      node,
+      withCases(node, (child) => given.get(child), switches.get(node)),
+    );
   }
 
   /** What is thrown leaves nothing that was begun unfinished. */
@@ -113,6 +130,7 @@ export class RecordingInterpreter extends Interpreter {
 
   override runWorkflow(fn: FunctionValue, inputSchema: Schema): ReturnType<Interpreter["runWorkflow"]> {
     this.#recording.workflow = fn.node;
+    this.#recording.input = inputSchema;
     this.#recording.invoked.add(fn.node);
     const returned = super.runWorkflow(fn, inputSchema);
     this.#recording.inputDefaults = this.inputDefaults.all();

@@ -1,9 +1,11 @@
 /** What was seen while a workflow was evaluated: per node of the syntax trees, and per call. */
+import type { Schema } from "../../catalog/schema.ts";
 import type { TS } from "../typescript.ts";
 import type { Completion } from "../2-evaluate/machine.ts";
 import type { Call, CallSite, FunctionNode, Value } from "../2-evaluate/values.ts";
 import type { InputDefault } from "../2-evaluate/input-defaults.ts";
 import type { Sent } from "./sent.ts";
+import type { SwitchCases } from "./switch-cases.ts";
 
 /** What was true of a value at the moment it was seen: lists and objects change. */
 export interface Seen {
@@ -33,6 +35,7 @@ export interface Gap {
 export class Recording {
   readonly values = new Map<TS.Node, Set<Value>>();
   readonly seen = new Map<TS.Node, Seen>();
+  readonly switches = new Map<TS.SwitchStatement, SwitchCases>();
   readonly completions = new Map<TS.Node, Set<Completion["kind"]>>();
   /** What was left by a throw, at least once. */
   readonly threw = new Set<TS.Node>();
@@ -54,6 +57,8 @@ export class Recording {
   readonly exports = new Map<string, Value>();
   /** The workflow's own function. */
   workflow: FunctionNode | undefined;
+  /** What the interface says of the input, without what the body says. */
+  input: Schema | undefined;
   output: Sent | undefined;
 
   addValue(node: TS.Node, value: Value): void {

@@ -1,10 +1,10 @@
 /** What is reached below a statement that is reached. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Value } from "../2-evaluate/values.ts";
 import { classSteps } from "./class-steps.ts";
 import { functionSteps } from "./function-steps.ts";
 import type { Recording } from "./recording.ts";
+import { noCases } from "./switch-cases.ts";
 import { either, excused, part, quote, statement, type Step, type Steps, value } from "./steps.ts";
 
 export const statementSteps: Steps = (node, recording) => {
@@ -38,17 +38,29 @@ function isErasedStatement(node: TS.Node): boolean {
     ts.isImportDeclaration(node) ||
     ts.isExportDeclaration(node) ||
     ts.isEmptyStatement(node) ||
+    (ts.isImportEqualsDeclaration(node) && node.isTypeOnly) ||
+    (ts.isModuleDeclaration(node) && isOfTypes(node)) ||
     (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.DeclareKeyword))
   );
+}
+
+/** A namespace without a statement that runs. TypeScript makes nothing of it. */
+function isOfTypes({ body }: TS.ModuleDeclaration): boolean {
+  if (body === undefined) return true;
+  if (ts.isModuleDeclaration(body)) return isOfTypes(body);
+  return ts.isModuleBlock(body) && body.statements.every(isErasedStatement);
+}
+
+/** Has its value before the code around it runs, wherever it stands. */
+function isHoisted(node: TS.Statement): boolean {
+  return ts.isFunctionDeclaration(node) || isErasedStatement(node);
 }
 
 /** One after the other, up to one that always leaves. */
 function sequence(nodes: readonly TS.Statement[], recording: Recording): readonly Step[] {
   let left: string | undefined;
   return nodes.flatMap((node) => {
-    // Known before the code around it runs, wherever they stand.
-    if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || isErasedStatement(node))
-      return part(node);
+    if (isHoisted(node) || ts.isClassDeclaration(node)) return part(node);
     if (left !== undefined) return excused(node, left);
     left = leaving(node, recording);
     return statement(node);
@@ -138,33 +150,26 @@ function headSteps(initializer: TS.ForInitializer | undefined): readonly Step[] 
 function switchSteps(node: TS.SwitchStatement, recording: Recording): readonly Step[] {
   const { expression, caseBlock } = node;
   const steps: Step[] = [...value(expression)];
-  // What no case before took.
-  let open = [...(recording.values.get(expression) ?? [])];
-  const entered = new Set<TS.CaseOrDefaultClause>();
+  const { compared, entered } = recording.switches.get(node) ?? noCases;
   for (const clause of caseBlock.clauses) {
-    if (!ts.isCaseClause(clause)) continue;
-    steps.push(...either(clause.expression, open.length > 0, `a case before it is taken`));
-    const candidates = [...(recording.values.get(clause.expression) ?? [])];
-    const rest = open.filter((subject) => !candidates.some((candidate) => isSame(subject, candidate)));
-    if (rest.length < open.length) entered.add(clause);
-    open = rest;
+    if (ts.isCaseClause(clause))
+      steps.push(...either(clause.expression, compared.has(clause), "a case before it is taken"));
   }
   let falls = false;
   for (const clause of caseBlock.clauses) {
-    const isReached: boolean = falls || (ts.isCaseClause(clause) ? entered.has(clause) : open.length > 0);
+    const isReached: boolean = falls || entered.has(clause);
     const isOther = ts.isCaseClause(clause) ? "is something else" : "is one of the cases";
     steps.push(
       ...(isReached
         ? sequence(clause.statements, recording)
-        : clause.statements.flatMap((each) => excused(each, `${quote(expression)} ${isOther}`))),
+        : clause.statements.flatMap((each) =>
+            // All cases are one block: their functions are there for each of them.
+            isHoisted(each) ? part(each) : excused(each, `${quote(expression)} ${isOther}`),
+          )),
     );
     const last = clause.statements.findLast((each) => recording.completions.has(each));
     const endsNormally = last === undefined || recording.completions.get(last)?.has("normal") === true;
     falls = isReached && endsNormally;
   }
   return steps;
-}
-
-function isSame(a: Value, b: Value): boolean {
-  return a === b || (a.kind === "known" && b.kind === "known" && a.value === b.value);
 }

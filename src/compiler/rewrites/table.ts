@@ -30,6 +30,7 @@ import { endpointWritten } from "./endpoint.ts";
 import type { Literal, Written } from "./written-at.ts";
 import { referenceForText, valueAlone } from "./text.ts";
 import { wholeWrittenOut } from "./whole.ts";
+import { withoutEnvelope } from "./without-envelope.ts";
 import { workflowOfModel } from "./workflow-of-model.ts";
 
 type Make<Code extends DiagnosticCode> = (
@@ -81,8 +82,12 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "order-unknown": promises.returnedInstead,
   "outside-effect": (node, module, { name }) => outsideRewrite(node, name, module),
   "path-key": objects.wholeValue,
+  "path-missing": (node, module, { envelope }) =>
+    envelope === undefined ? undefined : withoutEnvelope(node, envelope, module),
   "promise-not-awaited": promises.awaited,
   "promise-unsupported": promises.withoutPromiseMethod,
+  "result-envelope": (node, module, { key, endpoint }) =>
+    withoutEnvelope(node, key, module, `if the output of ${endpoint} has no field "${key}"`),
   "result-unused": (node, module, { callee }) => statements.usedResult(node, callee, module),
   "return-missing": (_, module, { result }) => statements.returned(result, module),
   "schema-callback": schemas.withoutCallback,

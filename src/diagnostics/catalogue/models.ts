@@ -159,11 +159,13 @@ export const modelEntries = {
     rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
-  "path-missing": entry<PathFacts>({
+  "path-missing": entry<PathFacts & { envelope?: "data" | "requestId" }>({
     kind: "error",
     title: "No such field",
-    message: ({ path, key, valid, nearest }) =>
-      `${tick(path)} has no ${tick(key)}.${guess(nearest)} ${thereAre(valid)}`,
+    message: ({ path, key, valid, nearest, envelope }) => {
+      const hint = envelope === undefined ? `.${guess(nearest)}` : `: ${asSubscribed}.`;
+      return `${tick(path)} has no ${tick(key)}${hint} ${thereAre(valid)}`;
+    },
     why: "A reference to a field that does not exist fails the run, after the earlier calls were billed.",
     advice: "Use a field that the endpoint returns.",
     rewrite: (facts, place) => {
@@ -261,6 +263,16 @@ export const modelEntries = {
         : undefined,
   }),
 
+  "result-envelope": entry<{ path: string; key: "data" | "requestId"; endpoint: string }>({
+    kind: "warning",
+    title: "Result read as fal.subscribe returns it",
+    message: ({ path, key, endpoint }) =>
+      `${tick(path)} may have no ${tick(key)}: ${asSubscribed}, and falc does not know the output of ${tick(endpoint)}.`,
+    why: "A reference to a field that does not exist fails the run, after the earlier calls were billed.",
+    advice:
+      "Read the fields of the output directly from the result. If the output has a field of this name, declare it: `model<Input, Output>(…)`, or `falc models add <id>`.",
+  }),
+
   "result-unused": entry<{ callee: string }>({
     kind: "warning",
     title: "Unused result",
@@ -311,6 +323,8 @@ export interface PathFacts {
   /** Whether what follows is meant to go with the key: `image` for `images[0]`, `video_url` for `video.url`. */
   readonly instead?: 0 | 1 | undefined;
 }
+
+const asSubscribed = `${tick("model()")} returns what ${tick("fal.subscribe")} returns as ${tick(".data")}`;
 
 function guess(nearest: string | undefined): string {
   return nearest === undefined || nearest === "" ? "" : ` Did you mean ${tick(nearest)}?`;

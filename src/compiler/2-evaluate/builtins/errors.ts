@@ -70,26 +70,27 @@ export function fillError(instance: ObjectValue, from: ClassValue, call: Builtin
 
 /** An error that JavaScript itself throws: its class is known, and its words differ from engine to engine. */
 export function engineError(name: ErrorName, machine: Machine): ObjectValue {
-  const unsaid: Value = {
-    kind: "unavailable",
-    refuse: (node, module) =>
-      machine.refuse(
-        "method-unsupported",
-        node,
-        { module },
-        {
-          method: "message",
-          what: "an error that JavaScript itself throws: its words differ from engine to engine",
-        },
-      ),
-  };
+  const message = unreadable(
+    "message",
+    "an error that JavaScript itself throws: its words differ from engine to engine",
+    machine,
+  );
   return {
     ...object(),
     class: errorClass(name, machine),
-    hidden: Object.assign(emptyRecord<Value>(), { message: unsaid }),
+    hidden: Object.assign(ownOfError(machine), { message }),
   };
 }
 
-export function emptyHidden(fields: Record<string, Value> = {}): Record<string, Value> {
-  return Object.assign(Object.create(null) as Record<string, Value>, fields);
+/** What every error has from the start, and no list of keys shows. */
+export function ownOfError(machine: Machine): Record<string, Value> {
+  return Object.assign(emptyRecord<Value>(), { stack: unreadable("stack", "an error", machine) });
+}
+
+function unreadable(member: string, what: string, machine: Machine): Value {
+  return {
+    kind: "unavailable",
+    refuse: (node, module) =>
+      machine.refuse("method-unsupported", node, { module }, { method: member, what }),
+  };
 }

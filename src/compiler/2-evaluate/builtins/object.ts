@@ -6,6 +6,7 @@ import { iterate } from "../iterate.ts";
 import { toKey } from "../keys.ts";
 import type { Machine } from "../machine.ts";
 import { inheritRunKeys, refuseRunKeys } from "../run-keys.ts";
+import { callSetter, setField, setterOf } from "../set-member.ts";
 import { elementNodes } from "../snapshot.ts";
 import { arrayIndex } from "../array-index.ts";
 import {
@@ -147,7 +148,12 @@ function assignField(
   // Assigning to this key changes what the object is, instead of adding to it.
   if (key === "__proto__") return machine.refuse("key-unsupported", site.node, place, { key });
   if (target.kind === "object") {
-    target.fields[key] = value;
+    const setter = setterOf(target, key);
+    if (setter === undefined) setField(target, key, value);
+    else {
+      const result = callSetter(setter, target, value, key, site, place, machine);
+      if (result.kind === "poison") return result;
+    }
     return undefined;
   }
   const index = arrayIndex(key);

@@ -5,11 +5,12 @@ import { toKey } from "../keys.ts";
 import type { Machine, Place } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { arrayIndex } from "../array-index.ts";
-import { inheritedFrom, privateKey, privatesOf, staticMember } from "../members.ts";
+import { privateKey, privatesOf } from "../members.ts";
 import { readMember, readProperty } from "../read.ts";
+import { callSetter, setField, setterOf } from "../set-member.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { type ArrayValue, describe, type Member, type Poison, type Value } from "../values.ts";
+import { type ArrayValue, describe, type Poison, type Value } from "../values.ts";
 
 export interface Target {
   read(): Value;
@@ -94,7 +95,11 @@ function propertyTarget(
       if (owner.kind === "regexp") machine.touch(owner, true, node, place);
       const part = key === "length" ? undefined : key;
       const setter = setterOf(owner, key);
-      if (setter !== undefined) return callSetter(setter, owner, value, node, place, machine);
+      if (setter !== undefined) {
+        const site = { node, module: place.module };
+        callSetter(setter, owner, value, machine.textOf(node, place), site, place, machine);
+        return;
+      }
       if (changing && beginChange(owner, node, place, machine, part) !== undefined) return;
       write(value);
     },
@@ -102,36 +107,6 @@ function propertyTarget(
 }
 
 type Access = TS.PropertyAccessExpression | TS.ElementAccessExpression;
-
-/** An accessor in the object's class, or in the class itself: setting the property calls it. */
-function setterOf(owner: Value, key: string): Accessor | undefined {
-  const member =
-    owner.kind === "object"
-      ? Object.hasOwn(owner.fields, key) || Object.hasOwn(owner.hidden ?? {}, key)
-        ? undefined
-        : inheritedFrom(owner.class, key)
-      : owner.kind === "class"
-        ? staticMember(owner, key)?.member
-        : undefined;
-  return member?.kind === "accessor" ? member : undefined;
-}
-
-type Accessor = Member & { readonly kind: "accessor" };
-
-function callSetter(
-  { set }: Accessor,
-  owner: Value,
-  value: Value,
-  node: Access,
-  place: Place,
-  machine: Machine,
-): void {
-  if (set !== undefined) machine.apply(set, [value], { node, module: place.module }, place, owner);
-  else {
-    const text = `Cannot set ${machine.textOf(node, place)}: it has only a getter`;
-    machine.throws("TypeError", "program-throws", node, place, { text });
-  }
-}
 
 /** `this.#name = …` */
 function privateTarget(
@@ -156,7 +131,11 @@ function privateTarget(
       return readMember(member, owner, node, place, machine);
     },
     write: (value) => {
-      if (member.kind === "accessor") return callSetter(member, owner, value, node, place, machine);
+      if (member.kind === "accessor") {
+        const site = { node, module: place.module };
+        callSetter(member, owner, value, machine.textOf(node, place), site, place, machine);
+        return;
+      }
       machine.touch(owner, true, node, place, name);
       member.value = value;
     },
@@ -175,14 +154,11 @@ function writer(
     case "object":
       if (key === "__proto__") return machine.refuse("key-unsupported", node, place, { key });
       return (value) => {
+        const isHidden = Object.hasOwn(owner.hidden ?? {}, key);
         // Keys that are whole numbers come first, by size, whoever adds them.
-        if (owner.hidden !== undefined && Object.hasOwn(owner.hidden, key)) {
-          owner.hidden[key] = value;
-          return;
-        }
-        const isNew = !Object.hasOwn(owner.fields, key) && arrayIndex(key) === undefined;
+        const isNew = !isHidden && !Object.hasOwn(owner.fields, key) && arrayIndex(key) === undefined;
         if (isNew) machine.touches.addKey(owner, place.activation.task);
-        owner.fields[key] = value;
+        setField(owner, key, value);
       };
     case "array": {
       const index = arrayIndex(key);

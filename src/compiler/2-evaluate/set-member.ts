@@ -1,0 +1,41 @@
+/** What setting a property means where the object's class, or the object itself, has something under the name already. */
+import type { Machine, Place } from "./machine.ts";
+import { inheritedFrom, staticMember } from "./members.ts";
+import type { CallSite, Member, ObjectValue, Value } from "./values.ts";
+
+export type Accessor = Member & { readonly kind: "accessor" };
+
+/** An accessor in the object's class, or in the class itself: setting the property calls it. */
+export function setterOf(owner: Value, key: string): Accessor | undefined {
+  const member =
+    owner.kind === "object"
+      ? Object.hasOwn(owner.fields, key) || Object.hasOwn(owner.hidden ?? {}, key)
+        ? undefined
+        : inheritedFrom(owner.class, key)
+      : owner.kind === "class"
+        ? staticMember(owner, key)?.member
+        : undefined;
+  return member?.kind === "accessor" ? member : undefined;
+}
+
+/** `text` names the property in the error of one that has only a getter. */
+export function callSetter(
+  { set }: Accessor,
+  owner: Value,
+  value: Value,
+  text: string,
+  site: CallSite,
+  place: Place,
+  machine: Machine,
+): Value {
+  if (set !== undefined) return machine.apply(set, [value], site, place, owner);
+  return machine.throws("TypeError", "program-throws", site.node, place, {
+    text: `Cannot set ${text}: it has only a getter`,
+  });
+}
+
+/** Property by property: an error's own message stays one that no list of keys shows. */
+export function setField({ fields, hidden }: ObjectValue, key: string, value: Value): void {
+  if (hidden !== undefined && Object.hasOwn(hidden, key)) hidden[key] = value;
+  else fields[key] = value;
+}

@@ -1,0 +1,55 @@
+/**
+ * Results read as `fal.subscribe` returns them, read as `model()` returns them: `photo.data.images` → `photo.images`,
+ * `const { data } = …` → `const data = …`.
+ */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Module } from "../1-parse/module.ts";
+import { namesIn } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import { usesOf } from "./names.ts";
+import { codeOf, replaced } from "./source.ts";
+
+export type EnvelopeField = "data" | "requestId";
+
+/** `node`: what reads the field, or its name in a pattern. `note`: what the rewrite supposes. */
+export function withoutEnvelope(
+  node: TS.Node,
+  field: EnvelopeField,
+  module: Module,
+  note?: string,
+): Proposal | undefined {
+  if (field === "requestId") return { words: "Remove it: a graph cannot refer to a call's request id." };
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
+    return replaced(node, codeOf(node.expression, module), module, note);
+  const inPattern = patternOf(node);
+  return inPattern === undefined
+    ? { words: "Use the result itself: its fields are those of `.data`." }
+    : replaced(inPattern.pattern, codeOf(inPattern.target, module), module, note);
+}
+
+/** The pattern that takes nothing but `data`, and what it is given to: `{ images }` in `{ data: { images } }`. */
+function patternOf(name: TS.Node): { readonly pattern: TS.Node; readonly target: TS.Node } | undefined {
+  const { parent } = name;
+  if (ts.isBindingElement(parent) && ts.isObjectBindingPattern(parent.parent)) {
+    const { parent: pattern, initializer, name: target } = parent;
+    const isOnly = pattern.elements.every((each) => each === parent || isUnusedRequestId(each));
+    // A type or a default of the pattern is one of the envelope.
+    const isBare = ts.isBindingElement(pattern.parent) || pattern.parent.type === undefined;
+    const isGiven = ts.isVariableDeclaration(pattern.parent) || pattern.parent.initializer === undefined;
+    return initializer === undefined && isOnly && isBare && isGiven ? { pattern, target } : undefined;
+  }
+  const isMember = ts.isShorthandPropertyAssignment(parent) || ts.isPropertyAssignment(parent);
+  if (!isMember || parent.parent.properties.length !== 1) return undefined;
+  const target = ts.isPropertyAssignment(parent) ? parent.initializer : parent.name;
+  const hasDefault = ts.isPropertyAssignment(parent)
+    ? ts.isBinaryExpression(target)
+    : parent.objectAssignmentInitializer !== undefined;
+  return hasDefault ? undefined : { pattern: parent.parent, target };
+}
+
+function isUnusedRequestId(element: TS.BindingElement): boolean {
+  const { propertyName = element.name, name, dotDotDotToken } = element;
+  const isIt = ts.isIdentifier(propertyName) && propertyName.text === "requestId";
+  if (!isIt || dotDotDotToken !== undefined || element.initializer !== undefined) return false;
+  return [...namesIn(name)].every((each) => usesOf(element, each.text, element.getSourceFile()).length === 0);
+}
