@@ -16,7 +16,7 @@ describe("falc explain <code>", () => {
       "Branch on a run-time value.",
       "",
       "Why: A fal graph has no branches: every node runs, and is billed, every time.",
-      "Fix: Make the decision a parameter with a known value, and write one workflow per case.",
+      "Fix: Turn the decision into a parameter with a known value, and write one workflow per case.",
     ]);
     expect(out).toContain("    // bad.ts\n");
     expect(out).toContain("    > 8 |   if (large) {\n");

@@ -472,7 +472,7 @@ export default async function example() {
     const { code, err } = await new TestProject().falc(["models", "show", "fal-ai/flux/dve"]);
     expect(code).toBe(1);
     expect(err).toBe(
-      'error: falc knows no endpoint "fal-ai/flux/dve"\nDid you mean fal-ai/flux/dev?\nIf the id is right: falc models add fal-ai/flux/dve\n',
+      'error: falc does not know the endpoint "fal-ai/flux/dve"\nDid you mean fal-ai/flux/dev?\nIf the id is right: falc models add fal-ai/flux/dve\n',
     );
   });
 });
@@ -542,7 +542,7 @@ describe("models remove", () => {
 removed ${types}
 
 me/portrait is used in workflows/_models.ts.
-falc now knows nothing about it, and does not check its calls.
+falc no longer has a schema for it, and does not check calls to it.
 `);
     expect(existsSync(project.path("workflows/models"))).toBe(false);
     expect(existsSync(project.path("workflows/_models.ts"))).toBe(true);

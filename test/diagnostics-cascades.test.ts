@@ -435,7 +435,7 @@ export default async function shot(input: { prompt: string; large: boolean; coun
     );
     const [found] = diagnostics.filter(({ message }) => message.includes("has_nsfw_concepts"));
     expect(found?.message).toContain("it is `has_nsfw_concepts[0]` of the result of `fal-ai/flux/dev`.");
-    expect(found?.advice).toMatch(/^A model decides this\./);
+    expect(found?.advice).toMatch(/^This depends on a model's result\./);
   });
 });
 

@@ -5,7 +5,7 @@ import { parseJson } from "../src/lib/parse-json.ts";
 
 test.each([
   ["", 1, 1, "it is empty"],
-  ["{\n", 2, 1, "it ends too early: } is missing"],
+  ["{\n", 2, 1, "unexpected end, } expected"],
   ['{ "a": 1,\n  "b" 2 }', 2, 7, "a colon is missing"],
   ['{ "a": 1\n  "b": 2 }', 2, 3, "a comma or } is missing"],
   ['{\r\n  "a": [1, 2\r\n}', 3, 1, "a comma or ] is missing"],

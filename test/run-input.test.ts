@@ -107,10 +107,10 @@ describe("@file", () => {
   test("in a field for text is refused, with how to write the text", async () => {
     const err = await refused(["--prompt", "@photo.png", "--notes", '{"a":"@b"}']);
     expect(err).toContain(
-      '  prompt does not take files, and "@" stands for one; the text is written "@@photo.png"\n',
+      '  prompt does not take files; to send text that starts with "@", double it: "@@photo.png"\n',
     );
     expect(err).toContain(
-      '  notes.a does not take files, and "@" stands for one; the text is written "@@b"\n',
+      '  notes.a does not take files; to send text that starts with "@", double it: "@@b"\n',
     );
   });
 
@@ -149,7 +149,7 @@ describe("numbers that would be sent as others are refused", () => {
     ["standard input", ["--input", "-"], { stdin: '{ "seed": 6687881544318117707 }' }],
   ])("in %s", async (_, words, settings) => {
     expect(await refused(words, settings)).toContain(
-      "  seed would be sent as 6687881544318118000, for JavaScript's numbers cannot hold 6687881544318117707\n",
+      "  seed would be sent as 6687881544318118000, because a JavaScript number cannot hold 6687881544318117707\n",
     );
   });
 

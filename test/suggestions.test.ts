@@ -98,11 +98,11 @@ const inWords: Readonly<Record<string, readonly Row[]>> = {
   "a field that other endpoints have": [
     [
       "await flux({ prompt, speed: 3 });",
-      "If fal has added `speed` since: `falc models add fal-ai/flux/dev`.",
+      "If fal has added `speed` since, run `falc models add fal-ai/flux/dev`.",
     ],
   ],
   "a path that nothing is near": [
-    ["return { a: picture.zzz };", "If fal has added `zzz` since: `falc models add fal-ai/flux/dev`."],
+    ["return { a: picture.zzz };", "If fal has added `zzz` since, run `falc models add fal-ai/flux/dev`."],
   ],
   "several parts": [["await flux({ prompt: `A ${film}` });", "`film.thumbnail_url` or `film.video_url`"]],
   "a name that strings have": [

@@ -35,5 +35,14 @@ export function fillIn(fields: Iterable<string>): string {
 
 /** What to do where fal may have more than the types that falc reads. */
 export function ifNewer(endpoint: string, what: string): string {
-  return `If fal has added ${what} since: \`falc models add ${endpoint}\`.`;
+  return `If fal has added ${what} since, run \`falc models add ${endpoint}\`.`;
+}
+
+/** `Input should be less than 5` → `it must be less than 5` */
+export function asClause(problem: string): string {
+  return problem
+    .replace(/^Input/, "it")
+    .replace(/^String/, "the string")
+    .replace(/^Sequence/, "the array")
+    .replace(/ should /, " must ");
 }

@@ -37,7 +37,7 @@ export function parseFlag(schema: Schema, text: string): FlagResult {
 
 /** As the end of a sentence. */
 export function describeInexact(source: string, sentAs: string): string {
-  return `would be sent as ${sentAs}, for JavaScript's numbers cannot hold ${source}`;
+  return `would be sent as ${sentAs}, because a JavaScript number cannot hold ${source}`;
 }
 
 /** `undefined`: the text is none of these. */

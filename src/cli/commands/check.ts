@@ -24,12 +24,12 @@ export async function checkCommand(
   const command = createCommand("falc check", io)
     .usage("[workflows...] [options]")
     .description(
-      "Check the workflows of this project, their types and their artifacts. Writes no artifact, never runs their code.",
+      "Check the workflows of this project, their types and their artifacts. Writes no artifacts and never runs their code.",
     )
     .argument("[workflows...]", "names, files or folders (default: all of workflows/)")
     .option("--coverage", "prove that every call, operand and key in the source is accounted for")
     .option("--no-types", "skip the type check by the project's own TypeScript")
-    .option("--verbose", "with --coverage: list every one and what became of it");
+    .option("--verbose", "with --coverage: list each of them and what became of it");
   await addFormatOption(command)
     .addHelpText(
       "after",

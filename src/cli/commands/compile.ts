@@ -39,7 +39,7 @@ export async function compileCommand(
 If any workflow has an error, nothing is written.
 
 The saved form holds less than a graph: its output can only be references, and its input fields have a name and a type but
-no limits or choices. It writes no artifact.
+no limits or choices. With --form saved, no artifact is written.
 
 Examples:
   falc compile                     all workflows

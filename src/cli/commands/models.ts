@@ -30,7 +30,7 @@ const commands: CommandGroup["commands"] = {
   },
   outdated: {
     usage: "outdated [ids...]",
-    summary: "show what fal has changed since they were declared, and which lines that breaks",
+    summary: "show what fal has changed since the endpoints were declared, and which lines that breaks",
     run: async (argv, io) => (await import("../models/outdated.ts")).outdatedCommand(argv, io),
   },
   sync: {

@@ -31,17 +31,17 @@ export async function addCommand(argv: readonly string[], io: Io): Promise<ExitC
       `
 Writes workflows/models/<id>.json, which falc checks calls against, and its types
 in <id>.d.ts beside it. Commit both. Declaring an endpoint again replaces it.
-Endpoints that falc already knows gain from it too: fal's documents also state
-the limits of numbers.
+This also helps for endpoints that falc already knows: fal's documents state the
+limits of numbers, too.
 
 Examples:
   falc models add fal-ai/flux/dev                  read the document from fal
   falc models add me/my-app --from app.json        read a local document
   falc models add --from documents/*.json          declare several endpoints
-  falc models add --missing                        all that the workflows lack
+  falc models add --missing                        every endpoint that the workflows lack
   falc models add --missing --from documents/      from a folder of documents
 
---missing exits with 1 if an endpoint could not be declared; the others are declared all the same.`,
+--missing exits with 1 if an endpoint could not be declared; the others are still declared.`,
     )
     .action(async (id: string | undefined, options: AddOptions) => {
       if (options.missing === true) {

@@ -43,7 +43,7 @@ function print(id: string, files: readonly string[], users: readonly string[], i
   if (users.length === 0) return removed;
   const future = isKnown
     ? "falc now checks it against the types of fal's client, which state less."
-    : "falc now knows nothing about it, and does not check its calls.";
+    : "falc no longer has a schema for it, and does not check calls to it.";
   return `${removed}\n${id} is used in ${users.join(", ")}.\n${future}\n`;
 }
 

@@ -28,7 +28,7 @@ export async function showCommand(argv: readonly string[], io: Io): Promise<Exit
     .option("--json", "print JSON instead of text: the schemas as falc reads them")
     .addHelpText(
       "after",
-      "\nExamples:\n  falc models show fal-ai/flux/dev\n  falc models list flux           to find one",
+      "\nExamples:\n  falc models show fal-ai/flux/dev\n  falc models list flux           find an endpoint",
     )
     .action((id: string, { json = false }: { json?: boolean }) => {
       const project = new Project(io.cwd);

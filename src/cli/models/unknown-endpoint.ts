@@ -6,7 +6,7 @@ import type { Project } from "../project.ts";
 export function unknownEndpoint(id: string, ids: readonly string[]): CommandError {
   const near = suggest(id, ids);
   return new CommandError(
-    `falc knows no endpoint ${JSON.stringify(id)}`,
+    `falc does not know the endpoint ${JSON.stringify(id)}`,
     exit.failed,
     near === undefined
       ? `If fal has it: falc models add ${id}\nTo search: falc models list <words>`

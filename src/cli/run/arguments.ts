@@ -87,7 +87,7 @@ function usageOf(artifact: Artifact | undefined, flags: readonly Field[]): strin
 const noteOnFiles = [
   "",
   'Where an input is the URL of a file, at any depth, "@photo.png" uploads that file; paths are relative to the',
-  'working folder, in flags and in JSON alike. A text that begins with @ is written "@@anna".',
+  'working folder, in flags and in JSON alike. To send text that begins with @, double it: "@@anna".',
 ];
 
 /** On the fields that are no flags. */

@@ -58,7 +58,7 @@ export function findGivenFiles(given: JsonObject, { schema, reached, cwd }: File
     if (!isFileName(name) && !fields.some(takesFile)) {
       problems.push({
         path: printPath(at),
-        message: `does not take files, and "@" stands for one; the text is written ${JSON.stringify(`@${text}`)}`,
+        message: `does not take files; to send text that starts with "@", double it: ${JSON.stringify(`@${text}`)}`,
       });
       return text;
     }

@@ -36,7 +36,7 @@ function findProblem(value: number, { app, name, schema }: ReachedField): string
     return `must be a whole number, got ${value}: it goes to ${name} of ${app}`;
   }
   const limit = schema && findLimit(schema, value);
-  return limit && `goes to ${name} of ${app}, which takes no ${value}: ${limit}`;
+  return limit && `goes to ${name} of ${app}, which does not accept ${value}: ${limit}`;
 }
 
 function findLimit(schema: Schema, value: number): string | undefined {

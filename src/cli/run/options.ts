@@ -36,7 +36,7 @@ export function addRunOptions(command: Command): void {
 
 function folder(text: string): string {
   if (text.trim() !== "") return text;
-  throw new InvalidArgumentError("It takes the name of a folder; this one is empty.");
+  throw new InvalidArgumentError("It takes the name of a folder, which cannot be empty.");
 }
 
 /** The parser of an option's value. */

@@ -45,7 +45,7 @@ export function printOutcome(
 function listPaid(paid: readonly (readonly [string, SentRequest])[]): string {
   const lines = paid.map(([node, { app, requestId }]) => printable(`${node}  ${resultUrl(app, requestId)}`));
   return [
-    "Finished before that. fal keeps the answers for a while:",
+    "These calls had finished. fal keeps their results for a while:",
     ...lines.map((line) => `  ${line}`),
   ].join("\n");
 }

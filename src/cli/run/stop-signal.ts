@@ -34,7 +34,7 @@ export function stopSignal({ out, runTimeout }: Pick<RunOptions, "out" | "runTim
     reason() {
       if (interrupt.aborted) return "Interrupted";
       if (limit.signal.aborted) return `Stopped after ${(runTimeout ?? 0) / 1000} s (--run-timeout)`;
-      return "Stopped, for nobody reads the output and there is no --out";
+      return "Stopped: the output is no longer being read, and there is no --out";
     },
     exitCode() {
       if (interrupt.aborted) return interruptedCode(interrupt);

@@ -17,7 +17,7 @@ export function* findTargetErrors(node: TS.Node): Generator<EarlyError> {
     yield* findPatternErrors(initializer);
     const isAwaited = ts.isForOfStatement(node) && node.awaitModifier !== undefined;
     if (ts.isForOfStatement(node) && !isAwaited && initializer.getText() === "async") {
-      yield { node: initializer, text: "'async' needs parentheses here: for ((async) of …)." };
+      yield { node: initializer, text: "'for (async of …)' is not allowed; write 'for ((async) of …)'." };
     }
   }
 }
@@ -70,7 +70,7 @@ function* findSimpleError(target: TS.Expression): Generator<EarlyError> {
 }
 
 function notAssignable(node: TS.Node): EarlyError {
-  return { node, text: "This cannot be an assignment target." };
+  return { node, text: "Invalid assignment target." };
 }
 
 export function isUpdate(node: TS.Node): node is TS.PrefixUnaryExpression | TS.PostfixUnaryExpression {

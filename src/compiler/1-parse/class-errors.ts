@@ -36,7 +36,7 @@ export function* findClassErrors({ members }: TS.ClassLikeDeclaration): Generato
     } else if (isReservedMember(member, name, isStatic)) {
       yield {
         node: name,
-        text: `'${name.getText()}' is not allowed as the name of this kind of class member.`,
+        text: `A class member of this kind cannot be named '${name.getText()}'.`,
       };
     }
   }

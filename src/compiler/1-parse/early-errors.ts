@@ -64,13 +64,13 @@ function* findErrors(node: TS.Node, { isTarget, privateNames }: CodeContext): Ge
   if (ts.isPrivateIdentifier(node) && !isDeclaredPrivate(node, privateNames)) {
     yield { node, text: `'${node.text}' is accessible only inside the class that declares it.` };
   } else if (ts.isPrivateIdentifier(node) && isStrayPrivateName(node)) {
-    yield { node, text: `'${node.text}' can stand alone only in '${node.text} in object'.` };
+    yield { node, text: `A private name on its own is allowed only before 'in': '${node.text} in object'.` };
   } else if (node.kind >= SyntaxKind.FirstJSDocNode && node.kind <= SyntaxKind.LastJSDocNode) {
     yield { node, text: "JSDoc types are allowed only in comments." };
   } else if (ts.isObjectLiteralElement(node) && ts.isObjectLiteralExpression(node.parent)) {
     yield* findObjectErrors(node, isTarget);
   } else if (node.kind === SyntaxKind.MissingDeclaration) {
-    yield { node, text: "A declaration is missing here." };
+    yield { node, text: "Declaration expected." };
   } else if (ts.isTypeReferenceNode(node) && isReserved(node.typeName)) {
     yield { node, text: `'${node.typeName.getText()}' is a reserved word and cannot be used as a type.` };
   } else if (isOfFile(node)) yield* findSpecifierErrors(node);

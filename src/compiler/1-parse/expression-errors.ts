@@ -14,8 +14,7 @@ export function* findExpressionErrors(node: TS.Node): Generator<EarlyError> {
       break;
     case SyntaxKind.ArrowFunction: {
       const { equalsGreaterThanToken: arrow } = node as TS.ArrowFunction;
-      if (hasLineBreakBefore(arrow))
-        yield { node: arrow, text: "'=>' must be on the line that its parameters end on." };
+      if (hasLineBreakBefore(arrow)) yield { node: arrow, text: "A line break is not allowed before '=>'." };
       break;
     }
     case SyntaxKind.TaggedTemplateExpression: {
@@ -27,12 +26,12 @@ export function* findExpressionErrors(node: TS.Node): Generator<EarlyError> {
     }
     case SyntaxKind.ThrowStatement:
       if (isAbsent((node as TS.ThrowStatement).expression))
-        yield { node, text: "'throw' needs a value on its own line." };
+        yield { node, text: "'throw' must be followed by an expression on the same line." };
       break;
     case SyntaxKind.PropertyAccessExpression: {
       const { expression, name } = node as TS.PropertyAccessExpression;
       if (expression.kind === SyntaxKind.SuperKeyword && ts.isPrivateIdentifier(name))
-        yield { node: name, text: "A private member cannot be read from 'super'." };
+        yield { node: name, text: "Private members cannot be accessed through 'super'." };
     }
   }
 }
@@ -47,8 +46,8 @@ function* findMetaError(node: TS.MetaProperty): Generator<EarlyError> {
     node,
     text:
       node.name.text === wanted
-        ? `'${wanted}' cannot be written with escapes here.`
-        : `'${word}.${written}' does not exist; '${word}.${wanted}' does.`,
+        ? `'${word}.${wanted}' cannot contain escape sequences.`
+        : `'${word}.${written}' is not a valid meta-property. Did you mean '${word}.${wanted}'?`,
   };
 }
 
@@ -57,15 +56,18 @@ function* findImportError(node: TS.Node): Generator<EarlyError> {
   const { parent } = node;
   if (ts.isImportTypeNode(parent) || ts.isImportDeclaration(parent)) return;
   if (!ts.isCallExpression(parent) || parent.expression !== node) {
-    yield { node, text: "'import' is called with the file's name: import(\"…\")." };
+    yield { node, text: "'import' is not a value; call it with a module specifier: import(\"…\")." };
   } else if (
     parent.arguments.length === 0 ||
     parent.arguments.length > 2 ||
     parent.arguments.some(ts.isSpreadElement)
   ) {
-    yield { node: parent, text: "'import()' takes the file's name, and options after it." };
+    yield {
+      node: parent,
+      text: "'import()' accepts only a module specifier and an optional options object.",
+    };
   } else if (parent.typeArguments !== undefined) {
-    yield { node: parent, text: "'import()' takes no types." };
+    yield { node: parent, text: "'import()' cannot have type arguments." };
   }
 }
 

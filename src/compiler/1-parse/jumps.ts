@@ -67,17 +67,17 @@ function findJumpError(node: TS.BreakOrContinueStatement, targets: Targets): Ear
       : {
           node,
           text: isBreak
-            ? '"break" is allowed only in a loop or a switch.'
-            : '"continue" is allowed only in a loop.',
+            ? "'break' is allowed only in a loop or a switch."
+            : "'continue' is allowed only in a loop.",
         };
   }
   const { text } = node.label;
   const isLoops = targets.labels.get(text);
   if (isLoops === undefined)
-    return { node: node.label, text: `"${word}" refers to an undefined label "${text}".` };
+    return { node: node.label, text: `'${word}' refers to an undefined label '${text}'.` };
   if (isBreak || isLoops) return undefined;
   return {
     node: node.label,
-    text: `"continue" needs the label of a loop, but "${text}" labels something else.`,
+    text: `'continue' must refer to the label of a loop, but '${text}' labels another kind of statement.`,
   };
 }

@@ -12,7 +12,10 @@ export function* findObjectErrors(node: TS.ObjectLiteralElement, isTarget: boole
 /** `{ a = 1 }` is a pattern and no object; `{ a?: 1 }` and `{ a!: 1 }` are for the checker to complain about. */
 function* findKeyErrors(node: TS.ObjectLiteralElement, isTarget: boolean): Generator<EarlyError> {
   if (ts.isShorthandPropertyAssignment(node) && node.objectAssignmentInitializer !== undefined && !isTarget) {
-    yield { node, text: "A default with '=' is allowed only in a destructuring pattern." };
+    yield {
+      node,
+      text: "A shorthand property with a default ('=') is allowed only in a destructuring pattern.",
+    };
   }
   const marks = node as { readonly questionToken?: TS.Node; readonly exclamationToken?: TS.Node };
   const mark = marks.questionToken ?? marks.exclamationToken;
@@ -55,11 +58,10 @@ export function restNotLast(node: TS.Node): EarlyError {
 
 export function* findDeclarationErrors(list: TS.VariableDeclarationList): Generator<EarlyError> {
   const { parent, declarations } = list;
-  if (declarations.hasTrailingComma === true)
-    yield { node: list, text: "A variable's name is missing after ','." };
+  if (declarations.hasTrailingComma === true) yield { node: list, text: "Variable name expected after ','." };
   if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) {
     const [first, second] = declarations;
-    if (first === undefined) yield { node: list, text: "The loop variable is missing." };
+    if (first === undefined) yield { node: list, text: "Loop variable expected." };
     if (second !== undefined)
       yield { node: second, text: "A 'for...of' or 'for...in' loop can declare only one variable." };
     if (first?.initializer !== undefined) {
@@ -71,12 +73,12 @@ export function* findDeclarationErrors(list: TS.VariableDeclarationList): Genera
     return;
   }
   if (ts.isVariableStatement(parent) && hasModifier(parent, ts.SyntaxKind.DeclareKeyword)) return;
-  if (declarations.length === 0) yield { node: list, text: "A variable's name is missing." };
+  if (declarations.length === 0) yield { node: list, text: "Variable name expected." };
   const isConstant = (list.flags & (ts.NodeFlags.Const | ts.NodeFlags.Using)) !== 0;
   for (const declaration of declarations) {
     const { exclamationToken: mark, type } = declaration;
     if (mark !== undefined && (declaration.initializer !== undefined || type === undefined))
-      yield { node: mark, text: "'!' is for a variable with a type and without a value." };
+      yield { node: mark, text: "A definite assignment assertion ('!') requires a type and no initializer." };
     if (declaration.initializer !== undefined) continue;
     if (isConstant) yield { node: declaration, text: "A 'const' declaration must have an initializer." };
     else if (!ts.isIdentifier(declaration.name)) {

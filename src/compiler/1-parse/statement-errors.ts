@@ -76,10 +76,10 @@ export function* findSpecifierErrors(
       text: "A type-only import can specify a default import or named bindings, but not both.",
     };
   if (moduleSpecifier !== undefined && !ts.isStringLiteral(moduleSpecifier))
-    yield { node: moduleSpecifier, text: "The file's name must be a string literal." };
+    yield { node: moduleSpecifier, text: "A module specifier must be a string literal." };
   for (const { value } of attributes?.elements ?? [])
     if (!ts.isStringLiteral(value))
-      yield { node: value, text: "An import attribute must be a string literal." };
+      yield { node: value, text: "The value of an import attribute must be a string literal." };
 }
 
 /** `import type A, { B }`: TypeScript's own error, and tsx loads it neither. */

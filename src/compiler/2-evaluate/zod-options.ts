@@ -44,5 +44,5 @@ function metaProblem(meta: unknown): InexactOption | undefined {
   );
   return found === undefined
     ? undefined
-    : { name: `.meta({ ${found} })`, reason: "zod does not validate by it" };
+    : { name: `.meta({ ${found} })`, reason: "zod does not use it for validation" };
 }

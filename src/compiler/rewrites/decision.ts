@@ -63,7 +63,7 @@ function decidedByModel(node: TS.Node, module: Module): Proposal {
   const code = codeOf(node, module);
   const text = /^[\w$.[\]!?]+$/.test(code) ? tick(code) : "its result";
   return {
-    words: `A model decides this. End the workflow here and return ${text}; the caller then decides, and runs another workflow with the rest.`,
+    words: `This depends on a model's result. End the workflow here and return ${text}; the caller can then decide, and run the rest as another workflow.`,
   };
 }
 
@@ -137,7 +137,7 @@ function decidedByCaller(
   if (rewrite !== undefined) return rewrite;
   const text = tick(codeOf(argument, module));
   return {
-    words: `${text} of the input decides this inside a helper. Make the decision a parameter with a known value, and write one workflow per case.`,
+    words: `This depends on the input's ${text}, inside a helper. Turn the decision into a parameter with a known value, and write one workflow per case.`,
   };
 }
 

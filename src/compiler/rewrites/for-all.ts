@@ -14,7 +14,7 @@ export function wordsForAll({ code, trail }: Pick<Diagnostic, "code" | "trail">)
 export function whoRunsIt(trail: readonly Span[]): string {
   const call = trail.at(-1);
   return call === undefined
-    ? "This line runs more than once, and not every run of it needs the same change."
+    ? "This line is evaluated more than once, and not always with the same problem."
     : `Every call of the helper runs this line, and not all of them need the same change; this problem comes from ${printed(call)}.`;
 }
 

@@ -31,7 +31,7 @@ export function countOf(list: TS.Node, module: Module): Count | undefined {
   }
   return {
     count: 1,
-    note: `${codeOf(call.expression, module)} returns one image, as num_images is not given`,
+    note: `${codeOf(call.expression, module)} returns one image, because num_images is not set`,
   };
 }
 

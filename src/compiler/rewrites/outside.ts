@@ -12,7 +12,7 @@ const waiting: ReadonlySet<string> = new Set(["setTimeout", "setInterval", "setI
 
 const withoutTime: Words = {
   words:
-    "Remove the waiting: a node starts when the calls it depends on are done. To make one call wait for another, write `{ after: [other] }`.",
+    "Remove the wait: a node starts when the calls it depends on are done. To make one call wait for another, write `{ after: [other] }`.",
 };
 
 /** `new Promise((resolve) => setTimeout(resolve, ms))` */

@@ -43,7 +43,7 @@ export function withoutPromiseMethod(node: TS.Node, module: Module): Proposal | 
   if (name.text === "race" || name.text === "any") {
     return {
       words:
-        "In a graph all of them run, and are billed. Call the one you want, or await all of them with Promise.all.",
+        "In a graph all of these calls run, and all are billed. Make only the call you want, or await all of them with Promise.all.",
     };
   }
   if (!isChained(name.text)) return undefined;
@@ -129,7 +129,7 @@ function settled(call: TS.CallExpression, module: Module): Proposal {
   if (!ts.isExpressionStatement(outer.parent)) {
     return {
       words:
-        "Use Promise.all, whose array holds the results themselves. A failed call fails the run, so there is no status to check.",
+        "Use Promise.all, which gives you the results themselves. A failed call fails the run, so there is no status to check.",
     };
   }
   return replaced(call.expression, "Promise.all", module, "a failed call fails the run");

@@ -1,6 +1,6 @@
 /** What calls send, compared with what the endpoint accepts and the author meant: fields, values, types, strings. */
 import { entry } from "../entry.ts";
-import { ifNewer, quote, tick } from "../wording.ts";
+import { asClause, ifNewer, quote, tick } from "../wording.ts";
 
 /** One field that a call sends. Which properties are set depends on what is wrong. */
 export interface FieldFact {
@@ -50,7 +50,7 @@ export const callEntries = {
 
   "field-undescribed": entry<FieldFacts>({
     kind: "warning",
-    title: "Input field that is not documented",
+    title: "Undocumented input field",
     message: ({ fields }) =>
       unknown(
         fields,
@@ -63,7 +63,7 @@ export const callEntries = {
 
   "field-missing": entry<FieldFacts>({
     kind: "error",
-    title: "Required field not sent",
+    title: "Missing required field",
     message: ({ fields }) =>
       [...new Set(fields.map(({ endpoint }) => endpoint))]
         .map((endpoint) => {
@@ -77,7 +77,7 @@ export const callEntries = {
 
   "field-value": entry<FieldFacts>({
     kind: "error",
-    title: "Value that the endpoint does not accept",
+    title: "Value not accepted by the endpoint",
     message: ({ fields }) =>
       each(fields, ({ endpoint, field, given, allowed = [], problem = "" }) => {
         const rule = allowed.length > 0 ? `it accepts ${listed(allowed, 16)}` : asClause(problem);
@@ -115,20 +115,20 @@ export const callEntries = {
         ({ endpoint, field, given, wanted }) =>
           `${tick(field)} of ${tick(endpoint)} must be ${wanted}, but this is ${given}.`,
       ),
-    why: "fal converts numbers and booleans written as strings, and nothing else. It rejects this call at run time.",
+    why: "fal converts only numbers and booleans written as strings. It rejects this call at run time.",
     advice: "Use a value of the type that the endpoint accepts.",
   }),
 
   "field-null": entry<FieldFacts>({
     kind: "warning",
-    title: "null for a field whose type does not include it",
+    title: "null sent to a field whose type does not include it",
     message: ({ fields }) =>
       each(
         fields,
         ({ endpoint, field, wanted }) =>
           `${tick(field)} of ${tick(endpoint)} should be ${wanted}, but null is sent; its type does not mention null.`,
       ),
-    why: "The types of fal's client do not say whether null means that the field is left out. If it does not, fal rejects the call.",
+    why: "The types of fal's client do not say whether sending null is the same as leaving the field out. If it is not, fal rejects the call.",
     advice: "Leave the field out.",
   }),
 
@@ -141,7 +141,7 @@ export const callEntries = {
         ({ endpoint, field, given, wanted }) =>
           `${tick(field)} of ${tick(endpoint)} must be ${wanted}, but this is ${given}.`,
       ),
-    why: "According to both types, no value at run time can fit. fal rejects the call, after the earlier calls were billed.",
+    why: "Going by both types, no run-time value can fit. fal rejects the call, after the earlier calls were billed.",
     advice: "Send the part you mean: a file's `.url`, or an element of an array.",
   }),
 
@@ -167,7 +167,7 @@ export const callEntries = {
         ({ endpoint, field, given = "", wanted = "" }) =>
           `${tick(field)} of ${tick(endpoint)} is for ${mediaNames[wanted]}, but this is ${mediaNames[given]}.`,
       ),
-    why: "Judged by the names. Both are URLs, so types cannot tell them apart; given the wrong kind of file, a model fails or returns nonsense.",
+    why: "falc judges this by the names: both are URLs, so types cannot tell them apart. Given the wrong kind of file, a model fails or returns nonsense.",
     advice: "Send the right file, or use an endpoint that makes one of the right kind.",
     rewrite: ({ fields: [first] }) => {
       const words = first && mediaAdvice[`${first.given} for ${first.wanted}`];
@@ -184,16 +184,16 @@ export const callEntries = {
         ({ endpoint, field, given }) =>
           `${tick(field)} of ${tick(endpoint)} is in milliseconds, but this is ${given}.`,
       ),
-    why: "Judged by the endpoint's description of the field. Seconds would make it a thousand times too short.",
+    why: "falc judges this by the endpoint's description of the field. A value in seconds would be a thousand times too short.",
     advice:
-      "Send milliseconds. If the value is known only at run time, make the workflow's input milliseconds.",
+      "Send milliseconds. If the value is known only at run time, let the workflow's input be in milliseconds.",
   }),
 
   "reference-in-text": entry<{ found: string }>({
     kind: "warning",
     title: "Reference written inside a string",
     message: ({ found }) => `The string contains ${tick(found)}, which fal sends as is.`,
-    why: "fal fills in nothing inside a string: the model sees these characters, not the value, and the call is billed.",
+    why: "fal does not substitute references inside a string: the model sees these characters, not the value, and the call is billed.",
     advice: "Use a template literal: `…${value}…`. If you mean the characters themselves, escape them: \\$.",
   }),
 
@@ -201,7 +201,7 @@ export const callEntries = {
     kind: "warning",
     title: "Unused input field",
     message: ({ fields }) =>
-      `Input ${fields.length === 1 ? "field" : "fields"} ${fields.map(tick).join(", ")} ${fields.length === 1 ? "is" : "are"} not used by any call, and not returned.`,
+      `Input ${fields.length === 1 ? "field" : "fields"} ${fields.map(tick).join(", ")} ${fields.length === 1 ? "is" : "are"} neither used by a call nor returned.`,
     why: "The caller is asked for it, but it changes nothing.",
     advice: "Use the field in a call, return it, or remove it from the input.",
   }),
@@ -241,15 +241,6 @@ function unknown(
     return `${text(fact)}${guess}${isLast || index === 4 ? ` ${before} ${listed(valid)}.` : ""}${other}`;
   });
   return [...shown, ...(fields.length > 5 ? [`And ${fields.length - 5} more.`] : [])].join(" ");
-}
-
-/** `Input should be less than 5` → `it must be less than 5` */
-function asClause(problem: string): string {
-  return problem
-    .replace(/^Input/, "it")
-    .replace(/^String/, "the string")
-    .replace(/^Sequence/, "the array")
-    .replace(/ should /, " must ");
 }
 
 /** Where an endpoint makes the one of the other. */

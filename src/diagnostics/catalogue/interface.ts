@@ -3,28 +3,28 @@ import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Edit, type Proposal, replacing } from "../rewrite.ts";
 import { positionAt, type SourceText, type Span } from "../span.ts";
-import { lastName, quote, tick } from "../wording.ts";
+import { asClause, lastName, quote, tick } from "../wording.ts";
 
 export const interfaceEntries = {
   "input-untyped": entry<{ name: string }>({
     kind: "error",
-    title: "The input has no type",
+    title: "Untyped input",
     message: ({ name }) => `The type of ${tick(name)} does not list the workflow's input fields.`,
-    why: "The input's fields become the workflow's interface: its schema, its command-line flags and its placeholders.",
+    why: "The input's fields become the workflow's interface: its schema, its command-line flags and the placeholders in its graph.",
     advice: "Give the parameter a type that lists the fields, or export a zod object named `input`.",
   }),
 
   "input-type-unsupported": entry<{ type: string }>({
     kind: "unsupported",
-    title: "An input type without a JSON Schema equivalent",
+    title: "Input type without a JSON Schema equivalent",
     message: ({ type }) => `falc cannot derive a JSON Schema from the type ${tick(type)}.`,
-    why: "A run's input is JSON. falc reads objects, lists, tuples, strings, numbers, booleans, literals, enums, unions and intersections of these, Pick, Omit and their kind, keyof, typeof, and generic types of the project's own files.",
+    why: "Input is sent as JSON. falc supports object, array, tuple, string, number, boolean, literal and enum types; unions and intersections of these; keyof, typeof, and utility types such as Pick and Omit; and the project's own generic types.",
     advice: "Use strings, numbers, booleans, arrays and objects.",
   }),
 
   "input-not-object": entry<{ text: string }>({
     kind: "error",
-    title: "The input is not an object",
+    title: "Input is not an object",
     message: ({ text }) => `The input must be an object with named fields, but this is ${text}.`,
     why: "fal passes a workflow's input by field name.",
     advice: "Wrap it in an object, as a named field.",
@@ -41,7 +41,7 @@ export const interfaceEntries = {
 
   "input-optional": entry<{ path: string; field: string; example: string }>({
     kind: "unsupported",
-    title: "An optional value is used",
+    title: "Use of an optional input field",
     message: ({ path }) => `${tick(path)} may be missing at run time.`,
     why: "In TypeScript a missing value leaves out its key. In a graph, a reference to a missing field fails the run.",
     advice: "Give the field a default, or make it required.",
@@ -49,7 +49,7 @@ export const interfaceEntries = {
 
   "input-default-differs": entry<{ field: string; inCode: string; inType: string; other?: Span }>({
     kind: "error",
-    title: "A field has two different defaults",
+    title: "Conflicting defaults",
     message: ({ field, inCode, inType, other }) =>
       other === undefined
         ? `${tick(field)} has two different defaults: ${inCode} in the code and ${inType} in its type.`
@@ -68,25 +68,26 @@ export const interfaceEntries = {
 
   "input-default-impure": entry<{ field: string; text: string }>({
     kind: "unsupported",
-    title: "A default that is not a fixed value",
-    message: ({ field, text }) => `The default of ${tick(field)}, ${tick(text)}, is not a fixed value.`,
+    title: "Default that is not a fixed value",
+    message: ({ field, text }) =>
+      `${tick(text)} is not a fixed value, so it cannot be the default of ${tick(field)}.`,
     why: "The interface states one default for all runs. Code with side effects would run only when the field is omitted, and a module-level array or object may have changed by then.",
     advice: "Write the default as a literal, or as a constant string, number or boolean.",
   }),
 
   "input-default-invalid": entry<{ field: string; value: string; problem: string }>({
     kind: "error",
-    title: "A default that its own schema rejects",
+    title: "Default rejected by its own schema",
     message: ({ field, value, problem }) =>
-      `The default of ${tick(field)}, ${tick(value)}, does not match the field's own schema: ${problem}.`,
+      `The default of ${tick(field)}, ${tick(value)}, does not match the field's own schema: ${asClause(problem)}.`,
     why: "A run fills in defaults and then validates the input, so every run that omits the field would fail.",
     advice:
-      "Use a default that matches, or remove it. If only some runs have the field, write a separate workflow for them.",
+      "Use a default that matches, or remove it. If only some runs send the field, write a separate workflow for those runs.",
   }),
 
   "input-default-in-comment": entry<{ field: string; value: string; fields: readonly string[] }>({
     kind: "warning",
-    title: "A default that exists only in a comment",
+    title: "Default stated only in a comment",
     message: ({ field, value }) => `Only a doc comment says that ${tick(field)} defaults to ${value}.`,
     why: "A run fills in that default. Calling the function directly does not: the field is undefined there.",
     advice: "Write the default in the code, at the parameter.",
@@ -94,7 +95,7 @@ export const interfaceEntries = {
 
   "schema-method": entry<{ name: string; reason?: string | undefined }>({
     kind: "unsupported",
-    title: "A zod method without a JSON Schema equivalent",
+    title: "zod method without a JSON Schema equivalent",
     message: ({ name, reason }) =>
       `${tick(name)} cannot be used in a workflow's input schema${reason === undefined ? "" : `: ${reason}`}.`,
     why: "The interface is published as JSON Schema, where code that transforms or checks a value would be lost.",
@@ -103,7 +104,7 @@ export const interfaceEntries = {
 
   "schema-callback": entry<{ name: string }>({
     kind: "unsupported",
-    title: "A function passed to a zod method",
+    title: "Function passed to a zod method",
     message: ({ name }) => `${tick(name)} is passed a function.`,
     why: "Compiling never runs your code, and JSON Schema cannot hold a function.",
     advice:
@@ -112,18 +113,18 @@ export const interfaceEntries = {
 
   "schema-inexact": entry<{ what: string }>({
     kind: "unsupported",
-    title: "A zod schema that JSON Schema cannot express exactly",
+    title: "zod schema without an exact JSON Schema equivalent",
     message: ({ what }) => `JSON Schema cannot express this exactly: ${what}.`,
-    why: "A run validates its input and fills in defaults by the published JSON Schema. It would accept other inputs than zod, or pass on other values.",
+    why: "A run uses the published JSON Schema, not zod, to validate its input and fill in defaults. It would accept different inputs than zod does, or pass on different values.",
     advice:
-      'Put the default on the whole field: z.union([z.int(), z.literal("random")]).default(7). List every field with z.object.',
+      'Put a nested default on the whole field: z.union([z.int(), z.literal("random")]).default(7). Instead of accepting any field, list each one with z.object.',
   }),
 
   "schema-changed-later": entry<{ text: string; method: string }>({
     kind: "unsupported",
-    title: "A list or object is changed after it was passed to zod",
+    title: "Array or object changed after being passed to zod",
     message: ({ text, method }) => `${tick(text)} changes a value that was passed to ${tick(method)}.`,
-    why: "zod keeps the list or object itself and reads it when the schema is first used, before or after this change.",
+    why: "zod keeps the array or object itself and reads it when the schema is first used, which may be before or after this change.",
     advice:
       "Make the change before creating the schema, or pass zod a copy: z.object({ ...shape }), z.enum([...list]).",
   }),
@@ -138,7 +139,7 @@ export const interfaceEntries = {
 
   "return-missing": entry<{ name: string; result: string | undefined }>({
     kind: "error",
-    title: "A workflow that returns nothing",
+    title: "Workflow that returns nothing",
     message: () => "This workflow returns nothing.",
     why: "The returned object's fields are the run's result. Without them you would pay for a run and get nothing back.",
     advice: "Return an object with the results you want.",
@@ -146,10 +147,10 @@ export const interfaceEntries = {
 
   "return-not-object": entry<{ text: string; what: string }>({
     kind: "unsupported",
-    title: "A workflow that does not return an object",
+    title: "Workflow that does not return an object",
     message: ({ what }) => `A workflow must return an object with named fields, but this is ${what}.`,
     why: "fal's output node stores its fields by name.",
-    advice: "Wrap the value in an object, under a name.",
+    advice: "Return an object with the value as a named field.",
     rewrite: ({ text, what }, place) =>
       textAt(place) !== text || what === "a promise" || what === "undefined"
         ? undefined
@@ -158,7 +159,7 @@ export const interfaceEntries = {
 
   "no-model-call": entry({
     kind: "error",
-    title: "A workflow without a model call",
+    title: "Workflow without a model call",
     message: () => "This workflow calls no model.",
     why: "A fal graph needs at least one model node; without one there is nothing to run.",
     advice: "Call a model and await its result.",

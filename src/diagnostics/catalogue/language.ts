@@ -17,7 +17,7 @@ export const languageEntries = {
     message: ({ text, from }) =>
       `This branch depends on ${tick(text)}, which is known only at run time${from === undefined ? "" : `: it is ${from}`}.`,
     why: "A fal graph has no branches: every node runs, and is billed, every time.",
-    advice: "Make the decision a parameter with a known value, and write one workflow per case.",
+    advice: "Turn the decision into a parameter with a known value, and write one workflow per case.",
   }),
 
   "operator-on-reference": entry<{ operator: string; text: string; changes?: true }>({
@@ -59,7 +59,7 @@ export const languageEntries = {
 
   "whole-optional": entry<{ text: string; optional: readonly string[]; always: readonly string[] }>({
     kind: "unsupported",
-    title: "A whole object is passed on, and part of it may be missing",
+    title: "Object with optional fields passed on as a whole",
     message: ({ text, optional }) =>
       optional.length === 0
         ? `${tick(text)} may be missing at run time.`
@@ -72,7 +72,7 @@ export const languageEntries = {
     kind: "unsupported",
     title: "Iteration over keys in unknown order",
     message: ({ text }) => `The order of the keys in ${tick(text)} is known only at run time.`,
-    why: "Fields of the input or of a result were spread into it. The caller or fal decides their order; types do not specify it.",
+    why: "Fields of the input or of a result were spread into this object. The caller or fal decides their order; types do not specify it.",
     advice: "List the keys in the order you want, and loop over that array.",
   }),
 
@@ -124,7 +124,7 @@ export const languageEntries = {
     kind: "error",
     title: "Assignment to a constant",
     message: ({ name, what }) => `Cannot assign to ${tick(name)}: it is ${what}.`,
-    why: "TypeScript does not allow it. For a constant, it also throws a TypeError when the function runs.",
+    why: "TypeScript does not allow this assignment. If the variable is a constant, it also throws a TypeError when the function runs.",
     advice: "Declare it with `let`, or assign the new value to another variable.",
   }),
 
@@ -141,7 +141,7 @@ export const languageEntries = {
     kind: "unsupported",
     title: "Unsupported built-in method",
     message: ({ method, what }) => `falc does not support ${tick(method)} on ${what}.`,
-    why: "falc refuses what it does not support rather than guess.",
+    why: "falc refuses what it does not support rather than guessing.",
     advice: "Use the common methods of strings, numbers and arrays, or hard-code the result.",
   }),
 
@@ -155,9 +155,9 @@ export const languageEntries = {
 
   "promise-unsupported": entry<{ method: string }>({
     kind: "unsupported",
-    title: "race, any, allSettled, catch, finally",
-    message: ({ method }) => `${tick(method)} depends on which promise settles, and how.`,
-    why: "Every node of a graph runs, and one failure fails the run. A graph can only wait for all of them.",
+    title: "Unsupported promise method",
+    message: ({ method }) => `${tick(method)} depends on which promises settle first, or how they settle.`,
+    why: "Every node of a graph runs, and one failure fails the run. A graph can only wait for all of its calls.",
     advice: "Await each call, or all of them with Promise.all.",
   }),
 
@@ -166,24 +166,24 @@ export const languageEntries = {
     title: "Parallel code changes shared state",
     message: ({ name }) =>
       `The value of ${tick(name)} depends on which of the parallel calls finishes first.`,
-    why: "Code that runs in parallel changes it after an await, so timing decides the result.",
+    why: "Code that runs in parallel changes this value after an await, so the result depends on timing.",
     advice: "Return the value from the parallel code, and collect the values that Promise.all returns.",
   }),
 
   "state-outlives-call": entry<{ name: string }>({
     kind: "warning",
-    title: "The workflow changes module-level state",
+    title: "Workflow changes module-level state",
     message: ({ name }) => `The workflow changes ${tick(name)}, which outlives the call.`,
-    why: "A second call of the function in the same program would continue with what the first call left; every run of the graph starts afresh.",
+    why: "If a program calls the function twice, the second call starts from the state that the first one left. Every run of the graph starts fresh.",
     advice: "Declare it inside the workflow function, or inside the helper that needs it.",
   }),
 
   thrown: entry<{ text: string }>({
     kind: "error",
-    title: "A throw that every run reaches",
+    title: "Throw that every run reaches",
     message: ({ text }) => `This throw is reached at compile time: ${text}`,
     why: "Everything that leads here is known at compile time, so every run of this workflow would throw.",
-    advice: "Correct what the error names. It depends only on data known at compile time.",
+    advice: "Fix what the error describes. It depends only on data known at compile time.",
   }),
 
   "program-throws": entry<{ text: string }>({

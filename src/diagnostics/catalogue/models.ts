@@ -33,7 +33,7 @@ export const modelEntries = {
     title: "Unknown endpoint",
     message: ({ id, nearest }) =>
       `falc does not know the endpoint ${quote(id)}.${nearest === undefined ? "" : ` Did you mean ${quote(nearest)}?`}`,
-    why: "A misspelt endpoint fails only at run time, and falc cannot check what is read from its output.",
+    why: "If the id is misspelt, the call fails only at run time. falc cannot check what is sent to an unknown endpoint or read from its output.",
     advice: `Check the id on the model's page, or search with \`falc models list <word>\`. ${declaring("<id>")}`,
     rewrite: ({ id, nearest, isSure }, place) =>
       nearest !== undefined && isSure
@@ -86,7 +86,7 @@ export const modelEntries = {
     kind: "error",
     title: "Invalid node id",
     message: ({ id }) => `${quote(id)} is not a valid node id.`,
-    why: "References use node ids ($id.path), so an id has only letters, digits and _, starts with a letter, and is neither input nor output.",
+    why: "References use node ids ($id.path), so an id may contain only letters, digits and _, must start with a letter, and cannot be input or output.",
     advice: "Use letters, digits and _, and start with a letter.",
     rewrite: ({ id }, place) => withId(id, nodeId(id), place),
   }),
@@ -170,7 +170,9 @@ export const modelEntries = {
     advice: "Use a field that the endpoint returns.",
     rewrite: (facts, place) => {
       if (/^-\d+$/.test(facts.key))
-        return { words: "Elements are counted from 0: write the index of the one you want." };
+        return {
+          words: "Indexes start at 0 and cannot be negative: write the index of the element you want.",
+        };
       const { key, newerOf } = facts;
       const words = newerOf && {
         words: `Use a field that the endpoint returns. ${ifNewer(newerOf, tick(key))}`,
@@ -208,8 +210,8 @@ export const modelEntries = {
         isSent
           ? `${tick(field)} asks ${tick(endpoint)} for ${count}`
           : `${tick(endpoint)} returns ${count} unless ${tick(field)} asks for more`
-      }, and elements are counted from ${tick("[0]")}.`,
-    why: "Judged by the names of the field and the array. A reference to an element that does not exist fails the run, after the earlier calls were billed.",
+      }, and the first is ${tick("[0]")}.`,
+    why: "falc judges this by the names of the field and the array. A reference to an element that does not exist fails the run, after the earlier calls were billed.",
     advice: "Ask for more results, or read one that exists.",
     rewrite: ({ field, count, enough }) => {
       const there = `read ${count > 1 ? `[0] to [${count - 1}]` : "[0]"}.`;
@@ -243,7 +245,7 @@ export const modelEntries = {
     kind: "unsupported",
     title: "Key that a reference cannot contain",
     message: ({ path, key }) => `A graph cannot refer to ${tick(`${path}[${JSON.stringify(key)}]`)}.`,
-    why: "fal's references allow only identifiers and non-negative array indices between their dots.",
+    why: "fal's references allow only identifiers and non-negative array indexes between the dots.",
     advice: "Pass on the whole value, or rename the field.",
   }),
 
@@ -252,7 +254,7 @@ export const modelEntries = {
     title: "Result field that may be missing",
     message: ({ path, field, endpoint }) =>
       `${tick(path)} may be missing: ${tick(field)} is optional in the output of ${tick(endpoint)}.`,
-    why: "According to the endpoint's types. If the field is missing, a call that needs it fails, after the earlier calls were billed; `falc run` leaves a missing field of the output out.",
+    why: "The endpoint's types mark the field as optional. If it is missing, a call that needs it fails, after the earlier calls were billed; in the output, `falc run` leaves it out.",
     advice: "Use a field that is always present. If you know that this one is, add `!`.",
     rewrite: ({ path, isShorthand }, place) =>
       // What it is called by another name, or is part of, cannot be marked there.
@@ -303,7 +305,7 @@ function lastPart(id: string): string {
 
 /** How an endpoint is declared that the catalogue lacks. */
 function declaring(id: string): string {
-  return `If the id is right, declare the endpoint: \`falc models add ${id}\` reads its input and output from fal, \`model<Input, Output>("${id}")\` states them in the code.`;
+  return `If the id is right, declare the endpoint: run \`falc models add ${id}\` to read its input and output from fal, or state them in the code with \`model<Input, Output>("${id}")\`.`;
 }
 
 /** `path` is the author's expression, `key` the key that it lacks. */

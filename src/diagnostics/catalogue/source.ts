@@ -21,8 +21,8 @@ export const sourceEntries = {
     kind: "error",
     title: "Syntax error",
     message: ({ text }) => `Syntax error: ${text}`,
-    why: "falc compiles only files that TypeScript can parse.",
-    advice: "Correct the syntax. Your editor and TypeScript report the same location.",
+    why: "falc compiles only code that TypeScript can parse and a JavaScript engine would load.",
+    advice: "Fix the syntax. Your editor and TypeScript report the same place.",
   }),
 
   "source-too-deep": entry({
@@ -30,7 +30,7 @@ export const sourceEntries = {
     title: "Code nested thousands of levels deep",
     message: () => "This file is nested too deeply to parse.",
     why: "Brackets, blocks or operators are nested thousands of levels deep.",
-    advice: "Move the inner levels into constants or functions with names.",
+    advice: "Move the inner levels into named constants or functions.",
   }),
 
   "import-not-found": entry<{ specifier: string; nearest: string | undefined; alias?: AliasFacts }>({
@@ -40,11 +40,13 @@ export const sourceEntries = {
       alias === undefined
         ? `Cannot find the imported file ${quote(specifier)}.`
         : `${quote(specifier)} is ${describe(alias)}, ${alias.lacks ?? "which does not exist"}.`,
-    why: "Imports other than packages resolve to the project's own files: .ts (also when written as .js) and .json.",
-    advice: "Correct the path. It is relative to the importing file and includes the extension.",
+    why: "An import that is not a package must resolve to a .ts or .json file in the project; a .js path may stand for the .ts file.",
+    advice: "Correct the path: it is relative to the importing file and includes the extension.",
     rewrite: ({ specifier, nearest, alias }, place) => {
       if (alias !== undefined)
-        return { words: "Correct its definition, or import the file by a relative path." };
+        return {
+          words: `Correct the definition of ${quote(specifier)}, or import the file by a relative path.`,
+        };
       if (nearest === undefined) return undefined;
       const isSlip = isMisspelling(withoutEnding(specifier), withoutEnding(nearest));
       return isSlip
@@ -55,7 +57,7 @@ export const sourceEntries = {
 
   "import-outside-project": entry<{ specifier: string; alias?: AliasFacts }>({
     kind: "unsupported",
-    title: "An import points outside the project",
+    title: "Import from outside the project",
     message: ({ specifier, alias }) =>
       alias === undefined
         ? `The import ${quote(specifier)} points outside the project.`
@@ -66,7 +68,7 @@ export const sourceEntries = {
 
   "import-package": entry<{ name: string; specifier: string }>({
     kind: "unsupported",
-    title: "A function or value from a package is used",
+    title: "Function or value from a package",
     message: ({ name, specifier }) =>
       `${quote(name)} comes from the package ${quote(specifier)}, which falc does not evaluate.`,
     why: "Compiling never runs code, so falc cannot know what a function from a package would return.",
@@ -80,14 +82,14 @@ export const sourceEntries = {
     title: "Invalid JSON in an imported file",
     message: ({ specifier, text }) => `${quote(specifier)} is not valid JSON: ${text}`,
     why: "falc reads imported JSON files at compile time, so they have to parse.",
-    advice: "Correct the JSON file. An editor shows where it is wrong.",
+    advice: "Fix the JSON file. Your editor marks the error.",
   }),
 
   "export-not-found": entry<{ name: string; specifier: string; nearest: string | undefined }>({
     kind: "error",
-    title: "Import of a name that is not exported",
+    title: "Imported name not exported",
     message: ({ name, specifier }) => `${quote(specifier)} has no export ${quote(name)}.`,
-    why: "Such an import is undefined when the file runs.",
+    why: "The imported name would be undefined when the file runs.",
     advice: "Export the name from that file, or import one that it does export.",
     rewrite: ({ name, nearest }, place) => {
       if (nearest === undefined) return undefined;
@@ -108,22 +110,22 @@ export const sourceEntries = {
     message: ({ code, text }) => `${code}: ${text}`,
     why: "The project's own TypeScript reports this, with the options in its tsconfig.json.",
     advice:
-      "Correct what TypeScript names: the value, its type or a compiler option. A cast only silences TypeScript; the value stays the same.",
+      "Correct the value, the type or the compiler option that TypeScript complains about. A cast only silences TypeScript; the value stays the same.",
   }),
 
   "artifact-outdated": entry<{ file: string; source: string; command: string }>({
     kind: "error",
-    title: "A generated file is out of date",
+    title: "Outdated artifact",
     message: ({ file, source, command }) => `${tick(file)} does not match ${tick(source)}. Run: ${command}`,
-    why: "The generated file is what people review and run, and it no longer matches its source.",
+    why: "The artifact is what people review and run, and it no longer matches its source.",
     advice: "Generate it again, and commit it together with the source.",
   }),
 
   "artifact-without-workflow": entry<{ file: string; reason: string }>({
     kind: "error",
-    title: "A compiled workflow without a source",
+    title: "Artifact without a workflow",
     message: ({ file, reason }) => `${tick(file)} has no workflow: ${reason}.`,
-    why: "It can still be run, but nobody can review or change it.",
+    why: "It can still be run, but its source is gone, so nobody can review or change it.",
     advice: "Restore the workflow, or delete the artifact.",
   }),
 
@@ -139,9 +141,9 @@ export const sourceEntries = {
 
   "workflow-ending": entry<{ name: string; ending: string }>({
     kind: "error",
-    title: "Workflow in a kind of file that falc does not compile",
+    title: "Workflow in an unsupported file type",
     message: ({ ending }) => `falc compiles .ts and .mts files, but this is a ${ending} file.`,
-    why: "The file has a default export or calls a model, so it looks like a workflow, but falc makes no graph from it.",
+    why: "The file has a default export or calls a model, so it looks like a workflow, but falc does not compile files of this type.",
     advice: "Rename the file so that it ends in .ts. If it holds only helpers, start its name with `_`.",
   }),
 
@@ -152,7 +154,7 @@ export const sourceEntries = {
     fields?: readonly (readonly [string, string])[] | undefined;
   }>({
     kind: "error",
-    title: "The default export is not a function",
+    title: "Default export is not a function",
     message: ({ what }) => `The default export is ${what}, not a workflow function.`,
     why: "A workflow is its file's default export: an async function with at most one parameter.",
     advice:
@@ -161,7 +163,7 @@ export const sourceEntries = {
 
   "workflow-not-async": entry<{ what: string }>({
     kind: "error",
-    title: "The default function does not return a promise",
+    title: "Workflow function is not async",
     message: ({ what }) => `The default function returns ${what}, not a promise.`,
     why: "A workflow waits for its model calls, so its function must be async.",
     advice: "Make the function async, or return the promise of an async function.",
@@ -170,7 +172,7 @@ export const sourceEntries = {
 
   "workflow-parameters": entry<{ name: string; count: number; rewrite: Proposal | undefined }>({
     kind: "error",
-    title: "A workflow has more than one parameter",
+    title: "More than one parameter",
     message: ({ count }) => `A workflow takes one input object; this one has ${count} parameters.`,
     why: "A fal workflow has one input object; its fields are the parameters.",
     advice: "Take one object, with the parameters as its fields.",

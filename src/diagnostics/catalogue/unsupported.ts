@@ -44,8 +44,8 @@ export const unsupportedEntries = {
     kind: "unsupported",
     title: "Getters and setters",
     message: ({ key }) => `falc does not support getters and setters, such as ${tick(key)}.`,
-    why: "Their code runs whenever the property is read or set. A plain property, or a function that is called, makes that explicit.",
-    advice: "Write a plain property, or a function that is called.",
+    why: "Their code runs whenever the property is read or set. A plain property or an explicit function call makes that visible.",
+    advice: "Use a plain property, or call a function.",
   }),
 
   "try-unsupported": entry({
@@ -113,7 +113,7 @@ export const unsupportedEntries = {
     kind: "unsupported",
     title: "Unsupported comparison",
     message: ({ operator, what, text }) => `${tick(operator)} compares ${tick(text)}, which is ${what}.`,
-    why: "falc compares strings, numbers and booleans by value. This would compare identity, or convert by JavaScript's rules, which falc does not model.",
+    why: "falc compares strings, numbers and booleans by value. This would compare object identity or rely on JavaScript's conversions, which falc does not model.",
     advice: "Compare the strings or numbers inside it, with `===`.",
   }),
 
@@ -121,7 +121,7 @@ export const unsupportedEntries = {
     kind: "unsupported",
     title: "Unsupported import or export",
     message: ({ construct }) => `falc does not support ${construct}.`,
-    why: "The imports and exports alone must show which file provides which name.",
+    why: "falc must be able to tell from the imports and exports alone which file provides which name.",
     advice: "Import what you need by name, at the top of the file.",
     rewrite: ({ rewrite }) => (typeof rewrite === "string" ? { words: forExample(rewrite) } : rewrite),
   }),
@@ -136,9 +136,9 @@ export const unsupportedEntries = {
 
   "method-apart": entry<{ text: string }>({
     kind: "unsupported",
-    title: "Built-in method used without calling it",
+    title: "Built-in method used without being called",
     message: ({ text }) => `${tick(text)} is used here without being called.`,
-    why: "A built-in method works on the value before its dot; without that value it cannot run.",
+    why: "A built-in method works on the value before the dot, and that value is lost when the method is used on its own.",
     advice: "Call the method where you need it.",
     rewrite: ({ text }, place) => {
       const method = /\.(\w+)$/.exec(text)?.[1];
@@ -178,7 +178,7 @@ export const unsupportedEntries = {
     kind: "unsupported",
     title: "Namespaces, using and decorators",
     message: ({ construct }) => `falc does not support ${construct}.`,
-    why: "falc supports const, let, var, functions, enums, imports and types. What any other declaration does when the file runs would be lost.",
+    why: "falc supports const, let, var, functions, enums, imports and types. Whatever another kind of declaration does when the file runs would be lost.",
     advice: "Use const, functions and imports.",
     rewrite: ({ rewrite }, place) =>
       /^(?:await )?using\b/.test(textAt(place)) && rewrite.startsWith("const")

@@ -30,7 +30,7 @@ export function assignToPattern(
   for (const property of pattern.properties) {
     const slot = keyedSlot(property, place, machine);
     if (slot !== undefined) slots.push(slot);
-    else machine.refuse("syntax-error", property, place, { text: "This cannot be an assignment target." });
+    else machine.refuse("syntax-error", property, place, { text: "Invalid assignment target." });
   }
   destructureObject(slots, pattern, value, source, place, machine);
 }
