@@ -39,6 +39,7 @@ test("every code about what calls send and read stands there once", () => {
       "path-into-text",
       "result-optional",
       "result-envelope",
+      "after-missing",
     ],
   ];
   for (const code of expected) expect(codes).toContain(code);

@@ -30,6 +30,18 @@ function w(body: string, parameters = "{ prompt }: { prompt: string }", top = ""
   return `${head}${top}\nexport default async function shot(${parameters}) {\n  ${body}\n}\n`;
 }
 
+/** A workflow that clones a voice and speaks with one. */
+function voice(body: string): string {
+  return w(
+    body,
+    "{ audio_url, text }: { audio_url: string; text: string }",
+    `const clone = model("fal-ai/minimax/voice-clone");
+const speak = model("fal-ai/minimax/speech-02-hd");
+const train = model("fal-ai/flux-lora-fast-training");
+const lora = model("fal-ai/flux-lora");`,
+  );
+}
+
 const url = "return { url: r.images[0].url };";
 const photo = `const r = await flux({ prompt });\n  ${url}`;
 
@@ -1338,6 +1350,57 @@ export default async ({ prompt }: { prompt: string }) => {
     ),
     "cannot refer to a call's request id",
   ]),
+  ...rows(
+    "after-missing",
+    "same",
+    [
+      "a result that has a name",
+      voice(
+        `const made = await clone({ audio_url });\n  const s = await speak({ text, voice_setting: { voice_id: "mine" } });\n  return { url: s.audio.url, voice: made.custom_voice_id };`,
+      ),
+      `speak({ text, voice_setting: { voice_id: "mine" } }, { after: [made] })`,
+    ],
+    [
+      "a result without a name",
+      voice(
+        `await clone({ audio_url });\n  const s = await speak({ text, voice_setting: { voice_id: "mine" } });\n  return { url: s.audio.url };`,
+      ),
+      "const first = await clone({ audio_url });",
+      "{ after: [first] })",
+    ],
+    [
+      "options that are there",
+      voice(
+        `const made = await clone({ audio_url });\n  const s = await speak({ text, voice_setting: { voice_id: "mine" } }, { id: "said" });\n  return { url: s.audio.url, voice: made.custom_voice_id };`,
+      ),
+      `{ id: "said", after: [made] })`,
+    ],
+    [
+      "an after that is there",
+      voice(
+        `const r = await flux({ prompt: text });\n  const made = await clone({ audio_url });\n  const s = await speak({ text, voice_setting: { voice_id: "mine" } }, { after: [r] });\n  return { url: s.audio.url, voice: made.custom_voice_id, r: r.images[0].url };`,
+      ),
+      `{ after: [r, made] })`,
+    ],
+  ),
+  ...rows(
+    "after-missing",
+    "words",
+    [
+      "an earlier call inside a helper",
+      voice(
+        `const prepare = async () => { const made = await clone({ audio_url }); return made.custom_voice_id; };\n  const voice = await prepare();\n  const s = await speak({ text, voice_setting: { voice_id: "mine" } });\n  return { url: s.audio.url, voice };`,
+      ),
+      "after: [result]",
+    ],
+    [
+      "LoRA weights by a constant",
+      voice(
+        `const [made] = [await train({ images_data_url: audio_url })];\n  const r = await lora({ prompt: text, loras: [{ path: "https://example.com/mine.safetensors" }] });\n  return { url: r.images[0].url, made: made.diffusers_lora_file.url };`,
+      ),
+      "after: [result]",
+    ],
+  ),
   ...rows("conversion-unsupported", "words", [
     "an object of several fields",
     w("const words = { a: 1, b: 2 };\n  const r = await flux({ prompt: `${prompt} ${words}` });\n  " + url),

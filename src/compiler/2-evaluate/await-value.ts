@@ -10,7 +10,10 @@ export function awaitValue(value: Value, node: TS.Node, place: Place, machine: M
   task.resumed = true;
   if (value.kind !== "pending") return refuseThenable(value, node, place, machine) ?? value;
   for (const other of value.tasks) other.join(task);
-  for (const call of value.calls) call.awaited = true;
+  for (const call of value.calls) {
+    call.awaited = true;
+    call.awaitedBy ??= task;
+  }
   if (value.rejected !== undefined) {
     machine.handle(value.rejected);
     machine.raise(value.rejected);

@@ -14,6 +14,7 @@ import { expandWhole } from "./expand.ts";
 import { Interpreter } from "./interpreter.ts";
 import { readInterface } from "./interface.ts";
 import { EvaluationEnded } from "./machine.ts";
+import { warnAboutServerOrder } from "./server-order.ts";
 import { snapshotRecord } from "./snapshot.ts";
 import { stringInside } from "./text.ts";
 import { type Call, describe, type FunctionValue, type RecordData, type Value } from "./values.ts";
@@ -92,7 +93,14 @@ function evaluateAll(
     if (machine.calls.length === 0 && !machine.failed)
       machine.report("no-model-call", spanOf(fn.module, headOf(fn.node)), undefined);
     // What was refused may be what would have used a result.
-    if (!machine.failed) warnAboutUnused(machine.calls, machine.report);
+    if (!machine.failed) {
+      // A call that another is told to wait for is not one to remove.
+      const needed = warnAboutServerOrder(machine.calls, machine.report);
+      warnAboutUnused(
+        machine.calls.filter((call) => !needed.has(call)),
+        machine.report,
+      );
+    }
     return {
       name: workflow.name,
       ...titleOf(fn, workflow),

@@ -65,7 +65,7 @@ const maxDepth = 2_000;
 
 /** What these say is only true while what is known is no guess; see `explore`. */
 const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
-  "call-unknown", "evaluation-limit", "name-before-definition", "no-model-call", "program-throws",
+  "after-missing", "call-unknown", "evaluation-limit", "name-before-definition", "no-model-call", "program-throws",
   "promise-not-awaited", "property-of-nothing", "result-unused", "return-missing", "return-not-object", "thrown",
 ]); // prettier-ignore
 
@@ -89,6 +89,7 @@ export class Interpreter implements Machine {
   readonly catalog: Catalog;
   readonly touches = new TouchLog();
   readonly calls: Call[] = [];
+  readonly makers: Call[] = [];
   readonly templateStrings = new Map<TS.Node, ArrayValue>();
   inputSchema: Schema | undefined;
   readonly inputDefaults = new InputDefaults();

@@ -62,6 +62,8 @@ export interface Machine {
   readonly touches: TouchLog;
   /** In evaluation order. */
   readonly calls: Call[];
+  /** Of these, the ones that make something on the server. */
+  readonly makers: Call[];
   /** Of each tagged template that was reached, the list of strings that its tag is given every time. */
   readonly templateStrings: Map<TS.Node, ArrayValue>;
   /** Of the workflow's input object, while its function runs. */

@@ -2,6 +2,7 @@
 import { kindOfPath } from "../../catalog/file-kind.ts";
 import { listUnknownFields } from "../../catalog/list-unknown-fields.ts";
 import { isSameEndpoint, nearestEndpoint } from "../../catalog/nearest-endpoint.ts";
+import { registrationOf } from "../../catalog/registrations.ts";
 import { sampleValue } from "../../catalog/sample-value.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
@@ -18,6 +19,7 @@ import { argumentOf } from "./builtins/operand.ts";
 import { expandWhole } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
+import { maxFollowed } from "./server-order.ts";
 import { fieldNode, snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "./text.ts";
 import { typeToSchema } from "./types/type-schema.ts";
@@ -144,15 +146,31 @@ export function callModel(
     name: undefined,
     promiseName: undefined,
     awaited: false,
+    awaitedBy: undefined,
+    finishedBefore: finishedCalls(callee.endpoint, place, machine),
     used: false,
   };
   machine.calls.push(call);
+  if (registrationOf(call.endpoint) !== undefined) machine.makers.push(call);
   return {
     kind: "pending",
     value: { kind: "reference", root: call, path: [], schema: callee.known?.output, mayBeMissing: false },
     calls: [call],
     tasks: [],
   };
+}
+
+/** Of the first calls that make something which this endpoint can use, those that are over when the code comes here. */
+function finishedCalls(endpoint: string, { activation }: Place, { makers }: Machine): readonly Call[] {
+  const turn = activation.task.turn();
+  return makers
+    .slice(0, maxFollowed)
+    .filter(
+      (each) =>
+        each.awaitedBy !== undefined &&
+        endpoint.startsWith(registrationOf(each.endpoint)?.users ?? endpoint) &&
+        turn.follows(each.awaitedBy),
+    );
 }
 
 function nothingSent(span: Span): RecordData {

@@ -337,6 +337,10 @@ export interface Call {
   /** The first variable that held the promise: the name when no variable holds the result. */
   promiseName: BoundName | undefined;
   awaited: boolean;
+  /** The code that awaited it first. */
+  awaitedBy: Task | undefined;
+  /** Of the calls that make something on the server those that the code had awaited when it made this one. */
+  readonly finishedBefore: readonly Call[];
   /** Whether any node or the output refers to it, or waits for it. */
   used: boolean;
 }

@@ -10,6 +10,7 @@ import type { Module } from "../1-parse/module.ts";
 import { isMisspelling } from "../../lib/suggest.ts";
 import type { TS } from "../typescript.ts";
 import { functionForGetter } from "./accessor.ts";
+import { afterFirst } from "./after.ts";
 import type { Caller } from "./caller.ts";
 import * as declarations from "./declaration.ts";
 import { decisionRewrite, keyPerCase } from "./decision.ts";
@@ -46,6 +47,7 @@ export type FindWritten = (node: TS.Node, value: Literal) => Written | undefined
 
 export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "accessor-unsupported": functionForGetter,
+  "after-missing": (node, module, { firstSpan }) => afterFirst(node, firstSpan, module),
   "assign-constant": declarations.letRewrite,
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,

@@ -82,6 +82,24 @@ export const modelEntries = {
     rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
+  "after-missing": entry<{
+    callee: string;
+    first: string;
+    /** `a voice` */
+    thing: string;
+    field: string;
+    /** The call to wait for. */
+    firstSpan: Span;
+  }>({
+    kind: "warning",
+    title: "Call that does not wait for the one before it",
+    message: ({ callee, first, thing, field }) =>
+      `${tick(callee)} runs in parallel with ${tick(first)}, which creates ${thing} that ${tick(field)} may name.`,
+    why: "In a graph, a call waits only for the calls whose results it uses. Awaiting a call does not delay the ones after it.",
+    advice:
+      "Use the earlier call's result, or pass it in the call options: `{ after: [result] }`. If the calls are independent, start both with Promise.all.",
+  }),
+
   "id-invalid": entry<{ id: string }>({
     kind: "error",
     title: "Invalid node id",

@@ -1,0 +1,70 @@
+/**
+ * Endpoints that make something on the server which a later call can name: a voice, a style, trained weights. Read from the
+ * types and doc comments of `@fal-ai/client` 1.10.1; each row says where. `test/registrations.test.ts` compares the list
+ * with the catalogue.
+ */
+export interface Registration {
+  /** Ids of the endpoints that make it. */
+  readonly makers: RegExp;
+  /** What they make, with an article. */
+  readonly thing: string;
+  /** How the ids of the endpoints begin that can use it. */
+  readonly users: string;
+  /** The fields there that name it, at any depth; of a list of names, the list. */
+  readonly fields: readonly string[];
+}
+
+/** `flux-lora-fast-training`, `qwen-image-trainer-v2`, `wan-22-trainer/t2v-a14b`; with `turbo-` before it, `turbo-flux-trainer`. */
+function trainersOf(family: string): Registration {
+  return {
+    makers: new RegExp(`^fal-ai/(?:turbo-)?${family}[\\w-]*-(?:trainer|training)(?:-v\\d+)?(?:/|$)`),
+    thing: "LoRA weights",
+    users: `fal-ai/${family}`,
+    fields: ["path"],
+  };
+}
+
+const registrations: readonly Registration[] = [
+  {
+    // `custom_voice_id`: "The cloned voice ID for use with TTS", "The voice_id of the generated voice".
+    makers: /^fal-ai\/minimax\/voice-(?:clone|design)$/,
+    thing: "a voice",
+    users: "fal-ai/minimax/",
+    fields: ["voice_id"],
+  },
+  {
+    // `voice_id`: "Unique identifier for the created voice". `voice_ids`: "Get voice IDs from the kling video create-voice endpoint".
+    makers: /^fal-ai\/kling-video\/create-voice$/,
+    thing: "a voice",
+    users: "fal-ai/kling-video/",
+    fields: ["voice_ids", "voice_id"],
+  },
+  {
+    // `style_id`: "The ID of the created style, this ID can be used to reference the style in the future".
+    makers: /^fal-ai\/recraft\/v3\/create-style$/,
+    thing: "a style",
+    users: "fal-ai/recraft",
+    fields: ["style_id"],
+  },
+  {
+    // `profile_id`: "The Photalabs profile ID".
+    makers: /^fal-ai\/phota\/create-profile$/,
+    thing: "a profile",
+    users: "fal-ai/phota",
+    fields: ["profile_ids"],
+  },
+  {
+    // `id`: "API character ID (format char_...). Use this in character_ids when generating video".
+    makers: /^fal-ai\/sora-2\/characters$/,
+    thing: "a character",
+    users: "fal-ai/sora-2/",
+    fields: ["character_ids"],
+  },
+  // `diffusers_lora_file`, `lora_file`: "URL to the trained (diffusers) lora weights". `loras[].path`: "URL or the path to the LoRA weights".
+  ...["flux", "hunyuan", "ltx", "qwen", "wan", "z-image"].map(trainersOf),
+];
+
+/** What the endpoint makes; `undefined` for one that only answers. */
+export function registrationOf(id: string): Registration | undefined {
+  return registrations.find(({ makers }) => makers.test(id));
+}

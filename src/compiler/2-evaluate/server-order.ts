@@ -1,0 +1,94 @@
+/**
+ * Awaiting a call and then making another is an order in JavaScript, and none in a graph, where a node waits for what it
+ * uses. Calls that make something on the server may be needed by one that names it and uses no result:
+ *
+ *     await clone({ audio_url });
+ *     const speech = await speak({ text, voice_setting: { voice_id: "narrator" } });   // runs beside it
+ */
+import { registrationOf, type Registration } from "../../catalog/registrations.ts";
+import { stepInto } from "../../catalog/path.ts";
+import type { Schema } from "../../catalog/schema.ts";
+import type { Report } from "../../diagnostics/collector.ts";
+import type { Call, Data } from "./values.ts";
+
+/** Of calls that make something, as many are followed; more come from a loop over one place. */
+export const maxFollowed = 20;
+
+/** The earlier calls for which a later one is told to wait: they are not unused then. */
+export function warnAboutServerOrder(calls: readonly Call[], report: Report): ReadonlySet<Call> {
+  const named = new Set<Call>();
+  const makers = calls.filter(({ endpoint }) => registrationOf(endpoint) !== undefined);
+  for (const first of makers.slice(0, maxFollowed)) {
+    const made = registrationOf(first.endpoint);
+    if (made === undefined || first.awaitedBy === undefined) continue;
+    const waiting = new Set([first]);
+    for (const call of calls.slice(first.index + 1)) {
+      if (call.after.some((other) => waiting.has(other)) || refersTo(call.input, waiting)) {
+        waiting.add(call);
+        continue;
+      }
+      if (!call.endpoint.startsWith(made.users) || !call.finishedBefore.includes(first)) continue;
+      const field = fieldNaming(call.input, made, call.known?.input, undefined);
+      if (field === undefined) continue;
+      named.add(first);
+      report(
+        "after-missing",
+        call.span,
+        {
+          callee: nameOf(call),
+          first: nameOf(first),
+          thing: made.thing,
+          field,
+          firstSpan: first.span,
+        },
+        call.trail,
+      );
+    }
+  }
+  return named;
+}
+
+function nameOf({ callee, endpoint }: Call): string {
+  return callee.segments.at(-1) ?? endpoint;
+}
+
+function refersTo(data: Data, calls: ReadonlySet<Call>): boolean {
+  switch (data.kind) {
+    case "literal":
+      return false;
+    case "reference":
+      return data.reference.root !== "input" && calls.has(data.reference.root);
+    case "text":
+      return data.text.parts.some(
+        (part) => typeof part !== "string" && part.root !== "input" && calls.has(part.root),
+      );
+    case "list":
+      return data.items.some((item) => refersTo(item, calls));
+    case "record":
+      return [...data.fields.values()].some((field) => refersTo(field, calls));
+  }
+}
+
+/** The field that names such a thing by a string known at compile time, other than the default. */
+function fieldNaming(
+  data: Data,
+  made: Registration,
+  schema: Schema | undefined,
+  field: string | undefined,
+): string | undefined {
+  if (data.kind === "literal") {
+    const isName = typeof data.value === "string" && data.value !== "" && data.value !== schema?.default;
+    return isName && field !== undefined && made.fields.includes(field) ? field : undefined;
+  }
+  const entries: Iterable<readonly [string | number, Data]> =
+    data.kind === "list" ? data.items.entries() : data.kind === "record" ? data.fields : [];
+  for (const [key, part] of entries) {
+    const step = stepInto(schema, key);
+    const inner = step.kind === "found" ? step.schema : undefined;
+    // Of an enum every value is there already.
+    const own = typeof key === "string" ? key : field;
+    const found = inner?.enum === undefined ? fieldNaming(part, made, inner, own) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

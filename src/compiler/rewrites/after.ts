@@ -1,0 +1,47 @@
+/** A call that is to wait for another: `speak({ … })` → `speak({ … }, { after: [cloned] })`. */
+import type { Edit, Proposal } from "../../diagnostics/rewrite.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import type { Module } from "../1-parse/module.ts";
+import { ts, type TS } from "../typescript.ts";
+import { nodeAt } from "./node-at.ts";
+import { freeName } from "./passed-in.ts";
+import { codeOf, edit, insertion } from "./source.ts";
+
+/** `first`: the call to wait for, awaited before. */
+export function afterFirst(node: TS.Node, first: Span, module: Module): Proposal | undefined {
+  if (!ts.isCallExpression(node) || first.source !== module.source) return undefined;
+  const awaiting = nodeAt(first, module, ts.isCallExpression)?.parent;
+  const statement = awaiting && ts.findAncestor(awaiting, ts.isStatement);
+  // Its name has to be seen where the later call stands.
+  const isSeen = statement !== undefined && statement.parent.pos <= node.pos && node.end <= statement.parent.end;
+  if (awaiting === undefined || !ts.isAwaitExpression(awaiting) || !isSeen) return undefined;
+  const { parent: holder } = awaiting;
+  if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name)) {
+    const own = withAfter(node, holder.name.text, module);
+    return own && { edits: [own] };
+  }
+  const name = freeName(["first", "before", "earlier"], module);
+  if (!ts.isExpressionStatement(holder) || name === undefined) return undefined;
+  const own = withAfter(node, name, module);
+  return own && { edits: [insertion(awaiting.getStart(module.tree), `const ${name} = `, module), own] };
+}
+
+function withAfter(call: TS.CallExpression, name: string, module: Module): Edit | undefined {
+  const [input, options] = call.arguments;
+  if (input === undefined) return undefined;
+  if (options === undefined) return insertion(input.end, `, { after: [${name}] }`, module);
+  if (!ts.isObjectLiteralExpression(options)) return undefined;
+  const after = options.properties.find(
+    (each) => each.name !== undefined && codeOf(each.name, module) === "after",
+  );
+  if (after === undefined) {
+    const last = options.properties.at(-1);
+    if (last === undefined) return edit(options, `{ after: [${name}] }`, module);
+    return insertion(last.end, `, after: [${name}]`, module);
+  }
+  if (!ts.isPropertyAssignment(after) || !ts.isArrayLiteralExpression(after.initializer)) return undefined;
+  const last = after.initializer.elements.at(-1);
+  return last === undefined
+    ? edit(after.initializer, `[${name}]`, module)
+    : insertion(last.end, `, ${name}`, module);
+}

@@ -1,0 +1,42 @@
+/** The list of endpoints that make something on the server, against the catalogue of the installed client. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readStored } from "../src/catalog/read-stored.ts";
+import { registrationOf } from "../src/catalog/registrations.ts";
+import { builtCatalog, storedEncoding } from "../src/catalog/stored.ts";
+
+const catalog = readStored(readFileSync(builtCatalog, storedEncoding));
+
+test("every endpoint that returns LoRA weights is a trainer, and no other is", () => {
+  const returning = catalog.ids.filter((id) => {
+    const { properties = {} } = catalog.find(id)?.output ?? {};
+    return "diffusers_lora_file" in properties || "lora_file" in properties;
+  });
+  const trainers = catalog.ids.filter((id) => registrationOf(id)?.thing === "LoRA weights");
+  expect(returning.length).toBeGreaterThan(30);
+  expect(trainers).toEqual(returning);
+});
+
+test("what makes a voice, a style, a profile or a character", () => {
+  const makers = catalog.ids.filter((id) => (registrationOf(id)?.thing ?? "LoRA weights") !== "LoRA weights");
+  expect(makers).toEqual([
+    "fal-ai/kling-video/create-voice",
+    "fal-ai/minimax/voice-clone",
+    "fal-ai/minimax/voice-design",
+    "fal-ai/phota/create-profile",
+    "fal-ai/recraft/v3/create-style",
+    "fal-ai/sora-2/characters",
+  ]);
+});
+
+test("of each there is an endpoint that can use it, by the field of the list", () => {
+  const made = new Set(catalog.ids.flatMap((id) => registrationOf(id) ?? []));
+  for (const { users, fields } of made) {
+    const using = catalog.ids.filter(
+      (id) =>
+        id.startsWith(users) &&
+        fields.some((field) => JSON.stringify(catalog.find(id)?.input).includes(`"${field}":`)),
+    );
+    expect(using, users).not.toEqual([]);
+  }
+});
