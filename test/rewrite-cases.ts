@@ -1050,7 +1050,7 @@ export default async ({ prompt }: { prompt: string }) => {
   ...rows("try-unsupported", "words", [
     "with a finally",
     w(
-      `const log: string[] = [];\n  try {\n    log.push("a");\n  } finally {\n    log.push("b");\n  }\n  ${photo}`,
+      `const log: string[] = [];\n  try {\n    await flux({ prompt });\n  } finally {\n    log.push("b");\n  }\n  ${photo}`,
     ),
   ]),
   ...rows(
@@ -1141,7 +1141,7 @@ export default async ({ prompt }: { prompt: string }) => {
         undefined,
         "const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));",
       ),
-      "Remove the waiting",
+      "Remove the wait",
     ],
   ),
   // Names, modules, declarations.

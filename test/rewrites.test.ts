@@ -31,11 +31,12 @@ test("of every node of every example, for every code", () => {
   let made = 0;
   for (const file of files) {
     const module = moduleOf(file);
+    const own = { ...facts, firstSpan: spanOf(module, module.tree) };
     const visit = (node: TS.Node): void => {
       // A problem is about something in the file, never about the file itself.
       if (node !== module.tree) {
         for (const code of codes) {
-          const rewrite = rewriteOf(code, node, module, facts as never, undefined);
+          const rewrite = rewriteOf(code, node, module, own as never, undefined);
           if (rewrite !== undefined) made++;
           if (typeof rewrite !== "object" || !isRewrite(rewrite)) continue;
           const printed = printRewrite(rewrite, spanOf(module, node));

@@ -13,7 +13,8 @@ export function afterFirst(node: TS.Node, first: Span, module: Module): Proposal
   const awaiting = nodeAt(first, module, ts.isCallExpression)?.parent;
   const statement = awaiting && ts.findAncestor(awaiting, ts.isStatement);
   // Its name has to be seen where the later call stands.
-  const isSeen = statement !== undefined && statement.parent.pos <= node.pos && node.end <= statement.parent.end;
+  const isSeen =
+    statement !== undefined && statement.parent.pos <= node.pos && node.end <= statement.parent.end;
   if (awaiting === undefined || !ts.isAwaitExpression(awaiting) || !isSeen) return undefined;
   const { parent: holder } = awaiting;
   if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name)) {
