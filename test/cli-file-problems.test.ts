@@ -122,7 +122,7 @@ describe("a file where a folder should be, and a folder where a file should be",
   });
 
   test.each([
-    ["empty", "", "this one is empty"],
+    ["empty", "", "which cannot be empty"],
     ["a file", "package.json", "a file of that name already exists"],
     ["below a file", "package.json/out", "part of the path is a file, not a folder"],
   ])("--out is %s", async (_, out, says) => {

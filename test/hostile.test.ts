@@ -325,7 +325,7 @@ describe.concurrent("hostile names and files", () => {
     [
       "a workflow is not UTF-8",
       (p) => write(p, "workflows/far.ts", Uint8Array.of(0xff, 0xfe, 0x00)),
-      /not UTF-8/,
+      /UTF-16 text; save it as UTF-8/,
     ],
     ["a name ends a line", (p) => write(p, "workflows/a\nerror: fake.ts", fine), /invisible characters/],
     ["a name moves the cursor", (p) => write(p, "workflows/\u001b[2Ja.ts", fine), /invisible characters/],

@@ -6,5 +6,5 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 export default defineConfig({
   root,
   resolve: { alias: { falc: `${root}src/index.ts` } },
-  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000, maxWorkers: "100%" },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: "100%" },
 });
