@@ -1383,24 +1383,13 @@ export default async ({ prompt }: { prompt: string }) => {
       `{ after: [r, made] })`,
     ],
   ),
-  ...rows(
-    "after-missing",
-    "words",
-    [
-      "an earlier call inside a helper",
-      voice(
-        `const prepare = async () => { const made = await clone({ audio_url }); return made.custom_voice_id; };\n  const voice = await prepare();\n  const s = await speak({ text, voice_setting: { voice_id: "mine" } });\n  return { url: s.audio.url, voice };`,
-      ),
-      "after: [result]",
-    ],
-    [
-      "LoRA weights by a constant",
-      voice(
-        `const [made] = [await train({ images_data_url: audio_url })];\n  const r = await lora({ prompt: text, loras: [{ path: "https://example.com/mine.safetensors" }] });\n  return { url: r.images[0].url, made: made.diffusers_lora_file.url };`,
-      ),
-      "after: [result]",
-    ],
-  ),
+  ...rows("after-missing", "words", [
+    "an earlier call inside a helper",
+    voice(
+      `const prepare = async () => { const made = await clone({ audio_url }); return made.custom_voice_id; };\n  const voice = await prepare();\n  const s = await speak({ text, voice_setting: { voice_id: "mine" } });\n  return { url: s.audio.url, voice };`,
+    ),
+    "after: [result]",
+  ]),
   ...rows("conversion-unsupported", "words", [
     "an object of several fields",
     w("const words = { a: 1, b: 2 };\n  const r = await flux({ prompt: `${prompt} ${words}` });\n  " + url),

@@ -1,7 +1,7 @@
 /**
- * Endpoints that make something on the server which a later call can name: a voice, a style, trained weights. Read from the
- * types and doc comments of `@fal-ai/client` 1.10.1; each row says where. `test/registrations.test.ts` compares the list
- * with the catalogue.
+ * Endpoints that make something on the server which a later call can name: a voice, a style. Trainers are not listed: the
+ * URL of the weights they make is known only from their result. Read from the types and doc comments of `@fal-ai/client`
+ * 1.10.1; each row says where. `test/registrations.test.ts` compares the list with the catalogue.
  */
 export interface Registration {
   /** Ids of the endpoints that make it. */
@@ -12,16 +12,6 @@ export interface Registration {
   readonly users: string;
   /** The fields there that name it, at any depth; of a list of names, the list. */
   readonly fields: readonly string[];
-}
-
-/** `flux-lora-fast-training`, `qwen-image-trainer-v2`, `wan-22-trainer/t2v-a14b`; with `turbo-` before it, `turbo-flux-trainer`. */
-function trainersOf(family: string): Registration {
-  return {
-    makers: new RegExp(`^fal-ai/(?:turbo-)?${family}[\\w-]*-(?:trainer|training)(?:-v\\d+)?(?:/|$)`),
-    thing: "LoRA weights",
-    users: `fal-ai/${family}`,
-    fields: ["path"],
-  };
 }
 
 const registrations: readonly Registration[] = [
@@ -60,8 +50,6 @@ const registrations: readonly Registration[] = [
     users: "fal-ai/sora-2/",
     fields: ["character_ids"],
   },
-  // `diffusers_lora_file`, `lora_file`: "URL to the trained (diffusers) lora weights". `loras[].path`: "URL or the path to the LoRA weights".
-  ...["flux", "hunyuan", "ltx", "qwen", "wan", "z-image"].map(trainersOf),
 ];
 
 /** What the endpoint makes; `undefined` for one that only answers. */

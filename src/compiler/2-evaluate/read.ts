@@ -327,7 +327,8 @@ function refusePath(
     newerOf: call?.known !== undefined && mayBeNewer(call.known) ? call.endpoint : undefined,
   };
   const isIndex = arrayIndex(key) !== undefined && !valid.includes("0");
-  if (isEnvelopeOf(owner, key)) {
+  // An id in the output itself, `request_id`, is nearer than the one that `fal.subscribe` puts beside it.
+  if (isEnvelopeOf(owner, key) && !(key === "requestId" && valid.includes("request_id"))) {
     const none = { nearest: undefined, instead: undefined, isSure: false };
     return machine.refuse("path-missing", node, place, { ...facts, ...none, valid, envelope: key });
   }
