@@ -19,9 +19,4 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKi
     ts.SyntaxKind.DebuggerStatement,
     (node, place, machine) => machine.refuse("syntax-unsupported", node, place, { construct: "debugger" }),
   ],
-  [
-    ts.SyntaxKind.MetaProperty,
-    (node, place, machine) =>
-      machine.refuse("syntax-unsupported", node, place, { construct: machine.textOf(node, place) }),
-  ],
 ]);
