@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The built command; another build's by FALC_BIN. */
-export const bin = process.env["FALC_BIN"] ?? fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
+export const bin = process.env["FALC_BIN"] ?? fileURLToPath(new URL("../dist/falc.js", import.meta.url));
 
 export interface Measured {
   /** `null` when a signal ended it. */

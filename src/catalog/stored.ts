@@ -28,8 +28,5 @@ export interface StoredHeader {
 /** Endpoint id to its input and its output. Sorted by id. */
 export type StoredEndpoints = Readonly<Record<string, readonly [input: StoredSchema, output: StoredSchema]>>;
 
-/** The one that is built with falc. From `src/catalog/` and from `dist/catalog/` alike it is in `dist/catalog/`. */
-export const builtCatalog = new URL("../../dist/catalog/endpoints.jsonl", import.meta.url);
-
 /** It is ASCII alone, JSON escaping the rest; so nothing has to be decoded, which takes twice as long as to read. */
 export const storedEncoding = "latin1";

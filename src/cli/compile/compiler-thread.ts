@@ -5,10 +5,13 @@
  * every machine, come first; these limits are for what no counter foresaw.
  */
 import { Worker } from "node:worker_threads";
+import { compilerWorker, fromSources } from "../../assets.ts";
 import type { CompileResult } from "../../compiler/pipeline.ts";
-import { CommandError, exit } from "../io.ts";
+import { CommandError, exit, type Io } from "../io.ts";
+import { codeCacheFolder } from "./code-cache.ts";
 import type { CompileRequest } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
+import type { CompilerThreadData } from "./worker.ts";
 
 /** The main thread has 1; a call in the author's code takes 2 to 20 KB of it, and 1,000 may stand inside each other. */
 const stackSizeMb = 64;
@@ -23,12 +26,14 @@ export interface CompilerThread {
 }
 
 /** Loads the compiler in the background: to be called before anything else is read. */
-export function startCompiler(): CompilerThread {
+export function startCompiler({ env }: Pick<Io, "env">): CompilerThread {
   // From the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a worker.
-  if (import.meta.url.endsWith(".ts")) {
+  if (fromSources) {
     return { compile: async (request) => (await import("./compilation.ts")).runCompilation(request) };
   }
-  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+  const workerData: CompilerThreadData = { codeCache: codeCacheFolder(env) };
+  const worker = new Worker(compilerWorker, {
+    workerData,
     resourceLimits: { stackSizeMb, maxOldGenerationSizeMb },
   });
   // When there is nothing to compile after all, nobody waits for it.

@@ -1,0 +1,2 @@
+import type { Editor } from "./editor.ts";
+export declare function openTypeScript6(folder: string): Editor;

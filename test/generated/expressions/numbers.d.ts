@@ -1,0 +1,68 @@
+export declare const numbers: {
+    number: {
+        arithmetic: (w: import("../writing/writer.ts").Writer) => string;
+        remainder: (w: import("../writing/writer.ts").Writer) => string;
+        power: (w: import("../writing/writer.ts").Writer) => string;
+        "bit operator": (w: import("../writing/writer.ts").Writer) => string;
+        "list length": (w: import("../writing/writer.ts").Writer) => string;
+        "string length": (w: import("../writing/writer.ts").Writer) => string;
+        property: (w: import("../writing/writer.ts").Writer) => string;
+        "nested property": (w: import("../writing/writer.ts").Writer) => string;
+        conditional: (w: import("../writing/writer.ts").Writer) => string;
+        Math: (w: import("../writing/writer.ts").Writer) => string;
+        "Math rounding": (w: import("../writing/writer.ts").Writer) => string;
+        "Math.max of a list": (w: import("../writing/writer.ts").Writer) => string;
+        "reduce to a number": (w: import("../writing/writer.ts").Writer) => string;
+        findIndex: (w: import("../writing/writer.ts").Writer) => string;
+        indexOf: (w: import("../writing/writer.ts").Writer) => string;
+        lastIndexOf: (w: import("../writing/writer.ts").Writer) => string;
+        "string to number": (w: import("../writing/writer.ts").Writer) => string;
+        parseInt: (w: import("../writing/writer.ts").Writer) => string;
+        "unary minus": (w: import("../writing/writer.ts").Writer) => string;
+        "unary plus": (w: import("../writing/writer.ts").Writer) => string;
+        "nullish number": (w: import("../writing/writer.ts").Writer) => string;
+        at: (w: import("../writing/writer.ts").Writer) => string;
+        "size of a Map or Set": (w: import("../writing/writer.ts").Writer) => string;
+        "comma operator": (w: import("../writing/writer.ts").Writer) => string;
+        "keys counted": (w: import("../writing/writer.ts").Writer) => string;
+        "pushed length": (w: import("../writing/writer.ts").Writer) => string;
+        "number method": (w: import("../writing/writer.ts").Writer) => string;
+        "enum number": () => string;
+        "as and !": (w: import("../writing/writer.ts").Writer) => string;
+        "search of a string": (w: import("../writing/writer.ts").Writer) => string;
+    };
+    boolean: {
+        comparison: (w: import("../writing/writer.ts").Writer) => string;
+        not: (w: import("../writing/writer.ts").Writer) => string;
+        equality: (w: import("../writing/writer.ts").Writer) => string;
+        "field of a copy": (w: import("../writing/writer.ts").Writer) => string;
+        "loose equality": (w: import("../writing/writer.ts").Writer) => string;
+        "and, or": (w: import("../writing/writer.ts").Writer) => string;
+        "truth of a word": (w: import("../writing/writer.ts").Writer) => string;
+        includes: (w: import("../writing/writer.ts").Writer) => string;
+        some: (w: import("../writing/writer.ts").Writer) => string;
+        every: (w: import("../writing/writer.ts").Writer) => string;
+        "starts or ends with": (w: import("../writing/writer.ts").Writer) => string;
+        in: (w: import("../writing/writer.ts").Writer) => string;
+        "Object.hasOwn": (w: import("../writing/writer.ts").Writer) => string;
+        has: (w: import("../writing/writer.ts").Writer) => string;
+        typeof: (w: import("../writing/writer.ts").Writer) => string;
+        identity: (w: import("../writing/writer.ts").Writer) => string;
+        "Array.isArray": (w: import("../writing/writer.ts").Writer) => string;
+        "RegExp test": (w: import("../writing/writer.ts").Writer) => string;
+        "Number.isInteger": (w: import("../writing/writer.ts").Writer) => string;
+    };
+    amount: {
+        "input number": (w: import("../writing/writer.ts").Writer) => string | undefined;
+        "known number carried": (w: import("../writing/writer.ts").Writer) => string;
+        "number of a result": (w: import("../writing/writer.ts").Writer) => string;
+        "seed of a copy": (w: import("../writing/writer.ts").Writer) => string;
+        "conditional amount": (w: import("../writing/writer.ts").Writer) => string;
+        satisfies: (w: import("../writing/writer.ts").Writer) => string;
+    };
+    flag: {
+        "known boolean carried": (w: import("../writing/writer.ts").Writer) => string;
+        "boolean of a result": (w: import("../writing/writer.ts").Writer) => string;
+        "conditional flag": (w: import("../writing/writer.ts").Writer) => string;
+    };
+};

@@ -1,0 +1,2 @@
+import type { ExpressionTable } from "../writing/table.ts";
+export declare const expressions: ExpressionTable;

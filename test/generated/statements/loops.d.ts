@@ -1,0 +1,22 @@
+import type { Writer } from "../writing/writer.ts";
+export declare const loops: {
+    "for\u2026of": (w: Writer) => void | false;
+    "for\u2026of over objects": (w: Writer) => void | false;
+    "for\u2026of with a pattern": (w: Writer) => void | false;
+    "for\u2026of entries": (w: Writer) => void | false;
+    "for\u2026of Object.entries": (w: Writer) => void | false;
+    "for\u2026of a Map": (w: Writer) => void | false;
+    "for\u2026of a Set": (w: Writer) => void | false;
+    "for\u2026of a string": (w: Writer) => void | false;
+    "for\u2026of a list that grows": (w: Writer) => void | false;
+    "for\u2026in": (w: Writer) => void | false;
+    for: (w: Writer) => void | false;
+    "for with two variables": (w: Writer) => void | false;
+    while: (w: Writer) => void | false;
+    do: (w: Writer) => void | false;
+    labels: (w: Writer) => false | undefined;
+    "closures made in a loop": (w: Writer) => undefined;
+    "text built in a loop": (w: Writer) => undefined;
+    "for await": (w: Writer) => void | false;
+    forEach: (w: Writer) => false | undefined;
+};

@@ -1,0 +1,3 @@
+/** Every statement that can be generated. */
+import type { StatementTable } from "../writing/table.ts";
+export declare const statements: StatementTable;

@@ -1,0 +1,2 @@
+import { type LimitProgram } from "./program.ts";
+export declare const deep: readonly LimitProgram[];
