@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** falc's own: `0.1.0`. */
+/** falc's version: `0.1.0`. */
 export function version(): string {
   const url = new URL("../../package.json", import.meta.url);
   return (JSON.parse(readFileSync(url, "utf8")) as { version: string }).version;

@@ -1,4 +1,6 @@
-/** The compiling thread: one request in, one answer out. Started by `compiler-thread.ts`, which bounds what it may use. */
+/**
+ * The compiling thread: one request in, one answer out. Started by `compiler-thread.ts`, which limits its resources.
+ */
 import { parentPort } from "node:worker_threads";
 import { CommandError } from "../io.ts";
 import { systemError } from "../system-error.ts";

@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import type { SourcePlace } from "../../compiler/pipeline.ts";
 import type { Project } from "../project.ts";
 
-/** Where falc itself lies, `src/` or `dist/`: in falc's own repository that is inside the project. */
+/** falc's own folder, `src/` or `dist/`, which is inside the project in falc's own repository. */
 const ownFolder = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * The places of a stack trace that the author wrote, innermost first: in files of the project, not in its packages and
- * not in falc.
+ * The locations of a stack trace that the author wrote, innermost first: in files of the project, but not in its
+ * packages or in falc.
  */
 export function authorPlaces(stack: string, project: Project): readonly SourcePlace[] {
   const places: SourcePlace[] = [];
@@ -27,7 +27,7 @@ export function authorPlaces(stack: string, project: Project): readonly SourcePl
 function toPath(place: string): string {
   if (!place.startsWith("file:")) return place;
   const url = new URL(place);
-  // A loader may leave its own marks behind the path.
+  // A loader may add its own parameters to the path.
   url.search = "";
   return fileURLToPath(url);
 }
