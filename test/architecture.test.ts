@@ -1,4 +1,4 @@
-/** The import rules of src/ARCHITECTURE.md, read from the sources. */
+/** The import rules of src/ARCHITECTURE.md, checked in the sources. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path/posix";
 import { fileURLToPath } from "node:url";
@@ -44,7 +44,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   "fastest-levenshtein": ["lib/suggest.ts"],
 };
 
-/** Who may touch files: reading what falc ships with, and saving a run's results. */
+/** Files that may access the file system: to read what ships with falc, and to save a run's results. */
 const outsideDoors = [
   "cli/",
   "build/",
@@ -57,13 +57,13 @@ const outsideDoors = [
 interface Import {
   readonly from: string;
   readonly specifier: string;
-  /** The file in src/ it leads to; `undefined` for a package. */
+  /** The file in src/ that it resolves to; `undefined` for a package. */
   readonly target: string | undefined;
 }
 
 const files = readdirSync(root, { recursive: true, encoding: "utf8" })
   .map((file) => file.replaceAll("\\", "/"))
-  // The examples are what a project's own files look like.
+  // The examples are files of a user's project.
   .filter((file) => file.endsWith(".ts") && !file.startsWith("diagnostics/examples/"));
 
 const imports = files.flatMap((file) => importsOf(file, readFileSync(root + file, "utf8")));

@@ -1,6 +1,6 @@
 /**
- * The catalogue never disagrees with the author's editor: for every endpoint the type that an author sees and the schema
- * that the compiler reads say the same, key for key and member for member. The built catalogue is printed as types, and
+ * The catalogue never disagrees with the author's editor: for every endpoint, the type that an author sees and the
+ * schema that the compiler reads have the same keys and members. The built catalogue is printed as types, and
  * TypeScript 7 compares.
  */
 import { spawnSync } from "node:child_process";
@@ -65,7 +65,7 @@ function refuted(claims: readonly string[]): string[] {
     .map((line) => claims[Number(/claims\.ts\((\d+),/.exec(line)?.[1]) - before] ?? line);
 }
 
-/** As TypeScript would declare what the schema describes. */
+/** The TypeScript type that the schema describes. */
 function printType(schema: Schema): string {
   const { type, enum: members, anyOf, allOf, properties, required = [], items, prefixItems } = schema;
   if (members !== undefined) return members.map((member) => JSON.stringify(member)).join(" | ");

@@ -1,4 +1,4 @@
-/** Built-ins whose results, or whose time, would grow without end: refused within a second, whatever they are given. */
+/** Built-ins whose result or time would grow without bound: refused within a second, for any input. */
 import { describe, expect, test } from "vitest";
 import { compileText } from "./compile-source.ts";
 

@@ -1,6 +1,7 @@
 /**
- * Every built-in against the real one: expressions over known data, run by JavaScript and by the evaluator. Values, holes,
- * order and what throws have to agree. Each expression is one line, so that a diagnostic tells which it is about.
+ * Compares every built-in with the real one: expressions over known data, run by JavaScript and by the evaluator.
+ * Values, holes, order and errors have to agree. Each expression is one line, so that a diagnostic's line identifies
+ * it.
  */
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../src/catalog/lookup.ts";
@@ -27,7 +28,7 @@ function runReal(expressions: readonly string[]): Outcome[] {
 
 const throwing = new Set(["program-throws", "property-of-nothing", "call-unknown", "assign-constant"]);
 
-/** As the constants of one file; a refused one is told by the line its diagnostic is about. */
+/** As the constants of one file; a refused expression is identified by its diagnostic's line. */
 function runEvaluator(expressions: readonly string[]): Outcome[] {
   const lines = expressions.map((expression, index) => `export const r${index} = (${expression});`);
   lines.push("export default async function workflow() { return {}; }");
@@ -49,7 +50,7 @@ function runEvaluator(expressions: readonly string[]): Outcome[] {
   });
 }
 
-/** A value as plain data in which everything that can differ differs: holes, -0, order of keys, kinds. */
+/** A value as plain data that shows every possible difference: holes, -0, order of keys, kinds. */
 function showReal(value: unknown): unknown {
   if (typeof value === "function") return "function";
   if (typeof value !== "object" || value === null) return showPrimitive(value);

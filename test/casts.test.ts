@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { compileText } from "./compile-source.ts";
 
-/** What is sent to flux, with a wrong field and a wrong value: the lines before the call, and its argument. */
+/** Ways of sending a wrong field and a wrong value to flux: the lines before the call, and its argument. */
 const sent: Readonly<Record<string, readonly [before: string, argument: string]>> = {
   "nothing around it": ["", `{ prompt, image_sise: "square", output_format: "gif" }`],
   "as any": ["", `{ prompt, image_sise: "square", output_format: "gif" } as any`],
@@ -63,7 +63,7 @@ describe("what is sent is checked through", () => {
   });
 });
 
-/** What is read from the answer by a wrong path. */
+/** Ways of reading a wrong path from the answer. */
 const read: Readonly<Record<string, string>> = {
   "nothing around it": "photo.imags[0].url",
   "as any": "(photo as any).imags[0].url",

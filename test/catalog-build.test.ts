@@ -222,7 +222,7 @@ describe("the built catalogue", () => {
   });
 
   test("gives ten endpoints to a fresh process at once", () => {
-    // 6 ms on two quiet cores; the bound is for busy ones.
+    // 6 ms on two idle cores; the bound allows for busy ones.
     expect(Math.min(measureTenEndpoints(), measureTenEndpoints())).toBeLessThan(50);
   });
 
@@ -240,7 +240,7 @@ test("buildCatalog fails at a file without the map", () => {
   expect(() => buildCatalog("1.0.0", "export type A = { a: string };")).toThrow("no endpoints");
 });
 
-/** By a way of its own: every name replaced by what it stands for. None of the client's types is recursive. */
+/** Independent of the code under test: replaces every name by its type. None of the client's types is recursive. */
 function resolved({ $ref, ...own }: NamedSchema, types: ReadonlyMap<string, NamedSchema>): object {
   const text = JSON.stringify(own, (_, value: NamedSchema | null) =>
     typeof value === "object" && value?.$ref !== undefined ? resolved(value, types) : value,
@@ -249,7 +249,7 @@ function resolved({ $ref, ...own }: NamedSchema, types: ReadonlyMap<string, Name
   return { ...(target && resolved(target, types)), ...(JSON.parse(text) as object) };
 }
 
-/** Behind the header; a schema's number is its place here and one more. */
+/** After the header; a schema's number is its index here plus one. */
 function linesOf(source: string): unknown[] {
   return packCatalog(parseTypes(source))
     .trimEnd()

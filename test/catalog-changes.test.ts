@@ -10,7 +10,7 @@ const number: Schema = { type: "number" };
 const whole: Schema = { type: "integer" };
 const size: Schema = { type: "object", properties: { width: whole } };
 
-/** Of one field `a`: `[was, now, what changes as input, what as output]`; `undefined`: there is none. */
+/** For one field `a`: `[was, now, changes as input, changes as output]`; `undefined`: the field does not exist. */
 test.each<[string, Schema | undefined, Schema | undefined, string[], string[]]>([
   ["nothing", text, text, [], []],
   ["words only", { ...text, description: "a" }, { ...text, description: "b", title: "A" }, [], []],

@@ -78,7 +78,7 @@ export default async function all({ prompt }: { prompt: string }) {
 }
 `;
 
-/** What a TypeScript type can say too: names, types, choices, defaults, and which fields are required. */
+/** What a TypeScript type can also express: names, types, choices, defaults, and which fields are required. */
 function shapeOf(schema: Schema | NamedSchema = {}): unknown {
   if ("$ref" in schema && schema.$ref !== undefined) return shapeOf(types.get(schema.$ref));
   const { type, enum: choices, default: otherwise, properties = {}, required = [], items, anyOf } = schema;

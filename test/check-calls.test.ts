@@ -1,4 +1,7 @@
-/** What calls send against what endpoints take: every endpoint's own values pass, and each kind of fault is on its key. */
+/**
+ * What calls send against what endpoints accept: every endpoint's own values pass, and each kind of fault is reported
+ * at its key.
+ */
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../src/catalog/lookup.ts";
 import type { Schema } from "../src/catalog/schema.ts";
@@ -48,7 +51,7 @@ describe("of every endpoint in the catalogue", () => {
   });
 });
 
-/** Written by fal's people for fal's readers, and no source of the words in `media.ts`. */
+/** Written by fal's people for fal's readers, and not the source of the words in `media.ts`. */
 const saysKind =
   /\b(?:URL|link) (?:of|to|for) (?:the |an? |your )?(?:input |source |reference |start |end )?(image|video|audio)\b/i;
 
@@ -64,7 +67,7 @@ test("a field for a file is for the kind that its description names", () => {
       else contradictions.push(`${id} ${field}: ${description}`);
     }
   }
-  // The one contradiction is fal's: the endpoint makes stickers of a photo.
+  // The one contradiction is fal's: the endpoint makes stickers from a photo.
   expect(contradictions).toEqual(["fal-ai/face-to-sticker image_url: URL of the video."]);
   expect(agreeing).toBeGreaterThan(300);
 });
@@ -91,7 +94,7 @@ describe("chains of endpoints, a file to a field of its kind", () => {
     const given = files.filter((file) => file.media === media);
     const wanted = fields.filter(({ field }) => canServe(media, mediaOf([field]) ?? media));
     expect(Math.min(given.length, wanted.length)).toBeGreaterThan(40);
-    // Every file once, and every field: in pairs, since neither depends on what the other's endpoint is.
+    // Every file and every field once: in pairs, because neither depends on the other's endpoint.
     for (let index = 0; index < Math.max(given.length, wanted.length); index++) {
       const file = given[index % given.length] ?? expect.fail();
       const { id, field, input } = wanted[index % wanted.length] ?? expect.fail();

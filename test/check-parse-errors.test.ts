@@ -1,4 +1,4 @@
-/** What `tsc --pretty false` prints, read back. */
+/** Parsing the output of `tsc --pretty false`. */
 import { describe, expect, test } from "vitest";
 import { parseErrors } from "../src/cli/check/parse-errors.ts";
 

@@ -1,4 +1,6 @@
-/** `falc check` and the project around the workflows: its configurations, its package.json, and how it was installed. */
+/**
+ * `falc check` and the project around the workflows: its configurations, its package.json, and how it was installed.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
 import module from "node:module";
 import path from "node:path";
@@ -166,7 +168,7 @@ describe("Yarn Plug'n'Play", () => {
   const yarn = module as typeof module & { findPnpApi?: unknown };
   afterEach(() => delete yarn.findPnpApi);
 
-  /** Packages where Yarn's resolver says, in a project without node_modules. */
+  /** Packages at the paths of Yarn's resolver, in a project without node_modules. */
   function installed(packages: Readonly<Record<string, string>>): TestProject {
     const project = new TestProject({ ".pnp.cjs": "throw new Error('not to be run');\n" });
     for (const [name, version] of Object.entries(packages)) {

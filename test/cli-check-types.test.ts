@@ -10,7 +10,7 @@ import { type TypeScriptPackage, typesProject, versions } from "./types-project.
 
 const packages = Object.keys(versions) as TypeScriptPackage[];
 
-/** A workflow with lines of its own before the call. */
+/** A workflow with the given lines before the call. */
 const workflow = (lines = "", head = "") => `import { model } from "falc";
 ${head}
 const flux = model("fal-ai/flux/dev");
@@ -34,13 +34,13 @@ interface Json {
   readonly types: Readonly<Record<string, unknown>>;
 }
 
-/** Without what is said about the artifacts, which most of these projects do not have. */
+/** Without diagnostics about the artifacts, which most of these projects do not have. */
 const parse = ({ out }: Result): Json => {
   const { diagnostics, types } = JSON.parse(out) as Json;
   return { diagnostics: diagnostics.filter(({ code }) => code !== "artifact-outdated"), types };
 };
 
-/** `workflows/hero.ts:5:9 TS2322`, of falc's own the code. */
+/** `workflows/hero.ts:5:9 TS2322`; falc's own code for its diagnostics. */
 const places = (result: Result) =>
   parse(result).diagnostics.map(({ code, file, message, start }) => {
     const name = code === "type-error" ? message.split(":", 1)[0] : code;
@@ -118,7 +118,7 @@ describe.each(packages)("with %s", (typescript) => {
     const project = typesProject(
       {
         "workflows/hero.ts": workflow("const spare = 1;"),
-        // The workflows are not among its files.
+        // Its files do not include the workflows.
         "tsconfig.json": `{ // with a comment\n"compilerOptions": ${JSON.stringify(options)}, "include": ["src"] }`,
         "src/app.ts": 'export const bad: number = "x";\n',
       },
@@ -443,7 +443,7 @@ describe("places are right behind", () => {
     "Windows line ends": [wrong.replaceAll("\n", "\r\n"), "5:9"],
     "a byte order mark": [`\ufeff${wrong}`, "5:9"],
     "a byte order mark on the line itself": [`\ufeffconst n: number = "x"; ${workflow()}`, "1:7"],
-    // For TypeScript it is on line 6.
+    // TypeScript counts it as line 6.
     "a line separator": [workflow('/* \u2028 */ const n: number = "x";'), "5:17"],
   };
 
@@ -568,7 +568,7 @@ describe("TypeScript as a process", () => {
   test("runs while the compiler does", async () => {
     const project = withFake('require("fs").writeFileSync("ran", "");');
     const types = checkTypes(new Project(project.root), ["workflows/hero.ts"], options(60));
-    // This thread has no time for it, as when it compiled.
+    // Keeps this thread busy, as compiling did.
     const deadline = performance.now() + 20_000;
     while (!existsSync(project.path("ran")) && performance.now() < deadline);
     expect(existsSync(project.path("ran"))).toBe(true);

@@ -1,4 +1,4 @@
-/** `falc check` besides types: what it finds, what it prints, what it exits with. It writes nothing. */
+/** `falc check` apart from types: findings, output, exit codes. It writes nothing. */
 import { existsSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { normal } from "../src/compiler/2-evaluate/machine.ts";

@@ -237,7 +237,7 @@ describe("falc compile says in one message", () => {
     const before = compiled(project);
     project.write("workflows/chat.ts", chat.replace("Ask about", "Tell about"));
     rmSync(project.path("dist-workflows/zzz.json"));
-    // A folder where the file belongs: unlike missing permissions, that stops root too.
+    // A folder in place of the file: unlike missing permissions, that stops root too.
     project.write("dist-workflows/zzz.json/inside", "");
     const { code, err } = await project.falc(["compile"]);
     expect({ code, err }).toEqual({
@@ -284,7 +284,7 @@ describe("an artifact without a workflow", () => {
     const { code, err } = await shop.falc(["compile"]);
     expect(code).toBe(1);
     expect(err).toMatch(/^workflows\/lost\.ts:\d+:\d+ error workflow-missing$/m);
-    // Where another workflow imports it, it is a helper, and what is left of it an orphan.
+    // If another workflow imports it, it is a helper, and its artifact an orphan.
     shop.write("workflows/gone.ts", `import "./lost.ts";\n${chat}`);
     const helper = await shop.falc(["compile"]);
     expect(helper.code).toBe(0);

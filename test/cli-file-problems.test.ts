@@ -1,6 +1,6 @@
 /**
- * Files and folders that are not what falc expects, and how files are encoded: messages name the file and the reason in
- * plain words. Without permissions: tests may run as root, to whom everything is allowed.
+ * Unexpected files and folders, and encodings: messages name the file and the reason in plain words. Permissions are
+ * not tested: tests may run as root, to whom everything is allowed.
  */
 import { describe, expect, test } from "vitest";
 import { chat, TestProject } from "./cli-project.ts";
@@ -30,7 +30,7 @@ const node = '{ "type": "module" }';
 const chatFiles = { "package.json": node, "workflows/chat.ts": chat };
 const run = ["run", "chat", "--topic", "x", "--engine", "emulator"];
 
-/** Refused with these words, and no error of Node's shows. */
+/** Refused with these words, without an error of Node's. */
 async function refused(project: TestProject, argv: readonly string[], code: number, says: string) {
   const ended = await project.falc(argv);
   expect(ended.err).toContain(says);

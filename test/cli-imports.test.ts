@@ -1,6 +1,6 @@
 /**
- * Imports that are not relative: each leads where `falc verify`, which runs the function with tsx, finds the file; or it is
- * said what it is. A value in a prompt shows which file was read.
+ * Imports that are not relative: each resolves to the file that `falc verify`, which runs the function with tsx,
+ * finds; or a diagnostic says what it is. A value in a prompt shows which file was read.
  */
 import { mkdirSync, symlinkSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -45,7 +45,7 @@ async function promptOf(project: TestProject, cwd = "."): Promise<unknown> {
   return graph.said.input.prompt;
 }
 
-/** falc and tsx read the same file: the run of the function is the run of the graph. */
+/** falc and tsx read the same file: the function's run matches the graph's. */
 async function expectPrompt(project: TestProject, text: string, cwd = "."): Promise<void> {
   expect(await promptOf(project, cwd)).toBe(text);
   const verified = await project.falc(["verify", "hero"], { cwd });

@@ -1,4 +1,4 @@
-/** Another client than the one that falc was built with: every command says so, `falc models sync` reads it. */
+/** Another client than the one falc was built with: every command says so, `falc models sync` reads it. */
 import { readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -12,7 +12,7 @@ import { chat, type Result, TestProject } from "./cli-project.ts";
 const { version: own = "" } = falcsOwnClient() ?? {};
 const clientFolder = "node_modules/@fal-ai/client";
 
-/** As fal's generator writes them, with an endpoint that falc's own catalogue has otherwise, and one that it lacks. */
+/** As fal's generator writes them, with an endpoint that differs from falc's own catalogue, and one that it lacks. */
 const types = `
 export type File = { url: string };
 export type RouterInput = { prompt: string; mood?: "calm" | "wild" };
@@ -103,7 +103,7 @@ describe("the notice", () => {
 describe("falc models sync", () => {
   test("reads the installed client's endpoints, which are then the ones that count", async () => {
     const project = projectWith("9.0.0", types, paint);
-    // falc's own catalogue knows no mood.
+    // falc's own catalogue has no field `mood`.
     expect((await project.falc(["compile"])).err).toContain("mood");
     const synced = await sync(project);
     expect(synced).toMatchObject({ code: 0 });
@@ -276,7 +276,7 @@ function manifestOf(version: string): string {
   });
 }
 
-/** `falc models sync` in the project or, named by a word without dashes, in a folder of it. */
+/** `falc models sync` in the project or, given a word without dashes, in that folder of it. */
 async function sync({ root }: TestProject, ...words: readonly string[]): Promise<Result> {
   const folder = words.find((word) => !word.startsWith("-")) ?? ".";
   const argv = words.filter((word) => word.startsWith("-"));

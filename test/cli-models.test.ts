@@ -1,4 +1,7 @@
-/** `falc models add`, `list`, `show` and `remove`. Nothing here asks fal: its documents come from a server on this machine. */
+/**
+ * `falc models add`, `list`, `show` and `remove`. Never contacts fal: its documents come from a server on this
+ * machine.
+ */
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";

@@ -1,4 +1,4 @@
-/** A project in a folder of a repository: annotations and SARIF name files as the repository does. */
+/** A project in a folder of a repository: annotations and SARIF name files relative to the repository. */
 import { mkdirSync, symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { chat, type Settings, TestProject } from "./cli-project.ts";
@@ -19,7 +19,7 @@ interface Sarif {
   ];
 }
 
-/** The one path that annotations and SARIF give, in every place. */
+/** The one path that annotations and SARIF consistently give. */
 async function pathOf(project: TestProject, settings: Settings): Promise<string> {
   const github = await project.falc(["compile", "--format", "github"], settings);
   expect(github.code).toBe(1);

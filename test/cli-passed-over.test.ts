@@ -1,4 +1,4 @@
-/** Every file in `workflows/` that would be a workflow is one, or is told: nothing is passed over in silence. */
+/** Every file in `workflows/` that looks like a workflow is one, or is reported: none is skipped silently. */
 import { mkdirSync, symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { TestProject } from "./cli-project.ts";
@@ -14,7 +14,7 @@ export default async function hero({ prompt }: { prompt: string }) {
 `;
 const plain = hero.replace(": { prompt: string }", "");
 
-/** What `falc compile` says of a project with a workflow and this file. */
+/** The output of `falc compile` for a project with a workflow and this file. */
 async function compile(file: string, text: string, more: Readonly<Record<string, string>> = {}) {
   const project = new TestProject({ "workflows/other.ts": hero, [file]: text, ...more });
   const result = await project.falc(["compile"]);

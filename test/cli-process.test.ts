@@ -16,7 +16,7 @@ interface Ended {
 
 interface Started {
   readonly ended: Promise<Ended>;
-  /** Resolves when standard error holds the text. */
+  /** Resolves when standard error contains the text. */
   says(text: string): Promise<void>;
   interrupt(): void;
 }
@@ -132,7 +132,7 @@ describe("Ctrl-C", () => {
     process.interrupt();
     process.interrupt();
     const { code, signal, err } = await process.ended;
-    // The second may also arrive when Node is about to end anyway and listens no more; a shell says 130 to both.
+    // The second may also arrive when Node is about to exit and no longer listens; a shell reports 130 for both.
     expect(signal === "SIGINT" ? 130 : code).toBe(130);
     expect(performance.now() - before).toBeLessThan(2000);
     expect(err).not.toMatch(/^\s+at /m);

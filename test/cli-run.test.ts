@@ -41,7 +41,7 @@ afterEach(() => {
 
 const run = (words: readonly string[], settings?: Settings) => project.falc(["run", ...words], settings);
 
-/** The result of `fields`, which hands its inputs back. */
+/** The result of `fields`, which returns its inputs. */
 async function inputsOf(words: readonly string[], settings?: Settings): Promise<Record<string, unknown>> {
   const { code, out, err } = await run(["fields", ...words], settings);
   expect({ code, err }).toMatchObject({ code: 0 });
@@ -327,7 +327,7 @@ export default async function shop({ url }: { url: string }) {
   test("that calls an endpoint the emulator does not know says so", async () => {
     const unknown = new TestProject({ "workflows/custom.ts": custom });
     await unknown.falc(["compile"]);
-    // As in a fresh clone: what the workflow declares is known only where it was compiled.
+    // As in a fresh clone: the workflow's own declarations are known only where it was compiled.
     rmSync(unknown.path(".falc"), { recursive: true });
     const { code, err } = await unknown.falc(["run", "custom", "--prompt", "hi"]);
     expect(code).toBe(1);
@@ -341,7 +341,7 @@ export default async function shop({ url }: { url: string }) {
   });
 });
 
-/** As which JPEG files begin: the endpoint's own default. */
+/** The first bytes of JPEG files: the endpoint's default format. */
 const jpeg = Buffer.from([0xff, 0xd8, 0xff]);
 
 describe("--out", () => {

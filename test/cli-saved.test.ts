@@ -188,7 +188,7 @@ describe("falc compile --form saved", () => {
   });
 });
 
-/** What is returned → the rewrite; `undefined` where words say it. */
+/** What is returned → the rewrite; `undefined` if there are only words. */
 const rewrites: readonly (readonly [string, string, string | undefined])[] = [
   ["a constant at the end", `return { image: a.url, style: "noir" };`, "return { image: a.url };"],
   ["a constant at the beginning", `return { style: "noir", image: a.url };`, "return { image: a.url };"],

@@ -1,4 +1,4 @@
-/** `falc verify`: the author's function is really run, in a process of its own, beside its graph. */
+/** `falc verify`: the author's function really runs, in a separate process, alongside its graph. */
 import { spawn } from "node:child_process";
 import { cpSync, symlinkSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -23,7 +23,7 @@ const source = (file: string) => JSON.stringify(pathToFileURL(`${repository}src/
 
 const honest = `export * from ${source("index.ts")};\n`;
 
-/** A `falc` that does something to calls which the compiler cannot know of: `call` has `send` and `input` in scope. */
+/** A `falc` that modifies calls behind the compiler's back: `call` has `send` and `input` in scope. */
 function patched(call: string, before = ""): string {
   return `import { model as real } from ${source("index.ts")};
 ${before}
@@ -402,7 +402,7 @@ export default async function far({ link }: { link: string }) {
       /^not verified: the emulator rejects a call that both make\n {2}failed seen \(422\): /,
     );
     expect(out).toContain("workflows/far.ts:5:");
-    // The sample knows where the link goes.
+    // The sample knows what the link is used for.
     expect(await verify(project, ["far"])).toMatchObject({ code: 0, out: "same: 2 calls, same output\n" });
   });
 
@@ -450,7 +450,7 @@ export default async function far({ link }: { link: string }) {
     expect(out).toMatch(/^order matters: answered reversed, the function itself behaves differently\n/);
     expect(out).toContain(`prompt\n    as called  "last"\n    reversed   "odd"\n`);
     expect(out).toContain("falc should have refused this workflow.");
-    // In the order of the calls there is nothing to see.
+    // In call order, the difference does not show.
     expect(await verify(project, ["parallel", "--orders", "1"])).toMatchObject({ code: 0 });
   });
 

@@ -1,6 +1,6 @@
 /**
- * Coverage accounts for the whole of both artifacts: whatever is changed in their text, each value, each key and the order of
- * each list, is noticed.
+ * Coverage accounts for the whole of both artifacts: any change in their text, of a value, a key or the order of a
+ * list, is noticed.
  */
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../src/catalog/lookup.ts";

@@ -1,6 +1,6 @@
 /**
- * Coverage accounts for everything in every program that compiles, and for nothing that is not so: artifacts are tampered
- * with and rules are taken away, and it must notice each time.
+ * Coverage accounts for everything in every program that compiles, and never wrongly: artifacts are tampered with and
+ * rules are removed, and it must notice each time.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -52,7 +52,7 @@ function hostOfText(text: string): SourceHost {
   return hostOfFiles({ "main.ts": text });
 }
 
-/** `undefined` for what does not compile. */
+/** `undefined` if it does not compile. */
 function coverFile(host: SourceHost, file: string): Coverage | undefined {
   const { files } = compile([{ path: file, name: "main" }], host, catalog, true, undefined, {
     coverage: true,
@@ -60,7 +60,7 @@ function coverFile(host: SourceHost, file: string): Coverage | undefined {
   return files[0]?.coverage;
 }
 
-/** Of a text, with the artifact changed before it is looked at. */
+/** For a text, with the artifact changed before it is checked. */
 function coverText(
   text: string,
   tamper: (emitted: EmittedWorkflow) => EmittedWorkflow = (same) => same,
@@ -312,7 +312,7 @@ test("a snapshot that drops a key is noticed", () => {
 });
 
 describe("an evaluator without a rule's work is noticed:", () => {
-  // Rules are looked up by kind at each node, so one can be taken out for a while.
+  // Rules are looked up by kind at each node, so one can be removed temporarily.
   const expressions = expressionRules as unknown as Map<TS.SyntaxKind, (...given: never[]) => unknown>;
   const statements = statementRules as unknown as Map<TS.SyntaxKind, (...given: never[]) => unknown>;
   const kept = [new Map(expressions), new Map(statements)] as const;
@@ -391,7 +391,7 @@ export default async function workflow({ prompt }: { prompt: string }) {
 
   type Rules = Map<TS.SyntaxKind, (...given: never[]) => unknown>;
 
-  /** Replaces what the rule gives for nodes in `code`; without the rule's own result, its work is not done. */
+  /** Replaces the rule's result for nodes in `code`; if `give` ignores the original result, the rule does not run. */
   function sabotage(
     rules: Rules,
     kind: keyof typeof ts.SyntaxKind,

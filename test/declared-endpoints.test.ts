@@ -1,6 +1,7 @@
 /**
- * Endpoints that fal's client does not know, end to end: one that the project declares in `workflows/models/`, and one of
- * the supplement. What they take is checked, the emulator answers them, and `falc verify` compares function and graph.
+ * Endpoints that fal's client does not know, end to end: one that the project declares in `workflows/models/`, and
+ * one of the supplement. Their inputs are checked, the emulator answers them, and `falc verify` compares function and
+ * graph.
  */
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** All independent problems of a file are told in one run, and one mistake once. */
+/** All independent problems of a file are reported in one run, and each mistake once. */
 import { describe, expect, test } from "vitest";
 import { compileText } from "./compile-source.ts";
 

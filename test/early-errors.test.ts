@@ -1,4 +1,7 @@
-/** What no JavaScript engine loads is refused where it stands, also in code that never runs; its neighbours are not. */
+/**
+ * What no JavaScript engine loads is refused at the right place, even in code that never runs; similar valid code is
+ * not.
+ */
 import { describe, expect, test } from "vitest";
 import { ModuleLoader } from "../src/compiler/1-parse/load.ts";
 import { ts } from "../src/compiler/typescript.ts";
@@ -6,7 +9,7 @@ import type { Report } from "../src/diagnostics/collector.ts";
 import { earlyErrorCases, typescriptErrors, typescriptNeighbours } from "./early-error-cases.ts";
 import { askEngine } from "./engine-loads.ts";
 
-/** The source with « and » around what each syntax error stands at, and what was said. */
+/** The source with « and » around each syntax error, and the messages. */
 function check(source: string): { readonly marked: string; readonly texts: readonly string[] } {
   const texts: string[] = [];
   const marks: { readonly at: number; readonly mark: string }[] = [];

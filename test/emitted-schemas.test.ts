@@ -1,4 +1,4 @@
-/** Every interface that falc writes is valid JSON Schema 2020-12, and stands on its own. */
+/** Every interface that falc writes is valid, self-contained JSON Schema 2020-12. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";

@@ -1,6 +1,6 @@
 /**
  * A fixture is a folder: `input.ts`, and what it compiles to: `expected.json` and `expected.schema.json`, or
- * `expected.diagnostics.txt`. `npm run fixtures` writes these anew; look at the difference before committing it.
+ * `expected.diagnostics.txt`. `npm run fixtures` regenerates these; review the difference before committing it.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";

@@ -23,7 +23,7 @@ function problemsOf(json: unknown): readonly string[] {
 
 type Nodes = Record<string, unknown>;
 
-/** A workflow with these run nodes; `depends` and `input` may be left out, `null` removes. */
+/** A workflow with these run nodes; `depends` and `input` are optional, `null` removes. */
 function workflow(nodes: Record<string, object>, more: Nodes = {}): Nodes {
   const all: Nodes = {
     input: { id: "input", type: "input", depends: [], input: { prompt: "" } },

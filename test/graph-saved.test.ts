@@ -1,4 +1,4 @@
-/** The SAVED form, of graphs made here and of every fixture's. */
+/** The SAVED form of graphs built here, and of every fixture's. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -207,7 +207,7 @@ describe("an input field", () => {
     ["imageUrl", { type: "string" }, false, { label: "Image Url", required: false }],
     ["_", { type: "string" }, true, { label: "_", required: true }],
     ["x", { type: "string", title: "What to show" }, true, { label: "What to show", required: true }],
-    // fal is not known to fill it in, so that nobody may leave it out.
+    // fal is not known to apply it, so the field must not be left out.
     ["x", { type: "string", default: "a" }, false, { label: "X", required: true, defaultValue: "a" }],
     ["x", { type: "string", default: "" }, false, { label: "X", required: true, defaultValue: "" }],
   ])("%s: %j", (name, schema, required, expected) => {

@@ -1,4 +1,4 @@
-/** What stands in `workflows/models/` was edited by anybody: it is refused, or checked by, and neither takes long. */
+/** Anybody may have edited `workflows/models/`: a schema there is refused or used, and neither takes long. */
 import { expect, test } from "vitest";
 import { fitOf } from "../src/catalog/can-fit.ts";
 import { parseDeclaration } from "../src/catalog/declaration.ts";
@@ -50,7 +50,7 @@ test("unions of a thousand objects, and of unions of unions, are compared soon",
   });
   const branching = (depth: number): Schema =>
     depth === 0 ? object({ a: text }, ["a"]) : { anyOf: [branching(depth - 1), branching(depth - 1)] };
-  expect(fitOf(wide("a"), wide("b"))).toBe("always"); // too much to be sure
+  expect(fitOf(wide("a"), wide("b"))).toBe("always"); // too large to be sure
   expect(fitOf(branching(12), branching(12))).toBe("always");
   expect(nearestPath(wide("a"), "b", ["url"])).toBeUndefined();
   expect(stepInto(wide("a"), "a7")).toEqual({ kind: "found", schema: text, optional: true });

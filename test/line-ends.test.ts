@@ -11,7 +11,7 @@ import { portrait } from "./openapi/documents.ts";
 const fixtures = fileURLToPath(new URL("fixtures", import.meta.url));
 const withCrlf = (text: string) => text.replace(/\r?\n/g, "\r\n");
 
-/** What a compilation says, without the author's own lines. */
+/** The result of a compilation, without the author's own lines. */
 function summary({ emitted, diagnostics }: Compiled): object {
   return {
     graph: emitted?.graph,

@@ -1,4 +1,7 @@
-/** Every row of src/MISTAKES.md is shown by its fixtures: under the codes that it names, or because it cannot be written. */
+/**
+ * Every row of src/MISTAKES.md is shown by its fixtures: under the codes that it names, or because it cannot be
+ * written.
+ */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +16,7 @@ const page = readFileSync(new URL("../src/MISTAKES.md", import.meta.url), "utf8"
 
 interface Row {
   readonly number: number;
-  /** In the order of the row; empty where the mistake cannot be written. */
+  /** In the order of the row; empty if the mistake cannot be written. */
   readonly codes: readonly string[];
   readonly cannotBeWritten: boolean;
   readonly fixtures: readonly string[];
@@ -94,7 +97,7 @@ test.each(guide)(
     const sent = new Map(sampleInput(input));
     if (written === "nothing") sent.delete(right);
     else if (!isRead) {
-      // The wrong name stands where the right one should.
+      // The wrong name is in place of the right one.
       sent.delete(right);
       sent.set(written, written === "aspect_ratio" ? `"16:9"` : `"https://example.com/x"`);
     }
@@ -116,7 +119,7 @@ export default async function workflow() {
   },
 );
 
-/** What cannot be written, in every graph that a fixture compiles to. */
+/** Mistakes that cannot be written, in every fixture's graph. */
 describe("every graph has what cannot be left out", () => {
   const graphs = readdirSync(fixtures)
     .filter((name) => exists(name, "expected.json"))
@@ -157,7 +160,7 @@ type Graph = Readonly<
   >
 >;
 
-/** Of every string that fal reads as a reference. */
+/** The roots of every string that fal reads as a reference. */
 function rootsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return value.startsWith("$") ? [value.slice(1).replace(/\..*$/s, "")] : [];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(rootsOf) : [];

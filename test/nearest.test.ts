@@ -1,4 +1,4 @@
-/** What is offered for a wrong name, beside what `all-endpoints.test.ts` makes of every endpoint's own names. */
+/** Suggestions for wrong names, in addition to what `all-endpoints.test.ts` derives from every endpoint's own names. */
 import { describe, expect, test } from "vitest";
 import { nearestEndpoint } from "../src/catalog/nearest-endpoint.ts";
 import { nearestName, singularOf } from "../src/catalog/nearest-name.ts";

@@ -1,4 +1,4 @@
-/** fal's OpenAPI documents → endpoints: what documents in the wild hold, and what a stranger may put into one. */
+/** fal's OpenAPI documents → endpoints: what real documents contain, and what an attacker may insert. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDeclaration, printDeclaration } from "../src/catalog/declaration.ts";
@@ -14,7 +14,7 @@ function read(document: unknown): { readonly endpoint: Endpoint; readonly notes:
   return { endpoint, notes };
 }
 
-/** What becomes of one field's schema. */
+/** The result for one field's schema. */
 function field(schema: Json, parts: Parts = {}, name = "x"): Schema | undefined {
   return read(documentOf({ input: object({ [name]: schema }), ...parts })).endpoint.input.properties?.[name];
 }

@@ -1,4 +1,4 @@
-/** Broken JSON is told with the place and the reason. */
+/** Broken JSON is reported with its location and the reason. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseJson } from "../src/lib/parse-json.ts";

@@ -1,4 +1,7 @@
-/** The declaration files of declared endpoints: what they say, what TypeScript makes of them, what a stranger can put in. */
+/**
+ * The declaration files of declared endpoints: their content, what TypeScript makes of them, what an attacker can
+ * insert.
+ */
 import { execFile } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -61,7 +64,7 @@ describe("a field's type", () => {
   });
 });
 
-/** `exactOptionalPropertyTypes` would refuse a field that is undefined, which a call drops. */
+/** `exactOptionalPropertyTypes` would reject an undefined field, which a call drops. */
 function withUndefined(type: string): string {
   if (type === "unknown") return type;
   return `${type.includes("&") ? `(${type})` : type} | undefined`;
@@ -282,7 +285,10 @@ describe("a hostile document", () => {
   });
 });
 
-/** `export {}`, the module with its one interface, interfaces with property signatures, and type aliases. */
+/**
+ * Checks that there is only `export {}`, the module with its one interface, interfaces with property signatures, and
+ * type aliases.
+ */
 function assertTypesOnly(text: string): void {
   const source = ts.createSourceFile("x.d.ts", text, ts.ScriptTarget.ESNext, true);
   const problems = (source as unknown as { parseDiagnostics: readonly TypeScript.Diagnostic[] })

@@ -1,4 +1,4 @@
-/** The list of endpoints that make something on the server, against the catalogue of the installed client. */
+/** Compares the list of endpoints that create something on the server with the catalogue of the installed client. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readStored } from "../src/catalog/read-stored.ts";

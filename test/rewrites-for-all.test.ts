@@ -1,7 +1,7 @@
 /**
- * A rewrite, applied, changes nothing but what its diagnostic is about, for every caller and every round. A right program gets
- * one mistake; where falc gives a rewrite, what comes of it is the right program's graph again, node by node. Where it would be
- * wrong for somebody else who runs the line, there is none. In all layouts: long lines, Windows line ends, comments.
+ * A rewrite changes only what its diagnostic is about, for every caller and every iteration. A correct program gets
+ * one mistake; if falc gives a rewrite, applying it restores the original graph, node by node. If it would be wrong
+ * for other callers of the line, there is no rewrite. In all layouts: long lines, Windows line ends, comments.
  */
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
@@ -175,7 +175,7 @@ describe("lines that are long, or hold several statements", () => {
   });
 });
 
-/** Right programs with places to be got wrong: [what stands there, a slip of the keys]. */
+/** Correct programs with places for mistakes: [the right text, a misspelling]. */
 type Fault = readonly [right: string, wrong: string];
 
 const helpers: readonly string[] = [
@@ -249,11 +249,11 @@ test("hundreds of mistakes in shared code: corrected for all, or in words", () =
           if (expected === undefined) throw new Error(source);
           for (const { index } of source.matchAll(new RegExp(right.replace(/[/.]/g, "\\$&"), "g"))) {
             const faulty = source.slice(0, index) + wrong + source.slice(index + right.length);
-            // One of five, spread over all.
+            // Every fifth one.
             if (met++ % 5 !== 0) continue;
             made++;
             for (const found of compileText(faulty).diagnostics.filter(({ fix }) => fix !== undefined)) {
-              // What has to be filled in is the author's.
+              // Placeholders have to be filled in by the author.
               if (found.rewrite?.startsWith("// fill in") === true) continue;
               given++;
               const after = applied(found);

@@ -1,6 +1,6 @@
 /**
- * `falc run` as a process against a server that goes wrong: exit code, what is said, and how often a model was asked. A
- * submit is sent once, whatever happens; fal's client is unmodified.
+ * `falc run` as a process against a faulty server: exit code, messages, and how often a model was called. A submit is
+ * sent once, whatever happens; fal's client is unmodified.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -101,7 +101,7 @@ async function meet(script: Script, argv: readonly string[], output?: object | n
 const shot = ["shot", "--prompt", "a chair"];
 const once = "was not sent again";
 
-/** What happens, its script, the exit code, what is said, and how many submits there were. */
+/** What happens, its script, the exit code, the messages, and the number of submits. */
 const rows: readonly (readonly [
   name: string,
   script: Script,
@@ -283,7 +283,7 @@ describe.concurrent("falc run meets", () => {
     expect(ended.err).toContain(says);
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits });
     if (code === 0) expect(JSON.parse(ended.out)).toMatchObject({ seed: 7 });
-    // Whatever follows a submit with an id names it.
+    // Every failure after a submit with an id names that id.
     else if (ended.server.count("status") > 0) expect(ended.err).toContain("request req-1");
   });
 });
@@ -324,7 +324,7 @@ describe.concurrent("an upload that goes wrong fails before anything is sent to 
       const [submit] = ended.server.seen.filter(({ stage }) => stage === "submit");
       expect(submit?.body).toContain("/file/uploaded.png");
     } else expect(ended.err).toContain("cannot upload");
-    // Where the file goes is another host: the key has no business there.
+    // The file goes to another host, which must not get the key.
     expect(ended.server.seen.filter(({ stage, key: sent }) => stage === "upload" && sent)).toEqual([]);
   });
 });
@@ -348,7 +348,7 @@ describe.concurrent("a download", () => {
     const ended = await meet(script, [...shot, "--out", folder]);
     expect(ended.err).toContain(says);
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits: 1 });
-    // The answer itself is there, and nothing is left of what failed.
+    // The answer itself is there, and the failed download left nothing behind.
     expect(JSON.parse(ended.out)).toMatchObject({ seed: 7 });
     expect(readdirSync(project.path(folder))).toEqual(code === 0 ? ["image.png"] : []);
     if (code === 0)
@@ -513,7 +513,7 @@ describe("a key that no header can hold is named, not shown", () => {
 describe.concurrent("a run whose reader is gone", () => {
   const running = json(202, { status: "IN_PROGRESS", logs: null });
 
-  /** `falc run … | head -1`: the process's own exit code, and what it said. */
+  /** `falc run … | head -1`: the process's own exit code, and its messages. */
   async function pipe(server: FaultServer, argv: readonly string[]): Promise<Ended> {
     const script = `"$@" | head -1; echo "\${PIPESTATUS[0]}" >&3`;
     const words = [process.execPath, "--import", preload, bin, "run", ...argv];

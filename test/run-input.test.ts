@@ -1,4 +1,4 @@
-/** What `falc run` makes of names and inputs: whatever it is not sure of is refused before anything is sent. */
+/** How `falc run` treats names and inputs: anything uncertain is refused before anything is sent. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -255,7 +255,7 @@ export default async function flow({ topic }: { topic: string }) {
     ["bigHero.ts", "workflows/ads"],
     ["/workflows/ads/bigHero.ts", "."],
   ])("%s in %s", async (word, cwd) => {
-    // A path from the root stands for an absolute one.
+    // A path from the root represents an absolute one.
     const name = word.startsWith("/") ? path.join(other.root, word) : word;
     const { code, err } = await other.falc(["run", name, "--topic", "tea"], { cwd });
     expect({ code, err: code === 0 ? "" : err }).toEqual({ code: 0, err: "" });

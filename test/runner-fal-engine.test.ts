@@ -22,7 +22,7 @@ const CANCEL = "PUT /queue.fal.run/fal-ai/flux/requests/r1/cancel";
 
 type Answer = readonly [status: number, body: Json] | "hang" | "cut";
 
-/** A queue that plays a script: for each request the next of its answers; the last one is repeated. */
+/** A queue that follows a script: each request gets the next of its answers; the last one is repeated. */
 class FakeQueue {
   readonly requests: { readonly line: string; readonly body: string; readonly key: string | undefined }[] =
     [];
@@ -51,7 +51,7 @@ class FakeQueue {
     return this.requests.filter((request) => request.line === line).length;
   }
 
-  /** When such a request next arrives. */
+  /** Resolves when such a request arrives. */
   arrival(line: string): Promise<void> {
     return new Promise((resolve) => this.#waiting.push({ line, resolve }));
   }
@@ -215,7 +215,7 @@ test("an abort during the submit waits for the id, in order to cancel", async ()
   const submitted = queue.arrival(SUBMIT).then(() => control.abort());
   await expect(call(url, {}, control.signal, events)).rejects.toThrow("abort");
   await submitted;
-  // It is complete already, and billed.
+  // It is already complete, and billed.
   expect(events).toEqual([
     { kind: "node-submitted", requestId: "r1" },
     { kind: "node-cancelled", confirmed: false },

@@ -144,7 +144,7 @@ describe("checkInput", () => {
   test("an input of 100,000 levels, and one of 100,000 wrong items", () => {
     const deep: unknown = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
     expect(problems({ prompt: deep })).toEqual(["prompt[0][0]: is nested deeper than 200 levels"]);
-    // Time of the processor: the machine may be busy with something else.
+    // Processor time: the machine may be busy.
     const start = process.cpuUsage();
     const items: Schema = { anyOf: [{ type: "string" }, { type: "null" }] };
     expect(problems({ a: Array(100_000).fill(1) }, { properties: { a: { items } } })).toHaveLength(100_000);

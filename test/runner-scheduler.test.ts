@@ -58,7 +58,7 @@ class Run {
     return call;
   }
 
-  /** The ids under way now, in the order they started. Waits for the scheduler to have reacted. */
+  /** The ids in progress, in the order they started. Waits until the scheduler has reacted. */
   async underWay(): Promise<string[]> {
     await new Promise((resolve) => setImmediate(resolve));
     return [...this.calls.keys()];

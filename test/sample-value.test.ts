@@ -1,4 +1,4 @@
-/** What is shown as a value of a field is one that the field takes. */
+/** Every sample value of a field is one that the field accepts. */
 import { expect, test } from "vitest";
 import { openCatalog } from "../src/catalog/lookup.ts";
 import { sampleInput, sampleValue } from "../src/catalog/sample-value.ts";

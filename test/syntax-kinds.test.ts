@@ -1,4 +1,4 @@
-/** The table of kinds against TypeScript's own lists, against the rules, and against the fixtures it names. */
+/** The table of kinds against TypeScript's own lists, the rules, and the fixtures it names. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +15,7 @@ const fixtures = fileURLToPath(new URL("fixtures/", import.meta.url));
 
 type Kinds = Readonly<Record<string, number>>;
 
-/** TypeScript's own. `Count` is how many there are. */
+/** TypeScript's own. `Count` is their number. */
 const { Count, ...installed } = Object.fromEntries(
   Object.entries(ts.SyntaxKind).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
 ) as Record<string, number>;
@@ -122,12 +122,12 @@ describe("what can stand below a node", () => {
   });
 });
 
-/** What is in a class is refused with the class. */
+/** The contents of a class are refused with the class. */
 function isClassPart(row: KindRow): boolean {
   return row.is === "part" && row.by.every((file) => file.endsWith("/classes.ts"));
 }
 
-/** Modifiers are asked for by their kind. */
+/** Modifiers are looked up by their kind. */
 function reader(position: string): string {
   return position === "modifiers" ? "(modifiers|hasModifier|isAmbientDeclaration)" : position;
 }

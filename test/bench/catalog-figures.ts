@@ -1,4 +1,4 @@
-/** What the catalogue costs to open. Needs a build. */
+/** The cost of opening the catalogue. Needs a build. */
 import { execFileSync } from "node:child_process";
 import { medianOf } from "./median.ts";
 
@@ -7,7 +7,7 @@ export function measureCatalog(rounds: number, env: NodeJS.ProcessEnv): number {
   return medianOf(Array.from({ length: rounds }, () => measureTenEndpoints(env)));
 }
 
-/** Of a workflow as people write them: pictures, films, sounds, texts. */
+/** For a typical workflow: pictures, videos, sounds, texts. */
 const ten = [
   "fal-ai/flux/dev",
   "fal-ai/flux/schnell",
@@ -21,7 +21,7 @@ const ten = [
   "openrouter/router/vision",
 ];
 
-/** Milliseconds to open the catalogue and to read ten endpoints, in a process that has done nothing else before. */
+/** Milliseconds to open the catalogue and read ten endpoints, in a fresh process. */
 export function measureTenEndpoints(env: NodeJS.ProcessEnv = process.env): number {
   const lookup = new URL("../../src/catalog/lookup.ts", import.meta.url);
   const program = `

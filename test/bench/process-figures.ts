@@ -13,7 +13,7 @@ export interface ProcessFigure {
 
 const falc = fileURLToPath(new URL("../../dist/falc.js", import.meta.url));
 
-/** `node -e ''` comes first. Interleaved rounds, of which the first warms up. */
+/** `node -e ''` comes first. Interleaved rounds; the first is a warm-up. */
 export function measureProcesses(folder: string, rounds: number, env: NodeJS.ProcessEnv): ProcessFigure[] {
   const one = project(path.join(folder, "one"), { "one.ts": workflow(2) });
   const hundred = project(

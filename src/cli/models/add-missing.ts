@@ -1,4 +1,7 @@
-/** `falc models add --missing`: every endpoint that the project's workflows use and nobody knows. One that fails stops no other. */
+/**
+ * `falc models add --missing`: every endpoint that the project's workflows use and the catalogue lacks. A failure
+ * does not stop the others.
+ */
 import { suggest } from "../../lib/suggest.ts";
 import { openProjectCatalog } from "../catalog.ts";
 import { startCompiler } from "../compile/compiler-thread.ts";
@@ -8,7 +11,7 @@ import { listDocuments } from "./current-documents.ts";
 import { fetchDocument } from "./fetch-document.ts";
 import { parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
 
-/** An endpoint without a document that can be read. */
+/** An endpoint without a readable document. */
 export interface Unavailable {
   readonly id: string;
   readonly problem: string;
@@ -20,11 +23,11 @@ export interface Unavailable {
 export interface Missing {
   readonly documents: readonly ReadDocument[];
   readonly unavailable: readonly Unavailable[];
-  /** Workflows that could not be read as far as their calls; what those use is not known. */
+  /** Workflows that could not be evaluated up to their calls, whose endpoints are unknown. */
   readonly unread: readonly string[];
 }
 
-/** `from`: files, and folders of files, that hold the documents; fal is asked where there are none. */
+/** `from`: documents, as files and folders of files; if empty, they are downloaded from fal. */
 export async function readMissing(project: Project, from: readonly string[], io: Io): Promise<Missing> {
   const { users, unread } = await findMissing(project, io);
   const find = from.length === 0 ? fromFal : await fromFolders(from, io);

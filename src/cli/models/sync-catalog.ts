@@ -15,20 +15,20 @@ import type { Project } from "../project.ts";
 import { systemError } from "../system-error.ts";
 import { writeFiles } from "../write-file.ts";
 
-/** One that says what a catalogue is made of. */
+/** A client with everything that a catalogue is built from. */
 export interface ReadableClient extends Client {
   readonly version: string;
   readonly types: string;
 }
 
 export type Synced =
-  /** Nothing was done: there is a catalogue of this client. */
+  /** Nothing to do: there is already a catalogue of this client. */
   | { readonly status: "current"; readonly client: string }
   | {
       readonly status: "written";
       readonly client: string;
       readonly endpoints: number;
-      /** The version of the client that falc was built with, and what is otherwise there: ids. */
+      /** The version of the client that falc was built with, and the ids that differ from it. */
       readonly comparedWith: string;
       readonly added: readonly string[];
       readonly removed: readonly string[];
@@ -36,7 +36,7 @@ export type Synced =
       readonly ms: number;
     };
 
-/** Throws a CommandError for types that cannot be read, or not be understood; then nothing is written. */
+/** Throws a CommandError for types that cannot be read or understood, without writing anything. */
 export async function syncCatalog(
   project: Project,
   installed: ReadableClient,
@@ -67,7 +67,7 @@ export async function syncCatalog(
   };
 }
 
-/** Throws a CommandError where there is no such client, or it does not tell its endpoints. */
+/** Throws a CommandError if there is no client, or it does not declare its endpoints. */
 export function assertReadable(client: Client | undefined): ReadableClient {
   if (client === undefined) {
     throw new CommandError("@fal-ai/client is not installed", exit.failed, "Run: npm install @fal-ai/client");

@@ -5,8 +5,8 @@ import type { SourcePlace } from "../../compiler/pipeline.ts";
 import type { Project } from "../project.ts";
 
 /**
- * The places of a stack trace that the author wrote, innermost first: in files of the project, not in its packages and
- * not in falc.
+ * The locations of a stack trace that the author wrote, innermost first: in files of the project, but not in its
+ * packages or in falc.
  */
 export function authorPlaces(stack: string, project: Project): readonly SourcePlace[] {
   const places: SourcePlace[] = [];
@@ -26,7 +26,7 @@ export function authorPlaces(stack: string, project: Project): readonly SourcePl
 function toPath(place: string): string {
   if (!place.startsWith("file:")) return place;
   const url = new URL(place);
-  // A loader may leave its own marks behind the path.
+  // A loader may add its own parameters to the path.
   url.search = "";
   return fileURLToPath(url);
 }
