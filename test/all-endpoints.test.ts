@@ -16,7 +16,7 @@ import { wrongNames } from "./wrong-names.ts";
 const catalog = openCatalog();
 const endpoints = catalog.ids().map((id) => catalog.find(id) ?? expect.fail(id));
 
-test("the catalogue is there", () => {
+test("the catalogue has been built", () => {
   expect(endpoints.length).toBeGreaterThan(1200);
 });
 
@@ -31,7 +31,7 @@ test.each([
   expect(unexpected(lines, () => [])).toEqual([]);
 });
 
-test("a misspelt endpoint is one that falc does not know, and the right one is offered", () => {
+test("a misspelt endpoint is unknown, and the right one is suggested", () => {
   const lines = endpoints.flatMap(({ id }, index) => {
     const wrong = wrongNames(id).filter(({ how }) => isSpelling(how));
     const { name = id } = wrong[index % wrong.length] ?? {};
@@ -45,7 +45,7 @@ test("a misspelt endpoint is one that falc does not know, and the right one is o
   expect(unexpected(lines, expected)).toEqual([]);
 });
 
-test("a wrong field is not taken, and the right one is offered", () => {
+test("a wrong field is reported, and the right one is suggested", () => {
   const lines = endpoints
     .flatMap(({ id, input, isPartial }) =>
       Object.keys(input.properties ?? {}).flatMap((right) =>
@@ -65,7 +65,7 @@ test("a wrong field is not taken, and the right one is offered", () => {
   expect(unexpected(lines, ({ code, right, wrong }) => [`${code} "${wrong}" ${right}`])).toEqual([]);
 });
 
-test("a field that is needed and not sent is missed by its name", () => {
+test("a missing required field is reported by name", () => {
   const lines = endpoints.flatMap(({ id, input }) =>
     (input.required ?? []).map((field) => {
       const sent = new Map(sampleInput(input));
@@ -76,7 +76,7 @@ test("a field that is needed and not sent is missed by its name", () => {
   expect(unexpected(lines, ({ sent }) => [`field-missing ${sent} undefined`])).toEqual([]);
 });
 
-test("a value that is not among those of a choice is not taken, and the right one is offered", () => {
+test("a value outside the allowed ones is reported, and the right one is suggested", () => {
   const lines = endpoints.flatMap(({ id, input }) => {
     const choices = Object.entries(input.properties ?? {}).flatMap(([field, schema]) =>
       choicesOf(schema).map((right, index) => {
@@ -106,7 +106,7 @@ test("a value that is not among those of a choice is not taken, and the right on
   expect(corrected).toBeGreaterThan(lines.length * 0.8);
 });
 
-test("a wrong path into an answer does not exist, and the right one is offered", () => {
+test("a wrong path into an answer is reported, and the right one is suggested", () => {
   const methods = new Set([
     ...Object.getOwnPropertyNames(Array.prototype),
     ...Object.getOwnPropertyNames(String.prototype),

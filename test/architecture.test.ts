@@ -78,11 +78,11 @@ describe("imports", () => {
     expect(imports.filter(breaksFolders).map(print)).toEqual([]);
   });
 
-  test("of a stage lead to itself or to earlier stages", () => {
+  test("of a stage refer to itself or to earlier stages", () => {
     expect(imports.filter(breaksStages).map(print)).toEqual([]);
   });
 
-  test("of packages go through their doors", () => {
+  test("of packages appear only in their designated files", () => {
     expect(imports.filter(breaksDoors).map(print)).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describe("imports", () => {
   });
 });
 
-test("process and console are touched in the command line and the catalogue's builder only", () => {
+test("only the command line and the builders use process and console", () => {
   const outside = files.filter((file) => !/^(cli|build|catalog\/build)\//.test(file));
   const offenders = outside.filter((file) =>
     /\b(process\.(?!pid\b)|console\.)/.test(withoutStringsAndComments(readFileSync(root + file, "utf8"))),

@@ -104,7 +104,7 @@ describe.each([
     if (name === "TypeScript 6") expect(url).toContain("The URL of the image to upscale.");
   });
 
-  test("keys of an input and endpoints are offered", async () => {
+  test("input keys and endpoints are completed", async () => {
     const typing = workflow.replace("20 }", "20, }").replace('"fal-ai/clarity-upscaler"', '"fal"');
     editor.write(file, typing);
     expect(await editor.complete(file, typing.indexOf("20, }") + 4)).toContainEqual(

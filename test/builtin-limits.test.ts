@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { compileText } from "./compile-source.ts";
 
-describe("what grows without end is refused before the work is done", () => {
+describe("unbounded growth is refused before the work is done", () => {
   test.each([
     `Array.from({ length: 1e9 });`,
     `new Array(1e9).fill(0);`,

@@ -94,7 +94,7 @@ function showPrimitive(value: unknown): string {
   return `${typeof value} ${Object.is(value, -0) ? "-0" : String(value)}`;
 }
 
-describe("a built-in of known data gives what JavaScript's own gives", () => {
+describe("a built-in on known data returns what JavaScript's own returns", () => {
   test.each(Object.entries(knownCases))("%s", (_, expressions) => {
     const real = runReal(expressions);
     const evaluated = runEvaluator(expressions);
@@ -105,7 +105,7 @@ describe("a built-in of known data gives what JavaScript's own gives", () => {
     expect(differing.slice(0, 40).join("\n")).toBe("");
   });
 
-  test("there are many, and a wrong one is noticed", () => {
+  test("there are many cases, and a wrong result is noticed", () => {
     expect(Object.values(knownCases).flat().length).toBeGreaterThan(3000);
     expect(runReal([`"a"`, `[, 1]`, `0`])).not.toEqual(runEvaluator([`"b"`, `[undefined, 1]`, `-0`]));
     expect(JSON.stringify(runEvaluator(["-0", "[, 1]"]))).not.toBe(
@@ -114,7 +114,7 @@ describe("a built-in of known data gives what JavaScript's own gives", () => {
   });
 });
 
-describe("what falc does not follow is refused, with its own code", () => {
+describe("an unsupported built-in is refused with its own code", () => {
   test.each(Object.entries(refusedCases))("%s", (code, expressions) => {
     const outcomes = runEvaluator(expressions);
     const others = expressions.filter(

@@ -13,7 +13,7 @@ import { compile, type CompileResult } from "../src/compiler/pipeline.ts";
 import { positionAt, type Span } from "../src/diagnostics/span.ts";
 import type { Json } from "../src/lib/json.ts";
 
-test("what a change makes wrong in a workflow is told as breaking, with its line; what is compatible makes nothing wrong", () => {
+test("a change that breaks a workflow is reported as breaking, with its line; a compatible one breaks nothing", () => {
   fc.assert(
     fc.property(pairs.object, pairs.object, fc.array(fc.nat(1000), { minLength: 40, maxLength: 40 }), check),
     { numRuns: 200, ...(process.env["SEED"] !== undefined && { seed: Number(process.env["SEED"]) }) },

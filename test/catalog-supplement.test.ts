@@ -24,13 +24,13 @@ describe("the supplement", () => {
     },
   );
 
-  test("has nothing that the client has by now", () => {
+  test("has no endpoint that the client has by now", () => {
     const catalog = openCatalog();
     for (const endpoint of supplement) expect(catalog.find(endpoint.id)).toBe(endpoint);
   });
 });
 
-test("workflows compile with all of them, without a warning, and the emulator answers each", async () => {
+test("every endpoint compiles without a warning, and the emulator answers it", async () => {
   const project = new TestProject({ "workflows/all.ts": all });
   expect(await project.falc(["compile"])).toMatchObject({ code: 0, err: "" });
   const graph = JSON.parse(project.read("dist-workflows/all.json")) as Record<string, { app?: string }>;

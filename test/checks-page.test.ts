@@ -15,7 +15,7 @@ const rows = page.split("\n").flatMap((line) => {
 /** About the workflow's file, rather than a call. */
 const elsewhere: ReadonlySet<string> = new Set(["workflow-name"]);
 
-test("every row is a code with the kind that the page says, and says what is compared", () => {
+test("every row names a code, its kind and what is compared", () => {
   for (const { code, kind, compared } of rows) {
     expect(Object.keys(catalogue)).toContain(code);
     const real = catalogue[code as DiagnosticCode].kind;
@@ -24,7 +24,7 @@ test("every row is a code with the kind that the page says, and says what is com
   }
 });
 
-test("every code about what calls send and read stands there once", () => {
+test("every code about what calls send and read is there once", () => {
   const codes = rows.map(({ code }) => code);
   expect(codes).toEqual([...new Set(codes)]);
   const expected = [

@@ -70,7 +70,7 @@ describe("files are named from the root of the repository", () => {
     expect(await pathOf(project, { cwd: "links/site" })).toBe("packages/site/workflows/chat.ts");
   });
 
-  test("in GitHub Actions without Git, from GITHUB_WORKSPACE; in a checkout below it, from the checkout", async () => {
+  test("in GitHub Actions, from GITHUB_WORKSPACE without Git, and from a checkout below it with Git", async () => {
     const project = new TestProject(site);
     const env = { GITHUB_WORKSPACE: project.root };
     expect(await pathOf(project, { ...inSite, env })).toBe("packages/site/workflows/chat.ts");
@@ -85,7 +85,7 @@ describe("files are named from the root of the repository", () => {
     expect(await pathOf(project, { ...inSite, env })).toBe("workflows/chat.ts");
   });
 
-  test("artifacts that are out of date, and people's output as it was", async () => {
+  test("for out-of-date artifacts too, while text output is unchanged", async () => {
     const project = new TestProject({ ".git/HEAD": "", "packages/site/workflows/chat.ts": chat });
     const github = await project.falc(["compile", "--check", "--format", "github"], inSite);
     expect(github.out).toContain("file=packages/site/workflows/chat.ts,");

@@ -54,7 +54,7 @@ beforeAll(async () => {
   await project.falc(["compile"]);
 }, 60_000);
 
-describe("falc loads what it needs, when it needs it", () => {
+describe("falc loads packages only when needed", () => {
   /** Names of the packages that a command loads. */
   async function loadedBy(argv: readonly string[]): Promise<string[]> {
     const list = project.path("loaded.txt");
@@ -86,7 +86,7 @@ describe("falc loads what it needs, when it needs it", () => {
     },
   );
 
-  test("a run loads no compiler, and a run without pictures no picture library", async () => {
+  test("a run does not load the compiler, and without pictures not the picture library either", async () => {
     const loaded = await loadedBy(["run", "chat", "--topic", "tea", "--engine", "emulator"]);
     expect(loaded).toContain("ajv");
     for (const name of ["ts-morph", "typescript", "zod", "prettier", "sharp"])
@@ -125,7 +125,7 @@ describe("Ctrl-C", () => {
     expect(err).toMatch(/\nInterrupted\. Not finished: question, answer\n$/);
   });
 
-  test("a second time ends it at once", async () => {
+  test("a second time ends it immediately", async () => {
     const process = start(project, slow);
     await process.says("question started");
     const before = performance.now();
@@ -139,7 +139,7 @@ describe("Ctrl-C", () => {
   });
 });
 
-test("a closed pipe is no reason for a stack trace", async () => {
+test("a closed pipe causes no stack trace", async () => {
   const child = spawn(process.execPath, [bin, "run", "chat", "--topic", "tea", "--json"], {
     cwd: project.root,
   });

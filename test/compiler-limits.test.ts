@@ -87,7 +87,7 @@ describe("nesting deeper than the stack ends with a diagnostic", () => {
   });
 });
 
-describe("what does not end is refused", () => {
+describe("endless programs are refused", () => {
   test.each([
     ["a loop", `for (;;) {}`],
     ["a recursion", `const f = (n: number): number => f(n + 1); f(0);`],
@@ -176,7 +176,7 @@ describe.concurrent("falc compile, at its limits", () => {
      const r = await me({ prompt: input.a }); return { t: r.text };`,
   );
 
-  test("memory that runs out in spite of all counters is said in words", async () => {
+  test("running out of memory despite all counters is reported in words", async () => {
     const { code, out, err, megabytes } = await measureCompile(
       project({ "workflows/hungry.ts": hungry }),
       [],
@@ -187,7 +187,7 @@ describe.concurrent("falc compile, at its limits", () => {
     expect(megabytes).toBeLessThan(600);
   }, 60_000);
 
-  test("Ctrl-C ends it at once", async () => {
+  test("Ctrl-C ends it immediately", async () => {
     const child = spawn(process.execPath, [bin, "compile"], {
       cwd: project({ "workflows/hungry.ts": hungry }),
       env: { PATH: process.env["PATH"] },

@@ -21,7 +21,7 @@ function applied(files: Files, { edits }: Rewrite): Files {
   return all;
 }
 
-test("there are ten", () => {
+test("there are ten programs", () => {
   expect(programs.length).toBe(10);
 });
 

@@ -71,7 +71,7 @@ export default async function workflow() {
 describe.each(Object.entries(programs))("with %s,", (_, text) => {
   const { emitted, coverageOf } = prepare(text);
 
-  test("all is accounted for", () => {
+  test("everything is accounted for", () => {
     const { places, problems } = coverageOf(emitted);
     expect([...problems, ...places.filter(({ fate }) => fate === "unaccounted")]).toEqual([]);
   });

@@ -63,7 +63,7 @@ function projectWith(source: string, declared = printDeclaration(poster)): TestP
 }
 
 describe("a declared endpoint and one of the supplement", () => {
-  test("are compiled, the declared result expanded", async () => {
+  test("compile, and the declared result is expanded", async () => {
     const project = projectWith(good);
     const { code, err } = await project.falc(["compile"]);
     expect({ code, err }).toMatchObject({ code: 0 });
@@ -133,7 +133,7 @@ describe("a declared endpoint and one of the supplement", () => {
   });
 });
 
-test("a declaration that cannot be used is named, and nothing is compiled by something else", async () => {
+test("an invalid declaration is reported, and nothing is compiled without it", async () => {
   const { code, err } = await projectWith(good, '{ "id": "me/other" }').falc(["compile"]);
   expect(code).toBe(1);
   expect(err).toContain("workflows/models/me/poster/maker.json");

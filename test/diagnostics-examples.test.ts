@@ -125,11 +125,11 @@ test("every code has an example, and every example a code", () => {
   expect(readdirSync(examples).sort()).toEqual([...codes].sort());
 });
 
-test("every code has words for where no code is made", () => {
+test("every code has advice in words", () => {
   expect(codes.filter((code) => !/^[A-Z].*\.$/.test(catalogue[code].advice ?? ""))).toEqual([]);
 });
 
-test("every code says what else it could be", () => {
+test("every code has related codes", () => {
   expect(codes.filter((code) => relatedTo(code).length === 0)).toEqual([]);
 });
 
@@ -147,7 +147,7 @@ describe.each(codes)("%s", (code) => {
     expect(bad.emitted === undefined).toBe(errors.length > 0);
   });
 
-  test("what falc prints about it is known", () => {
+  test("falc prints the expected text", () => {
     const printed = compileBad()
       .diagnostics.map((diagnostic) => `${printDiagnostic(diagnostic)}\n`)
       .join("\n");
@@ -156,7 +156,7 @@ describe.each(codes)("%s", (code) => {
     expect(printed).toBe(readFileSync(file, "utf8"));
   });
 
-  test("the good example compiles, without a word", () => {
+  test("the good example compiles without diagnostics", () => {
     const { emitted, diagnostics } = compileSide(code, "good");
     expect(diagnostics.map((each) => `${each.code}: ${each.message}`)).toEqual([]);
     expect(emitted).toBeDefined();

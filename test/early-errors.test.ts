@@ -58,14 +58,14 @@ describe("the engine", () => {
       },
     }).outputText;
 
-  test("loads none of what is refused", () => {
+  test("loads none of the refused sources", () => {
     const early = earlyErrorCases.filter(({ isLateInV8 }) => isLateInV8 !== true);
     const sources = early.flatMap(({ bad }) => bad.map(unmarked));
     const said = askEngine(sources);
     expect(sources.filter((_, index) => said[index] === null)).toEqual([]);
   });
 
-  test("loads all that is accepted", () => {
+  test("loads all accepted sources", () => {
     const sources = earlyErrorCases.flatMap(({ good }) => good);
     const said = askEngine(sources);
     expect(
@@ -73,7 +73,7 @@ describe("the engine", () => {
     ).toEqual([]);
   });
 
-  test("loads what is left of TypeScript's own", () => {
+  test("loads the JavaScript of TypeScript-only syntax", () => {
     const sources = typescriptNeighbours.filter((source) => !/export =|require\(/.test(source)).map(strip);
     const said = askEngine(sources);
     expect(

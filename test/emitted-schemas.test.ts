@@ -22,7 +22,7 @@ describe("every emitted schema", () => {
     }
   });
 
-  test("are there", () => {
+  test("is one of many", () => {
     expect(files.length).toBeGreaterThan(100);
   });
 });

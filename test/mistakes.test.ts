@@ -40,7 +40,7 @@ test("there are 26 mistakes, in their order", () => {
   expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 26 }, (_, index) => index + 1));
 });
 
-test("every fixture of a mistake stands in its row, and in no other", () => {
+test("every fixture of a mistake is in its row, and in no other", () => {
   const listed = rows.flatMap(({ number, fixtures: names }) => names.map((name) => `${number} ${name}`));
   const existing = readdirSync(fixtures)
     .filter((name) => name.startsWith("mistake-"))
@@ -60,7 +60,7 @@ describe.each(rows)("mistake $number", ({ number, codes, cannotBeWritten, fixtur
     expect(cannotBeWritten || codes.length > 0).toBe(true);
   });
 
-  test("is what the fixtures say in their first line", () => {
+  test("matches the first line of its fixtures", () => {
     for (const name of names) expect(firstLine(name)).toMatch(new RegExp(`^// Mistake ${number}\\b`));
   });
 
@@ -85,7 +85,7 @@ const guide = page.split("\n").flatMap((line) => {
   return /^[a-z-]+\/\S+$/.test(endpoint) ? [{ endpoint, written, right, code }] : [];
 });
 
-test("the guides' wrong names are there", () => {
+test("the wrong names of fal's guides are in the table", () => {
   expect(guide.length).toBeGreaterThan(10);
 });
 
@@ -120,12 +120,12 @@ export default async function workflow() {
 );
 
 /** Mistakes that cannot be written, in every fixture's graph. */
-describe("every graph has what cannot be left out", () => {
+describe("every graph has the required parts", () => {
   const graphs = readdirSync(fixtures)
     .filter((name) => exists(name, "expected.json"))
     .map((name) => [name, JSON.parse(read(name, "expected.json")) as Graph] as const);
 
-  test("of many fixtures", () => {
+  test("there are many fixtures", () => {
     expect(graphs.length).toBeGreaterThan(60);
   });
 

@@ -24,11 +24,11 @@ test.each([
   expect(parseJson(text)).toMatchObject({ line, column, problem });
 });
 
-test("nested deep", () => {
+test("parses deeply nested JSON", () => {
   expect(parseJson("[".repeat(100_000))).toMatchObject({ line: 1, column: 100_001 });
 });
 
-test("whatever JSON.parse refuses has a place in the text, and what it takes is the same value", () => {
+test("agrees with JSON.parse, and gives a position for every error", () => {
   fc.assert(
     fc.property(
       fc.jsonValue(),

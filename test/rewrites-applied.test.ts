@@ -88,7 +88,7 @@ async function workflowOf(files: Files): Promise<(input: never) => Promise<unkno
 const entries = Object.entries(cases);
 const rewritten = entries.filter(([, { kind }]) => kind !== "words");
 
-test("there are cases enough", () => {
+test("there are enough cases", () => {
   expect(entries.length).toBeGreaterThan(120);
 });
 

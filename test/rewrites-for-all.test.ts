@@ -138,11 +138,11 @@ describe("a line that several callers run", () => {
   });
 });
 
-describe("lines that are long, or hold several statements", () => {
+describe("long lines and lines with several statements", () => {
   const long = "a".repeat(200);
   const oneLine = `${head.replace(/\n/g, " ")}export default async function shot({ prompt }: { prompt: string }) { const note = "${long}"; const photo = await flux({ prompt: prompt.trim() }); debug; return { image: photo.imags[0].url, note }; }\n`;
 
-  test("of a long line what is changed is shown, and that only", () => {
+  test("only the changed part of a long line is shown", () => {
     for (const { rewrite, code } of compileText(oneLine).diagnostics.filter(({ fix }) => fix !== undefined)) {
       expect(rewrite?.length, code).toBeLessThan(300);
       expect(rewrite).not.toContain(long);
@@ -160,7 +160,7 @@ describe("lines that are long, or hold several statements", () => {
     expect(compileText(applied(found)).diagnostics).toEqual([]);
   });
 
-  test("a template that is moved keeps its text", () => {
+  test("a moved template keeps its text", () => {
     const source = workflow(
       "  try {\n    const photo = await flux({\n      prompt: `A poster.\n  It says ${prompt}.\n\nIn red.`,\n    });\n    return { image: photo.images[0].url };\n  } catch {\n    throw new Error();\n  }",
     );
@@ -234,7 +234,7 @@ const layouts: readonly ((source: string) => string)[] = [
 ];
 let pads = 0;
 
-test("hundreds of mistakes in shared code: corrected for all, or in words", () => {
+test("hundreds of mistakes in shared code are corrected for all callers, or in words", () => {
   let graph: string | undefined;
   let [met, made, given] = [0, 0, 0];
   for (const helper of helpers)

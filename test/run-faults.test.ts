@@ -277,7 +277,7 @@ const rows: readonly (readonly [
   ],
 ];
 
-describe.concurrent("falc run meets", () => {
+describe.concurrent("falc run handles", () => {
   test.each(rows)("%s", { timeout: 120_000 }, async (_, script, code, says, submits) => {
     const ended = await meet(script, shot);
     expect(ended.err).toContain(says);
@@ -288,7 +288,7 @@ describe.concurrent("falc run meets", () => {
   });
 });
 
-describe.concurrent("an upload that goes wrong fails before anything is sent to a model", () => {
+describe.concurrent("a failed upload ends the run before anything is sent to a model", () => {
   const cutPhoto = ["cut", "--photo", "@photo.png"];
   const answer = { image: { url: "URL/file/cut.png" } };
   test.each<readonly [string, Script, number, string, number]>([
@@ -360,7 +360,7 @@ describe.concurrent("a download", () => {
   });
 });
 
-describe.concurrent("an answer that lacks something", () => {
+describe.concurrent("an incomplete answer", () => {
   test(
     "an optional field of the output is left out, as the function does",
     { timeout: 120_000 },
@@ -388,7 +388,7 @@ describe.concurrent("an answer that lacks something", () => {
     },
   );
 
-  test("so it is with --json", { timeout: 120_000 }, async () => {
+  test("is reported the same way with --json", { timeout: 120_000 }, async () => {
     const { code, out } = await meet({}, [...shot, "--json"], { images: [], seed: 7 });
     const last = JSON.parse(out.trimEnd().split("\n").at(-1) ?? "") as object;
     expect(code).toBe(1);
@@ -399,7 +399,7 @@ describe.concurrent("an answer that lacks something", () => {
     });
   });
 
-  test("between nodes: the answer is shown, and nothing more is paid", { timeout: 120_000 }, async () => {
+  test("between nodes is shown, and nothing more is paid for", { timeout: 120_000 }, async () => {
     const { code, err, server } = await meet({}, ["chain", "--prompt", "x"], { images: [] });
     expect({ code, submits: server.count("submit") }).toEqual({ code: 1, submits: 1 });
     expect(err).toContain("failed cutout: $photo.images.0.url has no value");
@@ -423,7 +423,7 @@ describe.concurrent("time limits", () => {
     expect(err).toContain("Stopped after 12 s (--run-timeout). Not finished: photo");
   });
 
-  test("says what fal has not cancelled", { timeout: 120_000 }, async () => {
+  test("names what fal has not cancelled", { timeout: 120_000 }, async () => {
     const script = { status: [running], cancel: [json(500, {})] };
     const { code, err } = await meet(script, [...shot, "--run-timeout", "10s"]);
     expect(code).toBe(1);
@@ -433,10 +433,10 @@ describe.concurrent("time limits", () => {
   });
 });
 
-describe.concurrent("a server of ill will", () => {
+describe.concurrent("a malicious server", () => {
   const escapes = "\u001b[2J\u001b]0;owned\u0007\u009b31m\u202egnp";
 
-  test("cannot write over the terminal", { timeout: 120_000 }, async () => {
+  test("cannot overwrite the terminal", { timeout: 120_000 }, async () => {
     const logs = [{ message: escapes }, { message: "x".repeat(3_000_000) }];
     const script = {
       status: [json(200, { status: "COMPLETED", logs })],
@@ -447,7 +447,7 @@ describe.concurrent("a server of ill will", () => {
     expect(err.length).toBeLessThan(10_000);
   });
 
-  test("gets no key by a redirect, of an answer or of a file", { timeout: 120_000 }, async () => {
+  test("gets no key through a redirect, of an answer or of a file", { timeout: 120_000 }, async () => {
     const other = await new FaultServer().start();
     try {
       for (const stage of ["submit", "status", "result", "cancel", "upload-start"] as const) {
@@ -483,7 +483,7 @@ describe.concurrent("a server of ill will", () => {
   });
 });
 
-describe("a key that no header can hold is named, not shown", () => {
+describe("a key that is invalid in a header is reported, but not shown", () => {
   test.each([
     ["a line break", `${key}\n`, "contains a line break"],
     ["quotes", `"${key}"`, "has quotes around it"],
@@ -510,7 +510,7 @@ describe("a key that no header can hold is named, not shown", () => {
   });
 });
 
-describe.concurrent("a run whose reader is gone", () => {
+describe.concurrent("a run whose output is closed", () => {
   const running = json(202, { status: "IN_PROGRESS", logs: null });
 
   /** `falc run … | head -1`: the process's own exit code, and its messages. */
@@ -547,7 +547,7 @@ describe.concurrent("a run whose reader is gone", () => {
     expect([server.count("submit"), server.count("cancel")]).toEqual([1, 1]);
   });
 
-  test("has its own exit code when all is done", { timeout: 120_000 }, async () => {
+  test("has its own exit code if everything is done", { timeout: 120_000 }, async () => {
     const server = await new FaultServer().start();
     const { code } = await pipe(server, shot);
     server.stop();
@@ -556,7 +556,7 @@ describe.concurrent("a run whose reader is gone", () => {
 });
 
 describe.concurrent("two runs at once with one --out", () => {
-  test("leave one picture whole, as two after each other do", { timeout: 120_000 }, async () => {
+  test("leave one complete picture, like two successive runs", { timeout: 120_000 }, async () => {
     const bodies = ["a", "b"].map((letter) => letter.repeat(300_000));
     const ended = await Promise.all(
       bodies.map((body) =>
@@ -572,7 +572,7 @@ describe.concurrent("two runs at once with one --out", () => {
   });
 });
 
-describe.concurrent("a run that is told to end cancels what fal is busy with", () => {
+describe.concurrent("a run that is told to end cancels its requests on fal", () => {
   test.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],

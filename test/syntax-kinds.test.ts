@@ -46,20 +46,20 @@ describe("the table", () => {
     expect(listMissing(installed, kindRows)).toEqual([]);
   });
 
-  test("fails for a kind that TypeScript gets tomorrow", () => {
+  test("fails for a kind that a newer TypeScript adds", () => {
     expect(listMissing({ ...installed, PipelineExpression: Count ?? 0 }, kindRows)).toEqual([
       "PipelineExpression: 0 rows",
     ]);
   });
 
-  test("fails for a kind with two rows, and for one that lost its row", () => {
+  test("fails for a kind with two rows or none", () => {
     const [first, ...others] = kindRows;
     if (first === undefined) throw new Error("an empty table");
     expect(listMissing(installed, [...kindRows, first])).not.toEqual([]);
     expect(listMissing(installed, others)).not.toEqual([]);
   });
 
-  test("names no kind that TypeScript does not have", () => {
+  test("names only kinds that TypeScript has", () => {
     expect(rows.map(([name]) => name).filter((name) => installed[name] === undefined)).toEqual([]);
   });
 });
@@ -78,7 +78,7 @@ describe("the rules", () => {
     expect(print([...ruled].filter((kind) => !known.has(kind)))).toEqual([]);
   });
 
-  test("are there for every row that says so", () => {
+  test("exist for every row that names one", () => {
     const claimed = rows.filter(([, { is }]) => is === "evaluated").map(([name]) => installed[name]);
     expect(print(claimed.filter((kind) => kind !== undefined && !ruled.has(kind)))).toEqual([]);
   });
@@ -89,13 +89,13 @@ describe("the rules", () => {
   });
 });
 
-describe("what can stand below a node", () => {
+describe("what can be below a node", () => {
   const positions = readPositions();
   const read = rows.flatMap(([name, row]) =>
     row.is === "evaluated" || row.is === "part" ? [{ name, row }] : [],
   );
 
-  test("is known from TypeScript's declarations", () => {
+  test("is read from TypeScript's declarations", () => {
     expect(positions.size).toBeGreaterThan(200);
     expect([...(positions.get("CallExpression") ?? [])].sort()).toEqual([
       "arguments",
@@ -148,7 +148,7 @@ describe("the fixtures", () => {
     else if (row.fixture !== "syntax-class-refused") expect(compiles).toBe(true);
   });
 
-  test("show no kind that is said to be unreachable", () => {
+  test("contain no kind that is marked unreachable", () => {
     const unreachable = new Map(
       rows.filter(([, { is }]) => is === "unreachable").map(([name]) => [installed[name] ?? -1, name]),
     );

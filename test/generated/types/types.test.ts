@@ -8,7 +8,7 @@ import { compareTypes, newTally, refusedIn } from "./compare.ts";
 import { writeFiles } from "./write-files.ts";
 
 describe("types are read as TypeScript's checker reads them", () => {
-  test("generated ones", { timeout: 120_000 }, () => {
+  test("generated types", { timeout: 120_000 }, () => {
     const random = seededRandom();
     const tally = newTally();
     compareTypes(
