@@ -1,2 +1,0 @@
-import type { Editor } from "./editor.ts";
-export declare function openTypeScript6(folder: string): Editor;

@@ -1,2 +1,0 @@
-/** For each source what the engine has against it; `null` where it has nothing. */
-export declare function askEngine(sources: readonly string[]): readonly (string | null)[];

@@ -1,2 +1,0 @@
-import type { ExpressionTable } from "../writing/table.ts";
-export declare const expressions: ExpressionTable;

@@ -1,2 +1,0 @@
-import { type LimitProgram } from "./program.ts";
-export declare const deep: readonly LimitProgram[];

@@ -1,3 +1,0 @@
-import { type LimitProgram } from "./program.ts";
-/** Long and large, but finite. */
-export declare const long: readonly LimitProgram[];
