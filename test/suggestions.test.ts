@@ -1,4 +1,4 @@
-/** What falc suggests is what was meant: what the applied line holds, or, where that would be a guess, the words. */
+/** falc suggests what was meant: in the applied line or, where that would be a guess, in words. */
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
 import { applyEdits } from "../src/diagnostics/rewrite.ts";
@@ -148,7 +148,7 @@ describe.each(Object.entries(inWords))("%s, in words", (_, rows) => {
   });
 });
 
-test("values that stand for others are told to be such", () => {
+test("placeholder values are labelled as such", () => {
   for (const body of ["await flux();", "await flux({ seed: 1 });"])
     expect(diagnose(body)[0]?.rewrite).toMatch(/^\/\/ fill in: prompt\n/);
 });
@@ -183,7 +183,7 @@ test.each([
   );
 });
 
-test("who comes from fal's client is told of model()", () => {
+test("code for fal's client gets a hint about model()", () => {
   const { diagnostics } = compileText(`import { fal } from "@fal-ai/client";
 export default async function shot({ prompt }: { prompt: string }) {
   const made = await fal.subscribe("fal-ai/flux/dev", { input: { prompt } });
