@@ -1,4 +1,4 @@
-/** Broken JSON is told with the place and the reason. */
+/** Broken JSON is reported with its location and the reason. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseJson } from "../src/lib/parse-json.ts";
@@ -24,11 +24,11 @@ test.each([
   expect(parseJson(text)).toMatchObject({ line, column, problem });
 });
 
-test("nested deep", () => {
+test("parses deeply nested JSON", () => {
   expect(parseJson("[".repeat(100_000))).toMatchObject({ line: 1, column: 100_001 });
 });
 
-test("whatever JSON.parse refuses has a place in the text, and what it takes is the same value", () => {
+test("agrees with JSON.parse, and gives a position for every error", () => {
   fc.assert(
     fc.property(
       fc.jsonValue(),

@@ -1,4 +1,4 @@
-/** Rewrites are made of whatever stands around a problem: of any syntax something is made, or nothing, and never a crash. */
+/** Rewrites are built from the syntax around a problem: for any syntax there is one or none, and never a crash. */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -15,7 +15,7 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
   (file) => file.endsWith(".ts") && !file.includes("source-too-deep"),
 );
 
-/** What any row may ask for, with names that are no identifiers. */
+/** Every fact that a row may need, with names that are not identifiers. */
 const facts = {
   field: "a(b", example: '""', operator: "*", name: "x[", keys: ["a", "b c"], nearest: "y", rewrite: "z()", what: "a string",
   text: "t", method: "map", key: "k", path: "p.q", optional: ["seed"], always: ["images"],
@@ -27,7 +27,7 @@ function moduleOf(file: string): Module {
   return { path: file, source: { path: file, text }, tree, imports: new Map(), erased: new Set() };
 }
 
-test("of every node of every example, for every code", () => {
+test("a rewrite of any node of any example, for any code, never crashes", () => {
   const codes = Object.keys(makers) as DiagnosticCode[];
   let made = 0;
   for (const file of files) {
@@ -81,7 +81,7 @@ function parseErrors(text: string): number {
   return parseDiagnostics.length;
 }
 
-test("of thousands of problems the first have a rewrite, and the others words", () => {
+test("of thousands of problems, the first have a rewrite and the others words", () => {
   const calls = Array.from(
     { length: 2_000 },
     (_, index) => `  const r${index} = await flux({ prompt: prompt.trim() });`,

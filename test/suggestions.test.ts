@@ -1,4 +1,4 @@
-/** What falc suggests is what was meant: what the applied line holds, or, where that would be a guess, the words. */
+/** falc suggests what was meant: in the applied line or, where that would be a guess, in words. */
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
 import { applyEdits } from "../src/diagnostics/rewrite.ts";
@@ -227,7 +227,7 @@ test.each([
   );
 });
 
-test("who comes from fal's client is told of model()", () => {
+test("code for fal's client gets a hint about model()", () => {
   const { diagnostics } = compileText(`import { fal } from "@fal-ai/client";
 export default async function shot({ prompt }: { prompt: string }) {
   const made = await fal.subscribe("fal-ai/flux/dev", { input: { prompt } });

@@ -9,12 +9,12 @@ export function tick(code: string): string {
   return own % 2 === 0 ? shown : `${shown}\``;
 }
 
-/** A string as it is written in code. */
+/** A string as written in code. */
 export function quote(text: string): string {
   return JSON.stringify(text);
 }
 
-/** The last name in an expression, for naming a value derived from it: `photo.images[0]` gives `images`. */
+/** The last name in an expression, to name a derived value: `photo.images[0]` gives `images`. */
 export function lastName(path: string): string {
   return /[A-Za-z_]\w*(?=\W*$)/.exec(path.replace(/\[\d+\]/g, ""))?.[0] ?? "value";
 }
@@ -24,7 +24,7 @@ export function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
-/** `a`, `b` or `c`; of many the first five. */
+/** `a`, `b` or `c`; at most five. */
 export function orOf(codes: readonly string[]): string {
   const shown = codes.slice(0, 5).map(tick);
   const [last = "…", ...before] =
@@ -32,7 +32,7 @@ export function orOf(codes: readonly string[]): string {
   return before.length === 0 ? last : `${before.toReversed().join(", ")} or ${last}`;
 }
 
-/** What to do where fal may have more than the types that falc reads. */
+/** What to do if fal may have more than the types that falc reads. */
 export function ifNewer(endpoint: string, what: string): string {
   return `If fal has added ${what} since, run \`falc models add ${endpoint}\`.`;
 }

@@ -1,4 +1,6 @@
-/** The helper functions of a generated program: sync and async, as declarations and as arrows, in terms of each other. */
+/**
+ * The helper functions of a generated program: sync and async, declarations and arrow functions, calling each other.
+ */
 import type { Layout } from "./layout.ts";
 import { type Helper, type Kind, type Name, typeOf } from "./writing/kinds.ts";
 import type { Writer } from "./writing/writer.ts";
@@ -13,7 +15,7 @@ const givesAsync: readonly [Kind, ...Kind[]] = [
   "text", "photo", "answer", "record", "texts", "photo", "text", "table", "copy",
 ]; // prettier-ignore
 
-/** Writes up to four helpers, each of which may call those before it. They are left in `writer.helpers`. */
+/** Writes up to four helpers, each of which may call earlier ones. They are left in `writer.helpers`. */
 export function writeHelpers(writer: Writer, layout: Layout): string[] {
   const lines: string[] = [];
   const written: Helper[] = [];
@@ -23,7 +25,7 @@ export function writeHelpers(writer: Writer, layout: Layout): string[] {
     written.push(helper);
     writer.helpers = written;
   }
-  // From here on they are called from the workflow's file.
+  // From here on, they are called from the workflow's file.
   writer.helpers = written.map((helper) => ({ ...helper, callee: layout.nameInMain(helper.callee) }));
   return lines;
 }

@@ -1,7 +1,7 @@
 /**
- * A generated program: one tape for the helpers and one for the workflow itself, so that long helpers leave enough for the
- * workflow. Programs are meant to be accepted: what they decide by is known, what they carry may be a reference. Whether
- * falc accepts one is not decided here.
+ * A generated program: one tape for the helpers and one for the workflow itself, so that long helpers leave enough
+ * for the workflow. Programs are meant to be accepted: they decide only by known values, and merely pass references
+ * on. Whether falc accepts one is not decided here.
  *
  *   tape → writing/writer.ts → expressions/table.ts, statements/table.ts → lines → files
  */
@@ -14,24 +14,24 @@ import { Writer } from "./writing/writer.ts";
 export interface Program {
   /** `main.ts` is the workflow. */
   readonly files: Readonly<Record<string, string>>;
-  /** The names of the table rows it was written by. */
+  /** The names of the table rows that were used. */
   readonly constructs: ReadonlySet<string>;
-  /** How the workflow's code names a string, number and boolean of its input. */
+  /** How the workflow's code refers to a string, number and boolean of its input. */
   readonly inputs: Readonly<Record<"string" | "number" | "boolean", string>>;
 }
 
 interface InputStyle {
-  /** A construct of the program. */
+  /** Counts as a construct of the program. */
   readonly name: string;
   readonly parameter: string;
   readonly inputs: Program["inputs"];
-  /** What stands first in the body. */
+  /** The first lines of the body. */
   readonly lines?: readonly string[];
 }
 
 const type = "{ subject: string; mood: string; steps: number; loud: boolean }";
 
-/** The ways in which a workflow takes its input. */
+/** The ways in which a workflow receives its input. */
 const inputStyles: readonly [InputStyle, ...InputStyle[]] = [
   {
     name: "input as an object",
@@ -86,7 +86,7 @@ export function writeProgram(helpers: readonly number[], workflow: readonly numb
   return { files: layOut(layout, helperLines, mainLines), constructs: writer.constructs, inputs };
 }
 
-/** Everything there is to see is shown in the output: a difference that reaches no output would not be noticed. */
+/** The output contains every visible value: a difference that reaches no output would go unnoticed. */
 function writeBody(writer: Writer, first: readonly string[]): void {
   for (const line of first) writer.line(line);
   writer.statementsUpTo(9);

@@ -8,7 +8,7 @@ export const languageEntries = {
   "condition-unknown": entry<{
     text: string;
     name: string;
-    /** Where the value comes from, for the rewrite, and in words where the text does not tell. */
+    /** The source of the value, for the rewrite, and in words if the text does not show it. */
     root?: "input" | "call" | undefined;
     from?: string | undefined;
   }>({

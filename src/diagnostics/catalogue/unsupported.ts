@@ -142,7 +142,7 @@ export const unsupportedEntries = {
     advice: "Call the method where you need it.",
     rewrite: ({ text }, place) => {
       const method = /\.(\w+)$/.exec(text)?.[1];
-      // In a list of callbacks each is given something; alone it would be dropped.
+      // In a list of callbacks, each gets an argument; alone, it would be lost.
       const isPlain = textAt(place) === text && method !== undefined && withoutArgument.has(method);
       return isPlain ? replacing(place, `() => ${text}()`) : undefined;
     },
@@ -204,12 +204,12 @@ function forExample(code: string): string {
   return `For example ${tick(text.trim())}${comment === undefined ? "" : `: ${comment}`}.`;
 }
 
-/** Methods that take nothing. */
+/** Methods without parameters. */
 const withoutArgument: ReadonlySet<string> = new Set([
   "trim", "trimStart", "trimEnd", "toLowerCase", "toUpperCase", "reverse", "toReversed", "keys", "values", "entries",
 ]); // prettier-ignore
 
-/** Globals that newer ones do the work of. */
+/** Older globals and their replacements. */
 const successors: ReadonlyMap<string, string> = new Map([
   ["escape", "encodeURIComponent"],
   ["unescape", "decodeURIComponent"],
