@@ -69,7 +69,12 @@ export const thisKeyword: ExpressionRule<TS.Expression> = (node, place, machine)
 /** `new.target`: the class that is made, in a constructor. `import.meta` is refused. */
 export const metaProperty: ExpressionRule<TS.MetaProperty> = (node, place, machine) => {
   if (node.keywordToken !== ts.SyntaxKind.NewKeyword) {
-    return machine.refuse("syntax-unsupported", node, place, { construct: machine.textOf(node, place) });
+    return machine.refuse("syntax-unsupported", node, place, {
+      construct: machine.textOf(node, place),
+      rewrite: {
+        words: "Write the value as a constant, or compute it before the run and pass it in as an input.",
+      },
+    });
   }
   let around: TS.Node = node;
   while (!bindsNewTarget(around)) around = around.parent;
