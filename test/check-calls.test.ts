@@ -362,8 +362,7 @@ test("a rewrite inserts the right field, value or part into the author's line", 
   expect(rewrite(`flux({ prompt: "x", output_format: "jpg" })`)).toContain(`output_format: "jpeg" })`);
   expect(rewrite(`upscale({ image_url: photo as any })`)).toContain("image_url: photo.images[0].url as any");
   expect(rewrite(`merge({ video_urls: subject })`)).toContain("video_urls: [subject]");
-  expect(rewrite(`upscale({})`)).toContain(`upscale({ image_url: "https://example.com/photo.png" })`);
-  expect(rewrite(`edit(settings)`)).toContain("edit({ ...settings, image_url:");
+  expect(rewrite(`flux({ seed: 1 })`)).toContain("flux({ seed: 1, prompt: input.prompt })");
 });
 
 test("a loop's body is reported once, each field of a helper separately", () => {

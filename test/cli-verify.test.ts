@@ -698,7 +698,7 @@ test("values are compared location by location", () => {
 });
 
 describe("the built command", () => {
-  const bin = `${repository}dist/cli/bin.js`;
+  const bin = `${repository}dist/falc.js`;
 
   function start(project: TestProject, words: readonly string[]) {
     const child = spawn(process.execPath, [bin, "verify", ...words], {

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readStored } from "../src/catalog/read-stored.ts";
 import { registrationOf } from "../src/catalog/registrations.ts";
-import { builtCatalog, storedEncoding } from "../src/catalog/stored.ts";
+import { builtCatalog } from "../src/assets.ts";
+import { storedEncoding } from "../src/catalog/stored.ts";
 
 const catalog = readStored(readFileSync(builtCatalog, storedEncoding));
 

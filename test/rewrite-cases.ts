@@ -1425,7 +1425,7 @@ export default async ({ prompt }: { prompt: string }) => {
   ...rows("field-missing", "keeps", [
     "the prompt",
     w(`const r = await flux({ seed: 1 } as never);\n  return { url: r.images[0].url, prompt };`),
-    "prompt:",
+    "{ seed: 1, prompt }",
   ]),
   ...rows("field-value", "keeps", [
     "misspelt",

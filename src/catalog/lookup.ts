@@ -3,9 +3,10 @@
  * first access, and a schema is parsed when an endpoint first needs it.
  */
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { builtCatalog } from "../assets.ts";
 import { parseHeader, type ReadableCatalog, readStored } from "./read-stored.ts";
 import type { Catalog, Endpoint } from "./schema.ts";
-import { builtCatalog, storedEncoding, type StoredHeader } from "./stored.ts";
+import { storedEncoding, type StoredHeader } from "./stored.ts";
 import { supplement } from "./supplement.ts";
 
 /**

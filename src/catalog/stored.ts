@@ -28,8 +28,5 @@ export interface StoredHeader {
 /** Endpoint id to its input and its output. Sorted by id. */
 export type StoredEndpoints = Readonly<Record<string, readonly [input: StoredSchema, output: StoredSchema]>>;
 
-/** The one built with falc. It is in `dist/catalog/`, seen from both `src/catalog/` and `dist/catalog/`. */
-export const builtCatalog = new URL("../../dist/catalog/endpoints.jsonl", import.meta.url);
-
 /** The file is pure ASCII (JSON escapes the rest), so it needs no decoding, which takes twice as long as reading. */
 export const storedEncoding = "latin1";

@@ -22,7 +22,7 @@ const commands: CommandGroup["commands"] = {
     summary: "compile workflows to graphs",
     run: async (argv, io) => {
       // First, so that the compiler loads while other files are read.
-      const compiler = startCompiler();
+      const compiler = startCompiler(io);
       return (await import("./commands/compile.ts")).compileCommand(argv, io, compiler);
     },
   },
@@ -30,7 +30,7 @@ const commands: CommandGroup["commands"] = {
     usage: "check [workflows...]",
     summary: "check workflows, their types and their artifacts, and prove that nothing was dropped",
     run: async (argv, io) => {
-      const compiler = startCompiler();
+      const compiler = startCompiler(io);
       return (await import("./commands/check.ts")).checkCommand(argv, io, compiler);
     },
   },
@@ -53,7 +53,7 @@ const commands: CommandGroup["commands"] = {
     usage: "verify [workflow]",
     summary: "run a workflow's function (your code) and its graph, and compare them",
     run: async (argv, io) => {
-      const compiler = startCompiler();
+      const compiler = startCompiler(io);
       return (await import("./commands/verify.ts")).verifyCommand(argv, io, compiler);
     },
   },

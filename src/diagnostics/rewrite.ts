@@ -60,16 +60,16 @@ export function applyEdits(source: SourceText, edits: readonly Edit[]): string {
 }
 
 /**
- * The lines that the edits touch, as they are afterwards, without common indentation. Separate groups of
- * lines, and lines other than the marked one, start with a comment that names them. Of a long line, only the
- * code around the edits is shown.
+ * The lines that the edits touch, as they are afterwards, without their common indentation. Separate groups of lines, lines
+ * other than the marked one, and lines that become fewer, start with a comment that names them; lines that are deleted have
+ * one of their own. Of a long line only the code around the edits is shown.
  */
 export function printRewrite({ edits, files = [], note }: Rewrite, marked: Span): string {
   const groups = groupsOf(edits);
   const blocks = groups.map((group) => {
-    const { code, head } = printGroup(group);
+    const { code, head, isShorter } = printGroup(group);
     const isMarked = groups.length === 1 && contains(group, marked);
-    if (isMarked && head === undefined) return code;
+    if (isMarked && head === undefined && !isShorter) return code;
     return [
       `// ${placeOf(group, marked)}${head === undefined ? "" : `: ${head}`}`,
       ...(code === "" ? [] : [code]),
@@ -86,6 +86,8 @@ interface Group {
   readonly first: number;
   readonly last: number;
   readonly edits: readonly Edit[];
+  /** Whether the lines go as a whole: beside changed ones nobody would see that. */
+  readonly isDeletion: boolean;
 }
 
 function groupsOf(edits: readonly Edit[]): readonly Group[] {
@@ -96,11 +98,13 @@ function groupsOf(edits: readonly Edit[]): readonly Group[] {
     // A span that ends at the start of a line ends with the line before.
     const isLine = end > start && positionAt(source, end).column === 1;
     const last = positionAt(source, isLine ? end - 1 : end).line;
+    const isDeletion = isLine && edit.text === "" && positionAt(source, start).column === 1;
     const before = groups.at(-1);
-    if (before?.source === source && first <= before.last + 1) {
+    const isNext = before?.source === source && first <= before.last + 1;
+    if (isNext && isDeletion === before.isDeletion) {
       const lines = { first: Math.min(first, before.first), last: Math.max(last, before.last) };
       groups[groups.length - 1] = { ...before, ...lines, edits: [...before.edits, edit] };
-    } else groups.push({ source, first, last, edits: [edit] });
+    } else groups.push({ source, first, last, edits: [edit], isDeletion });
   }
   return groups;
 }
@@ -129,6 +133,8 @@ interface Printed {
   readonly code: string;
   /** What is done there, if the code alone does not show it. */
   readonly head?: string;
+  /** Whether there are fewer lines than before. */
+  readonly isShorter?: boolean;
 }
 
 function printGroup({ source, first, last, edits }: Group): Printed {
@@ -142,7 +148,8 @@ function printGroup({ source, first, last, edits }: Group): Printed {
   if (lines.length > maxLines || lines.some(({ length }) => length > maxLineLength))
     return printExcerpt(source, from, to, edits);
   const code = withoutIndent(lines).replace(/^\n+|\n+$/g, "");
-  return code === "" ? { code, head: `delete ${first === last ? "it" : "them"}` } : { code };
+  if (code === "") return { code, head: `delete ${first === last ? "it" : "them"}` };
+  return { code, isShorter: code.split("\n").length < last - first + 1 };
 }
 
 /** Maximum length in characters; longer lines are printed as an excerpt. */

@@ -1,8 +1,12 @@
 /** How the catalogue's texts quote the author's code. */
 
-/** Code in a sentence, in backticks; a long expression is cut. */
+/** Code in a sentence, in backticks, unless it brings its own; a long expression is cut. */
 export function tick(code: string): string {
-  return `\`${code.length > 60 ? `${code.slice(0, 60)}…` : code}\``;
+  const shown = code.length > 60 ? `${code.slice(0, 60)}…` : code;
+  const own = shown.split("`").length - 1;
+  if (own === 0) return `\`${shown}\``;
+  // A template literal that was cut is closed again.
+  return own % 2 === 0 ? shown : `${shown}\``;
 }
 
 /** A string as written in code. */
@@ -26,11 +30,6 @@ export function orOf(codes: readonly string[]): string {
   const [last = "…", ...before] =
     codes.length > shown.length ? ["…", ...shown.toReversed()] : shown.toReversed();
   return before.length === 0 ? last : `${before.toReversed().join(", ")} or ${last}`;
-}
-
-/** The note of a rewrite that contains placeholder values. */
-export function fillIn(fields: Iterable<string>): string {
-  return `fill in: ${[...fields].join(", ")}`;
 }
 
 /** What to do if fal may have more than the types that falc reads. */

@@ -48,8 +48,8 @@ function findProblem(text: string): { readonly offset: number; readonly problem:
     const at = (problem: string) => ({ offset, problem });
     const isEnd = offset === text.length;
     if (isEnd && text.trim() === "") return at("it is empty");
-    if (isEnd) return at(`unexpected end${open.length > 0 ? `, ${closing(open)} expected` : ""}`);
-    if (expected === "comma or end" && open.length === 0) return at("there is more after the value");
+    if (isEnd) return at(`${closing(open)} is missing at the end`);
+    if (expected === "comma or end" && open.length === 0) return at("there is more text after the value");
     const isString = found.startsWith('"');
     if (found === "" || (isString && !isWhole(found))) return at(describeWrong(text.slice(offset), expected));
     offset += whole.length - space.length;

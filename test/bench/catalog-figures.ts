@@ -23,14 +23,14 @@ const ten = [
 
 /** Milliseconds to open the catalogue and read ten endpoints, in a fresh process. */
 export function measureTenEndpoints(env: NodeJS.ProcessEnv = process.env): number {
-  const lookup = new URL("../../dist/catalog/lookup.js", import.meta.url);
+  const lookup = new URL("../../src/catalog/lookup.ts", import.meta.url);
   const program = `
     import { openCatalog } from ${JSON.stringify(lookup.href)};
     const begun = performance.now();
     const catalog = openCatalog();
     const found = ${JSON.stringify(ten)}.filter((id) => catalog.find(id) !== undefined).length;
     console.log(JSON.stringify([found, performance.now() - begun]));`;
-  const out = execFileSync(process.execPath, ["--input-type=module", "-e", program], {
+  const out = execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], {
     encoding: "utf8",
     env,
   });

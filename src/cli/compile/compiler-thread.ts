@@ -5,10 +5,13 @@
  * these limits are for cases that no counter covers.
  */
 import { Worker } from "node:worker_threads";
+import { compilerWorker, fromSources } from "../../assets.ts";
 import type { CompileResult } from "../../compiler/pipeline.ts";
-import { CommandError, exit } from "../io.ts";
+import { CommandError, exit, type Io } from "../io.ts";
+import { codeCacheFolder } from "./code-cache.ts";
 import type { CompileRequest } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
+import type { CompilerThreadData } from "./worker.ts";
 
 /** The main thread has 1; a call in the author's code takes 2 to 20 KB, and 1,000 may be nested. */
 const stackSizeMb = 64;
@@ -23,13 +26,15 @@ export interface CompilerThread {
 }
 
 /** Loads the compiler in the background: call this before anything else is read. */
-export function startCompiler(): CompilerThread {
+export function startCompiler({ env }: Pick<Io, "env">): CompilerThread {
   // When running from the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a
   // worker.
-  if (import.meta.url.endsWith(".ts")) {
+  if (fromSources) {
     return { compile: async (request) => (await import("./compilation.ts")).runCompilation(request) };
   }
-  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+  const workerData: CompilerThreadData = { codeCache: codeCacheFolder(env) };
+  const worker = new Worker(compilerWorker, {
+    workerData,
     resourceLimits: { stackSizeMb, maxOldGenerationSizeMb },
   });
   // If there is nothing to compile after all, the process does not wait for it.

@@ -29,7 +29,7 @@ export interface Missing {
 
 /** `from`: documents, as files and folders of files; if empty, they are downloaded from fal. */
 export async function readMissing(project: Project, from: readonly string[], io: Io): Promise<Missing> {
-  const { users, unread } = await findMissing(project, io.cwd);
+  const { users, unread } = await findMissing(project, io);
   const find = from.length === 0 ? fromFal : await fromFolders(from, io);
   const documents: ReadDocument[] = [];
   const unavailable: Unavailable[] = [];
@@ -53,10 +53,10 @@ interface Unknown {
   readonly unread: readonly string[];
 }
 
-async function findMissing(project: Project, cwd: string): Promise<Unknown> {
+async function findMissing(project: Project, io: Io): Promise<Unknown> {
   const files = project.listWorkflowFiles();
   if (files.length === 0) return { users: new Map(), unread: [] };
-  const compiled = await startCompiler().compile({ cwd, files, required: false });
+  const compiled = await startCompiler(io).compile({ cwd: io.cwd, files, required: false });
   const users = new Map<string, string[]>();
   const unread: string[] = [];
   for (const { file, failed, unknownEndpoints } of compiled.files) {

@@ -48,7 +48,7 @@ Examples:
       const project = new Project(io.cwd);
       const current = from === undefined ? fromFal(openClientCatalog(project)) : await fromFiles(from, io);
       const found = await compareDeclared(declaredIds(ids, project), project, current);
-      await findPlaces(found, io.cwd, project);
+      await findPlaces(found, project, io);
       if (json) io.stdout.write(`${printJson({ endpoints: found.map(toJson) })}\n`);
       else printComparisons(found, io);
       code = found.some(isBad) ? exit.failed : exit.ok;
@@ -111,10 +111,15 @@ function coarse({ id, input, output }: Endpoint): Endpoint {
 }
 
 /** Compiles the workflows without writing, if there is anything to look for. */
-async function findPlaces(found: readonly Comparison[], cwd: string, project: Project): Promise<void> {
+async function findPlaces(found: readonly Comparison[], project: Project, io: Io): Promise<void> {
   const files = project.listWorkflowFiles();
   if (files.length === 0 || found.every(({ changes }) => changes.length === 0)) return;
-  const compiled = await startCompiler().compile({ cwd, files, required: false, wanted: { uses: true } });
+  const compiled = await startCompiler(io).compile({
+    cwd: io.cwd,
+    files,
+    required: false,
+    wanted: { uses: true },
+  });
   const uses = new Map<string, EndpointUse[]>();
   for (const use of compiled.files.flatMap((file) => file.uses ?? [])) addTo(uses, use.endpoint, use);
   for (const { id, changes } of found)

@@ -1,12 +1,15 @@
 /** From an installed client to a catalogue in the project's cache. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { fromSources } from "../../assets.ts";
 import type { Client } from "../../catalog/build/find-client.ts";
 import { readBuiltHeader } from "../../catalog/lookup.ts";
 import { readStored } from "../../catalog/read-stored.ts";
 import { cacheFiles, inCache } from "../cache.ts";
 import { findClientCatalog, syncedFile } from "../client-catalog.ts";
-import { CommandError, exit } from "../io.ts";
+import { codeCacheFolder } from "../compile/code-cache.ts";
+import { loadCompiler } from "../compile/load-compiler.ts";
+import { CommandError, exit, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import type { Project } from "../project.ts";
 import { systemError } from "../system-error.ts";
@@ -34,13 +37,17 @@ export type Synced =
     };
 
 /** Throws a CommandError for types that cannot be read or understood, without writing anything. */
-export async function syncCatalog(project: Project, installed: ReadableClient): Promise<Synced> {
+export async function syncCatalog(
+  project: Project,
+  installed: ReadableClient,
+  { env }: Pick<Io, "env">,
+): Promise<Synced> {
   const begun = performance.now();
   const client = installed.version;
   const before = findClientCatalog(project, installed);
   if (before.kind !== "missing") return { status: "current", client };
 
-  const text = await build(installed);
+  const text = await build(installed, env);
   const file = syncedFile(client);
   const files = cacheFiles(project, file, text);
   project.assertUnlinked(files.map((each) => each.file));
@@ -82,10 +89,11 @@ export function assertReadable(client: Client | undefined): ReadableClient {
 
 const again = "Install it again: npm install @fal-ai/client";
 
-async function build({ version, types }: ReadableClient): Promise<string> {
+async function build({ version, types }: ReadableClient, env: Io["env"]): Promise<string> {
   const text = readTypes(types);
-  // Loaded here because its parser takes half a second to load.
-  const { buildCatalog } = await import("../../catalog/build/build-catalog.ts");
+  const { buildCatalog } = fromSources
+    ? await import("../../catalog/build/build-catalog.ts")
+    : loadCompiler(codeCacheFolder(env)).exports;
   try {
     return buildCatalog(version, text);
   } catch (error) {

@@ -1,10 +1,8 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { ownFolder } from "../../assets.ts";
 import type { SourcePlace } from "../../compiler/pipeline.ts";
 import type { Project } from "../project.ts";
-
-/** falc's own folder, `src/` or `dist/`, which is inside the project in falc's own repository. */
-const ownFolder = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * The locations of a stack trace that the author wrote, innermost first: in files of the project, but not in its
@@ -17,6 +15,7 @@ export function authorPlaces(stack: string, project: Project): readonly SourcePl
     if (place === undefined) continue;
     const absolute = toPath(place.replace(/^async /, ""));
     const file = project.relative(absolute);
+    // In falc's own repository falc itself is inside the project.
     const inProject = path.isAbsolute(absolute) && !file.startsWith("../") && !path.isAbsolute(file);
     if (!inProject || file.includes("node_modules/") || absolute.startsWith(ownFolder)) continue;
     places.push({ file, line: Number(row), column: Number(column) });

@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { StringDecoder } from "node:string_decoder";
+import { functionChild, packageManifest } from "../../assets.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { describeFailure } from "../../runner/failure.ts";
 import type { Io } from "../io.ts";
@@ -95,10 +96,9 @@ export async function runFunction(options: RunFunctionOptions): Promise<Function
 }
 
 function startChild({ configuration, io: { cwd, env, stderr } }: RunFunctionOptions): ChildProcess {
-  const own = import.meta.url;
   // falc's own tsx: the project may have none.
-  const loader = pathToFileURL(createRequire(own).resolve("tsx")).href;
-  const program = fileURLToPath(new URL(own.endsWith(".ts") ? "./child.ts" : "./child.js", own));
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const program = fileURLToPath(functionChild);
   const child = spawn(process.execPath, ["--import", loader, program, String(process.pid)], {
     cwd,
     env: { ...withoutKeys(env), TSX_TSCONFIG_PATH: configuration ?? noConfiguration },
@@ -112,7 +112,7 @@ function startChild({ configuration, io: { cwd, env, stderr } }: RunFunctionOpti
 }
 
 /** falc's own package.json, which sets no options. Without a path, tsx also searches outside the project. */
-const noConfiguration = fileURLToPath(new URL("../../../package.json", import.meta.url));
+const noConfiguration = fileURLToPath(packageManifest);
 
 function tookTooLong(seconds: number, unanswered: number): FunctionEnding {
   const waiting = unanswered === 0 ? "" : `; ${unanswered} of its calls were still unanswered`;

@@ -89,7 +89,7 @@ export const sourceEntries = {
     kind: "error",
     title: "Imported name not exported",
     message: ({ name, specifier }) => `${quote(specifier)} has no export ${quote(name)}.`,
-    why: "The imported name would be undefined when the file runs.",
+    why: "JavaScript links imports before any code runs: with this one it throws a SyntaxError and loads no file.",
     advice: "Export the name from that file, or import one that it does export.",
     rewrite: ({ name, nearest }, place) => {
       if (nearest === undefined) return undefined;

@@ -14,12 +14,12 @@ export const unsupportedEntries = {
     rewrite: ({ rewrite }) => (typeof rewrite === "string" ? { words: forExample(rewrite) } : rewrite),
   }),
 
-  "class-unsupported": entry<{ name: string | undefined }>({
+  "class-unsupported": entry<{ part: string; name: string | undefined }>({
     kind: "unsupported",
     title: "A class that is more than fields and methods",
-    message: ({ name }) =>
-      `falc does not support this part of ${name === undefined ? "a class" : `the class ${tick(name)}`}.`,
-    why: "falc supports classes with fields, methods, accessors and static members that extend each other or an error. It does not support decorators, accessor fields, classes that extend anything else, constructors that return an object, or a parameter property beside a field whose initializer reads this.",
+    message: ({ part, name }) =>
+      `falc does not support ${part} in ${name === undefined ? "a class" : `the class ${tick(name)}`}.`,
+    why: "falc supports classes with fields, methods, getters, setters and static members; a class can extend another one or an error.",
     advice: "Write that part as a field or a method, or write a function that returns a plain object.",
   }),
 
