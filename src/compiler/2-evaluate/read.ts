@@ -13,7 +13,7 @@ import type { EnvelopeField } from "../rewrites/without-envelope.ts";
 import { arrayIndex } from "./array-index.ts";
 import { warnIfBeyondCount } from "./requested-count.ts";
 import { arrayMember } from "./builtins/array.ts";
-import { iteratorMember } from "./builtins/iterator.ts";
+import { generatorMember, iteratorMember } from "./builtins/iterator.ts";
 import { mapMember } from "./builtins/map.ts";
 import { numberMember } from "./builtins/number.ts";
 import { objectMember } from "./builtins/object.ts";
@@ -155,6 +155,10 @@ export function readProperty(
     case "regexp":
       machine.touch(owner, false, node, place);
       return regexpMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
+    case "generator":
+      return (
+        generatorMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)
+      );
     case "iterator":
       return (
         iteratorMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)

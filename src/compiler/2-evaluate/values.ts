@@ -14,6 +14,7 @@ export type Value =
   | Known
   | ArrayValue
   | IteratorValue
+  | GeneratorValue
   | ObjectValue
   | MapValue
   | SetValue
@@ -55,6 +56,23 @@ export interface IteratorValue {
   /** The next element; `undefined` at the end, and from then on. */
   readonly next: () => Value | undefined;
 }
+
+/** What a call of a generator function gives: code that runs as far as it is asked to. */
+export interface GeneratorValue {
+  readonly kind: "generator";
+  readonly isAsync: boolean;
+  /** Runs on to the next `yield`, or to the end; `place` is that of whoever asks. */
+  readonly resume: (
+    sent: Resumption,
+    site: CallSite,
+    place: Place,
+  ) => { readonly value: Value; readonly done: boolean };
+}
+
+/** What a paused generator goes on with: `next(value)`, `throw(error)` or `return(value)`. */
+export type Resumption =
+  | { readonly kind: "next" | "return"; readonly value: Value }
+  | { readonly kind: "throw"; readonly thrown: Thrown };
 
 /** Fields have no prototype, so they keep JavaScript's own key order and no key is special. */
 export interface ObjectValue {
@@ -187,12 +205,27 @@ export interface Place {
 
 /** One run of a function, or of a module's top level. */
 export interface Activation {
-  readonly task: Task;
+  /** Of a generator, that of whoever asks it for a value. */
+  task: Task;
   /** Variables that the enclosing helpers' results are bound to, outermost first: `hero` in `hero_photo`. */
   readonly prefix: readonly string[];
   /** Loops and callbacks that the code being run stands in; more than none means it may run several times. */
   repeats: number;
-  readonly depth: number;
+  /** How many calls its caller stands in, and it itself, among those that are running. */
+  depth: number;
+  level: number;
+  /** Of a generator: how many model calls and uses of what only the run knows there were while it was paused. */
+  elsewhere?: number;
+  /** Of a generator that stopped in the middle of an expression: the parts that came before, until its rule takes them. */
+  readonly parts?: Map<TS.Node, HeldPart>;
+}
+
+export interface HeldPart {
+  readonly value: Value;
+  /** As `Machine.owner` was after it. */
+  readonly owner: Value | undefined;
+  /** Whether its own rule never runs: of a `yield`, or of what stopped between its operands. */
+  readonly isWhole: boolean;
 }
 
 /** What calls a function: a call, or an access that a getter or setter answers. */
@@ -421,6 +454,8 @@ export function describe(value: Value): string {
       return "an array";
     case "iterator":
       return "an iterator";
+    case "generator":
+      return "a generator";
     case "object":
       return isError(value) ? "an error" : "an object";
     case "map":
