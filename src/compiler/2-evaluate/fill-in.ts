@@ -1,4 +1,7 @@
-/** Where the code says what an optional field of the input is when it is left out, the interface says it: the field is there then. */
+/**
+ * If the code gives a default for an optional input field, the default moves to the interface, and the field is
+ * always present.
+ */
 import type { Schema } from "../../catalog/schema.ts";
 import { spanOf } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
@@ -9,7 +12,7 @@ import { pureDefault } from "./parameter-defaults.ts";
 import { allowsNull } from "./presence.ts";
 import type { OptionalValue, Value } from "./values.ts";
 
-/** What the default stands behind: `??` also replaces null, `||` whatever is false, `=` of a pattern only what is undefined. */
+/** What the default replaces: `??` also replaces null, `||` any falsy value, `=` in a pattern only undefined. */
 type Replaces = "undefined" | "null" | "falsy";
 
 /** `initializer` is the default's expression. */
@@ -22,14 +25,14 @@ export function fillIn(
 ): Value {
   const { reference } = optional;
   const { schema = {}, path } = reference;
-  // What would be replaced, and is no default of a field that was left out.
+  // It would replace given values too, and so is not just a default for a missing field.
   if (replaces !== "undefined" && allowsNull(schema)) return optional.refuse();
   if (replaces === "falsy" && mayBeFalsy(schema)) return optional.refuse();
   const field = path.join(".");
   const given = pureDefault(field, initializer, place, machine);
   if ("kind" in given) return given;
   const { value } = given;
-  // `?? undefined` says nothing; what the run decides the interface cannot say.
+  // `?? undefined` is not a default; an interface cannot express a value known only at run time.
   if (value === undefined) return given.isUndefined ? optional : optional.refuse();
   const problem = defaultProblem(schema, value);
   if (problem !== undefined) {
@@ -50,7 +53,7 @@ export function fillIn(
   return { ...reference, schema: { ...schema, default: value } };
 }
 
-/** Whether a value that is given may be 0, "", or false. */
+/** Whether a given value may be 0, "", or false. */
 function mayBeFalsy(schema: Schema): boolean {
   if (schema.const !== undefined) return !schema.const;
   if (schema.enum !== undefined) return !schema.enum.every(Boolean);
