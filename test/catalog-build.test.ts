@@ -222,8 +222,8 @@ describe("the built catalogue", () => {
   });
 
   test("gives ten endpoints to a fresh process at once", () => {
-    // 6 ms on two quiet cores; the bound is for busy ones.
-    expect(Math.min(measureTenEndpoints(), measureTenEndpoints())).toBeLessThan(50);
+    // About 6 ms.
+    expect(measureTenEndpoints().cpuMs).toBeLessThan(100);
   });
 
   test("says of every endpoint what the client's types say", () => {
