@@ -25,6 +25,7 @@ export function writeClass(w: Writer, before = ""): ClassName {
   const counts = w.tape.chance(3);
   const draws = w.tape.chance(3);
   const isPrivate = w.tape.chance(2);
+  const isProperty = w.tape.chance(3);
   const fields: Name[] = [
     { name: "this.text", kind: "text", changes: true },
     { name: "this.count", kind: "number", changes: true },
@@ -40,8 +41,8 @@ export function writeClass(w: Writer, before = ""): ClassName {
     () => {
       w.names = w.names.filter(({ kind }) => !closures.has(kind));
       if (counts) w.line(w.tape.pick(["static made = 0;", `static made = ${w.inCallback("number")};`]));
-      writeFields(w, isPrivate);
-      writeConstructor(w, taken, counts, parts);
+      writeFields(w, isPrivate, isProperty);
+      writeConstructor(w, taken, counts, isProperty, parts);
       writeSay(w, parts);
       writeAdd(w, isPrivate, parts);
       writeLabel(w, parts);
@@ -57,12 +58,15 @@ export function writeClass(w: Writer, before = ""): ClassName {
   return made;
 }
 
-/** A derived class has those of its base, and may set them anew. */
-function writeFields(w: Writer, isPrivate: boolean): void {
+/**
+ * A derived class has those of its base, and may set them anew. Beside parameters that are properties none reads another:
+ * which come first is an option of the project's, so falc refuses it.
+ */
+function writeFields(w: Writer, isPrivate: boolean, isProperty: boolean): void {
   const seen: Name[] = [];
   const field = (name: string, kind: Kind) => {
     w.line(`${name}${w.tape.chance(2) ? `: ${typeOf[kind]}` : ""} = ${w.inCallback(kind, seen)};`);
-    seen.push({ name: `this.${name}`, kind, changes: false });
+    if (!isProperty) seen.push({ name: `this.${name}`, kind, changes: false });
   };
   field("text", "text");
   field("count", "number");
@@ -74,10 +78,10 @@ function writeConstructor(
   w: Writer,
   taken: readonly Kind[],
   counts: boolean,
+  isProperty: boolean,
   { name, base, fields }: Parts,
 ): void {
   const names = taken.map((kind, index): Name => ({ name: `p${index}`, kind, changes: true }));
-  const isProperty = w.tape.chance(3);
   const list = names.map((each) => `${isProperty ? "readonly " : ""}${each.name}: ${typeOf[each.kind]}`);
   if (list.length === 0 && base === undefined && !counts) return;
   w.block(

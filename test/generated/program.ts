@@ -67,8 +67,8 @@ const inputStyles: readonly [InputStyle, ...InputStyle[]] = [
   {
     name: "input assigned",
     parameter: `input: ${type}`,
-    inputs: { string: "all.mood", number: "all.steps", boolean: "all.loud" },
-    begin: (w) => w.line(`const all = Object.assign({ note: "n" }, { ...input, subject: "a lamp" });`),
+    inputs: { string: "whole.mood", number: "whole.steps", boolean: "whole.loud" },
+    begin: (w) => w.line(`const whole = Object.assign({ note: "n" }, { ...input, subject: "a lamp" });`),
   },
   ...optionalStyles,
 ];

@@ -35,7 +35,8 @@ function literal(w: Writer): string {
 
 const itself = (w: Writer, write: (name: string) => string) => {
   const name = w.fresh("i");
-  return `((${name}: Item) => ${write(name)})(${w.of("item")})`;
+  const body = w.within({ isAsync: false }, () => write(name));
+  return `((${name}: Item) => ${body})(${w.of("item")})`;
 };
 
 export const items = {
@@ -109,7 +110,10 @@ export const ofItems = {
       const made = someClass(w);
       return made && `${made.callee}.name`;
     },
-    "name of the constructor": (w) => `(${w.of("item")} as object).constructor.name`,
+    "name of the constructor": (w) => {
+      const [callee, args] = argumentsFor(w) ?? [];
+      return callee && `new ${callee}(${args}).constructor.name`;
+    },
     "name of an error": (w) => `${w.of("failure")}.name`,
     "name of a method": (w) => `${w.of("item")}.say.name`,
     "keys of an instance": (w) => `Object.keys(${w.of("item")}).join()`,

@@ -38,7 +38,7 @@ export const thens = {
   "Promise.all of thens": (w) => {
     if (!w.isAsync) return false;
     const texts = w.fresh("texts");
-    const last = w.of("text");
+    const last = w.inCallback("text");
     w.line(`const ${texts} = await Promise.all(${w.of("texts")}.slice(0, 3).map((t, i) => flux({ prompt: t }).then((made) => made.images[0].url).then((url) => url + i + ${last})));`);
     w.declare(texts, "texts");
   },

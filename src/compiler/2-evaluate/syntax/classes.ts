@@ -126,7 +126,10 @@ function mixesParameters(
 ): boolean {
   const readsThis = (node: TS.Node): boolean =>
     node.kind === ts.SyntaxKind.ThisKeyword ||
-    (ts.forEachChild(node, (child) => readsThis(child) || undefined) ?? false);
+    (ts.isFunctionLike(node) && !ts.isArrowFunction(node)
+      ? // Its `this` is its own, but for the name of a method: `{ [this.key]() {} }`.
+        node.name !== undefined && readsThis(node.name)
+      : (ts.forEachChild(node, (child) => readsThis(child) || undefined) ?? false));
   return (
     constructor.parameters.some((parameter) => ts.isParameterPropertyDeclaration(parameter, constructor)) &&
     members.some(
