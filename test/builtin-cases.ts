@@ -1,6 +1,9 @@
-/** Expressions over known data, for `builtins.test.ts`: what falc supports of JavaScript's library, with odd arguments. */
+/**
+ * Expressions over known data, for `builtins.test.ts`: what falc supports of JavaScript's library, with odd
+ * arguments.
+ */
 
-/** Odd ones among them: what is not given, not a number, not whole, negative, of another type. */
+/** Including odd ones: missing, not a number, fractional, negative, of another type. */
 const numbers = [
   "",
   "0",
@@ -107,7 +110,7 @@ export const knownCases: Readonly<Record<string, readonly string[]>> = {
       ["/b/g", "/(?<name>b)(x)?/g", `"b"`, "/(?:)/g"],
     ).map((each) => `${each}]`),
     ...calls(texts, ["matchAll"], ["/b/"]),
-    // Long enough for the time limit's watch.
+    // Long enough for the time limit to apply.
     `"ab, ".repeat(600).split(/(?:,\\s*)+/).length`,
     `"ab".repeat(2000).replace(/(a)(b+)?/g, "$2$1").slice(-4)`,
     `"ab".repeat(2000).replace(/(a|b)+$/, (found) => found.length)`,
@@ -729,7 +732,7 @@ export const knownCases: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** By the code they are refused with. */
+/** By the code that refuses them. */
 export const refusedCases: Readonly<Record<string, readonly string[]>> = {
   "method-unsupported": [
     `"a".anchor("b")`,
@@ -830,7 +833,7 @@ function calls(receivers: readonly string[], methods: readonly string[], args: r
   );
 }
 
-/** What a call gives, and what it leaves. */
+/** What a call returns, and how it leaves the list. */
 function changing(list: string): (call: string) => string {
   return (call) => `(() => { const xs = ${list}; const r = xs.${call}; return [r === xs, r, xs]; })()`;
 }

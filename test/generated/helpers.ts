@@ -1,7 +1,9 @@
-/** The helper functions of a generated program: sync and async, as declarations and as arrows, in terms of each other. */
+/**
+ * The helper functions of a generated program: sync and async, declarations and arrow functions, calling each other.
+ */
 import type { Layout } from "./layout.ts";
 import { type Helper, type Kind, type Name, typeOf } from "./writing/kinds.ts";
-import type { Writer } from "./writing/writer.ts";
+import { modelCall, type Writer } from "./writing/writer.ts";
 
 const takes: readonly [Kind, ...Kind[]] = [
   "text", "word", "number", "word", "texts", "record", "boolean", "table", "edit", "maybe", "records", "photo", "copy",
@@ -15,7 +17,7 @@ const givesAsync: readonly [Kind, ...Kind[]] = [
   "text", "photo", "answer", "record", "texts", "photo", "text", "table", "copy", "item",
 ]; // prettier-ignore
 
-/** Writes up to four helpers, each of which may call those before it. They are left in `writer.helpers`. */
+/** Writes up to four helpers, each of which may call earlier ones. They are left in `writer.helpers`. */
 export function writeHelpers(writer: Writer, layout: Layout): string[] {
   const lines: string[] = [];
   const written: Helper[] = [];
@@ -25,7 +27,7 @@ export function writeHelpers(writer: Writer, layout: Layout): string[] {
     written.push(helper);
     writer.helpers = written;
   }
-  // From here on they are called from the workflow's file.
+  // From here on, they are called from the workflow's file.
   writer.helpers = written.map((helper) => ({ ...helper, callee: layout.nameInMain(helper.callee) }));
   return lines;
 }
@@ -68,8 +70,7 @@ function writeHelper(writer: Writer, layout: Layout): { helper: Helper; lines: s
   );
   const code = lines.join("\n");
   const callsModels =
-    /\b(flux|llm|edit|collect|picture|draw)\b/.test(code) ||
-    writer.helpers.some((other) => other.callsModels && code.includes(other.callee));
+    modelCall.test(code) || writer.helpers.some((other) => other.callsModels && code.includes(other.callee));
   return {
     helper: { callee: name, takes: taken, optional, rest, gives: given, isAsync, callsModels },
     lines,

@@ -1,6 +1,6 @@
 /**
- * What is demanded of falc for one program: it is refused with a reason, or its graph does what its function does, in
- * whatever order the calls are answered. A reason that says the program throws has to be true.
+ * The requirement for one program: it is refused with a reason, or its graph does what its function does, in whatever
+ * order the calls are answered. A diagnostic that says the program throws has to be true.
  */
 import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
@@ -20,14 +20,14 @@ export type Files = Readonly<Record<string, string>>;
 export interface Verdict {
   /** The graph's bytes; `undefined` for a refused program. */
   readonly graph: string | undefined;
-  /** Of the diagnostics that refused it, each once. Warnings do not refuse. */
+  /** The codes that refused it, without duplicates and warnings. */
   readonly codes: readonly string[];
 }
 
 /** What falc did wrong, with the program. */
 export class Mismatch extends Error {}
 
-/** These say that the program throws whenever it runs. */
+/** These claim that the program throws whenever it runs. */
 const throwing = new Set([
   "program-throws", "thrown", "property-of-nothing", "name-before-definition", "assign-constant", "call-unknown",
   "name-unknown", "syntax-error",
@@ -54,7 +54,7 @@ function compileProgram(files: Files): Compiled {
   }
 }
 
-/** One order per kind: at once, one by one from either end, and mixed. */
+/** One order of each kind: all at once, one by one from either end, and mixed. */
 function orders(seed: number): readonly (readonly [string, AnswerOrder])[] {
   return [
     ["each after some microtasks", inTurns],
@@ -122,7 +122,7 @@ async function expectThrow(
   }
 }
 
-/** The program as it can be copied into a fixture. */
+/** The program in a form that can be copied into a fixture. */
 export function print(files: Files): string {
   return Object.entries(files)
     .map(([name, text]) => `// ${name}\n${text}`)

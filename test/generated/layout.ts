@@ -1,12 +1,12 @@
-/** How a program's code is spread over files, with the declarations that its code refers to. */
+/** How a program's code is split into files, with the declarations that each part needs. */
 
 export interface Layout {
   readonly name: string;
-  /** Whether the helpers stand in a file of their own. */
+  /** Whether the helpers are in a separate file. */
   readonly exported: boolean;
-  /** What the workflow's file calls a helper. */
+  /** The name of a helper in the workflow's file. */
   nameInMain(helper: string): string;
-  /** The workflow file's imports of what the helpers' file exports. */
+  /** The workflow file's imports from the helpers' file. */
   importing(names: readonly string[]): string;
   /** A file between the two. */
   readonly between?: string;
@@ -59,12 +59,12 @@ const data = [
 ];
 
 interface Declared {
-  /** Declared where this is found in the code. */
+  /** Declared if this matches the code. */
   readonly used: RegExp;
   readonly code: string;
 }
 
-/** What both files have of their own, where they use it. */
+/** Declared in both files, if used there. */
 const own: readonly Declared[] = [
   { used: /\bflux\b/, code: `const flux = model("fal-ai/flux/dev");` },
   { used: /\bllm\b/, code: `const llm = model("openrouter/router");` },
@@ -104,7 +104,7 @@ const own: readonly Declared[] = [
   },
 ];
 
-/** In a file of their own when the helpers are: one value, whoever imports it. */
+/** In a separate file if the helpers are: a single value, whoever imports it. */
 const shared: readonly Declared[] = [
   { used: /\bstyle\b/, code: `const style = "studio light";` },
   { used: /\bscenes\b/, code: `const scenes = [{ text: "hill", note: "fog", count: 3 }];` },
@@ -118,7 +118,7 @@ const shared: readonly Declared[] = [
   },
 ];
 
-/** The declarations that this code needs, and those that these need, in an order in which each finds what it uses. */
+/** The declarations that this code needs, directly or indirectly, in an order in which each finds what it uses. */
 function declarationsFor(code: string, from: readonly Declared[]): string[] {
   const needed = new Set<Declared>();
   let all = code;
@@ -134,7 +134,7 @@ function declarationsFor(code: string, from: readonly Declared[]): string[] {
   return from.filter((each) => needed.has(each)).map((each) => each.code);
 }
 
-/** Without helpers every program is one file. */
+/** Without helpers, every program is a single file. */
 export function isApart(layout: Layout, helpers: readonly string[]): boolean {
   return layout.exported && helpers.length > 0;
 }

@@ -1,7 +1,7 @@
 /**
- * A generated program: one tape for the helpers and one for the workflow itself, so that long helpers leave enough for the
- * workflow. Programs are meant to be accepted: what they decide by is known, what they carry may be a reference. Whether
- * falc accepts one is not decided here.
+ * A generated program: one tape for the helpers and one for the workflow itself, so that long helpers leave enough
+ * for the workflow. Programs are meant to be accepted: they decide only by known values, and merely pass references
+ * on. Whether falc accepts one is not decided here.
  *
  *   tape → writing/writer.ts → expressions/table.ts, statements/table.ts → lines → files
  */
@@ -20,20 +20,20 @@ export type InputNames = Readonly<Record<"string" | "number" | "boolean", string
 export interface Program {
   /** `main.ts` is the workflow. */
   readonly files: Readonly<Record<string, string>>;
-  /** The names of the table rows it was written by. */
+  /** The names of the table rows that were used. */
   readonly constructs: ReadonlySet<string>;
   readonly inputs: InputNames;
-  /** What it is run with. The first leaves out whatever may be left out. */
+  /** The inputs to run it with. The first leaves out every optional field. */
   readonly given: readonly [JsonObject, ...JsonObject[]];
 }
 
 interface InputStyle {
-  /** A construct of the program. */
+  /** Counts as a construct of the program. */
   readonly name: string;
   readonly parameter: string;
   readonly inputs: InputNames;
   readonly given?: Program["given"];
-  /** Writes what stands first in the body. */
+  /** Writes the first lines of the body. */
   readonly begin?: (writer: Writer) => void;
 }
 
@@ -41,7 +41,7 @@ const usualInput: JsonObject = { subject: "an oak chair", mood: "calm", steps: 1
 
 const type = "{ subject: string; mood: string; steps: number; loud: boolean }";
 
-/** The ways in which a workflow takes its input. */
+/** The ways in which a workflow receives its input. */
 const inputStyles: readonly [InputStyle, ...InputStyle[]] = [
   {
     name: "input as an object",
@@ -107,7 +107,7 @@ function writeClasses(writer: Writer, layout: Layout): string[] {
   });
 }
 
-/** Everything there is to see is shown in the output: a difference that reaches no output would not be noticed. */
+/** The output contains every visible value: a difference that reaches no output would go unnoticed. */
 function writeBody(writer: Writer, begin: InputStyle["begin"]): void {
   begin?.(writer);
   writer.statementsUpTo(9);

@@ -1,4 +1,4 @@
-/** Generated programs and edits that keep their meaning: the bytes of the graph stay the same. */
+/** Generated programs and edits that preserve their meaning: the bytes of the graph do not change. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { program } from "./programs.ts";
@@ -28,6 +28,6 @@ test(`${count} refactorings keep the bytes`, { timeout: 3_600_000 }, async () =>
   );
   expect(mismatch).toBeUndefined();
   expect(all).toBeGreaterThan(count / 4);
-  // An edit that changes what the function does proves nothing: these are to stay rare.
+  // An edit that changes the function's behaviour proves nothing: these must stay rare.
   expect(changed).toBeLessThan(all / 10);
 });

@@ -1,18 +1,18 @@
-/** A program and an edit that keeps its meaning: the graph's bytes stay what they were. */
+/** A program and an edit that preserves its meaning: the graph's bytes must not change. */
 import { isDeepStrictEqual } from "node:util";
 import { judge, Mismatch, observeProgram, print } from "./judge.ts";
 import type { Program } from "./program.ts";
 import { applyChanges, parseFile } from "./refactorings/source-edit.ts";
 import { refactorings } from "./refactorings/table.ts";
 
-/** Decides which refactoring is made, and where. */
+/** Decides which refactoring is applied, and where. */
 export interface RefactoringChoice {
   readonly which: number;
   readonly where: number;
 }
 
 export type Refactored =
-  /** `changed`: the edit was no refactoring here, since the function itself does something else now. */
+  /** `changed`: the edit was not a refactoring here, because the function itself behaves differently. */
   { readonly name: string; readonly outcome: "same" | "changed" } | undefined;
 
 /** `undefined` for a refused program. Throws a `Mismatch`. */

@@ -68,7 +68,10 @@ export function initialize(
     const result = machine.run(own.constructor, args, site, place, receiver);
     if (result.kind === "poison") return result;
     if (result.kind === "known" && result.value === undefined) return undefined;
-    return machine.refuse("class-unsupported", own.constructor.node, own.place, { name: from.name });
+    return machine.refuse("class-unsupported", own.constructor.node, own.place, {
+      part: "a constructor that returns an object",
+      name: from.name,
+    });
   }
   if (base === undefined) return undefined;
   const failed = initialize(base, args, receiver, site, place, machine);

@@ -8,7 +8,7 @@ export const languageEntries = {
   "condition-unknown": entry<{
     text: string;
     name: string;
-    /** Where the value comes from, for the rewrite, and in words where the text does not tell. */
+    /** The source of the value, for the rewrite, and in words if the text does not show it. */
     root?: "input" | "call" | undefined;
     from?: string | undefined;
   }>({
@@ -98,7 +98,7 @@ export const languageEntries = {
     title: "Name not defined",
     message: ({ name, nearest }) =>
       `${tick(name)} is not defined.${nearest === undefined ? "" : ` Did you mean ${tick(nearest)}?`}`,
-    why: "The name is neither declared in this file nor imported.",
+    why: "No definition or import in this file gives the name a value.",
     advice: "Declare the name, import it, or fix its spelling.",
     rewrite: ({ name, nearest }, place) =>
       nearest !== undefined && isMisspelling(name, nearest) ? replacing(place, nearest) : undefined,

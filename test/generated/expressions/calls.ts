@@ -1,8 +1,8 @@
-/** Model calls, promises of them, and what they give. */
+/** Model calls, promises of them, and their results. */
 import type { ExpressionTable } from "../writing/table.ts";
 import type { Writer } from "../writing/writer.ts";
 
-/** Fields of the image model that take what the writer can say, in any order and number. */
+/** Fields of the image model that accept the writer's values, in any order and number. */
 function photoInput(w: Writer): string {
   const fields = [`prompt: ${w.of("text")}`];
   if (w.tape.chance(4)) fields.push(`num_images: ${w.tape.choose(3) + 1}`);
@@ -13,12 +13,12 @@ function photoInput(w: Writer): string {
   return `{ ${fields.join(", ")} }`;
 }
 
-/** Mostly none. */
+/** Usually none. */
 function options(w: Writer): string {
   if (!w.tape.chance(7)) return "";
   const promise = w.names.findLast(({ kind }) => kind === "photoPromise" || kind === "photo");
   if (promise !== undefined && w.tape.chance(2)) return `, { after: [${promise.name}] }`;
-  // An id is taken once: in a loop it would be given twice.
+  // An id must be unique; in a loop, it would be used twice.
   return w.loops === 0 ? `, { id: "${w.fresh("fixed")}" }` : "";
 }
 

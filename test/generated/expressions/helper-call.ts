@@ -1,8 +1,8 @@
-/** Calling a function of the generated program, with all its arguments or without those that may be left out. */
+/** Calls a function of the generated program, with or without its optional arguments. */
 import type { Kind } from "../writing/kinds.ts";
 import type { Writer } from "../writing/writer.ts";
 
-/** `undefined` when no helper gives this kind here. */
+/** `undefined` if no helper here returns this kind. */
 export function callOf(kind: Kind, writer: Writer): string | undefined {
   const fitting = writer.helpers.filter(
     ({ gives, isAsync, callsModels }) =>

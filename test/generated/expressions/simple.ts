@@ -1,4 +1,4 @@
-/** The plainest expression of each kind, where no name holds one: what everything shrinks to. */
+/** The simplest expression of each kind, used if no name holds one: programs shrink towards these. */
 import type { Kind } from "../writing/kinds.ts";
 import type { Writer } from "../writing/writer.ts";
 

@@ -1,4 +1,4 @@
-/** Every expression that can be generated, by the kind of its value. Any of them may also be a helper's call. */
+/** Every expression that can be generated, by the kind of its value. Any of them may also be a call of a helper. */
 import type { Kind } from "../writing/kinds.ts";
 import type { ExpressionTable, Rows } from "../writing/table.ts";
 import { calls } from "./calls.ts";
@@ -28,7 +28,7 @@ const own: ExpressionTable = {
   record: { ...structures.record, ...ofItems.record },
 };
 
-/** A helper's call stands several times in each table, so that helpers are not rare among dozens of rows. */
+/** Each table contains a helper's call several times, so that helpers are not rare among dozens of rows. */
 function withCalls(kind: Kind, rows: Rows<string>): Rows<string> {
   return {
     ...rows,

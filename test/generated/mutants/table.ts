@@ -1,6 +1,6 @@
 /**
- * Breakages of the compiler, one place each, as somebody could make them by mistake. Each has to be noticed by the
- * generated programs. `find` stands in the file once: when it does not, the row has to follow the code.
+ * Mutations of the compiler, one location each, as someone could make them by mistake. The generated programs have to
+ * notice each. `find` must occur exactly once in the file; if it does not, update the row.
  */
 export interface Mutant {
   readonly name: string;

@@ -1,4 +1,4 @@
-/** Functions inside functions: closures over variables that change, hoisting, early returns. */
+/** Functions inside functions: closures over changing variables, hoisting, early returns. */
 import type { StatementTable } from "../writing/table.ts";
 
 export const functions = {
@@ -73,7 +73,7 @@ export const functions = {
     w.line(`${helper}(${list});`);
   },
 
-  // What throws when it runs is refused, and refused as that.
+  // Code that throws at run time is refused for that reason.
   "mistake": (w) => {
     if (!w.tape.chance(12)) return false;
     const name = w.fresh("wrong");

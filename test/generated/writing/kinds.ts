@@ -1,4 +1,4 @@
-/** What a name or an expression of a generated program holds, as far as the writer has to know to use it rightly. */
+/** What a name or an expression of a generated program holds, as far as the writer needs to know. */
 export type Kind =
   | "number"
   | "boolean"
@@ -6,7 +6,7 @@ export type Kind =
   | "word"
   /** A known string, null or undefined. */
   | "maybe"
-  /** A string, number and boolean that may exist at run time only. They are carried, never looked into. */
+  /** A string, number and boolean that may be known only at run time. They are passed on, never inspected. */
   | "text"
   | "amount"
   | "flag"
@@ -16,14 +16,14 @@ export type Kind =
   /** `{ text, note, count }` with a text, a word and a number. */
   | "record"
   | "records"
-  /** An object with keys of its own and texts as values. */
+  /** An object with its own keys and texts as values. */
   | "table"
   /** `{ scene: record, views: texts, best?: text }` */
   | "shot"
   /** `Map` from words to texts, and `Set` of words. */
   | "map"
   | "set"
-  /** A function that takes a text and gives one. */
+  /** A function from a text to a text. */
   | "edit"
   /** An instance, or an object with methods: see `Item` in `layout.ts`. */
   | "item"
@@ -34,7 +34,7 @@ export type Kind =
   /** Awaited result of an image model, and of a language model. */
   | "photo"
   | "answer"
-  /** An object with a `prompt` and a `seed`, mostly with the fields of a result spread into it. */
+  /** An object with a `prompt` and a `seed`, usually with the fields of a result spread into it. */
   | "copy"
   /** Not yet awaited. */
   | "photoPromise"
@@ -51,14 +51,14 @@ export interface Name {
   readonly changes: boolean;
 }
 
-/** A function of the generated program. Async ones are awaited by whoever calls them for what they give. */
+/** A function of the generated program. Callers await async ones. */
 export interface Helper {
-  /** As it is called: `helpers.caption1` where the file is imported as a namespace. */
+  /** As called: `helpers.caption1` if the file is imported as a namespace. */
   readonly callee: string;
   readonly takes: readonly Kind[];
-  /** How many of the last arguments may be left out. */
+  /** The number of optional arguments at the end. */
   readonly optional: number;
-  /** A kind of which any number may follow. */
+  /** The kind of the rest parameter, if any. */
   readonly rest: Kind | undefined;
   readonly gives: Kind;
   readonly isAsync: boolean;
@@ -107,7 +107,7 @@ export const typeOf: Readonly<Record<Kind, string>> = {
   promises: "Promise<string>[]",
 };
 
-/** How a name of this kind is shown in the output; `undefined` for what JSON cannot hold. */
+/** How a name of this kind appears in the output; `undefined` for what JSON cannot hold. */
 export const shown: Readonly<Record<Kind, ((name: string) => string) | undefined>> = {
   number: (name) => name,
   boolean: (name) => name,

@@ -1,6 +1,6 @@
 /**
- * Writes one file's code, from a tape: which names are in scope, what has been written, and the way into the tables of
- * expressions and statements. It knows nothing about any construct.
+ * Writes one file's code from a tape: the names in scope, the lines so far, and access to the tables of expressions
+ * and statements. It knows nothing about individual constructs.
  */
 import { expressions } from "../expressions/table.ts";
 import { simple } from "../expressions/simple.ts";
@@ -9,24 +9,24 @@ import { statements } from "../statements/table.ts";
 import type { ClassName, Helper, Kind, Name } from "./kinds.ts";
 import type { Tape } from "./tape.ts";
 
-/** Expressions nested deeper are simple ones; statements nested deeper are declarations. */
+/** Deeper expressions are simple ones; deeper statements are declarations. */
 const maxExpressionDepth = 4;
 const maxStatementDepth = 3;
 
-/** Where no model may be called, these are neither made nor read. */
+/** Neither made nor read where no model may be called. */
 const fromModels: ReadonlySet<Kind> = new Set([
   "photo", "answer", "copy", "photoPromise", "answerPromise", "textPromise", "promises",
 ]); // prettier-ignore
 
-/** What the names in `layout.ts` that call models look like where they are used. */
-const modelCall = /\b(flux|llm|edit|collect|picture|draw)\b/;
+/** A use of one of the names in `layout.ts` that call models. */
+export const modelCall = /\b(flux|llm|edit|collect|picture|draw)\b/;
 
-/** What is different inside a block, a function or a callback. */
+/** What differs inside a block, a function or a callback. */
 export interface Surroundings {
   readonly names?: readonly Name[];
   readonly isAsync?: boolean;
   readonly isLoop?: boolean;
-  /** Whether the names are parameters, which the block's own names must differ from. */
+  /** Whether the names are parameters, which the block must not declare again. */
   readonly isFunction?: boolean;
   /** Whether `this` means something else inside. */
   readonly hasOwnThis?: boolean;
@@ -43,7 +43,7 @@ export class Writer {
   isAsync = true;
   /** Whether a model may be called here. */
   mayCall = true;
-  /** How many loops are around this place: a loop in a loop in a loop would make programs of a thousand calls. */
+  /** The number of enclosing loops: three nested loops would make programs with a thousand calls. */
   loops = 0;
   /** The names of the table rows that were used. */
   readonly constructs = new Set<string>();
@@ -70,7 +70,7 @@ export class Writer {
     return written;
   }
 
-  /** A name that holds this kind, or the plainest expression of it. */
+  /** A name that holds this kind, or the simplest expression for it. */
   simple(kind: Kind): string {
     const isOut = !this.mayCall && fromModels.has(kind);
     const fitting = isOut ? [] : this.names.filter((name) => name.kind === kind);
@@ -111,7 +111,7 @@ export class Writer {
     this.#lines.push("  ".repeat(this.#indent) + text);
   }
 
-  /** A name that nothing else has. Names of nodes come from names, so they tell what they hold. */
+  /** A unique name. Node ids come from names, so names describe their values. */
   fresh(base: string): string {
     this.#counter += 1;
     return `${base}${this.#counter}`;
@@ -126,7 +126,7 @@ export class Writer {
     return fitting[fitting.length - 1 - this.tape.choose(fitting.length)];
   }
 
-  /** What `write` writes, with names of its own, and everything as before afterwards. */
+  /** The result of `write`, which may add names; restores everything afterwards. */
   within<Written>(own: Surroundings, write: () => Written): Written {
     const { names, classes, isAsync, mayCall, loops } = this;
     const visible = own.hasOwnThis === true ? names.filter(({ name }) => !/^this\b/.test(name)) : names;
@@ -144,7 +144,7 @@ export class Writer {
     return this.within({ names, isAsync: false }, () => this.of(kind));
   }
 
-  /** A block: the line that opens it (none after `} else {`), what `write` writes, the line that closes it. */
+  /** A block: the line that opens it (none after `} else {`), the lines of `write`, the line that closes it. */
   block(open: string, close: string, write: () => void, own: Surroundings = {}): void {
     if (open !== "") this.line(open);
     this.#indent += 1;
@@ -156,7 +156,7 @@ export class Writer {
     this.line(close);
   }
 
-  /** The lines that `write` writes, kept apart. */
+  /** The lines that `write` writes, separately. */
   linesOf(write: () => void): string[] {
     const outer = this.#lines;
     this.#lines = [];
@@ -166,12 +166,12 @@ export class Writer {
     return lines;
   }
 
-  /** Where the lines go on that `linesOf` gave. */
+  /** Continues with lines from `linesOf`. */
   addLines(lines: readonly string[]): void {
     this.#lines.push(...lines);
   }
 
-  /** Declares a name of an outer block anew: as the block's first line, so that nothing reads it too early. */
+  /** Redeclares a name of an outer block, in the block's first line, so that nothing reads it too early. */
   #shadow(): void {
     const outer = this.find(({ name, kind }) => /^[a-z]\w*\d$/i.test(name) && kind !== "edit");
     if (outer === undefined) return;
