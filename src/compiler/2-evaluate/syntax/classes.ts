@@ -45,6 +45,10 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
     ?.types[0];
   const base = extended && machine.evaluate(extended.expression, place);
   if (base?.kind === "poison") return base;
+  if (extended !== undefined && base?.kind === "known" && base.value !== null) {
+    const text = `Class extends value ${String(base.value)} is not a constructor or null`;
+    return machine.throws("TypeError", "program-throws", extended, around, { text });
+  }
   if (isDecorated(node)) return refuse(node.name ?? node, decorator);
   if (name === undefined) return refuse(node, "a class without a fixed name");
   if (base !== undefined && base.kind !== "class") {
