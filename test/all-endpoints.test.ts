@@ -1,7 +1,7 @@
 /**
- * Every endpoint of the catalogue, as a workflow calls it: with an input that its schema allows there is not a word; with
- * one wrong name, value or path the right code stands at the right place and offers the right one. The wrong ones are made
- * from the right ones. Many calls are compiled in one program, a line each.
+ * Every endpoint of the catalogue, as a workflow calls it: with an input that its schema allows, there are no
+ * diagnostics; with one wrong name, value or path, the right code is reported at the right place and suggests the
+ * right one. The wrong ones are derived from the right ones. Many calls are compiled in one program, a line each.
  */
 import { expect, test } from "vitest";
 import { openCatalog } from "../src/catalog/lookup.ts";
@@ -16,7 +16,7 @@ import { wrongNames } from "./wrong-names.ts";
 const catalog = openCatalog();
 const endpoints = catalog.ids().map((id) => catalog.find(id) ?? expect.fail(id));
 
-test("the catalogue is there", () => {
+test("the catalogue has been built", () => {
   expect(endpoints.length).toBeGreaterThan(1200);
 });
 
@@ -31,7 +31,7 @@ test.each([
   expect(unexpected(lines, () => [])).toEqual([]);
 });
 
-test("a misspelt endpoint is one that falc does not know, and the right one is offered", () => {
+test("a misspelt endpoint is unknown, and the right one is suggested", () => {
   const lines = endpoints.flatMap(({ id }, index) => {
     const wrong = wrongNames(id).filter(({ how }) => isSpelling(how));
     const { name = id } = wrong[index % wrong.length] ?? {};
@@ -45,7 +45,7 @@ test("a misspelt endpoint is one that falc does not know, and the right one is o
   expect(unexpected(lines, expected)).toEqual([]);
 });
 
-test("a wrong field is not taken, and the right one is offered", () => {
+test("a wrong field is reported, and the right one is suggested", () => {
   const lines = endpoints
     .flatMap(({ id, input, isPartial }) =>
       Object.keys(input.properties ?? {}).flatMap((right) =>
@@ -65,7 +65,7 @@ test("a wrong field is not taken, and the right one is offered", () => {
   expect(unexpected(lines, ({ code, right, wrong }) => [`${code} "${wrong}" ${right}`])).toEqual([]);
 });
 
-test("a field that is needed and not sent is missed by its name", () => {
+test("a missing required field is reported by name", () => {
   const lines = endpoints.flatMap(({ id, input }) =>
     (input.required ?? []).map((field) => {
       const sent = new Map(sampleInput(input));
@@ -76,7 +76,7 @@ test("a field that is needed and not sent is missed by its name", () => {
   expect(unexpected(lines, ({ sent }) => [`field-missing ${sent} undefined`])).toEqual([]);
 });
 
-test("a value that is not among those of a choice is not taken, and the right one is offered", () => {
+test("a value outside the allowed ones is reported, and the right one is suggested", () => {
   const lines = endpoints.flatMap(({ id, input }) => {
     const choices = Object.entries(input.properties ?? {}).flatMap(([field, schema]) =>
       choicesOf(schema).map((right, index) => {
@@ -98,7 +98,7 @@ test("a value that is not among those of a choice is not taken, and the right on
     const text = found[0]?.fix?.edits[0]?.text;
     const value = text === undefined ? undefined : (JSON.parse(text) as string);
     if (value !== undefined) corrected++;
-    // Of what is no slip of the keys (`33:2` for `3:2`) the values are listed, and none is written into the code.
+    // If it cannot be a typing mistake (`33:2` for `3:2`), the values are listed, and none is written into the code.
     const isRight = value === undefined || orAsNear(value, line) === value;
     return [`field-value "${line.wrong}" ${isRight ? "undefined" : line.right}`];
   });
@@ -106,13 +106,13 @@ test("a value that is not among those of a choice is not taken, and the right on
   expect(corrected).toBeGreaterThan(lines.length * 0.8);
 });
 
-test("a wrong path into an answer does not exist, and the right one is offered", () => {
+test("a wrong path into an answer is reported, and the right one is suggested", () => {
   const methods = new Set([
     ...Object.getOwnPropertyNames(Array.prototype),
     ...Object.getOwnPropertyNames(String.prototype),
   ]);
   const lines = endpoints
-    // Of an answer that may hold anything else, nobody knows.
+    // An answer may contain anything else, so nothing is certain.
     .filter(({ output }) => output.additionalProperties === undefined)
     .flatMap(({ id, input, output: { properties = {}, required = [] } }) =>
       Object.entries(properties).flatMap(([right, schema]) =>
@@ -147,8 +147,8 @@ interface Named extends Line {
 }
 
 /**
- * The first lines of which something else was reported: `code`, the text of the place, what is offered. Whatever is offered
- * as a change of the lines is made, and has to leave nothing to be said.
+ * The first lines with another report than expected: `code`, the text of the span, the suggestion. Every suggested
+ * edit is applied, and must leave no diagnostics.
  */
 function unexpected<Of extends Line>(
   lines: readonly Of[],
@@ -176,18 +176,18 @@ function unexpected<Of extends Line>(
   return wrongly.slice(0, 20);
 }
 
-/** As many lines as make a program that is compiled fast. */
+/** As many lines as one program can hold and still compile fast. */
 function* partsOf<Of>(lines: readonly Of[], size = 400): Generator<readonly Of[]> {
   for (let start = 0; start < lines.length; start += size) yield lines.slice(start, start + size);
 }
 
-/** What is reported of each line of a workflow's body. */
+/** The diagnostics of each line of a workflow's body. */
 function compileLines(lines: readonly string[]): readonly (readonly Diagnostic[])[] {
   const head = `import { model } from "falc";\nexport default async function workflow() {\n  const all: unknown[] = [];`;
   const { diagnostics } = compileText(`${head}\n${lines.join("\n")}\n  return { all };\n}\n`);
   const found = lines.map((): Diagnostic[] => []);
   for (const diagnostic of diagnostics) {
-    // The batch awaits every endpoint in turn, those that create a voice or a style too: that is the batch's own doing.
+    // The batch awaits every endpoint in turn, including those that create a voice or a style: the batch's own fault.
     if (diagnostic.code === "after-missing") continue;
     const { source, start } = diagnostic.span;
     found[positionAt(source, start).line - 4]?.push(diagnostic);
@@ -195,7 +195,7 @@ function compileLines(lines: readonly string[]): readonly (readonly Diagnostic[]
   return found;
 }
 
-/** A name is got wrong in up to seven ways; of every name at least one. */
+/** Samples the up to seven wrong forms of a name; at least one per name. */
 function isSampled(_: unknown, index: number): boolean {
   return index % 5 === 0;
 }
@@ -208,7 +208,7 @@ function callOf(id: string, fields: ReadonlyMap<string, string>): string {
   return `model("${id}")(${printFields(fields)})`;
 }
 
-/** Every field, as deep as files are. What may be missing is marked, as an author would. */
+/** Every field, down to the depth of files. Optional ones get a `!`, as an author would write. */
 function readsOf(output: Schema): readonly string[] {
   const visit = (
     path: string,
@@ -226,7 +226,7 @@ function readsOf(output: Schema): readonly string[] {
   return visit("made", output, 0);
 }
 
-/** As a workflow goes on from a file or a list of them. */
+/** The rest of a path, for a file or a list of files. */
 function restOf({ items, properties = {} }: Schema): string {
   if (items !== undefined) return `[0]${restOf(items)}`;
   return "url" in properties ? ".url" : "";
@@ -239,12 +239,12 @@ function choicesOf(schema: Schema): readonly string[] {
   return isOpen ? [] : choices.filter((choice) => typeof choice === "string");
 }
 
-/** The right name; where what was offered is as near, that is as good a guess. */
+/** The right name; if the suggestion is equally close, it is as good a guess. */
 function orAsNear(given: string | undefined, { right, wrong }: Named): string {
   return given !== undefined && changes(given, wrong) <= changes(right, wrong) ? given : right;
 }
 
-/** By the textbook: letters that are another, too many or missing, or transposed with the next. */
+/** Textbook edit distance: letters that are wrong, extra, missing, or transposed. */
 function changes(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, i) =>
     Array.from({ length: b.length + 1 }, (_, j) => i + j),

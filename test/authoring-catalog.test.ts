@@ -1,6 +1,6 @@
 /**
- * The catalogue never disagrees with the author's editor: for every endpoint the type that an author sees and the schema
- * that the compiler reads say the same, key for key and member for member. The built catalogue is printed as types, and
+ * The catalogue never disagrees with the author's editor: for every endpoint, the type that an author sees and the
+ * schema that the compiler reads have the same keys and members. The built catalogue is printed as types, and
  * TypeScript 7 compares.
  */
 import { spawnSync } from "node:child_process";
@@ -17,7 +17,7 @@ const catalog = openCatalog();
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("an endpoint's types are what its schemas say, for all of them", () => {
+test("every endpoint's types match its schemas", () => {
   const claims = catalog.ids().flatMap((id) => {
     const { input, output } = catalog.find(id) ?? {};
     return [claim("EndpointInput", id, input), claim("EndpointOutput", id, output)];
@@ -26,7 +26,7 @@ test("an endpoint's types are what its schemas say, for all of them", () => {
   expect(refuted(claims)).toEqual([]);
 });
 
-test("a schema that says otherwise is found", () => {
+test("a schema that differs is found", () => {
   const { properties, ...rest } = catalog.find("fal-ai/flux/dev")?.input ?? {};
   const changed = (key: string, schema: Schema) => ({
     ...rest,
@@ -65,7 +65,7 @@ function refuted(claims: readonly string[]): string[] {
     .map((line) => claims[Number(/claims\.ts\((\d+),/.exec(line)?.[1]) - before] ?? line);
 }
 
-/** As TypeScript would declare what the schema describes. */
+/** The TypeScript type that the schema describes. */
 function printType(schema: Schema): string {
   const { type, enum: members, anyOf, allOf, properties, required = [], items, prefixItems } = schema;
   if (members !== undefined) return members.map((member) => JSON.stringify(member)).join(" | ");

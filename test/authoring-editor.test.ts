@@ -1,4 +1,4 @@
-/** What an author's editor shows: readable names, doc comments, and for a mistake the one error that is about it. */
+/** What an author's editor shows: readable names, doc comments, and exactly the one relevant error for a mistake. */
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
@@ -45,7 +45,7 @@ declare const photo: EndpointOutput<"fal-ai/flux/dev">;
 ${mistakes.map(([call]) => `void ${call};`).join("\n")}
 `;
 
-/** Has no mistake. A type that holds itself is one that a document of fal's may have. */
+/** Has no mistake. A document of fal's may contain a recursive type. */
 const declared = `import { model } from "falc";
 interface Tree { name: string; children: Tree[] }
 type Json = string | Json[] | { [key: string]: Json };
@@ -104,7 +104,7 @@ describe.each([
     if (name === "TypeScript 6") expect(url).toContain("The URL of the image to upscale.");
   });
 
-  test("keys of an input and endpoints are offered", async () => {
+  test("input keys and endpoints are completed", async () => {
     const typing = workflow.replace("20 }", "20, }").replace('"fal-ai/clarity-upscaler"', '"fal"');
     editor.write(file, typing);
     expect(await editor.complete(file, typing.indexOf("20, }") + 4)).toContainEqual(
@@ -122,7 +122,7 @@ test.each([
   ["TypeScript 5.9", [process.execPath, "node_modules/typescript-5/lib/tsc.js"]],
 ])("%s says what is wrong, once for each mistake", (_, [command = "", ...args]) => {
   const { stdout } = spawnSync(command, [...args, "-p", folder, "--pretty", "false"], { encoding: "utf8" });
-  // The first line of an error names its place; what follows it, indented, is the reason.
+  // The first line of an error has its location; indented lines after it give the reason.
   const errors = stdout.trimEnd().split(/\n(?! )/);
   const first = mistaken.split("\n").findIndex((line) => line.startsWith("void ")) + 1;
   expect(errors.map((error) => Number(/mistaken\.ts\((\d+),/.exec(error)?.[1]) - first)).toEqual([

@@ -1,4 +1,4 @@
-/** A project whose `import … from "falc"` leads to this repository's sources, not to what was once built from them. */
+/** A project whose `import … from "falc"` resolves to this repository's sources, not to an earlier build. */
 import { mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -25,7 +25,7 @@ const configuration = {
   include: ["*.ts"],
 };
 
-/** Its folder, which the caller removes. */
+/** Returns its folder, which the caller removes. */
 export function authoringProject(files: Readonly<Record<string, string>> = {}): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "falc-authoring-")));
   writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(configuration));

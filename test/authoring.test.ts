@@ -11,11 +11,11 @@ function recorder(seen: BackendCall[], name = "backend") {
   };
 }
 
-test("a model knows its endpoint", () => {
+test("a model has its endpoint", () => {
   expect(flux.endpoint).toBe("fal-ai/flux/dev");
 });
 
-test("a call goes to the installed backend, as it would travel: undefined keys are gone", async () => {
+test("a call reaches the installed backend as it would be sent, without undefined keys", async () => {
   const seen: BackendCall[] = [];
   const photo = await withBackend(recorder(seen), () => flux({ prompt: "a chair", seed: undefined }));
   expect(seen).toEqual([{ endpoint: "fal-ai/flux/dev", input: { prompt: "a chair" } }]);
@@ -36,7 +36,7 @@ test("backends of runs at the same time do not mix", async () => {
   expect(second.map(({ input }) => input)).toEqual([{ prompt: "second" }]);
 });
 
-test("after waits for what it names", async () => {
+test("after waits for the calls it names", async () => {
   const order: string[] = [];
   let release = () => {};
   const other = new Promise<void>((resolve) => (release = resolve)).then(() => void order.push("other"));

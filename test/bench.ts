@@ -7,7 +7,7 @@ import { measurePackage } from "./bench/package-figures.ts";
 import { measureProcesses } from "./bench/process-figures.ts";
 import { measureTypes } from "./bench/type-figures.ts";
 
-// Some machines make Node read a certificate file at every start; that is not what is measured here.
+// On some machines Node reads a certificate file at every start, which should not be measured here.
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 const folder = mkdtempSync(path.join(tmpdir(), "falc-bench-"));
 const round = (value: number, digits = 0) => value.toFixed(digits).padStart(8);

@@ -1,6 +1,9 @@
-/** Expressions over known data, for `builtins.test.ts`: what falc supports of JavaScript's library, with odd arguments. */
+/**
+ * Expressions over known data, for `builtins.test.ts`: what falc supports of JavaScript's library, with odd
+ * arguments.
+ */
 
-/** Odd ones among them: what is not given, not a number, not whole, negative, of another type. */
+/** Including odd ones: missing, not a number, fractional, negative, of another type. */
 const numbers = [
   "",
   "0",
@@ -107,7 +110,7 @@ export const knownCases: Readonly<Record<string, readonly string[]>> = {
       ["/b/g", "/(?<name>b)(x)?/g", `"b"`, "/(?:)/g"],
     ).map((each) => `${each}]`),
     ...calls(texts, ["matchAll"], ["/b/"]),
-    // Long enough for the time limit's watch.
+    // Long enough for the time limit to apply.
     `"ab, ".repeat(600).split(/(?:,\\s*)+/).length`,
     `"ab".repeat(2000).replace(/(a)(b+)?/g, "$2$1").slice(-4)`,
     `"ab".repeat(2000).replace(/(a|b)+$/, (found) => found.length)`,
@@ -727,9 +730,128 @@ export const knownCases: Readonly<Record<string, readonly string[]>> = {
     `Object(null)`,
     `(() => { const o = {}; return Object(o) === o; })()`,
   ],
+  "a `this` for a callback": [
+    `[1].map((x) => x, {})`,
+    `Array.from([1], (x) => x, {})`,
+    `new Map().forEach(() => 1, {})`,
+    ...[
+      "map",
+      "filter",
+      "some",
+      "every",
+      "find",
+      "findIndex",
+      "findLast",
+      "findLastIndex",
+      "flatMap",
+    ].flatMap((name) =>
+      [`{ k: 2 }`, `[2]`, `"s"`, `undefined`, `null`].map(
+        (self) =>
+          `[1, 2].${name}(function (x) { return this === undefined || this === null ? x : JSON.stringify(this) + x; }, ${self})`,
+      ),
+    ),
+    `(() => { const out = []; [1].forEach(function (x) { out.push(this.k + x); }, { k: 1 }); return out; })()`,
+    `(() => { const out = []; new Set([1]).forEach(function (x) { out.push(this.k + x); }, { k: 1 }); return out; })()`,
+    `(() => { const out = []; new Map([[1, 2]]).forEach(function (v, k) { out.push(this.k + v + k); }, { k: 1 }); return out; })()`,
+    `[3, 1].sort(function (a, b) { return this === undefined ? a - b : b - a; }, {})`,
+    `"ab".replace("a", function () { return typeof this; }, {})`,
+    `[1, 2].reduce(function (a, b) { return typeof this; }, 0, {})`,
+    `Array.from({ length: 2 }, function (x, i) { return this.k + i; }, { k: 1 })`,
+  ],
+  "functions: members": [
+    ...[
+      `function f(a, b) {}`,
+      `function f(a, b = 1, c) {}`,
+      `function f(...all) {}`,
+      `(a) => a`,
+      `class { constructor(a) {} }`,
+      `class extends Error {}`,
+    ].flatMap((fn) =>
+      [
+        `name`,
+        `length`,
+        `bind(null).name`,
+        `bind(null, 1).length`,
+        `bind(null, 1, 2, 3).length`,
+        `bind().bind().name`,
+      ].map((member) => `(() => { const f = ${fn}; return f.${member}; })()`),
+    ),
+    `(() => { function f(...a) { return [this, ...a]; } return [f.call(1, 2), f.apply(1, [2, 3]), f.bind(1, 2)(3), f.bind(1).call(5, 6)]; })()`,
+    `(() => { function f(...a) { return a; } return [f.apply(null), f.apply(null, null), f.apply(null, undefined)]; })()`,
+    `(() => { function f() {} f.apply(null, 5); })()`,
+    `(() => { const f = () => 1; return [f.foo, f.prototype]; })()`,
+    `Math.max.apply(null, [1, 3, 2])`,
+  ],
+  errors: [
+    ...["Error", "TypeError", "RangeError", "SyntaxError", "URIError", "EvalError", "ReferenceError"].flatMap(
+      (kind) => [
+        `new ${kind}("m").message`,
+        `new ${kind}("m").name`,
+        `${kind}("m").toString()`,
+        `String(new ${kind}())`,
+        "`${new " + kind + "('m')}`",
+        `new ${kind}("m") instanceof Error`,
+        `new ${kind}("m") instanceof TypeError`,
+        `Object.keys(new ${kind}("m"))`,
+        `JSON.stringify(new ${kind}("m"))`,
+        `(() => { const c = structuredClone(new ${kind}("m", { cause: [1] })); return [c.name, c.message, c.cause, c instanceof ${kind}, "cause" in c]; })()`,
+      ],
+    ),
+    `new Error(5).message`,
+    `new Error(undefined).message`,
+    `"message" in new Error()`,
+    `Object.hasOwn(new Error(), "message")`,
+    `Object.hasOwn(new Error("m"), "message")`,
+    `(() => { const e = new Error("m"); e.name = "N"; return [String(e), Object.keys(e), e.toString()]; })()`,
+    `(() => { const e = new Error("m"); e.message = ""; return String(e); })()`,
+    `(() => { const e = new Error("m"); e.name = ""; return String(e); })()`,
+    `(() => { const e = new Error("m"); e.name = undefined; e.message = undefined; return String(e); })()`,
+    `(() => { class E extends TypeError { get extra() { return 1; } } const e = new E("m"); return [String(e), e.name, e.extra, e instanceof TypeError]; })()`,
+    `(() => { class E extends Error { toString() { return "own " + super.toString(); } } return [String(new E("m")), "" + new E("n")]; })()`,
+    `(() => { class E extends Error { name = "E"; k = 1; } const c = structuredClone(new E("m")); return [c.name, c.message, c.k, c instanceof E]; })()`,
+    `structuredClone(() => 1)`,
+    `structuredClone({ a: class {} })`,
+    `(() => { try { structuredClone(() => 1); } catch (e) { return [e.name, e instanceof Error, e instanceof TypeError]; } })()`,
+    `new AggregateError([1, 2], "m").errors`,
+    `new AggregateError([1], "m").message`,
+    `new AggregateError(5)`,
+  ],
+  instanceof: [
+    ...[
+      "[]",
+      "{}",
+      "() => 1",
+      "class {}",
+      "new Map()",
+      "new Set()",
+      "/a/",
+      "new Error()",
+      "new TypeError()",
+      "1",
+      `"a"`,
+      "null",
+      "undefined",
+      "[].values()",
+    ].flatMap((value) =>
+      ["Array", "Object", "Map", "Set", "RegExp", "Error", "TypeError", "RangeError"].map(
+        (kind) => `(() => { const value = ${value}; return value instanceof ${kind}; })()`,
+      ),
+    ),
+    `(() => { class A {} class B extends A {} const b = new B(); return [b instanceof A, b instanceof B, b instanceof Object, new A() instanceof B]; })()`,
+    `1 instanceof 1`,
+    `({}) instanceof {}`,
+  ],
+  "objects as strings": [
+    "`${{ toString() { return 'a'; } }}`",
+    `"" + { toString() { return "a"; } }`,
+    `String({ toString: () => 5 })`,
+    `[{ toString() { return "a"; } }, 1].join()`,
+    `(() => { let n = 0; const o = { toString() { n += 1; return "#" + n; } }; return [\`\${o} \${o}\`, o + "", [o, o].join(), n]; })()`,
+    `(() => { class A { toString() { return "A" + this.k; } k = 1; } class B extends A { k = 2; } return \`\${new B()}\`; })()`,
+  ],
 };
 
-/** By the code they are refused with. */
+/** By the code that refuses them. */
 export const refusedCases: Readonly<Record<string, readonly string[]>> = {
   "method-unsupported": [
     `"a".anchor("b")`,
@@ -798,6 +920,8 @@ export const refusedCases: Readonly<Record<string, readonly string[]>> = {
     "[1].at({})",
     "[2, {}].sort()",
     "({})[{}]",
+    `"" + { toString() { return "a"; }, valueOf() { return 1; } }`,
+    "`${{ toString() { return {}; } }}`",
     "parseInt([1])",
     "(() => { const xs = [1]; xs.push(xs); return String(xs); })()",
   ],
@@ -811,9 +935,6 @@ export const refusedCases: Readonly<Record<string, readonly string[]>> = {
     "JSON.stringify({ a: 1 }, (key, value) => value)",
     `JSON.parse("1", (key, value) => value)`,
     "JSON.stringify({ toJSON: () => 1 })",
-    "[1].map((x) => x, {})",
-    "Array.from([1], (x) => x, {})",
-    "new Map().forEach(() => 1, {})",
     "structuredClone({}, { transfer: [] })",
     "Object.assign(5, {})",
     "Object(5)",
@@ -830,7 +951,7 @@ function calls(receivers: readonly string[], methods: readonly string[], args: r
   );
 }
 
-/** What a call gives, and what it leaves. */
+/** What a call returns, and how it leaves the list. */
 function changing(list: string): (call: string) => string {
   return (call) => `(() => { const xs = ${list}; const r = xs.${call}; return [r === xs, r, xs]; })()`;
 }

@@ -1,8 +1,8 @@
-/** Built-ins whose results, or whose time, would grow without end: refused within a second, whatever they are given. */
+/** Built-ins whose result or time would grow without bound: refused within a second, for any input. */
 import { describe, expect, test } from "vitest";
 import { compileText } from "./compile-source.ts";
 
-describe("what grows without end is refused before the work is done", () => {
+describe("unbounded growth is refused before the work is done", () => {
   test.each([
     `Array.from({ length: 1e9 });`,
     `new Array(1e9).fill(0);`,

@@ -1,6 +1,7 @@
 /**
- * Every built-in against the real one: expressions over known data, run by JavaScript and by the evaluator. Values, holes,
- * order and what throws have to agree. Each expression is one line, so that a diagnostic tells which it is about.
+ * Compares every built-in with the real one: expressions over known data, run by JavaScript and by the evaluator.
+ * Values, holes, order and errors have to agree. Each expression is one line, so that a diagnostic's line identifies
+ * it.
  */
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../src/catalog/lookup.ts";
@@ -27,7 +28,7 @@ function runReal(expressions: readonly string[]): Outcome[] {
 
 const throwing = new Set(["program-throws", "property-of-nothing", "call-unknown", "assign-constant"]);
 
-/** As the constants of one file; a refused one is told by the line its diagnostic is about. */
+/** As the constants of one file; a refused expression is identified by its diagnostic's line. */
 function runEvaluator(expressions: readonly string[]): Outcome[] {
   const lines = expressions.map((expression, index) => `export const r${index} = (${expression});`);
   lines.push("export default async function workflow() { return {}; }");
@@ -49,7 +50,7 @@ function runEvaluator(expressions: readonly string[]): Outcome[] {
   });
 }
 
-/** A value as plain data in which everything that can differ differs: holes, -0, order of keys, kinds. */
+/** A value as plain data that shows every possible difference: holes, -0, order of keys, kinds. */
 function showReal(value: unknown): unknown {
   if (typeof value === "function") return "function";
   if (typeof value !== "object" || value === null) return showPrimitive(value);
@@ -93,7 +94,7 @@ function showPrimitive(value: unknown): string {
   return `${typeof value} ${Object.is(value, -0) ? "-0" : String(value)}`;
 }
 
-describe("a built-in of known data gives what JavaScript's own gives", () => {
+describe("a built-in on known data returns what JavaScript's own returns", () => {
   test.each(Object.entries(knownCases))("%s", (_, expressions) => {
     const real = runReal(expressions);
     const evaluated = runEvaluator(expressions);
@@ -104,7 +105,7 @@ describe("a built-in of known data gives what JavaScript's own gives", () => {
     expect(differing.slice(0, 40).join("\n")).toBe("");
   });
 
-  test("there are many, and a wrong one is noticed", () => {
+  test("there are many cases, and a wrong result is noticed", () => {
     expect(Object.values(knownCases).flat().length).toBeGreaterThan(3000);
     expect(runReal([`"a"`, `[, 1]`, `0`])).not.toEqual(runEvaluator([`"b"`, `[undefined, 1]`, `-0`]));
     expect(JSON.stringify(runEvaluator(["-0", "[, 1]"]))).not.toBe(
@@ -113,7 +114,7 @@ describe("a built-in of known data gives what JavaScript's own gives", () => {
   });
 });
 
-describe("what falc does not follow is refused, with its own code", () => {
+describe("an unsupported built-in is refused with its own code", () => {
   test.each(Object.entries(refusedCases))("%s", (code, expressions) => {
     const outcomes = runEvaluator(expressions);
     const others = expressions.filter(

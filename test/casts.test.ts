@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { compileText } from "./compile-source.ts";
 
-/** What is sent to flux, with a wrong field and a wrong value: the lines before the call, and its argument. */
+/** Ways of sending a wrong field and a wrong value to flux: the lines before the call, and its argument. */
 const sent: Readonly<Record<string, readonly [before: string, argument: string]>> = {
   "nothing around it": ["", `{ prompt, image_sise: "square", output_format: "gif" }`],
   "as any": ["", `{ prompt, image_sise: "square", output_format: "gif" } as any`],
@@ -48,14 +48,14 @@ const sent: Readonly<Record<string, readonly [before: string, argument: string]>
   ],
 };
 
-describe("what is sent is checked through", () => {
+describe("inputs are checked through", () => {
   test.each(Object.entries(sent))("%s", (_, [before, argument]) => {
     const found = compile(`${before}\nconst photo = await flux(${argument});\nreturn { photo };`);
     expect(found.map(({ code }) => code).sort()).toEqual(["field-unknown", "field-value"]);
     expect(found.map(({ message }) => message).join("\n")).toContain("Did you mean `image_size`?");
   });
 
-  test("a model of another type", () => {
+  test("a model cast to another type", () => {
     const found = compile(
       `const loose = flux as unknown as (input: any) => Promise<any>;\nconst photo = await loose({ prompt, image_sise: "square" });\nreturn { photo };`,
     );
@@ -63,7 +63,7 @@ describe("what is sent is checked through", () => {
   });
 });
 
-/** What is read from the answer by a wrong path. */
+/** Ways of reading a wrong path from the answer. */
 const read: Readonly<Record<string, string>> = {
   "nothing around it": "photo.imags[0].url",
   "as any": "(photo as any).imags[0].url",
@@ -78,7 +78,7 @@ const read: Readonly<Record<string, string>> = {
   "a helper": "first(photo)",
 };
 
-test.each(Object.entries(read))("what is read is checked through %s", (_, expression) => {
+test.each(Object.entries(read))("paths into answers are checked through %s", (_, expression) => {
   const found = compile(`const first = (result: any) => result.imags[0].url;
 const photo = await flux({ prompt });
 const loose: any = photo;
@@ -89,7 +89,7 @@ return { url: ${expression} };`);
 });
 
 test.each(["as any", "as never", "as unknown as string"])(
-  "a file for its address is refused through %s",
+  "a file in place of its URL is refused through %s",
   (cast) => {
     const found = compile(
       `const photo = await flux({ prompt });\nconst large = await upscale({ image_url: photo.images[0] ${cast} });\nreturn { large };`,

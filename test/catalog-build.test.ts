@@ -73,13 +73,13 @@ describe("schemaOfType", () => {
     "never",
     "bigint",
     "Array<{ deep: { deeper: symbol } }>",
-  ])("fails at %s, and says in which type", (type) => {
+  ])("fails at %s, and names the type", (type) => {
     expect(() => typeOf(type)).toThrow(
       /In the type Some of @fal-ai\/client: Error: falc cannot read the \w+/,
     );
   });
 
-  test("keeps a property called __proto__ as a property", () => {
+  test("treats a property called __proto__ like any other", () => {
     expect(Object.keys(typeOf('{ "__proto__": string }')?.properties ?? {})).toEqual(["__proto__"]);
   });
 
@@ -95,12 +95,12 @@ describe("schemaOfType", () => {
 });
 
 describe("parseTypes", () => {
-  test("gives the map by names", () => {
+  test("maps endpoints to type names", () => {
     const { endpoints } = parseTypes('export type EndpointTypeMap = { "a/b": { input: In; output: Out } };');
     expect([...endpoints]).toEqual([["a/b", [{ $ref: "In" }, { $ref: "Out" }]]]);
   });
 
-  test("knows nothing of what the map calls any, as client 1.9.0 does", () => {
+  test("gives an empty schema for any in the map, as in client 1.9.0", () => {
     const { endpoints } = parseTypes('export type EndpointTypeMap = { "a/b": { input: In; output: any } };');
     expect([...endpoints]).toEqual([["a/b", [{ $ref: "In" }, {}]]]);
   });
@@ -115,7 +115,7 @@ describe("parseTypes", () => {
   });
 
   test.each(["export type A = { a: string", "export type A = { a: string /* and so", "<html>"])(
-    "fails at a file that is cut off or something else: %s",
+    "fails at a truncated or unrelated file: %s",
     (text) => {
       expect(() => parseTypes(text)).toThrow("not whole");
     },
@@ -139,7 +139,7 @@ describe("parseDocComment", () => {
     expect(parseDocComment(comment)).toEqual(said);
   });
 
-  test("takes a bare word for a string where it is one of the allowed", () => {
+  test("reads a bare word as a string if it is one of the allowed values", () => {
     expect(parseDocComment("/** Default value: `square_hd` */", ["square", "square_hd"])).toEqual({
       default: "square_hd",
     });
@@ -159,7 +159,7 @@ describe("packCatalog", () => {
     export type Unused = { a: string };
     export type EndpointTypeMap = { "b/b": { input: In; output: Out }; "a/a": { input: Real; output: File } };`;
 
-  test("resolves aliases, and leaves out what no endpoint reaches", () => {
+  test("resolves aliases, and leaves out unreachable types", () => {
     expect(linesOf(source)).toEqual([
       { "a/a": [4, 2], "b/b": [4, 3] },
       {
@@ -173,7 +173,7 @@ describe("packCatalog", () => {
     ]);
   });
 
-  test("writes a property that occurs twice once, wherever it is, and one inside it too", () => {
+  test("writes a repeated property once, at any depth", () => {
     const size = "\n/** How big. */ size: {\n/** In pixels. */ width: number }";
     const [, a, b, ...shared] = linesOf(`
       export type A = { ${size} }; export type B = { all: Array<{ ${size} }>; one: A; other: A };
@@ -188,11 +188,11 @@ describe("packCatalog", () => {
     ]);
   });
 
-  test("writes ASCII alone", () => {
+  test("writes pure ASCII", () => {
     expect(packCatalog(parseTypes(source))).toMatch(/^[\n\x20-\x7e]*"\\u00fc"[\n\x20-\x7e]*$/);
   });
 
-  test("gives the same bytes whatever the order of the types", () => {
+  test("gives the same bytes for any order of the types", () => {
     const reversed = source
       .trim()
       .split(/(?<=;) (?=export)|\n\s*/)
@@ -201,7 +201,7 @@ describe("packCatalog", () => {
     expect(packCatalog(parseTypes(reversed))).toBe(packCatalog(parseTypes(source)));
   });
 
-  test("fails at a name that is nowhere declared, and at a type that is itself", () => {
+  test("fails at an undeclared name, and at a type that is its own alias", () => {
     const map = 'export type EndpointTypeMap = { "a/a": { input: A; output: A } };';
     expect(() => packCatalog(parseTypes(`export type A = { b: B }; ${map}`))).toThrow("the type B");
     expect(() => packCatalog(parseTypes(`export type A = B; export type B = A; ${map}`))).toThrow(
@@ -214,19 +214,19 @@ describe("the built catalogue", () => {
   const { version = "", types = "" } = falcsOwnClient() ?? {};
   const source = readFileSync(types, "utf8");
 
-  test("is what the builder makes of the installed client, and small", () => {
+  test("is what the builder makes from the installed client, and small", () => {
     const built = readBuilt();
     expect(built === buildCatalog(version, source), 'run "npm run build"').toBe(true);
     expect(parseHeader(built)?.client).toBe(version);
     expect(built.length).toBeLessThan(1_000_000);
   });
 
-  test("gives ten endpoints to a fresh process at once", () => {
+  test("gives a fresh process ten endpoints within milliseconds", () => {
     // About 6 ms.
     expect(measureTenEndpoints().cpuMs).toBeLessThan(100);
   });
 
-  test("says of every endpoint what the client's types say", () => {
+  test("matches the client's types for every endpoint", () => {
     const parsed = parseTypes(source);
     const catalog = openCatalog();
     for (const [id, [input, output]] of parsed.endpoints) {
@@ -236,11 +236,11 @@ describe("the built catalogue", () => {
   });
 });
 
-test("buildCatalog fails at a file without the map", () => {
+test("buildCatalog fails for a file without the map", () => {
   expect(() => buildCatalog("1.0.0", "export type A = { a: string };")).toThrow("no endpoints");
 });
 
-/** By a way of its own: every name replaced by what it stands for. None of the client's types is recursive. */
+/** Independent of the code under test: replaces every name by its type. None of the client's types is recursive. */
 function resolved({ $ref, ...own }: NamedSchema, types: ReadonlyMap<string, NamedSchema>): object {
   const text = JSON.stringify(own, (_, value: NamedSchema | null) =>
     typeof value === "object" && value?.$ref !== undefined ? resolved(value, types) : value,
@@ -249,7 +249,7 @@ function resolved({ $ref, ...own }: NamedSchema, types: ReadonlyMap<string, Name
   return { ...(target && resolved(target, types)), ...(JSON.parse(text) as object) };
 }
 
-/** Behind the header; a schema's number is its place here and one more. */
+/** After the header; a schema's number is its index here plus one. */
 function linesOf(source: string): unknown[] {
   return packCatalog(parseTypes(source))
     .trimEnd()

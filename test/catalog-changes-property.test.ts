@@ -1,6 +1,6 @@
 /**
- * What `falc models outdated` says of a change, held against the compiler: random schemas, a random change of them, and a
- * random workflow that was right before.
+ * Compares `falc models outdated` with the compiler: random schemas, a random change of them, and a random workflow
+ * that was correct before.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -13,14 +13,14 @@ import { compile, type CompileResult } from "../src/compiler/pipeline.ts";
 import { positionAt, type Span } from "../src/diagnostics/span.ts";
 import type { Json } from "../src/lib/json.ts";
 
-test("what a change makes wrong in a workflow is told as breaking, with its line; what is compatible makes nothing wrong", () => {
+test("a change that breaks a workflow is reported as breaking, with its line; a compatible one breaks nothing", () => {
   fc.assert(
     fc.property(pairs.object, pairs.object, fc.array(fc.nat(1000), { minLength: 40, maxLength: 40 }), check),
     { numRuns: 200, ...(process.env["SEED"] !== undefined && { seed: Number(process.env["SEED"]) }) },
   );
 }, 120_000);
 
-/** One schema as it was and as it is. */
+/** One schema before and after. */
 type Pair = readonly [was: Schema, now: Schema];
 
 function check(input: Pair, output: Pair, numbers: readonly number[]): void {
@@ -28,7 +28,7 @@ function check(input: Pair, output: Pair, numbers: readonly number[]): void {
   const now: Endpoint = { id: "me/app", input: input[1], output: output[1] };
   const source = printWorkflow(was, chooser(numbers));
   const before = compileFor(was, source);
-  // What was doubtful may become wrong by an answer that is surer.
+  // A doubt may become an error if an answer becomes more certain.
   fc.pre(!before.diagnostics.some(({ code, kind }) => kind === "error" || code === "field-uncertain"));
   const after = errorsOf(compileFor(now, source));
   const changes = listChanges(was, now);
@@ -41,7 +41,7 @@ function check(input: Pair, output: Pair, numbers: readonly number[]): void {
   ).toEqual([]);
 }
 
-/** Of what nobody had described it is not known whether it was right. */
+/** If something was not described before, nobody knows whether it was right. */
 function isTold({ effect, was }: Change): boolean {
   return effect === "breaking" || (effect === "behaviour" && was === "unknown");
 }
@@ -139,7 +139,7 @@ function tuple(...prefixItems: Schema[]): Schema {
   return { type: "array", prefixItems, minItems: prefixItems.length, maxItems: prefixItems.length };
 }
 
-/** The next number below a limit. */
+/** The closest number on the valid side of a limit. */
 type Choose = (limit: number) => number;
 
 function chooser(numbers: readonly number[]): Choose {
@@ -147,7 +147,10 @@ function chooser(numbers: readonly number[]): Choose {
   return (limit) => (numbers[at++ % numbers.length] ?? 0) % limit;
 }
 
-/** One that calls the endpoint with what it took, and returns and sends on what it gave. Every field has a line of its own. */
+/**
+ * A workflow that sends everything that the endpoint accepted, and returns and passes on everything that it returned.
+ * Every field has its own line.
+ */
 function printWorkflow({ input, output }: Endpoint, choose: Choose): string {
   const reads = [0, 1, 2].map(() => `result${pathIn(output, choose)}`);
   return `import { model } from "falc";
@@ -170,7 +173,7 @@ export default async function main(input: { text: string; number: number }) {
 `;
 }
 
-/** What the endpoint took; `"=input.text="` is to be an expression. */
+/** What the endpoint accepted; `"=input.text="` becomes an expression. */
 function valueOf(schema: Schema, choose: Choose): Json {
   const { anyOf = [], enum: values = schema.const === undefined ? undefined : [schema.const] } = schema;
   const branch = anyOf[choose(Math.max(anyOf.length, 1))];
@@ -199,7 +202,7 @@ function valueOf(schema: Schema, choose: Choose): Json {
   }
 }
 
-/** `.a[0].b`: somewhere into what the endpoint gave. */
+/** `.a[0].b`: a path into what the endpoint returned. */
 function pathIn(schema: Schema, choose: Choose): string {
   const { anyOf = [], properties = {}, prefixItems, items, additionalProperties: others } = schema;
   const branch = anyOf[choose(Math.max(anyOf.length, 1))];

@@ -10,7 +10,7 @@ const number: Schema = { type: "number" };
 const whole: Schema = { type: "integer" };
 const size: Schema = { type: "object", properties: { width: whole } };
 
-/** Of one field `a`: `[was, now, what changes as input, what as output]`; `undefined`: there is none. */
+/** For one field `a`: `[was, now, changes as input, changes as output]`; `undefined`: the field does not exist. */
 test.each<[string, Schema | undefined, Schema | undefined, string[], string[]]>([
   ["nothing", text, text, [], []],
   ["words only", { ...text, description: "a" }, { ...text, description: "b", title: "A" }, [], []],
@@ -174,37 +174,37 @@ test.each<[string, Schema | undefined, Schema | undefined, string[], string[]]>(
   expect(changes({ output: owner(was) }, { output: owner(now) })).toEqual(asOutput);
 });
 
-describe("fields that have to be there", () => {
+describe("required fields", () => {
   const optional: Schema = { type: "object", properties: { a: text } };
   const required: Schema = { ...optional, required: ["a"] };
   const preset: Schema = { ...required, properties: { a: { ...text, default: "x" } } };
 
-  test("what a call need not send may have to be sent, and the other way round", () => {
+  test("an optional input field may become required, and the other way round", () => {
     expect(changes({ input: optional }, { input: required })).toEqual(["a required breaking"]);
     expect(changes({ input: required }, { input: optional })).toEqual(["a optional compatible"]);
   });
 
-  test("a required field with a default need not be sent", () => {
+  test("a required field with a default is optional", () => {
     expect(changes({ input: preset }, { input: required })).toEqual([
       "a required breaking",
       "a default behaviour",
     ]);
   });
 
-  test("a new field breaks where it has to be sent", () => {
+  test("a new field is breaking if it is required", () => {
     const empty: Schema = { type: "object", properties: {} };
     expect(changes({ input: empty }, { input: required })).toEqual(["a added breaking"]);
     expect(changes({ input: empty }, { input: preset })).toEqual(["a added compatible"]);
     expect(changes({ output: empty }, { output: required })).toEqual(["a added compatible"]);
   });
 
-  test("what an answer always had may be absent", () => {
+  test("a guaranteed output field may become optional", () => {
     expect(changes({ output: required }, { output: optional })).toEqual(["a optional breaking"]);
     expect(changes({ output: optional }, { output: required })).toEqual(["a required compatible"]);
   });
 });
 
-test("an object that takes any field loses none", () => {
+test("an object that accepts any field loses none", () => {
   const was: Schema = { type: "object", properties: { a: text } };
   expect(changes({ input: was }, { input: { ...was, properties: {}, additionalProperties: true } })).toEqual(
     [],
@@ -212,7 +212,7 @@ test("an object that takes any field loses none", () => {
   expect(changes({ input: was }, { input: { type: "object" } })).toEqual([]);
 });
 
-test("hostile names are names, and what is nested deep is compared", () => {
+test("hostile names are ordinary names, and deep schemas are compared", () => {
   const hostile = JSON.parse('{"type":"object","properties":{"__proto__":{"type":"string"}}}') as Schema;
   expect(changes({ input: hostile }, { input: { type: "object", properties: {} } })).toEqual([
     "__proto__ removed breaking",
@@ -226,7 +226,7 @@ test("hostile names are names, and what is nested deep is compared", () => {
   expect(changes({ input: deep }, { input: other })).toEqual([`${"[]".repeat(190)} type breaking`]);
 });
 
-test("of every endpoint that fal's client knows, nothing has changed since itself, in coarse form too", () => {
+test("no endpoint of fal's client differs from itself, nor from its coarse form", () => {
   const catalog = openCatalog();
   for (const id of catalog.ids()) {
     const endpoint = catalog.find(id);
@@ -239,7 +239,7 @@ test("of every endpoint that fal's client knows, nothing has changed since itsel
   }
 });
 
-test("types say nothing of limits, integers and null", () => {
+test("types do not express limits, integers and null", () => {
   const document: Schema = {
     type: "object",
     properties: { seed: { anyOf: [{ ...whole, minimum: 0 }, { type: "null" }], description: "A seed." } },

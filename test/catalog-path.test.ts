@@ -169,7 +169,7 @@ test.each<[Schema, unknown]>([
   expect(placeholderOf(schema)).toEqual(placeholder);
 });
 
-test("a schema nested without end does no harm", () => {
+test("an endlessly nested schema does no harm", () => {
   let deep: Schema = string;
   for (let depth = 0; depth < 100_000; depth += 1) deep = { anyOf: [deep] };
   expect(stepInto(deep, "a")).toEqual({ kind: "unknown" });

@@ -24,13 +24,13 @@ describe("the supplement", () => {
     },
   );
 
-  test("has nothing that the client has by now", () => {
+  test("has no endpoint that the client has by now", () => {
     const catalog = openCatalog();
     for (const endpoint of supplement) expect(catalog.find(endpoint.id)).toBe(endpoint);
   });
 });
 
-test("workflows compile with all of them, without a warning, and the emulator answers each", async () => {
+test("every endpoint compiles without a warning, and the emulator answers it", async () => {
   const project = new TestProject({ "workflows/all.ts": all });
   expect(await project.falc(["compile"])).toMatchObject({ code: 0, err: "" });
   const graph = JSON.parse(project.read("dist-workflows/all.json")) as Record<string, { app?: string }>;
@@ -78,7 +78,7 @@ export default async function all({ prompt }: { prompt: string }) {
 }
 `;
 
-/** What a TypeScript type can say too: names, types, choices, defaults, and which fields are required. */
+/** What a TypeScript type can also express: names, types, choices, defaults, and which fields are required. */
 function shapeOf(schema: Schema | NamedSchema = {}): unknown {
   if ("$ref" in schema && schema.$ref !== undefined) return shapeOf(types.get(schema.$ref));
   const { type, enum: choices, default: otherwise, properties = {}, required = [], items, anyOf } = schema;

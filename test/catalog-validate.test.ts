@@ -136,7 +136,7 @@ test.each<[Schema, unknown]>([
   expect(validateInput(schema, value)).toEqual([]);
 });
 
-describe("where the problem is", () => {
+describe("the location of a problem", () => {
   test("a missing field, with the object that lacks it", () => {
     expect(validateInput(size, { height: 1 })).toEqual([
       { loc: ["body", "width"], type: "missing", msg: "Field required", input: { height: 1 } },
@@ -179,7 +179,7 @@ describe("where the problem is", () => {
   });
 });
 
-describe("of a union, the branch that comes nearest", () => {
+describe("the problems of a union are those of the closest branch", () => {
   const union: Schema = { anyOf: [{ type: "null" }, size, preset] };
 
   test.each([
@@ -191,13 +191,13 @@ describe("of a union, the branch that comes nearest", () => {
     expect(places(union, value)).toEqual(problems);
   });
 
-  test("of T or null: T's", () => {
+  test("the problems of T or null are those of T", () => {
     expect(places({ anyOf: [{ type: "null" }, string] }, 1)).toEqual(["body string_type"]);
   });
 });
 
 describe("hostile input", () => {
-  test("as deep as can be does not matter", () => {
+  test("may be arbitrarily deep", () => {
     const deep: unknown = JSON.parse("[".repeat(200_000) + "]".repeat(200_000));
     const input = openCatalog().find("fal-ai/flux/dev")?.input ?? expect.fail();
     expect(validateInput(input, deep)).toHaveLength(1);
@@ -206,13 +206,13 @@ describe("hostile input", () => {
     expect(validateInput({}, deep)).toEqual([]);
   });
 
-  test("nor a schema as deep as can be", () => {
+  test("may have an arbitrarily deep schema", () => {
     let schema: Schema = string;
     for (let depth = 0; depth < 100_000; depth += 1) schema = { anyOf: [schema] };
     expect(validateInput(schema, 1)).toEqual([]);
   });
 
-  test("of a million wrong items a hundred are listed", () => {
+  test("lists a hundred of a million wrong items", () => {
     const items = Array.from({ length: 1_000_000 }, () => 1);
     expect(validateInput({ type: "array", items: string }, items)).toHaveLength(100);
     expect(validateInput({ anyOf: [string, { type: "array", items: string }] }, items)).toHaveLength(100);
@@ -232,7 +232,7 @@ function places(schema: Schema, value: unknown): string[] {
   return validateInput(schema, value).map(({ loc, type }) => `${loc.join(".")} ${type}`);
 }
 
-test("null for a field that may be left out passes, unless the schema names null where it is taken", () => {
+test("null is accepted for an optional field, unless the schema names null wherever it is accepted", () => {
   const schema: Schema = {
     properties: { n: { type: "integer" }, s: { anyOf: [{ type: "string" }, { type: "null" }] }, any: {} },
   };

@@ -16,7 +16,7 @@ describe("openCatalog", () => {
     expect(ids).toContain("fal-ai/text-concat");
   });
 
-  test("answers with the wire's types, the defaults and the descriptions", () => {
+  test("returns wire types, defaults and descriptions", () => {
     const { input, output } = catalog.find("fal-ai/flux/dev") ?? expect.fail();
     expect(input.required).toEqual(["prompt"]);
     expect(input.properties?.["num_images"]).toEqual({
@@ -31,18 +31,18 @@ describe("openCatalog", () => {
     expect(output.properties?.["images"]?.items?.required).toEqual(["url"]);
   });
 
-  test("takes a file that the client would upload for the string it is on the wire", () => {
+  test("treats a file that the client would upload as a string", () => {
     expect(catalog.find("fal-ai/imageutils/rembg")?.input.properties?.["image_url"]?.type).toBe("string");
   });
 
-  test("gives schemas without references, all of them", () => {
+  test("gives only schemas without references", () => {
     for (const id of catalog.ids()) {
       const endpoint = catalog.find(id) ?? expect.fail(id);
       expect(JSON.stringify(endpoint)).not.toContain('"$ref"');
     }
   });
 
-  test("answers the same object twice", () => {
+  test("returns the same object twice", () => {
     expect(catalog.find("fal-ai/flux/dev")).toBe(catalog.find("fal-ai/flux/dev"));
   });
 
@@ -53,7 +53,7 @@ describe("openCatalog", () => {
     },
   );
 
-  test("says what to do when it was not built, and not before it is asked", () => {
+  test("says what to do if it was not built, but only on first access", () => {
     const missing = openCatalog(() => readBuilt(pathToFileURL("/nonexistent/endpoints.jsonl")));
     expect(() => missing.ids()).toThrow("npm run build");
     expect(() => missing.find("fal-ai/flux/dev")).toThrow("npm run build");
@@ -61,7 +61,7 @@ describe("openCatalog", () => {
 });
 
 describe("schemaReader", () => {
-  test("puts what stands beside a reference on top of the schema it names", () => {
+  test("adds keywords beside a reference to the schema it names", () => {
     const read = readerOf(
       { type: "object", description: "An image.", properties: { url: { type: "string" } } },
       { type: "object", properties: { mask: { $ref: 2, description: "The mask." }, image: 2 } },
@@ -71,7 +71,7 @@ describe("schemaReader", () => {
     expect(image).toBe(read(2));
   });
 
-  test("follows a reference wherever a schema may stand", () => {
+  test("follows a reference wherever a schema is allowed", () => {
     const read = readerOf(
       { type: "string" },
       { anyOf: [2, { type: "null" }], allOf: [2] },
@@ -89,7 +89,7 @@ describe("schemaReader", () => {
     expect(read(2)).toEqual({ type: "object", properties: { children: { type: "array", items: {} } } });
   });
 
-  test("of schemas that contain each other, shows one whole turn, whichever is read first", () => {
+  test("expands mutually recursive schemas once, whichever is read first", () => {
     const read = readerOf({ type: "object", properties: { b: 3 } }, { type: "object", properties: { a: 2 } });
     expect(read(2).properties?.["b"]?.properties?.["a"]).toEqual({});
     expect(read(3).properties?.["a"]?.properties?.["b"]).toBeDefined();

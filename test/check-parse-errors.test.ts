@@ -1,9 +1,9 @@
-/** What `tsc --pretty false` prints, read back. */
+/** Parsing the output of `tsc --pretty false`. */
 import { describe, expect, test } from "vitest";
 import { parseErrors } from "../src/cli/check/parse-errors.ts";
 import { cpuClock } from "./cpu-clock.ts";
 
-test("places, codes, and lines that belong to an error", () => {
+test("parses positions, codes and continuation lines", () => {
   const output = `workflows/a.ts(5,26): error TS2561: Object literal may only … 'promt'.
 workflows/b.ts(6,24): error TS2345: Argument of type '{}' …
   Property 'prompt' is missing.
@@ -39,7 +39,7 @@ test.each([
   });
 });
 
-test("the first place counts where a message holds another", () => {
+test("uses the first position if the message contains another", () => {
   const { errors } = parseErrors("a.ts(1,2): error TS1: b.ts(3,4): error TS2: x");
   expect(errors).toEqual([
     { code: "TS1", text: "b.ts(3,4): error TS2: x", place: { file: "a.ts", line: 1, column: 2 } },
@@ -58,7 +58,7 @@ test.each([
   expect(parseErrors(line)).toEqual({ errors: [], strange: line });
 });
 
-describe("is linear in", () => {
+describe("takes linear time for", () => {
   test.each([
     ["brackets", "(".repeat(5_000_000)],
     ["places", "(1,2): error ".repeat(500_000)],

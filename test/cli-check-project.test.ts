@@ -1,4 +1,6 @@
-/** `falc check` and the project around the workflows: its configurations, its package.json, and how it was installed. */
+/**
+ * `falc check` and the project around the workflows: its configurations, its package.json, and how it was installed.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
 import module from "node:module";
 import path from "node:path";
@@ -52,7 +54,7 @@ describe("a solution's tsconfig.json, as Vite writes it", () => {
     120_000,
   );
 
-  test("falc's own options are strict, and what the solution sets still counts", async () => {
+  test("falc's own options are strict, and the solution's options still apply", async () => {
     const wrong = { "workflows/hero.ts": workflow("import { a } from '@/a';", "const f = (x) => [x, a];") };
     const project = typesProject({ ...vite, ...wrong, "src/a.ts": "export const a = 1;\n" });
     const { err } = await project.falc(["check"]);
@@ -70,7 +72,7 @@ describe("a solution's tsconfig.json, as Vite writes it", () => {
     expect(aliased.err).not.toMatch(/@\/a|TS2307/);
   });
 
-  test("each workflow has the options of the project that includes it", async () => {
+  test("each workflow is checked with the options of the project that includes it", async () => {
     const loose = workflow("", "const f = (x) => x;");
     const project = typesProject({
       ...vite,
@@ -87,7 +89,7 @@ describe("a solution's tsconfig.json, as Vite writes it", () => {
   });
 });
 
-test("a tsconfig.json in the repository's root counts for a project below it", async () => {
+test("a tsconfig.json in the repository's root applies to a project below it", async () => {
   const project = typesProject({
     ".git/HEAD": "",
     "tsconfig.json": json({ compilerOptions: { strict: false, module: "preserve", skipLibCheck: true } }),
@@ -98,7 +100,7 @@ test("a tsconfig.json in the repository's root counts for a project below it", a
   expect(out).toContain("no errors");
 });
 
-test("an error in a file that falc does not read has its place and no empty frame", async () => {
+test("an error in a file that falc does not read has a position and no empty frame", async () => {
   const project = typesProject({
     "site/tsconfig.json": json({ compilerOptions: { strict: true, module: "preserve" } }),
     "site/workflows/hero.ts": workflow(
@@ -114,14 +116,14 @@ describe("a package.json that is not JSON", () => {
   const broken = '{\n  "name": "site"\n  "type": "module"\n}\n';
   const said = "package.json:3:3 is not valid JSON: a comma or } is missing";
 
-  test("is why types are not checked, with its place", async () => {
+  test("is given as the reason why types are not checked, with its position", async () => {
     const project = typesProject({ "package.json": broken, "workflows/hero.ts": workflow() });
     const { err } = await project.falc(["check"]);
     expect(err).toContain(`warning: types are not checked: ${said}\n`);
     expect(err).not.toContain("no TypeScript");
   });
 
-  test("is why a subpath import leads nowhere", async () => {
+  test("is given as the reason why a subpath import leads nowhere", async () => {
     const project = typesProject({
       "package.json": broken,
       "workflows/hero.ts": workflow('import { style } from "#style";', "style;"),
@@ -131,7 +133,7 @@ describe("a package.json that is not JSON", () => {
     expect(err).toContain('"package.json" is not valid JSON: a comma or } is missing.');
   });
 
-  test("of the client: the notice says so", async () => {
+  test("of the client is named in the notice", async () => {
     const project = new TestProject({
       "workflows/hero.ts": workflow(),
       "node_modules/@fal-ai/client/package.json": broken,
@@ -142,8 +144,8 @@ describe("a package.json that is not JSON", () => {
   });
 });
 
-describe("other JSON that is broken is told with its place", () => {
-  test("an artifact, a declared endpoint, an imported file", async () => {
+describe("other broken JSON is reported with its position", () => {
+  test("in an artifact, a declared endpoint and an imported file", async () => {
     const project = new TestProject({
       "dist-workflows/hero.json": '{\n  "a": 1,\n}',
       "workflows/models/me/app.json": '{\n  "id" "me/app"\n}',
@@ -166,7 +168,7 @@ describe("Yarn Plug'n'Play", () => {
   const yarn = module as typeof module & { findPnpApi?: unknown };
   afterEach(() => delete yarn.findPnpApi);
 
-  /** Packages where Yarn's resolver says, in a project without node_modules. */
+  /** Packages at the paths of Yarn's resolver, in a project without node_modules. */
   function installed(packages: Readonly<Record<string, string>>): TestProject {
     const project = new TestProject({ ".pnp.cjs": "throw new Error('not to be run');\n" });
     for (const [name, version] of Object.entries(packages)) {
@@ -186,7 +188,7 @@ describe("Yarn Plug'n'Play", () => {
     return project;
   }
 
-  test("the client is found by Yarn's resolver, and where the project has none there is no notice", async () => {
+  test("the client is found by Yarn's resolver, and without one there is no notice", async () => {
     expect(findClient(installed({ "@fal-ai/client": "1.2.3" }).root)?.version).toBe("1.2.3");
     const project = installed({});
     expect(findClient(project.root)).toBeUndefined();
@@ -194,7 +196,7 @@ describe("Yarn Plug'n'Play", () => {
     expect((await project.falc(["compile"])).err).toBe("");
   });
 
-  test("without Yarn's resolver nothing is said of the client, and how types can be checked is", async () => {
+  test("without Yarn's resolver, there is no notice about the client, but advice on checking types", async () => {
     const project = new TestProject({ ".pnp.cjs": "", "workflows/hero.ts": workflow() });
     expect((await project.falc(["compile"])).err).toBe("");
     const { err } = await project.falc(["check"]);

@@ -10,7 +10,7 @@ import { type TypeScriptPackage, typesProject, untypedModels, versions } from ".
 
 const packages = Object.keys(versions) as TypeScriptPackage[];
 
-/** A workflow with lines of its own before the call. */
+/** A workflow with the given lines before the call. */
 const workflow = (lines = "", head = "") => `import { model } from "falc";
 ${head}
 const flux = model("fal-ai/flux/dev");
@@ -34,13 +34,13 @@ interface Json {
   readonly types: Readonly<Record<string, unknown>>;
 }
 
-/** Without what is said about the artifacts, which most of these projects do not have. */
+/** Without diagnostics about the artifacts, which most of these projects do not have. */
 const parse = ({ out }: Result): Json => {
   const { diagnostics, types } = JSON.parse(out) as Json;
   return { diagnostics: diagnostics.filter(({ code }) => code !== "artifact-outdated"), types };
 };
 
-/** `workflows/hero.ts:5:9 TS2322`, of falc's own the code. */
+/** `workflows/hero.ts:5:9 TS2322`; falc's own code for its diagnostics. */
 const places = (result: Result) =>
   parse(result).diagnostics.map(({ code, file, message, start }) => {
     const name = code === "type-error" ? message.split(":", 1)[0] : code;
@@ -53,7 +53,7 @@ const check = (project: TestProject, ...argv: readonly string[]) =>
   project.falc(["check", "--json", ...argv]);
 
 describe.each(packages)("with %s", (typescript) => {
-  test("right types are a line of their own, and nothing is left behind", async () => {
+  test("correct types are reported on a line, and no files are left behind", async () => {
     const project = typesProject({ "workflows/hero.ts": workflow() }, typescript);
     await project.falc(["compile"]);
     const { code, out, err } = await project.falc(["check"]);
@@ -65,7 +65,7 @@ describe.each(packages)("with %s", (typescript) => {
     expect(readdirSync(project.path(".falc/types"))).toEqual([]);
   });
 
-  test("wrong types are diagnostics like falc's own, in one list", async () => {
+  test("wrong types are diagnostics in one list with falc's own", async () => {
     const project = typesProject(
       {
         "workflows/hero.ts": workflow(
@@ -96,7 +96,7 @@ describe.each(packages)("with %s", (typescript) => {
     });
   });
 
-  test("the project's options hold, and those that are about writing files do not", async () => {
+  test("the project's options apply, except those about writing files", async () => {
     const options = {
       strict: true,
       noUnusedLocals: true,
@@ -119,7 +119,7 @@ describe.each(packages)("with %s", (typescript) => {
       {
         ...untypedModels,
         "workflows/hero.ts": workflow("const spare = 1;"),
-        // The workflows are not among its files.
+        // Its files do not include the workflows.
         "tsconfig.json": `{ // with a comment\n"compilerOptions": ${JSON.stringify(options)}, "include": ["src"] }`,
         "src/app.ts": 'export const bad: number = "x";\n',
       },
@@ -135,7 +135,7 @@ describe.each(packages)("with %s", (typescript) => {
     ["extends what is not there", '{ "extends": "./base.json" }'],
     ["has an option that nobody knows", '{ "compilerOptions": { "strickt": true } }'],
     ["extends itself", '{ "extends": "./tsconfig.json" }'],
-  ])("a configuration that %s is shown, and nothing else", async (_, text) => {
+  ])("only the error of a configuration that %s is shown", async (_, text) => {
     const project = typesProject(
       {
         ...untypedModels,
@@ -176,7 +176,7 @@ test.each([
   expect(out).not.toContain("types:");
 });
 
-test("a configuration that only refers to others gives the options of the one that includes the workflows", async () => {
+test("a configuration that only references others uses the options of the one that includes the workflows", async () => {
   const loose = { compilerOptions: { strict: false, noImplicitAny: false }, include: ["workflows"] };
   const project = typesProject({
     ...untypedModels,
@@ -195,7 +195,7 @@ test("a configuration that only refers to others gives the options of the one th
   expect(await errors()).toContain("TS7006");
 });
 
-test("what may be missing by the project's options can be said to be there", async () => {
+test("a value that may be undefined under the project's options can be asserted", async () => {
   const project = typesProject({
     "workflows/hero.ts": workflow("photo.images[0].url;"),
     "tsconfig.json": JSON.stringify({ compilerOptions: { strict: true, noUncheckedIndexedAccess: true } }),
@@ -248,7 +248,7 @@ describe("formats", () => {
   });
 });
 
-describe("what falc and TypeScript both find is falc's", () => {
+describe("a mistake that both falc and TypeScript find is reported by falc", () => {
   const mistakes: Readonly<Record<string, readonly [lines: string, head?: string]>> = {
     "field-unknown": ["await flux({ prompt, sede: 3 });"],
     "field-missing": ["await flux({});"],
@@ -284,7 +284,7 @@ describe("what falc and TypeScript both find is falc's", () => {
     expect(types.errors).toBeGreaterThanOrEqual(Object.keys(mistakes).length);
   });
 
-  test("also what cannot be parsed", async () => {
+  test("including syntax errors", async () => {
     const project = typesProject({ "workflows/hero.ts": workflow("const = 3;") });
     const result = await check(project);
     expect(places(result)).toEqual([
@@ -293,7 +293,7 @@ describe("what falc and TypeScript both find is falc's", () => {
     ]);
   });
 
-  test("but another mistake inside the code that falc marks is not lost", async () => {
+  test("but not another mistake inside the code that falc marks", async () => {
     const project = typesProject({
       "workflows/hero.ts": workflow("if (prompt === 3) await flux({ prompt });"),
     });
@@ -348,7 +348,7 @@ test.each([
   ["as never", "await flux({ prompt, sede: 3 } as never);"],
   ["@ts-ignore", "\n  // @ts-ignore\n  await flux({ prompt, sede: 3 });"],
   ["@ts-expect-error", "\n  // @ts-expect-error\n  await flux({ prompt, sede: 3 });"],
-])("%s silences TypeScript, and never falc", async (_, lines) => {
+])("%s silences TypeScript, but not falc", async (_, lines) => {
   const project = typesProject({ "workflows/hero.ts": workflow(lines) });
   const result = await check(project);
   expect(result.code).toBe(1);
@@ -367,7 +367,7 @@ describe("which files and options", () => {
     expect(places(await check(typesProject(files, typescript)))).toEqual(["workflows/hero.ts:5:14 TS7006"]);
   });
 
-  test("each file by the nearest configuration", async () => {
+  test("each file uses the nearest configuration", async () => {
     const project = typesProject({
       ...untypedModels,
       "workflows/hero.ts": workflow("const x = (y) => y;"),
@@ -378,7 +378,7 @@ describe("which files and options", () => {
     expect(places(await check(project))).toEqual(["workflows/hero.ts:5:14 TS7006"]);
   });
 
-  test("one configuration with errors does not keep others from being used", async () => {
+  test("an invalid configuration does not affect the others", async () => {
     const project = typesProject({
       ...untypedModels,
       "workflows/hero.ts": workflow('const n: number = "x";'),
@@ -393,7 +393,7 @@ describe("which files and options", () => {
     expect(parse(result).types).toMatchObject({ status: "failed" });
   });
 
-  test("a file elsewhere by its path, and only it", async () => {
+  test("a file elsewhere is checked alone, by its path", async () => {
     const bad = workflow('const n: number = "x";');
     const project = typesProject({ "flows/a (copy).ts": bad, "workflows/hero.ts": bad });
     expect(places(await check(project, "flows/a (copy).ts"))).toEqual([
@@ -421,7 +421,7 @@ declare module "falc" {
     expect(places(await check(project))).toEqual(["workflows/hero.ts:2:75 TS2322"]);
   });
 
-  test("declaration files of the project's configuration count, others do not", async () => {
+  test("only declaration files of the project's configuration are used", async () => {
     const project = typesProject({
       "workflows/hero.ts": workflow("const n: Wanted = 1; const m: Foreign = 1;"),
       "tsconfig.json": '{ "compilerOptions": { "strict": true, "module": "nodenext" }, "include": ["src"] }',
@@ -431,14 +431,14 @@ declare module "falc" {
     expect(places(await check(project))).toEqual(["workflows/hero.ts:5:33 TS2304"]);
   });
 
-  test("through a linked folder", async () => {
+  test("a linked folder works", async () => {
     const project = typesProject({ "real/workflows/hero.ts": workflow('const n: number = "x";') });
     symlinkSync("real", project.path("linked"));
     const result = await project.falc(["check", "--json"], { cwd: "linked" });
     expect(places(result)).toEqual(["workflows/hero.ts:5:9 TS2322"]);
   });
 
-  test("an error outside the project has its place, and no text", async () => {
+  test("an error outside the project has a position, and no text", async () => {
     const project = typesProject({
       "shared/help.ts": 'export const help: number =\n  "secret";\n',
       "app/workflows/hero.ts": workflow("", 'import type { help } from "../../shared/help.ts";'),
@@ -449,14 +449,14 @@ declare module "falc" {
   });
 });
 
-describe("places are right behind", () => {
+describe("positions are right after", () => {
   const wrong = workflow('const n: number = "x";');
   const files: Readonly<Record<string, readonly [text: string, place: string]>> = {
     "characters that are no ASCII": [workflow('/* ünïcödé 😀 */ const n: number = "x";'), "5:26"],
     "Windows line ends": [wrong.replaceAll("\n", "\r\n"), "5:9"],
     "a byte order mark": [`\ufeff${wrong}`, "5:9"],
     "a byte order mark on the line itself": [`\ufeffconst n: number = "x"; ${workflow()}`, "1:7"],
-    // For TypeScript it is on line 6.
+    // TypeScript counts it as line 6.
     "a line separator": [workflow('/* \u2028 */ const n: number = "x";'), "5:17"],
   };
 
@@ -480,7 +480,7 @@ describe("without TypeScript", () => {
     ["none", {}, "this project has no TypeScript"],
     ["an old one", old, "this project's TypeScript is 5.8.3; falc needs 5.9 or later"],
     ["one of no version", broken, "this project's TypeScript is of unknown version; falc needs 5.9 or later"],
-  ])("%s: it is said, and everything else is checked", async (_, files, reason) => {
+  ])("%s: this is reported, and everything else is checked", async (_, files, reason) => {
     const project = typesProject({ "workflows/hero.ts": workflow(), ...files }, "none");
     await project.falc(["compile"]);
     const { code, out, err } = await project.falc(["check"]);
@@ -524,7 +524,7 @@ const options = (timeoutSeconds: number) => ({
   signal: new AbortController().signal,
 });
 
-describe("from 7 on TypeScript is an executable", () => {
+describe("TypeScript is an executable from 7 on", () => {
   const manifest = { "node_modules/typescript/package.json": '{ "version": "7.1.0-dev.20261101" }' };
   const native = `@typescript/typescript-${process.platform}-${process.arch}`;
   const find = (files: Readonly<Record<string, string>>) => {
@@ -543,7 +543,7 @@ describe("from 7 on TypeScript is an executable", () => {
     });
   });
 
-  test("which its script finds where falc does not", () => {
+  test("found by its script if falc does not find it", () => {
     expect(find({}).command[1]).toBe(path.join("node_modules", "typescript", "bin", "tsc"));
   });
 });
@@ -563,7 +563,7 @@ describe("TypeScript as a process", () => {
       'const s = "x".repeat(1e7); for (let i = 0; i < 9; i++) require("fs").writeSync(1, s);',
       /printed more than 50 MB/,
     ],
-  ])("that %s fails with one message", async (_, program, said) => {
+  ])("fails with one message if it %s", async (_, program, said) => {
     const project = withFake(program);
     await project.falc(["compile"]);
     const { code, err } = await project.falc(["check"]);
@@ -581,21 +581,21 @@ describe("TypeScript as a process", () => {
   test("runs while the compiler does", async () => {
     const project = withFake('require("fs").writeFileSync("ran", "");');
     const types = checkTypes(new Project(project.root), ["workflows/hero.ts"], options(60));
-    // This thread has no time for it, as when it compiled.
+    // Keeps this thread busy, as compiling did.
     const deadline = performance.now() + 20_000;
     while (!existsSync(project.path("ran")) && performance.now() < deadline);
     expect(existsSync(project.path("ran"))).toBe(true);
     expect(await types).toMatchObject({ status: "checked", errors: [] });
   });
 
-  test("that never ends is ended", async () => {
+  test("is killed if it never ends", async () => {
     const project = withFake("setInterval(() => {}, 1000);");
     const types = await checkTypes(new Project(project.root), ["workflows/hero.ts"], options(0.5));
     expect(types).toMatchObject({ status: "failed", reason: "TypeScript 6.0.3 did not finish within 0.5 s" });
     expect(readdirSync(project.path(".falc/types"))).toEqual([]);
   });
 
-  test("is not waited for when there is nothing to compile", async () => {
+  test("is not awaited if there is nothing to compile", async () => {
     const project = withFake("setInterval(() => {}, 1000);");
     project.write("workflows/hero.ts", "export const a = 1;\n");
     const { code, err } = await project.falc(["check"]);
@@ -609,7 +609,7 @@ describe("TypeScript as a process", () => {
     expect(err).toContain("printed something that is not an error: key undefined other");
   });
 
-  test("writes into the project only", async () => {
+  test("writes only into the project", async () => {
     const project = typesProject({ "workflows/hero.ts": workflow(), "elsewhere/kept.txt": "" });
     symlinkSync(project.path("elsewhere"), project.path(".falc"), "junction");
     const { code, err } = await project.falc(["check"]);
@@ -618,7 +618,7 @@ describe("TypeScript as a process", () => {
     expect(readdirSync(project.path("elsewhere"))).toEqual(["kept.txt"]);
   });
 
-  test("clears away what runs have left that were ended long ago", async () => {
+  test("removes leftovers of old, killed runs", async () => {
     const left = ".falc/types/left.json";
     const others = ".falc/types/of-a-run-beside-this-one.json";
     const project = typesProject({ "workflows/hero.ts": workflow(), [left]: "{}", [others]: "{}" });
@@ -628,7 +628,7 @@ describe("TypeScript as a process", () => {
     expect(readdirSync(project.path(".falc/types"))).toEqual([path.basename(others)]);
   });
 
-  test("needs a cache that can be written", async () => {
+  test("needs a writable cache", async () => {
     const project = typesProject({ "workflows/hero.ts": workflow(), ".falc": "a file" });
     const { code, err } = await project.falc(["check"]);
     expect(code).toBe(1);

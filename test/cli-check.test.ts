@@ -1,4 +1,4 @@
-/** `falc check` besides types: what it finds, what it prints, what it exits with. It writes nothing. */
+/** `falc check` apart from types: findings, output, exit codes. It writes nothing. */
 import { existsSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { normal } from "../src/compiler/2-evaluate/machine.ts";
@@ -14,7 +14,7 @@ async function compiled(files: Readonly<Record<string, string>>): Promise<TestPr
   return project;
 }
 
-test("with everything in order, says so and exits with 0", async () => {
+test("says that everything is in order, and exits with 0", async () => {
   const project = await compiled({ "workflows/chat.ts": chat });
   const { code, out, err } = await project.falc(["check", "--no-types"]);
   expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -48,7 +48,7 @@ test.each([
   expect(err).toContain(said);
 });
 
-describe("what is not up to date is in the list of each format", () => {
+describe("out-of-date files are listed in each format", () => {
   const listed = async (format: string) => {
     const project = await compiled({ "workflows/chat.ts": chat });
     project.write("dist-workflows/chat.json", "{}");
@@ -71,7 +71,7 @@ describe("what is not up to date is in the list of each format", () => {
   });
 });
 
-describe("types of a declared endpoint that do not say what the declaration says", () => {
+describe("types of a declared endpoint that do not match the declaration", () => {
   const declaration = (field: string) =>
     JSON.stringify({
       id: "me/app",
@@ -79,7 +79,7 @@ describe("types of a declared endpoint that do not say what the declaration says
       output: { type: "object", properties: {} },
     });
 
-  test("are told, fail the check, and are mended by falc models sync", async () => {
+  test("are reported, fail the check, and are fixed by falc models sync", async () => {
     const project = await compiled({
       "workflows/chat.ts": chat,
       "workflows/models/me/app.json": declaration("prompt"),
@@ -113,7 +113,7 @@ test.each([
   expect(err).toContain(said);
 });
 
-test("one workflow by name, without looking at the others", async () => {
+test("checks a single workflow by name", async () => {
   const project = await compiled({ "workflows/chat.ts": chat });
   project.write("workflows/broken.ts", broken);
   expect((await project.falc(["check", "chat"])).code).toBe(0);
@@ -136,7 +136,7 @@ describe("--coverage", () => {
     );
   });
 
-  test("--verbose lists each place", async () => {
+  test("--verbose lists each location", async () => {
     const project = await compiled({ "workflows/chat.ts": chat });
     const { out } = await project.falc(["check", "--coverage", "--verbose"]);
     expect(out).toMatch(/ {2}12:26 {2}call {5}llm\(.* {2}in the artifact: question\n/);
@@ -144,7 +144,7 @@ describe("--coverage", () => {
     expect(out).toMatch(/ {2}3:19 {3}operand {2}"openrouter\/router" +computed: .*question\.app/);
   });
 
-  test("--format json is one object with all places", async () => {
+  test("--format json is one object with all locations", async () => {
     const project = await compiled({ "workflows/chat.ts": chat });
     const { code, out } = await project.falc(["check", "--coverage", "--format", "json"]);
     expect(code).toBe(0);
@@ -166,7 +166,7 @@ describe("--coverage", () => {
     });
   });
 
-  test("a workflow that does not compile has its diagnostics, and no coverage", async () => {
+  test("a workflow that does not compile has diagnostics, but no coverage", async () => {
     const project = new TestProject({ "workflows/broken.ts": broken });
     const { code, out, err } = await project.falc(["check", "--coverage"]);
     expect(code).toBe(1);
@@ -174,7 +174,7 @@ describe("--coverage", () => {
     expect(out).not.toContain("accounted for");
   });
 
-  describe("with an evaluator that passes over a statement", () => {
+  describe("with an evaluator that skips a statement", () => {
     const rules = statementRules as unknown as Map<number, unknown>;
     const rule = rules.get(ts.SyntaxKind.ExpressionStatement);
     afterEach(() => void rules.set(ts.SyntaxKind.ExpressionStatement, rule));
@@ -198,7 +198,7 @@ describe("--coverage", () => {
       },
     );
 
-    test("says so in JSON", async () => {
+    test("reports it in JSON", async () => {
       rules.set(ts.SyntaxKind.ExpressionStatement, () => normal);
       const project = await compiled({ "workflows/chat.ts": pushing });
       const { code, out } = await project.falc(["check", "--coverage", "--json"]);

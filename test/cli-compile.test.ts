@@ -33,7 +33,7 @@ describe("falc compile", () => {
     ]);
   });
 
-  test("gives the same bytes from another folder, with other line ends, in parts or as a whole", async () => {
+  test("gives the same bytes from another folder, with other line ends, one by one or all together", async () => {
     const one = new TestProject({ "workflows/chat.ts": chat, "workflows/fields.ts": fields });
     const crlf = (text: string) => text.replaceAll("\n", "\r\n");
     const other = new TestProject({
@@ -62,7 +62,7 @@ describe("falc compile", () => {
     expect(stamps()).toEqual(before);
   });
 
-  test("leaves all artifacts as they are when one workflow has an error", async () => {
+  test("leaves all artifacts unchanged if one workflow has an error", async () => {
     const project = new TestProject({ "workflows/chat.ts": chat });
     await project.falc(["compile"]);
     const before = compiled(project);
@@ -116,7 +116,7 @@ describe("falc compile", () => {
     expect(compiled(project)).toEqual(before);
   });
 
-  test("--json prints one object, also when it fails", async () => {
+  test("--json prints one object, even on failure", async () => {
     const project = new TestProject({ "workflows/chat.ts": chat });
     expect(JSON.parse((await project.falc(["compile", "--json"])).out)).toEqual({
       workflows: [
@@ -148,8 +148,8 @@ describe("falc compile", () => {
   });
 });
 
-describe("falc compile says in one message", () => {
-  test("that there is nothing to compile, and how to begin", async () => {
+describe("falc compile reports in one message", () => {
+  test("that there is nothing to compile, and how to start", async () => {
     const { code, err } = await new TestProject().falc(["compile"]);
     expect(code).toBe(2);
     expect(err).toMatch(/^error: there is no workflow in .*workflows\n/);
@@ -162,7 +162,7 @@ describe("falc compile says in one message", () => {
     ["a folder named as a file", ["x.ts"], "there is no .ts file in the folder x.ts"],
     ["another kind of file", ["readme.md"], "readme.md is not a workflow: falc compiles .ts and .mts files"],
     ["an unknown option", ["--chekc"], "unknown option '--chekc'\nDid you mean --check?"],
-  ])("what is wrong: %s", async (_, words, message) => {
+  ])("the problem: %s", async (_, words, message) => {
     const project = new TestProject({
       "workflows/chat.ts": chat,
       "workflows/schema.ts": "",
@@ -181,7 +181,7 @@ describe("falc compile says in one message", () => {
     expect(err).toContain(`is outside the project, which is ${project.root}`);
   });
 
-  test("links out of the project and to nothing", async () => {
+  test("links out of the project and dangling links", async () => {
     const other = new TestProject({ "chat.ts": chat });
     const project = new TestProject({ "workflows/chat.ts": chat });
     const link = project.path("workflows/link.ts");
@@ -207,7 +207,7 @@ describe("falc compile says in one message", () => {
     });
   });
 
-  test("two workflows for one artifact, named or not", async () => {
+  test("two workflows with the same artifact, whether named or not", async () => {
     const project = new TestProject({ "workflows/hero-shot.ts": chat, "workflows/heroShot.ts": chat });
     for (const words of [[], ["heroShot.ts"]]) {
       const { code, err } = await project.falc(["compile", ...words], { cwd: "workflows" });
@@ -216,7 +216,7 @@ describe("falc compile says in one message", () => {
     }
   });
 
-  test("but not of a workflow and a helper of the same name", async () => {
+  test("but not a workflow and a helper with the same name", async () => {
     const project = new TestProject({
       "workflows/heroShot.ts": chat,
       "workflows/hero-shot.ts": "export const a = 1;",
@@ -231,13 +231,13 @@ describe("falc compile says in one message", () => {
     );
   });
 
-  test("that an artifact cannot be written; the others stay as they are", async () => {
+  test("that an artifact cannot be written; the others stay unchanged", async () => {
     const project = new TestProject({ "workflows/chat.ts": chat, "workflows/zzz.ts": chat });
     await project.falc(["compile"]);
     const before = compiled(project);
     project.write("workflows/chat.ts", chat.replace("Ask about", "Tell about"));
     rmSync(project.path("dist-workflows/zzz.json"));
-    // A folder where the file belongs: unlike missing permissions, that stops root too.
+    // A folder in place of the file: unlike missing permissions, that stops root too.
     project.write("dist-workflows/zzz.json/inside", "");
     const { code, err } = await project.falc(["compile"]);
     expect({ code, err }).toEqual({
@@ -263,7 +263,7 @@ describe("an artifact without a workflow", () => {
   const project = () =>
     new TestProject({ "workflows/chat.ts": chat, "workflows/gone.ts": chat, "workflows/lost.ts": chat });
 
-  test("is told, and fails --check; it is never deleted", async () => {
+  test("is reported, fails --check, and is never deleted", async () => {
     const shop = project();
     await shop.falc(["compile"]);
     rmSync(shop.path("workflows/gone.ts"));
@@ -277,14 +277,14 @@ describe("an artifact without a workflow", () => {
     expect(shop.read("dist-workflows/gone.json")).not.toBe("");
   });
 
-  test("of a workflow that lost its `default` is an error at the workflow", async () => {
+  test("is an error at the workflow if that lost its `default`", async () => {
     const shop = project();
     await shop.falc(["compile"]);
     shop.write("workflows/lost.ts", chat.replace("export default async function", "export async function"));
     const { code, err } = await shop.falc(["compile"]);
     expect(code).toBe(1);
     expect(err).toMatch(/^workflows\/lost\.ts:\d+:\d+ error workflow-missing$/m);
-    // Where another workflow imports it, it is a helper, and what is left of it an orphan.
+    // If another workflow imports it, it is a helper, and its artifact an orphan.
     shop.write("workflows/gone.ts", `import "./lost.ts";\n${chat}`);
     const helper = await shop.falc(["compile"]);
     expect(helper.code).toBe(0);
@@ -294,7 +294,7 @@ describe("an artifact without a workflow", () => {
   });
 });
 
-test("the project ends at its repository: workflows/ further up is somebody else's", async () => {
+test("the project ends at its repository: a workflows/ further up is ignored", async () => {
   const project = new TestProject({ "workflows/chat.ts": chat, "inner/.git/HEAD": "", "inner/src/a.ts": "" });
   expect((await project.falc(["compile"], { cwd: "inner/src" })).code).toBe(2);
   renameSync(project.path("inner/.git"), project.path("inner/git"));

@@ -8,7 +8,7 @@ import { TestProject } from "./cli-project.ts";
 const project = new TestProject();
 
 describe("falc explain <code>", () => {
-  test("shows why, the bad example with what falc says, the good one, and where to go on", async () => {
+  test("shows why, the bad example with its diagnostic, the good one, and related codes", async () => {
     const { code, out, err } = await project.falc(["explain", "condition-unknown"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out.split("\n").slice(0, 5)).toEqual([
@@ -25,7 +25,7 @@ describe("falc explain <code>", () => {
     expect(out).not.toContain("\u001b");
   });
 
-  test.each(Object.keys(catalogue))("%s can be explained, on lines that can be read", async (name) => {
+  test.each(Object.keys(catalogue))("%s can be explained, on lines of readable length", async (name) => {
     const { code, out } = await project.falc(["explain", name]);
     expect(code).toBe(0);
     for (const part of ["\nWhy: ", "\nBad\n", "\nWhat falc reports\n", "\nGood\n", "\nRelated: "]) {
@@ -34,13 +34,13 @@ describe("falc explain <code>", () => {
     expect(Math.max(...out.split("\n").map(({ length }) => length))).toBeLessThan(320);
   });
 
-  test("shows all files where an example needs several", async () => {
+  test("shows all files of an example", async () => {
     const { out } = await project.falc(["explain", "import-not-found"]);
     expect(out).toContain("    // main.ts\n");
     expect(out).toContain("    // _style.ts\n");
   });
 
-  test("has colours where they are wanted", async () => {
+  test("has colours if they are enabled", async () => {
     const { out } = await project.falc(["explain", "thrown"], { env: { FORCE_COLOR: "1" } });
     expect(out).toContain("\u001b[");
   });
@@ -75,7 +75,7 @@ describe("falc explain <code>", () => {
 });
 
 describe("falc explain", () => {
-  test("lists every code once, with what it is about", async () => {
+  test("lists every code once, with its topic", async () => {
     const { code, out } = await project.falc(["explain"]);
     expect(code).toBe(0);
     const listed = [...out.matchAll(/^ {2}([a-z-]+) +(?:error|unsupported|warning) +(\S.*)$/gm)];
@@ -150,7 +150,7 @@ export default async function shot({ prompt, large }: { prompt: string; large: b
     expect((JSON.parse(out) as { diagnostics: unknown[] }).diagnostics).toHaveLength(2);
   });
 
-  test("--format sarif prints the document alone", async () => {
+  test("--format sarif prints only the document", async () => {
     const { code, out, err } = await shop().falc(["compile", "--format", "sarif"]);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ version: "2.1.0", runs: [{ results: [{}, {}] }] });
@@ -179,7 +179,7 @@ export default async function shot({ prompt, large }: { prompt: string; large: b
     expect((await shop().falc(["compile", "--json", "--format", "text"])).code).toBe(2);
   });
 
-  test("a failure that is no diagnostic is JSON too, where JSON was asked for", async () => {
+  test("with --json, other failures are JSON too", async () => {
     const project = new TestProject({
       "workflows/a.ts": broken,
       "workflows/latin.ts": Buffer.from("caf\xe9", "latin1"),

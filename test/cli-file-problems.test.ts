@@ -1,6 +1,6 @@
 /**
- * Files and folders that are not what falc expects, and how files are encoded: messages name the file and the reason in
- * plain words. Without permissions: tests may run as root, to whom everything is allowed.
+ * Unexpected files and folders, and encodings: messages name the file and the reason in plain words. Permissions are
+ * not tested: tests may run as root, to whom everything is allowed.
  */
 import { describe, expect, test } from "vitest";
 import { chat, TestProject } from "./cli-project.ts";
@@ -30,7 +30,7 @@ const node = '{ "type": "module" }';
 const chatFiles = { "package.json": node, "workflows/chat.ts": chat };
 const run = ["run", "chat", "--topic", "x", "--engine", "emulator"];
 
-/** Refused with these words, and no error of Node's shows. */
+/** Refused with these words, without an error of Node's. */
 async function refused(project: TestProject, argv: readonly string[], code: number, says: string) {
   const ended = await project.falc(argv);
   expect(ended.err).toContain(says);
@@ -132,7 +132,7 @@ describe("a file where a folder should be, and a folder where a file should be",
   });
 });
 
-describe("a byte order mark is passed over in", () => {
+describe("a byte order mark is ignored in", () => {
   test("package.json, tsconfig.json, declared endpoints and artifacts", async () => {
     const project = new TestProject({
       "package.json": `${mark}{ "type": "module", "imports": { "#said": "./workflows/_said.ts" } }`,
@@ -163,7 +163,7 @@ describe("a byte order mark is passed over in", () => {
   });
 });
 
-describe("what is not UTF-8 is refused with its place in", () => {
+describe("invalid UTF-8 is refused with its position in", () => {
   test.each([
     ["tsconfig.json", ["compile"]],
     ["base.json", ["compile"]],
@@ -190,7 +190,7 @@ describe("what is not UTF-8 is refused with its place in", () => {
   });
 });
 
-test("a tsconfig.json that is too large to be read is no crash", async () => {
+test("a tsconfig.json that is too large to read does not crash falc", async () => {
   const project = new TestProject({ ...chatFiles, "tsconfig.json": " ".repeat(1_000_001) });
   const { code, out, err } = await project.falc(["compile"]);
   expect({ code, err: err.includes("has a bug"), out: out.includes("has a bug") }).toEqual({
@@ -200,7 +200,7 @@ test("a tsconfig.json that is too large to be read is no crash", async () => {
   });
 });
 
-test("a fraction for a whole number of a declared endpoint is refused", async () => {
+test("a fraction for an integer of a declared endpoint is refused", async () => {
   const project = new TestProject({ "package.json": node, "doc.json": document, "workflows/own.ts": own });
   expect((await project.falc(["models", "add", "--from", "doc.json"])).code).toBe(0);
   expect((await project.falc(["compile"])).code).toBe(0);

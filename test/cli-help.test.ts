@@ -4,7 +4,7 @@ import { chat, fields, TestProject } from "./cli-project.ts";
 const project = new TestProject({ "workflows/chat.ts": chat, "workflows/fields.ts": fields });
 
 describe("falc", () => {
-  test("shows its commands; without any that is an error", async () => {
+  test("shows its commands; without a command, this is an error", async () => {
     const asked = await project.falc(["--help"]);
     expect(asked).toMatchObject({ code: 0, err: "" });
     expect(asked.out).toMatch(/^Usage: falc <command> \[options\]\n/);
@@ -15,7 +15,7 @@ describe("falc", () => {
     expect((await project.falc(["help"])).out).toBe(asked.out);
   });
 
-  test("tells its version", async () => {
+  test("prints its version", async () => {
     for (const flag of ["--version", "-v"]) {
       const { code, out } = await project.falc([flag]);
       expect(code).toBe(0);

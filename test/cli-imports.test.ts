@@ -1,6 +1,6 @@
 /**
- * Imports that are not relative: each leads where `falc verify`, which runs the function with tsx, finds the file; or it is
- * said what it is. A value in a prompt shows which file was read.
+ * Imports that are not relative: each resolves to the file that `falc verify`, which runs the function with tsx,
+ * finds; or a diagnostic says what it is. A value in a prompt shows which file was read.
  */
 import { mkdirSync, symlinkSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -45,7 +45,7 @@ async function promptOf(project: TestProject, cwd = "."): Promise<unknown> {
   return graph.said.input.prompt;
 }
 
-/** falc and tsx read the same file: the run of the function is the run of the graph. */
+/** falc and tsx read the same file: the function's run matches the graph's. */
 async function expectPrompt(project: TestProject, text: string, cwd = "."): Promise<void> {
   expect(await promptOf(project, cwd)).toBe(text);
   const verified = await project.falc(["verify", "hero"], { cwd });
@@ -80,7 +80,7 @@ describe("a path alias in tsconfig.json leads to its file", () => {
     await expectPrompt(project, "index");
   });
 
-  test("paths and baseUrl that come by extends, from a file and from a package", async () => {
+  test("paths and baseUrl inherited by extends, from a file and from a package", async () => {
     const project = projectWith({
       "tsconfig.base.json": tsconfig({ baseUrl: "./src", paths: { "@brand": ["brand"] } }),
       "node_modules/@acme/options/tsconfig.json": tsconfig({ strict: true }),
@@ -92,7 +92,7 @@ describe("a path alias in tsconfig.json leads to its file", () => {
     await expectPrompt(project, "baseUrl");
   });
 
-  test("the longest pattern, the second target, and the nearest configuration count", async () => {
+  test("the longest pattern, the second target, and the nearest configuration are used", async () => {
     const project = projectWith({
       "tsconfig.json": tsconfig({ paths: { "@/*": ["./wrong/*"] } }),
       "workflows/tsconfig.json": tsconfig({
@@ -121,7 +121,7 @@ describe("a path alias in tsconfig.json leads to its file", () => {
     await expectPrompt(project, "node");
   });
 
-  test("JSON by an alias is data", async () => {
+  test("JSON imported by an alias is data", async () => {
     const project = projectWith({
       "tsconfig.json": tsconfig({ paths: { "@/*": ["./src/*"] } }),
       "src/brand.json": '{ "style": "json" }',
@@ -142,7 +142,7 @@ describe("a path alias in tsconfig.json leads to its file", () => {
     await expectPrompt(project, "mine");
   });
 
-  test("a configuration in the repository's root counts for a project below it", async () => {
+  test("a configuration in the repository's root applies to a project below it", async () => {
     const project = projectWith(
       {
         ".git/HEAD": "",
@@ -202,7 +202,7 @@ describe("a package's own files", () => {
   });
 });
 
-describe("what cannot be read is called what it is", () => {
+describe("what cannot be read is named correctly", () => {
   test("an alias that leads to no file", async () => {
     const project = projectWith({
       "tsconfig.json": tsconfig({ paths: { "@/*": ["./src/*"] } }),
@@ -273,7 +273,7 @@ describe("what cannot be read is called what it is", () => {
     );
   });
 
-  test("packages stay packages: installed, listed, built in, and under a pattern for everything", async () => {
+  test("packages are still packages: installed, listed, built in, and matched by a catch-all pattern", async () => {
     const project = projectWith({
       "package.json": '{ "type": "module", "dependencies": { "@acme/listed": "1" } }',
       "tsconfig.json": tsconfig({ paths: { "*": ["./types/*"], "@acme/*": ["./packages/*"] } }),
@@ -289,7 +289,7 @@ describe("what cannot be read is called what it is", () => {
       expect(said).toContain(`comes from the package "${name}"`);
   });
 
-  test("types alone may come from anywhere", async () => {
+  test("type-only imports may come from anywhere", async () => {
     const project = projectWith(
       {
         "site/tsconfig.json": tsconfig({ paths: { "@shared": ["../shared.ts"] } }),
@@ -303,7 +303,7 @@ describe("what cannot be read is called what it is", () => {
   });
 });
 
-describe("a configuration that is not JSON is the reason that is given", () => {
+describe("a configuration that is not JSON is given as the reason", () => {
   test("tsconfig.json, with line and column", async () => {
     const project = projectWith({
       "tsconfig.json": `{\n  "compilerOptions": { "paths": { "@/*": ["./src/*" } }\n}`,

@@ -113,7 +113,7 @@ describe("a changed document", () => {
     expect(code).toBe(change.endsWith("breaking") ? 1 : 0);
   });
 
-  test("is told field by field, with the lines", async () => {
+  test("is reported field by field, with the lines", async () => {
     const project = await declared();
     project.write("now.json", document({ input: without(input, "style") }));
     const { code, out } = await project.falc(["models", "outdated", id, "--from", "now.json"]);
@@ -130,7 +130,7 @@ describe("a changed document", () => {
     expect(code).toBe(1);
   });
 
-  test("takes the changed lock for what the project was written against", async () => {
+  test("is compared with the lock, even an edited one", async () => {
     const project = await declared();
     const lock = `workflows/models/${id}.json`;
     project.write(lock, project.read(lock).replace('"maximum": 50', '"maximum": 30'));
@@ -141,7 +141,7 @@ describe("a changed document", () => {
 });
 
 describe("documents", () => {
-  test("may lie in a folder", async () => {
+  test("may be in a folder", async () => {
     const project = await declared();
     project.write("now/painter.json", document({}));
     project.write("now/readme.txt", "not read");
@@ -173,10 +173,10 @@ describe("documents", () => {
   });
 });
 
-describe("where fal cannot be asked", () => {
+describe("if fal cannot be reached", () => {
   const unreachable = () => Promise.reject(new CommandError("cannot fetch it: no network", 1));
 
-  test("the types of fal's client are compared, which state no limits", async () => {
+  test("the types of fal's client are compared, which have no limits", async () => {
     const find = fromFal(openCatalog(), unreachable);
     expect(await find("fal-ai/flux/dev")).toMatchObject({
       kind: "types",
@@ -186,19 +186,19 @@ describe("where fal cannot be asked", () => {
   });
 
   test.each([id, "fal-ai/text-concat"])(
-    "%s, which they lack or which is known from reports, is not",
+    "%s, which they lack or which comes from reports, is not compared",
     async (own) => {
       expect(await fromFal(openCatalog(), unreachable)(own)).toMatchObject({ kind: "unknown" });
     },
   );
 
-  test("a document of another endpoint is none", async () => {
+  test("a document of another endpoint is rejected", async () => {
     const find = fromFal(openCatalog(), () => Promise.resolve(document({}, "me/other")));
     expect(await find(id)).toEqual({ kind: "unknown", reason: "fal answered with the document of me/other" });
   });
 });
 
-test("an endpoint that the project does not declare", async () => {
+test("an endpoint that the project does not declare is an error", async () => {
   const project = await declared();
   const { code, err } = await project.falc(["models", "outdated", "me/paintre"]);
   expect(err).toContain('this project does not declare "me/paintre"');
@@ -206,7 +206,7 @@ test("an endpoint that the project does not declare", async () => {
   expect(code).toBe(1);
 });
 
-test("a project that declares none", async () => {
+test("a project that declares none has nothing to compare", async () => {
   const project = new TestProject({ "workflows/poster.ts": workflow });
   const { code, out } = await project.falc(["models", "outdated"]);
   expect(out).toContain("This project declares no endpoints");

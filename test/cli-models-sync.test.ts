@@ -1,4 +1,4 @@
-/** Another client than the one that falc was built with: every command says so, `falc models sync` reads it. */
+/** Another client than the one falc was built with: every command says so, `falc models sync` reads it. */
 import { readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -12,7 +12,7 @@ import { chat, type Result, TestProject } from "./cli-project.ts";
 const { version: own = "" } = falcsOwnClient() ?? {};
 const clientFolder = "node_modules/@fal-ai/client";
 
-/** As fal's generator writes them, with an endpoint that falc's own catalogue has otherwise, and one that it lacks. */
+/** As fal's generator writes them, with an endpoint that differs from falc's own catalogue, and one that it lacks. */
 const types = `
 export type File = { url: string };
 export type RouterInput = { prompt: string; mood?: "calm" | "wild" };
@@ -55,7 +55,7 @@ describe("the notice", () => {
     ]);
   });
 
-  test("is said by falc run, and by falc compile --form saved", async () => {
+  test("is printed by falc run, and by falc compile --form saved", async () => {
     const project = projectWith("9.0.0", types, chat);
     expect((await project.falc(["compile", "main", "--form", "saved"])).err).toContain(notice);
     await project.falc(["compile"]);
@@ -63,7 +63,7 @@ describe("the notice", () => {
     expect(run).toMatchObject({ code: 0, err: expect.stringContaining(notice) as unknown });
   });
 
-  test("is not said of the version falc was built with, of none, and of one that declares the same", async () => {
+  test("is not printed for falc's own version, for no client, and for one that declares the same", async () => {
     const { types: file = "" } = falcsOwnClient() ?? {};
     const same = projectWith("9.0.0", "", chat);
     rmSync(same.path(`${clientFolder}/src`), { recursive: true });
@@ -101,9 +101,9 @@ describe("the notice", () => {
 });
 
 describe("falc models sync", () => {
-  test("reads the installed client's endpoints, which are then the ones that count", async () => {
+  test("reads the installed client's endpoints, which are used from then on", async () => {
     const project = projectWith("9.0.0", types, paint);
-    // falc's own catalogue knows no mood.
+    // falc's own catalogue has no field `mood`.
     expect((await project.falc(["compile"])).err).toContain("mood");
     const synced = await sync(project);
     expect(synced).toMatchObject({ code: 0 });
@@ -129,7 +129,7 @@ describe("falc models sync", () => {
     );
   });
 
-  test("gives a program the ids", async () => {
+  test("lists the ids in JSON", async () => {
     const project = projectWith("9.0.0", types, chat);
     const { out, err } = await sync(project, "--json");
     expect(err).toBe("");
@@ -147,7 +147,7 @@ describe("falc models sync", () => {
     expect(JSON.parse(again.out)).toMatchObject({ status: "current", client: "9.0.0" });
   });
 
-  test("has to be run again after an update, and knows the way back", async () => {
+  test("has to be run again after an update or a downgrade", async () => {
     const project = projectWith("9.0.0", types, chat);
     await sync(project);
     project.write(`${clientFolder}/package.json`, manifestOf("9.1.0"));
@@ -201,7 +201,7 @@ describe("falc models sync", () => {
     expect(readdirSync(project.root).sort()).toEqual(["node_modules", "workflows"]);
   });
 
-  test("takes a client that exports its types by their name", async () => {
+  test("accepts a client that exports its types by name", async () => {
     const project = projectWith("9.0.0", "", chat);
     project.write(`${clientFolder}/endpoints.d.ts`, types);
     project.write(
@@ -211,7 +211,7 @@ describe("falc models sync", () => {
     expect((await sync(project)).out).toContain("2 endpoints");
   });
 
-  test("says what to do about a client from before there were types", async () => {
+  test("says what to do about a client from before it had types", async () => {
     const project = projectWith("1.0.2", types, chat);
     project.write(`${clientFolder}/package.json`, JSON.stringify({ version: "1.0.2", main: "./index.js" }));
     expect(await sync(project)).toMatchObject({
@@ -222,7 +222,7 @@ describe("falc models sync", () => {
     });
   });
 
-  test("says what to do about a client without the file that it names", async () => {
+  test("says what to do about a client whose types file is missing", async () => {
     const project = projectWith("9.0.0", types, chat);
     rmSync(project.path(`${clientFolder}/src`), { recursive: true });
     expect(await sync(project)).toMatchObject({
@@ -233,7 +233,7 @@ describe("falc models sync", () => {
     });
   });
 
-  test("does not write through a link that stands for the cache", async () => {
+  test("does not write through a link in place of the cache", async () => {
     const project = projectWith("9.0.0", types, chat);
     const elsewhere = new TestProject();
     symlinkSync(elsewhere.root, project.path(".falc"));
@@ -244,7 +244,7 @@ describe("falc models sync", () => {
     expect(readdirSync(elsewhere.root)).toEqual([]);
   });
 
-  test("finds the client of a workspace, behind pnpm's links, and of a project that is reached through one", async () => {
+  test("finds the client of a workspace, through pnpm's links, and of a project reached through a link", async () => {
     const workspace = projectWith("9.0.0", types, chat);
     workspace.write("packages/app/workflows/main.ts", chat);
     const real = "node_modules/.pnpm/@fal-ai+client@9.0.0/node_modules/@fal-ai/client";
@@ -276,7 +276,7 @@ function manifestOf(version: string): string {
   });
 }
 
-/** `falc models sync` in the project or, named by a word without dashes, in a folder of it. */
+/** `falc models sync` in the project or, given a word without dashes, in that folder of it. */
 async function sync({ root }: TestProject, ...words: readonly string[]): Promise<Result> {
   const folder = words.find((word) => !word.startsWith("-")) ?? ".";
   const argv = words.filter((word) => word.startsWith("-"));

@@ -1,4 +1,7 @@
-/** `falc models add`, `list`, `show` and `remove`. Nothing here asks fal: its documents come from a server on this machine. */
+/**
+ * `falc models add`, `list`, `show` and `remove`. Never contacts fal: its documents come from a server on this
+ * machine.
+ */
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -27,7 +30,7 @@ function projectWith(documents: Readonly<Record<string, Json>>): TestProject {
 }
 
 describe("models add --from", () => {
-  test("writes both files, as prettier leaves them, and says what to do with them", async () => {
+  test("writes both files, formatted by prettier, and says what to do with them", async () => {
     const project = projectWith({ "portrait.json": portrait });
     const { code, out, err } = await project.falc(["models", "add", "--from", "portrait.json"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -62,7 +65,7 @@ export default async function sitting({ photo }: { photo: string }) {
     expect(err).toContain("`me/portrait` does not accept `sytle`. Did you mean `style`?");
   });
 
-  test("twice leaves the files alone, also where somebody laid them out anew", async () => {
+  test("run twice leaves the files unchanged, even reformatted ones", async () => {
     const project = projectWith({ "portrait.json": portrait });
     const add = () => project.falc(["models", "add", "me/portrait", "--from", "portrait.json"]);
     await add();
@@ -72,7 +75,7 @@ export default async function sitting({ photo }: { photo: string }) {
     expect(project.read(json)).toBe(before);
   });
 
-  test("replaces what has changed, and says which fields came and went", async () => {
+  test("replaces changed files, and lists added and removed fields", async () => {
     const project = projectWith({ "app.json": documentOf() });
     await project.falc(["models", "add", "--from", "app.json"]);
     project.write(
@@ -89,7 +92,7 @@ export default async function sitting({ photo }: { photo: string }) {
     expect(project.read("workflows/models/me/app.d.ts")).toContain("seed?: string | undefined;");
   });
 
-  test("replaces a file that declares nothing", async () => {
+  test("replaces an invalid declaration", async () => {
     const project = projectWith({ "portrait.json": portrait, [json]: "broken" });
     expect((await project.falc(["models", "add", "--from", "portrait.json"])).out).toContain(
       "me/portrait  replaced\n",
@@ -97,7 +100,7 @@ export default async function sitting({ photo }: { photo: string }) {
     expect(JSON.parse(project.read(json))).toHaveProperty("id", "me/portrait");
   });
 
-  test("reads several files, and standard input, below the project too", async () => {
+  test("reads several files and standard input, also from a subfolder", async () => {
     const project = projectWith({ "documents/portrait.json": portrait, "workflows/.keep": "" });
     const { out } = await project.falc(["models", "add", "--from", "portrait.json", "-", "--json"], {
       cwd: "documents",
@@ -118,7 +121,7 @@ export default async function sitting({ photo }: { photo: string }) {
     expect(existsSync(project.path(json))).toBe(true);
   });
 
-  test("says what the document leaves open", async () => {
+  test("reports what the document leaves open", async () => {
     const project = projectWith({ "app.json": documentOf({ input: object({ path: ref("TrackPoint") }) }) });
     const { code, out } = await project.falc(["models", "add", "--from", "app.json"]);
     expect(code).toBe(0);
@@ -205,7 +208,7 @@ export default async function sitting({ photo }: { photo: string }) {
     expect(existsSync(project.path("workflows"))).toBe(false);
   });
 
-  test("writes through no link", async () => {
+  test("never writes through a link", async () => {
     const project = projectWith({ "app.json": documentOf(), "elsewhere/x": "" });
     mkdirSync(project.path("workflows"));
     symlinkSync(project.path("elsewhere"), project.path("workflows/models"));
@@ -235,7 +238,7 @@ describe("models add <id>", () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  test("asks fal, without a key", async () => {
+  test("downloads from fal, without a key", async () => {
     let asked: IncomingMessage | undefined;
     answer = (response, request) => {
       asked = request;
@@ -302,7 +305,7 @@ describe("models add <id>", () => {
     expect(existsSync(project.path("workflows"))).toBe(false);
   });
 
-  test("offline, says how to do without", async () => {
+  test("offline, explains the alternative", async () => {
     vi.stubGlobal("fetch", () => fetch("http://127.0.0.1:1/"));
     const { code, err } = await new TestProject().falc(["models", "add", "me/portrait"]);
     expect(code).toBe(1);
@@ -310,7 +313,7 @@ describe("models add <id>", () => {
     expect(err).toContain("falc models add me/portrait --from document.json\n");
   });
 
-  test("waits for a silent server no longer than it has to", async () => {
+  test("does not wait long for a silent server", async () => {
     answer = () => {};
     await expect(fetchDocument("me/portrait", 0.05)).rejects.toThrow(
       "cannot fetch the document of me/portrait: fal did not answer within 0.05 seconds",
@@ -327,7 +330,7 @@ describe("models list", () => {
     return project;
   };
 
-  test("behind a pipe, has a line for every one", async () => {
+  test("prints a line per endpoint into a pipe", async () => {
     const { code, out } = await (await declared()).falc(["models", "list"]);
     expect(code).toBe(0);
     const lines = out.trimEnd().split("\n");
@@ -336,7 +339,7 @@ describe("models list", () => {
     expect(lines).toContainEqual(expect.stringMatching(/^fal-ai\/flux\/dev +text-to-image$/));
   });
 
-  test("in a terminal, says how many there are, and which the project has to do with", async () => {
+  test("prints the number of endpoints and the project's own in a terminal", async () => {
     const project = await declared();
     let out = "";
     const stdout = { write: (piece: string) => void (out += piece), isTerminal: true, columns: 80, rows: 24 };
@@ -353,7 +356,7 @@ describe("models list", () => {
     expect(out).toMatch(/In this project\nme\/portrait +image-to-image {2}declared, used\n/);
   });
 
-  test("finds by all words, in ids, categories and descriptions", async () => {
+  test("finds endpoints by all words, in ids, categories and descriptions", async () => {
     const project = await declared();
     const ids = async (...words: string[]) => {
       const { out } = await project.falc(["models", "list", ...words, "--json"]);
@@ -406,7 +409,7 @@ describe("models list", () => {
 });
 
 describe("models show", () => {
-  test("has every field, every path, and a call", async () => {
+  test("shows every field, every path, and a call", async () => {
     const project = projectWith({ "portrait.json": portrait });
     await project.falc(["models", "add", "--from", "portrait.json"]);
     expect((await project.falc(["models", "show", "me/portrait"])).out).toBe(`me/portrait  image-to-image
@@ -451,11 +454,11 @@ export default async function example() {
       "fal-ai/text-concat",
       /^Known from falc's supplement to fal's types; the endpoint may accept and return more$/m,
     ],
-  ])("says where %s is known from", async (id, said) => {
+  ])("shows the source of %s", async (id, said) => {
     expect((await new TestProject().falc(["models", "show", id])).out).toMatch(said);
   });
 
-  test("of a declaration that somebody made large on purpose, comes to an end", async () => {
+  test("ends quickly for a declaration that was made huge on purpose", async () => {
     let list: Json = { type: "string" };
     for (let level = 0; level < 15; level += 1) list = { type: "array", minItems: 1_000, items: list };
     const choices = Array.from({ length: 10_000 }, (_, at) => `v${at}`);
@@ -468,7 +471,7 @@ export default async function example() {
     expect(out.length).toBeLessThan(20_000);
   });
 
-  test("of an unknown one, says which is near and how to declare it", async () => {
+  test("suggests a similar endpoint for an unknown one, and how to declare it", async () => {
     const { code, err } = await new TestProject().falc(["models", "show", "fal-ai/flux/dve"]);
     expect(code).toBe(1);
     expect(err).toBe(
@@ -485,14 +488,14 @@ describe("the example call of every endpoint", () => {
     return [id, exampleCall(endpoint)] as const;
   });
 
-  test("compiles, and nothing is said about it", { timeout: 120_000 }, () => {
+  test("compiles without diagnostics", { timeout: 120_000 }, () => {
     const problems = examples.flatMap(([id, example]) =>
       compileText(example).diagnostics.map(({ code, message }) => `${id}: ${code}: ${message}`),
     );
     expect(problems).toEqual([]);
   });
 
-  test("is of the right types", { timeout: 120_000 }, async () => {
+  test("type-checks", { timeout: 120_000 }, async () => {
     const root = fileURLToPath(new URL("..", import.meta.url));
     const compilerOptions = {
       strict: true,
@@ -532,7 +535,7 @@ describe("the example call of every endpoint", () => {
 });
 
 describe("models remove", () => {
-  test("removes both files and the folders that were theirs, and says who used the endpoint", async () => {
+  test("removes both files and empty folders, and lists who used the endpoint", async () => {
     const project = projectWith({ "portrait.json": portrait });
     project.write("workflows/_models.ts", 'export const portrait = model("me/portrait");\n');
     await project.falc(["models", "add", "--from", "portrait.json"]);
@@ -548,7 +551,7 @@ falc no longer has a schema for it, and does not check calls to it.
     expect(existsSync(project.path("workflows/_models.ts"))).toBe(true);
   });
 
-  test("leaves what is not of this endpoint", async () => {
+  test("leaves other files", async () => {
     const project = projectWith({ "portrait.json": portrait, "app.json": documentOf() });
     await project.falc(["models", "add", "--from", "portrait.json", "app.json"]);
     await project.falc(["models", "remove", "me/portrait"]);
@@ -558,7 +561,7 @@ falc no longer has a schema for it, and does not check calls to it.
   test.each([
     ["me/portriat", "Did you mean me/portrait?"],
     ["../../portrait.json", "It declares me/portrait."],
-  ])("of %s, which is not declared, removes nothing", async (id, hint) => {
+  ])("removes nothing for %s, which is not declared", async (id, hint) => {
     const project = projectWith({ "portrait.json": portrait });
     await project.falc(["models", "add", "--from", "portrait.json"]);
     const { code, err } = await project.falc(["models", "remove", id]);
@@ -585,7 +588,7 @@ export default async function shot({ prompt }: { prompt: string }) {
     "workflows/helper.ts": "export const two = 2;\n",
   };
 
-  test("declares all that the workflows use and nobody knows, from a folder; what fails stops no other", async () => {
+  test("declares every unknown endpoint in use, from a folder; a failure does not stop the others", async () => {
     const project = new TestProject({
       ...files,
       "documents/portrait.json": JSON.stringify(portrait),
@@ -605,7 +608,7 @@ export default async function shot({ prompt }: { prompt: string }) {
     expect(again).toEqual({ code: 0, out: "falc knows every endpoint that the workflows use\n", err: "" });
   });
 
-  test("asks fal for each, once", async () => {
+  test("downloads each from fal, once", async () => {
     const asked: string[] = [];
     const server = createServer((request, response) => {
       asked.push(request.url ?? "");
@@ -643,7 +646,7 @@ export default async function shot({ prompt }: { prompt: string }) {
     }
   });
 
-  test("says which workflow it could not read, and takes no id", async () => {
+  test("names the workflows it could not read, and accepts no id", async () => {
     const project = new TestProject({ "workflows/bad.ts": "export default async function (" });
     expect(await project.falc(["models", "add", "--missing"])).toEqual({
       code: 1,
@@ -658,7 +661,7 @@ export default async function shot({ prompt }: { prompt: string }) {
   });
 });
 
-test("falc models without a command shows them all; a wrong one has a suggestion", async () => {
+test("falc models without a command lists them; a wrong one gets a suggestion", async () => {
   const project = new TestProject();
   const asked = await project.falc(["models", "--help"]);
   expect(asked).toMatchObject({ code: 0, err: "" });

@@ -1,4 +1,4 @@
-/** A project in a folder of a repository: annotations and SARIF name files as the repository does. */
+/** A project in a folder of a repository: annotations and SARIF name files relative to the repository. */
 import { mkdirSync, symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { chat, type Settings, TestProject } from "./cli-project.ts";
@@ -19,7 +19,7 @@ interface Sarif {
   ];
 }
 
-/** The one path that annotations and SARIF give, in every place. */
+/** The one path that annotations and SARIF consistently give. */
 async function pathOf(project: TestProject, settings: Settings): Promise<string> {
   const github = await project.falc(["compile", "--format", "github"], settings);
   expect(github.code).toBe(1);
@@ -70,7 +70,7 @@ describe("files are named from the root of the repository", () => {
     expect(await pathOf(project, { cwd: "links/site" })).toBe("packages/site/workflows/chat.ts");
   });
 
-  test("in GitHub Actions without Git, from GITHUB_WORKSPACE; in a checkout below it, from the checkout", async () => {
+  test("in GitHub Actions, from GITHUB_WORKSPACE without Git, and from a checkout below it with Git", async () => {
     const project = new TestProject(site);
     const env = { GITHUB_WORKSPACE: project.root };
     expect(await pathOf(project, { ...inSite, env })).toBe("packages/site/workflows/chat.ts");
@@ -85,7 +85,7 @@ describe("files are named from the root of the repository", () => {
     expect(await pathOf(project, { ...inSite, env })).toBe("workflows/chat.ts");
   });
 
-  test("artifacts that are out of date, and people's output as it was", async () => {
+  test("for out-of-date artifacts too, while text output is unchanged", async () => {
     const project = new TestProject({ ".git/HEAD": "", "packages/site/workflows/chat.ts": chat });
     const github = await project.falc(["compile", "--check", "--format", "github"], inSite);
     expect(github.out).toContain("file=packages/site/workflows/chat.ts,");

@@ -1,4 +1,4 @@
-/** Every file in `workflows/` that would be a workflow is one, or is told: nothing is passed over in silence. */
+/** Every file in `workflows/` that looks like a workflow is one, or is reported: none is skipped silently. */
 import { mkdirSync, symlinkSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { TestProject } from "./cli-project.ts";
@@ -14,7 +14,7 @@ export default async function hero({ prompt }: { prompt: string }) {
 `;
 const plain = hero.replace(": { prompt: string }", "");
 
-/** What `falc compile` says of a project with a workflow and this file. */
+/** The output of `falc compile` for a project with a workflow and this file. */
 async function compile(file: string, text: string, more: Readonly<Record<string, string>> = {}) {
   const project = new TestProject({ "workflows/other.ts": hero, [file]: text, ...more });
   const result = await project.falc(["compile"]);
@@ -25,7 +25,7 @@ async function compile(file: string, text: string, more: Readonly<Record<string,
   };
 }
 
-describe("a file that would be a workflow", () => {
+describe("a file that looks like a workflow", () => {
   test.each([
     ["a named export", "workflows/hero.ts", hero.replace("default ", ""), "workflow-missing"],
     [
@@ -78,7 +78,7 @@ describe("a file that would be a workflow", () => {
     expect(project.read(`dist-workflows/${file.replace(/^workflows\/|\.\w+$/g, "")}.json`)).toContain("flux");
   });
 
-  test("a file named by its path says what to rename it to", async () => {
+  test("a file given by its path gets a suggested name", async () => {
     const { project } = await compile("workflows/hero.tsx", hero);
     expect(await project.falc(["compile", "workflows/hero.tsx"])).toMatchObject({
       code: 2,
@@ -86,14 +86,14 @@ describe("a file that would be a workflow", () => {
     });
   });
 
-  test("two files of one name are refused", async () => {
+  test("two files with the same name are refused", async () => {
     const { code, err } = await compile("workflows/hero.mts", hero, { "workflows/hero.ts": hero });
     expect(code).toBe(1);
     expect(err).toContain("would both become dist-workflows/hero.json");
   });
 });
 
-describe("what is kept beside workflows is left alone", () => {
+describe("other files beside workflows are ignored", () => {
   test.each([
     ["a test", "workflows/hero.test.ts", `import hero from "./other.ts";\nexport default hero;\n`],
     ["a configuration", "workflows/vitest.config.ts", "export default { test: {} };\n"],
@@ -110,7 +110,7 @@ describe("what is kept beside workflows is left alone", () => {
     expect((await project.falc(["check", "--no-types"])).code).toBe(0);
   });
 
-  test("what a workflow imports", async () => {
+  test("files that a workflow imports", async () => {
     const uses = `import { photo } from "./photo.ts";\nimport scenes from "./scenes.ts";\nimport "./old.js";\n`;
     const { code, err } = await compile("workflows/hero.ts", `${uses}${hero}void [photo, scenes];\n`, {
       "workflows/photo.ts": hero.replace("default ", "").replace("hero(", "photo("),
@@ -125,7 +125,7 @@ describe("linked folders", () => {
   const link = (project: TestProject, target: string, name: string) =>
     symlinkSync(project.path(target), project.path(name), "junction");
 
-  test("are followed inside the project; the files in them import from where they are", async () => {
+  test("are followed inside the project; files in them resolve imports from their real path", async () => {
     const project = new TestProject({
       "workflows/other.ts": hero,
       "packages/ads/flows/hero.ts": hero
@@ -149,7 +149,7 @@ describe("linked folders", () => {
     expect(await project.falc(["check", "--no-types"])).toMatchObject({ code: 0 });
   });
 
-  test("to a folder of the workflows' own give nothing twice; the path through one is the workflow's", async () => {
+  test("to another workflows folder give no duplicates; a path through one means the same workflow", async () => {
     const project = new TestProject({ "workflows/ads/hero.ts": hero });
     link(project, "workflows/ads", "workflows/campaign");
     link(project, "workflows", "workflows/ads/loop");
@@ -172,7 +172,7 @@ describe("linked folders", () => {
     });
   });
 
-  test("a linked file is compiled under its name there, and imports from where it is", async () => {
+  test("a linked file is compiled under the link's name, and resolves imports from its real path", async () => {
     const project = new TestProject({
       "src/flow.ts": hero
         .replace("flux({ prompt })", "flux({ prompt: prompt + style })")

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { chat, fields, TestProject } from "./cli-project.ts";
 
-const bin = fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
+const bin = fileURLToPath(new URL("../dist/falc.js", import.meta.url));
 
 interface Ended {
   readonly code: number | null;
@@ -16,7 +16,7 @@ interface Ended {
 
 interface Started {
   readonly ended: Promise<Ended>;
-  /** Resolves when standard error holds the text. */
+  /** Resolves when standard error contains the text. */
   says(text: string): Promise<void>;
   interrupt(): void;
 }
@@ -54,7 +54,7 @@ beforeAll(async () => {
   await project.falc(["compile"]);
 }, 60_000);
 
-describe("falc loads what it needs, when it needs it", () => {
+describe("falc loads packages only when needed", () => {
   /** Names of the packages that a command loads. */
   async function loadedBy(argv: readonly string[]): Promise<string[]> {
     const list = project.path("loaded.txt");
@@ -86,7 +86,7 @@ describe("falc loads what it needs, when it needs it", () => {
     },
   );
 
-  test("a run loads no compiler, and a run without pictures no picture library", async () => {
+  test("a run does not load the compiler, and without pictures not the picture library either", async () => {
     const loaded = await loadedBy(["run", "chat", "--topic", "tea", "--engine", "emulator"]);
     expect(loaded).toContain("ajv");
     for (const name of ["ts-morph", "typescript", "zod", "prettier", "sharp"])
@@ -125,14 +125,14 @@ describe("Ctrl-C", () => {
     expect(err).toMatch(/\nInterrupted\. Not finished: question, answer\n$/);
   });
 
-  test("a second time ends it at once", async () => {
+  test("a second time ends it immediately", async () => {
     const process = start(project, slow);
     await process.says("question started");
     const before = performance.now();
     process.interrupt();
     process.interrupt();
     const { code, signal, err } = await process.ended;
-    // The second may also arrive when Node is about to end anyway and listens no more; a shell says 130 to both.
+    // The second may also arrive when Node is about to exit and no longer listens; a shell reports 130 for both.
     expect(signal === "SIGINT" ? 130 : code).toBe(130);
     // Long before the model would have answered.
     expect(performance.now() - before).toBeLessThan(20_000);
@@ -140,7 +140,7 @@ describe("Ctrl-C", () => {
   });
 });
 
-test("a closed pipe is no reason for a stack trace", async () => {
+test("a closed pipe causes no stack trace", async () => {
   const child = spawn(process.execPath, [bin, "run", "chat", "--topic", "tea", "--json"], {
     cwd: project.root,
   });

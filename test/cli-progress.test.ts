@@ -23,7 +23,7 @@ function display(events: readonly RunEvent[], at: number, columns = 60, rows = 2
   return printNodes([...nodes.values()], at, { columns, rows }, plain);
 }
 
-test("each node has a line: what it does, since when, and what it waits for", () => {
+test("each node has a line with its state, elapsed time, and what it waits for", () => {
   const events: RunEvent[] = [
     started,
     { at: 10, kind: "node-started", node: "photo" },
@@ -56,7 +56,7 @@ test("each node has a line: what it does, since when, and what it waits for", ()
   );
 });
 
-test("no line is wider than the terminal; what matters more than the endpoint takes its place", () => {
+test("no line is wider than the terminal; more important text replaces the endpoint", () => {
   const lines = display([started], 0, 34).split("\n");
   expect(lines).toEqual([
     "· photo           fal-ai/flux/dev",
@@ -70,7 +70,7 @@ test("no line is wider than the terminal; what matters more than the endpoint ta
   }
 });
 
-test("with more nodes than rows, only those that move or failed are shown, and the others counted", () => {
+test("with more nodes than rows, only running and failed nodes are shown, and the others counted", () => {
   const nodes = Array.from({ length: 40 }, (_, index) => ({ id: `n${index}`, app: "a/b", depends: [] }));
   const events: RunEvent[] = [
     { at: 0, kind: "run-started", nodes },
@@ -84,7 +84,7 @@ test("with more nodes than rows, only those that move or failed are shown, and t
   ]);
 });
 
-test("what an abort stopped does not go on turning", () => {
+test("a node stopped by an abort has no spinner", () => {
   const events: RunEvent[] = [
     started,
     { at: 0, kind: "node-started", node: "photo" },

@@ -1,4 +1,4 @@
-/** A project in a temporary folder, and `falc` run in it as a function: no process, no terminal, no network. */
+/** A project in a temporary folder, in which `falc` runs as a function: no process, no terminal, no network. */
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -16,11 +16,11 @@ export interface Settings {
   readonly cwd?: string;
   readonly env?: Io["env"];
   readonly stdin?: string | Uint8Array;
-  /** Stands for Ctrl-C. */
+  /** Simulates Ctrl-C. */
   readonly interrupt?: AbortSignal;
-  /** Standard error is a terminal of this many columns. */
+  /** Makes standard error a terminal with this many columns. */
   readonly columns?: number;
-  /** Sees every piece of standard error as it is written. */
+  /** Called with every chunk of standard error as it is written. */
   readonly onError?: (text: string) => void;
 }
 
@@ -79,7 +79,7 @@ class Recorder implements Output {
   }
 }
 
-/** Two calls that answer with text, which the emulator gives at once. */
+/** Two calls that return text, which the emulator answers immediately. */
 export const chat = `import { model } from "falc";
 
 const llm = model("openrouter/router");
@@ -97,7 +97,7 @@ export default async function chat({ topic }: Input) {
 }
 `;
 
-/** Inputs of every kind; \`review\` fails when it is given a picture that is not there. */
+/** Inputs of every kind; `review` fails if it is given a picture that does not exist. */
 export const fields = `import { model } from "falc";
 import { z } from "zod";
 
@@ -131,7 +131,7 @@ export default async function fields(i: z.infer<typeof input>) {
 }
 `;
 
-/** An endpoint of one's own, and a call that does not wait for it. */
+/** A declared endpoint, and a call that does not wait for it. */
 export const custom = `import { model } from "falc";
 
 const mine = model<{ prompt: string }, { text: string }>("me/app");

@@ -41,7 +41,7 @@ afterEach(() => {
 
 const run = (words: readonly string[], settings?: Settings) => project.falc(["run", ...words], settings);
 
-/** The result of `fields`, which hands its inputs back. */
+/** The result of `fields`, which returns its inputs. */
 async function inputsOf(words: readonly string[], settings?: Settings): Promise<Record<string, unknown>> {
   const { code, out, err } = await run(["fields", ...words], settings);
   expect({ code, err }).toMatchObject({ code: 0 });
@@ -59,7 +59,7 @@ function events({ out }: Result): Record<string, unknown>[] {
 const defaults = { prompt: "hello", image_urls: [], hd: true, steps: 28, size: "square", json: "x" };
 
 describe("falc run takes the input", () => {
-  test("from a flag per field, with defaults for the others", async () => {
+  test("from a flag per field, with defaults for the rest", async () => {
     expect(await inputsOf(["--prompt", "hello", "--steps=3", "--size", "portrait"])).toEqual({
       ...defaults,
       steps: 3,
@@ -67,7 +67,7 @@ describe("falc run takes the input", () => {
     });
   });
 
-  test("from a file, from JSON text and from standard input; flags win over it", async () => {
+  test("from a file, JSON text and standard input, overridden by flags", async () => {
     expect(await inputsOf(["--input", "input.json"])).toMatchObject({ prompt: "from a file", steps: 7 });
     expect(await inputsOf(["-i", '{"prompt":"text","json":"y"}', "--steps", "1"])).toMatchObject({
       prompt: "text",
@@ -198,7 +198,7 @@ test.each([
     ["fields", "--prompt", "abc", "--engine", "fal"],
     "fal needs a key, and FAL_KEY is not set\nSet FAL_KEY, or run without cost: --engine emulator\n",
   ],
-])("a mistake on the command line is told, code 2: run %j", async (words, message) => {
+])("a mistake on the command line is reported with code 2: run %j", async (words, message) => {
   const { code, out, err } = await run(words);
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toMatch(/^error: /);
@@ -206,13 +206,13 @@ test.each([
   expect(err).not.toMatch(/^\s+at /m);
 });
 
-test("finds the workflow by its source or its graph, and behind options", async () => {
+test("finds the workflow by its source or its graph, and after options", async () => {
   for (const words of [["workflows/chat.ts"], ["./dist-workflows/chat.json"], ["--json", "chat"]]) {
     expect((await run([...words, "--topic", "tea"])).code).toBe(0);
   }
 });
 
-test("says that a workflow is not compiled yet, and that sources have changed since", async () => {
+test("says that a workflow is not compiled yet, or its sources have changed since", async () => {
   const other = new TestProject({ "workflows/chat.ts": chat });
   expect((await other.falc(["run", "chat"])).err).toBe(
     "error: chat is not compiled yet\nRun: falc compile\n",
@@ -246,7 +246,7 @@ done in 0.0 s
     expect(last).toMatch(/✔ answer {12}0\.\d s {2}openrouter\/router/);
   });
 
-  test("only NDJSON with --json, also when it fails", async () => {
+  test("only NDJSON with --json, even on failure", async () => {
     const good = await run(["chat", "--topic", "tea", "--json"]);
     expect(good).toMatchObject({ code: 0, err: "" });
     expect(events(good).map(({ kind }) => kind)).toEqual(
@@ -275,7 +275,7 @@ test("independent nodes run at the same time: none waits for another", async () 
 });
 
 describe("a failing node", () => {
-  test("is named with its source line, fal's message and what was sent; others still finish", async () => {
+  test("is reported with its source line, fal's message and what was sent; others still finish", async () => {
     const picture = "http://localhost/x.png";
     const { code, out, err } = await run(["fields", "--prompt", "hello", "--image_urls", picture]);
     expect({ code, out }).toEqual({ code: 1, out: "" });
@@ -289,7 +289,7 @@ describe("a failing node", () => {
     expect(err).toContain("Skipped, because they depend on failed calls: follow\n");
   });
 
-  test("in a helper is named with the line there, and the calls that led to it", async () => {
+  test("in a helper is reported with the line there, and the calls that led to it", async () => {
     const shop = new TestProject({
       "workflows/shop.ts": `
 import { cut } from "./_cut.ts";
@@ -309,7 +309,7 @@ export const cut = async (image_url: string) => (await remove({ image_url })).im
     expect(err).toContain("\n  called from workflows/shop.ts:4:22\n");
   });
 
-  test("does not take with it what is finished: --out saves that", async () => {
+  test("does not lose finished results: --out saves them", async () => {
     const shop = new TestProject({
       "workflows/shop.ts": `
 import { model } from "falc";
@@ -331,7 +331,7 @@ export default async function shop({ url }: { url: string }) {
   test("that calls an endpoint the emulator does not know says so", async () => {
     const unknown = new TestProject({ "workflows/custom.ts": custom });
     await unknown.falc(["compile"]);
-    // As in a fresh clone: what the workflow declares is known only where it was compiled.
+    // As in a fresh clone: the workflow's own declarations are known only where it was compiled.
     rmSync(unknown.path(".falc"), { recursive: true });
     const { code, err } = await unknown.falc(["run", "custom", "--prompt", "hi"]);
     expect(code).toBe(1);
@@ -345,7 +345,7 @@ export default async function shop({ url }: { url: string }) {
   });
 });
 
-/** As which JPEG files begin: the endpoint's own default. */
+/** The first bytes of JPEG files: the endpoint's default format. */
 const jpeg = Buffer.from([0xff, 0xd8, 0xff]);
 
 describe("--out", () => {
@@ -397,7 +397,7 @@ describe("the key", () => {
     expect(err).not.toContain(key.slice(-12));
   });
 
-  test("of no legal form is not shown either", async () => {
+  test("is not shown if it is malformed", async () => {
     const bad = "secret-with-a-line\nend-of-the-secret";
     const { code, err } = await run(["parallel", "--topic", "m", "--engine", "fal"], {
       env: { FAL_KEY: bad },
@@ -417,7 +417,7 @@ test("Ctrl-C stops the run with code 130 and says what was not finished", async 
   expect(err).toMatch(/\nInterrupted\. Not finished: question, answer\n$/);
 });
 
-describe("an artifact from anybody", () => {
+describe("an untrusted artifact", () => {
   const deep = (levels: number, inside: string) => `${'{"a":'.repeat(levels)}${inside}${"}".repeat(levels)}`;
   const schema = (field: string) => `{"input":{"type":"object","properties":{"topic":${field}}}}`;
   const nodes = (input: string) =>
@@ -473,7 +473,7 @@ describe("an artifact from anybody", () => {
     });
   });
 
-  test("with fields of odd names, and control characters in its texts", async () => {
+  test("with odd field names, and control characters in its texts", async () => {
     const odd = ["help", "__proto__", "constructor", "a b", "-x", "no-x"];
     const properties = odd.map(
       (name) => `${JSON.stringify(name)}:{"type":"string","description":"\\u001b[2Jx"}`,

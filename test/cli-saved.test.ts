@@ -38,7 +38,7 @@ describe("falc compile --form saved", () => {
     expect(contents.schema.output).toEqual({ answer: { name: "answer", label: "Answer", type: "string" } });
   });
 
-  test("has the nodes of the artifact, which stays as it is", async () => {
+  test("has the nodes of the artifact, which does not change", async () => {
     const project = new TestProject({ "workflows/chat.ts": chat });
     await project.falc(["compile"]);
     const artifact = project.read("dist-workflows/chat.json");
@@ -49,7 +49,7 @@ describe("falc compile --form saved", () => {
     expect(Object.keys(contents.nodes)).toEqual(Object.keys(nodes));
   });
 
-  test("gives the same bytes again, from another folder and with other line ends", async () => {
+  test("gives the same bytes from another folder and with other line ends", async () => {
     const one = new TestProject({ "workflows/ads/chat.ts": chat });
     const other = new TestProject({ "workflows/ads/chat.ts": chat.replaceAll("\n", "\r\n") });
     const { out } = await saved(one, "ads/chat");
@@ -59,7 +59,7 @@ describe("falc compile --form saved", () => {
     );
   });
 
-  test("a folder becomes part of the name, which no other workflow may have", async () => {
+  test("a folder becomes part of the name, which must be unique", async () => {
     const project = new TestProject({ "workflows/ads/chat.ts": chat });
     expect(JSON.parse((await saved(project)).out)).toMatchObject({ name: "ads-chat" });
     project.write("workflows/ads-chat.ts", chat);
@@ -70,7 +70,7 @@ describe("falc compile --form saved", () => {
     });
   });
 
-  test("warns about defaults and types that fal is not known to take, and prints all the same", async () => {
+  test("warns about defaults and types that fal is not known to accept, and prints anyway", async () => {
     const source = fields.replace(
       "steps: z.number().int()",
       "sizes: z.array(z.number()), steps: z.number().int()",
@@ -109,7 +109,7 @@ describe("falc compile --form saved", () => {
     expect(input.hd).not.toHaveProperty("modelId");
   });
 
-  test("none of it is a word about the artifacts", async () => {
+  test("none of this affects the artifacts", async () => {
     const project = new TestProject({ "workflows/fields.ts": fields });
     expect(await project.falc(["compile", "--form", "bare"])).toEqual({
       code: 0,
@@ -118,7 +118,7 @@ describe("falc compile --form saved", () => {
     });
   });
 
-  test("refuses an output that is no reference, at its own expression", async () => {
+  test("refuses an output that is not a reference, at its own expression", async () => {
     const source = custom.replace("after: after.output,", 'after: after.output, style: "noir",');
     const project = new TestProject({ "workflows/custom.ts": source });
     expect((await project.falc(["compile"])).code).toBe(0);
@@ -130,14 +130,14 @@ describe("falc compile --form saved", () => {
     expect(err).toMatch(/\n1 problem\.\n$/);
   });
 
-  test("does not let a text write over the terminal", async () => {
+  test("does not let a text overwrite the terminal", async () => {
     const project = new TestProject({ "workflows/chat.ts": chat.replace("Ask about", "Ask\u009b2J about") });
     const { out } = await saved(project, "chat");
     expect(out).not.toContain("\u009b");
     expect(JSON.parse(out).contents.nodes.question_prompt.input.text1).toBe("Ask\u009b2J about ");
   });
 
-  test("a workflow with an error of its own", async () => {
+  test("reports other errors of the workflow", async () => {
     const project = new TestProject({ "workflows/chat.ts": chat.replace("await llm", "await llmm") });
     const { code, out, err } = await saved(project, "chat");
     expect({ code, out }).toEqual({ code: 1, out: "" });
@@ -171,7 +171,7 @@ describe("falc compile --form saved", () => {
     expect(await saved(project, ...words)).toEqual({ code: 2, out: "", err: `error: ${message}\n` });
   });
 
-  test("another form", async () => {
+  test("refuses another form", async () => {
     const { code, err } = await new TestProject({ "workflows/chat.ts": chat }).falc([
       "compile",
       "--form",
@@ -188,7 +188,7 @@ describe("falc compile --form saved", () => {
   });
 });
 
-/** What is returned → the rewrite; `undefined` where words say it. */
+/** What is returned → the rewrite; `undefined` if there are only words. */
 const rewrites: readonly (readonly [string, string, string | undefined])[] = [
   ["a constant at the end", `return { image: a.url, style: "noir" };`, "return { image: a.url };"],
   ["a constant at the beginning", `return { style: "noir", image: a.url };`, "return { image: a.url };"],
@@ -260,7 +260,7 @@ describe("instead of", () => {
     },
   );
 
-  test("fields of what is not written out are told together", () => {
+  test("fields that are not written out are reported together", () => {
     const diagnostics = errorsOf(`const out = { a: 1, b: [a.url], c: a.url };\n  return out;`);
     expect(diagnostics.map(({ message }) => message)).toEqual([
       "A saved workflow can return only references, and `a`, `b` are not references.",

@@ -1,4 +1,4 @@
-/** The URL that stands for a file before it is uploaded is falc's own affair: no output of any command shows it. */
+/** The stand-in URL of a file that is not uploaded yet is internal: no command's output shows it. */
 import { expect, test } from "vitest";
 import { fields, TestProject } from "./cli-project.ts";
 

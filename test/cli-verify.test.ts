@@ -1,4 +1,4 @@
-/** `falc verify`: the author's function is really run, in a process of its own, beside its graph. */
+/** `falc verify`: the author's function really runs, in a separate process, alongside its graph. */
 import { spawn } from "node:child_process";
 import { cpSync, symlinkSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -23,7 +23,7 @@ const source = (file: string) => JSON.stringify(pathToFileURL(`${repository}src/
 
 const honest = `export * from ${source("index.ts")};\n`;
 
-/** A `falc` that does something to calls which the compiler cannot know of: `call` has `send` and `input` in scope. */
+/** A `falc` that modifies calls behind the compiler's back: `call` has `send` and `input` in scope. */
 function patched(call: string, before = ""): string {
   return `import { model as real } from ${source("index.ts")};
 ${before}
@@ -82,8 +82,8 @@ function onlyWorkflow({ out }: Result): JsonWorkflow {
   return workflows[0];
 }
 
-describe("falc verify says that function and graph are the same", () => {
-  test("and before that whose code it runs", async () => {
+describe("falc verify reports that function and graph are the same", () => {
+  test("after saying whose code it runs", async () => {
     const project = projectWith({ "workflows/chat.ts": chat });
     const { code, out, err } = await verify(project, ["chat", "--topic", "tea"]);
     expect({ code, out, err }).toEqual({
@@ -93,14 +93,14 @@ describe("falc verify says that function and graph are the same", () => {
     });
   });
 
-  test("with a sample input when none is given, and shows it", async () => {
+  test("with a sample input if none is given, and shows it", async () => {
     const project = projectWith({ "workflows/chat.ts": chat });
     const { code, out, err } = await verify(project, ["chat"]);
     expect({ code, out }).toEqual({ code: 0, out: "same: 2 calls, same output\n" });
     expect(err).toContain(`since none is given:\n  {\n    "topic": "sample topic"\n  }\n`);
   });
 
-  test("with input from a file, from JSON text, from standard input", async () => {
+  test("with input from a file, JSON text or standard input", async () => {
     const project = projectWith({ "workflows/one.ts": one, "in.json": '{ "topic": "from a file" }' });
     const sent = async (words: readonly string[], stdin?: string) => {
       const result = await verify(project, ["one", "--json", ...words], stdin === undefined ? {} : { stdin });
@@ -120,7 +120,7 @@ describe("falc verify says that function and graph are the same", () => {
     expect(direct).toMatchObject({ output: { prompt: "hello", steps: 28, hd: true, size: "square" } });
   });
 
-  test("of a function that uses helpers, JSON, defaults in the code and another workflow", async () => {
+  test("for a function that uses helpers, JSON, defaults in the code and another workflow", async () => {
     const project = projectWith({
       "workflows/one.ts": one,
       "workflows/_words.ts": `export const style = (text: string, times = 2) => (text + ". ").repeat(times);\n`,
@@ -146,7 +146,7 @@ export default async function all({ topic, tail = "end" }: { topic: string; tail
     expect(onlyWorkflow(result)).toMatchObject({ verdict: "same", sameCalls: 3, differences: [] });
   });
 
-  test("in a package that is CommonJS, whether it says so or not", async () => {
+  test("in a CommonJS package, explicit or not", async () => {
     for (const packageJson of ['{ "type": "commonjs" }', "{}"]) {
       const project = projectWith({ "workflows/fields.ts": fields, "package.json": packageJson });
       expect(await verify(project, ["fields", "--prompt", "hello"])).toMatchObject({
@@ -165,7 +165,7 @@ export default async function all({ topic, tail = "end" }: { topic: string; tail
     expect(await verify(project, ["chat"])).toMatchObject({ code: 0, out: "same: 2 calls, same output\n" });
   });
 
-  test("for each workflow of the project, a line each", async () => {
+  test("for each workflow of the project, on one line each", async () => {
     const project = projectWith({ "workflows/chat.ts": chat, "workflows/parallel.ts": parallel });
     const { code, out, err } = await verify(project, []);
     expect({ code, out }).toEqual({
@@ -284,7 +284,7 @@ export const z = { ...real.z, object };
   });
 });
 
-describe("a graph that was tampered with is noticed:", () => {
+describe("a tampered graph is noticed:", () => {
   type Nodes = Record<
     string,
     { type: string; depends: string[]; input: Record<string, unknown>; app: string }
@@ -332,7 +332,7 @@ describe("a graph that was tampered with is noticed:", () => {
 
   const silent = { write: () => undefined, isTerminal: false, columns: 80, rows: 24 };
 
-  test("nothing, to begin with", async () => {
+  test("the original graph passes", async () => {
     expect(await firstDifference(() => undefined)).toBeUndefined();
   });
 
@@ -345,7 +345,7 @@ describe("a graph that was tampered with is noticed:", () => {
     });
   });
 
-  test("another wire", async () => {
+  test("another reference", async () => {
     const difference = await firstDifference((nodes) => {
       nodes["answer"]!.input["prompt"] = "$input.topic";
       nodes["answer"]!.depends = ["input"];
@@ -361,7 +361,7 @@ describe("a graph that was tampered with is noticed:", () => {
   });
 });
 
-describe("falc verify says what went wrong in", () => {
+describe("falc verify explains what went wrong in", () => {
   test("a function that throws: the author's line, not falc's", async () => {
     const project = projectWith({
       "workflows/_pick.ts": `export function pick(images: { url: string }[]) {\n  return images[5]!.url;\n}\n`,
@@ -384,7 +384,7 @@ export default async function shot({ prompt }: { prompt: string }) {
     expect(out).not.toMatch(/node_modules|child\.ts|model\.ts/);
   });
 
-  test("a call that the emulator refuses, which is nobody's difference", async () => {
+  test("a call that the emulator rejects, which is not a difference", async () => {
     const project = projectWith({
       "workflows/far.ts": `import { model } from "falc";
 const see = model("fal-ai/bria/background/remove");
@@ -402,11 +402,11 @@ export default async function far({ link }: { link: string }) {
       /^not verified: the emulator rejects a call that both make\n {2}failed seen \(422\): /,
     );
     expect(out).toContain("workflows/far.ts:5:");
-    // The sample knows where the link goes.
+    // The sample knows what the link is used for.
     expect(await verify(project, ["far"])).toMatchObject({ code: 0, out: "same: 2 calls, same output\n" });
   });
 
-  test("a function that waits for what never comes", async () => {
+  test("a function that waits for ever", async () => {
     const project = projectWith({ "workflows/one.ts": one }, patched("return new Promise(() => {});"));
     const { code, out } = await verify(project, ["one"]);
     expect({ code, out }).toEqual({
@@ -415,7 +415,7 @@ export default async function far({ link }: { link: string }) {
     });
   });
 
-  test("a function that is busy for ever, after --timeout", async () => {
+  test("a function in an endless loop, after --timeout", async () => {
     const project = projectWith({ "workflows/one.ts": one }, patched("for (;;);"));
     const { code, out } = await verify(project, ["one", "--timeout", "2"]);
     expect({ code, out }).toEqual({
@@ -433,7 +433,7 @@ export default async function far({ link }: { link: string }) {
     );
   });
 
-  test("a function that gives something else when its answers come in another order", async () => {
+  test("a function whose result depends on the order of answers", async () => {
     const falc = patched(
       `if (input.prompt === "last") return send({ ...input, prompt: first === "x" ? "last" : "odd" });
        const answer = await send(input, options);
@@ -448,7 +448,7 @@ export default async function far({ link }: { link: string }) {
     expect(out).toMatch(/^order matters: answered reversed, the function itself behaves differently\n/);
     expect(out).toContain(`prompt\n    as called  "last"\n    reversed   "odd"\n`);
     expect(out).toContain("falc should have refused this workflow.");
-    // In the order of the calls there is nothing to see.
+    // In call order, the difference does not show.
     expect(await verify(project, ["parallel", "--orders", "1"])).toMatchObject({ code: 0 });
   });
 
@@ -462,7 +462,7 @@ export default async function far({ link }: { link: string }) {
     expect(out).toContain("npm install falc\n");
   });
 
-  test("an interface that no sample can be made for", async () => {
+  test("an interface for which no sample can be made", async () => {
     const project = projectWith({
       "workflows/code.ts": `import { model } from "falc";
 import { z } from "zod";
@@ -484,7 +484,7 @@ export default async function code({ code }: z.infer<typeof input>) {
 });
 
 describe("the author's code", () => {
-  test("prints to standard error, also where standard output is JSON", async () => {
+  test("prints to standard error, even if standard output is JSON", async () => {
     const falc = patched("console.log('noise ☕'); console.error('more'); return send(input, options);");
     const project = projectWith({ "workflows/one.ts": one }, falc);
     const result = await verify(project, ["one", "--json"]);
@@ -493,7 +493,7 @@ describe("the author's code", () => {
     expect(result.err).toContain("more\n");
   });
 
-  test("gets no key of fal's, but the rest of the environment", async () => {
+  test("gets the environment without fal's key", async () => {
     const falc = patched(
       "console.log(JSON.stringify([Object.keys(process.env).filter((name) => name.startsWith('FAL_')), process.env.SHOP])); return send(input, options);",
     );
@@ -504,7 +504,7 @@ describe("the author's code", () => {
     expect(err).toContain('[[],"chairs"]\n');
   });
 
-  test("is not run when the workflow does not compile; the diagnostics are those of falc compile", async () => {
+  test("is not run if the workflow does not compile; the diagnostics are those of falc compile", async () => {
     const project = projectWith({
       "workflows/bad.ts": `import { model } from "falc";
 import { writeFileSync } from "node:fs";
@@ -523,7 +523,7 @@ export default async function bad({ topic }: { topic: string }) {
     expect(() => project.read("ran.txt")).toThrow();
   });
 
-  test("is killed by Ctrl-C, however busy it is", async () => {
+  test("is killed by Ctrl-C, even in an endless loop", async () => {
     const falc = patched("console.log('pid', process.pid); for (;;);");
     const project = projectWith({ "workflows/one.ts": one }, falc);
     const interrupt = new AbortController();
@@ -575,7 +575,7 @@ describe("falc verify explains", () => {
     expect(own.out).toMatch(/--topic <value> +What to talk about/);
   });
 
-  test("that the artifact is not what the source gives now", async () => {
+  test("that the artifact is out of date", async () => {
     const stale = projectWith({ "workflows/one.ts": one });
     const warning = "dist-workflows/one.json is out of date";
     expect((await verify(stale, ["one"])).err).not.toContain(warning);
@@ -634,13 +634,13 @@ describe("a sample input", () => {
       },
     ],
   ];
-  test.each(cases)("of %s is taken", (_, { properties = {} }) => {
+  test.each(cases)("of %s is accepted", (_, { properties = {} }) => {
     const schema: Schema = { type: "object", properties, required: Object.keys(properties) };
     const input = sampleInput(schema, () => []);
     expect(checkInput(schema, input)).toEqual({ input });
   });
 
-  test("is what the model takes that it goes to", () => {
+  test("fits the model that receives it", () => {
     const text: Schema = { type: "string" };
     const goesTo: Readonly<Record<string, Omit<ReachedField, "app">>> = {
       size: { name: "image_size", schema: { enum: ["square", "portrait"] } },
@@ -683,7 +683,7 @@ describe("a sample input", () => {
   });
 });
 
-test("values are compared place by place", () => {
+test("values are compared location by location", () => {
   const one = { a: [1, { b: "x" }], c: null, same: { k: 1, l: 2 } };
   const other = { same: { l: 2, k: 1 }, a: [1, { b: "y" }, 3], d: 0 };
   expect(listDifferences(one, other)).toEqual([
@@ -696,7 +696,7 @@ test("values are compared place by place", () => {
 });
 
 describe("the built command", () => {
-  const bin = `${repository}dist/cli/bin.js`;
+  const bin = `${repository}dist/falc.js`;
 
   function start(project: TestProject, words: readonly string[]) {
     const child = spawn(process.execPath, [bin, "verify", ...words], {
@@ -710,7 +710,7 @@ describe("the built command", () => {
     return { child, printed, ended: new Promise<number | null>((resolve) => child.on("close", resolve)) };
   }
 
-  test("verifies with its own tsx, and ends by itself", async () => {
+  test("verifies with its own tsx, and exits by itself", async () => {
     const falc = `export * from ${JSON.stringify(pathToFileURL(`${repository}dist/index.js`).href)};\n`;
     const { printed, ended } = start(projectWith({ "workflows/chat.ts": chat }, falc), ["chat"]);
     expect({ code: await ended, ...printed }).toMatchObject({ code: 0, out: "same: 2 calls, same output\n" });

@@ -42,7 +42,10 @@ export function compileFolder(
   return compileWith(host, file, name, wanted);
 }
 
-/** Compiles `main.ts` of the given files; a string stands for `{ "main.ts": text }`. A `tsconfig.json` among them counts. */
+/**
+ * Compiles `main.ts` of the given files; a string is short for `{ "main.ts": text }`. A `tsconfig.json` among them is
+ * used.
+ */
 export function compileText(
   files: string | Readonly<Record<string, string>>,
   wanted?: CompileExtras,
@@ -68,7 +71,7 @@ function surroundingsIn(files: Readonly<Record<string, string>>): Surroundings {
   };
 }
 
-/** One for all: opening it takes as long as compiling a small workflow, and nobody may change what it hands out. */
+/** Shared by all: opening it takes as long as compiling a small workflow, and nobody may modify its schemas. */
 const catalog = openCatalog();
 
 function compileWith(host: SourceHost, file: string, name: string, wanted?: CompileExtras): Compiled {

@@ -1,4 +1,6 @@
-/** Long and deep programs: they compile, or end with a diagnostic within seconds; the compiler never crashes or hangs. */
+/**
+ * Long and deep programs: they compile, or end with a diagnostic within seconds; the compiler never crashes or hangs.
+ */
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
@@ -85,7 +87,7 @@ describe("nesting deeper than the stack ends with a diagnostic", () => {
   });
 });
 
-describe("what does not end is refused", () => {
+describe("endless programs are refused", () => {
   test.each([
     ["a loop", `for (;;) {}`],
     ["a recursion", `const f = (n: number): number => f(n + 1); f(0);`],
@@ -108,8 +110,8 @@ describe("what does not end is refused", () => {
 });
 
 /**
- * What `npx tsx test/limits.ts` measures one by one, each group in one process, with room for a slow machine. In a process,
- * because there the compiler has a thread and a stack of its own.
+ * The programs that `npx tsx test/limits.ts` measures one by one, in groups per process, with margins for a slow
+ * machine. A process, because there the compiler has its own thread and stack.
  */
 const perProcess = 16;
 
@@ -124,9 +126,9 @@ describe.concurrent("falc compile, at its limits", () => {
     return root;
   };
 
-  /** A process each: it keeps the syntax trees of all its workflows. */
+  /** A process each, because it keeps the syntax trees of all its workflows. */
   const groups = Object.entries(limitPrograms).flatMap(([name, all]) => {
-    // The largest trees are measured by the script only: a process cannot keep them all.
+    // Only the script measures the largest trees: a process cannot keep them all.
     const programs = all.filter((program) => !program.name.includes("200,000 deep"));
     return Array.from(
       { length: Math.ceil(programs.length / perProcess) },
@@ -167,14 +169,14 @@ describe.concurrent("falc compile, at its limits", () => {
     180_000,
   );
 
-  /** What no counter sees: text that is glued together costs nothing until its letters are asked for. */
+  /** No counter sees this: concatenated text costs nothing until its characters are read. */
   const hungry = program(
     `const s = "x".repeat(3999990); const xs: unknown[] = [];
      for (let i = 0; i < 100000; i++) { const t = s + i; xs.push(t, t[0]); }
      const r = await me({ prompt: input.a }); return { t: r.text };`,
   );
 
-  test("memory that runs out in spite of all counters is said in words", async () => {
+  test("running out of memory despite all counters is reported in words", async () => {
     const { code, out, err, megabytes } = await measureCompile(
       project({ "workflows/hungry.ts": hungry }),
       [],
@@ -185,7 +187,7 @@ describe.concurrent("falc compile, at its limits", () => {
     expect(megabytes).toBeLessThan(600);
   }, 60_000);
 
-  test("Ctrl-C ends it at once", async () => {
+  test("Ctrl-C ends it immediately", async () => {
     const child = spawn(process.execPath, [bin, "compile"], {
       cwd: project({ "workflows/hungry.ts": hungry }),
       env: { PATH: process.env["PATH"] },

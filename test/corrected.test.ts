@@ -1,6 +1,6 @@
 /**
- * Programs with several mistakes each, corrected by nothing but falc's rewrites: the first that there is, applied, and compiled
- * again, until nothing is left to say. What comes out is the workflow that was meant, byte for byte.
+ * Programs with several mistakes each, corrected only by falc's rewrites: the first one is applied, the result
+ * compiled again, until there are no diagnostics. The result is the intended workflow, byte for byte.
  */
 import { expect, test } from "vitest";
 import { applyEdits, type Rewrite } from "../src/diagnostics/rewrite.ts";
@@ -21,7 +21,7 @@ function applied(files: Files, { edits }: Rewrite): Files {
   return all;
 }
 
-test("there are ten", () => {
+test("there are ten programs", () => {
   expect(programs.length).toBe(10);
 });
 

@@ -1,6 +1,6 @@
 /**
- * Coverage accounts for the whole of both artifacts: whatever is changed in their text, each value, each key and the order of
- * each list, is noticed.
+ * Coverage accounts for the whole of both artifacts: any change in their text, of a value, a key or the order of a
+ * list, is noticed.
  */
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../src/catalog/lookup.ts";
@@ -71,7 +71,7 @@ export default async function workflow() {
 describe.each(Object.entries(programs))("with %s,", (_, text) => {
   const { emitted, coverageOf } = prepare(text);
 
-  test("all is accounted for", () => {
+  test("everything is accounted for", () => {
     const { places, problems } = coverageOf(emitted);
     expect([...problems, ...places.filter(({ fate }) => fate === "unaccounted")]).toEqual([]);
   });

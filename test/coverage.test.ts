@@ -1,6 +1,6 @@
 /**
- * Coverage accounts for everything in every program that compiles, and for nothing that is not so: artifacts are tampered
- * with and rules are taken away, and it must notice each time.
+ * Coverage accounts for everything in every program that compiles, and never wrongly: artifacts are tampered with and
+ * rules are removed, and it must notice each time.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -52,7 +52,7 @@ function hostOfText(text: string): SourceHost {
   return hostOfFiles({ "main.ts": text });
 }
 
-/** `undefined` for what does not compile. */
+/** `undefined` if it does not compile. */
 function coverFile(host: SourceHost, file: string): Coverage | undefined {
   const { files } = compile([{ path: file, name: "main" }], host, catalog, true, undefined, {
     coverage: true,
@@ -60,7 +60,7 @@ function coverFile(host: SourceHost, file: string): Coverage | undefined {
   return files[0]?.coverage;
 }
 
-/** Of a text, with the artifact changed before it is looked at. */
+/** For a text, with the artifact changed before it is checked. */
 function coverText(
   text: string,
   tamper: (emitted: EmittedWorkflow) => EmittedWorkflow = (same) => same,
@@ -104,7 +104,7 @@ export default async function workflow({ prompt, seed = 7 }: { prompt: string; s
 }
 `;
 
-describe("all is accounted for", () => {
+describe("everything is accounted for", () => {
   const fixtures = path.join(here, "fixtures");
   const accepted = readdirSync(fixtures).filter((name) =>
     existsSync(path.join(fixtures, name, "expected.json")),
@@ -126,6 +126,39 @@ describe("all is accounted for", () => {
     },
   );
 
+  // Each round compares with other values: no clause is taken for the one that the last round entered.
+  test.each([
+    [
+      `switch (n) { case wanted: said.push("wanted"); break; case 2: said.push("two"); default: said.push("other"); }`,
+    ],
+    [
+      `switch (wanted) { case n - 1: said.push("before"); case n: said.push("same"); break; default: said.push("other"); }`,
+    ],
+    [
+      `switch (true) { default: said.push("other"); break; case n === wanted: said.push("same"); break; case n > 2: said.push("large"); }`,
+    ],
+  ])("in a loop whose switch has a case that changes: %s", (code) => {
+    const coverage = coverText(`
+import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+export default async function workflow({ prompt }: { prompt: string }) {
+  const said: string[] = [];
+  let wanted = 3;
+  for (const n of [1, 2, 3, 0]) {
+    ${code}
+    wanted -= 1;
+  }
+  const photo = await flux({ prompt: \`\${prompt} \${said.join(" ")}\` });
+  return { image: photo.images[0].url, said };
+}
+`);
+    expect(gapsOf(coverage)).toEqual([]);
+    const reached = coverage.places.filter(({ text }) =>
+      /^"(wanted|two|other|before|same|large)"$/.test(text),
+    );
+    expect(reached).not.toEqual([]);
+  });
+
   test(`in ${programs} generated programs`, { timeout: 120_000 }, () => {
     console.log(`SEED=${seed}`);
     let covered = 0;
@@ -138,14 +171,14 @@ describe("all is accounted for", () => {
     expect(covered).toBeGreaterThan(programs / 2);
   });
 
-  test("of a program that does not compile there is no coverage", () => {
+  test("a program that does not compile has no coverage", () => {
     expect(
       coverFile(hostOfText(program.replace("prompt, true", "prompt, prompt.length > 3")), "main.ts"),
     ).toBe(undefined);
   });
 });
 
-describe("each place has the fate that it has", () => {
+describe("each location has the right fate", () => {
   const { places } = coverText(program);
   const at = (text: string, line: number) =>
     places.find((place) => place.text === text && place.line === line);
@@ -170,7 +203,7 @@ describe("each place has the fate that it has", () => {
     expect(at(text, line)).toMatchObject({ fate, at: [...where] });
   });
 
-  test("what is not reached says why", () => {
+  test("unreached code has a reason", () => {
     expect(at('", from afar"', 9)?.reason).toBe(
       "it comes after return `close-up of ${what}, ${style}`; (8:14)",
     );
@@ -223,7 +256,7 @@ describe("a tampered artifact is noticed:", () => {
   const emitted: EmittedWorkflow[] = [];
   coverText(program, (each) => (emitted.push(each), each));
 
-  test("nothing, when nothing was tampered with", () => {
+  test("the original artifact passes", () => {
     expect(gapsOf(coverText(program))).toEqual([]);
   });
 
@@ -256,7 +289,7 @@ function leavesOf(value: unknown, at = ""): readonly string[] {
   return Object.entries(value).flatMap(([key, each]) => leavesOf(each, at === "" ? key : `${at}.${key}`));
 }
 
-describe("of what a whole result or the whole input stands for", () => {
+describe("for an expanded result or input", () => {
   const whole = `
 import { model } from "falc";
 const draw = model<{ prompt: string; mood: string }, { text: string; image: { url: string; alt: string } }>("me/draw");
@@ -275,7 +308,7 @@ export default async function workflow(input: { prompt: string; mood: string }) 
     type === "input" ? [] : leavesOf({ [id]: type === "run" ? { input } : { fields: shown } }),
   );
 
-  test("all is accounted for, and where it is in the graph is said", () => {
+  test("everything is accounted for, with its location in the graph", () => {
     expect(gapsOf(coverage)).toEqual([]);
     const at = (text: string) =>
       coverage.places.filter((place) => place.text === text).map((place) => place.fate);
@@ -284,7 +317,7 @@ export default async function workflow(input: { prompt: string; mood: string }) 
     expect(fields).toContain("output.fields.image.alt");
   });
 
-  test.each(fields)("%s lost, or with a neighbour, is noticed", (leaf) => {
+  test.each(fields)("a lost or duplicated %s is noticed", (leaf) => {
     const steps = leaf.split(".");
     const last = steps.pop() ?? "";
     const changed = (change: (owner: Record<string, unknown>) => void) =>
@@ -311,8 +344,8 @@ test("a snapshot that drops a key is noticed", () => {
   ]);
 });
 
-describe("an evaluator without a rule's work is noticed:", () => {
-  // Rules are looked up by kind at each node, so one can be taken out for a while.
+describe("a disabled rule is noticed:", () => {
+  // Rules are looked up by kind at each node, so one can be removed temporarily.
   const expressions = expressionRules as unknown as Map<TS.SyntaxKind, (...given: never[]) => unknown>;
   const statements = statementRules as unknown as Map<TS.SyntaxKind, (...given: never[]) => unknown>;
   const kept = [new Map(expressions), new Map(statements)] as const;
@@ -351,7 +384,7 @@ export default async function workflow({ prompt }: { prompt: string }) {
     ["ContinueStatement", `for (const one of ["a", "b"]) { if (one === "a") continue; said.push(one); }`],
     ["ReturnStatement", `const more = () => { return "more"; }; said.push(more() ?? "nothing");`],
   ];
-  test.each(skipped)("%s passed over", (kind, code) => {
+  test.each(skipped)("%s skipped", (kind, code) => {
     expect(gapsOf(coverText(body(code)))).toEqual([]);
     sabotage(statements, kind, code, () => normal);
     expect(isComplete(coverText(body(code)))).toBe(false);
@@ -372,7 +405,7 @@ export default async function workflow({ prompt }: { prompt: string }) {
     ["StringLiteral", `said.push("more");`, () => known("less")],
     ["TrueKeyword", `settings.seed = true ? 1 : 2;`, () => known(false)],
   ];
-  test.each(emptied)("%s that does not look at its parts", (kind, code, result) => {
+  test.each(emptied)("%s that ignores its parts", (kind, code, result) => {
     expect(gapsOf(coverText(body(code)))).toEqual([]);
     sabotage(expressions, kind, code, result);
     expect(isComplete(coverText(body(code)))).toBe(false);
@@ -391,7 +424,7 @@ export default async function workflow({ prompt }: { prompt: string }) {
 
   type Rules = Map<TS.SyntaxKind, (...given: never[]) => unknown>;
 
-  /** Replaces what the rule gives for nodes in `code`; without the rule's own result, its work is not done. */
+  /** Replaces the rule's result for nodes in `code`; if `give` ignores the original result, the rule does not run. */
   function sabotage(
     rules: Rules,
     kind: keyof typeof ts.SyntaxKind,

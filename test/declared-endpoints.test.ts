@@ -1,6 +1,7 @@
 /**
- * Endpoints that fal's client does not know, end to end: one that the project declares in `workflows/models/`, and one of
- * the supplement. What they take is checked, the emulator answers them, and `falc verify` compares function and graph.
+ * Endpoints that fal's client does not know, end to end: one that the project declares in `workflows/models/`, and
+ * one of the supplement. Their inputs are checked, the emulator answers them, and `falc verify` compares function and
+ * graph.
  */
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -62,7 +63,7 @@ function projectWith(source: string, declared = printDeclaration(poster)): TestP
 }
 
 describe("a declared endpoint and one of the supplement", () => {
-  test("are compiled, the declared result expanded", async () => {
+  test("compile, and the declared result is expanded", async () => {
     const project = projectWith(good);
     const { code, err } = await project.falc(["compile"]);
     expect({ code, err }).toMatchObject({ code: 0 });
@@ -132,7 +133,7 @@ describe("a declared endpoint and one of the supplement", () => {
   });
 });
 
-test("a declaration that cannot be used is named, and nothing is compiled by something else", async () => {
+test("an invalid declaration is reported, and nothing is compiled without it", async () => {
   const { code, err } = await projectWith(good, '{ "id": "me/other" }').falc(["compile"]);
   expect(code).toBe(1);
   expect(err).toContain("workflows/models/me/poster/maker.json");

@@ -1,4 +1,4 @@
-/** All independent problems of a file are told in one run, and one mistake once. */
+/** All independent problems of a file are reported in one run, and each mistake once. */
 import { describe, expect, test } from "vitest";
 import { compileText } from "./compile-source.ts";
 
@@ -26,8 +26,8 @@ function found(source: string | Record<string, string>): readonly string[] {
   });
 }
 
-describe("every problem of a file", () => {
-  test("of a workflow's body", () => {
+describe("every problem is reported", () => {
+  test("in a workflow's body", () => {
     const body = `const seed = Math.random();
   const photo = await flux({ prompt: promt, seed });
   if (large) await upscale({ image_url: "https://example.com/a.png" });
@@ -56,7 +56,7 @@ describe("every problem of a file", () => {
     ]);
   });
 
-  test("of a file's top level and the helpers it imports", () => {
+  test("at a file's top level and in the helpers it imports", () => {
     const files = {
       "main.ts": `import { model } from "falc";
 import { light, lens } from "./_brand.ts";
@@ -90,7 +90,7 @@ export async function lens(prompt: string) {
     ]);
   });
 
-  test("of a function whose input is not known, and nothing that comes of that", () => {
+  test("in a function whose input is unknown, without consequences of that", () => {
     const source = `${head}export default async function shot({ prompt, n = 3 }) {
   const photo = await flux({ prompt: promt });
   if (prompt) await flux({ prompt });
@@ -104,7 +104,7 @@ export async function lens(prompt: string) {
     expect(found(typed)).toEqual(["input-type-unsupported 5", "name-unknown 6", "path-missing 8"]);
   });
 
-  test("of a file some of whose imports cannot be read, and nothing that comes of that", () => {
+  test("in a file with unreadable imports, without consequences of those", () => {
     const files = {
       "main.ts": `import { style, avoid } from "./_missing.ts";
 import sizes from "./sizes.json";
@@ -132,7 +132,7 @@ ${head}export default async function shot({ prompt }: Input) {
     ]);
   });
 
-  test("of calls, beside what is refused elsewhere", () => {
+  test("in calls, besides what is refused elsewhere", () => {
     const body = `const photo = await flux({ prompt, sise: 1 });
   const now = Date.now();
   const other = await flux({ prompt, image_size: "big" });
@@ -151,19 +151,19 @@ ${head}export default async function shot({ prompt }: Input) {
     ]);
   });
 
-  test("of calls behind a branch that changes nothing", () => {
+  test("in calls after a branch that changes nothing", () => {
     const body = `if (large) await upscale({ image_url: "https://example.com/a.png" });
   const photo = await flux({ prompt, image_size: "big" });
   return { photo };`;
     expect(found(workflow(body))).toEqual(["condition-unknown 7", "field-value 8"]);
   });
 
-  test("of a file that does not parse", () => {
+  test("in a file that does not parse", () => {
     const source = workflow(`const a = ;\n  ${end}\n  const b = ;`);
     expect(found(source)).toEqual(["syntax-error 7", "syntax-error 10"]);
   });
 
-  test("of all imports", () => {
+  test("in all imports", () => {
     const imports = `import { a } from "./_a.ts";\nimport { b } from "../../b.ts";\nimport c from "./c.json";\n`;
     expect(found({ "main.ts": imports + workflow(end), "c.json": "{" })).toEqual([
       "import-not-found 1",
@@ -173,7 +173,7 @@ ${head}export default async function shot({ prompt }: Input) {
   });
 });
 
-describe("one mistake is told once", () => {
+describe("one mistake is reported once", () => {
   const cases: Readonly<Record<string, readonly [string | Record<string, string>, string]>> = {
     "a class, however often it is used": [
       workflow(
@@ -384,7 +384,7 @@ ${workflow(
   });
 });
 
-describe("a branch that is refused", () => {
+describe("a refused branch", () => {
   const branches = `import { model } from "falc";
 const flux = model("fal-ai/flux/dev");
 const wanted = (flag: boolean) => (flag ? 1 : 2);
@@ -407,7 +407,7 @@ export default async function shot(input: { prompt: string; large: boolean; coun
 }
 `;
 
-  test("is checked at once, and nothing that rests on a guess is said", () => {
+  test("is checked in the same run, without reports that depend on a guess", () => {
     const { diagnostics } = compileText(branches);
     expect(
       diagnostics.map(
@@ -425,7 +425,7 @@ export default async function shot(input: { prompt: string; large: boolean; coun
     ]);
   });
 
-  test("names where what decides comes from, through helpers", () => {
+  test("names the source of the condition, through helpers", () => {
     const messages = compileText(branches).diagnostics.map(({ message }) => message);
     expect(messages).toContain(
       "This branch depends on `flag`, which is known only at run time: it is `large` of the input.",
@@ -452,7 +452,7 @@ export default async function shot({ prompt }: { prompt: string }) {
 }
 `).diagnostics.map(({ code, message }) => `${code}: ${message}`);
 
-  test("a global that JavaScript has is never said not to be defined", () => {
+  test("a global that JavaScript has is never called undefined", () => {
     const names = Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Za-z]\w*$/.test(name));
     const builtIn = names.filter((name) => !/vite|test|jest|^_/i.test(name));
     expect(builtIn).toContain("Float32Array");

@@ -1,7 +1,7 @@
 /**
- * Every code of the catalogue has an example in `src/diagnostics/examples/`: a workflow that has the problem and only it,
- * and the same written so that it compiles, in which falc's own rewrite is found. `npm run fixtures` writes what falc
- * prints about the bad ones, and the reference page; look at the difference before committing it.
+ * Every code of the catalogue has an example in `src/diagnostics/examples/`: a workflow that has exactly this
+ * problem, and a version that compiles and contains falc's own rewrite. `npm run fixtures` writes what falc prints
+ * about the bad ones, and the reference page; review the difference before committing it.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -29,46 +29,46 @@ const examples = path.join(folder, "examples");
 const update = process.env.UPDATE_FIXTURES === "1" && process.env.CI !== "true";
 const codes = Object.keys(catalogue) as DiagnosticCode[];
 
-/** What no code says better than words do. A new row here needs a reason. */
+/** Codes for which words are better than code. A new row here needs a reason. */
 const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
-  "artifact-outdated", // a command makes it again
-  "artifact-without-workflow", // whether the workflow or the artifact is to go is the author's to say
-  "comparison-unsupported", // what was meant by comparing the two is not to be seen
-  "declaration-differs", // which of the two is right only fal knows
-  "evaluation-limit", // which of the steps should have ended it neither
-  "field-null", // left out, or another value
-  "field-uncertain", // which of the types is right is the author's to say
+  "artifact-outdated", // a command regenerates it
+  "artifact-without-workflow", // whether to remove the workflow or the artifact is up to the author
+  "comparison-unsupported", // what the comparison was meant to do is unknown
+  "declaration-differs", // only fal knows which of the two is right
+  "evaluation-limit", // which of the steps should have ended it is unknown
+  "field-null", // leave it out, or use another value
+  "field-uncertain", // which of the types is right is up to the author
   "import-outside-project", // the file has to be copied first
   "import-json-invalid", // the mistake is in a file that is not parsed
-  "input-default-impure", // the value it should have is not to be seen
-  "input-default-invalid", // which of the values that pass is the author's to say
-  "input-field-unused", // used where, or left out
-  "model-id-unknown", // which of the endpoints is the author's to say
-  "no-model-call", // what the workflow is for is not to be seen
-  "path-beyond-count", // more of them, or another one
-  "path-into-text", // which calls are to be made instead, and what they ask for
-  "program-throws", // the code says something impossible
-  "class-unsupported", // what the part is to do
-  "method-unsupported", // what the method is to give
+  "input-default-impure", // the intended value is unknown
+  "input-default-invalid", // which of the valid values is up to the author
+  "input-field-unused", // use it somewhere, or remove it
+  "model-id-unknown", // which of the endpoints is up to the author
+  "no-model-call", // what the workflow is for is unknown
+  "path-beyond-count", // ask for more, or use another one
+  "path-into-text", // which calls to make instead, and what they ask for
+  "program-throws", // the code is contradictory
+  "class-unsupported", // what the part should do
+  "method-unsupported", // what the method should return
   "property-of-nothing", // either the data or the search in it is wrong
-  "saved-input-default", // who sends the field, or which value it always has
-  "saved-input-type", // which parts of the value are wanted
+  "saved-input-default", // who sends the field, or which constant it always has
+  "saved-input-type", // which parts of the value are needed
   "schema-invalid", // zod's own words are the advice
-  "source-too-deep", // the names of the parts are the author's
+  "source-too-deep", // the author has to name the parts
   "state-outlives-call", // whose variable it should be
   "syntax-unsupported", // anything could have been meant
   "thrown", // the author's own assertion
-  "type-error", // whether the value or its type is wrong is the author's to say
+  "type-error", // whether the value or its type is wrong is up to the author
   "workflow-ending", // a file's name is not in the file
-  "schema-inexact", // what a union or a record is for, only the author knows
-  "schema-changed-later", // the change or the schema moves, or zod gets a copy
+  "schema-inexact", // only the author knows what a union or a record is for
+  "schema-changed-later", // move the change or the schema, or give zod a copy
   "workflow-name", // a file's name is not in the file
 ]);
 
 /** Their rewrite is code that shows the way: more than one place of the program would have to be changed. */
 const shownOnly: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
-  "field-media", // a call more, before the statement
-  "saved-output", // a constant more, before the return
+  "field-media", // another call, before the statement
+  "saved-output", // another constant, before the return
 ]);
 
 /** The workflow's file of one side, and the folder that is its project. */
@@ -81,7 +81,7 @@ function sideOf(
   return { root: existsSync(own) ? own : path.join(examples, code), file };
 }
 
-/** The compiler does not look at types: these come from TypeScript, as in `falc check`. */
+/** The compiler does not check types: these come from TypeScript, as in `falc check`. */
 async function findTypeErrors(): Promise<readonly Diagnostic[]> {
   const [{ name, text }] = readSide("bad", "type-error");
   const project = new Project(typesProject({ [name]: text }).root);
@@ -93,7 +93,7 @@ async function findTypeErrors(): Promise<readonly Diagnostic[]> {
 
 const typeErrors = await findTypeErrors();
 
-/** Of files beside the example, which `falc check` compares. */
+/** For files beside the example, which `falc check` compares. */
 function findOutdated(code: DiagnosticCode): readonly Diagnostic[] {
   const [{ name }] = readSide("bad", code);
   const artifact = `dist-workflows/${name.replace(/\.ts$/, ".json")}`;
@@ -116,7 +116,7 @@ function compileSide(code: DiagnosticCode, side: "bad" | "good") {
   if (side === "bad" && code.startsWith("artifact-"))
     return { emitted: undefined, diagnostics: findOutdated(code) };
   const { root, file } = sideOf(code, side);
-  // What the SAVED form cannot say is no problem as long as nobody asks for it.
+  // What the SAVED form cannot express is a problem only if it is requested.
   const saved = Object.hasOwn(savedEntries, code);
   return compileFolder(root, file, file.replace(/\.ts$/, ""), { saved });
 }
@@ -125,16 +125,16 @@ test("every code has an example, and every example a code", () => {
   expect(readdirSync(examples).sort()).toEqual([...codes].sort());
 });
 
-test("every code has words for where no code is made", () => {
+test("every code has advice in words", () => {
   expect(codes.filter((code) => !/^[A-Z].*\.$/.test(catalogue[code].advice ?? ""))).toEqual([]);
 });
 
-test("every code says what else it could be", () => {
+test("every code has related codes", () => {
   expect(codes.filter((code) => relatedTo(code).length === 0)).toEqual([]);
 });
 
 describe.each(codes)("%s", (code) => {
-  // Compiled once, and not before a test asks: a code without an example fails its own tests only.
+  // Compiled once, and only when a test asks: a code without an example fails only its own tests.
   let compiled: ReturnType<typeof compileSide> | undefined;
   const compileBad = () => (compiled ??= compileSide(code, "bad"));
   const find = () => compileBad().diagnostics.find((each) => each.code === code);
@@ -147,7 +147,7 @@ describe.each(codes)("%s", (code) => {
     expect(bad.emitted === undefined).toBe(errors.length > 0);
   });
 
-  test("what falc prints about it is known", () => {
+  test("falc prints the expected text", () => {
     const printed = compileBad()
       .diagnostics.map((diagnostic) => `${printDiagnostic(diagnostic)}\n`)
       .join("\n");
@@ -156,7 +156,7 @@ describe.each(codes)("%s", (code) => {
     expect(printed).toBe(readFileSync(file, "utf8"));
   });
 
-  test("the good example compiles, without a word", () => {
+  test("the good example compiles without diagnostics", () => {
     const { emitted, diagnostics } = compileSide(code, "good");
     expect(diagnostics.map((each) => `${each.code}: ${each.message}`)).toEqual([]);
     expect(emitted).toBeDefined();
@@ -176,7 +176,7 @@ describe.each(codes)("%s", (code) => {
   test.skipIf(inWords.has(code))("the rewrite is code, and stands in the good example", () => {
     const { root, file } = sideOf(code, "good");
     const good = squeeze(readFileSync(path.join(root, file), "utf8"));
-    // What it shows of new files is in files of their own.
+    // New files that it shows are in separate files.
     const [shown = ""] = (find()?.rewrite ?? "").split(/^\/\/ .*, a new file$/m);
     const lines = codeLines(shown);
     expect(lines).not.toEqual([]);
@@ -186,7 +186,7 @@ describe.each(codes)("%s", (code) => {
 
   test.skipIf(inWords.has(code))("the rewrite can be applied, and then the problem is gone", () => {
     const found = find();
-    // What is shown as code only is for a person to place.
+    // If it is only displayed as code, a person has to insert it.
     if (found?.fix === undefined) return void expect(shownOnly.has(code)).toBe(true);
     const files = Object.fromEntries(
       readSide("bad", code).map(({ name, text }) => {
@@ -215,7 +215,7 @@ test("the reference page is current", () => {
   expect(page).toBe(readFileSync(file, "utf8"));
 });
 
-/** Lines that are code: no comments, white space squeezed. */
+/** Lines of code: no comments, white space collapsed. */
 function codeLines(text: string): readonly string[] {
   return text
     .split("\n")

@@ -51,7 +51,7 @@ describe("text", () => {
 `);
   });
 
-  test("shortens a long way", () => {
+  test("shortens a long trail", () => {
     const { trail } = only(nested(9));
     expect(trail).toHaveLength(10);
     const lines = printDiagnostic(only(nested(9))).split("\n");
@@ -69,7 +69,7 @@ describe("text", () => {
     );
   });
 
-  test("a recursion's calls are told once", () => {
+  test("recursive calls are listed once", () => {
     const { trail } = only(`${head}function twice(n: number): string {
   return n === 0 ? missing : twice(n - 1);
 }
@@ -84,12 +84,12 @@ export default async function shot() {
     ]);
   });
 
-  test("marks a span of several lines on its first one only", () => {
+  test("marks only the first of several lines", () => {
     const printed = printDiagnostic(about("const a = [\n  1,\n];\n", 10, 18));
     expect(printed).toContain("> 1 | const a = [\n    |           ^\n");
   });
 
-  test("nothing of a source, a name or a path reaches the terminal as a command", () => {
+  test("no source text, name or path reaches the terminal as a control sequence", () => {
     const evil = "\u001b]0;owned\u0007\u009b31m\u202e";
     const diagnostic = about(`const a = "${evil}";\n`, 6, 7, {
       message: `\`${evil}\` is not defined.`,
@@ -103,20 +103,20 @@ export default async function shot() {
     expect(printed).toContain("␛]0;owned␇");
   });
 
-  test("nothing of a source is a workflow command for GitHub's log", () => {
+  test("no source text is a workflow command in GitHub's log", () => {
     const rewrite = "const a = `\n::stop-commands::x\n  ::error::no\n##[group]x\n`;";
     const printed = printDiagnostic(about("a", 0, 1, { message: "m\n::error::x", rewrite }));
     expect(printed.split("\n").filter((line) => /^\s*(::|##\[)/.test(line))).toEqual([]);
   });
 
-  test("what is visible stays as it is", () => {
+  test("visible text is unchanged", () => {
     const text = 'const größe = "東京 – ok";\n\treturn a::b;';
     expect(visible(text)).toBe(text);
   });
 });
 
 describe("json", () => {
-  test("says all that is known", () => {
+  test("contains everything", () => {
     const json = diagnosticToJson(only(nested(1)));
     expect(json).toMatchObject({ code: "condition-unknown", kind: "unsupported", file: "main.ts" });
     expect(json.start).toEqual({ line: 7, column: 38 });
@@ -162,7 +162,7 @@ describe("sarif", () => {
     }
   });
 
-  test("shows the way into a helper as related places", () => {
+  test("shows the calls into a helper as related locations", () => {
     const result = run.results.find(({ ruleId }) => ruleId === "condition-unknown");
     expect(
       result?.relatedLocations?.map(({ physicalLocation }) => physicalLocation.region.startLine),
@@ -170,13 +170,13 @@ describe("sarif", () => {
     expect(result?.relatedLocations?.map(({ id }) => id)).toEqual([0, 1, 2]);
   });
 
-  test("is the same every time, and knows nothing of the machine", () => {
+  test("is deterministic and independent of the machine", () => {
     const text = JSON.stringify(log);
     expect(JSON.stringify(diagnosticsToSarif(diagnostics, { version: "1.2.3", folder: "" }))).toBe(text);
     expect(text).not.toContain(process.cwd());
   });
 
-  test("carries a rewrite as a fix, place by place", () => {
+  test("contains a rewrite as a fix, edit by edit", () => {
     const late = `import { model } from "falc";
 const flux = model("fal-ai/flux/dev");
 export default async function workflow({ prompt }: { prompt: string }) {
@@ -208,7 +208,7 @@ export default async function workflow({ prompt }: { prompt: string }) {
     ]);
   });
 
-  test("has no fix where files would have to be made", () => {
+  test("has no fix if files would have to be created", () => {
     const chosen = `import { model } from "falc";
 const flux = model("fal-ai/flux/dev");
 export default async function workflow({ prompt, large }: { prompt: string; large: boolean }) {
@@ -234,7 +234,7 @@ export default async function workflow({ prompt, large }: { prompt: string; larg
 describe("github", () => {
   const annotate = (diagnostic: Diagnostic): string => printAnnotations([diagnostic], "")[0] ?? "";
 
-  test("is one line that says place, title and everything else", () => {
+  test("is one line with location, title and everything else", () => {
     const text = annotate(about("let a;\nlet b;\n", 11, 12, { rewrite: "let c;\nlet d;" }));
     expect(text).toBe(
       "::error file=workflows/shot.ts,line=2,endLine=2,col=5,endColumn=6,title=falc%3A name-unknown::" +
@@ -242,7 +242,7 @@ describe("github", () => {
     );
   });
 
-  test("has no columns where it is about several lines", () => {
+  test("has no columns for a span of several lines", () => {
     expect(annotate(about("let a;\nlet b;\n", 4, 12))).toContain(
       "file=workflows/shot.ts,line=1,endLine=2,title=",
     );
@@ -252,7 +252,7 @@ describe("github", () => {
     expect(annotate(about("a", 0, 1, { kind: "warning" }))).toMatch(/^::warning /);
   });
 
-  test("nothing of a source ends the command or begins another", () => {
+  test("no source text ends the command or starts another", () => {
     const evil = "100%\r\n::error::x\u001b[31m,a:b";
     const diagnostic = about("a", 0, 1, { message: evil });
     const span = { ...diagnostic.span, source: { path: `a,line=9::${evil}.ts`, text: "a" } };
@@ -268,7 +268,7 @@ describe("github", () => {
     expect(printed).toContain("100%25%0A");
   });
 
-  test("a line of a message, with its end and its percent sign, is a line of the annotation", () => {
+  test("line ends and percent signs of a message are escaped", () => {
     const printed = annotate(about("a", 0, 1, { message: "one\r\ntwo\nthree 50%\rfour" }));
     expect(printed).toContain("::one%0Atwo%0Athree 50%25\u240dfour%0AWhy: w");
   });
@@ -279,7 +279,7 @@ describe("github", () => {
     expect(printed).toMatch(/x…$/);
   });
 
-  test("what GitHub does not show is said in a notice", () => {
+  test("a notice mentions what GitHub does not show", () => {
     const warning = about("a", 0, 1, { kind: "warning" });
     const error = about("a", 0, 1);
     const ten = [...Array<Diagnostic>(10).fill(warning), ...Array<Diagnostic>(10).fill(error)];

@@ -1,12 +1,12 @@
 /**
- * Files that no JavaScript engine loads, and neighbours of theirs that every engine loads. What is at fault stands between
- * « and ». Nothing in them ever runs.
+ * Files that no JavaScript engine loads, and similar ones that every engine loads. The error is between « and ».
+ * Nothing in them ever runs.
  */
 export interface EarlyErrorCase {
   readonly about: string;
   readonly bad: readonly string[];
   readonly good: readonly string[];
-  /** V8 throws when the code runs, where the specification asks it not to load the file. */
+  /** V8 throws when the code runs, although the specification requires an error on loading. */
   readonly isLateInV8?: true;
 }
 
@@ -618,8 +618,8 @@ export const earlyErrorCases: readonly EarlyErrorCase[] = [
   },
 ];
 
-/** What only TypeScript has, and what it leaves behind is loaded by every engine. */
-/** What only TypeScript's syntax makes possible, and its compilers do not take. */
+/** Valid only as TypeScript; every engine loads the resulting JavaScript. */
+/** Possible only in TypeScript's syntax, and rejected by its compilers. */
 export const typescriptErrors: readonly string[] = [
   'import «type A, { B }» from "./a.ts"',
   'import «type A, * as B» from "./a.ts"',

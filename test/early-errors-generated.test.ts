@@ -1,6 +1,6 @@
 /**
- * Tokens left out, put in, replaced and swapped in small programs: what esbuild (which tsx loads files with) or V8 refuses, falc
- * refuses too. PROGRAMS and SEED choose how many and which.
+ * Tokens removed, inserted, replaced and swapped in small programs: what esbuild (which tsx loads files with) or V8
+ * rejects, falc refuses too. PROGRAMS and SEED choose how many and which.
  */
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
@@ -37,7 +37,7 @@ const others = [
   "n\\u0065w", "1", "'s'", "/r/", "as", "default", "export",
 ]; // prettier-ignore
 
-/** Left alone: esbuild is about types here, which no engine sees, or takes `async of` for what it is not. */
+/** Excluded: here esbuild checks types, which no engine sees, or misreads `async of`. */
 const knownToPass = /\b(?:as|is)\b|:|\.\s*async\s+of/;
 
 const count = Number(process.env["PROGRAMS"] ?? 4000);

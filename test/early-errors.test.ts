@@ -1,4 +1,7 @@
-/** What no JavaScript engine loads is refused where it stands, also in code that never runs; its neighbours are not. */
+/**
+ * What no JavaScript engine loads is refused at the right place, even in code that never runs; similar valid code is
+ * not.
+ */
 import { describe, expect, test } from "vitest";
 import { ModuleLoader } from "../src/compiler/1-parse/load.ts";
 import { ts } from "../src/compiler/typescript.ts";
@@ -6,7 +9,7 @@ import type { Report } from "../src/diagnostics/collector.ts";
 import { earlyErrorCases, typescriptErrors, typescriptNeighbours } from "./early-error-cases.ts";
 import { askEngine } from "./engine-loads.ts";
 
-/** The source with « and » around what each syntax error stands at, and what was said. */
+/** The source with « and » around each syntax error, and the messages. */
 function check(source: string): { readonly marked: string; readonly texts: readonly string[] } {
   const texts: string[] = [];
   const marks: { readonly at: number; readonly mark: string }[] = [];
@@ -55,14 +58,14 @@ describe("the engine", () => {
       },
     }).outputText;
 
-  test("loads none of what is refused", () => {
+  test("loads none of the refused sources", () => {
     const early = earlyErrorCases.filter(({ isLateInV8 }) => isLateInV8 !== true);
     const sources = early.flatMap(({ bad }) => bad.map(unmarked));
     const said = askEngine(sources);
     expect(sources.filter((_, index) => said[index] === null)).toEqual([]);
   });
 
-  test("loads all that is accepted", () => {
+  test("loads all accepted sources", () => {
     const sources = earlyErrorCases.flatMap(({ good }) => good);
     const said = askEngine(sources);
     expect(
@@ -70,7 +73,7 @@ describe("the engine", () => {
     ).toEqual([]);
   });
 
-  test("loads what is left of TypeScript's own", () => {
+  test("loads the JavaScript of TypeScript-only syntax", () => {
     const sources = typescriptNeighbours.filter((source) => !/export =|require\(/.test(source)).map(strip);
     const said = askEngine(sources);
     expect(

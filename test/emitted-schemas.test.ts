@@ -1,4 +1,4 @@
-/** Every interface that falc writes is valid JSON Schema 2020-12, and stands on its own. */
+/** Every interface that falc writes is valid, self-contained JSON Schema 2020-12. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -22,7 +22,7 @@ describe("every emitted schema", () => {
     }
   });
 
-  test("are there", () => {
+  test("is one of many", () => {
     expect(files.length).toBeGreaterThan(100);
   });
 });

@@ -219,7 +219,7 @@ describe("the queue", () => {
     await slow.close();
   });
 
-  test("a result asked for too early is 400, and a request nobody made 404", async () => {
+  test("an early request for a result is 400, and an unknown id 404", async () => {
     const slow = await startEmulator({ catalog, latencyMs: 10_000 });
     const client = clientOf(slow);
     const { request_id: requestId } = await client.queue.submit(textToImage.id, { input: { prompt: "x" } });
@@ -302,7 +302,7 @@ describe("validation", () => {
     });
   });
 
-  test("an image of this machine that is not there is not loaded, nor is one that is none", async () => {
+  test("a missing or invalid file of the emulator is an image_load_error", async () => {
     const enlarge = (image_url: string) => run("fal-ai/esrgan", { image_url });
     const detail = (type: string) => ({
       status: 422,
@@ -314,7 +314,7 @@ describe("validation", () => {
   });
 });
 
-test("for an image elsewhere a stand-in is drawn, which the log says", async () => {
+test("an image elsewhere is replaced by a stand-in, and logged", async () => {
   const logs: string[] = [];
   const input = { image_url: "https://example.com/a.png" };
   const { data } = await fal.subscribe("fal-ai/esrgan", {
@@ -330,8 +330,8 @@ test("for an image elsewhere a stand-in is drawn, which the log says", async () 
   );
 });
 
-describe("what is not sent", () => {
-  test("has the value that the schema has as default", async () => {
+describe("a field that is not sent", () => {
+  test("has the schema's default", async () => {
     const output = await run("me/posters", {});
     expect(output).toMatchObject({ seed: 42, prompt: "a poster" });
     expect(output["images"]).toMatchObject([{ width: 576, height: 1024 }, { content_type: "image/webp" }]);
@@ -339,7 +339,7 @@ describe("what is not sent", () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ format: "webp", width: 576, height: 1024 });
   });
 
-  test("gives way to what is sent", async () => {
+  test("does not override a field that is sent", async () => {
     const input = { prompt: "a bill", num_images: 1, image_size: "square", output_format: "png", seed: 7 };
     const output = await run("me/posters", input);
     expect(output).toMatchObject({ seed: 7, prompt: "a bill" });
@@ -349,7 +349,7 @@ describe("what is not sent", () => {
 });
 
 describe("pictures", () => {
-  test("are as large, as many and of the format that was asked for", async () => {
+  test("have the requested size, number and format", async () => {
     const output = await run(textToImage.id, {
       prompt: "x",
       num_images: 3,
@@ -373,7 +373,7 @@ describe("pictures", () => {
     expect(png).toMatchObject({ format: "png", width: 640, height: 360 });
   });
 
-  test("the same call gives the same bytes, from another emulator too", async () => {
+  test("are the same bytes for the same call, even from another emulator", async () => {
     const other = await startEmulator({ catalog });
     const edit = async (client: FalClient, prompt: string) => {
       const source = await client.storage.upload(new Blob([await sharp(pixel).png().toBuffer()]));
@@ -387,7 +387,7 @@ describe("pictures", () => {
     await other.close();
   });
 
-  test("an edited picture shows its source", async () => {
+  test("show their source when edited", async () => {
     const source = `data:image/png;base64,${(await sharp(pixel).resize(400, 400).png().toBuffer()).toString("base64")}`;
     const edited = urlAt(
       await run("fal-ai/flux/dev/image-to-image", { image_url: source, prompt: "x" }),
@@ -401,7 +401,7 @@ describe("pictures", () => {
     expect([...data.subarray(middle, middle + 3)]).toEqual([10, 200, 30]);
   });
 
-  test("background removal leaves the subject and makes the rest transparent", async () => {
+  test("keep the subject and lose the background in background removal", async () => {
     const removed = await run("fal-ai/bria/background/remove", { image_url: await makePicture() });
     const bytes = await download(urlAt(removed, "image"));
     const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
@@ -416,7 +416,7 @@ describe("pictures", () => {
     expect((await sharp(await download(urlAt(masked, "mask_image"))).stats()).isOpaque).toBe(true);
   });
 
-  test("upscaling makes the picture larger, up to 4096", async () => {
+  test("become larger by upscaling, up to 4096", async () => {
     const source = await makePicture({ image_size: "square" });
     const enlarge = async (scale?: number) => {
       const output = await run(
@@ -430,7 +430,7 @@ describe("pictures", () => {
     expect(await enlarge(100)).toMatchObject({ width: 4096, height: 4096 });
   });
 
-  test("a crop is the part in percent", async () => {
+  test("are cropped in percent", async () => {
     const image_url = await makePicture();
     const cropped = await run("fal-ai/workflow-utilities/crop-image", {
       image_url,
@@ -453,7 +453,7 @@ describe("pictures", () => {
     ).toBe(true);
   });
 
-  test("sync_mode answers with a data URI", async () => {
+  test("are data URIs with sync_mode", async () => {
     const output = await run(textToImage.id, { prompt: "x", sync_mode: true });
     expect(urlAt(output, "images.0")).toMatch(/^data:image\/png;base64,/);
   });
@@ -479,7 +479,7 @@ describe("other answers", () => {
     await expect(pick(0)).rejects.toMatchObject({ status: 422 });
   });
 
-  test("a language model says what it was asked", async () => {
+  test("a language model repeats its prompt", async () => {
     const answer = { output: "emulated answer of fal-ai/any-llm to: Why?" };
     expect(await run("fal-ai/any-llm", { prompt: "Why?" })).toEqual(answer);
     const stream = await fal.stream("fal-ai/any-llm", { input: { prompt: "Why?" } });
@@ -500,7 +500,7 @@ describe("other answers", () => {
 });
 
 describe("files", () => {
-  test("an upload is read back, whole, in part and by HEAD", async () => {
+  test("an upload can be read whole, in part and by HEAD", async () => {
     const url = await fal.storage.upload(new Blob(["hello there"], { type: "text/plain" }));
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/files\/[0-9a-f]+\.txt$/);
     expect((await download(url)).toString()).toBe("hello there");
@@ -525,11 +525,11 @@ describe("files", () => {
   });
 });
 
-describe("strangers", () => {
+describe("untrusted requests", () => {
   const post = (body: string, headers: Record<string, string> = {}) =>
     fetch(`${emulator.url}/fal.run/${textToImage.id}`, { method: "POST", body, headers });
 
-  test("another Host or a page of another origin is refused", async () => {
+  test("with another Host, or from a page of another origin, are refused", async () => {
     const { request } = await import("node:http");
     const status = await new Promise((resolve) => {
       request(emulator.url, { headers: { host: "evil.example" } }, (answer) =>
@@ -546,7 +546,7 @@ describe("strangers", () => {
     expect(emulator.calls).toHaveLength(1);
   });
 
-  test("hostile input is harmless", async () => {
+  test("with hostile input are harmless", async () => {
     const prompts = [
       "\u0000\u001b[31m\ud800</svg><script>&",
       "x".repeat(1_000_000),

@@ -1,4 +1,4 @@
-/** Asks the JavaScript engine that runs the tests which sources it loads as modules. Nothing of them runs. */
+/** Asks the JavaScript engine that runs the tests which sources it loads as modules. None of them runs. */
 import { spawnSync } from "node:child_process";
 
 const program = `
@@ -16,7 +16,7 @@ const program = `
   process.stdout.write(JSON.stringify(said));
 `;
 
-/** For each source what the engine has against it; `null` where it has nothing. */
+/** The engine's error for each source; `null` if there is none. */
 export function askEngine(sources: readonly string[]): readonly (string | null)[] {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,

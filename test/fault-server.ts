@@ -1,13 +1,13 @@
 /**
- * fal's queue, storage and files on this machine, which goes wrong as a script says. The unmodified @fal-ai/client talks to
- * it: `fault-preload.mjs` leads a process's requests here. Every stage answers rightly where the script is silent.
+ * fal's queue, storage and files on this machine, with faults from a script. The unmodified @fal-ai/client talks to
+ * it: `fault-preload.mjs` redirects a process's requests here. Without a script, every stage answers correctly.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export type Stage = "submit" | "status" | "result" | "cancel" | "upload-start" | "upload" | "file";
 
-/** How one request is answered. `right` is the right answer, as JSON text or the bytes of a file. */
+/** Answers one request. `right` is the correct answer, as JSON text or the bytes of a file. */
 export type Answer = (exchange: Exchange) => void;
 
 export interface Exchange {
@@ -17,7 +17,7 @@ export interface Exchange {
   readonly contentType: string;
 }
 
-/** For each stage its answers in order; the last is repeated. */
+/** The answers of each stage, in order; the last is repeated. */
 export type Script = Partial<Record<Stage, readonly Answer[]>>;
 
 export interface Seen {
@@ -34,7 +34,7 @@ export class FaultServer {
   readonly #output: object | null;
   readonly #server: Server;
 
-  /** `output`: the model's answer, with `URL` for the server's own address in it. */
+  /** `output`: the model's answer, in which `URL` is replaced by the server's address. */
   constructor(script: Script = {}, output: object | null = picture) {
     this.#script = script;
     this.#output = output;
@@ -114,7 +114,7 @@ export const ok: Answer = ({ response, right, contentType }) => {
   response.end(right);
 };
 
-/** The connection ends after `share` of the body; 0 is before the first byte of it. */
+/** Ends the connection after `share` of the body; 0 is before its first byte. */
 export const cut = (share = 0.5, chunked = false): Answer => {
   return ({ response, right, contentType }) => {
     const length = chunked ? {} : { "content-length": right.length };
@@ -131,7 +131,7 @@ export const reset: Answer = ({ request }) => void request.socket.resetAndDestro
 
 export const hang: Answer = () => undefined;
 
-/** Headers and a part of the body, and then nothing. */
+/** Sends headers and a part of the body, and then nothing. */
 export const stall: Answer = ({ response, right, contentType }) => {
   response.writeHead(200, { "content-type": contentType, "content-length": right.length });
   response.write(right.subarray(0, 5));
@@ -168,7 +168,7 @@ export const text = (status: number, body: string, headers: Record<string, strin
 export const html = (status = 200): Answer =>
   text(status, "<!doctype html><title>Log in</title>", { "content-type": "text/html" });
 
-/** The right body under another content type. */
+/** The correct body with another content type. */
 export const typed = (type: string | undefined): Answer => {
   return ({ response, right }) => {
     response.writeHead(200, type === undefined ? {} : { "content-type": type });
@@ -176,13 +176,13 @@ export const typed = (type: string | undefined): Answer => {
   };
 };
 
-/** It claims to be compressed. */
+/** Claims to be compressed. */
 export const brokenGzip: Answer = ({ response, right, contentType }) => {
   response.writeHead(200, { "content-type": contentType, "content-encoding": "gzip" });
   response.end(right);
 };
 
-/** It claims to be longer or shorter than it is. */
+/** Claims a wrong length. */
 export const wrongLength = (difference: number): Answer => {
   return ({ response, right, contentType }) => {
     const head = [
@@ -199,7 +199,7 @@ export const notHttp: Answer = ({ response }) => void response.socket?.end("SSH-
 
 export const redirect = (status: number, location: string): Answer => text(status, "", { location });
 
-/** More than a process wants to hold. */
+/** More than a process should hold. */
 export const endless: Answer = ({ response, contentType }) => {
   response.writeHead(200, { "content-type": contentType });
   const block = Buffer.alloc(1024 * 1024, " ");

@@ -1,6 +1,6 @@
 /**
  * A fixture is a folder: `input.ts`, and what it compiles to: `expected.json` and `expected.schema.json`, or
- * `expected.diagnostics.txt`. `npm run fixtures` writes these anew; look at the difference before committing it.
+ * `expected.diagnostics.txt`. `npm run fixtures` regenerates these; review the difference before committing it.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -22,11 +22,11 @@ describe.each(names)("%s", (name) => {
     ...(printed !== "" && { "expected.diagnostics.txt": printed }),
   };
 
-  test("says its claim in its first line", () => {
+  test("states its claim in its first line", () => {
     expect(readFileSync(path.join(folder, "input.ts"), "utf8")).toMatch(/^\/\/ \S/);
   });
 
-  test("compiles to what is expected, and to nothing else", () => {
+  test("compiles to exactly the expected files", () => {
     for (const [file, content] of Object.entries(expected)) {
       if (update) writeFileSync(path.join(folder, file), content);
       expect(content, file).toBe(readFileSync(path.join(folder, file), "utf8"));

@@ -24,7 +24,7 @@ function problemsOf(json: unknown): readonly string[] {
 
 type Nodes = Record<string, unknown>;
 
-/** A workflow with these run nodes; `depends` and `input` may be left out, `null` removes. */
+/** A workflow with these run nodes; `depends` and `input` are optional, `null` removes. */
 function workflow(nodes: Record<string, object>, more: Nodes = {}): Nodes {
   const all: Nodes = {
     input: { id: "input", type: "input", depends: [], input: { prompt: "" } },
@@ -59,7 +59,7 @@ describe("fal's own example", () => {
   });
 });
 
-test("values keep their types and depth; a $ in the middle is plain text", () => {
+test("values keep their types and depth; a $ inside a string is plain text", () => {
   const input = {
     a: [1, true, null, { b: "$input.prompt" }],
     text: "a $input.prompt",
@@ -69,19 +69,19 @@ test("values keep their types and depth; a $ in the middle is plain text", () =>
   expect(JSON.parse(JSON.stringify(writeBare(graph)))["a"].input).toEqual(input);
 });
 
-test("nodes given out of order are put in order", () => {
+test("nodes are put in order", () => {
   const graph = read(workflow({ b: { depends: ["a"] }, a: {} }));
   expect(graph.nodes.map(({ id }) => id)).toEqual(["a", "b"]);
 });
 
-test("ids with dots are told from paths", () => {
+test("ids with dots are distinguished from paths", () => {
   const graph = read(
     workflow({ "kling.v1.6": {}, b: { depends: ["kling.v1.6"], input: { x: "$kling.v1.6.video.url" } } }),
   );
   expect(graph.nodes[1]?.input.fields.get("x")).toMatchObject({ root: "kling.v1.6", path: ["video", "url"] });
 });
 
-test("a reference to an ancestor needs no dependency of its own, nor does one to the input", () => {
+test("references to an ancestor or the input need no dependency", () => {
   const nodes = {
     a: {},
     b: { depends: ["a"] },
@@ -107,7 +107,7 @@ describe("problems", () => {
     expect(problemsOf(json)).toEqual([expect.stringContaining(text)]);
   });
 
-  test("an empty object lacks both ends", () => {
+  test("an empty object lacks input and output", () => {
     expect(problemsOf({})).toHaveLength(2);
   });
 
@@ -184,13 +184,13 @@ describe("problems", () => {
     },
   );
 
-  test("all are listed at once", () => {
+  test("all problems are listed at once", () => {
     expect(
       problemsOf(workflow({ a: { app: "x", depends: 1, type: "run" }, b: { type: "nope" }, c: { id: "d" } })),
     ).toHaveLength(4);
   });
 
-  test("a key named __proto__ is a key like any other, but no node id", () => {
+  test("a key named __proto__ is an ordinary key, but not a node id", () => {
     const node = `{"id":"__proto__","type":"run","depends":[],"app":"a/b","input":{}}`;
     const text = TUTORIAL.replace('"input":', `"__proto__": ${node}, "input":`);
     expect(problemsOf(JSON.parse(text))).toEqual(['node "__proto__": this is not a valid node id']);
@@ -209,7 +209,7 @@ describe("problems", () => {
     expect(problemsOf(json)).toEqual([expect.stringContaining("nested deeper than 200")]);
   });
 
-  test("a chain of 10,000 nodes is read in little time", () => {
+  test("a chain of 10,000 nodes is read quickly", () => {
     const nodes: Record<string, object> = {};
     for (let index = 1; index <= 10_000; index += 1)
       nodes[`n${index}`] = { depends: index === 1 ? [] : [`n${index - 1}`] };

@@ -15,15 +15,15 @@ function idsOf(nodes: readonly Dependent[]): readonly string[] {
   return order.nodes.map(({ id }) => id);
 }
 
-test("a list already in order comes back unchanged", () => {
+test("a list that is in order does not change", () => {
   expect(idsOf([node("a"), node("b", "a"), node("c"), node("d", "b")])).toEqual(["a", "b", "c", "d"]);
 });
 
-test("among ready nodes the one given first comes first", () => {
+test("among ready nodes, the first given comes first", () => {
   expect(idsOf([node("c", "x"), node("a"), node("x"), node("b")])).toEqual(["a", "x", "c", "b"]);
 });
 
-test("names that objects have anyway are ids like any other", () => {
+test("inherited property names are ordinary ids", () => {
   const ids = ["__proto__", "constructor", "toString", "2", "1", "hasOwnProperty", ""];
   expect(idsOf(ids.map((id, index) => node(id, ...ids.slice(0, index))))).toEqual(ids);
   expect(idsOf([node("a", "constructor", "input")])).toEqual(["a"]);
@@ -39,7 +39,7 @@ test.each([
     [node("late", "b"), node("a", "c"), node("b", "a"), node("c", "b")],
     ["b", "a", "c"],
   ],
-])("a cycle is named, without the nodes before and behind it", (nodes, ids) => {
+])("a cycle is listed without the nodes before and after it", (nodes, ids) => {
   expect(topologicalOrder(nodes)).toEqual({ kind: "cycle", ids });
 });
 
@@ -47,8 +47,8 @@ test("a repeated dependency counts once", () => {
   expect(idsOf([node("b", "a", "a"), node("a")])).toEqual(["a", "b"]);
 });
 
-test("a chain of 10,000 nodes given backwards takes little time", () => {
-  // About 0.09 s; quadratic, it would be minutes.
+test("a reversed chain of 10,000 nodes is sorted quickly", () => {
+  // About 0.09 s; quadratic time would be minutes.
   const nodes = Array.from({ length: 10_000 }, (_, index) => node(`n${index}`, `n${index + 1}`));
   const seconds = cpuClock();
   expect(idsOf(nodes)[0]).toBe("n9999");
@@ -56,7 +56,7 @@ test("a chain of 10,000 nodes given backwards takes little time", () => {
   expect(topologicalOrder([...nodes, node("n10000", "n0")])).toMatchObject({ kind: "cycle" });
 });
 
-test("random graphs come out in order", () => {
+test("random graphs are sorted correctly", () => {
   const random = seededRandom();
   for (let round = 0; round < 200; round += 1) {
     const size = random.below(30);

@@ -48,7 +48,7 @@ describe("parseReference", () => {
     expect(parseReference("$odd[0].a", ids)).toMatchObject({ root: "odd[0]", path: ["a"] });
   });
 
-  test("a message cannot carry terminal codes", () => {
+  test("messages contain no terminal codes", () => {
     expect(() => parseReference("$a.\u001b[2J\u009b")).toThrow(/^[\x20-\x7e]*$/);
   });
 });

@@ -1,4 +1,4 @@
-/** The SAVED form, of graphs made here and of every fixture's. */
+/** The SAVED form of graphs built here, and of every fixture's. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -147,7 +147,7 @@ describe("an output field", () => {
     expect(document === undefined).toBe(what !== undefined);
   });
 
-  test("all are told at once, the input's too", () => {
+  test("all problems are reported at once, including the input's", () => {
     const graph = graphWith({ photo: [[], {}] }, { a: 1, image: "$photo.images", b: [] });
     const input: FieldSchema = { properties: { size: { type: "object" } } };
     expect(writeSaved(graph, { ...plain, input }, "hero")).toEqual({
@@ -194,7 +194,7 @@ describe("the type of a field", () => {
     expect(problems).toEqual(type === undefined ? [{ kind: "input-type", field: "x" }] : []);
   });
 
-  test("of a union nested without end is not looked for", () => {
+  test("is unknown for an endlessly nested union", () => {
     let schema: FieldSchema = { type: "string" };
     for (let depth = 0; depth < 100_000; depth += 1) schema = { anyOf: [schema] };
     expect(outputField("x", schema)).toEqual({ name: "x", label: "X" });
@@ -207,14 +207,14 @@ describe("an input field", () => {
     ["imageUrl", { type: "string" }, false, { label: "Image Url", required: false }],
     ["_", { type: "string" }, true, { label: "_", required: true }],
     ["x", { type: "string", title: "What to show" }, true, { label: "What to show", required: true }],
-    // fal is not known to fill it in, so that nobody may leave it out.
+    // fal is not known to apply it, so the field must not be left out.
     ["x", { type: "string", default: "a" }, false, { label: "X", required: true, defaultValue: "a" }],
     ["x", { type: "string", default: "" }, false, { label: "X", required: true, defaultValue: "" }],
   ])("%s: %j", (name, schema, required, expected) => {
     expect(inputField(name, schema, required, undefined)).toEqual({ name, type: "string", ...expected });
   });
 
-  test("names the first node that reads it, at any depth; none where only the output does", () => {
+  test("names the first node that reads it, at any depth; none if only the output does", () => {
     const graph = graphWith(
       {
         first: [["input"], { tracks: [{ url: "$input.a.url" }], whole: "a $input.b" }],
@@ -241,7 +241,7 @@ describe("an input field", () => {
   });
 });
 
-test("nodes stand left to right, one column behind the last that they wait for", () => {
+test("nodes are placed left to right, one column after their last dependency", () => {
   const graph = graphWith(
     { a: [["input"], {}], b: [[], {}], c: [["a"], {}], d: [["c", "b"], {}], e: [["b"], {}] },
     { x: "$d.x" },
@@ -262,7 +262,7 @@ test("a chain of 10,000 nodes is laid out", () => {
   expect(contents.nodes["output"]?.metadata.position).toEqual({ x: 4_000_400, y: 0 });
 });
 
-test("a title is cut at 256 characters, and told in full", () => {
+test("a title is cut at 256 characters, and the description has it in full", () => {
   const title = "🪑".repeat(257);
   const cut = documentOf(writeSaved(onePhoto, { ...plain, title }, "hero"));
   expect([...cut.title]).toHaveLength(256);
@@ -279,7 +279,7 @@ test("folders become part of the name", () => {
   for (const name of ["", "café", "a b", "a.b", "a".repeat(129)]) expect(() => savedName(name)).toThrow();
 });
 
-test("a field called __proto__ is a field like any other", () => {
+test("a field called __proto__ is an ordinary field", () => {
   const fields = JSON.parse('{"__proto__": "$photo.images"}') as JsonObject;
   const { contents } = documentOf(writeSaved(graphWith({ photo: [[], {}] }, fields), plain, "hero"));
   expect(JSON.stringify(contents.output)).toBe('{"__proto__":"$photo.images"}');
@@ -298,12 +298,12 @@ const cases = accepted.map((name) => {
 });
 const sayable = cases.filter(({ saved }) => saved.document !== undefined);
 
-test("fixtures are of both kinds", () => {
+test("some fixtures can be saved and some cannot", () => {
   expect(sayable.length).toBeGreaterThan(50);
   expect(cases.length - sayable.length).toBeGreaterThan(10);
 });
 
-test.each(cases)("$name: what is no reference is told, and nothing else", ({ bare, saved }) => {
+test.each(cases)("$name: exactly the fields that are not references are reported", ({ bare, saved }) => {
   const fields = Object.entries(bare["output"]?.fields ?? {});
   const others = fields.filter(([, value]) => typeof value !== "string" || !value.startsWith("$"));
   const told = saved.problems.filter(({ kind }) => kind === "output");

@@ -1,7 +1,7 @@
 /**
- * A stranger's branch is compiled by the real command: nothing in it is run, nothing outside the project is read, nothing
- * but artifacts is written, and it always ends, with a verdict. The sources are in `hostile/`: their first line says what
- * they try, the second what becomes of them.
+ * The real command compiles an attacker's branch: nothing in it runs, nothing outside the project is read, only
+ * artifacts are written, and it always ends with a verdict. The sources are in `hostile/`: their first line says what
+ * they try, the second what the outcome is.
  */
 import { execFileSync } from "node:child_process";
 import {
@@ -26,7 +26,7 @@ import { type Measured, measureCompile } from "./measure-compile.ts";
 
 const folder = fileURLToPath(new URL("hostile/", import.meta.url));
 const sources = readdirSync(folder).sort();
-/** Stands in a file outside the project; no output may hold it. */
+/** In a file outside the project; no output may contain it. */
 const secret = "hunter2-token";
 
 const folders: string[] = [];
@@ -34,7 +34,7 @@ afterAll(() => {
   for (const each of folders) rmSync(each, { recursive: true, force: true });
 });
 
-/** `outside/secret.json` beside `project/`, which is given back. */
+/** `outside/secret.json` beside `project/`, which is returned. */
 function makePlace(): string {
   const place = realpathSync(mkdtempSync(path.join(tmpdir(), "falc-hostile-")));
   folders.push(place);
@@ -52,7 +52,7 @@ function write(project: string, file: string, content: string | Uint8Array): voi
   writeFileSync(absolute, content);
 }
 
-/** Every file below a folder but sources, with links not followed. */
+/** Every file below a folder except sources, without following links. */
 function listFiles(place: string): readonly string[] {
   return readdirSync(place, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
@@ -81,7 +81,7 @@ interface Report {
   readonly diagnostics: readonly { readonly file: string; readonly code: string; readonly kind: string }[];
 }
 
-/** The names of what the language's own objects hold. */
+/** The names of all properties of the language's own objects. */
 function builtinState(): readonly string[] {
   const owners = {
     Object,
@@ -98,7 +98,7 @@ function builtinState(): readonly string[] {
     JSON,
     Math,
   };
-  // zod, once it is loaded, keeps its settings in globals of its own.
+  // zod, once loaded, keeps its settings in globals.
   const globals = Reflect.ownKeys(globalThis)
     .map(String)
     .filter((name) => !name.startsWith("__zod_"));
@@ -130,7 +130,7 @@ describe("hostile sources", () => {
     symlinkSync(path.join(project, "../outside"), path.join(project, "workflows/link"));
     symlinkSync("/dev/zero", path.join(project, "workflows/_device.ts"));
     execFileSync("mkfifo", [path.join(project, "workflows/_pipe.ts")]);
-    // Whatever would be loaded from the project instead of from falc leaves its mark.
+    // Anything loaded from the project instead of from falc leaves its mark.
     const mark = `require("node:fs").writeFileSync(${JSON.stringify(path.join(project, "canary"))}, "");`;
     for (const name of ["zod", "falc", "typescript", "ts-morph", "prettier", "evil"]) {
       write(project, `node_modules/${name}/package.json`, JSON.stringify({ name, main: "index.js" }));
@@ -146,7 +146,7 @@ describe("hostile sources", () => {
     write(project, "tsconfig.json", JSON.stringify({ extends: "../outside/secret.json", compilerOptions }));
     write(project, ".npmrc", "script-shell=./canary");
     before = listFiles(path.dirname(project));
-    // What takes long takes long once.
+    // Slow ones are run only once.
     const quick = sources.filter((source) => !/^(regexp|sparse|map)/.test(source));
     [asJson, asText] = await Promise.all([
       measureCompile(project, ["--json"]),
@@ -158,7 +158,7 @@ describe("hostile sources", () => {
     report = JSON.parse(asJson.out) as Report;
   }, 120_000);
 
-  test("are as many as there are attacks known", () => {
+  test("cover every known attack", () => {
     expect(sources.length).toBeGreaterThan(130);
     expect(sources.map(verdictOf)).not.toContain(undefined);
   });
@@ -181,7 +181,7 @@ describe("hostile sources", () => {
     expect(asJson.err).toBe("");
   });
 
-  test("end soon, and within the memory", () => {
+  test("end quickly, within the memory limit", () => {
     expect(asText.cpuSeconds).toBeLessThan(30);
     expect(asText.megabytes).toBeLessThan(600);
   });
@@ -190,13 +190,13 @@ describe("hostile sources", () => {
     expect(listFiles(path.dirname(project))).toEqual(before);
   });
 
-  test("learn nothing from outside the project", () => {
+  test("read nothing outside the project", () => {
     for (const { out, err } of [asJson, asText]) {
       expect(out + err).not.toContain(secret);
     }
   });
 
-  test("learn no names of files outside the project from did-you-mean", () => {
+  test("learn no file names outside the project from did-you-mean", () => {
     const guesses = report.diagnostics.filter(({ file }) => file === "workflows/import-link-guess.ts");
     expect(guesses).not.toEqual([]);
     expect(JSON.stringify(guesses)).not.toContain("secret.json");
@@ -210,7 +210,7 @@ describe("hostile sources", () => {
     expect(Math.max(...asText.err.split("\n").map(({ length }) => length))).toBeLessThan(1100);
   });
 
-  test("that compile are written to the folders for it alone, and hold what JavaScript would give", async () => {
+  test("that compile only write artifacts, with the values that JavaScript would give", async () => {
     const names = sources.filter((source) => verdictOf(source) === "Compiles").map(nameOf);
     const { code, out, err } = await measureCompile(project, names);
     expect(code, err).toBe(0);
@@ -226,7 +226,7 @@ describe("hostile sources", () => {
     }
   });
 
-  test("leave the language's own objects as they are", () => {
+  test("do not change the language's own objects", () => {
     const state = builtinState();
     const here = new Project(project);
     runCompilation({ cwd: project, files: here.listWorkflowFiles(), required: false });
@@ -355,7 +355,7 @@ describe.concurrent("hostile names and files", () => {
     expect(written).toEqual([]);
   });
 
-  test("a pipe and a folder that are named as workflows are passed by, and refused by name", async () => {
+  test("a pipe and a folder with workflow names are skipped, and refused if given by name", async () => {
     const prepare = (p: string) => {
       execFileSync("mkfifo", [path.join(p, "workflows/pipe.ts")]);
       mkdirSync(path.join(p, "workflows/folder.ts"));
@@ -377,7 +377,7 @@ describe.concurrent("hostile names and files", () => {
     expect(written.every((file) => file.startsWith("project/.falc/"))).toBe(true);
   });
 
-  test("an artifact that is a pipe is not waited for", async () => {
+  test("an artifact that is a pipe does not block", async () => {
     const { code } = await compile((p) => {
       mkdirSync(path.join(p, "dist-workflows"));
       execFileSync("mkfifo", [path.join(p, "dist-workflows/fine.json")]);
@@ -385,8 +385,8 @@ describe.concurrent("hostile names and files", () => {
     expect(code).toBe(0);
   });
 
-  test("names of the language's own objects, and of old systems' devices, are names", async () => {
-    // One that begins with an underscore is a helper's.
+  test("inherited property names and device names are ordinary names", async () => {
+    // A name that starts with an underscore is a helper's.
     const names = ["constructor", "toString", "hasOwnProperty", "con", "__proto__"];
     const { code, err, written } = await compile((p) => {
       for (const name of names) write(p, `workflows/${name}.ts`, fine);
@@ -395,7 +395,7 @@ describe.concurrent("hostile names and files", () => {
     expect(written.filter((file) => file.startsWith("project/dist-workflows/"))).toHaveLength(10);
   });
 
-  test("names that a shell or a URL would read otherwise are refused", async () => {
+  test("names with special meaning in a shell or URL are refused", async () => {
     const names = ["a'b", 'a"b', "a$b`c", "a;b", "..a", "%2e%2e", "a\\b"];
     const { code, err, written } = await compile((p) => {
       for (const name of names) write(p, `workflows/${name}.ts`, fine);

@@ -1,6 +1,6 @@
 /**
- * Which files run for an import, by the project's options: every form, under every tsconfig.json, against Node with tsx. The
- * imported file leaves a mark that the workflow sends, so that a file that runs or not is seen in the graph.
+ * Which files an import runs, depending on the project's options: every form, under every tsconfig.json, compared
+ * with Node and tsx. The imported file sets a mark that the workflow sends, so the graph shows whether it ran.
  */
 import { describe, expect, test } from "vitest";
 import type { Schema } from "../src/catalog/schema.ts";
@@ -16,7 +16,7 @@ export const v = { a: 1 } as const;
 export default 1;
 `;
 
-/** Name → what stands at the top of the workflow's file. */
+/** Name → the top of the workflow's file. */
 const forms: Readonly<Record<string, string>> = {
   "a type that says so": `import { type T } from "./_f.ts"; const x: T = "a";`,
   "a type that does not": `import { T } from "./_f.ts"; const x: T = "a";`,
@@ -102,7 +102,7 @@ describe.each(Object.entries(configurations))("%s", async (_, configuration) => 
     const all = tsconfig === undefined ? program : { ...program, "tsconfig.json": tsconfig };
     const { emitted, diagnostics, result } = compileText(all, { coverage: true });
     const real = modules[index];
-    // A type that is not marked as one, where names are kept: Node does not find it, and TypeScript says so.
+    // A type imported without `type`, with names preserved: Node does not find it, and TypeScript reports it.
     if (real?.kind === "not loaded") return void expect(real.message).toContain("does not provide an export");
     const errors = diagnostics.filter(({ kind }) => kind !== "warning");
     expect(errors.map(({ code, message }) => `${code} ${message}`)).toEqual([]);

@@ -1,4 +1,7 @@
-/** The table of the language: every row shows a fixture, and every fixture stands in a row, here or in the table of mistakes. */
+/**
+ * The table of the language: every row names a fixture, and every fixture is in a row, here or in the table of
+ * mistakes.
+ */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -10,7 +13,7 @@ const mistakes = tableRows(readFileSync(fileOf("../src/MISTAKES.md"), "utf8"))
   .flat()
   .join(" ");
 
-/** The cells of every table's rows; heads and rules are left out. */
+/** The cells of every table's rows, without headers and rules. */
 function tableRows(text: string): readonly (readonly string[])[] {
   return text
     .split("\n")

@@ -1,13 +1,13 @@
 /**
- * `npx tsx test/limits.ts [word]`: time and peak memory of `falc compile` for each program at the limits, or for those
- * whose name holds the word. Needs a build.
+ * `npx tsx test/limits.ts [word]`: time and peak memory of `falc compile` for each program at the limits, or for
+ * those whose name contains the word. Needs a build.
  */
 import { rmSync } from "node:fs";
 import { limitPrograms } from "./limit-programs/all.ts";
 import { makeProject, type Measured, measureCompile } from "./measure-compile.ts";
 
 const [word = ""] = process.argv.slice(2);
-/** What a refusal may take, start of Node included: processor time, which a busy machine does not change. */
+/** The maximum for a refusal, including the start of Node: processor time, which is the same on a busy machine. */
 const [maxSeconds, maxMegabytes] = [2, 512];
 
 function outcome({ code, signal, out, err }: Measured): string {

@@ -11,7 +11,7 @@ import { portrait } from "./openapi/documents.ts";
 const fixtures = fileURLToPath(new URL("fixtures", import.meta.url));
 const withCrlf = (text: string) => text.replace(/\r?\n/g, "\r\n");
 
-/** What a compilation says, without the author's own lines. */
+/** The result of a compilation, without the author's own lines. */
 function summary({ emitted, diagnostics }: Compiled): object {
   return {
     graph: emitted?.graph,
@@ -65,7 +65,7 @@ async function checkedOut(): Promise<TestProject> {
 }
 
 describe("a checkout with CRLF", () => {
-  test("is up to date by compile --check and by check", async () => {
+  test("is up to date for compile --check and check", async () => {
     const project = await checkedOut();
     const compiled = await project.falc(["compile", "--check"]);
     expect(compiled).toMatchObject({ code: 0 });
@@ -73,7 +73,7 @@ describe("a checkout with CRLF", () => {
     expect(await project.falc(["check", "--no-types"])).toMatchObject({ code: 0 });
   });
 
-  test("is not written again by compile", async () => {
+  test("is not rewritten by compile", async () => {
     const project = await checkedOut();
     const file = "dist-workflows/chat.json";
     const before = statSync(project.path(file)).mtimeMs;
@@ -84,7 +84,7 @@ describe("a checkout with CRLF", () => {
     expect((await project.falc(["compile", "--check"])).code).toBe(1);
   });
 
-  test("has current types of declared endpoints, which models add and sync leave alone", async () => {
+  test("has current types of declared endpoints, which models add and sync do not touch", async () => {
     const project = await checkedOut();
     const synced = await project.falc(["models", "sync"]);
     expect(synced).toMatchObject({ code: 0 });
@@ -94,7 +94,7 @@ describe("a checkout with CRLF", () => {
     expect(project.read("workflows/models/me/portrait.d.ts")).toContain("\r\n");
   });
 
-  test("is no change of the sources to falc run", async () => {
+  test("does not count as changed sources in falc run", async () => {
     const project = await checkedOut();
     const { code, err } = await project.falc(["run", "chat", "--topic", "tea"]);
     expect(code).toBe(0);

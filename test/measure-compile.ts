@@ -1,23 +1,23 @@
-/** `falc compile` of the build as a process of its own, with the time it takes and the most memory it held. */
+/** Runs `falc compile` of the build as a separate process, and measures its time and peak memory. */
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The built command; another build's by FALC_BIN. */
-export const bin = process.env["FALC_BIN"] ?? fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
+/** The built command; FALC_BIN selects another build's. */
+export const bin = process.env["FALC_BIN"] ?? fileURLToPath(new URL("../dist/falc.js", import.meta.url));
 
 export interface Measured {
-  /** `null` when a signal ended it. */
+  /** `null` if a signal ended it. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly out: string;
   readonly err: string;
   readonly seconds: number;
-  /** Of all threads together: what a busy machine does not change; `undefined` when it did not come to its own end. */
+  /** Of all threads together: the same on a busy machine; `undefined` if it was killed. */
   readonly cpuSeconds: number | undefined;
-  /** Of the whole process at its largest; `undefined` when it did not come to its own end. */
+  /** Peak memory of the whole process; `undefined` if it was killed. */
   readonly megabytes: number | undefined;
 }
 
@@ -32,7 +32,7 @@ export function makeProject(files: Readonly<Record<string, string | Uint8Array>>
   return root;
 }
 
-/** Stopped by force after `longest` seconds. */
+/** Killed after `longest` seconds. */
 export async function measureCompile(
   root: string,
   argv: readonly string[],
@@ -40,7 +40,7 @@ export async function measureCompile(
 ): Promise<Measured> {
   const folder = mkdtempSync(path.join(tmpdir(), "falc-used-"));
   const used = path.join(folder, "usage.json");
-  // Written by the main thread at its end; the flag reaches the compiling thread too.
+  // Written by the main thread when it ends; the flag reaches the compiling thread too.
   const record = `data:text/javascript,${encodeURIComponent(
     `import { isMainThread } from "node:worker_threads"; import { writeFileSync } from "node:fs";
      if (isMainThread) process.on("exit", () => writeFileSync(${JSON.stringify(used)}, JSON.stringify(process.resourceUsage())));`,

@@ -1,4 +1,7 @@
-/** Every row of src/MISTAKES.md is shown by its fixtures: under the codes that it names, or because it cannot be written. */
+/**
+ * Every row of src/MISTAKES.md is shown by its fixtures: under the codes that it names, or because it cannot be
+ * written.
+ */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +16,7 @@ const page = readFileSync(new URL("../src/MISTAKES.md", import.meta.url), "utf8"
 
 interface Row {
   readonly number: number;
-  /** In the order of the row; empty where the mistake cannot be written. */
+  /** In the order of the row; empty if the mistake cannot be written. */
   readonly codes: readonly string[];
   readonly cannotBeWritten: boolean;
   readonly fixtures: readonly string[];
@@ -37,7 +40,7 @@ test("there are 26 mistakes, in their order", () => {
   expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 26 }, (_, index) => index + 1));
 });
 
-test("every fixture of a mistake stands in its row, and in no other", () => {
+test("every fixture of a mistake is in its row, and in no other", () => {
   const listed = rows.flatMap(({ number, fixtures: names }) => names.map((name) => `${number} ${name}`));
   const existing = readdirSync(fixtures)
     .filter((name) => name.startsWith("mistake-"))
@@ -57,7 +60,7 @@ describe.each(rows)("mistake $number", ({ number, codes, cannotBeWritten, fixtur
     expect(cannotBeWritten || codes.length > 0).toBe(true);
   });
 
-  test("is what the fixtures say in their first line", () => {
+  test("matches the first line of its fixtures", () => {
     for (const name of names) expect(firstLine(name)).toMatch(new RegExp(`^// Mistake ${number}\\b`));
   });
 
@@ -82,7 +85,7 @@ const guide = page.split("\n").flatMap((line) => {
   return /^[a-z-]+\/\S+$/.test(endpoint) ? [{ endpoint, written, right, code }] : [];
 });
 
-test("the guides' wrong names are there", () => {
+test("the wrong names of fal's guides are in the table", () => {
   expect(guide.length).toBeGreaterThan(10);
 });
 
@@ -94,7 +97,7 @@ test.each(guide)(
     const sent = new Map(sampleInput(input));
     if (written === "nothing") sent.delete(right);
     else if (!isRead) {
-      // The wrong name stands where the right one should.
+      // The wrong name is in place of the right one.
       sent.delete(right);
       sent.set(written, written === "aspect_ratio" ? `"16:9"` : `"https://example.com/x"`);
     }
@@ -105,24 +108,28 @@ export default async function workflow() {
 }
 `);
     expect(diagnostics.map((each) => each.code)).toEqual([code]);
-    const [{ message, rewrite, span } = expect.fail()] = diagnostics;
+    const [{ message, rewrite, advice, span } = expect.fail()] = diagnostics;
     if (right === "nothing of the kind") {
       expect(message).not.toContain("Did you mean");
       for (const field of Object.keys(input.properties ?? {})) expect(message).toContain(`\`${field}\``);
       expect(rewrite).toBeUndefined();
+    } else if (written === "nothing") {
+      // What it should be is not known, and is not invented.
+      expect(rewrite).toBeUndefined();
+      expect(advice).toContain(`Add \`${right}\``);
     } else expect(rewrite).toContain(isRead ? `result${right}` : right);
     const place = span.source.text.slice(span.start, span.end);
     if (!isRead && written !== "nothing") expect(place).toBe(`"${written}"`);
   },
 );
 
-/** What cannot be written, in every graph that a fixture compiles to. */
-describe("every graph has what cannot be left out", () => {
+/** Mistakes that cannot be written, in every fixture's graph. */
+describe("every graph has the required parts", () => {
   const graphs = readdirSync(fixtures)
     .filter((name) => exists(name, "expected.json"))
     .map((name) => [name, JSON.parse(read(name, "expected.json")) as Graph] as const);
 
-  test("of many fixtures", () => {
+  test("there are many fixtures", () => {
     expect(graphs.length).toBeGreaterThan(60);
   });
 
@@ -157,7 +164,7 @@ type Graph = Readonly<
   >
 >;
 
-/** Of every string that fal reads as a reference. */
+/** The roots of every string that fal reads as a reference. */
 function rootsOf(value: unknown): readonly string[] {
   if (typeof value === "string") return value.startsWith("$") ? [value.slice(1).replace(/\..*$/s, "")] : [];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(rootsOf) : [];

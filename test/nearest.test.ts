@@ -1,4 +1,4 @@
-/** What is offered for a wrong name, beside what `all-endpoints.test.ts` makes of every endpoint's own names. */
+/** Suggestions for wrong names, in addition to what `all-endpoints.test.ts` derives from every endpoint's own names. */
 import { describe, expect, test } from "vitest";
 import { nearestEndpoint } from "../src/catalog/nearest-endpoint.ts";
 import { nearestName, singularOf } from "../src/catalog/nearest-name.ts";
@@ -33,7 +33,7 @@ describe("a name", () => {
     expect(nearestName(wrong, candidates)).toBe(right);
   });
 
-  test("what is sent decides between names that are as near", () => {
+  test("the value decides between equally close names", () => {
     const candidates = [
       { name: "end_image_url", fit: "good" as const },
       { name: "start_image_url", fit: "good" as const, isLikelier: true },
@@ -95,11 +95,11 @@ describe("a path", () => {
     expect(found && printPath(found.path)).toBe(right);
   });
 
-  test("an index that is too many goes with the name", () => {
+  test("a superfluous index is replaced with the name", () => {
     expect(nearestPath(one, "images", [0, "url"])).toMatchObject({ path: ["image"], instead: 1 });
   });
 
-  test("a schema that is a file system deep costs no more than what is near", () => {
+  test("only the nearest levels of a deep schema are searched", () => {
     let deep: Schema = file;
     for (let depth = 0; depth < 10_000; depth++) deep = { type: "object", properties: { a: deep, b: deep } };
     expect(nearestPath(deep, "zzz", ["url"])).toBeUndefined();

@@ -1,4 +1,4 @@
-/** fal's OpenAPI documents → endpoints: what documents in the wild hold, and what a stranger may put into one. */
+/** fal's OpenAPI documents → endpoints: what real documents contain, and what an attacker may insert. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDeclaration, printDeclaration } from "../src/catalog/declaration.ts";
@@ -15,7 +15,7 @@ function read(document: unknown): { readonly endpoint: Endpoint; readonly notes:
   return { endpoint, notes };
 }
 
-/** What becomes of one field's schema. */
+/** The result for one field's schema. */
 function field(schema: Json, parts: Parts = {}, name = "x"): Schema | undefined {
   return read(documentOf({ input: object({ [name]: schema }), ...parts })).endpoint.input.properties?.[name];
 }
@@ -88,7 +88,7 @@ test("a document as fal writes it", () => {
   ]);
 });
 
-test("survives its file", () => {
+test("survives writing and reading its file", () => {
   const { endpoint } = read(portrait);
   expect(parseDeclaration(endpoint.id, printDeclaration(endpoint))).toEqual(endpoint);
 });
@@ -147,7 +147,7 @@ describe("a field", () => {
     expect(field(schema)).toEqual(expected);
   });
 
-  test("a reference with something beside it", () => {
+  test("a reference with keywords beside it", () => {
     const schemas = { Size: { type: "string", enum: ["a", "b"], description: "A size", default: "a" } };
     expect(field({ ...ref("Size"), default: "b", description: "Its size" }, { schemas })).toEqual({
       type: "string",
@@ -168,7 +168,7 @@ describe("a field", () => {
     });
   });
 
-  test("need not be sent where it has a default, wherever that is said", () => {
+  test("is optional if it has a default, wherever that is written", () => {
     const Base = object({
       a: { type: "string", default: "x" },
       b: { type: "string", default: null },
@@ -180,7 +180,7 @@ describe("a field", () => {
     expect(read(documentOf({ input: plain })).endpoint.input.required).toEqual(["c"]);
   });
 
-  test("allOf whose parts differ stays, and so does one that is closed", () => {
+  test("allOf with conflicting or closed parts stays", () => {
     const two = {
       allOf: [
         { type: "string", maxLength: 9 },
@@ -192,7 +192,7 @@ describe("a field", () => {
     expect(field(closed)?.allOf).toHaveLength(2);
   });
 
-  test("a schema inside itself ends", () => {
+  test("a recursive schema ends", () => {
     const schemas = { Tree: object({ name: text, children: { type: "array", items: ref("Tree") } }) };
     expect(field(ref("Tree"), { schemas })).toMatchObject({
       properties: { children: { type: "array", items: {} } },
@@ -201,24 +201,24 @@ describe("a field", () => {
     expect(field(ref("A"), { schemas: circle })).toEqual({});
   });
 
-  test("with names that objects have by themselves", () => {
+  test("with inherited property names", () => {
     for (const name of ["constructor", "toString", "hasOwnProperty"])
       expect(field(text, {}, name), name).toEqual({ type: "string" });
   });
 
-  test("that has to be sent and is not described is unknown", () => {
+  test("that is required but not described is unknown", () => {
     const { input } = read(documentOf({ input: { type: "object", required: ["x"] } })).endpoint;
     expect(input).toEqual({ type: "object", properties: { x: {} }, required: ["x"] });
   });
 
-  test("of an output that has a default is there all the same", () => {
+  test("of an output with a default is still required", () => {
     const output = object({ text: { type: "string", default: "" } }, { required: ["text"] });
     expect(read(documentOf({ output })).endpoint.output.required).toEqual(["text"]);
   });
 });
 
-describe("what is given up is said", () => {
-  test("a reference to nothing", () => {
+describe("dropped parts are reported", () => {
+  test("a dangling reference", () => {
     const { endpoint, notes } = read(
       documentOf({
         input: object({
@@ -259,7 +259,7 @@ describe("a description", () => {
     expect(field({ type: "string", description: written })?.description).toBe(tidy);
   });
 
-  test("of fal's generator is none of the endpoint", () => {
+  test("by fal's generator is ignored", () => {
     expect(read(documentOf()).endpoint).not.toHaveProperty("description");
     expect(read(documentOf()).endpoint).not.toHaveProperty("category");
   });
@@ -363,7 +363,7 @@ describe("a broken document has one problem", () => {
   });
 });
 
-describe("a document that unfolds without end is refused soon", () => {
+describe("a document that expands without end is refused quickly", () => {
   const laughs = (leaf: Json, width: number): JsonObject => {
     const schemas: Record<string, Json> = { L0: leaf };
     for (let level = 1; level <= 20; level += 1)
@@ -429,7 +429,7 @@ describe("a document that unfolds without end is refused soon", () => {
   });
 });
 
-test("whatever the schemas hold, there is an endpoint that its file keeps, or a problem", () => {
+test("any schemas give an endpoint that its file preserves, or a problem", () => {
   const key = fc.constantFrom("a", "constructor", "__proto__", "", "x y", "$ref");
   const { schema } = fc.letrec<{ schema: Json }>((tie) => ({
     schema: fc.oneof(

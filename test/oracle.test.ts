@@ -1,4 +1,4 @@
-/** Every fixture and every example that compiles: the function and its graph make the same calls and agree. */
+/** For every fixture and example that compiles, the function and its graph make the same calls and agree. */
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,9 +16,12 @@ interface Case {
   readonly name: string;
   /** The workflow's file. */
   readonly source: string;
-  /** Compiled now: the committed artifacts are compared with it elsewhere. */
+  /** Compiled now; other tests compare it with the committed artifacts. */
   readonly emitted: EmittedWorkflow;
-  /** Whether a doc comment gives a default, which only a run fills in; one in the code holds in a direct call too. */
+  /**
+   * Whether a doc comment gives a default, which only a run fills in; a default in the code also applies to a direct
+   * call.
+   */
   readonly hasCommentDefaults: boolean;
 }
 
@@ -47,7 +50,7 @@ test("there is something to compare", () => {
 test.each(cases)("$name: function and graph agree", async ({ source, emitted, hasCommentDefaults }) => {
   const { given, filled } = sampleInput((JSON.parse(emitted.schema) as { input: Schema }).input);
   const module = (await import(source)) as WorkflowModule;
-  // zod's defaults, too, only a run fills in.
+  // Only a run fills in zod's defaults, too.
   const input = hasCommentDefaults || module.input !== undefined ? filled : given;
   const direct = await observeFunction(module.default, input, inTurns, emitted.endpoints);
   const compiled = await observeGraph(JSON.parse(emitted.graph), filled, emitted.endpoints);

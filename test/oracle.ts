@@ -1,6 +1,7 @@
 /**
- * The oracle: a workflow's function is run directly, its compiled graph is run by the scheduler, both against the same
- * recorded answers. Same calls with same inputs, as a multiset, and same output, or the compiler is wrong.
+ * The oracle: a workflow's function is run directly, its compiled graph is run by the scheduler, both against the
+ * same recorded answers. The calls and their inputs, as a multiset, and the output must match, or the compiler is
+ * wrong.
  */
 import { createHash } from "node:crypto";
 import { type AnswerOrder, inTurns } from "./answer-order.ts";
@@ -23,8 +24,8 @@ export interface Observation {
 }
 
 /**
- * Runs the function itself, whose calls are answered in this order; `declared`: endpoints that the workflow declares. Calls of text endpoints are left out: the compiler
- * makes such nodes of its own. Throws what the function throws.
+ * Runs the function itself, with its calls answered in this order; `declared`: endpoints that the workflow declares.
+ * Calls of text endpoints are left out, because the compiler adds such nodes. Throws what the function throws.
  */
 export async function observeFunction(
   workflow: (input: never) => Promise<unknown>,
@@ -45,7 +46,7 @@ export async function observeFunction(
     },
     () => workflow(reversed(input) as never),
   );
-  // A call nobody awaits is made all the same, and so is what an unawaited function calls after it.
+  // An unawaited call is still made, and so are the calls of an unawaited function.
   const returned = JSON.parse(JSON.stringify(output ?? null)) as Json;
   do await afterMicrotasks();
   while (running > 0);
@@ -73,11 +74,11 @@ export async function observeGraph(
   return { calls: calls.sort(), output: JSON.parse(JSON.stringify(outcome.output)) as Json };
 }
 
-/** An input that the schema takes, with a value of its own in every field that has no default. */
+/** An input that the schema accepts, with a unique value in every field without a default. */
 export interface SampleInput {
   /** Fields with a default are left out. */
   readonly given: JsonObject;
-  /** As a run fills it in. */
+  /** With defaults, as for a run. */
   readonly filled: JsonObject;
 }
 
@@ -100,7 +101,7 @@ function answer(endpoint: string, input: JsonObject, calls: string[], known: Cat
   return reversed(schema === undefined ? anything(own) : sample(schema, own));
 }
 
-/** Eight hexadecimal digits that tell a call from all calls with another input. */
+/** Eight hexadecimal digits that identify a call by its input. */
 function mark(endpoint: string, input: JsonObject): string {
   return createHash("sha256")
     .update(`${endpoint} ${canonical(input)}`)
@@ -108,7 +109,7 @@ function mark(endpoint: string, input: JsonObject): string {
     .slice(0, 8);
 }
 
-/** A copy whose keys stand in another order than the schema's: nothing promises an order to anybody. */
+/** A copy with its keys in another order than the schema's, because no order is guaranteed. */
 function reversed(value: Json): Json {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== "object" || value === null) return value;
@@ -116,7 +117,7 @@ function reversed(value: Json): Json {
   return Object.fromEntries(entries.map(([key, part]) => [key, reversed(part)]));
 }
 
-/** What an endpoint that only a fixture knows answers with. */
+/** The answer of an endpoint that only a fixture knows. */
 function anything(mark: string): Json {
   return {
     text: `text ${mark}`,
@@ -126,7 +127,7 @@ function anything(mark: string): Json {
   };
 }
 
-/** A value of a schema in which every string tells where it is from. */
+/** A value of a schema in which every string shows its origin. */
 function sample(schema: Schema, mark: string): Json {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0] ?? null;

@@ -1,6 +1,7 @@
 /**
- * The packed package as npm, pnpm, Yarn Plug'n'Play and npm workspaces install it, and the commands that people begin
- * with. `npx tsx test/package-managers.ts falc-0.1.0.tgz [npm|pnpm|yarn|workspaces…]`; needs a package registry, no fal.
+ * The packed package as npm, pnpm, Yarn Plug'n'Play and npm workspaces install it, and the commands that people start
+ * with. `npx tsx test/package-managers.ts falc-0.1.0.tgz [npm|pnpm|yarn|workspaces…]`; needs a package registry, but
+ * not fal.
  */
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
@@ -12,12 +13,12 @@ import { fileURLToPath } from "node:url";
 type Command = readonly [program: string, ...argv: string[]];
 
 interface Installation {
-  /** Relative to the folder that is made. */
+  /** Relative to the created folder. */
   readonly files: Readonly<Record<string, string>>;
-  /** Where the workflows are. */
+  /** The folder of the workflows. */
   readonly project?: string;
   readonly install: Command;
-  /** How falc is started. */
+  /** The command that starts falc. */
   readonly falc: Command;
 }
 
@@ -40,7 +41,7 @@ const installations: Readonly<Record<string, Installation>> = {
   pnpm: {
     files: {
       "package.json": site,
-      // esbuild works without its script, which pnpm would fail for.
+      // esbuild works without its install script, which pnpm would fail for.
       "pnpm-workspace.yaml": `strictDepBuilds: false\nstoreDir: ${folder}/store\n`,
     },
     install: [pnpm, "install"],
@@ -73,7 +74,7 @@ const installations: Readonly<Record<string, Installation>> = {
   },
 };
 
-/** What is run, and what its standard output has to hold. */
+/** The commands, and what their standard output must contain. */
 const commands: readonly (readonly [argv: readonly string[], shows: string])[] = [
   [["compile"], "workflows/product-shot.ts -> dist-workflows/product-shot.json"],
   [["compile", "--check"], "unchanged"],

@@ -1,11 +1,11 @@
-/** Broken JSON is told with the place and the reason. */
+/** Broken JSON is reported with its location and the reason. */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseJson } from "../src/lib/parse-json.ts";
 
 test.each([
   ["", 1, 1, "it is empty"],
-  ["{\n", 2, 1, "unexpected end, } expected"],
+  ["{\n", 2, 1, "} is missing at the end"],
   ['{ "a": 1,\n  "b" 2 }', 2, 7, "a colon is missing"],
   ['{ "a": 1\n  "b": 2 }', 2, 3, "a comma or } is missing"],
   ['{\r\n  "a": [1, 2\r\n}', 3, 1, "a comma or ] is missing"],
@@ -17,18 +17,18 @@ test.each([
   ['{ "a": undefined }', 1, 8, '"undefined" is not a JSON value'],
   ['{ "a": 01 }', 1, 8, '"01" is not a JSON value'],
   ['{ "a": "x\n" }', 1, 8, "this string does not end on its line, or has an invalid escape"],
-  ["{} {}", 1, 4, "there is more after the value"],
+  ["{} {}", 1, 4, "there is more text after the value"],
   ["<html>", 1, 1, '"<" is not a JSON value'],
   ["\ufeff[1 2]", 1, 4, "a comma or ] is missing"],
 ])("%j", (text, line, column, problem) => {
   expect(parseJson(text)).toMatchObject({ line, column, problem });
 });
 
-test("nested deep", () => {
+test("parses deeply nested JSON", () => {
   expect(parseJson("[".repeat(100_000))).toMatchObject({ line: 1, column: 100_001 });
 });
 
-test("whatever JSON.parse refuses has a place in the text, and what it takes is the same value", () => {
+test("agrees with JSON.parse, and gives a position for every error", () => {
   fc.assert(
     fc.property(
       fc.jsonValue(),

@@ -1,4 +1,4 @@
-/** Artifacts are printed as prettier would print them; prettier itself is the judge. */
+/** Artifacts are printed as prettier would print them; checked with prettier itself. */
 import fc from "fast-check";
 import { format } from "prettier";
 import { expect, test } from "vitest";

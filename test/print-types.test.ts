@@ -1,4 +1,7 @@
-/** The declaration files of declared endpoints: what they say, what TypeScript makes of them, what a stranger can put in. */
+/**
+ * The declaration files of declared endpoints: their content, what TypeScript makes of them, what an attacker can
+ * insert.
+ */
 import { execFile } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -61,13 +64,13 @@ describe("a field's type", () => {
   });
 });
 
-/** `exactOptionalPropertyTypes` would refuse a field that is undefined, which a call drops. */
+/** `exactOptionalPropertyTypes` would reject an undefined field, which a call drops. */
 function withUndefined(type: string): string {
   if (type === "unknown") return type;
   return `${type.includes("&") ? `(${type})` : type} | undefined`;
 }
 
-test("a field may be left out where it is not required, or has a default; of an answer the default says nothing", async () => {
+test("an input field is optional if it is not required or has a default; an output field only if it is not required", async () => {
   const schema: Schema = {
     type: "object",
     properties: { a: {}, b: {}, c: { type: "number", default: 1 } },
@@ -78,7 +81,7 @@ test("a field may be left out where it is not required, or has a default; of an 
   expect(fields).toEqual(["a?", "b", "c?", "a?", "b", "c"]);
 });
 
-test("two types of one name are told apart, and falc's own names are not taken", async () => {
+test("two types with the same name are distinguished, and falc's own names are avoided", async () => {
   const image = (field: string): Schema => ({ title: "Image", type: "object", properties: { [field]: {} } });
   const printed = await typesOf({
     id: "me/app",
@@ -92,7 +95,7 @@ test("two types of one name are told apart, and falc's own names are not taken",
   expect(printed.match(/interface Image3 /g)).toHaveLength(1);
 });
 
-test("what falc exports is not a type's name: inside `declare module` it would be falc's", () => {
+test("no type has a name that falc exports: inside `declare module` it would be falc's", () => {
   const program = ts.createProgram([`${root}src/index.ts`], {
     allowImportingTsExtensions: true,
     noEmit: true,
@@ -164,7 +167,7 @@ export default async function sitting(input: { photo: string }) {
     expect(said).toMatch(/sitting\.ts\(7,\d+\): error TS2551: .*Did you mean 'width'\?/);
   });
 
-  test("an editor shows what the document says of a field", async () => {
+  test("an editor shows the document's description of a field", async () => {
     const made = await project();
     const file = made.path("workflows/sitting.ts");
     const names = [file, made.path("workflows/models/me/portrait.d.ts")];
@@ -271,7 +274,7 @@ describe("a hostile document", () => {
     },
   );
 
-  test("of such names and texts is noticed by the check", () => {
+  test("is noticed by the check", () => {
     for (const code of [
       "declare const x: string;",
       "declare global { }",
@@ -282,7 +285,10 @@ describe("a hostile document", () => {
   });
 });
 
-/** `export {}`, the module with its one interface, interfaces with property signatures, and type aliases. */
+/**
+ * Checks that there is only `export {}`, the module with its one interface, interfaces with property signatures, and
+ * type aliases.
+ */
 function assertTypesOnly(text: string): void {
   const source = ts.createSourceFile("x.d.ts", text, ts.ScriptTarget.ESNext, true);
   const problems = (source as unknown as { parseDiagnostics: readonly TypeScript.Diagnostic[] })

@@ -1,11 +1,14 @@
-/** Workflows with the mistakes that people make who know fal's pages, and the workflows they meant: see `corrected.test.ts`. */
+/**
+ * Workflows with typical mistakes of people who know fal's pages, and the intended workflows: see
+ * `corrected.test.ts`.
+ */
 
 export interface ProgramWithMistakes {
   readonly name: string;
   /** `main.ts` is the workflow. */
   readonly written: Readonly<Record<string, string>>;
   readonly meant: Readonly<Record<string, string>>;
-  /** How many rewrites it takes at least. */
+  /** The minimum number of rewrites. */
   readonly mistakes: number;
 }
 

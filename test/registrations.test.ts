@@ -1,13 +1,14 @@
-/** The list of endpoints that make something on the server, against the catalogue of the installed client. */
+/** Compares the list of endpoints that create something on the server with the catalogue of the installed client. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readStored } from "../src/catalog/read-stored.ts";
 import { registrationOf } from "../src/catalog/registrations.ts";
-import { builtCatalog, storedEncoding } from "../src/catalog/stored.ts";
+import { builtCatalog } from "../src/assets.ts";
+import { storedEncoding } from "../src/catalog/stored.ts";
 
 const catalog = readStored(readFileSync(builtCatalog, storedEncoding));
 
-test("a trainer is not listed: nothing can name the weights before they are made", () => {
+test("a trainer is not listed: nothing can name the weights before they exist", () => {
   const returning = catalog.ids.filter((id) => {
     const { properties = {} } = catalog.find(id)?.output ?? {};
     return "diffusers_lora_file" in properties || "lora_file" in properties;
@@ -16,7 +17,7 @@ test("a trainer is not listed: nothing can name the weights before they are made
   expect(returning.filter((id) => registrationOf(id) !== undefined)).toEqual([]);
 });
 
-test("what makes a voice, a style, a profile or a character", () => {
+test("lists what creates a voice, a style, a profile or a character", () => {
   const makers = catalog.ids.filter((id) => registrationOf(id) !== undefined);
   expect(makers).toEqual([
     "fal-ai/kling-video/create-voice",
@@ -28,7 +29,7 @@ test("what makes a voice, a style, a profile or a character", () => {
   ]);
 });
 
-test("of each there is an endpoint that can use it, by the field of the list", () => {
+test("each has an endpoint that can use it, in a listed field", () => {
   const made = new Set(catalog.ids.flatMap((id) => registrationOf(id) ?? []));
   for (const { users, fields } of made) {
     const using = catalog.ids.filter(

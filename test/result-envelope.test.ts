@@ -14,18 +14,18 @@ export default async function announcement({ title }: { title: string }) {
   return diagnostics.map(({ code }) => code).filter((code) => code !== "endpoint-unknown");
 }
 
-test("a warning where the output is unknown", () => {
+test("is a warning if the output is unknown", () => {
   expect(found(`model("acme/poster")`, "made.data.url")).toEqual(["result-envelope"]);
   expect(found(`model("acme/poster")`, "made.requestId")).toEqual(["result-envelope"]);
 });
 
-test("nothing where the output declares the field, or it is read further in", () => {
+test("is not reported if the output declares the field, or it is read further in", () => {
   const declared = `model<{ title: string }, { data: { url: string } }>("acme/poster")`;
   expect(found(declared, "made.data.url")).toEqual([]);
   expect(found(`model("acme/poster")`, "made.file.data")).toEqual([]);
 });
 
-test("an error where the declared output has no such field", () => {
+test("is an error if the declared output has no such field", () => {
   const declared = `model<{ title: string }, { image: { url: string } }>("acme/poster")`;
   expect(found(declared, "made.data.image.url")).toEqual(["path-missing"]);
 });

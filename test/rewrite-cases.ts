@@ -1,11 +1,11 @@
-/** Programs with a problem, and what is to become of its rewrite: see `rewrites-applied.test.ts`. */
+/** Programs with a problem, and the expected result of its rewrite: see `rewrites-applied.test.ts`. */
 import type { DiagnosticCode } from "../src/diagnostics/diagnostic.ts";
 
 export interface RewriteCase {
   readonly code: DiagnosticCode;
   /**
-   * `same`: applied, the program compiles and does what it did. `keeps`: it compiles, with another interface or what the
-   * note says, and its graph does what it does. `removes`: this problem is gone; others are left. `words`: no rewrite.
+   * `same`: once applied, the program compiles and behaves as before. `keeps`: it compiles, with another interface or
+   * as the note says, and its graph matches it. `removes`: this problem is gone; others remain. `words`: no rewrite.
    */
   readonly kind: "same" | "keeps" | "removes" | "words";
   readonly source: string;
@@ -25,12 +25,12 @@ const esrgan = model("fal-ai/esrgan");
 
 const zod = `import { z } from "zod";\n`;
 
-/** A workflow with this body; `top` stands above it. */
+/** A workflow with this body; `top` is placed above it. */
 function w(body: string, parameters = "{ prompt }: { prompt: string }", top = ""): string {
   return `${head}${top}\nexport default async function shot(${parameters}) {\n  ${body}\n}\n`;
 }
 
-/** A workflow that clones a voice and speaks with one. */
+/** A workflow that clones a voice and uses one. */
 function voice(body: string): string {
   return w(
     body,
@@ -956,7 +956,7 @@ export default async ({ prompt }: { prompt: string }) => {
     "const urls = await Promise.all",
     "return r.images[0].url;",
   ]),
-  // What JavaScript has and a graph has not.
+  // JavaScript features that graphs lack.
   ...rows(
     "accessor-unsupported",
     "same",
@@ -1425,7 +1425,7 @@ export default async ({ prompt }: { prompt: string }) => {
   ...rows("field-missing", "keeps", [
     "the prompt",
     w(`const r = await flux({ seed: 1 } as never);\n  return { url: r.images[0].url, prompt };`),
-    "prompt:",
+    "{ seed: 1, prompt }",
   ]),
   ...rows("field-value", "keeps", [
     "misspelt",

@@ -1,7 +1,7 @@
 /**
- * Every rewrite that falc prints is applied to its program, as a tool would: the file still parses, the problem is gone
- * and no other error stands in its place. Where the case says so, the program as it was, the program as it is then, and
- * its graph make the same calls and give the same output. What has no honest rewrite has words.
+ * Applies every rewrite that falc prints to its program, as a tool would: the file still parses, the problem is gone
+ * and no other error has replaced it. If the case says so, the original program, the changed one, and its graph make
+ * the same calls and give the same output. Problems without an honest rewrite have advice in words.
  */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -52,7 +52,7 @@ function applied(files: Files, { edits, files: made = [] }: Rewrite): Files {
   return all;
 }
 
-/** Where the marked place is after the edits. */
+/** The position of the marked code after the edits. */
 function placeAfter({ span, fix }: Diagnostic): { readonly start: number; readonly end: number } {
   const moved = (offset: number, isEnd: boolean) => {
     let at = offset;
@@ -88,7 +88,7 @@ async function workflowOf(files: Files): Promise<(input: never) => Promise<unkno
 const entries = Object.entries(cases);
 const rewritten = entries.filter(([, { kind }]) => kind !== "words");
 
-test("there are cases enough", () => {
+test("there are enough cases", () => {
   expect(entries.length).toBeGreaterThan(120);
 });
 
@@ -149,7 +149,7 @@ describe("as a whole", () => {
   });
 });
 
-/** The new file as the one that is compiled; what it imports is called otherwise then. */
+/** Makes the new file the one that is compiled, under the original's name; its imports get another one. */
 function swapped(files: Files, name: string): Files {
   const { "main.ts": shared = "", [name]: own = "", ...others } = files;
   return { ...others, "shared.ts": shared, "main.ts": own.replace("./main.ts", "./shared.ts") };

@@ -1,7 +1,7 @@
 /**
- * A rewrite, applied, changes nothing but what its diagnostic is about, for every caller and every round. A right program gets
- * one mistake; where falc gives a rewrite, what comes of it is the right program's graph again, node by node. Where it would be
- * wrong for somebody else who runs the line, there is none. In all layouts: long lines, Windows line ends, comments.
+ * A rewrite changes only what its diagnostic is about, for every caller and every iteration. A correct program gets
+ * one mistake; if falc gives a rewrite, applying it restores the original graph, node by node. If it would be wrong
+ * for other callers of the line, there is no rewrite. In all layouts: long lines, Windows line ends, comments.
  */
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
@@ -138,11 +138,11 @@ describe("a line that several callers run", () => {
   });
 });
 
-describe("lines that are long, or hold several statements", () => {
+describe("long lines and lines with several statements", () => {
   const long = "a".repeat(200);
   const oneLine = `${head.replace(/\n/g, " ")}export default async function shot({ prompt }: { prompt: string }) { const note = "${long}"; const photo = await flux({ prompt: prompt.trim() }); debug; return { image: photo.imags[0].url, note }; }\n`;
 
-  test("of a long line what is changed is shown, and that only", () => {
+  test("only the changed part of a long line is shown", () => {
     for (const { rewrite, code } of compileText(oneLine).diagnostics.filter(({ fix }) => fix !== undefined)) {
       expect(rewrite?.length, code).toBeLessThan(300);
       expect(rewrite).not.toContain(long);
@@ -160,7 +160,7 @@ describe("lines that are long, or hold several statements", () => {
     expect(compileText(applied(found)).diagnostics).toEqual([]);
   });
 
-  test("a template that is moved keeps its text", () => {
+  test("a moved template keeps its text", () => {
     const source = workflow(
       "  try {\n    const photo = await flux({\n      prompt: `A poster.\n  It says ${prompt}.\n\nIn red.`,\n    });\n    return { image: photo.images[0].url };\n  } catch {\n    throw new Error();\n  }",
     );
@@ -175,7 +175,7 @@ describe("lines that are long, or hold several statements", () => {
   });
 });
 
-/** Right programs with places to be got wrong: [what stands there, a slip of the keys]. */
+/** Correct programs with places for mistakes: [the right text, a misspelling]. */
 type Fault = readonly [right: string, wrong: string];
 
 const helpers: readonly string[] = [
@@ -234,7 +234,7 @@ const layouts: readonly ((source: string) => string)[] = [
 ];
 let pads = 0;
 
-test("hundreds of mistakes in shared code: corrected for all, or in words", () => {
+test("hundreds of mistakes in shared code are corrected for all callers, or in words", () => {
   let graph: string | undefined;
   let [met, made, given] = [0, 0, 0];
   for (const helper of helpers)
@@ -249,12 +249,10 @@ test("hundreds of mistakes in shared code: corrected for all, or in words", () =
           if (expected === undefined) throw new Error(source);
           for (const { index } of source.matchAll(new RegExp(right.replace(/[/.]/g, "\\$&"), "g"))) {
             const faulty = source.slice(0, index) + wrong + source.slice(index + right.length);
-            // One of five, spread over all.
+            // Every fifth one.
             if (met++ % 5 !== 0) continue;
             made++;
             for (const found of compileText(faulty).diagnostics.filter(({ fix }) => fix !== undefined)) {
-              // What has to be filled in is the author's.
-              if (found.rewrite?.startsWith("// fill in") === true) continue;
               given++;
               const after = applied(found);
               expect(compileText(after).emitted?.graph, `${found.message}\n${after}`).toBe(expected);

@@ -1,12 +1,13 @@
-/** Rewrites are made of whatever stands around a problem: of any syntax something is made, or nothing, and never a crash. */
+/** Rewrites are built from the syntax around a problem: for any syntax there is one or none, and never a crash. */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Module, spanOf } from "../src/compiler/1-parse/module.ts";
 import { makers, rewriteOf } from "../src/compiler/rewrites/table.ts";
 import { ts, type TS } from "../src/compiler/typescript.ts";
 import type { DiagnosticCode } from "../src/diagnostics/diagnostic.ts";
 import { applyEdits, isRewrite, overlap, printRewrite } from "../src/diagnostics/rewrite.ts";
+import { tick } from "../src/diagnostics/wording.ts";
 import { compileFolder, compileText } from "./compile-source.ts";
 
 const root = fileURLToPath(new URL("../src/diagnostics/examples/", import.meta.url));
@@ -14,7 +15,7 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
   (file) => file.endsWith(".ts") && !file.includes("source-too-deep"),
 );
 
-/** What any row may ask for, with names that are no identifiers. */
+/** Every fact that a row may need, with names that are not identifiers. */
 const facts = {
   field: "a(b", example: '""', operator: "*", name: "x[", keys: ["a", "b c"], nearest: "y", rewrite: "z()", what: "a string",
   text: "t", method: "map", key: "k", path: "p.q", optional: ["seed"], always: ["images"],
@@ -26,7 +27,7 @@ function moduleOf(file: string): Module {
   return { path: file, source: { path: file, text }, tree, imports: new Map(), erased: new Set() };
 }
 
-test("of every node of every example, for every code", () => {
+test("a rewrite of any node of any example, for any code, never crashes", () => {
   const codes = Object.keys(makers) as DiagnosticCode[];
   let made = 0;
   for (const file of files) {
@@ -53,11 +54,14 @@ test("of every node of every example, for every code", () => {
   expect(made).toBeGreaterThan(10_000);
 });
 
-test("every fixture's rewrite leaves files that parse", () => {
+const kinds = new Set(Object.keys(ts.SyntaxKind).filter((name) => /[a-z][A-Z]/.test(name)));
+
+test("every fixture's rewrite leaves files that parse, and no message names TypeScript's kinds of nodes", () => {
   const fixtures = fileURLToPath(new URL("fixtures/", import.meta.url));
   let made = 0;
   for (const name of readdirSync(fixtures)) {
-    for (const { code, fix } of compileFolder(fixtures + name, "input.ts", name).diagnostics) {
+    for (const { code, fix, message } of compileFolder(fixtures + name, "input.ts", name).diagnostics) {
+      expect(message.match(/\b[A-Z]\w+/g)?.filter((word) => kinds.has(word)) ?? [], name).toEqual([]);
       for (const source of new Set(fix?.edits.map(({ span }) => span.source))) {
         const edits = fix?.edits.filter(({ span }) => span.source === source) ?? [];
         const after = applyEdits(source, edits);
@@ -77,7 +81,7 @@ function parseErrors(text: string): number {
   return parseDiagnostics.length;
 }
 
-test("of thousands of problems the first have a rewrite, and the others words", () => {
+test("of thousands of problems, the first have a rewrite and the others words", () => {
   const calls = Array.from(
     { length: 2_000 },
     (_, index) => `  const r${index} = await flux({ prompt: prompt.trim() });`,
@@ -94,4 +98,52 @@ ${calls.join("\n")}
   expect(diagnostics.filter(({ rewrite, advice }) => rewrite === undefined && advice === undefined)).toEqual(
     [],
   );
+});
+
+describe("a printed rewrite shows every line that goes", () => {
+  const text = ["let a = 1;", "let b = 2;", "let c = 3;", "let d = 4;", ""].join("\n");
+  const source = { path: "main.ts", text };
+  const lineSpan = (line: number, count = 1) => {
+    const starts = text
+      .split("\n")
+      .map((_, index, all) => all.slice(0, index).join("\n").length + (index && 1));
+    return { source, start: starts[line - 1] ?? 0, end: starts[line - 1 + count] ?? 0 };
+  };
+  const marked = { source, start: text.indexOf("b"), end: text.indexOf("b") + 1 };
+
+  test("beside a changed one", () => {
+    const changed = { span: marked, text: "x" };
+    const deleted = { span: lineSpan(3), text: "" };
+    expect(printRewrite({ edits: [changed, deleted] }, marked)).toBe(
+      "// line 2\nlet x = 2;\n\n// line 3: delete it",
+    );
+    const above = { span: lineSpan(1), text: "" };
+    expect(printRewrite({ edits: [above, changed] }, marked)).toBe(
+      "// line 1: delete it\n\n// line 2\nlet x = 2;",
+    );
+  });
+
+  test("several at once", () => {
+    const changed = { span: marked, text: "x" };
+    const edits = [changed, { span: lineSpan(3), text: "" }, { span: lineSpan(4), text: "" }];
+    expect(printRewrite({ edits }, marked)).toContain("// lines 3 to 4: delete them");
+  });
+
+  test("where several become one", () => {
+    const edits = [{ span: lineSpan(2, 2), text: "let b = 5;\n" }];
+    expect(printRewrite({ edits }, marked)).toBe("// lines 2 to 3\nlet b = 5;");
+  });
+
+  test("and says nothing more of a line that is only changed", () => {
+    expect(printRewrite({ edits: [{ span: marked, text: "x" }] }, marked)).toBe("let x = 2;");
+  });
+});
+
+test.each([
+  ["prompt", "`prompt`"],
+  ["`a ${prompt}`", "`a ${prompt}`"],
+  ["draw(`a ${prompt}`)", "draw(`a ${prompt}`)"],
+  [`\`${"a".repeat(80)}\``, `\`${"a".repeat(59)}…\``],
+])("code in a sentence has one pair of backticks: %s", (code, expected) => {
+  expect(tick(code)).toBe(expected);
 });

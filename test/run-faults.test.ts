@@ -1,6 +1,6 @@
 /**
- * `falc run` as a process against a server that goes wrong: exit code, what is said, and how often a model was asked. A
- * submit is sent once, whatever happens; fal's client is unmodified.
+ * `falc run` as a process against a faulty server: exit code, messages, and how often a model was called. A submit is
+ * sent once, whatever happens; fal's client is unmodified.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -27,7 +27,7 @@ import {
   wrongLength,
 } from "./fault-server.ts";
 
-const bin = fileURLToPath(new URL("../dist/cli/bin.js", import.meta.url));
+const bin = fileURLToPath(new URL("../dist/falc.js", import.meta.url));
 const preload = new URL("fault-preload.mjs", import.meta.url).href;
 const key = "5f0e1d2c-1111-2222-3333-444455556666:0123456789abcdef0123456789abcdef";
 
@@ -101,7 +101,7 @@ async function meet(script: Script, argv: readonly string[], output?: object | n
 const shot = ["shot", "--prompt", "a chair"];
 const once = "was not sent again";
 
-/** What happens, its script, the exit code, what is said, and how many submits there were. */
+/** What happens, its script, the exit code, the messages, and the number of submits. */
 const rows: readonly (readonly [
   name: string,
   script: Script,
@@ -277,18 +277,18 @@ const rows: readonly (readonly [
   ],
 ];
 
-describe.concurrent("falc run meets", () => {
+describe.concurrent("falc run handles", () => {
   test.each(rows)("%s", { timeout: 120_000 }, async (_, script, code, says, submits) => {
     const ended = await meet(script, shot);
     expect(ended.err).toContain(says);
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits });
     if (code === 0) expect(JSON.parse(ended.out)).toMatchObject({ seed: 7 });
-    // Whatever follows a submit with an id names it.
+    // Every failure after a submit with an id names that id.
     else if (ended.server.count("status") > 0) expect(ended.err).toContain("request req-1");
   });
 });
 
-describe.concurrent("an upload that goes wrong fails before anything is sent to a model", () => {
+describe.concurrent("a failed upload ends the run before anything is sent to a model", () => {
   const cutPhoto = ["cut", "--photo", "@photo.png"];
   const answer = { image: { url: "URL/file/cut.png" } };
   test.each<readonly [string, Script, number, string, number]>([
@@ -324,7 +324,7 @@ describe.concurrent("an upload that goes wrong fails before anything is sent to 
       const [submit] = ended.server.seen.filter(({ stage }) => stage === "submit");
       expect(submit?.body).toContain("/file/uploaded.png");
     } else expect(ended.err).toContain("cannot upload");
-    // Where the file goes is another host: the key has no business there.
+    // The file goes to another host, which must not get the key.
     expect(ended.server.seen.filter(({ stage, key: sent }) => stage === "upload" && sent)).toEqual([]);
   });
 });
@@ -348,7 +348,7 @@ describe.concurrent("a download", () => {
     const ended = await meet(script, [...shot, "--out", folder]);
     expect(ended.err).toContain(says);
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits: 1 });
-    // The answer itself is there, and nothing is left of what failed.
+    // The answer itself is there, and the failed download left nothing behind.
     expect(JSON.parse(ended.out)).toMatchObject({ seed: 7 });
     expect(readdirSync(project.path(folder))).toEqual(code === 0 ? ["image.png"] : []);
     if (code === 0)
@@ -360,7 +360,7 @@ describe.concurrent("a download", () => {
   });
 });
 
-describe.concurrent("an answer that lacks something", () => {
+describe.concurrent("an incomplete answer", () => {
   test(
     "an optional field of the output is left out, as the function does",
     { timeout: 120_000 },
@@ -388,7 +388,7 @@ describe.concurrent("an answer that lacks something", () => {
     },
   );
 
-  test("so it is with --json", { timeout: 120_000 }, async () => {
+  test("is reported the same way with --json", { timeout: 120_000 }, async () => {
     const { code, out } = await meet({}, [...shot, "--json"], { images: [], seed: 7 });
     const last = JSON.parse(out.trimEnd().split("\n").at(-1) ?? "") as object;
     expect(code).toBe(1);
@@ -399,7 +399,7 @@ describe.concurrent("an answer that lacks something", () => {
     });
   });
 
-  test("between nodes: the answer is shown, and nothing more is paid", { timeout: 120_000 }, async () => {
+  test("between nodes is shown, and nothing more is paid for", { timeout: 120_000 }, async () => {
     const { code, err, server } = await meet({}, ["chain", "--prompt", "x"], { images: [] });
     expect({ code, submits: server.count("submit") }).toEqual({ code: 1, submits: 1 });
     expect(err).toContain("failed cutout: $photo.images.0.url has no value");
@@ -423,7 +423,7 @@ describe.concurrent("time limits", () => {
     expect(err).toContain("Stopped after 12 s (--run-timeout). Not finished: photo");
   });
 
-  test("says what fal has not cancelled", { timeout: 120_000 }, async () => {
+  test("names what fal has not cancelled", { timeout: 120_000 }, async () => {
     const script = { status: [running], cancel: [json(500, {})] };
     const { code, err } = await meet(script, [...shot, "--run-timeout", "10s"]);
     expect(code).toBe(1);
@@ -433,10 +433,10 @@ describe.concurrent("time limits", () => {
   });
 });
 
-describe.concurrent("a server of ill will", () => {
+describe.concurrent("a malicious server", () => {
   const escapes = "\u001b[2J\u001b]0;owned\u0007\u009b31m\u202egnp";
 
-  test("cannot write over the terminal", { timeout: 120_000 }, async () => {
+  test("cannot overwrite the terminal", { timeout: 120_000 }, async () => {
     const logs = [{ message: escapes }, { message: "x".repeat(3_000_000) }];
     const script = {
       status: [json(200, { status: "COMPLETED", logs })],
@@ -447,7 +447,7 @@ describe.concurrent("a server of ill will", () => {
     expect(err.length).toBeLessThan(10_000);
   });
 
-  test("gets no key by a redirect, of an answer or of a file", { timeout: 120_000 }, async () => {
+  test("gets no key through a redirect, of an answer or of a file", { timeout: 120_000 }, async () => {
     const other = await new FaultServer().start();
     try {
       for (const stage of ["submit", "status", "result", "cancel", "upload-start"] as const) {
@@ -483,7 +483,7 @@ describe.concurrent("a server of ill will", () => {
   });
 });
 
-describe("a key that no header can hold is named, not shown", () => {
+describe("a key that is invalid in a header is reported, but not shown", () => {
   test.each([
     ["a line break", `${key}\n`, "contains a line break"],
     ["quotes", `"${key}"`, "has quotes around it"],
@@ -510,10 +510,10 @@ describe("a key that no header can hold is named, not shown", () => {
   });
 });
 
-describe.concurrent("a run whose reader is gone", () => {
+describe.concurrent("a run whose output is closed", () => {
   const running = json(202, { status: "IN_PROGRESS", logs: null });
 
-  /** `falc run … | head -1`: the process's own exit code, and what it said. */
+  /** `falc run … | head -1`: the process's own exit code, and its messages. */
   async function pipe(server: FaultServer, argv: readonly string[]): Promise<Ended> {
     const script = `"$@" | head -1; echo "\${PIPESTATUS[0]}" >&3`;
     const words = [process.execPath, "--import", preload, bin, "run", ...argv];
@@ -547,7 +547,7 @@ describe.concurrent("a run whose reader is gone", () => {
     expect([server.count("submit"), server.count("cancel")]).toEqual([1, 1]);
   });
 
-  test("has its own exit code when all is done", { timeout: 120_000 }, async () => {
+  test("has its own exit code if everything is done", { timeout: 120_000 }, async () => {
     const server = await new FaultServer().start();
     const { code } = await pipe(server, shot);
     server.stop();
@@ -556,7 +556,7 @@ describe.concurrent("a run whose reader is gone", () => {
 });
 
 describe.concurrent("two runs at once with one --out", () => {
-  test("leave one picture whole, as two after each other do", { timeout: 120_000 }, async () => {
+  test("leave one complete picture, like two successive runs", { timeout: 120_000 }, async () => {
     const bodies = ["a", "b"].map((letter) => letter.repeat(300_000));
     const ended = await Promise.all(
       bodies.map((body) =>
@@ -572,7 +572,7 @@ describe.concurrent("two runs at once with one --out", () => {
   });
 });
 
-describe.concurrent("a run that is told to end cancels what fal is busy with", () => {
+describe.concurrent("a run that is told to end cancels its requests on fal", () => {
   test.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],

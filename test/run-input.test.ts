@@ -1,4 +1,4 @@
-/** What `falc run` makes of names and inputs: whatever it is not sure of is refused before anything is sent. */
+/** How `falc run` treats names and inputs: anything uncertain is refused before anything is sent. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -98,13 +98,13 @@ describe("@file", () => {
     expect(loras).toEqual([{ path: uploaded, scale: 1 }]);
   });
 
-  test("has any name", async () => {
+  test("may have any name", async () => {
     expect(
       await inputsOf(["--elements", '[{"frontal_image_url":"@ä ö.png","reference_image_urls":[]}]']),
     ).toMatchObject({ elements: [{ frontal_image_url: uploaded }] });
   });
 
-  test("in a field for text is refused, with how to write the text", async () => {
+  test("is refused in a text field, with how to write the text", async () => {
     const err = await refused(["--prompt", "@photo.png", "--notes", '{"a":"@b"}']);
     expect(err).toContain(
       '  prompt does not take files; to send text that starts with "@", double it: "@@photo.png"\n',
@@ -114,7 +114,7 @@ describe("@file", () => {
     );
   });
 
-  test("@@ is a text that begins with @, everywhere", async () => {
+  test("@@ is a text that starts with @, everywhere", async () => {
     expect(await inputsOf(["--prompt", "@@anna", "--input", '{"notes":{"a":"@@@b"}}'])).toMatchObject({
       prompt: "@anna",
       notes: { a: "@@b" },
@@ -126,7 +126,7 @@ describe("@file", () => {
     expect(await inputsOf(["--input", '{"voice":"@auto"}'])).toMatchObject({ voice: "@auto" });
   });
 
-  test("of files that are not there all are named, before anything is uploaded", async () => {
+  test("all missing files are named before anything is uploaded", async () => {
     mkdirSync(project.path("folder"), { recursive: true });
     const err = await refused([
       ...[
@@ -142,7 +142,7 @@ describe("@file", () => {
   });
 });
 
-describe("numbers that would be sent as others are refused", () => {
+describe("numbers that would change are refused", () => {
   test.each<readonly [string, readonly string[], Settings]>([
     ["a flag", ["--seed", "6687881544318117707"], {}],
     ["JSON text", ["--input", '{"seed":6687881544318117707}'], {}],
@@ -161,13 +161,13 @@ describe("numbers that would be sent as others are refused", () => {
     expect(await refused(["--input", json])).toContain("loras[1].scale would be sent as null");
   });
 
-  test("those that are sent as they were written are not", async () => {
+  test("numbers that are sent exactly are accepted", async () => {
     for (const seed of ["9007199254740992", "1e21", "-0", "1.50", "0.1000000000000000055511151231257827"]) {
       expect(await inputsOf(["--amount", seed])).toMatchObject({ amount: Number(seed) + 0 });
     }
   });
 
-  test("a fraction for an endpoint's whole numbers is refused", async () => {
+  test("a fraction for an endpoint's integer field is refused", async () => {
     expect(await refused(["--seed", "0.5"])).toContain(
       "  seed must be a whole number, got 0.5: it goes to seed of fal-ai/flux-lora\n",
     );
@@ -175,7 +175,7 @@ describe("numbers that would be sent as others are refused", () => {
   });
 });
 
-describe("text that is not UTF-8 is refused, with its place", () => {
+describe("text that is not UTF-8 is refused with its position", () => {
   test.each<readonly [string, Uint8Array, string]>([
     [
       "Latin-1",
@@ -199,12 +199,12 @@ describe("text that is not UTF-8 is refused, with its place", () => {
     expect(await refused(["--input", "-"], { stdin: bytes })).toContain(`standard input ${says}`);
   });
 
-  test("also where Node has put a replacement in its place", async () => {
+  test("even if Node has replaced it", async () => {
     expect(await refused(["--prompt", "caf\ufffd"])).toContain("prompt is not UTF-8 text");
     expect(await refused(["--input", '{"prompt":"caf\ufffd"}'])).toContain("--input is not UTF-8 text");
   });
 
-  test("a byte order mark is no part of the text", async () => {
+  test("a byte order mark is not part of the text", async () => {
     const json = '\ufeff{"prompt":"marked"}';
     project.write("marked.json", json);
     for (const words of [
@@ -216,7 +216,7 @@ describe("text that is not UTF-8 is refused, with its place", () => {
   });
 });
 
-describe("a workflow is found by whatever names it", () => {
+describe("a workflow is found by any of its names", () => {
   let other: TestProject;
   beforeAll(async () => {
     const body = `import { model } from "falc";
@@ -255,7 +255,7 @@ export default async function flow({ topic }: { topic: string }) {
     ["bigHero.ts", "workflows/ads"],
     ["/workflows/ads/bigHero.ts", "."],
   ])("%s in %s", async (word, cwd) => {
-    // A path from the root stands for an absolute one.
+    // A path from the root represents an absolute one.
     const name = word.startsWith("/") ? path.join(other.root, word) : word;
     const { code, err } = await other.falc(["run", name, "--topic", "tea"], { cwd });
     expect({ code, err: code === 0 ? "" : err }).toEqual({ code: 0, err: "" });
@@ -263,20 +263,20 @@ export default async function flow({ topic }: { topic: string }) {
     expect({ code: compiled.code, err: compiled.err }).toEqual({ code: 0, err: "" });
   });
 
-  test("and never by the end of a path alone", async () => {
+  test("but not by the end of a path alone", async () => {
     const { code, err } = await other.falc(["run", "ads/hero", "--topic", "tea"]);
     expect(code).toBe(2);
     expect(err).toContain('there is no compiled workflow "ads/hero"');
   });
 
-  test("a file of another project is named as that", async () => {
+  test("a file of another project is reported as such", async () => {
     const { code, err } = await other.falc(["run", project.path("workflows/echo.ts")]);
     expect(code).toBe(2);
     expect(err).toContain("is outside the project, which is ");
   });
 });
 
-test("a file of the workflow's own, elsewhere, is stood in for in the emulator, and the run says so", async () => {
+test("the emulator replaces the workflow's own file elsewhere by a stand-in, and the run says so", async () => {
   const constant = new TestProject({
     "workflows/logo.ts": `import { model } from "falc";
 const upscale = model("fal-ai/esrgan");

@@ -35,7 +35,7 @@ function breakingStream(): ReadableStream<Uint8Array> {
   });
 }
 
-test("names tell the place in the output; lists of one have no number", async () => {
+test("names follow the location in the output; a single item has no number", async () => {
   const output: Json = {
     image: { url: "https://x/a", content_type: "image/png", width: 1 },
     frames: [{ url: "https://x/b" }, { url: "https://x/c" }],
@@ -111,7 +111,7 @@ test("a link in the directory is replaced, not followed", async () => {
   expect(await readFile(join(directory, "image.png"), "utf8")).toBe("/1");
 });
 
-test("failures are listed, the others saved, and no half file stays", async () => {
+test("failures are listed, the others saved, and no partial file is left", async () => {
   const output = {
     a: { url: "https://x/missing" },
     b: { url: "https://x/broken" },
@@ -126,7 +126,7 @@ test("failures are listed, the others saved, and no half file stays", async () =
   expect(await readdir(directory)).toEqual(["c.png"]);
 });
 
-test("a directory that cannot be made is a failure of each file", async () => {
+test("a directory that cannot be created is a failure of each file", async () => {
   await saveFiles({ file: { url: "https://x/1" } }, directory, { fetch: fakeFetch(), retryDelayMs: 1 });
   const { saved, failed } = await saveFiles({ a: { url: "https://x/1" } }, join(directory, "file.png"), {
     fetch: fakeFetch(),
@@ -135,7 +135,7 @@ test("a directory that cannot be made is a failure of each file", async () => {
   expect([saved.length, failed.length]).toEqual([0, 1]);
 });
 
-test("data URLs are decoded here", async () => {
+test("data URLs are decoded locally", async () => {
   const output = { a: "data:image/png;base64,aGk=", b: { url: "data:,a%20b" }, c: { url: "data:nonsense" } };
   const { saved, failed } = await saveFiles(output, directory, { fetch: fakeFetch(), retryDelayMs: 1 });
   expect(saved.map(({ file, bytes }) => [file, bytes])).toEqual([
@@ -146,7 +146,7 @@ test("data URLs are decoded here", async () => {
   expect(failed).toMatchObject([{ path: "c" }]);
 });
 
-test("an output without files makes no directory", async () => {
+test("an output without files creates no directory", async () => {
   expect(
     await saveFiles({ text: "hello", n: 1, none: null }, directory, { fetch: fakeFetch(), retryDelayMs: 1 }),
   ).toEqual({
@@ -156,14 +156,14 @@ test("an output without files makes no directory", async () => {
   await expect(readdir(directory)).rejects.toThrow("ENOENT");
 });
 
-test("many files, each in its place", async () => {
+test("many files are saved under their own names", async () => {
   const output = { frames: Array.from({ length: 50 }, (_, index) => ({ url: `https://x/${index}` })) };
   const { saved } = await saveFiles(output, directory, { fetch: fakeFetch(), retryDelayMs: 1 });
   expect(saved.map(({ file }) => file)).toEqual(output.frames.map((_, index) => `frames-${index + 1}.png`));
 });
 
 describe("findFiles", () => {
-  test("a file's other fields are looked at too", () => {
+  test("a file's other fields are searched too", () => {
     const output = { video: { url: "https://x/v.mp4", thumbnail_url: "https://x/t.png", duration: 2 } };
     expect(findFiles(output).map(({ name }) => name)).toEqual([["video"], ["video", "thumbnail"]]);
   });
@@ -175,11 +175,11 @@ describe("findFiles", () => {
     "see https://x/a.png",
     "https://",
     "/a.png",
-  ])("%s is no file", (url) => {
+  ])("%s is not a file", (url) => {
     expect(findFiles({ url, image: { url } })).toEqual([]);
   });
 
-  test("an output of 100,000 levels", () => {
+  test("handles an output of 100,000 levels", () => {
     const deep = JSON.parse(`${'{"a":['.repeat(50_000)}1${"]}".repeat(50_000)}`) as Json;
     expect(findFiles(deep)).toEqual([]);
   });

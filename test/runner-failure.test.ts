@@ -113,13 +113,13 @@ describe("never", () => {
     expect(text).not.toContain("plain-secret");
   });
 
-  test("hides what is no key", () => {
+  test("hides text that is not a key", () => {
     expect(describeFailure(answer(401, { detail: "API Key required" })).message).toContain(
       "API Key required",
     );
   });
 
-  test("throws, or grows without end", () => {
+  test("throws, or returns unbounded text", () => {
     const deep: unknown = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
     expect(describeFailure(answer(500, { detail: deep })).message).toBeTruthy();
     const circular = new Error("a");

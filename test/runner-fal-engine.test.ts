@@ -22,7 +22,7 @@ const CANCEL = "PUT /queue.fal.run/fal-ai/flux/requests/r1/cancel";
 
 type Answer = readonly [status: number, body: Json] | "hang" | "cut";
 
-/** A queue that plays a script: for each request the next of its answers; the last one is repeated. */
+/** A queue that follows a script: each request gets the next of its answers; the last one is repeated. */
 class FakeQueue {
   readonly requests: { readonly line: string; readonly body: string; readonly key: string | undefined }[] =
     [];
@@ -51,7 +51,7 @@ class FakeQueue {
     return this.requests.filter((request) => request.line === line).length;
   }
 
-  /** When such a request next arrives. */
+  /** Resolves when such a request arrives. */
   arrival(line: string): Promise<void> {
     return new Promise((resolve) => this.#waiting.push({ line, resolve }));
   }
@@ -142,7 +142,7 @@ test("text nodes never reach the network", async () => {
   expect(queue.requests).toEqual([]);
 });
 
-test("a run tells fal's own words, the request's id and what was sent", async () => {
+test("a failed run reports fal's own words, the request's id and what was sent", async () => {
   const detail = [{ loc: ["body", "prompt"], msg: "Field required", type: "missing" }];
   const { url } = await startQueue({
     [SUBMIT]: [[200, QUEUED]],
@@ -170,7 +170,7 @@ test("a run tells fal's own words, the request's id and what was sent", async ()
   expect(JSON.stringify([...Object.values(outcome)])).not.toContain("secret");
 });
 
-test("an error in the status counts even if the result looks good", async () => {
+test("an error in the status counts even if the result looks valid", async () => {
   const { url } = await startQueue({
     [SUBMIT]: [[200, QUEUED]],
     [STATUS]: [[200, { ...QUEUED, status: "COMPLETED", logs: [], error: "worker died" }]],
@@ -183,7 +183,7 @@ test.each<[string, Answer, string]>([
   ["a 503", [503, { detail: "no capacity" }], "no capacity"],
   ["a 504 without reason", [504, null], "(504)"],
   ["a cut connection", "cut", "the connection was lost"],
-])("a submit that meets %s is not sent again", async (_, answer, message) => {
+])("a submit that fails with %s is not repeated", async (_, answer, message) => {
   const { queue, url } = await startQueue({ [SUBMIT]: [answer] });
   await expect(call(url)).rejects.toThrow(message);
   await expect(call(url)).rejects.toThrow("not sent again");
@@ -215,7 +215,7 @@ test("an abort during the submit waits for the id, in order to cancel", async ()
   const submitted = queue.arrival(SUBMIT).then(() => control.abort());
   await expect(call(url, {}, control.signal, events)).rejects.toThrow("abort");
   await submitted;
-  // It is complete already, and billed.
+  // It is already complete, and billed.
   expect(events).toEqual([
     { kind: "node-submitted", requestId: "r1" },
     { kind: "node-cancelled", confirmed: false },
@@ -223,7 +223,7 @@ test("an abort during the submit waits for the id, in order to cancel", async ()
   expect(queue.count(CANCEL)).toBe(1);
 });
 
-test("a cancel that is not answered is given up after two seconds", async () => {
+test("an unanswered cancel is abandoned after two seconds", async () => {
   const { queue, url } = await startQueue({
     [SUBMIT]: [[200, QUEUED]],
     [STATUS]: ["hang"],
@@ -245,7 +245,7 @@ test("after an abort nothing is submitted", async () => {
   expect(queue.requests).toEqual([]);
 });
 
-test("without credentials none are sent, whatever the environment holds", async () => {
+test("without credentials, none are sent, whatever the environment contains", async () => {
   const { queue, url } = await startQueue({ [SUBMIT]: [[200, QUEUED]] });
   process.env["FAL_KEY"] = "from:environment";
   try {

@@ -88,12 +88,12 @@ describe("checkInput", () => {
     expect(problems(value)).toHaveLength(1);
   });
 
-  test("null takes no string's place, but a null that is allowed does", () => {
+  test("null is not a string, unless null is allowed", () => {
     expect(problems({ prompt: null })).toEqual(["prompt: must be a string, got null"]);
     expect(problems({ prompt: "a", negative: null })).toEqual([]);
   });
 
-  test("what is not JSON is a problem, except that undefined means absent", () => {
+  test("non-JSON values are problems, except undefined, which means absent", () => {
     expect(problems({ prompt: () => 1, steps: Number.NaN, style: new Date(0) })).toEqual([
       "prompt: is not a JSON value",
       "steps: is not a JSON value",
@@ -102,7 +102,7 @@ describe("checkInput", () => {
     expect(problems({ prompt: "a", style: undefined })).toEqual([]);
   });
 
-  test("names that every object has", () => {
+  test("inherited property names are ordinary names", () => {
     // TypeScript takes the name for that of Object.prototype.
     const properties: Schema["properties"] = Object.fromEntries([["constructor", { type: "string" }]]);
     const schema: Schema = { type: "object", properties, required: ["constructor"] };
@@ -112,14 +112,14 @@ describe("checkInput", () => {
     ]);
   });
 
-  test("fields that the schema opens up are left alone", () => {
+  test("fields that the schema leaves open are accepted", () => {
     expect(problems({ a: 1 }, { type: "object", properties: {}, additionalProperties: true })).toEqual([]);
     expect(problems({ a: "x" }, { type: "object", additionalProperties: { type: "number" } })).toHaveLength(
       1,
     );
   });
 
-  test("schemas as zod writes them", () => {
+  test("accepts schemas as zod writes them", () => {
     const schema = z.object({
       image: z.url(),
       shape: z.discriminatedUnion("kind", [
@@ -142,7 +142,7 @@ describe("checkInput", () => {
     });
   });
 
-  test("an input of 100,000 levels, and one of 100,000 wrong items", () => {
+  test("handles an input of 100,000 levels, and one with 100,000 wrong items", () => {
     const deep: unknown = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
     expect(problems({ prompt: deep })).toEqual(["prompt[0][0]: is nested deeper than 200 levels"]);
     const items: Schema = { anyOf: [{ type: "string" }, { type: "null" }] };

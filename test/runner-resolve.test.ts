@@ -36,7 +36,7 @@ test.each<[string, Json]>([
   expect(resolve(ref(text))).toEqual(value);
 });
 
-test("literals stay, keys keep their order, references are found at any place", () => {
+test("literals and the order of keys are kept, references are resolved anywhere", () => {
   const value: GraphValue = {
     kind: "record",
     fields: new Map<string, GraphValue>([
@@ -81,7 +81,7 @@ test.each<[string, number, string, string[]]>([
   });
 });
 
-test("a value of 100,000 levels and one of 300,000 elements", () => {
+test("handles a value of 100,000 levels and one with 300,000 elements", () => {
   let deep: GraphValue = ref("$input.steps");
   for (let level = 0; level < 100_000; level += 1) deep = [deep];
   let inner = resolve(deep);

@@ -59,7 +59,7 @@ class Run {
     return call;
   }
 
-  /** The ids under way now, in the order they started. Waits for the scheduler to have reacted. */
+  /** The ids in progress, in the order they started. Waits until the scheduler has reacted. */
   async underWay(): Promise<string[]> {
     await new Promise((resolve) => setImmediate(resolve));
     return [...this.calls.keys()];
@@ -82,7 +82,7 @@ class Run {
   }
 }
 
-test("every node starts the moment its own dependencies are done", async () => {
+test("every node starts as soon as its dependencies are done", async () => {
   const run = new Run(
     graph(["a: input", "b: input", "c: a", "d: b", "e: c d"], { x: "$e.value" }),
     {},
@@ -99,7 +99,7 @@ test("every node starts the moment its own dependencies are done", async () => {
   expect(await run.outcome).toMatchObject({ kind: "completed", output: { x: 9 } });
 });
 
-test("a graph without nodes completes at once", async () => {
+test("a graph without nodes completes immediately", async () => {
   const run = new Run(graph([], { x: "$input.p", y: "text" }), {}, { p: [1] });
   expect(await run.outcome).toMatchObject({ kind: "completed", output: { x: [1], y: "text" } });
   expect(run.kinds()).toEqual(["run-started", "run-completed"]);
@@ -138,7 +138,7 @@ test("events come in order, with times, and are JSON", async () => {
 });
 
 describe("concurrency", () => {
-  test("limits the calls under way, and the longest ready goes first", async () => {
+  test("limits the running calls; the node that has been ready longest goes first", async () => {
     const run = new Run(graph(["a", "b", "c", "d: a"]), { concurrency: 2 });
     expect(await run.underWay()).toEqual(["a", "b"]);
     expect(await run.done("a")).toEqual(["b", "c"]);
@@ -183,7 +183,7 @@ describe("a failed node", () => {
     expect(run.events.at(-1)).toMatchObject({ kind: "run-failed", skipped: ["c", "d"] });
   });
 
-  test("all failed dependencies are named, once all are settled", async () => {
+  test("lists all failed dependencies, once all are settled", async () => {
     const run = new Run(graph(["a", "b", "c: a b"]));
     await run.underWay();
     await run.fail("b");
@@ -193,7 +193,7 @@ describe("a failed node", () => {
     expect(await run.outcome).toMatchObject({ failures: [{ node: "b" }, { node: "a" }] });
   });
 
-  test("a call that throws at once is a failure like any other", async () => {
+  test("includes a call that throws synchronously", async () => {
     const call: CallNode = () => {
       throw new Error("at once");
     };
@@ -203,7 +203,7 @@ describe("a failed node", () => {
     });
   });
 
-  test("a reference without value fails the node, and nothing is sent", async () => {
+  test("a reference without a value fails the node, and nothing is sent", async () => {
     const run = new Run(graph(["a", "b: a"]));
     await run.underWay();
     expect(await run.done("a", { other: 1 })).toEqual([]);
@@ -219,7 +219,7 @@ describe("a failed node", () => {
     ]);
   });
 
-  test("an output that cannot be put together fails the run", async () => {
+  test("an output that cannot be built fails the run", async () => {
     const run = new Run(graph(["a"], { x: "$a.image" }));
     await run.underWay();
     await run.done("a");
@@ -243,7 +243,7 @@ describe("an abort", () => {
     expect(run.events.at(-1)).toMatchObject({ kind: "run-aborted", unfinished: ["b", "c", "d"] });
   });
 
-  test("may be listened to by many calls without a warning", async () => {
+  test("has many listeners without a warning", async () => {
     const warnings: Error[] = [];
     const listen = (warning: Error): unknown => warnings.push(warning);
     process.on("warning", listen);
@@ -271,7 +271,7 @@ describe("an abort", () => {
     expect(await run.outcome).toMatchObject({ kind: "completed", output: { x: 1 } });
   });
 
-  test("a real failure that comes with it is still told", async () => {
+  test("still reports a real failure at the same time", async () => {
     const control = new AbortController();
     const run = new Run(graph(["a", "b"]), { signal: control.signal });
     await run.underWay();
@@ -286,7 +286,7 @@ describe("an abort", () => {
   });
 });
 
-test("a listener that throws stops the calls, and the run rejects with what it threw", async () => {
+test("a listener that throws stops the calls, and the run rejects with its error", async () => {
   const run = new Run(graph(["a", "b: a"]), {
     report(event) {
       if (event.kind === "node-queued") throw new Error("disk full");
@@ -313,7 +313,7 @@ test("a graph that cannot finish rejects instead of hanging", async () => {
   await expect(run.outcome).rejects.toThrow("never became ready: a, b");
 });
 
-test("whatever the order of completion, each node sees the outputs it depends on", async () => {
+test("each node sees its dependencies' outputs, in any order of completion", async () => {
   const random = seededRandom();
   for (let round = 0; round < 100; round += 1) {
     const size = 1 + random.below(20);
@@ -339,7 +339,7 @@ test("whatever the order of completion, each node sees the outputs it depends on
   }
 });
 
-test("10,000 nodes side by side, and 10,000 in a chain", async () => {
+test("handles 10,000 parallel nodes, and 10,000 in a chain", async () => {
   const wide = graph(Array.from({ length: 10_000 }, (_, index) => `n${index}`));
   const chain = graph(
     Array.from({ length: 10_000 }, (_, index) => (index === 0 ? "n0" : `n${index}: n${index - 1}`)),

@@ -5,7 +5,7 @@ import { isTextNode, runTextNode } from "../src/runner/text-node.ts";
 const CONCAT = "fal-ai/text-concat";
 const MERGE = "fal-ai/workflow-utilities/merge-text";
 
-test("only the two are text nodes", () => {
+test("only these two are text nodes", () => {
   expect([CONCAT, MERGE, "fal-ai/flux/dev", "constructor"].map(isTextNode)).toEqual([
     true,
     true,

@@ -1,7 +1,7 @@
-/** Values that an endpoint takes, as TypeScript. */
+/** Values that an endpoint accepts, as TypeScript. */
 import type { Schema } from "../src/catalog/schema.ts";
 
-/** `optional`: which of the fields that may be left out to give. */
+/** `optional`: which of the optional fields to include. */
 export function sampleInput(
   schema: Schema,
   optional: (field: string) => boolean = () => false,
@@ -11,7 +11,7 @@ export function sampleInput(
   return new Map(fields.map(([name, field]) => [name, sampleValue(field)]));
 }
 
-/** The first choice; addresses that do not say of what. */
+/** The first choice; URLs that do not suggest a kind of file. */
 export function sampleValue(schema: Schema): string {
   const [choice] = schema.enum ?? [];
   if (schema.const !== undefined || choice !== undefined) return JSON.stringify(schema.const ?? choice);

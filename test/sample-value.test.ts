@@ -1,4 +1,4 @@
-/** What is shown as a value of a field is one that the field takes. */
+/** Every sample value of a field is one that the field accepts. */
 import { expect, test } from "vitest";
 import { openCatalog } from "../src/catalog/lookup.ts";
 import { sampleInput, sampleValue } from "../src/catalog/sample-value.ts";
@@ -7,7 +7,7 @@ import { validateInput } from "../src/catalog/validate.ts";
 
 const catalog = openCatalog();
 
-test("every endpoint takes its sample", () => {
+test("every endpoint accepts its sample", () => {
   for (const id of catalog.ids()) {
     const { input } = catalog.find(id) ?? expect.fail(id);
     expect([id, validateInput(input, sampleInput(input))]).toEqual([id, []]);
@@ -27,7 +27,7 @@ test.each<[string, Schema, unknown]>([
   ["voice", { anyOf: [{ type: "null" }, { type: "string" }] }, "voice"],
   ["size", { anyOf: [{ type: "object" }, { enum: ["square"] }] }, "square"],
   ["seed", { type: "integer", examples: [42], default: 7 }, 42],
-])("%s: %j takes %j", (name, schema, value) => {
+])("%s: %j accepts %j", (name, schema, value) => {
   expect(sampleValue(name, schema)).toEqual(value);
   expect(validateInput(schema, value)).toEqual([]);
 });

@@ -1,8 +1,6 @@
-/**
- * Random choices that can be repeated. The seed is printed; give it back as SEED to see a failure again.
- */
+/** Reproducible random choices. The seed is printed; set SEED to it to see a failure again. */
 export interface SeededRandom {
-  /** A whole number from 0 up to, not including, `limit`. */
+  /** An integer from 0 up to, not including, `limit`. */
   below(limit: number): number;
   shuffle<Item>(items: readonly Item[]): Item[];
 }

@@ -1,4 +1,4 @@
-/** The table of kinds against TypeScript's own lists, against the rules, and against the fixtures it names. */
+/** The table of kinds against TypeScript's own lists, the rules, and the fixtures it names. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +15,7 @@ const fixtures = fileURLToPath(new URL("fixtures/", import.meta.url));
 
 type Kinds = Readonly<Record<string, number>>;
 
-/** TypeScript's own. `Count` is how many there are. */
+/** TypeScript's own. `Count` is their number. */
 const { Count, ...installed } = Object.fromEntries(
   Object.entries(ts.SyntaxKind).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
 ) as Record<string, number>;
@@ -46,20 +46,20 @@ describe("the table", () => {
     expect(listMissing(installed, kindRows)).toEqual([]);
   });
 
-  test("fails for a kind that TypeScript gets tomorrow", () => {
+  test("fails for a kind that a newer TypeScript adds", () => {
     expect(listMissing({ ...installed, PipelineExpression: Count ?? 0 }, kindRows)).toEqual([
       "PipelineExpression: 0 rows",
     ]);
   });
 
-  test("fails for a kind with two rows, and for one that lost its row", () => {
+  test("fails for a kind with two rows or none", () => {
     const [first, ...others] = kindRows;
     if (first === undefined) throw new Error("an empty table");
     expect(listMissing(installed, [...kindRows, first])).not.toEqual([]);
     expect(listMissing(installed, others)).not.toEqual([]);
   });
 
-  test("names no kind that TypeScript does not have", () => {
+  test("names only kinds that TypeScript has", () => {
     expect(rows.map(([name]) => name).filter((name) => installed[name] === undefined)).toEqual([]);
   });
 });
@@ -78,7 +78,7 @@ describe("the rules", () => {
     expect(print([...ruled].filter((kind) => !known.has(kind)))).toEqual([]);
   });
 
-  test("are there for every row that says so", () => {
+  test("exist for every row that names one", () => {
     const claimed = rows.filter(([, { is }]) => is === "evaluated").map(([name]) => installed[name]);
     expect(print(claimed.filter((kind) => kind !== undefined && !ruled.has(kind)))).toEqual([]);
   });
@@ -89,13 +89,13 @@ describe("the rules", () => {
   });
 });
 
-describe("what can stand below a node", () => {
+describe("what can be below a node", () => {
   const positions = readPositions();
   const read = rows.flatMap(([name, row]) =>
     row.is === "evaluated" || row.is === "part" ? [{ name, row }] : [],
   );
 
-  test("is known from TypeScript's declarations", () => {
+  test("is read from TypeScript's declarations", () => {
     expect(positions.size).toBeGreaterThan(200);
     expect([...(positions.get("CallExpression") ?? [])].sort()).toEqual([
       "arguments",
@@ -122,12 +122,12 @@ describe("what can stand below a node", () => {
   });
 });
 
-/** What is in a class is refused with the class. */
+/** The contents of a class are refused with the class. */
 function isClassPart(row: KindRow): boolean {
   return row.is === "part" && row.by.every((file) => file.endsWith("/classes.ts"));
 }
 
-/** Modifiers are asked for by their kind. */
+/** Modifiers are looked up by their kind. */
 function reader(position: string): string {
   return position === "modifiers" ? "(modifiers|hasModifier|isAmbientDeclaration)" : position;
 }
@@ -148,7 +148,7 @@ describe("the fixtures", () => {
     else if (row.fixture !== "syntax-class-refused") expect(compiles).toBe(true);
   });
 
-  test("show no kind that is said to be unreachable", () => {
+  test("contain no kind that is marked unreachable", () => {
     const unreachable = new Map(
       rows.filter(([, { is }]) => is === "unreachable").map(([name]) => [installed[name] ?? -1, name]),
     );

@@ -1,12 +1,12 @@
 /**
- * TypeScript's own word on what can stand below a node: read from the declarations it ships with, where each kind's
- * interface lists its children. `CallExpression` → `expression`, `questionDotToken`, `typeArguments`, `arguments`.
+ * TypeScript's own definition of what can be below a node, from its declarations, where each kind's interface lists
+ * its children. `CallExpression` → `expression`, `questionDotToken`, `typeArguments`, `arguments`.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { ts, type TS } from "../src/compiler/typescript.ts";
 
-/** Of every node: what stands around it, and comments. */
+/** Common to all nodes: their surroundings, and comments. */
 const everywhere = new Set(["parent", "kind", "jsDoc"]);
 
 /** Kind's name → the names of its properties that hold a node or a list of nodes. */
@@ -91,7 +91,7 @@ class Declarations {
     if (name === "Node" || name === "Token") return true;
     const known = this.#areNodes.get(name);
     if (known !== undefined) return known;
-    // Against types that mention themselves.
+    // Guards against recursive types.
     this.#areNodes.set(name, false);
     const alias = this.#aliases.get(name);
     const is =

@@ -1,11 +1,11 @@
-/** A project as `npm install` leaves it behind: with falc, zod and a TypeScript in its node_modules. */
+/** A project as `npm install` leaves it: with falc, zod and a TypeScript in its node_modules. */
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { TestProject } from "./cli-project.ts";
 
-/** Package of this repository → the version it holds. */
+/** Package of this repository → the version it contains. */
 export const versions = {
   typescript: versionOf("typescript"),
   "typescript-6": versionOf("typescript-6"),

@@ -1,11 +1,11 @@
-/** Names as authors get them wrong, made from the right one. */
+/** Misspellings that authors make, derived from the right name. */
 
 export interface WrongName {
   readonly how: string;
   readonly name: string;
 }
 
-/** None that is the same; which letter it is about follows from the name. */
+/** All different from the name and deterministic: the name decides which letter is changed. */
 export function wrongNames(right: string): readonly WrongName[] {
   const letters = [...right.matchAll(/[a-z]/gi)].map(({ index }) => index);
   const at = letters[letters.length >> 1] ?? 0;

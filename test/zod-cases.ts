@@ -1,6 +1,6 @@
-/** Expressions of zod for the tests: what an input's field can be, and values that try them. */
+/** zod expressions for tests: schemas of an input's field, and values to try. */
 
-/** Each is compiled, and means what zod means. */
+/** Each compiles, and means what zod means. */
 export const acceptedSchemas: readonly string[] = [
   "z.string()", "z.string().min(2)", "z.string().max(1)", "z.string().length(2)", "z.string().nonempty()",
   String.raw`z.string().regex(/^[\w-.]+$/)`, String.raw`z.string().regex(/^\d\-\d$/)`, "z.string().regex(/^.$/)",
@@ -58,13 +58,13 @@ export const acceptedSchemas: readonly string[] = [
   "z.nonoptional(z.string().optional())", "z.string().nullable().default(null)", "z.string().optional().unwrap()",
   "z.array(z.string()).readonly()", "z.readonly(z.string())", `z.string().brand<"Prompt">()`, `z.string().describe("a word")`,
   `z.string().meta({ title: "T", examples: ["a"] })`,
-  // An id makes zod write a `$ref` where the schema stands.
+  // An id makes zod write a `$ref` in place of the schema.
   `z.number().meta({ id: "Prompt" })`, `z.array(z.object({ a: z.string().meta({ id: "Name" }) }).meta({ id: "Item" }))`,
   `z.record(z.enum(["a", "b"]).meta({ id: "Key" }), z.number().meta({ id: "Value" }))`,
   `z.object({ a: z.string().meta({ id: "Twice" }), b: z.string().meta({ id: "Twice" }) })`,
 ]; // prettier-ignore
 
-/** What zod checks or changes otherwise than JSON Schema says → the code that refuses it. */
+/** What zod checks or changes beyond JSON Schema → the code that refuses it. */
 export const refusedSchemas: readonly (readonly [expression: string, code: string])[] = [
   ...[
     "z.jwt()", "z.creditCard()", "z.iban()", "z.ipv6()", "z.cidrv6()", "z.httpUrl()", "z.file()", "z.stringbool()",

@@ -1,6 +1,6 @@
 /**
- * What falc makes of zod's schemas against zod itself: an input passes the interface of a compiled workflow exactly where
- * zod takes it, and is then what zod gives, or the schema is refused.
+ * Compares falc's handling of zod schemas with zod itself: a compiled workflow accepts exactly the inputs that zod
+ * accepts, and turns them into what zod returns, or the schema is refused.
  */
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -27,7 +27,7 @@ export default async function main({ prompt }: z.infer<typeof input>) {
 `;
   const { emitted, diagnostics } = compileText(source);
   const codes = diagnostics.filter(({ kind }) => kind !== "warning").map(({ code }) => code);
-  // The cast: the emitted text is a schema of falc's own.
+  // The cast: falc itself emitted the text.
   const written = emitted && (JSON.parse(emitted.schema) as { input: Schema });
   return { schema: written?.input, codes };
 }
@@ -45,7 +45,7 @@ function realSchema(expression: string): z.ZodType {
 /** Every value where the interface and zod differ. */
 function differences(field: Schema, real: z.ZodType, values: readonly unknown[]): string[] {
   const wanted = values.map((value) => real.safeParse(structuredClone(value)));
-  // All at once: making a checker takes longer than checking.
+  // All at once: compiling a checker takes longer than checking.
   const schema: Schema = {
     type: "object",
     properties: { values: { type: "object", additionalProperties: field } },
@@ -65,7 +65,7 @@ function differences(field: Schema, real: z.ZodType, values: readonly unknown[])
     const shown = JSON.stringify(value);
     const isPassed = !rejected.has(index) && `v${index}` in given;
     if (result?.success === true && !isPassed) {
-      // zod drops fields that nobody declared; falc says that the caller mistook a name.
+      // zod drops undeclared fields; falc reports a wrong name.
       if (!dropsFields(value, result.data)) found.push(`${shown}: zod takes it`);
     } else if (result?.success === false && isPassed) found.push(`${shown}: zod refuses it`);
     else if (isPassed && !isSame(given[`v${index}`], result?.data))
@@ -82,17 +82,17 @@ function dropsFields(value: unknown, parsed: unknown): boolean {
   );
 }
 
-/** Of a union zod takes the first that fits, and drops the fields of the second. */
+/** For a union, zod takes the first match, and drops the fields of the second. */
 function isSame(given: unknown, parsed: unknown): boolean {
   return dropsFields(given, parsed) || isDeepStrictEqual(plain(given), plain(parsed));
 }
 
-/** Whatever its prototype is. */
+/** Without its prototype. */
 function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
-describe("zod: an input passes exactly where zod takes it", () => {
+describe("an input is accepted exactly if zod accepts it", () => {
   test.each(acceptedSchemas)("%s", (expression) => {
     const { schema, codes } = compileField(expression);
     expect(codes).toEqual([]);
@@ -100,7 +100,7 @@ describe("zod: an input passes exactly where zod takes it", () => {
     expect(JSON.stringify(schema)).not.toMatch(/"\$ref"|"\$defs"|"id"/);
     const real = realSchema(expression);
     expect(differences(field, real, triedValues)).toEqual([]);
-    // Left out: is it needed, and what is it then?
+    // If it is left out: is it required, and what is its default?
     const without = checkInput(schema ?? expect.fail(), { prompt: "a" });
     const parsed = z.object({ prompt: z.string(), field: real }).safeParse({ prompt: "a" });
     expect("input" in without ? without.input : undefined).toEqual(parsed.data);
@@ -110,7 +110,7 @@ describe("zod: an input passes exactly where zod takes it", () => {
     expect(compileField(expression).codes).toEqual([code]);
   });
 
-  test("every name that is let through is compared", () => {
+  test("every allowed method is compared", () => {
     const text = acceptedSchemas.join("\n");
     const isUsed = (name: string) => new RegExp(String.raw`(?<![\w$])${name}\(`).test(text);
     expect([...constructors].filter((name) => !isUsed(String.raw`z\.${name}`))).toEqual([]);
@@ -120,7 +120,7 @@ describe("zod: an input passes exactly where zod takes it", () => {
     ).toEqual([]);
   });
 
-  test("100 schemas put together at random: each is as zod's, or refused", () => {
+  test("100 random schemas match zod, or are refused", () => {
     const random = seededRandom();
     const pick = <Item>(items: readonly Item[]): Item => items[random.below(items.length)] as Item;
     const wrappers: readonly ((inner: string, other: string) => string)[] = [

@@ -1,4 +1,4 @@
-/** What answers model calls when a workflow function is called directly: fal, or a backend that the caller installs. */
+/** Answers model calls when a workflow function is called directly: fal, or a backend that the caller installs. */
 import { AsyncLocalStorage } from "node:async_hooks";
 
 export interface BackendCall {
@@ -12,8 +12,8 @@ export interface BackendCall {
 export type Backend = (call: BackendCall) => Promise<unknown>;
 
 /**
- * One for the whole process: falc may be loaded more than once in it, by `import` and by `require`, or because a package
- * manager keeps two copies; with a separate backend per copy, a call could slip through to fal.
+ * One per process: falc may be loaded several times, by `import` and by `require`, or because a package
+ * manager keeps two copies. With a separate backend per copy, a call could slip through to fal.
  */
 const installed = sharedStorage();
 
@@ -24,9 +24,8 @@ function sharedStorage(): AsyncLocalStorage<Backend> {
 }
 
 /**
- * Runs `fn`, and lets `backend` answer every model call inside it, however deep or late. Calls outside are not affected,
- * even those that run at the same time.
- *
+ * Runs `fn`, and lets `backend` answer every model call inside it, at any depth and at any time. Calls outside are
+ * not affected, even those that run at the same time.
  * ```ts
  * const result = await withBackend(async ({ endpoint }) => canned[endpoint], () => productShot({ prompt: "a chair" }));
  * ```

@@ -1,4 +1,7 @@
-/** The endpoints with known types: those of `@fal-ai/client`, a few it lacks, and those that the project declares. */
+/**
+ * The endpoints with known types: those of `@fal-ai/client`, a few that it lacks, and those that the project
+ * declares.
+ */
 import type { EndpointTypeMap } from "@fal-ai/client/endpoints";
 import type { SupplementTypeMap } from "../catalog/supplement-types.ts";
 import type { DeclaredEndpoints } from "./declared-endpoints.ts";
@@ -13,12 +16,12 @@ export type EndpointInput<Id extends EndpointId> = InputOf<Id> & Named<Id>;
 export type EndpointOutput<Id extends EndpointId> = OutputOf<Id> & Named<Id>;
 
 /**
- * Adds nothing. With it the types above are intersections, which editors and errors call by the names they have here:
- * `EndpointOutput<"fal-ai/flux/dev">`, where the client's own name is `unoOutput`.
+ * Adds nothing. It makes the types above intersections, which editors and errors show by these names:
+ * `EndpointOutput<"fal-ai/flux/dev">` instead of the client's `unoOutput`.
  */
 interface Named<Id extends EndpointId> {}
 
-/** What a project declares is as it travels, and may be recursive, which `Wire` cannot be. */
+/** Declared types already describe what is sent, and may be recursive, which `Wire` cannot be. */
 type InputOf<Id extends EndpointId> = Id extends keyof DeclaredEndpoints
   ? DeclaredEndpoints[Id]["input"]
   : Id extends keyof EndpointTypeMap
@@ -38,8 +41,9 @@ type OutputOf<Id extends EndpointId> = Id extends keyof DeclaredEndpoints
         : never;
 
 /**
- * The few whose answers the client declares with what its functions accept. All other answers are as they travel, and
- * `Wire` would look for what is not there again with every key that is typed. A test compares all endpoints.
+ * The few endpoints whose results the client declares with upload types. All other results are sent as
+ * declared, and applying `Wire` to them would repeat the search on every keystroke. A test compares all
+ * endpoints.
  */
 type AnswersUploads =
   | "bria/video/increase-resolution"

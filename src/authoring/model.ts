@@ -26,8 +26,8 @@ interface SchemaOf<T> {
 }
 
 /**
- * More arguments than any call of `model` has. TypeScript omits an overload that requires them from its errors, so that a
- * wrong id gets the one error about ids instead of "No overload matches this call".
+ * More arguments than any call of `model` has. TypeScript leaves an overload that requires them out of its
+ * errors, so a wrong id gets the one error about ids instead of "No overload matches this call".
  */
 type OneTooMany = [never, never];
 
@@ -54,7 +54,7 @@ export function model<Input extends object = never, Output = never>(
 ): Model<Input, Output>;
 export function model(endpoint: string): Model<never, unknown> {
   const call = async (input: unknown, options: CallOptions = {}): Promise<unknown> => {
-    // Copied now: what the caller changes while the call waits is not sent, as in the compiled graph.
+    // Copied now: later changes by the caller are not sent, as in the compiled graph.
     const sent = toWire(input);
     await Promise.all(options.after ?? []);
     return currentBackend()({ endpoint, input: sent });
@@ -62,7 +62,7 @@ export function model(endpoint: string): Model<never, unknown> {
   return Object.assign(call, { endpoint });
 }
 
-/** What arrives at the endpoint, so that a backend sees the same as fal would: undefined keys are gone. */
+/** What arrives at the endpoint, so that a backend sees what fal would see: without undefined keys. */
 function toWire(input: unknown): unknown {
   return input === undefined ? {} : (JSON.parse(JSON.stringify(input)) as unknown);
 }

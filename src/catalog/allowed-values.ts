@@ -1,9 +1,9 @@
 import type { Json } from "../lib/json.ts";
 import type { Schema } from "./schema.ts";
 
-/** The values a schema lists, those of its unions' branches too; empty when it lists none. */
+/** The values that a schema lists, including those of its unions' branches; empty if it lists none. */
 export function allowedValues(schema: Schema, depth = 0): readonly Json[] {
-  if (depth > 50) return []; // the schemas of a workflow file are anybody's
+  if (depth > 50) return []; // schemas in a workflow file are untrusted
   if (schema.const !== undefined) return [schema.const];
   if (schema.enum !== undefined) return schema.enum;
   return [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap((part) =>

@@ -1,6 +1,7 @@
 /**
- * How far values go beyond what is taken, where both schemas set limits: of a number its range, of a text and a list the
- * length. A schema that sets none is not held against one that does: almost every input would be doubtful.
+ * How far values exceed the target's limits, if both schemas set some: the range of a number, the length of a text or
+ * list. A source without limits is not compared with a target that has some, because almost every input would be
+ * doubtful.
  */
 import { besideNull } from "./null-schema.ts";
 import type { Schema, SchemaType } from "./schema.ts";
@@ -9,11 +10,11 @@ import { typesOf } from "./schema-types.ts";
 export interface Beyond {
   /** Whether no value is within the limits. */
   readonly always: boolean;
-  /** The values that are not, where others are, in words: `5 to 10`, `more than 2500 characters`. */
+  /** The values outside, if others are inside, in words: `5 to 10`, `more than 2500 characters`. */
   readonly words: readonly string[];
 }
 
-/** Of values of one type. `undefined` where none is known to be beyond. */
+/** For values of one type. `undefined` if none is known to be outside. */
 export function beyondLimits(source: Schema, target: Schema, type: SchemaType): Beyond | undefined {
   switch (type) {
     case "number":
@@ -40,13 +41,13 @@ export function beyondLimits(source: Schema, target: Schema, type: SchemaType): 
   }
 }
 
-/** As `beyondLimits`, in words, of two schemas that may also be null. */
+/** Like `beyondLimits`, in words, for two schemas that may also be null. */
 export function describeBeyond(source: Schema, target: Schema): readonly string[] {
   const [own, wanted] = [besideNull(source), besideNull(target)];
   return typesOf(own).flatMap((type) => beyondLimits(own, wanted, type)?.words ?? []);
 }
 
-/** Infinite where there is no limit; `isOpen` where the limit itself is not taken. */
+/** Infinite if there is no limit; `isOpen` if the limit itself is excluded. */
 interface Range {
   readonly from: number;
   readonly isOpenFrom?: boolean;
@@ -102,7 +103,7 @@ function range({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }: Schema)
   };
 }
 
-/** Of the whole numbers in it. */
+/** The range of its integers. */
 function wholeRange(schema: Schema): Range {
   const { from, isOpenFrom, to, isOpenTo } = range(schema);
   return {
@@ -111,12 +112,12 @@ function wholeRange(schema: Schema): Range {
   };
 }
 
-/** A text or list may be of any length, none included: no least length is no wider than any other. */
+/** A text or list may have any length, including 0, so having no minimum is not wider than having one. */
 function lengths(least: number | undefined, most = Infinity): Range {
   return { from: least ?? -Infinity, to: most };
 }
 
-/** What is as large as a whole number gets is no limit, though schema libraries write it. */
+/** The largest safe integer is not a limit, though schema libraries write it. */
 function limit(value: number | undefined, none: number): number {
   return value === undefined || Math.abs(value) >= Number.MAX_SAFE_INTEGER ? none : value;
 }

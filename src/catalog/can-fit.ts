@@ -5,13 +5,13 @@ import { typeOfValue, typesOf } from "./schema-types.ts";
 import { validateInput } from "./validate.ts";
 
 /**
- * Whether a value of the one schema will do where the other is asked for, by the leniency of `validate.ts`:
+ * Whether a value of one schema is accepted where the other is expected, with the leniency of `validate.ts`:
  *
- * - `never`: fal refuses every value. A string into a list, an object into a URL. A list counts by its items, though an
- *   empty one would pass.
- * - `sometimes`: the schemas themselves tell of values that pass and of values that do not. A choice of which the
- *   endpoint knows some, a text where a number is wanted, limits that are wider than the endpoint's.
- * - `always`: no such value is known. This is also said of what the schemas leave open.
+ * - `never`: fal rejects every value. A string for a list, an object for a URL. A list counts by its items, although an
+ *   empty one would be accepted.
+ * - `sometimes`: the schemas themselves show values that are accepted and values that are not. A choice of which the
+ *   endpoint knows some, a text for a number, limits wider than the endpoint's.
+ * - `always`: no rejected value is known. Also where the schemas leave it open.
  */
 export type Fit = "never" | "sometimes" | "always";
 
@@ -21,13 +21,13 @@ export function fitOf(source: Schema, target: Schema): Fit {
   return work.left < 0 ? "always" : found;
 }
 
-/** Where a comparison is, and what is left to all of it. */
+/** The depth of a comparison, and the work left for all of it. */
 interface Effort {
   readonly depth: number;
   readonly work: { left: number };
 }
 
-/** The schemas of a workflow file, and of a declaration, are anybody's: beyond these they are taken to fit. */
+/** The schemas of a workflow file and of a declaration are untrusted: beyond these limits, they count as fitting. */
 const maxDepth = 50;
 /** Schemas and choices compared; two unions of a hundred objects each take less. */
 const maxWork = 100_000;
@@ -45,7 +45,7 @@ function fit(source: Schema, target: Schema, effort: Effort): Fit {
   if (isTooMuch(effort)) return "always";
   const inner = deeper(effort);
   const branches = source.anyOf ?? source.oneOf;
-  // A value that may be null is the business of whoever asked whether it may be missing.
+  // Null is handled by whoever checks whether the value may be missing.
   if (branches !== undefined)
     return alternatives(
       branches.filter((branch) => !isNull(branch)).map((branch) => fit(branch, target, inner)),
@@ -54,7 +54,7 @@ function fit(source: Schema, target: Schema, effort: Effort): Fit {
   return fitInto(source, target, effort);
 }
 
-/** `source` is no union here. */
+/** `source` is not a union here. */
 function fitInto(source: Schema, target: Schema, effort: Effort): Fit {
   if (isTooMuch(effort)) return "always";
   const into = (part: Schema): Fit => fitInto(source, part, deeper(effort));
@@ -66,7 +66,7 @@ function fitInto(source: Schema, target: Schema, effort: Effort): Fit {
   return worst(fits);
 }
 
-/** What the target's own keywords say. */
+/** What the target's own keywords require. */
 function fitOwn(source: Schema, target: Schema, effort: Effort): Fit {
   const values = source.const === undefined ? source.enum : [source.const];
   if (values !== undefined) {
@@ -78,7 +78,7 @@ function fitOwn(source: Schema, target: Schema, effort: Effort): Fit {
   }
   const allowed = target.const === undefined ? target.enum : [target.const];
   const sources = typesOf(source).filter((type) => type !== "null");
-  // A choice converts nothing: the string "5" is not the number 5.
+  // Choices convert nothing: the string "5" is not the number 5.
   if (allowed !== undefined)
     return alternatives(
       sources.map((type) => (allowed.some((value) => isOf(type, typeOfValue(value))) ? "always" : "never")),
@@ -114,8 +114,8 @@ function fitItems({ items, prefixItems }: Schema, target: Schema, effort: Effort
 }
 
 /**
- * An optional field that would not pass may be missing; a record counts by its values, as a list by its items. An object
- * that lists its fields has no others: see `stepInto`.
+ * An optional field that would not fit may be missing; a record counts by its values, as a list by its items. An
+ * object that lists its fields has no others: see `stepInto`.
  */
 function fitFields(source: Schema, target: Schema, effort: Effort): Fit {
   const { properties, additionalProperties: others = properties === undefined } = source;
@@ -136,24 +136,24 @@ function fieldOf({ properties = {} }: Schema, key: string): Schema | undefined {
   return Object.hasOwn(properties, key) ? properties[key] : undefined;
 }
 
-/** Whole numbers are not told from others: the types of fal's client do not. */
+/** Integers count as numbers: the types of fal's client do not distinguish them. */
 function isOf(type: SchemaType, wanted: SchemaType): boolean {
   const isNumber = (each: SchemaType) => each === "number" || each === "integer";
   return type === wanted || (isNumber(type) && isNumber(wanted));
 }
 
-/** Of a value that is one of several. */
+/** For a value that has one of several schemas. */
 function alternatives(fits: readonly Fit[]): Fit {
   if (fits.every((each) => each === "always")) return "always";
   return fits.every((each) => each === "never") ? "never" : "sometimes";
 }
 
-/** Of a value that has to be all of several. */
+/** For a value that must satisfy all of several schemas. */
 function worst(fits: readonly Fit[]): Fit {
   return fits.find((each) => each === "never") ?? fits.find((each) => each === "sometimes") ?? "always";
 }
 
-/** Of a value that has to be one of several. */
+/** For a value that must satisfy one of several schemas. */
 function best(fits: readonly Fit[]): Fit {
   return fits.find((each) => each === "always") ?? fits.find((each) => each === "sometimes") ?? "never";
 }

@@ -1,6 +1,6 @@
 /**
- * What an endpoint does, `image-to-video`, by its name or by what it takes and gives. Derived, because the types of fal's
- * client say nothing of it; the words are fal's, whose own filing is sometimes another.
+ * What an endpoint does, `image-to-video`, by its name or by its inputs and outputs. Derived, because the types of
+ * fal's client do not say; the terms are fal's, whose own classification sometimes differs.
  */
 import { fileKindOf, type FileKind } from "./file-kind.ts";
 import type { Endpoint, Schema } from "./schema.ts";
@@ -8,7 +8,7 @@ import { isStringSchema } from "./string-schema.ts";
 
 export type Category = (typeof categories)[number];
 
-/** In the order in which they are listed. */
+/** In display order. */
 export const categories = [
   "text-to-image",
   "image-to-image",
@@ -53,7 +53,7 @@ export function categoryOf({ id, input, output }: Endpoint): Category {
   );
 }
 
-/** What falc derives, and what fal says where a document of fal's is declared. */
+/** The derived category, and fal's own if a document of fal's is declared. */
 export function categoriesOf(endpoint: Endpoint): readonly string[] {
   const { category: own = categoryOf(endpoint) } = endpoint;
   return [...new Set([categoryOf(endpoint), own])];
@@ -61,7 +61,7 @@ export function categoriesOf(endpoint: Endpoint): readonly string[] {
 
 type Source = "text" | Exclude<FileKind, "weights" | "file">;
 
-/** What it works on: a file that has to be there, else a text that has to, else what may be there. */
+/** What it works on: a required file, else a required text, else an optional input. */
 function sourceOf(input: Schema): Source {
   const names = Object.keys(input.properties ?? {});
   const needed = mediaIn(

@@ -1,13 +1,13 @@
 /**
- * An endpoint that a project declares, as the file that holds it: `workflows/models/<id>.json`. The file is the lock: what
- * the project was written against, whatever fal changes later. It is committed, so it may have been edited by anybody.
+ * An endpoint that a project declares, in its file `workflows/models/<id>.json`. The file is the lock: what the
+ * project was written against, whatever fal changes later. It is committed, so anybody may have edited it.
  */
 import { isJsonObject } from "../lib/json.ts";
 import { parseJson } from "../lib/parse-json.ts";
 import type { Endpoint, Schema } from "./schema.ts";
 import { findSchemaProblem } from "./schema-problem.ts";
 
-/** The endpoint that the text declares; `problem` says what keeps the file from being used: `it has no "input"`. */
+/** The endpoint that the text declares; `problem` says why the file cannot be used: `it has no "input"`. */
 export function parseDeclaration(id: string, text: string): Endpoint | { readonly problem: string } {
   const parsed = parseJson(text);
   if ("problem" in parsed) {
@@ -28,14 +28,14 @@ export function parseDeclaration(id: string, text: string): Endpoint | { readonl
   }
   return {
     id,
-    input: input as Schema, // as far as falc reads it, by findSchemaProblem
+    input: input as Schema, // findSchemaProblem checked the parts that falc reads
     output: output as Schema,
     ...(typeof category === "string" && { category }),
     ...(typeof description === "string" && { description }),
   };
 }
 
-/** The file's text, ended by a line break. The same endpoint gives the same bytes. */
+/** The file's text, with a final line break. The same endpoint gives the same bytes. */
 export function printDeclaration({ id, category, description, input, output }: Endpoint): string {
   return `${JSON.stringify({ id, category, description, input, output }, null, 2)}\n`;
 }

@@ -2,8 +2,8 @@ import { besideNull } from "./null-schema.ts";
 import type { Schema } from "./schema.ts";
 
 /**
- * How a value is limited besides its type, in words: `1 to 50`, `greater than 0`, `at most 2500 characters`; several where
- * there are several. Of a value that may be null or something else, the limits of what else it is.
+ * A value's limits besides its type, in words: `1 to 50`, `greater than 0`, `at most 2500 characters`; one text per
+ * limit. For a value that may be null or something else, the limits of the latter.
  */
 export function describeLimits(schema: Schema): readonly string[] {
   const value = besideNull(schema);

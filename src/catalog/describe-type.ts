@@ -2,14 +2,14 @@ import type { Schema, SchemaType } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 
 /**
- * A schema in a few words, for messages: `string`, `"a" | "b"`, `array of { url, content_type, … }`, `unknown`.
- * Of an object the required properties come first. What is long or deep ends in `…`.
+ * A schema in a few words, for messages: `string`, `"a" | "b"`, `array of { url, content_type, … }`, `unknown`. An
+ * object's required properties come first. Long or deep schemas end in `…`.
  */
 export function describeType(schema: Schema): string {
   return describe(schema, 0);
 }
 
-/** As what a value is: `a string`, `an array of strings`, `an object { url, … }`; a choice and what is not known as they are. */
+/** With an article: `a string`, `an array of strings`, `an object { url, … }`; a choice and `unknown` are unchanged. */
 export function describeAsThing(schema: Schema): string {
   const type = describeType(schema);
   if (/ \| | & /.test(type.replace(/\(.*?\)/g, ""))) return type;
@@ -41,7 +41,7 @@ function describeAs(type: SchemaType, schema: Schema, inner: (child: Schema) => 
     if (schema.items === undefined) return "array";
     const item = inner(schema.items);
     if (item === "unknown") return "array";
-    const outside = item.replace(/\{.*?\}|\[.*?\]/g, ""); // of braces, where a bar binds no further
+    const outside = item.replace(/\{.*?\}|\[.*?\]/g, ""); // inside braces, a bar needs no parentheses
     return `array of ${/ [|&] /.test(outside) ? `(${item})` : item}`;
   }
   if (type === "object") {
@@ -56,7 +56,7 @@ function describeAs(type: SchemaType, schema: Schema, inner: (child: Schema) => 
   return type;
 }
 
-/** The distinct texts of the first few values, and `…` for those left out. */
+/** The distinct texts of the first few values, and `…` for the rest. */
 function join<T>(values: readonly T[], text: (value: T) => string, separator: string): string {
   const texts = [...new Set(values.slice(0, maxListed).map(text))];
   return [...texts, ...(values.length > maxListed ? ["…"] : [])].join(separator);

@@ -1,6 +1,6 @@
 import type { Catalog, Endpoint } from "./schema.ts";
 
-/** The catalogue with endpoints of one's own, which win. Those whose output nobody described are left out. */
+/** The catalogue plus the given endpoints, which take precedence. Endpoints without a described output are left out. */
 export function extendCatalog(catalog: Catalog, endpoints: readonly Endpoint[]): Catalog {
   const own = new Map(
     endpoints

@@ -1,6 +1,7 @@
 /**
- * Which fields hold files, and of what kind: fal's types and documents say it by the fields' names only. The best guess, to
- * show to people and to sort endpoints by; what a call is faulted for needs more (`compiler/3-check/media.ts`).
+ * Which fields hold files, and of what kind: fal's types and documents show it only by the fields' names. A best
+ * guess, for display and for sorting endpoints; reporting a call needs stronger evidence
+ * (`compiler/3-check/media.ts`).
  */
 import { besideNull } from "./null-schema.ts";
 import type { Schema } from "./schema.ts";
@@ -10,8 +11,8 @@ import { typesOf } from "./schema-types.ts";
 export type FileKind = "image" | "video" | "audio" | "3d" | "weights" | "file";
 
 /**
- * What a field of this name and schema holds; `undefined` where it is no file: `num_images` is a number. A list counts by
- * its items, and an object by having a `url`.
+ * What a field with this name and schema holds; `undefined` if it is not a file: `num_images` is a number. For a
+ * list, its items count, and for an object, its `url`.
  */
 export function fileKindOf(name: string, schema: Schema): FileKind | undefined {
   const item = itemOf(schema);
@@ -25,7 +26,7 @@ export function fileKindOf(name: string, schema: Schema): FileKind | undefined {
   return kind;
 }
 
-/** Of a path of names by the last that tells: `["video", "url"]` is a video; `undefined` where none does. */
+/** The kind that the last telling name of a path implies: `["video", "url"]` is a video; `undefined` if none does. */
 export function kindOfPath(names: readonly string[]): FileKind | undefined {
   for (const name of names.toReversed()) {
     const found = kinds.find(([, words]) => words.test(name));
@@ -34,7 +35,7 @@ export function kindOfPath(names: readonly string[]): FileKind | undefined {
   return undefined;
 }
 
-/** Tried in this order: a `video_thumbnail_image` is an image, a `model_mesh` no model in fal's sense. */
+/** Tried in this order: a `video_thumbnail_image` is an image, a `model_mesh` is not a model in fal's sense. */
 const kinds: readonly (readonly [FileKind, RegExp])[] = [
   ["weights", /lora|weights|checkpoint|diffusers|safetensors/],
   ["3d", /mesh|glb|gltf|fbx|usdz|splat|3d|(^|_)(obj|ply|stl)(_|$)|^model_(urls?|files?)$/],

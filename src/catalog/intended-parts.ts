@@ -1,4 +1,4 @@
-/** Which part of a value was meant where the value as a whole will not do: `.url` of a file, `.output` of an answer. */
+/** Which part of a value was meant if the whole value does not fit: `.url` of a file, `.output` of an answer. */
 import { wordsOf } from "../lib/words.ts";
 import { kindOfPath } from "./file-kind.ts";
 import { isSameName } from "./nearest-name.ts";
@@ -8,9 +8,9 @@ import { typesOf } from "./schema-types.ts";
 import { isUrlName } from "./url-name.ts";
 
 export interface Part {
-  /** As code behind the value: `.images[0].url`; empty for the value itself. */
+  /** As code after the value: `.images[0].url`; empty for the value itself. */
   readonly path: string;
-  /** Those of the value and of the fields on the way. */
+  /** The names of the value and of the fields on the way. */
   readonly names: readonly string[];
   readonly schema: Schema;
   /** Whether an answer may lack it. */
@@ -18,16 +18,16 @@ export interface Part {
 }
 
 export interface PartWanted {
-  /** The field that it is to be sent in; empty where it is to stand in a text. */
+  /** The field that will receive it; empty for a text. */
   readonly field: string;
-  /** What the value that is looked into is called. */
+  /** The name of the value that is searched. */
   readonly name: string;
   readonly fits: (part: Part) => boolean;
 }
 
 /**
- * Of the parts that fit, and lie no deeper than others, the one that the names speak for; several where nothing speaks for one
- * of them, and none where none fits. Where a file is wanted, a part of another kind is none.
+ * The parts that fit, at the smallest depth, narrowed by their names; several if the names do not decide, none if
+ * nothing fits. If a file is wanted, a part of another kind does not fit.
  */
 export function intendedParts(source: Schema, wanted: PartWanted): readonly Part[] {
   const names = wanted.name === "" ? [] : [wanted.name];
@@ -44,7 +44,7 @@ export function intendedParts(source: Schema, wanted: PartWanted): readonly Part
 }
 
 const maxDepth = 5;
-/** The schemas of a workflow file are anybody's. */
+/** Schemas in a workflow file are untrusted. */
 const maxParts = 1000;
 
 function partsOf({ path, names, schema, isOptional }: Part): readonly Part[] {
@@ -60,7 +60,7 @@ function partsOf({ path, names, schema, isOptional }: Part): readonly Part[] {
   ];
 }
 
-/** What tells of the answer, and is not the answer. */
+/** Information about the answer, rather than the answer itself. */
 const asides: ReadonlySet<string> = new Set([
   "error", "reasoning", "partial", "status", "usage", "log", "logs", "debug", "type", "name", "id", "reason",
 ]); // prettier-ignore
@@ -69,7 +69,7 @@ function isAside({ path, names }: Part): boolean {
   return path !== "" && wordsOf(names.at(-1) ?? "").some((word) => asides.has(word));
 }
 
-/** What endpoints call that which they were asked for. */
+/** Common names for what the endpoint was asked for. */
 const answers: ReadonlySet<string> = new Set([
   "output", "text", "result", "results", "response", "answer", "content", "url",
 ]); // prettier-ignore
@@ -78,7 +78,7 @@ function isAnswer({ names }: Part): boolean {
   return answers.has(names.at(-1) ?? "");
 }
 
-/** A file of the same kind before others, then the same name, then an answer, then what is always there. */
+/** Prefers a file of the same kind, then the same name, then an answer, then a part that is always present. */
 function choose(parts: readonly Part[], field: string): readonly Part[] {
   const isNamed = ({ names }: Part) => isSameName(names.at(-1) ?? "", field);
   const isProse = /prompt|text|caption|lyrics|script/.test(field);
@@ -88,7 +88,7 @@ function choose(parts: readonly Part[], field: string): readonly Part[] {
     if (path === "" || field === "") return true;
     if (isUrlName(field))
       return (isAddress || !isText(schema)) && canBe(kindOfPath(names), kindOfPath([field]));
-    // A number says nothing of itself: a seed is no count.
+    // A number does not show what it means: a seed is not a count.
     return isText(schema) ? !(isProse && isAddress) : !isPlain(schema) || isNamed(part);
   });
   const isOfKind = ({ names }: Part) => kindOfPath(names) === kindOfPath([field]);
@@ -102,7 +102,7 @@ function choose(parts: readonly Part[], field: string): readonly Part[] {
   );
 }
 
-/** A film may be sent for its sound. */
+/** A video may be sent for its sound. */
 function canBe(given: string | undefined, wanted: string | undefined): boolean {
   return (
     given === undefined ||

@@ -1,4 +1,4 @@
-/** The fields of an input or output as one would write their paths: `loras[0].path`. */
+/** The fields of an input or output, by path: `loras[0].path`. */
 import { besideNull } from "./null-schema.ts";
 import type { Schema } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
@@ -7,18 +7,18 @@ export interface Field {
   /** `["images", 0, "url"]` */
   readonly path: readonly (string | number)[];
   readonly schema: Schema;
-  /** Whether the object that it is in always has it. */
+  /** Whether the enclosing object always has it. */
   readonly required: boolean;
-  /** Whether instead of that object there may be something else, a text or another object. */
+  /** Whether the enclosing object is only one alternative of a union. */
   readonly isOfAlternative: boolean;
   /** Whether fields inside it follow. */
   readonly hasFields: boolean;
 }
 
-/** Nobody reads more. */
+/** More would not be read. */
 const most = { fields: 300, levels: 6 } as const;
 
-/** In the order of the schema, each before those inside it. Of a list, the fields of its first item. */
+/** In the order of the schema, each before those inside it. For a list, the fields of its first item. */
 export function listFields(schema: Schema): readonly Field[] {
   const fields: Field[] = [];
   const visit = (outer: Schema, path: Field["path"]): void => {
@@ -43,7 +43,7 @@ export function listFields(schema: Schema): readonly Field[] {
   return fields;
 }
 
-/** The objects that a value may be. */
+/** The object alternatives of a schema. */
 function objectsIn(schema: Schema, depth = 0): readonly Schema[] {
   if (depth > most.levels) return [];
   if (Object.keys(schema.properties ?? {}).length > 0) return [schema];

@@ -3,8 +3,8 @@ import { stepInto } from "./path.ts";
 import type { Schema } from "./schema.ts";
 
 /**
- * The fields of one schema that the other is sure not to have, as paths: `["images", 0, "url"]`. Of a field that is not
- * there none of those inside it. Where the other leaves open what there is, it has everything.
+ * The fields of one schema that the other certainly lacks, as paths: `["images", 0, "url"]`. Fields inside a missing
+ * field are not listed. A schema that leaves its fields open lacks none.
  */
 export function listUnknownFields(schema: Schema, known: Schema): readonly (readonly (string | number)[])[] {
   const unknown: (readonly (string | number)[])[] = [];

@@ -1,17 +1,18 @@
 /**
- * The catalogue of endpoints: what the builder wrote, and the supplement. Nothing is read before the first question; then
- * the text is, once and synchronously, and a schema is parsed when an endpoint first needs it.
+ * The catalogue of endpoints: what the builder wrote, plus the supplement. The text is read once, synchronously, on
+ * first access, and a schema is parsed when an endpoint first needs it.
  */
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { builtCatalog } from "../assets.ts";
 import { parseHeader, type ReadableCatalog, readStored } from "./read-stored.ts";
 import type { Catalog, Endpoint } from "./schema.ts";
-import { builtCatalog, storedEncoding, type StoredHeader } from "./stored.ts";
+import { storedEncoding, type StoredHeader } from "./stored.ts";
 import { supplement } from "./supplement.ts";
 
 /**
- * A catalogue whose schemas share what they have in common: they must not be changed. What both the client and the
- * supplement know is answered as the client has it. `read` gives the text that the builder wrote; what it throws is thrown
- * at the first question.
+ * A catalogue whose schemas share common parts, so they must not be modified. If both the client and the supplement
+ * have an endpoint, the client's is used. `read` gives the text that the builder wrote; its errors are thrown on
+ * first access.
  */
 export function openCatalog(read: () => string = readBuilt): Catalog {
   const found = new Map<string, Endpoint | undefined>();
@@ -31,7 +32,7 @@ export function openCatalog(read: () => string = readBuilt): Catalog {
   };
 }
 
-/** The text of the catalogue that is built with falc. Throws when there is none. */
+/** The text of the catalogue built with falc. Throws if there is none. */
 export function readBuilt(file: URL = builtCatalog): string {
   try {
     return readFileSync(file, storedEncoding);
@@ -40,7 +41,7 @@ export function readBuilt(file: URL = builtCatalog): string {
   }
 }
 
-/** What the catalogue that is built with falc was built from: one small read. Throws when there is none. */
+/** The sources of the catalogue built with falc: one small read. Throws if there is none. */
 export function readBuiltHeader(): StoredHeader {
   const start = Buffer.alloc(maxHeaderLength);
   try {

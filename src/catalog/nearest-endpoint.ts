@@ -1,11 +1,11 @@
-/** Which endpoint was probably meant by an id that the catalogue does not know. */
+/** Finds the endpoint that was probably meant by an unknown id. */
 import { isMisspelling, suggest } from "../lib/suggest.ts";
 import { isSpeltAlike } from "./nearest-name.ts";
 import { wordsOf } from "../lib/words.ts";
 
 /**
- * The id in an address of fal; an id that goes on where this one ends; a mistyped one; or the only one that says the same
- * words in another way: `flux/dev` for `fal-ai/flux/dev`. `undefined` when none is near. Cost: linear in the ids.
+ * The id in a fal URL; an id that continues this one; a misspelling; or the only one with the same words in
+ * another order or form: `flux/dev` for `fal-ai/flux/dev`. `undefined` if none is close. Linear in the ids.
  */
 export function nearestEndpoint(id: string, ids: readonly string[]): string | undefined {
   if (id.length > maxLength) return undefined;
@@ -20,7 +20,10 @@ export function nearestEndpoint(id: string, ids: readonly string[]): string | un
   return others.length === 0 ? only : undefined;
 }
 
-/** Whether one is the other misspelt, or as an address, or without its owner: near enough to be written into code. */
+/**
+ * Whether one is a misspelling of the other, its URL, or the id without its owner: close enough to be written into
+ * code.
+ */
 export function isSameEndpoint(id: string, meant: string): boolean {
   const written = withoutAddress(id);
   return isMisspelling(written, meant) || isMisspelling(withoutOwner(written), withoutOwner(meant));
@@ -32,7 +35,10 @@ function withoutAddress(id: string): string {
   return id.trim().replace(/^https?:\/\/(?:[\w-]+\.)?fal\.(?:run|ai)\/(?:models\/)?/, "");
 }
 
-/** `fal-ai/kling-video/v2.5-turbo/pro/…` for `kling-video/v2.5/pro`: what only adds, at its end or, else, at the ends of parts. */
+/**
+ * `fal-ai/kling-video/v2.5-turbo/pro/…` for `kling-video/v2.5/pro`: ids that only add at the end or, failing that, at
+ * the ends of parts.
+ */
 function longerThan(appId: string, ids: readonly string[]): string | undefined {
   const wanted = appId.split("/");
   const candidates = ids.filter((other) => {
@@ -42,7 +48,7 @@ function longerThan(appId: string, ids: readonly string[]): string | undefined {
   return candidates.find((other) => withoutOwner(other).startsWith(`${appId}/`)) ?? candidates[0];
 }
 
-/** Sorted. Without fal's own name, which is left out as often as not. */
+/** Sorted. Without fal's own name, which is often left out. */
 function wordsOfApp(id: string): string {
   return [...wordsOf(withoutOwner(id))].sort().join(" ");
 }

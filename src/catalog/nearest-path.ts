@@ -1,4 +1,7 @@
-/** Which path was probably meant by one that leads nowhere: `.images[0]` for `.image`, `.audio.url` for `.audio_url`. */
+/**
+ * Finds the path that was probably meant by one that leads nowhere: `.images[0]` for `.image`, `.audio.url` for
+ * `.audio_url`.
+ */
 import { isMisspelling } from "../lib/suggest.ts";
 import { wordsOf } from "../lib/words.ts";
 import { isSaidAlike, isSameName, maxCandidates, nearestName, singularOf } from "./nearest-name.ts";
@@ -10,17 +13,20 @@ import { isUrlName } from "./url-name.ts";
 export type Path = readonly (string | number)[];
 
 export interface NearestPath {
-  /** Empty where the value itself was meant: `image[0].url` of one image. */
+  /** Empty if the value itself was meant: `image[0].url` of a single image. */
   readonly path: Path;
-  /** How many steps of the rest it stands for too: `image` for `images[0]`, `video_url` for `video.url`. */
+  /**
+   * How many steps of the rest it replaces too: 1 for `image` instead of `images[0]`, or `video_url` instead of
+   * `video.url`.
+   */
   readonly instead: 0 | 1;
-  /** Whether nothing else can be meant: by the words of the name, or by what is read behind it. */
+  /** Whether nothing else can be meant: by the words of the name, or by the rest of the path. */
   readonly isSure: boolean;
 }
 
 /**
- * What may stand instead of `key` in a value of the schema that has no such thing. `rest` is what is read behind it: with it,
- * the answer is a path that exists, where there is one. `undefined` when nothing is near.
+ * A replacement for `key`, which a value of the schema lacks. `rest` is the path that follows it: together they
+ * exist, if possible. `undefined` if nothing is close.
  */
 export function nearestPath(schema: Schema, key: string | number, rest: Path): NearestPath | undefined {
   if (typeof key === "number" || /^-\d+$/.test(key)) {
@@ -29,7 +35,7 @@ export function nearestPath(schema: Schema, key: string | number, rest: Path): N
   }
   const direct = nearestHere(schema, key, rest);
   if (direct?.isExact === true) return direct;
-  // `result.data.images`, as fal's client has it: what is read behind is here.
+  // `result.data.images`, as in fal's client: what follows exists here.
   if (rest.length > 0 && typeof rest[0] === "string" && has(schema, rest[0]) && leads(schema, rest))
     return { path: [], instead: 0, isSure: true };
   const deeper = findDeeper(schema, key, rest);
@@ -43,7 +49,7 @@ interface Nearby extends NearestPath {
   readonly isExact: boolean;
 }
 
-/** A name beside it, with what has to follow for the rest to be there. */
+/** A sibling, with the steps that make the rest exist. */
 function nearestHere(schema: Schema, key: string, rest: Path): Nearby | undefined {
   const item = itemOf(schema);
   if (item !== undefined) {
@@ -71,7 +77,10 @@ function nearestHere(schema: Schema, key: string, rest: Path): Nearby | undefine
   return { path: [name, ...path], instead, isExact: isSameName(key, name) || path.length === 0, isSure };
 }
 
-/** What stands between the name and the rest: nothing, an index, `url`; `undefined` when the rest is not there at all. */
+/**
+ * What is missing between the name and the rest: nothing, an index, `url`; `undefined` if the rest does not exist
+ * there.
+ */
 function wayFrom(
   schema: Schema,
   name: string,
@@ -85,12 +94,12 @@ function wayFrom(
   const item = itemOf(found);
   if (item !== undefined && leads(item, rest)) return { path: [0], instead: 0 };
   const isOne = typeof rest[0] === "number" && leads(found, rest.slice(1));
-  // An address by itself, and not a file that has one.
+  // A URL itself, as opposed to a file that has one.
   const isAddress = rest.length === 1 && rest[0] === "url" && isUrlName(name) && isStringSchema(found);
   return isOne || isAddress ? { path: [], instead: 1 } : undefined;
 }
 
-/** Of a value that is taken as it is: `image_url` asks for an address, `image` for one of a list. */
+/** For a value that is used as a whole: `image_url` expects a URL, `image` one of a list. */
 function wayToEnd(found: Schema, name: string, key: string): Path {
   const item = itemOf(found);
   const asksOne = wordsOf(key).join() !== wordsOf(name).join() && isSingular(key) && !isSingular(name);
@@ -104,7 +113,7 @@ function isSingular(name: string): boolean {
   return singularOf(name) === name;
 }
 
-/** The same name further in, where it is in one place only: `photo.url` for `photo.images[0].url`. */
+/** The same name further in, if it occurs only once: `photo.url` for `photo.images[0].url`. */
 function findDeeper(schema: Schema, key: string, rest: Path): Path | undefined {
   return onlyPath(schema, (inner) => {
     const found = has(inner, key) ? step(inner, key) : undefined;
@@ -112,16 +121,13 @@ function findDeeper(schema: Schema, key: string, rest: Path): Path | undefined {
   });
 }
 
-/** The only place from which the rest can be read: `music.file.url` for `music.audio.url`. */
+/** The only location from which the rest can be read: `music.file.url` for `music.audio.url`. */
 function findOnly(schema: Schema, rest: Path): Path | undefined {
   if (typeof rest[0] !== "string") return undefined;
   return onlyPath(schema, (inner) => (has(inner, rest[0] as string) && leads(inner, rest) ? [] : undefined));
 }
 
-/**
- * Through what every answer has, and only if nothing there leads to it, through the rest. `undefined` where there are
- * several ways.
- */
+/** Searches only what every answer has and, if that leads nowhere, the rest. `undefined` if there are several ways. */
 function onlyPath(schema: Schema, end: (inner: Schema) => Path | undefined): Path | undefined {
   for (const isOptional of [false, true]) {
     const paths: Path[] = [];
@@ -144,10 +150,10 @@ function onlyPath(schema: Schema, end: (inner: Schema) => Path | undefined): Pat
   return undefined;
 }
 
-/** Steps: files stand at the top of an answer, or in a list there. Unions in unions: none of fal's is deeper. */
+/** In steps: files are at the top of an answer, or in a list there. None of fal's nested unions is deeper. */
 const maxDepth = 3;
 
-/** What is not known to be missing. */
+/** Whether the path may exist. */
 function leads(schema: Schema, path: Path): boolean {
   let inner: Schema | undefined = schema;
   for (const each of path) {
@@ -167,7 +173,7 @@ function has(schema: Schema, key: string): boolean {
   return namesOf(schema).includes(key);
 }
 
-/** What the schema says of an item, where it is a list in any case. */
+/** The schema of an item, if it is certainly a list. */
 function itemOf(schema: Schema): Schema | undefined {
   return isListIn(schema) && namesOf(schema).length === 0 ? step(schema, 0) : undefined;
 }
@@ -176,7 +182,7 @@ function isListIn(schema: Schema): boolean {
   return stepInto(schema, 0).kind !== "missing";
 }
 
-/** The keys that it lists; of a union, those of all its branches. */
+/** The listed keys; for a union, those of all its branches. */
 function namesOf(schema: Schema): readonly string[] {
   const names = new Set<string>();
   const visit = ({ properties = {}, anyOf = [], oneOf = [], allOf = [] }: Schema, depth: number): void => {

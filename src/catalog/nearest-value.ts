@@ -1,11 +1,11 @@
-/** Which of a field's values was probably meant by one that it does not take. */
+/** Finds the value that was probably meant by one that a field does not accept. */
 import type { Json } from "../lib/json.ts";
 import { changesBetween, isMisspelling, suggest } from "../lib/suggest.ts";
 import { wordsOf } from "../lib/words.ts";
 
 /**
- * `undefined` when none is near. The same number is nearest, as text (5 and `"5"`) or with seconds (`"5s"`), then what is
- * one letter away, then the form of a picture, then what begins so, then what is spelt alike; of numbers the nearest.
+ * `undefined` if none is close. In this order: the same number, as text (5 and `"5"`) or with seconds (`"5s"`); a
+ * difference of one letter; the same aspect ratio; the same beginning; a similar spelling; for numbers, the nearest.
  */
 export function nearestValue(given: Json, allowed: readonly Json[]): Json | undefined {
   const plain = (value: Json) => String(value).replace(/^(\d+)s$/, "$1");
@@ -23,8 +23,8 @@ export function nearestValue(given: Json, allowed: readonly Json[]): Json | unde
 }
 
 /**
- * The nearest, where it can only be that: the same number, the same form of a picture, the only one that begins so, or what
- * is misspelt. `8` for 10, and `portrait` for one of two portraits, are guesses.
+ * The closest value if it is the only possible one: the same number, the same aspect ratio, the only one with that
+ * beginning, or a misspelling. `8` for 10, and `portrait` for one of two portraits, are guesses.
  */
 export function meantValue(given: Json, allowed: readonly Json[]): Json | undefined {
   const near = nearestValue(given, allowed);
@@ -38,7 +38,9 @@ export function meantValue(given: Json, allowed: readonly Json[]): Json | undefi
   return isSameForm || isOnlyLonger || isMisspelling(given, other) ? near : undefined;
 }
 
-/** Its index, of choices that are all numbers with the given one between them; of two as near the greater. */
+/**
+ * Its index, if all choices are numbers and the given one lies between them; of two equally close ones, the greater.
+ */
 function nearestNumber(given: string, allowed: readonly string[]): number | undefined {
   const isNumber = (text: string) => /^\d+(?:\.\d+)?$/.test(text);
   if (!isNumber(given) || allowed.length === 0 || !allowed.every(isNumber)) return undefined;
@@ -52,7 +54,7 @@ function nearestNumber(given: string, allowed: readonly string[]): number | unde
   return numbers.indexOf(best);
 }
 
-/** What fal's two names for the form of a picture say: of `16:9` and `landscape_16_9` it is `landscape 9,16`. */
+/** The common form of fal's two notations for aspect ratios: `16:9` and `landscape_16_9` are both `landscape 9,16`. */
 function formOf(value: string): string | undefined {
   const words = wordsOf(value);
   if (words.join() === "square") return "square";

@@ -1,13 +1,13 @@
-/** The numbers that a schema takes. */
+/** The numbers that a schema accepts. */
 import type { Schema } from "./schema.ts";
 
-/** The least, or of fractions above an exclusive limit a near one; `undefined` where there is none. */
+/** The minimum, or for fractions with an exclusive limit, a number close to it; `undefined` if there is none. */
 export function leastOf(schema: Schema): number | undefined {
   const { minimum, exclusiveMinimum } = schema;
   return minimum ?? (exclusiveMinimum === undefined ? undefined : exclusiveMinimum + stepOf(schema));
 }
 
-/** The number, or the nearest that is taken: for a `multipleOf` the next one up. */
+/** The number, or the closest accepted one: for a `multipleOf`, the next one up. */
 export function withinLimits(value: number, schema: Schema): number {
   const { maximum, exclusiveMaximum, multipleOf } = schema;
   const most = maximum ?? (exclusiveMaximum === undefined ? Infinity : exclusiveMaximum - stepOf(schema));

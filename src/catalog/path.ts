@@ -1,6 +1,6 @@
 /**
- * What a schema says of the value one step further in: `images`, then `0`, then `url`. The other questions
- * asked about a value's type are exported from here too.
+ * What a schema says about the value one step further in: `images`, then `0`, then `url`. Re-exports the other
+ * questions about a value's type.
  */
 import { canonicalJson } from "../lib/canonical-json.ts";
 import type { Json } from "../lib/json.ts";
@@ -17,9 +17,12 @@ export type PathStep = Found | Unknown | Missing;
 interface Found {
   readonly kind: "found";
   readonly schema: Schema;
-  /** Whether a value of the outer schema may lack it. Never so for an item of a list: no schema tells its length. */
+  /**
+   * Whether a value of the outer schema may lack it. Never true for an item of a list, because no schema gives its
+   * length.
+   */
   readonly optional: boolean;
-  /** It is not listed: there is one for every name. */
+  /** It is not listed: any name is allowed. */
   readonly ofAnyName?: true;
 }
 
@@ -28,26 +31,26 @@ interface Unknown {
   readonly kind: "unknown";
 }
 
-/** There is no such thing. */
+/** It does not exist. */
 interface Missing {
   readonly kind: "missing";
-  /** The keys there are; `["0"]` for a list of any length, none for a string or a number. */
+  /** The existing keys; `["0"]` for a list of any length, none for a string or a number. */
   readonly valid: readonly string[];
 }
 
 const unknown: Unknown = { kind: "unknown" };
 
 /**
- * One step from `schema` into a property or, counted from 0, an item. An object that lists properties has no
- * others, unless `additionalProperties` says what they are. Of a union each branch that has the key counts, and
- * null is passed over. A number may name a property; of a string, only digits may be an index.
+ * One step from `schema` into a property or an item, counted from 0. An object that lists properties has no others,
+ * unless `additionalProperties` describes them. In a union, each branch that has the key counts, and null is ignored.
+ * A number may name a property; in a string, only digits are an index.
  */
 export function stepInto(schema: Schema | undefined, key: string | number): PathStep {
   return schema === undefined ? unknown : step(schema, String(key), 0);
 }
 
 function step(schema: Schema, key: string, depth: number): PathStep {
-  if (depth > 50) return unknown; // the schemas of a workflow file are anybody's
+  if (depth > 50) return unknown; // schemas in a workflow file are untrusted
   const inner = (child: Schema): PathStep => step(child, key, depth + 1);
   const types = typesOf(schema);
   const unions = [schema.anyOf, schema.oneOf].filter((branches) => branches !== undefined);
@@ -87,7 +90,7 @@ function stepIntoList({ prefixItems = [], items, maxItems = Infinity }: Schema, 
   return item === undefined ? unknown : { kind: "found", schema: item, optional: false };
 }
 
-/** The step into a value that is of one of several kinds. */
+/** The step into a value that has one of several schemas. */
 function union(steps: readonly PathStep[]): PathStep {
   const found = steps.filter((each) => each.kind === "found");
   if (found.length === 0) return steps.some((each) => each.kind === "unknown") ? unknown : missing(steps);
@@ -95,7 +98,7 @@ function union(steps: readonly PathStep[]): PathStep {
   return { kind: "found", schema: combined("anyOf", found), optional, ...ofAnyName(found) };
 }
 
-/** The step into a value that is of several kinds at once. */
+/** The step into a value that has all of several schemas. */
 function intersection(steps: readonly PathStep[]): PathStep {
   const found = steps.filter((each) => each.kind === "found");
   if (found.length === 0) return steps.some((each) => each.kind === "missing") ? missing(steps) : unknown;

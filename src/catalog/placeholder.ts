@@ -3,15 +3,15 @@ import type { Schema, SchemaType } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 
 /**
- * What stands for a value before there is one: the schema's default, or else the empty value of its type: `""`
- * (of an enum of strings too), `0`, `false`, `[]`, `{}`. Of a union, that of the first branch that is not null;
- * `null` where the schema does not say.
+ * A placeholder for a value that is not known yet: the schema's default, or else the empty value of its type: `""`
+ * (also for an enum of strings), `0`, `false`, `[]`, `{}`. For a union, that of the first branch other than null;
+ * `null` if the schema says nothing.
  */
 export function placeholderOf(schema: Schema, depth = 0): Json {
   if (schema.default !== undefined) return schema.default;
   const type = typesOf(schema).find((candidate) => candidate !== "null");
   if (type !== undefined) return emptyOf(type);
-  if (depth > 50) return null; // the schemas of a workflow file are anybody's
+  if (depth > 50) return null; // schemas in a workflow file are untrusted
   for (const branch of [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]) {
     const placeholder = placeholderOf(branch, depth + 1);
     if (placeholder !== null) return placeholder;

@@ -1,14 +1,14 @@
 /**
- * What can be wrong with an input. Names and words are those of Pydantic 2, with which fal's endpoints check
- * (compared with 2.13.4); for the length of a list those of https://docs.fal.ai/errors (read 2026-11).
+ * What can be wrong with an input. Names and texts are those of Pydantic 2, which fal's endpoints use (compared with
+ * 2.13.4); for the length of a list, those of https://docs.fal.ai/errors (read 2026-11).
  */
 import type { Json } from "../lib/json.ts";
 
-/** One thing wrong with an input, as fal's endpoints list it under `detail` in a 422 answer. */
+/** One problem with an input, as fal's endpoints list it under `detail` in a 422 answer. */
 export interface ValidationDetail extends Problem {
-  /** Where: `["body", "loras", 0, "path"]`. Items are counted from 0. */
+  /** The location: `["body", "loras", 0, "path"]`. Items are counted from 0. */
   readonly loc: readonly (string | number)[];
-  /** The wrong value; of a missing field, the object that lacks it. */
+  /** The wrong value; for a missing field, the object that lacks it. */
   readonly input?: unknown;
 }
 
@@ -17,7 +17,7 @@ export interface Problem {
   readonly msg: string;
   /** For programs: `less_than_equal`. */
   readonly type: string;
-  /** What the message was made with: `{ le: 20 }`. */
+  /** The message's parameters: `{ le: 20 }`. */
   readonly ctx?: Readonly<Record<string, Json>>;
 }
 

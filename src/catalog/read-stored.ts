@@ -4,19 +4,19 @@ import { sha256 } from "./sha256.ts";
 import type { StoredEndpoints, StoredHeader, StoredSchema } from "./stored.ts";
 
 export interface ReadableCatalog {
-  /** Of the client's endpoints, sorted. */
+  /** The client's endpoints, sorted. */
   readonly ids: readonly string[];
   find(id: string): Endpoint | undefined;
 }
 
 /**
- * The endpoints in a stored catalogue. Their schemas are self-contained, and what they have in common they share: each
- * line is parsed and expanded once. Where a schema is met inside itself, at its second appearance or later, `{}` stands
- * for it. Throws, here or at a question, for a text that the builder did not write.
+ * The endpoints in a stored catalogue. Their schemas are self-contained and share common parts: each line is parsed
+ * and expanded once. A recursive schema becomes `{}` at its second appearance or later. Throws, immediately or on
+ * access, for a text that the builder did not write.
  */
 export function readStored(text: string): ReadableCatalog {
   const lines = text.split("\n");
-  const endpoints = JSON.parse(lines[1] ?? "") as StoredEndpoints; // the builder's own
+  const endpoints = JSON.parse(lines[1] ?? "") as StoredEndpoints; // written by the builder
   const schemaOf = schemaReader(lines);
   return {
     ids: Object.keys(endpoints),
@@ -27,7 +27,7 @@ export function readStored(text: string): ReadableCatalog {
   };
 }
 
-/** Line 0, of a text that may end anywhere behind it. `undefined` when that is no header. */
+/** Line 0 of a text that may be cut off anywhere after it. `undefined` if it is not a header. */
 export function parseHeader(text: string): StoredHeader | undefined {
   try {
     const header = JSON.parse(text.slice(0, text.indexOf("\n"))) as Partial<StoredHeader> | null;
@@ -40,13 +40,13 @@ export function parseHeader(text: string): StoredHeader | undefined {
   }
 }
 
-/** Whether a text is a catalogue as it was written, of this client. It may come from a cache, cut off or edited. */
+/** Whether a text is an unmodified catalogue of this client. It may come from a cache, truncated or edited. */
 export function isWholeCatalog(text: string, client: string): boolean {
   const header = parseHeader(text);
   return header?.client === client && header.content === sha256(text.slice(text.indexOf("\n") + 1));
 }
 
-/** Gives the schemas of a catalogue that has these lines. */
+/** Returns a reader for the schemas of a catalogue with these lines. */
 export function schemaReader(lines: readonly string[]): (stored: StoredSchema) => Schema {
   const known = new Map<number, Schema>();
   const underway = new Set<number>();
@@ -63,10 +63,10 @@ export function schemaReader(lines: readonly string[]): (stored: StoredSchema) =
     if (text === undefined || line < 2)
       throw new Error(`falc's endpoint catalogue has no schema on line ${line}`);
     underway.add(line);
-    const expanded = expand(JSON.parse(text) as StoredSchema); // the builder's own
+    const expanded = expand(JSON.parse(text) as StoredSchema); // written by the builder
     underway.delete(line);
     cutShort.delete(line);
-    // A schema that holds the `{}` of one still underway is right inside that one only, and not kept.
+    // A schema that contains the `{}` of an unfinished one is valid only inside that one, and is not cached.
     if (cutShort.size === 0) known.set(line, expanded);
     return expanded;
   };

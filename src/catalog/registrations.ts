@@ -1,16 +1,17 @@
 /**
- * Endpoints that make something on the server which a later call can name: a voice, a style. Trainers are not listed: the
- * URL of the weights they make is known only from their result. Read from the types and doc comments of `@fal-ai/client`
- * 1.10.1; each row says where. `test/registrations.test.ts` compares the list with the catalogue.
+ * Endpoints that create something on the server which a later call can name: a voice, a style. Trainers are not
+ * listed: the URL of the weights they produce is known only from their result. From the types and doc comments of
+ * `@fal-ai/client` 1.10.1; each row quotes its source. `test/registrations.test.ts` compares the list with the
+ * catalogue.
  */
 export interface Registration {
-  /** Ids of the endpoints that make it. */
+  /** Ids of the endpoints that create it. */
   readonly makers: RegExp;
-  /** What they make, with an article. */
+  /** What they create, with an article. */
   readonly thing: string;
-  /** How the ids of the endpoints begin that can use it. */
+  /** The prefix of the endpoints that can use it. */
   readonly users: string;
-  /** The fields there that name it, at any depth; of a list of names, the list. */
+  /** The fields of those endpoints that name it, at any depth; for a list of names, the list. */
   readonly fields: readonly string[];
 }
 
@@ -52,7 +53,7 @@ const registrations: readonly Registration[] = [
   },
 ];
 
-/** What the endpoint makes; `undefined` for one that only answers. */
+/** What the endpoint creates; `undefined` if it has no lasting effect. */
 export function registrationOf(id: string): Registration | undefined {
   return registrations.find(({ makers }) => makers.test(id));
 }

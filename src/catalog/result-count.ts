@@ -1,7 +1,7 @@
-/** How many results an endpoint makes of one call: by the names of the fields that ask for them. */
+/** How many results an endpoint returns per call: by the names of the fields that set the number. */
 import type { Schema } from "./schema.ts";
 
-/** Fields of the input by which models are told how many results to make. */
+/** Input fields that set the number of results. */
 export const countFields: readonly string[] = [
   "num_images", "num_outputs", "num_samples", "num_results", "num_videos", "number_of_images",
 ]; // prettier-ignore
@@ -14,8 +14,8 @@ export function isPerResult(list: string): boolean {
 }
 
 /**
- * The field that says how many results the list of the output has. `undefined` where nothing says so for sure: what asks
- * for videos says nothing of images, and where each result may be several (`max_images`) the list may be longer.
+ * The field that gives the length of an output list. `undefined` if no field certainly does: the number of videos
+ * says nothing about images, and if each result may be several (`max_images`), the list may be longer.
  */
 export function countFieldOf(list: string, { properties = {} }: Schema): string | undefined {
   if (!/^(?:images|videos|audios|outputs|results|samples)$/.test(list)) return undefined;

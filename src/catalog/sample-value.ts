@@ -1,4 +1,4 @@
-/** A value that an endpoint takes, for an example: what its document shows, else what its schema allows. */
+/** A value that an endpoint accepts, for an example: the one in its document, or else one that its schema allows. */
 import type { Json } from "../lib/json.ts";
 import { allowedValues } from "./allowed-values.ts";
 import { countsMilliseconds } from "./counts-milliseconds.ts";
@@ -7,15 +7,15 @@ import { withinLimits } from "./number-limits.ts";
 import type { Schema } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 
-/** A declaration may have been written by anybody. */
+/** Declarations are untrusted. */
 const maxDepth = 20;
 
-/** What has to be sent, and nothing else. */
+/** Only the required fields. */
 export function sampleInput(schema: Schema): { readonly [key: string]: Json } {
   return sampleObject(schema, 0);
 }
 
-/** `name`: the field's, which says what a text may be. */
+/** `name` is the field's, which suggests what a text may be. */
 export function sampleValue(name: string, schema: Schema): Json {
   return sample(name, schema, 0);
 }
@@ -76,7 +76,7 @@ function sampleText(name: string, schema: Schema): string {
   return text.padEnd(Math.min(schema.minLength ?? 0, maxTextLength), " and more").slice(0, schema.maxLength);
 }
 
-/** Letters. Who asks for more shows no example of it. */
+/** Characters. A minimum above this gets no example. */
 const maxTextLength = 1_000;
 
 const files: Readonly<Record<FileKind, string>> = {

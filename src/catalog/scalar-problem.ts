@@ -1,4 +1,4 @@
-/** Whether a value will do for a string, number or boolean schema: the first problem with it, or `undefined`. */
+/** Checks a value against a string, number or boolean schema: the first problem, or `undefined`. */
 import { PatternTimeout, withinPatternTime } from "../lib/pattern-time.ts";
 import { problem, type Problem } from "./problem.ts";
 import type { Schema } from "./schema.ts";
@@ -47,7 +47,7 @@ function rangeProblem(schema: Schema, number: number): Problem | undefined {
   return undefined;
 }
 
-/** With the tolerance that Pydantic has: 0.3 is a multiple of 0.1. */
+/** With Pydantic's tolerance: 0.3 is a multiple of 0.1. */
 function isMultiple(number: number, of: number): boolean {
   const rest = Math.abs(number % of);
   const tolerance = Math.abs(number) / 1e9;
@@ -58,17 +58,17 @@ function parseNumber(text: string): number | undefined {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;
 }
 
-/** In characters, not in UTF-16 units. */
+/** In characters, not UTF-16 units. */
 function lengthOf(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
   return length;
 }
 
-/** Patterns that took too long once: who sends a thousand texts does not wait a thousand times. */
+/** Patterns that took too long before, so that a thousand texts do not wait a thousand times. */
 const slow = new Set<string>();
 
-/** A pattern that JavaScript cannot read, being Python's, is taken to match, and so is one that takes too long. */
+/** A pattern that JavaScript cannot parse (they are Python's), or that takes too long, counts as matching. */
 function matches(pattern: string, text: string): boolean {
   if (slow.has(pattern)) return true;
   try {

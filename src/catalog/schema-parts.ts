@@ -1,8 +1,8 @@
-/** The schemas inside a schema, for those who follow them: the catalogue's builder and its reader. */
+/** The schemas inside a schema, for the catalogue's builder and its reader. */
 import type { Json } from "../lib/json.ts";
 import type { SchemaType } from "./schema.ts";
 
-/** What fal's types say in JSON Schema, with `Child` for every schema inside. */
+/** What fal's types can express in JSON Schema, with `Child` for every nested schema. */
 export interface SchemaParts<Child> {
   readonly type?: SchemaType;
   readonly description?: string;
@@ -19,7 +19,7 @@ export interface SchemaParts<Child> {
   readonly maxItems?: number;
 }
 
-/** The same schema with another schema in place of each that is directly inside it. The keywords come in one order. */
+/** The same schema with each direct child mapped. The keywords always come in the same order. */
 export function mapParts<From, To>(schema: SchemaParts<From>, map: (child: From) => To): SchemaParts<To> {
   const { anyOf, allOf, properties, additionalProperties, items, prefixItems, ...own } = schema;
   const mapAll = (children: readonly From[]): readonly To[] => children.map((child) => map(child));

@@ -1,10 +1,10 @@
-/** A schema read from disk may be anything that is JSON. */
+/** A schema read from disk may be any JSON. */
 import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
 import { schemaTypes } from "./schema.ts";
 
 /**
- * What keeps a schema from being used, or `undefined`. Looks at the parts that falc reads by itself and at the nesting;
- * what else JSON Schema wants is found by the checker of inputs.
+ * Why a schema cannot be used, or `undefined`. Checks only the parts that falc reads itself, and the nesting; the
+ * rest of JSON Schema is left to the input checker.
  */
 export function findSchemaProblem(schema: Json, depth = 0): string | undefined {
   if (!isJsonObject(schema)) return "a schema in it is not an object";
@@ -31,7 +31,7 @@ export function findSchemaProblem(schema: Json, depth = 0): string | undefined {
   return undefined;
 }
 
-/** The compiler writes about ten. */
+/** The compiler writes about ten levels. */
 const maxDepth = 200;
 const types: ReadonlySet<unknown> = new Set(schemaTypes);
 

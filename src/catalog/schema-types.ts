@@ -1,8 +1,8 @@
 import type { Schema, SchemaType } from "./schema.ts";
 
 /**
- * The types a schema's own keywords allow, those under `anyOf`, `oneOf` and `allOf` not looked at: `type`, or
- * what `const` and `enum` hold, or what the keywords for lists and objects suggest. Empty when it says nothing.
+ * The types that a schema's own keywords allow, ignoring `anyOf`, `oneOf` and `allOf`: from `type`, the values of
+ * `const` and `enum`, or keywords for lists and objects. Empty if it says nothing.
  */
 export function typesOf(schema: Schema): readonly SchemaType[] {
   if (typeof schema.type === "string") return [schema.type];
@@ -14,7 +14,7 @@ export function typesOf(schema: Schema): readonly SchemaType[] {
   return [];
 }
 
-/** The JSON type of a value, `"number"` for whole numbers too. What JSON cannot hold is `"null"`. */
+/** The JSON type of a value; integers are `"number"`. Values that JSON cannot hold are `"null"`. */
 export function typeOfValue(value: unknown): SchemaType {
   if (typeof value === "string") return "string";
   if (typeof value === "number") return "number";

@@ -1,6 +1,6 @@
 /**
- * The part of JSON Schema (draft 2020-12) that falc reads and writes: endpoint inputs and outputs, workflow interfaces.
- * Schemas handed out by the catalogue are self-contained: no `$ref`.
+ * The part of JSON Schema (draft 2020-12) that falc reads and writes: endpoint inputs and outputs, workflow
+ * interfaces. Schemas in the catalogue are self-contained: no `$ref`.
  */
 import type { Json } from "../lib/json.ts";
 
@@ -12,7 +12,7 @@ export interface Schema {
   readonly title?: string;
   readonly description?: string;
   readonly default?: Json;
-  /** What a value looks like. */
+  /** Sample values. */
   readonly examples?: readonly Json[];
   readonly enum?: readonly Json[];
   readonly const?: Json;
@@ -42,22 +42,22 @@ export interface Endpoint {
   readonly id: string;
   readonly input: Schema;
   readonly output: Schema;
-  /** What fal files it under, `image-to-video`, where a document of fal's says so. */
+  /** fal's own category, `image-to-video`, if a document of fal's gives one. */
   readonly category?: string;
-  /** What it does, where that is known. */
+  /** What it does, if known. */
   readonly description?: string;
-  /** Whether fal may take fields that the input's schema does not name: it is put together from reports. */
+  /** Whether fal may accept fields that the input's schema lacks: it is assembled from reports. */
   readonly isPartial?: true;
   /**
-   * Whether its input's schema names null wherever the endpoint takes it, as a declaration does. The types of fal's client
-   * and older documents of fal's name it nowhere: of them a field that may be left out may also be null.
+   * Whether its input's schema names null wherever the endpoint accepts it, as a declaration does. The types of fal's
+   * client and older documents of fal's never name it: there, an optional field may also be null.
    */
   readonly saysNull?: true;
 }
 
-/** What the verbs ask of the catalogue; tests pass a small one of their own. */
+/** The interface that the verbs use; tests pass a small one of their own. */
 export interface Catalog {
-  /** `undefined` when the endpoint is unknown, which does not prove that fal lacks it. */
+  /** `undefined` if the endpoint is unknown, which does not prove that fal lacks it. */
   find(id: string): Endpoint | undefined;
   /** All known ids, sorted. */
   ids(): readonly string[];

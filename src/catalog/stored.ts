@@ -1,35 +1,32 @@
 /**
- * The catalogue on disk, as the builder writes it and the lookup reads it: one text, each of its lines JSON. Line 0 is a
- * `StoredHeader`, line 1 `StoredEndpoints`, every other one a `StoredSchema`. Only the lines that are asked for are parsed.
- * One file, so that nobody ever sees half of an old one and half of a new one.
+ * The catalogue on disk, as the builder writes it and the lookup reads it: one text, each line JSON. Line 0 is a
+ * `StoredHeader`, line 1 `StoredEndpoints`, every other one a `StoredSchema`. Only requested lines are parsed. A
+ * single file, so that nobody ever reads half an old and half a new one.
  */
 import type { SchemaParts } from "./schema-parts.ts";
 
 /**
- * A `Schema`, or the number of the line that holds it: what many endpoints have in common is written once. (Of the 8,869
+ * A `Schema`, or the number of the line that holds it: what many endpoints share is written once. (Of the 8,869
  * properties that the client's types declare, 3,915 are distinct.)
  */
 export type StoredSchema = number | StoredObject;
 
-/** What stands beside `$ref` adds to the schema on that line. */
+/** Keywords beside `$ref` add to the schema on that line. */
 export interface StoredObject extends SchemaParts<StoredSchema> {
   readonly $ref?: number;
 }
 
 export interface StoredHeader {
-  /** The version of `@fal-ai/client` whose endpoints these are. */
+  /** The version of `@fal-ai/client` that these endpoints come from. */
   readonly client: string;
-  /** SHA-256 of the file that declares them: versions that change other things have the same. */
+  /** SHA-256 of the file that declares them: the same for versions that change only other things. */
   readonly types: string;
-  /** SHA-256 of all that comes after the header's line. */
+  /** SHA-256 of everything after the header's line. */
   readonly content: string;
 }
 
 /** Endpoint id to its input and its output. Sorted by id. */
 export type StoredEndpoints = Readonly<Record<string, readonly [input: StoredSchema, output: StoredSchema]>>;
 
-/** The one that is built with falc. From `src/catalog/` and from `dist/catalog/` alike it is in `dist/catalog/`. */
-export const builtCatalog = new URL("../../dist/catalog/endpoints.jsonl", import.meta.url);
-
-/** It is ASCII alone, JSON escaping the rest; so nothing has to be decoded, which takes twice as long as to read. */
+/** The file is pure ASCII (JSON escapes the rest), so it needs no decoding, which takes twice as long as reading. */
 export const storedEncoding = "latin1";

@@ -1,6 +1,6 @@
 /**
- * The endpoints of `supplement.ts` as types, for the authoring API. A test holds the two in step. They are
- * written like those of `@fal-ai/client`; where each comes from stands in `supplement.ts`.
+ * The endpoints of `supplement.ts` as types, for the authoring API. A test keeps the two in step. They are written
+ * like those of `@fal-ai/client`; their sources are in `supplement.ts`.
  */
 export type SupplementTypeMap = {
   "fal-ai/text-concat": {
@@ -76,7 +76,7 @@ export type SupplementTypeMap = {
   };
 };
 
-/** An image file as fal's endpoints commonly answer it. */
+/** An image file as fal's endpoints usually return it. */
 export type SupplementImage = {
   url: string;
   content_type?: string;

@@ -1,8 +1,8 @@
 /**
- * Endpoints that fal serves and the types of `@fal-ai/client` 1.10.1 leave out, written by hand. None was called to write
- * this. Where no other source is named, it is the workflow skill of fal's community, read 2026-11-23:
+ * Endpoints that fal serves and the types of `@fal-ai/client` 1.10.1 leave out, written by hand. None was called for
+ * this. Unless another source is named, it is the workflow skill of fal's community, read 2026-11-23:
  * https://github.com/fal-ai-community/skills (ca47dba), skills/fal-workflow/references/MODELS.md
- * To add one: say here who reports it, put down no more than is reported, and add it to `supplement-types.ts`.
+ * To add one: name the source here, write down no more than it reports, and add it to `supplement-types.ts`.
  */
 import type { Endpoint, Schema } from "./schema.ts";
 
@@ -11,10 +11,10 @@ const texts: Schema = { type: "array", items: text };
 const number: Schema = { type: "number" };
 const boolean: Schema = { type: "boolean" };
 
-/** Reported only as "Starting X position (0-100)" and alike; every published use gives all four. */
+/** Reported only as "Starting X position (0-100)" and the like; every published use gives all four. */
 const percent: Schema = { type: "number", minimum: 0, maximum: 100 };
 
-/** Of the image only `url` is reported; the rest is what fal's `Image` type has, none of it required. */
+/** For the image, only `url` is reported; the rest is from fal's `Image` type, none of it required. */
 const image: Schema = {
   type: "object",
   properties: {
@@ -31,8 +31,8 @@ const images: Schema = { type: "array", items: image };
 const oneImage: Schema = { type: "object", properties: { image }, required: ["image"] };
 
 /**
- * As the types of `@fal-ai/client` 1.7.2 (2025-11-04) have it. They list the models, but models come and go: 1.4.0 lists
- * others. A workflow that ran on 2026-08-21 (dex-honsa-miris/miris-monster-workshop) reads `output` and nothing else.
+ * As in the types of `@fal-ai/client` 1.7.2 (2025-11-04). They list the models, but models come and go: 1.4.0 lists
+ * others. A workflow that ran on 2026-08-21 (dex-honsa-miris/miris-monster-workshop) reads only `output`.
  */
 const languageModelInput = {
   prompt: text,
@@ -58,7 +58,7 @@ const edgesInput: Schema = {
 
 export const supplement: readonly Endpoint[] = [
   {
-    // "Concatenates exactly TWO text values": nothing is put between them.
+    // "Concatenates exactly TWO text values": without a separator.
     id: "fal-ai/text-concat",
     isPartial: true,
     input: { type: "object", properties: { text1: text, text2: text }, required: ["text1", "text2"] },
@@ -76,7 +76,7 @@ export const supplement: readonly Endpoint[] = [
     output: { type: "object", properties: { text }, required: ["text"] },
   },
   {
-    // Whether fal insists on the percentages is not known; so they are optional here.
+    // Whether fal requires the percentages is unknown, so they are optional here.
     id: "fal-ai/workflow-utilities/crop-image",
     isPartial: true,
     input: {
@@ -133,7 +133,7 @@ export const supplement: readonly Endpoint[] = [
     output: languageModelOutput,
   },
   {
-    // The types of `@fal-ai/client` 1.5.0 (2025-05-30). Of the styles they list some.
+    // The types of `@fal-ai/client` 1.5.0 (2025-05-30), which list only some of the styles.
     id: "fal-ai/recraft-v3",
     isPartial: true,
     input: {

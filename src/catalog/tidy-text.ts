@@ -1,6 +1,6 @@
 /**
- * A description without what its place in a Python program left in it: indentation, blank lines around, spaces at the ends
- * of lines, and lines broken within a sentence. Nor has it characters that a reviewer does not see. Empty when it says nothing.
+ * A description without artifacts of its Python source: indentation, surrounding blank lines, trailing spaces, and
+ * line breaks within a sentence. Also without characters that a reviewer cannot see. Empty if nothing remains.
  */
 export function tidyText(text: string): string {
   const lines = text
@@ -9,7 +9,7 @@ export function tidyText(text: string): string {
     .replace(invisible, "")
     .split("\n")
     .map((line) => line.trimEnd());
-  // The first line begins behind the quotes, whatever the others do.
+  // The first line starts after the quotes, so its indentation does not count.
   const [first = "", ...others] = lines;
   const indents = others.filter((line) => line !== "").map((line) => line.length - line.trimStart().length);
   const indent = indents.reduce((least, each) => Math.min(least, each), Infinity);
@@ -20,9 +20,9 @@ export function tidyText(text: string): string {
     .trim();
 }
 
-/** A line that was full, and what goes on below it: no list, no table, nothing indented. Markdown reads it as one too. */
+/** A full line continued on the next one: not a list, not a table, not indented. Markdown joins them too. */
 const brokenProse = /([^\n]{50})\n(?=[\p{L}\p{N}"'`(])(?!\d+[.)])/gu;
 
-/** Control characters but the line break, and those that hide or turn the reading direction. */
+/** Control characters except the line break, and characters that hide text or change the reading direction. */
 const invisible =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;

@@ -1,6 +1,6 @@
 import { wordsOf } from "../lib/words.ts";
 
-/** Whether a field of this name holds a file's address: `image_url`, `videoUrls`, `audio_url_person1`. */
+/** Whether a field with this name holds a file's URL: `image_url`, `videoUrls`, `audio_url_person1`. */
 export function isUrlName(name: string): boolean {
   return wordsOf(name).some((word) => word === "url" || word === "urls");
 }

@@ -1,8 +1,8 @@
 /**
- * Checks an input the way fal's endpoints do, with Pydantic's leniency: `"5"` will do for a number and `"yes"`
- * for a boolean, though a number will not do for a string. Fields that the schema does not know are let pass,
- * where `additionalProperties` is false too, and so is null for a field that may be left out, unless the schema is one
- * that names null where it is taken: see `Endpoint.saysNull`.
+ * Checks an input the way fal's endpoints do, with Pydantic's leniency: `"5"` is accepted for a number and `"yes"`
+ * for a boolean, but not a number for a string. Unknown fields are accepted even if `additionalProperties` is false,
+ * and so is null for an optional field, unless the schema names null wherever it is accepted: see
+ * `Endpoint.saysNull`.
  */
 import { isDeepStrictEqual } from "node:util";
 import { isJsonObject, type Json } from "../lib/json.ts";
@@ -14,16 +14,16 @@ import { typesOf } from "./schema-types.ts";
 
 export type { ValidationDetail } from "./problem.ts";
 
-/** No more problems are listed: who sends a million wrong items has no use for a million problems. */
+/** The maximum number of problems: nobody needs a million for a million wrong items. */
 const most = 100;
 
-/** What the schema says deeper than this is not looked at. */
+/** Parts of the schema deeper than this are ignored. */
 const maxDepth = 100;
 
 /**
- * The problems of an input, in the order of the schema: `[{ loc: ["body", "prompt"], type: "missing", … }]`, or
- * none. Where the schema is a union, those of the branch that comes nearest. The first hundred. Never goes
- * deeper into the input than the schema does. Its time is at most that of the input's size times the schema's.
+ * The problems of an input, in the order of the schema: `[{ loc: ["body", "prompt"], type: "missing", … }]`, or none;
+ * at most 100. For a union, those of the closest branch. Never goes deeper into the input than the schema does. Takes
+ * at most the size of the input times the size of the schema.
  */
 export function validateInput(schema: Schema, value: unknown, saysNull = false): readonly ValidationDetail[] {
   const place: Position = { loc: ["body"], depth: 0, saysNull };
@@ -32,7 +32,7 @@ export function validateInput(schema: Schema, value: unknown, saysNull = false):
 
 interface Position {
   readonly loc: ValidationDetail["loc"];
-  /** How many schemas are around, which is more than `loc` is long where there are unions. */
+  /** The number of enclosing schemas, which exceeds the length of `loc` inside unions. */
   readonly depth: number;
   readonly saysNull: boolean;
 }
@@ -49,7 +49,7 @@ function check(schema: Schema, value: unknown, place: Position): Details {
   return details.slice(0, most);
 }
 
-/** What the schema's own keywords say, its branches and parts left aside. */
+/** What the schema's own keywords require, ignoring its branches and parts. */
 function checkOwn(schema: Schema, value: unknown, place: Position): Details {
   const allowed = schema.const === undefined ? schema.enum : [schema.const];
   if (allowed === undefined)
@@ -131,8 +131,9 @@ function report(found: Problem | undefined, input: unknown, { loc }: Position): 
 }
 
 /**
- * None, if one of the alternatives has no problem. Otherwise those of the one that got furthest: problems further
- * in before a value not among those allowed, that before a value of another kind. Of equals, the fewest problems.
+ * None if one of the alternatives has no problem. Otherwise those of the alternative that got furthest: nested
+ * problems before a value that is not among the allowed ones, before a value of another type. Ties go to the fewest
+ * problems.
  */
 function nearest(alternatives: readonly Details[], place: Position): Details {
   const distance = ([first]: Details): number => {

@@ -2,9 +2,9 @@ import type { Schema } from "./schema.ts";
 import { typesOf } from "./schema-types.ts";
 
 /**
- * Whether fal takes whole numbers only in a field. The types of fal's client say `number` of all numbers, so the name
- * counts where the schema does not tell: fal's documents call every field of these names an integer, and of the 1,207
- * endpoints in @fal-ai/client 1.10.1 none has a fraction as the default of one.
+ * Whether fal accepts only integers in a field. The types of fal's client use `number` for all numbers, so if the
+ * schema does not say, the name decides: fal's documents call every field with these names an integer, and none of
+ * the 1,207 endpoints in @fal-ai/client 1.10.1 has a fraction as its default.
  */
 export function takesWholeNumbers(name: string, schema: Schema | undefined): boolean {
   const types = schema === undefined ? [] : leafTypes(schema, 0);
@@ -26,7 +26,7 @@ const wholeNames: ReadonlySet<string> = new Set([
 ]);
 
 function leafTypes(schema: Schema, depth: number): readonly string[] {
-  if (depth > 50) return []; // the schemas of a workflow file are anybody's
+  if (depth > 50) return []; // schemas in a workflow file are untrusted
   const parts = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
   return [...typesOf(schema), ...parts.flatMap((part) => leafTypes(part, depth + 1))];
 }

@@ -6,7 +6,7 @@ import { exit, type ExitCode, Interrupt, type Output } from "./io.ts";
 import { main } from "./main.ts";
 
 function output(stream: NodeJS.WriteStream): Output & { readonly closed: AbortSignal } {
-  // `falc … | head` closes the pipe: the command goes on to its own end, which may be to save what was paid for.
+  // `falc … | head` closes the pipe: the command still runs to its end, for example to save what was paid for.
   const closed = new AbortController();
   stream.on("error", (error) => closed.abort(error));
   return {
@@ -43,9 +43,9 @@ function catchInterrupt(): AbortSignal {
 const stdout = output(process.stdout);
 const stderr = output(process.stderr);
 
-/** A result that could not be written is a failure; a reader who has seen enough is none. */
+/** A result that could not be written is a failure; a reader that closed the pipe is not. */
 async function afterWriting(code: ExitCode): Promise<ExitCode> {
-  // Node reports what could not be written a moment later.
+  // Node reports write errors a moment later.
   await new Promise(setImmediate);
   const problem: unknown = stdout.closed.reason;
   if (!stdout.closed.aborted || (problem as NodeJS.ErrnoException).code === "EPIPE") return code;

@@ -1,4 +1,4 @@
-/** The project's cache, `.falc/`: what is made again when it is gone, and never committed. */
+/** The project's cache, `.falc/`: files that can be regenerated, and are never committed. */
 import type { Project } from "./project.ts";
 import type { FileContent } from "./write-file.ts";
 
@@ -9,7 +9,10 @@ export function inCache(file: string): string {
   return `${folder}/${file}`;
 }
 
-/** What has to be written to keep a file in the cache, which ignores itself: nobody has to remember it in .gitignore. */
+/**
+ * The files to write to keep a file in the cache. The cache ignores itself, so that nobody has to add it to
+ * .gitignore.
+ */
 export function cacheFiles(project: Project, file: string, content: string): readonly FileContent[] {
   return [
     { file: project.absolute(inCache(".gitignore")), content: "*\n" },

@@ -1,4 +1,4 @@
-/** The endpoints as a project knows them: those it declares in `workflows/models/`, then those of the client it uses. */
+/** The endpoints that a project knows: those it declares in `workflows/models/`, then those of its client. */
 import { parseDeclaration } from "../catalog/declaration.ts";
 import { openCatalog } from "../catalog/lookup.ts";
 import type { Catalog, Endpoint, Schema } from "../catalog/schema.ts";
@@ -7,7 +7,7 @@ import { findClientCatalog } from "./client-catalog.ts";
 import { CommandError, exit } from "./io.ts";
 import { modelsFolder, type Project } from "./project.ts";
 
-/** Reads nothing before the first question, and of the declarations those that are asked for. */
+/** Reads nothing before the first access, and only the declarations that are requested. */
 export function openProjectCatalog(project: Project): Catalog {
   const known = openClientCatalog(project);
   const found = new Map<string, Endpoint | undefined>();
@@ -20,12 +20,12 @@ export function openProjectCatalog(project: Project): Catalog {
   };
 }
 
-/** Those of the client that the project uses, as far as falc has them, and the supplement. */
+/** The endpoints of the project's client, as far as falc has them, and the supplement. */
 export function openClientCatalog(project: Project): Catalog {
   return openCatalog(() => findClientCatalog(project).read());
 }
 
-/** Throws a CommandError for a declaration that cannot be used: the endpoint would be checked by something else. */
+/** Throws a CommandError for an invalid declaration: ignoring it would check the endpoint against something else. */
 export function findDeclared(id: string, project: Project): Endpoint | undefined {
   if (!isEndpointId(id)) return undefined;
   const file = declarationFile(id);
@@ -40,7 +40,7 @@ export function findDeclared(id: string, project: Project): Endpoint | undefined
   );
 }
 
-/** Documents of before 2026 name it nowhere, whether or not it is taken. */
+/** Documents before 2026 never name null, whether or not it is accepted. */
 function namesNull(schema: Schema): boolean {
   return JSON.stringify(schema).includes('"null"');
 }

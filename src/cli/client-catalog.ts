@@ -1,4 +1,4 @@
-/** Which catalogue has the endpoints of the `@fal-ai/client` that a project uses: versions of the client differ in them. */
+/** Which catalogue describes the endpoints of the `@fal-ai/client` that a project uses: its versions differ in them. */
 import { readFileSync } from "node:fs";
 import { type Client, falcsOwnClient, findClient } from "../catalog/build/find-client.ts";
 import { readBuilt, readBuiltHeader } from "../catalog/lookup.ts";
@@ -11,9 +11,9 @@ import { version as falcVersion } from "./version.ts";
 
 export interface ClientCatalog {
   /**
-   * - `built-in`: falc's own. The installed client is the one it was built from, or declares the same.
+   * - `built-in`: falc's own. It was built from the installed client, or from one with the same endpoints.
    * - `synced`: in the project's cache, from `falc models sync`.
-   * - `missing`: there is none of the installed client. falc's own has to do, and the user has to know.
+   * - `missing`: there is none for the installed client. falc's own is used instead, and the user is told.
    */
   readonly kind: "built-in" | "synced" | "missing";
   /** The version of the client that it was built from. */
@@ -22,12 +22,12 @@ export interface ClientCatalog {
   read(): string;
 }
 
-/** The project's own client or, where it has none, falc's: what `import "@fal-ai/client"` leads to. */
+/** The project's own client or, if it has none, falc's: what `import "@fal-ai/client"` resolves to. */
 export function clientOf(project: Project): Client | undefined {
   return findClient(project.root) ?? falcsOwnClient();
 }
 
-/** Costs the reading of two small files where the client is the one that falc was built with. */
+/** Reads only two small files if the client is the one that falc was built with. */
 export function findClientCatalog(project: Project, client = clientOf(project)): ClientCatalog {
   const { client: own, types } = readBuiltHeader();
   const builtIn = { client: own, read: () => readBuilt() };
@@ -40,12 +40,12 @@ export function findClientCatalog(project: Project, client = clientOf(project)):
   return { kind: digestOfTypes(client) === types ? "built-in" : "missing", ...builtIn };
 }
 
-/** Relative to the cache. Another falc may read the types differently, so it does not take over what this one wrote. */
+/** Relative to the cache. Includes falc's version, because another version may read the types differently. */
 export function syncedFile(clientVersion: string): string {
   return `catalog/client-${clientVersion}-falc-${falcVersion()}.jsonl`;
 }
 
-/** `undefined` too for a file that is broken: it is then as if there were none. */
+/** `undefined` also for a broken file, which counts as missing. */
 function readSynced(project: Project, client: string): string | undefined {
   try {
     const text = readFileSync(project.absolute(inCache(syncedFile(client))), storedEncoding);
@@ -55,7 +55,7 @@ function readSynced(project: Project, client: string): string | undefined {
   }
 }
 
-/** Many versions of the client differ in other things: 1.9.6, 1.10.0 and 1.10.1 declare the same. */
+/** Many versions of the client differ only in other things: 1.9.6, 1.10.0 and 1.10.1 declare the same endpoints. */
 export function digestOfTypes({ types }: Client): string | undefined {
   try {
     return types === undefined ? undefined : sha256(readFileSync(types));

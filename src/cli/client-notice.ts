@@ -1,4 +1,4 @@
-/** What every command that uses the catalogue says when it does not have the endpoints of the project's client. */
+/** The warning of every command that uses the catalogue if it lacks the endpoints of the project's client. */
 import type { Client } from "../catalog/build/find-client.ts";
 import { clientOf, findClientCatalog } from "./client-catalog.ts";
 import type { Io } from "./io.ts";
@@ -11,7 +11,7 @@ export interface ClientNotice {
   readonly hint: string;
 }
 
-/** Says it once on standard error, and gives it for `--json`; `undefined` where there is nothing to say. */
+/** Prints it on standard error, and returns it for `--json`; `undefined` if there is none. */
 export function warnOfOtherClient(project: Project, io: Io): ClientNotice | undefined {
   const notice = findClientNotice(project);
   if (notice === undefined) return undefined;

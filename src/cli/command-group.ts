@@ -1,14 +1,14 @@
-/** Commands below one name: `falc`, `falc models`. Only what runs is loaded. */
+/** Commands below one name: `falc`, `falc models`. Only the command that runs is loaded. */
 import { suggest } from "../lib/suggest.ts";
 import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
 
 export interface CommandGroup {
-  /** As it is typed. */
+  /** As typed by the user. */
   readonly name: "falc" | `falc ${string}`;
   readonly description: string;
-  /** Of its help. */
+  /** For its help. */
   readonly examples: string;
-  /** Printed by `--version`; a group without one has no such option. */
+  /** Printed by `--version`; a group without it has no such option. */
   readonly version?: () => string;
   /** By name, in the order of the help. */
   readonly commands: Readonly<Record<string, CommandRow>>;
@@ -18,11 +18,11 @@ export interface CommandRow {
   /** `run <workflow>` */
   readonly usage: string;
   readonly summary: string;
-  /** `argv`: the words behind the name. */
+  /** `argv`: the words after the name. */
   readonly run: (argv: readonly string[], io: Io) => Promise<ExitCode>;
 }
 
-/** `argv`: what stands behind the group's name. Throws a CommandError for a command that is not there. */
+/** `argv`: the words after the group's name. Throws a CommandError for an unknown command. */
 export async function runGroup(group: CommandGroup, argv: readonly string[], io: Io): Promise<ExitCode> {
   const { name, commands } = group;
   const [word, ...rest] = argv;
@@ -37,7 +37,7 @@ export async function runGroup(group: CommandGroup, argv: readonly string[], io:
   );
 }
 
-/** `falc`, `falc --help`, `falc --version`: the commands are rows of its help here, nothing else. */
+/** `falc`, `falc --help`, `falc --version`: here, commands are only rows of the help. */
 async function describeGroup(
   { name, description, examples, version, commands }: CommandGroup,
   argv: readonly string[],

@@ -2,7 +2,9 @@ import { Command } from "commander";
 import type { Io } from "./io.ts";
 import { paintFor } from "./paint.ts";
 
-/** A commander command that prints through `io`, throws instead of ending the process, and words errors as falc does. */
+/**
+ * A commander command that prints through `io`, throws instead of ending the process, and words errors as falc does.
+ */
 export function createCommand(name: string, io: Io): Command {
   return new Command(name)
     .exitOverride()
@@ -11,7 +13,7 @@ export function createCommand(name: string, io: Io): Command {
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      // Wider lines are hard to read, narrower terminals get what fits.
+      // Wider lines are hard to read; narrower terminals get what fits.
       getOutHelpWidth: () => Math.min(io.stdout.columns, 100),
       getErrHelpWidth: () => Math.min(io.stderr.columns, 100),
       outputError: (text, write) => write(reword(text, io)),

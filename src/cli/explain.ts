@@ -1,4 +1,4 @@
-/** What was thrown → what the user reads, and the exit code. */
+/** An error → what the user reads, and the exit code. */
 import { CommanderError } from "commander";
 import { redact } from "../runner/redact.ts";
 import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
@@ -6,12 +6,12 @@ import { paintFor } from "./paint.ts";
 import { systemError } from "./system-error.ts";
 
 /**
- * Says what the user can do about it. With `json`, a failure (not a wrong command line) is also an object on standard
- * output, so that a program never finds nothing there. What is neither the user's nor the system's doing is a bug of
- * falc's and keeps its stack trace.
+ * Tells the user what to do about it. With `json`, a failure (but not a wrong command line) is also an object on
+ * standard output, so that a program always finds one there. Errors caused by neither the user nor the system are
+ * bugs in falc and keep their stack trace.
  */
 export function explain(error: unknown, json: boolean, io: Io): ExitCode {
-  // commander has printed its own message already; asking for help is such an "error" too.
+  // commander has already printed its message; a request for help is such an "error" too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
   const known = error instanceof CommandError ? error : systemError(error);
   const paint = paintFor(io.stderr, io.env);

@@ -1,4 +1,4 @@
-/** `--format`: how a command tells what it found in the workflows. */
+/** `--format`: how a command reports its findings. */
 import { type Command, Option } from "commander";
 import { CommandError, exit } from "./io.ts";
 
@@ -8,7 +8,7 @@ const formats = ["text", "json", "sarif", "github"] as const;
  * - `text`: for people.
  * - `json`: one object on standard output.
  * - `sarif`: SARIF 2.1.0 on standard output, for code scanning and editors.
- * - `github`: annotations on standard output, which GitHub Actions shows at the lines they are about.
+ * - `github`: annotations on standard output, which GitHub Actions shows at their lines.
  */
 export type Format = (typeof formats)[number];
 
@@ -30,7 +30,7 @@ export function formatOf({ format, json = false }: FormatOptions): Format {
   return format ?? (json ? "json" : "text");
 }
 
-/** Whether JSON was asked for, of words that no command has read yet. */
+/** Whether JSON was requested, from words that no command has parsed yet. */
 export function asksForJson(words: readonly string[]): boolean {
   return words.some(
     (word, index) =>

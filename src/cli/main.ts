@@ -1,10 +1,10 @@
-/** Arguments → exit code. What a command needs is loaded when it runs. */
+/** Arguments → exit code. A command's dependencies are loaded when it runs. */
 import { type CommandGroup, runGroup } from "./command-group.ts";
 import { startCompiler } from "./compile/compiler-thread.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { version } from "./version.ts";
 
-/** Never throws: what goes wrong is printed. */
+/** Never throws: errors are printed. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   // `falc help run product-shot` is `falc run product-shot --help`.
   const words = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv;
@@ -21,8 +21,8 @@ const commands: CommandGroup["commands"] = {
     usage: "compile [workflows...]",
     summary: "compile workflows to graphs",
     run: async (argv, io) => {
-      // First of all: what is read from here on is read while the compiler loads.
-      const compiler = startCompiler();
+      // First, so that the compiler loads while other files are read.
+      const compiler = startCompiler(io);
       return (await import("./commands/compile.ts")).compileCommand(argv, io, compiler);
     },
   },
@@ -30,7 +30,7 @@ const commands: CommandGroup["commands"] = {
     usage: "check [workflows...]",
     summary: "check workflows, their types and their artifacts, and prove that nothing was dropped",
     run: async (argv, io) => {
-      const compiler = startCompiler();
+      const compiler = startCompiler(io);
       return (await import("./commands/check.ts")).checkCommand(argv, io, compiler);
     },
   },
@@ -53,7 +53,7 @@ const commands: CommandGroup["commands"] = {
     usage: "verify [workflow]",
     summary: "run a workflow's function (your code) and its graph, and compare them",
     run: async (argv, io) => {
-      const compiler = startCompiler();
+      const compiler = startCompiler(io);
       return (await import("./commands/verify.ts")).verifyCommand(argv, io, compiler);
     },
   },

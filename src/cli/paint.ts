@@ -6,7 +6,7 @@ export interface CliPaint extends Paint {
   good(text: string): string;
 }
 
-/** Colour where a person looks: in a terminal, unless NO_COLOR says otherwise; FORCE_COLOR says always. */
+/** Colours in a terminal, unless NO_COLOR is set; FORCE_COLOR enables them everywhere. */
 export function paintFor(output: Output, env: Io["env"]): CliPaint {
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "0";
   const colour = pico.createColors(forced || (output.isTerminal && !env.NO_COLOR && env.TERM !== "dumb"));

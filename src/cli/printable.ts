@@ -1,17 +1,17 @@
 /**
- * Text from outside on one line, fit for a terminal: a model's log, an artifact from a pull request or fal's answer may
- * hold anything, and control characters would move the cursor, change colours or turn the reading direction.
+ * Untrusted text on one line, safe for a terminal: a model's log, an artifact from a pull request or fal's answer may
+ * contain anything, and control characters would move the cursor, change colours or the reading direction.
  */
 export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g, " ").trim();
 }
 
-/** JSON over several lines. */
+/** JSON on several lines. */
 export function printJson(value: unknown, replace?: (key: string, value: unknown) => unknown): string {
   return printableJson(JSON.stringify(value, replace, 2));
 }
 
-/** The same JSON for a terminal. JSON escapes C0 control characters by itself; DEL and C1 are left. */
+/** The same JSON, safe for a terminal. JSON itself escapes C0 control characters; this escapes DEL and C1. */
 export function printableJson(json: string): string {
   return json.replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }
@@ -23,7 +23,7 @@ export function printDuration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** `86 KB`, `1.2 MB`; never 0 for a file that has something in it. */
+/** `86 KB`, `1.2 MB`; never 0 for a non-empty file. */
 export function printBytes(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

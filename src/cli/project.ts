@@ -27,20 +27,20 @@ import { findRepository, surroundingsOf } from "./surroundings.ts";
 
 export const workflowsFolder = "workflows";
 export const artifactsFolder = "dist-workflows";
-/** Of the endpoints that the project declares. */
+/** Declarations of endpoints. */
 export const modelsFolder = `${workflowsFolder}/models`;
 
 export class Project {
   readonly root: string;
   readonly #realRoot: string;
 
-  /** The nearest folder upwards that holds `workflows/` or `dist-workflows/`; the working folder when none does. */
+  /** The nearest enclosing folder that contains `workflows/` or `dist-workflows/`; otherwise the working folder. */
   constructor(cwd: string) {
     this.root = findRoot(path.resolve(cwd));
     this.#realRoot = realpathSync(this.root);
   }
 
-  /** The project's folder as the repository names it: `packages/site`. Empty at its root, and outside a repository. */
+  /** The project's folder relative to the repository: `packages/site`. Empty at its root, and outside a repository. */
   folderInRepository(env: Io["env"]): string {
     const repository = findRepository(this.#realRoot) ?? findWorkspace(this.#realRoot, env);
     return repository === undefined
@@ -52,7 +52,7 @@ export class Project {
     return path.join(this.root, relative);
   }
 
-  /** A file of the project, as messages call it. */
+  /** A file of the project, as messages name it. */
   relative(absolute: string): string {
     return path.relative(this.root, absolute).split(path.sep).join("/");
   }
@@ -62,7 +62,10 @@ export class Project {
     return this.#listSources(workflowsFolder);
   }
 
-  /** Other code there that would be workflows in a source file. What a source file was compiled to is left out. */
+  /**
+   * Other code there that would be a workflow if falc compiled its language. The compiled output of a source file is
+   * left out.
+   */
   listOtherFiles(): readonly WorkflowFile[] {
     const sources = new Set(this.#listSources(workflowsFolder).map(({ path }) => withoutEnding(path)));
     return this.#listCode(workflowsFolder, isOtherCode).filter(
@@ -70,12 +73,12 @@ export class Project {
     );
   }
 
-  /** Sources with helpers, which are no workflows. */
+  /** All sources, including helpers. */
   listSourceFiles(): readonly string[] {
     return this.#list(workflowsFolder).filter(isSource);
   }
 
-  /** Every declaration file below `workflows/`, sorted: the types of endpoints that the project declares among them. */
+  /** Every declaration file below `workflows/`, sorted, including the types of declared endpoints. */
   listTypeDeclarations(): readonly string[] {
     return this.#list(workflowsFolder).filter((file) => file.endsWith(".d.ts"));
   }
@@ -94,7 +97,7 @@ export class Project {
       .map((file) => file.slice(modelsFolder.length + 1, -".json".length));
   }
 
-  /** A file's text; `undefined` where there is none. Throws for one that leads out of the project. */
+  /** A file's text; `undefined` if there is none. Throws for a path that leads out of the project. */
   readText(file: string): string | undefined {
     const text = this.sourceHost().read(file);
     if (text === "outside") this.#assertInside(file, "Copy the file into it.");
@@ -102,8 +105,8 @@ export class Project {
   }
 
   /**
-   * The names of workflows that a word may mean, the likeliest first: `heroImage`, `workflows/heroImage.ts` and
-   * `dist-workflows/hero-image.json` mean `hero-image`. A path is of `cwd` or of the project's root.
+   * The names of workflows that a word may mean, most likely first: `heroImage`, `workflows/heroImage.ts` and
+   * `dist-workflows/hero-image.json` mean `hero-image`. A path is relative to `cwd` or to the project's root.
    */
   namesOf(word: string, cwd: string): readonly string[] {
     const typed = path.posix.normalize(word.split(path.sep).join("/"));
@@ -123,7 +126,10 @@ export class Project {
     ];
   }
 
-  /** What a word means: a workflow's name (`product-shot`), a file, or all workflows in a folder; relative to `cwd`. */
+  /**
+   * The meaning of a word: a workflow's name (`product-shot`), a file, or all workflows in a folder; relative to
+   * `cwd`.
+   */
   findWorkflows(word: string, cwd: string): readonly WorkflowFile[] {
     const files = this.listWorkflowFiles();
     const byName = files.filter(({ name }) => name === word);
@@ -155,7 +161,7 @@ export class Project {
     throw new CommandError(`there is no workflow or file ${JSON.stringify(word)}`, exit.usage, hint);
   }
 
-  /** Throws for a word that is a file or folder somewhere else. */
+  /** Throws for a word that is a file or folder outside the project. */
   assertNotOutside(word: string, cwd: string): void {
     const absolute = path.resolve(cwd, word);
     if (this.#locate(absolute) !== undefined || !existsSync(absolute)) return;
@@ -166,13 +172,13 @@ export class Project {
     );
   }
 
-  /** Reads sources for the compiler; nothing outside the project, also not through links. */
+  /** Reads sources for the compiler; never outside the project, not even through links. */
   sourceHost(): SourceHost {
     return {
       read: (file) => {
         const absolute = this.absolute(file);
         const found = invisible.test(file) ? undefined : statOf(absolute);
-        // Neither a folder nor a pipe, which would be waited for without end.
+        // Not for folders and pipes; reading a pipe would block.
         if (found?.isFile() !== true) return undefined;
         const real = realpathSync(absolute);
         if (!this.#isInside(real)) return "outside";
@@ -189,12 +195,12 @@ export class Project {
     };
   }
 
-  /** The file system around the project: where settings are, and where packages are linked to. */
+  /** The file system around the project: configurations, and the targets of linked packages. */
   surroundings(): Surroundings {
     return surroundingsOf(this.#realRoot);
   }
 
-  /** Throws for a workflow that cannot be read, or is elsewhere: passing over it would drop it in silence. */
+  /** Throws for a workflow that is unreadable or outside the project: skipping it would silently drop it. */
   assertReadable({ path: file }: WorkflowFile): void {
     if (invisible.test(file)) {
       throw new CommandError(
@@ -211,8 +217,8 @@ export class Project {
   }
 
   /**
-   * Throws where a folder that a file is to be written to is a link: it would be written elsewhere. `files` are absolute.
-   * A file that is itself a link is replaced, not followed.
+   * Throws if a folder that a file is to be written to is a link, because the file would be written elsewhere.
+   * `files` are absolute. A file that is itself a link is replaced, not followed.
    */
   assertUnlinked(files: readonly string[]): void {
     for (const folder of new Set(files.map((file) => path.dirname(file)))) {
@@ -240,7 +246,7 @@ export class Project {
     );
   }
 
-  /** An absolute path inside the project, relative to its root; also one that comes through a linked folder. */
+  /** An absolute path inside the project, relative to its root, also through a linked folder. */
   #locate(absolute: string): string | undefined {
     const folder = path.dirname(absolute);
     const real = path.join(existsSync(folder) ? realpathSync(folder) : folder, path.basename(absolute));
@@ -272,14 +278,17 @@ export class Project {
       .map(({ found, file }) => ({ path: this.#pathOf(found), name: nameOf(file) }));
   }
 
-  /** A file's real path, where its imports start in Node too. What cannot be read keeps the name that the user knows. */
+  /**
+   * A file's real path, from which Node resolves its imports too. An unreadable file keeps the name that the user
+   * knows.
+   */
   #pathOf({ named, real }: FoundFile): string {
     return isInside(real, this.#realRoot) && statOf(real)?.isFile() === true
       ? path.relative(this.#realRoot, real).split(path.sep).join("/")
       : this.relative(named);
   }
 
-  /** A source file by its path, as the workflow that it is in the project's own list. */
+  /** The source file at a path, as the entry in the project's own list if it is a workflow. */
   #fileAt(file: string, files: readonly WorkflowFile[]): WorkflowFile {
     const named = this.absolute(file);
     const own: WorkflowFile = { path: this.#pathOf({ named, real: realpathOf(named) }), name: nameOf(file) };
@@ -300,14 +309,14 @@ export class Project {
   }
 }
 
-/** Where GitHub Actions has put the repository. Where there is no Git, it is downloaded without a `.git`. */
+/** The repository's folder in GitHub Actions, which downloads it without `.git` if Git is not installed. */
 function findWorkspace(folder: string, { GITHUB_WORKSPACE: workspace = "" }: Io["env"]): string | undefined {
   const real = workspace !== "" && isFolder(workspace) ? realpathSync(workspace) : undefined;
   const isInside = real !== undefined && (folder === real || folder.startsWith(real + path.sep));
   return isInside ? real : undefined;
 }
 
-/** Not above a repository: a `workflows/` further up belongs to somebody else. */
+/** Not above a repository: a `workflows/` further up belongs to another project. */
 function findRoot(cwd: string): string {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
     const holds = (name: string) => existsSync(path.join(folder, name));
@@ -327,10 +336,10 @@ function tooLarge(file: string): CommandError {
   );
 }
 
-/** A name with these could pass for another, or write over the lines of the terminal. */
+/** A name with these could look like another one, or overwrite lines of the terminal. */
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
 
-/** Behind links, unless `stat` is of links themselves. `undefined` for what is not there, also by a name that no file can have. */
+/** Follows links, unless `stat` is `lstatSync`. `undefined` if nothing is there, or the name is invalid. */
 function statOf(absolute: string, stat: typeof statSync = statSync): Stats | undefined {
   try {
     return stat(absolute, { throwIfNoEntry: false });
@@ -353,7 +362,7 @@ function realpathOf(absolute: string): string {
   }
 }
 
-/** As text. Bytes that are not UTF-8 would become question marks, and go into a prompt as such. */
+/** Decodes text. Invalid UTF-8 would become replacement characters, and be sent in prompts. */
 function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -1,21 +1,22 @@
-/** The examples that falc ships with: `bad.ts`, `good.ts` and `expected.txt`, or folders where several files are needed. */
+/**
+ * The examples shipped with falc: `bad.ts`, `good.ts` and `expected.txt`, or folders for examples with several files.
+ */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { diagnosticExamples } from "../assets.ts";
 import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import type { Example, ExampleFile, ExampleFiles } from "../diagnostics/example.ts";
-
-const root = new URL("../diagnostics/examples/", import.meta.url);
 
 export function readExample(code: DiagnosticCode): Example {
   return {
     bad: readSide("bad", code),
     good: readSide("good", code),
-    printed: readFileSync(new URL(`${code}/expected.txt`, root), "utf8"),
+    printed: readFileSync(new URL(`${code}/expected.txt`, diagnosticExamples), "utf8"),
   };
 }
 
-/** In a folder `main.ts` is the workflow; where the file's name is what the example is about, there is one file only. */
+/** In a folder, `main.ts` is the workflow; if the example is about the file's name, there is only one file. */
 export function readSide(side: "bad" | "good", code: DiagnosticCode): ExampleFiles {
-  const folder = new URL(`${code}/`, root);
+  const folder = new URL(`${code}/`, diagnosticExamples);
   const files = new URL(`${side}/`, folder);
   const read = (name: string, from: URL): ExampleFile => ({
     name,

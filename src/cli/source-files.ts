@@ -1,16 +1,16 @@
-/** Which files below a folder are sources, and which of them may be workflows: by their names alone. */
+/** Which files below a folder are sources, and which of them may be workflows: by name only. */
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 
 export interface FoundFile {
-  /** As it is reached, and as it is without links: absolute. */
+  /** The path as reached, and with links resolved; both absolute. */
   readonly named: string;
   readonly real: string;
 }
 
 /**
- * Every file below a folder, sorted by its name there. Linked folders are followed where they lead to another place inside
- * the root, each once; elsewhere they are left alone. `root`: without links; `undefined` to follow none.
+ * Every file below a folder, sorted by path. Links to folders are followed if they lead to another place inside the
+ * root, each once; other links are ignored. `root`: with links resolved; `undefined` to follow none.
  */
 export function listFilesBelow(folder: string, root: string | undefined): readonly FoundFile[] {
   const top = realpathSync(folder);
@@ -44,7 +44,7 @@ function behindLink(link: string): { readonly real: string; readonly isFolder: b
   try {
     return { real: realpathSync(link), isFolder: statSync(link).isDirectory() };
   } catch {
-    // A link to nothing, or to itself.
+    // A dangling or circular link.
     return undefined;
   }
 }
@@ -53,7 +53,7 @@ export function isInside(file: string, folder: string): boolean {
   return file === folder || file.startsWith(folder + path.sep);
 }
 
-/** What falc compiles. */
+/** Files that falc compiles. */
 export function isSource(file: string): boolean {
   return /\.m?ts$/.test(file) && !/\.d\.m?ts$/.test(file);
 }
@@ -64,15 +64,15 @@ export function isOtherCode(file: string): boolean {
 }
 
 /**
- * Whether a file, relative to the workflows' folder, may be a workflow: not a helper, whose name or folder starts with `_`,
- * and not what tools keep beside code: `hero.test.ts`, `vitest.config.ts`.
+ * Whether a file, relative to the workflows' folder, may be a workflow: not a helper, whose name or folder starts
+ * with `_`, and not a file of another tool, such as `hero.test.ts` or `vitest.config.ts`.
  */
 export function mayBeWorkflow(file: string): boolean {
   const isHelper = file.split(/[/\\]/).some((part) => part.startsWith("_"));
   return !isHelper && !/\.(?:test|spec|bench|e2e|stories|config|setup)\.\w+$/.test(file);
 }
 
-/** `workflows/hero.ts` → `workflows/hero`: what it and what it is compiled to have in common. */
+/** `workflows/hero.ts` → `workflows/hero`: the name that a source and its outputs share. */
 export function withoutEnding(file: string): string {
   return file.replace(/\.\w+$/, "");
 }

@@ -1,6 +1,6 @@
 /**
- * Where nodes come from, kept beside the project in `.falc/` and never committed: node id → file, line and column, and a
- * digest of the sources, so that a run can say that they changed since, and the endpoints that the workflow declares.
+ * The origin of nodes, kept in `.falc/` and never committed: node id → file, line and column; with a digest of the
+ * sources, so that a run can say that they changed since, and the endpoints that the workflow declares.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -15,16 +15,16 @@ export interface SourceMap {
   readonly nodes: Readonly<Record<string, NodePlace>>;
   /** File → SHA-256 of its text. */
   readonly sources: Readonly<Record<string, string>>;
-  /** Endpoints that the workflow declares itself, so that the emulator can stand in for them. */
+  /** Endpoints that the workflow itself declares, so that the emulator can emulate them. */
   readonly endpoints: readonly Endpoint[];
 }
 
-/** The files that keep a source map. */
+/** The files that store a source map. */
 export function sourceMapFiles(project: Project, name: string, map: SourceMap): readonly FileContent[] {
   return cacheFiles(project, fileOf(name), `${JSON.stringify(map)}\n`);
 }
 
-/** `undefined` when the workflow was not compiled on this machine, or the file is not ours. */
+/** `undefined` if the workflow was not compiled on this machine, or the file is invalid. */
 export function readSourceMap(project: Project, name: string): SourceMap | undefined {
   try {
     const map = JSON.parse(
@@ -37,7 +37,7 @@ export function readSourceMap(project: Project, name: string): SourceMap | undef
   }
 }
 
-/** The first source file that is not what it was when the workflow was compiled. */
+/** The first source file that changed since the workflow was compiled. */
 export function changedSource(project: Project, map: SourceMap): string | undefined {
   return Object.keys(map.sources).find((file) => {
     try {
@@ -48,7 +48,7 @@ export function changedSource(project: Project, map: SourceMap): string | undefi
   });
 }
 
-/** The same for a source whatever its lines end with: Git may check it out with CRLF. */
+/** Independent of line ends: Git may check a source out with CRLF. */
 export function digest(text: string): string {
   return createHash("sha256")
     .update(withPlainLineEnds(text.replace(/^\ufeff/, "")))

@@ -1,11 +1,11 @@
-/** The file system around a project, as far as it decides where imports lead. */
+/** The file system around a project, as far as it affects where imports lead. */
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Surroundings } from "../compiler/pipeline.ts";
 import { decodeText } from "../lib/decode-text.ts";
 import { CommandError, exit } from "./io.ts";
 
-/** `root`: the project's folder, absolute, without links. */
+/** `root`: the project's folder, absolute, with links resolved. */
 export function surroundingsOf(root: string): Surroundings {
   const repository = findRepository(root) ?? root;
   return {
@@ -14,7 +14,7 @@ export function surroundingsOf(root: string): Surroundings {
     find,
     realpath: (file) => withSlashes(realpathOf(file)),
     readSettings(file) {
-      // What names them may be a stranger's: nothing else is opened, and nothing outside the repository.
+      // The path may come from an untrusted file: nothing else is opened, and nothing outside the repository.
       if (!file.endsWith(".json") || find(file) !== "file") return undefined;
       const real = realpathOf(file);
       return real.startsWith(repository + path.sep) && statSync(real).size <= maxSettingsLength
@@ -24,14 +24,14 @@ export function surroundingsOf(root: string): Surroundings {
   };
 }
 
-/** Throws for what is not UTF-8: its settings would be others, or none. `name` is how the message calls the file. */
+/** Throws for invalid UTF-8, which would change or lose settings. `name` is how the message names the file. */
 function readSettings(file: string, name: string): string {
   const decoded = decodeText(readFileSync(file));
   if ("text" in decoded) return decoded.text;
   throw new CommandError(`${name} ${decoded.problem}`, exit.failed, "Save it as UTF-8.");
 }
 
-/** The nearest folder upwards with a `.git`, which in a worktree and a submodule is a file. */
+/** The nearest enclosing folder with a `.git`, which is a file in worktrees and submodules. */
 export function findRepository(folder: string): string | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
     if (existsSync(path.join(at, ".git"))) return at;
@@ -47,7 +47,7 @@ function find(file: string): "file" | "folder" | undefined {
     const found = statSync(file, { throwIfNoEntry: false });
     return found?.isFile() === true ? "file" : found?.isDirectory() === true ? "folder" : undefined;
   } catch {
-    // Such as a name that no file can have: there is none.
+    // For example a name that no file can have.
     return undefined;
   }
 }

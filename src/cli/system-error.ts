@@ -1,8 +1,10 @@
-/** Errors of the file system in words. They are the user's to mend, so they have no stack trace. */
+/** File system errors in words. The user has to fix them, so there is no stack trace. */
 import { systemReason } from "../lib/system-reason.ts";
 import { CommandError, exit } from "./io.ts";
 
-/** `cannot read a.json: permission denied`; `undefined` for any other error. `what` stands for the path it names. */
+/**
+ * `cannot read a.json: permission denied`; `undefined` for any other error. `what` replaces the path in the message.
+ */
 export function systemError(error: unknown, what?: string): CommandError | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, syscall, path = what } = error as NodeJS.ErrnoException;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { packageManifest } from "../assets.ts";
 
-/** falc's own: `0.1.0`. */
+/** falc's version: `0.1.0`. */
 export function version(): string {
-  const url = new URL("../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(url, "utf8")) as { version: string }).version;
+  return (JSON.parse(readFileSync(packageManifest, "utf8")) as { version: string }).version;
 }

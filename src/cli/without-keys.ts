@@ -1,6 +1,6 @@
 import type { Io } from "./io.ts";
 
-/** The environment for somebody else's code: without what fal's client would find a key in. */
+/** The environment for other people's code: without the variables in which fal's client looks for a key. */
 export function withoutKeys(env: Io["env"]): Record<string, string | undefined> {
   const { FAL_KEY: _, FAL_KEY_ID: __, FAL_KEY_SECRET: ___, ...others } = env;
   return others;

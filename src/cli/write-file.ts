@@ -1,4 +1,4 @@
-/** Writing files so that a reader sees the old or the new content, never a part, and unchanged files stay untouched. */
+/** Writes files so that readers see the old or the new content, never a part, and unchanged files are not touched. */
 import { randomUUID } from "node:crypto";
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -13,24 +13,24 @@ export interface FileContent {
 }
 
 /**
- * Writes the files whose text changes, all or none as far as a file system can: every new content is on the disk before
- * the first one takes its place, so a full disk or a missing permission leaves the old files. Folders are made. `what`
- * is how the messages call a file.
+ * Writes the files whose text changes, all or none as far as a file system can: every new content is on disk before
+ * the first one replaces its file, so a full disk or a missing permission leaves the old files. Creates folders.
+ * `what` is how messages name a file.
  */
 export function writeFiles(files: readonly FileContent[], what: (file: string) => string): void {
   const staged: { readonly temporary: string; readonly file: string }[] = [];
   let current = "";
   try {
-    // By file, for a file may be named twice.
+    // By file, because a file may be given twice.
     for (const { file, content } of new Map(files.map((each) => [each.file, each])).values()) {
       if (isCurrent(file, content)) continue;
       current = file;
-      // Found out now: the rename would find it out when others have been replaced.
+      // Checked now: otherwise the rename would fail after others were replaced.
       if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) readFileSync(file);
       mkdirSync(path.dirname(file), { recursive: true });
       const temporary = `${file}.${randomUUID()}.tmp`;
       staged.push({ temporary, file });
-      // Never through a link that somebody has put there.
+      // Never through a link that somebody planted there.
       writeFileSync(temporary, content, { flag: "wx" });
     }
     for (const { temporary, file } of staged) {
@@ -45,12 +45,12 @@ export function writeFiles(files: readonly FileContent[], what: (file: string) =
 }
 
 /**
- * Whether the file holds this text already, whatever its lines end with: Git may check it out with CRLF. What cannot be
- * read is not current: writing will say why.
+ * Whether the file already contains this text, with any line ends: Git may check it out with CRLF. An unreadable file
+ * is not current: writing will say why.
  */
 export function isCurrent(file: string, content: string): boolean {
   try {
-    // A link may lead out of the project, and a pipe would be waited for without end.
+    // A link may lead out of the project, and reading a pipe would block.
     return (
       lstatSync(file).isFile() && withPlainLineEnds(readFileSync(file, "utf8")) === withPlainLineEnds(content)
     );
@@ -59,11 +59,11 @@ export function isCurrent(file: string, content: string): boolean {
   }
 }
 
-/** After a failure there may be nothing to remove, or no permission; the first error is the one to tell. */
+/** After a failure, there may be nothing to remove, or no permission; the first error is the one to report. */
 function removeQuietly(file: string): void {
   try {
     rmSync(file, { force: true });
   } catch {
-    // Told already.
+    // Already reported.
   }
 }

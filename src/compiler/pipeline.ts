@@ -130,12 +130,12 @@ function compileOne(
   const recording = wanted.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
   const evaluation = evaluate(parsed, catalog, report, machine);
-  const { calls, modules, unknownEndpoints, workflow, isOther: isHelper } = evaluation;
+  const { unknownEndpoints, workflow, isOther: isHelper } = evaluation;
   for (const disputed of findDisputed(found.list(), parsed, catalog))
     found.withdraw(disputed, wordsForAll(disputed));
   const evaluated = found.hasErrors ? undefined : workflow;
   const uses = wanted.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
-  check({ calls, modules, workflow: evaluated }, catalog, report);
+  check({ ...evaluation, workflow: evaluated }, catalog, report);
   const known = { sources, isHelper, unknownEndpoints };
   if (evaluated === undefined) return { emitted: undefined, ...known };
   if (found.hasErrors) return { emitted: undefined, ...known, ...uses };

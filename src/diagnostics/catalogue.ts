@@ -1,7 +1,7 @@
 /**
- * Every diagnostic falc can give: code → texts. A code is stable once released. Rows are grouped by the question they
- * answer: can the source be read, is the interface known, can a graph say it, does the endpoint take it, can the form
- * that was asked for say it.
+ * Every diagnostic that falc can give: code → texts. Codes are stable once released. Rows are grouped by
+ * topic: reading the source, the interface, what a graph can express, what endpoints accept, the requested
+ * output form.
  */
 import { callEntries } from "./catalogue/calls.ts";
 import { interfaceEntries } from "./catalogue/interface.ts";
@@ -11,7 +11,7 @@ import { savedEntries } from "./catalogue/saved.ts";
 import { sourceEntries } from "./catalogue/source.ts";
 import { unsupportedEntries } from "./catalogue/unsupported.ts";
 
-/** The rows by what they are about. */
+/** The rows by topic. */
 export const groups = [
   { title: "Source files", entries: sourceEntries },
   { title: "The workflow's interface", entries: interfaceEntries },

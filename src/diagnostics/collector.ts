@@ -5,8 +5,9 @@ import { isRewrite, printRewrite, type Proposal } from "./rewrite.ts";
 import type { Span } from "./span.ts";
 
 /**
- * What a stage is given to say what is wrong. It never throws; the stage goes on to find the next problem. `rewrite` is
- * for what only the stage can know, and stands before the catalogue's own; it is not asked for what is told already.
+ * The function that a stage gets to report problems. It never throws; the stage continues and finds the next
+ * problem. `rewrite` is for what only the stage can know, and takes precedence over the catalogue's; it is
+ * not called for a problem that was already reported.
  */
 export type Report = <Code extends DiagnosticCode>(
   code: Code,
@@ -16,7 +17,10 @@ export type Report = <Code extends DiagnosticCode>(
   rewrite?: Proposal | (() => Proposal | undefined),
 ) => void;
 
-/** Gathers diagnostics. The same code at the same place is kept once: a loop's body reports once, not per round. */
+/**
+ * Collects diagnostics. The same code at the same location is kept once: a loop's body reports once, not per
+ * iteration.
+ */
 export class Collector {
   readonly #found = new Map<string, Diagnostic>();
 
@@ -41,7 +45,7 @@ export class Collector {
     if (!this.#found.has(key)) this.#found.set(key, diagnostic);
   }
 
-  /** What is told instead of a rewrite that would be wrong where the same code runs for something else. */
+  /** Replaces a rewrite by words, if it would be wrong for other callers of the same code. */
   withdraw({ code, span }: Diagnostic, words: string): void {
     const key = keyOf(code, span);
     const found = this.#found.get(key);
@@ -54,7 +58,7 @@ export class Collector {
     return false;
   }
 
-  /** Whether there is an error of another code than these. */
+  /** Whether there is an error with a code other than these. */
   hasErrorsExcept(codes: ReadonlySet<DiagnosticCode>): boolean {
     return [...this.#found.values()].some(({ kind, code }) => kind !== "warning" && !codes.has(code));
   }
@@ -70,7 +74,7 @@ function rowOf<Code extends DiagnosticCode>(code: Code): CatalogueEntry<Diagnost
   return catalogue[code] as unknown as CatalogueEntry<DiagnosticFacts<Code>>;
 }
 
-/** What is proposed for it: by who reports it, or else by the catalogue. */
+/** The reporter's proposal, otherwise the catalogue's. */
 export function proposalOf<Code extends DiagnosticCode>(
   code: Code,
   span: Span,
@@ -80,7 +84,7 @@ export function proposalOf<Code extends DiagnosticCode>(
   return (typeof rewrite === "function" ? rewrite() : rewrite) ?? rowOf(code).rewrite?.(facts, span);
 }
 
-/** By path, then by place. */
+/** By path, then by position. */
 export function inFileOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...diagnostics].sort(
     (a, b) =>

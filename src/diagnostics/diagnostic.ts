@@ -6,7 +6,7 @@ import type { Span } from "./span.ts";
 
 export type DiagnosticCode = keyof typeof catalogue;
 
-/** The facts a code's texts are made from. */
+/** The facts from which a code's texts are made. */
 export type DiagnosticFacts<Code extends DiagnosticCode> = Parameters<(typeof catalogue)[Code]["message"]>[0];
 
 export interface Diagnostic {
@@ -14,13 +14,13 @@ export interface Diagnostic {
   readonly kind: DiagnosticKind;
   readonly message: string;
   readonly why: string;
-  /** Code that says the same in a way that compiles. */
+  /** Code with the same meaning that compiles. */
   readonly rewrite: string | undefined;
-  /** The rewrite as changes of the source, where tools can apply it. */
+  /** The rewrite as source edits, if tools can apply it. */
   readonly fix: Rewrite | undefined;
-  /** What to do, in words, where no code can be given. */
+  /** What to do, in words, if no code can be given. */
   readonly advice: string | undefined;
   readonly span: Span;
-  /** The calls that led here, outermost first; empty when the fault is in the workflow function itself. */
+  /** The calls that led here, outermost first; empty if the problem is in the workflow function itself. */
   readonly trail: readonly Span[];
 }

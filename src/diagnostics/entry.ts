@@ -2,19 +2,19 @@ import type { DiagnosticKind } from "./kind.ts";
 import type { Proposal } from "./rewrite.ts";
 import type { Span } from "./span.ts";
 
-/** One row of the catalogue: the texts of a diagnostic as functions of the facts found. */
+/** One row of the catalogue: the texts of a diagnostic as functions of its facts. */
 export interface CatalogueEntry<Facts> {
   readonly kind: DiagnosticKind;
-  /** What the code is about: a few words, without a full stop. */
+  /** A few words, without a full stop. */
   readonly title: string;
   message(facts: Facts): string;
-  /** Why it is refused, independent of the case at hand. */
+  /** Why it is refused, in general. */
   readonly why: string;
-  /** What to do, in words, for cases without a rewrite as code. */
+  /** What to do, in words, if there is no rewrite as code. */
   readonly advice?: string;
   /**
-   * The rewrite as code, from the facts and the author's text around the span. Rewrites that need the syntax tree are made
-   * by the compiler, and come with the report.
+   * The rewrite as code, from the facts and the author's text around the span. Rewrites that need the syntax
+   * tree are made by the compiler, and come with the report.
    */
   rewrite?(facts: Facts, place: Span): Proposal | undefined;
 }

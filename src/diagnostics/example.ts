@@ -1,4 +1,4 @@
-/** A code's example: a workflow that has the problem, what falc says about it, and the same without it. */
+/** A code's example: a workflow with the problem, what falc says about it, and the same workflow without it. */
 export interface Example {
   /** The workflow's file first. */
   readonly bad: ExampleFiles;
@@ -14,7 +14,7 @@ export interface ExampleFile {
   readonly text: string;
 }
 
-/** The file's lines for a page, without a line end behind the last; a line that nobody can read is cut. */
+/** The file's lines for a page, without a trailing line end; an unreadably long line is cut. */
 export function exampleLines({ text }: ExampleFile): readonly string[] {
   return text
     .trimEnd()

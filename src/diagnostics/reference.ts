@@ -1,10 +1,10 @@
-/** The reference page: every code with its reason and its example, as markdown. `npm run fixtures` writes it. */
+/** The reference page: every code with its reason and its example, as markdown. Written by `npm run fixtures`. */
 import { catalogue, groups } from "./catalogue.ts";
 import type { DiagnosticCode } from "./diagnostic.ts";
 import { type Example, type ExampleFile, exampleLines } from "./example.ts";
 import { relatedTo } from "./related.ts";
 
-/** `exampleOf` is asked once for each code. */
+/** `exampleOf` is called once per code. */
 export function printReference(exampleOf: (code: DiagnosticCode) => Example): string {
   const contents: string[] = [];
   const chapters: string[] = [];
@@ -49,7 +49,7 @@ function printEntry(code: DiagnosticCode, { bad, good, printed }: Example): stri
 
 function printFile(file: ExampleFile): string {
   const language = file.name.endsWith(".json") ? "json" : "ts";
-  // In TypeScript's own comment; a JSON file has none.
+  // As a TypeScript comment; JSON files have no comments.
   const named = language === "ts" ? [`// ${file.name}`] : [];
   return fence(language, [...named, ...exampleLines(file)].join("\n"));
 }

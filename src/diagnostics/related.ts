@@ -1,4 +1,4 @@
-/** Related codes: someone who reads about one may be looking for another. */
+/** Related codes, for readers who looked up the wrong one. */
 import type { DiagnosticCode } from "./diagnostic.ts";
 
 const topics: readonly (readonly DiagnosticCode[])[] = [

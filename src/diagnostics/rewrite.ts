@@ -1,11 +1,14 @@
-/** What to write instead: edits of the author's text, from which both the printed code and tools' fixes are made. */
+/**
+ * What to write instead: edits of the author's text, from which both the printed code and the fixes for tools
+ * are made.
+ */
 import { linesAt, positionAt, type SourceText, type Span } from "./span.ts";
 
 /** Replaces the text of the span; an empty span inserts. */
 export interface Edit {
   readonly span: Span;
   readonly text: string;
-  /** What to show around it: lines inside a template literal that starts above would make no sense alone. */
+  /** Further text to show: lines inside a template literal that starts above make no sense alone. */
   readonly context?: Span;
 }
 
@@ -30,14 +33,14 @@ export interface Words {
   readonly words: string;
 }
 
-/** A string is sample code, which cannot be applied as it is. */
+/** A string is sample code, which cannot be applied. */
 export type Proposal = Rewrite | Words | string;
 
 export function isRewrite(proposal: Proposal): proposal is Rewrite {
   return typeof proposal === "object" && "edits" in proposal;
 }
 
-/** Whether two of them change the same text, so that both cannot be applied. */
+/** Whether two edits change the same text, so that they cannot both be applied. */
 export function overlap(edits: readonly Edit[]): boolean {
   const sorted = inOrder(edits);
   return sorted.some(({ span }, index) => {
@@ -57,16 +60,16 @@ export function applyEdits(source: SourceText, edits: readonly Edit[]): string {
 }
 
 /**
- * The lines that the edits touch, as they are afterwards, without their common indentation. Separate groups of lines, and
- * lines other than the marked one, start with a comment that names them. Of a long line only the code around the edits is
- * shown.
+ * The lines that the edits touch, as they are afterwards, without their common indentation. Separate groups of lines, lines
+ * other than the marked one, and lines that become fewer, start with a comment that names them; lines that are deleted have
+ * one of their own. Of a long line only the code around the edits is shown.
  */
 export function printRewrite({ edits, files = [], note }: Rewrite, marked: Span): string {
   const groups = groupsOf(edits);
   const blocks = groups.map((group) => {
-    const { code, head } = printGroup(group);
+    const { code, head, isShorter } = printGroup(group);
     const isMarked = groups.length === 1 && contains(group, marked);
-    if (isMarked && head === undefined) return code;
+    if (isMarked && head === undefined && !isShorter) return code;
     return [
       `// ${placeOf(group, marked)}${head === undefined ? "" : `: ${head}`}`,
       ...(code === "" ? [] : [code]),
@@ -76,13 +79,15 @@ export function printRewrite({ edits, files = [], note }: Rewrite, marked: Span)
   return [...(note === undefined ? [] : [`// ${note}`]), [...blocks, ...made].join("\n\n")].join("\n");
 }
 
-/** Edits of lines next to each other. */
+/** Edits of adjacent lines. */
 interface Group {
   readonly source: SourceText;
-  /** From 1, both included. */
+  /** From 1, inclusive. */
   readonly first: number;
   readonly last: number;
   readonly edits: readonly Edit[];
+  /** Whether the lines go as a whole: beside changed ones nobody would see that. */
+  readonly isDeletion: boolean;
 }
 
 function groupsOf(edits: readonly Edit[]): readonly Group[] {
@@ -90,14 +95,16 @@ function groupsOf(edits: readonly Edit[]): readonly Group[] {
   for (const edit of inOrder(edits)) {
     const { source, start, end } = edit.span;
     const first = positionAt(source, Math.min(start, edit.context?.start ?? start)).line;
-    // Up to a line's start is the line before.
+    // A span that ends at the start of a line ends with the line before.
     const isLine = end > start && positionAt(source, end).column === 1;
     const last = positionAt(source, isLine ? end - 1 : end).line;
+    const isDeletion = isLine && edit.text === "" && positionAt(source, start).column === 1;
     const before = groups.at(-1);
-    if (before?.source === source && first <= before.last + 1) {
+    const isNext = before?.source === source && first <= before.last + 1;
+    if (isNext && isDeletion === before.isDeletion) {
       const lines = { first: Math.min(first, before.first), last: Math.max(last, before.last) };
       groups[groups.length - 1] = { ...before, ...lines, edits: [...before.edits, edit] };
-    } else groups.push({ source, first, last, edits: [edit] });
+    } else groups.push({ source, first, last, edits: [edit], isDeletion });
   }
   return groups;
 }
@@ -124,8 +131,10 @@ function placeOf({ source, first, last }: Group, marked: Span): string {
 
 interface Printed {
   readonly code: string;
-  /** What is done there, where the code alone does not show it. */
+  /** What is done there, if the code alone does not show it. */
   readonly head?: string;
+  /** Whether there are fewer lines than before. */
+  readonly isShorter?: boolean;
 }
 
 function printGroup({ source, first, last, edits }: Group): Printed {
@@ -139,14 +148,15 @@ function printGroup({ source, first, last, edits }: Group): Printed {
   if (lines.length > maxLines || lines.some(({ length }) => length > maxLineLength))
     return printExcerpt(source, from, to, edits);
   const code = withoutIndent(lines).replace(/^\n+|\n+$/g, "");
-  return code === "" ? { code, head: `delete ${first === last ? "it" : "them"}` } : { code };
+  if (code === "") return { code, head: `delete ${first === last ? "it" : "them"}` };
+  return { code, isShorter: code.split("\n").length < last - first + 1 };
 }
 
-/** Characters of the lines that are looked at. */
+/** Maximum length in characters; longer lines are printed as an excerpt. */
 const maxSearchLength = 4_000;
 const [maxLines, maxLineLength] = [24, 160];
 
-/** The code around each edit, from about where its statement begins, with dots where more stands. */
+/** The code around each edit, from about the start of its statement, with dots for omitted code. */
 function printExcerpt(source: SourceText, from: number, to: number, edits: readonly Edit[]): Printed {
   const [only] = edits;
   if (only?.text === "" && edits.length === 1)
@@ -168,7 +178,7 @@ function printExcerpt(source: SourceText, from: number, to: number, edits: reado
   return { code: parts.join("\n") };
 }
 
-/** Characters of code around an edit: as far as its statement goes, or else so many. */
+/** Characters of code around an edit, unless the statement ends earlier. */
 const around = 100;
 
 function startAround({ text }: SourceText, at: number): number {
@@ -191,7 +201,7 @@ function shortened(code: string): string {
 }
 
 function offsetOf(source: SourceText, line: number): number {
-  // Lines are looked up by offset: halving finds the first of the line.
+  // Binary search by offset for the first offset of the line.
   let [low, high] = [0, source.text.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -211,7 +221,7 @@ function patched(source: SourceText, from: number, to: number, edits: readonly E
   return text + source.text.slice(at, to);
 }
 
-/** Lines joined, moved left as far as all of them can go. */
+/** The lines joined, moved left by their common indentation. */
 export function withoutIndent(lines: readonly string[]): string {
   const indents = lines
     .filter((line) => line.trim() !== "")

@@ -1,4 +1,4 @@
-/** Places in source files. Offsets count UTF-16 units from 0; lines and columns, for people, count from 1. */
+/** Locations in source files. Offsets count UTF-16 units from 0; lines and columns, for people, count from 1. */
 
 export interface SourceText {
   /** Relative to the project, with `/`: `workflows/product-shot.ts`. */
@@ -9,7 +9,7 @@ export interface SourceText {
 export interface Span {
   readonly source: SourceText;
   readonly start: number;
-  /** The offset behind the last character. */
+  /** Exclusive. */
   readonly end: number;
 }
 
@@ -20,7 +20,7 @@ export interface Position {
 
 const lineStarts = new WeakMap<SourceText, readonly number[]>();
 
-/** Line and column of an offset, both from 1. Logarithmic in the number of lines after the first question. */
+/** Line and column of an offset, both from 1. After the first call for a source, logarithmic in its lines. */
 export function positionAt(source: SourceText, offset: number): Position {
   const starts = lineStartsOf(source);
   let low = 0;
@@ -33,7 +33,7 @@ export function positionAt(source: SourceText, offset: number): Position {
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
-/** Lines `first` to `last`, counted from 1, without their ends; fewer at the end of the text. */
+/** Lines `first` to `last`, counted from 1, without line ends; fewer if the text ends. */
 export function linesAt(source: SourceText, first: number, last: number): readonly string[] {
   const starts = lineStartsOf(source);
   return starts

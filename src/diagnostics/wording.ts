@@ -1,16 +1,20 @@
 /** How the catalogue's texts quote the author's code. */
 
-/** Code in a sentence, in backticks; a long expression is cut. */
+/** Code in a sentence, in backticks, unless it brings its own; a long expression is cut. */
 export function tick(code: string): string {
-  return `\`${code.length > 60 ? `${code.slice(0, 60)}…` : code}\``;
+  const shown = code.length > 60 ? `${code.slice(0, 60)}…` : code;
+  const own = shown.split("`").length - 1;
+  if (own === 0) return `\`${shown}\``;
+  // A template literal that was cut is closed again.
+  return own % 2 === 0 ? shown : `${shown}\``;
 }
 
-/** A string as it is written in code. */
+/** A string as written in code. */
 export function quote(text: string): string {
   return JSON.stringify(text);
 }
 
-/** The last name in an expression, for naming a value derived from it: `photo.images[0]` gives `images`. */
+/** The last name in an expression, to name a derived value: `photo.images[0]` gives `images`. */
 export function lastName(path: string): string {
   return /[A-Za-z_]\w*(?=\W*$)/.exec(path.replace(/\[\d+\]/g, ""))?.[0] ?? "value";
 }
@@ -20,7 +24,7 @@ export function literally(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
-/** `a`, `b` or `c`; of many the first five. */
+/** `a`, `b` or `c`; at most five. */
 export function orOf(codes: readonly string[]): string {
   const shown = codes.slice(0, 5).map(tick);
   const [last = "…", ...before] =
@@ -28,12 +32,7 @@ export function orOf(codes: readonly string[]): string {
   return before.length === 0 ? last : `${before.toReversed().join(", ")} or ${last}`;
 }
 
-/** The note of a rewrite that contains placeholder values. */
-export function fillIn(fields: Iterable<string>): string {
-  return `fill in: ${[...fields].join(", ")}`;
-}
-
-/** What to do where fal may have more than the types that falc reads. */
+/** What to do if fal may have more than the types that falc reads. */
 export function ifNewer(endpoint: string, what: string): string {
   return `If fal has added ${what} since, run \`falc models add ${endpoint}\`.`;
 }

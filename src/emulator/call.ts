@@ -1,16 +1,14 @@
-/**
- * The two values every part of the emulator passes on: a call that came in, and how it ended.
- */
+/** The two values that every part of the emulator passes on: an incoming call, and how it ended. */
 import type { Endpoint } from "../catalog/schema.ts";
 import type { Json } from "../lib/json.ts";
 
 export interface Call {
   readonly endpoint: Endpoint;
-  /** The request body as it came in: not yet validated, no defaults filled in. */
+  /** The request body as received: not yet validated, without defaults. */
   readonly input: Json;
   /**
-   * sha256 (hex) of endpoint and input. Two calls with the same fingerprint get the same bytes as answer, also
-   * from another emulator on another port: URLs of the emulator's own files count by the content behind them.
+   * sha256 (hex) of endpoint and input. Calls with the same fingerprint get the same bytes as answer, even from
+   * another emulator on another port: URLs of the emulator's own files are replaced by their content hash.
    */
   readonly fingerprint: string;
 }

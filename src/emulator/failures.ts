@@ -1,7 +1,4 @@
-/**
- * Every way in which the emulator lets a call fail, in the shapes fal uses.
- * Source: https://docs.fal.ai/errors (2026-11).
- */
+/** Every way in which an emulated call can fail, in fal's own shapes. Source: https://docs.fal.ai/errors (2026-11). */
 import type { ValidationDetail } from "../catalog/validate.ts";
 import type { Json } from "../lib/json.ts";
 import type { Failure } from "./call.ts";
@@ -40,7 +37,7 @@ export function cancelled(): Failure {
   return requestFailed(499, "client_cancelled", "The request was cancelled by the client", false);
 }
 
-/** The emulator itself broke; its message is passed on because nobody else can see it. */
+/** The emulator itself failed; its message is passed on because nobody else can see it. */
 export function internalError(error: unknown): Failure {
   const reason = error instanceof Error ? error.message : String(error);
   return requestFailed(500, "internal_error", `The emulator failed: ${reason}`, false);
@@ -54,5 +51,5 @@ function requestFailed(status: number, errorType: string, message: string, retry
 /** fal repeats the offending input; a data URI of megabytes would bury the message. */
 function abridged(input: unknown): Json {
   if (typeof input === "string" && input.length > LONGEST_ECHO) return `${input.slice(0, LONGEST_ECHO)}…`;
-  return input as Json; // a part of a request body, which was JSON
+  return input as Json; // part of a request body, which was JSON
 }

@@ -1,4 +1,4 @@
-/** Names calls and bytes by what they are, so that the same call has the same answer on every machine. */
+/** Names calls and bytes by their content, so that the same call gets the same answer on every machine. */
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../lib/canonical-json.ts";
 import type { Json } from "../lib/json.ts";

@@ -5,7 +5,7 @@ export type Location = readonly (string | number)[];
 
 export class ModelError extends Error {
   readonly type: string;
-  /** Where in the request, from `body` on: `["body", "image_urls", 0]`. */
+  /** The location in the request, from `body` on: `["body", "image_urls", 0]`. */
   readonly loc: Location;
   readonly input: Json;
   readonly ctx: JsonObject | undefined;

@@ -1,6 +1,6 @@
 /**
  * fal on this machine: a server on 127.0.0.1 that speaks fal's protocol to the unmodified `@fal-ai/client`, checks
- * inputs as fal does and answers with stand-ins made from the endpoint's own schema. No account, network or cost.
+ * inputs as fal does and answers with stand-ins generated from the endpoint's schema. No account, network or cost.
  */
 import { createAdaptorServer } from "@hono/node-server";
 import type { Catalog, Endpoint } from "../catalog/schema.ts";
@@ -13,9 +13,9 @@ import { JobQueue } from "./jobs/job-queue.ts";
 import { createApp } from "./protocol/create-app.ts";
 
 export interface EmulatorOptions {
-  /** The endpoints it knows; calls to others are 404. */
+  /** The known endpoints; calls to others are 404. */
   readonly catalog: Catalog;
-  /** How long every call takes at least, ms; a fifth of it is spent queued. Default 0. */
+  /** The minimum duration of every call, ms; a fifth of it is spent queued. Default 0. */
   readonly latencyMs?: number;
   /** Default 0: any free port. */
   readonly port?: number;
@@ -23,7 +23,7 @@ export interface EmulatorOptions {
 
 export interface EmulatedCall {
   readonly endpoint: string;
-  /** The request body, as it came in. */
+  /** The request body as received. */
   readonly input: Json;
   readonly requestId: string;
 }
@@ -31,13 +31,13 @@ export interface EmulatedCall {
 export interface Emulator {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** Every accepted call in the order of arrival, also those that failed validation; grows while the emulator runs. */
+  /** Every accepted call in order of arrival, including those that failed validation; grows while the emulator runs. */
   readonly calls: readonly EmulatedCall[];
-  /** Cancels what runs, closes open connections and forgets all files. */
+  /** Cancels running calls, closes open connections and deletes all files. */
   close(): Promise<void>;
 }
 
-/** Resolves when the server listens; rejects when the port is taken. */
+/** Resolves when the server listens; rejects if the port is taken. */
 export async function startEmulator({
   catalog,
   latencyMs = 0,

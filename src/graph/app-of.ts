@@ -1,6 +1,6 @@
 /**
- * The app an endpoint belongs to: `"fal-ai/flux"` for `"fal-ai/flux/dev"`, `"workflows/me/flow"` for
- * `"workflows/me/flow/x"`. As `parseEndpointId` of @fal-ai/client 1.10.1.
+ * The app that an endpoint belongs to: `"fal-ai/flux"` for `"fal-ai/flux/dev"`, `"workflows/me/flow"` for
+ * `"workflows/me/flow/x"`. Like `parseEndpointId` of @fal-ai/client 1.10.1.
  */
 export function appOf(endpoint: string): string {
   const parts = endpoint.split("/");

@@ -1,7 +1,8 @@
 /**
- * Whether a string is the id of a fal endpoint: `owner/name`, further parts allowed, of letters, digits, `-`, `_` and
- * `.`. The id becomes part of a URL, so a part of dots only (`a/../b`) is refused. Under `workflows/` and `comfy/` the
- * owner and name follow the namespace; `workflows/execute` itself cannot be a node, fal's client has no queue URL for it.
+ * Whether a string is a valid fal endpoint id: `owner/name`, optionally with further parts, of letters,
+ * digits, `-`, `_` and `.`. The id becomes part of a URL, so a part that is all dots (`a/../b`) is refused.
+ * Under `workflows/` and `comfy/`, the owner and name follow the namespace; `workflows/execute` itself cannot
+ * be a node, because fal's client has no queue URL for it.
  */
 export function isEndpointId(id: string): boolean {
   const parts = id.split("/");

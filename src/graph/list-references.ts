@@ -1,7 +1,10 @@
 import { isRecord, isReference } from "./types.ts";
 import type { GraphValue, Reference } from "./types.ts";
 
-/** Every reference inside a value, in the order written. Uses a stack of its own, as values may be deep. Linear. */
+/**
+ * Every reference inside a value, in source order. Uses an explicit stack, because values may be deeply
+ * nested. Linear.
+ */
 export function listReferences(value: GraphValue): Reference[] {
   const found: Reference[] = [];
   const stack: GraphValue[] = [value];
@@ -13,7 +16,7 @@ export function listReferences(value: GraphValue): Reference[] {
   return found;
 }
 
-/** Not `push(...values)`: a call takes some 100,000 arguments at most. */
+/** Not `push(...values)`: a call takes at most about 100,000 arguments. */
 function pushReversed(stack: GraphValue[], values: readonly GraphValue[]): void {
   for (let index = values.length - 1; index >= 0; index -= 1) {
     const value = values[index];

@@ -1,8 +1,8 @@
 /**
- * Puts nodes after the nodes they depend on, or names the nodes of a cycle. The only file that imports graphlib.
- * graphlib's own `topsort` and `findCycles` recurse and overflow on a chain of some thousand nodes, hence Kahn's
- * algorithm here. Ids are prefixed, because graphlib keeps them in plain objects and an id such as `constructor` or
- * `1` would otherwise be found where there is none, or change the order.
+ * Sorts nodes after the nodes they depend on, or names the nodes of a cycle. The only file that imports
+ * graphlib. graphlib's own `topsort` and `findCycles` recurse and overflow on a chain of a few thousand
+ * nodes, hence Kahn's algorithm. Ids are prefixed, because graphlib keeps them in plain objects, where an id
+ * such as `constructor` or `1` would be found by mistake or change the order.
  */
 import { Graph } from "@dagrejs/graphlib";
 import { SmallestFirst } from "./smallest-first.ts";
@@ -18,9 +18,9 @@ export type Order<Node> =
   | { readonly kind: "cycle"; readonly ids: readonly string[] };
 
 /**
- * The nodes, each after all it depends on. Among the nodes that could come next, the one given first does, so a list
- * already in order comes back as it is. Ids must be unique; dependencies on ids that are not in the list (`"input"`)
- * are ignored. O((nodes + edges) log nodes).
+ * The nodes, each after all its dependencies. Of several candidates, the first given comes first, so a list
+ * that is already in order does not change. Ids must be unique; dependencies on ids that are not in the list
+ * (`"input"`) are ignored. O((nodes + edges) log nodes).
  */
 export function topologicalOrder<Node extends Dependent>(nodes: readonly Node[]): Order<Node> {
   const graph = buildGraph(nodes);
@@ -60,7 +60,7 @@ function toName(id: string): string {
   return `n:${id}`;
 }
 
-/** Every stuck node waits for another stuck one, so following the first such dependency must come round. */
+/** Every stuck node waits for another stuck one, so following the first such dependency must end in a cycle. */
 function findCycle(stuck: readonly Dependent[]): string[] {
   const byId = new Map(stuck.map((node) => [node.id, node]));
   const steps = new Map<string, number>();

@@ -9,7 +9,7 @@ export function printLiteral(value: Json): string {
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
 }
 
-/** As it stands before the colon. */
+/** The key as written before the colon. */
 export function printKey(key: string): string {
   return isIdentifierKey(key) ? key : JSON.stringify(key);
 }

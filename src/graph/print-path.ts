@@ -1,8 +1,8 @@
 import { quote } from "./quote.ts";
 
 /**
- * A place inside JSON as people write it: `images[0].url`. Indices count from 0; a key that is no word is put in
- * quotes, `meta["my key"]`. The empty path is `""`.
+ * A path inside JSON as people write it: `images[0].url`. Indices count from 0; a key that is not an
+ * identifier is quoted, `meta["my key"]`. The empty path is `""`.
  */
 export function printPath(path: readonly (string | number)[]): string {
   let text = "";

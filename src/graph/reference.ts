@@ -1,23 +1,22 @@
 /**
- * References as text: `$photo.images.0.url`. The grammar is that of fal's own SDK (`parse_leaf` in
- * fal-ai/fal projects/fal/src/fal/workflows.py, read 2026-08): `$`, a root up to the first dot, then segments that are
- * digits (a list index, from 0) or an identifier (an object key). There are no brackets, no escape and no
+ * References as text: `$photo.images.0.url`. The grammar is that of fal's own SDK (`parse_leaf` in fal-ai/fal
+ * projects/fal/src/fal/workflows.py, read 2026-08): `$`, a root up to the first dot, then segments that are
+ * digits (a list index, from 0) or an identifier (an object key). There are no brackets, no escapes and no
  * interpolation: `"a $input.x"` is a plain string.
  */
 import { quote } from "./quote.ts";
 import type { Reference } from "./types.ts";
 
-/** A string that starts with `$` and still is no reference. The message names the string and says what is wrong. */
+/** A string that starts with `$` but is not a valid reference. The message quotes the string and says why. */
 export class InvalidReference extends Error {
   override readonly name = "InvalidReference";
 }
 
 /**
- * The reference a string stands for, or `undefined` when it does not start with `$` and so is a plain string.
+ * The reference that a string represents, or `undefined` for a plain string, which does not start with `$`.
  * `parseReference("$photo.images.0.url")` has the root `photo` and the path `["images", 0, "url"]`.
- *
- * Node ids of fal's editor may hold dots. Give the `ids` of the graph, and the longest of them that the string begins
- * with is the root; without a match the root ends at the first dot. Throws `InvalidReference`.
+ * Node ids of fal's editor may contain dots. If `ids` are given, the root is the longest of them that the
+ * string begins with; otherwise, it ends at the first dot. Throws `InvalidReference`.
  */
 export function parseReference(text: string, ids?: ReadonlySet<string>): Reference | undefined {
   if (!text.startsWith("$")) return undefined;
@@ -31,8 +30,8 @@ export function parseReference(text: string, ids?: ReadonlySet<string>): Referen
 }
 
 /**
- * The text of a reference, `$photo.images.0.url`. Throws `InvalidReference` for a path that the grammar cannot say,
- * such as one through the key `my-field`; `isIdentifierKey` tells beforehand.
+ * The text of a reference, `$photo.images.0.url`. Throws `InvalidReference` for a path that the grammar
+ * cannot express, such as the key `my-field`; check with `isIdentifierKey` first.
  */
 export function printReference(reference: Reference): string {
   const text = `$${[reference.root, ...reference.path].join(".")}`;
@@ -44,8 +43,8 @@ export function printReference(reference: Reference): string {
 }
 
 /**
- * Whether a path may go through this object key. fal asks Python's `str.isidentifier`: letters, digits and `_` of any
- * script, not starting with a digit; no `-`, no `$`.
+ * Whether a path may contain this object key. fal uses Python's `str.isidentifier`: letters, digits and `_`
+ * of any script, not starting with a digit; no `-`, no `$`.
  */
 export function isIdentifierKey(key: string): boolean {
   return IDENTIFIER.test(key);

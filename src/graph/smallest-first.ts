@@ -1,4 +1,4 @@
-/** A queue of numbers that always gives the smallest one next (a binary heap). Adding and taking are O(log n). */
+/** A priority queue of numbers, smallest first (a binary heap). Adding and taking are O(log n). */
 export class SmallestFirst {
   readonly #heap: number[] = [];
 
@@ -14,7 +14,7 @@ export class SmallestFirst {
     heap[at] = value;
   }
 
-  /** The smallest number, removed; `undefined` when there is none. */
+  /** Removes and returns the smallest number; `undefined` if the queue is empty. */
   take(): number | undefined {
     const heap = this.#heap;
     const smallest = heap[0];
@@ -34,7 +34,7 @@ export class SmallestFirst {
   }
 
   #at(index: number): number {
-    // In range by construction: callers compare with the length first.
+    // In range: callers compare with the length first.
     return this.#heap[index] as number;
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The one model of a workflow graph. The compiler makes it, dialects read and write it, the runner executes it.
- * Values hold references as objects, never as `"$a.b"` strings, so a literal that looks like one cannot be mistaken.
+ * The one model of a workflow graph. The compiler builds it, dialects read and write it, the runner executes
+ * it. Values hold references as objects, never as `"$a.b"` strings, so a literal that looks like a reference
+ * cannot be mistaken for one.
  */
 import type { Json } from "../lib/json.ts";
 
@@ -13,10 +14,10 @@ export interface Reference {
   readonly path: readonly (string | number)[];
 }
 
-/** JSON in which any value (never a key) may be a reference. */
+/** JSON in which any value (but no key) may be a reference. */
 export type GraphValue = string | number | boolean | null | Reference | readonly GraphValue[] | GraphRecord;
 
-/** Wrapped, so that a JSON object with a key `kind` is not taken for a reference. */
+/** Wrapped, so that a JSON object with a key `kind` is not mistaken for a reference. */
 export interface GraphRecord {
   readonly kind: "record";
   readonly fields: ReadonlyMap<string, GraphValue>;
@@ -27,15 +28,15 @@ export interface RunNode {
   readonly id: string;
   /** Endpoint id, e.g. `fal-ai/flux/dev`. */
   readonly app: string;
-  /** Roots this node waits for: `"input"` and node ids, without repetition. */
+  /** Roots that this node waits for: `"input"` and node ids, without duplicates. */
   readonly depends: readonly string[];
   readonly input: GraphRecord;
 }
 
 export interface Graph {
-  /** Default or typed placeholder of each input field, in order. */
+  /** The default or typed placeholder of each input field, in order. */
   readonly input: ReadonlyMap<string, Json>;
-  /** In source order: a node stands after every node it depends on. */
+  /** In source order: a node comes after every node it depends on. */
   readonly nodes: readonly RunNode[];
   readonly output: { readonly depends: readonly string[]; readonly fields: GraphRecord };
 }

@@ -1,6 +1,6 @@
 /**
- * Checks what concerns a graph as a whole: dependencies that exist, no cycle, references that are covered by the
- * dependencies. Takes a graph of the right shape, whose nodes may stand in any order.
+ * Checks a graph as a whole: dependencies exist, there is no cycle, references are covered by dependencies.
+ * The nodes must have the right shape, but may be in any order.
  */
 import { suggest } from "../lib/suggest.ts";
 import { listReferences } from "./list-references.ts";
@@ -10,11 +10,10 @@ import { printReference } from "./reference.ts";
 import type { Graph, GraphValue, RunNode } from "./types.ts";
 
 /**
- * The same graph with its nodes in order, or every problem in plain words.
- *
- * A reference is covered when its root is among the dependencies, or is an ancestor through them, which orders the two
- * as well (real documents rely on it). `input` is always covered. Linear, except that each node with a reference
- * outside its dependencies costs a walk over its ancestors.
+ * The same graph with its nodes in order, or every problem in plain words. A reference is covered if its root
+ * is a dependency, or an ancestor, which orders the two as well (real documents rely on it). `input` is
+ * always covered. Linear, except that each node with a reference outside its dependencies costs a walk over
+ * its ancestors.
  */
 export function validate(graph: Graph): { graph: Graph } | { problems: readonly string[] } {
   const problems: string[] = [];
@@ -44,7 +43,7 @@ export function validate(graph: Graph): { graph: Graph } | { problems: readonly 
   return problems.length > 0 ? { problems } : { graph: { ...graph, nodes: order.nodes } };
 }
 
-/** A node or the output: something that waits and then reads. */
+/** A node or the output: both wait for dependencies, and then read them. */
 interface Item {
   readonly title: string;
   readonly depends: readonly string[];
@@ -69,7 +68,7 @@ function reportReferences(item: Item, nodes: ReadonlyMap<string, RunNode>, probl
 
 function listAncestors(depends: readonly string[], nodes: ReadonlyMap<string, RunNode>): ReadonlySet<string> {
   const seen = new Set<string>(depends);
-  // A set being iterated also visits what is added meanwhile.
+  // Iterating over a set also visits what is added meanwhile.
   for (const id of seen) {
     for (const dependency of nodes.get(id)?.depends ?? []) seen.add(dependency);
   }
@@ -84,7 +83,10 @@ function describeCycle(ids: readonly string[]): string {
   return `these nodes depend on each other in a cycle: ${[...shown, quote(first)].join(" -> ")}`;
 }
 
-/** Guessing compares with every node, so a broken document of thousands of nodes gets guesses for its first problems. */
+/**
+ * A guess compares with every node, so a broken document with thousands of nodes gets guesses only for its
+ * first problems.
+ */
 function guess(id: string, nodes: ReadonlyMap<string, unknown>, problems: readonly string[]): string {
   const near = id.length <= 128 && problems.length < 50 ? suggest(id, nodes.keys()) : undefined;
   return near === undefined ? "" : `; did you mean ${quote(near)}?`;

@@ -1,6 +1,6 @@
 /**
- * Bytes as text, without a byte order mark. What is not UTF-8 is a problem, as the end of a sentence: decoded all the same
- * it would be another text.
+ * Decodes UTF-8, without a byte order mark. Invalid bytes are a problem, worded as the end of a sentence:
+ * decoding them leniently would silently change the text.
  */
 import { isUtf8 } from "node:buffer";
 
@@ -27,7 +27,7 @@ function describePlace(bytes: Uint8Array): string {
   return `line ${line}, byte ${at - lineStart + 1} of the line`;
 }
 
-/** The index of the first byte that does not belong to a character. */
+/** The index of the first byte that is not valid UTF-8. */
 function findInvalid(bytes: Uint8Array): number {
   let index = 0;
   while (index < bytes.length) {
@@ -39,7 +39,7 @@ function findInvalid(bytes: Uint8Array): number {
   return index;
 }
 
-/** Bytes of the character that begins with this one; 0 where none does. */
+/** The number of bytes in the character that starts with this byte; 0 if none does. */
 function lengthOf(byte: number): number {
   if (byte < 0x80) return 1;
   if (byte >= 0xc2 && byte < 0xe0) return 2;

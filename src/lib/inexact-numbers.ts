@@ -1,16 +1,17 @@
 /**
- * Numbers in a JSON text that would be sent as others. JavaScript's numbers hold 15 to 17 digits, so `JSON.parse` turns
- * 6687881544318117707 into 6687881544318118000 and says nothing. A fraction that loses its last digits does not count.
+ * Numbers in a JSON text that JavaScript would change. Its numbers hold 15 to 17 digits, so `JSON.parse`
+ * silently turns 6687881544318117707 into 6687881544318118000. A fraction that only loses its last digits
+ * does not count.
  */
 export interface InexactNumber {
-  /** As it was written. */
+  /** As written in the text. */
   readonly source: string;
-  /** What it would become: `6687881544318118000`; `null` is what JSON makes of the infinite. */
+  /** What it becomes: `6687881544318118000`; `null` for a number too large for JavaScript, as JSON has no infinity. */
   readonly sentAs: string;
   readonly path: readonly (string | number)[];
 }
 
-/** In order, at most 100. `json` is a valid JSON text. Linear, and at any depth. */
+/** In order, at most 100. `json` must be valid JSON. Linear, at any depth. */
 export function listInexactNumbers(json: string): readonly InexactNumber[] {
   const found: InexactNumber[] = [];
   const around: Container[] = [];
@@ -49,7 +50,7 @@ export function listInexactNumbers(json: string): readonly InexactNumber[] {
 }
 
 interface Container {
-  /** Of an object, the key whose value is read. */
+  /** Inside an object: the key whose value is being read. */
   key?: string;
   index: number;
   expectsKey: boolean;
@@ -61,7 +62,7 @@ function isDigit(character: string): boolean {
   return character >= "0" && character <= "9";
 }
 
-/** Behind the closing quote. */
+/** The offset after the closing quote. */
 function endOfString(json: string, start: number): number {
   for (let end = json.indexOf('"', start + 1); end >= 0; end = json.indexOf('"', end + 1)) {
     let slashes = 0;
@@ -71,7 +72,7 @@ function endOfString(json: string, start: number): number {
   return json.length;
 }
 
-/** Whether a number of JSON is sent as it was written. */
+/** Whether a JSON number survives parsing unchanged. */
 export function isExact(source: string): boolean {
   const value = Number(source);
   if (!Number.isFinite(value)) return false;
@@ -83,7 +84,7 @@ export function isExact(source: string): boolean {
   return written.digits === sent.digits && written.exponent === sent.exponent;
 }
 
-/** `-12.50e3` → digits `125`, exponent 2: no zeros at either end, none for 0. */
+/** `-12.50e3` → digits `125`, exponent 2: without leading or trailing zeros; no digits for 0. */
 function normalize(source: string): { readonly digits: string; readonly exponent: number } {
   const [, whole = "", fraction = "", power = "0"] =
     /^-?(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(source) ?? [];

@@ -1,4 +1,4 @@
-/** JSON data as types, and the few questions asked about it everywhere. */
+/** Types for JSON data, and the checks that are needed everywhere. */
 
 export type JsonPrimitive = string | number | boolean | null;
 export type JsonArray = readonly Json[];
@@ -9,10 +9,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/**
- * An empty object to collect untrusted keys in. It has no prototype, so a key named `__proto__` or
- * `constructor` is a key like any other.
- */
+/** An empty object for untrusted keys. It has no prototype, so `__proto__` and `constructor` are ordinary keys. */
 export function emptyRecord<T>(): Record<string, T> {
   return Object.create(null) as Record<string, T>;
 }

@@ -1,4 +1,4 @@
-/** JSON text → the value, or where it stops being JSON: `JSON.parse` says that in words that differ by version and case. */
+/** Parses JSON, or says where it becomes invalid: the messages of `JSON.parse` differ by Node version and by case. */
 import type { Json } from "./json.ts";
 
 export type ParsedJson = { readonly value: Json } | JsonProblem;
@@ -6,7 +6,7 @@ export type ParsedJson = { readonly value: Json } | JsonProblem;
 export interface JsonProblem {
   /** A clause: `a comma or } is missing`. */
   readonly problem: string;
-  /** In UTF-16 units from 0, without a byte order mark. */
+  /** In UTF-16 units from 0, not counting a byte order mark. */
   readonly offset: number;
   /** Counts from 1. */
   readonly line: number;
@@ -14,11 +14,11 @@ export interface JsonProblem {
   readonly column: number;
 }
 
-/** A byte order mark in front is passed over. */
+/** Ignores a leading byte order mark. */
 export function parseJson(text: string): ParsedJson {
   const plain = text.replace(/^\ufeff/, "");
   try {
-    return { value: JSON.parse(plain) as Json }; // JSON.parse gives nothing else
+    return { value: JSON.parse(plain) as Json }; // JSON.parse returns nothing else
   } catch {
     const { offset, problem } = findProblem(plain);
     const before = plain.slice(0, offset).split(/\r\n|\r|\n/);
@@ -33,7 +33,10 @@ export function printJsonProblem(file: string, { problem, line, column }: JsonPr
 
 type Expected = "value" | "value or ]" | "key" | "key or }" | "colon" | "comma or end";
 
-/** The first place where the text cannot go on as JSON. With a stack of its own: data may be nested deep. */
+/**
+ * The first position at which the text is no longer valid JSON. Uses an explicit stack, because data may be
+ * deeply nested.
+ */
 function findProblem(text: string): { readonly offset: number; readonly problem: string } {
   const open: ("{" | "[")[] = [];
   let expected: Expected = "value";
@@ -45,8 +48,8 @@ function findProblem(text: string): { readonly offset: number; readonly problem:
     const at = (problem: string) => ({ offset, problem });
     const isEnd = offset === text.length;
     if (isEnd && text.trim() === "") return at("it is empty");
-    if (isEnd) return at(`unexpected end${open.length > 0 ? `, ${closing(open)} expected` : ""}`);
-    if (expected === "comma or end" && open.length === 0) return at("there is more after the value");
+    if (isEnd) return at(`${closing(open)} is missing at the end`);
+    if (expected === "comma or end" && open.length === 0) return at("there is more text after the value");
     const isString = found.startsWith('"');
     if (found === "" || (isString && !isWhole(found))) return at(describeWrong(text.slice(offset), expected));
     offset += whole.length - space.length;
@@ -77,7 +80,7 @@ function findProblem(text: string): { readonly offset: number; readonly problem:
   }
 }
 
-/** White space, then one token: a mark, a string as far as it goes, a number, or a word. */
+/** White space, then one token: punctuation, a string up to where it breaks off, a number, or a word. */
 const token =
   /([ \t\r\n]*)([{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"?|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w))?/y;
 

@@ -1,10 +1,10 @@
 /**
- * Regular expressions under a time limit: `/(a+)+$/` on forty characters runs for hours, and nothing else can end it. V8
- * asks between backtracks whether it was told to stop; `node:vm` can tell it.
+ * Regular expressions under a time limit: `/(a+)+$/` on forty characters runs for hours, and only `node:vm`
+ * can interrupt it.
  */
 import { createContext, Script } from "node:vm";
 
-/** What a pattern that took too long is ended with; its message says how long that is. */
+/** Thrown when a pattern takes too long; the message says how long. */
 export class PatternTimeout extends Error {
   constructor() {
     super("half a second in one regular expression");
@@ -16,7 +16,7 @@ const maxMilliseconds = 500; // ms
 const script = new Script("work()");
 let box: { work?: () => unknown } | undefined;
 
-/** What `work` gives, which applies the pattern to a text of that length. Throws `PatternTimeout`. */
+/** The result of `work`, which applies the pattern to a text of the given length. Throws `PatternTimeout`. */
 export function withinPatternTime<Result>(pattern: string, length: number, work: () => Result): Result {
   if (isCheapPattern(pattern, length)) return work();
   box ??= createContext(Object.create(null) as { work?: () => unknown });
@@ -30,12 +30,13 @@ export function withinPatternTime<Result>(pattern: string, length: number, work:
 }
 
 /**
- * Whether a pattern cannot take long: the watch costs 0.2 ms a call, a simple `replace` one thousandth of that. With n
- * repetitions that stand side by side it takes length to the n + 1 at most, twice that for each choice; one that repeats
- * a group is not safe unless nothing in the group repeats or chooses: `(a+)+`, `(a|a)*`.
+ * Whether a pattern is certain to be fast. The timeout costs 0.2 ms per call, a thousand times as much as a
+ * simple `replace`. With n consecutive repetitions, matching takes at most length^(n + 1) steps, doubled by
+ * each alternative. A repeated group is safe only if nothing inside it repeats or has alternatives: `(a+)+`
+ * and `(a|a)*` are not.
  */
 export function isCheapPattern(pattern: string, length: number): boolean {
-  // Escaped characters, classes, and the marks of groups that are no repetition.
+  // Replaces escapes, classes and group prefixes, whose characters are not repetitions.
   const plain = pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]/g, "x").replaceAll("(?", "(");
   const repetitions = plain.match(/[*+?{]/g)?.length ?? 0;
   const choices = plain.match(/\|/g)?.length ?? 0;

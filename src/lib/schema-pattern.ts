@@ -1,4 +1,4 @@
-/** The patterns of JSON Schemas, as a run reads them: with the flag `u` exactly where they say what only `u` can. */
+/** Compiles the patterns of JSON Schemas as a run does: with the flag `u` only if the syntax requires it. */
 
 /** `\p{Letter}`, `\u{1F600}` */
 export function needsUnicode(source: string): boolean {
@@ -7,7 +7,7 @@ export function needsUnicode(source: string): boolean {
   );
 }
 
-/** Throws a SyntaxError for what is no pattern. */
+/** Throws a SyntaxError for an invalid pattern. */
 export function schemaPattern(source: string): RegExp {
   return new RegExp(source, needsUnicode(source) ? "u" : "");
 }

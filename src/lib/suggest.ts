@@ -2,9 +2,10 @@ import { distance } from "fastest-levenshtein";
 import { wordsOf } from "./words.ts";
 
 /**
- * The candidate nearest to a mistyped word, or `undefined` when none is near enough to be worth a guess: see
- * `mostChanges`. Case is ignored. `suggest("fluxdev", ["flux/dev"])` is `"flux/dev"`. Bounded, because the words are a
- * stranger's: none for words over 100 letters, and the first 2,000 candidates of about the same length.
+ * The candidate closest to a mistyped word, or `undefined` if none is close enough (see `maxChanges`). Case
+ * is ignored. `suggest("fluxdev", ["flux/dev"])` is `"flux/dev"`. Bounded, because the words are untrusted:
+ * no suggestion for words over 100 letters, and only the first 2,000 candidates of similar length are
+ * compared.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const most = maxChanges(word);
@@ -21,14 +22,17 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** How many letters of a word may be mistyped for it to be taken for another: a third, but two of five; 0 for none. */
+/** How many letters may differ for a word to count as a misspelling: a third, but two of five; 0 for none. */
 export function maxChanges({ length }: string): number {
-  // A single letter is one change away from every other.
+  // A single letter is one change away from any other.
   if (length < 2 || length > 100) return 0;
   return Math.max(length < 5 ? 1 : 2, Math.floor(length / 3));
 }
 
-/** Letters that are another, too many or missing; two that are transposed (`sede`) count as one. Case is ignored. */
+/**
+ * The number of letters that are wrong, missing or extra; two transposed letters (`sede`) count as one. Case
+ * is ignored.
+ */
 export function changesBetween(a: string, b: string): number {
   const [one, other] = [a.toLowerCase(), b.toLowerCase()];
   const away = distance(one, other);
@@ -42,9 +46,9 @@ function isTransposed(a: string, b: string): boolean {
 }
 
 /**
- * Whether the word is so near that it can only be a slip of the keys: the same letters with other dashes, capitals or order
- * of words, or word by word at most one letter wrong, two from eight letters on. Digits are never wrong: `v2.5` is not `v2.6`.
- * What is less near may be asked about, and is never written into code.
+ * Whether the word can only be a typing mistake: the same letters with different dashes, capitals or word
+ * order, or at most one wrong letter per word (two from eight letters on). Digits must match: `v2.5` is not
+ * `v2.6`. Anything further away may be offered as a question, but is never written into code.
  */
 export function isMisspelling(word: string, meant: string): boolean {
   if (word.length > 150 || meant.length > 150) return false;

@@ -1,4 +1,4 @@
-/** Why the operating system refused, in words: `permission denied`; `undefined` for any other error. */
+/** The operating system's reason for an error in words: `permission denied`. `undefined` for any other error. */
 export function systemReason(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, syscall } = error as { readonly code?: unknown; readonly syscall?: unknown };

@@ -1,4 +1,4 @@
-/** `imageUrl` and `image_url` are `["image", "url"]`; what is neither letter nor digit only divides. */
+/** `imageUrl` and `image_url` are both `["image", "url"]`. Anything except letters and digits is a separator. */
 export function wordsOf(name: string): readonly string[] {
   return name
     .replace(/([a-z])([A-Z])/g, "$1 $2")

@@ -1,6 +1,6 @@
 /**
- * The lines of a text, broken between words so that none is longer than `width` columns; a word longer than that stands
- * alone. What continues a line is indented as the line is. Widths are counted in UTF-16 units.
+ * Breaks a text between words into lines of at most `width` columns; a longer word gets a line to itself.
+ * Continuation lines keep the line's indentation. Widths are counted in UTF-16 units.
  */
 export function wrapText(text: string, width: number): readonly string[] {
   return text.split("\n").flatMap((line) => wrapLine(line.trimEnd(), width));

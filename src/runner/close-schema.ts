@@ -1,9 +1,9 @@
 import type { Schema } from "../catalog/schema.ts";
 
 /**
- * The schema, with fields that it does not name forbidden wherever it says nothing about them: zod and fal alike drop
- * such fields in silence, and a misspelt name would cost a wrong run. `additionalProperties` in the schema itself wins,
- * and parts of an `allOf` stay open, as each names only some of the fields.
+ * The schema with unknown fields forbidden wherever it does not mention them: zod and fal silently drop such
+ * fields, and a misspelled name would cost a wrong run. An explicit `additionalProperties` wins, and parts of
+ * an `allOf` stay open, because each names only some of the fields.
  */
 export function closeSchema(schema: Schema): Schema {
   const { properties, items, prefixItems, anyOf, oneOf, additionalProperties } = schema;

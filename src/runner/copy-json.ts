@@ -4,9 +4,9 @@ import type { Json } from "../lib/json.ts";
 type Path = readonly (string | number)[];
 
 /**
- * A deep copy, of objects without prototype, so that a key named `constructor` is there only if it is there. Fields that
- * are `undefined` are left out, as JSON does. What is not JSON (functions, NaN, files) or nested deeper than 200 levels
- * is reported, and `null` stands in for it.
+ * A deep copy whose objects have no prototype, so that only own keys such as `constructor` are found.
+ * `undefined` fields are dropped, as in JSON. Anything that is not JSON (functions, NaN, files), or is nested
+ * deeper than 200 levels, is reported and becomes `null`.
  */
 export function copyJson(
   value: unknown,

@@ -1,6 +1,6 @@
 /**
- * The content of a `data:` URL: `data:image/png;base64,iVBORw0…` or `data:,a%20b`. The content type is `text/plain` where
- * none is given (RFC 2397). Throws for one without a comma.
+ * The content of a `data:` URL: `data:image/png;base64,iVBORw0…` or `data:,a%20b`. The content type defaults
+ * to `text/plain` (RFC 2397). Throws if there is no comma.
  */
 export function readDataUrl(url: string): { readonly bytes: Buffer; readonly contentType: string } {
   const comma = url.indexOf(",");

@@ -6,11 +6,11 @@ import { suggest } from "../lib/suggest.ts";
 import { describeChoice, describeSchema, describeValue } from "./describe-schema.ts";
 
 /**
- * An error of ajv as the end of a sentence that starts with the field's name: `is required`,
- * `must be a number, got the string "abc"`. Needs ajv's option `verbose`.
+ * An ajv error as the end of a sentence that starts with the field's name: `is required`, `must be a number,
+ * got the string "abc"`. Needs ajv's option `verbose`.
  */
 export function describeInputError({ keyword, params, parentSchema, data, message }: ErrorObject): string {
-  // ajv's own types for these are loose; with `verbose` they are the schema that was given.
+  // ajv's own types are loose here; with `verbose`, it is the schema that was given.
   const schema = (parentSchema ?? {}) as Schema;
   const limit = String(params["limit"]);
   const got = `, got ${describeValue(data)}`;

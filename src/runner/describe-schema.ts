@@ -13,7 +13,7 @@ export function describeSchema(schema: Schema): string {
   return joinWithOr([schema.type].flat().map((type: SchemaType) => TYPES[type]));
 }
 
-/** `one of "a", "b"`; the first 40 when there are more. */
+/** `one of "a", "b"`; at most the first 40. */
 export function describeChoice(values: readonly Json[]): string {
   const more = values.length > 40 ? `, … (${values.length} in total)` : "";
   return `one of ${values.slice(0, 40).map(printJson).join(", ")}${more}`;

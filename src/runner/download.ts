@@ -18,12 +18,12 @@ import type { FoundFile } from "./find-files.ts";
 import { printPath } from "../graph/print-path.ts";
 
 export interface SavedFile {
-  /** Where in the output: `images[0]`. */
+  /** The location in the output: `images[0]`. */
   readonly path: string;
   /** The file's name inside the directory. */
   readonly file: string;
   readonly bytes: number;
-  /** As the server says, else as the output says. */
+  /** From the server, otherwise from the output. */
   readonly contentType?: string;
 }
 
@@ -36,18 +36,19 @@ export interface UnsavedFile {
 
 export interface SaveOptions {
   readonly fetch?: typeof globalThis.fetch;
-  /** What is not saved when it is aborted counts as failed. */
+  /** Files that are not saved before an abort count as failed. */
   readonly signal?: AbortSignal;
-  /** Milliseconds without a byte after which a download is given up; 60,000 unless given. */
+  /** Milliseconds without a byte after which a download is abandoned; default 60,000. */
   readonly silenceMs?: number;
-  /** Milliseconds before a download is tried again; three times as many before the last time. */
+  /** Milliseconds before a download is retried; three times as many before the last attempt. */
   readonly retryDelayMs?: number;
 }
 
 /**
- * What was saved and what was not, each in the order of the output. Files get names from their place in it, `image.png`,
- * `frames-1.png`; a URL that occurs twice is downloaded once and listed twice. A file of the same name from an earlier
- * run is replaced. A download that fails on the way is tried three times. Never writes outside the directory, and leaves no half files behind.
+ * What was saved and what was not, each in the order of the output. Files are named after their location,
+ * `image.png`, `frames-1.png`; a URL that occurs twice is downloaded once and listed twice. A file of the
+ * same name from an earlier run is replaced. A download that may succeed later is tried three times. Never
+ * writes outside the directory, and leaves no partial files behind.
  */
 export async function saveFiles(
   output: Json,
@@ -62,7 +63,7 @@ export async function saveFiles(
   }
 
   const waiting = jobs.values();
-  // The workers share one iterator: each job is taken by whoever is free.
+  // The workers share one iterator: a free worker takes the next job.
   await Promise.all(Array.from({ length: AT_ONCE }, () => work(waiting, directory, options)));
 
   const saved: SavedFile[] = [];
@@ -80,7 +81,7 @@ const AT_ONCE = 4;
 
 interface Job {
   readonly file: FoundFile;
-  /** Without extension, which the answer decides. */
+  /** Without extension, which depends on the answer. */
   readonly name: string;
   result?: Saved | { readonly message: string };
 }
@@ -97,7 +98,7 @@ async function work(jobs: Iterable<Job>, directory: string, options: SaveOptions
   }
 }
 
-/** Reading costs nothing, so whatever may pass is tried again. */
+/** Reading costs nothing, so anything that may be temporary is retried. */
 async function saveWithRetries(job: Job, directory: string, options: SaveOptions): Promise<Saved> {
   const { retryDelayMs = 1000, signal } = options;
   for (const delay of [retryDelayMs, retryDelayMs * 3]) {
@@ -111,7 +112,7 @@ async function saveWithRetries(job: Job, directory: string, options: SaveOptions
   return save(job, directory, options);
 }
 
-/** What the server says of the file will not change, nor what the file system says. */
+/** An answer by the server and an error of the file system are final. */
 function mayPass(error: unknown): boolean {
   if (error instanceof StatusError) return error.answered === 429 || error.answered >= 500;
   return systemReason(error) === undefined && !(error instanceof UnreadableUrl);
@@ -128,9 +129,9 @@ function save({ file: found, name }: Job, directory: string, options: SaveOption
     const specific = contentType === "application/octet-stream" ? found.contentType : contentType;
     const type = specific ?? contentType ?? found.contentType;
     const file = `${name}.${fileExtension(type, found.url)}`;
-    // Of this download only: another run may be saving a file of the same name here.
+    // Unique: another run may be saving a file of the same name here.
     const part = join(directory, `.${name}.${randomUUID()}.part`);
-    // `wx`, and a rename that replaces: a link that someone put there is not followed out of the directory.
+    // `wx`, then a rename that replaces the target: a planted link is not followed out of the directory.
     const target = createWriteStream(part, { flags: "wx" });
     const count = async function* (chunks: AsyncIterable<Uint8Array>) {
       for await (const chunk of chunks) {
@@ -139,7 +140,7 @@ function save({ file: found, name }: Job, directory: string, options: SaveOption
       }
     };
     try {
-      // The body becomes a Node stream only here, where its errors are listened for.
+      // Converted to a Node stream only here, where its errors are handled.
       const source = body instanceof Uint8Array ? Readable.from([body]) : Readable.fromWeb(body);
       await pipeline(source, count, target, { signal });
       await rename(part, join(directory, file));
@@ -165,7 +166,7 @@ class StatusError extends Error {
   }
 }
 
-/** A `data:` URL that is none. */
+/** A malformed `data:` URL. */
 class UnreadableUrl extends Error {}
 
 async function open(url: string, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<Content> {
@@ -184,7 +185,7 @@ async function open(url: string, fetch: typeof globalThis.fetch, signal: AbortSi
   }
   const contentType = response.headers.get("content-type");
   return {
-    // The same class under two declarations: fetch's is the browser's, `fromWeb` wants Node's.
+    // The same class in two declarations: fetch returns the browser's, `fromWeb` takes Node's.
     body: (response.body as ReadableStream<Uint8Array> | null) ?? new Uint8Array(),
     ...(contentType !== null && { contentType }),
   };

@@ -1,11 +1,12 @@
 /**
- * What a run tells while it goes on, for progress displays, `--json` and the journal. Every event is plain JSON.
- * A run sends `run-started` first and exactly one of `run-completed`, `run-failed` and `run-aborted` last; each node
- * sends at most one of `node-completed`, `node-failed` and `node-skipped`, and none of them when an abort stopped it.
+ * The events of a run, for progress displays, `--json` and the journal. Every event is plain JSON. A run
+ * sends `run-started` first and exactly one of `run-completed`, `run-failed` and `run-aborted` last; each
+ * node sends at most one of `node-completed`, `node-failed` and `node-skipped`, and none of them if an abort
+ * stopped it.
  */
 import type { Json, JsonObject } from "../lib/json.ts";
 
-/** `at`: milliseconds since the run started, a whole number. */
+/** `at`: milliseconds since the run started, an integer. */
 export type RunEvent = { readonly at: number } & RunEventBody;
 
 /** A `RunEvent` without its time. */
@@ -20,7 +21,7 @@ export type RunEventBody =
   | RunFailed
   | RunAborted;
 
-/** What the call of a node may report about itself; the scheduler adds `node` and `at`. */
+/** What a node's call may report; the scheduler adds `node` and `at`. */
 export type CallEvent = NodeSubmitted | NodeQueued | NodeRunning | NodeProgress | NodeCancelled;
 
 export interface RunStarted {
@@ -38,7 +39,7 @@ export interface NodeStarted {
   readonly node: string;
 }
 
-/** fal has taken the request and will bill it. */
+/** fal has accepted the request and will bill it. */
 export interface NodeSubmitted {
   readonly kind: "node-submitted";
   readonly requestId: string;
@@ -62,10 +63,10 @@ export interface NodeProgress {
   readonly line: string;
 }
 
-/** The run was aborted while the node's request was under way, and fal was asked to cancel that. */
+/** The run was aborted while the node's request was in progress, and fal was asked to cancel it. */
 export interface NodeCancelled {
   readonly kind: "node-cancelled";
-  /** Otherwise the request may still run, and be billed. */
+  /** If false, the request may still run and be billed. */
   readonly confirmed: boolean;
 }
 
@@ -84,7 +85,7 @@ export interface NodeFailed {
 export interface NodeSkipped {
   readonly kind: "node-skipped";
   readonly node: string;
-  /** The direct dependencies that failed or were skipped themselves; never empty. */
+  /** The direct dependencies that failed or were skipped; never empty. */
   readonly because: readonly string[];
 }
 
@@ -96,9 +97,9 @@ export interface RunCompleted {
 export interface RunFailed {
   readonly kind: "run-failed";
   readonly failures: readonly NodeFailure[];
-  /** Nodes that were skipped, in the order they were. */
+  /** In the order in which they were skipped. */
   readonly skipped: readonly string[];
-  /** What is known of the output, where every node did finish. */
+  /** What is known of the output, if every node finished. */
   readonly output?: JsonObject;
 }
 
@@ -111,20 +112,20 @@ export interface RunAborted {
 
 /** Why a node has no output. */
 export interface NodeFailure {
-  /** The node's id, or `output` when the run's own output could not be put together. */
+  /** The node's id, or `output` if the run's output could not be built. */
   readonly node: string;
   /** The endpoint; absent for `output`. */
   readonly app?: string;
-  /** What was sent; absent when it could not be put together. */
+  /** What was sent; absent if it could not be built. */
   readonly input?: JsonObject;
   readonly message: string;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, if there was an answer. */
   readonly status?: number;
-  /** fal's id of the request, once there was one. */
+  /** fal's id of the request, once known. */
   readonly requestId?: string;
   /** fal's own words, unchanged: the `detail` of its answer, or the whole answer. */
   readonly details?: Json;
-  /** Where something is missing in another node's answer: that node, whose answer was paid for. */
+  /** If a value is missing in another node's answer: that node, whose answer was paid for. */
   readonly source?: AnswerSource;
 }
 

@@ -1,7 +1,7 @@
 /**
- * Says in plain words why a call failed. fal puts its reason into `detail`, which its client leaves in the error's body
- * while the message says only "Unprocessable Entity" (@fal-ai/client 1.10.1 src/response.js). Errors are recognised by
- * their shape, so that fal's client need not be loaded here.
+ * Says in plain words why a call failed. fal gives its reason in `detail`, which its client leaves in the
+ * error's body while the message is only "Unprocessable Entity" (@fal-ai/client 1.10.1 src/response.js).
+ * Errors are recognised by their shape, so that fal's client is not loaded here.
  */
 import { isJsonObject } from "../lib/json.ts";
 import type { Json } from "../lib/json.ts";
@@ -10,19 +10,19 @@ import { printPath } from "../graph/print-path.ts";
 import { redact } from "./redact.ts";
 
 export interface Failure {
-  /** One line, or several joined by "; ". Never holds credentials, never is only a status phrase. */
+  /** One line, or several joined by "; ". Contains no credentials, and is never just a status phrase. */
   readonly message: string;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, if there was an answer. */
   readonly status?: number;
-  /** fal's id of the request, where the answer named one. */
+  /** fal's id of the request, if the answer contains one. */
   readonly requestId?: string;
-  /** The answer's `detail`, or the whole answer when it has none. */
+  /** The answer's `detail`, or the whole answer if it has none. */
   readonly details?: Json;
 }
 
 /**
- * For `{status: 422, body: {detail: [{loc: ["body", "prompt"], msg: "Field required", …}]}}` the message is
- * `prompt: Field required`. Takes whatever was thrown, of any type, and never throws itself.
+ * For `{status: 422, body: {detail: [{loc: ["body", "prompt"], msg: "Field required", …}]}}`, the message is
+ * `prompt: Field required`. Accepts any thrown value, and never throws itself.
  */
 export function describeFailure(error: unknown): Failure {
   try {
@@ -32,7 +32,7 @@ export function describeFailure(error: unknown): Failure {
       ...requestIdOf(error),
     };
   } catch {
-    // An answer nested too deep for JSON.stringify, or an error whose properties throw.
+    // An answer too deep for JSON.stringify, or an error whose properties throw.
     return { message: "the call failed, and its error cannot be shown" };
   }
 }
@@ -56,7 +56,7 @@ function isAnswer(error: unknown): error is Answer {
 function describeAnswer(answer: Answer): Failure {
   const { status, body } = answer;
   const reason = findReason(body);
-  // The body was parsed from JSON by the client.
+  // The client parsed the body from JSON.
   const json = body as Json | undefined;
   const details = isJsonObject(json) && json["detail"] !== undefined ? json["detail"] : json;
   return {
@@ -67,7 +67,7 @@ function describeAnswer(answer: Answer): Failure {
   };
 }
 
-/** The text inside an answer's body, which has had many shapes over fal's time. */
+/** The text inside an answer's body, whose shape fal has changed several times. */
 function findReason(body: unknown): string | undefined {
   if (typeof body === "string") return cut(body);
   if (!isJsonObject(body)) return undefined;

@@ -1,8 +1,8 @@
 /** Names for downloaded files. */
 
 /**
- * A name without extension that is safe on every system: `fileName(["Frames", 2])` is `frames-2`. Only a–z, 0–9, `-` and
- * `_`, at most 80 characters; `file` when nothing is left.
+ * A name without extension that is safe on every system: `fileName(["Frames", 2])` is `frames-2`. Only a–z,
+ * 0–9, `-` and `_`, at most 80 characters; `file` if nothing is left.
  */
 export function fileName(parts: readonly (string | number)[]): string {
   const name = parts
@@ -15,11 +15,11 @@ export function fileName(parts: readonly (string | number)[]): string {
     .replace(/-{2,}/g, "-")
     .slice(0, 80)
     .replace(/^-+|-+$/g, "");
-  // Windows keeps these for devices, whatever the extension.
+  // Windows reserves these for devices, with any extension.
   return /^(con|prn|aux|nul|com\d|lpt\d)?$/.test(name) ? `${name}${name === "" ? "" : "-"}file` : name;
 }
 
-/** The name, or the first of `name-2`, `name-3` … that is free; it is taken afterwards. */
+/** The name, or the first free one of `name-2`, `name-3` …; adds it to `taken`. */
 export function takeName(name: string, taken: Set<string>): string {
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
@@ -28,8 +28,8 @@ export function takeName(name: string, taken: Set<string>): string {
 }
 
 /**
- * The extension for a content type, else the one the URL ends with, else `bin`; without dot. Parameters of the type
- * (`; charset=utf-8`) do not matter, and `application/octet-stream` says nothing.
+ * The extension for a content type, or the one in the URL, or `bin`; without dot. Parameters of the type (`;
+ * charset=utf-8`) and `application/octet-stream` are ignored.
  */
 export function fileExtension(contentType: string | undefined, url: string): string {
   const type = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";

@@ -3,20 +3,20 @@ import { isJsonObject } from "../lib/json.ts";
 import type { Json } from "../lib/json.ts";
 
 export interface FoundFile {
-  /** Where in the output: of the file object, or of the string that is its URL. */
+  /** The location in the output: of the file object, or of the string that is its URL. */
   readonly path: readonly (string | number)[];
   /** `http:`, `https:` or `data:`. */
   readonly url: string;
-  /** What a file object says about itself, where it does. */
+  /** The content type that a file object declares, if any. */
   readonly contentType?: string;
-  /** Parts for a name: `["frames", 2]` for the second of several; a list of one has no number. */
+  /** Parts of a file name: `["frames", 2]` for the second of several; the only item of a list has no number. */
   readonly name: readonly (string | number)[];
 }
 
 /**
- * The files, in the order of the output. A file is an object with a `url` (fal's File, Image, Video …), or a string
- * that is a URL and stands under a key ending in `url` or `urls`, is a data URL, or ends like a media file: a workflow
- * that returns `{ image: photo.images[0].url }` means the file. Looks 100 levels deep.
+ * The files, in the order of the output. A file is an object with a `url` (fal's File, Image, Video …), or a
+ * URL string that is under a key ending in `url` or `urls`, is a data URL, or ends like a media file: a
+ * workflow that returns `{ image: photo.images[0].url }` means the file. Searches 100 levels deep.
  */
 export function findFiles(output: Json): readonly FoundFile[] {
   const found: FoundFile[] = [];
@@ -33,7 +33,7 @@ export function findFiles(output: Json): readonly FoundFile[] {
       found.push({ path, url: String(value["url"]), name, ...readContentType(value["content_type"]) });
     }
     if (path.length >= MAX_DEPTH) continue;
-    // The last child first, since a stack turns the order round.
+    // Last child first, because a stack reverses the order.
     for (const child of listChildren(place).reverse()) {
       if (!(isFile && child.path.at(-1) === "url")) stack.push(child);
     }
@@ -41,7 +41,7 @@ export function findFiles(output: Json): readonly FoundFile[] {
   return found;
 }
 
-/** Paths are copied at every level, so without a limit a deep output would take time in the square of its depth. */
+/** Paths are copied at every level, so a deep output would take quadratic time without a limit. */
 const MAX_DEPTH = 100;
 
 interface VisitedValue {

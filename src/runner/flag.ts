@@ -1,4 +1,4 @@
-/** Turns the text of a command line flag into a value, as the field's schema wants it. */
+/** Parses the text of a command line flag by its field's schema. */
 import type { Schema, SchemaType } from "../catalog/schema.ts";
 import { quote } from "../graph/quote.ts";
 import { listInexactNumbers } from "../lib/inexact-numbers.ts";
@@ -9,20 +9,19 @@ export type FlagResult =
   | { readonly value: Json }
   | {
       readonly problem: string;
-      /** Whether the text itself is at fault, so that no other schema would take it. */
+      /** Whether the text itself is invalid, so that no other schema would accept it. */
       readonly isOfText?: true;
     };
 
 /**
- * The value of a flag, or what is wrong with its text, such as `must be a number, got "abc"`. Only the kind of value is
- * decided here; limits and the insides of lists and objects are left to `checkInput`.
- *
- * A string stays as it is, even `"28"`. Numbers are written as in JSON, booleans are `true` or `false`, lists and objects
- * are JSON. Of several types or forms the first that takes the text wins. Where the schema allows anything, text that is
- * JSON is read as JSON and all other text is a string.
+ * The value of a flag, or the problem with its text, such as `must be a number, got "abc"`. Only the kind of
+ * value is decided here; limits and nested values are left to `checkInput`. A string is kept unchanged, even
+ * `"28"`. Numbers are written as in JSON, booleans are `true` or `false`, lists and objects are JSON. Of
+ * several types or alternatives, the first that accepts the text wins. If the schema allows anything, valid
+ * JSON is parsed and any other text is a string.
  */
 export function parseFlag(schema: Schema, text: string): FlagResult {
-  // Node puts U+FFFD in place of bytes that it cannot read.
+  // Node replaces bytes that it cannot decode with U+FFFD.
   if (text.includes("\ufffd"))
     return { problem: "is not UTF-8 text; set the terminal to UTF-8", isOfText: true };
   const value = parseAs(schema, text);
@@ -35,12 +34,12 @@ export function parseFlag(schema: Schema, text: string): FlagResult {
   return { problem: `must be ${describeSchema(schema)}, got ${quote(text)}` };
 }
 
-/** As the end of a sentence. */
+/** Worded as the end of a sentence. */
 export function describeInexact(source: string, sentAs: string): string {
   return `would be sent as ${sentAs}, because a JavaScript number cannot hold ${source}`;
 }
 
-/** `undefined`: the text is none of these. */
+/** `undefined`: the text matches none of them. */
 function parseAs(schema: Schema, text: string): Json | undefined {
   const choices = schema.const === undefined ? schema.enum : [schema.const];
   if (choices !== undefined) return parseChoice(choices, text);

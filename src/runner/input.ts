@@ -1,4 +1,4 @@
-/** Checks the input of a run against the workflow's interface, before anything is sent or paid. */
+/** Checks a run's input against the workflow's interface, before anything is sent or paid for. */
 import { _ } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { ErrorObject } from "ajv/dist/2020.js";
@@ -14,16 +14,16 @@ import { narrowErrors } from "./narrow-errors.ts";
 import { printPath } from "../graph/print-path.ts";
 
 export interface InputProblem {
-  /** Where, as `prompt` or `loras[0].scale`; `""` for the input as a whole. */
+  /** The location: `prompt` or `loras[0].scale`; `""` for the whole input. */
   readonly path: string;
   /** Continues the path: `is required`, `must be a number, got the string "abc"`. */
   readonly message: string;
 }
 
 /**
- * A copy of the input with the schema's defaults filled in, or every problem, in the order of the schema's fields.
- * Nothing is converted: `"28"` is no number. Fields that the schema does not name are problems, with a guess at the name
- * that was meant. Throws when the schema itself is unusable.
+ * A copy of the input with the schema's defaults filled in, or every problem, in the order of the schema's
+ * fields. Nothing is converted: `"28"` is not a number. Unknown fields are problems, with a suggestion.
+ * Throws if the schema itself is invalid.
  */
 export function checkInput(
   schema: Schema,
@@ -36,7 +36,7 @@ export function checkInput(
   const input = copyJson(value, (path, message) => problems.push({ path: printPath(path), message }));
   if (problems.length > 0) return { problems };
   const validate = createAjv().compile(closeSchema(schema));
-  // Defaults are added to an object, it stays one.
+  // Adding defaults to an object keeps it an object.
   if (validate(input)) return { input: input as JsonObject };
   const located = narrowErrors(validate.errors ?? []).map((error) => ({ error, path: locate(error, value) }));
   const order = Object.keys(schema.properties ?? {});
@@ -61,7 +61,7 @@ function createAjv(): Ajv2020 {
     logger: false,
     code: { regExp: Object.assign((source: string) => schemaPattern(source), { code: "" }) },
   });
-  // ajv's own takes 0.3 for no multiple of 0.1, as JavaScript divides.
+  // ajv's own `multipleOf` rejects 0.3 as a multiple of 0.1, because of floating point.
   ajv.removeKeyword("multipleOf").addKeyword({
     keyword: "multipleOf",
     type: "number",
@@ -69,17 +69,17 @@ function createAjv(): Ajv2020 {
     validate: isMultipleOf,
     error: { message: "is not a multiple", params: ({ schema }) => _`{ multipleOf: ${schema} }` },
   });
-  // Other formats are not checked: zod writes a `pattern` beside those that it checks itself.
+  // Other formats are not checked: zod writes a `pattern` for those that it checks itself.
   return ajv.addFormat("uri", { validate: (text: string) => URL.canParse(text) });
 }
 
-/** As zod has it: a quotient is whole where only rounding keeps it from that. */
+/** Like zod: a quotient counts as whole if only rounding prevents it. */
 function isMultipleOf(step: number, value: number): boolean {
   const ratio = value / step;
   return Math.abs(ratio - Math.round(ratio)) < 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
 }
 
-/** The place of an error. A missing or unknown field is a place of its own. */
+/** The location of an error. A missing or unknown field has its own location. */
 function locate({ instancePath, params }: ErrorObject, value: JsonObject): (string | number)[] {
   const path: (string | number)[] = [];
   let current: unknown = value;
@@ -87,7 +87,7 @@ function locate({ instancePath, params }: ErrorObject, value: JsonObject): (stri
     const key = part.replaceAll("~1", "/").replaceAll("~0", "~");
     const isIndex = Array.isArray(current);
     path.push(isIndex ? Number(key) : key);
-    // Both lists and objects can be indexed by the key; it comes from the value itself.
+    // Lists and objects can both be indexed by the key, which comes from the value itself.
     current = (current as Readonly<Record<string, unknown>> | undefined)?.[key];
   }
   const field: unknown = params["missingProperty"] ?? params["additionalProperty"];

@@ -2,10 +2,10 @@ import type { ErrorObject } from "ajv/dist/2020.js";
 import { addTo } from "../lib/add-to.ts";
 
 /**
- * The errors that are worth telling. Of a failed `anyOf` ajv reports every branch: for `string | null` and a number that
- * is "must be string", "must be null" and "must match a schema in anyOf". Where the value fits one branch better than the
- * others, that branch's errors remain; otherwise only the `anyOf` error itself. Linear: ajv puts the errors of the
- * branches directly before that of their `anyOf`.
+ * The errors worth showing. For a failed `anyOf`, ajv reports every branch: a number for `string | null`
+ * gives "must be string", "must be null" and "must match a schema in anyOf". If the value fits one branch
+ * better than the others, only that branch's errors remain; otherwise only the `anyOf` error itself. Linear:
+ * ajv puts the errors of the branches directly before that of their `anyOf`.
  */
 export function narrowErrors(errors: readonly ErrorObject[]): ErrorObject[] {
   const kept: ErrorObject[] = [];
@@ -21,7 +21,7 @@ export function narrowErrors(errors: readonly ErrorObject[]): ErrorObject[] {
   return kept;
 }
 
-/** A value of the wrong type is not in the `enum` either. */
+/** A value of the wrong type also fails the `enum`. */
 function isRepetition(error: ErrorObject, last: ErrorObject | undefined): boolean {
   const isChoice = error.keyword === "enum" || error.keyword === "const";
   return isChoice && last?.keyword === "type" && last.instancePath === error.instancePath;
@@ -35,7 +35,7 @@ function isInside(error: ErrorObject | undefined, union: ErrorObject): boolean {
   );
 }
 
-/** The errors of the one branch that comes nearest, if there is one such. */
+/** The errors of the closest branch, if there is exactly one. */
 function chooseBranch(
   errors: readonly ErrorObject[],
   union: ErrorObject,
@@ -47,14 +47,14 @@ function chooseBranch(
   }
   const near = [...branches.values()].filter((branch) => !branch.some((error) => isMismatch(error, union)));
   if (near.length <= 1) return near[0];
-  // Of objects that tell themselves apart by a field, `kind: "a"`, the one whose field is right.
+  // For objects discriminated by a field, `kind: "a"`, the branch whose field matches.
   const right = near.filter(
     (branch) => !branch.some(({ keyword }) => keyword === "const" || keyword === "enum"),
   );
   return right.length === 1 ? right[0] : undefined;
 }
 
-/** The value as a whole is something else than the branch wants. */
+/** The value as a whole has the wrong type for the branch. */
 function isMismatch(error: ErrorObject, union: ErrorObject): boolean {
   return (
     error.instancePath === union.instancePath && ["type", "enum", "const", "anyOf"].includes(error.keyword)

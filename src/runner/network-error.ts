@@ -1,7 +1,7 @@
 /**
- * Plain words for an error of the network: `nothing answers at 127.0.0.1:8787 (ECONNREFUSED)`. `undefined` for any other
- * error. Node's fetch throws `TypeError: fetch failed` and hides the reason in `cause`, which may itself be a bundle
- * (`AggregateError`) of one error per address tried.
+ * A network error in plain words: `nothing answers at 127.0.0.1:8787 (ECONNREFUSED)`. `undefined` for any
+ * other error. Node's fetch throws `TypeError: fetch failed` and hides the reason in `cause`, which may be an
+ * `AggregateError` with one error per address tried.
  */
 export function describeNetworkError(error: unknown): string | undefined {
   for (const link of listCauses(error)) {
@@ -15,7 +15,7 @@ export function describeNetworkError(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Whether the connection was never made, so that the server cannot have seen the request. */
+/** Whether no connection was made, so that the server cannot have seen the request. */
 export function wasNeverConnected(error: unknown): boolean {
   return listCauses(error).some((link) => NEVER_CONNECTED.has(readText(link, "code") ?? ""));
 }
@@ -62,7 +62,7 @@ function readPlace(error: object): string {
   return address === undefined ? "the server's address" : `${address}${port}`;
 }
 
-/** The error, its causes, and what is bundled in them; each once, at most 20. */
+/** The error, its causes, and the errors they aggregate; each once, at most 20. */
 function listCauses(error: unknown): readonly object[] {
   const found = new Set<object>();
   const queue: unknown[] = [error];

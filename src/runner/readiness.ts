@@ -3,13 +3,13 @@ import { addTo } from "../lib/add-to.ts";
 
 export interface Skip {
   readonly node: string;
-  /** The direct dependencies that failed or were skipped, in the order they were settled. */
+  /** The direct dependencies that failed or were skipped, in the order in which they settled. */
   readonly because: readonly string[];
 }
 
 /**
- * Which nodes may start, as others finish. Bookkeeping only: no time, no effects. All calls together take time in
- * proportion to nodes and edges.
+ * Tracks which nodes may start as others finish. Bookkeeping only: no time, no effects. All calls together
+ * are linear in nodes and edges.
  */
 export class Readiness {
   readonly #nodes: readonly RunNode[];
@@ -20,7 +20,7 @@ export class Readiness {
   readonly #ready: RunNode[] = [];
   #taken = 0;
 
-  /** A node that depends on an id nobody has, or that is in a cycle, never becomes ready. */
+  /** A node that depends on an unknown id, or is part of a cycle, never becomes ready. */
   constructor(nodes: readonly RunNode[]) {
     this.#nodes = nodes;
     for (const node of nodes) {
@@ -32,7 +32,7 @@ export class Readiness {
     }
   }
 
-  /** The node that has been ready for longest, once; `undefined` when there is none at present. */
+  /** The node that has been ready for longest; each is returned once. `undefined` if there is none at present. */
   take(): RunNode | undefined {
     const node = this.#ready[this.#taken];
     if (node !== undefined) this.#taken += 1;
@@ -40,13 +40,13 @@ export class Readiness {
   }
 
   /**
-   * Notes that a node is done (or failed), and gives the nodes that are skipped for it. A node is skipped only when
-   * all its dependencies are settled, so that `because` is complete.
+   * Records that a node succeeded or failed, and returns the nodes that are skipped as a result. A node is
+   * skipped only when all its dependencies are settled, so that `because` is complete.
    */
   settle(id: string, done: boolean): readonly Skip[] {
     const skips: Skip[] = [];
     const settling = [{ id, done }];
-    // A list being iterated also visits what is added meanwhile.
+    // Iterating over a list also visits what is added meanwhile.
     for (const next of settling) {
       this.#settled.add(next.id);
       for (const node of this.#dependents.get(next.id) ?? []) {
@@ -70,7 +70,7 @@ export class Readiness {
     addTo(this.#because, node, dependency);
   }
 
-  /** Nodes neither settled nor skipped, in the graph's order. */
+  /** Nodes that are neither settled nor skipped, in the graph's order. */
   unsettled(): readonly string[] {
     return this.#nodes.map(({ id }) => id).filter((id) => !this.#settled.has(id));
   }

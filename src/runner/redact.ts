@@ -1,6 +1,7 @@
 /**
- * The text without anything that looks like a fal key: `Key …` as in the Authorization header, and the key's own form,
- * an id (UUID), a colon and a secret. Node's fetch, for one, quotes a header it cannot send.
+ * The text without anything that looks like a fal key: `Key …` as in the Authorization header, and the key's
+ * own form, an id (UUID), a colon and a secret. Node's fetch, for example, quotes a header that it cannot
+ * send.
  */
 export function redact(text: string): string {
   return text.replace(HEADER, "$1[hidden]").replace(KEY, "[hidden]");

@@ -1,4 +1,4 @@
-/** Puts what a run knows so far, its input and the outputs of finished nodes, in place of references. */
+/** Replaces references by what a run knows so far: its input and the outputs of finished nodes. */
 import { quote } from "../graph/quote.ts";
 import { isRecord, isReference } from "../graph/types.ts";
 import type { GraphRecord, GraphValue, Reference } from "../graph/types.ts";
@@ -11,15 +11,15 @@ export interface Results {
   readonly outputs: ReadonlyMap<string, Json>;
 }
 
-/** A reference leads to nothing. */
+/** A reference to a missing value. */
 export class UnresolvedReference extends Error {
   override readonly name = "UnresolvedReference";
   readonly reference: Reference;
-  /** The path's segment that was not there, from 0; -1 when the root has no output. */
+  /** The index of the path's first missing segment, from 0; -1 if the root has no output. */
   readonly segment: number;
-  /** The keys that were there instead; empty when it was no object. At most 20. */
+  /** The keys that exist there; empty if it is not an object. At most 20. */
   readonly keys: readonly string[];
-  /** Whether it was a list, or an object, as the segment needs it. */
+  /** Whether the parent is a list or an object, as the segment requires. */
   readonly isKindRight: boolean;
 
   constructor(
@@ -37,9 +37,9 @@ export class UnresolvedReference extends Error {
 }
 
 /**
- * The value as JSON. Objects have no prototype, and what references point to is shared, not copied. Only own
- * properties count: `$a.constructor` needs a key of that name. Throws `UnresolvedReference`. Takes time in proportion
- * to the value and the paths, and works at any depth.
+ * The value as JSON. Objects have no prototype, and referenced values are shared, not copied. Only own
+ * properties count: `$a.constructor` needs a key of that name. Throws `UnresolvedReference`. Linear in the
+ * value and the paths, at any depth.
  */
 export function resolveValue(value: GraphValue, results: Results): Json {
   return resolve(value, results, (error) => {
@@ -48,8 +48,8 @@ export function resolveValue(value: GraphValue, results: Results): Json {
 }
 
 /**
- * As `resolveValue`, for a record, with what can be had: a field whose reference leads to nothing is left out, and an item
- * of a list is null, as JSON does it with `undefined`. `report` is told of each.
+ * Like `resolveValue`, for a record, but tolerant: a field with a missing value is left out, and an item of a
+ * list becomes null, as JSON does with `undefined`. Each is reported to `report`.
  */
 export function resolveKnown(
   record: GraphRecord,
@@ -61,7 +61,7 @@ export function resolveKnown(
 }
 
 function resolve(value: GraphValue, results: Results, report: (error: UnresolvedReference) => void): Json {
-  // Each task fills one place. First in, first out, so that keys keep their order.
+  // Each task fills one location. First in, first out, so that keys keep their order.
   let whole: Json = null;
   const tasks: Task[] = [{ value, put: (json) => (whole = json) }];
   for (const task of tasks) {
@@ -91,7 +91,7 @@ function resolve(value: GraphValue, results: Results, report: (error: Unresolved
   return whole;
 }
 
-/** As `resolveValue`, for a record. */
+/** Like `resolveValue`, for a record. */
 export function resolveRecord(record: GraphRecord, results: Results): JsonObject {
   // A record resolves to an object.
   return resolveValue(record, results) as JsonObject;
@@ -100,7 +100,7 @@ export function resolveRecord(record: GraphRecord, results: Results): JsonObject
 interface Task {
   readonly value: GraphValue;
   readonly put: (json: Json) => void;
-  /** Where a place cannot just stay empty. */
+  /** Set if the location cannot be left empty. */
   readonly putNothing?: () => void;
 }
 
@@ -172,12 +172,12 @@ function wrongKind(value: Json, wanted: string, step: Step): UnresolvedReference
   return new UnresolvedReference(step.reference, step.index, `${before(step)} is ${kind}, not ${wanted}`);
 }
 
-/** The part of the reference that did have a value. */
+/** The part of the reference that had a value. */
 function before({ reference, index }: Step): string {
   return describeReference({ ...reference, path: reference.path.slice(0, index) });
 }
 
-/** Not `printReference`: that refuses paths the grammar cannot say, and here any path must be shown. */
+/** Not `printReference`: that rejects paths outside the grammar, but messages must be able to show any path. */
 function describeReference({ root, path }: Reference): string {
   const text = `$${[root, ...path].join(".")}`;
   return /^[\w$./-]{1,200}$/.test(text) ? text : quote(text);

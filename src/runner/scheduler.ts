@@ -1,6 +1,6 @@
 /**
- * Runs a graph: every node starts the moment its dependencies are done. Knows nothing of fal; a `call` does the work
- * of one node. Never sleeps and never retries.
+ * Runs a graph: every node starts as soon as its dependencies are done. Independent of fal; a `call` does the
+ * work of one node. Never sleeps or retries.
  */
 import { setMaxListeners } from "node:events";
 import type { Graph, Reference, RunNode } from "../graph/types.ts";
@@ -11,8 +11,9 @@ import { Readiness } from "./readiness.ts";
 import { resolveKnown, resolveRecord, UnresolvedReference } from "./resolve.ts";
 
 /**
- * Does the work of one node and gives its output. What it throws becomes the node's failure, except an `AbortError` or
- * the signal's reason after an abort: then the node counts as stopped. It must settle soon then, the run waits for it.
+ * Does the work of one node and returns its output. An error becomes the node's failure, except an
+ * `AbortError` or the signal's reason after an abort: the node then counts as stopped. It must settle soon
+ * after an abort, because the run waits for it.
  */
 export type CallNode = (node: RunNode, input: JsonObject, context: CallContext) => Promise<Json>;
 
@@ -24,19 +25,22 @@ export interface CallContext {
 }
 
 export interface RunOptions {
-  /** How many calls may be under way at once; at least 1, by default without limit. */
+  /** The maximum number of calls in progress; at least 1, no limit by default. */
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
-  /** Called synchronously, in order. What it throws ends the run: `runGraph` aborts the calls and rejects with it. */
+  /**
+   * Called synchronously, in order. An error in it ends the run: `runGraph` aborts the calls and rejects with
+   * that error.
+   */
   readonly report?: (event: RunEvent) => void;
-  /** Whether a reference of the output may lead to nothing: the field is left out then. By default none may. */
+  /** Whether a reference of the output may be missing, in which case the field is left out. By default none may. */
   readonly mayBeAbsent?: (reference: Reference) => boolean;
   /** A clock in milliseconds; by default `performance.now`. */
   readonly now?: () => number;
 }
 
 export type RunOutcome = RunEnd & {
-  /** Outputs by node id, of every node that did finish, in the order they did. */
+  /** Outputs by node id, of every node that finished, in that order. */
   readonly completed: ReadonlyMap<string, Json>;
   /** By node id, of every node that was submitted. */
   readonly requests: ReadonlyMap<string, SentRequest>;
@@ -55,7 +59,7 @@ type RunEnd =
       readonly failures: readonly NodeFailure[];
       /** Nodes not started because a dependency failed or was skipped. */
       readonly skipped: readonly string[];
-      /** What is known of the output, where every node did finish. */
+      /** What is known of the output, if every node finished. */
       readonly output?: JsonObject;
     }
   | {
@@ -66,9 +70,9 @@ type RunEnd =
     };
 
 /**
- * How the run ended. It never rejects for a failing call: independent nodes still finish, dependents are skipped.
- * `input` is taken as it is (`checkInput` fills in defaults). Rejects for a graph with a cycle or a dangling dependency,
- * which `readBare` would not have let through. Takes time in proportion to nodes and edges, beside the calls.
+ * Returns how the run ended. A failing call does not reject: independent nodes still finish, dependents are
+ * skipped. `input` is used unchanged (`checkInput` fills in defaults). Rejects for a graph with a cycle or a
+ * dangling dependency, which `readBare` excludes. Apart from the calls, linear in nodes and edges.
  */
 export async function runGraph(
   graph: Graph,
@@ -83,7 +87,7 @@ export async function runGraph(
   const signal = AbortSignal.any(
     options.signal === undefined ? [crash.signal] : [crash.signal, options.signal],
   );
-  // Every call under way may listen; Node would warn of a leak from the eleventh on.
+  // Every call in progress may listen; Node warns of a leak from the eleventh listener on.
   setMaxListeners(0, signal);
   const readiness = new Readiness(graph.nodes);
   const completed = new Map<string, Json>();
@@ -154,7 +158,7 @@ export async function runGraph(
   crash.signal.throwIfAborted();
   return { ...outcome, completed, requests };
 
-  /** The answer that lacks what was referred to. */
+  /** The node whose answer lacks the referenced value. */
   function sourceOf(error: unknown): Pick<NodeFailure, "source"> {
     if (!(error instanceof UnresolvedReference)) return {};
     const { root } = error.reference;
@@ -187,7 +191,7 @@ export async function runGraph(
   }
 }
 
-/** Starts what `next` gives, up to `limit` at once, until nothing is under way and nothing more comes. */
+/** Starts the items that `next` returns, up to `limit` at once, until none is running and there are no more. */
 async function runAll<Item>(
   next: () => Item | undefined,
   work: (item: Item) => Promise<void>,
@@ -205,12 +209,13 @@ async function runAll<Item>(
       item = running < limit ? next() : undefined;
     }
     if (running === 0) return;
-    // Not `Promise.race` over everything under way: that would cost time in proportion to its number, every time.
+    // Not `Promise.race` over all running calls: that would cost time in proportion to their number, every
+    // time.
     await new Promise<void>((resolve) => (wake = resolve));
   }
 }
 
-/** Whether everything before the last step of the path is there, so that JavaScript's answer is `undefined`. */
+/** Whether only the last step of the path is missing, where JavaScript would give `undefined`. */
 function isLastStep({ reference, segment, isKindRight }: UnresolvedReference): boolean {
   return segment === reference.path.length - 1 && isKindRight;
 }

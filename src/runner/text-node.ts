@@ -1,18 +1,18 @@
 /**
- * fal's two endpoints that only join text, computed here: no request, no waiting, no cost. What they answer is
- * described by fal's community skill (fal-ai-community/skills, skills/fal-workflow, read 2026-08).
+ * fal's two endpoints that only join text, computed locally: no request, no waiting, no cost. Their results
+ * are described by fal's community skill (fal-ai-community/skills, skills/fal-workflow, read 2026-08).
  */
 import type { Json, JsonObject } from "../lib/json.ts";
 
-/** Whether `runTextNode` can stand in for the endpoint. */
+/** Whether `runTextNode` can compute the endpoint. */
 export function isTextNode(app: string): boolean {
   return TEXT_NODES.has(app);
 }
 
 /**
  * The endpoint's output. `fal-ai/text-concat {text1: "a", text2: "b"}` gives `{results: "ab"}`;
- * `fal-ai/workflow-utilities/merge-text {texts: ["a", "b"], separator: "-"}` gives `{text: "a-b"}`, and the separator is
- * `""` when left out. Throws an `Error` that names the field which is no string.
+ * `fal-ai/workflow-utilities/merge-text {texts: ["a", "b"], separator: "-"}` gives `{text: "a-b"}`; the
+ * separator defaults to `""`. Throws an `Error` that names a field that is not a string.
  */
 export function runTextNode(app: string, input: JsonObject): Json {
   const run = TEXT_NODES.get(app);

@@ -1,12 +1,12 @@
 /**
- * A limit on silence: a request may take as long as it likes while bytes come or go, and is given up when none did for a
- * while. Neither fetch nor fal's client has a limit that covers the whole of a request.
+ * A limit on silence: a request may take any length of time while bytes are moving, and is abandoned after a
+ * period without any. Neither fetch nor fal's client has a limit that covers the whole request.
  */
 
-/** 60 s: fal answers within seconds, and a server that is silent for longer has forgotten the request. */
+/** 60 s: fal answers within seconds; a server that is silent for longer has lost the request. */
 export const maxSilenceMs = 60_000;
 
-/** The client never repeats an error of this name (@fal-ai/client 1.10.1 src/retry.js). */
+/** The client never retries an error with this name (@fal-ai/client 1.10.1 src/retry.js). */
 export class Silence extends Error {
   override readonly name = "TimeoutError";
 
@@ -16,8 +16,8 @@ export class Silence extends Error {
 }
 
 /**
- * What `request` gives. It is handed a signal for all its reading and writing, and calls `heard` for every piece. When it
- * has not for `ms`, the signal is aborted and a `Silence` is thrown.
+ * The result of `request`, which gets a signal for all its reading and writing, and calls `heard` for every
+ * chunk. After `ms` without a call, the signal is aborted and a `Silence` is thrown.
  */
 export async function withinSilence<Value>(
   ms: number,
@@ -35,7 +35,7 @@ export async function withinSilence<Value>(
     return await request(signal ? AbortSignal.any([silence.signal, signal]) : silence.signal, heard);
   } catch (error) {
     if (!silence.signal.aborted || isCause(silence.signal.reason, error)) throw error;
-    // What is cut off by the signal may fail in words of its own.
+    // A request that the signal interrupts may fail with another error.
     throw silence.signal.reason;
   } finally {
     clearTimeout(timer);

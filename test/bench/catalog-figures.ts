@@ -1,4 +1,4 @@
-/** What the catalogue costs to open. Needs a build. */
+/** The cost of opening the catalogue. Needs a build. */
 import { execFileSync } from "node:child_process";
 import { medianOf } from "./median.ts";
 
@@ -7,7 +7,7 @@ export function measureCatalog(rounds: number, env: NodeJS.ProcessEnv): number {
   return medianOf(Array.from({ length: rounds }, () => measureTenEndpoints(env).ms));
 }
 
-/** Of a workflow as people write them: pictures, films, sounds, texts. */
+/** For a typical workflow: pictures, videos, sounds, texts. */
 const ten = [
   "fal-ai/flux/dev",
   "fal-ai/flux/schnell",
@@ -23,13 +23,13 @@ const ten = [
 
 interface Taken {
   readonly ms: number;
-  /** Of the processor: about the same on a busy machine. */
+  /** Processor time: about the same on a busy machine. */
   readonly cpuMs: number;
 }
 
-/** What it takes to open the catalogue and to read ten endpoints, in a process that has done nothing else before. */
+/** What it takes to open the catalogue and read ten endpoints, in a fresh process. */
 export function measureTenEndpoints(env: NodeJS.ProcessEnv = process.env): Taken {
-  const lookup = new URL("../../dist/catalog/lookup.js", import.meta.url);
+  const lookup = new URL("../../src/catalog/lookup.ts", import.meta.url);
   const program = `
     import { openCatalog } from ${JSON.stringify(lookup.href)};
     const [begun, used] = [performance.now(), process.cpuUsage()];
@@ -38,7 +38,7 @@ export function measureTenEndpoints(env: NodeJS.ProcessEnv = process.env): Taken
     const ms = performance.now() - begun;
     const { user, system } = process.cpuUsage(used);
     console.log(JSON.stringify([found, ms, (user + system) / 1000]));`;
-  const out = execFileSync(process.execPath, ["--input-type=module", "-e", program], {
+  const out = execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], {
     encoding: "utf8",
     env,
   });

@@ -1,10 +1,10 @@
-/** What the package weighs. Needs a build. */
+/** The size of the package. Needs a build. */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Bytes, as `npm pack` would make it. */
+/** Bytes, as packed by `npm pack`. */
 export function measurePackage(): { readonly packed: number; readonly unpacked: number } {
   const answer = execFileSync("npm", ["pack", "--dry-run", "--ignore-scripts", "--json"], {
     cwd: repository,

@@ -1,6 +1,6 @@
 /** What a person waits for at the command line: whole processes, as multiples of `node -e ''` on the same machine. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { medianOf } from "./median.ts";
@@ -11,9 +11,9 @@ export interface ProcessFigure {
   readonly ms: number;
 }
 
-const falc = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
+const falc = fileURLToPath(new URL("../../dist/falc.js", import.meta.url));
 
-/** `node -e ''` comes first. Interleaved rounds, of which the first warms up. */
+/** `node -e ''` comes first. Interleaved rounds; the first is a warm-up. */
 export function measureProcesses(folder: string, rounds: number, env: NodeJS.ProcessEnv): ProcessFigure[] {
   const one = project(path.join(folder, "one"), { "one.ts": workflow(2) });
   const hundred = project(
@@ -25,14 +25,17 @@ export function measureProcesses(folder: string, rounds: number, env: NodeJS.Pro
     { name: "node -e ''", cwd: one, args: ["-e", ""] },
     { name: "falc --version", cwd: one, args: [falc, "--version"] },
     { name: "falc compile, 1 workflow", cwd: one, args: [falc, "compile", "one"] },
+    { name: "falc compile, first start", cwd: one, args: [falc, "compile", "one"], withoutCache: true },
     { name: "falc run, 2 nodes emulated", cwd: one, args: [falc, "run", "one", "--prompt", "a chair"] },
     { name: "falc compile, 100 workflows", cwd: hundred, args: [falc, "compile"] },
     { name: "falc compile, 10,000 calls", cwd: chain, args: [falc, "compile"] },
-  ].map((one) => ({ ...one, times: [] as number[] }));
+  ].map((one) => ({ withoutCache: false, ...one, times: [] as number[] }));
+  const cache = path.join(folder, "cache");
   for (let round = 0; round <= rounds; round++) {
-    for (const { cwd, args, times } of cases) {
+    for (const { cwd, args, times, withoutCache } of cases) {
+      if (withoutCache) rmSync(cache, { recursive: true, force: true });
       const begun = performance.now();
-      execFileSync(process.execPath, args, { cwd, env, stdio: "ignore" });
+      execFileSync(process.execPath, args, { cwd, env: { ...env, XDG_CACHE_HOME: cache }, stdio: "ignore" });
       if (round > 0) times.push(performance.now() - begun);
     }
   }

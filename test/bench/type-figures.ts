@@ -1,4 +1,4 @@
-/** What checking and completing a workflow costs with falc's types, against the client's own. */
+/** The cost of checking and completing a workflow with falc's types, compared with the client's own. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -16,7 +16,7 @@ export interface TypeFigure {
   readonly client: number;
   /** Median ms with falc's. */
   readonly falc: number;
-  /** The median of each round's falc ÷ client: what else the machine does changes from round to round. */
+  /** The median of each round's falc ÷ client, because the machine's load changes from round to round. */
   readonly ratio: number;
 }
 
@@ -37,7 +37,7 @@ const versions = [
   },
 ];
 
-/** Writes its projects into `folder`. Throws when a project has a type error, or something is not offered. */
+/** Writes its projects into `folder`. Throws if a project has a type error, or a completion is missing. */
 export async function measureTypes(
   folder: string,
   rounds: number,
@@ -52,7 +52,7 @@ export async function measureTypes(
   }
 
   const times = new Map<string, Record<Author, number[]>>();
-  // The first round warms up. Who goes first takes turns: to go second is cheaper.
+  // The first round is a warm-up. The two take turns going first, because going second is cheaper.
   for (let round = 0; round <= rounds; round++) {
     if (round === 1) times.clear();
     const authors: readonly Author[] = round % 2 === 0 ? ["client", "falc"] : ["falc", "client"];

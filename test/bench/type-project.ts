@@ -1,6 +1,6 @@
 /**
- * The same workflows twice, told apart by what `import … from "falc"` leads to: falc's own types, or the thinnest function
- * over the client's map of endpoints. What the second costs is the price that falc's types are held against.
+ * The same workflows twice, which differ in what `import … from "falc"` resolves to: falc's own types, or the
+ * thinnest function over the client's map of endpoints. The second is the baseline for the cost of falc's types.
  */
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 export type Author = "client" | "falc";
 
-/** A dozen endpoints by the hundred: ten that answer `images`, and ten that take an `image_url`. */
+/** A dozen endpoints by the hundred: ten that return `images`, and ten that take an `image_url`. */
 const painters = [
   "fal-ai/flux/dev",
   "fal-ai/flux/schnell",
@@ -41,8 +41,8 @@ export declare function model<Id extends keyof EndpointTypeMap>(
 `;
 
 /**
- * Writes `files` workflows, `w0.ts` and so on, and a project around them to `folder`. With zod each has a schema of its
- * input, so that both authors pay for zod.
+ * Writes `files` workflows, `w0.ts` and so on, and a project around them to `folder`. With zod, each has a schema of
+ * its input, so that both variants pay for zod.
  */
 export function writeWorkflows(folder: string, author: Author, files: number, withZod: boolean): void {
   writeProject(folder, author);
@@ -66,7 +66,7 @@ export function writeProject(folder: string, author: Author = "falc"): void {
   writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
 }
 
-/** As `tsc --init` leaves the libraries: the language's and the DOM's. */
+/** The default libraries of `tsc --init`: the language's and the DOM's. */
 const compilerOptions = {
   target: "es2023",
   types: [],

@@ -1,4 +1,4 @@
-/** TypeScript 6 as editors run it, in this process: one language service, with nothing kept from the one before. */
+/** TypeScript 6 as editors run it, in this process: a new language service each time. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript-6";

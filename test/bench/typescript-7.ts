@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Editor } from "./editor.ts";
 
-/** The native compiler itself, without the `node` that `bin/tsc` puts before it. */
+/** The native compiler itself, without the `node` wrapper of `bin/tsc`. */
 export const typescript7 = fileURLToPath(
   new URL(
     `../../node_modules/@typescript/typescript-${process.platform}-${process.arch}/lib/tsc`,
@@ -18,7 +18,7 @@ interface Message {
   readonly error?: { readonly message: string };
 }
 
-/** The server is ready when this resolves; it has read no file yet. */
+/** Resolves when the server is ready; it has read no file yet. */
 export async function openTypeScript7(folder: string): Promise<Editor> {
   const server = spawn(typescript7, ["--lsp", "--stdio"], { cwd: folder, stdio: ["pipe", "pipe", "ignore"] });
   const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
@@ -36,7 +36,7 @@ export async function openTypeScript7(folder: string): Promise<Editor> {
     });
   readMessages(server.stdout, ({ id, method, result, error }) => {
     if (id === undefined) return;
-    // The server asks too, for settings: there are none.
+    // The server also requests settings: there are none.
     if (method !== undefined) return send({ id, result: null });
     const asker = waiting.get(id);
     waiting.delete(id);
@@ -89,7 +89,10 @@ export async function openTypeScript7(folder: string): Promise<Editor> {
   };
 }
 
-/** Calls `take` with each message of the language server protocol: a header with the length of the body, the body. */
+/**
+ * Calls `take` with each message of the language server protocol: a header with the length of the body, then the
+ * body.
+ */
 function readMessages(stream: NodeJS.ReadableStream, take: (message: Message) => void): void {
   let unread = Buffer.alloc(0);
   stream.on("data", (chunk: Buffer) => {

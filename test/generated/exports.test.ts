@@ -1,6 +1,6 @@
 /**
- * Generated ways of exporting a workflow and its input, over several files: each compiles to what the real modules export, or
- * is refused for a reason that is true. The seed is printed, `SEED=…` repeats a run, `EXPORTS=…` sets the number.
+ * Generated ways of exporting a workflow and its input, in several files: each compiles to what the real modules
+ * export, or is refused for a true reason. The seed is printed, `SEED=…` repeats a run, `EXPORTS=…` sets the number.
  */
 import { expect, test } from "vitest";
 import { compileExports, findExportFault } from "./exports/judge-exports.ts";

@@ -1,6 +1,6 @@
 /**
- * Generated programs: each is refused, or its graph does what the function does. The seed is printed, `SEED=…` repeats a
- * run, `PROGRAMS=…` sets the number; for very many see `long.ts`.
+ * Generated programs: each is refused, or its graph matches the function. The seed is printed, `SEED=…` repeats a
+ * run, `PROGRAMS=…` sets the number; for very many, see `long.ts`.
  */
 import { expect, test } from "vitest";
 import { runPrograms } from "./programs.ts";

@@ -1,19 +1,23 @@
-/** The helper functions of a generated program: sync and async, as declarations and as arrows, in terms of each other. */
+/**
+ * The helper functions of a generated program: sync and async, declarations and arrow functions, calling each other.
+ */
 import type { Layout } from "./layout.ts";
 import { type Helper, type Kind, type Name, typeOf } from "./writing/kinds.ts";
-import type { Writer } from "./writing/writer.ts";
+import { modelCall, type Writer } from "./writing/writer.ts";
 
 const takes: readonly [Kind, ...Kind[]] = [
   "text", "word", "number", "word", "texts", "record", "boolean", "table", "edit", "maybe", "records", "photo", "copy",
+  "item", "pair", "failure",
 ]; // prettier-ignore
 const gives: readonly [Kind, ...Kind[]] = [
   "text", "word", "number", "texts", "record", "photoPromise", "table", "edit", "maybe", "records", "boolean", "words",
+  "item", "pair",
 ]; // prettier-ignore
 const givesAsync: readonly [Kind, ...Kind[]] = [
-  "text", "photo", "answer", "record", "texts", "photo", "text", "table", "copy",
+  "text", "photo", "answer", "record", "texts", "photo", "text", "table", "copy", "item",
 ]; // prettier-ignore
 
-/** Writes up to four helpers, each of which may call those before it. They are left in `writer.helpers`. */
+/** Writes up to four helpers, each of which may call earlier ones. They are left in `writer.helpers`. */
 export function writeHelpers(writer: Writer, layout: Layout): string[] {
   const lines: string[] = [];
   const written: Helper[] = [];
@@ -23,7 +27,7 @@ export function writeHelpers(writer: Writer, layout: Layout): string[] {
     written.push(helper);
     writer.helpers = written;
   }
-  // From here on they are called from the workflow's file.
+  // From here on, they are called from the workflow's file.
   writer.helpers = written.map((helper) => ({ ...helper, callee: layout.nameInMain(helper.callee) }));
   return lines;
 }
@@ -64,8 +68,11 @@ function writeHelper(writer: Writer, layout: Layout): { helper: Helper; lines: s
       { names, isAsync, isFunction: true },
     ),
   );
+  const code = lines.join("\n");
+  const callsModels =
+    modelCall.test(code) || writer.helpers.some((other) => other.callsModels && code.includes(other.callee));
   return {
-    helper: { callee: name, takes: taken, optional, rest, gives: given, isAsync },
+    helper: { callee: name, takes: taken, optional, rest, gives: given, isAsync, callsModels },
     lines,
   };
 }

@@ -1,10 +1,12 @@
 /**
- * What is demanded of falc for one program: it is refused with a reason, or its graph does what its function does, in
- * whatever order the calls are answered. A reason that says the program throws has to be true.
+ * The requirement for one program: it is refused with a reason, or its graph does what its function does, in whatever
+ * order the calls are answered. A diagnostic that says the program throws has to be true.
  */
 import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import type { Schema } from "../../src/catalog/schema.ts";
 import type { JsonObject } from "../../src/lib/json.ts";
+import { checkInput } from "../../src/runner/input.ts";
 import { type AnswerOrder, inTurns, newestFirst, oldestFirst, oneByOne } from "../answer-order.ts";
 import type { EmittedWorkflow } from "../../src/compiler/pipeline.ts";
 import { type Compiled, compileText } from "../compile-source.ts";
@@ -18,23 +20,21 @@ export type Files = Readonly<Record<string, string>>;
 export interface Verdict {
   /** The graph's bytes; `undefined` for a refused program. */
   readonly graph: string | undefined;
-  /** Of the diagnostics that refused it, each once. Warnings do not refuse. */
+  /** The codes that refused it, without duplicates and warnings. */
   readonly codes: readonly string[];
 }
 
 /** What falc did wrong, with the program. */
 export class Mismatch extends Error {}
 
-export const usualInput: JsonObject = { subject: "an oak chair", mood: "calm", steps: 12, loud: true };
-
-/** These say that the program throws whenever it runs. */
+/** These claim that the program throws whenever it runs. */
 const throwing = new Set([
   "program-throws", "thrown", "property-of-nothing", "name-before-definition", "assign-constant", "call-unknown",
   "name-unknown", "syntax-error",
 ]); // prettier-ignore
 
 /** Throws a `Mismatch`. */
-export async function judge(files: Files, inputs: readonly JsonObject[] = [usualInput]): Promise<Verdict> {
+export async function judge(files: Files, inputs: readonly JsonObject[]): Promise<Verdict> {
   const { emitted, diagnostics } = compileProgram(files);
   const graph = emitted?.graph;
   const codes = [...new Set(diagnostics.filter(({ kind }) => kind !== "warning").map(({ code }) => code))];
@@ -54,7 +54,7 @@ function compileProgram(files: Files): Compiled {
   }
 }
 
-/** One order per kind: at once, one by one from either end, and mixed. */
+/** One order of each kind: all at once, one by one from either end, and mixed. */
 function orders(seed: number): readonly (readonly [string, AnswerOrder])[] {
   return [
     ["each after some microtasks", inTurns],
@@ -75,10 +75,16 @@ export async function observeProgram(
 
 async function compare(
   files: Files,
-  { graph, endpoints }: EmittedWorkflow,
+  { graph, schema, endpoints }: EmittedWorkflow,
   input: JsonObject,
 ): Promise<void> {
-  const compiled = await observe(files, "the graph", () => observeGraph(JSON.parse(graph), input, endpoints));
+  const checked = checkInput((JSON.parse(schema) as { input: Schema }).input, input);
+  if ("problems" in checked)
+    throw new Mismatch(`a run refuses the input: ${JSON.stringify(checked.problems)}\n${print(files)}`);
+  const filled = checked.input;
+  const compiled = await observe(files, "the graph", () =>
+    observeGraph(JSON.parse(graph), filled, endpoints),
+  );
   const program = prepareProgram(files);
   for (const [name, order] of orders(graph.length)) {
     const direct = await observe(files, "the function", () =>
@@ -116,7 +122,7 @@ async function expectThrow(
   }
 }
 
-/** The program as it can be copied into a fixture. */
+/** The program in a form that can be copied into a fixture. */
 export function print(files: Files): string {
   return Object.entries(files)
     .map(([name, text]) => `// ${name}\n${text}`)

@@ -1,12 +1,12 @@
-/** How a program's code is spread over files, with the declarations that its code refers to. */
+/** How a program's code is split into files, with the declarations that each part needs. */
 
 export interface Layout {
   readonly name: string;
-  /** Whether the helpers stand in a file of their own. */
+  /** Whether the helpers are in a separate file. */
   readonly exported: boolean;
-  /** What the workflow's file calls a helper. */
+  /** The name of a helper in the workflow's file. */
   nameInMain(helper: string): string;
-  /** The workflow file's imports of what the helpers' file exports. */
+  /** The workflow file's imports from the helpers' file. */
   importing(names: readonly string[]): string;
   /** A file between the two. */
   readonly between?: string;
@@ -59,12 +59,12 @@ const data = [
 ];
 
 interface Declared {
-  /** Declared where this is found in the code. */
+  /** Declared if this matches the code. */
   readonly used: RegExp;
   readonly code: string;
 }
 
-/** What both files have of their own, where they use it. */
+/** Declared in both files, if used there. */
 const own: readonly Declared[] = [
   { used: /\bflux\b/, code: `const flux = model("fal-ai/flux/dev");` },
   { used: /\bllm\b/, code: `const llm = model("openrouter/router");` },
@@ -78,12 +78,16 @@ const own: readonly Declared[] = [
   },
   { used: /\bScene\b/, code: `type Scene = { text: string; note: string; count: number };` },
   { used: /\bShot\b/, code: `interface Shot { scene: Scene; views: string[]; best?: string }` },
+  {
+    used: /\bItem\b/,
+    code: `interface Item { text: string; count: number; views: string[]; label: string; say(text: string): string; add(text: string): Item }`,
+  },
   { used: /\bEdit\b/, code: `type Edit = (text: string) => string;` },
   { used: /\bLevel\b/, code: `enum Level { Low = 1, High }` },
   { used: /\bMood\b/, code: `enum Mood { Calm = "calm", Wild = "wild" }` },
   { used: /\bidentity\b/, code: `function identity<T>(value: T): T { return value; }` },
   {
-    used: /\blabel\b/,
+    used: /\blabel\(/,
     code: `function label(of: number): string;\nfunction label(of: string): string;\nfunction label(of: number | string): string { return typeof of === "number" ? \`no. \${of}\` : of; }`,
   },
   {
@@ -100,13 +104,21 @@ const own: readonly Declared[] = [
   },
 ];
 
-/** In a file of their own when the helpers are: one value, whoever imports it. */
+/** In a separate file if the helpers are: a single value, whoever imports it. */
 const shared: readonly Declared[] = [
   { used: /\bstyle\b/, code: `const style = "studio light";` },
   { used: /\bscenes\b/, code: `const scenes = [{ text: "hill", note: "fog", count: 3 }];` },
+  {
+    used: /\bFailure\b/,
+    code: `class Failure extends Error { override name = "Failure"; constructor(message: string, readonly code = 7) { super(message); } }`,
+  },
+  {
+    used: /\bLate\b/,
+    code: `class Late extends Failure { get full() { return this.message + "!"; } }`,
+  },
 ];
 
-/** The declarations that this code needs, and those that these need, in an order in which each finds what it uses. */
+/** The declarations that this code needs, directly or indirectly, in an order in which each finds what it uses. */
 function declarationsFor(code: string, from: readonly Declared[]): string[] {
   const needed = new Set<Declared>();
   let all = code;
@@ -122,7 +134,7 @@ function declarationsFor(code: string, from: readonly Declared[]): string[] {
   return from.filter((each) => needed.has(each)).map((each) => each.code);
 }
 
-/** Without helpers every program is one file. */
+/** Without helpers, every program is a single file. */
 export function isApart(layout: Layout, helpers: readonly string[]): boolean {
   return layout.exported && helpers.length > 0;
 }
@@ -152,11 +164,13 @@ export function layOut(
     return files;
   }
   const used = (lines: readonly string[]) => {
-    const names = ["style", "scenes"].filter((name) => new RegExp(`\\b${name}\\b`).test(lines.join("\n")));
+    const names = ["style", "scenes", "Failure", "Late"].filter((name) =>
+      new RegExp(`\\b${name}\\b`).test(lines.join("\n")),
+    );
     return names.length === 0 ? "" : `import { ${names.join(", ")} } from "./_shared.ts";`;
   };
   const names = helpers.flatMap(
-    (line) => /^export (?:async )?(?:function|const) (\w+)/.exec(line)?.[1] ?? [],
+    (line) => /^export (?:async )?(?:function|const|class) (\w+)/.exec(line)?.[1] ?? [],
   );
   if (constants.length > 0) files["_shared.ts"] = `${constants.map((line) => `export ${line}`).join("\n")}\n`;
   write("_helpers.ts", [used(helpers)], helpers);

@@ -4,8 +4,8 @@
  *   PROGRAMS=100000 SEED=1 npx tsx test/generated/long.ts
  *
  * Prints the share that was accepted, the distribution of constructs and of refusals, and the first mismatch, shrunk.
- * `WORKERS` sets the number of processes, `SHRINK_FOR` for how many milliseconds a mismatch is made smaller. A process with
- * `SHARD` set is one of them: it does its share of the parts and sends what it found.
+ * `WORKERS` sets the number of processes, `SHRINK_FOR` the maximum time for shrinking in milliseconds. A process with
+ * `SHARD` set is a worker: it runs its share of the parts and sends its results.
  */
 import { fork } from "node:child_process";
 import { availableParallelism } from "node:os";
@@ -21,7 +21,7 @@ const workers = Number(env["WORKERS"] ?? availableParallelism());
 const shard = env["SHARD"];
 const shrinkFor = Number(env["SHRINK_FOR"] ?? 60_000);
 
-/** Programs per part: a part's worth of memory stays small, and a mismatch in one does not wait for the others. */
+/** Programs per part: keeps memory small, and lets a mismatch in one part end the others early. */
 const partSize = 1000;
 
 if (shard !== undefined) {

@@ -1,8 +1,8 @@
-/** What a process of the long mode sends when it has done a part of its programs. */
+/** What a process of the long mode sends after each part of its programs. */
 import type { TallyData } from "./tally.ts";
 
 export interface Part {
-  /** Of the programs before the mismatch. */
+  /** Only programs before the mismatch. */
   readonly tally: TallyData;
   readonly mismatch: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** Programs as fast-check makes them, and a run over many of them that keeps count. */
+/** Programs as fast-check generates them, and a run over many of them with statistics. */
 import fc from "fast-check";
 import { judge, type Verdict } from "./judge.ts";
 import { type Program, writeProgram } from "./program.ts";
@@ -9,19 +9,22 @@ const tape = (length: number) => fc.array(fc.nat(1000), { maxLength: length, siz
 
 /** A program; it shrinks towards one call of one model. */
 export const program: fc.Arbitrary<Program> = fc
-  .tuple(tape(60), tape(250))
+  .tuple(tape(100), tape(280))
   .map(([helpers, workflow]) => writeProgram(helpers, workflow));
 
-/** What a run over programs found. */
+/** The result of a run over programs. */
 export interface Outcome {
   readonly tally: Tally;
-  /** The smallest program that was found to go wrong, with what went wrong; `undefined` when none did. */
+  /** The smallest program that went wrong, with the reason; `undefined` if none did. */
   readonly mismatch: string | undefined;
 }
 
 export async function runPrograms(options: SearchOptions): Promise<Outcome> {
   const tally = new Tally();
-  const check = async (each: Program): Promise<[Program, Verdict]> => [each, await judge(each.files)];
+  const check = async (each: Program): Promise<[Program, Verdict]> => [
+    each,
+    await judge(each.files, each.given),
+  ];
   const mismatch = await findMismatch(program, options, check, ([{ constructs }, { graph, codes }]) =>
     tally.add(constructs, graph !== undefined, codes),
   );

@@ -1,5 +1,5 @@
 /**
- * Runs code in which a promise may fail that nobody awaits: that counts as the code's own failure, and does not end the
+ * Runs code in which an unawaited promise may reject: that becomes the code's own failure, instead of ending the
  * process.
  */
 export async function quietly<Result>(run: () => Promise<Result>): Promise<Result> {
@@ -9,7 +9,7 @@ export async function quietly<Result>(run: () => Promise<Result>): Promise<Resul
   const notice = (reason: unknown) => void unhandled.push(reason);
   process.on("unhandledRejection", notice);
   const ran = await Promise.allSettled([run()]);
-  // Node tells of a promise nobody awaits when the microtasks are done.
+  // Node reports an unhandled rejection when the microtasks are done.
   await new Promise((resolve) => void setImmediate(resolve));
   process.off("unhandledRejection", notice);
   for (const listener of outer) process.on("unhandledRejection", listener);

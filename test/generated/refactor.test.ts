@@ -1,4 +1,4 @@
-/** Generated programs and edits that keep their meaning: the bytes of the graph stay the same. */
+/** Generated programs and edits that preserve their meaning: the bytes of the graph do not change. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { program } from "./programs.ts";
@@ -15,7 +15,7 @@ test(`${count} refactorings keep the bytes`, { timeout: 3_600_000 }, async () =>
   const mismatch = await findMismatch(
     cases,
     { count, seed },
-    ({ program: { files }, ...choice }) => checkRefactoring(files, choice),
+    ({ program: each, ...choice }) => checkRefactoring(each, choice),
     (refactored) => {
       if (refactored?.outcome === "changed") changed += 1;
       if (refactored?.outcome === "same") made.set(refactored.name, (made.get(refactored.name) ?? 0) + 1);
@@ -28,6 +28,6 @@ test(`${count} refactorings keep the bytes`, { timeout: 3_600_000 }, async () =>
   );
   expect(mismatch).toBeUndefined();
   expect(all).toBeGreaterThan(count / 4);
-  // An edit that changes what the function does proves nothing: these are to stay rare.
+  // An edit that changes the function's behaviour proves nothing: these must stay rare.
   expect(changed).toBeLessThan(all / 10);
 });

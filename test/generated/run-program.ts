@@ -1,6 +1,6 @@
 /**
- * Loads a program's files as JavaScript: types stripped by TypeScript itself, `falc` given. A load is fresh: what a run
- * changes in the files' own variables the next load does not see.
+ * Loads a program's files as JavaScript: types stripped by TypeScript itself, `falc` provided. Each load is
+ * independent: the next one does not see changes to the files' variables.
  */
 import * as falc from "../../src/index.ts";
 import { ts } from "../../src/compiler/typescript.ts";
@@ -10,7 +10,7 @@ export type Workflow = (input: never) => Promise<unknown>;
 type Require = (specifier: string) => unknown;
 type Body = (require: Require, exports: object, module: object) => void;
 
-/** `load()` runs the files' top level and gives the workflow; it throws what they throw. */
+/** `load()` runs the files' top level and returns the workflow; it throws what they throw. */
 export function prepareProgram(files: Readonly<Record<string, string>>): { load(): Workflow } {
   const bodies = new Map<string, Body>();
   const bodyOf = (name: string): Body => {
@@ -41,7 +41,7 @@ export function prepareProgram(files: Readonly<Record<string, string>>): { load(
   return { load };
 }
 
-/** Short files are the same in many programs. */
+/** Many programs contain the same short files. */
 const short = new Map<string, Body>();
 
 function transpile(text: string): Body {

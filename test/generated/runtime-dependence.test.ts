@@ -1,4 +1,7 @@
-/** Generated programs in which a known value becomes an input: refused, or the graph still does what the function does. */
+/**
+ * Generated programs in which a known value becomes an input: either refused, or the graph still matches the
+ * function.
+ */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { program } from "./programs.ts";

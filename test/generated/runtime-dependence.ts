@@ -1,25 +1,24 @@
 /**
- * A known value of a program becomes an input: now falc has to refuse what decides by it, and to carry it everywhere else.
- * In no case may the graph stay what it was, crash the compiler, or be another than the function is.
+ * Replaces a known value of a program by an input: falc has to refuse decisions that depend on it, and pass it on
+ * everywhere else. The graph must not stay unchanged, crash the compiler, or differ from the function.
  */
 import { ts, type TS } from "../../src/compiler/typescript.ts";
 import type { JsonObject } from "../../src/lib/json.ts";
-import { judge, Mismatch, print, usualInput } from "./judge.ts";
+import { judge, Mismatch, print } from "./judge.ts";
 import type { Program } from "./program.ts";
 import { applyChanges, listNodes, parseFile, replacing, workflowOf } from "./refactorings/source-edit.ts";
 
-/** Several, so that what only one of them shows is seen: an empty string, a zero, false. */
-const inputs: readonly JsonObject[] = [
-  usualInput,
+/** Several, because a difference may show only for an empty string, a zero or false. */
+const otherInputs: readonly JsonObject[] = [
   { subject: "a lamp", mood: "", steps: 0, loud: false },
   { subject: "sun", mood: "sun", steps: 1, loud: true },
 ];
 
 export type Dependent = "accepted" | "refused";
 
-/** `undefined` when the program is refused as it is, or has no literal to replace. Throws a `Mismatch`. */
+/** `undefined` if the unmodified program is refused, or has no literal to replace. Throws a `Mismatch`. */
 export async function checkDependence(program: Program, where: number): Promise<Dependent | undefined> {
-  const { graph } = await judge(program.files);
+  const { graph } = await judge(program.files, program.given);
   if (graph === undefined) return undefined;
   const tree = parseFile(program.files["main.ts"] ?? "");
   const places = literalsOf(tree);
@@ -27,7 +26,8 @@ export async function checkDependence(program: Program, where: number): Promise<
   if (literal === undefined) return undefined;
   const name = program.inputs[typeOf(literal)];
   const files = { ...program.files, "main.ts": applyChanges(tree.text, [replacing(literal, name)]) };
-  const verdict = await judge(files, inputs);
+  const inputs = program.given.flatMap((given) => otherInputs.map((other) => ({ ...given, ...other })));
+  const verdict = await judge(files, [...program.given, ...inputs]);
   if (verdict.codes.includes("evaluation-limit")) {
     throw new Mismatch(`what does not end is no answer to an unknown value\n${print(files)}`);
   }
@@ -39,7 +39,7 @@ function typeOf(literal: TS.Node): "string" | "number" | "boolean" {
   return ts.isNumericLiteral(literal) ? "number" : "boolean";
 }
 
-/** In the workflow's body, where its input can be named. */
+/** In the workflow's body, where its input is in scope. */
 function literalsOf(tree: TS.SourceFile): readonly TS.Node[] {
   const { body } = workflowOf(tree);
   if (body === undefined) return [];
@@ -59,6 +59,6 @@ function standsForValue(literal: TS.Node): boolean {
   const { parent } = literal;
   if (ts.isTypeNode(parent) || ts.isTaggedTemplateExpression(parent)) return false;
   if (ts.isPropertyAssignment(parent)) return parent.initializer === literal;
-  // `"fixed" as const` is allowed of literals only.
+  // `"fixed" as const` is allowed only for literals.
   return !ts.isAsExpression(parent);
 }

@@ -1,18 +1,18 @@
-/** The search for a case in which falc is wrong, by fast-check, and its way down to a small one. */
+/** Searches for a case in which falc is wrong, with fast-check, and shrinks it. */
 import fc from "fast-check";
 import { Mismatch } from "./judge.ts";
 
 export interface SearchOptions {
-  /** How many cases are tried. */
+  /** The number of cases. */
   readonly count: number;
   readonly seed: number;
-  /** For how many milliseconds at most a mismatch is made smaller; a minute unless given. */
+  /** The maximum time for shrinking a mismatch, in milliseconds; default one minute. */
   readonly shrinkFor?: number;
 }
 
 /**
- * The smallest mismatch that was found, as text; `undefined` when there was none. `check` throws a `Mismatch`; what it gives
- * otherwise is handed to `counted`, for the cases up to the first mismatch. Other errors are thrown.
+ * The smallest mismatch found, as text; `undefined` if there is none. `check` throws a `Mismatch`; its results up to
+ * the first mismatch are passed to `counted`. Other errors are rethrown.
  */
 export async function findMismatch<Case, Finding>(
   cases: fc.Arbitrary<Case>,
@@ -22,7 +22,7 @@ export async function findMismatch<Case, Finding>(
 ): Promise<string | undefined> {
   let firstFound: number | undefined;
   const property = fc.asyncProperty(cases, async (each) => {
-    // When the time is up, every smaller case counts as good, which ends the shrinking.
+    // When the time is up, every smaller case passes, which ends the shrinking.
     if (firstFound !== undefined && performance.now() - firstFound > shrinkFor) return;
     try {
       const finding = await check(each);

@@ -1,9 +1,9 @@
-/** Counts what a run over generated programs was about. Plain data goes in and out, so that processes can add theirs up. */
+/** Statistics of a run over generated programs. Plain data, so that processes can add up their results. */
 
 export interface TallyData {
   readonly programs: number;
   readonly accepted: number;
-  /** Construct → programs it was used in, and accepted ones of them. */
+  /** Construct → programs that used it, and how many of them were accepted. */
   readonly constructs: Readonly<Record<string, readonly [used: number, accepted: number]>>;
   /** Diagnostic code → programs it refused. */
   readonly codes: Readonly<Record<string, number>>;

@@ -1,6 +1,6 @@
 import { compiles, type LimitProgram, workflow } from "./program.ts";
 
-/** Inside each other, 500 deep, in every shape a recursion is usually written in. */
+/** Nested 500 deep, in every form in which recursion is usually written. */
 const recursions: readonly (readonly [name: string, declaration: string, call: string])[] = [
   ["an expression", "const f = (n: number): number => n === 0 ? 0 : 1 + f(n - 1);", "String(f(500))"],
   [

@@ -1,4 +1,4 @@
-/** Without an end on known data. */
+/** Endless loops over known data. */
 import { type LimitProgram, refused } from "./program.ts";
 
 export const endless: readonly LimitProgram[] = [

@@ -1,4 +1,4 @@
-/** Growth that a few lines of source make exponential, or that is kept until the memory is full. */
+/** Exponential growth from a few lines of source, or growth until the memory is full. */
 import { type LimitProgram, refused } from "./program.ts";
 
 const body = (text: string) => () => text;

@@ -1,4 +1,4 @@
-/** The interface, which is read apart from the workflow's body. */
+/** The interface, which is read separately from the workflow's body. */
 import { lines, type LimitProgram, workflow } from "./program.ts";
 
 /** The type of one field of the input. */
@@ -13,7 +13,7 @@ function inputType(
   return { name, refused, files: () => ({ "main.ts": text() }) };
 }
 
-/** Statements that make `deep`, the zod schema of one field. */
+/** Statements that define `deep`, the zod schema of one field. */
 function inputSchema(name: string, refused: readonly string[], statements: string): LimitProgram {
   const top = `import { z } from "zod"; ${statements} export const input = z.object({ a: z.string(), deep });`;
   const text = () => workflow("", top).replace("{ a: string; b: string }", "z.infer<typeof input>");

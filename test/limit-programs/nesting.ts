@@ -1,7 +1,10 @@
-/** Inside each other, in the source or by recursion: what is too deep for the stack is refused, never an overflow. */
+/** Nested in the source or by recursion: what is too deep for the stack is refused, and never overflows it. */
 import { lines, type LimitProgram, workflow } from "./program.ts";
 
-/** Nested in the source. What the reader's or the evaluator's stack cannot bear is refused, what it can compiles. */
+/**
+ * Nested in the source. What is too deep for the parser's or the evaluator's stack is refused, anything else
+ * compiles.
+ */
 const nested = (name: string, statement: (count: number) => string): readonly LimitProgram[] =>
   [5_000, 200_000].map((count) => ({
     name: `${name} ${count.toLocaleString("en")} deep`,

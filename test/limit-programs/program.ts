@@ -1,17 +1,17 @@
 /**
- * Programs at the edge of what can be compiled, and beyond it. `limits.ts` measures them one by one,
- * `compiler-limits.test.ts` asserts what becomes of them.
+ * Programs at the edge of what can be compiled, and beyond. `limits.ts` measures them one by one,
+ * `compiler-limits.test.ts` checks the outcome.
  */
 
 export interface LimitProgram {
   readonly name: string;
-  /** The codes of its errors; none for a program that compiles, "?" where a machine's stack may decide. */
+  /** The codes of its errors; none for a program that compiles, "?" if it depends on the machine's stack. */
   readonly refused: readonly string[];
-  /** Path below `workflows/` → text; `main.ts` is the workflow. Made when asked for: some are megabytes. */
+  /** Path below `workflows/` → text; `main.ts` is the workflow. Created on demand: some are megabytes. */
   files(): Readonly<Record<string, string>>;
 }
 
-/** A workflow whose body ends in a model call and a return, unless it returns itself. */
+/** A workflow whose body ends in a model call and a return, unless it has its own return. */
 export function workflow(body: string, top = ""): string {
   const end = /\breturn \{/.test(body)
     ? ""

@@ -1,4 +1,4 @@
-/** Where an answer that is cheap for small programs could cost the square of their size. */
+/** Code that is cheap for small programs but could be quadratic in their size. */
 import { compiles, lines, type LimitProgram, range, refused, single, workflow } from "./program.ts";
 
 const name = (letters: number) => "x".repeat(letters);

@@ -1,9 +1,9 @@
-/** fal's OpenAPI documents as tests write them: what fal puts around the schemas is always the same. */
+/** fal's OpenAPI documents as tests write them: the parts around the schemas are always the same. */
 import type { Json, JsonObject } from "../../src/lib/json.ts";
 
 export interface Parts {
   readonly id?: string;
-  /** A schema, or what stands for one in a broken document. */
+  /** A schema, or an invalid one in a broken document. */
   readonly input?: Json;
   readonly output?: Json;
   /** `components.schemas`. */
@@ -55,7 +55,7 @@ function answering(schema: Json): JsonObject {
   return { responses: { "200": { content: { "application/json": { schema } } } } };
 }
 
-/** A model that makes portraits, as its maker's framework describes it. */
+/** A model that makes portraits, as fal's generator describes it. */
 export const portrait = documentOf({
   id: "me/portrait",
   info: {

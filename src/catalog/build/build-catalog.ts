@@ -4,8 +4,8 @@ import { packCatalog } from "./pack-catalog.ts";
 import { parseTypes } from "./parse-types.ts";
 
 /**
- * The text of a catalogue, from the text of a client's `endpoints.d.ts` and that client's version. The same give the same
- * text. Throws where the types are not as falc knows them. Takes about a second, most of it to load and run a parser.
+ * The text of a catalogue, from the text of a client's `endpoints.d.ts` and that client's version. Deterministic.
+ * Throws if the types do not have the form that falc knows. Takes about a second, mostly to load and run a parser.
  */
 export function buildCatalog(client: string, types: string): string {
   const parsed = parseTypes(types);

@@ -6,13 +6,12 @@ export interface DocComment {
 }
 
 /**
- * What a doc comment of fal's types says. They are generated, and end in the field's default if it has one:
- * "The number of images. Default value: `1`" gives `{ description: "The number of images.", default: 1 }`.
- *
- * A default is JSON, save that enum members may stand there without quotes (`square_hd`); `words` are the
- * strings to be understood so. A default that is neither stays in the description. Ranges are not read from the
- * words: of the fields that say "Must be between 81 to 129", four have a default outside of it (1.10.1).
- * TypeScript's own reading of comments is not used: it takes "use @Image1 in the prompt" for a tag.
+ * Parses a doc comment of fal's types. They are generated, and end in the field's default if it has one: "The number
+ * of images. Default value: `1`" gives `{ description: "The number of images.", default: 1 }`. A default is JSON,
+ * except that enum members may be unquoted (`square_hd`); `words` lists them. Any other default stays in the
+ * description. Ranges are not read from the text: of the fields that say "Must be between 81 to 129", four have a
+ * default outside of it (1.10.1). TypeScript's own parser is not used: it takes "use @Image1 in the prompt" for a
+ * tag.
  */
 export function parseDocComment(comment: string, words: readonly Json[] = []): DocComment {
   const text = comment
@@ -31,7 +30,7 @@ export function parseDocComment(comment: string, words: readonly Json[] = []): D
 function parseDefault(text: string, words: readonly Json[]): Json | undefined {
   if (words.includes(text)) return text;
   try {
-    return JSON.parse(text) as Json; // JSON.parse gives nothing else
+    return JSON.parse(text) as Json; // JSON.parse returns nothing else
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 /**
- * Where `@fal-ai/client` is installed. It does not export its package.json, and in a program that runs from elsewhere
- * `import.meta.resolve` knows nothing of a project; so the folders are looked through as Node does. Loads no parser: every
- * command asks this.
+ * Finds the installed `@fal-ai/client`. It does not export its package.json, and `import.meta.resolve` in a program
+ * installed elsewhere knows nothing about the project; so this searches the folders as Node does. Loads no parser:
+ * every command calls this.
  */
 import { readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
@@ -11,17 +11,19 @@ import { parseJson, printJsonProblem } from "../../lib/parse-json.ts";
 import { plugNPlayOf } from "./plug-n-play.ts";
 
 export interface Client {
-  /** Behind links, absolute. */
+  /** Absolute, with links resolved. */
   readonly folder: string;
-  /** `undefined` when its package.json does not say, or not as a version is written. */
+  /** `undefined` if its package.json has none, or not a valid one. */
   readonly version: string | undefined;
-  /** The file that ought to declare its endpoints, absolute; `undefined` for a client that exports none, as before 1.1. */
+  /**
+   * The file that should declare its endpoints, absolute; `undefined` for a client that exports none, as before 1.1.
+   */
   readonly types: string | undefined;
-  /** Why its package.json says nothing: `…/package.json:3:1 is not valid JSON: …`. */
+  /** Why its package.json cannot be read: `…/package.json:3:1 is not valid JSON: …`. */
   readonly problem?: string;
 }
 
-/** The client that a module in the folder `from` would import; `undefined` when there is none. */
+/** The client that a module in the folder `from` would import; `undefined` if there is none. */
 export function findClient(from: string): Client | undefined {
   const start = realpathSync(from);
   const find = plugNPlayOf(start);
@@ -38,7 +40,7 @@ export function findClient(from: string): Client | undefined {
   }
 }
 
-/** The one that falc imports, and its types are typed by. */
+/** The client that falc imports, and that falc's own types come from. */
 export function falcsOwnClient(): Client | undefined {
   return findClient(path.dirname(fileURLToPath(import.meta.url)));
 }

@@ -1,11 +1,11 @@
 import type { SchemaParts } from "../schema-parts.ts";
 
-/** A schema as the client's types have it: `{ $ref: "Image" }` names another. What stands beside `$ref` adds to it. */
+/** A schema in the client's types: `{ $ref: "Image" }` names another. Keywords beside `$ref` add to it. */
 export interface NamedSchema extends SchemaParts<NamedSchema> {
   readonly $ref?: string;
 }
 
-/** `{ $ref: "Image" }` and nothing beside it. */
+/** `{ $ref: "Image" }` with nothing beside it. */
 export function isPlainReference(schema: NamedSchema): schema is { readonly $ref: string } {
   return schema.$ref !== undefined && Object.keys(schema).length === 1;
 }

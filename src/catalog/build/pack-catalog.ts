@@ -4,9 +4,9 @@ import { isPlainReference, type NamedSchema } from "./named-schema.ts";
 import type { ParsedTypes } from "./parse-types.ts";
 
 /**
- * The lines of a stored catalogue behind its header. The same types give the same text, whatever their order. A line of
- * its own has each type that an endpoint reaches, at the end of its aliases, and each property that occurs twice. Throws on
- * a name that nothing declares.
+ * The lines of a stored catalogue after its header. The same types give the same text, in any order. Each type that
+ * an endpoint reaches, with aliases resolved, and each property that occurs twice gets its own line. Throws on an
+ * undeclared name.
  */
 export function packCatalog({ types, endpoints }: ParsedTypes): string {
   const pairs = [...endpoints].sort(byKey);
@@ -38,15 +38,15 @@ export function packCatalog({ types, endpoints }: ParsedTypes): string {
   return lines.map((line) => `${escapeNonAscii(JSON.stringify(line))}\n`).join("");
 }
 
-/** `ü` → `\u00fc`: a file of ASCII alone is read without being decoded, in half the time. */
+/** `ü` → `\u00fc`: a pure ASCII file is read without decoding, in half the time. */
 function escapeNonAscii(json: string): string {
   return json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-/** Behind the header and the endpoints. */
+/** After the header and the endpoints. */
 const firstSchemaLine = 2;
 
-/** The types that the schemas name, directly or not, by the names they have at the end of their aliases; sorted by these. */
+/** The types that the schemas name, directly or indirectly, with aliases resolved; sorted by name. */
 function reachedTypes(
   from: readonly NamedSchema[],
   types: ParsedTypes["types"],
@@ -56,7 +56,7 @@ function reachedTypes(
     const name = schema.$ref === undefined ? undefined : nameOf(schema.$ref, types);
     const target = name === undefined ? undefined : types.get(name);
     if (name !== undefined && target !== undefined && !reached.has(name)) {
-      reached.set(name, target); // before its own names are followed: they may come back to it
+      reached.set(name, target); // before following its own names, which may lead back to it
       follow(target);
     }
     mapParts(schema, follow);
@@ -66,7 +66,7 @@ function reachedTypes(
   return new Map([...reached].sort(byKey));
 }
 
-/** The properties that the schemas have more than once, by their text, sorted by it. Names of types are short enough. */
+/** The properties that occur more than once in the schemas, by their text, sorted. Names of types are short enough. */
 function repeatedProperties(schemas: Iterable<NamedSchema>): ReadonlyMap<string, NamedSchema> {
   const seen = new Map<string, { readonly schema: NamedSchema; times: number }>();
   const count = (schema: NamedSchema): NamedSchema => {
@@ -83,7 +83,7 @@ function repeatedProperties(schemas: Iterable<NamedSchema>): ReadonlyMap<string,
   return new Map(repeated.map(([text, { schema }]): [string, NamedSchema] => [text, schema]).sort(byKey));
 }
 
-/** The name of what a name stands for at the end of its aliases. */
+/** The name with aliases resolved. */
 function nameOf(name: string, types: ParsedTypes["types"]): string {
   const seen = new Set<string>();
   for (let at = name; !seen.has(at);) {

@@ -4,24 +4,23 @@ import { describedSchema, schemaOfType, unreadable } from "./schema-of-type.ts";
 import { ts } from "./typescript.ts";
 
 export interface ParsedTypes {
-  /** Every exported type but the map. A plain alias is `{ $ref: "DiaOutput" }`. */
+  /** Every exported type except the map. A plain alias is `{ $ref: "DiaOutput" }`. */
   readonly types: ReadonlyMap<string, NamedSchema>;
-  /** Endpoint id to its input and its output, by their names. `{}` where the map says `any`. */
+  /** Endpoint id → names of its input and output. `{}` where the map says `any`. */
   readonly endpoints: ReadonlyMap<string, EndpointSchemas>;
 }
 
 export type EndpointSchemas = readonly [input: NamedSchema, output: NamedSchema];
 
 /**
- * Every type of the client's `endpoints.d.ts`, in the order of the file. Throws at a mistake in the syntax, as of a file
- * that ends too early, and, with the type's name, at the first type that it cannot read; names are not looked up
- * (`packCatalog` does).
+ * Every type of the client's `endpoints.d.ts`, in file order. Throws on a syntax error, such as a truncated file, and
+ * on the first type that it cannot read, by name; names are not resolved (`packCatalog` does).
  */
 export function parseTypes(text: string): ParsedTypes {
   const types = new Map<string, NamedSchema>();
   const endpoints = new Map<string, EndpointSchemas>();
   const file = ts.createSourceFile("endpoints.d.ts", text, ts.ScriptTarget.Latest, true);
-  // TypeScript's own programs read it; the type does not have it.
+  // TypeScript's own programs read it, but it is not in the type.
   const { parseDiagnostics = [] } = file as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };
   if (parseDiagnostics.length > 0) throw new Error("The types of @fal-ai/client are not whole");
   for (const statement of file.statements) {

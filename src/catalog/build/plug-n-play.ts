@@ -1,20 +1,20 @@
 /**
- * Packages of a project that Yarn installs without node_modules: asked of Yarn's own resolver, which is there when Yarn
- * started this process. `.pnp.cjs` is not loaded for it: that would run code of the project's.
+ * Packages of a project that Yarn installed without node_modules, found through Yarn's own resolver, which exists if
+ * Yarn started this process. `.pnp.cjs` is not loaded: that would run the project's code.
  */
 import module from "node:module";
 import path from "node:path";
 
-/** As far as it is used here: https://yarnpkg.com/advanced/pnpapi */
+/** The part used here: https://yarnpkg.com/advanced/pnpapi */
 interface PnpApi {
-  /** A package's folder, or a file in it. Throws for what the issuer does not depend on. */
+  /** A package's folder, or a file in it. Throws if the issuer does not depend on it. */
   resolveToUnqualified(request: string, issuer: string): string | null;
 }
 
-/** `undefined` where Yarn's resolver is not in charge of the folder; else what has the folder of a package, if any has. */
+/** A function from a package's name to its folder; `undefined` if Yarn's resolver does not control the folder. */
 export function plugNPlayOf(folder: string): ((name: string) => string | undefined) | undefined {
   const { findPnpApi } = module as typeof module & { findPnpApi?(file: string): PnpApi | null };
-  // With a separator behind it, the folder itself is who asks.
+  // A trailing separator makes the folder itself the issuer.
   const issuer = folder + path.sep;
   const api = findPnpApi?.(issuer);
   if (api === undefined || api === null) return undefined;

@@ -1,6 +1,6 @@
 /**
- * A type as TypeScript writes it → the schema of what goes over the wire. Syntax only: a name becomes a `$ref`,
- * whatever it stands for. Covers the syntax fal's generated types use and a little more; throws on any other.
+ * A TypeScript type → the schema of what is sent. Syntax only: a name becomes a `$ref`, whatever it refers to. Covers
+ * the syntax that fal's generated types use and a little more; throws on anything else.
  */
 import type { ts as TypeScript } from "ts-morph";
 import type { Json } from "../../lib/json.ts";
@@ -30,7 +30,7 @@ export function schemaOfType(node: TypeNode): NamedSchema {
       return { type: "boolean" };
     case ts.SyntaxKind.UnknownKeyword:
     case ts.SyntaxKind.AnyKeyword:
-    case ts.SyntaxKind.VoidKeyword: // fal's generator writes void too where its OpenAPI says nothing
+    case ts.SyntaxKind.VoidKeyword: // fal's generator also writes void where its OpenAPI says nothing
       return {};
     default:
       throw unreadable(node);
@@ -55,7 +55,7 @@ function schemaOfReference(node: TypeScript.TypeReferenceNode): NamedSchema {
 }
 
 /**
- * In a union with `Blob`, `Blob` and `File` are what the client uploads: a string on the wire. In any other,
+ * In a union with `Blob`, `Blob` and `File` are what the client uploads: a string on the wire. In any other union,
  * `File` is the type of that name in fal's file, an object with a `url`.
  */
 function schemaOfUnion(types: readonly TypeNode[]): NamedSchema {
@@ -66,7 +66,7 @@ function schemaOfUnion(types: readonly TypeNode[]): NamedSchema {
     if (uploads && (isReferenceTo(type, "Blob") || isReferenceTo(type, "File"))) continue;
     if (!ts.isLiteralTypeNode(type) || literalValue(type) === null) branches.push(schemaOfType(type));
     else {
-      if (literals.length === 0) branches.push({ enum: literals }); // filled below, in the place of the first
+      if (literals.length === 0) branches.push({ enum: literals }); // filled below, at the position of the first
       literals.push(literalValue(type));
     }
   }
@@ -146,7 +146,7 @@ function isPlainName(
   return ts.isIdentifier(node) || ts.isStringLiteral(node);
 }
 
-/** The error for syntax this file does not know. To be thrown: a type left out would look like one fal lacks. */
+/** The error for unknown syntax. To be thrown: a type left out would look as if fal lacked it. */
 export function unreadable(node: TypeScript.Node): Error {
   return new Error(
     `falc cannot read the ${ts.SyntaxKind[node.kind]} ${JSON.stringify(node.getText().slice(0, 200))}`,

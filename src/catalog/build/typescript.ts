@@ -1,6 +1,6 @@
 /**
- * The TypeScript that ts-morph bundles. It is required, not imported: Node scans what an ES module imports for
- * the names of its exports, which takes longer with this file than to load it.
+ * The TypeScript that ts-morph bundles. Required, not imported: Node scans an ES import for the names of its exports,
+ * which takes longer for this file than loading it.
  */
 import { createRequire } from "node:module";
 

@@ -1,10 +1,10 @@
 import type { Schema, SchemaType } from "../schema.ts";
 import { typesOf } from "../schema-types.ts";
 
-/** What a number may be is told as a number; whether it is whole is looked at where both are. */
+/** Integers count as numbers; whether a number must be an integer is compared where both sides are numbers. */
 export type Kind = Exclude<SchemaType, "integer" | "null">;
 
-/** The one schema for each type that a value may have; `undefined` where the schema is not of that make. Null is passed over. */
+/** One schema per type that a value may have; `undefined` if the schema cannot be split that way. Null is ignored. */
 export function byType(schema: Schema, depth = 0): ReadonlyMap<Kind, Schema> | undefined {
   const branches = schema.anyOf ?? schema.oneOf;
   const found = new Map<Kind, Schema>();

@@ -1,26 +1,26 @@
-/** What differs between an endpoint as a project was written against it and as it is now. */
+/** A difference between an endpoint as a project was written against it and as it is now. */
 import type { Schema } from "../schema.ts";
 
 export type Side = "input" | "output";
 
 /**
- * A property's name; `null` for whichever item of a list: `images[].url` is `["images", null, "url"]`. The place of an item
- * counts from 0 and stands where items differ; `but` is for whichever property that is not one of these.
+ * A property's name, or `null` for any item of a list: `images[].url` is `["images", null, "url"]`. A number, from 0,
+ * is the item of a tuple; `but` is any property except these.
  */
 export type Step = string | number | null | { readonly but: readonly string[] };
 
 export interface Change {
   readonly side: Side;
-  /** Where; never empty, but for what takes or gives something else as a whole. */
+  /** The location; empty only if the type of the whole changed. */
   readonly path: readonly Step[];
   readonly kind: ChangeKind;
   readonly effect: Effect;
-  /** In a few words; `undefined` where there was nothing, or is nothing now. */
+  /** In a few words; `undefined` if there was nothing, or is nothing now. */
   readonly was: string | undefined;
   readonly now: string | undefined;
-  /** What stands there now. */
+  /** The schema there now. */
   readonly schema: Schema | undefined;
-  /** That there was a difference is all that is known: it may be anywhere inside. */
+  /** Only that there is a difference is known: it may be anywhere inside. */
   readonly isSomewhereInside?: true;
 }
 
@@ -28,13 +28,13 @@ export type ChangeKind =
   "removed" | "added" | "required" | "optional" | "type" | "values" | "limits" | "default";
 
 /**
- * - `breaking`: fal refuses or drops what was right, or a reference leads nowhere.
- * - `behaviour`: everything still runs, and may do or give something else.
- * - `compatible`: nothing that worked is different.
+ * - `breaking`: fal rejects or drops what was right, or a reference leads nowhere.
+ * - `behaviour`: everything still runs, and may do or return something else.
+ * - `compatible`: everything that worked still works the same way.
  */
 export type Effect = "breaking" | "behaviour" | "compatible";
 
-/** `images[].url`, `size[0]`, `labels.*`; the whole has none, and is `the input`. */
+/** `images[].url`, `size[0]`, `labels.*`; the empty path is `the input`. */
 export function printPlace({ side, path }: Pick<Change, "side" | "path">): string {
   if (path.length === 0) return `the ${side}`;
   return path.reduce<string>((text, step) => {

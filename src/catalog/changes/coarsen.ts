@@ -2,8 +2,8 @@ import type { Schema } from "../schema.ts";
 import type { Change } from "./change.ts";
 
 /**
- * A schema with no more in it than the types of fal's client can say: no limits, no integers, no null. Two sources that
- * say the same of an endpoint, one of them by types, are equal then.
+ * Reduces a schema to what the types of fal's client can express: no limits, no integers, no null. Two sources that
+ * agree on an endpoint, one of them by types, are then equal.
  */
 export function coarsen(schema: Schema): Schema {
   const { type, enum: values, const: only, default: preset, description } = schema;
@@ -13,7 +13,7 @@ export function coarsen(schema: Schema): Schema {
   const { anyOf = schema.oneOf, allOf } = schema;
   const branches = anyOf?.filter((branch) => branch.type !== "null");
   const [branch, ...more] = branches ?? [];
-  // `anyOf: [T, null]` is T to a type with a question mark.
+  // To a type, `anyOf: [T, null]` is an optional T.
   const single = branch !== undefined && more.length === 0 ? coarsen(branch) : undefined;
   return {
     ...single,
@@ -35,8 +35,9 @@ export function coarsen(schema: Schema): Schema {
 }
 
 /**
- * Whether types that say so prove it. They are silent about many defaults, call unknown what nobody wrote down, and have a
- * question mark at what an answer always has; a file has more fields in them than any one endpoint gives.
+ * Whether a change seen in the types is certain. Types omit many defaults, are unknown where nobody wrote them down,
+ * and are optional where an answer always has a value; the type of a file has more fields than any one endpoint
+ * returns.
  */
 export function isSureByTypes({ side, kind, effect, was, now }: Change): boolean {
   if (side === "output" && effect === "compatible") return false;

@@ -1,4 +1,4 @@
-/** What differs of a field besides its value: whether it is there, has to be, and what stands for it where it is not sent. */
+/** Changes to a field besides its value: its existence, whether it is required, and its default. */
 import { isDeepStrictEqual } from "node:util";
 import { describeType } from "../describe-type.ts";
 import type { Schema } from "../schema.ts";
@@ -33,12 +33,12 @@ export function compareNeed(owner: Pair, key: string, field: Pair): readonly Cha
   return [changeOf(field, after ? "required" : "optional", isFine ? "compatible" : "breaking")];
 }
 
-/** Of an input: whether a call has to send it. */
+/** For an input: whether a call has to send it. */
 export function isNeeded({ required = [], properties = {} }: Schema, key: string): boolean {
   return required.includes(key) && properties[key]?.default === undefined;
 }
 
-/** Of an input: a call that leaves the field out gets something else. */
+/** For an input: a call that leaves the field out gets something else. */
 export function compareDefaults(field: Pair): readonly Change[] {
   const { side, was, now } = field;
   if (side === "output" || isDeepStrictEqual(was.default, now.default)) return [];

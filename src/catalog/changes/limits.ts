@@ -1,7 +1,7 @@
 /** The limits of a schema: numbers, lengths, counts. */
 import type { Schema } from "../schema.ts";
 
-/** The smallest that passes anyway. */
+/** The defaults of the lower limits. */
 const lower = { minLength: 0, minItems: 0 } as const;
 const upper = ["maxLength", "maxItems"] as const;
 const others = [
@@ -14,7 +14,7 @@ const others = [
 ] as const;
 const counts = Object.keys(lower) as (keyof typeof lower)[];
 
-/** Whether a value that passed before may not pass now. */
+/** Whether a value that was accepted before may be rejected now. */
 export function areNarrower(was: Schema, now: Schema): boolean {
   return (
     counts.some((key) => (now[key] ?? lower[key]) > (was[key] ?? lower[key])) ||
@@ -33,7 +33,7 @@ export function areEqual(was: Schema, now: Schema): boolean {
   );
 }
 
-/** Where numbers end, as a distance upwards; `isOpen`: that number itself does not pass. */
+/** A limit, negated for upper ones, so that a larger number is tighter; `isOpen`: the number itself is excluded. */
 interface Bound {
   readonly at: number;
   readonly isOpen: boolean;

@@ -7,8 +7,8 @@ import { inside, type Pair } from "./pair.ts";
 import { compareLimits, compareTypes, compareValues, compareWhole } from "./value-changes.ts";
 
 /**
- * Every difference that can matter to who calls the endpoint, input first, in the order of the fields; words are none.
- * What it takes may grow, what it gives may become more certain: all else breaks somebody.
+ * Every difference that can matter to a caller, input first, in the order of the fields; descriptions do not count.
+ * An endpoint may accept more and promise more; anything else breaks someone.
  */
 export function listChanges(was: Endpoint, now: Endpoint): readonly Change[] {
   return (["input", "output"] as const).flatMap((side) =>
@@ -41,7 +41,7 @@ function compareAs(type: Kind, pair: Pair): readonly Change[] {
   return type === "array" ? [...own, ...compareItems(pair)] : own;
 }
 
-/** Each place by itself, as far as one of both tells the places apart. */
+/** Item by item, if at least one side is a tuple. */
 function compareItems(pair: Pair): readonly Change[] {
   const { was, now } = pair;
   const item = ({ prefixItems = [], items = {} }: Schema, index: number) => prefixItems[index] ?? items;
@@ -64,7 +64,7 @@ function compareFields(pair: Pair): readonly Change[] {
     if (schema === undefined && other !== undefined) changes.push(added(pair, key, other));
     if (schema !== undefined && other === undefined) changes.push(removed(pair, key, schema));
     if (schema === undefined || other === undefined) continue;
-    // A call that sends it may go on, whoever reads it has to look.
+    // A call that sends it still works; whoever reads it has to look.
     if (pair.side === "input" && !Object.hasOwn(after, key) && isEmpty(other)) continue;
     const field: Pair = {
       ...inside(pair, key, schema, other),
@@ -76,14 +76,14 @@ function compareFields(pair: Pair): readonly Change[] {
   if (anyBefore !== undefined && anyAfter !== undefined)
     changes.push(...compare(inside(pair, others, anyBefore, anyAfter)));
   if (anyBefore !== undefined && anyAfter === undefined) {
-    // Of an object of which nothing was said, nobody knows what it had.
+    // If nothing was known about an object, nobody knows what it had.
     const effect = was.additionalProperties === undefined ? "behaviour" : "breaking";
     changes.push(removed(pair, others, anyBefore, effect));
   }
   return changes;
 }
 
-/** What a field is that is not listed; `undefined` where there is none. */
+/** The schema of unlisted fields; `undefined` if there are none. */
 function anyFieldOf({ properties, additionalProperties: others }: Schema): Schema | undefined {
   if (typeof others === "object") return others;
   return (others ?? properties === undefined) ? {} : undefined;

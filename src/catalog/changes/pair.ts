@@ -1,4 +1,4 @@
-/** What stands at one place of an endpoint, as it was and as it is. */
+/** One location of an endpoint, before and now. */
 import type { Schema } from "../schema.ts";
 import type { Change, ChangeKind, Effect, Side, Step } from "./change.ts";
 
@@ -7,16 +7,16 @@ export interface Pair {
   readonly path: readonly Step[];
   readonly was: Schema;
   readonly now: Schema;
-  /** A field of an input that need not be sent: null is as good as nothing there. */
+  /** An optional field of an input: null is equivalent to leaving it out. */
   readonly mayBeLeftOut?: true;
 }
 
-/** One step further in. */
+/** The pair one step further in. */
 export function inside({ side, path }: Pair, step: Step, was: Schema, now: Schema): Pair {
   return { side, path: [...path, step], was, now };
 }
 
-/** `was` and `now`: what there was and is, in a few words. */
+/** `was` and `now` in a few words. */
 export function changeOf(
   { side, path, now: schema }: Pair,
   kind: ChangeKind,

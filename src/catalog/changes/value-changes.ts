@@ -1,4 +1,4 @@
-/** What differs of a value itself: its type, the values it may have, its limits. Not of what is inside it. */
+/** Changes to a value itself: its type, allowed values and limits. Not what is inside it. */
 import { isDeepStrictEqual } from "node:util";
 import { describeLimits } from "../describe-limits.ts";
 import { describeType } from "../describe-type.ts";
@@ -11,19 +11,19 @@ import { areEqual, areNarrower } from "./limits.ts";
 import { changeOf, type Pair } from "./pair.ts";
 import { withoutDescriptions } from "./without-descriptions.ts";
 
-/** Of shapes that cannot be taken apart. */
+/** For schemas that cannot be taken apart. */
 export function compareWhole(pair: Pair): readonly Change[] {
   const { was, now } = pair;
   if (isDeepStrictEqual(withoutDescriptions(was), withoutDescriptions(now))) return [];
   const [before, after] = [describeType(was), describeType(now)];
-  // What was or is unknown may be the same.
+  // If either is unknown, they may be the same.
   const isSure = before !== "unknown" && after !== "unknown";
   const words = before === after ? `${after}, with different parts` : after;
   const change = changeOf(pair, "type", isSure ? "breaking" : "behaviour", { was: before, now: words });
   return [{ ...change, isSomewhereInside: true }];
 }
 
-/** `gone`, `come`: the types that only the one or the other has. */
+/** `gone`, `come`: the types that only the old or only the new schema has. */
 export function compareTypes(pair: Pair, gone: readonly Kind[], come: readonly Kind[]): readonly Change[] {
   const isOther = isOtherByNull(pair);
   if (gone.length + come.length === 0 && !isOther) return [];
@@ -33,14 +33,14 @@ export function compareTypes(pair: Pair, gone: readonly Kind[], come: readonly K
   return [changeOf(pair, "type", isOther && effect === "compatible" ? least : effect, words)];
 }
 
-/** Whether null that was sent is refused now, or an answer may be null that never was. */
+/** Whether null was accepted and is now rejected, or an answer may now be null and never was. */
 function isOtherByNull({ side, was, now, mayBeLeftOut }: Pair): boolean {
   return side === "input"
     ? takesNull(was) && !takesNull(now) && mayBeLeftOut !== true
     : !takesNull(was) && takesNull(now);
 }
 
-/** An endpoint may take more than it did, and give less, unless somebody reads a part of what it gave. */
+/** An endpoint may accept more and return less, unless somebody reads a part of what it no longer returns. */
 function effectOfTypes(side: Side, gone: readonly Kind[], come: readonly Kind[]): Effect {
   const hasParts = gone.some((type) => type === "object" || type === "array");
   if (gone.length > 0 && (side === "input" || come.length > 0 || hasParts)) return "breaking";
@@ -56,7 +56,7 @@ export function compareValues(pair: Pair): readonly Change[] {
   return [changeOf(pair, "values", effect, { was: listOnly(before, after), now: listOnly(after, before) })];
 }
 
-/** `undefined` where it may have any. */
+/** `undefined` if any value is allowed. */
 type Values = readonly unknown[] | undefined;
 
 function valuesOf(schema: Schema): Values {
@@ -67,7 +67,7 @@ function isIn(values: Values, all: Values): boolean {
   return all === undefined || (values !== undefined && values.every((value) => all.includes(value)));
 }
 
-/** The values that the others are not among: of a choice of forty, the two that matter. */
+/** The values that are missing from the others: of forty choices, the two that matter. */
 function listOnly(values: Values, others: Values): string | undefined {
   if (values === undefined) return "anything";
   const own = values.filter((value) => others === undefined || !others.includes(value));
@@ -78,7 +78,7 @@ export function compareLimits(pair: Pair): readonly Change[] {
   const { side, was, now } = pair;
   const [before, after] = [isWhole(was), isWhole(now)];
   if (areEqual(was, now) && before === after) return [];
-  // What an answer's numbers can be is no concern of a graph's; how many items there can be is.
+  // A graph does not depend on the range of an answer's numbers, but on the number of items.
   const isNarrower =
     side === "input"
       ? areNarrower(was, now) || (after && !before)

@@ -1,6 +1,9 @@
 import type { Schema } from "../schema.ts";
 
-/** The schema without descriptions, titles, examples and defaults, so that schemas that differ only in those are equal. */
+/**
+ * The schema without descriptions, titles, examples and defaults, so that schemas that differ only in those are
+ * equal.
+ */
 export function withoutDescriptions(schema: Schema): Schema {
   const { title, description, examples, default: preset, ...limits } = schema;
   const { anyOf, oneOf, allOf, properties, items, prefixItems, additionalProperties: others } = limits;

@@ -1,2 +1,2 @@
-/** What keeps a document from being read, in words. Never leaves this folder: `readOpenApi` turns it into its answer. */
+/** Why a document cannot be read, in words. Never leaves this folder: `readOpenApi` catches it. */
 export class BrokenDocument extends Error {}

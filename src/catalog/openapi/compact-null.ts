@@ -2,9 +2,9 @@ import type { Schema, SchemaType } from "../schema.ts";
 import { mergeSchemas } from "./merge-schemas.ts";
 
 /**
- * A text, number or boolean that may also be null, on one line: `{ anyOf: [{ type: "integer", minimum: 1 }, { type: "null" }] }`
- * is `{ type: ["integer", "null"], minimum: 1 }`. Half of the fields in fal's documents are such, and a declaration is read
- * by people. Any other schema as it is.
+ * A nullable text, number or boolean on one line: `{ anyOf: [{ type: "integer", minimum: 1 }, { type: "null" }] }`
+ * becomes `{ type: ["integer", "null"], minimum: 1 }`. Half of the fields in fal's documents are nullable, and people
+ * read declarations. Other schemas are unchanged.
  */
 export function compactNull(schema: Schema): Schema {
   const { anyOf, ...about } = schema;

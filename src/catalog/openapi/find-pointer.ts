@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../lib/json.ts";
 
-/** What `#/components/schemas/Image` names in the document; `undefined` for nothing, and for what is elsewhere. */
+/** What `#/components/schemas/Image` refers to; `undefined` if it does not exist or is outside the document. */
 export function findPointer(document: unknown, pointer: string): unknown {
   if (!pointer.startsWith("#/")) return undefined;
   let found = document;

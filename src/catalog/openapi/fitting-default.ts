@@ -3,8 +3,8 @@ import type { Schema, SchemaType } from "../schema.ts";
 import { typeOfValue, typesOf } from "../schema-types.ts";
 
 /**
- * The schema with its default as a value of its type: `"28"` of a number is 28, `"True"` of a boolean is true. One that
- * is of another type all the same is left out, and `note` hears of it.
+ * The schema with its default converted to its type: `"28"` becomes 28 for a number, `"True"` becomes true for a
+ * boolean. A default that cannot be converted is dropped, and passed to `note`.
  */
 export function withFittingDefault(schema: Schema, note: (text: string) => void): Schema {
   const { default: written, ...others } = schema;
@@ -19,7 +19,7 @@ export function withFittingDefault(schema: Schema, note: (text: string) => void)
   return others;
 }
 
-/** Empty where nothing is said; of an intersection, what its parts say. */
+/** Empty if nothing is said; for an intersection, what its parts say. */
 function allTypes(schema: Schema): readonly SchemaType[] {
   const own = typesOf(schema);
   if (own.length > 0) return own;

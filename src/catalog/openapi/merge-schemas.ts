@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { Schema } from "../schema.ts";
 
 /**
- * One schema for a value that has to satisfy all of several: `{ type, properties: { a } }` and `{ properties: { b } }` are
- * one object. What is said about the value, its description and default, is that of the last part that says it, and comes
- * first. Where two parts limit the same thing differently nothing is decided, and both stay, under `allOf`.
+ * One schema for a value that has to satisfy several: `{ type, properties: { a } }` and `{ properties: { b } }` are
+ * one object. The last description and default win, and come first. If two parts limit the same thing differently,
+ * both stay, under `allOf`.
  */
 export function mergeSchemas(parts: readonly Schema[]): Schema {
   const split = parts.map(splitSchema);
@@ -48,7 +48,7 @@ export function splitSchema({
   };
 }
 
-/** `undefined` where they contradict each other, or the one closes what the other extends. */
+/** `undefined` if they contradict each other, or one forbids what the other adds. */
 function mergeTwo(a: Schema, b: Schema): Schema | undefined {
   const shared = (Object.keys(b) as (keyof Schema)[]).filter((key) => a[key] !== undefined);
   const clash = shared.some(

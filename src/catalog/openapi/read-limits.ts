@@ -3,8 +3,8 @@ import type { Schema } from "../schema.ts";
 import { BrokenDocument } from "./broken-document.ts";
 
 /**
- * The limits in numbers, as JSON Schema 2020-12 writes them. Documents say 3.0 and write either; `"4"` is taken for 4.
- * `{ minimum: 0, exclusiveMinimum: true }` gives `{ exclusiveMinimum: 0 }`.
+ * Numeric limits as JSON Schema 2020-12 writes them. fal's documents declare 3.0 and use either form; `"4"` counts as
+ * 4. `{ minimum: 0, exclusiveMinimum: true }` gives `{ exclusiveMinimum: 0 }`.
  */
 export function readLimits(schema: JsonObject, at: string): Schema {
   const limits = new Map<string, number>();

@@ -1,6 +1,6 @@
 /**
- * fal's OpenAPI document of one model → the endpoint. The document is a stranger's: whatever it holds, the answer comes
- * soon and is no larger than an endpoint's description ever needs to be.
+ * fal's OpenAPI document of one model → the endpoint. The document is untrusted: whatever it contains, reading is
+ * fast and the result is bounded.
  */
 import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 import type { Endpoint, Schema } from "../schema.ts";
@@ -10,9 +10,9 @@ import { SchemaReader } from "./schema-reader.ts";
 import { tidyText } from "../tidy-text.ts";
 
 /**
- * The endpoint with self-contained schemas, or what is wrong with the document: `it has no "paths"`. The id is as the
- * document has it: whether it is one of fal's, ask `isEndpointId`. `note` hears of each thing that was given up, in words:
- * `input.track: "#/components/schemas/TrackPoint" is not in the document, so falc knows nothing about it`.
+ * The endpoint with self-contained schemas, or the problem with the document: `it has no "paths"`. The id is the
+ * document's; check it with `isEndpointId`. `note` is called for everything that was dropped, in words: `input.track:
+ * "#/components/schemas/TrackPoint" is not in the document, so falc knows nothing about it`.
  */
 export function readOpenApi(
   document: unknown,
@@ -39,7 +39,7 @@ function read(document: unknown, note: (text: string) => void): Endpoint {
   return { id, ...categoryOf(metadata), ...descriptionOf(info, metadata), input, output };
 }
 
-/** As fal's metadata says; a document without them has a single POST. */
+/** From fal's metadata; a document without it has a single POST. */
 function idOf(said: unknown, paths: JsonObject): string {
   if (typeof said === "string") return said;
   const posts = Object.keys(paths).filter((path) => fieldOf(paths[path], "post") !== undefined);
@@ -48,7 +48,7 @@ function idOf(said: unknown, paths: JsonObject): string {
   throw new BrokenDocument("it does not say which endpoint it is about");
 }
 
-/** fal describes a call by its queue: what is sent to it, and what can be fetched when it is done. */
+/** fal describes a call by its queue: what is submitted, and the result that can be fetched when it is done. */
 function inputOf(id: string, paths: JsonObject): unknown {
   const post = fieldOf(fieldOf(paths, `/${id}`), "post");
   if (post === undefined) throw new BrokenDocument(`it is about ${id}, and does not describe POST /${id}`);
@@ -83,7 +83,7 @@ function categoryOf(metadata: unknown): { readonly category?: string } {
   return typeof category === "string" && category !== "unknown" ? { category: tidyText(category) } : {};
 }
 
-/** What fal's generator writes into every document describes none of them. */
+/** Ignores the text that fal's generator writes into every document. */
 function descriptionOf(info: unknown, metadata: unknown): { readonly description?: string } {
   const texts = [fieldOf(metadata, "about"), fieldOf(info, "description")];
   const said = texts

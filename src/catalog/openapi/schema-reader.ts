@@ -1,4 +1,4 @@
-/** The schemas of a document → self-contained ones, of what falc reads only. */
+/** Converts a document's schemas to self-contained ones, with only what falc reads. */
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import { type Schema, schemaTypes, type SchemaType } from "../schema.ts";
 import { BrokenDocument } from "./broken-document.ts";
@@ -9,20 +9,23 @@ import { mergeSchemas, splitSchema } from "./merge-schemas.ts";
 import { readLimits } from "./read-limits.ts";
 import { tidyText } from "../tidy-text.ts";
 
-/** Of the 1,210 endpoints known the largest has 208 parts and 33,000 characters. prettier is slow with thousands of fields. */
+/**
+ * The largest of the 1,210 known endpoints has 208 parts and 33,000 characters. prettier is slow with thousands of
+ * fields.
+ */
 const most = { parts: 2_000, characters: 300_000, levels: 50 } as const;
 
-/** Longer ones say little to a reader of the declaration. */
+/** Longer ones tell readers of the declaration little. */
 const maxExampleLength = 300;
 
-/** Where a schema stands. */
+/** The location of a schema. */
 interface SchemaPosition {
   /** For messages: `input.loras[].path`. */
   readonly at: string;
   readonly depth: number;
 }
 
-/** Reads both schemas of one endpoint, which together may not grow beyond what `most` allows. */
+/** Reads both schemas of one endpoint, which together must not exceed the limits in `most`. */
 export class SchemaReader {
   readonly #document: unknown;
   readonly #note: (text: string) => void;
@@ -37,7 +40,7 @@ export class SchemaReader {
     this.#note = note;
   }
 
-  /** Throws BrokenDocument, also where the whole input or output is a reference to nothing. */
+  /** Throws BrokenDocument, also if the whole input or output is a dangling reference. */
   read(side: "input" | "output", schema: unknown): Schema {
     this.#isInput = side === "input";
     const reference = isJsonObject(schema) ? schema["$ref"] : undefined;
@@ -58,7 +61,7 @@ export class SchemaReader {
     const merged = mergeSchemas([
       ...(schema["$ref"] === undefined ? [] : [this.#follow(schema["$ref"], inner)]),
       ...(this.#list(schema, "allOf", inner) ?? []),
-      // A choice of one is none.
+      // A single alternative is not a choice.
       ...[anyOf, oneOf].flatMap((branches) => (branches?.length === 1 ? branches : [])),
       {
         ...this.#own(schema, inner),
@@ -73,7 +76,7 @@ export class SchemaReader {
     return withFittingDefault(whole, (text) => this.#note(`${at}: ${text}`));
   }
 
-  /** `{}` for what is not there, and where a schema is met inside itself. */
+  /** `{}` for a dangling reference, and for a schema inside itself. */
   #follow(reference: Json, place: SchemaPosition): Schema {
     if (typeof reference !== "string") throw new BrokenDocument(`${place.at}: "$ref" is not a string`);
     if (this.#underway.has(reference)) return {};
@@ -91,7 +94,7 @@ export class SchemaReader {
     return isNamed ? { title: name, ...schema } : schema;
   }
 
-  /** What describes the value, and limits it whatever its type. Titles are left out: they repeat the field's name. */
+  /** Descriptions and limits that apply to any type. Titles are dropped: they repeat the field's name. */
   #own(schema: JsonObject, { at }: SchemaPosition): Schema {
     const { description, default: initial, const: constant, enum: values, format, pattern } = schema;
     const text = typeof description === "string" ? tidyText(description) : "";
@@ -112,7 +115,7 @@ export class SchemaReader {
     };
   }
 
-  /** The first one, of what is sent: it shows what a value looks like. */
+  /** The first one, for inputs only: it shows what a value looks like. */
   #examples({ examples, example }: JsonObject, at: string): Pick<Schema, "examples"> {
     const first: Json | undefined = Array.isArray(examples) ? (examples as readonly Json[])[0] : example;
     if (!this.#isInput || first === undefined || first === null) return {};
@@ -126,7 +129,7 @@ export class SchemaReader {
       throw new BrokenDocument(`${at}: "properties" is not an object`);
     this.#assertRoom(Object.keys(properties ?? {}).length);
     const needed = required === undefined ? [] : textsIn(required, `${at}: "required"`);
-    // What has to be sent is a field, described or not.
+    // A required name is a field, even if it is not described.
     const all = new Map<string, Json>(needed.map((name) => [name, {}]));
     for (const [name, property] of Object.entries(properties ?? {})) all.set(name, property);
     const first = Array.isArray(order)
@@ -151,7 +154,7 @@ export class SchemaReader {
     };
   }
 
-  /** Its title describes a field that nothing else describes, unless that is its name again. */
+  /** The title serves as description if there is no other, unless it repeats the name. */
   #field(name: string, property: Json, place: SchemaPosition): Schema {
     const schema = this.#expand(property, place);
     const title = isJsonObject(property) ? property["title"] : undefined;
@@ -161,7 +164,7 @@ export class SchemaReader {
     return isNoise ? schema : { ...schema, description: this.#literal(text, place.at) };
   }
 
-  /** Of a default that is null nothing is left when the schema is read. */
+  /** A default of null is dropped when the schema is read. */
   #isFilledIn(property: Json | undefined): boolean {
     return this.#isInput && isJsonObject(property) && property["default"] !== undefined;
   }
@@ -191,13 +194,13 @@ export class SchemaReader {
     return (list as readonly Json[]).map((each) => this.#expand(each, place));
   }
 
-  /** Throws where `more` parts would be too many. */
+  /** Throws if `more` parts exceed the limit. */
   #assertRoom(more: number): void {
     if (this.#parts + more > most.parts)
       throw new BrokenDocument(`it expands to more than ${most.parts.toLocaleString("en")} parts`);
   }
 
-  /** The value, once its characters are counted: a text that a thousand fields share is a thousand texts in the end. */
+  /** The value, after counting its characters: a text that a thousand fields share is written a thousand times. */
   #literal<Value extends Json>(value: Value, at: string): Value {
     this.#characters += sizeOf(value, at, most.characters - this.#characters);
     if (this.#characters > most.characters)
@@ -222,7 +225,7 @@ function textsIn(value: Json, what: string): readonly string[] {
   throw new BrokenDocument(`${what} is not an array of names`);
 }
 
-/** What has a default need not be sent, though the document says `required` too. */
+/** A field with a default is optional, even if the document says `required` too. */
 function withoutFilledIn({ required, ...schema }: Schema): Schema {
   const needed = required?.filter((name) => schema.properties?.[name]?.default === undefined) ?? [];
   return { ...schema, ...(needed.length > 0 && { required: needed }) };
@@ -239,7 +242,7 @@ function lettersOf(name: string): string {
   return name.replace(/[^\p{L}\p{N}]+/gu, "").toLowerCase();
 }
 
-/** In characters, about; anything above `enough` where that is passed. */
+/** Approximate, in characters; stops counting above `enough`. */
 function sizeOf(value: Json, at: string, enough: number, depth = 0): number {
   if (depth > most.levels)
     throw new BrokenDocument(`${at} has a value nested deeper than ${most.levels} levels`);

@@ -31,11 +31,11 @@ export function fieldComment(schema: Schema, indent: number): string {
   );
 }
 
-/** A tidy text as a comment that ends where it should: whatever the text holds, it stays inside. */
+/** A tidy text as a comment that no content can end early. */
 export function docComment(text: string, indent: number): string {
   const space = " ".repeat(indent);
   const lines = wrapText(text.replaceAll("*/", "*\\/"), 80 - indent - " * ".length)
-    // An at sign in front would be a tag of JSDoc.
+    // A leading at sign would be a JSDoc tag.
     .map((line) => line.replace(/^( *)(@[\w-]*)/, "$1`$2`"));
   const [only = "", ...others] = lines;
   const isShort = others.length === 0 && indent + `/** ${only} */`.length <= 80;

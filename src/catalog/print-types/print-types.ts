@@ -1,6 +1,6 @@
 /**
- * An endpoint → the declaration file that makes `model("<id>")` typed. The text is TypeScript, not yet laid out: prettier
- * does that. The document is a stranger's: whatever names and texts it holds, the file has nothing but types.
+ * An endpoint → the declaration file that types `model("<id>")`. The text is TypeScript, unformatted: prettier does
+ * that. The document is untrusted: whatever names and texts it contains, the file contains only types.
  */
 import { wrapText } from "../../lib/wrap-text.ts";
 import type { Endpoint, Schema } from "../schema.ts";
@@ -11,9 +11,9 @@ import { quoteJson } from "./quote-json.ts";
 import { TypeNames } from "./type-names.ts";
 
 /**
- * The same endpoint gives the same text. Recursive on the depth of the schemas, which their readers limit. Types are interfaces of the file's own, named as in fal's document: what stood
- * inside `declare module "falc"` would be shared with every other file of its kind, and an `Image` of one endpoint would
- * be mixed with that of another.
+ * The same endpoint gives the same text. Recursive on the depth of the schemas, which their readers limit. Types are
+ * interfaces local to the file, named as in fal's document: inside `declare module "falc"`, they would be shared with
+ * all other such files, and the `Image` of one endpoint would merge with that of another.
  */
 export function printTypes({ id, description, input, output }: Endpoint): string {
   const names = new TypeNames();
@@ -61,7 +61,7 @@ class TypePrinter {
     this.#names = names;
   }
 
-  /** A type that may stand anywhere, `depth` levels inside the file's own types. */
+  /** A type for any position, `depth` levels inside the file's own types. */
   print(schema: Schema, depth: number): string {
     if (schema.title !== undefined && isPlainObject(schema)) return this.#named(schema.title, schema);
     const types = typesOf(schema);
@@ -89,11 +89,11 @@ class TypePrinter {
       const isFilledIn = this.#side === "input" && field.default !== undefined;
       const isOptional = !required.includes(key) || isFilledIn;
       const type = this.print(field, depth + 1);
-      // A call drops it, as JSON does; `exactOptionalPropertyTypes` would not let it pass.
+      // A call drops it, as JSON does; `exactOptionalPropertyTypes` would reject it.
       const orUndefined = isOptional && this.#side === "input" && type !== "unknown" ? " | undefined" : "";
       return `${fieldComment(field, indent)}${" ".repeat(indent)}${printKey(key)}${isOptional ? "?" : ""}: ${type}${orUndefined};\n`;
     });
-    // Beside fields of other types only unknown goes with all of them.
+    // With fields of other types, only unknown is compatible with all of them.
     const rest = others === false ? "" : `${" ".repeat(indent)}[key: string]: unknown;\n`;
     return `{\n${fields.join("")}${rest}}`;
   }
@@ -126,21 +126,21 @@ class TypePrinter {
   }
 }
 
-/** Whether its fields are all that is said of it, so that it is an interface. */
+/** Whether fields are all that it has, so that it can be an interface. */
 function isPlainObject(schema: Schema): boolean {
   const { properties, anyOf, oneOf, allOf, enum: values, const: value } = schema;
   const isMore = [anyOf, oneOf, allOf, values, value].some((each) => each !== undefined);
   return properties !== undefined && !isMore && typesOf(schema).join() === "object";
 }
 
-/** Without the parentheses that a list of them, or an intersection, needs. */
+/** Without the parentheses that an array or intersection of them needs. */
 function either(types: readonly string[]): string {
   const distinct = [...new Set(types)];
   if (distinct.includes("unknown")) return "unknown";
   return distinct.length === 0 ? "never" : distinct.join(" | ");
 }
 
-/** What JSON holds besides is of no use as a literal type. */
+/** Other JSON values are of no use as literal types. */
 function literal(value: unknown): string {
   if (typeof value === "string") return quoteJson(value);
   return typeof value === "object" && value !== null ? "unknown" : String(value);

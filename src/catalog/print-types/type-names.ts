@@ -1,10 +1,10 @@
-/** Names for the types of one file: each is one type, and none is a name that means something else there. */
+/** Names for the types of one file: each is used for one type, and none has another meaning there. */
 export class TypeNames {
   readonly #taken = new Set<string>();
-  /** By what they are: two schemas of one name and the same fields are one type. */
+  /** By content: two schemas with the same name and fields are one type. */
   readonly #declared = new Map<string, { readonly name: string; readonly members: string }>();
 
-  /** A name for a type that the caller declares: the wished one if it will do, else `otherwise`, numbered where taken. */
+  /** A name for a type that the caller declares: the preferred one if possible, else `otherwise`, numbered if taken. */
   take(wished: string, otherwise: string): string {
     const base = isTypeName(wished) ? wished : otherwise;
     let name = base;
@@ -21,18 +21,18 @@ export class TypeNames {
     return name;
   }
 
-  /** In the order in which they were first met, inner types before outer ones. */
+  /** In the order of first use, inner types before outer ones. */
   declarations(): readonly string[] {
     return Array.from(this.#declared.values(), ({ name, members }) => `interface ${name} ${members}\n`);
   }
 }
 
-/** An identifier that begins as types do; what TypeScript or falc itself calls by such a name is not one. */
+/** A capitalised identifier that is not one of TypeScript's or falc's own names. */
 function isTypeName(name: string): boolean {
   return /^[A-Z]\w{0,99}$/.test(name) && !falcs.has(name);
 }
 
-/** Inside `declare module "falc"` these are falc's, whatever else the file calls so. A test holds them to what it exports. */
+/** Inside `declare module "falc"`, these names are falc's. A test compares them with its exports. */
 export const falcs: ReadonlySet<string> = new Set([
   "CallOptions",
   "Model",

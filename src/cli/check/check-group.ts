@@ -14,13 +14,13 @@ import type { TypeScript } from "./project-typescript.ts";
 import { type ProgramOptions, type ProgramRun, runProgram } from "./run-program.ts";
 
 export interface GroupErrors {
-  /** `misconfigured`: the errors are about the configuration, and what it says of types means nothing then. */
+  /** `misconfigured`: the errors are about the configuration, and type errors mean nothing. */
   readonly kind: "checked" | "misconfigured";
   /** Files are relative to the project. */
   readonly errors: readonly TypeScriptError[];
 }
 
-/** Throws a CommandError where TypeScript does not do its work, or the configuration cannot be written. */
+/** Throws a CommandError if TypeScript fails, or the configuration cannot be written. */
 export async function checkGroup(
   project: Project,
   typescript: TypeScript,
@@ -50,7 +50,7 @@ async function checkFiles(
   run: (...argv: readonly string[]) => Promise<Ended>,
 ): Promise<GroupErrors> {
   const governing = shown?.file;
-  // A solution that includes none of the files, such as Vite's, says nothing about how to check them.
+  // A solution that includes none of the files, such as Vite's, does not say how to check them.
   const set = shown?.isSolution === true ? shown.options : undefined;
   const ambient = shown?.files.filter((file) => /\.d\.[cm]?ts$/.test(file)) ?? [];
   const all = [...new Set([...files, ...project.listTypeDeclarations(), ...ambient])];
@@ -72,27 +72,27 @@ async function checkFiles(
 
 type Ended = ProgramRun & { readonly kind: "ended" };
 
-/** A configuration as TypeScript reads it. Paths are relative to the project. */
+/** A configuration as TypeScript resolves it. Paths are relative to the project. */
 interface ShownConfiguration {
   readonly file: string;
-  /** All that it includes, also the declaration files: types that are there without an import. */
+  /** Everything that it includes, also declaration files: types that are available without an import. */
   readonly files: readonly string[];
   readonly references: readonly string[];
-  /** It has no files, and refers to other configurations. */
+  /** It has no files, and references other configurations. */
   readonly isSolution: boolean;
   /** Names of the options that are set. */
   readonly options: readonly string[];
 }
 
-/** Files and the configuration that they are under; `undefined` where there is none. */
+/** Files and the configuration that applies to them; `undefined` if there is none. */
 interface Shown {
   readonly shown: ShownConfiguration | undefined;
   readonly files: readonly string[];
 }
 
 /**
- * All under the configuration itself or, where it only refers to others, each under the first of them that includes it: whose
- * options an editor takes.
+ * All files under the configuration itself or, if it only references others, each under the first of them that
+ * includes it, whose options an editor uses.
  */
 async function split(
   nearest: string,
@@ -113,7 +113,7 @@ async function split(
   return left.length > 0 ? [...groups, { shown: own, files: left }] : groups;
 }
 
-/** Nothing where it is no configuration: the check itself says why. */
+/** Nothing if it is not a configuration: the check itself says why. */
 function parseShown(text: string, file: string): ShownConfiguration {
   const folder = path.posix.dirname(file);
   const { files, references, compilerOptions } = parseObject(text);
@@ -161,7 +161,7 @@ function writeConfiguration(project: Project, name: string, content: string): vo
   }
 }
 
-/** Files of runs that were ended before they could remove them: no run takes an hour. */
+/** Removes files of killed runs: no run takes an hour. */
 function removeForgotten(folder: string): void {
   if (!existsSync(folder)) return;
   const hourAgo = Date.now() - 3_600_000;
@@ -173,7 +173,7 @@ function removeForgotten(folder: string): void {
   }
 }
 
-/** Every error with its file relative to the project. */
+/** Every error, with its file relative to the project. */
 function errorsOf(
   { stdout, stderr, exitCode }: Ended,
   typescript: TypeScript,
@@ -195,7 +195,7 @@ function errorsOf(
   }));
 }
 
-/** What is said about our configuration, or about no file, is about the one that it extends. */
+/** Errors about falc's configuration, or about no file, are about the one that it extends. */
 function sortOut(
   errors: readonly TypeScriptError[],
   governing: string | undefined,

@@ -1,4 +1,4 @@
-/** The compiler and TypeScript on the same files at the same time, and what both find as one list. */
+/** Runs the compiler and TypeScript on the same files at the same time, and merges what they find into one list. */
 import { inFileOrder } from "../../diagnostics/collector.ts";
 import { compileSelected, type Selected } from "../compile/compile-selected.ts";
 import type { CompilerThread } from "../compile/compiler-thread.ts";
@@ -13,7 +13,7 @@ import { typeDiagnostics } from "./type-diagnostics.ts";
 
 export interface Checked extends Selected {
   readonly types: TypeCheck;
-  /** How many of TypeScript's errors are not among the diagnostics, because falc reports them itself. */
+  /** How many of TypeScript's errors are left out, because falc reports them itself. */
   readonly repeated: number;
 }
 
@@ -22,10 +22,10 @@ export interface Wanted {
   readonly types: boolean;
 }
 
-/** Of one run of TypeScript. On 1,000 workflows the slowest takes 10. */
+/** For one run of TypeScript. On 1,000 workflows, the slowest takes 10. */
 const timeoutSeconds = 120;
 
-/** Throws a CommandError when the words mean no workflow. */
+/** Throws a CommandError if the words mean no workflow. */
 export async function compileAndCheckTypes(
   words: readonly string[],
   wanted: Wanted,
@@ -36,7 +36,7 @@ export async function compileAndCheckTypes(
   const files = [...new Set(selectFiles(project, words, cwd).map(({ path }) => path))].filter(isSource);
   const stop = new AbortController();
   try {
-    // TypeScript first: it is another process, and works while this one goes on.
+    // TypeScript first: it is a separate process, and works while this one continues.
     const [types, selected] = await Promise.all([
       wanted.types
         ? checkTypes(project, files, { env: withoutKeys(env), timeoutSeconds, signal: stop.signal })
@@ -45,7 +45,7 @@ export async function compileAndCheckTypes(
     ]);
     return { ...selected, types, ...merge(selected, types) };
   } finally {
-    // Where there is nothing to compile after all, nobody waits for the types.
+    // If there is nothing to compile after all, the types are not needed.
     stop.abort();
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The configuration that types are checked with: the project's own options for exactly the files that were asked for.
- * `tsc -p workflows/tsconfig.json` would check what that file includes instead, and pass over a workflow that it leaves
- * out; `tsc a.ts` would check the right files without the project's options.
+ * The configuration for type checking: the project's own options for exactly the requested files. `tsc -p
+ * workflows/tsconfig.json` would check what that file includes instead, and skip a workflow that it excludes; `tsc
+ * a.ts` would check the right files without the project's options.
  */
 import path from "node:path";
 import { findUpwards } from "../../compiler/1-parse/surroundings.ts";
@@ -9,7 +9,7 @@ import { addTo } from "../../lib/add-to.ts";
 import type { Project } from "../project.ts";
 
 export interface ConfiguredFiles {
-  /** The nearest `tsconfig.json` upwards in the repository, relative to the project; `undefined` where there is none. */
+  /** The nearest enclosing `tsconfig.json` in the repository, relative to the project; `undefined` if there is none. */
   readonly governing: string | undefined;
   /** Relative to the project. */
   readonly files: readonly string[];
@@ -34,25 +34,25 @@ function findGoverning(project: Project, folder: string): string | undefined {
 }
 
 export interface ConfigurationOptions extends ConfiguredFiles {
-  /** Of a governing configuration that is about none of the files: the options that it sets; others are falc's own. */
+  /** If the governing configuration includes none of the files: the options that it sets; the others are falc's own. */
   readonly set?: readonly string[];
 }
 
-/** The configuration's text. `folder`: where it will stand, relative to the project, as are `files`. */
+/** The configuration's text. `folder`: where it will be, relative to the project, as are `files`. */
 export function printConfiguration(folder: string, { governing, files, set }: ConfigurationOptions): string {
   const from = (file: string) => path.posix.relative(folder, file);
   return JSON.stringify({
     ...(governing !== undefined && { extends: from(governing) }),
     files: files.map(from),
-    // Else those of the project's configuration, which has other files to check.
+    // Otherwise inherited from the project's configuration, which has other files to check.
     include: [],
     compilerOptions: { ...(governing === undefined ? defaults : set && defaultsBesides(set)), ...overrides },
   });
 }
 
 /**
- * Where the project says nothing: what falc itself reads. Its files are modules whatever package.json says, which under
- * "nodenext" they would not be; the target's own libraries know `structuredClone`.
+ * If the project says nothing: what falc itself reads. Files are modules whatever package.json says, unlike under
+ * "nodenext"; the target's own libraries include `structuredClone`.
  */
 const defaults = {
   strict: true,
@@ -63,7 +63,7 @@ const defaults = {
   skipLibCheck: true,
 };
 
-/** How modules are found is one decision of several options. */
+/** Module resolution is one decision made of several options. */
 const moduleOptions = ["module", "moduleResolution"];
 
 function defaultsBesides(set: readonly string[]): object {
@@ -73,10 +73,10 @@ function defaultsBesides(set: readonly string[]): object {
   return Object.fromEntries(Object.entries(defaults).filter(([option]) => !isSet(option)));
 }
 
-/** Only checking: nothing is written, nothing is left out, and nothing but errors is printed. `null` unsets an option. */
+/** Only checks: nothing is written, nothing is skipped, and only errors are printed. `null` unsets an option. */
 const overrides = {
   noEmit: true,
-  // What falc compiles is never emitted by TypeScript, so its imports may say `.ts`.
+  // TypeScript never emits these files, so their imports may end in `.ts`.
   allowImportingTsExtensions: true,
   noCheck: false,
   composite: false,
@@ -90,7 +90,7 @@ const overrides = {
   rootDir: null,
   outDir: null,
   outFile: null,
-  // Either makes TypeScript 6 and 7 insist that all files are below the configuration's folder.
+  // Either makes TypeScript 6 and 7 require all files to be below the configuration's folder.
   sourceRoot: null,
   mapRoot: null,
   listFiles: false,

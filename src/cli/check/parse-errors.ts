@@ -1,16 +1,16 @@
-/** What `tsc --pretty false` prints → its errors. */
+/** Parses the errors that `tsc --pretty false` prints. */
 
 export interface TypeScriptError {
   /** `TS2322` */
   readonly code: string;
   /** Its lines; those after the first are indented. */
   readonly text: string;
-  /** `undefined` for what is about no file, such as a configuration that is not there. */
+  /** `undefined` if it is not about a file, such as a missing configuration. */
   readonly place: ErrorPlace | undefined;
 }
 
 export interface ErrorPlace {
-  /** As printed: relative to where TypeScript was started. */
+  /** As printed: relative to TypeScript's working folder. */
   readonly file: string;
   /** From 1, counted as TypeScript does. */
   readonly line: number;
@@ -20,13 +20,13 @@ export interface ErrorPlace {
 
 export interface ParsedOutput {
   readonly errors: readonly TypeScriptError[];
-  /** The first line that is none of an error's; `undefined` when all were understood. */
+  /** The first line that does not belong to an error; `undefined` if all were understood. */
   readonly strange: string | undefined;
 }
 
 /**
- * `workflows/a.ts(5,26): error TS2322: Type …`, then indented lines that belong to it; `error TS5083: …` without a place.
- * Linear in the output.
+ * `workflows/a.ts(5,26): error TS2322: Type …`, then indented lines that belong to it; `error TS5083: …` without a
+ * location. Linear in the output.
  */
 export function parseErrors(output: string): ParsedOutput {
   const errors: { code: string; lines: string[]; place: ErrorPlace | undefined }[] = [];

@@ -15,7 +15,7 @@ export interface CoveredWorkflow {
 }
 
 export interface CoverageOptions {
-  /** Every place with its fate. */
+  /** Every location with its fate. */
   readonly verbose: boolean;
   /** Whether standard output is for people. */
   readonly summary: boolean;

@@ -1,4 +1,4 @@
-/** What came of the types, besides the diagnostics. */
+/** The result of the type check, besides the diagnostics. */
 import { count } from "../compile/print.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
@@ -12,7 +12,7 @@ interface TypeCheckOptions {
   readonly summary: boolean;
 }
 
-/** A line on standard output; what kept the types from being checked stands on standard error. */
+/** A line on standard output; the reason for an impossible check goes to standard error. */
 export function printTypeCheck(types: TypeCheck, { repeated, summary }: TypeCheckOptions, io: Io): void {
   if (types.status === "checked") {
     const { version, errors, ms } = types;
@@ -34,7 +34,9 @@ export function printTypeCheck(types: TypeCheck, { repeated, summary }: TypeChec
   io.stderr.write(`${said}\n${hint === undefined ? "" : `${hint}\n`}`);
 }
 
-/** `errors`: how many, with those that falc reports itself and that are therefore not among the diagnostics. */
+/**
+ * `errors`: their number, including those that falc reports itself and that are therefore not among the diagnostics.
+ */
 export function typeCheckToJson(types: TypeCheck, repeated: number): object {
   if (types.status !== "checked")
     return { ...types, ...("errors" in types && { errors: types.errors.length }) };

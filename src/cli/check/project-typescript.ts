@@ -1,4 +1,4 @@
-/** The TypeScript of a project, as a command to start. Looked for as the project's own code would find it; not run here. */
+/** Finds the TypeScript of a project, as a command to start. Resolved as the project's own code would; not run here. */
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -14,15 +14,15 @@ export interface TypeScript {
 }
 
 export interface NoTypeScript {
-  /** Why there is none that can be used: goes on after "types are not checked: ". */
+  /** Why there is no suitable one: follows "types are not checked: ". */
   readonly missing: string;
   readonly hint: string;
 }
 
-/** Older ones cannot read the configuration that types are checked with. */
+/** Older versions cannot read the configuration for the type check. */
 const oldest = [5, 9] as const;
 
-/** `root`: absolute, without links. */
+/** `root`: absolute, with links resolved. */
 export function findTypeScript(root: string): TypeScript | NoTypeScript {
   const manifest = resolveFrom(path.join(root, "package.json"), "typescript/package.json");
   if (manifest === undefined) return whyNone(root);
@@ -34,7 +34,7 @@ export function findTypeScript(root: string): TypeScript | NoTypeScript {
       hint: install,
     };
   }
-  // 7 is a program without Node, which Yarn does not teach to read its archives.
+  // TypeScript 7 is a native program, which cannot read the archives of Yarn.
   if (major >= 7 && plugNPlayOf(root) !== undefined) {
     return {
       missing: `TypeScript ${version} does not find packages that Yarn installs without node_modules`,
@@ -73,7 +73,7 @@ function findAbove(folder: string, name: string): readonly string[] {
   return existsSync(file) ? [file, ...above] : above;
 }
 
-/** From 7 on `bin/tsc` only starts an executable, which comes in a package for each platform: without it 40 ms are saved. */
+/** From 7 on, `bin/tsc` only starts an executable from a package per platform; starting it directly saves 40 ms. */
 function findNative(manifest: string): string | undefined {
   const name = `@typescript/typescript-${process.platform}-${process.arch}`;
   const found = resolveFrom(manifest, `${name}/package.json`);
@@ -90,7 +90,7 @@ function resolveFrom(file: string, specifier: string): string | undefined {
   }
 }
 
-/** Also goes into messages, so it has to look like a version. */
+/** Also appears in messages, so it has to look like a version. */
 function versionIn(manifest: string): string | undefined {
   try {
     const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly version?: unknown };

@@ -1,17 +1,17 @@
-/** A program of the project's, run to its end within limits of time and output. Never through a shell. */
+/** Runs a program of the project to its end, with limits on time and output. Never through a shell. */
 import { spawn } from "node:child_process";
 
 export interface ProgramOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly timeoutSeconds: number;
-  /** Ends the program: nobody waits for its answer any more. */
+  /** Ends the program: its answer is no longer needed. */
   readonly signal: AbortSignal;
 }
 
 export type ProgramRun =
   | { readonly kind: "ended"; readonly exitCode: number; readonly stdout: string; readonly stderr: string }
-  /** `reason`: goes on after the program's name, `did not finish within 120 s`. */
+  /** `reason`: follows the program's name, `did not finish within 120 s`. */
   | { readonly kind: "failed"; readonly reason: string };
 
 /** Bytes of both streams. 10,000 errors are 5 MB. */
@@ -34,7 +34,7 @@ export function runProgram(
     };
     const stop = (reason: string) => {
       child.kill("SIGKILL");
-      // What it has started itself may live on and hold the other ends, for which falc would wait.
+      // Its own child processes may live on and hold the other ends, and falc would wait for them.
       child.stdout.destroy();
       child.stderr.destroy();
       settle({ kind: "failed", reason });

@@ -1,6 +1,6 @@
 /**
- * Mistakes that falc and TypeScript both find: falc's diagnostic is kept, because it has the rewrite. The two agree only
- * where a row here says that they speak about the same thing, and at the same place; in doubt both are shown.
+ * Mistakes that both falc and TypeScript find: falc's diagnostic is kept, because it has the rewrite. The two count
+ * as the same only if a row here says so, and their locations match; in doubt, both are shown.
  */
 import type { Diagnostic, DiagnosticCode } from "../../diagnostics/diagnostic.ts";
 import { positionAt, type Span } from "../../diagnostics/span.ts";
@@ -12,7 +12,7 @@ const unknownField = ["TS2353", "TS2561"];
 const missingField = ["TS2345", "TS2739", "TS2740", "TS2741", "TS2769"];
 const unknownProperty = ["TS2339", "TS2551", "TS7053"];
 const maybeNullish = ["TS2532", "TS2533", "TS18047", "TS18048", "TS18049"];
-/** A wrong id fits no overload of `model`; the result then has a type made of all endpoints. */
+/** A wrong id matches no overload of `model`; the result then has a type made of all endpoints. */
 const unknownEndpoint = ["TS2345", "TS2769"];
 const unknownName = ["TS2304", "TS2552", "TS2503", "TS2580", "TS2584", "TS2591", "TS18004"];
 
@@ -39,7 +39,7 @@ const rows: ReadonlyMap<DiagnosticCode, readonly string[]> = new Map<DiagnosticC
   ["export-not-found", ["TS2305", "TS2614", "TS2724", "TS1192"]],
 ]);
 
-/** The type errors that falc's own errors do not say already. */
+/** The type errors that falc's own errors do not cover. */
 export function withoutRepeated(
   types: readonly TypeDiagnostic[],
   own: readonly Diagnostic[],
@@ -59,14 +59,17 @@ export function withoutRepeated(
   );
   return types.filter(({ error, diagnostic: { span } }) => {
     if (hasUnknownEndpoint && isOfAnyEndpoint(error.text)) return false;
-    // What a callback is given is of no type then.
+    // The parameters of a callback have no type then.
     if (implicitAny.has(error.code) && following.has(keyOfLine(span, span.start))) return false;
     const near = errors.get(keyOfLine(span, span.start)) ?? [];
     return !near.some((each) => saysTheSame(each.code, error.code) && isSamePlace(each.span, span));
   });
 }
 
-/** `Property 'images' does not exist on type 'EndpointOutput<EndpointId>'`: it follows from an id that TypeScript does not know. */
+/**
+ * `Property 'images' does not exist on type 'EndpointOutput<EndpointId>'`: caused by an id that TypeScript does not
+ * know.
+ */
 function isOfAnyEndpoint(text: string): boolean {
   return /\bEndpoint(?:In|Out)put<EndpointId>/.test(text);
 }
@@ -81,7 +84,7 @@ function lineOf({ source }: Span, offset: number): number {
   return positionAt(source, offset).line;
 }
 
-/** Of what cannot be parsed both have TypeScript's own words. */
+/** For syntax errors, both have TypeScript's own words. */
 function saysTheSame(code: DiagnosticCode, typescript: string): boolean {
   return code === "syntax-error"
     ? /^TS1\d\d\d$/.test(typescript)
@@ -89,8 +92,9 @@ function saysTheSame(code: DiagnosticCode, typescript: string): boolean {
 }
 
 /**
- * Not anywhere inside what falc marks: in `prompt: describe(3)` the argument may be wrong as well as the field. So they
- * start at the same place; or TypeScript marks the last name of falc's path, or the key of falc's value (`seed: "a"`).
+ * Not anywhere inside falc's span: in `prompt: describe(3)`, both the argument and the field may be wrong. So both
+ * must start at the same position; or TypeScript marks the last name of falc's path, or the key of falc's value
+ * (`seed: "a"`).
  */
 function isSamePlace(own: Span, type: Span): boolean {
   if (own.start === type.start) return true;

@@ -1,6 +1,6 @@
 /**
- * The types of workflow files, checked by the project's own TypeScript in a process beside the compiler. The command
- * line is what TypeScript 5.9, 6 and 7 have in common; 7 has no stable interface besides.
+ * Checks the types of workflow files with the project's own TypeScript, in a process beside the compiler. TypeScript
+ * 5.9, 6 and 7 have only the command line in common; 7 has no other stable interface.
  */
 import { realpathSync } from "node:fs";
 import { CommandError } from "../io.ts";
@@ -16,39 +16,39 @@ export type TypeCheck =
   | {
       readonly status: "checked";
       readonly version: string;
-      /** Each once. Files are relative to the project; those of other folders start with `../`. */
+      /** Without duplicates. Files are relative to the project; those in other folders start with `../`. */
       readonly errors: readonly TypeScriptError[];
       readonly ms: number;
     }
-  /** There is no TypeScript that could. */
+  /** There is no suitable TypeScript. */
   | { readonly status: "skipped"; readonly reason: string; readonly hint: string }
-  /** Nobody wants it. */
+  /** Not requested. */
   | { readonly status: "off" }
   | {
       readonly status: "failed";
       readonly version: string;
       readonly reason: string;
       readonly hint?: string;
-      /** Of configurations, and of the files whose configuration has none. */
+      /** About configurations, and about the files whose configuration has none. */
       readonly errors: readonly TypeScriptError[];
     };
 
 /**
- * Also where nobody wanted to know, or nothing could check them: that is said apart. `repeated`: how many of the errors falc
- * reports itself; what it only warns of counts as that.
+ * Also true if types were not requested, or could not be checked: that is reported separately. `repeated`: how many
+ * of the errors falc reports itself; they count even if falc only warns.
  */
 export function hasRightTypes(types: TypeCheck, repeated: number): boolean {
   return types.status !== "failed" && (types.status !== "checked" || types.errors.length === repeated);
 }
 
-/** `files`: relative to the project. TypeScript is running when the promise is returned. */
+/** `files`: relative to the project. TypeScript is already running when the promise is returned. */
 export async function checkTypes(
   project: Project,
   files: readonly string[],
   options: Omit<ProgramOptions, "cwd">,
 ): Promise<TypeCheck> {
   const started = performance.now();
-  // Without links: TypeScript prints paths relative to where it believes to be.
+  // With links resolved: TypeScript prints paths relative to its real working folder.
   const cwd = realpathSync(project.root);
   const typescript = findTypeScript(cwd);
   if ("missing" in typescript) {
@@ -76,7 +76,7 @@ export async function checkTypes(
   }
 }
 
-/** A file that is imported under two configurations is checked under both. */
+/** A file imported under two configurations is checked under both. */
 function distinct(errors: readonly TypeScriptError[]): readonly TypeScriptError[] {
   return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()];
 }

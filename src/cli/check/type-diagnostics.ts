@@ -1,4 +1,4 @@
-/** TypeScript's errors as diagnostics among falc's own. */
+/** TypeScript's errors as diagnostics, alongside falc's own. */
 import { catalogue } from "../../diagnostics/catalogue.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
@@ -11,7 +11,7 @@ export interface TypeDiagnostic {
   readonly diagnostic: Diagnostic;
 }
 
-/** In the order of the errors; those without a place are left out. `compiled`: texts that were read already. */
+/** In the order of the errors, without those that have no location. `compiled`: sources that were already read. */
 export function typeDiagnostics(
   errors: readonly TypeScriptError[],
   compiled: readonly SourceText[],
@@ -47,11 +47,11 @@ function diagnosticOf({ code, text }: TypeScriptError, span: Span): Diagnostic {
 /** "… is possibly 'undefined'", of a name and of anything else. */
 const possiblyMissing: ReadonlySet<string> = new Set(["TS2532", "TS18048"]);
 
-/** What `noUncheckedIndexedAccess` makes of every result, and an endpoint's type of what it need not give. */
+/** Caused by `noUncheckedIndexedAccess` for every result, and by optional fields in an endpoint's type. */
 const assertPresence =
   "If you know that the value is present, add `!`: `photo.images[0]!.url`. falc accepts it as TypeScript does.";
 
-/** Of a file that falc does not read only the place is known: white space that ends there. */
+/** For a file that falc does not read, only the position is known: the text is white space that ends there. */
 function readSource({ file, line, column }: ErrorPlace, project: Project): SourceText {
   const text = readText(file, project);
   return {
@@ -73,7 +73,7 @@ function readText(file: string, project: Project): string | undefined {
   }
 }
 
-/** A text whose lines are counted as TypeScript does: U+2028 and U+2029 end one too. */
+/** A text whose lines are counted as TypeScript does: U+2028 and U+2029 also end a line. */
 class CountedSource {
   readonly #source: SourceText;
   readonly #lineStarts: readonly number[];
@@ -84,7 +84,7 @@ class CountedSource {
     this.#lineStarts = [0, ...Array.from(ends, (end) => end.index + end[0].length)];
   }
 
-  /** The token there; within the text also where the file has changed since. */
+  /** The token there; clamped to the text in case the file has changed since. */
   spanAt({ line, column }: ErrorPlace): Span {
     const { text } = this.#source;
     const start = Math.min((this.#lineStarts[line - 1] ?? text.length) + column - 1, text.length);
@@ -93,6 +93,6 @@ class CountedSource {
   }
 }
 
-/** A name, a string on one line, a number or a single character; nothing at a line's end. Of what is long, its start. */
+/** A name, a string on one line, a number or a single character; empty at a line's end. Long tokens are cut. */
 const token =
   /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]{0,999}|"(?:[^"\\\n\r]|\\.){0,999}"|'(?:[^'\\\n\r]|\\.){0,999}'|\d[\w.]{0,99}|\S/uy;

@@ -1,4 +1,4 @@
-/** `falc check`: is everything in order? Compiles without writing; one list, one exit code. */
+/** `falc check`: whether everything is in order. Compiles without writing; one list, one exit code. */
 import { isComplete } from "../../compiler/coverage/coverage.ts";
 import { compileAndCheckTypes, type Wanted } from "../check/compile-and-check-types.ts";
 import { coverageToJson, printCoverage, type CoveredWorkflow } from "../check/print-coverage.ts";
@@ -14,7 +14,7 @@ import { findStaleTypes } from "../models/stale-types.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printJson } from "../printable.ts";
 
-/** `argv`: what stands behind `check`. `compiler`: loading already. */
+/** `argv`: the words after `check`. `compiler`: already loading. */
 export async function checkCommand(
   argv: readonly string[],
   io: Io,

@@ -1,6 +1,6 @@
 /**
- * `falc compile`: sources → artifacts. All or nothing: with an error in any workflow, nothing is written. In another form
- * than the artifacts' it prints one workflow instead.
+ * `falc compile`: sources → artifacts. All or nothing: with an error in any workflow, nothing is written. With
+ * another form than the artifacts', it prints a single workflow instead.
  */
 import { Option } from "commander";
 import { warnOfOtherClient } from "../client-notice.ts";
@@ -14,7 +14,7 @@ import { addFormatOption, type Format, type FormatOptions, formatOf } from "../f
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { writeFiles } from "../write-file.ts";
 
-/** `argv`: what stands behind `compile`. `compiler`: loading already. */
+/** `argv`: the words after `compile`. `compiler`: already loading. */
 export async function compileCommand(
   argv: readonly string[],
   io: Io,
@@ -65,7 +65,7 @@ interface CommandOptions extends FormatOptions {
   readonly form?: "bare" | "saved";
 }
 
-/** Standard output is the document alone, and there is no artifact to compare with. */
+/** Standard output contains only the document, and there is no artifact to compare with. */
 function assertAlone(check: boolean, format: Format): void {
   const other = check ? "--check" : format === "text" ? undefined : `--format ${format}`;
   if (other === undefined) return;

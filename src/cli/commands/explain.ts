@@ -10,7 +10,7 @@ import { paintFor } from "../paint.ts";
 import { printJson } from "../printable.ts";
 import { readExample } from "../read-example.ts";
 
-/** `argv`: what stands behind `explain`. */
+/** `argv`: the words after `explain`. */
 export async function explainCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   await createCommand("falc explain", io)
     .usage("[code] [options]")

@@ -2,7 +2,7 @@
 import { type CommandGroup, runGroup } from "../command-group.ts";
 import type { ExitCode, Io } from "../io.ts";
 
-/** `argv`: what stands behind `models`. */
+/** `argv`: the words after `models`. */
 export function modelsCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   return runGroup(models, argv, io);
 }

@@ -22,10 +22,10 @@ import { stopSignal } from "../run/stop-signal.ts";
 import { uploadFiles } from "../run/uploads.ts";
 import { changedSource, readSourceMap, type SourceMap } from "../source-map.ts";
 
-/** `argv`: what stands behind `run`. */
+/** `argv`: the words after `run`. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   const project = new Project(io.cwd);
-  // The workflow's fields are flags too, so it has to be found before the flags can be understood.
+  // The workflow's fields are flags too, so it has to be found before the flags can be parsed.
   const [first = ""] = argv;
   const word = first.startsWith("-")
     ? argv.find((candidate) => namesArtifact(project, candidate, io.cwd) !== undefined)
@@ -76,7 +76,7 @@ async function execute(
   say(`${paint.strong(artifact.name)} ${where}`);
 
   const uploaded = await uploadFiles(filled, files, engine.upload);
-  // From here on there is something to cancel and to report; until here Ctrl-C just ends the process.
+  // From here on, there is something to cancel and to report; before, Ctrl-C just ends the process.
   const stop = stopSignal(args, io);
   const progress = await openProgress(json, paint, io);
   const begun = performance.now();
@@ -100,7 +100,7 @@ async function execute(
     for (const text of printOutcome(outcome, context)) say(`\n${text}`);
     const known = outcome.kind === "failed" ? outcome.output : undefined;
     if (known !== undefined && !json) io.stdout.write(`${printJson(known)}\n`);
-    // What finished was paid for, also where the run's own result is lost.
+    // Finished calls were paid for, even if the run's own result is lost.
     const finished = Object.fromEntries(outcome.completed);
     if (out !== undefined && findFiles(finished).length > 0)
       await saveResult(finished, out, json, stop.interrupt, io);
@@ -119,7 +119,7 @@ async function execute(
   return exit.ok;
 }
 
-/** The emulator says in every call's log that it is one. People have read that in the first line. */
+/** The emulator says in every call's log that it is one, which people have already read in the first line. */
 function isWorthShowing(event: RunEvent, { kind }: Engine, json: boolean): boolean {
   return (
     json || kind === "fal" || event.kind !== "node-progress" || !event.line.startsWith("emulated by falc")

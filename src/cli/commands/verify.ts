@@ -1,4 +1,7 @@
-/** `falc verify`: the function and its graph, run with the same answers and compared. The only command that runs user code. */
+/**
+ * `falc verify`: runs the function and its graph with the same answers, and compares them. The only command that runs
+ * user code.
+ */
 import { extendCatalog } from "../../catalog/extend.ts";
 import type { Catalog } from "../../catalog/schema.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
@@ -24,14 +27,14 @@ import { type Subject, subjectOf } from "../verify/subject.ts";
 import { verificationToJson, type WorkflowResult } from "../verify/to-json.ts";
 import { verifyWorkflow } from "../verify/verify-workflow.ts";
 
-/** `argv`: what stands behind `verify`. */
+/** `argv`: the words after `verify`. */
 export async function verifyCommand(
   argv: readonly string[],
   io: Io,
   compiler: CompilerThread,
 ): Promise<ExitCode> {
   const project = new Project(io.cwd);
-  // The workflow's fields are flags too, so it has to be compiled before the flags can be understood.
+  // The workflow's fields are flags too, so it has to be compiled before the flags can be parsed.
   const [first = ""] = argv;
   const names = new Set(project.listWorkflowFiles().flatMap(({ name, path }) => [name, path]));
   const word = first.startsWith("-") || first === "" ? argv.find((each) => names.has(each)) : first;
@@ -61,7 +64,7 @@ export async function verifyCommand(
   return verifyAll(subjects, only !== undefined, args, diagnostics, project, io);
 }
 
-/** As `falc compile` does. */
+/** Like `falc compile`. */
 function refuse(diagnostics: readonly Diagnostic[], argv: readonly string[], io: Io): ExitCode {
   if (argv.includes("--json")) {
     const result = { workflows: [], diagnostics: diagnostics.map(diagnosticToJson) };
@@ -88,7 +91,7 @@ async function verifyAll(
   for (const subject of subjects) {
     const input = await inputOf(subject, args, project, io);
     if (!args.json && named && input.isSample) printSample(input.given, io);
-    // The first time there is something to stop; until here Ctrl-C just ends the process.
+    // Only now is there something to stop; before, Ctrl-C just ends the process.
     signal ??= io.catchInterrupt();
     const result = await verifyOne(subject, input, args, project, signal, io);
     results.push(result);
@@ -120,7 +123,7 @@ async function verifyOne(
     io,
     "Declare its input and output",
   );
-  // Each upload has a URL of its own, and both runs are to get the same.
+  // Each upload has its own URL, and both runs must get the same one.
   const uploaded = new Map<string, Promise<string>>();
   const upload: Upload = (file) => {
     const url = uploaded.get(file) ?? engine.upload(file);
@@ -145,7 +148,7 @@ async function verifyOne(
 
 interface VerifyInput extends RunInput {
   readonly isSample: boolean;
-  /** Why no sample could be made that the interface takes. */
+  /** Why no sample could be made that the interface accepts. */
   readonly problem?: string;
 }
 

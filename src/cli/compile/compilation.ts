@@ -1,4 +1,4 @@
-/** One compilation of a project's files, in whichever thread: what it is asked, and what it answers, as plain data. */
+/** One compilation of a project's files, in any thread: the request and the answer as plain data. */
 import {
   compile,
   type CompileResult,
@@ -9,15 +9,15 @@ import { openProjectCatalog } from "../catalog.ts";
 import { Project } from "../project.ts";
 
 export interface CompileRequest {
-  /** The folder the project is looked for from. */
+  /** The folder from which the project is searched. */
   readonly cwd: string;
   readonly files: readonly WorkflowFile[];
-  /** Whether the user named these very files: one without a workflow in it is an error then. */
+  /** Whether the user named these files: a file without a workflow is an error then. */
   readonly required: boolean;
   readonly wanted?: CompileExtras;
 }
 
-/** `begin` is told of each workflow before its turn. Throws a CommandError for a file that cannot be read. */
+/** Calls `begin` before each workflow. Throws a CommandError for an unreadable file. */
 export function runCompilation(
   { cwd, files, required, wanted }: CompileRequest,
   begin: (file: WorkflowFile) => void = () => undefined,

@@ -1,4 +1,4 @@
-/** From a command's words to compiled workflows: what `compile` and `check` have in common. */
+/** From a command's words to compiled workflows, for `compile` and `check`. */
 import type { CompiledFile, CompileResult, CompileExtras } from "../../compiler/pipeline.ts";
 import { Project } from "../project.ts";
 import type { CompilerThread } from "./compiler-thread.ts";
@@ -13,7 +13,7 @@ export interface Selected {
   readonly orphans: readonly Orphan[];
 }
 
-/** Throws a CommandError when the words mean no workflow. `wanted`: besides the artifacts. */
+/** Throws a CommandError if the words mean no workflow. `wanted`: outputs besides the artifacts. */
 export async function compileSelected(
   words: readonly string[],
   cwd: string,
@@ -31,7 +31,7 @@ export async function compileSelected(
   const workflows = compiled.filter(({ emitted, failed }) => emitted !== undefined || failed);
   if (workflows.length === 0) throw nothingToCompile(project, files);
   assertOwnArtifacts(project, workflows, files);
-  // Of a part of the workflows nobody can say what is missing.
+  // A selection of workflows does not show what is missing.
   const orphans = words.length > 0 ? [] : findOrphans(project, workflows);
   return { project, workflows, diagnostics, orphans };
 }

@@ -1,37 +1,43 @@
 /**
- * The door to the compiler for every command that compiles: in a thread of its own, because the author's code may nest
- * and recurse as deep as it likes and a thread's stack can be chosen, and because a stranger's file must not be able to
- * use up the memory or the time of whoever compiles it. The evaluator's own counters, which give the same diagnostic on
- * every machine, come first; these limits are for what no counter foresaw.
+ * Runs the compiler for every command that compiles, in its own thread: the author's code may nest and recurse as
+ * deep as it likes, and a thread's stack size can be chosen; and an untrusted file must not use up the memory or time
+ * of whoever compiles it. The evaluator's own counters, which give the same diagnostic on every machine, come first;
+ * these limits are for cases that no counter covers.
  */
 import { Worker } from "node:worker_threads";
+import { compilerWorker, fromSources } from "../../assets.ts";
 import type { CompileResult } from "../../compiler/pipeline.ts";
-import { CommandError, exit } from "../io.ts";
+import { CommandError, exit, type Io } from "../io.ts";
+import { codeCacheFolder } from "./code-cache.ts";
 import type { CompileRequest } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
+import type { CompilerThreadData } from "./worker.ts";
 
-/** The main thread has 1; a call in the author's code takes 2 to 20 KB of it, and 1,000 may stand inside each other. */
+/** The main thread has 1; a call in the author's code takes 2 to 20 KB, and 1,000 may be nested. */
 const stackSizeMb = 64;
-/** Of the thread's own heap; the rest of the process takes 100 more. */
+/** For the thread's own heap; the rest of the process takes another 100. */
 const maxOldGenerationSizeMb = 400;
-/** For one workflow. The slowest that compile take a twentieth. */
+/** For one workflow. The slowest successful ones take a twentieth. */
 const maxSeconds = 60;
 
 export interface CompilerThread {
-  /** Once. Throws a CommandError for a file that cannot be read, and where memory or time run out. */
+  /** Can be called once. Throws a CommandError for an unreadable file, or if memory or time run out. */
   compile(request: CompileRequest): Promise<CompileResult>;
 }
 
-/** Loads the compiler in the background: to be called before anything else is read. */
-export function startCompiler(): CompilerThread {
-  // From the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a worker.
-  if (import.meta.url.endsWith(".ts")) {
+/** Loads the compiler in the background: call this before anything else is read. */
+export function startCompiler({ env }: Pick<Io, "env">): CompilerThread {
+  // When running from the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a
+  // worker.
+  if (fromSources) {
     return { compile: async (request) => (await import("./compilation.ts")).runCompilation(request) };
   }
-  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+  const workerData: CompilerThreadData = { codeCache: codeCacheFolder(env) };
+  const worker = new Worker(compilerWorker, {
+    workerData,
     resourceLimits: { stackSizeMb, maxOldGenerationSizeMb },
   });
-  // When there is nothing to compile after all, nobody waits for it.
+  // If there is nothing to compile after all, the process does not wait for it.
   worker.unref();
   return { compile: (request) => ask(worker, request) };
 }
@@ -62,7 +68,7 @@ async function ask(worker: Worker, request: CompileRequest): Promise<CompileResu
     });
   } finally {
     clearTimeout(timer);
-    // Ends with the process, which is faster than to wait for it to tidy up.
+    // Left to the end of the process, which is faster than waiting for its cleanup.
     worker.unref();
   }
 }

@@ -1,18 +1,18 @@
-/** What the compiling thread tells the one that started it. */
+/** Messages from the compiling thread to the one that started it. */
 import type { CompileResult } from "../../compiler/pipeline.ts";
 import type { ExitCode } from "../io.ts";
 
 export type CompilerMessage =
-  /** The workflow that is compiled from now on. */
+  /** The workflow that is compiled next. */
   | { readonly kind: "begun"; readonly path: string }
-  /** Spans of one file share one SourceText also behind the copy. */
+  /** Spans in the same file still share one SourceText after the structured clone. */
   | { readonly kind: "compiled"; readonly result: CompileResult }
-  /** What the user can mend: a CommandError, which a copy would turn into a plain Error. */
+  /** An error that the user can fix: a CommandError, which a structured clone would turn into a plain Error. */
   | {
       readonly kind: "refused";
       readonly message: string;
       readonly exitCode: ExitCode;
       readonly hint: string | undefined;
     }
-  /** A bug of falc's. */
+  /** A bug in falc. */
   | { readonly kind: "crashed"; readonly trace: string };

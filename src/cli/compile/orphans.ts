@@ -1,14 +1,17 @@
 import type { CompiledFile } from "../../compiler/pipeline.ts";
 import { artifactsFolder, type Project } from "../project.ts";
 
-/** An artifact that can still be run though nothing compiles to it any more. */
+/** An artifact that can still be run although no workflow compiles to it any more. */
 export interface Orphan {
   readonly artifact: string;
-  /** Goes on after "it has no workflow": `there is no workflows/hero.ts`. */
+  /** Follows "it has no workflow": `there is no workflows/hero.ts`. */
   readonly reason: string;
 }
 
-/** `workflows`: all of the project's. A workflow that loses its `default` or `async` would else drop out in silence. */
+/**
+ * `workflows`: all of the project's. Without this check, a workflow that loses its `default` or `async` would
+ * disappear silently.
+ */
 export function findOrphans(project: Project, workflows: readonly CompiledFile[]): readonly Orphan[] {
   const compiled = new Set(workflows.map(({ file }) => file.name));
   const files = new Map(project.listWorkflowFiles().map(({ name, path }) => [name, path]));

@@ -1,4 +1,4 @@
-/** One compiled workflow against the files it has on disk. */
+/** Compares a compiled workflow with its files on disk. */
 import type { CompiledFile, EmittedWorkflow } from "../../compiler/pipeline.ts";
 import { artifactsFolder, type Project } from "../project.ts";
 import { digest, sourceMapFiles } from "../source-map.ts";
@@ -14,7 +14,7 @@ export interface Outcome {
   readonly nodes: number;
 }
 
-/** To be asked before anything is written. */
+/** To be called before anything is written. */
 export function outcomeOf(
   { file, emitted }: CompiledFile,
   project: Project,
@@ -29,7 +29,7 @@ export function outcomeOf(
   return { ...base, status, modelCalls, nodes };
 }
 
-/** The artifacts, and the source map in the cache; nothing after an error. */
+/** The artifacts, and the source map in the cache; none after an error. */
 export function filesOf({ file, emitted, sources }: CompiledFile, project: Project): readonly FileContent[] {
   if (emitted === undefined) return [];
   const map = {

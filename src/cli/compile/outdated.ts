@@ -1,4 +1,4 @@
-/** Generated files that are not what their sources say, as diagnostics: for the formats that are lists of them. */
+/** Generated files that do not match their sources, as diagnostics, for formats that are lists of them. */
 import { Collector } from "../../diagnostics/collector.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
@@ -8,11 +8,11 @@ import type { Outcome } from "./outcome.ts";
 export interface Generated {
   readonly outcomes: readonly Outcome[];
   readonly orphans: readonly Orphan[];
-  /** Types of declared endpoints that do not say what the declarations say. Relative to the project. */
+  /** Types of declared endpoints that do not match the declarations. Relative to the project. */
   readonly staleTypes?: readonly string[];
 }
 
-/** An artifact's is at its workflow; of the others the file itself is the place. */
+/** An artifact is reported at its workflow; the others at the file itself. */
 export function listOutdated({ outcomes, orphans, staleTypes = [] }: Generated): readonly Diagnostic[] {
   const collector = new Collector();
   for (const { status, source, artifact } of outcomes) {

@@ -1,4 +1,6 @@
-/** The result of `falc compile`: for people diagnostics on standard error and a line per workflow on standard output. */
+/**
+ * The result of `falc compile`: for people, diagnostics on standard error and a line per workflow on standard output.
+ */
 import { inFileOrder } from "../../diagnostics/collector.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { printAnnotations } from "../../diagnostics/formats/github.ts";
@@ -18,9 +20,9 @@ import { version } from "../version.ts";
 export interface Compilation extends Generated {
   readonly project: Project;
   readonly diagnostics: readonly Diagnostic[];
-  /** Nothing was to be written. */
+  /** With `--check`, nothing is written. */
   readonly check: boolean;
-  /** Was said already. */
+  /** Already printed. */
   readonly notice: ClientNotice | undefined;
 }
 
@@ -38,9 +40,9 @@ export function printCompilation(compilation: Compilation, format: Format, io: I
   if (outcomes.some(({ status }) => status === "failed")) {
     return printProblemCount(diagnostics, check ? "" : " Nothing was written.", io);
   }
-  // Standard output is the SARIF document alone.
+  // Standard output contains only the SARIF document.
   if (format !== "sarif") printOutcomes(outcomes, io);
-  // Said once: in the list, or in fewer words here.
+  // Reported once: in the list, or more briefly here.
   if (outdated.length > 0) return;
   for (const { artifact, reason } of orphans) {
     const kind = check ? "error" : "warning";
@@ -67,7 +69,7 @@ function listOutdatedIn(compilation: Compilation): readonly Diagnostic[] {
   return compilation.check ? listOutdated(compilation) : [];
 }
 
-/** `folder`: the project's in the repository, which is what tools take paths to be relative to. */
+/** `folder`: the project's in the repository, which tools resolve paths against. */
 function printForTools(
   diagnostics: readonly Diagnostic[],
   format: Exclude<Format, "json" | "text">,
@@ -90,7 +92,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], { stderr, e
   if (codes.size > 0) stderr.write(`${paint.faint(`For an example: falc explain ${only}`)}\n\n`);
 }
 
-/** `consequence` comes behind it: ` Nothing was written.` */
+/** `consequence` is appended: ` Nothing was written.` */
 export function printProblemCount(
   diagnostics: readonly Diagnostic[],
   consequence: string,

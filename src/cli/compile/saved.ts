@@ -8,7 +8,7 @@ import { compileSelected } from "./compile-selected.ts";
 import type { CompilerThread } from "./compiler-thread.ts";
 import { printDiagnostics, printProblemCount } from "./print.ts";
 
-/** Throws a CommandError when the words mean no workflow, or several. */
+/** Throws a CommandError if the words mean no workflow, or several. */
 export async function printSaved(
   words: readonly string[],
   io: Io,
@@ -38,7 +38,7 @@ function severalWorkflows(files: readonly { readonly name: string }[]): CommandE
   );
 }
 
-/** Of two workflows saved under one name the second would replace the first, or be refused. */
+/** If two workflows are saved under one name, the second replaces the first, or is rejected. */
 function assertOwnName(name: string, path: string, project: Project): void {
   const saved = savedName(name);
   const other = project

@@ -1,9 +1,12 @@
-/** Which files `falc compile` is to look at. */
+/** Selects the files that `falc compile` compiles. */
 import type { CompiledFile, WorkflowFile } from "../../compiler/pipeline.ts";
 import { CommandError, exit } from "../io.ts";
 import { artifactsFolder, type Project, workflowsFolder } from "../project.ts";
 
-/** The files the words mean, each once; all workflows without words. Throws when there is none, or one is unreadable. */
+/**
+ * The files that the words mean, without duplicates; all workflows without words. Throws if there is none, or one is
+ * unreadable.
+ */
 export function selectFiles(
   project: Project,
   words: readonly string[],
@@ -20,8 +23,9 @@ export function selectFiles(
 }
 
 /**
- * Throws when two workflows would share an artifact: the second would replace the first without a word. `selected` were
- * compiled, so those of them that are not among `workflows` are known to be helpers; of other files the name decides.
+ * Throws if two workflows would share an artifact: the second would silently replace the first. `selected` were
+ * compiled, so those of them that are not among `workflows` are known to be helpers; for other files, the name
+ * decides.
  */
 export function assertOwnArtifacts(
   project: Project,
@@ -56,7 +60,7 @@ function namesakes(one: string, other: string, name: string): CommandError {
   );
 }
 
-/** `files`: what was looked at. */
+/** `files`: those that were read. */
 export function nothingToCompile(project: Project, files: readonly WorkflowFile[] = []): CommandError {
   const looked = files.map(({ path }) => `${path} has no async function as its default export.\n`).join("");
   return new CommandError(

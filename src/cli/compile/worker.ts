@@ -1,25 +1,13 @@
-/** The compiling thread: one request in, one answer out. Started by `compiler-thread.ts`, which bounds what it may use. */
-import { parentPort } from "node:worker_threads";
-import { CommandError } from "../io.ts";
-import { systemError } from "../system-error.ts";
-import { type CompileRequest, runCompilation } from "./compilation.ts";
-import type { CompilerMessage } from "./messages.ts";
+/** The compiler's thread, in the package: loads the compiler and lets it serve. Started by `compiler-thread.ts`. */
+import { parentPort, workerData } from "node:worker_threads";
+import { loadCompiler } from "./load-compiler.ts";
 
-const send = (message: CompilerMessage) => parentPort?.postMessage(message);
+/** What the thread is started with. */
+export interface CompilerThreadData {
+  readonly codeCache: string | undefined;
+}
 
-parentPort?.once("message", (request: CompileRequest) => {
-  try {
-    send({ kind: "compiled", result: runCompilation(request, ({ path }) => send({ kind: "begun", path })) });
-  } catch (error) {
-    const known = error instanceof CommandError ? error : systemError(error);
-    if (known !== undefined) {
-      const { message, exitCode, hint } = known;
-      send({ kind: "refused", message, exitCode, hint });
-    } else {
-      send({
-        kind: "crashed",
-        trace: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
-    }
-  }
-});
+if (parentPort === null) throw new Error("started as a program, not as a thread");
+const { codeCache } = workerData as CompilerThreadData;
+const { exports: compiler, keep } = loadCompiler(codeCache);
+compiler.serve(parentPort, keep);

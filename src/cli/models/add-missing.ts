@@ -1,4 +1,7 @@
-/** `falc models add --missing`: every endpoint that the project's workflows use and nobody knows. One that fails stops no other. */
+/**
+ * `falc models add --missing`: every endpoint that the project's workflows use and the catalogue lacks. A failure
+ * does not stop the others.
+ */
 import { suggest } from "../../lib/suggest.ts";
 import { openProjectCatalog } from "../catalog.ts";
 import { startCompiler } from "../compile/compiler-thread.ts";
@@ -8,7 +11,7 @@ import { listDocuments } from "./current-documents.ts";
 import { fetchDocument } from "./fetch-document.ts";
 import { parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
 
-/** An endpoint without a document that can be read. */
+/** An endpoint without a readable document. */
 export interface Unavailable {
   readonly id: string;
   readonly problem: string;
@@ -20,13 +23,13 @@ export interface Unavailable {
 export interface Missing {
   readonly documents: readonly ReadDocument[];
   readonly unavailable: readonly Unavailable[];
-  /** Workflows that could not be read as far as their calls; what those use is not known. */
+  /** Workflows that could not be evaluated up to their calls, whose endpoints are unknown. */
   readonly unread: readonly string[];
 }
 
-/** `from`: files, and folders of files, that hold the documents; fal is asked where there are none. */
+/** `from`: documents, as files and folders of files; if empty, they are downloaded from fal. */
 export async function readMissing(project: Project, from: readonly string[], io: Io): Promise<Missing> {
-  const { users, unread } = await findMissing(project, io.cwd);
+  const { users, unread } = await findMissing(project, io);
   const find = from.length === 0 ? fromFal : await fromFolders(from, io);
   const documents: ReadDocument[] = [];
   const unavailable: Unavailable[] = [];
@@ -50,10 +53,10 @@ interface Unknown {
   readonly unread: readonly string[];
 }
 
-async function findMissing(project: Project, cwd: string): Promise<Unknown> {
+async function findMissing(project: Project, io: Io): Promise<Unknown> {
   const files = project.listWorkflowFiles();
   if (files.length === 0) return { users: new Map(), unread: [] };
-  const compiled = await startCompiler().compile({ cwd, files, required: false });
+  const compiled = await startCompiler(io).compile({ cwd: io.cwd, files, required: false });
   const users = new Map<string, string[]>();
   const unread: string[] = [];
   for (const { file, failed, unknownEndpoints } of compiled.files) {

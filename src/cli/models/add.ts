@@ -1,4 +1,7 @@
-/** `falc models add`: fal's OpenAPI document of an endpoint → the files that declare it. All or nothing, but for `--missing`. */
+/**
+ * `falc models add`: fal's OpenAPI document of an endpoint → the files that declare it. All or nothing, except with
+ * `--missing`.
+ */
 import { printPlace } from "../../catalog/changes/change.ts";
 import { listChanges } from "../../catalog/changes/list-changes.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
@@ -14,7 +17,7 @@ import { fetchDocument } from "./fetch-document.ts";
 import { readMissing } from "./add-missing.ts";
 import { parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
 
-/** `argv`: what stands behind `models add`. */
+/** `argv`: the words after `models add`. */
 export async function addCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = exit.ok;
   await createCommand("falc models add", io)
@@ -144,7 +147,7 @@ async function readDocuments(
   return documents;
 }
 
-/** `from`: how it is read again. */
+/** `from`: how to read it again. */
 function assertAbout(id: string | undefined, { endpoint }: ReadDocument, what: string, from: string): void {
   const about = endpoint.id;
   if (id === undefined || about === id) return;
@@ -197,7 +200,7 @@ function printOne(added: Added, project: Project, paint: CliPaint): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** `breaking  input style: removed; it was string`. Nothing of an endpoint that was not declared before. */
+/** `breaking  input style: removed; it was string`. Empty for an endpoint that was not declared before. */
 function changesOf({ before, endpoint }: Added): readonly string[] {
   if (before === undefined) return [];
   return listChanges(before, endpoint).map(

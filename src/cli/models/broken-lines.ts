@@ -1,4 +1,4 @@
-/** Which of the workflows' places a change of an endpoint concerns. */
+/** The locations in the workflows that a change of an endpoint affects. */
 import { fitOf } from "../../catalog/can-fit.ts";
 import type { Change, Step } from "../../catalog/changes/change.ts";
 import type { Schema } from "../../catalog/schema.ts";
@@ -8,7 +8,7 @@ import type { EndpointUse } from "../../compiler/pipeline.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 
-/** `uses` are those of the changed endpoint. Each place once, in the order of the uses. */
+/** `uses` are those of the changed endpoint. Each location once, in the order of the uses. */
 export function placesOf(change: Change, uses: readonly EndpointUse[]): readonly Span[] {
   const spans = uses.filter((use) => concerns(change, use)).map(({ span }) => span);
   const places = new Map(spans.map((span) => [`${span.source.path}:${span.start}`, span]));
@@ -38,7 +38,7 @@ function concerns(change: Change, use: EndpointUse): boolean {
   }
 }
 
-/** What is handed on whole breaks for whoever gets it. */
+/** If a value is passed on whole, the change breaks its recipient. */
 function concernsRead({ path, effect, kind, schema }: Change, read: readonly (string | number)[]): boolean {
   if (effect === "compatible") return false;
   const index = read[path.length];
@@ -48,7 +48,7 @@ function concernsRead({ path, effect, kind, schema }: Change, read: readonly (st
   return (isInside || effect === "breaking") && isAlong(path, read);
 }
 
-/** Of a field of the input itself the call counts, of one further in the object that it belongs to. */
+/** For a field of the input itself, the location is the call; for a nested one, the enclosing object. */
 function lacks(path: readonly Step[], use: EndpointUse): boolean {
   const field = path.at(-1);
   if (typeof field !== "string") return false;
@@ -85,7 +85,7 @@ function suits(
   }
 }
 
-/** Where a field takes values of several types, a change may be about one of them; that of the type is about them all. */
+/** If a field accepts several types, a change may affect only one of them; a change of the type affects them all. */
 function isOf(value: Json, schema: Schema): boolean {
   const types = typesOf(schema);
   const type = typeOfValue(value);
@@ -98,7 +98,7 @@ function isAt(path: readonly Step[], used: readonly (string | number)[]): boolea
   return path.length === used.length && isAlong(path, used);
 }
 
-/** Whether the one leads to the other, or through it. */
+/** Whether one path is a prefix of the other. */
 function isAlong(path: readonly Step[], used: readonly (string | number)[]): boolean {
   return path.slice(0, used.length).every((step, index) => isStep(step, used[index]));
 }

@@ -1,4 +1,4 @@
-/** What endpoints take and give now: by documents that the user has at hand, by fal's own, or by the types of fal's client. */
+/** The current input and output of endpoints: from local documents, from fal's, or from the types of fal's client. */
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Catalog, Endpoint } from "../../catalog/schema.ts";
@@ -8,16 +8,16 @@ import { fetchDocument } from "./fetch-document.ts";
 import { parseDocument, readDocumentFile } from "./read-document.ts";
 
 export type Current =
-  /** `file`: where the user has it, if it is not from fal. */
+  /** `file`: the path of a local document. */
   | { readonly kind: "document"; readonly endpoint: Endpoint; readonly file?: string }
-  /** Less is known then: no limits. `reason`: why there is no document. */
+  /** Knows less: no limits. `reason`: why there is no document. */
   | { readonly kind: "types"; readonly endpoint: Endpoint; readonly reason: string }
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** Answers for one endpoint. */
+/** For a single endpoint. */
 export type FindCurrent = (id: string) => Promise<Current>;
 
-/** From fal, or where it cannot be asked from the client's types, which `known` holds. */
+/** From fal, or if fal cannot be reached, from the client's types in `known`. */
 export function fromFal(known: Catalog, fetch: typeof fetchDocument = fetchDocument): FindCurrent {
   return async (id) => {
     try {
@@ -29,7 +29,7 @@ export function fromFal(known: Catalog, fetch: typeof fetchDocument = fetchDocum
       if (!(error instanceof CommandError)) throw error;
       const reason = error.message;
       const endpoint = known.find(id);
-      // A supplement is put together from reports: it can prove nothing.
+      // The supplement is assembled from reports: it can prove nothing.
       return endpoint === undefined || endpoint.isPartial === true
         ? { kind: "unknown", reason }
         : { kind: "types", endpoint, reason };
@@ -37,7 +37,10 @@ export function fromFal(known: Catalog, fetch: typeof fetchDocument = fetchDocum
   };
 }
 
-/** From a document (`-`: standard input), or from all `.json` files of a folder. Throws a CommandError where one is none. */
+/**
+ * From a document (`-`: standard input), or from all `.json` files of a folder. Throws a CommandError for an invalid
+ * one.
+ */
 export async function fromFiles(word: string, io: Io): Promise<FindCurrent> {
   const documents = new Map<string, Extract<Current, { kind: "document" }>>();
   for (const file of listDocuments(word, io.cwd)) {
@@ -48,7 +51,7 @@ export async function fromFiles(word: string, io: Io): Promise<FindCurrent> {
     Promise.resolve(documents.get(id) ?? { kind: "unknown", reason: `${word} has no document for it` });
 }
 
-/** The file, or all `.json` files of the folder. Throws a CommandError where there is neither. */
+/** The file, or all `.json` files of the folder. Throws a CommandError if there is neither. */
 export function listDocuments(word: string, cwd: string): readonly string[] {
   if (word === "-") return [word];
   try {

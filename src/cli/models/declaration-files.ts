@@ -1,4 +1,4 @@
-/** The two files of a declared endpoint: what workflows are checked by, and the types for editors. */
+/** The two files of a declared endpoint: the lock that workflows are checked against, and the types for editors. */
 import { isDeepStrictEqual } from "node:util";
 import { parseDeclaration, printDeclaration } from "../../catalog/declaration.ts";
 import { printTypes } from "../../catalog/print-types/print-types.ts";
@@ -13,14 +13,14 @@ export function typesFile(id: string): string {
 }
 
 export interface Declaration {
-  /** Both files. The first is left as it is where it says the same in another layout. */
+  /** Both files. The first is unchanged if it has the same content in another layout. */
   readonly files: readonly FileContent[];
-  /** `undefined` where there is none that can be read. */
+  /** `undefined` if there is no readable one. */
   readonly before: Endpoint | undefined;
   readonly status: "new" | "unchanged" | "replaced";
 }
 
-/** What is to be written to declare the endpoint, laid out as prettier does without a configuration. */
+/** The files that declare the endpoint, formatted by prettier without a configuration. */
 export async function prepareDeclaration(endpoint: Endpoint, project: Project): Promise<Declaration> {
   const { format } = await import("prettier");
   const [json, types] = [declarationFile(endpoint.id), typesFile(endpoint.id)];
@@ -40,7 +40,7 @@ export async function prepareDeclaration(endpoint: Endpoint, project: Project): 
   return { files, before, status: text === undefined ? "new" : isWritten ? "unchanged" : "replaced" };
 }
 
-/** As it comes back from its file. */
+/** The endpoint as it is read back from its file. */
 function plain(endpoint: Endpoint): unknown {
   return parseDeclaration(endpoint.id, printDeclaration(endpoint));
 }

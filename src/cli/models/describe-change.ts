@@ -1,6 +1,6 @@
 import type { Change } from "../../catalog/changes/change.ts";
 
-/** `removed; it was "none" | "regular"`: goes on behind the field's name and a colon. */
+/** `removed; it was "none" | "regular"`: follows the field's name and a colon. */
 export function describeChange({ kind, side, was, now }: Change): string {
   switch (kind) {
     case "removed":

@@ -9,7 +9,7 @@ import { printKey, printLiteral } from "../../graph/print-literal.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 
-/** It sends what has to be sent, and returns the part of the answer that one probably wants. Compiles as it is. */
+/** Sends the required fields, and returns the part of the answer that is most likely wanted. Compiles unchanged. */
 export function exampleCall({ id, input, output }: Endpoint): string {
   const path = resultPath(listFields(output));
   const name = path === undefined ? "result" : (path.findLast((step) => typeof step === "string") as string);
@@ -24,7 +24,7 @@ export default async function example() {
 `;
 }
 
-/** To a file or a text that is always there; `undefined` where nothing is sure to be. */
+/** The path of a file or text that is always present; `undefined` if there is none. */
 function resultPath(fields: readonly Field[]): Field["path"] | undefined {
   const sure = new Set<string>([printPath([])]);
   const found: Field[] = [];
@@ -48,7 +48,7 @@ function accessOf(path: Field["path"]): string {
     .join("");
 }
 
-/** As TypeScript, over several lines where one would be long. */
+/** As TypeScript, on several lines if a single one would be long. */
 function printValue(value: Json, indent: string): string {
   const flat = printLiteral(value);
   if (typeof value !== "object" || value === null || indent.length + flat.length <= 60) return flat;

@@ -1,11 +1,11 @@
-/** fal's OpenAPI document of an endpoint, over the network. Public: no key is sent. */
+/** Downloads fal's OpenAPI document of an endpoint. Public: no key is sent. */
 import { describeNetworkError } from "../../runner/network-error.ts";
 import { CommandError, exit } from "../io.ts";
 
 /** Bytes; fal's documents have about 10,000. */
 export const maxDocumentLength = 10_000_000;
 
-/** Its text, whatever it holds. Throws a CommandError where fal cannot be asked, or has none. */
+/** Its text, unchecked. Throws a CommandError if fal cannot be reached or has no document. */
 export async function fetchDocument(id: string, timeoutSeconds = 20): Promise<string> {
   const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
@@ -14,7 +14,7 @@ export async function fetchDocument(id: string, timeoutSeconds = 20): Promise<st
       signal: timeout,
     });
     const text = await readText(response, id);
-    // Of an endpoint that it does not know fal answers `null`, with 404.
+    // For an unknown endpoint, fal answers `null` with 404.
     if (response.status === 404 || text.trim() === "null") throw failure(id, `fal has no document for ${id}`);
     if (!response.ok)
       throw failure(id, `fal answered with status ${response.status} for the document of ${id}`);

@@ -2,8 +2,8 @@ import { addTo } from "../../lib/add-to.ts";
 import type { Project } from "../project.ts";
 
 /**
- * The source files that name an endpoint, by its id; sorted. By the text alone, since that takes milliseconds: an id put
- * together from parts is not found, one in a comment is.
+ * The source files that contain an endpoint's id; sorted. A text search, because that takes milliseconds: it misses
+ * an id built from parts, and finds one in a comment.
  */
 export function findUsers(project: Project): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();

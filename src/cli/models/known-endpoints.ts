@@ -1,4 +1,4 @@
-/** The endpoints as `falc models` tells of them. */
+/** The endpoints that `falc models` shows. */
 import { type Category, categoryOf } from "../../catalog/category.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
 import { declarationFile, openProjectCatalog } from "../catalog.ts";
@@ -14,7 +14,7 @@ export interface KnownEndpoint {
   readonly users: readonly string[];
 }
 
-/** All of them, by id. Reads every type: 30 ms. */
+/** All endpoints, by id. Reads every type: 30 ms. */
 export function listKnown(project: Project): readonly KnownEndpoint[] {
   const catalog = openProjectCatalog(project);
   const declared = new Set(project.listDeclared());

@@ -1,4 +1,4 @@
-/** `falc models list`: the endpoints that are known, by words and by what they do. */
+/** `falc models list`: the known endpoints, filtered by words and category. */
 import { categories, categoriesOf } from "../../catalog/category.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
@@ -9,7 +9,7 @@ import { printJson } from "../printable.ts";
 import { Project } from "../project.ts";
 import { type KnownEndpoint, listKnown } from "./known-endpoints.ts";
 
-/** `argv`: what stands behind `models list`. */
+/** `argv`: the words after `models list`. */
 export async function listCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   await createCommand("falc models list", io)
     .usage("[words...] [options]")
@@ -39,7 +39,7 @@ Examples:
       const found = select(known, words, category);
       const isAll = words.length === 0 && category === undefined;
       if (json) io.stdout.write(`${printJson({ endpoints: found.map(toJson) })}\n`);
-      // Nobody reads 1,200 lines in a terminal; what stands behind a pipe does.
+      // Nobody reads 1,200 lines in a terminal, but a program behind a pipe does.
       else io.stdout.write(isAll && io.stdout.isTerminal ? printSummary(found, io) : printList(found, io));
     })
     .parseAsync([...argv], { from: "user" });
@@ -87,14 +87,14 @@ function noCategory(category: string, known: readonly KnownEndpoint[]): CommandE
   );
 }
 
-/** Each word as it is, or the nearest one that ids are made of; `undefined` where one has none. */
+/** Each word unchanged, or the closest one that occurs in ids; `undefined` if there is none. */
 function nearWords(words: readonly string[], known: readonly KnownEndpoint[]): string | undefined {
   const parts = new Set(
     known.flatMap(({ endpoint, category }) => [...endpoint.id.toLowerCase().split(/[/-]/), category]),
   );
   const all = [...parts];
   const near = words.map((word) => (all.some((part) => part.includes(word)) ? word : suggest(word, all)));
-  // Words that are all there, and in no endpoint together.
+  // All words are known, but no endpoint has all of them.
   if (near.some((word) => word === undefined) || near.every((word, index) => word === words[index]))
     return undefined;
   return near.join(" ");

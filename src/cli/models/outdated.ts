@@ -1,4 +1,7 @@
-/** `falc models outdated`: what changed at fal since an endpoint was declared, and which lines of which workflow it breaks. */
+/**
+ * `falc models outdated`: what changed at fal since an endpoint was declared, and which lines of which workflows that
+ * breaks.
+ */
 import { type Change, printPlace } from "../../catalog/changes/change.ts";
 import { coarsen, isSureByTypes } from "../../catalog/changes/coarsen.ts";
 import { listChanges } from "../../catalog/changes/list-changes.ts";
@@ -19,7 +22,7 @@ import { type Current, type FindCurrent, fromFal, fromFiles } from "./current-do
 import { describeChange } from "./describe-change.ts";
 import { undeclared } from "./unknown-endpoint.ts";
 
-/** `argv`: what stands behind `models outdated`. */
+/** `argv`: the words after `models outdated`. */
 export async function outdatedCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = exit.ok;
   await createCommand("falc models outdated", io)
@@ -45,7 +48,7 @@ Examples:
       const project = new Project(io.cwd);
       const current = from === undefined ? fromFal(openClientCatalog(project)) : await fromFiles(from, io);
       const found = await compareDeclared(declaredIds(ids, project), project, current);
-      await findPlaces(found, io.cwd, project);
+      await findPlaces(found, project, io);
       if (json) io.stdout.write(`${printJson({ endpoints: found.map(toJson) })}\n`);
       else printComparisons(found, io);
       code = found.some(isBad) ? exit.failed : exit.ok;
@@ -66,7 +69,7 @@ interface Comparison {
 }
 
 interface PlacedChange extends Change {
-  /** The lines that it breaks, or that may do something else now. */
+  /** The lines that it breaks, or that may behave differently now. */
   places: readonly Span[];
 }
 
@@ -107,11 +110,16 @@ function coarse({ id, input, output }: Endpoint): Endpoint {
   return { id, input: coarsen(input), output: coarsen(output) };
 }
 
-/** Compiles the workflows, without writing, where there is anything to look for. */
-async function findPlaces(found: readonly Comparison[], cwd: string, project: Project): Promise<void> {
+/** Compiles the workflows without writing, if there is anything to look for. */
+async function findPlaces(found: readonly Comparison[], project: Project, io: Io): Promise<void> {
   const files = project.listWorkflowFiles();
   if (files.length === 0 || found.every(({ changes }) => changes.length === 0)) return;
-  const compiled = await startCompiler().compile({ cwd, files, required: false, wanted: { uses: true } });
+  const compiled = await startCompiler(io).compile({
+    cwd: io.cwd,
+    files,
+    required: false,
+    wanted: { uses: true },
+  });
   const uses = new Map<string, EndpointUse[]>();
   for (const use of compiled.files.flatMap((file) => file.uses ?? [])) addTo(uses, use.endpoint, use);
   for (const { id, changes } of found)
@@ -138,7 +146,7 @@ function printComparisons(found: readonly Comparison[], io: Io): void {
     io.stdout.write(`${paint.strong(comparison.id)}  ${printable(summary(comparison))}\n`);
     for (const change of byEffect(comparison.changes)) io.stdout.write(printChange(change, paint));
   }
-  // What only the client's types say is no document that could be taken over.
+  // The client's types are not a document that could be adopted.
   const commands = found.flatMap(({ id, current, changes }) => {
     if (current.kind !== "document" || changes.length === 0) return [];
     return [`falc models add ${id}${current.file === undefined ? "" : ` --from ${current.file}`}`];
@@ -160,7 +168,7 @@ function byEffect(changes: readonly PlacedChange[]): readonly PlacedChange[] {
   return changes.toSorted((a, b) => order.indexOf(a.effect) - order.indexOf(b.effect));
 }
 
-/** A line for the change, and one for each place: `    workflows/hero.ts:12:5  acceleration: "high",`. */
+/** A line for the change, and one per location: `    workflows/hero.ts:12:5  acceleration: "high",`. */
 function printChange(change: PlacedChange, paint: CliPaint): string {
   const { effect, places, side } = change;
   const label = effect === "breaking" ? paint.kind("error", effect) : effect;

@@ -1,4 +1,4 @@
-/** fal's OpenAPI document of an endpoint, as a text → the endpoint. */
+/** The text of fal's OpenAPI document of an endpoint → the endpoint. */
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { readOpenApi } from "../../catalog/openapi/read-openapi.ts";
@@ -17,7 +17,7 @@ export interface ReadDocument {
   readonly notes: readonly string[];
 }
 
-/** `what`: how messages call the text. Throws a CommandError for one that is no such document. */
+/** `what`: how messages name the text. Throws a CommandError for an invalid document. */
 export function parseDocument(text: string, what: string): ReadDocument {
   const notes: string[] = [];
   const read = readOpenApi(parse(text, what), (note) => notes.push(note));
@@ -33,7 +33,7 @@ export async function readDocumentFile(word: string, io: Io): Promise<string> {
   try {
     const file = path.resolve(io.cwd, word);
     const found = statSync(file);
-    // A pipe would be waited for without end.
+    // Reading a pipe would block.
     if (!found.isFile() && !found.isDirectory())
       throw new CommandError(`${word} is not a regular file`, exit.failed);
     if (found.size > maxDocumentLength)

@@ -1,4 +1,4 @@
-/** `falc models remove`: a project declares an endpoint no more. */
+/** `falc models remove`: deletes the declaration of an endpoint. */
 import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { openCatalog } from "../../catalog/lookup.ts";
@@ -13,7 +13,7 @@ import { typesFile } from "./declaration-files.ts";
 import { findUsers } from "./find-users.ts";
 import { undeclared } from "./unknown-endpoint.ts";
 
-/** `argv`: what stands behind `models remove`. */
+/** `argv`: the words after `models remove`. */
 export async function removeCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   await createCommand("falc models remove", io)
     .usage("<id> [options]")
@@ -47,7 +47,7 @@ function print(id: string, files: readonly string[], users: readonly string[], i
   return `${removed}\n${id} is used in ${users.join(", ")}.\n${future}\n`;
 }
 
-/** And the folders that were there for them only. */
+/** Also removes folders that become empty. */
 function removeFiles(files: readonly string[], project: Project): void {
   const absolute = files.map((file) => project.absolute(file));
   project.assertUnlinked(absolute);

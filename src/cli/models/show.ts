@@ -1,4 +1,4 @@
-/** `falc models show`: what one endpoint takes and gives, and a call of it to paste. */
+/** `falc models show`: the input and output of an endpoint, and a call of it to paste. */
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { categoriesOf, categoryOf } from "../../catalog/category.ts";
 import { describeLimits } from "../../catalog/describe-limits.ts";
@@ -19,7 +19,7 @@ import { exampleCall } from "./example-call.ts";
 import { sourceOf } from "./known-endpoints.ts";
 import { unknownEndpoint } from "./unknown-endpoint.ts";
 
-/** `argv`: what stands behind `models show`. */
+/** `argv`: the words after `models show`. */
 export async function showCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   await createCommand("falc models show", io)
     .usage("<id> [options]")
@@ -78,7 +78,7 @@ function print(endpoint: Endpoint, project: Project, io: Io): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** The types of fal's client are sorted by name, which puts the prompt among what nobody sets. */
+/** The types of fal's client are sorted by name, which puts the prompt among rarely used fields. */
 function neededFirst(input: Schema): Schema {
   const { properties = {}, required = [] } = input;
   const fields = Object.entries(properties);
@@ -87,7 +87,7 @@ function neededFirst(input: Schema): Schema {
   return { ...input, properties: Object.fromEntries(sorted) };
 }
 
-/** Its parts say what a path is; what is told of the whole is told of the first part that has no words of its own. */
+/** A path already names its containers; a container's description moves to its first part without one. */
 function withoutContainers(fields: readonly Field[]): readonly Field[] {
   let about: string | undefined;
   return fields.flatMap((field) => {
@@ -101,7 +101,7 @@ function withoutContainers(fields: readonly Field[]): readonly Field[] {
   });
 }
 
-/** Fields of an endpoint take up to this many columns for their names; longer ones have a line of their own. */
+/** The maximum width of the column of names; longer names get a line to themselves. */
 const widestName = 28;
 
 function printFields(
@@ -133,7 +133,7 @@ function printFields(
 /** `integer, 1 to 50, default 28` */
 function factsOf({ path, schema, required }: Field, side: "input" | "output"): string {
   const isFilledIn = side === "input" && schema.default !== undefined;
-  // Of `images[0].url` the list's name says what it is.
+  // In `images[0].url`, the list's name says what it is.
   const [name = "", outer = ""] = path.filter((step) => typeof step === "string").toReversed();
   const media =
     fileKindOf(name, schema) && (fileKindOf(outer, { type: "string" }) ?? fileKindOf(name, schema));
@@ -158,10 +158,10 @@ const articles = {
   weights: "a weights",
 } as const;
 
-/** The voices of a speech model are some dozens. */
+/** A speech model may have dozens of voices. */
 const maxValues = 100;
 
-/** With all of the values where a message would show the first five. */
+/** With all values, where a message would show the first five. */
 function typeWords(schema: Field["schema"]): string {
   const type = describeType(schema);
   const values = allowedValues(schema).filter((value) => value !== null);

@@ -4,8 +4,8 @@ import { type FileContent, isCurrent } from "../write-file.ts";
 import { prepareDeclaration, typesFile } from "./declaration-files.ts";
 
 /**
- * Types of declared endpoints that do not say what the declarations say, because one was changed by hand or left out of a
- * commit: the editor would show another endpoint than the compiler checks. As they should be.
+ * Types of declared endpoints that do not match their declarations, because one was edited by hand or left out of a
+ * commit: the editor would show another endpoint than the compiler checks. Returns the correct files.
  */
 export async function findStaleTypes(project: Project): Promise<readonly FileContent[]> {
   const stale: FileContent[] = [];

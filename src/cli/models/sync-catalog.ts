@@ -1,31 +1,34 @@
 /** From an installed client to a catalogue in the project's cache. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { fromSources } from "../../assets.ts";
 import type { Client } from "../../catalog/build/find-client.ts";
 import { readBuiltHeader } from "../../catalog/lookup.ts";
 import { readStored } from "../../catalog/read-stored.ts";
 import { cacheFiles, inCache } from "../cache.ts";
 import { findClientCatalog, syncedFile } from "../client-catalog.ts";
-import { CommandError, exit } from "../io.ts";
+import { codeCacheFolder } from "../compile/code-cache.ts";
+import { loadCompiler } from "../compile/load-compiler.ts";
+import { CommandError, exit, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import type { Project } from "../project.ts";
 import { systemError } from "../system-error.ts";
 import { writeFiles } from "../write-file.ts";
 
-/** One that says what a catalogue is made of. */
+/** A client with everything that a catalogue is built from. */
 export interface ReadableClient extends Client {
   readonly version: string;
   readonly types: string;
 }
 
 export type Synced =
-  /** Nothing was done: there is a catalogue of this client. */
+  /** Nothing to do: there is already a catalogue of this client. */
   | { readonly status: "current"; readonly client: string }
   | {
       readonly status: "written";
       readonly client: string;
       readonly endpoints: number;
-      /** The version of the client that falc was built with, and what is otherwise there: ids. */
+      /** The version of the client that falc was built with, and the ids that differ from it. */
       readonly comparedWith: string;
       readonly added: readonly string[];
       readonly removed: readonly string[];
@@ -33,14 +36,18 @@ export type Synced =
       readonly ms: number;
     };
 
-/** Throws a CommandError for types that cannot be read, or not be understood; then nothing is written. */
-export async function syncCatalog(project: Project, installed: ReadableClient): Promise<Synced> {
+/** Throws a CommandError for types that cannot be read or understood, without writing anything. */
+export async function syncCatalog(
+  project: Project,
+  installed: ReadableClient,
+  { env }: Pick<Io, "env">,
+): Promise<Synced> {
   const begun = performance.now();
   const client = installed.version;
   const before = findClientCatalog(project, installed);
   if (before.kind !== "missing") return { status: "current", client };
 
-  const text = await build(installed);
+  const text = await build(installed, env);
   const file = syncedFile(client);
   const files = cacheFiles(project, file, text);
   project.assertUnlinked(files.map((each) => each.file));
@@ -60,7 +67,7 @@ export async function syncCatalog(project: Project, installed: ReadableClient): 
   };
 }
 
-/** Throws a CommandError where there is no such client, or it does not tell its endpoints. */
+/** Throws a CommandError if there is no client, or it does not declare its endpoints. */
 export function assertReadable(client: Client | undefined): ReadableClient {
   if (client === undefined) {
     throw new CommandError("@fal-ai/client is not installed", exit.failed, "Run: npm install @fal-ai/client");
@@ -82,10 +89,11 @@ export function assertReadable(client: Client | undefined): ReadableClient {
 
 const again = "Install it again: npm install @fal-ai/client";
 
-async function build({ version, types }: ReadableClient): Promise<string> {
+async function build({ version, types }: ReadableClient, env: Io["env"]): Promise<string> {
   const text = readTypes(types);
-  // Its parser takes half a second to load.
-  const { buildCatalog } = await import("../../catalog/build/build-catalog.ts");
+  const { buildCatalog } = fromSources
+    ? await import("../../catalog/build/build-catalog.ts")
+    : loadCompiler(codeCacheFolder(env)).exports;
   try {
     return buildCatalog(version, text);
   } catch (error) {

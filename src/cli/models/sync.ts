@@ -1,4 +1,4 @@
-/** `falc models sync`: the endpoints of the client that the project has installed, into the project's cache. */
+/** `falc models sync`: writes the endpoints of the project's installed client into the project's cache. */
 import { falcsOwnClient } from "../../catalog/build/find-client.ts";
 import { clientOf, digestOfTypes } from "../client-catalog.ts";
 import { createCommand } from "../command-line.ts";
@@ -10,7 +10,7 @@ import { writeFiles } from "../write-file.ts";
 import { findStaleTypes } from "./stale-types.ts";
 import { assertReadable, type ReadableClient, syncCatalog, type Synced } from "./sync-catalog.ts";
 
-/** `argv`: what stands behind `models sync`. */
+/** `argv`: the words after `models sync`. */
 export async function syncCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
   await createCommand("falc models sync", io)
     .usage("[options]")
@@ -33,7 +33,7 @@ Examples:
     .action(async ({ json = false }: { readonly json?: boolean }) => {
       const project = new Project(io.cwd);
       const installed = assertReadable(clientOf(project));
-      const synced = await syncCatalog(project, installed);
+      const synced = await syncCatalog(project, installed, io);
       const editor = findEditorClient(installed);
       const stale = await findStaleTypes(project);
       project.assertUnlinked(stale.map(({ file }) => file));
@@ -54,7 +54,7 @@ interface EditorClient {
   readonly folder: string;
 }
 
-/** falc's own client, by which `model()` is typed, where that one declares other endpoints than the project's. */
+/** falc's own client, which types `model()`, if it declares other endpoints than the project's. */
 function findEditorClient(installed: ReadableClient): EditorClient | undefined {
   const own = falcsOwnClient();
   if (own?.version === undefined || own.version === installed.version) return undefined;

@@ -2,7 +2,7 @@ import { suggest } from "../../lib/suggest.ts";
 import { CommandError, exit } from "../io.ts";
 import type { Project } from "../project.ts";
 
-/** For an id that nobody knows: the nearest one that is known, and how to declare it. */
+/** The error for an unknown id: suggests the closest known one, and how to declare it. */
 export function unknownEndpoint(id: string, ids: readonly string[]): CommandError {
   const near = suggest(id, ids);
   return new CommandError(
@@ -14,7 +14,7 @@ export function unknownEndpoint(id: string, ids: readonly string[]): CommandErro
   );
 }
 
-/** For an id that the project does not declare. */
+/** The error for an id that the project does not declare. */
 export function undeclared(id: string, project: Project): CommandError {
   const declared = project.listDeclared();
   const near = suggest(id, declared);

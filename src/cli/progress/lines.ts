@@ -1,4 +1,4 @@
-/** Plain lines, for logs and pipes: one for each thing that happened. */
+/** Plain lines for logs and pipes, one per event. */
 import type { RunEvent } from "../../runner/events.ts";
 import { isTextNode } from "../../runner/text-node.ts";
 import type { Output } from "../io.ts";

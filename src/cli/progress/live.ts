@@ -1,4 +1,4 @@
-/** A line per node that changes in place, for a person at a terminal. */
+/** One line per node, updated in place, for a person at a terminal. */
 import { createLogUpdate } from "log-update";
 import type { Output } from "../io.ts";
 import type { CliPaint } from "../paint.ts";
@@ -7,7 +7,7 @@ import { printNodes } from "./print-nodes.ts";
 import type { Progress } from "./progress.ts";
 
 export function liveProgress(output: Output, paint: CliPaint): Progress {
-  // log-update asks a stream only for these; the size as it is now, for terminals are resized.
+  // The parts of a stream that log-update uses; the size is read each time, because terminals are resized.
   const stream = {
     write: (text: string) => output.write(text),
     get columns() {
@@ -26,7 +26,7 @@ export function liveProgress(output: Output, paint: CliPaint): Progress {
   return {
     show(event) {
       applyEvent(event, nodes);
-      // Logs can come by the hundred; the next tick shows the last line.
+      // Logs may arrive by the hundred; the next tick shows the last line.
       if (event.kind !== "node-progress") draw();
     },
     end() {

@@ -1,4 +1,4 @@
-/** Events → what each node is doing. */
+/** Events → the state of each node. */
 import type { RunEvent } from "../../runner/events.ts";
 
 export interface NodeState {
@@ -7,7 +7,7 @@ export interface NodeState {
   /** Nodes only, without the input. */
   readonly depends: readonly string[];
   state: "waiting" | "queued" | "running" | "done" | "failed" | "skipped" | "stopped";
-  /** ms since the run started, once the node has. */
+  /** ms since the start of the run, once the node has started. */
   startedAt: number;
   /** ms, once it has ended. */
   elapsedMs: number | undefined;

@@ -14,11 +14,11 @@ export interface Screen {
  *     ⠹ cutout    0.4 s  fal-ai/bria/background/remove
  *     · poster           waits for cutout
  *
- * When there are more nodes than rows, those that are done or have not begun are only counted: lines that scroll off the
- * screen cannot be changed any more. `at`: ms since the run started.
+ * If there are more nodes than rows, those that are done or have not started are only counted: lines that have
+ * scrolled off the screen cannot be changed. `at`: ms since the start of the run.
  */
 export function printNodes(nodes: readonly NodeState[], at: number, screen: Screen, paint: CliPaint): string {
-  // A few rows are left for what stands above and below.
+  // Leaves a few rows for output above and below.
   const most = Math.max(4, screen.rows - 6);
   const shown =
     nodes.length <= most ? nodes : nodes.filter(({ state }) => isMoving(state) || state === "failed");
@@ -29,7 +29,7 @@ export function printNodes(nodes: readonly NodeState[], at: number, screen: Scre
     const id = cut(printable(node.id), width).padEnd(width);
     const elapsed = node.elapsedMs ?? (isMoving(node.state) ? at - node.startedAt : undefined);
     const time = (elapsed === undefined ? "" : printDuration(elapsed)).padStart(8);
-    // Cut before it is coloured: a cut escape sequence would colour the rest of the screen.
+    // Cut before colouring: a cut escape sequence would colour the rest of the screen.
     const rest = cut(
       `${time}  ${about(node, done, screen.columns - width - 15)}`,
       screen.columns - width - 3,
@@ -41,7 +41,7 @@ export function printNodes(nodes: readonly NodeState[], at: number, screen: Scre
   return lines.join("\n");
 }
 
-/** What a node does, and its endpoint where there is room for both. */
+/** What a node is doing, and its endpoint if there is room for both. */
 function about(node: NodeState, done: ReadonlySet<string>, room: number): string {
   const waitsFor = node.depends.filter((id) => !done.has(id));
   const waits = node.state === "waiting" && waitsFor.length > 0;

@@ -1,8 +1,8 @@
-/** How a run shows itself while it goes on. */
+/** How a run displays its progress. */
 import type { RunEvent } from "../../runner/events.ts";
 
 export interface Progress {
   show(event: RunEvent): void;
-  /** After the last event: leaves the final state on the screen. */
+  /** Called after the last event: leaves the final state on the screen. */
   end(): void;
 }

@@ -1,4 +1,4 @@
-/** The words behind `falc run` → its own options and the fields given as flags. */
+/** The words after `falc run` → its own options and the fields given as flags. */
 import type { Command } from "commander";
 import { quote } from "../../graph/quote.ts";
 import { createCommand } from "../command-line.ts";
@@ -12,13 +12,13 @@ import { ownOptions } from "./own-options.ts";
 import { takeFields } from "./take-fields.ts";
 
 export interface RunArguments extends RunOptions {
-  /** The first word that is no option. */
+  /** The first word that is not an option. */
   readonly workflow: string | undefined;
   /** Fields given as flags, with the texts given for each. */
   readonly fields: ReadonlyMap<Field, readonly (string | undefined)[]>;
 }
 
-/** Without an artifact only help is understood. Throws commander's errors, help among them, and `CommandError`. */
+/** Without an artifact, only help is understood. Throws commander's errors, including for help, and `CommandError`. */
 export function parseRunArguments(
   argv: readonly string[],
   artifact: Artifact | undefined,
@@ -37,7 +37,7 @@ export function parseRunArguments(
   };
 }
 
-/** The workflow's name, which has to be the only word. */
+/** The workflow's name, which must be the only word. */
 export function onlyWord([workflow, ...excess]: readonly string[]): string | undefined {
   if (excess.length === 0) return workflow;
   throw new CommandError(
@@ -64,15 +64,15 @@ function createRunCommand(
       "-h, --help",
       artifact === undefined ? "show help; after a workflow name, its inputs" : "show help",
     )
-    // Counted by `parseRunArguments`, which knows what usually went wrong.
+    // Checked by `parseRunArguments`, which knows the usual mistakes.
     .allowExcessArguments();
-  // The inputs first: they are what one looks for in a workflow's help.
+  // The inputs first: they are what people look for in a workflow's help.
   for (const field of flags) command.addOption(new FieldOption(field));
   addRunOptions(command);
   return command
     .configureHelp({
       optionTerm: (option) => (option instanceof FieldOption ? option.term : option.flags),
-      // The choices are in the description, in words.
+      // The description already lists the choices.
       optionDescription: ({ description }) => description,
     })
     .addHelpText("after", [...noteOn(others), ...noteOnFiles, ...examples(artifact, flags)].join("\n"));
@@ -90,7 +90,7 @@ const noteOnFiles = [
   'working folder, in flags and in JSON alike. To send text that begins with @, double it: "@@anna".',
 ];
 
-/** On the fields that are no flags. */
+/** About the fields that are not flags. */
 export function noteOn(others: readonly string[]): string[] {
   if (others.length === 0) return [];
   const names = others.map((name) => (/^\w+$/.test(name) ? name : quote(name))).join(", ");
@@ -114,6 +114,6 @@ function examples(artifact: Artifact | undefined, flags: readonly Field[]): stri
 }
 
 function describeWorkflow({ name, title }: Artifact): string {
-  // Without a doc comment the title is the name.
+  // Without a doc comment, the title is the name.
   return title === name ? `Run ${printable(name)}.` : printable(title).replace(/\.?$/, ".");
 }

@@ -1,4 +1,4 @@
-/** A compiled workflow, read from disk and checked: a graph from a pull request is anybody's. */
+/** A compiled workflow, read from disk and checked: a graph from a pull request is untrusted. */
 import { readFileSync } from "node:fs";
 import type { Schema } from "../../catalog/schema.ts";
 import { findSchemaProblem } from "../../catalog/schema-problem.ts";
@@ -17,7 +17,7 @@ export interface Artifact {
   readonly name: string;
   readonly title: string;
   readonly graph: Graph;
-  /** Has `properties`. Checked as far as `findSchemaProblem` looks. */
+  /** Has `properties`. Checked by `findSchemaProblem`. */
   readonly inputSchema: Schema;
 }
 
@@ -55,7 +55,7 @@ function schemaFile(name: string): string {
   return `${artifactsFolder}/${name}.schema.json`;
 }
 
-/** For what shows only when the schema is put to use. */
+/** For problems that show only when the schema is used. */
 export function unusableSchema(name: string, reason: string): CommandError {
   return new CommandError(
     `${schemaFile(name)} cannot be used: ${printable(reason)}`,
@@ -64,7 +64,7 @@ export function unusableSchema(name: string, reason: string): CommandError {
   );
 }
 
-/** The compiled workflow that a word of the command line means, if it means one. */
+/** The compiled workflow that a word of the command line means, if any. */
 export function namesArtifact(project: Project, word: string, cwd: string): string | undefined {
   const names = project.listArtifacts();
   return project.namesOf(word, cwd).find((candidate) => names.includes(candidate));
@@ -89,7 +89,7 @@ function findName(project: Project, word: string, cwd: string): string {
   );
 }
 
-/** What can be run, as a hint. */
+/** The available workflows, as a hint. */
 export function listThem(project: Project): string {
   const names = project.listArtifacts();
   if (names.length > 0) return `There are: ${names.join(", ")}.`;

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 
-/** The parser of an option's value: `90s`, `10m`, `1.5h`, or a number of seconds → milliseconds. */
+/** A parser for an option's value: `90s`, `10m`, `1.5h`, or a number of seconds → milliseconds. */
 export function duration(text: string): number {
   const [, number = "", unit = "s"] = /^(\d{1,9}(?:\.\d{1,9})?)\s*(ms|s|m|h)?$/.exec(text) ?? [];
   const ms = Math.round(Number(number) * (unitLengths[unit] ?? 1));
@@ -12,5 +12,5 @@ export function duration(text: string): number {
 
 const unitLengths: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** Timers take no more milliseconds than fit into 31 bits. */
+/** Timers are limited to 31 bits of milliseconds. */
 const maxDuration = 24 * 24 * 3_600_000;

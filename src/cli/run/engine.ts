@@ -19,8 +19,8 @@ export interface Engine {
 }
 
 /**
- * fal with a key in the environment, else the emulator; `--engine` decides over both. `advice`: a sentence on what to do
- * about an endpoint that the emulator does not know.
+ * fal if there is a key in the environment, else the emulator; `--engine` overrides both. `advice`: a sentence on
+ * what to do about an endpoint that the emulator does not know.
  */
 export async function openEngine(
   { engine, latency, timeout }: RunOptions,
@@ -68,7 +68,7 @@ async function openEmulator(
 ): Promise<Engine> {
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
   const emulator = await startEmulator({ catalog, latencyMs });
-  // The emulator takes any key; a real one has no business there.
+  // The emulator accepts any key, and must not get a real one.
   const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
   return {
     kind: "emulator",
@@ -78,7 +78,7 @@ async function openEmulator(
   };
 }
 
-/** The emulator would answer as fal does, "Application not found", which is not the whole truth here. */
+/** The emulator would answer like fal, "Application not found", which would be misleading here. */
 function refuseUnknown(catalog: Catalog, call: CallNode, advice: string): CallNode {
   return async (node, input, context) => {
     if (isTextNode(node.app) || catalog.find(node.app) !== undefined) return call(node, input, context);

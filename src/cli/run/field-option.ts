@@ -4,9 +4,9 @@ import type { Schema } from "../../catalog/schema.ts";
 import { printable } from "../printable.ts";
 import type { Field } from "./fields.ts";
 
-/** For help and did-you-mean only: the values are taken by `takeFields`. */
+/** For help and did-you-mean only: `takeFields` parses the values. */
 export class FieldOption extends Option {
-  /** As help shows it: `--hd, --no-hd`. */
+  /** As shown in help: `--hd, --no-hd`. */
   readonly term: string;
 
   constructor({ name, schema, required, isSwitch, isList }: Field) {

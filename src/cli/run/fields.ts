@@ -8,13 +8,13 @@ export interface Field {
   readonly required: boolean;
   /** `--hd` alone is true and `--no-hd` false. */
   readonly isSwitch: boolean;
-  /** May be given several times, once for each item. */
+  /** May be given several times, once per item. */
   readonly isList: boolean;
 }
 
 /**
- * The fields that can be flags. Others have a name that a flag cannot have, or that `falc run` has taken: these can only
- * come with `--input`.
+ * The fields that can be flags. The others have a name that is not a valid flag, or is an option of `falc run`: these
+ * can only be given with `--input`.
  */
 export function listFields(
   { properties = {}, required = [] }: Schema,

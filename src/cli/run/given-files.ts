@@ -1,7 +1,7 @@
 /**
- * `"@photo.png"` in a place of the input that takes a file stands for the URL of that file, uploaded. `"@@anna"` is the
- * text "@anna", and a choice of that name is the choice. Elsewhere a text with one @ in front is refused: sent as text, a
- * file's name would be billed.
+ * `"@photo.png"` in a place of the input that accepts a file becomes the URL of that file, uploaded. `"@@anna"` is
+ * the text "@anna", and a choice with such a name is the choice. Elsewhere, a text with a single leading @ is
+ * refused: a file's name would be sent as text, and billed.
  */
 import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
@@ -16,7 +16,7 @@ import type { InputProblem } from "../../runner/input.ts";
 import type { InputPath, ReachedFields } from "./reached-fields.ts";
 
 export interface GivenFiles {
-  /** With a stand-in, which is a URL, for every file: a schema may ask for one before anything is uploaded. */
+  /** Every file is replaced by a stand-in, which is a URL: a schema may require one before anything is uploaded. */
   readonly input: JsonObject;
   /** Stand-in → absolute path. */
   readonly files: ReadonlyMap<string, string>;
@@ -29,12 +29,12 @@ export interface FileContext {
   readonly cwd: string;
 }
 
-/** Looks for files at any depth, and at every file. */
+/** Finds files at any depth, and checks each file. */
 export function findGivenFiles(given: JsonObject, { schema, reached, cwd }: FileContext): GivenFiles {
   const files = new Map<string, string>();
   const problems: InputProblem[] = [];
   const input = visit(given, [], schema);
-  // Given an object, it is one.
+  // Replacing values keeps an object an object.
   return { input: input as JsonObject, files, problems };
 
   function visit(value: Json, at: InputPath, own: Schema | undefined): Json {
@@ -72,7 +72,7 @@ export function findGivenFiles(given: JsonObject, { schema, reached, cwd }: File
   }
 }
 
-/** Deeper than this an input is refused as a whole. */
+/** Deeper inputs are refused as a whole. */
 const maxDepth = 200;
 
 function into(schema: Schema | undefined, key: string | number): Schema | undefined {
@@ -84,7 +84,7 @@ function takesFile({ name, schema }: ReturnType<ReachedFields>[number]): boolean
   return isFileName(name) || (name === "path" && /\bURL\b/i.test(schema?.description ?? ""));
 }
 
-/** As fal names its fields for files, and people theirs. */
+/** As fal and people name fields for files. */
 function isFileName(name: string): boolean {
   return (
     isUrlName(name) ||
@@ -96,7 +96,7 @@ function findProblem(file: string, word: string): string | undefined {
   try {
     const found = statSync(file);
     if (found.isDirectory()) return `names a folder, not a file: ${word}`;
-    // A pipe would be waited for without end.
+    // Reading a pipe would block.
     if (!found.isFile()) return `names something that is not a regular file: ${word}`;
     accessSync(file, constants.R_OK);
     return undefined;
@@ -107,14 +107,14 @@ function findProblem(file: string, word: string): string | undefined {
   }
 }
 
-/** `.invalid` is reserved: no input can mean a file that is really there. The name stays in it, for patterns. */
+/** `.invalid` is reserved, so no real URL can collide with it. The name stays in it, for patterns. */
 function standInFor(word: string): string {
   return `${standInStart}${encodeURIComponent(word)}`;
 }
 
 const standInStart = "https://upload.invalid/";
 
-/** A message about an input with stand-ins, as it would be about the input that was given. */
+/** Replaces stand-ins in a message by the files that were given. */
 export function showFiles(message: string): string {
   return message.replace(/https:\/\/upload\.invalid\/([\w%.!~*'()-]*)/g, (whole, name: string) => {
     try {

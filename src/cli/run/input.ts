@@ -1,4 +1,4 @@
-/** The input of a run: from `--input`, with single fields over it, checked against the workflow's schema. */
+/** The input of a run: from `--input`, overridden by single fields, checked against the workflow's schema. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Catalog } from "../../catalog/schema.ts";
@@ -18,7 +18,7 @@ import { findReachedFields } from "./reached-fields.ts";
 import { describeInexact } from "../../runner/flag.ts";
 import { readField } from "./read-field.ts";
 
-/** An input that is right. Stand-ins are in it for the files that are to be uploaded: see `findGivenFiles`. */
+/** A valid input. Files to upload are stand-ins in it: see `findGivenFiles`. */
 export interface RunInput {
   /** As the user gave it. */
   readonly given: JsonObject;
@@ -28,7 +28,10 @@ export interface RunInput {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Throws one error that lists every problem, in the order of the schema. `command`: what has the help on the inputs. */
+/**
+ * Throws one error that lists every problem, in the order of the schema. `command`: the command whose help lists the
+ * inputs.
+ */
 export async function readInput(
   args: Pick<RunArguments, "input" | "fields">,
   artifact: Pick<Artifact, "name" | "inputSchema" | "graph">,
@@ -46,7 +49,7 @@ export async function readInput(
     );
   }
   const values = new Map<string, Json>(Object.entries(given));
-  // By field: what is wrong with a flag's text is told once, not again by the schema.
+  // By field: a problem with a flag's text is reported once, not again by the schema.
   const problems = new Map<string, string>();
   for (const { path: where, message } of inexact) problems.set(fieldOf(where), `${where} ${message}`);
   for (const [field, texts] of args.fields) {
@@ -109,7 +112,7 @@ interface WholeInput {
 
 async function readWhole(word: string, io: Io): Promise<WholeInput> {
   if (word === "-") return parseJson(decode(await io.readStdin(), "standard input"), "standard input");
-  // JSON text, or nothing at all, as from a variable that is not set.
+  // JSON text, or an empty word, as from an unset variable.
   if (/^[\s\ufeff]*([{[]|$)/.test(word)) {
     if (word.includes("\ufffd")) throw notUtf8("--input");
     return parseJson(word, "--input");
@@ -131,7 +134,7 @@ function decode(bytes: Uint8Array, source: string): string {
   throw new CommandError(`${source} ${decoded.problem}`, exit.usage);
 }
 
-/** Node has put U+FFFD in place of bytes that it could not read. */
+/** Node has replaced bytes that it could not decode with U+FFFD. */
 function notUtf8(source: string): CommandError {
   return new CommandError(
     `${source} is not UTF-8 text`,
@@ -141,7 +144,7 @@ function notUtf8(source: string): CommandError {
 }
 
 function parseJson(text: string, source: string): WholeInput {
-  // Windows editors put a byte order mark in front.
+  // Windows editors write a leading byte order mark.
   const json = text.replace(/^\ufeff/, "");
   if (json.trim() === "") throw new CommandError(`${source} is empty`, exit.usage);
   let value: unknown;

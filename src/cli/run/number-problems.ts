@@ -7,8 +7,8 @@ import type { InputProblem } from "../../runner/input.ts";
 import type { InputPath, ReachedField, ReachedFields } from "./reached-fields.ts";
 
 /**
- * Numbers that an endpoint is known to refuse: of an input that is a plain `number` in TypeScript the workflow's own
- * schema says nothing, but the fields that it is handed to may take whole numbers only, or have limits.
+ * Numbers that an endpoint is known to reject. The workflow's own schema says nothing about an input that is a plain
+ * `number` in TypeScript, but the endpoint fields that receive it may accept only integers, or have limits.
  */
 export function findNumberProblems(input: JsonObject, reached: ReachedFields): readonly InputProblem[] {
   const problems: InputProblem[] = [];

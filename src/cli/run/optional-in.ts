@@ -2,7 +2,7 @@ import { stepInto } from "../../catalog/path.ts";
 import type { Catalog, Schema } from "../../catalog/schema.ts";
 import type { Graph, Reference } from "../../graph/types.ts";
 
-/** Whether what a reference leads to is a field that the node's endpoint may leave out of its answer. */
+/** Whether a reference leads to a field that the node's endpoint may leave out of its answer. */
 export function optionalIn(graph: Graph, catalog: Catalog): (reference: Reference) => boolean {
   const apps = new Map(graph.nodes.map(({ id, app }) => [id, app]));
   return ({ root, path }) => {

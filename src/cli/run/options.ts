@@ -1,4 +1,4 @@
-/** What `falc run` can be told besides a workflow's own fields. */
+/** The options of `falc run` besides a workflow's own fields. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { duration } from "./duration.ts";
 
@@ -8,12 +8,12 @@ export interface RunOptions {
   readonly out?: string;
   readonly engine?: "emulator" | "fal";
   readonly json?: boolean;
-  /** Milliseconds that each emulated call takes at least. */
+  /** The minimum duration of each emulated call in milliseconds. */
   readonly latency?: number;
   readonly concurrency?: number;
-  /** Milliseconds that a call may take. */
+  /** The maximum duration of a call in milliseconds. */
   readonly timeout?: number;
-  /** Milliseconds that the run may take. */
+  /** The maximum duration of the run in milliseconds. */
   readonly runTimeout?: number;
 }
 
@@ -39,7 +39,7 @@ function folder(text: string): string {
   throw new InvalidArgumentError("It takes the name of a folder, which cannot be empty.");
 }
 
-/** The parser of an option's value. */
+/** A parser for an option's value. */
 export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     const value = Number(text);

@@ -3,13 +3,13 @@ import { createCommand } from "../command-line.ts";
 import type { Io } from "../io.ts";
 import type { OtherFlags } from "./take-fields.ts";
 
-/** What a command has for itself among the flags that a workflow's fields are. */
+/** A command's own options, which share the command line with a workflow's fields. */
 export interface OwnOptions extends OtherFlags {
-  /** Names that a field cannot have as its flag. */
+  /** Names that cannot be a field's flag. */
   readonly names: ReadonlySet<string>;
 }
 
-/** `addOptions`: gives a command its options. */
+/** `addOptions`: adds the options to a command. */
 export function ownOptions(addOptions: (command: Command) => void, io: Io): OwnOptions {
   const command = createCommand("falc", io);
   addOptions(command);

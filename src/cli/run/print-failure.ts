@@ -7,13 +7,12 @@ import type { SourceMap } from "../source-map.ts";
 import type { Engine } from "./engine.ts";
 
 /**
- * A failed node over several lines: what was said, where it stands in the source, and what was sent.
+ * A failed node on several lines: the reason, its source location, and what was sent.
  *
  *     failed cutout (422): image_url: Field required
  *       workflows/_cutout.ts:4:24  fal-ai/bria/background/remove  request 1504…
  *       called from workflows/product-shot.ts:14:24
- *       sent:
- *         { … }
+ *       sent:         { … }
  */
 export function printFailure(
   failure: NodeFailure,

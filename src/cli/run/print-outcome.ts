@@ -1,4 +1,4 @@
-/** How a run ended that has no result, or not all of it, for people. */
+/** How a run without a complete result ended, for people. */
 import { resultUrl } from "../../runner/result-url.ts";
 import type { RunOutcome, SentRequest } from "../../runner/scheduler.ts";
 import type { CliPaint } from "../paint.ts";
@@ -9,7 +9,7 @@ import { printFailure } from "./print-failure.ts";
 import type { Stop } from "./stop-signal.ts";
 
 export interface OutcomeContext {
-  /** Nodes whose request may still run although the run was stopped. */
+  /** Nodes whose request may still be running although the run was stopped. */
   readonly unconfirmed: readonly string[];
   readonly sourceMap: SourceMap | undefined;
   readonly engine: Engine["kind"];
@@ -25,7 +25,7 @@ export function printOutcome(
   const texts = outcome.failures.map((failure) => printFailure(failure, engine, sourceMap, paint));
   if (outcome.kind === "aborted") {
     texts.push(`${stop.reason()}. Not finished: ${printable(outcome.unfinished.join(", "))}`);
-    // The emulator is gone when the process is.
+    // The emulator ends with the process.
     if (unconfirmed.length > 0 && engine === "fal") {
       const nodes = unconfirmed.map((node) => nameRequest(node, outcome.requests.get(node)?.requestId));
       texts.push(`fal did not confirm that these are cancelled, and may bill them: ${nodes.join(", ")}`);

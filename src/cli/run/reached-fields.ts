@@ -1,4 +1,4 @@
-/** Where a workflow's input goes: which fields of endpoints a place in it is handed to, unchanged. */
+/** Where a workflow's input goes: the endpoint fields that a place in it is passed to, unchanged. */
 import { stepInto } from "../../catalog/path.ts";
 import type { Catalog, Schema } from "../../catalog/schema.ts";
 import { type Graph, type GraphValue, isRecord, isReference } from "../../graph/types.ts";
@@ -8,17 +8,17 @@ export type InputPath = readonly (string | number)[];
 
 export interface ReachedField {
   readonly app: string;
-  /** The field's own name, of a list's item that of the list: `frontal_image_url`. */
+  /** The field's own name; for an item, that of the list: `frontal_image_url`. */
   readonly name: string;
-  /** What the endpoint takes there; `undefined` where nobody described it. */
+  /** What the endpoint accepts there; `undefined` if it is not described. */
   readonly schema: Schema | undefined;
 }
 
-/** Asked by a place: `["elements", 0, "frontal_image_url"]`. */
+/** Takes a path: `["elements", 0, "frontal_image_url"]`. */
 export type ReachedFields = (path: InputPath) => readonly ReachedField[];
 
 export function findReachedFields(graph: Graph, catalog: Catalog): ReachedFields {
-  // By the first step of the path: few of many links are looked at.
+  // By the first step of the path, so that few links are searched.
   const links = new Map<string | number | undefined, Link[]>();
   for (const { app, input } of graph.nodes) {
     const values: Visit[] = [{ value: input, name: "", schema: catalog.find(app)?.input }];

@@ -4,8 +4,8 @@ import { type FlagResult, parseFlag } from "../../runner/flag.ts";
 import type { Field } from "./fields.ts";
 
 /**
- * The value of a field from the texts given for it, or what is wrong, as the end of a sentence. Of a list each text is
- * one item, or a whole list as JSON; all are put together in order.
+ * The value of a field from the texts given for it, or the problem, as the end of a sentence. For a list, each text
+ * is one item, or a whole list as JSON; all are concatenated in order.
  */
 export function readField(
   { schema, isList, name }: Field,
@@ -23,7 +23,7 @@ export function readField(
       continue;
     }
     if ("problem" in whole && whole.isOfText) return whole;
-    // `null`, for a list that may be null.
+    // `null`, for a nullable list.
     if ("value" in whole && more.length === 0) return whole;
     const item = parseFlag(itemsOf(schema), text);
     if ("problem" in item) return item;
@@ -32,7 +32,7 @@ export function readField(
   return { value: items };
 }
 
-/** The items' schema, also of a list that may be null. */
+/** The items' schema, also for a nullable list. */
 function itemsOf(schema: Schema): Schema {
   const branches = schema.anyOf ?? schema.oneOf ?? [];
   return schema.items ?? branches.find(({ items }) => items !== undefined)?.items ?? {};

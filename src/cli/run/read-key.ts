@@ -1,8 +1,9 @@
 import { CommandError, exit, type Io } from "../io.ts";
 
 /**
- * The key in the environment, if there is one. Throws for one that no HTTP header can hold, or that was copied with
- * something around it: fetch would refuse it in words that read like a lost connection. Never says what is in it.
+ * The key in the environment, if there is one. Throws for a key that an HTTP header cannot contain, or that was
+ * copied with surrounding characters: fetch would reject it with what reads like a lost connection. Never shows its
+ * content.
  */
 export function readKey({
   FAL_KEY: key,

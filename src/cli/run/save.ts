@@ -1,4 +1,4 @@
-/** The files of a result → a folder of the user's. */
+/** Saves the files of a result into the user's folder. */
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import type { JsonObject } from "../../lib/json.ts";
@@ -8,7 +8,7 @@ import { paintFor } from "../paint.ts";
 import { printable, printBytes } from "../printable.ts";
 import { systemError } from "../system-error.ts";
 
-/** Makes the folder. Throws when nothing can be written there, before a run has been paid for. */
+/** Creates the folder. Throws if it is not writable, before a run is paid for. */
 export function prepareFolder(word: string, cwd: string): void {
   try {
     const folder = path.resolve(cwd, word);
@@ -20,16 +20,16 @@ export function prepareFolder(word: string, cwd: string): void {
   }
 }
 
-/** Not Node's recursive mkdir: where the system refuses with "no such file", as below /proc, it tries for ever. */
+/** Not Node's recursive mkdir: if the system refuses with "no such file", as below /proc, it retries for ever. */
 function makeFolder(folder: string): void {
   const missing: string[] = [];
   for (let above = folder; !existsSync(above); above = path.dirname(above)) missing.push(above);
   for (const each of missing.reverse()) mkdirSync(each);
-  // Of a folder that is there it makes nothing; for anything else it says what is wrong.
+  // Does nothing if the folder exists; for anything else, it throws the right error.
   mkdirSync(folder, { recursive: true });
 }
 
-/** False when a file could not be saved. */
+/** False if a file could not be saved. */
 export async function saveResult(
   output: JsonObject,
   word: string,

@@ -1,21 +1,21 @@
-/** Everything that stops a run before its end: a signal, its time limit, and a reader who is gone. */
+/** Everything that stops a run early: a signal, its time limit, and a closed output. */
 import { exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
 import type { RunOptions } from "./options.ts";
 
 export interface Stop {
   /** Aborted by whatever comes first. */
   readonly signal: AbortSignal;
-  /** Ctrl-C and its like. */
+  /** Ctrl-C, SIGTERM or SIGHUP. */
   readonly interrupt: AbortSignal;
   /** Why the run was stopped, as the beginning of a sentence. */
   reason(): string;
   exitCode(): ExitCode;
-  /** When the run has ended: the limit is none for saving its files. */
+  /** Called when the run has ended: the limit does not apply to saving its files. */
   endRunTimeout(): void;
 }
 
 /**
- * A closed standard output stops the run only where nothing would keep its result: with `--out` it goes on and saves what
+ * A closed standard output stops the run only if its result would be lost: with `--out`, it goes on and saves what
  * was paid for.
  */
 export function stopSignal({ out, runTimeout }: Pick<RunOptions, "out" | "runTimeout">, io: Io): Stop {

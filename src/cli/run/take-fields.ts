@@ -1,30 +1,31 @@
 import type { Field } from "./fields.ts";
 
 export interface TakenFields {
-  /** Field → the texts given for it, in order; `undefined` where the value was forgotten. */
+  /** Field → the texts given for it, in order; `undefined` if the value was forgotten. */
   readonly given: ReadonlyMap<Field, readonly (string | undefined)[]>;
   /** Every other word. */
   readonly rest: readonly string[];
 }
 
-/** What else may stand on the command line. */
+/** The other flags of the command line. */
 export interface OtherFlags {
-  /** As they are typed: `--out`, `-o`. */
+  /** As typed: `--out`, `-o`. */
   readonly flags: ReadonlySet<string>;
-  /** Those that a value follows, which may look like anything. */
+  /** Flags followed by a value, which may look like anything. */
   readonly withValue: ReadonlySet<string>;
 }
 
 /**
- * Takes the fields' flags out of the words: `--prompt text`, `--prompt=text`, `--image-size` for `image_size`, `--hd`,
- * `--hd false`, `--no-hd`. commander cannot: to it a switch's value would be a word of its own, or swallow the next.
+ * Takes the fields' flags out of the words: `--prompt text`, `--prompt=text`, `--image-size` for `image_size`,
+ * `--hd`, `--hd false`, `--no-hd`. commander cannot do this: it would treat a switch's value as a separate word, or
+ * the next word as its value.
  */
 export function takeFields(
   argv: readonly string[],
   fields: readonly Field[],
   others: OtherFlags,
 ): TakenFields {
-  // A field's own spelling wins over another's with hyphens.
+  // A field's exact spelling wins over another's with hyphens.
   const byName = new Map([
     ...fields.map((field) => [field.name.replaceAll("_", "-"), field] as const),
     ...fields.map((field) => [field.name, field] as const),
@@ -36,7 +37,7 @@ export function takeFields(
     void given.set(field, [...(given.get(field) ?? []), text]);
   const takeIf = (fits: (word: string) => boolean) =>
     words[0] !== undefined && fits(words[0]) ? words.shift() : undefined;
-  // A flag where a value belongs means that the value was forgotten; `--prompt=--out` says it is meant.
+  // A flag in place of a value means that the value was forgotten; `--prompt=--out` is explicit.
   const isFlag = (word: string) =>
     others.flags.has(word) || (word.startsWith("--") && byName.has(word.slice(2)));
 

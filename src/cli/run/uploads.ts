@@ -1,11 +1,11 @@
-/** Files that an input names → their URLs in it. */
+/** Replaces files in an input by their URLs. */
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { emptyRecord, isJsonObject } from "../../lib/json.ts";
 import { describeFailure } from "../../runner/failure.ts";
 import { CommandError, exit } from "../io.ts";
 import { printable } from "../printable.ts";
 
-/** Uploads a local file, an absolute path, and gives its URL. */
+/** Uploads a local file, an absolute path, and returns its URL. */
 export type Upload = (file: string) => Promise<string>;
 
 /** The input with URLs in place of the stand-ins of `findGivenFiles`; each file is uploaded once. */
@@ -26,7 +26,7 @@ export async function uploadFiles(
       );
     }
   }
-  // An object stays one.
+  // An object stays an object.
   return replace(input) as JsonObject;
 
   function replace(value: Json): Json {

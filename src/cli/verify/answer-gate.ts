@@ -6,11 +6,11 @@ interface Held {
 }
 
 /**
- * Holds back answers until the function has made every call it can make without them, then lets through one, by the
- * order: so that the order does not depend on how long answers take, and every order can be tried.
+ * Holds back answers until the function has made every call it can make without them, then releases one at a time, in
+ * the given order: so the order does not depend on how long answers take, and every order can be tried.
  */
 export class AnswerGate {
-  /** How many calls waited for an answer at the same time, at most. */
+  /** The maximum number of calls that waited for an answer at the same time. */
   atOnce = 0;
   readonly #pick: (count: number) => number;
   readonly #held: Held[] = [];
@@ -26,7 +26,7 @@ export class AnswerGate {
     return this.#unanswered + this.#held.length;
   }
 
-  /** Settles as the answer does, when it is its turn. */
+  /** Settles like the answer, when it is its turn. */
   async hold<Value>(call: number, answer: Promise<Value>): Promise<Value> {
     this.#unanswered += 1;
     this.atOnce = Math.max(this.atOnce, this.waiting);
@@ -39,7 +39,7 @@ export class AnswerGate {
     return answer;
   }
 
-  /** Not before everything that an answer sets going has run: promises settle before the next immediate. */
+  /** Not before everything that an answer triggers has run: promises settle before the next immediate. */
   #turn(): void {
     if (this.#turning) return;
     this.#turning = true;
@@ -57,7 +57,7 @@ export class AnswerGate {
 function pickBy(order: AnswerOrder): (count: number) => number {
   if (order === "as-called") return () => 0;
   if (order === "reversed") return (count) => count - 1;
-  // A linear congruential generator: the same seed draws the same order everywhere. Small seeds are spread first.
+  // A linear congruential generator: the same seed gives the same order everywhere. Small seeds are spread first.
   let state = Math.imul(order.seed, 0x9e3779b1) >>> 0;
   return (count) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

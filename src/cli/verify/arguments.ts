@@ -1,4 +1,4 @@
-/** The words behind `falc verify` → its own options and the fields given as flags. */
+/** The words after `falc verify` → its own options and the fields given as flags. */
 import type { Command } from "commander";
 import { createCommand } from "../command-line.ts";
 import type { Io } from "../io.ts";
@@ -11,7 +11,7 @@ import { takeFields } from "../run/take-fields.ts";
 import type { Subject } from "./subject.ts";
 
 export interface VerifyArguments extends Pick<RunArguments, "input" | "fields"> {
-  /** The one word that is no option. */
+  /** The only word that is not an option. */
   readonly workflow: string | undefined;
   readonly json: boolean;
   readonly orders: number;
@@ -19,7 +19,7 @@ export interface VerifyArguments extends Pick<RunArguments, "input" | "fields"> 
   readonly timeout: number;
 }
 
-/** Without a subject there are no fields. Throws commander's errors, help among them, and `CommandError`. */
+/** Without a subject, there are no fields. Throws commander's errors, including for help, and `CommandError`. */
 export function parseVerifyArguments(
   argv: readonly string[],
   subject: Pick<Subject, "name" | "inputSchema"> | undefined,
@@ -70,7 +70,7 @@ function createVerifyCommand(
   return command
     .configureHelp({
       optionTerm: (option) => (option instanceof FieldOption ? option.term : option.flags),
-      // The defaults are in the description, in words.
+      // The description already mentions the defaults.
       optionDescription: ({ description }) => description,
     })
     .addHelpText(

@@ -1,6 +1,6 @@
 /**
- * The process that runs the author's function, started by `run-function.ts` with tsx as its loader. Knows nothing of
- * models: each call is sent to the parent, which answers. It ends itself when it has told how the run ended.
+ * The process that runs the author's function, started by `run-function.ts` with tsx as its loader. Independent of
+ * models: each call is sent to the parent, which answers. Ends itself after reporting how the run ended.
  */
 import process from "node:process";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -17,12 +17,12 @@ interface Pending {
   readonly reject: (error: CallFailed) => void;
 }
 
-/** The answer of a call that failed. Left alone when the author does not await it: the parent knows. */
+/** The answer of a failed call. If the author does not await it, it is ignored: the parent knows. */
 class CallFailed extends Error {
   override readonly name = "CallFailed";
 }
 
-/** As far as it is used here; the author's zod may be another than falc's. */
+/** The part used here; the author's zod may be another version than falc's. */
 interface ZodSchema {
   safeParse(value: unknown): {
     readonly data?: unknown;
@@ -40,7 +40,7 @@ interface WorkflowModule {
 const pending = new Map<number, Pending>();
 let during: "loading" | "run" = "loading";
 
-// Deep enough to lead out of the author's helpers into the workflow.
+// Deep enough to reach the workflow from inside the author's helpers.
 Error.stackTraceLimit = 50;
 process.on("message", (message: ToChild) => {
   if (message.kind === "start") return void run(message).catch(reportError);
@@ -59,7 +59,7 @@ process.on("disconnect", () => process.exit());
 endWithParent(Number(process.argv[2]));
 
 async function run({ url, input, order }: Start): Promise<void> {
-  // With nothing to wait for the process would end: that is how a run that is stuck shows itself.
+  // With nothing left to wait for, the process ends: that is how a stuck run shows.
   process.channel?.unref();
   const gate = new AnswerGate(order);
   const running: Promise<Json>[] = [];
@@ -68,7 +68,7 @@ async function run({ url, input, order }: Start): Promise<void> {
     const answered = new Promise<Json>((resolve, reject) => pending.set(call, { resolve, reject }));
     process.channel?.ref();
     const stack = new Error().stack ?? "";
-    // What falc's own `model` hands on went through JSON.
+    // falc's own `model` has converted its input to JSON.
     send({ kind: "call", call, endpoint, input: sent as Json, stack });
     const held = gate.hold(call, answered);
     running.push(held);
@@ -83,7 +83,7 @@ async function run({ url, input, order }: Start): Promise<void> {
       if ("problem" in parsed) return finish({ kind: "input-refused", message: parsed.problem });
       const returned = await workflow(parsed.input);
       const output = toJson(returned ?? null);
-      // A call that nobody awaits is made all the same, and may be followed by others.
+      // A call that nobody awaits is still made, and may be followed by others.
       for (let settled = 0; settled < running.length;) {
         await Promise.allSettled([running[settled++]]);
         if (settled === running.length) await nextTurn();
@@ -98,14 +98,14 @@ async function load(url: string): Promise<{
   readonly schema: unknown;
 }> {
   const loaded = (await import(url)) as WorkflowModule;
-  // In a package without "type": "module" the file is CommonJS, and its exports are the default of what was imported.
+  // In a package without "type": "module", the file is CommonJS, and its exports are the default of the import.
   const exports = typeof loaded.default === "function" ? loaded : ((loaded.default ?? {}) as WorkflowModule);
   if (typeof exports.default !== "function") throw new TypeError("its default export is not a function");
-  // The compiler has looked at it: an async function with at most one parameter.
+  // The compiler has checked that it is an async function with at most one parameter.
   return { workflow: exports.default as (input: unknown) => Promise<unknown>, schema: exports.input };
 }
 
-/** As the workflow's zod schema has it; without one, as it is. */
+/** Parsed by the workflow's zod schema; unchanged without one. */
 function parseInput(schema: unknown, input: JsonObject): { readonly input: unknown } | { problem: string } {
   if (!isZodSchema(schema)) return { input };
   const { data, error } = schema.safeParse(input);
@@ -135,11 +135,11 @@ function reportError(error: unknown): void {
 }
 
 function send(message: FromChild, sent: () => void = () => undefined): void {
-  // Without a parent there is nobody to tell.
+  // Without a parent, nobody is listening.
   if (process.connected) process.send?.(message, undefined, undefined, sent);
 }
 
-/** Says how it ended, and ends: timers and servers of the author's do not keep it. */
+/** Reports how the run ended, and exits: the author's timers and servers do not delay it. */
 function finish(message: FromChild): void {
   send(message, () => process.exit());
 }

@@ -1,6 +1,6 @@
 /**
- * A run of the function beside a run of its graph: the calls as a multiset, since in which order independent calls are
- * made is not part of the meaning, and the output.
+ * Compares a run of the function with a run of its graph: the calls as a multiset, because the order of independent
+ * calls is not part of the meaning, and the output.
  */
 import { canonicalJson } from "../../lib/canonical-json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
@@ -9,7 +9,9 @@ import type { FunctionRun, GraphRun, NodeCall, ObservedCall } from "./observatio
 import { listDifferences, type ValueDifference } from "./value-difference.ts";
 
 export type Difference =
-  /** Both make a call that the other does not make, of one endpoint: the most similar ones, taken for the same call. */
+  /**
+   * Each side makes a call that the other does not, of one endpoint: the most similar ones, treated as the same call.
+   */
   | {
       readonly kind: "call-input";
       readonly functionCall: ObservedCall;
@@ -21,18 +23,18 @@ export type Difference =
   | { readonly kind: "function-only-call"; readonly functionCall: ObservedCall }
   /** The function returns, the graph fails. */
   | { readonly kind: "graph-failed"; readonly failures: readonly NodeFailure[] }
-  /** The workflow's zod schema and its compiled interface make different inputs of the same one. */
+  /** The workflow's zod schema and its compiled interface turn the same input into different ones. */
   | { readonly kind: "input"; readonly places: readonly ValueDifference[] }
   | { readonly kind: "output"; readonly places: readonly ValueDifference[] };
 
 export interface Comparison {
   /** How many calls both make. */
   readonly sameCalls: number;
-  /** What comes first explains the rest: the input, then the calls in the graph's order, then the output. */
+  /** Earlier differences explain later ones: the input, then the calls in the graph's order, then the output. */
   readonly differences: readonly Difference[];
 }
 
-/** `filled`: the input of the graph's run. Of a function that did not return the output is not compared. */
+/** `filled`: the input of the graph's run. The output is not compared if the function did not return. */
 export function compareRuns(direct: FunctionRun, graph: GraphRun, filled: JsonObject): Comparison {
   const differences: Difference[] = [];
   const { parsedInput } = direct;
@@ -50,7 +52,7 @@ export function compareRuns(direct: FunctionRun, graph: GraphRun, filled: JsonOb
   return { sameCalls: calls.same, differences };
 }
 
-/** The first difference between two runs of the function itself; the second stands in the graph's place. */
+/** The first difference between two runs of the function itself; the second run takes the place of the graph. */
 export function compareOrders(one: FunctionRun, other: FunctionRun): Difference | undefined {
   const calls = matchCalls(
     one.calls,
@@ -63,7 +65,7 @@ export function compareOrders(one: FunctionRun, other: FunctionRun): Difference 
   return [...calls.differences, ...outputs][0];
 }
 
-/** Equal for calls that are the same. */
+/** Equal for identical calls. */
 export function keyOf({ endpoint, input }: Pick<ObservedCall, "endpoint" | "input">): string {
   return `${endpoint} ${canonicalJson(input)}`;
 }
@@ -95,7 +97,7 @@ function matchCalls(
   return { same, differences };
 }
 
-/** The calls of the first list that the second does not have, each counted as often as it is made. */
+/** The calls of the first list that are not in the second, as a multiset. */
 function subtract<Call extends ObservedCall>(
   calls: readonly Call[],
   others: readonly ObservedCall[],
@@ -109,7 +111,7 @@ function subtract<Call extends ObservedCall>(
   });
 }
 
-/** Takes the call of the same endpoint with the fewest differences out of the candidates. */
+/** Removes and returns the candidate with the same endpoint and the fewest differences. */
 function takeNearest(
   { endpoint, input }: ObservedCall,
   candidates: ObservedCall[],

@@ -1,4 +1,4 @@
-/** A verdict in words: one line for the result, and below it what there is to see. */
+/** A verdict in words: one line for the result, and the details below it. */
 import type { SourcePlace } from "../../compiler/pipeline.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { NodeFailure } from "../../runner/events.ts";
@@ -17,12 +17,12 @@ import type { Verdict } from "./verify-workflow.ts";
 export interface Description {
   /** `same`, `different`, `threw`, … */
   readonly word: string;
-  /** Goes on behind the word and a colon. */
+  /** Follows the word and a colon. */
   readonly summary: string;
   readonly details: readonly string[];
 }
 
-/** Of a run that was interrupted there is nothing to say. */
+/** `undefined` for an interrupted run. */
 export function describeVerdict(
   verdict: Exclude<Verdict, { readonly kind: "interrupted" }>,
   comparison: Comparison | undefined,
@@ -146,7 +146,7 @@ function describeOrders(
   };
 }
 
-/** The first place, and how many more there are. */
+/** The first location, and how many more there are. */
 function placeLines([first, ...others]: readonly ValueDifference[], labels: Labels): readonly string[] {
   if (first === undefined) return [];
   const more = others.length === 0 ? [] : [`and in ${count(others.length, "more place")}`];

@@ -1,7 +1,7 @@
-/** What falc and the process that runs the author's function say to each other. All of it is plain JSON. */
+/** The messages between falc and the process that runs the author's function. All of it is plain JSON. */
 import type { Json, JsonObject } from "../../lib/json.ts";
 
-/** In which order answers reach the function: in that of its calls, in the opposite one, or in one drawn by a seed. */
+/** The order in which answers reach the function: that of its calls, the reverse, or a random one with a seed. */
 export type AnswerOrder = "as-called" | "reversed" | { readonly seed: number };
 
 export type ToChild =
@@ -9,7 +9,7 @@ export type ToChild =
       readonly kind: "start";
       /** The workflow's file, a `file:` URL. */
       readonly url: string;
-      /** As the user gave it; a zod schema of the workflow's own fills in the defaults. */
+      /** As the user gave it; the workflow's own zod schema fills in the defaults. */
       readonly input: JsonObject;
       readonly order: AnswerOrder;
     }
@@ -36,5 +36,5 @@ export type FromChild =
       readonly code?: string;
       readonly stack: string;
     }
-  /** The function waits, and there is nothing left that could wake it. */
+  /** The function waits, and nothing is left that could wake it. */
   | { readonly kind: "stuck" };

@@ -3,12 +3,12 @@ import type { SourcePlace } from "../../compiler/pipeline.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { NodeFailure } from "../../runner/events.ts";
 
-/** A call of a model. Text nodes are no calls: the compiler makes such nodes of its own. */
+/** A model call. Text nodes are not calls: the compiler adds nodes of that kind. */
 export interface ObservedCall {
   readonly endpoint: string;
   /** As it was sent. */
   readonly input: Json;
-  /** Where the author wrote it; `undefined` where that cannot be told. */
+  /** Where the author wrote it; `undefined` if unknown. */
   readonly place: SourcePlace | undefined;
 }
 
@@ -22,18 +22,18 @@ export interface FunctionRun {
   /** In the order they were made. */
   readonly calls: readonly ObservedCall[];
   readonly ending: FunctionEnding;
-  /** The input as the workflow's own zod schema gives it; `undefined` without one. */
+  /** The input as parsed by the workflow's own zod schema; `undefined` without one. */
   readonly parsedInput: JsonObject | undefined;
-  /** How many calls waited for an answer at the same time, at most. */
+  /** The maximum number of calls that waited for an answer at the same time. */
   readonly atOnce: number;
 }
 
 export type FunctionEnding =
   | { readonly kind: "returned"; readonly output: Json }
   | Thrown
-  /** Its own zod schema refuses the input. */
+  /** Its own zod schema rejects the input. */
   | { readonly kind: "input-refused"; readonly message: string }
-  /** It did not come to an end by itself; `message` is the end of a sentence that begins with the file. */
+  /** It did not end by itself; `message` is the end of a sentence that starts with the file. */
   | { readonly kind: "stopped"; readonly message: string; readonly hint?: string }
   | { readonly kind: "interrupted" };
 
@@ -41,13 +41,13 @@ export interface Thrown {
   readonly kind: "threw";
   /** `TypeError: …`, as the author's code threw it. */
   readonly message: string;
-  /** Innermost first, the author's own files only. */
+  /** Innermost first, only the author's own files. */
   readonly places: readonly SourcePlace[];
 }
 
 /** A run of the graph. */
 export interface GraphRun {
-  /** In the graph's order: a call stands behind those it waits for. */
+  /** In the graph's order: a call follows those that it waits for. */
   readonly calls: readonly NodeCall[];
   readonly ending:
     | { readonly kind: "returned"; readonly output: Json }

@@ -4,13 +4,13 @@ import { printable } from "../printable.ts";
 import type { ValueDifference } from "./value-difference.ts";
 
 /**
- * A place where two sides differ, over three lines:
+ * A location where two sides differ, on three lines:
  *
  *     images[0].prompt
  *       function  "a red chair"
  *       graph     "a blue chair"
  *
- * Long values are cut around the first character that is not the same. `labels`: what the sides are called.
+ * Long values are cut around the first different character. `labels`: the names of the sides.
  */
 export function printBoth(
   { path, inFunction, inGraph }: ValueDifference,
@@ -26,7 +26,7 @@ export function printBoth(
   ];
 }
 
-/** Characters that are shown of a value, and how many of them before the first unlike one. */
+/** The number of characters shown of a value, and how many of them precede the first difference. */
 const shown = 160;
 const before = 60;
 

@@ -1,4 +1,4 @@
-/** `falc verify` for people: the result on standard output, what else there is to know on standard error. */
+/** `falc verify` for people: the result on standard output, everything else on standard error. */
 import type { JsonObject } from "../../lib/json.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
@@ -8,13 +8,13 @@ import { describeVerdict, type Description } from "./describe-verdict.ts";
 import type { Subject } from "./subject.ts";
 import type { WorkflowResult } from "./to-json.ts";
 
-/** Before anything is run. */
+/** Printed before anything runs. */
 export function printWarning(subjects: readonly Subject[], { stderr, env }: Io): void {
   const sources = subjects.map(({ source }) => source).join(", ");
   stderr.write(`${paintFor(stderr, env).strong("verify runs your code")}: ${sources}\n`);
 }
 
-/** The input that was made up. */
+/** The generated input. */
 export function printSample(input: JsonObject, { stderr, env }: Io): void {
   if (Object.keys(input).length === 0) return;
   const paint = paintFor(stderr, env);
@@ -22,7 +22,7 @@ export function printSample(input: JsonObject, { stderr, env }: Io): void {
   for (const line of printJson(input, shorten).split("\n")) stderr.write(`  ${paint.faint(line)}\n`);
 }
 
-/** `width`: of the names of all workflows, when there are several; the result begins with its name then. */
+/** `width`: the width of all workflows' names if there are several; the result then starts with its name. */
 export function printResult(result: WorkflowResult, width: number | undefined, io: Io): void {
   const { subject } = result;
   const paint = paintFor(io.stdout, io.env);
@@ -40,7 +40,7 @@ export function printResult(result: WorkflowResult, width: number | undefined, i
   }
 }
 
-/** `undefined` when it was interrupted. */
+/** `undefined` if it was interrupted. */
 function describe({ subject, input, verification }: WorkflowResult, io: Io): Description | undefined {
   const giveOne = `To use your own input: falc verify ${subject.name} --input …`;
   if (verification === undefined) {
@@ -53,7 +53,7 @@ function describe({ subject, input, verification }: WorkflowResult, io: Io): Des
   const { verdict, comparison } = verification;
   if (verdict.kind === "interrupted") return undefined;
   const description = describeVerdict(verdict, comparison, subject, paintFor(io.stdout, io.env));
-  // A model that was asked and would not have it, or code that stumbled over what was answered to it.
+  // A model that rejected its input, or code that failed on an answer.
   const isToBlame =
     verdict.kind === "threw" ||
     (verdict.kind === "call-failed" && verdict.failures.some(({ status }) => status !== undefined));

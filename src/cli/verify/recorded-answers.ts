@@ -3,8 +3,8 @@ import type { Json, JsonObject } from "../../lib/json.ts";
 import type { CallNode } from "../../runner/scheduler.ts";
 
 /**
- * One answer for each endpoint and input, asked for once and kept: whoever makes the same call gets the same answer, so
- * that two runs can differ only by what they do with it.
+ * One answer per endpoint and input, requested once and cached: the same call always gets the same answer, so that
+ * two runs can differ only in what they do with it.
  */
 export class RecordedAnswers {
   readonly #call: CallNode;
@@ -12,7 +12,7 @@ export class RecordedAnswers {
   readonly #answers = new Map<string, Promise<Json>>();
   #failures = 0;
 
-  /** `signal`: stops the calls that are under way. */
+  /** `signal`: stops the calls in progress. */
   constructor(call: CallNode, signal: AbortSignal) {
     this.#call = call;
     this.#signal = signal;
@@ -23,21 +23,21 @@ export class RecordedAnswers {
     const key = `${endpoint} ${canonicalJson(input)}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
-    // An engine asks nothing of the node but its endpoint.
+    // An engine uses only the node's endpoint.
     const node = {
       id: "call",
       app: endpoint,
       depends: [],
       input: { kind: "record", fields: new Map() },
     } as const;
-    // What is no object is the engine's to refuse.
+    // Rejecting an input that is not an object is up to the engine.
     const answer = this.#call(node, input as JsonObject, { signal: this.#signal, report: () => undefined });
     answer.catch(() => (this.#failures += 1));
     this.#answers.set(key, answer);
     return answer;
   }
 
-  /** Whether any call has failed: then a run that fails is not to blame. */
+  /** Whether any call has failed: a run that fails afterwards is not to blame. */
   get hasFailures(): boolean {
     return this.#failures > 0;
   }

@@ -1,12 +1,13 @@
 /**
- * The workflow's function, run directly in a process of its own. Its model calls are answered here; the process gets no
- * key of fal's, so that nothing it does can be billed.
+ * Runs the workflow's function directly, in a separate process. Its model calls are answered here; the process does
+ * not get a fal key, so that nothing it does can be billed.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { StringDecoder } from "node:string_decoder";
+import { functionChild, packageManifest } from "../../assets.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { describeFailure } from "../../runner/failure.ts";
 import type { Io } from "../io.ts";
@@ -20,22 +21,22 @@ export interface RunFunctionOptions {
   readonly project: Project;
   /** The workflow's file, relative to the project. */
   readonly source: string;
-  /** The tsconfig.json by which its imports are resolved, absolute; `undefined` for none. */
+  /** The tsconfig.json that its imports are resolved with, absolute; `undefined` for none. */
   readonly configuration: string | undefined;
-  /** As the user gave it: defaults are the function's own business. */
+  /** As the user gave it: the function applies its own defaults. */
   readonly input: JsonObject;
   readonly order: AnswerOrder;
-  /** Computed here and no call of a model: the compiler makes such nodes of its own. */
+  /** Text nodes, which are computed here and are not model calls: the compiler adds nodes of that kind. */
   readonly answerText: (endpoint: string, input: JsonObject) => Json | undefined;
   readonly answer: (endpoint: string, input: Json) => Promise<Json>;
-  /** The whole run may take so long; then the process is killed. */
+  /** For the whole run; then the process is killed. */
   readonly timeoutSeconds: number;
   /** Kills the process. */
   readonly signal: AbortSignal;
   readonly io: Io;
 }
 
-/** Rejects only when no process can be started at all. What the author's code prints goes to standard error. */
+/** Rejects only if no process can be started. The output of the author's code goes to standard error. */
 export async function runFunction(options: RunFunctionOptions): Promise<FunctionRun> {
   const { project, source, input, order, timeoutSeconds, signal } = options;
   const calls: ObservedCall[] = [];
@@ -54,7 +55,7 @@ export async function runFunction(options: RunFunctionOptions): Promise<Function
     const answerCall = async ({ call, endpoint, input: sent, stack }: FromChild & { kind: "call" }) => {
       unanswered += 1;
       try {
-        // A text node's input that is no object is refused like any other that is not right.
+        // A text node's input that is not an object is rejected like any other invalid one.
         const text = options.answerText(endpoint, sent as JsonObject);
         if (text === undefined) {
           const [place] = authorPlaces(stack, project);
@@ -95,10 +96,9 @@ export async function runFunction(options: RunFunctionOptions): Promise<Function
 }
 
 function startChild({ configuration, io: { cwd, env, stderr } }: RunFunctionOptions): ChildProcess {
-  const own = import.meta.url;
-  // falc's own tsx: the project need not have one.
-  const loader = pathToFileURL(createRequire(own).resolve("tsx")).href;
-  const program = fileURLToPath(new URL(own.endsWith(".ts") ? "./child.ts" : "./child.js", own));
+  // falc's own tsx: the project may have none.
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const program = fileURLToPath(functionChild);
   const child = spawn(process.execPath, ["--import", loader, program, String(process.pid)], {
     cwd,
     env: { ...withoutKeys(env), TSX_TSCONFIG_PATH: configuration ?? noConfiguration },
@@ -111,8 +111,8 @@ function startChild({ configuration, io: { cwd, env, stderr } }: RunFunctionOpti
   return child;
 }
 
-/** falc's own package.json, which sets no options. Without a path, tsx looks for a tsconfig.json outside the project too. */
-const noConfiguration = fileURLToPath(new URL("../../../package.json", import.meta.url));
+/** falc's own package.json, which sets no options. Without a path, tsx also searches outside the project. */
+const noConfiguration = fileURLToPath(packageManifest);
 
 function tookTooLong(seconds: number, unanswered: number): FunctionEnding {
   const waiting = unanswered === 0 ? "" : `; ${unanswered} of its calls were still unanswered`;
@@ -146,7 +146,7 @@ function endingOf(
   };
 }
 
-/** Resolves when nothing more is to come from the process, its last words included. */
+/** Resolves when the process has ended and all its messages have arrived. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const closed = new Promise((resolve) => child.once("close", resolve));

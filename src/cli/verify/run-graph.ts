@@ -1,4 +1,4 @@
-/** The workflow's graph, run by the runner's own scheduler, with every call noted. */
+/** Runs the workflow's graph with the runner's own scheduler, and records every call. */
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { runGraph } from "../../runner/scheduler.ts";
 import type { GraphRun, NodeCall } from "./observation.ts";
@@ -7,7 +7,7 @@ import type { Subject } from "./subject.ts";
 export interface RunGraphOptions {
   /** With the defaults filled in. */
   readonly input: JsonObject;
-  /** Computed here and no call of a model: the compiler makes such nodes of its own. */
+  /** Text nodes, which are computed here and are not model calls: the compiler adds nodes of that kind. */
   readonly answerText: (endpoint: string, input: JsonObject) => Json | undefined;
   readonly answer: (endpoint: string, input: Json) => Promise<Json>;
   readonly signal: AbortSignal;

@@ -1,4 +1,4 @@
-/** An input that a workflow's interface takes, for a user who has given none. */
+/** An input that a workflow's interface accepts, for a user who has given none. */
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { type FileKind, kindOfPath } from "../../catalog/file-kind.ts";
 import { leastOf, withinLimits } from "../../catalog/number-limits.ts";
@@ -8,9 +8,9 @@ import type { Json, JsonObject } from "../../lib/json.ts";
 import type { InputPath, ReachedField, ReachedFields } from "../run/reached-fields.ts";
 
 /**
- * A value for every field that has no default, as far as the schema lets one guess: what a `pattern` or a `refine` of the
- * author's wants may be missed, so the input has to be checked. Where a field goes straight into a model's input, the
- * value is one that the model takes: `reached` of `findReachedFields`.
+ * A value for every field without a default, as far as the schema allows a guess: it may not satisfy the author's
+ * `pattern` or `refine`, so the input has to be checked. If a field goes directly into a model's input, the value is
+ * one that the model accepts: `reached` of `findReachedFields`.
  */
 export function sampleInput(schema: Schema, reached: ReachedFields): JsonObject {
   const fields = Object.entries(schema.properties ?? {}).filter(([, field]) => field.default === undefined);
@@ -22,7 +22,7 @@ function sample(schema: Schema, name: string, path: InputPath, reached: ReachedF
   if (schema.enum !== undefined) return schema.enum[0] ?? null;
   if (schema.allOf !== undefined) {
     const parts = schema.allOf.map((part) => sample(part, name, path, reached));
-    // An object in parts; of anything else each part describes the whole.
+    // An object's parts are merged; for anything else, each part describes the whole.
     return parts.every(isRecord) ? Object.assign({}, ...parts) : (parts[0] ?? null);
   }
   const fields = reached(path);
@@ -83,7 +83,7 @@ function sampleText(schema: Schema, name: string, fields: readonly ReachedField[
   if (format === "uuid") return "00000000-0000-4000-8000-000000000000";
   const plain = `sample ${name.replaceAll("_", " ")}`.padEnd(minLength, " sample").slice(0, maxLength);
   if (pattern === undefined) return plain;
-  // `startsWith`, `endsWith` and `includes` of zod are patterns with a literal in them.
+  // zod's `startsWith`, `endsWith` and `includes` are patterns that contain a literal.
   const literal = pattern.replace(/^\^|\$$|\.\*|\[\\s\\S\]\*/g, "").replace(/\\(.)/g, "$1");
   const candidates = [plain, literal, `${literal}${plain}`, `${plain}${literal}`];
   return candidates.find((text) => matches(pattern, text)) ?? plain;
@@ -93,7 +93,7 @@ function matches(pattern: string, text: string): boolean {
   return new RegExp(pattern, "u").test(text);
 }
 
-/** What all the fields that list their values have among them, a default first. */
+/** The values that all fields with listed values have in common, a default first. */
 function choiceOf(fields: readonly ReachedField[]): readonly Json[] {
   const lists = fields
     .map(({ schema }) => (schema ? allowedValues(schema) : []))
@@ -111,7 +111,7 @@ function sampleNumber(schema: Schema, fields: readonly ReachedField[]): number {
   return withinLimits(wanted, schema);
 }
 
-/** URLs of a file of the kind that belongs into a field of this name, none where it takes no file. */
+/** URLs of a file of the kind that the field's name suggests; empty if it is not a file. */
 function sampleFile(name: string): readonly string[] {
   const field = name.replace(/ \d+$/, "");
   if (!namesFile(field)) return [];

@@ -8,21 +8,21 @@ import { artifactsFolder, type Project } from "../project.ts";
 import { digest, type SourceMap } from "../source-map.ts";
 import { isCurrent } from "../write-file.ts";
 
-/** A workflow to be verified, as its source compiles now; what is on the disk is looked at for `artifact` only. */
+/** A workflow to verify, compiled from its current source; the files on disk only determine `artifact`. */
 export interface Subject {
   readonly name: string;
   /** The workflow's file, relative to the project. */
   readonly source: string;
-  /** The tsconfig.json that decided where imports lead, absolute; `undefined` where there is none. */
+  /** The tsconfig.json that decided where imports lead, absolute; `undefined` if there is none. */
   readonly configuration: string | undefined;
   readonly title: string;
   readonly graph: Graph;
   /** Has `properties`. */
   readonly inputSchema: Schema;
   readonly sourceMap: SourceMap;
-  /** Whether some default stands in a doc comment only, so that a direct call of the function lacks it. */
+  /** Whether a default exists only in a doc comment, so that a direct call of the function lacks it. */
   readonly hasCommentDefaults: boolean;
-  /** Whether what is on the disk is what the source gives. */
+  /** Whether the files on disk match the source. */
   readonly artifact: "current" | "out of date" | "missing";
 }
 

@@ -8,7 +8,7 @@ import type { Subject } from "./subject.ts";
 import type { ValueDifference } from "./value-difference.ts";
 import type { Verification } from "./verify-workflow.ts";
 
-/** What became of one workflow. */
+/** The result for one workflow. */
 export interface WorkflowResult {
   readonly subject: Subject;
   readonly input: RunInput & {
@@ -16,11 +16,11 @@ export interface WorkflowResult {
     /** Why there is no verification. */
     readonly problem?: string;
   };
-  /** `undefined` when no sample input could be made. */
+  /** `undefined` if no sample input could be made. */
   readonly verification: Verification | undefined;
 }
 
-/** For `--json`: everything that was seen, not only the first difference. */
+/** For `--json`: everything that was observed, not only the first difference. */
 export function verificationToJson({ subject, input, verification }: WorkflowResult): object {
   const about = {
     workflow: subject.name,
@@ -76,7 +76,7 @@ function about({ endpoint, place, ...call }: ObservedCall & { readonly node: str
   return { node: call.node, endpoint, place };
 }
 
-/** A side that has nothing there has no key. */
+/** A side without a value there has no key. */
 function placeToJson({ path, inFunction, inGraph }: ValueDifference): Readonly<Record<string, Json>> {
   return {
     path: printPath(path),

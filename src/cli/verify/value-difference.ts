@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from "../../lib/json.ts";
 
-/** A place inside two JSON values that are not the same. `undefined`: there is nothing at that place. */
+/** A location where two JSON values differ. `undefined`: nothing is there. */
 export interface ValueDifference {
   readonly path: readonly (string | number)[];
   readonly inFunction: Json | undefined;
@@ -8,8 +8,8 @@ export interface ValueDifference {
 }
 
 /**
- * Every place where two values differ, in the order of the first one's keys; none when they are equal. The order of keys
- * is no difference, as in JSON.
+ * Every location where two values differ, in the order of the first one's keys; none if they are equal. As in JSON,
+ * the order of keys does not matter.
  */
 export function listDifferences(
   inFunction: Json | undefined,

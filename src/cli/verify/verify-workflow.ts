@@ -1,5 +1,5 @@
 /**
- * One workflow, both ways: its function directly and its graph, with the same answers to the same calls, then the
+ * Runs one workflow both ways, its function directly and its graph, with the same answers to the same calls, then the
  * function again with its answers in other orders.
  */
 import type { JsonObject } from "../../lib/json.ts";
@@ -20,7 +20,7 @@ export interface VerifyOptions {
   readonly project: Project;
   /** As the user gave it. */
   readonly given: JsonObject;
-  /** As a run fills it in. */
+  /** With defaults, as for a run. */
   readonly filled: JsonObject;
   /** In how many orders the function's calls are answered; at least 1. */
   readonly orders: number;
@@ -32,10 +32,10 @@ export interface VerifyOptions {
 export interface Verification {
   readonly verdict: Verdict;
   readonly direct: FunctionRun;
-  /** `undefined` when the function did not get so far that there is something to compare. */
+  /** `undefined` if the function did not get far enough to compare. */
   readonly graph: GraphRun | undefined;
   readonly comparison: Comparison | undefined;
-  /** The orders that were tried. One is enough where no two calls wait at the same time. */
+  /** The orders that were tried. One is enough if no two calls wait at the same time. */
   readonly orders: readonly AnswerOrder[];
 }
 
@@ -43,8 +43,8 @@ export type Verdict =
   | { readonly kind: "same"; readonly calls: number }
   | { readonly kind: "different"; readonly first: Difference }
   /**
-   * The function itself does something else when its calls are answered in another order: the compiler should have
-   * refused it. `ending`: how it ended then; in `difference` that run stands in the graph's place.
+   * The function itself behaves differently if its calls are answered in another order: the compiler should have
+   * refused it. `ending`: how it ended then; in `difference`, that run takes the place of the graph.
    */
   | {
       readonly kind: "order-matters";
@@ -58,7 +58,7 @@ export type Verdict =
       readonly kind: "stopped";
       readonly ending: FunctionEnding & { readonly kind: "stopped" | "input-refused" };
     }
-  /** The emulator refused a call that both make: nothing can be said. */
+  /** The emulator rejected a call that both make: nothing can be concluded. */
   | { readonly kind: "call-failed"; readonly failures: readonly NodeFailure[] }
   | { readonly kind: "interrupted" };
 
@@ -79,7 +79,7 @@ export async function verifyWorkflow(
       project,
       source: subject.source,
       configuration: subject.configuration,
-      // Where the defaults are in the code the function is to use them itself.
+      // The function applies defaults itself if they are in the code.
       input: subject.hasCommentDefaults ? filled : given,
       order,
       timeoutSeconds,
@@ -125,7 +125,7 @@ function verdictOf(
   const failedBoth = failures.filter(
     ({ app, input }) => app !== undefined && input !== undefined && made.has(keyOf({ endpoint: app, input })),
   );
-  // From there on each goes its own way: the function gives up, the graph finishes what does not depend on it.
+  // From there on the two differ: the function gives up, the graph finishes whatever does not depend on the call.
   if (callsFailed && failedBoth.length > 0) return { kind: "call-failed", failures: failedBoth };
   if (ending.kind === "threw" && !callsFailed) return { kind: "threw", thrown: ending, graph: graph.ending };
   const [first] = differences;
@@ -135,7 +135,7 @@ function verdictOf(
     : { kind: "same", calls: sameCalls };
 }
 
-/** `count` of them: the two extremes, then drawn ones. */
+/** `count` of them: the two extremes, then random ones. */
 function listOrders(count: number): readonly AnswerOrder[] {
   const drawn = Array.from({ length: Math.max(0, count - 2) }, (_, index) => ({ seed: index + 1 }));
   return (["as-called", "reversed", ...drawn] as const).slice(0, count);

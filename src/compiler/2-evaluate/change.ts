@@ -1,6 +1,7 @@
 /** Changing a list, an object, a Map or a Set of the author's: every rule that does asks here first. */
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
+import { changedNode } from "./touched-node.ts";
 import type { ArrayValue, MapValue, ObjectValue, Poison, SetValue } from "./values.ts";
 
 /**
@@ -21,6 +22,6 @@ export function beginChange(
     return machine.refuse("schema-changed-later", node, place, { text, method: owner.keptBy });
   }
   if (owner.frozen !== true) return undefined;
-  const text = `Cannot change ${machine.textOf(node, place)}: Object.freeze was called on it`;
+  const text = `Cannot change ${machine.textOf(changedNode(node, place), place)}: Object.freeze was called on it`;
   return machine.throws("TypeError", "program-throws", node, place, { text });
 }

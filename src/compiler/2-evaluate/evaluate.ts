@@ -43,6 +43,8 @@ export interface Evaluation {
   readonly calls: readonly Call[];
   /** Every file the workflow reaches, by path. */
   readonly modules: ReadonlyMap<string, Module>;
+  /** Of the workflow's input object, as it is declared; `undefined` where it could not be read. */
+  readonly inputSchema: Schema | undefined;
   /** Ids that a model is made of and that neither the catalogue nor the workflow knows, sorted. */
   readonly unknownEndpoints: readonly string[];
   /** Whether the default export is known to be something other than a function that returns a promise. */
@@ -61,7 +63,8 @@ export function evaluate(
   const { calls, modules } = machine;
   const evaluated = evaluateAll(workflow, report, machine);
   const unknownEndpoints = [...machine.unknownEndpoints].sort();
-  return { workflow: evaluated, calls, modules, unknownEndpoints, isOther: machine.isOther };
+  const { inputSchema, isOther } = machine;
+  return { workflow: evaluated, calls, modules, inputSchema, unknownEndpoints, isOther };
 }
 
 function evaluateAll(

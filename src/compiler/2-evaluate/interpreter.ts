@@ -655,8 +655,7 @@ export class Interpreter implements Machine {
   #refuseSyntax(node: TS.Node, place: Place): Poison {
     const own = refusals.get(node.kind);
     if (own !== undefined) return own(node as never, place, this);
-    const construct = `this kind of syntax (${ts.SyntaxKind[node.kind]})`;
-    return this.refuse("syntax-unsupported", node, place, { construct });
+    return this.refuse("syntax-unsupported", node, place, { construct: "this syntax" });
   }
 
   /** A recursion's calls once, not once per round. */

@@ -3,17 +3,16 @@ import { kindOfPath } from "../../catalog/file-kind.ts";
 import { listUnknownFields } from "../../catalog/list-unknown-fields.ts";
 import { isSameEndpoint, nearestEndpoint } from "../../catalog/nearest-endpoint.ts";
 import { registrationOf } from "../../catalog/registrations.ts";
-import { sampleValue } from "../../catalog/sample-value.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
 import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import { fillIn } from "../../diagnostics/wording.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
-import { printKey, printLiteral } from "../../graph/print-literal.ts";
+import { printKey } from "../../graph/print-literal.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
+import { certainValues, describeFields } from "../rewrites/required-fields.ts";
 import { ts, type TS } from "../typescript.ts";
 import { argumentOf } from "./builtins/operand.ts";
 import { expandWhole } from "./expand.ts";
@@ -118,7 +117,7 @@ export function callModel(
   machine: Machine,
 ): Value {
   const { node } = site;
-  const calleeNode = ts.isTaggedTemplateExpression(node) ? node.tag : (node as TS.CallExpression).expression; // a model is neither made nor a getter
+  const calleeNode = calleeOf(site);
   const [input = undefinedValue, options] = args;
   if (!machine.running) {
     return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });
@@ -160,6 +159,13 @@ export function callModel(
   };
 }
 
+/** `flux` in `flux({ … })`, and in `flux.call(undefined, { … })`. */
+function calleeOf({ node, skipped = 0 }: CallSite): TS.Expression {
+  if (ts.isTaggedTemplateExpression(node)) return node.tag;
+  const { expression } = node as TS.CallExpression; // a model is neither made nor a getter
+  return skipped > 0 && ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
+}
+
 /** Of the first calls that make something which this endpoint can use, those that are over when the code comes here. */
 function finishedCalls(endpoint: string, { activation }: Place, { makers }: Machine): readonly Call[] {
   const turn = activation.task.turn();
@@ -199,7 +205,8 @@ function readSent(
   const problem = machine.refuse("model-input", node, site, {
     callee: machine.textOf(calleeNode, site),
     what: describe(input),
-    rewrite: code === undefined ? withFields(callee, site) : replacing(spanOf(site.module, node), code),
+    rewrite:
+      code === undefined ? withFields(callee, site, machine) : replacing(spanOf(site.module, node), code),
   });
   return refused(problem);
 }
@@ -229,17 +236,23 @@ function isFile(value: Value): boolean {
   return isUrlName(names.at(-1) ?? "") || kindOfPath(names) !== undefined;
 }
 
-/** `flux()` → `flux({ prompt: "a red chair" })` */
-function withFields({ known: endpoint }: ModelValue, { node, module }: CallSite): Proposal | undefined {
+/** `flux()` → `flux({ prompt })`, where the workflow's input has what the endpoint requires. */
+function withFields(
+  { known: endpoint }: ModelValue,
+  { node, module }: CallSite,
+  machine: Machine,
+): Proposal | undefined {
   const { required = [], properties = {} } = endpoint?.input ?? {};
   const call = spanOf(module, node);
   const isEmpty = ts.isCallExpression(node) && node.arguments.length === 0;
   if (!isEmpty || required.length === 0) return undefined;
-  const fields = required.map(
-    (field) => `${printKey(field)}: ${printLiteral(sampleValue(field, properties[field] ?? {}))}`,
+  const fields = new Map(required.map((field) => [field, properties[field] ?? {}] as const));
+  const certain = certainValues(fields, { node, module, trail: machine.trail() }, machine.inputSchema);
+  if (certain.size < fields.size) return { words: `Pass an object with ${describeFields(fields, certain)}.` };
+  const members = Array.from(certain, ([field, code]) =>
+    field === code ? field : `${printKey(field)}: ${code}`,
   );
-  const behind = { ...call, start: call.end - 1, end: call.end - 1 };
-  return replacing(behind, `{ ${fields.join(", ")} }`, fillIn(required));
+  return replacing({ ...call, start: call.end - 1, end: call.end - 1 }, `{ ${members.join(", ")} }`);
 }
 
 function calleeName(expression: TS.Expression, endpoint: string): string {

@@ -1,4 +1,7 @@
-/** Kinds of syntax that no rule compiles, each with its own code; a kind that is not here is refused too, by its name. */
+/** Kinds of syntax that no rule compiles, each with its own code; a kind that is not here is refused too. */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
+import { tick } from "../../diagnostics/wording.ts";
+import { deletion, replaced } from "../rewrites/source.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { Poison } from "./values.ts";
@@ -17,11 +20,45 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKi
   ],
   [
     ts.SyntaxKind.DebuggerStatement,
-    (node, place, machine) => machine.refuse("syntax-unsupported", node, place, { construct: "debugger" }),
+    (node, place, machine) =>
+      refuseSyntax(node, place, machine, "debugger", { edits: [deletion(node, place.module)] }),
+  ],
+  // TypeScript erases the type arguments.
+  [
+    ts.SyntaxKind.ExpressionWithTypeArguments,
+    (node: TS.ExpressionWithTypeArguments, place, machine) =>
+      refuseSyntax(
+        node,
+        place,
+        machine,
+        "type arguments without a call",
+        replaced(node, machine.textOf(node.expression, place), place.module),
+      ),
   ],
   [
-    ts.SyntaxKind.MetaProperty,
+    ts.SyntaxKind.ImportEqualsDeclaration,
+    (node: TS.ImportEqualsDeclaration, place, machine) =>
+      refuseSyntax(node, place, machine, tick(machine.textOf(node, place).replace(/;$/, "")), {
+        words: ts.isExternalModuleReference(node.moduleReference)
+          ? "Import what you need by name: `import { name } from …`."
+          : "Write out the full name where it is used.",
+      }),
+  ],
+  [
+    ts.SyntaxKind.NamespaceExportDeclaration,
     (node, place, machine) =>
-      machine.refuse("syntax-unsupported", node, place, { construct: machine.textOf(node, place) }),
+      refuseSyntax(node, place, machine, "export as namespace", {
+        edits: [deletion(node, place.module)],
+      }),
   ],
 ]);
+
+function refuseSyntax(
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+  construct: string,
+  rewrite: Proposal,
+): Poison {
+  return machine.refuse("syntax-unsupported", node, place, { construct, rewrite });
+}

@@ -11,6 +11,18 @@ export function touchedNode(node: TS.Node, place: Place): TS.Node {
   return first !== undefined && isOfLibrary(node.expression, place) ? first : node;
 }
 
+/** `o` of `o.style = x`, `delete o.style`, `o.push(x)` and `Object.assign(o, x)`: the list or object that is changed. */
+export function changedNode(node: TS.Node, place: Place): TS.Node {
+  // An argument of a library function is the object itself.
+  if (ts.isCallExpression(node.parent) && node.parent.arguments.some((each) => each === node)) return node;
+  const touched = touchedNode(node, place);
+  if (touched !== node) return touched;
+  const target = ts.isDeleteExpression(node) || ts.isCallExpression(node) ? node.expression : node;
+  const inner = unwrap(target as TS.Expression);
+  const isMember = ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner);
+  return isMember ? unwrap(inner.expression) : node;
+}
+
 function isOfLibrary(callee: TS.Expression, { scope }: Place): boolean {
   const inner = unwrap(callee);
   const owner = ts.isPropertyAccessExpression(inner) ? unwrap(inner.expression) : inner;

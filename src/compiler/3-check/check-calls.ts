@@ -53,18 +53,19 @@ interface Found {
   readonly call: Call;
 }
 
+/** Gives the names of the required fields that calls lack. */
 export function checkCalls(
-  { calls, modules }: Pick<Evaluation, "calls" | "modules">,
+  { calls, modules, inputSchema }: Pick<Evaluation, "calls" | "modules" | "inputSchema">,
   catalog: Catalog,
   report: Report,
-): void {
+): ReadonlySet<string> {
   const siblings = new Siblings(catalog);
   const places = new Map<string, Map<string, Found>>();
   const all: Found[] = [];
   for (const call of calls) {
     const endpoint = call.known;
     if (endpoint === undefined || call.trust === "none") continue;
-    for (const found of findIn(call, endpoint, siblings, modules, catalog)) {
+    for (const found of findIn(call, endpoint, siblings, { modules, inputSchema }, catalog)) {
       const { source, start, end } = found.span;
       all.push(found);
       const key = `${found.code} ${source.path} ${start} ${end}`;
@@ -83,17 +84,20 @@ export function checkCalls(
     const rewrite = isDisputed(first) ? { words: wordsForAll({ code, trail: call.trail }) } : first.rewrite;
     report(code, span, { fields: [...found.values()].flatMap(({ facts }) => facts) }, call.trail, rewrite);
   }
+  return new Set(
+    all.flatMap(({ code, facts }) => (code === "field-missing" ? facts.map(({ field }) => field) : [])),
+  );
 }
 
 function findIn(
   call: Call,
   endpoint: Endpoint,
   siblings: Siblings,
-  modules: Evaluation["modules"],
+  known: Omit<Reached, "trail">,
   catalog: Catalog,
 ): readonly Found[] {
   const { input } = endpoint;
-  const reached = { trail: call.trail, modules };
+  const reached = { ...known, trail: call.trail };
   const siblingOf = ({ field, valid, nearest }: Omit<FieldFact, "endpoint">) =>
     valid === undefined || nearest !== undefined ? undefined : siblings.find(call.endpoint, field);
   const all = withoutMisspelt(findFaults(input, call.input));

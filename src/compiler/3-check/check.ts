@@ -15,14 +15,14 @@ import { reportReferencesInText } from "./references-in-text.ts";
 import { reportUnusedFields } from "./unused-fields.ts";
 
 export function check(
-  { calls, modules, workflow }: Pick<Evaluation, "calls" | "modules" | "workflow">,
+  { calls, modules, inputSchema, workflow }: Omit<Evaluation, "unknownEndpoints" | "isOther">,
   catalog: Catalog,
   report: Report,
 ): void {
-  checkCalls({ calls, modules }, catalog, report);
+  const missing = checkCalls({ calls, modules, inputSchema }, catalog, report);
   reportDuplicateIds(calls, report);
   // What was refused may be what would have used a field, or may be the call whose name stands in a text.
   if (workflow === undefined) return;
   reportReferencesInText(workflow, report);
-  reportUnusedFields(workflow, report);
+  reportUnusedFields(workflow, missing, report);
 }

@@ -4,7 +4,9 @@ import { type Rewrite, replacing } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { fieldsOf, isPath, maxFields } from "../rewrites/fields.ts";
-import { withMember } from "../rewrites/member.ts";
+import { appended } from "../rewrites/appended.ts";
+import { unwrap } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
 import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
 
 export interface DataPlace {
@@ -46,15 +48,33 @@ export function rewriteValue({ data, path, owner }: DataPlace, code: string): Re
 /** The author's lines with more fields in the object that stands at the place; the last of a name counts. */
 export function rewriteWith(span: Span, fields: ReadonlyMap<string, string>): Rewrite {
   const text = textAt(span);
-  const members = Array.from(
-    fields,
-    ([field, code]) => `${isIdentifierKey(field) ? field : JSON.stringify(field)}: ${code}`,
+  const members = Array.from(fields, ([field, code]) =>
+    field === code ? field : `${isIdentifierKey(field) ? field : JSON.stringify(field)}: ${code}`,
   );
-  const whole = members.reduce(
-    (object, member) => withMember(object, member, ","),
-    text.startsWith("{") ? text : `{ ...${operand(text)} }`,
-  );
-  return replacing(span, whole);
+  const written = text.startsWith("{") ? objectIn(text) : undefined;
+  if (written === undefined) return replacing(span, `{ ${[`...${operand(text)}`, ...members].join(", ")} }`);
+  const { tree, object } = written;
+  const edits = appended(object.properties, object.end - 1, members, ",", {
+    source: { path: span.source.path, text: tree.text },
+    tree,
+  });
+  // The text is parsed behind a parenthesis.
+  const offset = span.start - 1;
+  return {
+    edits: edits.map((edit) => ({
+      ...edit,
+      span: { source: span.source, start: edit.span.start + offset, end: edit.span.end + offset },
+    })),
+  };
+}
+
+function objectIn(
+  text: string,
+): { readonly tree: TS.SourceFile; readonly object: TS.ObjectLiteralExpression } | undefined {
+  const tree = ts.createSourceFile("object.ts", `(${text})`, ts.ScriptTarget.Latest, true);
+  const [statement] = tree.statements;
+  const object = statement && ts.isExpressionStatement(statement) ? unwrap(statement.expression) : undefined;
+  return object && ts.isObjectLiteralExpression(object) ? { tree, object } : undefined;
 }
 
 /** The expression so that something can be put behind it: `(a ?? b)`. */

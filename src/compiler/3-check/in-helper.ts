@@ -1,32 +1,48 @@
 /** A rewrite inside a helper is one for all who call it: what one caller sends is no constant there. */
+import type { Schema } from "../../catalog/schema.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { isRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import { whoGivesIt } from "../rewrites/for-all.ts";
+import { declarationOf } from "../rewrites/names.ts";
 import { nodeAt } from "../rewrites/node-at.ts";
 import { replaced } from "../rewrites/source.ts";
 import { writtenAt } from "../rewrites/written-at.ts";
+import { ts } from "../typescript.ts";
 import type { Data } from "../2-evaluate/values.ts";
 
 /** How the code is reached that a call stands in: the calls of helpers that led there, and all files. */
 export interface Reached {
   readonly trail: readonly Span[];
   readonly modules: ReadonlyMap<string, Module>;
+  /** Of the workflow; `undefined` where it could not be read. */
+  readonly inputSchema: Schema | undefined;
 }
 
 /**
  * The proposal, or words where it would write a value over what the callers give. `over`: what stands there now.
  */
-export function inHelper(
-  proposal: Proposal | undefined,
-  over: Span,
-  { trail }: Reached,
-): Proposal | undefined {
-  const call = trail.at(-1);
+export function inHelper(proposal: Proposal | undefined, over: Span, reached: Reached): Proposal | undefined {
+  const call = whereGiven(over, reached);
   const isMade = proposal !== undefined && (typeof proposal === "string" || isRewrite(proposal));
-  if (call === undefined || !isMade || isWritten(textAt(over))) return proposal;
-  return { words: whoGivesIt(call) };
+  return call === undefined || !isMade ? proposal : { words: whoGivesIt(call) };
+}
+
+/** The call that gives the value to the helper; `undefined` where it is written in the helper, or stands in none. */
+export function whereGiven(value: Span, { trail, modules }: Reached): Span | undefined {
+  const call = trail.at(-1);
+  if (call === undefined || isWritten(textAt(value))) return undefined;
+  const module = modules.get(value.source.path);
+  const node = module && nodeAt(value, module, ts.isIdentifier);
+  const declared = node && declarationOf(node);
+  // A constant of the helper's own, for every call the same.
+  const isOwn =
+    declared !== undefined &&
+    ts.isVariableDeclaration(declared) &&
+    declared.initializer !== undefined &&
+    isWritten(declared.initializer.getText(module?.tree));
+  return isOwn ? undefined : call;
 }
 
 /**

@@ -6,13 +6,14 @@ import { meantValue, nearestValue } from "../../catalog/nearest-value.ts";
 import { validateInput } from "../../catalog/validate.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { typesOf } from "../../catalog/schema-types.ts";
-import { sampleValue } from "../../catalog/sample-value.ts";
-import { printLiteral } from "../../graph/print-literal.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { overlap, replacing, type Proposal, type Rewrite, type Words } from "../../diagnostics/rewrite.ts";
-import { fillIn, orOf, tick } from "../../diagnostics/wording.ts";
+import { orOf, tick } from "../../diagnostics/wording.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data } from "../2-evaluate/values.ts";
+import { whoGivesIt } from "../rewrites/for-all.ts";
+import { nodeAt } from "../rewrites/node-at.ts";
+import { certainValues, describeFields } from "../rewrites/required-fields.ts";
 import {
   type DataPlace,
   fieldName,
@@ -25,7 +26,7 @@ import {
   valueCode,
 } from "./data-place.ts";
 import type { Fault } from "./find-faults.ts";
-import { inHelper, isWritten, type Reached, whereWritten } from "./in-helper.ts";
+import { inHelper, isWritten, type Reached, whereGiven, whereWritten } from "./in-helper.ts";
 import type { NearestField } from "./nearest-field.ts";
 
 /** Of an object's fields that are not taken: name → that of the field that was meant, where the value will do for it. */
@@ -48,14 +49,8 @@ export function repair(
           ? asField(place, fault.nearest)
           : undefined)
       );
-    case "missing": {
-      const values = Array.from(
-        fault.fields,
-        ([field, wanted]) => [field, printLiteral(sampleValue(field, wanted))] as const,
-      );
-      const added = { ...rewriteWith(place.data.span, new Map(values)), note: fillIn(fault.fields.keys()) };
-      return inHelper(added, place.data.span, reached);
-    }
+    case "missing":
+      return withMissing(fault, reached);
     case "value":
       return allowedInstead(fault, reached);
     case "type": {
@@ -70,6 +65,22 @@ export function repair(
     default:
       return unreachable(fault);
   }
+}
+
+/** The fields that are missing, as code where every value is certain, otherwise in words. */
+function withMissing(
+  { place: { data, path }, fields }: Extract<Fault, { kind: "missing" }>,
+  reached: Reached,
+): Proposal {
+  const module = reached.modules.get(data.span.source.path);
+  const node = module && nodeAt(data.span, module);
+  // A field of something inside the input is not the workflow's field of that name.
+  const input = path.length === 0 ? reached.inputSchema : undefined;
+  const certain = certainValues(fields, { node, module, trail: reached.trail }, input);
+  const call = whereGiven(data.span, reached);
+  if (call !== undefined) return { words: whoGivesIt(call, `Add ${describeFields(fields)}`) };
+  if (certain.size === fields.size) return rewriteWith(data.span, certain);
+  return { words: `Add ${describeFields(fields, certain)}.` };
 }
 
 /** `flux({ input: { prompt } })`, as fal's client has it → `flux({ prompt })` */

@@ -5,7 +5,12 @@ import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
 import type { ReferenceValue } from "../2-evaluate/values.ts";
 import { listLeaves } from "./list-leaves.ts";
 
-export function reportUnusedFields(workflow: EvaluatedWorkflow, report: Report): void {
+/** `missing`: names of fields that calls lack. Leaving out the input's field of that name is the same mistake. */
+export function reportUnusedFields(
+  workflow: EvaluatedWorkflow,
+  missing: ReadonlySet<string>,
+  report: Report,
+): void {
   const { inputSchema, inputFields, calls, output } = workflow;
   const unused = new Set(Object.keys(inputSchema.properties ?? {}));
   const use = ({ root, path }: ReferenceValue) => {
@@ -23,6 +28,7 @@ export function reportUnusedFields(workflow: EvaluatedWorkflow, report: Report):
   // Fields that are not written out share the place of the whole schema.
   const places = new Map<string, { readonly span: Span; readonly fields: string[] }>();
   for (const field of unused) {
+    if (missing.has(field)) continue;
     const span = inputFields.get(field);
     if (span === undefined) continue;
     const key = `${span.source.path} ${span.start} ${span.end}`;

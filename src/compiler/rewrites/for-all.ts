@@ -18,9 +18,9 @@ export function whoRunsIt(trail: readonly Span[]): string {
     : `Every call of the helper runs this line, and not all of them need the same change; this problem comes from ${printed(call)}.`;
 }
 
-/** Of a value that a helper is given. */
-export function whoGivesIt(call: Span): string {
-  return `Change it in the caller. Every call of the helper runs this line; this problem comes from ${printed(call)}.`;
+/** Of a value that a helper is given. `what`: what to do there. */
+export function whoGivesIt(call: Span, what = "Change it"): string {
+  return `${what} in the caller. Every call of the helper runs this line; this problem comes from ${printed(call)}.`;
 }
 
 function printed(call: Span): string {

@@ -5,7 +5,8 @@ import { declarationsInFile } from "../2-evaluate/types/names/in-file.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isTaken, usesOf } from "./names.ts";
-import { codeOf, edit, insertion, itemDeletion } from "./source.ts";
+import { appended } from "./appended.ts";
+import { codeOf, edit, itemDeletion } from "./source.ts";
 
 export type FieldType = "string" | "number" | "boolean";
 
@@ -107,44 +108,17 @@ export function addedField(
   if (memberOf(input, name) !== undefined) return undefined;
   const isZod = ts.isObjectLiteralExpression(shape);
   const members: readonly TS.Node[] = isZod ? shape.properties : shape.members;
-  const added = appended(
-    members,
-    shape.end - 1,
-    isZod ? `${name}: z.${type}()` : `${name}: ${type}`,
-    isZod,
-    module,
-  );
-  if (ts.isIdentifier(parameter.name)) return { edits: [added], code: `${parameter.name.text}.${name}` };
+  const member = isZod ? `${name}: z.${type}()` : `${name}: ${type}`;
+  const added = appended(members, shape.end - 1, [member], isZod ? "," : ";", module);
+  if (ts.isIdentifier(parameter.name)) return { edits: added, code: `${parameter.name.text}.${name}` };
   if (!ts.isObjectBindingPattern(parameter.name)) return undefined;
   if (parameter.name.elements.some((each) => each.dotDotDotToken !== undefined)) return undefined;
   if (removed === undefined && isTaken(name, workflow)) return undefined;
   const { elements } = parameter.name;
-  return { edits: [appended(elements, parameter.name.end - 1, name, true, module), added], code: name };
-}
-
-/** A member behind the last, on a line of its own where that one is. */
-function appended(
-  members: readonly TS.Node[],
-  end: number,
-  text: string,
-  isComma: boolean,
-  module: Module,
-): Edit {
-  const last = members.at(-1);
-  if (last === undefined) return insertion(end, ` ${text} `, module);
-  const before = members.at(-2)?.end ?? last.pos;
-  const isOnLine = module.source.text.slice(before, last.getStart(module.tree)).includes("\n");
-  const indent = /[^\n]*$/.exec(module.source.text.slice(0, last.getStart(module.tree)))?.[0] ?? "";
-  const separator = isComma ? "," : ";";
-  const behind = module.source.text.slice(last.end - 1, last.end + 1);
-  const isSeparated = behind.includes(separator);
-  const at = isSeparated && behind[0] !== separator ? last.end + 1 : last.end;
-  const space = isOnLine && indent.trim() === "" ? `\n${indent}` : " ";
-  return insertion(
-    at,
-    `${isSeparated ? "" : separator}${space}${text}${isSeparated && space !== " " ? separator : ""}`,
-    module,
-  );
+  return {
+    edits: [...appended(elements, parameter.name.end - 1, [name], ",", module), ...added],
+    code: name,
+  };
 }
 
 /** The field taken out of the type and the pattern. */

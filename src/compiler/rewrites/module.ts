@@ -14,8 +14,11 @@ export function importForDynamic(node: TS.Node, module: Module): Proposal | unde
   if (specifier === undefined || declaration === undefined || !ts.isStringLiteral(specifier))
     return undefined;
   if (statement === undefined || !ts.isVariableStatement(statement)) return undefined;
-  const isAwaited = declaration.initializer?.kind === ts.SyntaxKind.AwaitExpression;
-  if (!isAwaited || statement.declarationList.declarations.length > 1) return undefined;
+  // Anything else in the statement would be deleted with it.
+  const awaited = declaration.initializer;
+  const isWhole =
+    awaited !== undefined && ts.isAwaitExpression(awaited) && unwrap(awaited.expression) === node;
+  if (!isWhole || statement.declarationList.declarations.length > 1) return undefined;
   const { name } = declaration;
   if (ts.isArrayBindingPattern(name)) return undefined;
   const isPlain =

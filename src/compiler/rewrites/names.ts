@@ -14,8 +14,13 @@ export type Declaration =
 
 /** `undefined` for a global, and for what is declared in a way that is not looked for. */
 export function declarationOf(name: TS.Identifier): Declaration | undefined {
-  for (let around: TS.Node | undefined = name.parent; around !== undefined; around = around.parent) {
-    const found = declaredIn(around, name.text);
+  return declarationSeen(name.text, name.parent);
+}
+
+/** What the name would be about, written in the node. */
+export function declarationSeen(name: string, node: TS.Node): Declaration | undefined {
+  for (let around: TS.Node | undefined = node; around !== undefined; around = around.parent) {
+    const found = declaredIn(around, name);
     if (found !== undefined) return found;
   }
   return undefined;

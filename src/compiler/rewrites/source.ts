@@ -22,7 +22,7 @@ export function edit(node: TS.Node, replacement: string, module: Module): Edit {
 }
 
 /** Text put in at an offset of the module's file. */
-export function insertion(offset: number, text: string, { source }: Module): Edit {
+export function insertion(offset: number, text: string, { source }: Pick<Module, "source">): Edit {
   return { span: { source, start: offset, end: offset }, text };
 }
 

@@ -74,7 +74,8 @@ export function originOf(node: TS.Node, module: Module): Origin | undefined {
   return undefined;
 }
 
-function originOfDeclared(
+/** As `originOf`, of a declared name. */
+export function originOfDeclared(
   declared: TS.ParameterDeclaration | TS.VariableDeclaration | TS.BindingElement,
   module: Module,
 ): Origin | undefined {

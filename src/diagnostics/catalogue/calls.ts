@@ -1,15 +1,18 @@
-/** What calls send, compared with what the endpoint accepts and the author meant: fields, values, types, strings. */
+/**
+ * What calls send, compared with what the endpoint accepts and what the author meant: fields, values, types,
+ * strings.
+ */
 import { entry } from "../entry.ts";
 import { asClause, ifNewer, quote, tick } from "../wording.ts";
 
-/** One field that a call sends. Which properties are set depends on what is wrong. */
+/** One field that a call sends. Which properties are set depends on the problem. */
 export interface FieldFact {
   readonly endpoint: string;
   /** `tracks[0].keyframes` */
   readonly field: string;
   /** What is sent, in words: `` `"jpg"` ``, `an array`, `video`. */
   readonly given?: string;
-  /** What the field takes: `a string`, `image`. */
+  /** What the field accepts: `a string`, `image`. */
   readonly wanted?: string;
   /** The values that the endpoint accepts; empty if they are not enumerated. */
   readonly allowed?: readonly string[];
@@ -18,14 +21,14 @@ export interface FieldFact {
   /** The fields that exist. */
   readonly valid?: readonly string[];
   readonly nearest?: string | undefined;
-  /** Whether fal may accept more: the endpoint is known from the types of fal's client, which are older. */
+  /** Whether fal may accept more: the endpoint is known from the types of fal's client, which may be outdated. */
   readonly mayBeNewer?: boolean;
   /** An endpoint of the same app that accepts the field. */
   readonly sibling?: string | undefined;
 }
 
 export interface FieldFacts {
-  /** At least one. Several if the object is not written out at the call. */
+  /** At least one. Several if the object is not written at the call. */
   readonly fields: readonly FieldFact[];
 }
 
@@ -243,7 +246,7 @@ function unknown(
   return [...shown, ...(fields.length > 5 ? [`And ${fields.length - 5} more.`] : [])].join(" ");
 }
 
-/** Where an endpoint makes the one of the other. */
+/** For media that an endpoint converts. */
 const mediaAdvice: Readonly<Record<string, string>> = {
   "video for image": "Send an image, or use an endpoint that extracts a frame from the video.",
   "image for video": "Send a video, or use an image-to-video endpoint to make one from the image.",

@@ -166,18 +166,18 @@ export const interfaceEntries = {
   }),
 };
 
-/** A name that fal's references can say: `my-prompt` becomes `my_prompt`. */
+/** A valid identifier for fal's references: `my-prompt` becomes `my_prompt`. */
 function identifier(name: string): string {
   return name.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^(?=\d)|^$/, "_");
 }
 
-/** `photo.images[0].url` as a field under its last name; a name alone stays alone. */
+/** `photo.images[0].url` as a field named by its last part; a single name is unchanged. */
 function fieldFor(text: string): string {
   if (/^\w+$/.test(text)) return text;
   return /^[\w.[\]]+$/.test(text) ? `${lastName(text)}: ${text}` : `result: ${text}`;
 }
 
-/** `"my-prompt": …` and `input["my-prompt"]` under a name that can be said; nothing where it is written otherwise. */
+/** `"my-prompt": …` and `input["my-prompt"]` with a valid identifier; `undefined` if written otherwise. */
 function renamed(name: string, source: SourceText): Proposal | undefined {
   const key = quote(name);
   const other = identifier(name);

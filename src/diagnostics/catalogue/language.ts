@@ -8,7 +8,7 @@ export const languageEntries = {
   "condition-unknown": entry<{
     text: string;
     name: string;
-    /** Where the value comes from, for the rewrite, and in words where the text does not tell. */
+    /** The source of the value, for the rewrite, and in words if the text does not show it. */
     root?: "input" | "call" | undefined;
     from?: string | undefined;
   }>({
@@ -98,7 +98,7 @@ export const languageEntries = {
     title: "Name not defined",
     message: ({ name, nearest }) =>
       `${tick(name)} is not defined.${nearest === undefined ? "" : ` Did you mean ${tick(nearest)}?`}`,
-    why: "The name is neither declared in this file nor imported.",
+    why: "No definition or import in this file gives the name a value.",
     advice: "Declare the name, import it, or fix its spelling.",
     rewrite: ({ name, nearest }, place) =>
       nearest !== undefined && isMisspelling(name, nearest) ? replacing(place, nearest) : undefined,
@@ -165,9 +165,10 @@ export const languageEntries = {
     kind: "unsupported",
     title: "Parallel code changes shared state",
     message: ({ name }) =>
-      `The value of ${tick(name)} depends on which of the parallel calls finishes first.`,
-    why: "Code that runs in parallel changes this value after an await, so the result depends on timing.",
-    advice: "Return the value from the parallel code, and collect the values that Promise.all returns.",
+      `Code that runs in parallel also uses ${tick(name)}, and falc cannot tell which comes first.`,
+    why: "An async function or a `.then` callback that has not been awaited here uses the same value after its first await, and one of the two changes it. The result can depend on timing.",
+    advice:
+      "Await the parallel code first, or return the value from it and collect what Promise.all returns.",
   }),
 
   "state-outlives-call": entry<{ name: string }>({

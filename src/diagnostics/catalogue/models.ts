@@ -118,7 +118,7 @@ export const modelEntries = {
     rewrite: ({ id }, place) => {
       const written = new RegExp(`\\bid: ${literally(quote(id))}`);
       const isFirst = (written.exec(place.source.text)?.index ?? Infinity) >= place.start;
-      // The same call twice: another text would be there twice too.
+      // For the same call twice, another text would also be there twice.
       return isFirst ? undefined : withId(id, `${id}_2`, place);
     },
   }),
@@ -131,7 +131,7 @@ export const modelEntries = {
     advice: "Start the string with something other than $.",
     rewrite: ({ text }, place) => {
       const written = textAt(place);
-      // Prose bears a space; an address or a word of a choice does not.
+      // Prose contains a space; a URL or an enum value does not.
       const isProse = /^["'`]/.test(written) && written.slice(1).startsWith(text) && text.includes(" ");
       return isProse
         ? replacing(place, `${written[0]} ${written.slice(1)}`, "adds a leading space")
@@ -213,12 +213,12 @@ export const modelEntries = {
     /** `images[2]` */
     list: string;
     endpoint: string;
-    /** What asks for results: `num_images`. */
+    /** The field that sets the number of results: `num_images`. */
     field: string;
     count: number;
-    /** Whether the call says so, and not the endpoint's default. */
+    /** Whether the call sets it, as opposed to the endpoint's default. */
     isSent: boolean;
-    /** What would have to be asked for; `undefined` where the endpoint makes no such number. */
+    /** The number to request; `undefined` if the endpoint cannot make that many. */
     enough: number | undefined;
   }>({
     kind: "warning",
@@ -275,7 +275,7 @@ export const modelEntries = {
     why: "The endpoint's types mark the field as optional. If it is missing, a call that needs it fails, after the earlier calls were billed; in the output, `falc run` leaves it out.",
     advice: "Use a field that is always present. If you know that this one is, add `!`.",
     rewrite: ({ path, isShorthand }, place) =>
-      // What it is called by another name, or is part of, cannot be marked there.
+      // An alias or an enclosing expression cannot be marked there.
       textAt(place) === path
         ? replacing(place, isShorthand ? `${path}: ${path}!` : `${path}!`, "if it is always present")
         : undefined,
@@ -310,9 +310,9 @@ export const modelEntries = {
 
 export interface EndpointFacts {
   readonly id: string;
-  /** The id that comes nearest, for a question. */
+  /** The closest id, to be offered as a question. */
   readonly nearest: string | undefined;
-  /** Whether it is so near that it can be written into code. */
+  /** Whether it is close enough to be written into code. */
   readonly isSure: boolean;
 }
 
@@ -321,24 +321,24 @@ function lastPart(id: string): string {
   return id.split("/")[1] ?? id;
 }
 
-/** How an endpoint is declared that the catalogue lacks. */
+/** How to declare an endpoint that is not in the catalogue. */
 function declaring(id: string): string {
   return `If the id is right, declare the endpoint: run \`falc models add ${id}\` to read its input and output from fal, or state them in the code with \`model<Input, Output>("${id}")\`.`;
 }
 
-/** `path` is the author's expression, `key` the key that it lacks. */
+/** `path` is the author's expression, `key` the missing key. */
 export interface PathFacts {
   readonly path: string;
   readonly key: string;
-  /** The keys there are; digits where it is a list. */
+  /** The existing keys; digits for a list. */
   readonly valid: readonly string[];
   /** What was probably meant instead of the key, as code: `images[0]`, `[0].url`, empty for the value itself. */
   readonly nearest: string | undefined;
-  /** Whether it can be written into code, and is no guess. */
+  /** Whether it can be written into code, rather than being a guess. */
   readonly isSure: boolean;
-  /** The endpoint, where fal's may answer with more by now. */
+  /** The endpoint, if fal's version may return more by now. */
   readonly newerOf?: string | undefined;
-  /** Whether what follows is meant to go with the key: `image` for `images[0]`, `video_url` for `video.url`. */
+  /** How many of the following accesses the suggestion replaces too: 1 for `image` instead of `images[0]`. */
   readonly instead?: 0 | 1 | undefined;
 }
 
@@ -355,7 +355,7 @@ function thereAre(valid: readonly string[]): string {
   return `It has ${valid.slice(0, 12).map(tick).join(", ")}${valid.length > 12 ? ", …" : ""}.`;
 }
 
-/** The author's lines with another path; `undefined` where which of several was meant would be a guess. */
+/** The author's lines with another path; `undefined` if there are several candidates. */
 function withPath(
   { path, nearest, instead, isSure }: Omit<PathFacts, "valid">,
   place: Span,
@@ -371,12 +371,12 @@ function withPath(
     const right = nearest === "" ? path : `${owner(path)}${dot}${nearest}`;
     return replacing({ ...place, end: end + behind.length }, right);
   }
-  // In a pattern the place is the name alone, which the code below goes on to use.
+  // In a pattern, the location is only the name, which the code below uses.
   const inPattern = patternFor(nearest, written);
   return /^\w+$/.test(written) && inPattern !== undefined ? replacing(place, inPattern) : undefined;
 }
 
-/** `images: [frame]` for `images[0]`; `undefined` for what is no pattern of one name. */
+/** `images: [frame]` for `images[0]`; `undefined` if it cannot be a pattern with one name. */
 function patternFor(nearest: string, name: string): string | undefined {
   const steps = nearest.replace(/\[0\]/g, ".0").split(".");
   if (steps[0] === "" || steps.some((step) => !/^(?:0|[A-Za-z_]\w*)$/.test(step))) return undefined;
@@ -388,7 +388,7 @@ function patternFor(nearest: string, name: string): string | undefined {
   return `${key}: ${inside}`;
 }
 
-/** An expression with a property behind it: `(await flux({ prompt })).images`. */
+/** The expression before the property: `(await flux({ prompt })).images`. */
 function owner(path: string): string {
   return /^(?:[\w$.![\]]+|\([^()]*\))$/.test(path) ? path : `(${path})`;
 }
@@ -402,7 +402,7 @@ function nodeId(id: string): string {
   return /^(?!(?:input|output)$)[A-Za-z]/.test(legal) ? legal : `node_${legal}`;
 }
 
-/** Another id where it is written out in the options. */
+/** Another id, if the options are written out. */
 function withId(id: string, other: string, place: Span): Proposal | undefined {
   const written = textAt(place);
   const start = written.lastIndexOf(quote(id));
@@ -411,7 +411,7 @@ function withId(id: string, other: string, place: Span): Proposal | undefined {
   return replacing(span, quote(other));
 }
 
-/** The type of an answer that has a string at the path: `reply.text` gives `{ text: string }`. */
+/** A type for an answer with a string at the path: `reply.text` gives `{ text: string }`. */
 function shapeOf(path: string): string {
   const steps = path
     .replace(/\[\d+\]/g, ".[]")

@@ -10,7 +10,7 @@ import { quote, tick } from "../wording.ts";
 export interface AliasFacts {
   /** `a path alias in tsconfig.json` */
   readonly what: string;
-  /** Where it leads: `for src/brand`, `in packages/brand`. */
+  /** The target: `for src/brand`, `in packages/brand`. */
   readonly target?: string;
   /** What is missing, if not the target: `but package.json has no such export`. */
   readonly lacks?: string;
@@ -89,7 +89,7 @@ export const sourceEntries = {
     kind: "error",
     title: "Imported name not exported",
     message: ({ name, specifier }) => `${quote(specifier)} has no export ${quote(name)}.`,
-    why: "The imported name would be undefined when the file runs.",
+    why: "JavaScript links imports before any code runs: with this one it throws a SyntaxError and loads no file.",
     advice: "Export the name from that file, or import one that it does export.",
     rewrite: ({ name, nearest }, place) => {
       if (nearest === undefined) return undefined;
@@ -98,7 +98,7 @@ export const sourceEntries = {
           words: `Export the name from that file, or import one that it does export. Did you mean ${tick(nearest)}?`,
         };
       const written = textAt(place);
-      // `{ stile }` goes on to be called that.
+      // The code goes on using the name `stile`.
       if (written === name) return replacing(place, `${nearest} as ${name}`);
       return written.startsWith(`${name} as `) ? replacing(place, written.replace(name, nearest)) : undefined;
     },
@@ -150,7 +150,7 @@ export const sourceEntries = {
   "workflow-not-function": entry<{
     name: string;
     what: string;
-    /** Names and types of what a model has to be given. */
+    /** Names and types of the fields that a model requires. */
     fields?: readonly (readonly [string, string])[] | undefined;
   }>({
     kind: "error",
@@ -185,7 +185,7 @@ function describe({ what, target }: AliasFacts): string {
   return target === undefined ? what : `${what} ${target}`;
 }
 
-/** The head of the file's only exported function, as a workflow's: with `default`, and with `async`. */
+/** The head of the file's only exported function, as a workflow: with `default` and `async`. */
 function withDefault(source: SourceText): Proposal | undefined {
   const heads = [...source.text.matchAll(/^export (?:default )?(?:async )?(?=function \w+\()/gm)];
   const [head] = heads;
@@ -197,7 +197,7 @@ function withDefault(source: SourceText): Proposal | undefined {
 const callsOfClient =
   'Declare the endpoint with `const flux = model("fal-ai/flux/dev")` and call it with `await flux({ prompt })`, without the `input` wrapper and without `.data`. Import `model` from "falc".';
 
-/** `./_brand.ts` → `brand`: of a file that may be named without its ending. */
+/** `./_brand.ts` → `brand`: the name of a file without its extension. */
 function withoutEnding(specifier: string): string {
   return specifier.replace(/^.*\//, "").replace(/\.\w+$/, "");
 }

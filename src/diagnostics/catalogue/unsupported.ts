@@ -14,12 +14,12 @@ export const unsupportedEntries = {
     rewrite: ({ rewrite }) => (typeof rewrite === "string" ? { words: forExample(rewrite) } : rewrite),
   }),
 
-  "class-unsupported": entry<{ name: string | undefined }>({
+  "class-unsupported": entry<{ part: string; name: string | undefined }>({
     kind: "unsupported",
     title: "A class that is more than fields and methods",
-    message: ({ name }) =>
-      `falc does not support this part of ${name === undefined ? "a class" : `the class ${tick(name)}`}.`,
-    why: "falc supports classes with fields, methods, accessors and static members that extend each other or an error. It does not support decorators, accessor fields, classes that extend anything else, constructors that return an object, or a parameter property beside a field whose initializer reads this.",
+    message: ({ part, name }) =>
+      `falc does not support ${part} in ${name === undefined ? "a class" : `the class ${tick(name)}`}.`,
+    why: "falc supports classes with fields, methods, getters, setters and static members; a class can extend another one or an error.",
     advice: "Write that part as a field or a method, or write a function that returns a plain object.",
   }),
 
@@ -142,7 +142,7 @@ export const unsupportedEntries = {
     advice: "Call the method where you need it.",
     rewrite: ({ text }, place) => {
       const method = /\.(\w+)$/.exec(text)?.[1];
-      // In a list of callbacks each is given something; alone it would be dropped.
+      // In a list of callbacks, each gets an argument; alone, it would be lost.
       const isPlain = textAt(place) === text && method !== undefined && withoutArgument.has(method);
       return isPlain ? replacing(place, `() => ${text}()`) : undefined;
     },
@@ -204,12 +204,12 @@ function forExample(code: string): string {
   return `For example ${tick(text.trim())}${comment === undefined ? "" : `: ${comment}`}.`;
 }
 
-/** Methods that take nothing. */
+/** Methods without parameters. */
 const withoutArgument: ReadonlySet<string> = new Set([
   "trim", "trimStart", "trimEnd", "toLowerCase", "toUpperCase", "reverse", "toReversed", "keys", "values", "entries",
 ]); // prettier-ignore
 
-/** Globals that newer ones do the work of. */
+/** Older globals and their replacements. */
 const successors: ReadonlyMap<string, string> = new Map([
   ["escape", "encodeURIComponent"],
   ["unescape", "decodeURIComponent"],

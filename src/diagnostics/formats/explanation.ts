@@ -1,4 +1,4 @@
-/** All that a diagnostic says besides its place, for formats of which each takes one text. */
+/** Everything that a diagnostic says apart from its location, for formats that have a single text field. */
 import type { Diagnostic } from "../diagnostic.ts";
 
 export function explanation({ message, why, rewrite, advice }: Diagnostic): readonly string[] {

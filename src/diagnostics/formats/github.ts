@@ -1,6 +1,7 @@
 /**
  * Diagnostics as annotations of a pull request: workflow commands that GitHub Actions reads from the log, see
- * https://docs.github.com/actions/reference/workflow-commands-for-github-actions. Each is one line without an end.
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions. Each is one line without a
+ * line end.
  */
 import path from "node:path/posix";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -9,7 +10,7 @@ import { positionAt } from "../span.ts";
 import { explanation } from "./explanation.ts";
 import { visible } from "./visible.ts";
 
-/** `folder`: the project's, relative to the repository, to whose root GitHub takes paths to be relative. */
+/** `folder` is the project's, relative to the root of the repository, which GitHub resolves paths against. */
 export function printAnnotations(diagnostics: readonly Diagnostic[], folder: string): readonly string[] {
   const lines = diagnostics.map((diagnostic) => printAnnotation(diagnostic, folder));
   const isHidden = (["error", "warning"] as const).some(
@@ -19,7 +20,7 @@ export function printAnnotations(diagnostics: readonly Diagnostic[], folder: str
   return isHidden ? [...lines, `::notice title=falc::${escapeData(note)}`] : lines;
 }
 
-/** Of each level and step; GitHub hides the others silently. */
+/** Per level and step; GitHub silently hides the rest. */
 const maxShown = 10;
 
 function printAnnotation(diagnostic: Diagnostic, folder: string): string {
@@ -30,7 +31,7 @@ function printAnnotation(diagnostic: Diagnostic, folder: string): string {
     file: path.join(folder, span.source.path),
     line: start.line,
     endLine: end.line,
-    // GitHub takes columns only where the annotation is about one line.
+    // GitHub accepts columns only for an annotation of a single line.
     ...(start.line === end.line && { col: start.column, endColumn: Math.max(end.column, start.column) }),
     title: `falc: ${code}`,
   };
@@ -45,14 +46,14 @@ function levelOf(kind: DiagnosticKind): "error" | "warning" {
   return kind === "warning" ? "warning" : "error";
 }
 
-/** GitHub takes 64 KB, and a name in a stranger's source may be a megabyte long. */
+/** GitHub's limit is 64 KB, and a name in an untrusted source may be a megabyte long. */
 function cut(text: string): string {
   return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }
 
 const maxLength = 10_000;
 
-/** As GitHub's own toolkit escapes: a line end would end the command, and what follows could be another one. */
+/** Escaped like GitHub's own toolkit does: a line end would end the command and could start another. */
 function escapeData(text: string): string {
   return visible(text).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../lib/json.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { positionAt, type Span } from "../span.ts";
 
-/** A diagnostic for tools. Lines and columns count from 1, the end is behind the last character. */
+/** A diagnostic for tools. Lines and columns count from 1; the end is exclusive. */
 export function diagnosticToJson(diagnostic: Diagnostic): JsonObject {
   const { code, kind, message, why, rewrite, advice, span, trail, fix } = diagnostic;
   return {

@@ -1,6 +1,6 @@
 /**
- * Diagnostics as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), which GitHub's code scanning and editors
- * read. The same diagnostics give the same bytes: no times, no absolute paths.
+ * Diagnostics as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), which GitHub's code scanning
+ * and editors read. The same diagnostics give the same bytes: no times, no absolute paths.
  */
 import path from "node:path/posix";
 import type { JsonObject } from "../../lib/json.ts";
@@ -59,7 +59,7 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number, folder: string): Js
     level: levelOf(kind),
     message: { text },
     locations: [{ physicalLocation: placeOf(span, folder) }],
-    // A file that is not there yet has no region to change.
+    // A file that does not exist yet has no region to change.
     ...(fix !== undefined && fix.files === undefined && { fixes: [fixOf(fix, folder)] }),
     ...(trail.length > 0 && {
       relatedLocations: trail.map((call, id) => ({
@@ -71,7 +71,7 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number, folder: string): Js
   };
 }
 
-/** A change per file, in the order of the edits. */
+/** One change per file, in the order of the edits. */
 function fixOf({ edits, note }: Rewrite, folder: string): JsonObject {
   const sources = new Set(edits.map((edit) => edit.span.source));
   return {
@@ -96,7 +96,7 @@ function fileOf({ path: file }: SourceText, folder: string): JsonObject {
   };
 }
 
-/** Lines and columns count from 1; the end column is the one behind the last character. */
+/** Lines and columns count from 1; the end column is exclusive. */
 function regionOf({ source, start, end }: Span): JsonObject {
   const from = positionAt(source, start);
   const to = positionAt(source, Math.max(start, end));

@@ -1,4 +1,7 @@
-/** Diagnostics as text for people: place, frame, trail, why, rewrite. Colour is a function that the command line passes in. */
+/**
+ * Diagnostics as text for people: location, frame, trail, why, rewrite. Colour is a function that the command
+ * line passes in.
+ */
 import { type BabelCodeFrameOptions, codeFrameColumns } from "@babel/code-frame";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { DiagnosticKind } from "../kind.ts";
@@ -19,7 +22,7 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): s
   const lines = [
     `${paint.strong(visible(printPosition(span)))} ${paint.kind(kind, kind)} ${paint.faint(code)}`,
     cut(visible(diagnostic.message)),
-    // A file as a whole has nothing to show, and one that falc does not read is white space.
+    // A whole file has nothing to show, and a file that falc does not read has blank text.
     ...(/\S/.test(span.source.text) ? ["", printFrame(span)] : []),
   ];
   if (diagnostic.trail.length > 0) lines.push("", "Called from:", ...printTrail(diagnostic.trail, paint));
@@ -31,14 +34,14 @@ export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): s
   return lines.join("\n");
 }
 
-/** A name in a stranger's source may be a megabyte long. */
+/** A name in an untrusted source may be a megabyte long. */
 function cut(text: string): string {
   return text.length > maxShownLength ? `${text.slice(0, maxShownLength)}…` : text;
 }
 
 const maxShownLength = 1_000;
 
-/** Calls before and behind the gap that a long trail is shortened by. */
+/** The number of calls shown before and after the gap in a long trail. */
 const [shownFirst, shownLast] = [3, 3];
 
 /** A line per call with its code, outermost first. */
@@ -55,19 +58,19 @@ function printTrail(trail: readonly Span[], paint: Paint): readonly string[] {
   return lines;
 }
 
-/** The call's first line, cut where it is long. */
+/** The call's first line, shortened if long. */
 function lineOf({ source, start }: Span): string {
   const from = start - (positionAt(source, start).column - 1);
   const line = visible(/^[^\r\n]*/.exec(source.text.slice(from, from + 1000))?.[0].trim() ?? "");
   return line.length > 90 ? `${line.slice(0, 90)}…` : line;
 }
 
-/** The line of a span with those around it, and a mark below. */
+/** The line of a span with its context, and a mark below. */
 export function printFrame(span: Span): string {
   const start = positionAt(span.source, span.start);
   const end = positionAt(span.source, Math.max(span.start, span.end));
   const startLine = Math.max(1, start.line - linesAbove);
-  // Not the whole text: of a large file with thousands of problems it would be cut up for each.
+  // Not the whole text: a large file with thousands of problems would be split for each of them.
   const lines = linesAt(span.source, startLine, start.line + linesBelow);
   const lineEnd = (lines[start.line - startLine] ?? "").length + 1;
   const from = lineEnd > widest ? Math.max(0, start.column - 41) : 0;
@@ -77,9 +80,9 @@ export function printFrame(span: Span): string {
   const location =
     start.line === end.line
       ? { start: first, end: { line: end.line, column: column(end) } }
-      : // Of several lines the first one's rest.
+      : // For several lines, the rest of the first.
         { start: first, end: { line: start.line, column: Math.min(lineEnd - from, widest) } };
-  // Its types, which are older, do not know startLine.
+  // The types are older and lack startLine.
   const options: FrameOptions = { linesAbove, linesBelow, startLine };
   return codeFrameColumns(shown, location, options);
 }

@@ -1,13 +1,14 @@
 /**
- * Text of a stranger's source, fit for a terminal and for a log that is read by a program. Control characters become
- * visible, one for one, so that columns stay: they would move the cursor, change colours or turn the reading direction.
- * Line ends and tabs stay. A line that begins as GitHub's workflow commands do is broken up.
+ * Untrusted source text, made safe for terminals and for logs that programs read. Control characters, which
+ * would move the cursor, change colours or the reading direction, become visible, one for one, so that
+ * columns are unchanged. Line ends and tabs are kept. A line that looks like one of GitHub's workflow
+ * commands is broken up.
  */
 export function visible(text: string): string {
   return (
     text
       .replace(/\r\n/g, "\n")
-      // A carriage return alone too: what follows it is written over the line.
+      // Also a lone carriage return: the text after it would overwrite the line.
       .replace(/[\u0000-\u0008\u000b-\u001f]/g, (control) =>
         String.fromCharCode(0x2400 + control.charCodeAt(0)),
       )

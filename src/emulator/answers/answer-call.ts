@@ -1,6 +1,6 @@
 /**
- * A call in, its outcome out: validated as fal validates, then answered by the endpoint's own handler, or by filling
- * its output schema. Never rejects for anything in the input.
+ * Answers a call: validates it as fal does, then uses the endpoint's own handler, or fills its output schema. Never
+ * rejects, whatever the input.
  */
 import { validateInput } from "../../catalog/validate.ts";
 import type { Call, Outcome } from "../call.ts";

@@ -1,4 +1,4 @@
-/** What answering one call needs: the call after validation, and where files go. */
+/** What is needed to answer one call: the call after validation, and the file store. */
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { Endpoint } from "../../catalog/schema.ts";
 import type { Call } from "../call.ts";
@@ -6,7 +6,7 @@ import type { FileStore } from "../files/file-store.ts";
 
 export interface AnswerContext {
   readonly endpoint: Endpoint;
-  /** As the caller sent it: what is not here was not asked for. */
+  /** As the caller sent it, without defaults. */
   readonly input: JsonObject;
   readonly fingerprint: string;
   readonly files: FileStore;
@@ -16,7 +16,7 @@ export interface AnswerContext {
   readonly field: (name: string) => Json | undefined;
 }
 
-/** A field that is a number, or a text that says one, which fal accepts as well; else `undefined`. Always finite. */
+/** A numeric field, or a text that contains a number, which fal accepts as well; else `undefined`. Always finite. */
 export function numberField(field: AnswerContext["field"], name: string): number | undefined {
   const value = field(name);
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;

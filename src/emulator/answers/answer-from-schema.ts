@@ -1,4 +1,4 @@
-/** The answer of an endpoint nothing is known about but its schemas: every property of the output filled in. */
+/** The answer of an endpoint of which only the schemas are known: every property of the output filled in. */
 import type { Json } from "../../lib/json.ts";
 import type { AnswerContext } from "./answer-context.ts";
 import { fillSchema } from "./fill-schema.ts";

@@ -2,10 +2,10 @@ import { countFields, isPerResult } from "../../catalog/result-count.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { numberField, type AnswerContext } from "./answer-context.ts";
 
-/** Of an endpoint that sets no limit of its own. */
+/** For an endpoint without its own limit. */
 const MOST = 16;
 
-/** How many entries a list of the output has: one, unless the input asks for more of what it lists. */
+/** How many entries an output list has: one, unless the input asks for more. */
 export function countOf(name: string, schema: Schema, { field }: AnswerContext): number {
   const least = schema.minItems ?? 0;
   const most = schema.maxItems ?? MOST;

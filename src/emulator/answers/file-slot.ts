@@ -1,17 +1,17 @@
 import type { Schema } from "../../catalog/schema.ts";
 
-/** A place in an output where a file belongs. */
+/** A location in an output that holds a file. */
 export interface FileSlot {
-  /** The output's property, or that of the list around it: `"images"`. Empty when the whole output is the file. */
+  /** The output's property, or that of the enclosing list: `"images"`. Empty if the whole output is the file. */
   readonly name: string;
-  /** Its place in the output: `"images.0"`. */
+  /** Its path in the output: `"images.0"`. */
   readonly path: string;
   readonly schema: Schema;
 }
 
 export type MediaKind = "image" | "video" | "audio" | "model" | "archive" | "json" | "text";
 
-/** First match wins; tried on the slot's name, then on its description, then on the endpoint's id. */
+/** First match wins; tried on the slot's name, then its description, then the endpoint's id. */
 const CLUES: readonly (readonly [MediaKind, RegExp])[] = [
   ["archive", /zip|archive|safetensors|lora|checkpoint|dataset/],
   ["json", /json|config|metadata|lottie|captions?_file/],
@@ -24,12 +24,12 @@ const CLUES: readonly (readonly [MediaKind, RegExp])[] = [
   ["video", /video|animation|movie|clip|film|gif/],
 ];
 
-/** What kind of file an endpoint puts there: by the schema's shape, then by the words around it. */
+/** The kind of file that an endpoint puts there: by the schema's shape, then by the words around it. */
 export function mediaKindOf(slot: FileSlot, endpointId: string): MediaKind {
   const properties = slot.schema.properties ?? {};
   if ("fps" in properties || "num_frames" in properties) return "video";
   if ("sample_rate" in properties || "channels" in properties || "bitrate" in properties) return "audio";
-  // "thumbnail of the video" is a name's last word: the name is asked before the description.
+  // The name comes before the description, which may be "thumbnail of the video".
   for (const words of [slot.name, slot.schema.title ?? "", slot.schema.description ?? "", endpointId]) {
     const found = CLUES.find(([, pattern]) => pattern.test(words.toLowerCase()));
     if (found !== undefined) return found[0];
@@ -37,7 +37,7 @@ export function mediaKindOf(slot: FileSlot, endpointId: string): MediaKind {
   return "width" in properties || slot.name === "" ? "image" : "text";
 }
 
-/** Is this the schema of a file: an object with a `url`? */
+/** Whether this is the schema of a file: an object with a `url`. */
 export function isFileSchema(schema: Schema): boolean {
   return schema.properties !== undefined && Object.hasOwn(schema.properties, "url");
 }

@@ -1,4 +1,4 @@
-/** Puts a made file where callers can get it, and describes it the way the output schema does. */
+/** Publishes a generated file, and describes it as the output schema does. */
 import type { Schema } from "../../catalog/schema.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import { extensionOf } from "../files/content-types.ts";
@@ -6,7 +6,7 @@ import { sha256 } from "../fingerprint.ts";
 import type { MadeFile } from "../media/made-file.ts";
 import type { AnswerContext } from "./answer-context.ts";
 
-/** The file's URL: on the emulator, or a data URI where the call asks for `sync_mode`. */
+/** The file's URL: on the emulator, or a data URI if the call sets `sync_mode`. */
 export function publish({ bytes, contentType }: MadeFile, { field, files }: AnswerContext): string {
   if (field("sync_mode") === true) {
     return `data:${contentType};base64,${Buffer.from(bytes).toString("base64")}`;
@@ -14,7 +14,7 @@ export function publish({ bytes, contentType }: MadeFile, { field, files }: Answ
   return files.urlOf(files.add(bytes, contentType));
 }
 
-/** `{ url, content_type, file_name, file_size, width, height, … }`: of what is known, the properties the schema has. */
+/** `{ url, content_type, file_name, file_size, width, height, … }`: the known properties that the schema has. */
 export function fileValue(schema: Schema, file: MadeFile, context: AnswerContext): JsonObject {
   const { bytes, contentType, facts } = file;
   const known: JsonObject = {

@@ -1,6 +1,6 @@
 /**
  * A value of the output schema with every property filled in: files where files belong, counts and echoes from the
- * input, otherwise plain plausible values. Files come from the caller, so that a handler can put in its own work.
+ * input, otherwise plausible plain values. The caller supplies the files, so that a handler can insert its own.
  */
 import type { Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
@@ -43,7 +43,7 @@ export function fillSchema(context: AnswerContext, makeFile: MakeFile): Promise<
   const fillObject = async (schema: Schema, path: string): Promise<JsonObject> => {
     const required = new Set(schema.required);
     const wanted = Object.entries(schema.properties ?? {})
-      // A filled-in `error` would say that the call failed.
+      // A filled-in `error` would mean that the call failed.
       .filter(([name]) => name !== "error" || required.has(name));
     const filled = wanted.map(async ([name, property]) => {
       return [name, await fill(property, name, join(path, name))] as const;

@@ -1,4 +1,4 @@
-/** A real file for a place in an answer, of the kind that belongs there. */
+/** A real file of the right kind for a location in an answer. */
 import { unreachable } from "../../lib/unreachable.ts";
 import { drawPicture } from "../media/draw-picture.ts";
 import { filmPicture } from "../media/film-picture.ts";
@@ -15,7 +15,10 @@ import { seedOf } from "./seed-of.ts";
 
 type Sources = readonly InputImage[];
 
-/** `sources` are the pictures of the input: the drawn ones show them. The same slot of the same call is the same file. */
+/**
+ * `sources` are the input's pictures, which the generated ones show. The same slot of the same call gives the same
+ * file.
+ */
 export async function makeFile(slot: FileSlot, context: AnswerContext, sources: Sources): Promise<MadeFile> {
   const { endpoint, fingerprint, field } = context;
   const kind = mediaKindOf(slot, endpoint.id);
@@ -54,7 +57,7 @@ export function pictureFile({ bytes, contentType, width, height }: Picture): Mad
   return { bytes, contentType, facts: { width, height } };
 }
 
-/** What `output_format` asks for; PNG when nothing does, or what is not made here. */
+/** The `output_format`; PNG if there is none, or it is not supported here. */
 export function pictureFormat({ field }: AnswerContext): PictureFormat {
   const asked = field("output_format");
   if (asked === "jpeg" || asked === "jpg") return "jpeg";
@@ -82,7 +85,7 @@ function draw(
   });
 }
 
-/** What the input asks for, else as the first source, else 1024x768. A default of the schema goes after a source. */
+/** The input's size, else that of the first source, else 1024x768. A source wins over the schema's default. */
 function sizeFor(context: AnswerContext, sources: Sources): Size {
   const [first] = sources;
   const asSource = first && sizeLike(first);
@@ -90,7 +93,7 @@ function sizeFor(context: AnswerContext, sources: Sources): Size {
   return asked ?? asSource ?? { width: 1024, height: 768 };
 }
 
-/** A source's size; one longer than 2048 px is taken down to that. */
+/** A source's size, reduced to at most 2048 px. */
 function sizeLike({ width, height }: InputImage): Size {
   const scale = Math.min(1, 2048 / Math.max(width, height));
   const side = (length: number) => Math.max(16, Math.round(length * scale));

@@ -1,4 +1,4 @@
-/** How large a picture the input asks for, px. */
+/** The picture size that the input asks for, px. */
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { numberField, type AnswerContext } from "./answer-context.ts";
 
@@ -21,8 +21,8 @@ const SMALLEST = 16;
 const MAX_SIZE = 4096;
 
 /**
- * From `image_size` (a preset or width and height), else `width` and `height`, else `aspect_ratio`; what the caller
- * sent goes before what the schema has as default. `undefined` when none of them says a size. Within 16 to 4096.
+ * From `image_size` (a preset or width and height), else `width` and `height`, else `aspect_ratio`; values that the
+ * caller sent win over the schema's defaults. `undefined` if none gives a size. Between 16 and 4096.
  */
 export function findPictureSize({ input, field }: AnswerContext): Size | undefined {
   return findSize((name) => (Object.hasOwn(input, name) ? input[name] : undefined)) ?? findSize(field);
@@ -50,7 +50,7 @@ function sizeOf(width: number | undefined, height: number | undefined): Size | u
   return { width: clamp(width), height: clamp(height) };
 }
 
-/** `"16:9"` is as many pixels as 1024x1024; a resolution of `"2K"` or `"4K"` has sides twice or four times as long. */
+/** `"16:9"` has as many pixels as 1024x1024; a resolution of `"2K"` or `"4K"` doubles or quadruples the sides. */
 function sizeOfRatio(ratio: Json | undefined, resolution: Json | undefined): Size | undefined {
   const parts = typeof ratio === "string" ? /^(\d+(?:\.\d+)?)[:/](\d+(?:\.\d+)?)/.exec(ratio) : null;
   const quotient = Number(parts?.[1]) / Number(parts?.[2]);

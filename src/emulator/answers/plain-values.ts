@@ -1,11 +1,11 @@
-/** Strings and numbers of an answer, by the name of their property. */
+/** Strings and numbers of an answer, by their property's name. */
 import type { Schema } from "../../catalog/schema.ts";
 import { sha256 } from "../fingerprint.ts";
 import type { AnswerContext } from "./answer-context.ts";
 import { promptOf } from "./prompt-of.ts";
 import { seedOf } from "./seed-of.ts";
 
-/** A prompt in a text answer is cut here: an answer is often the next call's prompt. */
+/** The length at which a prompt is cut in a text answer, which is often the next call's prompt. */
 const LONGEST_PROMPT = 2000;
 
 export function stringFor(name: string, path: string, schema: Schema, context: AnswerContext): string {

@@ -1,7 +1,7 @@
 import type { Json } from "../../lib/json.ts";
 import type { AnswerContext } from "./answer-context.ts";
 
-/** What the call asks for in words: `prompt`, else `text`, else the first string that is no URL, else `""`. */
+/** The call's prompt: `prompt`, else `text`, else the first string that is not a URL, else `""`. */
 export function promptOf({ input, field }: AnswerContext): string {
   const named = [field("prompt"), field("text")].find(isWords);
   return named ?? Object.values(input).find(isWords) ?? "";

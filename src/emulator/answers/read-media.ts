@@ -1,6 +1,6 @@
 /**
- * Reads the picture that a URL of an input points to. The emulator promises not to use the network: a data URI or a file of
- * its own is read, and for what is elsewhere a stand-in is drawn, which says so, as does the call's log.
+ * Reads the picture at a URL in the input. The emulator never uses the network: it reads data URIs and its own files,
+ * and draws a stand-in for anything else, labelled as such in the picture and in the call's log.
  */
 import type { Json } from "../../lib/json.ts";
 import type { FileStore } from "../files/file-store.ts";
@@ -28,7 +28,7 @@ function readBytes(url: string, loc: Location, files: FileStore): Uint8Array {
   throw new ModelError("file_download_error", `Failed to download the file. ${reason}`, loc, url);
 }
 
-/** A URL that fal could fetch, as far as anybody can tell without trying. */
+/** Whether fal might be able to fetch the URL. */
 function isElsewhere(url: string): boolean {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return false;
   return !isLoopback(new URL(url).host);
@@ -46,7 +46,7 @@ async function drawStandIn(url: string): Promise<InputImage> {
   });
 }
 
-/** The picture upright and as PNG, whatever it came as. Rejects with `image_load_error` when it cannot be decoded. */
+/** The picture as PNG with its orientation applied. Rejects with `image_load_error` if it cannot be decoded. */
 export async function readImage(
   url: string,
   loc: Location,

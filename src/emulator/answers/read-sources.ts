@@ -1,10 +1,10 @@
-/** The pictures a call gives to its model, in the order of the input's fields. */
+/** The pictures that a call gives to its model, in the order of the input's fields. */
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import type { Location } from "../model-error.ts";
 import type { AnswerContext } from "./answer-context.ts";
 import { readImage, type InputImage } from "./read-media.ts";
 
-/** More are not drawn: nobody could tell what they are. */
+/** Further pictures are not drawn, because they would be too small to recognise. */
 const MOST = 4;
 
 /** `image`, `image_url`, `reference_image_urls`, `start_frame_url`, `garment_image`; not masks. */

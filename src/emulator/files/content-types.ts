@@ -1,4 +1,4 @@
-/** File extensions and content types of everything the emulator makes or is likely to be given. */
+/** File extensions and content types of everything that the emulator generates or is likely to be given. */
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   "application/json": "json",
@@ -16,7 +16,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   "video/webm": "webm",
 };
 
-/** `"png"` for `"image/png"`, `"bin"` for what is not in the table. Parameters after `;` are ignored. */
+/** `"png"` for `"image/png"`, `"bin"` for types not in the table. Parameters after `;` are ignored. */
 export function extensionOf(contentType: string): string {
   const bare = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   return Object.hasOwn(EXTENSIONS, bare) ? (EXTENSIONS[bare] ?? "bin") : "bin";

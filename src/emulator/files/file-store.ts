@@ -1,6 +1,6 @@
 /**
- * The files of one emulator, in memory until it closes: what answers made, named by their content, and what users
- * uploaded, named before the content is known. Both are reached under `<origin>/files/<key>`.
+ * The files of one emulator, in memory until it closes: generated files, named by their content, and uploads, named
+ * before the content is known. Both are served under `<origin>/files/<key>`.
  */
 import { sha256 } from "../fingerprint.ts";
 import { isLoopback } from "../protocol/loopback.ts";
@@ -28,7 +28,7 @@ export class FileStore {
     return key;
   }
 
-  /** A key for a file that will be uploaded; not the same in two emulators, as the content is not known yet. */
+  /** A key for a future upload; it differs between emulators, because the content is not known yet. */
   reserve(contentType: string): string {
     const hash = sha256(`upload ${this.#uploads++} ${this.origin}`);
     return `${hash.slice(0, 32)}.${extensionOf(contentType)}`;
@@ -38,7 +38,7 @@ export class FileStore {
     this.#files.set(key, { bytes, contentType, hash: sha256(bytes) });
   }
 
-  /** Parts may come in any order and more than once; numbers start at 1. */
+  /** Parts may arrive in any order and more than once; numbers start at 1. */
   uploadPart(key: string, number: number, bytes: Uint8Array): void {
     const parts = this.#parts.get(key) ?? new Map<number, Uint8Array>();
     this.#parts.set(key, parts.set(number, bytes));
@@ -59,8 +59,8 @@ export class FileStore {
   }
 
   /**
-   * The file behind a URL of ours. The port is not compared: an input may hold a URL from an earlier emulator, and
-   * a key names its content.
+   * The file behind one of the emulator's URLs. The port is ignored: an input may contain a URL from an earlier
+   * emulator, and a key identifies its content.
    */
   findByUrl(url: string): StoredFile | undefined {
     if (url.length > 500 || !URL.canParse(url)) return undefined;

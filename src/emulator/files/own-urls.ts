@@ -2,8 +2,8 @@ import { isJsonObject, type Json } from "../../lib/json.ts";
 import type { FileStore } from "./file-store.ts";
 
 /**
- * The input with every URL of a file of ours replaced by the file's content hash, so that the port the emulator
- * happens to listen on, or the order of uploads, never changes an answer.
+ * The input with every URL of the emulator's own files replaced by the file's content hash, so that neither the port
+ * nor the order of uploads changes an answer.
  */
 export function withContentNames(value: Json, files: FileStore): Json {
   if (typeof value === "string") {

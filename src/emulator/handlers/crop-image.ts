@@ -5,7 +5,7 @@ import { crop } from "../media/crop.ts";
 import type { Handler } from "./handler.ts";
 import { readImageField } from "./read-image-field.ts";
 
-/** A real crop. All four sides are percentages; a side that is not given is the picture's own. */
+/** A real crop. All four sides are percentages; a missing side leaves that edge unchanged. */
 export const cropImage: Handler = {
   matches: ({ id }) => /^fal-ai\/(workflow-utilities|workflowutils)\/crop-image$/.test(id),
   async answer(context) {

@@ -2,7 +2,7 @@ import type { Endpoint } from "../../catalog/schema.ts";
 import type { Json } from "../../lib/json.ts";
 import type { AnswerContext } from "../answers/answer-context.ts";
 
-/** An endpoint, or a family of them, whose job is really done. */
+/** An endpoint, or a family of them, that is really executed. */
 export interface Handler {
   readonly matches: (endpoint: Endpoint) => boolean;
   /** Called with a valid input. May throw a `ModelError`. */

@@ -1,8 +1,8 @@
-/** The two text endpoints, done exactly: they are how a compiled workflow builds strings. */
+/** The two text endpoints, executed exactly: compiled workflows use them to build strings. */
 import type { Json } from "../../lib/json.ts";
 import type { Handler } from "./handler.ts";
 
-/** `{ text1, text2 }` → `{ results }`: nothing is put between. */
+/** `{ text1, text2 }` → `{ results }`: without a separator. */
 export const concatText: Handler = {
   matches: ({ id }) => id === "fal-ai/text-concat",
   answer: async ({ field }) => ({ results: textOf(field("text1")) + textOf(field("text2")) }),

@@ -3,9 +3,9 @@ import { ModelError } from "../model-error.ts";
 import type { Handler } from "./handler.ts";
 
 /**
- * One URL of a list, by a 1-based index. As on fal the URL is passed on unread, so any host is fine. Beyond the end
- * `fallback_index` decides; below 1, or from an empty list, is an error.
- * Source: the descriptions in fal's OpenAPI document of the endpoint (2026-11).
+ * One URL of a list, by a 1-based index. As on fal, the URL is passed on unread, so any host is accepted. Beyond the
+ * end, `fallback_index` decides; an index below 1 or an empty list is an error. Source: the descriptions in fal's
+ * OpenAPI document of the endpoint (2026-11).
  */
 export const pickImage: Handler = {
   matches: ({ id }) => id === "fal-ai/workflow-utilities/pick-image-by-index",

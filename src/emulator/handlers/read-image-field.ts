@@ -2,7 +2,7 @@ import type { AnswerContext } from "../answers/answer-context.ts";
 import { readImage, type InputImage } from "../answers/read-media.ts";
 import { ModelError } from "../model-error.ts";
 
-/** The picture of `image_url`. Rejects with the error fal would report when there is none. */
+/** The picture at `image_url`. If there is none, rejects with the error that fal would report. */
 export async function readImageField(context: AnswerContext): Promise<InputImage> {
   const { input } = context;
   const loc = ["body", "image_url"];

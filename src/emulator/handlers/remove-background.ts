@@ -13,7 +13,7 @@ export const removeBackground: Handler = {
   async answer(context) {
     const { bytes } = await readImageField(context);
     const format = pictureFormat(context);
-    // JPEG has no transparency, which is the whole point.
+    // JPEG has no transparency.
     const { picture, mask } = await cutOut(bytes, format === "jpeg" ? "png" : format);
     return fillSchema(context, async ({ name }) =>
       pictureFile(name.includes("mask") ? await mask() : picture),

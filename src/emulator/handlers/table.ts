@@ -1,4 +1,4 @@
-/** The endpoints whose job can be done honestly without a model. The first that matches answers. */
+/** The endpoints that can be executed without a model. The first match answers. */
 import { cropImage } from "./crop-image.ts";
 import type { Handler } from "./handler.ts";
 import { concatText, mergeText } from "./join-text.ts";

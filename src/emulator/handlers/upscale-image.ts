@@ -8,7 +8,7 @@ import { readImageField } from "./read-image-field.ts";
 const NAMES = /upscal|esrgan|seedvr|clarity|aura-sr|super-resolution/;
 const FACTORS = ["upscale_factor", "scale", "scale_factor", "upscaling_factor"];
 
-/** Upscalers of pictures: really larger, by the factor of the input or its default, else by two. */
+/** Upscales pictures by the input's factor or its default, else by two. */
 export const upscaleImage: Handler = {
   matches: ({ id, input }) =>
     NAMES.test(id) && !id.includes("video") && "image_url" in (input.properties ?? {}),

@@ -1,6 +1,6 @@
 /**
- * Takes calls, runs each without waiting for others, and keeps every job until the emulator closes.
- * `perform` makes the answer; whoever wants faults or delays of his own wraps it.
+ * Runs each call without waiting for others, and keeps every job until the emulator closes. `perform` makes the
+ * answer; wrap it to add faults or delays.
  */
 import type { Call, Outcome } from "../call.ts";
 import { cancelled, internalError } from "../failures.ts";
@@ -11,7 +11,7 @@ export type Perform = (call: Call) => Promise<Outcome>;
 
 export type CancelAnswer = "OK" | "CANCELLATION_REQUESTED" | "ALREADY_COMPLETED" | "NOT_FOUND";
 
-/** The part of the latency a job spends queued, so that every state of the protocol can be seen. */
+/** The share of the latency that a job spends queued, so that every state of the protocol can be seen. */
 const QUEUED_SHARE = 0.2;
 
 export class JobQueue {
@@ -46,7 +46,9 @@ export class JobQueue {
     return ahead;
   }
 
-  /** The words and their meaning are fal's: OK was still queued, CANCELLATION_REQUESTED was already running. */
+  /**
+   * The words and their meaning are fal's: OK means it was still queued, CANCELLATION_REQUESTED that it was running.
+   */
   cancel(id: string): CancelAnswer {
     const job = this.#jobs.get(id);
     if (job === undefined) return "NOT_FOUND";

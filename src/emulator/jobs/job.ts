@@ -1,4 +1,4 @@
-/** One request from submit to result, and a way to wait for its next change. */
+/** One request from submit to result, with a way to wait for its next change. */
 import type { Call, Outcome } from "../call.ts";
 
 export type JobState =
@@ -37,7 +37,7 @@ export class Job {
     this.#change({ kind: "running", since: performance.now() });
   }
 
-  /** A job ends once: what comes after a cancel is dropped. */
+  /** A job ends once: an outcome after a cancel is dropped. */
   finish(outcome: Outcome): void {
     if (this.#state.kind === "done") return;
     const seconds = this.#state.kind === "running" ? (performance.now() - this.#state.since) / 1000 : 0;
@@ -46,7 +46,7 @@ export class Job {
     this.#change({ kind: "done", outcome, seconds });
   }
 
-  /** Resolves at the next change of state. Never resolves for a job that is done. */
+  /** Resolves at the next change of state. Never resolves for a finished job. */
   changed(): Promise<void> {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }

@@ -1,8 +1,8 @@
 import { sha256 } from "../fingerprint.ts";
 
 /**
- * A request id shaped like a version 4 UUID, as fal's are, but made from how many requests came before and what is
- * asked: the same session gives the same ids. `requestId(0, "9f…")` is `"1c0e2f7a-…-4…-a…-…"`.
+ * A request id shaped like a version 4 UUID, as fal's are, but derived from the number of earlier requests and the
+ * call: the same session gives the same ids. `requestId(0, "9f…")` is `"1c0e2f7a-…-4…-a…-…"`.
  */
 export function requestId(count: number, fingerprint: string): string {
   const hex = sha256(`${count} ${fingerprint}`);

@@ -15,13 +15,13 @@ export class BitWriter {
     return this;
   }
 
-  /** ue(v), for 0 and more. */
+  /** ue(v), for values from 0. */
   unsigned(value: number): this {
     const length = 32 - Math.clz32(value + 1);
     return this.bits(0, length - 1).bits(value + 1, length);
   }
 
-  /** Zero bits up to the next whole byte. */
+  /** Zero bits up to the next byte boundary. */
   align(): this {
     return this.#used === 0 ? this : this.bits(0, 8 - this.#used);
   }
@@ -31,7 +31,7 @@ export class BitWriter {
     return this.bits(1, 1).align();
   }
 
-  /** Whole bytes; only when aligned. */
+  /** Whole bytes; requires alignment. */
   append(bytes: Uint8Array): this {
     for (const byte of bytes) this.#bytes.push(byte);
     return this;

@@ -1,6 +1,6 @@
 /**
- * The label on every emulated picture: which endpoint, which prompt, and that no model made it. It is opaque and
- * away from the edges, so that it survives background removal.
+ * The label on every emulated picture: the endpoint, the prompt, and that no model made it. It is opaque and away
+ * from the edges, so that it survives background removal.
  */
 import { typeface } from "./typeface.ts";
 import { fitText } from "./wrap-text.ts";

@@ -9,7 +9,7 @@ export interface PercentBox {
   readonly height: number;
 }
 
-/** The part as PNG; a box that reaches outside is cut at the edge, and at least one pixel is kept. */
+/** The part as PNG; a box that reaches outside is clipped, and at least one pixel is kept. */
 export async function crop(source: Uint8Array, box: PercentBox): Promise<Picture> {
   const sharp = await loadSharp();
   const image = sharp(source);

@@ -1,12 +1,12 @@
 /**
- * Removes the background of a picture for real: from every pixel of the border the fill spreads to neighbours of
- * nearly the same colour, as long as the colour stays near the one it started from. True for studio shots and drawn
- * pictures; on a busy photo it removes less than a model would. Linear in the number of pixels.
+ * Really removes the background of a picture: from every border pixel, the fill spreads to neighbours of nearly the
+ * same colour, as long as the colour stays close to where it started. Exact for studio shots and drawn pictures; on a
+ * busy photo it removes less than a model would. Linear in the number of pixels.
  */
 import { loadSharp } from "./load-sharp.ts";
 import { encodePicture, type Picture, type PictureFormat } from "./picture.ts";
 
-/** The largest difference to the neighbour, and to the border pixel where the fill began: sums over R, G and B. */
+/** The largest difference to the neighbour, and to the border pixel where the fill started: sums over R, G and B. */
 const STEP = 18;
 const DRIFT = 130;
 
@@ -84,8 +84,8 @@ function* borderOf(width: number, height: number): Generator<number> {
 }
 
 /**
- * The subject's alpha: 0 on background, 255 inside, between the two on the subject's outermost pixels, which are a
- * blend of both in the source.
+ * The subject's alpha: 0 for background, 255 inside, and in between for the subject's outermost pixels, which blend
+ * both in the source.
  */
 function soften(background: Uint8Array, width: number, height: number): Uint8Array {
   const alpha = new Uint8Array(width * height);

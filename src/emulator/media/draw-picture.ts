@@ -1,4 +1,4 @@
-/** The picture that stands for what a model would have made: a scene or the source pictures, and the caption. */
+/** The stand-in for a model's picture: a scene or the source pictures, with a caption. */
 import { type Caption, drawCaptionCard } from "./caption-card.ts";
 import { loadSharp } from "./load-sharp.ts";
 import { encodePicture, type Picture, type PictureFormat } from "./picture.ts";
@@ -11,7 +11,7 @@ export interface PictureRequest {
   /** Same seed, same picture. */
   readonly seed: string;
   readonly format: PictureFormat;
-  /** Pictures the model was given, decodable: shown side by side, on a backdrop where they are transparent. */
+  /** The model's input pictures, decodable: shown side by side, on a backdrop if they are transparent. */
   readonly sources: readonly Uint8Array[];
 }
 
@@ -49,10 +49,10 @@ function svgDocument(width: number, height: number, content: string): Buffer {
   );
 }
 
-/** How much of its column a source takes. */
+/** The share of its column that a source fills. */
 const FILLED = 0.94;
 
-/** A source in its column of the room above the caption, whole and as large as fits. */
+/** A source in its column above the caption, uncropped and as large as fits. */
 async function place(source: Uint8Array, index: number, columns: number, room: Room) {
   const sharp = await loadSharp();
   const column = room.width / columns;

@@ -1,7 +1,7 @@
 /**
  * H.264 without compression: a still picture, and a bar that grows along its top. The first frame holds every
- * macroblock (16x16 px) as plain samples (I_PCM); later frames skip all but the one that extends the bar. Every player
- * and browser decodes this, and it needs no encoder. Section numbers are of ITU-T H.264 (08/2021).
+ * macroblock (16x16 px) as plain samples (I_PCM); later frames skip all but the one that extends the bar. Every
+ * player and browser decodes this, and it needs no encoder. Section numbers refer to ITU-T H.264 (08/2021).
  */
 import { BitWriter } from "./bit-writer.ts";
 
@@ -15,7 +15,7 @@ export interface YuvPicture {
 }
 
 export interface H264 {
-  /** Sequence and picture parameter sets, as an MP4 holds them: without start codes. */
+  /** Sequence and picture parameter sets, in MP4 form: without start codes. */
   readonly sps: Uint8Array;
   readonly pps: Uint8Array;
   /** One coded frame each, without start codes; the first is the only key frame. */
@@ -80,7 +80,7 @@ function keyFrame(picture: YuvPicture): Uint8Array {
   return unit(0x65, bits.stop());
 }
 
-/** A P slice that draws the bar's macroblocks `from` (included) to `to` (excluded) and skips all others. */
+/** A P slice that draws the bar's macroblocks from `from` up to, not including, `to`, and skips all others. */
 function laterFrame(picture: YuvPicture, number: number, from: number, to: number): Uint8Array {
   const macroblocks = (picture.width / 16) * (picture.height / 16);
   const bits = new BitWriter()

@@ -1,12 +1,12 @@
 import { loadSharp } from "./load-sharp.ts";
 import { encodePicture, type Picture, type PictureFormat } from "./picture.ts";
 
-/** No picture is made longer than this, px. */
+/** The maximum side of a picture, px. */
 const LONGEST_SIDE = 4096;
 
 /**
- * The picture `factor` times as wide and high, resampled with Lanczos and sharpened a little. A result longer than
- * 4096 px is made smaller, but never smaller than the source.
+ * The picture `factor` times as wide and high, resampled with Lanczos and slightly sharpened. A result longer than
+ * 4096 px is reduced, but never below the source's size.
  */
 export async function enlarge(source: Uint8Array, factor: number, format: PictureFormat): Promise<Picture> {
   const sharp = await loadSharp();

@@ -1,10 +1,10 @@
-/** A small video of a picture: it stands still while a bar on top shows that it plays. */
+/** A short video of a still picture, with a bar at the top that shows that it plays. */
 import { encodeH264, type YuvPicture } from "./encode-h264.ts";
 import { loadSharp } from "./load-sharp.ts";
 import type { MadeFile } from "./made-file.ts";
 import { writeMp4 } from "./write-mp4.ts";
 
-/** Plain samples are large: 640x480 is 460 KB. */
+/** Uncompressed samples are large: 640x480 is 460 KB. */
 const LONGEST_SIDE = 768;
 const FPS = 10;
 const LONGEST_SECONDS = 20;

@@ -1,6 +1,6 @@
 /**
  * sharp, loaded with the first picture: it is a native library, and most commands never draw. `limitInputPixels` in
- * `INPUT_LIMITS` keeps a few bytes that claim to be a huge picture from taking all memory.
+ * `INPUT_LIMITS` keeps a small file that claims to be a huge picture from using up memory.
  */
 export async function loadSharp() {
   const { default: sharp } = await import("sharp");

@@ -1,5 +1,5 @@
 /**
- * A tetrahedron as a binary glTF 2.0 file: the smallest thing that a 3D viewer shows. Always the same bytes.
+ * A tetrahedron as a binary glTF 2.0 file: the smallest file that a 3D viewer shows. Always the same bytes.
  * https://registry.khronos.org/glTF/specs/2.0/glTF-2.0.html#glb-file-format-specification
  */
 import type { MadeFile } from "./made-file.ts";

@@ -1,4 +1,4 @@
-/** The colours of a picture: chosen by the seed, or by a colour the prompt names ("a red chair" has a red subject). */
+/** The colours of a picture: chosen by the seed, or by a colour in the prompt ("a red chair" has a red subject). */
 import { createRandom } from "./random.ts";
 
 export interface Palette {
@@ -56,12 +56,12 @@ export function choosePalette(prompt: string, seed: string): Palette {
     subjectLightness: lightness,
     backdropHue: (hue + random.pick([150, 170, 190, 210]) + 360) % 360,
     backdropSaturation: random.between(22, 42),
-    // A pale subject needs a darker wall behind it, or nobody (and no background removal) could tell them apart.
+    // A pale subject needs a darker wall, or nobody (and no background removal) could tell them apart.
     backdropLightness: lightness > 64 ? 46 : 85,
   };
 }
 
-/** An SVG colour; parts outside their range are clamped. */
+/** An SVG colour; out-of-range parts are clamped. */
 export function hsl(hue: number, saturation: number, lightness: number): string {
   const percent = (value: number) => `${Math.min(100, Math.max(0, value)).toFixed(1)}%`;
   return `hsl(${((hue % 360) + 360) % 360},${percent(saturation)},${percent(lightness)})`;

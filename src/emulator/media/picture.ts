@@ -1,4 +1,4 @@
-/** A made picture, and how its bytes are encoded. */
+/** A generated picture, and the encoding of its bytes. */
 import type { Sharp } from "sharp";
 
 export type PictureFormat = "png" | "jpeg" | "webp";
@@ -10,7 +10,7 @@ export interface Picture {
   readonly height: number;
 }
 
-/** JPEG has no transparency: what is transparent becomes white. */
+/** JPEG has no transparency: transparent pixels become white. */
 export async function encodePicture(image: Sharp, format: PictureFormat): Promise<Picture> {
   const encoded =
     format === "jpeg"

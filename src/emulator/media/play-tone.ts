@@ -1,4 +1,4 @@
-/** A short tune as a WAV file: 16 bit PCM, mono. Stands for speech, music and every other sound. */
+/** A short tune as a WAV file: 16 bit PCM, mono. The stand-in for speech, music and any other sound. */
 import type { MadeFile } from "./made-file.ts";
 import { createRandom } from "./random.ts";
 

@@ -1,8 +1,8 @@
-/** Choices that look arbitrary and are the same everywhere: drawn from a text instead of from chance. */
+/** Pseudo-random choices that are the same on every machine: derived from a seed text. */
 import { sha256 } from "../fingerprint.ts";
 
 export interface Random {
-  /** From `low` (included) to `high` (excluded). */
+  /** From `low` (inclusive) to `high` (exclusive). */
   between(low: number, high: number): number;
   pick<T>(choices: readonly [T, ...T[]]): T;
 }

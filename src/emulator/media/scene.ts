@@ -1,6 +1,6 @@
 /**
- * The stand-in for a generated picture: a wall, a floor and one subject. The backdrop changes slowly from pixel to
- * pixel and the subject's edge is hard, so that removing the background has something true to do.
+ * The stand-in for a generated picture: a wall, a floor and one subject. The backdrop changes slowly and the
+ * subject's edge is hard, so that background removal works on it.
  */
 import { choosePalette, hsl } from "./palette.ts";
 import { createRandom } from "./random.ts";
@@ -13,7 +13,7 @@ export interface Scene {
   readonly seed: string;
   /** Room for the caption at the bottom, px: the subject stands above it. */
   readonly reserved: number;
-  /** Whether anything stands in front of the wall; not when the caller puts its own picture there. */
+  /** Whether there is a subject in front of the wall; false if the caller inserts its own picture. */
   readonly subject: boolean;
 }
 
@@ -36,7 +36,7 @@ export function drawScene({ width, height, prompt, seed, reserved, subject }: Sc
     `<stop offset="0" stop-color="${hsl(hue, saturation, lightness + 8)}"/>` +
     `<stop offset="1" stop-color="${hsl(hue, saturation, lightness - 4)}"/></radialGradient>` +
     `<linearGradient id="floor" x1="0" x2="0" y1="0" y2="1">` +
-    // The floor fades in: a hard line would keep a fill that starts in a corner from reaching the other side.
+    // The floor fades in: a hard line would stop a fill that starts in a corner from reaching the other side.
     `<stop offset="0" stop-color="${hsl(hue, saturation, lightness - 9)}" stop-opacity="0"/>` +
     `<stop offset="${fade}" stop-color="${hsl(hue, saturation, lightness - 9)}"/>` +
     `<stop offset="1" stop-color="${hsl(hue, saturation, lightness - 1)}"/></linearGradient>` +

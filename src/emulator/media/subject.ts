@@ -1,6 +1,6 @@
 /**
- * The thing in the middle of an emulated picture: one of five still lifes, chosen by the seed. Each is drawn as SVG
- * in a box from -1 to 1 in both directions, y down, standing on y = 1, with an edge that is clearly not backdrop.
+ * The subject of an emulated picture: one of five still lifes, chosen by the seed. Each is drawn as SVG in a box from
+ * -1 to 1 in both directions, y down, standing on y = 1, with an edge that stands out from the backdrop.
  */
 import { hsl, type Palette } from "./palette.ts";
 import type { Random } from "./random.ts";
@@ -54,7 +54,7 @@ function vessel(palette: Palette, random: Random): string {
   );
 }
 
-/** Path data through the points, as horizontal-free curves: the control points keep each point's own x. */
+/** Path data through the points as curves whose control points keep each point's x. */
 function smooth(points: readonly (readonly [number, number])[]): string {
   return points
     .map(([x, y], index) => {

@@ -1,5 +1,5 @@
 /**
- * Text as outlines. The fonts come with falc and the outlines go into the SVG as paths, because a machine without
+ * Text as outlines. The fonts come with falc, and the outlines go into the SVG as paths, because a machine without
  * fonts or fontconfig (a container, a CI runner) would otherwise draw empty boxes.
  */
 import { readFileSync } from "node:fs";
@@ -11,7 +11,7 @@ export type Weight = "regular" | "bold";
 export interface Typeface {
   /** The width in px. */
   measure(text: string, size: number): number;
-  /** SVG path data with one decimal that starts at `x`, with the baseline at `y`. Spaces take room and draw nothing. */
+  /** SVG path data with one decimal, starting at `x` with the baseline at `y`. Spaces advance and draw nothing. */
   outline(text: string, x: number, y: number, size: number): string;
 }
 

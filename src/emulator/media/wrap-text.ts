@@ -1,4 +1,4 @@
-/** Breaks text into lines. Control characters and line breaks become spaces; nothing else of the text is changed. */
+/** Breaks text into lines. Control characters and line breaks become spaces; the rest of the text is unchanged. */
 import type { Typeface } from "./typeface.ts";
 
 export interface Box {
@@ -17,10 +17,10 @@ export interface FittedText {
 }
 
 const LINE_HEIGHT = 1.32;
-/** More than any card holds: keeps a prompt of megabytes from being measured. */
+/** More than any card holds, so that a prompt of megabytes is not measured. */
 const MAX_LENGTH = 6000;
 
-/** The text at the largest size at which it fits the box; always at least one line. */
+/** The text at the largest size that fits the box; always at least one line. */
 export function fitText(text: string, face: Typeface, box: Box): FittedText {
   const words = toWords(text);
   let size = box.largest;
@@ -61,7 +61,7 @@ function wrap(words: readonly string[], face: Typeface, size: number, width: num
   return lines;
 }
 
-/** Pieces of a word, each as long as fits; one piece when the word fits. */
+/** Pieces of a word, each as long as possible; one piece if the word fits. */
 function breakWord(word: string, face: Typeface, size: number, width: number): string[] {
   const pieces: string[] = [];
   let piece = "";

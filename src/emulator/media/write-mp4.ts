@@ -1,13 +1,13 @@
 /**
- * An MP4 file with one H.264 track, index first so that it plays while it loads.
- * The boxes are those of ISO/IEC 14496-12 (file) and 14496-15 (`avc1`, `avcC`).
+ * An MP4 file with one H.264 track, index first so that it plays while loading. The boxes are those of ISO/IEC
+ * 14496-12 (file) and 14496-15 (`avc1`, `avcC`).
  */
 import type { H264 } from "./encode-h264.ts";
 
 export interface VideoTrack {
   readonly width: number;
   readonly height: number;
-  /** Frames per second, a whole number. */
+  /** Frames per second, an integer. */
   readonly fps: number;
   readonly stream: H264;
 }
@@ -15,7 +15,7 @@ export interface VideoTrack {
 export function writeMp4(track: VideoTrack): Uint8Array {
   const samples = track.stream.frames.map((frame) => Buffer.concat([u32(frame.length), frame]));
   const type = box("ftyp", text("isom"), u32(0x200), text("isomiso2avc1mp41"));
-  // The index says where the data starts, and its own length does not depend on the number written there.
+  // The index contains the offset of the data, and its own length does not depend on that number.
   const indexLength = movie(track, samples, 0).length;
   const index = movie(track, samples, type.length + indexLength + 8);
   return Buffer.concat([type, index, box("mdat", ...samples)]);

@@ -1,6 +1,6 @@
 /**
- * All routes. fal's hosts are the first segment of the path (`/queue.fal.run/fal-ai/flux/dev`), which is where the
- * client's `requestMiddleware` puts them; a request of the client's proxy mode names its target in a header instead.
+ * All routes. fal's hosts are the first segment of the path (`/queue.fal.run/fal-ai/flux/dev`), where the client's
+ * `requestMiddleware` puts them; in the client's proxy mode, a header names the target instead.
  */
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";

@@ -1,4 +1,4 @@
-/** `/files/<key>`: what was made and what was uploaded, by GET and HEAD, whole or one range of it. */
+/** `/files/<key>`: generated and uploaded files, by GET and HEAD, whole or a single range. */
 import { Hono } from "hono";
 import type { FileStore } from "../files/file-store.ts";
 import { jsonResponse } from "./refusal.ts";
@@ -27,7 +27,9 @@ export function fileRoutes(files: FileStore): Hono {
   return routes;
 }
 
-/** `end` is excluded. `undefined` when there is no range, or none that this file can serve: then it is sent whole. */
+/**
+ * `end` is exclusive. `undefined` if there is no range, or this file cannot satisfy it: then the whole file is sent.
+ */
 function findRange(header: string | undefined, length: number) {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
   if (match === null) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Keeps other machines' web pages out. A page reaches a loopback server by DNS rebinding (seen in `Host`) or by
- * plain cross-origin requests (seen in `Origin`); pages served from this machine are welcome, with CORS.
+ * Blocks web pages from other machines. A page reaches a loopback server by DNS rebinding (visible in `Host`) or by
+ * plain cross-origin requests (visible in `Origin`); pages served from this machine are allowed, with CORS.
  */
 import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";

@@ -1,6 +1,6 @@
 /**
- * `queue.fal.run`: submit, status, status stream, result, cancel. Requests are found by their id alone: the client
- * asks with the app (`fal-ai/flux`), fal's OpenAPI documents with the whole endpoint.
+ * `queue.fal.run`: submit, status, status stream, result, cancel. Requests are looked up by id only: the client's
+ * URLs contain the app (`fal-ai/flux`), those in fal's OpenAPI documents the whole endpoint.
  */
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
@@ -44,7 +44,7 @@ export function queueRoutes({ files, queue, findEndpoint, submit }: ServerState)
       for (;;) {
         const changed = job.changed();
         const done = job.state.kind === "done";
-        // Unlike in polling, each event has only the entries that are new.
+        // Unlike in polling, each event contains only new entries.
         const logs = wantsLogs ? job.logs.slice(sent) : undefined;
         sent = job.logs.length;
         await stream.writeSSE({ data: JSON.stringify(statusOf(job, logs)) });

@@ -5,15 +5,15 @@ import type { JobQueue } from "../jobs/job-queue.ts";
 import { appOf } from "../../graph/app-of.ts";
 
 export interface StatusRequest {
-  /** Where the emulator is: `http://127.0.0.1:PORT`. */
+  /** The emulator's address: `http://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** The log entries to show; `undefined` when none were asked for, which answers `"logs": null`. */
+  /** The log entries to show; `undefined` if none were requested, which gives `"logs": null`. */
   readonly logs: Job["logs"] | undefined;
 }
 
 /**
- * A job's status as fal reports it. A failed job is COMPLETED too, with `error` and `error_type`. The URLs hold the
- * app without its sub-path, as fal's do.
+ * A job's status as fal reports it. A failed job is COMPLETED too, with `error` and `error_type`. As on fal, the URLs
+ * contain the app without its sub-path.
  */
 export function queueStatus(job: Job, queue: JobQueue, { origin, logs }: StatusRequest): JsonObject {
   const url = `${origin}/queue.fal.run/${appOf(job.call.endpoint.id)}/requests/${job.id}`;

@@ -1,22 +1,22 @@
 /** The JSON of a request. */
 import type { Json } from "../../lib/json.ts";
 
-/** Deeper input is refused here, so that everything behind may recurse. Python's JSON reader stops near 1000. */
+/** Deeper input is rejected here, so that later code may recurse. Python's JSON parser stops near 1000. */
 const MAX_DEPTH = 500;
 
-/** The parsed body, `{}` when it is empty, or `undefined` when it is no JSON or nested deeper than 500 levels. */
+/** The parsed body, `{}` if it is empty, or `undefined` if it is not JSON or nested deeper than 500 levels. */
 export async function readBody(request: { text(): Promise<string> }): Promise<Json | undefined> {
   const text = await request.text();
   if (text.trim() === "") return {};
   try {
-    const body = JSON.parse(text) as Json; // JSON.parse yields nothing else
+    const body = JSON.parse(text) as Json; // JSON.parse returns nothing else
     return isDeep(body) ? undefined : body;
   } catch {
     return undefined;
   }
 }
 
-/** Level by level: a recursion could not survive what this looks for. */
+/** Level by level: recursion would overflow on exactly this input. */
 function isDeep(value: Json): boolean {
   let level: readonly Json[] = [value];
   for (let depth = 0; level.length > 0; depth++) {

@@ -1,4 +1,4 @@
-/** Answers to requests that never become a call, in the shapes fal uses. */
+/** Answers to requests that never become a call, in fal's own shapes. */
 import type { Json } from "../../lib/json.ts";
 
 export function jsonResponse(

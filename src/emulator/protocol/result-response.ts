@@ -2,7 +2,7 @@ import type { Job } from "../jobs/job.ts";
 import type { Outcome } from "../call.ts";
 import { jsonResponse } from "./refusal.ts";
 
-/** What fal answers for a call that has ended, by GET result as by direct run. */
+/** fal's answer for a finished call, the same for GET result and for a direct run. */
 export function resultResponse(job: Job, outcome: Outcome): Response {
   if (outcome.kind === "success") {
     return jsonResponse(200, outcome.output, {

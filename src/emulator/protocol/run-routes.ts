@@ -1,4 +1,4 @@
-/** `fal.run`: the call and its answer in one request, or as a stream of one event. */
+/** `fal.run`: the call and its answer in one request, or as a stream with one event. */
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { readBody } from "./read-body.ts";

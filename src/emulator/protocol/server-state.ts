@@ -4,11 +4,11 @@ import type { FileStore } from "../files/file-store.ts";
 import type { Job } from "../jobs/job.ts";
 import type { JobQueue } from "../jobs/job-queue.ts";
 
-/** What the routes share. */
+/** State that the routes share. */
 export interface ServerState {
   readonly files: FileStore;
   readonly queue: JobQueue;
   readonly findEndpoint: (id: string) => Endpoint | undefined;
-  /** Puts a call into the queue and into the list of calls. */
+  /** Adds a call to the queue and to the list of calls. */
   readonly submit: (endpoint: Endpoint, input: Json) => Job;
 }

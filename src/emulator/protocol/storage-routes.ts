@@ -1,6 +1,6 @@
 /**
  * `rest.fal.ai/storage`: an upload is initiated here and put to `/uploads/<key>`, whole or in numbered parts. The
- * client sends no credentials with the parts and goes straight to the URL it is given.
+ * client sends the parts without credentials, directly to the URL it was given.
  */
 import { Hono, type Context } from "hono";
 import type { FileStore } from "../files/file-store.ts";

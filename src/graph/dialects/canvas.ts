@@ -1,4 +1,4 @@
-/** Where nodes stand on the canvas of fal's editor: left to right, as the data flows. */
+/** Positions of nodes on the canvas of fal's editor: left to right, as the data flows. */
 import type { Graph } from "../types.ts";
 
 /** Pixels, `x` to the right and `y` down. */
@@ -17,8 +17,8 @@ const columnWidth = 400;
 const rowHeight = 200;
 
 /**
- * The input in column 0, each node one column right of the last it waits for, the output right of all. Nodes of a
- * column stand below each other in the graph's order. Linear.
+ * The input is in column 0, each node one column to the right of its last dependency, the output in the
+ * rightmost. Within a column, nodes are in the graph's order. Linear.
  */
 export function layOut({ nodes }: Graph): Canvas {
   const columns = new Map([["input", 0]]);

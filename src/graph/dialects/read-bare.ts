@@ -1,7 +1,7 @@
 /**
- * Reads the BARE form, the node map that fal's `workflows/execute` takes:
- * `{ "input": {…}, "photo": { "id": "photo", "type": "run", … }, "output": {…} }`. The JSON may come from anyone, so
- * nothing about it is assumed and untrusted keys go into maps only.
+ * Reads the BARE form, the node map that fal's `workflows/execute` takes: `{ "input": {…}, "photo": { "id":
+ * "photo", "type": "run", … }, "output": {…} }`. The JSON is untrusted: nothing about it is assumed, and its
+ * keys go only into maps.
  */
 import { isJsonObject } from "../../lib/json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
@@ -12,8 +12,8 @@ import { validate } from "../validate.ts";
 import { MAX_DEPTH, readRecord } from "./value.ts";
 
 /**
- * The graph, its nodes in order, or every problem that was met, in plain words. `depends` lists lose repetitions,
- * `metadata` (positions on the editor's canvas) is left out, and the output node may have any id.
+ * The graph with its nodes in order, or every problem found, in plain words. Duplicates in `depends` are
+ * removed, `metadata` (positions on the editor's canvas) is dropped, and the output node may have any id.
  */
 export function readBare(json: unknown): { graph: Graph } | { problems: readonly string[] } {
   if (!isJsonObject(json)) return { problems: [`a workflow is an object of nodes, not ${describe(json)}`] };
@@ -58,7 +58,7 @@ const KEYS: Readonly<Record<NodeType, readonly string[]>> = {
   display: ["id", "type", "depends", "fields", "input", "metadata"],
 };
 
-/** Reads the parts of one node. A part that is wrong is reported and given an empty stand-in. */
+/** Reads the parts of one node. An invalid part is reported and replaced by an empty one. */
 class NodeReader {
   readonly #id: string;
   readonly #node: ReadonlyMap<string, Json>;
@@ -75,7 +75,7 @@ class NodeReader {
     if (!this.#usable) this.#report(`is ${describe(node)}, not an object`);
   }
 
-  /** The node's type, once its id and keys have been looked at; `undefined` when there is no use in reading on. */
+  /** The node's type, after checking its id and keys; `undefined` if the rest is not worth reading. */
   type(): NodeType | undefined {
     if (!this.#usable) return undefined;
     const id = this.#node.get("id");
@@ -130,7 +130,7 @@ class NodeReader {
     return readRecord(this.#object(key), key, this.#ids, (problem) => this.#report(problem));
   }
 
-  /** The input node's defaults. fal defines no references there. */
+  /** The input node's defaults. fal allows no references there. */
   literals(depends: readonly string[]): ReadonlyMap<string, Json> {
     if (depends.length > 0) this.#report("the input node cannot depend on anything");
     const fields = Object.entries(this.#object("input"));
@@ -161,7 +161,10 @@ class NodeReader {
   }
 }
 
-/** fal's editor makes ids with `/`, `-`, `.` and spaces; refused is what could not be shown, referred to or kept. */
+/**
+ * fal's editor generates ids with `/`, `-`, `.` and spaces. Refused are ids that could not be displayed,
+ * referenced or stored.
+ */
 function isNodeId(id: string): boolean {
   return id.length <= 256 && /^[^\p{C}$"'[\]{}]+$/u.test(id) && id !== "__proto__";
 }

@@ -1,10 +1,10 @@
 /**
- * The fields of a workflow's interface as the SAVED form lists them. fal documents nothing of these; what is written
- * is what documents of fal's editor and of its users hold (ten of them, read 2026-08).
+ * The fields of a workflow's interface in the SAVED form. fal does not document them; this follows ten
+ * documents of fal's editor and its users (read 2026-08).
  */
 import type { Json, JsonObject } from "../../lib/json.ts";
 
-/** The part of JSON Schema that is looked at. */
+/** The part of JSON Schema that is read here. */
 export interface FieldSchema {
   readonly type?: string | readonly string[];
   readonly title?: string;
@@ -21,9 +21,9 @@ export interface FieldSchema {
 }
 
 /**
- * An input field: `{ name, label, type, description, required, modelId, defaultValue }`, without what is not known. A
- * field with a default is required all the same: fal is not known to fill defaults in, and its panel shows such fields
- * as required and empty. `defaultValue` is the editor's own spelling.
+ * An input field: `{ name, label, type, description, required, modelId, defaultValue }`, without what is
+ * unknown. A field with a default is still required: fal is not known to apply defaults, and its panel shows
+ * such fields as required and empty. `defaultValue` is the editor's own spelling.
  */
 export function inputField(
   name: string,
@@ -41,17 +41,17 @@ export function inputField(
   };
 }
 
-/** `{ name, label, type }`; without a type where none is known to say it. */
+/** `{ name, label, type }`; without `type` if no known type describes it. */
 export function outputField(name: string, schema: FieldSchema): JsonObject {
   const type = fieldType(schema);
   const written = type === "strings" ? { kind: "list", elementType: "string" } : type;
   return { name, label: schema.title ?? labelOf(name), ...(written !== undefined && { type: written }) };
 }
 
-/** Every type that was met in a document; `strings` is a list of them. */
+/** Every type found in a document; `strings` is a list of strings. */
 export type FieldType = "string" | "number" | "boolean" | "strings";
 
-/** `undefined` where none of the types says it, or not all of it. */
+/** `undefined` if none of the types fully describes it. */
 export function fieldType(schema: FieldSchema, depth = 0): FieldType | undefined {
   if (depth > maxDepth) return undefined;
   const branches = schema.anyOf ?? schema.oneOf;
@@ -66,7 +66,7 @@ export function fieldType(schema: FieldSchema, depth = 0): FieldType | undefined
   return isStrings ? "strings" : undefined;
 }
 
-/** Unions and lists inside each other, at most: the schemas of a workflow file are anybody's. */
+/** The maximum nesting of unions and lists: the schemas in a workflow file are untrusted. */
 const maxDepth = 50;
 
 function scalarType({ type, enum: choices, const: only }: FieldSchema): FieldType | undefined {

@@ -1,8 +1,8 @@
 /**
- * Writes the SAVED form, the document that fal's REST API takes to save a workflow (`POST /v1/workflows`) and that its
- * editor exports: `{ name, title, is_public, contents: { name, version, nodes, output, schema, metadata } }`. Unlike
- * the BARE form it has no input node, and its output is a map from names to references. Its shape: fal's OpenAPI
- * document of the Platform APIs and documents of its editor (read 2026-08).
+ * Writes the SAVED form, the document that fal's REST API takes to save a workflow (`POST /v1/workflows`) and
+ * that its editor exports: `{ name, title, is_public, contents: { name, version, nodes, output, schema,
+ * metadata } }`. Unlike the BARE form it has no input node, and its output is a map from names to references.
+ * Source: fal's OpenAPI document of the Platform APIs, and documents exported by its editor (read 2026-08).
  */
 import { emptyRecord } from "../../lib/json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
@@ -15,7 +15,7 @@ import { type FieldSchema, fieldType, inputField, outputField } from "./saved-fi
 import { writeRecord } from "./value.ts";
 import { writeBare } from "./write-bare.ts";
 
-/** What a `<name>.schema.json` holds. */
+/** The content of a `<name>.schema.json`. */
 export interface WorkflowInterface {
   readonly title: string;
   readonly description?: string;
@@ -24,26 +24,26 @@ export interface WorkflowInterface {
 }
 
 export type SavedProblem =
-  /** Nothing is written: a field of the output that is no reference. */
+  /** Nothing is written: a field of the output is not a reference. */
   | {
       readonly kind: "output";
       readonly field: string;
       readonly what: "a constant" | "an array" | "an object";
     }
-  /** Written without a type: none that was met in fal's documents says it. */
+  /** Written without a type: none found in fal's documents describes it. */
   | { readonly kind: "input-type"; readonly field: string }
-  /** Written as required: fal is not known to fill a default in. */
+  /** Written as required: fal is not known to apply defaults. */
   | { readonly kind: "input-default"; readonly field: string };
 
 export interface Saved {
-  /** `undefined` where a problem of kind `output` was found. */
+  /** `undefined` if there is a problem of kind `output`. */
   readonly document: JsonObject | undefined;
   readonly problems: readonly SavedProblem[];
 }
 
 /**
- * `name` may hold folders, `ads/hero`; see `savedName`. Throws where `writeBare` does, and for a name that fal does not
- * take: whoever made the graph had to refuse these.
+ * `name` may contain folders, `ads/hero`; see `savedName`. Throws where `writeBare` does, and for a name that
+ * fal rejects: whoever built the graph has to refuse these.
  */
 export function writeSaved(
   graph: Graph,
@@ -65,7 +65,7 @@ export function writeSaved(
   const readers = firstReaders(graph);
   const canvas = layOut(graph);
   const short = cut(title);
-  // What is cut off the title is in the description, which begins with the same words.
+  // A title that is too long is repeated in full in the description.
   const about = description ?? (short === title ? undefined : title);
   const contents = {
     name: "workflow",
@@ -95,8 +95,8 @@ export function writeSaved(
 }
 
 /**
- * The name fal saves a workflow under, in which folders have no place: `ads/hero` becomes `ads-hero`. Two workflows of a
- * project may come to the same name.
+ * The name that fal saves a workflow under, which cannot contain folders: `ads/hero` becomes `ads-hero`. Two
+ * workflows of a project may get the same name.
  */
 export function savedName(name: string): string {
   const saved = name.replaceAll("/", "-");
@@ -105,7 +105,7 @@ export function savedName(name: string): string {
   return saved;
 }
 
-/** The run nodes as the BARE form has them and the display node, each with its place on the canvas. */
+/** The run nodes as in the BARE form, and the display node, each with its position on the canvas. */
 function nodesOf(graph: Graph, canvas: Canvas): JsonObject {
   const { input: _, ...bare } = writeBare(graph);
   return toRecord(
@@ -119,7 +119,7 @@ function nodesOf(graph: Graph, canvas: Canvas): JsonObject {
   );
 }
 
-/** Stands for the whole input: no field can have this name. */
+/** Represents the whole input: no field can have this name. */
 const whole = "";
 
 /** Field of the input → the first node that reads it. */
@@ -134,7 +134,7 @@ function firstReaders({ nodes }: Graph): ReadonlyMap<string, string> {
   return readers;
 }
 
-/** Characters, of a title. */
+/** Characters. */
 const maxTitleLength = 256;
 
 function cut(title: string): string {

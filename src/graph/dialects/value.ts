@@ -1,6 +1,6 @@
 /**
- * Values of a graph and their JSON, in which a whole string `"$photo.images.0.url"` is a reference. Every dialect of
- * fal's workflow documents spells values this way.
+ * Values of a graph and their JSON, in which a string that is exactly `"$photo.images.0.url"` is a reference.
+ * Every dialect of fal's workflow documents writes values this way.
  */
 import { emptyRecord } from "../../lib/json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
@@ -9,12 +9,12 @@ import { InvalidReference, parseReference, printReference } from "../reference.t
 import { isRecord, isReference } from "../types.ts";
 import type { GraphRecord, GraphValue } from "../types.ts";
 
-/** Lists and objects inside each other, at most. Real documents need about five. */
+/** The maximum nesting of lists and objects. Real documents need about five levels. */
 export const MAX_DEPTH = 200;
 
 /**
- * The value a JSON value stands for. `ids` are those of the graph, for references whose root holds dots. A problem is
- * reported with the place where it is, `input.tracks[0].url`, and `null` stands in for the value.
+ * The graph value for a JSON value. `ids` are the graph's node ids, for references whose root contains dots.
+ * A problem is reported with its location, `input.tracks[0].url`, and the value becomes `null`.
  */
 export function readValue(
   json: Json,
@@ -43,7 +43,7 @@ export function readValue(
   return readRecord(json, place, ids, report, depth);
 }
 
-/** As `readValue`, for an object. */
+/** Like `readValue`, for an object. */
 export function readRecord(
   json: JsonObject,
   place: string,
@@ -59,8 +59,8 @@ export function readRecord(
 }
 
 /**
- * The JSON of a value. Throws for a literal string that starts with `$`, for which fal has no escape, and for a value
- * nested deeper than `DEEPEST`: whoever made the graph had to refuse both.
+ * The JSON of a value. Throws for a literal string that starts with `$`, for which fal has no escape, and for
+ * a value nested deeper than `MAX_DEPTH`: whoever built the graph has to refuse both.
  */
 export function writeValue(value: GraphValue, depth = 0): Json {
   if (typeof value === "string") {
@@ -74,7 +74,7 @@ export function writeValue(value: GraphValue, depth = 0): Json {
   return isRecord(value) ? writeRecord(value, depth) : value.map((item) => writeValue(item, depth + 1));
 }
 
-/** As `writeValue`, for a record. */
+/** Like `writeValue`, for a record. */
 export function writeRecord(record: GraphRecord, depth = 0): JsonObject {
   const json = emptyRecord<Json>();
   for (const [key, value] of record.fields) json[key] = writeValue(value, depth + 1);

@@ -1,6 +1,6 @@
 /**
- * Writes the BARE form, exactly what fal's `workflows/execute` takes as `workflow`: the node `input`, the run nodes in
- * the graph's order, the display node `output`. Reading it back gives an equal graph.
+ * Writes the BARE form, exactly what fal's `workflows/execute` takes as `workflow`: the node `input`, the run
+ * nodes in the graph's order, the display node `output`. Reading it back gives an equal graph.
  */
 import { emptyRecord } from "../../lib/json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
@@ -11,9 +11,10 @@ import type { Graph, GraphValue } from "../types.ts";
 import { writeRecord, writeValue } from "./value.ts";
 
 /**
- * The node map as JSON, keys in the order id, type, depends, app, input or fields. Throws, since the graph's maker had
- * to refuse it, for: a literal string that starts with `$` (defaults of the input included), a reference that the
- * grammar cannot say, a value nested too deep, two nodes of one id, a node called `input` or `output`.
+ * The node map as JSON, keys in the order id, type, depends, app, input or fields. Throws for what the
+ * graph's builder has to refuse: a literal string that starts with `$` (defaults of the input included), a
+ * reference that the grammar cannot express, a value nested too deep, two nodes with the same id, a node
+ * called `input` or `output`.
  */
 export function writeBare(graph: Graph): JsonObject {
   const ids = new Set(["input", "output", ...graph.nodes.map((node) => node.id)]);
@@ -39,7 +40,7 @@ function writeDefaults(input: Graph["input"]): JsonObject {
   return json;
 }
 
-/** Plain JSON is no graph value (its objects are not wrapped), so only its strings are checked. */
+/** Plain JSON is not a graph value (its objects are not wrapped), so only its strings are checked. */
 function assertLiteral(value: Json): void {
   const stack: Json[] = [value];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -49,7 +50,7 @@ function assertLiteral(value: Json): void {
   }
 }
 
-/** With dots in ids, `$a.b` may mean the key `b` of `a` or the node `a.b`; such a graph cannot be written. */
+/** If ids contain dots, `$a.b` may mean the key `b` of `a` or the node `a.b`; such a graph cannot be written. */
 function assertReadable(value: GraphValue, ids: ReadonlySet<string>): void {
   for (const reference of listReferences(value)) {
     const text = printReference(reference);

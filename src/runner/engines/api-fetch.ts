@@ -1,11 +1,10 @@
 /**
- * The fetch that fal's client is given. It reads every answer whole, within a limit on silence, and hands the client only
- * what the client understands; what cannot be right is an error in words that say so.
- *
- * A submit is sent once: the client repeats it after a 502, 503, 504 or a cut connection, but fal has no idempotency key,
- * so a first submit that did arrive would be paid again, and `retry` in the client's configuration does not reach submits
- * (@fal-ai/client 1.10.1 src/queue.js). What surely did not arrive is still repeated by the client: a 429, and a
- * connection that was never made. What only reads is repeated as the client does it.
+ * The fetch that fal's client is given. It reads every answer whole, limits silence, and passes on only what
+ * the client understands; an impossible answer is a plain error. A submit is sent once: the client repeats it
+ * after a 502, 503, 504 or a broken connection, but fal has no idempotency key, so if the first one did
+ * arrive, both are billed, and `retry` in the client's configuration does not affect submits (@fal-ai/client
+ * 1.10.1 src/queue.js). A submit that certainly did not arrive is still repeated by the client: after a 429,
+ * or if no connection was made. Reads are repeated as the client does.
  */
 import { isJsonObject } from "../../lib/json.ts";
 import { describeFailure } from "../failure.ts";
@@ -31,10 +30,10 @@ export function apiFetch(fetch: Fetch, silenceMs: number): Fetch {
   };
 }
 
-/** It is not known whether fal has the request. Has no `cause` on purpose: the client would look there and retry. */
+/** It is unknown whether fal has the request. Deliberately without `cause`: the client would inspect it and retry. */
 export class UncertainSubmit extends Error {
   override readonly name = "UncertainSubmit";
-  /** As a header of the answer names it. */
+  /** From a header of the answer. */
   readonly requestId: string | undefined;
 
   constructor(reason: string, headers?: Headers) {
@@ -43,7 +42,7 @@ export class UncertainSubmit extends Error {
   }
 }
 
-/** Redirects are not followed: neither the key nor a prompt belongs on another host. */
+/** Redirects are not followed: another host must get neither the key nor a prompt. */
 function keepKey(init: RequestInit | undefined): RequestInit {
   return { ...init, redirect: "manual" };
 }
@@ -81,7 +80,10 @@ async function submit(ask: () => Promise<Answer>): Promise<Response> {
   return followed ?? reject(`fal's answer has no request id: ${excerpt(text)}`, headers);
 }
 
-/** fal has taken a request whose id arrived, though the rest of the answer did not: with its id it can be followed. */
+/**
+ * fal has accepted the request, and its id arrived although the rest of the answer did not: the id is enough
+ * to follow it.
+ */
 function followCut(text: string): Response | undefined {
   const [, requestId] = /"request_id"\s*:\s*"([\w-]{1,200})"/.exec(text) ?? [];
   return requestId === undefined ? undefined : Response.json({ request_id: requestId });
@@ -91,12 +93,12 @@ function reject(reason: string, headers?: Headers): never {
   throw new UncertainSubmit(reason, headers);
 }
 
-/** It becomes a part of URLs. */
+/** It becomes part of URLs. */
 function isRequestId(value: unknown): boolean {
   return typeof value === "string" && /^[\w-]{1,200}$/.test(value);
 }
 
-/** Reading costs nothing: what was lost once may arrive the second time. */
+/** Reading costs nothing, so a lost answer is requested again. */
 async function askTwice(ask: () => Promise<Answer>): Promise<Answer> {
   try {
     return await ask();
@@ -106,7 +108,7 @@ async function askTwice(ask: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** The client repeats `fetch failed` whatever the cause, and some causes of a cut answer by their code only. */
+/** The client repeats `fetch failed` whatever the cause, and a broken answer only for some of its codes. */
 function rethrow(error: unknown): never {
   const cause = causeOf(error);
   throw error instanceof CutAnswer && !(cause instanceof Silence)

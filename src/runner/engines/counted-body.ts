@@ -1,9 +1,9 @@
-/** A file that says when a piece of it is taken to be sent: only so can an upload that goes on be told from one that hangs. */
+/** A file that reports each chunk read for sending: the only way to tell a slow upload from one that hangs. */
 export class CountedBody extends Blob {
   readonly #taken: () => void;
 
   constructor(body: Blob, taken: () => void) {
-    // The content stays where it is: a part that refers to another Blob is not copied.
+    // The content is not copied: a Blob that wraps another Blob refers to it.
     super([body], { type: body.type });
     this.#taken = taken;
   }

@@ -10,16 +10,16 @@ import { untilAborted } from "./until-aborted.ts";
 
 export interface FalEngineOptions {
   readonly client: FalClient;
-  /** Milliseconds between two looks at a request's status; 500 unless given. */
+  /** Milliseconds between status requests; default 500. */
   readonly pollIntervalMs?: number;
-  /** Milliseconds that a call may take, its time in fal's queue included; by default without limit. */
+  /** Milliseconds that a call may take, including its time in fal's queue; no limit by default. */
   readonly timeoutMs?: number;
 }
 
 /**
- * A call that submits, watches the status and fetches the result. Text nodes are computed here and cost nothing. On an
- * abort, and after the timeout, the request is cancelled on fal too, as far as that works within two seconds. Throws what
- * the client throws.
+ * A call that submits, polls the status and fetches the result. Text nodes are computed here and cost
+ * nothing. After an abort or the timeout, the request is also cancelled on fal, if that succeeds within two
+ * seconds. Throws what the client throws.
  */
 export function falEngine(options: FalEngineOptions): CallNode {
   return async (node, input, context) => {
@@ -56,7 +56,8 @@ async function callThroughQueue(
   input: JsonObject,
   { signal, report }: CallContext,
 ): Promise<Json> {
-  // The submit does not get the signal: one that is cut off halfway may have arrived, and only its id lets us cancel it.
+  // The submit does not get the signal: a submit that is cut off may have arrived, and cancelling it requires
+  // its id.
   const submission = client.queue.submit(app, { input }).then(({ request_id: requestId }) => {
     report({ kind: "node-submitted", requestId });
     return requestId;
@@ -64,15 +65,16 @@ async function callThroughQueue(
   let mayBeRunning = true;
   try {
     const requestId = await untilAborted(submission, signal).catch((error: unknown) => {
-      // A submit that was refused leaves nothing to cancel.
+      // A rejected submit leaves nothing to cancel.
       if (!signal.aborted) mayBeRunning = false;
       throw error;
     });
     const failure = await untilAborted(waitForCompletion(), signal);
     const { data } = await untilAborted(client.queue.result(app, { requestId, abortSignal: signal }), signal);
-    // A failed request answers with an error here, which has been thrown. This is for one that answers politely.
+    // The client throws if the result is an error status. This is for a failed request that answers with a
+    // success status.
     if (failure !== undefined) throw new Error(failure);
-    // The client's own `fetch` lets nothing but JSON through.
+    // The `fetch` above lets only JSON through.
     return data as Json;
 
     async function waitForCompletion(): Promise<string | undefined> {
@@ -91,7 +93,7 @@ async function callThroughQueue(
           reportStatus(status);
           if (status.status === "COMPLETED") return status.error;
         }
-        // Not the client's own `subscribeToStatus`: on an abort it sits out the interval first.
+        // Not the client's own `subscribeToStatus`: on an abort, it waits for the interval to end.
         await sleep(pollIntervalMs, undefined, { signal });
       }
     }
@@ -104,12 +106,12 @@ async function callThroughQueue(
   }
 }
 
-/** One odd answer may come from a proxy on the way. */
+/** A single odd answer may come from a proxy. */
 const maxMisunderstood = 3;
 
 const CANCEL_WITHIN_MS = 2000;
 
-/** Whether fal confirmed it. What cannot be cancelled in time, or is complete already, is left alone. */
+/** Whether fal confirmed it. A request that cannot be cancelled in time, or is already complete, is left alone. */
 async function cancel(client: FalClient, app: string, submission: Promise<string>): Promise<boolean> {
   const limit = AbortSignal.timeout(CANCEL_WITHIN_MS);
   const cancelled = submission.then((requestId) =>

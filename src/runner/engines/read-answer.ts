@@ -1,15 +1,15 @@
-/** The whole of an HTTP answer, read within limits. */
+/** A whole HTTP answer, read within limits. */
 import { isJsonObject, type Json } from "../../lib/json.ts";
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The text as JSON, whatever the content type claims; `undefined` where it is something else. */
+  /** The text parsed as JSON, whatever the content type claims; `undefined` if it is not JSON. */
   readonly json: Json | undefined;
 }
 
-/** The body ended early. `text` is what came. */
+/** The body ended early. `text` is the part that arrived. */
 export class CutAnswer extends Error {
   readonly text: string;
 
@@ -19,12 +19,12 @@ export class CutAnswer extends Error {
   }
 }
 
-/** Bytes. Pictures inside an answer can be tens of megabytes; a string of JavaScript ends at 512. */
+/** Bytes. Pictures inside an answer can be tens of megabytes; JavaScript strings are limited to 512. */
 const maxAnswerLength = 256 * 1024 * 1024;
 
 /**
- * Throws `CutAnswer` for a body that does not arrive whole, also because the signal is aborted. `heard` is called for
- * every piece.
+ * Throws `CutAnswer` if the body does not arrive whole, also because the signal was aborted. `heard` is
+ * called for every chunk.
  */
 export async function readAnswer(
   response: Response,
@@ -35,7 +35,7 @@ export async function readAnswer(
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
-    // The same class under two declarations; Node's can be iterated.
+    // The same class in two declarations; Node's is iterable.
     for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       heard();
       chunks.push(chunk);
@@ -57,8 +57,9 @@ class AnswerTooLarge extends Error {
 }
 
 /**
- * The answer as fal's client understands it. The client goes by the content type, and fails with errors of its own, and
- * without the status, where that is wrong or an error's body is `null` (@fal-ai/client 1.10.1 src/response.js).
+ * The answer in a form that fal's client understands. The client trusts the content type, and if that is
+ * wrong or an error's body is `null`, it fails with unrelated errors and without the status (@fal-ai/client
+ * 1.10.1 src/response.js).
  */
 export function toResponse({ status, headers, text, json }: Answer): Response {
   const own = new Headers(headers);
@@ -66,12 +67,12 @@ export function toResponse({ status, headers, text, json }: Answer): Response {
   const isError = status < 200 || status > 299;
   const isReadable = json !== undefined && !(isError && !isJsonObject(json) && typeof json !== "string");
   own.set("content-type", isReadable ? "application/json" : "text/plain");
-  // These statuses have no body, and others a Response cannot have.
+  // A `Response` cannot have other statuses, and these have no body.
   if (status < 200 || status > 599) throw new Error(`the server answered with status ${status}`);
   return new Response([204, 205, 304].includes(status) ? null : text, { status, headers: own });
 }
 
-/** The start of a text that was not expected, for a message: `"<html>…"`. */
+/** The start of an unexpected text, for a message: `"<html>…"`. */
 export function excerpt(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   if (line === "") return "nothing";

@@ -1,4 +1,4 @@
-/** The answer to a look at a request's status, as far as falc relies on it. */
+/** The parts of a status answer that falc relies on. */
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { excerpt } from "./read-answer.ts";
 
@@ -11,7 +11,7 @@ export interface RequestStatus {
   readonly error: string | undefined;
 }
 
-/** fal documents three statuses; what is none of them cannot be told from a request that never ends. */
+/** fal documents three statuses; with an unknown one, falc could not tell when the request ends. */
 export function readStatus(answer: unknown): RequestStatus | { readonly problem: string } {
   if (!isJsonObject(answer)) return { problem: `no status: ${print(answer)}` };
   const { status, queue_position: position, logs, error } = answer;
@@ -26,7 +26,7 @@ export function readStatus(answer: unknown): RequestStatus | { readonly problem:
   return {
     status,
     queuePosition: typeof position === "number" ? position : undefined,
-    // `null` on the wire when there are none, whatever the client's type says.
+    // `null` on the wire if there are none, whatever the client's type says.
     logs: Array.isArray(logs) ? (logs as readonly Json[]).map(lineOf) : [],
     error: typeof error === "string" && error !== "" ? error : undefined,
   };
@@ -39,7 +39,7 @@ function lineOf(entry: Json): string {
   return text.length > maxLineLength ? `${text.slice(0, maxLineLength)}…` : text;
 }
 
-/** A line is shown, not kept: a model may print a picture into its log. */
+/** Lines are displayed, not stored: a model may print a picture into its log. */
 const maxLineLength = 2000;
 
 function print(answer: unknown): string {

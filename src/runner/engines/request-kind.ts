@@ -1,4 +1,7 @@
-/** What a request of fal's client is for, by its method and URL (facts: @fal-ai/client 1.10.1 src/queue.js, storage.js). */
+/**
+ * The purpose of a request by fal's client, from its method and URL (@fal-ai/client 1.10.1 src/queue.js,
+ * storage.js).
+ */
 export type RequestKind = "submit" | "status" | "result" | "cancel" | "upload-start" | "upload" | "other";
 
 export function requestKind(method: string | undefined, url: string): RequestKind {

@@ -1,6 +1,6 @@
 /**
- * Settles as the promise does, or rejects with the signal's reason as soon as that is aborted. The promise itself goes
- * on, and what becomes of it then is ignored.
+ * Settles like the promise, or rejects with the signal's reason as soon as it is aborted. The promise itself
+ * continues, and its result is ignored.
  */
 export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {

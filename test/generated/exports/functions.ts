@@ -1,9 +1,9 @@
-/** Functions that may be the workflow, each with a mark of its own in what it sends, and values that cannot be one. */
+/** Functions that may be the workflow, each sending a unique mark, and values that cannot be one. */
 import type { Held, Sources } from "./sources.ts";
 
 interface Form {
   readonly name: string;
-  /** Writes what is needed, and gives the expression. */
+  /** Writes the declarations, and returns the expression. */
   write(name: string, file: string, sources: Sources): string;
 }
 
@@ -118,7 +118,7 @@ const others: readonly [Form, ...Form[]] = [
   },
 ];
 
-/** A function of its own; now and then, where `any` says so, something that is none. */
+/** A new function or, if `any` allows it, occasionally something else. */
 export function writeFunction(file: string, sources: Sources, any = false): Held {
   sources.head(file, `import { model } from "falc";`);
   sources.head(file, `const flux = model("fal-ai/flux/dev");`);

@@ -1,4 +1,4 @@
-/** The ways in which a workflow's file exports a zod object as `input`, or seems to. */
+/** The ways in which a workflow's file exports a zod object as `input`, or appears to. */
 import type { Sources } from "./sources.ts";
 
 interface InputWay {
@@ -8,7 +8,7 @@ interface InputWay {
 
 const main = "main.ts";
 
-/** Each has limits of its own, so that another one in its place is noticed. */
+/** Each has unique limits, so that a mix-up is noticed. */
 function schema(sources: Sources, file: string): string {
   sources.head(file, `import { z } from "zod";`);
   const number = sources.tape.choose(7) + 2;
@@ -20,7 +20,7 @@ function schema(sources: Sources, file: string): string {
   return `z.object({ prompt: z.string().max(${number * 100}), count: ${count} })`;
 }
 
-/** In a file of its own, under this name. */
+/** In a separate file, under this name. */
 function apart(name: string, sources: Sources): string {
   const file = sources.newFile();
   sources.line(file, `export const ${name} = ${schema(sources, file)};`);

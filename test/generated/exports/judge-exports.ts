@@ -1,4 +1,4 @@
-/** Is a program compiled to what its modules export, or refused for a reason that is true of them? */
+/** Checks that a program compiles to what its modules export, or is refused for a true reason. */
 import { isDeepStrictEqual } from "node:util";
 import type { Schema } from "../../../src/catalog/schema.ts";
 import type { JsonObject } from "../../../src/lib/json.ts";
@@ -26,7 +26,7 @@ export function compileExports(program: ExportProgram): CompiledProgram {
   return { program, compiled, schema, input, codes: [...new Set(errors.map(({ code }) => code))] };
 }
 
-/** What is wrong; `undefined` when nothing is. */
+/** What is wrong; `undefined` if nothing is. */
 export async function findExportFault(each: CompiledProgram, real: RealModule): Promise<string | undefined> {
   const fault = each.schema === undefined ? falseReason(each, real) : await difference(each, real);
   if (fault === undefined) return undefined;
@@ -52,8 +52,8 @@ async function difference(
 }
 
 /**
- * These say that the program does not run. Not `name-before-definition`: where files import each other in a circle, esbuild's
- * `export default x` is a `var`, which is undefined where JavaScript throws.
+ * These claim that the program does not run. Not `name-before-definition`: with circular imports, esbuild's `export
+ * default x` is a `var`, which is undefined where JavaScript throws.
  */
 const throwing = new Set(["program-throws", "thrown", "name-unknown", "syntax-error", "export-not-found", "call-unknown"]); // prettier-ignore
 
@@ -62,7 +62,7 @@ function falseReason({ codes, compiled }: CompiledProgram, real: RealModule): st
   if (code === "none") return "refused without a reason";
   if (more.length > 0) return undefined;
   const isWorkflow = real.kind === "ran" && real.isPromise;
-  // It does return a promise; nobody has said what the workflow would take.
+  // It does return a promise, but the workflow's input is unknown.
   const isModel = compiled.diagnostics.some(({ message }) => message.includes("a model"));
   if (code === "workflow-not-function" && isWorkflow && !isModel) return "it is a function";
   if (code === "workflow-not-async" && isWorkflow) return "it returns a promise";

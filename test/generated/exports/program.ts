@@ -1,6 +1,6 @@
 /**
- * A program whose workflow comes to be exported in some way: a function, what happens to it, how it is exported, and how its
- * input is. By JavaScript's rules one function is the workflow, and each has a mark of its own in what it sends.
+ * A program that exports its workflow in some way: a function, what happens to it, how it is exported, and how its
+ * input is. By JavaScript's rules, one function is the workflow, and each function sends a unique mark.
  *
  *   tape → functions.ts → steps.ts, several times → ways.ts, inputs.ts → files
  */
@@ -29,7 +29,7 @@ export function writeExportProgram(tape: readonly number[]): ExportProgram {
   return { files: sources.files(), constructs: sources.constructs };
 }
 
-/** `count` of them, the same for the same seed. */
+/** `count` programs, the same for the same seed. */
 export function exportPrograms(count: number, seed: number): readonly ExportProgram[] {
   const tapes = fc.array(fc.nat(1000), { minLength: 60, maxLength: 60 });
   return fc.sample(tapes, { numRuns: count, seed }).map(writeExportProgram);

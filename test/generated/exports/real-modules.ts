@@ -1,4 +1,7 @@
-/** Programs as real modules: written to a folder, and run by Node with tsx in a process of its own, as users run them. */
+/**
+ * Runs programs as real modules: written to a folder, and run by Node with tsx in a separate process, as users run
+ * them.
+ */
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -16,7 +19,7 @@ export interface ModuleRun {
   readonly input: JsonObject;
 }
 
-/** What a file exports as `input`, if anything: a zod schema as JSON Schema. */
+/** The file's export `input`, if any: a zod schema as JSON Schema. */
 interface Loaded {
   readonly input?: Json | undefined;
 }

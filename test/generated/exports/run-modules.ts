@@ -1,6 +1,6 @@
 /**
- * Started by `real-modules.ts` with tsx as its loader: loads programs as Node loads them, and says what each one exports and
- * what its default does. One line of JSON per program.
+ * Started by `real-modules.ts` with tsx as its loader: loads programs as Node does, and reports what each one exports
+ * and what its default function does. One line of JSON per program.
  */
 import { readFileSync } from "node:fs";
 import process from "node:process";

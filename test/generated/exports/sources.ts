@@ -1,7 +1,7 @@
-/** A program of several files while it is written. */
+/** The files of a program while it is being written. */
 import type { Tape } from "../writing/tape.ts";
 
-/** An expression that gives a function, and the file in which it can be said. */
+/** An expression for a function, and the file in which it is valid. */
 export interface Held {
   readonly file: string;
   readonly code: string;
@@ -17,7 +17,7 @@ export class Sources {
     this.tape = tape;
   }
 
-  /** A name that no other place of the program has, unless `reuse` is drawn: the same name means something else elsewhere. */
+  /** A unique name, unless `reuse` is drawn: then the same name has another meaning elsewhere. */
   name(prefix = "w"): string {
     return `${prefix}${++this.#names}`;
   }
@@ -26,7 +26,7 @@ export class Sources {
     this.#file(file).lines.push(code);
   }
 
-  /** Above the file's code, once. */
+  /** Adds code at the top of a file, once. */
   head(file: string, code: string): void {
     const { head } = this.#file(file);
     if (!head.includes(code)) head.push(code);
@@ -36,7 +36,7 @@ export class Sources {
     return `_f${++this.#names}.ts`;
   }
 
-  /** By the name of what was drawn, so that the run can say what it was about. */
+  /** Records the name of what was drawn, so that a run can report what it covered. */
   draw<T extends { readonly name: string }>(options: readonly [T, ...T[]]): T {
     const drawn = this.tape.pick(options);
     this.constructs.add(drawn.name);

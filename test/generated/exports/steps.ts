@@ -1,4 +1,4 @@
-/** What happens to a function on its way to being exported: each takes one and gives one, perhaps another. */
+/** What happens to a function before it is exported: each step takes a function and returns one, perhaps another. */
 import { writeFunction } from "./functions.ts";
 import type { Held, Sources } from "./sources.ts";
 
@@ -9,12 +9,12 @@ interface Step {
 
 const other = (file: string, sources: Sources) => writeFunction(file, sources).code;
 
-/** A step that needs nothing but the expression. */
+/** A step that needs only the expression. */
 function inPlace(name: string, make: (code: string, sources: Sources, file: string) => string): Step {
   return { name, apply: ({ file, code }, sources) => ({ file, code: make(code, sources, file) }) };
 }
 
-/** A step with a variable of its own: `write` gives its lines, from the name and the expression. */
+/** A step with a new variable: `write` returns its lines, from the name and the expression. */
 function named(
   name: string,
   write: (variable: string, code: string, sources: Sources, file: string) => readonly string[],
@@ -32,7 +32,7 @@ function named(
 const wrapper = (name: string) =>
   `(shot: any) => async ({ prompt, count }: { prompt: string; count: number }) => shot({ prompt: prompt + " ${name}", count })`;
 
-/** The function goes on in another file. */
+/** Moves the function on to another file. */
 function elsewhere(
   name: string,
   link: (

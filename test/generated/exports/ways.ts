@@ -1,4 +1,4 @@
-/** The ways in which the workflow's file makes a function its default export, out of whatever file. */
+/** The ways in which the workflow's file makes a function from any file its default export. */
 import { writeFunction } from "./functions.ts";
 import type { Held, Sources } from "./sources.ts";
 
@@ -66,7 +66,7 @@ const own: readonly [Way, ...Way[]] = [
   },
 ];
 
-/** From the file that has it as its default, or under a name, to the workflow's. */
+/** From the file that exports it, as default or by name, to the workflow's. */
 const handedOn: readonly [Way, ...Way[]] = [
   {
     name: "export { default } from",

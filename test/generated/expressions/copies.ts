@@ -1,4 +1,4 @@
-/** Results whose fields are spread, passed on as a whole, taken apart. */
+/** Results whose fields are spread, passed on whole, or destructured. */
 import type { ExpressionTable } from "../writing/table.ts";
 
 export const copies = {

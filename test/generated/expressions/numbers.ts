@@ -1,4 +1,4 @@
-/** Numbers and booleans, known ones and those that may exist at run time only. */
+/** Numbers and booleans, some of them known only at run time. */
 import type { ExpressionTable } from "../writing/table.ts";
 
 export const numbers = {

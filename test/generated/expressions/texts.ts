@@ -1,4 +1,4 @@
-/** Strings that may be known at run time only, and lists of them: joined and carried, never looked into. */
+/** Strings that may be known only at run time, and lists of them: joined and passed on, never inspected. */
 import type { ExpressionTable } from "../writing/table.ts";
 
 export const texts = {

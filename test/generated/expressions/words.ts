@@ -51,7 +51,7 @@ export const words = {
     "split": (w) => `${w.of("word")}.split(${w.tape.pick([`" "`, `""`, `"o"`])})`,
     "spread of a string": (w) => `[...${w.of("word")}]`,
     "keys": (w) => `Object.keys(${w.of("table")})`,
-    // Mostly refused: what fal and callers write has an order of its own.
+    // Usually refused: the order of keys from fal and callers is unknown.
     "keys of a copy": (w) => (w.tape.chance(4) ? `Object.keys(${w.of("copy")})` : undefined),
     "sorted words": (w) => `[...${w.of("words")}].sort()`,
     "mapped words": (w) => `${w.of("words")}.map((w, i) => w + i)`,

@@ -1,12 +1,11 @@
 /**
- * Do the generated programs notice when the compiler is wrong? Breaks a copy of it in one place at a time and counts the
- * programs it takes until one differs from its graph.
+ * Checks that the generated programs notice when the compiler is wrong. Breaks a copy of it in one place at a time,
+ * and counts the programs until one differs from its graph.
  *
  *   SEED=1 npx tsx test/generated/mutants/main.ts
  *
- * `PROGRAMS` is the most that are tried for each, 2,000 unless given; with `MUTANT` only those are tried whose name has it in it.
- * Fails when a breakage is not noticed, when its place is no longer found, and when the compiler as it is disagrees with a
- * program.
+ * `PROGRAMS` is the maximum for each, by default 2,000; `MUTANT` selects mutants whose name contains it. Fails if a
+ * mutant goes unnoticed, if its location is not found, or if the unmodified compiler disagrees with a program.
  */
 import { fork } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -22,7 +21,7 @@ const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
 
 interface Finding {
   readonly name: string;
-  /** Programs up to the one that differed; `undefined` when none did. */
+  /** Programs up to the one that differed; `undefined` if none did. */
   readonly noticedAfter: number | undefined;
   /** The first line of what differed. */
   readonly what: string;
@@ -51,7 +50,7 @@ console.log(
 );
 process.exitCode = wrong.length === 0 ? 0 : 1;
 
-/** The file's text before and after the place. Throws when the place is not there once. */
+/** The file's text before and after the location. Throws if it does not occur exactly once. */
 function findPlace({ name, file, find }: Mutant): readonly [string, string] {
   const text = readFileSync(path.join(root, "src/compiler", file), "utf8");
   const [before = "", after, ...more] = text.split(find);

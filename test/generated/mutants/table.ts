@@ -1,6 +1,6 @@
 /**
- * Breakages of the compiler, one place each, as somebody could make them by mistake. Each has to be noticed by the
- * generated programs. `find` stands in the file once: when it does not, the row has to follow the code.
+ * Mutations of the compiler, one location each, as someone could make them by mistake. The generated programs have to
+ * notice each. `find` must occur exactly once in the file; if it does not, update the row.
  */
 export interface Mutant {
   readonly name: string;
@@ -106,8 +106,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "?? asks for truth",
     file: "2-evaluate/syntax/operators.ts",
-    find: `(isNullish(left) ?? `,
-    replace: `((left.kind === "known" ? !left.value : isNullish(left)) ?? `,
+    find: `: (isNullish(left) ??`,
+    replace: `: ((left.kind === "known" ? !left.value : isNullish(left)) ??`,
   },
   {
     name: "|| and && evaluate both sides",
@@ -138,8 +138,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the first of two spread keys wins",
     file: "2-evaluate/syntax/literals.ts",
-    find: `for (const [key, field] of entries) made.fields[key] = field;`,
-    replace: `for (const [key, field] of entries) made.fields[key] ??= field;`,
+    find: `        made.fields[key] = field;`,
+    replace: `        made.fields[key] ??= field;`,
   },
   {
     name: "keys are in alphabetical order",
@@ -183,8 +183,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "delete deletes nothing",
     file: "2-evaluate/syntax/membership.ts",
-    find: `known(delete owner.fields[key])`,
-    replace: `known(Object.hasOwn(owner.fields, key) || true)`,
+    find: `known(delete fields[key])`,
+    replace: `known(Object.hasOwn(fields, key) || true)`,
   },
   {
     name: "keys that a copy has from a result may be gone through",

@@ -1,4 +1,4 @@
-/** The same code in another layout. */
+/** The same code with another layout. */
 import { ts } from "../../../src/compiler/typescript.ts";
 import type { Refactoring } from "./refactoring.ts";
 

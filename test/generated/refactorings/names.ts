@@ -1,9 +1,9 @@
-/** Other names for what names no node. */
+/** Renames what does not name a node. */
 import { ts, type TS } from "../../../src/compiler/typescript.ts";
 import type { EditedFiles, Refactoring, Site } from "./refactoring.ts";
 import { type Change, isVariable, listNodes, replacing } from "./source-edit.ts";
 
-/** A local, parameter or function gets another name everywhere. */
+/** Renames a local, parameter or function everywhere. */
 export const rename: Refactoring = ({ tree, ids }) => {
   const identifiers = listNodes(tree, ts.isIdentifier).filter(isVariable);
   return declaredOnce(identifiers)
@@ -11,7 +11,7 @@ export const rename: Refactoring = ({ tree, ids }) => {
     .map((name) => renamed(name, identifiers));
 };
 
-/** Of names that are shadowed somewhere each stands for several things, so they are left out. */
+/** A shadowed name refers to several things, so these are left out. */
 function declaredOnce(identifiers: readonly TS.Identifier[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const identifier of identifiers) {
@@ -43,7 +43,7 @@ function renamed(name: string, identifiers: readonly TS.Identifier[]): EditedFil
   return { changes };
 }
 
-/** Which constants a workflow has and what they are called is nobody's business but its own. */
+/** A workflow's constants and their names do not affect its graph. */
 export const extractConstant: Refactoring = (site) =>
   literals(site).map((literal) => ({
     changes: [
@@ -70,7 +70,7 @@ export const extractToDefault: Refactoring = (site) =>
     added: { "_constants.ts": `const value = ${literal.getText()};\nexport default { value };\n` },
   }));
 
-/** Literals that stand as expressions in functions; an id is given as it is, to be read in the source. */
+/** Literals used as expressions in functions; an id must stay a literal in the source. */
 function literals({ tree }: Site): readonly TS.Expression[] {
   return [...listNodes(tree, ts.isStringLiteralLike), ...listNodes(tree, ts.isNumericLiteral)].filter(
     (literal) => {
@@ -81,13 +81,13 @@ function literals({ tree }: Site): readonly TS.Expression[] {
       if (ts.isPropertyAssignment(parent))
         return parent.initializer === literal && parent.name.getText() !== "id";
       if (ts.isAsExpression(parent) || ts.isBindingElement(parent)) return false;
-      // A number's own dot: `2.toFixed()` is none, `(2).toFixed()` is.
+      // A number's own dot: `2.toFixed()` is invalid, `(2).toFixed()` is not.
       return !(ts.isCallExpression(parent) && parent.expression.getText() === "model");
     },
   );
 }
 
-/** A constant that holds a literal, in the places that use it. */
+/** Inlines a constant that holds a literal. */
 export const inlineConstant: Refactoring = ({ tree }) => {
   const identifiers = listNodes(tree, ts.isIdentifier).filter(isVariable);
   const once = new Set(declaredOnce(identifiers));

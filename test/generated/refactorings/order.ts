@@ -1,9 +1,9 @@
-/** Other arrangements of statements and loops. */
+/** Reorders statements and rewrites loops. */
 import { ts, type TS } from "../../../src/compiler/typescript.ts";
 import type { EditedFiles, Refactoring } from "./refactoring.ts";
 import { isVariable, listNodes, nodesOf, replacing } from "./source-edit.ts";
 
-/** Whether an expression only makes a value: it calls nothing, waits for nothing and changes nothing. */
+/** Whether an expression only creates a value: it calls nothing, awaits nothing and changes nothing. */
 function onlyMakes(expression: TS.Node): boolean {
   return [expression, ...nodesOf(expression)].every(
     (node) =>
@@ -45,13 +45,13 @@ export const reorderDeclarations: Refactoring = ({ tree }) =>
     }),
   );
 
-/** `for (const x of [...list]) …` with an index, where the loop has no list of its own to name. */
+/** `for (const x of [...list]) …` with an index, if the loop does not create a list that would need a name. */
 export const forOfToIndex: Refactoring = ({ tree }) =>
   listNodes(tree, ts.isForOfStatement).flatMap((node) => {
     const { initializer, expression, statement, awaitModifier, parent } = node;
     if (awaitModifier !== undefined || !ts.isVariableDeclarationList(initializer)) return [];
     const variable = initializer.declarations[0]?.name.getText() ?? "";
-    // A list made in the loop's head, so that no variable has to hold it: the variable would name what is in it.
+    // A list created in the loop's head: a variable for it would name the nodes in it.
     const made = /^\[\.\.\.\w+\](\.slice\(0, 3\))?$/.test(expression.getText());
     const source = /\w+/.exec(expression.getText())?.[0] ?? "";
     if (!made || !ts.isBlock(statement) || namesIn(statement).has(source) || !onlyKnows(statement)) return [];
@@ -66,7 +66,7 @@ function onlyKnows(body: TS.Node): boolean {
   return !/\.(push|pop|shift|unshift|splice|reverse|sort)\(|\bat\b|helper|=>/.test(body.getText());
 }
 
-/** A block around a statement changes nothing, unless it declares. */
+/** A block around a statement changes nothing, unless the statement declares something. */
 export const addBlock: Refactoring = ({ tree }) =>
   listNodes(tree, ts.isExpressionStatement).map((node) => ({
     changes: [replacing(node, `{ ${node.getText()} }`)],

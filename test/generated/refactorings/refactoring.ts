@@ -1,6 +1,6 @@
 /**
- * Edits that keep a program's meaning and the names its nodes come from, so that the bytes of its graph must stay the same.
- * Each row gives every place in which it can be made; one of them is chosen.
+ * Edits that preserve a program's meaning and the names that its nodes get their ids from, so that the bytes of its
+ * graph must not change. Each row lists every place where it applies; one of them is chosen.
  */
 import type { TS } from "../../../src/compiler/typescript.ts";
 import type { Change } from "./source-edit.ts";
@@ -8,7 +8,7 @@ import type { Change } from "./source-edit.ts";
 export interface EditedFiles {
   /** Changes of `main.ts`. */
   readonly changes: readonly Change[];
-  /** Files that are added, and taken up by an import in `changes`. */
+  /** New files, imported in `changes`. */
   readonly added?: Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,4 @@
-/** A file's text and syntax tree, and changes of the text at the tree's places. */
+/** A file's text and syntax tree, and edits at positions of the tree. */
 import { ts, type TS } from "../../../src/compiler/typescript.ts";
 
 export interface Change {
@@ -11,7 +11,7 @@ export function parseFile(text: string): TS.SourceFile {
   return ts.createSourceFile("main.ts", text, ts.ScriptTarget.ESNext, true);
 }
 
-/** Changes must not overlap; their order is free. */
+/** Changes must not overlap; they may be in any order. */
 export function applyChanges(text: string, changes: readonly Change[]): string {
   return [...changes]
     .sort((a, b) => b.start - a.start)
@@ -22,7 +22,7 @@ export function replacing(node: TS.Node, text: string): Change {
   return { start: node.getStart(), end: node.end, text };
 }
 
-/** Every node below, outermost first, in the order of the text. */
+/** Every descendant, outermost first, in text order. */
 export function* nodesOf(root: TS.Node): Generator<TS.Node> {
   const children: TS.Node[] = [];
   ts.forEachChild(root, (child) => void children.push(child));
@@ -49,7 +49,7 @@ export function workflowOf(tree: TS.SourceFile): TS.FunctionDeclaration {
   return found;
 }
 
-/** Whether an identifier stands for a variable: not the name of a property, a type or a label. */
+/** Whether an identifier refers to a variable: not the name of a property, a type or a label. */
 export function isVariable(node: TS.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;

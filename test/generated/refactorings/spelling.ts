@@ -1,9 +1,9 @@
-/** The same in other words: types, parentheses, comments, another kind of function, of string, of condition. */
+/** The same in other words: types, parentheses, comments, other forms of functions, strings and conditions. */
 import { ts, type TS } from "../../../src/compiler/typescript.ts";
 import type { Refactoring, Site } from "./refactoring.ts";
 import { listNodes, replacing } from "./source-edit.ts";
 
-/** Expressions in places where parentheses around them, or a type behind them, say nothing. */
+/** Expressions for which parentheses or a type assertion change nothing. */
 function wrappable({ tree }: Site): readonly TS.Expression[] {
   const found: TS.Expression[] = [];
   const add = (node: TS.Node | undefined) => {
@@ -32,7 +32,7 @@ const wrapped =
       .filter((node) => !isPattern(node))
       .map((node) => ({ changes: [replacing(node, wrap(node.getText()))] }));
 
-/** `({ text: a } = …)`: what looks like a value is a name to assign to. */
+/** `({ text: a } = …)`: what looks like a value is an assignment target. */
 function isPattern(node: TS.Node): boolean {
   for (let outer = node.parent; outer !== undefined && !ts.isStatement(outer); outer = outer.parent) {
     if (isTarget(outer) && ts.isBinaryExpression(outer.parent) && outer.parent.left === outer) return true;
@@ -46,7 +46,7 @@ export const addSatisfies = wrapped((text) => `((${text}) satisfies unknown)`);
 export const addNonNull = wrapped((text) => `(${text})!`);
 export const comment = wrapped((text) => `/* as ever */ ${text} // and so on\n`);
 
-/** A template is a sum that starts with a string. */
+/** A template is a concatenation that starts with a string. */
 export const templateToPlus: Refactoring = ({ tree }) =>
   templates(tree).map((node) => ({ changes: [replacing(node, `(${partsOf(node).join(" + ")})`)] }));
 

@@ -1,9 +1,9 @@
-/** Changing variables, and parts of lists and objects that may have several names. */
+/** Changes variables, and parts of lists and objects that may have several names. */
 import type { Kind, Name } from "../writing/kinds.ts";
 import type { StatementTable } from "../writing/table.ts";
 import type { Writer } from "../writing/writer.ts";
 
-/** One that may be assigned to; a new one where there is none of these kinds. */
+/** An assignable name; a new one if there is none of these kinds. */
 function variable(w: Writer, ...kinds: Kind[]): Name | undefined {
   const [kind] = kinds;
   return found(w, ...kinds) ?? (kind && found(w, made(w, "let", kind)));
@@ -21,12 +21,12 @@ function found(w: Writer, ...kinds: Kind[]): Name | undefined {
   return w.find(({ kind, changes }) => changes && (kinds.length === 0 || kinds.includes(kind)));
 }
 
-/** A name to change something through; promises and inputs are none. */
+/** A name to change something through; not a promise or an input. */
 function holder(w: Writer, ...kinds: Kind[]): string | undefined {
   return w.find(({ kind, name }) => kinds.includes(kind) && !name.startsWith("input."))?.name;
 }
 
-/** A statement about a name of one of these kinds, and about a new one where there is none. */
+/** A statement about a name of one of these kinds, or a new one if there is none. */
 function about(
   write: (name: string, w: Writer) => string,
   ...kinds: [Kind, ...Kind[]]

@@ -1,4 +1,4 @@
-/** Decisions on what is known, blocks, and ways out of them. */
+/** Decisions by known values, blocks, and ways out of them. */
 import type { StatementTable } from "../writing/table.ts";
 import type { Writer } from "../writing/writer.ts";
 
@@ -37,7 +37,7 @@ export const branches = {
         for (const label of [`"sun"`, `"moon"`, w.of("word")]) w.block(`case ${label}: {`, `} ${jump()}`, some(w));
         w.block("default: {", "}", some(w));
       },
-      // Between the clauses there is no place for a declaration.
+      // Declarations are not allowed between the clauses.
       { isFunction: true },
     );
   },

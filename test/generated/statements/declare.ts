@@ -1,4 +1,4 @@
-/** Declarations: variables of every kind, and patterns that take values apart. */
+/** Declarations: variables of every kind, and destructuring patterns. */
 import type { Kind } from "../writing/kinds.ts";
 import { typeOf } from "../writing/kinds.ts";
 import type { StatementTable } from "../writing/table.ts";
@@ -6,7 +6,7 @@ import type { Writer } from "../writing/writer.ts";
 
 const kinds: readonly [Kind, ...Kind[]] = [
   "text", "word", "number", "texts", "record", "records", "boolean", "words", "numbers", "table", "shot", "maybe", "map",
-  "set", "edit", "amount", "flag", "copy",
+  "set", "edit", "amount", "flag", "copy", "item", "item", "failure", "pair",
 ]; // prettier-ignore
 
 const asyncKinds: readonly [Kind, ...Kind[]] = [
@@ -19,7 +19,7 @@ const asyncKinds: readonly [Kind, ...Kind[]] = [
   ...kinds,
 ];
 
-/** Kinds with parts: a second name for one sees what is changed through the first. */
+/** Kinds with parts: a second name for one sees changes made through the first. */
 const structures: ReadonlySet<Kind> = new Set([
   "texts",
   "record",
@@ -30,9 +30,12 @@ const structures: ReadonlySet<Kind> = new Set([
   "set",
   "numbers",
   "copy",
+  "item",
+  "failure",
+  "pair",
 ]);
 
-/** What can always be written. */
+/** Can always be written. */
 export function declare(w: Writer): void {
   const kind = w.tape.pick(w.isAsync ? asyncKinds : kinds);
   const value = w.of(kind);

@@ -1,14 +1,14 @@
-/** Loops over known structure, with jumps out of them and with labels. */
+/** Loops over known structure, with jumps and labels. */
 import type { Kind, Name } from "../writing/kinds.ts";
 import type { StatementTable } from "../writing/table.ts";
 import type { Writer } from "../writing/writer.ts";
 
-/** One loop in another at most: a program is not to make hundreds of calls. */
+/** At most one nested loop: a program must not make hundreds of calls. */
 const maxDepth = 2;
 
 const item = (name: string, kind: Kind): Name => ({ name, kind, changes: false });
 
-/** The rest of a loop that `open` opens: perhaps a jump, then statements. */
+/** The rest of a loop that `open` starts: perhaps a jump, then statements. */
 function loop(w: Writer, open: string, names: readonly Name[], close = "}"): void | false {
   if (w.loops >= maxDepth) return false;
   w.block(
@@ -24,7 +24,7 @@ function loop(w: Writer, open: string, names: readonly Name[], close = "}"): voi
 }
 
 export const loops = {
-  // Copies: a body that appends to the list it goes over would not end.
+  // Copies: a body that appends to the list it iterates over would not end.
   "for…of": (w) => {
     const name = w.fresh("item");
     return loop(w, `for (const ${name} of [...${w.of("texts")}].slice(0, 3)) {`, [item(name, "text")]);
@@ -67,7 +67,7 @@ export const loops = {
     const [list, name] = [w.fresh("texts"), w.fresh("item")];
     w.line(`const ${list} = ${w.of("texts")}.slice(0, 2);`);
     const written = loop(w, `for (const ${name} of ${list}) {`, [], `  if (${list}.length < 4) ${list}.push(${name} + "+");\n}`);
-    // Only now: a body that appends to it would not end.
+    // Declared only now: a body that appends to it would not end.
     w.declare(list, "texts");
     return written;
   },

@@ -1,4 +1,4 @@
-/** Promises: started now and awaited later, together, twice or never; async functions beside each other. */
+/** Promises: started now and awaited later, together, twice or never; concurrent async functions. */
 import type { Kind } from "../writing/kinds.ts";
 import type { StatementTable } from "../writing/table.ts";
 
@@ -64,7 +64,7 @@ export const promises = {
     w.declare(name, "photo");
   },
 
-  // Each of these lets parallel code touch what other code touches: timing decides, or it is known that it does not.
+  // In each of these, parallel code touches shared data: timing decides, or it provably does not.
   "pushes in parallel": (w) => {
     if (!w.isAsync || !w.tape.chance(3)) return false;
     const list = w.fresh("texts");

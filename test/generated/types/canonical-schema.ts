@@ -1,4 +1,4 @@
-/** A JSON Schema that falc made of a type → the form to compare. */
+/** Converts a JSON Schema that falc made from a type to the form that is compared. */
 import type { Schema } from "../../../src/catalog/schema.ts";
 import { absent, type Canonical, either } from "./canonical.ts";
 

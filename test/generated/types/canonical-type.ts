@@ -1,4 +1,4 @@
-/** A type as TypeScript's checker knows it → the form to compare; `undefined` for what JSON cannot say. */
+/** Converts a type of TypeScript's checker to the form that is compared; `undefined` if JSON cannot express it. */
 import { ts, type TS } from "../../../src/compiler/typescript.ts";
 import { absent, type Canonical, either } from "./canonical.ts";
 
@@ -66,12 +66,12 @@ function objectOf(type: TS.Type, checker: TS.TypeChecker, depth: number): Canoni
   const [index] = infos;
   const others = index && inner(index.type);
   if (index !== undefined && others === undefined) return undefined;
-  // `{}` takes any value but null.
+  // `{}` accepts any value but null.
   if (Object.keys(fields).length === 0 && others === undefined && depth > 0) return undefined;
   return { is: "fields", fields: withoutAbsent(fields), ...(others && { others: withoutUndefined(others) }) };
 }
 
-/** What is always left out is no field. */
+/** A field that is always absent does not count. */
 function withoutAbsent(fields: Readonly<Record<string, Canonical>>): Readonly<Record<string, Canonical>> {
   return Object.fromEntries(Object.entries(fields).filter(([, { is }]) => is !== "undefined"));
 }

@@ -1,4 +1,4 @@
-/** A type in one form, whoever read it: which values it takes. The order of fields and of choices says nothing. */
+/** A type in a canonical form: the values that it accepts. The order of fields and alternatives does not matter. */
 import { canonicalJson } from "../../../src/lib/canonical-json.ts";
 import type { Json } from "../../../src/lib/json.ts";
 
@@ -19,14 +19,14 @@ export type Canonical =
     }
   | { readonly is: "either"; readonly of: readonly Canonical[] };
 
-/** A field that may be left out takes undefined. */
+/** An optional field accepts undefined. */
 export const absent: Canonical = { is: "undefined" };
 
 export function print(type: Canonical): string {
   return canonicalJson(type as unknown as Json);
 }
 
-/** Each part once, in an order of its own; what another part takes in is left out. */
+/** Sorted, without duplicates and without parts that another part includes. */
 export function either(parts: readonly Canonical[]): Canonical {
   const flat = parts
     .flatMap((part) => (part.is === "either" ? part.of : [part]))

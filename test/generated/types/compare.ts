@@ -1,4 +1,4 @@
-/** Type declarations read by falc and by TypeScript's checker. */
+/** Compares type declarations as read by falc and by TypeScript's checker. */
 import { typeToSchema } from "../../../src/compiler/2-evaluate/types/type-schema.ts";
 import { ModuleLoader } from "../../../src/compiler/1-parse/load.ts";
 import { Project, ts, type TS } from "../../../src/compiler/typescript.ts";
@@ -10,9 +10,9 @@ import type { Files } from "./write-files.ts";
 export interface Tally {
   compared: number;
   equal: number;
-  /** Refused, by the kind of node at which. */
+  /** How many were refused, by the kind of node. */
   readonly refused: Map<string, number>;
-  /** Of declarations that TypeScript refuses, nothing is expected. */
+  /** Declarations that TypeScript rejects are not compared. */
   invalid: number;
   readonly wrong: string[];
 }
@@ -25,7 +25,10 @@ export function refusedIn({ refused }: Tally): number {
   return [...refused.values()].reduce((sum, count) => sum + count, 0);
 }
 
-/** One program for all, since making it costs more than asking it. `mistake`: other files for falc than for the checker. */
+/**
+ * One program for all, because creating it costs more than querying it. `mistake`: other files for falc than for the
+ * checker.
+ */
 export function compareTypes(
   sets: readonly Files[],
   tally: Tally,

@@ -1,4 +1,7 @@
-/** `npm run types -- 5000`: that many generated type declarations, read by falc and by TypeScript's checker. SEED repeats a run. */
+/**
+ * `npm run types -- 5000`: compares that many generated type declarations, read by falc and by TypeScript's checker.
+ * SEED repeats a run.
+ */
 import { seededRandom } from "../../seeded-random.ts";
 import { compareTypes, newTally, refusedIn } from "./compare.ts";
 import { writeFiles } from "./write-files.ts";

@@ -1,6 +1,6 @@
-/** What the generator knows of the types it declares: enough to write others that TypeScript accepts. */
+/** What the generator knows about the types it declares: enough to write others that TypeScript accepts. */
 
-/** A field and which of its types it has: see `fieldTypes`. */
+/** A field and the index of its type: see `fieldTypes`. */
 export interface KnownField {
   readonly variant: number;
   readonly isOptional: boolean;
@@ -18,13 +18,13 @@ export type Entry = { readonly rank: number } & (
   | { readonly kind: "namespace"; readonly members: ReadonlyMap<string, Entry> }
 );
 
-/** Names by scope: the innermost that has one decides. */
+/** Names by scope; the innermost scope wins. */
 export interface Scope {
   readonly names: Map<string, Entry>;
   readonly outer: Scope | undefined;
 }
 
-/** Field → its types, each fitting into the one before, so that an interface may narrow what it extends. */
+/** Field → its types, each assignable to the one before, so that an interface may narrow its base. */
 export const fieldTypes: Readonly<Record<string, readonly string[]>> = {
   prompt: ["string", `"draft" | "final"`, `"draft"`],
   seed: ["number | null", "number", "7"],
@@ -38,7 +38,7 @@ export const fieldTypes: Readonly<Record<string, readonly string[]>> = {
 
 export const fieldNames = Object.keys(fieldTypes);
 
-/** Few, so that they hide each other; some are names of TypeScript's own. */
+/** Few, so that they shadow each other; some are TypeScript's own names. */
 export const typeNames = [
   "Input", "Base", "Shot", "Mode", "Size", "Extra", "Style", "Answer", "Kind", "Omit", "Pick", "Required", "Box",
 ]; // prettier-ignore

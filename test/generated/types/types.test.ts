@@ -1,6 +1,6 @@
 /**
- * Generated type declarations over three files, read by falc and by TypeScript's own checker: the same type, or falc refuses.
- * `npm run types -- 5000` compares as many as you like.
+ * Generated type declarations in three files, read by falc and by TypeScript's own checker: the types are equal, or
+ * falc refuses. `npm run types -- 5000` compares any number.
  */
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../seeded-random.ts";
@@ -8,7 +8,7 @@ import { compareTypes, newTally, refusedIn } from "./compare.ts";
 import { writeFiles } from "./write-files.ts";
 
 describe("types are read as TypeScript's checker reads them", () => {
-  test("generated ones", { timeout: 120_000 }, () => {
+  test("generated types", { timeout: 120_000 }, () => {
     const random = seededRandom();
     const tally = newTally();
     compareTypes(
@@ -17,7 +17,7 @@ describe("types are read as TypeScript's checker reads them", () => {
     );
     expect(tally.wrong.slice(0, 3).join("\n")).toBe("");
     expect(tally.compared).toBeGreaterThanOrEqual(300);
-    // Refusing everything would be right, too.
+    // Refusing everything would be correct too.
     expect(refusedIn(tally)).toBeLessThan(tally.compared / 3);
   });
 

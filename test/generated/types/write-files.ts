@@ -1,4 +1,4 @@
-/** Files of type declarations at random: `main.ts` and what it imports. A parameter named `root7` has a type to compare. */
+/** Random files of type declarations: `main.ts` and its imports. A parameter named `root7` has a type to compare. */
 import type { SeededRandom } from "../../seeded-random.ts";
 import { type Entry, fieldNames, type KnownFields, type Scope, typeNames } from "./model.ts";
 import { TypeWriter } from "./write-types.ts";
@@ -33,7 +33,7 @@ class FilesWriter {
     return { "first.ts": first.text, "second.ts": second.text, "main.ts": main };
   }
 
-  /** A file that exports types, under their names and others, and hands some on. */
+  /** A file that exports types, some under other names, and re-exports some. */
   #library(
     other: ReadonlyMap<string, Entry>,
     specifier: string,
@@ -57,7 +57,7 @@ class FilesWriter {
       lines.push(text);
       if (isDirect) exports.set(name, entry);
       else if (how === 2) {
-        // Exported under the name of another, which may be a private type of this file.
+        // Exported under another name, which may also be a private type of this file.
         const as = this.#types.pick(typeNames);
         if (exports.has(as)) continue;
         const isType = entry.kind !== "enum" && entry.kind !== "value";
@@ -117,7 +117,7 @@ class FilesWriter {
     return `${lines.join("\n")}\nexport {};\n`;
   }
 
-  /** A function whose parameter is compared, inside something that may declare types of its own. */
+  /** A function whose parameter is compared, in a scope that may declare types of its own. */
   #uses(outer: Scope, depth: number): string {
     const scope: Scope = { names: new Map(), outer };
     const lines: string[] = [];
@@ -154,7 +154,7 @@ class FilesWriter {
   #declare(name: string, scope: Scope, modifier: string): { text: string; entry: Entry } {
     const rank = this.#rank++;
     const types = this.#types;
-    // TypeScript's own are hidden by what is another thing altogether.
+    // Shadows TypeScript's own types with something entirely different.
     if (name === "Omit" || name === "Pick" || name === "Required" || (name === "Box" && types.oneIn(2))) {
       const isTwo = name === "Omit" || name === "Pick";
       const body = this.#genericBody(isTwo);
@@ -220,7 +220,7 @@ class FilesWriter {
     );
   }
 
-  /** In one part or two, over what it extends. */
+  /** In one or two declarations, possibly with a base. */
   #interface(
     name: string,
     scope: Scope,

@@ -1,4 +1,4 @@
-/** Types at random, in the words of what is in scope. */
+/** Writes random types, from the names in scope. */
 import type { SeededRandom } from "../../seeded-random.ts";
 import {
   type Entry,
@@ -204,7 +204,7 @@ export class TypeWriter {
     return false;
   }
 
-  /** What is visible by this name, declared before `rank`: nothing may lead in a circle. */
+  /** The declaration visible under this name, if it precedes `rank`, which prevents cycles. */
   #find(
     scope: Scope,
     rank: number,

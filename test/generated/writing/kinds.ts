@@ -1,4 +1,4 @@
-/** What a name or an expression of a generated program holds, as far as the writer has to know to use it rightly. */
+/** What a name or an expression of a generated program holds, as far as the writer needs to know. */
 export type Kind =
   | "number"
   | "boolean"
@@ -6,7 +6,7 @@ export type Kind =
   | "word"
   /** A known string, null or undefined. */
   | "maybe"
-  /** A string, number and boolean that may exist at run time only. They are carried, never looked into. */
+  /** A string, number and boolean that may be known only at run time. They are passed on, never inspected. */
   | "text"
   | "amount"
   | "flag"
@@ -16,19 +16,25 @@ export type Kind =
   /** `{ text, note, count }` with a text, a word and a number. */
   | "record"
   | "records"
-  /** An object with keys of its own and texts as values. */
+  /** An object with its own keys and texts as values. */
   | "table"
   /** `{ scene: record, views: texts, best?: text }` */
   | "shot"
   /** `Map` from words to texts, and `Set` of words. */
   | "map"
   | "set"
-  /** A function that takes a text and gives one. */
+  /** A function from a text to a text. */
   | "edit"
+  /** An instance, or an object with methods: see `Item` in `layout.ts`. */
+  | "item"
+  /** An error that the program makes itself. */
+  | "failure"
+  /** `[text, number]` */
+  | "pair"
   /** Awaited result of an image model, and of a language model. */
   | "photo"
   | "answer"
-  /** An object with a `prompt` and a `seed`, mostly with the fields of a result spread into it. */
+  /** An object with a `prompt` and a `seed`, usually with the fields of a result spread into it. */
   | "copy"
   /** Not yet awaited. */
   | "photoPromise"
@@ -45,17 +51,30 @@ export interface Name {
   readonly changes: boolean;
 }
 
-/** A function of the generated program. Async ones are awaited by whoever calls them for what they give. */
+/** A function of the generated program. Callers await async ones. */
 export interface Helper {
-  /** As it is called: `helpers.caption1` where the file is imported as a namespace. */
+  /** As called: `helpers.caption1` if the file is imported as a namespace. */
   readonly callee: string;
   readonly takes: readonly Kind[];
-  /** How many of the last arguments may be left out. */
+  /** The number of optional arguments at the end. */
   readonly optional: number;
-  /** A kind of which any number may follow. */
+  /** The kind of the rest parameter, if any. */
   readonly rest: Kind | undefined;
   readonly gives: Kind;
   readonly isAsync: boolean;
+  /** Whether it may call a model, also by another helper. */
+  readonly callsModels: boolean;
+}
+
+/** A class of the generated program. Its instances are of the kind "item". */
+export interface ClassName {
+  readonly callee: string;
+  /** Of its constructor. */
+  readonly takes: readonly Kind[];
+  /** Whether it has `static made`, a number. */
+  readonly counts: boolean;
+  /** Whether it has `async draw(text)`, which calls a model. */
+  readonly draws: boolean;
 }
 
 export const typeOf: Readonly<Record<Kind, string>> = {
@@ -76,6 +95,9 @@ export const typeOf: Readonly<Record<Kind, string>> = {
   map: "Map<string, string>",
   set: "Set<string>",
   edit: "(text: string) => string",
+  item: "Item",
+  failure: "Error",
+  pair: "[string, number]",
   photo: "any",
   answer: "any",
   copy: "any",
@@ -85,7 +107,7 @@ export const typeOf: Readonly<Record<Kind, string>> = {
   promises: "Promise<string>[]",
 };
 
-/** How a name of this kind is shown in the output; `undefined` for what JSON cannot hold. */
+/** How a name of this kind appears in the output; `undefined` for what JSON cannot hold. */
 export const shown: Readonly<Record<Kind, ((name: string) => string) | undefined>> = {
   number: (name) => name,
   boolean: (name) => name,
@@ -104,6 +126,9 @@ export const shown: Readonly<Record<Kind, ((name: string) => string) | undefined
   map: (name) => `[...${name}]`,
   set: (name) => `[...${name}]`,
   edit: (name) => `${name}("shown")`,
+  item: (name) => `[${name}.text, ${name}.count, ${name}.views, ${name}.label, ${name}.say("shown")]`,
+  failure: (name) => `[${name}.name, ${name}.message]`,
+  pair: (name) => name,
   photo: (name) => `{ whole: ${name}, url: ${name}.images[1].url }`,
   answer: (name) => name,
   copy: (name) => name,

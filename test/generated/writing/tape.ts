@@ -1,7 +1,7 @@
 /**
- * The numbers that decide everything about a generated program: each is one choice, and an ended tape takes the first
- * option. So a failing program shrinks as its tape does: shorter, with smaller numbers, the program gets simpler, and
- * tables of options hold their simplest first.
+ * The numbers that decide everything about a generated program: each is one choice, and an exhausted tape takes the
+ * first option. So a failing program shrinks with its tape: shorter, with smaller numbers, the program gets simpler,
+ * and tables of options list the simplest first.
  */
 export class Tape {
   readonly #numbers: readonly number[];
@@ -11,7 +11,7 @@ export class Tape {
     this.#numbers = numbers;
   }
 
-  /** A number below `options`; 0 when the tape has ended. */
+  /** A number below `options`; 0 if the tape is exhausted. */
   choose(options: number): number {
     const number = this.#numbers[this.#at] ?? 0;
     this.#at += 1;
@@ -22,7 +22,7 @@ export class Tape {
     return options[this.choose(options.length)] ?? options[0];
   }
 
-  /** True once in `times`; false when the tape has ended. */
+  /** True one time in `times`; false if the tape is exhausted. */
   chance(times: number): boolean {
     return this.choose(times) === times - 1;
   }

@@ -1,34 +1,49 @@
 /**
- * Writes one file's code, from a tape: which names are in scope, what has been written, and the way into the tables of
- * expressions and statements. It knows nothing about any construct.
+ * Writes one file's code from a tape: the names in scope, the lines so far, and access to the tables of expressions
+ * and statements. It knows nothing about individual constructs.
  */
 import { expressions } from "../expressions/table.ts";
 import { simple } from "../expressions/simple.ts";
 import { declare } from "../statements/declare.ts";
 import { statements } from "../statements/table.ts";
-import type { Helper, Kind, Name } from "./kinds.ts";
+import type { ClassName, Helper, Kind, Name } from "./kinds.ts";
 import type { Tape } from "./tape.ts";
 
-/** Expressions nested deeper are simple ones; statements nested deeper are declarations. */
+/** Deeper expressions are simple ones; deeper statements are declarations. */
 const maxExpressionDepth = 4;
 const maxStatementDepth = 3;
 
-/** What is different inside a block, a function or a callback. */
+/** Neither made nor read where no model may be called. */
+const fromModels: ReadonlySet<Kind> = new Set([
+  "photo", "answer", "copy", "photoPromise", "answerPromise", "textPromise", "promises",
+]); // prettier-ignore
+
+/** A use of one of the names in `layout.ts` that call models. */
+export const modelCall = /\b(flux|llm|edit|collect|picture|draw)\b/;
+
+/** What differs inside a block, a function or a callback. */
 export interface Surroundings {
   readonly names?: readonly Name[];
   readonly isAsync?: boolean;
   readonly isLoop?: boolean;
-  /** Whether the names are parameters, which the block's own names must differ from. */
+  /** Whether the names are parameters, which the block must not declare again. */
   readonly isFunction?: boolean;
+  /** Whether `this` means something else inside. */
+  readonly hasOwnThis?: boolean;
+  /** `false` inside a `try`: falc refuses a call there. */
+  readonly mayCall?: boolean;
 }
 
 export class Writer {
   tape: Tape;
   names: readonly Name[] = [];
   helpers: readonly Helper[] = [];
+  classes: readonly ClassName[] = [];
   /** Whether `await` may be written here. */
   isAsync = true;
-  /** How many loops are around this place: a loop in a loop in a loop would make programs of a thousand calls. */
+  /** Whether a model may be called here. */
+  mayCall = true;
+  /** The number of enclosing loops: three nested loops would make programs with a thousand calls. */
   loops = 0;
   /** The names of the table rows that were used. */
   readonly constructs = new Set<string>();
@@ -46,17 +61,19 @@ export class Writer {
   of(kind: Kind): string {
     if (this.#expressions >= maxExpressionDepth || this.tape.choose(3) === 0) return this.simple(kind);
     this.#expressions += 1;
+    const isOut = !this.mayCall && fromModels.has(kind);
     const [name, row] = this.#pick(expressions[kind]);
-    const written = row(this);
+    const written = isOut ? undefined : row(this);
     this.#expressions -= 1;
-    if (written === undefined) return this.simple(kind);
+    if (written === undefined || (!this.mayCall && modelCall.test(written))) return this.simple(kind);
     this.constructs.add(name);
     return written;
   }
 
-  /** A name that holds this kind, or the plainest expression of it. */
+  /** A name that holds this kind, or the simplest expression for it. */
   simple(kind: Kind): string {
-    const fitting = this.names.filter((name) => name.kind === kind);
+    const isOut = !this.mayCall && fromModels.has(kind);
+    const fitting = isOut ? [] : this.names.filter((name) => name.kind === kind);
     const chosen = this.tape.choose(fitting.length + 2);
     return fitting[fitting.length - chosen]?.name ?? simple(kind, this);
   }
@@ -65,8 +82,18 @@ export class Writer {
     this.#statements += 1;
     const plain = this.#statements > maxStatementDepth || this.tape.choose(4) === 0;
     const [name, row] = plain ? (["variable", declare] as const) : this.#pick(statements);
-    if (row(this) !== false) this.constructs.add(name);
-    else declare(this);
+    const { names, classes } = this;
+    let isWritten = true;
+    const lines = this.linesOf(() => {
+      isWritten = row(this) !== false;
+    });
+    if (isWritten && (this.mayCall || !modelCall.test(lines.join("\n")))) {
+      this.addLines(lines);
+      this.constructs.add(name);
+    } else {
+      Object.assign(this, { names, classes });
+      declare(this);
+    }
     this.#statements -= 1;
   }
 
@@ -84,7 +111,7 @@ export class Writer {
     this.#lines.push("  ".repeat(this.#indent) + text);
   }
 
-  /** A name that nothing else has. Names of nodes come from names, so they tell what they hold. */
+  /** A unique name. Node ids come from names, so names describe their values. */
   fresh(base: string): string {
     this.#counter += 1;
     return `${base}${this.#counter}`;
@@ -99,14 +126,16 @@ export class Writer {
     return fitting[fitting.length - 1 - this.tape.choose(fitting.length)];
   }
 
-  /** What `write` writes, with names of its own, and everything as before afterwards. */
+  /** The result of `write`, which may add names; restores everything afterwards. */
   within<Written>(own: Surroundings, write: () => Written): Written {
-    const { names, isAsync, loops } = this;
-    this.names = [...names, ...(own.names ?? [])];
+    const { names, classes, isAsync, mayCall, loops } = this;
+    const visible = own.hasOwnThis === true ? names.filter(({ name }) => !/^this\b/.test(name)) : names;
+    this.names = [...visible, ...(own.names ?? [])];
     this.isAsync = own.isAsync ?? isAsync;
+    this.mayCall = own.mayCall ?? mayCall;
     if (own.isLoop === true) this.loops += 1;
     const written = write();
-    Object.assign(this, { names, isAsync, loops });
+    Object.assign(this, { names, classes, isAsync, mayCall, loops });
     return written;
   }
 
@@ -115,7 +144,7 @@ export class Writer {
     return this.within({ names, isAsync: false }, () => this.of(kind));
   }
 
-  /** A block: the line that opens it (none after `} else {`), what `write` writes, the line that closes it. */
+  /** A block: the line that opens it (none after `} else {`), the lines of `write`, the line that closes it. */
   block(open: string, close: string, write: () => void, own: Surroundings = {}): void {
     if (open !== "") this.line(open);
     this.#indent += 1;
@@ -127,7 +156,7 @@ export class Writer {
     this.line(close);
   }
 
-  /** The lines that `write` writes, kept apart. */
+  /** The lines that `write` writes, separately. */
   linesOf(write: () => void): string[] {
     const outer = this.#lines;
     this.#lines = [];
@@ -137,12 +166,12 @@ export class Writer {
     return lines;
   }
 
-  /** Where the lines go on that `linesOf` gave. */
+  /** Continues with lines from `linesOf`. */
   addLines(lines: readonly string[]): void {
     this.#lines.push(...lines);
   }
 
-  /** Declares a name of an outer block anew: as the block's first line, so that nothing reads it too early. */
+  /** Redeclares a name of an outer block, in the block's first line, so that nothing reads it too early. */
   #shadow(): void {
     const outer = this.find(({ name, kind }) => /^[a-z]\w*\d$/i.test(name) && kind !== "edit");
     if (outer === undefined) return;

@@ -65,9 +65,9 @@ export function primitives(
 }
 
 /** The expression of an argument; the whole call where spreads make the places shift. */
-export function argumentOf({ node, given }: CallSite, index = 0): TS.Node {
+export function argumentOf({ node, given, skipped = 0 }: CallSite, index = 0): TS.Node {
   if (given !== undefined) return given;
   if (!ts.isCallOrNewExpression(node) || node.arguments === undefined) return node;
   if (node.arguments.some(ts.isSpreadElement)) return node;
-  return node.arguments[index] ?? node;
+  return node.arguments[index + skipped] ?? node;
 }

@@ -37,15 +37,22 @@ export function isAmbientDeclaration(node: TS.Node): boolean {
 
 function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machine): ClassValue | Poison {
   const name = nameAt(node);
-  const refuse = (at: TS.Node) => machine.refuse("class-unsupported", at, around, { name: node.name?.text });
+  const refuse = (at: TS.Node, part: string) =>
+    machine.refuse("class-unsupported", at, around, { part, name: node.name?.text });
   const place = innerPlace(around);
   if (node.name !== undefined) place.scope.declare(node.name.text, true);
   const extended = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
     ?.types[0];
   const base = extended && machine.evaluate(extended.expression, place);
   if (base?.kind === "poison") return base;
-  if (name === undefined || isDecorated(node) || (base !== undefined && base.kind !== "class")) {
-    return refuse(extended ?? node.name ?? node);
+  if (extended !== undefined && base?.kind === "known" && base.value !== null) {
+    const text = `Class extends value ${String(base.value)} is not a constructor or null`;
+    return machine.throws("TypeError", "program-throws", extended, around, { text });
+  }
+  if (isDecorated(node)) return refuse(node.name ?? node, decorator);
+  if (name === undefined) return refuse(node, "a class without a fixed name");
+  if (base !== undefined && base.kind !== "class") {
+    return refuse(extended ?? node, `extending ${machine.textOf(extended?.expression ?? node, around)}`);
   }
   const fields: { key: FieldKey; node: TS.PropertyDeclaration }[] = [];
   const privates = new Map<string, Member>();
@@ -76,16 +83,18 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
   const steps: (() => void)[] = [];
   for (const member of node.members) {
     if (isErasedMember(member)) continue;
-    if (isDecorated(member) || hasModifier(member, ts.SyntaxKind.AccessorKeyword)) return refuse(member);
+    if (isDecorated(member)) return refuse(member, decorator);
+    if (hasModifier(member, ts.SyntaxKind.AccessorKeyword)) return refuse(member, "an `accessor` field");
     const isStatic = hasModifier(member, ts.SyntaxKind.StaticKeyword);
     if (ts.isConstructorDeclaration(member)) {
-      if (isStatic || mixesParameters(member, node)) return refuse(member);
+      if (isStatic) return refuse(member, "a static constructor");
+      if (mixesParameters(member, node)) return refuse(member, mixedParameters);
       own.constructor = functionValue(member, place);
     } else if (ts.isClassStaticBlockDeclaration(member)) {
       steps.push(() => runBlock(member, made, place, machine));
     } else {
       const key = member.name && keyOf(member.name, place, machine);
-      if (key === undefined) return refuse(member);
+      if (key === undefined) return refuse(member, unknownMember);
       if ("kind" in key) return key;
       if (ts.isPropertyDeclaration(member)) {
         if (isStatic) steps.push(() => defineField(made.statics, key, member, place, machine, made));
@@ -94,7 +103,7 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
         const shared = isStatic ? made.staticMembers : made.members;
         const owned = isStatic ? (made.statics.privates ?? privates) : privates;
         addMember(member, key.name, key.isPrivate ? owned : shared, place, machine);
-      } else return refuse(member);
+      } else return refuse(member, unknownMember);
     }
   }
   const declared = node.name && place.scope.own(node.name.text);
@@ -102,6 +111,10 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
   for (const step of steps) step();
   return made;
 }
+
+const decorator = "a decorator";
+const unknownMember = "this member";
+const mixedParameters = "a parameter property beside a field whose initializer reads `this`";
 
 /** Signatures, and what exists for the type checker only. */
 function isErasedMember(member: TS.ClassElement): boolean {
@@ -126,7 +139,10 @@ function mixesParameters(
 ): boolean {
   const readsThis = (node: TS.Node): boolean =>
     node.kind === ts.SyntaxKind.ThisKeyword ||
-    (ts.forEachChild(node, (child) => readsThis(child) || undefined) ?? false);
+    (ts.isFunctionLike(node) && !ts.isArrowFunction(node)
+      ? // Its `this` is its own, but for the name of a method: `{ [this.key]() {} }`.
+        node.name !== undefined && readsThis(node.name)
+      : (ts.forEachChild(node, (child) => readsThis(child) || undefined) ?? false));
   return (
     constructor.parameters.some((parameter) => ts.isParameterPropertyDeclaration(parameter, constructor)) &&
     members.some(

@@ -4,6 +4,6 @@ const flux = model("fal-ai/flux/dev");
 
 export default async function productShot({ product }: { product: string }) {
   const photo = await flux({ prompt: product });
-  debugger;
-  return { image: photo.images[0].url };
+  const source = import.meta.url;
+  return { image: photo.images[0].url, source };
 }

@@ -4,5 +4,6 @@ const flux = model("fal-ai/flux/dev");
 
 export default async function productShot({ product }: { product: string }) {
   const photo = await flux({ prompt: product });
-  return { image: photo.images[0].url };
+  const source = "product-shot";
+  return { image: photo.images[0].url, source };
 }

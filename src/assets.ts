@@ -1,0 +1,28 @@
+/**
+ * Where falc's own files are. In the sources this is `src/assets.ts`; in the package it is part of a bundle directly in
+ * `dist/`. So the package's root is one folder up from both, and nothing else in falc locates a file relative to itself.
+ */
+import { fileURLToPath } from "node:url";
+
+const here = import.meta.url;
+
+/** Whether this is the TypeScript of a checkout (the tests, `tsx src/cli/bin.ts`) and not the package. */
+export const fromSources = here.endsWith(".ts");
+
+/** `src/` or `dist/`, absolute. */
+export const ownFolder = fileURLToPath(new URL("./", here));
+
+export const packageManifest = new URL("../package.json", here);
+
+/** The catalogue of the client that falc was built with; for the sources too, which is why a checkout needs a build. */
+export const builtCatalog = new URL("../dist/endpoints.jsonl", here);
+
+/** One folder for each diagnostic code. */
+export const diagnosticExamples = new URL("./diagnostics/examples/", here);
+
+/** The process that runs an author's function. */
+export const functionChild = new URL(fromSources ? "./cli/verify/child.ts" : "./child.js", here);
+
+/** The compiler's thread, and the program it loads. Only in the package: Node 20 cannot load TypeScript into a worker. */
+export const compilerWorker = new URL("./worker.js", here);
+export const compilerProgram = new URL("./compiler.cjs", here);

@@ -1,0 +1,42 @@
+/** Builds the package's `dist/` from the sources: `npm run build`, also before `npm publish` and after `npm ci`. */
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { builtCatalog } from "../assets.ts";
+import { buildCatalog } from "../catalog/build/build-catalog.ts";
+import { falcsOwnClient } from "../catalog/build/find-client.ts";
+import { bundle } from "./bundle.ts";
+import { thirdPartyLicences } from "./third-party.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const dist = path.join(root, "dist");
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+const compiler = await bundle(root, dist);
+writeFileSync(path.join(dist, "THIRD-PARTY.txt"), thirdPartyLicences(root, compiler));
+writeCatalog();
+cpSync(path.join(root, "src/diagnostics/examples"), path.join(dist, "diagnostics/examples"), {
+  recursive: true,
+});
+chmodSync(path.join(dist, "falc.js"), 0o755);
+writeDeclarations();
+
+function writeCatalog(): void {
+  const { version, types } = falcsOwnClient() ?? {};
+  if (version === undefined || types === undefined) throw new Error("npm ci installs @fal-ai/client");
+  writeFileSync(builtCatalog, buildCatalog(version, readFileSync(types, "utf8")));
+}
+
+/** Of what a workflow imports, and of what that needs. */
+function writeDeclarations(): void {
+  const typescript = path.dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
+  const { status } = spawnSync(process.execPath, [path.join(typescript, "bin/tsc"), "-p", "src"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (status !== 0) throw new Error(`tsc ended with exit code ${status}`);
+}

@@ -1,0 +1,28 @@
+/** The licences of the packages whose code is in a bundle: most of them ask that their text goes with every copy. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Metafile } from "esbuild";
+
+/** One text for all. Throws for a package that has none. */
+export function thirdPartyLicences(root: string, { inputs }: Metafile): string {
+  // TypeScript is inside @ts-morph/common, which comes without its licence.
+  const folders = new Set([path.join(root, "node_modules/typescript-6")]);
+  for (const file of Object.keys(inputs)) {
+    const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
+    if (folder !== undefined) folders.add(path.join(root, folder));
+  }
+  return [...folders]
+    .sort()
+    .map(licenceOf)
+    .join(`\n${"-".repeat(80)}\n\n`);
+}
+
+function licenceOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as {
+    readonly [field in "name" | "version" | "license"]: string;
+  };
+  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+  if (files.length === 0) throw new Error(`${folder} has no licence file`);
+  const texts = files.sort().map((file) => readFileSync(path.join(folder, file), "utf8").trim());
+  return `${name} ${version} (${license})\n\n${texts.join("\n\n")}\n`;
+}

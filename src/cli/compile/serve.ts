@@ -1,0 +1,32 @@
+/** The compiler's side of its thread: one request in, one answer out. */
+import type { MessagePort } from "node:worker_threads";
+import { CommandError } from "../io.ts";
+import { systemError } from "../system-error.ts";
+import { type CompileRequest, runCompilation } from "./compilation.ts";
+import type { CompilerMessage } from "./messages.ts";
+
+/** `beforeAnswer` is called when the work is done: whoever has the answer may end the process. */
+export function serve(port: MessagePort, beforeAnswer: () => void): void {
+  port.once("message", (request: CompileRequest) => {
+    const begin = (path: string) => port.postMessage({ kind: "begun", path } satisfies CompilerMessage);
+    const answer = answerTo(request, begin);
+    beforeAnswer();
+    port.postMessage(answer);
+  });
+}
+
+function answerTo(request: CompileRequest, begin: (path: string) => void): CompilerMessage {
+  try {
+    return { kind: "compiled", result: runCompilation(request, ({ path }) => begin(path)) };
+  } catch (error) {
+    const known = error instanceof CommandError ? error : systemError(error);
+    if (known !== undefined) {
+      const { message, exitCode, hint } = known;
+      return { kind: "refused", message, exitCode, hint };
+    }
+    return {
+      kind: "crashed",
+      trace: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  }
+}
