@@ -121,7 +121,7 @@ export function callModel(
   machine: Machine,
 ): Value {
   const { node } = site;
-  const calleeNode = ts.isTaggedTemplateExpression(node) ? node.tag : (node as TS.CallExpression).expression; // a model is neither made nor a getter
+  const calleeNode = calleeOf(site);
   const [input = undefinedValue, options] = args;
   if (!machine.running) {
     return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });
@@ -161,6 +161,13 @@ export function callModel(
     calls: [call],
     tasks: [],
   };
+}
+
+/** `flux` in `flux({ … })`, and in `flux.call(undefined, { … })`. */
+function calleeOf({ node, skipped = 0 }: CallSite): TS.Expression {
+  if (ts.isTaggedTemplateExpression(node)) return node.tag;
+  const { expression } = node as TS.CallExpression; // a model is neither made nor a getter
+  return skipped > 0 && ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
 }
 
 /** Of the first calls that make something which this endpoint can use, those that are over when the code comes here. */

@@ -147,7 +147,10 @@ export function readProperty(
       return zodMember(owner, name, node, place, machine);
     case "model":
       if (key === "endpoint") return known(owner.endpoint);
-      return unknownMember(Function.prototype, name, describe(owner), node, place, machine);
+      return (
+        functionMember(owner, name, machine) ??
+        unknownMember(Function.prototype, name, describe(owner), node, place, machine)
+      );
     case "map":
       machine.touch(owner, false, node, place);
       return mapMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
@@ -171,7 +174,8 @@ export function readProperty(
       return owner.refuse();
     case "function":
       return (
-        functionMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)
+        functionMember(owner, name, machine) ??
+        unknownMember(Function.prototype, name, describe(owner), node, place, machine)
       );
     case "class":
       return readStatic(owner, owner, name, node, place, machine);

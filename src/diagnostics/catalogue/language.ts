@@ -160,9 +160,10 @@ export const languageEntries = {
     kind: "unsupported",
     title: "Parallel code changes shared state",
     message: ({ name }) =>
-      `The value of ${tick(name)} depends on which of the parallel calls finishes first.`,
-    why: "Code that runs in parallel changes this value after an await, so the result depends on timing.",
-    advice: "Return the value from the parallel code, and collect the values that Promise.all returns.",
+      `Code that runs in parallel also uses ${tick(name)}, and falc cannot tell which comes first.`,
+    why: "An async function or a `.then` callback that has not been awaited here uses the same value after its first await, and one of the two changes it. The result can depend on timing.",
+    advice:
+      "Await the parallel code first, or return the value from it and collect what Promise.all returns.",
   }),
 
   "state-outlives-call": entry<{ name: string }>({

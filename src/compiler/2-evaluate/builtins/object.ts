@@ -10,10 +10,12 @@ import { inheritRunKeys, refuseRunKeys } from "../run-keys.ts";
 import { callSetter, setField, setterOf } from "../set-member.ts";
 import { elementNodes } from "../snapshot.ts";
 import { arrayIndex } from "../array-index.ts";
+import { errorText } from "../text.ts";
 import {
   array,
   type ArrayValue,
   type BuiltinValue,
+  isError,
   known,
   object,
   type ObjectValue,
@@ -56,6 +58,9 @@ export function objectFunction(machine: Machine): BuiltinValue {
 export function objectMember(value: Value, name: string, machine: Machine): Value | undefined {
   if (name === "hasOwnProperty") return method(name, (call) => isOwn(`.${name}`, value, 0, call), machine);
   if (name === "valueOf") return method(name, () => value, machine);
+  if (name === "toString" && value.kind === "object" && isError(value)) {
+    return method(name, ({ site, place }) => errorText(value, site.node, place, machine), machine);
+  }
   return undefined;
 }
 

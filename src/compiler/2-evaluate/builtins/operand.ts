@@ -70,11 +70,12 @@ export function primitives(
 }
 
 /** The expression of an argument, or the spread that it is in; the whole call if several spreads shift the positions. */
-export function argumentOf({ node, given }: CallSite, index = 0): TS.Node {
+export function argumentOf({ node, given, skipped = 0 }: CallSite, index = 0): TS.Node {
   if (given !== undefined) return given;
   if (!ts.isCallOrNewExpression(node) || node.arguments === undefined) return node;
   const { arguments: args } = node;
   const spread = args.findIndex(ts.isSpreadElement);
-  if (spread === -1 || index < spread) return args[index] ?? node;
+  const at = index + skipped;
+  if (spread === -1 || at < spread) return args[at] ?? node;
   return spread === args.length - 1 ? (args[spread] ?? node) : node;
 }

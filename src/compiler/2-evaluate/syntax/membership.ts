@@ -96,6 +96,10 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
       return beginChange(owner, node, place, machine) ?? deleted(owner, key);
     case "array": {
       const index = arrayIndex(key);
+      if (key === "length") {
+        const facts = { text: `Cannot delete property 'length' of ${text}` };
+        return machine.throws("TypeError", "program-throws", node, place, facts);
+      }
       if (index === undefined) break;
       return beginChange(owner, node, place, machine) ?? known(delete owner.elements[index]);
     }
@@ -111,7 +115,11 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
       return machine.refuse("await-missing", target.expression, place, { text });
     case "known":
       if (owner.value !== null && owner.value !== undefined) break;
-      return machine.refuse("property-of-nothing", target, place, { text, key, value: String(owner.value) });
+      return machine.throws("TypeError", "property-of-nothing", target, place, {
+        text,
+        key,
+        value: String(owner.value),
+      });
     default:
   }
   return machine.refuse("syntax-unsupported", node, place, {
