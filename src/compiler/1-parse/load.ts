@@ -30,6 +30,9 @@ export interface SourceHost {
   readonly surroundings?: Surroundings;
 }
 
+/** TypeScript's "An optional chain cannot contain private identifiers", which JavaScript allows. */
+const optionalPrivateName = 18030;
+
 export class ModuleLoader {
   readonly #host: SourceHost;
   /** By the options that decide where imports lead: a workflow's options count for every file it reaches. */
@@ -116,8 +119,11 @@ export class ModuleLoader {
     const problems: Problem[] = [];
     // Internal but stable since TypeScript 1.x; the public way builds a whole program first.
     const { parseDiagnostics = [] } = tree as TS.SourceFile & { parseDiagnostics?: readonly TS.Diagnostic[] };
-    for (const { start = 0, length = 1, messageText } of parseDiagnostics) {
-      const said = ts.flattenDiagnosticMessageText(messageText, " ");
+    for (const { start = 0, length = 1, messageText, code } of parseDiagnostics) {
+      const said =
+        code === optionalPrivateName
+          ? "TypeScript does not allow '?.' before a private name. Check first: `x === undefined ? undefined : x.#name`."
+          : ts.flattenDiagnosticMessageText(messageText, " ");
       problems.push((report) =>
         report("syntax-error", { source, start, end: start + length }, { text: said }, [], () =>
           missingToken(source, start, said),

@@ -12,25 +12,24 @@ import {
   type FunctionNode,
   type FunctionValue,
   known,
+  type ModelValue,
   type Value,
 } from "./values.ts";
 
+type Callable = FunctionValue | BuiltinValue | ClassValue | ModelValue;
+
 /** The member of a function; `undefined` when falc does not know it. */
-export function functionMember(
-  fn: FunctionValue | BuiltinValue | ClassValue,
-  name: string,
-  machine: Machine,
-): Value | undefined {
+export function functionMember(fn: Callable, name: string, machine: Machine): Value | undefined {
   switch (name) {
     case "name":
       return fn.kind === "function" ? nameOf(fn.node) : fn.kind === "class" ? known(fn.name) : undefined;
     case "length":
-      if (fn.kind === "builtin") return undefined;
+      if (fn.kind === "builtin" || fn.kind === "model") return undefined;
       return fn.kind === "function"
         ? known(lengthOf(fn.node))
         : fn.own && known(fn.own.constructor === undefined ? 0 : lengthOf(fn.own.constructor.node));
     case "call":
-      return method(name, (call) => apply(fn, call.args.slice(1), call), machine);
+      return method(name, (call) => callWith(fn, call), machine);
     case "apply":
       return method(name, (call) => applyList(fn, call), machine);
     case "bind":
@@ -40,27 +39,46 @@ export function functionMember(
   }
 }
 
-function apply(
-  fn: Value,
-  args: readonly Value[],
-  { machine, site, place, ...call }: BuiltinCall,
-  self = argument({ machine, site, place, ...call }, 0),
-): Value {
-  return machine.apply(fn, args, site, place, self);
+function callWith(fn: Value, call: BuiltinCall): Value {
+  const site = { ...call.site, skipped: (call.site.skipped ?? 0) + 1 };
+  return call.machine.apply(fn, call.args.slice(1), site, call.place, argument(call, 0));
 }
 
 function applyList(fn: Value, call: BuiltinCall): Value {
+  const { site, place, machine } = call;
   const list = argument(call, 1);
   const isNothing = list.kind === "known" && (list.value ?? undefined) === undefined;
-  const args = isNothing ? [] : listElements(list, argumentOf(call.site, 1), call.place, call.machine);
-  return "kind" in args ? args : apply(fn, args, call);
+  const args = isNothing ? [] : listElements(list, argumentOf(site, 1), place, machine);
+  if ("kind" in args) return args;
+  // What is reported about an argument is reported about the list it comes from.
+  const given = { ...site, given: argumentOf(site, 1), skipped: 1 };
+  return machine.apply(fn, args, given, place, argument(call, 0));
 }
 
-function bind(fn: Value, call: BuiltinCall): Value {
+/** What it is called and how many parameters it has follow from the function that is bound, where these are known. */
+function bind(fn: Callable, call: BuiltinCall): Value {
+  const { machine } = call;
   const [self = known(undefined), ...first] = call.args;
-  return builtin("bound", (args, site, place) =>
-    call.machine.apply(fn, [...first, ...args], site, place, self),
+  const of = (name: string) => memberOf(fn, name, machine);
+  const [name, length] = [of("name"), of("length")];
+  const members = new Map<string, Value>();
+  if (name?.kind === "known") members.set("name", known(`bound ${String(name.value)}`));
+  if (length?.kind === "known")
+    members.set("length", known(Math.max(0, Number(length.value) - first.length)));
+  const bound = builtin("bound", (args, site, place) =>
+    machine.apply(
+      fn,
+      [...first, ...args],
+      first.length === 0 ? site : { ...site, given: site.node },
+      place,
+      self,
+    ),
   );
+  return { ...bound, members };
+}
+
+function memberOf(fn: Callable, name: string, machine: Machine): Value | undefined {
+  return (fn.kind === "builtin" ? fn.members?.get(name) : undefined) ?? functionMember(fn, name, machine);
 }
 
 /** Up to the first with a default, and without a rest. */

@@ -92,13 +92,16 @@ export function initializeBase(
 ): Value {
   const self: { value: Value | undefined } = receiver.self;
   const { base, own } = home;
-  if (base === undefined || own === undefined) return machine.alreadyReported; // guaranteed by the parse stage
-  if (self.value !== undefined) {
-    const text = "Super constructor may only be called once";
-    return machine.refuse("program-throws", site.node, place, { text });
-  }
-  const failed = initialize(base, args, receiver, site, place, machine);
+  if (base === undefined || own === undefined) return machine.alreadyReported; // the parse stage saw to it
+  const isSecond = self.value !== undefined;
+  // The base's constructor runs a second time before it is noticed.
+  const given = isSecond ? receiverFor(receiver.made) : receiver;
+  const failed = initialize(base, args, given, site, place, machine);
   if (failed !== undefined) return failed;
+  if (isSecond) {
+    const text = "Super constructor may only be called once";
+    return machine.throws("ReferenceError", "program-throws", site.node, place, { text });
+  }
   // The base's constructor has set it.
   const value = self.value as Value | undefined;
   if (value?.kind !== "object") return made(receiver, home, site, place, machine);

@@ -18,6 +18,7 @@ import { argumentOf } from "./builtins/operand.ts";
 import { expandWhole } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
+import { originOf } from "./origin.ts";
 import { maxFollowed } from "./server-order.ts";
 import { fieldNode, snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "./text.ts";
@@ -49,7 +50,10 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
     if (id.kind === "poison") return id;
     const node = argumentOf(site);
     if (id.kind !== "known" || typeof id.value !== "string") {
-      return machine.refuse("model-id-unknown", node, site, { text: machine.textOf(node, site) });
+      return machine.refuse("model-id-unknown", node, site, {
+        text: machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site),
+        ...originOf(id, node, site, machine),
+      });
     }
     const endpoint = id.value;
     if (!isEndpointId(endpoint)) {
@@ -119,7 +123,7 @@ export function callModel(
   machine: Machine,
 ): Value {
   const { node } = site;
-  const calleeNode = ts.isTaggedTemplateExpression(node) ? node.tag : (node as TS.CallExpression).expression; // a model is neither constructed nor a getter
+  const calleeNode = calleeOf(site);
   const [input = undefinedValue, options] = args;
   if (!machine.running) {
     return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });
@@ -161,7 +165,14 @@ export function callModel(
   };
 }
 
-/** The first calls that created something this endpoint can use, and that are finished when the code gets here. */
+/** `flux` in `flux({ … })`, and in `flux.call(undefined, { … })`. */
+function calleeOf({ node, skipped = 0 }: CallSite): TS.Expression {
+  if (ts.isTaggedTemplateExpression(node)) return node.tag;
+  const { expression } = node as TS.CallExpression; // a model is neither made nor a getter
+  return skipped > 0 && ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
+}
+
+/** Of the first calls that make something which this endpoint can use, those that are over when the code comes here. */
 function finishedCalls(endpoint: string, { activation }: Place, { makers }: Machine): readonly Call[] {
   const turn = activation.task.turn();
   return makers

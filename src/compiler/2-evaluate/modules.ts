@@ -259,7 +259,10 @@ export class ModuleInstances {
           rewrite: `import { ${key} } from ${JSON.stringify(name)};`,
         });
       }
-      return found.value ?? this.#machine.refuse("name-before-definition", node, place, { name: key });
+      return (
+        found.value ??
+        this.#machine.throws("ReferenceError", "name-before-definition", node, place, { name: key })
+      );
     };
     return { kind: "namespace", name, members: { get } };
   }

@@ -23,13 +23,6 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKi
     (node, place, machine) =>
       refuseSyntax(node, place, machine, "debugger", { edits: [deletion(node, place.module)] }),
   ],
-  [
-    ts.SyntaxKind.MetaProperty,
-    (node, place, machine) =>
-      refuseSyntax(node, place, machine, machine.textOf(node, place), {
-        words: "Write the value as a constant, or compute it before the run and pass it in as an input.",
-      }),
-  ],
   // TypeScript erases the type arguments.
   [
     ts.SyntaxKind.ExpressionWithTypeArguments,

@@ -5,7 +5,7 @@
 import { isAssignment } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { ExpressionRule, LinkRule, StatementRule } from "./machine.ts";
-import { access, accessLink, identifier, thisKeyword } from "./syntax/access.ts";
+import { access, accessLink, identifier, metaProperty, thisKeyword } from "./syntax/access.ts";
 import { assignment, updateExpression } from "./syntax/assignment.ts";
 import * as calls from "./syntax/calls.ts";
 import { classDeclaration, classExpression } from "./syntax/classes.ts";
@@ -47,6 +47,7 @@ export const expressionRules: ReadonlyMap<TS.SyntaxKind, ExpressionRule> = new M
   [SyntaxKind.ObjectLiteralExpression, literals.objectLiteral],
   [SyntaxKind.Identifier, identifier],
   [SyntaxKind.ThisKeyword, thisKeyword],
+  [SyntaxKind.MetaProperty, metaProperty],
   [SyntaxKind.PropertyAccessExpression, access],
   [SyntaxKind.ElementAccessExpression, access],
   [SyntaxKind.BinaryExpression, binary],

@@ -3,9 +3,10 @@ import { describeType, isStringSchema } from "../../catalog/path.ts";
 import { type Part, intendedParts } from "../../catalog/intended-parts.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
-import type { TS } from "../typescript.ts";
+import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { inheritedFrom } from "./members.ts";
+import { originOf } from "./origin.ts";
 import { warnIfUnsure } from "./presence.ts";
 import {
   type ArrayValue,
@@ -26,10 +27,12 @@ export interface TextPiece {
 }
 
 /**
- * A piece as of now: a list is converted to a string immediately, because it may change before the text is complete.
+ * A piece as it is now: an array or an object is converted to a string when it is met, and may be changed before the text
+ * is whole.
  */
 export function pieceNow(value: Value, node: TS.Node, place: Place, machine: Machine): TextPiece {
-  return { value: value.kind === "array" ? joinText([{ value, node }], place, machine) : value, node };
+  const isConverted = value.kind === "array" || value.kind === "object";
+  return { value: isConverted ? joinText([{ value, node }], place, machine) : value, node };
 }
 
 /**
@@ -79,6 +82,11 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
         inside.delete(value);
         break;
       case "object": {
+        const own = ownText(value, node, place, machine);
+        if (own !== undefined) {
+          addPiece({ value: own, node });
+          break;
+        }
         const shown = errorPieces(value, node);
         if (shown === undefined) failed = refuseConversion(value, describe(value), node, place, machine);
         else shown.forEach((piece) => addPiece({ ...piece, value: machine.use(piece.value, node, place) }));
@@ -106,19 +114,42 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
   return text;
 }
 
-/** `name: message`; `undefined` if it is not an error, or has its own conversion. */
+/** What a `toString` of the author's gives; `undefined` where there is none, or where `+` would ask a `valueOf` first. */
+function ownText(value: ObjectValue, node: TS.Node, place: Place, machine: Machine): Value | undefined {
+  const convert = methodOf(value, "toString");
+  const isAskedFirst = ts.isTemplateSpan(node.parent) || methodOf(value, "valueOf") === undefined;
+  if (convert?.kind !== "function" || !isAskedFirst) return undefined;
+  const text = machine.apply(convert, [], { node, module: place.module }, place, value);
+  const isPrimitive = ["known", "text", "reference", "poison"].includes(text.kind);
+  return isPrimitive ? text : refuseConversion(value, "an object", node, place, machine);
+}
+
+function methodOf({ fields, class: made }: ObjectValue, name: string): Value | undefined {
+  const member = fields[name] === undefined ? inheritedFrom(made, name) : undefined;
+  return fields[name] ?? (member?.kind === "accessor" ? undefined : member?.value);
+}
+
+/** `error.toString()`, and what `super.toString()` is in a class of the author's that extends an error. */
+export function errorText(value: ObjectValue, node: TS.Node, place: Place, machine: Machine): Value {
+  const shown = errorPieces(value, node)?.map((piece) => ({
+    ...piece,
+    value: machine.use(piece.value, node, place),
+  }));
+  return shown === undefined
+    ? refuseConversion(value, describe(value), node, place, machine)
+    : joinText(shown, place, machine);
+}
+
+/** `name: message`; `undefined` of what is no error, or computes one of the two. */
 function errorPieces(value: ObjectValue, node: TS.Node): readonly TextPiece[] | undefined {
   if (!isError(value)) return undefined;
-  const read = (name: string, missing?: string): Value | undefined => {
-    const own = value.fields[name] ?? value.hidden?.[name];
-    const member = own === undefined ? inheritedFrom(value.class, name) : undefined;
-    const found = own ?? (member === undefined || member.kind === "accessor" ? undefined : member.value);
+  const read = (name: string, missing: string): Value | undefined => {
+    const found = value.fields[name] ?? value.hidden?.[name] ?? methodOf(value, name);
     const isUndefined = found?.kind === "known" && found.value === undefined;
-    return isUndefined && missing !== undefined ? known(missing) : found;
+    return isUndefined ? known(missing) : found;
   };
   const [name, message] = [read("name", "Error"), read("message", "")];
-  if (name === undefined || message === undefined || read("toString") !== undefined) return undefined;
-  if ("toString" in value.fields) return undefined;
+  if (name === undefined || message === undefined) return undefined;
   const isEmpty = (each: Value) => each.kind === "known" && each.value === "";
   const shown = isEmpty(message) ? [name] : isEmpty(name) ? [message] : [name, known(": "), message];
   return shown.map((each) => ({ value: each, node }));
@@ -177,17 +208,18 @@ function refuseAsText(
   machine: Machine,
 ): Poison | undefined {
   const path = machine.textOf(node, place);
+  const origin = originOf(value, node, place, machine);
   if (value.schema === undefined || Object.keys(value.schema).length === 0) {
-    const endpoint = value.root === "input" ? "owner/app" : value.root.endpoint;
-    return machine.refuse("text-type-unknown", node, place, { path, endpoint });
+    const endpoint = value.root === "input" ? undefined : value.root.endpoint;
+    return machine.refuse("text-type-unknown", node, place, { path, endpoint, ...origin });
   }
   if (isStringSchema(value.schema)) return undefined;
   const inside = stringsInside(value.schema);
   return machine.refuse("text-not-string", node, place, {
     path,
     type: describeType(value.schema),
-    isInput: value.root === "input",
     inside,
+    ...origin,
   });
 }
 

@@ -144,8 +144,10 @@ export interface Receiver {
   readonly made: ClassValue;
 }
 
+/** `DataCloneError` is what `structuredClone` throws; no class of that name is known to the author's code. */
 export type ErrorName =
   | "AggregateError"
+  | "DataCloneError"
   | "Error"
   | "EvalError"
   | "RangeError"
@@ -207,6 +209,8 @@ export interface CallSite {
   readonly module: Module;
   /** What the first argument stands for where it is not written at the call: in `list.map(String)` an element of the list. */
   readonly given?: TS.Node;
+  /** How many arguments stand before those that are handed on: one in `fn.call(self, a, b)`. */
+  readonly skipped?: number;
 }
 
 /** `Math`, `Object`, `Promise`, `import * as x`: a fixed set of names. */

@@ -136,7 +136,7 @@ function unwrapMarks(node: TS.Expression): TS.Expression {
   return inner;
 }
 
-function binarySteps(node: TS.BinaryExpression, { seen }: Recording): readonly Step[] {
+function binarySteps(node: TS.BinaryExpression, { seen, threw }: Recording): readonly Step[] {
   const { left, right, operatorToken } = node;
   const operator = operatorToken.kind;
   if (operator >= SyntaxKind.FirstAssignment && operator <= SyntaxKind.LastAssignment) {
@@ -150,8 +150,12 @@ function binarySteps(node: TS.BinaryExpression, { seen }: Recording): readonly S
         return [...target(left), ...kept(whole?.truthy)];
       case SyntaxKind.QuestionQuestionEqualsToken:
         return [...target(left), ...kept(whole?.something)];
-      default:
+      case SyntaxKind.EqualsToken:
         return [...target(left), ...value(right)];
+      default: {
+        const isRead = seen.has(right) || !threw.has(node);
+        return [...target(left), ...either(right, isRead, `reading ${quote(left)} throws before it`)];
+      }
     }
   }
   // `#name in object`
@@ -222,6 +226,7 @@ function isLeaf(node: TS.Node): boolean {
     ts.isOmittedExpression(node) ||
     node.kind === SyntaxKind.ThisKeyword ||
     ts.isPrivateIdentifier(node) ||
+    ts.isMetaProperty(node) ||
     node.kind === SyntaxKind.TrueKeyword ||
     node.kind === SyntaxKind.FalseKeyword ||
     node.kind === SyntaxKind.NullKeyword

@@ -66,7 +66,7 @@ function sortByText(call: ListCall, elements: readonly Value[]): Value[] | Poiso
 /** JavaScript puts undefined and holes last by itself, without asking: so undefined has to be the real one. */
 function sortBy(call: ListCall, elements: readonly Value[]): Value[] | Poison {
   const { site, place, machine } = call;
-  const compare = callbackOf(call);
+  const compare = callbackOf(call, 0, undefinedValue);
   if (typeof compare !== "function") return compare;
   let failed: Poison | undefined;
   const isUndefined = (element: Value) => element.kind === "known" && element.value === undefined;

@@ -1,6 +1,4 @@
 /** Calling the function that a built-in is given. */
-import { replacing } from "../../../diagnostics/rewrite.ts";
-import { spanOf } from "../../1-parse/module.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { CallSite, Poison, Value } from "../values.ts";
 import { argument, type BuiltinCall } from "./call.ts";
@@ -9,31 +7,22 @@ import { argumentOf } from "./operand.ts";
 /** Calls the author's function; its place is the one it is called from. */
 export type Callback = (...args: readonly Value[]) => Value;
 
-/** The function at an argument's place, which has to be one. A second one, its `this`, is refused. */
-export function callbackOf(call: BuiltinCall, index = 0): Callback | Poison {
+/** The function at an argument's place, which has to be one. `self` is its `this`: the argument behind it. */
+export function callbackOf(
+  call: BuiltinCall,
+  index = 0,
+  self = argument(call, index + 1),
+): Callback | Poison {
   const { args, site, place, machine } = call;
   const callback = argument(call, index);
-  const receiver = argument(call, index + 1);
-  if (receiver.kind !== "known" || receiver.value !== undefined) {
-    if (receiver.kind === "poison") return receiver;
-    const [first, second] = [argumentOf(site, index), argumentOf(site, index + 1)];
-    return machine.refuse("syntax-unsupported", second, place, {
-      construct: "a `this` argument for a callback",
-      ...(second !== site.node && {
-        rewrite: replacing(
-          { ...spanOf(site.module, first), end: spanOf(site.module, second).end },
-          machine.textOf(first, site),
-        ),
-      }),
-    });
-  }
+  if (self.kind === "poison") return self;
   if (callback.kind === "poison") return callback;
   if (!isCallable(callback)) {
     const node = argumentOf(site, index);
     const text = args.length > index ? machine.textOf(node, place) : "undefined";
     return machine.throws("TypeError", "call-unknown", node, place, { text });
   }
-  if (callback.kind === "function") return (...args) => machine.apply(callback, args, site, place);
+  if (callback.kind === "function") return (...args) => machine.apply(callback, args, site, place, self);
   // A built-in or a model reports on what it is given, which is not what is written at the call.
   return (...args) => machine.apply(callback, args, { ...site, given: ownerOf(site) }, place);
 }

@@ -5,14 +5,17 @@ import { identityOf } from "../identity.ts";
 import { iterate } from "../iterate.ts";
 import { toKey } from "../keys.ts";
 import type { Machine } from "../machine.ts";
+import { originOf } from "../origin.ts";
 import { inheritRunKeys, refuseRunKeys } from "../run-keys.ts";
 import { callSetter, setField, setterOf } from "../set-member.ts";
 import { elementNodes } from "../snapshot.ts";
 import { arrayIndex } from "../array-index.ts";
+import { errorText } from "../text.ts";
 import {
   array,
   type ArrayValue,
   type BuiltinValue,
+  isError,
   known,
   object,
   type ObjectValue,
@@ -55,6 +58,9 @@ export function objectFunction(machine: Machine): BuiltinValue {
 export function objectMember(value: Value, name: string, machine: Machine): Value | undefined {
   if (name === "hasOwnProperty") return method(name, (call) => isOwn(`.${name}`, value, 0, call), machine);
   if (name === "valueOf") return method(name, () => value, machine);
+  if (name === "toString" && value.kind === "object" && isError(value)) {
+    return method(name, ({ site, place }) => errorText(value, site.node, place, machine), machine);
+  }
   return undefined;
 }
 
@@ -124,7 +130,10 @@ function assign(call: BuiltinCall): Value {
     const node = argumentOf(site, index);
     const source = expandWhole(arg, node, place, machine) ?? arg;
     if (source.kind === "reference" || source.kind === "text") {
-      return machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
+      return machine.refuse("spread-unknown", node, place, {
+        text: machine.textOf(node, place),
+        ...originOf(source, node, place, machine),
+      });
     }
     const entries = ownEntries(source, "Object.assign", node, place, machine);
     if ("kind" in entries) return entries;

@@ -8,6 +8,7 @@ import {
   type Poison,
   type RegExpValue,
   type Value,
+  undefinedValue,
 } from "../values.ts";
 import { argument, type BuiltinCall } from "./call.ts";
 import { callbackOf, isCallable, repeating } from "./callback.ts";
@@ -120,7 +121,7 @@ function replace(name: "replace" | "replaceAll", call: StringCall): Value {
     });
   }
   if (!isCallable(replacement)) return refuseArgument(`.${name}`, replacement, 1, call, "text");
-  const callback = callbackOf(call, 1);
+  const callback = callbackOf(call, 1, undefinedValue);
   if (typeof callback !== "function") return callback;
   const matches = findMatches(name, pattern, call);
   if (!Array.isArray(matches)) return matches;

@@ -2,13 +2,18 @@
 import {
   array,
   describe,
+  type ErrorName,
   isError,
   type MapValue,
   object,
+  type ObjectValue,
   type Poison,
   type SetValue,
   type Value,
 } from "../values.ts";
+import { readProperty } from "../read.ts";
+import { joinText } from "../text.ts";
+import { errorClass, isErrorName, ownOfError } from "./errors.ts";
 import { identityOf } from "../identity.ts";
 import { inheritRunKeys } from "../run-keys.ts";
 import { argument, type BuiltinCall } from "./call.ts";
@@ -65,7 +70,7 @@ class Copier {
         return copy;
       }
       case "object": {
-        if (isError(value)) return (this.#failed ??= refuseArgument("structuredClone", value, 0, this.#call));
+        if (isError(value)) return this.#error(value);
         // The copy has its keys in the same order.
         machine.enumerate(value, site.node, place);
         const copy = object();
@@ -87,10 +92,33 @@ class Copier {
       case "pending":
         return (this.#failed ??= refuseArgument("structuredClone", value, 0, this.#call));
       default:
-        return (this.#failed ??= machine.refuse("program-throws", site.node, place, {
+        return (this.#failed ??= machine.throws("DataCloneError", "program-throws", site.node, place, {
           text: `${describe(value)} could not be cloned.`,
         }));
     }
+  }
+
+  /** Its kind, message and cause: what a class of the author's adds to an error is not copied. */
+  #error(value: ObjectValue): Value {
+    const { site, place, machine } = this.#call;
+    const read = (key: string) => readProperty(value, key, site.node, argumentOf(site), place, machine);
+    const name = read("name");
+    const isKind = name.kind === "known" && typeof name.value === "string" && isErrorName(name.value);
+    const kind = isKind && name.value !== "AggregateError" ? (name.value as ErrorName) : "Error";
+    const hidden = ownOfError(machine);
+    const copy: ObjectValue = { ...object(), class: errorClass(kind, machine), hidden };
+    this.#copies.set(value, copy);
+    for (const key of ["message", "cause"]) {
+      const own = value.fields[key] ?? value.hidden?.[key];
+      if (own === undefined) continue;
+      hidden[key] = key === "cause" ? this.#part(own) : own.kind === "unavailable" ? own : this.#text(own);
+    }
+    return copy;
+  }
+
+  #text(value: Value): Value {
+    const { site, place, machine } = this.#call;
+    return joinText([{ value, node: argumentOf(site) }], place, machine);
   }
 
   /** Keys are copied too, so they are other keys, unless they are primitives. */

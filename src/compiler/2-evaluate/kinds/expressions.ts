@@ -136,8 +136,12 @@ export const expressionKinds: KindRows = [
   ["ThisKeyword", evaluated(`${syntax}/access.ts`, "class-known")],
   ["ImportKeyword", refused("module-unsupported", "syntax-kinds-refused")],
   ["BigIntLiteral", refused("bigint-unsupported", "syntax-kinds-refused")],
-  [["MetaProperty", "ExpressionWithTypeArguments"], refused("syntax-unsupported", "syntax-kinds-refused")],
-  // JSDoc notation, which the parser also accepts in code.
+  [
+    "MetaProperty",
+    evaluated(`${syntax}/access.ts 1-parse/expression-errors.ts`, "class-new-target", { reads: ["name"] }),
+  ],
+  ["ExpressionWithTypeArguments", refused("syntax-unsupported", "syntax-kinds-refused")],
+  // The notation of comments, which the parser takes in code as well.
   [
     ["JSDocAllType", "JSDocUnknownType", "JSDocNullableType", "JSDocNonNullableType", "JSDocFunctionType"],
     refused("syntax-error", "syntax-early-errors"),

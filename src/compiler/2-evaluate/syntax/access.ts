@@ -3,12 +3,14 @@ import { suggest } from "../../../lib/suggest.ts";
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
+import { objectMember } from "../builtins/object.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { toKey } from "../keys.ts";
+import { originOf } from "../origin.ts";
 import { assertPresent, isNullish } from "../presence.ts";
 import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
 import { readMember, readProperty, readStatic } from "../read.ts";
-import { describe, type Poison, undefinedValue, type Value } from "../values.ts";
+import { describe, isError, type Poison, undefinedValue, type Value } from "../values.ts";
 
 export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) => {
   const name = node.text;
@@ -26,8 +28,8 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
   return value;
 };
 
-/** After an await in a function that runs in parallel, the definition may have been reached. */
-function refuseEarly(name: string, node: TS.Node, place: Place, machine: Machine): Value {
+/** Behind an await of a function that runs beside others the definition may have been reached by then. */
+export function refuseEarly(name: string, node: TS.Node, place: Place, machine: Machine): Poison {
   const isParallel = place.activation.task.turn().parent !== undefined;
   return isParallel
     ? machine.refuse("order-unknown", node, place, { name })
@@ -65,7 +67,33 @@ export const thisKeyword: ExpressionRule<TS.Expression> = (node, place, machine)
   return variable.value ?? machine.throws("ReferenceError", "program-throws", node, place, { text });
 };
 
-/** `super.describe`: from the base of the enclosing class, with the current `this`. */
+/** `new.target`: the class that is made, in a constructor. `import.meta` is refused. */
+export const metaProperty: ExpressionRule<TS.MetaProperty> = (node, place, machine) => {
+  if (node.keywordToken !== ts.SyntaxKind.NewKeyword) {
+    return machine.refuse("syntax-unsupported", node, place, {
+      construct: machine.textOf(node, place),
+      rewrite: {
+        words: "Write the value as a constant, or compute it before the run and pass it in as an input.",
+      },
+    });
+  }
+  let around: TS.Node = node;
+  while (!bindsNewTarget(around)) around = around.parent;
+  const inConstructor = ts.isConstructorDeclaration(around);
+  return (inConstructor ? place.scope.find("new.target")?.value : undefined) ?? undefinedValue;
+};
+
+/** A function of its own, other than an arrow function; the parse stage saw to it that there is one. */
+function bindsNewTarget(node: TS.Node): boolean {
+  return (
+    (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) ||
+    ts.isPropertyDeclaration(node) ||
+    ts.isClassStaticBlockDeclaration(node) ||
+    ts.isSourceFile(node)
+  );
+}
+
+/** `super.describe`: from the base of the class that the code stands in, for the object that `this` is. */
 function superAccess(node: Access, place: Place, machine: Machine): Value {
   const home = place.scope.find("super")?.value;
   const self = thisKeyword(node.expression as never, place, machine);
@@ -86,6 +114,9 @@ function superAccess(node: Access, place: Place, machine: Machine): Value {
   }
   const member = inheritedFrom(home.base, key);
   if (member !== undefined) return readMember(member, self, node, place, machine);
+  if (key === "toString" && self.kind === "object" && isError(self)) {
+    return objectMember(self, key, machine) ?? undefinedValue;
+  }
   return key in Object.prototype
     ? machine.refuse("method-unsupported", node, place, { method: key, what: "super" })
     : undefinedValue;
@@ -116,7 +147,10 @@ export function endsChain(
   const nothing = isNullish(before);
   if (nothing === undefined) {
     const text = machine.textOf(beforeNode, place);
-    machine.refuse("optional-unknown", link.questionDotToken, place, { text });
+    machine.refuse("optional-unknown", link.questionDotToken, place, {
+      text,
+      ...originOf(before, beforeNode, place, machine),
+    });
   }
   return nothing === true;
 }
@@ -128,12 +162,16 @@ function keyOf(node: Access, place: Place, machine: Machine): string | Poison {
 }
 
 /** `this.#name` */
-function readPrivate(node: Access, owner: Value, name: string, place: Place, machine: Machine): Value {
+export function readPrivate(node: Access, owner: Value, name: string, place: Place, machine: Machine): Value {
   if (owner.kind === "poison") return owner;
   const member = privatesOf(owner)?.get(privateKey(name, place) ?? name);
   if (member !== undefined) {
     machine.touch(owner, false, node, place, name);
-    return readMember(member, owner, node, place, machine);
+    if (member.kind !== "accessor" || member.get !== undefined) {
+      return readMember(member, owner, node, place, machine);
+    }
+    const text = `'${name}' was defined without a getter`;
+    return machine.throws("TypeError", "program-throws", node, place, { text });
   }
   if (owner.kind !== "object" && owner.kind !== "class" && owner.kind !== "known") {
     return machine.refuse("method-unsupported", node, place, { method: name, what: describe(owner) });

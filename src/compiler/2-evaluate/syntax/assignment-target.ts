@@ -6,7 +6,10 @@ import type { Machine, Place } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { arrayIndex } from "../array-index.ts";
 import { privateKey, privatesOf } from "../members.ts";
-import { readMember, readProperty } from "../read.ts";
+import { originOf } from "../origin.ts";
+import { readProperty } from "../read.ts";
+import type { Variable } from "../scope.ts";
+import { readPrivate, refuseEarly } from "./access.ts";
 import { callSetter, setField, setterOf } from "../set-member.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -14,6 +17,7 @@ import { type ArrayValue, describe, type Poison, type Value } from "../values.ts
 
 export interface Target {
   read(): Value;
+  /** What cannot be assigned to throws here: by then the right side has been evaluated. */
   write(value: Value): void;
 }
 
@@ -36,25 +40,46 @@ function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Ta
     return machine.refuse("name-unknown", node, place, { name, nearest: undefined });
   if (place.scope.isLink(name)) return machine.refuse("assign-import", node, place, { name });
   const { value: before } = variable;
-  if (before === undefined) return machine.refuse("name-before-definition", node, place, { name });
+  if (before === undefined) {
+    const refuse = () => refuseEarly(name, node, place, machine);
+    return { read: refuse, write: () => void refuse() };
+  }
+  const read = () => {
+    machine.touch(variable, false, node, place);
+    return variable.value ?? before; // may be held: see `Machine.evaluateHeld`
+  };
   if (variable.constant) {
-    const refused = machine.refuse("assign-constant", node, place, { name, what: whatIs(node) });
-    // A loop that counts with it would never end; and what else follows from its value is no mistake of the author's.
-    variable.value = refused;
-    machine.explore(() => undefined);
-    return refused;
+    const what = whatIs(node);
+    // JavaScript lets functions, classes and enums be assigned to; TypeScript does not.
+    if (what !== "a constant") return refuseConstant(variable, what, node, place, machine);
+    return { read, write: () => void refuseConstant(variable, what, node, place, machine) };
   }
   return {
-    read: () => {
-      machine.touch(variable, false, node, place);
-      return variable.value ?? before; // may be held: see `Machine.evaluateHeld`
-    },
+    read,
     write: (value) => {
       machine.touch(variable, true, node, place);
       variable.value = value;
       nameAfter(value, boundName(name, place.activation));
     },
   };
+}
+
+function refuseConstant(
+  variable: Variable<Value>,
+  what: string,
+  node: TS.Identifier,
+  place: Place,
+  machine: Machine,
+): Poison {
+  const facts = { name: node.text, what };
+  const refused =
+    what === "a constant"
+      ? machine.throws("TypeError", "assign-constant", node, place, facts)
+      : machine.refuse("assign-constant", node, place, facts);
+  // A loop that counts with it would never end; and what else follows from its value is no mistake of the author's.
+  variable.value = refused;
+  machine.explore(() => undefined);
+  return refused;
 }
 
 /** TypeScript lets none of them be assigned to. */
@@ -120,17 +145,17 @@ function privateTarget(
   const privates = privatesOf(owner);
   const key = privateKey(name, place) ?? name;
   const member = privates?.get(key);
-  if (privates === undefined || member === undefined || member.kind === "method") {
-    return machine.refuse("program-throws", node, place, {
-      text: `Cannot write private member ${name} ${member === undefined ? "to an object whose class did not declare it" : "which is a method"}`,
-    });
-  }
+  const isMissing = privates === undefined || member === undefined;
   return {
-    read: () => {
-      machine.touch(owner, false, node, place, name);
-      return readMember(member, owner, node, place, machine);
-    },
+    read: () => readPrivate(node, owner, name, place, machine),
     write: (value) => {
+      if (isMissing || member.kind === "method") {
+        const why = isMissing ? "to an object whose class did not declare it" : "which is a method";
+        machine.throws("TypeError", "program-throws", node, place, {
+          text: `Cannot write private member ${name} ${why}`,
+        });
+        return;
+      }
       if (member.kind === "accessor") {
         const site = { node, module: place.module };
         callSetter(member, owner, value, machine.textOf(node, place), site, place, machine);
@@ -190,7 +215,12 @@ function writer(
       const operator = operatorOf(node);
       // `=` changes the owner; every other operator asks for what it holds, too.
       return operator === "="
-        ? machine.refuse("operator-on-reference", node, place, { operator, text, changes: true })
+        ? machine.refuse("operator-on-reference", node, place, {
+            operator,
+            text,
+            changes: true,
+            ...originOf(owner, node.expression, place, machine),
+          })
         : machine.refuse("operator-on-reference", node, place, {
             operator,
             text: machine.textOf(node, place),
@@ -199,14 +229,17 @@ function writer(
     case "pending":
       return machine.refuse("await-missing", node.expression, place, { text });
     case "known":
-      if (owner.value === null || owner.value === undefined) {
-        return machine.refuse("property-of-nothing", node, place, { text, key, value: String(owner.value) });
-      }
-      return machine.refuse("program-throws", node, place, {
-        text: `Cannot create property '${key}' on ${describe(owner)}`,
-      });
-    case "namespace":
-      return machine.refuse("program-throws", node, place, { text: `${owner.name} cannot be changed` });
+      return () => {
+        if (owner.value === null || owner.value === undefined) {
+          const facts = { text, key, value: String(owner.value) };
+          machine.throws("TypeError", "property-of-nothing", node, place, facts);
+        } else {
+          machine.throws("TypeError", "program-throws", node, place, {
+            text: `Cannot create property '${key}' on ${describe(owner)}`,
+          });
+        }
+        machine.forget();
+      };
     default:
   }
   return machine.refuse("syntax-unsupported", node, place, {
@@ -234,7 +267,7 @@ function setLength(list: ArrayValue, value: Value, node: TS.Node, place: Place, 
   if (value.kind !== "known") return void refuseValue(value, node, place, machine);
   const length = Number(value.value);
   if (!Number.isInteger(length) || length < 0 || length > 2 ** 32 - 1) {
-    machine.refuse("program-throws", node, place, { text: "Invalid array length" });
+    machine.throws("RangeError", "program-throws", node, place, { text: "Invalid array length" });
     return;
   }
   machine.step(node, place, Math.max(0, length - list.elements.length));
@@ -244,7 +277,11 @@ function setLength(list: ArrayValue, value: Value, node: TS.Node, place: Place, 
 function refuseValue(value: Value, node: TS.Node, place: Place, machine: Machine): Poison {
   const text = machine.textOf(node, place);
   if (value.kind === "reference" || value.kind === "text") {
-    return machine.refuse("operator-on-reference", node, place, { operator: "=", text });
+    return machine.refuse("operator-on-reference", node, place, {
+      operator: "=",
+      text,
+      ...originOf(value, node, place, machine),
+    });
   }
   return machine.refuse("conversion-unsupported", node, place, { text, what: describe(value), to: "number" });
 }

@@ -7,7 +7,7 @@ import { spreadElements } from "../iterate.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { assertPresent } from "../presence.ts";
 import { Scope } from "../scope.ts";
-import { unwrap } from "../../syntax.ts";
+import { hasModifier, unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import {
   type ArrayValue,
@@ -194,7 +194,7 @@ export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, mac
   if (callee?.kind === "class") return constructOwn(callee, args, site, place, machine);
   if (callee?.kind === "builtin") return construct(callee.name, args, node, place, machine);
   const text = machine.textOf(expression, place);
-  if (callee !== undefined && callee.kind === "function") {
+  if (callee?.kind === "function" && isConstructor(callee.node)) {
     return machine.refuse("new-unsupported", node, place, {
       name: text,
       rewrite: `${text}(${given.map((argument) => machine.textOf(argument, place)).join(", ")})`,
@@ -202,3 +202,9 @@ export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, mac
   }
   return machine.throws("TypeError", "program-throws", node, place, { text: `${text} is not a constructor` });
 };
+
+/** A function that JavaScript would make an object with. */
+function isConstructor(node: FunctionNode): boolean {
+  const isPlain = ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node);
+  return isPlain && node.asteriskToken === undefined && !hasModifier(node, ts.SyntaxKind.AsyncKeyword);
+}

@@ -45,6 +45,10 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
     ?.types[0];
   const base = extended && machine.evaluate(extended.expression, place);
   if (base?.kind === "poison") return base;
+  if (extended !== undefined && base?.kind === "known" && base.value !== null) {
+    const text = `Class extends value ${String(base.value)} is not a constructor or null`;
+    return machine.throws("TypeError", "program-throws", extended, around, { text });
+  }
   if (isDecorated(node)) return refuse(node.name ?? node, decorator);
   if (name === undefined) return refuse(node, "a class without a fixed name");
   if (base !== undefined && base.kind !== "class") {
@@ -135,7 +139,10 @@ function mixesParameters(
 ): boolean {
   const readsThis = (node: TS.Node): boolean =>
     node.kind === ts.SyntaxKind.ThisKeyword ||
-    (ts.forEachChild(node, (child) => readsThis(child) || undefined) ?? false);
+    (ts.isFunctionLike(node) && !ts.isArrowFunction(node)
+      ? // Its `this` is its own, but for the name of a method: `{ [this.key]() {} }`.
+        node.name !== undefined && readsThis(node.name)
+      : (ts.forEachChild(node, (child) => readsThis(child) || undefined) ?? false));
   return (
     constructor.parameters.some((parameter) => ts.isParameterPropertyDeclaration(parameter, constructor)) &&
     members.some(
