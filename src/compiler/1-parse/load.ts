@@ -156,8 +156,9 @@ export class ModuleLoader {
         );
       }
       if (found === undefined || imports.get(found.specifier.text)?.kind === "module") continue;
-      const ignore = found.typeOnly ? [] : problems;
-      imports.set(found.specifier.text, this.#resolve(module, found.specifier, project, ignore));
+      const { specifier: literal, typeOnly } = found;
+      const site = { module, literal, project, problems: typeOnly ? [] : problems };
+      imports.set(literal.text, this.#resolve(site));
     }
     return { module, problems };
   }
@@ -172,14 +173,10 @@ export class ModuleLoader {
     }
   }
 
-  #resolve(
-    module: Module,
-    literal: TS.StringLiteral,
-    project: ProjectOptions,
-    problems: Problem[],
-  ): ImportTarget {
+  #resolve(site: ImportSite): ImportTarget {
+    const { module, literal, problems } = site;
     const specifier = literal.text;
-    if (!/^\.{1,2}(\/|$)/.test(specifier)) return this.#resolveNamed(module, literal, project, problems);
+    if (!/^\.{1,2}(\/|$)/.test(specifier)) return this.#resolveNamed(site);
     const span = spanOf(module, literal);
     const wanted = path.normalize(path.join(path.dirname(module.path), specifier));
     if (wanted.startsWith("../") || wanted === "..") {
@@ -202,12 +199,7 @@ export class ModuleLoader {
   }
 
   /** For a specifier that is not relative. */
-  #resolveNamed(
-    module: Module,
-    literal: TS.StringLiteral,
-    project: ProjectOptions,
-    problems: Problem[],
-  ): ImportTarget {
+  #resolveNamed({ module, literal, project, problems }: ImportSite): ImportTarget {
     const specifier = literal.text;
     const { surroundings } = this.#host;
     const known = knownPackages.get(specifier);
@@ -282,6 +274,13 @@ interface ParsedFile {
 }
 
 type Problem = (report: Report) => void;
+
+interface ImportSite {
+  readonly module: Module;
+  readonly literal: TS.StringLiteral;
+  readonly project: ProjectOptions;
+  readonly problems: Problem[];
+}
 
 interface ImportStatement {
   readonly statement: TS.ImportDeclaration | TS.ExportDeclaration;

@@ -54,6 +54,7 @@ import {
   type UnavailableValue,
   undefinedValue,
   type Value,
+  type RegisteringCall,
 } from "./values.ts";
 
 /** Enough for any real workflow; an endless loop reaches it within two seconds. */
@@ -92,7 +93,7 @@ export class Interpreter implements Machine {
   readonly catalog: Catalog;
   readonly touches = new TouchLog();
   readonly calls: Call[] = [];
-  readonly makers: Call[] = [];
+  readonly registering: RegisteringCall[] = [];
   readonly templateStrings = new Map<TS.Node, ArrayValue>();
   inputSchema: Schema | undefined;
   readonly inputDefaults = new InputDefaults();

@@ -22,6 +22,7 @@ import type {
   Value,
   ErrorName,
   Receiver,
+  RegisteringCall,
 } from "./values.ts";
 
 /** How a statement ended. */
@@ -62,8 +63,8 @@ export interface Machine {
   readonly touches: TouchLog;
   /** In evaluation order. */
   readonly calls: Call[];
-  /** Those that create something on the server. */
-  readonly makers: Call[];
+  /** The first of them that create something on the server. */
+  readonly registering: RegisteringCall[];
   /** For each tagged template that was evaluated, the list of strings that its tag receives every time. */
   readonly templateStrings: Map<TS.Node, ArrayValue>;
   /** The schema of the workflow's input object, while its function runs. */

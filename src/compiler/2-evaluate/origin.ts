@@ -3,7 +3,7 @@ import { printPath } from "../../graph/print-path.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import type { ReferenceValue, Value } from "./values.ts";
+import type { Poison, ReferenceValue, Value } from "./values.ts";
 
 export interface Origin {
   readonly root?: "input" | "call";
@@ -25,7 +25,23 @@ export function originOf(
   return { ...(root !== undefined && { root }), ...(!isShown && from !== undefined && { from }) };
 }
 
-/** As `originOf`, by the text of the expression. */
+/** Refuses an operator on a value known only at run time. `node` is the value's expression. */
+export function refuseOnReference(
+  operator: string,
+  value: Value,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+  text = machine.textOf(node, place),
+): Poison {
+  return machine.refuse("operator-on-reference", node, place, {
+    operator,
+    text,
+    ...originOf(value, node, place, machine),
+  });
+}
+
+/** Like `originOf`, by the text of the expression. */
 export function originBy(value: Value, text: string, machine: Machine): Origin {
   const references = value.kind === "text" ? value.parts.filter((part) => typeof part !== "string") : [value];
   const [reference, ...others] = references;

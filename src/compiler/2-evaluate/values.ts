@@ -3,6 +3,7 @@
  * and *pending* calls are carried, never inspected; *poison* represents an expression that was already reported.
  * Values, calls and the data of calls refer to each other, so their types are in one file.
  */
+import type { Registration } from "../../catalog/registrations.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -355,6 +356,12 @@ export interface Call {
   readonly finishedBefore: readonly Call[];
   /** Whether any node or the output refers to it, or waits for it. */
   used: boolean;
+}
+
+/** A call that creates something on the server. */
+export interface RegisteringCall {
+  readonly call: Call;
+  readonly creates: Registration;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Machine, Place } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { arrayIndex } from "../array-index.ts";
 import { privateKey, privatesOf } from "../members.ts";
-import { originOf } from "../origin.ts";
+import { originOf, refuseOnReference } from "../origin.ts";
 import { readProperty } from "../read.ts";
 import type { Variable } from "../scope.ts";
 import { readPrivate, refuseEarly } from "./access.ts";
@@ -277,11 +277,7 @@ function setLength(list: ArrayValue, value: Value, node: TS.Node, place: Place, 
 function refuseValue(value: Value, node: TS.Node, place: Place, machine: Machine): Poison {
   const text = machine.textOf(node, place);
   if (value.kind === "reference" || value.kind === "text") {
-    return machine.refuse("operator-on-reference", node, place, {
-      operator: "=",
-      text,
-      ...originOf(value, node, place, machine),
-    });
+    return refuseOnReference("=", value, node, place, machine);
   }
   return machine.refuse("conversion-unsupported", node, place, { text, what: describe(value), to: "number" });
 }
