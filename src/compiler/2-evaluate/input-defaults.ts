@@ -13,21 +13,34 @@ import type { ReferenceValue } from "./values.ts";
 export interface InputDefault {
   readonly path: readonly (string | number)[];
   readonly value: Json;
+  /** Whether the interface has it anyway. */
+  readonly isDeclared: boolean;
   /** The expressions that say so. */
   readonly nodes: TS.Node[];
   readonly span: Span;
 }
 
 export class InputDefaults {
+  /** The workflow's function, if its input is a zod object: what zod fills in, TypeScript calls present. */
+  zodFor: TS.Node | undefined;
   readonly #defaults = new Map<string, InputDefault>();
   /** Objects and lists of the input that are handed on as they are: a default inside would be handed on with them. */
   readonly #whole = new Map<string, Span>();
+  /** Reads of fields that the interface has a default for, and those of them that say it themselves. */
+  readonly #reads = new Map<string, Set<TS.Node>>();
+  readonly #stated = new Set<TS.Node>();
 
   /** The default that was said before, where it is another. */
-  add(path: InputDefault["path"], value: Json, node: TS.Node, span: Span): InputDefault | undefined {
+  add(
+    path: InputDefault["path"],
+    value: Json,
+    node: TS.Node,
+    span: Span,
+    isDeclared = false,
+  ): InputDefault | undefined {
     const key = keyOf(path);
     const known = this.#defaults.get(key);
-    if (known === undefined) this.#defaults.set(key, { path, value, nodes: [node], span });
+    if (known === undefined) this.#defaults.set(key, { path, value, isDeclared, nodes: [node], span });
     else if (isDeepStrictEqual(known.value, value)) known.nodes.push(node);
     else return known;
     return undefined;
@@ -37,10 +50,29 @@ export class InputDefaults {
     if (root === "input" && !this.#whole.has(keyOf(path))) this.#whole.set(keyOf(path), span);
   }
 
+  noteRead(path: InputDefault["path"], node: TS.Node): void {
+    const key = keyOf(path);
+    const reads = this.#reads.get(key) ?? new Set();
+    this.#reads.set(key, reads.add(node));
+  }
+
+  /** `input.steps ?? 28`, of a field with that default: the read itself says it. */
+  noteStated(read: TS.Node): void {
+    this.#stated.add(read);
+  }
+
+  /** Whether each use of the field says its default, so that a direct call sees it too. */
+  isStatedByAll(path: InputDefault["path"]): boolean {
+    const reads = this.#reads.get(keyOf(path));
+    const isPassedOn = path.some((_, length) => this.#whole.has(keyOf(path.slice(0, length))));
+    return reads !== undefined && !isPassedOn && [...reads].every((read) => this.#stated.has(read));
+  }
+
   /** The first default of a field whose object is handed on as a whole, too. */
   findConflict(): InputDefault | undefined {
-    return this.all().find(({ path }) =>
-      path.some((_, length) => this.#whole.has(keyOf(path.slice(0, length)))),
+    return this.all().find(
+      ({ path, isDeclared }) =>
+        !isDeclared && path.some((_, length) => this.#whole.has(keyOf(path.slice(0, length)))),
     );
   }
 

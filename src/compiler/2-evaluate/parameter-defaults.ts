@@ -84,7 +84,7 @@ function isShared(value: Value, initializer: TS.Expression): boolean {
   return isOwn && !isMade && value.frozen !== true;
 }
 
-/** Tells about defaults that only a doc comment states: a direct call of the function does not see them. */
+/** After the evaluation: tells about defaults that only a doc comment states, which a direct call does not see. */
 export function warnAboutDocDefaults(
   schema: Schema,
   parameter: TS.ParameterDeclaration,
@@ -93,7 +93,7 @@ export function warnAboutDocDefaults(
 ): void {
   const inCode = new Map(defaultsOf(parameter.name));
   for (const [field, { default: value }] of Object.entries(schema.properties ?? {})) {
-    if (value === undefined || inCode.has(field)) continue;
+    if (value === undefined || inCode.has(field) || machine.inputDefaults.isStatedByAll([field])) continue;
     machine.warn("input-default-in-comment", parameter.name, place, {
       field,
       value: JSON.stringify(value),

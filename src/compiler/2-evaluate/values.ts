@@ -236,6 +236,11 @@ export interface ReferenceValue {
    * that it is there: `made.thumbnail`.
    */
   readonly unsure?: string | undefined;
+  /**
+   * Where an optional field of the input was read that the interface has a default for. A run fills it in and a direct call
+   * does not, so a default in the code has to be the same: see `fill-in.ts`.
+   */
+  readonly filledAt?: TS.Node | undefined;
 }
 
 /** A string with references inside. Adjacent strings are merged and none is empty. */
