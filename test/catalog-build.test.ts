@@ -222,8 +222,8 @@ describe("the built catalogue", () => {
   });
 
   test("gives a fresh process ten endpoints within milliseconds", () => {
-    // 6 ms on two idle cores; the bound allows for busy ones.
-    expect(Math.min(measureTenEndpoints(), measureTenEndpoints())).toBeLessThan(50);
+    // About 6 ms.
+    expect(measureTenEndpoints().cpuMs).toBeLessThan(100);
   });
 
   test("matches the client's types for every endpoint", () => {

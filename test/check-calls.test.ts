@@ -12,6 +12,7 @@ import { canServe, type Media, mediaOf, offersBoth } from "../src/compiler/3-che
 import type { Data, RecordData } from "../src/compiler/2-evaluate/values.ts";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
 import { compileText } from "./compile-source.ts";
+import { cpuClock } from "./cpu-clock.ts";
 
 const span = { source: { path: "", text: "" }, start: 0, end: 0 };
 const catalog = openCatalog();
@@ -375,10 +376,10 @@ test("a loop's body is reported once, each field of a helper separately", () => 
 });
 
 test("ten thousand faults at one place are reported briefly and quickly", () => {
-  const start = performance.now();
+  const seconds = cpuClock();
   const [found] = faultsOf(`merge({ video_urls: Array.from({ length: 10000 }, (_, index) => ({ index })) })`);
   expect(found?.message).toContain("And 9995 more.");
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(seconds()).toBeLessThan(10);
 });
 
 function compileCall(call: string): readonly Diagnostic[] {

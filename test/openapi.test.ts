@@ -5,6 +5,7 @@ import { parseDeclaration, printDeclaration } from "../src/catalog/declaration.t
 import { readOpenApi } from "../src/catalog/openapi/read-openapi.ts";
 import type { Endpoint, Schema } from "../src/catalog/schema.ts";
 import type { Json, JsonObject } from "../src/lib/json.ts";
+import { cpuClock } from "./cpu-clock.ts";
 import { documentOf, object, type Parts, portrait, ref, text } from "./openapi/documents.ts";
 
 function read(document: unknown): { readonly endpoint: Endpoint; readonly notes: readonly string[] } {
@@ -422,9 +423,9 @@ describe("a document that expands without end is refused quickly", () => {
     ],
   ];
   test.each(cases)("%s", (_, document, problem) => {
-    const start = performance.now();
+    const seconds = cpuClock();
     expect(readOpenApi(document)).toEqual({ problem: expect.stringMatching(problem) as string });
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(seconds()).toBeLessThan(10);
   });
 });
 

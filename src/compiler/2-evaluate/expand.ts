@@ -4,6 +4,7 @@ import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
+import { originOf } from "./origin.ts";
 import { object, type ObjectValue, type Poison, type ReferenceValue, type Value } from "./values.ts";
 
 export interface Wanted {
@@ -62,7 +63,12 @@ export function expandWhole(
   const isUnsure = value.mayBeMissing && !throwsOnNullish && !isAsserted(node);
   if (optional.length > 0 || isUnsure) {
     const always = fields.map(([key]) => key).filter((key) => !except.has(key));
-    return machine.refuse("whole-optional", node, place, { text, optional, always });
+    return machine.refuse("whole-optional", node, place, {
+      text,
+      optional,
+      always,
+      ...originOf(value, node, place, machine),
+    });
   }
   return { ...object(fields), runKeys: isInput ? "order" : "others" };
 }

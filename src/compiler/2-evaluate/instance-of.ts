@@ -2,6 +2,7 @@
 import type { TS } from "../typescript.ts";
 import { isMadeBy } from "./members.ts";
 import type { Machine, Place } from "./machine.ts";
+import { originOf } from "./origin.ts";
 import { describe, known, type Poison, type Value } from "./values.ts";
 
 /** Kinds of values whose class is one of the language's. */
@@ -29,7 +30,11 @@ export function instanceOf(
   if (right.kind === "poison") return right;
   const text = machine.textOf(node.left, place);
   if (left.kind === "reference") {
-    return machine.refuse("operator-on-reference", node.left, place, { operator: "instanceof", text });
+    return machine.refuse("operator-on-reference", node.left, place, {
+      operator: "instanceof",
+      text,
+      ...originOf(left, node.left, place, machine),
+    });
   }
   if (right.kind === "known" || right.kind === "array" || right.kind === "object") {
     const what = `Right-hand side of 'instanceof' is not callable: it is ${describe(right)}`;

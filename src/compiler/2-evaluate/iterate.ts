@@ -1,6 +1,7 @@
 /** Going through the elements of a value: `for…of`, spread, list patterns, `Promise.all`. */
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
+import { originOf } from "./origin.ts";
 import {
   array,
   describe,
@@ -60,7 +61,10 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
       return value;
     case "reference":
     case "text":
-      return machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+      return machine.refuse("loop-unknown", node, place, {
+        text: machine.textOf(node, place),
+        ...originOf(value, node, place, machine),
+      });
     case "pending":
       return machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
     default:
@@ -108,5 +112,8 @@ export function spreadElements(
   machine: Machine,
 ): readonly Value[] | Poison {
   if (value.kind !== "reference" && value.kind !== "text") return listElements(value, node, place, machine);
-  return machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
+  return machine.refuse("spread-unknown", node, place, {
+    text: machine.textOf(node, place),
+    ...originOf(value, node, place, machine),
+  });
 }

@@ -18,6 +18,7 @@ import { argumentOf } from "./builtins/operand.ts";
 import { expandWhole } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
+import { originOf } from "./origin.ts";
 import { maxFollowed } from "./server-order.ts";
 import { fieldNode, snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "./text.ts";
@@ -49,7 +50,10 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
     if (id.kind === "poison") return id;
     const node = argumentOf(site);
     if (id.kind !== "known" || typeof id.value !== "string") {
-      return machine.refuse("model-id-unknown", node, site, { text: machine.textOf(node, site) });
+      return machine.refuse("model-id-unknown", node, site, {
+        text: machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site),
+        ...originOf(id, node, site, machine),
+      });
     }
     const endpoint = id.value;
     if (!isEndpointId(endpoint)) {

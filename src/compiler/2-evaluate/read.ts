@@ -11,6 +11,7 @@ import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EnvelopeField } from "../rewrites/without-envelope.ts";
 import { arrayIndex } from "./array-index.ts";
+import { originBy, originOf } from "./origin.ts";
 import { warnIfBeyondCount } from "./requested-count.ts";
 import { arrayMember } from "./builtins/array.ts";
 import { iteratorMember } from "./builtins/iterator.ts";
@@ -131,7 +132,11 @@ export function readProperty(
     case "text":
       return (
         textMember(owner, name, machine) ??
-        machine.refuse("method-on-reference", node, place, { method: name, text: text() })
+        machine.refuse("method-on-reference", node, place, {
+          method: name,
+          text: text(),
+          ...originOf(owner, ownerNode, place, machine),
+        })
       );
     case "pending":
       if (name === "then") return thenMember(owner, machine);
@@ -238,7 +243,11 @@ function readReference(
     // A field may be called as strings' methods are: `link`, `big`. An object has only those that every object has.
     const isField = step.kind === "missing" && isObject(owner) && !isMember(Object.prototype, String(key));
     if (isMethod && !isField) {
-      return machine.refuse("method-on-reference", node, place, { method: String(key), text });
+      return machine.refuse("method-on-reference", node, place, {
+        method: String(key),
+        text,
+        ...originOf(owner, ownerNode, place, machine),
+      });
     }
     if (step.kind === "missing")
       return refusePath(owner, String(key), step.valid, text, node, place, machine);
@@ -316,8 +325,12 @@ function refusePath(
   const { schema = {} } = owner;
   const call = owner.root === "input" ? undefined : owner.root;
   if (isTextual(owner)) {
-    const isInput = owner.root === "input";
-    return machine.refuse("path-into-text", node, place, { path, key, isInput, isAddress: isAddress(owner) });
+    return machine.refuse("path-into-text", node, place, {
+      path,
+      key,
+      isAddress: isAddress(owner),
+      ...originBy(owner, path, machine),
+    });
   }
   // Every name that there is is looked at, and a loop may be wrong again and again.
   machine.step(node, place, 40);
@@ -325,6 +338,7 @@ function refusePath(
   const facts = {
     path,
     key,
+    ...originBy(owner, path, machine),
     nearest: way && printPath(way.path),
     instead: way?.instead,
     isSure: way?.isSure === true,

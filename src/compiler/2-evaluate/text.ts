@@ -6,6 +6,7 @@ import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { inheritedFrom } from "./members.ts";
+import { originOf } from "./origin.ts";
 import { warnIfUnsure } from "./presence.ts";
 import {
   type ArrayValue,
@@ -207,17 +208,18 @@ function refuseAsText(
   machine: Machine,
 ): Poison | undefined {
   const path = machine.textOf(node, place);
+  const origin = originOf(value, node, place, machine);
   if (value.schema === undefined || Object.keys(value.schema).length === 0) {
-    const endpoint = value.root === "input" ? "owner/app" : value.root.endpoint;
-    return machine.refuse("text-type-unknown", node, place, { path, endpoint });
+    const endpoint = value.root === "input" ? undefined : value.root.endpoint;
+    return machine.refuse("text-type-unknown", node, place, { path, endpoint, ...origin });
   }
   if (isStringSchema(value.schema)) return undefined;
   const inside = stringsInside(value.schema);
   return machine.refuse("text-not-string", node, place, {
     path,
     type: describeType(value.schema),
-    isInput: value.root === "input",
     inside,
+    ...origin,
   });
 }
 

@@ -22,15 +22,19 @@ const ofLists: ReadonlySet<string> = new Set([
   "reverse", "sort", "join", "push", "flat",
 ]); // prettier-ignore
 
-export function withoutMethodCall(node: TS.Node, module: Module): Proposal | undefined {
+export function withoutMethodCall(
+  node: TS.Node,
+  module: Module,
+  root?: "input" | "call",
+): Proposal | undefined {
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const { name, expression: owner, parent } = node;
-  const ofList = listMember(node, module);
+  const ofList = listMember(node, module, root);
   if (ofList !== undefined) return ofList;
   const call = ts.isCallExpression(parent) && parent.expression === node ? parent : undefined;
   const origin = originOf(owner, module);
   const isImages = origin?.kind === "call" && origin.path.at(-1) === "images";
-  if (isImages || ofLists.has(name.text)) return wordsForList(owner, module);
+  if (isImages || ofLists.has(name.text)) return wordsForList(owner, module, root);
   if (call === undefined) return undefined;
   if (name.text === "concat" && isText(owner, module)) {
     return replaced(call, templateOf([owner, ...call.arguments], module), module);

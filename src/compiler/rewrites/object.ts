@@ -9,11 +9,18 @@ import { itemsForRest, itemsSpreadOut } from "./items.ts";
 import { codeOf, edit, replaced } from "./source.ts";
 
 /** A list's items and an object's fields one by one, where they are known. */
-export function writtenOut(node: TS.Node, keys: readonly string[], module: Module): Proposal | undefined {
+export function writtenOut(
+  node: TS.Node,
+  keys: readonly string[],
+  module: Module,
+  root?: "input" | "call",
+): Proposal | undefined {
   const pattern = ts.findAncestor(node, ts.isArrayBindingPattern);
-  if (pattern !== undefined && node.pos >= pattern.pos) return itemsForRest(pattern, module);
+  if (pattern !== undefined && node.pos >= pattern.pos) return itemsForRest(pattern, module, root);
   const { parent } = node;
-  return ts.isSpreadElement(parent) ? itemsSpreadOut(parent, module) : fieldsSpreadOut(node, keys, module);
+  return ts.isSpreadElement(parent)
+    ? itemsSpreadOut(parent, module, root)
+    : fieldsSpreadOut(node, keys, module);
 }
 
 /** `{ ...photo, note }` → `{ images: photo.images, seed: photo.seed, note }` */

@@ -9,13 +9,19 @@ import { codeOf, edit, itemDeletion, operandOf, replaced } from "./source.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
 /** `` label: `seed ${photo.seed}` `` → the value alone, or no field if the value is already returned. */
-export function valueAlone(node: TS.Node, inside: readonly string[], module: Module): Proposal | undefined {
+export function valueAlone(
+  node: TS.Node,
+  inside: readonly string[],
+  module: Module,
+  root?: "input" | "call",
+): Proposal | undefined {
   const [part, ...others] = inside.map((path) => operandOf(node, module) + path);
   if (part !== undefined && others.length === 0) return replaced(node, part, module);
   if (part !== undefined) return { words: `Use the part you mean: ${orOf([part, ...others])}.` };
   const text = codeOf(node, module);
   const origin = originOf(node, module);
   if (origin?.kind === "input") return fieldAsText(node, origin.path, module);
+  if (root === "input") return undefined;
   const property = ts.findAncestor(node, ts.isPropertyAssignment);
   const isWhole =
     property !== undefined &&

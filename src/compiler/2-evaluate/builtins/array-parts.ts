@@ -1,5 +1,6 @@
 import { typesOf } from "../../../catalog/schema-types.ts";
 import type { TS } from "../../typescript.ts";
+import { originOf } from "../origin.ts";
 import { isTextual } from "../text.ts";
 import type { Poison, Value } from "../values.ts";
 import type { ListCall } from "./array-method.ts";
@@ -21,5 +22,8 @@ export function partsOf(
   const single = isTextual(value) || (types.length > 0 && !types.includes("array"));
   return single
     ? [value]
-    : machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+    : machine.refuse("loop-unknown", node, place, {
+        text: machine.textOf(node, place),
+        ...originOf(value, node, place, machine),
+      });
 }

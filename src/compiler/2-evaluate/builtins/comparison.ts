@@ -1,5 +1,6 @@
 /** Refusing to compare what only the run can compare. */
 import type { TS } from "../../typescript.ts";
+import { originOf } from "../origin.ts";
 import { describe, type Poison, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
 
@@ -13,6 +14,10 @@ export function refuseComparison(
 ): Poison {
   if (value.kind === "poison") return value;
   return value.kind === "reference" || value.kind === "text"
-    ? machine.refuse("operator-on-reference", node, place, { operator, text })
+    ? machine.refuse("operator-on-reference", node, place, {
+        operator,
+        text,
+        ...originOf(value, node, place, machine),
+      })
     : machine.refuse("comparison-unsupported", node, place, { operator, what: describe(value), text });
 }

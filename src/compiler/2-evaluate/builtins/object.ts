@@ -5,6 +5,7 @@ import { identityOf } from "../identity.ts";
 import { iterate } from "../iterate.ts";
 import { toKey } from "../keys.ts";
 import type { Machine } from "../machine.ts";
+import { originOf } from "../origin.ts";
 import { inheritRunKeys, refuseRunKeys } from "../run-keys.ts";
 import { callSetter, setField, setterOf } from "../set-member.ts";
 import { elementNodes } from "../snapshot.ts";
@@ -129,7 +130,10 @@ function assign(call: BuiltinCall): Value {
     const node = argumentOf(site, index);
     const source = expandWhole(arg, node, place, machine) ?? arg;
     if (source.kind === "reference" || source.kind === "text") {
-      return machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
+      return machine.refuse("spread-unknown", node, place, {
+        text: machine.textOf(node, place),
+        ...originOf(source, node, place, machine),
+      });
     }
     const entries = ownEntries(source, "Object.assign", node, place, machine);
     if ("kind" in entries) return entries;

@@ -1,6 +1,7 @@
 /** What built-ins ask of their arguments, and say of those that they cannot work on. */
 import { ts, type TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
+import { originOf } from "../origin.ts";
 import { type CallSite, describe, type Known, type Poison, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
 
@@ -22,7 +23,11 @@ export function refuseOperand(
       return value;
     case "reference":
     case "text":
-      return machine.refuse("operator-on-reference", node, place, { operator, text });
+      return machine.refuse("operator-on-reference", node, place, {
+        operator,
+        text,
+        ...originOf(value, node, place, machine),
+      });
     case "pending":
       return machine.refuse("await-missing", node, place, { text });
     default:
@@ -64,10 +69,13 @@ export function primitives(
   return found;
 }
 
-/** The expression of an argument; the whole call where spreads make the places shift. */
+/** The expression of an argument, or the spread that it is in; the whole call if several spreads shift the positions. */
 export function argumentOf({ node, given, skipped = 0 }: CallSite, index = 0): TS.Node {
   if (given !== undefined) return given;
   if (!ts.isCallOrNewExpression(node) || node.arguments === undefined) return node;
-  if (node.arguments.some(ts.isSpreadElement)) return node;
-  return node.arguments[index + skipped] ?? node;
+  const { arguments: args } = node;
+  const spread = args.findIndex(ts.isSpreadElement);
+  const at = index + skipped;
+  if (spread === -1 || at < spread) return args[at] ?? node;
+  return spread === args.length - 1 ? (args[spread] ?? node) : node;
 }

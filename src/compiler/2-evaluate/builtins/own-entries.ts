@@ -1,6 +1,7 @@
 /** What `Object.keys`, `Object.assign` and their kind see of a value: its own enumerable properties. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
+import { originOf } from "../origin.ts";
 import { mayHaveOtherKeys } from "../run-keys.ts";
 import { type ArrayValue, describe, known, type ObjectValue, type Poison, type Value } from "../values.ts";
 
@@ -45,7 +46,11 @@ export function ownEntries(
       return machine.refuse("await-missing", node, place, { text: text() });
     case "reference":
     case "text":
-      return machine.refuse("method-on-reference", node, place, { method: operator, text: text() });
+      return machine.refuse("method-on-reference", node, place, {
+        method: operator,
+        text: text(),
+        ...originOf(value, node, place, machine),
+      });
     default:
       return machine.refuse("method-unsupported", node, place, { method: operator, what: describe(value) });
   }

@@ -6,6 +6,7 @@ import { globalNames, globalValue } from "../builtins/globals.ts";
 import { objectMember } from "../builtins/object.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { toKey } from "../keys.ts";
+import { originOf } from "../origin.ts";
 import { assertPresent, isNullish } from "../presence.ts";
 import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
 import { readMember, readProperty, readStatic } from "../read.ts";
@@ -143,7 +144,10 @@ export function endsChain(
   const nothing = isNullish(before);
   if (nothing === undefined) {
     const text = machine.textOf(beforeNode, place);
-    machine.refuse("optional-unknown", link.questionDotToken, place, { text });
+    machine.refuse("optional-unknown", link.questionDotToken, place, {
+      text,
+      ...originOf(before, beforeNode, place, machine),
+    });
   }
   return nothing === true;
 }

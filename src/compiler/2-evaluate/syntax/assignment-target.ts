@@ -6,6 +6,7 @@ import type { Machine, Place } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { arrayIndex } from "../array-index.ts";
 import { privateKey, privatesOf } from "../members.ts";
+import { originOf } from "../origin.ts";
 import { readProperty } from "../read.ts";
 import type { Variable } from "../scope.ts";
 import { readPrivate, refuseEarly } from "./access.ts";
@@ -214,7 +215,12 @@ function writer(
       const operator = operatorOf(node);
       // `=` changes the owner; every other operator asks for what it holds, too.
       return operator === "="
-        ? machine.refuse("operator-on-reference", node, place, { operator, text, changes: true })
+        ? machine.refuse("operator-on-reference", node, place, {
+            operator,
+            text,
+            changes: true,
+            ...originOf(owner, node.expression, place, machine),
+          })
         : machine.refuse("operator-on-reference", node, place, {
             operator,
             text: machine.textOf(node, place),
@@ -271,7 +277,11 @@ function setLength(list: ArrayValue, value: Value, node: TS.Node, place: Place, 
 function refuseValue(value: Value, node: TS.Node, place: Place, machine: Machine): Poison {
   const text = machine.textOf(node, place);
   if (value.kind === "reference" || value.kind === "text") {
-    return machine.refuse("operator-on-reference", node, place, { operator: "=", text });
+    return machine.refuse("operator-on-reference", node, place, {
+      operator: "=",
+      text,
+      ...originOf(value, node, place, machine),
+    });
   }
   return machine.refuse("conversion-unsupported", node, place, { text, what: describe(value), to: "number" });
 }

@@ -3,6 +3,7 @@ import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { withStatedDefault } from "../fill-in.ts";
 import { applyOperator, replacesFor, takesRight } from "./operators.ts";
 import { ts, type TS } from "../../typescript.ts";
+import { originOf } from "../origin.ts";
 import { known, type Value } from "../values.ts";
 import { assignToPattern, isPattern } from "./assignment-pattern.ts";
 import { findTarget, type Target } from "./assignment-target.ts";
@@ -105,7 +106,11 @@ export const updateExpression: ExpressionRule<TS.PrefixUnaryExpression | TS.Post
   const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? "++" : "--";
   if (before.kind !== "known") {
     const text = machine.textOf(node.operand, place);
-    return machine.refuse("operator-on-reference", node.operand, place, { operator, text });
+    return machine.refuse("operator-on-reference", node.operand, place, {
+      operator,
+      text,
+      ...originOf(before, node.operand, place, machine),
+    });
   }
   const number = Number(before.value);
   const after = known(operator === "++" ? number + 1 : number - 1);

@@ -4,6 +4,7 @@ import { expandWhole, type Wanted } from "../expand.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { spreadElements } from "../iterate.ts";
 import { toKey } from "../keys.ts";
+import { originOf } from "../origin.ts";
 import { inheritRunKeys } from "../run-keys.ts";
 import { joinText, pieceNow } from "../text.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -136,6 +137,7 @@ function spreadFields(
       return machine.refuse("spread-unknown", node, place, {
         text: machine.textOf(node, place),
         keys: value.kind === "reference" ? (value.schema?.required ?? []) : [],
+        ...originOf(value, node, place, machine),
       });
     default:
       return machine.refuse("syntax-unsupported", node, place, {

@@ -3,6 +3,7 @@ import { hasOwn, ownKeys } from "../builtins/own-entries.ts";
 import { expandWhole } from "../expand.ts";
 import { iterate } from "../iterate.ts";
 import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
+import { originOf } from "../origin.ts";
 import { refuseRunKeys } from "../run-keys.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
@@ -141,7 +142,10 @@ function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machin
       return typeof value.value === "string" ? Object.keys(value.value) : [];
     case "reference":
     case "text":
-      machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+      machine.refuse("loop-unknown", node, place, {
+        text: machine.textOf(node, place),
+        ...originOf(value, node, place, machine),
+      });
       return [];
     case "pending":
       machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });

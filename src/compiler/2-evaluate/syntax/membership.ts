@@ -4,6 +4,7 @@ import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { hasOwn } from "../builtins/own-entries.ts";
 import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
+import { originOf } from "../origin.ts";
 import { isNullish } from "../presence.ts";
 import { mayHaveOtherKeys } from "../run-keys.ts";
 import { arrayIndex } from "../array-index.ts";
@@ -47,7 +48,11 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
     }
     case "reference":
     case "text":
-      return machine.refuse("operator-on-reference", node.right, place, { operator: "in", text });
+      return machine.refuse("operator-on-reference", node.right, place, {
+        operator: "in",
+        text,
+        ...originOf(owner, node.right, place, machine),
+      });
     case "pending":
       return machine.refuse("await-missing", node.right, place, { text });
     case "known":
@@ -104,6 +109,7 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
         operator: "delete",
         text,
         changes: true,
+        ...originOf(owner, target.expression, place, machine),
       });
     case "pending":
       return machine.refuse("await-missing", target.expression, place, { text });

@@ -3,6 +3,7 @@ import { withStatedDefault } from "../fill-in.ts";
 import { identityOf } from "../identity.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { instanceOf } from "../instance-of.ts";
+import { originOf } from "../origin.ts";
 import { isNullish } from "../presence.ts";
 import { isTextual, joinText, pieceNow, type TextPiece } from "../text.ts";
 import { refuseCondition, truthiness } from "../truth.ts";
@@ -147,6 +148,7 @@ export function applyOperator(
       return machine.refuse("operator-on-reference", operand, place, {
         operator: machine.textOf(node.operatorToken, place),
         text,
+        ...originOf(value, operand, place, machine),
       });
     }
     if (value.kind === "pending") return machine.refuse("await-missing", operand, place, { text });
@@ -243,7 +245,11 @@ export const prefixUnary: ExpressionRule<TS.PrefixUnaryExpression> = (node, plac
   const text = machine.textOf(operand, place);
   if (value.kind === "reference" || value.kind === "text") {
     const name = ts.tokenToString(operator) ?? "";
-    return machine.refuse("operator-on-reference", operand, place, { operator: name, text });
+    return machine.refuse("operator-on-reference", operand, place, {
+      operator: name,
+      text,
+      ...originOf(value, operand, place, machine),
+    });
   }
   if (value.kind === "pending") return machine.refuse("await-missing", operand, place, { text });
   return machine.refuse("conversion-unsupported", operand, place, {
@@ -279,6 +285,7 @@ export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, plac
       return machine.refuse("operator-on-reference", node.expression, place, {
         operator: "typeof",
         text: machine.textOf(node.expression, place),
+        ...originOf(value, node.expression, place, machine),
       });
     default:
       return machine.refuse("syntax-unsupported", node, place, { construct: `typeof ${describe(value)}` });

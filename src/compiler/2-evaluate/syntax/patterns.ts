@@ -6,6 +6,7 @@ import { withStatedDefault } from "../fill-in.ts";
 import { expandWhole } from "../expand.ts";
 import { iterate, type Next } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
+import { originOf } from "../origin.ts";
 import { isNullish } from "../presence.ts";
 import { readProperty } from "../read.ts";
 import { inheritRunKeys } from "../run-keys.ts";
@@ -145,6 +146,11 @@ function restOfObject(
   }
   if (value.kind === "poison") return value;
   const text = machine.textOf(node, place).replace(/^\.{3}/, "");
-  if (value.kind === "reference") return machine.refuse("spread-unknown", node, place, { text });
+  if (value.kind === "reference") {
+    return machine.refuse("spread-unknown", node, place, {
+      text,
+      ...originOf(value, node, place, machine),
+    });
+  }
   return machine.refuse("syntax-unsupported", node, place, { construct: "the rest of this value" });
 }
