@@ -44,21 +44,21 @@ export interface CompiledFile {
   /** `undefined` for a helper, and after an error. */
   readonly emitted: EmittedWorkflow | undefined;
   readonly failed: boolean;
-  /** Every source file that was read for it, for knowing later whether the artifact is still current. */
+  /** Every source file that was read for it, to know later whether the artifact is still current. */
   readonly sources: readonly { readonly path: string; readonly text: string }[];
-  /** The configuration that decided where imports lead, absolute; `undefined` where there is none. */
+  /** The configuration that decided where imports lead, absolute; `undefined` if there is none. */
   readonly configuration: string | undefined;
-  /** Where it was asked for and there is an artifact: what became of everything in the source. */
+  /** If requested and there is an artifact: what became of everything in the source. */
   readonly coverage?: Coverage;
-  /** Where it was asked for and there is an artifact: the document that fal's REST API takes to save it, as JSON text. */
+  /** If requested and there is an artifact: the document that fal's REST API takes to save it, as JSON text. */
   readonly saved?: string;
-  /** Where it was asked for and the file could be evaluated, whatever else is wrong with it: what it does with endpoints. */
+  /** If requested and the file could be evaluated, even with errors: how it uses endpoints. */
   readonly uses?: readonly EndpointUse[];
-  /** Ids of endpoints that it uses and the catalogue lacks; `undefined` where the file could not be read as far as that. */
+  /** Ids of endpoints that it uses and the catalogue lacks; `undefined` if evaluation did not get that far. */
   readonly unknownEndpoints?: readonly string[];
 }
 
-/** What is made only when somebody asks: it costs more than a compilation, or reports what is no concern of the graph. */
+/** Results made only on request: they cost more than a compilation, or report what does not concern the graph. */
 export interface CompileExtras {
   readonly coverage?: boolean;
   /** The SAVED form. */
@@ -73,8 +73,8 @@ export interface CompileResult {
 }
 
 /**
- * `required` says that the user named these very files: one without a workflow in it is an error then, whoever imports it.
- * `begin` is told of each file before its turn.
+ * `required`: the user named these files, so one without a workflow in it is an error, whoever imports it. `begin` is
+ * called before each file.
  */
 export function compile(
   files: readonly WorkflowFile[],
@@ -91,7 +91,7 @@ export function compile(
     const result = compileOne(file, loader, catalog, required, own, wanted);
     return { file, own, configuration: loader.optionsOf(file.path).file, ...result };
   });
-  // What a workflow imports is there for that: it need not be a workflow itself.
+  // Files that a workflow imports need not be workflows themselves.
   const workflows = compiled.filter(({ isHelper }) => !isHelper);
   const imported = new Set(
     workflows.flatMap(({ file, sources }) =>
@@ -107,7 +107,7 @@ export function compile(
   return { files: results, diagnostics: all.list() };
 }
 
-/** Errors of the first stage that leave the syntax trees whole: the second one finds what else is wrong. */
+/** Errors of the first stage that leave the syntax trees intact: the second stage can find further problems. */
 const recoverableErrors: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "import-not-found",
   "import-outside-project",

@@ -1,6 +1,6 @@
 /**
  * Stage 2. One parsed workflow → the calls it makes, with their inputs, and what it returns. The author's code is
- * interpreted over its syntax tree, never run; what is only known at run time is carried as a reference.
+ * interpreted over its syntax tree, never run; values known only at run time are carried as references.
  */
 import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
@@ -26,11 +26,11 @@ export interface EvaluatedWorkflow {
   readonly name: string;
   readonly title: string | undefined;
   readonly description: string | undefined;
-  /** Of the input object. */
+  /** For the input object. */
   readonly inputSchema: Schema;
   /** Where each of its fields is declared. */
   readonly inputFields: ReadonlyMap<string, Span>;
-  /** The name of the workflow's parameter; `undefined` where its fields are taken apart. */
+  /** The name of the workflow's parameter; `undefined` if it is destructured. */
   readonly inputName: string | undefined;
   /** In evaluation order, which is source order. */
   readonly calls: readonly Call[];
@@ -40,13 +40,13 @@ export interface EvaluatedWorkflow {
 }
 
 export interface Evaluation {
-  /** All that were met, also when something else was refused: see `Call.trust`. */
+  /** All calls that were evaluated, even if something else was refused: see `Call.trust`. */
   readonly calls: readonly Call[];
   /** Every file the workflow reaches, by path. */
   readonly modules: ReadonlyMap<string, Module>;
-  /** Of the workflow's input object, as it is declared; `undefined` where it could not be read. */
+  /** The schema of the workflow's input object as declared; `undefined` if it could not be read. */
   readonly inputSchema: Schema | undefined;
-  /** Ids that a model is made of and that neither the catalogue nor the workflow knows, sorted. */
+  /** Ids used for models that neither the catalogue nor the workflow knows, sorted. */
   readonly unknownEndpoints: readonly string[];
   /** Whether the default export is known to be something other than a function that returns a promise. */
   readonly isOther: boolean;
@@ -54,7 +54,7 @@ export interface Evaluation {
   readonly workflow: EvaluatedWorkflow | undefined;
 }
 
-/** `machine`: one that also takes notes, where somebody wants them. */
+/** `machine`: may be one that also records. */
 export function evaluate(
   workflow: ParsedWorkflow,
   catalog: Catalog,
@@ -99,9 +99,9 @@ function evaluateAll(
     // What was refused may have been a call.
     if (machine.calls.length === 0 && !machine.failed)
       machine.report("no-model-call", spanOf(fn.module, headOf(fn.node)), undefined);
-    // What was refused may be what would have used a result.
+    // What was refused may have used a result.
     if (!machine.failed) {
-      // A call that another is told to wait for is not one to remove.
+      // If another call is told to wait for a call, removing it is bad advice.
       const needed = warnAboutServerOrder(machine.calls, machine.report);
       warnAboutUnused(
         machine.calls.filter((call) => !needed.has(call)),
@@ -120,7 +120,7 @@ function evaluateAll(
     };
   } catch (error) {
     if (error instanceof EvaluationEnded) return undefined;
-    // The author's code is nested, or recurses, deeper than the stack is high.
+    // The author's code is nested, or recurses, too deep for the stack.
     if (!(error instanceof RangeError)) throw error;
     const trail = machine.trail();
     const own = fn === undefined ? spanOf(entry, exportedNode(exported)) : spanOf(fn.module, headOf(fn.node));
@@ -164,7 +164,7 @@ function takeOutput(
   return undefined;
 }
 
-/** What is most often wanted of a workflow: the file or the text that its last call gives. */
+/** The likely result of a workflow: the file or the text of its last call. */
 function lastResult({ calls }: Interpreter): string | undefined {
   const call = calls.findLast(({ name }) => name?.segments.length === 1);
   const output = call?.known?.output;

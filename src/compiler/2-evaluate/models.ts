@@ -1,4 +1,4 @@
-/** `model(…)` and the calls of what it returns. A call becomes a node; its result is a reference. */
+/** `model(…)` and calls of its result. A call becomes a node; its result is a reference. */
 import { kindOfPath } from "../../catalog/file-kind.ts";
 import { listUnknownFields } from "../../catalog/list-unknown-fields.ts";
 import { isSameEndpoint, nearestEndpoint } from "../../catalog/nearest-endpoint.ts";
@@ -39,7 +39,7 @@ import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 /** The function `model` of the authoring API. */
 export function modelFunction(place: Place, machine: Machine): BuiltinValue {
-  // Each goes through all ids, and a loop may ask for the same one again and again.
+  // Each lookup goes through all ids, and a loop may repeat the same one.
   const nearest = new Map<string, string | undefined>();
   const nearestTo = (id: string) => {
     if (!nearest.has(id)) nearest.set(id, nearestEndpoint(id, machine.catalog.ids()));
@@ -76,7 +76,9 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
   });
 }
 
-/** The declaration counts all the same: fal may be ahead of the catalogue. What it names as the catalogue does is no news. */
+/**
+ * The declaration wins, because fal may be ahead of the catalogue. Fields that match the catalogue are not mentioned.
+ */
 function warnIfDifferent(
   declared: Endpoint,
   found: Endpoint,
@@ -96,7 +98,7 @@ function warnIfDifferent(
 function fromTypes(id: string, site: CallSite, machine: Machine): Endpoint | undefined {
   const [input, output] = (ts.isCallExpression(site.node) && site.node.typeArguments) || [];
   if (output === undefined) return undefined;
-  // A type that JSON Schema cannot say leaves it unknown; the editor still checks it.
+  // A type without JSON Schema leaves it unknown; the editor still checks it.
   const schemaOf = (type: TS.TypeNode | undefined) =>
     (type && typeToSchema(type, site.module, machine, () => undefined)) ?? {};
   return { id, input: schemaOf(input), output: schemaOf(output), saysNull: true };
@@ -112,7 +114,7 @@ function fromSchemas(id: string, schemas: Value): Endpoint {
   return { id, input: schemaOf("input"), output: schemaOf("output"), saysNull: true };
 }
 
-/** Calls a model: what it sends is copied now, so that later changes to the author's objects do not reach it. */
+/** Calls a model: its input is copied now, so that later changes to the author's objects do not affect it. */
 export function callModel(
   callee: ModelValue,
   args: readonly Value[],
@@ -127,7 +129,7 @@ export function callModel(
     return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });
   }
   const { data: sent, isWhole } = readSent(input, callee, calleeNode, site, place, machine);
-  // A template is no call with arguments, and that is what was reported.
+  // A template has no arguments, which was reported.
   const { id, after } = readOptions(
     ts.isTaggedTemplateExpression(node) ? undefined : options,
     site,
@@ -140,7 +142,7 @@ export function callModel(
     known: callee.known,
     span: spanOf(site.module, node),
     trail: machine.trail(),
-    // What is wrong with the input says nothing about the result: what reads from it is still checked.
+    // A problem with the input does not affect the result: reads from it are still checked.
     input: sent.kind === "poison" ? nothingSent(spanOf(site.module, node)) : sent,
     trust: sent.kind === "poison" ? "none" : isWhole || machine.trust === "none" ? machine.trust : "present",
     after,
@@ -187,7 +189,7 @@ function nothingSent(span: Span): RecordData {
   return { kind: "record", fields: new Map(), keys: new Map(), span };
 }
 
-/** The first argument as it is now; `isWhole` is false where fields of it were refused. */
+/** The first argument as of now; `isWhole` is false if fields of it were refused. */
 function readSent(
   input: Value,
   callee: ModelValue,
@@ -215,7 +217,7 @@ function readSent(
   return refused(problem);
 }
 
-/** The value as a field that the endpoint cannot do without, where it is for one: `prompt` gives `{ prompt }`. */
+/** The value as the required field that it fits: `prompt` gives `{ prompt }`. */
 function fieldFor(value: Value, { known: endpoint }: ModelValue, text: string): string | undefined {
   const { required = [] } = endpoint?.input ?? {};
   const isGiven = value.kind === "text" || value.kind === "reference" || isKnownText(value);
@@ -232,7 +234,7 @@ function isKnownText(value: Value): boolean {
   return value.kind === "known" && value.value !== null && value.value !== undefined;
 }
 
-/** By what it is called, or how it begins. */
+/** By its name, or its first characters. */
 function isFile(value: Value): boolean {
   if (value.kind === "known") return /^(?:https?|data):/.test(String(value.value));
   if (value.kind !== "reference") return false;
@@ -240,7 +242,7 @@ function isFile(value: Value): boolean {
   return isUrlName(names.at(-1) ?? "") || kindOfPath(names) !== undefined;
 }
 
-/** `flux()` → `flux({ prompt })`, where the workflow's input has what the endpoint requires. */
+/** `flux()` → `flux({ prompt })`, if the workflow's input has what the endpoint requires. */
 function withFields(
   { known: endpoint }: ModelValue,
   { node, module }: CallSite,
@@ -265,7 +267,7 @@ function calleeName(expression: TS.Expression, endpoint: string): string {
   return endpoint.split("/").at(-1) ?? "node";
 }
 
-/** Which option the value can be: a name is an id, results are what to wait for. */
+/** The option that fits the value: a name is an id, results are for `after`. */
 function optionFor(value: Value | undefined): "id" | "after" | undefined {
   if (value?.kind === "known") return typeof value.value === "string" ? "id" : undefined;
   return value?.kind === "array" ? "after" : undefined;
@@ -315,7 +317,7 @@ function readOptions(
   machine.step(site.node, site, after.elements.length);
   for (const element of after.elements) {
     if (element.kind === "poison") return none;
-    // A helper's promise stands for all that the helper waits for, which is more than the calls it hands on.
+    // A helper's promise covers everything that the helper waits for, which is more than the calls it returns.
     if (element.kind === "pending" && element.tasks.length > 0) {
       return refuse("`after` takes results or promises of model calls, not the promise of a function");
     }

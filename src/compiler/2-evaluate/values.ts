@@ -1,7 +1,7 @@
 /**
- * What an expression can evaluate to at compile time. *Known* things behave as in JavaScript; *references*, *texts*
- * and *pending* calls are carried, never looked into; *poison* stands for an expression that was reported already.
- * Values, calls and the data that calls are given refer to each other, so their types stand in one file.
+ * What an expression can evaluate to at compile time. *Known* values behave as in JavaScript; *references*, *texts*
+ * and *pending* calls are carried, never inspected; *poison* represents an expression that was already reported.
+ * Values, calls and the data of calls refer to each other, so their types are in one file.
  */
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
@@ -36,12 +36,12 @@ export interface Known {
   readonly value: string | number | boolean | null | undefined;
 }
 
-/** Identity matters: two names for one array see one array. */
+/** Identity matters: two names for one array both see its changes. */
 export interface ArrayValue {
   readonly kind: "array";
-  /** Sparse as in JavaScript: a hole is an index that is not in the list, and reads as undefined. */
+  /** Sparse as in JavaScript: a hole is a missing index, and reads as undefined. */
   readonly elements: Value[];
-  /** What it has beside its elements: `groups` of a match, `raw` of a template's strings. */
+  /** Properties besides its elements: `groups` of a match, `raw` of a template's strings. */
   readonly named?: Readonly<Record<string, Value>>;
   /** Whether `Object.freeze` was called on it. */
   frozen?: true;
@@ -49,10 +49,13 @@ export interface ArrayValue {
   keptBy?: string;
 }
 
-/** What `.entries()`, `.keys()` and `.values()` give: gone through once, reading the list, Map or Set as it then is. */
+/**
+ * The result of `.entries()`, `.keys()` and `.values()`: iterated once, reading the current state of the list, Map or
+ * Set.
+ */
 export interface IteratorValue {
   readonly kind: "iterator";
-  /** The next element; `undefined` at the end, and from then on. */
+  /** The next element; `undefined` at the end and afterwards. */
   readonly next: () => Value | undefined;
 }
 
@@ -60,21 +63,23 @@ export interface IteratorValue {
 export interface ObjectValue {
   readonly kind: "object";
   readonly fields: Record<string, Value>;
-  /** Of an instance: what it inherits from. */
+  /** For an instance: the class it inherits from. */
   readonly class?: ClassValue;
-  /** Own fields that no list of its keys shows: the message of an error. */
+  /** Own non-enumerable fields: the message of an error. */
   readonly hidden?: Record<string, Value>;
-  /** Its class's `#name`s, by what `ClassValue` calls them. */
+  /** Its private members, by the keys of `ClassValue`. */
   readonly privates?: Map<string, Member>;
-  /** Whether it inherits nothing: the groups of a match. */
+  /** Whether it has no prototype: the groups of a match. */
   readonly bare?: true;
   /** Whether `Object.freeze` was called on it. */
   frozen?: true;
   /** What keeps it and reads it later: `z.object`. */
   keptBy?: string;
-  /** What is left to the run, where fields of the input or of a result were spread into it: see `run-keys.ts`. */
+  /**
+   * What is known only at run time, after fields of the input or of a result were spread into it: see `run-keys.ts`.
+   */
   runKeys?: RunKeys;
-  /** Names that stand in its literal, and whose values come from a spread behind them: `{ seed: 1, ...settings }`. */
+  /** Names in its literal whose values come from a later spread: `{ seed: 1, ...settings }`. */
   writtenOver?: Set<string>;
 }
 
@@ -238,7 +243,7 @@ export interface ReferenceValue {
   readonly unsure?: string | undefined;
   /**
    * Where an optional field of the input was read that the interface has a default for. A run fills it in and a direct call
-   * does not, so a default in the code has to be the same: see `fill-in.ts`.
+   * does not, so a default in the code has to be the same: see `compare-defaults.ts`.
    */
   readonly filledAt?: TS.Node | undefined;
 }

@@ -2,7 +2,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import { type Module, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 
-/** Of the file's nodes that stand exactly there and are asked for, the innermost. */
+/** The innermost node of the file that has exactly this span and the requested type. */
 export function nodeAt<Node extends TS.Node = TS.Node>(
   span: Span,
   module: Module,

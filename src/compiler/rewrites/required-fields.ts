@@ -1,6 +1,6 @@
 /**
- * What to send for the fields that a call lacks: the workflow's input field of that name, or the only value that is
- * accepted. Any other value would be invented, and is described in words.
+ * What to send for the required fields that a call lacks: the workflow's input field of that name, or the only
+ * accepted value. Any other value would be made up, and is described in words.
  */
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { fitOf } from "../../catalog/can-fit.ts";
@@ -13,7 +13,7 @@ import { ts, type TS } from "../typescript.ts";
 import { declarationSeen } from "./names.ts";
 import { originOfDeclared, workflowAround } from "./workflow.ts";
 
-/** Name → schema, of the fields that are required. */
+/** Name → schema of the required fields. */
 export type RequiredFields = ReadonlyMap<string, Schema>;
 
 /** Where the fields are added. `trail`: the calls of helpers that led there, outermost first. */
@@ -23,7 +23,7 @@ interface Site {
   readonly trail: readonly Span[];
 }
 
-/** Of those whose value is certain: name → code. `input`: the schema of the workflow's input. */
+/** For fields whose value is certain: name → code. `input`: the schema of the workflow's input. */
 export function certainValues(
   fields: RequiredFields,
   { node, module, trail }: Site,
@@ -68,7 +68,7 @@ function valuesOf(wanted: Schema): readonly string[] {
   return allowedValues(wanted).flatMap((value) => (value === null ? [] : [JSON.stringify(value)]));
 }
 
-/** How the field of the input is written there; `undefined` where it is not seen, may be missing or may not fit. */
+/** How to refer to the input field there; `undefined` if it is not in scope, may be missing or may not fit. */
 function inputField(
   field: string,
   wanted: Schema,

@@ -1,4 +1,4 @@
-/** What can stand left of `=`: a variable, a field of an object, an element of a list. */
+/** What can be on the left of `=`: a variable, a field of an object, an element of a list. */
 import { declarationOf } from "../../rewrites/names.ts";
 import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
@@ -21,7 +21,7 @@ export interface Target {
   write(value: Value): void;
 }
 
-/** With its parts evaluated once: in `list[index++] += 1` the index counts up once. */
+/** Its parts are evaluated once: in `list[index++] += 1`, the index is incremented once. */
 export function findTarget(left: TS.Expression, place: Place, machine: Machine): Target | Poison {
   const node = unwrap(left);
   if (ts.isIdentifier(node)) return variableTarget(node, place, machine);

@@ -1,4 +1,4 @@
-/** Changing what is known: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
+/** Changes to known values: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { withStatedDefault } from "../fill-in.ts";
 import { applyOperator, replacesFor, takesRight } from "./operators.ts";
@@ -27,7 +27,7 @@ const compound: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   ],
 ]);
 
-/** These assign only when the left side's value asks for it, and only then evaluate the right. */
+/** These assign, and evaluate the right side, only if the left side's value requires it. */
 const logical: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   [ts.SyntaxKind.AmpersandAmpersandEqualsToken, ts.SyntaxKind.AmpersandAmpersandToken],
   [ts.SyntaxKind.BarBarEqualsToken, ts.SyntaxKind.BarBarToken],

@@ -1,4 +1,4 @@
-/** Loops. How often they run is known, or they are refused. */
+/** Loops. The number of iterations is known, or they are refused. */
 import { hasOwn, ownKeys } from "../builtins/own-entries.ts";
 import { expandWhole } from "../expand.ts";
 import { iterate } from "../iterate.ts";
@@ -41,14 +41,14 @@ export const doStatement: StatementRule<TS.DoStatement> = (node, place, machine)
   );
 };
 
-/** Every round has its own copy of the loop's variables, so that a closure made in it keeps that round's value. */
+/** Every iteration has its own copy of the loop's variables, so that a closure keeps that iteration's value. */
 export const forStatement: StatementRule<TS.ForStatement> = (node, place, machine) => {
   let round = innerPlace(place);
   const { initializer, condition, incrementor, statement } = node;
   const names: string[] = [];
   if (initializer !== undefined && ts.isVariableDeclarationList(initializer)) {
     const kind = listKind(initializer);
-    // `var` is the function's, and no round has its own.
+    // `var` belongs to the function, and is shared by all iterations.
     if (kind !== "var") {
       for (const { name } of initializer.declarations) {
         for (const { text } of namesIn(name)) names.push(text);
@@ -62,7 +62,7 @@ export const forStatement: StatementRule<TS.ForStatement> = (node, place, machin
     node,
     place,
     () => {
-      // Also before the first round: a function made in the head keeps the variables of before.
+      // Also before the first iteration: a function created in the head keeps the initial variables.
       const next = innerPlace(place);
       for (const name of names) {
         const variable = round.scope.own(name);
@@ -118,7 +118,7 @@ export const forInStatement: StatementRule<TS.ForInStatement> = (node, place, ma
     () => {
       const key = keys[index++];
       if (key === undefined) return undefined;
-      // What was deleted since is not visited.
+      // Keys deleted meanwhile are not visited.
       if ((value.kind === "object" || value.kind === "array") && hasOwn(value, key) === false) return normal;
       const round = innerPlace(place);
       bindLoopVariable(node.initializer, known(key), round, machine);
@@ -158,7 +158,7 @@ function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machin
   }
 }
 
-/** Where what a loop goes through is evaluated: the loop's own variables are there, and not yet readable. */
+/** The scope of the iterated expression: the loop's own variables exist, but are not yet readable. */
 function headPlace(initializer: TS.ForInitializer, place: Place): Place {
   if (!ts.isVariableDeclarationList(initializer) || listKind(initializer) === "var") return place;
   const head = innerPlace(place);
@@ -166,7 +166,7 @@ function headPlace(initializer: TS.ForInitializer, place: Place): Place {
   return head;
 }
 
-/** Runs rounds until one returns `undefined` or ends the loop. */
+/** Runs iterations until one returns `undefined` or ends the loop. */
 function repeat(
   node: TS.IterationStatement,
   place: Place,
@@ -181,7 +181,7 @@ function repeat(
       machine.step(node, place);
       const { exploredJumps } = machine;
       const completion = round();
-      // It may have been left in this round, and what ends it otherwise may never come.
+      // This iteration may have left the loop, and its other exit may never be reached.
       if (machine.exploredJumps !== exploredJumps) return normal;
       if (completion === undefined) return normal;
       if (completion.kind === "break" && own(completion.label)) return normal;
@@ -202,8 +202,8 @@ function labelsOf(node: TS.Node): ReadonlySet<string> {
 }
 
 /**
- * After a report about the condition the loop is left, since what it would do next is not known; its body is looked at once,
- * to find what else is wrong in it.
+ * After a report about the condition, the loop ends, because what it would do next is unknown; its body is evaluated
+ * once, to find further problems in it.
  */
 function goesOn(
   condition: TS.Expression,

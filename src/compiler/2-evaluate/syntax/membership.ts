@@ -1,4 +1,4 @@
-/** `key in x` and `delete x.key`, of known objects and lists. */
+/** `key in x` and `delete x.key`, for known objects and lists. */
 import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
@@ -12,7 +12,7 @@ import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { describe, known, type ObjectValue, type Value } from "../values.ts";
 
-/** `in` finds what JavaScript finds: own keys, and the names every object inherits. */
+/** `in` finds what JavaScript finds: own keys, and the names that every object inherits. */
 export function isMember(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   if (ts.isPrivateIdentifier(node.left)) {
     const holder = machine.evaluate(node.right, place);
@@ -80,7 +80,7 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
       construct: "delete of something other than a property",
     });
   }
-  // `delete x?.key` of nothing deletes nothing.
+  // `delete x?.key` on null or undefined deletes nothing.
   const owner = machine.evaluateLink(target.expression, place);
   if (owner === undefined) return known(true);
   if (target.questionDotToken !== undefined && isNullish(owner) === true) return known(true);

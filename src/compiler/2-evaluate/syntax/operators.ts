@@ -13,7 +13,7 @@ import { isMember } from "./membership.ts";
 
 type Primitive = string | number | boolean | null | undefined;
 
-/** Applied to known primitives. Casts: JavaScript converts operands itself, which is what is wanted. */
+/** Applied to known primitives. Casts: JavaScript itself converts the operands, as intended. */
 const binary: ReadonlyMap<TS.SyntaxKind, (left: Primitive, right: Primitive) => Primitive> = new Map<
   TS.SyntaxKind,
   (left: Primitive, right: Primitive) => Primitive
@@ -83,7 +83,7 @@ export const binaryExpression: ExpressionRule<TS.BinaryExpression> = (node, plac
   return applyOperator(operator, left, right, node, place, machine);
 };
 
-/** The operands of `a + b + c` lean to the left; a chain of thousands must not become thousands of calls deep. */
+/** `a + b + c` is left-associative; a chain of thousands must not recurse thousands of calls deep. */
 function sum(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   const rights: TS.BinaryExpression[] = [];
   let leftmost: TS.Expression = node;
@@ -92,14 +92,14 @@ function sum(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
     leftmost = leftmost.left;
   }
   let value = machine.evaluate(leftmost, place);
-  // A text grows piece by piece and is joined once, at the end: n pieces cost n, not n squared.
+  // A text collects pieces and is joined once, at the end: n pieces cost n, not n squared.
   let pieces: TextPiece[] | undefined;
   let valueNode: TS.Node = leftmost;
   for (const plus of rights.reverse()) {
     machine.step(plus, place);
     const right = machine.evaluate(plus.right, place);
     if (pieces !== undefined || isTextual(value) || isTextual(right)) {
-      // Number plus number before the first text is arithmetic; it has been done by now.
+      // Number plus number before the first text is arithmetic, which is already done.
       pieces ??= [pieceNow(value, valueNode, place, machine)];
       pieces.push(pieceNow(right, plus.right, place, machine));
       continue;
@@ -169,9 +169,9 @@ export function applyOperator(
       });
 }
 
-/** `undefined` where only the run can tell, or where JavaScript would convert an object to compare it. */
+/** `undefined` if it is known only at run time, or JavaScript would convert an object to compare it. */
 function areEqual(left: Value, right: Value, loose: boolean): boolean | undefined {
-  // A value that is surely there is neither null nor undefined, whatever it will be.
+  // A value that always exists is neither null nor undefined, whatever it will be.
   if (isKnownNullish(left)) return isNullish(right) === false && right.kind !== "pending" ? false : undefined;
   if (isKnownNullish(right)) return isNullish(left) === false && left.kind !== "pending" ? false : undefined;
   if (loose && (left.kind === "known" || right.kind === "known")) return undefined;
@@ -195,13 +195,13 @@ function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Mac
   return takes;
 }
 
-/** What `??` and `||`, with or without `=`, take their right side for. */
+/** What the right side of `??` and `||`, with or without `=`, replaces. */
 export function replacesFor(operator: TS.SyntaxKind): "null" | "falsy" | undefined {
   if (operator === ts.SyntaxKind.QuestionQuestionToken) return "null";
   return operator === ts.SyntaxKind.BarBarToken ? "falsy" : undefined;
 }
 
-/** Whether `&&`, `||` or `??` goes on to its right side. `node` is the left side. */
+/** Whether `&&`, `||` or `??` evaluates its right side. `node` is the left side. */
 export function takesRight(
   operator: TS.SyntaxKind,
   left: Value,
@@ -223,7 +223,7 @@ export function takesRight(
 export const conditionalExpression: ExpressionRule<TS.ConditionalExpression> = (node, place, machine) => {
   const truth = truthiness(machine.evaluate(node.condition, place), node.condition, place, machine);
   if (typeof truth !== "boolean") {
-    // Both, to find what else is wrong in them.
+    // Both, to find further problems in them.
     machine.explore(() => machine.evaluate(node.whenTrue, place));
     machine.explore(() => machine.evaluate(node.whenFalse, place));
     return truth;

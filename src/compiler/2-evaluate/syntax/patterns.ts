@@ -1,6 +1,6 @@
 /**
- * Taking values apart: `const { a, ...rest } = x`, `[first = 1] = list`. Declarations and assignments share the rule and
- * differ in what a part is given to.
+ * Destructuring: `const { a, ...rest } = x`, `[first = 1] = list`. Declarations and assignments share the rule and
+ * differ in their targets.
  */
 import { withStatedDefault } from "../fill-in.ts";
 import { expandWhole } from "../expand.ts";
@@ -15,15 +15,13 @@ import type { TS } from "../../typescript.ts";
 import { array, object, type Poison, undefinedValue, type Value } from "../values.ts";
 import { propertyKey } from "./literals.ts";
 
-/** One place of a pattern. */
+/** One element of a pattern. */
 export interface Slot {
   readonly node: TS.Node;
-  /** What is taken when there is nothing: `= 1`. */
+  /** The default, `= 1`. */
   readonly initializer: TS.Expression | undefined;
   readonly isRest: boolean;
-  /**
-   * Evaluates where the part goes, and gives back how to put it there. JavaScript does the first before it reads the part.
-   */
+  /** Evaluates the target, and returns a function that assigns to it. JavaScript does this before it reads the part. */
   open(): (part: Value, source: TS.Node) => void;
 }
 
@@ -32,7 +30,7 @@ export interface KeyedSlot extends Slot {
   readonly key: TS.PropertyName | undefined;
 }
 
-/** `undefined` stands for a place that is left out: `[, second]`. `source` is the expression that gave the value. */
+/** `undefined` is an omitted element: `[, second]`. `source` is the expression that gave the value. */
 export function destructureArray(
   slots: readonly (Slot | undefined)[],
   value: Value,
@@ -87,7 +85,7 @@ export function destructureObject(
   }
 }
 
-/** A default counts for undefined, not for null. Whether a reference is there has to be known. */
+/** A default applies to undefined, not to null. Whether a reference exists has to be known. */
 export function withDefault(
   value: Value,
   initializer: TS.Expression | undefined,

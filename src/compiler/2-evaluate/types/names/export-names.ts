@@ -1,10 +1,10 @@
-/** What a file or a namespace exports by name, types and values alike, read from its syntax. */
+/** What a file or a namespace exports by name, types and values alike, from its syntax. */
 import { hasModifier, namesIn } from "../../../syntax.ts";
 import { ts, type TS } from "../../../typescript.ts";
 import { isGlobalBlock } from "./scope-names.ts";
 
 export interface ExportNames {
-  /** Exported name → declarations and aliases; "default" is a name like any other. */
+  /** Exported name → declarations and aliases; "default" is an ordinary name. */
   readonly names: ReadonlyMap<string, readonly TS.Node[]>;
   /** `export * from "…"` */
   readonly stars: readonly TS.ExportDeclaration[];
@@ -26,7 +26,7 @@ export function exportsOf(body: TS.SourceFile | TS.ModuleBlock): ExportNames {
     else nodes.push(node);
   };
   let isAssigned = false;
-  // In `declare namespace` and `declare module` everything is exported.
+  // In `declare namespace` and `declare module`, everything is exported.
   const exportsAll = ts.isModuleBlock(body) && isAmbient(body);
   for (const statement of body.statements) {
     if (ts.isExportAssignment(statement)) {

@@ -47,7 +47,7 @@ function listNames(scope: TS.Node): Iterable<Named> | undefined {
   return undefined;
 }
 
-/** Of a whole body also the `var`s of the blocks in it. */
+/** For a whole body, includes the `var`s of nested blocks. */
 function* namesOfBody(statements: readonly TS.Statement[], body: TS.Node): Generator<Named> {
   yield* namesOfStatements(statements);
   const waiting: TS.Node[] = [body];
