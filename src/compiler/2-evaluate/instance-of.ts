@@ -1,11 +1,11 @@
-/** `value instanceof Class`, of known values. */
+/** `value instanceof Class`, for known values. */
 import type { TS } from "../typescript.ts";
 import { isMadeBy } from "./members.ts";
 import type { Machine, Place } from "./machine.ts";
 import { originOf } from "./origin.ts";
 import { describe, known, type Poison, type Value } from "./values.ts";
 
-/** Kinds of values whose class is one of the language's. */
+/** Built-in classes → the kinds of their values. */
 const kindsOf: Readonly<Record<string, readonly Value["kind"][]>> = {
   Array: ["array"],
   Function: ["function", "builtin", "model", "class"],
@@ -40,7 +40,7 @@ export function instanceOf(
     const what = `Right-hand side of 'instanceof' is not callable: it is ${describe(right)}`;
     return machine.throws("TypeError", "program-throws", node, place, { text: what });
   }
-  // Neither what is no object, nor a string that only the run knows, was made by a class.
+  // Neither a primitive, nor a string known only at run time, is an instance of a class.
   if (left.kind === "known" || left.kind === "text") return known(false);
   if (right.kind === "class") return known(left.kind === "object" && isMadeBy(left, right));
   if (right.kind === "builtin") {

@@ -1,9 +1,10 @@
 /**
- * Awaiting a call and then making another is an order in JavaScript, and none in a graph, where a node waits for what it
- * uses. Calls that make something on the server may be needed by one that names it and uses no result:
+ * Awaiting a call and then making another is an order in JavaScript, but not in a graph, where a node waits only for
+ * what it uses. A call that creates something on the server may be needed by a call that names the result and uses
+ * none of its data:
  *
  *     await clone({ audio_url });
- *     const speech = await speak({ text, voice_setting: { voice_id: "narrator" } });   // runs beside it
+ *     const speech = await speak({ text, voice_setting: { voice_id: "narrator" } });   // runs in parallel
  */
 import { registrationOf, type Registration } from "../../catalog/registrations.ts";
 import { stepInto } from "../../catalog/path.ts";
@@ -11,10 +12,10 @@ import type { Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Call, Data } from "./values.ts";
 
-/** Of calls that make something, as many are followed; more come from a loop over one place. */
+/** The maximum number of such calls that are tracked; more come from a loop over one location. */
 export const maxFollowed = 20;
 
-/** The earlier calls for which a later one is told to wait: they are not unused then. */
+/** The earlier calls that a later one is told to wait for, which are then not reported as unused. */
 export function warnAboutServerOrder(calls: readonly Call[], report: Report): ReadonlySet<Call> {
   const named = new Set<Call>();
   const makers = calls.filter(({ endpoint }) => registrationOf(endpoint) !== undefined);
@@ -85,7 +86,7 @@ function fieldNaming(
   for (const [key, part] of entries) {
     const step = stepInto(schema, key);
     const inner = step.kind === "found" ? step.schema : undefined;
-    // Of an enum every value is there already.
+    // Every value of an enum exists already.
     const own = typeof key === "string" ? key : field;
     const found = inner?.enum === undefined ? fieldNaming(part, made, inner, own) : undefined;
     if (found !== undefined) return found;

@@ -1,4 +1,6 @@
-/** What to do about a value that only the run knows, where no rewrite is sure: by what is sent and where it comes from. */
+/**
+ * What to do about a value known only at run time, if no rewrite is certain: depends on what is sent and its origin.
+ */
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { describeBeyond } from "../../catalog/beyond-limits.ts";
 import { describeLimits } from "../../catalog/describe-limits.ts";
@@ -9,10 +11,10 @@ import type { Words } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Fault } from "./find-faults.ts";
 
-/** A type that somebody would write down. */
+/** The size of a type that somebody would write by hand. */
 const maxValues = 16;
 
-/** `undefined` where the catalogue's advice fits. */
+/** `undefined` if the catalogue's advice fits. */
 export function advise({ kind, place, wanted }: Fault & { readonly wanted?: Schema }): Words | undefined {
   if (wanted === undefined || place.data.kind !== "reference") return undefined;
   const { root, schema = {} } = place.data.reference;
@@ -22,7 +24,7 @@ export function advise({ kind, place, wanted }: Fault & { readonly wanted?: Sche
   if (root === "input" && limits.length > 0)
     return { words: `Give the workflow's input the limits of the endpoint: ${limits.join(", ")}.` };
   const own = typesOf(schema);
-  // Of an object and a list a part may be meant, and that is what the catalogue's words say.
+  // For an object or a list, a part may be meant, which the catalogue's words cover.
   if (own.includes("object") || own.includes("array")) return undefined;
   if (root !== "input") return { words: `Send a result of type ${tick(describeType(wanted))}.` };
   const choice = allowedValues(wanted).filter((value) => value !== null);

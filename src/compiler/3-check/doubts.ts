@@ -1,6 +1,6 @@
 /**
- * What passes every type and is probably not meant: a film's address where a picture's is asked for, seconds where
- * milliseconds are counted. By names and descriptions, so these are warnings.
+ * Inputs that pass every type and are probably mistakes: a video's URL for a picture's, seconds for milliseconds.
+ * Judged by names and descriptions, so these are warnings.
  */
 import { countsMilliseconds } from "../../catalog/counts-milliseconds.ts";
 import type { Schema } from "../../catalog/schema.ts";
@@ -12,7 +12,7 @@ import { canServe, type Media, mediaGiven, mediaOf, offersBoth } from "./media.t
 
 export type Doubt =
   | { readonly kind: "media"; readonly place: DataPlace; readonly given: Media; readonly wanted: Media }
-  /** `milliseconds`: what was probably meant, where it is known. */
+  /** `milliseconds`: what was probably meant, if known. */
   | { readonly kind: "unit"; readonly place: DataPlace; readonly milliseconds: number | undefined };
 
 export function findDoubts(schema: Schema, sent: RecordData): readonly Doubt[] {
@@ -24,7 +24,7 @@ export function findDoubts(schema: Schema, sent: RecordData): readonly Doubt[] {
   return doubts;
 }
 
-/** Every value that holds no others, with what the schema says of it. Never deeper than data can be. */
+/** Every leaf value, with its schema. Never deeper than data can be. */
 function visit(
   place: DataPlace,
   schema: Schema | undefined,
@@ -50,7 +50,7 @@ function doubtMedia(place: DataPlace, { description = "" }: Schema): Doubt | und
   return offersBoth(description, given, wanted) ? undefined : { kind: "media", place, given, wanted };
 }
 
-/** No piece of a film or a song is shorter; other counts of milliseconds (an attack, a release) may well be. */
+/** No part of a video or song is shorter; other durations in milliseconds (an attack, a release) may well be. */
 const shortest = 100;
 
 function doubtUnit(place: DataPlace, wanted: Schema): Doubt | undefined {

@@ -1,6 +1,6 @@
 /**
- * What a call sends, against the schema of what the endpoint takes. Known values are judged as `validate.ts` judges
- * them; of what only the run knows, the types are compared. What nobody can know is no fault.
+ * What a call sends, compared with the schema that the endpoint accepts. Known values are checked by `validate.ts`;
+ * for values known only at run time, the types are compared. What cannot be known is not a fault.
  */
 import { fitOf } from "../../catalog/can-fit.ts";
 import type { NameCandidate } from "../../catalog/nearest-name.ts";
@@ -16,27 +16,27 @@ import type { DataPlace } from "./data-place.ts";
 import { type NearestField, nearestField } from "./nearest-field.ts";
 
 export type Fault =
-  /** A field that the endpoint does not take; `place` is its value's. */
+  /** An unknown field; `place` is its value's. */
   | {
       readonly kind: "unknown";
       readonly place: DataPlace;
       readonly valid: readonly string[];
       /** The field that was probably meant. */
       readonly nearest: NearestField | undefined;
-      /** Whether it is what fal's client puts around the fields: `{ input: { prompt } }`. */
+      /** Whether it is the wrapper of fal's client: `{ input: { prompt } }`. */
       readonly isWrapped: boolean;
     }
-  /** `place` is that of the object that lacks the fields: name → what it should hold. */
+  /** `place` is that of the object that lacks the fields: name → schema. */
   | {
       readonly kind: "missing";
       readonly place: DataPlace;
       readonly fields: ReadonlyMap<string, Schema>;
     }
-  /** Of the right type, and not allowed. `problem` is fal's answer. */
+  /** Of the right type, but not allowed. `problem` is fal's answer. */
   | { readonly kind: "value"; readonly place: DataPlace; readonly problem: Problem; readonly wanted: Schema }
   /** Never of the right type. */
   | { readonly kind: "type"; readonly place: DataPlace; readonly wanted: Schema }
-  /** The value that a field of the workflow's input has where a run leaves it out. `problem` is fal's answer. */
+  /** The default of an input field, used if a run leaves it out. `problem` is fal's answer. */
   | {
       readonly kind: "default";
       readonly place: DataPlace;
@@ -44,19 +44,19 @@ export type Fault =
       readonly problem: Problem;
       readonly wanted: Schema;
     }
-  /** Null for a field that may be left out, and whose schema does not name null. */
+  /** Null for an optional field whose schema does not name null. */
   | { readonly kind: "null"; readonly place: DataPlace; readonly wanted: Schema }
-  /** Of values that the run may bring, some are not taken. */
+  /** Some of the values that the run may bring are not accepted. */
   | { readonly kind: "uncertain"; readonly place: DataPlace; readonly wanted: Schema };
 
-/** In the order of the fields as sent; of an object, first what is there and then what is missing. */
+/** In the order of the fields as sent; for an object, first what is present and then what is missing. */
 export function findFaults(schema: Schema, sent: RecordData): readonly Fault[] {
   return check(schema, { data: sent, path: [], owner: undefined }, 0);
 }
 
-/** The schemas of a workflow file are anybody's. */
+/** Schemas in a workflow file are untrusted. */
 const maxDepth = 100;
-/** Of one object; a diagnostic tells of a few. */
+/** Per object; a diagnostic mentions only a few. */
 const maxGuesses = 100;
 
 function check(schema: Schema, place: DataPlace, depth: number): readonly Fault[] {
@@ -84,7 +84,7 @@ function compare(source: Schema, wanted: Schema, place: DataPlace, isInput = fal
   const fit = fitOf(source, wanted);
   if (fit === "never") return [{ kind: "type", place, wanted }];
   const { default: value } = source;
-  // What an endpoint says of its answers is a description. Of null, see `checkFields`.
+  // An endpoint's description of its answers is not a default. For null, see `checkFields`.
   if (isInput && value !== undefined && value !== null) {
     const [found] = validateInput(wanted, value);
     if (found !== undefined) return [{ kind: "default", place, value, problem: found, wanted }];
@@ -174,7 +174,7 @@ function checkFields(schema: Schema, record: RecordData, place: DataPlace, depth
   return faults;
 }
 
-/** The fields whose values were refused: their names are checked all the same. */
+/** The fields whose values were refused: their names are still checked. */
 function* unknownValues({ refused }: RecordData): Generator<readonly [string, Data]> {
   const reference = {
     kind: "reference",
@@ -194,14 +194,14 @@ function holdsFields(data: Data, valid: readonly string[]): boolean {
 function fitInField(wanted: Schema, data: Data): NameCandidate["fit"] {
   const faults = check(wanted, { data, path: [], owner: undefined }, 0);
   if (faults.length === 0) return "good";
-  // A text of the run may be digits; nobody means that by another name.
+  // A text known only at run time may consist of digits; that is no reason to suspect another name.
   if (faults.every(({ kind, place }) => kind === "uncertain" && place.path.length === 0) && isFreeText(data))
     return "never";
   if (hasAddressFor(wanted, data)) return "poor";
   return faults.some(({ kind, place }) => kind === "type" && place.path.length === 0) ? "never" : "poor";
 }
 
-/** A file whose address would do: that part of it is then offered by itself. */
+/** A file whose URL would fit: that part is suggested by itself. */
 function hasAddressFor(wanted: Schema, data: Data): boolean {
   const url = data.kind === "reference" ? data.reference.schema?.properties?.["url"] : undefined;
   return url !== undefined && fitOf(url, wanted) === "always";
@@ -217,14 +217,14 @@ function isNull(data: Data): boolean {
   return data.kind === "literal" && data.value === null;
 }
 
-/** Pydantic's names for a value of another kind, rather than one out of range or not among those allowed. */
+/** Pydantic's names for a value of another type, as opposed to one out of range or not among those allowed. */
 export function isWrongType({ type }: Problem): boolean {
   return /_(?:type|parsing)$|^none_required$/.test(type);
 }
 
 /**
- * None, if the value will do for one of the branches. Otherwise those of the branch that comes nearest: faults further
- * in before a value of another kind. Where it is of none of the kinds, the whole union is what was wanted.
+ * None if the value fits one of the branches. Otherwise those of the closest branch: nested faults before a value of
+ * another type. If no branch has its type, the whole union is the expected type.
  */
 function nearest(
   branches: readonly (readonly Fault[])[],

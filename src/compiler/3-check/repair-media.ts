@@ -1,4 +1,4 @@
-/** The rewrite for a file of the wrong kind: the field that is for it, or a frame taken out of the video. */
+/** The rewrite for a file of the wrong kind: the right field, or a frame extracted from the video. */
 import type { Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
@@ -7,7 +7,7 @@ import { rewriteKey, rewriteValue } from "./data-place.ts";
 import type { Doubt } from "./doubts.ts";
 import { mediaOf } from "./media.ts";
 
-/** `undefined` where the endpoint has no such field, and nothing converts the file. */
+/** `undefined` if the endpoint has no such field, and nothing converts the file. */
 export function repairMedia(
   { place, given, wanted }: Extract<Doubt, { kind: "media" }>,
   input: Schema,

@@ -1,4 +1,4 @@
-/** The rewrite of a fault: the author's lines as the endpoint takes them. `undefined` where nothing can be proposed. */
+/** The rewrite of a fault: the author's lines as the endpoint accepts them. `undefined` if nothing can be proposed. */
 import { fitOf } from "../../catalog/can-fit.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { type Part, intendedParts } from "../../catalog/intended-parts.ts";
@@ -29,10 +29,10 @@ import type { Fault } from "./find-faults.ts";
 import { inHelper, isWritten, type Reached, whereGiven, whereWritten } from "./in-helper.ts";
 import type { NearestField } from "./nearest-field.ts";
 
-/** Of an object's fields that are not taken: name → that of the field that was meant, where the value will do for it. */
+/** For an object's unknown fields: name → the field that was meant, if the value fits it. */
 export type Renames = ReadonlyMap<string, string>;
 
-/** `renamed`: of the object that the fault is in. `isSure`: whether the nearest field can be written down. */
+/** `renamed`: for the object with the fault. `isSure`: whether the nearest field can be written into code. */
 export function repair(
   fault: Fault,
   reached: Reached,
@@ -67,7 +67,7 @@ export function repair(
   }
 }
 
-/** The fields that are missing, as code where every value is certain, otherwise in words. */
+/** The missing fields, as code if every value is certain, otherwise in words. */
 function withMissing(
   { place: { data, path }, fields }: Extract<Fault, { kind: "missing" }>,
   reached: Reached,
@@ -83,7 +83,7 @@ function withMissing(
   return { words: `Add ${describeFields(fields, certain)}.` };
 }
 
-/** `flux({ input: { prompt } })`, as fal's client has it → `flux({ prompt })` */
+/** `flux({ input: { prompt } })`, as in fal's client → `flux({ prompt })` */
 function unwrapped({ owner, data }: DataPlace): Rewrite | undefined {
   const others = owner?.kind === "record" ? [...owner.fields.keys()].filter((key) => key !== "input") : [];
   if (owner === undefined || !textAt(owner.span).startsWith("{")) return undefined;
@@ -91,7 +91,7 @@ function unwrapped({ owner, data }: DataPlace): Rewrite | undefined {
   return replacing(owner.span, textAt(data.span), note);
 }
 
-/** The nearest field, and its name of the value where it has another: `image_size: "landscape_16_9"`. */
+/** The nearest field, and its own name for the value if it has another: `image_size: "landscape_16_9"`. */
 function asField(place: DataPlace, { name, wanted }: NearestField): Rewrite | undefined {
   const renamed = rewriteKey(place, name);
   const { data } = place;
@@ -105,7 +105,7 @@ function asField(place: DataPlace, { name, wanted }: NearestField): Rewrite | un
   return overlap(edits) ? renamed : { ...renamed, edits };
 }
 
-/** Another value than the known one that is sent, where that is written down. */
+/** Another value in place of the known one, if that is written in the source. */
 function withValue(place: DataPlace, code: string, reached: Reached, note?: string): Proposal | undefined {
   const { data } = place;
   const written = whereWritten(data, code, reached, note);
@@ -183,7 +183,7 @@ function isList(schema: Schema): boolean {
   return typesOf(schema).includes("array") || (schema.anyOf ?? schema.oneOf ?? []).some(isList);
 }
 
-/** Where several parts will do, which was meant is the author's to say. */
+/** If several parts fit, which was meant is up to the author. */
 function partsInWords(place: DataPlace, wanted: Schema): Words | undefined {
   const text = valueCode(place);
   const parts = partsFor(place, wanted);
@@ -191,7 +191,7 @@ function partsInWords(place: DataPlace, wanted: Schema): Words | undefined {
   return { words: `Send the part you mean: ${orOf(parts.map(({ path }) => operand(text) + path))}.` };
 }
 
-/** The parts of the value that will do for the field, or for an item of it; several where which was meant is a guess. */
+/** The parts of the value that fit the field, or an item of it; several if the choice would be a guess. */
 function partsFor({ path, data }: DataPlace, wanted: Schema): readonly Part[] {
   if (data.kind !== "reference") return [];
   const { schema = {}, path: source } = data.reference;

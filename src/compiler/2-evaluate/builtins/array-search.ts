@@ -1,4 +1,6 @@
-/** `includes`, `indexOf` and `lastIndexOf`: elements are compared as JavaScript's `===` compares what they stand for. */
+/**
+ * `includes`, `indexOf` and `lastIndexOf`: elements are compared like JavaScript's `===` compares the actual values.
+ */
 import { identityOf } from "../identity.ts";
 import { known, type Poison } from "../values.ts";
 import { argument } from "./call.ts";
@@ -21,7 +23,7 @@ export const searchMethods: Readonly<Record<string, ArrayMethod>> = {
 
   lastIndexOf: (call) => {
     const found = search(call, ".lastIndexOf", (list, wanted, from) =>
-      // A start that is given as undefined is 0; one that is left out is the end.
+      // A start given as undefined is 0; a missing one is the end.
       from.length === 0 ? list.lastIndexOf(wanted) : list.lastIndexOf(wanted, ...from),
     );
     return typeof found === "number" ? known(found) : found;
@@ -30,7 +32,7 @@ export const searchMethods: Readonly<Record<string, ArrayMethod>> = {
 
 type Find = (list: readonly unknown[], wanted: unknown, from: [number?]) => number;
 
-/** Stands in for every element that only the run can compare. */
+/** Represents every element that can be compared only at run time. */
 const unknown = Symbol("unknown");
 const nan = Symbol("NaN");
 
@@ -39,8 +41,8 @@ function sameNaN(identity: unknown): unknown {
 }
 
 /**
- * -1 when it is not there. Refused when JavaScript would come to an element that only the run can compare before it finds
- * the wanted one.
+ * -1 if it is not there. Refused if JavaScript would reach an element that can be compared only at run time before it
+ * finds the searched one.
  */
 function search(
   call: ListCall,
@@ -53,7 +55,7 @@ function search(
   if ("kind" in from) return from;
   const wanted = argument(call, 0);
   const wantedIdentity = identityOf(wanted);
-  // Nothing is compared with it, so it need not be known.
+  // Nothing is compared with it, so it may be unknown.
   if (list.elements.length === 0) return -1;
   if (wantedIdentity === undefined) return refuseComparison(operator, wanted, argumentOf(site), call);
   const identities = list.elements.map((element) => {

@@ -1,10 +1,10 @@
-/** Refusing to compare what only the run can compare. */
+/** Refuses comparisons that are possible only at run time. */
 import type { TS } from "../../typescript.ts";
 import { originOf } from "../origin.ts";
 import { describe, type Poison, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
 
-/** For a value without an identity: see `identityOf`. `node` is its expression, `text` what it is called. */
+/** For a value without an identity: see `identityOf`. `node` is its expression, `text` its name in the message. */
 export function refuseComparison(
   operator: string,
   value: Value,
