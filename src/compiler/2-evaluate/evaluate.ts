@@ -14,6 +14,7 @@ import { expandWhole } from "./expand.ts";
 import { Interpreter } from "./interpreter.ts";
 import { readInterface } from "./interface.ts";
 import { EvaluationEnded } from "./machine.ts";
+import { warnAboutDocDefaults } from "./parameter-defaults.ts";
 import { warnAboutServerOrder } from "./server-order.ts";
 import { snapshotRecord } from "./snapshot.ts";
 import { stringInside } from "./text.ts";
@@ -81,6 +82,9 @@ function evaluateAll(
     const found = readInterface(fn, entry, machine);
     const returned = machine.runWorkflow(fn, found?.schema);
     const output = takeOutput(returned.value, returned.node ?? fn.node, fn, workflow, machine);
+    const [parameter] = parametersOf(fn.node);
+    if (found?.typed !== undefined && parameter !== undefined)
+      warnAboutDocDefaults(found.typed, parameter, machine.placeOf(fn.module), machine);
     if (found === undefined || output === undefined) return undefined;
     const conflict = machine.inputDefaults.findConflict();
     if (conflict !== undefined) {

@@ -54,7 +54,9 @@ export function expandWhole(
     }
     if (key === "__proto__") return machine.refuse("key-unsupported", node, place, { key });
     if (!isIdentifierKey(key)) return machine.refuse("path-key", node, place, { path: text, key });
-    fields.push([key, fieldOf(value, key, schema)]);
+    const isFilled = isInput && !required.has(key);
+    if (isFilled) machine.inputDefaults.noteRead([...value.path, key], node);
+    fields.push([key, { ...fieldOf(value, key, schema), filledAt: isFilled ? node : undefined }]);
   }
   if (value.mayBeMissing) machine.noteRunTime();
   const isUnsure = value.mayBeMissing && !throwsOnNullish && !isAsserted(node);

@@ -1,22 +1,33 @@
 /**
- * If the code gives a default for an optional input field, the default moves to the interface, and the field is
- * always present.
+ * If the code gives a default for an optional input field, the default moves to the interface, and the field is always
+ * present. If the interface has a default already, the code has to give the same one.
  */
-import type { Schema } from "../../catalog/schema.ts";
 import { spanOf } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
+import { compareDefaults } from "./compare-defaults.ts";
 import { defaultProblem } from "./default-problem.ts";
 import { withDefaultAt } from "./input-defaults.ts";
 import type { Machine, Place } from "./machine.ts";
 import { pureDefault } from "./parameter-defaults.ts";
-import { allowsNull } from "./presence.ts";
+import { mayReplaceGiven, type Replaces } from "./replaced-value.ts";
 import type { OptionalValue, Value } from "./values.ts";
 
-/** What the default replaces: `??` also replaces null, `||` any falsy value, `=` in a pattern only undefined. */
-type Replaces = "undefined" | "null" | "falsy";
+/** The value of `held ?? initializer` and the like, if `held` is an optional input field; `undefined` for any other value. */
+export function withStatedDefault(
+  held: Value,
+  replaces: Replaces,
+  initializer: TS.Expression,
+  place: Place,
+  machine: Machine,
+): Value | undefined {
+  if (held.kind === "optional") return fillIn(held, replaces, initializer, place, machine);
+  if (held.kind === "reference" && held.filledAt !== undefined)
+    return compareDefaults(held, held.filledAt, replaces, initializer, place, machine);
+  return undefined;
+}
 
 /** `initializer` is the default's expression. */
-export function fillIn(
+function fillIn(
   optional: OptionalValue,
   replaces: Replaces,
   initializer: TS.Expression,
@@ -25,9 +36,7 @@ export function fillIn(
 ): Value {
   const { reference } = optional;
   const { schema = {}, path } = reference;
-  // It would replace given values too, and so is not just a default for a missing field.
-  if (replaces !== "undefined" && allowsNull(schema)) return optional.refuse();
-  if (replaces === "falsy" && mayBeFalsy(schema)) return optional.refuse();
+  if (mayReplaceGiven(schema, replaces)) return optional.refuse();
   const field = path.join(".");
   const given = pureDefault(field, initializer, place, machine);
   if ("kind" in given) return given;
@@ -51,23 +60,4 @@ export function fillIn(
     });
   }
   return { ...reference, schema: { ...schema, default: value } };
-}
-
-/** Whether a given value may be 0, "", or false. */
-function mayBeFalsy(schema: Schema): boolean {
-  if (schema.const !== undefined) return !schema.const;
-  if (schema.enum !== undefined) return !schema.enum.every(Boolean);
-  const { type, minLength = 0, minimum = 0, exclusiveMinimum = -1 } = schema;
-  switch (type) {
-    case "object":
-    case "array":
-      return false;
-    case "string":
-      return minLength === 0;
-    case "number":
-    case "integer":
-      return minimum <= 0 && exclusiveMinimum < 0;
-    default:
-      return true;
-  }
 }

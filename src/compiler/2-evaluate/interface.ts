@@ -14,7 +14,7 @@ import { type ExportedDeclaration, findExportedDeclaration } from "./exported-de
 import { parametersOf } from "./exported-workflow.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Machine, Place } from "./machine.ts";
-import { warnAboutDocDefaults, withParameterDefaults } from "./parameter-defaults.ts";
+import { withParameterDefaults } from "./parameter-defaults.ts";
 import { typeToSchema } from "./types/type-schema.ts";
 import { describe, type FunctionValue, type Value } from "./values.ts";
 import { zodToJsonSchema } from "./zod-json-schema.ts";
@@ -23,6 +23,8 @@ export interface InputInterface {
   readonly schema: Schema;
   /** The zod expression or the type that defines it, and its file; `undefined` without an input. */
   readonly declaration: ExportedDeclaration | undefined;
+  /** As the type has it, with the defaults of its doc comments and without the parameter's own. */
+  readonly typed?: Schema;
 }
 
 /** `entry`: the file being compiled, whose exports count. `undefined` after a report. */
@@ -41,6 +43,7 @@ export function readInterface(
     };
     if (!exported.constant) machine.touch(exported, false, declaration.node, machine.placeOf(entry));
     const zod = fromZod(exported.value, declaration, machine);
+    machine.inputDefaults.zodFor = fn.node;
     const schema = zod && parameter ? withParameterDefaults(zod, parameter, place, machine) : zod;
     return schema && { schema, declaration };
   }
@@ -65,9 +68,8 @@ export function readInterface(
   const declaration = { node: type, module: fn.module };
   const plain = checked(converted, declaration, machine);
   if (plain === undefined) return undefined;
-  warnAboutDocDefaults(plain, parameter, place, machine);
   const schema = withParameterDefaults(plain, parameter, place, machine);
-  return schema && { schema, declaration };
+  return schema && { schema, declaration, typed: plain };
 }
 
 function fromZod(

@@ -87,7 +87,7 @@ function isShared(value: Value, initializer: TS.Expression): boolean {
   return isOwn && !isMade && value.frozen !== true;
 }
 
-/** Warns about defaults that are only in a doc comment: a direct call of the function does not see them. */
+/** Warns, after the evaluation, about defaults that are only in a doc comment: a direct call of the function does not see them. */
 export function warnAboutDocDefaults(
   schema: Schema,
   parameter: TS.ParameterDeclaration,
@@ -96,7 +96,7 @@ export function warnAboutDocDefaults(
 ): void {
   const inCode = new Map(defaultsOf(parameter.name));
   for (const [field, { default: value }] of Object.entries(schema.properties ?? {})) {
-    if (value === undefined || inCode.has(field)) continue;
+    if (value === undefined || inCode.has(field) || machine.inputDefaults.isStatedByAll([field])) continue;
     machine.warn("input-default-in-comment", parameter.name, place, {
       field,
       value: JSON.stringify(value),

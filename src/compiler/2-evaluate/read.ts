@@ -264,6 +264,8 @@ function readReference(
   if (step.kind === "found" && owner.root === "input" && step.optional && step.schema.default === undefined) {
     return optionalField(owner, next, step.schema, node, place, machine);
   }
+  const isFilled = step.kind === "found" && owner.root === "input" && step.optional;
+  if (isFilled) machine.inputDefaults.noteRead([...owner.path, next], node);
   if (step.kind === "unknown") warnIfEnvelope(owner, String(key), text, node, place, machine);
   // In a pattern, the owner has no expression of its own.
   warnIfUnsure(owner, ts.isIdentifier(node) ? node : ownerNode, place, machine);
@@ -274,10 +276,8 @@ function readReference(
     path: [...owner.path, next],
     schema: step.kind === "found" ? step.schema : undefined,
     // No schema gives a list's length. The run fills in defaults of the interface.
-    mayBeMissing:
-      index !== undefined ||
-      step.kind !== "found" ||
-      (step.optional && !(owner.root === "input" && step.schema.default !== undefined)),
+    mayBeMissing: index !== undefined || step.kind !== "found" || (step.optional && !isFilled),
+    filledAt: isFilled ? node : undefined,
     unsure:
       owner.root !== "input" && step.kind === "found" && step.optional && step.ofAnyName !== true
         ? machine.textOf(node, place)

@@ -245,6 +245,11 @@ export interface ReferenceValue {
    * exists.
    */
   readonly unsure?: string | undefined;
+  /**
+   * Where an optional field of the input was read that the interface has a default for. A run fills it in and a direct call
+   * does not, so a default in the code has to be the same: see `compare-defaults.ts`.
+   */
+  readonly filledAt?: TS.Node | undefined;
 }
 
 /** A string that contains references. Adjacent strings are merged and none is empty. */

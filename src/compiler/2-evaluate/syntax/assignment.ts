@@ -1,6 +1,6 @@
 /** Changes to known values: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { fillIn } from "../fill-in.ts";
+import { withStatedDefault } from "../fill-in.ts";
 import { applyOperator, replacesFor, takesRight } from "./operators.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { refuseOnReference } from "../origin.ts";
@@ -77,10 +77,10 @@ function assignWhere(
 ): Value {
   const held = target.read();
   const replaces = replacesFor(operator);
-  if (held.kind === "optional" && replaces !== undefined) {
-    const filled = fillIn(held, replaces, node.right, place, machine);
-    target.write(filled);
-    return filled;
+  const stated = replaces && withStatedDefault(held, replaces, node.right, place, machine);
+  if (stated !== undefined) {
+    target.write(stated);
+    return stated;
   }
   const before = machine.use(held, node.left, place);
   const takes = takesRight(operator, before, node.left, place, machine);

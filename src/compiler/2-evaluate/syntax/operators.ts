@@ -1,5 +1,5 @@
 /** Operators. Known operands are computed by JavaScript itself; `+` also joins texts. */
-import { fillIn } from "../fill-in.ts";
+import { withStatedDefault } from "../fill-in.ts";
 import { identityOf } from "../identity.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { instanceOf } from "../instance-of.ts";
@@ -182,8 +182,8 @@ function isKnownNullish(value: Value): boolean {
 function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   const held = machine.evaluateHeld(node.left, place);
   const replaces = replacesFor(node.operatorToken.kind);
-  if (held.kind === "optional" && replaces !== undefined)
-    return fillIn(held, replaces, node.right, place, machine);
+  const stated = replaces && withStatedDefault(held, replaces, node.right, place, machine);
+  if (stated !== undefined) return stated;
   const left = machine.use(held, node.left, place);
   const takes = takesRight(node.operatorToken.kind, left, node.left, place, machine);
   if (typeof takes === "boolean") return takes ? machine.evaluate(node.right, place) : left;

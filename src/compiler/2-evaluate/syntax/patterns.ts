@@ -2,7 +2,7 @@
  * Destructuring: `const { a, ...rest } = x`, `[first = 1] = list`. Declarations and assignments share the rule and
  * differ in their targets.
  */
-import { fillIn } from "../fill-in.ts";
+import { withStatedDefault } from "../fill-in.ts";
 import { expandWhole } from "../expand.ts";
 import { iterate, type Next } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
@@ -94,7 +94,8 @@ export function withDefault(
   machine: Machine,
 ): Value {
   if (initializer === undefined) return value;
-  if (value.kind === "optional") return fillIn(value, "undefined", initializer, place, machine);
+  const stated = withStatedDefault(value, "undefined", initializer, place, machine);
+  if (stated !== undefined) return stated;
   if (value.kind === "known" && value.value === undefined) return machine.evaluate(initializer, place);
   if (value.kind === "reference" && value.mayBeMissing) return refuseCondition(node, place, machine, value);
   return value;
