@@ -178,12 +178,12 @@ export class ModuleLoader {
     const specifier = literal.text;
     if (!/^\.{1,2}(\/|$)/.test(specifier)) return this.#resolveNamed(site);
     const span = spanOf(module, literal);
-    const wanted = path.normalize(path.join(path.dirname(module.path), specifier));
-    if (wanted.startsWith("../") || wanted === "..") {
+    const base = path.normalize(path.join(path.dirname(module.path), specifier));
+    if (base.startsWith("../") || base === "..") {
       problems.push((report) => report("import-outside-project", span, { specifier }));
       return { kind: "missing" };
     }
-    for (const candidate of candidates(wanted)) {
+    for (const candidate of candidates(base)) {
       const text = this.#read(candidate);
       if (text === undefined) continue;
       if (text === "outside") {
@@ -192,7 +192,7 @@ export class ModuleLoader {
       }
       return this.#target(candidate, text, specifier, span, problems);
     }
-    const near = suggest(path.basename(wanted), this.#host.list(path.dirname(wanted)));
+    const near = suggest(path.basename(base), this.#host.list(path.dirname(base)));
     const nearest = near && specifier.replace(/[^/]*$/, near);
     problems.push((report) => report("import-not-found", span, { specifier, nearest }));
     return { kind: "missing" };
@@ -261,10 +261,10 @@ const knownPackages: ReadonlyMap<string, "authoring" | "zod"> = new Map([
 ] as const);
 
 /** TypeScript's own order: the name as written, `.ts` for `.js`, then with an extension, then a folder. */
-function candidates(wanted: string): readonly string[] {
-  if (/\.(ts|mts|json)$/.test(wanted)) return [wanted];
-  if (/\.m?js$/.test(wanted)) return [wanted.replace(/\.(m?)js$/, ".$1ts"), wanted];
-  return [`${wanted}.ts`, `${wanted}/index.ts`];
+function candidates(base: string): readonly string[] {
+  if (/\.(ts|mts|json)$/.test(base)) return [base];
+  if (/\.m?js$/.test(base)) return [base.replace(/\.(m?)js$/, ".$1ts"), base];
+  return [`${base}.ts`, `${base}/index.ts`];
 }
 
 interface ParsedFile {

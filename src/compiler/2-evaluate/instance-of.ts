@@ -1,6 +1,6 @@
 /** `value instanceof Class`, for known values. */
 import type { TS } from "../typescript.ts";
-import { isMadeBy } from "./members.ts";
+import { isInstanceOf } from "./members.ts";
 import type { Machine, Place } from "./machine.ts";
 import { refuseOnReference } from "./origin.ts";
 import { describe, known, type Poison, type Value } from "./values.ts";
@@ -33,7 +33,7 @@ export function instanceOf(
   }
   // Neither a primitive, nor a string known only at run time, is an instance of a class.
   if (left.kind === "known" || left.kind === "text") return known(false);
-  if (right.kind === "class") return known(left.kind === "object" && isMadeBy(left, right));
+  if (right.kind === "class") return known(left.kind === "object" && isInstanceOf(left, right));
   if (right.kind === "builtin") {
     if (right.name === "Object" && objects.includes(left.kind)) {
       return known(left.kind !== "object" || left.bare !== true);

@@ -256,7 +256,7 @@ export class Interpreter implements Machine {
     return this.use(this.#evaluate(node, place), node, place);
   }
 
-  evaluateHeld(node: TS.Expression, place: Place): Value {
+  evaluateOptional(node: TS.Expression, place: Place): Value {
     const value = this.#evaluate(node, place);
     return value.kind === "optional" ? value : this.use(value, node, place);
   }
@@ -414,7 +414,7 @@ export class Interpreter implements Machine {
     return this.#hasTry;
   }
 
-  beside(node: TS.Node, place: Place, run: (inner: Place) => Value): Value {
+  runInParallel(node: TS.Node, place: Place, run: (inner: Place) => Value): Value {
     const task = new Task(place.activation.task);
     const inner: Place = { ...place, activation: { ...place.activation, task } };
     const depth = this.#trails.length;

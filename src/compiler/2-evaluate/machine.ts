@@ -87,7 +87,7 @@ export interface Machine {
   valueOf(name: string, module: Module): Value | undefined;
   evaluate(node: TS.Expression, place: Place): Value;
   /** Like `evaluate`, where an optional field of the input may be passed on without being used. */
-  evaluateHeld(node: TS.Expression, place: Place): Value;
+  evaluateOptional(node: TS.Expression, place: Place): Value;
   /** The value for a use of it: an unusable one is refused. */
   use(value: Value, node: TS.Node, place: { readonly module: Module }): Value;
   /**
@@ -136,7 +136,7 @@ export interface Machine {
   /** The number of such uses. */
   readonly runTimeUses: number;
   /** Runs code like an async function's, in parallel with the code around it; returns the promise of its result. */
-  beside(node: TS.Node, place: Place, run: (inner: Place) => Value): Value;
+  runInParallel(node: TS.Node, place: Place, run: (inner: Place) => Value): Value;
   /** A rejected promise is awaited. */
   handle(thrown: Thrown): void;
   /** For what an earlier report covered: a file that could not be read, an input whose type was refused. */

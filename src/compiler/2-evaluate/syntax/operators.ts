@@ -180,7 +180,7 @@ function isKnownNullish(value: Value): boolean {
 }
 
 function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
-  const held = machine.evaluateHeld(node.left, place);
+  const held = machine.evaluateOptional(node.left, place);
   const replaces = replacesFor(node.operatorToken.kind);
   const stated = replaces && withStatedDefault(held, replaces, node.right, place, machine);
   if (stated !== undefined) return stated;
