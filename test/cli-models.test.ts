@@ -152,7 +152,7 @@ export default async function sitting({ photo }: { photo: string }) {
       "it does not describe the response of GET /me/app/requests/{request_id}",
     ],
     [
-      "a type nobody knows",
+      "an unknown type",
       good.replace('"type":"string"', '"type":"str\\u001b[31ming"'),
       "there is no type",
     ],
