@@ -241,7 +241,11 @@ const rewrites: readonly (readonly [string, string, string | undefined])[] = [
     undefined,
   ],
   ["a name that is taken", `return { x: [a.url], x_1: b.url };`, "return { x_1_: a.url, x_1: b.url };"],
-  ["a value that is not written out", `const out = { style: "noir", image: a.url };\n  return out;`, undefined],
+  [
+    "a value that is not written out",
+    `const out = { style: "noir", image: a.url };\n  return out;`,
+    undefined,
+  ],
   ["more than can be read", `return { all: Array.from({ length: 13 }, () => a.url) };`, undefined],
 ];
 

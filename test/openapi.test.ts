@@ -284,7 +284,11 @@ describe("a broken document has one problem", () => {
       documentOf({ info: { "x-fal-metadata": { endpointId: "me/other" } } }),
       "it is about me/other, and does not describe POST /me/other",
     ],
-    ["without an id", { ...documentOf({ info: {} }), paths: {} }, "it does not say which endpoint it is about"],
+    [
+      "without an id",
+      { ...documentOf({ info: {} }), paths: {} },
+      "it does not say which endpoint it is about",
+    ],
     [
       "no body",
       { ...documentOf(), paths: { "/me/app": { post: {} } } },

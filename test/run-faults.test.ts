@@ -401,7 +401,7 @@ describe.concurrent("an incomplete answer", () => {
   );
 
   test(
-    "is a failure that shows what is known and the answer",
+    "without a required field is a failure that shows what is known and the answer",
     { timeout: 120_000 },
     async () => {
       const { code, out, err, server } = await meet({}, shot, { output: { images: [], seed: 7 } });

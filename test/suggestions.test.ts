@@ -66,7 +66,7 @@ const rewritten: Readonly<Record<string, readonly Row[]>> = {
     ['await flux({ prompt }, { name: "c" });', '{ id: "c" }'],
     ["await flux({ prompt: answer.reasoning ?? answer.output });", "prompt: answer.reasoning! }"],
   ],
-  "spreads": [
+  spreads: [
     [
       "await remove({ ...picture.images[0], image_url: picture.images[0].url });",
       "remove({ image_url: picture.images[0].url })",
