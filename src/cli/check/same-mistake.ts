@@ -63,7 +63,7 @@ export function withoutRepeated(
     // The parameters of a callback have no type then.
     if (implicitAny.has(error.code) && following.has(keyOfLine(span, span.start))) return false;
     const near = errors.get(keyOfLine(span, span.start)) ?? [];
-    return !near.some((each) => saysTheSame(each.code, error.code) && isSamePlace(each.span, span));
+    return !near.some((each) => hasSameMessage(each.code, error.code) && isSamePlace(each.span, span));
   });
 }
 
@@ -86,7 +86,7 @@ function lineOf({ source }: Span, offset: number): number {
 }
 
 /** For syntax errors, both have TypeScript's own words. */
-function saysTheSame(code: DiagnosticCode, typescript: string): boolean {
+function hasSameMessage(code: DiagnosticCode, typescript: string): boolean {
   const isSyntax = code === "syntax-error" || code === "import-json-invalid";
   return (isSyntax && /^TS1\d\d\d$/.test(typescript)) || rows.get(code)?.includes(typescript) === true;
 }

@@ -1,6 +1,6 @@
 /**
- * The TypeScript options that a workflow is under: of the nearest tsconfig.json above it, with what that extends, or of the
- * project it refers to that includes the workflow. Read by TypeScript's own reader; no folder is searched.
+ * The TypeScript options that apply to a workflow: of the nearest tsconfig.json above it, with its extends, or of the
+ * referenced project that includes the workflow. Uses TypeScript's own reader; no folder is searched.
  */
 import path from "node:path/posix";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
@@ -8,12 +8,12 @@ import { ts, type TS } from "../typescript.ts";
 import { findUpwards, nameIn, type Surroundings } from "./surroundings.ts";
 
 export interface ProjectOptions {
-  /** Absolute; `undefined` where there is none. */
+  /** Absolute; `undefined` if there is none. */
   readonly file: string | undefined;
   readonly options: TS.CompilerOptions;
-  /** `file`: absolute. Other files are run without these options. */
+  /** `file`: absolute. Other files run without these options. */
   includes(file: string): boolean;
-  /** Where a configuration is not JSON: what it says is a guess. */
+  /** If a configuration is not JSON: its content is a guess. */
   readonly problems: readonly SettingsProblem[];
 }
 
@@ -64,14 +64,14 @@ export class ProjectOptionsReader {
 }
 
 interface Configuration extends ProjectOptions {
-  /** Of one that has no files of its own; else none. */
+  /** For one without files; else none. */
   readonly references: readonly string[];
 }
 
 function parseConfiguration(file: string, around: Surroundings): Configuration {
   const settings = around.readSettings(file) ?? { problem: notRead };
   if ("problem" in settings) return unreadable(file, settings.problem, around);
-  // Its errors are there, and not in its type.
+  // It has its errors, but not in its type.
   const source = ts.readJsonConfigFile(file, () => settings.text) as TS.TsConfigSourceFile & {
     readonly parseDiagnostics: readonly TS.Diagnostic[];
   };
@@ -80,7 +80,7 @@ function parseConfiguration(file: string, around: Surroundings): Configuration {
   let matches = (_: string): boolean => false;
   const host: TS.ParseConfigHost & Partial<TS.ModuleResolutionHost> = {
     ...filesOf(around),
-    // What it extends. TypeScript goes on without a file that it fails to read.
+    // What it extends. TypeScript continues without a file that it cannot read.
     readFile: (name) => {
       try {
         const missing = `${nameIn(around, file)} extends it, and there is no such file.`;
@@ -130,7 +130,7 @@ function unusable(file: string, text: string, around: Surroundings): SettingsPro
   return { span: { source, start: 0, end: 0 }, text, isUnusable: true };
 }
 
-/** As TypeScript asks for files. Only package.json and configurations are ever opened. */
+/** The file access that TypeScript needs. Only package.json and configurations are ever opened. */
 export function filesOf({ find, realpath, readSettings }: Surroundings): TS.ModuleResolutionHost {
   return {
     fileExists: (file) => find(file) === "file",
@@ -171,7 +171,7 @@ function problemsOf(
 /** TypeScript's codes for what a configuration extends. */
 const [notFound, circular] = [6053, 18000];
 
-/** A file system in which there is nothing but one file: whether a pattern includes it is all there is to know. */
+/** A file system with a single file: all that matters is whether a pattern includes it. */
 function onlyFile(file: string): (folder: string) => FolderEntries {
   return (folder) => {
     const below = folder.endsWith("/") ? folder : `${folder}/`;
@@ -188,7 +188,7 @@ interface FolderEntries {
 
 const same = (file: string): string => file;
 
-/** TypeScript's own matcher, which its types do not show. */
+/** TypeScript's own matcher, which is not in its types. */
 const { matchFiles } = ts as unknown as {
   matchFiles(
     folder: string,

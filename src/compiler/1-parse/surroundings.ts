@@ -4,13 +4,13 @@ import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 
 /** Paths are absolute, with `/`. */
 export interface Surroundings {
-  /** The project's folder, without links. */
+  /** The project's folder, with links resolved. */
   readonly root: string;
-  /** The repository the project is in, or the project itself: settings are looked for up to here. */
+  /** The project's repository, or the project itself: configurations are searched up to here. */
   readonly repository: string;
-  /** Behind links, inside the project or not; nothing is opened. */
+  /** Follows links, inside the project or not; nothing is opened. */
   find(path: string): "file" | "folder" | undefined;
-  /** The path without links; the path itself where there is nothing. */
+  /** The path with links resolved; the path itself if nothing is there. */
   realpath(path: string): string;
   /** A package.json or a TypeScript configuration; `undefined` if there is none in the repository. */
   readSettings(path: string): Settings | undefined;
@@ -45,7 +45,7 @@ export function nameIn({ root }: Surroundings, file: string): string {
   return path.relative(root, file) || ".";
 }
 
-/** Empty for what is not an object of JSON. */
+/** Empty if it is not a JSON object. */
 export function parseSettings(settings: Settings | undefined): JsonObject {
   try {
     const text = settings !== undefined && "text" in settings ? settings.text : "";

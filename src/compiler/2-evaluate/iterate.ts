@@ -1,6 +1,7 @@
-/** Going through the elements of a value: `for…of`, spread, list patterns, `Promise.all`. */
+/** Iterates over the elements of a value: `for…of`, spread, list patterns, `Promise.all`. */
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
+import { originOf } from "./origin.ts";
 import {
   array,
   describe,
@@ -15,7 +16,10 @@ import {
 /** One element after the other; `undefined` at the end. */
 export type Next = () => Value | undefined;
 
-/** A list is read as it goes, as in JavaScript: what is appended meanwhile is visited too. Holes are undefined. */
+/**
+ * Like JavaScript, reads a list during the iteration: elements appended meanwhile are visited too. Holes are
+ * undefined.
+ */
 export function iterate(value: Value, node: TS.Node, place: Place, machine: Machine): Next | Poison {
   switch (value.kind) {
     case "array": {
@@ -24,7 +28,7 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
       return () => {
         machine.step(node, place);
         machine.touch(value, false, node, place);
-        // Once at its end it stays there, though the list may grow.
+        // Once at the end it stays there, even if the list grows.
         ended ||= index >= value.elements.length;
         return ended ? undefined : (value.elements[index++] ?? undefinedValue);
       };
@@ -42,7 +46,7 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
       return live(value, value.entries.values(), (element) => element, node, place, machine);
     case "iterator":
       return () => {
-        // Who takes an element leaves the next one to others.
+        // Taking an element affects all other users of the iterator.
         machine.touch(value, true, node, place);
         return value.next();
       };
@@ -60,7 +64,10 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
       return value;
     case "reference":
     case "text":
-      return machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+      return machine.refuse("loop-unknown", node, place, {
+        text: machine.textOf(node, place),
+        ...originOf(value, node, place, machine),
+      });
     case "pending":
       return machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
     default:
@@ -69,7 +76,7 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
   return machine.throws("TypeError", "program-throws", node, place, { text });
 }
 
-/** Through a Map or Set as it is at each step: the real iterator of the real Map that keeps it. */
+/** Iterates over the current state of a Map or Set, with the real iterator of the real Map that stores it. */
 export function live<Entry, Shown>(
   owner: MapValue | SetValue,
   entries: Iterator<Entry>,
@@ -100,7 +107,7 @@ export function listElements(
   return elements;
 }
 
-/** What `...x` adds to a list of elements or of arguments. */
+/** The elements that `...x` adds to a list or to arguments. */
 export function spreadElements(
   value: Value,
   node: TS.Node,
@@ -108,5 +115,8 @@ export function spreadElements(
   machine: Machine,
 ): readonly Value[] | Poison {
   if (value.kind !== "reference" && value.kind !== "text") return listElements(value, node, place, machine);
-  return machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
+  return machine.refuse("spread-unknown", node, place, {
+    text: machine.textOf(node, place),
+    ...originOf(value, node, place, machine),
+  });
 }

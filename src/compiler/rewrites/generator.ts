@@ -1,4 +1,4 @@
-/** What a generator would give one by one, as a list that it returns. */
+/** Turns a generator into a function that returns a list. */
 import type { Edit, Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
@@ -10,7 +10,7 @@ import { codeOf, edit, insertion } from "./source.ts";
  *     function* views() { yield "front"; yield* more; }
  *     function views() { const all = []; all.push("front"); all.push(...more); return all; }
  *
- * `undefined` where it is asked for one at a time, gives something at its end, or does not come to an end by itself.
+ * `undefined` if it is advanced by hand, has a return value, or does not end by itself.
  */
 export function listForGenerator(node: TS.Node, module: Module): Proposal | undefined {
   const declared = ts.isIdentifier(node) ? declarationOf(node) : node;

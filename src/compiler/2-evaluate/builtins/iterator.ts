@@ -1,13 +1,13 @@
-/** `.next()` of what `.entries()`, `.keys()`, `.values()` and `.matchAll()` give. */
+/** `.next()` of the iterators that `.entries()`, `.keys()`, `.values()` and `.matchAll()` return. */
 import type { Machine } from "../machine.ts";
 import { type IteratorValue, known, object, undefinedValue, type Value } from "../values.ts";
 import { type BuiltinCall, method } from "./call.ts";
 
-/** The member of an iterator; `undefined` for the others, which Node 20 does not have. */
+/** The member of an iterator; `undefined` for the others, which Node 20 lacks. */
 export function iteratorMember(iterator: IteratorValue, name: string, machine: Machine): Value | undefined {
   if (name !== "next") return undefined;
   const next = ({ site, place }: BuiltinCall): Value => {
-    // Who takes an element leaves the next one to others.
+    // Taking an element affects all other users of the iterator.
     machine.touch(iterator, true, site.node, place);
     const value = iterator.next();
     if (value?.kind === "poison") return value;

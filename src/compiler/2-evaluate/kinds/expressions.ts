@@ -1,4 +1,4 @@
-/** Expressions, and what only stands inside one. */
+/** Expressions, and syntax that occurs only inside them. */
 import { evaluated, type KindRows, part, refused } from "./row.ts";
 
 const syntax = "2-evaluate/syntax";
@@ -36,11 +36,11 @@ export const expressionKinds: KindRows = [
     "ShorthandPropertyAssignment",
     part(`${literals} ${pattern} 1-parse/early-errors.ts`, "syntax-expressions", {
       reads: ["name", "objectAssignmentInitializer"],
-      // Stands before the default, and nowhere else.
+      // Only before the default.
       erases: ["equalsToken"],
     }),
   ],
-  // An object's spread has no name; classes' elements, with which it shares a type, do.
+  // An object's spread has no name, but class elements, which share the type, do.
   [
     "SpreadAssignment",
     part(`${literals} ${pattern}`, "object-spread", { reads: ["expression"], erases: ["name"] }),

@@ -1,4 +1,4 @@
-/** Classes: made where they stand, with what their instances inherit; instances are made in `instances.ts`. */
+/** Classes: created where they are defined, with what their instances inherit; `instances.ts` creates the instances. */
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { nameAt } from "../function-members.ts";
@@ -21,7 +21,7 @@ import { propertyKey } from "./literals.ts";
 export const classExpression: ExpressionRule<TS.ClassExpression> = (node, place, machine) =>
   classValue(node, place, machine);
 
-/** The name is not readable before this. */
+/** The name cannot be read before this. */
 export const classDeclaration: StatementRule<TS.ClassDeclaration> = (node, place, machine) => {
   const declared = place.scope.own(node.name?.text ?? "default");
   if (declared !== undefined && !isAmbientDeclaration(node)) {
@@ -30,7 +30,7 @@ export const classDeclaration: StatementRule<TS.ClassDeclaration> = (node, place
   return normal;
 };
 
-/** `declare …`: exists for the type checker only. */
+/** `declare …`: exists only for the type checker. */
 export function isAmbientDeclaration(node: TS.Node): boolean {
   return hasModifier(node, ts.SyntaxKind.DeclareKeyword);
 }
@@ -73,7 +73,7 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
     statics: { ...object(), privates: new Map() },
   };
   place.scope.declare("super", true, made);
-  // Of each evaluation of a class its own.
+  // Unique for each evaluation of a class.
   const mark = machine.mark();
   for (const member of node.members) {
     if (member.name !== undefined && ts.isPrivateIdentifier(member.name)) {
@@ -116,7 +116,7 @@ const decorator = "a decorator";
 const unknownMember = "this member";
 const mixedParameters = "a parameter property beside a field whose initializer reads `this`";
 
-/** Signatures, and what exists for the type checker only. */
+/** Signatures, and what exists only for the type checker. */
 function isErasedMember(member: TS.ClassElement): boolean {
   if (ts.isIndexSignatureDeclaration(member) || ts.isSemicolonClassElement(member)) return true;
   const isSignature =
@@ -130,8 +130,8 @@ function isDecorated(node: TS.Node): boolean {
 }
 
 /**
- * `constructor(readonly size: number)` beside a field whose initializer reads `this`: which of the two comes first is an
- * option of the project's.
+ * `constructor(readonly size: number)` together with a field whose initializer reads `this`: which of the two comes
+ * first depends on an option of the project.
  */
 function mixesParameters(
   constructor: TS.ConstructorDeclaration,

@@ -1,8 +1,9 @@
-/** Loops. How often they run is known, or they are refused. */
+/** Loops. The number of iterations is known, or they are refused. */
 import { hasOwn, ownKeys } from "../builtins/own-entries.ts";
 import { expandWhole } from "../expand.ts";
 import { iterate } from "../iterate.ts";
 import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
+import { originOf } from "../origin.ts";
 import { refuseRunKeys } from "../run-keys.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
@@ -20,7 +21,7 @@ export const whileStatement: StatementRule<TS.WhileStatement> = (node, place, ma
     node,
     place,
     () => {
-      if (!goesOn(node.expression, node.statement, place, machine)) return undefined;
+      if (!continues(node.expression, node.statement, place, machine)) return undefined;
       return machine.execute(node.statement, place);
     },
     machine,
@@ -32,7 +33,7 @@ export const doStatement: StatementRule<TS.DoStatement> = (node, place, machine)
     node,
     place,
     () => {
-      if (!first && !goesOn(node.expression, undefined, place, machine)) return undefined;
+      if (!first && !continues(node.expression, undefined, place, machine)) return undefined;
       first = false;
       return machine.execute(node.statement, place);
     },
@@ -40,14 +41,14 @@ export const doStatement: StatementRule<TS.DoStatement> = (node, place, machine)
   );
 };
 
-/** Every round has its own copy of the loop's variables, so that a closure made in it keeps that round's value. */
+/** Every iteration has its own copy of the loop's variables, so that a closure keeps that iteration's value. */
 export const forStatement: StatementRule<TS.ForStatement> = (node, place, machine) => {
   let round = innerPlace(place);
   const { initializer, condition, incrementor, statement } = node;
   const names: string[] = [];
   if (initializer !== undefined && ts.isVariableDeclarationList(initializer)) {
     const kind = listKind(initializer);
-    // `var` is the function's, and no round has its own.
+    // `var` belongs to the function, and is shared by all iterations.
     if (kind !== "var") {
       for (const { name } of initializer.declarations) {
         for (const { text } of namesIn(name)) names.push(text);
@@ -61,7 +62,7 @@ export const forStatement: StatementRule<TS.ForStatement> = (node, place, machin
     node,
     place,
     () => {
-      // Also before the first round: a function made in the head keeps the variables of before.
+      // Also before the first iteration: a function created in the head keeps the initial variables.
       const next = innerPlace(place);
       for (const name of names) {
         const variable = round.scope.own(name);
@@ -71,7 +72,7 @@ export const forStatement: StatementRule<TS.ForStatement> = (node, place, machin
       round = next;
       if (!first && incrementor !== undefined) machine.evaluate(incrementor, round);
       first = false;
-      if (condition !== undefined && !goesOn(condition, statement, round, machine)) return undefined;
+      if (condition !== undefined && !continues(condition, statement, round, machine)) return undefined;
       return machine.execute(statement, round);
     },
     machine,
@@ -117,7 +118,7 @@ export const forInStatement: StatementRule<TS.ForInStatement> = (node, place, ma
     () => {
       const key = keys[index++];
       if (key === undefined) return undefined;
-      // What was deleted since is not visited.
+      // Keys deleted meanwhile are not visited.
       if ((value.kind === "object" || value.kind === "array") && hasOwn(value, key) === false) return normal;
       const round = innerPlace(place);
       bindLoopVariable(node.initializer, known(key), round, machine);
@@ -141,7 +142,10 @@ function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machin
       return typeof value.value === "string" ? Object.keys(value.value) : [];
     case "reference":
     case "text":
-      machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+      machine.refuse("loop-unknown", node, place, {
+        text: machine.textOf(node, place),
+        ...originOf(value, node, place, machine),
+      });
       return [];
     case "pending":
       machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
@@ -154,7 +158,7 @@ function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machin
   }
 }
 
-/** Where what a loop goes through is evaluated: the loop's own variables are there, and not yet readable. */
+/** The scope of the iterated expression: the loop's own variables exist, but are not yet readable. */
 function headPlace(initializer: TS.ForInitializer, place: Place): Place {
   if (!ts.isVariableDeclarationList(initializer) || listKind(initializer) === "var") return place;
   const head = innerPlace(place);
@@ -162,7 +166,7 @@ function headPlace(initializer: TS.ForInitializer, place: Place): Place {
   return head;
 }
 
-/** Runs rounds until one returns `undefined` or ends the loop. */
+/** Runs iterations until one returns `undefined` or ends the loop. */
 function repeat(
   node: TS.IterationStatement,
   place: Place,
@@ -177,7 +181,7 @@ function repeat(
       machine.step(node, place);
       const { exploredJumps } = machine;
       const completion = round();
-      // It may have been left in this round, and what ends it otherwise may never come.
+      // This iteration may have left the loop, and its other exit may never be reached.
       if (machine.exploredJumps !== exploredJumps) return normal;
       if (completion === undefined) return normal;
       if (completion.kind === "break" && own(completion.label)) return normal;
@@ -198,10 +202,10 @@ function labelsOf(node: TS.Node): ReadonlySet<string> {
 }
 
 /**
- * After a report about the condition the loop is left, since what it would do next is not known; its body is looked at once,
- * to find what else is wrong in it.
+ * After a report about the condition, the loop ends, because what it would do next is unknown; its body is evaluated
+ * once, to find further problems in it.
  */
-function goesOn(
+function continues(
   condition: TS.Expression,
   body: TS.Statement | undefined,
   place: Place,

@@ -1,4 +1,4 @@
-/** Statements that are no loops: blocks, conditions, returns, jumps. Conditions are known, or the statement is refused. */
+/** Statements except loops: blocks, conditions, returns, jumps. Conditions are known, or the statement is refused. */
 import { normal, type StatementRule } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
@@ -25,7 +25,7 @@ export const ifStatement: StatementRule<TS.IfStatement> = (node, place, machine)
   const value = machine.evaluate(node.expression, place);
   const truth = truthiness(value, node.expression, place, machine);
   if (typeof truth !== "boolean") {
-    // Both branches, to find what else is wrong in them; where they lead is not known.
+    // Evaluates both branches, to find further problems in them; how they end is unknown.
     const { thenStatement, elseStatement } = node;
     machine.explore(() => machine.execute(thenStatement, place));
     if (elseStatement !== undefined) machine.explore(() => machine.execute(elseStatement, place));

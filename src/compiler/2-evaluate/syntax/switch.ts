@@ -10,7 +10,7 @@ import { hoist } from "./hoist.ts";
 export const switchStatement: StatementRule<TS.SwitchStatement> = (node, place, machine) => {
   const { clauses } = node.caseBlock;
   const subject = machine.evaluate(node.expression, place);
-  // One scope for all clauses: a name declared in one is known, though not defined, in the others.
+  // One scope for all clauses: a name declared in one is visible, though not initialized, in the others.
   const scope = innerPlace(place);
   hoist(
     clauses.flatMap((clause) => [...clause.statements]),
@@ -30,7 +30,7 @@ export const switchStatement: StatementRule<TS.SwitchStatement> = (node, place, 
   return normal;
 };
 
-/** The clause that is entered, the number of clauses when there is none. */
+/** The clause that is entered; the number of clauses if there is none. */
 function findClause(
   node: TS.SwitchStatement,
   subject: Value,
@@ -50,20 +50,20 @@ function findClause(
       text,
     });
   };
-  const wanted = compared(subject, node.expression);
-  if ("kind" in wanted) return wanted;
+  const switched = compared(subject, node.expression);
+  if ("kind" in switched) return switched;
   const { clauses } = node.caseBlock;
   for (const [index, clause] of clauses.entries()) {
     if (!ts.isCaseClause(clause)) continue;
     const candidate = compared(machine.evaluate(clause.expression, place), clause.expression);
     if ("kind" in candidate) return candidate;
-    if (candidate.of === wanted.of) return index;
+    if (candidate.of === switched.of) return index;
   }
   const fallback = clauses.findIndex(ts.isDefaultClause);
   return fallback < 0 ? clauses.length : fallback;
 }
 
-/** Statements whose names are hoisted already. */
+/** Statements whose names are already hoisted. */
 function run(statements: readonly TS.Statement[], place: Place, machine: Machine): Completion {
   for (const statement of statements) {
     const completion = machine.execute(statement, place);
