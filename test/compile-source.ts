@@ -67,7 +67,10 @@ function surroundingsIn(files: Readonly<Record<string, string>>): Surroundings {
     repository: root,
     find: (file) => (file === root ? "folder" : textOf(file) === undefined ? undefined : "file"),
     realpath: (file) => file,
-    readSettings: textOf,
+    readSettings: (file) => {
+      const text = textOf(file);
+      return text === undefined ? undefined : { text };
+    },
   };
 }
 

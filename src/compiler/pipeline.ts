@@ -14,7 +14,7 @@ import { Collector } from "../diagnostics/collector.ts";
 import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
-import type { Surroundings } from "./1-parse/surroundings.ts";
+import type { Settings, Surroundings } from "./1-parse/surroundings.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
 import { check } from "./3-check/check.ts";
 import { lower } from "./4-lower/lower.ts";
@@ -35,6 +35,7 @@ export type {
   NodePlace,
   SourceHost,
   SourcePlace,
+  Settings,
   Surroundings,
   WorkflowFile,
 };

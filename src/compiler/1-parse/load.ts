@@ -16,7 +16,12 @@ import { findEarlyErrors } from "./early-errors.ts";
 import { findUnsupportedForm } from "./import-form.ts";
 import { missingToken } from "./missing-token.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
-import { noOptions, type ProjectOptions, ProjectOptionsReader } from "./project-options.ts";
+import {
+  noOptions,
+  type ProjectOptions,
+  ProjectOptionsReader,
+  type SettingsProblem,
+} from "./project-options.ts";
 import { findManifestProblem, isPathAlias, resolveSpecifier } from "./resolve-specifier.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -41,6 +46,8 @@ export class ModuleLoader {
   /** Every import of a file asks for it, but it is read once. */
   readonly #texts = new Map<string, ReturnType<SourceHost["read"]>>();
   readonly #jsons = new Map<string, Json>();
+  /** By the folder of a workflow. */
+  readonly #manifests = new Map<string, SettingsProblem | undefined>();
   // noLib and noResolve: falc reads syntax only, and TypeScript must not search for files itself.
   readonly #project = new Project({
     useInMemoryFileSystem: true,
@@ -57,6 +64,7 @@ export class ModuleLoader {
   load(entry: string, report: Report): ReadonlyMap<string, Module> | undefined {
     const reached = new Map<string, Module>();
     const project = this.optionsOf(entry);
+    this.#reportSettings(entry, project, report);
     const waiting = [entry];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (reached.has(next)) continue;
@@ -71,6 +79,17 @@ export class ModuleLoader {
       }
     }
     return reached.has(entry) ? reached : undefined;
+  }
+
+  /** Without its options or its package.json, nobody knows which files a workflow runs. */
+  #reportSettings(entry: string, project: ProjectOptions, report: Report): void {
+    const { surroundings } = this.#host;
+    const folder = path.dirname(this.#absolute(entry));
+    if (surroundings !== undefined && !this.#manifests.has(folder))
+      this.#manifests.set(folder, findManifestProblem(this.#absolute(entry), surroundings));
+    const manifest = this.#manifests.get(folder);
+    for (const { span, text, isUnusable } of [...project.problems, ...(manifest ? [manifest] : [])])
+      report("import-json-invalid", span, { specifier: span.source.path, text, isUnusable });
   }
 
   /** Only a file's syntax tree; `undefined` if it cannot be read. */
@@ -209,14 +228,6 @@ export class ModuleLoader {
     const found = resolveSpecifier(specifier, importer, project, surroundings);
     if (found.kind === "package") return { kind: known ?? "package" };
     const span = spanOf(module, literal);
-    // An unreadable configuration may be the reason why it leads nowhere.
-    if (found.kind !== "file") {
-      const broken = findManifestProblem(importer, surroundings);
-      for (const { span: place, text } of [...project.problems, ...(broken ? [broken] : [])]) {
-        const facts = { specifier: place.source.path, text };
-        problems.push((report) => report("import-json-invalid", place, facts));
-      }
-    }
     if (found.kind === "outside") return { kind: "package", alias: found.alias };
     const text = found.kind === "file" ? this.#read(found.path) : undefined;
     if (found.kind === "file" && typeof text === "string")
@@ -248,7 +259,9 @@ export class ModuleLoader {
     }
     const { problem, line, column } = parsed;
     const said = `line ${line}, column ${column}: ${problem}.`;
-    problems.push((report) => report("import-json-invalid", span, { specifier, text: said }));
+    problems.push((report) =>
+      report("import-json-invalid", span, { specifier, text: said, isUnusable: false }),
+    );
     return { kind: "missing" };
   }
 }
