@@ -1,6 +1,7 @@
 /** Parsing the output of `tsc --pretty false`. */
 import { describe, expect, test } from "vitest";
 import { parseErrors } from "../src/cli/check/parse-errors.ts";
+import { cpuClock } from "./cpu-clock.ts";
 
 test("parses positions, codes and continuation lines", () => {
   const output = `workflows/a.ts(5,26): error TS2561: Object literal may only … 'promt'.
@@ -66,8 +67,8 @@ describe("takes linear time for", () => {
     ["lines", "\n".repeat(5_000_000)],
     ["continued lines", `error TS1: x\n${" y\n".repeat(1_000_000)}`],
   ])("%s", (_, output) => {
-    const started = performance.now();
+    const seconds = cpuClock();
     parseErrors(output);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(seconds()).toBeLessThan(5);
   });
 });

@@ -6,7 +6,7 @@ import { findTypeScript } from "../src/cli/check/project-typescript.ts";
 import { checkTypes } from "../src/cli/check/type-check.ts";
 import { Project } from "../src/cli/project.ts";
 import type { Result, TestProject } from "./cli-project.ts";
-import { type TypeScriptPackage, typesProject, versions } from "./types-project.ts";
+import { type TypeScriptPackage, typesProject, untypedModels, versions } from "./types-project.ts";
 
 const packages = Object.keys(versions) as TypeScriptPackage[];
 
@@ -117,6 +117,7 @@ describe.each(packages)("with %s", (typescript) => {
     };
     const project = typesProject(
       {
+        ...untypedModels,
         "workflows/hero.ts": workflow("const spare = 1;"),
         // Its files do not include the workflows.
         "tsconfig.json": `{ // with a comment\n"compilerOptions": ${JSON.stringify(options)}, "include": ["src"] }`,
@@ -130,13 +131,17 @@ describe.each(packages)("with %s", (typescript) => {
   });
 
   test.each([
-    ["is no JSON", '{ "compilerOptions": { "strict": tru'],
-    ["extends what is not there", '{ "extends": "./base.json" }'],
-    ["has an option that nobody knows", '{ "compilerOptions": { "strickt": true } }'],
+    ["is not JSON", '{ "compilerOptions": { "strict": tru'],
+    ["extends a missing file", '{ "extends": "./base.json" }'],
+    ["has an unknown option", '{ "compilerOptions": { "strickt": true } }'],
     ["extends itself", '{ "extends": "./tsconfig.json" }'],
   ])("only the error of a configuration that %s is shown", async (_, text) => {
     const project = typesProject(
-      { "workflows/hero.ts": workflow('const n: number = "x";'), "workflows/tsconfig.json": text },
+      {
+        ...untypedModels,
+        "workflows/hero.ts": workflow('const n: number = "x";'),
+        "workflows/tsconfig.json": text,
+      },
       typescript,
     );
     const result = await check(project);
@@ -157,7 +162,11 @@ test.each([
   ["typescript-6", "TS5101"],
 ] as const)("%s says which options it has no longer", async (typescript, said) => {
   const project = typesProject(
-    { "workflows/hero.ts": workflow(), "tsconfig.json": '{ "compilerOptions": { "baseUrl": "." } }' },
+    {
+      ...untypedModels,
+      "workflows/hero.ts": workflow(),
+      "tsconfig.json": '{ "compilerOptions": { "baseUrl": "." } }',
+    },
     typescript,
   );
   const { code, out, err } = await project.falc(["check"]);
@@ -170,6 +179,7 @@ test.each([
 test("a configuration that only references others uses the options of the one that includes the workflows", async () => {
   const loose = { compilerOptions: { strict: false, noImplicitAny: false }, include: ["workflows"] };
   const project = typesProject({
+    ...untypedModels,
     "workflows/hero.ts": workflow("const given = (name) => name; given(1);"),
     "tsconfig.json": JSON.stringify({
       files: [],
@@ -350,6 +360,7 @@ describe("which files and options", () => {
   test.each(packages)("without a configuration, strictly: %s", async (typescript) => {
     const lines = "const x = (y) => y; structuredClone({}); [1].toSorted();";
     const files = {
+      ...untypedModels,
       "workflows/hero.ts": workflow(lines, 'import data from "./data.json" with { type: "json" };'),
       "workflows/data.json": "[]",
     };
@@ -358,6 +369,7 @@ describe("which files and options", () => {
 
   test("each file uses the nearest configuration", async () => {
     const project = typesProject({
+      ...untypedModels,
       "workflows/hero.ts": workflow("const x = (y) => y;"),
       "workflows/ads/hero.ts": workflow("const x = (y) => y;"),
       "tsconfig.json": '{ "compilerOptions": { "strict": true, "module": "nodenext" } }',
@@ -368,6 +380,7 @@ describe("which files and options", () => {
 
   test("an invalid configuration does not affect the others", async () => {
     const project = typesProject({
+      ...untypedModels,
       "workflows/hero.ts": workflow('const n: number = "x";'),
       "workflows/ads/hero.ts": workflow('const n: number = "x";'),
       "workflows/ads/tsconfig.json": "{",
@@ -452,7 +465,7 @@ describe("positions are right after", () => {
       `workflows/w${index}.ts`,
       text.replace("hero", `w${index}`),
     ]);
-    const result = await check(typesProject(Object.fromEntries(named), typescript));
+    const result = await check(typesProject({ ...untypedModels, ...Object.fromEntries(named) }, typescript));
     expect(places(result)).toEqual(
       Object.values(files).map(([, place], index) => `workflows/w${index}.ts:${place} TS2322`),
     );

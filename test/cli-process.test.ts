@@ -134,7 +134,8 @@ describe("Ctrl-C", () => {
     const { code, signal, err } = await process.ended;
     // The second may also arrive when Node is about to exit and no longer listens; a shell reports 130 for both.
     expect(signal === "SIGINT" ? 130 : code).toBe(130);
-    expect(performance.now() - before).toBeLessThan(2000);
+    // Long before the model would have answered.
+    expect(performance.now() - before).toBeLessThan(20_000);
     expect(err).not.toMatch(/^\s+at /m);
   });
 });

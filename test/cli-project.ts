@@ -1,8 +1,7 @@
 /** A project in a temporary folder, in which `falc` runs as a function: no process, no terminal, no network. */
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll } from "vitest";
 import type { Io, Output } from "../src/cli/io.ts";
 import { main } from "../src/cli/main.ts";
 
@@ -25,17 +24,11 @@ export interface Settings {
   readonly onError?: (text: string) => void;
 }
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 export class TestProject {
   readonly root = realpathSync(mkdtempSync(path.join(tmpdir(), "falc-cli-")));
 
   /** Path → content. */
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
-    folders.push(this.root);
     for (const [file, content] of Object.entries(files)) this.write(file, content);
   }
 

@@ -408,13 +408,11 @@ export default async function far({ link }: { link: string }) {
 
   test("a function that waits for ever", async () => {
     const project = projectWith({ "workflows/one.ts": one }, patched("return new Promise(() => {});"));
-    const started = performance.now();
     const { code, out } = await verify(project, ["one"]);
     expect({ code, out }).toEqual({
       code: 1,
       out: "not verified: workflows/one.ts will never return: it waits for something that will never happen\n",
     });
-    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   test("a function in an endless loop, after --timeout", async () => {

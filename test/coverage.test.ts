@@ -126,6 +126,39 @@ describe("everything is accounted for", () => {
     },
   );
 
+  // Each iteration compares with other values, so that the clause of an earlier one is not mistaken for this one's.
+  test.each([
+    [
+      `switch (n) { case wanted: said.push("wanted"); break; case 2: said.push("two"); default: said.push("other"); }`,
+    ],
+    [
+      `switch (wanted) { case n - 1: said.push("before"); case n: said.push("same"); break; default: said.push("other"); }`,
+    ],
+    [
+      `switch (true) { default: said.push("other"); break; case n === wanted: said.push("same"); break; case n > 2: said.push("large"); }`,
+    ],
+  ])("in a loop whose switch has a case that changes: %s", (code) => {
+    const coverage = coverText(`
+import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+export default async function workflow({ prompt }: { prompt: string }) {
+  const said: string[] = [];
+  let wanted = 3;
+  for (const n of [1, 2, 3, 0]) {
+    ${code}
+    wanted -= 1;
+  }
+  const photo = await flux({ prompt: \`\${prompt} \${said.join(" ")}\` });
+  return { image: photo.images[0].url, said };
+}
+`);
+    expect(gapsOf(coverage)).toEqual([]);
+    const reached = coverage.places.filter(({ text }) =>
+      /^"(wanted|two|other|before|same|large)"$/.test(text),
+    );
+    expect(reached).not.toEqual([]);
+  });
+
   test(`in ${programs} generated programs`, { timeout: 120_000 }, () => {
     console.log(`SEED=${seed}`);
     let covered = 0;

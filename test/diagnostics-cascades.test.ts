@@ -226,7 +226,7 @@ describe("one mistake is reported once", () => {
   return { image: photo.images[0].url };`),
       "try-unsupported 8",
     ],
-    "a wrong field, and what is read of it": [
+    "a wrong field, and reads from it": [
       workflow(`const photo = await flux({ prompt });
   const url = photo.imges[0].url;
   const big = await upscale({ image_url: url });
@@ -291,14 +291,14 @@ ${workflow(
   return { image: big.image.url };`),
       "path-missing 7",
     ],
-    "a loop over what is not known": [
+    "a loop over an unknown value": [
       workflow(`const photo = await flux({ prompt });
   const bigger: string[] = [];
   for (const image of photo.images) { const big = await upscale({ image_url: image.url }); bigger.push(big.image.url); }
   return { bigger };`),
       "loop-unknown 9",
     ],
-    "a map over what is not known": [
+    "a map over an unknown value": [
       workflow(`const photo = await flux({ prompt });
   const bigger = await Promise.all(photo.images.map((image) => upscale({ image_url: image.url })));
   return { bigger: bigger.map(({ image }) => image.url) };`),
@@ -428,14 +428,74 @@ export default async function shot(input: { prompt: string; large: boolean; coun
   test("names the source of the condition, through helpers", () => {
     const messages = compileText(branches).diagnostics.map(({ message }) => message);
     expect(messages).toContain(
-      "This branch depends on `flag`, which is known only at run time: it is `large` of the input.",
+      "This branch depends on `flag` (`large` of the input), which is known only at run time.",
     );
     const { diagnostics } = compileText(
       branches.replace("=> !made.has_nsfw_concepts[0]", "=> (made.has_nsfw_concepts[0] ? 1 : 2)"),
     );
     const [found] = diagnostics.filter(({ message }) => message.includes("has_nsfw_concepts"));
-    expect(found?.message).toContain("it is `has_nsfw_concepts[0]` of the result of `fal-ai/flux/dev`.");
+    expect(found?.message).toContain("(`has_nsfw_concepts[0]` of the result of `fal-ai/flux/dev`)");
     expect(found?.advice).toMatch(/^This depends on a model's result\./);
+  });
+});
+
+describe("a value's source is named where the name does not say it", () => {
+  type Row = readonly [code: string, helper: string, use: string, expected: string];
+  const rows: readonly Row[] = [
+    ["operator-on-reference", "(n: number) => n * 2", "input.count", "`n` (`count` of the input)"],
+    ["operator-on-reference", "(n: number) => Math.max(n, 2)", "input.count", "`n` (`count` of the input)"],
+    ["method-on-reference", "(s: string) => s.trim()", "`a ${input.prompt}`", "`s` (a string that contains `prompt` of the input)"],
+    ["method-on-reference", "(all: any) => all.map(String)", "photo.images", "`all` (`images` of the result of `fal-ai/flux/dev`)"],
+    ["loop-unknown", "(all: any) => { for (const each of all) void each; }", "photo.images", "`all` (`images` of the result of `fal-ai/flux/dev`)"],
+    ["spread-unknown", "(all: any) => [...all]", "input.words", "`...all` (`words` of the input)"],
+    ["key-unknown", "(key: string) => ({ a: 1 } as any)[key]", "input.prompt", "`key` (`prompt` of the input)"],
+    ["model-id-unknown", "(id: string) => model(id as any)", "input.prompt", "`id` (`prompt` of the input)"],
+    ["path-missing", "(made: any) => made.image", "photo", "`made` (the result of `fal-ai/flux/dev`)"],
+    ["path-index", "(made: any) => made[0]", "photo.seed", "`made` (`seed` of the result of `fal-ai/flux/dev`)"],
+    ["path-into-text", "(made: any) => made.text", "input.prompt", "`made` (`prompt` of the input)"],
+    ["text-not-string", "(n: number) => `${n}!`", "input.count", "`n` (`count` of the input)"],
+    ["condition-unknown", "(prompt: string) => (prompt ? 1 : 2)", "input.prompt", "`prompt` (from the input)"],
+  ]; // prettier-ignore
+
+  test.each(rows)("%s: %s", (code, helper, use, expected) => {
+    const { diagnostics } = compileText(`import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+const helper = ${helper};
+export default async function shot(input: { prompt: string; count: number; words: string[] }) {
+  const photo = await flux({ prompt: input.prompt });
+  return { photo, made: helper(${use}) };
+}`);
+    const [found] = diagnostics.filter((each) => each.code === code);
+    expect(found?.message, diagnostics.map((each) => each.message).join("\n")).toContain(expected);
+  });
+
+  test("of a variable, and not of a field", () => {
+    const { diagnostics } = compileText(`import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+export default async function shot(input: { prompt: string; count: number }) {
+  const photo = await flux({ prompt: input.prompt });
+  const url = photo.images[0].url;
+  return { photo, a: url.trim(), b: input.count + 1, c: photo.images[0]!.url.trim() };
+}`);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "`trim` needs the value of `url` (`images[0].url` of the result of `fal-ai/flux/dev`), which is known only at run time.",
+      "`+` needs the value of `input.count`, which is known only at run time.",
+      "`trim` needs the value of `photo.images[0]!.url`, which is known only at run time.",
+    ]);
+  });
+
+  test("whose list it is decides what to do", () => {
+    const words = (use: string) =>
+      compileText(`import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+const helper = (all: any) => { for (const each of all) void each; };
+export default async function shot(input: { prompt: string; words: string[] }) {
+  const photo = await flux({ prompt: input.prompt });
+  helper(${use});
+  return { photo };
+}`).diagnostics.find(({ code }) => code === "loop-unknown")?.advice;
+    expect(words("photo.images")).toMatch(/^List the elements one by one, `all\[0\]` and so on/);
+    expect(words("input.words")).toMatch(/^Whoever runs the workflow decides how many elements/);
   });
 });
 

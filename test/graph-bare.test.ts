@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readBare, writeBare } from "../src/graph/dialects/bare.ts";
 import type { Graph, GraphRecord, GraphValue } from "../src/graph/types.ts";
+import { cpuClock } from "./cpu-clock.ts";
 
 /** The example of fal's guide, https://docs.fal.ai/model-apis/guides/custom-workflow-ui (2026-08). */
 const TUTORIAL = `{
@@ -111,7 +112,7 @@ describe("problems", () => {
   });
 
   test.each<[string, Nodes, string]>([
-    ["a node that is no object", workflow({}, { a: 3 }), "is a number, not an object"],
+    ["a node that is not an object", workflow({}, { a: 3 }), "is a number, not an object"],
     ["key and id differ", workflow({ a: { id: "b" } }), 'node "a": its id is "b"'],
     ["no id", workflow({ a: { id: undefined } }), '"id" is missing'],
     ["no depends", workflow({ a: { depends: undefined } }), 'node "a": "depends" is missing'],
@@ -212,9 +213,9 @@ describe("problems", () => {
     const nodes: Record<string, object> = {};
     for (let index = 1; index <= 10_000; index += 1)
       nodes[`n${index}`] = { depends: index === 1 ? [] : [`n${index - 1}`] };
-    const start = performance.now();
+    const seconds = cpuClock();
     expect(read(workflow(nodes)).nodes).toHaveLength(10_000);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(seconds()).toBeLessThan(3);
   });
 });
 

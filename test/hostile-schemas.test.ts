@@ -7,6 +7,7 @@ import { stepInto } from "../src/catalog/path.ts";
 import { sampleValue } from "../src/catalog/sample-value.ts";
 import type { Schema } from "../src/catalog/schema.ts";
 import { validateInput } from "../src/catalog/validate.ts";
+import { cpuClock } from "./cpu-clock.ts";
 
 const text: Schema = { type: "string" };
 const list: Schema = { type: "array" };
@@ -29,11 +30,11 @@ test.each<[object, string]>([
 });
 
 test("a pattern that would run for hours counts as matching, and is tried only once", () => {
-  const started = performance.now();
+  const seconds = cpuClock();
   const schema: Schema = { type: "array", items: { type: "string", pattern: "^(a+)+$" } };
   const texts = Array.from({ length: 50 }, (_, index) => `${"a".repeat(40 + index)}!`);
   expect(validateInput(schema, texts)).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(seconds()).toBeLessThan(10);
 });
 
 test("a structure in an enum is compared as a whole", () => {
@@ -44,7 +45,7 @@ test("a structure in an enum is compared as a whole", () => {
 });
 
 test("huge and nested unions are compared quickly", () => {
-  const started = performance.now();
+  const seconds = cpuClock();
   const wide = (letter: string): Schema => ({
     anyOf: Array.from({ length: 1_000 }, (_, at) => object({ [letter + at]: text }, [letter + at])),
   });
@@ -54,7 +55,7 @@ test("huge and nested unions are compared quickly", () => {
   expect(fitOf(branching(12), branching(12))).toBe("always");
   expect(nearestPath(wide("a"), "b", ["url"])).toBeUndefined();
   expect(stepInto(wide("a"), "a7")).toEqual({ kind: "found", schema: text, optional: true });
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(seconds()).toBeLessThan(20);
 });
 
 test("an example is short, whatever the minimum length", () => {

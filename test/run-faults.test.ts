@@ -1,12 +1,14 @@
 /**
- * `falc run` as a process against a faulty server: exit code, messages, and how often a model was called. A submit is
- * sent once, whatever happens; fal's client is unmodified.
+ * `falc run` against a faulty server: exit code, messages, and how often a model was called. A submit is sent once,
+ * whatever happens; fal's client is unmodified. Some cases of each kind, and all that are about the process itself,
+ * run in a separate process.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TestProject } from "./cli-project.ts";
+import { installRoutes, meeting } from "./fault-routes.ts";
 import {
   brokenGzip,
   cut,
@@ -32,7 +34,10 @@ const preload = new URL("fault-preload.mjs", import.meta.url).href;
 const key = "5f0e1d2c-1111-2222-3333-444455556666:0123456789abcdef0123456789abcdef";
 
 let project: TestProject;
+let removeRoutes: () => void;
+afterAll(() => removeRoutes());
 beforeAll(async () => {
+  removeRoutes = installRoutes();
   expect(existsSync(bin), "npm run build comes first").toBe(true);
   project = new TestProject({
     "workflows/shot.ts": `import { model } from "falc";
@@ -66,7 +71,7 @@ interface Ended {
   readonly err: string;
 }
 
-async function run(
+async function runProcess(
   argv: readonly string[],
   server: FaultServer,
   env: NodeJS.ProcessEnv = {},
@@ -82,10 +87,18 @@ async function run(
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
 }
 
-async function meet(script: Script, argv: readonly string[], output?: object | null) {
+interface Meeting {
+  /** The model's answer. */
+  readonly output?: object | null;
+  readonly asProcess?: boolean;
+}
+
+async function meet(script: Script, argv: readonly string[], { output, asProcess = false }: Meeting = {}) {
   const server = await new FaultServer(script, output).start();
   try {
-    const ended = await run(argv, server);
+    const ended = asProcess
+      ? await runProcess(argv, server)
+      : await meeting(server.url, () => project.falc(["run", ...argv], { env: { FAL_KEY: key } }));
     const all = ended.out + ended.err;
     expect(all).not.toContain(key.slice(0, 12));
     expect(all).not.toContain(key.slice(-12));
@@ -128,7 +141,7 @@ const rows: readonly (readonly [
   ["submit: a web page", { submit: [html()] }, 1, 'no request id: "<!doctype html>', 1],
   ["submit: a web page as a 502", { submit: [html(502)] }, 1, once, 1],
   ["submit: no id", { submit: [json(200, { status: "IN_QUEUE" })] }, 1, "answer has no request id", 1],
-  ["submit: an id that is none", { submit: [json(200, { request_id: 7 })] }, 1, "has no request id", 1],
+  ["submit: an invalid id", { submit: [json(200, { request_id: 7 })] }, 1, "has no request id", 1],
   [
     "submit: an id that leads elsewhere",
     { submit: [json(200, { request_id: "../../../x?" })] },
@@ -277,9 +290,21 @@ const rows: readonly (readonly [
   ],
 ];
 
+/** The others run in this process. */
+const asProcess: ReadonlySet<string> = new Set([
+  "nothing goes wrong",
+  "submit: cut in the middle of the id",
+  "submit: the connection is reset",
+  "status: an unknown status",
+  "status: silent once",
+  "result: cut always",
+  "result: silent always",
+  "result: endless",
+]);
+
 describe.concurrent("falc run handles", () => {
-  test.each(rows)("%s", { timeout: 120_000 }, async (_, script, code, says, submits) => {
-    const ended = await meet(script, shot);
+  test.each(rows)("%s", { timeout: 120_000 }, async (name, script, code, says, submits) => {
+    const ended = await meet(script, shot, { asProcess: asProcess.has(name) });
     expect(ended.err).toContain(says);
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits });
     if (code === 0) expect(JSON.parse(ended.out)).toMatchObject({ seed: 7 });
@@ -317,7 +342,7 @@ describe.concurrent("a failed upload ends the run before anything is sent to a m
     ["a store that resets", { upload: [reset] }, 1, "connection was lost", 0],
     ["a store whose answer drips", { upload: [drip(20)] }, 0, "done in", 1],
   ])("%s", { timeout: 120_000 }, async (_, script, code, says, submits) => {
-    const ended = await meet(script, cutPhoto, answer);
+    const ended = await meet(script, cutPhoto, { output: answer });
     expect(ended.err).toContain(says);
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits });
     if (code === 0) {
@@ -365,7 +390,9 @@ describe.concurrent("an incomplete answer", () => {
     "an optional field of the output is left out, as the function does",
     { timeout: 120_000 },
     async () => {
-      const { code, out } = await meet({}, shot, { images: [{ url: "URL/file/1.png" }], seed: 7 });
+      const { code, out } = await meet({}, shot, {
+        output: { images: [{ url: "URL/file/1.png" }], seed: 7 },
+      });
       expect({ code, keys: Object.keys(JSON.parse(out) as object) }).toEqual({
         code: 0,
         keys: ["image", "seed"],
@@ -374,10 +401,10 @@ describe.concurrent("an incomplete answer", () => {
   );
 
   test(
-    "any other is a failure that shows what is known and what was answered",
+    "without a required field is a failure that shows what is known and the answer",
     { timeout: 120_000 },
     async () => {
-      const { code, out, err, server } = await meet({}, shot, { images: [], seed: 7 });
+      const { code, out, err, server } = await meet({}, shot, { output: { images: [], seed: 7 } });
       expect({ code, submits: server.count("submit") }).toEqual({ code: 1, submits: 1 });
       expect(JSON.parse(out)).toEqual({ seed: 7 });
       expect(err).toContain(
@@ -389,7 +416,7 @@ describe.concurrent("an incomplete answer", () => {
   );
 
   test("is reported the same way with --json", { timeout: 120_000 }, async () => {
-    const { code, out } = await meet({}, [...shot, "--json"], { images: [], seed: 7 });
+    const { code, out } = await meet({}, [...shot, "--json"], { output: { images: [], seed: 7 } });
     const last = JSON.parse(out.trimEnd().split("\n").at(-1) ?? "") as object;
     expect(code).toBe(1);
     expect(last).toMatchObject({
@@ -400,7 +427,7 @@ describe.concurrent("an incomplete answer", () => {
   });
 
   test("between nodes is shown, and nothing more is paid for", { timeout: 120_000 }, async () => {
-    const { code, err, server } = await meet({}, ["chain", "--prompt", "x"], { images: [] });
+    const { code, err, server } = await meet({}, ["chain", "--prompt", "x"], { output: { images: [] } });
     expect({ code, submits: server.count("submit") }).toEqual({ code: 1, submits: 1 });
     expect(err).toContain("failed cutout: $photo.images.0.url has no value");
     expect(err).toContain("photo answered:");
@@ -470,11 +497,9 @@ describe.concurrent("a malicious server", () => {
       images: [{ url: "URL/file/..%2f..%2fevil.png", file_name: "../../evil.sh", content_type: "../x" }],
       seed: 7,
     };
-    const { code, err } = await meet(
-      { file: [typed("../../evil")] },
-      [...shot, "--out", "out/names"],
+    const { code, err } = await meet({ file: [typed("../../evil")] }, [...shot, "--out", "out/names"], {
       output,
-    );
+    });
     expect({ code, files: readdirSync(project.path("out/names")) }).toEqual({
       code: 0,
       files: ["image.png"],
@@ -560,7 +585,9 @@ describe.concurrent("two runs at once with one --out", () => {
     const bodies = ["a", "b"].map((letter) => letter.repeat(300_000));
     const ended = await Promise.all(
       bodies.map((body) =>
-        meet({ file: [text(200, body, { "content-type": "image/png" })] }, [...shot, "--out", "out/shared"]),
+        meet({ file: [text(200, body, { "content-type": "image/png" })] }, [...shot, "--out", "out/shared"], {
+          asProcess: true,
+        }),
       ),
     );
     for (const { code, err } of ended) {

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "../src/lib/json.ts";
 import type { RunEvent } from "../src/runner/events.ts";
 import { runGraph } from "../src/runner/scheduler.ts";
 import type { CallContext, CallNode, RunOptions, RunOutcome } from "../src/runner/scheduler.ts";
+import { cpuClock } from "./cpu-clock.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 /** `"b: a"` is a node `b` that depends on `a` and sends `{a: $a.value}`. */
@@ -343,7 +344,7 @@ test("handles 10,000 parallel nodes, and 10,000 in a chain", async () => {
   const chain = graph(
     Array.from({ length: 10_000 }, (_, index) => (index === 0 ? "n0" : `n${index}: n${index - 1}`)),
   );
-  const start = performance.now();
+  const seconds = cpuClock();
   for (const nodes of [wide, chain]) {
     expect(await runGraph(nodes, {}, () => Promise.resolve({ value: 1 }))).toMatchObject({
       kind: "completed",
@@ -351,5 +352,5 @@ test("handles 10,000 parallel nodes, and 10,000 in a chain", async () => {
   }
   const failing = await runGraph(chain, {}, () => Promise.reject(new Error("no")));
   expect(failing).toMatchObject({ kind: "failed" });
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(seconds()).toBeLessThan(10);
 });

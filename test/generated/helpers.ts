@@ -3,16 +3,18 @@
  */
 import type { Layout } from "./layout.ts";
 import { type Helper, type Kind, type Name, typeOf } from "./writing/kinds.ts";
-import type { Writer } from "./writing/writer.ts";
+import { modelCall, type Writer } from "./writing/writer.ts";
 
 const takes: readonly [Kind, ...Kind[]] = [
   "text", "word", "number", "word", "texts", "record", "boolean", "table", "edit", "maybe", "records", "photo", "copy",
+  "item", "pair", "failure",
 ]; // prettier-ignore
 const gives: readonly [Kind, ...Kind[]] = [
   "text", "word", "number", "texts", "record", "photoPromise", "table", "edit", "maybe", "records", "boolean", "words",
+  "item", "pair",
 ]; // prettier-ignore
 const givesAsync: readonly [Kind, ...Kind[]] = [
-  "text", "photo", "answer", "record", "texts", "photo", "text", "table", "copy",
+  "text", "photo", "answer", "record", "texts", "photo", "text", "table", "copy", "item",
 ]; // prettier-ignore
 
 /** Writes up to four helpers, each of which may call earlier ones. They are left in `writer.helpers`. */
@@ -66,8 +68,11 @@ function writeHelper(writer: Writer, layout: Layout): { helper: Helper; lines: s
       { names, isAsync, isFunction: true },
     ),
   );
+  const code = lines.join("\n");
+  const callsModels =
+    modelCall.test(code) || writer.helpers.some((other) => other.callsModels && code.includes(other.callee));
   return {
-    helper: { callee: name, takes: taken, optional, rest, gives: given, isAsync },
+    helper: { callee: name, takes: taken, optional, rest, gives: given, isAsync, callsModels },
     lines,
   };
 }

@@ -4,7 +4,9 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import type { Schema } from "../../src/catalog/schema.ts";
 import type { JsonObject } from "../../src/lib/json.ts";
+import { checkInput } from "../../src/runner/input.ts";
 import { type AnswerOrder, inTurns, newestFirst, oldestFirst, oneByOne } from "../answer-order.ts";
 import type { EmittedWorkflow } from "../../src/compiler/pipeline.ts";
 import { type Compiled, compileText } from "../compile-source.ts";
@@ -25,8 +27,6 @@ export interface Verdict {
 /** What falc did wrong, with the program. */
 export class Mismatch extends Error {}
 
-export const usualInput: JsonObject = { subject: "an oak chair", mood: "calm", steps: 12, loud: true };
-
 /** These claim that the program throws whenever it runs. */
 const throwing = new Set([
   "program-throws", "thrown", "property-of-nothing", "name-before-definition", "assign-constant", "call-unknown",
@@ -34,7 +34,7 @@ const throwing = new Set([
 ]); // prettier-ignore
 
 /** Throws a `Mismatch`. */
-export async function judge(files: Files, inputs: readonly JsonObject[] = [usualInput]): Promise<Verdict> {
+export async function judge(files: Files, inputs: readonly JsonObject[]): Promise<Verdict> {
   const { emitted, diagnostics } = compileProgram(files);
   const graph = emitted?.graph;
   const codes = [...new Set(diagnostics.filter(({ kind }) => kind !== "warning").map(({ code }) => code))];
@@ -75,10 +75,16 @@ export async function observeProgram(
 
 async function compare(
   files: Files,
-  { graph, endpoints }: EmittedWorkflow,
+  { graph, schema, endpoints }: EmittedWorkflow,
   input: JsonObject,
 ): Promise<void> {
-  const compiled = await observe(files, "the graph", () => observeGraph(JSON.parse(graph), input, endpoints));
+  const checked = checkInput((JSON.parse(schema) as { input: Schema }).input, input);
+  if ("problems" in checked)
+    throw new Mismatch(`a run refuses the input: ${JSON.stringify(checked.problems)}\n${print(files)}`);
+  const filled = checked.input;
+  const compiled = await observe(files, "the graph", () =>
+    observeGraph(JSON.parse(graph), filled, endpoints),
+  );
   const program = prepareProgram(files);
   for (const [name, order] of orders(graph.length)) {
     const direct = await observe(files, "the function", () =>

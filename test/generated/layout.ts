@@ -78,12 +78,16 @@ const own: readonly Declared[] = [
   },
   { used: /\bScene\b/, code: `type Scene = { text: string; note: string; count: number };` },
   { used: /\bShot\b/, code: `interface Shot { scene: Scene; views: string[]; best?: string }` },
+  {
+    used: /\bItem\b/,
+    code: `interface Item { text: string; count: number; views: string[]; label: string; say(text: string): string; add(text: string): Item }`,
+  },
   { used: /\bEdit\b/, code: `type Edit = (text: string) => string;` },
   { used: /\bLevel\b/, code: `enum Level { Low = 1, High }` },
   { used: /\bMood\b/, code: `enum Mood { Calm = "calm", Wild = "wild" }` },
   { used: /\bidentity\b/, code: `function identity<T>(value: T): T { return value; }` },
   {
-    used: /\blabel\b/,
+    used: /\blabel\(/,
     code: `function label(of: number): string;\nfunction label(of: string): string;\nfunction label(of: number | string): string { return typeof of === "number" ? \`no. \${of}\` : of; }`,
   },
   {
@@ -104,6 +108,14 @@ const own: readonly Declared[] = [
 const shared: readonly Declared[] = [
   { used: /\bstyle\b/, code: `const style = "studio light";` },
   { used: /\bscenes\b/, code: `const scenes = [{ text: "hill", note: "fog", count: 3 }];` },
+  {
+    used: /\bFailure\b/,
+    code: `class Failure extends Error { override name = "Failure"; constructor(message: string, readonly code = 7) { super(message); } }`,
+  },
+  {
+    used: /\bLate\b/,
+    code: `class Late extends Failure { get full() { return this.message + "!"; } }`,
+  },
 ];
 
 /** The declarations that this code needs, directly or indirectly, in an order in which each finds what it uses. */
@@ -152,11 +164,13 @@ export function layOut(
     return files;
   }
   const used = (lines: readonly string[]) => {
-    const names = ["style", "scenes"].filter((name) => new RegExp(`\\b${name}\\b`).test(lines.join("\n")));
+    const names = ["style", "scenes", "Failure", "Late"].filter((name) =>
+      new RegExp(`\\b${name}\\b`).test(lines.join("\n")),
+    );
     return names.length === 0 ? "" : `import { ${names.join(", ")} } from "./_shared.ts";`;
   };
   const names = helpers.flatMap(
-    (line) => /^export (?:async )?(?:function|const) (\w+)/.exec(line)?.[1] ?? [],
+    (line) => /^export (?:async )?(?:function|const|class) (\w+)/.exec(line)?.[1] ?? [],
   );
   if (constants.length > 0) files["_shared.ts"] = `${constants.map((line) => `export ${line}`).join("\n")}\n`;
   write("_helpers.ts", [used(helpers)], helpers);

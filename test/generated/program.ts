@@ -5,29 +5,39 @@
  *
  *   tape → writing/writer.ts → expressions/table.ts, statements/table.ts → lines → files
  */
-import { isApart, type Layout, layOut, layouts } from "./layout.ts";
+import type { JsonObject } from "../../src/lib/json.ts";
+import { writeClass } from "./classes.ts";
 import { writeHelpers } from "./helpers.ts";
+import { isApart, type Layout, layOut, layouts } from "./layout.ts";
+import { optionalStyles } from "./optional-inputs.ts";
 import { type Name, shown } from "./writing/kinds.ts";
 import { Tape } from "./writing/tape.ts";
 import { Writer } from "./writing/writer.ts";
+
+/** How the workflow's code refers to a string, number and boolean of its input. */
+export type InputNames = Readonly<Record<"string" | "number" | "boolean", string>>;
 
 export interface Program {
   /** `main.ts` is the workflow. */
   readonly files: Readonly<Record<string, string>>;
   /** The names of the table rows that were used. */
   readonly constructs: ReadonlySet<string>;
-  /** How the workflow's code refers to a string, number and boolean of its input. */
-  readonly inputs: Readonly<Record<"string" | "number" | "boolean", string>>;
+  readonly inputs: InputNames;
+  /** The inputs to run it with. The first leaves out every optional field. */
+  readonly given: readonly [JsonObject, ...JsonObject[]];
 }
 
 interface InputStyle {
   /** Counts as a construct of the program. */
   readonly name: string;
   readonly parameter: string;
-  readonly inputs: Program["inputs"];
-  /** The first lines of the body. */
-  readonly lines?: readonly string[];
+  readonly inputs: InputNames;
+  readonly given?: Program["given"];
+  /** Writes the first lines of the body. */
+  readonly begin?: (writer: Writer) => void;
 }
+
+const usualInput: JsonObject = { subject: "an oak chair", mood: "calm", steps: 12, loud: true };
 
 const type = "{ subject: string; mood: string; steps: number; loud: boolean }";
 
@@ -52,14 +62,15 @@ const inputStyles: readonly [InputStyle, ...InputStyle[]] = [
     name: "input spread",
     parameter: `input: ${type}`,
     inputs: { string: "mood", number: "rest.steps", boolean: "rest.loud" },
-    lines: ["const { mood, ...rest } = { ...input };"],
+    begin: (w) => w.line("const { mood, ...rest } = { ...input };"),
   },
   {
     name: "input assigned",
     parameter: `input: ${type}`,
-    inputs: { string: "all.mood", number: "all.steps", boolean: "all.loud" },
-    lines: [`const all = Object.assign({ note: "n" }, { ...input, subject: "a lamp" });`],
+    inputs: { string: "whole.mood", number: "whole.steps", boolean: "whole.loud" },
+    begin: (w) => w.line(`const whole = Object.assign({ note: "n" }, { ...input, subject: "a lamp" });`),
   },
+  ...optionalStyles,
 ];
 
 export function writeProgram(helpers: readonly number[], workflow: readonly number[]): Program {
@@ -69,10 +80,12 @@ export function writeProgram(helpers: readonly number[], workflow: readonly numb
     { name: "scenes", kind: "records", changes: false },
   ];
   const layout: Layout = writer.tape.pick(layouts);
-  const helperLines = writeHelpers(writer, layout);
+  const helperLines = [...writeClasses(writer, layout), ...writeHelpers(writer, layout)];
+  // From here on, they are used from the workflow's file.
+  writer.classes = writer.classes.map((each) => ({ ...each, callee: layout.nameInMain(each.callee) }));
   writer.constructs.add(isApart(layout, helperLines) ? layout.name : "one file");
   writer.tape = new Tape(workflow);
-  const { name: style, parameter, inputs, lines = [] } = writer.tape.pick(inputStyles);
+  const { name: style, parameter, inputs, given = [usualInput], begin } = writer.tape.pick(inputStyles);
   writer.constructs.add(style);
   const mainLines = writer.linesOf(() => {
     const names: readonly Name[] = [
@@ -81,14 +94,22 @@ export function writeProgram(helpers: readonly number[], workflow: readonly numb
       { name: inputs.boolean, kind: "flag", changes: false },
     ];
     const open = `export default async function workflow(${parameter}) {`;
-    writer.block(open, "}", () => writeBody(writer, lines), { names, isAsync: true, isFunction: true });
+    writer.block(open, "}", () => writeBody(writer, begin), { names, isAsync: true, isFunction: true });
   });
-  return { files: layOut(layout, helperLines, mainLines), constructs: writer.constructs, inputs };
+  return { files: layOut(layout, helperLines, mainLines), constructs: writer.constructs, inputs, given };
+}
+
+/** Up to two at the top of a file, beside the helpers. */
+function writeClasses(writer: Writer, layout: Layout): string[] {
+  return writer.linesOf(() => {
+    for (let count = writer.tape.choose(3); count > 0; count--)
+      writeClass(writer, layout.exported ? "export " : "");
+  });
 }
 
 /** The output contains every visible value: a difference that reaches no output would go unnoticed. */
-function writeBody(writer: Writer, first: readonly string[]): void {
-  for (const line of first) writer.line(line);
+function writeBody(writer: Writer, begin: InputStyle["begin"]): void {
+  begin?.(writer);
   writer.statementsUpTo(9);
   // A workflow without a call is refused.
   writer.line(`const last = await flux({ prompt: ${writer.of("text")} });`);

@@ -9,7 +9,7 @@ const tape = (length: number) => fc.array(fc.nat(1000), { maxLength: length, siz
 
 /** A program; it shrinks towards one call of one model. */
 export const program: fc.Arbitrary<Program> = fc
-  .tuple(tape(60), tape(250))
+  .tuple(tape(100), tape(280))
   .map(([helpers, workflow]) => writeProgram(helpers, workflow));
 
 /** The result of a run over programs. */
@@ -21,7 +21,10 @@ export interface Outcome {
 
 export async function runPrograms(options: SearchOptions): Promise<Outcome> {
   const tally = new Tally();
-  const check = async (each: Program): Promise<[Program, Verdict]> => [each, await judge(each.files)];
+  const check = async (each: Program): Promise<[Program, Verdict]> => [
+    each,
+    await judge(each.files, each.given),
+  ];
   const mismatch = await findMismatch(program, options, check, ([{ constructs }, { graph, codes }]) =>
     tally.add(constructs, graph !== undefined, codes),
   );

@@ -15,7 +15,7 @@ test(`${count} refactorings keep the bytes`, { timeout: 3_600_000 }, async () =>
   const mismatch = await findMismatch(
     cases,
     { count, seed },
-    ({ program: { files }, ...choice }) => checkRefactoring(files, choice),
+    ({ program: each, ...choice }) => checkRefactoring(each, choice),
     (refactored) => {
       if (refactored?.outcome === "changed") changed += 1;
       if (refactored?.outcome === "same") made.set(refactored.name, (made.get(refactored.name) ?? 0) + 1);

@@ -1,6 +1,7 @@
 /** A program and an edit that preserves its meaning: the graph's bytes must not change. */
 import { isDeepStrictEqual } from "node:util";
-import { type Files, judge, Mismatch, observeProgram, print, usualInput } from "./judge.ts";
+import { judge, Mismatch, observeProgram, print } from "./judge.ts";
+import type { Program } from "./program.ts";
 import { applyChanges, parseFile } from "./refactorings/source-edit.ts";
 import { refactorings } from "./refactorings/table.ts";
 
@@ -15,8 +16,11 @@ export type Refactored =
   { readonly name: string; readonly outcome: "same" | "changed" } | undefined;
 
 /** `undefined` for a refused program. Throws a `Mismatch`. */
-export async function checkRefactoring(files: Files, choice: RefactoringChoice): Promise<Refactored> {
-  const { graph } = await judge(files);
+export async function checkRefactoring(
+  { files, given }: Program,
+  choice: RefactoringChoice,
+): Promise<Refactored> {
+  const { graph } = await judge(files, given);
   if (graph === undefined) return undefined;
   const tree = parseFile(files["main.ts"] ?? "");
   const site = { tree, ids: Object.keys(JSON.parse(graph) as object) };
@@ -27,10 +31,10 @@ export async function checkRefactoring(files: Files, choice: RefactoringChoice):
   const edit = places[choice.where % places.length];
   if (edit === undefined) return undefined;
   const edited = { ...files, ...edit.added, "main.ts": applyChanges(tree.text, edit.changes) };
-  const direct = await observeProgram(files, usualInput);
-  const after = await observeProgram(edited, usualInput).catch((error: unknown) => error);
+  const direct = await observeProgram(files, given[0]);
+  const after = await observeProgram(edited, given[0]).catch((error: unknown) => error);
   if (!isDeepStrictEqual(direct, after)) return { name, outcome: "changed" };
-  const { graph: bytes, codes } = await judge(edited);
+  const { graph: bytes, codes } = await judge(edited, given);
   if (bytes === graph) return { name, outcome: "same" };
   const what = bytes === undefined ? `refuses it (${codes.join(", ")})` : `gives another graph`;
   throw new Mismatch(

@@ -4,13 +4,12 @@
  */
 import { ts, type TS } from "../../src/compiler/typescript.ts";
 import type { JsonObject } from "../../src/lib/json.ts";
-import { judge, Mismatch, print, usualInput } from "./judge.ts";
+import { judge, Mismatch, print } from "./judge.ts";
 import type { Program } from "./program.ts";
 import { applyChanges, listNodes, parseFile, replacing, workflowOf } from "./refactorings/source-edit.ts";
 
 /** Several, because a difference may show only for an empty string, a zero or false. */
-const inputs: readonly JsonObject[] = [
-  usualInput,
+const otherInputs: readonly JsonObject[] = [
   { subject: "a lamp", mood: "", steps: 0, loud: false },
   { subject: "sun", mood: "sun", steps: 1, loud: true },
 ];
@@ -19,7 +18,7 @@ export type Dependent = "accepted" | "refused";
 
 /** `undefined` if the unmodified program is refused, or has no literal to replace. Throws a `Mismatch`. */
 export async function checkDependence(program: Program, where: number): Promise<Dependent | undefined> {
-  const { graph } = await judge(program.files);
+  const { graph } = await judge(program.files, program.given);
   if (graph === undefined) return undefined;
   const tree = parseFile(program.files["main.ts"] ?? "");
   const places = literalsOf(tree);
@@ -27,7 +26,8 @@ export async function checkDependence(program: Program, where: number): Promise<
   if (literal === undefined) return undefined;
   const name = program.inputs[typeOf(literal)];
   const files = { ...program.files, "main.ts": applyChanges(tree.text, [replacing(literal, name)]) };
-  const verdict = await judge(files, inputs);
+  const inputs = program.given.flatMap((given) => otherInputs.map((other) => ({ ...given, ...other })));
+  const verdict = await judge(files, [...program.given, ...inputs]);
   if (verdict.codes.includes("evaluation-limit")) {
     throw new Mismatch(`what does not end is no answer to an unknown value\n${print(files)}`);
   }

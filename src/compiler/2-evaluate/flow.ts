@@ -7,9 +7,9 @@ import type { TS } from "../typescript.ts";
 import type { Completion, ExpressionRule, Machine, Place, StatementRule } from "./machine.ts";
 import type { Resumption, Value } from "./values.ts";
 
-/** A part of the statement or expression: `held` as in `Machine.evaluateHeld`. */
+/** A part of the statement or expression: `optional` as in `Machine.evaluateOptional`. */
 export type Part =
-  | { readonly as: "value" | "held"; readonly node: TS.Expression; readonly place: Place }
+  | { readonly as: "value" | "optional"; readonly node: TS.Expression; readonly place: Place }
   | { readonly as: "statement"; readonly node: TS.Statement; readonly place: Place }
   /** In a generator: here it stops, and gives the value to its consumer. */
   | { readonly as: "pause"; readonly node: TS.YieldExpression; readonly value: Value };
@@ -37,8 +37,8 @@ export function* valueOf(node: TS.Expression, place: Place): Flow<Value> {
   return (yield { as: "value", node, place }) as Value;
 }
 
-export function* heldValueOf(node: TS.Expression, place: Place): Flow<Value> {
-  return (yield { as: "held", node, place }) as Value;
+export function* optionalValueOf(node: TS.Expression, place: Place): Flow<Value> {
+  return (yield { as: "optional", node, place }) as Value;
 }
 
 export function* completionOf(node: TS.Statement, place: Place): Flow<Completion> {
@@ -69,8 +69,8 @@ export function answerNow(part: Part, machine: Machine): Answer {
   switch (part.as) {
     case "value":
       return machine.evaluate(part.node, part.place);
-    case "held":
-      return machine.evaluateHeld(part.node, part.place);
+    case "optional":
+      return machine.evaluateOptional(part.node, part.place);
     case "statement":
       return machine.execute(part.node, part.place);
     case "pause":

@@ -1,6 +1,7 @@
-/** Going through the elements of a value: `for…of`, spread, list patterns, `Promise.all`. */
+/** Iterates over the elements of a value: `for…of`, spread, list patterns, `Promise.all`. */
 import type { TS } from "../typescript.ts";
 import { type Machine, type Place, ThrownToCatch } from "./machine.ts";
+import { originOf } from "./origin.ts";
 import {
   array,
   describe,
@@ -22,7 +23,10 @@ export interface Next {
   readonly closeQuietly?: () => void;
 }
 
-/** A list is read as it goes, as in JavaScript: what is appended meanwhile is visited too. Holes are undefined. */
+/**
+ * Like JavaScript, reads a list during the iteration: elements appended meanwhile are visited too. Holes are
+ * undefined.
+ */
 export function iterate(value: Value, node: TS.Node, place: Place, machine: Machine): Next | Poison {
   switch (value.kind) {
     case "array": {
@@ -31,7 +35,7 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
       return () => {
         machine.step(node, place);
         machine.touch(value, false, node, place);
-        // Once at its end it stays there, though the list may grow.
+        // Once at the end it stays there, even if the list grows.
         ended ||= index >= value.elements.length;
         return ended ? undefined : (value.elements[index++] ?? undefinedValue);
       };
@@ -49,7 +53,7 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
       return live(value, value.entries.values(), (element) => element, node, place, machine);
     case "iterator":
       return () => {
-        // Who takes an element leaves the next one to others.
+        // Taking an element affects all other users of the iterator.
         machine.touch(value, true, node, place);
         return value.next();
       };
@@ -70,7 +74,10 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
       return value;
     case "reference":
     case "text":
-      return machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+      return machine.refuse("loop-unknown", node, place, {
+        text: machine.textOf(node, place),
+        ...originOf(value, node, place, machine),
+      });
     case "pending":
       return machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
     default:
@@ -158,7 +165,7 @@ export function listElements(
   return elements;
 }
 
-/** What `...x` adds to a list of elements or of arguments. */
+/** The elements that `...x` adds to a list or to arguments. */
 export function spreadElements(
   value: Value,
   node: TS.Node,
@@ -166,5 +173,8 @@ export function spreadElements(
   machine: Machine,
 ): readonly Value[] | Poison {
   if (value.kind !== "reference" && value.kind !== "text") return listElements(value, node, place, machine);
-  return machine.refuse("spread-unknown", node, place, { text: machine.textOf(node, place) });
+  return machine.refuse("spread-unknown", node, place, {
+    text: machine.textOf(node, place),
+    ...originOf(value, node, place, machine),
+  });
 }

@@ -1,6 +1,7 @@
 /** A value used as a key: `x[key]`, `{ [key]: … }`. */
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
+import { originOf } from "./origin.ts";
 import { describe, type Poison, type Value } from "./values.ts";
 
 /** Converted as JavaScript does. `node` is the key's own expression. */
@@ -17,7 +18,10 @@ export function toKey(value: Value, node: TS.Node, place: Place, machine: Machin
       return value;
     case "reference":
     case "text":
-      return machine.refuse("key-unknown", node, place, { text });
+      return machine.refuse("key-unknown", node, place, {
+        text,
+        ...originOf(value, node, place, machine),
+      });
     case "pending":
       return machine.refuse("await-missing", node, place, { text });
     default:

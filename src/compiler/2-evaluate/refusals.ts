@@ -1,4 +1,4 @@
-/** Kinds of syntax that no rule compiles, each with its own code; a kind that is not here is refused too. */
+/** Kinds of syntax that no rule compiles, each with its own code; a kind that is missing here is refused too. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import { deletion, replaced } from "../rewrites/source.ts";

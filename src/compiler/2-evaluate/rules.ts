@@ -1,6 +1,6 @@
 /**
- * The table of what falc understands: one row per kind of syntax. A kind without a row is refused, never ignored; those
- * that have a reason and a rewrite of their own are in `refusals.ts`.
+ * The table of supported syntax: one row per kind. A kind without a row is refused, never ignored; those with a
+ * specific reason and rewrite are in `refusals.ts`.
  */
 import { isAssignment } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -72,16 +72,16 @@ export const expressionRules: ReadonlyMap<TS.SyntaxKind, ExpressionRule> = new M
   [SyntaxKind.SatisfiesExpression, calls.transparent],
   [SyntaxKind.TypeAssertionExpression, calls.transparent],
   [SyntaxKind.NonNullExpression, calls.nonNull],
-] as [TS.SyntaxKind, ExpressionRule][]); // a rule is only ever given nodes of its row's kind
+] as [TS.SyntaxKind, ExpressionRule][]); // a rule receives only nodes of its row's kind
 
-/** What a `?.` chain is made of: these rules tell that the chain ended from a value that is undefined. */
+/** The parts of a `?.` chain: these rules distinguish a chain that ended from a value that is undefined. */
 export const linkRules: ReadonlyMap<TS.SyntaxKind, LinkRule> = new Map<TS.SyntaxKind, LinkRule>([
   [SyntaxKind.PropertyAccessExpression, accessLink],
   [SyntaxKind.ElementAccessExpression, accessLink],
   [SyntaxKind.CallExpression, calls.callLink],
 ] as [TS.SyntaxKind, LinkRule][]);
 
-/** Through these a variable's name still reaches the call whose result it will hold. */
+/** A variable's name reaches a call through these, if the variable will hold its result. */
 export const passesName: ReadonlySet<TS.SyntaxKind> = new Set([
   SyntaxKind.AwaitExpression,
   SyntaxKind.ParenthesizedExpression,
@@ -134,7 +134,7 @@ export const statementRules: ReadonlyMap<TS.SyntaxKind, StatementRule> = new Map
   [SyntaxKind.ModuleDeclaration, statements.nothing],
   [SyntaxKind.FunctionDeclaration, statements.nothing],
   [SyntaxKind.ImportDeclaration, statements.nothing],
-  // What they name is collected when the file's code has run.
+  // Their names are collected after the file's code has run.
   [SyntaxKind.ExportDeclaration, statements.nothing],
   [SyntaxKind.ExportAssignment, defaultExport],
   [SyntaxKind.EnumDeclaration, enumDeclaration],

@@ -1,6 +1,7 @@
 /**
- * Is every call, operand and key of the reachable source in the artifact, or is there a reason why not? Walks the syntax
- * trees by rules of its own, asks what was seen when they were evaluated, and reads the artifact's own text.
+ * Whether every call, operand and key of the reachable source is in the artifact, or there is a reason why not. Walks
+ * the syntax trees by independent rules, looks up what was observed during evaluation, and reads the artifact's own
+ * text.
  */
 import { positionAt } from "../../diagnostics/span.ts";
 import type { Module, ParsedWorkflow } from "../1-parse/module.ts";
@@ -19,7 +20,7 @@ import type { Recording } from "./recording.ts";
 import { statementSteps } from "./statement-steps.ts";
 import { quote, type Step } from "./steps.ts";
 
-/** `evaluated`: how the workflow is to be called and described. */
+/** `evaluated`: determines how the workflow is called and described. */
 export function cover(
   workflow: ParsedWorkflow,
   recording: Recording,
@@ -107,7 +108,7 @@ class Walk {
     );
   }
 
-  /** What ended the evaluation of something around the node, and stands before it. */
+  /** The preceding code that ended the evaluation of something around the node. */
   #endBefore(node: TS.Node): string | undefined {
     const { threw, left } = this.#recording;
     const last = (ended: ReadonlySet<TS.Node>, each: TS.Node) =>
@@ -189,14 +190,14 @@ class Walk {
   }
 }
 
-/** How a statement that leads elsewhere must have ended. */
+/** How a statement that jumps must have ended. */
 function jumpOf(node: TS.Node): Completion["kind"] | undefined {
   if (ts.isReturnStatement(node)) return "return";
   if (ts.isBreakStatement(node)) return "break";
   return ts.isContinueStatement(node) ? "continue" : undefined;
 }
 
-/** The files whose code runs: the workflow's own, and what they import for more than types. */
+/** The files whose code runs: the workflow's own, and those it imports for more than types. */
 function findRunning({ entry, modules }: ParsedWorkflow): ReadonlySet<string> {
   const running = new Set<string>();
   const waiting = [entry];

@@ -1,4 +1,4 @@
-/** What is reached in a function, and in the patterns that take its arguments apart. */
+/** What is reached in a function, and in the patterns that destructure its arguments. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isGenerator } from "../2-evaluate/generators/generator.ts";

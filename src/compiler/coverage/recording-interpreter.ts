@@ -1,6 +1,6 @@
 /**
- * The evaluator with somebody who takes notes. It changes nothing: every way into a rule goes through a method of the
- * machine, which is noted and passed on. An evaluation without notes uses the plain `Interpreter` and pays nothing.
+ * The evaluator with a recording. It changes nothing: every way into a rule goes through a method of the machine,
+ * which is recorded and passed on. An evaluation without a recording uses the plain `Interpreter` and pays nothing.
  */
 import { ts, type TS } from "../typescript.ts";
 import type { Schema } from "../../catalog/schema.ts";
@@ -20,11 +20,11 @@ import { copySent } from "./sent.ts";
 import { withCases } from "./switch-cases.ts";
 import { findLoss } from "./structure.ts";
 
-/** One evaluation that is under way, with what its children gave so far. */
+/** One evaluation in progress, with its children's values so far. */
 interface Frame {
   readonly node: TS.Node | undefined;
   readonly operands: { readonly node: TS.Node; readonly value: Value }[];
-  /** Whether the call's callee was given its arguments; what is applied after that, a builtin applies. */
+  /** Whether the callee has received its arguments; later applications are made by a built-in. */
   applied: boolean;
 }
 
@@ -44,8 +44,8 @@ export class RecordingInterpreter extends Interpreter {
     return this.#taken(node, place) ?? this.#note(node, () => super.evaluate(node, place));
   }
 
-  override evaluateHeld(node: TS.Expression, place: Place): Value {
-    return this.#taken(node, place) ?? this.#note(node, () => super.evaluateHeld(node, place));
+  override evaluateOptional(node: TS.Expression, place: Place): Value {
+    return this.#taken(node, place) ?? this.#note(node, () => super.evaluateOptional(node, place));
   }
 
   /** What a generator evaluated before it stopped was noted then; only the rule that takes it has to be known. */
@@ -59,7 +59,7 @@ export class RecordingInterpreter extends Interpreter {
   override evaluateLink(node: TS.Expression, place: Place): Value | undefined {
     let link = node;
     while (ts.isNonNullExpression(link)) link = link.expression;
-    // What is no link is evaluated, and noted there.
+    // Anything but a link is evaluated, and recorded there.
     if (!ts.isOptionalChain(link)) return super.evaluateLink(node, place);
     let ended = false;
     const value = this.#note(link, () => {
@@ -94,7 +94,7 @@ export class RecordingInterpreter extends Interpreter {
     );
   }
 
-  /** What is thrown leaves nothing that was begun unfinished. */
+  /** A throw ends every evaluation in progress inside it. */
   #noteThrow<Result>(node: TS.Node, depth: number, run: () => Result): Result {
     try {
       return run();
@@ -169,7 +169,7 @@ export class RecordingInterpreter extends Interpreter {
 
   override bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, kind: DeclareKind): void {
     if (!ts.isIdentifier(name)) this.#noteMissing(name, value);
-    // `...rest` gathers arguments that are nowhere written as a list.
+    // `...rest` collects arguments that are not written as a list.
     if (kind === "parameter" && value.kind === "array") this.#recording.addParts(value, value.elements);
     super.bind(name, value, source, place, kind);
   }
@@ -234,7 +234,7 @@ export class RecordingInterpreter extends Interpreter {
       const name = element.propertyName ?? element.name;
       const key = ts.isArrayBindingPattern(pattern) ? String(index) : "text" in name ? name.text : undefined;
       if (key === undefined) continue;
-      // Of other values nobody can say here whether they have it.
+      // For other values, it is unknown here whether they have it.
       const isMissing =
         (value.kind === "array" && isUndefined(value.elements[Number(key)])) ||
         (value.kind === "object" && isUndefined(value.fields[key]));
@@ -252,7 +252,7 @@ interface Origins {
   readonly parts: readonly Value[];
 }
 
-/** What the result was made from. A function of the author's makes its result in its own body. */
+/** What the result was made from. The author's functions make their result in their own bodies. */
 function originsOf(node: TS.Expression, { operands }: Frame): Origins {
   const given = operands.map(({ value }) => value);
   if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) {
@@ -262,7 +262,7 @@ function originsOf(node: TS.Expression, { operands }: Frame): Origins {
       parts: given,
     };
   }
-  // What is taken out of a list or an object is itself, and not made from the whole.
+  // A value taken out of a list or an object is itself, rather than made from the whole.
   if (isPart(node, given[0])) return { sources: given.slice(1), parts: [] };
   const [callee] = given;
   const isOwn = callee?.kind === "function" || callee?.kind === "model";
@@ -273,6 +273,6 @@ function originsOf(node: TS.Expression, { operands }: Frame): Origins {
 function isPart(node: TS.Expression, owner: Value | undefined): boolean {
   if (owner?.kind !== "array" && owner?.kind !== "object") return false;
   if (ts.isElementAccessExpression(node)) return true;
-  // A list's length and its methods are of the whole list.
+  // A list's length and its methods depend on the whole list.
   return ts.isPropertyAccessExpression(node) && owner.kind === "object";
 }

@@ -1,9 +1,10 @@
-/** Lists that a model gives: as many items as the call asks for, by its own words. */
+/** Lists that a model returns: as many items as the call asks for, if the call shows it. */
 import type { Proposal, Words } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
+import { isPath } from "./fields.ts";
 import { declarationOf } from "./names.ts";
 import { codeOf, operandOf, replaced } from "./source.ts";
 import { originOf } from "./workflow.ts";
@@ -13,7 +14,7 @@ export interface Count {
   readonly note?: string;
 }
 
-/** `undefined` where the call does not say it, and for lists that are not the pictures asked for. */
+/** `undefined` if the call does not show it, or the list does not contain the requested results. */
 export function countOf(list: TS.Node, module: Module): Count | undefined {
   const origin = originOf(list, module);
   if (origin?.kind !== "call" || origin.path.length !== 1 || origin.path[0] !== "images") return undefined;
@@ -23,7 +24,7 @@ export function countOf(list: TS.Node, module: Module): Count | undefined {
     return undefined;
   if (!isModel(call.expression)) return undefined;
   for (const property of input.properties) {
-    // It may bring anything.
+    // It may contain anything.
     if (ts.isSpreadAssignment(property)) return undefined;
     if (property.name === undefined || codeOf(property.name, module) !== "num_images") continue;
     const value = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : undefined;
@@ -35,7 +36,7 @@ export function countOf(list: TS.Node, module: Module): Count | undefined {
   };
 }
 
-/** Whether the callee is a constant that a model was given to. */
+/** Whether the callee is a constant that holds a model. */
 function isModel(callee: TS.Expression): boolean {
   const declared = ts.isIdentifier(callee) ? declarationOf(callee) : undefined;
   const value = declared && ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
@@ -48,24 +49,28 @@ function isModel(callee: TS.Expression): boolean {
 }
 
 /** `r.images` → `[r.images[0], r.images[1]]` */
-export function itemsWrittenOut(list: TS.Node, module: Module): Proposal {
+export function itemsWrittenOut(list: TS.Node, module: Module, root?: Root): Proposal | undefined {
   const items = itemsOf(list, module);
-  if (items === undefined) return wordsForList(list, module);
+  if (items === undefined) return wordsForList(list, module, root);
   return replaced(list, `[${items.all.join(", ")}]`, module, items.note);
 }
 
 /** `[...r.images]` → `[r.images[0], r.images[1]]` */
-export function itemsSpreadOut(spread: TS.SpreadElement, module: Module): Proposal {
+export function itemsSpreadOut(spread: TS.SpreadElement, module: Module, root?: Root): Proposal | undefined {
   const items = itemsOf(spread.expression, module);
-  if (items === undefined) return wordsForList(spread.expression, module);
+  if (items === undefined) return wordsForList(spread.expression, module, root);
   return replaced(spread, items.all.join(", "), module, items.note);
 }
 
-/** `const [first, ...rest] = r.images`: each by its name. */
-export function itemsForRest(pattern: TS.ArrayBindingPattern, module: Module): Proposal | undefined {
+/** `const [first, ...rest] = r.images`: a name for each item. */
+export function itemsForRest(
+  pattern: TS.ArrayBindingPattern,
+  module: Module,
+  root?: Root,
+): Proposal | undefined {
   const { parent } = pattern;
   if (!ts.isVariableDeclaration(parent) || parent.initializer === undefined) return undefined;
-  return itemsWrittenOut(parent.initializer, module);
+  return itemsWrittenOut(parent.initializer, module, root);
 }
 
 function itemsOf(
@@ -81,8 +86,12 @@ function itemsOf(
   return { all, ...(counted.note !== undefined && { note: counted.note }) };
 }
 
-/** A list's method or length. `undefined` for what is no list, or not known to be one. */
-export function listMember(node: TS.PropertyAccessExpression, module: Module): Proposal | undefined {
+/** A list's method or length. `undefined` if it is not known to be a list. */
+export function listMember(
+  node: TS.PropertyAccessExpression,
+  module: Module,
+  root?: Root,
+): Proposal | undefined {
   const { name, expression: list, parent } = node;
   const counted = countOf(list, module);
   if (counted === undefined) return undefined;
@@ -94,7 +103,7 @@ export function listMember(node: TS.PropertyAccessExpression, module: Module): P
     if (!Number.isInteger(place) || place < 0 || place >= counted.count) return undefined;
     return replaced(parent, `${operandOf(list, module)}[${place}]`, module, counted.note);
   }
-  return perItem.has(name.text) ? itemsWrittenOut(list, module) : undefined;
+  return perItem.has(name.text) ? itemsWrittenOut(list, module, root) : undefined;
 }
 
 const perItem: ReadonlySet<string> = new Set([
@@ -102,20 +111,25 @@ const perItem: ReadonlySet<string> = new Set([
   "toReversed", "concat",
 ]); // prettier-ignore
 
-export function wordsForList(list: TS.Node, module: Module): Words {
-  const text = tick(codeOf(list, module));
-  const origin = originOf(list, module);
-  if (origin?.kind === "call") {
-    return {
-      words: `List the elements one by one, ${text.slice(0, -1)}[0]\` and so on, as many as the call asks for.`,
-    };
+/** `root`: the list's origin, if the evaluator knows it. */
+export function wordsForList(list: TS.Node, module: Module, root?: Root): Words | undefined {
+  const code = codeOf(list, module);
+  const text = tick(code);
+  const kind = root ?? originOf(list, module)?.kind;
+  if (kind === "call") {
+    const first = isPath(code) ? `, ${tick(`${code}[0]`)} and so on` : "";
+    return { words: `List the elements one by one${first}, as many as the call asks for.` };
   }
+  if (kind !== "input") return undefined;
   return {
-    words: `The caller decides how many elements ${text} has. Take a separate field for each element instead of an array, or write a workflow for one element and run it for each.`,
+    words: `Whoever runs the workflow decides how many elements ${text} has. Take a separate field for each element instead of an array, or write a workflow for one element and run it for each.`,
   };
 }
 
-/** `[prompt, extra].filter(Boolean)`: what is there is known, what is in it is not. */
+/** What a run-time value is part of. */
+type Root = "input" | "call";
+
+/** `[prompt, extra].filter(Boolean)`: whether an item is given is known, its content is not. */
 export function filterByPresence(node: TS.Node, module: Module): Proposal | undefined {
   const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
@@ -129,7 +143,7 @@ export function filterByPresence(node: TS.Node, module: Module): Proposal | unde
   return replaced(callback, "(part) => part !== undefined", module, '"" is kept instead of being dropped');
 }
 
-/** `large && "large"` is false where it is not large, and an empty text would be kept. */
+/** `large && "large"` may be false, and an empty text would be kept. */
 function mayBeFalse(node: TS.Expression): boolean {
   const value = unwrap(node);
   if (ts.isStringLiteralLike(value)) return value.text === "";

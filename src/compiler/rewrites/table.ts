@@ -1,7 +1,7 @@
 /**
- * Rewrites that need the syntax tree around the place: code → what makes it of the author's own code. `undefined` leaves
- * it to the catalogue, which has only the facts and the line. A rewrite means what the code meant, or its note says what
- * is different; where none does, there are words.
+ * Rewrites that need the syntax tree around a location: code → a function that makes the rewrite from the author's
+ * own code. `undefined` leaves it to the catalogue, which has only the facts and the line. A rewrite preserves the
+ * meaning, or its note says what is different; if neither is possible, there are words.
  */
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import { isRewrite, overlap, type Proposal } from "../../diagnostics/rewrite.ts";
@@ -41,7 +41,7 @@ type Make<Code extends DiagnosticCode> = (
   find: FindWritten,
 ) => Proposal | undefined;
 
-/** Where a value of the node was written down: see `writtenAt`. */
+/** Finds where a value of the node was written: see `writtenAt`. */
 export type FindWritten = (node: TS.Node, value: Literal) => Written | undefined;
 
 export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
@@ -66,8 +66,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "key-order-unknown": objects.keysWrittenOut,
   "key-unknown": keyPerCase,
   "key-unsupported": objects.spreadForPrototype,
-  "loop-unknown": itemsWrittenOut,
-  "method-on-reference": withoutMethodCall,
+  "loop-unknown": (node, module, { root }) => itemsWrittenOut(node, module, root),
+  "method-on-reference": (node, module, { root }) => withoutMethodCall(node, module, root),
   "model-options": calledWithOne,
   "model-id-invalid": endpointWritten,
   "model-call-outside": statements.insideWorkflow,
@@ -92,9 +92,9 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "return-missing": (_, module, { result }) => statements.returned(result, module),
   "schema-callback": schemas.withoutCallback,
   "schema-method": schemas.withoutMethod,
-  "spread-unknown": (node, module, { keys = [] }) => objects.writtenOut(node, keys, module),
+  "spread-unknown": (node, module, { keys = [], root }) => objects.writtenOut(node, keys, module, root),
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
-  "text-not-string": (node, module, { inside = [] }) => valueAlone(node, inside, module),
+  "text-not-string": (node, module, { inside = [], root }) => valueAlone(node, inside, module, root),
   "thenable-awaited": promises.notAwaited,
   "try-unsupported": statements.tried,
   "value-not-json": (node, module, { rewrite }) => rewrite && replaced(node, rewrite, module),
@@ -102,7 +102,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "workflow-not-function": workflowOfModel,
 };
 
-/** The rewrite of what is reported at the node. `caller`: the call that led to it, where it is in a helper. */
+/** The rewrite for a diagnostic at the node. `caller`: the call that led to it, if it is in a helper. */
 export function rewriteOf<Code extends DiagnosticCode>(
   code: Code,
   node: TS.Node,
@@ -115,13 +115,13 @@ export function rewriteOf<Code extends DiagnosticCode>(
   const make = makers[code] as Make<Code> | undefined;
   const proposal = make?.(node, module, facts, caller, find);
   if (typeof proposal !== "object" || !isRewrite(proposal)) return proposal;
-  // More than a person reads, or a value inside another that is changed too.
+  // Too many edits to read, or an edit inside another one.
   return proposal.edits.length > maxEdits || overlap(proposal.edits) ? undefined : laidOut(proposal);
 }
 
 const maxEdits = 100;
 
-/** As `rewriteOf`, for what is reported at a place: of its file's nodes the innermost that stands exactly there. */
+/** Like `rewriteOf`, for a span: uses the innermost node that has exactly this span. */
 export function rewriteAt<Code extends DiagnosticCode>(
   code: Code,
   span: Span,

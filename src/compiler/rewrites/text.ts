@@ -1,4 +1,4 @@
-/** Values in texts: what is no string, and references that are written as text. */
+/** Values in texts: other types than strings, and references written as text. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -8,14 +8,20 @@ import { declarationOf, usesOf } from "./names.ts";
 import { codeOf, edit, itemDeletion, operandOf, replaced } from "./source.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
-/** `` label: `seed ${photo.seed}` `` → the value alone, or no field if the value is already returned. */
-export function valueAlone(node: TS.Node, inside: readonly string[], module: Module): Proposal | undefined {
+/** `` label: `seed ${photo.seed}` `` → the value itself, or no field if the value is already returned. */
+export function valueAlone(
+  node: TS.Node,
+  inside: readonly string[],
+  module: Module,
+  root?: "input" | "call",
+): Proposal | undefined {
   const [part, ...others] = inside.map((path) => operandOf(node, module) + path);
   if (part !== undefined && others.length === 0) return replaced(node, part, module);
   if (part !== undefined) return { words: `Use the part you mean: ${orOf([part, ...others])}.` };
   const text = codeOf(node, module);
   const origin = originOf(node, module);
   if (origin?.kind === "input") return fieldAsText(node, origin.path, module);
+  if (root === "input") return undefined;
   const property = ts.findAncestor(node, ts.isPropertyAssignment);
   const isWhole =
     property !== undefined &&
@@ -35,7 +41,7 @@ export function valueAlone(node: TS.Node, inside: readonly string[], module: Mod
   return { edits: [edit(property.initializer, text, module)], note };
 }
 
-/** `size: number` becomes `size: string`, where it is used for nothing but texts. */
+/** `size: number` becomes `size: string`, if it is used only in texts. */
 function fieldAsText(
   node: TS.Node,
   [field, ...inside]: readonly string[],
@@ -63,7 +69,7 @@ function fieldAsText(
   return isPlain ? { edits: [edit(member.initializer, "z.string()", module), ...value], note } : undefined;
 }
 
-/** `"$photo.images.0.url"` → `photo.images[0].url`, where there is a `photo`. */
+/** `"$photo.images.0.url"` → `photo.images[0].url`, if there is a variable `photo`. */
 export function referenceForText(node: TS.Node, text: string, module: Module): Proposal | undefined {
   const [, root = "", path = ""] = /^\$([A-Za-z_]\w*)((?:\.\w+)+)$/.exec(text) ?? [];
   if (root === "" || !ts.isStringLiteralLike(node)) return undefined;
@@ -76,7 +82,7 @@ export function referenceForText(node: TS.Node, text: string, module: Module): P
   return replaced(node, name === "" ? steps.slice(1) : `${name}${steps}`, module);
 }
 
-/** `""` where the input is taken apart. */
+/** `""` if the input is destructured. */
 function nameOfInput(node: TS.Node, module: Module): string | undefined {
   const parameter = workflowAround(node, module)?.parameters[0];
   if (parameter === undefined) return undefined;

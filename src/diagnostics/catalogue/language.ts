@@ -2,68 +2,63 @@
 import { isMisspelling } from "../../lib/suggest.ts";
 import { entry } from "../entry.ts";
 import { replacing } from "../rewrite.ts";
+import { named, type RunTimeValue } from "../run-time-value.ts";
 import { tick } from "../wording.ts";
 
 export const languageEntries = {
-  "condition-unknown": entry<{
-    text: string;
-    name: string;
-    /** The source of the value, for the rewrite, and in words if the text does not show it. */
-    root?: "input" | "call" | undefined;
-    from?: string | undefined;
-  }>({
+  "condition-unknown": entry<RunTimeValue & { name: string }>({
     kind: "unsupported",
     title: "Branch on a run-time value",
-    message: ({ text, from }) =>
-      `This branch depends on ${tick(text)}, which is known only at run time${from === undefined ? "" : `: it is ${from}`}.`,
+    message: (facts) => `This branch depends on ${named(facts)}, which is known only at run time.`,
     why: "A fal graph has no branches: every node runs, and is billed, every time.",
     advice: "Turn the decision into a parameter with a known value, and write one workflow per case.",
   }),
 
-  "operator-on-reference": entry<{ operator: string; text: string; changes?: true }>({
+  "operator-on-reference": entry<RunTimeValue & { operator: string; changes?: true }>({
     kind: "unsupported",
     title: "Operator on a run-time value",
-    message: ({ operator, text, changes }) =>
+    message: ({ operator, changes, ...value }) =>
       changes === true
-        ? `${tick(text)} exists only at run time, so ${tick(operator)} cannot change it.`
-        : `${tick(operator)} needs the value of ${tick(text)}, which is known only at run time.`,
+        ? `${named(value)} exists only at run time, so ${tick(operator)} cannot change it.`
+        : `${tick(operator)} needs the value of ${named(value)}, which is known only at run time.`,
     why: "A fal graph passes values from node to node; it cannot compute with them or compare them.",
     advice:
       "Compute it before the run and pass the result in as an input, or compute it after the run from the result.",
   }),
 
-  "method-on-reference": entry<{ method: string; text: string }>({
+  "method-on-reference": entry<RunTimeValue & { method: string }>({
     kind: "unsupported",
     title: "Method call on a run-time value",
-    message: ({ method, text }) =>
-      `${tick(method)} needs the value of ${tick(text)}, which is known only at run time.`,
+    message: ({ method, ...value }) =>
+      `${tick(method)} needs the value of ${named(value)}, which is known only at run time.`,
     why: "A fal graph passes values from node to node; it has no string, array or number functions.",
     advice: "Do it before the run, on the input, or after the run, on the result.",
   }),
 
-  "loop-unknown": entry<{ text: string }>({
+  "loop-unknown": entry<RunTimeValue>({
     kind: "unsupported",
     title: "Loop over a run-time array",
-    message: ({ text }) => `The number of elements in ${tick(text)} is known only at run time.`,
+    message: (value) => `The number of elements in ${named(value)} is known only at run time.`,
     why: "A fal graph has a fixed number of nodes.",
     advice: "List the elements one by one, or take a separate field for each instead of an array.",
   }),
 
-  "spread-unknown": entry<{ text: string; keys?: readonly string[] }>({
+  "spread-unknown": entry<RunTimeValue & { keys?: readonly string[] }>({
     kind: "unsupported",
     title: "Spread of a run-time value",
-    message: ({ text }) => `What ${tick(`...${text}`)} contains is known only at run time.`,
+    message: ({ text, from }) =>
+      `What ${named({ text: `...${text}`, from })} contains is known only at run time.`,
     why: "A graph lists every key and every element of a node's input.",
     advice: "List the fields or elements one by one.",
   }),
 
-  "whole-optional": entry<{ text: string; optional: readonly string[]; always: readonly string[] }>({
+  "whole-optional": entry<RunTimeValue & { optional: readonly string[]; always: readonly string[] }>({
     kind: "unsupported",
     title: "Object with optional fields passed on as a whole",
-    message: ({ text, optional }) =>
+    message: ({ optional, ...value }) =>
       optional.length === 0
-        ? `${tick(text)} may be missing at run time.`
-        : `${optional.slice(0, 12).map(tick).join(", ")} of ${tick(text)} may be missing at run time.`,
+        ? `${named(value)} may be missing at run time.`
+        : `${optional.slice(0, 12).map(tick).join(", ")} of ${named(value)} may be missing at run time.`,
     why: "In TypeScript a missing value leaves out its key. A graph names every field, and a reference to a missing one fails the run.",
     advice: "List the fields that are always present.",
   }),
@@ -72,14 +67,14 @@ export const languageEntries = {
     kind: "unsupported",
     title: "Iteration over keys in unknown order",
     message: ({ text }) => `The order of the keys in ${tick(text)} is known only at run time.`,
-    why: "Fields of the input or of a result were spread into this object. The caller or fal decides their order; types do not specify it.",
+    why: "The object has fields of the input or of a result. Whoever sends the input, or fal, decides their order; types do not specify it.",
     advice: "List the keys in the order you want, and loop over that array.",
   }),
 
-  "key-unknown": entry<{ text: string }>({
+  "key-unknown": entry<RunTimeValue>({
     kind: "unsupported",
     title: "Run-time key or index",
-    message: ({ text }) => `The key ${tick(text)} is known only at run time.`,
+    message: (value) => `The key ${named(value)} is known only at run time.`,
     why: "References and keys in a graph are fixed at compile time.",
     advice: "Use a key known at compile time. If the caller chooses it, write one workflow per key.",
   }),

@@ -3,13 +3,14 @@ import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
 import type { Span } from "../span.ts";
+import { named, type RunTimeValue } from "../run-time-value.ts";
 import { ifNewer, literally, quote, tick } from "../wording.ts";
 
 export const modelEntries = {
-  "model-id-unknown": entry<{ text: string }>({
+  "model-id-unknown": entry<RunTimeValue>({
     kind: "unsupported",
     title: "Run-time endpoint id",
-    message: ({ text }) => `The endpoint ${tick(text)} is not known at compile time.`,
+    message: (value) => `The endpoint ${named(value)} is not known at compile time.`,
     why: "Each node of a graph names its endpoint; a run cannot choose it.",
     advice: "Hard-code the endpoint id. If the caller chooses the endpoint, write one workflow per endpoint.",
   }),
@@ -139,22 +140,24 @@ export const modelEntries = {
     },
   }),
 
-  "text-not-string": entry<{ path: string; type: string; isInput: boolean; inside?: readonly string[] }>({
+  "text-not-string": entry<Origin & { path: string; type: string; inside?: readonly string[] }>({
     kind: "unsupported",
     title: "Non-string value in a string",
-    message: ({ path, type }) => `${tick(path)} is used inside a string, but its type is ${type}.`,
+    message: ({ path, from, type }) =>
+      `${named({ text: path, from })} is used inside a string, but its type is ${type}.`,
     why: "JavaScript would convert the value to a string by its own rules; fal's text endpoints accept only strings.",
     advice: "Take the value as a string, or return it separately from the string.",
   }),
 
-  "text-type-unknown": entry<{ path: string; endpoint: string }>({
+  "text-type-unknown": entry<Origin & { path: string; endpoint: string | undefined }>({
     kind: "unsupported",
     title: "Value of unknown type in a string",
-    message: ({ path }) =>
-      `${tick(path)} is used inside a string, but falc does not know whether it is a string.`,
+    message: ({ path, from }) =>
+      `${named({ text: path, from })} is used inside a string, but falc does not know whether it is a string.`,
     why: "JavaScript would convert an object or a number to a string by its own rules; fal's text endpoints accept only strings.",
     advice: "Declare the endpoint's types: `model<Input, Output>(…)`.",
     rewrite: ({ path, endpoint }, { source }) => {
+      if (endpoint === undefined) return { words: "Give the input's field the type `string`." };
       const call = `model(${quote(endpoint)})`;
       const start = source.text.indexOf(call);
       if (start === -1 || start !== source.text.lastIndexOf(call) || !/^\w+(?:\.\w+|\[\d+\])+$/.test(path))
@@ -180,9 +183,9 @@ export const modelEntries = {
   "path-missing": entry<PathFacts & { envelope?: "data" | "requestId" }>({
     kind: "error",
     title: "No such field",
-    message: ({ path, key, valid, nearest, envelope }) => {
+    message: ({ path, from, key, valid, nearest, envelope }) => {
       const hint = envelope === undefined ? `.${guess(nearest)}` : `: ${asSubscribed}.`;
-      return `${tick(path)} has no ${tick(key)}${hint} ${thereAre(valid)}`;
+      return `${named({ text: path, from })} has no ${tick(key)}${hint} ${thereAre(valid)}`;
     },
     why: "A reference to a field that does not exist fails the run, after the earlier calls were billed.",
     advice: "Use a field that the endpoint returns.",
@@ -202,8 +205,8 @@ export const modelEntries = {
   "path-index": entry<Omit<PathFacts, "valid"> & { type: string }>({
     kind: "error",
     title: "Index on something that is not an array",
-    message: ({ path, key, type }) =>
-      `${tick(path)} is ${type}, not an array, so it has no ${tick(`[${key}]`)}.`,
+    message: ({ path, from, key, type }) =>
+      `${named({ text: path, from })} is ${type}, not an array, so it has no ${tick(`[${key}]`)}.`,
     why: "A reference to an element that does not exist fails the run, after the earlier calls were billed.",
     advice: "Remove the index.",
     rewrite: withPath,
@@ -242,20 +245,18 @@ export const modelEntries = {
     },
   }),
 
-  "path-into-text": entry<{ path: string; key: string; isAddress: boolean; isInput: boolean }>({
+  "path-into-text": entry<Origin & { path: string; key: string; isAddress: boolean }>({
     kind: "error",
     title: "Property access on a string",
-    message: ({ path, key, isAddress }) =>
-      isAddress
-        ? `${tick(path)} is the URL itself; it has no ${tick(key)}.`
-        : `${tick(path)} is a string; it has no ${tick(key)}.`,
+    message: ({ path, from, key, isAddress }) =>
+      `${named({ text: path, from })} is ${isAddress ? "the URL itself" : "a string"}; it has no ${tick(key)}.`,
     why: "A graph passes strings on whole, even those that contain JSON; nothing in it parses them.",
     advice:
       "Use the whole string. If a model should return several things, ask for each in a separate call; those calls run in parallel.",
-    rewrite: ({ path, key, isAddress, isInput }, place) => {
+    rewrite: ({ path, key, isAddress, root }, place) => {
       const isMember = textAt(place).startsWith(path) && key === "url";
       if (isAddress && isMember) return replacing(place, path);
-      return isAddress || isInput ? { words: "Use the whole string." } : undefined;
+      return isAddress || root === "input" ? { words: "Use the whole string." } : undefined;
     },
   }),
 
@@ -308,6 +309,8 @@ export const modelEntries = {
   }),
 };
 
+type Origin = Pick<RunTimeValue, "root" | "from">;
+
 export interface EndpointFacts {
   readonly id: string;
   /** The closest id, to be offered as a question. */
@@ -327,7 +330,7 @@ function declaring(id: string): string {
 }
 
 /** `path` is the author's expression, `key` the missing key. */
-export interface PathFacts {
+export interface PathFacts extends Origin {
   readonly path: string;
   readonly key: string;
   /** The existing keys; digits for a list. */

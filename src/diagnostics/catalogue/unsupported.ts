@@ -2,6 +2,7 @@
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
 import { type Proposal, replacing } from "../rewrite.ts";
+import { named, type RunTimeValue } from "../run-time-value.ts";
 import { tick } from "../wording.ts";
 
 export const unsupportedEntries = {
@@ -57,10 +58,10 @@ export const unsupportedEntries = {
     advice: "Remove the try, and handle failures in the code that runs the workflow.",
   }),
 
-  "optional-unknown": entry<{ text: string }>({
+  "optional-unknown": entry<RunTimeValue>({
     kind: "unsupported",
     title: "?. on a run-time value",
-    message: ({ text }) => `Whether ${tick(text)} is null or undefined is known only at run time.`,
+    message: (value) => `Whether ${named(value)} is null or undefined is known only at run time.`,
     why: "With `?.` a missing value gives undefined. In a graph, a reference to a missing value fails the run. With `!` the code states that the value is present.",
     advice: "Write `!` if the value is always present.",
     rewrite: (_, place) => {

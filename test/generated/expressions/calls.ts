@@ -29,6 +29,8 @@ export const calls = {
     "model call with a whole object": (w) =>
       `flux({ ...(${w.of("boolean")} ? { guidance_scale: ${w.of("amount")} } : {}), prompt: ${w.of("text")} })`,
     "call of a call's picture": (w) => `edit({ image_url: ${w.of("photo")}.images[0].url, prompt: ${w.of("text")} })`,
+    "call after a call by then": (w) => `${w.of("photoPromise")}.then((made) => flux({ prompt: made.images[0].url + ${w.inCallback("text")} }))`,
+    "then that passes on": (w) => `${w.of("photoPromise")}.then(${w.tape.pick(["", "(made) => made", "identity", "undefined"])})`,
     "async function called at once": (w) =>
       `(async () => ${w.within({ isAsync: true }, () => w.of("photo"))})()`,
   },
@@ -40,6 +42,20 @@ export const calls = {
     "async arrow function": (w) =>
       `(async () => ${w.within({ isAsync: true }, () => w.of("text"))})()`,
     "Promise.resolve": (w) => `Promise.resolve(${w.of("text")})`,
+    "then": (w) => `${w.of("photoPromise")}.then((made) => ${w.tape.pick(["made.images[0].url", "made.prompt"])})`,
+    "then with a pattern": (w) => `${w.of("photoPromise")}.then(({ images: [first] }) => first.url + ${w.inCallback("text")})`,
+    "chain of thens": (w) =>
+      `${w.of("photoPromise")}.then((made) => llm({ model: "m", prompt: made.images[0].url })).then(({ output }) => output).then(${w.of("edit")})`,
+    "then of a text": (w) => `${w.of("textPromise")}.then(${w.of("edit")})`,
+    "then with an async function": (w) => {
+      const name = w.fresh("t");
+      const names = [{ name, kind: "text", changes: true }] as const;
+      return `${w.of("textPromise")}.then(async (${name}) => ${w.within({ names, isAsync: true }, () => w.of("text"))})`;
+    },
+    "then with a callback": (w) => {
+      const name = w.fresh("t");
+      return `${w.of("textPromise")}.then((${name}) => ${w.inCallback("text", [{ name, kind: "text", changes: true }])})`;
+    },
     "async function with a call": (w) =>
       `(async (t: string) => (await flux({ prompt: t })).images[0].url)(${w.of("text")})`,
     "async function of two calls": (w) =>
@@ -49,6 +65,7 @@ export const calls = {
     "list of promises": (w) => `[${w.of("textPromise")}, ${w.of("textPromise")}]`,
     "promises by map": (w) =>
       `${w.of("texts")}.map(async (prompt) => (await flux({ prompt })).images[0].url)`,
+    "promises by then": (w) => `${w.of("texts")}.map((prompt) => flux({ prompt }).then(({ images }) => images[0].url))`,
     "promises by a named function": (w) => `${w.of("texts")}.slice(0, 2).map(picture)`,
   },
   photo: {

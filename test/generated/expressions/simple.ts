@@ -2,6 +2,8 @@
 import type { Kind } from "../writing/kinds.ts";
 import type { Writer } from "../writing/writer.ts";
 
+const resultOfNoCall = `{ images: [{ url: "u" }, { url: "v" }], prompt: "p", seed: 1 }`;
+
 export function simple(kind: Kind, writer: Writer): string {
   const { tape } = writer;
   switch (kind) {
@@ -37,21 +39,32 @@ export function simple(kind: Kind, writer: Writer): string {
       return tape.pick([`new Set(["sun", "fog", "sun"])`, "new Set()"]);
     case "edit":
       return tape.pick(["(t: string) => t", "(t: string) => `${t}!`", "function (t: string) { return t; }"]);
+    case "item":
+      return `({ text: "t", count: 1, views: ["v"], label: "l", say(t: string) { return this.text + t; }, add(t: string) { this.views.push(t); return this; } })`;
+    case "failure":
+      return tape.pick([
+        `new Error("failed")`,
+        `new Failure("own", 3)`,
+        `new Late("late")`,
+        `new RangeError("range")`,
+      ]);
+    case "pair":
+      return `(["one", 1] as [string, number])`;
     case "photoPromise":
-      return `flux({ prompt: "p" })`;
+      return writer.mayCall ? `flux({ prompt: "p" })` : `Promise.resolve(${resultOfNoCall})`;
     case "answerPromise":
-      return `llm({ model: "m", prompt: "p" })`;
+      return writer.mayCall ? `llm({ model: "m", prompt: "p" })` : `Promise.resolve({ output: "o" })`;
     case "textPromise":
       return `(async () => "soon")()`;
     case "promises":
       return "[]";
     case "photo":
-      return writer.isAsync
-        ? `(await flux({ prompt: "p" }))`
-        : `({ images: [{ url: "u" }, { url: "v" }], prompt: "p", seed: 1 })`;
+      return writer.isAsync && writer.mayCall ? `(await flux({ prompt: "p" }))` : `(${resultOfNoCall})`;
     case "copy":
       return `({ prompt: "p", seed: 1 })`;
     case "answer":
-      return writer.isAsync ? `(await llm({ model: "m", prompt: "p" }))` : `({ output: "o" })`;
+      return writer.isAsync && writer.mayCall
+        ? `(await llm({ model: "m", prompt: "p" }))`
+        : `({ output: "o" })`;
   }
 }

@@ -4,12 +4,29 @@ import type { ExpressionTable, Rows } from "../writing/table.ts";
 import { calls } from "./calls.ts";
 import { copies } from "./copies.ts";
 import { callOf } from "./helper-call.ts";
+import { items, ofItems } from "./items.ts";
 import { numbers } from "./numbers.ts";
 import { structures } from "./structures.ts";
 import { texts } from "./texts.ts";
 import { words } from "./words.ts";
 
-const own: ExpressionTable = { ...numbers, ...words, ...texts, ...structures, ...calls, ...copies };
+const { number, boolean, amount, flag } = numbers;
+
+const own: ExpressionTable = {
+  ...words,
+  ...structures,
+  ...calls,
+  ...copies,
+  ...items,
+  amount,
+  flag,
+  number: { ...number, ...ofItems.number },
+  boolean: { ...boolean, ...ofItems.boolean },
+  word: { ...words.word, ...ofItems.word },
+  text: { ...texts.text, ...ofItems.text },
+  texts: { ...texts.texts, ...ofItems.texts },
+  record: { ...structures.record, ...ofItems.record },
+};
 
 /** Each table contains a helper's call several times, so that helpers are not rare among dozens of rows. */
 function withCalls(kind: Kind, rows: Rows<string>): Rows<string> {

@@ -106,8 +106,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "?? asks for truth",
     file: "2-evaluate/syntax/operators.ts",
-    find: `(isNullish(left) ?? `,
-    replace: `((left.kind === "known" ? !left.value : isNullish(left)) ?? `,
+    find: `: (isNullish(left) ??`,
+    replace: `: ((left.kind === "known" ? !left.value : isNullish(left)) ??`,
   },
   {
     name: "|| and && evaluate both sides",
@@ -138,8 +138,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the first of two spread keys wins",
     file: "2-evaluate/syntax/literals.ts",
-    find: `for (const [key, field] of entries) made.fields[key] = field;`,
-    replace: `for (const [key, field] of entries) made.fields[key] ??= field;`,
+    find: `        made.fields[key] = field;`,
+    replace: `        made.fields[key] ??= field;`,
   },
   {
     name: "keys are in alphabetical order",
@@ -183,8 +183,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "delete deletes nothing",
     file: "2-evaluate/syntax/membership.ts",
-    find: `known(delete owner.fields[key])`,
-    replace: `known(Object.hasOwn(owner.fields, key) || true)`,
+    find: `known(delete fields[key])`,
+    replace: `known(Object.hasOwn(fields, key) || true)`,
   },
   {
     name: "keys that a copy has from a result may be gone through",

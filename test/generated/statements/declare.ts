@@ -6,7 +6,7 @@ import type { Writer } from "../writing/writer.ts";
 
 const kinds: readonly [Kind, ...Kind[]] = [
   "text", "word", "number", "texts", "record", "records", "boolean", "words", "numbers", "table", "shot", "maybe", "map",
-  "set", "edit", "amount", "flag", "copy",
+  "set", "edit", "amount", "flag", "copy", "item", "item", "failure", "pair",
 ]; // prettier-ignore
 
 const asyncKinds: readonly [Kind, ...Kind[]] = [
@@ -30,6 +30,9 @@ const structures: ReadonlySet<Kind> = new Set([
   "set",
   "numbers",
   "copy",
+  "item",
+  "failure",
+  "pair",
 ]);
 
 /** Can always be written. */

@@ -24,7 +24,9 @@ export const functions = {
     const [later, text] = [w.fresh("later"), w.fresh("text")];
     w.line(`const ${text} = ${later}(${w.of("text")});`);
     const name = w.fresh("t");
-    w.line(`function ${later}(${name}: string) { return ${w.inCallback("text", [{ name, kind: "text", changes: true }])}; }`);
+    const names = [{ name, kind: "text", changes: true }] as const;
+    const body = w.within({ names, isAsync: false, hasOwnThis: true }, () => w.of("text"));
+    w.line(`function ${later}(${name}: string) { return ${body}; }`);
     w.declare(text, "text");
   },
 
@@ -57,7 +59,7 @@ export const functions = {
         w.statement();
         w.line(`return ${w.of("text")};`);
       },
-      { names: [{ name: parameter, kind: "text", changes: true }], isAsync: true, isFunction: true },
+      { names: [{ name: parameter, kind: "text", changes: true }], isAsync: true, isFunction: true, hasOwnThis: true },
     );
     const text = w.fresh("text");
     w.line(`const ${text} = await ${name}(${w.of("text")});`);

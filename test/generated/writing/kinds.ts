@@ -25,6 +25,12 @@ export type Kind =
   | "set"
   /** A function from a text to a text. */
   | "edit"
+  /** An instance, or an object with methods: see `Item` in `layout.ts`. */
+  | "item"
+  /** An error that the program itself creates. */
+  | "failure"
+  /** `[text, number]` */
+  | "pair"
   /** Awaited result of an image model, and of a language model. */
   | "photo"
   | "answer"
@@ -56,6 +62,19 @@ export interface Helper {
   readonly rest: Kind | undefined;
   readonly gives: Kind;
   readonly isAsync: boolean;
+  /** Whether it may call a model, directly or through another helper. */
+  readonly callsModels: boolean;
+}
+
+/** A class of the generated program. Its instances are of the kind "item". */
+export interface ClassName {
+  readonly callee: string;
+  /** The parameters of its constructor. */
+  readonly takes: readonly Kind[];
+  /** Whether it has `static made`, a number. */
+  readonly counts: boolean;
+  /** Whether it has `async draw(text)`, which calls a model. */
+  readonly draws: boolean;
 }
 
 export const typeOf: Readonly<Record<Kind, string>> = {
@@ -76,6 +95,9 @@ export const typeOf: Readonly<Record<Kind, string>> = {
   map: "Map<string, string>",
   set: "Set<string>",
   edit: "(text: string) => string",
+  item: "Item",
+  failure: "Error",
+  pair: "[string, number]",
   photo: "any",
   answer: "any",
   copy: "any",
@@ -104,6 +126,9 @@ export const shown: Readonly<Record<Kind, ((name: string) => string) | undefined
   map: (name) => `[...${name}]`,
   set: (name) => `[...${name}]`,
   edit: (name) => `${name}("shown")`,
+  item: (name) => `[${name}.text, ${name}.count, ${name}.views, ${name}.label, ${name}.say("shown")]`,
+  failure: (name) => `[${name}.name, ${name}.message]`,
+  pair: (name) => name,
   photo: (name) => `{ whole: ${name}, url: ${name}.images[1].url }`,
   answer: (name) => name,
   copy: (name) => name,

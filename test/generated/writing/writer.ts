@@ -6,12 +6,20 @@ import { expressions } from "../expressions/table.ts";
 import { simple } from "../expressions/simple.ts";
 import { declare } from "../statements/declare.ts";
 import { statements } from "../statements/table.ts";
-import type { Helper, Kind, Name } from "./kinds.ts";
+import type { ClassName, Helper, Kind, Name } from "./kinds.ts";
 import type { Tape } from "./tape.ts";
 
 /** Deeper expressions are simple ones; deeper statements are declarations. */
 const maxExpressionDepth = 4;
 const maxStatementDepth = 3;
+
+/** Neither created nor read where no model may be called. */
+const fromModels: ReadonlySet<Kind> = new Set([
+  "photo", "answer", "copy", "photoPromise", "answerPromise", "textPromise", "promises",
+]); // prettier-ignore
+
+/** A use of one of the names in `layout.ts` that call models. */
+export const modelCall = /\b(flux|llm|edit|collect|picture|draw)\b/;
 
 /** What differs inside a block, a function or a callback. */
 export interface Surroundings {
@@ -20,14 +28,21 @@ export interface Surroundings {
   readonly isLoop?: boolean;
   /** Whether the names are parameters, which the block must not declare again. */
   readonly isFunction?: boolean;
+  /** Whether `this` has another meaning inside. */
+  readonly hasOwnThis?: boolean;
+  /** `false` inside a `try`: falc refuses a call there. */
+  readonly mayCall?: boolean;
 }
 
 export class Writer {
   tape: Tape;
   names: readonly Name[] = [];
   helpers: readonly Helper[] = [];
+  classes: readonly ClassName[] = [];
   /** Whether `await` may be written here. */
   isAsync = true;
+  /** Whether a model may be called here. */
+  mayCall = true;
   /** The number of enclosing loops: three nested loops would make programs with a thousand calls. */
   loops = 0;
   /** The names of the table rows that were used. */
@@ -46,17 +61,19 @@ export class Writer {
   of(kind: Kind): string {
     if (this.#expressions >= maxExpressionDepth || this.tape.choose(3) === 0) return this.simple(kind);
     this.#expressions += 1;
+    const isOut = !this.mayCall && fromModels.has(kind);
     const [name, row] = this.#pick(expressions[kind]);
-    const written = row(this);
+    const written = isOut ? undefined : row(this);
     this.#expressions -= 1;
-    if (written === undefined) return this.simple(kind);
+    if (written === undefined || (!this.mayCall && modelCall.test(written))) return this.simple(kind);
     this.constructs.add(name);
     return written;
   }
 
   /** A name that holds this kind, or the simplest expression for it. */
   simple(kind: Kind): string {
-    const fitting = this.names.filter((name) => name.kind === kind);
+    const isOut = !this.mayCall && fromModels.has(kind);
+    const fitting = isOut ? [] : this.names.filter((name) => name.kind === kind);
     const chosen = this.tape.choose(fitting.length + 2);
     return fitting[fitting.length - chosen]?.name ?? simple(kind, this);
   }
@@ -65,8 +82,18 @@ export class Writer {
     this.#statements += 1;
     const plain = this.#statements > maxStatementDepth || this.tape.choose(4) === 0;
     const [name, row] = plain ? (["variable", declare] as const) : this.#pick(statements);
-    if (row(this) !== false) this.constructs.add(name);
-    else declare(this);
+    const { names, classes } = this;
+    let isWritten = true;
+    const lines = this.linesOf(() => {
+      isWritten = row(this) !== false;
+    });
+    if (isWritten && (this.mayCall || !modelCall.test(lines.join("\n")))) {
+      this.addLines(lines);
+      this.constructs.add(name);
+    } else {
+      Object.assign(this, { names, classes });
+      declare(this);
+    }
     this.#statements -= 1;
   }
 
@@ -101,12 +128,14 @@ export class Writer {
 
   /** The result of `write`, which may add names; restores everything afterwards. */
   within<Written>(own: Surroundings, write: () => Written): Written {
-    const { names, isAsync, loops } = this;
-    this.names = [...names, ...(own.names ?? [])];
+    const { names, classes, isAsync, mayCall, loops } = this;
+    const visible = own.hasOwnThis === true ? names.filter(({ name }) => !/^this\b/.test(name)) : names;
+    this.names = [...visible, ...(own.names ?? [])];
     this.isAsync = own.isAsync ?? isAsync;
+    this.mayCall = own.mayCall ?? mayCall;
     if (own.isLoop === true) this.loops += 1;
     const written = write();
-    Object.assign(this, { names, isAsync, loops });
+    Object.assign(this, { names, classes, isAsync, mayCall, loops });
     return written;
   }
 

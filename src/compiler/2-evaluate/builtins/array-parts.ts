@@ -1,10 +1,14 @@
 import { typesOf } from "../../../catalog/schema-types.ts";
 import type { TS } from "../../typescript.ts";
+import { originOf } from "../origin.ts";
 import { isTextual } from "../text.ts";
 import type { Poison, Value } from "../values.ts";
 import type { ListCall } from "./array-method.ts";
 
-/** What `concat`, `flat` and `flatMap` make of a value: a list's elements, or the value itself. Which has to be known. */
+/**
+ * What `concat`, `flat` and `flatMap` make of a value: a list's elements, or the value itself. Which one has to be
+ * known.
+ */
 export function partsOf(
   value: Value,
   node: TS.Node,
@@ -21,5 +25,8 @@ export function partsOf(
   const single = isTextual(value) || (types.length > 0 && !types.includes("array"));
   return single
     ? [value]
-    : machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+    : machine.refuse("loop-unknown", node, place, {
+        text: machine.textOf(node, place),
+        ...originOf(value, node, place, machine),
+      });
 }

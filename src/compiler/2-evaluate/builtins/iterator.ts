@@ -1,4 +1,4 @@
-/** `.next()` of iterators, and `.return()` and `.throw()` of generators. */
+/** `.next()` of the iterators that `.entries()`, `.keys()`, `.values()` and `.matchAll()` return. */
 import type { Machine } from "../machine.ts";
 import {
   describe,
@@ -13,11 +13,11 @@ import {
 import { argument, type BuiltinCall, method } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 
-/** The member of an iterator; `undefined` for the others, which Node 20 does not have. */
+/** The member of an iterator; `undefined` for the others, which Node 20 lacks. */
 export function iteratorMember(iterator: IteratorValue, name: string, machine: Machine): Value | undefined {
   if (name !== "next") return undefined;
   const next = ({ site, place }: BuiltinCall): Value => {
-    // Who takes an element leaves the next one to others.
+    // Taking an element affects all other users of the iterator.
     machine.touch(iterator, true, site.node, place);
     const value = iterator.next();
     return result(value ?? undefinedValue, value === undefined);

@@ -1,6 +1,7 @@
-/** A key and a value in a list of two: what `new Map` and `Object.fromEntries` are given. */
+/** A key and a value in a list of two, as `new Map` and `Object.fromEntries` take them. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
+import { originOf } from "../origin.ts";
 import { describe, type Poison, undefinedValue, type Value } from "../values.ts";
 
 export interface Pair {
@@ -30,7 +31,10 @@ export function pairOf(pair: Value, node: TS.Node, place: Place, machine: Machin
       });
     case "reference":
     case "text":
-      return machine.refuse("key-unknown", node, place, { text });
+      return machine.refuse("key-unknown", node, place, {
+        text,
+        ...originOf(pair, node, place, machine),
+      });
     case "pending":
       return machine.refuse("await-missing", node, place, { text });
     default:

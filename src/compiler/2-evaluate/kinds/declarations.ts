@@ -95,7 +95,7 @@ export const declarationKinds: KindRows = [
   ],
   ["EnumMember", part(`${syntax}/enums.ts`, "syntax-enum", { reads: ["name", "initializer"] })],
   ["ConstKeyword", erased("syntax-enum")],
-  // `declare module` and `declare global` are types; a namespace with code in it is refused.
+  // `declare module` and `declare global` are types; a namespace that contains code is refused.
   [
     "ModuleDeclaration",
     evaluated(`${syntax}/hoist.ts`, "syntax-types-erased", {
@@ -127,7 +127,7 @@ export const declarationKinds: KindRows = [
     evaluated(`${modules} 1-parse/import-form.ts ${modifiers}`, "syntax-modules", {
       reads: ["exportClause", "moduleSpecifier", "attributes"],
       refuses: ["modifiers", "assertClause"],
-      // Shared with other declarations' type; an export has none.
+      // Shared with the type of other declarations; an export has none.
       erases: ["name"],
     }),
   ],

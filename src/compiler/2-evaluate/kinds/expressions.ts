@@ -1,4 +1,4 @@
-/** Expressions, and what only stands inside one. */
+/** Expressions, and syntax that occurs only inside them. */
 import { evaluated, type KindRows, part, refused } from "./row.ts";
 
 const syntax = "2-evaluate/syntax";
@@ -37,11 +37,11 @@ export const expressionKinds: KindRows = [
     "ShorthandPropertyAssignment",
     part(`${literals} ${pattern} 1-parse/early-errors.ts`, "syntax-expressions", {
       reads: ["name", "objectAssignmentInitializer"],
-      // Stands before the default, and nowhere else.
+      // Only before the default.
       erases: ["equalsToken"],
     }),
   ],
-  // An object's spread has no name; classes' elements, with which it shares a type, do.
+  // An object's spread has no name, but class elements, which share the type, do.
   [
     "SpreadAssignment",
     part(`${literals} ${pattern}`, "object-spread", { reads: ["expression"], erases: ["name"] }),
@@ -147,7 +147,7 @@ export const expressionKinds: KindRows = [
     evaluated(`${syntax}/access.ts 1-parse/expression-errors.ts`, "class-new-target", { reads: ["name"] }),
   ],
   ["ExpressionWithTypeArguments", refused("syntax-unsupported", "syntax-kinds-refused")],
-  // The notation of comments, which the parser takes in code as well.
+  // JSDoc notation, which the parser also accepts in code.
   [
     ["JSDocAllType", "JSDocUnknownType", "JSDocNullableType", "JSDocNonNullableType", "JSDocFunctionType"],
     refused("syntax-error", "syntax-early-errors"),

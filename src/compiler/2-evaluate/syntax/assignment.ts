@@ -1,9 +1,10 @@
-/** Changing what is known: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
+/** Changes to known values: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
 import { type ExpressionFlow, type Flow, valueOf } from "../flow.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { fillIn } from "../fill-in.ts";
+import { withStatedDefault } from "../fill-in.ts";
 import { applyOperator, replacesFor, takesRight } from "./operators.ts";
 import { ts, type TS } from "../../typescript.ts";
+import { refuseOnReference } from "../origin.ts";
 import { known, type Value } from "../values.ts";
 import { assignToPattern, isPattern } from "./assignment-pattern.ts";
 import { findTarget, type Target } from "./assignment-target.ts";
@@ -27,7 +28,7 @@ const compound: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   ],
 ]);
 
-/** These assign only when the left side's value asks for it, and only then evaluate the right. */
+/** These assign, and evaluate the right side, only if the left side's value requires it. */
 const logical: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   [ts.SyntaxKind.AmpersandAmpersandEqualsToken, ts.SyntaxKind.AmpersandAmpersandToken],
   [ts.SyntaxKind.BarBarEqualsToken, ts.SyntaxKind.BarBarToken],
@@ -78,10 +79,10 @@ function* assignWhere(
 ): Flow<Value> {
   const held = target.read();
   const replaces = replacesFor(operator);
-  if (held.kind === "optional" && replaces !== undefined) {
-    const filled = fillIn(held, replaces, node.right, place, machine);
-    target.write(filled);
-    return filled;
+  const stated = replaces && withStatedDefault(held, replaces, node.right, place, machine);
+  if (stated !== undefined) {
+    target.write(stated);
+    return stated;
   }
   const before = machine.use(held, node.left, place);
   const takes = takesRight(operator, before, node.left, place, machine);
@@ -106,8 +107,7 @@ export const updateExpression: ExpressionRule<TS.PrefixUnaryExpression | TS.Post
   if (before.kind === "poison") return before;
   const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? "++" : "--";
   if (before.kind !== "known") {
-    const text = machine.textOf(node.operand, place);
-    return machine.refuse("operator-on-reference", node.operand, place, { operator, text });
+    return refuseOnReference(operator, before, node.operand, place, machine);
   }
   const number = Number(before.value);
   const after = known(operator === "++" ? number + 1 : number - 1);

@@ -1,9 +1,10 @@
-/** Loops. How often they run is known, or they are refused. */
+/** Loops. The number of iterations is known, or they are refused. */
 import { hasOwn, ownKeys } from "../builtins/own-entries.ts";
 import { expandWhole } from "../expand.ts";
 import { completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
 import { generatorElements, iterate, type Next } from "../iterate.ts";
 import { type Completion, type Machine, normal, type Place, ThrownToCatch } from "../machine.ts";
+import { originOf } from "../origin.ts";
 import { refuseRunKeys } from "../run-keys.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
@@ -21,7 +22,7 @@ export const whileStatement: StatementFlow<TS.WhileStatement> = (node, place, ma
     node,
     place,
     function* () {
-      if (!(yield* goesOn(node.expression, node.statement, place, machine))) return undefined;
+      if (!(yield* continues(node.expression, node.statement, place, machine))) return undefined;
       return yield* completionOf(node.statement, place);
     },
     machine,
@@ -33,7 +34,7 @@ export const doStatement: StatementFlow<TS.DoStatement> = (node, place, machine)
     node,
     place,
     function* () {
-      if (!first && !(yield* goesOn(node.expression, undefined, place, machine))) return undefined;
+      if (!first && !(yield* continues(node.expression, undefined, place, machine))) return undefined;
       first = false;
       return yield* completionOf(node.statement, place);
     },
@@ -41,14 +42,14 @@ export const doStatement: StatementFlow<TS.DoStatement> = (node, place, machine)
   );
 };
 
-/** Every round has its own copy of the loop's variables, so that a closure made in it keeps that round's value. */
+/** Every iteration has its own copy of the loop's variables, so that a closure keeps that iteration's value. */
 export const forStatement: StatementFlow<TS.ForStatement> = function* (node, place, machine) {
   let round = innerPlace(place);
   const { initializer, condition, incrementor, statement } = node;
   const names: string[] = [];
   if (initializer !== undefined && ts.isVariableDeclarationList(initializer)) {
     const kind = listKind(initializer);
-    // `var` is the function's, and no round has its own.
+    // `var` belongs to the function, and is shared by all iterations.
     if (kind !== "var") {
       for (const { name } of initializer.declarations) {
         for (const { text } of namesIn(name)) names.push(text);
@@ -62,7 +63,7 @@ export const forStatement: StatementFlow<TS.ForStatement> = function* (node, pla
     node,
     place,
     function* () {
-      // Also before the first round: a function made in the head keeps the variables of before.
+      // Also before the first iteration: a function created in the head keeps the initial variables.
       const next = innerPlace(place);
       for (const name of names) {
         const variable = round.scope.own(name);
@@ -72,7 +73,8 @@ export const forStatement: StatementFlow<TS.ForStatement> = function* (node, pla
       round = next;
       if (!first && incrementor !== undefined) yield* valueOf(incrementor, round);
       first = false;
-      if (condition !== undefined && !(yield* goesOn(condition, statement, round, machine))) return undefined;
+      if (condition !== undefined && !(yield* continues(condition, statement, round, machine)))
+        return undefined;
       return yield* completionOf(statement, round);
     },
     machine,
@@ -138,7 +140,7 @@ export const forInStatement: StatementFlow<TS.ForInStatement> = function* (node,
     function* () {
       const key = keys[index++];
       if (key === undefined) return undefined;
-      // What was deleted since is not visited.
+      // Keys deleted meanwhile are not visited.
       if ((value.kind === "object" || value.kind === "array") && hasOwn(value, key) === false) return normal;
       const round = innerPlace(place);
       bindLoopVariable(node.initializer, known(key), round, machine);
@@ -162,7 +164,10 @@ function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machin
       return typeof value.value === "string" ? Object.keys(value.value) : [];
     case "reference":
     case "text":
-      machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+      machine.refuse("loop-unknown", node, place, {
+        text: machine.textOf(node, place),
+        ...originOf(value, node, place, machine),
+      });
       return [];
     case "pending":
       machine.refuse("await-missing", node, place, { text: machine.textOf(node, place) });
@@ -175,7 +180,7 @@ function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machin
   }
 }
 
-/** Where what a loop goes through is evaluated: the loop's own variables are there, and not yet readable. */
+/** The scope of the iterated expression: the loop's own variables exist, but are not yet readable. */
 function headPlace(initializer: TS.ForInitializer, place: Place): Place {
   if (!ts.isVariableDeclarationList(initializer) || listKind(initializer) === "var") return place;
   const head = innerPlace(place);
@@ -183,7 +188,7 @@ function headPlace(initializer: TS.ForInitializer, place: Place): Place {
   return head;
 }
 
-/** Runs rounds until one returns `undefined` or ends the loop. */
+/** Runs iterations until one returns `undefined` or ends the loop. */
 function* repeat(
   node: TS.IterationStatement,
   place: Place,
@@ -198,7 +203,7 @@ function* repeat(
       machine.step(node, place);
       const { exploredJumps } = machine;
       const completion = yield* round();
-      // It may have been left in this round, and what ends it otherwise may never come.
+      // This iteration may have left the loop, and its other exit may never be reached.
       if (machine.exploredJumps !== exploredJumps) return normal;
       if (completion === undefined) return normal;
       if (completion.kind === "break" && own(completion.label)) return normal;
@@ -219,10 +224,10 @@ function labelsOf(node: TS.Node): ReadonlySet<string> {
 }
 
 /**
- * After a report about the condition the loop is left, since what it would do next is not known; its body is looked at once,
- * to find what else is wrong in it.
+ * After a report about the condition, the loop ends, because what it would do next is unknown; its body is evaluated
+ * once, to find further problems in it.
  */
-function* goesOn(
+function* continues(
   condition: TS.Expression,
   body: TS.Statement | undefined,
   place: Place,

@@ -1,4 +1,4 @@
-/** Statements that are no loops: blocks, conditions, returns, jumps. Conditions are known, or the statement is refused. */
+/** Statements except loops: blocks, conditions, returns, jumps. Conditions are known, or the statement is refused. */
 import { completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
 import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
@@ -40,7 +40,7 @@ export const ifStatement: StatementFlow<TS.IfStatement> = function* (node, place
   const value = yield* valueOf(node.expression, place);
   const truth = truthiness(value, node.expression, place, machine);
   if (typeof truth !== "boolean") {
-    // Both branches, to find what else is wrong in them; where they lead is not known.
+    // Evaluates both branches, to find further problems in them; how they end is unknown.
     const { thenStatement, elseStatement } = node;
     machine.explore(() => machine.execute(thenStatement, place));
     if (elseStatement !== undefined) machine.explore(() => machine.execute(elseStatement, place));

@@ -11,7 +11,7 @@ import { hoist } from "./hoist.ts";
 export const switchStatement: StatementFlow<TS.SwitchStatement> = function* (node, place, machine) {
   const { clauses } = node.caseBlock;
   const subject = yield* valueOf(node.expression, place);
-  // One scope for all clauses: a name declared in one is known, though not defined, in the others.
+  // One scope for all clauses: a name declared in one is visible, though not initialized, in the others.
   const scope = innerPlace(place);
   hoist(
     clauses.flatMap((clause) => [...clause.statements]),
@@ -33,7 +33,7 @@ export const switchStatement: StatementFlow<TS.SwitchStatement> = function* (nod
   return normal;
 };
 
-/** The clause that is entered, the number of clauses when there is none. */
+/** The clause that is entered; the number of clauses if there is none. */
 function* findClause(
   node: TS.SwitchStatement,
   subject: Value,
@@ -53,20 +53,20 @@ function* findClause(
       text,
     });
   };
-  const wanted = compared(subject, node.expression);
-  if ("kind" in wanted) return wanted;
+  const switched = compared(subject, node.expression);
+  if ("kind" in switched) return switched;
   const { clauses } = node.caseBlock;
   for (const [index, clause] of clauses.entries()) {
     if (!ts.isCaseClause(clause)) continue;
     const candidate = compared(yield* valueOf(clause.expression, place), clause.expression);
     if ("kind" in candidate) return candidate;
-    if (candidate.of === wanted.of) return index;
+    if (candidate.of === switched.of) return index;
   }
   const fallback = clauses.findIndex(ts.isDefaultClause);
   return fallback < 0 ? clauses.length : fallback;
 }
 
-/** Statements whose names are hoisted already. */
+/** Statements whose names are already hoisted. */
 function* run(statements: readonly TS.Statement[], place: Place): Flow<Completion> {
   for (const statement of statements) {
     const completion = yield* completionOf(statement, place);

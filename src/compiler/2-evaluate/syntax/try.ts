@@ -1,6 +1,6 @@
 /**
- * `throw`, and `try` around what is known: thrown values are caught as JavaScript catches them. A node that fails ends its
- * graph's run, so a `try` around a model's call, or around what may be missing in its answer, is refused.
+ * `throw`, and `try` around known values: thrown values are caught as in JavaScript. A failing node ends its graph's
+ * run, so a `try` around a model call, or around a part of its answer that may be missing, is refused.
  */
 import { type TS } from "../../typescript.ts";
 import { completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
@@ -12,7 +12,7 @@ import { declareNames } from "./hoist.ts";
 
 export const throwStatement: StatementFlow<TS.ThrowStatement> = function* (node, place, machine) {
   const value = yield* valueOf(node.expression, place);
-  // What was to be thrown was refused.
+  // The value to throw was refused.
   if (value.kind === "poison") throw new AuthorThrow();
   return machine.raise({ value, report: () => reportThrown(value, node, place, machine) });
 };
@@ -23,7 +23,7 @@ function reportThrown(value: Value, node: TS.ThrowStatement, place: Place, machi
   });
 }
 
-/** The author's words, where they are known. */
+/** The author's message, if known. */
 function messageOf(
   value: Value,
   node: TS.ThrowStatement,
@@ -57,7 +57,7 @@ export const tryStatement: StatementFlow<TS.TryStatement> = function* (node, pla
   }
   if (finallyBlock !== undefined) {
     const last = yield* completionOf(finallyBlock, place);
-    // A `return` or a jump in it is how the whole ends.
+    // A `return` or jump in it overrides the previous completion.
     if (last.kind !== "normal") return last;
   }
   return ended.kind === "thrown" ? machine.raise(ended.thrown) : ended;
