@@ -36,9 +36,7 @@ function voice(body: string): string {
     body,
     "{ audio_url, text }: { audio_url: string; text: string }",
     `const clone = model("fal-ai/minimax/voice-clone");
-const speak = model("fal-ai/minimax/speech-02-hd");
-const train = model("fal-ai/flux-lora-fast-training");
-const lora = model("fal-ai/flux-lora");`,
+const speak = model("fal-ai/minimax/speech-02-hd");`,
   );
 }
 

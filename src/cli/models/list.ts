@@ -60,14 +60,14 @@ function select(
     (each) => category === undefined || categoriesOf(each.endpoint).includes(category),
   );
   if (category !== undefined && ofCategory.length === 0) throw noCategory(category, known);
-  const wanted = words.map((word) => word.toLowerCase());
+  const searched = words.map((word) => word.toLowerCase());
   const found = ofCategory.filter((each) => {
     const text =
       `${each.endpoint.id} ${categoriesOf(each.endpoint).join(" ")} ${each.endpoint.description ?? ""}`.toLowerCase();
-    return wanted.every((word) => text.includes(word));
+    return searched.every((word) => text.includes(word));
   });
   if (found.length > 0 || words.length === 0) return found;
-  const near = nearWords(wanted, known);
+  const near = nearWords(searched, known);
   throw new CommandError(
     `falc knows no endpoint with ${words.map((word) => JSON.stringify(word)).join(" and ")}${category === undefined ? "" : ` and is ${category}`}`,
     exit.failed,

@@ -107,8 +107,8 @@ function sampleNumber(schema: Schema, fields: readonly ReachedField[]): number {
   const choice = choiceOf(fields).find((value) => typeof value === "number");
   if (choice !== undefined) return withinLimits(choice, schema);
   const use = fields[0]?.schema;
-  const wanted = typeof use?.default === "number" ? use.default : (use?.minimum ?? leastOf(schema) ?? 7);
-  return withinLimits(wanted, schema);
+  const preferred = typeof use?.default === "number" ? use.default : (use?.minimum ?? leastOf(schema) ?? 7);
+  return withinLimits(preferred, schema);
 }
 
 /** URLs of a file of the kind that the field's name suggests; empty if it is not a file. */

@@ -42,15 +42,15 @@ export function* findExpressionErrors(node: TS.Node): Generator<EarlyError> {
 /** Only `new.target` and `import.meta`; an engine requires them without escapes. */
 function* findMetaError(node: TS.MetaProperty): Generator<EarlyError> {
   const word = node.keywordToken === SyntaxKind.ImportKeyword ? "import" : "new";
-  const wanted = word === "import" ? "meta" : "target";
+  const expected = word === "import" ? "meta" : "target";
   const written = node.name.getText();
-  if (written === wanted) return;
+  if (written === expected) return;
   yield {
     node,
     text:
-      node.name.text === wanted
-        ? `'${word}.${wanted}' cannot contain escape sequences.`
-        : `'${word}.${written}' is not a valid meta-property. Did you mean '${word}.${wanted}'?`,
+      node.name.text === expected
+        ? `'${word}.${expected}' cannot contain escape sequences.`
+        : `'${word}.${written}' is not a valid meta-property. Did you mean '${word}.${expected}'?`,
   };
 }
 

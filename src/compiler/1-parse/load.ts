@@ -16,7 +16,12 @@ import { findEarlyErrors } from "./early-errors.ts";
 import { findUnsupportedForm } from "./import-form.ts";
 import { missingToken } from "./missing-token.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
-import { noOptions, type ProjectOptions, ProjectOptionsReader } from "./project-options.ts";
+import {
+  noOptions,
+  type ProjectOptions,
+  ProjectOptionsReader,
+  type SettingsProblem,
+} from "./project-options.ts";
 import { findManifestProblem, isPathAlias, resolveSpecifier } from "./resolve-specifier.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -41,6 +46,8 @@ export class ModuleLoader {
   /** Every import of a file asks for it, but it is read once. */
   readonly #texts = new Map<string, ReturnType<SourceHost["read"]>>();
   readonly #jsons = new Map<string, Json>();
+  /** By the folder of a workflow. */
+  readonly #manifests = new Map<string, SettingsProblem | undefined>();
   // noLib and noResolve: falc reads syntax only, and TypeScript must not search for files itself.
   readonly #project = new Project({
     useInMemoryFileSystem: true,
@@ -57,6 +64,7 @@ export class ModuleLoader {
   load(entry: string, report: Report): ReadonlyMap<string, Module> | undefined {
     const reached = new Map<string, Module>();
     const project = this.optionsOf(entry);
+    this.#reportSettings(entry, project, report);
     const waiting = [entry];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (reached.has(next)) continue;
@@ -71,6 +79,17 @@ export class ModuleLoader {
       }
     }
     return reached.has(entry) ? reached : undefined;
+  }
+
+  /** Without its options or its package.json, nobody knows which files a workflow runs. */
+  #reportSettings(entry: string, project: ProjectOptions, report: Report): void {
+    const { surroundings } = this.#host;
+    const folder = path.dirname(this.#absolute(entry));
+    if (surroundings !== undefined && !this.#manifests.has(folder))
+      this.#manifests.set(folder, findManifestProblem(this.#absolute(entry), surroundings));
+    const manifest = this.#manifests.get(folder);
+    for (const { span, text, isUnusable } of [...project.problems, ...(manifest ? [manifest] : [])])
+      report("import-json-invalid", span, { specifier: span.source.path, text, isUnusable });
   }
 
   /** Only a file's syntax tree; `undefined` if it cannot be read. */
@@ -156,8 +175,9 @@ export class ModuleLoader {
         );
       }
       if (found === undefined || imports.get(found.specifier.text)?.kind === "module") continue;
-      const ignore = found.typeOnly ? [] : problems;
-      imports.set(found.specifier.text, this.#resolve(module, found.specifier, project, ignore));
+      const { specifier: literal, typeOnly } = found;
+      const site = { module, literal, project, problems: typeOnly ? [] : problems };
+      imports.set(literal.text, this.#resolve(site));
     }
     return { module, problems };
   }
@@ -172,21 +192,17 @@ export class ModuleLoader {
     }
   }
 
-  #resolve(
-    module: Module,
-    literal: TS.StringLiteral,
-    project: ProjectOptions,
-    problems: Problem[],
-  ): ImportTarget {
+  #resolve(site: ImportSite): ImportTarget {
+    const { module, literal, problems } = site;
     const specifier = literal.text;
-    if (!/^\.{1,2}(\/|$)/.test(specifier)) return this.#resolveNamed(module, literal, project, problems);
+    if (!/^\.{1,2}(\/|$)/.test(specifier)) return this.#resolveNamed(site);
     const span = spanOf(module, literal);
-    const wanted = path.normalize(path.join(path.dirname(module.path), specifier));
-    if (wanted.startsWith("../") || wanted === "..") {
+    const base = path.normalize(path.join(path.dirname(module.path), specifier));
+    if (base.startsWith("../") || base === "..") {
       problems.push((report) => report("import-outside-project", span, { specifier }));
       return { kind: "missing" };
     }
-    for (const candidate of candidates(wanted)) {
+    for (const candidate of candidates(base)) {
       const text = this.#read(candidate);
       if (text === undefined) continue;
       if (text === "outside") {
@@ -195,19 +211,14 @@ export class ModuleLoader {
       }
       return this.#target(candidate, text, specifier, span, problems);
     }
-    const near = suggest(path.basename(wanted), this.#host.list(path.dirname(wanted)));
+    const near = suggest(path.basename(base), this.#host.list(path.dirname(base)));
     const nearest = near && specifier.replace(/[^/]*$/, near);
     problems.push((report) => report("import-not-found", span, { specifier, nearest }));
     return { kind: "missing" };
   }
 
   /** For a specifier that is not relative. */
-  #resolveNamed(
-    module: Module,
-    literal: TS.StringLiteral,
-    project: ProjectOptions,
-    problems: Problem[],
-  ): ImportTarget {
+  #resolveNamed({ module, literal, project, problems }: ImportSite): ImportTarget {
     const specifier = literal.text;
     const { surroundings } = this.#host;
     const known = knownPackages.get(specifier);
@@ -217,14 +228,6 @@ export class ModuleLoader {
     const found = resolveSpecifier(specifier, importer, project, surroundings);
     if (found.kind === "package") return { kind: known ?? "package" };
     const span = spanOf(module, literal);
-    // An unreadable configuration may be the reason why it leads nowhere.
-    if (found.kind !== "file") {
-      const broken = findManifestProblem(importer, surroundings);
-      for (const { span: place, text } of [...project.problems, ...(broken ? [broken] : [])]) {
-        const facts = { specifier: place.source.path, text };
-        problems.push((report) => report("import-json-invalid", place, facts));
-      }
-    }
     if (found.kind === "outside") return { kind: "package", alias: found.alias };
     const text = found.kind === "file" ? this.#read(found.path) : undefined;
     if (found.kind === "file" && typeof text === "string")
@@ -256,7 +259,9 @@ export class ModuleLoader {
     }
     const { problem, line, column } = parsed;
     const said = `line ${line}, column ${column}: ${problem}.`;
-    problems.push((report) => report("import-json-invalid", span, { specifier, text: said }));
+    problems.push((report) =>
+      report("import-json-invalid", span, { specifier, text: said, isUnusable: false }),
+    );
     return { kind: "missing" };
   }
 }
@@ -269,10 +274,10 @@ const knownPackages: ReadonlyMap<string, "authoring" | "zod"> = new Map([
 ] as const);
 
 /** TypeScript's own order: the name as written, `.ts` for `.js`, then with an extension, then a folder. */
-function candidates(wanted: string): readonly string[] {
-  if (/\.(ts|mts|json)$/.test(wanted)) return [wanted];
-  if (/\.m?js$/.test(wanted)) return [wanted.replace(/\.(m?)js$/, ".$1ts"), wanted];
-  return [`${wanted}.ts`, `${wanted}/index.ts`];
+function candidates(base: string): readonly string[] {
+  if (/\.(ts|mts|json)$/.test(base)) return [base];
+  if (/\.m?js$/.test(base)) return [base.replace(/\.(m?)js$/, ".$1ts"), base];
+  return [`${base}.ts`, `${base}/index.ts`];
 }
 
 interface ParsedFile {
@@ -282,6 +287,13 @@ interface ParsedFile {
 }
 
 type Problem = (report: Report) => void;
+
+interface ImportSite {
+  readonly module: Module;
+  readonly literal: TS.StringLiteral;
+  readonly project: ProjectOptions;
+  readonly problems: Problem[];
+}
 
 interface ImportStatement {
   readonly statement: TS.ImportDeclaration | TS.ExportDeclaration;

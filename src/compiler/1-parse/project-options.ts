@@ -27,6 +27,8 @@ export const noOptions: ProjectOptions = {
 export interface SettingsProblem {
   readonly span: Span;
   readonly text: string;
+  /** It is JSON, or could not be read; but cannot be used. */
+  readonly isUnusable: boolean;
 }
 
 /** Reads each configuration once. */
@@ -67,20 +69,27 @@ interface Configuration extends ProjectOptions {
 }
 
 function parseConfiguration(file: string, around: Surroundings): Configuration {
-  const text = around.readSettings(file);
-  if (text === undefined) return unreadable(file, around);
+  const settings = around.readSettings(file) ?? { problem: notRead };
+  if ("problem" in settings) return unreadable(file, settings.problem, around);
   // It has its errors, but not in its type.
-  const source = ts.readJsonConfigFile(file, () => text) as TS.TsConfigSourceFile & {
+  const source = ts.readJsonConfigFile(file, () => settings.text) as TS.TsConfigSourceFile & {
     readonly parseDiagnostics: readonly TS.Diagnostic[];
   };
   let failure: { readonly error: unknown } | undefined;
+  const extended: SettingsProblem[] = [];
   let matches = (_: string): boolean => false;
   const host: TS.ParseConfigHost & Partial<TS.ModuleResolutionHost> = {
     ...filesOf(around),
     // What it extends. TypeScript continues without a file that it cannot read.
     readFile: (name) => {
       try {
-        return around.readSettings(name);
+        const missing = `${nameIn(around, file)} extends it, and there is no such file.`;
+        const unread = around.find(name) === undefined ? missing : notRead;
+        const read = around.readSettings(name) ?? { problem: unread };
+        if ("text" in read) return read.text;
+        // The manifest of a package only leads to its configuration.
+        if (path.basename(name) !== "package.json") extended.push(unusable(name, read.problem, around));
+        return undefined;
       } catch (error) {
         failure ??= { error };
         return undefined;
@@ -103,17 +112,22 @@ function parseConfiguration(file: string, around: Surroundings): Configuration {
   return {
     file,
     options,
-    problems: problemsOf([...source.parseDiagnostics, ...errors], around),
+    problems: [...problemsOf([...source.parseDiagnostics, ...errors], file, around), ...extended],
     includes: (workflow) => fileNames.includes(workflow) || matches(workflow),
     references: isSolution ? projectReferences.map(ts.resolveProjectReferencePath) : [],
   };
 }
 
-function unreadable(file: string, around: Surroundings): Configuration {
-  const source = { path: nameIn(around, file), text: "" };
-  const text = "falc does not read it: it is larger than 1 MB, or a link that leads out of the repository.";
-  const problems = [{ span: { source, start: 0, end: 0 }, text }];
+function unreadable(file: string, problem: string, around: Surroundings): Configuration {
+  const problems = [unusable(file, problem, around)];
   return { file, options: {}, problems, includes: () => false, references: [] };
+}
+
+const notRead = "falc reads only `.json` files inside the repository.";
+
+function unusable(file: string, text: string, around: Surroundings): SettingsProblem {
+  const source = { path: nameIn(around, file), text: "" };
+  return { span: { source, start: 0, end: 0 }, text, isUnusable: true };
 }
 
 /** The file access that TypeScript needs. Only package.json and configurations are ever opened. */
@@ -121,23 +135,41 @@ export function filesOf({ find, realpath, readSettings }: Surroundings): TS.Modu
   return {
     fileExists: (file) => find(file) === "file",
     directoryExists: (folder) => find(folder) === "folder",
-    readFile: readSettings,
+    readFile: (file) => {
+      const settings = readSettings(file);
+      return settings !== undefined && "text" in settings ? settings.text : undefined;
+    },
     realpath,
     useCaseSensitiveFileNames: true,
   };
 }
 
-/** For a broken configuration, the reader's errors; other errors are left to `falc check`. */
-function problemsOf(errors: readonly TS.Diagnostic[], around: Surroundings): readonly SettingsProblem[] {
+/**
+ * The errors after which options may be missing: of JSON, and of what a configuration extends. `falc check` reports the
+ * others.
+ */
+function problemsOf(
+  errors: readonly TS.Diagnostic[],
+  configuration: string,
+  around: Surroundings,
+): readonly SettingsProblem[] {
   const sources = new Map<TS.SourceFile, SourceText>();
   return [...new Set(errors)].flatMap(({ file, code, start = 0, length = 0, messageText }) => {
-    if (file === undefined || code < 1000 || code > 1999) return [];
+    if (code === circular) return [unusable(configuration, "what it extends extends it again.", around)];
+    const isJson = code >= 1000 && code <= 1999;
+    if (file === undefined || (!isJson && code !== notFound)) return [];
     const source = sources.get(file) ?? { path: nameIn(around, file.fileName), text: file.text };
     sources.set(file, source);
-    const text = ts.flattenDiagnosticMessageText(messageText, " ");
-    return [{ span: { source, start, end: start + length }, text }];
+    const span = { source, start, end: start + length };
+    const missing = file.text.slice(start, start + length);
+    return isJson
+      ? [{ span, text: ts.flattenDiagnosticMessageText(messageText, " "), isUnusable: false }]
+      : [{ span, text: `it extends ${missing}, which does not exist.`, isUnusable: true }];
   });
 }
+
+/** TypeScript's codes for what a configuration extends. */
+const [notFound, circular] = [6053, 18000];
 
 /** A file system with a single file: all that matters is whether a pattern includes it. */
 function onlyFile(file: string): (folder: string) => FolderEntries {

@@ -18,16 +18,27 @@ export type Resolution =
   | { readonly kind: "package" }
   | { readonly kind: "missing" | "outside"; readonly alias: AliasFacts };
 
-/** The package.json that an import is resolved with, if it is not JSON. `importer`: absolute. */
+/** Why the package.json that an import is resolved with cannot be used. `importer`: absolute. */
 export function findManifestProblem(importer: string, around: Surroundings): SettingsProblem | undefined {
   const file = findUpwards("package.json", path.dirname(importer), around);
-  const text = file === undefined ? undefined : around.readSettings(file)?.replace(/^\ufeff/, "");
-  const parsed = text === undefined ? undefined : parseJson(text);
-  if (file === undefined || text === undefined || parsed === undefined || "value" in parsed) return undefined;
+  const settings = file === undefined ? undefined : around.readSettings(file);
+  if (file === undefined || settings === undefined) return undefined;
+  const name = nameIn(around, file);
+  if ("problem" in settings) {
+    return {
+      span: { source: { path: name, text: "" }, start: 0, end: 0 },
+      text: settings.problem,
+      isUnusable: true,
+    };
+  }
+  const text = settings.text.replace(/^\ufeff/, "");
+  const parsed = parseJson(text);
+  if ("value" in parsed) return undefined;
   const start = parsed.offset;
   return {
-    span: { source: { path: nameIn(around, file), text }, start, end: Math.min(start + 1, text.length) },
+    span: { source: { path: name, text }, start, end: Math.min(start + 1, text.length) },
     text: `${parsed.problem}.`,
+    isUnusable: false,
   };
 }
 
@@ -100,7 +111,7 @@ function describeAlias(
     };
   }
   const manifest = findUpwards("package.json", path.dirname(importer), around);
-  const settings = parseSettings(manifest && around.readSettings(manifest));
+  const settings = parseSettings(manifest === undefined ? undefined : around.readSettings(manifest));
   const of = manifest === undefined ? "" : ` in ${nameIn(around, manifest)}`;
   if (specifier.startsWith("#")) return describeSubpath(specifier, settings, of);
   const name = packageName(specifier);
@@ -157,7 +168,7 @@ function isInstalled(specifier: string, importer: string, around: Surroundings):
   // A linked package that could not be resolved does not come from a registry.
   if (folder !== undefined) return folder.includes("/node_modules/");
   const manifest = findUpwards("package.json", path.dirname(importer), around);
-  const settings = parseSettings(manifest && around.readSettings(manifest));
+  const settings = parseSettings(manifest === undefined ? undefined : around.readSettings(manifest));
   return ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].some((kind) => {
     const listed = settings[kind];
     return isJsonObject(listed) && Object.hasOwn(listed, name);

@@ -12,9 +12,12 @@ export interface Surroundings {
   find(path: string): "file" | "folder" | undefined;
   /** The path with links resolved; the path itself if nothing is there. */
   realpath(path: string): string;
-  /** The text of a package.json or a TypeScript configuration; `undefined` outside the repository. */
-  readSettings(path: string): string | undefined;
+  /** A package.json or a TypeScript configuration; `undefined` if there is none in the repository. */
+  readSettings(path: string): Settings | undefined;
 }
+
+/** `problem` is a sentence: `it is larger than 1 MB.` */
+export type Settings = { readonly text: string } | { readonly problem: string };
 
 /** `folder` and those above it, innermost first, up to and including `last`. */
 export function* upwards(folder: string, last: string): Generator<string> {
@@ -43,9 +46,10 @@ export function nameIn({ root }: Surroundings, file: string): string {
 }
 
 /** Empty if it is not a JSON object. */
-export function parseSettings(text: string | undefined): JsonObject {
+export function parseSettings(settings: Settings | undefined): JsonObject {
   try {
-    const parsed: unknown = JSON.parse((text ?? "").replace(/^\ufeff/, ""));
+    const text = settings !== undefined && "text" in settings ? settings.text : "";
+    const parsed: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
     return isJsonObject(parsed) ? parsed : {};
   } catch {
     return {};

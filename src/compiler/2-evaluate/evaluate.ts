@@ -102,7 +102,7 @@ function evaluateAll(
     // What was refused may have used a result.
     if (!machine.failed) {
       // If another call is told to wait for a call, removing it is bad advice.
-      const needed = warnAboutServerOrder(machine.calls, machine.report);
+      const needed = warnAboutServerOrder(machine);
       warnAboutUnused(
         machine.calls.filter((call) => !needed.has(call)),
         machine.report,

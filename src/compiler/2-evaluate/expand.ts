@@ -7,7 +7,7 @@ import type { Machine, Place } from "./machine.ts";
 import { originOf } from "./origin.ts";
 import { object, type ObjectValue, type Poison, type ReferenceValue, type Value } from "./values.ts";
 
-export interface Wanted {
+export interface ExpandOptions {
   /** Fields that are not needed: they are overwritten, or were already taken. */
   readonly except?: Pick<ReadonlySet<string>, "has">;
   /** Whether JavaScript throws for null and undefined; a spread of those adds nothing. */
@@ -25,7 +25,7 @@ export function expandWhole(
   node: TS.Node,
   place: Place,
   machine: Machine,
-  { except = new Set(), throwsOnNullish = false }: Wanted = {},
+  { except = new Set(), throwsOnNullish = false }: ExpandOptions = {},
 ): ObjectValue | Poison | undefined {
   if (value.kind !== "reference") return undefined;
   const properties = fieldsOf(value);

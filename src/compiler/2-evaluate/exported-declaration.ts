@@ -25,11 +25,11 @@ export function findExportedDeclaration(
     const key = `${next.name} ${module.path}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const follow = (specifier: string, wanted: string): boolean => {
+    const follow = (specifier: string, exportName: string): boolean => {
       const target = module.imports.get(specifier);
       const source = target?.kind === "module" ? modules.get(target.path) : undefined;
       if (source === undefined) return false;
-      waiting.push({ module: source, name: wanted });
+      waiting.push({ module: source, name: exportName });
       return true;
     };
     const { names, stars } = listExports(module);

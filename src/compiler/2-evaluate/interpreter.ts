@@ -54,6 +54,7 @@ import {
   type UnavailableValue,
   undefinedValue,
   type Value,
+  type RegisteringCall,
 } from "./values.ts";
 
 /** Enough for any real workflow; an endless loop reaches it within two seconds. */
@@ -92,7 +93,7 @@ export class Interpreter implements Machine {
   readonly catalog: Catalog;
   readonly touches = new TouchLog();
   readonly calls: Call[] = [];
-  readonly makers: Call[] = [];
+  readonly registering: RegisteringCall[] = [];
   readonly templateStrings = new Map<TS.Node, ArrayValue>();
   inputSchema: Schema | undefined;
   readonly inputDefaults = new InputDefaults();
@@ -255,7 +256,7 @@ export class Interpreter implements Machine {
     return this.use(this.#evaluate(node, place), node, place);
   }
 
-  evaluateHeld(node: TS.Expression, place: Place): Value {
+  evaluateOptional(node: TS.Expression, place: Place): Value {
     const value = this.#evaluate(node, place);
     return value.kind === "optional" ? value : this.use(value, node, place);
   }
@@ -413,7 +414,7 @@ export class Interpreter implements Machine {
     return this.#hasTry;
   }
 
-  beside(node: TS.Node, place: Place, run: (inner: Place) => Value): Value {
+  runInParallel(node: TS.Node, place: Place, run: (inner: Place) => Value): Value {
     const task = new Task(place.activation.task);
     const inner: Place = { ...place, activation: { ...place.activation, task } };
     const depth = this.#trails.length;

@@ -22,6 +22,7 @@ import type {
   Value,
   ErrorName,
   Receiver,
+  RegisteringCall,
 } from "./values.ts";
 
 /** How a statement ended. */
@@ -62,8 +63,8 @@ export interface Machine {
   readonly touches: TouchLog;
   /** In evaluation order. */
   readonly calls: Call[];
-  /** Those that create something on the server. */
-  readonly makers: Call[];
+  /** The first of them that create something on the server. */
+  readonly registering: RegisteringCall[];
   /** For each tagged template that was evaluated, the list of strings that its tag receives every time. */
   readonly templateStrings: Map<TS.Node, ArrayValue>;
   /** The schema of the workflow's input object, while its function runs. */
@@ -86,7 +87,7 @@ export interface Machine {
   valueOf(name: string, module: Module): Value | undefined;
   evaluate(node: TS.Expression, place: Place): Value;
   /** Like `evaluate`, where an optional field of the input may be passed on without being used. */
-  evaluateHeld(node: TS.Expression, place: Place): Value;
+  evaluateOptional(node: TS.Expression, place: Place): Value;
   /** The value for a use of it: an unusable one is refused. */
   use(value: Value, node: TS.Node, place: { readonly module: Module }): Value;
   /**
@@ -135,7 +136,7 @@ export interface Machine {
   /** The number of such uses. */
   readonly runTimeUses: number;
   /** Runs code like an async function's, in parallel with the code around it; returns the promise of its result. */
-  beside(node: TS.Node, place: Place, run: (inner: Place) => Value): Value;
+  runInParallel(node: TS.Node, place: Place, run: (inner: Place) => Value): Value;
   /** A rejected promise is awaited. */
   handle(thrown: Thrown): void;
   /** For what an earlier report covered: a file that could not be read, an input whose type was refused. */

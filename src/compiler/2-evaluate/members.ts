@@ -32,8 +32,8 @@ export function isErrorClass(from: ClassValue): boolean {
   return root.own === undefined;
 }
 
-export function isMadeBy({ class: made }: ObjectValue, wanted: ClassValue): boolean {
-  for (let each = made; each !== undefined; each = each.base) if (each === wanted) return true;
+export function isInstanceOf({ class: made }: ObjectValue, target: ClassValue): boolean {
+  for (let each = made; each !== undefined; each = each.base) if (each === target) return true;
   return false;
 }
 

@@ -2,7 +2,6 @@
 import { kindOfPath } from "../../catalog/file-kind.ts";
 import { listUnknownFields } from "../../catalog/list-unknown-fields.ts";
 import { isSameEndpoint, nearestEndpoint } from "../../catalog/nearest-endpoint.ts";
-import { registrationOf } from "../../catalog/registrations.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
 import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
@@ -19,7 +18,7 @@ import { expandWhole } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
 import { originOf } from "./origin.ts";
-import { maxFollowed } from "./server-order.ts";
+import { finishedCalls, noteRegistration } from "./server-order.ts";
 import { fieldNode, snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "./text.ts";
 import { typeToSchema } from "./types/type-schema.ts";
@@ -156,7 +155,7 @@ export function callModel(
     used: false,
   };
   machine.calls.push(call);
-  if (registrationOf(call.endpoint) !== undefined) machine.makers.push(call);
+  noteRegistration(call, machine);
   return {
     kind: "pending",
     value: { kind: "reference", root: call, path: [], schema: callee.known?.output, mayBeMissing: false },
@@ -168,21 +167,8 @@ export function callModel(
 /** `flux` in `flux({ … })`, and in `flux.call(undefined, { … })`. */
 function calleeOf({ node, skipped = 0 }: CallSite): TS.Expression {
   if (ts.isTaggedTemplateExpression(node)) return node.tag;
-  const { expression } = node as TS.CallExpression; // a model is neither made nor a getter
+  const { expression } = node as TS.CallExpression; // a model is neither constructed nor a getter
   return skipped > 0 && ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
-}
-
-/** Of the first calls that make something which this endpoint can use, those that are over when the code comes here. */
-function finishedCalls(endpoint: string, { activation }: Place, { makers }: Machine): readonly Call[] {
-  const turn = activation.task.turn();
-  return makers
-    .slice(0, maxFollowed)
-    .filter(
-      (each) =>
-        each.awaitedBy !== undefined &&
-        endpoint.startsWith(registrationOf(each.endpoint)?.users ?? endpoint) &&
-        turn.follows(each.awaitedBy),
-    );
 }
 
 function nothingSent(span: Span): RecordData {

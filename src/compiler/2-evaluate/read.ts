@@ -348,8 +348,7 @@ function refusePath(
     newerOf: call?.known !== undefined && mayBeNewer(call.known) ? call.endpoint : undefined,
   };
   const isIndex = arrayIndex(key) !== undefined && !valid.includes("0");
-  // An id in the output itself, `request_id`, is nearer than the one that `fal.subscribe` puts beside it.
-  if (isEnvelopeOf(owner, key) && !(key === "requestId" && valid.includes("request_id"))) {
+  if (isEnvelopeOf(owner, key, valid)) {
     const none = { nearest: undefined, instead: undefined, isSure: false };
     return machine.refuse("path-missing", node, place, { ...facts, ...none, valid, envelope: key });
   }
@@ -359,8 +358,14 @@ function refusePath(
 }
 
 /** Whether it is read as if the result were that of `fal.subscribe`: `{ data, requestId }`. */
-function isEnvelopeOf({ root, path }: ReferenceValue, key: string): key is EnvelopeField {
-  return root !== "input" && path.length === 0 && (key === "data" || key === "requestId");
+function isEnvelopeOf(
+  { root, path }: ReferenceValue,
+  key: string,
+  valid: readonly string[],
+): key is EnvelopeField {
+  if (root === "input" || path.length > 0) return false;
+  // If the output itself has a `request_id`, that is the field that was meant.
+  return key === "data" || (key === "requestId" && !valid.includes("request_id"));
 }
 
 /** For an endpoint with unknown output, it may still be a field. */
@@ -372,7 +377,7 @@ function warnIfEnvelope(
   place: Place,
   machine: Machine,
 ): void {
-  if (owner.root === "input" || !isEnvelopeOf(owner, key)) return;
+  if (owner.root === "input" || !isEnvelopeOf(owner, key, [])) return;
   machine.warn("result-envelope", node, place, { path, key, endpoint: owner.root.endpoint });
 }
 

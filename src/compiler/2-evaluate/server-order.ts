@@ -9,19 +9,36 @@
 import { registrationOf, type Registration } from "../../catalog/registrations.ts";
 import { stepInto } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
-import type { Report } from "../../diagnostics/collector.ts";
+import type { Machine, Place } from "./machine.ts";
 import type { Call, Data } from "./values.ts";
 
-/** The maximum number of such calls that are tracked; more come from a loop over one location. */
-export const maxFollowed = 20;
+/** Only so many are tracked; more come from a loop over one location. */
+const maxTracked = 20;
+
+export function noteRegistration(call: Call, { registering }: Machine): void {
+  const creates = registrationOf(call.endpoint);
+  if (creates !== undefined && registering.length < maxTracked) registering.push({ call, creates });
+}
+
+/** The calls that created something which the endpoint can use, and that are finished when the code gets here. */
+export function finishedCalls(
+  endpoint: string,
+  { activation }: Place,
+  { registering }: Machine,
+): readonly Call[] {
+  const turn = activation.task.turn();
+  return registering.flatMap(({ call, creates }) =>
+    call.awaitedBy !== undefined && endpoint.startsWith(creates.users) && turn.follows(call.awaitedBy)
+      ? [call]
+      : [],
+  );
+}
 
 /** The earlier calls that a later one is told to wait for, which are then not reported as unused. */
-export function warnAboutServerOrder(calls: readonly Call[], report: Report): ReadonlySet<Call> {
+export function warnAboutServerOrder({ calls, registering, report }: Machine): ReadonlySet<Call> {
   const named = new Set<Call>();
-  const makers = calls.filter(({ endpoint }) => registrationOf(endpoint) !== undefined);
-  for (const first of makers.slice(0, maxFollowed)) {
-    const made = registrationOf(first.endpoint);
-    if (made === undefined || first.awaitedBy === undefined) continue;
+  for (const { call: first, creates: made } of registering) {
+    if (first.awaitedBy === undefined) continue;
     const waiting = new Set([first]);
     for (const call of calls.slice(first.index + 1)) {
       if (call.after.some((other) => waiting.has(other)) || refersTo(call.input, waiting)) {

@@ -22,7 +22,7 @@ import type { Completion, DeclareKind, Place } from "./machine.ts";
 import type { CallSite, Value } from "./values.ts";
 
 /** The diagnostics whose rewrite is not right for every evaluation of their location. */
-export function findDisputed(
+export function findDisputedRewrites(
   found: readonly Diagnostic[],
   workflow: ParsedWorkflow,
   catalog: Catalog,

@@ -3,6 +3,7 @@
  * and *pending* calls are carried, never inspected; *poison* represents an expression that was already reported.
  * Values, calls and the data of calls refer to each other, so their types are in one file.
  */
+import type { Registration } from "../../catalog/registrations.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -144,7 +145,7 @@ export interface Receiver {
   readonly made: ClassValue;
 }
 
-/** `DataCloneError` is what `structuredClone` throws; no class of that name is known to the author's code. */
+/** `DataCloneError` is thrown by `structuredClone`; the author's code has no class of that name. */
 export type ErrorName =
   | "AggregateError"
   | "DataCloneError"
@@ -212,7 +213,7 @@ export interface CallSite {
    * list.
    */
   readonly given?: TS.Node;
-  /** How many arguments stand before those that are handed on: one in `fn.call(self, a, b)`. */
+  /** The number of arguments before those that are passed on: one in `fn.call(self, a, b)`. */
   readonly skipped?: number;
 }
 
@@ -245,7 +246,7 @@ export interface ReferenceValue {
    */
   readonly unsure?: string | undefined;
   /**
-   * Where an optional field of the input was read that the interface has a default for. A run fills it in and a direct call
+   * Where an optional input field was read for which the interface has a default. A run fills it in and a direct call
    * does not, so a default in the code has to be the same: see `compare-defaults.ts`.
    */
   readonly filledAt?: TS.Node | undefined;
@@ -360,6 +361,12 @@ export interface Call {
   readonly finishedBefore: readonly Call[];
   /** Whether any node or the output refers to it, or waits for it. */
   used: boolean;
+}
+
+/** A call that creates something on the server. */
+export interface RegisteringCall {
+  readonly call: Call;
+  readonly creates: Registration;
 }
 
 /**

@@ -13,11 +13,13 @@ export function patternProblem({ source, flags }: Pattern): string | undefined {
   if (!isUnicode) return needsUnicode(source) ? "it means something else without the flag u" : undefined;
   // Sets in brackets have different syntax with `v`.
   if (flags.includes("v") && source.includes("[")) return "JSON Schema's patterns have no flag v";
-  return needsUnicode(source) || !seesHalves(source) ? undefined : "JSON Schema's patterns have no flag u";
+  return needsUnicode(source) || !dependsOnSurrogates(source)
+    ? undefined
+    : "JSON Schema's patterns have no flag u";
 }
 
 /** Whether the flag matters for characters that JavaScript counts as two: `.`, `[^a]`, `\W`, the emoji itself. */
-function seesHalves(source: string): boolean {
+function dependsOnSurrogates(source: string): boolean {
   return (
     /\\[WDS]|\\u[dD][89a-fA-F]|\[\^|[\ud800-\udfff]/.test(source) || /(?:^|[^\\])(?:\\\\)*\./.test(source)
   );

@@ -15,20 +15,20 @@ import type { Fault } from "./find-faults.ts";
 const maxValues = 16;
 
 /** `undefined` if the catalogue's advice fits. */
-export function advise({ kind, place, wanted }: Fault & { readonly wanted?: Schema }): Words | undefined {
-  if (wanted === undefined || place.data.kind !== "reference") return undefined;
+export function advise({ kind, place, expected }: Fault & { readonly expected?: Schema }): Words | undefined {
+  if (expected === undefined || place.data.kind !== "reference") return undefined;
   const { root, schema = {} } = place.data.reference;
   if (kind === "default") return { words: "Give the input a default that the endpoint accepts, or none." };
   if (kind !== "type" && kind !== "uncertain") return undefined;
-  const limits = describeBeyond(schema, wanted).length > 0 ? describeLimits(wanted) : [];
+  const limits = describeBeyond(schema, expected).length > 0 ? describeLimits(expected) : [];
   if (root === "input" && limits.length > 0)
     return { words: `Give the workflow's input the limits of the endpoint: ${limits.join(", ")}.` };
   const own = typesOf(schema);
   // For an object or a list, a part may be meant, which the catalogue's words cover.
   if (own.includes("object") || own.includes("array")) return undefined;
-  if (root !== "input") return { words: `Send a result of type ${tick(describeType(wanted))}.` };
-  const choice = allowedValues(wanted).filter((value) => value !== null);
+  if (root !== "input") return { words: `Send a result of type ${tick(describeType(expected))}.` };
+  const choice = allowedValues(expected).filter((value) => value !== null);
   const isShort = choice.length > 0 && choice.length <= maxValues;
-  const type = isShort ? choice.map((value) => JSON.stringify(value)).join(" | ") : describeType(wanted);
+  const type = isShort ? choice.map((value) => JSON.stringify(value)).join(" | ") : describeType(expected);
   return { words: `Give the workflow's input the type that the endpoint accepts: ${tick(type)}.` };
 }

@@ -25,7 +25,7 @@ import type { NearestField } from "./nearest-field.ts";
 import { mayBeNewer } from "../../catalog/may-be-newer.ts";
 import { fieldNamesOf } from "../../catalog/field-names.ts";
 import { inHelper, type Reached, whereWritten } from "./in-helper.ts";
-import { findDisputed } from "./wanted-by-all.ts";
+import { findDisputedChanges } from "./disputed-changes.ts";
 import type { Evaluation } from "../2-evaluate/evaluate.ts";
 import { wordsForAll } from "../rewrites/for-all.ts";
 import { repairMedia } from "./repair-media.ts";
@@ -76,7 +76,7 @@ export function checkCalls(
       places.set(key, others);
     }
   }
-  const isDisputed = findDisputed(calls, all);
+  const isDisputed = findDisputedChanges(calls, all);
   for (const found of places.values()) {
     const [first] = found.values();
     if (first === undefined) continue;
@@ -172,7 +172,8 @@ function renamesOf(
     if (fault.kind !== "unknown" || fault.nearest === undefined) continue;
     const { place, nearest } = fault;
     if (!isSure(place, nearest)) continue;
-    if (place.data.kind === "literal" && validateInput(nearest.wanted, place.data.value).length > 0) continue;
+    if (place.data.kind === "literal" && validateInput(nearest.expected, place.data.value).length > 0)
+      continue;
     const own = renamed.get(place.owner) ?? new Map<string, string>();
     // Only one of them can be it.
     if (![...own.values()].includes(nearest.name)) own.set(String(place.path.at(-1)), nearest.name);
@@ -214,26 +215,32 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
     case "missing":
       return [...fault.fields.keys()].map((name) => ({ field: printPath([...place.path, name]) }));
     case "value": {
-      const allowed = allowedValues(fault.wanted).map((value) => JSON.stringify(value));
+      const allowed = allowedValues(fault.expected).map((value) => JSON.stringify(value));
       return [{ field, given: valueText(place.data), allowed, problem: fault.problem.msg }];
     }
     case "null":
-      return [{ field, given: "null", wanted: describeAsThing(fault.wanted) }];
+      return [{ field, given: "null", expected: describeAsThing(fault.expected) }];
     case "default": {
       const given = `${tick(JSON.stringify(fault.value))}, the input's default`;
-      const allowed = allowedValues(fault.wanted).map((value) => JSON.stringify(value));
-      return [{ field, given, allowed, wanted: describeAsThing(fault.wanted), problem: fault.problem.msg }];
+      const allowed = allowedValues(fault.expected).map((value) => JSON.stringify(value));
+      return [
+        { field, given, allowed, expected: describeAsThing(fault.expected), problem: fault.problem.msg },
+      ];
     }
     case "type": {
-      const [given, wanted] = [kindText(place.data), describeAsThing(fault.wanted)];
-      const looksSame = place.data.kind === "reference" && given === wanted;
-      if (!looksSame) return [{ field, given, wanted }];
+      const [given, expected] = [kindText(place.data), describeAsThing(fault.expected)];
+      const looksSame = place.data.kind === "reference" && given === expected;
+      if (!looksSame) return [{ field, given, expected }];
       return [
-        { field, given: withLimits(given, schemaOf(place.data)), wanted: withLimits(wanted, fault.wanted) },
+        {
+          field,
+          given: withLimits(given, schemaOf(place.data)),
+          expected: withLimits(expected, fault.expected),
+        },
       ];
     }
     case "uncertain":
-      return [{ field, given: refusedOf(fault), wanted: wantedOf(fault) }];
+      return [{ field, given: refusedOf(fault), expected: expectedOf(fault) }];
     default:
       return unreachable(fault);
   }
@@ -241,7 +248,7 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
 
 function factOfDoubt(doubt: Doubt): Omit<FieldFact, "endpoint"> {
   const field = printPath(doubt.place.path);
-  if (doubt.kind === "media") return { field, given: doubt.given, wanted: doubt.wanted };
+  if (doubt.kind === "media") return { field, given: doubt.given, expected: doubt.expected };
   return { field, given: valueText(doubt.place.data) };
 }
 
@@ -255,10 +262,10 @@ function repairDoubt(doubt: Doubt, input: Schema, reached: Reached): Proposal | 
 
 type Uncertain = Extract<Fault, { kind: "uncertain" }>;
 
-function wantedOf({ place, wanted }: Uncertain): string {
-  const thing = describeAsThing(wanted);
-  const isBeyond = describeBeyond(schemaOf(place.data), wanted).length > 0;
-  return isBeyond ? withLimits(thing, wanted) : thing;
+function expectedOf({ place, expected }: Uncertain): string {
+  const thing = describeAsThing(expected);
+  const isBeyond = describeBeyond(schemaOf(place.data), expected).length > 0;
+  return isBeyond ? withLimits(thing, expected) : thing;
 }
 
 function withLimits(thing: string, schema: Schema): string {
@@ -267,14 +274,14 @@ function withLimits(thing: string, schema: Schema): string {
 }
 
 /** What the run may bring that does not fit: the values, or their kind. */
-function refusedOf({ place, wanted }: Uncertain): string {
+function refusedOf({ place, expected }: Uncertain): string {
   const source = schemaOf(place.data);
-  const refused = allowedValues(source).filter((value) => validateInput(wanted, value).length > 0);
+  const refused = allowedValues(source).filter((value) => validateInput(expected, value).length > 0);
   if (refused.length > 0) {
     const shown = refused.slice(0, 5).map((value) => tick(JSON.stringify(value)));
     return [...shown, ...(refused.length > 5 ? ["…"] : [])].join(", ");
   }
-  const beyond = describeBeyond(source, wanted);
+  const beyond = describeBeyond(source, expected);
   return beyond.length > 0 ? beyond.join(", or ") : `something else: its type is ${describeType(source)}`;
 }
 

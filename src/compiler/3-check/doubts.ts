@@ -11,14 +11,14 @@ import { type DataPlace, fieldName } from "./data-place.ts";
 import { canServe, type Media, mediaGiven, mediaOf, offersBoth } from "./media.ts";
 
 export type Doubt =
-  | { readonly kind: "media"; readonly place: DataPlace; readonly given: Media; readonly wanted: Media }
+  | { readonly kind: "media"; readonly place: DataPlace; readonly given: Media; readonly expected: Media }
   /** `milliseconds`: what was probably meant, if known. */
   | { readonly kind: "unit"; readonly place: DataPlace; readonly milliseconds: number | undefined };
 
 export function findDoubts(schema: Schema, sent: RecordData): readonly Doubt[] {
   const doubts: Doubt[] = [];
-  visit({ data: sent, path: [], owner: undefined }, schema, (place, wanted) => {
-    const doubt = doubtMedia(place, wanted) ?? doubtUnit(place, wanted);
+  visit({ data: sent, path: [], owner: undefined }, schema, (place, expected) => {
+    const doubt = doubtMedia(place, expected) ?? doubtUnit(place, expected);
     if (doubt !== undefined) doubts.push(doubt);
   });
   return doubts;
@@ -44,20 +44,20 @@ function visit(
 
 function doubtMedia(place: DataPlace, { description = "" }: Schema): Doubt | undefined {
   const field = fieldName(place);
-  const wanted = isUrlName(field) ? mediaOf([field]) : undefined;
+  const expected = isUrlName(field) ? mediaOf([field]) : undefined;
   const given = mediaGiven(place.data);
-  if (wanted === undefined || given === undefined || canServe(given, wanted)) return undefined;
-  return offersBoth(description, given, wanted) ? undefined : { kind: "media", place, given, wanted };
+  if (expected === undefined || given === undefined || canServe(given, expected)) return undefined;
+  return offersBoth(description, given, expected) ? undefined : { kind: "media", place, given, expected };
 }
 
 /** No part of a video or song is shorter; other durations in milliseconds (an attack, a release) may well be. */
-const shortest = 100;
+const minMilliseconds = 100;
 
-function doubtUnit(place: DataPlace, wanted: Schema): Doubt | undefined {
-  if (!countsMilliseconds(fieldName(place), wanted)) return undefined;
+function doubtUnit(place: DataPlace, expected: Schema): Doubt | undefined {
+  if (!countsMilliseconds(fieldName(place), expected)) return undefined;
   const { data } = place;
   if (data.kind === "literal" && typeof data.value === "number") {
-    const isShort = data.value > 0 && data.value < shortest;
+    const isShort = data.value > 0 && data.value < minMilliseconds;
     return isShort ? { kind: "unit", place, milliseconds: Math.round(data.value * 1000) } : undefined;
   }
   if (data.kind !== "reference") return undefined;

@@ -4,7 +4,7 @@ import { textAt } from "../../diagnostics/in-place.ts";
 import { isRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
-import { whoGivesIt } from "../rewrites/for-all.ts";
+import { adviseCaller } from "../rewrites/for-all.ts";
 import { declarationOf } from "../rewrites/names.ts";
 import { nodeAt } from "../rewrites/node-at.ts";
 import { replaced } from "../rewrites/source.ts";
@@ -24,7 +24,7 @@ export interface Reached {
 export function inHelper(proposal: Proposal | undefined, over: Span, reached: Reached): Proposal | undefined {
   const call = whereGiven(over, reached);
   const isMade = proposal !== undefined && (typeof proposal === "string" || isRewrite(proposal));
-  return call === undefined || !isMade ? proposal : { words: whoGivesIt(call) };
+  return call === undefined || !isMade ? proposal : { words: adviseCaller(call) };
 }
 
 /** The call that passes the value to the helper; `undefined` if it is written in the helper, or is not in one. */

@@ -64,6 +64,6 @@ export function offersBoth(description: string, one: Media, other: Media): boole
  * Whether one kind is accepted for the other. Endpoints that take a sound usually accept a video for its audio track:
  * fal-ai/whisper lists mp4 and webm.
  */
-export function canServe(given: Media, wanted: Media): boolean {
-  return given === wanted || (given === "video" && wanted === "audio");
+export function canServe(given: Media, expected: Media): boolean {
+  return given === expected || (given === "video" && expected === "audio");
 }

@@ -1,7 +1,7 @@
 /** Finds the endpoint's field that was probably meant by an unknown one. */
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import {
-  isSaidAlike,
+  isSynonymous,
   isSameName,
   isSynonym,
   maxCandidates,
@@ -18,7 +18,7 @@ import { mediaGiven, mediaOf } from "./media.ts";
 
 export interface NearestField {
   readonly name: string;
-  readonly wanted: Schema;
+  readonly expected: Schema;
   /**
    * Whether it can be written into code: a synonym, or a misspelling. It does not count as a misspelling if other
    * endpoints have a field of that very name: `speed` is not a misspelling of `seed`.
@@ -35,37 +35,37 @@ export function nearestField(
   data: Data,
   { properties = {}, required = [] }: Schema,
   sent: RecordData,
-  fitOf: (wanted: Schema, data: Data) => NameCandidate["fit"],
+  fitOf: (expected: Schema, data: Data) => NameCandidate["fit"],
 ): NearestField | undefined {
   const free = Object.entries(properties)
     .filter(([name]) => !sent.keys.has(name))
     .slice(0, maxCandidates);
-  const candidates = free.map(([name, wanted]) => ({
+  const candidates = free.map(([name, expected]) => ({
     name,
-    fit: fitOf(wanted, data),
+    fit: fitOf(expected, data),
     isLikelier: required.includes(name),
   }));
   const needed =
     onlyForFile(data, candidates) ?? onlyOfWords(field, candidates) ?? onlyLonger(field, candidates);
   const name = nearestName(field, candidates) ?? needed;
   const found = candidates.find((each) => each.name === name);
-  const wanted = name === undefined ? undefined : properties[name];
-  if (name === undefined || wanted === undefined) return undefined;
-  return { name, wanted, certainty: name === needed ? "sure" : certaintyOf(field, data, wanted, found) };
+  const expected = name === undefined ? undefined : properties[name];
+  if (name === undefined || expected === undefined) return undefined;
+  return { name, expected, certainty: name === needed ? "sure" : certaintyOf(field, data, expected, found) };
 }
 
 function certaintyOf(
   field: string,
   data: Data,
-  wanted: Schema,
+  expected: Schema,
   candidate: NameCandidate | undefined,
 ): NearestField["certainty"] {
   if (candidate === undefined) return "guess";
   const { name, fit, isLikelier = false } = candidate;
   if (isSameName(field, name)) return "sure";
   if (isMisspelling(field, name)) return "unless-used";
-  if (fit === "never" || !isSaidAlike(field, name)) return "guess";
-  const isChosen = data.kind === "literal" && meantValue(data.value, allowedValues(wanted)) !== undefined;
+  if (fit === "never" || !isSynonymous(field, name)) return "guess";
+  const isChosen = data.kind === "literal" && meantValue(data.value, allowedValues(expected)) !== undefined;
   return isLikelier || isChosen || isSynonym(field, name) ? "sure" : "unless-used";
 }
 

@@ -9,7 +9,7 @@ import { mediaOf } from "./media.ts";
 
 /** `undefined` if the endpoint has no such field, and nothing converts the file. */
 export function repairMedia(
-  { place, given, wanted }: Extract<Doubt, { kind: "media" }>,
+  { place, given, expected }: Extract<Doubt, { kind: "media" }>,
   input: Schema,
 ): Proposal | undefined {
   const { owner, path, data } = place;
@@ -18,7 +18,7 @@ export function repairMedia(
     (name) => isField && isUrlName(name) && mediaOf([name]) === given && !owner.fields.has(name),
   );
   if (better !== undefined) return rewriteKey(place, better);
-  if (given !== "video" || wanted !== "image" || data.kind !== "reference") return undefined;
+  if (given !== "video" || expected !== "image" || data.kind !== "reference") return undefined;
   const call = rewriteValue(place, "frame.images[0].url");
   if (call === undefined) return undefined;
   return [

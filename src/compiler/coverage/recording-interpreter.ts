@@ -40,8 +40,8 @@ export class RecordingInterpreter extends Interpreter {
     return this.#note(node, () => super.evaluate(node, place));
   }
 
-  override evaluateHeld(node: TS.Expression, place: Place): Value {
-    return this.#note(node, () => super.evaluateHeld(node, place));
+  override evaluateOptional(node: TS.Expression, place: Place): Value {
+    return this.#note(node, () => super.evaluateOptional(node, place));
   }
 
   override evaluateLink(node: TS.Expression, place: Place): Value | undefined {

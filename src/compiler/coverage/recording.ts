@@ -69,9 +69,9 @@ export class Recording {
       for (let each = value.class; each !== undefined; each = each.base)
         if (each.own) this.made.add(each.own.node);
     }
-    const seen = this.seen.get(node) ?? nothingSeen();
+    const seen = this.seen.get(node) ?? nothingObserved();
     this.seen.set(node, seen);
-    noteSeen(value, seen);
+    noteObserved(value, seen);
   }
 
   addSources(value: Value, operands: readonly Value[]): void {
@@ -100,11 +100,11 @@ function add(sets: Map<Value, Set<Value>>, value: Value, members: readonly Value
   }
 }
 
-function nothingSeen(): Seen {
+function nothingObserved(): Seen {
   return { truthy: false, falsy: false, nothing: false, something: false, elements: false };
 }
 
-function noteSeen(value: Value, seen: Seen): void {
+function noteObserved(value: Value, seen: Seen): void {
   if (value.kind === "known") {
     if (value.value) seen.truthy = true;
     else seen.falsy = true;

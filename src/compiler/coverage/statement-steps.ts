@@ -115,8 +115,8 @@ function ifSteps(node: TS.IfStatement, { seen }: Recording): readonly Step[] {
 
 function loopSteps(node: TS.IterationStatement, recording: Recording): readonly Step[] {
   const { statement: body } = node;
-  const goesOn = recording.completions.get(body);
-  const returns = goesOn?.has("normal") === true || goesOn?.has("continue") === true;
+  const continues = recording.completions.get(body);
+  const returns = continues?.has("normal") === true || continues?.has("continue") === true;
   const onlyOnce = "the loop ends in its first iteration";
   if (ts.isDoStatement(node)) return [...statement(body), ...either(node.expression, returns, onlyOnce)];
   if (ts.isWhileStatement(node) || ts.isForStatement(node)) {

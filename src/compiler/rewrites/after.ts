@@ -4,7 +4,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { nodeAt } from "./node-at.ts";
-import { freeName } from "./passed-in.ts";
+import { freeName } from "./lift-to-input.ts";
 import { codeOf, edit, insertion } from "./source.ts";
 
 /** `first`: the call to wait for, which was awaited before. */

@@ -7,11 +7,11 @@ import { catalogue } from "../../diagnostics/catalogue.ts";
 
 export function wordsForAll({ code, trail }: Pick<Diagnostic, "code" | "trail">): string {
   const { advice } = catalogue[code] as { readonly advice?: string };
-  return [...(advice === undefined ? [] : [advice]), whoRunsIt(trail)].join(" ");
+  return [...(advice === undefined ? [] : [advice]), describeCallers(trail)].join(" ");
 }
 
 /** `trail`: the calls that led there; empty outside helpers. */
-export function whoRunsIt(trail: readonly Span[]): string {
+export function describeCallers(trail: readonly Span[]): string {
   const call = trail.at(-1);
   return call === undefined
     ? "This line is evaluated more than once, and not always with the same problem."
@@ -19,7 +19,7 @@ export function whoRunsIt(trail: readonly Span[]): string {
 }
 
 /** For a value that is passed to a helper. `what`: what to do there. */
-export function whoGivesIt(call: Span, what = "Change it"): string {
+export function adviseCaller(call: Span, what = "Change it"): string {
   return `${what} in the caller. Every call of the helper runs this line; this problem comes from ${printed(call)}.`;
 }
 

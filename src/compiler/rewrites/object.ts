@@ -8,7 +8,7 @@ import { fieldsOf, isPath, maxFields } from "./fields.ts";
 import { itemsForRest, itemsSpreadOut } from "./items.ts";
 import { codeOf, edit, replaced } from "./source.ts";
 
-/** A list's items and an object's fields one by one, where they are known. */
+/** A list's items or an object's fields one by one, if they are known. */
 export function writtenOut(
   node: TS.Node,
   keys: readonly string[],
@@ -39,9 +39,9 @@ export function fieldsSpreadOut(
   if (properties.slice(0, at).some((each) => keys.includes(named(each) || ""))) return undefined;
   const later = new Set(properties.slice(at + 1).map(named));
   const text = codeOf(node, module);
-  const wanted = keys.filter((key) => !later.has(key));
-  if (wanted.length === 0 || !isPath(text)) return undefined;
-  return replaced(parent, fieldsOf(text, wanted), module, note);
+  const kept = keys.filter((key) => !later.has(key));
+  if (kept.length === 0 || !isPath(text)) return undefined;
+  return replaced(parent, fieldsOf(text, kept), module, note);
 }
 
 /** `Object.keys(copy)` → `["images", "seed"]`, and `key in copy` → `key of [...]`. */

@@ -7,7 +7,7 @@ import type { Caller } from "./caller.ts";
 import { comparisonRewrite } from "./decision.ts";
 import type { FieldType } from "./input.ts";
 import { declarationOf } from "./names.ts";
-import { passedIn } from "./passed-in.ts";
+import { liftToInput } from "./lift-to-input.ts";
 import { codeOf, edit } from "./source.ts";
 import { originOf } from "./workflow.ts";
 
@@ -35,7 +35,7 @@ export function computedBefore(
   const type = resultType(operator);
   if (type === undefined || !ts.isExpression(node) || origin?.kind !== "input") return undefined;
   const whole = wholeOf(node);
-  return isOfInput(whole, module) ? passedIn(whole, type, module) : undefined;
+  return isOfInput(whole, module) ? liftToInput(whole, type, module) : undefined;
 }
 
 /** `input.steps = 5`, `delete input.steps` */
@@ -53,7 +53,7 @@ export function packageCall(node: TS.Node, module: Module): Proposal | undefined
   const isCall = ts.isCallExpression(call) && (call === node || call.expression === node);
   // Its result counts as text if it is used as one.
   if (!isCall || !call.arguments.every((each) => isOfInput(each, module))) return undefined;
-  return passedIn(call, "string", module);
+  return liftToInput(call, "string", module);
 }
 
 /** A model's result is returned unchanged. */

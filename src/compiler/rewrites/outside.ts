@@ -5,7 +5,7 @@ import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { FieldType } from "./input.ts";
 import { usesOf } from "./names.ts";
-import { freeName, passedIn } from "./passed-in.ts";
+import { freeName, liftToInput } from "./lift-to-input.ts";
 import { codeOf, deletion, replaced } from "./source.ts";
 
 const waiting: ReadonlySet<string> = new Set(["setTimeout", "setInterval", "setImmediate", "queueMicrotask"]);
@@ -46,7 +46,7 @@ export function outsideRewrite(node: TS.Node, name: string, module: Module): Pro
   const inText = ts.isTemplateSpan(value.parent);
   const given = freeName(namesFor(value, module), module);
   const type = inText ? "string" : resultType(value, module);
-  return type && passedIn(value, type, module, inText ? given : undefined);
+  return type && liftToInput(value, type, module, inText ? given : undefined);
 }
 
 /** The whole expression around a value: `Math.floor(Math.random() * 10)` around `Math.random`. */

@@ -5,7 +5,7 @@ import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { fieldsOf, isPath, maxFields } from "./fields.ts";
 import { fieldsSpreadOut } from "./object.ts";
-import { freeName } from "./passed-in.ts";
+import { freeName } from "./lift-to-input.ts";
 import { codeOf, insertion, itemDeletion, replaced } from "./source.ts";
 
 export function wholeWrittenOut(

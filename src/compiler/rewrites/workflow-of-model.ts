@@ -37,8 +37,8 @@ export function workflowOfModel(
 
 /** A model's required fields; `undefined` if one of them is not a string, a number or a boolean. */
 export function fieldsOf({ properties = {}, required = [] }: Schema): Fields | undefined {
-  const wanted = required.length > 0 ? required : ["prompt"];
-  const fields = wanted.map((name) => [name, typeOf(properties[name])] as const);
+  const fieldNames = required.length > 0 ? required : ["prompt"];
+  const fields = fieldNames.map((name) => [name, typeOf(properties[name])] as const);
   return fields.every((each): each is readonly [string, string] => each[1] !== undefined)
     ? fields
     : undefined;

@@ -5,7 +5,7 @@ import type { MadeFile } from "./made-file.ts";
 import { writeMp4 } from "./write-mp4.ts";
 
 /** Uncompressed samples are large: 640x480 is 460 KB. */
-const LONGEST_SIDE = 768;
+const MAX_SIDE = 768;
 const FPS = 10;
 const LONGEST_SECONDS = 20;
 
@@ -22,7 +22,7 @@ export async function filmPicture(picture: Uint8Array, seconds: number): Promise
 async function toYuv(picture: Uint8Array): Promise<YuvPicture> {
   const sharp = await loadSharp();
   const { width: fullWidth, height: fullHeight } = await sharp(picture).metadata();
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(fullWidth, fullHeight));
+  const scale = Math.min(1, MAX_SIDE / Math.max(fullWidth, fullHeight));
   const width = wholeBlocks(fullWidth * scale);
   const height = wholeBlocks(fullHeight * scale);
   const pixels = await sharp(picture)

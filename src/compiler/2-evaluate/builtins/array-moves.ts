@@ -27,11 +27,11 @@ export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
   flat: (call) => {
     const depths = primitives(".flat", call, "number", 0);
     if ("kind" in depths) return depths;
-    const wanted = depths[0] === undefined ? 1 : Number(depths[0]);
+    const depth = depths[0] === undefined ? 1 : Number(depths[0]);
     let elements: readonly Value[] = call.list.elements.filter(() => true);
     const isList = ({ kind }: Value) => kind === "array";
     // The first round checks everything that may be a list; after it, only lists are left.
-    for (let round = 1; round <= wanted && elements.some(round === 1 ? isNested : isList); round++) {
+    for (let round = 1; round <= depth && elements.some(round === 1 ? isNested : isList); round++) {
       const flatter: Value[] = [];
       // A list that contains itself is never flat.
       call.machine.step(call.site.node, call.place, elements.length);

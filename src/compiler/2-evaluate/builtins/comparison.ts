@@ -1,6 +1,6 @@
 /** Refuses comparisons that are possible only at run time. */
 import type { TS } from "../../typescript.ts";
-import { originOf } from "../origin.ts";
+import { refuseOnReference } from "../origin.ts";
 import { describe, type Poison, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
 
@@ -14,10 +14,6 @@ export function refuseComparison(
 ): Poison {
   if (value.kind === "poison") return value;
   return value.kind === "reference" || value.kind === "text"
-    ? machine.refuse("operator-on-reference", node, place, {
-        operator,
-        text,
-        ...originOf(value, node, place, machine),
-      })
+    ? refuseOnReference(operator, value, node, place, machine, text)
     : machine.refuse("comparison-unsupported", node, place, { operator, what: describe(value), text });
 }

@@ -1,7 +1,7 @@
 /** How built-ins check their arguments, and refuse unsuitable ones. */
 import { ts, type TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
-import { originOf } from "../origin.ts";
+import { refuseOnReference } from "../origin.ts";
 import { type CallSite, describe, type Known, type Poison, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
 
@@ -23,11 +23,7 @@ export function refuseOperand(
       return value;
     case "reference":
     case "text":
-      return machine.refuse("operator-on-reference", node, place, {
-        operator,
-        text,
-        ...originOf(value, node, place, machine),
-      });
+      return refuseOnReference(operator, value, node, place, machine);
     case "pending":
       return machine.refuse("await-missing", node, place, { text });
     default:

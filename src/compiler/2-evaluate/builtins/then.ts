@@ -27,7 +27,7 @@ function then(promise: PendingValue, call: BuiltinCall): Value {
   const callback = callbackOf({ ...call, args: args.slice(0, 1) });
   if (typeof callback !== "function") return callback;
   const node = argumentOf(site);
-  return machine.beside(node, place, (inner) => {
+  return machine.runInParallel(node, place, (inner) => {
     const value = awaitValue(promise, node, inner, machine);
     return value.kind === "poison" ? value : machine.apply(use, [value], site, inner);
   });

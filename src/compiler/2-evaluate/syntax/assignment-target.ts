@@ -6,7 +6,7 @@ import type { Machine, Place } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { arrayIndex } from "../array-index.ts";
 import { privateKey, privatesOf } from "../members.ts";
-import { originOf } from "../origin.ts";
+import { originOf, refuseOnReference } from "../origin.ts";
 import { readProperty } from "../read.ts";
 import type { Variable } from "../scope.ts";
 import { readPrivate, refuseEarly } from "./access.ts";
@@ -17,7 +17,7 @@ import { type ArrayValue, describe, type Poison, type Value } from "../values.ts
 
 export interface Target {
   read(): Value;
-  /** What cannot be assigned to throws here: by then the right side has been evaluated. */
+  /** An invalid target throws only here, after the right side has been evaluated. */
   write(value: Value): void;
 }
 
@@ -50,7 +50,7 @@ function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Ta
   };
   if (variable.constant) {
     const what = whatIs(node);
-    // JavaScript lets functions, classes and enums be assigned to; TypeScript does not.
+    // JavaScript allows assignments to functions, classes and enums; TypeScript does not.
     if (what !== "a constant") return refuseConstant(variable, what, node, place, machine);
     return { read, write: () => void refuseConstant(variable, what, node, place, machine) };
   }
@@ -277,11 +277,7 @@ function setLength(list: ArrayValue, value: Value, node: TS.Node, place: Place, 
 function refuseValue(value: Value, node: TS.Node, place: Place, machine: Machine): Poison {
   const text = machine.textOf(node, place);
   if (value.kind === "reference" || value.kind === "text") {
-    return machine.refuse("operator-on-reference", node, place, {
-      operator: "=",
-      text,
-      ...originOf(value, node, place, machine),
-    });
+    return refuseOnReference("=", value, node, place, machine);
   }
   return machine.refuse("conversion-unsupported", node, place, { text, what: describe(value), to: "number" });
 }

@@ -3,7 +3,7 @@ import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { withStatedDefault } from "../fill-in.ts";
 import { applyOperator, replacesFor, takesRight } from "./operators.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { originOf } from "../origin.ts";
+import { refuseOnReference } from "../origin.ts";
 import { known, type Value } from "../values.ts";
 import { assignToPattern, isPattern } from "./assignment-pattern.ts";
 import { findTarget, type Target } from "./assignment-target.ts";
@@ -105,12 +105,7 @@ export const updateExpression: ExpressionRule<TS.PrefixUnaryExpression | TS.Post
   if (before.kind === "poison") return before;
   const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? "++" : "--";
   if (before.kind !== "known") {
-    const text = machine.textOf(node.operand, place);
-    return machine.refuse("operator-on-reference", node.operand, place, {
-      operator,
-      text,
-      ...originOf(before, node.operand, place, machine),
-    });
+    return refuseOnReference(operator, before, node.operand, place, machine);
   }
   const number = Number(before.value);
   const after = known(operator === "++" ? number + 1 : number - 1);

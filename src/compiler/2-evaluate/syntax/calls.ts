@@ -66,7 +66,7 @@ function evaluateArguments(
       const elements = spreadElements(spread, node.expression, place, machine);
       if ("kind" in elements) failed = elements;
       else for (const element of elements) args.push(element);
-    } else args.push(held ? machine.evaluateHeld(node, place) : machine.evaluate(node, place));
+    } else args.push(held ? machine.evaluateOptional(node, place) : machine.evaluate(node, place));
   }
   return failed ?? args;
 }
@@ -169,12 +169,12 @@ export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place,
 
 /** `x!` */
 export const nonNull: ExpressionRule<TS.NonNullExpression> = (node, place, machine) =>
-  assertPresent(machine.evaluateHeld(node.expression, place));
+  assertPresent(machine.evaluateOptional(node.expression, place));
 
 /** `(x)`, `x as T`, `x satisfies T`, `<T>x`: they do not exist at run time. */
 export const transparent: ExpressionRule<
   TS.ParenthesizedExpression | TS.AsExpression | TS.SatisfiesExpression | TS.TypeAssertion
-> = (node, place, machine) => machine.evaluateHeld(node.expression, place);
+> = (node, place, machine) => machine.evaluateOptional(node.expression, place);
 
 export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, machine) => {
   const { expression, arguments: given = [] } = node;
@@ -203,7 +203,7 @@ export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, mac
   return machine.throws("TypeError", "program-throws", node, place, { text: `${text} is not a constructor` });
 };
 
-/** A function that JavaScript would make an object with. */
+/** Whether JavaScript allows `new` on the function. */
 function isConstructor(node: FunctionNode): boolean {
   const isPlain = ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node);
   return isPlain && node.asteriskToken === undefined && !hasModifier(node, ts.SyntaxKind.AsyncKeyword);

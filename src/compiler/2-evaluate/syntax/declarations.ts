@@ -20,7 +20,7 @@ export function declareVariables(list: TS.VariableDeclarationList, place: Place,
     // `var x;` does not change it.
     if (kind === "var" && initializer === undefined) continue;
     machine.boundTo = ts.isIdentifier(name) ? name.text : undefined;
-    const value = initializer === undefined ? undefinedValue : machine.evaluateHeld(initializer, place);
+    const value = initializer === undefined ? undefinedValue : machine.evaluateOptional(initializer, place);
     machine.boundTo = undefined;
     machine.bind(name, value, initializer ?? name, place, kind);
   }

@@ -1,6 +1,6 @@
 /** Literals: strings, numbers, templates, lists, objects, regular expressions. */
 import { ownEntries } from "../builtins/own-entries.ts";
-import { expandWhole, type Wanted } from "../expand.ts";
+import { expandWhole, type ExpandOptions } from "../expand.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { spreadElements } from "../iterate.ts";
 import { toKey } from "../keys.ts";
@@ -107,7 +107,7 @@ export function propertyKey(name: TS.PropertyName, place: Place, machine: Machin
 function spreadFields(
   node: TS.Expression,
   made: ObjectValue,
-  except: NonNullable<Wanted["except"]>,
+  except: NonNullable<ExpandOptions["except"]>,
   place: Place,
   machine: Machine,
 ): Poison | undefined {

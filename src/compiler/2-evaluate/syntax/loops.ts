@@ -21,7 +21,7 @@ export const whileStatement: StatementRule<TS.WhileStatement> = (node, place, ma
     node,
     place,
     () => {
-      if (!goesOn(node.expression, node.statement, place, machine)) return undefined;
+      if (!continues(node.expression, node.statement, place, machine)) return undefined;
       return machine.execute(node.statement, place);
     },
     machine,
@@ -33,7 +33,7 @@ export const doStatement: StatementRule<TS.DoStatement> = (node, place, machine)
     node,
     place,
     () => {
-      if (!first && !goesOn(node.expression, undefined, place, machine)) return undefined;
+      if (!first && !continues(node.expression, undefined, place, machine)) return undefined;
       first = false;
       return machine.execute(node.statement, place);
     },
@@ -72,7 +72,7 @@ export const forStatement: StatementRule<TS.ForStatement> = (node, place, machin
       round = next;
       if (!first && incrementor !== undefined) machine.evaluate(incrementor, round);
       first = false;
-      if (condition !== undefined && !goesOn(condition, statement, round, machine)) return undefined;
+      if (condition !== undefined && !continues(condition, statement, round, machine)) return undefined;
       return machine.execute(statement, round);
     },
     machine,
@@ -205,7 +205,7 @@ function labelsOf(node: TS.Node): ReadonlySet<string> {
  * After a report about the condition, the loop ends, because what it would do next is unknown; its body is evaluated
  * once, to find further problems in it.
  */
-function goesOn(
+function continues(
   condition: TS.Expression,
   body: TS.Statement | undefined,
   place: Place,

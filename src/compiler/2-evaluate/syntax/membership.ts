@@ -4,7 +4,7 @@ import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { hasOwn } from "../builtins/own-entries.ts";
 import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
-import { originOf } from "../origin.ts";
+import { originOf, refuseOnReference } from "../origin.ts";
 import { isNullish } from "../presence.ts";
 import { mayHaveOtherKeys } from "../run-keys.ts";
 import { arrayIndex } from "../array-index.ts";
@@ -48,11 +48,7 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
     }
     case "reference":
     case "text":
-      return machine.refuse("operator-on-reference", node.right, place, {
-        operator: "in",
-        text,
-        ...originOf(owner, node.right, place, machine),
-      });
+      return refuseOnReference("in", owner, node.right, place, machine);
     case "pending":
       return machine.refuse("await-missing", node.right, place, { text });
     case "known":

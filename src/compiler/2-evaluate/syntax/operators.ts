@@ -3,7 +3,7 @@ import { withStatedDefault } from "../fill-in.ts";
 import { identityOf } from "../identity.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { instanceOf } from "../instance-of.ts";
-import { originOf } from "../origin.ts";
+import { refuseOnReference } from "../origin.ts";
 import { isNullish } from "../presence.ts";
 import { isTextual, joinText, pieceNow, type TextPiece } from "../text.ts";
 import { refuseCondition, truthiness } from "../truth.ts";
@@ -79,7 +79,6 @@ export const binaryExpression: ExpressionRule<TS.BinaryExpression> = (node, plac
   const left = machine.evaluate(node.left, place);
   const right = machine.evaluate(node.right, place);
   if (operator === ts.SyntaxKind.CommaToken) return right;
-  if (operator === ts.SyntaxKind.InstanceOfKeyword) return instanceOf(left, right, node, place, machine);
   return applyOperator(operator, left, right, node, place, machine);
 };
 
@@ -121,6 +120,7 @@ export function applyOperator(
 ): Value {
   if (left.kind === "poison") return left;
   if (right.kind === "poison") return right;
+  if (operator === ts.SyntaxKind.InstanceOfKeyword) return instanceOf(left, right, node, place, machine);
   if (operator === ts.SyntaxKind.PlusToken && (isTextual(left) || isTextual(right))) {
     const pieces = [
       { value: left, node: node.left },
@@ -145,11 +145,7 @@ export function applyOperator(
   ] as const) {
     const text = machine.textOf(operand, place);
     if (value.kind === "reference" || value.kind === "text") {
-      return machine.refuse("operator-on-reference", operand, place, {
-        operator: machine.textOf(node.operatorToken, place),
-        text,
-        ...originOf(value, operand, place, machine),
-      });
+      return refuseOnReference(machine.textOf(node.operatorToken, place), value, operand, place, machine);
     }
     if (value.kind === "pending") return machine.refuse("await-missing", operand, place, { text });
   }
@@ -184,7 +180,7 @@ function isKnownNullish(value: Value): boolean {
 }
 
 function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
-  const held = machine.evaluateHeld(node.left, place);
+  const held = machine.evaluateOptional(node.left, place);
   const replaces = replacesFor(node.operatorToken.kind);
   const stated = replaces && withStatedDefault(held, replaces, node.right, place, machine);
   if (stated !== undefined) return stated;
@@ -245,11 +241,7 @@ export const prefixUnary: ExpressionRule<TS.PrefixUnaryExpression> = (node, plac
   const text = machine.textOf(operand, place);
   if (value.kind === "reference" || value.kind === "text") {
     const name = ts.tokenToString(operator) ?? "";
-    return machine.refuse("operator-on-reference", operand, place, {
-      operator: name,
-      text,
-      ...originOf(value, operand, place, machine),
-    });
+    return refuseOnReference(name, value, operand, place, machine);
   }
   if (value.kind === "pending") return machine.refuse("await-missing", operand, place, { text });
   return machine.refuse("conversion-unsupported", operand, place, {
@@ -282,11 +274,7 @@ export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, plac
     case "poison":
       return value;
     case "reference":
-      return machine.refuse("operator-on-reference", node.expression, place, {
-        operator: "typeof",
-        text: machine.textOf(node.expression, place),
-        ...originOf(value, node.expression, place, machine),
-      });
+      return refuseOnReference("typeof", value, node.expression, place, machine);
     default:
       return machine.refuse("syntax-unsupported", node, place, { construct: `typeof ${describe(value)}` });
   }

@@ -132,8 +132,8 @@ function restOfObject(
   place: Place,
   machine: Machine,
 ): Value {
-  const wanted = { except: taken, throwsOnNullish: true };
-  const value = expandWhole(whole, node, place, machine, wanted) ?? whole;
+  const options = { except: taken, throwsOnNullish: true };
+  const value = expandWhole(whole, node, place, machine, options) ?? whole;
   if (value.kind === "object") {
     machine.enumerate(value, node, place);
     const fields = Object.entries(value.fields);

@@ -50,14 +50,14 @@ function findClause(
       text,
     });
   };
-  const wanted = compared(subject, node.expression);
-  if ("kind" in wanted) return wanted;
+  const switched = compared(subject, node.expression);
+  if ("kind" in switched) return switched;
   const { clauses } = node.caseBlock;
   for (const [index, clause] of clauses.entries()) {
     if (!ts.isCaseClause(clause)) continue;
     const candidate = compared(machine.evaluate(clause.expression, place), clause.expression);
     if ("kind" in candidate) return candidate;
-    if (candidate.of === wanted.of) return index;
+    if (candidate.of === switched.of) return index;
   }
   const fallback = clauses.findIndex(ts.isDefaultClause);
   return fallback < 0 ? clauses.length : fallback;

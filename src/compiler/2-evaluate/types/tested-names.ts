@@ -21,14 +21,14 @@ function listTested(file: TS.SourceFile): ReadonlySet<string> {
     const { node, isTested: isInside } = next;
     if (isInside && ts.isIdentifier(node)) names.add(node.text);
     ts.forEachChild(node, (child) => {
-      if (!ts.isTypeNode(child)) waiting.push({ node: child, isTested: isInside || asks(node, child) });
+      if (!ts.isTypeNode(child)) waiting.push({ node: child, isTested: isInside || mayNarrow(node, child) });
     });
   }
   return names;
 }
 
 /** Whether a node may narrow a variable in this child. */
-function asks(node: TS.Node, child: TS.Node): boolean {
+function mayNarrow(node: TS.Node, child: TS.Node): boolean {
   if (
     ts.isIfStatement(node) ||
     ts.isWhileStatement(node) ||

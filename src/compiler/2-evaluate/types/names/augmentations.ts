@@ -38,9 +38,9 @@ export class Augmentations {
     const target = module.imports.get(specifier);
     if (target !== undefined) return target.kind === "module" ? this.#modules.get(target.path) : undefined;
     if (!specifier.startsWith(".")) return undefined;
-    const wanted = path.join(path.dirname(module.path), specifier);
-    const base = wanted.replace(/\.(m?)js$/, ".$1ts");
-    const candidates = [wanted, base, `${wanted}.ts`, `${wanted}/index.ts`];
+    const resolved = path.join(path.dirname(module.path), specifier);
+    const base = resolved.replace(/\.(m?)js$/, ".$1ts");
+    const candidates = [resolved, base, `${resolved}.ts`, `${resolved}/index.ts`];
     return candidates.map((each) => this.#modules.get(each)).find((each) => each !== undefined);
   }
 

@@ -1,4 +1,5 @@
 /** What a file or a namespace exports by name, types and values alike, from its syntax. */
+import { addTo } from "../../../../lib/add-to.ts";
 import { hasModifier, namesIn } from "../../../syntax.ts";
 import { ts, type TS } from "../../../typescript.ts";
 import { isGlobalBlock } from "./scope-names.ts";
@@ -20,11 +21,7 @@ export function exportsOf(body: TS.SourceFile | TS.ModuleBlock): ExportNames {
   if (before !== undefined) return before;
   const names = new Map<string, TS.Node[]>();
   const stars: TS.ExportDeclaration[] = [];
-  const add = (name: string, node: TS.Node) => {
-    const nodes = names.get(name);
-    if (nodes === undefined) names.set(name, [node]);
-    else nodes.push(node);
-  };
+  const add = (name: string, node: TS.Node) => addTo(names, name, node);
   let isAssigned = false;
   // In `declare namespace` and `declare module`, everything is exported.
   const exportsAll = ts.isModuleBlock(body) && isAmbient(body);

@@ -1,4 +1,5 @@
 /** The names that one scope declares, types and values alike: a file, a block, a function, a class, a generic type. */
+import { addTo } from "../../../../lib/add-to.ts";
 import { namesIn } from "../../../syntax.ts";
 import { ts, type TS } from "../../../typescript.ts";
 
@@ -14,11 +15,7 @@ export function namesOf(scope: TS.Node): ScopeNames | undefined {
   const found = listNames(scope);
   if (found === undefined) return undefined;
   const names = new Map<string, TS.Node[]>();
-  for (const [name, node] of found) {
-    const nodes = names.get(name);
-    if (nodes === undefined) names.set(name, [node]);
-    else nodes.push(node);
-  }
+  for (const [name, node] of found) addTo(names, name, node);
   known.set(scope, names.size === 0 ? none : names);
   return names;
 }

@@ -11,7 +11,7 @@ import { workflowAround, workflowOf } from "./workflow.ts";
  * `const steps = quality * 10` and `{ steps: quality * 10 }` become a field `steps`. `name`: for a value without a
  * name, as in a text. `undefined` in a helper, or if the name is taken.
  */
-export function passedIn(
+export function liftToInput(
   value: TS.Expression,
   type: FieldType,
   module: Module,
@@ -19,7 +19,7 @@ export function passedIn(
 ): Proposal | undefined {
   const outer = withParentheses(value);
   const { parent } = outer;
-  if (ts.isVariableDeclaration(parent)) return variablePassedIn(parent, type, module);
+  if (ts.isVariableDeclaration(parent)) return liftVariable(parent, type, module);
   const isField = ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name);
   const field = isField ? codeOf(parent.name, module) : name;
   const input = inputOf(workflowAround(value, module), module);
@@ -31,7 +31,7 @@ export function passedIn(
   return { edits: [...added.edits, made], note: computed(value, module) };
 }
 
-function variablePassedIn(
+function liftVariable(
   declaration: TS.VariableDeclaration,
   type: FieldType,
   module: Module,

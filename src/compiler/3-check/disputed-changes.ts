@@ -7,16 +7,19 @@ import type { Span } from "../../diagnostics/span.ts";
 import type { Call, Data } from "../2-evaluate/values.ts";
 
 /** A change that a call needs, at its location. */
-export interface Wanted {
+export interface ProposedChange {
   readonly span: Span;
   readonly rewrite: Proposal | undefined;
 }
 
 /** Whether every call that sends the value there needs the change, by location. Linear in what all calls send. */
-export function findDisputed(calls: readonly Call[], wanted: readonly Wanted[]): (each: Wanted) => boolean {
+export function findDisputedChanges(
+  calls: readonly Call[],
+  proposed: readonly ProposedChange[],
+): (each: ProposedChange) => boolean {
   const changes = new Map<string, Map<string, number>>();
   // Thousands of faults may be at one location without needing a change.
-  for (const { span, rewrite } of wanted) {
+  for (const { span, rewrite } of proposed) {
     const text = changeOf(span, rewrite);
     if (text === undefined) continue;
     const key = keyOf(span);
