@@ -37,6 +37,9 @@ export function refuseThenable(
 ): Poison | undefined {
   const member = value.kind === "object" ? inheritedFrom(value.class, "then") : undefined;
   const inherited = member === undefined || member.kind === "accessor" ? undefined : member.value;
+  if (value.kind === "object" && value.accessors?.has("then") === true) {
+    return machine.refuse("thenable-awaited", node, place, { text: machine.textOf(node, place) });
+  }
   const then = value.kind === "object" ? (value.fields.then ?? inherited) : undefined;
   if (then === undefined || !["function", "builtin", "model"].includes(then.kind)) return undefined;
   return machine.refuse("thenable-awaited", node, place, { text: machine.textOf(node, place) });

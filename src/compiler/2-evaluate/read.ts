@@ -81,6 +81,8 @@ export function readProperty(
     }
     case "object": {
       machine.touch(owner, false, node, place, name);
+      const accessor = owner.accessors?.get(name);
+      if (accessor !== undefined) return readMember(accessor, owner, node, place, machine);
       const own = owner.fields[name] ?? owner.hidden?.[name];
       if (own === undefined && mayHaveOtherKeys(owner) && !isMember(Object.prototype, name)) {
         const valid = Object.keys(owner.fields);

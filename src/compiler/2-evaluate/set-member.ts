@@ -1,12 +1,12 @@
 /** Setting a property for which the object's class, or the object itself, already has a member. */
 import type { Machine, Place } from "./machine.ts";
 import { inheritedFrom, staticMember } from "./members.ts";
-import type { CallSite, Member, ObjectValue, Value } from "./values.ts";
-
-export type Accessor = Member & { readonly kind: "accessor" };
+import type { Accessor, CallSite, ObjectValue, Value } from "./values.ts";
 
 /** An accessor in the object's class, or in the class itself: setting the property calls it. */
 export function setterOf(owner: Value, key: string): Accessor | undefined {
+  const own = owner.kind === "object" ? owner.accessors?.get(key) : undefined;
+  if (own !== undefined) return own;
   const member =
     owner.kind === "object"
       ? Object.hasOwn(owner.fields, key) || Object.hasOwn(owner.hidden ?? {}, key)

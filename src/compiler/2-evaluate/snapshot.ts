@@ -95,6 +95,8 @@ class Snapshot {
         });
       case "poison":
         return value;
+      case "unavailable":
+        return value.refuse(node, this.#place.module);
       default:
         return this.#refuse(describe(value), this.#asJson(value, node), node);
     }

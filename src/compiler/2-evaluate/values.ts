@@ -82,6 +82,11 @@ export type Resumption =
 export interface ObjectValue {
   readonly kind: "object";
   readonly fields: Record<string, Value>;
+  /**
+   * Getters and setters of its literal. Each has a field of its own, for the order, which is refused where nothing asks
+   * here first.
+   */
+  accessors?: Map<string, Accessor>;
   /** For an instance: the class it inherits from. */
   readonly class?: ClassValue;
   /** Own non-enumerable fields: the message of an error. */
@@ -181,10 +186,15 @@ export interface FieldKey {
   readonly isPrivate: boolean;
 }
 
+/** Getters and setters, of a class or an object. */
+export interface Accessor {
+  readonly kind: "accessor";
+  get?: FunctionValue;
+  set?: FunctionValue;
+}
+
 export type Member =
-  | { readonly kind: "field"; value: Value }
-  | { readonly kind: "method"; readonly value: Value }
-  | { readonly kind: "accessor"; get?: FunctionValue; set?: FunctionValue };
+  { readonly kind: "field"; value: Value } | { readonly kind: "method"; readonly value: Value } | Accessor;
 
 /** A built-in function, applied to known structure. */
 export interface BuiltinValue {

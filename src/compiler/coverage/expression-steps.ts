@@ -60,7 +60,9 @@ export const propertySteps: Steps = (node, recording) => {
   if (ts.isPropertyAssignment(node)) return [...part(node.name), ...value(node.initializer)];
   if (ts.isShorthandPropertyAssignment(node)) return value(node.name);
   if (ts.isSpreadAssignment(node)) return value(node.expression);
-  if (ts.isMethodDeclaration(node)) return [...part(node.name), ...functionSteps(node, recording)];
+  if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) {
+    return [...part(node.name), ...functionSteps(node, recording)];
+  }
   if (ts.isComputedPropertyName(node)) return value(node.expression);
   return undefined;
 };

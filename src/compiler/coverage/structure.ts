@@ -46,6 +46,7 @@ function findLostKey(node: TS.ObjectLiteralExpression, result: Value, valueOf: V
     }
     const key = nameOf(property, valueOf);
     if (key === undefined) last.clear();
+    else if (ts.isAccessor(property)) last.delete(key);
     else if (ts.isMethodDeclaration(property)) {
       const method = result.fields[key];
       if (method?.kind === "function") last.set(key, method);

@@ -114,3 +114,8 @@ export function wholeValue(node: TS.Node, module: Module): Proposal | undefined 
   const inside = module.source.text.slice(node.expression.end, whole.end);
   return replaced(whole, codeOf(node.expression, module), module, `take ${inside} from the result`);
 }
+
+/** `flux(preset)` → `flux({ ...preset })`: the values of its getters become plain properties. */
+export function copyOfObject(node: TS.Node, module: Module): Proposal | undefined {
+  return ts.isIdentifier(node) ? { edits: [edit(node, `{ ...${node.text} }`, module)] } : undefined;
+}

@@ -9,7 +9,6 @@ import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import { isMisspelling } from "../../lib/suggest.ts";
 import type { TS } from "../typescript.ts";
-import { functionForGetter } from "./accessor.ts";
 import { afterFirst } from "./after.ts";
 import type { Caller } from "./caller.ts";
 import * as declarations from "./declaration.ts";
@@ -45,7 +44,7 @@ type Make<Code extends DiagnosticCode> = (
 export type FindWritten = (node: TS.Node, value: Literal) => Written | undefined;
 
 export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
-  "accessor-unsupported": functionForGetter,
+  "accessor-unsupported": (node, module) => objects.copyOfObject(node, module),
   "after-missing": (node, module, { firstSpan }) => afterFirst(node, firstSpan, module),
   "assign-constant": declarations.letRewrite,
   "assign-import": declarations.ownVariable,

@@ -44,10 +44,11 @@ export const unsupportedEntries = {
 
   "accessor-unsupported": entry<{ key: string }>({
     kind: "unsupported",
-    title: "Getters and setters",
-    message: ({ key }) => `falc does not support getters and setters, such as ${tick(key)}.`,
-    why: "Their code runs whenever the property is read or set. A plain property or an explicit function call makes that visible.",
-    advice: "Use a plain property, or call a function.",
+    title: "An object with getters or setters, used as a whole",
+    message: ({ key }) =>
+      `The object that has the getter or setter ${tick(key)} is sent, returned or compared as a whole.`,
+    why: "falc calls getters and setters where a property is read or set, or an object is copied. It does not call them to send an object.",
+    advice: "Use a copy, such as `{ ...settings }`: there the values of the getters are plain properties.",
   }),
 
   "try-unsupported": entry({

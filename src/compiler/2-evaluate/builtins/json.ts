@@ -1,5 +1,6 @@
 /** `JSON`: the real one, on known data. */
 import { maxTextLength, refuseLength } from "../text.ts";
+import { readMember } from "../read.ts";
 import { inheritedFrom } from "../members.ts";
 import type { Machine } from "../machine.ts";
 import { refuseRunKeys } from "../run-keys.ts";
@@ -160,15 +161,20 @@ class Structure {
     return { real };
   }
 
-  #fields({ fields, class: made }: ObjectValue, depth: number): Taken {
+  #fields(owner: ObjectValue, depth: number): Taken {
+    const { fields, accessors, class: made } = owner;
+    const { site, place, machine } = this.#call;
     const { toJSON } = fields;
     const isOwn = toJSON !== undefined && isCallable(toJSON);
     if (isOwn || (toJSON === undefined && inheritedFrom(made, "toJSON") !== undefined))
       return { refused: this.#refuseToJson() };
     const real = Object.create(null) as Record<string, unknown>;
-    for (const [key, field] of Object.entries(fields)) {
+    for (const key of Object.keys(fields)) {
       this.#length += key.length;
-      const taken = this.take(field, depth + 1);
+      const accessor = accessors?.get(key);
+      const field =
+        accessor === undefined ? fields[key] : readMember(accessor, owner, site.node, place, machine);
+      const taken = field === undefined ? { real: undefined } : this.take(field, depth + 1);
       if ("refused" in taken) return taken;
       real[key] = taken.real;
     }

@@ -32,7 +32,7 @@ import {
 } from "./call.ts";
 import { refuseComparison } from "./comparison.ts";
 import { argumentOf, refuseArgument } from "./operand.ts";
-import { hasOwn, ownEntries } from "./own-entries.ts";
+import { hasOwn, ownEntries, ownKeys } from "./own-entries.ts";
 import { pairOf } from "./pair.ts";
 
 const functions: ReadonlyMap<string, BuiltinFunction> = new Map<string, BuiltinFunction>([
@@ -83,6 +83,12 @@ function over(operator: string, call: BuiltinCall, show: (key: string, value: Va
   const value = expandWhole(given, node, place, machine, { throwsOnNullish: true }) ?? given;
   const failed = refuseNullish(operator, value, call) ?? refuseRunKeys(value, node, place, machine);
   if (failed !== undefined) return failed;
+  // Keys alone call no getter.
+  if (operator === "Object.keys" && value.kind === "object") {
+    machine.enumerate(value, node, place);
+    machine.step(node, place, Object.keys(value.fields).length);
+    return array(ownKeys(value).map(known));
+  }
   const entries = ownEntries(value, operator, node, place, machine);
   return "kind" in entries ? entries : array(entries.map(([key, field]) => show(key, field)));
 }

@@ -2,6 +2,7 @@
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";
+import { readMember } from "../read.ts";
 import { mayHaveOtherKeys } from "../run-keys.ts";
 import { type ArrayValue, describe, known, type ObjectValue, type Poison, type Value } from "../values.ts";
 
@@ -21,7 +22,7 @@ export function ownEntries(
     case "object":
       machine.enumerate(value, node, place);
       machine.step(node, place, Object.keys(value.fields).length);
-      return Object.entries(value.fields);
+      return valuesNow(value, node, place, machine);
     case "array": {
       machine.touch(value, false, node, place);
       machine.step(node, place, value.elements.length);
@@ -54,6 +55,23 @@ export function ownEntries(
     default:
       return machine.refuse("method-unsupported", node, place, { method: operator, what: describe(value) });
   }
+}
+
+/** Calls each getter in its turn. A key deleted by then is left out. */
+export function valuesNow(
+  owner: ObjectValue,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+  except: { has(key: string): boolean } = new Set(),
+): readonly (readonly [string, Value])[] {
+  const { fields, accessors } = owner;
+  return Object.keys(fields).flatMap((key) => {
+    if (except.has(key)) return [];
+    const accessor = accessors?.get(key);
+    const value = accessor === undefined ? fields[key] : readMember(accessor, owner, node, place, machine);
+    return value === undefined ? [] : [[key, value] as const];
+  });
 }
 
 /** In the order of `ownEntries`. */

@@ -11,7 +11,7 @@ import {
   type SetValue,
   type Value,
 } from "../values.ts";
-import { readProperty } from "../read.ts";
+import { readMember, readProperty } from "../read.ts";
 import { joinText } from "../text.ts";
 import { errorClass, isErrorName, ownOfError } from "./errors.ts";
 import { identityOf } from "../identity.ts";
@@ -76,7 +76,14 @@ class Copier {
         const copy = object();
         inheritRunKeys(copy, value);
         this.#copies.set(value, copy);
-        for (const [key, field] of Object.entries(value.fields)) copy.fields[key] = this.#part(field);
+        for (const key of Object.keys(value.fields)) {
+          const accessor = value.accessors?.get(key);
+          const field =
+            accessor === undefined
+              ? value.fields[key]
+              : readMember(accessor, value, site.node, place, machine);
+          if (field !== undefined) copy.fields[key] = this.#part(field);
+        }
         return copy;
       }
       case "map":

@@ -58,7 +58,19 @@ export const expressionKinds: KindRows = [
       },
     ),
   ],
-  [["GetAccessor", "SetAccessor"], refused("accessor-unsupported", "accessor-refused")],
+  [
+    ["GetAccessor", "SetAccessor"],
+    part(
+      `${literals} 2-evaluate/interpreter.ts ${syntax}/classes.ts 1-parse/modifiers.ts`,
+      "object-accessors",
+      {
+        reads: ["modifiers", "name", "body", "parameters"],
+        erases: ["typeParameters", "type"],
+        // The parser never gives an accessor any of these.
+        refuses: ["asteriskToken", "questionToken", "exclamationToken"],
+      },
+    ),
+  ],
   ["ComputedPropertyName", part(literals, "object-spread", { reads: ["expression"] })],
   [
     "PropertyAccessExpression",

@@ -75,9 +75,11 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
     made.writtenOver?.delete(key);
     // A problem with one property does not affect the others.
     if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
-      const written = machine.textOf(property.name, place);
-      made.fields[key] = machine.refuse("accessor-unsupported", property, place, { key: written });
-    } else if (ts.isMethodDeclaration(property)) {
+      addAccessor(made, key, property, place, machine);
+      continue;
+    }
+    made.accessors?.delete(key);
+    if (ts.isMethodDeclaration(property)) {
       made.fields[key] = functionValue(property, place);
     } else {
       const shorthand = ts.isShorthandPropertyAssignment(property);
@@ -86,6 +88,24 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
   }
   return failed ?? made;
 };
+
+function addAccessor(
+  made: ObjectValue,
+  key: string,
+  property: TS.AccessorDeclaration,
+  place: Place,
+  machine: Machine,
+): void {
+  made.accessors ??= new Map();
+  const fn = functionValue(property, place);
+  const other = made.accessors.get(key);
+  made.accessors.set(key, { ...other, kind: "accessor", [ts.isGetAccessor(property) ? "get" : "set"]: fn });
+  const written = machine.textOf(property.name, place);
+  made.fields[key] = {
+    kind: "unavailable",
+    refuse: (use, module) => machine.refuse("accessor-unsupported", use, { module }, { key: written }),
+  };
+}
 
 /** A literal or computed key. */
 export function propertyKey(name: TS.PropertyName, place: Place, machine: Machine): string | Poison {
@@ -121,6 +141,7 @@ function spreadFields(
       if ("kind" in entries) return entries;
       for (const [key, field] of entries) {
         if (key in made.fields) (made.writtenOver ??= new Set()).add(key);
+        made.accessors?.delete(key);
         made.fields[key] = field;
       }
       inheritRunKeys(made, value);

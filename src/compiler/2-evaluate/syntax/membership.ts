@@ -64,7 +64,8 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
   }
 }
 
-function deleted({ fields, hidden }: ObjectValue, key: string): Value {
+function deleted({ fields, hidden, accessors }: ObjectValue, key: string): Value {
+  accessors?.delete(key);
   if (hidden !== undefined) delete hidden[key];
   return known(delete fields[key]);
 }

@@ -8,6 +8,7 @@ import { closingAfter, iterate, type Next } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";
 import { isNullish } from "../presence.ts";
+import { valuesNow } from "../builtins/own-entries.ts";
 import { readProperty } from "../read.ts";
 import { inheritRunKeys } from "../run-keys.ts";
 import { refuseCondition } from "../truth.ts";
@@ -151,9 +152,8 @@ function restOfObject(
   const value = expandWhole(whole, node, place, machine, options) ?? whole;
   if (value.kind === "object") {
     machine.enumerate(value, node, place);
-    const fields = Object.entries(value.fields);
-    machine.step(node, place, fields.length);
-    const rest = object(fields.filter(([key]) => !taken.has(key)));
+    machine.step(node, place, Object.keys(value.fields).length);
+    const rest = object(valuesNow(value, node, place, machine, taken));
     inheritRunKeys(rest, value);
     return rest;
   }

@@ -2,14 +2,13 @@ import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
 
-const lens = "50mm lens";
-const brand = {
-  get style() {
-    return `warm studio light, ${lens}`;
-  },
-};
-
 export default async function productShot({ product }: { product: string }) {
-  const photo = await flux({ prompt: `${product}, ${brand.style}` });
+  const shot = {
+    seed: 7,
+    get prompt() {
+      return `${product}, take ${String(this.seed)}`;
+    },
+  };
+  const photo = await flux(shot);
   return { image: photo.images[0].url };
 }
