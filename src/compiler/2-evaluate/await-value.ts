@@ -29,7 +29,7 @@ export function settle(value: Value, node: TS.Node, place: Place, machine: Machi
 }
 
 /** JavaScript treats any object with a function named `then` as a promise, and would call it. */
-export function refuseThenable(
+function refuseThenable(
   value: Value,
   node: TS.Node,
   place: Place,
