@@ -135,10 +135,10 @@ function printList(found: readonly KnownEndpoint[], io: Io): string {
 
 /** `fal-ai/flux/dev  text-to-image  declared, used` */
 function printLines(found: readonly KnownEndpoint[], paint: CliPaint): string {
-  const widest = Math.min(60, Math.max(...found.map(({ endpoint }) => endpoint.id.length)));
+  const width = Math.min(60, Math.max(...found.map(({ endpoint }) => endpoint.id.length)));
   const lines = found.map(({ endpoint, category, isDeclared, users }) => {
     const marks = [...(isDeclared ? ["declared"] : []), ...(users.length > 0 ? ["used"] : [])].join(", ");
-    const line = `${endpoint.id.padEnd(widest)}  ${paint.faint(category)}`;
+    const line = `${endpoint.id.padEnd(width)}  ${paint.faint(category)}`;
     return marks === "" ? line : `${line}  ${paint.good(marks)}`;
   });
   return lines.map((line) => `${line}\n`).join("");
