@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { buildCatalog } from "../src/catalog/build/build-catalog.ts";
 import { parseDocComment } from "../src/catalog/build/doc-comment.ts";
-import { falcsOwnClient } from "../src/catalog/build/find-client.ts";
+import { ownClient } from "../src/catalog/build/find-client.ts";
 import type { NamedSchema } from "../src/catalog/build/named-schema.ts";
 import { packCatalog } from "../src/catalog/build/pack-catalog.ts";
 import { parseTypes } from "../src/catalog/build/parse-types.ts";
@@ -211,7 +211,7 @@ describe("packCatalog", () => {
 });
 
 describe("the built catalogue", () => {
-  const { version = "", types = "" } = falcsOwnClient() ?? {};
+  const { version = "", types = "" } = ownClient() ?? {};
   const source = readFileSync(types, "utf8");
 
   test("is what the builder makes from the installed client, and small", () => {

@@ -190,16 +190,6 @@ describe("invalid UTF-8 is refused with its position in", () => {
   });
 });
 
-test("a tsconfig.json that is too large to read does not crash falc", async () => {
-  const project = new TestProject({ ...chatFiles, "tsconfig.json": " ".repeat(1_000_001) });
-  const { code, out, err } = await project.falc(["compile"]);
-  expect({ code, err: err.includes("has a bug"), out: out.includes("has a bug") }).toEqual({
-    code: 0,
-    err: false,
-    out: false,
-  });
-});
-
 test("a fraction for an integer of a declared endpoint is refused", async () => {
   const project = new TestProject({ "package.json": node, "doc.json": document, "workflows/own.ts": own });
   expect((await project.falc(["models", "add", "--from", "doc.json"])).code).toBe(0);

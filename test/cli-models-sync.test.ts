@@ -2,14 +2,14 @@
 import { readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { falcsOwnClient } from "../src/catalog/build/find-client.ts";
+import { ownClient } from "../src/catalog/build/find-client.ts";
 import { explain } from "../src/cli/explain.ts";
 import type { Io } from "../src/cli/io.ts";
 import { syncCommand } from "../src/cli/models/sync.ts";
 import { version as falcVersion } from "../src/cli/version.ts";
 import { chat, type Result, TestProject } from "./cli-project.ts";
 
-const { version: own = "" } = falcsOwnClient() ?? {};
+const { version: own = "" } = ownClient() ?? {};
 const clientFolder = "node_modules/@fal-ai/client";
 
 /** As fal's generator writes them, with an endpoint that differs from falc's own catalogue, and one that it lacks. */
@@ -64,7 +64,7 @@ describe("the notice", () => {
   });
 
   test("is not printed for falc's own version, for no client, and for one that declares the same", async () => {
-    const { types: file = "" } = falcsOwnClient() ?? {};
+    const { types: file = "" } = ownClient() ?? {};
     const same = projectWith("9.0.0", "", chat);
     rmSync(same.path(`${clientFolder}/src`), { recursive: true });
     symlinkSync(path.resolve(file, "../.."), same.path(`${clientFolder}/src`));

@@ -24,7 +24,7 @@ export function compileFolder(
   folder: string,
   file: string,
   name: string,
-  wanted?: CompileExtras,
+  extras?: CompileExtras,
   change: (text: string) => string = (text) => text,
 ): Compiled {
   const host: SourceHost = {
@@ -39,7 +39,7 @@ export function compileFolder(
       return existsSync(absolute) ? readdirSync(absolute) : [];
     },
   };
-  return compileWith(host, file, name, wanted);
+  return compileWith(host, file, name, extras);
 }
 
 /**
@@ -48,7 +48,7 @@ export function compileFolder(
  */
 export function compileText(
   files: string | Readonly<Record<string, string>>,
-  wanted?: CompileExtras,
+  extras?: CompileExtras,
 ): Compiled {
   const all = typeof files === "string" ? { "main.ts": files } : files;
   const host: SourceHost = {
@@ -56,7 +56,7 @@ export function compileText(
     list: () => Object.keys(all),
     ...(Object.hasOwn(all, "tsconfig.json") && { surroundings: surroundingsIn(all) }),
   };
-  return compileWith(host, "main.ts", "main", wanted);
+  return compileWith(host, "main.ts", "main", extras);
 }
 
 function surroundingsIn(files: Readonly<Record<string, string>>): Surroundings {
@@ -67,14 +67,17 @@ function surroundingsIn(files: Readonly<Record<string, string>>): Surroundings {
     repository: root,
     find: (file) => (file === root ? "folder" : textOf(file) === undefined ? undefined : "file"),
     realpath: (file) => file,
-    readSettings: textOf,
+    readSettings: (file) => {
+      const text = textOf(file);
+      return text === undefined ? undefined : { text };
+    },
   };
 }
 
 /** Shared by all: opening it takes as long as compiling a small workflow, and nobody may modify its schemas. */
 const catalog = openCatalog();
 
-function compileWith(host: SourceHost, file: string, name: string, wanted?: CompileExtras): Compiled {
-  const result = compile([{ path: file, name }], host, catalog, true, undefined, wanted);
+function compileWith(host: SourceHost, file: string, name: string, extras?: CompileExtras): Compiled {
+  const result = compile([{ path: file, name }], host, catalog, true, undefined, extras);
   return { emitted: result.files[0]?.emitted, diagnostics: result.diagnostics, result };
 }

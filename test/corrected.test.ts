@@ -3,23 +3,9 @@
  * compiled again, until there are no diagnostics. The result is the intended workflow, byte for byte.
  */
 import { expect, test } from "vitest";
-import { applyEdits, type Rewrite } from "../src/diagnostics/rewrite.ts";
+import { applied, type Files } from "./applied.ts";
 import { compileText } from "./compile-source.ts";
 import { programs } from "./programs-with-mistakes.ts";
-
-type Files = Readonly<Record<string, string>>;
-
-function applied(files: Files, { edits }: Rewrite): Files {
-  const all: Record<string, string> = { ...files };
-  for (const { span } of edits) {
-    const { source } = span;
-    all[source.path] = applyEdits(
-      source,
-      edits.filter((edit) => edit.span.source === source),
-    );
-  }
-  return all;
-}
 
 test("there are ten programs", () => {
   expect(programs.length).toBe(10);

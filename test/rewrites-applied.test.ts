@@ -11,7 +11,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Schema } from "../src/catalog/schema.ts";
 import { ts, type TS } from "../src/compiler/typescript.ts";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.ts";
-import { applyEdits, type Rewrite } from "../src/diagnostics/rewrite.ts";
+import { applied, type Files } from "./applied.ts";
 import { compileText } from "./compile-source.ts";
 import { observeFunction, observeGraph, sampleInput } from "./oracle.ts";
 import { cases, type RewriteCase } from "./rewrite-cases.ts";
@@ -21,8 +21,6 @@ symlinkSync(fileURLToPath(new URL("../node_modules", import.meta.url)), path.joi
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
-
-type Files = Readonly<Record<string, string>>;
 
 function filesOf({ source, files = {} }: RewriteCase): Files {
   return { ...files, "main.ts": source };
@@ -37,19 +35,6 @@ function find(each: RewriteCase): Diagnostic {
     );
   }
   return found;
-}
-
-function applied(files: Files, { edits, files: made = [] }: Rewrite): Files {
-  const all: Record<string, string> = { ...files };
-  for (const { span } of edits) {
-    const { source } = span;
-    all[source.path] = applyEdits(
-      source,
-      edits.filter((edit) => edit.span.source === source),
-    );
-  }
-  for (const { path: name, text } of made) all[name] = text;
-  return all;
 }
 
 /** The position of the marked code after the edits. */

@@ -12,9 +12,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: "100%",
-    // Of `describe.concurrent`: most of what is run at once waits for a silent server.
-    maxConcurrency: 10,
-    // Loading TypeScript and the compiler once for each file would be a third of all the work.
+    // Loading TypeScript and the compiler anew for each file would be a good part of all the work.
     isolate: false,
     unstubGlobals: true,
   },

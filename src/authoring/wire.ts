@@ -42,7 +42,7 @@ type Changed<T> = unknown extends T
       ? true
       : T extends readonly (infer Item)[]
         ? Changed<Item>
-        : TellsUndefinedFromAbsent extends true
+        : DistinguishesUndefined extends true
           ? true
           : // All fields at once, which halves the work; but one field of type `unknown` would hide the others.
             unknown extends T[keyof T]
@@ -50,6 +50,6 @@ type Changed<T> = unknown extends T
             : Changed<T[keyof T]>;
 
 /** The author's `exactOptionalPropertyTypes`: if it is on, `Sent` has to add `undefined` to every optional key. */
-type TellsUndefinedFromAbsent = { key: undefined } extends { key?: string } ? false : true;
+type DistinguishesUndefined = { key: undefined } extends { key?: string } ? false : true;
 
 type Primitive = string | number | boolean | null | undefined;

@@ -7,7 +7,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { builtCatalog } from "../assets.ts";
 import { buildCatalog } from "../catalog/build/build-catalog.ts";
-import { falcsOwnClient } from "../catalog/build/find-client.ts";
+import { ownClient } from "../catalog/build/find-client.ts";
 import { bundle } from "./bundle.ts";
 import { thirdPartyLicences } from "./third-party.ts";
 
@@ -26,12 +26,12 @@ chmodSync(path.join(dist, "falc.js"), 0o755);
 writeDeclarations();
 
 function writeCatalog(): void {
-  const { version, types } = falcsOwnClient() ?? {};
+  const { version, types } = ownClient() ?? {};
   if (version === undefined || types === undefined) throw new Error("npm ci installs @fal-ai/client");
   writeFileSync(builtCatalog, buildCatalog(version, readFileSync(types, "utf8")));
 }
 
-/** Of what a workflow imports, and of what that needs. */
+/** For what a workflow imports, and its dependencies. */
 function writeDeclarations(): void {
   const typescript = path.dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
   const { status } = spawnSync(process.execPath, [path.join(typescript, "bin/tsc"), "-p", "src"], {

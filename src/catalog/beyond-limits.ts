@@ -43,8 +43,8 @@ export function beyondLimits(source: Schema, target: Schema, type: SchemaType): 
 
 /** Like `beyondLimits`, in words, for two schemas that may also be null. */
 export function describeBeyond(source: Schema, target: Schema): readonly string[] {
-  const [own, wanted] = [besideNull(source), besideNull(target)];
-  return typesOf(own).flatMap((type) => beyondLimits(own, wanted, type)?.words ?? []);
+  const [own, expected] = [besideNull(source), besideNull(target)];
+  return typesOf(own).flatMap((type) => beyondLimits(own, expected, type)?.words ?? []);
 }
 
 /** Infinite if there is no limit; `isOpen` if the limit itself is excluded. */

@@ -86,20 +86,26 @@ function fitOwn(source: Schema, target: Schema, effort: Effort): Fit {
   const targets = typesOf(target);
   if (targets.length === 0) return "always";
   return alternatives(
-    sources.map((type) => best(targets.map((wanted) => fitType(type, wanted, source, target, effort)))),
+    sources.map((type) => best(targets.map((expected) => fitType(type, expected, source, target, effort)))),
   );
 }
 
-function fitType(type: SchemaType, wanted: SchemaType, source: Schema, target: Schema, effort: Effort): Fit {
-  if (isOf(type, wanted)) {
+function fitType(
+  type: SchemaType,
+  expected: SchemaType,
+  source: Schema,
+  target: Schema,
+  effort: Effort,
+): Fit {
+  if (isOf(type, expected)) {
     const limits = fitLimits(source, target, type);
     if (type === "array") return worst([limits, fitItems(source, target, effort)]);
     return type === "object" ? fitFields(source, target, effort) : limits;
   }
-  const isNumber = wanted === "number" || wanted === "integer";
-  if (type === "string") return isNumber || wanted === "boolean" ? "sometimes" : "never";
+  const isNumber = expected === "number" || expected === "integer";
+  if (type === "string") return isNumber || expected === "boolean" ? "sometimes" : "never";
   if (type === "boolean") return isNumber ? "always" : "never";
-  return type === "number" || type === "integer" ? (wanted === "boolean" ? "sometimes" : "never") : "never";
+  return type === "number" || type === "integer" ? (expected === "boolean" ? "sometimes" : "never") : "never";
 }
 
 function fitLimits(source: Schema, target: Schema, type: SchemaType): Fit {
@@ -122,10 +128,10 @@ function fitFields(source: Schema, target: Schema, effort: Effort): Fit {
   const always = new Set(source.required);
   const needed = new Set(target.required);
   const fits = [...new Set([...Object.keys(target.properties ?? {}), ...needed])].map((key): Fit => {
-    const wanted = fieldOf(target, key) ?? {};
+    const expected = fieldOf(target, key) ?? {};
     const given = fieldOf(source, key);
-    if (given !== undefined) return always.has(key) ? fit(given, wanted, deeper(effort)) : "always";
-    return others === false && needed.has(key) && wanted.default === undefined ? "never" : "always";
+    if (given !== undefined) return always.has(key) ? fit(given, expected, deeper(effort)) : "always";
+    return others === false && needed.has(key) && expected.default === undefined ? "never" : "always";
   });
   if (typeof others === "object" && typeof target.additionalProperties === "object")
     fits.push(fit(others, target.additionalProperties, deeper(effort)));
@@ -137,9 +143,9 @@ function fieldOf({ properties = {} }: Schema, key: string): Schema | undefined {
 }
 
 /** Integers count as numbers: the types of fal's client do not distinguish them. */
-function isOf(type: SchemaType, wanted: SchemaType): boolean {
+function isOf(type: SchemaType, expected: SchemaType): boolean {
   const isNumber = (each: SchemaType) => each === "number" || each === "integer";
-  return type === wanted || (isNumber(type) && isNumber(wanted));
+  return type === expected || (isNumber(type) && isNumber(expected));
 }
 
 /** For a value that has one of several schemas. */

@@ -17,7 +17,7 @@ export interface Part {
   readonly isOptional: boolean;
 }
 
-export interface PartWanted {
+export interface PartQuery {
   /** The field that will receive it; empty for a text. */
   readonly field: string;
   /** The name of the value that is searched. */
@@ -29,13 +29,13 @@ export interface PartWanted {
  * The parts that fit, at the smallest depth, narrowed by their names; several if the names do not decide, none if
  * nothing fits. If a file is wanted, a part of another kind does not fit.
  */
-export function intendedParts(source: Schema, wanted: PartWanted): readonly Part[] {
-  const names = wanted.name === "" ? [] : [wanted.name];
+export function intendedParts(source: Schema, query: PartQuery): readonly Part[] {
+  const names = query.name === "" ? [] : [query.name];
   let parts: readonly Part[] = [{ path: "", names, schema: source, isOptional: false }];
   for (let depth = 0; depth < maxDepth; depth++) {
     const meant = choose(
-      parts.filter((part) => wanted.fits(part) && !isAside(part)),
-      wanted.field,
+      parts.filter((part) => query.fits(part) && !isAside(part)),
+      query.field,
     );
     if (meant.length > 0) return meant;
     parts = parts.flatMap(partsOf).slice(0, maxParts);
@@ -103,12 +103,12 @@ function choose(parts: readonly Part[], field: string): readonly Part[] {
 }
 
 /** A video may be sent for its sound. */
-function canBe(given: string | undefined, wanted: string | undefined): boolean {
+function canBe(given: string | undefined, expected: string | undefined): boolean {
   return (
     given === undefined ||
-    wanted === undefined ||
-    given === wanted ||
-    (given === "video" && wanted === "audio")
+    expected === undefined ||
+    given === expected ||
+    (given === "video" && expected === "audio")
   );
 }
 

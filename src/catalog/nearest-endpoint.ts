@@ -15,8 +15,8 @@ export function nearestEndpoint(id: string, ids: readonly string[]): string | un
   const near = same ?? suggest(written, ids);
   const spelt = near !== undefined && near !== same && !isSpeltAlike(written, near) ? undefined : near;
   if (spelt !== undefined) return spelt;
-  const wanted = wordsOfApp(written);
-  const [only, ...others] = ids.filter((other) => wordsOfApp(other) === wanted);
+  const words = wordsOfApp(written);
+  const [only, ...others] = ids.filter((other) => wordsOfApp(other) === words);
   return others.length === 0 ? only : undefined;
 }
 
@@ -40,10 +40,10 @@ function withoutAddress(id: string): string {
  * the ends of parts.
  */
 function longerThan(appId: string, ids: readonly string[]): string | undefined {
-  const wanted = appId.split("/");
+  const writtenParts = appId.split("/");
   const candidates = ids.filter((other) => {
     const parts = withoutOwner(other).split("/");
-    return wanted.every((part, at) => parts[at] === part || parts[at]?.startsWith(`${part}-`) === true);
+    return writtenParts.every((part, at) => parts[at] === part || parts[at]?.startsWith(`${part}-`) === true);
   });
   return candidates.find((other) => withoutOwner(other).startsWith(`${appId}/`)) ?? candidates[0];
 }

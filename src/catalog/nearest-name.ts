@@ -21,7 +21,7 @@ export interface NameCandidate {
  * The minimum likeness, from 0 to 1. Two words that differ in one are not close (`start_image_url` for
  * `end_image_url`); one or two additional words are (`num_inference_steps` for `steps`).
  */
-const leastLikeness = 0.55;
+const minLikeness = 0.55;
 
 /** More than any endpoint has fields; the names in a declared one are untrusted. */
 export const maxCandidates = 200;
@@ -32,7 +32,7 @@ export function nearestName(name: string, candidates: readonly NameCandidate[]):
   let best: { readonly name: string; readonly score: number } | undefined;
   for (const candidate of candidates.slice(0, maxCandidates)) {
     const likeness = likenessOf(name, candidate.name, candidate.fit !== "never");
-    if (likeness < leastLikeness) continue;
+    if (likeness < minLikeness) continue;
     const score =
       likeness + (candidate.fit === "good" ? 0.15 : 0) + (candidate.isLikelier === true ? 0.05 : 0);
     if (best === undefined || score > best.score) best = { name: candidate.name, score };
@@ -60,8 +60,10 @@ export function isSpeltAlike(a: string, b: string): boolean {
   const pairs = one.length === other.length ? one.map((word, at) => [word, other[at] ?? ""] as const) : [];
   return [[a, b] as const, ...pairs].every(([from, to]) => {
     // `side_b_side`: a word of two letters may have lost one, although a single letter is otherwise not compared.
-    const most = from.length === 1 && to.length === 2 ? 1 : maxChanges(from);
-    return from === to || (Math.abs(from.length - to.length) <= most && changesBetween(from, to) <= most);
+    const allowed = from.length === 1 && to.length === 2 ? 1 : maxChanges(from);
+    return (
+      from === to || (Math.abs(from.length - to.length) <= allowed && changesBetween(from, to) <= allowed)
+    );
   });
 }
 
@@ -72,8 +74,8 @@ export function isSameName(a: string, b: string): boolean {
 }
 
 /** Whether they mean the same in other words: `photo` for `images`, `steps` for `num_inference_steps`. */
-export function isSaidAlike(a: string, b: string): boolean {
-  return Math.max(a.length, b.length) <= maxLength && likenessInWords(a, b) >= leastLikeness;
+export function isSynonymous(a: string, b: string): boolean {
+  return Math.max(a.length, b.length) <= maxLength && likenessInWords(a, b) >= minLikeness;
 }
 
 /** Whether all their words are synonyms: `tail_image_url` and `end_image_url`. */

@@ -4,7 +4,7 @@
  */
 import { isMisspelling } from "../lib/suggest.ts";
 import { wordsOf } from "../lib/words.ts";
-import { isSaidAlike, isSameName, maxCandidates, nearestName, singularOf } from "./nearest-name.ts";
+import { isSynonymous, isSameName, maxCandidates, nearestName, singularOf } from "./nearest-name.ts";
 import { type PathStep, stepInto } from "./path.ts";
 import type { Schema } from "./schema.ts";
 import { isStringSchema } from "./string-schema.ts";
@@ -73,7 +73,7 @@ function nearestHere(schema: Schema, key: string, rest: Path): Nearby | undefine
   );
   if (name === undefined) return undefined;
   const { path, instead } = ways.get(name) ?? { path: [], instead: 0 };
-  const isSure = isSameName(key, name) || isMisspelling(key, name) || isSaidAlike(key, name);
+  const isSure = isSameName(key, name) || isMisspelling(key, name) || isSynonymous(key, name);
   return { path: [name, ...path], instead, isExact: isSameName(key, name) || path.length === 0, isSure };
 }
 

@@ -45,9 +45,9 @@ function nearestNumber(given: string, allowed: readonly string[]): number | unde
   const isNumber = (text: string) => /^\d+(?:\.\d+)?$/.test(text);
   if (!isNumber(given) || allowed.length === 0 || !allowed.every(isNumber)) return undefined;
   const numbers = allowed.map(Number);
-  const wanted = Number(given);
-  if (wanted < Math.min(...numbers) || wanted > Math.max(...numbers)) return undefined;
-  const away = (number: number) => Math.abs(number - wanted);
+  const target = Number(given);
+  if (target < Math.min(...numbers) || target > Math.max(...numbers)) return undefined;
+  const away = (number: number) => Math.abs(number - target);
   const best = numbers.reduce((one, other) =>
     away(other) < away(one) || (away(other) === away(one) && other > one) ? other : one,
   );

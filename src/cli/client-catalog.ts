@@ -1,6 +1,6 @@
 /** Which catalogue describes the endpoints of the `@fal-ai/client` that a project uses: its versions differ in them. */
 import { readFileSync } from "node:fs";
-import { type Client, falcsOwnClient, findClient } from "../catalog/build/find-client.ts";
+import { type Client, ownClient, findClient } from "../catalog/build/find-client.ts";
 import { readBuilt, readBuiltHeader } from "../catalog/lookup.ts";
 import { isWholeCatalog } from "../catalog/read-stored.ts";
 import { sha256 } from "../catalog/sha256.ts";
@@ -24,7 +24,7 @@ export interface ClientCatalog {
 
 /** The project's own client or, if it has none, falc's: what `import "@fal-ai/client"` resolves to. */
 export function clientOf(project: Project): Client | undefined {
-  return findClient(project.root) ?? falcsOwnClient();
+  return findClient(project.root) ?? ownClient();
 }
 
 /** Reads only two small files if the client is the one that falc was built with. */

@@ -31,7 +31,7 @@ export function formatOf({ format, json = false }: FormatOptions): Format {
 }
 
 /** Whether JSON was requested, from words that no command has parsed yet. */
-export function asksForJson(words: readonly string[]): boolean {
+export function requestsJson(words: readonly string[]): boolean {
   return words.some(
     (word, index) =>
       word === "--json" || word === "--format=json" || (word === "json" && words[index - 1] === "--format"),

@@ -11,8 +11,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await runGroup(falc, words, io);
   } catch (error) {
-    const { asksForJson } = await import("./format-option.ts");
-    return (await import("./explain.ts")).explain(error, asksForJson(words), io);
+    const { requestsJson } = await import("./format-option.ts");
+    return (await import("./explain.ts")).explain(error, requestsJson(words), io);
   }
 }
 

@@ -271,10 +271,10 @@ export class Project {
     return this.#listCode(folder, isSource);
   }
 
-  #listCode(folder: string, isWanted: (file: string) => boolean): readonly WorkflowFile[] {
+  #listCode(folder: string, accepts: (file: string) => boolean): readonly WorkflowFile[] {
     return this.#find(folder)
       .map((found) => ({ found, file: this.relative(found.named) }))
-      .filter(({ file }) => isWanted(file) && mayBeWorkflow(path.relative(folder, file)))
+      .filter(({ file }) => accepts(file) && mayBeWorkflow(path.relative(folder, file)))
       .map(({ found, file }) => ({ path: this.#pathOf(found), name: nameOf(file) }));
   }
 

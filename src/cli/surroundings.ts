@@ -1,8 +1,10 @@
 /** The file system around a project, as far as it affects where imports lead. */
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import type { Surroundings } from "../compiler/pipeline.ts";
+import { plugNPlayOf } from "../catalog/build/plug-n-play.ts";
+import type { Settings, Surroundings } from "../compiler/pipeline.ts";
 import { decodeText } from "../lib/decode-text.ts";
+import { systemReason } from "../lib/system-reason.ts";
 import { CommandError, exit } from "./io.ts";
 
 /** `root`: the project's folder, absolute, with links resolved. */
@@ -11,13 +13,14 @@ export function surroundingsOf(root: string): Surroundings {
   return {
     root: withSlashes(root),
     repository: withSlashes(repository),
-    find,
-    realpath: (file) => withSlashes(realpathOf(file)),
+    find: (file) => findInYarn(file) ?? find(inYarn(file) ?? file),
+    realpath: (file) => withSlashes(realpathOf(inYarn(file) ?? file)),
     readSettings(file) {
       // The path may come from an untrusted file: nothing else is opened, and nothing outside the repository.
-      if (!file.endsWith(".json") || find(file) !== "file") return undefined;
-      const real = realpathOf(file);
-      return real.startsWith(repository + path.sep) && statSync(real).size <= maxSettingsLength
+      const installed = inYarn(file);
+      const real = realpathOf(installed ?? file);
+      if (!file.endsWith(".json") || find(real) !== "file") return undefined;
+      return installed !== undefined || real.startsWith(repository + path.sep)
         ? readSettings(real, withSlashes(path.relative(root, file)))
         : undefined;
     },
@@ -25,10 +28,36 @@ export function surroundingsOf(root: string): Surroundings {
 }
 
 /** Throws for invalid UTF-8, which would change or lose settings. `name` is how the message names the file. */
-function readSettings(file: string, name: string): string {
-  const decoded = decodeText(readFileSync(file));
-  if ("text" in decoded) return decoded.text;
+function readSettings(file: string, name: string): Settings {
+  let bytes: Uint8Array;
+  try {
+    if (statSync(file).size > maxSettingsLength) return { problem: "it is larger than 1 MB." };
+    bytes = readFileSync(file);
+  } catch (error) {
+    const reason = systemReason(error);
+    if (reason === undefined) throw error;
+    return { problem: `falc cannot read it: ${reason}.` };
+  }
+  const decoded = decodeText(bytes);
+  if ("text" in decoded) return { text: decoded.text };
   throw new CommandError(`${name} ${decoded.problem}`, exit.failed, "Save it as UTF-8.");
+}
+
+/**
+ * `…/node_modules/<name>/…` of a folder that Yarn installed without node_modules: where Yarn keeps that package, which for
+ * a workspace package is its own folder. `undefined` for everything else.
+ */
+function inYarn(file: string): string | undefined {
+  const [, folder, name = "", rest = ""] =
+    /^(.*?)\/node_modules\/(@[^/]+\/[^/]+|[^/@][^/]*)(\/.*)?$/.exec(withSlashes(file)) ?? [];
+  const found = folder === undefined ? undefined : plugNPlayOf(folder)?.(name);
+  return found && path.join(found, rest);
+}
+
+/** TypeScript looks for node_modules first. */
+function findInYarn(file: string): "folder" | undefined {
+  const [, folder] = /^([^]*)\/node_modules$/.exec(withSlashes(file)) ?? [];
+  return folder !== undefined && plugNPlayOf(folder) !== undefined ? "folder" : undefined;
 }
 
 /** The nearest enclosing folder with a `.git`, which is a file in worktrees and submodules. */

@@ -1,4 +1,4 @@
-/** Small questions about syntax that several stages ask. */
+/** Questions about syntax that several stages ask. */
 import { ts, type TS } from "./typescript.ts";
 
 /** The expression inside parentheses, `as`, `satisfies`, `<T>x` and `x!`, none of which exist at run time. */
@@ -31,7 +31,7 @@ export function* namesIn(name: TS.BindingName): Generator<TS.Identifier> {
   for (const element of name.elements) if (ts.isBindingElement(element)) yield* namesIn(element.name);
 }
 
-/** `=`, `+=`, `??=` and their kind. */
+/** `=`, `+=`, `??=` and the like. */
 export function isAssignment(operator: TS.SyntaxKind): boolean {
   return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
 }

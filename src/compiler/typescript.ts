@@ -1,6 +1,6 @@
 /**
- * The door to ts-morph and the TypeScript in it. `require` and not `import`: Node reads a CommonJS file's export names
- * before an `import` of it, which costs 200 ms more for these 13 MB.
+ * The only import of ts-morph and the TypeScript in it. `require` rather than `import`: Node scans a CommonJS file
+ * for export names before importing it, which costs another 200 ms for these 13 MB.
  */
 import { createRequire } from "node:module";
 import type * as TsMorph from "ts-morph";

@@ -1,4 +1,4 @@
-/** What a workflow has to do with an endpoint's schema: which fields it sends, which of the answer's it reads, and where. */
+/** What a workflow uses of an endpoint's schema: the fields it sends, the parts of the answer it reads, and where. */
 import type { Schema } from "../catalog/schema.ts";
 import type { Span } from "../diagnostics/span.ts";
 import type { Json } from "../lib/json.ts";
@@ -18,7 +18,7 @@ export type EndpointUse =
       readonly kind: "sent";
       readonly endpoint: string;
       readonly path: readonly (string | number)[];
-      /** Of the field's name where it is written, else of what it is written in. */
+      /** The span of the field's name if it is written there, else of the enclosing expression. */
       readonly span: Span;
       readonly value: SentValue;
     }
@@ -30,17 +30,17 @@ export type EndpointUse =
       readonly span: Span;
     };
 
-/** As far as it is known at compile time. */
+/** As far as known at compile time. */
 export type SentValue =
   | { readonly kind: "known"; readonly value: Json }
-  /** `schema`: `undefined` where nothing is known of it. */
+  /** `schema`: `undefined` if nothing is known about it. */
   | { readonly kind: "unknown"; readonly schema: Schema | undefined }
-  /** Its items are uses of their own. */
+  /** Its items are separate uses. */
   | { readonly kind: "list"; readonly length: number }
-  /** Its fields, by their names, are uses of their own. */
+  /** Its fields, given by name, are separate uses. */
   | { readonly kind: "record"; readonly fields: readonly string[] };
 
-/** In the order of the calls. A list's items and an object's fields come behind it. */
+/** In the order of the calls. The items of a list and the fields of an object follow it. */
 export function listUses({ calls, output }: EvaluatedWorkflow): readonly EndpointUse[] {
   const uses: EndpointUse[] = [];
   const read = ({ root, path }: ReferenceValue, span: Span) => {

@@ -5,7 +5,7 @@ import type { Failure } from "./call.ts";
 import type { ModelError } from "./model-error.ts";
 
 /** How much of a wrong string is repeated in an error, in characters. */
-const LONGEST_ECHO = 2000;
+const MAX_ECHO_LENGTH = 2000;
 
 /** A 422 with fal's `detail` list; `details` has at least one entry. */
 export function inputRefused(details: readonly ValidationDetail[]): Failure {
@@ -50,6 +50,7 @@ function requestFailed(status: number, errorType: string, message: string, retry
 
 /** fal repeats the offending input; a data URI of megabytes would bury the message. */
 function abridged(input: unknown): Json {
-  if (typeof input === "string" && input.length > LONGEST_ECHO) return `${input.slice(0, LONGEST_ECHO)}…`;
+  if (typeof input === "string" && input.length > MAX_ECHO_LENGTH)
+    return `${input.slice(0, MAX_ECHO_LENGTH)}…`;
   return input as Json; // part of a request body, which was JSON
 }

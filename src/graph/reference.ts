@@ -20,8 +20,8 @@ export class InvalidReference extends Error {
  */
 export function parseReference(text: string, ids?: ReadonlySet<string>): Reference | undefined {
   if (!text.startsWith("$")) return undefined;
-  const parts = text.slice(1).split(".", MOST_SEGMENTS + 1);
-  if (parts.length > MOST_SEGMENTS) throw invalid(text, `has more than ${MOST_SEGMENTS} segments`);
+  const parts = text.slice(1).split(".", MAX_SEGMENTS + 1);
+  if (parts.length > MAX_SEGMENTS) throw invalid(text, `has more than ${MAX_SEGMENTS} segments`);
   const used = countRootParts(parts, ids);
   const root = parts.slice(0, used).join(".");
   if (root === "") throw invalid(text, "names nothing after the $");
@@ -52,7 +52,7 @@ export function isIdentifierKey(key: string): boolean {
 
 const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 const DIGITS = /^[0-9]+$/;
-const MOST_SEGMENTS = 200;
+const MAX_SEGMENTS = 200;
 const BRACKETS = "uses brackets; write .0 instead of [0]";
 
 /** How many of the dot-separated parts belong to the root. Tries the longest first. */

@@ -149,8 +149,8 @@ function fieldOf(value: Json, key: string, step: Step): Json {
   const field = Object.hasOwn(value, key) ? value[key] : undefined;
   if (field !== undefined) return field;
   const keys = Object.keys(value);
-  const shown = keys.slice(0, MOST_KEYS);
-  const more = keys.length > MOST_KEYS ? ", …" : "";
+  const shown = keys.slice(0, MAX_KEYS);
+  const more = keys.length > MAX_KEYS ? ", …" : "";
   const has = keys.length === 0 ? "no keys" : `only ${shown.map(quote).join(", ")}${more}`;
   throw new UnresolvedReference(step.reference, step.index, `${before(step)} has ${has}`, {
     keys: shown,
@@ -158,9 +158,9 @@ function fieldOf(value: Json, key: string, step: Step): Json {
   });
 }
 
-const MOST_KEYS = 20;
+const MAX_KEYS = 20;
 
-function wrongKind(value: Json, wanted: string, step: Step): UnresolvedReference {
+function wrongKind(value: Json, expected: string, step: Step): UnresolvedReference {
   const kind =
     value === null
       ? "null"
@@ -169,7 +169,7 @@ function wrongKind(value: Json, wanted: string, step: Step): UnresolvedReference
         : isJsonObject(value)
           ? "an object"
           : `a ${typeof value}`;
-  return new UnresolvedReference(step.reference, step.index, `${before(step)} is ${kind}, not ${wanted}`);
+  return new UnresolvedReference(step.reference, step.index, `${before(step)} is ${kind}, not ${expected}`);
 }
 
 /** The part of the reference that had a value. */

@@ -1,6 +1,6 @@
 /**
- * A generated program: one tape for the helpers and one for the workflow itself, so that long helpers leave enough
- * for the workflow. Programs are meant to be accepted: they decide only by known values, and merely pass references
+ * A generated program: a tape for its classes, one for its helpers and one for the workflow itself, so that a long part
+ * leaves enough for the others. Programs are meant to be accepted: they decide only by known values, and merely pass references
  * on. Whether falc accepts one is not decided here.
  *
  *   tape → writing/writer.ts → expressions/table.ts, statements/table.ts → lines → files
@@ -14,7 +14,7 @@ import { type Name, shown } from "./writing/kinds.ts";
 import { Tape } from "./writing/tape.ts";
 import { Writer } from "./writing/writer.ts";
 
-/** How the workflow's code names a string, number and boolean of its input. */
+/** How the workflow's code refers to a string, number and boolean of its input. */
 export type InputNames = Readonly<Record<"string" | "number" | "boolean", string>>;
 
 export interface Program {
@@ -73,15 +73,24 @@ const inputStyles: readonly [InputStyle, ...InputStyle[]] = [
   ...optionalStyles,
 ];
 
-export function writeProgram(helpers: readonly number[], workflow: readonly number[]): Program {
-  const writer = new Writer(new Tape(helpers));
+/** The numbers that decide each part of a program. */
+export interface Tapes {
+  readonly classes: readonly number[];
+  readonly helpers: readonly number[];
+  readonly workflow: readonly number[];
+}
+
+export function writeProgram({ classes, helpers, workflow }: Tapes): Program {
+  const writer = new Writer(new Tape(classes));
   writer.names = [
     { name: "style", kind: "word", changes: false },
     { name: "scenes", kind: "records", changes: false },
   ];
   const layout: Layout = writer.tape.pick(layouts);
-  const helperLines = [...writeClasses(writer, layout), ...writeHelpers(writer, layout)];
-  // From here on they are used from the workflow's file.
+  const classLines = writeClasses(writer, layout);
+  writer.tape = new Tape(helpers);
+  const helperLines = [...classLines, ...writeHelpers(writer, layout)];
+  // From here on, they are used from the workflow's file.
   writer.classes = writer.classes.map((each) => ({ ...each, callee: layout.nameInMain(each.callee) }));
   writer.constructs.add(isApart(layout, helperLines) ? layout.name : "one file");
   writer.tape = new Tape(workflow);
@@ -99,7 +108,7 @@ export function writeProgram(helpers: readonly number[], workflow: readonly numb
   return { files: layOut(layout, helperLines, mainLines), constructs: writer.constructs, inputs, given };
 }
 
-/** Up to two at the top of a file, where the helpers stand. */
+/** Up to two at the top of a file, beside the helpers. */
 function writeClasses(writer: Writer, layout: Layout): string[] {
   return writer.linesOf(() => {
     for (let count = writer.tape.choose(3); count > 0; count--)

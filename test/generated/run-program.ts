@@ -2,6 +2,7 @@
  * Loads a program's files as JavaScript: types stripped by TypeScript itself, `falc` provided. Each load is
  * independent: the next one does not see changes to the files' variables.
  */
+import * as zod from "zod";
 import * as falc from "../../src/index.ts";
 import { ts } from "../../src/compiler/typescript.ts";
 
@@ -22,6 +23,7 @@ export function prepareProgram(files: Readonly<Record<string, string>>): { load(
     const loaded = new Map<string, unknown>();
     const require: Require = (specifier) => {
       if (specifier === "falc") return falc;
+      if (specifier === "zod") return zod;
       const name = specifier.replace(/^\.\//, "");
       if (!Object.hasOwn(files, name)) throw new Error(`no file ${name}`);
       if (loaded.has(name)) return loaded.get(name);

@@ -41,7 +41,7 @@ export function findClient(from: string): Client | undefined {
 }
 
 /** The client that falc imports, and that falc's own types come from. */
-export function falcsOwnClient(): Client | undefined {
+export function ownClient(): Client | undefined {
   return findClient(path.dirname(fileURLToPath(import.meta.url)));
 }
 

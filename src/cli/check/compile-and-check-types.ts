@@ -17,7 +17,7 @@ export interface Checked extends Selected {
   readonly repeated: number;
 }
 
-export interface Wanted {
+export interface CheckExtras {
   readonly coverage: boolean;
   readonly types: boolean;
 }
@@ -28,7 +28,7 @@ const timeoutSeconds = 120;
 /** Throws a CommandError if the words mean no workflow. */
 export async function compileAndCheckTypes(
   words: readonly string[],
-  wanted: Wanted,
+  extras: CheckExtras,
   { cwd, env }: Io,
   compiler: CompilerThread,
 ): Promise<Checked> {
@@ -38,10 +38,10 @@ export async function compileAndCheckTypes(
   try {
     // TypeScript first: it is a separate process, and works while this one continues.
     const [types, selected] = await Promise.all([
-      wanted.types
+      extras.types
         ? checkTypes(project, files, { env: withoutKeys(env), timeoutSeconds, signal: stop.signal })
         : off,
-      compileSelected(words, cwd, compiler, { coverage: wanted.coverage }),
+      compileSelected(words, cwd, compiler, { coverage: extras.coverage }),
     ]);
     return { ...selected, types, ...merge(selected, types) };
   } finally {

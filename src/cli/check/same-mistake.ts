@@ -35,6 +35,7 @@ const rows: ReadonlyMap<DiagnosticCode, readonly string[]> = new Map<DiagnosticC
   ["name-before-definition", ["TS2448", "TS2449", "TS2454"]],
   ["assign-constant", ["TS2588"]],
   ["assign-import", ["TS2632", "TS2540"]],
+  ["import-json-invalid", ["TS5083", "TS6053", "TS18000"]],
   ["import-not-found", ["TS2307"]],
   ["export-not-found", ["TS2305", "TS2614", "TS2724", "TS1192"]],
 ]);
@@ -62,7 +63,7 @@ export function withoutRepeated(
     // The parameters of a callback have no type then.
     if (implicitAny.has(error.code) && following.has(keyOfLine(span, span.start))) return false;
     const near = errors.get(keyOfLine(span, span.start)) ?? [];
-    return !near.some((each) => saysTheSame(each.code, error.code) && isSamePlace(each.span, span));
+    return !near.some((each) => hasSameMessage(each.code, error.code) && isSamePlace(each.span, span));
   });
 }
 
@@ -85,10 +86,9 @@ function lineOf({ source }: Span, offset: number): number {
 }
 
 /** For syntax errors, both have TypeScript's own words. */
-function saysTheSame(code: DiagnosticCode, typescript: string): boolean {
-  return code === "syntax-error"
-    ? /^TS1\d\d\d$/.test(typescript)
-    : rows.get(code)?.includes(typescript) === true;
+function hasSameMessage(code: DiagnosticCode, typescript: string): boolean {
+  const isSyntax = code === "syntax-error" || code === "import-json-invalid";
+  return (isSyntax && /^TS1\d\d\d$/.test(typescript)) || rows.get(code)?.includes(typescript) === true;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** `falc check`: whether everything is in order. Compiles without writing; one list, one exit code. */
 import { isComplete } from "../../compiler/coverage/coverage.ts";
-import { compileAndCheckTypes, type Wanted } from "../check/compile-and-check-types.ts";
+import { compileAndCheckTypes, type CheckExtras } from "../check/compile-and-check-types.ts";
 import { coverageToJson, printCoverage, type CoveredWorkflow } from "../check/print-coverage.ts";
 import { printTypeCheck, typeCheckToJson } from "../check/print-type-check.ts";
 import { hasRightTypes } from "../check/type-check.ts";
@@ -71,18 +71,18 @@ interface CommandOptions extends FormatOptions {
   readonly verbose?: boolean;
 }
 
-interface CheckOptions extends Wanted {
+interface CheckOptions extends CheckExtras {
   readonly verbose: boolean;
   readonly format: Format;
 }
 
 async function checkWorkflows(
   words: readonly string[],
-  { verbose, format, ...wanted }: CheckOptions,
+  { verbose, format, ...extras }: CheckOptions,
   io: Io,
   compiler: CompilerThread,
 ): Promise<ExitCode> {
-  const checked = await compileAndCheckTypes(words, wanted, io, compiler);
+  const checked = await compileAndCheckTypes(words, extras, io, compiler);
   const { project, workflows, orphans, diagnostics, types, repeated } = checked;
   const notice = warnOfOtherClient(project, io);
   const outcomes = workflows.map((file) => outcomeOf(file, project, true));
@@ -104,7 +104,7 @@ async function checkWorkflows(
       ...compilationToJson(compilation),
       types: typeCheckToJson(types, repeated),
       staleTypes,
-      ...(wanted.coverage && { coverage: coverageToJson(covered) }),
+      ...(extras.coverage && { coverage: coverageToJson(covered) }),
     };
     io.stdout.write(`${printJson(result)}\n`);
   } else {

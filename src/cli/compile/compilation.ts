@@ -14,14 +14,14 @@ export interface CompileRequest {
   readonly files: readonly WorkflowFile[];
   /** Whether the user named these files: a file without a workflow is an error then. */
   readonly required: boolean;
-  readonly wanted?: CompileExtras;
+  readonly extras?: CompileExtras;
 }
 
 /** Calls `begin` before each workflow. Throws a CommandError for an unreadable file. */
 export function runCompilation(
-  { cwd, files, required, wanted }: CompileRequest,
+  { cwd, files, required, extras }: CompileRequest,
   begin: (file: WorkflowFile) => void = () => undefined,
 ): CompileResult {
   const project = new Project(cwd);
-  return compile(files, project.sourceHost(), openProjectCatalog(project), required, begin, wanted);
+  return compile(files, project.sourceHost(), openProjectCatalog(project), required, begin, extras);
 }

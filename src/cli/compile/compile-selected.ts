@@ -18,7 +18,7 @@ export async function compileSelected(
   words: readonly string[],
   cwd: string,
   compiler: CompilerThread,
-  wanted: CompileExtras = {},
+  extras: CompileExtras = {},
 ): Promise<Selected> {
   const project = new Project(cwd);
   const files = selectFiles(project, words, cwd);
@@ -26,7 +26,7 @@ export async function compileSelected(
     cwd,
     files,
     required: words.length > 0,
-    wanted,
+    extras,
   });
   const workflows = compiled.filter(({ emitted, failed }) => emitted !== undefined || failed);
   if (workflows.length === 0) throw nothingToCompile(project, files);

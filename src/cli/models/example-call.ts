@@ -34,10 +34,10 @@ function resultPath(fields: readonly Field[]): Field["path"] | undefined {
     sure.add(printPath(field.path)).add(printPath([...field.path, 0]));
     if (!field.hasFields && isStringSchema(field.schema)) found.push(field);
   }
-  const wanted = found.find(
+  const preferred = found.find(
     ({ path, schema }) => path.at(-1) === "url" || fileKindOf(String(path.at(-1)), schema) !== undefined,
   );
-  return (wanted ?? found[0])?.path;
+  return (preferred ?? found[0])?.path;
 }
 
 function accessOf(path: Field["path"]): string {

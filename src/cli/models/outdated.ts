@@ -118,7 +118,7 @@ async function findPlaces(found: readonly Comparison[], project: Project, io: Io
     cwd: io.cwd,
     files,
     required: false,
-    wanted: { uses: true },
+    extras: { uses: true },
   });
   const uses = new Map<string, EndpointUse[]>();
   for (const use of compiled.files.flatMap((file) => file.uses ?? [])) addTo(uses, use.endpoint, use);

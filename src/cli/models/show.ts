@@ -102,7 +102,7 @@ function withoutContainers(fields: readonly Field[]): readonly Field[] {
 }
 
 /** The maximum width of the column of names; longer names get a line to themselves. */
-const widestName = 28;
+const maxNameWidth = 28;
 
 function printFields(
   fields: readonly Field[],
@@ -112,14 +112,14 @@ function printFields(
 ): readonly string[] {
   if (fields.length === 0) return [paint.faint("  nothing known")];
   const names = fields.map(({ path }) => printPath(path));
-  const column = Math.min(widestName, Math.max(...names.map(({ length }) => length))) + 4;
+  const column = Math.min(maxNameWidth, Math.max(...names.map(({ length }) => length))) + 4;
   return fields.flatMap((field, index) => {
     const name = names[index] ?? "";
     const facts = wrapText(printable(factsOf(field, side)), width - column);
     const words = wrapText(printable(field.schema.description ?? ""), width - column).filter(
       (line) => line !== "",
     );
-    const isLong = name.length > widestName;
+    const isLong = name.length > maxNameWidth;
     const [first = "", ...others] = facts;
     const space = " ".repeat(column);
     return [

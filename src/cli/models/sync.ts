@@ -1,5 +1,5 @@
 /** `falc models sync`: writes the endpoints of the project's installed client into the project's cache. */
-import { falcsOwnClient } from "../../catalog/build/find-client.ts";
+import { ownClient } from "../../catalog/build/find-client.ts";
 import { clientOf, digestOfTypes } from "../client-catalog.ts";
 import { createCommand } from "../command-line.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
@@ -56,7 +56,7 @@ interface EditorClient {
 
 /** falc's own client, which types `model()`, if it declares other endpoints than the project's. */
 function findEditorClient(installed: ReadableClient): EditorClient | undefined {
-  const own = falcsOwnClient();
+  const own = ownClient();
   if (own?.version === undefined || own.version === installed.version) return undefined;
   if (digestOfTypes(own) === digestOfTypes(installed)) return undefined;
   return { client: own.version, folder: own.folder };

@@ -1,11 +1,11 @@
-/** What stands where something is assigned to, and cannot be: `f() = 1`, `1++`, `[x + y] = z`, `eval = 1`. */
+/** Invalid assignment targets: `f() = 1`, `1++`, `[x + y] = z`, `eval = 1`. */
 import { isAssignment, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
 
 const { SyntaxKind } = ts;
 
-/** Of an assignment, `++` and `--`, and the head of a loop over elements; nothing for any other node. */
+/** For an assignment, `++` and `--`, and the head of a `for…of` or `for…in` loop; nothing for any other node. */
 export function* findTargetErrors(node: TS.Node): Generator<EarlyError> {
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
     if (node.operatorToken.kind === SyntaxKind.EqualsToken) yield* findPatternErrors(node.left);
@@ -22,7 +22,7 @@ export function* findTargetErrors(node: TS.Node): Generator<EarlyError> {
   }
 }
 
-/** A pattern, or one variable or part. With a stack of its own: patterns may be nested deep. */
+/** A pattern, or one variable or part. With an explicit stack, because patterns may be deeply nested. */
 function* findPatternErrors(target: TS.Expression): Generator<EarlyError> {
   const waiting: TS.Expression[] = [target];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -44,7 +44,7 @@ function* findPatternErrors(target: TS.Expression): Generator<EarlyError> {
   }
 }
 
-/** `x` of `x = 1`; of a pattern with a default nothing: that is an assignment, and will be asked itself. */
+/** `x` in `x = 1`; nothing for a pattern with a default: that is an assignment, and is checked separately. */
 function withoutDefault(element: TS.Expression): readonly TS.Expression[] {
   return hasDefault(element) ? [] : [element];
 }
@@ -73,7 +73,7 @@ function notAssignable(node: TS.Node): EarlyError {
   return { node, text: "Invalid assignment target." };
 }
 
-export function isUpdate(node: TS.Node): node is TS.PrefixUnaryExpression | TS.PostfixUnaryExpression {
+function isUpdate(node: TS.Node): node is TS.PrefixUnaryExpression | TS.PostfixUnaryExpression {
   return (
     (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
     (node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken)

@@ -1,6 +1,6 @@
 import { ts, type TS } from "../typescript.ts";
 
-/** Whether the file makes a model of falc's: without a default export it is a helper, or a workflow that lacks one. */
+/** Whether the file calls falc's `model`: without a default export, it is a helper, or a workflow that lacks one. */
 export function callsModel(tree: TS.SourceFile): boolean {
   if (/\brequire\(\s*["']falc["']\s*\)/.test(tree.text)) return true;
   const names = new Set(tree.statements.filter(ts.isImportDeclaration).flatMap(namesOfModel));

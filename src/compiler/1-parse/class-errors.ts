@@ -1,4 +1,4 @@
-/** Members of a class that no engine takes, and private names that nobody declares. */
+/** Class members that no engine accepts, and undeclared private names. */
 import { hasModifier, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { CodeContext, PrivateNames } from "./code-context.ts";
@@ -12,7 +12,7 @@ export function* findClassErrors({ members }: TS.ClassLikeDeclaration): Generato
   const privates = new Map<string, string>();
   for (const member of members) {
     if (isErased(member)) continue;
-    // `static constructor() {}` is a method like any other; the parser makes no difference.
+    // `static constructor() {}` is an ordinary method; the parser does not distinguish it.
     if (ts.isConstructorDeclaration(member)) {
       if (hasModifier(member, SyntaxKind.StaticKeyword)) continue;
       constructors += 1;
@@ -25,7 +25,7 @@ export function* findClassErrors({ members }: TS.ClassLikeDeclaration): Generato
     if (name === undefined) continue;
     const isStatic = hasModifier(member, SyntaxKind.StaticKeyword);
     if (ts.isPrivateIdentifier(name)) {
-      // A getter and a setter share a name, and nothing else does.
+      // Only a getter and a setter may share a name.
       const kind = `${isStatic ? "static " : ""}${ts.isAccessor(member) ? SyntaxKind[member.kind] : "other"}`;
       const known = privates.get(name.text);
       if (name.text === "#constructor") yield { node: name, text: "'#constructor' cannot be declared." };
@@ -48,7 +48,7 @@ function arePair(first: string, second: string): boolean {
   return isSameSide && kinds.includes("GetAccessor") && kinds.includes("SetAccessor");
 }
 
-/** `constructor` is what makes an object, and `prototype` is every class's own. */
+/** `constructor` is the constructor, and every class has its own `prototype`. */
 function isReservedMember(member: TS.ClassElement, name: TS.PropertyName, isStatic: boolean): boolean {
   if (!ts.isIdentifier(name) && !ts.isStringLiteral(name)) return false;
   const isField = ts.isPropertyDeclaration(member);
@@ -82,13 +82,13 @@ export function* findSuperErrors(node: TS.Node, context: CodeContext): Generator
   }
 }
 
-/** What is wrong with a name in a class's fields; `undefined` when nothing is. */
+/** What is wrong with a name in a class's fields; `undefined` if nothing is. */
 export function findArgumentsError(node: TS.Identifier, { hasArguments }: CodeContext): string | undefined {
   if (hasArguments || node.text !== "arguments" || !isRead(node)) return undefined;
   return "'arguments' is not allowed in class fields and static blocks.";
 }
 
-/** Keys are no variables. */
+/** Keys are not variables. */
 function isRead(node: TS.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;

@@ -13,13 +13,13 @@ export interface CodeContext {
   readonly hasSuper: boolean;
   /** `super()` */
   readonly hasSuperCall: boolean;
-  /** Everywhere but in a class's fields and static blocks. */
+  /** Everywhere except in a class's fields and static blocks. */
   readonly hasArguments: boolean;
   /** Whether it is the left side of an assignment, where lists and objects are patterns. */
   readonly isTarget: boolean;
-  /** What is erased is read by the checker only. */
+  /** Erased code is read only by the checker. */
   readonly isErased: boolean;
-  /** Of the classes around, innermost first. */
+  /** For the enclosing classes, innermost first. */
   readonly privateNames: PrivateNames | undefined;
 }
 
@@ -41,7 +41,7 @@ export const topLevel: CodeContext = {
   privateNames: undefined,
 };
 
-/** The context of a node's child, where that of the node itself is given; what is erased stays so. */
+/** The context of a node's child, given that of the node itself; erased code stays erased. */
 export function contextOf(node: TS.Node, child: TS.Node, context: CodeContext): CodeContext {
   if (ts.isClassLike(node)) {
     const names = new Set(
@@ -76,7 +76,7 @@ function functionContext(node: TS.SignatureDeclaration, child: TS.Node, context:
   const isArrow = ts.isArrowFunction(node);
   const isMember = ts.isMethodDeclaration(node) || ts.isAccessor(node) || ts.isConstructorDeclaration(node);
   const isGenerator = (node as { readonly asteriskToken?: TS.Node }).asteriskToken !== undefined;
-  // Parameters are made before an async function, or a generator, begins.
+  // Parameters are evaluated before an async function, or a generator, starts.
   const isBody = !ts.isParameter(child);
   return {
     mayAwait: isBody && hasModifier(node, SyntaxKind.AsyncKeyword),
@@ -106,7 +106,7 @@ function leadsToTarget(node: TS.Node, child: TS.Node, isTarget: boolean): boolea
     return child === node.left;
   }
   if (ts.isForOfStatement(node) || ts.isForInStatement(node)) return child === node.initializer;
-  // A default in a pattern is a value, and so is what stands in a key's brackets.
+  // A default in a pattern is a value, and so is a computed key.
   if (ts.isPropertyAssignment(node)) return isTarget && child === node.initializer;
   return isTarget && !ts.isElementAccessExpression(node) && !ts.isCallExpression(node);
 }

@@ -1,15 +1,18 @@
-/** The names that statements declare when they run. */
+/** The names that statements declare at run time. */
 import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isErased } from "./walk.ts";
 
 export interface DeclaredName {
   readonly identifier: TS.Identifier;
-  /** Enums of one name are one enum, a function of a function's own is its variable, and the rest is declared once. */
+  /**
+   * Enums of the same name are merged, a function inside a function is its variable, and everything else is declared
+   * once.
+   */
   readonly kind: "function" | "enum" | "other";
 }
 
-/** What belongs to the block that the statements are in: all but `var`. Namespaces are refused where they run. */
+/** Declarations that belong to the statements' block: all but `var`. Namespaces are refused where they run. */
 export function* listBlockNames(statements: readonly TS.Statement[]): Generator<DeclaredName> {
   for (const statement of statements) {
     if (isErased(statement)) continue;

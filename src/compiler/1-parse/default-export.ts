@@ -1,4 +1,4 @@
-/** Whether a file has a default export, by syntax alone: what is exported is known only when the file was evaluated. */
+/** Whether a file has a default export, by syntax alone: its value is known only after evaluation. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
@@ -10,7 +10,7 @@ export type DefaultExport =
   | TS.FunctionDeclaration
   | TS.ClassDeclaration;
 
-/** A type that is marked as one is not exported when the file runs; nor does `export *` hand a default on. */
+/** A type marked with `type` is not exported at run time, and `export *` does not re-export a default. */
 export function findDefaultExport({ statements }: TS.SourceFile): DefaultExport | undefined {
   for (const statement of statements) {
     if (ts.isExportAssignment(statement)) return statement;
@@ -32,7 +32,7 @@ function findAmong({ isTypeOnly, exportClause }: TS.ExportDeclaration): DefaultE
   return exportClause.elements.find((each) => !each.isTypeOnly && each.name.text === "default");
 }
 
-/** Overloads, and what is declared only, are not exported when the file runs. */
+/** Overloads and ambient declarations are not exported at run time. */
 function isDeclaration(statement: TS.Statement): statement is TS.FunctionDeclaration | TS.ClassDeclaration {
   if (hasModifier(statement, ts.SyntaxKind.DeclareKeyword)) return false;
   return (
@@ -40,7 +40,7 @@ function isDeclaration(statement: TS.Statement): statement is TS.FunctionDeclara
   );
 }
 
-/** Where a message about the exported value points. */
+/** The location of a message about the exported value. */
 export function exportedNode(node: DefaultExport): TS.Node {
   if (ts.isExportAssignment(node)) return node.expression;
   if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) return node.name ?? node;

@@ -1,7 +1,7 @@
 import { ts, type TS } from "../typescript.ts";
 
 export interface DocComment {
-  /** Without tags; line ends as `\n`. Empty when there is none. */
+  /** Without tags; line ends as `\n`. Empty if there is none. */
   readonly text: string;
   /** Tag → its text: `default` → `28`. */
   readonly tags: ReadonlyMap<string, string>;

@@ -2,8 +2,8 @@ import { hasModifier, namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
 /**
- * Second exports under one name, in source order: no engine loads such a file, and TypeScript's parser does not say so.
- * Types are exported apart from values, and what only declares a function's overload exports nothing.
+ * Duplicate exports, in source order: no engine loads such a file, but TypeScript's parser does not report it. Types
+ * and values are exported separately, and a function's overload exports nothing.
  */
 export function findDuplicateExports(tree: TS.SourceFile): readonly TS.Node[] {
   const names = new Set<string>();

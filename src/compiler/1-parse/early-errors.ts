@@ -1,6 +1,6 @@
 /**
- * What TypeScript's parser lets through and no JavaScript engine does, also in code that never runs: a file with such an
- * error does not load at all. TypeScript's own checker finds these; it needs the whole program for it.
+ * Errors that TypeScript's parser accepts and JavaScript engines reject, even in code that never runs: a file with
+ * such an error does not load at all. TypeScript's own checker finds these, but needs the whole program.
  */
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -28,9 +28,9 @@ import { isErased } from "./walk.ts";
 
 const { SyntaxKind } = ts;
 
-/** In source order. With a stack of its own: code may be nested deep. */
+/** In source order. With an explicit stack, because code may be deeply nested. */
 export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
-  // Only types are taken from it.
+  // It only provides types.
   if (tree.isDeclarationFile) return [];
   const errors: EarlyError[] = [
     ...findRedeclarations(tree),
@@ -48,7 +48,7 @@ export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
     }
     for (const error of findErrors(node, context)) errors.push(error);
     if (!context.isErased) for (const error of findErrorsOfCode(node, context)) errors.push(error);
-    // What is declared only exists for the type checker, by rules of its own.
+    // Ambient declarations exist only for the type checker, with rules of their own.
     const around = context.isErased || !isErased(node) ? context : { ...context, isErased: true };
     if (ts.isModuleDeclaration(node) && around.isErased) continue;
     ts.forEachChild(
@@ -59,7 +59,7 @@ export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
   return errors.sort((a, b) => a.node.pos - b.node.pos);
 }
 
-/** Also of what is erased: nobody else says it. */
+/** Also for erased code: nothing else reports it. */
 function* findErrors(node: TS.Node, { isTarget, privateNames }: CodeContext): Generator<EarlyError> {
   if (ts.isPrivateIdentifier(node) && !isDeclaredPrivate(node, privateNames)) {
     yield { node, text: `'${node.text}' is accessible only inside the class that declares it.` };
@@ -83,7 +83,7 @@ function* findErrors(node: TS.Node, { isTarget, privateNames }: CodeContext): Ge
 
 function* findErrorsOfCode(node: TS.Node, context: CodeContext): Generator<EarlyError> {
   if (ts.isIdentifier(node)) {
-    // Half of all nodes: the rest is not asked of them.
+    // Half of all nodes are names: the other checks do not apply to them.
     const text = findNameError(node) ?? findArgumentsError(node, context);
     if (text !== undefined) yield { node, text };
     return;
@@ -111,7 +111,7 @@ function isAwait(node: TS.Node): boolean {
   return ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
 }
 
-/** `a ?? b || c`: which comes first is not said by the language. */
+/** `a ?? b || c`: the language defines no precedence. */
 function* findMixture(node: TS.BinaryExpression): Generator<EarlyError> {
   const outer = node.operatorToken.kind;
   if (!isLogical(outer)) return;
@@ -135,7 +135,7 @@ function isLogical(operator: TS.SyntaxKind): boolean {
   );
 }
 
-/** Made to see whether it can be; it looks at nothing. */
+/** Created only to see whether it is valid; it is not run. */
 function* findPatternError(node: TS.RegularExpressionLiteral): Generator<EarlyError> {
   const end = node.text.lastIndexOf("/");
   try {

@@ -1,6 +1,6 @@
 /**
- * Imports and re-exports that are left out when a file runs, so that the file they name does not run for them: as esbuild,
- * and so tsx, decides, by this file alone and by the project's options.
+ * Imports and re-exports that are erased when a file runs, so that they do not make a file run: as esbuild, and so
+ * tsx, decides, by this file alone and by the project's options.
  */
 import { ts, type TS } from "../typescript.ts";
 import { listBlockNames } from "./declared-names.ts";
@@ -8,7 +8,7 @@ import { isDeclared, isKey } from "./reserved-names.ts";
 import { listVars } from "./unknown-exports.ts";
 import { walk } from "./walk.ts";
 
-/** `options`: those that the file is under; none for a file that the project's configuration does not include. */
+/** `options`: those that apply to the file; none for a file outside the project's configuration. */
 export function findErasedImports(
   tree: TS.SourceFile,
   options: TS.CompilerOptions,
@@ -59,7 +59,7 @@ function localNames({ name, namedBindings }: TS.ImportClause): readonly string[]
   return [...own, ...namedBindings.elements.filter((each) => !each.isTypeOnly).map((each) => each.name.text)];
 }
 
-/** Those of the file's own imported names that its code uses, also where it does not run. */
+/** The file's imported names that its code uses, even in unreached code. */
 function findUsed(names: ReadonlySet<string>, tree: TS.SourceFile): ReadonlySet<string> {
   const used = new Set<string>();
   if (names.size === 0) return used;

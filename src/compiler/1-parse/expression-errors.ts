@@ -1,4 +1,7 @@
-/** Expressions that the parser takes apart and no engine loads: `import()`, `#x + 1`, `` a?.f`x` ``, a line break before `=>`. */
+/**
+ * Expressions that the parser accepts and no engine loads: `import()`, `#x + 1`, `` a?.f`x` ``, a line break before
+ * `=>`.
+ */
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
 
@@ -36,22 +39,22 @@ export function* findExpressionErrors(node: TS.Node): Generator<EarlyError> {
   }
 }
 
-/** `new.target` and `import.meta`, and no others; an engine reads them as words, so without escapes. */
+/** Only `new.target` and `import.meta`; an engine requires them without escapes. */
 function* findMetaError(node: TS.MetaProperty): Generator<EarlyError> {
   const word = node.keywordToken === SyntaxKind.ImportKeyword ? "import" : "new";
-  const wanted = word === "import" ? "meta" : "target";
+  const expected = word === "import" ? "meta" : "target";
   const written = node.name.getText();
-  if (written === wanted) return;
+  if (written === expected) return;
   yield {
     node,
     text:
-      node.name.text === wanted
-        ? `'${word}.${wanted}' cannot contain escape sequences.`
-        : `'${word}.${written}' is not a valid meta-property. Did you mean '${word}.${wanted}'?`,
+      node.name.text === expected
+        ? `'${word}.${expected}' cannot contain escape sequences.`
+        : `'${word}.${written}' is not a valid meta-property. Did you mean '${word}.${expected}'?`,
   };
 }
 
-/** `import("x")`, or with options behind it. */
+/** `import("x")`, optionally with options. */
 function* findImportError(node: TS.Node): Generator<EarlyError> {
   const { parent } = node;
   if (ts.isImportTypeNode(parent) || ts.isImportDeclaration(parent)) return;
@@ -71,18 +74,18 @@ function* findImportError(node: TS.Node): Generator<EarlyError> {
   }
 }
 
-/** What a comment spans counts too. */
+/** Line breaks inside a comment count too. */
 function hasLineBreakBefore(token: TS.Node): boolean {
   const { text } = token.getSourceFile();
   return /[\n\r\u2028\u2029]/.test(text.slice(token.pos, token.getStart()));
 }
 
-/** The parser makes an empty name where it found nothing. */
+/** The parser inserts an empty name where it found nothing. */
 function isAbsent(node: TS.Expression): boolean {
   return ts.isIdentifier(node) && node.pos === node.end;
 }
 
-/** `#x` where it is no name of a member: only `#x in object` asks for one. */
+/** `#x` where it is not the name of a member: only `#x in object` allows it. */
 export function isStrayPrivateName(node: TS.PrivateIdentifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name !== node;

@@ -1,4 +1,4 @@
-/** Parameters that no engine takes. */
+/** Parameters that no engine accepts. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
@@ -7,7 +7,7 @@ import { isLast } from "./pattern-errors.ts";
 export function* findFunctionErrors(node: TS.SignatureDeclaration): Generator<EarlyError> {
   const { parameters } = node;
   for (const [index, parameter] of parameters.entries()) {
-    // A function's type in a comment has parameters without names.
+    // A function type in a JSDoc comment has parameters without names.
     const { name } = parameter as Partial<TS.ParameterDeclaration>;
     const isThis = name !== undefined && ts.isIdentifier(name) && name.text === "this";
     if (isThis && (index > 0 || ts.isArrowFunction(node))) {
@@ -30,7 +30,7 @@ export function* findFunctionErrors(node: TS.SignatureDeclaration): Generator<Ea
 }
 
 function* findAccessorErrors(node: TS.AccessorDeclaration): Generator<EarlyError> {
-  // `get size(this: Box)` is a type, and no parameter.
+  // `get size(this: Box)`: a type, not a parameter.
   const [first, second] = node.parameters.filter(
     ({ name }) => !ts.isIdentifier(name) || name.text !== "this",
   );
@@ -43,7 +43,7 @@ function* findAccessorErrors(node: TS.AccessorDeclaration): Generator<EarlyError
     yield { node: first, text: "A setter cannot have a rest parameter." };
 }
 
-/** `"use strict"` would change how parameters are read that stand before it. */
+/** `"use strict"` would change how the preceding parameters are parsed. */
 function* findDirectiveErrors(node: TS.SignatureDeclaration): Generator<EarlyError> {
   const { body } = node as { readonly body?: TS.Node };
   if (body === undefined || !ts.isBlock(body)) return;

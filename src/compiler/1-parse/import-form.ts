@@ -1,4 +1,4 @@
-/** Imports that say more than which file: put off until they are used, or read as something else than their ending says. */
+/** Imports that specify more than a file: deferred until used, or read as another type than their extension. */
 import { ts, type TS } from "../typescript.ts";
 
 export interface UnsupportedForm {
@@ -8,7 +8,7 @@ export interface UnsupportedForm {
   readonly rewrite: string;
 }
 
-/** The first thing in an import or re-export that would change what it gives; types are erased, whatever they say. */
+/** The first part of an import or re-export that would change its result; type-only ones are erased in any form. */
 export function findUnsupportedForm(
   statement: TS.ImportDeclaration | TS.ExportDeclaration,
   tree: TS.SourceFile,

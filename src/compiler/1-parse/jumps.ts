@@ -1,11 +1,11 @@
-/** `break` and `continue` that lead nowhere, and labels that stand for two statements at once. */
+/** `break` and `continue` without a target, and labels that are used twice at once. */
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
 import { walk } from "./walk.ts";
 
-/** What a statement could leave; a function starts without any. */
+/** The statements that can be left; a function starts without any. */
 interface Targets {
-  /** Label → whether it is a loop's. */
+  /** Label → whether it labels a loop. */
   readonly labels: Map<string, boolean>;
   loops: number;
   switches: number;

@@ -1,6 +1,6 @@
 /**
- * Entry file → every file it reaches by relative imports, parsed. Each file is parsed once per loader, however many
- * workflows import it. Reads only through the host, which confines it to the project.
+ * Entry file → every file it reaches by imports, parsed. Each file is parsed once per loader, however many workflows
+ * import it. Reads only through the host, which confines it to the project.
  */
 import path from "node:path/posix";
 import type { Report } from "../../diagnostics/collector.ts";
@@ -16,13 +16,18 @@ import { findEarlyErrors } from "./early-errors.ts";
 import { findUnsupportedForm } from "./import-form.ts";
 import { missingToken } from "./missing-token.ts";
 import { type ImportTarget, type Module, spanOf } from "./module.ts";
-import { noOptions, type ProjectOptions, ProjectOptionsReader } from "./project-options.ts";
+import {
+  noOptions,
+  type ProjectOptions,
+  ProjectOptionsReader,
+  type SettingsProblem,
+} from "./project-options.ts";
 import { findManifestProblem, isPathAlias, resolveSpecifier } from "./resolve-specifier.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Where sources come from. Paths are relative to the project, with `/`. */
 export interface SourceHost {
-  /** `undefined` when there is no such file; "outside" when a link leads out of the project. */
+  /** `undefined` if there is no such file; "outside" if a link leads out of the project. */
   read(path: string): string | undefined | "outside";
   /** File names in a folder, for did-you-mean. */
   list(folder: string): readonly string[];
@@ -35,13 +40,15 @@ const optionalPrivateName = 18030;
 
 export class ModuleLoader {
   readonly #host: SourceHost;
-  /** By the options that decide where imports lead: a workflow's options count for every file it reaches. */
+  /** By the options that decide where imports lead: a workflow's options apply to every file it reaches. */
   readonly #files = new Map<string, Map<string, ParsedFile | undefined>>();
   #options: ProjectOptionsReader | undefined;
-  /** Every file is asked for by each import of it, and read once. */
+  /** Every import of a file asks for it, but it is read once. */
   readonly #texts = new Map<string, ReturnType<SourceHost["read"]>>();
   readonly #jsons = new Map<string, Json>();
-  // noLib and noResolve: falc reads syntax only, and TypeScript must not go looking for files by itself.
+  /** By the folder of a workflow. */
+  readonly #manifests = new Map<string, SettingsProblem | undefined>();
+  // noLib and noResolve: falc reads syntax only, and TypeScript must not search for files itself.
   readonly #project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
@@ -53,16 +60,17 @@ export class ModuleLoader {
     this.#host = host;
   }
 
-  /** The entry and what it reaches; `undefined` when the entry does not exist or, after a report, cannot be read. */
+  /** The entry and what it reaches; `undefined` if the entry does not exist or, after a report, cannot be read. */
   load(entry: string, report: Report): ReadonlyMap<string, Module> | undefined {
     const reached = new Map<string, Module>();
     const project = this.optionsOf(entry);
+    this.#reportSettings(entry, project, report);
     const waiting = [entry];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (reached.has(next)) continue;
       const file = this.#file(next, project);
       if (file === undefined) continue;
-      // Told again for every workflow that reaches the file: each must know that it cannot go on.
+      // Reported again for every workflow that reaches the file, because none of them can be compiled.
       for (const tell of file.problems) tell(report);
       if (file.module === undefined) continue;
       reached.set(next, file.module);
@@ -73,13 +81,24 @@ export class ModuleLoader {
     return reached.has(entry) ? reached : undefined;
   }
 
-  /** A file's syntax tree alone; `undefined` where it cannot be read. */
+  /** Without its options or its package.json, nobody knows which files a workflow runs. */
+  #reportSettings(entry: string, project: ProjectOptions, report: Report): void {
+    const { surroundings } = this.#host;
+    const folder = path.dirname(this.#absolute(entry));
+    if (surroundings !== undefined && !this.#manifests.has(folder))
+      this.#manifests.set(folder, findManifestProblem(this.#absolute(entry), surroundings));
+    const manifest = this.#manifests.get(folder);
+    for (const { span, text, isUnusable } of [...project.problems, ...(manifest ? [manifest] : [])])
+      report("import-json-invalid", span, { specifier: span.source.path, text, isUnusable });
+  }
+
+  /** Only a file's syntax tree; `undefined` if it cannot be read. */
   treeOf(file: string): TS.SourceFile | undefined {
     const text = this.#read(file);
     return typeof text === "string" ? this.#tree(file, text.replace(/^\ufeff/, "")) : undefined;
   }
 
-  /** The TypeScript options that a workflow is under. */
+  /** The TypeScript options that apply to a workflow. */
   optionsOf(entry: string): ProjectOptions {
     const { surroundings } = this.#host;
     if (surroundings === undefined) return noOptions;
@@ -133,7 +152,7 @@ export class ModuleLoader {
     const imports = new Map<string, ImportTarget>();
     const options = project.includes(this.#absolute(path)) ? project.options : {};
     const module: Module = { path, source, tree, imports, erased: findErasedImports(tree, options) };
-    // After an error of the parser's, the tree is a guess.
+    // After a parser error, the tree is a guess.
     const duplicates = problems.length === 0 ? findDuplicateExports(tree) : [];
     for (const { node, text: said } of problems.length === 0 ? findEarlyErrors(tree) : []) {
       problems.push((report) => report("syntax-error", spanOf(module, node), { text: said }));
@@ -156,13 +175,14 @@ export class ModuleLoader {
         );
       }
       if (found === undefined || imports.get(found.specifier.text)?.kind === "module") continue;
-      const ignore = found.typeOnly ? [] : problems;
-      imports.set(found.specifier.text, this.#resolve(module, found.specifier, project, ignore));
+      const { specifier: literal, typeOnly } = found;
+      const site = { module, literal, project, problems: typeOnly ? [] : problems };
+      imports.set(literal.text, this.#resolve(site));
     }
     return { module, problems };
   }
 
-  /** `undefined` for code nested deeper than the stack of TypeScript's parser is high. */
+  /** `undefined` for code nested too deep for the stack of TypeScript's parser. */
   #tree(path: string, text: string): TS.SourceFile | undefined {
     try {
       return this.#project.createSourceFile(`/${path}`, text, { overwrite: true }).compilerNode;
@@ -172,21 +192,17 @@ export class ModuleLoader {
     }
   }
 
-  #resolve(
-    module: Module,
-    literal: TS.StringLiteral,
-    project: ProjectOptions,
-    problems: Problem[],
-  ): ImportTarget {
+  #resolve(site: ImportSite): ImportTarget {
+    const { module, literal, problems } = site;
     const specifier = literal.text;
-    if (!/^\.{1,2}(\/|$)/.test(specifier)) return this.#resolveNamed(module, literal, project, problems);
+    if (!/^\.{1,2}(\/|$)/.test(specifier)) return this.#resolveNamed(site);
     const span = spanOf(module, literal);
-    const wanted = path.normalize(path.join(path.dirname(module.path), specifier));
-    if (wanted.startsWith("../") || wanted === "..") {
+    const base = path.normalize(path.join(path.dirname(module.path), specifier));
+    if (base.startsWith("../") || base === "..") {
       problems.push((report) => report("import-outside-project", span, { specifier }));
       return { kind: "missing" };
     }
-    for (const candidate of candidates(wanted)) {
+    for (const candidate of candidates(base)) {
       const text = this.#read(candidate);
       if (text === undefined) continue;
       if (text === "outside") {
@@ -195,19 +211,14 @@ export class ModuleLoader {
       }
       return this.#target(candidate, text, specifier, span, problems);
     }
-    const near = suggest(path.basename(wanted), this.#host.list(path.dirname(wanted)));
+    const near = suggest(path.basename(base), this.#host.list(path.dirname(base)));
     const nearest = near && specifier.replace(/[^/]*$/, near);
     problems.push((report) => report("import-not-found", span, { specifier, nearest }));
     return { kind: "missing" };
   }
 
-  /** What is not relative. */
-  #resolveNamed(
-    module: Module,
-    literal: TS.StringLiteral,
-    project: ProjectOptions,
-    problems: Problem[],
-  ): ImportTarget {
+  /** For a specifier that is not relative. */
+  #resolveNamed({ module, literal, project, problems }: ImportSite): ImportTarget {
     const specifier = literal.text;
     const { surroundings } = this.#host;
     const known = knownPackages.get(specifier);
@@ -217,14 +228,6 @@ export class ModuleLoader {
     const found = resolveSpecifier(specifier, importer, project, surroundings);
     if (found.kind === "package") return { kind: known ?? "package" };
     const span = spanOf(module, literal);
-    // What leads nowhere may be the fault of a configuration that could not be read.
-    if (found.kind !== "file") {
-      const broken = findManifestProblem(importer, surroundings);
-      for (const { span: place, text } of [...project.problems, ...(broken ? [broken] : [])]) {
-        const facts = { specifier: place.source.path, text };
-        problems.push((report) => report("import-json-invalid", place, facts));
-      }
-    }
     if (found.kind === "outside") return { kind: "package", alias: found.alias };
     const text = found.kind === "file" ? this.#read(found.path) : undefined;
     if (found.kind === "file" && typeof text === "string")
@@ -236,7 +239,7 @@ export class ModuleLoader {
     return { kind: "missing" };
   }
 
-  /** Node knows a file by what is behind its links: that is where its own imports start, and it runs once. */
+  /** Node identifies a file by its real path: from there its own imports are resolved, and it runs once. */
   #real(file: string): string {
     const { surroundings } = this.#host;
     if (surroundings === undefined) return file;
@@ -245,7 +248,7 @@ export class ModuleLoader {
     return real.startsWith(`${root}/`) ? path.relative(root, real) : file;
   }
 
-  /** A file of the project that is there. */
+  /** An existing file of the project. */
   #target(file: string, text: string, specifier: string, span: Span, problems: Problem[]): ImportTarget {
     if (!file.endsWith(".json")) return { kind: "module", path: this.#real(file) };
     const known = this.#jsons.get(file);
@@ -256,32 +259,41 @@ export class ModuleLoader {
     }
     const { problem, line, column } = parsed;
     const said = `line ${line}, column ${column}: ${problem}.`;
-    problems.push((report) => report("import-json-invalid", span, { specifier, text: said }));
+    problems.push((report) =>
+      report("import-json-invalid", span, { specifier, text: said, isUnusable: false }),
+    );
     return { kind: "missing" };
   }
 }
 
-/** What falc gives a meaning of its own. */
+/** Packages with a meaning to falc. */
 const knownPackages: ReadonlyMap<string, "authoring" | "zod"> = new Map([
   ["falc", "authoring"],
   ["zod", "zod"],
   ["zod/v4", "zod"],
 ] as const);
 
-/** TypeScript's own order: the name as written, `.js` standing for `.ts`, then with an ending, then a folder. */
-function candidates(wanted: string): readonly string[] {
-  if (/\.(ts|mts|json)$/.test(wanted)) return [wanted];
-  if (/\.m?js$/.test(wanted)) return [wanted.replace(/\.(m?)js$/, ".$1ts"), wanted];
-  return [`${wanted}.ts`, `${wanted}/index.ts`];
+/** TypeScript's own order: the name as written, `.ts` for `.js`, then with an extension, then a folder. */
+function candidates(base: string): readonly string[] {
+  if (/\.(ts|mts|json)$/.test(base)) return [base];
+  if (/\.m?js$/.test(base)) return [base.replace(/\.(m?)js$/, ".$1ts"), base];
+  return [`${base}.ts`, `${base}/index.ts`];
 }
 
 interface ParsedFile {
-  /** `undefined` when the file could not be read as a whole. */
+  /** `undefined` if the file could not be fully read. */
   readonly module: Module | undefined;
   readonly problems: readonly Problem[];
 }
 
 type Problem = (report: Report) => void;
+
+interface ImportSite {
+  readonly module: Module;
+  readonly literal: TS.StringLiteral;
+  readonly project: ProjectOptions;
+  readonly problems: Problem[];
+}
 
 interface ImportStatement {
   readonly statement: TS.ImportDeclaration | TS.ExportDeclaration;
@@ -289,7 +301,7 @@ interface ImportStatement {
   readonly typeOnly: boolean;
 }
 
-/** The specifier of an import or re-export. Type-only ones are erased at run time, but may hold the input's type. */
+/** The specifier of an import or re-export. Type-only ones are erased at run time, but may contain the input's type. */
 function importOf(statement: TS.Statement): ImportStatement | undefined {
   const from = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement : undefined;
   const specifier = from?.moduleSpecifier;

@@ -1,11 +1,11 @@
-/** A bracket or a comma that is all that a file lacks. */
+/** A bracket or a comma that is the only thing missing in a file. */
 import { type Rewrite, replacing } from "../../diagnostics/rewrite.ts";
 import type { SourceText } from "../../diagnostics/span.ts";
 import { ts, type TS } from "../typescript.ts";
 
 /**
- * `said`: TypeScript's words, `')' expected.`. The parser misses it before the next word, which may be lines away; it is
- * put behind the last one. `undefined` where the file does not parse with it.
+ * `said`: TypeScript's message, `')' expected.`. The parser misses it before the next token, which may be lines away;
+ * it is inserted after the previous one. `undefined` if the file still does not parse.
  */
 export function missingToken(source: SourceText, start: number, said: string): Rewrite | undefined {
   const token = /^'([,;)\]}])' expected\.$/.exec(said)?.[1];
@@ -20,5 +20,5 @@ export function missingToken(source: SourceText, start: number, said: string): R
   return undefined;
 }
 
-/** Parsed once more for each such error. */
+/** Each such error costs another parse. */
 const maxParsedLength = 50_000;

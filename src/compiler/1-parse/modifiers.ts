@@ -1,4 +1,4 @@
-/** Modifiers that the parser takes anywhere: `public const`, `async enum`, a decorator on a function. */
+/** Modifiers that the parser accepts anywhere: `public const`, `async enum`, a decorator on a function. */
 import { ts, type TS } from "../typescript.ts";
 
 const { SyntaxKind } = ts;
@@ -6,7 +6,10 @@ const { SyntaxKind } = ts;
 const ofFunctions = [SyntaxKind.AsyncKeyword];
 const ofDeclarations = [SyntaxKind.ExportKeyword, SyntaxKind.DeclareKeyword];
 
-/** Kind → the modifiers it may have. A kind that is not here has none; what is in a class or a type is not asked. */
+/**
+ * Kind → the modifiers it may have. A kind that is missing here has none; members of classes and types are not
+ * checked.
+ */
 const allowed: ReadonlyMap<TS.SyntaxKind, readonly TS.SyntaxKind[]> = new Map([
   [SyntaxKind.ArrowFunction, ofFunctions],
   [SyntaxKind.FunctionExpression, ofFunctions],
@@ -25,9 +28,9 @@ const allowed: ReadonlyMap<TS.SyntaxKind, readonly TS.SyntaxKind[]> = new Map([
   [SyntaxKind.ClassExpression, [SyntaxKind.AbstractKeyword, SyntaxKind.Decorator]],
 ]);
 
-/** The first modifier that may not stand there, or stands there twice. */
+/** The first modifier that is not allowed or repeated. */
 export function findWrongModifier(node: TS.Node): TS.ModifierLike | undefined {
-  // Also on kinds that cannot have any: the parser keeps them for the type checker to complain about.
+  // Also on kinds that cannot have any: the parser leaves them to the type checker.
   const { modifiers = [] } = node as TS.Node & { readonly modifiers?: readonly TS.ModifierLike[] };
   if (modifiers.length === 0 || isMember(node)) return undefined;
   const kinds = allowed.get(node.kind) ?? [];

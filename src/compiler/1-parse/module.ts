@@ -1,18 +1,18 @@
-/** What the parse stage hands on: a file with a default export and every file it can reach, as syntax trees. */
+/** The result of the parse stage: a file with a default export and every file it can reach, as syntax trees. */
 import type { AliasFacts } from "../../diagnostics/catalogue/source.ts";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import type { TS } from "../typescript.ts";
 import type { DefaultExport } from "./default-export.ts";
 
-/** Where an import leads. */
+/** The target of an import. */
 export type ImportTarget =
   | { readonly kind: "module"; readonly path: string }
   | { readonly kind: "json"; readonly path: string; readonly value: Json }
   /** `falc` itself. */
   | { readonly kind: "authoring" }
   | { readonly kind: "zod" }
-  /** `alias`: code of the author's that lies outside the project, which may go unused as a package may. */
+  /** `alias`: the author's own code outside the project, which may be unused like a package. */
   | { readonly kind: "package"; readonly alias?: AliasFacts }
   /** Already reported. */
   | { readonly kind: "missing" };
@@ -24,12 +24,12 @@ export interface Module {
   readonly tree: TS.SourceFile;
   /** By specifier as written. */
   readonly imports: ReadonlyMap<string, ImportTarget>;
-  /** Imports and re-exports that are left out when the file runs: for them, no file runs. */
+  /** Imports and re-exports that are erased: they do not make a file run. */
   readonly erased: ReadonlySet<TS.Statement>;
 }
 
 export interface ParsedWorkflow {
-  /** The file's path below the workflows folder without ending: `product-shot`. */
+  /** The file's path below the workflows folder without extension: `product-shot`. */
   readonly name: string;
   readonly entry: Module;
   readonly modules: ReadonlyMap<string, Module>;

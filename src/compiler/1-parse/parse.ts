@@ -13,8 +13,8 @@ export interface WorkflowFile {
 }
 
 /**
- * A file with a default export, which stage 2 finds the workflow's function by; `undefined` when the file has none. That is
- * reported of a file that calls models, and where `required` says that the user named this very file.
+ * A file with a default export, from which stage 2 determines the workflow's function; `undefined` if the file has
+ * none. That is reported for a file that calls models, and if `required` says that the user named this file.
  */
 export function parse(
   file: WorkflowFile,
@@ -31,7 +31,7 @@ export function parse(
   if (modules === undefined || entry === undefined) return undefined;
   const exported = findDefaultExport(entry.tree);
   if (exported !== undefined) return { name: file.name, entry, modules, exported };
-  // After an error of the parser's nobody knows what the file was to export.
+  // After a parser error, it is unknown what the file was meant to export.
   if ((required || callsModel(entry.tree)) && parses(entry)) {
     const near = entry.tree.statements.find(isExportedFunction);
     const span = near ? spanOf(entry, near.name ?? near) : { source: entry.source, start: 0, end: 0 };
@@ -40,7 +40,7 @@ export function parse(
   return undefined;
 }
 
-/** Of code that falc does not compile, what would be a workflow or a helper of one. */
+/** For code in a language that falc does not compile: reports what looks like a workflow or a helper of one. */
 function reportOtherCode({ path }: WorkflowFile, loader: ModuleLoader, report: Report): void {
   const tree = loader.treeOf(path);
   if (tree === undefined || (findDefaultExport(tree) === undefined && !callsModel(tree))) return;

@@ -1,4 +1,4 @@
-/** Patterns and object literals that the parser reads as one thing and an engine as nothing. */
+/** Patterns and object literals that the parser accepts and an engine rejects. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
@@ -9,7 +9,7 @@ export function* findObjectErrors(node: TS.ObjectLiteralElement, isTarget: boole
   if (!isLast<TS.Node>(node, node.parent.properties)) yield restNotLast(node);
 }
 
-/** `{ a = 1 }` is a pattern and no object; `{ a?: 1 }` and `{ a!: 1 }` are for the checker to complain about. */
+/** `{ a = 1 }` is a pattern, not an object; `{ a?: 1 }` and `{ a!: 1 }` are left to the checker. */
 function* findKeyErrors(node: TS.ObjectLiteralElement, isTarget: boolean): Generator<EarlyError> {
   if (ts.isShorthandPropertyAssignment(node) && node.objectAssignmentInitializer !== undefined && !isTarget) {
     yield {
@@ -24,7 +24,7 @@ function* findKeyErrors(node: TS.ObjectLiteralElement, isTarget: boolean): Gener
   if (ts.isMethodDeclaration(node) && node.body === undefined) yield { node, text: "'{' expected." };
 }
 
-/** `__proto__: x` says what an object is made from, and can say it once. */
+/** `__proto__: x` sets the prototype, and may occur once. */
 export function* findPrototypeErrors({ properties }: TS.ObjectLiteralExpression): Generator<EarlyError> {
   const prototypes = properties.filter(
     (property) =>
@@ -47,7 +47,7 @@ export function* findRestErrors(node: TS.BindingElement): Generator<EarlyError> 
   }
 }
 
-/** Without a comma behind it either. */
+/** A trailing comma is not allowed either. */
 export function isLast<Node extends TS.Node>(node: Node, list: TS.NodeArray<Node>): boolean {
   return list.at(-1) === node && list.hasTrailingComma !== true;
 }

@@ -1,6 +1,6 @@
 /**
- * The TypeScript options that a workflow is under: of the nearest tsconfig.json above it, with what that extends, or of the
- * project it refers to that includes the workflow. Read by TypeScript's own reader; no folder is searched.
+ * The TypeScript options that apply to a workflow: of the nearest tsconfig.json above it, with its extends, or of the
+ * referenced project that includes the workflow. Uses TypeScript's own reader; no folder is searched.
  */
 import path from "node:path/posix";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
@@ -8,12 +8,12 @@ import { ts, type TS } from "../typescript.ts";
 import { findUpwards, nameIn, type Surroundings } from "./surroundings.ts";
 
 export interface ProjectOptions {
-  /** Absolute; `undefined` where there is none. */
+  /** Absolute; `undefined` if there is none. */
   readonly file: string | undefined;
   readonly options: TS.CompilerOptions;
-  /** `file`: absolute. Other files are run without these options. */
+  /** `file`: absolute. Other files run without these options. */
   includes(file: string): boolean;
-  /** Where a configuration is not JSON: what it says is a guess. */
+  /** If a configuration is not JSON: its content is a guess. */
   readonly problems: readonly SettingsProblem[];
 }
 
@@ -27,6 +27,8 @@ export const noOptions: ProjectOptions = {
 export interface SettingsProblem {
   readonly span: Span;
   readonly text: string;
+  /** It is JSON, or could not be read; but cannot be used. */
+  readonly isUnusable: boolean;
 }
 
 /** Reads each configuration once. */
@@ -62,25 +64,32 @@ export class ProjectOptionsReader {
 }
 
 interface Configuration extends ProjectOptions {
-  /** Of one that has no files of its own; else none. */
+  /** For one without files; else none. */
   readonly references: readonly string[];
 }
 
 function parseConfiguration(file: string, around: Surroundings): Configuration {
-  const text = around.readSettings(file);
-  if (text === undefined) return unreadable(file, around);
-  // Its errors are there, and not in its type.
-  const source = ts.readJsonConfigFile(file, () => text) as TS.TsConfigSourceFile & {
+  const settings = around.readSettings(file) ?? { problem: notRead };
+  if ("problem" in settings) return unreadable(file, settings.problem, around);
+  // It has its errors, but not in its type.
+  const source = ts.readJsonConfigFile(file, () => settings.text) as TS.TsConfigSourceFile & {
     readonly parseDiagnostics: readonly TS.Diagnostic[];
   };
   let failure: { readonly error: unknown } | undefined;
+  const extended: SettingsProblem[] = [];
   let matches = (_: string): boolean => false;
   const host: TS.ParseConfigHost & Partial<TS.ModuleResolutionHost> = {
     ...filesOf(around),
-    // What it extends. TypeScript goes on without a file that it fails to read.
+    // What it extends. TypeScript continues without a file that it cannot read.
     readFile: (name) => {
       try {
-        return around.readSettings(name);
+        const missing = `${nameIn(around, file)} extends it, and there is no such file.`;
+        const unread = around.find(name) === undefined ? missing : notRead;
+        const read = around.readSettings(name) ?? { problem: unread };
+        if ("text" in read) return read.text;
+        // The manifest of a package only leads to its configuration.
+        if (path.basename(name) !== "package.json") extended.push(unusable(name, read.problem, around));
+        return undefined;
       } catch (error) {
         failure ??= { error };
         return undefined;
@@ -103,43 +112,66 @@ function parseConfiguration(file: string, around: Surroundings): Configuration {
   return {
     file,
     options,
-    problems: problemsOf([...source.parseDiagnostics, ...errors], around),
+    problems: [...problemsOf([...source.parseDiagnostics, ...errors], file, around), ...extended],
     includes: (workflow) => fileNames.includes(workflow) || matches(workflow),
     references: isSolution ? projectReferences.map(ts.resolveProjectReferencePath) : [],
   };
 }
 
-function unreadable(file: string, around: Surroundings): Configuration {
-  const source = { path: nameIn(around, file), text: "" };
-  const text = "falc does not read it: it is larger than 1 MB, or a link that leads out of the repository.";
-  const problems = [{ span: { source, start: 0, end: 0 }, text }];
+function unreadable(file: string, problem: string, around: Surroundings): Configuration {
+  const problems = [unusable(file, problem, around)];
   return { file, options: {}, problems, includes: () => false, references: [] };
 }
 
-/** As TypeScript asks for files. Only package.json and configurations are ever opened. */
+const notRead = "falc reads only `.json` files inside the repository.";
+
+function unusable(file: string, text: string, around: Surroundings): SettingsProblem {
+  const source = { path: nameIn(around, file), text: "" };
+  return { span: { source, start: 0, end: 0 }, text, isUnusable: true };
+}
+
+/** The file access that TypeScript needs. Only package.json and configurations are ever opened. */
 export function filesOf({ find, realpath, readSettings }: Surroundings): TS.ModuleResolutionHost {
   return {
     fileExists: (file) => find(file) === "file",
     directoryExists: (folder) => find(folder) === "folder",
-    readFile: readSettings,
+    readFile: (file) => {
+      const settings = readSettings(file);
+      return settings !== undefined && "text" in settings ? settings.text : undefined;
+    },
     realpath,
     useCaseSensitiveFileNames: true,
   };
 }
 
-/** Of a broken configuration the reader's errors; what else it may say is `falc check`'s to tell. */
-function problemsOf(errors: readonly TS.Diagnostic[], around: Surroundings): readonly SettingsProblem[] {
+/**
+ * The errors after which options may be missing: of JSON, and of what a configuration extends. `falc check` reports the
+ * others.
+ */
+function problemsOf(
+  errors: readonly TS.Diagnostic[],
+  configuration: string,
+  around: Surroundings,
+): readonly SettingsProblem[] {
   const sources = new Map<TS.SourceFile, SourceText>();
   return [...new Set(errors)].flatMap(({ file, code, start = 0, length = 0, messageText }) => {
-    if (file === undefined || code < 1000 || code > 1999) return [];
+    if (code === circular) return [unusable(configuration, "what it extends extends it again.", around)];
+    const isJson = code >= 1000 && code <= 1999;
+    if (file === undefined || (!isJson && code !== notFound)) return [];
     const source = sources.get(file) ?? { path: nameIn(around, file.fileName), text: file.text };
     sources.set(file, source);
-    const text = ts.flattenDiagnosticMessageText(messageText, " ");
-    return [{ span: { source, start, end: start + length }, text }];
+    const span = { source, start, end: start + length };
+    const missing = file.text.slice(start, start + length);
+    return isJson
+      ? [{ span, text: ts.flattenDiagnosticMessageText(messageText, " "), isUnusable: false }]
+      : [{ span, text: `it extends ${missing}, which does not exist.`, isUnusable: true }];
   });
 }
 
-/** A file system in which there is nothing but one file: whether a pattern includes it is all there is to know. */
+/** TypeScript's codes for what a configuration extends. */
+const [notFound, circular] = [6053, 18000];
+
+/** A file system with a single file: all that matters is whether a pattern includes it. */
 function onlyFile(file: string): (folder: string) => FolderEntries {
   return (folder) => {
     const below = folder.endsWith("/") ? folder : `${folder}/`;
@@ -156,7 +188,7 @@ interface FolderEntries {
 
 const same = (file: string): string => file;
 
-/** TypeScript's own matcher, which its types do not show. */
+/** TypeScript's own matcher, which is not in its types. */
 const { matchFiles } = ts as unknown as {
   matchFiles(
     folder: string,

@@ -1,4 +1,4 @@
-/** Names declared twice where a name may be declared once, as the language counts scopes. */
+/** Names declared twice where only one declaration is allowed, by the language's scopes. */
 import { addTo } from "../../lib/add-to.ts";
 import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -9,8 +9,8 @@ import { walk } from "./walk.ts";
 type Names = ReadonlyMap<string, DeclaredName>;
 
 /**
- * What is declared in a function so far. `var` belongs to the function wherever it stands, and may not pass a block that
- * declares the name for itself: that is why the blocks around a statement are kept by name, innermost last.
+ * What is declared in a function so far. `var` belongs to the function wherever it is, and must not cross a block
+ * that declares the same name: that is why the blocks around a statement are kept by name, innermost last.
  */
 interface FunctionScope {
   readonly parameters: Names;
@@ -36,7 +36,7 @@ export function findRedeclarations(tree: TS.SourceFile): readonly EarlyError[] {
   };
   const open = (node: TS.Node, names: Names) => {
     opened.set(node, names);
-    const { blocks } = functions.at(-1) as FunctionScope; // the file's own is always there
+    const { blocks } = functions.at(-1) as FunctionScope; // the file's own always exists
     for (const [name, { identifier }] of names) addTo(blocks, name, identifier);
   };
   const openPattern = (node: TS.Node, patterns: readonly TS.BindingName[]) => {
@@ -48,7 +48,7 @@ export function findRedeclarations(tree: TS.SourceFile): readonly EarlyError[] {
   };
   const openBlock = (node: TS.Node, statements: readonly TS.Statement[], isFunctionBody: boolean) => {
     const names = [...listBlockNames(statements)];
-    // A function's own functions are variables of it, like `var`; a file's are not.
+    // Functions inside a function are its variables, like `var`; a file's are not.
     const isVariable = ({ kind }: DeclaredName) => isFunctionBody && kind === "function";
     open(
       node,
@@ -90,7 +90,7 @@ export function findRedeclarations(tree: TS.SourceFile): readonly EarlyError[] {
         );
       } else if (ts.isCatchClause(node)) {
         const name = node.variableDeclaration?.name;
-        // A plain name may be declared again by `var`.
+        // A plain name may be redeclared by `var`.
         if (name !== undefined && !ts.isIdentifier(name)) openPattern(node, [name]);
       } else if (ts.isVariableDeclarationList(node)) {
         if (isVar(node)) for (const { name } of node.declarations) [...namesIn(name)].forEach(declareVar);

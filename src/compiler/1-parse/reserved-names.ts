@@ -1,12 +1,12 @@
-/** Names that are words of the language in a module's code, which is always strict. */
+/** Names that are reserved words in a module's code, which is always strict. */
 import { ts, type TS } from "../typescript.ts";
 
-/** TypeScript's parser takes all of them for names. */
+/** TypeScript's parser accepts all of them as names. */
 const words: ReadonlySet<string> = new Set([
   "await", "implements", "interface", "let", "package", "private", "protected", "public", "static", "yield",
 ]); // prettier-ignore
 
-/** What is wrong with a name; `undefined` when nothing is. Keys and names in another file may be any word. */
+/** What is wrong with a name; `undefined` if nothing is. Keys and names in another file may be any word. */
 export function findNameError(node: TS.Identifier): string | undefined {
   if (words.has(node.text)) {
     return isKey(node) ? undefined : `'${node.text}' is a reserved word and cannot be used as a name.`;
@@ -20,7 +20,7 @@ export function isKey(node: TS.Identifier): boolean {
   if (ts.isPropertyAccessExpression(parent) || ts.isMetaProperty(parent)) return parent.name === node;
   if (ts.isBindingElement(parent) || ts.isImportSpecifier(parent)) return parent.propertyName === node;
   if (ts.isExportSpecifier(parent)) {
-    // `export { own as other }`: only what stands first is a name here, and only without `from`.
+    // `export { own as other }`: only the first is a name here, and only without `from`.
     const isFirst = parent.propertyName === undefined || parent.propertyName === node;
     return !isFirst || parent.parent.parent.moduleSpecifier !== undefined;
   }

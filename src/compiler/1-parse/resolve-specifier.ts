@@ -1,7 +1,7 @@
 /**
- * Where an import leads that is not relative: a path alias of tsconfig.json, a subpath import or the own name of a
- * package.json, a workspace package, or a package. Resolved by TypeScript's resolver, with the conditions that Node has,
- * to the file that would run.
+ * The target of an import that is not relative: a path alias of tsconfig.json, a subpath import or the own name of a
+ * package.json, a workspace package, or a package. Resolved by TypeScript's resolver, with Node's conditions, to the
+ * file that would run.
  */
 import { isBuiltin } from "node:module";
 import path from "node:path/posix";
@@ -18,16 +18,27 @@ export type Resolution =
   | { readonly kind: "package" }
   | { readonly kind: "missing" | "outside"; readonly alias: AliasFacts };
 
-/** The package.json that an import is resolved by, where it is not JSON. `importer`: absolute. */
+/** Why the package.json that an import is resolved with cannot be used. `importer`: absolute. */
 export function findManifestProblem(importer: string, around: Surroundings): SettingsProblem | undefined {
   const file = findUpwards("package.json", path.dirname(importer), around);
-  const text = file === undefined ? undefined : around.readSettings(file)?.replace(/^\ufeff/, "");
-  const parsed = text === undefined ? undefined : parseJson(text);
-  if (file === undefined || text === undefined || parsed === undefined || "value" in parsed) return undefined;
+  const settings = file === undefined ? undefined : around.readSettings(file);
+  if (file === undefined || settings === undefined) return undefined;
+  const name = nameIn(around, file);
+  if ("problem" in settings) {
+    return {
+      span: { source: { path: name, text: "" }, start: 0, end: 0 },
+      text: settings.problem,
+      isUnusable: true,
+    };
+  }
+  const text = settings.text.replace(/^\ufeff/, "");
+  const parsed = parseJson(text);
+  if ("value" in parsed) return undefined;
   const start = parsed.offset;
   return {
-    span: { source: { path: nameIn(around, file), text }, start, end: Math.min(start + 1, text.length) },
+    span: { source: { path: name, text }, start, end: Math.min(start + 1, text.length) },
     text: `${parsed.problem}.`,
+    isUnusable: false,
   };
 }
 
@@ -49,13 +60,13 @@ export function resolveSpecifier(
   const real = around.realpath(found);
   if (real.includes("/node_modules/")) return { kind: "package" };
   if (real.startsWith(`${around.root}/`)) return { kind: "file", path: nameIn(around, real) };
-  // A workspace package is named by its folder, an alias by the file that is behind all links.
+  // A workspace package is named by its folder, an alias by the file with links resolved.
   if (alias?.target?.startsWith("in ") === true) return { kind: "outside", alias };
   const target = `for ${nameIn(around, real)}`;
   return { kind: "outside", alias: { what: alias?.what ?? "an import", target } };
 }
 
-/** Whether a pattern of `paths` is made for this import: `*` is made for none. */
+/** Whether a pattern of `paths` is specific to this import: `*` never is. */
 export function isPathAlias(specifier: string, { options }: ProjectOptions): boolean {
   return findPattern(specifier, Object.keys(options.paths ?? {})) !== undefined;
 }
@@ -76,13 +87,13 @@ function resolve(
     allowImportingTsExtensions: true,
     allowJs: true,
     resolveJsonModule: true,
-    // Not in its types: code is what is looked for, not its declarations.
+    // Not in its types: looks for code instead of declarations.
     noDtsResolution: true,
   };
   return ts.resolveModuleName(specifier, importer, options, filesOf(around)).resolvedModule?.resolvedFileName;
 }
 
-/** `undefined` for what looks like a package and nothing else. */
+/** `undefined` if it looks like an ordinary package. */
 function describeAlias(
   specifier: string,
   importer: string,
@@ -100,7 +111,7 @@ function describeAlias(
     };
   }
   const manifest = findUpwards("package.json", path.dirname(importer), around);
-  const settings = parseSettings(manifest && around.readSettings(manifest));
+  const settings = parseSettings(manifest === undefined ? undefined : around.readSettings(manifest));
   const of = manifest === undefined ? "" : ` in ${nameIn(around, manifest)}`;
   if (specifier.startsWith("#")) return describeSubpath(specifier, settings, of);
   const name = packageName(specifier);
@@ -127,7 +138,7 @@ function describeSubpath(specifier: string, { imports }: JsonObject, of: string)
   return { what: `a subpath import${of}`, ...(leadsTo !== undefined && { target: `for ${leadsTo}` }) };
 }
 
-/** The pattern with the longest part before its star; one without a star first. */
+/** The pattern with the longest prefix before its star; one without a star first. */
 function findPattern(specifier: string, patterns: readonly string[]): string | undefined {
   if (patterns.includes(specifier)) return specifier;
   return patterns
@@ -154,17 +165,17 @@ function isInstalled(specifier: string, importer: string, around: Surroundings):
   const name = packageName(specifier);
   if (name === undefined) return false;
   const folder = findInstalled(name, importer, around);
-  // What is linked and could not be resolved is no package of a registry.
+  // A linked package that could not be resolved does not come from a registry.
   if (folder !== undefined) return folder.includes("/node_modules/");
   const manifest = findUpwards("package.json", path.dirname(importer), around);
-  const settings = parseSettings(manifest && around.readSettings(manifest));
+  const settings = parseSettings(manifest === undefined ? undefined : around.readSettings(manifest));
   return ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].some((kind) => {
     const listed = settings[kind];
     return isJsonObject(listed) && Object.hasOwn(listed, name);
   });
 }
 
-/** A package's folder, without links. */
+/** A package's folder, with links resolved. */
 function findInstalled(name: string, importer: string, around: Surroundings): string | undefined {
   for (const at of upwards(path.dirname(importer), "/")) {
     const folder = path.join(at, "node_modules", name);
@@ -173,7 +184,7 @@ function findInstalled(name: string, importer: string, around: Surroundings): st
   return undefined;
 }
 
-/** `@acme/brand/colors` → `@acme/brand`; `undefined` for what no package can be named: `@/brand`, `~/brand`. */
+/** `@acme/brand/colors` → `@acme/brand`; `undefined` for an invalid package name: `@/brand`, `~/brand`. */
 function packageName(specifier: string): string | undefined {
   return /^(?:@[\w.~-]+\/)?[\w-][\w.~-]*(?=\/|$)/.exec(specifier)?.[0];
 }

@@ -1,4 +1,4 @@
-/** Statements that no engine takes where they stand. */
+/** Statements that no engine accepts at their position. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { CodeContext } from "./code-context.ts";
@@ -38,7 +38,7 @@ function isOfModule(node: TS.Node): boolean {
   );
 }
 
-/** Where one statement stands that is no list of statements. */
+/** Positions of a single statement outside a statement list. */
 function bodiesOf(node: TS.Node): readonly TS.Statement[] {
   if (ts.isIfStatement(node)) {
     return node.elseStatement === undefined ? [node.thenStatement] : [node.thenStatement, node.elseStatement];
@@ -61,7 +61,7 @@ function isBlocks(body: TS.Statement): boolean {
   );
 }
 
-/** What names another file. */
+/** Statements that refer to another file. */
 export function isOfFile(node: TS.Node): node is TS.ImportDeclaration | TS.ExportDeclaration {
   return ts.isImportDeclaration(node) || ts.isExportDeclaration(node);
 }
@@ -82,7 +82,7 @@ export function* findSpecifierErrors(
       yield { node: value, text: "The value of an import attribute must be a string literal." };
 }
 
-/** `import type A, { B }`: TypeScript's own error, and tsx loads it neither. */
+/** `import type A, { B }`: TypeScript's own error, and tsx does not load it either. */
 function isTypesTwice(clause: TS.ImportClause | undefined): boolean {
   return (
     clause?.phaseModifier === ts.SyntaxKind.TypeKeyword &&
@@ -91,7 +91,7 @@ function isTypesTwice(clause: TS.ImportClause | undefined): boolean {
   );
 }
 
-/** TypeScript's compilers refuse it, and so does tsx. */
+/** TypeScript's compilers reject it, and so does tsx. */
 export function* findEnumErrors({ members }: TS.EnumDeclaration): Generator<EarlyError> {
   const names = new Set<string>();
   for (const { name } of members) {

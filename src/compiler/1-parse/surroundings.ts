@@ -4,17 +4,20 @@ import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 
 /** Paths are absolute, with `/`. */
 export interface Surroundings {
-  /** The project's folder, without links. */
+  /** The project's folder, with links resolved. */
   readonly root: string;
-  /** The repository the project is in, or the project itself: settings are looked for up to here. */
+  /** The project's repository, or the project itself: configurations are searched up to here. */
   readonly repository: string;
-  /** Behind links, inside the project or not; nothing is opened. */
+  /** Follows links, inside the project or not; nothing is opened. */
   find(path: string): "file" | "folder" | undefined;
-  /** The path without links; the path itself where there is nothing. */
+  /** The path with links resolved; the path itself if nothing is there. */
   realpath(path: string): string;
-  /** The text of a package.json or a TypeScript configuration; `undefined` outside the repository. */
-  readSettings(path: string): string | undefined;
+  /** A package.json or a TypeScript configuration; `undefined` if there is none in the repository. */
+  readSettings(path: string): Settings | undefined;
 }
+
+/** `problem` is a sentence: `it is larger than 1 MB.` */
+export type Settings = { readonly text: string } | { readonly problem: string };
 
 /** `folder` and those above it, innermost first, up to and including `last`. */
 export function* upwards(folder: string, last: string): Generator<string> {
@@ -42,10 +45,11 @@ export function nameIn({ root }: Surroundings, file: string): string {
   return path.relative(root, file) || ".";
 }
 
-/** Empty for what is not an object of JSON. */
-export function parseSettings(text: string | undefined): JsonObject {
+/** Empty if it is not a JSON object. */
+export function parseSettings(settings: Settings | undefined): JsonObject {
   try {
-    const parsed: unknown = JSON.parse((text ?? "").replace(/^\ufeff/, ""));
+    const text = settings !== undefined && "text" in settings ? settings.text : "";
+    const parsed: unknown = JSON.parse(text.replace(/^\ufeff/, ""));
     return isJsonObject(parsed) ? parsed : {};
   } catch {
     return {};

@@ -42,7 +42,10 @@ function listImported({ importClause }: TS.ImportDeclaration): readonly string[]
   return [...own, ...bindings.elements.map(({ name }) => name.text)];
 }
 
-/** Of a file or a function's body: `var` in a block is the whole's all the same. With a stack of its own: code may be nested deep. */
+/**
+ * For a file or a function's body: a `var` in a block belongs to the whole. With an explicit stack, because code may
+ * be deeply nested.
+ */
 export function listVars(tree: TS.Node): readonly string[] {
   const names: string[] = [];
   const waiting: TS.Node[] = [tree];

@@ -1,8 +1,8 @@
-/** Through what a file runs, in source order, with a stack of its own: code may be nested deep. */
+/** Walks the code that a file runs, in source order, with an explicit stack, because code may be deeply nested. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
-/** Calls `enter` before a node's children and `leave` after them. What is erased is left out; see `isErased`. */
+/** Calls `enter` before a node's children and `leave` after them. Erased code is skipped; see `isErased`. */
 export function walk(
   tree: TS.SourceFile,
   enter: (node: TS.Node) => void,
@@ -24,9 +24,9 @@ export function walk(
   }
 }
 
-/** Types, what is declared elsewhere, and overloads: nothing of them exists when the file runs. */
+/** Types, ambient declarations, and overloads, which do not exist at run time. */
 export function isErased(node: TS.Node): boolean {
-  // Words and signs have nothing inside that could be left out, and are most of all nodes.
+  // Tokens, which are most of all nodes, contain nothing to skip.
   if (node.kind <= ts.SyntaxKind.LastToken || ts.isExpressionWithTypeArguments(node)) return false;
   if (ts.isTypeNode(node) || ts.isTypeParameterDeclaration(node)) return true;
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;

@@ -1,5 +1,5 @@
 /**
- * Names that fal saves a workflow under: `^[a-zA-Z0-9_-]+$`, at most 128 characters (fal's Platform API, `POST
+ * Names under which fal can save a workflow: `^[a-zA-Z0-9_-]+$`, at most 128 characters (fal's Platform API, `POST
  * /v1/workflows`). Folders are the project's own: each part of `ads/hero` has to be such a name.
  */
 
@@ -9,7 +9,7 @@ export function isWorkflowName(name: string): boolean {
   return name.length <= maxLength && name.split("/").every((part) => /^[A-Za-z0-9_-]+$/.test(part));
 }
 
-/** The nearest such name: `café.v2` → `cafe-v2`. */
+/** The closest valid name: `café.v2` → `cafe-v2`. */
 export function toWorkflowName(name: string): string {
   const parts = name
     .normalize("NFKD")

@@ -1,8 +1,8 @@
-/** What the author goes on to read: `["images", 0, "url"]` behind `photo` in `photo.images[0]!.url`. */
+/** The path that the author goes on to read: `["images", 0, "url"]` after `photo` in `photo.images[0]!.url`. */
 import { ts, type TS } from "../typescript.ts";
 import { arrayIndex } from "./array-index.ts";
 
-/** Empty where nothing is, or a method is called; as far as the keys are written out. */
+/** Empty if there is none, or a method is called; ends at the first key that is not a literal. */
 export function accessPathAfter(node: TS.Node): readonly (string | number)[] {
   const path: (string | number)[] = [];
   let inner = node;

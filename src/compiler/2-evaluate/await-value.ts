@@ -1,10 +1,10 @@
-/** The value of a promise. What ran beside the awaiting code is finished from here on. */
+/** The value of a promise. From here on, the code that ran in parallel is finished. */
 import { ts, type TS } from "../typescript.ts";
 import { inheritedFrom } from "./members.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { Poison, Value } from "./values.ts";
 
-/** `node` is the expression that gave the value. A value that is no promise is given back, one turn later. */
+/** `node` is the expression that gave the value. Anything but a promise is returned unchanged, one turn later. */
 export function awaitValue(value: Value, node: TS.Node, place: Place, machine: Machine): Value {
   const { task } = place.activation;
   task.resumed = true;
@@ -22,19 +22,14 @@ export function awaitValue(value: Value, node: TS.Node, place: Place, machine: M
   return value.value;
 }
 
-/** What an async function returns: a promise is waited for, anything else is its value. */
+/** The result of an async function: a promise is awaited, anything else is the value. */
 export function settle(value: Value, node: TS.Node, place: Place, machine: Machine): Value {
   if (value.kind === "pending") return awaitValue(value, node, place, machine);
   return refuseThenable(value, node, place, machine) ?? value;
 }
 
-/** JavaScript takes for a promise whatever has a function named `then`, and would call it. */
-export function refuseThenable(
-  value: Value,
-  node: TS.Node,
-  place: Place,
-  machine: Machine,
-): Poison | undefined {
+/** JavaScript treats any object with a function named `then` as a promise, and would call it. */
+function refuseThenable(value: Value, node: TS.Node, place: Place, machine: Machine): Poison | undefined {
   const member = value.kind === "object" ? inheritedFrom(value.class, "then") : undefined;
   const inherited = member === undefined || member.kind === "accessor" ? undefined : member.value;
   const then = value.kind === "object" ? (value.fields.then ?? inherited) : undefined;

@@ -1,12 +1,12 @@
-/** Changing a list, an object, a Map or a Set of the author's: every rule that does asks here first. */
+/** The check before any change to one of the author's lists, objects, Maps or Sets. */
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { changedNode } from "./touched-node.ts";
 import type { ArrayValue, MapValue, ObjectValue, Poison, SetValue } from "./values.ts";
 
 /**
- * Remembers the change, of one element where `key` is given, for what runs in parallel; poison when the owner is frozen, which
- * throws when the code runs, or was given to zod, which may read it before or after.
+ * Records the change, of one element if `key` is given, for parallel code; poison if the owner is frozen, which
+ * throws at run time, or was given to zod, which may read it before or after.
  */
 export function beginChange(
   owner: ArrayValue | ObjectValue | MapValue | SetValue,

@@ -1,12 +1,12 @@
 /**
- * The type of a parameter that has none of its own, where the code around the function plainly writes it: `const shot: Shot =
+ * The type of an unannotated parameter, if the code around the function explicitly gives it: `const shot: Shot =
  * async ({ prompt }) => …`. What TypeScript would have to infer is not guessed.
  */
 import { hasModifier, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { FunctionNode } from "./values.ts";
 
-/** Of the first parameter. */
+/** For the first parameter. */
 export function contextualType(fn: FunctionNode): TS.TypeNode | undefined {
   if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return undefined;
   const expected = expectedType(fn);
@@ -14,7 +14,9 @@ export function contextualType(fn: FunctionNode): TS.TypeNode | undefined {
   return signature?.parameters.find(({ name }) => ts.isIdentifier(name) && name.text !== "this")?.type;
 }
 
-/** The annotation that the function's value meets first: a cast or `satisfies`, a variable's type, a function's return type. */
+/**
+ * The nearest annotation of the function's value: a cast or `satisfies`, a variable's type, a function's return type.
+ */
 function expectedType(fn: TS.Expression): TS.TypeNode | undefined {
   let value = fn;
   while (ts.isExpression(value.parent) && unwrap(value.parent) === fn) {
@@ -36,7 +38,10 @@ function returnTypeOf(fn: TS.SignatureDeclaration): TS.TypeNode | undefined {
   return hasModifier(fn, ts.SyntaxKind.AsyncKeyword) ? undefined : fn.type;
 }
 
-/** Of `(input: X) => Promise<Y>`, or of the file's own alias of such a type; an alias with parameters is another each time. */
+/**
+ * For `(input: X) => Promise<Y>`, or the file's own alias of such a type; not for an alias with parameters, which
+ * differs each time.
+ */
 function signatureOf(type: TS.TypeNode): TS.FunctionTypeNode | undefined {
   const seen = new Set<TS.Node>();
   for (let next: TS.TypeNode | undefined = type; next !== undefined && !seen.has(next);) {
@@ -59,7 +64,7 @@ function aliasOf(type: TS.TypeNode): TS.TypeNode | undefined {
   return aliases.length === 1 && alias?.typeParameters === undefined ? alias?.type : undefined;
 }
 
-/** By a type of an inner block, or by a type parameter. */
+/** By a type in an inner block, or by a type parameter. */
 function isShadowed(name: string, type: TS.Node): boolean {
   const declares = (node: TS.Node): boolean => {
     if (ts.isFunctionLike(node)) {

@@ -1,17 +1,17 @@
-/** Does a default pass its own schema: a run fills it in, and would then refuse it. */
+/** Checks a default against its own schema: a run would fill it in, and then reject it. */
 import { typeOfValue, typesOf } from "../../catalog/schema-types.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { validateInput } from "../../catalog/validate.ts";
 import type { Json } from "../../lib/json.ts";
 
 /**
- * What is wrong, as the end of a sentence: `Input should be greater than or equal to 1`; `undefined` when nothing is.
+ * The problem as the end of a sentence: `Input should be greater than or equal to 1`; `undefined` if there is none.
  * Patterns are not applied: they are the author's, and may take hours.
  */
 export function defaultProblem(schema: Schema, value: Json): string | undefined {
   const [detail] = validateInput(withoutPatterns(schema), value);
   if (detail !== undefined) return detail.msg;
-  // A run converts nothing, where fal takes "28" for a number.
+  // A run converts nothing, while fal accepts "28" for a number.
   const types = typesOf(schema);
   const type = typeOfValue(value);
   const isInteger = type === "number" && Number.isInteger(value) && types.includes("integer");

@@ -1,6 +1,6 @@
 /**
  * Stage 2. One parsed workflow → the calls it makes, with their inputs, and what it returns. The author's code is
- * interpreted over its syntax tree, never run; what is only known at run time is carried as a reference.
+ * interpreted over its syntax tree, never run; values known only at run time are carried as references.
  */
 import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
@@ -14,6 +14,7 @@ import { expandWhole } from "./expand.ts";
 import { Interpreter } from "./interpreter.ts";
 import { readInterface } from "./interface.ts";
 import { EvaluationEnded } from "./machine.ts";
+import { warnAboutDocDefaults } from "./parameter-defaults.ts";
 import { warnAboutServerOrder } from "./server-order.ts";
 import { snapshotRecord } from "./snapshot.ts";
 import { stringInside } from "./text.ts";
@@ -25,11 +26,11 @@ export interface EvaluatedWorkflow {
   readonly name: string;
   readonly title: string | undefined;
   readonly description: string | undefined;
-  /** Of the input object. */
+  /** For the input object. */
   readonly inputSchema: Schema;
   /** Where each of its fields is declared. */
   readonly inputFields: ReadonlyMap<string, Span>;
-  /** The name of the workflow's parameter; `undefined` where its fields are taken apart. */
+  /** The name of the workflow's parameter; `undefined` if it is destructured. */
   readonly inputName: string | undefined;
   /** In evaluation order, which is source order. */
   readonly calls: readonly Call[];
@@ -39,13 +40,13 @@ export interface EvaluatedWorkflow {
 }
 
 export interface Evaluation {
-  /** All that were met, also when something else was refused: see `Call.trust`. */
+  /** All calls that were evaluated, even if something else was refused: see `Call.trust`. */
   readonly calls: readonly Call[];
   /** Every file the workflow reaches, by path. */
   readonly modules: ReadonlyMap<string, Module>;
-  /** Of the workflow's input object, as it is declared; `undefined` where it could not be read. */
+  /** The schema of the workflow's input object as declared; `undefined` if it could not be read. */
   readonly inputSchema: Schema | undefined;
-  /** Ids that a model is made of and that neither the catalogue nor the workflow knows, sorted. */
+  /** Ids used for models that neither the catalogue nor the workflow knows, sorted. */
   readonly unknownEndpoints: readonly string[];
   /** Whether the default export is known to be something other than a function that returns a promise. */
   readonly isOther: boolean;
@@ -53,7 +54,7 @@ export interface Evaluation {
   readonly workflow: EvaluatedWorkflow | undefined;
 }
 
-/** `machine`: one that also takes notes, where somebody wants them. */
+/** `machine`: may be one that also records. */
 export function evaluate(
   workflow: ParsedWorkflow,
   catalog: Catalog,
@@ -81,6 +82,9 @@ function evaluateAll(
     const found = readInterface(fn, entry, machine);
     const returned = machine.runWorkflow(fn, found?.schema);
     const output = takeOutput(returned.value, returned.node ?? fn.node, fn, workflow, machine);
+    const [parameter] = parametersOf(fn.node);
+    if (found?.typed !== undefined && parameter !== undefined)
+      warnAboutDocDefaults(found.typed, parameter, machine.placeOf(fn.module), machine);
     if (found === undefined || output === undefined) return undefined;
     const conflict = machine.inputDefaults.findConflict();
     if (conflict !== undefined) {
@@ -95,10 +99,10 @@ function evaluateAll(
     // What was refused may have been a call.
     if (machine.calls.length === 0 && !machine.failed)
       machine.report("no-model-call", spanOf(fn.module, headOf(fn.node)), undefined);
-    // What was refused may be what would have used a result.
+    // What was refused may have used a result.
     if (!machine.failed) {
-      // A call that another is told to wait for is not one to remove.
-      const needed = warnAboutServerOrder(machine.calls, machine.report);
+      // If another call is told to wait for a call, removing it is bad advice.
+      const needed = warnAboutServerOrder(machine);
       warnAboutUnused(
         machine.calls.filter((call) => !needed.has(call)),
         machine.report,
@@ -116,7 +120,7 @@ function evaluateAll(
     };
   } catch (error) {
     if (error instanceof EvaluationEnded) return undefined;
-    // The author's code is nested, or recurses, deeper than the stack is high.
+    // The author's code is nested, or recurses, too deep for the stack.
     if (!(error instanceof RangeError)) throw error;
     const trail = machine.trail();
     const own = fn === undefined ? spanOf(entry, exportedNode(exported)) : spanOf(fn.module, headOf(fn.node));
@@ -160,7 +164,7 @@ function takeOutput(
   return undefined;
 }
 
-/** What is most often wanted of a workflow: the file or the text that its last call gives. */
+/** The likely result of a workflow: the file or the text of its last call. */
 function lastResult({ calls }: Interpreter): string | undefined {
   const call = calls.findLast(({ name }) => name?.segments.length === 1);
   const output = call?.known?.output;

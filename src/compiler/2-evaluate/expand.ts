@@ -1,4 +1,4 @@
-/** The whole input, or a whole result, where its fields are wanted one by one: `{ ...photo }`, `flux(input)`, `return photo`. */
+/** Expands the whole input, or a whole result, into its fields: `{ ...photo }`, `flux(input)`, `return photo`. */
 import { placeholderOf } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
@@ -7,26 +7,25 @@ import type { Machine, Place } from "./machine.ts";
 import { originOf } from "./origin.ts";
 import { object, type ObjectValue, type Poison, type ReferenceValue, type Value } from "./values.ts";
 
-export interface Wanted {
-  /** Fields that are not asked for: others are written over them, or they were taken already. */
+export interface ExpandOptions {
+  /** Fields that are not needed: they are overwritten, or were already taken. */
   readonly except?: Pick<ReadonlySet<string>, "has">;
-  /** Whether JavaScript throws when there is no object; a spread of nothing adds nothing. */
+  /** Whether JavaScript throws for null and undefined; a spread of those adds nothing. */
   readonly throwsOnNullish?: boolean;
 }
 
 /**
- * An object of references to the fields, which the schema lists completely; `undefined` when not all fields are known, and
- * for what is no reference. Refused is a field that may be missing: JavaScript would leave out its key, a graph cannot.
- *
- * A run refuses an input with other fields. Of what fal answers the types say what there is, as they do in the author's
- * editor: a field that is in no type is handed on by a direct call, and not by the graph.
+ * An object of references to the fields, if the schema lists them completely; `undefined` if not all fields are
+ * known, or it is not a reference. An optional field is refused: JavaScript would omit its key, a graph cannot. A run
+ * refuses an input with other fields. For fal's answers, the types decide, as in the author's editor: a direct call
+ * passes on a field that is in no type, the graph does not.
  */
 export function expandWhole(
   value: Value,
   node: TS.Node,
   place: Place,
   machine: Machine,
-  { except = new Set(), throwsOnNullish = false }: Wanted = {},
+  { except = new Set(), throwsOnNullish = false }: ExpandOptions = {},
 ): ObjectValue | Poison | undefined {
   if (value.kind !== "reference") return undefined;
   const properties = fieldsOf(value);
@@ -38,9 +37,9 @@ export function expandWhole(
   const optional: string[] = [];
   for (const [key, schema] of Object.entries(properties)) {
     machine.step(node, place);
-    // What the interface has a default for is filled in before the run.
+    // The run fills in defaults of the interface.
     const isOptional = !required.has(key) && !(isInput && schema.default !== undefined);
-    // What can be said keeps its place among the keys, though another value is written over it.
+    // A field that can be expressed keeps its position among the keys, even if another value overwrites it.
     if (except.has(key) && (isOptional || !isIdentifierKey(key))) continue;
     if (isOptional && !isInput) {
       optional.push(key);
@@ -55,7 +54,9 @@ export function expandWhole(
     }
     if (key === "__proto__") return machine.refuse("key-unsupported", node, place, { key });
     if (!isIdentifierKey(key)) return machine.refuse("path-key", node, place, { path: text, key });
-    fields.push([key, fieldOf(value, key, schema)]);
+    const isFilled = isInput && !required.has(key);
+    if (isFilled) machine.inputDefaults.noteRead([...value.path, key], node);
+    fields.push([key, { ...fieldOf(value, key, schema), filledAt: isFilled ? node : undefined }]);
   }
   if (value.mayBeMissing) machine.noteRunTime();
   const isUnsure = value.mayBeMissing && !throwsOnNullish && !isAsserted(node);
@@ -71,7 +72,7 @@ export function expandWhole(
   return { ...object(fields), runKeys: isInput ? "order" : "others" };
 }
 
-/** What is plainly an object and has no fields but these. */
+/** Certainly an object with only these fields. */
 function fieldsOf({ root, schema = {} }: ReferenceValue): Schema["properties"] {
   const { type, properties, additionalProperties, anyOf, oneOf, allOf, const: only, enum: some } = schema;
   const isPlain = [anyOf, oneOf, allOf, only, some].every((part) => part === undefined);
@@ -85,7 +86,7 @@ function fieldOf({ root, path }: ReferenceValue, key: string, schema: Schema): R
   return { kind: "reference", root, path: [...path, key], schema, mayBeMissing: false };
 }
 
-/** `photo.images[0]!`: the author says that it is there. */
+/** `photo.images[0]!`: the author asserts that it exists. */
 function isAsserted(node: TS.Node): boolean {
   let inner = node;
   while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isSatisfiesExpression(inner))

@@ -1,4 +1,4 @@
-/** Where the value behind a file's export is written, through re-exports and imports, by syntax. */
+/** Where the value of a file's export is written, through re-exports and imports, by syntax. */
 import type { Module } from "../1-parse/module.ts";
 import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -9,7 +9,10 @@ export interface ExportedDeclaration {
   readonly module: Module;
 }
 
-/** A variable's initializer, as far as it can be followed; else what exports it. `undefined` where no file exports the name. */
+/**
+ * A variable's initializer, as far as it can be followed; else the exporting node. `undefined` if no file exports the
+ * name.
+ */
 export function findExportedDeclaration(
   entry: Module,
   name: string,
@@ -22,11 +25,11 @@ export function findExportedDeclaration(
     const key = `${next.name} ${module.path}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const follow = (specifier: string, wanted: string): boolean => {
+    const follow = (specifier: string, exportName: string): boolean => {
       const target = module.imports.get(specifier);
       const source = target?.kind === "module" ? modules.get(target.path) : undefined;
       if (source === undefined) return false;
-      waiting.push({ module: source, name: wanted });
+      waiting.push({ module: source, name: exportName });
       return true;
     };
     const { names, stars } = listExports(module);
@@ -49,7 +52,7 @@ export function findExportedDeclaration(
   return undefined;
 }
 
-/** Of a pattern, what is taken apart. */
+/** For a pattern, the destructured expression. */
 export function initializerOf(name: string, { tree }: Module): TS.Expression | undefined {
   for (const statement of tree.statements) {
     if (!ts.isVariableStatement(statement)) continue;

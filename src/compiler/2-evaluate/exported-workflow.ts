@@ -1,6 +1,6 @@
 /**
- * The workflow is what its file exports as the default: the value, after every file ran, and not a declaration of some name.
- * So it may stand in another file, be made by another function, and be assigned more than once.
+ * The workflow is the value of its file's default export after every file ran, rather than a declaration with some
+ * name. So it may be in another file, be created by another function, and be reassigned.
  */
 import { exportedNode } from "../1-parse/default-export.ts";
 import { camelCase } from "../1-parse/parse.ts";
@@ -12,13 +12,13 @@ import { ts, type TS } from "../typescript.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { describe, type FunctionNode, type FunctionValue, type Value } from "./values.ts";
 
-/** `undefined` after a report: what is exported is not known to be a function with at most one parameter. */
+/** `undefined` after a report: the export is not known to be a function with at most one parameter. */
 export function takeWorkflow(workflow: ParsedWorkflow, machine: Interpreter): FunctionValue | undefined {
   const { entry, name } = workflow;
   const node = exportedNode(workflow.exported);
   const place = machine.placeOf(entry);
   const variable = machine.exported(entry, "default");
-  // Whoever imports it reads it after the file ran; what changes it later is a matter of timing.
+  // An importer reads it after the file ran; later changes depend on timing.
   if (variable?.constant === false) machine.touch(variable, false, node, place);
   const value = variable?.value;
   machine.isOther = value?.kind !== "function" && value?.kind !== "poison";
@@ -50,7 +50,7 @@ function asFunction(
   machine: Interpreter,
 ): FunctionValue | undefined {
   if (value === undefined) {
-    // `export =` was refused where it stands.
+    // `export =` was already refused.
     if (ts.isExportAssignment(exported) && exported.isExportEquals === true) return undefined;
     machine.refuse("workflow-not-function", node, { module: entry }, { name, what: "a type" });
     return undefined;
@@ -78,12 +78,12 @@ function asFunction(
   }
 }
 
-/** Those that a caller gives: `this` is a type. */
+/** The parameters that a caller passes: `this` is a type. */
 export function parametersOf({ parameters }: FunctionNode): readonly TS.ParameterDeclaration[] {
   return parameters.filter(({ name }) => !ts.isIdentifier(name) || name.text !== "this");
 }
 
-/** Where a message about the whole function points: its name, else what stands first in it. */
+/** The location of a message about the whole function: its name, else its first token. */
 export function headOf(fn: FunctionNode): TS.Node {
   return fn.name ?? fn.parameters[0] ?? fn;
 }

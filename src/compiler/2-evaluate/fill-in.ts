@@ -1,19 +1,33 @@
-/** Where the code says what an optional field of the input is when it is left out, the interface says it: the field is there then. */
-import type { Schema } from "../../catalog/schema.ts";
+/**
+ * If the code gives a default for an optional input field, the default moves to the interface, and the field is
+ * always present. If the interface already has a default, the code's must be the same.
+ */
 import { spanOf } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
+import { compareDefaults } from "./compare-defaults.ts";
 import { defaultProblem } from "./default-problem.ts";
 import { withDefaultAt } from "./input-defaults.ts";
 import type { Machine, Place } from "./machine.ts";
 import { pureDefault } from "./parameter-defaults.ts";
-import { allowsNull } from "./presence.ts";
+import { mayReplaceGiven, type Replaces } from "./replaced-value.ts";
 import type { OptionalValue, Value } from "./values.ts";
 
-/** What the default stands behind: `??` also replaces null, `||` whatever is false, `=` of a pattern only what is undefined. */
-type Replaces = "undefined" | "null" | "falsy";
+/** The value of `held ?? initializer` and the like, if `held` is an optional input field; `undefined` for any other value. */
+export function withStatedDefault(
+  held: Value,
+  replaces: Replaces,
+  initializer: TS.Expression,
+  place: Place,
+  machine: Machine,
+): Value | undefined {
+  if (held.kind === "optional") return fillIn(held, replaces, initializer, place, machine);
+  if (held.kind === "reference" && held.filledAt !== undefined)
+    return compareDefaults(held, held.filledAt, replaces, initializer, place, machine);
+  return undefined;
+}
 
 /** `initializer` is the default's expression. */
-export function fillIn(
+function fillIn(
   optional: OptionalValue,
   replaces: Replaces,
   initializer: TS.Expression,
@@ -22,14 +36,12 @@ export function fillIn(
 ): Value {
   const { reference } = optional;
   const { schema = {}, path } = reference;
-  // What would be replaced, and is no default of a field that was left out.
-  if (replaces !== "undefined" && allowsNull(schema)) return optional.refuse();
-  if (replaces === "falsy" && mayBeFalsy(schema)) return optional.refuse();
+  if (mayReplaceGiven(schema, replaces)) return optional.refuse();
   const field = path.join(".");
   const given = pureDefault(field, initializer, place, machine);
   if ("kind" in given) return given;
   const { value } = given;
-  // `?? undefined` says nothing; what the run decides the interface cannot say.
+  // `?? undefined` is not a default; an interface cannot express a value known only at run time.
   if (value === undefined) return given.isUndefined ? optional : optional.refuse();
   const problem = defaultProblem(schema, value);
   if (problem !== undefined) {
@@ -48,23 +60,4 @@ export function fillIn(
     });
   }
   return { ...reference, schema: { ...schema, default: value } };
-}
-
-/** Whether a value that is given may be 0, "", or false. */
-function mayBeFalsy(schema: Schema): boolean {
-  if (schema.const !== undefined) return !schema.const;
-  if (schema.enum !== undefined) return !schema.enum.every(Boolean);
-  const { type, minLength = 0, minimum = 0, exclusiveMinimum = -1 } = schema;
-  switch (type) {
-    case "object":
-    case "array":
-      return false;
-    case "string":
-      return minLength === 0;
-    case "number":
-    case "integer":
-      return minimum <= 0 && exclusiveMinimum < 0;
-    default:
-      return true;
-  }
 }

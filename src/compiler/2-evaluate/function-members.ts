@@ -1,4 +1,4 @@
-/** What functions have: `name`, `length`, and ways to call them with another `this`. */
+/** Properties of functions: `name`, `length`, and methods that call them with another `this`. */
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { argument, type BuiltinCall, method } from "./builtins/call.ts";
@@ -18,7 +18,7 @@ import {
 
 type Callable = FunctionValue | BuiltinValue | ClassValue | ModelValue;
 
-/** The member of a function; `undefined` when falc does not know it. */
+/** The member of a function; `undefined` if falc does not know it. */
 export function functionMember(fn: Callable, name: string, machine: Machine): Value | undefined {
   switch (name) {
     case "name":
@@ -50,12 +50,12 @@ function applyList(fn: Value, call: BuiltinCall): Value {
   const isNothing = list.kind === "known" && (list.value ?? undefined) === undefined;
   const args = isNothing ? [] : listElements(list, argumentOf(site, 1), place, machine);
   if ("kind" in args) return args;
-  // What is reported about an argument is reported about the list it comes from.
+  // A report about an argument is a report about its list.
   const given = { ...site, given: argumentOf(site, 1), skipped: 1 };
   return machine.apply(fn, args, given, place, argument(call, 0));
 }
 
-/** What it is called and how many parameters it has follow from the function that is bound, where these are known. */
+/** Its name and number of parameters follow from the bound function, if known. */
 function bind(fn: Callable, call: BuiltinCall): Value {
   const { machine } = call;
   const [self = known(undefined), ...first] = call.args;
@@ -81,21 +81,21 @@ function memberOf(fn: Callable, name: string, machine: Machine): Value | undefin
   return (fn.kind === "builtin" ? fn.members?.get(name) : undefined) ?? functionMember(fn, name, machine);
 }
 
-/** Up to the first with a default, and without a rest. */
+/** Up to the first parameter with a default, without the rest. */
 function lengthOf({ parameters }: FunctionNode): number {
   const own = parameters.filter(({ name }) => !ts.isIdentifier(name) || name.text !== "this");
   const end = own.findIndex(({ initializer, dotDotDotToken }) => initializer !== undefined || dotDotDotToken);
   return end < 0 ? own.length : end;
 }
 
-/** `undefined` where it would have to be computed. */
+/** `undefined` if it would have to be computed. */
 function nameOf(node: FunctionNode): Value | undefined {
   if (ts.isAccessor(node) || ts.isConstructorDeclaration(node)) return undefined;
   const name = nameAt(node);
   return name === undefined ? undefined : known(name);
 }
 
-/** As JavaScript names what has no name of its own: after what it is given to where it is made. */
+/** JavaScript's name for an anonymous function: that of what it is assigned to where it is created. */
 export function nameAt(node: FunctionNode | TS.ClassLikeDeclaration): string | undefined {
   const { name } = node;
   if (name !== undefined) return textOf(name);

@@ -1,10 +1,10 @@
-/** When are two values one: what `===`, `includes`, the keys of a Map and the elements of a Set ask. */
+/** When two values are the same: for `===`, `includes`, the keys of a Map and the elements of a Set. */
 import type { Value } from "./values.ts";
 
 /**
- * Something that JavaScript's `===` compares as it would compare the values themselves: a known value, or the object that
- * stands for a list, an object, a function. `undefined` where only the run can tell (a reference, a text), or where one
- * JavaScript value may be several of the evaluator's (a method of a list, a namespace).
+ * Something that JavaScript's `===` compares as it would compare the values themselves: a known value, or the object
+ * that represents a list, an object, a function. `undefined` if it is known only at run time (a reference, a text),
+ * or if one JavaScript value may be several of the evaluator's (a method of a list, a namespace).
  */
 export function identityOf(value: Value): { readonly of: unknown } | undefined {
   switch (value.kind) {
@@ -15,6 +15,7 @@ export function identityOf(value: Value): { readonly of: unknown } | undefined {
     case "map":
     case "set":
     case "iterator":
+    case "generator":
     case "function":
     case "class":
     case "model":

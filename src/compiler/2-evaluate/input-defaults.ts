@@ -1,7 +1,7 @@
 /**
- * `input.steps ?? 28`, `const { steps = 28 } = input`: what the workflow's code says an optional field is when it is left
- * out. A graph cannot decide that, but its interface can have the default; then the field is there in every run. Each use of
- * the field has to say the same: one that says nothing is refused, where it stands.
+ * `input.steps ?? 28`, `const { steps = 28 } = input`: the value that the workflow's code uses for a missing optional
+ * field. A graph cannot decide that, but its interface can have the default; then every run has the field. Each use
+ * of the field must have the same default; a use without one is refused at that use.
  */
 import { isDeepStrictEqual } from "node:util";
 import type { Schema } from "../../catalog/schema.ts";
@@ -13,21 +13,36 @@ import type { ReferenceValue } from "./values.ts";
 export interface InputDefault {
   readonly path: readonly (string | number)[];
   readonly value: Json;
-  /** The expressions that say so. */
+  /** Whether the interface already has this default. */
+  readonly isDeclared: boolean;
+  /** The expressions with this default. */
   readonly nodes: TS.Node[];
   readonly span: Span;
 }
 
 export class InputDefaults {
+  /**
+   * The workflow's function, if its input is a zod object: TypeScript treats the fields that zod fills in as present.
+   */
+  zodFor: TS.Node | undefined;
   readonly #defaults = new Map<string, InputDefault>();
-  /** Objects and lists of the input that are handed on as they are: a default inside would be handed on with them. */
+  /** Objects and lists of the input that are passed on whole, and a default inside with them. */
   readonly #whole = new Map<string, Span>();
+  /** Reads of fields whose default is already in the interface, and those of them with the default beside them. */
+  readonly #reads = new Map<string, Set<TS.Node>>();
+  readonly #stated = new Set<TS.Node>();
 
-  /** The default that was said before, where it is another. */
-  add(path: InputDefault["path"], value: Json, node: TS.Node, span: Span): InputDefault | undefined {
+  /** Returns an earlier, different default, if any. */
+  add(
+    path: InputDefault["path"],
+    value: Json,
+    node: TS.Node,
+    span: Span,
+    isDeclared = false,
+  ): InputDefault | undefined {
     const key = keyOf(path);
     const known = this.#defaults.get(key);
-    if (known === undefined) this.#defaults.set(key, { path, value, nodes: [node], span });
+    if (known === undefined) this.#defaults.set(key, { path, value, isDeclared, nodes: [node], span });
     else if (isDeepStrictEqual(known.value, value)) known.nodes.push(node);
     else return known;
     return undefined;
@@ -37,10 +52,29 @@ export class InputDefaults {
     if (root === "input" && !this.#whole.has(keyOf(path))) this.#whole.set(keyOf(path), span);
   }
 
-  /** The first default of a field whose object is handed on as a whole, too. */
+  noteRead(path: InputDefault["path"], node: TS.Node): void {
+    const key = keyOf(path);
+    const reads = this.#reads.get(key) ?? new Set();
+    this.#reads.set(key, reads.add(node));
+  }
+
+  /** A read with the field's default beside it: `input.steps ?? 28`. */
+  noteStated(read: TS.Node): void {
+    this.#stated.add(read);
+  }
+
+  /** Whether every use of the field has its default, so that a direct call uses it too. */
+  isStatedByAll(path: InputDefault["path"]): boolean {
+    const reads = this.#reads.get(keyOf(path));
+    const isPassedOn = path.some((_, length) => this.#whole.has(keyOf(path.slice(0, length))));
+    return reads !== undefined && !isPassedOn && [...reads].every((read) => this.#stated.has(read));
+  }
+
+  /** The first default of a field whose object is also passed on whole. */
   findConflict(): InputDefault | undefined {
-    return this.all().find(({ path }) =>
-      path.some((_, length) => this.#whole.has(keyOf(path.slice(0, length)))),
+    return this.all().find(
+      ({ path, isDeclared }) =>
+        !isDeclared && path.some((_, length) => this.#whole.has(keyOf(path.slice(0, length)))),
     );
   }
 
@@ -48,13 +82,13 @@ export class InputDefaults {
     return [...this.#defaults.values()];
   }
 
-  /** The input's schema with the defaults in it. */
+  /** The input's schema with the defaults added. */
   addTo(schema: Schema): Schema {
     return this.all().reduce((all, { path, value }) => withDefaultAt(all, path, value) ?? all, schema);
   }
 }
 
-/** `undefined` where the way to the field is more than objects' fields and lists' items: no run would fill it in there. */
+/** `undefined` if the path is not just fields of objects and items of lists: no run would fill it in there. */
 export function withDefaultAt(
   schema: Schema,
   [key, ...rest]: readonly (string | number)[],
@@ -71,7 +105,7 @@ export function withDefaultAt(
     : { ...schema, properties: { ...schema.properties, [key]: filled } };
 }
 
-/** All items of a list have one schema. */
+/** All items of a list have the same schema. */
 function keyOf(path: readonly (string | number)[]): string {
   return path.map((step) => (typeof step === "number" ? "[]" : `.${step}`)).join("");
 }

@@ -1,11 +1,11 @@
-/** `value instanceof Class`, of known values. */
+/** `value instanceof Class`, for known values. */
 import type { TS } from "../typescript.ts";
-import { isMadeBy } from "./members.ts";
+import { isInstanceOf } from "./members.ts";
 import type { Machine, Place } from "./machine.ts";
-import { originOf } from "./origin.ts";
+import { refuseOnReference } from "./origin.ts";
 import { describe, known, type Poison, type Value } from "./values.ts";
 
-/** Kinds of values whose class is one of the language's. */
+/** Built-in classes → the kinds of their values. */
 const kindsOf: Readonly<Record<string, readonly Value["kind"][]>> = {
   Array: ["array"],
   Function: ["function", "builtin", "model", "class"],
@@ -16,7 +16,7 @@ const kindsOf: Readonly<Record<string, readonly Value["kind"][]>> = {
 };
 
 const objects: readonly Value["kind"][] = [
-  "array", "class", "function", "builtin", "iterator", "map", "model", "object", "pending", "regexp", "set",
+  "array", "class", "function", "builtin", "generator", "iterator", "map", "model", "object", "pending", "regexp", "set",
 ]; // prettier-ignore
 
 export function instanceOf(
@@ -26,23 +26,14 @@ export function instanceOf(
   place: Place,
   machine: Machine,
 ): Value {
-  if (left.kind === "poison") return left;
-  if (right.kind === "poison") return right;
-  const text = machine.textOf(node.left, place);
-  if (left.kind === "reference") {
-    return machine.refuse("operator-on-reference", node.left, place, {
-      operator: "instanceof",
-      text,
-      ...originOf(left, node.left, place, machine),
-    });
-  }
+  if (left.kind === "reference") return refuseOnReference("instanceof", left, node.left, place, machine);
   if (right.kind === "known" || right.kind === "array" || right.kind === "object") {
     const what = `Right-hand side of 'instanceof' is not callable: it is ${describe(right)}`;
     return machine.throws("TypeError", "program-throws", node, place, { text: what });
   }
-  // Neither what is no object, nor a string that only the run knows, was made by a class.
+  // Neither a primitive, nor a string known only at run time, is an instance of a class.
   if (left.kind === "known" || left.kind === "text") return known(false);
-  if (right.kind === "class") return known(left.kind === "object" && isMadeBy(left, right));
+  if (right.kind === "class") return known(left.kind === "object" && isInstanceOf(left, right));
   if (right.kind === "builtin") {
     if (right.name === "Object" && objects.includes(left.kind)) {
       return known(left.kind !== "object" || left.bare !== true);

@@ -1,4 +1,4 @@
-/** Making objects of classes: fields first, from the outermost base inwards, then each constructor's code. */
+/** Creates instances of classes: fields first, from the outermost base inwards, then each constructor's code. */
 import { fillError, ownOfError } from "./builtins/errors.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
@@ -19,7 +19,7 @@ import {
   type Value,
 } from "./values.ts";
 
-export function receiverFor(made: ClassValue): Receiver {
+function receiverFor(made: ClassValue): Receiver {
   return { self: { name: "this", constant: true, value: undefined }, made };
 }
 
@@ -44,8 +44,8 @@ function made({ self }: Receiver, from: ClassValue, site: CallSite, place: Place
   );
 }
 
-/** Runs the class's part of making an object, its bases' first. */
-export function initialize(
+/** Runs the class's part of the construction, its bases' first. */
+function initialize(
   from: ClassValue,
   args: readonly Value[],
   receiver: Receiver,
@@ -92,9 +92,9 @@ export function initializeBase(
 ): Value {
   const self: { value: Value | undefined } = receiver.self;
   const { base, own } = home;
-  if (base === undefined || own === undefined) return machine.alreadyReported; // the parse stage saw to it
+  if (base === undefined || own === undefined) return machine.alreadyReported; // guaranteed by the parse stage
   const isSecond = self.value !== undefined;
-  // The base's constructor runs a second time before it is noticed.
+  // The base's constructor runs a second time before that is noticed.
   const given = isSecond ? receiverFor(receiver.made) : receiver;
   const failed = initialize(base, args, given, site, place, machine);
   if (failed !== undefined) return failed;
@@ -144,7 +144,7 @@ function addFields(own: OwnClass, instance: ObjectValue, machine: Machine): void
   for (const { key, node } of own.fields) defineField(instance, key, node, own.place, machine);
 }
 
-/** A field's initializer sees the object, or the class, as `this`. */
+/** In a field's initializer, `this` is the object, or the class. */
 export function defineField(
   owner: ObjectValue,
   key: FieldKey,
@@ -159,7 +159,7 @@ export function defineField(
     node.initializer === undefined ? undefinedValue : machine.evaluate(node.initializer, { ...place, scope });
   if (key.isPrivate) owner.privates?.set(key.name, { kind: "field", value });
   else if (owner.hidden !== undefined && Object.hasOwn(owner.hidden, key.name)) {
-    // A field of an error's own name becomes one that shows, as any other.
+    // A field that redeclares an error's own property becomes enumerable.
     delete owner.hidden[key.name];
     owner.fields[key.name] = value;
   } else owner.fields[key.name] = value;

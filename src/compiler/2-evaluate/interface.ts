@@ -1,4 +1,7 @@
-/** The workflow's input schema: what its file exports as `input`, a zod object, where it does; else the parameter's own type. */
+/**
+ * The workflow's input schema: its file's export `input`, a zod object, if there is one; else the parameter's own
+ * type.
+ */
 import { describeAsThing } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
@@ -11,18 +14,20 @@ import { type ExportedDeclaration, findExportedDeclaration } from "./exported-de
 import { parametersOf } from "./exported-workflow.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Machine, Place } from "./machine.ts";
-import { warnAboutDocDefaults, withParameterDefaults } from "./parameter-defaults.ts";
+import { withParameterDefaults } from "./parameter-defaults.ts";
 import { typeToSchema } from "./types/type-schema.ts";
 import { describe, type FunctionValue, type Value } from "./values.ts";
 import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 export interface InputInterface {
   readonly schema: Schema;
-  /** The zod expression or the type that says it, and the file that it stands in; `undefined` without an input. */
+  /** The zod expression or the type that defines it, and its file; `undefined` without an input. */
   readonly declaration: ExportedDeclaration | undefined;
+  /** The schema of the type, with the defaults of its doc comments and without the parameter's own. */
+  readonly typed?: Schema;
 }
 
-/** `entry`: the file that is compiled, whose exports count. `undefined` after a report. */
+/** `entry`: the file being compiled, whose exports count. `undefined` after a report. */
 export function readInterface(
   fn: FunctionValue,
   entry: Module,
@@ -38,6 +43,7 @@ export function readInterface(
     };
     if (!exported.constant) machine.touch(exported, false, declaration.node, machine.placeOf(entry));
     const zod = fromZod(exported.value, declaration, machine);
+    machine.inputDefaults.zodFor = fn.node;
     const schema = zod && parameter ? withParameterDefaults(zod, parameter, place, machine) : zod;
     return schema && { schema, declaration };
   }
@@ -66,9 +72,8 @@ export function readInterface(
   }
   const plain = checked(converted, declaration, machine);
   if (plain === undefined) return undefined;
-  warnAboutDocDefaults(plain, parameter, place, machine);
   const schema = withParameterDefaults(plain, parameter, place, machine);
-  return schema && { schema, declaration };
+  return schema && { schema, declaration, typed: plain };
 }
 
 function fromZod(
@@ -94,7 +99,7 @@ function fromZod(
     else machine.refuse("schema-inexact", node, { module }, { what: problem });
     return undefined;
   }
-  // `z.looseObject`: the function is handed fields that the interface does not name.
+  // `z.looseObject`: the function receives fields that the interface does not name.
   const { properties, additionalProperties } = converted.schema;
   if (properties !== undefined && typeof additionalProperties === "object") {
     machine.refuse(
@@ -136,11 +141,11 @@ function checked(
     failed = true;
   }
   if (failed) return undefined;
-  // Fields nobody declared are a mistake of the caller, also where zod would drop them.
+  // Undeclared fields are the caller's mistake, even if zod would drop them.
   return { ...schema, additionalProperties: false };
 }
 
-/** Where the schema or type has the field, as far as it is written out there. */
+/** Where the schema or type declares the field, if it is written out there. */
 function declarationOf(field: string, node: TS.Node): TS.Node {
   const find = (part: TS.Node): TS.Node | undefined => {
     const named = ts.isPropertyAssignment(part) || ts.isPropertySignature(part) ? part.name : undefined;

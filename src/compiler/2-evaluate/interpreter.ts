@@ -1,4 +1,4 @@
-/** The evaluator's state for one workflow, and the ways into its rules. */
+/** The evaluator's state for one workflow, and the entry points to its rules. */
 import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import { catalogue } from "../../diagnostics/catalogue.ts";
 import type { Report } from "../../diagnostics/collector.ts";
@@ -17,6 +17,7 @@ import {
   ThrownToCatch,
   type DeclareKind,
   EvaluationEnded,
+  type GeneratorFrame,
   type Machine,
   normal,
   type Place,
@@ -24,6 +25,8 @@ import {
 import { engineError } from "./builtins/errors.ts";
 import { construct, takeParameters } from "./instances.ts";
 import { settle } from "./await-value.ts";
+import { answered } from "./flow.ts";
+import { isGenerator, makeGenerator } from "./generators/generator.ts";
 import { InputDefaults } from "./input-defaults.ts";
 import { callModel } from "./models.ts";
 import { ModuleState } from "./module-state.ts";
@@ -33,8 +36,9 @@ import { refusals } from "./refusals.ts";
 import { expressionRules, linkRules, passesName, statementRules } from "./rules.ts";
 import { Scope, type Variable } from "./scope.ts";
 import { bindName } from "./syntax/declarations.ts";
-import { declareNames, hoist, hoistVars } from "./syntax/hoist.ts";
+import { declareNames, hoistVars } from "./syntax/hoist.ts";
 import { withDefault } from "./syntax/patterns.ts";
+import { statementList } from "./syntax/statements.ts";
 import { Task, TouchLog } from "./task.ts";
 import { touchedNode } from "./touched-node.ts";
 import {
@@ -48,28 +52,33 @@ import {
   type PendingValue,
   type Poison,
   type Receiver,
+  type Resumption,
   type ReferenceValue,
   type Thrown,
   type Trust,
   type UnavailableValue,
   undefinedValue,
   type Value,
+  type RegisteringCall,
 } from "./values.ts";
 
-/** Enough for any real workflow; a loop without end reaches it within two seconds. */
+/** Enough for any real workflow; an endless loop reaches it within two seconds. */
 const maxSteps = 1_500_000;
-/** Per workflow; and characters of a file. */
+/** Per workflow; and the maximum length of a file in characters. */
 const [maxRewrites, maxRewrittenLength] = [100, 300_000];
-/** Calls inside calls: a fraction of what the compiling thread's stack bears (`cli/compile/compiler-thread.ts`). */
+/**
+ * The maximum depth of calls: a fraction of what the compiling thread's stack can hold
+ * (`cli/compile/compiler-thread.ts`).
+ */
 const maxDepth = 2_000;
 
-/** What these say is only true while what is known is no guess; see `explore`. */
+/** Their messages are true only if the known values are not guesses; see `explore`. */
 const restsOnKnown: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "after-missing", "call-unknown", "evaluation-limit", "name-before-definition", "no-model-call", "program-throws",
   "promise-not-awaited", "property-of-nothing", "result-unused", "return-missing", "return-not-object", "thrown",
 ]); // prettier-ignore
 
-/** Of these, what is wrong in every run that comes to the place, whichever way a condition decides. */
+/** Of these, the problems that occur in every run that reaches the location, whichever way a condition is decided. */
 const isWrongWhereReached: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "call-unknown",
   "name-before-definition",
@@ -77,19 +86,19 @@ const isWrongWhereReached: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>
 ]);
 
 /**
- * Once what is known is a guess, a function is this often inside itself at most: a recursion that would end by an unknown value
- * has no end when both of its ways are explored.
+ * The maximum recursion depth while known values are guesses: a recursion that ends by an unknown value would not end
+ * if both of its branches are explored.
  */
 const maxGuessDepth = 6;
 
-/** Given out after a report only. The brand exists in the type only. */
+/** Returned only after a report. The brand exists only in the type. */
 const poison = { kind: "poison" } as Poison;
 
 export class Interpreter implements Machine {
   readonly catalog: Catalog;
   readonly touches = new TouchLog();
   readonly calls: Call[] = [];
-  readonly makers: Call[] = [];
+  readonly registering: RegisteringCall[] = [];
   readonly templateStrings = new Map<TS.Node, ArrayValue>();
   inputSchema: Schema | undefined;
   readonly inputDefaults = new InputDefaults();
@@ -106,42 +115,42 @@ export class Interpreter implements Machine {
 
   readonly #report: Report;
   readonly #instances: ModuleInstances;
-  /** For each call that is being made the calls so far, without repetition: kept, since every model call asks for them. */
+  /** For each call in progress, the calls so far without duplicates: cached, because every model call needs them. */
   readonly #trails: (readonly Span[])[] = [];
-  readonly #root: Activation = { task: new Task(), prefix: [], repeats: 0, depth: 0 };
-  /** What outlives a call of the workflow function; `undefined` until it starts. */
+  readonly #root: Activation = { task: new Task(), prefix: [], repeats: 0, depth: 0, level: 0 };
+  /** State that outlives a call of the workflow function; `undefined` until it starts. */
   #moduleState: ModuleState | undefined;
-  /** What was refused as having no order: once is enough. */
+  /** Already refused as unordered: reported only once. */
   readonly #unordered = new WeakSet<object>();
   #changes = 0;
-  /** What was told to outlive the call. */
+  /** Already reported as outliving the call. */
   readonly #outliving = new WeakSet<object>();
   readonly #refused = new WeakMap<UnavailableValue, Poison>();
   #steps = 0;
   #rewrites = 0;
   #guessing = false;
-  /** How many explorations are under way. */
+  /** The number of nested explorations. */
   #exploring = 0;
-  /** What the exploration under way has changed. */
+  /** What the current exploration has changed. */
   #written: Set<object> | undefined;
   exploredJumps = 0;
   owner: Value | undefined;
   runTimeUses = 0;
-  /** How many `try`s are being run. */
+  /** The number of `try`s being executed. */
   #catching = 0;
   #marks = 0;
   #hasTry: boolean | undefined;
-  /** How often a model's answer was awaited. */
+  /** The number of awaited model answers. */
   #awaits = 0;
-  /** What async functions threw and nobody awaited yet, with the count of awaited answers at that time. */
+  /** Errors of async functions that are not awaited yet, with the value of `#awaits` at that time. */
   readonly #rejections = new Map<Thrown, number>();
-  /** Whether something may hold what it does not hold in a run. */
+  /** Whether a variable may have another value in a run. */
   #forgot = false;
-  /** The functions that are running, outermost first; as many as there are trails. */
+  /** The functions being executed, outermost first; as many as there are trails. */
   readonly #running: TS.Node[] = [];
 
   readonly #workflow: ParsedWorkflow;
-  /** An evaluation of its own, for what only types ask for; `undefined` until then, and in that evaluation itself. */
+  /** A separate evaluation for values that only types need; `undefined` until then, and in that evaluation itself. */
   #typesOnly: Interpreter | undefined;
   readonly #forTypes: boolean;
 
@@ -161,7 +170,7 @@ export class Interpreter implements Machine {
   }
 
   readonly report: Report = (code, span, facts, trail, rewrite) => {
-    // The report that made what is known a guess has been given already; this one may not be true.
+    // The report that made known values a guess has been made; this one may not be true.
     if (this.#guessing && restsOnKnown.has(code) && (this.#forgot || !isWrongWhereReached.has(code))) return;
     if (catalogue[code].kind !== "warning") this.failed = true;
     this.#report(
@@ -173,7 +182,7 @@ export class Interpreter implements Machine {
     );
   };
 
-  /** The names of a file after its top level ran, and before it those of the files it imports. */
+  /** The names of a file after its top level ran, preceded by the files it imports. */
   instantiate(module: Module): Scope<Value> {
     return this.#instances.instantiate(module);
   }
@@ -182,12 +191,12 @@ export class Interpreter implements Machine {
     return { module, scope: this.instantiate(module), activation: this.#root };
   }
 
-  /** A file's export as its importers see it; `undefined` where there is none, or only a type. */
+  /** A file's export as its importers see it; `undefined` if there is none, or only a type. */
   exported(module: Module, name: string): Variable<Value> | undefined {
     return this.#instances.exported(module, name);
   }
 
-  /** Runs the workflow function with a reference to the whole input; without a schema, to find what else is wrong. */
+  /** Runs the workflow function with a reference to the whole input; without a schema, to find further problems. */
   runWorkflow(
     fn: FunctionValue,
     inputSchema: Schema | undefined,
@@ -202,7 +211,7 @@ export class Interpreter implements Machine {
       schema: inputSchema,
       mayBeMissing: false,
     };
-    // What was refused of the interface was told; the rest of the function is looked at all the same.
+    // A refused interface was reported; the rest of the function is evaluated anyway.
     const input = inputSchema === undefined ? this.alreadyReported : reference;
     this.inputSchema = inputSchema;
     this.#moduleState = new ModuleState(this.#instances.scopes());
@@ -214,7 +223,8 @@ export class Interpreter implements Machine {
       this.#root,
       undefinedValue,
     );
-    const isPromise = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword) || value.kind === "pending";
+    const isAsync = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(fn.node);
+    const isPromise = isAsync || value.kind === "pending";
     if (!isPromise && value.kind !== "poison") {
       this.isOther = true;
       const name = fn.node.name ?? fn.node;
@@ -236,7 +246,7 @@ export class Interpreter implements Machine {
       : this.#valueForTypes(name, module);
   }
 
-  /** Of a file that does not run, since only types are taken from it: what it would hold, without its effects. */
+  /** For a file that does not run, because only types are imported: the value it would have, without effects. */
   #valueForTypes(name: string, module: Module): Value | undefined {
     const silent = () => undefined;
     this.#typesOnly ??= new Interpreter(this.#workflow, this.catalog, silent, true);
@@ -252,13 +262,19 @@ export class Interpreter implements Machine {
     return this.use(this.#evaluate(node, place), node, place);
   }
 
-  evaluateHeld(node: TS.Expression, place: Place): Value {
+  evaluateOptional(node: TS.Expression, place: Place): Value {
     const value = this.#evaluate(node, place);
     return value.kind === "optional" ? value : this.use(value, node, place);
   }
 
   #evaluate(node: TS.Expression, place: Place): Value {
     this.step(node, place);
+    const part = place.activation.parts?.get(node);
+    if (part !== undefined) {
+      place.activation.parts?.delete(node);
+      this.owner = part.owner;
+      return part.value;
+    }
     const rule = expressionRules.get(node.kind);
     if (rule === undefined) return this.#refuseSyntax(node, place);
     const { boundTo } = this;
@@ -273,7 +289,7 @@ export class Interpreter implements Machine {
     return value.kind === "unavailable" ? this.refuseUse(value, node, module) : value;
   }
 
-  /** The mistake is what it is, not that it is used: told at its first use. */
+  /** The problem is the value itself, not its use: reported at its first use. */
   refuseUse(value: UnavailableValue, node: TS.Node, module: Module): Poison {
     const refused = this.#refused.get(value) ?? value.refuse(node, module);
     this.#refused.set(value, refused);
@@ -282,7 +298,7 @@ export class Interpreter implements Machine {
 
   evaluateLink(node: TS.Expression, place: Place): Value | undefined {
     let link = node;
-    // `a?.b!.c`: the mark stands between two links.
+    // `a?.b!.c`: the `!` is between two links.
     while (ts.isNonNullExpression(link) && ts.isOptionalChain(link)) link = link.expression;
     const rule = ts.isOptionalChain(link) ? linkRules.get(link.kind) : undefined;
     if (rule === undefined) return this.evaluate(link, place);
@@ -301,12 +317,7 @@ export class Interpreter implements Machine {
   }
 
   executeAll(nodes: readonly TS.Statement[], place: Place): Completion {
-    hoist(nodes, place, this);
-    for (const node of nodes) {
-      const completion = this.execute(node, place);
-      if (completion.kind !== "normal") return completion;
-    }
-    return normal;
+    return answered(statementList(nodes, place, this), this);
   }
 
   bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, kind: DeclareKind): void {
@@ -318,7 +329,7 @@ export class Interpreter implements Machine {
       case "function":
         return this.#invoke(callee, args, site, place, self ?? undefinedValue);
       case "class": {
-        // The language's errors are made without `new`, too.
+        // Built-in errors can be created without `new`, too.
         if (callee.own === undefined) return construct(callee, args, site, place, this);
         const text = `Class constructor ${callee.name} cannot be invoked without 'new'`;
         return this.throws("TypeError", "program-throws", site.node, place, { text });
@@ -354,16 +365,13 @@ export class Interpreter implements Machine {
     self: Value | Receiver,
   ): Value {
     const caller = place.activation;
-    if (caller.depth >= maxDepth) {
-      this.refuse("evaluation-limit", site.node, site, { limit: "2,000 nested calls" });
-      throw new EvaluationEnded();
-    }
+    if (caller.depth >= maxDepth) this.#endAtDepth(site);
     if (this.#guessing && this.#running.filter((node) => node === fn.node).length >= maxGuessDepth) {
-      // Kept back by `report`: something was refused before.
+      // `report` suppresses it: something was refused before.
       return this.refuse("evaluation-limit", site.node, site, { limit: "a guess" });
     }
-    const isAsync = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword);
-    // What follows its first await runs beside the caller, until the caller awaits it.
+    const isAsync = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(fn.node);
+    // Everything after its first await runs in parallel with the caller, until the caller awaits it.
     const task = isAsync ? new Task(caller.task) : caller.task;
     const { boundTo } = this;
     this.boundTo = undefined;
@@ -372,6 +380,7 @@ export class Interpreter implements Machine {
       prefix: boundTo === undefined ? caller.prefix : [...caller.prefix, boundTo],
       repeats: caller.repeats,
       depth: caller.depth + 1,
+      level: this.#trails.length + 1,
     };
     const depth = this.#trails.length;
     this.#trails.push(withSpan(this.trail(), spanOf(site.module, site.node)));
@@ -401,16 +410,21 @@ export class Interpreter implements Machine {
     return { kind: "pending", value: settled, calls, tasks: [task] };
   }
 
+  #endAtDepth(site: CallSite): never {
+    this.refuse("evaluation-limit", site.node, site, { limit: "2,000 nested calls" });
+    throw new EvaluationEnded();
+  }
+
   /**
-   * Whether any file has a `try`. Without one nobody catches what an async function throws, and what comes after it can be
-   * looked at.
+   * Whether any file has a `try`. Without one, an async function's error is never caught, and the code after it can
+   * be evaluated.
    */
   #mayCatch(): boolean {
     this.#hasTry ??= [...this.modules.values()].some(({ source }) => /\btry\b/.test(source.text));
     return this.#hasTry;
   }
 
-  beside(node: TS.Node, place: Place, run: (inner: Place) => Value): Value {
+  runInParallel(node: TS.Node, place: Place, run: (inner: Place) => Value): Value {
     const task = new Task(place.activation.task);
     const inner: Place = { ...place, activation: { ...place.activation, task } };
     const depth = this.#trails.length;
@@ -431,7 +445,7 @@ export class Interpreter implements Machine {
     }
   }
 
-  /** An async function throws to whoever awaits it. */
+  /** An async function throws when it is awaited. */
   #rejected(thrown: Thrown, task: Task): PendingValue {
     this.#rejections.set(thrown, this.#awaits);
     return { kind: "pending", value: undefinedValue, calls: [], tasks: [task], rejected: thrown };
@@ -441,7 +455,7 @@ export class Interpreter implements Machine {
     const awaits = this.#rejections.get(thrown);
     if (awaits === undefined) return;
     this.#rejections.delete(thrown);
-    // Node ends a program whose rejected promise nobody awaits while a model runs.
+    // Node ends a program whose rejected promise is not awaited while a model runs.
     if (awaits !== this.#awaits) thrown.report();
   }
 
@@ -463,20 +477,58 @@ export class Interpreter implements Machine {
     throw new AuthorThrow();
   }
 
-  attempt(run: () => Completion): Completion | { readonly kind: "thrown"; readonly thrown: Thrown } {
-    const { boundTo } = this;
-    const depth = this.#trails.length;
+  beginTry(): void {
     this.#catching += 1;
+  }
+
+  endTry(): void {
+    this.#catching -= 1;
+  }
+
+  returnTo({ activation }: Place): void {
+    this.#trails.length = this.#running.length = activation.level;
+    this.boundTo = undefined;
+  }
+
+  resume<Result>(
+    frame: GeneratorFrame,
+    _sent: Resumption,
+    site: CallSite,
+    place: Place,
+    run: () => Result,
+  ): Result {
+    const { depth, task } = place.activation;
+    if (depth >= maxDepth) this.#endAtDepth(site);
+    const level = this.#trails.length;
+    const catching = this.#catching;
+    const { boundTo } = this;
+    this.boundTo = undefined;
+    this.#trails.push(withSpan(this.trail(), spanOf(site.module, site.node)));
+    this.#running.push(frame.node);
+    const needed = () => this.runTimeUses + this.calls.length;
+    const elsewhere = (frame.activation.elsewhere ?? 0) + needed() - frame.needed;
+    Object.assign(frame.activation, { task, depth: depth + 1, level: level + 1, elsewhere });
+    this.#catching += frame.tries;
     try {
       return run();
-    } catch (error) {
-      if (!(error instanceof ThrownToCatch)) throw error;
-      this.#trails.length = this.#running.length = depth;
-      this.boundTo = boundTo;
-      return { kind: "thrown", thrown: error.thrown };
     } finally {
-      this.#catching -= 1;
+      // Meanwhile nobody catches what is thrown elsewhere.
+      frame.tries = this.#catching - catching;
+      frame.needed = needed();
+      this.#catching = catching;
+      this.#trails.length = this.#running.length = level;
+      this.boundTo = boundTo;
     }
+  }
+
+  noteCompletion(_node: TS.Statement, _completion: Completion): void {}
+
+  noteLeft(_node: TS.Statement): void {}
+
+  notePause(_node: TS.YieldExpression): void {}
+
+  get isExploring(): boolean {
+    return this.#exploring > 0;
   }
 
   mark(): number {
@@ -492,7 +544,7 @@ export class Interpreter implements Machine {
     this.noteRunTime();
   }
 
-  /** Where what decides is only guessed, a throw ends the function that throws, and nothing more. */
+  /** If the deciding value is only a guess, a throw ends just the function that throws. */
   #runGuessed(
     fn: FunctionValue,
     args: readonly Value[],
@@ -528,11 +580,12 @@ export class Interpreter implements Machine {
     const { body } = node;
     if (body === undefined) return { value: this.#refuseSyntax(node, place), node: undefined };
     if (!ts.isBlock(body)) return { value: this.evaluate(body, place), node: body };
+    if (isGenerator(node)) return { value: makeGenerator(node, body, place, this), node: undefined };
     const scope = new Scope(place.scope);
     hoistVars(body, scope, place.scope);
     const completion = this.executeAll(body.statements, { ...place, scope });
     if (completion.kind === "return") return { value: completion.value, node: completion.node };
-    // No other jump leaves a function: the parse stage saw to it.
+    // No other jump leaves a function, as the parse stage guarantees.
     return { value: undefinedValue, node: undefined };
   }
 
@@ -542,9 +595,9 @@ export class Interpreter implements Machine {
     source: TS.Node,
     place: Place,
   ): void {
-    // `function f(this: Scene, prompt: string)`: a type, and no parameter.
+    // `function f(this: Scene, prompt: string)`: a type, not a parameter.
     const parameters = written.filter(({ name }) => !ts.isIdentifier(name) || name.text !== "this");
-    // A default sees the parameters before it, and must not see an outer name for those behind it.
+    // A default sees earlier parameters, and must not see an outer name in place of later ones.
     for (const { name } of parameters) declareNames(name, false, place.scope);
     for (const [index, parameter] of parameters.entries()) {
       if (parameter.dotDotDotToken !== undefined) {
@@ -609,7 +662,7 @@ export class Interpreter implements Machine {
     });
   }
 
-  /** Each looks through its file: of thousands of problems, or in a file that nobody wrote, words have to do. */
+  /** Each rewrite searches its file: after a hundred problems, or in a huge file, words must do. */
   #mayRewrite({ source }: Span): boolean {
     return ++this.#rewrites <= maxRewrites && source.text.length <= maxRewrittenLength;
   }
@@ -625,7 +678,7 @@ export class Interpreter implements Machine {
       const ended = run();
       if (ended?.kind === "break" || ended?.kind === "return") this.exploredJumps += 1;
     } catch (error) {
-      // A throw, or a loop without end, that may never be reached.
+      // A throw, or an endless loop, that may never be reached.
       if (!(error instanceof EvaluationEnded)) throw error;
       this.exploredJumps += 1;
       this.#trails.length = this.#running.length = depth;
@@ -636,7 +689,7 @@ export class Interpreter implements Machine {
     this.#written = outer;
     for (const cell of written) {
       outer?.add(cell);
-      // A variable holds either of two values from now on; what else was changed holds what nobody can tell.
+      // A variable may have either of two values from now on; anything else that changed is unknown.
       if (isVariable(cell)) cell.value = this.alreadyReported;
       else this.#forgot = true;
     }
@@ -658,7 +711,7 @@ export class Interpreter implements Machine {
     return this.refuse("syntax-unsupported", node, place, { construct: "this syntax" });
   }
 
-  /** A recursion's calls once, not once per round. */
+  /** Recursive calls are listed once. */
   trail(): readonly Span[] {
     return this.#trails.at(-1) ?? [];
   }
@@ -714,7 +767,7 @@ function ownerName(text: string): string {
   );
 }
 
-/** A recursion's calls once, not once per round. */
+/** Recursive calls are listed once. */
 function withSpan(trail: readonly Span[], span: Span): readonly Span[] {
   const isKnown = trail.some(
     ({ start, end, source }) => start === span.start && end === span.end && source === span.source,

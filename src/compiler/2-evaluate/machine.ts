@@ -1,6 +1,6 @@
 /**
- * What every rule of the evaluator is given: the way back into the evaluator, the report, and the state of the run.
- * Rules live in one file per kind of syntax and never import each other; they meet in `rules.ts`.
+ * What every rule of the evaluator receives: access to the evaluator, the report, and the state of the run. Rules are
+ * in one file per kind of syntax and never import each other; they meet in `rules.ts`.
  */
 import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
@@ -11,9 +11,12 @@ import type { TS } from "../typescript.ts";
 import type { InputDefaults } from "./input-defaults.ts";
 import type { TouchLog } from "./task.ts";
 import type {
+  Activation,
   ArrayValue,
   Call,
   CallSite,
+  FunctionNode,
+  Resumption,
   FunctionValue,
   Place,
   Poison,
@@ -22,12 +25,14 @@ import type {
   Value,
   ErrorName,
   Receiver,
+  RegisteringCall,
 } from "./values.ts";
 
 /** How a statement ended. */
 export type Completion =
   | { readonly kind: "normal" }
-  | { readonly kind: "return"; readonly value: Value; readonly node: TS.ReturnStatement }
+  /** By a `return`, or at a `yield`, where the consumer asks for it. */
+  | { readonly kind: "return"; readonly value: Value; readonly node: TS.Node }
   | {
       readonly kind: "break" | "continue";
       readonly label: string | undefined;
@@ -43,7 +48,7 @@ export type ExpressionRule<Node extends TS.Expression = never> = (
   machine: Machine,
 ) => Value;
 
-/** Of what can stand in a `?.` chain; `undefined` when the chain ended. */
+/** For parts of a `?.` chain; `undefined` if the chain ended. */
 export type LinkRule<Node extends TS.Expression = never> = (
   node: Node,
   place: Place,
@@ -56,42 +61,53 @@ export type StatementRule<Node extends TS.Statement = never> = (
   machine: Machine,
 ) => Completion;
 
+/** A generator's code between two times that it runs. */
+export interface GeneratorFrame {
+  readonly node: FunctionNode;
+  readonly activation: Activation;
+  /** How many `try`s it stopped in. */
+  tries: number;
+  /** How many model calls and uses of what only the run knows there had been when it stopped. */
+  needed: number;
+}
+
 export interface Machine {
   readonly report: Report;
   readonly catalog: Catalog;
   readonly touches: TouchLog;
   /** In evaluation order. */
   readonly calls: Call[];
-  /** Of these, the ones that make something on the server. */
-  readonly makers: Call[];
-  /** Of each tagged template that was reached, the list of strings that its tag is given every time. */
+  /** The first of them that create something on the server. */
+  readonly registering: RegisteringCall[];
+  /** For each tagged template that was evaluated, the list of strings that its tag receives every time. */
   readonly templateStrings: Map<TS.Node, ArrayValue>;
-  /** Of the workflow's input object, while its function runs. */
+  /** The schema of the workflow's input object, while its function runs. */
   readonly inputSchema: Schema | undefined;
-  /** Of the interface, as the workflow's own code says them. */
+  /** Defaults of the interface that are in the workflow's code. */
   readonly inputDefaults: InputDefaults;
-  /** Endpoints that the workflow declares itself, by id. */
+  /** Endpoints that the workflow itself declares, by id. */
   readonly declared: Map<string, Endpoint>;
   /** Ids that neither the catalogue nor the workflow knows. */
   readonly unknownEndpoints: Set<string>;
   readonly workflowName: string;
-  /** How often something was changed, or a model called, so far. */
+  /** The number of changes and model calls so far. */
   readonly effects: number;
-  /** Whether the workflow function itself is running, not a file's top level. */
+  /** Whether the workflow function itself is running, rather than a file's top level. */
   readonly running: boolean;
   /** Every file the workflow reaches, by path. */
   readonly modules: ReadonlyMap<string, Module>;
 
-  /** What a file's own or imported name holds now; `undefined` before its definition, and where there is no such name. */
+  /** The current value of a file's own or imported name; `undefined` before its definition, and if there is none. */
   valueOf(name: string, module: Module): Value | undefined;
   evaluate(node: TS.Expression, place: Place): Value;
-  /** As `evaluate`, where an optional field of the input may be handed on, and need not be used. */
-  evaluateHeld(node: TS.Expression, place: Place): Value;
-  /** The value for a use of it: what cannot be used is refused. */
+  /** Like `evaluate`, where an optional field of the input may be passed on without being used. */
+  evaluateOptional(node: TS.Expression, place: Place): Value;
+  /** The value for a use of it: an unusable one is refused. */
   use(value: Value, node: TS.Node, place: { readonly module: Module }): Value;
   /**
-   * As `evaluate`, for the part of a `?.` chain left of a link: `undefined` when the chain ended in it. `a?.b.c` is
-   * undefined as a whole when `a` is, while `(a?.b).c` throws, so a link asks the link before it, and not its value.
+   * Like `evaluate`, for the part of a `?.` chain left of a link: `undefined` if the chain ended in it. `a?.b.c` is
+   * undefined as a whole if `a` is, while `(a?.b).c` throws, so a link asks for the previous link instead of its
+   * value.
    */
   evaluateLink(node: TS.Expression, place: Place): Value | undefined;
   execute(node: TS.Statement, place: Place): Completion;
@@ -101,21 +117,21 @@ export interface Machine {
   apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value;
   /** Runs a constructor's code. */
   run(fn: FunctionValue, args: readonly Value[], site: CallSite, place: Place, receiver: Receiver): Value;
-  /** A number that was not given out before. */
+  /** A unique number. */
   mark(): number;
-  /** What stood before the last dot that was read: the `this` of a call of what was read. */
+  /** The value before the last dot that was read: `this` for a call of what was read. */
   owner: Value | undefined;
   /** Binds a name or a pattern of declarations. `source` is the expression that gave the value. */
   bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, declare: DeclareKind): void;
 
-  /** Reports an error at a node of the place's file, with the trail of calls. The only maker of poison. */
+  /** Reports an error at a node of the place's file, with the trail of calls. The only source of poison. */
   refuse<Code extends DiagnosticCode>(
     code: Code,
     node: TS.Node,
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
   ): Poison;
-  /** As `refuse`, for what JavaScript throws by itself: where a `catch` stands around it, it is caught. */
+  /** Like `refuse`, for an error that JavaScript itself throws: an enclosing `catch` catches it. */
   throws<Code extends DiagnosticCode>(
     error: ErrorName,
     code: Code,
@@ -123,23 +139,42 @@ export interface Machine {
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
   ): Poison;
-  /** Throws what was thrown, to the next `catch`; reports it where there is none. */
+  /** Throws an error to the next `catch`; reports it if there is none. */
   raise(thrown: Thrown): never;
-  /** Runs what a `try` holds; what is thrown in it is given back. */
-  attempt(run: () => Completion): Completion | { readonly kind: "thrown"; readonly thrown: Thrown };
+  /** From here to `endTry` there is somebody who catches what is thrown. */
+  beginTry(): void;
+  endTry(): void;
+  /** After something was thrown to code of this function: the calls that it left are over. */
+  returnTo(place: Place): void;
+  /** Runs a generator's code on, in the turn of whoever asks it for a value. */
+  resume<Result>(
+    frame: GeneratorFrame,
+    sent: Resumption,
+    site: CallSite,
+    place: Place,
+    run: () => Result,
+  ): Result;
+  /** How a statement ended that did not go through `execute`, since its generator stopped in it. */
+  noteCompletion(node: TS.Statement, completion: Completion): void;
+  /** That it was left by a throw. */
+  noteLeft(node: TS.Statement): void;
+  /** A generator stops here. */
+  notePause(node: TS.YieldExpression): void;
+  /** Whether the code that runs may never run. */
+  readonly isExploring: boolean;
   /** Remembers that what only the run knows may fail here: no `catch` of the graph's could tell. */
   noteRunTime(): void;
-  /** Remembers that a model's answer is awaited. */
+  /** Records that a model's answer is awaited. */
   noteAwait(): void;
-  /** How often that was. */
+  /** The number of such uses. */
   readonly runTimeUses: number;
-  /** Runs code as an async function's, beside the code around it; the promise of what it gives. */
-  beside(node: TS.Node, place: Place, run: (inner: Place) => Value): Value;
-  /** A promise that was rejected is awaited. */
+  /** Runs code like an async function's, in parallel with the code around it; returns the promise of its result. */
+  runInParallel(node: TS.Node, place: Place, run: (inner: Place) => Value): Value;
+  /** A rejected promise is awaited. */
   handle(thrown: Thrown): void;
-  /** For what an earlier report was about: a file that could not be read, an input whose type was refused. */
+  /** For what an earlier report covered: a file that could not be read, an input whose type was refused. */
   readonly alreadyReported: Poison;
-  /** As `refuse`, for what compiles all the same. */
+  /** Like `refuse`, for code that still compiles. */
   warn<Code extends DiagnosticCode>(
     code: Code,
     node: TS.Node,
@@ -147,26 +182,26 @@ export interface Machine {
     facts: DiagnosticFacts<Code>,
   ): void;
   /**
-   * Evaluates code that may or may not run, after a report that nobody can know: only to find what else is wrong. What
-   * is known is only guessed from then on, so errors that rest on known values are kept back. One branch at a time: a
-   * throw ends it.
+   * Evaluates code that may or may not run, after a report that this is unknown, only to find further problems. Known
+   * values are guesses from then on, so errors that depend on them are suppressed. One branch at a time: a throw ends
+   * it.
    */
   explore(run: () => Completion | Value | void): void;
-  /** How often code that was explored left what is around it: by `break`, `return` or a throw. */
+  /** How often explored code left its surroundings: by `break`, `return` or a throw. */
   readonly exploredJumps: number;
-  /** As `explore`, where the code cannot be evaluated: what it would have changed is not known. */
+  /** Like `explore`, if the code cannot be evaluated: what it would have changed is unknown. */
   forget(): void;
-  /** Of what is known now. */
+  /** The trust in the values known now. */
   readonly trust: Trust;
-  /** The calls of helpers that led to the code being run, outermost first. */
+  /** The calls of helpers that led to the running code, outermost first. */
   trail(): readonly Span[];
   /** The author's text of a node, on one line. */
   textOf(node: TS.Node, place: { readonly module: Module }): string;
-  /** Counts work, in elements or in hundreds of characters; reports and ends the evaluation when it is too much. */
+  /** Counts work, in elements or in hundreds of characters; reports and ends the evaluation at the limit. */
   step(node: TS.Node, place: { readonly module: Module }, count?: number): void;
-  /** Remembers that code read or changed a cell; refuses when the order is decided by timing. */
+  /** Records that code read or changed a cell; refuses if timing decides the order. */
   touch(cell: object, write: boolean, node: TS.Node, place: Place, key?: string | number): void;
-  /** As a `touch` that reads, where the order of an object's keys shows: refused when timing decides it. */
+  /** Like a `touch` that reads, where the order of an object's keys is visible: refused if timing decides it. */
   enumerate(owner: object, node: TS.Node, place: Place): void;
   /** The variable that the expression being evaluated is bound to, for naming helpers' calls. */
   boundTo: string | undefined;
@@ -174,7 +209,7 @@ export interface Machine {
 
 export type DeclareKind = "const" | "let" | "var" | "parameter";
 
-/** Ends the evaluation of a workflow after something was reported that nothing sensible can follow. */
+/** Ends the evaluation of a workflow after a report that nothing sensible can follow. */
 export class EvaluationEnded extends Error {}
 
 /** On its way to a `catch`. */

@@ -1,8 +1,8 @@
-/** What objects have from their classes: methods, getters and setters, along the chain of bases. */
+/** What objects inherit from their classes: methods, getters and setters, along the chain of bases. */
 import type { Place } from "./machine.ts";
 import type { ClassValue, Member, ObjectValue, Value } from "./values.ts";
 
-/** What an instance inherits under this name. */
+/** The member that an instance inherits under this name. */
 export function inheritedFrom(made: ClassValue | undefined, name: string): Member | undefined {
   for (let each = made; each !== undefined; each = each.base) {
     const member = each.members.get(name);
@@ -11,7 +11,7 @@ export function inheritedFrom(made: ClassValue | undefined, name: string): Membe
   return undefined;
 }
 
-/** What a class has under this name itself, or from its bases: static fields, methods, getters and setters. */
+/** A static member of a class or its bases: a field, method, getter or setter. */
 export function staticMember(
   from: ClassValue | undefined,
   name: string,
@@ -32,12 +32,12 @@ export function isErrorClass(from: ClassValue): boolean {
   return root.own === undefined;
 }
 
-export function isMadeBy({ class: made }: ObjectValue, wanted: ClassValue): boolean {
-  for (let each = made; each !== undefined; each = each.base) if (each === wanted) return true;
+export function isInstanceOf({ class: made }: ObjectValue, target: ClassValue): boolean {
+  for (let each = made; each !== undefined; each = each.base) if (each === target) return true;
   return false;
 }
 
-/** What a private name stands for here: the class around the code declares it. */
+/** What a private name refers to here: the enclosing class declares it. */
 export function privateKey(name: string, { scope }: Place): string | undefined {
   const value = scope.find(name)?.value;
   return value?.kind === "known" && typeof value.value === "string" ? value.value : undefined;

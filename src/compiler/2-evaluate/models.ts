@@ -1,8 +1,7 @@
-/** `model(…)` and the calls of what it returns. A call becomes a node; its result is a reference. */
+/** `model(…)` and calls of its result. A call becomes a node; its result is a reference. */
 import { kindOfPath } from "../../catalog/file-kind.ts";
 import { listUnknownFields } from "../../catalog/list-unknown-fields.ts";
 import { isSameEndpoint, nearestEndpoint } from "../../catalog/nearest-endpoint.ts";
-import { registrationOf } from "../../catalog/registrations.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
 import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
@@ -20,7 +19,7 @@ import { expandWhole } from "./expand.ts";
 import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
 import { originOf } from "./origin.ts";
-import { maxFollowed } from "./server-order.ts";
+import { finishedCalls, noteRegistration } from "./server-order.ts";
 import { snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "./text.ts";
 import { typeToSchema } from "./types/type-schema.ts";
@@ -39,8 +38,8 @@ import {
 import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 /** The function `model` of the authoring API. */
-export function modelFunction(place: Place, machine: Machine): BuiltinValue {
-  // Each goes through all ids, and a loop may ask for the same one again and again.
+export function modelFunction(machine: Machine): BuiltinValue {
+  // Each lookup goes through all ids, and a loop may repeat the same one.
   const nearest = new Map<string, string | undefined>();
   const nearestTo = (id: string) => {
     if (!nearest.has(id)) nearest.set(id, nearestEndpoint(id, machine.catalog.ids()));
@@ -82,7 +81,9 @@ export function modelFunction(place: Place, machine: Machine): BuiltinValue {
   });
 }
 
-/** The declaration counts all the same: fal may be ahead of the catalogue. What it names as the catalogue does is no news. */
+/**
+ * The declaration wins, because fal may be ahead of the catalogue. Fields that match the catalogue are not mentioned.
+ */
 function warnIfDifferent(
   declared: Endpoint,
   found: Endpoint,
@@ -102,7 +103,7 @@ function warnIfDifferent(
 function fromTypes(id: string, site: CallSite, machine: Machine): Endpoint | undefined {
   const [input, output] = (ts.isCallExpression(site.node) && site.node.typeArguments) || [];
   if (output === undefined) return undefined;
-  // A type that JSON Schema cannot say leaves it unknown; the editor still checks it.
+  // A type without JSON Schema leaves it unknown; the editor still checks it.
   const schemaOf = (type: TS.TypeNode | undefined) =>
     (type && typeToSchema(type, site.module, machine, () => undefined)) ?? {};
   return { id, input: schemaOf(input), output: schemaOf(output), saysNull: true };
@@ -118,7 +119,7 @@ function fromSchemas(id: string, schemas: Value): Endpoint {
   return { id, input: schemaOf("input"), output: schemaOf("output"), saysNull: true };
 }
 
-/** Calls a model: what it sends is copied now, so that later changes to the author's objects do not reach it. */
+/** Calls a model: its input is copied now, so that later changes to the author's objects do not affect it. */
 export function callModel(
   callee: ModelValue,
   args: readonly Value[],
@@ -148,7 +149,7 @@ export function callModel(
     known: callee.known,
     span: spanOf(site.module, node),
     trail: machine.trail(),
-    // What is wrong with the input says nothing about the result: what reads from it is still checked.
+    // A problem with the input does not affect the result: reads from it are still checked.
     input: sent.kind === "poison" ? nothingSent(spanOf(site.module, node)) : sent,
     trust: sent.kind === "poison" ? "none" : isWhole || machine.trust === "none" ? machine.trust : "present",
     after,
@@ -162,7 +163,7 @@ export function callModel(
     used: false,
   };
   machine.calls.push(call);
-  if (registrationOf(call.endpoint) !== undefined) machine.makers.push(call);
+  noteRegistration(call, machine);
   return {
     kind: "pending",
     value: { kind: "reference", root: call, path: [], schema: callee.known?.output, mayBeMissing: false },
@@ -174,28 +175,15 @@ export function callModel(
 /** `flux` in `flux({ … })`, and in `flux.call(undefined, { … })`. */
 function calleeOf({ node, skipped = 0 }: CallSite): TS.Expression {
   if (ts.isTaggedTemplateExpression(node)) return node.tag;
-  const { expression } = node as TS.CallExpression; // a model is neither made nor a getter
+  const { expression } = node as TS.CallExpression; // a model is neither constructed nor a getter
   return skipped > 0 && ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
-}
-
-/** Of the first calls that make something which this endpoint can use, those that are over when the code comes here. */
-function finishedCalls(endpoint: string, { activation }: Place, { makers }: Machine): readonly Call[] {
-  const turn = activation.task.turn();
-  return makers
-    .slice(0, maxFollowed)
-    .filter(
-      (each) =>
-        each.awaitedBy !== undefined &&
-        endpoint.startsWith(registrationOf(each.endpoint)?.users ?? endpoint) &&
-        turn.follows(each.awaitedBy),
-    );
 }
 
 function nothingSent(span: Span): RecordData {
   return { kind: "record", fields: new Map(), keys: new Map(), span };
 }
 
-/** The first argument as it is now; `isWhole` is false where fields of it were refused. */
+/** The first argument as of now; `isWhole` is false if fields of it were refused. */
 function readSent(
   input: Value,
   callee: ModelValue,
@@ -227,7 +215,7 @@ function readSent(
   return refused(problem);
 }
 
-/** The value as a field that the endpoint cannot do without, where it is for one: `prompt` gives `{ prompt }`. */
+/** The value as the required field that it fits: `prompt` gives `{ prompt }`. */
 function fieldFor(value: Value, { known: endpoint }: ModelValue, text: string): string | undefined {
   const { required = [] } = endpoint?.input ?? {};
   const isGiven = value.kind === "text" || value.kind === "reference" || isKnownText(value);
@@ -244,7 +232,7 @@ function isKnownText(value: Value): boolean {
   return value.kind === "known" && value.value !== null && value.value !== undefined;
 }
 
-/** By what it is called, or how it begins. */
+/** By its name, or its first characters. */
 function isFile(value: Value): boolean {
   if (value.kind === "known") return /^(?:https?|data):/.test(String(value.value));
   if (value.kind !== "reference") return false;
@@ -357,7 +345,7 @@ function readOptions(
   machine.step(site.node, site, after.elements.length);
   for (const element of after.elements) {
     if (element.kind === "poison") return none;
-    // A helper's promise stands for all that the helper waits for, which is more than the calls it hands on.
+    // A helper's promise covers everything that the helper waits for, which is more than the calls it returns.
     if (element.kind === "pending" && element.tasks.length > 0) {
       return refuse("`after` takes results or promises of model calls, not the promise of a function");
     }

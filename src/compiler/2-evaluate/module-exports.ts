@@ -1,11 +1,11 @@
-/** Which names a file gives, read from its syntax: where each comes from, before any code runs. */
+/** The names that a file exports, from its syntax: where each comes from, before any code runs. */
 import type { Module } from "../1-parse/module.ts";
 import { hasModifier, namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isAmbientDeclaration } from "./syntax/classes.ts";
 
 export type ExportOrigin =
-  /** A name of the file's own, which may be one that it imports. */
+  /** One of the file's own names, which may be an import. */
   | { readonly kind: "local"; readonly name: string; readonly node: TS.Node }
   /** `export { name } from "…"`; `*` for `export * as`. */
   | { readonly kind: "from"; readonly specifier: string; readonly name: string; readonly node: TS.Node };
@@ -50,7 +50,7 @@ export function listExports(module: Module): ModuleExports {
   return { names, stars };
 }
 
-/** A type of this name: there is nothing of it when the file runs. */
+/** A type of this name: it does not exist at run time. */
 export function declaresType(module: Module, name: string): boolean {
   return module.tree.statements.some(
     (statement) =>
@@ -59,7 +59,7 @@ export function declaresType(module: Module, name: string): boolean {
   );
 }
 
-/** The file's own declaration of a value of that name. A function counts by its body. */
+/** The file's own declaration of a value with that name. For a function, it must have a body. */
 export function declarationNamed(
   name: string | undefined,
   { tree }: Module,

@@ -1,6 +1,7 @@
 /**
- * What the files hold when the workflow function starts, and keep when it has ended: variables, and the lists, objects, Maps
- * and Sets in them. A function that changes it does something else the second time it is called; its graph does not.
+ * What the files hold when the workflow function starts, and keep after it has ended: variables, and the lists,
+ * objects, Maps and Sets in them. A function that changes it behaves differently the second time it is called; its
+ * graph does not.
  */
 import type { Scope, Variable } from "./scope.ts";
 import type { ObjectValue, Value } from "./values.ts";
@@ -8,7 +9,7 @@ import type { ObjectValue, Value } from "./values.ts";
 export class ModuleState {
   readonly #cells = new WeakSet<object>();
 
-  /** `scopes` are those of the files. With a stack of its own: lists hold lists. */
+  /** `scopes` are those of the files. With an explicit stack, because lists may be nested deep. */
   constructor(scopes: Iterable<Scope<Value>>) {
     const waiting: (Scope<Value> | Value)[] = [...scopes];
     const seen = new Set<object>();
@@ -18,7 +19,7 @@ export class ModuleState {
       if ("kind" in next) waiting.push(...partsOf(next, this.#cells));
       else {
         for (const variable of next.variables()) this.#keep(variable, waiting);
-        // What a function made by another function holds on to.
+        // The closure of a function that another function created.
         if (next.parent !== undefined) waiting.push(next.parent);
       }
     }
@@ -34,7 +35,7 @@ export class ModuleState {
   }
 }
 
-/** What a value holds. A list or object that can be changed is noted. */
+/** The parts of a value. Mutable lists and objects are recorded. */
 function partsOf(value: Value, cells: WeakSet<object>): Iterable<Scope<Value> | Value> {
   switch (value.kind) {
     case "array":

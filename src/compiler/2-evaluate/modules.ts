@@ -1,6 +1,6 @@
 /**
- * Files as they run. As in JavaScript they are linked first, so that every import is the exporting file's own variable, and
- * then run one after the other, each after those it imports; files may import each other in a circle.
+ * Runs files. As in JavaScript, they are first linked, so that every import is the exporting file's own variable, and
+ * then run one after the other, each after its imports; imports may be circular.
  */
 import type { Json } from "../../lib/json.ts";
 import { suggest } from "../../lib/suggest.ts";
@@ -20,7 +20,7 @@ interface Instance {
   readonly exports: ModuleExports;
 }
 
-/** What an imported name stands for; "type" for one that exists for the type checker only. */
+/** What an imported name refers to; "type" if it exists only for the type checker. */
 type Found = Variable<Value> | "type" | undefined;
 
 export class ModuleInstances {
@@ -32,7 +32,7 @@ export class ModuleInstances {
   readonly #jsons = new Map<string, Value>();
   readonly #forTypes: boolean;
 
-  /** `forTypes`: also files run that only types are taken from. */
+  /** `forTypes`: also runs files that only provide types. */
   constructor(
     modules: ReadonlyMap<string, Module>,
     machine: Machine,
@@ -54,18 +54,18 @@ export class ModuleInstances {
     return this.#instanceOf(module.path).place.scope;
   }
 
-  /** What importers get under a name; `undefined` where there is nothing, or only a type. */
+  /** What importers get under a name; `undefined` if there is nothing, or only a type. */
   exported(module: Module, name: string): Variable<Value> | undefined {
     const found = this.#resolveExport(module, name, new Set());
     return found === "type" ? undefined : found;
   }
 
-  /** Of the files that were reached so far. */
+  /** For the files reached so far. */
   *scopes(): Generator<Scope<Value>> {
     for (const { place } of this.#instances.values()) yield place.scope;
   }
 
-  /** Gives every file that is reached its scope, with its functions and its imports. Nothing runs. */
+  /** Gives every reachable file its scope, with its functions and its imports. Nothing runs. */
   #link(entry: Module): readonly Instance[] {
     const reached: Instance[] = [];
     const waiting = [entry];
@@ -91,7 +91,7 @@ export class ModuleInstances {
     return reached;
   }
 
-  /** Reports what is imported or handed on and does not exist, also where nothing uses it: the file would not load. */
+  /** Reports missing imports and re-exports, even unused ones: the file would not load. */
   #checkNames({ module, place, exports }: Instance): void {
     for (const { local } of listImports(module)) place.scope.own(local);
     for (const [name, origin] of exports.names) {
@@ -112,7 +112,7 @@ export class ModuleInstances {
     }
   }
 
-  /** Depth first, in the order in which files are named, each once; with a stack of its own: chains of files may be long. */
+  /** Depth first, in import order, each once; with an explicit stack, because chains of files may be long. */
   #run(entry: string): void {
     const stack: { readonly instance: Instance; readonly sources: Iterator<ImportTarget> }[] = [];
     const enter = (path: string) => {
@@ -133,7 +133,7 @@ export class ModuleInstances {
 
   #runCode({ module, place }: Instance): void {
     for (const statement of module.tree.statements) {
-      // The parse stage saw to it that every jump leads somewhere.
+      // The parse stage guarantees that every jump has a target.
       this.#machine.execute(statement, place);
     }
   }
@@ -144,7 +144,7 @@ export class ModuleInstances {
     return instance;
   }
 
-  /** `undefined` for a name that exists as a type only. */
+  /** `undefined` for a name that exists only as a type. */
   #resolveImport(
     { name, specifier, node }: Import,
     { module, place }: Instance,
@@ -154,7 +154,7 @@ export class ModuleInstances {
     return found ?? constant(name, this.#refuseMissing(name, specifier, node, module, place));
   }
 
-  /** An imported name. `seen` holds the exports on the way, which may lead in a circle. */
+  /** An imported name. `seen` contains the exports on the way, which may be circular. */
   #member(
     target: ImportTarget,
     name: string,
@@ -166,9 +166,9 @@ export class ModuleInstances {
     const machine = this.#machine;
     switch (target.kind) {
       case "authoring":
-        if (name === "model") return constant(name, modelFunction(place, machine));
+        if (name === "model") return constant(name, modelFunction(machine));
         if (name === "*") {
-          const members = new Map<string, Value>([["model", modelFunction(place, machine)]]);
+          const members = new Map<string, Value>([["model", modelFunction(machine)]]);
           return constant(name, { kind: "namespace", name: specifier, members });
         }
         return name === "withBackend" ? constant(name, this.#lazyPackage(name, specifier)) : "type";
@@ -209,7 +209,7 @@ export class ModuleInstances {
     if (origin?.kind === "local") {
       const variable = place.scope.own(origin.name);
       if (variable !== undefined) return variable;
-      // `export default …` makes its variable when it runs.
+      // `export default …` creates its variable when it runs.
       return origin.name === "default" ? place.scope.declare("default", true) : "type";
     }
     if (origin !== undefined) {
@@ -232,7 +232,7 @@ export class ModuleInstances {
       if (target.kind !== "module") continue;
       const next = this.#member(target, name, specifier, node, place, seen);
       if (next === undefined) continue;
-      // Two files give the name: JavaScript then gives it to nobody.
+      // Two files export the name: in JavaScript, it is then not exported.
       if (found !== undefined && found !== next) {
         return constant(
           name,
@@ -244,11 +244,11 @@ export class ModuleInstances {
       }
       found = next;
     }
-    // It may be what the file that could not be read gives.
+    // The unreadable file may export it.
     return found ?? (isHidden ? constant(name, this.#machine.alreadyReported) : undefined);
   }
 
-  /** `import * as x`: reads the variables as they are when they are asked for. */
+  /** `import * as x`: reads the variables' current values on access. */
   #namespace(module: Module, name: string, node: TS.Node, place: Place): NamespaceValue {
     const get = (key: string): Value | undefined => {
       const found = this.#resolveExport(module, key, new Set());
@@ -325,7 +325,7 @@ interface Import {
   readonly node: TS.Node;
 }
 
-/** Every name that a file imports; types that say so are left out. */
+/** Every name that a file imports, except explicit types. */
 function* listImports(module: Module): Generator<Import> {
   for (const statement of module.tree.statements) {
     if (ts.isImportDeclaration(statement)) yield* importsOf(statement);
@@ -353,14 +353,14 @@ function* importsOf(statement: TS.ImportDeclaration): Generator<Import> {
   }
 }
 
-/** What a file imports or re-exports, in the order it is named. */
+/** What a file imports or re-exports, in order. */
 function sourcesOf(module: Module): readonly ImportTarget[] {
   return module.tree.statements
     .filter(namesSource)
     .map((statement) => targetOf(module, specifierOf(statement)));
 }
 
-/** The sources that run before a file: all but those that it takes only types from. `all`: whatever they are taken for. */
+/** The sources that run before a file: all except those imported only for types. `all`: including those. */
 function runBefore({ module }: Instance, all: boolean): readonly ImportTarget[] {
   return module.tree.statements
     .filter(namesSource)

@@ -1,4 +1,4 @@
-/** Which variable a call or a text is named after. Decided when a variable is bound: the first one gives the name. */
+/** Which variable a call or a text is named after: the first one that it is bound to. */
 import type { Activation } from "./machine.ts";
 import type { BoundName, Value } from "./values.ts";
 
@@ -6,7 +6,7 @@ export function boundName(name: string, activation: Activation): BoundName {
   return { segments: [...activation.prefix, name], repeated: activation.repeats > 0 };
 }
 
-/** Names what the variable holds as a whole: a call's result, its promise, a text; or a list of these. */
+/** Names the whole value of a variable: a call's result, its promise, a text; or a list of these. */
 export function nameAfter(value: Value, name: BoundName): void {
   switch (value.kind) {
     case "reference":
@@ -27,7 +27,7 @@ export function nameAfter(value: Value, name: BoundName): void {
       return;
     case "array": {
       const each: BoundName = { segments: name.segments, repeated: true };
-      // forEach passes over holes.
+      // forEach skips holes.
       value.elements.forEach((element) => void (element.kind === "array" || nameAfter(element, each)));
       return;
     }

@@ -1,13 +1,13 @@
-/** Where a run-time value comes from, for messages about names that do not say so: a helper's parameter, a variable. */
+/** The origin of a run-time value, for messages about names that do not show it: a helper's parameter, a variable. */
 import { printPath } from "../../graph/print-path.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import type { ReferenceValue, Value } from "./values.ts";
+import type { Poison, ReferenceValue, Value } from "./values.ts";
 
 export interface Origin {
   readonly root?: "input" | "call";
-  /** `` `mode` of the input ``; `undefined` if the code at the place already says it. */
+  /** `` `mode` of the input ``; `undefined` if the code there already shows it. */
   readonly from?: string;
 }
 
@@ -19,13 +19,29 @@ export function originOf(
   machine: Machine,
 ): Origin {
   const written = ts.isExpression(node) ? unwrap(node) : node;
-  // A template literal shows what it is made of.
+  // A template literal shows its parts.
   const isShown = value.kind === "text" && !ts.isIdentifier(written);
   const { root, from } = originBy(value, machine.textOf(written, { module }), machine);
   return { ...(root !== undefined && { root }), ...(!isShown && from !== undefined && { from }) };
 }
 
-/** As `originOf`, by the text of the expression. */
+/** Refuses an operator on a value known only at run time. `node` is the value's expression. */
+export function refuseOnReference(
+  operator: string,
+  value: Value,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+  text = machine.textOf(node, place),
+): Poison {
+  return machine.refuse("operator-on-reference", node, place, {
+    operator,
+    text,
+    ...originOf(value, node, place, machine),
+  });
+}
+
+/** Like `originOf`, by the text of the expression. */
 export function originBy(value: Value, text: string, machine: Machine): Origin {
   const references = value.kind === "text" ? value.parts.filter((part) => typeof part !== "string") : [value];
   const [reference, ...others] = references;

@@ -1,6 +1,6 @@
 /**
- * `({ prompt, steps = 28 }: Input)`: the pattern's default is the interface's. A caller may leave the field out, and the
- * function and its graph see the same value.
+ * `({ prompt, steps = 28 }: Input)`: the pattern's default is the interface's. A caller may leave the field out, and
+ * the function and its graph see the same value.
  */
 import { isDeepStrictEqual } from "node:util";
 import { isKey } from "../1-parse/reserved-names.ts";
@@ -23,12 +23,12 @@ export function withParameterDefaults(
   const properties = { ...schema.properties };
   for (const [key, initializer] of defaultsOf(parameter.name)) {
     const property = properties[key];
-    // Of a required field the default is never used.
+    // The default of a required field is never used.
     if (property === undefined || schema.required?.includes(key)) continue;
     const given = pureDefault(key, initializer, place, machine);
     if ("kind" in given) return undefined;
     const { value } = given;
-    // `= undefined` leaves the field as optional as it is.
+    // `= undefined` leaves the field optional.
     if (value === undefined) continue;
     if (property.default !== undefined && !isDeepStrictEqual(property.default, value)) {
       machine.refuse("input-default-differs", initializer, place, {
@@ -52,7 +52,7 @@ export function withParameterDefaults(
   return { ...schema, properties };
 }
 
-/** What a default's expression gives, for the interface to say it; `value` is undefined where only a run knows it. */
+/** The value of a default's expression, for the interface; `value` is undefined if it is known only at run time. */
 export function pureDefault(
   field: string,
   initializer: TS.Expression,
@@ -75,7 +75,10 @@ export function pureDefault(
   return data.kind === "poison" ? data : { value: toJson(data), isUndefined };
 }
 
-/** Whether a list or object is the file's own and not made on the spot, so that it may be another when the default is used. */
+/**
+ * Whether a list or object belongs to the file, instead of being created here, so that it may have changed when the
+ * default is used.
+ */
 function isShared(value: Value, initializer: TS.Expression): boolean {
   const isOwn = value.kind === "array" || value.kind === "object";
   const node = unwrap(initializer);
@@ -84,7 +87,10 @@ function isShared(value: Value, initializer: TS.Expression): boolean {
   return isOwn && !isMade && value.frozen !== true;
 }
 
-/** Tells about defaults that only a doc comment states: a direct call of the function does not see them. */
+/**
+ * Warns, after the evaluation, about defaults that are only in a doc comment: a direct call of the function does not
+ * see them.
+ */
 export function warnAboutDocDefaults(
   schema: Schema,
   parameter: TS.ParameterDeclaration,
@@ -93,14 +99,16 @@ export function warnAboutDocDefaults(
 ): void {
   const inCode = new Map(defaultsOf(parameter.name));
   const defaults = Object.entries(schema.properties ?? {}).flatMap(([field, { default: value }]) =>
-    value === undefined || inCode.has(field) ? [] : [[field, JSON.stringify(value)] as const],
+    value === undefined || inCode.has(field) || machine.inputDefaults.isStatedByAll([field])
+      ? []
+      : [[field, JSON.stringify(value)] as const],
   );
   if (defaults.length > 0) machine.warn("input-default-in-comment", parameter.name, place, { defaults });
 }
 
 /**
- * Field → its default, for the pattern's own level. One that uses other parameters is not the interface's, and neither is one
- * of a field that the pattern reads, or may read, a second time without it: that would be filled in, too.
+ * Field → its default, for the top level of the pattern. Excluded are defaults that use other parameters, and those
+ * of fields that the pattern reads, or may read, again without a default, which would also be filled in.
  */
 function* defaultsOf(pattern: TS.BindingName): Generator<readonly [string, TS.Expression]> {
   if (!ts.isObjectBindingPattern(pattern)) return;
@@ -130,7 +138,7 @@ function mentions(node: TS.Node, names: ReadonlySet<string>): boolean {
   return ts.forEachChild(node, (child) => mentions(child, names)) ?? false;
 }
 
-/** `undefined` when it holds more than known data. */
+/** `undefined` if it contains more than known data. */
 function toJson(data: Data | { readonly kind: "poison" }): Json | undefined {
   switch (data.kind) {
     case "literal":

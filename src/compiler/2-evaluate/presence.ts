@@ -1,21 +1,21 @@
-/** Is a value there, and not null: what `?.`, `??` and the defaults of patterns ask. */
+/** Whether a value is neither null nor undefined: for `?.`, `??` and the defaults of patterns. */
 import type { Schema } from "../../catalog/schema.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { ReferenceValue, Value } from "./values.ts";
 
-/** `undefined` when only the run can tell. */
+/** `undefined` if it is known only at run time. */
 export function isNullish(value: Value): boolean | undefined {
   if (value.kind === "known") return value.value === null || value.value === undefined;
   if (value.kind === "optional") return undefined;
   if (value.kind !== "reference") return false;
-  // What an endpoint nobody knows answers with is a value all the same; one that the workflow declares may say null.
+  // The answer of an unknown endpoint is certainly a value; one that the workflow declares may be null.
   const isSaid = value.path.length > 0 || (value.root !== "input" && value.root.known?.saysNull === true);
   const nullable = isSaid && (value.schema === undefined || allowsNull(value.schema));
   return value.mayBeMissing || nullable ? undefined : false;
 }
 
-/** Before a reference is used: sent, returned, put into a text, read from. `node` is the expression that gave it. */
+/** Before a reference is sent, returned, put into a text, or read from. `node` is the expression that gave it. */
 export function warnIfUnsure(
   { root, path, unsure }: ReferenceValue,
   node: TS.Node,
@@ -31,13 +31,13 @@ export function warnIfUnsure(
   });
 }
 
-/** `value!`: the author states that it is present. */
+/** `value!`: the author asserts that it exists. */
 export function assertPresent(value: Value): Value {
   return value.kind === "reference" && value.unsure !== undefined ? { ...value, unsure: undefined } : value;
 }
 
 export function allowsNull(schema: Schema, depth = 0): boolean {
-  if (depth > 50) return true; // the schemas of a workflow file are anybody's
+  if (depth > 50) return true; // schemas in a workflow file are untrusted
   if (schema.const !== undefined) return schema.const === null;
   if (schema.enum !== undefined) return schema.enum.includes(null);
   if (schema.type !== undefined) return [schema.type].flat().includes("null");

@@ -1,4 +1,4 @@
-/** Reading from values: properties, indices, elements. What JavaScript would do, or a refusal. */
+/** Reads from values: properties, indices, elements. What JavaScript would do, or a refusal. */
 import { mayBeNewer } from "../../catalog/may-be-newer.ts";
 import { nearestPath } from "../../catalog/nearest-path.ts";
 import { describeAsThing, placeholderOf, stepInto } from "../../catalog/path.ts";
@@ -14,7 +14,7 @@ import { arrayIndex } from "./array-index.ts";
 import { originBy, originOf } from "./origin.ts";
 import { warnIfBeyondCount } from "./requested-count.ts";
 import { arrayMember } from "./builtins/array.ts";
-import { iteratorMember } from "./builtins/iterator.ts";
+import { generatorMember, iteratorMember } from "./builtins/iterator.ts";
 import { mapMember } from "./builtins/map.ts";
 import { numberMember } from "./builtins/number.ts";
 import { objectMember } from "./builtins/object.ts";
@@ -161,6 +161,10 @@ export function readProperty(
     case "regexp":
       machine.touch(owner, false, node, place);
       return regexpMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
+    case "generator":
+      return (
+        generatorMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)
+      );
     case "iterator":
       return (
         iteratorMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)
@@ -185,7 +189,7 @@ export function readProperty(
   }
 }
 
-/** What stands behind a name of an object's class; a getter is called, with the object as its `this`. */
+/** A member of an object's class; a getter is called, with the object as its `this`. */
 export function readMember(
   member: Member,
   self: Value,
@@ -200,10 +204,10 @@ export function readMember(
     : machine.apply(get, [], { node, module: place.module }, place, self);
 }
 
-/** Has what every class has of its own: `prototype`. */
+/** Has what every class has: `prototype`. */
 const anyClass = class {};
 
-/** Of a class: `self` is what stands before the dot, which may be a class that extends it. */
+/** For a class: `self` is the value before the dot, which may be a class that extends it. */
 export function readStatic(
   from: ClassValue | undefined,
   self: ClassValue,
@@ -223,7 +227,10 @@ export function readStatic(
   return readMember(found.member, self, node, place, machine);
 }
 
-/** A path one step longer. Refused: what a graph's reference cannot say, and what the schema says is not there. */
+/**
+ * A path with one more step. Refused if a graph's reference cannot express it, or the schema says that it does not
+ * exist.
+ */
 function readReference(
   owner: ReferenceValue,
   key: string | number,
@@ -241,7 +248,7 @@ function readReference(
     if (member !== undefined) return member;
     const isMethod =
       typeof next === "string" && (isMember(Array.prototype, next) || isMember(String.prototype, next));
-    // A field may be called as strings' methods are: `link`, `big`. An object has only those that every object has.
+    // A field may be named like a string's method: `link`, `big`. An object has only the methods of every object.
     const isField = step.kind === "missing" && isObject(owner) && !isMember(Object.prototype, String(key));
     if (isMethod && !isField) {
       return machine.refuse("method-on-reference", node, place, {
@@ -254,7 +261,7 @@ function readReference(
       return refusePath(owner, String(key), step.valid, text, node, place, machine);
   }
   if (isNullish(owner) !== false) machine.noteRunTime();
-  // A whole number between the dots is an index to fal, never a key.
+  // To fal, an integer between the dots is an index, never a key.
   const numericKey = typeof next === "number" && typesOf(owner.schema ?? {}).includes("object");
   if (numericKey || (typeof next === "string" && !isIdentifierKey(next))) {
     return machine.refuse("path-key", node, place, { path: text, key: String(next) });
@@ -262,8 +269,10 @@ function readReference(
   if (step.kind === "found" && owner.root === "input" && step.optional && step.schema.default === undefined) {
     return optionalField(owner, next, step.schema, node, place, machine);
   }
+  const isFilled = step.kind === "found" && owner.root === "input" && step.optional;
+  if (isFilled) machine.inputDefaults.noteRead([...owner.path, next], node);
   if (step.kind === "unknown") warnIfEnvelope(owner, String(key), text, node, place, machine);
-  // In a pattern the owner is not written for itself.
+  // In a pattern, the owner has no expression of its own.
   warnIfUnsure(owner, ts.isIdentifier(node) ? node : ownerNode, place, machine);
   if (index !== undefined) warnIfBeyondCount(owner, index, node, place, machine);
   return {
@@ -271,11 +280,9 @@ function readReference(
     root: owner.root,
     path: [...owner.path, next],
     schema: step.kind === "found" ? step.schema : undefined,
-    // No schema tells how long a list is. What the interface has a default for is filled in before the run.
-    mayBeMissing:
-      index !== undefined ||
-      step.kind !== "found" ||
-      (step.optional && !(owner.root === "input" && step.schema.default !== undefined)),
+    // No schema gives a list's length. The run fills in defaults of the interface.
+    mayBeMissing: index !== undefined || step.kind !== "found" || (step.optional && !isFilled),
+    filledAt: isFilled ? node : undefined,
     unsure:
       owner.root !== "input" && step.kind === "found" && step.optional && step.ofAnyName !== true
         ? machine.textOf(node, place)
@@ -283,7 +290,7 @@ function readReference(
   };
 }
 
-/** Refused where it is used, unless the use says what it is when it is left out: see `input-defaults.ts`. */
+/** Refused at its use, unless the use gives a default: see `input-defaults.ts`. */
 function optionalField(
   { root, path }: ReferenceValue,
   key: string | number,
@@ -333,7 +340,7 @@ function refusePath(
       ...originBy(owner, path, machine),
     });
   }
-  // Every name that there is is looked at, and a loop may be wrong again and again.
+  // Every existing name is compared, and a loop may repeat the mistake.
   machine.step(node, place, 40);
   const way = nearestPath(schema, arrayIndex(key) ?? key, accessPathAfter(node));
   const facts = {
@@ -346,8 +353,7 @@ function refusePath(
     newerOf: call?.known !== undefined && mayBeNewer(call.known) ? call.endpoint : undefined,
   };
   const isIndex = arrayIndex(key) !== undefined && !valid.includes("0");
-  // An id in the output itself, `request_id`, is nearer than the one that `fal.subscribe` puts beside it.
-  if (isEnvelopeOf(owner, key) && !(key === "requestId" && valid.includes("request_id"))) {
+  if (isEnvelopeOf(owner, key, valid)) {
     const none = { nearest: undefined, instead: undefined, isSure: false };
     return machine.refuse("path-missing", node, place, { ...facts, ...none, valid, envelope: key });
   }
@@ -356,12 +362,18 @@ function refusePath(
     : machine.refuse("path-missing", node, place, { ...facts, valid });
 }
 
-/** Whether it is read as if the result were what `fal.subscribe` returns: `{ data, requestId }`. */
-function isEnvelopeOf({ root, path }: ReferenceValue, key: string): key is EnvelopeField {
-  return root !== "input" && path.length === 0 && (key === "data" || key === "requestId");
+/** Whether it is read as if the result were that of `fal.subscribe`: `{ data, requestId }`. */
+function isEnvelopeOf(
+  { root, path }: ReferenceValue,
+  key: string,
+  valid: readonly string[],
+): key is EnvelopeField {
+  if (root === "input" || path.length > 0) return false;
+  // If the output itself has a `request_id`, that is the field that was meant.
+  return key === "data" || (key === "requestId" && !valid.includes("request_id"));
 }
 
-/** Of an endpoint whose output is not known, it may be a field all the same. */
+/** For an endpoint with unknown output, it may still be a field. */
 function warnIfEnvelope(
   owner: ReferenceValue,
   key: string,
@@ -370,7 +382,7 @@ function warnIfEnvelope(
   place: Place,
   machine: Machine,
 ): void {
-  if (owner.root === "input" || !isEnvelopeOf(owner, key)) return;
+  if (owner.root === "input" || !isEnvelopeOf(owner, key, [])) return;
   machine.warn("result-envelope", node, place, { path, key, endpoint: owner.root.endpoint });
 }
 
@@ -402,7 +414,7 @@ function unknownMember(
   return isMember(prototype, name) ? refuseMember(what, name, node, place, machine) : undefinedValue;
 }
 
-/** Of Maps, Sets, iterators and namespaces even a name that this Node does not have: the next one may. */
+/** For Maps, Sets, iterators and namespaces, even a name that this Node lacks: the next one may have it. */
 function refuseMember(what: string, name: string, node: TS.Node, place: Place, machine: Machine): Poison {
   return machine.refuse("method-unsupported", node, place, { method: name, what });
 }

@@ -1,4 +1,4 @@
-/** Kinds of syntax that no rule compiles, each with its own code; a kind that is not here is refused too. */
+/** Kinds of syntax that no rule compiles, each with its own code; a kind that is missing here is refused too. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import { deletion, replaced } from "../rewrites/source.ts";
@@ -9,10 +9,6 @@ import type { Poison } from "./values.ts";
 type Refusal<Node extends TS.Node = never> = (node: Node, place: Place, machine: Machine) => Poison;
 
 export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKind, Refusal>([
-  [
-    ts.SyntaxKind.YieldExpression,
-    (node, place, machine) => machine.refuse("generator-unsupported", node, place, undefined),
-  ],
   [
     ts.SyntaxKind.BigIntLiteral,
     (node, place, machine) =>

@@ -1,4 +1,4 @@
-/** `photo.images[2]` of a call that asks for two images: the result will not have it. */
+/** `photo.images[2]` for a call that requests two images: the result will not have it. */
 import { countFieldOf } from "../../catalog/result-count.ts";
 import { validateInput } from "../../catalog/validate.ts";
 import type { TS } from "../typescript.ts";
@@ -31,7 +31,7 @@ export function warnIfBeyondCount(
   });
 }
 
-/** What is sent, or else the endpoint's default. */
+/** The value sent, otherwise the endpoint's default. */
 function requestedCount(field: string, { input, known, trust }: Call): number | undefined {
   if (trust !== "all") return undefined;
   const sent = input.fields.get(field);

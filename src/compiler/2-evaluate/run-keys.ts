@@ -1,16 +1,16 @@
 /**
- * Keys that only the run knows. Who calls a workflow, and fal, write an object's fields in an order of their own, and fal
- * may answer with fields that its types do not have. An object that such fields were spread into is known but for that:
+ * Keys known only at run time. Callers and fal write an object's fields in any order, and fal may answer with fields
+ * that its types lack. An object that such fields were spread into is known except for that:
  *
  *     const copy = { ...photo };
- *     flux({ prompt, seed: copy.seed });   // fine: the type says that it is there
+ *     flux({ prompt, seed: copy.seed });   // fine: the type has it
  *     Object.keys(copy)[0]                 // refused
  */
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { ObjectValue, Poison, Value } from "./values.ts";
 
-/** Notes that the owner was given the source's keys. */
+/** Records that the owner received the source's keys. */
 export function inheritRunKeys(owner: Value, source: Value): void {
   if (owner.kind !== "object" || source.kind !== "object" || source.runKeys === undefined) return;
   if (owner.runKeys !== "others") owner.runKeys = source.runKeys;
@@ -21,7 +21,7 @@ export function mayHaveOtherKeys(owner: ObjectValue): boolean {
   return owner.runKeys === "others";
 }
 
-/** For what shows an object's keys one after the other. `node` is the object's expression. */
+/** For code that makes the order of an object's keys visible. `node` is the object's expression. */
 export function refuseRunKeys(
   value: Value,
   node: TS.Node,

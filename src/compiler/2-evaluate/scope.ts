@@ -1,4 +1,4 @@
-/** Names and what they hold. One scope per block, function and module, as in the language. */
+/** Names and their values. One scope per block, function and module, as in JavaScript. */
 export interface Variable<Held> {
   readonly name: string;
   readonly constant: boolean;
@@ -8,7 +8,7 @@ export interface Variable<Held> {
 
 export class Scope<Held> {
   readonly #variables = new Map<string, Variable<Held>>();
-  /** Names that stand for another scope's variable: imports. */
+  /** Names that refer to another scope's variable: imports. */
   readonly #links = new Map<string, () => Variable<Held> | undefined>();
   readonly parent: Scope<Held> | undefined;
 
@@ -16,19 +16,19 @@ export class Scope<Held> {
     this.parent = parent;
   }
 
-  /** Makes the name known to the whole scope; without a value it may not be read yet. */
+  /** Declares the name for the whole scope; without a value, it may not be read yet. */
   declare(name: string, constant: boolean, value?: Held): Variable<Held> {
     const variable: Variable<Held> = { name, constant, value };
     this.#variables.set(name, variable);
     return variable;
   }
 
-  /** Makes a variable that was made elsewhere one of the scope's own. */
+  /** Adds an existing variable to this scope. */
   adopt(variable: Variable<Held>): void {
     this.#variables.set(variable.name, variable);
   }
 
-  /** Makes the name stand for another scope's variable; for nothing when `resolve` gives nothing. */
+  /** Makes the name refer to another scope's variable; to nothing if `resolve` returns nothing. */
   link(name: string, resolve: () => Variable<Held> | undefined): void {
     this.#links.set(name, resolve);
   }
@@ -41,7 +41,7 @@ export class Scope<Held> {
     return this.#holder(name)?.own(name);
   }
 
-  /** Whether the name is another file's variable here. */
+  /** Whether the name refers to another file's variable. */
   isLink(name: string): boolean {
     const holder = this.#holder(name);
     return holder !== undefined && !holder.#variables.has(name);
@@ -54,23 +54,23 @@ export class Scope<Held> {
     return undefined;
   }
 
-  /** The scope's own; not those of others that its names stand for. */
+  /** The scope's own variables, without links. */
   variables(): Iterable<Variable<Held>> {
     return this.#variables.values();
   }
 
-  /** Every name that can be said here, for did-you-mean. */
+  /** Every name that is visible here, for did-you-mean. */
   names(): readonly string[] {
     const names: string[] = [];
     for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.parent) {
       names.push(...scope.#variables.keys(), ...scope.#links.keys());
     }
-    // `this`, `super` and private names cannot be said as names.
+    // `this`, `super` and private names are not ordinary names.
     return names.filter((name) => !/^(this|super|new\.target|#.*)$/.test(name));
   }
 }
 
-/** The same place with a scope of its own: a block. */
+/** The same place with a nested scope: a block. */
 export function innerPlace<Held, Outer extends { readonly scope: Scope<Held> }>(place: Outer): Outer {
   return { ...place, scope: new Scope(place.scope) };
 }

@@ -1,26 +1,44 @@
 /**
- * Awaiting a call and then making another is an order in JavaScript, and none in a graph, where a node waits for what it
- * uses. Calls that make something on the server may be needed by one that names it and uses no result:
+ * Awaiting a call and then making another is an order in JavaScript, but not in a graph, where a node waits only for
+ * what it uses. A call that creates something on the server may be needed by a call that names the result and uses
+ * none of its data:
  *
  *     await clone({ audio_url });
- *     const speech = await speak({ text, voice_setting: { voice_id: "narrator" } });   // runs beside it
+ *     const speech = await speak({ text, voice_setting: { voice_id: "narrator" } });   // runs in parallel
  */
 import { registrationOf, type Registration } from "../../catalog/registrations.ts";
 import { stepInto } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
-import type { Report } from "../../diagnostics/collector.ts";
+import type { Machine, Place } from "./machine.ts";
 import type { Call, Data } from "./values.ts";
 
-/** Of calls that make something, as many are followed; more come from a loop over one place. */
-export const maxFollowed = 20;
+/** Only so many are tracked; more come from a loop over one location. */
+const maxTracked = 20;
 
-/** The earlier calls for which a later one is told to wait: they are not unused then. */
-export function warnAboutServerOrder(calls: readonly Call[], report: Report): ReadonlySet<Call> {
+export function noteRegistration(call: Call, { registering }: Machine): void {
+  const creates = registrationOf(call.endpoint);
+  if (creates !== undefined && registering.length < maxTracked) registering.push({ call, creates });
+}
+
+/** The calls that created something which the endpoint can use, and that are finished when the code gets here. */
+export function finishedCalls(
+  endpoint: string,
+  { activation }: Place,
+  { registering }: Machine,
+): readonly Call[] {
+  const turn = activation.task.turn();
+  return registering.flatMap(({ call, creates }) =>
+    call.awaitedBy !== undefined && endpoint.startsWith(creates.users) && turn.follows(call.awaitedBy)
+      ? [call]
+      : [],
+  );
+}
+
+/** The earlier calls that a later one is told to wait for, which are then not reported as unused. */
+export function warnAboutServerOrder({ calls, registering, report }: Machine): ReadonlySet<Call> {
   const named = new Set<Call>();
-  const makers = calls.filter(({ endpoint }) => registrationOf(endpoint) !== undefined);
-  for (const first of makers.slice(0, maxFollowed)) {
-    const made = registrationOf(first.endpoint);
-    if (made === undefined || first.awaitedBy === undefined) continue;
+  for (const { call: first, creates: made } of registering) {
+    if (first.awaitedBy === undefined) continue;
     const waiting = new Set([first]);
     for (const call of calls.slice(first.index + 1)) {
       if (call.after.some((other) => waiting.has(other)) || refersTo(call.input, waiting)) {
@@ -85,7 +103,7 @@ function fieldNaming(
   for (const [key, part] of entries) {
     const step = stepInto(schema, key);
     const inner = step.kind === "found" ? step.schema : undefined;
-    // Of an enum every value is there already.
+    // Every value of an enum exists already.
     const own = typeof key === "string" ? key : field;
     const found = inner?.enum === undefined ? fieldNaming(part, made, inner, own) : undefined;
     if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-/** What setting a property means where the object's class, or the object itself, has something under the name already. */
+/** Setting a property for which the object's class, or the object itself, already has a member. */
 import type { Machine, Place } from "./machine.ts";
 import { inheritedFrom, staticMember } from "./members.ts";
 import type { CallSite, Member, ObjectValue, Value } from "./values.ts";
@@ -18,7 +18,7 @@ export function setterOf(owner: Value, key: string): Accessor | undefined {
   return member?.kind === "accessor" ? member : undefined;
 }
 
-/** `text` names the property in the error of one that has only a getter. */
+/** `text` names the property in the error about a missing setter. */
 export function callSetter(
   { set }: Accessor,
   owner: Value,
@@ -34,7 +34,7 @@ export function callSetter(
   });
 }
 
-/** Property by property: an error's own message stays one that no list of keys shows. */
+/** Sets one property: an error's own message stays non-enumerable. */
 export function setField({ fields, hidden }: ObjectValue, key: string, value: Value): void {
   if (hidden !== undefined && Object.hasOwn(hidden, key)) hidden[key] = value;
   else fields[key] = value;

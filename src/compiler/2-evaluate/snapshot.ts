@@ -1,6 +1,6 @@
 /**
- * A value → the data it holds at this moment, as it would travel: undefined keys are left out, as JSON does. What JSON
- * would change or drop without a word is refused, at the expression it stands in where that is written out.
+ * A value → its data at this moment, as it would be sent: undefined keys are dropped, as in JSON. Anything that JSON
+ * would silently change or drop is refused, at its own expression if that is written out.
  */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
@@ -23,15 +23,15 @@ import {
   type Value,
 } from "./values.ts";
 
-/** What becomes of the data, as the end of a sentence: "cannot be …". */
+/** The purpose of the data, as the end of a sentence: "cannot be …". */
 export type Purpose = "sent to a model" | "returned by a workflow" | "a default";
 
-/** Of a default. `node` is the expression that gave the value. */
+/** For a default. `node` is the expression that gave the value. */
 export function snapshot(value: Value, node: TS.Node, place: Place, machine: Machine): Data | Poison {
   return new Snapshot(place, machine, "a default").take(value, node);
 }
 
-/** As `snapshot`, for the object that a call sends or a workflow returns. */
+/** Like `snapshot`, for the object that a call sends or a workflow returns. */
 export function snapshotRecord(
   value: ObjectValue,
   node: TS.Node,
@@ -42,13 +42,13 @@ export function snapshotRecord(
   return new Snapshot(place, machine, purpose).record(value, node);
 }
 
-/** JSON nested deeper than this is no model's input, and would overflow the stack of whoever reads it. */
+/** Deeper JSON is no model's input, and would overflow its reader's stack. */
 const maxDepth = 100;
 
-/** As a power of two. A string costs nothing to send twice, and its whole length each time in the artifact. */
+/** As a power of two. Sending a string twice costs nothing, but the artifact contains it each time. */
 const lettersPerStep = 5;
 
-/** What a call sends, as far as it is known: fields that were refused are left out. */
+/** What a call sends, as far as known: refused fields are left out. */
 export function snapshotSent(
   value: ObjectValue,
   node: TS.Node,
@@ -65,7 +65,7 @@ class Snapshot {
   readonly #machine: Machine;
   readonly #purpose: Purpose;
   readonly #inside = new Set<ArrayValue | ObjectValue>();
-  /** Whether nothing was refused in what is sent. */
+  /** Whether nothing in it was refused. */
   isWhole = true;
 
   constructor(place: Place, machine: Machine, purpose: Purpose) {
@@ -105,7 +105,7 @@ class Snapshot {
     for (const part of text.parts) {
       if (typeof part === "string") this.#machine.step(node, this.#place, part.length >> lettersPerStep);
       if (typeof part !== "string") markUsed(part);
-      // Each part is a value of its own in the node that joins them.
+      // Each part is a separate value in the node that joins them.
       else if (part.startsWith("$")) {
         return this.#machine.refuse("string-starts-with-dollar", node, this.#place, { text: part });
       }
@@ -175,7 +175,7 @@ class Snapshot {
     for (const [key, field] of Object.entries(value.fields)) {
       if (field.kind === "known" && field.value === undefined) continue;
       this.#machine.step(node, this.#place, key.length >> lettersPerStep);
-      // `{ seed: 1, ...settings }`: what is written here is not what counts.
+      // `{ seed: 1, ...settings }`: the value written here is overwritten.
       const property = value.writtenOver?.has(key) === true ? undefined : properties.get(key);
       const written = property === undefined ? unwritten : valueNode(property);
       const data = this.take(field, written);
@@ -186,13 +186,13 @@ class Snapshot {
       } else fields.set(key, data);
     }
     if (failed !== undefined) this.isWhole = false;
-    // A list without what was refused would have its items in other places; an object is checked by what is left of it.
+    // Without a refused item, a list's other items would move; an object is checked without the refused field.
     if (failed !== undefined && this.#purpose !== "sent to a model") return failed;
     const span = this.#span(node);
     return { kind: "record", fields, keys, ...(refused.size > 0 && { refused }), span };
   }
 
-  /** What the author's expression is to be, for JSON to take it. */
+  /** How to write the author's expression so that JSON accepts it. */
   #asJson(value: Value, node: TS.Node): string | undefined {
     const text = this.#machine.textOf(node, this.#place);
     switch (value.kind) {
@@ -202,6 +202,7 @@ class Snapshot {
         return `Object.fromEntries(${text})`;
       case "set":
       case "iterator":
+      case "generator":
         return `[...${text}]`;
       default:
         return undefined;
@@ -224,7 +225,7 @@ class Snapshot {
     });
   }
 
-  /** Without casts, so that a rewrite can put something behind it. */
+  /** Without casts, so that a rewrite can append to it. */
   #span(node: TS.Node): Span {
     return spanOf(this.#place.module, ts.isExpression(node) ? unwrap(node) : node);
   }
@@ -238,7 +239,7 @@ function valueNode(property: TS.ObjectLiteralElementLike): TS.Node {
   return ts.isPropertyAssignment(property) ? property.initializer : property;
 }
 
-/** `name: value` and `name`, in an object that is written out; of each name the last, which counts. */
+/** `name: value` and `name` in an object literal; for each name the last one, which wins. */
 function propertiesOf(node: TS.Node): ReadonlyMap<string, TS.ObjectLiteralElementLike> {
   const properties = new Map<string, TS.ObjectLiteralElementLike>();
   const literal = ts.isExpression(node) ? unwrap(node) : node;
@@ -251,7 +252,7 @@ function propertiesOf(node: TS.Node): ReadonlyMap<string, TS.ObjectLiteralElemen
   return properties;
 }
 
-/** `seed`, `"seed"` and `["seed"]`; `undefined` where it takes evaluating. */
+/** `seed`, `"seed"` and `["seed"]`; `undefined` for a computed name. */
 function writtenName(name: TS.PropertyName): string | undefined {
   const written = ts.isComputedPropertyName(name) ? name.expression : name;
   return ts.isStringLiteralLike(written) || (written === name && ts.isIdentifier(written))
@@ -259,7 +260,7 @@ function writtenName(name: TS.PropertyName): string | undefined {
     : undefined;
 }
 
-/** `...photo`: where the fields that are not written out come from. `undefined` where there are several. */
+/** `...photo`: the source of the fields that are not written out. `undefined` if there are several. */
 function onlySpread(node: TS.Node): TS.Node | undefined {
   const literal = ts.isExpression(node) ? unwrap(node) : node;
   if (!ts.isObjectLiteralExpression(literal)) return undefined;
@@ -267,7 +268,7 @@ function onlySpread(node: TS.Node): TS.Node | undefined {
   return more.length === 0 ? spread : undefined;
 }
 
-/** Of a list that is written out, without spreads, which would shift the places. */
+/** For a list literal without spreads, which would shift the indices. */
 export function elementNodes(node: TS.Node): readonly TS.Node[] {
   const literal = ts.isExpression(node) ? unwrap(node) : node;
   if (!ts.isArrayLiteralExpression(literal) || literal.elements.some(ts.isSpreadElement)) return [];

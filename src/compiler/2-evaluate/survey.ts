@@ -1,11 +1,11 @@
 /**
- * Whether a rewrite is right for all that runs the code it changes. A helper's line, and a loop's, runs for every caller
- * and every round; what one of them needs may be wrong for another:
+ * Checks that a rewrite is right for everything that runs the code it changes. A line in a helper or a loop runs for
+ * every caller and every iteration, and the rewrite for one may be wrong for another:
  *
  *     const run = (id: string) => model(id)({ prompt });  // run("fal-ai/flux/dev"); run("fal-ai/flux/dv");
  *
- * So a workflow with problems that have rewrites is evaluated once more, by an evaluator that counts how often each place
- * was evaluated and what was reported there each time. Without such problems this costs nothing.
+ * So a workflow with problems that have rewrites is evaluated once more, by an evaluator that counts how often each
+ * location was evaluated and what was reported there each time. Without such problems, this costs nothing.
  */
 import type { Catalog } from "../../catalog/schema.ts";
 import { catalogue } from "../../diagnostics/catalogue.ts";
@@ -21,14 +21,14 @@ import { Interpreter } from "./interpreter.ts";
 import type { Completion, DeclareKind, Place } from "./machine.ts";
 import type { CallSite, Value } from "./values.ts";
 
-/** Those whose rewrite not every evaluation of its place asks for. */
-export function findDisputed(
+/** The diagnostics whose rewrite is not right for every evaluation of their location. */
+export function findDisputedRewrites(
   found: readonly Diagnostic[],
   workflow: ParsedWorkflow,
   catalog: Catalog,
 ): readonly Diagnostic[] {
   const rewritten = found.filter(({ fix, code }) => fix !== undefined && code in catalogue);
-  // What did not end would not end again.
+  // If evaluation did not end, it would not end the second time either.
   if (rewritten.length === 0 || found.some(({ code }) => code === "evaluation-limit")) return [];
   const reports = new Map<string, Reports>();
   const survey = new Survey(workflow, catalog, (code, span, facts, trail, rewrite) => {
@@ -44,11 +44,11 @@ export function findDisputed(
 
 interface Reports {
   count: number;
-  /** What tells one from another → the edits that it asks for, as text. */
+  /** A key for each different rewrite → its edits, as text. */
   readonly variants: Map<string, string>;
 }
 
-/** More different ones are not looked at: no two of them will agree. */
+/** Further variants are ignored: they will not agree anyway. */
 const maxVariants = 20;
 
 function addReport<Code extends DiagnosticCode>(
@@ -85,7 +85,7 @@ function isDisputed(
   const node = nodeAt(span, module);
   if (node === undefined || fix === undefined) return false;
   const body = ts.findAncestor(node, ts.isFunctionLike) ?? module.tree;
-  // What is changed at one caller only, or where a value is written down, is no other's concern.
+  // A change at a single caller, or where a value is written, does not affect others.
   const isInside = fix.edits.some(
     ({ span: edited }) =>
       edited.source === module.source &&
@@ -108,10 +108,10 @@ function keyOf(code: DiagnosticCode, { source, start, end }: Span): string {
 }
 
 interface Count {
-  /** Evaluations that gave a value, and those that were refused or rest on what was. */
+  /** Evaluations that gave a value, and those that were refused or depend on a refused one. */
   good: number;
   bad: number;
-  /** Of the good ones those that are false in a condition, though they are given: `""`, 0, false, null. */
+  /** Of the good ones, those that are falsy although given: `""`, 0, false, null. */
   falsy: number;
 }
 
@@ -165,12 +165,15 @@ class Survey extends Interpreter {
     this.#runs.set(node, (this.#runs.get(node) ?? 0) + 1);
   }
 
-  /** How many evaluations of the place went well, where so many were reported: of the smallest code around that is counted. */
+  /**
+   * How many evaluations of the location were good, if it was reported this often; uses the smallest enclosing code
+   * that was counted.
+   */
   others(node: TS.Node, reported: number, code: DiagnosticCode): number {
     for (let around: TS.Node | undefined = node; around !== undefined; around = around.parent) {
       const count = this.#values.get(around);
-      // What was reported of a value's place did not spoil the value, or did; what rests on another problem does not count.
-      // Asking whether something is given decides as asking whether it is true, but for these.
+      // A report about a value may or may not have made it poison; values that depend on another problem do not
+      // count. A test for undefined decides like a test for truthiness, except for these.
       if (count !== undefined && code === "condition-unknown") return count.falsy;
       if (count !== undefined) return count.bad >= reported ? count.good : count.good - reported;
       const runs = this.#runs.get(around);

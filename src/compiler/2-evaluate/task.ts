@@ -1,7 +1,7 @@
 /**
- * Which code runs beside which. The evaluator runs an async function's body to its end at once, so everything it does
- * after its first await happens, in evaluation order, before things that may really come first. That is harmless
- * unless both touch the same variable, array or object and one of them changes it: then timing would decide.
+ * Tracks which code runs in parallel. The evaluator runs an async function's body to its end at once, so everything after
+ * its first await is evaluated before code that may really run first. That is harmless unless both touch the same
+ * variable, array or object and one of them changes it: then timing would decide.
  *
  *     const shots = [];
  *     await Promise.all(scenes.map(async (scene) => { shots.push(await flux({ prompt: scene })); }));   // refused
@@ -11,30 +11,30 @@
  */
 export class Task {
   readonly parent: Task | undefined;
-  /** Whether its first await lies behind it. Before, it runs in its caller's turn. */
+  /** Whether it has passed its first await. Before that, it runs in its caller's turn. */
   resumed = false;
-  /** Who awaited it: each comes after it from then on. */
+  /** The tasks that awaited it: from then on, each comes after it. */
   readonly #joiners = new Set<Task>();
 
   constructor(parent?: Task) {
     this.parent = parent;
   }
 
-  /** Orders everything this task did before what the waiting task does next. */
+  /** Orders everything this task has done before what the waiting task does next. */
   join(waiting: Task): void {
     this.#joiners.add(waiting.turn());
   }
 
-  /** The task in whose turn this one's code is running now. */
+  /** The task in whose turn this one's code is running. */
   turn(): Task {
     let task: Task = this;
     while (!task.resumed && task.parent !== undefined) task = task.parent;
     return task;
   }
 
-  /** Whether all that the other task did so far is finished when this one's code runs. */
+  /** Whether everything that the other task has done so far is finished when this one's code runs. */
   follows(other: Task): boolean {
-    // What an enclosing task did so far, it did before it started this one: bodies are evaluated when they start.
+    // Everything an enclosing task has done so far precedes this one's start: bodies are evaluated when they start.
     const before = new Set<Task>();
     for (let task: Task | undefined = this; task !== undefined; task = task.parent) before.add(task);
     const seen = new Set<Task>();
@@ -43,14 +43,14 @@ export class Task {
       if (before.has(task)) return true;
       if (seen.has(task)) continue;
       seen.add(task);
-      // Who awaited it did so after it ended, and what comes after that one comes after it.
+      // A task that awaited it did so after it ended, and whatever follows that task also follows it.
       waiting.push(...task.#joiners);
     }
     return false;
   }
 }
 
-/** Who touched one thing while others may have been running. */
+/** The tasks that touched one thing while others may have been running. */
 class Touches {
   writer: Task | undefined;
   readonly readers = new Set<Task>();
@@ -68,30 +68,30 @@ class Touches {
   }
 }
 
-/** A list or an object: touched as a whole, or one element of it. */
+/** A list or an object: touched as a whole, or in one element. */
 class Owner {
   readonly whole = new Touches();
   readonly elements = new Map<string, Touches>();
   readonly elementWriters = new Set<Task>();
   readonly elementReaders = new Set<Task>();
   readonly adders = new Set<Task>();
-  /** Whether two tasks without order added keys: then nobody knows which key is first. */
+  /** Whether two unordered tasks added keys, so that the order of keys is unknown. */
   orderless = false;
 }
 
 /**
- * Remembers who touched what, and says when two touches have no order. Two tasks may change different elements of one list
- * at the same time; who reads the list as a whole has to come after both.
+ * Remembers which tasks touched what, and detects unordered touches. Two tasks may change different elements of one
+ * list at the same time; reading the list as a whole must come after both.
  */
 export class TouchLog {
   readonly #owners = new WeakMap<object, Owner>();
 
-  /** Whether this touch of a variable, list or object, or of one element of it, is ordered with all earlier ones. */
+  /** Whether this touch of a variable, list or object, or of one element, is ordered with all earlier ones. */
   touch(cell: object, task: Task, write: boolean, key?: string | number): boolean {
     const turn = task.turn();
     const inParallel = turn.parent !== undefined;
     const known = this.#owners.get(cell);
-    // Alone, nobody has to be told.
+    // Nothing to record without parallel code.
     if (known === undefined && !inParallel) return true;
     const owner = known ?? new Owner();
     if (inParallel) this.#owners.set(cell, owner);
@@ -100,7 +100,7 @@ export class TouchLog {
       : touchElement(owner, String(key), turn, write, inParallel);
   }
 
-  /** Remembers that a key was added, whose place among the others may be decided by timing. */
+  /** Remembers that a key was added, whose position among the others may depend on timing. */
   addKey(cell: object, task: Task): void {
     const turn = task.turn();
     const owner = this.#owners.get(cell);
@@ -109,7 +109,7 @@ export class TouchLog {
     if (turn.parent !== undefined) owner.adders.add(turn);
   }
 
-  /** Whether the order of an object's keys is decided by timing. */
+  /** Whether the order of an object's keys depends on timing. */
   isOrderless(cell: object): boolean {
     return this.#owners.get(cell)?.orderless === true;
   }
@@ -121,7 +121,7 @@ function touchWhole(owner: Owner, turn: Task, write: boolean, inParallel: boolea
   const ordered = writersDone && (!write || [...owner.elementReaders].every(follows));
   if (inParallel) owner.whole.record(turn, write);
   else if (ordered) {
-    // All that comes later comes after this, and so after those writers: they need not be asked again.
+    // Everything later comes after this touch, and so after those writers: they need not be checked again.
     owner.whole.writer = undefined;
     owner.elementWriters.clear();
     for (const element of owner.elements.values()) element.writer = undefined;

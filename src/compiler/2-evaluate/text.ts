@@ -1,4 +1,4 @@
-/** Joining strings, some of whose parts are only known when the workflow runs. */
+/** Joins strings, some of whose parts are known only at run time. */
 import { describeType, isStringSchema } from "../../catalog/path.ts";
 import { type Part, intendedParts } from "../../catalog/intended-parts.ts";
 import type { Schema } from "../../catalog/schema.ts";
@@ -20,15 +20,15 @@ import {
   type Value,
 } from "./values.ts";
 
-/** A piece of a text, with the expression it came from for diagnostics. */
+/** A piece of a text, with its expression for diagnostics. */
 export interface TextPiece {
   readonly value: Value;
   readonly node: TS.Node;
 }
 
 /**
- * A piece as it is now: an array or an object is converted to a string when it is met, and may be changed before the text
- * is whole.
+ * A piece as of now: an array or an object is converted to a string immediately, because it may change before the
+ * text is complete.
  */
 export function pieceNow(value: Value, node: TS.Node, place: Place, machine: Machine): TextPiece {
   const isConverted = value.kind === "array" || value.kind === "object";
@@ -36,8 +36,8 @@ export function pieceNow(value: Value, node: TS.Node, place: Place, machine: Mac
 }
 
 /**
- * The pieces joined: a known string when all are known, otherwise a text with neighbouring known parts merged. Known
- * pieces are converted as JavaScript does; a reference has to be a string already, since nothing converts it later.
+ * The pieces joined: a known string if all are known, otherwise a text with adjacent known parts merged. Known pieces
+ * are converted as JavaScript does; a reference must already be a string, because nothing converts it later.
  */
 export function joinText(pieces: readonly TextPiece[], place: Place, machine: Machine): Value {
   const parts: (string | ReferenceValue)[] = [];
@@ -51,7 +51,7 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
     length += typeof part === "string" ? part.length : 1;
   };
   const addPiece = ({ value, node }: TextPiece): void => {
-    // Nothing that comes after can make it shorter.
+    // Later pieces cannot make it shorter.
     if (length > maxTextLength) return;
     switch (value.kind) {
       case "known":
@@ -70,7 +70,7 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
         add(value);
         break;
       case "array":
-        // `${list}` is `list.join()`: JavaScript's own rule, which leaves nothing open, so the graph can say it.
+        // `${list}` is `list.join()`, JavaScript's own rule, which the graph can express.
         machine.touch(value, false, node, place);
         machine.step(node, place, value.elements.length);
         if (inside.has(value)) {
@@ -114,7 +114,7 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
   return text;
 }
 
-/** What a `toString` of the author's gives; `undefined` where there is none, or where `+` would ask a `valueOf` first. */
+/** The result of the author's own `toString`; `undefined` if there is none, or if `+` would call a `valueOf` first. */
 function ownText(value: ObjectValue, node: TS.Node, place: Place, machine: Machine): Value | undefined {
   const convert = methodOf(value, "toString");
   const isAskedFirst = ts.isTemplateSpan(node.parent) || methodOf(value, "valueOf") === undefined;
@@ -129,7 +129,7 @@ function methodOf({ fields, class: made }: ObjectValue, name: string): Value | u
   return fields[name] ?? (member?.kind === "accessor" ? undefined : member?.value);
 }
 
-/** `error.toString()`, and what `super.toString()` is in a class of the author's that extends an error. */
+/** `error.toString()`, or `super.toString()` in the author's own subclass of an error. */
 export function errorText(value: ObjectValue, node: TS.Node, place: Place, machine: Machine): Value {
   const shown = errorPieces(value, node)?.map((piece) => ({
     ...piece,
@@ -140,7 +140,7 @@ export function errorText(value: ObjectValue, node: TS.Node, place: Place, machi
     : joinText(shown, place, machine);
 }
 
-/** `name: message`; `undefined` of what is no error, or computes one of the two. */
+/** `name: message`; `undefined` if it is not an error, or computes one of the two. */
 function errorPieces(value: ObjectValue, node: TS.Node): readonly TextPiece[] | undefined {
   if (!isError(value)) return undefined;
   const read = (name: string, missing: string): Value | undefined => {
@@ -155,7 +155,7 @@ function errorPieces(value: ObjectValue, node: TS.Node): readonly TextPiece[] | 
   return shown.map((each) => ({ value: each, node }));
 }
 
-/** What a list's elements are joined from. JavaScript writes null, undefined and holes as nothing. */
+/** The pieces of a list's elements. JavaScript joins null, undefined and holes as empty. */
 export function listPieces(
   { elements }: ArrayValue,
   between: TextPiece,
@@ -179,7 +179,7 @@ function refuseConversion(value: Value, what: string, node: TS.Node, place: Plac
     text,
     what,
     to: "text",
-    // Which of several was meant is a guess.
+    // Which of several was meant would be a guess.
     ...(field !== undefined &&
       others.length === 0 &&
       isIdentifierKey(field) &&
@@ -194,7 +194,7 @@ export function refuseLength(node: TS.Node, place: Place, machine: Machine): Poi
   return machine.refuse("evaluation-limit", node, place, { limit: "4 million characters in one string" });
 }
 
-/** Whether `+` with this value joins strings, rather than to add numbers. */
+/** Whether `+` with this value joins strings instead of adding numbers. */
 export function isTextual(value: Value): boolean {
   if (value.kind === "reference") return value.schema !== undefined && isStringSchema(value.schema);
   return value.kind === "text" || (value.kind === "known" && typeof value.value === "string");
@@ -223,13 +223,13 @@ function refuseAsText(
   });
 }
 
-/** The ways to the string that was probably meant: `.url` of a file, `[0].url` of a list of files. */
+/** The paths to the string that was probably meant: `.url` of a file, `[0].url` of a list of files. */
 export function stringsInside(schema: Schema): readonly string[] {
   const fits = (part: Part) => part.path !== "" && isStringSchema(part.schema);
   return intendedParts(schema, { field: "", name: "", fits }).map(({ path }) => path);
 }
 
-/** The only such way. */
+/** The path, if there is exactly one. */
 export function stringInside(schema: Schema): string | undefined {
   const [path, ...others] = stringsInside(schema);
   return others.length > 0 ? undefined : path;

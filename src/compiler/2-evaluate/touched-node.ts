@@ -1,9 +1,12 @@
-/** Which expression stands for the list or object that code touches: for a message to name it. */
+/** Which expression denotes the list or object that code touches, so that messages can name it. */
 import type { Place } from "./machine.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
-/** `o` of `Object.keys(o)`, `new Map(o)` and `"a" in o`; of anything else the node itself, whose first name it is. */
+/**
+ * `o` in `Object.keys(o)`, `new Map(o)` and `"a" in o`; for anything else the node itself, which starts with its
+ * name.
+ */
 export function touchedNode(node: TS.Node, place: Place): TS.Node {
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) return node.right;
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return node;
@@ -11,7 +14,9 @@ export function touchedNode(node: TS.Node, place: Place): TS.Node {
   return first !== undefined && isOfLibrary(node.expression, place) ? first : node;
 }
 
-/** `o` of `o.style = x`, `delete o.style`, `o.push(x)` and `Object.assign(o, x)`: the list or object that is changed. */
+/**
+ * `o` in `o.style = x`, `delete o.style`, `o.push(x)` and `Object.assign(o, x)`: the list or object that is changed.
+ */
 export function changedNode(node: TS.Node, place: Place): TS.Node {
   // An argument of a library function is the object itself.
   if (ts.isCallExpression(node.parent) && node.parent.arguments.some((each) => each === node)) return node;

@@ -1,4 +1,4 @@
-/** Is a value true in a condition, when that can be known. */
+/** Whether a value is truthy in a condition, if that is known. */
 import { typesOf } from "../../catalog/schema-types.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
@@ -6,7 +6,7 @@ import { originOf } from "./origin.ts";
 import { isNullish } from "./presence.ts";
 import type { Poison, ReferenceValue, TextValue, Value } from "./values.ts";
 
-/** Poison when the condition depends on something that exists only when the workflow runs. */
+/** Poison if the condition depends on a value known only at run time. */
 export function truthiness(value: Value, node: TS.Node, place: Place, machine: Machine): boolean | Poison {
   switch (value.kind) {
     case "known":
@@ -14,7 +14,7 @@ export function truthiness(value: Value, node: TS.Node, place: Place, machine: M
     case "reference":
       return isSurelyObject(value) || refuseCondition(node, place, machine, value);
     case "text":
-      // Whatever the references in it are, a known part makes it longer than nothing.
+      // Whatever its references are, a known part makes it non-empty.
       return (
         value.parts.some((part) => typeof part === "string") || refuseCondition(node, place, machine, value)
       );
@@ -25,14 +25,14 @@ export function truthiness(value: Value, node: TS.Node, place: Place, machine: M
   }
 }
 
-/** An object or a list that is surely there is true, whatever is in it. */
+/** An object or a list that certainly exists is truthy, whatever its content. */
 function isSurelyObject(value: ReferenceValue): boolean {
   const types = typesOf(value.schema ?? {});
   const isObject = types.length > 0 && types.every((type) => type === "object" || type === "array");
   return isObject && isNullish(value) === false;
 }
 
-/** The node's value decides what happens, and exists only when the workflow runs. */
+/** The node's value decides what happens, and is known only at run time. */
 export function refuseCondition(
   node: TS.Node,
   place: Place,

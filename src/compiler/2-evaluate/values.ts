@@ -1,8 +1,9 @@
 /**
- * What an expression can evaluate to at compile time. *Known* things behave as in JavaScript; *references*, *texts*
- * and *pending* calls are carried, never looked into; *poison* stands for an expression that was reported already.
- * Values, calls and the data that calls are given refer to each other, so their types stand in one file.
+ * What an expression can evaluate to at compile time. *Known* values behave as in JavaScript; *references*, *texts*
+ * and *pending* calls are carried, never inspected; *poison* represents an expression that was already reported.
+ * Values, calls and the data of calls refer to each other, so their types are in one file.
  */
+import type { Registration } from "../../catalog/registrations.ts";
 import type { Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -14,6 +15,7 @@ export type Value =
   | Known
   | ArrayValue
   | IteratorValue
+  | GeneratorValue
   | ObjectValue
   | MapValue
   | SetValue
@@ -36,12 +38,12 @@ export interface Known {
   readonly value: string | number | boolean | null | undefined;
 }
 
-/** Identity matters: two names for one array see one array. */
+/** Identity matters: two names for one array both see its changes. */
 export interface ArrayValue {
   readonly kind: "array";
-  /** Sparse as in JavaScript: a hole is an index that is not in the list, and reads as undefined. */
+  /** Sparse as in JavaScript: a hole is a missing index, and reads as undefined. */
   readonly elements: Value[];
-  /** What it has beside its elements: `groups` of a match, `raw` of a template's strings. */
+  /** Properties besides its elements: `groups` of a match, `raw` of a template's strings. */
   readonly named?: Readonly<Record<string, Value>>;
   /** Whether `Object.freeze` was called on it. */
   frozen?: true;
@@ -49,39 +51,61 @@ export interface ArrayValue {
   keptBy?: string;
 }
 
-/** What `.entries()`, `.keys()` and `.values()` give: gone through once, reading the list, Map or Set as it then is. */
+/**
+ * The result of `.entries()`, `.keys()` and `.values()`: iterated once, reading the current state of the list, Map or
+ * Set.
+ */
 export interface IteratorValue {
   readonly kind: "iterator";
-  /** The next element; `undefined` at the end, and from then on. */
+  /** The next element; `undefined` at the end and afterwards. */
   readonly next: () => Value | undefined;
 }
+
+/** What a call of a generator function gives: code that runs as far as it is asked to. */
+export interface GeneratorValue {
+  readonly kind: "generator";
+  readonly isAsync: boolean;
+  /** Runs on to the next `yield`, or to the end; `place` is that of whoever asks. */
+  readonly resume: (
+    sent: Resumption,
+    site: CallSite,
+    place: Place,
+  ) => { readonly value: Value; readonly done: boolean };
+}
+
+/** What a paused generator goes on with: `next(value)`, `throw(error)` or `return(value)`. */
+export type Resumption =
+  | { readonly kind: "next" | "return"; readonly value: Value }
+  | { readonly kind: "throw"; readonly thrown: Thrown };
 
 /** Fields have no prototype, so they keep JavaScript's own key order and no key is special. */
 export interface ObjectValue {
   readonly kind: "object";
   readonly fields: Record<string, Value>;
-  /** Of an instance: what it inherits from. */
+  /** For an instance: the class it inherits from. */
   readonly class?: ClassValue;
-  /** Own fields that no list of its keys shows: the message of an error. */
+  /** Own non-enumerable fields: the message of an error. */
   readonly hidden?: Record<string, Value>;
-  /** Its class's `#name`s, by what `ClassValue` calls them. */
+  /** Its private members, by the keys of `ClassValue`. */
   readonly privates?: Map<string, Member>;
-  /** Whether it inherits nothing: the groups of a match. */
+  /** Whether it has no prototype: the groups of a match. */
   readonly bare?: true;
   /** Whether `Object.freeze` was called on it. */
   frozen?: true;
   /** What keeps it and reads it later: `z.object`. */
   keptBy?: string;
-  /** What is left to the run, where fields of the input or of a result were spread into it: see `run-keys.ts`. */
+  /**
+   * What is known only at run time, after fields of the input or of a result were spread into it: see `run-keys.ts`.
+   */
   runKeys?: RunKeys;
-  /** Names that stand in its literal, and whose values come from a spread behind them: `{ seed: 1, ...settings }`. */
+  /** Names in its literal whose values come from a later spread: `{ seed: 1, ...settings }`. */
   writtenOver?: Set<string>;
 }
 
 /** The order of an object's keys; or that, and whether there are others. */
 export type RunKeys = "order" | "others";
 
-/** By what JavaScript compares keys by: a known key's own value, a list's or object's identity (see `identityOf`). */
+/** By the identity that JavaScript compares keys by (see `identityOf`): a known key's own value, a list or object. */
 export interface MapValue {
   readonly kind: "map";
   readonly entries: Map<unknown, { readonly key: Value; value: Value }>;
@@ -108,16 +132,16 @@ export type FunctionNode =
   | TS.GetAccessorDeclaration
   | TS.SetAccessorDeclaration;
 
-/** A class of the author's, or one of the language's errors. */
+/** A class of the author's, or one of JavaScript's errors. */
 export interface ClassValue {
   readonly kind: "class";
   readonly name: string;
   readonly base: ClassValue | undefined;
-  /** `undefined` of the language's errors. */
+  /** `undefined` for JavaScript's errors. */
   readonly own: OwnClass | undefined;
   /** What instances inherit. */
   readonly members: Map<string, Member>;
-  /** Static methods and accessors, which no list of keys shows. */
+  /** Static methods and accessors, which are not enumerable. */
   readonly staticMembers: Map<string, Member>;
   /** Its static fields. */
   readonly statics: ObjectValue;
@@ -133,13 +157,13 @@ export interface OwnClass {
   readonly constructor: FunctionValue | undefined;
 }
 
-/** What `this` is in a constructor: nothing before the base's constructor has run; and the class after `new`. */
+/** The state of `this` in a constructor: unset before the base's constructor has run; and the class after `new`. */
 export interface Receiver {
   readonly self: Variable<Value>;
   readonly made: ClassValue;
 }
 
-/** `DataCloneError` is what `structuredClone` throws; no class of that name is known to the author's code. */
+/** `DataCloneError` is thrown by `structuredClone`; the author's code has no class of that name. */
 export type ErrorName =
   | "AggregateError"
   | "DataCloneError"
@@ -151,7 +175,7 @@ export type ErrorName =
   | "TypeError"
   | "URIError";
 
-/** `#name` is told from the `#name` of another class. */
+/** Distinguishes `#name` from the `#name` of another class. */
 export interface FieldKey {
   readonly name: string;
   readonly isPrivate: boolean;
@@ -162,23 +186,23 @@ export type Member =
   | { readonly kind: "method"; readonly value: Value }
   | { readonly kind: "accessor"; get?: FunctionValue; set?: FunctionValue };
 
-/** A function of the language or its library, applied to known structure. */
+/** A built-in function, applied to known structure. */
 export interface BuiltinValue {
   readonly kind: "builtin";
   readonly name: string;
   readonly apply: Builtin;
-  /** Whether it works only when called on its owner: `const { all } = Promise` is a function that throws. */
+  /** Whether it works only when called on its owner: `const { all } = Promise` gives a function that throws. */
   readonly needsOwner: boolean;
-  /** Whether it does nothing with its arguments, so that a field that may be missing can be one. */
+  /** Whether it ignores its arguments, so that an optional field can be one. */
   readonly takesAnything?: true;
-  /** What can be read from it: `Array.from`. */
+  /** Its properties: `Array.from`. */
   readonly members?: ReadonlyMap<string, Value>;
 }
 
-/** `place` is where it is called, which need not be where it was read. */
+/** `place` is where it is called, which may differ from where it was read. */
 export type Builtin = (args: readonly Value[], site: CallSite, place: Place) => Value;
 
-/** Where code stands: its names, its file, and the run of the function it belongs to. */
+/** The context of code: its names, its file, and the run of the enclosing function. */
 export interface Place {
   readonly scope: Scope<Value>;
   readonly module: Module;
@@ -187,24 +211,42 @@ export interface Place {
 
 /** One run of a function, or of a module's top level. */
 export interface Activation {
-  readonly task: Task;
+  /** Of a generator, that of whoever asks it for a value. */
+  task: Task;
   /** Variables that the enclosing helpers' results are bound to, outermost first: `hero` in `hero_photo`. */
   readonly prefix: readonly string[];
-  /** Loops and callbacks that the code being run stands in; more than none means it may run several times. */
+  /** The number of loops and callbacks around the running code; if it is not 0, the code may run several times. */
   repeats: number;
-  readonly depth: number;
+  /** How many calls its caller stands in, and it itself, among those that are running. */
+  depth: number;
+  level: number;
+  /** Of a generator: how many model calls and uses of what only the run knows there were while it was paused. */
+  elsewhere?: number;
+  /** Of a generator that stopped in the middle of an expression: the parts that came before, until its rule takes them. */
+  readonly parts?: Map<TS.Node, HeldPart>;
 }
 
-/** What calls a function: a call, or an access that a getter or setter answers. */
+export interface HeldPart {
+  readonly value: Value;
+  /** As `Machine.owner` was after it. */
+  readonly owner: Value | undefined;
+  /** Whether its own rule never runs: of a `yield`, or of what stopped between its operands. */
+  readonly isWhole: boolean;
+}
+
+/** What calls a function: a call, or an access to a getter or setter. */
 export type SiteNode = TS.Node;
 
-/** A call in the source, with what it takes to report on it. */
+/** A call in the source, with what is needed to report on it. */
 export interface CallSite {
   readonly node: SiteNode;
   readonly module: Module;
-  /** What the first argument stands for where it is not written at the call: in `list.map(String)` an element of the list. */
+  /**
+   * The expression for the first argument if it is not written at the call: in `list.map(String)`, an element of the
+   * list.
+   */
   readonly given?: TS.Node;
-  /** How many arguments stand before those that are handed on: one in `fn.call(self, a, b)`. */
+  /** The number of arguments before those that are passed on: one in `fn.call(self, a, b)`. */
   readonly skipped?: number;
 }
 
@@ -218,27 +260,32 @@ export interface NamespaceValue {
 export interface ModelValue {
   readonly kind: "model";
   readonly endpoint: string;
-  /** What its declaration, or else the catalogue, says of the endpoint. */
+  /** The endpoint as declared, or else as in the catalogue. */
   readonly known: Endpoint | undefined;
 }
 
-/** A value that exists only when the workflow runs. */
+/** A value that exists only at run time. */
 export interface ReferenceValue {
   readonly kind: "reference";
   readonly root: "input" | Call;
   readonly path: readonly (string | number)[];
-  /** What is known of the value; `undefined` when nothing is. */
+  /** What is known about the value; `undefined` if nothing is. */
   readonly schema: Schema | undefined;
   /** Whether its owner may lack it: an optional field, an item of a list. */
   readonly mayBeMissing: boolean;
   /**
-   * The field of a model's answer, as the author wrote it, that the endpoint need not give, until the author says by `!`
-   * that it is there: `made.thumbnail`.
+   * An optional field of a model's answer, as written by the author, `made.thumbnail`, until a `!` asserts that it
+   * exists.
    */
   readonly unsure?: string | undefined;
+  /**
+   * Where an optional input field was read for which the interface has a default. A run fills it in and a direct call
+   * does not, so a default in the code has to be the same: see `compare-defaults.ts`.
+   */
+  readonly filledAt?: TS.Node | undefined;
 }
 
-/** A string with references inside. Adjacent strings are merged and none is empty. */
+/** A string that contains references. Adjacent strings are merged and none is empty. */
 export interface TextValue {
   readonly kind: "text";
   readonly parts: readonly (string | ReferenceValue)[];
@@ -246,21 +293,21 @@ export interface TextValue {
   name: BoundName | undefined;
 }
 
-/** A promise. Its value is known already; code that runs beside it may not be finished. */
+/** A promise. Its value is already known; code that runs in parallel may not be finished. */
 export interface PendingValue {
   readonly kind: "pending";
   readonly value: Value;
-  /** The model calls and parallel code that it stands for; awaiting it joins them. */
+  /** The model calls and parallel code that it waits for; awaiting it joins them. */
   readonly calls: readonly Call[];
   readonly tasks: readonly Task[];
-  /** What an async function threw: whoever awaits it, throws it. */
+  /** The error of an async function, thrown when it is awaited. */
   readonly rejected?: Thrown;
 }
 
-/** What the author's code, or JavaScript for it, throws. */
+/** What the author's code, or JavaScript itself, throws. */
 export interface Thrown {
   readonly value: Value;
-  /** Where nothing catches it. */
+  /** Called if nothing catches it. */
   readonly report: () => Poison;
 }
 
@@ -270,15 +317,15 @@ export interface ZodValue {
   readonly schema: unknown;
 }
 
-/** The real thing, so that `lastIndex` and flags have their true meaning. Run under a time limit: see `regexp.ts`. */
+/** The real object, so that `lastIndex` and flags have their true meaning. Run under a time limit: see `regexp.ts`. */
 export interface RegExpValue {
   readonly kind: "regexp";
   readonly value: RegExp;
 }
 
 /**
- * Something that falc knows the name of and cannot give: an import from a package, a class. Refused where it is used, since
- * files hold more than a workflow needs.
+ * A value that falc can name but not provide: an import from a package, a class. Refused where it is used, because
+ * files contain more than a workflow needs.
  */
 export interface UnavailableValue {
   readonly kind: "unavailable";
@@ -286,20 +333,20 @@ export interface UnavailableValue {
 }
 
 /**
- * A field of the input that may be left out, until a use says what it is then: `input.steps ?? 28`. Any other use is
- * refused, so nothing but `Machine.evaluateHeld` gives one.
+ * An optional input field, until its use gives a default: `input.steps ?? 28`. Any other use is refused, so only
+ * `Machine.evaluateOptional` returns one.
  */
 export interface OptionalValue {
   readonly kind: "optional";
-  /** The field as it is once it has a default. */
+  /** The field once it has a default. */
   readonly reference: ReferenceValue;
-  /** At the place that reads the field. Reports once. */
+  /** Refuses the read of the field. Reports once. */
   readonly refuse: () => Poison;
 }
 
 declare const reported: unique symbol;
 
-/** Made after a report only, by `Machine.refuse` and of an input that was refused: nothing is left out without a word. */
+/** Made only after a report, by `Machine.refuse` or for a refused input, so that nothing is lost silently. */
 export interface Poison {
   readonly kind: "poison";
   readonly [reported]: true;
@@ -308,51 +355,57 @@ export interface Poison {
 /** A variable's name, with the variables that the enclosing helpers' results are bound to: `hero_photo`. */
 export interface BoundName {
   readonly segments: readonly string[];
-  /** Whether it was bound inside a loop or a callback, so that there may be several of it. */
+  /** Whether it was bound inside a loop or a callback, so that there may be several. */
   readonly repeated: boolean;
 }
 
 /**
- * How far a call's input is what would be sent, after errors: all of it; what is there, while something may be lacking
- * that a refused statement would have added; none, where it was refused or rests on a guess. Without errors all of it.
+ * How far a call's input is what would be sent, after errors: all of it; what is present, while a refused statement
+ * may have added more; none, if it was refused or depends on a guess. Without errors, all of it.
  */
 export type Trust = "all" | "present" | "none";
 
-/** A model call that the evaluator met: what becomes a node. */
+/** A model call, which becomes a node. */
 export interface Call {
   /** Counts from 0 in the order of evaluation, which is the order of the nodes. */
   readonly index: number;
   readonly endpoint: string;
-  /** As the model that is called knows it. */
+  /** As declared by the model that is called. */
   readonly known: Endpoint | undefined;
   readonly span: Span;
   /** The calls of helpers that led here, outermost first. */
   readonly trail: readonly Span[];
   readonly input: RecordData;
   readonly trust: Trust;
-  /** Calls that have to be finished first though no data flows from them. */
+  /** Calls that have to finish first although no data flows from them. */
   readonly after: readonly Call[];
-  /** Given by `{ id }`. */
+  /** From `{ id }`. */
   readonly id: string | undefined;
-  /** The callee's own name, with the helpers' prefixes: the name when no variable holds the result. */
+  /** The callee's own name, with the helpers' prefixes: the name if no variable holds the result. */
   readonly callee: BoundName;
   /** The first variable that held the whole result. */
   name: BoundName | undefined;
-  /** The first variable that held the promise: the name when no variable holds the result. */
+  /** The first variable that held the promise: the name if no variable holds the result. */
   promiseName: BoundName | undefined;
   awaited: boolean;
   /** The code that awaited it first. */
   awaitedBy: Task | undefined;
-  /** Of the calls that make something on the server those that the code had awaited when it made this one. */
+  /** The earlier calls that create something on the server, and were awaited when this one was made. */
   readonly finishedBefore: readonly Call[];
   /** Whether any node or the output refers to it, or waits for it. */
   used: boolean;
 }
 
+/** A call that creates something on the server. */
+export interface RegisteringCall {
+  readonly call: Call;
+  readonly creates: Registration;
+}
+
 /**
- * A value as it was at the moment it was passed to a call or returned: a copy, so that later changes to the author's
- * arrays and objects do not reach it. Plain JSON with references and texts at the leaves. Spans are those of the
- * expressions, as far as lists and objects are written out; what is not has the span of what is written around it.
+ * A value at the moment it was passed to a call or returned: a copy, so that later changes to the author's arrays and
+ * objects do not affect it. Plain JSON with references and texts at the leaves. Spans are those of the expressions
+ * where lists and objects are written out; otherwise, that of the enclosing expression.
  */
 export type Data = LiteralData | ReferenceData | TextData | ListData | RecordData;
 
@@ -383,9 +436,9 @@ export interface ListData {
 export interface RecordData {
   readonly kind: "record";
   readonly fields: ReadonlyMap<string, Data>;
-  /** Where each field's name is written; the whole expression where the object is not written out. */
+  /** The span of each field's name; the whole expression if the object is not written out. */
   readonly keys: ReadonlyMap<string, Span>;
-  /** Of fields whose values were refused, where those stand: they are among the keys, and not among the fields. */
+  /** The spans of fields whose values were refused, which are among the keys, but not among the fields. */
   readonly refused?: ReadonlyMap<string, Span>;
   readonly span: Span;
 }
@@ -410,7 +463,7 @@ export function builtin(name: string, apply: Builtin, needsOwner = false): Built
   return { kind: "builtin", name, apply, needsOwner };
 }
 
-/** What a diagnostic calls a value: `an array`, `a promise`. */
+/** A value's kind in a diagnostic: `an array`, `a promise`. */
 export function describe(value: Value): string {
   switch (value.kind) {
     case "known":
@@ -421,6 +474,8 @@ export function describe(value: Value): string {
       return "an array";
     case "iterator":
       return "an iterator";
+    case "generator":
+      return "a generator";
     case "object":
       return isError(value) ? "an error" : "an object";
     case "map":
@@ -455,7 +510,7 @@ export function describe(value: Value): string {
   }
 }
 
-/** Whether it was made by one of the language's errors, or by a class that extends one. */
+/** Whether it is one of JavaScript's errors, or of a class that extends one. */
 export function isError({ class: made }: ObjectValue): boolean {
   for (let each = made; each !== undefined; each = each.base) if (each.own === undefined) return true;
   return false;

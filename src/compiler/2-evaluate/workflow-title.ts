@@ -1,4 +1,4 @@
-/** What a workflow is called: the doc comment of its function, or else of what exports it. */
+/** A workflow's title: the doc comment of its function, or else of what exports it. */
 import { type DefaultExport } from "../1-parse/default-export.ts";
 import { readDocComment } from "../1-parse/doc-comment.ts";
 import type { ParsedWorkflow } from "../1-parse/module.ts";
@@ -12,7 +12,7 @@ export interface WorkflowTitle {
   readonly description: string | undefined;
 }
 
-/** The first sentence is the title; all of it is the description when there is more. */
+/** The first sentence is the title; the whole comment is the description if it is longer. */
 export function titleOf(fn: FunctionValue, { entry, exported }: ParsedWorkflow): WorkflowTitle {
   const named = declarationNamed(nameOf(exported), entry);
   const statements = [ownStatement(fn.node), named, statementOf(exported)];
@@ -27,7 +27,10 @@ export function titleOf(fn: FunctionValue, { entry, exported }: ParsedWorkflow):
   };
 }
 
-/** What declares the function and nothing else; the comment of a function that makes another one is not about that one. */
+/**
+ * The statement that declares only the function; the comment of a function that creates another one does not describe
+ * that one.
+ */
 function ownStatement(fn: FunctionNode): TS.Node | undefined {
   if (ts.isFunctionDeclaration(fn) || ts.isMethodDeclaration(fn)) return fn;
   let whole: TS.Node = fn;
@@ -43,7 +46,7 @@ function statementOf(exported: DefaultExport): TS.Node {
     : exported;
 }
 
-/** `workflow` of `export default workflow` and of `export { workflow as default }`. */
+/** `workflow` in `export default workflow` and in `export { workflow as default }`. */
 function nameOf(exported: DefaultExport): string | undefined {
   if (ts.isExportAssignment(exported)) {
     const value = unwrap(exported.expression);

@@ -1,10 +1,11 @@
-/** The author's values as zod takes them: ordinary lists and objects, which zod keeps and reads later. */
+/** The author's values in the form that zod takes: ordinary lists and objects, which zod keeps and reads later. */
 import { type Pattern, patternProblem } from "./zod-pattern.ts";
 import type { Value } from "./values.ts";
 
 /**
- * A schema at its largest, written out: one that is used twice counts twice, as JSON Schema will have it twice, and forty
- * lines can make 2^40 parts of one. `depth` counts every call of the chain, since most wrap what they are called on.
+ * The expanded size of a schema: one that is used twice counts twice, because JSON Schema will contain it twice, and
+ * forty lines can produce 2^40 parts. `depth` counts every call of the chain, because most of them wrap their
+ * receiver.
  */
 export interface Measure {
   readonly parts: number;
@@ -24,17 +25,17 @@ export function remember(schema: unknown, measure: Measure): void {
 
 export type Plain = { readonly plain: unknown } | { readonly problem: Value };
 
-/** What an argument is asked while it is copied. */
+/** Callbacks while an argument is copied. */
 export interface Copying {
-  /** Told of each part. */
+  /** Called for each part. */
   readonly count: (part: Measure) => void;
-  /** Told of each list and object, which zod keeps. */
+  /** Called for each list and object, which zod keeps. */
   readonly keep: (owner: KeptValue) => void;
 }
 
 export type KeptValue = Extract<Value, { kind: "array" | "object" }>;
 
-/** zod's lists and objects → the author's, or those made of them: `schema.shape` is the object that was given. */
+/** zod's lists and objects → the author's, or copies of them: `schema.shape` is the object that was given. */
 const origins = new WeakMap<object, KeptValue>();
 
 export function originOf(plain: object): KeptValue | undefined {
@@ -61,7 +62,7 @@ export function toPlain(value: Value, copying: Copying, depth = 0): Plain {
       return { plain: value.schema };
     case "array":
     case "object": {
-      // A structure that contains itself has no end.
+      // A circular structure.
       if (depth > maxDepth) return { problem: value };
       copying.keep(value);
       const plain = value.kind === "array" ? [] : {};

@@ -1,10 +1,10 @@
-/** A zod schema → the JSON Schema of what a caller passes: fields with a default may be left out. */
+/** A zod schema → the JSON Schema of what a caller passes: fields with a default are optional. */
 import type * as Zod from "zod";
 import type { Schema } from "../../catalog/schema.ts";
 import type { ZodValue } from "./values.ts";
 import { firstLine, zod } from "./zod.ts";
 
-/** What zod objects to, or what JSON Schema would not say as zod does. */
+/** zod's objection, or what JSON Schema would express differently from zod. */
 export type SchemaProblem = { readonly problem: string; readonly by: "zod" | "falc" };
 
 export function zodToJsonSchema(value: ZodValue): { readonly schema: Schema } | SchemaProblem {
@@ -16,11 +16,11 @@ export function zodToJsonSchema(value: ZodValue): { readonly schema: Schema } | 
       reused: "inline",
       cycles: "throw",
       metadata: withoutIds(),
-      // `readOnly` tells a caller not to send the field; what `.readonly()` means is the type of what is parsed.
+      // `readOnly` tells a caller not to send the field; `.readonly()` is about the type of the parsed value.
       override: ({ zodSchema, jsonSchema }) => {
         if (zodSchema._zod.def.type === "readonly") delete jsonSchema.readOnly;
         isWider ||= boundsNumericKeys(zodSchema);
-        // What tells its options apart is looked for when something is first parsed.
+        // zod determines the discriminator only on the first parse.
         if (zodSchema instanceof z.ZodDiscriminatedUnion) zodSchema.safeParse({});
       },
     });
@@ -32,7 +32,7 @@ export function zodToJsonSchema(value: ZodValue): { readonly schema: Schema } | 
   }
 }
 
-/** An id makes zod write a `$ref` where the schema stands. Schemas here are self-contained. */
+/** An id makes zod write a `$ref` in place of the schema. Schemas here are self-contained. */
 function withoutIds(): Zod.core.$ZodRegistry<Record<string, unknown>> {
   const { z } = zod();
   const ids = z.registry<Record<string, unknown>>();
@@ -40,13 +40,13 @@ function withoutIds(): Zod.core.$ZodRegistry<Record<string, unknown>> {
     const meta = z.globalRegistry.get(schema);
     if (meta === undefined) return undefined;
     const { id: _, ...rest } = meta;
-    // The cast: zod types what it gives by the schema's own type.
+    // The cast: zod types the result by the schema's own type.
     return rest as ReturnType<typeof ids.get>;
   };
   return ids;
 }
 
-/** `z.record(z.number().min(5), …)`: keys are strings in JSON, and zod leaves the limits out. */
+/** `z.record(z.number().min(5), …)`: keys are strings in JSON, and zod omits the limits. */
 function boundsNumericKeys(schema: Zod.core.$ZodType): boolean {
   const { z } = zod();
   if (!(schema instanceof z.ZodRecord)) return false;
@@ -62,9 +62,9 @@ const unread = ["$ref", "$defs", "not", "patternProperties", "if", "contains", "
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Makes `z.tuple([])` valid on its way: a list of items is never empty in JSON Schema. */
+/** Makes `z.tuple([])` valid on the way: JSON Schema allows no empty `prefixItems`. */
 function findInexact(schema: Json): string | undefined {
-  // Of each part: does a run fill in its default, and those below it.
+  // For each part: whether a run fills in its default, and those below it.
   const waiting: { part: Record<string, unknown>; fillsOwn: boolean; fillsBelow: boolean }[] = [];
   const wait = (parts: unknown, fillsOwn: boolean, fillsBelow: boolean) => {
     for (const part of Object.values((parts as Json | undefined) ?? {}))
@@ -86,7 +86,7 @@ function findInexact(schema: Json): string | undefined {
         return `the default of ${JSON.stringify(name)}, a required field`;
     if (Array.isArray(prefixItems)) {
       if (prefixItems.length === 0) delete part["prefixItems"];
-      // `maxItems` says it.
+      // `maxItems` expresses it.
       if (items === false) delete part["items"];
     }
     wait(properties, fillsBelow, fillsBelow);

@@ -1,8 +1,7 @@
 /**
- * The parts of zod that JSON Schema can say exactly. A list of what is let through, because a schema object also leads
- * to `constructor` and `parse`; `test/zod-schemas.test.ts` compares each with zod itself.
- *
- * Left out because zod checks more by code than it writes: jwt, creditCard, iban, ipv6, cidrv6, httpUrl, file, xor.
+ * The parts of zod that JSON Schema can express exactly. An allowlist, because a schema object also leads to
+ * `constructor` and `parse`; `test/zod-schemas.test.ts` compares each with zod itself. Left out because zod's code
+ * checks more than it writes: jwt, creditCard, iban, ipv6, cidrv6, httpUrl, file, xor.
  */
 const formats = [
   "url", "email", "uuid", "uuidv4", "uuidv6", "uuidv7", "guid", "emoji", "nanoid", "cuid", "cuid2", "ulid", "xid",

@@ -1,15 +1,18 @@
-/** Options of zod's that its JSON Schema leaves out, or says otherwise. */
+/** zod's options that its JSON Schema omits, or expresses differently. */
 
-/** What is refused, as code, and why: `.meta({ minimum })`. */
+/** The refused part, as code, and the reason: `.meta({ minimum })`. */
 export interface InexactOption {
   readonly name: string;
   readonly reason: string;
 }
 
-/** Options that decide what passes, and are not in the JSON Schema that zod writes. */
+/** Options that affect validation, but are not in the JSON Schema that zod writes. */
 const unwritten: ReadonlySet<string> = new Set(["hostname", "protocol", "normalize", "position"]);
 
-/** What JSON Schema means something by. Beside the schema that zod checks by, it would say something else. */
+/**
+ * Keywords with a meaning in JSON Schema. Added to the schema that zod validates with, they would say something
+ * different.
+ */
 const keywords: ReadonlySet<string> = new Set([
   "type", "enum", "const", "default", "format", "pattern", "nullable", "not", "if", "then", "else",
   "anyOf", "oneOf", "allOf", "properties", "required", "additionalProperties", "patternProperties", "propertyNames",
@@ -19,7 +22,7 @@ const keywords: ReadonlySet<string> = new Set([
   "unevaluatedItems", "unevaluatedProperties", "discriminator",
 ]); // prettier-ignore
 
-/** Of the arguments of one call, as zod gets them. `name` is `.min` or `z.string`. */
+/** For the arguments of one call, as zod gets them. `name` is `.min` or `z.string`. */
 export function inexactOption(name: string, args: readonly unknown[]): InexactOption | undefined {
   const [first] = args;
   if (name === ".meta") return metaProblem(first);
@@ -31,7 +34,7 @@ export function inexactOption(name: string, args: readonly unknown[]): InexactOp
     : { name: `${name}({ ${found} })`, reason: "JSON Schema has no exact equivalent" };
 }
 
-/** A name whose last argument is options; in `z.object({ position: … })` it is the author's fields. */
+/** A name whose last argument is options; in `z.object({ position: … })`, it is the author's fields. */
 function isFormat(name: string): boolean {
   return /^(?:z\.url|\.(?:url|includes))$/.test(name);
 }

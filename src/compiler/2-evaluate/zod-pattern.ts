@@ -1,23 +1,25 @@
 /**
- * Regular expressions in schemas. JSON Schema's patterns have no flags, so a run decides by the pattern alone whether it is
- * read with `u` (`lib/schema-pattern.ts`); what would mean something else that way is refused.
+ * Regular expressions in schemas. JSON Schema's patterns have no flags, so a run decides from the pattern alone
+ * whether it is compiled with `u` (`lib/schema-pattern.ts`); patterns whose meaning would change are refused.
  */
 import { needsUnicode } from "../../lib/schema-pattern.ts";
 
 export type Pattern = Pick<RegExp, "source" | "flags">;
 
-/** What keeps a pattern out of JSON Schema, as the end of a sentence; `undefined` when nothing does. */
+/** Why a pattern cannot be in JSON Schema, as the end of a sentence; `undefined` if it can. */
 export function patternProblem({ source, flags }: Pattern): string | undefined {
   if (/[^uv]/.test(flags)) return "JSON Schema's patterns have no flags";
   const isUnicode = flags !== "";
   if (!isUnicode) return needsUnicode(source) ? "it means something else without the flag u" : undefined;
-  // Sets in brackets have a grammar of their own with `v`.
+  // Sets in brackets have different syntax with `v`.
   if (flags.includes("v") && source.includes("[")) return "JSON Schema's patterns have no flag v";
-  return needsUnicode(source) || !seesHalves(source) ? undefined : "JSON Schema's patterns have no flag u";
+  return needsUnicode(source) || !dependsOnSurrogates(source)
+    ? undefined
+    : "JSON Schema's patterns have no flag u";
 }
 
-/** Whether the flag decides about characters that JavaScript counts as two: `.`, `[^a]`, `\W`, the emoji itself. */
-function seesHalves(source: string): boolean {
+/** Whether the flag matters for characters that JavaScript counts as two: `.`, `[^a]`, `\W`, the emoji itself. */
+function dependsOnSurrogates(source: string): boolean {
   return (
     /\\[WDS]|\\u[dD][89a-fA-F]|\[\^|[\ud800-\udfff]/.test(source) || /(?:^|[^\\])(?:\\\\)*\./.test(source)
   );

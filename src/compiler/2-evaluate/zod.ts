@@ -1,6 +1,6 @@
 /**
  * Chains rooted at `z`, applied to the real zod library, so that every feature has its true meaning. Only what JSON
- * Schema can say is let through: `zod-names.ts` lists it.
+ * Schema can express is allowed: `zod-names.ts` lists it.
  */
 import { createRequire } from "node:module";
 import type * as Zod from "zod";
@@ -33,7 +33,7 @@ import { inexactOption } from "./zod-options.ts";
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
-// zod costs 100 ms to load, and many workflows say their input with a TypeScript type.
+// Loading zod takes 100 ms, and many workflows define their input by a TypeScript type.
 let library: typeof Zod | undefined;
 export function zod(): typeof Zod {
   library ??= createRequire(import.meta.url)("zod") as typeof Zod;
@@ -52,7 +52,7 @@ export function zodNamespace(machine: Machine, place: Place): NamespaceValue {
     name,
     builtin(`${ownerName}.${name}`, (args, site) => {
       const made = owner();
-      // The cast: the lists name functions of zod's only.
+      // The cast: the lists name only functions of zod's.
       const method = (made as Record<string, unknown>)[name] as AnyFunction;
       return applyZod(method, made, `${ownerName}.${name}`, args, site.node, place, machine);
     }),
@@ -84,7 +84,7 @@ export function zodMember(
   );
 }
 
-/** What a schema tells of itself: the choices of an enum, the fields of an object. */
+/** Data that a schema exposes: the values of an enum, the fields of an object. */
 function dataOf({ schema }: ZodValue, name: string): Value | undefined {
   const { z } = zod();
   if (schema instanceof z.ZodEnum) {
@@ -101,7 +101,7 @@ function schemaValue(schema: unknown): Value {
   return { kind: "zod", schema };
 }
 
-/** A list or an object of zod's own as a value: the same each time, and the author's where zod was given it. */
+/** A list or an object of zod's as a value: always the same one, and the author's own if zod received it from there. */
 function listed(plain: object, valueOf: (part: unknown) => Value): Value {
   const made = () =>
     Array.isArray(plain)
@@ -155,7 +155,7 @@ function applyZod(
     parts: measured.reduce((sum, { parts }) => sum + parts, 0),
     depth: 1 + measured.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
   };
-  // What `extend` and its kind copy.
+  // What `extend` and similar methods copy.
   machine.step(node, place, Math.min(measure.parts, maxParts));
   if (measure.parts > maxParts) {
     return machine.refuse("evaluation-limit", node, place, { limit: "building 50,000 schema parts" });
@@ -174,7 +174,7 @@ function applyZod(
   }
 }
 
-/** Of the evaluator's steps: making a schema takes zod longer than a step of anything else takes. */
+/** Evaluator steps: making a zod schema takes longer than any other step. */
 const stepsPerCall = 100;
 const stepsPerPart = 4;
 

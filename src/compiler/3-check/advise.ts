@@ -1,4 +1,6 @@
-/** What to do about a value that only the run knows, where no rewrite is sure: by what is sent and where it comes from. */
+/**
+ * What to do about a value known only at run time, if no rewrite is certain: depends on what is sent and its origin.
+ */
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { describeBeyond } from "../../catalog/beyond-limits.ts";
 import { describeLimits } from "../../catalog/describe-limits.ts";
@@ -9,24 +11,24 @@ import type { Words } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Fault } from "./find-faults.ts";
 
-/** A type that somebody would write down. */
+/** The size of a type that somebody would write by hand. */
 const maxValues = 16;
 
-/** `undefined` where the catalogue's advice fits. */
-export function advise({ kind, place, wanted }: Fault & { readonly wanted?: Schema }): Words | undefined {
-  if (wanted === undefined || place.data.kind !== "reference") return undefined;
+/** `undefined` if the catalogue's advice fits. */
+export function advise({ kind, place, expected }: Fault & { readonly expected?: Schema }): Words | undefined {
+  if (expected === undefined || place.data.kind !== "reference") return undefined;
   const { root, schema = {} } = place.data.reference;
   if (kind === "default") return { words: "Give the input a default that the endpoint accepts, or none." };
   if (kind !== "type" && kind !== "uncertain") return undefined;
-  const limits = describeBeyond(schema, wanted).length > 0 ? describeLimits(wanted) : [];
+  const limits = describeBeyond(schema, expected).length > 0 ? describeLimits(expected) : [];
   if (root === "input" && limits.length > 0)
     return { words: `Give the workflow's input the limits of the endpoint: ${limits.join(", ")}.` };
   const own = typesOf(schema);
-  // Of an object and a list a part may be meant, and that is what the catalogue's words say.
+  // For an object or a list, a part may be meant, which the catalogue's words cover.
   if (own.includes("object") || own.includes("array")) return undefined;
-  if (root !== "input") return { words: `Send a result of type ${tick(describeType(wanted))}.` };
-  const choice = allowedValues(wanted).filter((value) => value !== null);
+  if (root !== "input") return { words: `Send a result of type ${tick(describeType(expected))}.` };
+  const choice = allowedValues(expected).filter((value) => value !== null);
   const isShort = choice.length > 0 && choice.length <= maxValues;
-  const type = isShort ? choice.map((value) => JSON.stringify(value)).join(" | ") : describeType(wanted);
+  const type = isShort ? choice.map((value) => JSON.stringify(value)).join(" | ") : describeType(expected);
   return { words: `Give the workflow's input the type that the endpoint accepts: ${tick(type)}.` };
 }

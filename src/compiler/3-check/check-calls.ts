@@ -1,6 +1,6 @@
 /**
- * The faults and doubts of every call, as diagnostics: each on the name of the field, or on its value. What shares a
- * place, because the object is not written out there, shares a diagnostic; a loop's body is told about once.
+ * The faults and doubts of every call, as diagnostics: each at the name of the field, or at its value. Those that
+ * share a location, because the object is not written out there, share a diagnostic; a loop's body is reported once.
  */
 import { validateInput } from "../../catalog/validate.ts";
 import { describeAsThing, describeType } from "../../catalog/path.ts";
@@ -25,7 +25,7 @@ import type { NearestField } from "./nearest-field.ts";
 import { mayBeNewer } from "../../catalog/may-be-newer.ts";
 import { fieldNamesOf } from "../../catalog/field-names.ts";
 import { inHelper, type Reached, whereWritten } from "./in-helper.ts";
-import { findDisputed } from "./wanted-by-all.ts";
+import { findDisputedChanges } from "./disputed-changes.ts";
 import type { Evaluation } from "../2-evaluate/evaluate.ts";
 import { wordsForAll } from "../rewrites/for-all.ts";
 import { repairMedia } from "./repair-media.ts";
@@ -53,7 +53,7 @@ interface Found {
   readonly call: Call;
 }
 
-/** Gives the names of the required fields that calls lack. */
+/** Returns the names of the required fields that calls lack. */
 export function checkCalls(
   { calls, modules, inputSchema }: Pick<Evaluation, "calls" | "modules" | "inputSchema">,
   catalog: Catalog,
@@ -70,13 +70,13 @@ export function checkCalls(
       all.push(found);
       const key = `${found.code} ${source.path} ${start} ${end}`;
       const others = places.get(key) ?? new Map<string, Found>();
-      // A loop sends the same field once a round; a helper may be given different ones.
+      // A loop sends the same field once per iteration; a helper may receive different ones.
       const field = `${endpoint.id} ${found.facts[0]?.field}`;
       if (!others.has(field)) others.set(field, found);
       places.set(key, others);
     }
   }
-  const isDisputed = findDisputed(calls, all);
+  const isDisputed = findDisputedChanges(calls, all);
   for (const found of places.values()) {
     const [first] = found.values();
     if (first === undefined) continue;
@@ -101,7 +101,7 @@ function findIn(
   const siblingOf = ({ field, valid, nearest }: Omit<FieldFact, "endpoint">) =>
     valid === undefined || nearest !== undefined ? undefined : siblings.find(call.endpoint, field);
   const all = withoutMisspelt(findFaults(input, call.input));
-  // A name that other endpoints have is no slip of the keys.
+  // A name that other endpoints have is not a misspelling.
   const isSure = ({ path }: DataPlace, { certainty }: NearestField) =>
     certainty === "sure" || (certainty === "unless-used" && !fieldNamesOf(catalog).has(String(path.at(-1))));
   const renamed = renamesOf(all, isSure);
@@ -124,14 +124,14 @@ function findIn(
     rewrite: repairDoubt(doubt, input, reached),
     call,
   }));
-  // A value of the wrong type has enough to say.
+  // A value of the wrong type is reported enough.
   const faulty = new Set(faults.map(({ span }) => span));
   return [...faults, ...doubts.filter(({ span }) => !faulty.has(span))];
 }
 
 /**
- * Whether the fault would be there with more fields and items than are known. What is lacking is so for sure where all is
- * written out, and the field is not among it: `{ prompt: settings.prompt }` may lack it for what was refused before.
+ * Whether the fault would remain with more fields and items than are known. A missing field is certain if everything
+ * is written out: `{ prompt: settings.prompt }` may lack it because of what was refused before.
  */
 function isOfPresent(fault: Fault): boolean {
   const { data } = fault.place;
@@ -143,7 +143,7 @@ function isOfPresent(fault: Fault): boolean {
   );
 }
 
-/** A misspelt field is one mistake, though the right one is missing for it. */
+/** A misspelt field is one mistake, although the right one is missing. */
 function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
   const meant = new Set(
     faults.flatMap((fault) => {
@@ -162,7 +162,7 @@ function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
   });
 }
 
-/** By the object that the fields are in. */
+/** By the object that contains the fields. */
 function renamesOf(
   faults: readonly Fault[],
   isSure: (place: DataPlace, nearest: NearestField) => boolean,
@@ -172,9 +172,10 @@ function renamesOf(
     if (fault.kind !== "unknown" || fault.nearest === undefined) continue;
     const { place, nearest } = fault;
     if (!isSure(place, nearest)) continue;
-    if (place.data.kind === "literal" && validateInput(nearest.wanted, place.data.value).length > 0) continue;
+    if (place.data.kind === "literal" && validateInput(nearest.expected, place.data.value).length > 0)
+      continue;
     const own = renamed.get(place.owner) ?? new Map<string, string>();
-    // Two cannot both be it.
+    // Only one of them can be it.
     if (![...own.values()].includes(nearest.name)) own.set(String(place.path.at(-1)), nearest.name);
     renamed.set(place.owner, own);
   }
@@ -214,26 +215,32 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
     case "missing":
       return [...fault.fields.keys()].map((name) => ({ field: printPath([...place.path, name]) }));
     case "value": {
-      const allowed = allowedValues(fault.wanted).map((value) => JSON.stringify(value));
+      const allowed = allowedValues(fault.expected).map((value) => JSON.stringify(value));
       return [{ field, given: valueText(place.data), allowed, problem: fault.problem.msg }];
     }
     case "null":
-      return [{ field, given: "null", wanted: describeAsThing(fault.wanted) }];
+      return [{ field, given: "null", expected: describeAsThing(fault.expected) }];
     case "default": {
       const given = `${tick(JSON.stringify(fault.value))}, the input's default`;
-      const allowed = allowedValues(fault.wanted).map((value) => JSON.stringify(value));
-      return [{ field, given, allowed, wanted: describeAsThing(fault.wanted), problem: fault.problem.msg }];
+      const allowed = allowedValues(fault.expected).map((value) => JSON.stringify(value));
+      return [
+        { field, given, allowed, expected: describeAsThing(fault.expected), problem: fault.problem.msg },
+      ];
     }
     case "type": {
-      const [given, wanted] = [kindText(place.data), describeAsThing(fault.wanted)];
-      const looksSame = place.data.kind === "reference" && given === wanted;
-      if (!looksSame) return [{ field, given, wanted }];
+      const [given, expected] = [kindText(place.data), describeAsThing(fault.expected)];
+      const looksSame = place.data.kind === "reference" && given === expected;
+      if (!looksSame) return [{ field, given, expected }];
       return [
-        { field, given: withLimits(given, schemaOf(place.data)), wanted: withLimits(wanted, fault.wanted) },
+        {
+          field,
+          given: withLimits(given, schemaOf(place.data)),
+          expected: withLimits(expected, fault.expected),
+        },
       ];
     }
     case "uncertain":
-      return [{ field, given: refusedOf(fault), wanted: wantedOf(fault) }];
+      return [{ field, given: refusedOf(fault), expected: expectedOf(fault) }];
     default:
       return unreachable(fault);
   }
@@ -241,7 +248,7 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
 
 function factOfDoubt(doubt: Doubt): Omit<FieldFact, "endpoint"> {
   const field = printPath(doubt.place.path);
-  if (doubt.kind === "media") return { field, given: doubt.given, wanted: doubt.wanted };
+  if (doubt.kind === "media") return { field, given: doubt.given, expected: doubt.expected };
   return { field, given: valueText(doubt.place.data) };
 }
 
@@ -255,10 +262,10 @@ function repairDoubt(doubt: Doubt, input: Schema, reached: Reached): Proposal | 
 
 type Uncertain = Extract<Fault, { kind: "uncertain" }>;
 
-function wantedOf({ place, wanted }: Uncertain): string {
-  const thing = describeAsThing(wanted);
-  const isBeyond = describeBeyond(schemaOf(place.data), wanted).length > 0;
-  return isBeyond ? withLimits(thing, wanted) : thing;
+function expectedOf({ place, expected }: Uncertain): string {
+  const thing = describeAsThing(expected);
+  const isBeyond = describeBeyond(schemaOf(place.data), expected).length > 0;
+  return isBeyond ? withLimits(thing, expected) : thing;
 }
 
 function withLimits(thing: string, schema: Schema): string {
@@ -266,24 +273,24 @@ function withLimits(thing: string, schema: Schema): string {
   return limits.length === 0 ? thing : `${thing} (${limits.join(", ")})`;
 }
 
-/** What the run may bring that will not do: the values, or their kind. */
-function refusedOf({ place, wanted }: Uncertain): string {
+/** What the run may bring that does not fit: the values, or their kind. */
+function refusedOf({ place, expected }: Uncertain): string {
   const source = schemaOf(place.data);
-  const refused = allowedValues(source).filter((value) => validateInput(wanted, value).length > 0);
+  const refused = allowedValues(source).filter((value) => validateInput(expected, value).length > 0);
   if (refused.length > 0) {
     const shown = refused.slice(0, 5).map((value) => tick(JSON.stringify(value)));
     return [...shown, ...(refused.length > 5 ? ["…"] : [])].join(", ");
   }
-  const beyond = describeBeyond(source, wanted);
+  const beyond = describeBeyond(source, expected);
   return beyond.length > 0 ? beyond.join(", or ") : `something else: its type is ${describeType(source)}`;
 }
 
-/** What is known of a value that only the run has. */
+/** What is known about a value known only at run time. */
 function schemaOf(data: Data): Schema {
   return data.kind === "reference" ? (data.reference.schema ?? {}) : { type: "string" };
 }
 
-/** A known value as it stands in code. */
+/** A known value as written in code. */
 function valueText(data: Data): string {
   if (data.kind === "literal") return tick(JSON.stringify(data.value));
   return data.kind === "list" ? `an array of ${data.items.length}` : kindText(data);

@@ -1,10 +1,9 @@
 /**
- * Between evaluating and lowering: what the workflow sends, against what the endpoints take, and what is probably not
- * meant. Gives nothing; it only reports. Works on values, so no cast and no comment for TypeScript silences it, and looks at
- * every call whose input is known, also where something else was refused (`Call.trust`).
- *
- * What fal refuses, or drops without a word, is an error; what may go well, or is known from names and descriptions only, is
- * a warning. src/CHECKS.md has a row for each code. A catalogue that is behind fal is overruled by a declaration.
+ * Between evaluation and lowering: compares what the workflow sends with what the endpoints accept, and finds
+ * probable mistakes. It only reports. Works on values, so that no cast and no comment for TypeScript silences it, and
+ * checks every call whose input is known, even if something else was refused (`Call.trust`). What fal rejects or
+ * silently drops is an error; what may work, or is judged only by names and descriptions, is a warning. src/CHECKS.md
+ * has a row for each code. A declaration overrides an outdated catalogue.
  */
 import type { Catalog } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
@@ -21,7 +20,7 @@ export function check(
 ): void {
   const missing = checkCalls({ calls, modules, inputSchema }, catalog, report);
   reportDuplicateIds(calls, report);
-  // What was refused may be what would have used a field, or may be the call whose name stands in a text.
+  // What was refused may have used a field, or may be the call whose name is in a text.
   if (workflow === undefined) return;
   reportReferencesInText(workflow, report);
   reportUnusedFields(workflow, missing, report);

@@ -1,4 +1,4 @@
-/** A value in what a call sends, with the way to it. */
+/** A value in what a call sends, with its path. */
 import { textAt } from "../../diagnostics/in-place.ts";
 import { type Rewrite, replacing } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
@@ -13,18 +13,18 @@ export interface DataPlace {
   readonly data: Data;
   /** From the call's input: `["tracks", 0, "keyframes"]`. Indices count from 0. */
   readonly path: readonly (string | number)[];
-  /** What it stands in; `undefined` for the input as a whole. */
+  /** What contains it; `undefined` for the input as a whole. */
   readonly owner: ListData | RecordData | undefined;
 }
 
-/** The name of the field it stands in, through lists: `keyframes` for `keyframes[2]`. */
+/** The name of the field it is in, through lists: `keyframes` for `keyframes[2]`. */
 export function fieldName({ path }: Pick<DataPlace, "path">): string {
   return path.findLast((step) => typeof step === "string") ?? "";
 }
 
 /**
- * The author's expression of the value; of a field that is spread, or passed on with the whole object, that object's.
- * `undefined` where there is none.
+ * The author's expression for the value; for a field that is spread, or passed on with the whole object, that
+ * object's. `undefined` if there is none.
  */
 export function valueCode({ data, path, owner }: DataPlace): string | undefined {
   const text = textAt(data.span);
@@ -33,11 +33,11 @@ export function valueCode({ data, path, owner }: DataPlace): string | undefined 
   return typeof path.at(-1) === "string" && isPath(whole) ? `${whole}.${path.at(-1)}` : undefined;
 }
 
-/** The author's lines with another expression for the value. `undefined` where none is written for it alone. */
+/** The author's lines with another expression for the value. `undefined` if it has no expression of its own. */
 export function rewriteValue({ data, path, owner }: DataPlace, code: string): Rewrite | undefined {
   const key = path.at(-1);
   if (isWrittenOut(data.span, owner)) {
-    // `{ prompt }` stands for `{ prompt: prompt }`.
+    // `{ prompt }` is short for `{ prompt: prompt }`.
     const isShorthand = owner?.kind === "record" && isSame(owner.keys.get(String(key)), data.span);
     return replacing(data.span, isShorthand ? `${String(key)}: ${code}` : code);
   }
@@ -45,7 +45,7 @@ export function rewriteValue({ data, path, owner }: DataPlace, code: string): Re
   return isField ? rewriteWith(owner?.span ?? data.span, new Map([[key, code]])) : undefined;
 }
 
-/** The author's lines with more fields in the object that stands at the place; the last of a name counts. */
+/** The author's lines with more fields in the object at the location; the last one of a name wins. */
 export function rewriteWith(span: Span, fields: ReadonlyMap<string, string>): Rewrite {
   const text = textAt(span);
   const members = Array.from(fields, ([field, code]) =>
@@ -58,7 +58,7 @@ export function rewriteWith(span: Span, fields: ReadonlyMap<string, string>): Re
     source: { path: span.source.path, text: tree.text },
     tree,
   });
-  // The text is parsed behind a parenthesis.
+  // The text is parsed after a parenthesis.
   const offset = span.start - 1;
   return {
     edits: edits.map((edit) => ({
@@ -77,12 +77,12 @@ function objectIn(
   return object && ts.isObjectLiteralExpression(object) ? { tree, object } : undefined;
 }
 
-/** The expression so that something can be put behind it: `(a ?? b)`. */
+/** The expression in a form that something can be appended to: `(a ?? b)`. */
 export function operand(text: string): string {
   return /^[\w$.[\]!?]+$/.test(text) || /^\w+\([^()]*\)$/.test(text) ? text : `(${text})`;
 }
 
-/** The author's lines with another name for the field; `undefined` where none is written. */
+/** The author's lines with another name for the field; `undefined` if it is not written. */
 export function rewriteKey({ data, path, owner }: DataPlace, name: string): Rewrite | undefined {
   const key = path.at(-1);
   if (owner?.kind !== "record" || typeof key !== "string") return undefined;
@@ -91,14 +91,14 @@ export function rewriteKey({ data, path, owner }: DataPlace, name: string): Rewr
   return replacing(span, isSame(span, data.span) ? `${name}: ${key}` : name);
 }
 
-/** Where its name stands, or what brings it: a spread, the object as a whole. */
+/** Where its name is written, or where it comes from: a spread, the object as a whole. */
 export function spanOfKey({ data, path, owner }: DataPlace): Span {
   return (owner?.kind === "record" ? owner.keys.get(String(path.at(-1))) : undefined) ?? data.span;
 }
 
 /**
- * `...photo` → `prompt: photo.prompt`: of what is spread, or sent as a whole, only the fields that are taken. `renamed`:
- * what others are called then. The note names what is left out.
+ * `...photo` → `prompt: photo.prompt`: only the accepted fields of what is spread, or sent as a whole. `renamed`: new
+ * names of others. The note lists what is left out.
  */
 export function rewriteWhole(
   { path, owner }: DataPlace,

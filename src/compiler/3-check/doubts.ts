@@ -1,6 +1,6 @@
 /**
- * What passes every type and is probably not meant: a film's address where a picture's is asked for, seconds where
- * milliseconds are counted. By names and descriptions, so these are warnings.
+ * Inputs that pass every type and are probably mistakes: a video's URL for a picture's, seconds for milliseconds.
+ * Judged by names and descriptions, so these are warnings.
  */
 import { countsMilliseconds } from "../../catalog/counts-milliseconds.ts";
 import type { Schema } from "../../catalog/schema.ts";
@@ -11,20 +11,20 @@ import { type DataPlace, fieldName } from "./data-place.ts";
 import { canServe, type Media, mediaGiven, mediaOf, offersBoth } from "./media.ts";
 
 export type Doubt =
-  | { readonly kind: "media"; readonly place: DataPlace; readonly given: Media; readonly wanted: Media }
-  /** `milliseconds`: what was probably meant, where it is known. */
+  | { readonly kind: "media"; readonly place: DataPlace; readonly given: Media; readonly expected: Media }
+  /** `milliseconds`: what was probably meant, if known. */
   | { readonly kind: "unit"; readonly place: DataPlace; readonly milliseconds: number | undefined };
 
 export function findDoubts(schema: Schema, sent: RecordData): readonly Doubt[] {
   const doubts: Doubt[] = [];
-  visit({ data: sent, path: [], owner: undefined }, schema, (place, wanted) => {
-    const doubt = doubtMedia(place, wanted) ?? doubtUnit(place, wanted);
+  visit({ data: sent, path: [], owner: undefined }, schema, (place, expected) => {
+    const doubt = doubtMedia(place, expected) ?? doubtUnit(place, expected);
     if (doubt !== undefined) doubts.push(doubt);
   });
   return doubts;
 }
 
-/** Every value that holds no others, with what the schema says of it. Never deeper than data can be. */
+/** Every leaf value, with its schema. Never deeper than data can be. */
 function visit(
   place: DataPlace,
   schema: Schema | undefined,
@@ -44,20 +44,20 @@ function visit(
 
 function doubtMedia(place: DataPlace, { description = "" }: Schema): Doubt | undefined {
   const field = fieldName(place);
-  const wanted = isUrlName(field) ? mediaOf([field]) : undefined;
+  const expected = isUrlName(field) ? mediaOf([field]) : undefined;
   const given = mediaGiven(place.data);
-  if (wanted === undefined || given === undefined || canServe(given, wanted)) return undefined;
-  return offersBoth(description, given, wanted) ? undefined : { kind: "media", place, given, wanted };
+  if (expected === undefined || given === undefined || canServe(given, expected)) return undefined;
+  return offersBoth(description, given, expected) ? undefined : { kind: "media", place, given, expected };
 }
 
-/** No piece of a film or a song is shorter; other counts of milliseconds (an attack, a release) may well be. */
-const shortest = 100;
+/** No part of a video or song is shorter; other durations in milliseconds (an attack, a release) may well be. */
+const minMilliseconds = 100;
 
-function doubtUnit(place: DataPlace, wanted: Schema): Doubt | undefined {
-  if (!countsMilliseconds(fieldName(place), wanted)) return undefined;
+function doubtUnit(place: DataPlace, expected: Schema): Doubt | undefined {
+  if (!countsMilliseconds(fieldName(place), expected)) return undefined;
   const { data } = place;
   if (data.kind === "literal" && typeof data.value === "number") {
-    const isShort = data.value > 0 && data.value < shortest;
+    const isShort = data.value > 0 && data.value < minMilliseconds;
     return isShort ? { kind: "unit", place, milliseconds: Math.round(data.value * 1000) } : undefined;
   }
   if (data.kind !== "reference") return undefined;

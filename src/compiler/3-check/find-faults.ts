@@ -1,6 +1,6 @@
 /**
- * What a call sends, against the schema of what the endpoint takes. Known values are judged as `validate.ts` judges
- * them; of what only the run knows, the types are compared. What nobody can know is no fault.
+ * What a call sends, compared with the schema that the endpoint accepts. Known values are checked by `validate.ts`;
+ * for values known only at run time, the types are compared. What cannot be known is not a fault.
  */
 import { fitOf } from "../../catalog/can-fit.ts";
 import type { NameCandidate } from "../../catalog/nearest-name.ts";
@@ -16,47 +16,52 @@ import type { DataPlace } from "./data-place.ts";
 import { type NearestField, nearestField } from "./nearest-field.ts";
 
 export type Fault =
-  /** A field that the endpoint does not take; `place` is its value's. */
+  /** An unknown field; `place` is its value's. */
   | {
       readonly kind: "unknown";
       readonly place: DataPlace;
       readonly valid: readonly string[];
       /** The field that was probably meant. */
       readonly nearest: NearestField | undefined;
-      /** Whether it is what fal's client puts around the fields: `{ input: { prompt } }`. */
+      /** Whether it is the wrapper of fal's client: `{ input: { prompt } }`. */
       readonly isWrapped: boolean;
     }
-  /** `place` is that of the object that lacks the fields: name → what it should hold. */
+  /** `place` is that of the object that lacks the fields: name → schema. */
   | {
       readonly kind: "missing";
       readonly place: DataPlace;
       readonly fields: ReadonlyMap<string, Schema>;
     }
-  /** Of the right type, and not allowed. `problem` is fal's answer. */
-  | { readonly kind: "value"; readonly place: DataPlace; readonly problem: Problem; readonly wanted: Schema }
+  /** Of the right type, but not allowed. `problem` is fal's answer. */
+  | {
+      readonly kind: "value";
+      readonly place: DataPlace;
+      readonly problem: Problem;
+      readonly expected: Schema;
+    }
   /** Never of the right type. */
-  | { readonly kind: "type"; readonly place: DataPlace; readonly wanted: Schema }
-  /** The value that a field of the workflow's input has where a run leaves it out. `problem` is fal's answer. */
+  | { readonly kind: "type"; readonly place: DataPlace; readonly expected: Schema }
+  /** The default of an input field, used if a run leaves it out. `problem` is fal's answer. */
   | {
       readonly kind: "default";
       readonly place: DataPlace;
       readonly value: Json;
       readonly problem: Problem;
-      readonly wanted: Schema;
+      readonly expected: Schema;
     }
-  /** Null for a field that may be left out, and whose schema does not name null. */
-  | { readonly kind: "null"; readonly place: DataPlace; readonly wanted: Schema }
-  /** Of values that the run may bring, some are not taken. */
-  | { readonly kind: "uncertain"; readonly place: DataPlace; readonly wanted: Schema };
+  /** Null for an optional field whose schema does not name null. */
+  | { readonly kind: "null"; readonly place: DataPlace; readonly expected: Schema }
+  /** Some of the values that the run may bring are not accepted. */
+  | { readonly kind: "uncertain"; readonly place: DataPlace; readonly expected: Schema };
 
-/** In the order of the fields as sent; of an object, first what is there and then what is missing. */
+/** In the order of the fields as sent; for an object, first what is present and then what is missing. */
 export function findFaults(schema: Schema, sent: RecordData): readonly Fault[] {
   return check(schema, { data: sent, path: [], owner: undefined }, 0);
 }
 
-/** The schemas of a workflow file are anybody's. */
+/** Schemas in a workflow file are untrusted. */
 const maxDepth = 100;
-/** Of one object; a diagnostic tells of a few. */
+/** Per object; a diagnostic mentions only a few. */
 const maxGuesses = 100;
 
 function check(schema: Schema, place: DataPlace, depth: number): readonly Fault[] {
@@ -65,8 +70,8 @@ function check(schema: Schema, place: DataPlace, depth: number): readonly Fault[
     case "literal": {
       const [found] = validateInput(schema, data.value);
       if (found === undefined) return [];
-      if (isWrongType(found)) return [{ kind: "type", place, wanted: schema }];
-      return [{ kind: "value", place, problem: found, wanted: schema }];
+      if (isWrongType(found)) return [{ kind: "type", place, expected: schema }];
+      return [{ kind: "value", place, problem: found, expected: schema }];
     }
     case "reference":
       return compare(data.reference.schema ?? {}, schema, place, data.reference.root === "input");
@@ -80,16 +85,16 @@ function check(schema: Schema, place: DataPlace, depth: number): readonly Fault[
   }
 }
 
-function compare(source: Schema, wanted: Schema, place: DataPlace, isInput = false): readonly Fault[] {
-  const fit = fitOf(source, wanted);
-  if (fit === "never") return [{ kind: "type", place, wanted }];
+function compare(source: Schema, expected: Schema, place: DataPlace, isInput = false): readonly Fault[] {
+  const fit = fitOf(source, expected);
+  if (fit === "never") return [{ kind: "type", place, expected }];
   const { default: value } = source;
-  // What an endpoint says of its answers is a description. Of null, see `checkFields`.
+  // An endpoint's description of its answers is not a default. For null, see `checkFields`.
   if (isInput && value !== undefined && value !== null) {
-    const [found] = validateInput(wanted, value);
-    if (found !== undefined) return [{ kind: "default", place, value, problem: found, wanted }];
+    const [found] = validateInput(expected, value);
+    if (found !== undefined) return [{ kind: "default", place, value, problem: found, expected }];
   }
-  return fit === "sometimes" ? [{ kind: "uncertain", place, wanted }] : [];
+  return fit === "sometimes" ? [{ kind: "uncertain", place, expected }] : [];
 }
 
 function checkStructure(
@@ -117,7 +122,7 @@ function checkOwn(
   const types = typesOf(schema);
   if (types.length === 0) return [];
   if (!types.includes(data.kind === "list" ? "array" : "object"))
-    return [{ kind: "type", place, wanted: schema }];
+    return [{ kind: "type", place, expected: schema }];
   return data.kind === "list"
     ? checkItems(schema, data, place, depth)
     : checkFields(schema, data, place, depth);
@@ -127,14 +132,14 @@ function checkItems(schema: Schema, list: ListData, place: DataPlace, depth: num
   const { prefixItems = [], items, minItems = 0, maxItems = Infinity } = schema;
   const count = list.items.length;
   if (count < minItems)
-    return [{ kind: "value", place, problem: problem.listTooShort(minItems), wanted: schema }];
+    return [{ kind: "value", place, problem: problem.listTooShort(minItems), expected: schema }];
   if (count > maxItems)
-    return [{ kind: "value", place, problem: problem.listTooLong(maxItems), wanted: schema }];
+    return [{ kind: "value", place, problem: problem.listTooLong(maxItems), expected: schema }];
   return list.items.flatMap((data, index) => {
-    const wanted = prefixItems[index] ?? items;
-    return wanted === undefined
+    const expected = prefixItems[index] ?? items;
+    return expected === undefined
       ? []
-      : check(wanted, { data, path: [...place.path, index], owner: list }, depth + 1);
+      : check(expected, { data, path: [...place.path, index], owner: list }, depth + 1);
   });
 }
 
@@ -145,8 +150,8 @@ function checkFields(schema: Schema, record: RecordData, place: DataPlace, depth
   for (const [key, data] of [...record.fields, ...unknownValues(record)]) {
     const field: DataPlace = { data, path: [...place.path, key], owner: record };
     const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    const wanted = own ?? (typeof others === "object" ? others : undefined);
-    if (wanted === undefined) {
+    const expected = own ?? (typeof others === "object" ? others : undefined);
+    if (expected === undefined) {
       if (isClosed) {
         const nearest =
           faults.length < maxGuesses ? nearestField(key, data, schema, record, fitInField) : undefined;
@@ -161,20 +166,20 @@ function checkFields(schema: Schema, record: RecordData, place: DataPlace, depth
         });
       }
     } else if (isNull(data) && !required.includes(key)) {
-      if (!takesNull(wanted)) faults.push({ kind: "null", place: field, wanted });
-    } else faults.push(...check(wanted, field, depth + 1));
+      if (!takesNull(expected)) faults.push({ kind: "null", place: field, expected });
+    } else faults.push(...check(expected, field, depth + 1));
   }
   const missing = required
     .map((field) => [field, properties[field] ?? {}] as const)
     .filter(
-      ([field, wanted]) =>
-        !record.fields.has(field) && record.refused?.has(field) !== true && wanted.default === undefined,
+      ([field, expected]) =>
+        !record.fields.has(field) && record.refused?.has(field) !== true && expected.default === undefined,
     );
   if (missing.length > 0) faults.push({ kind: "missing", place, fields: new Map(missing) });
   return faults;
 }
 
-/** The fields whose values were refused: their names are checked all the same. */
+/** The fields whose values were refused: their names are still checked. */
 function* unknownValues({ refused }: RecordData): Generator<readonly [string, Data]> {
   const reference = {
     kind: "reference",
@@ -191,20 +196,20 @@ function holdsFields(data: Data, valid: readonly string[]): boolean {
   return data.kind === "record" && [...data.fields.keys()].some((key) => valid.includes(key));
 }
 
-function fitInField(wanted: Schema, data: Data): NameCandidate["fit"] {
-  const faults = check(wanted, { data, path: [], owner: undefined }, 0);
+function fitInField(expected: Schema, data: Data): NameCandidate["fit"] {
+  const faults = check(expected, { data, path: [], owner: undefined }, 0);
   if (faults.length === 0) return "good";
-  // A text of the run may be digits; nobody means that by another name.
+  // A text known only at run time may consist of digits; that is no reason to suspect another name.
   if (faults.every(({ kind, place }) => kind === "uncertain" && place.path.length === 0) && isFreeText(data))
     return "never";
-  if (hasAddressFor(wanted, data)) return "poor";
+  if (hasAddressFor(expected, data)) return "poor";
   return faults.some(({ kind, place }) => kind === "type" && place.path.length === 0) ? "never" : "poor";
 }
 
-/** A file whose address would do: that part of it is then offered by itself. */
-function hasAddressFor(wanted: Schema, data: Data): boolean {
+/** A file whose URL would fit: that part is suggested by itself. */
+function hasAddressFor(expected: Schema, data: Data): boolean {
   const url = data.kind === "reference" ? data.reference.schema?.properties?.["url"] : undefined;
-  return url !== undefined && fitOf(url, wanted) === "always";
+  return url !== undefined && fitOf(url, expected) === "always";
 }
 
 function isFreeText(data: Data): boolean {
@@ -217,14 +222,14 @@ function isNull(data: Data): boolean {
   return data.kind === "literal" && data.value === null;
 }
 
-/** Pydantic's names for a value of another kind, rather than one out of range or not among those allowed. */
+/** Pydantic's names for a value of another type, as opposed to one out of range or not among those allowed. */
 export function isWrongType({ type }: Problem): boolean {
   return /_(?:type|parsing)$|^none_required$/.test(type);
 }
 
 /**
- * None, if the value will do for one of the branches. Otherwise those of the branch that comes nearest: faults further
- * in before a value of another kind. Where it is of none of the kinds, the whole union is what was wanted.
+ * None if the value fits one of the branches. Otherwise those of the closest branch: nested faults before a value of
+ * another type. If no branch has its type, the whole union is the expected type.
  */
 function nearest(
   branches: readonly (readonly Fault[])[],
@@ -238,5 +243,5 @@ function nearest(
     return first.kind === "type" && first.place === place ? 3 : 2;
   };
   const [best = []] = branches.toSorted((a, b) => distance(a) - distance(b) || a.length - b.length);
-  return distance(best) === 3 ? [{ kind: "type", place, wanted: schema }] : best;
+  return distance(best) === 3 ? [{ kind: "type", place, expected: schema }] : best;
 }

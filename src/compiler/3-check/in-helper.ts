@@ -1,10 +1,10 @@
-/** A rewrite inside a helper is one for all who call it: what one caller sends is no constant there. */
+/** A rewrite inside a helper affects all its callers: a value from one caller is not a constant there. */
 import type { Schema } from "../../catalog/schema.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { isRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
-import { whoGivesIt } from "../rewrites/for-all.ts";
+import { adviseCaller } from "../rewrites/for-all.ts";
 import { declarationOf } from "../rewrites/names.ts";
 import { nodeAt } from "../rewrites/node-at.ts";
 import { replaced } from "../rewrites/source.ts";
@@ -12,31 +12,29 @@ import { writtenAt } from "../rewrites/written-at.ts";
 import { ts } from "../typescript.ts";
 import type { Data } from "../2-evaluate/values.ts";
 
-/** How the code is reached that a call stands in: the calls of helpers that led there, and all files. */
+/** How the code around a call is reached: the calls of helpers that led there, and all files. */
 export interface Reached {
   readonly trail: readonly Span[];
   readonly modules: ReadonlyMap<string, Module>;
-  /** Of the workflow; `undefined` where it could not be read. */
+  /** The workflow's; `undefined` if it could not be read. */
   readonly inputSchema: Schema | undefined;
 }
 
-/**
- * The proposal, or words where it would write a value over what the callers give. `over`: what stands there now.
- */
+/** The proposal, or words if it would overwrite what the callers pass. `over`: the code there now. */
 export function inHelper(proposal: Proposal | undefined, over: Span, reached: Reached): Proposal | undefined {
   const call = whereGiven(over, reached);
   const isMade = proposal !== undefined && (typeof proposal === "string" || isRewrite(proposal));
-  return call === undefined || !isMade ? proposal : { words: whoGivesIt(call) };
+  return call === undefined || !isMade ? proposal : { words: adviseCaller(call) };
 }
 
-/** The call that gives the value to the helper; `undefined` where it is written in the helper, or stands in none. */
+/** The call that passes the value to the helper; `undefined` if it is written in the helper, or is not in one. */
 export function whereGiven(value: Span, { trail, modules }: Reached): Span | undefined {
   const call = trail.at(-1);
   if (call === undefined || isWritten(textAt(value))) return undefined;
   const module = modules.get(value.source.path);
   const node = module && nodeAt(value, module, ts.isIdentifier);
   const declared = node && declarationOf(node);
-  // A constant of the helper's own, for every call the same.
+  // A constant of the helper's own, the same for every call.
   const isOwn =
     declared !== undefined &&
     ts.isVariableDeclaration(declared) &&
@@ -46,8 +44,8 @@ export function whereGiven(value: Span, { trail, modules }: Reached): Span | und
 }
 
 /**
- * Another value where the wrong one is written down: the argument of the helper's call, the item of the list that a loop
- * goes through. `undefined` where it is written at the place itself, or a constant that others may use too.
+ * Another value where the wrong one is written: the argument of the helper's call, the item of the list that a loop
+ * iterates over. `undefined` if it is written at the location itself, or is a constant with other uses.
  */
 export function whereWritten(
   { span, ...data }: Data,

@@ -1,6 +1,6 @@
 import type { Data, LiteralData, ReferenceData, TextData } from "../2-evaluate/values.ts";
 
-/** All that holds no others, in the order it is sent. */
+/** All leaf values, in the order they are sent. */
 export function* listLeaves(data: Data): Generator<LiteralData | ReferenceData | TextData> {
   switch (data.kind) {
     case "list":

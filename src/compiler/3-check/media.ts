@@ -1,6 +1,6 @@
 /**
- * Whether a value is a picture, a film or a sound, by the names that fal's endpoints give. Types say only `string`. Silent
- * in doubt, because a call is faulted for it; `catalog/file-kind.ts` has the best guess, to show.
+ * Whether a value is a picture, a video or a sound, by the names in fal's endpoints. Types say only `string`. Silent
+ * in doubt, because a call is reported for it; `catalog/file-kind.ts` has the best guess, for display.
  */
 import { isUrlName } from "../../catalog/url-name.ts";
 import { wordsOf } from "../../lib/words.ts";
@@ -8,7 +8,7 @@ import type { Data } from "../2-evaluate/values.ts";
 
 export type Media = "image" | "video" | "audio";
 
-/** Words of field names; `url`, `start`, `reference` and the like say nothing. */
+/** Words in field names; `url`, `start`, `reference` and the like say nothing. */
 const words = new Map<string, Media>(Object.entries({
   image: "image", images: "image", photo: "image", photos: "image", picture: "image", pictures: "image",
   frame: "image", frames: "image", thumbnail: "image", png: "image", jpg: "image", jpeg: "image", webp: "image",
@@ -17,12 +17,12 @@ const words = new Map<string, Media>(Object.entries({
   mp3: "audio", wav: "audio", flac: "audio", ogg: "audio",
 } as const)); // prettier-ignore
 
-/** `frames_zip` holds frames, and is none. */
+/** `frames_zip` contains frames, but is not one. */
 const archives: ReadonlySet<string> = new Set(["zip", "tar", "archive", "gz"]);
 
 /**
- * Of a path of names, by the last name that tells: `["video", "url"]` is a video. A name that tells of two things
- * (`video_frames`) or of an archive tells nothing, and ends the search.
+ * For a path of names, by the last one that shows a kind: `["video", "url"]` is a video. A name that shows two kinds
+ * (`video_frames`) or an archive shows none, and ends the search.
  */
 export function mediaOf(path: readonly (string | number)[]): Media | undefined {
   for (const step of path.toReversed()) {
@@ -34,13 +34,13 @@ export function mediaOf(path: readonly (string | number)[]): Media | undefined {
   return undefined;
 }
 
-/** Of a file's address: `https://example.com/a.mp4?x=1` by its ending, `data:video/mp4;base64,…` by its type. */
+/** For a file's URL: `https://example.com/a.mp4?x=1` by its extension, `data:video/mp4;base64,…` by its type. */
 function mediaOfUrl(text: string): Media | undefined {
   const name = /^https?:[^?#]*\.(\w+)(?:[?#]|$)/.exec(text)?.[1] ?? /^data:(\w+)\//.exec(text)?.[1];
   return name === undefined ? undefined : words.get(name.toLowerCase());
 }
 
-/** Of what is sent. Only of addresses: what a text says of itself is no file. */
+/** For a value that is sent. Only for URLs: other text is not a file. */
 export function mediaGiven(data: Data): Media | undefined {
   if (data.kind === "literal") return typeof data.value === "string" ? mediaOfUrl(data.value) : undefined;
   if (data.kind !== "reference") return undefined;
@@ -49,7 +49,7 @@ export function mediaGiven(data: Data): Media | undefined {
   return isUrlName(last) ? mediaOf(path) : undefined;
 }
 
-/** Whether a description says that either will do: `URL of the image or video`, `image/video`. */
+/** Whether a description allows both: `URL of the image or video`, `image/video`. */
 export function offersBoth(description: string, one: Media, other: Media): boolean {
   const pairs = description
     .toLowerCase()
@@ -61,9 +61,9 @@ export function offersBoth(description: string, one: Media, other: Media): boole
 }
 
 /**
- * Whether the one may be asked for where the other is given. Endpoints that want a sound commonly take a film for its
- * track: fal-ai/whisper lists mp4 and webm.
+ * Whether one kind is accepted for the other. Endpoints that take a sound usually accept a video for its audio track:
+ * fal-ai/whisper lists mp4 and webm.
  */
-export function canServe(given: Media, wanted: Media): boolean {
-  return given === wanted || (given === "video" && wanted === "audio");
+export function canServe(given: Media, expected: Media): boolean {
+  return given === expected || (given === "video" && expected === "audio");
 }

@@ -1,7 +1,7 @@
-/** Which field of the endpoint was probably meant by one that it does not take. */
+/** Finds the endpoint's field that was probably meant by an unknown one. */
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import {
-  isSaidAlike,
+  isSynonymous,
   isSameName,
   isSynonym,
   maxCandidates,
@@ -18,58 +18,58 @@ import { mediaGiven, mediaOf } from "./media.ts";
 
 export interface NearestField {
   readonly name: string;
-  readonly wanted: Schema;
+  readonly expected: Schema;
   /**
-   * Whether it can be written into code: the same in other words, or a slip of the keys, which is none where other endpoints
-   * have a field of that very name: `seed` is not meant by `speed`.
+   * Whether it can be written into code: a synonym, or a misspelling. It does not count as a misspelling if other
+   * endpoints have a field of that very name: `speed` is not a misspelling of `seed`.
    */
   readonly certainty: "sure" | "unless-used" | "guess";
 }
 
 /**
- * By the name; or, of a file's address, the one field that is needed and is for such a file. Never a field that is sent
- * already. `fitOf` tells whether a value will do for a field.
+ * By name; or, for a file's URL, the only required field for such a file. Never a field that is already sent. `fitOf`
+ * tells whether the value fits a field.
  */
 export function nearestField(
   field: string,
   data: Data,
   { properties = {}, required = [] }: Schema,
   sent: RecordData,
-  fitOf: (wanted: Schema, data: Data) => NameCandidate["fit"],
+  fitOf: (expected: Schema, data: Data) => NameCandidate["fit"],
 ): NearestField | undefined {
   const free = Object.entries(properties)
     .filter(([name]) => !sent.keys.has(name))
     .slice(0, maxCandidates);
-  const candidates = free.map(([name, wanted]) => ({
+  const candidates = free.map(([name, expected]) => ({
     name,
-    fit: fitOf(wanted, data),
+    fit: fitOf(expected, data),
     isLikelier: required.includes(name),
   }));
   const needed =
     onlyForFile(data, candidates) ?? onlyOfWords(field, candidates) ?? onlyLonger(field, candidates);
   const name = nearestName(field, candidates) ?? needed;
   const found = candidates.find((each) => each.name === name);
-  const wanted = name === undefined ? undefined : properties[name];
-  if (name === undefined || wanted === undefined) return undefined;
-  return { name, wanted, certainty: name === needed ? "sure" : certaintyOf(field, data, wanted, found) };
+  const expected = name === undefined ? undefined : properties[name];
+  if (name === undefined || expected === undefined) return undefined;
+  return { name, expected, certainty: name === needed ? "sure" : certaintyOf(field, data, expected, found) };
 }
 
 function certaintyOf(
   field: string,
   data: Data,
-  wanted: Schema,
+  expected: Schema,
   candidate: NameCandidate | undefined,
 ): NearestField["certainty"] {
   if (candidate === undefined) return "guess";
   const { name, fit, isLikelier = false } = candidate;
   if (isSameName(field, name)) return "sure";
   if (isMisspelling(field, name)) return "unless-used";
-  if (fit === "never" || !isSaidAlike(field, name)) return "guess";
-  const isChosen = data.kind === "literal" && meantValue(data.value, allowedValues(wanted)) !== undefined;
+  if (fit === "never" || !isSynonymous(field, name)) return "guess";
+  const isChosen = data.kind === "literal" && meantValue(data.value, allowedValues(expected)) !== undefined;
   return isLikelier || isChosen || isSynonym(field, name) ? "sure" : "unless-used";
 }
 
-/** `garment_image_url` for `garment_url`: the one that is needed and says all that the name says. */
+/** `garment_image_url` for `garment_url`: the only required field whose name contains all its words. */
 function onlyOfWords(field: string, candidates: readonly NameCandidate[]): string | undefined {
   const own = wordsOf(field).filter((word) => !formWords.has(word));
   const fitting = candidates.filter(({ name, fit, isLikelier }) => {
@@ -81,7 +81,9 @@ function onlyOfWords(field: string, candidates: readonly NameCandidate[]): strin
   return fitting.length === 1 ? fitting[0]?.name : undefined;
 }
 
-/** `num_inference_steps` for `steps`, `guidance_scale` for `guidance`: the only one of whose words these are the last. */
+/**
+ * `num_inference_steps` for `steps`, `guidance_scale` for `guidance`: the only field whose name ends in these words.
+ */
 function onlyLonger(field: string, candidates: readonly NameCandidate[]): string | undefined {
   const own = wordsOf(field);
   if (own.every((word) => formWords.has(word) || vagueWords.has(word))) return undefined;
@@ -93,12 +95,12 @@ function onlyLonger(field: string, candidates: readonly NameCandidate[]): string
   return longer.length === 1 ? longer[0]?.name : undefined;
 }
 
-/** Each of many things has one. */
+/** Many different things have one. */
 const vagueWords: ReadonlySet<string> = new Set([
   "scale", "size", "type", "format", "mode", "strength", "count", "level", "style", "name", "value", "prompt", "quality",
 ]); // prettier-ignore
 
-/** They say nothing of what is meant. */
+/** They do not say what is meant. */
 const formWords: ReadonlySet<string> = new Set(["url", "urls", "file", "id"]);
 
 function onlyForFile(data: Data, candidates: readonly NameCandidate[]): string | undefined {

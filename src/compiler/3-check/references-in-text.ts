@@ -1,6 +1,6 @@
 /**
- * Strings that hold a reference as fal writes it, or as a template literal would: `"a photo of $input.subject"`. Only
- * where the name is one of the workflow: prices and shell commands are ordinary text.
+ * Strings that contain a reference in fal's notation, or as in a template literal: `"a photo of $input.subject"`.
+ * Only if the name is one of the workflow's: prices and shell commands are ordinary text.
  */
 import { textAt } from "../../diagnostics/in-place.ts";
 import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
@@ -17,7 +17,7 @@ export function reportReferencesInText(workflow: EvaluatedWorkflow, report: Repo
       const found = textsOf(leaf)
         .map((text) => names.find(text))
         .find((each) => each !== undefined);
-      // Who escapes the sign means it: "\$input.subject".
+      // An escaped sign is intended: "\$input.subject".
       if (found !== undefined && !textAt(leaf.span).includes(`\\${found}`))
         report(
           "reference-in-text",
@@ -32,7 +32,7 @@ export function reportReferencesInText(workflow: EvaluatedWorkflow, report: Repo
   search(workflow.output, []);
 }
 
-/** The known strings of it. */
+/** The known strings in it. */
 function textsOf(data: LiteralData | ReferenceData | TextData): readonly string[] {
   if (data.kind === "text") return data.text.parts.filter((part) => typeof part === "string");
   return data.kind === "literal" && typeof data.value === "string" ? [data.value] : [];
@@ -44,7 +44,7 @@ const pattern = /\$\{\s*([A-Za-z_]\w*)([\w.[\]!]*)\s*\}|\$([A-Za-z_]\w*)((?:\.\w
 class Names {
   readonly #calls: ReadonlySet<string>;
   readonly #fields: ReadonlySet<string>;
-  /** Of the workflow's parameter; `undefined` where its fields are taken apart. */
+  /** For the workflow's parameter; `undefined` if it is destructured. */
   readonly #input: string | undefined;
 
   constructor({ calls, inputSchema, inputName }: EvaluatedWorkflow) {
@@ -65,7 +65,7 @@ class Names {
     return undefined;
   }
 
-  /** The text as the inside of a template literal, with what its references stand for. */
+  /** The text as the content of a template literal, with its references as code. */
   asTemplate(text: string): string {
     let end = 0;
     let template = "";
@@ -77,7 +77,7 @@ class Names {
     return template + text.slice(end);
   }
 
-  /** `input.subject`; `undefined` when it is no reference. */
+  /** `input.subject`; `undefined` if it is not a reference. */
   #code([, name, rest = "", root, path = ""]: RegExpExecArray): string | undefined {
     if (root !== undefined) {
       const code = path.replace(/\.(\d+)(?!\w)/g, "[$1]");
@@ -89,13 +89,13 @@ class Names {
     return this.#fields.has(name) ? this.#ofInput(`.${name}${rest}`) : undefined;
   }
 
-  /** As the function's own code says it: with `{ subject }` taken apart there is no `input`. */
+  /** As in the function's own code: with `{ subject }` destructured, there is no `input`. */
   #ofInput(path: string): string {
     return this.#input === undefined ? path.replace(/^\./, "") || "input" : this.#input + path;
   }
 }
 
-/** The author's string as a template literal; the text itself where it is written elsewhere. */
+/** The author's string as a template literal; the text itself if it is written elsewhere. */
 function templateFor(span: Span, texts: readonly string[], names: Names): Proposal | undefined {
   const written = textAt(span);
   const inside = /^(["'`])(.*)\1$/s.exec(written);

@@ -1,4 +1,4 @@
-/** The rewrite for a file of the wrong kind: the field that is for it, or a frame taken out of the video. */
+/** The rewrite for a file of the wrong kind: the right field, or a frame extracted from the video. */
 import type { Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
@@ -7,9 +7,9 @@ import { rewriteKey, rewriteValue } from "./data-place.ts";
 import type { Doubt } from "./doubts.ts";
 import { mediaOf } from "./media.ts";
 
-/** `undefined` where the endpoint has no such field, and nothing converts the file. */
+/** `undefined` if the endpoint has no such field, and nothing converts the file. */
 export function repairMedia(
-  { place, given, wanted }: Extract<Doubt, { kind: "media" }>,
+  { place, given, expected }: Extract<Doubt, { kind: "media" }>,
   input: Schema,
 ): Proposal | undefined {
   const { owner, path, data } = place;
@@ -18,7 +18,7 @@ export function repairMedia(
     (name) => isField && isUrlName(name) && mediaOf([name]) === given && !owner.fields.has(name),
   );
   if (better !== undefined) return rewriteKey(place, better);
-  if (given !== "video" || wanted !== "image" || data.kind !== "reference") return undefined;
+  if (given !== "video" || expected !== "image" || data.kind !== "reference") return undefined;
   const call = rewriteValue(place, "frame.images[0].url");
   if (call === undefined) return undefined;
   return [

@@ -1,4 +1,4 @@
-/** The rewrite of a fault: the author's lines as the endpoint takes them. `undefined` where nothing can be proposed. */
+/** The rewrite of a fault: the author's lines as the endpoint accepts them. `undefined` if nothing can be proposed. */
 import { fitOf } from "../../catalog/can-fit.ts";
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { type Part, intendedParts } from "../../catalog/intended-parts.ts";
@@ -11,7 +11,7 @@ import { overlap, replacing, type Proposal, type Rewrite, type Words } from "../
 import { orOf, tick } from "../../diagnostics/wording.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data } from "../2-evaluate/values.ts";
-import { whoGivesIt } from "../rewrites/for-all.ts";
+import { adviseCaller } from "../rewrites/for-all.ts";
 import { nodeAt } from "../rewrites/node-at.ts";
 import { certainValues, describeFields } from "../rewrites/required-fields.ts";
 import {
@@ -29,10 +29,10 @@ import type { Fault } from "./find-faults.ts";
 import { inHelper, isWritten, type Reached, whereGiven, whereWritten } from "./in-helper.ts";
 import type { NearestField } from "./nearest-field.ts";
 
-/** Of an object's fields that are not taken: name → that of the field that was meant, where the value will do for it. */
+/** For an object's unknown fields: name → the field that was meant, if the value fits it. */
 export type Renames = ReadonlyMap<string, string>;
 
-/** `renamed`: of the object that the fault is in. `isSure`: whether the nearest field can be written down. */
+/** `renamed`: for the object with the fault. `isSure`: whether the nearest field can be written into code. */
 export function repair(
   fault: Fault,
   reached: Reached,
@@ -54,8 +54,8 @@ export function repair(
     case "value":
       return allowedInstead(fault, reached);
     case "type": {
-      const code = ofRightType(place, fault.wanted);
-      if (code === undefined) return partsInWords(place, fault.wanted);
+      const code = ofRightType(place, fault.expected);
+      if (code === undefined) return partsInWords(place, fault.expected);
       return place.data.kind === "literal" ? withValue(place, code, reached) : rewriteValue(place, code);
     }
     case "default":
@@ -67,7 +67,7 @@ export function repair(
   }
 }
 
-/** The fields that are missing, as code where every value is certain, otherwise in words. */
+/** The missing fields, as code if every value is certain, otherwise in words. */
 function withMissing(
   { place: { data, path }, fields }: Extract<Fault, { kind: "missing" }>,
   reached: Reached,
@@ -78,12 +78,12 @@ function withMissing(
   const input = path.length === 0 ? reached.inputSchema : undefined;
   const certain = certainValues(fields, { node, module, trail: reached.trail }, input);
   const call = whereGiven(data.span, reached);
-  if (call !== undefined) return { words: whoGivesIt(call, `Add ${describeFields(fields)}`) };
+  if (call !== undefined) return { words: adviseCaller(call, `Add ${describeFields(fields)}`) };
   if (certain.size === fields.size) return rewriteWith(data.span, certain);
   return { words: `Add ${describeFields(fields, certain)}.` };
 }
 
-/** `flux({ input: { prompt } })`, as fal's client has it → `flux({ prompt })` */
+/** `flux({ input: { prompt } })`, as in fal's client → `flux({ prompt })` */
 function unwrapped({ owner, data }: DataPlace): Rewrite | undefined {
   const others = owner?.kind === "record" ? [...owner.fields.keys()].filter((key) => key !== "input") : [];
   if (owner === undefined || !textAt(owner.span).startsWith("{")) return undefined;
@@ -91,13 +91,13 @@ function unwrapped({ owner, data }: DataPlace): Rewrite | undefined {
   return replacing(owner.span, textAt(data.span), note);
 }
 
-/** The nearest field, and its name of the value where it has another: `image_size: "landscape_16_9"`. */
-function asField(place: DataPlace, { name, wanted }: NearestField): Rewrite | undefined {
+/** The nearest field, and its own name for the value if it has another: `image_size: "landscape_16_9"`. */
+function asField(place: DataPlace, { name, expected }: NearestField): Rewrite | undefined {
   const renamed = rewriteKey(place, name);
   const { data } = place;
   const isRefused =
-    data.kind === "literal" && isWritten(textAt(data.span)) && validateInput(wanted, data.value).length > 0;
-  const value = isRefused ? meantValue(data.value, allowedValues(wanted)) : undefined;
+    data.kind === "literal" && isWritten(textAt(data.span)) && validateInput(expected, data.value).length > 0;
+  const value = isRefused ? meantValue(data.value, allowedValues(expected)) : undefined;
   if (isRefused && value === undefined) return undefined;
   const filled = value === undefined ? undefined : rewriteValue(place, JSON.stringify(value));
   if (renamed === undefined || filled === undefined) return renamed;
@@ -105,7 +105,7 @@ function asField(place: DataPlace, { name, wanted }: NearestField): Rewrite | un
   return overlap(edits) ? renamed : { ...renamed, edits };
 }
 
-/** Another value than the known one that is sent, where that is written down. */
+/** Another value in place of the known one, if that is written in the source. */
 function withValue(place: DataPlace, code: string, reached: Reached, note?: string): Proposal | undefined {
   const { data } = place;
   const written = whereWritten(data, code, reached, note);
@@ -115,12 +115,12 @@ function withValue(place: DataPlace, code: string, reached: Reached, note?: stri
 }
 
 function allowedInstead(
-  { place, problem, wanted }: Extract<Fault, { kind: "value" }>,
+  { place, problem, expected }: Extract<Fault, { kind: "value" }>,
   reached: Reached,
 ): Proposal | undefined {
   const { data } = place;
   const value = data.kind === "literal" ? data.value : undefined;
-  const allowed = allowedValues(wanted);
+  const allowed = allowedValues(expected);
   if (allowed.length > 0) {
     const meant = value === undefined ? undefined : meantValue(value, allowed);
     const only = meant ?? (allowed.length === 1 ? allowed[0] : undefined);
@@ -140,32 +140,32 @@ function allowedInstead(
   return isLimit ? withValue(place, String(limit), reached, `the ${end} it accepts`) : undefined;
 }
 
-function ofRightType(place: DataPlace, wanted: Schema): string | undefined {
+function ofRightType(place: DataPlace, expected: Schema): string | undefined {
   const { data } = place;
   const text = valueCode(place);
   if (text === undefined) return undefined;
   switch (data.kind) {
     case "literal": {
-      if (passes(wanted, String(data.value)) && data.value !== null)
+      if (passes(expected, String(data.value)) && data.value !== null)
         return JSON.stringify(String(data.value));
-      return isList(wanted) ? `[${text}]` : undefined;
+      return isList(expected) ? `[${text}]` : undefined;
     }
     case "reference": {
-      const [part, ...others] = partsFor(place, wanted);
+      const [part, ...others] = partsFor(place, expected);
       if (part === undefined || others.length > 0) return undefined;
       const code = part.path === "" ? text : operand(text) + part.path;
-      return fitsWhole(part, wanted) ? code : `[${code}]`;
+      return fitsWhole(part, expected) ? code : `[${code}]`;
     }
     case "text":
-      return isList(wanted) ? `[${text}]` : undefined;
+      return isList(expected) ? `[${text}]` : undefined;
     case "list": {
       const [first] = data.items;
-      return first !== undefined && !isList(wanted) && hasOwnSpan(first, data)
+      return first !== undefined && !isList(expected) && hasOwnSpan(first, data)
         ? textAt(first.span)
         : undefined;
     }
     case "record":
-      return isList(wanted) ? `[${text}]` : undefined;
+      return isList(expected) ? `[${text}]` : undefined;
     default:
       return unreachable(data);
   }
@@ -183,27 +183,28 @@ function isList(schema: Schema): boolean {
   return typesOf(schema).includes("array") || (schema.anyOf ?? schema.oneOf ?? []).some(isList);
 }
 
-/** Where several parts will do, which was meant is the author's to say. */
-function partsInWords(place: DataPlace, wanted: Schema): Words | undefined {
+/** If several parts fit, which was meant is up to the author. */
+function partsInWords(place: DataPlace, expected: Schema): Words | undefined {
   const text = valueCode(place);
-  const parts = partsFor(place, wanted);
+  const parts = partsFor(place, expected);
   if (text === undefined || parts.length < 2) return undefined;
   return { words: `Send the part you mean: ${orOf(parts.map(({ path }) => operand(text) + path))}.` };
 }
 
-/** The parts of the value that will do for the field, or for an item of it; several where which was meant is a guess. */
-function partsFor({ path, data }: DataPlace, wanted: Schema): readonly Part[] {
+/** The parts of the value that fit the field, or an item of it; several if the choice would be a guess. */
+function partsFor({ path, data }: DataPlace, expected: Schema): readonly Part[] {
   if (data.kind !== "reference") return [];
   const { schema = {}, path: source } = data.reference;
   return intendedParts(schema, {
     field: fieldName({ path }),
     name: fieldName({ path: source }),
-    fits: (part) => typesOf(part.schema).length > 0 && (fitsWhole(part, wanted) || fitsItem(part, wanted)),
+    fits: (part) =>
+      typesOf(part.schema).length > 0 && (fitsWhole(part, expected) || fitsItem(part, expected)),
   });
 }
 
-function fitsWhole({ path, schema }: Part, wanted: Schema): boolean {
-  return path !== "" && fitOf(schema, wanted) === "always";
+function fitsWhole({ path, schema }: Part, expected: Schema): boolean {
+  return path !== "" && fitOf(schema, expected) === "always";
 }
 
 function fitsItem({ schema }: Part, { items }: Schema): boolean {

@@ -1,4 +1,7 @@
-/** An endpoint of the same app that takes what this one does not: `fal-ai/flux/dev/image-to-image` an `image_url`. */
+/**
+ * An endpoint of the same app that accepts what this one does not: `fal-ai/flux/dev/image-to-image` accepts an
+ * `image_url`.
+ */
 import type { Catalog } from "../../catalog/schema.ts";
 
 export class Siblings {
@@ -9,18 +12,18 @@ export class Siblings {
     this.#catalog = catalog;
   }
 
-  /** The first whose id goes on where the endpoint's ends. Cost: the ids once per endpoint, and a few schemas. */
+  /** The first whose id extends the endpoint's. Cost: the ids once per endpoint, and a few schemas. */
   find(endpoint: string, field: string): string | undefined {
     const siblings =
       this.#of.get(endpoint) ??
       this.#catalog
         .ids()
         .filter((id) => id.startsWith(`${endpoint}/`))
-        .slice(0, most);
+        .slice(0, maxSiblings);
     this.#of.set(endpoint, siblings);
     return siblings.find((id) => Object.hasOwn(this.#catalog.find(id)?.input.properties ?? {}, field));
   }
 }
 
-/** More than any app of fal's has. */
-const most = 30;
+/** More than any of fal's apps has. */
+const maxSiblings = 30;

@@ -1,11 +1,11 @@
-/** Fields of the workflow's input that no call is sent and that are not returned. */
+/** Fields of the workflow's input that are neither sent to a call nor returned. */
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
 import type { ReferenceValue } from "../2-evaluate/values.ts";
 import { listLeaves } from "./list-leaves.ts";
 
-/** `missing`: names of fields that calls lack. Leaving out the input's field of that name is the same mistake. */
+/** `missing`: names of fields that calls lack. Not using the input's field of that name is the same mistake. */
 export function reportUnusedFields(
   workflow: EvaluatedWorkflow,
   missing: ReadonlySet<string>,
@@ -25,7 +25,7 @@ export function reportUnusedFields(
       if (leaf.kind === "text") for (const part of leaf.text.parts) if (typeof part !== "string") use(part);
     }
   }
-  // Fields that are not written out share the place of the whole schema.
+  // Fields that are not written out share the span of the whole schema.
   const places = new Map<string, { readonly span: Span; readonly fields: string[] }>();
   for (const field of unused) {
     if (missing.has(field)) continue;

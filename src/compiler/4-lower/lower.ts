@@ -1,6 +1,6 @@
 /**
- * Stage 3. Calls and output → the graph. Texts with references become text nodes, names become ids, and a node depends
- * on exactly what it refers to, plus what it was told to wait for.
+ * Stage 4. Calls and output → the graph. Texts with references become text nodes, names become ids, and a node
+ * depends on exactly what it refers to, plus its `after`.
  */
 import { placeholderOf } from "../../catalog/path.ts";
 import type { Span } from "../../diagnostics/span.ts";
@@ -18,7 +18,7 @@ import { TextNodes } from "./text-nodes.ts";
 export interface LoweredWorkflow {
   readonly workflow: EvaluatedWorkflow;
   readonly graph: Graph;
-  /** Where each run node comes from. */
+  /** The origin of each run node. */
   readonly origins: ReadonlyMap<string, Origin>;
 }
 
@@ -55,7 +55,7 @@ class Lowering {
       this.#nodes.push({ id, app: call.endpoint, depends: [...depends], input });
     }
     const fields = this.#record(this.#workflow.output, []);
-    // `input` first, then nodes in the order they stand in the graph.
+    // `input` first, then nodes in the graph's order.
     const places = new Map(["input", ...this.#nodes.map(({ id }) => id)].map((id, place) => [id, place]));
     const sorted = (roots: Iterable<string>) =>
       [...roots].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
@@ -67,7 +67,7 @@ class Lowering {
     return { workflow: this.#workflow, graph, origins: this.#origins };
   }
 
-  /** Given ids first: a name that falc chooses gives way to one that the author fixed. */
+  /** Explicit ids first: a generated name must avoid those. */
   #nameCalls(): void {
     const { calls } = this.#workflow;
     for (const call of calls) {
@@ -121,12 +121,12 @@ class Lowering {
   }
 }
 
-/** The roots a value refers to, without repetition. */
+/** The roots that a value refers to, without duplicates. */
 function rootsOf(value: GraphValue): Set<string> {
   return new Set(listReferences(value).map(({ root }) => root));
 }
 
-/** Defaults, or a value of the field's type: what fal's own examples put there. */
+/** Defaults, or a value of the field's type, as in fal's own examples. */
 function placeholders({ inputSchema }: EvaluatedWorkflow): Map<string, Json> {
   const fields = Object.entries(inputSchema.properties ?? {});
   return new Map(fields.map(([name, schema]) => [name, placeholderOf(schema)]));

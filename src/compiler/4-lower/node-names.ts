@@ -1,11 +1,11 @@
-/** Names for nodes. Ids match `[A-Za-z][A-Za-z0-9_]*`, are never `input` or `output`, and are all different. */
+/** Names for nodes. Ids match `[A-Za-z][A-Za-z0-9_]*`, are never `input` or `output`, and are unique. */
 import type { BoundName } from "../2-evaluate/values.ts";
 
 export class NodeNames {
   readonly #taken = new Set(["input", "output"]);
   readonly #counts = new Map<string, number>();
 
-  /** An id that was given; false when it is taken. */
+  /** Takes an explicit id; false if it is taken. */
   reserve(id: string): boolean {
     if (this.#taken.has(id)) return false;
     this.#taken.add(id);
@@ -13,8 +13,8 @@ export class NodeNames {
   }
 
   /**
-   * `photo`; `photo_1`, `photo_2`, … where it may be there several times, so that a second round of a loop does not
-   * rename the first; `photo_2` for a second `photo` from another place.
+   * `photo`; `photo_1`, `photo_2`, … if it may occur several times, so that a second iteration of a loop does not
+   * rename the first; `photo_2` for a second `photo` from another location.
    */
   name({ segments, repeated }: BoundName): string {
     const base = toIdentifier(segments.join("_"));
@@ -30,7 +30,7 @@ export class NodeNames {
   }
 }
 
-/** JavaScript names may hold `$` and any script's letters; fal's ids may not. */
+/** JavaScript names may contain `$` and any script's letters; fal's ids may not. */
 function toIdentifier(name: string): string {
   const plain = name
     .normalize("NFKD")

@@ -1,5 +1,5 @@
 /**
- * Texts with references → nodes that join them, since fal's graphs cannot interpolate. Two parts go to
+ * Texts with references → nodes that join them, because fal's graphs cannot interpolate. Two parts go to
  * `fal-ai/text-concat` {text1, text2} → results; more to `fal-ai/workflow-utilities/merge-text` {texts, separator} →
  * text. Equal texts share a node.
  */
@@ -11,9 +11,9 @@ import type { NodeNames } from "./node-names.ts";
 
 export interface LoweredText {
   readonly id: string;
-  /** The node, when this text is met for the first time. */
+  /** The node, the first time this text occurs. */
   readonly node: RunNode | undefined;
-  /** The field of the node's output that holds the text. */
+  /** The field of the node's output that contains the text. */
   readonly output: string;
 }
 
@@ -27,7 +27,7 @@ export class TextNodes {
     this.#reference = reference;
   }
 
-  /** `path` leads to the place the text is used in: the consumer's id and the field, the fallback for its name. */
+  /** `path` leads to the text's use: the consumer's id and the field, the fallback for its name. */
   lower({ text }: TextData, path: readonly string[]): LoweredText {
     const parts = text.parts.map((part) => (typeof part === "string" ? part : this.#reference(part)));
     const key = JSON.stringify(

@@ -12,7 +12,7 @@ export interface SourcePlace extends Position {
   readonly file: string;
 }
 
-/** A node's place, and for one in a helper the calls that led there, outermost first. */
+/** A node's location, and for one in a helper the calls that led there, outermost first. */
 export interface NodePlace extends SourcePlace {
   readonly calledFrom?: readonly SourcePlace[];
 }
@@ -23,11 +23,11 @@ export interface EmittedWorkflow {
   readonly graph: string;
   /** `<name>.schema.json`: `{ title, description, input, output }`, the last two JSON Schema. */
   readonly schema: string;
-  /** Node id → place in the source, lines and columns from 1. */
+  /** Node id → source location, lines and columns from 1. */
   readonly sourceMap: Readonly<Record<string, NodePlace>>;
-  /** Endpoints that the workflow declares itself: what an emulator has to know to stand in for them. */
+  /** Endpoints that the workflow itself declares, which an emulator needs. */
   readonly endpoints: readonly Endpoint[];
-  /** Nodes that call a model: text nodes, which cost nothing, are not counted. */
+  /** Nodes that call a model, without text nodes, which cost nothing. */
   readonly modelCalls: number;
   readonly nodes: number;
 }

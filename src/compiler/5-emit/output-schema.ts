@@ -25,7 +25,7 @@ function schemaOf(data: Data): Schema {
   }
 }
 
-/** JSON Schema has no empty list of items: an empty list is one of length 0. */
+/** JSON Schema allows no empty `prefixItems`: an empty list has length 0. */
 function listSchema({ items }: ListData): Schema {
   if (items.length === 0) return { type: "array", maxItems: 0 };
   return { type: "array", prefixItems: items.map(schemaOf) };
@@ -40,7 +40,7 @@ function recordSchema({ fields }: RecordData): Schema {
   return { type: "object", properties, required: [...fields.keys()] };
 }
 
-/** A default says what a caller may leave out; an output is always there. */
+/** A default is for what a caller may omit; an output is always present. */
 function withoutDefault({ default: _, ...schema }: Schema): Schema {
   return schema;
 }

@@ -1,7 +1,7 @@
 /**
- * JSON as prettier prints it, so that `prettier --check` passes on artifacts with its default settings: two spaces,
- * objects one key a line, lists on one line where they fit in 80 columns. Our own, because prettier takes seconds for a
- * graph of 10,000 nodes; the tests compare with prettier itself.
+ * Prints JSON like prettier, so that `prettier --check` passes on artifacts with its default settings: two spaces,
+ * objects with one key per line, lists on one line if they fit in 80 columns. Not with prettier itself, which takes
+ * seconds for a graph of 10,000 nodes; the tests compare with it.
  */
 import { getStringWidth } from "./string-width.ts";
 import type { Json, JsonPrimitive } from "../../lib/json.ts";
@@ -14,7 +14,7 @@ export function printJson(value: Json): string {
   return `${print(value, 0, 0, 0)}\n`;
 }
 
-/** `before` and `after`: columns taken on the value's line by what stands before and behind it. */
+/** `before` and `after`: columns taken on the value's line before and after it. */
 function print(value: Json, indent: number, before: number, after: number): string {
   if (Array.isArray(value)) return printList(value as readonly Json[], indent, before, after);
   if (!isJsonObject(value)) return printScalar(value as JsonPrimitive);
@@ -70,7 +70,7 @@ function printScalar(value: JsonPrimitive): string {
   return typeof value === "number" ? text.replace("e+", "e") : text;
 }
 
-/** Numbers, as many to a line as fit. */
+/** Numbers, as many per line as fit. */
 function fill(numbers: readonly Json[], space: string): string {
   const lines: string[] = [];
   let line = "";

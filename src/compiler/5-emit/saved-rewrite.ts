@@ -1,6 +1,6 @@
 /**
- * What to return instead of a list, an object or a constant, made of the author's own text. It decides nothing: what it
- * says is not compiled.
+ * What to return in place of a list, an object or a constant, made from the author's own text. For display only: the
+ * result is not compiled.
  */
 import { inPlace, textAt } from "../../diagnostics/in-place.ts";
 import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
@@ -9,9 +9,9 @@ import { unreachable } from "../../lib/unreachable.ts";
 import type { Data, RecordData } from "../2-evaluate/values.ts";
 
 /**
- * A list or an object of references becomes a field for each of them, `images: [a.url, b.url]` → `images_1: a.url,
- * images_2: b.url`; what holds no reference is left out. `undefined` where the field is not written out in the returned
- * object, or has too many parts to be read.
+ * A list or an object of references becomes one field per reference, `images: [a.url, b.url]` → `images_1: a.url,
+ * images_2: b.url`; parts without a reference are dropped. `undefined` if the field is not written out in the
+ * returned object, or has too many parts.
  */
 export function savedRewrite(field: string, output: RecordData): Proposal | undefined {
   const data = output.fields.get(field);
@@ -25,26 +25,26 @@ export function savedRewrite(field: string, output: RecordData): Proposal | unde
     : replacing(property, asFields(leaves, property, output));
 }
 
-/** A reference inside a field, and the code that gives it. */
+/** A reference inside a field, and its code. */
 interface Part {
   readonly name: string;
   readonly code: string;
 }
 
-/** More fields than this are not read. */
+/** More would not be read. */
 const maxParts = 12;
 
 /** `images: shots.map(toUrl)` → `const images = shots.map(toUrl);`, and its parts as fields. */
 function throughConstant(field: string, data: Data, property: Span, output: RecordData): string | undefined {
   const code = textAt(data.span);
-  // A name that is used in it is another's already.
+  // The name is already used inside it.
   if (!/^[A-Za-z_]\w*$/.test(field) || new RegExp(`\\b${field}\\b`).test(code)) return undefined;
   const leaves = partsOf(data, field, field);
   if (leaves === undefined) return undefined;
   return `const ${field} = ${code};\n\n${inPlace(property, asFields(leaves, property, output))}`;
 }
 
-/** `undefined` where no code is known for a part, or there are too many. `code` gives the whole. */
+/** `undefined` if the code of a part is unknown, or there are too many. `code` gives the whole. */
 function partsOf(data: Data, name: string, code: string | undefined): readonly Part[] | undefined {
   switch (data.kind) {
     case "literal":
@@ -80,13 +80,13 @@ function joined(lists: readonly (readonly Part[] | undefined)[]): readonly Part[
   return all;
 }
 
-/** A part's own text where it is written out; else the way to it, where the whole is a name or a path. */
+/** A part's own text if it is written out; else its path, if the whole is a name or a path. */
 function codeOf(part: Data, whole: Data, code: string | undefined, access: string): string | undefined {
   if (isInside(part.span, whole.span)) return textAt(part.span);
   return code !== undefined && /^[A-Za-z_$][\w$]*(\.\w+|\[\d+\])*$/.test(code) ? code + access : undefined;
 }
 
-/** `a: one, b: two`; below each other where the line would be long. */
+/** `a: one, b: two`; on separate lines if a single one would be long. */
 function asFields(parts: readonly Part[], property: Span, { fields }: RecordData): string {
   const written = parts.map(({ name, code }) =>
     name === code ? name : `${freeName(name, fields)}: ${code}`,
@@ -105,7 +105,7 @@ function freeName(name: string, fields: RecordData["fields"]): string {
   return fields.has(name) ? freeName(`${name}_`, fields) : name;
 }
 
-/** The returned object without the property and its comma; `undefined` where nothing would be left. */
+/** The returned object without the property and its comma; `undefined` if nothing would be left. */
 function without({ start, end }: Span, { span }: RecordData): Proposal | undefined {
   const text = textAt(span);
   const before = text.slice(0, start - span.start);
@@ -119,7 +119,7 @@ function without({ start, end }: Span, { span }: RecordData): Proposal | undefin
   return /^\{[\s,]*\}/.test(left) ? undefined : replacing(span, left);
 }
 
-/** Whether a part of a written-out whole stands in it with a text of its own. */
+/** Whether a part of a written-out whole has its own text in it. */
 function isInside(inner: Span, outer: Span): boolean {
   const { source, start, end } = inner;
   if (source !== outer.source || start < outer.start || end > outer.end) return false;

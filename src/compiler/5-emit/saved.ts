@@ -1,6 +1,6 @@
 /**
- * The SAVED form of a workflow, where somebody asks for it: the bytes of the document that fal's REST API takes, and
- * reports about what that form cannot say, at the author's own expressions.
+ * The SAVED form of a workflow, on request: the bytes of the document that fal's REST API takes, and reports about
+ * what that form cannot express, at the author's own expressions.
  */
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
@@ -35,7 +35,7 @@ interface ProblemGroup {
   readonly found: SavedProblem[];
 }
 
-/** Fields that are not written out share the place of the whole object, and are told together. */
+/** Fields that are not written out share the span of the whole object, and are reported together. */
 function groupBySpan(problems: readonly SavedProblem[], workflow: EvaluatedWorkflow): Iterable<ProblemGroup> {
   const places = new Map<string, ProblemGroup>();
   for (const problem of problems) {

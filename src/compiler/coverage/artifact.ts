@@ -1,6 +1,6 @@
 /**
- * The emitted graph, read back from its text and held against what calls were given: every field must be there with its
- * value, and nothing else. Says where each value is found.
+ * The emitted graph, read back from its text and compared with what calls received: every field must be there with
+ * its value, and nothing else. Shows where each value is found.
  */
 import type { Schema } from "../../catalog/schema.ts";
 import { isJsonObject as isObject, type Json, type JsonObject } from "../../lib/json.ts";
@@ -20,9 +20,9 @@ export type Found = ReadonlyMap<Value, ReadonlySet<string>>;
 export interface Comparison {
   readonly problems: readonly CoverageProblem[];
   readonly found: Found;
-  /** For each object that was sent: the keys that are in the artifact, with their places. */
+  /** For each object that was sent: the keys that are in the artifact, with their locations. */
   readonly keys: ReadonlyMap<Value, ReadonlyMap<string, ReadonlySet<string>>>;
-  /** For each object that was sent: the keys that were undefined, which JSON leaves out. */
+  /** For each object that was sent: the undefined keys, which JSON omits. */
   readonly leftOut: ReadonlyMap<Value, ReadonlySet<string>>;
   readonly nodes: ReadonlyMap<Call, string>;
 }
@@ -35,10 +35,10 @@ export function compareArtifact(
   return new Comparing(recording, input, emitted).run();
 }
 
-/** What joins texts for falc, which the author did not write. */
+/** The endpoints that join texts, which falc adds. */
 const textEndpoints = new Set(["fal-ai/text-concat", "fal-ai/workflow-utilities/merge-text"]);
 
-/** By type of node: what it has besides id, type and dependencies. */
+/** By type of node: its keys besides id, type and dependencies. */
 const keysOf: Readonly<Record<string, readonly string[]>> = {
   input: ["input"],
   run: ["app", "input"],
@@ -57,9 +57,9 @@ class Comparing implements Comparison {
   readonly #emitted: EmittedWorkflow;
   readonly #graph: JsonObject;
   readonly #order: ReadonlyMap<string, number>;
-  /** Paths in the graph that some value of the source stands behind. */
+  /** Paths in the graph with a value in the source. */
   readonly #claimed = new Set<string>();
-  /** Roots that a node's fields refer to, which are what it depends on. */
+  /** Roots that a node's fields refer to, which are its dependencies. */
   readonly #roots = new Map<string, Set<string>>();
 
   constructor(recording: Recording, inputSchema: Schema, emitted: EmittedWorkflow) {
@@ -79,7 +79,7 @@ class Comparing implements Comparison {
     return this;
   }
 
-  /** A call and its node share the place in the source; several nodes of one place stand in the order of the calls. */
+  /** A call and its node have the same source location; several nodes of one location are in the order of the calls. */
   #findNodes(): void {
     const free = new Map<string, string[]>();
     for (const [id, node] of Object.entries(this.#graph)) {
@@ -139,7 +139,7 @@ class Comparing implements Comparison {
     this.#compare(output, node.fields, "output.fields", "output");
   }
 
-  /** The input node holds a value for each field of the interface: its default where it has one. */
+  /** The input node has a value for each field of the interface: its default if it has one. */
   #compareInput(): void {
     const node = this.#graph.input;
     if (!isObject(node) || !isObject(node.input)) return this.#problem("input", "the graph has no input");
@@ -157,7 +157,7 @@ class Comparing implements Comparison {
     }
   }
 
-  /** The other way round: all that a node holds stands in the source, and it waits for what it refers to. */
+  /** The reverse: everything in a node has a source, and it waits for what it refers to. */
   #compareNode(id: string): void {
     const node = this.#graph[id];
     if (!isObject(node)) return this.#problem(id, "this is not a node");
@@ -169,7 +169,7 @@ class Comparing implements Comparison {
         if (!this.#claimed.has(path)) this.#problem(path, "nothing in the source produced this");
       }
     }
-    // The input and all nodes, as they stand in the graph.
+    // The input and all nodes, in the graph's order.
     const place = (root: string) => this.#order.get(root) ?? 0;
     const expected = [...this.#rootsOf(id)].sort((a, b) => place(a) - place(b));
     if (!isSame(depends, expected)) {
@@ -181,7 +181,7 @@ class Comparing implements Comparison {
     }
   }
 
-  /** What a node has whatever the source says: its id, its type, and the keys that belong to that type. */
+  /** What a node has whatever the source says: its id, its type, and the keys of that type. */
   #compareForm(id: string, node: JsonObject): void {
     const type = id === "input" ? "input" : id === "output" ? "display" : "run";
     if (node.id !== id) this.#problem(`${id}.id`, `the node is called ${id}`);
@@ -193,7 +193,7 @@ class Comparing implements Comparison {
     for (const key of expected) this.#problem(`${id}.${key}`, "the node lacks this");
   }
 
-  /** `owner`: the node that refers to what is in it. */
+  /** `owner`: the node whose content is compared. */
   #compare(sent: Sent, json: Json | undefined, path: string, owner: string): void {
     if (sent.kind === "leaf") return this.#compareLeaf(sent.value, json, path, owner);
     this.#note(sent.value, path);
@@ -270,7 +270,7 @@ class Comparing implements Comparison {
     return `$${[root === "input" ? "input" : (this.nodes.get(root) ?? "?"), ...path].join(".")}`;
   }
 
-  /** A text with references in it is a node of its own, which may serve several places. */
+  /** A text with references is a separate node, which may have several uses. */
   #compareText(value: Value, json: Json | undefined, path: string, owner: string): void {
     const expected = mergeText(textParts(value) ?? []).map((part) =>
       typeof part === "string" ? part : this.#write(part as ReferenceValue),
@@ -317,7 +317,7 @@ class Comparing implements Comparison {
     this.found.set(value, places.add(path));
   }
 
-  /** `value`: what stands at the key, where nothing else will note it. */
+  /** `value`: the key's value, if nothing else will record it. */
   #noteKey(owner: Value, key: string, value: Value | undefined, path: string): void {
     const keys = this.keys.get(owner) ?? new Map<string, Set<string>>();
     this.keys.set(owner, keys);
@@ -340,7 +340,7 @@ function rootOf(reference: string): string {
   return /^\$([^.]*)/.exec(reference)?.[1] ?? "";
 }
 
-/** The paths of all that holds nothing else; an empty list or object is one. */
+/** The paths of all leaves; an empty list or object is one. */
 function leavesOf(json: Json | undefined, path: string): readonly string[] {
   if (json === undefined) return [];
   if (typeof json !== "object" || json === null) return [path];

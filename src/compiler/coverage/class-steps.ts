@@ -1,4 +1,7 @@
-/** What is reached in a class: keys and static parts where it stands, fields with each object, methods where they are called. */
+/**
+ * What is reached in a class: keys and static parts at its definition, fields with each object, methods when they are
+ * called.
+ */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { functionSteps } from "./function-steps.ts";

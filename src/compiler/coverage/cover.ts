@@ -1,6 +1,7 @@
 /**
- * Is every call, operand and key of the reachable source in the artifact, or is there a reason why not? Walks the syntax
- * trees by rules of its own, asks what was seen when they were evaluated, and reads the artifact's own text.
+ * Whether every call, operand and key of the reachable source is in the artifact, or there is a reason why not. Walks
+ * the syntax trees by independent rules, looks up what was observed during evaluation, and reads the artifact's own
+ * text.
  */
 import { positionAt } from "../../diagnostics/span.ts";
 import type { Module, ParsedWorkflow } from "../1-parse/module.ts";
@@ -19,7 +20,7 @@ import type { Recording } from "./recording.ts";
 import { statementSteps } from "./statement-steps.ts";
 import { quote, type Step } from "./steps.ts";
 
-/** `evaluated`: how the workflow is to be called and described. */
+/** `evaluated`: determines how the workflow is called and described. */
 export function cover(
   workflow: ParsedWorkflow,
   recording: Recording,
@@ -28,7 +29,7 @@ export function cover(
 ): Coverage {
   const expected = expectedInterface(evaluated, recording);
   const comparison = compareArtifact(recording, expected, emitted);
-  const fates = new Fates(workflow, recording, comparison, expected);
+  const fates = new Fates(recording, comparison, expected);
   const walk = new Walk(workflow, recording, fates);
   walk.run();
   const inSchema = compareInterface(expected, emitted.schema);
@@ -51,6 +52,7 @@ class Walk {
   }
 
   run(): void {
+    for (const node of this.#recording.pauses.values()) this.#recording.addLeft(node);
     const run = findRunning(this.#workflow);
     for (const module of this.#workflow.modules.values()) {
       if (run.has(module.path)) this.#visit({ as: "part", node: module.tree });
@@ -79,9 +81,9 @@ class Walk {
         continue;
       }
       if (!this.#wasReached(step)) {
-        const thrower = this.#throwerBefore(node);
-        if (thrower !== undefined) {
-          this.#excuse(node, `${quote(thrower)} throws before it`);
+        const reason = this.#endBefore(node);
+        if (reason !== undefined) {
+          this.#excuse(node, reason);
           continue;
         }
         this.#lose(node, "the evaluation skipped it, for no known reason");
@@ -106,19 +108,24 @@ class Walk {
     );
   }
 
-  /** What ended the evaluation of something around the node, and stands before it. */
-  #throwerBefore(node: TS.Node): TS.Node | undefined {
-    const { threw } = this.#recording;
+  /** The preceding code that ended the evaluation of something around the node. */
+  #endBefore(node: TS.Node): string | undefined {
+    const { threw, left } = this.#recording;
+    const last = (ended: ReadonlySet<TS.Node>, each: TS.Node) =>
+      ended.has(each)
+        ? [...ended].filter((one) => one.pos >= each.pos && one.end <= node.getStart()).at(-1)
+        : undefined;
     for (let each = node.parent; each !== undefined; each = each.parent) {
-      if (!threw.has(each)) continue;
-      const inside = [...threw].filter((one) => one.pos >= each.pos && one.end <= node.getStart());
-      if (inside.length > 0) return inside.at(-1);
+      const thrower = last(threw, each);
+      if (thrower !== undefined) return `${quote(thrower)} throws before it`;
+      const pause = last(left, each);
+      if (pause !== undefined) return `${quote(pause)} is where its generator is left`;
     }
     return undefined;
   }
 
   #wasReached({ as, node }: Step): boolean {
-    if (this.#recording.threw.has(node)) return true;
+    if (this.#recording.threw.has(node) || this.#recording.left.has(node)) return true;
     if (as === "statement") {
       const kinds = this.#recording.completions.get(node);
       const jump = jumpOf(node);
@@ -183,14 +190,14 @@ class Walk {
   }
 }
 
-/** How a statement that leads elsewhere must have ended. */
+/** How a statement that jumps must have ended. */
 function jumpOf(node: TS.Node): Completion["kind"] | undefined {
   if (ts.isReturnStatement(node)) return "return";
   if (ts.isBreakStatement(node)) return "break";
   return ts.isContinueStatement(node) ? "continue" : undefined;
 }
 
-/** The files whose code runs: the workflow's own, and what they import for more than types. */
+/** The files whose code runs: the workflow's own, and those it imports for more than types. */
 function findRunning({ entry, modules }: ParsedWorkflow): ReadonlySet<string> {
   const running = new Set<string>();
   const waiting = [entry];

@@ -1,4 +1,4 @@
-/** What is reached below an expression that is reached. */
+/** What is reached below a reached expression. */
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { classSteps } from "./class-steps.ts";
@@ -28,7 +28,7 @@ export const expressionSteps: Steps = (node, recording) => {
     ];
   }
   if (ts.isNewExpression(node)) {
-    // The name of a class of the language's is looked up, not evaluated.
+    // The name of a built-in class is looked up, not evaluated.
     const callee = ts.isIdentifier(node.expression) ? [] : value(node.expression);
     return [...callee, ...values(node.arguments ?? [])];
   }
@@ -48,13 +48,14 @@ export const expressionSteps: Steps = (node, recording) => {
       node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
     return changes ? target(node.operand) : value(node.operand);
   }
+  if (ts.isYieldExpression(node)) return value(node.expression);
   if (ts.isDeleteExpression(node)) return target(node.expression);
   if (ts.isClassExpression(node)) return classSteps(node, recording);
   const inner = operandOf(node);
   return inner === undefined ? undefined : value(inner);
 };
 
-/** Parts of an object, which are no expressions themselves. */
+/** Parts of an object, which are not expressions themselves. */
 export const propertySteps: Steps = (node, recording) => {
   if (ts.isPropertyAssignment(node)) return [...part(node.name), ...value(node.initializer)];
   if (ts.isShorthandPropertyAssignment(node)) return value(node.name);
@@ -64,7 +65,7 @@ export const propertySteps: Steps = (node, recording) => {
   return undefined;
 };
 
-/** What is evaluated to find the place that is assigned to. */
+/** What is evaluated to determine the assignment target. */
 export const targetSteps: Steps = (node, recording) => {
   const inner = ts.isExpression(node) ? unwrap(node) : node;
   if (ts.isIdentifier(inner) || ts.isOmittedExpression(inner)) return [];
@@ -88,7 +89,7 @@ function slotSteps(slot: TS.Expression, recording: Recording): readonly Step[] {
   return isDefault ? [...target(slot.left), ...defaultSteps(slot.right, recording)] : target(slot);
 }
 
-/** Of a pattern that is assigned to. */
+/** For a pattern that is assigned to. */
 function defaultSteps(initializer: TS.Expression | undefined, { values: seen }: Recording): readonly Step[] {
   const isReached = initializer !== undefined && seen.has(initializer);
   return either(initializer, isReached, "a value is present, so the default is not needed");
@@ -104,12 +105,12 @@ function accessSteps(
     : [...owner, ...chained(node, node.argumentExpression, recording)];
 }
 
-/** `super` is no value. */
+/** `super` is not a value. */
 function ownerSteps(node: TS.Expression): readonly Step[] {
   return node.kind === SyntaxKind.SuperKeyword ? [] : value(node);
 }
 
-/** What comes behind a `?.` is reached only when something comes before it. */
+/** What follows a `?.` is reached only if the value before it exists. */
 function chained(
   link: TS.CallExpression | TS.ElementAccessExpression,
   node: TS.Expression,
@@ -170,7 +171,7 @@ function binarySteps(node: TS.BinaryExpression, { seen, threw }: Recording): rea
         ...either(right, before?.falsy === true || seen.has(right), `${quote(left)} is true`),
       ];
     case SyntaxKind.QuestionQuestionToken:
-      // What an optional field of the input is when it is left out is evaluated for the interface.
+      // The default of an optional input field is evaluated for the interface.
       return [
         ...value(left),
         ...either(right, before?.nothing === true || seen.has(right), `${quote(left)} is present`),
@@ -185,7 +186,7 @@ function binarySteps(node: TS.BinaryExpression, { seen, threw }: Recording): rea
   return [...(isChain ? part(left) : value(left)), ...value(right)];
 }
 
-/** Of what has one operand and always evaluates it. */
+/** For expressions with one operand that is always evaluated. */
 function operandOf(node: TS.Node): TS.Expression | undefined {
   const hasOne =
     isTransparent(node) ||
@@ -195,7 +196,7 @@ function operandOf(node: TS.Node): TS.Expression | undefined {
   return hasOne ? node.expression : undefined;
 }
 
-/** Nothing of it exists at run time, so it need not have been evaluated itself. */
+/** It does not exist at run time, so it need not have been evaluated itself. */
 export function isTransparent(
   node: TS.Node,
 ): node is

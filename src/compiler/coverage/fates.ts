@@ -1,8 +1,8 @@
-/** What became of one place that was reached. */
+/** What became of one location that was reached. */
 import { isDeepStrictEqual } from "node:util";
+import { addTo } from "../../lib/add-to.ts";
 import type { Json } from "../../lib/json.ts";
 import type { Schema } from "../../catalog/schema.ts";
-import type { ParsedWorkflow } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { type Call, describe, type ReferenceValue, type Value } from "../2-evaluate/values.ts";
 import type { Comparison, Found } from "./artifact.ts";
@@ -21,7 +21,7 @@ export class Fates {
   readonly #comparison: Comparison;
   readonly #found: Found;
   readonly #traced: Found;
-  /** What is in the artifact of each call's result, and of the input. */
+  /** The references in the artifact to each call's result, and to the input. */
   readonly #references = new Map<ReferenceValue["root"], ReferenceValue[]>();
   readonly #calls = new Map<TS.Node, Call[]>();
   readonly #givenToZod = new Set<Value>();
@@ -29,22 +29,16 @@ export class Fates {
   /** The workflow's own parameter, whose defaults are the interface's. */
   readonly #parameter: TS.ParameterDeclaration | undefined;
 
-  constructor(workflow: ParsedWorkflow, recording: Recording, comparison: Comparison, { input }: Interface) {
+  constructor(recording: Recording, comparison: Comparison, { input }: Interface) {
     this.#recording = recording;
     this.#comparison = comparison;
     this.#found = new Map([...comparison.found, ...interfaceValues(recording)]);
     this.#traced = traceBack(this.#found, recording);
     for (const value of [...this.#found.keys(), ...this.#traced.keys()]) {
       if (value.kind !== "reference") continue;
-      const references = this.#references.get(value.root) ?? [];
-      references.push(value);
-      this.#references.set(value.root, references);
+      addTo(this.#references, value.root, value);
     }
-    for (const { node, call } of recording.calls) {
-      const calls = this.#calls.get(node) ?? [];
-      calls.push(call);
-      this.#calls.set(node, calls);
-    }
+    for (const { node, call } of recording.calls) addTo(this.#calls, node, call);
     for (const [value, sources] of recording.sources) {
       if (value.kind === "zod") for (const source of sources) this.#givenToZod.add(source);
     }
@@ -54,7 +48,7 @@ export class Fates {
 
   call(node: TS.Node): Verdict {
     const nodes = (this.#calls.get(node) ?? []).map((call) => this.#comparison.nodes.get(call) ?? "");
-    // A call without a node is a problem that the comparison has told about.
+    // The comparison has already reported a call without a node.
     if (nodes.includes("")) return unaccounted("it calls a model, but the graph has no node for it");
     if (nodes.length > 0) return { fate: "artifact", reason: undefined, at: nodes.slice(0, maxPlaces) };
     const callee = ts.isCallExpression(node) ? this.#recording.values.get(node.expression) : undefined;
@@ -68,7 +62,7 @@ export class Fates {
     const inInterface = this.#defaultOf(node);
     if (inInterface !== undefined) return inInterface;
     if (ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) return this.#templatePart(node);
-    // The text of a tagged template is given to its tag.
+    // The text of a tagged template is passed to its tag.
     const { parent } = node;
     if (ts.isTaggedTemplateExpression(parent) && parent.template === node) return this.operand(parent);
     const values = this.#recording.values.get(node);
@@ -86,7 +80,7 @@ export class Fates {
         ? { fate: "artifact", reason: undefined, at: made }
         : { fate: "computed", reason: this.#what(values), at: made };
     }
-    // What it waits for is accounted for call by call, and what it gives part by part.
+    // What it waits for is accounted for call by call, and its result part by part.
     const isJoin = [...values].every((value) => value.kind === "pending" && value.value.kind !== "reference");
     if (isJoin)
       return { fate: "computed", reason: "it only waits; calls and results are listed themselves", at: [] };
@@ -94,7 +88,7 @@ export class Fates {
     return { fate: "computed", reason: this.#decides(node) ?? this.#what(values), at: [] };
   }
 
-  /** Where what a value leads to is found: the parts of a result that is taken apart, the results of `Promise.all`. */
+  /** Where the parts of a value are found: of a destructured result, of the results of `Promise.all`. */
   #partsOf(values: ReadonlySet<Value>): readonly string[] {
     const inner = new Set<Value>();
     for (const value of values) {
@@ -168,7 +162,7 @@ export class Fates {
     return undefined;
   }
 
-  /** `input.steps ?? 28`: so is what the body says. */
+  /** `input.steps ?? 28`: so is a default in the body. */
   #defaultAt(path: readonly (string | number)[], value: Json): Verdict {
     let schema: Schema | undefined = this.#interface;
     let at = "schema.input";
@@ -195,7 +189,7 @@ export class Fates {
       : { fate: "computed", reason: this.#decides(template) ?? this.#what(values), at: [] };
   }
 
-  /** A key of `z.object({ … })` that the interface is made from. */
+  /** A key of a `z.object({ … })` that the interface is made from. */
   #fieldOf(name: string | undefined, objects: ReadonlySet<Value>): Verdict | undefined {
     const isZod = [...objects].some((object) => this.#givenToZod.has(object));
     if (!isZod || name === undefined) return undefined;
@@ -241,7 +235,7 @@ function wordsFor(value: Value): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-/** What the file exports as `input` is in the artifact as the interface. */
+/** The file's export `input` is in the artifact as the interface. */
 function interfaceValues({ exports }: Recording): Found {
   const input = exports.get("input");
   return new Map(input?.kind === "zod" ? [[input, new Set(["schema.input"])]] : []);
@@ -251,7 +245,7 @@ function unaccounted(reason: string): Verdict {
   return { fate: "unaccounted", reason, at: [] };
 }
 
-/** Exists only when the workflow runs. */
+/** Known only at run time. */
 function isCarried({ kind }: Value): boolean {
   return kind === "reference" || kind === "optional" || kind === "text" || kind === "pending";
 }

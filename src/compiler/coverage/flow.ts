@@ -1,12 +1,12 @@
-/** From what is in the artifact back to what it was made from: `2` and `size` of `flux({ width: size * 2 })`. */
+/** Traces what is in the artifact back to what it was made from: `2` and `size` in `flux({ width: size * 2 })`. */
 import type { Value } from "../2-evaluate/values.ts";
 import type { Found } from "./artifact.ts";
 import type { Recording } from "./recording.ts";
 
-/** More places of one value than anybody reads; the first are kept. */
+/** The maximum number of locations per value; the first are kept. */
 const maxPlaces = 6;
 
-/** For each value that something in the artifact was made from: where that is. */
+/** For each value that something in the artifact was made from: its locations. */
 export function traceBack(found: Found, { sources, parts }: Recording): Found {
   const traced = new Map<Value, Set<string>>();
   const waiting: { readonly value: Value; readonly place: string }[] = [];
@@ -21,7 +21,7 @@ export function traceBack(found: Found, { sources, parts }: Recording): Found {
   for (const [value, places] of found) for (const place of places) enter(value, place);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     enter(next.value, next.place);
-    // A list that is sent is found part by part; from one that is joined or counted, all parts are in the result.
+    // A list that is sent is found part by part; if it is joined or counted, all parts are in the result.
     enter(next.value, next.place, parts);
   }
   return traced;

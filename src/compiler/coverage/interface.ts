@@ -1,6 +1,6 @@
 /**
- * The emitted schema, read back from its text and held against the interface that the workflow was evaluated with and what
- * it returned: every keyword must be there with its value, and nothing else.
+ * The emitted schema, read back from its text and compared with the interface that the workflow was evaluated with
+ * and what it returned: every keyword must be there with its value, and nothing else.
  */
 import type { Schema } from "../../catalog/schema.ts";
 import { isJsonObject as isObject, type Json, type JsonObject } from "../../lib/json.ts";
@@ -78,7 +78,7 @@ function partOf(schema: Json | undefined, step: string | number): Json | undefin
   return isObject(properties) && Object.hasOwn(properties, step) ? properties[step] : undefined;
 }
 
-/** What the result is known to be: of a constant its value, of a model's answer what the endpoint says. */
+/** What is known about the result: a constant's value, the endpoint's schema for a model's answer. */
 function schemaOf(sent: Sent): Schema {
   switch (sent.kind) {
     case "list":
@@ -97,7 +97,7 @@ function schemaOf(sent: Sent): Schema {
   }
 }
 
-/** A result is always there, whatever a caller may leave out. */
+/** A result is always present, whatever a caller may omit. */
 function resultOf(schema: Schema = {}): Schema {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "default"));
 }

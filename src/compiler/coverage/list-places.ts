@@ -1,11 +1,11 @@
-/** Which nodes an account has to be given of: calls, operands, and the keys of objects. By their syntax alone. */
+/** Which nodes need an account: calls, operands, and the keys of objects. By syntax alone. */
 import { ts, type TS } from "../typescript.ts";
 import type { PlaceKind } from "./coverage.ts";
 import { isTransparent } from "./expression-steps.ts";
 
 const { SyntaxKind } = ts;
 
-/** `undefined` for what is accounted for by its parts, or by what it is a part of. */
+/** `undefined` for nodes that are accounted for by their parts, or by what they are a part of. */
 export function placeKindOf(node: TS.Node): PlaceKind | undefined {
   if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
     return "call";
@@ -26,7 +26,7 @@ export function placeKindOf(node: TS.Node): PlaceKind | undefined {
   return isLiteral && !isName(node) ? "operand" : undefined;
 }
 
-/** Every such node below, in source order; none of a type. */
+/** Every such descendant, in source order; none inside a type. */
 export function listPlaces(root: TS.Node): readonly TS.Node[] {
   const found: TS.Node[] = [];
   const waiting: TS.Node[] = [root];
@@ -58,7 +58,7 @@ function isKey(node: TS.Node): boolean {
   return ts.isObjectLiteralExpression(parent.parent) && !isTarget(parent.parent);
 }
 
-/** A name or a path that is read: the longest one, and not the name of what is called. */
+/** A name or a path that is read: the longest one, except the name of a callee. */
 function isOperand(node: TS.Identifier | TS.PropertyAccessExpression | TS.ElementAccessExpression): boolean {
   if (!isRead(node)) return false;
   let outer: TS.Node = node;
@@ -67,7 +67,7 @@ function isOperand(node: TS.Identifier | TS.PropertyAccessExpression | TS.Elemen
   const isBase =
     (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
     parent.expression === outer;
-  // `photo` of `photo.images`; `scenes` of `scenes.map(…)` has nobody else to account for it.
+  // `photo` in `photo.images`; in `scenes.map(…)`, nothing else accounts for `scenes`.
   if (isBase) return isCallee(parent);
   return !isCallee(outer) && !isTarget(outer);
 }
@@ -82,12 +82,12 @@ function isCallee(node: TS.Node): boolean {
   );
 }
 
-/** Whether a name stands for a value here, and not for itself. */
+/** Whether a name is read as a value here. */
 function isRead(node: TS.Node): boolean {
   return !ts.isIdentifier(node) || (ts.isExpression(node) && !isName(node));
 }
 
-/** What declares or labels something, or says which part is meant. */
+/** A name that declares or labels something, or selects a part. */
 function isName(node: TS.Node): boolean {
   const { parent } = node as { readonly parent: TS.Node & { readonly name?: TS.Node } };
   if (parent.name === node) return true;
@@ -102,7 +102,7 @@ function isName(node: TS.Node): boolean {
   );
 }
 
-/** Whether it is, or stands in, what is assigned to. */
+/** Whether it is, or is inside, an assignment target. */
 function isTarget(node: TS.Node): boolean {
   let inner: TS.Node = node;
   for (let outer = node.parent; outer !== undefined; inner = outer, outer = outer.parent) {

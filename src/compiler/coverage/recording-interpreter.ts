@@ -1,16 +1,17 @@
 /**
- * The evaluator with somebody who takes notes. It changes nothing: every way into a rule goes through a method of the
- * machine, which is noted and passed on. An evaluation without notes uses the plain `Interpreter` and pays nothing.
+ * The evaluator with a recording. It changes nothing: every way into a rule goes through a method of the machine,
+ * which is recorded and passed on. An evaluation without a recording uses the plain `Interpreter` and pays nothing.
  */
 import { ts, type TS } from "../typescript.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import type { Module } from "../1-parse/module.ts";
 import { Interpreter } from "../2-evaluate/interpreter.ts";
-import type { Completion, DeclareKind, Place } from "../2-evaluate/machine.ts";
+import type { Completion, DeclareKind, GeneratorFrame, Place } from "../2-evaluate/machine.ts";
 import {
   type CallSite,
   type FunctionNode,
   type FunctionValue,
+  type Resumption,
   undefinedValue,
   type Value,
 } from "../2-evaluate/values.ts";
@@ -19,17 +20,20 @@ import { copySent } from "./sent.ts";
 import { withCases } from "./switch-cases.ts";
 import { findLoss } from "./structure.ts";
 
-/** One evaluation that is under way, with what its children gave so far. */
+/** One evaluation in progress, with its children's values so far. */
 interface Frame {
   readonly node: TS.Node | undefined;
   readonly operands: { readonly node: TS.Node; readonly value: Value }[];
-  /** Whether the call's callee was given its arguments; what is applied after that, a builtin applies. */
+  /** Whether the callee has received its arguments; later applications are made by a built-in. */
   applied: boolean;
 }
 
 export class RecordingInterpreter extends Interpreter {
   readonly #recording: Recording;
   readonly #frames: Frame[] = [];
+  /** Those that run now, the innermost last. */
+  readonly #generators: GeneratorFrame[] = [];
+  readonly #generatorFrames = new WeakMap<GeneratorFrame, Frame>();
 
   constructor(recording: Recording, ...given: ConstructorParameters<typeof Interpreter>) {
     super(...given);
@@ -37,17 +41,25 @@ export class RecordingInterpreter extends Interpreter {
   }
 
   override evaluate(node: TS.Expression, place: Place): Value {
-    return this.#note(node, () => super.evaluate(node, place));
+    return this.#taken(node, place) ?? this.#note(node, () => super.evaluate(node, place));
   }
 
-  override evaluateHeld(node: TS.Expression, place: Place): Value {
-    return this.#note(node, () => super.evaluateHeld(node, place));
+  override evaluateOptional(node: TS.Expression, place: Place): Value {
+    return this.#taken(node, place) ?? this.#note(node, () => super.evaluateOptional(node, place));
+  }
+
+  /** What a generator evaluated before it stopped was noted then; only the rule that takes it has to be known. */
+  #taken(node: TS.Expression, place: Place): Value | undefined {
+    if (place.activation.parts?.get(node)?.isWhole !== false) return undefined;
+    const value = super.evaluate(node, place);
+    this.#frames.at(-1)?.operands.push({ node, value });
+    return value;
   }
 
   override evaluateLink(node: TS.Expression, place: Place): Value | undefined {
     let link = node;
     while (ts.isNonNullExpression(link)) link = link.expression;
-    // What is no link is evaluated, and noted there.
+    // Anything but a link is evaluated, and recorded there.
     if (!ts.isOptionalChain(link)) return super.evaluateLink(node, place);
     let ended = false;
     const value = this.#note(link, () => {
@@ -82,7 +94,7 @@ export class RecordingInterpreter extends Interpreter {
     );
   }
 
-  /** What is thrown leaves nothing that was begun unfinished. */
+  /** A throw ends every evaluation in progress inside it. */
   #noteThrow<Result>(node: TS.Node, depth: number, run: () => Result): Result {
     try {
       return run();
@@ -91,6 +103,46 @@ export class RecordingInterpreter extends Interpreter {
       this.#frames.length = depth;
       throw error;
     }
+  }
+
+  override resume<Result>(
+    generator: GeneratorFrame,
+    sent: Resumption,
+    site: CallSite,
+    place: Place,
+    run: () => Result,
+  ): Result {
+    const { begun, pauses } = this.#recording;
+    begun.add(generator.node);
+    const paused = pauses.get(generator);
+    if (paused !== undefined && sent.kind !== "next") this.#recording.addLeft(paused);
+    pauses.delete(generator);
+    // What it evaluates is no operand of whoever asks it for a value.
+    const frame = this.#generatorFrames.get(generator) ?? { node: undefined, operands: [], applied: true };
+    this.#generatorFrames.set(generator, frame);
+    const depth = this.#frames.push(frame) - 1;
+    this.#generators.push(generator);
+    try {
+      return super.resume(generator, sent, site, place, run);
+    } finally {
+      this.#frames.length = depth;
+      this.#generators.pop();
+    }
+  }
+
+  override notePause(node: TS.YieldExpression): void {
+    const generator = this.#generators.at(-1);
+    if (generator !== undefined) this.#recording.pauses.set(generator, node);
+  }
+
+  override noteCompletion(node: TS.Statement, completion: Completion): void {
+    const frame = this.#frames.at(-1);
+    if (ts.isSwitchStatement(node) && frame !== undefined) this.#noteCases(node, frame);
+    this.#recording.addCompletion(node, completion.kind);
+  }
+
+  override noteLeft(node: TS.Statement): void {
+    this.#recording.threw.add(node);
   }
 
   override run(...given: Parameters<Interpreter["run"]>): Value {
@@ -117,7 +169,7 @@ export class RecordingInterpreter extends Interpreter {
 
   override bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, kind: DeclareKind): void {
     if (!ts.isIdentifier(name)) this.#noteMissing(name, value);
-    // `...rest` gathers arguments that are nowhere written as a list.
+    // `...rest` collects arguments that are not written as a list.
     if (kind === "parameter" && value.kind === "array") this.#recording.addParts(value, value.elements);
     super.bind(name, value, source, place, kind);
   }
@@ -182,7 +234,7 @@ export class RecordingInterpreter extends Interpreter {
       const name = element.propertyName ?? element.name;
       const key = ts.isArrayBindingPattern(pattern) ? String(index) : "text" in name ? name.text : undefined;
       if (key === undefined) continue;
-      // Of other values nobody can say here whether they have it.
+      // For other values, it is unknown here whether they have it.
       const isMissing =
         (value.kind === "array" && isUndefined(value.elements[Number(key)])) ||
         (value.kind === "object" && isUndefined(value.fields[key]));
@@ -200,7 +252,7 @@ interface Origins {
   readonly parts: readonly Value[];
 }
 
-/** What the result was made from. A function of the author's makes its result in its own body. */
+/** What the result was made from. The author's functions make their result in their own bodies. */
 function originsOf(node: TS.Expression, { operands }: Frame): Origins {
   const given = operands.map(({ value }) => value);
   if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) {
@@ -210,7 +262,7 @@ function originsOf(node: TS.Expression, { operands }: Frame): Origins {
       parts: given,
     };
   }
-  // What is taken out of a list or an object is itself, and not made from the whole.
+  // A value taken out of a list or an object is itself, rather than made from the whole.
   if (isPart(node, given[0])) return { sources: given.slice(1), parts: [] };
   const [callee] = given;
   const isOwn = callee?.kind === "function" || callee?.kind === "model";
@@ -221,6 +273,6 @@ function originsOf(node: TS.Expression, { operands }: Frame): Origins {
 function isPart(node: TS.Expression, owner: Value | undefined): boolean {
   if (owner?.kind !== "array" && owner?.kind !== "object") return false;
   if (ts.isElementAccessExpression(node)) return true;
-  // A list's length and its methods are of the whole list.
+  // A list's length and its methods depend on the whole list.
   return ts.isPropertyAccessExpression(node) && owner.kind === "object";
 }

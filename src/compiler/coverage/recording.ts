@@ -1,20 +1,20 @@
-/** What was seen while a workflow was evaluated: per node of the syntax trees, and per call. */
+/** What was observed while a workflow was evaluated: per node of the syntax trees, and per call. */
 import type { Schema } from "../../catalog/schema.ts";
-import type { TS } from "../typescript.ts";
-import type { Completion } from "../2-evaluate/machine.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { Completion, GeneratorFrame } from "../2-evaluate/machine.ts";
 import type { Call, CallSite, FunctionNode, Value } from "../2-evaluate/values.ts";
 import type { InputDefault } from "../2-evaluate/input-defaults.ts";
 import type { Sent } from "./sent.ts";
 import type { SwitchCases } from "./switch-cases.ts";
 
-/** What was true of a value at the moment it was seen: lists and objects change. */
+/** Properties of a value at the moment it was observed, because lists and objects change. */
 export interface Seen {
   truthy: boolean;
   falsy: boolean;
   /** null or undefined. */
   nothing: boolean;
   something: boolean;
-  /** Had elements to go through; of an iterator nobody knows before. */
+  /** Had elements to iterate over; unknown in advance for an iterator. */
   elements: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface SentCall {
   readonly call: Call;
 }
 
-/** A rule that gave something else than its children's values ask for. */
+/** A rule whose result does not match its children's values. */
 export interface Gap {
   readonly node: TS.Node;
   readonly message: string;
@@ -37,29 +37,40 @@ export class Recording {
   readonly seen = new Map<TS.Node, Seen>();
   readonly switches = new Map<TS.SwitchStatement, SwitchCases>();
   readonly completions = new Map<TS.Node, Set<Completion["kind"]>>();
-  /** What was left by a throw, at least once. */
+  /** Left by a throw, at least once. */
   readonly threw = new Set<TS.Node>();
-  /** Classes of which an object was seen. */
+  /** Classes of which an object was observed. */
   readonly made = new Set<TS.Node>();
   /** Functions whose code ran. */
   readonly invoked = new Set<FunctionNode>();
+  /** Generator functions of which some code ran. */
+  readonly begun = new Set<FunctionNode>();
+  /** Where generators are paused now. */
+  readonly pauses = new Map<GeneratorFrame, TS.YieldExpression>();
+  /** Where a generator was paused and not asked to go on, with all that stands around the `yield`. */
+  readonly left = new Set<TS.Node>();
   /** Parameters and elements of patterns for which there was no value, so that their default was needed. */
   readonly missing = new Set<TS.Node>();
-  /** Value → the values it was made from. Results are new values, so the graph has no circles. */
+  /** Value → the values it was made from. Results are new values, so the graph has no cycles. */
   readonly sources = new Map<Value, Set<Value>>();
-  /** List or object → what it was made to hold: of interest when something is made from the whole of it. */
+  /** List or object → its initial parts: relevant if something is made from the whole. */
   readonly parts = new Map<Value, Set<Value>>();
   readonly calls: SentCall[] = [];
   readonly gaps: Gap[] = [];
-  /** What the body says optional fields of the input are when they are left out. */
+  /** Defaults of optional input fields in the body. */
   inputDefaults: readonly InputDefault[] = [];
-  /** What was asked of the workflow file's exports. */
+  /** The exports that were read from the workflow file. */
   readonly exports = new Map<string, Value>();
   /** The workflow's own function. */
   workflow: FunctionNode | undefined;
-  /** What the interface says of the input, without what the body says. */
+  /** The input's interface, without defaults from the body. */
   input: Schema | undefined;
   output: Sent | undefined;
+
+  addLeft(node: TS.YieldExpression): void {
+    let each: TS.Node = node;
+    for (; !ts.isFunctionLike(each); each = each.parent) this.left.add(each);
+  }
 
   addValue(node: TS.Node, value: Value): void {
     const values = this.values.get(node);
@@ -69,9 +80,9 @@ export class Recording {
       for (let each = value.class; each !== undefined; each = each.base)
         if (each.own) this.made.add(each.own.node);
     }
-    const seen = this.seen.get(node) ?? nothingSeen();
+    const seen = this.seen.get(node) ?? nothingObserved();
     this.seen.set(node, seen);
-    noteSeen(value, seen);
+    noteObserved(value, seen);
   }
 
   addSources(value: Value, operands: readonly Value[]): void {
@@ -90,7 +101,7 @@ export class Recording {
 }
 
 function add(sets: Map<Value, Set<Value>>, value: Value, members: readonly Value[]): void {
-  // One value stands for undefined everywhere: nothing follows from where it has been.
+  // A single value represents undefined everywhere: its locations mean nothing.
   if (value.kind === "known" && value.value === undefined) return;
   for (const member of members) {
     if (member === value) continue;
@@ -100,11 +111,11 @@ function add(sets: Map<Value, Set<Value>>, value: Value, members: readonly Value
   }
 }
 
-function nothingSeen(): Seen {
+function nothingObserved(): Seen {
   return { truthy: false, falsy: false, nothing: false, something: false, elements: false };
 }
 
-function noteSeen(value: Value, seen: Seen): void {
+function noteObserved(value: Value, seen: Seen): void {
   if (value.kind === "known") {
     if (value.value) seen.truthy = true;
     else seen.falsy = true;

@@ -1,16 +1,16 @@
 /**
- * What a call is given and what a workflow returns, copied by nothing but the values themselves: what the snapshot stage
- * makes of the same values is compared with it, by way of the artifact.
+ * What a call receives and what a workflow returns, copied independently from the values: the result of the snapshot
+ * stage is compared with it, by way of the artifact.
  */
 import type { Value } from "../2-evaluate/values.ts";
 
-/** Leaves keep the identity of the value, which leads back to the expressions it came from. */
+/** Leaves keep the identity of the value, which leads back to its expressions. */
 export type Sent =
   | { readonly kind: "leaf"; readonly value: Value }
   | { readonly kind: "list"; readonly value: Value; readonly items: readonly Sent[] }
   | { readonly kind: "record"; readonly value: Value; readonly fields: ReadonlyMap<string, Sent> };
 
-/** Deeper than what compiles; a value that contains itself ends here. */
+/** Deeper than what compiles; a circular value ends here. */
 const maxDepth = 110;
 
 export function copySent(value: Value, depth = 0): Sent {
@@ -28,7 +28,7 @@ export function copySent(value: Value, depth = 0): Sent {
 
 const undefinedLeaf: Value = { kind: "known", value: undefined };
 
-/** Undefined fields are left out, as in JSON. */
+/** Undefined fields are omitted, as in JSON. */
 export function isLeftOut(sent: Sent): boolean {
   return sent.kind === "leaf" && sent.value.kind === "known" && sent.value.value === undefined;
 }

@@ -1,4 +1,4 @@
-/** What a graph holds for a field of the input until a run fills it in: its default, else the empty value of its type. */
+/** What a graph contains for an input field until a run fills it in: its default, else the empty value of its type. */
 import type { Schema } from "../../catalog/schema.ts";
 import type { Json } from "../../lib/json.ts";
 
@@ -11,7 +11,7 @@ const emptyValues = new Map<string, Json>([
   ["object", {}],
 ]);
 
-/** Of a union the first branch that is not null decides; null where the schema does not say. */
+/** For a union, the first branch other than null decides; null if the schema does not say. */
 export function standInFor(schema: Schema): Json {
   const waiting = [schema];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

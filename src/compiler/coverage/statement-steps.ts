@@ -1,4 +1,4 @@
-/** What is reached below a statement that is reached. */
+/** What is reached below a reached statement. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { classSteps } from "./class-steps.ts";
@@ -30,7 +30,7 @@ export const statementSteps: Steps = (node, recording) => {
   return ts.isIterationStatement(node, false) ? loopSteps(node, recording) : undefined;
 };
 
-/** Types, imports and re-exports, which are resolved before anything runs, and what is declared elsewhere. */
+/** Types, imports and re-exports, which are resolved before anything runs, and ambient declarations. */
 function isErasedStatement(node: TS.Node): boolean {
   return (
     ts.isInterfaceDeclaration(node) ||
@@ -44,14 +44,14 @@ function isErasedStatement(node: TS.Node): boolean {
   );
 }
 
-/** A namespace without a statement that runs. TypeScript makes nothing of it. */
+/** A namespace without a statement that runs, for which TypeScript emits nothing. */
 function isOfTypes({ body }: TS.ModuleDeclaration): boolean {
   if (body === undefined) return true;
   if (ts.isModuleDeclaration(body)) return isOfTypes(body);
   return ts.isModuleBlock(body) && body.statements.every(isErasedStatement);
 }
 
-/** Has its value before the code around it runs, wherever it stands. */
+/** Has its value before the code around it runs, wherever it is. */
 function isHoisted(node: TS.Statement): boolean {
   return ts.isFunctionDeclaration(node) || isErasedStatement(node);
 }
@@ -67,9 +67,10 @@ function sequence(nodes: readonly TS.Statement[], recording: Recording): readonl
   });
 }
 
-/** Why what follows a statement is never reached; `undefined` when it is, or when there is no jump that says so. */
+/** Why the code after a statement is never reached; `undefined` if it is, or if no jump explains it. */
 function leaving(node: TS.Statement, recording: Recording): string | undefined {
   const kinds = recording.completions.get(node);
+  if (kinds === undefined && recording.left.has(node)) return `${quote(node)} is where its generator is left`;
   if (kinds === undefined && recording.threw.has(node)) return `${quote(node)} throws before it`;
   if (kinds === undefined || kinds.has("normal")) return undefined;
   const jump = findJump(node, recording);
@@ -81,6 +82,7 @@ function findJump(node: TS.Node, recording: Recording): TS.Node | undefined {
   const isJump = ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node);
   if (isJump && recording.completions.has(node)) return node;
   if (ts.isThrowStatement(node) && recording.threw.has(node)) return node;
+  if (ts.isYieldExpression(node) && recording.left.has(node)) return node;
   return ts.forEachChild(node, (child) => findJump(child, recording));
 }
 
@@ -115,8 +117,8 @@ function ifSteps(node: TS.IfStatement, { seen }: Recording): readonly Step[] {
 
 function loopSteps(node: TS.IterationStatement, recording: Recording): readonly Step[] {
   const { statement: body } = node;
-  const goesOn = recording.completions.get(body);
-  const returns = goesOn?.has("normal") === true || goesOn?.has("continue") === true;
+  const continues = recording.completions.get(body);
+  const returns = continues?.has("normal") === true || continues?.has("continue") === true;
   const onlyOnce = "the loop ends in its first iteration";
   if (ts.isDoStatement(node)) return [...statement(body), ...either(node.expression, returns, onlyOnce)];
   if (ts.isWhileStatement(node) || ts.isForStatement(node)) {
@@ -131,7 +133,9 @@ function loopSteps(node: TS.IterationStatement, recording: Recording): readonly 
   }
   if (!ts.isForOfStatement(node) && !ts.isForInStatement(node)) return [];
   const { expression } = node;
-  const enters = recording.seen.get(expression)?.elements === true || recording.completions.has(body);
+  const { seen, completions, threw, left } = recording;
+  const enters =
+    seen.get(expression)?.elements === true || completions.has(body) || threw.has(body) || left.has(body);
   return [
     ...value(expression),
     ...(enters
@@ -163,7 +167,7 @@ function switchSteps(node: TS.SwitchStatement, recording: Recording): readonly S
       ...(isReached
         ? sequence(clause.statements, recording)
         : clause.statements.flatMap((each) =>
-            // All cases are one block: their functions are there for each of them.
+            // All cases are one block: their functions exist in each of them.
             isHoisted(each) ? part(each) : excused(each, `${quote(expression)} ${isOther}`),
           )),
     );

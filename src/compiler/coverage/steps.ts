@@ -1,13 +1,18 @@
 /**
- * An account of JavaScript's control flow of its own: from a node that is reached to what is reached below it, given what
- * was seen of the values that decide. A kind of syntax that is not here has no steps, and what is below it is then
+ * An independent account of JavaScript's control flow: from a reached node to what is reached below it, given the
+ * observed values that decide. A kind of syntax that is missing here has no steps, and everything below it is
  * unaccounted for: the account fails closed.
  */
 import type { TS } from "../typescript.ts";
 import type { Recording } from "./recording.ts";
 
-/** - `value`: an expression that must have been evaluated. - `statement`: one that must have been executed.
- *  - `part`: neither, but what is below it counts. - `target`: what is assigned to. - `excused`: not reached. */
+/**
+ * - `value`: an expression that must have been evaluated.
+ * - `statement`: one that must have been executed.
+ * - `part`: neither, but what is below it counts.
+ * - `target`: what is assigned to.
+ * - `excused`: not reached.
+ */
 export type Step =
   | { readonly as: "value" | "statement" | "part" | "target"; readonly node: TS.Node }
   | { readonly as: "excused"; readonly node: TS.Node; readonly reason: string };

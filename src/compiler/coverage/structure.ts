@@ -1,14 +1,14 @@
 /**
- * What a list, an object or a template must hold, by the language and the values of its parts: an account of its own,
- * against which the evaluator's result is held.
+ * What a list, an object or a template must contain, by the language and the values of its parts: an independent
+ * account, with which the evaluator's result is compared.
  */
 import { ts, type TS } from "../typescript.ts";
 import type { ReferenceValue, Value } from "../2-evaluate/values.ts";
 
-/** What an evaluated child gave, in this very evaluation of its parent. */
+/** The value of an evaluated child, in this very evaluation of its parent. */
 export type ValueOf = (node: TS.Node) => Value | undefined;
 
-/** Says what is wrong; `undefined` when the result is what its parts ask for, or when the parts do not tell. */
+/** What is wrong; `undefined` if the result matches its parts, or if the parts do not determine it. */
 export function findLoss(node: TS.Expression, result: Value, valueOf: ValueOf): string | undefined {
   if (result.kind === "poison") return undefined;
   if (ts.isObjectLiteralExpression(node)) return findLostKey(node, result, valueOf);
@@ -19,7 +19,7 @@ export function findLoss(node: TS.Expression, result: Value, valueOf: ValueOf): 
   return isSame ? undefined : "a literal evaluated to something else";
 }
 
-/** Of a literal; `undefined` for what is none. */
+/** For a literal; `undefined` for anything else. */
 function writtenValue(node: TS.Expression): { readonly value: unknown } | undefined {
   if (ts.isStringLiteralLike(node)) return { value: node.text };
   if (ts.isNumericLiteral(node)) return { value: Number(node.text) };
@@ -39,7 +39,7 @@ function findLostKey(node: TS.ObjectLiteralExpression, result: Value, valueOf: V
   if (result.kind !== "object") return "an object literal did not evaluate to an object";
   const last = new Map<string, Value>();
   for (const property of node.properties) {
-    // What is spread may replace what stands before it.
+    // A spread may replace what precedes it.
     if (ts.isSpreadAssignment(property)) {
       last.clear();
       continue;
@@ -80,7 +80,7 @@ function findLostElement(
 ): string | undefined {
   if (result.kind !== "array") return "an array literal did not evaluate to an array";
   for (const [index, element] of elements.entries()) {
-    // From here on nothing is in the place that it is written in.
+    // From here on, indices do not match the source.
     if (ts.isSpreadElement(element)) return undefined;
     if (ts.isOmittedExpression(element)) continue;
     if (result.elements[index] !== valueOf(element)) return `element ${index} of an array is missing from it`;
@@ -109,14 +109,14 @@ function findLostText(
   return same ? undefined : "a string does not contain all of its parts";
 }
 
-/** `undefined` for what is no text. */
+/** `undefined` if it is not a text. */
 export function textParts(value: Value): readonly (string | ReferenceValue)[] | undefined {
   if (value.kind === "known") return [String(value.value)];
   if (value.kind === "reference") return [value];
   return value.kind === "text" ? value.parts : undefined;
 }
 
-/** Neighbouring known parts as one, none empty. */
+/** Adjacent known parts merged, without empty ones. */
 export function mergeText<Part>(parts: readonly (string | Part)[]): readonly (string | Part)[] {
   const merged: (string | Part)[] = [];
   for (const part of parts) {

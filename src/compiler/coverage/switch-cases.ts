@@ -1,6 +1,6 @@
 /**
- * Which cases of a `switch` are compared and entered, by the language: worked out anew each time it runs, because in a loop both
- * sides may be something else each time.
+ * Which cases of a `switch` are compared and entered: computed anew each time it runs, because in a loop both sides
+ * may change.
  */
 import { ts, type TS } from "../typescript.ts";
 import type { Value } from "../2-evaluate/values.ts";
@@ -12,7 +12,7 @@ export interface SwitchCases {
 
 export const noCases: SwitchCases = { compared: new Set(), entered: new Set() };
 
-/** `valueOf`: what an expression gave this time. `before`: what the other times led to. */
+/** `valueOf`: an expression's value this time. `before`: the results of earlier times. */
 export function withCases(
   { expression, caseBlock: { clauses } }: TS.SwitchStatement,
   valueOf: (node: TS.Expression) => Value | undefined,
@@ -25,7 +25,7 @@ export function withCases(
     if (!ts.isCaseClause(clause)) continue;
     compared.add(clause);
     const candidate = valueOf(clause.expression);
-    // Not evaluated: the walk tells that, unless something was thrown.
+    // Not evaluated: the walk reports that, unless something was thrown.
     if (candidate === undefined) return { compared, entered: before.entered };
     if (isSame(subject, candidate)) return { compared, entered: new Set([...before.entered, clause]) };
   }

@@ -1,4 +1,4 @@
-/** Getters and `this` of objects that are written out. */
+/** Getters and `this` in object literals. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
@@ -7,8 +7,8 @@ import { usesOf } from "./names.ts";
 import { codeOf, edit, replaced } from "./source.ts";
 
 /**
- * `get length() { return parts.length; }` → `length: () => parts.length`, and called where it is read: what it gives may
- * be another value each time. One that gives a literal is a value.
+ * `get length() { return parts.length; }` → `length: () => parts.length`, and called where it is read, because the
+ * result may change. A getter that returns a literal becomes a value.
  */
 export function functionForGetter(node: TS.Node, module: Module): Proposal | undefined {
   if (!ts.isGetAccessorDeclaration(node) || !ts.isIdentifier(node.name) || node.body === undefined)
@@ -31,7 +31,7 @@ export function functionForGetter(node: TS.Node, module: Module): Proposal | und
   }
   const text = value === undefined ? codeOf(node.body, module) : codeOf(value, module);
   const uses = countThis(node.body);
-  // In a text it is a word, and in another function another `this`.
+  // In a text it is a word, and in a nested function another `this`.
   if (uses !== (text.match(/\bthis\b/g)?.length ?? 0)) return undefined;
   const body = text.replace(/\bthis\b/g, declaration.name.text);
   const isObject = written !== undefined && ts.isObjectLiteralExpression(written);
@@ -45,7 +45,7 @@ export function functionForGetter(node: TS.Node, module: Module): Proposal | und
 
 type NamedVariable = TS.VariableDeclaration & { readonly name: TS.Identifier };
 
-/** `brand` for what stands directly in the object of `const brand = { … }`. */
+/** `brand` for a direct member of the object in `const brand = { … }`. */
 function variableOf(member: TS.Node): NamedVariable | undefined {
   const owner = ts.isPropertyAssignment(member.parent) ? member.parent.parent : member.parent;
   if (!ts.isObjectLiteralExpression(owner)) return undefined;
@@ -56,7 +56,7 @@ function variableOf(member: TS.Node): NamedVariable | undefined {
   return ts.isIdentifier(whole.name) ? (whole as NamedVariable) : undefined;
 }
 
-/** Infinite where another function would have another `this`. */
+/** Infinite if a nested function has its own `this`. */
 function countThis(node: TS.Node): number {
   if (node.kind === ts.SyntaxKind.ThisKeyword) return 1;
   if (ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node))
@@ -66,7 +66,7 @@ function countThis(node: TS.Node): number {
   return count;
 }
 
-/** The value of a body that is one return. */
+/** The value of a body that is a single return. */
 function returnedBy({ statements }: TS.Block): TS.Expression | undefined {
   const [statement, ...more] = statements;
   return statement !== undefined && more.length === 0 && ts.isReturnStatement(statement)

@@ -1,18 +1,18 @@
-/** A call that is to wait for another: `speak({ … })` → `speak({ … }, { after: [cloned] })`. */
+/** Makes a call wait for another: `speak({ … })` → `speak({ … }, { after: [cloned] })`. */
 import type { Edit, Proposal } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { nodeAt } from "./node-at.ts";
-import { freeName } from "./passed-in.ts";
+import { freeName } from "./lift-to-input.ts";
 import { codeOf, edit, insertion } from "./source.ts";
 
-/** `first`: the call to wait for, awaited before. */
+/** `first`: the call to wait for, which was awaited before. */
 export function afterFirst(node: TS.Node, first: Span, module: Module): Proposal | undefined {
   if (!ts.isCallExpression(node) || first.source !== module.source) return undefined;
   const awaiting = nodeAt(first, module, ts.isCallExpression)?.parent;
   const statement = awaiting && ts.findAncestor(awaiting, ts.isStatement);
-  // Its name has to be seen where the later call stands.
+  // Its name has to be in scope at the later call.
   const isSeen =
     statement !== undefined && statement.parent.pos <= node.pos && node.end <= statement.parent.end;
   if (awaiting === undefined || !ts.isAwaitExpression(awaiting) || !isSeen) return undefined;

@@ -1,4 +1,4 @@
-/** Members put behind the last one of an object, a type or a pattern, as the others are written: each on its line, or not. */
+/** Appends members to an object, a type or a pattern in the style of the existing ones: on separate lines, or not. */
 import type { Edit } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
@@ -21,7 +21,7 @@ export function appended(
   const isOnLine = source.text.slice(before, start).includes("\n") && indent.trim() === "";
   const space = isOnLine ? `\n${indent}` : " ";
   const text = added.map((member) => `${space}${member}`).join(separator);
-  // A type's members have their separators in them.
+  // The members of a type contain their separators.
   const isInside = source.text[last.end - 1] === separator;
   const [, behind = "", comment = ""] =
     /^(\s*[,;])?([ \t]*\/\/[^\r\n]*)?/.exec(source.text.slice(last.end, last.end + maxRest)) ?? [];
@@ -30,7 +30,7 @@ export function appended(
   const ended = isSeparated && isOnLine ? `${text}${separator}` : text;
   if (!isOnLine || comment === "")
     return [insertion(at, isSeparated ? ended : `${separator}${ended}`, module)];
-  // A comment stays with the member that it is about.
+  // A comment stays with its member.
   const behindComment = insertion(at + comment.length, ended, module);
   return isSeparated ? [behindComment] : [insertion(last.end, separator, module), behindComment];
 }

@@ -1,6 +1,6 @@
 /**
- * A workflow per case: what decides becomes a parameter with a known value of a function that all cases share. The
- * first case stands below it, the others are files of their own.
+ * A workflow per case: the deciding value becomes a parameter with a known value, of a function that all cases share.
+ * The first case is placed below it, the others get files of their own.
  */
 import type { Edit, NewFile, Rewrite } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -10,11 +10,11 @@ import { isTaken } from "./names.ts";
 import { codeOf, edit, insertion, pascal } from "./source.ts";
 
 export interface Case {
-  /** The decider's value, as code. */
+  /** The deciding value, as code. */
   readonly value: string;
-  /** What the workflow is called after: `Draft`. */
+  /** Used in the workflow's name: `Draft`. */
   readonly suffix: string;
-  /** Members of the interface that this case has, as code. */
+  /** Members of this case's interface, as code. */
   readonly members: readonly string[];
   /** Field → its value, for a field that this case does not take. */
   readonly fixed?: readonly [string, string];
@@ -25,14 +25,14 @@ export interface Cases {
   readonly decider: string;
   readonly name: string;
   readonly cases: readonly Case[];
-  /** The field that the parameter takes the place of. */
+  /** The field that the parameter replaces. */
   readonly removed?: string;
-  /** Changes inside the function and of its interface. */
+  /** Edits inside the function and of its interface. */
   readonly edits: readonly Edit[];
   readonly note?: string;
 }
 
-/** `undefined` for a function without a name of its own, and where the decider's name is another's. */
+/** `undefined` for a function without a name, or if the parameter's name is taken. */
 export function workflowPerCase(input: Input, made: Cases, module: Module): Rewrite | undefined {
   const { workflow, parameter } = input;
   const [first, ...others] = made.cases;
@@ -72,7 +72,7 @@ export function workflowPerCase(input: Input, made: Cases, module: Module): Rewr
   };
 }
 
-/** With the space behind it. */
+/** With the following space. */
 function wordDeletion({ span, ...rest }: Edit): Edit {
   const isWord = span.source.text.slice(span.start, span.end) === "default";
   return { ...rest, span: isWord ? { ...span, end: span.end + 1 } : span };
@@ -84,7 +84,7 @@ interface Given {
   argument(each: Case): string;
 }
 
-/** What a case takes and hands on. `undefined` where the pattern holds more than names. */
+/** What a case takes and passes on. `undefined` if the pattern contains more than names. */
 function givenTo(
   { parameter, shape, isOwn }: Input,
   removed: string | undefined,
@@ -95,7 +95,7 @@ function givenTo(
   const typeOf = ({ members }: Case) =>
     !isOwn ? text : members.length === 0 ? "{}" : `{ ${members.join("; ")} }`;
   if (ts.isIdentifier(name)) {
-    // `z.infer<typeof input>` is about the schema.
+    // `z.infer<typeof input>` refers to the schema.
     const whole = ts.isObjectLiteralExpression(shape) ? "given" : name.text;
     return {
       type: typeOf,
@@ -131,7 +131,7 @@ function givenTo(
   };
 }
 
-/** Whether a type needs no name of the file it stands in. */
+/** Whether a type uses no name of its file. */
 function isSelfContained(type: string): boolean {
   return !/\b[A-Z]\w*|typeof/.test(type.replace(/"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\//g, ""));
 }

@@ -1,6 +1,6 @@
 /**
- * A condition that only the run knows. Where whoever runs the workflow knows it, there is a workflow per case; where a
- * model decides it, the workflow ends there; whether a helper's parameter is given at all is known.
+ * Conditions known only at run time. If the caller knows the value, there is a workflow per case; if a model decides
+ * it, the workflow ends there; whether a helper's parameter is given is always known.
  */
 import type { Proposal, Rewrite } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
@@ -25,7 +25,7 @@ import { codeOf, edit, operandOf, pascal, replaced } from "./source.ts";
 import { conditionEdits } from "./truthiness.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
-/** `node` is the value that decides: a condition, or one side of a comparison. `caller`: where its helper is called. */
+/** `node` is the deciding value: a condition, or one side of a comparison. `caller`: the call of its helper. */
 export function decisionRewrite(
   node: TS.Node,
   module: Module,
@@ -39,7 +39,7 @@ export function decisionRewrite(
       const fallback = fallbackOf(node);
       if (fallback?.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
         return withoutFallback(fallback, module);
-      // What a helper returns may be the input's.
+      // A helper may return the input.
       return root === "input" ? undefined : decidedByModel(node, module);
     }
     case "parameter": {
@@ -67,7 +67,7 @@ function decidedByModel(node: TS.Node, module: Module): Proposal {
   };
 }
 
-/** `a ?? b`, where nobody knows whether there is an `a`: say that there is, to TypeScript too. */
+/** `a ?? b`, if it is unknown whether `a` exists: asserts that it does, for TypeScript too. */
 function withoutFallback(fallback: TS.BinaryExpression, module: Module): Rewrite {
   const outer = ts.isParenthesizedExpression(fallback.parent) ? fallback.parent : fallback;
   const left = operandOf(fallback.left, module);
@@ -79,7 +79,10 @@ function withoutFallback(fallback: TS.BinaryExpression, module: Module): Rewrite
   );
 }
 
-/** `if (parent)` about `parent?: string` → `if (parent !== undefined)`: what is given at a call is known. */
+/**
+ * `if (parent)` for `parent?: string` → `if (parent !== undefined)`: whether an argument is given is known at the
+ * call.
+ */
 function comparedWithUndefined(
   node: TS.Node,
   { name, questionToken, type, initializer }: TS.ParameterDeclaration,
@@ -91,7 +94,7 @@ function comparedWithUndefined(
   const declared = type === undefined ? "" : codeOf(type, module);
   if (!isOptional || initializer !== undefined || !ts.isIdentifier(node) || !ts.isIdentifier(name))
     return undefined;
-  // `false` and 0 are given, and decide otherwise than undefined.
+  // `false` and 0 are values, and decide differently from undefined.
   if (/\b(?:boolean|number|null|any|unknown)\b/.test(declared)) return undefined;
   const { parent } = node;
   const note = `a ${node.text} of "" then counts as given`;
@@ -106,7 +109,7 @@ function comparedWithUndefined(
   return { edits: [edit(fallback.operatorToken, "??", module)], note };
 }
 
-/** Whether the value is only asked for being true. */
+/** Whether only its truthiness is tested. */
 function isTested(node: TS.Node): boolean {
   const { parent } = node;
   return (
@@ -120,7 +123,7 @@ function isLogicalAnd({ operatorToken: { kind } }: TS.BinaryExpression): boolean
   return kind === ts.SyntaxKind.AmpersandAmpersandToken;
 }
 
-/** The input that a helper is given, decided where its only call is. */
+/** An input passed to a helper, decided at the helper's only call. */
 function decidedByCaller(
   parameter: TS.ParameterDeclaration,
   caller: Caller | undefined,
@@ -170,7 +173,7 @@ interface Values {
   readonly note?: string;
 }
 
-/** The values that the field can have, or those that the program asks for. */
+/** The values that the field can have, or those that the program compares it with. */
 function valuesOf(node: TS.Node, member: Member, input: Input, module: Module): Values | undefined {
   const text = fieldType(member, module).replace(/\s+/g, " ");
   if (/^boolean$|^z\.boolean\(\)(?:\.default\(\w+\))?$/.test(text)) {
@@ -245,7 +248,7 @@ function perValue(
   );
 }
 
-/** `if (photo_url)`: one workflow takes a photo, another none. */
+/** `if (photo_url)`: one workflow takes a photo, the other does not. */
 function perPresence(
   node: TS.Node,
   input: Input,
@@ -282,7 +285,7 @@ function unwrapUse(node: TS.Node): TS.Node {
   return ts.isExpression(node) ? unwrap(node) : node;
 }
 
-/** `undefined` where the whole input is handed on. */
+/** `undefined` if the whole input is passed on. */
 function usesOfField(input: Input, field: string): readonly TS.Expression[] | undefined {
   const { parameter, workflow } = input;
   if (ts.isIdentifier(parameter.name)) return readsOf(input)?.filter(({ name }) => name.text === field);
@@ -311,7 +314,7 @@ export function keyPerCase(node: TS.Node, module: Module): Proposal | undefined 
   return perCase(node, field, module) ?? perKey(node, field, module);
 }
 
-/** A field of any text, as a key of an object that is written out: its keys are the values that there are. */
+/** A text field used as a key of an object literal: the keys are its possible values. */
 function perKey(node: TS.Node, field: string, module: Module): Rewrite | undefined {
   const { parent } = node;
   const owner = ts.isElementAccessExpression(parent) ? unwrap(parent.expression) : undefined;
@@ -331,7 +334,7 @@ function perKey(node: TS.Node, field: string, module: Module): Rewrite | undefin
   return perValue(input, field, { type: keys.join(" | "), all: keys }, module);
 }
 
-/** For comparisons: as `decisionRewrite`, with words for what has no known values. */
+/** For comparisons: like `decisionRewrite`, with words if the values are not known. */
 export function comparisonRewrite(node: TS.Node, module: Module, caller?: Caller): Proposal | undefined {
   const proposal = decisionRewrite(node, module, caller);
   if (proposal !== undefined) return proposal;

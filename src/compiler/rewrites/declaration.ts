@@ -1,11 +1,11 @@
-/** Where a name is declared, and its declaration written otherwise. */
+/** Rewrites of a name's declaration. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf, isUse } from "./names.ts";
 import { codeOf, deletion, insertion, pascal } from "./source.ts";
 
-/** Changed later, so `let`. */
+/** It is reassigned later, so `let`. */
 export function letRewrite(node: TS.Node, module: Module): Proposal | undefined {
   const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;
   const list = declared && ts.findAncestor(declared, ts.isVariableDeclarationList);
@@ -22,7 +22,7 @@ export function declaredFirst(node: TS.Node, module: Module): Proposal | undefin
   const list = siblings(statement);
   const use = ts.findAncestor(node, (each) => list.includes(each as TS.Statement)) as
     TS.Statement | undefined;
-  // In a function it may be used later than it stands there.
+  // Inside a function, the use may run later than its position suggests.
   if (use === undefined || use === statement || list.indexOf(use) > list.indexOf(statement)) return undefined;
   const between = list.slice(list.indexOf(use), list.indexOf(statement));
   if (dependsOn(statement, between)) return undefined;
@@ -42,7 +42,7 @@ function siblings(statement: TS.Statement): readonly TS.Statement[] {
   return ts.isBlock(parent) || ts.isSourceFile(parent) ? parent.statements : [];
 }
 
-/** Whether the moved statement uses what is declared between, or does something itself. */
+/** Whether the moved statement uses a declaration in between, or has side effects. */
 function dependsOn(moved: TS.Statement, between: readonly TS.Statement[]): boolean {
   const visit = (node: TS.Node): boolean => {
     if (ts.isAwaitExpression(node)) return true;
@@ -59,7 +59,7 @@ function dependsOn(moved: TS.Statement, between: readonly TS.Statement[]): boole
   return visit(moved);
 }
 
-/** What an import gives stays what it is; the changed value has a name of its own. */
+/** The import stays unchanged; the modified value gets its own name. */
 export function ownVariable(node: TS.Node, module: Module): Proposal | undefined {
   const { parent } = node;
   if (!ts.isIdentifier(node) || !ts.isBinaryExpression(parent) || !ts.isExpressionStatement(parent.parent))

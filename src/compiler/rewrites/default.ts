@@ -1,4 +1,4 @@
-/** A field of the input that may be left out: its default where the interface is declared, or no longer left out. */
+/** An optional input field: gets a default in the interface, or becomes required. */
 import type { Edit, Proposal, Rewrite } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -7,7 +7,7 @@ import { declarationOf, usesOf } from "./names.ts";
 import { codeOf, deletion, edit, insertion } from "./source.ts";
 import { originOf, workflowAround, workflowOf } from "./workflow.ts";
 
-/** `style ?? "photo"` says a default; without one the field has to be given with every run. */
+/** `style ?? "photo"` shows a default; without one, the field becomes required. */
 export function withoutGap(node: TS.Node, field: string, module: Module): Proposal | undefined {
   const input = inputOf(workflowAround(node, module) ?? workflowOf(module), module);
   const member = input && memberOf(input, field);
@@ -22,7 +22,9 @@ export function withoutGap(node: TS.Node, field: string, module: Module): Propos
   return edits && { edits, note: `every run must then send ${field}` };
 }
 
-/** `const { steps = 28 } = input;` → `{ steps = 28 }: Input` at the parameter, where a default is one of the interface. */
+/**
+ * `const { steps = 28 } = input;` → `{ steps = 28 }: Input` at the parameter, where it is a default of the interface.
+ */
 function patternAtParameter(element: TS.BindingElement, input: Input, module: Module): Proposal {
   const { parent: pattern } = element;
   const { parent: declaration } = pattern;
@@ -49,7 +51,7 @@ function patternAtParameter(element: TS.BindingElement, input: Input, module: Mo
   return { edits: [edit(name, codeOf(pattern, module), module), deletion(statement, module)] };
 }
 
-/** The member without what makes it optional; `undefined` where that is not written at it. */
+/** The member made required; `undefined` if what makes it optional is not written there. */
 export function required(member: Member, module: Module): readonly Edit[] | undefined {
   if (ts.isPropertySignature(member)) {
     const { questionToken } = member;
@@ -70,7 +72,7 @@ function optionalCall(
     : optionalCall(owner);
 }
 
-/** The only use of what a pattern takes, where that says a default. */
+/** The default in the only use of a variable that a pattern declares. */
 function fallbackOfElement(
   element: TS.BindingElement | undefined,
   { workflow }: Input,
@@ -81,7 +83,7 @@ function fallbackOfElement(
   return use !== undefined && more.length === 0 ? fallbackOf(use) : undefined;
 }
 
-/** `a ?? b` and `a || b`, where the node is the a. */
+/** `a ?? b` and `a || b`, if the node is `a`. */
 export function fallbackOf(node: TS.Node): TS.BinaryExpression | undefined {
   const inner = ts.isParenthesizedExpression(node.parent) ? node.parent : node;
   const { parent } = inner;
@@ -127,7 +129,7 @@ export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Module)
   return { edits: [...edits.filter((each) => !isOfWhole(each)), edit(whole, read, module)], ...note };
 }
 
-/** Whether the type or the zod schema names null: `??` replaces it, and a default of the interface does not. */
+/** Whether the type or the zod schema allows null: `??` replaces null, a default of the interface does not. */
 function allowsNull(member: Member): boolean {
   const waiting: TS.Node[] = [(ts.isPropertySignature(member) ? member.type : member.initializer) ?? member];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -138,7 +140,7 @@ function allowsNull(member: Member): boolean {
   return false;
 }
 
-/** `steps?: number | null` → `steps?: number`: then `?? 28` is a default that the interface can have. */
+/** `steps?: number | null` → `steps?: number`: then `?? 28` can be a default of the interface. */
 function withoutNull(member: Member, field: string, module: Module): Rewrite | undefined {
   const note = `a run can then no longer send null for ${field}`;
   if (!ts.isPropertySignature(member)) {
@@ -158,14 +160,17 @@ function withoutNull(member: Member, field: string, module: Module): Rewrite | u
   return { edits: [edit(member.type, kept, module)], note };
 }
 
-/** `||` passes over more than what is left out: by the default's type, which is the field's, over what is given as this. */
+/**
+ * `||` replaces more than a missing value: the note names what, depending on the default's type, which is the
+ * field's.
+ */
 function notedOf(field: string, fallback: TS.Expression): string {
   if (ts.isNumericLiteral(fallback) || ts.isPrefixUnaryExpression(fallback)) return `a ${field} of 0 stays 0`;
   const isBoolean = [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword].includes(fallback.kind);
   return isBoolean ? `a ${field} of false stays false` : `a ${field} of "" stays empty`;
 }
 
-/** `undefined` where the pattern gives it one already, or does not take the field. */
+/** `undefined` if the pattern has a default already, or lacks the field. */
 function defaultInPattern(
   input: Input,
   field: string,
@@ -179,18 +184,18 @@ function defaultInPattern(
   return [insertion(element.end, ` = ${code}`, module)];
 }
 
-/** A default that only a comment states, in the code. */
+/** Moves a default from a comment into the code. */
 export function defaultInCode(field: string, value: string, module: Module): Rewrite | undefined {
   const workflow = workflowOf(module);
   const parameter = workflow?.parameters[0];
   if (workflow === undefined || parameter === undefined) return undefined;
-  // Which fields the type has does not matter here, so it may stand in another file.
+  // The type's fields do not matter here, so it may be in another file.
   const shape = ts.factory.createTypeLiteralNode([]);
   const edits = defaultInPattern({ workflow, parameter, shape, isOwn: false }, field, value, module);
   return edits && { edits };
 }
 
-/** Written out, or a constant of the file. */
+/** A literal, or a constant of the file. */
 function isKnown(node: TS.Expression): boolean {
   if (ts.isIdentifier(node)) {
     const declared = declarationOf(node);

@@ -1,4 +1,4 @@
-/** An endpoint's id that is wrong: corrected where it is written, which may be far from the call of `model`. */
+/** Corrects a wrong endpoint id where it is written, which may be far from the call of `model`. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
@@ -6,7 +6,7 @@ import { ts, type TS } from "../typescript.ts";
 import { replaced } from "./source.ts";
 import type { Written } from "./written-at.ts";
 
-/** `undefined` where it is written at the call, or nobody can tell where. */
+/** `undefined` if it is written at the call, or cannot be found. */
 export function endpointWritten(
   node: TS.Node,
   _: Module,

@@ -1,6 +1,6 @@
 /** An object's fields, written out one by one. */
 
-/** More than a person writes out. */
+/** More would be too many to write out. */
 export const maxFields = 8;
 
 /** `images: photo.images, seed: photo.seed` */
@@ -8,7 +8,7 @@ export function fieldsOf(text: string, keys: readonly string[]): string {
   return keys.map((key) => `${key}: ${text}.${key}`).join(", ");
 }
 
-/** What can be written several times: it calls nothing. */
+/** An expression that can be repeated: it calls nothing. */
 export function isPath(text: string): boolean {
   return /^[\w$.[\]!]+$/.test(text);
 }

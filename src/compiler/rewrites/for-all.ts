@@ -1,4 +1,4 @@
-/** What is told instead of a rewrite that would be wrong for others who run the same line. */
+/** The words that replace a rewrite which would be wrong for other callers of the same line. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import type { Span } from "../../diagnostics/span.ts";
@@ -7,19 +7,19 @@ import { catalogue } from "../../diagnostics/catalogue.ts";
 
 export function wordsForAll({ code, trail }: Pick<Diagnostic, "code" | "trail">): string {
   const { advice } = catalogue[code] as { readonly advice?: string };
-  return [...(advice === undefined ? [] : [advice]), whoRunsIt(trail)].join(" ");
+  return [...(advice === undefined ? [] : [advice]), describeCallers(trail)].join(" ");
 }
 
-/** `trail`: the calls that led there, none outside helpers. */
-export function whoRunsIt(trail: readonly Span[]): string {
+/** `trail`: the calls that led there; empty outside helpers. */
+function describeCallers(trail: readonly Span[]): string {
   const call = trail.at(-1);
   return call === undefined
     ? "This line is evaluated more than once, and not always with the same problem."
     : `Every call of the helper runs this line, and not all of them need the same change; this problem comes from ${printed(call)}.`;
 }
 
-/** Of a value that a helper is given. `what`: what to do there. */
-export function whoGivesIt(call: Span, what = "Change it"): string {
+/** For a value that is passed to a helper. `what`: what to do there. */
+export function adviseCaller(call: Span, what = "Change it"): string {
   return `${what} in the caller. Every call of the helper runs this line; this problem comes from ${printed(call)}.`;
 }
 

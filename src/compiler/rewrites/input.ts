@@ -1,4 +1,6 @@
-/** The workflow's input as it is declared: its fields in the type or the zod object, and in the parameter's pattern. */
+/**
+ * The declaration of the workflow's input: its fields in the type or the zod object, and in the parameter's pattern.
+ */
 import type { Edit } from "../../diagnostics/rewrite.ts";
 import type { Module, WorkflowFunction } from "../1-parse/module.ts";
 import { declarationsInFile } from "../2-evaluate/types/names/in-file.ts";
@@ -13,15 +15,15 @@ export type FieldType = "string" | "number" | "boolean";
 export interface Input {
   readonly workflow: WorkflowFunction;
   readonly parameter: TS.ParameterDeclaration;
-  /** Where the fields are listed. */
+  /** The list of the fields. */
   readonly shape: TS.TypeLiteralNode | TS.InterfaceDeclaration | TS.ObjectLiteralExpression;
-  /** Whether the type stands at the parameter, and nobody else uses it. */
+  /** Whether the type is written at the parameter, so that nothing else uses it. */
   readonly isOwn: boolean;
 }
 
 export type Member = TS.PropertySignature | TS.PropertyAssignment;
 
-/** `undefined` where there is no parameter, or the fields are listed elsewhere than in this file. */
+/** `undefined` if there is no parameter, or the fields are listed outside this file. */
 export function inputOf(workflow: WorkflowFunction | undefined, module: Module): Input | undefined {
   const parameter = workflow?.parameters[0];
   if (workflow === undefined || parameter?.type === undefined) return undefined;
@@ -35,7 +37,7 @@ export function inputOf(workflow: WorkflowFunction | undefined, module: Module):
   if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName) || type.typeArguments !== undefined)
     return undefined;
   const [declared, ...others] = declarationsInFile(type.typeName, module);
-  // Of an interface in several parts, or that extends another, these are not all fields.
+  // An interface in several parts, or with a base, does not list all fields.
   if (declared === undefined || others.length > 0) return undefined;
   if (ts.isInterfaceDeclaration(declared)) {
     const isWhole = declared.heritageClauses === undefined;
@@ -60,7 +62,7 @@ function isExport({ kind }: TS.ModifierLike): boolean {
   return kind === ts.SyntaxKind.ExportKeyword;
 }
 
-/** The object in `z.object({ … }).strict()`; `undefined` where more fields may come from elsewhere. */
+/** The object in `z.object({ … }).strict()`; `undefined` if other calls may add fields. */
 function objectOf(schema: TS.Expression): TS.ObjectLiteralExpression | undefined {
   const call = unwrap(schema);
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
@@ -84,7 +86,7 @@ function membersOf(shape: Input["shape"]): readonly Member[] {
   return all.filter((each): each is Member => ts.isPropertySignature(each) || ts.isPropertyAssignment(each));
 }
 
-/** The element of the parameter's pattern that takes the field. */
+/** The element of the parameter's pattern for the field. */
 export function elementOf({ parameter: { name } }: Input, field: string): TS.BindingElement | undefined {
   if (!ts.isObjectBindingPattern(name)) return undefined;
   return name.elements.find((each) => {
@@ -94,8 +96,8 @@ export function elementOf({ parameter: { name } }: Input, field: string): TS.Bin
 }
 
 /**
- * A field more. `undefined` where the name is taken by something else than the variable that is removed. `code`: how the
- * workflow says the value then.
+ * Adds a field. `undefined` if the name is taken by anything but the variable that is removed. `code`: how the
+ * workflow refers to the field then.
  */
 export function addedField(
   input: Input,
@@ -121,7 +123,7 @@ export function addedField(
   };
 }
 
-/** The field taken out of the type and the pattern. */
+/** Removes the field from the type and the pattern. */
 export function removedField(input: Input, field: string, module: Module): readonly Edit[] | undefined {
   const { shape, parameter } = input;
   const member = memberOf(input, field);
@@ -134,7 +136,7 @@ export function removedField(input: Input, field: string, module: Module): reado
   return [itemDeletion(parameter.name.elements, element, module), ...edits];
 }
 
-/** Places that read a field of a parameter that is one name: `input.prompt`. `undefined` where the whole is used too. */
+/** The reads of a field if the parameter is a single name: `input.prompt`. `undefined` if the whole is used too. */
 export function readsOf({ workflow, parameter }: Input): readonly TS.PropertyAccessExpression[] | undefined {
   const { name } = parameter;
   if (!ts.isIdentifier(name) || workflow.body === undefined) return undefined;
@@ -146,10 +148,13 @@ export function readsOf({ workflow, parameter }: Input): readonly TS.PropertyAcc
   return reads;
 }
 
-/** More changes than this nobody reads. */
+/** Nobody reads a rewrite with more changes. */
 const maxReads = 50;
 
-/** The parameter destructured: `input.prompt` becomes `prompt`, with the given defaults. `undefined` if a name is taken. */
+/**
+ * The parameter destructured: `input.prompt` becomes `prompt`, with the given defaults. `undefined` if a name is
+ * taken.
+ */
 export function destructuredInput(
   input: Input,
   defaults: ReadonlyMap<string, string>,

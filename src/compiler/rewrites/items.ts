@@ -1,4 +1,4 @@
-/** Lists that a model gives: as many items as the call asks for, by its own words. */
+/** Lists that a model returns: as many items as the call asks for, if the call shows it. */
 import type { Proposal, Words } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -14,8 +14,8 @@ export interface Count {
   readonly note?: string;
 }
 
-/** `undefined` where the call does not say it, and for lists that are not the pictures asked for. */
-export function countOf(list: TS.Node, module: Module): Count | undefined {
+/** `undefined` if the call does not show it, or the list does not contain the requested results. */
+function countOf(list: TS.Node, module: Module): Count | undefined {
   const origin = originOf(list, module);
   if (origin?.kind !== "call" || origin.path.length !== 1 || origin.path[0] !== "images") return undefined;
   const { call } = origin;
@@ -24,7 +24,7 @@ export function countOf(list: TS.Node, module: Module): Count | undefined {
     return undefined;
   if (!isModel(call.expression)) return undefined;
   for (const property of input.properties) {
-    // It may bring anything.
+    // It may contain anything.
     if (ts.isSpreadAssignment(property)) return undefined;
     if (property.name === undefined || codeOf(property.name, module) !== "num_images") continue;
     const value = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : undefined;
@@ -36,7 +36,7 @@ export function countOf(list: TS.Node, module: Module): Count | undefined {
   };
 }
 
-/** Whether the callee is a constant that a model was given to. */
+/** Whether the callee is a constant that holds a model. */
 function isModel(callee: TS.Expression): boolean {
   const declared = ts.isIdentifier(callee) ? declarationOf(callee) : undefined;
   const value = declared && ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
@@ -62,7 +62,7 @@ export function itemsSpreadOut(spread: TS.SpreadElement, module: Module, root?: 
   return replaced(spread, items.all.join(", "), module, items.note);
 }
 
-/** `const [first, ...rest] = r.images`: each by its name. */
+/** `const [first, ...rest] = r.images`: a name for each item. */
 export function itemsForRest(
   pattern: TS.ArrayBindingPattern,
   module: Module,
@@ -86,7 +86,7 @@ function itemsOf(
   return { all, ...(counted.note !== undefined && { note: counted.note }) };
 }
 
-/** A list's method or length. `undefined` for what is no list, or not known to be one. */
+/** A list's method or length. `undefined` if it is not known to be a list. */
 export function listMember(
   node: TS.PropertyAccessExpression,
   module: Module,
@@ -111,7 +111,7 @@ const perItem: ReadonlySet<string> = new Set([
   "toReversed", "concat",
 ]); // prettier-ignore
 
-/** `root`: where the list comes from, if the evaluator knows it. */
+/** `root`: the list's origin, if the evaluator knows it. */
 export function wordsForList(list: TS.Node, module: Module, root?: Root): Words | undefined {
   const code = codeOf(list, module);
   const text = tick(code);
@@ -129,7 +129,7 @@ export function wordsForList(list: TS.Node, module: Module, root?: Root): Words 
 /** What a run-time value is part of. */
 type Root = "input" | "call";
 
-/** `[prompt, extra].filter(Boolean)`: what is there is known, what is in it is not. */
+/** `[prompt, extra].filter(Boolean)`: whether an item is given is known, its content is not. */
 export function filterByPresence(node: TS.Node, module: Module): Proposal | undefined {
   const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
@@ -143,7 +143,7 @@ export function filterByPresence(node: TS.Node, module: Module): Proposal | unde
   return replaced(callback, "(part) => part !== undefined", module, '"" is kept instead of being dropped');
 }
 
-/** `large && "large"` is false where it is not large, and an empty text would be kept. */
+/** `large && "large"` may be false, and an empty text would be kept. */
 function mayBeFalse(node: TS.Expression): boolean {
   const value = unwrap(node);
   if (ts.isStringLiteralLike(value)) return value.text === "";

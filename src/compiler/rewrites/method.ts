@@ -1,4 +1,4 @@
-/** Methods and calls that have nothing to work on: the author's line without them. */
+/** Methods and calls on unknown values: the author's line without them. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -10,13 +10,13 @@ import { declarationOf } from "./names.ts";
 import { codeOf, replaced } from "./source.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
-/** From a text to a text: the run can be given it, or its result put through it. */
+/** From a text to a text: the caller can apply it to the input or the result. */
 const betweenTexts: ReadonlySet<string> = new Set([
   "trim", "trimStart", "trimEnd", "toLowerCase", "toUpperCase", "normalize", "replace", "replaceAll", "slice", "substring",
   "padStart", "padEnd", "repeat",
 ]); // prettier-ignore
 
-/** What goes through a list, or makes something of all of it. */
+/** Methods that iterate over a list or combine its items. */
 const ofLists: ReadonlySet<string> = new Set([
   "map", "forEach", "flatMap", "filter", "reduce", "some", "every", "find", "findIndex", "entries", "keys", "values",
   "reverse", "sort", "join", "push", "flat",
@@ -52,7 +52,7 @@ export function withoutMethodCall(
   };
 }
 
-/** A field of the input that is declared as text, or a model's output: only texts have these methods there. */
+/** A field of the input declared as text, or a model's output: only texts have these methods there. */
 function isText(owner: TS.Node, module: Module): boolean {
   const origin = originOf(owner, module);
   if (origin?.kind === "call") return !/^(?:images|\d+)$/.test(origin.path.at(-1) ?? "images");
@@ -65,7 +65,7 @@ function isText(owner: TS.Node, module: Module): boolean {
   return type !== undefined && /^(?:string$|"|z\.(?:string|url|email|enum)\()/.test(codeOf(type, module));
 }
 
-/** Whether the value is a field of what the workflow returns. */
+/** Whether the value is a field of the workflow's result. */
 function isReturned(node: TS.Node): boolean {
   const { parent } = node;
   if (ts.isPropertyAssignment(parent) || ts.isObjectLiteralExpression(parent)) return isReturned(parent);
@@ -79,7 +79,7 @@ function templateOf(parts: readonly TS.Expression[], module: Module): string {
   return `\`${pieces.join("")}\``;
 }
 
-/** The function of the file that a name stands for. */
+/** The function of the file that a name refers to. */
 function ownFunction(node: TS.Node): TS.ArrowFunction | TS.FunctionDeclaration | undefined {
   const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;
   const fn = declared && ts.isVariableDeclaration(declared) ? declared.initializer : declared;
@@ -98,7 +98,7 @@ export function calledWithoutArguments(node: TS.Node, module: Module): Proposal 
     : replaced(node, `${codeOf(node, module)}()`, module);
 }
 
-/** `prompts.map(flux)` → `prompts.map((each) => flux(each))`: a list's methods give the index and the list besides. */
+/** `prompts.map(flux)` → `prompts.map((each) => flux(each))`: a list's methods also pass the index and the list. */
 export function calledWithOne(node: TS.Node, module: Module): Proposal | undefined {
   const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
@@ -108,7 +108,7 @@ export function calledWithOne(node: TS.Node, module: Module): Proposal | undefin
   return replaced(callback, `(each) => ${callback.text}(each)`, module);
 }
 
-/** `brand.style()` → `brand.style`, where that is a value. */
+/** `brand.style()` → `brand.style`, if that is a value. */
 export function valueOnly(node: TS.Node, module: Module): Proposal | undefined {
   const call = node.parent;
   if (!ts.isCallExpression(call) || call.expression !== node || call.arguments.length > 0) return undefined;

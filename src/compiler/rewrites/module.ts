@@ -1,4 +1,4 @@
-/** Imports that are not plain, and URLs that are put together by a class. */
+/** Imports in unsupported forms, and URLs built with a class. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
@@ -44,7 +44,7 @@ function contains(outer: TS.Node, inner: TS.Node): boolean {
   return outer.pos <= inner.pos && inner.end <= outer.end;
 }
 
-/** `new URL(LOGO).pathname` → `"/logo.png"`: of texts that are written down, it is known. */
+/** `new URL(LOGO).pathname` → `"/logo.png"`: known if it is built from literals. */
 export function writtenUrl(node: TS.Node, module: Module): Proposal | undefined {
   if (!ts.isNewExpression(node) || node.arguments === undefined) return undefined;
   const texts = node.arguments.map(textOf);
@@ -71,7 +71,7 @@ const parts: ReadonlyMap<string, (url: URL) => string> = new Map([
   ["toString", (url) => url.href],
 ]);
 
-/** A text that is written down, here or in a constant of the file. */
+/** A string literal, here or in a constant of the file. */
 function textOf(node: TS.Expression): string | undefined {
   const value = unwrap(node);
   if (ts.isStringLiteralLike(value)) return value.text;

@@ -1,4 +1,4 @@
-/** Which declaration a name in the code is about: scopes as JavaScript has them, of one file. */
+/** Which declaration a name in the code refers to: JavaScript's scopes, within one file. */
 import { ts, type TS } from "../typescript.ts";
 
 export type Declaration =
@@ -12,12 +12,12 @@ export type Declaration =
   | TS.NamespaceImport
   | TS.EnumDeclaration;
 
-/** `undefined` for a global, and for what is declared in a way that is not looked for. */
+/** `undefined` for a global, and for kinds of declarations that are not searched. */
 export function declarationOf(name: TS.Identifier): Declaration | undefined {
   return declarationSeen(name.text, name.parent);
 }
 
-/** What the name would be about, written in the node. */
+/** The declaration that the name would refer to at the node. */
 export function declarationSeen(name: string, node: TS.Node): Declaration | undefined {
   for (let around: TS.Node | undefined = node; around !== undefined; around = around.parent) {
     const found = declaredIn(around, name);
@@ -26,7 +26,7 @@ export function declarationSeen(name: string, node: TS.Node): Declaration | unde
   return undefined;
 }
 
-/** Every place in the node where the name stands for the declaration, the declaration itself left out. */
+/** Every use of the declaration under this name within the node, without the declaration itself. */
 export function usesOf(declaration: Declaration, name: string, within: TS.Node): readonly TS.Identifier[] {
   const found: TS.Identifier[] = [];
   const visit = (node: TS.Node): void => {
@@ -45,7 +45,7 @@ export function isTaken(name: string, within: TS.Node): boolean {
   return ts.forEachChild(within, (child) => isTaken(name, child) || undefined) ?? false;
 }
 
-/** The name of something behind a dot or before a colon, which is no variable. */
+/** A property name after a dot or before a colon, which is not a variable. */
 function isKey(node: TS.Identifier): boolean {
   const { parent } = node;
   return (
@@ -56,7 +56,7 @@ function isKey(node: TS.Identifier): boolean {
   );
 }
 
-/** Whether an identifier reads or writes a variable: no key, no name of a declaration, no type. */
+/** Whether an identifier reads or writes a variable: not a key, a declared name or a type. */
 export function isUse(node: TS.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
@@ -73,7 +73,7 @@ export function isUse(node: TS.Identifier): boolean {
   );
 }
 
-/** Scope → what it declares. A file may hold thousands of statements, and be asked about as often. */
+/** Scope → its declarations. A file may have thousands of statements and as many lookups. */
 const scopes = new WeakMap<TS.Node, ReadonlyMap<string, Declaration>>();
 
 function declaredIn(around: TS.Node, name: string): Declaration | undefined {

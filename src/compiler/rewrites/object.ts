@@ -1,4 +1,4 @@
-/** Objects: what to write for a spread, `__proto__`, a namespace, a key that a graph cannot say. */
+/** Objects: replacements for a spread, `__proto__`, a namespace, a key that a graph cannot express. */
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -8,7 +8,7 @@ import { fieldsOf, isPath, maxFields } from "./fields.ts";
 import { itemsForRest, itemsSpreadOut } from "./items.ts";
 import { codeOf, edit, replaced } from "./source.ts";
 
-/** A list's items and an object's fields one by one, where they are known. */
+/** A list's items or an object's fields one by one, if they are known. */
 export function writtenOut(
   node: TS.Node,
   keys: readonly string[],
@@ -35,13 +35,13 @@ export function fieldsSpreadOut(
   const { properties } = parent.parent;
   const at = properties.indexOf(parent);
   const named = (each: TS.ObjectLiteralElementLike) => each.name !== undefined && codeOf(each.name, module);
-  // What stands before would be written over, what stands behind writes over.
+  // Earlier properties would be overwritten, later ones overwrite.
   if (properties.slice(0, at).some((each) => keys.includes(named(each) || ""))) return undefined;
   const later = new Set(properties.slice(at + 1).map(named));
   const text = codeOf(node, module);
-  const wanted = keys.filter((key) => !later.has(key));
-  if (wanted.length === 0 || !isPath(text)) return undefined;
-  return replaced(parent, fieldsOf(text, wanted), module, note);
+  const kept = keys.filter((key) => !later.has(key));
+  if (kept.length === 0 || !isPath(text)) return undefined;
+  return replaced(parent, fieldsOf(text, kept), module, note);
 }
 
 /** `Object.keys(copy)` → `["images", "seed"]`, and `key in copy` → `key of [...]`. */
@@ -63,12 +63,12 @@ export function keysWrittenOut(
   return isKeys ? replaced(parent, list, module, note) : undefined;
 }
 
-/** `{ __proto__: brand }` takes over what `brand` has; a spread says so. */
+/** `{ __proto__: brand }` inherits what `brand` has; a spread copies it. */
 export function spreadForPrototype(node: TS.Node, module: Module): Proposal | undefined {
   const { parent } = node;
   if (!ts.isPropertyAssignment(parent) || !ts.isIdentifier(parent.initializer)) return undefined;
   const { properties } = parent.parent;
-  // A prototype's fields give way to the object's own, wherever they stand.
+  // Own fields win over those of the prototype, wherever they are.
   if (properties[0] !== parent) return undefined;
   return { edits: [edit(parent, `...${parent.initializer.text}`, module)] };
 }
@@ -99,7 +99,7 @@ export function objectForNamespace(node: TS.Node, module: Module): Proposal | un
   );
 }
 
-/** `made["top-left"].url` → `made`, as far as a graph can say it, where it is returned. */
+/** `made["top-left"].url` → `made`, the part that a graph can express, if it is returned. */
 export function wholeValue(node: TS.Node, module: Module): Proposal | undefined {
   if (!ts.isElementAccessExpression(node) && !ts.isPropertyAccessExpression(node)) return undefined;
   let whole: TS.Node = node;

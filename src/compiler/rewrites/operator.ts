@@ -1,4 +1,4 @@
-/** Operators on what only the run knows. */
+/** Operators on values known only at run time. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -7,11 +7,11 @@ import type { Caller } from "./caller.ts";
 import { comparisonRewrite } from "./decision.ts";
 import type { FieldType } from "./input.ts";
 import { declarationOf } from "./names.ts";
-import { passedIn } from "./passed-in.ts";
+import { liftToInput } from "./lift-to-input.ts";
 import { codeOf, edit } from "./source.ts";
 import { originOf } from "./workflow.ts";
 
-/** Of what kind the result is; `undefined` where that depends on what it is applied to. */
+/** The result's type; `undefined` if it depends on the operands. */
 function resultType(operator: string): FieldType | undefined {
   if (/^(?:[-+*/%&|^~]|\*\*|<<|>>>?)$|^Math\./.test(operator)) return "number";
   if (operator === "in" || /\.(?:test|has|includes|startsWith|endsWith)$/.test(operator)) return "boolean";
@@ -19,8 +19,8 @@ function resultType(operator: string): FieldType | undefined {
 }
 
 /**
- * A comparison of the input is a decision; arithmetic with the input is done before the run and its result passed in;
- * arithmetic with a model's output is done after it.
+ * A comparison of the input is a decision; arithmetic on the input is done before the run and passed in; arithmetic
+ * on a model's output is done after it.
  */
 export function computedBefore(
   node: TS.Node,
@@ -35,7 +35,7 @@ export function computedBefore(
   const type = resultType(operator);
   if (type === undefined || !ts.isExpression(node) || origin?.kind !== "input") return undefined;
   const whole = wholeOf(node);
-  return isOfInput(whole, module) ? passedIn(whole, type, module) : undefined;
+  return isOfInput(whole, module) ? liftToInput(whole, type, module) : undefined;
 }
 
 /** `input.steps = 5`, `delete input.steps` */
@@ -47,16 +47,16 @@ export function newObject(node: TS.Node, module: Module): Proposal | undefined {
   return { words: `Leave \`${owner}\` as it is, and make a new object: \`${code}\`.` };
 }
 
-/** `capitalize(title)` of a package: whoever starts the run calls it. */
+/** `capitalize(title)` from a package: the caller computes it. */
 export function packageCall(node: TS.Node, module: Module): Proposal | undefined {
   const call = ts.isCallExpression(node) ? node : node.parent;
   const isCall = ts.isCallExpression(call) && (call === node || call.expression === node);
-  // What it gives is taken for text where it is used as one.
+  // Its result counts as text if it is used as one.
   if (!isCall || !call.arguments.every((each) => isOfInput(each, module))) return undefined;
-  return passedIn(call, "string", module);
+  return liftToInput(call, "string", module);
 }
 
-/** What a model gives is returned as it is. */
+/** A model's result is returned unchanged. */
 function afterRun(node: TS.Node, module: Module): Proposal {
   const text = codeOf(node, module);
   const whole = ts.isExpression(node) ? wholeOf(node) : node;
@@ -70,7 +70,7 @@ function afterRun(node: TS.Node, module: Module): Proposal {
   return { words: `Return ${tick(text)} as it is, and compute with it in the code that runs the workflow.` };
 }
 
-/** With what TypeScript alone sees: `JSON.parse(a) as Plan`. */
+/** Including type assertions: `JSON.parse(a) as Plan`. */
 function outermost(node: TS.Node): TS.Node {
   const { parent } = node;
   const isAround =
@@ -78,7 +78,7 @@ function outermost(node: TS.Node): TS.Node {
   return isAround ? outermost(parent) : node;
 }
 
-/** The whole of what is computed: `Math.round(quality * 10) + 1` around `quality`. */
+/** The whole computation: `Math.round(quality * 10) + 1` around `quality`. */
 function wholeOf(node: TS.Expression): TS.Expression {
   const { parent } = node;
   if (ts.isParenthesizedExpression(parent) || ts.isPrefixUnaryExpression(parent)) return wholeOf(parent);
@@ -100,7 +100,7 @@ function isTexts({ left, right }: TS.BinaryExpression): boolean {
   return [left, right].some((side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side));
 }
 
-/** Whether whoever starts the run can compute it: of the input, of constants of the file, and of numbers. */
+/** Whether the caller can compute it: from the input, constants of the file, and numbers. */
 function isOfInput(node: TS.Node, module: Module): boolean {
   if (ts.isIdentifier(node)) {
     const declared = declarationOf(node);

@@ -1,11 +1,11 @@
-/** What exists only outside the graph: passed in by whoever starts the run, or said in a way that has one result. */
+/** Values that exist only outside the graph: passed in by the caller, or written in a deterministic way. */
 import type { Proposal, Words } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { FieldType } from "./input.ts";
 import { usesOf } from "./names.ts";
-import { freeName, passedIn } from "./passed-in.ts";
+import { freeName, liftToInput } from "./lift-to-input.ts";
 import { codeOf, deletion, replaced } from "./source.ts";
 
 const waiting: ReadonlySet<string> = new Set(["setTimeout", "setInterval", "setImmediate", "queueMicrotask"]);
@@ -23,7 +23,7 @@ export function withoutWaiting(node: TS.Node, module: Module): Words | undefined
     : undefined;
 }
 
-/** Their result is nothing that could be passed in. */
+/** Functions whose result cannot be passed in. */
 const withoutResult: ReadonlySet<string> = new Set([
   "fetch", "XMLHttpRequest", "require", "globalThis", "global", "self", "window", "eval", "Function", "Intl",
 ]); // prettier-ignore
@@ -46,10 +46,10 @@ export function outsideRewrite(node: TS.Node, name: string, module: Module): Pro
   const inText = ts.isTemplateSpan(value.parent);
   const given = freeName(namesFor(value, module), module);
   const type = inText ? "string" : resultType(value, module);
-  return type && passedIn(value, type, module, inText ? given : undefined);
+  return type && liftToInput(value, type, module, inText ? given : undefined);
 }
 
-/** `Math.floor(Math.random() * 10)` around `Math.random`: all that one value is made with. */
+/** The whole expression around a value: `Math.floor(Math.random() * 10)` around `Math.random`. */
 function wholeOf(node: TS.Node): TS.Expression {
   const { parent } = node;
   const isOwner =
@@ -76,7 +76,7 @@ function isNumber(node: TS.Node): boolean {
   return ts.isNumericLiteral(node);
 }
 
-/** `undefined` for an object, and for what its text alone does not tell. */
+/** `undefined` for an object, and if the text alone does not show it. */
 function resultType(value: TS.Expression, module: Module): FieldType | undefined {
   const text = codeOf(value, module);
   if (/^(?:process\.env(?:\.\w+|\[".*"\])!?|crypto\.randomUUID\(\))$/.test(text)) return "string";
@@ -93,7 +93,7 @@ function hasFixedDate(value: TS.Node): boolean {
   return false;
 }
 
-/** What to call it in a text. */
+/** Names for it in a text. */
 function namesFor(value: TS.Expression, module: Module): readonly string[] {
   const text = codeOf(value, module);
   const variable = /^process\.env\.(\w+)/.exec(text)?.[1];
@@ -102,7 +102,7 @@ function namesFor(value: TS.Expression, module: Module): readonly string[] {
   return text.includes("random") ? ["random", "id"] : ["value"];
 }
 
-/** A constant of the file that nothing uses is left out, whatever it is made of. */
+/** An unused constant of the file is removed, whatever its value. */
 export function withoutUnused(node: TS.Node, module: Module): Proposal | undefined {
   const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
   const statement = declaration?.parent.parent;
@@ -112,12 +112,12 @@ export function withoutUnused(node: TS.Node, module: Module): Proposal | undefin
   const { declarations } = statement.declarationList;
   if (!ts.isIdentifier(declaration.name) || declarations.length > 1) return undefined;
   if (usesOf(declaration, declaration.name.text, module.tree).length > 0) return undefined;
-  // A function may be called by who imports it, and is no effect by itself.
+  // An importer may call a function, and defining it has no effect.
   if (declaration.initializer !== undefined && ts.isFunctionLike(declaration.initializer)) return undefined;
   return { edits: [deletion(statement, module)], note: `nothing uses ${declaration.name.text}` };
 }
 
-/** Methods that do the same in every language of the machine. */
+/** Methods whose result does not depend on the machine's language. */
 function sameEverywhere(node: TS.Node, name: string, module: Module): Proposal | undefined {
   const call = node.parent;
   if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(call)) return undefined;
@@ -139,7 +139,7 @@ function sameEverywhere(node: TS.Node, name: string, module: Module): Proposal |
   }
 }
 
-/** `a.localeCompare(b)` orders by the machine's language; the characters' codes are the same everywhere. */
+/** `a.localeCompare(b)` depends on the machine's language; character codes do not. */
 function comparedByCode(node: TS.Node, module: Module): Proposal | undefined {
   const call = node.parent;
   if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(call)) return undefined;

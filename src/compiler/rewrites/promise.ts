@@ -1,4 +1,4 @@
-/** Promises: await says what `.then` or a missing await were to say. */
+/** Promises: await in place of `.then` or a missing await. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
@@ -26,7 +26,7 @@ function mayAwait(node: TS.Node): boolean {
   return around === undefined || hasModifier(around, ts.SyntaxKind.AsyncKeyword);
 }
 
-/** The object itself, where await would call its `then`. */
+/** The object itself, because await would call its `then`. */
 export function notAwaited(node: TS.Node, module: Module): Proposal | undefined {
   const { parent } = node;
   const awaiting = ts.isAwaitExpression(node) ? node : ts.isAwaitExpression(parent) ? parent : undefined;
@@ -71,7 +71,7 @@ function wholeChain(call: TS.CallExpression): TS.CallExpression {
 }
 
 interface Unchained {
-  /** What awaiting the chain gives. */
+  /** The result of awaiting the chain. */
   readonly code: string;
   readonly isCaught: boolean;
 }
@@ -91,7 +91,7 @@ function withoutChain(node: TS.Expression, module: Module): Unchained | undefine
   return code === undefined ? undefined : { code, isCaught };
 }
 
-/** The callback's result for what was awaited, awaited itself where it may be a promise. */
+/** The callback's result for the awaited value, itself awaited if it may be a promise. */
 function applied(callback: TS.Expression, value: string, module: Module): string | undefined {
   if (!ts.isArrowFunction(callback)) {
     if (!ts.isIdentifier(callback)) return undefined;
@@ -106,7 +106,7 @@ function applied(callback: TS.Expression, value: string, module: Module): string
   const [use] = uses;
   if (uses.length !== 1 || use === undefined || ts.isShorthandPropertyAssignment(use.parent))
     return undefined;
-  // Inside another function it would be awaited there.
+  // Inside another function, it would be awaited there.
   if (ts.findAncestor(use, ts.isFunctionLike) !== callback) return undefined;
   const isArgument = ts.isCallExpression(use.parent) && use.parent.expression !== use;
   const text = codeOf(body, module);
@@ -116,7 +116,7 @@ function applied(callback: TS.Expression, value: string, module: Module): string
   return ts.isCallExpression(body) && !isPlain(body.expression) ? `await ${inner}` : inner;
 }
 
-/** Whether the function is the file's own and gives no promise. */
+/** Whether the function is the file's own and returns no promise. */
 function isPlain(callee: TS.Expression): boolean {
   const declared = ts.isIdentifier(callee) ? declarationOf(callee) : undefined;
   const fn = declared && ts.isVariableDeclaration(declared) ? declared.initializer : declared;
@@ -124,7 +124,7 @@ function isPlain(callee: TS.Expression): boolean {
   return !hasModifier(fn, ts.SyntaxKind.AsyncKeyword);
 }
 
-/** Where nobody looks at what it gives, waiting for all of them says the same. */
+/** If its result is not used, waiting for all of them means the same. */
 function settled(call: TS.CallExpression, module: Module): Proposal {
   const outer = ts.isAwaitExpression(call.parent) ? call.parent : call;
   if (!ts.isExpressionStatement(outer.parent)) {
@@ -136,7 +136,10 @@ function settled(call: TS.CallExpression, module: Module): Proposal {
   return replaced(call.expression, "Promise.all", module, "a failed call fails the run");
 }
 
-/** `await Promise.all(items.map(async (item) => { …; list.push(x); }))`: each call returns its x, and the list is made of them. */
+/**
+ * `await Promise.all(items.map(async (item) => { …; list.push(x); }))`: each call returns its x, and the list is
+ * built from the results.
+ */
 export function returnedInstead(node: TS.Node, module: Module): Proposal | undefined {
   const push = ts.findAncestor(node, isPush);
   const statement = push && ts.findAncestor(push, ts.isExpressionStatement);
@@ -151,7 +154,7 @@ export function returnedInstead(node: TS.Node, module: Module): Proposal | undef
   const declaration = ts.isIdentifier(list) ? declarationOf(list) : undefined;
   if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
   const declared = declaration.parent.parent;
-  // A push is the last that is done, once a round, into a list that is empty and nothing else's.
+  // The push has to be the last statement, once per iteration, into an otherwise unused, empty list.
   const isLast =
     ts.isBlock(callback?.body ?? node) && (callback?.body as TS.Block).statements.at(-1) === statement;
   const isEmpty = declaration.initializer !== undefined && codeOf(declaration.initializer, module) === "[]";

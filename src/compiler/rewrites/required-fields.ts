@@ -1,6 +1,6 @@
 /**
- * What to send for the fields that a call lacks: the workflow's input field of that name, or the only value that is
- * accepted. Any other value would be invented, and is described in words.
+ * What to send for the required fields that a call lacks: the workflow's input field of that name, or the only
+ * accepted value. Any other value would be made up, and is described in words.
  */
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { fitOf } from "../../catalog/can-fit.ts";
@@ -13,7 +13,7 @@ import { ts, type TS } from "../typescript.ts";
 import { declarationSeen } from "./names.ts";
 import { originOfDeclared, workflowAround } from "./workflow.ts";
 
-/** Name → schema, of the fields that are required. */
+/** Name → schema of the required fields. */
 export type RequiredFields = ReadonlyMap<string, Schema>;
 
 /** Where the fields are added. `trail`: the calls of helpers that led there, outermost first. */
@@ -23,7 +23,7 @@ interface Site {
   readonly trail: readonly Span[];
 }
 
-/** Of those whose value is certain: name → code. `input`: the schema of the workflow's input. */
+/** For fields whose value is certain: name → code. `input`: the schema of the workflow's input. */
 export function certainValues(
   fields: RequiredFields,
   { node, module, trail }: Site,
@@ -32,9 +32,9 @@ export function certainValues(
   const values = new Map<string, string>();
   // The parameter of another file's workflow is not this one's input.
   const isOwn = trail[0] === undefined || trail[0].source === module?.source;
-  for (const [field, wanted] of fields) {
+  for (const [field, expected] of fields) {
     const code =
-      onlyValue(wanted) ?? (isOwn && node && module && inputField(field, wanted, node, module, input));
+      onlyValue(expected) ?? (isOwn && node && module && inputField(field, expected, node, module, input));
     if (typeof code === "string") values.set(field, code);
   }
   return values;
@@ -45,40 +45,40 @@ export function describeFields(
   fields: RequiredFields,
   certain: ReadonlyMap<string, string> = new Map(),
 ): string {
-  const described = Array.from(fields, ([field, wanted]) => {
+  const described = Array.from(fields, ([field, expected]) => {
     const code = certain.get(field);
     if (code !== undefined) return tick(code === field ? field : `${field}: ${code}`);
-    return `${tick(field)} (${describeValue(wanted)})`;
+    return `${tick(field)} (${describeValue(expected)})`;
   });
   const last = described.pop() ?? "";
   return described.length === 0 ? last : `${described.join(", ")} and ${last}`;
 }
 
-function describeValue(wanted: Schema): string {
-  const choice = valuesOf(wanted);
-  return choice.length === 0 ? describeAsThing(wanted) : orOf(choice);
+function describeValue(expected: Schema): string {
+  const choice = valuesOf(expected);
+  return choice.length === 0 ? describeAsThing(expected) : orOf(choice);
 }
 
-function onlyValue(wanted: Schema): string | undefined {
-  const [value, ...others] = valuesOf(wanted);
+function onlyValue(expected: Schema): string | undefined {
+  const [value, ...others] = valuesOf(expected);
   return others.length === 0 ? value : undefined;
 }
 
-function valuesOf(wanted: Schema): readonly string[] {
-  return allowedValues(wanted).flatMap((value) => (value === null ? [] : [JSON.stringify(value)]));
+function valuesOf(expected: Schema): readonly string[] {
+  return allowedValues(expected).flatMap((value) => (value === null ? [] : [JSON.stringify(value)]));
 }
 
-/** How the field of the input is written there; `undefined` where it is not seen, may be missing or may not fit. */
+/** How to refer to the input field there; `undefined` if it is not in scope, may be missing or may not fit. */
 function inputField(
   field: string,
-  wanted: Schema,
+  expected: Schema,
   node: TS.Node,
   module: Module,
   { properties = {}, required = [] }: Schema = {},
 ): string | undefined {
   const given = Object.hasOwn(properties, field) ? properties[field] : undefined;
   const isGiven = given !== undefined && (required.includes(field) || given.default !== undefined);
-  if (!isGiven || fitOf(given, wanted) !== "always" || !/^[A-Za-z_$][\w$]*$/.test(field)) return undefined;
+  if (!isGiven || fitOf(given, expected) !== "always" || !/^[A-Za-z_$][\w$]*$/.test(field)) return undefined;
   const parameter = workflowAround(node, module)?.parameters[0];
   if (parameter === undefined) return undefined;
   const seen = declarationSeen(field, node);

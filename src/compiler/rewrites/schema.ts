@@ -1,4 +1,4 @@
-/** Input schemas and types: the author's own line with what JSON Schema can say. */
+/** Input schemas and types: the author's own line, reduced to what JSON Schema can express. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module, WorkflowFunction } from "../1-parse/module.ts";
@@ -6,7 +6,7 @@ import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "./names.ts";
 import { codeOf, edit, replaced } from "./source.ts";
 
-/** Types of zod's that JSON has no value for → what is sent instead. */
+/** zod's types without a JSON value → what is sent instead. */
 const sentAs: ReadonlyMap<string, string> = new Map([
   ["date", "z.iso.datetime()"],
   ["file", "z.url()"],
@@ -53,7 +53,7 @@ export function withoutMethod(node: TS.Node, module: Module): Proposal | undefin
     : undefined;
 }
 
-/** What changes or checks a value, and leaves its type. */
+/** Methods that change or check a value, but keep its type. */
 const lost: ReadonlySet<string> = new Set(["transform", "refine", "superRefine", "check", "pipe", "overwrite", "catch", "jwt", "ipv6", "cidrv6", "trim", "toLowerCase", "toUpperCase", "normalize", "preprocess"]); // prettier-ignore
 
 function describe(call: TS.Node, owner: TS.Node, module: Module): string {
@@ -61,7 +61,7 @@ function describe(call: TS.Node, owner: TS.Node, module: Module): string {
   return text.length > 60 ? "do its work" : `apply ${text}`;
 }
 
-/** `Size.enum.square` → `"square"`: the names are the values. */
+/** `Size.enum.square` → `"square"`: names and values are the same. */
 function memberOfEnum(access: TS.PropertyAccessExpression, module: Module): Proposal | undefined {
   const { parent, expression: owner } = access;
   const declared = ts.isIdentifier(owner) ? declarationOf(owner) : undefined;
@@ -71,7 +71,7 @@ function memberOfEnum(access: TS.PropertyAccessExpression, module: Module): Prop
   return replaced(parent, JSON.stringify(parent.name.text), module);
 }
 
-/** `z.string().refine((text) => …)`: the function goes with the method that takes it. */
+/** `z.string().refine((text) => …)`: the function is removed with its method. */
 export function withoutCallback(node: TS.Node, module: Module): Proposal | undefined {
   const call = ts.isCallExpression(node) ? node : ts.findAncestor(node, ts.isCallExpression);
   const [callback] = call?.arguments ?? [];
@@ -97,12 +97,12 @@ export function typedParameter(node: TS.Node, module: Module): Proposal | undefi
             `${codeOf(each.propertyName ?? each.name, module)}${each.initializer === undefined ? "" : "?"}`,
         )
       : [];
-  // A type of the author's own says what falc cannot read, and is not replaced by a guess.
+  // The author's own type is not replaced by a guess, even if falc cannot read it.
   const isNamed = node.type !== undefined && !/^(?:any|unknown|object|\{\})$/.test(codeOf(node.type, module));
   if (fields.length === 0 || isNamed || !fields.every((each) => /^\w+\??$/.test(each))) return undefined;
   const type = `{ ${fields.map((field) => `${field}: ${typeIn(node, field.replace("?", ""))}`).join("; ")} }`;
   const made = node.type === undefined ? { span: edit(node.name, "", module).span, text: `${codeOf(node.name, module)}: ${type}` } : edit(node.type, type, module); // prettier-ignore
-  // `async input => …` has no place for a type.
+  // `async input => …` has no room for a type.
   const isBare =
     ts.isArrowFunction(workflow) &&
     module.source.text[node.end] !== ")" &&
@@ -111,7 +111,7 @@ export function typedParameter(node: TS.Node, module: Module): Proposal | undefi
   return { edits: [{ ...made, text }], note: "fields are strings unless the code shows another type" };
 }
 
-/** What a default shows: `steps = 28` is a number. */
+/** The type that a default shows: `steps = 28` is a number. */
 function typeIn({ name }: TS.ParameterDeclaration, field: string): string {
   const element = ts.isObjectBindingPattern(name)
     ? name.elements.find((each) => (each.propertyName ?? each.name).getText() === field)
@@ -135,7 +135,7 @@ function fieldsRead(workflow: TS.Node, name: string): readonly string[] {
   return [...found];
 }
 
-/** A parameter that is no object, as the one field of an object. */
+/** A parameter that is not an object, as the only field of an object. */
 export function asField(node: TS.Node, module: Module): Proposal | undefined {
   const parameter = ts.isParameter(node) ? node : node.parent;
   if (!ts.isParameter(parameter) || !ts.isIdentifier(parameter.name) || parameter.type === undefined) {
@@ -150,7 +150,7 @@ export function asField(node: TS.Node, module: Module): Proposal | undefined {
   return replaced(parameter, `{ ${name} }: { ${name}: ${type} }`, module);
 }
 
-/** What stands for a type that no JSON Schema describes: files are sent as their address, maps as objects. */
+/** A replacement for a type without JSON Schema: files are sent as URLs, maps as objects. */
 export function jsonType(node: TS.Node, module: Module): Proposal | undefined {
   const text = codeOf(node, module);
   const map = /^(?:Readonly)?Map<string, (.+)>$/.exec(text)?.[1];

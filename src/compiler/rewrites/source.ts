@@ -1,16 +1,16 @@
-/** The author's code as text, and changes of it, for rewrites to be made of. */
+/** The author's code as text, and edits of it, from which rewrites are made. */
 import { textAt } from "../../diagnostics/in-place.ts";
 import type { Edit, Rewrite } from "../../diagnostics/rewrite.ts";
 import { positionAt, type Span } from "../../diagnostics/span.ts";
 import { type Module, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 
-/** The node's text replaced, and nothing else. `note`: what is different afterwards. */
+/** Replaces only the node's text. `note`: what is different afterwards. */
 export function replaced(node: TS.Node, replacement: string, module: Module, note?: string): Rewrite {
   return { edits: [edit(node, replacement, module)], ...(note !== undefined && { note }) };
 }
 
-/** `{ photo }` stands for `{ photo: photo }`, of which the value is replaced. */
+/** `{ photo }` is short for `{ photo: photo }`, of which the value is replaced. */
 export function edit(node: TS.Node, replacement: string, module: Module): Edit {
   const span = spanOf(module, node);
   const { parent } = node;
@@ -21,12 +21,12 @@ export function edit(node: TS.Node, replacement: string, module: Module): Edit {
   return withContext(node, { span, text: isShort ? `${textAt(span)}: ${value}` : value }, module);
 }
 
-/** Text put in at an offset of the module's file. */
+/** Text inserted at an offset of the module's file. */
 export function insertion(offset: number, text: string, { source }: Pick<Module, "source">): Edit {
   return { span: { source, start: offset, end: offset }, text };
 }
 
-/** A node on lines of its own goes with its lines; another one leaves the rest of its line. */
+/** Deletes a node with its lines if it has them to itself; otherwise, the rest of the line stays. */
 export function deletion(node: TS.Node, module: Module): Edit {
   const span = spanOf(module, node);
   const { source, start, end } = span;
@@ -46,7 +46,7 @@ export function deletion(node: TS.Node, module: Module): Edit {
     : { span: { source, start: from, end: end + after[0].length }, text };
 }
 
-/** What has to stand in the place of a deleted statement, so that no other one takes it: the body of an `if`, a line's end. */
+/** What must replace a deleted statement, so that no other one takes its place: the body of an `if`, a line end. */
 function leftBehind(node: TS.Node, { tree, source: { text } }: Module): string {
   if (!ts.isStatement(node)) return "";
   const { parent } = node;
@@ -58,17 +58,17 @@ function leftBehind(node: TS.Node, { tree, source: { text } }: Module): string {
   return before !== undefined && runsOn && !/[;}]/.test(text[before.end - 1] ?? ";") ? ";" : "";
 }
 
-/** An item of a list with the separator that goes with it. */
+/** An item of a list with its separator. */
 export function itemDeletion<Item extends TS.Node>(items: readonly Item[], item: Item, module: Module): Edit {
   const { source, tree } = module;
   const index = items.indexOf(item);
   const before = items[index - 1];
   if (before !== undefined) {
-    // `{ a: string; b: string }`: the members have their separators in them, and the last has none.
+    // `{ a: string; b: string }`: the members contain their separators, and the last has none.
     const isSeparator = source.text[before.end - 1] === ";" && source.text[item.end - 1] !== ";";
     return { span: { source, start: before.end - (isSeparator ? 1 : 0), end: item.end }, text: "" };
   }
-  // A doc comment belongs to its item: it may hold a default.
+  // A doc comment belongs to its item: it may contain a default.
   const start = item.getStart(tree, true);
   const next = items[index + 1];
   if (next !== undefined) return { span: { source, start, end: next.getStart(tree, true) }, text: "" };
@@ -87,8 +87,8 @@ function withContext(node: TS.Node, made: Edit, module: Module): Edit {
 }
 
 /**
- * The node's own text without comments before it; its lines are moved left as far as the first one's line is in. What stands
- * in a template over several lines is text, and stays where it is: `laidOut` makes line ends of its marks.
+ * The node's own text without preceding comments, moved left by the indentation of its first line. Lines inside a
+ * template are text, and are not moved: `laidOut` turns the marks back into line ends.
  */
 export function codeOf(node: TS.Node, module: Module): string {
   const span = spanOf(module, node);
@@ -118,7 +118,7 @@ function withMarks(node: TS.Node, { source, tree }: Module): string {
   return [...parts, source.text.slice(at, node.end)].join("").replace(/\r\n?/g, "\n");
 }
 
-/** The rewrite with line ends as its files have them. */
+/** The rewrite with the line ends of its files. */
 export function laidOut(rewrite: Rewrite): Rewrite {
   const files = rewrite.files?.map(({ path, text }) => ({ path, text: text.replaceAll(mark, "\n") }));
   return {
@@ -132,13 +132,13 @@ export function laidOut(rewrite: Rewrite): Rewrite {
   };
 }
 
-/** The node's code so that something can be put behind it: `(a ?? b)`. */
+/** The node's code in a form that something can be appended to: `(a ?? b)`. */
 export function operandOf(node: TS.Node, module: Module): string {
   const text = codeOf(node, module);
   return /^[\w$.[\]!]+$/.test(text) || ts.isCallExpression(node) ? text : `(${text})`;
 }
 
-/** The white space that the line begins with. */
+/** The white space at the start of the line. */
 export function lineIndent({ source, start }: Span): string {
   const from = start - (positionAt(source, start).column - 1);
   return /^[ \t]*/.exec(source.text.slice(from, start))?.[0] ?? "";

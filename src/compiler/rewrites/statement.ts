@@ -8,7 +8,7 @@ import { isTaken, usesOf } from "./names.ts";
 import { codeOf, deletion, edit, insertion, lineIndent } from "./source.ts";
 import { workflowAround, workflowOf } from "./workflow.ts";
 
-/** The statement with the call, as the first of the workflow. */
+/** The statement with the call, as the workflow's first. */
 export function insideWorkflow(node: TS.Node, module: Module): Proposal | undefined {
   const statement = ts.findAncestor(node, ts.isStatement);
   const body = workflowOf(module)?.body;
@@ -29,7 +29,7 @@ export function insideWorkflow(node: TS.Node, module: Module): Proposal | undefi
   return { edits: [deletion(statement, module), insertion(start, `${code}\n${indent}`, module)] };
 }
 
-/** What is tried, without the try. */
+/** The body of a try, without the try. */
 export function tried(node: TS.Node, module: Module): Proposal | undefined {
   const statement = ts.findAncestor(node, ts.isTryStatement);
   const statements = statement?.tryBlock.statements ?? [];
@@ -57,7 +57,7 @@ function isUsedOutside(name: string, statement: TS.TryStatement): boolean {
   );
 }
 
-/** The result under a name, and in what the workflow returns. */
+/** The result stored under a name, and returned by the workflow. */
 export function usedResult(node: TS.Node, callee: string, module: Module): Proposal | undefined {
   const workflow = workflowAround(node, module);
   const awaiting = ts.isAwaitExpression(node.parent) ? node.parent : undefined;
@@ -84,13 +84,13 @@ export function usedResult(node: TS.Node, callee: string, module: Module): Propo
   };
 }
 
-/** What the last call gives, returned. `result`: the code of what is wanted of it. */
+/** Returns the last call's result. `result`: the code of the relevant part. */
 export function returned(result: string | undefined, module: Module): Proposal | undefined {
   const body = workflowOf(module)?.body;
   if (result === undefined || body === undefined || !ts.isBlock(body)) return undefined;
   const last = body.statements.at(-1);
   const root = /^\w+/.exec(result)?.[0] ?? "";
-  // Declared in a block of its own it would not be known at the end.
+  // Declared in a nested block, it would not be in scope at the end.
   const isKnown = body.statements.some((each) => ts.isVariableStatement(each) && each.declarationList.declarations.some(({ name }) => codeOf(name, module) === root)); // prettier-ignore
   if (last === undefined || !isKnown || !/^\w+(?:\.\w+|\[\d+\])*$/.test(result)) return undefined;
   const key = /[A-Za-z_]\w*(?=\W*$)/.exec(result.replace(/\[\d+\]/g, ""))?.[0] ?? "result";

@@ -1,7 +1,7 @@
 /**
- * Rewrites that need the syntax tree around the place: code → what makes it of the author's own code. `undefined` leaves
- * it to the catalogue, which has only the facts and the line. A rewrite means what the code meant, or its note says what
- * is different; where none does, there are words.
+ * Rewrites that need the syntax tree around a location: code → a function that makes the rewrite from the author's
+ * own code. `undefined` leaves it to the catalogue, which has only the facts and the line. A rewrite preserves the
+ * meaning, or its note says what is different; if neither is possible, there are words.
  */
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import { isRewrite, overlap, type Proposal } from "../../diagnostics/rewrite.ts";
@@ -15,7 +15,6 @@ import type { Caller } from "./caller.ts";
 import * as declarations from "./declaration.ts";
 import { decisionRewrite, keyPerCase } from "./decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
-import { listForGenerator } from "./generator.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
 import { calledWithoutArguments, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
 import * as modules from "./module.ts";
@@ -42,7 +41,7 @@ type Make<Code extends DiagnosticCode> = (
   find: FindWritten,
 ) => Proposal | undefined;
 
-/** Where a value of the node was written down: see `writtenAt`. */
+/** Finds where a value of the node was written: see `writtenAt`. */
 export type FindWritten = (node: TS.Node, value: Literal) => Written | undefined;
 
 export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
@@ -57,7 +56,6 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "conversion-unsupported": calledWithoutArguments,
   "declaration-unsupported": objects.objectForNamespace,
   "endpoint-unknown": endpointWritten,
-  "generator-unsupported": listForGenerator,
   "global-unsupported": withoutUnused,
   "import-package": packageCall,
   "input-default-in-comment": (_, module, { defaults: [only, ...others] }) =>
@@ -107,7 +105,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "workflow-not-function": workflowOfModel,
 };
 
-/** The rewrite of what is reported at the node. `caller`: the call that led to it, where it is in a helper. */
+/** The rewrite for a diagnostic at the node. `caller`: the call that led to it, if it is in a helper. */
 export function rewriteOf<Code extends DiagnosticCode>(
   code: Code,
   node: TS.Node,
@@ -120,13 +118,13 @@ export function rewriteOf<Code extends DiagnosticCode>(
   const make = makers[code] as Make<Code> | undefined;
   const proposal = make?.(node, module, facts, caller, find);
   if (typeof proposal !== "object" || !isRewrite(proposal)) return proposal;
-  // More than a person reads, or a value inside another that is changed too.
+  // Too many edits to read, or an edit inside another one.
   return proposal.edits.length > maxEdits || overlap(proposal.edits) ? undefined : laidOut(proposal);
 }
 
 const maxEdits = 100;
 
-/** As `rewriteOf`, for what is reported at a place: of its file's nodes the innermost that stands exactly there. */
+/** Like `rewriteOf`, for a span: uses the innermost node that has exactly this span. */
 export function rewriteAt<Code extends DiagnosticCode>(
   code: Code,
   span: Span,

@@ -1,4 +1,4 @@
-/** Values in texts: what is no string, and references that are written as text. */
+/** Values in texts: other types than strings, and references written as text. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -8,7 +8,7 @@ import { declarationOf, usesOf } from "./names.ts";
 import { codeOf, edit, itemDeletion, operandOf, replaced } from "./source.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
-/** `` label: `seed ${photo.seed}` `` → the value alone, or no field if the value is already returned. */
+/** `` label: `seed ${photo.seed}` `` → the value itself, or no field if the value is already returned. */
 export function valueAlone(
   node: TS.Node,
   inside: readonly string[],
@@ -41,7 +41,7 @@ export function valueAlone(
   return { edits: [edit(property.initializer, text, module)], note };
 }
 
-/** `size: number` becomes `size: string`, where it is used for nothing but texts. */
+/** `size: number` becomes `size: string`, if it is used only in texts. */
 function fieldAsText(
   node: TS.Node,
   [field, ...inside]: readonly string[],
@@ -69,7 +69,7 @@ function fieldAsText(
   return isPlain ? { edits: [edit(member.initializer, "z.string()", module), ...value], note } : undefined;
 }
 
-/** `"$photo.images.0.url"` → `photo.images[0].url`, where there is a `photo`. */
+/** `"$photo.images.0.url"` → `photo.images[0].url`, if there is a variable `photo`. */
 export function referenceForText(node: TS.Node, text: string, module: Module): Proposal | undefined {
   const [, root = "", path = ""] = /^\$([A-Za-z_]\w*)((?:\.\w+)+)$/.exec(text) ?? [];
   if (root === "" || !ts.isStringLiteralLike(node)) return undefined;
@@ -82,7 +82,7 @@ export function referenceForText(node: TS.Node, text: string, module: Module): P
   return replaced(node, name === "" ? steps.slice(1) : `${name}${steps}`, module);
 }
 
-/** `""` where the input is taken apart. */
+/** `""` if the input is destructured. */
 function nameOfInput(node: TS.Node, module: Module): string | undefined {
   const parameter = workflowAround(node, module)?.parameters[0];
   if (parameter === undefined) return undefined;

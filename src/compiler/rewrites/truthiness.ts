@@ -1,4 +1,4 @@
-/** Uses of a text that ask only whether it is empty. */
+/** Uses of a text that only test whether it is empty. */
 import type { Edit } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
@@ -10,7 +10,10 @@ export interface Conditions {
   readonly edits: readonly Edit[];
 }
 
-/** The conditions among the uses, with a flag that says that the text is there. `undefined` where one stands in another. */
+/**
+ * Replaces the conditions among the uses by a flag that says whether the text is present. `undefined` if one is
+ * nested in another.
+ */
 export function conditionEdits(
   uses: readonly TS.Expression[],
   flag: string,
@@ -30,7 +33,7 @@ export function conditionEdits(
   return { nodes, edits };
 }
 
-/** More changes than this nobody reads. */
+/** Nobody reads a rewrite with more changes. */
 const maxUses = 50;
 
 function conditionEdit(use: TS.Expression, flag: string, module: Module): Edit | undefined {
@@ -55,7 +58,7 @@ function conditionEdit(use: TS.Expression, flag: string, module: Module): Edit |
   }
 }
 
-/** `title || "none"` is about the value too: `hasTitle ? title : "none"`. */
+/** `title || "none"` also uses the value: `hasTitle ? title : "none"`. */
 function logical(node: TS.BinaryExpression, flag: string, module: Module): Edit | undefined {
   if (isTest(node)) return edit(node.left, flag, module);
   const [left, right] = [codeOf(node.left, module), codeOf(node.right, module)];
@@ -65,7 +68,7 @@ function logical(node: TS.BinaryExpression, flag: string, module: Module): Edit 
   return edit(node, needsBrackets ? `(${text})` : text, module);
 }
 
-/** Whether only truth counts. */
+/** Whether only its truthiness matters. */
 function isTest(node: TS.Node): boolean {
   const { parent } = node;
   if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === node;

@@ -1,11 +1,11 @@
-/** A whole result of which a part may be missing: the fields that are always there, written out. */
+/** For a whole result with optional parts: writes out the fields that are always present. */
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { fieldsOf, isPath, maxFields } from "./fields.ts";
 import { fieldsSpreadOut } from "./object.ts";
-import { freeName } from "./passed-in.ts";
+import { freeName } from "./lift-to-input.ts";
 import { codeOf, insertion, itemDeletion, replaced } from "./source.ts";
 
 export function wholeWrittenOut(
@@ -36,7 +36,7 @@ export function wholeWrittenOut(
   return replaced(node, isBody ? `(${object})` : object, module, note);
 }
 
-/** `{ ...file, image_url: file.url }`: what is sent under its right name already is not sent under another too. */
+/** `{ ...file, image_url: file.url }`: a value that is sent under its right name is not sent under another one. */
 function spreadOut(
   spread: TS.SpreadAssignment,
   always: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * Results read as `fal.subscribe` returns them, read as `model()` returns them: `photo.data.images` → `photo.images`,
- * `const { data } = …` → `const data = …`.
+ * Rewrites results read as `fal.subscribe` returns them to what `model()` returns: `photo.data.images` →
+ * `photo.images`, `const { data } = …` → `const data = …`.
  */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -11,7 +11,7 @@ import { codeOf, replaced } from "./source.ts";
 
 export type EnvelopeField = "data" | "requestId";
 
-/** `node`: what reads the field, or its name in a pattern. `note`: what the rewrite supposes. */
+/** `node`: the access to the field, or its name in a pattern. `note`: the rewrite's assumption. */
 export function withoutEnvelope(
   node: TS.Node,
   field: EnvelopeField,
@@ -27,13 +27,13 @@ export function withoutEnvelope(
     : replaced(inPattern.pattern, codeOf(inPattern.target, module), module, note);
 }
 
-/** The pattern that takes nothing but `data`, and what it is given to: `{ images }` in `{ data: { images } }`. */
+/** The pattern that contains only `data`, and its target: `{ images }` in `{ data: { images } }`. */
 function patternOf(name: TS.Node): { readonly pattern: TS.Node; readonly target: TS.Node } | undefined {
   const { parent } = name;
   if (ts.isBindingElement(parent) && ts.isObjectBindingPattern(parent.parent)) {
     const { parent: pattern, initializer, name: target } = parent;
     const isOnly = pattern.elements.every((each) => each === parent || isUnusedRequestId(each));
-    // A type or a default of the pattern is one of the envelope.
+    // The pattern's type or default belongs to the envelope.
     const isBare = ts.isBindingElement(pattern.parent) || pattern.parent.type === undefined;
     const isGiven = ts.isVariableDeclaration(pattern.parent) || pattern.parent.initializer === undefined;
     return initializer === undefined && isOnly && isBare && isGiven ? { pattern, target } : undefined;

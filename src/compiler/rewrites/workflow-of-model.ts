@@ -1,4 +1,4 @@
-/** `export default model("…")` becomes a function that calls it with the fields that the model cannot do without. */
+/** `export default model("…")` becomes a function that calls it with the model's required fields. */
 import { exportedNode } from "../1-parse/default-export.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
@@ -10,7 +10,7 @@ import { codeOf, edit } from "./source.ts";
 
 type Fields = readonly (readonly [name: string, type: string])[];
 
-/** `fields`: see `fieldsOf`, where the export is a model and that is known. */
+/** `fields`: see `fieldsOf`; only if the export is a known model. */
 export function workflowOfModel(
   node: TS.Node,
   module: Module,
@@ -35,10 +35,10 @@ export function workflowOfModel(
   return { edits: [made], note: "add any other fields that the workflow takes" };
 }
 
-/** What a model has to be given; `undefined` where something of it is more than a string, a number or a boolean. */
+/** A model's required fields; `undefined` if one of them is not a string, a number or a boolean. */
 export function fieldsOf({ properties = {}, required = [] }: Schema): Fields | undefined {
-  const wanted = required.length > 0 ? required : ["prompt"];
-  const fields = wanted.map((name) => [name, typeOf(properties[name])] as const);
+  const fieldNames = required.length > 0 ? required : ["prompt"];
+  const fields = fieldNames.map((name) => [name, typeOf(properties[name])] as const);
   return fields.every((each): each is readonly [string, string] => each[1] !== undefined)
     ? fields
     : undefined;

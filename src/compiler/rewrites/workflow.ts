@@ -1,4 +1,4 @@
-/** The workflow function of a file, and where a value in it comes from. */
+/** The workflow function of a file, and the origin of a value in it. */
 import type { Module, WorkflowFunction } from "../1-parse/module.ts";
 import { hasModifier, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -25,20 +25,20 @@ function functionOf(expression: TS.Expression): WorkflowFunction | undefined {
   if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return value;
   const declared = ts.isIdentifier(value) ? declarationOf(value) : undefined;
   if (declared === undefined || ts.isFunctionDeclaration(declared)) return declared;
-  // Of a variable that may be assigned to again nobody can say here which function it holds.
+  // If a variable may be reassigned, the function it holds is unknown here.
   const isConstant =
     ts.isVariableDeclaration(declared) &&
     (declared.parent.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const;
   return isConstant && declared.initializer ? functionOf(declared.initializer) : undefined;
 }
 
-/** The workflow function that the node stands in, at whatever depth; `undefined` in a helper, and at a file's top level. */
+/** The workflow function around the node, at any depth; `undefined` in a helper, and at a file's top level. */
 export function workflowAround(node: TS.Node, module: Module): WorkflowFunction | undefined {
   const workflow = workflowOf(module);
   return ts.findAncestor(node, (each) => each === workflow) && workflow;
 }
 
-/** Where a value comes from, and the keys that lead from there to it. */
+/** The origin of a value, and the keys that lead from there to it. */
 export type Origin =
   /** The whole input, or a part of it. */
   | { readonly kind: "input"; readonly path: readonly string[] }
@@ -49,7 +49,7 @@ export type Origin =
       readonly path: readonly string[];
     };
 
-/** Follows names through constants and patterns. `undefined` where the syntax alone does not tell. */
+/** Follows names through constants and patterns. `undefined` if the syntax alone does not show it. */
 export function originOf(node: TS.Node, module: Module): Origin | undefined {
   if (!ts.isExpression(node)) return undefined;
   const expression = unwrap(node);
@@ -74,7 +74,7 @@ export function originOf(node: TS.Node, module: Module): Origin | undefined {
   return undefined;
 }
 
-/** As `originOf`, of a declared name. */
+/** Like `originOf`, for a declared name. */
 export function originOfDeclared(
   declared: TS.ParameterDeclaration | TS.VariableDeclaration | TS.BindingElement,
   module: Module,

@@ -1,6 +1,6 @@
 /**
- * Where a value was written down that reached a place through names: constants, fields of objects, items of lists that a
- * loop goes through, and arguments of the calls that led there. That is what to change, and not the helper that all share.
+ * Finds the literal that reached a location through names: constants, fields of objects, items of lists in loops, and
+ * arguments of the calls that led there. That is the place to change, rather than a shared helper.
  */
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -18,12 +18,12 @@ export interface Written {
 
 interface Search {
   readonly value: Literal;
-  /** Whether nothing else may use what leads there: the value means something only where it is sent. */
+  /** Whether nothing else may use what leads there: the value matters only where it is sent. */
   readonly isOnlyUse: boolean;
   readonly modules: ReadonlyMap<string, Module>;
 }
 
-/** `undefined` where the syntax does not tell, or holds another value. `trail`: the calls that led to the node. */
+/** `undefined` if the syntax does not show it, or it has another value. `trail`: the calls that led to the node. */
 export function writtenAt(
   node: TS.Node,
   module: Module,
@@ -33,7 +33,7 @@ export function writtenAt(
   return ts.isExpression(node) ? trace(node, [], { module, trail, steps: 0 }, search) : undefined;
 }
 
-/** The only literal with this text, in all files: for texts that are names, such as an endpoint's id. */
+/** The only literal with this text in all files, for texts that are names, such as an endpoint's id. */
 export function onlyLiteral(text: string, modules: ReadonlyMap<string, Module>): Written | undefined {
   const found: Written[] = [];
   for (const module of modules.values()) {
@@ -54,7 +54,7 @@ interface At {
   readonly steps: number;
 }
 
-/** Names that lead to names: more than anybody writes. */
+/** The maximum number of names that lead to each other. */
 const maxSteps = 30;
 
 /** `path`: the keys that lead from the expression to the value. */
@@ -103,7 +103,7 @@ function inObject(
   at: At,
   search: Search,
 ): Written | undefined {
-  // What is spread may have the key too.
+  // The spread value may have the key too.
   if (key === undefined || properties.some(ts.isSpreadAssignment)) return undefined;
   const found = properties.find(({ name }) => name !== undefined && nameOf(name) === key);
   if (found === undefined) return undefined;
@@ -138,7 +138,7 @@ function isUsedBesides(
   [key]: readonly string[],
   { tree }: Module,
 ): boolean {
-  // Nobody looks through the other files.
+  // The other files are not searched.
   if (ts.isImportSpecifier(declared)) return true;
   const uses = usesOf(declared, name, tree).filter(
     ({ parent }) => !(ts.isPropertyAccessExpression(parent) && key !== undefined && parent.name.text !== key),
@@ -171,7 +171,7 @@ function traceDeclared(
   return initializer && trace(initializer, path, at, search);
 }
 
-/** What the innermost call hands to the parameter. */
+/** The argument that the innermost call passes for the parameter. */
 function given(
   parameter: TS.ParameterDeclaration,
   path: readonly string[],
@@ -193,7 +193,7 @@ function given(
   return parameter.initializer && trace(parameter.initializer, path, at, search);
 }
 
-/** The only item of a list that holds the value. */
+/** The only item of a list that has the value. */
 function anyItem(list: TS.Expression, path: readonly string[], at: At, search: Search): Written | undefined {
   const items = listOf(list, at);
   if (items === undefined || items.length > maxItems) return undefined;

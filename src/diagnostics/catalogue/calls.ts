@@ -13,7 +13,7 @@ export interface FieldFact {
   /** What is sent, in words: `` `"jpg"` ``, `an array`, `video`. */
   readonly given?: string;
   /** What the field accepts: `a string`, `image`. */
-  readonly wanted?: string;
+  readonly expected?: string;
   /** The values that the endpoint accepts; empty if they are not enumerated. */
   readonly allowed?: readonly string[];
   /** fal's own words: `Input should be less than or equal to 8`. */
@@ -115,8 +115,8 @@ export const callEntries = {
     message: ({ fields }) =>
       each(
         fields,
-        ({ endpoint, field, given, wanted }) =>
-          `${tick(field)} of ${tick(endpoint)} must be ${wanted}, but this is ${given}.`,
+        ({ endpoint, field, given, expected }) =>
+          `${tick(field)} of ${tick(endpoint)} must be ${expected}, but this is ${given}.`,
       ),
     why: "fal converts only numbers and booleans written as strings. It rejects this call at run time.",
     advice: "Use a value of the type that the endpoint accepts.",
@@ -128,8 +128,8 @@ export const callEntries = {
     message: ({ fields }) =>
       each(
         fields,
-        ({ endpoint, field, wanted }) =>
-          `${tick(field)} of ${tick(endpoint)} should be ${wanted}, but null is sent; its type does not mention null.`,
+        ({ endpoint, field, expected }) =>
+          `${tick(field)} of ${tick(endpoint)} should be ${expected}, but null is sent; its type does not mention null.`,
       ),
     why: "The types of fal's client do not say whether sending null is the same as leaving the field out. If it is not, fal rejects the call.",
     advice: "Leave the field out.",
@@ -141,8 +141,8 @@ export const callEntries = {
     message: ({ fields }) =>
       each(
         fields,
-        ({ endpoint, field, given, wanted }) =>
-          `${tick(field)} of ${tick(endpoint)} must be ${wanted}, but this is ${given}.`,
+        ({ endpoint, field, given, expected }) =>
+          `${tick(field)} of ${tick(endpoint)} must be ${expected}, but this is ${given}.`,
       ),
     why: "Going by both types, no run-time value can fit. fal rejects the call, after the earlier calls were billed.",
     advice: "Send the part you mean: a file's `.url`, or an element of an array.",
@@ -154,8 +154,8 @@ export const callEntries = {
     message: ({ fields }) =>
       each(
         fields,
-        ({ endpoint, field, given, wanted }) =>
-          `${tick(field)} of ${tick(endpoint)} must be ${wanted}, but this may be ${given}.`,
+        ({ endpoint, field, given, expected }) =>
+          `${tick(field)} of ${tick(endpoint)} must be ${expected}, but this may be ${given}.`,
       ),
     why: "The value at run time decides whether fal rejects the call, after the earlier calls were billed.",
     advice: "Narrow the type of the workflow's input to what the endpoint accepts.",
@@ -167,13 +167,13 @@ export const callEntries = {
     message: ({ fields }) =>
       each(
         fields,
-        ({ endpoint, field, given = "", wanted = "" }) =>
-          `${tick(field)} of ${tick(endpoint)} is for ${mediaNames[wanted]}, but this is ${mediaNames[given]}.`,
+        ({ endpoint, field, given = "", expected = "" }) =>
+          `${tick(field)} of ${tick(endpoint)} is for ${mediaNames[expected]}, but this is ${mediaNames[given]}.`,
       ),
     why: "falc judges this by the names: both are URLs, so types cannot tell them apart. Given the wrong kind of file, a model fails or returns nonsense.",
     advice: "Send the right file, or use an endpoint that makes one of the right kind.",
     rewrite: ({ fields: [first] }) => {
-      const words = first && mediaAdvice[`${first.given} for ${first.wanted}`];
+      const words = first && mediaAdvice[`${first.given} for ${first.expected}`];
       return words === undefined ? undefined : { words };
     },
   }),

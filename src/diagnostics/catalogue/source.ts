@@ -77,12 +77,15 @@ export const sourceEntries = {
       /^@fal-ai\/(?:serverless-)?client$/.test(specifier) ? { words: callsOfClient } : undefined,
   }),
 
-  "import-json-invalid": entry<{ specifier: string; text: string }>({
+  "import-json-invalid": entry<{ specifier: string; text: string; isUnusable: boolean }>({
     kind: "error",
-    title: "Invalid JSON in an imported file",
-    message: ({ specifier, text }) => `${quote(specifier)} is not valid JSON: ${text}`,
-    why: "falc reads imported JSON files at compile time, so they have to parse.",
+    title: "Invalid JSON in an imported file, tsconfig.json or package.json",
+    message: ({ specifier, text, isUnusable }) =>
+      `${quote(specifier)} ${isUnusable ? "cannot be used" : "is not valid JSON"}: ${text}`,
+    why: "At compile time, falc reads the JSON files that a workflow imports, and the tsconfig.json and package.json that decide where its imports lead.",
     advice: "Fix the JSON file. Your editor marks the error.",
+    rewrite: ({ isUnusable }) =>
+      isUnusable ? { words: "Replace it, or what refers to it, with a file that can be read." } : undefined,
   }),
 
   "export-not-found": entry<{ name: string; specifier: string; nearest: string | undefined }>({

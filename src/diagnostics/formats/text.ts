@@ -14,7 +14,7 @@ export interface Paint {
   faint(text: string): string;
 }
 
-export const plain: Paint = { kind: (_, text) => text, strong: (text) => text, faint: (text) => text };
+const plain: Paint = { kind: (_, text) => text, strong: (text) => text, faint: (text) => text };
 
 /** One diagnostic, several lines, no line end after the last. */
 export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): string {
@@ -49,9 +49,9 @@ function printTrail(trail: readonly Span[], paint: Paint): readonly string[] {
   const hidden = trail.length - shownFirst - shownLast;
   const isLong = hidden > 1;
   const shown = isLong ? [...trail.slice(0, shownFirst), ...trail.slice(-shownLast)] : trail;
-  const widest = Math.max(...shown.map((call) => printPosition(call).length));
+  const maxWidth = Math.max(...shown.map((call) => printPosition(call).length));
   const lines = shown.map((call) => {
-    const place = visible(printPosition(call)).padEnd(widest);
+    const place = visible(printPosition(call)).padEnd(maxWidth);
     return `  ${place}  ${paint.faint(lineOf(call))}`;
   });
   if (isLong) lines.splice(shownFirst, 0, `  … ${hidden} more calls`);
@@ -73,15 +73,15 @@ export function printFrame(span: Span): string {
   // Not the whole text: a large file with thousands of problems would be split for each of them.
   const lines = linesAt(span.source, startLine, start.line + linesBelow);
   const lineEnd = (lines[start.line - startLine] ?? "").length + 1;
-  const from = lineEnd > widest ? Math.max(0, start.column - 41) : 0;
-  const shown = lines.map((line) => visible(line.slice(from, from + widest))).join("\n");
-  const column = ({ column: at }: Position) => Math.min(at - from, widest);
+  const from = lineEnd > maxWidth ? Math.max(0, start.column - 41) : 0;
+  const shown = lines.map((line) => visible(line.slice(from, from + maxWidth))).join("\n");
+  const column = ({ column: at }: Position) => Math.min(at - from, maxWidth);
   const first = { line: start.line, column: column(start) };
   const location =
     start.line === end.line
       ? { start: first, end: { line: end.line, column: column(end) } }
       : // For several lines, the rest of the first.
-        { start: first, end: { line: start.line, column: Math.min(lineEnd - from, widest) } };
+        { start: first, end: { line: start.line, column: Math.min(lineEnd - from, maxWidth) } };
   // The types are older and lack startLine.
   const options: FrameOptions = { linesAbove, linesBelow, startLine };
   return codeFrameColumns(shown, location, options);
@@ -93,4 +93,4 @@ interface FrameOptions extends BabelCodeFrameOptions {
 
 const [linesAbove, linesBelow] = [2, 1];
 /** Columns of a frame. A line may be a megabyte long. */
-const widest = 160;
+const maxWidth = 160;

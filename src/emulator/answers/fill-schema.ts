@@ -42,10 +42,10 @@ export function fillSchema(context: AnswerContext, makeFile: MakeFile): Promise<
 
   const fillObject = async (schema: Schema, path: string): Promise<JsonObject> => {
     const required = new Set(schema.required);
-    const wanted = Object.entries(schema.properties ?? {})
+    const included = Object.entries(schema.properties ?? {})
       // A filled-in `error` would mean that the call failed.
       .filter(([name]) => name !== "error" || required.has(name));
-    const filled = wanted.map(async ([name, property]) => {
+    const filled = included.map(async ([name, property]) => {
       return [name, await fill(property, name, join(path, name))] as const;
     });
     return Object.fromEntries(await Promise.all(filled));

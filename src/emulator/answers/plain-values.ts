@@ -6,11 +6,11 @@ import { promptOf } from "./prompt-of.ts";
 import { seedOf } from "./seed-of.ts";
 
 /** The length at which a prompt is cut in a text answer, which is often the next call's prompt. */
-const LONGEST_PROMPT = 2000;
+const MAX_PROMPT_LENGTH = 2000;
 
 export function stringFor(name: string, path: string, schema: Schema, context: AnswerContext): string {
   const { endpoint, fingerprint } = context;
-  const prompt = promptOf(context).slice(0, LONGEST_PROMPT);
+  const prompt = promptOf(context).slice(0, MAX_PROMPT_LENGTH);
   const hash = sha256(`${fingerprint} ${path}`);
   if (/prompt$/.test(name)) return prompt;
   if (/(^|_)id$/.test(name)) return hash.slice(0, 16);

@@ -5,7 +5,7 @@ import type { AnswerContext } from "./answer-context.ts";
 import { readImage, type InputImage } from "./read-media.ts";
 
 /** Further pictures are not drawn, because they would be too small to recognise. */
-const MOST = 4;
+const MAX_COUNT = 4;
 
 /** `image`, `image_url`, `reference_image_urls`, `start_frame_url`, `garment_image`; not masks. */
 const IMAGE_FIELD = /(^|_)(images?|frame)(_urls?)?$/;
@@ -14,7 +14,7 @@ export async function readSources(context: AnswerContext): Promise<readonly Inpu
   const given = Object.entries(context.input)
     .filter(([name]) => IMAGE_FIELD.test(name) && !name.includes("mask"))
     .flatMap(([name, value]) => listUrls(value, ["body", name]));
-  return Promise.all(given.slice(0, MOST).map(({ url, loc }) => readImage(url, loc, context)));
+  return Promise.all(given.slice(0, MAX_COUNT).map(({ url, loc }) => readImage(url, loc, context)));
 }
 
 interface GivenUrl {

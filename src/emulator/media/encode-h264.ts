@@ -41,9 +41,9 @@ export function encodeH264(picture: YuvPicture, frameCount: number): H264 {
   const frames = [keyFrame(picture)];
   let drawn = 0;
   for (let frame = 1; frame < frameCount; frame++) {
-    const wanted = Math.floor((frame / Math.max(1, frameCount - 1)) * columns);
-    frames.push(laterFrame(picture, frame, drawn, wanted));
-    drawn = wanted;
+    const reached = Math.floor((frame / Math.max(1, frameCount - 1)) * columns);
+    frames.push(laterFrame(picture, frame, drawn, reached));
+    drawn = reached;
   }
   return { sps: sequenceParameters(picture), pps: pictureParameters(), frames };
 }

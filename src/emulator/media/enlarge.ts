@@ -2,7 +2,7 @@ import { loadSharp } from "./load-sharp.ts";
 import { encodePicture, type Picture, type PictureFormat } from "./picture.ts";
 
 /** The maximum side of a picture, px. */
-const LONGEST_SIDE = 4096;
+const MAX_SIDE = 4096;
 
 /**
  * The picture `factor` times as wide and high, resampled with Lanczos and slightly sharpened. A result longer than
@@ -12,7 +12,7 @@ export async function enlarge(source: Uint8Array, factor: number, format: Pictur
   const sharp = await loadSharp();
   const image = sharp(source);
   const { width, height } = await image.metadata();
-  const scale = Math.max(1, Math.min(factor, LONGEST_SIDE / Math.max(width, height)));
+  const scale = Math.max(1, Math.min(factor, MAX_SIDE / Math.max(width, height)));
   const larger = image
     .resize(Math.round(width * scale), Math.round(height * scale), { fit: "fill", kernel: "lanczos3" })
     .sharpen({ sigma: 0.8 });

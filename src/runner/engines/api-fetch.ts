@@ -22,7 +22,7 @@ export function apiFetch(fetch: Fetch, silenceMs: number): Fetch {
     const kind = requestKind(init?.method, url);
     const ask = () => request(fetch, url, kind === "upload" ? init : keepKey(init), silenceMs);
     if (kind === "submit") return submit(ask);
-    const answer = await (kind === "status" || kind === "result" ? askTwice(ask) : ask()).catch(rethrow);
+    const answer = await (kind === "status" || kind === "result" ? readWithRetry(ask) : ask()).catch(rethrow);
     if (isRedirect(answer)) throw new Error(`fal ${describeRedirect(answer)}`);
     if (kind === "result") assertResult(answer);
     if (kind === "upload-start") assertUploadUrls(answer);
@@ -99,7 +99,7 @@ function isRequestId(value: unknown): boolean {
 }
 
 /** Reading costs nothing, so a lost answer is requested again. */
-async function askTwice(ask: () => Promise<Answer>): Promise<Answer> {
+async function readWithRetry(ask: () => Promise<Answer>): Promise<Answer> {
   try {
     return await ask();
   } catch (error) {

@@ -79,17 +79,17 @@ async function callThroughQueue(
 
     async function waitForCompletion(): Promise<string | undefined> {
       const reportStatus = createStatusReporter(report);
-      let misunderstood = 0;
+      let unreadable = 0;
       for (;;) {
         const status = readStatus(
           await client.queue.status(app, { requestId, logs: true, abortSignal: signal }),
         );
         if ("problem" in status) {
-          misunderstood += 1;
-          if (misunderstood === maxMisunderstood)
+          unreadable += 1;
+          if (unreadable === maxUnreadable)
             throw new Error(`fal answered the question for the request's status with ${status.problem}`);
         } else {
-          misunderstood = 0;
+          unreadable = 0;
           reportStatus(status);
           if (status.status === "COMPLETED") return status.error;
         }
@@ -107,7 +107,7 @@ async function callThroughQueue(
 }
 
 /** A single odd answer may come from a proxy. */
-const maxMisunderstood = 3;
+const maxUnreadable = 3;
 
 const CANCEL_WITHIN_MS = 2000;
 

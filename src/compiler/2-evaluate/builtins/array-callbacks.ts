@@ -1,4 +1,4 @@
-/** Methods of lists that call a function for each element. What the function decides has to be known. */
+/** Methods of lists that call a function for each element. The function's decisions have to be known. */
 import { truthiness } from "../truth.ts";
 import { array, known, type Poison, undefinedValue, type Value } from "../values.ts";
 import { type ArrayMethod, conditionNode, type ListCall } from "./array-method.ts";
@@ -52,7 +52,7 @@ export const callbackMethods: Readonly<Record<string, ArrayMethod>> = {
   reduceRight: (call) => reduce(call, true),
 };
 
-/** Without an initial value the first element that is there takes its place. */
+/** Without an initial value, the first existing element is used. */
 function reduce(call: ListCall, backwards: boolean): Value {
   const { list, args, site, place, machine } = call;
   let result = args[1];
@@ -76,7 +76,7 @@ function firstPresent(elements: readonly Value[], backwards: boolean): number | 
   return first === undefined ? undefined : Number(first);
 }
 
-/** The first element for which the callback holds. */
+/** The first element for which the callback is true. */
 function search(
   call: ListCall,
   show: (element: Value, index: number) => Value,
@@ -110,17 +110,17 @@ type Visit = (value: Value, element: Value, index: number) => Poison | "stop" | 
 
 interface WalkOptions {
   readonly backwards?: boolean;
-  /** The index before the first that is visited. */
+  /** The index before the first visited one. */
   readonly after?: number;
-  /** Left out unless `"visited"`, as undefined. */
+  /** Skipped unless `"visited"`, then read as undefined. */
   readonly holes?: "visited";
-  /** What the callback is given. */
+  /** The arguments of the callback. */
   readonly pass?: (element: Value, index: number) => readonly Value[];
 }
 
 /**
- * Calls the callback for each element until `visit` stops it; poison does not, to find what else is wrong. The list is
- * read as it goes, up to the length it had at the start.
+ * Calls the callback for each element until `visit` stops it; poison does not stop it, to find further problems. The
+ * list is read during the iteration, up to its initial length.
  */
 function walk(
   call: ListCall,

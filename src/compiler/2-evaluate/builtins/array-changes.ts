@@ -5,7 +5,7 @@ import { argument } from "./call.ts";
 import type { ArrayMethod, ListCall } from "./array-method.ts";
 import { primitives } from "./operand.ts";
 
-/** Their work grows with what they are given, not with the list. */
+/** Their work grows with their arguments, not with the list. */
 export const endMethods: Readonly<Record<string, ArrayMethod>> = {
   push: changing(({ list, args }) => {
     for (const arg of args) list.elements.push(arg);
@@ -56,7 +56,7 @@ export const changeMethods: Readonly<Record<string, ArrayMethod>> = {
   },
 };
 
-/** As JavaScript's own, which takes as many new elements only as its stack bears. Gives back those removed. */
+/** Like JavaScript's own, which is limited to as many new elements as its stack can hold. Returns the removed ones. */
 export function spliceElements(
   elements: Value[],
   bounds: readonly Known["value"][],

@@ -8,7 +8,7 @@ export const iteratorMethods: Readonly<Record<string, ArrayMethod>> = {
   values: (call) => iterator(call, (value) => value),
 };
 
-/** Reads the list as it is at each step, holes as undefined; once at its end, it stays there. */
+/** Reads the list's current state at each step, holes as undefined; once at its end, it stays there. */
 function iterator(
   { list, site, place, machine }: ListCall,
   show: (value: Value, index: number) => Value,

@@ -1,4 +1,4 @@
-/** `join` and `toString` of a list: strings of which the elements may be parts. */
+/** `join` and `toString` of a list, whose elements may be parts of a text. */
 import { joinText, listPieces } from "../text.ts";
 import { known, type Value } from "../values.ts";
 import { argument } from "./call.ts";

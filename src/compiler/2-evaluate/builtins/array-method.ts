@@ -1,4 +1,4 @@
-/** What a method of a list is given, and what several of them ask of their arguments. */
+/** What a list's method receives, and common questions about its arguments. */
 import { ts, type TS } from "../../typescript.ts";
 import type { Machine } from "../machine.ts";
 import { type ArrayValue, type CallSite, undefinedValue, type Value } from "../values.ts";
@@ -11,13 +11,13 @@ export interface ListCall extends BuiltinCall {
 
 export type ArrayMethod = (call: ListCall) => Value;
 
-/** What a callback gives back, where it is one expression; else the callback. */
+/** The result of a callback, if it is a single expression; else the callback. */
 export function conditionNode(site: CallSite): TS.Node {
   const callback = argumentOf(site);
   return ts.isArrowFunction(callback) && !ts.isBlock(callback.body) ? callback.body : callback;
 }
 
-/** The element's own expression when the list is written out before the dot, else the whole call. */
+/** The element's own expression if the list is written out before the dot, else the whole call. */
 export function elementNode(site: CallSite, index: number): TS.Node {
   if (!ts.isCallExpression(site.node)) return site.node;
   const callee = site.node.expression as TS.Expression & {
@@ -26,7 +26,7 @@ export function elementNode(site: CallSite, index: number): TS.Node {
   return callee.expression?.elements?.[index] ?? site.node;
 }
 
-/** What a diagnostic calls an element: its own expression where it is written out, else `words[0]`. */
+/** An element's name in a diagnostic: its own expression if it is written out, else `words[0]`. */
 export function elementText(site: CallSite, index: number, machine: Machine): string {
   const node = elementNode(site, index);
   const callee = ts.isCallExpression(site.node) ? site.node.expression : undefined;

@@ -1,4 +1,4 @@
-/** Methods that make a list of another's elements, whatever they are: JavaScript's own, on the elements. */
+/** Methods that make a list from another's elements, whatever they are: JavaScript's own, on the elements. */
 import { array, undefinedValue, type Value } from "../values.ts";
 import { argument } from "./call.ts";
 import { type ArrayMethod, withoutHoles } from "./array-method.ts";
@@ -10,7 +10,7 @@ import { computed } from "./real.ts";
 export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
   toReversed: ({ list }) => array(withoutHoles(list.elements.toReversed())),
 
-  /** Holes of the list and of those that are added stay. */
+  /** Holes of the list and of the added ones stay. */
   concat: (call) => {
     const joined = call.list.elements.slice();
     for (const [index, arg] of call.args.entries()) {
@@ -23,15 +23,15 @@ export const moveMethods: Readonly<Record<string, ArrayMethod>> = {
     return array(joined);
   },
 
-  /** Holes are left out, at every depth. */
+  /** Holes are dropped, at every depth. */
   flat: (call) => {
     const depths = primitives(".flat", call, "number", 0);
     if ("kind" in depths) return depths;
-    const wanted = depths[0] === undefined ? 1 : Number(depths[0]);
+    const depth = depths[0] === undefined ? 1 : Number(depths[0]);
     let elements: readonly Value[] = call.list.elements.filter(() => true);
     const isList = ({ kind }: Value) => kind === "array";
-    // The first round asks what may turn out to be a list; after it only lists are left to do.
-    for (let round = 1; round <= wanted && elements.some(round === 1 ? isNested : isList); round++) {
+    // The first round checks everything that may be a list; after it, only lists are left.
+    for (let round = 1; round <= depth && elements.some(round === 1 ? isNested : isList); round++) {
       const flatter: Value[] = [];
       // A list that contains itself is never flat.
       call.machine.step(call.site.node, call.place, elements.length);
@@ -74,7 +74,7 @@ export const atMethod: ArrayMethod = (call) => {
   return "kind" in index ? index : (call.list.elements.at(index[0] as number) ?? undefinedValue);
 };
 
-/** Whether `flat` has something to do: a list, or what may turn out to be one. */
+/** Whether `flat` has something to do: a list, or a value that may be one. */
 function isNested(value: Value): boolean {
   return value.kind === "array" || value.kind === "reference" || value.kind === "poison";
 }

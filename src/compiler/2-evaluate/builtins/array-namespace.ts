@@ -1,5 +1,5 @@
 /** `Array`: called, with `new`, and its own functions. */
-import { iterate } from "../iterate.ts";
+import { closingAfter, iterate, type Next } from "../iterate.ts";
 import type { Machine } from "../machine.ts";
 import { array, type BuiltinValue, known, type Poison, undefinedValue, type Value } from "../values.ts";
 import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction, libraryMembers } from "./call.ts";
@@ -19,7 +19,7 @@ export function arrayFunction(machine: Machine): BuiltinValue {
   };
 }
 
-/** One number is a length, of holes only; anything else is a list of the arguments. */
+/** A single number is the length of a list of holes; anything else is a list of the arguments. */
 export function makeArray(call: BuiltinCall): Value {
   const { args, site, place, machine } = call;
   const [only] = args;
@@ -31,7 +31,7 @@ export function makeArray(call: BuiltinCall): Value {
   if (!Number.isInteger(length) || length < 0 || length >= 2 ** 32) {
     return machine.throws("RangeError", "program-throws", site.node, place, { text: "Invalid array length" });
   }
-  // Holes cost nothing in JavaScript either, but all that goes through the list comes to them.
+  // Holes cost nothing in JavaScript either, but everything that iterates over the list visits them.
   machine.step(site.node, place, length);
   const holes: Value[] = [];
   holes.length = length;
@@ -53,7 +53,7 @@ function isArray(call: BuiltinCall): Value {
   }
 }
 
-/** Each element is given to the function before the next one is asked for. */
+/** Each element is passed to the function before the next one is read. */
 function from(call: BuiltinCall): Value {
   const next = elementsOf(argument(call, 0), call);
   if (typeof next !== "function") return next;
@@ -63,17 +63,19 @@ function from(call: BuiltinCall): Value {
   const callback = isLeftOut ? (element: Value) => element : callbackOf(call, 1);
   if (typeof callback !== "function") return callback;
   const elements: Value[] = [];
-  repeating(call, () => {
-    for (let element = next(); element !== undefined; element = next()) {
-      machine.step(site.node, place);
-      elements.push(callback(element, known(elements.length)));
-    }
-  });
+  repeating(call, () =>
+    closingAfter(next, (next) => {
+      for (let element = next(); element !== undefined; element = next()) {
+        machine.step(site.node, place);
+        elements.push(callback(element, known(elements.length)));
+      }
+    }),
+  );
   return array(elements);
 }
 
-/** Of something iterable, or of an object with a length: `{ length: 3 }` has three undefined elements. */
-function elementsOf(source: Value, call: BuiltinCall): (() => Value | undefined) | Poison {
+/** From an iterable, or an object with a length: `{ length: 3 }` has three undefined elements. */
+function elementsOf(source: Value, call: BuiltinCall): Next | Poison {
   const { site, place, machine } = call;
   const node = argumentOf(site);
   if (source.kind === "known" && (typeof source.value === "number" || typeof source.value === "boolean")) {
@@ -84,7 +86,7 @@ function elementsOf(source: Value, call: BuiltinCall): (() => Value | undefined)
   const length = source.fields.length ?? known(0);
   if (length.kind !== "known") return refuseArgument("Array.from", length, 0, call);
   const count = Math.max(0, Math.trunc(Number(length.value)) || 0);
-  // Counted before the list is made: a length can be written down that no memory holds.
+  // Counted before the list is created: the code may ask for a length that exceeds the memory.
   machine.step(site.node, place, count);
   let index = 0;
   return () => (index < count ? (source.fields[index++] ?? undefinedValue) : undefined);

@@ -5,7 +5,10 @@ import { isTextual } from "../text.ts";
 import type { Poison, Value } from "../values.ts";
 import type { ListCall } from "./array-method.ts";
 
-/** What `concat`, `flat` and `flatMap` make of a value: a list's elements, or the value itself. Which has to be known. */
+/**
+ * What `concat`, `flat` and `flatMap` make of a value: a list's elements, or the value itself. Which one has to be
+ * known.
+ */
 export function partsOf(
   value: Value,
   node: TS.Node,

@@ -1,4 +1,6 @@
-/** `includes`, `indexOf` and `lastIndexOf`: elements are compared as JavaScript's `===` compares what they stand for. */
+/**
+ * `includes`, `indexOf` and `lastIndexOf`: elements are compared like JavaScript's `===` compares the actual values.
+ */
 import { identityOf } from "../identity.ts";
 import { known, type Poison } from "../values.ts";
 import { argument } from "./call.ts";
@@ -10,27 +12,32 @@ export const searchMethods: Readonly<Record<string, ArrayMethod>> = {
   /** Finds NaN, and undefined in holes. */
   includes: (call) => {
     const dense = { ...call, list: { ...call.list, elements: withoutHoles(call.list.elements) } };
-    const found = search(dense, ".includes", (list, wanted, from) => list.indexOf(wanted, ...from), sameNaN);
+    const found = search(
+      dense,
+      ".includes",
+      (list, searched, from) => list.indexOf(searched, ...from),
+      sameNaN,
+    );
     return typeof found === "number" ? known(found >= 0) : found;
   },
 
   indexOf: (call) => {
-    const found = search(call, ".indexOf", (list, wanted, from) => list.indexOf(wanted, ...from));
+    const found = search(call, ".indexOf", (list, searched, from) => list.indexOf(searched, ...from));
     return typeof found === "number" ? known(found) : found;
   },
 
   lastIndexOf: (call) => {
-    const found = search(call, ".lastIndexOf", (list, wanted, from) =>
-      // A start that is given as undefined is 0; one that is left out is the end.
-      from.length === 0 ? list.lastIndexOf(wanted) : list.lastIndexOf(wanted, ...from),
+    const found = search(call, ".lastIndexOf", (list, searched, from) =>
+      // A start given as undefined is 0; a missing one is the end.
+      from.length === 0 ? list.lastIndexOf(searched) : list.lastIndexOf(searched, ...from),
     );
     return typeof found === "number" ? known(found) : found;
   },
 };
 
-type Find = (list: readonly unknown[], wanted: unknown, from: [number?]) => number;
+type Find = (list: readonly unknown[], searched: unknown, from: [number?]) => number;
 
-/** Stands in for every element that only the run can compare. */
+/** Represents every element that can be compared only at run time. */
 const unknown = Symbol("unknown");
 const nan = Symbol("NaN");
 
@@ -39,8 +46,8 @@ function sameNaN(identity: unknown): unknown {
 }
 
 /**
- * -1 when it is not there. Refused when JavaScript would come to an element that only the run can compare before it finds
- * the wanted one.
+ * -1 if it is not there. Refused if JavaScript would reach an element that can be compared only at run time before it
+ * finds the searched one.
  */
 function search(
   call: ListCall,
@@ -51,17 +58,17 @@ function search(
   const { list, site } = call;
   const from = primitives(operator, { ...call, args: call.args.slice(1, 2) }, "number");
   if ("kind" in from) return from;
-  const wanted = argument(call, 0);
-  const wantedIdentity = identityOf(wanted);
-  // Nothing is compared with it, so it need not be known.
+  const searched = argument(call, 0);
+  const searchedIdentity = identityOf(searched);
+  // Nothing is compared with it, so it may be unknown.
   if (list.elements.length === 0) return -1;
-  if (wantedIdentity === undefined) return refuseComparison(operator, wanted, argumentOf(site), call);
+  if (searchedIdentity === undefined) return refuseComparison(operator, searched, argumentOf(site), call);
   const identities = list.elements.map((element) => {
     const identity = identityOf(element);
     return identity === undefined ? unknown : same(identity.of);
   });
   const start = from as [number?];
-  const found = find(identities, same(wantedIdentity.of), start);
+  const found = find(identities, same(searchedIdentity.of), start);
   const doubtful = find(identities, unknown, start);
   const isFirst = operator === ".lastIndexOf" ? doubtful > found : found < 0 || doubtful < found;
   if (doubtful < 0 || !isFirst) return found;

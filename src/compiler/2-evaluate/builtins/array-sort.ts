@@ -1,4 +1,4 @@
-/** Sorting lists: by JavaScript's own sort, with an order that is known. */
+/** Sorts lists with JavaScript's own sort, by a known order. */
 import { beginChange } from "../change.ts";
 import { array, known, type Known, type Poison, undefinedValue, type Value } from "../values.ts";
 import { argument } from "./call.ts";
@@ -19,7 +19,7 @@ export const sortMethods: Readonly<Record<string, ArrayMethod>> = {
     const { list, site, place, machine } = call;
     const sorted = sort(call, list.elements);
     if ("kind" in sorted) return sorted;
-    // JavaScript leaves a list alone in which there is nothing to sort, also a frozen one.
+    // JavaScript does not change a list with nothing to sort, not even a frozen one.
     if (list.elements.length < 2) return list;
     const failed = beginChange(list, site.node, place, machine);
     if (failed !== undefined) return failed;
@@ -43,7 +43,7 @@ function sort(call: ListCall, elements: readonly Value[]): Value[] | Poison {
   return byText ? sortByText(call, elements) : sortBy(call, elements);
 }
 
-/** Without a function JavaScript compares elements as strings; undefined goes last, and holes after it. */
+/** Without a function, JavaScript compares elements as strings; undefined goes last, and holes after it. */
 function sortByText(call: ListCall, elements: readonly Value[]): Value[] | Poison {
   const { site, place, machine } = call;
   const primitives: Known["value"][] = [];
@@ -63,7 +63,9 @@ function sortByText(call: ListCall, elements: readonly Value[]): Value[] | Poiso
   return primitives.sort().map(known);
 }
 
-/** JavaScript puts undefined and holes last by itself, without asking: so undefined has to be the real one. */
+/**
+ * JavaScript itself puts undefined and holes last, without calling the function: so undefined has to be the real one.
+ */
 function sortBy(call: ListCall, elements: readonly Value[]): Value[] | Poison {
   const { site, place, machine } = call;
   const compare = callbackOf(call, 0, undefinedValue);

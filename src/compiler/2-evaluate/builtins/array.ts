@@ -23,12 +23,12 @@ const linear: ReadonlyMap<string, ArrayMethod> = new Map(
   }),
 );
 
-/** Their work does not; an iterator's is counted as it goes. */
+/** Their work does not; an iterator's is counted during the iteration. */
 const constant: ReadonlyMap<string, ArrayMethod> = new Map(
   Object.entries({ ...endMethods, ...iteratorMethods, at: atMethod }),
 );
 
-/** The method of a list as a value to call; `undefined` when falc does not know it. */
+/** The method of a list as a callable value; `undefined` if falc does not know it. */
 export function arrayMember(list: ArrayValue, name: string, machine: Machine): Value | undefined {
   const apply = linear.get(name) ?? constant.get(name);
   if (apply === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** What a function of the language's library is given, and how such functions become values. */
+/** The arguments of a library function, and how such functions become values. */
 import type { Machine, Place } from "../machine.ts";
 import { builtin, type BuiltinValue, type CallSite, undefinedValue, type Value } from "../values.ts";
 
@@ -11,12 +11,12 @@ export interface BuiltinCall {
 
 export type BuiltinFunction = (call: BuiltinCall) => Value;
 
-/** A function that works apart from its owner too: `Number.isInteger`, `parseInt`. */
+/** A function that also works without its owner: `Number.isInteger`, `parseInt`. */
 export function libraryFunction(name: string, apply: BuiltinFunction, machine: Machine): BuiltinValue {
   return builtin(name, (args, site, place) => apply({ args, site, place, machine }));
 }
 
-/** A function that works on what stands before its dot, and throws without it. */
+/** A function that needs the value before its dot, and throws without it. */
 export function method(name: string, apply: BuiltinFunction, machine: Machine): BuiltinValue {
   return builtin(`.${name}`, (args, site, place) => apply({ args, site, place, machine }), true);
 }
@@ -33,7 +33,7 @@ export function libraryMembers(
   return members;
 }
 
-/** An argument; one that is not given is undefined. */
+/** An argument; a missing one is undefined. */
 export function argument({ args }: BuiltinCall, index: number): Value {
   return args[index] ?? undefinedValue;
 }

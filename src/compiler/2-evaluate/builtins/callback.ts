@@ -1,13 +1,13 @@
-/** Calling the function that a built-in is given. */
+/** Calls the function that a built-in receives. */
 import { ts, type TS } from "../../typescript.ts";
 import type { CallSite, Poison, Value } from "../values.ts";
 import { argument, type BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 
-/** Calls the author's function; its place is the one it is called from. */
+/** Calls the author's function, in the place of the built-in's call. */
 export type Callback = (...args: readonly Value[]) => Value;
 
-/** The function at an argument's place, which has to be one. `self` is its `this`: the argument behind it. */
+/** The function at an argument's index. `self` is its `this`: the next argument. */
 export function callbackOf(
   call: BuiltinCall,
   index = 0,
@@ -23,7 +23,7 @@ export function callbackOf(
     return machine.throws("TypeError", "call-unknown", node, place, { text });
   }
   if (callback.kind === "function") return (...args) => machine.apply(callback, args, site, place, self);
-  // A built-in or a model reports on what it is given, which is not what is written at the call.
+  // A built-in or a model reports on the argument it receives, which is not written at the call.
   return (...args) => machine.apply(callback, args, { ...site, given: ownerOf(site) }, place);
 }
 
@@ -34,7 +34,7 @@ function ownerOf({ node }: CallSite): TS.Node {
   return ts.isPropertyAccessExpression(callee) ? callee.expression : node;
 }
 
-/** Runs what calls a callback several times: names of calls made in it are numbered. */
+/** Runs code that calls a callback several times: names of calls in it are numbered. */
 export function repeating<Result>({ place }: BuiltinCall, work: () => Result): Result {
   place.activation.repeats += 1;
   try {

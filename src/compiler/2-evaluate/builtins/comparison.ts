@@ -1,10 +1,10 @@
-/** Refusing to compare what only the run can compare. */
+/** Refuses comparisons that are possible only at run time. */
 import type { TS } from "../../typescript.ts";
-import { originOf } from "../origin.ts";
+import { refuseOnReference } from "../origin.ts";
 import { describe, type Poison, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
 
-/** For a value without an identity: see `identityOf`. `node` is its expression, `text` what it is called. */
+/** For a value without an identity: see `identityOf`. `node` is its expression, `text` its name in the message. */
 export function refuseComparison(
   operator: string,
   value: Value,
@@ -14,10 +14,6 @@ export function refuseComparison(
 ): Poison {
   if (value.kind === "poison") return value;
   return value.kind === "reference" || value.kind === "text"
-    ? machine.refuse("operator-on-reference", node, place, {
-        operator,
-        text,
-        ...originOf(value, node, place, machine),
-      })
+    ? refuseOnReference(operator, value, node, place, machine, text)
     : machine.refuse("comparison-unsupported", node, place, { operator, what: describe(value), text });
 }

@@ -1,4 +1,7 @@
-/** `console`: prints where the function runs, and is nothing in a graph. Its arguments are evaluated, and not looked into. */
+/**
+ * `console`: prints when the function runs, and does nothing in a graph. Its arguments are evaluated, but not
+ * inspected.
+ */
 import type { Machine } from "../machine.ts";
 import { type NamespaceValue, undefinedValue, type Value } from "../values.ts";
 import { libraryFunction } from "./call.ts";

@@ -1,4 +1,4 @@
-/** `new` with the classes of the language that data is kept in. */
+/** `new` with the built-in classes that hold data. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
 import type { Value } from "../values.ts";
@@ -18,7 +18,7 @@ const classes: ReadonlyMap<string, BuiltinFunction> = new Map([
   ["Set", makeSet],
 ]);
 
-/** `name` is not the author's own; what the expression would give, or a refusal. */
+/** `name` is not the author's own; the expression's value, or a refusal. */
 export function construct(
   name: string,
   args: readonly Value[],

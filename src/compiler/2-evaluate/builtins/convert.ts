@@ -1,4 +1,4 @@
-/** `String(x)`, `Number(x)`, `Boolean(x)`, and what can be read from these three. */
+/** `String(x)`, `Number(x)`, `Boolean(x)`, and the members of these three. */
 import { joinText } from "../text.ts";
 import { truthiness } from "../truth.ts";
 import type { Machine } from "../machine.ts";
@@ -57,7 +57,7 @@ function fromCodes(name: "fromCharCode" | "fromCodePoint", call: BuiltinCall): V
   return "kind" in args ? args : computed(() => String[name](...(args as number[])), call);
 }
 
-/** As a tag and as a call: the raw strings, with the other arguments between them as long as there are some. */
+/** As a tag and as a call: the raw strings, alternating with the other arguments while there are some. */
 function raw(call: BuiltinCall): Value {
   const { args, site, place, machine } = call;
   const strings = argument(call, 0);
@@ -97,7 +97,7 @@ function raw(call: BuiltinCall): Value {
   );
 }
 
-/** By their index, as `String.raw` reads a string, and not by code points. */
+/** By index, as `String.raw` reads a string, instead of by code point. */
 function stringCharacters(text: unknown): Value {
   return array(String(text).split("").map(known));
 }

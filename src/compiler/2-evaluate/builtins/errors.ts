@@ -1,4 +1,4 @@
-/** `Error` and its kind: classes whose instances have a message that no list of keys shows. */
+/** `Error` and its subclasses, whose instances have a non-enumerable message. */
 import { emptyRecord } from "../../../lib/json.ts";
 import type { Machine } from "../machine.ts";
 import { joinText } from "../text.ts";
@@ -68,7 +68,7 @@ export function fillError(instance: ObjectValue, from: ClassValue, call: Builtin
   return undefined;
 }
 
-/** An error that JavaScript itself throws: its class is known, and its words differ from engine to engine. */
+/** An error that JavaScript itself throws: its class is known, but its message differs between engines. */
 export function engineError(name: ErrorName, machine: Machine): ObjectValue {
   const message = unreadable(
     "message",
@@ -82,7 +82,7 @@ export function engineError(name: ErrorName, machine: Machine): ObjectValue {
   };
 }
 
-/** What every error has from the start, and no list of keys shows. */
+/** The initial, non-enumerable properties of every error. */
 export function ownOfError(machine: Machine): Record<string, Value> {
   return Object.assign(emptyRecord<Value>(), { stack: unreadable("stack", "an error", machine) });
 }

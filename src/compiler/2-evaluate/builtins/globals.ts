@@ -1,4 +1,4 @@
-/** The global names falc knows, and those it refuses with a reason. */
+/** The global names that falc knows, and those it refuses with a reason. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
 import { type BuiltinValue, known, undefinedValue, type Value } from "../values.ts";
@@ -16,7 +16,7 @@ import { promiseFunction } from "./promise.ts";
 import { callRegExp } from "./regexp.ts";
 import { structuredCloneOf } from "./structured-clone.ts";
 
-/** Made at the first use: most workflows need one or two. */
+/** Created on first use: most workflows need one or two. */
 const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string, (machine: Machine) => Value>(
   [
     ["Array", arrayFunction],
@@ -44,7 +44,7 @@ const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string,
 
 const made = new WeakMap<Machine, Map<string, Value>>();
 
-/** A global by its name; `undefined` when there is none that falc knows. */
+/** A global by name; `undefined` if falc knows none. */
 export function globalValue(name: string, node: TS.Node, place: Place, machine: Machine): Value | undefined {
   const rewrite = outside.get(name);
   if (rewrite !== undefined) return machine.refuse(codeForOutside(name), node, place, { name, rewrite });

@@ -55,14 +55,14 @@ function stringify(call: BuiltinCall): Value {
     const option = argument(call, index);
     if (mayBeAnything(option)) return refuseArgument("JSON.stringify", option, index, call);
   }
-  // What is neither a string nor a number is ignored.
+  // Anything but a string or a number is ignored.
   const space = argument(call, 2).kind === "known" ? (argument(call, 2) as Known) : undefinedValue;
   const taken = new Structure(call, indentOf(space.value)).take(argument(call, 0), 0);
   if ("refused" in taken) return taken.refused;
   return computed(() => JSON.stringify(taken.real, keys, space.value as string | number | undefined), call);
 }
 
-/** A list of keys; what is neither a string nor a number is ignored. */
+/** A list of keys; anything but a string or a number is ignored. */
 function keysOf(list: ArrayValue, call: BuiltinCall): (string | number)[] | Poison {
   call.machine.touch(list, false, argumentOf(call.site, 1), call.place);
   const keys: (string | number)[] = [];
@@ -83,14 +83,14 @@ function mayBeAnything({ kind }: Value): boolean {
   return kind === "reference" || kind === "text" || kind === "poison" || kind === "pending";
 }
 
-/** How many characters a level of nesting is indented by, at most. */
+/** The number of characters that one level of nesting is indented by. */
 function indentOf(indent: unknown): number {
   return indent === undefined || indent === null || indent === "" ? 0 : 10;
 }
 
 type Taken = { readonly real: unknown } | { readonly refused: Poison };
 
-/** A value → what `JSON.stringify` is to be given. Shared parts are written once for each time, so they count as often. */
+/** A value → the argument for `JSON.stringify`. Shared parts are written, and so counted, each time. */
 class Structure {
   readonly #call: BuiltinCall;
   readonly #indent: number;
@@ -115,11 +115,12 @@ class Structure {
         return this.#enter(value, () => this.#list(value, depth));
       case "object":
         return this.#enter(value, () => this.#fields(value, depth));
-      // JSON's own rule: what they hold is not among their properties, and functions are left out.
+      // JSON's own rule: their content is not stored in properties, and functions are dropped.
       case "map":
       case "set":
       case "regexp":
       case "iterator":
+      case "generator":
         return { real: {} };
       case "function":
       case "class":

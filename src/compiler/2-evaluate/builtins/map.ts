@@ -1,4 +1,4 @@
-/** `Map`: kept in a real one, so that order and what an iterator sees while it changes are JavaScript's own. */
+/** `Map`: stored in a real one, so that order and iteration during changes are JavaScript's own. */
 import { beginChange } from "../change.ts";
 import { identityOf } from "../identity.ts";
 import { iterate, live } from "../iterate.ts";
@@ -53,7 +53,7 @@ const methods: ReadonlyMap<string, (call: MapCall) => Value> = new Map<string, (
   ["values", (call) => mapIterator(call, (_, value) => value)],
 ]);
 
-/** The member of a Map; `undefined` when falc does not know it. */
+/** The member of a Map; `undefined` if falc does not know it. */
 export function mapMember(map: MapValue, name: string, machine: Machine): Value | undefined {
   if (name === "size") return known(map.entries.size);
   const apply = methods.get(name);
@@ -128,7 +128,7 @@ function withKey(operator: string, call: MapCall, use: (key: unknown) => Value):
     : use(identity.of);
 }
 
-/** Keeps the place of a key that is there already. `node` is the key's expression. */
+/** Keeps the position of an existing key. `node` is the key's expression. */
 function put(
   operator: string,
   map: MapValue,
@@ -139,7 +139,7 @@ function put(
 ): Poison | undefined {
   const identity = identityOf(key);
   if (identity === undefined) return refuseComparison(operator, key, node, call);
-  // As a key -0 becomes 0.
+  // As a key, -0 becomes 0.
   map.entries.set(identity.of, { key: Object.is(identity.of, -0) ? known(0) : key, value });
   return undefined;
 }

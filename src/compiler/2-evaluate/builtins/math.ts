@@ -1,4 +1,4 @@
-/** `Math`, of known numbers: the real one. */
+/** `Math`, for known numbers: the real one. */
 import type { Machine } from "../machine.ts";
 import { known, type NamespaceValue, type Value } from "../values.ts";
 import { type BuiltinCall, libraryFunction } from "./call.ts";
@@ -9,8 +9,8 @@ import { computed } from "./real.ts";
 const constants = ["E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2"] as const;
 
 /**
- * The standard leaves the last digit of `sin`, `exp`, `log` and their kind to the engine. They are computed all the same:
- * V8 has them in software, so that every machine gives the same, and the function itself runs in V8 wherever falc does.
+ * The standard leaves the last digit of `sin`, `exp`, `log` and the like to the engine. They are still computed: V8
+ * implements them in software, so every machine gives the same result, and the function itself also runs in V8.
  */
 const functions = [
   "abs", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "clz32", "cos", "cosh", "exp",

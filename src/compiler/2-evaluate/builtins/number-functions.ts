@@ -1,10 +1,10 @@
-/** Functions of numbers, also as globals, and of URIs: JavaScript's own, applied to known arguments. */
+/** Functions of numbers, including globals, and of URIs: JavaScript's own, applied to known arguments. */
 import type { BuiltinFunction } from "./call.ts";
 import { maxTextLength, refuseLength } from "../text.ts";
 import { primitives } from "./operand.ts";
 import { computed } from "./real.ts";
 
-/** A cast in each row: JavaScript converts the argument itself, or asks what it is. */
+/** A cast in each row: JavaScript converts or checks the argument itself. */
 type Real = (...args: never[]) => unknown;
 
 export const numberFunctions: ReadonlyMap<string, BuiltinFunction> = applied("Number.", {

@@ -14,7 +14,7 @@ const ofNumbers: ReadonlySet<string> = new Set([
 ]);
 const ofBooleans: ReadonlySet<string> = new Set(["toString", "valueOf"]);
 
-/** The method of a number or boolean as a value to call; `undefined` when falc does not know it. */
+/** The method of a number or boolean as a callable value; `undefined` if falc does not know it. */
 export function numberMember(value: number | boolean, name: string, machine: Machine): Value | undefined {
   const [names, prototype] =
     typeof value === "number" ? [ofNumbers, Number.prototype] : [ofBooleans, Boolean.prototype];

@@ -1,4 +1,4 @@
-/** `Object`: reading, copying and freezing known objects and lists. */
+/** `Object`: reads, copies and freezes known objects and lists. */
 import { beginChange } from "../change.ts";
 import { expandWhole } from "../expand.ts";
 import { identityOf } from "../identity.ts";
@@ -54,7 +54,7 @@ export function objectFunction(machine: Machine): BuiltinValue {
   };
 }
 
-/** What every object inherits; `undefined` when falc does not know it. */
+/** What every object inherits; `undefined` if falc does not know it. */
 export function objectMember(value: Value, name: string, machine: Machine): Value | undefined {
   if (name === "hasOwnProperty") return method(name, (call) => isOwn(`.${name}`, value, 0, call), machine);
   if (name === "valueOf") return method(name, () => value, machine);
@@ -64,13 +64,13 @@ export function objectMember(value: Value, name: string, machine: Machine): Valu
   return undefined;
 }
 
-/** `Object()` makes an empty one, and gives back what is an object already. */
+/** `Object()` makes an empty object, and returns an object unchanged. */
 export function makeObject(call: BuiltinCall): Value {
   const value = argument(call, 0);
   if (value.kind === "known") {
     return (value.value ?? undefined) === undefined ? object() : refuseArgument("Object", value, 0, call);
   }
-  // A string of the run would become an object of another kind.
+  // A string known only at run time would become a wrapper object.
   return value.kind === "reference" || value.kind === "text"
     ? refuseArgument("Object", value, 0, call)
     : value;
@@ -117,7 +117,7 @@ function fromEntries(call: BuiltinCall): Value {
   return made;
 }
 
-/** Changes its first argument and gives it back. The whole input or a whole result may be a source. */
+/** Changes and returns its first argument. The whole input or a whole result may be a source. */
 function assign(call: BuiltinCall): Value {
   const { args, site, place, machine } = call;
   const target = argument(call, 0);
@@ -154,7 +154,7 @@ function assignField(
   value: Value,
   { site, place, machine }: BuiltinCall,
 ): Poison | undefined {
-  // Assigning to this key changes what the object is, instead of adding to it.
+  // Assigning to this key changes the object's prototype, instead of adding a field.
   if (key === "__proto__") return machine.refuse("key-unsupported", site.node, place, { key });
   if (target.kind === "object") {
     const setter = setterOf(target, key);
@@ -176,7 +176,7 @@ function assignField(
   return undefined;
 }
 
-/** Frozen are objects and lists: what is primitive never changes, and what is only known later is never changed here. */
+/** Objects and lists become frozen; primitives never change, and values known only later are never changed here. */
 function freeze(call: BuiltinCall): Value {
   const value = argument(call, 0);
   switch (value.kind) {
@@ -189,7 +189,7 @@ function freeze(call: BuiltinCall): Value {
     case "reference":
     case "text":
     case "poison":
-    // Freezing a Map or Set does not keep anyone from changing what it holds.
+    // Freezing a Map or Set does not protect its content.
     case "map":
     case "set":
       return value;

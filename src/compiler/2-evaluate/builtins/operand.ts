@@ -1,14 +1,14 @@
-/** What built-ins ask of their arguments, and say of those that they cannot work on. */
+/** How built-ins check their arguments, and refuse unsuitable ones. */
 import { ts, type TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
-import { originOf } from "../origin.ts";
+import { refuseOnReference } from "../origin.ts";
 import { type CallSite, describe, type Known, type Poison, type Value } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
 
-/** What JavaScript would turn an argument into. */
+/** What JavaScript would convert an argument to. */
 type Conversion = "text" | "number";
 
-/** Refuses an argument whose content would be needed, or of a kind that falc does not convert. */
+/** Refuses an argument whose content would be needed, or whose type falc does not convert. */
 export function refuseOperand(
   operator: string,
   value: Value,
@@ -23,11 +23,7 @@ export function refuseOperand(
       return value;
     case "reference":
     case "text":
-      return machine.refuse("operator-on-reference", node, place, {
-        operator,
-        text,
-        ...originOf(value, node, place, machine),
-      });
+      return refuseOnReference(operator, value, node, place, machine);
     case "pending":
       return machine.refuse("await-missing", node, place, { text });
     default:
@@ -39,7 +35,7 @@ export function refuseOperand(
   }
 }
 
-/** As `refuseOperand`, for an argument by its index. */
+/** Like `refuseOperand`, for an argument by index. */
 export function refuseArgument(
   operator: string,
   value: Value,
@@ -51,8 +47,8 @@ export function refuseArgument(
 }
 
 /**
- * The arguments as they are, when all are known: JavaScript converts primitives itself. Arguments after the `last` index are
- * left out, as JavaScript leaves them: `["1", "2"].map(parseFloat)` gives it three.
+ * The arguments unchanged, if all are known: JavaScript itself converts primitives. Arguments after the `last` index
+ * are dropped, as in JavaScript: `["1", "2"].map(parseFloat)` passes three.
  */
 export function primitives(
   operator: string,

@@ -1,4 +1,4 @@
-/** Global names that falc refuses: what reaches outside the workflow, and what it does not know. */
+/** Global names that falc refuses: access to the outside of the workflow, and unsupported ones. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
 import type { Poison } from "../values.ts";
@@ -10,7 +10,7 @@ const fetched = `// fetch before the run and pass the result in\nexport const in
 const ordered = `await flux({ prompt }, { after: [other] })   // order calls by their dependencies`;
 const constant = `const style = "studio";   // a constant in the file`;
 
-/** Reaches outside the workflow: name → what to do instead, as code. */
+/** Access to the outside: name → what to do instead, as code. */
 export const outside: ReadonlyMap<string, string> = new Map([
   ["fetch", fetched],
   ["XMLHttpRequest", fetched],
@@ -47,7 +47,7 @@ export function refuseOutside(name: string, { site, place, machine }: BuiltinCal
   return machine.refuse(codeForOutside(name), site.node, place, { name, rewrite });
 }
 
-/** Methods whose result the machine's language decides: name → what to write instead. */
+/** Methods whose result depends on the machine's language: name → what to write instead. */
 const ofLocale: ReadonlyMap<string, string> = new Map([
   ["localeCompare", "a < b ? -1 : a > b ? 1 : 0"],
   ["toLocaleLowerCase", ".toLowerCase()"],
@@ -55,7 +55,7 @@ const ofLocale: ReadonlyMap<string, string> = new Map([
   ["toLocaleUpperCase", ".toUpperCase()"],
 ]);
 
-/** `undefined` for a name that the machine's language has no part in. */
+/** `undefined` for a name that does not depend on the machine's language. */
 export function refuseLocale(
   name: string,
   node: TS.Node,
@@ -67,7 +67,7 @@ export function refuseLocale(
   return machine.refuse("outside-effect", node, place, { name, rewrite });
 }
 
-/** What JavaScript has and falc does not know: refused as that, and not as a name that does not exist. */
+/** What JavaScript has and falc does not support: refused for that reason, instead of as an undefined name. */
 export const unsupported: ReadonlySet<string> = new Set([
   "AbortController", "AbortSignal", "ArrayBuffer", "Atomics", "BigInt", "BigInt64Array", "BigUint64Array",
   "Blob", "BroadcastChannel", "Buffer", "ByteLengthQueuingStrategy", "CompressionStream", "CountQueuingStrategy", "Crypto",

@@ -1,4 +1,4 @@
-/** What `Object.keys`, `Object.assign` and their kind see of a value: its own enumerable properties. */
+/** What `Object.keys`, `Object.assign` and the like see of a value: its own enumerable properties. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";
@@ -6,8 +6,8 @@ import { mayHaveOtherKeys } from "../run-keys.ts";
 import { type ArrayValue, describe, known, type ObjectValue, type Poison, type Value } from "../values.ts";
 
 /**
- * Keys with values in JavaScript's order: whole numbers first, counting up, then the others as they were added. `operator`
- * and `node` are what is refused, and the value's expression.
+ * Keys with values in JavaScript's order: integers first, ascending, then the others in insertion order. `operator`
+ * is the operation that is refused, `node` the value's expression.
  */
 export function ownEntries(
   value: Value,
@@ -38,7 +38,7 @@ export function ownEntries(
       return [];
     case "map":
     case "set":
-      // What they hold is not among their properties.
+      // Their content is not stored in properties.
       return [];
     case "poison":
       return value;
@@ -62,13 +62,16 @@ export function ownKeys(value: ObjectValue | ArrayValue): string[] {
   return [...Object.keys(value.elements), ...Object.keys(enumerable(value))];
 }
 
-/** What a list has beside its elements: of a match, its groups. The `raw` of a template's strings does not show. */
+/**
+ * A list's properties besides its elements: the groups of a match. The `raw` of a template's strings is not
+ * enumerable.
+ */
 function enumerable({ named = {} }: ArrayValue): Readonly<Record<string, Value>> {
   const { raw: _, ...shown } = named;
   return shown;
 }
 
-/** `undefined` where it is not known, or is no question: then `ownEntries` says why. */
+/** `undefined` if it is unknown or not allowed: then `ownEntries` says why. */
 export function hasOwn(value: Value, key: string): boolean | undefined {
   switch (value.kind) {
     case "object":

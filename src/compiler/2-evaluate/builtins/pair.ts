@@ -1,4 +1,4 @@
-/** A key and a value in a list of two: what `new Map` and `Object.fromEntries` are given. */
+/** A key and a value in a list of two, as `new Map` and `Object.fromEntries` take them. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";

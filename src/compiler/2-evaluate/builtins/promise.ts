@@ -1,4 +1,4 @@
-/** `Promise`: only waiting for all of a known list can be said by a graph. */
+/** `Promise`: a graph can only wait for all of a known list. */
 import { awaitValue } from "../await-value.ts";
 import { listElements } from "../iterate.ts";
 import type { Machine } from "../machine.ts";
@@ -22,7 +22,7 @@ export function promiseFunction(machine: Machine): BuiltinValue {
   });
   for (const name of ["race", "any", "allSettled", "reject"]) {
     add(name, (call) => {
-      // Waited for all the same, to find what else is wrong: which of them is there is what only the run knows.
+      // Still awaited, to find further problems: which of them settles first is known only at run time.
       const node = argumentOf(call.site);
       awaitValue(awaitAll(call), node, call.place, call.machine);
       return call.machine.refuse("promise-unsupported", call.site.node, call.place, {

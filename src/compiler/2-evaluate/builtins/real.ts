@@ -1,6 +1,6 @@
 /**
- * Between the evaluator's values and real JavaScript data: a built-in is never imitated, it is applied to the real
- * thing, and what it gives is turned back.
+ * Converts between the evaluator's values and real JavaScript data: a built-in is never reimplemented, but applied to
+ * the real data, and its result converted back.
  */
 import { maxTextLength, refuseLength } from "../text.ts";
 import { EvaluationEnded } from "../machine.ts";
@@ -9,7 +9,7 @@ import type { BuiltinCall } from "./call.ts";
 import { isErrorName } from "./errors.ts";
 import { PatternTimeout } from "../../../lib/pattern-time.ts";
 
-/** What a real built-in gives, as a value. What it throws, every run of the workflow would throw. */
+/** The result of a real built-in, as a value. Every run of the workflow would throw what it throws. */
 export function computed(work: () => unknown, call: BuiltinCall): Value {
   const { site, place, machine } = call;
   let result: unknown;
@@ -44,7 +44,7 @@ export function fromReal(real: unknown, call: BuiltinCall): Value {
   }
   machine.step(site.node, place, real.length + 1);
   const list: ArrayValue = array(real.map((each) => fromReal(each, call)));
-  // Only matches and their indices have names; to list the keys of a string split into a million takes long.
+  // Only matches and their indices have names; listing the keys of a string split into a million parts is slow.
   if (!("index" in real || "groups" in real)) return list;
   const named = Object.entries(real).slice(real.length);
   return { ...list, named: object(named.map(([key, value]) => [key, fromReal(value, call)])).fields };

@@ -1,4 +1,4 @@
-/** Regular expressions: the real thing, under a time limit. What it remembers (`lastIndex`) it remembers itself. */
+/** Regular expressions: the real objects, under a time limit. They keep their own state (`lastIndex`). */
 import type { Machine } from "../machine.ts";
 import { known, type RegExpValue, type Value } from "../values.ts";
 import { argument, type BuiltinCall, method } from "./call.ts";
@@ -19,7 +19,7 @@ const methods: ReadonlyMap<string, Run> = new Map<string, Run>([
   ["exec", (pattern, text) => pattern.exec(text)],
 ]);
 
-/** The member of a regular expression; `undefined` when falc does not know it. */
+/** The member of a regular expression; `undefined` if falc does not know it. */
 export function regexpMember(regexp: RegExpValue, name: string, machine: Machine): Value | undefined {
   const property = properties.find((each) => each === name);
   if (property !== undefined) return known(regexp.value[property as "source"]);
@@ -40,14 +40,14 @@ export function regexpMember(regexp: RegExpValue, name: string, machine: Machine
   );
 }
 
-/** `RegExp(pattern)`, without `new`: of a regular expression it gives that very one. */
+/** `RegExp(pattern)`, without `new`: returns a regular expression unchanged. */
 export function callRegExp(call: BuiltinCall): Value {
   const [pattern, flags] = [argument(call, 0), argument(call, 1)];
   const isPlain = flags.kind === "known" && flags.value === undefined;
   return pattern.kind === "regexp" && isPlain ? pattern : makeRegExp(call);
 }
 
-/** `new RegExp(pattern, flags)`. A pattern that is a regular expression gives its own flags where none are given. */
+/** `new RegExp(pattern, flags)`. A pattern that is a regular expression provides its flags if none are given. */
 export function makeRegExp(call: BuiltinCall): Value {
   const pattern = argument(call, 0);
   const flags = argument(call, 1);

@@ -1,4 +1,4 @@
-/** `Set`: kept in a real Map by what its elements are compared by, so that order and iteration are JavaScript's own. */
+/** `Set`: stored in a real Map, keyed by identity, so that order and iteration are JavaScript's own. */
 import { beginChange } from "../change.ts";
 import { identityOf } from "../identity.ts";
 import { iterate, live } from "../iterate.ts";
@@ -50,7 +50,7 @@ const methods: ReadonlyMap<string, (call: SetCall) => Value> = new Map<string, (
   ["values", (call) => setIterator(call, (element) => element)],
 ]);
 
-/** The member of a Set; `undefined` when falc does not know it. */
+/** The member of a Set; `undefined` if falc does not know it. */
 export function setMember(set: SetValue, name: string, machine: Machine): Value | undefined {
   if (name === "size") return known(set.entries.size);
   const apply = methods.get(name);
@@ -121,7 +121,7 @@ function put(
 ): Poison | undefined {
   const identity = identityOf(element);
   if (identity === undefined) return refuseComparison(operator, element, node, call);
-  // An element that is there already keeps its place; -0 becomes 0.
+  // An existing element keeps its position; -0 becomes 0.
   set.entries.set(identity.of, Object.is(identity.of, -0) ? known(0) : element);
   return undefined;
 }

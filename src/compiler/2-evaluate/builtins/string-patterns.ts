@@ -1,4 +1,4 @@
-/** Methods of known strings that look for something: a string or a regular expression. */
+/** Methods of known strings that search for a string or a regular expression. */
 import { replaced } from "../../rewrites/source.ts";
 import { joinText, maxTextLength, pieceNow, refuseLength, type TextPiece } from "../text.ts";
 import {
@@ -46,7 +46,7 @@ export function isStateful({ value }: RegExpValue): boolean {
   return value.global || value.sticky;
 }
 
-/** Of `match`, `search` and `matchAll` a string is a pattern too; of the others only what was written as one. */
+/** `match`, `search` and `matchAll` treat a string as a pattern too; the others only regular expressions. */
 function within<Result>(pattern: Pattern, call: StringCall, work: () => Result, stringsToo = false): Result {
   if (pattern instanceof RegExp) return withinTime(pattern.source, call.text.length, work, call);
   if (stringsToo) return withinTime(String(pattern), call.text.length, work, call);
@@ -61,7 +61,7 @@ function search(name: string, call: StringCall, find: (text: string, pattern: Pa
   return computed(() => within(pattern, call, () => find(call.text, pattern), true), call);
 }
 
-/** Looks for the next match when it is asked for it. */
+/** Finds the next match on demand. */
 function matchAll(call: StringCall): Value {
   const found = patternOf(".matchAll", call);
   if ("kind" in found) return found;
@@ -92,15 +92,15 @@ function split(call: StringCall): Value {
   if ("kind" in limit) return limit;
   const { text, site, place, machine } = call;
   const groups = pattern instanceof RegExp ? (pattern.source.match(/\(/g)?.length ?? 0) : 0;
-  // Every part comes with all its groups: more than a memory holds, before the first is counted.
+  // Every part comes with all its groups, which may exceed the memory before the first is counted.
   if (groups > 0 && text.length * groups > maxTextLength) return refuseLength(site.node, place, machine);
-  // A cast: JavaScript converts what is no pattern itself.
+  // A cast: JavaScript itself converts the argument.
   const given = [pattern, ...limit] as [RegExp, number?];
   return computed(() => within(pattern, call, () => text.split(...given)), call);
 }
 
 interface Match {
-  /** What was found, its groups, where, the whole text, and the named groups if there are any. */
+  /** The match, its groups, its index, the whole text, and the named groups if there are any. */
   readonly given: readonly unknown[];
   readonly start: number;
   readonly end: number;
@@ -140,7 +140,7 @@ function replace(name: "replace" | "replaceAll", call: StringCall): Value {
   return joinText(pieces, place, machine);
 }
 
-/** With a string, in which `$&` and the like stand for parts of the text. */
+/** With a string, in which `$&` and the like refer to parts of the text. */
 function replaceBy(
   by: Known["value"],
   name: "replace" | "replaceAll",
@@ -154,17 +154,17 @@ function replaceBy(
   const written = String(by);
   const marks = written.split("$").length - 1;
   const takesRest = /\$[`']/.test(written);
-  let most = text.length;
+  let maxLength = text.length;
   for (const { given } of matches)
-    most += written.length + marks * (takesRest ? text.length : longestOf(given));
-  if (most > maxTextLength) return refuseLength(site.node, place, machine);
-  // Looking for the matches moved it; the real thing starts where this did.
+    maxLength += written.length + marks * (takesRest ? text.length : maxLengthOf(given));
+  if (maxLength > maxTextLength) return refuseLength(site.node, place, machine);
+  // The search moved it; the real call starts where this one did.
   if (pattern instanceof RegExp && pattern.lastIndex !== lastIndex) pattern.lastIndex = lastIndex;
   return computed(() => within(pattern, call, () => text[name](pattern as RegExp, written)), call);
 }
 
-/** What `$&`, `$1` and `$<name>` can stand for at most: what was found and its groups come first. */
-function longestOf(given: readonly unknown[]): number {
+/** The maximum length of `$&`, `$1` and `$<name>`: the match and its groups come first. */
+function maxLengthOf(given: readonly unknown[]): number {
   let longest = 0;
   for (const each of given) {
     if (typeof each === "number") break;
@@ -173,7 +173,7 @@ function longestOf(given: readonly unknown[]): number {
   return longest;
 }
 
-/** All of them, before any is replaced: so does JavaScript. */
+/** Finds all of them before replacing any, like JavaScript. */
 function findMatches(name: "replace" | "replaceAll", pattern: Pattern, call: StringCall): Match[] | Value {
   const matches: Match[] = [];
   const done = computed(() => {
@@ -187,15 +187,15 @@ function findMatches(name: "replace" | "replaceAll", pattern: Pattern, call: Str
   return done.kind === "poison" ? done : matches;
 }
 
-/** What a function that replaces is given for each. A regular expression moves as `replace` moves it. */
+/** The arguments of a replacement function for each match. A regular expression's state changes as in `replace`. */
 function occurrences(name: "replace" | "replaceAll", pattern: Pattern, text: string): (readonly unknown[])[] {
   const found: (readonly unknown[])[] = [];
   if (!(pattern instanceof RegExp) || (name === "replaceAll" && !pattern.global)) {
-    // A cast: JavaScript converts what is no pattern itself, and throws at one that is not global.
+    // A cast: JavaScript itself converts the argument, and throws for a regular expression that is not global.
     text[name](pattern as string, (...given: unknown[]) => String(found.push(given)));
     return found;
   }
-  // One by one, and not by a function given to the real `replace`: in Node 20 it was seen to pass over empty matches.
+  // One by one, instead of by passing a function to the real `replace`: Node 20 was observed to skip empty matches.
   if (pattern.global) pattern.lastIndex = 0;
   const all = pattern.global ? text.matchAll(pattern) : [pattern.exec(text)];
   for (const match of all) {

@@ -14,7 +14,7 @@ const pure: ReadonlySet<string> = new Set([
   "toUpperCase", "toWellFormed", "trim", "trimEnd", "trimLeft", "trimRight", "trimStart", "valueOf",
 ]); // prettier-ignore
 
-/** The method of a string as a value to call; `undefined` when falc does not know it. */
+/** The method of a string as a callable value; `undefined` if falc does not know it. */
 export function stringMember(text: string, name: string, machine: Machine): Value | undefined {
   if (name === "concat") return method(name, (call) => concat(known(text), call), machine);
   const withPattern = patternMethods.get(name);
@@ -22,7 +22,7 @@ export function stringMember(text: string, name: string, machine: Machine): Valu
   return pure.has(name) ? method(name, (call) => apply(text, name, call), machine) : undefined;
 }
 
-/** Of a known string, or of one with references: a text. */
+/** For a known string, or one with references, which gives a text. */
 export function concat(first: Value, { args, site, place, machine }: BuiltinCall): Value {
   const pieces = args.map((value, index) => ({ value, node: argumentOf(site, index) }));
   return joinText([{ value: first, node: site.node }, ...pieces], place, machine);
@@ -32,7 +32,7 @@ function apply(text: string, name: string, call: BuiltinCall): Value {
   const { site, place, machine } = call;
   const args: unknown[] = [];
   for (const [index, arg] of call.args.entries()) {
-    // Some of them throw when they are given a regular expression; which, JavaScript knows.
+    // Some of them throw for a regular expression; JavaScript knows which.
     if (arg.kind !== "known" && arg.kind !== "regexp")
       return refuseArgument(`.${name}`, arg, index, call, "text");
     args.push(arg.value);
@@ -46,7 +46,7 @@ function apply(text: string, name: string, call: BuiltinCall): Value {
 
 /** An upper bound of the result's length, before the work is done. */
 function grown(text: string, name: string, [count]: readonly unknown[]): number {
-  // A count that is none, `repeat` refuses itself.
+  // `repeat` itself rejects an invalid count.
   if (name === "repeat") return Number.isFinite(Number(count)) ? text.length * Number(count) : 0;
   if (name === "padStart" || name === "padEnd") return Math.max(text.length, Number(count) || 0);
   return text.length;

@@ -1,4 +1,4 @@
-/** `structuredClone`: a copy of lists, objects, Maps and Sets; what is shared stays shared, what goes in circles too. */
+/** `structuredClone`: a copy of lists, objects, Maps and Sets, which preserves shared and circular parts. */
 import {
   array,
   describe,
@@ -43,7 +43,7 @@ class Copier {
     return this.#failed ?? copied;
   }
 
-  /** References are carried: what they will hold is JSON, which is the same after a copy. */
+  /** References are carried: their value is JSON, which is the same after a copy. */
   #part(value: Value): Value {
     const { site, place, machine } = this.#call;
     machine.step(site.node, place);
@@ -64,7 +64,7 @@ class Copier {
         this.#copies.set(value, copy);
         value.elements.forEach((element, index) => (elements[index] = this.#part(element)));
         for (const [key, field] of Object.entries(value.named ?? {})) {
-          // The `raw` of a template's strings is not among what is copied.
+          // The `raw` of a template's strings is not copied.
           if (key !== "raw") named.fields[key] = this.#part(field);
         }
         return copy;
@@ -98,7 +98,7 @@ class Copier {
     }
   }
 
-  /** Its kind, message and cause: what a class of the author's adds to an error is not copied. */
+  /** Its class, message and cause: fields that a subclass adds to an error are not copied. */
   #error(value: ObjectValue): Value {
     const { site, place, machine } = this.#call;
     const read = (key: string) => readProperty(value, key, site.node, argumentOf(site), place, machine);
@@ -121,7 +121,7 @@ class Copier {
     return joinText([{ value, node: argumentOf(site) }], place, machine);
   }
 
-  /** Keys are copied too, so they are other keys, unless they are primitives. */
+  /** Keys are copied too, so they are different keys, unless they are primitives. */
   #map(value: MapValue): MapValue {
     const { site, place, machine } = this.#call;
     machine.touch(value, false, site.node, place);

@@ -1,10 +1,10 @@
-/** What can be done with a string that is only known when the workflow runs: joining it, and giving it back. */
+/** What can be done with a string known only at run time: joining it, and returning it. */
 import type { Machine } from "../machine.ts";
 import type { ReferenceValue, TextValue, Value } from "../values.ts";
 import { method } from "./call.ts";
 import { concat } from "./string.ts";
 
-/** Of a text, or of a reference to a string; `undefined` for what would need its content. */
+/** For a text, or a reference to a string; `undefined` for anything that needs its content. */
 export function textMember(
   text: TextValue | ReferenceValue,
   name: string,

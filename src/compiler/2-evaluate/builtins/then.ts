@@ -1,4 +1,7 @@
-/** `promise.then(use)`: what an async function does that awaits the promise and calls `use`, beside the code around it. */
+/**
+ * `promise.then(use)`: like an async function that awaits the promise and calls `use`, in parallel with the code
+ * around it.
+ */
 import { awaitValue } from "../await-value.ts";
 import type { Machine } from "../machine.ts";
 import type { PendingValue, Value } from "../values.ts";
@@ -19,12 +22,12 @@ function then(promise: PendingValue, call: BuiltinCall): Value {
     const text = isPlain ? ".then at the top of a file" : ".then with two functions";
     return machine.refuse("promise-unsupported", site.node, place, { method: text });
   }
-  // What was thrown passes by; so does the value where there is nothing to call.
+  // An error passes through; so does the value if there is no function.
   if (promise.rejected !== undefined || !isCallable(use)) return promise;
   const callback = callbackOf({ ...call, args: args.slice(0, 1) });
   if (typeof callback !== "function") return callback;
   const node = argumentOf(site);
-  return machine.beside(node, place, (inner) => {
+  return machine.runInParallel(node, place, (inner) => {
     const value = awaitValue(promise, node, inner, machine);
     return value.kind === "poison" ? value : machine.apply(use, [value], site, inner);
   });

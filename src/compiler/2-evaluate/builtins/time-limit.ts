@@ -1,11 +1,11 @@
-/** The author's regular expressions: their time counts as work of the evaluator's, whose counting does not reach into one. */
+/** The author's regular expressions: their time counts as evaluator steps, because steps are not counted inside one. */
 import { isCheapPattern, withinPatternTime } from "../../../lib/pattern-time.ts";
 import type { BuiltinCall } from "./call.ts";
 
-/** Counts time as work, so that a loop over slow patterns ends too: after five seconds of them. */
+/** Converts time to steps, so that a loop over slow patterns ends too: after five seconds of them. */
 const stepsPerMillisecond = 400;
 
-/** What `work` gives, which applies the pattern to a text of that length. Throws `PatternTimeout`. */
+/** The result of `work`, which applies the pattern to a text of the given length. Throws `PatternTimeout`. */
 export function withinTime<Result>(
   pattern: string,
   length: number,
@@ -13,7 +13,7 @@ export function withinTime<Result>(
   { site, place, machine }: BuiltinCall,
 ): Result {
   machine.step(site.node, place, length >> 6);
-  // A watch that is not needed would make the count differ from machine to machine.
+  // Measuring time unnecessarily would make the step count differ between machines.
   if (isCheapPattern(pattern, length)) return work();
   const started = performance.now();
   try {

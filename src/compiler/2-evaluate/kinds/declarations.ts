@@ -4,6 +4,7 @@ import { erased, evaluated, type KindRows, part, refused } from "./row.ts";
 const syntax = "2-evaluate/syntax";
 const declarations = `${syntax}/declarations.ts`;
 const modules = "2-evaluate/modules.ts 2-evaluate/module-exports.ts";
+const generator = "2-evaluate/generators/generator.ts";
 const early = "1-parse/early-errors.ts";
 const modifiers = "1-parse/modifiers.ts";
 
@@ -42,12 +43,16 @@ export const declarationKinds: KindRows = [
   ],
   [
     "FunctionDeclaration",
-    evaluated(`${syntax}/hoist.ts 2-evaluate/interpreter.ts ${modules} ${modifiers}`, "syntax-types-erased", {
-      reads: ["modifiers", "name", "body", "parameters"],
-      erases: ["typeParameters", "type"],
-      // The parser never gives a function the last two.
-      refuses: ["asteriskToken", "questionToken", "exclamationToken"],
-    }),
+    evaluated(
+      `${syntax}/hoist.ts 2-evaluate/interpreter.ts ${generator} ${modules} ${modifiers}`,
+      "syntax-types-erased",
+      {
+        reads: ["modifiers", "asteriskToken", "name", "body", "parameters"],
+        erases: ["typeParameters", "type"],
+        // The parser never gives a function these.
+        refuses: ["questionToken", "exclamationToken"],
+      },
+    ),
   ],
   [
     "Parameter",
@@ -90,7 +95,7 @@ export const declarationKinds: KindRows = [
   ],
   ["EnumMember", part(`${syntax}/enums.ts`, "syntax-enum", { reads: ["name", "initializer"] })],
   ["ConstKeyword", erased("syntax-enum")],
-  // `declare module` and `declare global` are types; a namespace with code in it is refused.
+  // `declare module` and `declare global` are types; a namespace that contains code is refused.
   [
     "ModuleDeclaration",
     evaluated(`${syntax}/hoist.ts`, "syntax-types-erased", {
@@ -122,7 +127,7 @@ export const declarationKinds: KindRows = [
     evaluated(`${modules} 1-parse/import-form.ts ${modifiers}`, "syntax-modules", {
       reads: ["exportClause", "moduleSpecifier", "attributes"],
       refuses: ["modifiers", "assertClause"],
-      // Shared with other declarations' type; an export has none.
+      // Shared with the type of other declarations; an export has none.
       erases: ["name"],
     }),
   ],

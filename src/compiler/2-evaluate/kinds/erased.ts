@@ -1,4 +1,4 @@
-/** Types and what only types need: nothing of it exists at run time. Input types are read by `type-schema.ts`. */
+/** Types and what only types need, which do not exist at run time. Input types are read by `type-schema.ts`. */
 import { erased, type KindRows } from "./row.ts";
 
 export const erasedKinds: KindRows = [

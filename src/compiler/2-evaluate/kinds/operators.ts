@@ -1,4 +1,4 @@
-/** Operators and marks: each a node of its own below the expression it belongs to. */
+/** Operators and punctuation: each is a separate node below its expression. */
 import { erased, type KindRows, part, refused } from "./row.ts";
 
 const operators = "2-evaluate/syntax/operators.ts";
@@ -35,9 +35,9 @@ export const operatorKinds: KindRows = [
     ],
     part(operators, "syntax-operators"),
   ],
-  // Between two operands; before a function's name it makes a generator, which is refused.
+  // Between two operands; before a function's name, it makes a generator.
   ["AsteriskToken", part(operators, "syntax-operators")],
-  // Before an operand; behind a variable's name it is for types only.
+  // Before an operand; after a variable's name, it is for types only.
   ["ExclamationToken", part(operators, "syntax-operators")],
   [
     [
@@ -68,7 +68,7 @@ export const operatorKinds: KindRows = [
     "DotDotDotToken",
     part("2-evaluate/syntax/declarations.ts 2-evaluate/interpreter.ts", "syntax-expressions"),
   ],
-  // Of a conditional expression, or of a type.
+  // In a conditional expression, or a type.
   [["QuestionToken", "ColonToken"], erased("branch-known")],
   ["EqualsGreaterThanToken", erased("helper-inlined")],
 ];

@@ -3,8 +3,8 @@ import type { DiagnosticCode } from "../../../diagnostics/diagnostic.ts";
 import type { TS } from "../../typescript.ts";
 
 /**
- * The names of TypeScript's kinds; `First…` and `Last…` are other names of the same numbers. The one that its
- * declarations keep to themselves is there when it runs.
+ * The names of TypeScript's kinds; `First…` and `Last…` are aliases of the same numbers. One kind exists at run time
+ * but not in its declarations.
  */
 export type KindName =
   | Exclude<
@@ -13,20 +13,20 @@ export type KindName =
     >
   | "JSDocCommentTextToken";
 
-/** Every place below a node where another node can stand, by what happens to it: `expression`, `questionDotToken`. */
+/** Every position below a node where another node can be, by how it is treated: `expression`, `questionDotToken`. */
 export interface Positions {
-  /** By a rule: `by` of the row names the files. */
+  /** Read by a rule: `by` of the row names the files. */
   readonly reads?: readonly string[];
   /** Does not exist at run time. */
   readonly erases?: readonly string[];
-  /** With a diagnostic, whatever stands there. */
+  /** With a diagnostic, whatever is there. */
   readonly refuses?: readonly string[];
 }
 
 export type KindRow =
   /** A row of `rules.ts` evaluates it. */
   | (Positions & Shown & { readonly is: "evaluated"; readonly by: readonly string[] })
-  /** The rule of a node around it reads it. */
+  /** The rule of an enclosing node reads it. */
   | (Positions & Shown & { readonly is: "part"; readonly by: readonly string[] })
   /** Types, and what only types need. */
   | (Shown & { readonly is: "erased" })
@@ -35,14 +35,14 @@ export type KindRow =
   | { readonly is: "unreachable"; readonly why: string };
 
 interface Shown {
-  /** A folder in `test/fixtures/` whose sources hold such a node. */
+  /** A folder in `test/fixtures/` whose sources contain such a node. */
   readonly fixture: string;
 }
 
 /** Kinds that share a row. */
 export type KindRows = readonly (readonly [KindName | readonly KindName[], KindRow])[];
 
-/** `by`: files in `src/compiler/`, with a space between. */
+/** `by`: files in `src/compiler/`, separated by spaces. */
 export function evaluated(by: string, fixture: string, positions: Positions = {}): KindRow {
   return { is: "evaluated", by: by.split(" "), fixture, ...positions };
 }

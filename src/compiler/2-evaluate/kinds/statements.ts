@@ -1,4 +1,4 @@
-/** Statements, and what only stands inside one. */
+/** Statements, and syntax that occurs only inside them. */
 import { evaluated, type KindRows, part, refused } from "./row.ts";
 
 const statements = "2-evaluate/syntax/statements.ts";
@@ -36,7 +36,7 @@ export const statementKinds: KindRows = [
   [["BreakStatement", "ContinueStatement"], evaluated(statements, "loop-labels", { reads: ["label"] })],
   ["LabeledStatement", evaluated(statements, "loop-labels", { reads: ["label", "statement"] })],
   ["ReturnStatement", evaluated(statements, "helper-inlined", { reads: ["expression"] })],
-  // Reached, it ends the compilation with the author's message; elsewhere it is a path not taken.
+  // If reached, it ends the compilation with the author's message; otherwise, it is a branch not taken.
   ["ThrowStatement", evaluated(tries, "syntax-statements", { reads: ["expression"] })],
   ["SwitchStatement", evaluated(switches, "syntax-statements", { reads: ["expression", "caseBlock"] })],
   ["CaseBlock", part(switches, "syntax-statements", { reads: ["clauses"] })],

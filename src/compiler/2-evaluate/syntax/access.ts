@@ -23,12 +23,12 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
   }
   const { value } = variable;
   if (value === undefined) return refuseEarly(name, node, place, machine);
-  // What never changes cannot be read too early or too late.
+  // A constant cannot be read too early or too late.
   if (!variable.constant) machine.touch(variable, false, node, place);
   return value;
 };
 
-/** Behind an await of a function that runs beside others the definition may have been reached by then. */
+/** After an await in a function that runs in parallel, the definition may have been reached. */
 export function refuseEarly(name: string, node: TS.Node, place: Place, machine: Machine): Poison {
   const isParallel = place.activation.task.turn().parent !== undefined;
   return isParallel
@@ -45,7 +45,7 @@ export const accessLink: LinkRule<Access> = (node, place, machine) => {
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superAccess(node, place, machine);
   const owner = machine.evaluateLink(node.expression, place);
   if (owner === undefined || endsChain(owner, node.expression, node, place, machine)) return undefined;
-  // Whether it is there was asked, and answered.
+  // Whether it exists has already been checked.
   const value = readKey(
     node,
     node.questionDotToken === undefined ? owner : assertPresent(owner),
@@ -59,7 +59,7 @@ export const accessLink: LinkRule<Access> = (node, place, machine) => {
   return value;
 };
 
-/** `this`: known in functions and classes, and undefined at the top of a file. */
+/** `this`: known in functions and classes, and undefined at a file's top level. */
 export const thisKeyword: ExpressionRule<TS.Expression> = (node, place, machine) => {
   const variable = place.scope.find("this");
   if (variable === undefined) return undefinedValue;
@@ -67,7 +67,7 @@ export const thisKeyword: ExpressionRule<TS.Expression> = (node, place, machine)
   return variable.value ?? machine.throws("ReferenceError", "program-throws", node, place, { text });
 };
 
-/** `new.target`: the class that is made, in a constructor. `import.meta` is refused. */
+/** `new.target`: the class being constructed, in a constructor. `import.meta` is refused. */
 export const metaProperty: ExpressionRule<TS.MetaProperty> = (node, place, machine) => {
   if (node.keywordToken !== ts.SyntaxKind.NewKeyword) {
     return machine.refuse("syntax-unsupported", node, place, {
@@ -83,7 +83,7 @@ export const metaProperty: ExpressionRule<TS.MetaProperty> = (node, place, machi
   return (inConstructor ? place.scope.find("new.target")?.value : undefined) ?? undefinedValue;
 };
 
-/** A function of its own, other than an arrow function; the parse stage saw to it that there is one. */
+/** A function other than an arrow function; the parse stage guarantees that there is one. */
 function bindsNewTarget(node: TS.Node): boolean {
   return (
     (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) ||
@@ -93,7 +93,7 @@ function bindsNewTarget(node: TS.Node): boolean {
   );
 }
 
-/** `super.describe`: from the base of the class that the code stands in, for the object that `this` is. */
+/** `super.describe`: from the base of the enclosing class, with the current `this`. */
 function superAccess(node: Access, place: Place, machine: Machine): Value {
   const home = place.scope.find("super")?.value;
   const self = thisKeyword(node.expression as never, place, machine);
@@ -122,7 +122,7 @@ function superAccess(node: Access, place: Place, machine: Machine): Value {
     : undefinedValue;
 }
 
-/** The member of a class that code stands in; `undefined` in a method of an object inside it. */
+/** The class member around the code; `undefined` in a method of an object inside it. */
 function classElementAround(node: TS.Node): TS.ClassElement | undefined {
   for (let each = node; each.parent !== undefined; each = each.parent) {
     if (ts.isClassElement(each) && ts.isClassLike(each.parent)) return each;
@@ -132,7 +132,10 @@ function classElementAround(node: TS.Node): TS.ClassElement | undefined {
   return undefined;
 }
 
-/** Whether the `?.` of a link, if it has one, finds nothing before it. Refused when only the run can tell. */
+/**
+ * Whether the `?.` of a link, if it has one, finds null or undefined before it. Refused if that is known only at run
+ * time.
+ */
 export function endsChain(
   before: Value,
   beforeNode: TS.Expression,

@@ -35,7 +35,7 @@ export function assignToPattern(
   destructureObject(slots, pattern, value, source, place, machine);
 }
 
-/** Puts a value into a variable, a field, or the parts of a pattern. */
+/** Assigns a value to a variable, a field, or the parts of a pattern. */
 export function assignTo(
   target: TS.Expression,
   value: Value,

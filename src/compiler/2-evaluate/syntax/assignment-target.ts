@@ -1,4 +1,4 @@
-/** What can stand left of `=`: a variable, a field of an object, an element of a list. */
+/** What can be on the left of `=`: a variable, a field of an object, an element of a list. */
 import { declarationOf } from "../../rewrites/names.ts";
 import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
@@ -6,7 +6,7 @@ import type { Machine, Place } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { arrayIndex } from "../array-index.ts";
 import { privateKey, privatesOf } from "../members.ts";
-import { originOf } from "../origin.ts";
+import { originOf, refuseOnReference } from "../origin.ts";
 import { readProperty } from "../read.ts";
 import type { Variable } from "../scope.ts";
 import { readPrivate, refuseEarly } from "./access.ts";
@@ -17,11 +17,11 @@ import { type ArrayValue, describe, type Poison, type Value } from "../values.ts
 
 export interface Target {
   read(): Value;
-  /** What cannot be assigned to throws here: by then the right side has been evaluated. */
+  /** An invalid target throws only here, after the right side has been evaluated. */
   write(value: Value): void;
 }
 
-/** With its parts evaluated once: in `list[index++] += 1` the index counts up once. */
+/** Its parts are evaluated once: in `list[index++] += 1`, the index is incremented once. */
 export function findTarget(left: TS.Expression, place: Place, machine: Machine): Target | Poison {
   const node = unwrap(left);
   if (ts.isIdentifier(node)) return variableTarget(node, place, machine);
@@ -46,11 +46,11 @@ function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Ta
   }
   const read = () => {
     machine.touch(variable, false, node, place);
-    return variable.value ?? before; // may be held: see `Machine.evaluateHeld`
+    return variable.value ?? before; // may be held: see `Machine.evaluateOptional`
   };
   if (variable.constant) {
     const what = whatIs(node);
-    // JavaScript lets functions, classes and enums be assigned to; TypeScript does not.
+    // JavaScript allows assignments to functions, classes and enums; TypeScript does not.
     if (what !== "a constant") return refuseConstant(variable, what, node, place, machine);
     return { read, write: () => void refuseConstant(variable, what, node, place, machine) };
   }
@@ -76,13 +76,13 @@ function refuseConstant(
     what === "a constant"
       ? machine.throws("TypeError", "assign-constant", node, place, facts)
       : machine.refuse("assign-constant", node, place, facts);
-  // A loop that counts with it would never end; and what else follows from its value is no mistake of the author's.
+  // A loop that counts with it would never end; and further consequences of its value are not the author's mistakes.
   variable.value = refused;
   machine.explore(() => undefined);
   return refused;
 }
 
-/** TypeScript lets none of them be assigned to. */
+/** TypeScript allows assignments to none of them. */
 function whatIs(name: TS.Identifier): string {
   const declared = declarationOf(name);
   if (declared === undefined) return "a function";
@@ -109,7 +109,7 @@ function propertyTarget(
   if (typeof key !== "string") return key;
   const write = writer(owner, key, node, place, machine);
   if (typeof write !== "function") {
-    // What would have been changed stays as it is, and what follows from that is no mistake of the author's.
+    // The target stays unchanged, and consequences of that are not the author's mistakes.
     machine.forget();
     return write;
   }
@@ -180,7 +180,7 @@ function writer(
       if (key === "__proto__") return machine.refuse("key-unsupported", node, place, { key });
       return (value) => {
         const isHidden = Object.hasOwn(owner.hidden ?? {}, key);
-        // Keys that are whole numbers come first, by size, whoever adds them.
+        // Integer keys come first, in ascending order, whoever adds them.
         const isNew = !isHidden && !Object.hasOwn(owner.fields, key) && arrayIndex(key) === undefined;
         if (isNew) machine.touches.addKey(owner, place.activation.task);
         setField(owner, key, value);
@@ -189,7 +189,7 @@ function writer(
       const index = arrayIndex(key);
       if (index !== undefined) {
         return (value) => {
-          // The holes up to it are work for all that goes through the list later.
+          // The holes up to it are work for everything that later iterates over the list.
           machine.step(node, place, Math.max(0, index - owner.elements.length));
           owner.elements[index] = value;
         };
@@ -213,7 +213,7 @@ function writer(
     case "reference":
     case "text": {
       const operator = operatorOf(node);
-      // `=` changes the owner; every other operator asks for what it holds, too.
+      // `=` changes the owner; every other operator also reads its value.
       return operator === "="
         ? machine.refuse("operator-on-reference", node, place, {
             operator,
@@ -252,7 +252,7 @@ function writer(
   });
 }
 
-/** What changes a target: `+=` in `made.count += 1`; `=` in patterns and loops, too. */
+/** The operator that changes a target: `+=` in `made.count += 1`; `=` in patterns and loops, too. */
 function operatorOf(target: TS.Node): string {
   let child = target;
   while (ts.isExpression(child.parent) && unwrap(child.parent) === unwrap(target as TS.Expression)) {
@@ -281,11 +281,7 @@ function setLength(list: ArrayValue, value: Value, node: TS.Node, place: Place, 
 function refuseValue(value: Value, node: TS.Node, place: Place, machine: Machine): Poison {
   const text = machine.textOf(node, place);
   if (value.kind === "reference" || value.kind === "text") {
-    return machine.refuse("operator-on-reference", node, place, {
-      operator: "=",
-      text,
-      ...originOf(value, node, place, machine),
-    });
+    return refuseOnReference("=", value, node, place, machine);
   }
   return machine.refuse("conversion-unsupported", node, place, { text, what: describe(value), to: "number" });
 }

@@ -1,9 +1,10 @@
-/** Changing what is known: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
+/** Changes to known values: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
+import { type ExpressionFlow, type Flow, valueOf } from "../flow.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { fillIn } from "../fill-in.ts";
+import { withStatedDefault } from "../fill-in.ts";
 import { applyOperator, replacesFor, takesRight } from "./operators.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { originOf } from "../origin.ts";
+import { refuseOnReference } from "../origin.ts";
 import { known, type Value } from "../values.ts";
 import { assignToPattern, isPattern } from "./assignment-pattern.ts";
 import { findTarget, type Target } from "./assignment-target.ts";
@@ -27,35 +28,35 @@ const compound: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   ],
 ]);
 
-/** These assign only when the left side's value asks for it, and only then evaluate the right. */
+/** These assign, and evaluate the right side, only if the left side's value requires it. */
 const logical: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   [ts.SyntaxKind.AmpersandAmpersandEqualsToken, ts.SyntaxKind.AmpersandAmpersandToken],
   [ts.SyntaxKind.BarBarEqualsToken, ts.SyntaxKind.BarBarToken],
   [ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.QuestionQuestionToken],
 ]);
 
-export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, machine) => {
+export const assignment: ExpressionFlow<TS.BinaryExpression> = function* (node, place, machine) {
   const operator = node.operatorToken.kind;
   const left = unwrap(node.left);
   if (isPattern(left)) {
-    const value = machine.evaluate(node.right, place);
+    const value = yield* valueOf(node.right, place);
     assignToPattern(left, value, node.right, place, machine);
     return value;
   }
   const target = findTarget(left, place, machine);
   if ("kind" in target) {
-    machine.evaluate(node.right, place);
+    yield* valueOf(node.right, place);
     return target;
   }
   if (operator === ts.SyntaxKind.EqualsToken) {
     if (ts.isIdentifier(left)) machine.boundTo = left.text;
-    const value = machine.evaluate(node.right, place);
+    const value = yield* valueOf(node.right, place);
     machine.boundTo = undefined;
     target.write(value);
     return value;
   }
   const condition = logical.get(operator);
-  if (condition !== undefined) return assignWhere(condition, node, target, place, machine);
+  if (condition !== undefined) return yield* assignWhere(condition, node, target, place, machine);
   const simple = compound.get(operator);
   if (simple === undefined) {
     return machine.refuse("syntax-unsupported", node.operatorToken, place, {
@@ -63,24 +64,25 @@ export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, mac
     });
   }
   const before = machine.use(target.read(), node.left, place);
-  const value = applyOperator(simple, before, machine.evaluate(node.right, place), node, place, machine);
+  const right = yield* valueOf(node.right, place);
+  const value = applyOperator(simple, before, right, node, place, machine);
   target.write(value);
   return value;
 };
 
-function assignWhere(
+function* assignWhere(
   operator: TS.SyntaxKind,
   node: TS.BinaryExpression,
   target: Target,
   place: Place,
   machine: Machine,
-): Value {
+): Flow<Value> {
   const held = target.read();
   const replaces = replacesFor(operator);
-  if (held.kind === "optional" && replaces !== undefined) {
-    const filled = fillIn(held, replaces, node.right, place, machine);
-    target.write(filled);
-    return filled;
+  const stated = replaces && withStatedDefault(held, replaces, node.right, place, machine);
+  if (stated !== undefined) {
+    target.write(stated);
+    return stated;
   }
   const before = machine.use(held, node.left, place);
   const takes = takesRight(operator, before, node.left, place, machine);
@@ -89,7 +91,7 @@ function assignWhere(
     machine.explore(() => machine.evaluate(node.right, place));
     return takes;
   }
-  const value = machine.evaluate(node.right, place);
+  const value = yield* valueOf(node.right, place);
   target.write(value);
   return value;
 }
@@ -105,12 +107,7 @@ export const updateExpression: ExpressionRule<TS.PrefixUnaryExpression | TS.Post
   if (before.kind === "poison") return before;
   const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? "++" : "--";
   if (before.kind !== "known") {
-    const text = machine.textOf(node.operand, place);
-    return machine.refuse("operator-on-reference", node.operand, place, {
-      operator,
-      text,
-      ...originOf(before, node.operand, place, machine),
-    });
+    return refuseOnReference(operator, before, node.operand, place, machine);
   }
   const number = Number(before.value);
   const after = known(operator === "++" ? number + 1 : number - 1);

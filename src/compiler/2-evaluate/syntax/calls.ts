@@ -34,7 +34,7 @@ export const callLink: LinkRule<TS.CallExpression> = (node, place, machine) => {
   const callee = machine.evaluateLink(node.expression, place);
   const self = selfOf(node.expression, machine);
   if (callee === undefined || endsChain(callee, node.expression, node, place, machine)) return undefined;
-  // The results of a list of calls are what the variable holds: helpers called in it are named after it.
+  // The results of a list of calls are the variable's value: helpers called in it are named after it.
   machine.boundTo = callee.kind === "builtin" && callee.name === "Promise.all" ? boundTo : undefined;
   const args = evaluateArguments(node.arguments, place, machine, takesOptional(callee));
   if ("kind" in args) return args;
@@ -49,8 +49,8 @@ function takesOptional(callee: Value): boolean {
 }
 
 /**
- * Poison when it is not known how many there are: then none is in its place. `held`: the author's own function may have a
- * default for an optional field that it is given.
+ * Poison if the number of arguments is unknown, because none would be in its place. `held`: the author's own function
+ * may have a default for an optional field that it receives.
  */
 function evaluateArguments(
   nodes: readonly TS.Expression[],
@@ -66,12 +66,12 @@ function evaluateArguments(
       const elements = spreadElements(spread, node.expression, place, machine);
       if ("kind" in elements) failed = elements;
       else for (const element of elements) args.push(element);
-    } else args.push(held ? machine.evaluateHeld(node, place) : machine.evaluate(node, place));
+    } else args.push(held ? machine.evaluateOptional(node, place) : machine.evaluate(node, place));
   }
   return failed ?? args;
 }
 
-/** `this` in a call: what stands before the last dot of what is called. */
+/** `this` in a call: the value before the last dot of the callee. */
 function selfOf(callee: TS.Expression, { owner }: Machine): Value | undefined {
   const inner = unwrap(callee);
   return ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner) ? owner : undefined;
@@ -86,18 +86,18 @@ function refuseDynamicImport(node: TS.CallExpression, place: Place, machine: Mac
   });
 }
 
-/** `super(…)`: what `this` is from here on. */
+/** `super(…)`: sets `this`. */
 function superCall(node: TS.CallExpression, place: Place, machine: Machine): Value {
   const args = evaluateArguments(node.arguments, place, machine);
   if ("kind" in args) return args;
   const [home, made] = ["super", "new.target"].map((name) => place.scope.find(name)?.value);
   const self = place.scope.find("this");
-  // The parse stage saw to it that it stands in a constructor.
+  // The parse stage guarantees that it is in a constructor.
   if (home?.kind !== "class" || made?.kind !== "class" || self === undefined) return machine.alreadyReported;
   return initializeBase(home, args, { self, made }, { node, module: place.module }, place, machine);
 }
 
-/** `` tag`a ${b} c` ``: a call with the strings between, which also have a `raw`, and what stands in the holes. */
+/** `` tag`a ${b} c` ``: a call with the strings, which also have a `raw`, and the values. */
 export const taggedTemplate: ExpressionRule<TS.TaggedTemplateExpression> = (node, place, machine) => {
   const tag = machine.evaluate(node.tag, place);
   const self = selfOf(node.tag, machine);
@@ -114,7 +114,7 @@ export const taggedTemplate: ExpressionRule<TS.TaggedTemplateExpression> = (node
   return machine.apply(tag, [strings, ...args], { node, module: place.module }, place, self);
 };
 
-/** Frozen, with a `raw`: the strings as they are written. */
+/** Frozen, with a `raw`: the strings as written. */
 function stringsOf(template: TS.TemplateLiteral): ArrayValue {
   const literals = ts.isTemplateExpression(template)
     ? [template.head, ...template.templateSpans.map(({ literal }) => literal)]
@@ -125,22 +125,15 @@ function stringsOf(template: TS.TemplateLiteral): ArrayValue {
   return { kind: "array", elements: cooked, named: object([["raw", raw]]).fields, frozen: true };
 }
 
-/** A tag, unlike a plain template, may be given an escape such as `\\u{zz}`: TypeScript leaves it as it is written. */
+/** A tag, unlike a plain template, accepts invalid escapes such as `\\u{zz}`, which TypeScript leaves unchanged. */
 function hasNoMeaning(text: string, raw: string | undefined): boolean {
   return text === raw && raw.includes("\\");
 }
 
-export const functionExpression: ExpressionRule<TS.ArrowFunction | TS.FunctionExpression> = (
-  node,
-  place,
-  machine,
-) => {
-  if (node.asteriskToken !== undefined)
-    return machine.refuse("generator-unsupported", node, place, undefined);
-  return functionValue(node, place);
-};
+export const functionExpression: ExpressionRule<TS.ArrowFunction | TS.FunctionExpression> = (node, place) =>
+  functionValue(node, place);
 
-/** A function expression's own name is known inside it only; a declaration's is its scope's. */
+/** A function expression's own name is visible only inside it; a declaration's in its scope. */
 export function functionValue(
   node: FunctionNode,
   { scope: around, module }: Pick<Place, "scope" | "module">,
@@ -152,7 +145,7 @@ export function functionValue(
   return value;
 }
 
-/** Other files would run meanwhile, in an order of their own. */
+/** Meanwhile, other files would run, in an unknown order. */
 export function refuseAtTop(node: TS.Node, place: Place, machine: Machine): Poison | undefined {
   if (machine.running || place.activation.task.parent !== undefined) return undefined;
   return machine.refuse("module-unsupported", node, place, {
@@ -169,16 +162,16 @@ export const awaitExpression: ExpressionRule<TS.AwaitExpression> = (node, place,
 
 /** `x!` */
 export const nonNull: ExpressionRule<TS.NonNullExpression> = (node, place, machine) =>
-  assertPresent(machine.evaluateHeld(node.expression, place));
+  assertPresent(machine.evaluateOptional(node.expression, place));
 
-/** `(x)`, `x as T`, `x satisfies T`, `<T>x`: nothing of it exists at run time. */
+/** `(x)`, `x as T`, `x satisfies T`, `<T>x`: they do not exist at run time. */
 export const transparent: ExpressionRule<
   TS.ParenthesizedExpression | TS.AsExpression | TS.SatisfiesExpression | TS.TypeAssertion
-> = (node, place, machine) => machine.evaluateHeld(node.expression, place);
+> = (node, place, machine) => machine.evaluateOptional(node.expression, place);
 
 export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, machine) => {
   const { expression, arguments: given = [] } = node;
-  // A name of the author's own, or a class of the language's.
+  // One of the author's own names, or a built-in class.
   const isOwn =
     !ts.isIdentifier(expression) ||
     place.scope.find(expression.text) !== undefined ||
@@ -203,7 +196,7 @@ export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, mac
   return machine.throws("TypeError", "program-throws", node, place, { text: `${text} is not a constructor` });
 };
 
-/** A function that JavaScript would make an object with. */
+/** Whether JavaScript allows `new` on the function. */
 function isConstructor(node: FunctionNode): boolean {
   const isPlain = ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node);
   return isPlain && node.asteriskToken === undefined && !hasModifier(node, ts.SyntaxKind.AsyncKeyword);

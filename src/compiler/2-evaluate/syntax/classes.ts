@@ -1,4 +1,4 @@
-/** Classes: made where they stand, with what their instances inherit; instances are made in `instances.ts`. */
+/** Classes: created where they are defined, with what their instances inherit; `instances.ts` creates the instances. */
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { nameAt } from "../function-members.ts";
@@ -13,7 +13,6 @@ import {
   type Member,
   object,
   type Poison,
-  type Value,
 } from "../values.ts";
 import { functionValue } from "./calls.ts";
 import { propertyKey } from "./literals.ts";
@@ -21,7 +20,7 @@ import { propertyKey } from "./literals.ts";
 export const classExpression: ExpressionRule<TS.ClassExpression> = (node, place, machine) =>
   classValue(node, place, machine);
 
-/** The name is not readable before this. */
+/** The name cannot be read before this. */
 export const classDeclaration: StatementRule<TS.ClassDeclaration> = (node, place, machine) => {
   const declared = place.scope.own(node.name?.text ?? "default");
   if (declared !== undefined && !isAmbientDeclaration(node)) {
@@ -30,7 +29,7 @@ export const classDeclaration: StatementRule<TS.ClassDeclaration> = (node, place
   return normal;
 };
 
-/** `declare …`: exists for the type checker only. */
+/** `declare …`: exists only for the type checker. */
 export function isAmbientDeclaration(node: TS.Node): boolean {
   return hasModifier(node, ts.SyntaxKind.DeclareKeyword);
 }
@@ -73,7 +72,7 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
     statics: { ...object(), privates: new Map() },
   };
   place.scope.declare("super", true, made);
-  // Of each evaluation of a class its own.
+  // Unique for each evaluation of a class.
   const mark = machine.mark();
   for (const member of node.members) {
     if (member.name !== undefined && ts.isPrivateIdentifier(member.name)) {
@@ -116,7 +115,7 @@ const decorator = "a decorator";
 const unknownMember = "this member";
 const mixedParameters = "a parameter property beside a field whose initializer reads `this`";
 
-/** Signatures, and what exists for the type checker only. */
+/** Signatures, and what exists only for the type checker. */
 function isErasedMember(member: TS.ClassElement): boolean {
   if (ts.isIndexSignatureDeclaration(member) || ts.isSemicolonClassElement(member)) return true;
   const isSignature =
@@ -130,8 +129,8 @@ function isDecorated(node: TS.Node): boolean {
 }
 
 /**
- * `constructor(readonly size: number)` beside a field whose initializer reads `this`: which of the two comes first is an
- * option of the project's.
+ * `constructor(readonly size: number)` together with a field whose initializer reads `this`: which of the two comes
+ * first depends on an option of the project.
  */
 function mixesParameters(
   constructor: TS.ConstructorDeclaration,
@@ -140,7 +139,7 @@ function mixesParameters(
   const readsThis = (node: TS.Node): boolean =>
     node.kind === ts.SyntaxKind.ThisKeyword ||
     (ts.isFunctionLike(node) && !ts.isArrowFunction(node)
-      ? // Its `this` is its own, but for the name of a method: `{ [this.key]() {} }`.
+      ? // Its `this` is its own, except in a method's computed name: `{ [this.key]() {} }`.
         node.name !== undefined && readsThis(node.name)
       : (ts.forEachChild(node, (child) => readsThis(child) || undefined) ?? false));
   return (
@@ -169,14 +168,7 @@ function addMember(
   machine: Machine,
 ): void {
   if (ts.isMethodDeclaration(member)) {
-    const value: Value =
-      member.asteriskToken === undefined
-        ? functionValue(member, place)
-        : {
-            kind: "unavailable",
-            refuse: (use, module) => machine.refuse("generator-unsupported", use, { module }, undefined),
-          };
-    members.set(key, { kind: "method", value });
+    members.set(key, { kind: "method", value: functionValue(member, place) });
     return;
   }
   const known = members.get(key);

@@ -1,4 +1,5 @@
-/** Declarations of variables. Their names are known to their whole scope before its code runs: see `hoist.ts`. */
+/** Variable declarations. Their names are known to the whole scope before its code runs: see `hoist.ts`. */
+import { type Flow, optionalValueOf, type StatementFlow } from "../flow.ts";
 import { type DeclareKind, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -7,20 +8,23 @@ import { isAmbientDeclaration } from "./classes.ts";
 import { listKind } from "./hoist.ts";
 import { type KeyedSlot, type Slot, destructureArray, destructureObject } from "./patterns.ts";
 
-export const variableStatement: StatementRule<TS.VariableStatement> = (node, place, machine) => {
-  if (isAmbientDeclaration(node)) return normal;
-  declareVariables(node.declarationList, place, machine);
+export const variableStatement: StatementFlow<TS.VariableStatement> = function* (node, place, machine) {
+  if (!isAmbientDeclaration(node)) yield* declareVariables(node.declarationList, place, machine);
   return normal;
 };
 
 /** `const a = 1, b = 2`, also in the head of a loop. */
-export function declareVariables(list: TS.VariableDeclarationList, place: Place, machine: Machine): void {
+export function* declareVariables(
+  list: TS.VariableDeclarationList,
+  place: Place,
+  machine: Machine,
+): Flow<void> {
   const kind = declareKind(list, place, machine);
   for (const { name, initializer } of list.declarations) {
-    // `var x;` leaves it as it is.
+    // `var x;` does not change it.
     if (kind === "var" && initializer === undefined) continue;
     machine.boundTo = ts.isIdentifier(name) ? name.text : undefined;
-    const value = initializer === undefined ? undefinedValue : machine.evaluateHeld(initializer, place);
+    const value = initializer === undefined ? undefinedValue : yield* optionalValueOf(initializer, place);
     machine.boundTo = undefined;
     machine.bind(name, value, initializer ?? name, place, kind);
   }
@@ -36,7 +40,7 @@ export function declareKind(list: TS.VariableDeclarationList, place: Place, mach
   return "const";
 }
 
-/** `export default …`, evaluated where it stands. No variable can have this name. */
+/** `export default …`, evaluated at its position. No variable can have this name. */
 export const defaultExport: StatementRule<TS.ExportAssignment> = (node, place, machine) => {
   if (node.isExportEquals === true) {
     machine.refuse("module-unsupported", node, place, {
@@ -46,13 +50,13 @@ export const defaultExport: StatementRule<TS.ExportAssignment> = (node, place, m
     return normal;
   }
   const value = machine.evaluate(node.expression, place);
-  // Another file may have been given the variable already.
+  // Another file may already have linked the variable.
   const declared = place.scope.own("default") ?? place.scope.declare("default", true);
   declared.value = value;
   return normal;
 };
 
-/** Binds a value to a name or takes it apart by a pattern. */
+/** Binds a value to a name, or destructures it. */
 export function bindName(
   name: TS.BindingName,
   value: Value,
@@ -71,7 +75,7 @@ export function bindName(
     const slots = name.elements.map((element): KeyedSlot => {
       const slot = slotOf(element, place, machine, kind);
       if (slot.isRest) return { ...slot, key: undefined };
-      return { ...slot, key: element.propertyName ?? (element.name as TS.Identifier) }; // without a key the name is one
+      return { ...slot, key: element.propertyName ?? (element.name as TS.Identifier) }; // without a key, the name is the key
     });
     return destructureObject(slots, name, value, source, place, machine);
   }

@@ -1,4 +1,4 @@
-/** `enum`: an object of constants, made where the declaration stands. */
+/** `enum`: an object of constants, created at the declaration. */
 import { type Machine, normal, type Place, type StatementRule } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
 import type { TS } from "../../typescript.ts";
@@ -10,7 +10,7 @@ export const enumDeclaration: StatementRule<TS.EnumDeclaration> = (node, place, 
   if (isAmbientDeclaration(node)) return normal;
   const declared = place.scope.own(node.name.text);
   if (declared === undefined) return normal;
-  // A second enum of the name adds to the first. Members may name those before them with the enum's name.
+  // A second enum of the same name adds to the first. Members may refer to earlier ones by the enum's name.
   const made = declared.value?.kind === "object" ? declared.value : object();
   declared.value = made;
   const failed = addMembers(made, node, place, machine);
@@ -25,10 +25,10 @@ function addMembers(
   place: Place,
   machine: Machine,
 ): Poison | undefined {
-  // A member may name those before it without the enum's name.
+  // A member may refer to earlier ones without the enum's name.
   const inside = innerPlace(place);
   for (const [key, value] of Object.entries(made.fields)) {
-    // What looks up a number is no member.
+    // Reverse lookups are not members.
     if (String(Number(key)) !== key) inside.scope.declare(key, true, value);
   }
   let next: number | undefined = 0;

@@ -1,4 +1,4 @@
-/** Which names a scope has before its code runs: functions with their value, the others not yet readable. */
+/** The names that a scope has before its code runs: functions with their value, the others not yet readable. */
 import type { Machine, Place } from "../machine.ts";
 import type { Scope } from "../scope.ts";
 import { namesIn } from "../../syntax.ts";
@@ -10,7 +10,7 @@ import { isAmbientDeclaration } from "./classes.ts";
 /** The names that the statements of one block declare. */
 export function hoist(nodes: readonly TS.Statement[], place: Place, machine: Machine): void {
   for (const node of nodes) {
-    if (ts.isFunctionDeclaration(node)) hoistFunction(node, place, machine);
+    if (ts.isFunctionDeclaration(node)) hoistFunction(node, place);
     else if (isAmbientDeclaration(node)) continue;
     else if (ts.isEnumDeclaration(node)) place.scope.declare(node.name.text, true);
     else if (ts.isClassDeclaration(node)) {
@@ -30,8 +30,8 @@ export function hoist(nodes: readonly TS.Statement[], place: Place, machine: Mac
 const varNames = new WeakMap<TS.Node, ReadonlySet<string>>();
 
 /**
- * The names that `var` declares anywhere in a function's body, or in a file: they are the whole function's, and undefined
- * until they are assigned to. A parameter of the name is the same variable.
+ * The names that `var` declares anywhere in a function's body, or in a file: they belong to the whole function, and
+ * are undefined until assigned. A parameter of the same name is the same variable.
  */
 export function hoistVars(
   body: TS.Block | TS.SourceFile,
@@ -41,7 +41,7 @@ export function hoistVars(
   const names = varNames.get(body) ?? findVars(body);
   varNames.set(body, names);
   if (names.size === 0) return;
-  // Where parameters have expressions, functions in these keep the parameter, and the body has a variable of its own.
+  // If parameters have expressions, functions in those see the parameter, and the body gets a separate variable.
   const apart = ts.isFunctionLike(body.parent) && body.parent.parameters.some(hasExpression);
   for (const name of names) {
     const parameter = parameters?.own(name);
@@ -102,22 +102,15 @@ export function listKind(list: TS.VariableDeclarationList): "const" | "let" | "v
   }
 }
 
-function hoistFunction(node: TS.FunctionDeclaration, place: Place, machine: Machine): void {
+function hoistFunction(node: TS.FunctionDeclaration, place: Place): void {
   // Overload signatures and ambient functions have no body and do not exist at run time.
   if (node.body === undefined) return;
   const name = node.name?.text ?? "default";
-  const value: Value =
-    node.asteriskToken === undefined
-      ? functionValue(node, place)
-      : {
-          kind: "unavailable",
-          refuse: (use, module) => machine.refuse("generator-unsupported", use, { module }, undefined),
-        };
-  // TypeScript does not let a function's name be assigned to.
-  place.scope.declare(name, true, value);
+  // TypeScript does not allow assignments to a function's name.
+  place.scope.declare(name, true, functionValue(node, place));
 }
 
-/** A namespace of types does not exist at run time; any other runs code of its own. */
+/** A namespace of types does not exist at run time; any other contains code. */
 function hoistNamespace(node: TS.ModuleDeclaration, place: Place, machine: Machine): void {
   if (isOnlyTypes(node)) return;
   const refused = machine.refuse("declaration-unsupported", node.name, place, {

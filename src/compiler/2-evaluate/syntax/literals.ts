@@ -1,6 +1,6 @@
 /** Literals: strings, numbers, templates, lists, objects, regular expressions. */
 import { ownEntries } from "../builtins/own-entries.ts";
-import { expandWhole, type Wanted } from "../expand.ts";
+import { expandWhole, type ExpandOptions } from "../expand.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { spreadElements } from "../iterate.ts";
 import { toKey } from "../keys.ts";
@@ -61,7 +61,7 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
   for (const [index, property] of node.properties.entries()) {
     machine.step(property, place);
     if (ts.isSpreadAssignment(property)) {
-      // `{ ...photo, seed: 7 }`: which seed the photo has is not asked.
+      // `{ ...photo, seed: 7 }`: the photo's own seed is not needed.
       const names = (written ??= writtenNames(node));
       const except = { has: (key: string) => (names.get(key) ?? -1) > index };
       failed = spreadFields(property.expression, made, except, place, machine) ?? failed;
@@ -73,12 +73,10 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
       continue;
     }
     made.writtenOver?.delete(key);
-    // What is wrong with one property says nothing about the others.
+    // A problem with one property does not affect the others.
     if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
       const written = machine.textOf(property.name, place);
       made.fields[key] = machine.refuse("accessor-unsupported", property, place, { key: written });
-    } else if (ts.isMethodDeclaration(property) && property.asteriskToken !== undefined) {
-      made.fields[key] = machine.refuse("generator-unsupported", property, place, undefined);
     } else if (ts.isMethodDeclaration(property)) {
       made.fields[key] = functionValue(property, place);
     } else {
@@ -89,7 +87,7 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
   return failed ?? made;
 };
 
-/** A key as written or computed. */
+/** A literal or computed key. */
 export function propertyKey(name: TS.PropertyName, place: Place, machine: Machine): string | Poison {
   let key: string | Poison | undefined;
   if (ts.isComputedPropertyName(name)) {
@@ -103,11 +101,11 @@ export function propertyKey(name: TS.PropertyName, place: Place, machine: Machin
   return key;
 }
 
-/** `{ ...x }`. Spreading nothing adds nothing, as in JavaScript. */
+/** `{ ...x }`. As in JavaScript, spreading null or undefined adds nothing. */
 function spreadFields(
   node: TS.Expression,
   made: ObjectValue,
-  except: NonNullable<Wanted["except"]>,
+  except: NonNullable<ExpandOptions["except"]>,
   place: Place,
   machine: Machine,
 ): Poison | undefined {
@@ -146,7 +144,7 @@ function spreadFields(
   }
 }
 
-/** The names that are written out, each with the place among the properties where it is written last. */
+/** The literal names, each with the index of its last property. */
 function writtenNames({ properties }: TS.ObjectLiteralExpression): ReadonlyMap<string, number> {
   const names = new Map<string, number>();
   for (const [index, { name }] of properties.entries()) {

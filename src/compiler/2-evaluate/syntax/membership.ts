@@ -1,10 +1,10 @@
-/** `key in x` and `delete x.key`, of known objects and lists. */
+/** `key in x` and `delete x.key`, for known objects and lists. */
 import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { hasOwn } from "../builtins/own-entries.ts";
 import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
-import { originOf } from "../origin.ts";
+import { originOf, refuseOnReference } from "../origin.ts";
 import { isNullish } from "../presence.ts";
 import { mayHaveOtherKeys } from "../run-keys.ts";
 import { arrayIndex } from "../array-index.ts";
@@ -12,7 +12,7 @@ import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { describe, known, type ObjectValue, type Value } from "../values.ts";
 
-/** `in` finds what JavaScript finds: own keys, and the names every object inherits. */
+/** `in` finds what JavaScript finds: own keys, and the names that every object inherits. */
 export function isMember(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   if (ts.isPrivateIdentifier(node.left)) {
     const holder = machine.evaluate(node.right, place);
@@ -48,11 +48,7 @@ export function isMember(node: TS.BinaryExpression, place: Place, machine: Machi
     }
     case "reference":
     case "text":
-      return machine.refuse("operator-on-reference", node.right, place, {
-        operator: "in",
-        text,
-        ...originOf(owner, node.right, place, machine),
-      });
+      return refuseOnReference("in", owner, node.right, place, machine);
     case "pending":
       return machine.refuse("await-missing", node.right, place, { text });
     case "known":
@@ -80,7 +76,7 @@ export const deleteExpression: ExpressionRule<TS.DeleteExpression> = (node, plac
       construct: "delete of something other than a property",
     });
   }
-  // `delete x?.key` of nothing deletes nothing.
+  // `delete x?.key` on null or undefined deletes nothing.
   const owner = machine.evaluateLink(target.expression, place);
   if (owner === undefined) return known(true);
   if (target.questionDotToken !== undefined && isNullish(owner) === true) return known(true);

@@ -1,9 +1,10 @@
 /** Operators. Known operands are computed by JavaScript itself; `+` also joins texts. */
-import { fillIn } from "../fill-in.ts";
+import { withStatedDefault } from "../fill-in.ts";
 import { identityOf } from "../identity.ts";
+import { answered, type ExpressionFlow, optionalValueOf, valueOf } from "../flow.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { instanceOf } from "../instance-of.ts";
-import { originOf } from "../origin.ts";
+import { refuseOnReference } from "../origin.ts";
 import { isNullish } from "../presence.ts";
 import { isTextual, joinText, pieceNow, type TextPiece } from "../text.ts";
 import { refuseCondition, truthiness } from "../truth.ts";
@@ -13,7 +14,7 @@ import { isMember } from "./membership.ts";
 
 type Primitive = string | number | boolean | null | undefined;
 
-/** Applied to known primitives. Casts: JavaScript converts operands itself, which is what is wanted. */
+/** Applied to known primitives. Casts: JavaScript itself converts the operands, as intended. */
 const binary: ReadonlyMap<TS.SyntaxKind, (left: Primitive, right: Primitive) => Primitive> = new Map<
   TS.SyntaxKind,
   (left: Primitive, right: Primitive) => Primitive
@@ -71,19 +72,22 @@ const logical: ReadonlySet<TS.SyntaxKind> = new Set([
   ts.SyntaxKind.QuestionQuestionToken,
 ]);
 
+export function isLogical({ operatorToken }: TS.BinaryExpression): boolean {
+  return logical.has(operatorToken.kind);
+}
+
 export const binaryExpression: ExpressionRule<TS.BinaryExpression> = (node, place, machine) => {
   const operator = node.operatorToken.kind;
-  if (logical.has(operator)) return logicalExpression(node, place, machine);
+  if (isLogical(node)) return answered(logicalExpression(node, place, machine), machine);
   if (operator === ts.SyntaxKind.PlusToken) return sum(node, place, machine);
   if (operator === ts.SyntaxKind.InKeyword) return isMember(node, place, machine);
   const left = machine.evaluate(node.left, place);
   const right = machine.evaluate(node.right, place);
   if (operator === ts.SyntaxKind.CommaToken) return right;
-  if (operator === ts.SyntaxKind.InstanceOfKeyword) return instanceOf(left, right, node, place, machine);
   return applyOperator(operator, left, right, node, place, machine);
 };
 
-/** The operands of `a + b + c` lean to the left; a chain of thousands must not become thousands of calls deep. */
+/** `a + b + c` is left-associative; a chain of thousands must not recurse thousands of calls deep. */
 function sum(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   const rights: TS.BinaryExpression[] = [];
   let leftmost: TS.Expression = node;
@@ -92,14 +96,14 @@ function sum(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
     leftmost = leftmost.left;
   }
   let value = machine.evaluate(leftmost, place);
-  // A text grows piece by piece and is joined once, at the end: n pieces cost n, not n squared.
+  // A text collects pieces and is joined once, at the end: n pieces cost n, not n squared.
   let pieces: TextPiece[] | undefined;
   let valueNode: TS.Node = leftmost;
   for (const plus of rights.reverse()) {
     machine.step(plus, place);
     const right = machine.evaluate(plus.right, place);
     if (pieces !== undefined || isTextual(value) || isTextual(right)) {
-      // Number plus number before the first text is arithmetic; it has been done by now.
+      // Number plus number before the first text is arithmetic, which is already done.
       pieces ??= [pieceNow(value, valueNode, place, machine)];
       pieces.push(pieceNow(right, plus.right, place, machine));
       continue;
@@ -109,6 +113,13 @@ function sum(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   }
   return pieces === undefined ? value : joinText(pieces, place, machine);
 }
+
+/** `a + b` where one of the two stops at a `yield`. */
+export const sumOfTwo: ExpressionFlow<TS.BinaryExpression> = function* (node, place, machine) {
+  const left = yield* valueOf(node.left, place);
+  const right = yield* valueOf(node.right, place);
+  return applyOperator(ts.SyntaxKind.PlusToken, left, right, node, place, machine);
+};
 
 /** Also used by `+=` and the like. `node` is the whole expression. */
 export function applyOperator(
@@ -121,6 +132,7 @@ export function applyOperator(
 ): Value {
   if (left.kind === "poison") return left;
   if (right.kind === "poison") return right;
+  if (operator === ts.SyntaxKind.InstanceOfKeyword) return instanceOf(left, right, node, place, machine);
   if (operator === ts.SyntaxKind.PlusToken && (isTextual(left) || isTextual(right))) {
     const pieces = [
       { value: left, node: node.left },
@@ -145,11 +157,7 @@ export function applyOperator(
   ] as const) {
     const text = machine.textOf(operand, place);
     if (value.kind === "reference" || value.kind === "text") {
-      return machine.refuse("operator-on-reference", operand, place, {
-        operator: machine.textOf(node.operatorToken, place),
-        text,
-        ...originOf(value, operand, place, machine),
-      });
+      return refuseOnReference(machine.textOf(node.operatorToken, place), value, operand, place, machine);
     }
     if (value.kind === "pending") return machine.refuse("await-missing", operand, place, { text });
   }
@@ -169,9 +177,9 @@ export function applyOperator(
       });
 }
 
-/** `undefined` where only the run can tell, or where JavaScript would convert an object to compare it. */
+/** `undefined` if it is known only at run time, or JavaScript would convert an object to compare it. */
 function areEqual(left: Value, right: Value, loose: boolean): boolean | undefined {
-  // A value that is surely there is neither null nor undefined, whatever it will be.
+  // A value that always exists is neither null nor undefined, whatever it will be.
   if (isKnownNullish(left)) return isNullish(right) === false && right.kind !== "pending" ? false : undefined;
   if (isKnownNullish(right)) return isNullish(left) === false && left.kind !== "pending" ? false : undefined;
   if (loose && (left.kind === "known" || right.kind === "known")) return undefined;
@@ -183,25 +191,26 @@ function isKnownNullish(value: Value): boolean {
   return value.kind === "known" && (value.value === undefined || value.value === null);
 }
 
-function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
-  const held = machine.evaluateHeld(node.left, place);
+/** `&&`, `||`, `??` */
+export const logicalExpression: ExpressionFlow<TS.BinaryExpression> = function* (node, place, machine) {
+  const held = yield* optionalValueOf(node.left, place);
   const replaces = replacesFor(node.operatorToken.kind);
-  if (held.kind === "optional" && replaces !== undefined)
-    return fillIn(held, replaces, node.right, place, machine);
+  const stated = replaces && withStatedDefault(held, replaces, node.right, place, machine);
+  if (stated !== undefined) return stated;
   const left = machine.use(held, node.left, place);
   const takes = takesRight(node.operatorToken.kind, left, node.left, place, machine);
-  if (typeof takes === "boolean") return takes ? machine.evaluate(node.right, place) : left;
+  if (typeof takes === "boolean") return takes ? yield* valueOf(node.right, place) : left;
   machine.explore(() => machine.evaluate(node.right, place));
   return takes;
-}
+};
 
-/** What `??` and `||`, with or without `=`, take their right side for. */
+/** What the right side of `??` and `||`, with or without `=`, replaces. */
 export function replacesFor(operator: TS.SyntaxKind): "null" | "falsy" | undefined {
   if (operator === ts.SyntaxKind.QuestionQuestionToken) return "null";
   return operator === ts.SyntaxKind.BarBarToken ? "falsy" : undefined;
 }
 
-/** Whether `&&`, `||` or `??` goes on to its right side. `node` is the left side. */
+/** Whether `&&`, `||` or `??` evaluates its right side. `node` is the left side. */
 export function takesRight(
   operator: TS.SyntaxKind,
   left: Value,
@@ -220,15 +229,19 @@ export function takesRight(
   return operator === ts.SyntaxKind.AmpersandAmpersandToken ? truth : !truth;
 }
 
-export const conditionalExpression: ExpressionRule<TS.ConditionalExpression> = (node, place, machine) => {
-  const truth = truthiness(machine.evaluate(node.condition, place), node.condition, place, machine);
+export const conditionalExpression: ExpressionFlow<TS.ConditionalExpression> = function* (
+  node,
+  place,
+  machine,
+) {
+  const truth = truthiness(yield* valueOf(node.condition, place), node.condition, place, machine);
   if (typeof truth !== "boolean") {
-    // Both, to find what else is wrong in them.
+    // Both, to find further problems in them.
     machine.explore(() => machine.evaluate(node.whenTrue, place));
     machine.explore(() => machine.evaluate(node.whenFalse, place));
     return truth;
   }
-  return machine.evaluate(truth ? node.whenTrue : node.whenFalse, place);
+  return yield* valueOf(truth ? node.whenTrue : node.whenFalse, place);
 };
 
 export const prefixUnary: ExpressionRule<TS.PrefixUnaryExpression> = (node, place, machine) => {
@@ -245,11 +258,7 @@ export const prefixUnary: ExpressionRule<TS.PrefixUnaryExpression> = (node, plac
   const text = machine.textOf(operand, place);
   if (value.kind === "reference" || value.kind === "text") {
     const name = ts.tokenToString(operator) ?? "";
-    return machine.refuse("operator-on-reference", operand, place, {
-      operator: name,
-      text,
-      ...originOf(value, operand, place, machine),
-    });
+    return refuseOnReference(name, value, operand, place, machine);
   }
   if (value.kind === "pending") return machine.refuse("await-missing", operand, place, { text });
   return machine.refuse("conversion-unsupported", operand, place, {
@@ -277,16 +286,13 @@ export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, plac
     case "set":
     case "regexp":
     case "iterator":
+    case "generator":
     case "namespace":
       return known("object");
     case "poison":
       return value;
     case "reference":
-      return machine.refuse("operator-on-reference", node.expression, place, {
-        operator: "typeof",
-        text: machine.textOf(node.expression, place),
-        ...originOf(value, node.expression, place, machine),
-      });
+      return refuseOnReference("typeof", value, node.expression, place, machine);
     default:
       return machine.refuse("syntax-unsupported", node, place, { construct: `typeof ${describe(value)}` });
   }

@@ -1,10 +1,10 @@
 /**
- * Taking values apart: `const { a, ...rest } = x`, `[first = 1] = list`. Declarations and assignments share the rule and
- * differ in what a part is given to.
+ * Destructuring: `const { a, ...rest } = x`, `[first = 1] = list`. Declarations and assignments share the rule and
+ * differ in their targets.
  */
-import { fillIn } from "../fill-in.ts";
+import { withStatedDefault } from "../fill-in.ts";
 import { expandWhole } from "../expand.ts";
-import { iterate, type Next } from "../iterate.ts";
+import { closingAfter, iterate, type Next } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";
 import { isNullish } from "../presence.ts";
@@ -15,15 +15,13 @@ import type { TS } from "../../typescript.ts";
 import { array, object, type Poison, undefinedValue, type Value } from "../values.ts";
 import { propertyKey } from "./literals.ts";
 
-/** One place of a pattern. */
+/** One element of a pattern. */
 export interface Slot {
   readonly node: TS.Node;
-  /** What is taken when there is nothing: `= 1`. */
+  /** The default, `= 1`. */
   readonly initializer: TS.Expression | undefined;
   readonly isRest: boolean;
-  /**
-   * Evaluates where the part goes, and gives back how to put it there. JavaScript does the first before it reads the part.
-   */
+  /** Evaluates the target, and returns a function that assigns to it. JavaScript does this before it reads the part. */
   open(): (part: Value, source: TS.Node) => void;
 }
 
@@ -32,7 +30,7 @@ export interface KeyedSlot extends Slot {
   readonly key: TS.PropertyName | undefined;
 }
 
-/** `undefined` stands for a place that is left out: `[, second]`. `source` is the expression that gave the value. */
+/** `undefined` is an omitted element: `[, second]`. `source` is the expression that gave the value. */
 export function destructureArray(
   slots: readonly (Slot | undefined)[],
   value: Value,
@@ -41,7 +39,22 @@ export function destructureArray(
   machine: Machine,
 ): void {
   // A reference's items are read one by one: only as many as the pattern names.
-  const next = value.kind === "reference" ? undefined : iterate(value, source, place, machine);
+  const elements = value.kind === "reference" ? undefined : iterate(value, source, place, machine);
+  if (typeof elements !== "function") {
+    takeParts(slots, elements, value, source, place, machine);
+    return;
+  }
+  closingAfter(elements, (next) => takeParts(slots, next, value, source, place, machine));
+}
+
+function takeParts(
+  slots: readonly (Slot | undefined)[],
+  next: Next | Poison | undefined,
+  value: Value,
+  source: TS.Node,
+  place: Place,
+  machine: Machine,
+): void {
   const failed = typeof next === "object" ? next : undefined;
   for (const [index, slot] of slots.entries()) {
     if (slot === undefined) {
@@ -87,7 +100,7 @@ export function destructureObject(
   }
 }
 
-/** A default counts for undefined, not for null. Whether a reference is there has to be known. */
+/** A default applies to undefined, not to null. Whether a reference exists has to be known. */
 export function withDefault(
   value: Value,
   initializer: TS.Expression | undefined,
@@ -96,7 +109,8 @@ export function withDefault(
   machine: Machine,
 ): Value {
   if (initializer === undefined) return value;
-  if (value.kind === "optional") return fillIn(value, "undefined", initializer, place, machine);
+  const stated = withStatedDefault(value, "undefined", initializer, place, machine);
+  if (stated !== undefined) return stated;
   if (value.kind === "known" && value.value === undefined) return machine.evaluate(initializer, place);
   if (value.kind === "reference" && value.mayBeMissing) return refuseCondition(node, place, machine, value);
   return value;
@@ -133,8 +147,8 @@ function restOfObject(
   place: Place,
   machine: Machine,
 ): Value {
-  const wanted = { except: taken, throwsOnNullish: true };
-  const value = expandWhole(whole, node, place, machine, wanted) ?? whole;
+  const options = { except: taken, throwsOnNullish: true };
+  const value = expandWhole(whole, node, place, machine, options) ?? whole;
   if (value.kind === "object") {
     machine.enumerate(value, node, place);
     const fields = Object.entries(value.fields);

@@ -1,7 +1,7 @@
-/** `Exclude`, `Extract`, `NonNullable`: the parts of a union that fit into a type, or do not. */
+/** `Exclude`, `Extract`, `NonNullable`: the parts of a union that are assignable to a type, or are not. */
 import { isSameShape, partsOf, type Shape, union } from "./shape.ts";
 
-/** `undefined` where only a type checker can tell. */
+/** `undefined` if only a type checker can tell. */
 export function filterParts(from: Shape, by: Shape, keepsFitting: boolean): Shape | undefined {
   if (["any", "unknown", "opaque", "schema"].includes(from.kind) || by.kind === "opaque") return undefined;
   const kept: Shape[] = [];
@@ -23,7 +23,7 @@ export function withoutUndefined(shape: Shape): Shape {
   return shape.kind === "union" ? union(shape.parts.filter(({ kind }) => kind !== "undefined")) : shape;
 }
 
-/** `boolean` is `true | false` to what goes through a union. */
+/** In a union, `boolean` is `true | false`. */
 function separate(shape: Shape): readonly Shape[] {
   return partsOf(shape).flatMap((part): readonly Shape[] =>
     part.kind === "boolean"
@@ -56,7 +56,7 @@ function fitsInto(part: Shape, to: Shape): boolean | undefined {
   if (part.kind === "literal" && to.kind === "literal") {
     if (part.value !== to.value) return false;
     if (part.enumeration === to.enumeration) return true;
-    // A member of a string enum is its text; the text is no member. Of numbers it depends.
+    // A member of a string enum is assignable to its text, but not the reverse. For numbers it depends.
     if (typeof part.value === "number") return undefined;
     return part.enumeration !== undefined && to.enumeration === undefined;
   }

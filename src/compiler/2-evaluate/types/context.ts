@@ -1,14 +1,14 @@
-/** What the parts of the reader of types are given: the names, and the way back into the reader. */
+/** What the parts of the type reader share: the names, and the way back into the reader. */
 import type { Module } from "../../1-parse/module.ts";
 import type { TS } from "../../typescript.ts";
 import type { Machine } from "../machine.ts";
 import type { TypeNames } from "./names/type-names.ts";
 import type { Shape } from "./shape.ts";
 
-/** What types are read with: the files, and the values that zod's types ask for. */
+/** The source of types: the files, and the values that zod's types need. */
 export type TypeReader = Pick<Machine, "modules" | "step" | "valueOf">;
 
-/** What the parameters of a generic type stand for where it is used. */
+/** The type arguments of a generic type at one use. */
 export type TypeArguments = ReadonlyMap<TS.Node, Shape>;
 
 export const noArguments: TypeArguments = new Map();

@@ -1,9 +1,9 @@
-/** The value in a doc comment's `@default`, or in `@defaultValue` as TSDoc has it. */
+/** The value in a doc comment's `@default`, or in TSDoc's `@defaultValue`. */
 import type { Json } from "../../../lib/json.ts";
 
 /**
- * The tag's text as a value; "none" where there is no tag, or where it says that there is no default; `undefined` for what is
- * no value. `28`, `"studio"`, `'studio'`, `true`, `[1, 2]`, also in backquotes; a bare word is text.
+ * The tag's text as a value; "none" if there is no tag, or it says that there is no default; `undefined` if it is not
+ * a value. `28`, `"studio"`, `'studio'`, `true`, `[1, 2]`, also in backquotes; a bare word is text.
  */
 export function defaultOf(tags: ReadonlyMap<string, string>): { readonly value: Json } | "none" | undefined {
   const [first, ...others] = ["default", "defaultValue"].flatMap((tag) => tags.get(tag) ?? []);

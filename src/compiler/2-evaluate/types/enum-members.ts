@@ -1,17 +1,17 @@
-/** The members of an enum, all parts of it, with their values. */
+/** The members of an enum, including all its parts, with their values. */
 import { ts, type TS } from "../../typescript.ts";
 import { hasModifier } from "../../syntax.ts";
 import { isAmbient } from "./names/export-names.ts";
 import { literal, type LiteralShape } from "./shape.ts";
 
-/** Name → value; `undefined` when one of them is not constant to TypeScript, or not as far as this can tell. */
+/** Name → value; `undefined` if one of them is not constant for TypeScript, or cannot be computed here. */
 export function enumMembers(
   parts: readonly TS.EnumDeclaration[],
 ): ReadonlyMap<string, LiteralShape> | undefined {
   const members = new Map<string, LiteralShape>();
   const [enumeration] = parts;
   for (const part of parts) {
-    // What `declare enum` gives no value may be anything; `declare const enum` counts.
+    // Members of `declare enum` without a value may have any; those of `declare const enum` are numbered.
     const counts = hasModifier(part, ts.SyntaxKind.ConstKeyword) || !isAmbient(part);
     let next: number | undefined = counts ? 0 : undefined;
     for (const { name, initializer } of part.members) {

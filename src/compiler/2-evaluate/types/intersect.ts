@@ -1,4 +1,4 @@
-/** `A & B`, and what extends: the fields of both. */
+/** `A & B`, and extends: the fields of both. */
 import { isDeepStrictEqual } from "node:util";
 import { withoutUndefined } from "./assignable.ts";
 import {
@@ -12,10 +12,10 @@ import {
   union,
 } from "./shape.ts";
 
-/** More parts than this nobody writes. */
+/** Nobody writes more parts than this. */
 const maxParts = 1000;
 
-/** `undefined` where it is not sure what is left: fields that disagree, lists, zod's limits. */
+/** `undefined` if the result is uncertain: conflicting fields, lists, zod's limits. */
 export function intersect(a: Shape, b: Shape): Shape | undefined {
   if (a.kind === "opaque" || b.kind === "opaque") return undefined;
   if (a.kind === "never" || b.kind === "never") return never;
@@ -52,7 +52,7 @@ function intersectParts(a: Shape, b: Shape): Shape | undefined {
   return undefined;
 }
 
-/** A plain value is never another kind of plain value. What a string is with fields, nobody can send. */
+/** A primitive is never a primitive of another type. A string with fields cannot be sent. */
 function disjoint(a: Shape, b: Shape): Shape | undefined {
   return isPlain(a) && isPlain(b) ? never : undefined;
 }
@@ -83,7 +83,7 @@ function merge(a: ObjectShape, b: ObjectShape): Shape | undefined {
 }
 
 function mergeFields(a: Field, b: Field): Field | undefined {
-  // Doc comments that disagree about the default.
+  // Doc comments with conflicting defaults.
   if (a.default !== undefined && b.default !== undefined && !isDeepStrictEqual(a.default, b.default))
     return undefined;
   const isOptional = a.isOptional && b.isOptional;
@@ -98,7 +98,7 @@ function mergeFields(a: Field, b: Field): Field | undefined {
   };
 }
 
-/** What may be left out is undefined then. */
+/** An optional field may be undefined. */
 function contentOf({ shape, isOptional }: Field): Shape {
   return isOptional ? union([shape, keyword("undefined")]) : shape;
 }

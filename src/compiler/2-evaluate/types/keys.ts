@@ -2,7 +2,7 @@
 import { commonFields, opened } from "./opened.ts";
 import { keyword, literal, never, partsOf, type Shape, union } from "./shape.ts";
 
-/** The keys of an object; `undefined` for what has others: lists, strings, what is not read. */
+/** The keys of an object; `undefined` for types with other keys: lists, strings, unread types. */
 export function keysOf(shape: Shape): Shape | undefined {
   if (shape.kind === "never" || shape.kind === "any") return undefined;
   if (shape.kind === "unknown" || shape.kind === "present" || shape.kind === "object") return never;
@@ -13,14 +13,14 @@ export function keysOf(shape: Shape): Shape | undefined {
   return object.isRecord === true ? keyword("string") : union([keyword("string"), keyword("number")]);
 }
 
-/** The texts of a union of literals; `undefined` where it has other parts. */
+/** The texts of a union of literals; `undefined` if it has other parts. */
 export function namesIn(keys: Shape): readonly string[] | undefined {
   if (keys.kind === "never") return [];
   const names = partsOf(opened(keys)).map((part) => (part.kind === "literal" ? part.value : undefined));
   return names.every((name) => typeof name === "string") ? names : undefined;
 }
 
-/** `T[K]`, part by part; `undefined` where there is no such key, or it is not read. */
+/** `T[K]`, part by part; `undefined` if there is no such key, or it was not read. */
 export function indexed(owner: Shape, key: Shape): Shape | undefined {
   if (owner.kind === "never" || key.kind === "never") return undefined;
   const found: Shape[] = [];

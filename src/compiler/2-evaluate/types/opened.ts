@@ -2,7 +2,7 @@
 import type { Schema } from "../../../catalog/schema.ts";
 import { type Field, literal, objectShape, type ObjectShape, partsOf, type Shape, union } from "./shape.ts";
 
-/** A zod schema as a type, where it is one: its fields keep their limits. Other shapes are as they are. */
+/** Converts a zod schema to an object shape whose fields keep their limits. Other shapes are unchanged. */
 export function opened(shape: Shape): Shape {
   if (shape.kind !== "schema") return shape;
   const { type, properties, additionalProperties: others, enum: some, const: only } = shape.schema;
@@ -26,8 +26,8 @@ function fieldOf(schema: Schema, { required = [] }: Schema, key: string): Field 
 }
 
 /**
- * The fields that a value has whichever part of a union it is, as TypeScript gives them to `Pick`, `Omit` and `keyof`.
- * `undefined` for what is no object with fields.
+ * The fields common to all parts of a union, which TypeScript gives to `Pick`, `Omit` and `keyof`. `undefined` if it
+ * is not an object with fields.
  */
 export function commonFields(shape: Shape): ObjectShape | undefined {
   const parts = partsOf(opened(shape)).map(opened);

@@ -1,11 +1,14 @@
-/** The members of an interface or an object type → its fields. Doc comments are descriptions, `@default` is the default. */
+/**
+ * The members of an interface or an object type → its fields. Doc comments are descriptions, `@default` is the
+ * default.
+ */
 import { readDocComment } from "../../1-parse/doc-comment.ts";
 import type { Module } from "../../1-parse/module.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { type Field, isSameShape, type ObjectShape, type Opaque, opaque, type Shape } from "./shape.ts";
 import { defaultOf } from "./doc-default.ts";
 
-/** Opaque as a whole where a member has no name that is known, or two disagree. */
+/** Opaque as a whole if a member's name is unknown, or two conflict. */
 export function readMembers(
   members: readonly TS.TypeElement[],
   module: Module,
@@ -34,7 +37,7 @@ export function readMembers(
 
 function nameOf({ name }: TS.TypeElement): string | undefined {
   const isNamed = name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name));
-  // Schemas are kept in objects, where this name is another thing.
+  // Schemas are stored in objects, where this name is special.
   return isNamed && name.text !== "__proto__" ? name.text : undefined;
 }
 

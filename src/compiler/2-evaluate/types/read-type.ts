@@ -1,4 +1,4 @@
-/** TypeScript's syntax of types → shapes, without a type checker. What is not read is opaque, never guessed. */
+/** TypeScript's syntax of types → shapes, without a type checker. Anything not read is opaque, never guessed. */
 import type { Module } from "../../1-parse/module.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { noArguments, type TypeArguments, type TypeContext, type TypeReader } from "./context.ts";
@@ -24,14 +24,17 @@ import { applyUtility, isUtility } from "./utility-types.ts";
 import { typeOfName } from "./value-types.ts";
 import { zodType } from "./zod-types.ts";
 
-/** Types inside types, aliases counted. Deeper is no workflow's input, and a schema that its readers' stacks cannot bear. */
+/**
+ * Maximum nesting of types, including aliases. A deeper type would be no workflow's input, and overflow the stacks of
+ * its schema's readers.
+ */
 const maxDepth = 100;
-/** Of the evaluator's steps, for one part of a type: a few lines of aliases can stand for billions of parts. */
+/** Evaluator steps per part of a type: a few lines of aliases can expand to billions of parts. */
 const stepsPerPart = 16;
 
 const namesOfFiles = new WeakMap<TypeReader["modules"], TypeNames>();
 
-export function namesOf(modules: TypeReader["modules"]): TypeNames {
+function namesOf(modules: TypeReader["modules"]): TypeNames {
   const names = namesOfFiles.get(modules) ?? new TypeNames(modules);
   namesOfFiles.set(modules, names);
   return names;
@@ -182,7 +185,7 @@ export class TypeReading implements TypeContext {
     return this.#interface(parts, args);
   }
 
-  /** The arguments by parameter; `undefined` where there are too few or too many. */
+  /** The arguments by parameter; `undefined` if there are too few or too many. */
   #bind(
     parameters: readonly TS.TypeParameterDeclaration[] = [],
     args: readonly Shape[],
@@ -199,7 +202,7 @@ export class TypeReading implements TypeContext {
     return bound;
   }
 
-  /** All parts of an interface, over what they extend. */
+  /** All parts of an interface, merged over its bases. */
   #interface(parts: readonly Located<TS.InterfaceDeclaration>[], args: readonly Shape[]): Shape | undefined {
     const own = new Map<string, Field>();
     const inherited = new Map<string, Field>();

@@ -1,4 +1,4 @@
-/** A TypeScript type as far as JSON can say it, between the syntax it is read from and the schema it becomes. */
+/** A TypeScript type as far as JSON can express it, between the syntax it is read from and the schema it becomes. */
 import { isDeepStrictEqual } from "node:util";
 import type { Schema } from "../../../catalog/schema.ts";
 import type { Json } from "../../../lib/json.ts";
@@ -13,9 +13,9 @@ export type Shape =
   | UnionShape
   | Opaque
   | { readonly kind: "list"; readonly element: Shape }
-  /** `string & {}`: beside it, literals stay what an editor proposes. */
+  /** `string & {}`: keeps the literals beside it, which an editor suggests. */
   | { readonly kind: "loose"; readonly base: "string" | "number" }
-  /** Of a zod schema, whose limits a type does not have. */
+  /** From a zod schema, whose limits a type lacks. */
   | { readonly kind: "schema"; readonly schema: Schema };
 
 export interface Keyword {
@@ -36,9 +36,9 @@ export interface Keyword {
 export interface LiteralShape {
   readonly kind: "literal";
   readonly value: string | number | boolean;
-  /** The first part of the enum that it is a member of. */
+  /** The first part of its enum. */
   readonly enumeration?: TS.Node | undefined;
-  /** Of a literal in code: what `let` and fields make of it. */
+  /** For a literal in code: the type that `let` and fields widen it to. */
   readonly widensTo?: Shape | undefined;
 }
 
@@ -54,9 +54,9 @@ export interface Field {
 export interface ObjectShape {
   readonly kind: "fields";
   readonly fields: ReadonlyMap<string, Field>;
-  /** What every other field is, where there is an index signature. */
+  /** The type of all other fields, if there is an index signature. */
   readonly others: Shape | undefined;
-  /** Of `Record<string, …>`, whose keys are strings; those of an index signature are numbers too. */
+  /** For `Record<string, …>`, whose keys are strings; those of an index signature may also be numbers. */
   readonly isRecord?: true | undefined;
 }
 
@@ -66,13 +66,13 @@ export interface TupleShape {
   readonly rest: Shape | undefined;
 }
 
-/** At least two, none of them a union, each once. */
+/** At least two, without nested unions and duplicates. */
 export interface UnionShape {
   readonly kind: "union";
   readonly parts: readonly Shape[];
 }
 
-/** A type that is not read. It matters only where its content is needed: `Omit<Shot, "taken">` may leave it out. */
+/** A type that was not read. It matters only if its content is needed: `Omit<Shot, "taken">` may leave it out. */
 export interface Opaque {
   readonly kind: "opaque";
   readonly node: TS.Node;
@@ -103,7 +103,7 @@ export function partsOf(shape: Shape): readonly Shape[] {
   return shape.kind === "union" ? shape.parts : [shape];
 }
 
-/** The words of a keyword or literal; `undefined` for what has an inside. */
+/** The text of a keyword or literal; `undefined` for a type with parts. */
 function keyOf(shape: Shape): string | undefined {
   switch (shape.kind) {
     case "literal":
@@ -122,7 +122,7 @@ function keyOf(shape: Shape): string | undefined {
   }
 }
 
-/** Two shapes that are the same, doc comments aside. */
+/** Whether two shapes are equal, ignoring doc comments. */
 export function isSameShape(a: Shape, b: Shape): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind) return false;
@@ -169,7 +169,7 @@ function isSameOrNone(a: Shape | undefined, b: Shape | undefined): boolean {
   return a === undefined || b === undefined ? a === b : isSameShape(a, b);
 }
 
-/** Each part once; a keyword takes its literals in, as TypeScript's unions do. */
+/** Without duplicates; a keyword absorbs its literals, as in TypeScript's unions. */
 export function union(shapes: readonly Shape[]): Shape {
   const flat = shapes.flatMap(partsOf);
   const kinds = new Set(flat.map(({ kind }) => kind));

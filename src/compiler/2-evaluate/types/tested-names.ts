@@ -1,10 +1,10 @@
-/** The variables whose type control flow may narrow in a file: what conditions ask, what is assigned, what is handed to calls. */
+/** The variables whose type control flow may narrow in a file: used in conditions, assigned, or passed to calls. */
 import { isAssignment } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 
 const known = new WeakMap<TS.SourceFile, ReadonlySet<string>>();
 
-/** The file is gone through once. */
+/** Each file is searched once. */
 export function isTested(name: string, file: TS.SourceFile): boolean {
   let names = known.get(file);
   if (names === undefined) {
@@ -21,14 +21,14 @@ function listTested(file: TS.SourceFile): ReadonlySet<string> {
     const { node, isTested: isInside } = next;
     if (isInside && ts.isIdentifier(node)) names.add(node.text);
     ts.forEachChild(node, (child) => {
-      if (!ts.isTypeNode(child)) waiting.push({ node: child, isTested: isInside || asks(node, child) });
+      if (!ts.isTypeNode(child)) waiting.push({ node: child, isTested: isInside || mayNarrow(node, child) });
     });
   }
   return names;
 }
 
-/** Whether what a node does with this child may tell TypeScript more about a variable in it. */
-function asks(node: TS.Node, child: TS.Node): boolean {
+/** Whether a node may narrow a variable in this child. */
+function mayNarrow(node: TS.Node, child: TS.Node): boolean {
   if (
     ts.isIfStatement(node) ||
     ts.isWhileStatement(node) ||

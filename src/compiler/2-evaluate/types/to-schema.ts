@@ -1,14 +1,14 @@
-/** A shape → JSON Schema. What JSON cannot say is told by its node. */
+/** A shape → JSON Schema. What JSON cannot express is reported with its node. */
 import type { Schema } from "../../../catalog/schema.ts";
 import { typeOfValue } from "../../../catalog/schema-types.ts";
 import type { Json } from "../../../lib/json.ts";
 import { withoutUndefined } from "./assignable.ts";
 import { type Field, type ObjectShape, opaque, type Opaque, type Shape, type TupleShape } from "./shape.ts";
 
-/** Told about a part that was not read; "whole" where a type was read and cannot be sent. */
+/** Called with a part that was not read; "whole" if a type was read but cannot be sent. */
 export type OnProblem = (problem: Opaque | "whole") => void;
 
-/** `undefined` when any part has no schema; `problem` was then told. */
+/** `undefined` if any part has no schema, after calling `problem`. */
 export function toSchema(shape: Shape, problem: OnProblem): Schema | undefined {
   switch (shape.kind) {
     case "string":
@@ -47,9 +47,9 @@ export function toSchema(shape: Shape, problem: OnProblem): Schema | undefined {
   }
 }
 
-/** Absence is how JSON says undefined. */
+/** JSON expresses undefined by absence. */
 function objectSchema({ fields, others }: ObjectShape, problem: OnProblem): Schema | undefined {
-  // `{}` takes any value but null, which no object schema says.
+  // `{}` accepts any value but null, which no object schema expresses.
   if (fields.size === 0 && others === undefined) {
     problem("whole");
     return undefined;
@@ -115,8 +115,8 @@ function tupleSchema({ items, rest }: TupleShape, problem: OnProblem): Schema | 
 }
 
 /**
- * Literals of one type are one list of choices, where the first of them stands; beside `string & {}`, which takes others too,
- * they are examples.
+ * Literals of one type form one enum, at the position of the first; with `string & {}`, which also accepts other
+ * strings, they are examples.
  */
 function unionSchema(parts: readonly Shape[], problem: OnProblem): Schema | undefined {
   const choices = new Map<string, Json[]>();
@@ -150,7 +150,7 @@ function unionSchema(parts: readonly Shape[], problem: OnProblem): Schema | unde
   return only !== undefined && others.length === 0 ? only : { anyOf: all };
 }
 
-/** One choice is a constant. */
+/** A single choice is a constant. */
 function withConst(schema: Schema): Schema {
   const { type, enum: [only, ...others] = [], ...rest } = schema;
   const isConstant = only !== undefined && others.length === 0 && Object.keys(rest).length === 0;

@@ -1,6 +1,6 @@
 /**
- * A TypeScript type → JSON Schema. Names are resolved as TypeScript resolves them (`names/`), types are read from their syntax
- * into shapes (`read-type.ts`), and shapes become a schema (`to-schema.ts`).
+ * A TypeScript type → JSON Schema. Names are resolved as TypeScript resolves them (`names/`), types are read from
+ * their syntax into shapes (`read-type.ts`), and shapes become a schema (`to-schema.ts`).
  */
 import type { Schema } from "../../../catalog/schema.ts";
 import type { Module } from "../../1-parse/module.ts";
@@ -9,10 +9,10 @@ import { noArguments, type TypeReader } from "./context.ts";
 import { TypeReading } from "./read-type.ts";
 import { toSchema } from "./to-schema.ts";
 
-/** Told about a type that has no schema, in the file it stands in. `isReported`: it is of a file that could not be read. */
+/** Called with a type that has no schema, and its file. `isReported`: it comes from a file that could not be read. */
 export type OnUnsupported = (node: TS.Node, module: Module, isReported: boolean) => void;
 
-/** `undefined` when any part has no schema; `unsupported` was then told about the part. */
+/** `undefined` if any part has no schema, after calling `unsupported` with that part. */
 export function typeToSchema(
   node: TS.TypeNode,
   module: Module,

@@ -1,10 +1,10 @@
-/** TypeScript's own generic types, as far as they are read without a checker. */
+/** TypeScript's own generic types, as far as they can be read without a checker. */
 import { filterParts, withoutNullish, withoutUndefined } from "./assignable.ts";
 import { namesIn } from "./keys.ts";
 import { commonFields, opened } from "./opened.ts";
 import { type Field, keyword, objectShape, type ObjectShape, partsOf, type Shape, union } from "./shape.ts";
 
-/** `undefined` where only a type checker could tell. */
+/** `undefined` if only a type checker could tell. */
 type Utility = (first: Shape, second: Shape) => Shape | undefined;
 
 interface Row {
@@ -30,7 +30,7 @@ export function isUtility(name: string): boolean {
   return utilities.has(name);
 }
 
-/** Of a name that nothing in scope declares. */
+/** For a name that nothing in scope declares. */
 export function applyUtility(name: string, given: readonly Shape[]): Shape | undefined {
   const row = utilities.get(name);
   const [first, second = keyword("never")] = given;
@@ -47,7 +47,7 @@ function readonly(shape: Shape): Shape | undefined {
     : shape;
 }
 
-/** Each part of a union for itself; what is no object stays as it is. */
+/** Each part of a union separately; other types than objects are unchanged. */
 function mapFields(shape: Shape, change: (field: Field) => Field): Shape | undefined {
   const parts: Shape[] = [];
   for (const part of partsOf(opened(shape)).map(opened)) {
@@ -65,7 +65,7 @@ function optional(field: Field): Field {
   return { ...field, isOptional: true };
 }
 
-/** With the `?` goes the undefined that it adds; of a field that has none, undefined stays. */
+/** Removing the `?` removes the undefined that it adds; without a `?`, undefined stays. */
 function required(field: Field): Field {
   return field.isOptional ? { ...field, isOptional: false, shape: withoutUndefined(field.shape) } : field;
 }

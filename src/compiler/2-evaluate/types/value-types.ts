@@ -1,6 +1,6 @@
 /**
- * `typeof value` in a type: the type that TypeScript gives a variable, which is what is declared, or what its first value is
- * widened to, and never today's value. Doubtful is what control flow may narrow, and what needs inference.
+ * `typeof value` in a type: the type that TypeScript gives a variable, declared or widened from its initial value,
+ * never the current value. Uncertain if control flow may narrow it, or it needs inference.
  */
 import type { Json } from "../../../lib/json.ts";
 import type { Module } from "../../1-parse/module.ts";
@@ -13,14 +13,14 @@ import type { QualifiedName } from "./names/type-names.ts";
 import { isTested } from "./tested-names.ts";
 import { type Field, keyword, literal, objectShape, opaque, type Shape, union } from "./shape.ts";
 
-/** Values made of values. Deeper is no constant that a type is made of. */
+/** Maximum nesting of values. A type is not made from a deeper constant. */
 const maxDepth = 60;
 
 export function typeOfName(name: QualifiedName, node: TS.Node, module: Module, context: TypeContext): Shape {
   return new ValueTypes(context, node, module).named(name, module, 0);
 }
 
-/** One question: where the answer is not known, the whole `typeof` is opaque. */
+/** For one question: if any part of the answer is unknown, the whole `typeof` is opaque. */
 class ValueTypes {
   readonly #context: TypeContext;
   readonly #doubt: Shape;
@@ -67,7 +67,7 @@ class ValueTypes {
       if (ts.isParameter(node) && (node.questionToken ?? node.initializer ?? node.dotDotDotToken))
         return this.#doubt;
       const shape = this.#context.read(node.type, module, noArguments);
-      // What was assigned narrows a union.
+      // The assigned value narrows a union.
       const isNarrowed = node.initializer !== undefined || !isConst;
       return isNarrowed && (shape.kind === "union" || shape.kind === "boolean") ? this.#doubt : shape;
     }
@@ -99,7 +99,7 @@ class ValueTypes {
     return members && shape ? { ...shape, widensTo: union([...members.values()]) } : this.#doubt;
   }
 
-  /** `isConst`: below `as const`. */
+  /** `isConst`: inside `as const`. */
   #expression(node: TS.Expression | TS.EntityName, module: Module, isConst: boolean, depth: number): Shape {
     if (depth > maxDepth) return this.#doubt;
     this.#context.machine.step(node, { module });
@@ -111,7 +111,7 @@ class ValueTypes {
         : this.#context.read(node.type, module, noArguments);
     }
     if (ts.isSatisfiesExpression(node)) {
-      // The wanted type keeps literals from being widened; `as const` has done so already.
+      // The contextual type prevents widening; `as const` has already done so.
       return isConst || isConstAssertion(node.expression) ? inside(node.expression) : this.#doubt;
     }
     const value = literalValue(node);
@@ -144,7 +144,7 @@ class ValueTypes {
     return this.#listOf(shapes.map(widened));
   }
 
-  /** Objects of several shapes are made alike by TypeScript, and lists of them reduced. */
+  /** TypeScript normalises lists of objects with different shapes, and reduces lists of them. */
   #listOf(shapes: readonly Shape[]): Shape {
     const element = union(shapes);
     const isPlain = ({ kind }: Shape) => ["string", "number", "boolean", "null", "literal"].includes(kind);

@@ -1,4 +1,4 @@
-/** `z.infer<typeof schema>`, of a schema that is a constant of a file. */
+/** `z.infer<typeof schema>`, for a schema that is a constant of a file. */
 import type { Module } from "../../1-parse/module.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { zodToJsonSchema } from "../zod-json-schema.ts";
@@ -30,7 +30,7 @@ function schemaOf(argument: TS.TypeNode, module: Module, { names, machine }: Typ
   const [declared, ...others] = found?.kind === "declared" ? found.declarations : [];
   if (declared === undefined || others.length > 0) return undefined;
   const { node } = declared;
-  // What is annotated or cast has another type than the value has.
+  // An annotated or cast variable has another type than its value.
   const isPlain =
     ts.isVariableDeclaration(node) &&
     ts.isIdentifier(node.name) &&

@@ -8,7 +8,7 @@ import { isGlobalBlock, namesOf } from "./scope-names.ts";
 
 export class Augmentations {
   readonly #modules: ReadonlyMap<string, Module>;
-  /** By the path of the file that they add to; under "" those that lead nowhere we know of. */
+  /** By the path of the augmented file; under "" if it is unknown. */
   readonly #blocks = new Map<string, Located<TS.ModuleBlock>[]>();
   readonly #globals: (TS.ModuleBlock | TS.SourceFile)[] = [];
 
@@ -33,18 +33,18 @@ export class Augmentations {
     else blocks.push(block);
   }
 
-  /** The project's file that a specifier names, also where no import does. */
+  /** The project's file that a specifier names, even if nothing imports it. */
   targetOf(specifier: string, module: Module): Module | undefined {
     const target = module.imports.get(specifier);
     if (target !== undefined) return target.kind === "module" ? this.#modules.get(target.path) : undefined;
     if (!specifier.startsWith(".")) return undefined;
-    const wanted = path.join(path.dirname(module.path), specifier);
-    const base = wanted.replace(/\.(m?)js$/, ".$1ts");
-    const candidates = [wanted, base, `${wanted}.ts`, `${wanted}/index.ts`];
+    const resolved = path.join(path.dirname(module.path), specifier);
+    const base = resolved.replace(/\.(m?)js$/, ".$1ts");
+    const candidates = [resolved, base, `${resolved}.ts`, `${resolved}/index.ts`];
     return candidates.map((each) => this.#modules.get(each)).find((each) => each !== undefined);
   }
 
-  /** What is added to a name that the file exports. */
+  /** Additions to a name that the file exports. */
   addedTo(name: string, module: Module): readonly Located[] {
     const blocks = this.#blocks.get(module.path) ?? [];
     return blocks.flatMap((block) =>
@@ -52,12 +52,12 @@ export class Augmentations {
     );
   }
 
-  /** Whether a block adds to this name of a file that falc cannot name. */
+  /** Whether a block of an unknown file may add to this name. */
   mayAddTo(name: string): boolean {
     return (this.#blocks.get("") ?? []).some(({ node }) => exportsOf(node).names.has(name));
   }
 
-  /** Whether a file other than `but` declares the name for all files: TypeScript's own libraries may add to it, too. */
+  /** Whether a file other than `but` declares the name globally; TypeScript's own libraries may add to it, too. */
   isGlobal(name: string, but: TS.SourceFile | undefined = undefined): boolean {
     return this.#globals.some((body) => body !== but && namesOf(body)?.has(name) === true);
   }

@@ -1,10 +1,11 @@
-/** What a file or a namespace exports by name, types and values alike, read from its syntax. */
+/** What a file or a namespace exports by name, types and values alike, from its syntax. */
+import { addTo } from "../../../../lib/add-to.ts";
 import { hasModifier, namesIn } from "../../../syntax.ts";
 import { ts, type TS } from "../../../typescript.ts";
-import { isGlobalBlock } from "./scope-names.ts";
+import { isNamedDeclaration } from "./scope-names.ts";
 
 export interface ExportNames {
-  /** Exported name → declarations and aliases; "default" is a name like any other. */
+  /** Exported name → declarations and aliases; "default" is an ordinary name. */
   readonly names: ReadonlyMap<string, readonly TS.Node[]>;
   /** `export * from "…"` */
   readonly stars: readonly TS.ExportDeclaration[];
@@ -20,13 +21,9 @@ export function exportsOf(body: TS.SourceFile | TS.ModuleBlock): ExportNames {
   if (before !== undefined) return before;
   const names = new Map<string, TS.Node[]>();
   const stars: TS.ExportDeclaration[] = [];
-  const add = (name: string, node: TS.Node) => {
-    const nodes = names.get(name);
-    if (nodes === undefined) names.set(name, [node]);
-    else nodes.push(node);
-  };
+  const add = (name: string, node: TS.Node) => addTo(names, name, node);
   let isAssigned = false;
-  // In `declare namespace` and `declare module` everything is exported.
+  // In `declare namespace` and `declare module`, everything is exported.
   const exportsAll = ts.isModuleBlock(body) && isAmbient(body);
   for (const statement of body.statements) {
     if (ts.isExportAssignment(statement)) {
@@ -59,15 +56,7 @@ function* declaredNames(statement: TS.Statement): Generator<readonly [string, TS
       for (const identifier of namesIn(name)) yield [identifier.text, identifier.parent];
     return;
   }
-  const isNamed =
-    ts.isInterfaceDeclaration(statement) ||
-    ts.isTypeAliasDeclaration(statement) ||
-    ts.isEnumDeclaration(statement) ||
-    ts.isClassDeclaration(statement) ||
-    ts.isFunctionDeclaration(statement) ||
-    ts.isImportEqualsDeclaration(statement) ||
-    (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name) && !isGlobalBlock(statement));
-  if (!isNamed) return;
+  if (!isNamedDeclaration(statement)) return;
   const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
   const name = isDefault ? "default" : statement.name?.text;
   if (name !== undefined) yield [name, statement];

@@ -1,9 +1,9 @@
-/** What a name in a type stands for. */
+/** What a name in a type refers to. */
 import type { Json } from "../../../../lib/json.ts";
 import type { Module } from "../../../1-parse/module.ts";
 import { ts, type TS } from "../../../typescript.ts";
 
-/** TypeScript looks a name up as one of these, and passes over declarations of another meaning. */
+/** TypeScript looks a name up with one of these meanings, and skips declarations with another one. */
 export type Meaning = "type" | "namespace" | "value";
 
 export interface Located<Node extends TS.Node = TS.Node> {
@@ -12,18 +12,18 @@ export interface Located<Node extends TS.Node = TS.Node> {
 }
 
 export type Found =
-  /** All declarations that make up the name: an interface or an enum may be written in several parts. */
+  /** All declarations that make up the name: an interface or an enum may have several parts. */
   | { readonly kind: "declared"; readonly declarations: readonly Located[] }
   /** `import * as types` */
   | { readonly kind: "module"; readonly module: Module }
-  /** A name of zod's; `*` for the whole. */
+  /** A name of zod's; `*` for the namespace. */
   | { readonly kind: "zod"; readonly name: string }
   | { readonly kind: "json"; readonly value: Json }
   /** From a package, or from falc itself. */
   | { readonly kind: "outside" }
   /** From a file that could not be read, which was reported. */
   | { readonly kind: "missing" }
-  /** Something in scope has the name, and which declarations count is more than syntax can tell. */
+  /** Something in scope has the name, but syntax does not determine which declarations count. */
   | { readonly kind: "unsure" };
 
 const unsure: Found = { kind: "unsure" };
@@ -58,7 +58,7 @@ export function hasMeaning(node: TS.Node, meaning: Meaning): boolean {
   }
 }
 
-/** A name that stands for another, in all of its meanings. */
+/** A name that refers to another, in all of its meanings. */
 export function isAlias(node: TS.Node): boolean {
   return (
     ts.isImportClause(node) ||

@@ -1,4 +1,5 @@
 /** The names that one scope declares, types and values alike: a file, a block, a function, a class, a generic type. */
+import { addTo } from "../../../../lib/add-to.ts";
 import { namesIn } from "../../../syntax.ts";
 import { ts, type TS } from "../../../typescript.ts";
 
@@ -14,11 +15,7 @@ export function namesOf(scope: TS.Node): ScopeNames | undefined {
   const found = listNames(scope);
   if (found === undefined) return undefined;
   const names = new Map<string, TS.Node[]>();
-  for (const [name, node] of found) {
-    const nodes = names.get(name);
-    if (nodes === undefined) names.set(name, [node]);
-    else nodes.push(node);
-  }
+  for (const [name, node] of found) addTo(names, name, node);
   known.set(scope, names.size === 0 ? none : names);
   return names;
 }
@@ -47,7 +44,7 @@ function listNames(scope: TS.Node): Iterable<Named> | undefined {
   return undefined;
 }
 
-/** Of a whole body also the `var`s of the blocks in it. */
+/** For a whole body, includes the `var`s of nested blocks. */
 function* namesOfBody(statements: readonly TS.Statement[], body: TS.Node): Generator<Named> {
   yield* namesOfStatements(statements);
   const waiting: TS.Node[] = [body];
@@ -65,18 +62,31 @@ function* namesOfStatements(statements: readonly TS.Statement[]): Generator<Name
   for (const statement of statements) {
     if (ts.isVariableStatement(statement)) yield* bindings(statement.declarationList, false);
     else if (ts.isImportDeclaration(statement)) yield* namesOfImport(statement);
-    else if (
-      ts.isInterfaceDeclaration(statement) ||
-      ts.isTypeAliasDeclaration(statement) ||
-      ts.isEnumDeclaration(statement) ||
-      ts.isClassDeclaration(statement) ||
-      ts.isFunctionDeclaration(statement) ||
-      ts.isImportEqualsDeclaration(statement) ||
-      (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name) && !isGlobalBlock(statement))
-    ) {
-      if (statement.name !== undefined) yield [statement.name.text, statement];
-    }
+    else if (isNamedDeclaration(statement) && statement.name !== undefined)
+      yield [statement.name.text, statement];
   }
+}
+
+type NamedDeclaration =
+  | TS.InterfaceDeclaration
+  | TS.TypeAliasDeclaration
+  | TS.EnumDeclaration
+  | TS.ClassDeclaration
+  | TS.FunctionDeclaration
+  | TS.ImportEqualsDeclaration
+  | (TS.ModuleDeclaration & { readonly name: TS.Identifier });
+
+/** A statement that declares one name: all but variables, `declare global` and `declare module "…"`. */
+export function isNamedDeclaration(statement: TS.Statement): statement is NamedDeclaration {
+  return (
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isFunctionDeclaration(statement) ||
+    ts.isImportEqualsDeclaration(statement) ||
+    (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name) && !isGlobalBlock(statement))
+  );
 }
 
 /** `declare global { … }` */

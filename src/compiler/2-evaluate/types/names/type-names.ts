@@ -1,6 +1,6 @@
 /**
- * Names in types, as TypeScript resolves them: by scope, by namespace, by export, all parts of what is declared in several.
- * Reads syntax only. `undefined` is a name that nothing in the project declares, which TypeScript's own libraries may.
+ * Resolves names in types as TypeScript does: by scope, by namespace, by export, to all parts of a declaration. Reads
+ * syntax only. `undefined` for a name that nothing in the project declares, although TypeScript's own libraries may.
  */
 import type { Module } from "../../../1-parse/module.ts";
 import { hasModifier } from "../../../syntax.ts";
@@ -10,10 +10,10 @@ import { exportsOf } from "./export-names.ts";
 import { type Found, hasMeaning, isAlias, type Located, type Meaning, unsure } from "./found.ts";
 import { inferredNames, isGlobalBlock, namesOf } from "./scope-names.ts";
 
-/** `Mood.Calm` in a type, and `base.Mood` in what an interface extends. */
+/** `Mood.Calm` in a type, and `base.Mood` in an interface's extends clause. */
 export type QualifiedName = TS.EntityName | TS.Expression;
 
-/** Aliases on the way to a name: they may lead in a circle. */
+/** Maximum number of aliases on the way to a name: they may be circular. */
 const maxAliases = 100;
 
 export class TypeNames {
@@ -83,7 +83,7 @@ export class TypeNames {
       : found;
   }
 
-  /** The parts of a namespace see what the other parts export. */
+  /** The parts of a namespace see each other's exports. */
   #inBlock(
     name: string,
     here: readonly TS.Node[],
@@ -107,7 +107,7 @@ export class TypeNames {
     return this.#memberOfParts(parts, name, meaning, depth + 1) ?? own;
   }
 
-  /** All parts of a namespace; `undefined` when that is not sure. */
+  /** All parts of a namespace; `undefined` if that is uncertain. */
   #partsOf(node: TS.ModuleDeclaration, module: Module, depth: number): readonly Located[] | undefined {
     const { parent: container, name } = node;
     const found = ts.isModuleDeclaration(container)
@@ -116,7 +116,7 @@ export class TypeNames {
     return found?.kind === "declared" ? found.declarations : undefined;
   }
 
-  /** The declarations of this meaning, or what an alias among them leads to. */
+  /** The declarations with this meaning, or the target of an alias among them. */
   #pick(nodes: readonly TS.Node[], module: Module, meaning: Meaning, depth: number): Found | undefined {
     const declarations = nodes
       .filter((node) => hasMeaning(node, meaning) && !isAlias(node))
@@ -179,7 +179,7 @@ export class TypeNames {
       case "json":
         return name === "default" ? { kind: "json", value: target.value } : unsure;
       case "missing":
-        // Nobody reports that a file is missing from which only types are taken.
+        // A missing file that only provides types is not reported.
         return isTypeOnly ? { kind: "outside" } : { kind: "missing" };
       default:
         return { kind: "outside" };
@@ -203,7 +203,7 @@ export class TypeNames {
     return starred === undefined ? this.#withAdditions([], name, module, meaning) : unsure;
   }
 
-  /** JavaScript gives a name of two files to nobody. */
+  /** In JavaScript, a name that two files export by `export *` is not exported. */
   #starred(
     stars: readonly TS.ExportDeclaration[],
     name: string,
@@ -220,7 +220,7 @@ export class TypeNames {
       const source = target?.kind === "module" ? this.#modules.get(target.path) : undefined;
       if (source === undefined)
         return target?.kind === "missing" && !star.isTypeOnly ? { kind: "missing" } : unsure;
-      // A value of the name hides a type of the name that comes from elsewhere.
+      // A value shadows a type of the same name from elsewhere.
       const all = meanings.map((each) => this.#exported(source, name, each, depth + 1));
       if (all.every((each) => each === undefined)) continue;
       if (first !== undefined && !all.every((each, at) => isSame(each, first?.[at]))) return unsure;
@@ -239,7 +239,7 @@ export class TypeNames {
     if (this.#augmentations.mayAddTo(name) || added.some(({ node }) => isAlias(node))) return unsure;
     const all = [...declarations, ...added.filter(({ node }) => hasMeaning(node, meaning))];
     const isExported = declarations.every(({ node }) => isExportedDeclaration(node));
-    // Only what is exported is added to; a local name is another.
+    // Only exports can be augmented; a local name is a different one.
     if (added.length > 0 && !isExported) return unsure;
     return all.length === 0 ? undefined : { kind: "declared", declarations: all };
   }

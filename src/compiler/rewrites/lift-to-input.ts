@@ -1,4 +1,4 @@
-/** A value that a graph cannot compute becomes a new input field: it is computed before the run and passed in. */
+/** Turns a value that a graph cannot compute into a new input field, which the caller computes before the run. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -8,10 +8,10 @@ import { codeOf, deletion, edit } from "./source.ts";
 import { workflowAround, workflowOf } from "./workflow.ts";
 
 /**
- * `const steps = quality * 10` and `{ steps: quality * 10 }` become a field `steps`. `name`: for where the value has no
- * name, as in a text. `undefined` in a helper, and where the name is another's.
+ * `const steps = quality * 10` and `{ steps: quality * 10 }` become a field `steps`. `name`: for a value without a
+ * name, as in a text. `undefined` in a helper, or if the name is taken.
  */
-export function passedIn(
+export function liftToInput(
   value: TS.Expression,
   type: FieldType,
   module: Module,
@@ -19,7 +19,7 @@ export function passedIn(
 ): Proposal | undefined {
   const outer = withParentheses(value);
   const { parent } = outer;
-  if (ts.isVariableDeclaration(parent)) return variablePassedIn(parent, type, module);
+  if (ts.isVariableDeclaration(parent)) return liftVariable(parent, type, module);
   const isField = ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name);
   const field = isField ? codeOf(parent.name, module) : name;
   const input = inputOf(workflowAround(value, module), module);
@@ -31,7 +31,7 @@ export function passedIn(
   return { edits: [...added.edits, made], note: computed(value, module) };
 }
 
-function variablePassedIn(
+function liftVariable(
   declaration: TS.VariableDeclaration,
   type: FieldType,
   module: Module,
@@ -63,7 +63,7 @@ function variablePassedIn(
       note,
     };
   }
-  // The name is the variable's own, which goes.
+  // The name becomes free, because its variable is removed.
   const added = addedField(input, name.text, type, module, declaration);
   return added && { edits: [deletion(statement, module), ...added.edits], note };
 }
@@ -77,7 +77,7 @@ function withParentheses(node: TS.Expression): TS.Expression {
   return ts.isParenthesizedExpression(node.parent) ? withParentheses(node.parent) : node;
 }
 
-/** A name for a value in a text; `undefined` where it is used for something else already. */
+/** A name for a value in a text; `undefined` if it is taken. */
 export function freeName(names: readonly string[], { tree }: Module): string | undefined {
   return names.find((name) => !isTaken(name, tree));
 }

@@ -1,22 +1,25 @@
 /**
- * Which of the calls that send what stands at a place ask for the same change of it. A field that is written in a helper is
- * sent by all who call the helper, maybe to different endpoints: renamed for one it would be wrong for another.
+ * Which of the calls that send a value need the same change of it. All callers of a helper send a field that is
+ * written there, perhaps to different endpoints: renaming it for one would break another.
  */
 import { isRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Call, Data } from "../2-evaluate/values.ts";
 
-/** A change that a call asks for, at the place that it is about. */
-export interface Wanted {
+/** A change that a call needs, at its location. */
+export interface ProposedChange {
   readonly span: Span;
   readonly rewrite: Proposal | undefined;
 }
 
-/** Whether every call that sends what stands there wants the change, by the place. Cost: linear in what all calls send. */
-export function findDisputed(calls: readonly Call[], wanted: readonly Wanted[]): (each: Wanted) => boolean {
+/** Whether every call that sends the value there needs the change, by location. Linear in what all calls send. */
+export function findDisputedChanges(
+  calls: readonly Call[],
+  proposed: readonly ProposedChange[],
+): (each: ProposedChange) => boolean {
   const changes = new Map<string, Map<string, number>>();
-  // Thousands of faults may stand at one place, and ask for nothing.
-  for (const { span, rewrite } of wanted) {
+  // Thousands of faults may be at one location without needing a change.
+  for (const { span, rewrite } of proposed) {
     const text = changeOf(span, rewrite);
     if (text === undefined) continue;
     const key = keyOf(span);
@@ -43,7 +46,7 @@ export function findDisputed(calls: readonly Call[], wanted: readonly Wanted[]):
   };
 }
 
-/** `undefined` where nothing is changed at the place itself: what is changed where a value is given is that one's alone. */
+/** `undefined` if nothing changes at the location itself: a change where a value is passed affects only that caller. */
 function changeOf({ start, end }: Span, rewrite: Proposal | undefined): string | undefined {
   if (typeof rewrite !== "object" || !isRewrite(rewrite)) return undefined;
   if (!rewrite.edits.some(({ span }) => span.start <= end && start <= span.end)) return undefined;
