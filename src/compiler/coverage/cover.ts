@@ -29,7 +29,7 @@ export function cover(
 ): Coverage {
   const expected = expectedInterface(evaluated, recording);
   const comparison = compareArtifact(recording, expected, emitted);
-  const fates = new Fates(workflow, recording, comparison, expected);
+  const fates = new Fates(recording, comparison, expected);
   const walk = new Walk(workflow, recording, fates);
   walk.run();
   const inSchema = compareInterface(expected, emitted.schema);

@@ -92,7 +92,7 @@ export const sourceEntries = {
     kind: "error",
     title: "Imported name not exported",
     message: ({ name, specifier }) => `${quote(specifier)} has no export ${quote(name)}.`,
-    why: "JavaScript links imports before any code runs: with this one it throws a SyntaxError and loads no file.",
+    why: "JavaScript throws a SyntaxError for such an import before any code runs. Read through `import * as`, the name is undefined.",
     advice: "Export the name from that file, or import one that it does export.",
     rewrite: ({ name, nearest }, place) => {
       if (nearest === undefined) return undefined;
@@ -101,6 +101,7 @@ export const sourceEntries = {
           words: `Export the name from that file, or import one that it does export. Did you mean ${tick(nearest)}?`,
         };
       const written = textAt(place);
+      if (written.endsWith(`.${name}`)) return replacing(place, written.slice(0, -name.length) + nearest);
       // The code goes on using the name `stile`.
       if (written === name) return replacing(place, `${nearest} as ${name}`);
       return written.startsWith(`${name} as `) ? replacing(place, written.replace(name, nearest)) : undefined;
