@@ -5,7 +5,7 @@ import { program } from "./programs.ts";
 import { checkRefactoring } from "./refactor.ts";
 import { findMismatch } from "./search.ts";
 
-const count = Number(process.env["PROGRAMS"] ?? 500);
+const count = Number(process.env["PROGRAMS"] ?? 300);
 const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
 
 test(`${count} refactorings keep the bytes`, { timeout: 3_600_000 }, async () => {

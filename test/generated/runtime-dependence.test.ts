@@ -8,7 +8,7 @@ import { program } from "./programs.ts";
 import { checkDependence, type Dependent } from "./runtime-dependence.ts";
 import { findMismatch } from "./search.ts";
 
-const count = Number(process.env["PROGRAMS"] ?? 500);
+const count = Number(process.env["PROGRAMS"] ?? 300);
 const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
 
 test(`${count} programs with a value that became an input`, { timeout: 3_600_000 }, async () => {

@@ -88,8 +88,8 @@ export class ModuleLoader {
     if (surroundings !== undefined && !this.#manifests.has(folder))
       this.#manifests.set(folder, findManifestProblem(this.#absolute(entry), surroundings));
     const manifest = this.#manifests.get(folder);
-    for (const { span, text, isUnusable } of [...project.problems, ...(manifest ? [manifest] : [])])
-      report("import-json-invalid", span, { specifier: span.source.path, text, isUnusable });
+    for (const problem of [...project.problems, ...(manifest ? [manifest] : [])])
+      reportSettings(problem, report);
   }
 
   /** Only a file's syntax tree; `undefined` if it cannot be read. */
@@ -228,6 +228,9 @@ export class ModuleLoader {
     const found = resolveSpecifier(specifier, importer, project, surroundings);
     if (found.kind === "package") return { kind: known ?? "package" };
     const span = spanOf(module, literal);
+    // The importer may be in another package than the workflow.
+    const manifest = found.kind === "file" ? undefined : findManifestProblem(importer, surroundings);
+    if (manifest !== undefined) problems.push((report) => reportSettings(manifest, report));
     if (found.kind === "outside") return { kind: "package", alias: found.alias };
     const text = found.kind === "file" ? this.#read(found.path) : undefined;
     if (found.kind === "file" && typeof text === "string")
@@ -264,6 +267,10 @@ export class ModuleLoader {
     );
     return { kind: "missing" };
   }
+}
+
+function reportSettings({ span, text, isUnusable }: SettingsProblem, report: Report): void {
+  report("import-json-invalid", span, { specifier: span.source.path, text, isUnusable });
 }
 
 /** Packages with a meaning to falc. */
