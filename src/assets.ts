@@ -1,12 +1,13 @@
 /**
- * Where falc's own files are. In the sources this is `src/assets.ts`; in the package it is part of a bundle directly in
- * `dist/`. So the package's root is one folder up from both, and nothing else in falc locates a file relative to itself.
+ * The locations of falc's own files. In the sources this is `src/assets.ts`; in the package it is part of a bundle
+ * directly in `dist/`. So the package's root is one folder up from both, and nothing else in falc locates a file
+ * relative to itself.
  */
 import { fileURLToPath } from "node:url";
 
 const here = import.meta.url;
 
-/** Whether this is the TypeScript of a checkout (the tests, `tsx src/cli/bin.ts`) and not the package. */
+/** Whether this is the TypeScript of a checkout (the tests, `tsx src/cli/bin.ts`) rather than the package. */
 export const fromSources = here.endsWith(".ts");
 
 /** `src/` or `dist/`, absolute. */
@@ -14,7 +15,10 @@ export const ownFolder = fileURLToPath(new URL("./", here));
 
 export const packageManifest = new URL("../package.json", here);
 
-/** The catalogue of the client that falc was built with; for the sources too, which is why a checkout needs a build. */
+/**
+ * The catalogue of the client that falc was built with; the sources use it too, which is why a checkout needs a
+ * build.
+ */
 export const builtCatalog = new URL("../dist/endpoints.jsonl", here);
 
 /** One folder for each diagnostic code. */

@@ -21,7 +21,7 @@ test("the catalogue has been built", () => {
 });
 
 test.each([
-  ["only what is needed", (): boolean => false],
+  ["only required fields", (): boolean => false],
   ["everything", (): boolean => true],
 ] as const)("an input with %s, and every field of the answer, are taken without a word", (_, optional) => {
   const lines = endpoints.map(({ id, input, output }) => {

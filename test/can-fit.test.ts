@@ -9,7 +9,7 @@ const file: Schema = { type: "object", properties: { url: text, note: text }, re
 const weights: Schema = { type: "object", properties: { path: text, scale: {} }, required: ["path"] };
 
 test.each<[string, Schema, Schema, Fit]>([
-  ["a file where another object is wanted: its type has no path", file, weights, "never"],
+  ["a file for another object: its type has no path", file, weights, "never"],
   ["a list of them", { type: "array", items: file }, { type: "array", items: weights }, "never"],
   ["a file or weights", { anyOf: [file, weights] }, weights, "sometimes"],
   [

@@ -157,7 +157,7 @@ test.each<[string, Schema | undefined, Schema | undefined, string[], string[]]>(
     ["a limits compatible"],
     ["a limits compatible"],
   ],
-  ["nobody says what any more", text, {}, ["a type behaviour"], ["a type behaviour"]],
+  ["a type that is now unknown", text, {}, ["a type behaviour"], ["a type behaviour"]],
   [
     "two branches of one type",
     { anyOf: [size, { type: "object", properties: { b: text } }] },

@@ -83,7 +83,7 @@ describe("stepInto", () => {
       found({ anyOf: [string, number] }, true),
     ],
     [
-      "does not repeat what is equal",
+      "does not repeat equal types",
       { anyOf: [size, { ...size, title: "b" }] },
       "width",
       found(number, false),

@@ -127,25 +127,25 @@ describe("a fault is reported at its own key or value", () => {
     ["through a cast to never", `flux({ prompt: "x", numimages: 2 } as never)`, ["field-unknown numimages"]],
     ["in a nested object", `flux({ prompt: "x", image_size: { width: 1, heigth: 2 } })`, ["field-unknown heigth"]],
     ["in a list", `compose({ tracks: [{ id: "a", type: "video", keyframes: [], clips: [] }] })`, ["field-unknown clips"]],
-    ["of an object from elsewhere", `flux(settings)`, ["field-unknown settings", "field-value settings"]],
-    ["of a spread", `flux({ ...settings, prompt: "y" })`, [
+    ["in an object defined elsewhere", `flux(settings)`, ["field-unknown settings", "field-value settings"]],
+    ["in a spread", `flux({ ...settings, prompt: "y" })`, [
       "field-unknown ...settings",
       "field-value ...settings",
     ]],
-    ["of the whole input", `flux(input)`, ["field-unknown input"]],
+    ["in the whole input", `flux(input)`, ["field-unknown input"]],
     ["a missing field", `upscale({ prompt: "x" })`, [`field-missing { prompt: "x" }`]],
     ["a missing field of a nested object", `compose({ tracks: [{ id: "a", type: "video" }] })`, [`field-missing { id: "a", type: "video" }`]],
     ["an undefined field", `flux({ prompt: undefined })`, ["field-missing { prompt: undefined }"]],
     ["a value not among those allowed", `flux({ prompt: "x", output_format: "webp" })`, [`field-value "webp"`]],
-    ["nor one of a union's", `flux({ prompt: "x", image_size: "squar" })`, [`field-value "squar"`]],
-    ["a number where a text is wanted", `flux({ prompt: 5 })`, ["field-type 5"]],
-    ["null where a text is needed", `flux({ prompt: null })`, ["field-type null"]],
+    ["a value that fits no branch of a union", `flux({ prompt: "x", image_size: "squar" })`, [`field-value "squar"`]],
+    ["a number for a text", `flux({ prompt: 5 })`, ["field-type 5"]],
+    ["null for a required text", `flux({ prompt: null })`, ["field-type null"]],
     ["an object in a list of texts", `merge({ video_urls: [{ url: "x" }] })`, [`field-type { url: "x" }`]],
-    ["a reference to a number where a text is wanted", `flux({ prompt: size as any })`, ["field-reference size"]],
-    ["a file where an address is wanted", `upscale({ image_url: photo.images[0]! })`, ["field-reference photo.images[0]"]],
-    ["an item where a list is wanted", `merge({ video_urls: subject })`, ["field-reference subject"]],
-    ["a text where a number is wanted", `flux({ prompt: "x", num_images: \`\${subject}!\` })`, ["field-uncertain `${subject}!`"]],
-    ["a choice of which some do", `flux({ prompt: "x", output_format: format })`, ["field-uncertain format"]],
+    ["a reference to a number for a text", `flux({ prompt: size as any })`, ["field-reference size"]],
+    ["a file for a URL", `upscale({ image_url: photo.images[0]! })`, ["field-reference photo.images[0]"]],
+    ["an item for a list", `merge({ video_urls: subject })`, ["field-reference subject"]],
+    ["a text for a number", `flux({ prompt: "x", num_images: \`\${subject}!\` })`, ["field-uncertain `${subject}!`"]],
+    ["a choice of which some values fit", `flux({ prompt: "x", output_format: format })`, ["field-uncertain format"]],
     ["seconds", `compose({ tracks: [{ id: "a", type: "video", keyframes: [{ timestamp: 0, duration: 5, url: subject }] }] })`, ["field-unit 5"]],
     ["another kind of file", `upscale({ image_url: "https://example.com/a.mp4" })`, [`field-media "https://example.com/a.mp4"`]],
   ]; // prettier-ignore
@@ -158,15 +158,15 @@ describe("a fault is reported at its own key or value", () => {
 describe("nothing is reported", () => {
   const quiet: readonly (readonly [string, string])[] = [
     ["a number written as text, which fal converts", `flux({ prompt: "x", num_images: "2" })`],
-    ["an undefined field that may be left out", `flux({ prompt: "x", seed: undefined })`],
+    ["an undefined optional field", `flux({ prompt: "x", seed: undefined })`],
     ["either branch of a union", `flux({ prompt: "x", image_size: { width: 512 } })`],
-    ["a text of the run where a choice is wanted", `flux({ prompt: "x", output_format: subject })`],
-    ["a film where a sound is wanted", `whisper({ audio_url: film.video.url })`],
+    ["a run-time text for a choice", `flux({ prompt: "x", output_format: subject })`],
+    ["a video for a sound", `whisper({ audio_url: film.video.url })`],
     [
       "zero milliseconds, and many",
       `compose({ tracks: [{ id: "a", type: "video", keyframes: [{ timestamp: 0, duration: 5000, url: subject }] }] })`,
     ],
-    ["an endpoint that nobody described", `unknown({ anything: [1, { a: null }] })`],
+    ["an undescribed endpoint", `unknown({ anything: [1, { a: null }] })`],
     ["what its declared type leaves open", `open({ anything: 1 })`],
   ];
 
@@ -328,7 +328,7 @@ describe("a declared endpoint is checked against its declaration", () => {
     ["a type", "z.object({ steps: z.number() })", `{ steps: [1] }`, ["field-type [1]"]],
     ["a reference", "z.object({ steps: z.array(z.number()) })", `{ steps: input.prompt as never }`, ["field-reference input.prompt"]],
     ["a field", "z.strictObject({ steps: z.number() })", `{ steps: 1, step: 2 }`, ["field-unknown step"]],
-    ["what is missing", "z.object({ steps: z.number() })", `{}`, ["field-missing {}"]],
+    ["a missing field", "z.object({ steps: z.number() })", `{}`, ["field-missing {}"]],
     ["nothing wrong", "z.object({ steps: z.number().max(8) })", `{ steps: 8 }`, []],
   ]; // prettier-ignore
 

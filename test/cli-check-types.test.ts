@@ -131,9 +131,9 @@ describe.each(packages)("with %s", (typescript) => {
   });
 
   test.each([
-    ["is no JSON", '{ "compilerOptions": { "strict": tru'],
-    ["extends what is not there", '{ "extends": "./base.json" }'],
-    ["has an option that nobody knows", '{ "compilerOptions": { "strickt": true } }'],
+    ["is not JSON", '{ "compilerOptions": { "strict": tru'],
+    ["extends a missing file", '{ "extends": "./base.json" }'],
+    ["has an unknown option", '{ "compilerOptions": { "strickt": true } }'],
     ["extends itself", '{ "extends": "./tsconfig.json" }'],
   ])("only the error of a configuration that %s is shown", async (_, text) => {
     const project = typesProject(

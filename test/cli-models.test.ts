@@ -151,11 +151,7 @@ export default async function sitting({ photo }: { photo: string }) {
       good.replaceAll("{request_id}", "last"),
       "it does not describe the response of GET /me/app/requests/{request_id}",
     ],
-    [
-      "a type nobody knows",
-      good.replace('"type":"string"', '"type":"str\\u001b[31ming"'),
-      "there is no type",
-    ],
+    ["an unknown type", good.replace('"type":"string"', '"type":"str\\u001b[31ming"'), "there is no type"],
     ["far too many brackets", `{"paths":${"[".repeat(100_000)}${"]".repeat(100_000)}}`, 'it has no "paths"'],
     ["bytes", new Uint8Array([0xff, 0xfe, 0, 1, 2]), "it is UTF-16 text; save it as UTF-8"],
   ];

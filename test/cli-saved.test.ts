@@ -193,7 +193,7 @@ const rewrites: readonly (readonly [string, string, string | undefined])[] = [
   ["a constant at the end", `return { image: a.url, style: "noir" };`, "return { image: a.url };"],
   ["a constant at the beginning", `return { style: "noir", image: a.url };`, "return { image: a.url };"],
   [
-    "a constant on a line of its own",
+    "a constant on a separate line",
     `return {\n    image: a.url,\n    style: "noir",\n    seed: one.seed,\n  };`,
     "return {\n  image: a.url,\n  seed: one.seed,\n};",
   ],
@@ -216,7 +216,7 @@ const rewrites: readonly (readonly [string, string, string | undefined])[] = [
     "return { shot_image: a.url, shot_sizes_1: a.width, shot_sizes_2: b.width };",
   ],
   [
-    "a key that is no name",
+    "a key that is not an identifier",
     `return { shot: { "large image": a.url } };`,
     "return { shot_large_image: a.url };",
   ],
@@ -231,17 +231,21 @@ const rewrites: readonly (readonly [string, string, string | undefined])[] = [
     "return { x_x: set.all.x };",
   ],
   [
-    "what is computed",
+    "a computed value",
     `return { all: [a, b].map(({ url }) => url), image: a.url };`,
     "const all = [a, b].map(({ url }) => url);\n\nreturn { all_1: all[0], all_2: all[1], image: a.url };",
   ],
   [
-    "what is computed of its namesake",
+    "a value computed from its namesake",
     `const all = [a, b];\n  return { all: all.map(({ url }) => url) };`,
     undefined,
   ],
   ["a name that is taken", `return { x: [a.url], x_1: b.url };`, "return { x_1_: a.url, x_1: b.url };"],
-  ["what is not written out", `const out = { style: "noir", image: a.url };\n  return out;`, undefined],
+  [
+    "a value that is not written out",
+    `const out = { style: "noir", image: a.url };\n  return out;`,
+    undefined,
+  ],
   ["more than can be read", `return { all: Array.from({ length: 13 }, () => a.url) };`, undefined],
 ];
 
@@ -253,7 +257,7 @@ describe("instead of", () => {
   });
 
   test.each(rewrites.filter(([, , rewrite]) => rewrite !== undefined))(
-    "%s, what is written compiles",
+    "%s, the rewrite compiles",
     (_, returned, rewrite = "") => {
       const declared = returned.slice(0, returned.indexOf("return"));
       expect(errorsOf(`${declared}${rewrite}`)).toEqual([]);

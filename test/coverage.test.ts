@@ -126,7 +126,7 @@ describe("everything is accounted for", () => {
     },
   );
 
-  // Each round compares with other values: no clause is taken for the one that the last round entered.
+  // Each iteration compares with other values, so that the clause of an earlier one is not mistaken for this one's.
   test.each([
     [
       `switch (n) { case wanted: said.push("wanted"); break; case 2: said.push("two"); default: said.push("other"); }`,

@@ -1,7 +1,7 @@
-/** Processor time, for bounds on work: unlike the clock on the wall it is about the same on a busy machine. */
+/** Processor time, for bounds on work: unlike wall-clock time, it is about the same on a busy machine. */
 import process from "node:process";
 
-/** Gives the seconds that this process has worked since. */
+/** Returns a function for the seconds of processor time since this call. */
 export function cpuClock(): () => number {
   const start = process.cpuUsage();
   return () => {

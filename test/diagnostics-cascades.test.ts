@@ -226,7 +226,7 @@ describe("one mistake is reported once", () => {
   return { image: photo.images[0].url };`),
       "try-unsupported 8",
     ],
-    "a wrong field, and what is read of it": [
+    "a wrong field, and reads from it": [
       workflow(`const photo = await flux({ prompt });
   const url = photo.imges[0].url;
   const big = await upscale({ image_url: url });
@@ -291,14 +291,14 @@ ${workflow(
   return { image: big.image.url };`),
       "path-missing 7",
     ],
-    "a loop over what is not known": [
+    "a loop over an unknown value": [
       workflow(`const photo = await flux({ prompt });
   const bigger: string[] = [];
   for (const image of photo.images) { const big = await upscale({ image_url: image.url }); bigger.push(big.image.url); }
   return { bigger };`),
       "loop-unknown 9",
     ],
-    "a map over what is not known": [
+    "a map over an unknown value": [
       workflow(`const photo = await flux({ prompt });
   const bigger = await Promise.all(photo.images.map((image) => upscale({ image_url: image.url })));
   return { bigger: bigger.map(({ image }) => image.url) };`),

@@ -1,6 +1,6 @@
 /**
- * Loaded before falc in a process of its own: requests to fal's hosts go to a server on this machine, under the host's name,
- * and time passes ten times as fast, so that limits of a minute can be met. fal's client is as it is.
+ * Loaded before falc in a separate process: redirects requests to fal's hosts to a server on this machine, under the
+ * host's name, and makes time pass ten times as fast, so that limits of a minute can be tested. fal's client is unmodified.
  */
 const base = process.env.FAULT_SERVER;
 const fetch = globalThis.fetch;

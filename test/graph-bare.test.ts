@@ -112,7 +112,7 @@ describe("problems", () => {
   });
 
   test.each<[string, Nodes, string]>([
-    ["a node that is no object", workflow({}, { a: 3 }), "is a number, not an object"],
+    ["a node that is not an object", workflow({}, { a: 3 }), "is a number, not an object"],
     ["key and id differ", workflow({ a: { id: "b" } }), 'node "a": its id is "b"'],
     ["no id", workflow({ a: { id: undefined } }), '"id" is missing'],
     ["no depends", workflow({ a: { depends: undefined } }), 'node "a": "depends" is missing'],

@@ -1,6 +1,6 @@
 /**
- * A field of the input that is left out, undefined or null: the function that is called with it and the graph that is run with
- * it agree, for each way to say a default, or one of the two is refused.
+ * An input field that is left out, undefined or null: the function and the graph agree, for each way to write a
+ * default, or one of the two refuses it.
  */
 import { expect, test } from "vitest";
 import { inTurns } from "./answer-order.ts";
@@ -13,13 +13,13 @@ import { observeFunction, observeGraph } from "./oracle.ts";
 
 interface Case {
   readonly name: string;
-  /** What stands before the workflow. */
+  /** The code before the workflow. */
   readonly before?: string;
   readonly parameter: string;
   /** Sets `steps`. */
   readonly body: string;
   readonly input?: (steps: { steps?: unknown }) => object;
-  /** What `steps` is then: when it is left out, undefined, null, 5. "refused": a run does not take the input. */
+  /** The value of `steps` if it is left out, undefined, null, 5. "refused": a run rejects the input. */
   readonly gives: readonly [left: Json, undefined_: Json, null_: Json, five: Json] | readonly string[];
 }
 
@@ -63,7 +63,7 @@ const cases: readonly Case[] = [
   { name: "beside the rest", parameter: plain, body: "const { prompt, ...rest } = input; const steps = rest.steps ?? 28;", gives: ["input-optional"] },
   { name: "comparison with undefined", parameter: plain, body: "const steps = input.steps === undefined ? 28 : input.steps;", gives: ["input-optional", "input-optional"] },
 
-  // null is replaced by `??`, and by no other default.
+  // `??` replaces null, no other default does.
   { name: "nullable, ??", parameter: nullable, body: "const steps = input.steps ?? 28;", gives: ["input-optional"] },
   { name: "nullable, ||", parameter: nullable, body: "const steps = input.steps || 28;", gives: ["input-optional"] },
   { name: "nullable, pattern", parameter: nullable, body: "const { steps = 28 } = input;", gives: kept },
@@ -71,7 +71,7 @@ const cases: readonly Case[] = [
   { name: "nullable, helper's parameter", before: "const own = (s: number | null = 28) => s;", parameter: nullable, body: "const steps = own(input.steps);", gives: kept },
   { name: "nullable, pattern, then ??", parameter: nullable, body: "const { steps: s = 28 } = input; const steps = s ?? 7;", gives: ["condition-unknown"] },
 
-  // A doc comment's default is the code's own, or there is none in the code.
+  // A doc comment's default is the same as the code's, or the code has none.
   { name: "@default, the same", parameter: "input: { prompt: string; /** @default 28 */ steps?: number }", body: "const steps = input.steps ?? 28;", gives: filled },
   { name: "@default, another", parameter: "input: { prompt: string; /** @default 3 */ steps?: number }", body: "const steps = input.steps ?? 28;", gives: ["input-default-differs"] },
   { name: "@default, another in a helper", before: "const own = (s = 28) => s;", parameter: "input: { prompt: string; /** @default 3 */ steps?: number }", body: "const steps = own(input.steps);", gives: ["input-default-differs"] },
@@ -120,7 +120,7 @@ export default async function workflow(${parameter}) {
       found.push("refused");
       continue;
     }
-    // zod's own defaults are a run's.
+    // zod's own defaults are those of a run.
     const direct = before.includes("default(") ? checked.input : (whole as JsonObject);
     const workflow = prepareProgram({ "main.ts": text }).load();
     const called = await observeFunction(workflow, direct, inTurns, endpoints);

@@ -114,7 +114,7 @@ export default async function workflow() {
       for (const field of Object.keys(input.properties ?? {})) expect(message).toContain(`\`${field}\``);
       expect(rewrite).toBeUndefined();
     } else if (written === "nothing") {
-      // What it should be is not known, and is not invented.
+      // The right value is unknown, and is not invented.
       expect(rewrite).toBeUndefined();
       expect(advice).toContain(`Add \`${right}\``);
     } else expect(rewrite).toContain(isRead ? `result${right}` : right);

@@ -284,7 +284,11 @@ describe("a broken document has one problem", () => {
       documentOf({ info: { "x-fal-metadata": { endpointId: "me/other" } } }),
       "it is about me/other, and does not describe POST /me/other",
     ],
-    ["nobody's", { ...documentOf({ info: {} }), paths: {} }, "it does not say which endpoint it is about"],
+    [
+      "without an id",
+      { ...documentOf({ info: {} }), paths: {} },
+      "it does not say which endpoint it is about",
+    ],
     [
       "no body",
       { ...documentOf(), paths: { "/me/app": { post: {} } } },
@@ -305,7 +309,7 @@ describe("a broken document has one problem", () => {
       documentOf({ output: ref("Gone") }),
       'its output is "#/components/schemas/Gone", which is not in the document',
     ],
-    ["an input that is no object", documentOf({ input: text }), "its input is not an object"],
+    ["an input that is not an object", documentOf({ input: text }), "its input is not an object"],
     [
       "a type that there is not",
       documentOf({ input: object({ x: { type: "strng" } }) }),
@@ -317,17 +321,17 @@ describe("a broken document has one problem", () => {
       'input: "properties" is not an object',
     ],
     [
-      "a field that is no schema",
+      "a field that is not a schema",
       documentOf({ input: object({ x: "string" }) }),
       "input.x is not described by an object",
     ],
     [
-      "required that is no list",
+      "required that is not a list",
       documentOf({ input: object({ x: text }, { required: true }) }),
       'input: "required" is not an array of names',
     ],
     [
-      "an enum that is no list",
+      "an enum that is not a list",
       documentOf({ input: object({ x: { enum: "a" } }) }),
       'input.x: "enum" is not an array',
     ],

@@ -120,14 +120,14 @@ try {
   mkdirSync(tools);
   writeFileSync(path.join(tools, "package.json"), "{}");
   await start(["npm", "install", "--silent", "pnpm@12", "@yarnpkg/cli-dist@4"], tools);
-  // Together: each waits for the registry most of the time.
+  // In parallel: each mostly waits for the registry.
   const tried = Object.entries(installations).map(async ([name, installation]) => {
     if (wanted.length > 0 && !wanted.includes(name)) return;
     const begun = performance.now();
     await tryInstallation(name, installation);
     process.stdout.write(`${name}: as it should be, ${Math.round((performance.now() - begun) / 1000)} s\n`);
   });
-  // The folder goes only when all have ended.
+  // The folder is removed only after all have ended.
   const failed = (await Promise.allSettled(tried)).filter(({ status }) => status === "rejected");
   for (const { reason } of failed as PromiseRejectedResult[]) process.stderr.write(`${String(reason)}\n`);
   if (failed.length > 0) process.exitCode = 1;

@@ -1,7 +1,7 @@
 /**
  * `falc run` against a faulty server: exit code, messages, and how often a model was called. A submit is sent once,
- * whatever happens; fal's client is unmodified. Some cases of each kind, and all that are about the process itself, run as
- * a process.
+ * whatever happens; fal's client is unmodified. Some cases of each kind, and all that are about the process itself,
+ * run in a separate process.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -141,7 +141,7 @@ const rows: readonly (readonly [
   ["submit: a web page", { submit: [html()] }, 1, 'no request id: "<!doctype html>', 1],
   ["submit: a web page as a 502", { submit: [html(502)] }, 1, once, 1],
   ["submit: no id", { submit: [json(200, { status: "IN_QUEUE" })] }, 1, "answer has no request id", 1],
-  ["submit: an id that is none", { submit: [json(200, { request_id: 7 })] }, 1, "has no request id", 1],
+  ["submit: an invalid id", { submit: [json(200, { request_id: 7 })] }, 1, "has no request id", 1],
   [
     "submit: an id that leads elsewhere",
     { submit: [json(200, { request_id: "../../../x?" })] },
@@ -401,7 +401,7 @@ describe.concurrent("an incomplete answer", () => {
   );
 
   test(
-    "any other is a failure that shows what is known and what was answered",
+    "without a required field is a failure that shows what is known and the answer",
     { timeout: 120_000 },
     async () => {
       const { code, out, err, server } = await meet({}, shot, { output: { images: [], seed: 7 } });

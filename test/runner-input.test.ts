@@ -151,7 +151,8 @@ describe("checkInput", () => {
       expect(problems({ a: Array(count).fill(1) }, { properties: { a: { items } } })).toHaveLength(count);
       return seconds();
     };
-    // About 0.9 s for all of them. Ten times as many take about ten times as long; quadratic, it would be a hundred.
+    // About 0.9 s for all of them. Ten times as many take about ten times as long; with quadratic time, a hundred
+    // times.
     const tenth = Math.max(secondsFor(10_000), secondsFor(10_000));
     expect(secondsFor(100_000)).toBeLessThan(40 * tenth);
   });

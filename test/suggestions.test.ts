@@ -43,7 +43,7 @@ const rewritten: Readonly<Record<string, readonly Row[]>> = {
     ["await kling(answer.output);", "kling({ prompt: answer.output })"],
     ["await kling(picture.images[0].url);", "kling({ image_url: picture.images[0].url })"],
   ],
-  "what is read behind": [
+  "reads after the result": [
     ["return { a: film.video.url };", "{ a: film.video_url }"],
     ["return { a: film.thumbnail.url };", "{ a: film.thumbnail_url }"],
     ["return { a: film.video_url.url };", "{ a: film.video_url }"],
@@ -66,7 +66,7 @@ const rewritten: Readonly<Record<string, readonly Row[]>> = {
     ['await flux({ prompt }, { name: "c" });', '{ id: "c" }'],
     ["await flux({ prompt: answer.reasoning ?? answer.output });", "prompt: answer.reasoning! }"],
   ],
-  "what is spread": [
+  spreads: [
     [
       "await remove({ ...picture.images[0], image_url: picture.images[0].url });",
       "remove({ image_url: picture.images[0].url })",

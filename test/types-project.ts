@@ -17,8 +17,8 @@ export type TypeScriptPackage = keyof typeof versions;
 const repository = fileURLToPath(new URL("../", import.meta.url));
 
 /**
- * Stands for falc in tests that are not about its types: TypeScript takes most of its time to read those of a thousand
- * endpoints. The compiler does not open it.
+ * A substitute for falc in tests that are not about its types: TypeScript spends most of its time reading those of a
+ * thousand endpoints. The compiler does not open it.
  */
 export const untypedModels: Readonly<Record<string, string>> = {
   "node_modules/falc/package.json": '{ "name": "falc", "type": "module", "types": "index.d.ts" }',

@@ -1,13 +1,13 @@
 /**
- * The sources as few files. To find, read and link a module takes Node about a millisecond, and the compiler has 250:
- * from separate files that was the larger half of a start.
+ * Bundles the sources into a few files. Finding, reading and linking a module takes Node about a millisecond, and the
+ * compiler has 250: with separate files, that was more than half of a start.
  */
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 
-/** Into `dist`, flat: `assets.ts` finds falc's files from there. Returns what the compiler's program is made of. */
+/** Writes a flat `dist`, from where `assets.ts` finds falc's files. Returns the inputs of the compiler's program. */
 export async function bundle(root: string, dist: string): Promise<Metafile> {
   const common = {
     absWorkingDir: root,
@@ -22,11 +22,11 @@ export async function bundle(root: string, dist: string): Promise<Metafile> {
   const [, compiler] = await Promise.all([
     build({
       ...common,
-      // `import()` stays lazy: each becomes a file of its own, and what several share becomes another.
+      // `import()` stays lazy: each becomes a separate file, and shared code another.
       format: "esm",
       splitting: true,
       packages: "external",
-      // Imported by the sources only (`fromSources`); here they are in the compiler's program.
+      // Imported only by the sources (`fromSources`); here they are in the compiler's program.
       external: ["*/compilation.ts", "*/build-catalog.ts"],
       entryPoints: {
         falc: "src/cli/bin.ts",
@@ -37,7 +37,7 @@ export async function bundle(root: string, dist: string): Promise<Metafile> {
     }),
     build({
       ...common,
-      // An expression in ASCII, with all that it needs, as `code-cache.ts` loads it.
+      // One ASCII expression with all its dependencies, as `code-cache.ts` loads it.
       format: "cjs",
       charset: "ascii",
       banner: {
@@ -49,7 +49,7 @@ const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`,
       minifyWhitespace: true,
       outExtension: { ".js": ".cjs" },
       entryPoints: { compiler: "src/cli/compile/program.ts" },
-      // Needed only for text that is not ASCII, and as large as all the rest.
+      // Needed only for text that is not ASCII, and as large as everything else.
       external: ["prettier"],
       plugins: [requiredPackages(root), withoutLibraryTexts],
     }),
@@ -57,7 +57,9 @@ const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`,
   return compiler.metafile;
 }
 
-/** `createRequire(import.meta.url)("zod")` in the sources is `require("zod")` in CommonJS, which can be bundled. */
+/**
+ * `createRequire(import.meta.url)("zod")` in the sources becomes `require("zod")` in CommonJS, which can be bundled.
+ */
 function requiredPackages(root: string): Plugin {
   return {
     name: "required packages",
@@ -72,7 +74,10 @@ function requiredPackages(root: string): Plugin {
   };
 }
 
-/** ts-morph brings the 3 MB of TypeScript's own declarations as text, for programs that are type-checked; falc's are not. */
+/**
+ * ts-morph contains the 3 MB of TypeScript's own declarations as text, for programs that are type-checked; falc's are
+ * not.
+ */
 const withoutLibraryTexts: Plugin = {
   name: "without library texts",
   setup({ onLoad }) {

@@ -31,7 +31,7 @@ function writeCatalog(): void {
   writeFileSync(builtCatalog, buildCatalog(version, readFileSync(types, "utf8")));
 }
 
-/** Of what a workflow imports, and of what that needs. */
+/** For what a workflow imports, and its dependencies. */
 function writeDeclarations(): void {
   const typescript = path.dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
   const { status } = spawnSync(process.execPath, [path.join(typescript, "bin/tsc"), "-p", "src"], {

@@ -1,11 +1,11 @@
-/** The licences of the packages whose code is in a bundle: most of them ask that their text goes with every copy. */
+/** The licences of the bundled packages: most of them require their text in every copy. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Metafile } from "esbuild";
 
-/** One text for all. Throws for a package that has none. */
+/** One text for all. Throws for a package without a licence. */
 export function thirdPartyLicences(root: string, { inputs }: Metafile): string {
-  // TypeScript is inside @ts-morph/common, which comes without its licence.
+  // @ts-morph/common contains TypeScript, but not its licence.
   const folders = new Set([path.join(root, "node_modules/typescript-6")]);
   for (const file of Object.keys(inputs)) {
     const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];

@@ -1,11 +1,11 @@
 /**
  * The compiler as a table of stages; nothing else decides their order. Each stage is a function from one type to the
- * next that reports what it finds, and the next starts only when there was no error. Checking makes nothing, and looks at
- * the calls that were met also when something else was refused: so all problems of a file are told in one run.
+ * next that reports what it finds, and the next starts only if there was no error. Checking has no result, and also checks
+ * the calls of a workflow with other errors, so that all problems of a file are reported in one run.
  *
  *   1-parse     file → ParsedWorkflow       syntax trees of all files it reaches
  *   2-evaluate  ParsedWorkflow → Evaluation   calls and their inputs; without errors EvaluatedWorkflow, with the output
- *   3-check     Evaluation, catalogue → nothing: it only reports what the endpoints would not take
+ *   3-check     Evaluation, catalogue → nothing: it only reports what the endpoints would reject
  *   4-lower     EvaluatedWorkflow → LoweredWorkflow  the graph
  *   5-emit      LoweredWorkflow → EmittedWorkflow    bytes
  */

@@ -60,9 +60,9 @@ export function applyEdits(source: SourceText, edits: readonly Edit[]): string {
 }
 
 /**
- * The lines that the edits touch, as they are afterwards, without their common indentation. Separate groups of lines, lines
- * other than the marked one, and lines that become fewer, start with a comment that names them; lines that are deleted have
- * one of their own. Of a long line only the code around the edits is shown.
+ * The lines that the edits touch, as they are afterwards, without common indentation. Separate groups of lines, lines
+ * other than the marked one, and groups that become shorter start with a comment that names them; deleted lines are
+ * only a comment. Of a long line, only the code around the edits is shown.
  */
 export function printRewrite({ edits, files = [], note }: Rewrite, marked: Span): string {
   const groups = groupsOf(edits);
@@ -86,7 +86,7 @@ interface Group {
   readonly first: number;
   readonly last: number;
   readonly edits: readonly Edit[];
-  /** Whether the lines go as a whole: beside changed ones nobody would see that. */
+  /** Whether whole lines are deleted, which would go unnoticed beside changed ones. */
   readonly isDeletion: boolean;
 }
 

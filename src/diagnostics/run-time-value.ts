@@ -1,4 +1,4 @@
-/** A value that is known only at run time: how messages name it, and say where it comes from. */
+/** A value known only at run time: how messages name it, and describe its origin. */
 import { tick } from "./wording.ts";
 
 export interface RunTimeValue {
@@ -6,7 +6,7 @@ export interface RunTimeValue {
   readonly text: string;
   /** Whether the value is part of the input or of a result. */
   readonly root?: "input" | "call" | undefined;
-  /** Where it comes from, if the text does not say it: `` `mode` of the input ``. */
+  /** Its origin, if the text does not show it: `` `mode` of the input ``. */
   readonly from?: string | undefined;
 }
 

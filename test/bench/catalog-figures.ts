@@ -27,7 +27,7 @@ interface Taken {
   readonly cpuMs: number;
 }
 
-/** What it takes to open the catalogue and read ten endpoints, in a fresh process. */
+/** The cost of opening the catalogue and reading ten endpoints, in a fresh process. */
 export function measureTenEndpoints(env: NodeJS.ProcessEnv = process.env): Taken {
   const lookup = new URL("../../src/catalog/lookup.ts", import.meta.url);
   const program = `

@@ -1,6 +1,6 @@
 /**
- * The classes of a generated program, at the top of a file or inside a function. All of them do what `Item` says, so that a
- * value of one may stand for a value of another; what they do it with is drawn.
+ * The classes of a generated program, at the top of a file or inside a function. All of them implement `Item`, so
+ * that their values are interchangeable; how they implement it is random.
  */
 import type { ClassName, Kind, Name } from "./writing/kinds.ts";
 import { typeOf } from "./writing/kinds.ts";
@@ -8,17 +8,17 @@ import type { Writer } from "./writing/writer.ts";
 
 const takes: readonly [Kind, ...Kind[]] = ["text", "number", "texts", "word", "record", "item"];
 
-/** Kinds that a method does not reach outside of its class: by them, methods could call each other without end. */
+/** Kinds that a method does not reach outside its class: through them, methods could call each other endlessly. */
 const closures: ReadonlySet<Kind> = new Set(["item", "edit"]);
 
 interface Parts {
   readonly name: string;
   readonly base: ClassName | undefined;
-  /** `this.text` and its kind, as methods see them. */
+  /** `this.text` and the like, as methods see them. */
   readonly fields: readonly Name[];
 }
 
-/** Writes a class, after the words in front of it; it can be used from then on. */
+/** Writes a class, after the given keywords; it can be used from then on. */
 export function writeClass(w: Writer, before = ""): ClassName {
   const name = w.fresh("Class");
   const base = w.classes.length > 0 && w.tape.chance(2) ? w.tape.pick(w.classes as [ClassName]) : undefined;
@@ -59,8 +59,8 @@ export function writeClass(w: Writer, before = ""): ClassName {
 }
 
 /**
- * A derived class has those of its base, and may set them anew. Beside parameters that are properties none reads another:
- * which come first is an option of the project's, so falc refuses it.
+ * A derived class has the fields of its base, and may initialize them again. Beside parameter properties, no field
+ * reads another: their order depends on an option of the project, so falc refuses it.
  */
 function writeFields(w: Writer, isPrivate: boolean, isProperty: boolean): void {
   const seen: Name[] = [];
@@ -117,7 +117,7 @@ function writeSay(w: Writer, { base, fields }: Parts): void {
   );
 }
 
-/** For chains. */
+/** For chained calls. */
 function writeAdd(w: Writer, isPrivate: boolean, { base, fields }: Parts): void {
   const names: Name[] = [...fields, { name: "t", kind: "text", changes: true }];
   if (base !== undefined && w.tape.chance(2)) return;

@@ -1,4 +1,4 @@
-/** Workflows with fields that may be left out: what they are then is said in the body, in each way there is, or in the parameter. */
+/** Workflows with optional fields, whose defaults are in the body, in every form, or in the parameter. */
 import type { JsonObject } from "../../src/lib/json.ts";
 import type { InputNames } from "./program.ts";
 import type { Kind } from "./writing/kinds.ts";
@@ -27,7 +27,7 @@ export interface OptionalStyle {
   readonly parameter: string;
   readonly inputs: InputNames;
   readonly given: typeof optionalGiven;
-  /** Writes what stands first in the body, and declares its names. */
+  /** Writes the first lines of the body, and declares their names. */
   readonly begin: (w: Writer) => void;
 }
 
@@ -53,7 +53,7 @@ export const optionalStyles: readonly OptionalStyle[] = [
   },
 ];
 
-/** A use of the field, with its default; seldom with another one, which is refused. */
+/** A use of the field with its default; rarely with another one, which is refused. */
 function writeUse(w: Writer, field: (typeof fields)[number]): void {
   const { path, kind } = field;
   const value = w.tape.chance(40) ? (kind === "text" ? `"other"` : "7") : field.value;
@@ -62,7 +62,7 @@ function writeUse(w: Writer, field: (typeof fields)[number]): void {
   const name = w.fresh(kind);
   switch (w.tape.choose(8)) {
     case 0:
-      // An operand of anything, evaluated again in each place.
+      // An operand of anything, evaluated again at each use.
       w.declare(`(input.${path} ?? ${value})`, kind);
       w.constructs.add("default by ??");
       return;

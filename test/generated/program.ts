@@ -14,7 +14,7 @@ import { type Name, shown } from "./writing/kinds.ts";
 import { Tape } from "./writing/tape.ts";
 import { Writer } from "./writing/writer.ts";
 
-/** How the workflow's code names a string, number and boolean of its input. */
+/** How the workflow's code refers to a string, number and boolean of its input. */
 export type InputNames = Readonly<Record<"string" | "number" | "boolean", string>>;
 
 export interface Program {
@@ -81,7 +81,7 @@ export function writeProgram(helpers: readonly number[], workflow: readonly numb
   ];
   const layout: Layout = writer.tape.pick(layouts);
   const helperLines = [...writeClasses(writer, layout), ...writeHelpers(writer, layout)];
-  // From here on they are used from the workflow's file.
+  // From here on, they are used from the workflow's file.
   writer.classes = writer.classes.map((each) => ({ ...each, callee: layout.nameInMain(each.callee) }));
   writer.constructs.add(isApart(layout, helperLines) ? layout.name : "one file");
   writer.tape = new Tape(workflow);
@@ -99,7 +99,7 @@ export function writeProgram(helpers: readonly number[], workflow: readonly numb
   return { files: layOut(layout, helperLines, mainLines), constructs: writer.constructs, inputs, given };
 }
 
-/** Up to two at the top of a file, where the helpers stand. */
+/** Up to two at the top of a file, beside the helpers. */
 function writeClasses(writer: Writer, layout: Layout): string[] {
   return writer.linesOf(() => {
     for (let count = writer.tape.choose(3); count > 0; count--)

@@ -1,7 +1,7 @@
 /**
- * A program with V8's compiled code beside it. Of the time that the compiler takes to load, nearly all is spent on
- * compiling it; with the code kept from an earlier start, that is a fifth. The cache is an optimisation and nothing else:
- * what cannot be read, does not fit or cannot be written is passed over.
+ * Caches V8's compiled code of a program. Compiling it takes nearly all of the compiler's load time; with cached
+ * code, a fifth. The cache is only an optimisation: code that cannot be read, does not match or cannot be written is
+ * ignored.
  */
 import { createHash } from "node:crypto";
 import {
@@ -26,17 +26,17 @@ export interface LoadedProgram {
   readonly exports: unknown;
   /** Whether code from an earlier start was used. */
   readonly cached: boolean;
-  /** Keeps the compiled code, with all functions that ran so far, if it was not cached. Takes about 60 ms. */
+  /** Stores the compiled code, including all functions that ran so far, if it was not cached. Takes about 60 ms. */
   keep(): void;
 }
 
 /**
- * `program` is one expression, `(function (exports, require, module, __filename) { … })`, in ASCII. Throws when it cannot
- * be read, and what it throws itself. Without a folder nothing is cached.
+ * `program` is one expression, `(function (exports, require, module, __filename) { … })`, in ASCII. Throws if it
+ * cannot be read, and what the program itself throws. Without a folder, nothing is cached.
  */
 export function loadProgram(program: URL, folder: string | undefined): LoadedProgram {
   const filename = fileURLToPath(program);
-  // Latin-1 is read without decoding, and V8 keeps it in half the space.
+  // Latin-1 is read without decoding, and V8 stores it in half the space.
   const source = readFileSync(filename, "latin1");
   const cache = folder === undefined ? undefined : cacheFile(folder, filename);
   const cachedData = cache === undefined ? undefined : readOwn(cache);
@@ -52,7 +52,10 @@ export function loadProgram(program: URL, folder: string | undefined): LoadedPro
   };
 }
 
-/** V8 itself refuses the code of another version or of other flags, but not of another program of the same length. */
+/**
+ * V8 itself rejects code of another version or with other flags, but not that of another program with the same
+ * length.
+ */
 function cacheFile(folder: string, program: string): string | undefined {
   try {
     const { size, mtimeMs } = statSync(program);
@@ -69,7 +72,7 @@ function digestOf(code: Uint8Array): Buffer {
   return createHash("sha256").update(code).digest();
 }
 
-/** What V8 reads is run without a check: only what this user wrote, whole. */
+/** V8 runs cached code unchecked: only a complete file that this user wrote is read. */
 function readOwn(file: string): Buffer | undefined {
   try {
     const { uid, mode } = statSync(file);
@@ -83,11 +86,11 @@ function readOwn(file: string): Buffer | undefined {
 }
 
 function write(file: string, code: Buffer): void {
-  // Two first starts may write at once; whoever is last replaces a whole file by a whole file.
+  // Two first starts may write at the same time; the last one replaces a whole file by a whole file.
   const unfinished = `${file}.${process.pid}.part`;
   try {
     const folder = path.dirname(file);
-    // Not `recursive`: a home folder that does not exist is not made.
+    // Not `recursive`: a missing home folder is not created.
     for (const each of [path.dirname(folder), folder])
       if (!existsSync(each)) mkdirSync(each, { mode: 0o700 });
     writeFileSync(unfinished, Buffer.concat([digestOf(code), code]), { mode: 0o600 });
@@ -98,12 +101,12 @@ function write(file: string, code: Buffer): void {
     try {
       rmSync(unfinished, { force: true });
     } catch {
-      // It was never begun.
+      // It does not exist.
     }
   }
 }
 
-/** Of falc's and Node's earlier versions. */
+/** Files of earlier versions of falc and Node. */
 function removeOld(folder: string): void {
   const oldest = Date.now() - 60 * 24 * 60 * 60 * 1000;
   for (const name of readdirSync(folder)) {
@@ -113,8 +116,8 @@ function removeOld(folder: string): void {
 }
 
 /**
- * The user's folder for caches, as the system has it; `undefined` when there is none. Never in the project: what a
- * repository brings along must not be run.
+ * The user's cache folder according to the system; `undefined` if there is none. Never in the project: code that
+ * comes with a repository must not be run.
  */
 export function codeCacheFolder(env: Io["env"]): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = env;

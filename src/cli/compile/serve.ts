@@ -5,7 +5,7 @@ import { systemError } from "../system-error.ts";
 import { type CompileRequest, runCompilation } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
 
-/** `beforeAnswer` is called when the work is done: whoever has the answer may end the process. */
+/** `beforeAnswer` is called when the work is done: once the answer is sent, the process may end. */
 export function serve(port: MessagePort, beforeAnswer: () => void): void {
   port.once("message", (request: CompileRequest) => {
     const begin = (path: string) => port.postMessage({ kind: "begun", path } satisfies CompilerMessage);

@@ -1,4 +1,4 @@
-/** The compiler's thread, in the package: loads the compiler and lets it serve. Started by `compiler-thread.ts`. */
+/** The compiler's thread in the package: loads the compiler and answers requests. Started by `compiler-thread.ts`. */
 import { parentPort, workerData } from "node:worker_threads";
 import { loadCompiler } from "./load-compiler.ts";
 

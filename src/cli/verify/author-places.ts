@@ -15,7 +15,7 @@ export function authorPlaces(stack: string, project: Project): readonly SourcePl
     if (place === undefined) continue;
     const absolute = toPath(place.replace(/^async /, ""));
     const file = project.relative(absolute);
-    // In falc's own repository falc itself is inside the project.
+    // In falc's own repository, falc itself is inside the project.
     const inProject = path.isAbsolute(absolute) && !file.startsWith("../") && !path.isAbsolute(file);
     if (!inProject || file.includes("node_modules/") || absolute.startsWith(ownFolder)) continue;
     places.push({ file, line: Number(row), column: Number(column) });

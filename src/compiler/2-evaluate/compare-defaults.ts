@@ -1,6 +1,6 @@
 /**
- * `input.steps ?? 9` of a field whose doc comment or zod schema has a default too. A run fills in the interface's, so the
- * code's has to be the same.
+ * `input.steps ?? 9` for a field whose doc comment or zod schema also has a default. A run fills in the interface's,
+ * so the code's has to be the same.
  */
 import { isDeepStrictEqual } from "node:util";
 import { spanOf } from "../1-parse/module.ts";
@@ -43,7 +43,7 @@ export function compareDefaults(
   return { ...reference, filledAt: undefined };
 }
 
-/** `input.steps ?? 28`, `{ steps = 28 }`: the default is right beside the read. */
+/** `input.steps ?? 28`, `{ steps = 28 }`: the default is directly beside the read. */
 function isReadFor(read: TS.Node, { parent }: TS.Expression): boolean {
   return ts.isBinaryExpression(parent)
     ? unwrap(parent.left) === read

@@ -1,6 +1,6 @@
 /**
- * If the code gives a default for an optional input field, the default moves to the interface, and the field is always
- * present. If the interface has a default already, the code has to give the same one.
+ * If the code gives a default for an optional input field, the default moves to the interface, and the field is
+ * always present. If the interface already has a default, the code's must be the same.
  */
 import { spanOf } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";

@@ -50,12 +50,12 @@ function applyList(fn: Value, call: BuiltinCall): Value {
   const isNothing = list.kind === "known" && (list.value ?? undefined) === undefined;
   const args = isNothing ? [] : listElements(list, argumentOf(site, 1), place, machine);
   if ("kind" in args) return args;
-  // What is reported about an argument is reported about the list it comes from.
+  // A report about an argument is a report about its list.
   const given = { ...site, given: argumentOf(site, 1), skipped: 1 };
   return machine.apply(fn, args, given, place, argument(call, 0));
 }
 
-/** What it is called and how many parameters it has follow from the function that is bound, where these are known. */
+/** Its name and number of parameters follow from the bound function, if known. */
 function bind(fn: Callable, call: BuiltinCall): Value {
   const { machine } = call;
   const [self = known(undefined), ...first] = call.args;

@@ -13,7 +13,7 @@ import type { ReferenceValue } from "./values.ts";
 export interface InputDefault {
   readonly path: readonly (string | number)[];
   readonly value: Json;
-  /** Whether the interface has this default already. */
+  /** Whether the interface already has this default. */
   readonly isDeclared: boolean;
   /** The expressions with this default. */
   readonly nodes: TS.Node[];
@@ -21,12 +21,14 @@ export interface InputDefault {
 }
 
 export class InputDefaults {
-  /** The workflow's function, if its input is a zod object: TypeScript takes the fields that zod fills in to be present. */
+  /**
+   * The workflow's function, if its input is a zod object: TypeScript treats the fields that zod fills in as present.
+   */
   zodFor: TS.Node | undefined;
   readonly #defaults = new Map<string, InputDefault>();
   /** Objects and lists of the input that are passed on whole, and a default inside with them. */
   readonly #whole = new Map<string, Span>();
-  /** Reads of fields whose default the interface has already, and those of them with the default beside them. */
+  /** Reads of fields whose default is already in the interface, and those of them with the default beside them. */
   readonly #reads = new Map<string, Set<TS.Node>>();
   readonly #stated = new Set<TS.Node>();
 
@@ -61,7 +63,7 @@ export class InputDefaults {
     this.#stated.add(read);
   }
 
-  /** Whether every use of the field has its default, so that a direct call sees it too. */
+  /** Whether every use of the field has its default, so that a direct call uses it too. */
   isStatedByAll(path: InputDefault["path"]): boolean {
     const reads = this.#reads.get(keyOf(path));
     const isPassedOn = path.some((_, length) => this.#whole.has(keyOf(path.slice(0, length))));

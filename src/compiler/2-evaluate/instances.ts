@@ -92,9 +92,9 @@ export function initializeBase(
 ): Value {
   const self: { value: Value | undefined } = receiver.self;
   const { base, own } = home;
-  if (base === undefined || own === undefined) return machine.alreadyReported; // the parse stage saw to it
+  if (base === undefined || own === undefined) return machine.alreadyReported; // guaranteed by the parse stage
   const isSecond = self.value !== undefined;
-  // The base's constructor runs a second time before it is noticed.
+  // The base's constructor runs a second time before that is noticed.
   const given = isSecond ? receiverFor(receiver.made) : receiver;
   const failed = initialize(base, args, given, site, place, machine);
   if (failed !== undefined) return failed;

@@ -23,7 +23,7 @@ export interface InputInterface {
   readonly schema: Schema;
   /** The zod expression or the type that defines it, and its file; `undefined` without an input. */
   readonly declaration: ExportedDeclaration | undefined;
-  /** As the type has it, with the defaults of its doc comments and without the parameter's own. */
+  /** The schema of the type, with the defaults of its doc comments and without the parameter's own. */
   readonly typed?: Schema;
 }
 

@@ -167,7 +167,7 @@ export function callModel(
 /** `flux` in `flux({ … })`, and in `flux.call(undefined, { … })`. */
 function calleeOf({ node, skipped = 0 }: CallSite): TS.Expression {
   if (ts.isTaggedTemplateExpression(node)) return node.tag;
-  const { expression } = node as TS.CallExpression; // a model is neither made nor a getter
+  const { expression } = node as TS.CallExpression; // a model is neither constructed nor a getter
   return skipped > 0 && ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
 }
 

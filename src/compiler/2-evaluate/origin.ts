@@ -1,4 +1,4 @@
-/** Where a run-time value comes from, for messages about names that do not say so: a helper's parameter, a variable. */
+/** The origin of a run-time value, for messages about names that do not show it: a helper's parameter, a variable. */
 import { printPath } from "../../graph/print-path.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -7,7 +7,7 @@ import type { Poison, ReferenceValue, Value } from "./values.ts";
 
 export interface Origin {
   readonly root?: "input" | "call";
-  /** `` `mode` of the input ``; `undefined` if the code at the place already says it. */
+  /** `` `mode` of the input ``; `undefined` if the code there already shows it. */
   readonly from?: string;
 }
 
@@ -19,7 +19,7 @@ export function originOf(
   machine: Machine,
 ): Origin {
   const written = ts.isExpression(node) ? unwrap(node) : node;
-  // A template literal shows what it is made of.
+  // A template literal shows its parts.
   const isShown = value.kind === "text" && !ts.isIdentifier(written);
   const { root, from } = originBy(value, machine.textOf(written, { module }), machine);
   return { ...(root !== undefined && { root }), ...(!isShown && from !== undefined && { from }) };

@@ -87,7 +87,10 @@ function isShared(value: Value, initializer: TS.Expression): boolean {
   return isOwn && !isMade && value.frozen !== true;
 }
 
-/** Warns, after the evaluation, about defaults that are only in a doc comment: a direct call of the function does not see them. */
+/**
+ * Warns, after the evaluation, about defaults that are only in a doc comment: a direct call of the function does not
+ * see them.
+ */
 export function warnAboutDocDefaults(
   schema: Schema,
   parameter: TS.ParameterDeclaration,

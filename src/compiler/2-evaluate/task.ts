@@ -1,7 +1,7 @@
 /**
- * Which code runs beside which. The evaluator runs an async function's body to its end at once, so everything it does
- * after its first await happens, in evaluation order, before things that may really come first. That is harmless
- * unless both touch the same variable, array or object and one of them changes it: then timing would decide.
+ * Tracks which code runs in parallel. The evaluator runs an async function's body to its end at once, so everything after
+ * its first await is evaluated before code that may really run first. That is harmless unless both touch the same
+ * variable, array or object and one of them changes it: then timing would decide.
  *
  *     const shots = [];
  *     await Promise.all(scenes.map(async (scene) => { shots.push(await flux({ prompt: scene })); }));   // refused

@@ -27,8 +27,8 @@ export interface TextPiece {
 }
 
 /**
- * A piece as it is now: an array or an object is converted to a string when it is met, and may be changed before the text
- * is whole.
+ * A piece as of now: an array or an object is converted to a string immediately, because it may change before the
+ * text is complete.
  */
 export function pieceNow(value: Value, node: TS.Node, place: Place, machine: Machine): TextPiece {
   const isConverted = value.kind === "array" || value.kind === "object";
@@ -114,7 +114,7 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
   return text;
 }
 
-/** What a `toString` of the author's gives; `undefined` where there is none, or where `+` would ask a `valueOf` first. */
+/** The result of the author's own `toString`; `undefined` if there is none, or if `+` would call a `valueOf` first. */
 function ownText(value: ObjectValue, node: TS.Node, place: Place, machine: Machine): Value | undefined {
   const convert = methodOf(value, "toString");
   const isAskedFirst = ts.isTemplateSpan(node.parent) || methodOf(value, "valueOf") === undefined;
@@ -129,7 +129,7 @@ function methodOf({ fields, class: made }: ObjectValue, name: string): Value | u
   return fields[name] ?? (member?.kind === "accessor" ? undefined : member?.value);
 }
 
-/** `error.toString()`, and what `super.toString()` is in a class of the author's that extends an error. */
+/** `error.toString()`, or `super.toString()` in the author's own subclass of an error. */
 export function errorText(value: ObjectValue, node: TS.Node, place: Place, machine: Machine): Value {
   const shown = errorPieces(value, node)?.map((piece) => ({
     ...piece,
@@ -140,7 +140,7 @@ export function errorText(value: ObjectValue, node: TS.Node, place: Place, machi
     : joinText(shown, place, machine);
 }
 
-/** `name: message`; `undefined` of what is no error, or computes one of the two. */
+/** `name: message`; `undefined` if it is not an error, or computes one of the two. */
 function errorPieces(value: ObjectValue, node: TS.Node): readonly TextPiece[] | undefined {
   if (!isError(value)) return undefined;
   const read = (name: string, missing: string): Value | undefined => {

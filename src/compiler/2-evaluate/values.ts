@@ -145,7 +145,7 @@ export interface Receiver {
   readonly made: ClassValue;
 }
 
-/** `DataCloneError` is what `structuredClone` throws; no class of that name is known to the author's code. */
+/** `DataCloneError` is thrown by `structuredClone`; the author's code has no class of that name. */
 export type ErrorName =
   | "AggregateError"
   | "DataCloneError"
@@ -213,7 +213,7 @@ export interface CallSite {
    * list.
    */
   readonly given?: TS.Node;
-  /** How many arguments stand before those that are handed on: one in `fn.call(self, a, b)`. */
+  /** The number of arguments before those that are passed on: one in `fn.call(self, a, b)`. */
   readonly skipped?: number;
 }
 
@@ -246,7 +246,7 @@ export interface ReferenceValue {
    */
   readonly unsure?: string | undefined;
   /**
-   * Where an optional field of the input was read that the interface has a default for. A run fills it in and a direct call
+   * Where an optional input field was read for which the interface has a default. A run fills it in and a direct call
    * does not, so a default in the code has to be the same: see `compare-defaults.ts`.
    */
   readonly filledAt?: TS.Node | undefined;

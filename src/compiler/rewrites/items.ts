@@ -62,7 +62,7 @@ export function itemsSpreadOut(spread: TS.SpreadElement, module: Module, root?: 
   return replaced(spread, items.all.join(", "), module, items.note);
 }
 
-/** `const [first, ...rest] = r.images`: each by its name. */
+/** `const [first, ...rest] = r.images`: a name for each item. */
 export function itemsForRest(
   pattern: TS.ArrayBindingPattern,
   module: Module,
@@ -86,7 +86,7 @@ function itemsOf(
   return { all, ...(counted.note !== undefined && { note: counted.note }) };
 }
 
-/** A list's method or length. `undefined` for what is no list, or not known to be one. */
+/** A list's method or length. `undefined` if it is not known to be a list. */
 export function listMember(
   node: TS.PropertyAccessExpression,
   module: Module,
@@ -111,7 +111,7 @@ const perItem: ReadonlySet<string> = new Set([
   "toReversed", "concat",
 ]); // prettier-ignore
 
-/** `root`: where the list comes from, if the evaluator knows it. */
+/** `root`: the list's origin, if the evaluator knows it. */
 export function wordsForList(list: TS.Node, module: Module, root?: Root): Words | undefined {
   const code = codeOf(list, module);
   const text = tick(code);
@@ -129,7 +129,7 @@ export function wordsForList(list: TS.Node, module: Module, root?: Root): Words 
 /** What a run-time value is part of. */
 type Root = "input" | "call";
 
-/** `[prompt, extra].filter(Boolean)`: what is there is known, what is in it is not. */
+/** `[prompt, extra].filter(Boolean)`: whether an item is given is known, its content is not. */
 export function filterByPresence(node: TS.Node, module: Module): Proposal | undefined {
   const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;

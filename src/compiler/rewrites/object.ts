@@ -8,7 +8,7 @@ import { fieldsOf, isPath, maxFields } from "./fields.ts";
 import { itemsForRest, itemsSpreadOut } from "./items.ts";
 import { codeOf, edit, replaced } from "./source.ts";
 
-/** A list's items and an object's fields one by one, where they are known. */
+/** A list's items or an object's fields one by one, if they are known. */
 export function writtenOut(
   node: TS.Node,
   keys: readonly string[],

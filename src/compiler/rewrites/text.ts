@@ -8,7 +8,7 @@ import { declarationOf, usesOf } from "./names.ts";
 import { codeOf, edit, itemDeletion, operandOf, replaced } from "./source.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
-/** `` label: `seed ${photo.seed}` `` → the value alone, or no field if the value is already returned. */
+/** `` label: `seed ${photo.seed}` `` → the value itself, or no field if the value is already returned. */
 export function valueAlone(
   node: TS.Node,
   inside: readonly string[],

@@ -20,7 +20,7 @@ export function callOf(kind: Kind, writer: Writer): string | undefined {
   return helper.isAsync ? `(await ${called})` : called;
 }
 
-/** Mostly plainly; else by one of the ways that functions have to be called. */
+/** Usually directly; otherwise by one of the other ways to call a function. */
 function callWith(callee: string, args: readonly string[], { tape }: Writer): string {
   const list = args.join(", ");
   switch (tape.choose(12)) {

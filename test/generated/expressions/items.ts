@@ -1,8 +1,8 @@
-/** Instances and objects with methods, errors, tuples; what their fields and methods give, called in every way there is. */
+/** Instances and objects with methods, errors, tuples; the results of their fields and methods, called in every way. */
 import type { ExpressionTable } from "../writing/table.ts";
 import type { Writer } from "../writing/writer.ts";
 
-/** One of the classes in sight, most often the last. */
+/** One of the classes in scope, usually the last. */
 function someClass({ tape, classes }: Writer) {
   return classes[classes.length - 1 - tape.choose(classes.length)];
 }
@@ -12,7 +12,7 @@ function argumentsFor(w: Writer): readonly [callee: string, args: string] | unde
   return made && [made.callee, made.takes.map((kind) => w.of(kind)).join(", ")];
 }
 
-/** An object that does what `Item` says; accessors in place of a field where they are drawn. */
+/** An object that implements `Item`; sometimes with accessors in place of a field. */
 function literal(w: Writer): string {
   const t = w.fresh("t");
   const names = [

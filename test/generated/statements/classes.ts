@@ -1,9 +1,9 @@
-/** Classes inside functions, and changing what instances hold. */
+/** Classes inside functions, and changes to instances. */
 import { writeClass } from "../classes.ts";
 import type { StatementTable } from "../writing/table.ts";
 import type { Writer } from "../writing/writer.ts";
 
-/** A name of an item, a new one where there is none. */
+/** The name of an item, a new one if there is none. */
 function holder(w: Writer): string {
   const held = w.find(({ kind, name }) => kind === "item" && /^\w+$/.test(name));
   if (held !== undefined && !w.tape.chance(4)) return held.name;
@@ -31,7 +31,7 @@ export const classes = {
     if (w.loops > 1) return false;
     const name = w.fresh("Made");
     const { callee, takes } = writeClass(w, `const ${name} = `);
-    // Inside of it only is the class known by its own name.
+    // The class is known by its own name only inside it.
     w.classes = w.classes.map((each) => (each.callee === callee ? { ...each, callee: name } : each));
     makeOne(w, name, takes.map((kind) => w.of(kind)).join(", "));
   },

@@ -1,4 +1,4 @@
-/** `.then` with code of its own: beside the code around it, after what it waits for. */
+/** `.then` with a callback: in parallel with the code around it, after what it waits for. */
 import type { StatementTable } from "../writing/table.ts";
 
 export const thens = {

@@ -1,4 +1,4 @@
-/** `try`, `catch` and `finally` around what is known: thrown on purpose, in every place, with every way out. */
+/** `try`, `catch` and `finally` around known values: deliberate throws, in every position, with every exit. */
 import type { StatementTable } from "../writing/table.ts";
 import type { Writer } from "../writing/writer.ts";
 
@@ -17,7 +17,7 @@ function result(w: Writer): string {
 const what = (w: Writer) =>
   w.tape.pick([w.of("failure"), w.of("failure"), w.of("word"), `{ code: ${w.of("number")} }`]);
 
-/** The inside of a `try`: no model is called there, seldom one all the same, which is refused. */
+/** The body of a `try`: it rarely calls a model, which is refused. */
 function attempted(w: Writer, open: string, close: string, name: string, out = ""): void {
   w.block(
     open,
@@ -32,7 +32,7 @@ function attempted(w: Writer, open: string, close: string, name: string, out = "
   );
 }
 
-/** What is caught may be an error, a word or an object. */
+/** The caught value may be an error, a word or an object. */
 function handled(w: Writer, close: string, name: string, error: string): void {
   w.block("", close, () => {
     w.line(

@@ -27,7 +27,7 @@ export type Kind =
   | "edit"
   /** An instance, or an object with methods: see `Item` in `layout.ts`. */
   | "item"
-  /** An error that the program makes itself. */
+  /** An error that the program itself creates. */
   | "failure"
   /** `[text, number]` */
   | "pair"
@@ -62,14 +62,14 @@ export interface Helper {
   readonly rest: Kind | undefined;
   readonly gives: Kind;
   readonly isAsync: boolean;
-  /** Whether it may call a model, also by another helper. */
+  /** Whether it may call a model, directly or through another helper. */
   readonly callsModels: boolean;
 }
 
 /** A class of the generated program. Its instances are of the kind "item". */
 export interface ClassName {
   readonly callee: string;
-  /** Of its constructor. */
+  /** The parameters of its constructor. */
   readonly takes: readonly Kind[];
   /** Whether it has `static made`, a number. */
   readonly counts: boolean;

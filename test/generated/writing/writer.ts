@@ -13,7 +13,7 @@ import type { Tape } from "./tape.ts";
 const maxExpressionDepth = 4;
 const maxStatementDepth = 3;
 
-/** Neither made nor read where no model may be called. */
+/** Neither created nor read where no model may be called. */
 const fromModels: ReadonlySet<Kind> = new Set([
   "photo", "answer", "copy", "photoPromise", "answerPromise", "textPromise", "promises",
 ]); // prettier-ignore
@@ -28,7 +28,7 @@ export interface Surroundings {
   readonly isLoop?: boolean;
   /** Whether the names are parameters, which the block must not declare again. */
   readonly isFunction?: boolean;
-  /** Whether `this` means something else inside. */
+  /** Whether `this` has another meaning inside. */
   readonly hasOwnThis?: boolean;
   /** `false` inside a `try`: falc refuses a call there. */
   readonly mayCall?: boolean;

@@ -7,7 +7,7 @@ import { argumentOf } from "./operand.ts";
 /** Calls the author's function, in the place of the built-in's call. */
 export type Callback = (...args: readonly Value[]) => Value;
 
-/** The function at an argument's place, which has to be one. `self` is its `this`: the argument behind it. */
+/** The function at an argument's index. `self` is its `this`: the next argument. */
 export function callbackOf(
   call: BuiltinCall,
   index = 0,

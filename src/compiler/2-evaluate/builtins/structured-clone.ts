@@ -98,7 +98,7 @@ class Copier {
     }
   }
 
-  /** Its kind, message and cause: what a class of the author's adds to an error is not copied. */
+  /** Its class, message and cause: fields that a subclass adds to an error are not copied. */
   #error(value: ObjectValue): Value {
     const { site, place, machine } = this.#call;
     const read = (key: string) => readProperty(value, key, site.node, argumentOf(site), place, machine);

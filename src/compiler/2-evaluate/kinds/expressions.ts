@@ -141,7 +141,7 @@ export const expressionKinds: KindRows = [
     evaluated(`${syntax}/access.ts 1-parse/expression-errors.ts`, "class-new-target", { reads: ["name"] }),
   ],
   ["ExpressionWithTypeArguments", refused("syntax-unsupported", "syntax-kinds-refused")],
-  // The notation of comments, which the parser takes in code as well.
+  // JSDoc notation, which the parser also accepts in code.
   [
     ["JSDocAllType", "JSDocUnknownType", "JSDocNullableType", "JSDocNonNullableType", "JSDocFunctionType"],
     refused("syntax-error", "syntax-early-errors"),

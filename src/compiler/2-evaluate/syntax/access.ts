@@ -28,7 +28,7 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
   return value;
 };
 
-/** Behind an await of a function that runs beside others the definition may have been reached by then. */
+/** After an await in a function that runs in parallel, the definition may have been reached. */
 export function refuseEarly(name: string, node: TS.Node, place: Place, machine: Machine): Poison {
   const isParallel = place.activation.task.turn().parent !== undefined;
   return isParallel
@@ -67,7 +67,7 @@ export const thisKeyword: ExpressionRule<TS.Expression> = (node, place, machine)
   return variable.value ?? machine.throws("ReferenceError", "program-throws", node, place, { text });
 };
 
-/** `new.target`: the class that is made, in a constructor. `import.meta` is refused. */
+/** `new.target`: the class being constructed, in a constructor. `import.meta` is refused. */
 export const metaProperty: ExpressionRule<TS.MetaProperty> = (node, place, machine) => {
   if (node.keywordToken !== ts.SyntaxKind.NewKeyword) {
     return machine.refuse("syntax-unsupported", node, place, {
@@ -83,7 +83,7 @@ export const metaProperty: ExpressionRule<TS.MetaProperty> = (node, place, machi
   return (inConstructor ? place.scope.find("new.target")?.value : undefined) ?? undefinedValue;
 };
 
-/** A function of its own, other than an arrow function; the parse stage saw to it that there is one. */
+/** A function other than an arrow function; the parse stage guarantees that there is one. */
 function bindsNewTarget(node: TS.Node): boolean {
   return (
     (ts.isFunctionLike(node) && !ts.isArrowFunction(node)) ||
@@ -93,7 +93,7 @@ function bindsNewTarget(node: TS.Node): boolean {
   );
 }
 
-/** `super.describe`: from the base of the class that the code stands in, for the object that `this` is. */
+/** `super.describe`: from the base of the enclosing class, with the current `this`. */
 function superAccess(node: Access, place: Place, machine: Machine): Value {
   const home = place.scope.find("super")?.value;
   const self = thisKeyword(node.expression as never, place, machine);

@@ -17,7 +17,7 @@ import { type ArrayValue, describe, type Poison, type Value } from "../values.ts
 
 export interface Target {
   read(): Value;
-  /** What cannot be assigned to throws here: by then the right side has been evaluated. */
+  /** An invalid target throws only here, after the right side has been evaluated. */
   write(value: Value): void;
 }
 
@@ -50,7 +50,7 @@ function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Ta
   };
   if (variable.constant) {
     const what = whatIs(node);
-    // JavaScript lets functions, classes and enums be assigned to; TypeScript does not.
+    // JavaScript allows assignments to functions, classes and enums; TypeScript does not.
     if (what !== "a constant") return refuseConstant(variable, what, node, place, machine);
     return { read, write: () => void refuseConstant(variable, what, node, place, machine) };
   }

@@ -203,7 +203,7 @@ export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, mac
   return machine.throws("TypeError", "program-throws", node, place, { text: `${text} is not a constructor` });
 };
 
-/** A function that JavaScript would make an object with. */
+/** Whether JavaScript allows `new` on the function. */
 function isConstructor(node: FunctionNode): boolean {
   const isPlain = ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node);
   return isPlain && node.asteriskToken === undefined && !hasModifier(node, ts.SyntaxKind.AsyncKeyword);

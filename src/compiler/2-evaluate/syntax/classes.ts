@@ -140,7 +140,7 @@ function mixesParameters(
   const readsThis = (node: TS.Node): boolean =>
     node.kind === ts.SyntaxKind.ThisKeyword ||
     (ts.isFunctionLike(node) && !ts.isArrowFunction(node)
-      ? // Its `this` is its own, but for the name of a method: `{ [this.key]() {} }`.
+      ? // Its `this` is its own, except in a method's computed name: `{ [this.key]() {} }`.
         node.name !== undefined && readsThis(node.name)
       : (ts.forEachChild(node, (child) => readsThis(child) || undefined) ?? false));
   return (
