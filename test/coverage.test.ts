@@ -28,7 +28,7 @@ import { program as generated } from "./generated/programs.ts";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const catalog = openCatalog();
 const examples = path.join(here, "../workflows");
-const programs = Number(process.env["PROGRAMS"] ?? 200);
+const programs = Number(process.env["PROGRAMS"] ?? 130);
 const seed = Number(process.env["SEED"] ?? 20261123);
 
 function hostOf(folder: string): SourceHost {

@@ -38,6 +38,7 @@ const inWords: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "evaluation-limit", // which of the steps should have ended it is unknown
   "field-null", // leave it out, or use another value
   "field-uncertain", // which of the types is right is up to the author
+  "generator-unsupported", // what happens between two of its values is up to the author
   "import-outside-project", // the file has to be copied first
   "import-json-invalid", // the mistake is in a file that is not parsed
   "input-default-impure", // the intended value is unknown

@@ -994,35 +994,12 @@ export default async ({ prompt }: { prompt: string }) => {
     "a setter",
     w(`const p = {\n    set style(s: string) {},\n  };\n  p.style = "a";\n  ${photo}`),
   ]),
-  ...rows(
-    "generator-unsupported",
-    "same",
-    [
-      "pairs",
-      w(
-        `const out: string[] = [];\n  for (const [a, b] of pairs(["a", "b", "c"])) out.push((await flux({ prompt: \`\${prompt} \${a} \${b}\` })).images[0].url);\n  return { out };`,
-        undefined,
-        "function* pairs(xs: string[]) {\n  for (let i = 0; i < xs.length; i++) for (let j = i + 1; j < xs.length; j++) yield [xs[i], xs[j]] as const;\n}",
-      ),
-      "all.push([xs[i], xs[j]] as const)",
-      "return all;",
-    ],
-    [
-      "one in another",
-      w(
-        `const r = await flux({ prompt: prompt + [...views()].join(", ") });\n  ${url}`,
-        undefined,
-        'function* views(): Generator<string> {\n  yield "front";\n  yield* ["left", "right"];\n}',
-      ),
-      "views(): string[]",
-    ],
-  ),
   ...rows("generator-unsupported", "words", [
-    "without an end",
+    "several values of an async generator",
     w(
-      `const out = [];\n  for (const n of count()) {\n    if (n > 2) break;\n    out.push(n);\n  }\n  const r = await flux({ prompt, seed: out.length });\n  ${url}`,
+      `const source = views();\n  const first = await source.next();\n  const r = await flux({ prompt: prompt + first.value });\n  ${url}`,
       undefined,
-      "function* count() {\n  let n = 0;\n  while (true) yield n++;\n}",
+      'async function* views() {\n  yield "front";\n}',
     ),
   ]),
   ...rows(

@@ -16,17 +16,17 @@ export interface Field {
 }
 
 /** More would not be read. */
-const most = { fields: 300, levels: 6 } as const;
+const limits = { fields: 300, levels: 6 } as const;
 
 /** In the order of the schema, each before those inside it. For a list, the fields of its first item. */
 export function listFields(schema: Schema): readonly Field[] {
   const fields: Field[] = [];
   const visit = (outer: Schema, path: Field["path"]): void => {
-    if (path.length > most.levels) return;
+    if (path.length > limits.levels) return;
     const isOfAlternative = outer.anyOf !== undefined || outer.oneOf !== undefined;
     for (const { properties = {}, required = [] } of objectsIn(outer))
       for (const [name, inner] of Object.entries(properties)) {
-        if (fields.length >= most.fields) return;
+        if (fields.length >= limits.fields) return;
         const own = [...path, name];
         const [item, place] = itemOf(inner, own);
         fields.push({
@@ -34,7 +34,7 @@ export function listFields(schema: Schema): readonly Field[] {
           schema: inner,
           required: required.includes(name),
           isOfAlternative,
-          hasFields: objectsIn(item).length > 0 && own.length < most.levels,
+          hasFields: objectsIn(item).length > 0 && own.length < limits.levels,
         });
         visit(item, place);
       }
@@ -45,7 +45,7 @@ export function listFields(schema: Schema): readonly Field[] {
 
 /** The object alternatives of a schema. */
 function objectsIn(schema: Schema, depth = 0): readonly Schema[] {
-  if (depth > most.levels) return [];
+  if (depth > limits.levels) return [];
   if (Object.keys(schema.properties ?? {}).length > 0) return [schema];
   return [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap((part) =>
     objectsIn(part, depth + 1),

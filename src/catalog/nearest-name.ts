@@ -60,8 +60,10 @@ export function isSpeltAlike(a: string, b: string): boolean {
   const pairs = one.length === other.length ? one.map((word, at) => [word, other[at] ?? ""] as const) : [];
   return [[a, b] as const, ...pairs].every(([from, to]) => {
     // `side_b_side`: a word of two letters may have lost one, although a single letter is otherwise not compared.
-    const most = from.length === 1 && to.length === 2 ? 1 : maxChanges(from);
-    return from === to || (Math.abs(from.length - to.length) <= most && changesBetween(from, to) <= most);
+    const allowed = from.length === 1 && to.length === 2 ? 1 : maxChanges(from);
+    return (
+      from === to || (Math.abs(from.length - to.length) <= allowed && changesBetween(from, to) <= allowed)
+    );
   });
 }
 

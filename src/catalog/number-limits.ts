@@ -2,7 +2,7 @@
 import type { Schema } from "./schema.ts";
 
 /** The minimum, or for fractions with an exclusive limit, a number close to it; `undefined` if there is none. */
-export function leastOf(schema: Schema): number | undefined {
+export function minimumOf(schema: Schema): number | undefined {
   const { minimum, exclusiveMinimum } = schema;
   return minimum ?? (exclusiveMinimum === undefined ? undefined : exclusiveMinimum + stepOf(schema));
 }
@@ -10,8 +10,8 @@ export function leastOf(schema: Schema): number | undefined {
 /** The number, or the closest accepted one: for a `multipleOf`, the next one up. */
 export function withinLimits(value: number, schema: Schema): number {
   const { maximum, exclusiveMaximum, multipleOf } = schema;
-  const most = maximum ?? (exclusiveMaximum === undefined ? Infinity : exclusiveMaximum - stepOf(schema));
-  const within = Math.min(Math.max(value, leastOf(schema) ?? value), most);
+  const largest = maximum ?? (exclusiveMaximum === undefined ? Infinity : exclusiveMaximum - stepOf(schema));
+  const within = Math.min(Math.max(value, minimumOf(schema) ?? value), largest);
   return multipleOf === undefined ? within : Math.ceil(within / multipleOf) * multipleOf;
 }
 

@@ -15,7 +15,7 @@ import { typesOf } from "./schema-types.ts";
 export type { ValidationDetail } from "./problem.ts";
 
 /** The maximum number of problems: nobody needs a million for a million wrong items. */
-const most = 100;
+const maxProblems = 100;
 
 /** Parts of the schema deeper than this are ignored. */
 const maxDepth = 100;
@@ -46,7 +46,7 @@ function check(schema: Schema, value: unknown, place: Position): Details {
   for (const part of schema.allOf ?? []) details.push(...checkHere(part));
   for (const branches of [schema.anyOf, schema.oneOf])
     if (branches !== undefined) details.push(...nearest(branches.map(checkHere), place));
-  return details.slice(0, most);
+  return details.slice(0, maxProblems);
 }
 
 /** What the schema's own keywords require, ignoring its branches and parts. */
@@ -92,7 +92,7 @@ function checkList(schema: Schema, value: unknown, place: Position): Details {
   if (value.length > maxItems) return report(problem.listTooLong(maxItems), value, place);
   const details: ValidationDetail[] = [];
   const checked = items === undefined ? Math.min(prefixItems.length, value.length) : value.length;
-  for (let index = 0; index < checked && details.length < most; index += 1) {
+  for (let index = 0; index < checked && details.length < maxProblems; index += 1) {
     const schemaOfItem = prefixItems[index] ?? items;
     if (schemaOfItem !== undefined) details.push(...check(schemaOfItem, value[index], inside(place, index)));
   }
@@ -116,7 +116,7 @@ function checkObject(schema: Schema, value: unknown, place: Position): Details {
   }
   if (typeof others !== "object") return details;
   for (const key of Object.keys(value)) {
-    if (details.length >= most) break;
+    if (details.length >= maxProblems) break;
     if (!Object.hasOwn(properties, key)) details.push(...check(others, value[key], inside(place, key)));
   }
   return details;

@@ -222,7 +222,7 @@ function patched(source: SourceText, from: number, to: number, edits: readonly E
 }
 
 /** The lines joined, moved left by their common indentation. */
-export function withoutIndent(lines: readonly string[]): string {
+function withoutIndent(lines: readonly string[]): string {
   const indents = lines
     .filter((line) => line.trim() !== "")
     .map((line) => /^\s*/.exec(line)?.[0].length ?? 0);

@@ -6,8 +6,8 @@
  */
 export function isEndpointId(id: string): boolean {
   const parts = id.split("/");
-  const least = parts[0] === "workflows" || parts[0] === "comfy" ? 3 : 2;
-  return id.length <= 256 && parts.length >= least && parts.every((part) => PART.test(part));
+  const minParts = parts[0] === "workflows" || parts[0] === "comfy" ? 3 : 2;
+  return id.length <= 256 && parts.length >= minParts && parts.every((part) => PART.test(part));
 }
 
 const PART = /^(?!\.+$)[A-Za-z0-9._-]+$/;

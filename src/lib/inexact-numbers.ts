@@ -73,7 +73,7 @@ function endOfString(json: string, start: number): number {
 }
 
 /** Whether a JSON number survives parsing unchanged. */
-export function isExact(source: string): boolean {
+function isExact(source: string): boolean {
   const value = Number(source);
   if (!Number.isFinite(value)) return false;
   const written = normalize(source);

@@ -8,10 +8,10 @@ import { wordsOf } from "./words.ts";
  * compared.
  */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
-  const most = maxChanges(word);
-  if (most === 0) return undefined;
+  const allowed = maxChanges(word);
+  if (allowed === 0) return undefined;
   let best: string | undefined;
-  let bestDistance = most + 1;
+  let bestDistance = allowed + 1;
   let compared = 0;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
@@ -61,8 +61,8 @@ export function isMisspelling(word: string, meant: string): boolean {
 
 function isSlip(word: string, meant: string): boolean {
   const length = Math.max(word.length, meant.length);
-  const most = length < 3 ? 0 : length < 8 ? 1 : 2;
-  return changesBetween(word, meant) <= most;
+  const allowed = length < 3 ? 0 : length < 8 ? 1 : 2;
+  return changesBetween(word, meant) <= allowed;
 }
 
 function digitsOf(word: string): string {

@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { runPrograms } from "./programs.ts";
 
-const count = Number(process.env["PROGRAMS"] ?? 1000);
+const count = Number(process.env["PROGRAMS"] ?? 1200);
 const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
 
 test(`${count} programs agree with their graphs`, { timeout: 3_600_000 }, async () => {

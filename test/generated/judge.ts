@@ -78,10 +78,8 @@ async function compare(
   { graph, schema, endpoints }: EmittedWorkflow,
   input: JsonObject,
 ): Promise<void> {
-  const checked = checkInput((JSON.parse(schema) as { input: Schema }).input, input);
-  if ("problems" in checked)
-    throw new Mismatch(`a run refuses the input: ${JSON.stringify(checked.problems)}\n${print(files)}`);
-  const filled = checked.input;
+  const filled = fillInput((JSON.parse(schema) as { input: Schema }).input, input);
+  if (typeof filled === "string") throw new Mismatch(`a run refuses the input: ${filled}\n${print(files)}`);
   const compiled = await observe(files, "the graph", () =>
     observeGraph(JSON.parse(graph), filled, endpoints),
   );
@@ -96,6 +94,20 @@ async function compare(
         `function: ${JSON.stringify(direct, null, 1)}\ngraph: ${JSON.stringify(compiled, null, 1)}`,
     );
   }
+}
+
+/** The few schemas of the input styles are the same in many programs, and compiling one takes longer than the program. */
+const fillings = new Map<string, JsonObject | string>();
+
+/** As a run fills in the input; its problems as text. */
+function fillInput(schema: Schema, input: JsonObject): JsonObject | string {
+  const key = JSON.stringify([schema, input]);
+  const known = fillings.get(key);
+  if (known !== undefined) return known;
+  const checked = checkInput(schema, input);
+  const filled = "problems" in checked ? JSON.stringify(checked.problems) : checked.input;
+  if (fillings.size < 1000) fillings.set(key, filled);
+  return filled;
 }
 
 async function observe(files: Files, what: string, run: () => Promise<Observation>): Promise<Observation> {

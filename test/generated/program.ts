@@ -1,6 +1,6 @@
 /**
- * A generated program: one tape for the helpers and one for the workflow itself, so that long helpers leave enough
- * for the workflow. Programs are meant to be accepted: they decide only by known values, and merely pass references
+ * A generated program: a tape for its classes, one for its helpers and one for the workflow itself, so that a long part
+ * leaves enough for the others. Programs are meant to be accepted: they decide only by known values, and merely pass references
  * on. Whether falc accepts one is not decided here.
  *
  *   tape → writing/writer.ts → expressions/table.ts, statements/table.ts → lines → files
@@ -73,14 +73,23 @@ const inputStyles: readonly [InputStyle, ...InputStyle[]] = [
   ...optionalStyles,
 ];
 
-export function writeProgram(helpers: readonly number[], workflow: readonly number[]): Program {
-  const writer = new Writer(new Tape(helpers));
+/** The numbers that decide each part of a program. */
+export interface Tapes {
+  readonly classes: readonly number[];
+  readonly helpers: readonly number[];
+  readonly workflow: readonly number[];
+}
+
+export function writeProgram({ classes, helpers, workflow }: Tapes): Program {
+  const writer = new Writer(new Tape(classes));
   writer.names = [
     { name: "style", kind: "word", changes: false },
     { name: "scenes", kind: "records", changes: false },
   ];
   const layout: Layout = writer.tape.pick(layouts);
-  const helperLines = [...writeClasses(writer, layout), ...writeHelpers(writer, layout)];
+  const classLines = writeClasses(writer, layout);
+  writer.tape = new Tape(helpers);
+  const helperLines = [...classLines, ...writeHelpers(writer, layout)];
   // From here on, they are used from the workflow's file.
   writer.classes = writer.classes.map((each) => ({ ...each, callee: layout.nameInMain(each.callee) }));
   writer.constructs.add(isApart(layout, helperLines) ? layout.name : "one file");

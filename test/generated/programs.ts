@@ -9,8 +9,8 @@ const tape = (length: number) => fc.array(fc.nat(1000), { maxLength: length, siz
 
 /** A program; it shrinks towards one call of one model. */
 export const program: fc.Arbitrary<Program> = fc
-  .tuple(tape(100), tape(280))
-  .map(([helpers, workflow]) => writeProgram(helpers, workflow));
+  .record({ classes: tape(120), helpers: tape(60), workflow: tape(280) })
+  .map(writeProgram);
 
 /** The result of a run over programs. */
 export interface Outcome {

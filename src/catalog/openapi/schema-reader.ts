@@ -13,7 +13,7 @@ import { tidyText } from "../tidy-text.ts";
  * The largest of the 1,210 known endpoints has 208 parts and 33,000 characters. prettier is slow with thousands of
  * fields.
  */
-const most = { parts: 2_000, characters: 300_000, levels: 50 } as const;
+const maxSize = { parts: 2_000, characters: 300_000, levels: 50 } as const;
 
 /** Longer ones tell readers of the declaration little. */
 const maxExampleLength = 300;
@@ -25,7 +25,7 @@ interface SchemaPosition {
   readonly depth: number;
 }
 
-/** Reads both schemas of one endpoint, which together must not exceed the limits in `most`. */
+/** Reads both schemas of one endpoint, which together must not exceed `maxSize`. */
 export class SchemaReader {
   readonly #document: unknown;
   readonly #note: (text: string) => void;
@@ -52,7 +52,7 @@ export class SchemaReader {
   #expand(schema: unknown, { at, depth }: SchemaPosition): Schema {
     if (schema === true) return {};
     if (!isJsonObject(schema)) throw new BrokenDocument(`${at} is not described by an object`);
-    if (depth > most.levels) throw new BrokenDocument(`it is nested deeper than ${most.levels} levels`);
+    if (depth > maxSize.levels) throw new BrokenDocument(`it is nested deeper than ${maxSize.levels} levels`);
     this.#assertRoom(1);
     this.#parts += 1;
     const inner: SchemaPosition = { at, depth: depth + 1 };
@@ -196,15 +196,17 @@ export class SchemaReader {
 
   /** Throws if `more` parts exceed the limit. */
   #assertRoom(more: number): void {
-    if (this.#parts + more > most.parts)
-      throw new BrokenDocument(`it expands to more than ${most.parts.toLocaleString("en")} parts`);
+    if (this.#parts + more > maxSize.parts)
+      throw new BrokenDocument(`it expands to more than ${maxSize.parts.toLocaleString("en")} parts`);
   }
 
   /** The value, after counting its characters: a text that a thousand fields share is written a thousand times. */
   #literal<Value extends Json>(value: Value, at: string): Value {
-    this.#characters += sizeOf(value, at, most.characters - this.#characters);
-    if (this.#characters > most.characters)
-      throw new BrokenDocument(`it expands to more than ${most.characters.toLocaleString("en")} characters`);
+    this.#characters += sizeOf(value, at, maxSize.characters - this.#characters);
+    if (this.#characters > maxSize.characters)
+      throw new BrokenDocument(
+        `it expands to more than ${maxSize.characters.toLocaleString("en")} characters`,
+      );
     return value;
   }
 }
@@ -244,8 +246,8 @@ function lettersOf(name: string): string {
 
 /** Approximate, in characters; stops counting above `enough`. */
 function sizeOf(value: Json, at: string, enough: number, depth = 0): number {
-  if (depth > most.levels)
-    throw new BrokenDocument(`${at} has a value nested deeper than ${most.levels} levels`);
+  if (depth > maxSize.levels)
+    throw new BrokenDocument(`${at} has a value nested deeper than ${maxSize.levels} levels`);
   if (typeof value === "string") return value.length;
   if (typeof value !== "object" || value === null) return 4;
   let size = 2;

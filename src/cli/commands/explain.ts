@@ -70,13 +70,13 @@ function describeCode(code: DiagnosticCode) {
 /** A line per code, under its group. */
 function printList({ stdout, env }: Io): string {
   const paint = paintFor(stdout, env);
-  const widest = Math.max(...codes.map(({ length }) => length));
+  const width = Math.max(...codes.map(({ length }) => length));
   const widestKind = "unsupported".length;
   const lines = groups.flatMap(({ title, entries }) => [
     paint.strong(title),
     ...Object.entries(entries).map(
       ([code, { kind, title: about }]) =>
-        `  ${code.padEnd(widest)}  ${paint.kind(kind, kind)}${" ".repeat(widestKind - kind.length)}  ${about}`,
+        `  ${code.padEnd(width)}  ${paint.kind(kind, kind)}${" ".repeat(widestKind - kind.length)}  ${about}`,
     ),
     "",
   ]);

@@ -122,7 +122,7 @@ function printSummary(known: readonly KnownEndpoint[], io: Io): string {
   return `${paint.strong(`${known.length.toLocaleString("en")} endpoints`)}, by category:
 
 ${lines.join("\n")}
-${own.length === 0 ? "" : `\n${paint.strong("In this project")}\n${printLines(own, io, paint)}`}
+${own.length === 0 ? "" : `\n${paint.strong("In this project")}\n${printLines(own, paint)}`}
 To search:  falc models list <words>
             falc models list --category <category>
 To see one: falc models show <id>
@@ -130,15 +130,15 @@ To see one: falc models show <id>
 }
 
 function printList(found: readonly KnownEndpoint[], io: Io): string {
-  return printLines(found, io, paintFor(io.stdout, io.env));
+  return printLines(found, paintFor(io.stdout, io.env));
 }
 
 /** `fal-ai/flux/dev  text-to-image  declared, used` */
-function printLines(found: readonly KnownEndpoint[], io: Io, paint: CliPaint): string {
-  const widest = Math.min(60, Math.max(...found.map(({ endpoint }) => endpoint.id.length)));
+function printLines(found: readonly KnownEndpoint[], paint: CliPaint): string {
+  const width = Math.min(60, Math.max(...found.map(({ endpoint }) => endpoint.id.length)));
   const lines = found.map(({ endpoint, category, isDeclared, users }) => {
     const marks = [...(isDeclared ? ["declared"] : []), ...(users.length > 0 ? ["used"] : [])].join(", ");
-    const line = `${endpoint.id.padEnd(widest)}  ${paint.faint(category)}`;
+    const line = `${endpoint.id.padEnd(width)}  ${paint.faint(category)}`;
     return marks === "" ? line : `${line}  ${paint.good(marks)}`;
   });
   return lines.map((line) => `${line}\n`).join("");

@@ -19,13 +19,13 @@ export interface Screen {
  */
 export function printNodes(nodes: readonly NodeState[], at: number, screen: Screen, paint: CliPaint): string {
   // Leaves a few rows for output above and below.
-  const most = Math.max(4, screen.rows - 6);
+  const maxLines = Math.max(4, screen.rows - 6);
   const shown =
-    nodes.length <= most ? nodes : nodes.filter(({ state }) => isMoving(state) || state === "failed");
-  const widest = Math.max(0, ...shown.map(({ id }) => id.length));
-  const width = Math.min(widest, Math.max(8, Math.floor(screen.columns * 0.4)));
+    nodes.length <= maxLines ? nodes : nodes.filter(({ state }) => isMoving(state) || state === "failed");
+  const idWidth = Math.max(0, ...shown.map(({ id }) => id.length));
+  const width = Math.min(idWidth, Math.max(8, Math.floor(screen.columns * 0.4)));
   const done = new Set(nodes.filter(({ state }) => state === "done").map(({ id }) => id));
-  const lines = shown.slice(0, most).map((node) => {
+  const lines = shown.slice(0, maxLines).map((node) => {
     const id = cut(printable(node.id), width).padEnd(width);
     const elapsed = node.elapsedMs ?? (isMoving(node.state) ? at - node.startedAt : undefined);
     const time = (elapsed === undefined ? "" : printDuration(elapsed)).padStart(8);
@@ -37,7 +37,7 @@ export function printNodes(nodes: readonly NodeState[], at: number, screen: Scre
     const text = node.state === "failed" ? rest : paint.faint(rest);
     return `${symbol(node.state, at, paint)} ${paint.strong(id)}${text}`.trimEnd();
   });
-  if (nodes.length > most) lines.push(paint.faint(`  ${countStates(nodes)}`));
+  if (nodes.length > maxLines) lines.push(paint.faint(`  ${countStates(nodes)}`));
   return lines.join("\n");
 }
 

@@ -1,7 +1,7 @@
 /** An input that a workflow's interface accepts, for a user who has given none. */
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { type FileKind, kindOfPath } from "../../catalog/file-kind.ts";
-import { leastOf, withinLimits } from "../../catalog/number-limits.ts";
+import { minimumOf, withinLimits } from "../../catalog/number-limits.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
@@ -107,7 +107,7 @@ function sampleNumber(schema: Schema, fields: readonly ReachedField[]): number {
   const choice = choiceOf(fields).find((value) => typeof value === "number");
   if (choice !== undefined) return withinLimits(choice, schema);
   const use = fields[0]?.schema;
-  const preferred = typeof use?.default === "number" ? use.default : (use?.minimum ?? leastOf(schema) ?? 7);
+  const preferred = typeof use?.default === "number" ? use.default : (use?.minimum ?? minimumOf(schema) ?? 7);
   return withinLimits(preferred, schema);
 }
 

@@ -29,12 +29,7 @@ export function settle(value: Value, node: TS.Node, place: Place, machine: Machi
 }
 
 /** JavaScript treats any object with a function named `then` as a promise, and would call it. */
-export function refuseThenable(
-  value: Value,
-  node: TS.Node,
-  place: Place,
-  machine: Machine,
-): Poison | undefined {
+function refuseThenable(value: Value, node: TS.Node, place: Place, machine: Machine): Poison | undefined {
   const member = value.kind === "object" ? inheritedFrom(value.class, "then") : undefined;
   const inherited = member === undefined || member.kind === "accessor" ? undefined : member.value;
   const then = value.kind === "object" ? (value.fields.then ?? inherited) : undefined;

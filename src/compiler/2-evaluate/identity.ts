@@ -15,6 +15,7 @@ export function identityOf(value: Value): { readonly of: unknown } | undefined {
     case "map":
     case "set":
     case "iterator":
+    case "generator":
     case "function":
     case "class":
     case "model":

@@ -16,7 +16,7 @@ const kindsOf: Readonly<Record<string, readonly Value["kind"][]>> = {
 };
 
 const objects: readonly Value["kind"][] = [
-  "array", "class", "function", "builtin", "iterator", "map", "model", "object", "pending", "regexp", "set",
+  "array", "class", "function", "builtin", "generator", "iterator", "map", "model", "object", "pending", "regexp", "set",
 ]; // prettier-ignore
 
 export function instanceOf(

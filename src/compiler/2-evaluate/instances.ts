@@ -19,7 +19,7 @@ import {
   type Value,
 } from "./values.ts";
 
-export function receiverFor(made: ClassValue): Receiver {
+function receiverFor(made: ClassValue): Receiver {
   return { self: { name: "this", constant: true, value: undefined }, made };
 }
 
@@ -45,7 +45,7 @@ function made({ self }: Receiver, from: ClassValue, site: CallSite, place: Place
 }
 
 /** Runs the class's part of the construction, its bases' first. */
-export function initialize(
+function initialize(
   from: ClassValue,
   args: readonly Value[],
   receiver: Receiver,

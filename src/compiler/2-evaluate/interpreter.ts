@@ -17,6 +17,7 @@ import {
   ThrownToCatch,
   type DeclareKind,
   EvaluationEnded,
+  type GeneratorFrame,
   type Machine,
   normal,
   type Place,
@@ -24,6 +25,8 @@ import {
 import { engineError } from "./builtins/errors.ts";
 import { construct, takeParameters } from "./instances.ts";
 import { settle } from "./await-value.ts";
+import { answered } from "./flow.ts";
+import { isGenerator, makeGenerator } from "./generators/generator.ts";
 import { InputDefaults } from "./input-defaults.ts";
 import { callModel } from "./models.ts";
 import { ModuleState } from "./module-state.ts";
@@ -33,8 +36,9 @@ import { refusals } from "./refusals.ts";
 import { expressionRules, linkRules, passesName, statementRules } from "./rules.ts";
 import { Scope, type Variable } from "./scope.ts";
 import { bindName } from "./syntax/declarations.ts";
-import { declareNames, hoist, hoistVars } from "./syntax/hoist.ts";
+import { declareNames, hoistVars } from "./syntax/hoist.ts";
 import { withDefault } from "./syntax/patterns.ts";
+import { statementList } from "./syntax/statements.ts";
 import { Task, TouchLog } from "./task.ts";
 import { touchedNode } from "./touched-node.ts";
 import {
@@ -48,6 +52,7 @@ import {
   type PendingValue,
   type Poison,
   type Receiver,
+  type Resumption,
   type ReferenceValue,
   type Thrown,
   type Trust,
@@ -112,7 +117,7 @@ export class Interpreter implements Machine {
   readonly #instances: ModuleInstances;
   /** For each call in progress, the calls so far without duplicates: cached, because every model call needs them. */
   readonly #trails: (readonly Span[])[] = [];
-  readonly #root: Activation = { task: new Task(), prefix: [], repeats: 0, depth: 0 };
+  readonly #root: Activation = { task: new Task(), prefix: [], repeats: 0, depth: 0, level: 0 };
   /** State that outlives a call of the workflow function; `undefined` until it starts. */
   #moduleState: ModuleState | undefined;
   /** Already refused as unordered: reported only once. */
@@ -218,7 +223,8 @@ export class Interpreter implements Machine {
       this.#root,
       undefinedValue,
     );
-    const isPromise = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword) || value.kind === "pending";
+    const isAsync = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(fn.node);
+    const isPromise = isAsync || value.kind === "pending";
     if (!isPromise && value.kind !== "poison") {
       this.isOther = true;
       const name = fn.node.name ?? fn.node;
@@ -263,6 +269,12 @@ export class Interpreter implements Machine {
 
   #evaluate(node: TS.Expression, place: Place): Value {
     this.step(node, place);
+    const part = place.activation.parts?.get(node);
+    if (part !== undefined) {
+      place.activation.parts?.delete(node);
+      this.owner = part.owner;
+      return part.value;
+    }
     const rule = expressionRules.get(node.kind);
     if (rule === undefined) return this.#refuseSyntax(node, place);
     const { boundTo } = this;
@@ -305,12 +317,7 @@ export class Interpreter implements Machine {
   }
 
   executeAll(nodes: readonly TS.Statement[], place: Place): Completion {
-    hoist(nodes, place, this);
-    for (const node of nodes) {
-      const completion = this.execute(node, place);
-      if (completion.kind !== "normal") return completion;
-    }
-    return normal;
+    return answered(statementList(nodes, place, this), this);
   }
 
   bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, kind: DeclareKind): void {
@@ -358,15 +365,12 @@ export class Interpreter implements Machine {
     self: Value | Receiver,
   ): Value {
     const caller = place.activation;
-    if (caller.depth >= maxDepth) {
-      this.refuse("evaluation-limit", site.node, site, { limit: "2,000 nested calls" });
-      throw new EvaluationEnded();
-    }
+    if (caller.depth >= maxDepth) this.#endAtDepth(site);
     if (this.#guessing && this.#running.filter((node) => node === fn.node).length >= maxGuessDepth) {
       // `report` suppresses it: something was refused before.
       return this.refuse("evaluation-limit", site.node, site, { limit: "a guess" });
     }
-    const isAsync = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword);
+    const isAsync = hasModifier(fn.node, ts.SyntaxKind.AsyncKeyword) && !isGenerator(fn.node);
     // Everything after its first await runs in parallel with the caller, until the caller awaits it.
     const task = isAsync ? new Task(caller.task) : caller.task;
     const { boundTo } = this;
@@ -376,6 +380,7 @@ export class Interpreter implements Machine {
       prefix: boundTo === undefined ? caller.prefix : [...caller.prefix, boundTo],
       repeats: caller.repeats,
       depth: caller.depth + 1,
+      level: this.#trails.length + 1,
     };
     const depth = this.#trails.length;
     this.#trails.push(withSpan(this.trail(), spanOf(site.module, site.node)));
@@ -403,6 +408,11 @@ export class Interpreter implements Machine {
     if (!isAsync) return value;
     const calls = value.kind === "pending" ? value.calls : [];
     return { kind: "pending", value: settled, calls, tasks: [task] };
+  }
+
+  #endAtDepth(site: CallSite): never {
+    this.refuse("evaluation-limit", site.node, site, { limit: "2,000 nested calls" });
+    throw new EvaluationEnded();
   }
 
   /**
@@ -467,20 +477,58 @@ export class Interpreter implements Machine {
     throw new AuthorThrow();
   }
 
-  attempt(run: () => Completion): Completion | { readonly kind: "thrown"; readonly thrown: Thrown } {
-    const { boundTo } = this;
-    const depth = this.#trails.length;
+  beginTry(): void {
     this.#catching += 1;
+  }
+
+  endTry(): void {
+    this.#catching -= 1;
+  }
+
+  returnTo({ activation }: Place): void {
+    this.#trails.length = this.#running.length = activation.level;
+    this.boundTo = undefined;
+  }
+
+  resume<Result>(
+    frame: GeneratorFrame,
+    _sent: Resumption,
+    site: CallSite,
+    place: Place,
+    run: () => Result,
+  ): Result {
+    const { depth, task } = place.activation;
+    if (depth >= maxDepth) this.#endAtDepth(site);
+    const level = this.#trails.length;
+    const catching = this.#catching;
+    const { boundTo } = this;
+    this.boundTo = undefined;
+    this.#trails.push(withSpan(this.trail(), spanOf(site.module, site.node)));
+    this.#running.push(frame.node);
+    const needed = () => this.runTimeUses + this.calls.length;
+    const elsewhere = (frame.activation.elsewhere ?? 0) + needed() - frame.needed;
+    Object.assign(frame.activation, { task, depth: depth + 1, level: level + 1, elsewhere });
+    this.#catching += frame.tries;
     try {
       return run();
-    } catch (error) {
-      if (!(error instanceof ThrownToCatch)) throw error;
-      this.#trails.length = this.#running.length = depth;
-      this.boundTo = boundTo;
-      return { kind: "thrown", thrown: error.thrown };
     } finally {
-      this.#catching -= 1;
+      // Meanwhile nobody catches what is thrown elsewhere.
+      frame.tries = this.#catching - catching;
+      frame.needed = needed();
+      this.#catching = catching;
+      this.#trails.length = this.#running.length = level;
+      this.boundTo = boundTo;
     }
+  }
+
+  noteCompletion(_node: TS.Statement, _completion: Completion): void {}
+
+  noteLeft(_node: TS.Statement): void {}
+
+  notePause(_node: TS.YieldExpression): void {}
+
+  get isExploring(): boolean {
+    return this.#exploring > 0;
   }
 
   mark(): number {
@@ -532,6 +580,7 @@ export class Interpreter implements Machine {
     const { body } = node;
     if (body === undefined) return { value: this.#refuseSyntax(node, place), node: undefined };
     if (!ts.isBlock(body)) return { value: this.evaluate(body, place), node: body };
+    if (isGenerator(node)) return { value: makeGenerator(node, body, place, this), node: undefined };
     const scope = new Scope(place.scope);
     hoistVars(body, scope, place.scope);
     const completion = this.executeAll(body.statements, { ...place, scope });

@@ -1,10 +1,11 @@
 /** Iterates over the elements of a value: `for…of`, spread, list patterns, `Promise.all`. */
 import type { TS } from "../typescript.ts";
-import type { Machine, Place } from "./machine.ts";
+import { type Machine, type Place, ThrownToCatch } from "./machine.ts";
 import { originOf } from "./origin.ts";
 import {
   array,
   describe,
+  type GeneratorValue,
   known,
   type MapValue,
   type Poison,
@@ -14,7 +15,13 @@ import {
 } from "./values.ts";
 
 /** One element after the other; `undefined` at the end. */
-export type Next = () => Value | undefined;
+export interface Next {
+  (): Value | undefined;
+  /** For whoever stops before the end: a generator then runs its `finally` blocks. */
+  readonly close?: () => void;
+  /** The same after a throw, which counts more than what is thrown meanwhile. */
+  readonly closeQuietly?: () => void;
+}
 
 /**
  * Like JavaScript, reads a list during the iteration: elements appended meanwhile are visited too. Holes are
@@ -50,6 +57,9 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
         machine.touch(value, true, node, place);
         return value.next();
       };
+    case "generator":
+      if (value.isAsync) break;
+      return generatorElements(value, node, place, machine);
     case "known":
       if (typeof value.value === "string") {
         machine.step(node, place, value.value.length);
@@ -76,7 +86,34 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
   return machine.throws("TypeError", "program-throws", node, place, { text });
 }
 
-/** Iterates over the current state of a Map or Set, with the real iterator of the real Map that stores it. */
+/** Also of an async generator, in `for await`. */
+export function generatorElements(
+  { resume }: GeneratorValue,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Next {
+  const site = { node, module: place.module };
+  const next = (): Value | undefined => {
+    machine.step(node, place);
+    const { value, done } = resume({ kind: "next", value: undefinedValue }, site, place);
+    return done ? undefined : value;
+  };
+  const close = () => void resume({ kind: "return", value: undefinedValue }, site, place);
+  const closeQuietly = () => {
+    machine.beginTry();
+    try {
+      close();
+    } catch (error) {
+      if (!(error instanceof ThrownToCatch)) throw error;
+    } finally {
+      machine.endTry();
+    }
+  };
+  return Object.assign(next, { close, closeQuietly });
+}
+
+/** Through a Map or Set as it is at each step: the real iterator of the real Map that keeps it. */
 export function live<Entry, Shown>(
   owner: MapValue | SetValue,
   entries: Iterator<Entry>,
@@ -91,6 +128,27 @@ export function live<Entry, Shown>(
     const { done, value } = entries.next() as IteratorResult<Entry, undefined>;
     return done === true ? undefined : show(value);
   };
+}
+
+/** Work that may stop before the end, or be left by a throw: a generator then runs its `finally` blocks. */
+export function closingAfter<Result>(elements: Next, work: (next: Next) => Result): Result {
+  let isAtEnd = false;
+  const next = (): Value | undefined => {
+    // What throws or ends here needs no closing.
+    isAtEnd = true;
+    const element = elements();
+    isAtEnd = element === undefined;
+    return element;
+  };
+  let result: Result;
+  try {
+    result = work(next);
+  } catch (error) {
+    if (error instanceof ThrownToCatch && !isAtEnd) elements.closeQuietly?.();
+    throw error;
+  }
+  if (!isAtEnd) elements.close?.();
+  return result;
 }
 
 /** All elements at once. */

@@ -11,9 +11,12 @@ import type { TS } from "../typescript.ts";
 import type { InputDefaults } from "./input-defaults.ts";
 import type { TouchLog } from "./task.ts";
 import type {
+  Activation,
   ArrayValue,
   Call,
   CallSite,
+  FunctionNode,
+  Resumption,
   FunctionValue,
   Place,
   Poison,
@@ -28,7 +31,8 @@ import type {
 /** How a statement ended. */
 export type Completion =
   | { readonly kind: "normal" }
-  | { readonly kind: "return"; readonly value: Value; readonly node: TS.ReturnStatement }
+  /** By a `return`, or at a `yield`, where the consumer asks for it. */
+  | { readonly kind: "return"; readonly value: Value; readonly node: TS.Node }
   | {
       readonly kind: "break" | "continue";
       readonly label: string | undefined;
@@ -56,6 +60,16 @@ export type StatementRule<Node extends TS.Statement = never> = (
   place: Place,
   machine: Machine,
 ) => Completion;
+
+/** A generator's code between two times that it runs. */
+export interface GeneratorFrame {
+  readonly node: FunctionNode;
+  readonly activation: Activation;
+  /** How many `try`s it stopped in. */
+  tries: number;
+  /** How many model calls and uses of what only the run knows there had been when it stopped. */
+  needed: number;
+}
 
 export interface Machine {
   readonly report: Report;
@@ -127,9 +141,28 @@ export interface Machine {
   ): Poison;
   /** Throws an error to the next `catch`; reports it if there is none. */
   raise(thrown: Thrown): never;
-  /** Runs the body of a `try`, and returns what it throws. */
-  attempt(run: () => Completion): Completion | { readonly kind: "thrown"; readonly thrown: Thrown };
-  /** Records that a value known only at run time may fail here, which a `catch` in the graph could not handle. */
+  /** From here to `endTry` there is somebody who catches what is thrown. */
+  beginTry(): void;
+  endTry(): void;
+  /** After something was thrown to code of this function: the calls that it left are over. */
+  returnTo(place: Place): void;
+  /** Runs a generator's code on, in the turn of whoever asks it for a value. */
+  resume<Result>(
+    frame: GeneratorFrame,
+    sent: Resumption,
+    site: CallSite,
+    place: Place,
+    run: () => Result,
+  ): Result;
+  /** How a statement ended that did not go through `execute`, since its generator stopped in it. */
+  noteCompletion(node: TS.Statement, completion: Completion): void;
+  /** That it was left by a throw. */
+  noteLeft(node: TS.Statement): void;
+  /** A generator stops here. */
+  notePause(node: TS.YieldExpression): void;
+  /** Whether the code that runs may never run. */
+  readonly isExploring: boolean;
+  /** Remembers that what only the run knows may fail here: no `catch` of the graph's could tell. */
   noteRunTime(): void;
   /** Records that a model's answer is awaited. */
   noteAwait(): void;

@@ -37,7 +37,7 @@ import {
 import { zodToJsonSchema } from "./zod-json-schema.ts";
 
 /** The function `model` of the authoring API. */
-export function modelFunction(place: Place, machine: Machine): BuiltinValue {
+export function modelFunction(machine: Machine): BuiltinValue {
   // Each lookup goes through all ids, and a loop may repeat the same one.
   const nearest = new Map<string, string | undefined>();
   const nearestTo = (id: string) => {

@@ -206,9 +206,9 @@ export class ModuleInstances {
     const machine = this.#machine;
     switch (target.kind) {
       case "authoring":
-        if (name === "model") return constant(name, modelFunction(place, machine));
+        if (name === "model") return constant(name, modelFunction(machine));
         if (name === "*") {
-          const members = new Map<string, Value>([["model", modelFunction(place, machine)]]);
+          const members = new Map<string, Value>([["model", modelFunction(machine)]]);
           return constant(name, { kind: "namespace", name: specifier, members });
         }
         return name === "withBackend" ? constant(name, this.#lazyPackage(name, specifier)) : "type";

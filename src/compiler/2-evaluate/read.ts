@@ -14,7 +14,7 @@ import { arrayIndex } from "./array-index.ts";
 import { originBy, originOf } from "./origin.ts";
 import { warnIfBeyondCount } from "./requested-count.ts";
 import { arrayMember } from "./builtins/array.ts";
-import { iteratorMember } from "./builtins/iterator.ts";
+import { generatorMember, iteratorMember } from "./builtins/iterator.ts";
 import { mapMember } from "./builtins/map.ts";
 import { numberMember } from "./builtins/number.ts";
 import { objectMember } from "./builtins/object.ts";
@@ -160,6 +160,10 @@ export function readProperty(
     case "regexp":
       machine.touch(owner, false, node, place);
       return regexpMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine);
+    case "generator":
+      return (
+        generatorMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)
+      );
     case "iterator":
       return (
         iteratorMember(owner, name, machine) ?? refuseMember(describe(owner), name, node, place, machine)

@@ -10,10 +10,6 @@ type Refusal<Node extends TS.Node = never> = (node: Node, place: Place, machine:
 
 export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKind, Refusal>([
   [
-    ts.SyntaxKind.YieldExpression,
-    (node, place, machine) => machine.refuse("generator-unsupported", node, place, undefined),
-  ],
-  [
     ts.SyntaxKind.BigIntLiteral,
     (node, place, machine) =>
       machine.refuse("bigint-unsupported", node, place, { text: machine.textOf(node, place) }),

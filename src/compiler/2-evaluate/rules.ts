@@ -4,6 +4,7 @@
  */
 import { isAssignment } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
+import { answered, type ExpressionFlow, expressionRule, type StatementFlow, statementRule } from "./flow.ts";
 import type { ExpressionRule, LinkRule, StatementRule } from "./machine.ts";
 import { access, accessLink, identifier, metaProperty, thisKeyword } from "./syntax/access.ts";
 import { assignment, updateExpression } from "./syntax/assignment.ts";
@@ -18,12 +19,13 @@ import * as operators from "./syntax/operators.ts";
 import * as statements from "./syntax/statements.ts";
 import { switchStatement } from "./syntax/switch.ts";
 import { throwStatement, tryStatement } from "./syntax/try.ts";
+import { yieldExpression } from "./syntax/yield.ts";
 
 const { SyntaxKind } = ts;
 
 const binary: ExpressionRule<TS.BinaryExpression> = (node, place, machine) =>
   isAssignment(node.operatorToken.kind)
-    ? assignment(node, place, machine)
+    ? answered(assignment(node, place, machine), machine)
     : operators.binaryExpression(node, place, machine);
 
 const prefix: ExpressionRule<TS.PrefixUnaryExpression> = (node, place, machine) =>
@@ -51,7 +53,7 @@ export const expressionRules: ReadonlyMap<TS.SyntaxKind, ExpressionRule> = new M
   [SyntaxKind.PropertyAccessExpression, access],
   [SyntaxKind.ElementAccessExpression, access],
   [SyntaxKind.BinaryExpression, binary],
-  [SyntaxKind.ConditionalExpression, operators.conditionalExpression],
+  [SyntaxKind.ConditionalExpression, expressionRule(operators.conditionalExpression)],
   [SyntaxKind.PrefixUnaryExpression, prefix],
   [SyntaxKind.PostfixUnaryExpression, updateExpression],
   [SyntaxKind.TypeOfExpression, operators.typeofExpression],
@@ -64,6 +66,7 @@ export const expressionRules: ReadonlyMap<TS.SyntaxKind, ExpressionRule> = new M
   [SyntaxKind.ArrowFunction, calls.functionExpression],
   [SyntaxKind.FunctionExpression, calls.functionExpression],
   [SyntaxKind.AwaitExpression, calls.awaitExpression],
+  [SyntaxKind.YieldExpression, yieldExpression],
   [SyntaxKind.ParenthesizedExpression, calls.transparent],
   [SyntaxKind.AsExpression, calls.transparent],
   [SyntaxKind.SatisfiesExpression, calls.transparent],
@@ -90,9 +93,10 @@ export const passesName: ReadonlySet<TS.SyntaxKind> = new Set([
   SyntaxKind.ConditionalExpression,
 ]);
 
-export const statementRules: ReadonlyMap<TS.SyntaxKind, StatementRule> = new Map<
+/** Statements that have parts. */
+export const statementFlows: ReadonlyMap<TS.SyntaxKind, StatementFlow> = new Map<
   TS.SyntaxKind,
-  StatementRule
+  StatementFlow
 >([
   [SyntaxKind.Block, statements.block],
   [SyntaxKind.ExpressionStatement, statements.expressionStatement],
@@ -106,11 +110,27 @@ export const statementRules: ReadonlyMap<TS.SyntaxKind, StatementRule> = new Map
   [SyntaxKind.DoStatement, loops.doStatement],
   [SyntaxKind.SwitchStatement, switchStatement],
   [SyntaxKind.LabeledStatement, statements.labeledStatement],
-  [SyntaxKind.BreakStatement, statements.breakStatement],
-  [SyntaxKind.ContinueStatement, statements.continueStatement],
   [SyntaxKind.ThrowStatement, throwStatement],
   [SyntaxKind.TryStatement, tryStatement],
-  // Hoisted: their value, or the report that there is none, exists before the scope's code runs.
+] as [TS.SyntaxKind, StatementFlow][]);
+
+/** Expressions that evaluate some of their parts only, or change something between two of them. */
+export function expressionFlow(node: TS.Expression): ExpressionFlow | undefined {
+  if (ts.isConditionalExpression(node)) return operators.conditionalExpression;
+  if (!ts.isBinaryExpression(node)) return undefined;
+  if (isAssignment(node.operatorToken.kind)) return assignment;
+  if (operators.isLogical(node)) return operators.logicalExpression;
+  return node.operatorToken.kind === SyntaxKind.PlusToken ? operators.sumOfTwo : undefined;
+}
+
+export const statementRules: ReadonlyMap<TS.SyntaxKind, StatementRule> = new Map<
+  TS.SyntaxKind,
+  StatementRule
+>([
+  ...[...statementFlows].map(([kind, flow]) => [kind, statementRule(flow)] as const),
+  [SyntaxKind.BreakStatement, statements.breakStatement],
+  [SyntaxKind.ContinueStatement, statements.continueStatement],
+  // Hoisted: their value, or the report that there is none, is there before the scope's code runs.
   [SyntaxKind.ModuleDeclaration, statements.nothing],
   [SyntaxKind.FunctionDeclaration, statements.nothing],
   [SyntaxKind.ImportDeclaration, statements.nothing],

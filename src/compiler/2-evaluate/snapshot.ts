@@ -199,6 +199,7 @@ class Snapshot {
         return `Object.fromEntries(${text})`;
       case "set":
       case "iterator":
+      case "generator":
         return `[...${text}]`;
       default:
         return undefined;

@@ -15,6 +15,7 @@ export type Value =
   | Known
   | ArrayValue
   | IteratorValue
+  | GeneratorValue
   | ObjectValue
   | MapValue
   | SetValue
@@ -59,6 +60,23 @@ export interface IteratorValue {
   /** The next element; `undefined` at the end and afterwards. */
   readonly next: () => Value | undefined;
 }
+
+/** What a call of a generator function gives: code that runs as far as it is asked to. */
+export interface GeneratorValue {
+  readonly kind: "generator";
+  readonly isAsync: boolean;
+  /** Runs on to the next `yield`, or to the end; `place` is that of whoever asks. */
+  readonly resume: (
+    sent: Resumption,
+    site: CallSite,
+    place: Place,
+  ) => { readonly value: Value; readonly done: boolean };
+}
+
+/** What a paused generator goes on with: `next(value)`, `throw(error)` or `return(value)`. */
+export type Resumption =
+  | { readonly kind: "next" | "return"; readonly value: Value }
+  | { readonly kind: "throw"; readonly thrown: Thrown };
 
 /** Fields have no prototype, so they keep JavaScript's own key order and no key is special. */
 export interface ObjectValue {
@@ -193,12 +211,27 @@ export interface Place {
 
 /** One run of a function, or of a module's top level. */
 export interface Activation {
-  readonly task: Task;
+  /** Of a generator, that of whoever asks it for a value. */
+  task: Task;
   /** Variables that the enclosing helpers' results are bound to, outermost first: `hero` in `hero_photo`. */
   readonly prefix: readonly string[];
   /** The number of loops and callbacks around the running code; if it is not 0, the code may run several times. */
   repeats: number;
-  readonly depth: number;
+  /** How many calls its caller stands in, and it itself, among those that are running. */
+  depth: number;
+  level: number;
+  /** Of a generator: how many model calls and uses of what only the run knows there were while it was paused. */
+  elsewhere?: number;
+  /** Of a generator that stopped in the middle of an expression: the parts that came before, until its rule takes them. */
+  readonly parts?: Map<TS.Node, HeldPart>;
+}
+
+export interface HeldPart {
+  readonly value: Value;
+  /** As `Machine.owner` was after it. */
+  readonly owner: Value | undefined;
+  /** Whether its own rule never runs: of a `yield`, or of what stopped between its operands. */
+  readonly isWhole: boolean;
 }
 
 /** What calls a function: a call, or an access to a getter or setter. */
@@ -301,7 +334,7 @@ export interface UnavailableValue {
 
 /**
  * An optional input field, until its use gives a default: `input.steps ?? 28`. Any other use is refused, so only
- * `Machine.evaluateHeld` returns one.
+ * `Machine.evaluateOptional` returns one.
  */
 export interface OptionalValue {
   readonly kind: "optional";
@@ -441,6 +474,8 @@ export function describe(value: Value): string {
       return "an array";
     case "iterator":
       return "an iterator";
+    case "generator":
+      return "a generator";
     case "object":
       return isError(value) ? "an error" : "an object";
     case "map":

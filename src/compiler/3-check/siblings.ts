@@ -19,11 +19,11 @@ export class Siblings {
       this.#catalog
         .ids()
         .filter((id) => id.startsWith(`${endpoint}/`))
-        .slice(0, most);
+        .slice(0, maxSiblings);
     this.#of.set(endpoint, siblings);
     return siblings.find((id) => Object.hasOwn(this.#catalog.find(id)?.input.properties ?? {}, field));
   }
 }
 
 /** More than any of fal's apps has. */
-const most = 30;
+const maxSiblings = 30;

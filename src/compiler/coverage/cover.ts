@@ -29,7 +29,7 @@ export function cover(
 ): Coverage {
   const expected = expectedInterface(evaluated, recording);
   const comparison = compareArtifact(recording, expected, emitted);
-  const fates = new Fates(workflow, recording, comparison, expected);
+  const fates = new Fates(recording, comparison, expected);
   const walk = new Walk(workflow, recording, fates);
   walk.run();
   const inSchema = compareInterface(expected, emitted.schema);
@@ -52,6 +52,7 @@ class Walk {
   }
 
   run(): void {
+    for (const node of this.#recording.pauses.values()) this.#recording.addLeft(node);
     const run = findRunning(this.#workflow);
     for (const module of this.#workflow.modules.values()) {
       if (run.has(module.path)) this.#visit({ as: "part", node: module.tree });
@@ -80,9 +81,9 @@ class Walk {
         continue;
       }
       if (!this.#wasReached(step)) {
-        const thrower = this.#throwerBefore(node);
-        if (thrower !== undefined) {
-          this.#excuse(node, `${quote(thrower)} throws before it`);
+        const reason = this.#endBefore(node);
+        if (reason !== undefined) {
+          this.#excuse(node, reason);
           continue;
         }
         this.#lose(node, "the evaluation skipped it, for no known reason");
@@ -108,18 +109,23 @@ class Walk {
   }
 
   /** The preceding code that ended the evaluation of something around the node. */
-  #throwerBefore(node: TS.Node): TS.Node | undefined {
-    const { threw } = this.#recording;
+  #endBefore(node: TS.Node): string | undefined {
+    const { threw, left } = this.#recording;
+    const last = (ended: ReadonlySet<TS.Node>, each: TS.Node) =>
+      ended.has(each)
+        ? [...ended].filter((one) => one.pos >= each.pos && one.end <= node.getStart()).at(-1)
+        : undefined;
     for (let each = node.parent; each !== undefined; each = each.parent) {
-      if (!threw.has(each)) continue;
-      const inside = [...threw].filter((one) => one.pos >= each.pos && one.end <= node.getStart());
-      if (inside.length > 0) return inside.at(-1);
+      const thrower = last(threw, each);
+      if (thrower !== undefined) return `${quote(thrower)} throws before it`;
+      const pause = last(left, each);
+      if (pause !== undefined) return `${quote(pause)} is where its generator is left`;
     }
     return undefined;
   }
 
   #wasReached({ as, node }: Step): boolean {
-    if (this.#recording.threw.has(node)) return true;
+    if (this.#recording.threw.has(node) || this.#recording.left.has(node)) return true;
     if (as === "statement") {
       const kinds = this.#recording.completions.get(node);
       const jump = jumpOf(node);

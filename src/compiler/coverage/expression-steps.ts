@@ -48,6 +48,7 @@ export const expressionSteps: Steps = (node, recording) => {
       node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
     return changes ? target(node.operand) : value(node.operand);
   }
+  if (ts.isYieldExpression(node)) return value(node.expression);
   if (ts.isDeleteExpression(node)) return target(node.expression);
   if (ts.isClassExpression(node)) return classSteps(node, recording);
   const inner = operandOf(node);

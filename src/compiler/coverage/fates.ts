@@ -1,8 +1,8 @@
 /** What became of one location that was reached. */
 import { isDeepStrictEqual } from "node:util";
+import { addTo } from "../../lib/add-to.ts";
 import type { Json } from "../../lib/json.ts";
 import type { Schema } from "../../catalog/schema.ts";
-import type { ParsedWorkflow } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { type Call, describe, type ReferenceValue, type Value } from "../2-evaluate/values.ts";
 import type { Comparison, Found } from "./artifact.ts";
@@ -29,22 +29,16 @@ export class Fates {
   /** The workflow's own parameter, whose defaults are the interface's. */
   readonly #parameter: TS.ParameterDeclaration | undefined;
 
-  constructor(workflow: ParsedWorkflow, recording: Recording, comparison: Comparison, { input }: Interface) {
+  constructor(recording: Recording, comparison: Comparison, { input }: Interface) {
     this.#recording = recording;
     this.#comparison = comparison;
     this.#found = new Map([...comparison.found, ...interfaceValues(recording)]);
     this.#traced = traceBack(this.#found, recording);
     for (const value of [...this.#found.keys(), ...this.#traced.keys()]) {
       if (value.kind !== "reference") continue;
-      const references = this.#references.get(value.root) ?? [];
-      references.push(value);
-      this.#references.set(value.root, references);
+      addTo(this.#references, value.root, value);
     }
-    for (const { node, call } of recording.calls) {
-      const calls = this.#calls.get(node) ?? [];
-      calls.push(call);
-      this.#calls.set(node, calls);
-    }
+    for (const { node, call } of recording.calls) addTo(this.#calls, node, call);
     for (const [value, sources] of recording.sources) {
       if (value.kind === "zod") for (const source of sources) this.#givenToZod.add(source);
     }

@@ -1,6 +1,7 @@
 /** What is reached in a function, and in the patterns that destructure its arguments. */
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
+import { isGenerator } from "../2-evaluate/generators/generator.ts";
 import type { FunctionNode } from "../2-evaluate/values.ts";
 import type { Recording } from "./recording.ts";
 import { either, excused, part, type Step, type Steps, value } from "./steps.ts";
@@ -15,8 +16,14 @@ export function functionSteps(node: FunctionNode, recording: Recording): readonl
   }
   return [
     ...parameters.flatMap((parameter) => bindingSteps(parameter, recording)),
-    ...(ts.isBlock(body) ? part(body) : value(body)),
+    ...bodySteps(node, body, recording),
   ];
+}
+
+function bodySteps(node: FunctionNode, body: TS.ConciseBody, { begun }: Recording): readonly Step[] {
+  if (!ts.isBlock(body)) return value(body);
+  const hasBegun = !isGenerator(node) || begun.has(node);
+  return hasBegun ? part(body) : excused(body, "no value is asked of this generator");
 }
 
 export const patternSteps: Steps = (node, recording) => {

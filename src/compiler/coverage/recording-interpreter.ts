@@ -6,11 +6,12 @@ import { ts, type TS } from "../typescript.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import type { Module } from "../1-parse/module.ts";
 import { Interpreter } from "../2-evaluate/interpreter.ts";
-import type { Completion, DeclareKind, Place } from "../2-evaluate/machine.ts";
+import type { Completion, DeclareKind, GeneratorFrame, Place } from "../2-evaluate/machine.ts";
 import {
   type CallSite,
   type FunctionNode,
   type FunctionValue,
+  type Resumption,
   undefinedValue,
   type Value,
 } from "../2-evaluate/values.ts";
@@ -30,6 +31,9 @@ interface Frame {
 export class RecordingInterpreter extends Interpreter {
   readonly #recording: Recording;
   readonly #frames: Frame[] = [];
+  /** Those that run now, the innermost last. */
+  readonly #generators: GeneratorFrame[] = [];
+  readonly #generatorFrames = new WeakMap<GeneratorFrame, Frame>();
 
   constructor(recording: Recording, ...given: ConstructorParameters<typeof Interpreter>) {
     super(...given);
@@ -37,11 +41,19 @@ export class RecordingInterpreter extends Interpreter {
   }
 
   override evaluate(node: TS.Expression, place: Place): Value {
-    return this.#note(node, () => super.evaluate(node, place));
+    return this.#taken(node, place) ?? this.#note(node, () => super.evaluate(node, place));
   }
 
   override evaluateOptional(node: TS.Expression, place: Place): Value {
-    return this.#note(node, () => super.evaluateOptional(node, place));
+    return this.#taken(node, place) ?? this.#note(node, () => super.evaluateOptional(node, place));
+  }
+
+  /** What a generator evaluated before it stopped was noted then; only the rule that takes it has to be known. */
+  #taken(node: TS.Expression, place: Place): Value | undefined {
+    if (place.activation.parts?.get(node)?.isWhole !== false) return undefined;
+    const value = super.evaluate(node, place);
+    this.#frames.at(-1)?.operands.push({ node, value });
+    return value;
   }
 
   override evaluateLink(node: TS.Expression, place: Place): Value | undefined {
@@ -91,6 +103,46 @@ export class RecordingInterpreter extends Interpreter {
       this.#frames.length = depth;
       throw error;
     }
+  }
+
+  override resume<Result>(
+    generator: GeneratorFrame,
+    sent: Resumption,
+    site: CallSite,
+    place: Place,
+    run: () => Result,
+  ): Result {
+    const { begun, pauses } = this.#recording;
+    begun.add(generator.node);
+    const paused = pauses.get(generator);
+    if (paused !== undefined && sent.kind !== "next") this.#recording.addLeft(paused);
+    pauses.delete(generator);
+    // What it evaluates is no operand of whoever asks it for a value.
+    const frame = this.#generatorFrames.get(generator) ?? { node: undefined, operands: [], applied: true };
+    this.#generatorFrames.set(generator, frame);
+    const depth = this.#frames.push(frame) - 1;
+    this.#generators.push(generator);
+    try {
+      return super.resume(generator, sent, site, place, run);
+    } finally {
+      this.#frames.length = depth;
+      this.#generators.pop();
+    }
+  }
+
+  override notePause(node: TS.YieldExpression): void {
+    const generator = this.#generators.at(-1);
+    if (generator !== undefined) this.#recording.pauses.set(generator, node);
+  }
+
+  override noteCompletion(node: TS.Statement, completion: Completion): void {
+    const frame = this.#frames.at(-1);
+    if (ts.isSwitchStatement(node) && frame !== undefined) this.#noteCases(node, frame);
+    this.#recording.addCompletion(node, completion.kind);
+  }
+
+  override noteLeft(node: TS.Statement): void {
+    this.#recording.threw.add(node);
   }
 
   override run(...given: Parameters<Interpreter["run"]>): Value {

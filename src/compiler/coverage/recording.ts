@@ -1,7 +1,7 @@
 /** What was observed while a workflow was evaluated: per node of the syntax trees, and per call. */
 import type { Schema } from "../../catalog/schema.ts";
-import type { TS } from "../typescript.ts";
-import type { Completion } from "../2-evaluate/machine.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { Completion, GeneratorFrame } from "../2-evaluate/machine.ts";
 import type { Call, CallSite, FunctionNode, Value } from "../2-evaluate/values.ts";
 import type { InputDefault } from "../2-evaluate/input-defaults.ts";
 import type { Sent } from "./sent.ts";
@@ -43,7 +43,13 @@ export class Recording {
   readonly made = new Set<TS.Node>();
   /** Functions whose code ran. */
   readonly invoked = new Set<FunctionNode>();
-  /** Parameters and elements of patterns without a value, so that their default was needed. */
+  /** Generator functions of which some code ran. */
+  readonly begun = new Set<FunctionNode>();
+  /** Where generators are paused now. */
+  readonly pauses = new Map<GeneratorFrame, TS.YieldExpression>();
+  /** Where a generator was paused and not asked to go on, with all that stands around the `yield`. */
+  readonly left = new Set<TS.Node>();
+  /** Parameters and elements of patterns for which there was no value, so that their default was needed. */
   readonly missing = new Set<TS.Node>();
   /** Value → the values it was made from. Results are new values, so the graph has no cycles. */
   readonly sources = new Map<Value, Set<Value>>();
@@ -60,6 +66,11 @@ export class Recording {
   /** The input's interface, without defaults from the body. */
   input: Schema | undefined;
   output: Sent | undefined;
+
+  addLeft(node: TS.YieldExpression): void {
+    let each: TS.Node = node;
+    for (; !ts.isFunctionLike(each); each = each.parent) this.left.add(each);
+  }
 
   addValue(node: TS.Node, value: Value): void {
     const values = this.values.get(node);

@@ -70,6 +70,7 @@ function sequence(nodes: readonly TS.Statement[], recording: Recording): readonl
 /** Why the code after a statement is never reached; `undefined` if it is, or if no jump explains it. */
 function leaving(node: TS.Statement, recording: Recording): string | undefined {
   const kinds = recording.completions.get(node);
+  if (kinds === undefined && recording.left.has(node)) return `${quote(node)} is where its generator is left`;
   if (kinds === undefined && recording.threw.has(node)) return `${quote(node)} throws before it`;
   if (kinds === undefined || kinds.has("normal")) return undefined;
   const jump = findJump(node, recording);
@@ -81,6 +82,7 @@ function findJump(node: TS.Node, recording: Recording): TS.Node | undefined {
   const isJump = ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node);
   if (isJump && recording.completions.has(node)) return node;
   if (ts.isThrowStatement(node) && recording.threw.has(node)) return node;
+  if (ts.isYieldExpression(node) && recording.left.has(node)) return node;
   return ts.forEachChild(node, (child) => findJump(child, recording));
 }
 
@@ -131,7 +133,9 @@ function loopSteps(node: TS.IterationStatement, recording: Recording): readonly 
   }
   if (!ts.isForOfStatement(node) && !ts.isForInStatement(node)) return [];
   const { expression } = node;
-  const enters = recording.seen.get(expression)?.elements === true || recording.completions.has(body);
+  const { seen, completions, threw, left } = recording;
+  const enters =
+    seen.get(expression)?.elements === true || completions.has(body) || threw.has(body) || left.has(body);
   return [
     ...value(expression),
     ...(enters

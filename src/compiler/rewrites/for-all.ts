@@ -11,7 +11,7 @@ export function wordsForAll({ code, trail }: Pick<Diagnostic, "code" | "trail">)
 }
 
 /** `trail`: the calls that led there; empty outside helpers. */
-export function describeCallers(trail: readonly Span[]): string {
+function describeCallers(trail: readonly Span[]): string {
   const call = trail.at(-1);
   return call === undefined
     ? "This line is evaluated more than once, and not always with the same problem."

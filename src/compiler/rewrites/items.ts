@@ -15,7 +15,7 @@ export interface Count {
 }
 
 /** `undefined` if the call does not show it, or the list does not contain the requested results. */
-export function countOf(list: TS.Node, module: Module): Count | undefined {
+function countOf(list: TS.Node, module: Module): Count | undefined {
   const origin = originOf(list, module);
   if (origin?.kind !== "call" || origin.path.length !== 1 || origin.path[0] !== "images") return undefined;
   const { call } = origin;

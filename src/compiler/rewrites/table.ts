@@ -15,7 +15,6 @@ import type { Caller } from "./caller.ts";
 import * as declarations from "./declaration.ts";
 import { decisionRewrite, keyPerCase } from "./decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
-import { listForGenerator } from "./generator.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
 import { calledWithoutArguments, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
 import * as modules from "./module.ts";
@@ -57,7 +56,6 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "conversion-unsupported": calledWithoutArguments,
   "declaration-unsupported": objects.objectForNamespace,
   "endpoint-unknown": endpointWritten,
-  "generator-unsupported": listForGenerator,
   "global-unsupported": withoutUnused,
   "import-package": packageCall,
   "input-default-in-comment": (_, module, { field, value }) => defaultInCode(field, value, module),

@@ -33,12 +33,13 @@ export const unsupportedEntries = {
     rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
   }),
 
-  "generator-unsupported": entry({
+  "generator-unsupported": entry<{ construct: string; rewrite: Proposal }>({
     kind: "unsupported",
-    title: "Generators",
-    message: () => "falc does not support generators.",
-    why: "A generator pauses and resumes on demand. All calls of a graph are known before it starts, so an array does the same job.",
+    title: "Generators beyond what falc follows",
+    message: ({ construct }) => `falc does not support ${construct}.`,
+    why: "falc runs generators whose values are asked for one after the other. It stops only at a `yield` that is a statement, an argument, an operand or the value of a variable, and it cannot ask for several values of an async generator at once.",
     advice: "Build an array and return it.",
+    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "accessor-unsupported": entry<{ key: string }>({

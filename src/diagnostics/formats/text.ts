@@ -14,7 +14,7 @@ export interface Paint {
   faint(text: string): string;
 }
 
-export const plain: Paint = { kind: (_, text) => text, strong: (text) => text, faint: (text) => text };
+const plain: Paint = { kind: (_, text) => text, strong: (text) => text, faint: (text) => text };
 
 /** One diagnostic, several lines, no line end after the last. */
 export function printDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): string {

@@ -7,9 +7,9 @@ const MAX_COUNT = 16;
 
 /** How many entries an output list has: one, unless the input asks for more. */
 export function countOf(name: string, schema: Schema, { field }: AnswerContext): number {
-  const least = schema.minItems ?? 0;
-  const most = schema.maxItems ?? MAX_COUNT;
+  const minimum = schema.minItems ?? 0;
+  const maximum = schema.maxItems ?? MAX_COUNT;
   const asked = isPerResult(name) ? countFields.map((count) => numberField(field, count)) : [];
   const count = Math.floor(asked.find((number) => number !== undefined) ?? 1);
-  return Math.max(least, Math.min(most, MAX_COUNT, Math.max(1, count)));
+  return Math.max(minimum, Math.min(maximum, MAX_COUNT, Math.max(1, count)));
 }

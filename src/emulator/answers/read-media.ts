@@ -72,7 +72,7 @@ export async function readImage(
   }
 }
 
-export function imageLoadError(input: Json, loc: Location): ModelError {
+function imageLoadError(input: Json, loc: Location): ModelError {
   const message =
     "Failed to load the image. Please ensure the image file is not corrupted and is in a supported format.";
   return new ModelError("image_load_error", message, loc, input);

@@ -7,11 +7,11 @@ import { writeMp4 } from "./write-mp4.ts";
 /** Uncompressed samples are large: 640x480 is 460 KB. */
 const MAX_SIDE = 768;
 const FPS = 10;
-const LONGEST_SECONDS = 20;
+const MAX_SECONDS = 20;
 
 /** An MP4 of about `seconds` (1 to 20) with the picture's aspect; sides are multiples of 16 px. */
 export async function filmPicture(picture: Uint8Array, seconds: number): Promise<MadeFile> {
-  const frames = Math.round(Math.min(LONGEST_SECONDS, Math.max(1, seconds)) * FPS);
+  const frames = Math.round(Math.min(MAX_SECONDS, Math.max(1, seconds)) * FPS);
   const yuv = await toYuv(picture);
   const { width, height } = yuv;
   const bytes = writeMp4({ width, height, fps: FPS, stream: encodeH264(yuv, frames) });

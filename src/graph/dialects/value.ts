@@ -16,7 +16,7 @@ export const MAX_DEPTH = 200;
  * The graph value for a JSON value. `ids` are the graph's node ids, for references whose root contains dots.
  * A problem is reported with its location, `input.tracks[0].url`, and the value becomes `null`.
  */
-export function readValue(
+function readValue(
   json: Json,
   place: string,
   ids: ReadonlySet<string>,

@@ -39,8 +39,11 @@ export function simple(kind: Kind, writer: Writer): string {
       return tape.pick([`new Set(["sun", "fog", "sun"])`, "new Set()"]);
     case "edit":
       return tape.pick(["(t: string) => t", "(t: string) => `${t}!`", "function (t: string) { return t; }"]);
-    case "item":
+    case "item": {
+      const made = writer.classes.filter(({ takes }) => takes.length === 0).at(-1 - tape.choose(2));
+      if (made !== undefined && tape.choose(2) === 1) return `new ${made.callee}()`;
       return `({ text: "t", count: 1, views: ["v"], label: "l", say(t: string) { return this.text + t; }, add(t: string) { this.views.push(t); return this; } })`;
+    }
     case "failure":
       return tape.pick([
         `new Error("failed")`,

@@ -199,6 +199,89 @@ export const mutants: readonly Mutant[] = [
     replace: `path: [key]`,
   },
   {
+    name: "what a base has hides what the class has",
+    file: "2-evaluate/members.ts",
+    find: `    const member = each.members.get(name);
+    if (member !== undefined) return member;
+  }
+  return undefined;`,
+    replace: `    const member = each.members.get(name);
+    if (member !== undefined && each.base?.members.has(name) !== true) return member;
+  }
+  return undefined;`,
+  },
+  {
+    name: "instanceof knows nothing of bases",
+    file: "2-evaluate/members.ts",
+    find: `for (let each = made; each !== undefined; each = each.base) if (each === wanted) return true;
+  return false;`,
+    replace: `return made === wanted;`,
+  },
+  {
+    name: "parameters are no properties",
+    file: "2-evaluate/instances.ts",
+    find: `if (value !== undefined) instance.fields[name] = value;`,
+    replace: `if (value === undefined) instance.fields[name] = undefinedValue;`,
+  },
+  {
+    name: "private names of a class and its base are one",
+    file: "2-evaluate/syntax/classes.ts",
+    find: `known(\`\${member.name.text} \${mark}\`)`,
+    replace: `known(\`\${member.name.text} \${mark > 0}\`)`,
+  },
+  {
+    name: "call passes this on as an argument",
+    file: "2-evaluate/function-members.ts",
+    find: `fn, call.args.slice(1), site`,
+    replace: `fn, call.args, site`,
+  },
+  {
+    name: "bind forgets the arguments it was given",
+    file: "2-evaluate/function-members.ts",
+    find: `[...first, ...args]`,
+    replace: `[...args]`,
+  },
+  {
+    name: "finally runs only after a throw",
+    file: "2-evaluate/syntax/try.ts",
+    find: `  if (finallyBlock !== undefined) {
+    const last`,
+    replace: `  if (finallyBlock !== undefined && ended.kind === "thrown") {
+    const last`,
+  },
+  {
+    name: "a jump in finally is lost",
+    file: "2-evaluate/syntax/try.ts",
+    find: `if (last.kind !== "normal") return last;`,
+    replace: `if (last.kind === "thrown") return last;`,
+  },
+  {
+    name: "catch keeps what the try ended with",
+    file: "2-evaluate/syntax/try.ts",
+    find: `  return machine.execute(block, inside) ?? normal;`,
+    replace: `  machine.execute(block, inside);
+  return normal;`,
+  },
+  {
+    name: "then gives what it waited for",
+    file: "2-evaluate/builtins/then.ts",
+    find: `return value.kind === "poison" ? value : machine.apply(use, [value], site, inner);`,
+    replace: `if (value.kind !== "poison") machine.apply(use, [value], site, inner);
+    return value;`,
+  },
+  {
+    name: "a default in the body is not the interface's",
+    file: "2-evaluate/input-defaults.ts",
+    find: `withDefaultAt(all, path, value) ?? all`,
+    replace: `withDefaultAt(all, path.slice(0, 0), value) === undefined ? schema : all`,
+  },
+  {
+    name: "two defaults of one field need not be the same",
+    file: "2-evaluate/input-defaults.ts",
+    find: `else if (isDeepStrictEqual(known.value, value)) known.nodes.push(node);`,
+    replace: `else if (isDeepStrictEqual(known.path, path)) known.nodes.push(node);`,
+  },
+  {
     name: "the rest has what was taken too",
     file: "2-evaluate/syntax/patterns.ts",
     find: `fields.filter(([key]) => !taken.has(key))`,

@@ -1,5 +1,5 @@
 /** `Array`: called, with `new`, and its own functions. */
-import { iterate } from "../iterate.ts";
+import { closingAfter, iterate, type Next } from "../iterate.ts";
 import type { Machine } from "../machine.ts";
 import { array, type BuiltinValue, known, type Poison, undefinedValue, type Value } from "../values.ts";
 import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction, libraryMembers } from "./call.ts";
@@ -63,17 +63,19 @@ function from(call: BuiltinCall): Value {
   const callback = isLeftOut ? (element: Value) => element : callbackOf(call, 1);
   if (typeof callback !== "function") return callback;
   const elements: Value[] = [];
-  repeating(call, () => {
-    for (let element = next(); element !== undefined; element = next()) {
-      machine.step(site.node, place);
-      elements.push(callback(element, known(elements.length)));
-    }
-  });
+  repeating(call, () =>
+    closingAfter(next, (next) => {
+      for (let element = next(); element !== undefined; element = next()) {
+        machine.step(site.node, place);
+        elements.push(callback(element, known(elements.length)));
+      }
+    }),
+  );
   return array(elements);
 }
 
 /** From an iterable, or an object with a length: `{ length: 3 }` has three undefined elements. */
-function elementsOf(source: Value, call: BuiltinCall): (() => Value | undefined) | Poison {
+function elementsOf(source: Value, call: BuiltinCall): Next | Poison {
   const { site, place, machine } = call;
   const node = argumentOf(site);
   if (source.kind === "known" && (typeof source.value === "number" || typeof source.value === "boolean")) {

@@ -120,6 +120,7 @@ class Structure {
       case "set":
       case "regexp":
       case "iterator":
+      case "generator":
         return { real: {} };
       case "function":
       case "class":

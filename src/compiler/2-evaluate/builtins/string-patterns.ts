@@ -154,17 +154,17 @@ function replaceBy(
   const written = String(by);
   const marks = written.split("$").length - 1;
   const takesRest = /\$[`']/.test(written);
-  let most = text.length;
+  let maxLength = text.length;
   for (const { given } of matches)
-    most += written.length + marks * (takesRest ? text.length : longestOf(given));
-  if (most > maxTextLength) return refuseLength(site.node, place, machine);
+    maxLength += written.length + marks * (takesRest ? text.length : maxLengthOf(given));
+  if (maxLength > maxTextLength) return refuseLength(site.node, place, machine);
   // The search moved it; the real call starts where this one did.
   if (pattern instanceof RegExp && pattern.lastIndex !== lastIndex) pattern.lastIndex = lastIndex;
   return computed(() => within(pattern, call, () => text[name](pattern as RegExp, written)), call);
 }
 
 /** The maximum length of `$&`, `$1` and `$<name>`: the match and its groups come first. */
-function longestOf(given: readonly unknown[]): number {
+function maxLengthOf(given: readonly unknown[]): number {
   let longest = 0;
   for (const each of given) {
     if (typeof each === "number") break;

@@ -4,6 +4,7 @@ import { erased, evaluated, type KindRows, part, refused } from "./row.ts";
 const syntax = "2-evaluate/syntax";
 const declarations = `${syntax}/declarations.ts`;
 const modules = "2-evaluate/modules.ts 2-evaluate/module-exports.ts";
+const generator = "2-evaluate/generators/generator.ts";
 const early = "1-parse/early-errors.ts";
 const modifiers = "1-parse/modifiers.ts";
 
@@ -42,12 +43,16 @@ export const declarationKinds: KindRows = [
   ],
   [
     "FunctionDeclaration",
-    evaluated(`${syntax}/hoist.ts 2-evaluate/interpreter.ts ${modules} ${modifiers}`, "syntax-types-erased", {
-      reads: ["modifiers", "name", "body", "parameters"],
-      erases: ["typeParameters", "type"],
-      // The parser never gives a function the last two.
-      refuses: ["asteriskToken", "questionToken", "exclamationToken"],
-    }),
+    evaluated(
+      `${syntax}/hoist.ts 2-evaluate/interpreter.ts ${generator} ${modules} ${modifiers}`,
+      "syntax-types-erased",
+      {
+        reads: ["modifiers", "asteriskToken", "name", "body", "parameters"],
+        erases: ["typeParameters", "type"],
+        // The parser never gives a function these.
+        refuses: ["questionToken", "exclamationToken"],
+      },
+    ),
   ],
   [
     "Parameter",

@@ -5,6 +5,7 @@ const syntax = "2-evaluate/syntax";
 const literals = `${syntax}/literals.ts`;
 const calls = `${syntax}/calls.ts`;
 const operators = `${syntax}/operators.ts`;
+const generator = "2-evaluate/generators/generator.ts";
 const pattern = `${syntax}/assignment-pattern.ts`;
 
 export const expressionKinds: KindRows = [
@@ -48,12 +49,12 @@ export const expressionKinds: KindRows = [
   [
     "MethodDeclaration",
     part(
-      `${literals} 2-evaluate/interpreter.ts 1-parse/modifiers.ts 1-parse/early-errors.ts`,
+      `${literals} 2-evaluate/interpreter.ts ${generator} 1-parse/modifiers.ts 1-parse/early-errors.ts`,
       "syntax-expressions",
       {
-        reads: ["modifiers", "name", "body", "parameters"],
+        reads: ["modifiers", "asteriskToken", "name", "body", "parameters"],
         erases: ["typeParameters", "type"],
-        refuses: ["asteriskToken", "questionToken", "exclamationToken"],
+        refuses: ["questionToken", "exclamationToken"],
       },
     ),
   ],
@@ -92,10 +93,10 @@ export const expressionKinds: KindRows = [
   [
     "FunctionExpression",
     evaluated(`${calls} 2-evaluate/interpreter.ts 1-parse/modifiers.ts`, "syntax-expressions", {
-      reads: ["modifiers", "name", "body", "parameters"],
+      reads: ["modifiers", "asteriskToken", "name", "body", "parameters"],
       erases: ["typeParameters", "type"],
-      // The parser never gives a function expression the last two.
-      refuses: ["asteriskToken", "questionToken", "exclamationToken"],
+      // The parser never gives a function expression these.
+      refuses: ["questionToken", "exclamationToken"],
     }),
   ],
   ["AwaitExpression", evaluated(calls, "await-later", { reads: ["expression"] })],
@@ -132,7 +133,12 @@ export const expressionKinds: KindRows = [
       erases: ["typeParameters"],
     }),
   ],
-  ["YieldExpression", refused("generator-unsupported", "syntax-kinds-refused")],
+  [
+    "YieldExpression",
+    evaluated(`2-evaluate/generators/stopping.ts ${syntax}/yield.ts`, "generator-order", {
+      reads: ["asteriskToken", "expression"],
+    }),
+  ],
   ["ThisKeyword", evaluated(`${syntax}/access.ts`, "class-known")],
   ["ImportKeyword", refused("module-unsupported", "syntax-kinds-refused")],
   ["BigIntLiteral", refused("bigint-unsupported", "syntax-kinds-refused")],

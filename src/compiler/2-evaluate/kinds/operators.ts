@@ -35,7 +35,7 @@ export const operatorKinds: KindRows = [
     ],
     part(operators, "syntax-operators"),
   ],
-  // Between two operands; before a function's name, it makes a generator, which is refused.
+  // Between two operands; before a function's name, it makes a generator.
   ["AsteriskToken", part(operators, "syntax-operators")],
   // Before an operand; after a variable's name, it is for types only.
   ["ExclamationToken", part(operators, "syntax-operators")],

@@ -46,7 +46,7 @@ function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Ta
   }
   const read = () => {
     machine.touch(variable, false, node, place);
-    return variable.value ?? before; // may be held: see `Machine.evaluateHeld`
+    return variable.value ?? before; // may be held: see `Machine.evaluateOptional`
   };
   if (variable.constant) {
     const what = whatIs(node);

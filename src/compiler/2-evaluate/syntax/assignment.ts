@@ -1,4 +1,5 @@
 /** Changes to known values: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
+import { type ExpressionFlow, type Flow, valueOf } from "../flow.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { withStatedDefault } from "../fill-in.ts";
 import { applyOperator, replacesFor, takesRight } from "./operators.ts";
@@ -34,28 +35,28 @@ const logical: ReadonlyMap<TS.SyntaxKind, TS.SyntaxKind> = new Map([
   [ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.QuestionQuestionToken],
 ]);
 
-export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, machine) => {
+export const assignment: ExpressionFlow<TS.BinaryExpression> = function* (node, place, machine) {
   const operator = node.operatorToken.kind;
   const left = unwrap(node.left);
   if (isPattern(left)) {
-    const value = machine.evaluate(node.right, place);
+    const value = yield* valueOf(node.right, place);
     assignToPattern(left, value, node.right, place, machine);
     return value;
   }
   const target = findTarget(left, place, machine);
   if ("kind" in target) {
-    machine.evaluate(node.right, place);
+    yield* valueOf(node.right, place);
     return target;
   }
   if (operator === ts.SyntaxKind.EqualsToken) {
     if (ts.isIdentifier(left)) machine.boundTo = left.text;
-    const value = machine.evaluate(node.right, place);
+    const value = yield* valueOf(node.right, place);
     machine.boundTo = undefined;
     target.write(value);
     return value;
   }
   const condition = logical.get(operator);
-  if (condition !== undefined) return assignWhere(condition, node, target, place, machine);
+  if (condition !== undefined) return yield* assignWhere(condition, node, target, place, machine);
   const simple = compound.get(operator);
   if (simple === undefined) {
     return machine.refuse("syntax-unsupported", node.operatorToken, place, {
@@ -63,18 +64,19 @@ export const assignment: ExpressionRule<TS.BinaryExpression> = (node, place, mac
     });
   }
   const before = machine.use(target.read(), node.left, place);
-  const value = applyOperator(simple, before, machine.evaluate(node.right, place), node, place, machine);
+  const right = yield* valueOf(node.right, place);
+  const value = applyOperator(simple, before, right, node, place, machine);
   target.write(value);
   return value;
 };
 
-function assignWhere(
+function* assignWhere(
   operator: TS.SyntaxKind,
   node: TS.BinaryExpression,
   target: Target,
   place: Place,
   machine: Machine,
-): Value {
+): Flow<Value> {
   const held = target.read();
   const replaces = replacesFor(operator);
   const stated = replaces && withStatedDefault(held, replaces, node.right, place, machine);
@@ -89,7 +91,7 @@ function assignWhere(
     machine.explore(() => machine.evaluate(node.right, place));
     return takes;
   }
-  const value = machine.evaluate(node.right, place);
+  const value = yield* valueOf(node.right, place);
   target.write(value);
   return value;
 }

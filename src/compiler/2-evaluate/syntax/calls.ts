@@ -130,15 +130,8 @@ function hasNoMeaning(text: string, raw: string | undefined): boolean {
   return text === raw && raw.includes("\\");
 }
 
-export const functionExpression: ExpressionRule<TS.ArrowFunction | TS.FunctionExpression> = (
-  node,
-  place,
-  machine,
-) => {
-  if (node.asteriskToken !== undefined)
-    return machine.refuse("generator-unsupported", node, place, undefined);
-  return functionValue(node, place);
-};
+export const functionExpression: ExpressionRule<TS.ArrowFunction | TS.FunctionExpression> = (node, place) =>
+  functionValue(node, place);
 
 /** A function expression's own name is visible only inside it; a declaration's in its scope. */
 export function functionValue(

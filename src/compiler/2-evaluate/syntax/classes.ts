@@ -13,7 +13,6 @@ import {
   type Member,
   object,
   type Poison,
-  type Value,
 } from "../values.ts";
 import { functionValue } from "./calls.ts";
 import { propertyKey } from "./literals.ts";
@@ -169,14 +168,7 @@ function addMember(
   machine: Machine,
 ): void {
   if (ts.isMethodDeclaration(member)) {
-    const value: Value =
-      member.asteriskToken === undefined
-        ? functionValue(member, place)
-        : {
-            kind: "unavailable",
-            refuse: (use, module) => machine.refuse("generator-unsupported", use, { module }, undefined),
-          };
-    members.set(key, { kind: "method", value });
+    members.set(key, { kind: "method", value: functionValue(member, place) });
     return;
   }
   const known = members.get(key);

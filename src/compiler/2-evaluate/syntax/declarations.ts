@@ -1,4 +1,5 @@
 /** Variable declarations. Their names are known to the whole scope before its code runs: see `hoist.ts`. */
+import { type Flow, optionalValueOf, type StatementFlow } from "../flow.ts";
 import { type DeclareKind, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -7,20 +8,23 @@ import { isAmbientDeclaration } from "./classes.ts";
 import { listKind } from "./hoist.ts";
 import { type KeyedSlot, type Slot, destructureArray, destructureObject } from "./patterns.ts";
 
-export const variableStatement: StatementRule<TS.VariableStatement> = (node, place, machine) => {
-  if (isAmbientDeclaration(node)) return normal;
-  declareVariables(node.declarationList, place, machine);
+export const variableStatement: StatementFlow<TS.VariableStatement> = function* (node, place, machine) {
+  if (!isAmbientDeclaration(node)) yield* declareVariables(node.declarationList, place, machine);
   return normal;
 };
 
 /** `const a = 1, b = 2`, also in the head of a loop. */
-export function declareVariables(list: TS.VariableDeclarationList, place: Place, machine: Machine): void {
+export function* declareVariables(
+  list: TS.VariableDeclarationList,
+  place: Place,
+  machine: Machine,
+): Flow<void> {
   const kind = declareKind(list, place, machine);
   for (const { name, initializer } of list.declarations) {
     // `var x;` does not change it.
     if (kind === "var" && initializer === undefined) continue;
     machine.boundTo = ts.isIdentifier(name) ? name.text : undefined;
-    const value = initializer === undefined ? undefinedValue : machine.evaluateOptional(initializer, place);
+    const value = initializer === undefined ? undefinedValue : yield* optionalValueOf(initializer, place);
     machine.boundTo = undefined;
     machine.bind(name, value, initializer ?? name, place, kind);
   }

@@ -10,7 +10,7 @@ import { isAmbientDeclaration } from "./classes.ts";
 /** The names that the statements of one block declare. */
 export function hoist(nodes: readonly TS.Statement[], place: Place, machine: Machine): void {
   for (const node of nodes) {
-    if (ts.isFunctionDeclaration(node)) hoistFunction(node, place, machine);
+    if (ts.isFunctionDeclaration(node)) hoistFunction(node, place);
     else if (isAmbientDeclaration(node)) continue;
     else if (ts.isEnumDeclaration(node)) place.scope.declare(node.name.text, true);
     else if (ts.isClassDeclaration(node)) {
@@ -102,19 +102,12 @@ export function listKind(list: TS.VariableDeclarationList): "const" | "let" | "v
   }
 }
 
-function hoistFunction(node: TS.FunctionDeclaration, place: Place, machine: Machine): void {
+function hoistFunction(node: TS.FunctionDeclaration, place: Place): void {
   // Overload signatures and ambient functions have no body and do not exist at run time.
   if (node.body === undefined) return;
   const name = node.name?.text ?? "default";
-  const value: Value =
-    node.asteriskToken === undefined
-      ? functionValue(node, place)
-      : {
-          kind: "unavailable",
-          refuse: (use, module) => machine.refuse("generator-unsupported", use, { module }, undefined),
-        };
   // TypeScript does not allow assignments to a function's name.
-  place.scope.declare(name, true, value);
+  place.scope.declare(name, true, functionValue(node, place));
 }
 
 /** A namespace of types does not exist at run time; any other contains code. */

@@ -77,8 +77,6 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
     if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
       const written = machine.textOf(property.name, place);
       made.fields[key] = machine.refuse("accessor-unsupported", property, place, { key: written });
-    } else if (ts.isMethodDeclaration(property) && property.asteriskToken !== undefined) {
-      made.fields[key] = machine.refuse("generator-unsupported", property, place, undefined);
     } else if (ts.isMethodDeclaration(property)) {
       made.fields[key] = functionValue(property, place);
     } else {

@@ -1,8 +1,9 @@
 /** Loops. The number of iterations is known, or they are refused. */
 import { hasOwn, ownKeys } from "../builtins/own-entries.ts";
 import { expandWhole } from "../expand.ts";
-import { iterate } from "../iterate.ts";
-import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
+import { completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
+import { generatorElements, iterate, type Next } from "../iterate.ts";
+import { type Completion, type Machine, normal, type Place, ThrownToCatch } from "../machine.ts";
 import { originOf } from "../origin.ts";
 import { refuseRunKeys } from "../run-keys.ts";
 import { innerPlace } from "../scope.ts";
@@ -16,33 +17,33 @@ import { assignTo } from "./assignment-pattern.ts";
 import { declareKind, declareVariables } from "./declarations.ts";
 import { declareNames, listKind } from "./hoist.ts";
 
-export const whileStatement: StatementRule<TS.WhileStatement> = (node, place, machine) =>
+export const whileStatement: StatementFlow<TS.WhileStatement> = (node, place, machine) =>
   repeat(
     node,
     place,
-    () => {
-      if (!continues(node.expression, node.statement, place, machine)) return undefined;
-      return machine.execute(node.statement, place);
+    function* () {
+      if (!(yield* continues(node.expression, node.statement, place, machine))) return undefined;
+      return yield* completionOf(node.statement, place);
     },
     machine,
   );
 
-export const doStatement: StatementRule<TS.DoStatement> = (node, place, machine) => {
+export const doStatement: StatementFlow<TS.DoStatement> = (node, place, machine) => {
   let first = true;
   return repeat(
     node,
     place,
-    () => {
-      if (!first && !continues(node.expression, undefined, place, machine)) return undefined;
+    function* () {
+      if (!first && !(yield* continues(node.expression, undefined, place, machine))) return undefined;
       first = false;
-      return machine.execute(node.statement, place);
+      return yield* completionOf(node.statement, place);
     },
     machine,
   );
 };
 
 /** Every iteration has its own copy of the loop's variables, so that a closure keeps that iteration's value. */
-export const forStatement: StatementRule<TS.ForStatement> = (node, place, machine) => {
+export const forStatement: StatementFlow<TS.ForStatement> = function* (node, place, machine) {
   let round = innerPlace(place);
   const { initializer, condition, incrementor, statement } = node;
   const names: string[] = [];
@@ -55,13 +56,13 @@ export const forStatement: StatementRule<TS.ForStatement> = (node, place, machin
         declareNames(name, kind !== "let", round.scope);
       }
     }
-    declareVariables(initializer, round, machine);
-  } else if (initializer !== undefined) machine.evaluate(initializer, round);
+    yield* declareVariables(initializer, round, machine);
+  } else if (initializer !== undefined) yield* valueOf(initializer, round);
   let first = true;
-  return repeat(
+  return yield* repeat(
     node,
     place,
-    () => {
+    function* () {
       // Also before the first iteration: a function created in the head keeps the initial variables.
       const next = innerPlace(place);
       for (const name of names) {
@@ -70,19 +71,23 @@ export const forStatement: StatementRule<TS.ForStatement> = (node, place, machin
         next.scope.declare(name, variable?.constant ?? false, variable?.value);
       }
       round = next;
-      if (!first && incrementor !== undefined) machine.evaluate(incrementor, round);
+      if (!first && incrementor !== undefined) yield* valueOf(incrementor, round);
       first = false;
-      if (condition !== undefined && !continues(condition, statement, round, machine)) return undefined;
-      return machine.execute(statement, round);
+      if (condition !== undefined && !(yield* continues(condition, statement, round, machine)))
+        return undefined;
+      return yield* completionOf(statement, round);
     },
     machine,
   );
 };
 
-export const forOfStatement: StatementRule<TS.ForOfStatement> = (node, place, machine) => {
+export const forOfStatement: StatementFlow<TS.ForOfStatement> = function* (node, place, machine) {
   if (node.awaitModifier !== undefined && refuseAtTop(node.awaitModifier, place, machine)) return normal;
-  const list = machine.evaluate(node.expression, headPlace(node.initializer, place));
-  const next = iterate(list, node.expression, place, machine);
+  const list = yield* valueOf(node.expression, headPlace(node.initializer, place));
+  const next =
+    list.kind === "generator" && node.awaitModifier !== undefined
+      ? generatorElements(list, node.expression, place, machine)
+      : iterate(list, node.expression, place, machine);
   if (typeof next !== "function") {
     machine.explore(() => {
       const round = innerPlace(place);
@@ -91,38 +96,55 @@ export const forOfStatement: StatementRule<TS.ForOfStatement> = (node, place, ma
     });
     return normal;
   }
-  return repeat(
+  let isAtEnd = false;
+  const rounds = repeat(
     node,
     place,
-    () => {
+    function* () {
+      isAtEnd = true;
       const element = next();
       if (element === undefined) return undefined;
+      isAtEnd = false;
       const value =
         node.awaitModifier === undefined ? element : awaitValue(element, node.expression, place, machine);
       const round = innerPlace(place);
       bindLoopVariable(node.initializer, value, round, machine);
-      return machine.execute(node.statement, round);
+      return yield* completionOf(node.statement, round);
     },
     machine,
   );
+  return yield* closing(next, rounds, () => isAtEnd);
 };
 
-export const forInStatement: StatementRule<TS.ForInStatement> = (node, place, machine) => {
-  const given = machine.evaluate(node.expression, headPlace(node.initializer, place));
+/** A loop that is left before the end says so to what it goes through; when it is left by a throw, that one counts. */
+function* closing(next: Next, rounds: Flow<Completion>, isAtEnd: () => boolean): Flow<Completion> {
+  let completion: Completion;
+  try {
+    completion = yield* rounds;
+  } catch (error) {
+    if (error instanceof ThrownToCatch && !isAtEnd()) next.closeQuietly?.();
+    throw error;
+  }
+  if (!isAtEnd()) next.close?.();
+  return completion;
+}
+
+export const forInStatement: StatementFlow<TS.ForInStatement> = function* (node, place, machine) {
+  const given = yield* valueOf(node.expression, headPlace(node.initializer, place));
   const value = expandWhole(given, node.expression, place, machine) ?? given;
   const keys = keysOf(value, node.expression, place, machine);
   let index = 0;
-  return repeat(
+  return yield* repeat(
     node,
     place,
-    () => {
+    function* () {
       const key = keys[index++];
       if (key === undefined) return undefined;
       // Keys deleted meanwhile are not visited.
       if ((value.kind === "object" || value.kind === "array") && hasOwn(value, key) === false) return normal;
       const round = innerPlace(place);
       bindLoopVariable(node.initializer, known(key), round, machine);
-      return machine.execute(node.statement, round);
+      return yield* completionOf(node.statement, round);
     },
     machine,
   );
@@ -167,12 +189,12 @@ function headPlace(initializer: TS.ForInitializer, place: Place): Place {
 }
 
 /** Runs iterations until one returns `undefined` or ends the loop. */
-function repeat(
+function* repeat(
   node: TS.IterationStatement,
   place: Place,
-  round: () => Completion | undefined,
+  round: () => Flow<Completion | undefined>,
   machine: Machine,
-): Completion {
+): Flow<Completion> {
   const labels = labelsOf(node);
   const own = (label: string | undefined) => label === undefined || labels.has(label);
   place.activation.repeats += 1;
@@ -180,7 +202,7 @@ function repeat(
     for (;;) {
       machine.step(node, place);
       const { exploredJumps } = machine;
-      const completion = round();
+      const completion = yield* round();
       // This iteration may have left the loop, and its other exit may never be reached.
       if (machine.exploredJumps !== exploredJumps) return normal;
       if (completion === undefined) return normal;
@@ -205,13 +227,13 @@ function labelsOf(node: TS.Node): ReadonlySet<string> {
  * After a report about the condition, the loop ends, because what it would do next is unknown; its body is evaluated
  * once, to find further problems in it.
  */
-function continues(
+function* continues(
   condition: TS.Expression,
   body: TS.Statement | undefined,
   place: Place,
   machine: Machine,
-): boolean {
-  const truth = truthiness(machine.evaluate(condition, place), condition, place, machine);
+): Flow<boolean> {
+  const truth = truthiness(yield* valueOf(condition, place), condition, place, machine);
   if (typeof truth === "boolean") return truth;
   if (body !== undefined) machine.explore(() => machine.execute(body, place));
   machine.forget();

@@ -1,6 +1,7 @@
 /** Operators. Known operands are computed by JavaScript itself; `+` also joins texts. */
 import { withStatedDefault } from "../fill-in.ts";
 import { identityOf } from "../identity.ts";
+import { answered, type ExpressionFlow, optionalValueOf, valueOf } from "../flow.ts";
 import type { ExpressionRule, Machine, Place } from "../machine.ts";
 import { instanceOf } from "../instance-of.ts";
 import { refuseOnReference } from "../origin.ts";
@@ -71,9 +72,13 @@ const logical: ReadonlySet<TS.SyntaxKind> = new Set([
   ts.SyntaxKind.QuestionQuestionToken,
 ]);
 
+export function isLogical({ operatorToken }: TS.BinaryExpression): boolean {
+  return logical.has(operatorToken.kind);
+}
+
 export const binaryExpression: ExpressionRule<TS.BinaryExpression> = (node, place, machine) => {
   const operator = node.operatorToken.kind;
-  if (logical.has(operator)) return logicalExpression(node, place, machine);
+  if (isLogical(node)) return answered(logicalExpression(node, place, machine), machine);
   if (operator === ts.SyntaxKind.PlusToken) return sum(node, place, machine);
   if (operator === ts.SyntaxKind.InKeyword) return isMember(node, place, machine);
   const left = machine.evaluate(node.left, place);
@@ -108,6 +113,13 @@ function sum(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   }
   return pieces === undefined ? value : joinText(pieces, place, machine);
 }
+
+/** `a + b` where one of the two stops at a `yield`. */
+export const sumOfTwo: ExpressionFlow<TS.BinaryExpression> = function* (node, place, machine) {
+  const left = yield* valueOf(node.left, place);
+  const right = yield* valueOf(node.right, place);
+  return applyOperator(ts.SyntaxKind.PlusToken, left, right, node, place, machine);
+};
 
 /** Also used by `+=` and the like. `node` is the whole expression. */
 export function applyOperator(
@@ -179,17 +191,18 @@ function isKnownNullish(value: Value): boolean {
   return value.kind === "known" && (value.value === undefined || value.value === null);
 }
 
-function logicalExpression(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
-  const held = machine.evaluateOptional(node.left, place);
+/** `&&`, `||`, `??` */
+export const logicalExpression: ExpressionFlow<TS.BinaryExpression> = function* (node, place, machine) {
+  const held = yield* optionalValueOf(node.left, place);
   const replaces = replacesFor(node.operatorToken.kind);
   const stated = replaces && withStatedDefault(held, replaces, node.right, place, machine);
   if (stated !== undefined) return stated;
   const left = machine.use(held, node.left, place);
   const takes = takesRight(node.operatorToken.kind, left, node.left, place, machine);
-  if (typeof takes === "boolean") return takes ? machine.evaluate(node.right, place) : left;
+  if (typeof takes === "boolean") return takes ? yield* valueOf(node.right, place) : left;
   machine.explore(() => machine.evaluate(node.right, place));
   return takes;
-}
+};
 
 /** What the right side of `??` and `||`, with or without `=`, replaces. */
 export function replacesFor(operator: TS.SyntaxKind): "null" | "falsy" | undefined {
@@ -216,15 +229,19 @@ export function takesRight(
   return operator === ts.SyntaxKind.AmpersandAmpersandToken ? truth : !truth;
 }
 
-export const conditionalExpression: ExpressionRule<TS.ConditionalExpression> = (node, place, machine) => {
-  const truth = truthiness(machine.evaluate(node.condition, place), node.condition, place, machine);
+export const conditionalExpression: ExpressionFlow<TS.ConditionalExpression> = function* (
+  node,
+  place,
+  machine,
+) {
+  const truth = truthiness(yield* valueOf(node.condition, place), node.condition, place, machine);
   if (typeof truth !== "boolean") {
     // Both, to find further problems in them.
     machine.explore(() => machine.evaluate(node.whenTrue, place));
     machine.explore(() => machine.evaluate(node.whenFalse, place));
     return truth;
   }
-  return machine.evaluate(truth ? node.whenTrue : node.whenFalse, place);
+  return yield* valueOf(truth ? node.whenTrue : node.whenFalse, place);
 };
 
 export const prefixUnary: ExpressionRule<TS.PrefixUnaryExpression> = (node, place, machine) => {
@@ -269,6 +286,7 @@ export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, plac
     case "set":
     case "regexp":
     case "iterator":
+    case "generator":
     case "namespace":
       return known("object");
     case "poison":

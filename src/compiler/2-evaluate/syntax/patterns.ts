@@ -4,7 +4,7 @@
  */
 import { withStatedDefault } from "../fill-in.ts";
 import { expandWhole } from "../expand.ts";
-import { iterate, type Next } from "../iterate.ts";
+import { closingAfter, iterate, type Next } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";
 import { isNullish } from "../presence.ts";
@@ -39,7 +39,22 @@ export function destructureArray(
   machine: Machine,
 ): void {
   // A reference's items are read one by one: only as many as the pattern names.
-  const next = value.kind === "reference" ? undefined : iterate(value, source, place, machine);
+  const elements = value.kind === "reference" ? undefined : iterate(value, source, place, machine);
+  if (typeof elements !== "function") {
+    takeParts(slots, elements, value, source, place, machine);
+    return;
+  }
+  closingAfter(elements, (next) => takeParts(slots, next, value, source, place, machine));
+}
+
+function takeParts(
+  slots: readonly (Slot | undefined)[],
+  next: Next | Poison | undefined,
+  value: Value,
+  source: TS.Node,
+  place: Place,
+  machine: Machine,
+): void {
   const failed = typeof next === "object" ? next : undefined;
   for (const [index, slot] of slots.entries()) {
     if (slot === undefined) {

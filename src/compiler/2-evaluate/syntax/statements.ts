@@ -1,28 +1,43 @@
 /** Statements except loops: blocks, conditions, returns, jumps. Conditions are known, or the statement is refused. */
-import { normal, type StatementRule } from "../machine.ts";
+import { completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
+import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
 import type { TS } from "../../typescript.ts";
 import { undefinedValue } from "../values.ts";
+import { hoist } from "./hoist.ts";
 
-export const block: StatementRule<TS.Block> = (node, place, machine) =>
-  machine.executeAll(node.statements, innerPlace(place));
+export const block: StatementFlow<TS.Block> = (node, place, machine) =>
+  statementList(node.statements, innerPlace(place), machine);
 
-export const expressionStatement: StatementRule<TS.ExpressionStatement> = (node, place, machine) => {
-  machine.evaluate(node.expression, place);
+/** Statements that share one scope; declarations are hoisted first. */
+export function* statementList(
+  nodes: readonly TS.Statement[],
+  place: Place,
+  machine: Machine,
+): Flow<Completion> {
+  hoist(nodes, place, machine);
+  for (const node of nodes) {
+    const completion = yield* completionOf(node, place);
+    if (completion.kind !== "normal") return completion;
+  }
+  return normal;
+}
+
+export const expressionStatement: StatementFlow<TS.ExpressionStatement> = function* (node, place) {
+  yield* valueOf(node.expression, place);
   return normal;
 };
 
 export const nothing: StatementRule<TS.Statement> = () => normal;
 
-export const returnStatement: StatementRule<TS.ReturnStatement> = (node, place, machine) => ({
-  kind: "return",
-  value: node.expression === undefined ? undefinedValue : machine.evaluate(node.expression, place),
-  node,
-});
+export const returnStatement: StatementFlow<TS.ReturnStatement> = function* (node, place) {
+  const value = node.expression === undefined ? undefinedValue : yield* valueOf(node.expression, place);
+  return { kind: "return", value, node };
+};
 
-export const ifStatement: StatementRule<TS.IfStatement> = (node, place, machine) => {
-  const value = machine.evaluate(node.expression, place);
+export const ifStatement: StatementFlow<TS.IfStatement> = function* (node, place, machine) {
+  const value = yield* valueOf(node.expression, place);
   const truth = truthiness(value, node.expression, place, machine);
   if (typeof truth !== "boolean") {
     // Evaluates both branches, to find further problems in them; how they end is unknown.
@@ -32,7 +47,7 @@ export const ifStatement: StatementRule<TS.IfStatement> = (node, place, machine)
     return normal;
   }
   const taken = truth ? node.thenStatement : node.elseStatement;
-  return taken === undefined ? normal : machine.execute(taken, place);
+  return taken === undefined ? normal : yield* completionOf(taken, place);
 };
 
 export const breakStatement: StatementRule<TS.BreakStatement> = (node) => ({
@@ -45,8 +60,8 @@ export const continueStatement: StatementRule<TS.ContinueStatement> = (node) => 
   label: node.label?.text,
 });
 
-export const labeledStatement: StatementRule<TS.LabeledStatement> = (node, place, machine) => {
-  const completion = machine.execute(node.statement, place);
+export const labeledStatement: StatementFlow<TS.LabeledStatement> = function* (node, place) {
+  const completion = yield* completionOf(node.statement, place);
   const here = completion.kind === "break" && completion.label === node.label.text;
   return here ? normal : completion;
 };

@@ -1,5 +1,6 @@
 /** `switch` over known values. */
-import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
+import { answered, completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
+import { type Completion, type Machine, normal, type Place } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
 import { truthiness } from "../truth.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -7,9 +8,9 @@ import { identityOf } from "../identity.ts";
 import { describe, type Poison, type Value } from "../values.ts";
 import { hoist } from "./hoist.ts";
 
-export const switchStatement: StatementRule<TS.SwitchStatement> = (node, place, machine) => {
+export const switchStatement: StatementFlow<TS.SwitchStatement> = function* (node, place, machine) {
   const { clauses } = node.caseBlock;
-  const subject = machine.evaluate(node.expression, place);
+  const subject = yield* valueOf(node.expression, place);
   // One scope for all clauses: a name declared in one is visible, though not initialized, in the others.
   const scope = innerPlace(place);
   hoist(
@@ -17,13 +18,15 @@ export const switchStatement: StatementRule<TS.SwitchStatement> = (node, place, 
     scope,
     machine,
   );
-  const start = findClause(node, subject, scope, machine);
+  const start = yield* findClause(node, subject, scope, machine);
   if (typeof start !== "number") {
-    for (const { statements } of clauses) machine.explore(() => run(statements, scope, machine));
+    for (const { statements } of clauses) {
+      machine.explore(() => answered(run(statements, scope), machine));
+    }
     return normal;
   }
   for (const { statements } of clauses.slice(start)) {
-    const completion = run(statements, scope, machine);
+    const completion = yield* run(statements, scope);
     if (completion.kind === "break" && completion.label === undefined) return normal;
     if (completion.kind !== "normal") return completion;
   }
@@ -31,12 +34,12 @@ export const switchStatement: StatementRule<TS.SwitchStatement> = (node, place, 
 };
 
 /** The clause that is entered; the number of clauses if there is none. */
-function findClause(
+function* findClause(
   node: TS.SwitchStatement,
   subject: Value,
   place: Place,
   machine: Machine,
-): number | Poison {
+): Flow<number | Poison> {
   const compared = (value: Value, expression: TS.Expression): { readonly of: unknown } | Poison => {
     if (value.kind === "poison") return value;
     const identity = value.kind === "pending" ? undefined : identityOf(value);
@@ -55,7 +58,7 @@ function findClause(
   const { clauses } = node.caseBlock;
   for (const [index, clause] of clauses.entries()) {
     if (!ts.isCaseClause(clause)) continue;
-    const candidate = compared(machine.evaluate(clause.expression, place), clause.expression);
+    const candidate = compared(yield* valueOf(clause.expression, place), clause.expression);
     if ("kind" in candidate) return candidate;
     if (candidate.of === switched.of) return index;
   }
@@ -64,9 +67,9 @@ function findClause(
 }
 
 /** Statements whose names are already hoisted. */
-function run(statements: readonly TS.Statement[], place: Place, machine: Machine): Completion {
+function* run(statements: readonly TS.Statement[], place: Place): Flow<Completion> {
   for (const statement of statements) {
-    const completion = machine.execute(statement, place);
+    const completion = yield* completionOf(statement, place);
     if (completion.kind !== "normal") return completion;
   }
   return normal;

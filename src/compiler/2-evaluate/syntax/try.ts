@@ -3,21 +3,15 @@
  * run, so a `try` around a model call, or around a part of its answer that may be missing, is refused.
  */
 import { type TS } from "../../typescript.ts";
-import {
-  AuthorThrow,
-  type Completion,
-  type Machine,
-  normal,
-  type Place,
-  type StatementRule,
-} from "../machine.ts";
+import { completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
+import { AuthorThrow, type Completion, type Machine, type Place, ThrownToCatch } from "../machine.ts";
 import { innerPlace } from "../scope.ts";
 import { joinText } from "../text.ts";
 import { isError, type Poison, type Thrown, type Value } from "../values.ts";
 import { declareNames } from "./hoist.ts";
 
-export const throwStatement: StatementRule<TS.ThrowStatement> = (node, place, machine) => {
-  const value = machine.evaluate(node.expression, place);
+export const throwStatement: StatementFlow<TS.ThrowStatement> = function* (node, place, machine) {
+  const value = yield* valueOf(node.expression, place);
   // The value to throw was refused.
   if (value.kind === "poison") throw new AuthorThrow();
   return machine.raise({ value, report: () => reportThrown(value, node, place, machine) });
@@ -44,11 +38,12 @@ function messageOf(
   return shown.kind === "known" ? String(shown.value) : undefined;
 }
 
-export const tryStatement: StatementRule<TS.TryStatement> = (node, place, machine) => {
+export const tryStatement: StatementFlow<TS.TryStatement> = function* (node, place, machine) {
   const { tryBlock, catchClause, finallyBlock } = node;
-  const before = [machine.runTimeUses, machine.calls.length];
-  let ended = machine.attempt(() => machine.execute(tryBlock, place));
-  if (machine.runTimeUses !== before[0] || machine.calls.length !== before[1]) {
+  const needed = () => machine.runTimeUses + machine.calls.length - (place.activation.elsewhere ?? 0);
+  const before = needed();
+  let ended = yield* attempt(completionOf(tryBlock, place), place, machine);
+  if (needed() !== before) {
     const keyword = node.getFirstToken(place.module.tree) ?? node;
     machine.refuse("try-unsupported", keyword, place, undefined);
     machine.forget();
@@ -57,27 +52,45 @@ export const tryStatement: StatementRule<TS.TryStatement> = (node, place, machin
     const { thrown } = ended;
     ended =
       finallyBlock === undefined
-        ? runCatch(catchClause, thrown, place, machine)
-        : machine.attempt(() => runCatch(catchClause, thrown, place, machine));
+        ? yield* runCatch(catchClause, thrown, place, machine)
+        : yield* attempt(runCatch(catchClause, thrown, place, machine), place, machine);
   }
   if (finallyBlock !== undefined) {
-    const last = machine.execute(finallyBlock, place);
+    const last = yield* completionOf(finallyBlock, place);
     // A `return` or jump in it overrides the previous completion.
     if (last.kind !== "normal") return last;
   }
   return ended.kind === "thrown" ? machine.raise(ended.thrown) : ended;
 };
 
-function runCatch(
+/** Runs what a `try` holds; what is thrown in it is given back. */
+function* attempt(
+  flow: Flow<Completion>,
+  place: Place,
+  machine: Machine,
+): Flow<Completion | { readonly kind: "thrown"; readonly thrown: Thrown }> {
+  machine.beginTry();
+  try {
+    return yield* flow;
+  } catch (error) {
+    if (!(error instanceof ThrownToCatch)) throw error;
+    machine.returnTo(place);
+    return { kind: "thrown", thrown: error.thrown };
+  } finally {
+    machine.endTry();
+  }
+}
+
+function* runCatch(
   { variableDeclaration, block }: TS.CatchClause,
   { value }: Thrown,
   place: Place,
   machine: Machine,
-): Completion {
+): Flow<Completion> {
   const inside = innerPlace(place);
   if (variableDeclaration !== undefined) {
     declareNames(variableDeclaration.name, false, inside.scope);
     machine.bind(variableDeclaration.name, value, variableDeclaration.name, inside, "let");
   }
-  return machine.execute(block, inside) ?? normal;
+  return yield* completionOf(block, inside);
 }

@@ -34,7 +34,7 @@ const stepsPerPart = 16;
 
 const namesOfFiles = new WeakMap<TypeReader["modules"], TypeNames>();
 
-export function namesOf(modules: TypeReader["modules"]): TypeNames {
+function namesOf(modules: TypeReader["modules"]): TypeNames {
   const names = namesOfFiles.get(modules) ?? new TypeNames(modules);
   namesOfFiles.set(modules, names);
   return names;

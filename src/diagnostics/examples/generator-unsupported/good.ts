@@ -2,16 +2,14 @@ import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
 
-function views() {
-  const all = [];
-  all.push("from the front");
-  all.push("from the side");
-  return all;
+async function* views() {
+  yield "from the front";
+  yield "from the side";
 }
 
 export default async function turnaround({ product }: { product: string }) {
   const images: string[] = [];
-  for (const view of views()) {
+  for await (const view of views()) {
     const photo = await flux({ prompt: `${product}, ${view}` });
     images.push(photo.images[0].url);
   }

@@ -2,7 +2,7 @@
 import { addTo } from "../../../../lib/add-to.ts";
 import { hasModifier, namesIn } from "../../../syntax.ts";
 import { ts, type TS } from "../../../typescript.ts";
-import { isGlobalBlock } from "./scope-names.ts";
+import { isNamedDeclaration } from "./scope-names.ts";
 
 export interface ExportNames {
   /** Exported name → declarations and aliases; "default" is an ordinary name. */
@@ -56,15 +56,7 @@ function* declaredNames(statement: TS.Statement): Generator<readonly [string, TS
       for (const identifier of namesIn(name)) yield [identifier.text, identifier.parent];
     return;
   }
-  const isNamed =
-    ts.isInterfaceDeclaration(statement) ||
-    ts.isTypeAliasDeclaration(statement) ||
-    ts.isEnumDeclaration(statement) ||
-    ts.isClassDeclaration(statement) ||
-    ts.isFunctionDeclaration(statement) ||
-    ts.isImportEqualsDeclaration(statement) ||
-    (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name) && !isGlobalBlock(statement));
-  if (!isNamed) return;
+  if (!isNamedDeclaration(statement)) return;
   const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
   const name = isDefault ? "default" : statement.name?.text;
   if (name !== undefined) yield [name, statement];

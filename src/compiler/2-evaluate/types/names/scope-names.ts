@@ -62,18 +62,31 @@ function* namesOfStatements(statements: readonly TS.Statement[]): Generator<Name
   for (const statement of statements) {
     if (ts.isVariableStatement(statement)) yield* bindings(statement.declarationList, false);
     else if (ts.isImportDeclaration(statement)) yield* namesOfImport(statement);
-    else if (
-      ts.isInterfaceDeclaration(statement) ||
-      ts.isTypeAliasDeclaration(statement) ||
-      ts.isEnumDeclaration(statement) ||
-      ts.isClassDeclaration(statement) ||
-      ts.isFunctionDeclaration(statement) ||
-      ts.isImportEqualsDeclaration(statement) ||
-      (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name) && !isGlobalBlock(statement))
-    ) {
-      if (statement.name !== undefined) yield [statement.name.text, statement];
-    }
+    else if (isNamedDeclaration(statement) && statement.name !== undefined)
+      yield [statement.name.text, statement];
   }
+}
+
+type NamedDeclaration =
+  | TS.InterfaceDeclaration
+  | TS.TypeAliasDeclaration
+  | TS.EnumDeclaration
+  | TS.ClassDeclaration
+  | TS.FunctionDeclaration
+  | TS.ImportEqualsDeclaration
+  | (TS.ModuleDeclaration & { readonly name: TS.Identifier });
+
+/** A statement that declares one name: all but variables, `declare global` and `declare module "…"`. */
+export function isNamedDeclaration(statement: TS.Statement): statement is NamedDeclaration {
+  return (
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isFunctionDeclaration(statement) ||
+    ts.isImportEqualsDeclaration(statement) ||
+    (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name) && !isGlobalBlock(statement))
+  );
 }
 
 /** `declare global { … }` */

@@ -1,0 +1,87 @@
+/**
+ * Rules whose parts run one after the other, written once for two ways to run them. A flow asks for a part and is given
+ * what the part came to. Outside generators `answered` gives every part at once; inside one, a part may stop at a `yield`
+ * and go on when a consumer asks: see `generators/steps.ts`.
+ */
+import type { TS } from "../typescript.ts";
+import type { Completion, ExpressionRule, Machine, Place, StatementRule } from "./machine.ts";
+import type { Resumption, Value } from "./values.ts";
+
+/** A part of the statement or expression: `optional` as in `Machine.evaluateOptional`. */
+export type Part =
+  | { readonly as: "value" | "optional"; readonly node: TS.Expression; readonly place: Place }
+  | { readonly as: "statement"; readonly node: TS.Statement; readonly place: Place }
+  /** In a generator: here it stops, and gives the value to its consumer. */
+  | { readonly as: "pause"; readonly node: TS.YieldExpression; readonly value: Value };
+
+/** What the part came to; of a pause, what the consumer sends. */
+export type Answer = Value | Completion | Resumption;
+
+export type Flow<Result> = Generator<Part, Result, Answer>;
+
+export type StatementFlow<Node extends TS.Statement = never> = (
+  node: Node,
+  place: Place,
+  machine: Machine,
+) => Flow<Completion>;
+
+export type ExpressionFlow<Node extends TS.Expression = never> = (
+  node: Node,
+  place: Place,
+  machine: Machine,
+) => Flow<Value>;
+
+// The casts below: who drives a flow answers with what was asked for.
+
+export function* valueOf(node: TS.Expression, place: Place): Flow<Value> {
+  return (yield { as: "value", node, place }) as Value;
+}
+
+export function* optionalValueOf(node: TS.Expression, place: Place): Flow<Value> {
+  return (yield { as: "optional", node, place }) as Value;
+}
+
+export function* completionOf(node: TS.Statement, place: Place): Flow<Completion> {
+  return (yield { as: "statement", node, place }) as Completion;
+}
+
+export function* pauseAt(node: TS.YieldExpression, value: Value): Flow<Resumption> {
+  return (yield { as: "pause", node, value }) as Resumption;
+}
+
+/** The result of a flow, with every part given at once. What a part throws is thrown where the flow asked for it. */
+export function answered<Result>(flow: Flow<Result>, machine: Machine): Result {
+  let step = flow.next();
+  while (step.done !== true) {
+    let answer: Answer;
+    try {
+      answer = answerNow(step.value, machine);
+    } catch (error) {
+      step = flow.throw(error);
+      continue;
+    }
+    step = flow.next(answer);
+  }
+  return step.value;
+}
+
+export function answerNow(part: Part, machine: Machine): Answer {
+  switch (part.as) {
+    case "value":
+      return machine.evaluate(part.node, part.place);
+    case "optional":
+      return machine.evaluateOptional(part.node, part.place);
+    case "statement":
+      return machine.execute(part.node, part.place);
+    case "pause":
+      throw new Error("falc: only a generator stops");
+  }
+}
+
+export function statementRule<Node extends TS.Statement>(flow: StatementFlow<Node>): StatementRule<Node> {
+  return (node, place, machine) => answered(flow(node, place, machine), machine);
+}
+
+export function expressionRule<Node extends TS.Expression>(flow: ExpressionFlow<Node>): ExpressionRule<Node> {
+  return (node, place, machine) => answered(flow(node, place, machine), machine);
+}

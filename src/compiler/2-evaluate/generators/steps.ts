@@ -1,0 +1,99 @@
+/**
+ * The code of a generator, as a stack of flows: that of its body, and of each statement and expression inside it that can
+ * stop at a `yield`. What cannot stop is given to the machine. To stop is to leave the stack as it is.
+ */
+import { answerNow, type Answer, type Flow, type Part } from "../flow.ts";
+import type { Completion, Machine } from "../machine.ts";
+import { statementFlows } from "../rules.ts";
+import type { TS } from "../../typescript.ts";
+import type { Resumption, Value } from "../values.ts";
+import { ReturnAsked, stoppingFlow } from "./stopping.ts";
+import { yields } from "./yields.ts";
+
+interface Entry {
+  readonly flow: Flow<Value | Completion>;
+  /** Of expressions, and of the body, there is none. */
+  readonly statement: TS.Statement | undefined;
+}
+
+/** What a flow goes on with. */
+type Input = { readonly answer: Answer | undefined } | { readonly error: unknown };
+
+export class Steps {
+  readonly #machine: Machine;
+  readonly #stack: Entry[];
+
+  constructor(body: Flow<Value>, machine: Machine) {
+    this.#machine = machine;
+    this.#stack = [{ flow: body, statement: undefined }];
+  }
+
+  /** Runs on to the next `yield`, or to the end. What is sent to code that has not begun is lost, as in JavaScript. */
+  next(sent: Resumption): { readonly value: Value; readonly done: boolean } {
+    let input: Input = { answer: sent };
+    for (let top = this.#stack.at(-1); top !== undefined; top = this.#stack.at(-1)) {
+      const step = advance(top.flow, input);
+      if ("error" in step) {
+        this.#stack.pop();
+        input = this.#leave(top, step);
+      } else if (step.done === true) {
+        this.#stack.pop();
+        if (top.statement !== undefined)
+          this.#machine.noteCompletion(top.statement, step.value as Completion); // what such a flow gives
+        input = { answer: step.value };
+      } else if (step.value.as === "pause") return { value: step.value.value, done: false };
+      else input = this.#begin(step.value);
+    }
+    if ("error" in input) throw input.error;
+    return { value: input.answer as Value, done: true }; // what the body's flow gives
+  }
+
+  #begin(part: Exclude<Part, { readonly as: "pause" }>): Input {
+    const machine = this.#machine;
+    if (part.as === "statement") {
+      const { node, place } = part;
+      const flow = yields(node) ? statementFlows.get(node.kind) : undefined;
+      // A class, say: its rule comes to the `yield`, which is refused.
+      if (flow === undefined) return attempt(() => machine.execute(node, place));
+      const counted = attempt(() => void machine.step(node, place));
+      if ("error" in counted) return counted;
+      this.#stack.push({ flow: flow(node as never, place, machine), statement: node }); // its kind's row
+    } else if (yields(part.node)) {
+      this.#stack.push({ flow: stoppingFlow(part.node, part.place, machine), statement: undefined });
+    } else return attempt(() => answerNow(part, machine));
+    return { answer: undefined };
+  }
+
+  /** The consumer's `return` is how the statement around the `yield` ends. */
+  #leave({ statement }: Entry, input: { readonly error: unknown }): Input {
+    if (statement === undefined) return input;
+    if (!(input.error instanceof ReturnAsked)) {
+      this.#machine.noteLeft(statement);
+      return input;
+    }
+    const { value, node } = input.error;
+    const completion: Completion = { kind: "return", value, node };
+    this.#machine.noteCompletion(statement, completion);
+    return { answer: completion };
+  }
+}
+
+function advance(
+  flow: Entry["flow"],
+  input: Input,
+): IteratorResult<Part, Value | Completion> | { error: unknown } {
+  try {
+    // A flow that begins is given nothing that it could read.
+    return "error" in input ? flow.throw(input.error) : flow.next(input.answer as Answer);
+  } catch (error) {
+    return { error };
+  }
+}
+
+function attempt(run: () => Answer | undefined): Input {
+  try {
+    return { answer: run() };
+  } catch (error) {
+    return { error };
+  }
+}

@@ -1,0 +1,110 @@
+/** An expression with a `yield` in it: its own rule evaluates it, once the parts that can stop have their values. */
+import { settle } from "../await-value.ts";
+import { type Flow, pauseAt, valueOf } from "../flow.ts";
+import { iterate } from "../iterate.ts";
+import type { Machine, Place } from "../machine.ts";
+import { expressionFlow } from "../rules.ts";
+import { hasModifier } from "../../syntax.ts";
+import { ts, type TS } from "../../typescript.ts";
+import { type GeneratorValue, type Resumption, undefinedValue, type Value } from "../values.ts";
+import { partsOf } from "./parts.ts";
+
+/** The consumer asked the generator to return: on its way to the statement around the `yield`. */
+export class ReturnAsked extends Error {
+  readonly value: Value;
+  readonly node: TS.YieldExpression;
+
+  constructor(value: Value, node: TS.YieldExpression) {
+    super();
+    this.value = value;
+    this.node = node;
+  }
+}
+
+export function* stoppingFlow(node: TS.Expression, place: Place, machine: Machine): Flow<Value> {
+  const { boundTo } = machine;
+  const { parts: held } = place.activation;
+  const taken: TS.Expression[] = [];
+  const hold = (part: TS.Expression, value: Value): void => {
+    held?.set(part, { value, owner: machine.owner, isWhole: part === node });
+    taken.push(part);
+  };
+  machine.boundTo = undefined;
+  try {
+    const flow = expressionFlow(node);
+    if (ts.isYieldExpression(node)) hold(node, yield* yieldFlow(node, place, machine));
+    else if (flow !== undefined)
+      hold(node, yield* flow(node as never, place, machine)); // `expressionFlow` knows its kind
+    else {
+      for (const { node: part, now } of partsOf(node) ?? []) {
+        const value = yield* valueOf(part, place);
+        hold(part, now === undefined ? value : now(value, place, machine));
+      }
+    }
+    machine.boundTo = boundTo;
+    return machine.evaluate(node, place);
+  } finally {
+    for (const part of taken) held?.delete(part);
+  }
+}
+
+function* yieldFlow(node: TS.YieldExpression, place: Place, machine: Machine): Flow<Value> {
+  const { expression } = node;
+  const given = expression === undefined ? undefinedValue : yield* valueOf(expression, place);
+  if (node.asteriskToken !== undefined) return yield* delegate(node, given, place, machine);
+  const value = isInAsync(node) ? settle(given, expression ?? node, place, machine) : given;
+  machine.notePause(node);
+  return received(yield* pauseAt(node, value), node, place, machine);
+}
+
+function received(sent: Resumption, node: TS.YieldExpression, place: Place, machine: Machine): Value {
+  if (sent.kind === "throw") return machine.raise(sent.thrown);
+  if (sent.kind === "next") return sent.value;
+  throw new ReturnAsked(isInAsync(node) ? settle(sent.value, node, place, machine) : sent.value, node);
+}
+
+/** `yield* list`, `yield* other()`: of a generator, the value is what it returns. */
+function* delegate(node: TS.YieldExpression, list: Value, place: Place, machine: Machine): Flow<Value> {
+  const source = node.expression ?? node;
+  if (list.kind === "generator" && (!list.isAsync || isInAsync(node))) {
+    return yield* delegateToGenerator(node, list, place, machine);
+  }
+  const next = iterate(list, source, place, machine);
+  if (typeof next !== "function") return next;
+  for (let element = next(); element !== undefined; element = next()) {
+    const value = isInAsync(node) ? settle(element, source, place, machine) : element;
+    machine.notePause(node);
+    const sent = yield* pauseAt(node, value);
+    if (sent.kind === "throw") {
+      const text = "The iterator does not provide a 'throw' method";
+      return machine.throws("TypeError", "program-throws", node, place, { text });
+    }
+    if (sent.kind === "return") received(sent, node, place, machine);
+  }
+  return undefinedValue;
+}
+
+/** What the consumer sends goes on to the other generator. */
+function* delegateToGenerator(
+  node: TS.YieldExpression,
+  generator: GeneratorValue,
+  place: Place,
+  machine: Machine,
+): Flow<Value> {
+  const site = { node: node.expression ?? node, module: place.module };
+  let sent: Resumption = { kind: "next", value: undefinedValue };
+  for (;;) {
+    machine.step(node, place);
+    const { value, done } = generator.resume(sent, site, place);
+    if (done) return sent.kind === "return" ? received({ ...sent, value }, node, place, machine) : value;
+    const given = isInAsync(node) && !generator.isAsync ? settle(value, site.node, place, machine) : value;
+    machine.notePause(node);
+    sent = yield* pauseAt(node, given);
+  }
+}
+
+function isInAsync(node: TS.Node): boolean {
+  let around: TS.Node = node;
+  while (!ts.isFunctionLike(around)) around = around.parent;
+  return hasModifier(around, ts.SyntaxKind.AsyncKeyword);
+}
