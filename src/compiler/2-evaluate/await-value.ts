@@ -1,5 +1,5 @@
 /** The value of a promise. From here on, the code that ran in parallel is finished. */
-import type { TS } from "../typescript.ts";
+import { ts, type TS } from "../typescript.ts";
 import { inheritedFrom } from "./members.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { Poison, Value } from "./values.ts";
@@ -34,5 +34,6 @@ function refuseThenable(value: Value, node: TS.Node, place: Place, machine: Mach
   const inherited = member === undefined || member.kind === "accessor" ? undefined : member.value;
   const then = value.kind === "object" ? (value.fields.then ?? inherited) : undefined;
   if (then === undefined || !["function", "builtin", "model"].includes(then.kind)) return undefined;
-  return machine.refuse("thenable-awaited", node, place, { text: machine.textOf(node, place) });
+  const returned = ts.isReturnStatement(node) ? (node.expression ?? node) : node;
+  return machine.refuse("thenable-awaited", returned, place, { text: machine.textOf(returned, place) });
 }

@@ -66,6 +66,10 @@ export function readInterface(
   });
   if (converted === undefined || failed) return undefined;
   const declaration = { node: type, module: fn.module };
+  if (Object.keys(converted).length === 0) {
+    machine.refuse("input-untyped", parameter, place, { name: machine.textOf(parameter.name, place) });
+    return undefined;
+  }
   const plain = checked(converted, declaration, machine);
   if (plain === undefined) return undefined;
   const schema = withParameterDefaults(plain, parameter, place, machine);
@@ -118,11 +122,9 @@ function checked(
     machine.refuse("input-not-object", node, { module }, { text: describeAsThing(schema) });
     return undefined;
   }
-  const bad = Object.keys(schema.properties).find((name) => !isIdentifierKey(name));
-  if (bad !== undefined) {
-    machine.refuse("input-field-name", declarationOf(bad, node), { module }, { name: bad });
-    return undefined;
-  }
+  const bad = Object.keys(schema.properties).filter((name) => !isIdentifierKey(name));
+  for (const name of bad) machine.refuse("input-field-name", declarationOf(name, node), { module }, { name });
+  if (bad.length > 0) return undefined;
   const dollar = Object.values(schema.properties)
     .map(dollarDefault)
     .find((text) => text !== undefined);
@@ -130,13 +132,15 @@ function checked(
     machine.report("string-starts-with-dollar", spanOf(module, node), { text: dollar });
     return undefined;
   }
+  let failed = false;
   for (const [field, { default: value, ...rest }] of Object.entries(schema.properties)) {
     const problem = value === undefined ? undefined : defaultProblem(rest, value);
     if (problem === undefined) continue;
     const at = declarationOf(field, node);
     machine.refuse("input-default-invalid", at, { module }, { field, value: JSON.stringify(value), problem });
-    return undefined;
+    failed = true;
   }
+  if (failed) return undefined;
   // Undeclared fields are the caller's mistake, even if zod would drop them.
   return { ...schema, additionalProperties: false };
 }

@@ -10,6 +10,7 @@ import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { printKey } from "../../graph/print-literal.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { spanOf } from "../1-parse/module.ts";
+import { isMisspelling } from "../../lib/suggest.ts";
 import { unwrap } from "../syntax.ts";
 import { certainValues, describeFields } from "../rewrites/required-fields.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -19,7 +20,7 @@ import type { Machine, Place } from "./machine.ts";
 import { boundName } from "./naming.ts";
 import { originOf } from "./origin.ts";
 import { finishedCalls, noteRegistration } from "./server-order.ts";
-import { fieldNode, snapshotSent } from "./snapshot.ts";
+import { snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "./text.ts";
 import { typeToSchema } from "./types/type-schema.ts";
 import {
@@ -48,6 +49,11 @@ export function modelFunction(machine: Machine): BuiltinValue {
   return builtin("model", ([id = undefinedValue, schemas], site) => {
     if (id.kind === "poison") return id;
     const node = argumentOf(site);
+    if (id.kind === "known" && typeof id.value !== "string") {
+      const text = machine.textOf(node, site);
+      const facts = { id: text, what: describe(id), nearest: undefined, isSure: false };
+      return machine.refuse("model-id-invalid", node, site, facts);
+    }
     if (id.kind !== "known" || typeof id.value !== "string") {
       return machine.refuse("model-id-unknown", node, site, {
         text: machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site),
@@ -128,9 +134,11 @@ export function callModel(
     return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });
   }
   const { data: sent, isWhole } = readSent(input, callee, calleeNode, site, place, machine);
-  // A template has no arguments, which was reported.
+  // A template is no call with arguments, and a callback is given more than one; that is what was reported.
   const { id, after } = readOptions(
-    ts.isTaggedTemplateExpression(node) ? undefined : options,
+    ts.isTaggedTemplateExpression(node) || (sent.kind === "poison" && site.given !== undefined)
+      ? undefined
+      : options,
     site,
     place,
     machine,
@@ -194,11 +202,15 @@ function readSent(
   if (whole.kind === "poison") return refused(whole);
   if (whole.kind === "object") return snapshotSent(whole, node, { ...place, module: site.module }, machine);
   const code = fieldFor(input, callee, machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site));
-  const problem = machine.refuse("model-input", node, site, {
-    callee: machine.textOf(calleeNode, site),
+  const callback = site.given === undefined ? undefined : callbackAt(site.node);
+  const problem = machine.refuse("model-input", callback ?? node, site, {
+    callee: machine.textOf(callback ?? calleeNode, site),
     what: describe(input),
-    rewrite:
-      code === undefined ? withFields(callee, site, machine) : replacing(spanOf(site.module, node), code),
+    rewrite: callback
+      ? inFunction(callback, input, callee, site, machine)
+      : code === undefined
+        ? withFields(callee, site, machine)
+        : replacing(spanOf(site.module, node), code),
   });
   return refused(problem);
 }
@@ -228,7 +240,29 @@ function isFile(value: Value): boolean {
   return isUrlName(names.at(-1) ?? "") || kindOfPath(names) !== undefined;
 }
 
-/** `flux()` → `flux({ prompt })`, if the workflow's input has what the endpoint requires. */
+/** The model itself, as it is handed to `map`. */
+function callbackAt(call: TS.Node): TS.Expression | undefined {
+  return ts.isCallExpression(call) ? call.arguments[0] : undefined;
+}
+
+/** `prompts.map(flux)` → `prompts.map((prompt) => flux({ prompt }))` */
+function inFunction(
+  callback: TS.Expression,
+  input: Value,
+  callee: ModelValue,
+  { module }: CallSite,
+  machine: Machine,
+): Proposal | undefined {
+  const name = unwrap(callback);
+  const [field] = /\w+/.exec(fieldFor(input, callee, "each") ?? "") ?? [];
+  if (field === undefined || !ts.isIdentifier(name)) return undefined;
+  const isFree = field !== name.text && /^[a-z]\w*$/.test(field);
+  return isFree
+    ? replacing(spanOf(module, callback), `(${field}) => ${machine.textOf(name, { module })}({ ${field} })`)
+    : undefined;
+}
+
+/** `flux()` → `flux({ prompt })`, where the workflow's input has what the endpoint requires. */
 function withFields(
   { known: endpoint }: ModelValue,
   { node, module }: CallSite,
@@ -253,10 +287,12 @@ function calleeName(expression: TS.Expression, endpoint: string): string {
   return endpoint.split("/").at(-1) ?? "node";
 }
 
-/** The option that fits the value: a name is an id, results are for `after`. */
-function optionFor(value: Value | undefined): "id" | "after" | undefined {
-  if (value?.kind === "known") return typeof value.value === "string" ? "id" : undefined;
-  return value?.kind === "array" ? "after" : undefined;
+/** Which option the key stands for: another word for it, with a value that it can have. */
+function optionFor(key: string, value: Value | undefined): "id" | "after" | undefined {
+  const isText = value?.kind === "known" && typeof value.value === "string";
+  if (isText && /^(?:id|ide|ids|name|key|label|as|node|node_?id)$/i.test(key)) return "id";
+  const isAfter = /^(?:depends(?:_?on)?|wait(?:_?for)?|needs)$/i.test(key) || isMisspelling(key, "after");
+  return value?.kind === "array" && isAfter ? "after" : undefined;
 }
 
 function readOptions(
@@ -268,9 +304,7 @@ function readOptions(
   const none = { id: undefined, after: [] };
   if (options === undefined || options.kind === "poison") return none;
   const written = argumentOf(site, 1);
-  const refuse = (text: string, from?: string, to?: string) => {
-    const rewrite =
-      from === undefined ? undefined : machine.textOf(written, site).replace(from, () => to ?? "");
+  const refuse = (text: string, rewrite?: Proposal) => {
     machine.refuse("model-options", written, site, { text, rewrite });
     return none;
   };
@@ -279,8 +313,12 @@ function readOptions(
   machine.touch(options, false, written, place);
   const unknown = Object.keys(options.fields).find((key) => key !== "id" && key !== "after");
   if (unknown !== undefined) {
-    const meant = optionFor(options.fields[unknown]);
-    return refuse(`there is no option \`${unknown}\``, meant && unknown, meant);
+    const meant = optionFor(unknown, options.fields[unknown]);
+    const name = meant && !(meant in options.fields) && propertyAt(written, unknown)?.name;
+    return refuse(
+      `there is no option \`${unknown}\``,
+      meant && name ? replacing(spanOf(site.module, name), meant) : { words: `Remove \`${unknown}\`.` },
+    );
   }
   const { id, after } = options.fields;
   const idKnown =
@@ -294,9 +332,13 @@ function readOptions(
   if (after === undefined || (after.kind === "known" && after.value === undefined))
     return { id: text, after: [] };
   if (after.kind !== "array") {
-    const given = machine.textOf(fieldNode(written, "after"), site);
+    const property = propertyAt(written, "after");
+    const value = property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
     return after.kind === "pending" || after.kind === "reference"
-      ? refuse("`after` must be an array", `after: ${given}`, `after: [${given}]`)
+      ? refuse(
+          "`after` must be an array",
+          value && replacing(spanOf(site.module, value), `[${machine.textOf(value, site)}]`),
+        )
       : refuse("`after` must be an array of results");
   }
   const calls: Call[] = [];
@@ -313,4 +355,13 @@ function readOptions(
   }
   for (const call of calls) call.used = call.awaited = true;
   return { id: text, after: calls };
+}
+
+/** The property that the options write, if it has its name and value there. */
+function propertyAt(options: TS.Node, name: string): TS.PropertyAssignment | undefined {
+  const inner = ts.isExpression(options) ? unwrap(options) : options;
+  if (!ts.isObjectLiteralExpression(inner)) return undefined;
+  return inner.properties
+    .filter(ts.isPropertyAssignment)
+    .find((each) => ts.isIdentifier(each.name) && each.name.text === name);
 }

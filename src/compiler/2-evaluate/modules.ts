@@ -292,7 +292,8 @@ export class ModuleInstances {
   #namespace(module: Module, name: string, node: TS.Node, place: Place): NamespaceValue {
     const get = (key: string): Value | undefined => {
       const found = this.#resolveExport(module, key, new Set());
-      if (found === undefined || found === "type") return undefined;
+      if (found === "type") return undefined;
+      if (found === undefined) return this.#missingMember(key, module, name);
       if (!found.constant) {
         return this.#machine.refuse("module-unsupported", node, place, {
           construct: `reading ${key}, which can change, through import * as`,
@@ -305,6 +306,14 @@ export class ModuleInstances {
       );
     };
     return { kind: "namespace", name, members: { get } };
+  }
+
+  /** Refused where it is read. */
+  #missingMember(name: string, { path }: Module, specifier: string): Value {
+    const nearest = suggest(name, this.#instanceOf(path).exports.names.keys());
+    const refuse = (node: TS.Node, module: Module) =>
+      this.#machine.refuse("export-not-found", node, { module }, { name, specifier, nearest, isType: false });
+    return { kind: "unavailable", refuse };
   }
 
   #refuseMissing(name: string, specifier: string, node: TS.Node, module: Module, place: Place): Poison {
@@ -331,8 +340,10 @@ export class ModuleInstances {
     node: TS.Node,
     place: Pick<Place, "module">,
   ): Poison {
+    const isWhole = name === "default" || name === "*";
+    const shown = isWhole && ts.isIdentifier(node) ? node.text : name;
     return alias === undefined
-      ? this.#machine.refuse("import-package", node, place, { name, specifier })
+      ? this.#machine.refuse("import-package", node, place, { name: shown, specifier })
       : this.#machine.refuse("import-outside-project", node, place, { specifier, alias });
   }
 

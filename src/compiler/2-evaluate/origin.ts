@@ -48,7 +48,7 @@ export function originBy(value: Value, text: string, machine: Machine): Origin {
   if (reference?.kind !== "reference") return {};
   const root = rootOf(reference);
   const isShared = others.every((other) => other.kind === "reference" && rootOf(other) === root);
-  const code = text.replace(/!|\?(?=\.)/g, "");
+  const code = pathIn(text);
   const from = describeOrigin(reference, code, machine.trail().length > 0);
   return {
     ...(isShared && { root }),
@@ -68,7 +68,15 @@ function describeOrigin(
   const whole = root === "input" ? "the input" : `the result of \`${root.endpoint}\``;
   if (path.length === 0) return isInHelper ? whole : undefined;
   const printed = printPath(path);
-  const isSaid = code === printed || code.endsWith(`.${printed}`);
+  const isSaid = code === printed || code.endsWith(printed.startsWith("[") ? printed : `.${printed}`);
   if (!isInHelper) return isSaid ? undefined : `\`${printed}\` of ${whole}`;
   return code === printed ? `from ${whole}` : `\`${printed}\` of ${whole}`;
+}
+
+/** `photo.images?.[0]!["url"]` → `photo.images[0].url` */
+function pathIn(code: string): string {
+  return code
+    .replace(/!|\?\.(?=\[)/g, "")
+    .replaceAll("?.", ".")
+    .replace(/\["([A-Za-z_]\w*)"\]/g, ".$1");
 }

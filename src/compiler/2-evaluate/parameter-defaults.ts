@@ -98,14 +98,12 @@ export function warnAboutDocDefaults(
   machine: Machine,
 ): void {
   const inCode = new Map(defaultsOf(parameter.name));
-  for (const [field, { default: value }] of Object.entries(schema.properties ?? {})) {
-    if (value === undefined || inCode.has(field) || machine.inputDefaults.isStatedByAll([field])) continue;
-    machine.warn("input-default-in-comment", parameter.name, place, {
-      field,
-      value: JSON.stringify(value),
-      fields: Object.keys(schema.properties ?? {}),
-    });
-  }
+  const defaults = Object.entries(schema.properties ?? {}).flatMap(([field, { default: value }]) =>
+    value === undefined || inCode.has(field) || machine.inputDefaults.isStatedByAll([field])
+      ? []
+      : [[field, JSON.stringify(value)] as const],
+  );
+  if (defaults.length > 0) machine.warn("input-default-in-comment", parameter.name, place, { defaults });
 }
 
 /**

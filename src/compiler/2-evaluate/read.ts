@@ -42,7 +42,7 @@ import {
   undefinedValue,
   type Value,
 } from "./values.ts";
-import { zodMember } from "./zod.ts";
+import { isOfZod, zodMember } from "./zod.ts";
 
 /**
  * `owner[key]`, where `node` is the whole access and `ownerNode` its left side. Never `undefined` for a name that
@@ -126,7 +126,8 @@ export function readProperty(
     }
     case "namespace":
       if (owner.name.startsWith("z.") && owner.members.get(name) === undefined) {
-        return machine.refuse("schema-method", node, place, { name: `${owner.name}${name}` });
+        const reason = isOfZod(owner.name, name) ? undefined : "zod has no such function";
+        return machine.refuse("schema-method", node, place, { name: `${owner.name}${name}`, reason });
       }
       return owner.members.get(name) ?? refuseMember(owner.name, name, node, place, machine);
     case "text":

@@ -2,6 +2,7 @@
  * A value → its data at this moment, as it would be sent: undefined keys are dropped, as in JSON. Anything that JSON
  * would silently change or drop is refused, at its own expression if that is written out.
  */
+import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
@@ -119,16 +120,18 @@ class Snapshot {
       return this.#machine.refuse("string-starts-with-dollar", node, this.#place, { text: value });
     }
     if (value === undefined) return this.#refuse("undefined", "null", node);
-    if (typeof value === "number" && !Number.isFinite(value)) return this.#refuse(String(value), "0", node);
+    // What JSON makes of it, null, is as little meant as any other number.
+    if (typeof value === "number" && !Number.isFinite(value))
+      return this.#refuse(String(value), { words: `Correct the calculation that gives ${value}.` }, node);
     if (Object.is(value, -0)) return this.#refuse("-0", "0", node);
     return { kind: "literal", value, span };
   }
 
   record(value: ObjectValue, node: TS.Node): RecordData | Poison {
-    // JSON would drop it, or send the result of a method.
-    if (isError(value)) return this.#refuse("an error", undefined, node);
+    // JSON would send nothing of it, or what a method gives.
+    if (isError(value)) return this.#refuse("an error", { words: "Send its `message`." }, node);
     if (inheritedFrom(value.class, "toJSON") !== undefined)
-      return this.#refuse("an object with a toJSON of its own", undefined, node);
+      return this.#refuse("an object with a toJSON of its own", this.#asItSays(node), node);
     return this.#enter(value, node, () => this.#fields(value, node));
   }
 
@@ -206,7 +209,15 @@ class Snapshot {
     }
   }
 
-  #refuse(what: string, rewrite: string | undefined, node: TS.Node): Poison {
+  /** `instance` → `instance.toJSON()` */
+  #asItSays(node: TS.Node): string | undefined {
+    if (!ts.isExpression(node) || ts.isObjectLiteralExpression(node)) return undefined;
+    const text = this.#machine.textOf(node, this.#place);
+    const isPlain = ts.isLeftHandSideExpression(node) && !ts.isFunctionExpression(node);
+    return `${isPlain ? text : `(${text})`}.toJSON()`;
+  }
+
+  #refuse(what: string, rewrite: Proposal | undefined, node: TS.Node): Poison {
     return this.#machine.refuse("value-not-json", node, this.#place, {
       what: what.charAt(0).toUpperCase() + what.slice(1),
       purpose: this.#purpose,
@@ -222,12 +233,6 @@ class Snapshot {
 
 function markUsed({ root }: ReferenceValue): void {
   if (root !== "input") root.used = true;
-}
-
-/** The expression of a field if the object is written out; else the whole expression. */
-export function fieldNode(node: TS.Node, key: string): TS.Node {
-  const property = propertiesOf(node).get(key);
-  return property === undefined ? node : valueNode(property);
 }
 
 function valueNode(property: TS.ObjectLiteralElementLike): TS.Node {

@@ -40,6 +40,12 @@ export function zod(): typeof Zod {
   return library;
 }
 
+/** Whether zod has the member: `namespace` is `z.` or `z.iso.`. */
+export function isOfZod(namespace: string, name: string): boolean {
+  const { z } = zod();
+  return name in (namespace === "z." ? z : z.iso);
+}
+
 /** The value of `z`. */
 export function zodNamespace(machine: Machine, place: Place): NamespaceValue {
   const member = (name: string, ownerName: string, owner: () => object): [string, Value] => [

@@ -47,6 +47,7 @@ export function withoutPromiseMethod(node: TS.Node, module: Module): Proposal | 
     };
   }
   if (!isChained(name.text)) return undefined;
+  if (name.text === "finally") return { words: "Await the call, and put the code behind it." };
   const chain = wholeChain(call);
   const outer = ts.isAwaitExpression(chain.parent) ? chain.parent : chain;
   const isMember = ts.isArrayLiteralExpression(outer.parent);

@@ -35,6 +35,12 @@ export function deletion(node: TS.Node, module: Module): Edit {
   rest.lastIndex = end;
   const after = source.text.slice(from, start).trim() === "" ? rest.exec(source.text) : null;
   const text = leftBehind(node, module);
+  // Between two others on a line, one space is enough.
+  if (after === null && text === "" && /\s/.test(source.text[start - 1] ?? "")) {
+    const gap = /[ \t]*/y;
+    gap.lastIndex = end;
+    return { span: { ...span, end: end + (gap.exec(source.text)?.[0].length ?? 0) }, text };
+  }
   return after === null || text !== ""
     ? { span, text }
     : { span: { source, start: from, end: end + after[0].length }, text };

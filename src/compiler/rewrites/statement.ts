@@ -1,5 +1,6 @@
 /** Whole statements: a call moved into the workflow, the body of a try, a result that is used or returned. */
 import type { Edit, Proposal } from "../../diagnostics/rewrite.ts";
+import { lastName } from "../../diagnostics/wording.ts";
 import { type Module, spanOf } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -106,4 +107,21 @@ function withField(object: TS.ObjectLiteralExpression, name: string, module: Mod
   const isOnLine = module.source.text.slice(before, last.getStart(module.tree)).includes("\n");
   const indent = /[^\n]*$/.exec(module.source.text.slice(0, last.getStart(module.tree)))?.[0] ?? "";
   return insertion(last.end, `,${isOnLine && indent.trim() === "" ? `\n${indent}` : " "}${name}`, module);
+}
+
+/** `async () => photo.url` → `async () => ({ url: photo.url })`; the catalogue rewrites what a `return` returns. */
+export function returnedInObject(node: TS.Node, what: string, module: Module): Proposal | undefined {
+  const fn = node.parent;
+  if (!ts.isExpression(node) || what === "a promise" || what === "undefined") return undefined;
+  const isBody = ts.isArrowFunction(fn) && fn.body === node;
+  // A promise inside an object would not be awaited.
+  const isCall = ts.isCallExpression(node);
+  if (!isBody && !isCall) return undefined;
+  const around = ts.findAncestor(node, ts.isFunctionLike);
+  if (isCall && (around === undefined || !hasModifier(around, ts.SyntaxKind.AsyncKeyword))) return undefined;
+  const code = codeOf(node, module);
+  const name = /^[\w$.[\]]+$/.test(code) ? lastName(code) : "result";
+  const value = isCall ? `await ${code}` : code;
+  const object = name === value ? `{ ${name} }` : `{ ${name}: ${value} }`;
+  return { edits: [edit(node, isBody ? `(${object})` : object, module)] };
 }

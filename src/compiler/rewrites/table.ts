@@ -58,7 +58,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "endpoint-unknown": endpointWritten,
   "global-unsupported": withoutUnused,
   "import-package": packageCall,
-  "input-default-in-comment": (_, module, { field, value }) => defaultInCode(field, value, module),
+  "input-default-in-comment": (_, module, { defaults: [only, ...others] }) =>
+    only && others.length === 0 ? defaultInCode(...only, module) : undefined,
   "input-not-object": schemas.asField,
   "input-optional": (node, module, { field }) => withoutGap(node, field, module),
   "input-type-unsupported": schemas.jsonType,
@@ -90,6 +91,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
     withoutEnvelope(node, key, module, `if the output of ${endpoint} has no field "${key}"`),
   "result-unused": (node, module, { callee }) => statements.usedResult(node, callee, module),
   "return-missing": (_, module, { result }) => statements.returned(result, module),
+  "return-not-object": (node, module, { what }) => statements.returnedInObject(node, what, module),
   "schema-callback": schemas.withoutCallback,
   "schema-method": schemas.withoutMethod,
   "spread-unknown": (node, module, { keys = [], root }) => objects.writtenOut(node, keys, module, root),
@@ -97,7 +99,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "text-not-string": (node, module, { inside = [], root }) => valueAlone(node, inside, module, root),
   "thenable-awaited": promises.notAwaited,
   "try-unsupported": statements.tried,
-  "value-not-json": (node, module, { rewrite }) => rewrite && replaced(node, rewrite, module),
+  "value-not-json": (node, module, { rewrite }) =>
+    typeof rewrite === "string" ? replaced(node, rewrite, module) : rewrite,
   "whole-optional": wholeWrittenOut,
   "workflow-not-function": workflowOfModel,
 };

@@ -85,10 +85,11 @@ export const interfaceEntries = {
       "Use a default that matches, or remove it. If only some runs send the field, write a separate workflow for those runs.",
   }),
 
-  "input-default-in-comment": entry<{ field: string; value: string; fields: readonly string[] }>({
+  "input-default-in-comment": entry<{ defaults: readonly (readonly [field: string, value: string])[] }>({
     kind: "warning",
     title: "Default stated only in a comment",
-    message: ({ field, value }) => `Only a doc comment says that ${tick(field)} defaults to ${value}.`,
+    message: ({ defaults }) =>
+      `Only a doc comment says that ${defaults.map(([field, value]) => `${tick(field)} defaults to ${value}`).join(", and that ")}.`,
     why: "A run fills in that default. Calling the function directly does not: the field is undefined there.",
     advice: "Write the default in the code, at the parameter.",
   }),
@@ -98,7 +99,7 @@ export const interfaceEntries = {
     title: "zod method without a JSON Schema equivalent",
     message: ({ name, reason }) =>
       `${tick(name)} cannot be used in a workflow's input schema${reason === undefined ? "" : `: ${reason}`}.`,
-    why: "The interface is published as JSON Schema, where code that transforms or checks a value would be lost.",
+    why: "The interface is published as JSON Schema, which has nothing like it: what it does to a value would be lost.",
     advice: "Remove the method, and do its work before the run.",
   }),
 

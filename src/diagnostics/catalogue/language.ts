@@ -121,13 +121,15 @@ export const languageEntries = {
     message: ({ name, what }) => `Cannot assign to ${tick(name)}: it is ${what}.`,
     why: "TypeScript does not allow this assignment. If the variable is a constant, it also throws a TypeError when the function runs.",
     advice: "Declare it with `let`, or assign the new value to another variable.",
+    rewrite: ({ what }) =>
+      what === "a constant" ? undefined : { words: "Assign the new value to a variable of another name." },
   }),
 
   "property-of-nothing": entry<{ text: string; key: string; value: string }>({
     kind: "error",
     title: "Property access on null or undefined",
     message: ({ text, key, value }) => `Cannot read ${tick(key)}: ${tick(text)} is ${value} here.`,
-    why: "This throws a TypeError when the function runs.",
+    why: "JavaScript throws a TypeError when it runs this line.",
     advice:
       "Check where this value comes from, and correct the data or the lookup. It depends only on data known at compile time.",
   }),
@@ -144,14 +146,17 @@ export const languageEntries = {
     kind: "error",
     title: "Promise used without await",
     message: ({ text }) => `${tick(text)} is a promise here, not its result.`,
-    why: "Without await, this reads from the promise itself, which has no such property.",
+    why: "A call returns a promise at once. The promise has none of the result's fields, and cannot be sent, spread or used in a string.",
     advice: "Await it.",
   }),
 
   "promise-unsupported": entry<{ method: string }>({
     kind: "unsupported",
     title: "Unsupported promise method",
-    message: ({ method }) => `${tick(method)} depends on which promises settle first, or how they settle.`,
+    message: ({ method }) => {
+      const [name = "", ...rest] = method.split(" ");
+      return `${[tick(name), ...rest].join(" ")} ${settling(method)}.`;
+    },
     why: "Every node of a graph runs, and one failure fails the run. A graph can only wait for all of its calls.",
     advice: "Await each call, or all of them with Promise.all.",
   }),
@@ -198,3 +203,12 @@ export const languageEntries = {
     advice: "Loop over known data, and make sure that loops and recursion end.",
   }),
 };
+
+/** What of a promise the method depends on. */
+function settling(method: string): string {
+  if (/race|any/.test(method)) return "depends on which of the promises settles first";
+  if (method === ".finally") return "runs code after the call, even if it fails";
+  if (method.endsWith("at the top of a file"))
+    return "runs when the file is imported, and not in the workflow";
+  return "depends on whether a promise fails";
+}

@@ -18,7 +18,10 @@ export const modelEntries = {
   "model-id-invalid": entry<EndpointFacts>({
     kind: "error",
     title: "Invalid endpoint id",
-    message: ({ id }) => `${quote(id)} is not a valid endpoint id.`,
+    message: ({ id, what }) =>
+      what === undefined
+        ? `${quote(id)} is not a valid endpoint id.`
+        : `${tick(id)} is ${what}, not an endpoint id.`,
     why: "An endpoint id has the form owner/app or owner/app/path, with letters, digits, -, _ and dots between the slashes.",
     advice: "Copy the id from the model's page; it looks like fal-ai/flux/dev.",
     rewrite: ({ nearest, isSure }, place) => {
@@ -74,13 +77,13 @@ export const modelEntries = {
     rewrite: ({ rewrite }) => rewrite,
   }),
 
-  "model-options": entry<{ text: string; rewrite?: string | undefined }>({
+  "model-options": entry<{ text: string; rewrite?: Proposal | undefined }>({
     kind: "error",
     title: "Invalid call options",
     message: ({ text }) => `Invalid call options: ${text}.`,
     why: "A call's second argument configures its node: { id: a string known at compile time, after: an array of results or promises }.",
     advice: 'Write `{ id: "a_name", after: [results] }`; both are optional.',
-    rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
+    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "after-missing": entry<{
@@ -171,13 +174,13 @@ export const modelEntries = {
     },
   }),
 
-  "value-not-json": entry<{ what: string; purpose: string; rewrite: string | undefined }>({
+  "value-not-json": entry<{ what: string; purpose: string; rewrite: Proposal | undefined }>({
     kind: "unsupported",
     title: "Non-JSON value sent or returned",
     message: ({ what, purpose }) => `${what} cannot be ${purpose}.`,
     why: "Inputs and outputs are JSON, which would silently change or drop the value.",
     advice: "Use strings, numbers, booleans, null, arrays and plain objects.",
-    rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
+    rewrite: ({ rewrite }, place) => (typeof rewrite === "string" ? replacing(place, rewrite) : rewrite),
   }),
 
   "path-missing": entry<PathFacts & { envelope?: "data" | "requestId" }>({
@@ -313,6 +316,8 @@ type Origin = Pick<RunTimeValue, "root" | "from">;
 
 export interface EndpointFacts {
   readonly id: string;
+  /** What it is, if it is no string; `id` is then the author's expression. */
+  readonly what?: string;
   /** The closest id, to be offered as a question. */
   readonly nearest: string | undefined;
   /** Whether it is close enough to be written into code. */

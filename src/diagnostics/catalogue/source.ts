@@ -101,7 +101,7 @@ export const sourceEntries = {
       isType
         ? `${quote(specifier)} exports ${quote(name)} only as a type, and here it is not marked as one.`
         : `${quote(specifier)} has no export ${quote(name)}.`,
-    why: "JavaScript links imports before any code runs: with this one it throws a SyntaxError and loads no file.",
+    why: "JavaScript throws a SyntaxError for such an import before any code runs. Read through `import * as`, the name is undefined.",
     advice: "Export the name from that file, or import one that it does export.",
     rewrite: ({ name, nearest, isType }, place) => {
       const marked = { words: `Import or export it with ${tick("type")}.` };
@@ -112,6 +112,7 @@ export const sourceEntries = {
           words: `Export the name from that file, or import one that it does export. Did you mean ${tick(nearest)}?`,
         };
       const written = textAt(place);
+      if (written.endsWith(`.${name}`)) return replacing(place, written.slice(0, -name.length) + nearest);
       // The code goes on using the name `stile`.
       if (written === name) return replacing(place, `${nearest} as ${name}`);
       return written.startsWith(`${name} as `) ? replacing(place, written.replace(name, nearest)) : undefined;

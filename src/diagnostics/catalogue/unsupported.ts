@@ -94,7 +94,7 @@ export const unsupportedEntries = {
     title: "Array, object or function converted to a string, key or number",
     message: ({ text, what, to }) =>
       `${tick(text)} is ${what}, and would be converted to a ${to === "text" ? "string" : to} here.`,
-    why: "JavaScript would produce [object Object], the source of a function, or elements joined by commas, none of which belongs in a prompt.",
+    why: "JavaScript would make [object Object], NaN, the source of a function, or elements joined by commas of it, which is hardly what you mean.",
     advice:
       "Use the part you mean, or build the string yourself: join the array, or name the field of the object.",
     rewrite: ({ text, what, to, rewrite }, place) => {
@@ -115,7 +115,7 @@ export const unsupportedEntries = {
     kind: "unsupported",
     title: "Unsupported comparison",
     message: ({ operator, what, text }) => `${tick(operator)} compares ${tick(text)}, which is ${what}.`,
-    why: "falc compares strings, numbers and booleans by value. This would compare object identity or rely on JavaScript's conversions, which falc does not model.",
+    why: "falc compares strings, numbers and booleans by value, and objects with `===`. For anything else JavaScript's conversions would decide, which falc does not model.",
     advice: "Compare the strings or numbers inside it, with `===`.",
   }),
 

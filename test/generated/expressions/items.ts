@@ -148,6 +148,11 @@ export const ofItems = {
   texts: {
     "field list": (w) => `${w.of("item")}.views`,
     "fields of instances": (w) => `[${w.of("item")}, ${w.of("item")}].map(({ label }) => label)`,
+    "spread of a generator": (w) => {
+      const body = w.within({ isAsync: false, hasOwnThis: true }, () => `yield ${w.of("text")}; yield* ${w.of("texts")};`);
+      return `[...(function* () { ${body} })()]`;
+    },
+    "Array.from of a generator": (w) => `Array.from((function* (t: string) { yield t; yield t + t; })(${w.of("text")}))`,
     "map by a method": (w) => itself(w, (i) => `${w.of("texts")}.map((t) => ${i}.say(t))`),
     "map by a bound method": (w) => itself(w, (i) => `${w.of("texts")}.map(${i}.say.bind(${i}))`),
   },

@@ -8,11 +8,12 @@
  * mutant goes unnoticed, if its location is not found, or if the unmodified compiler disagrees with a program.
  */
 import { fork } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Part } from "../part.ts";
+import { findPlace } from "./find-place.ts";
 import { type Mutant, mutants } from "./table.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -49,16 +50,6 @@ console.log(
   wrong.length === 0 ? "all as it has to be" : `WRONG: ${wrong.map(({ name }) => name).join("; ")}`,
 );
 process.exitCode = wrong.length === 0 ? 0 : 1;
-
-/** The file's text before and after the location. Throws if it does not occur exactly once. */
-function findPlace({ name, file, find }: Mutant): readonly [string, string] {
-  const text = readFileSync(path.join(root, "src/compiler", file), "utf8");
-  const [before = "", after, ...more] = text.split(find);
-  if (after !== undefined && more.length === 0) return [before, after];
-  throw new Error(
-    `"${name}": its place stands ${after === undefined ? "nowhere" : "more than once"} in ${file}`,
-  );
-}
 
 async function tryMutant(mutant: Mutant): Promise<Finding> {
   const copy = mkdtempSync(path.join(tmpdir(), "falc-mutant-"));

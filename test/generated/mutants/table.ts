@@ -42,7 +42,7 @@ export const mutants: readonly Mutant[] = [
     file: "2-evaluate/models.ts",
     find: `input: sent.kind === "poison" ? nothingSent(spanOf(site.module, node)) : sent,`,
     replace: `get input() {
-      const late = readSent(input, callee, calleeNode, site, place, machine);
+      const late = readSent(input, callee, calleeNode, site, place, machine).data;
       return late.kind === "poison" ? nothingSent(spanOf(site.module, node)) : late;
     },`,
   },
@@ -112,8 +112,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "|| and && evaluate both sides",
     file: "2-evaluate/syntax/operators.ts",
-    find: `if (typeof takes === "boolean") return takes ? machine.evaluate(node.right, place) : left;`,
-    replace: `const right = machine.evaluate(node.right, place);
+    find: `if (typeof takes === "boolean") return takes ? yield* valueOf(node.right, place) : left;`,
+    replace: `const right = yield* valueOf(node.right, place);
   if (typeof takes === "boolean") return takes ? right : left;`,
   },
   {
@@ -213,9 +213,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: "instanceof knows nothing of bases",
     file: "2-evaluate/members.ts",
-    find: `for (let each = made; each !== undefined; each = each.base) if (each === wanted) return true;
+    find: `for (let each = made; each !== undefined; each = each.base) if (each === target) return true;
   return false;`,
-    replace: `return made === wanted;`,
+    replace: `return made === target;`,
   },
   {
     name: "parameters are no properties",
@@ -258,9 +258,11 @@ export const mutants: readonly Mutant[] = [
   {
     name: "catch keeps what the try ended with",
     file: "2-evaluate/syntax/try.ts",
-    find: `  return machine.execute(block, inside) ?? normal;`,
-    replace: `  machine.execute(block, inside);
-  return normal;`,
+    find: `  return yield* completionOf(block, inside);
+}`,
+    replace: `  yield* completionOf(block, inside);
+  return { kind: "normal" };
+}`,
   },
   {
     name: "then gives what it waited for",

@@ -5,6 +5,7 @@ import { branches } from "./branches.ts";
 import { classes } from "./classes.ts";
 import { declarations } from "./declare.ts";
 import { functions } from "./functions.ts";
+import { generators } from "./generators.ts";
 import { loops } from "./loops.ts";
 import { promises } from "./promises.ts";
 import { thens } from "./thens.ts";
@@ -19,5 +20,6 @@ export const statements: StatementTable = {
   ...functions,
   ...classes,
   ...tries,
+  ...generators,
   ...thens,
 };

@@ -6,7 +6,7 @@ import { makeArray } from "./array-namespace.ts";
 import type { BuiltinFunction } from "./call.ts";
 import { makeMap } from "./map.ts";
 import { makeObject } from "./object.ts";
-import { outside } from "./outside.ts";
+import { codeForOutside, outside } from "./outside.ts";
 import { makeRegExp } from "./regexp.ts";
 import { makeSet } from "./set.ts";
 
@@ -30,7 +30,7 @@ export function construct(
   if (make !== undefined) return make({ args, site: { node, module: place.module }, place, machine });
   const rewrite = outside.get(name);
   if (rewrite !== undefined) {
-    return machine.refuse("outside-effect", node, place, { name: `new ${name}`, rewrite });
+    return machine.refuse(codeForOutside(name), node, place, { name: `new ${name}`, rewrite });
   }
   return machine.refuse("new-unsupported", node, place, { name });
 }

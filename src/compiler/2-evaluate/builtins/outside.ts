@@ -37,8 +37,14 @@ export const outside: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+/** What runs code that it is given as a string reaches nothing outside: it is only not supported. */
+export function codeForOutside(name: string): "outside-effect" | "global-unsupported" {
+  return /^(?:new )?(?:Function|eval)$/.test(name) ? "global-unsupported" : "outside-effect";
+}
+
 export function refuseOutside(name: string, { site, place, machine }: BuiltinCall): Poison {
-  return machine.refuse("outside-effect", site.node, place, { name, rewrite: outside.get(name) ?? constant });
+  const rewrite = outside.get(name) ?? constant;
+  return machine.refuse(codeForOutside(name), site.node, place, { name, rewrite });
 }
 
 /** Methods whose result depends on the machine's language: name → what to write instead. */

@@ -145,6 +145,8 @@ export function endsChain(
 ): boolean {
   if (link.questionDotToken === undefined) return false;
   const nothing = isNullish(before);
+  // Whether it is there or not, it is no function: the call is refused for that.
+  if (ts.isCallExpression(link) && before.kind === "reference") return false;
   if (nothing === undefined) {
     const text = machine.textOf(beforeNode, place);
     machine.refuse("optional-unknown", link.questionDotToken, place, {

@@ -240,6 +240,10 @@ function writer(
         }
         machine.forget();
       };
+    case "namespace":
+      if (owner.name.includes("/"))
+        return machine.refuse("assign-import", node, place, { name: `${text}.${key}` });
+      break;
     default:
   }
   return machine.refuse("syntax-unsupported", node, place, {
