@@ -2,9 +2,16 @@
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";
-import { readMember } from "../read.ts";
 import { mayHaveOtherKeys } from "../run-keys.ts";
-import { type ArrayValue, describe, known, type ObjectValue, type Poison, type Value } from "../values.ts";
+import {
+  type ArrayValue,
+  describe,
+  known,
+  type ObjectValue,
+  type Poison,
+  undefinedValue,
+  type Value,
+} from "../values.ts";
 
 /**
  * Keys with values in JavaScript's order: integers first, ascending, then the others in insertion order. `operator`
@@ -69,8 +76,10 @@ export function valuesNow(
   return Object.keys(fields).flatMap((key) => {
     if (except.has(key)) return [];
     const accessor = accessors?.get(key);
-    const value = accessor === undefined ? fields[key] : readMember(accessor, owner, node, place, machine);
-    return value === undefined ? [] : [[key, value] as const];
+    if (accessor === undefined) return fields[key] === undefined ? [] : [[key, fields[key]] as const];
+    const { get } = accessor;
+    const value = get && machine.apply(get, [], { node, module: place.module }, place, owner);
+    return [[key, value ?? undefinedValue] as const];
   });
 }
 
