@@ -24,7 +24,14 @@ const facts = {
 function moduleOf(file: string): Module {
   const text = readFileSync(root + file, "utf8");
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
-  return { path: file, source: { path: file, text }, tree, imports: new Map(), erased: new Set() };
+  return {
+    path: file,
+    source: { path: file, text },
+    tree,
+    imports: new Map(),
+    erased: new Set(),
+    keepsTypes: { imports: false, exports: false },
+  };
 }
 
 test("a rewrite of any node of any example, for any code, never crashes", () => {

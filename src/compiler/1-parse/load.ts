@@ -14,15 +14,16 @@ import { findErasedImports } from "./erased-imports.ts";
 import { findDuplicateExports } from "./duplicate-exports.ts";
 import { findEarlyErrors } from "./early-errors.ts";
 import { findUnsupportedForm } from "./import-form.ts";
+import { Manifests } from "./manifests.ts";
 import { missingToken } from "./missing-token.ts";
-import { type ImportTarget, type Module, spanOf } from "./module.ts";
+import { type ImportTarget, type KeepsTypes, type Module, spanOf } from "./module.ts";
 import {
   noOptions,
   type ProjectOptions,
   ProjectOptionsReader,
   type SettingsProblem,
 } from "./project-options.ts";
-import { findManifestProblem, isPathAlias, resolveSpecifier } from "./resolve-specifier.ts";
+import { isPathAlias, resolveSpecifier } from "./resolve-specifier.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Where sources come from. Paths are relative to the project, with `/`. */
@@ -46,8 +47,7 @@ export class ModuleLoader {
   /** Every import of a file asks for it, but it is read once. */
   readonly #texts = new Map<string, ReturnType<SourceHost["read"]>>();
   readonly #jsons = new Map<string, Json>();
-  /** By the folder of a workflow. */
-  readonly #manifests = new Map<string, SettingsProblem | undefined>();
+  readonly #manifests: Manifests | undefined;
   // noLib and noResolve: falc reads syntax only, and TypeScript must not search for files itself.
   readonly #project = new Project({
     useInMemoryFileSystem: true,
@@ -58,6 +58,7 @@ export class ModuleLoader {
 
   constructor(host: SourceHost) {
     this.#host = host;
+    this.#manifests = host.surroundings && new Manifests(host.surroundings);
   }
 
   /** The entry and what it reaches; `undefined` if the entry does not exist or, after a report, cannot be read. */
@@ -83,13 +84,9 @@ export class ModuleLoader {
 
   /** Without its options or its package.json, nobody knows which files a workflow runs. */
   #reportSettings(entry: string, project: ProjectOptions, report: Report): void {
-    const { surroundings } = this.#host;
-    const folder = path.dirname(this.#absolute(entry));
-    if (surroundings !== undefined && !this.#manifests.has(folder))
-      this.#manifests.set(folder, findManifestProblem(this.#absolute(entry), surroundings));
-    const manifest = this.#manifests.get(folder);
-    for (const { span, text, isUnusable } of [...project.problems, ...(manifest ? [manifest] : [])])
-      report("import-json-invalid", span, { specifier: span.source.path, text, isUnusable });
+    const manifest = this.#manifests?.problemOf(this.#absolute(entry));
+    for (const problem of [...project.problems, ...(manifest ? [manifest] : [])])
+      reportSettings(problem, report);
   }
 
   /** Only a file's syntax tree; `undefined` if it cannot be read. */
@@ -151,7 +148,15 @@ export class ModuleLoader {
     }
     const imports = new Map<string, ImportTarget>();
     const options = project.includes(this.#absolute(path)) ? project.options : {};
-    const module: Module = { path, source, tree, imports, erased: findErasedImports(tree, options) };
+    const erased = findErasedImports(tree, options);
+    const module: Module = {
+      path,
+      source,
+      tree,
+      imports,
+      erased,
+      keepsTypes: this.#keepsTypes(path, options),
+    };
     // After a parser error, the tree is a guess.
     const duplicates = problems.length === 0 ? findDuplicateExports(tree) : [];
     for (const { node, text: said } of problems.length === 0 ? findEarlyErrors(tree) : []) {
@@ -180,6 +185,16 @@ export class ModuleLoader {
       imports.set(literal.text, this.#resolve(site));
     }
     return { module, problems };
+  }
+
+  /** As esbuild, and so tsx, decides. In CommonJS, a missing name is no error. */
+  #keepsTypes(file: string, options: TS.CompilerOptions): KeepsTypes {
+    const { verbatimModuleSyntax = false, preserveValueImports = false, isolatedModules = false } = options;
+    const isEsModule = this.#manifests?.isEsModule(this.#absolute(file)) === true;
+    return {
+      imports: verbatimModuleSyntax || preserveValueImports,
+      exports: verbatimModuleSyntax || isolatedModules || isEsModule,
+    };
   }
 
   /** `undefined` for code nested too deep for the stack of TypeScript's parser. */
@@ -228,6 +243,9 @@ export class ModuleLoader {
     const found = resolveSpecifier(specifier, importer, project, surroundings);
     if (found.kind === "package") return { kind: known ?? "package" };
     const span = spanOf(module, literal);
+    // The importer may be in another package than the workflow.
+    const manifest = found.kind === "file" ? undefined : this.#manifests?.problemOf(importer);
+    if (manifest !== undefined) problems.push((report) => reportSettings(manifest, report));
     if (found.kind === "outside") return { kind: "package", alias: found.alias };
     const text = found.kind === "file" ? this.#read(found.path) : undefined;
     if (found.kind === "file" && typeof text === "string")
@@ -264,6 +282,10 @@ export class ModuleLoader {
     );
     return { kind: "missing" };
   }
+}
+
+function reportSettings({ span, text, isUnusable }: SettingsProblem, report: Report): void {
+  report("import-json-invalid", span, { specifier: span.source.path, text, isUnusable });
 }
 
 /** Packages with a meaning to falc. */

@@ -26,6 +26,13 @@ export interface Module {
   readonly imports: ReadonlyMap<string, ImportTarget>;
   /** Imports and re-exports that are erased: they do not make a file run. */
   readonly erased: ReadonlySet<TS.Statement>;
+  /** Where names that are only types stay when the file runs, unless marked with `type`: then it does not load. */
+  readonly keepsTypes: KeepsTypes;
+}
+
+export interface KeepsTypes {
+  readonly imports: boolean;
+  readonly exports: boolean;
 }
 
 export interface ParsedWorkflow {

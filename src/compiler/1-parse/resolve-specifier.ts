@@ -8,8 +8,7 @@ import path from "node:path/posix";
 import type { AliasFacts } from "../../diagnostics/catalogue/source.ts";
 import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 import { ts, type TS } from "../typescript.ts";
-import { parseJson } from "../../lib/parse-json.ts";
-import { filesOf, type ProjectOptions, type SettingsProblem } from "./project-options.ts";
+import { filesOf, type ProjectOptions } from "./project-options.ts";
 import { findUpwards, nameIn, parseSettings, type Surroundings, upwards } from "./surroundings.ts";
 
 export type Resolution =
@@ -17,30 +16,6 @@ export type Resolution =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "package" }
   | { readonly kind: "missing" | "outside"; readonly alias: AliasFacts };
-
-/** Why the package.json that an import is resolved with cannot be used. `importer`: absolute. */
-export function findManifestProblem(importer: string, around: Surroundings): SettingsProblem | undefined {
-  const file = findUpwards("package.json", path.dirname(importer), around);
-  const settings = file === undefined ? undefined : around.readSettings(file);
-  if (file === undefined || settings === undefined) return undefined;
-  const name = nameIn(around, file);
-  if ("problem" in settings) {
-    return {
-      span: { source: { path: name, text: "" }, start: 0, end: 0 },
-      text: settings.problem,
-      isUnusable: true,
-    };
-  }
-  const text = settings.text.replace(/^\ufeff/, "");
-  const parsed = parseJson(text);
-  if ("value" in parsed) return undefined;
-  const start = parsed.offset;
-  return {
-    span: { source: { path: name, text }, start, end: Math.min(start + 1, text.length) },
-    text: `${parsed.problem}.`,
-    isUnusable: false,
-  };
-}
 
 /** `importer`: absolute. */
 export function resolveSpecifier(

@@ -14,20 +14,24 @@ export interface ModuleExports {
   readonly names: ReadonlyMap<string, ExportOrigin>;
   /** `export * from "…"` */
   readonly stars: readonly { readonly specifier: string; readonly node: TS.Node }[];
+  /** Exported with `type`: they do not exist at run time. */
+  readonly types: ReadonlySet<string>;
 }
 
 export function listExports(module: Module): ModuleExports {
   const names = new Map<string, ExportOrigin>();
   const stars: { specifier: string; node: TS.Node }[] = [];
+  const types = new Set<string>();
   const local = (exported: string, name: string, node: TS.Node) =>
     names.set(exported, { kind: "local", name, node });
   for (const statement of module.tree.statements) {
     if (ts.isExportAssignment(statement)) local("default", "default", statement);
     else if (ts.isExportDeclaration(statement)) {
-      if (statement.isTypeOnly) continue;
       const specifier = statement.moduleSpecifier && (statement.moduleSpecifier as TS.StringLiteral).text;
-      const { exportClause } = statement;
-      if (exportClause === undefined) stars.push({ specifier: specifier ?? "", node: statement });
+      const { exportClause, isTypeOnly } = statement;
+      if (isTypeOnly) {
+        for (const name of exportedNames(exportClause)) types.add(name);
+      } else if (exportClause === undefined) stars.push({ specifier: specifier ?? "", node: statement });
       else if (ts.isNamespaceExport(exportClause)) {
         names.set(exportClause.name.text, {
           kind: "from",
@@ -37,7 +41,10 @@ export function listExports(module: Module): ModuleExports {
         });
       } else {
         for (const element of exportClause.elements) {
-          if (element.isTypeOnly) continue;
+          if (element.isTypeOnly) {
+            types.add(element.name.text);
+            continue;
+          }
           const name = (element.propertyName ?? element.name).text;
           if (specifier === undefined) local(element.name.text, name, element);
           else names.set(element.name.text, { kind: "from", specifier, name, node: element });
@@ -47,7 +54,13 @@ export function listExports(module: Module): ModuleExports {
       for (const [exported, name] of declaredNames(statement)) local(exported, name, statement);
     }
   }
-  return { names, stars };
+  return { names, stars, types };
+}
+
+function exportedNames(clause: TS.NamedExportBindings | undefined): readonly string[] {
+  // `export type *`
+  if (clause === undefined) return [];
+  return ts.isNamespaceExport(clause) ? [clause.name.text] : clause.elements.map(({ name }) => name.text);
 }
 
 /** A type of this name: it does not exist at run time. */

@@ -50,6 +50,7 @@ export class ModuleInstances {
     const existing = this.#instances.get(module.path);
     if (existing !== undefined) return existing.place.scope;
     for (const instance of this.#link(module)) this.#checkNames(instance);
+    for (const instance of this.#listRunning(module)) this.#checkTypes(instance);
     this.#run(module.path);
     return this.#instanceOf(module.path).place.scope;
   }
@@ -110,6 +111,45 @@ export class ModuleInstances {
       const target = targetOf(module, specifier);
       if (target.kind === "package") this.#refusePackage(specifier, specifier, target, statement, place);
     }
+  }
+
+  /** The files that run, in any order. */
+  #listRunning(entry: Module): readonly Instance[] {
+    const running = new Set([entry.path]);
+    for (const path of running) {
+      for (const target of runBefore(this.#instanceOf(path), false)) {
+        if (target.kind === "module") running.add(target.path);
+      }
+    }
+    return [...running].map((path) => this.#instanceOf(path));
+  }
+
+  /** Reports types that are imported or re-exported as if they were values, where they stay so: the file would not load. */
+  #checkTypes({ module, place, exports }: Instance): void {
+    const isType = (name: string, specifier: string, node: TS.Node) =>
+      this.#member(targetOf(module, specifier), name, specifier, node, place, new Set()) === "type";
+    const { imports, exports: reexports } = module.keepsTypes;
+    if (!imports && !reexports) return;
+    const exported = new Set<string>();
+    for (const origin of exports.names.values()) {
+      if (origin.kind === "local") exported.add(origin.name);
+      else if (reexports && isType(origin.name, origin.specifier, origin.node))
+        this.#refuseType(origin.name, origin.specifier, origin.node, place);
+    }
+    for (const { local, name, specifier, node } of listImports(module)) {
+      if (!imports && !exported.has(local)) continue;
+      const written = ts.isImportSpecifier(node.parent) ? node.parent : node;
+      if (isType(name, specifier, node)) this.#refuseType(name, specifier, written, place);
+    }
+  }
+
+  #refuseType(name: string, specifier: string, node: TS.Node, place: Place): void {
+    this.#machine.refuse("export-not-found", node, place, {
+      name,
+      specifier,
+      nearest: undefined,
+      isType: true,
+    });
   }
 
   /** Depth first, in import order, each once; with an explicit stack, because chains of files may be long. */
@@ -222,7 +262,7 @@ export class ModuleInstances {
         seen,
       );
     }
-    if (declaresType(module, name)) return "type";
+    if (declaresType(module, name) || exports.types.has(name)) return "type";
     if (name === "default") return undefined;
     let found: Found;
     let isHidden = false;
@@ -272,7 +312,7 @@ export class ModuleInstances {
   #missingMember(name: string, { path }: Module, specifier: string): Value {
     const nearest = suggest(name, this.#instanceOf(path).exports.names.keys());
     const refuse = (node: TS.Node, module: Module) =>
-      this.#machine.refuse("export-not-found", node, { module }, { name, specifier, nearest });
+      this.#machine.refuse("export-not-found", node, { module }, { name, specifier, nearest, isType: false });
     return { kind: "unavailable", refuse };
   }
 
@@ -283,7 +323,7 @@ export class ModuleInstances {
     }
     const { names } = this.#instanceOf(target.path).exports;
     const nearest = suggest(name, names.keys());
-    return this.#machine.refuse("export-not-found", node, place, { name, specifier, nearest });
+    return this.#machine.refuse("export-not-found", node, place, { name, specifier, nearest, isType: false });
   }
 
   /** Refused only where it is used: many files import more from a package than the workflow needs. */

@@ -88,13 +88,24 @@ export const sourceEntries = {
       isUnusable ? { words: "Replace it, or what refers to it, with a file that can be read." } : undefined,
   }),
 
-  "export-not-found": entry<{ name: string; specifier: string; nearest: string | undefined }>({
+  "export-not-found": entry<{
+    name: string;
+    specifier: string;
+    nearest: string | undefined;
+    /** It is exported, but only as a type. */
+    isType: boolean;
+  }>({
     kind: "error",
     title: "Imported name not exported",
-    message: ({ name, specifier }) => `${quote(specifier)} has no export ${quote(name)}.`,
+    message: ({ name, specifier, isType }) =>
+      isType
+        ? `${quote(specifier)} exports ${quote(name)} only as a type, and here it is not marked as one.`
+        : `${quote(specifier)} has no export ${quote(name)}.`,
     why: "JavaScript throws a SyntaxError for such an import before any code runs. Read through `import * as`, the name is undefined.",
     advice: "Export the name from that file, or import one that it does export.",
-    rewrite: ({ name, nearest }, place) => {
+    rewrite: ({ name, nearest, isType }, place) => {
+      const marked = { words: `Import or export it with ${tick("type")}.` };
+      if (isType) return name === "default" ? marked : replacing(place, `type ${textAt(place)}`);
       if (nearest === undefined) return undefined;
       if (!isMisspelling(name, nearest))
         return {
