@@ -387,7 +387,7 @@ describe("which files and options", () => {
     });
     const result = await check(project);
     expect(places(result)).toEqual([
-      "workflows/ads/tsconfig.json:1:2 TS1005",
+      "workflows/ads/tsconfig.json:1:2 import-json-invalid",
       "workflows/hero.ts:5:9 TS2322",
     ]);
     expect(parse(result).types).toMatchObject({ status: "failed" });

@@ -195,12 +195,12 @@ const rewrites: readonly (readonly [string, string, string | undefined])[] = [
   [
     "a constant on a separate line",
     `return {\n    image: a.url,\n    style: "noir",\n    seed: one.seed,\n  };`,
-    "return {\n  image: a.url,\n  seed: one.seed,\n};",
+    "// lines 8 to 12\nreturn {\n  image: a.url,\n  seed: one.seed,\n};",
   ],
   [
     "a constant on the last line",
     `return {\n    image: a.url,\n    style: "noir",\n  };`,
-    "return {\n  image: a.url,\n};",
+    "// lines 8 to 11\nreturn {\n  image: a.url,\n};",
   ],
   [
     "a constant beside a spread",

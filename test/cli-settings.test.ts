@@ -2,7 +2,7 @@
  * A tsconfig.json or package.json that cannot be used is an error wherever it affects a workflow: without it, nobody knows
  * which files the workflow runs.
  */
-import { chmodSync, symlinkSync } from "node:fs";
+import { chmodSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { describe, expect, test } from "vitest";
@@ -50,8 +50,8 @@ describe("compile reports", () => {
     [
       "`extends` of a file that does not exist",
       { "tsconfig.json": '{ "extends": "./base.json" }' },
-      "base.json:1:1",
-      '"base.json" cannot be used: tsconfig.json extends it, and there is no such file.',
+      "tsconfig.json:1:1",
+      '"tsconfig.json" cannot be used: it extends "base.json", which does not exist.',
     ],
     [
       "`extends` of a package that is not installed",
@@ -104,6 +104,20 @@ describe("compile reports", () => {
     );
   });
 
+  test("`extends` of a file outside the repository, of which nothing is shown", async () => {
+    const project = projectWith({ "tsconfig.json": '{ "extends": "../secret.json" }' });
+    const outside = new TestProject({ "secret.json": '{ "key": "hidden' });
+    renameSync(outside.path("secret.json"), path.join(project.root, "../secret.json"));
+    const result = await project.falc(["compile"]);
+    rmSync(path.join(project.root, "../secret.json"));
+    expectRefused(
+      result,
+      "../secret.json:1:1",
+      '"../secret.json" cannot be used: falc reads only `.json` files inside the repository.',
+    );
+    expect(result.err).not.toContain("hidden");
+  });
+
   test.each(["tsconfig.json", "package.json"])("%s without permission to read it", async (name) => {
     const project = projectWith({ [name]: "{}" });
     chmodSync(project.path(name), 0o000);
@@ -114,6 +128,21 @@ describe("compile reports", () => {
     );
   });
 });
+
+test.each(["package-lock.json", "pnpm-workspace.yaml"])(
+  "without .git, as in an image, a workspace with a %s is the repository",
+  async (file) => {
+    const root = new TestProject({
+      [file]: "",
+      "tsconfig.base.json": "{}",
+      "packages/app/package.json": "{}",
+      "packages/app/tsconfig.json": '{ "extends": "../../tsconfig.base.json" }',
+      "packages/app/workflows/hero.ts": workflow,
+      "packages/app/workflows/_shape.ts": "export interface Shape { prompt: string }\n",
+    });
+    expect(await root.falc(["compile"], { cwd: "packages/app" })).toMatchObject({ code: 0, err: "" });
+  },
+);
 
 test("comments, commas at the end and what is extended from a package are as TypeScript reads them", async () => {
   const project = projectWith({

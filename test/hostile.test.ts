@@ -143,7 +143,7 @@ describe("hostile sources", () => {
       JSON.stringify({ name: "evil", type: "commonjs", exports, imports: { "#*": "evil" } }),
     );
     const compilerOptions = { plugins: [{ name: "evil" }], paths: { zod: ["./node_modules/evil"] } };
-    write(project, "tsconfig.json", JSON.stringify({ extends: "../outside/secret.json", compilerOptions }));
+    write(project, "tsconfig.json", JSON.stringify({ compilerOptions }));
     write(project, ".npmrc", "script-shell=./canary");
     before = listFiles(path.dirname(project));
     // Slow ones are run only once.

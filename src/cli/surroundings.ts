@@ -9,7 +9,7 @@ import { CommandError, exit } from "./io.ts";
 
 /** `root`: the project's folder, absolute, with links resolved. */
 export function surroundingsOf(root: string): Surroundings {
-  const repository = findRepository(root) ?? root;
+  const repository = findRepository(root) ?? findWorkspace(root) ?? root;
   return {
     root: withSlashes(root),
     repository: withSlashes(repository),
@@ -62,8 +62,25 @@ function findInYarn(file: string): "folder" | undefined {
 
 /** The nearest enclosing folder with a `.git`, which is a file in worktrees and submodules. */
 export function findRepository(folder: string): string | undefined {
+  return findFolderWith([".git"], folder);
+}
+
+/** Where packages are installed for several at once. Stands for the repository in a copy without `.git`, as in an image. */
+function findWorkspace(folder: string): string | undefined {
+  const names = [
+    "pnpm-workspace.yaml",
+    "package-lock.json",
+    "pnpm-lock.yaml",
+    "yarn.lock",
+    "bun.lock",
+    "bun.lockb",
+  ];
+  return findFolderWith(names, folder);
+}
+
+function findFolderWith(names: readonly string[], folder: string): string | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, ".git"))) return at;
+    if (names.some((name) => existsSync(path.join(at, name)))) return at;
     if (path.dirname(at) === at) return undefined;
   }
 }

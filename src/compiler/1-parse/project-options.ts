@@ -83,12 +83,13 @@ function parseConfiguration(file: string, around: Surroundings): Configuration {
     // What it extends. TypeScript continues without a file that it cannot read.
     readFile: (name) => {
       try {
-        const missing = `${nameIn(around, file)} extends it, and there is no such file.`;
-        const unread = around.find(name) === undefined ? missing : notRead;
-        const read = around.readSettings(name) ?? { problem: unread };
+        const read = around.readSettings(name) ?? { problem: notRead };
         if ("text" in read) return read.text;
         // The manifest of a package only leads to its configuration.
-        if (path.basename(name) !== "package.json") extended.push(unusable(name, read.problem, around));
+        if (path.basename(name) === "package.json") return undefined;
+        const isMissing = around.find(name) === undefined;
+        const missing = `it extends "${nameIn(around, name)}", which does not exist.`;
+        extended.push(isMissing ? unusable(file, missing, around) : unusable(name, read.problem, around));
         return undefined;
       } catch (error) {
         failure ??= { error };
