@@ -159,6 +159,26 @@ export default async function workflow({ prompt }: { prompt: string }) {
     expect(reached).not.toEqual([]);
   });
 
+  test.each(["text += String((null as any).x);", "text += (null as any).x;", "text += fail();"])(
+    "where the right side of an assignment throws: %s",
+    (code) => {
+      const coverage = coverText(`
+import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+function fail(): string {
+  throw new Error("no");
+}
+export default async function workflow({ prompt }: { prompt: string }) {
+  let text = prompt;
+  try { ${code} } catch (error) { text += (error as Error).name; }
+  const photo = await flux({ prompt: text });
+  return { image: photo.images[0].url };
+}
+`);
+      expect(gapsOf(coverage)).toEqual([]);
+    },
+  );
+
   test(`in ${programs} generated programs`, { timeout: 120_000 }, () => {
     console.log(`SEED=${seed}`);
     let covered = 0;

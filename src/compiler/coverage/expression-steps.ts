@@ -156,7 +156,7 @@ function binarySteps(node: TS.BinaryExpression, { seen, threw }: Recording): rea
       case SyntaxKind.EqualsToken:
         return [...target(left), ...value(right)];
       default: {
-        const isRead = seen.has(right) || !threw.has(node);
+        const isRead = seen.has(right) || threw.has(right) || !threw.has(node);
         return [...target(left), ...either(right, isRead, `reading ${quote(left)} throws before it`)];
       }
     }
