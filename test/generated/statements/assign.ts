@@ -46,7 +46,7 @@ export const assignments = {
   },
 
   "compound assignment": (w) => {
-    const target = variable(w, "text", "number", "word");
+    const target = w.tape.chance(2) ? variable(w, "number") : variable(w, "text", "number", "word");
     if (target === undefined) return false;
     const operator = target.kind === "number" ? w.tape.pick(["+=", "-=", "*="]) : "+=";
     w.line(`${target.name} ${operator} ${w.of(target.kind)};`);
