@@ -87,9 +87,9 @@ export function joinText(pieces: readonly TextPiece[], place: Place, machine: Ma
           addPiece({ value: own, node });
           break;
         }
-        const shown = errorPieces(value, node);
-        if (shown === undefined) failed = refuseConversion(value, describe(value), node, place, machine);
-        else shown.forEach((piece) => addPiece({ ...piece, value: machine.use(piece.value, node, place) }));
+        const shown = errorPieces(value, node, place, machine);
+        if (Array.isArray(shown)) shown.forEach((piece) => addPiece(piece));
+        else failed = shown ?? refuseConversion(value, describe(value), node, place, machine);
         break;
       }
       case "poison":
@@ -131,28 +131,45 @@ function methodOf({ fields, class: made }: ObjectValue, name: string): Value | u
 
 /** `error.toString()`, or `super.toString()` in the author's own subclass of an error. */
 export function errorText(value: ObjectValue, node: TS.Node, place: Place, machine: Machine): Value {
-  const shown = errorPieces(value, node)?.map((piece) => ({
-    ...piece,
-    value: machine.use(piece.value, node, place),
-  }));
-  return shown === undefined
-    ? refuseConversion(value, describe(value), node, place, machine)
-    : joinText(shown, place, machine);
+  const shown = errorPieces(value, node, place, machine);
+  return Array.isArray(shown)
+    ? joinText(shown, place, machine)
+    : (shown ?? refuseConversion(value, describe(value), node, place, machine));
 }
 
-/** `name: message`; `undefined` if it is not an error, or computes one of the two. */
-function errorPieces(value: ObjectValue, node: TS.Node): readonly TextPiece[] | undefined {
+/** `name: message`, or one of them if the other is empty; `undefined` if it is not an error, or computes one of the two. */
+function errorPieces(
+  value: ObjectValue,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): TextPiece[] | Poison | undefined {
   if (!isError(value)) return undefined;
-  const read = (name: string, missing: string): Value | undefined => {
-    const found = value.fields[name] ?? value.hidden?.[name] ?? methodOf(value, name);
-    const isUndefined = found?.kind === "known" && found.value === undefined;
-    return isUndefined ? known(missing) : found;
+  const read = (key: string, missing: string): Value | undefined => {
+    const found = value.fields[key] ?? value.hidden?.[key] ?? methodOf(value, key);
+    if (found === undefined) return undefined;
+    const used = machine.use(found, node, place);
+    return used.kind === "known" && used.value === undefined ? known(missing) : used;
   };
   const [name, message] = [read("name", "Error"), read("message", "")];
   if (name === undefined || message === undefined) return undefined;
   const isEmpty = (each: Value) => each.kind === "known" && each.value === "";
+  for (const [key, each] of [["name", name] as const, ["message", message] as const]) {
+    if (!mayBeEmpty(each) || isEmpty(key === "name" ? message : name)) continue;
+    const text = ts.isIdentifier(node) ? `${node.text}.${key}` : key;
+    const origin = originOf(each, node, place, machine);
+    return machine.refuse("method-on-reference", node, place, { method: "toString", text, ...origin });
+  }
   const shown = isEmpty(message) ? [name] : isEmpty(name) ? [message] : [name, known(": "), message];
   return shown.map((each) => ({ value: each, node }));
+}
+
+/** Whether the run decides if a text is empty: it has no known part. */
+function mayBeEmpty(value: Value): boolean {
+  return (
+    value.kind === "reference" ||
+    (value.kind === "text" && !value.parts.some((part) => typeof part === "string"))
+  );
 }
 
 /** The pieces of a list's elements. JavaScript joins null, undefined and holes as empty. */
