@@ -16,7 +16,7 @@ import type { Json } from "../src/lib/json.ts";
 test("a change that breaks a workflow is reported as breaking, with its line; a compatible one breaks nothing", () => {
   fc.assert(
     fc.property(pairs.object, pairs.object, fc.array(fc.nat(1000), { minLength: 40, maxLength: 40 }), check),
-    { numRuns: 200, ...(process.env["SEED"] !== undefined && { seed: Number(process.env["SEED"]) }) },
+    { numRuns: 200, seed: Number(process.env["SEED"] ?? 20261130) },
   );
 }, 120_000);
 

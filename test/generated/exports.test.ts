@@ -9,7 +9,8 @@ import { runModules } from "./exports/real-modules.ts";
 import { Tally } from "./tally.ts";
 
 const count = Number(process.env["EXPORTS"] ?? 150);
-const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+/** Fixed, so that a change is not judged by luck; `npm run generated` draws new ones. */
+const seed = Number(process.env["SEED"] ?? 20261130);
 
 test(`${count} ways of exporting a workflow`, { timeout: 3_600_000 }, async () => {
   const compiled = exportPrograms(count, seed).map(compileExports);

@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 import { runPrograms } from "./programs.ts";
 
 const count = Number(process.env["PROGRAMS"] ?? 1200);
-const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+/** Fixed, so that a change is not judged by luck; `npm run generated` draws new ones. */
+const seed = Number(process.env["SEED"] ?? 20261130);
 
 test(`${count} programs agree with their graphs`, { timeout: 3_600_000 }, async () => {
   const { tally, mismatch } = await runPrograms({ count, seed });

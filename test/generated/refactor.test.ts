@@ -6,7 +6,8 @@ import { checkRefactoring } from "./refactor.ts";
 import { findMismatch } from "./search.ts";
 
 const count = Number(process.env["PROGRAMS"] ?? 300);
-const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+/** Fixed, so that a change is not judged by luck; `npm run generated` draws new ones. */
+const seed = Number(process.env["SEED"] ?? 20261130);
 
 test(`${count} refactorings keep the bytes`, { timeout: 3_600_000 }, async () => {
   const made = new Map<string, number>();

@@ -9,7 +9,8 @@ import { checkDependence, type Dependent } from "./runtime-dependence.ts";
 import { findMismatch } from "./search.ts";
 
 const count = Number(process.env["PROGRAMS"] ?? 300);
-const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+/** Fixed, so that a change is not judged by luck; `npm run generated` draws new ones. */
+const seed = Number(process.env["SEED"] ?? 20261130);
 
 test(`${count} programs with a value that became an input`, { timeout: 3_600_000 }, async () => {
   const found: Record<Dependent, number> = { accepted: 0, refused: 0 };
