@@ -5,7 +5,6 @@
  */
 import { createHash } from "node:crypto";
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -93,8 +92,7 @@ function write(file: string, code: Buffer): void {
     // Not `recursive`: a missing home folder is not created.
     for (const each of [path.dirname(folder), folder])
       if (!existsSync(each)) mkdirSync(each, { mode: 0o700 });
-    writeFileSync(unfinished, Buffer.concat([digestOf(code), code]), { mode: 0o600 });
-    chmodSync(unfinished, 0o600);
+    writeFileSync(unfinished, Buffer.concat([digestOf(code), code]), { mode: 0o600, flag: "wx" });
     renameSync(unfinished, file);
     removeOld(folder);
   } catch {

@@ -8,6 +8,7 @@ import type { Machine, Place } from "./machine.ts";
 import { inheritedFrom } from "./members.ts";
 import { originOf } from "./origin.ts";
 import { warnIfUnsure } from "./presence.ts";
+import { hasKnownPart } from "./truth.ts";
 import {
   type ArrayValue,
   describe,
@@ -166,10 +167,7 @@ function errorPieces(
 
 /** Whether the run decides if a text is empty: it has no known part. */
 function mayBeEmpty(value: Value): boolean {
-  return (
-    value.kind === "reference" ||
-    (value.kind === "text" && !value.parts.some((part) => typeof part === "string"))
-  );
+  return value.kind === "reference" || (value.kind === "text" && !hasKnownPart(value));
 }
 
 /** The pieces of a list's elements. JavaScript joins null, undefined and holes as empty. */

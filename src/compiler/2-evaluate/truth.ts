@@ -14,15 +14,17 @@ export function truthiness(value: Value, node: TS.Node, place: Place, machine: M
     case "reference":
       return isSurelyObject(value) || refuseCondition(node, place, machine, value);
     case "text":
-      // Whatever its references are, a known part makes it non-empty.
-      return (
-        value.parts.some((part) => typeof part === "string") || refuseCondition(node, place, machine, value)
-      );
+      return hasKnownPart(value) || refuseCondition(node, place, machine, value);
     case "poison":
       return value;
     default:
       return true;
   }
+}
+
+/** Whatever its references are, a known part makes a text non-empty. */
+export function hasKnownPart({ parts }: TextValue): boolean {
+  return parts.some((part) => typeof part === "string");
 }
 
 /** An object or a list that certainly exists is truthy, whatever its content. */
