@@ -69,7 +69,7 @@ function bind(fn: Callable, call: BuiltinCall): Value {
     machine.apply(
       fn,
       [...first, ...args],
-      first.length === 0 ? site : { ...site, given: site.node },
+      first.length === 0 ? site : { ...site, firstArgument: site.node },
       place,
       self,
     ),

@@ -432,8 +432,8 @@ function constant(name: string, value: Value): Variable<Value> {
 }
 
 function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: make() }).value;
 }
 
 function fromJson(json: Json): Value {

@@ -162,10 +162,10 @@ export interface OwnClass {
   readonly constructor: FunctionValue | undefined;
 }
 
-/** The state of `this` in a constructor: unset before the base's constructor has run; and the class after `new`. */
+/** In a constructor: `this`, which is unset until the base's constructor has run, and the class after `new`. */
 export interface Receiver {
   readonly self: Variable<Value>;
-  readonly made: ClassValue;
+  readonly newTarget: ClassValue;
 }
 
 /** `DataCloneError` is thrown by `structuredClone`; the author's code has no class of that name. */
@@ -255,7 +255,7 @@ export interface CallSite {
    * The expression for the first argument if it is not written at the call: in `list.map(String)`, an element of the
    * list.
    */
-  readonly given?: TS.Node;
+  readonly firstArgument?: TS.Node;
   /** The number of arguments before those that are passed on: one in `fn.call(self, a, b)`. */
   readonly skipped?: number;
 }
@@ -521,7 +521,7 @@ export function describe(value: Value): string {
 }
 
 /** Whether it is one of JavaScript's errors, or of a class that extends one. */
-export function isError({ class: made }: ObjectValue): boolean {
-  for (let each = made; each !== undefined; each = each.base) if (each.own === undefined) return true;
+export function isError({ class: ofClass }: ObjectValue): boolean {
+  for (let each = ofClass; each !== undefined; each = each.base) if (each.own === undefined) return true;
   return false;
 }

@@ -11,23 +11,23 @@ export const enumDeclaration: StatementRule<TS.EnumDeclaration> = (node, place, 
   const declared = place.scope.own(node.name.text);
   if (declared === undefined) return normal;
   // A second enum of the same name adds to the first. Members may refer to earlier ones by the enum's name.
-  const made = declared.value?.kind === "object" ? declared.value : object();
-  declared.value = made;
-  const failed = addMembers(made, node, place, machine);
+  const members = declared.value?.kind === "object" ? declared.value : object();
+  declared.value = members;
+  const failed = addMembers(members, node, place, machine);
   if (failed !== undefined) declared.value = failed;
   return normal;
 };
 
 /** Numbers can be looked up both ways: `Size.Small` is 0, and `Size[0]` is "Small". */
 function addMembers(
-  made: ObjectValue,
+  members: ObjectValue,
   node: TS.EnumDeclaration,
   place: Place,
   machine: Machine,
 ): Poison | undefined {
   // A member may refer to earlier ones without the enum's name.
   const inside = innerPlace(place);
-  for (const [key, value] of Object.entries(made.fields)) {
+  for (const [key, value] of Object.entries(members.fields)) {
     // Reverse lookups are not members.
     if (String(Number(key)) !== key) inside.scope.declare(key, true, value);
   }
@@ -36,11 +36,11 @@ function addMembers(
     const key = propertyKey(member.name, inside, machine);
     if (typeof key !== "string") return key;
     const value = memberValue(member, next, inside, machine);
-    made.fields[key] = value;
+    members.fields[key] = value;
     inside.scope.declare(key, true, value);
     next = undefined;
     if (value.kind !== "known" || typeof value.value !== "number") continue;
-    made.fields[String(value.value)] = known(key);
+    members.fields[String(value.value)] = known(key);
     next = value.value + 1;
   }
   return undefined;

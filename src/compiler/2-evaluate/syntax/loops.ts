@@ -130,8 +130,8 @@ function* closing(next: Next, rounds: Flow<Completion>, isAtEnd: () => boolean):
 }
 
 export const forInStatement: StatementFlow<TS.ForInStatement> = function* (node, place, machine) {
-  const given = yield* valueOf(node.expression, headPlace(node.initializer, place));
-  const value = expandWhole(given, node.expression, place, machine) ?? given;
+  const whole = yield* valueOf(node.expression, headPlace(node.initializer, place));
+  const value = expandWhole(whole, node.expression, place, machine) ?? whole;
   const keys = keysOf(value, node.expression, place, machine);
   let index = 0;
   return yield* repeat(
