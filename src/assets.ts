@@ -21,6 +21,11 @@ export const packageManifest = new URL("../package.json", here);
  */
 export const builtCatalog = new URL("../dist/endpoints.jsonl", here);
 
+/** The outlines of a typeface's characters (`emulator/media/glyph-table.ts`); like the catalogue, made by the build. */
+export function glyphTable(weight: "regular" | "bold"): URL {
+  return new URL(`../dist/glyphs-${weight}.txt`, here);
+}
+
 /** One folder for each diagnostic code. */
 export const diagnosticExamples = new URL("./diagnostics/examples/", here);
 

@@ -5,10 +5,11 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { builtCatalog } from "../assets.ts";
+import { builtCatalog, glyphTable } from "../assets.ts";
 import { buildCatalog } from "../catalog/build/build-catalog.ts";
 import { ownClient } from "../catalog/build/find-client.ts";
 import { bundle } from "./bundle.ts";
+import { buildGlyphTable, weights } from "./glyphs.ts";
 import { thirdPartyLicences } from "./third-party.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -19,6 +20,7 @@ mkdirSync(dist);
 const compiler = await bundle(root, dist);
 writeFileSync(path.join(dist, "THIRD-PARTY.txt"), thirdPartyLicences(root, compiler));
 writeCatalog();
+for (const weight of weights) writeFileSync(glyphTable(weight), buildGlyphTable(weight));
 cpSync(path.join(root, "src/diagnostics/examples"), path.join(dist, "diagnostics/examples"), {
   recursive: true,
 });
