@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Package → path prefixes that may import it. */
 const doors: Readonly<Record<string, readonly string[]>> = {
-  "ts-morph": ["compiler/typescript.ts", "catalog/build/"],
+  "ts-morph": ["lib/typescript.ts"],
   zod: ["compiler/2-evaluate/zod.ts", "compiler/2-evaluate/zod-json-schema.ts"],
   "@dagrejs/graphlib": ["graph/order.ts"],
   "@fal-ai/client": ["runner/engines/", "runner/failure.ts", "authoring/", "catalog/build/"],

@@ -35,3 +35,16 @@ export function* namesIn(name: TS.BindingName): Generator<TS.Identifier> {
 export function isAssignment(operator: TS.SyntaxKind): boolean {
   return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
 }
+
+/** Such a namespace does not exist at run time; any other contains code. */
+export function isNamespaceOfTypes({ body }: TS.ModuleDeclaration): boolean {
+  if (body === undefined) return true;
+  if (ts.isModuleDeclaration(body)) return isNamespaceOfTypes(body);
+  if (!ts.isModuleBlock(body)) return false;
+  return body.statements.every(
+    (statement) =>
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement) ||
+      (ts.isModuleDeclaration(statement) && isNamespaceOfTypes(statement)),
+  );
+}

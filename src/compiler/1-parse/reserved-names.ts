@@ -1,4 +1,5 @@
 /** Names that are reserved words in a module's code, which is always strict. */
+import { isNamespaceOfTypes } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
 /** TypeScript's parser accepts all of them as names. */
@@ -41,6 +42,8 @@ export function isDeclared(node: TS.Identifier): boolean {
       ts.isFunctionExpression(parent) ||
       ts.isClassLike(parent) ||
       ts.isEnumDeclaration(parent) ||
+      (ts.isModuleDeclaration(parent) && !isNamespaceOfTypes(parent)) ||
+      ts.isImportEqualsDeclaration(parent) ||
       ts.isImportClause(parent) ||
       ts.isNamespaceImport(parent) ||
       ts.isImportSpecifier(parent)) &&

@@ -8,7 +8,7 @@ import type { ImportTarget, Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { modelFunction } from "./models.ts";
-import { declaresType, listExports, type ModuleExports } from "./module-exports.ts";
+import { declaresType, isStarredType, listExports, type ModuleExports } from "./module-exports.ts";
 import { Scope, type Variable } from "./scope.ts";
 import { hoist, hoistVars } from "./syntax/hoist.ts";
 import { array, known, type NamespaceValue, object, type Poison, type Value } from "./values.ts";
@@ -285,7 +285,9 @@ export class ModuleInstances {
       found = next;
     }
     // The unreadable file may export it.
-    return found ?? (isHidden ? constant(name, this.#machine.alreadyReported) : undefined);
+    if (found !== undefined) return found;
+    if (isHidden) return constant(name, this.#machine.alreadyReported);
+    return isStarredType(module, name, this.#modules) ? "type" : undefined;
   }
 
   /** `import * as x`: reads the variables' current values on access. */

@@ -18,7 +18,9 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
   if (variable === undefined) {
     const value = globalValue(name, node, place, machine);
     if (value !== undefined) return value;
-    const nearest = suggest(name, [...place.scope.names(), ...globalNames()]);
+    // An imported type has the name, but not a value.
+    const others = place.scope.names().filter((other) => other !== name);
+    const nearest = suggest(name, [...others, ...globalNames()]);
     return machine.refuse("name-unknown", node, place, { name, nearest });
   }
   const { value } = variable;

@@ -1,7 +1,7 @@
 /** The names that a scope has before its code runs: functions with their value, the others not yet readable. */
 import type { Machine, Place } from "../machine.ts";
 import type { Scope } from "../scope.ts";
-import { namesIn } from "../../syntax.ts";
+import { isNamespaceOfTypes, namesIn } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { undefinedValue, type Value } from "../values.ts";
 import { functionValue } from "./calls.ts";
@@ -110,24 +110,11 @@ function hoistFunction(node: TS.FunctionDeclaration, place: Place): void {
   place.scope.declare(name, true, functionValue(node, place));
 }
 
-/** A namespace of types does not exist at run time; any other contains code. */
 function hoistNamespace(node: TS.ModuleDeclaration, place: Place, machine: Machine): void {
-  if (isOnlyTypes(node)) return;
+  if (isNamespaceOfTypes(node)) return;
   const refused = machine.refuse("declaration-unsupported", node.name, place, {
     construct: "a namespace",
     rewrite: `export const style = "studio";   // in a separate file, imported with: import * as settings from "./_settings.ts";`,
   });
   place.scope.declare(node.name.text, true, refused);
-}
-
-function isOnlyTypes({ body }: TS.ModuleDeclaration): boolean {
-  if (body === undefined) return true;
-  if (ts.isModuleDeclaration(body)) return isOnlyTypes(body);
-  if (!ts.isModuleBlock(body)) return false;
-  return body.statements.every(
-    (statement) =>
-      ts.isInterfaceDeclaration(statement) ||
-      ts.isTypeAliasDeclaration(statement) ||
-      (ts.isModuleDeclaration(statement) && isOnlyTypes(statement)),
-  );
 }
