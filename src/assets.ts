@@ -32,6 +32,9 @@ export const diagnosticExamples = new URL("./diagnostics/examples/", here);
 /** The process that runs an author's function. */
 export const functionChild = new URL(fromSources ? "./cli/verify/child.ts" : "./child.js", here);
 
+/** What `falc` loads. Only in the package. */
+export const commandLineProgram = new URL("./command-line.cjs", here);
+
 /** The compiler's thread, and the program it loads. Only in the package: Node 20 cannot load TypeScript into a worker. */
-export const compilerWorker = new URL("./worker.js", here);
+export const compilerWorker = new URL("./worker.cjs", here);
 export const compilerProgram = new URL("./compiler.cjs", here);

@@ -17,14 +17,14 @@ const dist = path.join(root, "dist");
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-const compiler = await bundle(root, dist);
-writeFileSync(path.join(dist, "THIRD-PARTY.txt"), thirdPartyLicences(root, compiler));
+const inputs = await bundle(root, dist);
+writeFileSync(path.join(dist, "THIRD-PARTY.txt"), thirdPartyLicences(root, inputs));
 writeCatalog();
 for (const weight of weights) writeFileSync(glyphTable(weight), buildGlyphTable(weight));
 cpSync(path.join(root, "src/diagnostics/examples"), path.join(dist, "diagnostics/examples"), {
   recursive: true,
 });
-chmodSync(path.join(dist, "falc.js"), 0o755);
+chmodSync(path.join(dist, "falc.cjs"), 0o755);
 writeDeclarations();
 
 function writeCatalog(): void {

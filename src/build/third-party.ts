@@ -7,7 +7,7 @@ import type { Metafile } from "esbuild";
 const hidden = ["typescript-6", "@fontsource/dejavu-sans"];
 
 /** One text for all. Throws for a package without a licence. */
-export function thirdPartyLicences(root: string, { inputs }: Metafile): string {
+export function thirdPartyLicences(root: string, inputs: Metafile["inputs"]): string {
   const folders = new Set(hidden.map((name) => path.join(root, "node_modules", name)));
   for (const file of Object.keys(inputs)) {
     const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
