@@ -512,7 +512,7 @@ export class Interpreter implements Machine {
     try {
       return run();
     } finally {
-      // Meanwhile nobody catches what is thrown elsewhere.
+      // While it is paused, its `try`s do not catch what other code throws.
       frame.tries = this.#catching - catching;
       frame.needed = needed();
       this.#catching = catching;

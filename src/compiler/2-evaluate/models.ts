@@ -134,7 +134,7 @@ export function callModel(
     return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });
   }
   const { data: sent, isWhole } = readSent(input, callee, calleeNode, site, place, machine);
-  // A template is no call with arguments, and a callback is given more than one; that is what was reported.
+  // The other arguments of a template tag or a callback are not options, and their use was already reported.
   const { id, after } = readOptions(
     ts.isTaggedTemplateExpression(node) || (sent.kind === "poison" && site.given !== undefined)
       ? undefined
@@ -357,7 +357,7 @@ function readOptions(
   return { id: text, after: calls };
 }
 
-/** The property that the options write, if it has its name and value there. */
+/** The option written as `name: value` in an object literal. */
 function propertyAt(options: TS.Node, name: string): TS.PropertyAssignment | undefined {
   const inner = ts.isExpression(options) ? unwrap(options) : options;
   if (!ts.isObjectLiteralExpression(inner)) return undefined;

@@ -124,7 +124,7 @@ export class ModuleInstances {
     return [...running].map((path) => this.#instanceOf(path));
   }
 
-  /** Reports types that are imported or re-exported as if they were values, where they stay so: the file would not load. */
+  /** Reports types that are imported or re-exported as values, if the project keeps those imports: the file would not load. */
   #checkTypes({ module, place, exports }: Instance): void {
     const isType = (name: string, specifier: string, node: TS.Node) =>
       this.#member(targetOf(module, specifier), name, specifier, node, place, new Set()) === "type";

@@ -166,7 +166,7 @@ function errorPieces(
   return shown.map((each) => ({ value: each, node }));
 }
 
-/** Whether it is known only at run time if the text is empty: no part of it is known. */
+/** Whether the text may be empty at run time, because none of its parts is known. */
 function mayBeEmpty(value: Value): boolean {
   return value.kind === "reference" || (value.kind === "text" && !hasKnownPart(value));
 }

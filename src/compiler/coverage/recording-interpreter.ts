@@ -41,15 +41,15 @@ export class RecordingInterpreter extends Interpreter {
   }
 
   override evaluate(node: TS.Expression, place: Place): Value {
-    return this.#taken(node, place) ?? this.#note(node, () => super.evaluate(node, place));
+    return this.#heldPart(node, place) ?? this.#note(node, () => super.evaluate(node, place));
   }
 
   override evaluateOptional(node: TS.Expression, place: Place): Value {
-    return this.#taken(node, place) ?? this.#note(node, () => super.evaluateOptional(node, place));
+    return this.#heldPart(node, place) ?? this.#note(node, () => super.evaluateOptional(node, place));
   }
 
-  /** What a generator evaluated before it stopped was noted then; only the rule that takes it has to be known. */
-  #taken(node: TS.Expression, place: Place): Value | undefined {
+  /** For a part that a generator evaluated before it stopped. It is already recorded; only its use as an operand is new. */
+  #heldPart(node: TS.Expression, place: Place): Value | undefined {
     if (place.activation.parts?.get(node)?.isWhole !== false) return undefined;
     const value = super.evaluate(node, place);
     this.#frames.at(-1)?.operands.push({ node, value });
@@ -117,7 +117,7 @@ export class RecordingInterpreter extends Interpreter {
     const paused = pauses.get(generator);
     if (paused !== undefined && sent.kind !== "next") this.#recording.addLeft(paused);
     pauses.delete(generator);
-    // What it evaluates is no operand of whoever asks it for a value.
+    // What it evaluates is not an operand of the code that asked for the next value.
     const frame = this.#generatorFrames.get(generator) ?? { node: undefined, operands: [], applied: true };
     this.#generatorFrames.set(generator, frame);
     const depth = this.#frames.push(frame) - 1;

@@ -147,7 +147,7 @@ export function endsChain(
 ): boolean {
   if (link.questionDotToken === undefined) return false;
   const nothing = isNullish(before);
-  // Whether it is there or not, it is no function: the call is refused for that.
+  // Whether or not it is present, it is not a function, and the call is refused for that reason.
   if (ts.isCallExpression(link) && before.kind === "reference") return false;
   if (nothing === undefined) {
     const text = machine.textOf(beforeNode, place);

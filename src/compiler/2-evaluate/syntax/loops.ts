@@ -116,7 +116,7 @@ export const forOfStatement: StatementFlow<TS.ForOfStatement> = function* (node,
   return yield* closing(next, rounds, () => isAtEnd);
 };
 
-/** A loop that is left before the end says so to what it goes through; when it is left by a throw, that one counts. */
+/** Closes the iterator if the loop is left before its end; if by a throw, that takes precedence over errors while closing. */
 function* closing(next: Next, rounds: Flow<Completion>, isAtEnd: () => boolean): Flow<Completion> {
   let completion: Completion;
   try {
