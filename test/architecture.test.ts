@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   runner: ["lib", "graph", "catalog", "diagnostics"],
   emulator: ["lib", "graph", "catalog", "diagnostics"],
   cli: ["lib", "graph", "catalog", "diagnostics", "authoring", "compiler", "runner", "emulator"],
-  build: ["lib", "catalog"],
+  build: ["lib", "catalog", "emulator"],
 };
 
 /** Package → path prefixes that may import it. */
@@ -34,7 +34,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/"],
   sharp: ["emulator/"],
-  "opentype.js": ["emulator/"],
+  "opentype.js": ["build/"],
   "@fontsource/dejavu-sans": ["emulator/"],
   commander: ["cli/"],
   "log-update": ["cli/"],
