@@ -1,6 +1,6 @@
 /** Names, properties and indices. */
 import { suggest } from "../../../lib/suggest.ts";
-import { hasModifier } from "../../syntax.ts";
+import { hasModifier, isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
 import { objectMember } from "../builtins/object.ts";
@@ -195,14 +195,7 @@ function readKey(node: Access, owner: Value, place: Place, machine: Machine): Va
 
 function isCallee(node: TS.Expression): boolean {
   let callee: TS.Node = node;
-  while (
-    ts.isParenthesizedExpression(callee.parent) ||
-    ts.isNonNullExpression(callee.parent) ||
-    ts.isAsExpression(callee.parent) ||
-    ts.isSatisfiesExpression(callee.parent)
-  ) {
-    callee = callee.parent;
-  }
+  while (isTransparent(callee.parent)) callee = callee.parent;
   const { parent } = callee;
   return (
     (ts.isCallExpression(parent) && parent.expression === callee) ||
