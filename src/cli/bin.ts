@@ -2,15 +2,17 @@
 /** The process: argv and streams in, exit code out. The only file that ends it. */
 import process from "node:process";
 import { systemReason } from "../lib/system-reason.ts";
-import { exit, type ExitCode, Interrupt, type Output } from "./io.ts";
+import { exit, type ExitCode, Interrupt, isLost, type Output } from "./io.ts";
 import { main } from "./main.ts";
 
-function output(stream: NodeJS.WriteStream): Output & { readonly closed: AbortSignal } {
+function output(stream: NodeJS.WriteStream): Required<Output> {
   // `falc … | head` closes the pipe: the command still runs to its end, for example to save what was paid for.
   const closed = new AbortController();
   stream.on("error", (error) => closed.abort(error));
   return {
     write: (text) => void (closed.signal.aborted || stream.write(text)),
+    // Also resolves if the stream is closed. Node reports an error a moment after the call.
+    flush: () => new Promise((resolve) => void stream.write("", () => setImmediate(resolve))),
     closed: closed.signal,
     isTerminal: stream.isTTY ?? false,
     get columns() {
@@ -43,21 +45,25 @@ function catchInterrupt(): AbortSignal {
 const stdout = output(process.stdout);
 const stderr = output(process.stderr);
 
-/** A result that could not be written is a failure; a reader that closed the pipe is not. */
-async function afterWriting(code: ExitCode): Promise<ExitCode> {
-  // Node reports write errors a moment later.
-  await new Promise(setImmediate);
+/** A result that could not be written is a failure. */
+function afterWriting(code: ExitCode): ExitCode {
+  if (!isLost(stdout)) return code;
   const problem: unknown = stdout.closed.reason;
-  if (!stdout.closed.aborted || (problem as NodeJS.ErrnoException).code === "EPIPE") return code;
   stderr.write(`error: cannot write to standard output: ${systemReason(problem) ?? String(problem)}\n`);
   return code === exit.ok ? exit.failed : code;
 }
 
-process.exitCode = await main(process.argv.slice(2), {
+const code = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   stdout,
   stderr,
   readStdin,
   catchInterrupt,
-}).then(afterWriting);
+});
+await stdout.flush();
+process.exitCode = afterWriting(code);
+await stderr.flush();
+// Not left to the event loop: a request that was given up, or the wait of fal's client before it repeats one, would
+// keep the process for up to a minute.
+process.exit();
