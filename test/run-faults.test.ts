@@ -29,7 +29,7 @@ import {
   wrongLength,
 } from "./fault-server.ts";
 
-const bin = fileURLToPath(new URL("../dist/falc.js", import.meta.url));
+const bin = fileURLToPath(new URL("../dist/falc.cjs", import.meta.url));
 const preload = new URL("fault-preload.mjs", import.meta.url).href;
 const key = "5f0e1d2c-1111-2222-3333-444455556666:0123456789abcdef0123456789abcdef";
 

@@ -59,9 +59,9 @@ export function findRedeclarations(tree: TS.SourceFile): readonly EarlyError[] {
     );
     for (const each of names) if (isVariable(each)) declareVar(each.identifier);
   };
-  const refuseIn = (statements: readonly TS.Statement[], taken: Names, functionsToo: boolean) => {
+  const refuseIn = (statements: readonly TS.Statement[], names: Names, functionsToo: boolean) => {
     for (const { identifier, kind } of listBlockNames(statements)) {
-      if (taken.has(identifier.text) && (functionsToo || kind !== "function")) twice.add(identifier);
+      if (names.has(identifier.text) && (functionsToo || kind !== "function")) twice.add(identifier);
     }
   };
 

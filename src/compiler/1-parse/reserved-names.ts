@@ -1,4 +1,5 @@
 /** Names that are reserved words in a module's code, which is always strict. */
+import { hasCode } from "../namespace-syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
 /** TypeScript's parser accepts all of them as names. */
@@ -42,7 +43,7 @@ export function isDeclared(node: TS.Identifier): boolean {
       ts.isFunctionExpression(parent) ||
       ts.isClassLike(parent) ||
       ts.isEnumDeclaration(parent) ||
-      ts.isModuleDeclaration(parent) ||
+      (ts.isModuleDeclaration(parent) && hasCode(parent)) ||
       ts.isImportEqualsDeclaration(parent) ||
       ts.isImportClause(parent) ||
       ts.isNamespaceImport(parent) ||

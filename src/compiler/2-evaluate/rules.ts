@@ -115,7 +115,7 @@ export const statementFlows: ReadonlyMap<TS.SyntaxKind, StatementFlow> = new Map
   [SyntaxKind.TryStatement, tryStatement],
 ] as [TS.SyntaxKind, StatementFlow][]);
 
-/** Expressions that evaluate some of their parts only, or change something between two of them. */
+/** Expressions that do not evaluate all of their parts, or change something between two of them. */
 export function expressionFlow(node: TS.Expression): ExpressionFlow | undefined {
   if (ts.isConditionalExpression(node)) return operators.conditionalExpression;
   if (!ts.isBinaryExpression(node)) return undefined;

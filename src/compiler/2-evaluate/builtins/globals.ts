@@ -42,7 +42,7 @@ const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string,
   ],
 );
 
-const made = new WeakMap<Machine, Map<string, Value>>();
+const created = new WeakMap<Machine, Map<string, Value>>();
 
 /** A global by name; `undefined` if falc knows none. */
 export function globalValue(name: string, node: TS.Node, place: Place, machine: Machine): Value | undefined {
@@ -52,8 +52,8 @@ export function globalValue(name: string, node: TS.Node, place: Place, machine: 
   if (unsupported.has(name)) return machine.refuse("global-unsupported", node, place, { name });
   const make = makers.get(name);
   if (make === undefined) return undefined;
-  const values = made.get(machine) ?? new Map<string, Value>();
-  made.set(machine, values);
+  const values = created.get(machine) ?? new Map<string, Value>();
+  created.set(machine, values);
   const value = values.get(name) ?? make(machine);
   values.set(name, value);
   return value;

@@ -36,7 +36,7 @@ export const outside: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** What runs code that it is given as a string reaches nothing outside: it is only not supported. */
+/** They run code from a string, which reaches nothing outside: they are merely unsupported. */
 export function codeForOutside(name: string): "outside-effect" | "global-unsupported" {
   return /^(?:new )?(?:Function|eval)$/.test(name) ? "global-unsupported" : "outside-effect";
 }

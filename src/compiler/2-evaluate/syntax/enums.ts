@@ -11,9 +11,9 @@ import { objectOf } from "./namespaces.ts";
 export const enumDeclaration: StatementRule<TS.EnumDeclaration> = (node, place, machine) => {
   if (isAmbientDeclaration(node)) return normal;
   // A second enum of the same name adds to the first. Members may refer to earlier ones by the enum's name.
-  const made = objectOf(node, node.name, place, machine);
-  if (made.kind !== "object") return normal;
-  const failed = addMembers(made, node, place, machine);
+  const members = objectOf(node, node.name, place, machine);
+  if (members.kind !== "object") return normal;
+  const failed = addMembers(members, node, place, machine);
   const declared = place.scope.own(node.name.text);
   if (failed !== undefined && declared !== undefined) declared.value = failed;
   return normal;
@@ -21,7 +21,7 @@ export const enumDeclaration: StatementRule<TS.EnumDeclaration> = (node, place, 
 
 /** Numbers can be looked up both ways: `Size.Small` is 0, and `Size[0]` is "Small". */
 function addMembers(
-  made: ObjectValue,
+  members: ObjectValue,
   node: TS.EnumDeclaration,
   place: Place,
   machine: Machine,
@@ -29,7 +29,7 @@ function addMembers(
   // A member may refer to earlier ones without the enum's name.
   const inside = innerPlace(place);
   for (const key of earlierMembers(node)) {
-    const value = made.fields[key];
+    const value = members.fields[key];
     if (value !== undefined) inside.scope.declare(key, true, value);
   }
   let next: number | undefined = 0;
@@ -37,11 +37,11 @@ function addMembers(
     const key = propertyKey(member.name, inside, machine);
     if (typeof key !== "string") return key;
     const value = memberValue(member, next, inside, machine);
-    made.fields[key] = value;
+    members.fields[key] = value;
     inside.scope.declare(key, true, value);
     next = undefined;
     if (value.kind !== "known" || typeof value.value !== "number") continue;
-    made.fields[String(value.value)] = known(key);
+    members.fields[String(value.value)] = known(key);
     next = value.value + 1;
   }
   return undefined;

@@ -1,0 +1,68 @@
+/** The process: argv and streams in, exit code out. The only file that ends it. */
+import process from "node:process";
+import { systemReason } from "../lib/system-reason.ts";
+import { exit, type ExitCode, Interrupt, type Io, type Output } from "./io.ts";
+
+type ProcessOutput = Output & { readonly closed: AbortSignal };
+
+function output(stream: NodeJS.WriteStream): ProcessOutput {
+  // `falc … | head` closes the pipe: the command still runs to its end, for example to save what was paid for.
+  const closed = new AbortController();
+  stream.on("error", (error) => closed.abort(error));
+  return {
+    write: (text) => void (closed.signal.aborted || stream.write(text)),
+    closed: closed.signal,
+    isTerminal: stream.isTTY ?? false,
+    get columns() {
+      return stream.columns || 80;
+    },
+    get rows() {
+      return stream.rows || 24;
+    },
+  };
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function catchInterrupt(): AbortSignal {
+  const interrupt = new AbortController();
+  const signals = { SIGINT: exit.interrupted, SIGTERM: exit.terminated, SIGHUP: exit.hungUp } as const;
+  for (const [signal, code] of Object.entries(signals)) {
+    process.on(signal, () => {
+      if (interrupt.signal.aborted) process.exit(code);
+      interrupt.abort(new Interrupt(code));
+    });
+  }
+  return interrupt.signal;
+}
+
+/** `main`: the command line, which does not throw. */
+export async function runProcess(
+  main: (argv: readonly string[], io: Io) => ExitCode | Promise<ExitCode>,
+): Promise<void> {
+  const stdout = output(process.stdout);
+  const stderr = output(process.stderr);
+  const code = await main(process.argv.slice(2), {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout,
+    stderr,
+    readStdin,
+    catchInterrupt,
+  });
+  process.exitCode = await afterWriting(code, stdout, stderr);
+}
+
+/** A result that could not be written is a failure; a reader that closed the pipe is not. */
+async function afterWriting(code: ExitCode, stdout: ProcessOutput, stderr: Output): Promise<ExitCode> {
+  // Node reports write errors a moment later.
+  await new Promise(setImmediate);
+  const problem: unknown = stdout.closed.reason;
+  if (!stdout.closed.aborted || (problem as NodeJS.ErrnoException).code === "EPIPE") return code;
+  stderr.write(`error: cannot write to standard output: ${systemReason(problem) ?? String(problem)}\n`);
+  return code === exit.ok ? exit.failed : code;
+}
