@@ -10,7 +10,7 @@ import { TestProject } from "./cli-project.ts";
 import { meeting } from "./fault-routes.ts";
 import { FaultServer, type Script } from "./fault-server.ts";
 
-export const bin = fileURLToPath(new URL("../dist/falc.js", import.meta.url));
+export const bin = fileURLToPath(new URL("../dist/falc.cjs", import.meta.url));
 export const preload = new URL("fault-preload.mjs", import.meta.url).href;
 export const key = "5f0e1d2c-1111-2222-3333-444455556666:0123456789abcdef0123456789abcdef";
 

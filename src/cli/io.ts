@@ -49,7 +49,8 @@ export class Interrupt extends Error {
 
 /** The exit code of a command that a signal from `catchInterrupt` has stopped. */
 export function interruptedCode({ reason }: AbortSignal): ExitCode {
-  return reason instanceof Interrupt ? reason.exitCode : exit.interrupted;
+  // Not `instanceof`: in the package, the process and the commands are two programs, each with its own class.
+  return (reason as Partial<Interrupt> | undefined)?.exitCode ?? exit.interrupted;
 }
 
 /** The request cannot be carried out: printed without a stack trace. */

@@ -22,6 +22,11 @@ export function hasModifier(node: TS.Node, kind: TS.SyntaxKind): boolean {
   return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
 }
 
+/** `declare …`: exists only for the type checker. */
+export function isAmbientDeclaration(node: TS.Node): boolean {
+  return hasModifier(node, ts.SyntaxKind.DeclareKeyword);
+}
+
 /** The names that a pattern binds, in source order. */
 export function* namesIn(name: TS.BindingName): Generator<TS.Identifier> {
   if (ts.isIdentifier(name)) {

@@ -108,7 +108,7 @@ function fromEntries(call: BuiltinCall): Value {
   const node = argumentOf(site);
   const next = iterate(argument(call, 0), node, place, machine);
   if (typeof next !== "function") return next;
-  const made = object();
+  const result = object();
   const nodes = elementNodes(node);
   let index = 0;
   for (let each = next(); each !== undefined; each = next()) {
@@ -117,10 +117,10 @@ function fromEntries(call: BuiltinCall): Value {
     if ("kind" in pair) return pair;
     const key = toKey(pair.key, elementNodes(pairNode)[0] ?? pairNode, place, machine);
     if (typeof key !== "string") return key;
-    made.fields[key] = pair.value;
+    result.fields[key] = pair.value;
     index += 1;
   }
-  return made;
+  return result;
 }
 
 /** Changes and returns its first argument. The whole input or a whole result may be a source. */
