@@ -32,6 +32,11 @@ export function hasModifier(node: TS.Node, kind: TS.SyntaxKind): boolean {
   return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
 }
 
+/** `declare …`: exists only for the type checker. */
+export function isAmbientDeclaration(node: TS.Node): boolean {
+  return hasModifier(node, ts.SyntaxKind.DeclareKeyword);
+}
+
 /** The names that a pattern binds, in source order. */
 export function* namesIn(name: TS.BindingName): Generator<TS.Identifier> {
   if (ts.isIdentifier(name)) {
@@ -44,17 +49,4 @@ export function* namesIn(name: TS.BindingName): Generator<TS.Identifier> {
 /** `=`, `+=`, `??=` and the like. */
 export function isAssignment(operator: TS.SyntaxKind): boolean {
   return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
-}
-
-/** Such a namespace does not exist at run time; any other contains code. */
-export function isNamespaceOfTypes({ body }: TS.ModuleDeclaration): boolean {
-  if (body === undefined) return true;
-  if (ts.isModuleDeclaration(body)) return isNamespaceOfTypes(body);
-  if (!ts.isModuleBlock(body)) return false;
-  return body.statements.every(
-    (statement) =>
-      ts.isInterfaceDeclaration(statement) ||
-      ts.isTypeAliasDeclaration(statement) ||
-      (ts.isModuleDeclaration(statement) && isNamespaceOfTypes(statement)),
-  );
 }

@@ -47,7 +47,12 @@ export function findJumpErrors(tree: TS.SourceFile): readonly EarlyError[] {
 }
 
 function resetsJumps(node: TS.Node): boolean {
-  return ts.isSourceFile(node) || ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node);
+  return (
+    ts.isSourceFile(node) ||
+    ts.isFunctionLike(node) ||
+    ts.isClassStaticBlockDeclaration(node) ||
+    ts.isModuleBlock(node)
+  );
 }
 
 /** `a: b: for (…)` are two labels of one loop. */

@@ -58,7 +58,7 @@ function partsOf(value: Value, cells: WeakSet<object>): Iterable<Scope<Value> | 
       cells.add(value);
       return [];
     case "function":
-      return [value.scope];
+      return value.statics === undefined ? [value.scope] : [value.scope, value.statics];
     case "pending":
       return [value.value];
     default:

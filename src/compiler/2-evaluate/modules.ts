@@ -83,7 +83,7 @@ export class ModuleInstances {
         );
       }
       hoistVars(module.tree, place.scope);
-      hoist(module.tree.statements, place, this.#machine);
+      hoist(module.tree.statements, place);
       for (const target of sourcesOf(module)) {
         const source = target.kind === "module" ? this.#modules.get(target.path) : undefined;
         if (source !== undefined) waiting.push(source);

@@ -126,6 +126,8 @@ export interface FunctionValue {
   readonly node: FunctionNode;
   readonly scope: Scope<Value>;
   readonly module: Module;
+  /** Properties that code added: `helper.label = "x"`, or a namespace of its name. */
+  statics?: ObjectValue;
 }
 
 export type FunctionNode =

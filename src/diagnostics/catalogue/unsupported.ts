@@ -179,10 +179,10 @@ export const unsupportedEntries = {
 
   "declaration-unsupported": entry<{ construct: string; rewrite: string }>({
     kind: "unsupported",
-    title: "Namespaces, using and decorators",
+    title: "The declaration `using`",
     message: ({ construct }) => `falc does not support ${construct}.`,
-    why: "falc supports const, let, var, functions, enums, imports and types. Whatever another kind of declaration does when the file runs would be lost.",
-    advice: "Use const, functions and imports.",
+    why: "A graph has no end of a block at which something could be disposed, so what `using` does there would be lost.",
+    advice: "Use const.",
     rewrite: ({ rewrite }, place) =>
       /^(?:await )?using\b/.test(textAt(place)) && rewrite.startsWith("const")
         ? replacing(

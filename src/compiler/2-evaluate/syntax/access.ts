@@ -23,7 +23,8 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
     const nearest = suggest(name, [...others, ...globalNames()]);
     return machine.refuse("name-unknown", node, place, { name, nearest });
   }
-  const { value } = variable;
+  const { value, holder } = variable;
+  if (holder !== undefined) return readProperty(holder, name, node, node, place, machine);
   if (value === undefined) return refuseEarly(name, node, place, machine);
   // A constant cannot be read too early or too late.
   if (!variable.constant) machine.touch(variable, false, node, place);

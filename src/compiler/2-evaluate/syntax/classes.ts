@@ -1,5 +1,5 @@
 /** Classes: created where they are defined, with what their instances inherit; `instances.ts` creates the instances. */
-import { hasModifier } from "../../syntax.ts";
+import { hasModifier, isAmbientDeclaration } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { nameAt } from "../function-members.ts";
 import { defineField } from "../instances.ts";
@@ -16,6 +16,7 @@ import {
 } from "../values.ts";
 import { functionValue } from "./calls.ts";
 import { propertyKey } from "./literals.ts";
+import { exportDeclared } from "./namespaces.ts";
 
 export const classExpression: ExpressionRule<TS.ClassExpression> = (node, place, machine) =>
   classValue(node, place, machine);
@@ -25,14 +26,10 @@ export const classDeclaration: StatementRule<TS.ClassDeclaration> = (node, place
   const declared = place.scope.own(node.name?.text ?? "default");
   if (declared !== undefined && !isAmbientDeclaration(node)) {
     declared.value = classValue(node, place, machine);
+    exportDeclared(node, place, machine);
   }
   return normal;
 };
-
-/** `declare …`: exists only for the type checker. */
-export function isAmbientDeclaration(node: TS.Node): boolean {
-  return hasModifier(node, ts.SyntaxKind.DeclareKeyword);
-}
 
 function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machine): ClassValue | Poison {
   const name = nameAt(node);

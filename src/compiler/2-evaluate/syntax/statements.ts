@@ -16,7 +16,7 @@ export function* statementList(
   place: Place,
   machine: Machine,
 ): Flow<Completion> {
-  hoist(nodes, place, machine);
+  hoist(nodes, place);
   for (const node of nodes) {
     const completion = yield* completionOf(node, place);
     if (completion.kind !== "normal") return completion;
