@@ -21,12 +21,20 @@ export const packageManifest = new URL("../package.json", here);
  */
 export const builtCatalog = new URL("../dist/endpoints.jsonl", here);
 
+/** The outlines of a typeface's characters (`emulator/media/glyph-table.ts`); like the catalogue, made by the build. */
+export function glyphTable(weight: "regular" | "bold"): URL {
+  return new URL(`../dist/glyphs-${weight}.txt`, here);
+}
+
 /** One folder for each diagnostic code. */
 export const diagnosticExamples = new URL("./diagnostics/examples/", here);
 
 /** The process that runs an author's function. */
 export const functionChild = new URL(fromSources ? "./cli/verify/child.ts" : "./child.js", here);
 
+/** What `falc` loads. Only in the package. */
+export const commandLineProgram = new URL("./command-line.cjs", here);
+
 /** The compiler's thread, and the program it loads. Only in the package: Node 20 cannot load TypeScript into a worker. */
-export const compilerWorker = new URL("./worker.js", here);
+export const compilerWorker = new URL("./worker.cjs", here);
 export const compilerProgram = new URL("./compiler.cjs", here);

@@ -18,12 +18,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   runner: ["lib", "graph", "catalog", "diagnostics"],
   emulator: ["lib", "graph", "catalog", "diagnostics"],
   cli: ["lib", "graph", "catalog", "diagnostics", "authoring", "compiler", "runner", "emulator"],
-  build: ["lib", "catalog"],
+  build: ["lib", "catalog", "emulator"],
 };
 
 /** Package → path prefixes that may import it. */
 const doors: Readonly<Record<string, readonly string[]>> = {
-  "ts-morph": ["compiler/typescript.ts", "catalog/build/"],
+  "ts-morph": ["lib/typescript.ts"],
   zod: ["compiler/2-evaluate/zod.ts", "compiler/2-evaluate/zod-json-schema.ts"],
   "@dagrejs/graphlib": ["graph/order.ts"],
   "@fal-ai/client": ["runner/engines/", "runner/failure.ts", "authoring/", "catalog/build/"],
@@ -34,7 +34,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/"],
   sharp: ["emulator/"],
-  "opentype.js": ["emulator/"],
+  "opentype.js": ["build/"],
   "@fontsource/dejavu-sans": ["emulator/"],
   commander: ["cli/"],
   "log-update": ["cli/"],
@@ -51,7 +51,7 @@ const outsideDoors = [
   "catalog/build/",
   "catalog/lookup.ts",
   "emulator/media/typeface.ts",
-  "runner/download.ts",
+  "runner/save-file.ts",
 ];
 
 interface Import {

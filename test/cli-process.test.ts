@@ -1,11 +1,13 @@
 /** The built command as a process: what it loads, signals, and what the environment must not change. */
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { chat, fields, TestProject } from "./cli-project.ts";
 
-const bin = fileURLToPath(new URL("../dist/falc.js", import.meta.url));
+const bin = fileURLToPath(new URL("../dist/falc.cjs", import.meta.url));
 
 interface Ended {
   readonly code: number | null;
@@ -55,41 +57,67 @@ beforeAll(async () => {
 }, 60_000);
 
 describe("falc loads packages only when needed", () => {
-  /** Names of the packages that a command loads. */
+  /**
+   * The packages of which a command runs something: V8 counts how often each function ran, and esbuild gives every module
+   * that is loaded late a function with its path as its name.
+   */
   async function loadedBy(argv: readonly string[]): Promise<string[]> {
-    const list = project.path("loaded.txt");
-    project.write("loaded.txt", "");
-    project.write(
-      "record.mjs",
-      `import { appendFileSync } from "node:fs";
-       export function load(url, context, next) {
-         appendFileSync(${JSON.stringify(list)}, url + "\\n");
-         return next(url, context);
-       }`,
-    );
-    const record = pathToFileURL(project.path("record.mjs")).href;
-    const register = `data:text/javascript,import{register}from"node:module";register(${JSON.stringify(record)})`;
-    const { code } = await start(project, argv, {}, ["--import", register]).ended;
+    const folder = project.path(`coverage-${randomUUID()}`);
+    const { code } = await start(project, argv, { NODE_V8_COVERAGE: folder }).ended;
     expect(code).toBe(0);
-    const names = [...readFileSync(list, "utf8").matchAll(/.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/g)];
-    return [...new Set(names.map(([, name]) => name ?? ""))];
+    const scripts = readdirSync(folder).flatMap(
+      (file) => (JSON.parse(readFileSync(path.join(folder, file), "utf8")) as { result: Script[] }).result,
+    );
+    const ran = scripts.flatMap(({ url, functions }) => [
+      url,
+      ...functions
+        .filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0)
+        .map(({ functionName }) => functionName),
+    ]);
+    const names = ran.flatMap((name) => {
+      if (name.endsWith("compiler.cjs")) return ["the compiler"];
+      return /.*(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1] ?? [];
+    });
+    return [...new Set(names)].sort();
   }
 
-  test.each([[["--version"]], [["--help"]], [["run", "--help"]], [["run", "chat", "--help"]]])(
-    "%j",
-    async (argv) => {
-      const loaded = await loadedBy(argv);
-      expect(loaded).toContain("commander");
-      expect(
-        loaded.filter((name) => !/^(commander|picocolors|fastest-levenshtein|@dagrejs)/.test(name)),
-      ).toEqual([]);
-    },
-  );
+  interface Script {
+    readonly url: string;
+    readonly functions: readonly {
+      readonly functionName: string;
+      readonly ranges: readonly { readonly count: number }[];
+    }[];
+  }
+
+  test.each<[string[], string[]]>([
+    [["--version"], []],
+    [["--help"], ["commander"]],
+    [
+      ["run", "--help"],
+      ["@dagrejs/graphlib", "commander"],
+    ],
+    [
+      ["run", "chat", "--help"],
+      ["@dagrejs/graphlib", "commander"],
+    ],
+    [["explain", "condition-unknown"], ["commander"]],
+  ])("%j", async (argv, needed) => {
+    const loaded = await loadedBy(argv);
+    expect(loaded).toEqual(expect.arrayContaining(needed));
+    const small = ["picocolors", "fastest-levenshtein"];
+    expect(loaded.filter((name) => !needed.includes(name) && !small.includes(name))).toEqual([]);
+  });
 
   test("a run does not load the compiler, and without pictures not the picture library either", async () => {
     const loaded = await loadedBy(["run", "chat", "--topic", "tea", "--engine", "emulator"]);
-    expect(loaded).toContain("ajv");
-    for (const name of ["ts-morph", "typescript", "zod", "prettier", "sharp"])
+    expect(loaded).toEqual(expect.arrayContaining(["@fal-ai/client", "ajv", "hono"]));
+    for (const name of ["the compiler", "prettier", "sharp", "tsx"]) expect(loaded).not.toContain(name);
+  });
+
+  test("a compilation loads the compiler, and nothing of a run", async () => {
+    const loaded = await loadedBy(["compile"]);
+    expect(loaded).toEqual(expect.arrayContaining(["commander", "the compiler"]));
+    for (const name of ["@fal-ai/client", "ajv", "hono", "prettier", "sharp"])
       expect(loaded).not.toContain(name);
   });
 });

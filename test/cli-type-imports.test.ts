@@ -81,7 +81,7 @@ describe.concurrent("with ES modules", () => {
     if (refused !== "") {
       expect(err).toContain(`workflows/${refused} error export-not-found\n`);
       expect(err).toContain(
-        '"./_shape.ts" exports "Shape" only as a type, and here it is not marked as one.\n',
+        '"./_shape.ts" exports "Shape" only as a type, but it is imported or re-exported here without `type`.\n',
       );
       expect(err).toContain("type Shape");
       expect(err).toContain("1 problem. Nothing was written.");

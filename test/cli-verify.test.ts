@@ -696,7 +696,7 @@ test("values are compared location by location", () => {
 });
 
 describe("the built command", () => {
-  const bin = `${repository}dist/falc.js`;
+  const bin = `${repository}dist/falc.cjs`;
 
   function start(project: TestProject, words: readonly string[]) {
     const child = spawn(process.execPath, [bin, "verify", ...words], {

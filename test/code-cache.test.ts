@@ -106,6 +106,16 @@ test.each<[string, (file: string) => void]>([
   again.keep();
 });
 
+test("each use of a program has code of its own", () => {
+  const { url, cache } = program(6);
+  for (const use of ["compile", "run"]) {
+    expect(loadProgram(url, cache, use).cached).toBe(false);
+    loadProgram(url, cache, use).keep();
+    expect(loadProgram(url, cache, use).cached).toBe(true);
+  }
+  expect(readdirSync(cache).length).toBe(2);
+});
+
 test("what cannot be written is not kept, and nothing is left half-written", () => {
   const one = program(4);
   const place = temporary();
@@ -137,7 +147,7 @@ test("the cache is the user's, never the project's", () => {
 });
 
 test("the built command: two first starts at once, and with a cache that is not writable", async () => {
-  const bin = fileURLToPath(new URL("../dist/falc.js", import.meta.url));
+  const bin = fileURLToPath(new URL("../dist/falc.cjs", import.meta.url));
   const project = temporary();
   mkdirSync(path.join(project, "workflows"));
   writeFileSync(
@@ -163,6 +173,8 @@ export default async function a(input: { prompt: string }) {
   const cache = temporary();
   const both = await Promise.all([compile(cache), compile(cache)]);
   for (const printed of both) expect(printed).toMatch(/^0 workflows\/a\.ts -> .*1 model call/);
-  expect(readdirSync(path.join(cache, "falc"))).toEqual([expect.stringMatching(/^code-[0-9a-f]{16}\.bin$/)]);
+  // Of the command line and of the compiler.
+  const kept = readdirSync(path.join(cache, "falc"));
+  expect(kept).toEqual([1, 2].map(() => expect.stringMatching(/^code-[0-9a-f]{16}\.bin$/)));
   expect(await compile("/dev/null")).toMatch(/^0 .*unchanged/);
 });

@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The built command; FALC_BIN selects another build's. */
-export const bin = process.env["FALC_BIN"] ?? fileURLToPath(new URL("../dist/falc.js", import.meta.url));
+export const bin = process.env["FALC_BIN"] ?? fileURLToPath(new URL("../dist/falc.cjs", import.meta.url));
 
 export interface Measured {
   /** `null` if a signal ended it. */

@@ -1,7 +1,7 @@
 /**
  * The packed package as npm, pnpm, Yarn Plug'n'Play and npm workspaces install it, and the commands that people start
- * with. `npx tsx test/package-managers.ts falc-0.1.0.tgz [npm|pnpm|yarn|workspaces…]`; needs a package registry, but
- * not fal.
+ * with. `npx tsx test/package-managers.ts falc-0.1.0.tgz [npm|pnpm|yarn|yarn-workspaces|workspaces…]`; needs a package
+ * registry, but not fal.
  */
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
@@ -20,7 +20,12 @@ interface Installation {
   readonly install: Command;
   /** The command that starts falc. */
   readonly falc: Command;
+  /** Tried first. */
+  readonly commands?: readonly Shown[];
 }
+
+/** The arguments of a command, and what its output must contain. */
+type Shown = readonly [argv: readonly string[], shows: string];
 
 const [packed = "", ...wanted] = process.argv.slice(2);
 const tarball = path.resolve(packed);
@@ -30,7 +35,21 @@ const pnpm = path.join(tools, "node_modules/.bin/pnpm");
 const yarn = path.join(tools, "node_modules/@yarnpkg/cli-dist/bin/yarn.js");
 
 const dependencies = { falc: `file:${tarball}`, zod: "^4.0.0", typescript: "~5.9.3" };
-const site = json({ name: "site", private: true, type: "module", dependencies });
+const manifest = { name: "site", private: true, type: "module", dependencies };
+const site = json(manifest);
+const yarnSettings = "nodeLinker: pnp\nenableGlobalCache: false\nenableTelemetry: false\n";
+
+/** Its helper comes from another workspace package. */
+const poster = `import { inBrand } from "@acme/brand";
+import { model } from "falc";
+
+const flux = model("fal-ai/flux/dev");
+
+export default async function poster({ subject }: { subject: string }) {
+  const photo = await flux({ prompt: inBrand(subject) });
+  return { image: photo.images[0].url };
+}
+`;
 
 const installations: Readonly<Record<string, Installation>> = {
   npm: {
@@ -51,10 +70,37 @@ const installations: Readonly<Record<string, Installation>> = {
     files: {
       "package.json": site,
       "yarn.lock": "",
-      ".yarnrc.yml": "nodeLinker: pnp\nenableGlobalCache: false\nenableTelemetry: false\n",
+      ".yarnrc.yml": yarnSettings,
     },
     install: [process.execPath, yarn, "install", "--no-immutable"],
     falc: [process.execPath, yarn, "falc"],
+  },
+  // With a helper in a workspace package, which only Yarn's resolver finds.
+  "yarn-workspaces": {
+    files: {
+      "package.json": json({
+        ...manifest,
+        workspaces: ["packages/*"],
+        dependencies: { ...dependencies, "@acme/brand": "workspace:*" },
+      }),
+      "yarn.lock": "",
+      ".yarnrc.yml": yarnSettings,
+      "packages/brand/package.json": json({
+        ...manifest,
+        name: "@acme/brand",
+        exports: "./index.ts",
+        dependencies: {},
+      }),
+      "packages/brand/index.ts":
+        "export const inBrand = (subject: string) => `${subject}, in the colours of Acme`;\n",
+      "workflows/poster.ts": poster,
+    },
+    install: [process.execPath, yarn, "install", "--no-immutable"],
+    falc: [process.execPath, yarn, "falc"],
+    commands: [
+      [["compile", "poster"], "workflows/poster.ts -> dist-workflows/poster.json"],
+      [["verify", "poster", "--subject", "a red chair", "--timeout", "300"], "same: 1 call, same output"],
+    ],
   },
   // With the packages in the root's node_modules, and an import of another workspace package's types.
   workspaces: {
@@ -74,8 +120,7 @@ const installations: Readonly<Record<string, Installation>> = {
   },
 };
 
-/** The commands, and what their standard output must contain. */
-const commands: readonly (readonly [argv: readonly string[], shows: string])[] = [
+const commands: readonly Shown[] = [
   [["compile"], "workflows/product-shot.ts -> dist-workflows/product-shot.json"],
   [["compile", "--check"], "unchanged"],
   [["check", "--coverage"], "types: TypeScript 5.9.3, no errors"],
@@ -97,7 +142,7 @@ function start([program, ...argv]: Command, cwd: string): Promise<{ out: string;
   });
 }
 
-async function tryInstallation(name: string, { files, project = ".", install, falc }: Installation) {
+async function tryInstallation(name: string, { files, project = ".", install, falc, ...own }: Installation) {
   const root = path.join(folder, name);
   const write = (file: string, content: string) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -108,7 +153,7 @@ async function tryInstallation(name: string, { files, project = ".", install, fa
   const workflow = fileURLToPath(new URL("../workflows/product-shot.ts", import.meta.url));
   cpSync(workflow, path.join(cwd, "workflows/product-shot.ts"));
   await start(install, root);
-  for (const [argv, shows] of commands) {
+  for (const [argv, shows] of [...(own.commands ?? []), ...commands]) {
     const { out, err } = await start([...falc, ...argv], cwd);
     const said = `${name}: falc ${argv.join(" ")}`;
     if (!`${out}${err}`.includes(shows)) throw new Error(`${said} does not show "${shows}":\n${out}\n${err}`);

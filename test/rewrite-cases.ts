@@ -1119,12 +1119,10 @@ export default async ({ prompt }: { prompt: string }) => {
     ),
     `import { style } from "./_style.ts";`,
   ]),
-  ...rows("declaration-unsupported", "keeps", [
-    "a namespace",
+  ...rows("declaration-unsupported", "removes", [
+    "using",
     w(
-      `const r = await flux({ prompt: prompt + brand.style });\n  ${url}`,
-      undefined,
-      `namespace brand {\n  export const style = "dusk";\n}`,
+      `using brand = { style: "dusk" };\n  const r = await flux({ prompt: prompt + brand.style });\n  ${url}`,
     ),
     `const brand = { style: "dusk" };`,
   ]),

@@ -7,8 +7,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
 
-/** Writes a flat `dist`, from where `assets.ts` finds falc's files. Returns the inputs of the compiler's program. */
-export async function bundle(root: string, dist: string): Promise<Metafile> {
+/** Writes a flat `dist`, from where `assets.ts` finds falc's files. Returns the files that went into it. */
+export async function bundle(root: string, dist: string): Promise<Metafile["inputs"]> {
   const common = {
     absWorkingDir: root,
     outdir: dist,
@@ -19,42 +19,49 @@ export async function bundle(root: string, dist: string): Promise<Metafile> {
     legalComments: "none",
     metafile: true,
   } satisfies BuildOptions;
-  const [, compiler] = await Promise.all([
+  const commonJs = {
+    ...common,
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    charset: "ascii",
+    minifyWhitespace: true,
+    define: { "import.meta.url": "importMetaUrl" },
+    // `import()` becomes `require()`, without Node's loader of ES modules.
+    supported: { "dynamic-import": false },
+    // Loaded only where they are needed: shared with the project, native, a loader that is started, as large as all else.
+    external: ["@fal-ai/client", "sharp", "tsx", "prettier"],
+    plugins: [requiredPackages(root), withoutLibraryTexts],
+  } satisfies BuildOptions;
+  const importMetaUrl = `const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`;
+  // One ASCII expression with all its dependencies, as `code-cache.ts` loads it.
+  const program = {
+    ...commonJs,
+    banner: { js: `(function (exports, require, module, __filename) {\n${importMetaUrl}` },
+    footer: { js: "})" },
+  } satisfies BuildOptions;
+  const built = await Promise.all([
     build({
       ...common,
-      // `import()` stays lazy: each becomes a separate file, and shared code another.
+      // What an author's code imports, or runs in.
       format: "esm",
       splitting: true,
       packages: "external",
-      // Imported only by the sources (`fromSources`); here they are in the compiler's program.
-      external: ["*/compilation.ts", "*/build-catalog.ts"],
-      entryPoints: {
-        falc: "src/cli/bin.ts",
-        index: "src/index.ts",
-        child: "src/cli/verify/child.ts",
-        worker: "src/cli/compile/worker.ts",
-      },
+      entryPoints: { index: "src/index.ts", child: "src/cli/verify/child.ts" },
     }),
     build({
-      ...common,
-      // One ASCII expression with all its dependencies, as `code-cache.ts` loads it.
-      format: "cjs",
-      charset: "ascii",
-      banner: {
-        js: `(function (exports, require, module, __filename) {
-const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`,
-      },
-      footer: { js: "})" },
-      define: { "import.meta.url": "importMetaUrl" },
-      minifyWhitespace: true,
-      outExtension: { ".js": ".cjs" },
-      entryPoints: { compiler: "src/cli/compile/program.ts" },
-      // Needed only for text that is not ASCII, and as large as everything else.
-      external: ["prettier"],
-      plugins: [requiredPackages(root), withoutLibraryTexts],
+      ...commonJs,
+      banner: { js: importMetaUrl },
+      entryPoints: { falc: "src/cli/launch.ts", worker: "src/cli/compile/worker.ts" },
     }),
+    build({
+      ...program,
+      // Imported only by the sources (`fromSources`); here they are in the compiler's program.
+      external: [...program.external, "*/compilation.ts", "*/build-catalog.ts"],
+      entryPoints: { "command-line": "src/cli/main.ts" },
+    }),
+    build({ ...program, entryPoints: { compiler: "src/cli/compile/program.ts" } }),
   ]);
-  return compiler.metafile;
+  return Object.assign({}, ...built.map(({ metafile }) => metafile.inputs)) as Metafile["inputs"];
 }
 
 /**

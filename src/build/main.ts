@@ -5,10 +5,11 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { builtCatalog } from "../assets.ts";
+import { builtCatalog, glyphTable } from "../assets.ts";
 import { buildCatalog } from "../catalog/build/build-catalog.ts";
 import { ownClient } from "../catalog/build/find-client.ts";
 import { bundle } from "./bundle.ts";
+import { buildGlyphTable, weights } from "./glyphs.ts";
 import { thirdPartyLicences } from "./third-party.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -16,13 +17,14 @@ const dist = path.join(root, "dist");
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-const compiler = await bundle(root, dist);
-writeFileSync(path.join(dist, "THIRD-PARTY.txt"), thirdPartyLicences(root, compiler));
+const inputs = await bundle(root, dist);
+writeFileSync(path.join(dist, "THIRD-PARTY.txt"), thirdPartyLicences(root, inputs));
 writeCatalog();
+for (const weight of weights) writeFileSync(glyphTable(weight), buildGlyphTable(weight));
 cpSync(path.join(root, "src/diagnostics/examples"), path.join(dist, "diagnostics/examples"), {
   recursive: true,
 });
-chmodSync(path.join(dist, "falc.js"), 0o755);
+chmodSync(path.join(dist, "falc.cjs"), 0o755);
 writeDeclarations();
 
 function writeCatalog(): void {

@@ -1,12 +1,14 @@
-/** The licences of the bundled packages: most of them require their text in every copy. */
+/** The licences of the packages that the package's files are made from: most of them require their text in every copy. */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Metafile } from "esbuild";
 
+/** What esbuild does not see: @ts-morph/common contains TypeScript, without its licence; the glyph tables, a font. */
+const hidden = ["typescript-6", "@fontsource/dejavu-sans"];
+
 /** One text for all. Throws for a package without a licence. */
-export function thirdPartyLicences(root: string, { inputs }: Metafile): string {
-  // @ts-morph/common contains TypeScript, but not its licence.
-  const folders = new Set([path.join(root, "node_modules/typescript-6")]);
+export function thirdPartyLicences(root: string, inputs: Metafile["inputs"]): string {
+  const folders = new Set(hidden.map((name) => path.join(root, "node_modules", name)));
   for (const file of Object.keys(inputs)) {
     const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
     if (folder !== undefined) folders.add(path.join(root, folder));

@@ -11,7 +11,7 @@ export interface ProcessFigure {
   readonly ms: number;
 }
 
-const falc = fileURLToPath(new URL("../../dist/falc.js", import.meta.url));
+const falc = fileURLToPath(new URL("../../dist/falc.cjs", import.meta.url));
 
 /** `node -e ''` comes first. Interleaved rounds; the first is a warm-up. */
 export function measureProcesses(folder: string, rounds: number, env: NodeJS.ProcessEnv): ProcessFigure[] {

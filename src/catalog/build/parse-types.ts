@@ -1,7 +1,6 @@
-import type { ts as TypeScript } from "ts-morph";
+import { ts, type TS } from "../../lib/typescript.ts";
 import type { NamedSchema } from "./named-schema.ts";
 import { describedSchema, schemaOfType, unreadable } from "./schema-of-type.ts";
-import { ts } from "./typescript.ts";
 
 export interface ParsedTypes {
   /** Every exported type except the map. A plain alias is `{ $ref: "DiaOutput" }`. */
@@ -21,7 +20,7 @@ export function parseTypes(text: string): ParsedTypes {
   const endpoints = new Map<string, EndpointSchemas>();
   const file = ts.createSourceFile("endpoints.d.ts", text, ts.ScriptTarget.Latest, true);
   // TypeScript's own programs read it, but it is not in the type.
-  const { parseDiagnostics = [] } = file as { parseDiagnostics?: readonly TypeScript.Diagnostic[] };
+  const { parseDiagnostics = [] } = file as { parseDiagnostics?: readonly TS.Diagnostic[] };
   if (parseDiagnostics.length > 0) throw new Error("The types of @fal-ai/client are not whole");
   for (const statement of file.statements) {
     if (!ts.isTypeAliasDeclaration(statement) || statement.typeParameters !== undefined)
@@ -39,7 +38,7 @@ export function parseTypes(text: string): ParsedTypes {
 }
 
 /** `{ "fal-ai/flux/dev": { input: FluxDevInput; output: FluxDevOutput } }` */
-function parseMap(map: TypeScript.TypeNode): [string, EndpointSchemas][] {
+function parseMap(map: TS.TypeNode): [string, EndpointSchemas][] {
   const schema = schemaOfType(map);
   return Object.entries(schema.properties ?? {}).map(([id, pair]) => {
     const { input, output } = pair.properties ?? {};

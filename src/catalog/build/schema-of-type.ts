@@ -2,13 +2,12 @@
  * A TypeScript type → the schema of what is sent. Syntax only: a name becomes a `$ref`, whatever it refers to. Covers
  * the syntax that fal's generated types use and a little more; throws on anything else.
  */
-import type { ts as TypeScript } from "ts-morph";
 import type { Json } from "../../lib/json.ts";
+import { ts, type TS } from "../../lib/typescript.ts";
 import type { NamedSchema } from "./named-schema.ts";
 import { parseDocComment } from "./doc-comment.ts";
-import { ts } from "./typescript.ts";
 
-type TypeNode = TypeScript.TypeNode;
+type TypeNode = TS.TypeNode;
 
 export function schemaOfType(node: TypeNode): NamedSchema {
   if (ts.isParenthesizedTypeNode(node)) return schemaOfType(node.type);
@@ -37,7 +36,7 @@ export function schemaOfType(node: TypeNode): NamedSchema {
   }
 }
 
-function schemaOfReference(node: TypeScript.TypeReferenceNode): NamedSchema {
+function schemaOfReference(node: TS.TypeReferenceNode): NamedSchema {
   if (!ts.isIdentifier(node.typeName)) throw unreadable(node);
   const name = node.typeName.text;
   const [first, second, ...more] = node.typeArguments ?? [];
@@ -84,7 +83,7 @@ function schemaOfLiterals(values: readonly Json[]): NamedSchema {
   return { ...(only !== undefined && others.length === 0 ? { type: only } : {}), enum: [...new Set(values)] };
 }
 
-function schemaOfMembers(members: readonly TypeScript.TypeElement[]): NamedSchema {
+function schemaOfMembers(members: readonly TS.TypeElement[]): NamedSchema {
   const properties: [string, NamedSchema][] = [];
   const required: string[] = [];
   let rest: NamedSchema | undefined;
@@ -103,7 +102,7 @@ function schemaOfMembers(members: readonly TypeScript.TypeElement[]): NamedSchem
   };
 }
 
-function schemaOfTuple(elements: readonly (TypeNode | TypeScript.NamedTupleMember)[]): NamedSchema {
+function schemaOfTuple(elements: readonly (TypeNode | TS.NamedTupleMember)[]): NamedSchema {
   const prefixItems = elements.map((element) => {
     if (ts.isNamedTupleMember(element) || ts.isOptionalTypeNode(element) || ts.isRestTypeNode(element))
       throw unreadable(element);
@@ -113,14 +112,14 @@ function schemaOfTuple(elements: readonly (TypeNode | TypeScript.NamedTupleMembe
 }
 
 /** Adds what the doc comment before `node` says, if there is one. */
-export function describedSchema(node: TypeScript.Node, schema: NamedSchema): NamedSchema {
+export function describedSchema(node: TS.Node, schema: NamedSchema): NamedSchema {
   const comment = ts.getJSDocCommentsAndTags(node).findLast(ts.isJSDoc)?.getText();
   if (comment === undefined) return schema;
   const words = [schema, ...(schema.anyOf ?? [])].flatMap((branch) => branch.enum ?? []);
   return { ...schema, ...parseDocComment(comment, words) };
 }
 
-function literalValue({ literal }: TypeScript.LiteralTypeNode): Json {
+function literalValue({ literal }: TS.LiteralTypeNode): Json {
   if (ts.isStringLiteral(literal)) return literal.text;
   if (ts.isNumericLiteral(literal)) return Number(literal.text);
   if (ts.isPrefixUnaryExpression(literal) && ts.isNumericLiteral(literal.operand)) {
@@ -140,14 +139,12 @@ function isNever(node: TypeNode): boolean {
   return node.kind === ts.SyntaxKind.NeverKeyword;
 }
 
-function isPlainName(
-  node: TypeScript.PropertyName,
-): node is TypeScript.Identifier | TypeScript.StringLiteral {
+function isPlainName(node: TS.PropertyName): node is TS.Identifier | TS.StringLiteral {
   return ts.isIdentifier(node) || ts.isStringLiteral(node);
 }
 
 /** The error for unknown syntax. To be thrown: a type left out would look as if fal lacked it. */
-export function unreadable(node: TypeScript.Node): Error {
+export function unreadable(node: TS.Node): Error {
   return new Error(
     `falc cannot read the ${ts.SyntaxKind[node.kind]} ${JSON.stringify(node.getText().slice(0, 200))}`,
   );

@@ -14,7 +14,18 @@ const unknownProperty = ["TS2339", "TS2551", "TS7053"];
 const maybeNullish = ["TS2532", "TS2533", "TS18047", "TS18048", "TS18049"];
 /** A wrong id matches no overload of `model`; the result then has a type made of all endpoints. */
 const unknownEndpoint = ["TS2345", "TS2769"];
-const unknownName = ["TS2304", "TS2552", "TS2503", "TS2580", "TS2584", "TS2591", "TS18004"];
+const unknownName = [
+  "TS2304",
+  "TS2552",
+  "TS2503",
+  "TS2580",
+  "TS2584",
+  "TS2591",
+  "TS18004",
+  "TS1361",
+  "TS1362",
+  "TS2693",
+];
 
 /** falc's code → TypeScript's codes for the same mistake. */
 const rows: ReadonlyMap<DiagnosticCode, readonly string[]> = new Map<DiagnosticCode, readonly string[]>([

@@ -7,7 +7,7 @@ import { findFiles } from "../../runner/find-files.ts";
 import { runGraph } from "../../runner/scheduler.ts";
 import { openProjectCatalog } from "../catalog.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
-import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
+import { CommandError, exit, type ExitCode, interruptedCode, type Io, isLost } from "../io.ts";
 import { paintFor } from "../paint.ts";
 import { printDuration, printJson } from "../printable.ts";
 import { openProgress } from "../progress/open.ts";
@@ -17,7 +17,7 @@ import { type Artifact, listThem, namesArtifact, readArtifact } from "../run/art
 import { type Engine, openEngine } from "../run/engine.ts";
 import { readInput, type RunInput } from "../run/input.ts";
 import { optionalIn } from "../run/optional-in.ts";
-import { printOutcome } from "../run/print-outcome.ts";
+import { listPaid, printOutcome } from "../run/print-outcome.ts";
 import { prepareFolder, saveResult } from "../run/save.ts";
 import { stopSignal } from "../run/stop-signal.ts";
 import { uploadFiles } from "../run/uploads.ts";
@@ -80,9 +80,9 @@ async function execute(
     engine.kind === "fal" ? "on fal, which bills each call" : "in the emulator: stand-ins, no cost";
   say(`${paint.strong(artifact.name)} ${where}`);
 
-  const uploaded = await uploadFiles(filled, files, engine.upload);
-  // From here on, there is something to cancel and to report; before, Ctrl-C just ends the process.
+  // From here on, there is something to report; before, Ctrl-C just ends the process.
   const stop = stopSignal(args, io);
+  const uploaded = await uploadFiles(filled, files, engine.upload, stop);
   const progress = await openProgress(json, paint, io);
   const begun = performance.now();
   const unconfirmed: string[] = [];
@@ -100,11 +100,19 @@ async function execute(
   });
   const elapsed = printDuration(performance.now() - begun);
 
+  /** What could not be written was paid for. */
+  const rescue = async () => {
+    await io.stdout.flush?.();
+    if (engine.kind !== "fal" || !isLost(io.stdout)) return;
+    for (const text of listPaid(outcome)) io.stderr.write(`${text}\n`);
+  };
+
   if (outcome.kind !== "completed") {
     const context = { unconfirmed, sourceMap, engine: engine.kind, paint, stop };
     for (const text of printOutcome(outcome, context)) say(`\n${text}`);
     const known = outcome.kind === "failed" ? outcome.output : undefined;
     if (known !== undefined && !json) io.stdout.write(`${printJson(known)}\n`);
+    await rescue();
     // Finished calls were paid for, even if the run's own result is lost.
     const finished = Object.fromEntries(outcome.completed);
     if (out !== undefined && findFiles(finished).length > 0)
@@ -113,6 +121,7 @@ async function execute(
   }
   say(`${paint.good("done")} in ${elapsed}`);
   if (!json) io.stdout.write(`${printJson(outcome.output)}\n`);
+  await rescue();
   if (out !== undefined) {
     const isSaved = await saveResult(outcome.output, out, json, stop.interrupt, io);
     if (stop.interrupt.aborted) return interruptedCode(stop.interrupt);

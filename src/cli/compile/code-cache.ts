@@ -31,13 +31,14 @@ export interface LoadedProgram {
 
 /**
  * `program` is one expression, `(function (exports, require, module, __filename) { … })`, in ASCII. Throws if it
- * cannot be read, and what the program itself throws. Without a folder, nothing is cached.
+ * cannot be read, and what the program itself throws. Without a folder, nothing is cached. `use`: what the program is
+ * started for; each use has a cache of its own, with the functions that it runs.
  */
-export function loadProgram(program: URL, folder: string | undefined): LoadedProgram {
+export function loadProgram(program: URL, folder: string | undefined, use = ""): LoadedProgram {
   const filename = fileURLToPath(program);
   // Latin-1 is read without decoding, and V8 stores it in half the space.
   const source = readFileSync(filename, "latin1");
-  const cache = folder === undefined ? undefined : cacheFile(folder, filename);
+  const cache = folder === undefined ? undefined : cacheFile(folder, filename, use);
   const cachedData = cache === undefined ? undefined : readOwn(cache);
   const script = new vm.Script(source, { filename, ...(cachedData !== undefined && { cachedData }) });
   const module = { exports: {} as unknown };
@@ -55,10 +56,10 @@ export function loadProgram(program: URL, folder: string | undefined): LoadedPro
  * V8 itself rejects code of another version or with other flags, but not that of another program with the same
  * length.
  */
-function cacheFile(folder: string, program: string): string | undefined {
+function cacheFile(folder: string, program: string, use: string): string | undefined {
   try {
     const { size, mtimeMs } = statSync(program);
-    const key = [program, size, mtimeMs, process.version, process.arch].join("\n");
+    const key = [program, use, size, mtimeMs, process.version, process.arch].join("\n");
     return path.join(folder, `code-${createHash("sha256").update(key).digest("hex").slice(0, 16)}.bin`);
   } catch {
     return undefined;

@@ -41,7 +41,7 @@ Examples:
   falc models add fal-ai/flux/dev                  read the document from fal
   falc models add me/my-app --from app.json        read a local document
   falc models add --from documents/*.json          declare several endpoints
-  falc models add --missing                        every endpoint that the workflows lack
+  falc models add --missing                        every endpoint in use that falc does not know
   falc models add --missing --from documents/      from a folder of documents
 
 --missing exits with 1 if an endpoint could not be declared; the others are still declared.`,

@@ -19,6 +19,7 @@ export function* findClassErrors({ members }: TS.ClassLikeDeclaration): Generato
       if (constructors > 1) yield { node: member, text: "A class can have only one constructor." };
       const async = member.modifiers?.find(({ kind }) => kind === SyntaxKind.AsyncKeyword);
       if (async !== undefined) yield { node: async, text: "A constructor cannot be async." };
+      for (const parameter of member.parameters) yield* findPropertyErrors(parameter);
       continue;
     }
     const { name } = member;
@@ -39,6 +40,14 @@ export function* findClassErrors({ members }: TS.ClassLikeDeclaration): Generato
         text: `A class member of this kind cannot be named '${name.getText()}'.`,
       };
     }
+  }
+}
+
+/** `constructor(private [a])`: the property would have no name. */
+function* findPropertyErrors(parameter: TS.ParameterDeclaration): Generator<EarlyError> {
+  if (!ts.isParameterPropertyDeclaration(parameter, parameter.parent)) return;
+  if (!ts.isIdentifier(parameter.name) || parameter.dotDotDotToken !== undefined) {
+    yield { node: parameter, text: "A parameter property must be a single name." };
   }
 }
 

@@ -1,15 +1,13 @@
 /** Modifiers that the parser accepts anywhere: `public const`, `async enum`, a decorator on a function. */
 import { ts, type TS } from "../typescript.ts";
+import { isAllowedOnMember } from "./member-modifiers.ts";
 
 const { SyntaxKind } = ts;
 
 const ofFunctions = [SyntaxKind.AsyncKeyword];
 const ofDeclarations = [SyntaxKind.ExportKeyword, SyntaxKind.DeclareKeyword];
 
-/**
- * Kind → the modifiers it may have. A kind that is missing here has none; members of classes and types are not
- * checked.
- */
+/** Kind → the modifiers it may have. A kind that is missing here has none. */
 const allowed: ReadonlyMap<TS.SyntaxKind, readonly TS.SyntaxKind[]> = new Map([
   [SyntaxKind.ArrowFunction, ofFunctions],
   [SyntaxKind.FunctionExpression, ofFunctions],
@@ -32,23 +30,22 @@ const allowed: ReadonlyMap<TS.SyntaxKind, readonly TS.SyntaxKind[]> = new Map([
 export function findWrongModifier(node: TS.Node): TS.ModifierLike | undefined {
   // Also on kinds that cannot have any: the parser leaves them to the type checker.
   const { modifiers = [] } = node as TS.Node & { readonly modifiers?: readonly TS.ModifierLike[] };
-  if (modifiers.length === 0 || isMember(node)) return undefined;
-  const kinds = allowed.get(node.kind) ?? [];
+  if (modifiers.length === 0 || isOfType(node)) return undefined;
+  const isAllowed = isMember(node)
+    ? (kind: TS.SyntaxKind, index: number) => isAllowedOnMember(kind, index, node)
+    : (kind: TS.SyntaxKind) => (allowed.get(node.kind) ?? []).includes(kind);
   return modifiers.find(({ kind }, index) => {
     const isFirst = modifiers.findIndex((other) => other.kind === kind) === index;
-    return !kinds.includes(kind) || !(isFirst || kind === SyntaxKind.Decorator);
+    return !isAllowed(kind, index) || !(isFirst || kind === SyntaxKind.Decorator);
   });
 }
 
-/** Members have modifiers of their own. Those of classes are refused with the class, those of types are erased. */
-function isMember(node: TS.Node): boolean {
-  const isOfClass = node.parent !== undefined && ts.isClassLike(node.parent);
-  const isOfConstructor = node.parent !== undefined && ts.isConstructorDeclaration(node.parent);
-  return (
-    isOfClass ||
-    isOfConstructor ||
-    ts.isTypeElement(node) ||
-    ts.isTypeNode(node) ||
-    ts.isTypeParameterDeclaration(node)
-  );
+function isMember({ parent }: TS.Node): boolean {
+  return parent !== undefined && (ts.isClassLike(parent) || ts.isConstructorDeclaration(parent));
+}
+
+/** Not checked, because it is erased. */
+function isOfType(node: TS.Node): boolean {
+  const isOfInterface = ts.isTypeElement(node) && !isMember(node);
+  return isOfInterface || ts.isTypeNode(node) || ts.isTypeParameterDeclaration(node);
 }

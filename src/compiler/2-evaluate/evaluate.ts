@@ -102,7 +102,7 @@ function evaluateAll(
       machine.report("no-model-call", spanOf(fn.module, headOf(fn.node)), undefined);
     // What was refused may have used a result.
     if (!machine.failed) {
-      // If another call is told to wait for a call, removing it is bad advice.
+      // A call that another one should wait for must not be removed.
       const needed = warnAboutServerOrder(machine);
       warnAboutUnused(
         machine.calls.filter((call) => !needed.has(call)),

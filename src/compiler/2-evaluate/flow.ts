@@ -1,7 +1,7 @@
 /**
- * Rules whose parts run one after the other, written once for two ways to run them. A flow asks for a part and is given
- * what the part came to. Outside generators `answered` gives every part at once; inside one, a part may stop at a `yield`
- * and go on when a consumer asks: see `generators/steps.ts`.
+ * Rules whose parts run one after the other, written once for two ways of running them. A flow yields the part it needs
+ * and receives its result. Outside generators, `answered` evaluates every part immediately; inside one, a part may stop at
+ * a `yield` and continue when a consumer asks for the next value: see `generators/steps.ts`.
  */
 import type { TS } from "../typescript.ts";
 import type { Completion, ExpressionRule, Machine, Place, StatementRule } from "./machine.ts";
@@ -11,10 +11,10 @@ import type { Resumption, Value } from "./values.ts";
 export type Part =
   | { readonly as: "value" | "optional"; readonly node: TS.Expression; readonly place: Place }
   | { readonly as: "statement"; readonly node: TS.Statement; readonly place: Place }
-  /** In a generator: here it stops, and gives the value to its consumer. */
+  /** In a generator: it stops here and passes the value to its consumer. */
   | { readonly as: "pause"; readonly node: TS.YieldExpression; readonly value: Value };
 
-/** What the part came to; of a pause, what the consumer sends. */
+/** The result of a part; for a pause, what the consumer sends. */
 export type Answer = Value | Completion | Resumption;
 
 export type Flow<Result> = Generator<Part, Result, Answer>;
@@ -31,7 +31,7 @@ export type ExpressionFlow<Node extends TS.Expression = never> = (
   machine: Machine,
 ) => Flow<Value>;
 
-// The casts below: who drives a flow answers with what was asked for.
+// The casts below hold because whatever drives a flow answers each part with its own kind of result.
 
 export function* valueOf(node: TS.Expression, place: Place): Flow<Value> {
   return (yield { as: "value", node, place }) as Value;
@@ -49,7 +49,7 @@ export function* pauseAt(node: TS.YieldExpression, value: Value): Flow<Resumptio
   return (yield { as: "pause", node, value }) as Resumption;
 }
 
-/** The result of a flow, with every part given at once. What a part throws is thrown where the flow asked for it. */
+/** The result of a flow whose parts are all evaluated immediately. If a part throws, it throws inside the flow. */
 export function answered<Result>(flow: Flow<Result>, machine: Machine): Result {
   let step = flow.next();
   while (step.done !== true) {

@@ -50,7 +50,7 @@ function applyList(fn: Value, call: BuiltinCall): Value {
   const isNothing = list.kind === "known" && (list.value ?? undefined) === undefined;
   const args = isNothing ? [] : listElements(list, argumentOf(site, 1), place, machine);
   if ("kind" in args) return args;
-  // A report about an argument is a report about its list.
+  // A problem with an argument is reported at the list that contains it.
   const given = { ...site, given: argumentOf(site, 1), skipped: 1 };
   return machine.apply(fn, args, given, place, argument(call, 0));
 }
@@ -69,7 +69,7 @@ function bind(fn: Callable, call: BuiltinCall): Value {
     machine.apply(
       fn,
       [...first, ...args],
-      first.length === 0 ? site : { ...site, given: site.node },
+      first.length === 0 ? site : { ...site, firstArgument: site.node },
       place,
       self,
     ),

@@ -512,7 +512,7 @@ export class Interpreter implements Machine {
     try {
       return run();
     } finally {
-      // Meanwhile nobody catches what is thrown elsewhere.
+      // While it is paused, its `try`s do not catch what other code throws.
       frame.tries = this.#catching - catching;
       frame.needed = needed();
       this.#catching = catching;
@@ -573,7 +573,7 @@ export class Interpreter implements Machine {
     const place: Place = { scope: new Scope(fn.scope), module, activation };
     if ("self" in self) {
       place.scope.adopt(self.self);
-      place.scope.declare("new.target", true, self.made);
+      place.scope.declare("new.target", true, self.newTarget);
     } else if (!ts.isArrowFunction(node)) place.scope.declare("this", true, self);
     this.#bindParameters(node.parameters, args, source, place);
     if ("self" in self && self.self.value?.kind === "object") takeParameters(fn, self.self.value, place);
@@ -605,8 +605,8 @@ export class Interpreter implements Machine {
         this.bind(parameter.name, array(rest), parameter, place, "parameter");
         continue;
       }
-      const given = args[index] ?? undefinedValue;
-      const value = withDefault(given, parameter.initializer, parameter.name, place, this);
+      const argument = args[index] ?? undefinedValue;
+      const value = withDefault(argument, parameter.initializer, parameter.name, place, this);
       const sources = ts.isCallExpression(source) ? source.arguments : [];
       const from = parameter.initializer ?? sources[index] ?? parameter.name;
       this.bind(parameter.name, value, ts.isFunctionLike(from) ? parameter.name : from, place, "parameter");

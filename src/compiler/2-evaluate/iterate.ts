@@ -17,9 +17,9 @@ import {
 /** One element after the other; `undefined` at the end. */
 export interface Next {
   (): Value | undefined;
-  /** For whoever stops before the end: a generator then runs its `finally` blocks. */
+  /** To be called when stopping before the end: a generator then runs its `finally` blocks. */
   readonly close?: () => void;
-  /** The same after a throw, which counts more than what is thrown meanwhile. */
+  /** The same after a throw, which takes precedence over anything that the `finally` blocks throw. */
   readonly closeQuietly?: () => void;
 }
 
@@ -86,7 +86,7 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
   return machine.throws("TypeError", "program-throws", node, place, { text });
 }
 
-/** Also of an async generator, in `for await`. */
+/** Also for an async generator, in `for await`. */
 export function generatorElements(
   { resume }: GeneratorValue,
   node: TS.Node,
@@ -113,7 +113,7 @@ export function generatorElements(
   return Object.assign(next, { close, closeQuietly });
 }
 
-/** Through a Map or Set as it is at each step: the real iterator of the real Map that keeps it. */
+/** Reads the current state of a Map or Set at each step, with the real iterator of the real Map behind it. */
 export function live<Entry, Shown>(
   owner: MapValue | SetValue,
   entries: Iterator<Entry>,
@@ -130,11 +130,11 @@ export function live<Entry, Shown>(
   };
 }
 
-/** Work that may stop before the end, or be left by a throw: a generator then runs its `finally` blocks. */
+/** For work that may stop before the end, or throw: a generator then runs its `finally` blocks. */
 export function closingAfter<Result>(elements: Next, work: (next: Next) => Result): Result {
   let isAtEnd = false;
   const next = (): Value | undefined => {
-    // What throws or ends here needs no closing.
+    // If this throws, or reaches the end, there is nothing to close.
     isAtEnd = true;
     const element = elements();
     isAtEnd = element === undefined;

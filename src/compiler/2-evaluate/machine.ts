@@ -31,7 +31,7 @@ import type {
 /** How a statement ended. */
 export type Completion =
   | { readonly kind: "normal" }
-  /** By a `return`, or at a `yield`, where the consumer asks for it. */
+  /** By a `return`, or at a `yield` if the consumer calls `return`. */
   | { readonly kind: "return"; readonly value: Value; readonly node: TS.Node }
   | {
       readonly kind: "break" | "continue";
@@ -61,13 +61,13 @@ export type StatementRule<Node extends TS.Statement = never> = (
   machine: Machine,
 ) => Completion;
 
-/** A generator's code between two times that it runs. */
+/** The state of a paused generator. */
 export interface GeneratorFrame {
   readonly node: FunctionNode;
   readonly activation: Activation;
-  /** How many `try`s it stopped in. */
+  /** The number of `try`s around the `yield` where it stopped. */
   tries: number;
-  /** How many model calls and uses of what only the run knows there had been when it stopped. */
+  /** The number of model calls and uses of run-time values before it stopped. */
   needed: number;
 }
 
@@ -141,12 +141,12 @@ export interface Machine {
   ): Poison;
   /** Throws an error to the next `catch`; reports it if there is none. */
   raise(thrown: Thrown): never;
-  /** From here to `endTry` there is somebody who catches what is thrown. */
+  /** From here to `endTry`, what is thrown will be caught. */
   beginTry(): void;
   endTry(): void;
-  /** After something was thrown to code of this function: the calls that it left are over. */
+  /** After something thrown was caught in this function: ends the calls that it unwound. */
   returnTo(place: Place): void;
-  /** Runs a generator's code on, in the turn of whoever asks it for a value. */
+  /** Continues a generator's code, as part of the task that asked for the next value. */
   resume<Result>(
     frame: GeneratorFrame,
     sent: Resumption,
@@ -154,23 +154,23 @@ export interface Machine {
     place: Place,
     run: () => Result,
   ): Result;
-  /** How a statement ended that did not go through `execute`, since its generator stopped in it. */
+  /** Records how a statement ended that did not go through `execute`, because a generator stopped inside it. */
   noteCompletion(node: TS.Statement, completion: Completion): void;
-  /** That it was left by a throw. */
+  /** Records that such a statement was left by a throw. */
   noteLeft(node: TS.Statement): void;
-  /** A generator stops here. */
+  /** Records that a generator stops here. */
   notePause(node: TS.YieldExpression): void;
-  /** Whether the code that runs may never run. */
+  /** Whether a run may never reach the code being evaluated: see `explore`. */
   readonly isExploring: boolean;
-  /** Remembers that what only the run knows may fail here: no `catch` of the graph's could tell. */
+  /** Records a use of a run-time value that may fail: a graph has no `catch` for it. */
   noteRunTime(): void;
   /** Records that a model's answer is awaited. */
   noteAwait(): void;
-  /** The number of such uses. */
+  /** The number of uses recorded by `noteRunTime`. */
   readonly runTimeUses: number;
   /** Runs code like an async function's, in parallel with the code around it; returns the promise of its result. */
   runInParallel(node: TS.Node, place: Place, run: (inner: Place) => Value): Value;
-  /** A rejected promise is awaited. */
+  /** Records that a rejected promise is awaited. */
   handle(thrown: Thrown): void;
   /** For what an earlier report covered: a file that could not be read, an input whose type was refused. */
   readonly alreadyReported: Poison;
@@ -212,7 +212,7 @@ export type DeclareKind = "const" | "let" | "var" | "parameter";
 /** Ends the evaluation of a workflow after a report that nothing sensible can follow. */
 export class EvaluationEnded extends Error {}
 
-/** On its way to a `catch`. */
+/** Unwinds to the next `catch`. */
 export class ThrownToCatch extends EvaluationEnded {
   readonly thrown: Thrown;
 

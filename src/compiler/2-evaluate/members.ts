@@ -3,8 +3,8 @@ import type { Place } from "./machine.ts";
 import type { ClassValue, Member, ObjectValue, Value } from "./values.ts";
 
 /** The member that an instance inherits under this name. */
-export function inheritedFrom(made: ClassValue | undefined, name: string): Member | undefined {
-  for (let each = made; each !== undefined; each = each.base) {
+export function inheritedFrom(from: ClassValue | undefined, name: string): Member | undefined {
+  for (let each = from; each !== undefined; each = each.base) {
     const member = each.members.get(name);
     if (member !== undefined) return member;
   }
@@ -32,8 +32,8 @@ export function isErrorClass(from: ClassValue): boolean {
   return root.own === undefined;
 }
 
-export function isInstanceOf({ class: made }: ObjectValue, target: ClassValue): boolean {
-  for (let each = made; each !== undefined; each = each.base) if (each === target) return true;
+export function isInstanceOf({ class: ofClass }: ObjectValue, target: ClassValue): boolean {
+  for (let each = ofClass; each !== undefined; each = each.base) if (each === target) return true;
   return false;
 }
 

@@ -134,9 +134,9 @@ export function callModel(
     return machine.refuse("model-call-outside", node, site, { text: machine.textOf(node, site) });
   }
   const { data: sent, isWhole } = readSent(input, callee, calleeNode, site, place, machine);
-  // A template is no call with arguments, and a callback is given more than one; that is what was reported.
+  // The other arguments of a template tag or a callback are not options, and their use was already reported.
   const { id, after } = readOptions(
-    ts.isTaggedTemplateExpression(node) || (sent.kind === "poison" && site.given !== undefined)
+    ts.isTaggedTemplateExpression(node) || (sent.kind === "poison" && site.firstArgument !== undefined)
       ? undefined
       : options,
     site,
@@ -202,7 +202,7 @@ function readSent(
   if (whole.kind === "poison") return refused(whole);
   if (whole.kind === "object") return snapshotSent(whole, node, { ...place, module: site.module }, machine);
   const code = fieldFor(input, callee, machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site));
-  const callback = site.given === undefined ? undefined : callbackAt(site.node);
+  const callback = site.firstArgument === undefined ? undefined : callbackAt(site.node);
   const problem = machine.refuse("model-input", callback ?? node, site, {
     callee: machine.textOf(callback ?? calleeNode, site),
     what: describe(input),
@@ -357,7 +357,7 @@ function readOptions(
   return { id: text, after: calls };
 }
 
-/** The property that the options write, if it has its name and value there. */
+/** The option written as `name: value` in an object literal. */
 function propertyAt(options: TS.Node, name: string): TS.PropertyAssignment | undefined {
   const inner = ts.isExpression(options) ? unwrap(options) : options;
   if (!ts.isObjectLiteralExpression(inner)) return undefined;

@@ -1,8 +1,7 @@
 /** The names that a file exports, from its syntax: where each comes from, before any code runs. */
-import type { Module } from "../1-parse/module.ts";
-import { hasModifier, namesIn } from "../syntax.ts";
+import type { ImportTarget, Module } from "../1-parse/module.ts";
+import { hasModifier, isAmbientDeclaration, namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { isAmbientDeclaration } from "./syntax/classes.ts";
 
 export type ExportOrigin =
   /** One of the file's own names, which may be an import. */
@@ -16,12 +15,15 @@ export interface ModuleExports {
   readonly stars: readonly { readonly specifier: string; readonly node: TS.Node }[];
   /** Exported with `type`: they do not exist at run time. */
   readonly types: ReadonlySet<string>;
+  /** The specifiers of `export type * from "…"`. */
+  readonly typeStars: readonly string[];
 }
 
 export function listExports(module: Module): ModuleExports {
   const names = new Map<string, ExportOrigin>();
   const stars: { specifier: string; node: TS.Node }[] = [];
   const types = new Set<string>();
+  const typeStars: string[] = [];
   const local = (exported: string, name: string, node: TS.Node) =>
     names.set(exported, { kind: "local", name, node });
   for (const statement of module.tree.statements) {
@@ -30,7 +32,8 @@ export function listExports(module: Module): ModuleExports {
       const specifier = statement.moduleSpecifier && (statement.moduleSpecifier as TS.StringLiteral).text;
       const { exportClause, isTypeOnly } = statement;
       if (isTypeOnly) {
-        for (const name of exportedNames(exportClause)) types.add(name);
+        if (exportClause === undefined) typeStars.push(specifier ?? "");
+        else for (const name of exportedNames(exportClause)) types.add(name);
       } else if (exportClause === undefined) stars.push({ specifier: specifier ?? "", node: statement });
       else if (ts.isNamespaceExport(exportClause)) {
         names.set(exportClause.name.text, {
@@ -54,13 +57,34 @@ export function listExports(module: Module): ModuleExports {
       for (const [exported, name] of declaredNames(statement)) local(exported, name, statement);
     }
   }
-  return { names, stars, types };
+  return { names, stars, types, typeStars };
 }
 
-function exportedNames(clause: TS.NamedExportBindings | undefined): readonly string[] {
-  // `export type *`
-  if (clause === undefined) return [];
+function exportedNames(clause: TS.NamedExportBindings): readonly string[] {
   return ts.isNamespaceExport(clause) ? [clause.name.text] : clause.elements.map(({ name }) => name.text);
+}
+
+/**
+ * Whether `export type * from "…"` exports the name: whatever it is there, it is only a type here. Decided by syntax,
+ * because these files do not run. A package may export any name.
+ */
+export function isStarredType(module: Module, name: string, modules: ReadonlyMap<string, Module>): boolean {
+  const seen = new Set<Module>();
+  const waiting = targetsOf(module, listExports(module).typeStars);
+  for (let target = waiting.pop(); target !== undefined; target = waiting.pop()) {
+    const next = target.kind === "module" ? modules.get(target.path) : undefined;
+    if (next === undefined) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const { names, types, stars, typeStars } = listExports(next);
+    if (names.has(name) || types.has(name) || declaresType(next, name)) return true;
+    waiting.push(...targetsOf(next, [...stars.map(({ specifier }) => specifier), ...typeStars]));
+  }
+  return false;
+}
+
+function targetsOf(module: Module, specifiers: readonly string[]): ImportTarget[] {
+  return specifiers.map((specifier) => module.imports.get(specifier) ?? { kind: "missing" });
 }
 
 /** A type of this name: it does not exist at run time. */
@@ -99,7 +123,8 @@ function declaredNames(statement: TS.Statement): readonly (readonly [string, str
     (ts.isFunctionDeclaration(statement) && statement.body !== undefined) ||
     ts.isClassDeclaration(statement) ||
     ts.isEnumDeclaration(statement) ||
-    ts.isModuleDeclaration(statement);
+    ts.isModuleDeclaration(statement) ||
+    (ts.isImportEqualsDeclaration(statement) && !statement.isTypeOnly);
   if (!isDeclaration) return [];
   const name = statement.name?.text ?? "default";
   return [[hasModifier(statement, ts.SyntaxKind.DefaultKeyword) ? "default" : name, name]];

@@ -8,7 +8,7 @@ import type { ImportTarget, Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { modelFunction } from "./models.ts";
-import { declaresType, listExports, type ModuleExports } from "./module-exports.ts";
+import { declaresType, isStarredType, listExports, type ModuleExports } from "./module-exports.ts";
 import { Scope, type Variable } from "./scope.ts";
 import { hoist, hoistVars } from "./syntax/hoist.ts";
 import { array, known, type NamespaceValue, object, type Poison, type Value } from "./values.ts";
@@ -83,7 +83,7 @@ export class ModuleInstances {
         );
       }
       hoistVars(module.tree, place.scope);
-      hoist(module.tree.statements, place, this.#machine);
+      hoist(module.tree.statements, place);
       for (const target of sourcesOf(module)) {
         const source = target.kind === "module" ? this.#modules.get(target.path) : undefined;
         if (source !== undefined) waiting.push(source);
@@ -124,7 +124,7 @@ export class ModuleInstances {
     return [...running].map((path) => this.#instanceOf(path));
   }
 
-  /** Reports types that are imported or re-exported as if they were values, where they stay so: the file would not load. */
+  /** Reports types that are imported or re-exported as values, if the project keeps those imports: the file would not load. */
   #checkTypes({ module, place, exports }: Instance): void {
     const isType = (name: string, specifier: string, node: TS.Node) =>
       this.#member(targetOf(module, specifier), name, specifier, node, place, new Set()) === "type";
@@ -285,7 +285,9 @@ export class ModuleInstances {
       found = next;
     }
     // The unreadable file may export it.
-    return found ?? (isHidden ? constant(name, this.#machine.alreadyReported) : undefined);
+    if (found !== undefined) return found;
+    if (isHidden) return constant(name, this.#machine.alreadyReported);
+    return isStarredType(module, name, this.#modules) ? "type" : undefined;
   }
 
   /** `import * as x`: reads the variables' current values on access. */
@@ -430,8 +432,8 @@ function constant(name: string, value: Value): Variable<Value> {
 }
 
 function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: make() }).value;
 }
 
 function fromJson(json: Json): Value {

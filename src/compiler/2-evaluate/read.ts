@@ -180,7 +180,9 @@ export function readProperty(
     case "optional":
       return owner.refuse();
     case "function":
+      if (owner.statics !== undefined) machine.touch(owner.statics, false, node, place, name);
       return (
+        owner.statics?.fields[name] ??
         functionMember(owner, name, machine) ??
         unknownMember(Function.prototype, name, describe(owner), node, place, machine)
       );

@@ -34,7 +34,7 @@ export function finishedCalls(
   );
 }
 
-/** The earlier calls that a later one is told to wait for, which are then not reported as unused. */
+/** The earlier calls that a later one should wait for, according to a warning. They are not reported as unused. */
 export function warnAboutServerOrder({ calls, registering, report }: Machine): ReadonlySet<Call> {
   const named = new Set<Call>();
   for (const { call: first, creates: made } of registering) {
@@ -87,7 +87,7 @@ function refersTo(data: Data, calls: ReadonlySet<Call>): boolean {
   }
 }
 
-/** The field that names such a thing by a string known at compile time, other than the default. */
+/** The field that names what was created, by a string known at compile time other than the default. */
 function fieldNaming(
   data: Data,
   made: Registration,

@@ -42,7 +42,7 @@ export function snapshotRecord(
   return new Snapshot(place, machine, purpose).record(value, node);
 }
 
-/** Deeper JSON is no model's input, and would overflow its reader's stack. */
+/** No model takes deeper JSON, which would overflow the stack of whatever reads it. */
 const maxDepth = 100;
 
 /** As a power of two. Sending a string twice costs nothing, but the artifact contains it each time. */
@@ -122,7 +122,7 @@ class Snapshot {
       return this.#machine.refuse("string-starts-with-dollar", node, this.#place, { text: value });
     }
     if (value === undefined) return this.#refuse("undefined", "null", node);
-    // What JSON makes of it, null, is as little meant as any other number.
+    // JSON would turn it into null, which was not meant; nor was any other number.
     if (typeof value === "number" && !Number.isFinite(value))
       return this.#refuse(String(value), { words: `Correct the calculation that gives ${value}.` }, node);
     if (Object.is(value, -0)) return this.#refuse("-0", "0", node);
@@ -130,7 +130,7 @@ class Snapshot {
   }
 
   record(value: ObjectValue, node: TS.Node): RecordData | Poison {
-    // JSON would send nothing of it, or what a method gives.
+    // JSON would send none of its content, or the result of its `toJSON`.
     if (isError(value)) return this.#refuse("an error", { words: "Send its `message`." }, node);
     if (inheritedFrom(value.class, "toJSON") !== undefined)
       return this.#refuse("an object with a toJSON of its own", this.#asItSays(node), node);

@@ -125,8 +125,8 @@ function ownText(value: ObjectValue, node: TS.Node, place: Place, machine: Machi
   return isPrimitive ? text : refuseConversion(value, "an object", node, place, machine);
 }
 
-function methodOf({ fields, class: made }: ObjectValue, name: string): Value | undefined {
-  const member = fields[name] === undefined ? inheritedFrom(made, name) : undefined;
+function methodOf({ fields, class: ofClass }: ObjectValue, name: string): Value | undefined {
+  const member = fields[name] === undefined ? inheritedFrom(ofClass, name) : undefined;
   return fields[name] ?? (member?.kind === "accessor" ? undefined : member?.value);
 }
 
@@ -138,7 +138,7 @@ export function errorText(value: ObjectValue, node: TS.Node, place: Place, machi
     : (shown ?? refuseConversion(value, describe(value), node, place, machine));
 }
 
-/** `name: message`, or one of them if the other is empty; `undefined` if it is not an error, or computes one of the two. */
+/** `name: message`, or one of them if the other is empty; `undefined` if it is not an error, or one of the two is a getter. */
 function errorPieces(
   value: ObjectValue,
   node: TS.Node,
@@ -155,17 +155,18 @@ function errorPieces(
   const [name, message] = [read("name", "Error"), read("message", "")];
   if (name === undefined || message === undefined) return undefined;
   const isEmpty = (each: Value) => each.kind === "known" && each.value === "";
-  for (const [key, each] of [["name", name] as const, ["message", message] as const]) {
-    if (!mayBeEmpty(each) || isEmpty(key === "name" ? message : name)) continue;
+  const refuse = (key: string, part: Value) => {
     const text = ts.isIdentifier(node) ? `${node.text}.${key}` : key;
-    const origin = originOf(each, node, place, machine);
+    const origin = originOf(part, node, place, machine);
     return machine.refuse("method-on-reference", node, place, { method: "toString", text, ...origin });
-  }
+  };
+  if (mayBeEmpty(name) && !isEmpty(message)) return refuse("name", name);
+  if (mayBeEmpty(message) && !isEmpty(name)) return refuse("message", message);
   const shown = isEmpty(message) ? [name] : isEmpty(name) ? [message] : [name, known(": "), message];
   return shown.map((each) => ({ value: each, node }));
 }
 
-/** Whether the run decides if a text is empty: it has no known part. */
+/** Whether the text may be empty at run time, because none of its parts is known. */
 function mayBeEmpty(value: Value): boolean {
   return value.kind === "reference" || (value.kind === "text" && !hasKnownPart(value));
 }

@@ -61,11 +61,11 @@ export interface IteratorValue {
   readonly next: () => Value | undefined;
 }
 
-/** What a call of a generator function gives: code that runs as far as it is asked to. */
+/** What a call of a generator function returns: code that runs on demand. */
 export interface GeneratorValue {
   readonly kind: "generator";
   readonly isAsync: boolean;
-  /** Runs on to the next `yield`, or to the end; `place` is that of whoever asks. */
+  /** Runs to the next `yield`, or to the end; `place` is the caller's. */
   readonly resume: (
     sent: Resumption,
     site: CallSite,
@@ -73,7 +73,7 @@ export interface GeneratorValue {
   ) => { readonly value: Value; readonly done: boolean };
 }
 
-/** What a paused generator goes on with: `next(value)`, `throw(error)` or `return(value)`. */
+/** How a paused generator continues: with `next(value)`, `throw(error)` or `return(value)`. */
 export type Resumption =
   | { readonly kind: "next" | "return"; readonly value: Value }
   | { readonly kind: "throw"; readonly thrown: Thrown };
@@ -83,8 +83,8 @@ export interface ObjectValue {
   readonly kind: "object";
   readonly fields: Record<string, Value>;
   /**
-   * Getters and setters of its literal. Each has a field of its own, for the order, which is refused where nothing asks
-   * here first.
+   * Getters and setters of its literal. Each also has a field, which keeps the order of keys; code that reads the field
+   * without looking here first is refused.
    */
   accessors?: Map<string, Accessor>;
   /** For an instance: the class it inherits from. */
@@ -126,6 +126,8 @@ export interface FunctionValue {
   readonly node: FunctionNode;
   readonly scope: Scope<Value>;
   readonly module: Module;
+  /** Properties that code added: `helper.label = "x"`, or a namespace of its name. */
+  statics?: ObjectValue;
 }
 
 export type FunctionNode =
@@ -162,10 +164,10 @@ export interface OwnClass {
   readonly constructor: FunctionValue | undefined;
 }
 
-/** The state of `this` in a constructor: unset before the base's constructor has run; and the class after `new`. */
+/** In a constructor: `this`, which is unset until the base's constructor has run, and the class after `new`. */
 export interface Receiver {
   readonly self: Variable<Value>;
-  readonly made: ClassValue;
+  readonly newTarget: ClassValue;
 }
 
 /** `DataCloneError` is thrown by `structuredClone`; the author's code has no class of that name. */
@@ -221,26 +223,26 @@ export interface Place {
 
 /** One run of a function, or of a module's top level. */
 export interface Activation {
-  /** Of a generator, that of whoever asks it for a value. */
+  /** In a generator, the task of the code that asked for the next value. */
   task: Task;
   /** Variables that the enclosing helpers' results are bound to, outermost first: `hero` in `hero_photo`. */
   readonly prefix: readonly string[];
   /** The number of loops and callbacks around the running code; if it is not 0, the code may run several times. */
   repeats: number;
-  /** How many calls its caller stands in, and it itself, among those that are running. */
+  /** The number of calls in progress, including this one. */
   depth: number;
   level: number;
-  /** Of a generator: how many model calls and uses of what only the run knows there were while it was paused. */
+  /** In a generator: the number of model calls and uses of run-time values while it was paused. */
   elsewhere?: number;
-  /** Of a generator that stopped in the middle of an expression: the parts that came before, until its rule takes them. */
+  /** In a generator that stopped inside an expression: the parts already evaluated, until the expression's rule uses them. */
   readonly parts?: Map<TS.Node, HeldPart>;
 }
 
 export interface HeldPart {
   readonly value: Value;
-  /** As `Machine.owner` was after it. */
+  /** `Machine.owner` after it was evaluated. */
   readonly owner: Value | undefined;
-  /** Whether its own rule never runs: of a `yield`, or of what stopped between its operands. */
+  /** Whether this is the value of the whole expression, whose own rule does not run: a `yield`, or a flow. */
   readonly isWhole: boolean;
 }
 
@@ -255,7 +257,7 @@ export interface CallSite {
    * The expression for the first argument if it is not written at the call: in `list.map(String)`, an element of the
    * list.
    */
-  readonly given?: TS.Node;
+  readonly firstArgument?: TS.Node;
   /** The number of arguments before those that are passed on: one in `fn.call(self, a, b)`. */
   readonly skipped?: number;
 }
@@ -521,7 +523,7 @@ export function describe(value: Value): string {
 }
 
 /** Whether it is one of JavaScript's errors, or of a class that extends one. */
-export function isError({ class: made }: ObjectValue): boolean {
-  for (let each = made; each !== undefined; each = each.base) if (each.own === undefined) return true;
+export function isError({ class: ofClass }: ObjectValue): boolean {
+  for (let each = ofClass; each !== undefined; each = each.base) if (each.own === undefined) return true;
   return false;
 }

@@ -101,7 +101,7 @@ function findIn(
     rewrite: repairDoubt(doubt, input, reached),
     call,
   }));
-  // A value of the wrong type is reported enough.
+  // A value of the wrong type is already reported as such.
   const faulty = new Set(faults.map(({ span }) => span));
   return [...faults, ...doubts.filter(({ span }) => !faulty.has(span))];
 }
@@ -149,7 +149,7 @@ function renamesOf(faults: readonly Fault[], isSure: IsSure): ReadonlyMap<DataPl
     if (place.data.kind === "literal" && validateInput(nearest.expected, place.data.value).length > 0)
       continue;
     const own = renamed.get(place.owner) ?? new Map<string, string>();
-    // Only one of them can be it.
+    // If several names are close to the same field, only the first is renamed.
     if (![...own.values()].includes(nearest.name)) own.set(String(place.path.at(-1)), nearest.name);
     renamed.set(place.owner, own);
   }
@@ -260,7 +260,7 @@ function withLimits(thing: string, schema: Schema): string {
   return limits.length === 0 ? thing : `${thing} (${limits.join(", ")})`;
 }
 
-/** What the run may bring that does not fit: the values, or their kind. */
+/** The run-time values that would not fit, or their type. */
 function refusedOf({ place, expected }: Uncertain): string {
   const source = schemaOf(place.data);
   const refused = allowedValues(source).filter((value) => validateInput(expected, value).length > 0);

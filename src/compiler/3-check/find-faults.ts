@@ -51,7 +51,7 @@ export type Fault =
     }
   /** Null for an optional field whose schema does not name null. */
   | { readonly kind: "null"; readonly place: DataPlace; readonly expected: Schema }
-  /** Some of the values that the run may bring are not accepted. */
+  /** Some of the possible run-time values are not accepted. */
   | { readonly kind: "uncertain"; readonly place: DataPlace; readonly expected: Schema };
 
 /** In the order of the fields as sent; for an object, first what is present and then what is missing. */
@@ -204,7 +204,7 @@ function holdsFields(data: Data, valid: readonly string[]): boolean {
 function fitInField(expected: Schema, data: Data): NameCandidate["fit"] {
   const faults = check(expected, { data, path: [], owner: undefined }, 0);
   if (faults.length === 0) return "good";
-  // A text known only at run time may consist of digits; that is no reason to suspect another name.
+  // A text known only at run time may consist of digits, so it does not suggest that another field was meant.
   if (faults.every(({ kind, place }) => kind === "uncertain" && place.path.length === 0) && isFreeText(data))
     return "never";
   if (hasAddressFor(expected, data)) return "poor";

@@ -162,7 +162,7 @@ export class Fates {
     return undefined;
   }
 
-  /** `input.steps ?? 28`: so is a default in the body. */
+  /** `input.steps ?? 28`: a default in the body is in the interface too. */
   #defaultAt(path: readonly (string | number)[], value: Json): Verdict {
     let schema: Schema | undefined = this.#interface;
     let at = "schema.input";

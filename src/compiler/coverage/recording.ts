@@ -43,11 +43,11 @@ export class Recording {
   readonly made = new Set<TS.Node>();
   /** Functions whose code ran. */
   readonly invoked = new Set<FunctionNode>();
-  /** Generator functions of which some code ran. */
+  /** Generator functions whose code has run at least in part. */
   readonly begun = new Set<FunctionNode>();
   /** Where generators are paused now. */
   readonly pauses = new Map<GeneratorFrame, TS.YieldExpression>();
-  /** Where a generator was paused and not asked to go on, with all that stands around the `yield`. */
+  /** The `yield`s at which a generator was left paused, and the code around them. */
   readonly left = new Set<TS.Node>();
   /** Parameters and elements of patterns for which there was no value, so that their default was needed. */
   readonly missing = new Set<TS.Node>();

@@ -53,7 +53,6 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "condition-unknown": (node, module, { root }, caller) =>
     filterByPresence(node, module) ?? decisionRewrite(node, module, caller, root),
   "conversion-unsupported": calledWithoutArguments,
-  "declaration-unsupported": objects.objectForNamespace,
   "endpoint-unknown": endpointWritten,
   "global-unsupported": withoutUnused,
   "import-package": packageCall,

@@ -99,7 +99,7 @@ export const interfaceEntries = {
     title: "zod method without a JSON Schema equivalent",
     message: ({ name, reason }) =>
       `${tick(name)} cannot be used in a workflow's input schema${reason === undefined ? "" : `: ${reason}`}.`,
-    why: "The interface is published as JSON Schema, which has nothing like it: what it does to a value would be lost.",
+    why: "The interface is published as JSON Schema, which has no equivalent: its effect on a value would be lost.",
     advice: "Remove the method, and do its work before the run.",
   }),
 
@@ -135,7 +135,7 @@ export const interfaceEntries = {
     title: "zod rejects the schema",
     message: ({ text }) => `zod rejects this schema: ${text}`,
     why: "falc builds the schema with the real zod library, and this is its error.",
-    advice: "Change the call as zod's error says.",
+    advice: "Correct the call as zod's error says.",
   }),
 
   "return-missing": entry<{ name: string; result: string | undefined }>({

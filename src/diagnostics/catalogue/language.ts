@@ -204,7 +204,7 @@ export const languageEntries = {
   }),
 };
 
-/** What of a promise the method depends on. */
+/** What the method depends on, or does, as the rest of a sentence. */
 function settling(method: string): string {
   if (/race|any/.test(method)) return "depends on which of the promises settles first";
   if (method === ".finally") return "runs code after the call, even if it fails";

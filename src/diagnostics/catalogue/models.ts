@@ -122,7 +122,7 @@ export const modelEntries = {
     rewrite: ({ id }, place) => {
       const written = new RegExp(`\\bid: ${literally(quote(id))}`);
       const isFirst = (written.exec(place.source.text)?.index ?? Infinity) >= place.start;
-      // For the same call twice, another text would also be there twice.
+      // If one call is evaluated twice, so is the rewritten one.
       return isFirst ? undefined : withId(id, `${id}_2`, place);
     },
   }),
@@ -335,7 +335,7 @@ type Origin = Pick<RunTimeValue, "root" | "from">;
 
 export interface EndpointFacts {
   readonly id: string;
-  /** What it is, if it is no string; `id` is then the author's expression. */
+  /** What it is, if it is not a string; `id` is the author's expression in that case. */
   readonly what?: string;
   /** The closest id, to be offered as a question. */
   readonly nearest: string | undefined;

@@ -103,7 +103,7 @@ export const sourceEntries = {
     title: "Imported name not exported",
     message: ({ name, specifier, isType }) =>
       isType
-        ? `${quote(specifier)} exports ${quote(name)} only as a type, and here it is not marked as one.`
+        ? `${quote(specifier)} exports ${quote(name)} only as a type, but it is imported or re-exported here without ${tick("type")}.`
         : `${quote(specifier)} has no export ${quote(name)}.`,
     why: "JavaScript throws a SyntaxError for such an import before any code runs. Read through `import * as`, the name is undefined.",
     advice: "Export the name from that file, or import one that it does export.",

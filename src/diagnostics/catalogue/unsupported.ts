@@ -17,7 +17,7 @@ export const unsupportedEntries = {
 
   "class-unsupported": entry<{ part: string; name: string | undefined }>({
     kind: "unsupported",
-    title: "A class that is more than fields and methods",
+    title: "Unsupported part of a class",
     message: ({ part, name }) =>
       `falc does not support ${part} in ${name === undefined ? "a class" : `the class ${tick(name)}`}.`,
     why: "falc supports classes with fields, methods, getters, setters and static members; a class can extend another one or an error.",
@@ -35,26 +35,26 @@ export const unsupportedEntries = {
 
   "generator-unsupported": entry<{ construct: string; rewrite: Proposal }>({
     kind: "unsupported",
-    title: "Generators beyond what falc follows",
+    title: "Unsupported use of a generator",
     message: ({ construct }) => `falc does not support ${construct}.`,
-    why: "falc runs generators whose values are asked for one after the other. It stops only at a `yield` that is a statement, an argument, an operand or the value of a variable, and it cannot ask for several values of an async generator at once.",
+    why: "falc can pause a generator only at a `yield` that is a statement, an argument, an operand or the value of a variable, and it requests the values of an async generator only one at a time.",
     advice: "Build an array and return it.",
     rewrite: ({ rewrite }) => rewrite,
   }),
 
   "accessor-unsupported": entry<{ key: string }>({
     kind: "unsupported",
-    title: "An object with getters or setters, used as a whole",
+    title: "Object with getters or setters used as a whole",
     message: ({ key }) =>
-      `The object that has the getter or setter ${tick(key)} is sent, returned or compared as a whole.`,
-    why: "falc calls getters and setters where a property is read or set, or an object is copied. It does not call them to send an object.",
-    advice: "Use a copy, such as `{ ...settings }`: there the values of the getters are plain properties.",
+      `An object with the getter or setter ${tick(key)} is sent, returned or compared as a whole.`,
+    why: "falc calls a getter or setter when its property is read or set or the object is copied, but not when the object is sent.",
+    advice: "Use a copy, such as `{ ...settings }`, in which the getters' values are plain properties.",
   }),
 
   "try-unsupported": entry({
     kind: "unsupported",
-    title: "A try around a model call",
-    message: () => "A model is called in this try, or its answer is awaited or read.",
+    title: "try around a model call",
+    message: () => "This try contains a model call, or awaits or reads a model's answer.",
     why: "A node that fails ends the run; a graph has no error path.",
     advice: "Remove the try, and handle failures in the code that runs the workflow.",
   }),
@@ -95,7 +95,7 @@ export const unsupportedEntries = {
     title: "Array, object or function converted to a string, key or number",
     message: ({ text, what, to }) =>
       `${tick(text)} is ${what}, and would be converted to a ${to === "text" ? "string" : to} here.`,
-    why: "JavaScript would make [object Object], NaN, the source of a function, or elements joined by commas of it, which is hardly what you mean.",
+    why: "JavaScript would turn it into [object Object], NaN, a function's source or a comma-separated list, which is hardly what you mean.",
     advice:
       "Use the part you mean, or build the string yourself: join the array, or name the field of the object.",
     rewrite: ({ text, what, to, rewrite }, place) => {
@@ -179,10 +179,10 @@ export const unsupportedEntries = {
 
   "declaration-unsupported": entry<{ construct: string; rewrite: string }>({
     kind: "unsupported",
-    title: "Namespaces, using and decorators",
+    title: "The declaration `using`",
     message: ({ construct }) => `falc does not support ${construct}.`,
-    why: "falc supports const, let, var, functions, enums, imports and types. Whatever another kind of declaration does when the file runs would be lost.",
-    advice: "Use const, functions and imports.",
+    why: "A graph has no end of a block at which something could be disposed, so what `using` does there would be lost.",
+    advice: "Use const.",
     rewrite: ({ rewrite }, place) =>
       /^(?:await )?using\b/.test(textAt(place)) && rewrite.startsWith("const")
         ? replacing(

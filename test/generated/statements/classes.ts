@@ -50,6 +50,14 @@ export const classes = {
     w.declare(number, "number");
   },
 
+  "private name of a class and of its base": (w) => {
+    const [base, derived, text] = [w.fresh("Base"), w.fresh("Derived"), w.fresh("text")];
+    w.line(`class ${base} { #own = ${w.inCallback("text")}; show() { return this.#own; } }`);
+    w.line(`class ${derived} extends ${base} { #own = ${w.inCallback("word")}; both() { return this.show() + this.#own; } }`);
+    w.line(`const ${text} = new ${derived}().both();`);
+    w.declare(text, "text");
+  },
+
   "instance sent": (w) => {
     if (!w.isAsync) return false;
     const [name, copy] = [w.fresh("Sent"), w.fresh("copy")];

@@ -74,7 +74,7 @@ export const atMethod: ArrayMethod = (call) => {
   return "kind" in index ? index : (call.list.elements.at(index[0] as number) ?? undefinedValue);
 };
 
-/** Whether `flat` has something to do: a list, or a value that may be one. */
+/** Whether `flat` could unpack the element: a list, or a value that may be one. */
 function isNested(value: Value): boolean {
   return value.kind === "array" || value.kind === "reference" || value.kind === "poison";
 }

@@ -11,7 +11,7 @@ import { jsonNamespace } from "./json.ts";
 import { mathNamespace } from "./math.ts";
 import { globalFunctions } from "./number-functions.ts";
 import { objectFunction } from "./object.ts";
-import { codeForOutside, outside, unsupported } from "./outside.ts";
+import { codeForOutside, outside, refuseRequire, unsupported } from "./outside.ts";
 import { promiseFunction } from "./promise.ts";
 import { callRegExp } from "./regexp.ts";
 import { structuredCloneOf } from "./structured-clone.ts";
@@ -42,17 +42,18 @@ const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string,
   ],
 );
 
-const made = new WeakMap<Machine, Map<string, Value>>();
+const created = new WeakMap<Machine, Map<string, Value>>();
 
 /** A global by name; `undefined` if falc knows none. */
 export function globalValue(name: string, node: TS.Node, place: Place, machine: Machine): Value | undefined {
   const rewrite = outside.get(name);
   if (rewrite !== undefined) return machine.refuse(codeForOutside(name), node, place, { name, rewrite });
+  if (name === "require") return refuseRequire(node, place, machine);
   if (unsupported.has(name)) return machine.refuse("global-unsupported", node, place, { name });
   const make = makers.get(name);
   if (make === undefined) return undefined;
-  const values = made.get(machine) ?? new Map<string, Value>();
-  made.set(machine, values);
+  const values = created.get(machine) ?? new Map<string, Value>();
+  created.set(machine, values);
   const value = values.get(name) ?? make(machine);
   values.set(name, value);
   return value;

@@ -1,4 +1,4 @@
-/** The object that a call of a generator function gives: its code has not begun, and runs as far as it is asked to. */
+/** The object that a call of a generator function returns. Its code has not started, and runs only on demand. */
 import type { Flow } from "../flow.ts";
 import type { Machine, Place } from "../machine.ts";
 import { Scope } from "../scope.ts";
@@ -35,7 +35,7 @@ export function makeGenerator(
   const steps = new Steps(bodyFlow(body, isAsync, { ...place, activation }, machine), machine);
   let state: "new" | "paused" | "running" | "over" = "new";
   const resume = (sent: Resumption, site: CallSite, from: Place) => {
-    // Who takes an element leaves the next one to others.
+    // Taking a value affects everyone else who uses the generator.
     machine.touch(generator, true, site.node, from);
     if (state === "running") {
       const text = "Generator is already running";

@@ -1,18 +1,19 @@
-/** What an expression evaluates before its own rule goes on, in JavaScript's order, where it always evaluates all of it. */
+/** The operands of an expression, in JavaScript's order, if it always evaluates all of them before anything else. */
 import { spreadElements } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
 import { pieceNow } from "../text.ts";
+import { isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { array, type Value } from "../values.ts";
 import { yields } from "./yields.ts";
 
 export interface ExpressionPart {
   readonly node: TS.Expression;
-  /** What the rule does with the value at once: it must not happen after the code has stopped. */
+  /** What the rule does with the value immediately, and must not put off until the code continues. */
   readonly now?: (value: Value, place: Place, machine: Machine) => Value;
 }
 
-/** Up to the last part that can stop. `undefined` where there is no such order: falc then refuses the `yield`. */
+/** Up to the last part that can stop. `undefined` if there is no such order: falc then refuses the `yield`. */
 export function partsOf(node: TS.Expression): readonly ExpressionPart[] | undefined {
   const parts = allParts(node);
   const last = parts?.findLastIndex((part) => yields(part.node)) ?? -1;
@@ -51,18 +52,14 @@ type WithOperand = TS.Expression & { readonly expression: TS.Expression };
 
 function hasOneOperand(node: TS.Expression): node is WithOperand {
   return (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isTypeAssertionExpression(node) ||
-    ts.isNonNullExpression(node) ||
+    isTransparent(node) ||
     ts.isAwaitExpression(node) ||
     ts.isTypeOfExpression(node) ||
     ts.isVoidExpression(node)
   );
 }
 
-/** `super` and `import` are no values. */
+/** `super` and `import` are not values. */
 function calleeParts(node: TS.Expression): readonly ExpressionPart[] {
   const isWord = node.kind === ts.SyntaxKind.SuperKeyword || node.kind === ts.SyntaxKind.ImportKeyword;
   return isWord ? [] : [{ node }];
@@ -92,7 +89,7 @@ function pieceNowOf(node: TS.Expression): NonNullable<ExpressionPart["now"]> {
   return (value, place, machine) => pieceNow(value, node, place, machine).value;
 }
 
-/** A spread copies what is there then, so none may come before a part that stops. */
+/** A spread copies the keys of that moment, so none may come before a part that can stop. */
 function objectParts({ properties }: TS.ObjectLiteralExpression): readonly ExpressionPart[] | undefined {
   const parts: ExpressionPart[] = [];
   for (const property of properties) {

@@ -1,6 +1,6 @@
 /**
- * The code of a generator, as a stack of flows: that of its body, and of each statement and expression inside it that can
- * stop at a `yield`. What cannot stop is given to the machine. To stop is to leave the stack as it is.
+ * The code of a generator as a stack of flows: one for its body, and one for each statement and expression inside it that
+ * can stop at a `yield`. Code that cannot stop is left to the machine. Stopping means leaving the stack as it is.
  */
 import { answerNow, type Answer, type Flow, type Part } from "../flow.ts";
 import type { Completion, Machine } from "../machine.ts";
@@ -12,11 +12,11 @@ import { yields } from "./yields.ts";
 
 interface Entry {
   readonly flow: Flow<Value | Completion>;
-  /** Of expressions, and of the body, there is none. */
+  /** `undefined` for an expression, and for the body. */
   readonly statement: TS.Statement | undefined;
 }
 
-/** What a flow goes on with. */
+/** What a flow continues with. */
 type Input = { readonly answer: Answer | undefined } | { readonly error: unknown };
 
 export class Steps {
@@ -28,7 +28,7 @@ export class Steps {
     this.#stack = [{ flow: body, statement: undefined }];
   }
 
-  /** Runs on to the next `yield`, or to the end. What is sent to code that has not begun is lost, as in JavaScript. */
+  /** Runs to the next `yield`, or to the end. A value sent before the code has started is ignored, as in JavaScript. */
   next(sent: Resumption): { readonly value: Value; readonly done: boolean } {
     let input: Input = { answer: sent };
     for (let top = this.#stack.at(-1); top !== undefined; top = this.#stack.at(-1)) {
@@ -39,13 +39,13 @@ export class Steps {
       } else if (step.done === true) {
         this.#stack.pop();
         if (top.statement !== undefined)
-          this.#machine.noteCompletion(top.statement, step.value as Completion); // what such a flow gives
+          this.#machine.noteCompletion(top.statement, step.value as Completion); // the result of a statement's flow
         input = { answer: step.value };
       } else if (step.value.as === "pause") return { value: step.value.value, done: false };
       else input = this.#begin(step.value);
     }
     if ("error" in input) throw input.error;
-    return { value: input.answer as Value, done: true }; // what the body's flow gives
+    return { value: input.answer as Value, done: true }; // the result of the body's flow
   }
 
   #begin(part: Exclude<Part, { readonly as: "pause" }>): Input {
@@ -53,18 +53,18 @@ export class Steps {
     if (part.as === "statement") {
       const { node, place } = part;
       const flow = yields(node) ? statementFlows.get(node.kind) : undefined;
-      // A class, say: its rule comes to the `yield`, which is refused.
+      // For example a class: its own rule reaches the `yield`, which is refused.
       if (flow === undefined) return attempt(() => machine.execute(node, place));
       const counted = attempt(() => void machine.step(node, place));
       if ("error" in counted) return counted;
-      this.#stack.push({ flow: flow(node as never, place, machine), statement: node }); // its kind's row
+      this.#stack.push({ flow: flow(node as never, place, machine), statement: node }); // the flow for this kind
     } else if (yields(part.node)) {
       this.#stack.push({ flow: stoppingFlow(part.node, part.place, machine), statement: undefined });
     } else return attempt(() => answerNow(part, machine));
     return { answer: undefined };
   }
 
-  /** The consumer's `return` is how the statement around the `yield` ends. */
+  /** If the consumer calls `return`, the statement around the `yield` ends like a `return` statement. */
   #leave({ statement }: Entry, input: { readonly error: unknown }): Input {
     if (statement === undefined) return input;
     if (!(input.error instanceof ReturnAsked)) {
@@ -83,7 +83,7 @@ function advance(
   input: Input,
 ): IteratorResult<Part, Value | Completion> | { error: unknown } {
   try {
-    // A flow that begins is given nothing that it could read.
+    // A flow that has not started ignores its first input.
     return "error" in input ? flow.throw(input.error) : flow.next(input.answer as Answer);
   } catch (error) {
     return { error };

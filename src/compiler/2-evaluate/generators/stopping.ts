@@ -1,4 +1,4 @@
-/** An expression with a `yield` in it: its own rule evaluates it, once the parts that can stop have their values. */
+/** An expression that contains a `yield`: its own rule evaluates it once the parts that can stop have their values. */
 import { settle } from "../await-value.ts";
 import { type Flow, pauseAt, valueOf } from "../flow.ts";
 import { iterate } from "../iterate.ts";
@@ -9,7 +9,7 @@ import { ts, type TS } from "../../typescript.ts";
 import { type GeneratorValue, type Resumption, undefinedValue, type Value } from "../values.ts";
 import { partsOf } from "./parts.ts";
 
-/** The consumer asked the generator to return: on its way to the statement around the `yield`. */
+/** Thrown when the consumer calls `return`, up to the statement around the `yield`. */
 export class ReturnAsked extends Error {
   readonly value: Value;
   readonly node: TS.YieldExpression;
@@ -24,10 +24,10 @@ export class ReturnAsked extends Error {
 export function* stoppingFlow(node: TS.Expression, place: Place, machine: Machine): Flow<Value> {
   const { boundTo } = machine;
   const { parts: held } = place.activation;
-  const taken: TS.Expression[] = [];
+  const heldHere: TS.Expression[] = [];
   const hold = (part: TS.Expression, value: Value): void => {
     held?.set(part, { value, owner: machine.owner, isWhole: part === node });
-    taken.push(part);
+    heldHere.push(part);
   };
   machine.boundTo = undefined;
   try {
@@ -44,15 +44,15 @@ export function* stoppingFlow(node: TS.Expression, place: Place, machine: Machin
     machine.boundTo = boundTo;
     return machine.evaluate(node, place);
   } finally {
-    for (const part of taken) held?.delete(part);
+    for (const part of heldHere) held?.delete(part);
   }
 }
 
 function* yieldFlow(node: TS.YieldExpression, place: Place, machine: Machine): Flow<Value> {
   const { expression } = node;
-  const given = expression === undefined ? undefinedValue : yield* valueOf(expression, place);
-  if (node.asteriskToken !== undefined) return yield* delegate(node, given, place, machine);
-  const value = isInAsync(node) ? settle(given, expression ?? node, place, machine) : given;
+  const operand = expression === undefined ? undefinedValue : yield* valueOf(expression, place);
+  if (node.asteriskToken !== undefined) return yield* delegate(node, operand, place, machine);
+  const value = isInAsync(node) ? settle(operand, expression ?? node, place, machine) : operand;
   machine.notePause(node);
   return received(yield* pauseAt(node, value), node, place, machine);
 }
@@ -63,7 +63,7 @@ function received(sent: Resumption, node: TS.YieldExpression, place: Place, mach
   throw new ReturnAsked(isInAsync(node) ? settle(sent.value, node, place, machine) : sent.value, node);
 }
 
-/** `yield* list`, `yield* other()`: of a generator, the value is what it returns. */
+/** `yield* list`, `yield* other()`. The value is what the other generator returns; for a list, undefined. */
 function* delegate(node: TS.YieldExpression, list: Value, place: Place, machine: Machine): Flow<Value> {
   const source = node.expression ?? node;
   if (list.kind === "generator" && (!list.isAsync || isInAsync(node))) {
@@ -84,7 +84,7 @@ function* delegate(node: TS.YieldExpression, list: Value, place: Place, machine:
   return undefinedValue;
 }
 
-/** What the consumer sends goes on to the other generator. */
+/** What the consumer sends is passed to the other generator. */
 function* delegateToGenerator(
   node: TS.YieldExpression,
   generator: GeneratorValue,
@@ -97,9 +97,9 @@ function* delegateToGenerator(
     machine.step(node, place);
     const { value, done } = generator.resume(sent, site, place);
     if (done) return sent.kind === "return" ? received({ ...sent, value }, node, place, machine) : value;
-    const given = isInAsync(node) && !generator.isAsync ? settle(value, site.node, place, machine) : value;
+    const settled = isInAsync(node) && !generator.isAsync ? settle(value, site.node, place, machine) : value;
     machine.notePause(node);
-    sent = yield* pauseAt(node, given);
+    sent = yield* pauseAt(node, settled);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Whether code can stop at a `yield` of the generator it stands in. */
+/** Whether code can stop at a `yield` of the generator that contains it. */
 import { ts, type TS } from "../../typescript.ts";
 
 const known = new WeakMap<TS.Node, boolean>();

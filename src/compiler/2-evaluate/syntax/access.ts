@@ -1,6 +1,6 @@
 /** Names, properties and indices. */
 import { suggest } from "../../../lib/suggest.ts";
-import { hasModifier } from "../../syntax.ts";
+import { hasModifier, isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
 import { objectMember } from "../builtins/object.ts";
@@ -18,10 +18,13 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
   if (variable === undefined) {
     const value = globalValue(name, node, place, machine);
     if (value !== undefined) return value;
-    const nearest = suggest(name, [...place.scope.names(), ...globalNames()]);
+    // An imported type has the name, but not a value.
+    const others = place.scope.names().filter((other) => other !== name);
+    const nearest = suggest(name, [...others, ...globalNames()]);
     return machine.refuse("name-unknown", node, place, { name, nearest });
   }
-  const { value } = variable;
+  const { value, holder } = variable;
+  if (holder !== undefined) return readProperty(holder, name, node, node, place, machine);
   if (value === undefined) return refuseEarly(name, node, place, machine);
   // A constant cannot be read too early or too late.
   if (!variable.constant) machine.touch(variable, false, node, place);
@@ -145,7 +148,7 @@ export function endsChain(
 ): boolean {
   if (link.questionDotToken === undefined) return false;
   const nothing = isNullish(before);
-  // Whether it is there or not, it is no function: the call is refused for that.
+  // Whether or not it is present, it is not a function, and the call is refused for that reason.
   if (ts.isCallExpression(link) && before.kind === "reference") return false;
   if (nothing === undefined) {
     const text = machine.textOf(beforeNode, place);
@@ -193,14 +196,7 @@ function readKey(node: Access, owner: Value, place: Place, machine: Machine): Va
 
 function isCallee(node: TS.Expression): boolean {
   let callee: TS.Node = node;
-  while (
-    ts.isParenthesizedExpression(callee.parent) ||
-    ts.isNonNullExpression(callee.parent) ||
-    ts.isAsExpression(callee.parent) ||
-    ts.isSatisfiesExpression(callee.parent)
-  ) {
-    callee = callee.parent;
-  }
+  while (isTransparent(callee.parent)) callee = callee.parent;
   const { parent } = callee;
   return (
     (ts.isCallExpression(parent) && parent.expression === callee) ||

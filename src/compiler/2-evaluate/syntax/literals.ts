@@ -55,7 +55,7 @@ export const arrayLiteral: ExpressionRule<TS.ArrayLiteralExpression> = (node, pl
 };
 
 export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, place, machine) => {
-  const made = object();
+  const result = object();
   let failed: Poison | undefined;
   let written: ReadonlyMap<string, number> | undefined;
   for (const [index, property] of node.properties.entries()) {
@@ -64,7 +64,7 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
       // `{ ...photo, seed: 7 }`: the photo's own seed is not needed.
       const names = (written ??= writtenNames(node));
       const except = { has: (key: string) => (names.get(key) ?? -1) > index };
-      failed = spreadFields(property.expression, made, except, place, machine) ?? failed;
+      failed = spreadFields(property.expression, result, except, place, machine) ?? failed;
       continue;
     }
     const key = propertyKey(property.name, place, machine);
@@ -72,36 +72,36 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
       failed = key;
       continue;
     }
-    made.writtenOver?.delete(key);
+    result.writtenOver?.delete(key);
     // A problem with one property does not affect the others.
     if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
-      addAccessor(made, key, property, place, machine);
+      addAccessor(result, key, property, place, machine);
       continue;
     }
-    made.accessors?.delete(key);
+    result.accessors?.delete(key);
     if (ts.isMethodDeclaration(property)) {
-      made.fields[key] = functionValue(property, place);
+      result.fields[key] = functionValue(property, place);
     } else {
       const shorthand = ts.isShorthandPropertyAssignment(property);
-      made.fields[key] = machine.evaluate(shorthand ? property.name : property.initializer, place);
+      result.fields[key] = machine.evaluate(shorthand ? property.name : property.initializer, place);
     }
   }
-  return failed ?? made;
+  return failed ?? result;
 };
 
 function addAccessor(
-  made: ObjectValue,
+  target: ObjectValue,
   key: string,
   property: TS.AccessorDeclaration,
   place: Place,
   machine: Machine,
 ): void {
-  made.accessors ??= new Map();
+  target.accessors ??= new Map();
   const fn = functionValue(property, place);
-  const other = made.accessors.get(key);
-  made.accessors.set(key, { ...other, kind: "accessor", [ts.isGetAccessor(property) ? "get" : "set"]: fn });
+  const other = target.accessors.get(key);
+  target.accessors.set(key, { ...other, kind: "accessor", [ts.isGetAccessor(property) ? "get" : "set"]: fn });
   const written = machine.textOf(property.name, place);
-  made.fields[key] = {
+  target.fields[key] = {
     kind: "unavailable",
     refuse: (use, module) => machine.refuse("accessor-unsupported", use, { module }, { key: written }),
   };
@@ -124,7 +124,7 @@ export function propertyKey(name: TS.PropertyName, place: Place, machine: Machin
 /** `{ ...x }`. As in JavaScript, spreading null or undefined adds nothing. */
 function spreadFields(
   node: TS.Expression,
-  made: ObjectValue,
+  target: ObjectValue,
   except: NonNullable<ExpandOptions["except"]>,
   place: Place,
   machine: Machine,
@@ -140,11 +140,11 @@ function spreadFields(
       const entries = ownEntries(value, "...", node, place, machine);
       if ("kind" in entries) return entries;
       for (const [key, field] of entries) {
-        if (key in made.fields) (made.writtenOver ??= new Set()).add(key);
-        made.accessors?.delete(key);
-        made.fields[key] = field;
+        if (key in target.fields) (target.writtenOver ??= new Set()).add(key);
+        target.accessors?.delete(key);
+        target.fields[key] = field;
       }
-      inheritRunKeys(made, value);
+      inheritRunKeys(target, value);
       return undefined;
     }
     case "poison":

@@ -116,7 +116,7 @@ export const forOfStatement: StatementFlow<TS.ForOfStatement> = function* (node,
   return yield* closing(next, rounds, () => isAtEnd);
 };
 
-/** A loop that is left before the end says so to what it goes through; when it is left by a throw, that one counts. */
+/** Closes the iterator if the loop is left before its end; if by a throw, that takes precedence over errors while closing. */
 function* closing(next: Next, rounds: Flow<Completion>, isAtEnd: () => boolean): Flow<Completion> {
   let completion: Completion;
   try {
@@ -130,8 +130,8 @@ function* closing(next: Next, rounds: Flow<Completion>, isAtEnd: () => boolean):
 }
 
 export const forInStatement: StatementFlow<TS.ForInStatement> = function* (node, place, machine) {
-  const given = yield* valueOf(node.expression, headPlace(node.initializer, place));
-  const value = expandWhole(given, node.expression, place, machine) ?? given;
+  const whole = yield* valueOf(node.expression, headPlace(node.initializer, place));
+  const value = expandWhole(whole, node.expression, place, machine) ?? whole;
   const keys = keysOf(value, node.expression, place, machine);
   let index = 0;
   return yield* repeat(

@@ -114,7 +114,7 @@ function sum(node: TS.BinaryExpression, place: Place, machine: Machine): Value {
   return pieces === undefined ? value : joinText(pieces, place, machine);
 }
 
-/** `a + b` where one of the two stops at a `yield`. */
+/** `a + b` if one of the operands contains a `yield`. */
 export const sumOfTwo: ExpressionFlow<TS.BinaryExpression> = function* (node, place, machine) {
   const left = yield* valueOf(node.left, place);
   const right = yield* valueOf(node.right, place);

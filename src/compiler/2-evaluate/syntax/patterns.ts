@@ -87,14 +87,14 @@ export function destructureObject(
     const text = machine.textOf(source, place);
     machine.throws("TypeError", "program-throws", pattern, place, { text: `${text} cannot be destructured` });
   }
-  const taken = new Set<string>();
+  const readKeys = new Set<string>();
   for (const slot of slots) {
     if (slot.key === undefined) {
-      slot.open()(restOfObject(value, taken, slot.node, place, machine), slot.node);
+      slot.open()(restOfObject(value, readKeys, slot.node, place, machine), slot.node);
       continue;
     }
     const key = propertyKey(slot.key, place, machine);
-    if (typeof key === "string") taken.add(key);
+    if (typeof key === "string") readKeys.add(key);
     const put = slot.open();
     const part = typeof key === "string" ? readSlotValue(value, key, slot.key, source, place, machine) : key;
     put(withDefault(part, slot.initializer, slot.node, place, machine), slot.key);
@@ -143,17 +143,17 @@ function restOfList(next: Next | Poison | undefined, node: TS.Node, place: Place
 
 function restOfObject(
   whole: Value,
-  taken: ReadonlySet<string>,
+  readKeys: ReadonlySet<string>,
   node: TS.Node,
   place: Place,
   machine: Machine,
 ): Value {
-  const options = { except: taken, throwsOnNullish: true };
+  const options = { except: readKeys, throwsOnNullish: true };
   const value = expandWhole(whole, node, place, machine, options) ?? whole;
   if (value.kind === "object") {
     machine.enumerate(value, node, place);
     machine.step(node, place, Object.keys(value.fields).length);
-    const rest = object(valuesNow(value, node, place, machine, taken));
+    const rest = object(valuesNow(value, node, place, machine, readKeys));
     inheritRunKeys(rest, value);
     return rest;
   }

@@ -63,7 +63,7 @@ export const tryStatement: StatementFlow<TS.TryStatement> = function* (node, pla
   return ended.kind === "thrown" ? machine.raise(ended.thrown) : ended;
 };
 
-/** Runs what a `try` holds; what is thrown in it is given back. */
+/** Runs a block of a `try`; returns what it throws instead of throwing it. */
 function* attempt(
   flow: Flow<Completion>,
   place: Place,

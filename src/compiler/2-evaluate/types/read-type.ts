@@ -25,8 +25,8 @@ import { typeOfName } from "./value-types.ts";
 import { zodType } from "./zod-types.ts";
 
 /**
- * Maximum nesting of types, including aliases. A deeper type would be no workflow's input, and overflow the stacks of
- * its schema's readers.
+ * Maximum nesting of types, including aliases. No workflow takes a deeper input, and its schema would overflow the stacks of
+ * whatever reads it.
  */
 const maxDepth = 100;
 /** Evaluator steps per part of a type: a few lines of aliases can expand to billions of parts. */

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+/**
+ * The command in the package, `dist/falc.cjs`: starts the command line from V8's compiled code. CommonJS, because
+ * loading Node's loader of ES modules takes a third of the time that an empty process takes.
+ */
+import { commandLineProgram } from "../assets.ts";
+import { exit } from "./io.ts";
+import type * as CommandLine from "./main.ts";
+import { runProcess } from "./process.ts";
+import { version } from "./version.ts";
+
+void runProcess(async (argv, io) => {
+  if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-v")) {
+    io.stdout.write(`${version()}\n`);
+    return exit.ok;
+  }
+  const { codeCacheFolder, loadProgram } = await import("./compile/code-cache.ts");
+  const { exports, keep } = loadProgram(commandLineProgram, codeCacheFolder(io.env), commandOf(argv));
+  const code = await (exports as typeof CommandLine).main(argv, io);
+  keep();
+  return code;
+});
+
+/** What is cached contains the functions that ran, and each command runs others. */
+function commandOf([word = ""]: readonly string[]): string {
+  const commands = ["compile", "check", "run", "models", "explain", "verify"];
+  return commands.includes(word) ? word : "help";
+}

@@ -1,0 +1,74 @@
+/** The process: argv and streams in, exit code out. The only file that ends it. */
+import process from "node:process";
+import { systemReason } from "../lib/system-reason.ts";
+import { exit, type ExitCode, Interrupt, type Io, isLost, type Output } from "./io.ts";
+
+type ProcessOutput = Required<Output>;
+
+function output(stream: NodeJS.WriteStream): ProcessOutput {
+  // `falc … | head` closes the pipe: the command still runs to its end, for example to save what was paid for.
+  const closed = new AbortController();
+  stream.on("error", (error) => closed.abort(error));
+  return {
+    write: (text) => void (closed.signal.aborted || stream.write(text)),
+    // Also resolves if the stream is closed. Node reports an error a moment after the call.
+    flush: () => new Promise((resolve) => void stream.write("", () => setImmediate(resolve))),
+    closed: closed.signal,
+    isTerminal: stream.isTTY ?? false,
+    get columns() {
+      return stream.columns || 80;
+    },
+    get rows() {
+      return stream.rows || 24;
+    },
+  };
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function catchInterrupt(): AbortSignal {
+  const interrupt = new AbortController();
+  const signals = { SIGINT: exit.interrupted, SIGTERM: exit.terminated, SIGHUP: exit.hungUp } as const;
+  for (const [signal, code] of Object.entries(signals)) {
+    process.on(signal, () => {
+      if (interrupt.signal.aborted) process.exit(code);
+      interrupt.abort(new Interrupt(code));
+    });
+  }
+  return interrupt.signal;
+}
+
+/**
+ * `main`: the command line, which does not throw. The end is not left to the event loop: a request that was given up,
+ * or the wait of fal's client before it repeats one, would keep the process for up to a minute.
+ */
+export async function runProcess(
+  main: (argv: readonly string[], io: Io) => ExitCode | Promise<ExitCode>,
+): Promise<void> {
+  const stdout = output(process.stdout);
+  const stderr = output(process.stderr);
+  const code = await main(process.argv.slice(2), {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout,
+    stderr,
+    readStdin,
+    catchInterrupt,
+  });
+  await stdout.flush();
+  const codeAfterWriting = afterWriting(code, stdout, stderr);
+  await stderr.flush();
+  process.exit(codeAfterWriting);
+}
+
+/** A result that could not be written is a failure. */
+function afterWriting(code: ExitCode, stdout: ProcessOutput, stderr: Output): ExitCode {
+  if (!isLost(stdout)) return code;
+  const problem: unknown = stdout.closed.reason;
+  stderr.write(`error: cannot write to standard output: ${systemReason(problem) ?? String(problem)}\n`);
+  return code === exit.ok ? exit.failed : code;
+}
