@@ -263,8 +263,11 @@ done in 0.0 s
     expect(events(bad).at(-1)).toMatchObject({ kind: "run-failed", skipped: ["follow"] });
   });
 
-  test("nothing on standard output when the command line is wrong, also with --json", async () => {
-    expect(await run(["chat", "--json"])).toMatchObject({ code: 2, out: "" });
+  test("a wrong command line on standard error, with --json also as an object on standard output", async () => {
+    expect(await run(["chat"])).toMatchObject({ code: 2, out: "" });
+    const { code, out } = await run(["chat", "--json"]);
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ kind: "error", message: "the input of chat is invalid:" });
   });
 });
 

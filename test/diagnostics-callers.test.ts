@@ -149,6 +149,20 @@ describe("a rewrite keeps what was sent", () => {
     expect(find(source, "method-on-reference").fix).toBeUndefined();
   });
 
+  test("an object with a getter is copied where it stands itself", () => {
+    const of = (use: string) =>
+      program(
+        `const a = await flux({ prompt, ...{ seed: 1 } });\n  return ${use};`,
+        "const preset = { get seed() { return 4; } };\nconst outer = { preset };",
+      );
+    const code = "accessor-unsupported";
+    expect(rewritten(of("{ a, preset }"), code)).toContain("return { a, preset: { ...preset } };");
+    expect(rewritten(of("{ a, b: preset as any }"), code)).toContain("b: { ...preset } as any");
+    const { fix, advice } = find(of("{ a, outer }"), code);
+    expect(fix).toBeUndefined();
+    expect(advice).toContain("Put a copy of the inner object into the outer one");
+  });
+
   test("`?.` before a misspelt field stays", () => {
     const source = program("const a: any = await flux({ prompt });\n  return { a: a.images?.[0]?.src };");
     expect(rewritten(source, "path-missing")).toContain("a.images?.[0]?.url");

@@ -101,6 +101,17 @@ const inWords: Readonly<Record<string, readonly Row[]>> = {
   "a path that nothing is near": [
     ["return { a: picture.zzz };", "If fal has added `zzz` since, run `falc models add fal-ai/flux/dev`."],
   ],
+  "another medium, or one of several": [
+    ["return { a: picture.video.url };", "`picture` has no `video`. Did you mean `images[0]`?"],
+    ["return { a: picture.images[0].size };", "Did you mean `file_size`?"],
+    ["return { a: (picture as any).data[0].url };", "its fields are those of `.data`"],
+  ],
+  "a misspelt option": [
+    [
+      'await flux({ prompt }, { idd: "c" });',
+      "The options are `id` and `after`: correct the name, or remove `idd`.",
+    ],
+  ],
   "several parts": [["await flux({ prompt: `A ${film}` });", "`film.thumbnail_url` or `film.video_url`"]],
   "a name that strings have": [
     ["return { a: picture.big };", "`picture` has no `big`"],

@@ -67,6 +67,11 @@ export function isSpeltAlike(a: string, b: string): boolean {
   });
 }
 
+/** Words that many different things have in their names. */
+export const vagueWords: ReadonlySet<string> = new Set([
+  "scale", "size", "type", "format", "mode", "strength", "count", "level", "style", "name", "value", "prompt", "quality",
+]); // prettier-ignore
+
 /** `numImages` for `num_image`. */
 export function isSameName(a: string, b: string): boolean {
   const words = wordsOf(a).map(singularOf).join();

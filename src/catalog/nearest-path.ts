@@ -4,7 +4,15 @@
  */
 import { isMisspelling } from "../lib/suggest.ts";
 import { wordsOf } from "../lib/words.ts";
-import { isSynonymous, isSameName, maxCandidates, nearestName, singularOf } from "./nearest-name.ts";
+import { type FileKind, kindOfPath } from "./file-kind.ts";
+import {
+  isSynonymous,
+  isSameName,
+  maxCandidates,
+  nearestName,
+  singularOf,
+  vagueWords,
+} from "./nearest-name.ts";
 import { type PathStep, stepInto } from "./path.ts";
 import type { Schema } from "./schema.ts";
 import { isStringSchema } from "./string-schema.ts";
@@ -29,6 +37,25 @@ export interface NearestPath {
  * exist, if possible. `undefined` if nothing is close.
  */
 export function nearestPath(schema: Schema, key: string | number, rest: Path): NearestPath | undefined {
+  const found = findNearest(schema, key, rest);
+  if (found === undefined || typeof key === "number") return found;
+  return { ...found, isSure: found.isSure && !isAnotherThing(key, found.path) };
+}
+
+/** A video for an image; or for a word that many fields share: `size` may be a file's or a picture's. */
+function isAnotherThing(key: string, path: Path): boolean {
+  const names = path.filter((step) => typeof step === "string");
+  const [given, found] = [kindOfPath([key]), kindOfPath(names)];
+  if (isMedium(given) && isMedium(found) && given !== found) return true;
+  const last = names.at(-1) ?? key;
+  return vagueWords.has(key) && !isSameName(key, last) && wordsOf(last).length > 1;
+}
+
+function isMedium(kind: FileKind | undefined): boolean {
+  return kind === "image" || kind === "video" || kind === "audio" || kind === "3d";
+}
+
+function findNearest(schema: Schema, key: string | number, rest: Path): NearestPath | undefined {
   if (typeof key === "number" || /^-\d+$/.test(key)) {
     const isWhole = !isListIn(schema) && rest.length > 0 && leads(schema, rest);
     return isWhole ? { path: [], instead: 0, isSure: true } : undefined;

@@ -4,8 +4,9 @@ import { paintFor } from "./paint.ts";
 
 /**
  * A commander command that prints through `io`, throws instead of ending the process, and words errors as falc does.
+ * `helped`: what to type before `--help`.
  */
-export function createCommand(name: string, io: Io): Command {
+export function createCommand(name: string, io: Io, helped = name): Command {
   return new Command(name)
     .exitOverride()
     .helpOption("-h, --help", "show help")
@@ -16,12 +17,16 @@ export function createCommand(name: string, io: Io): Command {
       // Wider lines are hard to read; narrower terminals get what fits.
       getOutHelpWidth: () => Math.min(io.stdout.columns, 100),
       getErrHelpWidth: () => Math.min(io.stderr.columns, 100),
-      outputError: (text, write) => write(reword(text, io)),
+      outputError: (text, write) => write(reword(text, helped, io)),
     });
 }
 
 /** `error: unknown option '--chekc'\n(Did you mean --check?)` */
-function reword(text: string, io: Io): string {
+function reword(text: string, helped: string, io: Io): string {
   const paint = paintFor(io.stderr, io.env);
-  return text.replace(/^error(?=:)/, paint.kind("error", "error")).replace(/^\((Did you mean .*)\)$/m, "$1");
+  const said = text
+    .replace(/^error(?=:)/, paint.kind("error", "error"))
+    .replace(/^\((Did you mean .*)\)$/m, "$1");
+  const saysWhatToDo = /Did you mean|Allowed choices|It takes/.test(said);
+  return saysWhatToDo || !text.startsWith("error:") ? said : `${said}All options: ${helped} --help\n`;
 }

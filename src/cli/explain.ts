@@ -7,13 +7,16 @@ import { printableJson } from "./printable.ts";
 import { systemError } from "./system-error.ts";
 
 /**
- * Tells the user what to do about it. With `json`, a failure (but not a wrong command line) is also an object on
- * standard output, so that a program always finds one there. Errors caused by neither the user nor the system are
- * bugs in falc and keep their stack trace.
+ * Tells the user what to do about it. With `json`, the error is also an object on standard output, so that a program
+ * always finds one there. Errors caused by neither the user nor the system are bugs in falc and keep their stack trace.
  */
 export function explain(error: unknown, json: boolean, io: Io): ExitCode {
   // commander has already printed its message; a request for help is such an "error" too.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exit.ok;
+    if (json) printError(partsOf(error.message), io);
+    return exit.usage;
+  }
   const known = error instanceof CommandError ? error : systemError(error);
   const paint = paintFor(io.stderr, io.env);
   if (known === undefined) {
@@ -22,11 +25,27 @@ export function explain(error: unknown, json: boolean, io: Io): ExitCode {
     return exit.failed;
   }
   const { message, hint, exitCode } = known;
-  if (json && exitCode === exit.failed) {
-    const event = { kind: "error", message, ...(hint !== undefined && { hint }) };
-    io.stdout.write(`${printableJson(JSON.stringify(event))}\n`);
-  }
+  if (json) printError({ message, hint }, io);
   io.stderr.write(`${paint.kind("error", "error")}: ${message}\n`);
   if (hint !== undefined) io.stderr.write(`${hint}\n`);
   return exitCode;
+}
+
+/** `error: unknown option '--chekc'\n(Did you mean --check?)` */
+function partsOf(said: string): ErrorParts {
+  const [message = "", ...more] = said
+    .replace(/^error: /, "")
+    .trimEnd()
+    .split("\n");
+  return { message, hint: more.length === 0 ? undefined : more.join("\n").replace(/^\((.*)\)$/, "$1") };
+}
+
+interface ErrorParts {
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** Without a hint, the object has none. */
+function printError(error: ErrorParts, io: Io): void {
+  io.stdout.write(`${printableJson(JSON.stringify({ kind: "error", ...error }))}\n`);
 }

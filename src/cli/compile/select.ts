@@ -1,4 +1,5 @@
 /** Selects the files that `falc compile` compiles. */
+import { statSync } from "node:fs";
 import type { CompiledFile, WorkflowFile } from "../../compiler/pipeline.ts";
 import { CommandError, exit } from "../io.ts";
 import { artifactsFolder, type Project, workflowsFolder } from "../project.ts";
@@ -63,8 +64,10 @@ function namesakes(one: string, other: string, name: string): CommandError {
 /** `files`: those that were read. */
 export function nothingToCompile(project: Project, files: readonly WorkflowFile[] = []): CommandError {
   const looked = files.map(({ path }) => `${path} has no async function as its default export.\n`).join("");
+  const folder = project.absolute(workflowsFolder);
+  const isFile = statSync(folder, { throwIfNoEntry: false })?.isFile() === true;
   return new CommandError(
-    `there is no workflow in ${project.absolute(workflowsFolder)}`,
+    isFile ? `${folder} is a file, not a folder of workflows` : `there is no workflow in ${folder}`,
     exit.usage,
     `${looked}A workflow is a .ts file that exports an async function as its default:
 

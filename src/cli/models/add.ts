@@ -16,6 +16,7 @@ import { describeChange } from "./describe-change.ts";
 import { fetchDocument } from "./fetch-document.ts";
 import { readMissing } from "./add-missing.ts";
 import { parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
+import { formOfIds } from "./unknown-endpoint.ts";
 
 /** `argv`: the words after `models add`. */
 export async function addCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -163,9 +164,7 @@ function noEndpointId(id: string): CommandError {
   return new CommandError(
     `${JSON.stringify(id)} is not a valid endpoint id`,
     exit.usage,
-    isFile
-      ? `To read a file: falc models add --from ${id}`
-      : "An id has the form owner/name, e.g. fal-ai/flux/dev.",
+    isFile ? `To read a file: falc models add --from ${id}` : formOfIds,
   );
 }
 

@@ -1,16 +1,23 @@
+import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { suggest } from "../../lib/suggest.ts";
 import { CommandError, exit } from "../io.ts";
 import type { Project } from "../project.ts";
 
+export const formOfIds = "An id has the form owner/name, e.g. fal-ai/flux/dev.";
+
 /** The error for an unknown id: suggests the closest known one, and how to declare it. */
 export function unknownEndpoint(id: string, ids: readonly string[]): CommandError {
   const near = suggest(id, ids);
+  const search = "To search: falc models list <words>";
+  const add = isEndpointId(id) ? `falc models add ${id}` : undefined;
+  const lines =
+    near === undefined
+      ? [add === undefined ? formOfIds : `If fal has it: ${add}`, search]
+      : [`Did you mean ${near}?`, add === undefined ? formOfIds : `If the id is right: ${add}`];
   return new CommandError(
     `falc does not know the endpoint ${JSON.stringify(id)}`,
     exit.failed,
-    near === undefined
-      ? `If fal has it: falc models add ${id}\nTo search: falc models list <words>`
-      : `Did you mean ${near}?\nIf the id is right: falc models add ${id}`,
+    lines.join("\n"),
   );
 }
 

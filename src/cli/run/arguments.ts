@@ -53,7 +53,7 @@ function createRunCommand(
   others: readonly string[],
   io: Io,
 ): Command {
-  const command = createCommand("falc run", io)
+  const command = createCommand("falc run", io, `falc run ${artifact?.name ?? "<workflow>"}`)
     .usage(usageOf(artifact, flags))
     .description(
       artifact === undefined

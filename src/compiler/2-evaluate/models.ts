@@ -317,7 +317,9 @@ function readOptions(
     const name = meant && !(meant in options.fields) && propertyAt(written, unknown)?.name;
     return refuse(
       `there is no option \`${unknown}\``,
-      meant && name ? replacing(spanOf(site.module, name), meant) : { words: `Remove \`${unknown}\`.` },
+      meant && name
+        ? replacing(spanOf(site.module, name), meant)
+        : { words: `The options are \`id\` and \`after\`: correct the name, or remove \`${unknown}\`.` },
     );
   }
   const { id, after } = options.fields;

@@ -74,7 +74,8 @@ class Snapshot {
     this.#purpose = purpose;
   }
 
-  take(value: Value, node: TS.Node): Data | Poison {
+  /** `isInside`: whether the node is what contains the value, for lack of an expression of its own. */
+  take(value: Value, node: TS.Node, isInside = false): Data | Poison {
     this.#machine.step(node, this.#place, 4);
     switch (value.kind) {
       case "known":
@@ -87,9 +88,9 @@ class Snapshot {
         warnIfUnsure(value, node, this.#place, this.#machine);
         return { kind: "reference", reference: value, span: this.#span(node) };
       case "array":
-        return this.#enter(value, node, () => this.#list(value, node));
+        return this.#enter(value, node, () => this.#list(value, node, isInside));
       case "object":
-        return this.record(value, node);
+        return this.record(value, node, isInside);
       case "pending":
         return this.#machine.refuse("await-missing", node, this.#place, {
           text: this.#machine.textOf(node, this.#place),
@@ -129,12 +130,12 @@ class Snapshot {
     return { kind: "literal", value, span };
   }
 
-  record(value: ObjectValue, node: TS.Node): RecordData | Poison {
+  record(value: ObjectValue, node: TS.Node, isInside = false): RecordData | Poison {
     // JSON would send none of its content, or the result of its `toJSON`.
     if (isError(value)) return this.#refuse("an error", { words: "Send its `message`." }, node);
     if (inheritedFrom(value.class, "toJSON") !== undefined)
       return this.#refuse("an object with a toJSON of its own", this.#asItSays(node), node);
-    return this.#enter(value, node, () => this.#fields(value, node));
+    return this.#enter(value, node, () => this.#fields(value, node, isInside));
   }
 
   #enter<Taken extends Data>(
@@ -155,19 +156,21 @@ class Snapshot {
     return data;
   }
 
-  #list(value: ArrayValue, node: TS.Node): ListData | Poison {
+  #list(value: ArrayValue, node: TS.Node, isInside: boolean): ListData | Poison {
     const items: Data[] = [];
     const nodes = elementNodes(node);
     let failed: Poison | undefined;
     for (let index = 0; index < value.elements.length; index++) {
-      const data = this.take(value.elements[index] ?? undefinedValue, nodes[index] ?? node);
+      const written = nodes[index];
+      const element = value.elements[index] ?? undefinedValue;
+      const data = this.take(element, written ?? node, isInside || written === undefined);
       if (data.kind === "poison") failed = data;
       else items.push(data);
     }
     return failed ?? { kind: "list", items, span: this.#span(node) };
   }
 
-  #fields(value: ObjectValue, node: TS.Node): RecordData | Poison {
+  #fields(value: ObjectValue, node: TS.Node, isInside: boolean): RecordData | Poison {
     const fields = new Map<string, Data>();
     const keys = new Map<string, Span>();
     const properties = propertiesOf(node);
@@ -180,7 +183,10 @@ class Snapshot {
       // `{ seed: 1, ...settings }`: the value written here is overwritten.
       const property = value.writtenOver?.has(key) === true ? undefined : properties.get(key);
       const written = property === undefined ? unwritten : valueNode(property);
-      const data = this.take(field, written);
+      const data =
+        field.kind === "unavailable"
+          ? field.refuse(written, this.#place.module, isInside)
+          : this.take(field, written, isInside || property === undefined);
       keys.set(key, this.#span(property?.name ?? unwritten));
       if (data.kind === "poison") {
         failed = data;

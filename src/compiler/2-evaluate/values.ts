@@ -341,7 +341,8 @@ export interface RegExpValue {
  */
 export interface UnavailableValue {
   readonly kind: "unavailable";
-  readonly refuse: (node: TS.Node, module: Module) => Poison;
+  /** `isInside`: whether the node is an object that contains, further in, the one with the value. */
+  readonly refuse: (node: TS.Node, module: Module, isInside?: boolean) => Poison;
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   maxCandidates,
   type NameCandidate,
   nearestName,
+  vagueWords,
 } from "../../catalog/nearest-name.ts";
 import { meantValue } from "../../catalog/nearest-value.ts";
 import { isMisspelling } from "../../lib/suggest.ts";
@@ -94,11 +95,6 @@ function onlyLonger(field: string, candidates: readonly NameCandidate[]): string
   });
   return longer.length === 1 ? longer[0]?.name : undefined;
 }
-
-/** Many different things have one. */
-const vagueWords: ReadonlySet<string> = new Set([
-  "scale", "size", "type", "format", "mode", "strength", "count", "level", "style", "name", "value", "prompt", "quality",
-]); // prettier-ignore
 
 /** They do not say what is meant. */
 const formWords: ReadonlySet<string> = new Set(["url", "urls", "file", "id"]);

@@ -2,6 +2,7 @@
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
+import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { fieldsOf, isPath, maxFields } from "./fields.ts";
 import { itemsForRest, itemsSpreadOut, type ListFacts } from "./items.ts";
@@ -90,5 +91,8 @@ export function wholeValue(node: TS.Node, module: Module): Proposal | undefined 
 
 /** `flux(preset)` → `flux({ ...preset })`: the values of its getters become plain properties. */
 export function copyOfObject(node: TS.Node, module: Module): Proposal | undefined {
-  return ts.isIdentifier(node) ? { edits: [edit(node, `{ ...${node.text} }`, module)] } : undefined;
+  const written = ts.isShorthandPropertyAssignment(node) ? node.name : node;
+  const object = ts.isExpression(written) ? unwrap(written) : written;
+  if (!ts.isIdentifier(object)) return undefined;
+  return { edits: [edit(object, `{ ...${object.text} }`, module)] };
 }

@@ -44,7 +44,8 @@ type Make<Code extends DiagnosticCode> = (
 export type FindWritten = (node: TS.Node, value: Literal) => Written | undefined;
 
 export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
-  "accessor-unsupported": (node, module) => objects.copyOfObject(node, module),
+  "accessor-unsupported": (node, module, { isInside }) =>
+    isInside ? undefined : objects.copyOfObject(node, module),
   "after-missing": (node, module, { firstSpan }) => afterFirst(node, firstSpan, module),
   "assign-constant": declarations.letRewrite,
   "assign-import": declarations.ownVariable,

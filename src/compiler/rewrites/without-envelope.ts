@@ -19,6 +19,13 @@ export function withoutEnvelope(
   note?: string,
 ): Proposal | undefined {
   if (field === "requestId") return { words: "Remove it: a graph cannot refer to a call's request id." };
+  const { parent } = node;
+  // `data[0]` is a mistake of its own: a result is not an array.
+  const isIndexed =
+    ts.isElementAccessExpression(parent) &&
+    parent.expression === node &&
+    ts.isNumericLiteral(parent.argumentExpression);
+  if (isIndexed) return { words: "Use the result itself: its fields are those of `.data`." };
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
     return replaced(node, codeOf(node.expression, module), module, note);
   const inPattern = patternOf(node);

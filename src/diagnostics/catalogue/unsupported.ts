@@ -42,13 +42,20 @@ export const unsupportedEntries = {
     rewrite: ({ rewrite }) => rewrite,
   }),
 
-  "accessor-unsupported": entry<{ key: string }>({
+  "accessor-unsupported": entry<{ key: string; isInside: boolean }>({
     kind: "unsupported",
     title: "Object with getters or setters used as a whole",
     message: ({ key }) =>
       `An object with the getter or setter ${tick(key)} is sent, returned or compared as a whole.`,
     why: "falc calls a getter or setter when its property is read or set or the object is copied, but not when the object is sent.",
     advice: "Use a copy, such as `{ ...settings }`, in which the getters' values are plain properties.",
+    rewrite: ({ isInside }) =>
+      isInside
+        ? {
+            words:
+              "Put a copy of the inner object into the outer one, such as `{ ...settings }`: in it, the getters' values are plain properties.",
+          }
+        : undefined,
   }),
 
   "try-unsupported": entry({

@@ -103,7 +103,8 @@ function addAccessor(
   const written = machine.textOf(property.name, place);
   target.fields[key] = {
     kind: "unavailable",
-    refuse: (use, module) => machine.refuse("accessor-unsupported", use, { module }, { key: written }),
+    refuse: (use, module, isInside = false) =>
+      machine.refuse("accessor-unsupported", use, { module }, { key: written, isInside }),
   };
 }
 
