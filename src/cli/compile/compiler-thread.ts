@@ -7,6 +7,7 @@
 import { Worker } from "node:worker_threads";
 import { compilerWorker, fromSources } from "../../assets.ts";
 import type { CompileResult } from "../../compiler/pipeline.ts";
+import { reasonOf } from "../../lib/system-reason.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { codeCacheFolder } from "./code-cache.ts";
 import type { CompileRequest } from "./compilation.ts";
@@ -37,9 +38,17 @@ export function startCompiler({ env }: Pick<Io, "env">): CompilerThread {
     workerData,
     resourceLimits: { stackSizeMb, maxOldGenerationSizeMb },
   });
+  // It may fail before it is asked, and nobody may ask: the error is kept for whoever does.
+  let failure: Error | undefined;
+  worker.on("error", (error) => (failure = error));
   // If there is nothing to compile after all, the process does not wait for it.
   worker.unref();
-  return { compile: (request) => ask(worker, request) };
+  return {
+    compile: async (request) => {
+      if (failure !== undefined) throw explained(failure, undefined);
+      return ask(worker, request);
+    },
+  };
 }
 
 async function ask(worker: Worker, request: CompileRequest): Promise<CompileResult> {
@@ -59,10 +68,7 @@ async function ask(worker: Worker, request: CompileRequest): Promise<CompileResu
           watch();
         } else reject(errorOf(message));
       });
-      worker.on("error", (error: NodeJS.ErrnoException) => {
-        const outOfMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-        reject(outOfMemory ? exhausted(current, `${maxOldGenerationSizeMb} MB of memory`) : error);
-      });
+      worker.on("error", (error) => reject(explained(error, current)));
       watch();
       worker.postMessage(request);
     });
@@ -78,6 +84,19 @@ function errorOf(message: CompilerMessage & { readonly kind: "refused" | "crashe
   const error = new Error("the compiler crashed");
   error.stack = message.trace;
   return error;
+}
+
+function explained(error: NodeJS.ErrnoException, file: string | undefined): Error {
+  if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
+    return exhausted(file, `${maxOldGenerationSizeMb} MB of memory`);
+  }
+  if (error.code !== "ERR_WORKER_INIT_FAILED") return error;
+  const [code = ""] = /\bE[A-Z]+$/.exec(error.message) ?? [];
+  return new CommandError(
+    `cannot start the compiler's thread: ${reasonOf(code) ?? error.message}`,
+    exit.failed,
+    "The system limits how many files, threads and how much memory a process may use: see ulimit -a.",
+  );
 }
 
 function exhausted(file: string | undefined, limit: string): CommandError {
