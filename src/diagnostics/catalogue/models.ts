@@ -1,9 +1,9 @@
 /** Model declarations, call options, node ids, strings, and paths into results. */
 import { entry } from "../entry.ts";
 import { textAt } from "../in-place.ts";
-import { type Proposal, replacing } from "../rewrite.ts";
+import { type Proposal, replacing, type Words } from "../rewrite.ts";
 import type { Span } from "../span.ts";
-import { named, type RunTimeValue } from "../run-time-value.ts";
+import { type ListCount, named, nameOwner, type RunTimeValue } from "../run-time-value.ts";
 import { ifNewer, literally, quote, tick } from "../wording.ts";
 
 export const modelEntries = {
@@ -186,9 +186,9 @@ export const modelEntries = {
   "path-missing": entry<PathFacts & { envelope?: "data" | "requestId" }>({
     kind: "error",
     title: "No such field",
-    message: ({ path, from, key, valid, nearest, envelope }) => {
+    message: ({ path, from, root, key, valid, nearest, envelope }) => {
       const hint = envelope === undefined ? `.${guess(nearest)}` : `: ${asSubscribed}.`;
-      return `${named({ text: path, from })} has no ${tick(key)}${hint} ${thereAre(valid)}`;
+      return `${nameOwner({ text: path, from, root })} has no ${tick(key)}${hint} ${thereAre(valid)}`;
     },
     why: "A reference to a field that does not exist fails the run, after the earlier calls were billed.",
     advice: "Use a field that the endpoint returns.",
@@ -197,36 +197,33 @@ export const modelEntries = {
         return {
           words: "Indexes start at 0 and cannot be negative: write the index of the element you want.",
         };
-      const { key, newerOf } = facts;
-      const words = newerOf && {
-        words: `Use a field that the endpoint returns. ${ifNewer(newerOf, tick(key))}`,
-      };
-      return withPath(facts, place) ?? words;
+      return withPath(facts, place) ?? otherField(facts);
     },
   }),
 
   "path-index": entry<Omit<PathFacts, "valid"> & { type: string }>({
     kind: "error",
     title: "Index on something that is not an array",
-    message: ({ path, from, key, type }) =>
-      `${named({ text: path, from })} is ${type}, not an array, so it has no ${tick(`[${key}]`)}.`,
+    message: ({ path, from, root, key, type }) =>
+      `${nameOwner({ text: path, from, root })} is ${type}, not an array, so it has no ${tick(`[${key}]`)}.`,
     why: "A reference to an element that does not exist fails the run, after the earlier calls were billed.",
     advice: "Remove the index.",
-    rewrite: withPath,
+    rewrite: (facts, place) =>
+      withPath(facts, place) ??
+      // In a pattern, nothing looks like an index.
+      (textAt(place).endsWith("]")
+        ? undefined
+        : { words: "Take the value as a whole, instead of destructuring it as an array." }),
   }),
 
-  "path-beyond-count": entry<{
-    /** `images[2]` */
-    list: string;
-    endpoint: string;
-    /** The field that sets the number of results: `num_images`. */
-    field: string;
-    count: number;
-    /** Whether the call sets it, as opposed to the endpoint's default. */
-    isSent: boolean;
-    /** The number to request; `undefined` if the endpoint cannot make that many. */
-    enough: number | undefined;
-  }>({
+  "path-beyond-count": entry<
+    ListCount & {
+      /** `images[2]` */
+      list: string;
+      /** The number to request; `undefined` if the endpoint cannot make that many. */
+      enough: number | undefined;
+    }
+  >({
     kind: "warning",
     title: "Index beyond the number of results",
     message: ({ list, endpoint, field, count, isSent }) =>
@@ -251,8 +248,8 @@ export const modelEntries = {
   "path-into-text": entry<Origin & { path: string; key: string; isAddress: boolean }>({
     kind: "error",
     title: "Property access on a string",
-    message: ({ path, from, key, isAddress }) =>
-      `${named({ text: path, from })} is ${isAddress ? "the URL itself" : "a string"}; it has no ${tick(key)}.`,
+    message: ({ path, from, root, key, isAddress }) =>
+      `${nameOwner({ text: path, from, root })} is ${isAddress ? "the URL itself" : "a string"}; it has no ${tick(key)}.`,
     why: "A graph passes strings on whole, even those that contain JSON; nothing in it parses them.",
     advice:
       "Use the whole string. If a model should return several things, ask for each in a separate call; those calls run in parallel.",
@@ -295,20 +292,42 @@ export const modelEntries = {
       "Read the fields of the output directly from the result. If the output has a field of this name, declare it: `model<Input, Output>(…)`, or `falc models add <id>`.",
   }),
 
-  "result-unused": entry<{ callee: string }>({
+  "result-unused": entry<{
+    callee: string;
+    /** Of the calls that this line makes. */
+    unused: number;
+    all: number;
+    isInHelper: boolean;
+  }>({
     kind: "warning",
     title: "Unused result",
-    message: ({ callee }) => `The result of ${tick(callee)} is not used.`,
+    message: ({ callee, unused, all }) =>
+      unused < all
+        ? `This line calls ${tick(callee)} ${all} times, and ${unused} of the results ${unused === 1 ? "is" : "are"} not used.`
+        : `The result of ${tick(callee)} is not used.`,
     why: "The node still runs and is billed.",
     advice: "Return the result, or remove the call.",
+    rewrite: ({ unused, all, isInHelper }) => {
+      if (unused < all) return { words: "Use every result, or make the call only where its result is used." };
+      return isInHelper
+        ? { words: "Use the result, or remove the call if no other caller of the helper needs it." }
+        : undefined;
+    },
   }),
 
-  "promise-not-awaited": entry<{ callee: string }>({
+  "promise-not-awaited": entry<{ callee: string; isInHelper: boolean }>({
     kind: "warning",
     title: "Call that is never awaited",
     message: ({ callee }) => `The promise from ${tick(callee)} is never awaited.`,
     why: "The node still runs and is billed, but calling this function directly would not wait for it.",
     advice: "Await it and use its result, or remove the call.",
+    rewrite: ({ isInHelper }) =>
+      isInHelper
+        ? {
+            words:
+              "Await it and use its result, or remove the call if no other caller of the helper needs it.",
+          }
+        : undefined,
   }),
 };
 
@@ -350,6 +369,13 @@ export interface PathFacts extends Origin {
   readonly instead?: 0 | 1 | undefined;
 }
 
+function otherField({ key, valid, newerOf, root }: PathFacts): Words | undefined {
+  if (root === "input") return { words: `Use a field that the input has, or add ${tick(key)} to its type.` };
+  // No version of an endpoint adds a field to an array.
+  if (newerOf === undefined || valid.every(isIndex)) return undefined;
+  return { words: `Use a field that the endpoint returns. ${ifNewer(newerOf, tick(key))}` };
+}
+
 const asSubscribed = `${tick("model()")} returns what ${tick("fal.subscribe")} returns as ${tick(".data")}`;
 
 function guess(nearest: string | undefined): string {
@@ -358,9 +384,12 @@ function guess(nearest: string | undefined): string {
 
 function thereAre(valid: readonly string[]): string {
   if (valid.length === 0) return "It has no fields.";
-  if (valid.every((key) => /^\d+$/.test(key)))
-    return `It is an array; its elements are ${tick("[0]")} and so on.`;
+  if (valid.every(isIndex)) return `It is an array; its elements are ${tick("[0]")} and so on.`;
   return `It has ${valid.slice(0, 12).map(tick).join(", ")}${valid.length > 12 ? ", …" : ""}.`;
+}
+
+function isIndex(key: string): boolean {
+  return /^\d+$/.test(key);
 }
 
 /** The author's lines with another path; `undefined` if there are several candidates. */
@@ -375,8 +404,8 @@ function withPath(
     const behind =
       instead === 1 ? /^!?(?:\[\d+\]|\??\.url\b)/.exec(source.text.slice(end, end + 20))?.[0] : "";
     if (behind === undefined) return undefined;
-    const dot = nearest.startsWith("[") ? "" : ".";
-    const right = nearest === "" ? path : `${owner(path)}${dot}${nearest}`;
+    const dot = /^\?\./.exec(written.slice(path.length))?.[0] ?? (nearest.startsWith("[") ? "" : ".");
+    const right = nearest === "" ? path : `${path}${dot}${nearest}`;
     return replacing({ ...place, end: end + behind.length }, right);
   }
   // In a pattern, the location is only the name, which the code below uses.
@@ -394,11 +423,6 @@ function patternFor(nearest: string, name: string): string | undefined {
     name,
   );
   return `${key}: ${inside}`;
-}
-
-/** The expression before the property: `(await flux({ prompt })).images`. */
-function owner(path: string): string {
-  return /^(?:[\w$.![\]]+|\([^()]*\))$/.test(path) ? path : `(${path})`;
 }
 
 function shorten(text: string): string {

@@ -14,6 +14,8 @@ export interface AliasFacts {
   readonly target?: string;
   /** What is missing, if not the target: `but package.json has no such export`. */
   readonly lacks?: string;
+  /** Whether nothing defines it: it is a path itself. */
+  readonly isPath?: true;
 }
 
 export const sourceEntries = {
@@ -45,7 +47,9 @@ export const sourceEntries = {
     rewrite: ({ specifier, nearest, alias }, place) => {
       if (alias !== undefined)
         return {
-          words: `Correct the definition of ${quote(specifier)}, or import the file by a relative path.`,
+          words: alias.isPath
+            ? "Import the file by a relative path: an absolute one exists on one machine only."
+            : `Correct the definition of ${quote(specifier)}, or import the file by a relative path.`,
         };
       if (nearest === undefined) return undefined;
       const isSlip = isMisspelling(withoutEnding(specifier), withoutEnding(nearest));
@@ -125,14 +129,15 @@ export const sourceEntries = {
     message: ({ code, text }) => `${code}: ${text}`,
     why: "The project's own TypeScript reports this, with the options in its tsconfig.json.",
     advice:
-      "Correct the value, the type or the compiler option that TypeScript complains about. A cast only silences TypeScript; the value stays the same.",
+      "Correct the code or the compiler option that TypeScript complains about. A cast only silences TypeScript; the value stays the same.",
   }),
 
-  "artifact-outdated": entry<{ file: string; source: string; command: string }>({
+  "artifact-outdated": entry<{ file: string; source: string; command: string; isMissing: boolean }>({
     kind: "error",
     title: "Outdated artifact",
-    message: ({ file, source, command }) => `${tick(file)} does not match ${tick(source)}. Run: ${command}`,
-    why: "The artifact is what people review and run, and it no longer matches its source.",
+    message: ({ file, source, command, isMissing }) =>
+      `${tick(file)} ${isMissing ? `is missing: it is made from` : "does not match"} ${tick(source)}. Run: ${command}`,
+    why: "The artifact is what people review and run, so it has to match its source.",
     advice: "Generate it again, and commit it together with the source.",
   }),
 

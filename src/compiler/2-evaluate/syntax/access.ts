@@ -1,6 +1,6 @@
 /** Names, properties and indices. */
 import { suggest } from "../../../lib/suggest.ts";
-import { hasModifier } from "../../syntax.ts";
+import { hasModifier, isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
 import { method } from "../builtins/call.ts";
@@ -256,13 +256,6 @@ function isCallee(node: TS.Expression): boolean {
 /** With the parentheses and casts around it, which do not exist at run time. */
 function outermost(node: TS.Expression): TS.Node {
   let outer: TS.Node = node;
-  while (
-    ts.isParenthesizedExpression(outer.parent) ||
-    ts.isNonNullExpression(outer.parent) ||
-    ts.isAsExpression(outer.parent) ||
-    ts.isSatisfiesExpression(outer.parent)
-  ) {
-    outer = outer.parent;
-  }
+  while (isTransparent(outer.parent)) outer = outer.parent;
   return outer;
 }
