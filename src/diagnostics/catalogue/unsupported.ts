@@ -137,12 +137,15 @@ export const unsupportedEntries = {
     advice: "Move the call into the workflow function.",
   }),
 
-  "method-apart": entry<{ text: string }>({
+  "method-apart": entry<{ text: string; by?: string | undefined }>({
     kind: "unsupported",
     title: "Built-in method used without being called",
-    message: ({ text }) => `${tick(text)} is used here without being called.`,
-    why: "A built-in method works on the value before the dot, and that value is lost when the method is used on its own.",
-    advice: "Call the method where you need it.",
+    message: ({ text, by }) =>
+      by === undefined
+        ? `${tick(text)} is used here without being called.`
+        : `${tick(text)} is used here through ${tick(`.${by}`)}.`,
+    why: "A built-in method works on the value before its dot. Used on its own, it loses that value; through `call`, `apply` or `bind` it gets another one, which falc does not support.",
+    advice: "Call the method where you need it, on the value itself.",
     rewrite: ({ text }, span) => {
       const method = /\.(\w+)$/.exec(text)?.[1];
       // In a list of callbacks, each gets an argument; alone, it would be lost.
