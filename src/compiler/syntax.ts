@@ -4,16 +4,26 @@ import { ts, type TS } from "./typescript.ts";
 /** The expression inside parentheses, `as`, `satisfies`, `<T>x` and `x!`, none of which exist at run time. */
 export function unwrap(node: TS.Expression): TS.Expression {
   let inner = node;
-  while (
-    ts.isParenthesizedExpression(inner) ||
-    ts.isAsExpression(inner) ||
-    ts.isSatisfiesExpression(inner) ||
-    ts.isTypeAssertionExpression(inner) ||
-    ts.isNonNullExpression(inner)
-  ) {
-    inner = inner.expression;
-  }
+  while (isTransparent(inner)) inner = inner.expression;
   return inner;
+}
+
+/** Parentheses, `as`, `satisfies`, `<T>x` and `x!`. */
+export function isTransparent(
+  node: TS.Node,
+): node is
+  | TS.ParenthesizedExpression
+  | TS.AsExpression
+  | TS.SatisfiesExpression
+  | TS.TypeAssertion
+  | TS.NonNullExpression {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    ts.isNonNullExpression(node)
+  );
 }
 
 /** `hasModifier(node, ts.SyntaxKind.AsyncKeyword)`; false for what cannot have modifiers. */

@@ -1,4 +1,5 @@
 /** `falc run`: reads the artifact, checks the input, runs the graph, prints and saves the result. */
+import { existsSync } from "node:fs";
 import { extendCatalog } from "../../catalog/extend.ts";
 import type { Catalog } from "../../catalog/schema.ts";
 import type { RunEvent } from "../../runner/events.ts";
@@ -56,7 +57,11 @@ function warnIfStale(project: Project, { name }: Artifact, map: SourceMap | unde
   const changed = map && changedSource(project, map);
   if (changed === undefined) return;
   const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
-  io.stderr.write(`${warning}: ${changed} has changed since ${name} was compiled. Run: falc compile\n`);
+  const isThere = existsSync(project.absolute(changed));
+  const said = isThere
+    ? `${changed} has changed since ${name} was compiled. Run: falc compile`
+    : `${changed}, from which ${name} was compiled, does not exist any more.`;
+  io.stderr.write(`${warning}: ${said}\n`);
 }
 
 async function execute(

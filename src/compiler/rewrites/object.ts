@@ -4,7 +4,7 @@ import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { fieldsOf, isPath, maxFields } from "./fields.ts";
-import { itemsForRest, itemsSpreadOut } from "./items.ts";
+import { itemsForRest, itemsSpreadOut, type ListFacts } from "./items.ts";
 import { codeOf, edit, replaced } from "./source.ts";
 
 /** A list's items or an object's fields one by one, if they are known. */
@@ -12,13 +12,13 @@ export function writtenOut(
   node: TS.Node,
   keys: readonly string[],
   module: Module,
-  root?: "input" | "call",
+  known: ListFacts = {},
 ): Proposal | undefined {
   const pattern = ts.findAncestor(node, ts.isArrayBindingPattern);
-  if (pattern !== undefined && node.pos >= pattern.pos) return itemsForRest(pattern, module, root);
+  if (pattern !== undefined && node.pos >= pattern.pos) return itemsForRest(pattern, module, known);
   const { parent } = node;
   return ts.isSpreadElement(parent)
-    ? itemsSpreadOut(parent, module, root)
+    ? itemsSpreadOut(parent, module, known)
     : fieldsSpreadOut(node, keys, module);
 }
 
