@@ -51,7 +51,7 @@ const outsideDoors = [
   "catalog/build/",
   "catalog/lookup.ts",
   "emulator/media/typeface.ts",
-  "runner/download.ts",
+  "runner/save-file.ts",
 ];
 
 interface Import {

@@ -1,5 +1,5 @@
 /** `falc check` apart from types: findings, output, exit codes. It writes nothing. */
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { normal } from "../src/compiler/2-evaluate/machine.ts";
 import { statementRules } from "../src/compiler/2-evaluate/rules.ts";
@@ -69,6 +69,25 @@ describe("out-of-date files are listed in each format", () => {
     expect(out).toContain('"artifact-without-workflow"');
     expect({ code, err }).toEqual({ code: 1, err: "" });
   });
+});
+
+test("the file that is out of date is named, and whether it exists", async () => {
+  const project = await compiled({ "workflows/chat.ts": chat });
+  const message = async () => {
+    const { out } = await project.falc(["check", "--no-types", "--format", "json"]);
+    const { workflows, diagnostics } = JSON.parse(out) as {
+      workflows: readonly object[];
+      diagnostics: readonly { readonly message: string }[];
+    };
+    expect(workflows[0]).not.toHaveProperty("stale");
+    return diagnostics.map((each) => each.message).join();
+  };
+  project.write("dist-workflows/chat.schema.json", "{}");
+  expect(await message()).toContain("`dist-workflows/chat.schema.json` does not match `workflows/chat.ts`.");
+  rmSync(project.path("dist-workflows/chat.json"));
+  expect(await message()).toContain(
+    "`dist-workflows/chat.json` is missing: it is made from `workflows/chat.ts`.",
+  );
 });
 
 describe("types of a declared endpoint that do not match the declaration", () => {

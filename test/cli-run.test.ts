@@ -222,6 +222,11 @@ test("says that a workflow is not compiled yet, or its sources have changed sinc
   const { code, err } = await other.falc(["run", "chat", "--topic", "tea"]);
   expect(code).toBe(0);
   expect(err).toContain("warning: workflows/chat.ts has changed since chat was compiled. Run: falc compile");
+  rmSync(other.path("workflows/chat.ts"));
+  const gone = await other.falc(["run", "chat", "--topic", "tea"]);
+  expect(gone.err).toContain(
+    "warning: workflows/chat.ts, from which chat was compiled, does not exist any more.",
+  );
 });
 
 describe("falc run shows", () => {

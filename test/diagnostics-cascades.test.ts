@@ -330,12 +330,26 @@ ${workflow(
       `${head}export default async function shot({ prompt, style }) {\n  const photo = await flux({ prompt: prompt + style });\n  return { photo };\n}\n`,
       "input-untyped 5",
     ],
-    "a namespace and its uses": [
+    "a namespace that cannot be evaluated and its uses": [
+      workflow(
+        `const photo = await flux({ prompt: brand.style + brand.lens + lens });\n  return { photo };`,
+        `namespace brand { export const style = fetch("x"), lens = style; }\nimport lens = brand.lens;`,
+      ),
+      "outside-effect 5",
+    ],
+    "an alias of what does not exist and its uses": [
+      workflow(
+        `const photo = await flux({ prompt: style + style });\n  return { photo };`,
+        `import style = Brand.style;`,
+      ),
+      "name-unknown 5",
+    ],
+    "an alias by require and its uses": [
       workflow(
         `const photo = await flux({ prompt: brand.style + brand.lens });\n  return { photo };`,
-        `namespace brand { export const style = "x"; export const lens = "y"; }`,
+        `import brand = require("./_brand.ts");`,
       ),
-      "declaration-unsupported 5",
+      "module-unsupported 5",
     ],
     "a constant that a loop counts with": [
       workflow(`for (const i = 0; i < 3; i++) await flux({ prompt });\n  ${end}`),

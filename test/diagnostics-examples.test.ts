@@ -108,6 +108,7 @@ function findOutdated(code: DiagnosticCode): readonly Diagnostic[] {
     status: "out of date",
     modelCalls: 1,
     nodes: 3,
+    stale: { file: artifact, isMissing: false },
   } as const;
   return listOutdated({ outcomes: [outcome], orphans: [] });
 }

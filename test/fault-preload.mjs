@@ -12,3 +12,10 @@ globalThis.fetch = (url, init) =>
 
 const setTimeout = globalThis.setTimeout;
 globalThis.setTimeout = (run, ms, ...rest) => setTimeout(run, ms >= 200 ? ms / 10 : ms, ...rest);
+
+/** On standard error, for tests of limits on memory. */
+if (process.env.FAULT_MEMORY) {
+  process.on("exit", () => {
+    process._rawDebug(`most memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+  });
+}

@@ -2,8 +2,15 @@
  * fal's queue, storage and files on this machine, with faults from a script. The unmodified @fal-ai/client talks to
  * it: `fault-preload.mjs` redirects a process's requests here. Without a script, every stage answers correctly.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 
 export type Stage = "submit" | "status" | "result" | "cancel" | "upload-start" | "upload" | "file";
 
@@ -24,6 +31,7 @@ export interface Seen {
   readonly stage: Stage;
   readonly url: string;
   readonly key: string | undefined;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
@@ -62,7 +70,7 @@ export class FaultServer {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
-    this.seen.push({ stage, url, key: request.headers.authorization, body });
+    this.seen.push({ stage, url, key: request.headers.authorization, headers: request.headers, body });
     const answers = this.#script[stage] ?? [];
     const answer = answers[Math.min(this.count(stage), answers.length) - 1] ?? ok;
     const { right, contentType } = this.#right(stage, url);
@@ -210,3 +218,42 @@ export const endless: Answer = ({ response, contentType }) => {
   };
   more();
 };
+
+/** A byte of white space every `ms`, for ever: never silent, and never complete. */
+export const trickle = (ms: number): Answer => {
+  return ({ response, contentType }) => {
+    response.writeHead(200, { "content-type": contentType });
+    response.flushHeaders();
+    const timer = setInterval(() => response.write(" "), ms);
+    response.on("close", () => clearInterval(timer));
+  };
+};
+
+/** A body of megabytes that unpacks to `megabytes`, a thousand times as many. */
+export const gzipBomb = (megabytes: number): Answer => {
+  return ({ response, contentType }) => {
+    response.writeHead(200, { "content-type": contentType, "content-encoding": "gzip" });
+    // Members of a gzip file may follow each other.
+    const member = gzipSync(Buffer.alloc(1024 * 1024, " "));
+    let left = megabytes;
+    const more = (): void => {
+      for (; left > 0 && !response.destroyed; left -= 1) {
+        if (!response.write(member)) return void response.once("drain", more);
+      }
+      response.end();
+    };
+    more();
+  };
+};
+
+/** The correct body after `change`. */
+export const changed = (change: (right: Buffer) => Buffer): Answer => {
+  return ({ response, right, contentType }) => {
+    response.writeHead(200, { "content-type": contentType });
+    response.end(change(right));
+  };
+};
+
+/** The correct JSON with more fields. */
+export const withFields = (fields: string): Answer =>
+  changed((right) => Buffer.from(right.toString().replace(/\}$/, `,${fields}}`)));

@@ -69,7 +69,7 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
       "length by default",
       w(`const r = await flux({ prompt });\n  return { url: r.images[0].url, n: r.images.length };`),
       "n: 1",
-      "// flux returns one image",
+      "// fal-ai/flux/dev returns one result, because num_images is not set",
     ],
     [
       "map with one image",
@@ -209,11 +209,19 @@ export const cases: Readonly<Record<string, RewriteCase>> = Object.fromEntries([
       "a separate field for each element",
     ],
     [
-      "over what a call with a spread gives",
+      "as many as the input says",
       w(
-        `const more = { num_images: 3 };\n  const r = await flux({ prompt, ...more });\n  const all = [];\n  for (const { url } of r.images) all.push(url);\n  return { all };`,
+        `const r = await flux({ prompt, num_images: n });\n  const all = [];\n  for (const { url } of r.images) all.push(url);\n  return { all };`,
+        "{ prompt, n }: { prompt: string; n: number }",
       ),
-      "as many as the call asks for",
+      "as many as the call returns",
+    ],
+    [
+      "of an endpoint that takes no number",
+      w(
+        `const r = await model("fal-ai/ffmpeg-api/extract-frame")({ video_url: prompt });\n  const all = [];\n  for (const { url } of r.images) all.push(url);\n  return { all };`,
+      ),
+      "as many as the call returns",
     ],
   ),
   ...rows("spread-unknown", "keeps", [
@@ -1111,12 +1119,10 @@ export default async ({ prompt }: { prompt: string }) => {
     ),
     `import { style } from "./_style.ts";`,
   ]),
-  ...rows("declaration-unsupported", "keeps", [
-    "a namespace",
+  ...rows("declaration-unsupported", "removes", [
+    "using",
     w(
-      `const r = await flux({ prompt: prompt + brand.style });\n  ${url}`,
-      undefined,
-      `namespace brand {\n  export const style = "dusk";\n}`,
+      `using brand = { style: "dusk" };\n  const r = await flux({ prompt: prompt + brand.style });\n  ${url}`,
     ),
     `const brand = { style: "dusk" };`,
   ]),

@@ -19,6 +19,7 @@ const slowest = [
   "hostile",
   "authoring-editor",
   "run-faults",
+  "run-hostile",
   "cli-process",
 ];
 

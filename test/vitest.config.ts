@@ -1,11 +1,23 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { transform } from "esbuild";
+import { defineConfig, type Plugin } from "vitest/config";
 import { SlowestFirst } from "./slowest-first.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** The oracle runs namespaces as tsx does, with esbuild: Vite's own transformer does not see their other blocks. */
+const namespacesAsInTsx: Plugin = {
+  name: "namespaces-as-in-tsx",
+  enforce: "pre",
+  async transform(code, id) {
+    if (!/\/test\/fixtures\/.*\.ts$/.test(id) || !/^(?:export )?namespace /m.test(code)) return undefined;
+    return transform(code, { loader: "ts", target: "node20", sourcemap: true, tsconfigRaw: {} });
+  },
+};
+
 export default defineConfig({
   root,
+  plugins: [namespacesAsInTsx],
   resolve: { alias: { falc: `${root}src/index.ts` } },
   test: {
     include: ["test/**/*.test.ts"],

@@ -56,23 +56,24 @@ interface Range {
 }
 
 interface Wording {
-  readonly below: (taken: Range, given: Range) => string;
-  readonly above: (taken: Range, given: Range) => string;
+  readonly below: (accepted: Range, possible: Range) => string;
+  readonly above: (accepted: Range, possible: Range) => string;
 }
 
-function beyond(given: Range, taken: Range, { below, above }: Wording): Beyond | undefined {
-  if (given.from > taken.to || given.to < taken.from) return { always: true, words: [] };
+function beyond(possible: Range, accepted: Range, { below, above }: Wording): Beyond | undefined {
+  if (possible.from > accepted.to || possible.to < accepted.from) return { always: true, words: [] };
   const isBelow =
-    given.from !== -Infinity &&
-    (given.from < taken.from ||
-      (given.from === taken.from && taken.isOpenFrom === true && given.isOpenFrom !== true));
+    possible.from !== -Infinity &&
+    (possible.from < accepted.from ||
+      (possible.from === accepted.from && accepted.isOpenFrom === true && possible.isOpenFrom !== true));
   const isAbove =
-    given.to !== Infinity &&
-    (given.to > taken.to || (given.to === taken.to && taken.isOpenTo === true && given.isOpenTo !== true));
+    possible.to !== Infinity &&
+    (possible.to > accepted.to ||
+      (possible.to === accepted.to && accepted.isOpenTo === true && possible.isOpenTo !== true));
   if (!isBelow && !isAbove) return undefined;
   return {
     always: false,
-    words: [...(isBelow ? [below(taken, given)] : []), ...(isAbove ? [above(taken, given)] : [])],
+    words: [...(isBelow ? [below(accepted, possible)] : []), ...(isAbove ? [above(accepted, possible)] : [])],
   };
 }
 

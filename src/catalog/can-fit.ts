@@ -129,8 +129,8 @@ function fitFields(source: Schema, target: Schema, effort: Effort): Fit {
   const needed = new Set(target.required);
   const fits = [...new Set([...Object.keys(target.properties ?? {}), ...needed])].map((key): Fit => {
     const expected = fieldOf(target, key) ?? {};
-    const given = fieldOf(source, key);
-    if (given !== undefined) return always.has(key) ? fit(given, expected, deeper(effort)) : "always";
+    const sent = fieldOf(source, key);
+    if (sent !== undefined) return always.has(key) ? fit(sent, expected, deeper(effort)) : "always";
     return others === false && needed.has(key) && expected.default === undefined ? "never" : "always";
   });
   if (typeof others === "object" && typeof target.additionalProperties === "object")

@@ -38,8 +38,8 @@ export function categoryOf({ id, input, output }: Endpoint): Category {
   const gives = mediaIn(output, Object.keys(output.properties ?? {}));
   const takes = sourceOf(input);
   if (gives.has("weights")) return "training";
-  const made = (["3d", "video", "image", "audio"] as const).find((kind) => gives.has(kind));
-  if (made !== undefined) return between(takes, made, id);
+  const medium = (["3d", "video", "image", "audio"] as const).find((kind) => gives.has(kind));
+  if (medium !== undefined) return between(takes, medium, id);
   if (gives.has("file") || !givesText(output)) return "other";
   return (
     (
@@ -81,10 +81,10 @@ function mediaIn({ properties = {} }: Schema, names: readonly string[]): Readonl
   );
 }
 
-function between(takes: Source, made: "3d" | "video" | "image" | "audio", id: string): Category {
-  if (takes === "text" && made === "audio")
+function between(takes: Source, medium: "3d" | "video" | "image" | "audio", id: string): Category {
+  if (takes === "text" && medium === "audio")
     return /tts|speech|voice|dialogue/.test(id) ? "text-to-speech" : "text-to-audio";
-  return categories.find((category) => category === `${takes}-to-${made}`) ?? "other";
+  return categories.find((category) => category === `${takes}-to-${medium}`) ?? "other";
 }
 
 function givesText({ properties = {} }: Schema): boolean {

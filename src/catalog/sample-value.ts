@@ -35,8 +35,8 @@ function sampleObject(schema: Schema, depth: number): { readonly [key: string]: 
 
 function sample(name: string, schema: Schema, depth: number): Json {
   const { examples: [shown] = [], default: initial } = schema;
-  const given = shown ?? initial ?? allowedValues(schema).find((value) => value !== null);
-  if (given !== undefined && given !== null) return given;
+  const stated = shown ?? initial ?? allowedValues(schema).find((value) => value !== null);
+  if (stated !== undefined && stated !== null) return stated;
   if (depth > maxDepth) return null;
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
   const branch = branches.find((each) => typesOf(each)[0] !== "null");

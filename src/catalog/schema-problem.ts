@@ -1,6 +1,6 @@
 /** A schema read from disk may be any JSON. */
 import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
-import { schemaTypes } from "./schema.ts";
+import { limitKeywords, schemaTypes } from "./schema.ts";
 
 /**
  * Why a schema cannot be used, or `undefined`. Checks only the parts that falc reads itself, and the nesting; the
@@ -21,7 +21,7 @@ export function findSchemaProblem(schema: Json, depth = 0): string | undefined {
   if (!(required as readonly Json[]).every((name) => typeof name === "string"))
     return '"required" in it is not an array of names';
   if (pattern !== undefined && typeof pattern !== "string") return '"pattern" in it is not a string';
-  const limit = limits.find((key) => schema[key] !== undefined && typeof schema[key] !== "number");
+  const limit = limitKeywords.find((key) => schema[key] !== undefined && typeof schema[key] !== "number");
   if (limit !== undefined) return `${JSON.stringify(limit)} in it is not a number`;
   if (typeof multipleOf === "number" && multipleOf <= 0) return '"multipleOf" in it is not above 0';
   for (const inner of listInner(schema)) {
@@ -36,18 +36,6 @@ const maxDepth = 200;
 const types: ReadonlySet<unknown> = new Set(schemaTypes);
 
 const lists = ["enum", "examples", "required", "anyOf", "oneOf", "allOf", "prefixItems"] as const;
-
-const limits = [
-  "minimum",
-  "exclusiveMinimum",
-  "maximum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "minItems",
-  "maxItems",
-] as const;
 
 function listInner({ properties = {}, items, additionalProperties, ...others }: JsonObject): readonly Json[] {
   const { anyOf, oneOf, allOf, prefixItems } = others;

@@ -37,6 +37,19 @@ export interface Schema {
   readonly maxItems?: number;
 }
 
+/** The keywords that limit a value by a number. */
+export const limitKeywords = [
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+] as const satisfies readonly (keyof Schema)[];
+
 /** One endpoint as the catalogue knows it. */
 export interface Endpoint {
   readonly id: string;

@@ -3,6 +3,7 @@ import { CommanderError } from "commander";
 import { redact } from "../runner/redact.ts";
 import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
 import { paintFor } from "./paint.ts";
+import { printableJson } from "./printable.ts";
 import { systemError } from "./system-error.ts";
 
 /**
@@ -22,7 +23,8 @@ export function explain(error: unknown, json: boolean, io: Io): ExitCode {
   }
   const { message, hint, exitCode } = known;
   if (json && exitCode === exit.failed) {
-    io.stdout.write(`${JSON.stringify({ kind: "error", message, ...(hint !== undefined && { hint }) })}\n`);
+    const event = { kind: "error", message, ...(hint !== undefined && { hint }) };
+    io.stdout.write(`${printableJson(JSON.stringify(event))}\n`);
   }
   io.stderr.write(`${paint.kind("error", "error")}: ${message}\n`);
   if (hint !== undefined) io.stderr.write(`${hint}\n`);

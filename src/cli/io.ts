@@ -17,6 +17,8 @@ export interface Io {
 export interface Output {
   /** Once the reader is gone, output is dropped. */
   write(text: string): void;
+  /** Resolves when everything written has left the process, or cannot. Absent if that is always so. */
+  flush?(): Promise<void>;
   /** Aborted when nobody reads any more, as with `| head`, or writing fails. Absent if that cannot happen. */
   readonly closed?: AbortSignal;
   readonly isTerminal: boolean;
@@ -24,6 +26,11 @@ export interface Output {
   readonly columns: number;
   /** Rows of the terminal; 24 if there is none. */
   readonly rows: number;
+}
+
+/** Whether output is missing that somebody wants: a disk is full, say. A reader that closed the pipe has enough. */
+export function isLost({ closed }: Output): boolean {
+  return closed?.aborted === true && (closed.reason as NodeJS.ErrnoException | undefined)?.code !== "EPIPE";
 }
 
 /** Exit codes. */

@@ -1,9 +1,9 @@
 /** The process: argv and streams in, exit code out. The only file that ends it. */
 import process from "node:process";
 import { systemReason } from "../lib/system-reason.ts";
-import { exit, type ExitCode, Interrupt, type Io, type Output } from "./io.ts";
+import { exit, type ExitCode, Interrupt, type Io, isLost, type Output } from "./io.ts";
 
-type ProcessOutput = Output & { readonly closed: AbortSignal };
+type ProcessOutput = Required<Output>;
 
 function output(stream: NodeJS.WriteStream): ProcessOutput {
   // `falc … | head` closes the pipe: the command still runs to its end, for example to save what was paid for.
@@ -11,6 +11,8 @@ function output(stream: NodeJS.WriteStream): ProcessOutput {
   stream.on("error", (error) => closed.abort(error));
   return {
     write: (text) => void (closed.signal.aborted || stream.write(text)),
+    // Also resolves if the stream is closed. Node reports an error a moment after the call.
+    flush: () => new Promise((resolve) => void stream.write("", () => setImmediate(resolve))),
     closed: closed.signal,
     isTerminal: stream.isTTY ?? false,
     get columns() {
@@ -40,7 +42,10 @@ function catchInterrupt(): AbortSignal {
   return interrupt.signal;
 }
 
-/** `main`: the command line, which does not throw. */
+/**
+ * `main`: the command line, which does not throw. The end is not left to the event loop: a request that was given up,
+ * or the wait of fal's client before it repeats one, would keep the process for up to a minute.
+ */
 export async function runProcess(
   main: (argv: readonly string[], io: Io) => ExitCode | Promise<ExitCode>,
 ): Promise<void> {
@@ -54,15 +59,16 @@ export async function runProcess(
     readStdin,
     catchInterrupt,
   });
-  process.exitCode = await afterWriting(code, stdout, stderr);
+  await stdout.flush();
+  const codeAfterWriting = afterWriting(code, stdout, stderr);
+  await stderr.flush();
+  process.exit(codeAfterWriting);
 }
 
-/** A result that could not be written is a failure; a reader that closed the pipe is not. */
-async function afterWriting(code: ExitCode, stdout: ProcessOutput, stderr: Output): Promise<ExitCode> {
-  // Node reports write errors a moment later.
-  await new Promise(setImmediate);
+/** A result that could not be written is a failure. */
+function afterWriting(code: ExitCode, stdout: ProcessOutput, stderr: Output): ExitCode {
+  if (!isLost(stdout)) return code;
   const problem: unknown = stdout.closed.reason;
-  if (!stdout.closed.aborted || (problem as NodeJS.ErrnoException).code === "EPIPE") return code;
   stderr.write(`error: cannot write to standard output: ${systemReason(problem) ?? String(problem)}\n`);
   return code === exit.ok ? exit.failed : code;
 }

@@ -4,22 +4,37 @@ import { ts, type TS } from "./typescript.ts";
 /** The expression inside parentheses, `as`, `satisfies`, `<T>x` and `x!`, none of which exist at run time. */
 export function unwrap(node: TS.Expression): TS.Expression {
   let inner = node;
-  while (
-    ts.isParenthesizedExpression(inner) ||
-    ts.isAsExpression(inner) ||
-    ts.isSatisfiesExpression(inner) ||
-    ts.isTypeAssertionExpression(inner) ||
-    ts.isNonNullExpression(inner)
-  ) {
-    inner = inner.expression;
-  }
+  while (isTransparent(inner)) inner = inner.expression;
   return inner;
+}
+
+/** Parentheses, `as`, `satisfies`, `<T>x` and `x!`. */
+export function isTransparent(
+  node: TS.Node,
+): node is
+  | TS.ParenthesizedExpression
+  | TS.AsExpression
+  | TS.SatisfiesExpression
+  | TS.TypeAssertion
+  | TS.NonNullExpression {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isTypeAssertionExpression(node) ||
+    ts.isNonNullExpression(node)
+  );
 }
 
 /** `hasModifier(node, ts.SyntaxKind.AsyncKeyword)`; false for what cannot have modifiers. */
 export function hasModifier(node: TS.Node, kind: TS.SyntaxKind): boolean {
   const modifiers = ts.canHaveModifiers(node) ? node.modifiers : undefined;
   return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
+}
+
+/** `declare …`: exists only for the type checker. */
+export function isAmbientDeclaration(node: TS.Node): boolean {
+  return hasModifier(node, ts.SyntaxKind.DeclareKeyword);
 }
 
 /** The names that a pattern binds, in source order. */
@@ -34,17 +49,4 @@ export function* namesIn(name: TS.BindingName): Generator<TS.Identifier> {
 /** `=`, `+=`, `??=` and the like. */
 export function isAssignment(operator: TS.SyntaxKind): boolean {
   return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
-}
-
-/** Such a namespace does not exist at run time; any other contains code. */
-export function isNamespaceOfTypes({ body }: TS.ModuleDeclaration): boolean {
-  if (body === undefined) return true;
-  if (ts.isModuleDeclaration(body)) return isNamespaceOfTypes(body);
-  if (!ts.isModuleBlock(body)) return false;
-  return body.statements.every(
-    (statement) =>
-      ts.isInterfaceDeclaration(statement) ||
-      ts.isTypeAliasDeclaration(statement) ||
-      (ts.isModuleDeclaration(statement) && isNamespaceOfTypes(statement)),
-  );
 }

@@ -8,9 +8,27 @@ export interface RunTimeValue {
   readonly root?: "input" | "call" | undefined;
   /** Its origin, if the text does not show it: `` `mode` of the input ``. */
   readonly from?: string | undefined;
+  /** For a list of a result, if the call shows how many elements it has. */
+  readonly count?: ListCount | undefined;
+}
+
+export interface ListCount {
+  /** At least 1. */
+  readonly count: number;
+  /** The field that sets the number of results: `num_images`. */
+  readonly field: string;
+  readonly endpoint: string;
+  /** Whether the call sets it, as opposed to the endpoint's default. */
+  readonly isSent: boolean;
 }
 
 /** `` `m` (`mode` of the input) `` */
 export function named({ text, from }: Pick<RunTimeValue, "text" | "from">): string {
   return from === undefined ? tick(text) : `${tick(text)} (${from})`;
+}
+
+/** The owner of a field, as the first words of a sentence. A pattern names only parts of it. */
+export function nameOwner({ text, from, root }: RunTimeValue): string {
+  if (!/^(?:\w+:\s*)?\{/.test(text)) return named({ text, from });
+  return (from ?? (root === "input" ? "the input" : "the result")).replace(/^the\b/, "The");
 }

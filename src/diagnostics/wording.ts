@@ -26,9 +26,14 @@ export function literally(text: string): string {
 
 /** `a`, `b` or `c`; at most five. */
 export function orOf(codes: readonly string[]): string {
-  const shown = codes.slice(0, 5).map(tick);
+  return eitherOf(codes.map(tick));
+}
+
+/** a, b or c; at most five. */
+export function eitherOf(texts: readonly string[]): string {
+  const shown = texts.slice(0, 5);
   const [last = "…", ...before] =
-    codes.length > shown.length ? ["…", ...shown.toReversed()] : shown.toReversed();
+    texts.length > shown.length ? ["…", ...shown.toReversed()] : shown.toReversed();
   return before.length === 0 ? last : `${before.toReversed().join(", ")} or ${last}`;
 }
 

@@ -7,7 +7,7 @@ import { isJsonObject } from "../lib/json.ts";
 import type { Json } from "../lib/json.ts";
 import { describeNetworkError } from "./network-error.ts";
 import { printPath } from "../graph/print-path.ts";
-import { redact } from "./redact.ts";
+import { redact, redactedStart } from "./redact.ts";
 
 export interface Failure {
   /** One line, or several joined by "; ". Contains no credentials, and is never just a status phrase. */
@@ -121,7 +121,7 @@ function describeOther(error: unknown): string {
 
 /** Answers may repeat an input of many megabytes. */
 function cut(text: string): string {
-  return text.length > 2000 ? `${text.slice(0, 2000)}…` : text;
+  return redactedStart(text, 2000);
 }
 
 function redactJson(json: Json): Json {

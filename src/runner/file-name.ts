@@ -65,5 +65,7 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ["application/json", "json"],
   ["application/pdf", "pdf"],
   ["text/plain", "txt"],
+  // Instead of the URL's: it may be a page that says why there is no picture.
+  ["text/html", "html"],
   ["text/csv", "csv"],
 ]);

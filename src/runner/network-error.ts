@@ -10,10 +10,24 @@ export function describeNetworkError(error: unknown): string | undefined {
     if (reason !== undefined) return `${reason} (${code})`;
   }
   if (!(error instanceof Error)) return undefined;
+  const redirect = describeRedirectError(error);
+  if (redirect !== undefined) return redirect;
   if (error.message === "terminated") return "the connection was lost before the response was complete";
   if (/^fetch failed$/i.test(error.message)) return "the network request failed";
   return undefined;
 }
+
+/** Set if fetch gave up following redirects. Node gives these errors no code. */
+export function describeRedirectError(error: unknown): string | undefined {
+  return listCauses(error)
+    .map((link) => REDIRECTS.get(readText(link, "message") ?? ""))
+    .find((sentence) => sentence !== undefined);
+}
+
+const REDIRECTS: ReadonlyMap<string, string> = new Map([
+  ["redirect count exceeded", "the server redirects again and again"],
+  ["URL scheme must be a HTTP(S) scheme", "the server redirects to something that is not on the web"],
+]);
 
 /** Whether no connection was made, so that the server cannot have seen the request. */
 export function wasNeverConnected(error: unknown): boolean {

@@ -7,5 +7,13 @@ export function redact(text: string): string {
   return text.replace(HEADER, "$1[hidden]").replace(KEY, "[hidden]");
 }
 
-const HEADER = /\b((?:Key|Bearer)\s+)[\w:.+/=-]{12,}/gi;
-const KEY = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}:[0-9a-f]{16,}/gi;
+/** At most `length` characters and `…` of `redact(text)`. Redacted first: half a key would not be recognised. */
+export function redactedStart(text: string, length: number): string {
+  const redacted = redact(text);
+  return redacted.length > length ? `${redacted.slice(0, length)}…` : redacted;
+}
+
+/** "key characteristics" is none. */
+const HEADER = /\b((?:Key|Bearer)\s+)(?=[a-z_.+/=]*[\d:-])[\w:.+/=-]{12,}/gi;
+/** However much of the secret there is: the text may have been cut. */
+const KEY = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}:[0-9a-f]+/gi;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../lib/json.ts";
-import type { Schema } from "../schema.ts";
+import { limitKeywords, type Schema } from "../schema.ts";
 import { BrokenDocument } from "./broken-document.ts";
 
 /**
@@ -8,7 +8,7 @@ import { BrokenDocument } from "./broken-document.ts";
  */
 export function readLimits(schema: JsonObject, at: string): Schema {
   const limits = new Map<string, number>();
-  for (const key of keywords) {
+  for (const key of limitKeywords) {
     const number = numberIn(schema, key, at);
     if (key === "multipleOf" && number !== undefined && number <= 0)
       throw new BrokenDocument(`${at}: "multipleOf" is not above 0`);
@@ -26,19 +26,7 @@ export function readLimits(schema: JsonObject, at: string): Schema {
   return Object.fromEntries(limits);
 }
 
-const keywords = [
-  "minimum",
-  "exclusiveMinimum",
-  "maximum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "minItems",
-  "maxItems",
-] as const;
-
-function numberIn(schema: JsonObject, key: (typeof keywords)[number], at: string): number | undefined {
+function numberIn(schema: JsonObject, key: (typeof limitKeywords)[number], at: string): number | undefined {
   const value = schema[key];
   if (value === undefined || value === null || typeof value === "boolean") return undefined;
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;

@@ -86,10 +86,10 @@ function categoryOf(metadata: unknown): { readonly category?: string } {
 /** Ignores the text that fal's generator writes into every document. */
 function descriptionOf(info: unknown, metadata: unknown): { readonly description?: string } {
   const texts = [fieldOf(metadata, "about"), fieldOf(info, "description")];
-  const said = texts
+  const description = texts
     .map((text) => (typeof text === "string" ? tidyText(text) : ""))
     .find((text) => text !== "" && !/^The OpenAPI schema for the \S+ queue\.?$/.test(text));
-  return said === undefined ? {} : { description: said };
+  return description === undefined ? {} : { description };
 }
 
 function fieldOf(value: unknown, key: string): unknown {

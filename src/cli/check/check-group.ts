@@ -183,8 +183,8 @@ function errorsOf(
   if (strange !== undefined)
     throw broken(typescript, `printed something that is not an error: ${shorten(strange)}`);
   if (errors.length === 0 && exitCode !== 0) {
-    const said = stderr.trim().split("\n", 1)[0] ?? "";
-    throw broken(typescript, `ended with exit code ${exitCode}${said && `: ${shorten(said)}`}`);
+    const firstLine = stderr.trim().split("\n", 1)[0] ?? "";
+    throw broken(typescript, `ended with exit code ${exitCode}${firstLine && `: ${shorten(firstLine)}`}`);
   }
   return errors.map(({ place, ...error }) => ({
     ...error,

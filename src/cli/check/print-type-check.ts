@@ -27,11 +27,11 @@ export function printTypeCheck(types: TypeCheck, { repeated, summary }: TypeChec
   }
   const paint = paintFor(io.stderr, io.env);
   const { status, reason, hint } = types;
-  const said =
+  const line =
     status === "skipped"
       ? `${paint.kind("warning", "warning")}: types are not checked: ${reason}`
       : `${paint.kind("error", "error")}: types could not be checked: ${reason}`;
-  io.stderr.write(`${said}\n${hint === undefined ? "" : `${hint}\n`}`);
+  io.stderr.write(`${line}\n${hint === undefined ? "" : `${hint}\n`}`);
 }
 
 /**

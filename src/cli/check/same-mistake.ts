@@ -48,6 +48,7 @@ const rows: ReadonlyMap<DiagnosticCode, readonly string[]> = new Map<DiagnosticC
   ["assign-import", ["TS2632", "TS2540"]],
   ["import-json-invalid", ["TS5083", "TS6053", "TS18000"]],
   ["import-not-found", ["TS2307"]],
+  ["import-outside-project", ["TS2307"]],
   ["export-not-found", ["TS2305", "TS2614", "TS2724", "TS1192", "TS1205", "TS1448", "TS1484"]],
 ]);
 

@@ -1,4 +1,5 @@
 /** `falc run`: reads the artifact, checks the input, runs the graph, prints and saves the result. */
+import { existsSync } from "node:fs";
 import { extendCatalog } from "../../catalog/extend.ts";
 import type { Catalog } from "../../catalog/schema.ts";
 import type { RunEvent } from "../../runner/events.ts";
@@ -6,7 +7,7 @@ import { findFiles } from "../../runner/find-files.ts";
 import { runGraph } from "../../runner/scheduler.ts";
 import { openProjectCatalog } from "../catalog.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
-import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
+import { CommandError, exit, type ExitCode, interruptedCode, type Io, isLost } from "../io.ts";
 import { paintFor } from "../paint.ts";
 import { printDuration, printJson } from "../printable.ts";
 import { openProgress } from "../progress/open.ts";
@@ -16,7 +17,7 @@ import { type Artifact, listThem, namesArtifact, readArtifact } from "../run/art
 import { type Engine, openEngine } from "../run/engine.ts";
 import { readInput, type RunInput } from "../run/input.ts";
 import { optionalIn } from "../run/optional-in.ts";
-import { printOutcome } from "../run/print-outcome.ts";
+import { listPaid, printOutcome } from "../run/print-outcome.ts";
 import { prepareFolder, saveResult } from "../run/save.ts";
 import { stopSignal } from "../run/stop-signal.ts";
 import { uploadFiles } from "../run/uploads.ts";
@@ -56,7 +57,11 @@ function warnIfStale(project: Project, { name }: Artifact, map: SourceMap | unde
   const changed = map && changedSource(project, map);
   if (changed === undefined) return;
   const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
-  io.stderr.write(`${warning}: ${changed} has changed since ${name} was compiled. Run: falc compile\n`);
+  const isThere = existsSync(project.absolute(changed));
+  const said = isThere
+    ? `${changed} has changed since ${name} was compiled. Run: falc compile`
+    : `${changed}, from which ${name} was compiled, does not exist any more.`;
+  io.stderr.write(`${warning}: ${said}\n`);
 }
 
 async function execute(
@@ -75,9 +80,9 @@ async function execute(
     engine.kind === "fal" ? "on fal, which bills each call" : "in the emulator: stand-ins, no cost";
   say(`${paint.strong(artifact.name)} ${where}`);
 
-  const uploaded = await uploadFiles(filled, files, engine.upload);
-  // From here on, there is something to cancel and to report; before, Ctrl-C just ends the process.
+  // From here on, there is something to report; before, Ctrl-C just ends the process.
   const stop = stopSignal(args, io);
+  const uploaded = await uploadFiles(filled, files, engine.upload, stop);
   const progress = await openProgress(json, paint, io);
   const begun = performance.now();
   const unconfirmed: string[] = [];
@@ -95,11 +100,19 @@ async function execute(
   });
   const elapsed = printDuration(performance.now() - begun);
 
+  /** What could not be written was paid for. */
+  const rescue = async () => {
+    await io.stdout.flush?.();
+    if (engine.kind !== "fal" || !isLost(io.stdout)) return;
+    for (const text of listPaid(outcome)) io.stderr.write(`${text}\n`);
+  };
+
   if (outcome.kind !== "completed") {
     const context = { unconfirmed, sourceMap, engine: engine.kind, paint, stop };
     for (const text of printOutcome(outcome, context)) say(`\n${text}`);
     const known = outcome.kind === "failed" ? outcome.output : undefined;
     if (known !== undefined && !json) io.stdout.write(`${printJson(known)}\n`);
+    await rescue();
     // Finished calls were paid for, even if the run's own result is lost.
     const finished = Object.fromEntries(outcome.completed);
     if (out !== undefined && findFiles(finished).length > 0)
@@ -108,6 +121,7 @@ async function execute(
   }
   say(`${paint.good("done")} in ${elapsed}`);
   if (!json) io.stdout.write(`${printJson(outcome.output)}\n`);
+  await rescue();
   if (out !== undefined) {
     const isSaved = await saveResult(outcome.output, out, json, stop.interrupt, io);
     if (stop.interrupt.aborted) return interruptedCode(stop.interrupt);

@@ -1,4 +1,5 @@
 /** Compares a compiled workflow with its files on disk. */
+import { existsSync } from "node:fs";
 import type { CompiledFile, EmittedWorkflow } from "../../compiler/pipeline.ts";
 import { artifactsFolder, type Project } from "../project.ts";
 import { digest, sourceMapFiles } from "../source-map.ts";
@@ -12,6 +13,8 @@ export interface Outcome {
   readonly status: "written" | "unchanged" | "out of date" | "failed";
   readonly modelCalls: number;
   readonly nodes: number;
+  /** The first file that does not match; if the status is `out of date`. */
+  readonly stale?: { readonly file: string; readonly isMissing: boolean };
 }
 
 /** To be called before anything is written. */
@@ -24,9 +27,13 @@ export function outcomeOf(
   const base = { workflow: file.name, source: file.path, artifact };
   if (emitted === undefined) return { ...base, status: "failed", modelCalls: 0, nodes: 0 };
   const { modelCalls, nodes } = emitted;
-  const current = artifactsOf(emitted, project).every(({ file: path, content }) => isCurrent(path, content));
-  const status = current ? "unchanged" : nothingWritten ? "out of date" : "written";
-  return { ...base, status, modelCalls, nodes };
+  const counted = { ...base, modelCalls, nodes };
+  const stale = artifactsOf(emitted, project).find(({ file: path, content }) => !isCurrent(path, content));
+  if (stale === undefined) return { ...counted, status: "unchanged" };
+  if (!nothingWritten) return { ...counted, status: "written" };
+  const ending = stale.file.endsWith(".schema.json") ? ".schema.json" : ".json";
+  const name = `${artifactsFolder}/${file.name}${ending}`;
+  return { ...counted, status: "out of date", stale: { file: name, isMissing: !existsSync(stale.file) } };
 }
 
 /** The artifacts, and the source map in the cache; none after an error. */

@@ -15,16 +15,17 @@ export interface Generated {
 /** An artifact is reported at its workflow; the others at the file itself. */
 export function listOutdated({ outcomes, orphans, staleTypes = [] }: Generated): readonly Diagnostic[] {
   const collector = new Collector();
-  for (const { status, source, artifact } of outcomes) {
-    if (status !== "out of date") continue;
+  for (const { source, stale } of outcomes) {
+    if (stale === undefined) continue;
     const command = "falc compile";
-    collector.report("artifact-outdated", startOf(source), { file: artifact, source, command });
+    collector.report("artifact-outdated", startOf(source), { ...stale, source, command });
   }
   for (const { artifact, reason } of orphans)
     collector.report("artifact-without-workflow", startOf(artifact), { file: artifact, reason });
   for (const file of staleTypes) {
     const source = file.replace(/\.d\.ts$/, ".json");
-    collector.report("artifact-outdated", startOf(file), { file, source, command: "falc models sync" });
+    const facts = { file, source, command: "falc models sync", isMissing: false };
+    collector.report("artifact-outdated", startOf(file), facts);
   }
   return collector.list();
 }

@@ -58,7 +58,7 @@ export function printCompilation(compilation: Compilation, format: Format, io: I
 export function compilationToJson(compilation: Compilation): object {
   const { outcomes, orphans, diagnostics, notice } = compilation;
   return {
-    workflows: outcomes,
+    workflows: outcomes.map(({ stale: _, ...outcome }) => outcome),
     orphans,
     diagnostics: inFileOrder([...diagnostics, ...listOutdatedIn(compilation)]).map(diagnosticToJson),
     ...(notice && { notices: [notice] }),

@@ -28,7 +28,7 @@ export function printFailure(
   const isOpen = engine === "fal" && (status === undefined || status === 429 || status >= 500);
   const open =
     isOpen && app !== undefined && requestId !== undefined
-      ? ["fal may still finish it, and bill it. Its result:", `  ${resultUrl(app, requestId)}`]
+      ? ["fal may have finished it, or may still, and bill it. Its result:", `  ${resultUrl(app, requestId)}`]
       : [];
   const answer = status === undefined ? "" : ` (${status})`;
   const sent = input === undefined ? [] : ["sent:", ...indent(printJson(input, shorten).split("\n"))];

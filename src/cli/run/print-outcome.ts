@@ -1,6 +1,6 @@
 /** How a run without a complete result ended, for people. */
 import { resultUrl } from "../../runner/result-url.ts";
-import type { RunOutcome, SentRequest } from "../../runner/scheduler.ts";
+import type { RunOutcome } from "../../runner/scheduler.ts";
 import type { CliPaint } from "../paint.ts";
 import { printable } from "../printable.ts";
 import type { SourceMap } from "../source-map.ts";
@@ -36,18 +36,18 @@ export function printOutcome(
   if (outcome.kind === "failed" && outcome.output !== undefined) {
     texts.push("The rest of the result is known:");
   } else if (engine === "fal") {
-    const paid = [...outcome.requests].filter(([node]) => outcome.completed.has(node));
-    if (paid.length > 0) texts.push(listPaid(paid));
+    texts.push(...listPaid(outcome));
   }
   return texts;
 }
 
-function listPaid(paid: readonly (readonly [string, SentRequest])[]): string {
+/** A paragraph, or nothing if no call on fal has finished. */
+export function listPaid({ requests, completed }: Pick<RunOutcome, "requests" | "completed">): string[] {
+  const paid = [...requests].filter(([node]) => completed.has(node));
+  if (paid.length === 0) return [];
   const lines = paid.map(([node, { app, requestId }]) => printable(`${node}  ${resultUrl(app, requestId)}`));
-  return [
-    "These calls had finished. fal keeps their results for a while:",
-    ...lines.map((line) => `  ${line}`),
-  ].join("\n");
+  const all = ["These calls had finished. fal keeps their results for a while:", ...lines];
+  return [all.join("\n  ")];
 }
 
 function nameRequest(node: string, requestId: string | undefined): string {

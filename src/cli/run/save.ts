@@ -5,7 +5,7 @@ import type { JsonObject } from "../../lib/json.ts";
 import { saveFiles } from "../../runner/download.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printable, printBytes } from "../printable.ts";
+import { printable, printableJson, printBytes } from "../printable.ts";
 import { systemError } from "../system-error.ts";
 
 /** Creates the folder. Throws if it is not writable, before a run is paid for. */
@@ -43,8 +43,9 @@ export async function saveResult(
   const signal = interrupt.aborted ? undefined : interrupt;
   const { saved, failed } = await saveFiles(output, folder, { ...(signal !== undefined && { signal }) });
   if (json) {
-    for (const file of saved) io.stdout.write(`${JSON.stringify({ kind: "file-saved", ...file, folder })}\n`);
-    for (const file of failed) io.stdout.write(`${JSON.stringify({ kind: "file-failed", ...file })}\n`);
+    const print = (event: object) => io.stdout.write(`${printableJson(JSON.stringify(event))}\n`);
+    for (const file of saved) print({ kind: "file-saved", ...file, folder });
+    for (const file of failed) print({ kind: "file-failed", ...file });
     return failed.length === 0;
   }
   for (const file of saved) {

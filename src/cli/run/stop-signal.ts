@@ -22,7 +22,7 @@ export function stopSignal({ out, runTimeout }: Pick<RunOptions, "out" | "runTim
   const interrupt = io.catchInterrupt();
   const { closed } = io.stdout;
   const limit = new AbortController();
-  const timer = runTimeout === undefined ? undefined : setTimeout(() => limit.abort(), runTimeout);
+  const timer = runTimeout === undefined ? undefined : setTimeout(() => limit.abort(), runTimeout).unref();
   const signal = AbortSignal.any([
     interrupt,
     limit.signal,

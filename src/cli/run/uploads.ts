@@ -1,29 +1,36 @@
 /** Replaces files in an input by their URLs. */
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { emptyRecord, isJsonObject } from "../../lib/json.ts";
+import { untilAborted } from "../../runner/engines/until-aborted.ts";
 import { describeFailure } from "../../runner/failure.ts";
 import { CommandError, exit } from "../io.ts";
 import { printable } from "../printable.ts";
+import type { Stop } from "./stop-signal.ts";
 
 /** Uploads a local file, an absolute path, and returns its URL. */
 export type Upload = (file: string) => Promise<string>;
 
-/** The input with URLs in place of the stand-ins of `findGivenFiles`; each file is uploaded once. */
+/**
+ * The input with URLs in place of the stand-ins of `findGivenFiles`; each file is uploaded once. Throws a CommandError
+ * for a failed upload, and after a stop.
+ */
 export async function uploadFiles(
   input: JsonObject,
   files: ReadonlyMap<string, string>,
   upload: Upload,
+  stop?: Stop,
 ): Promise<JsonObject> {
   const urls = new Map<string, string>();
   for (const file of new Set(files.values())) {
     try {
-      urls.set(file, await upload(file));
+      const uploading = upload(file);
+      urls.set(file, await (stop === undefined ? uploading : untilAborted(uploading, stop.signal)));
     } catch (error) {
-      throw new CommandError(
-        `cannot upload ${file}: ${printable(describeFailure(error).message)}`,
-        exit.failed,
-        "Nothing was sent to a model.",
-      );
+      const [message, code] =
+        stop?.signal.aborted === true
+          ? [`${stop.reason()}, while uploading ${file}`, stop.exitCode()]
+          : [`cannot upload ${file}: ${describeFailure(error).message}`, exit.failed];
+      throw new CommandError(printable(message), code, "Nothing was sent to a model.");
     }
   }
   // An object stays an object.

@@ -120,10 +120,11 @@ function verdictOf(
 ): Verdict {
   const { ending } = direct;
   if (graph.ending.kind === "interrupted") return graph.ending;
-  const made = new Set(direct.calls.map(keyOf));
+  const directCalls = new Set(direct.calls.map(keyOf));
   const failures = graph.ending.kind === "failed" ? graph.ending.failures : [];
   const failedBoth = failures.filter(
-    ({ app, input }) => app !== undefined && input !== undefined && made.has(keyOf({ endpoint: app, input })),
+    ({ app, input }) =>
+      app !== undefined && input !== undefined && directCalls.has(keyOf({ endpoint: app, input })),
   );
   // From there on the two differ: the function gives up, the graph finishes whatever does not depend on the call.
   if (callsFailed && failedBoth.length > 0) return { kind: "call-failed", failures: failedBoth };

@@ -15,6 +15,8 @@ export interface CodeContext {
   readonly hasSuperCall: boolean;
   /** Everywhere except in a class's fields and static blocks. */
   readonly hasArguments: boolean;
+  /** Everywhere except in a namespace's own code. */
+  readonly hasThis: boolean;
   /** Whether it is the left side of an assignment, where lists and objects are patterns. */
   readonly isTarget: boolean;
   /** Erased code is read only by the checker. */
@@ -36,6 +38,7 @@ export const topLevel: CodeContext = {
   hasSuper: false,
   hasSuperCall: false,
   hasArguments: true,
+  hasThis: true,
   isTarget: false,
   isErased: false,
   privateNames: undefined,
@@ -51,6 +54,10 @@ export function contextOf(node: TS.Node, child: TS.Node, context: CodeContext): 
   }
   if (ts.isFunctionLike(node))
     return isOutside(node, child) ? context : functionContext(node, child, context);
+  if (ts.isModuleBlock(node)) {
+    const { isErased, privateNames } = context;
+    return { ...topLevel, mayAwait: false, hasThis: false, isErased, privateNames };
+  }
   const isField = ts.isPropertyDeclaration(node) && child === node.initializer;
   if (isField || ts.isClassStaticBlockDeclaration(node)) {
     return {
@@ -88,6 +95,7 @@ function functionContext(node: TS.SignatureDeclaration, child: TS.Node, context:
       ? context.hasSuperCall
       : ts.isConstructorDeclaration(node) && isDerived(node.parent),
     hasArguments: isArrow ? context.hasArguments : true,
+    hasThis: isArrow ? context.hasThis : true,
     isTarget: false,
     isErased: context.isErased,
     privateNames: context.privateNames,

@@ -6,13 +6,13 @@ import { isErased } from "./walk.ts";
 export interface DeclaredName {
   readonly identifier: TS.Identifier;
   /**
-   * Enums of the same name are merged, a function inside a function is its variable, and everything else is declared
-   * once.
+   * Blocks of an enum are merged, and so are those of a namespace, also with a function, a class or an enum; a function
+   * inside a function is its variable, and everything else is declared once.
    */
-  readonly kind: "function" | "enum" | "other";
+  readonly kind: "function" | "class" | "enum" | "namespace" | "other";
 }
 
-/** Declarations that belong to the statements' block: all but `var`. Namespaces are refused where they run. */
+/** Declarations that belong to the statements' block: all but `var`. */
 export function* listBlockNames(statements: readonly TS.Statement[]): Generator<DeclaredName> {
   for (const statement of statements) {
     if (isErased(statement)) continue;
@@ -24,9 +24,11 @@ export function* listBlockNames(statements: readonly TS.Statement[]): Generator<
     } else if (ts.isFunctionDeclaration(statement)) {
       if (statement.name !== undefined) yield { identifier: statement.name, kind: "function" };
     } else if (ts.isClassDeclaration(statement)) {
-      if (statement.name !== undefined) yield { identifier: statement.name, kind: "other" };
+      if (statement.name !== undefined) yield { identifier: statement.name, kind: "class" };
     } else if (ts.isEnumDeclaration(statement)) yield { identifier: statement.name, kind: "enum" };
-    else if (ts.isImportEqualsDeclaration(statement)) {
+    else if (ts.isModuleDeclaration(statement)) {
+      if (ts.isIdentifier(statement.name)) yield { identifier: statement.name, kind: "namespace" };
+    } else if (ts.isImportEqualsDeclaration(statement)) {
       if (!statement.isTypeOnly) yield { identifier: statement.name, kind: "other" };
     } else if (ts.isImportDeclaration(statement) && ts.isSourceFile(statement.parent)) {
       for (const identifier of importedNames(statement)) yield { identifier, kind: "other" };

@@ -2,7 +2,7 @@
  * Errors that TypeScript's parser accepts and JavaScript engines reject, even in code that never runs: a file with
  * such an error does not load at all. TypeScript's own checker finds these, but needs the whole program.
  */
-import { unwrap } from "../syntax.ts";
+import { isAmbientDeclaration, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { findTargetErrors } from "./assignment-targets.ts";
 import { findArgumentsError, findClassErrors, findSuperErrors, isDeclaredPrivate } from "./class-errors.ts";
@@ -49,7 +49,8 @@ export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
     for (const error of findErrors(node, context)) errors.push(error);
     if (!context.isErased) for (const error of findErrorsOfCode(node, context)) errors.push(error);
     // Ambient declarations exist only for the type checker, with rules of their own.
-    const around = context.isErased || !isErased(node) ? context : { ...context, isErased: true };
+    const isAmbient = isErased(node) && (!ts.isModuleDeclaration(node) || isAmbientDeclaration(node));
+    const around = context.isErased || !isAmbient ? context : { ...context, isErased: true };
     if (ts.isModuleDeclaration(node) && around.isErased) continue;
     ts.forEachChild(
       node,
@@ -65,6 +66,9 @@ function* findErrors(node: TS.Node, { isTarget, privateNames }: CodeContext): Ge
     yield { node, text: `'${node.text}' is accessible only inside the class that declares it.` };
   } else if (ts.isPrivateIdentifier(node) && isStrayPrivateName(node)) {
     yield { node, text: `A private name on its own is allowed only before 'in': '${node.text} in object'.` };
+  } else if (ts.isIdentifier(node) && node.text.startsWith("#")) {
+    // Where the parser expects the name of a type or an import, it takes a private name for an ordinary one.
+    yield { node, text: `The private name '${node.text}' is not allowed here.` };
   } else if (node.kind >= SyntaxKind.FirstJSDocNode && node.kind <= SyntaxKind.LastJSDocNode) {
     yield { node, text: "JSDoc types are allowed only in comments." };
   } else if (ts.isObjectLiteralElement(node) && ts.isObjectLiteralExpression(node.parent)) {
@@ -91,6 +95,8 @@ function* findErrorsOfCode(node: TS.Node, context: CodeContext): Generator<Early
   if (isAwait(node) && !context.mayAwait) yield { node, text: refusedAwait };
   else if (ts.isYieldExpression(node) && !context.mayYield) {
     yield { node, text: "'yield' is allowed only in the body of a generator." };
+  } else if (node.kind === SyntaxKind.ThisKeyword && !context.hasThis) {
+    yield { node, text: "'this' is not allowed in the code of a namespace." };
   } else if (ts.isBinaryExpression(node)) {
     yield* findMixture(node);
   } else if (ts.isRegularExpressionLiteral(node)) yield* findPatternError(node);

@@ -2,6 +2,8 @@
  * Imports and re-exports that are erased when a file runs, so that they do not make a file run: as esbuild, and so
  * tsx, decides, by this file alone and by the project's options.
  */
+import { membersElsewhere, namesOf } from "../namespace-syntax.ts";
+import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { listBlockNames } from "./declared-names.ts";
 import { isDeclared, isKey } from "./reserved-names.ts";
@@ -20,7 +22,7 @@ export function findErasedImports(
   const inQuestion: { readonly statement: TS.Statement; readonly names: readonly string[] }[] = [];
   for (const statement of tree.statements) {
     if (isForTypes(statement)) erased.add(statement);
-    else if (keepsStatements) continue;
+    else if (ts.isImportEqualsDeclaration(statement) || keepsStatements) continue;
     else if (ts.isExportDeclaration(statement)) {
       if (namesNothing(statement)) erased.add(statement);
     } else if (ts.isImportDeclaration(statement) && statement.importClause !== undefined) {
@@ -32,7 +34,28 @@ export function findErasedImports(
   for (const { statement, names } of inQuestion) {
     if (!names.some((name) => used.has(name))) erased.add(statement);
   }
+  for (const alias of findErasedAliases(tree)) erased.add(alias);
   return erased;
+}
+
+/** `import Options = Shots.Options` of the file that only types use, also through other aliases. */
+function findErasedAliases(tree: TS.SourceFile): ReadonlySet<TS.Statement> {
+  const erased = new Set(tree.statements.filter(isErasable));
+  let size: number;
+  do {
+    size = erased.size;
+    const used = findUsed(new Set([...erased].map(({ name }) => name.text)), tree, erased);
+    for (const alias of erased) if (used.has(alias.name.text)) erased.delete(alias);
+  } while (erased.size < size);
+  return erased;
+}
+
+function isErasable(statement: TS.Statement): statement is TS.ImportEqualsDeclaration {
+  return (
+    ts.isImportEqualsDeclaration(statement) &&
+    !ts.isExternalModuleReference(statement.moduleReference) &&
+    !hasModifier(statement, ts.SyntaxKind.ExportKeyword)
+  );
 }
 
 /** `import type`, `export type`: in every project. */
@@ -59,13 +82,18 @@ function localNames({ name, namedBindings }: TS.ImportClause): readonly string[]
   return [...own, ...namedBindings.elements.filter((each) => !each.isTypeOnly).map((each) => each.name.text)];
 }
 
-/** The file's imported names that its code uses, even in unreached code. */
-function findUsed(names: ReadonlySet<string>, tree: TS.SourceFile): ReadonlySet<string> {
+/** The names of the file that its code uses, even in unreached code; `except` in these aliases. */
+function findUsed(
+  names: ReadonlySet<string>,
+  tree: TS.SourceFile,
+  except: ReadonlySet<TS.Node> = new Set(),
+): ReadonlySet<string> {
   const used = new Set<string>();
   if (names.size === 0) return used;
   const enter = (node: TS.Node): void => {
     if (!ts.isIdentifier(node) || !names.has(node.text) || used.has(node.text)) return;
     if (isKey(node) || isDeclared(node) || isLabel(node) || isShadowed(node)) return;
+    if (except.has(ts.findAncestor(node, ts.isImportEqualsDeclaration) ?? node)) return;
     used.add(node.text);
   };
   walk(tree, enter, () => undefined);
@@ -89,6 +117,15 @@ function declares(scope: TS.Node, name: string): boolean {
     (ts.isIdentifier(declared)
       ? declared.text === name
       : declared.elements.some((each) => ts.isBindingElement(each) && isNamed(each.name)));
+  if (ts.isModuleBlock(scope) && ts.isModuleDeclaration(scope.parent)) {
+    if (
+      membersElsewhere(scope.parent)
+        .flatMap(namesOf)
+        .some(({ text }) => text === name)
+    )
+      return true;
+    if (listVars(scope).includes(name)) return true;
+  }
   const isAmong = (statements: readonly TS.Statement[]) =>
     [...listBlockNames(statements)].some(({ identifier }) => identifier.text === name);
   if (ts.isFunctionLike(scope)) {

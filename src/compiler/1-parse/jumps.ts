@@ -14,7 +14,7 @@ interface Targets {
 export function findJumpErrors(tree: TS.SourceFile): readonly EarlyError[] {
   const errors: EarlyError[] = [];
   const functions: Targets[] = [];
-  const taken = new Set<TS.Node>();
+  const duplicates = new Set<TS.Node>();
   walk(
     tree,
     (node) => {
@@ -26,7 +26,7 @@ export function findJumpErrors(tree: TS.SourceFile): readonly EarlyError[] {
       else if (ts.isLabeledStatement(node)) {
         const { text } = node.label;
         if (targets.labels.has(text)) {
-          taken.add(node);
+          duplicates.add(node);
           errors.push({ node: node.label, text: `The label '${text}' is already in use.` });
         } else targets.labels.set(text, isLoop(node));
       } else if (ts.isBreakOrContinueStatement(node)) {
@@ -39,7 +39,7 @@ export function findJumpErrors(tree: TS.SourceFile): readonly EarlyError[] {
       if (targets === undefined) return;
       if (ts.isIterationStatement(node, false)) targets.loops -= 1;
       else if (ts.isSwitchStatement(node)) targets.switches -= 1;
-      else if (ts.isLabeledStatement(node) && !taken.has(node)) targets.labels.delete(node.label.text);
+      else if (ts.isLabeledStatement(node) && !duplicates.has(node)) targets.labels.delete(node.label.text);
       if (resetsJumps(node)) functions.pop();
     },
   );
@@ -47,7 +47,12 @@ export function findJumpErrors(tree: TS.SourceFile): readonly EarlyError[] {
 }
 
 function resetsJumps(node: TS.Node): boolean {
-  return ts.isSourceFile(node) || ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node);
+  return (
+    ts.isSourceFile(node) ||
+    ts.isFunctionLike(node) ||
+    ts.isClassStaticBlockDeclaration(node) ||
+    ts.isModuleBlock(node)
+  );
 }
 
 /** `a: b: for (…)` are two labels of one loop. */

@@ -136,13 +136,13 @@ export class ModuleLoader {
     // Internal but stable since TypeScript 1.x; the public way builds a whole program first.
     const { parseDiagnostics = [] } = tree as TS.SourceFile & { parseDiagnostics?: readonly TS.Diagnostic[] };
     for (const { start = 0, length = 1, messageText, code } of parseDiagnostics) {
-      const said =
+      const text =
         code === optionalPrivateName
           ? "TypeScript does not allow '?.' before a private name. Check first: `x === undefined ? undefined : x.#name`."
           : ts.flattenDiagnosticMessageText(messageText, " ");
       problems.push((report) =>
-        report("syntax-error", { source, start, end: start + length }, { text: said }, [], () =>
-          missingToken(source, start, said),
+        report("syntax-error", { source, start, end: start + length }, { text }, [], () =>
+          missingToken(source, start, text),
         ),
       );
     }
@@ -276,9 +276,9 @@ export class ModuleLoader {
       return { kind: "json", path: file, value: parsed.value };
     }
     const { problem, line, column } = parsed;
-    const said = `line ${line}, column ${column}: ${problem}.`;
+    const message = `line ${line}, column ${column}: ${problem}.`;
     problems.push((report) =>
-      report("import-json-invalid", span, { specifier, text: said, isUnusable: false }),
+      report("import-json-invalid", span, { specifier, text: message, isUnusable: false }),
     );
     return { kind: "missing" };
   }

@@ -7,13 +7,13 @@ import { ts, type TS } from "../typescript.ts";
  * `said`: TypeScript's message, `')' expected.`. The parser misses it before the next token, which may be lines away;
  * it is inserted after the previous one. `undefined` if the file still does not parse.
  */
-export function missingToken(source: SourceText, start: number, said: string): Rewrite | undefined {
-  const token = /^'([,;)\]}])' expected\.$/.exec(said)?.[1];
+export function missingToken(source: SourceText, start: number, message: string): Rewrite | undefined {
+  const token = /^'([,;)\]}])' expected\.$/.exec(message)?.[1];
   const { path, text } = source;
   if (token === undefined || text.length > maxParsedLength) return undefined;
   for (const at of new Set([text.slice(0, start).trimEnd().length, start])) {
-    const made = text.slice(0, at) + token + text.slice(at);
-    const tree = ts.createSourceFile(path, made, ts.ScriptTarget.Latest);
+    const repaired = text.slice(0, at) + token + text.slice(at);
+    const tree = ts.createSourceFile(path, repaired, ts.ScriptTarget.Latest);
     const { parseDiagnostics = [] } = tree as TS.SourceFile & { parseDiagnostics?: readonly TS.Diagnostic[] };
     if (parseDiagnostics.length === 0) return replacing({ source, start: at, end: at }, token);
   }

@@ -54,14 +54,14 @@ export function findRedeclarations(tree: TS.SourceFile): readonly EarlyError[] {
       node,
       collect(
         names.filter((each) => !isVariable(each)),
-        areOneEnum,
+        mayMerge,
       ),
     );
     for (const each of names) if (isVariable(each)) declareVar(each.identifier);
   };
-  const refuseIn = (statements: readonly TS.Statement[], taken: Names, functionsToo: boolean) => {
+  const refuseIn = (statements: readonly TS.Statement[], names: Names, functionsToo: boolean) => {
     for (const { identifier, kind } of listBlockNames(statements)) {
-      if (taken.has(identifier.text) && (functionsToo || kind !== "function")) twice.add(identifier);
+      if (names.has(identifier.text) && (functionsToo || kind !== "function")) twice.add(identifier);
     }
   };
 
@@ -75,7 +75,7 @@ export function findRedeclarations(tree: TS.SourceFile): readonly EarlyError[] {
         const written = ts.isFunctionLike(node) ? node.parameters.map(({ name }) => name) : [];
         const parameters = collect(written.flatMap(listPattern), never);
         functions.push({ parameters, blocks: new Map() });
-        if (ts.isModuleBlock(node)) openBlock(node, node.statements, true);
+        if (ts.isModuleBlock(node)) openBlock(node, node.statements, false);
       } else if (ts.isBlock(node)) {
         const isFunctionBody = opensFunction(node.parent);
         openBlock(node, node.statements, isFunctionBody);
@@ -124,6 +124,8 @@ function never(): boolean {
   return false;
 }
 
-function areOneEnum(first: DeclaredName, second: DeclaredName): boolean {
-  return first.kind === "enum" && second.kind === "enum";
+/** A namespace adds to a function or a class that comes before it; the blocks of an enum and it, in any order. */
+function mayMerge({ kind: first }: DeclaredName, { kind: second }: DeclaredName): boolean {
+  if (second === "namespace") return first !== "other";
+  return second === "enum" && (first === "enum" || first === "namespace");
 }

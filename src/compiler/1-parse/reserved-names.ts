@@ -1,5 +1,5 @@
 /** Names that are reserved words in a module's code, which is always strict. */
-import { isNamespaceOfTypes } from "../syntax.ts";
+import { hasCode } from "../namespace-syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
 /** TypeScript's parser accepts all of them as names. */
@@ -20,6 +20,7 @@ export function isKey(node: TS.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent) || ts.isMetaProperty(parent)) return parent.name === node;
   if (ts.isBindingElement(parent) || ts.isImportSpecifier(parent)) return parent.propertyName === node;
+  if (ts.isQualifiedName(parent)) return parent.right === node;
   if (ts.isExportSpecifier(parent)) {
     // `export { own as other }`: only the first is a name here, and only without `from`.
     const isFirst = parent.propertyName === undefined || parent.propertyName === node;
@@ -42,7 +43,7 @@ export function isDeclared(node: TS.Identifier): boolean {
       ts.isFunctionExpression(parent) ||
       ts.isClassLike(parent) ||
       ts.isEnumDeclaration(parent) ||
-      (ts.isModuleDeclaration(parent) && !isNamespaceOfTypes(parent)) ||
+      (ts.isModuleDeclaration(parent) && hasCode(parent)) ||
       ts.isImportEqualsDeclaration(parent) ||
       ts.isImportClause(parent) ||
       ts.isNamespaceImport(parent) ||

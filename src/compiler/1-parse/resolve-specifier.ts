@@ -89,6 +89,7 @@ function describeAlias(
   const settings = parseSettings(manifest === undefined ? undefined : around.readSettings(manifest));
   const of = manifest === undefined ? "" : ` in ${nameIn(around, manifest)}`;
   if (specifier.startsWith("#")) return describeSubpath(specifier, settings, of);
+  if (/^(?:[/\\]|[A-Za-z]:|file:)/.test(specifier)) return { what: "an absolute path", isPath: true };
   const name = packageName(specifier);
   if (name === undefined) return { what: "not the name of a package", lacks: "and no path alias defines it" };
   if (settings["name"] === name) {

@@ -13,8 +13,10 @@ export function* findStatementErrors(node: TS.Node, context: CodeContext): Gener
     for (const clause of node.clauses.filter(ts.isDefaultClause).slice(1)) {
       yield { node: clause, text: "A switch can have only one 'default' clause." };
     }
-  } else if (isOfModule(node) && !ts.isSourceFile(node.parent) && !ts.isModuleBlock(node.parent)) {
+  } else if (isOfModule(node) && !ts.isSourceFile(node.parent) && !isOfNamespace(node)) {
     yield { node, text: "Imports and exports are allowed only at the top level of a file." };
+  } else if (ts.isModuleDeclaration(node) && !isInNamespaces(node.parent)) {
+    yield { node: node.name, text: "A namespace is allowed only at the top level of a file or a namespace." };
   }
   if (
     ts.isClassDeclaration(node) &&
@@ -24,9 +26,22 @@ export function* findStatementErrors(node: TS.Node, context: CodeContext): Gener
     yield { node, text: "A class declaration needs a name." };
   }
   if (!ts.isStatement(node)) return;
+  if (isStrayDeclare(node)) yield { node, text: "';' expected." };
   for (const body of bodiesOf(node)) {
     if (isBlocks(body)) yield { node: body, text: "A declaration is not allowed here; put it in a block." };
   }
+}
+
+/** `declare for (;;);`: the parser assumes that it has reported a declaration, but there is none. */
+function isStrayDeclare(node: TS.Statement): boolean {
+  if (!ts.isExpressionStatement(node) || !ts.isIdentifier(node.expression)) return false;
+  const { text, end } = node.expression;
+  if (text !== "declare") return false;
+  const behind = node
+    .getSourceFile()
+    .text.slice(end, end + 200)
+    .replace(/^(?:[ \t]|\/\*[^\n]*?\*\/)*/, "");
+  return !/^(?:[;\r\n\u2028\u2029]|\/[/*]|$)/.test(behind);
 }
 
 function isOfModule(node: TS.Node): boolean {
@@ -36,6 +51,18 @@ function isOfModule(node: TS.Node): boolean {
     ts.isExportAssignment(node) ||
     (ts.isStatement(node) && hasModifier(node, ts.SyntaxKind.ExportKeyword))
   );
+}
+
+/** `export const style = "studio";` in a namespace, which has no `default`. */
+function isOfNamespace(node: TS.Node): boolean {
+  if (!ts.isModuleBlock(node.parent)) return false;
+  return ts.isExportDeclaration(node)
+    ? node.isTypeOnly
+    : hasModifier(node, ts.SyntaxKind.ExportKeyword) && !hasModifier(node, ts.SyntaxKind.DefaultKeyword);
+}
+
+function isInNamespaces(parent: TS.Node): boolean {
+  return ts.isSourceFile(parent) || ts.isModuleBlock(parent) || ts.isModuleDeclaration(parent);
 }
 
 /** Positions of a single statement outside a statement list. */

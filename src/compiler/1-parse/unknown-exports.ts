@@ -54,7 +54,8 @@ export function listVars(tree: TS.Node): readonly string[] {
       names.push(...node.declarations.flatMap(({ name }) => listTexts(name)));
     }
     ts.forEachChild(node, (child) => {
-      if (!ts.isFunctionLike(child) && !ts.isClassLike(child)) waiting.push(child);
+      const isApart = ts.isFunctionLike(child) || ts.isClassLike(child) || ts.isModuleDeclaration(child);
+      if (!isApart) waiting.push(child);
     });
   }
   return names;

@@ -1,4 +1,5 @@
 /** Walks the code that a file runs, in source order, with an explicit stack, because code may be deeply nested. */
+import { hasCode } from "../namespace-syntax.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
@@ -32,8 +33,9 @@ export function isErased(node: TS.Node): boolean {
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
   if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
   if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
-  if (ts.isExportDeclaration(node)) return node.isTypeOnly;
+  if (ts.isExportDeclaration(node) || ts.isImportEqualsDeclaration(node)) return node.isTypeOnly;
   if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) return node.isTypeOnly;
+  if (ts.isModuleDeclaration(node)) return !hasCode(node);
   if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return true;
   return (
     (ts.isFunctionDeclaration(node) || (ts.isClassElement(node) && ts.isFunctionLike(node))) &&

@@ -1,4 +1,5 @@
 /** The path that the author goes on to read: `["images", 0, "url"]` after `photo` in `photo.images[0]!.url`. */
+import { isTransparent } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { arrayIndex } from "./array-index.ts";
 
@@ -17,14 +18,4 @@ export function accessPathAfter(node: TS.Node): readonly (string | number)[] {
     else if (!isTransparent(parent)) return path;
     inner = parent;
   }
-}
-
-function isTransparent(node: TS.Node): boolean {
-  return (
-    ts.isParenthesizedExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isTypeAssertionExpression(node) ||
-    ts.isSatisfiesExpression(node)
-  );
 }

@@ -26,9 +26,9 @@ export function compareDefaults(
   if (zodFor !== undefined && (isForOthers(initializer, readAt, zodFor) || !isPlain(initializer)))
     return undefined;
   const field = path.join(".");
-  const given = pureDefault(field, initializer, place, machine);
-  if ("kind" in given) return given;
-  const { value, isUndefined } = given;
+  const inCode = pureDefault(field, initializer, place, machine);
+  if ("kind" in inCode) return inCode;
+  const { value, isUndefined } = inCode;
   if (isUndefined) return reference;
   if (value === undefined || !isDeepStrictEqual(value, schema.default)) {
     machine.inputDefaults.noteStated(readAt);

@@ -5,6 +5,7 @@
 import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
+import { addTo } from "../../lib/add-to.ts";
 import { exportedNode } from "../1-parse/default-export.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -178,11 +179,22 @@ function lastResult({ calls }: Interpreter): string | undefined {
 }
 
 function warnAboutUnused(calls: readonly Call[], report: Report): void {
-  for (const { awaited, used, span, callee } of calls) {
-    const facts = { callee: callee.segments.at(-1) ?? "the call" };
-    if (!awaited && !used) report("promise-not-awaited", span, facts);
-    else if (!used) report("result-unused", span, facts);
+  // A line in a loop or a helper makes several.
+  const made = new Map<string, Call[]>();
+  for (const call of calls) addTo(made, placeOf(call), call);
+  for (const call of calls) {
+    const { awaited, used, span, trail } = call;
+    if (used) continue;
+    const callee = call.callee.segments.at(-1) ?? "the call";
+    const all = made.get(placeOf(call)) ?? [];
+    const unused = all.filter((each) => !each.used).length;
+    const facts = { callee, unused, all: all.length, isInHelper: trail.length > 0 };
+    report(awaited ? "result-unused" : "promise-not-awaited", span, facts, trail);
   }
+}
+
+function placeOf({ span: { source, start } }: Call): string {
+  return `${source.path} ${start}`;
 }
 
 function nameOfParameter({ node }: FunctionValue): string | undefined {

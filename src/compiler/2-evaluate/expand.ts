@@ -2,6 +2,7 @@
 import { placeholderOf } from "../../catalog/path.ts";
 import type { Schema } from "../../catalog/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
+import { isTransparent } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { originOf } from "./origin.ts";
@@ -89,7 +90,6 @@ function fieldOf({ root, path }: ReferenceValue, key: string, schema: Schema): R
 /** `photo.images[0]!`: the author asserts that it exists. */
 function isAsserted(node: TS.Node): boolean {
   let inner = node;
-  while (ts.isParenthesizedExpression(inner) || ts.isAsExpression(inner) || ts.isSatisfiesExpression(inner))
-    inner = inner.expression;
+  while (isTransparent(inner) && !ts.isNonNullExpression(inner)) inner = inner.expression;
   return ts.isNonNullExpression(inner);
 }

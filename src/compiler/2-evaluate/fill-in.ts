@@ -38,11 +38,11 @@ function fillIn(
   const { schema = {}, path } = reference;
   if (mayReplaceGiven(schema, replaces)) return optional.refuse();
   const field = path.join(".");
-  const given = pureDefault(field, initializer, place, machine);
-  if ("kind" in given) return given;
-  const { value } = given;
+  const inCode = pureDefault(field, initializer, place, machine);
+  if ("kind" in inCode) return inCode;
+  const { value } = inCode;
   // `?? undefined` is not a default; an interface cannot express a value known only at run time.
-  if (value === undefined) return given.isUndefined ? optional : optional.refuse();
+  if (value === undefined) return inCode.isUndefined ? optional : optional.refuse();
   const problem = defaultProblem(schema, value);
   if (problem !== undefined) {
     const facts = { field, value: JSON.stringify(value), problem };

@@ -19,8 +19,8 @@ import {
   type Value,
 } from "./values.ts";
 
-function receiverFor(made: ClassValue): Receiver {
-  return { self: { name: "this", constant: true, value: undefined }, made };
+function receiverFor(newTarget: ClassValue): Receiver {
+  return { self: { name: "this", constant: true, value: undefined }, newTarget };
 }
 
 /** `new X(…)` */
@@ -32,10 +32,19 @@ export function construct(
   machine: Machine,
 ): Value {
   const receiver = receiverFor(from);
-  return initialize(from, args, receiver, site, place, machine) ?? made(receiver, from, site, place, machine);
+  return (
+    initialize(from, args, receiver, site, place, machine) ??
+    constructed(receiver, from, site, place, machine)
+  );
 }
 
-function made({ self }: Receiver, from: ClassValue, site: CallSite, place: Place, machine: Machine): Value {
+function constructed(
+  { self }: Receiver,
+  from: ClassValue,
+  site: CallSite,
+  place: Place,
+  machine: Machine,
+): Value {
   return (
     self.value ??
     machine.throws("ReferenceError", "program-throws", site.node, place, {
@@ -55,12 +64,12 @@ function initialize(
 ): Poison | undefined {
   const { own, base } = from;
   if (own === undefined) {
-    const instance = instanceOf(receiver.made, machine);
+    const instance = instanceOf(receiver.newTarget, machine);
     receiver.self.value = instance;
     return fillError(instance, from, { args, site, place, machine });
   }
   if (base === undefined) {
-    const instance = instanceOf(receiver.made, machine);
+    const instance = instanceOf(receiver.newTarget, machine);
     receiver.self.value = instance;
     addFields(own, instance, machine);
   }
@@ -95,8 +104,8 @@ export function initializeBase(
   if (base === undefined || own === undefined) return machine.alreadyReported; // guaranteed by the parse stage
   const isSecond = self.value !== undefined;
   // The base's constructor runs a second time before that is noticed.
-  const given = isSecond ? receiverFor(receiver.made) : receiver;
-  const failed = initialize(base, args, given, site, place, machine);
+  const baseReceiver = isSecond ? receiverFor(receiver.newTarget) : receiver;
+  const failed = initialize(base, args, baseReceiver, site, place, machine);
   if (failed !== undefined) return failed;
   if (isSecond) {
     const text = "Super constructor may only be called once";
@@ -104,7 +113,7 @@ export function initializeBase(
   }
   // The base's constructor has set it.
   const value = self.value as Value | undefined;
-  if (value?.kind !== "object") return made(receiver, home, site, place, machine);
+  if (value?.kind !== "object") return constructed(receiver, home, site, place, machine);
   addFields(own, value, machine);
   if (own.constructor !== undefined) takeParameters(own.constructor, value, place);
   return value;

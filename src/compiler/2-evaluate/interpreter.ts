@@ -1,5 +1,6 @@
 /** The evaluator's state for one workflow, and the entry points to its rules. */
 import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
+import { readProperty } from "./read.ts";
 import { catalogue } from "../../diagnostics/catalogue.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
@@ -214,6 +215,7 @@ export class Interpreter implements Machine {
     // A refused interface was reported; the rest of the function is evaluated anyway.
     const input = inputSchema === undefined ? this.alreadyReported : reference;
     this.inputSchema = inputSchema;
+    this.inputDefaults.schema = inputSchema;
     this.#moduleState = new ModuleState(this.#instances.scopes());
     this.running = true;
     const { value, node } = this.#run(
@@ -322,6 +324,10 @@ export class Interpreter implements Machine {
 
   bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, kind: DeclareKind): void {
     bindName(name, value, source, place, this, kind);
+  }
+
+  read(owner: Value, key: string, node: TS.Node, place: Place): Value {
+    return readProperty(owner, key, node, node, place, this);
   }
 
   apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value {
@@ -573,7 +579,7 @@ export class Interpreter implements Machine {
     const place: Place = { scope: new Scope(fn.scope), module, activation };
     if ("self" in self) {
       place.scope.adopt(self.self);
-      place.scope.declare("new.target", true, self.made);
+      place.scope.declare("new.target", true, self.newTarget);
     } else if (!ts.isArrowFunction(node)) place.scope.declare("this", true, self);
     this.#bindParameters(node.parameters, args, source, place);
     if ("self" in self && self.self.value?.kind === "object") takeParameters(fn, self.self.value, place);
@@ -605,8 +611,8 @@ export class Interpreter implements Machine {
         this.bind(parameter.name, array(rest), parameter, place, "parameter");
         continue;
       }
-      const given = args[index] ?? undefinedValue;
-      const value = withDefault(given, parameter.initializer, parameter.name, place, this);
+      const argument = args[index] ?? undefinedValue;
+      const value = withDefault(argument, parameter.initializer, parameter.name, place, this);
       const sources = ts.isCallExpression(source) ? source.arguments : [];
       const from = parameter.initializer ?? sources[index] ?? parameter.name;
       this.bind(parameter.name, value, ts.isFunctionLike(from) ? parameter.name : from, place, "parameter");

@@ -136,7 +136,7 @@ export function callModel(
   const { data: sent, isWhole } = readSent(input, callee, calleeNode, site, place, machine);
   // The other arguments of a template tag or a callback are not options, and their use was already reported.
   const { id, after } = readOptions(
-    ts.isTaggedTemplateExpression(node) || (sent.kind === "poison" && site.given !== undefined)
+    ts.isTaggedTemplateExpression(node) || (sent.kind === "poison" && site.firstArgument !== undefined)
       ? undefined
       : options,
     site,
@@ -202,7 +202,7 @@ function readSent(
   if (whole.kind === "poison") return refused(whole);
   if (whole.kind === "object") return snapshotSent(whole, node, { ...place, module: site.module }, machine);
   const code = fieldFor(input, callee, machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site));
-  const callback = site.given === undefined ? undefined : callbackAt(site.node);
+  const callback = site.firstArgument === undefined ? undefined : callbackAt(site.node);
   const problem = machine.refuse("model-input", callback ?? node, site, {
     callee: machine.textOf(callback ?? calleeNode, site),
     what: describe(input),

@@ -1,8 +1,7 @@
 /** The names that a file exports, from its syntax: where each comes from, before any code runs. */
 import type { ImportTarget, Module } from "../1-parse/module.ts";
-import { hasModifier, namesIn } from "../syntax.ts";
+import { hasModifier, isAmbientDeclaration, namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { isAmbientDeclaration } from "./syntax/classes.ts";
 
 export type ExportOrigin =
   /** One of the file's own names, which may be an import. */
@@ -124,7 +123,8 @@ function declaredNames(statement: TS.Statement): readonly (readonly [string, str
     (ts.isFunctionDeclaration(statement) && statement.body !== undefined) ||
     ts.isClassDeclaration(statement) ||
     ts.isEnumDeclaration(statement) ||
-    ts.isModuleDeclaration(statement);
+    ts.isModuleDeclaration(statement) ||
+    (ts.isImportEqualsDeclaration(statement) && !statement.isTypeOnly);
   if (!isDeclaration) return [];
   const name = statement.name?.text ?? "default";
   return [[hasModifier(statement, ts.SyntaxKind.DefaultKeyword) ? "default" : name, name]];

@@ -58,7 +58,7 @@ function partsOf(value: Value, cells: WeakSet<object>): Iterable<Scope<Value> | 
       cells.add(value);
       return [];
     case "function":
-      return [value.scope];
+      return value.statics === undefined ? [value.scope] : [value.scope, value.statics];
     case "pending":
       return [value.value];
     default:
@@ -66,8 +66,14 @@ function partsOf(value: Value, cells: WeakSet<object>): Iterable<Scope<Value> | 
   }
 }
 
-function heldBy({ fields, hidden = {}, privates, class: made }: ObjectValue): readonly Value[] {
+function heldBy({ fields, hidden = {}, privates, class: ofClass, iterator }: ObjectValue): readonly Value[] {
   const members = [...(privates?.values() ?? [])];
   const kept = members.flatMap((member) => (member.kind === "field" ? [member.value] : []));
-  return [...Object.values(fields), ...Object.values(hidden), ...kept, ...(made === undefined ? [] : [made])];
+  return [
+    ...Object.values(fields),
+    ...Object.values(hidden),
+    ...kept,
+    ...(ofClass === undefined ? [] : [ofClass]),
+    ...(iterator === undefined ? [] : [iterator]),
+  ];
 }

@@ -83,7 +83,7 @@ export class ModuleInstances {
         );
       }
       hoistVars(module.tree, place.scope);
-      hoist(module.tree.statements, place, this.#machine);
+      hoist(module.tree.statements, place);
       for (const target of sourcesOf(module)) {
         const source = target.kind === "module" ? this.#modules.get(target.path) : undefined;
         if (source !== undefined) waiting.push(source);
@@ -432,8 +432,8 @@ function constant(name: string, value: Value): Variable<Value> {
 }
 
 function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: make() }).value;
 }
 
 function fromJson(json: Json): Value {

@@ -1,15 +1,14 @@
 /** The origin of a run-time value, for messages about names that do not show it: a helper's parameter, a variable. */
+import type { RunTimeValue } from "../../diagnostics/run-time-value.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
+import { listCountOf } from "./list-count.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { Poison, ReferenceValue, Value } from "./values.ts";
 
-export interface Origin {
-  readonly root?: "input" | "call";
-  /** `` `mode` of the input ``; `undefined` if the code there already shows it. */
-  readonly from?: string;
-}
+/** `from` is left out if the code there already shows it. */
+export type Origin = Omit<RunTimeValue, "text">;
 
 /** Facts of a diagnostic about the value of the node. */
 export function originOf(
@@ -21,8 +20,8 @@ export function originOf(
   const written = ts.isExpression(node) ? unwrap(node) : node;
   // A template literal shows its parts.
   const isShown = value.kind === "text" && !ts.isIdentifier(written);
-  const { root, from } = originBy(value, machine.textOf(written, { module }), machine);
-  return { ...(root !== undefined && { root }), ...(!isShown && from !== undefined && { from }) };
+  const { from, ...origin } = originBy(value, machine.textOf(written, { module }), machine);
+  return { ...origin, ...(!isShown && from !== undefined && { from }) };
 }
 
 /** Refuses an operator on a value known only at run time. `node` is the value's expression. */
@@ -50,8 +49,10 @@ export function originBy(value: Value, text: string, machine: Machine): Origin {
   const isShared = others.every((other) => other.kind === "reference" && rootOf(other) === root);
   const code = pathIn(text);
   const from = describeOrigin(reference, code, machine.trail().length > 0);
+  const count = value.kind === "reference" ? listCountOf(reference) : undefined;
   return {
     ...(isShared && { root }),
+    ...(count !== undefined && { count }),
     ...(from !== undefined && { from: value.kind === "text" ? `a string that contains ${from}` : from }),
   };
 }

@@ -25,9 +25,9 @@ export function withParameterDefaults(
     const property = properties[key];
     // The default of a required field is never used.
     if (property === undefined || schema.required?.includes(key)) continue;
-    const given = pureDefault(key, initializer, place, machine);
-    if ("kind" in given) return undefined;
-    const { value } = given;
+    const inCode = pureDefault(key, initializer, place, machine);
+    if ("kind" in inCode) return undefined;
+    const { value } = inCode;
     // `= undefined` leaves the field optional.
     if (value === undefined) continue;
     if (property.default !== undefined && !isDeepStrictEqual(property.default, value)) {

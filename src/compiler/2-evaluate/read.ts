@@ -180,12 +180,16 @@ export function readProperty(
     case "optional":
       return owner.refuse();
     case "function":
+      if (owner.statics !== undefined) machine.touch(owner.statics, false, node, place, name);
       return (
+        owner.statics?.fields[name] ??
         functionMember(owner, name, machine) ??
         unknownMember(Function.prototype, name, describe(owner), node, place, machine)
       );
     case "class":
       return readStatic(owner, owner, name, node, place, machine);
+    case "symbol":
+      return refuseMember(owner.name, name, node, place, machine);
     case "unavailable":
       return refuseMember(describe(owner), name, node, place, machine);
   }

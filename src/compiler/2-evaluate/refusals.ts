@@ -1,6 +1,5 @@
 /** Kinds of syntax that no rule compiles, each with its own code; a kind that is missing here is refused too. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
-import { tick } from "../../diagnostics/wording.ts";
 import { deletion, replaced } from "../rewrites/source.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
@@ -30,15 +29,6 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKi
         "type arguments without a call",
         replaced(node, machine.textOf(node.expression, place), place.module),
       ),
-  ],
-  [
-    ts.SyntaxKind.ImportEqualsDeclaration,
-    (node: TS.ImportEqualsDeclaration, place, machine) =>
-      refuseSyntax(node, place, machine, tick(machine.textOf(node, place).replace(/;$/, "")), {
-        words: ts.isExternalModuleReference(node.moduleReference)
-          ? "Import what you need by name: `import { name } from …`."
-          : "Write out the full name where it is used.",
-      }),
   ],
   [
     ts.SyntaxKind.NamespaceExportDeclaration,

@@ -15,6 +15,7 @@ import { enumDeclaration } from "./syntax/enums.ts";
 import * as literals from "./syntax/literals.ts";
 import * as loops from "./syntax/loops.ts";
 import { deleteExpression } from "./syntax/membership.ts";
+import * as namespaces from "./syntax/namespaces.ts";
 import * as operators from "./syntax/operators.ts";
 import * as statements from "./syntax/statements.ts";
 import { switchStatement } from "./syntax/switch.ts";
@@ -130,9 +131,10 @@ export const statementRules: ReadonlyMap<TS.SyntaxKind, StatementRule> = new Map
   ...[...statementFlows].map(([kind, flow]) => [kind, statementRule(flow)] as const),
   [SyntaxKind.BreakStatement, statements.breakStatement],
   [SyntaxKind.ContinueStatement, statements.continueStatement],
-  // Hoisted: their value, or the report that there is none, is there before the scope's code runs.
-  [SyntaxKind.ModuleDeclaration, statements.nothing],
-  [SyntaxKind.FunctionDeclaration, statements.nothing],
+  [SyntaxKind.ModuleDeclaration, namespaces.namespaceDeclaration],
+  [SyntaxKind.ImportEqualsDeclaration, namespaces.importAlias],
+  [SyntaxKind.FunctionDeclaration, namespaces.functionDeclaration],
+  // Hoisted.
   [SyntaxKind.ImportDeclaration, statements.nothing],
   // Their names are collected after the file's code has run.
   [SyntaxKind.ExportDeclaration, statements.nothing],

@@ -4,6 +4,8 @@ export interface Variable<Held> {
   readonly constant: boolean;
   /** `undefined` before the declaration is reached: the temporal dead zone. */
   value: Held | undefined;
+  /** For what a namespace exports: the object whose property it is, instead of `value`. */
+  readonly holder?: Held;
 }
 
 export class Scope<Held> {
@@ -11,9 +13,12 @@ export class Scope<Held> {
   /** Names that refer to another scope's variable: imports. */
   readonly #links = new Map<string, () => Variable<Held> | undefined>();
   readonly parent: Scope<Held> | undefined;
+  /** Of a namespace's code: the object that holds what it exports. */
+  readonly holder: Held | undefined;
 
-  constructor(parent?: Scope<Held>) {
+  constructor(parent?: Scope<Held>, holder?: Held) {
     this.parent = parent;
+    this.holder = holder;
   }
 
   /** Declares the name for the whole scope; without a value, it may not be read yet. */
@@ -21,6 +26,11 @@ export class Scope<Held> {
     const variable: Variable<Held> = { name, constant, value };
     this.#variables.set(name, variable);
     return variable;
+  }
+
+  /** Declares a name that stands for a property of the namespace's object. */
+  declareMember(name: string, constant: boolean, holder: Held): void {
+    this.#variables.set(name, { name, constant, value: undefined, holder });
   }
 
   /** Adds an existing variable to this scope. */

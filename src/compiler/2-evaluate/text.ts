@@ -125,8 +125,8 @@ function ownText(value: ObjectValue, node: TS.Node, place: Place, machine: Machi
   return isPrimitive ? text : refuseConversion(value, "an object", node, place, machine);
 }
 
-function methodOf({ fields, class: origin }: ObjectValue, name: string): Value | undefined {
-  const member = fields[name] === undefined ? inheritedFrom(origin, name) : undefined;
+function methodOf({ fields, class: ofClass }: ObjectValue, name: string): Value | undefined {
+  const member = fields[name] === undefined ? inheritedFrom(ofClass, name) : undefined;
   return fields[name] ?? (member?.kind === "accessor" ? undefined : member?.value);
 }
 

@@ -29,6 +29,7 @@ export type Value =
   | PendingValue
   | ZodValue
   | RegExpValue
+  | SymbolValue
   | UnavailableValue
   | OptionalValue
   | Poison;
@@ -37,6 +38,14 @@ export interface Known {
   readonly kind: "known";
   readonly value: string | number | boolean | null | undefined;
 }
+
+/** `Symbol.iterator`, the one symbol that falc knows. */
+export interface SymbolValue {
+  readonly kind: "symbol";
+  readonly name: string;
+}
+
+export const iteratorSymbol: SymbolValue = { kind: "symbol", name: "Symbol.iterator" };
 
 /** Identity matters: two names for one array both see its changes. */
 export interface ArrayValue {
@@ -87,6 +96,8 @@ export interface ObjectValue {
    * without looking here first is refused.
    */
   accessors?: Map<string, Accessor>;
+  /** Its own `[Symbol.iterator]`. */
+  iterator?: FunctionValue;
   /** For an instance: the class it inherits from. */
   readonly class?: ClassValue;
   /** Own non-enumerable fields: the message of an error. */
@@ -126,6 +137,8 @@ export interface FunctionValue {
   readonly node: FunctionNode;
   readonly scope: Scope<Value>;
   readonly module: Module;
+  /** Properties that code added: `helper.label = "x"`, or a namespace of its name. */
+  statics?: ObjectValue;
 }
 
 export type FunctionNode =
@@ -146,6 +159,8 @@ export interface ClassValue {
   readonly own: OwnClass | undefined;
   /** What instances inherit. */
   readonly members: Map<string, Member>;
+  /** Their method `[Symbol.iterator]`. */
+  iterator?: FunctionValue;
   /** Static methods and accessors, which are not enumerable. */
   readonly staticMembers: Map<string, Member>;
   /** Its static fields. */
@@ -162,10 +177,10 @@ export interface OwnClass {
   readonly constructor: FunctionValue | undefined;
 }
 
-/** The state of `this` in a constructor: unset before the base's constructor has run; and the class after `new`. */
+/** In a constructor: `this`, which is unset until the base's constructor has run, and the class after `new`. */
 export interface Receiver {
   readonly self: Variable<Value>;
-  readonly made: ClassValue;
+  readonly newTarget: ClassValue;
 }
 
 /** `DataCloneError` is thrown by `structuredClone`; the author's code has no class of that name. */
@@ -255,7 +270,7 @@ export interface CallSite {
    * The expression for the first argument if it is not written at the call: in `list.map(String)`, an element of the
    * list.
    */
-  readonly given?: TS.Node;
+  readonly firstArgument?: TS.Node;
   /** The number of arguments before those that are passed on: one in `fn.call(self, a, b)`. */
   readonly skipped?: number;
 }
@@ -515,13 +530,15 @@ export function describe(value: Value): string {
       return "a value falc cannot compile";
     case "regexp":
       return "a regular expression";
+    case "symbol":
+      return "a symbol";
     case "poison":
       return "an expression that is already reported";
   }
 }
 
 /** Whether it is one of JavaScript's errors, or of a class that extends one. */
-export function isError({ class: made }: ObjectValue): boolean {
-  for (let each = made; each !== undefined; each = each.base) if (each.own === undefined) return true;
+export function isError({ class: ofClass }: ObjectValue): boolean {
+  for (let each = ofClass; each !== undefined; each = each.base) if (each.own === undefined) return true;
   return false;
 }

@@ -67,7 +67,9 @@ export function toPlain(value: Value, copying: Copying, depth = 0): Plain {
       copying.keep(value);
       const plain = value.kind === "array" ? [] : {};
       const parts =
-        value.kind === "array" ? Array.from(value.elements, given).entries() : Object.entries(value.fields);
+        value.kind === "array"
+          ? Array.from(value.elements, orUndefined).entries()
+          : Object.entries(value.fields);
       for (const [key, part] of parts) {
         const item = toPlain(part, copying, depth + 1);
         if ("problem" in item) return item;
@@ -83,6 +85,6 @@ export function toPlain(value: Value, copying: Copying, depth = 0): Plain {
 }
 
 /** A hole reads as undefined. */
-function given(value: Value | undefined): Value {
+function orUndefined(value: Value | undefined): Value {
   return value ?? { kind: "known", value: undefined };
 }

@@ -51,10 +51,10 @@ export function zodNamespace(machine: Machine, place: Place): NamespaceValue {
   const member = (name: string, ownerName: string, owner: () => object): [string, Value] => [
     name,
     builtin(`${ownerName}.${name}`, (args, site) => {
-      const made = owner();
+      const library = owner();
       // The cast: the lists name only functions of zod's.
-      const method = (made as Record<string, unknown>)[name] as AnyFunction;
-      return applyZod(method, made, `${ownerName}.${name}`, args, site.node, place, machine);
+      const method = (library as Record<string, unknown>)[name] as AnyFunction;
+      return applyZod(method, library, `${ownerName}.${name}`, args, site.node, place, machine);
     }),
   ];
   const iso = [...isoConstructors].map((name) => member(name, "z.iso", () => zod().z.iso));
@@ -103,11 +103,11 @@ function schemaValue(schema: unknown): Value {
 
 /** A list or an object of zod's as a value: always the same one, and the author's own if zod received it from there. */
 function listed(plain: object, valueOf: (part: unknown) => Value): Value {
-  const made = () =>
+  const copy = () =>
     Array.isArray(plain)
       ? array(plain.map(valueOf))
       : object(Object.entries(plain).map(([key, part]): [string, Value] => [key, valueOf(part)]));
-  const value = originOf(plain) ?? setOrigin(plain, made());
+  const value = originOf(plain) ?? setOrigin(plain, copy());
   value.keptBy = "zod";
   return value;
 }

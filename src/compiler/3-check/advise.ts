@@ -30,5 +30,7 @@ export function advise({ kind, place, expected }: Fault & { readonly expected?: 
   const choice = allowedValues(expected).filter((value) => value !== null);
   const isShort = choice.length > 0 && choice.length <= maxValues;
   const type = isShort ? choice.map((value) => JSON.stringify(value)).join(" | ") : describeType(expected);
-  return { words: `Give the workflow's input the type that the endpoint accepts: ${tick(type)}.` };
+  // A type that is cut cannot be pasted.
+  if (type.includes("…")) return { words: "Give the workflow's input the type that the endpoint accepts." };
+  return { words: `Give the workflow's input the type that the endpoint accepts: \`${type}\`.` };
 }

@@ -8,50 +8,29 @@ import { allowedValues } from "../../catalog/allowed-values.ts";
 import { describeBeyond } from "../../catalog/beyond-limits.ts";
 import { describeLimits } from "../../catalog/describe-limits.ts";
 import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
+import { typesOf } from "../../catalog/schema-types.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { FieldFact } from "../../diagnostics/catalogue/calls.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
-import { tick } from "../../diagnostics/wording.ts";
+import { eitherOf, tick } from "../../diagnostics/wording.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Call, Data } from "../2-evaluate/values.ts";
 import { type DataPlace, rewriteValue, spanOfKey } from "./data-place.ts";
 import { advise } from "./advise.ts";
+import { AtOnePlace, type CallCode, type Found } from "./at-one-place.ts";
 import { type Doubt, findDoubts } from "./doubts.ts";
 import { type Fault, findFaults, isWrongType } from "./find-faults.ts";
-import type { NearestField } from "./nearest-field.ts";
 import { mayBeNewer } from "../../catalog/may-be-newer.ts";
-import { fieldNamesOf } from "../../catalog/field-names.ts";
 import { inHelper, type Reached, whereWritten } from "./in-helper.ts";
 import { findDisputedChanges } from "./disputed-changes.ts";
 import type { Evaluation } from "../2-evaluate/evaluate.ts";
-import { wordsForAll } from "../rewrites/for-all.ts";
 import { repairMedia } from "./repair-media.ts";
 import { type Renames, repair } from "./repair.ts";
 import { Siblings } from "./siblings.ts";
-
-type CallCode =
-  | "field-unknown"
-  | "field-undescribed"
-  | "field-missing"
-  | "field-value"
-  | "field-range"
-  | "field-type"
-  | "field-reference"
-  | "field-uncertain"
-  | "field-null"
-  | "field-media"
-  | "field-unit";
-
-interface Found {
-  readonly code: CallCode;
-  readonly span: Span;
-  readonly facts: readonly FieldFact[];
-  readonly rewrite: Proposal | undefined;
-  readonly call: Call;
-}
+import { type IsSure, sureNames } from "./sure-names.ts";
 
 /** Returns the names of the required fields that calls lack. */
 export function checkCalls(
@@ -60,29 +39,25 @@ export function checkCalls(
   report: Report,
 ): ReadonlySet<string> {
   const siblings = new Siblings(catalog);
-  const places = new Map<string, Map<string, Found>>();
+  const isSure = sureNames(calls, catalog);
+  const places = new Map<string, AtOnePlace>();
   const all: Found[] = [];
   for (const call of calls) {
     const endpoint = call.known;
     if (endpoint === undefined || call.trust === "none") continue;
-    for (const found of findIn(call, endpoint, siblings, { modules, inputSchema }, catalog)) {
+    for (const found of findIn(call, endpoint, siblings, { modules, inputSchema }, isSure)) {
       const { source, start, end } = found.span;
       all.push(found);
       const key = `${found.code} ${source.path} ${start} ${end}`;
-      const others = places.get(key) ?? new Map<string, Found>();
-      // A loop sends the same field once per iteration; a helper may receive different ones.
-      const field = `${endpoint.id} ${found.facts[0]?.field}`;
-      if (!others.has(field)) others.set(field, found);
-      places.set(key, others);
+      const place = places.get(key) ?? new AtOnePlace(found);
+      places.set(key, place);
+      place.add(found);
     }
   }
   const isDisputed = findDisputedChanges(calls, all);
-  for (const found of places.values()) {
-    const [first] = found.values();
-    if (first === undefined) continue;
-    const { code, span, call } = first;
-    const rewrite = isDisputed(first) ? { words: wordsForAll({ code, trail: call.trail }) } : first.rewrite;
-    report(code, span, { fields: [...found.values()].flatMap(({ facts }) => facts) }, call.trail, rewrite);
+  for (const place of places.values()) {
+    const { code, span, call } = place.first;
+    report(code, span, { fields: place.facts }, call.trail, place.proposal(isDisputed));
   }
   return new Set(
     all.flatMap(({ code, facts }) => (code === "field-missing" ? facts.map(({ field }) => field) : [])),
@@ -94,17 +69,19 @@ function findIn(
   endpoint: Endpoint,
   siblings: Siblings,
   known: Omit<Reached, "trail">,
-  catalog: Catalog,
+  isSure: IsSure,
 ): readonly Found[] {
   const { input } = endpoint;
   const reached = { ...known, trail: call.trail };
   const siblingOf = ({ field, valid, nearest }: Omit<FieldFact, "endpoint">) =>
     valid === undefined || nearest !== undefined ? undefined : siblings.find(call.endpoint, field);
   const all = withoutMisspelt(findFaults(input, call.input));
-  // A name that other endpoints have is not a misspelling.
-  const isSure = ({ path }: DataPlace, { certainty }: NearestField) =>
-    certainty === "sure" || (certainty === "unless-used" && !fieldNamesOf(catalog).has(String(path.at(-1))));
   const renamed = renamesOf(all, isSure);
+  const namesFor = ({ place }: Fault) => ({
+    renamed: renamed.get(place.owner) ?? new Map<string, string>(),
+    isSure,
+    mayDrop: endpoint.isPartial !== true,
+  });
   const faults = (call.trust === "present" ? all.filter(isOfPresent) : all).map((fault): Found => ({
     code: codeOf(fault, endpoint),
     span: spanOfFault(fault),
@@ -114,7 +91,7 @@ function findIn(
       mayBeNewer: mayBeNewer(endpoint),
       ...fact,
     })),
-    rewrite: repair(fault, reached, renamed.get(fault.place.owner) ?? new Map(), isSure) ?? advise(fault),
+    rewrite: repair(fault, reached, namesFor(fault)) ?? advise(fault),
     call,
   }));
   const doubts = findDoubts(input, call.input).map((doubt): Found => ({
@@ -163,10 +140,7 @@ function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
 }
 
 /** By the object that contains the fields. */
-function renamesOf(
-  faults: readonly Fault[],
-  isSure: (place: DataPlace, nearest: NearestField) => boolean,
-): ReadonlyMap<DataPlace["owner"], Renames> {
+function renamesOf(faults: readonly Fault[], isSure: IsSure): ReadonlyMap<DataPlace["owner"], Renames> {
   const renamed = new Map<DataPlace["owner"], Map<string, string>>();
   for (const fault of faults) {
     if (fault.kind !== "unknown" || fault.nearest === undefined) continue;
@@ -216,16 +190,17 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
       return [...fault.fields.keys()].map((name) => ({ field: printPath([...place.path, name]) }));
     case "value": {
       const allowed = allowedValues(fault.expected).map((value) => JSON.stringify(value));
-      return [{ field, given: valueText(place.data), allowed, problem: fault.problem.msg }];
+      const otherwise = unlistedOf(fault.expected);
+      return [{ field, given: valueText(place.data), allowed, otherwise, problem: fault.problem.msg }];
     }
     case "null":
       return [{ field, given: "null", expected: describeAsThing(fault.expected) }];
     case "default": {
       const given = `${tick(JSON.stringify(fault.value))}, the input's default`;
       const allowed = allowedValues(fault.expected).map((value) => JSON.stringify(value));
-      return [
-        { field, given, allowed, expected: describeAsThing(fault.expected), problem: fault.problem.msg },
-      ];
+      const otherwise = unlistedOf(fault.expected);
+      const expected = describeAsThing(fault.expected);
+      return [{ field, given, allowed, otherwise, expected, problem: fault.problem.msg }];
     }
     case "type": {
       const [given, expected] = [kindText(place.data), describeAsThing(fault.expected)];
@@ -246,14 +221,26 @@ function factsOf(fault: Fault): readonly Omit<FieldFact, "endpoint">[] {
   }
 }
 
+/** What a field accepts besides the values that its schema lists; `undefined` if only those. */
+function unlistedOf({ anyOf, oneOf }: Schema): string | undefined {
+  const others = (anyOf ?? oneOf ?? []).filter(
+    (branch) => allowedValues(branch).length === 0 && !typesOf(branch).includes("null"),
+  );
+  return others.length === 0 ? undefined : eitherOf(others.map(describeAsThing));
+}
+
 function factOfDoubt(doubt: Doubt): Omit<FieldFact, "endpoint"> {
   const field = printPath(doubt.place.path);
   if (doubt.kind === "media") return { field, given: doubt.given, expected: doubt.expected };
-  return { field, given: valueText(doubt.place.data) };
+  const { data } = doubt.place;
+  return {
+    field,
+    given: data.kind === "reference" ? `${tick(textAt(data.span))}, in seconds` : valueText(data),
+  };
 }
 
 function repairDoubt(doubt: Doubt, input: Schema, reached: Reached): Proposal | undefined {
-  if (doubt.kind === "media") return repairMedia(doubt, input);
+  if (doubt.kind === "media") return repairMedia(doubt, input, reached);
   if (doubt.milliseconds === undefined) return undefined;
   const { data } = doubt.place;
   const code = String(doubt.milliseconds);

@@ -98,12 +98,13 @@ export function spanOfKey({ data, path, owner }: DataPlace): Span {
 
 /**
  * `...photo` → `prompt: photo.prompt`: only the accepted fields of what is spread, or sent as a whole. `renamed`: new
- * names of others. The note lists what is left out.
+ * names of others. The note lists what is left out; `undefined` if that is not allowed.
  */
 export function rewriteWhole(
   { path, owner }: DataPlace,
   taken: readonly string[],
   renamed: ReadonlyMap<string, string>,
+  mayDrop: boolean,
 ): Rewrite | undefined {
   const span = owner?.kind === "record" ? owner.keys.get(String(path.at(-1))) : undefined;
   if (owner?.kind !== "record" || span === undefined || isWrittenOut(span, owner)) return undefined;
@@ -114,6 +115,7 @@ export function rewriteWhole(
   const lost = [...owner.keys].flatMap(([name, from]) =>
     isSame(from, span) && !fields.includes(name) && !renamed.has(name) ? [name] : [],
   );
+  if (lost.length > 0 && !mayDrop) return undefined;
   if (!isPath(whole) || fields.length + right.length === 0 || fields.length + lost.length > maxFields)
     return undefined;
   const members = right.map(([name, better]) => `${better}: ${whole}.${name}`);

@@ -3,11 +3,11 @@ import type { Report } from "../../diagnostics/collector.ts";
 import type { Call } from "../2-evaluate/values.ts";
 
 export function reportDuplicateIds(calls: readonly Call[], report: Report): void {
-  const taken = new Set<string>();
+  const seen = new Set<string>();
   for (const { id, span, trail, trust } of calls) {
     // Of two branches that depend on a guess, only one would run.
     if (id === undefined || trust === "none") continue;
-    if (taken.has(id)) report("id-duplicate", span, { id }, trail);
-    taken.add(id);
+    if (seen.has(id)) report("id-duplicate", span, { id }, trail);
+    seen.add(id);
   }
 }

@@ -59,6 +59,11 @@ export function findFaults(schema: Schema, sent: RecordData): readonly Fault[] {
   return check(schema, { data: sent, path: [], owner: undefined }, 0);
 }
 
+/** Whether the schema certainly accepts the value. */
+export function accepts(schema: Schema, data: Data): boolean {
+  return check(schema, { data, path: [], owner: undefined }, 0).length === 0;
+}
+
 /** Schemas in a workflow file are untrusted. */
 const maxDepth = 100;
 /** Per object; a diagnostic mentions only a few. */

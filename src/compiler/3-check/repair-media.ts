@@ -3,28 +3,50 @@ import type { Schema } from "../../catalog/schema.ts";
 import { isUrlName } from "../../catalog/url-name.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { printRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
+import { freeName } from "../rewrites/lift-to-input.ts";
+import { nodeAt } from "../rewrites/node-at.ts";
+import { ts } from "../typescript.ts";
 import { rewriteKey, rewriteValue } from "./data-place.ts";
 import type { Doubt } from "./doubts.ts";
+import type { Reached } from "./in-helper.ts";
 import { mediaOf } from "./media.ts";
 
+type MediaDoubt = Extract<Doubt, { kind: "media" }>;
+
 /** `undefined` if the endpoint has no such field, and nothing converts the file. */
-export function repairMedia(
-  { place, given, expected }: Extract<Doubt, { kind: "media" }>,
-  input: Schema,
-): Proposal | undefined {
-  const { owner, path, data } = place;
+export function repairMedia(doubt: MediaDoubt, input: Schema, reached: Reached): Proposal | undefined {
+  const { place, given, expected } = doubt;
+  const { owner, path } = place;
   const isField = path.length === 1 && owner?.kind === "record";
   const better = Object.keys(input.properties ?? {}).find(
     (name) => isField && isUrlName(name) && mediaOf([name]) === given && !owner.fields.has(name),
   );
   if (better !== undefined) return rewriteKey(place, better);
-  if (given !== "video" || expected !== "image" || data.kind !== "reference") return undefined;
-  const call = rewriteValue(place, "frame.images[0].url");
-  if (call === undefined) return undefined;
+  return given === "video" && expected === "image" ? frameInstead(doubt, reached) : undefined;
+}
+
+/** Sample code for a statement of the workflow itself: in a helper or a loop, others would get a frame too. */
+function frameInstead({ place }: MediaDoubt, { trail, modules }: Reached): Proposal | undefined {
+  const { span, kind } = place.data;
+  const module = modules.get(span.source.path);
+  const node = module && nodeAt(span, module);
+  const statement = node && ts.findAncestor(node, ts.isStatement);
+  const inner = node && ts.findAncestor(node, ts.isFunctionLike);
+  const isDirect =
+    kind === "reference" &&
+    trail.length === 0 &&
+    statement !== undefined &&
+    ts.isBlock(statement.parent) &&
+    statement.parent.parent === inner;
+  if (!isDirect || module === undefined) return undefined;
+  const extract = freeName(["extractFrame", "takeFrame"], module);
+  const frame = freeName(["frame", "firstFrame", "still"], module);
+  const call = frame === undefined ? undefined : rewriteValue(place, `${frame}.images[0].url`);
+  if (extract === undefined || call === undefined) return undefined;
   return [
-    `const extractFrame = model("fal-ai/ffmpeg-api/extract-frame");`,
+    `const ${extract} = model("fal-ai/ffmpeg-api/extract-frame");`,
     "",
-    `const frame = await extractFrame({ video_url: ${textAt(data.span)} });`,
-    printRewrite(call, data.span),
+    `const ${frame} = await ${extract}({ video_url: ${textAt(span)} });`,
+    printRewrite(call, span),
   ].join("\n");
 }

@@ -10,7 +10,8 @@ import { textAt } from "../../diagnostics/in-place.ts";
 import { overlap, replacing, type Proposal, type Rewrite, type Words } from "../../diagnostics/rewrite.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { Data } from "../2-evaluate/values.ts";
+import { listCountOf } from "../2-evaluate/list-count.ts";
+import type { Data, ReferenceData } from "../2-evaluate/values.ts";
 import { adviseCaller } from "../rewrites/for-all.ts";
 import { nodeAt } from "../rewrites/node-at.ts";
 import { certainValues, describeFields } from "../rewrites/required-fields.ts";
@@ -25,26 +26,34 @@ import {
   spanOfKey,
   valueCode,
 } from "./data-place.ts";
-import type { Fault } from "./find-faults.ts";
+import { accepts, type Fault } from "./find-faults.ts";
 import { inHelper, isWritten, type Reached, whereGiven, whereWritten } from "./in-helper.ts";
 import type { NearestField } from "./nearest-field.ts";
+import type { IsSure } from "./sure-names.ts";
 
 /** For an object's unknown fields: name → the field that was meant, if the value fits it. */
 export type Renames = ReadonlyMap<string, string>;
 
-/** `renamed`: for the object with the fault. `isSure`: whether the nearest field can be written into code. */
+export interface Names {
+  /** For the object with the fault. */
+  readonly renamed: Renames;
+  /** Whether the nearest field can be written into code. */
+  readonly isSure: IsSure;
+  /** Whether fields that the schema lacks may be left out: not if the endpoint may accept them. */
+  readonly mayDrop: boolean;
+}
+
 export function repair(
   fault: Fault,
   reached: Reached,
-  renamed: Renames,
-  isSure: (place: DataPlace, nearest: NearestField) => boolean,
+  { renamed, isSure, mayDrop }: Names,
 ): Proposal | undefined {
   const { place } = fault;
   switch (fault.kind) {
     case "unknown":
       if (fault.isWrapped) return unwrapped(place);
       return (
-        inHelper(rewriteWhole(place, fault.valid, renamed), spanOfKey(place), reached) ??
+        inHelper(rewriteWhole(place, fault.valid, renamed, mayDrop), spanOfKey(place), reached) ??
         (fault.nearest !== undefined && isSure(place, fault.nearest)
           ? asField(place, fault.nearest)
           : undefined)
@@ -55,7 +64,8 @@ export function repair(
       return allowedInstead(fault, reached);
     case "type": {
       const code = ofRightType(place, fault.expected);
-      if (code === undefined) return partsInWords(place, fault.expected);
+      if (code === undefined)
+        return partsInWords(place, fault.expected) ?? itemsInWords(place, fault.expected);
       return place.data.kind === "literal" ? withValue(place, code, reached) : rewriteValue(place, code);
     }
     case "default":
@@ -132,12 +142,15 @@ function allowedInstead(
           words: `Use one of the values that the endpoint accepts; the nearest is ${tick(JSON.stringify(near))}.`,
         };
   }
+  const within = (number: number, note: string) =>
+    validateInput(expected, number).length === 0
+      ? withValue(place, String(number), reached, note)
+      : undefined;
   const limit = Object.values(problem.ctx ?? {})[0];
   if (problem.type === "int_from_float" && typeof value === "number")
-    return withValue(place, String(Math.round(value)), reached, "the next whole number");
-  const isLimit = typeof limit === "number" && /_equal$/.test(problem.type);
-  const end = problem.type.startsWith("less") ? "most" : "least";
-  return isLimit ? withValue(place, String(limit), reached, `the ${end} it accepts`) : undefined;
+    return within(Math.round(value), "the next whole number");
+  if (typeof limit !== "number" || !/_equal$/.test(problem.type)) return undefined;
+  return within(limit, `the ${problem.type.startsWith("less") ? "most" : "least"} it accepts`);
 }
 
 function ofRightType(place: DataPlace, expected: Schema): string | undefined {
@@ -146,41 +159,62 @@ function ofRightType(place: DataPlace, expected: Schema): string | undefined {
   if (text === undefined) return undefined;
   switch (data.kind) {
     case "literal": {
-      if (passes(expected, String(data.value)) && data.value !== null)
-        return JSON.stringify(String(data.value));
-      return isList(expected) ? `[${text}]` : undefined;
+      const isText = data.value !== null && validateInput(expected, String(data.value)).length === 0;
+      return isText ? JSON.stringify(String(data.value)) : asItem(text, data, expected);
     }
     case "reference": {
       const [part, ...others] = partsFor(place, expected);
       if (part === undefined || others.length > 0) return undefined;
       const code = part.path === "" ? text : operand(text) + part.path;
-      return fitsWhole(part, expected) ? code : `[${code}]`;
+      if (fitsWhole(part, expected)) return code;
+      return isOneOfMany(part, data) ? undefined : `[${code}]`;
+    }
+    case "list": {
+      const [only, ...others] = data.items;
+      const isMeant = only !== undefined && others.length === 0 && accepts(expected, only);
+      return isMeant && hasOwnSpan(only, data) ? textAt(only.span) : undefined;
     }
     case "text":
-      return isList(expected) ? `[${text}]` : undefined;
-    case "list": {
-      const [first] = data.items;
-      return first !== undefined && !isList(expected) && hasOwnSpan(first, data)
-        ? textAt(first.span)
-        : undefined;
-    }
     case "record":
-      return isList(expected) ? `[${text}]` : undefined;
+      return asItem(text, data, expected);
     default:
       return unreachable(data);
   }
 }
 
+/** `[photo]`, if the field accepts an array of such values. */
+function asItem(text: string, data: Data, expected: Schema): string | undefined {
+  return itemsOf(expected).some((items) => accepts(items, data)) ? `[${text}]` : undefined;
+}
+
+/** Of the arrays that the schema accepts. */
+function itemsOf(schema: Schema): readonly Schema[] {
+  if (typesOf(schema).includes("array")) return schema.items === undefined ? [] : [schema.items];
+  return (schema.anyOf ?? schema.oneOf ?? []).flatMap(itemsOf);
+}
+
+/** Whether the part is the first element of an array that is not known to have only one. */
+function isOneOfMany({ path }: Part, { reference }: ReferenceData): boolean {
+  const [list] = path.split("[0]");
+  if (list === undefined || list === path) return false;
+  const inside = list === "" ? [] : list.slice(1).split(".");
+  return listCountOf({ ...reference, path: [...reference.path, ...inside] })?.count !== 1;
+}
+
+/** `image_urls: photo.images`: as many as the call asks for, which the run may decide. */
+function itemsInWords(place: DataPlace, expected: Schema): Words | undefined {
+  const { data } = place;
+  const text = valueCode(place);
+  if (text === undefined || data.kind !== "reference") return undefined;
+  const [part, ...others] = partsFor(place, expected);
+  if (part === undefined || others.length > 0) return undefined;
+  return {
+    words: `Send the elements you mean one by one: ${tick(`[${operand(text)}${part.path}]`)} for the first, and so on.`,
+  };
+}
+
 function hasOwnSpan(item: Data, list: Data): boolean {
   return item.span.start !== list.span.start || item.span.end !== list.span.end;
-}
-
-function passes(schema: Schema, value: string): boolean {
-  return validateInput(schema, value).length === 0;
-}
-
-function isList(schema: Schema): boolean {
-  return typesOf(schema).includes("array") || (schema.anyOf ?? schema.oneOf ?? []).some(isList);
 }
 
 /** If several parts fit, which was meant is up to the author. */

@@ -1,5 +1,5 @@
 /** What is reached below a reached expression. */
-import { unwrap } from "../syntax.ts";
+import { isTransparent, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { classSteps } from "./class-steps.ts";
 import { functionSteps } from "./function-steps.ts";
@@ -196,24 +196,6 @@ function operandOf(node: TS.Node): TS.Expression | undefined {
     ts.isTypeOfExpression(node) ||
     ts.isVoidExpression(node);
   return hasOne ? node.expression : undefined;
-}
-
-/** It does not exist at run time, so it need not have been evaluated itself. */
-export function isTransparent(
-  node: TS.Node,
-): node is
-  | TS.ParenthesizedExpression
-  | TS.AsExpression
-  | TS.SatisfiesExpression
-  | TS.TypeAssertion
-  | TS.NonNullExpression {
-  return (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isTypeAssertionExpression(node) ||
-    ts.isNonNullExpression(node)
-  );
 }
 
 function isAccess(node: TS.Node): node is TS.PropertyAccessExpression | TS.ElementAccessExpression {

@@ -1,7 +1,7 @@
 /** Which nodes need an account: calls, operands, and the keys of objects. By syntax alone. */
 import { ts, type TS } from "../typescript.ts";
 import type { PlaceKind } from "./coverage.ts";
-import { isTransparent } from "./expression-steps.ts";
+import { isTransparent } from "../syntax.ts";
 
 const { SyntaxKind } = ts;
 

@@ -35,8 +35,8 @@ export class RecordingInterpreter extends Interpreter {
   readonly #generators: GeneratorFrame[] = [];
   readonly #generatorFrames = new WeakMap<GeneratorFrame, Frame>();
 
-  constructor(recording: Recording, ...given: ConstructorParameters<typeof Interpreter>) {
-    super(...given);
+  constructor(recording: Recording, ...args: ConstructorParameters<typeof Interpreter>) {
+    super(...args);
     this.#recording = recording;
   }
 
@@ -87,10 +87,10 @@ export class RecordingInterpreter extends Interpreter {
 
   #noteCases(node: TS.SwitchStatement, { operands }: Frame): void {
     const { switches } = this.#recording;
-    const given = new Map(operands.map((operand) => [operand.node, operand.value]));
+    const values = new Map(operands.map((operand) => [operand.node, operand.value]));
     switches.set(
       node,
-      withCases(node, (child) => given.get(child), switches.get(node)),
+      withCases(node, (child) => values.get(child), switches.get(node)),
     );
   }
 
@@ -145,9 +145,9 @@ export class RecordingInterpreter extends Interpreter {
     this.#recording.threw.add(node);
   }
 
-  override run(...given: Parameters<Interpreter["run"]>): Value {
-    this.#noteInvocation(given[0].node, given[1]);
-    return super.run(...given);
+  override run(...args: Parameters<Interpreter["run"]>): Value {
+    this.#noteInvocation(args[0].node, args[1]);
+    return super.run(...args);
   }
 
   override apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value {
@@ -200,8 +200,8 @@ export class RecordingInterpreter extends Interpreter {
     const { sources, parts } = originsOf(node, frame);
     this.#recording.addSources(value, sources);
     this.#recording.addParts(value, parts);
-    const given = new Map(frame.operands.map((operand) => [operand.node, operand.value]));
-    const loss = findLoss(node, value, (child) => given.get(child));
+    const values = new Map(frame.operands.map((operand) => [operand.node, operand.value]));
+    const loss = findLoss(node, value, (child) => values.get(child));
     if (loss !== undefined) this.#recording.gaps.push({ node, message: loss });
     return value;
   }
@@ -210,8 +210,8 @@ export class RecordingInterpreter extends Interpreter {
     if (!ts.isCallExpression(node)) return;
     for (const [index, argument] of node.arguments.entries()) {
       if (ts.isSpreadElement(argument)) return;
-      const given = frame.operands.findLast((operand) => operand.node === argument)?.value;
-      if (given !== args[index]) {
+      const evaluated = frame.operands.findLast((operand) => operand.node === argument)?.value;
+      if (evaluated !== args[index]) {
         this.#recording.gaps.push({
           node: argument,
           message: "an argument did not reach the function it was passed to",
@@ -254,20 +254,20 @@ interface Origins {
 
 /** What the result was made from. The author's functions make their result in their own bodies. */
 function originsOf(node: TS.Expression, { operands }: Frame): Origins {
-  const given = operands.map(({ value }) => value);
+  const values = operands.map(({ value }) => value);
   if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) {
     const isSpread = ({ parent }: TS.Node) => ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent);
     return {
       sources: operands.filter((operand) => isSpread(operand.node)).map(({ value }) => value),
-      parts: given,
+      parts: values,
     };
   }
   // A value taken out of a list or an object is itself, rather than made from the whole.
-  if (isPart(node, given[0])) return { sources: given.slice(1), parts: [] };
-  const [callee] = given;
+  if (isPart(node, values[0])) return { sources: values.slice(1), parts: [] };
+  const [callee] = values;
   const isOwn = callee?.kind === "function" || callee?.kind === "model";
   const isCall = ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node);
-  return { sources: isCall && isOwn ? [] : given, parts: [] };
+  return { sources: isCall && isOwn ? [] : values, parts: [] };
 }
 
 function isPart(node: TS.Expression, owner: Value | undefined): boolean {

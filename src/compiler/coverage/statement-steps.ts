@@ -21,6 +21,8 @@ export const statementSteps: Steps = (node, recording) => {
   if (ts.isTryStatement(node)) return trySteps(node, recording);
   if (ts.isClassDeclaration(node)) return classSteps(node, recording);
   if (ts.isEnumDeclaration(node)) return node.members.flatMap(({ initializer }) => value(initializer));
+  if (ts.isModuleDeclaration(node)) return namespaceSteps(node, recording);
+  if (ts.isImportEqualsDeclaration(node)) return aliasSteps(node, recording);
   if (ts.isExpressionStatement(node) || ts.isExportAssignment(node)) return value(node.expression);
   if (ts.isReturnStatement(node) || ts.isThrowStatement(node)) return value(node.expression);
   if (ts.isIfStatement(node)) return ifSteps(node, recording);
@@ -48,7 +50,24 @@ function isErasedStatement(node: TS.Node): boolean {
 function isOfTypes({ body }: TS.ModuleDeclaration): boolean {
   if (body === undefined) return true;
   if (ts.isModuleDeclaration(body)) return isOfTypes(body);
-  return ts.isModuleBlock(body) && body.statements.every(isErasedStatement);
+  // An alias alone does not make it exist.
+  const isAlias = (each: TS.Node) =>
+    ts.isImportEqualsDeclaration(each) && !hasModifier(each, ts.SyntaxKind.ExportKeyword);
+  return ts.isModuleBlock(body) && body.statements.every((each) => isErasedStatement(each) || isAlias(each));
+}
+
+function namespaceSteps({ body }: TS.ModuleDeclaration, recording: Recording): readonly Step[] | undefined {
+  if (body === undefined) return undefined;
+  // `namespace A.B`
+  if (ts.isModuleDeclaration(body)) return statement(body);
+  return ts.isModuleBlock(body) ? sequence(body.statements, recording) : undefined;
+}
+
+/** `import style = Styles.studio`: if it was erased and code reads it, the evaluator finds no value and says so. */
+function aliasSteps({ moduleReference }: TS.ImportEqualsDeclaration, { seen }: Recording): readonly Step[] {
+  let first: TS.Node = moduleReference;
+  while (ts.isQualifiedName(first)) first = first.left;
+  return either(first, seen.has(first), "only types use it");
 }
 
 /** Has its value before the code around it runs, wherever it is. */

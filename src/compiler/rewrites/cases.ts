@@ -33,15 +33,15 @@ export interface Cases {
 }
 
 /** `undefined` for a function without a name, or if the parameter's name is taken. */
-export function workflowPerCase(input: Input, made: Cases, module: Module): Rewrite | undefined {
+export function workflowPerCase(input: Input, split: Cases, module: Module): Rewrite | undefined {
   const { workflow, parameter } = input;
-  const [first, ...others] = made.cases;
+  const [first, ...others] = split.cases;
   if (!ts.isFunctionDeclaration(workflow) || workflow.name === undefined || first === undefined)
     return undefined;
   const { name, parameters, modifiers } = workflow;
   if (parameters.length !== 1) return undefined;
   const defaultWord = modifiers?.find(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
-  const given = givenTo(input, made.removed, module);
+  const given = givenTo(input, split.removed, module);
   if (defaultWord === undefined || given === undefined) return undefined;
   const write = (each: Case, from: string) =>
     `${from}export default async function ${name.text}${each.suffix}(${given.pattern(each)}: ${given.type(each)}) {
@@ -55,7 +55,7 @@ export function workflowPerCase(input: Input, made: Cases, module: Module): Rewr
   }));
   const notes = [
     "the decision becomes a parameter with a known value, with one workflow per case",
-    ...(made.note === undefined ? [] : [made.note]),
+    ...(split.note === undefined ? [] : [split.note]),
     ...(canSplit || others.length === 0
       ? []
       : [`do the same for ${others.map(({ value }) => value).join(", ")}, in separate files`]),
@@ -63,8 +63,8 @@ export function workflowPerCase(input: Input, made: Cases, module: Module): Rewr
   return {
     edits: [
       edit(defaultWord, "", module),
-      insertion(parameter.end, `, ${made.decider}`, module),
-      ...made.edits,
+      insertion(parameter.end, `, ${split.decider}`, module),
+      ...split.edits,
       insertion(workflow.end, `\n\n${write(first, "")}`, module),
     ].map((each) => (each.text === "" ? wordDeletion(each) : each)),
     ...(canSplit && files.length > 0 && { files }),

@@ -5,7 +5,7 @@ import type { Module } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { inputOf, memberOf } from "./input.ts";
-import { listMember, wordsForList } from "./items.ts";
+import { type ListFacts, listMember, wordsForList } from "./items.ts";
 import { declarationOf } from "./names.ts";
 import { codeOf, replaced } from "./source.ts";
 import { originOf, workflowAround } from "./workflow.ts";
@@ -25,16 +25,16 @@ const ofLists: ReadonlySet<string> = new Set([
 export function withoutMethodCall(
   node: TS.Node,
   module: Module,
-  root?: "input" | "call",
+  known: ListFacts = {},
 ): Proposal | undefined {
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const { name, expression: owner, parent } = node;
-  const ofList = listMember(node, module, root);
+  const ofList = listMember(node, module, known);
   if (ofList !== undefined) return ofList;
   const call = ts.isCallExpression(parent) && parent.expression === node ? parent : undefined;
   const origin = originOf(owner, module);
   const isImages = origin?.kind === "call" && origin.path.at(-1) === "images";
-  if (isImages || ofLists.has(name.text)) return wordsForList(owner, module, root);
+  if (isImages || ofLists.has(name.text)) return wordsForList(owner, module, known);
   if (call === undefined) return undefined;
   if (name.text === "concat" && isText(owner, module)) {
     return replaced(call, templateOf([owner, ...call.arguments], module), module);

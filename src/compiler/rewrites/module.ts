@@ -50,11 +50,11 @@ export function writtenUrl(node: TS.Node, module: Module): Proposal | undefined 
   const texts = node.arguments.map(textOf);
   const [url, base] = texts;
   if (url === undefined || texts.includes(undefined) || !URL.canParse(url, base)) return undefined;
-  const made = new URL(url, base);
+  const resolved = new URL(url, base);
   const { parent } = node;
-  if (ts.isTemplateSpan(parent)) return replaced(node, JSON.stringify(made.href), module);
+  if (ts.isTemplateSpan(parent)) return replaced(node, JSON.stringify(resolved.href), module);
   if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) return undefined;
-  const part = parts.get(parent.name.text)?.(made);
+  const part = parts.get(parent.name.text)?.(resolved);
   if (part === undefined) return undefined;
   const whole = parent.name.text === "toString" ? parent.parent : parent;
   return replaced(whole, JSON.stringify(part), module);

@@ -1,4 +1,5 @@
 /** Which declaration a name in the code refers to: JavaScript's scopes, within one file. */
+import { hasCode, membersElsewhere } from "../namespace-syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
 export type Declaration =
@@ -10,7 +11,9 @@ export type Declaration =
   | TS.ImportSpecifier
   | TS.ImportClause
   | TS.NamespaceImport
-  | TS.EnumDeclaration;
+  | TS.EnumDeclaration
+  | TS.ModuleDeclaration
+  | TS.ImportEqualsDeclaration;
 
 /** `undefined` for a global, and for kinds of declarations that are not searched. */
 export function declarationOf(name: TS.Identifier): Declaration | undefined {
@@ -95,6 +98,10 @@ function declarationsOf(around: TS.Node): readonly Named[] {
       ? initializer.declarations.flatMap(inPattern)
       : [];
   }
+  if (ts.isModuleBlock(around) && ts.isModuleDeclaration(around.parent)) {
+    // The namespace's other blocks come first: a name of this one wins.
+    return [...membersElsewhere(around.parent), ...around.statements].flatMap(inStatement);
+  }
   const isBlock =
     ts.isBlock(around) || ts.isSourceFile(around) || ts.isCaseClause(around) || ts.isDefaultClause(around);
   return isBlock ? around.statements.flatMap(inStatement) : [];
@@ -109,6 +116,8 @@ function inStatement(statement: TS.Statement): readonly Named[] {
   ) {
     return statement.name === undefined ? [] : [[statement.name.text, statement]];
   }
+  if (ts.isModuleDeclaration(statement)) return hasCode(statement) ? [[statement.name.text, statement]] : [];
+  if (ts.isImportEqualsDeclaration(statement)) return [[statement.name.text, statement]];
   const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
   if (clause === undefined) return [];
   const own: readonly Named[] = clause.name === undefined ? [] : [[clause.name.text, clause]];

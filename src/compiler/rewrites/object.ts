@@ -1,11 +1,10 @@
-/** Objects: replacements for a spread, `__proto__`, a namespace, a key that a graph cannot express. */
+/** Objects: replacements for a spread, `__proto__`, a key that a graph cannot express. */
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import type { Module } from "../1-parse/module.ts";
-import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { fieldsOf, isPath, maxFields } from "./fields.ts";
-import { itemsForRest, itemsSpreadOut } from "./items.ts";
+import { itemsForRest, itemsSpreadOut, type ListFacts } from "./items.ts";
 import { codeOf, edit, replaced } from "./source.ts";
 
 /** A list's items or an object's fields one by one, if they are known. */
@@ -13,13 +12,13 @@ export function writtenOut(
   node: TS.Node,
   keys: readonly string[],
   module: Module,
-  root?: "input" | "call",
+  known: ListFacts = {},
 ): Proposal | undefined {
   const pattern = ts.findAncestor(node, ts.isArrayBindingPattern);
-  if (pattern !== undefined && node.pos >= pattern.pos) return itemsForRest(pattern, module, root);
+  if (pattern !== undefined && node.pos >= pattern.pos) return itemsForRest(pattern, module, known);
   const { parent } = node;
   return ts.isSpreadElement(parent)
-    ? itemsSpreadOut(parent, module, root)
+    ? itemsSpreadOut(parent, module, known)
     : fieldsSpreadOut(node, keys, module);
 }
 
@@ -71,32 +70,6 @@ export function spreadForPrototype(node: TS.Node, module: Module): Proposal | un
   // Own fields win over those of the prototype, wherever they are.
   if (properties[0] !== parent) return undefined;
   return { edits: [edit(parent, `...${parent.initializer.text}`, module)] };
-}
-
-/** `namespace brand { export const style = "x"; }` → `const brand = { style: "x" };` */
-export function objectForNamespace(node: TS.Node, module: Module): Proposal | undefined {
-  const declaration = ts.isModuleDeclaration(node) ? node : node.parent;
-  if (!ts.isModuleDeclaration(declaration) || declaration.body === undefined) return undefined;
-  if (!ts.isModuleBlock(declaration.body)) return undefined;
-  const fields: string[] = [];
-  const names = new Set<string>();
-  for (const statement of declaration.body.statements) {
-    if (!ts.isVariableStatement(statement) || !hasModifier(statement, ts.SyntaxKind.ExportKeyword))
-      return undefined;
-    for (const { name, initializer } of statement.declarationList.declarations) {
-      if (initializer === undefined || !ts.isIdentifier(name)) return undefined;
-      const text = codeOf(initializer, module);
-      if ([...names].some((each) => new RegExp(`\\b${each}\\b`).test(text))) return undefined;
-      names.add(name.text);
-      fields.push(`${name.text}: ${text}`);
-    }
-  }
-  const exported = hasModifier(declaration, ts.SyntaxKind.ExportKeyword) ? "export " : "";
-  return replaced(
-    declaration,
-    `${exported}const ${codeOf(declaration.name, module)} = { ${fields.join(", ")} };`,
-    module,
-  );
 }
 
 /** `made["top-left"].url` → `made`, the part that a graph can express, if it is returned. */

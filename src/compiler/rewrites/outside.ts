@@ -44,9 +44,9 @@ export function outsideRewrite(node: TS.Node, name: string, module: Module): Pro
     };
   }
   const inText = ts.isTemplateSpan(value.parent);
-  const given = freeName(namesFor(value, module), module);
+  const inputName = freeName(namesFor(value, module), module);
   const type = inText ? "string" : resultType(value, module);
-  return type && liftToInput(value, type, module, inText ? given : undefined);
+  return type && liftToInput(value, type, module, inText ? inputName : undefined);
 }
 
 /** The whole expression around a value: `Math.floor(Math.random() * 10)` around `Math.random`. */

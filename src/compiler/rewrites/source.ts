@@ -78,12 +78,12 @@ export function itemDeletion<Item extends TS.Node>(items: readonly Item[], item:
   return { span: { source, start: start - white, end: item.end + behind }, text: "" };
 }
 
-function withContext(node: TS.Node, made: Edit, module: Module): Edit {
+function withContext(node: TS.Node, change: Edit, module: Module): Edit {
   let outermost: TS.Node | undefined;
   for (let around: TS.Node | undefined = node; around !== undefined; around = around.parent) {
     if (ts.isTemplateExpression(around)) outermost = around;
   }
-  return outermost === undefined ? made : { ...made, context: spanOf(module, outermost) };
+  return outermost === undefined ? change : { ...change, context: spanOf(module, outermost) };
 }
 
 /**

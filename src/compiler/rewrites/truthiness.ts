@@ -23,12 +23,12 @@ export function conditionEdits(
   const edits: Edit[] = [];
   if (uses.length > maxUses) return undefined;
   for (const use of uses) {
-    const made = conditionEdit(use, flag, module);
-    if (made === undefined) continue;
-    const isInside = ({ span }: Edit) => span.start < made.span.end && made.span.start < span.end;
+    const change = conditionEdit(use, flag, module);
+    if (change === undefined) continue;
+    const isInside = ({ span }: Edit) => span.start < change.span.end && change.span.start < span.end;
     if (edits.some(isInside)) return undefined;
     nodes.push(use);
-    edits.push(made);
+    edits.push(change);
   }
   return { nodes, edits };
 }

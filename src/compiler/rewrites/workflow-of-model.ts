@@ -31,8 +31,8 @@ export function workflowOfModel(
     `  return await ${isNamed ? model.text : "generate"}({ ${names} });`,
     "}",
   ];
-  const made = edit(statement, code.join("\n"), module);
-  return { edits: [made], note: "add any other fields that the workflow takes" };
+  const replacement = edit(statement, code.join("\n"), module);
+  return { edits: [replacement], note: "add any other fields that the workflow takes" };
 }
 
 /** A model's required fields; `undefined` if one of them is not a string, a number or a boolean. */

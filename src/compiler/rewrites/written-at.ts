@@ -164,7 +164,7 @@ function traceDeclared(
     if (step === undefined || declared.dotDotDotToken !== undefined) return undefined;
     return traceDeclared(pattern.parent, [step, ...path], at, search);
   }
-  if (ts.isParameter(declared)) return given(declared, path, at, search);
+  if (ts.isParameter(declared)) return traceArgument(declared, path, at, search);
   const { parent: list, initializer } = declared;
   if ((list.flags & ts.NodeFlags.Const) === 0) return undefined;
   if (ts.isForOfStatement(list.parent)) return anyItem(list.parent.expression, path, at, search);
@@ -172,7 +172,7 @@ function traceDeclared(
 }
 
 /** The argument that the innermost call passes for the parameter. */
-function given(
+function traceArgument(
   parameter: TS.ParameterDeclaration,
   path: readonly string[],
   at: At,

@@ -2,8 +2,9 @@
  * What calls send, compared with what the endpoint accepts and what the author meant: fields, values, types,
  * strings.
  */
+import { addTo } from "../../lib/add-to.ts";
 import { entry } from "../entry.ts";
-import { asClause, ifNewer, quote, tick } from "../wording.ts";
+import { asClause, eitherOf, ifNewer, quote, tick } from "../wording.ts";
 
 /** One field that a call sends. Which properties are set depends on the problem. */
 export interface FieldFact {
@@ -16,6 +17,8 @@ export interface FieldFact {
   readonly expected?: string;
   /** The values that the endpoint accepts; empty if they are not enumerated. */
   readonly allowed?: readonly string[];
+  /** What it accepts besides those values: `an object { height, width }`. */
+  readonly otherwise?: string | undefined;
   /** fal's own words: `Input should be less than or equal to 8`. */
   readonly problem?: string;
   /** The fields that exist. */
@@ -82,9 +85,9 @@ export const callEntries = {
     kind: "error",
     title: "Value not accepted by the endpoint",
     message: ({ fields }) =>
-      each(fields, ({ endpoint, field, given, allowed = [], problem = "" }) => {
-        const rule = allowed.length > 0 ? `it accepts ${listed(allowed, 16)}` : asClause(problem);
-        return `${tick(field)} of ${tick(endpoint)} cannot be ${given}: ${rule}.`;
+      eachRule(fields, ({ allowed = [], otherwise, problem = "" }) => {
+        if (allowed.length === 0) return asClause(problem);
+        return `it accepts ${listed(allowed, 16)}${otherwise === undefined ? "" : `, or ${otherwise}`}`;
       }),
     why: "The field accepts only certain values. fal rejects the call at run time, after the earlier calls were billed.",
     advice: "Use one of the values that the endpoint accepts.",
@@ -99,12 +102,7 @@ export const callEntries = {
   "field-range": entry<FieldFacts>({
     kind: "error",
     title: "Value out of range",
-    message: ({ fields }) =>
-      each(
-        fields,
-        ({ endpoint, field, given, problem = "" }) =>
-          `${tick(field)} of ${tick(endpoint)} cannot be ${given}: ${asClause(problem)}.`,
-      ),
+    message: ({ fields }) => eachRule(fields, ({ problem = "" }) => asClause(problem)),
     why: "fal rejects the call at run time, after the earlier calls were billed.",
     advice: "Use a value within the field's limits: a number's range, a string's length, an array's length.",
   }),
@@ -222,6 +220,21 @@ export const callEntries = {
 function each(fields: readonly FieldFact[], text: (field: FieldFact) => string): string {
   const [shown, more] = [fields.slice(0, 5), fields.length - 5];
   return [...shown.map(text), ...(more > 0 ? [`And ${more} more.`] : [])].join(" ");
+}
+
+/** A sentence per field and rule; the values that break it are listed. */
+function eachRule(fields: readonly FieldFact[], ruleFor: (field: FieldFact) => string): string {
+  const byRule = new Map<string, FieldFact[]>();
+  for (const fact of fields) addTo(byRule, `${fact.endpoint} ${fact.field} ${ruleFor(fact)}`, fact);
+  const groups = [...byRule.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const given = eitherOf([first, ...others].map((fact) => fact.given ?? ""));
+    return [{ ...first, given }];
+  });
+  return each(
+    groups,
+    (fact) => `${tick(fact.field)} of ${tick(fact.endpoint)} cannot be ${fact.given}: ${ruleFor(fact)}.`,
+  );
 }
 
 /** `a`, `b`, … in backticks. */

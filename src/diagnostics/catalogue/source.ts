@@ -14,6 +14,8 @@ export interface AliasFacts {
   readonly target?: string;
   /** What is missing, if not the target: `but package.json has no such export`. */
   readonly lacks?: string;
+  /** Whether nothing defines it: it is a path itself. */
+  readonly isPath?: true;
 }
 
 export const sourceEntries = {
@@ -42,15 +44,17 @@ export const sourceEntries = {
         : `${quote(specifier)} is ${describe(alias)}, ${alias.lacks ?? "which does not exist"}.`,
     why: "An import that is not a package must resolve to a .ts or .json file in the project; a .js path may stand for the .ts file.",
     advice: "Correct the path: it is relative to the importing file and includes the extension.",
-    rewrite: ({ specifier, nearest, alias }, place) => {
+    rewrite: ({ specifier, nearest, alias }, span) => {
       if (alias !== undefined)
         return {
-          words: `Correct the definition of ${quote(specifier)}, or import the file by a relative path.`,
+          words: alias.isPath
+            ? "Import the file by a relative path: an absolute one exists on one machine only."
+            : `Correct the definition of ${quote(specifier)}, or import the file by a relative path.`,
         };
       if (nearest === undefined) return undefined;
       const isSlip = isMisspelling(withoutEnding(specifier), withoutEnding(nearest));
       return isSlip
-        ? replacing(place, quote(nearest))
+        ? replacing(span, quote(nearest))
         : { words: `Correct the path. The nearest file is ${quote(nearest)}.` };
     },
   }),
@@ -103,19 +107,19 @@ export const sourceEntries = {
         : `${quote(specifier)} has no export ${quote(name)}.`,
     why: "JavaScript throws a SyntaxError for such an import before any code runs. Read through `import * as`, the name is undefined.",
     advice: "Export the name from that file, or import one that it does export.",
-    rewrite: ({ name, nearest, isType }, place) => {
+    rewrite: ({ name, nearest, isType }, span) => {
       const marked = { words: `Import or export it with ${tick("type")}.` };
-      if (isType) return name === "default" ? marked : replacing(place, `type ${textAt(place)}`);
+      if (isType) return name === "default" ? marked : replacing(span, `type ${textAt(span)}`);
       if (nearest === undefined) return undefined;
       if (!isMisspelling(name, nearest))
         return {
           words: `Export the name from that file, or import one that it does export. Did you mean ${tick(nearest)}?`,
         };
-      const written = textAt(place);
-      if (written.endsWith(`.${name}`)) return replacing(place, written.slice(0, -name.length) + nearest);
+      const written = textAt(span);
+      if (written.endsWith(`.${name}`)) return replacing(span, written.slice(0, -name.length) + nearest);
       // The code goes on using the name `stile`.
-      if (written === name) return replacing(place, `${nearest} as ${name}`);
-      return written.startsWith(`${name} as `) ? replacing(place, written.replace(name, nearest)) : undefined;
+      if (written === name) return replacing(span, `${nearest} as ${name}`);
+      return written.startsWith(`${name} as `) ? replacing(span, written.replace(name, nearest)) : undefined;
     },
   }),
 
@@ -125,14 +129,15 @@ export const sourceEntries = {
     message: ({ code, text }) => `${code}: ${text}`,
     why: "The project's own TypeScript reports this, with the options in its tsconfig.json.",
     advice:
-      "Correct the value, the type or the compiler option that TypeScript complains about. A cast only silences TypeScript; the value stays the same.",
+      "Correct the code or the compiler option that TypeScript complains about. A cast only silences TypeScript; the value stays the same.",
   }),
 
-  "artifact-outdated": entry<{ file: string; source: string; command: string }>({
+  "artifact-outdated": entry<{ file: string; source: string; command: string; isMissing: boolean }>({
     kind: "error",
     title: "Outdated artifact",
-    message: ({ file, source, command }) => `${tick(file)} does not match ${tick(source)}. Run: ${command}`,
-    why: "The artifact is what people review and run, and it no longer matches its source.",
+    message: ({ file, source, command, isMissing }) =>
+      `${tick(file)} ${isMissing ? `is missing: it is made from` : "does not match"} ${tick(source)}. Run: ${command}`,
+    why: "The artifact is what people review and run, so it has to match its source.",
     advice: "Generate it again, and commit it together with the source.",
   }),
 

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 
 export function explanation({ message, why, rewrite, advice }: Diagnostic): readonly string[] {
-  const said = [message, `Why: ${why}`];
-  if (rewrite !== undefined) return [...said, `Rewrite:\n${rewrite}`];
-  return advice === undefined ? said : [...said, `Fix: ${advice}`];
+  const lines = [message, `Why: ${why}`];
+  if (rewrite !== undefined) return [...lines, `Rewrite:\n${rewrite}`];
+  return advice === undefined ? lines : [...lines, `Fix: ${advice}`];
 }

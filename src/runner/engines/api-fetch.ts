@@ -1,6 +1,6 @@
 /**
- * The fetch that fal's client is given. It reads every answer whole, limits silence, and passes on only what
- * the client understands; an impossible answer is a plain error. A submit is sent once: the client repeats it
+ * The fetch that fal's client is given. It reads every answer whole, limits silence, follows no redirect, and
+ * passes on only what the client understands; an impossible answer is a plain error. A submit is sent once: the client repeats it
  * after a 502, 503, 504 or a broken connection, but fal has no idempotency key, so if the first one did
  * arrive, both are billed, and `retry` in the client's configuration does not affect submits (@fal-ai/client
  * 1.10.1 src/queue.js). A submit that certainly did not arrive is still repeated by the client: after a 429,
@@ -10,6 +10,7 @@ import { isJsonObject } from "../../lib/json.ts";
 import { describeFailure } from "../failure.ts";
 import { describeNetworkError, wasNeverConnected } from "../network-error.ts";
 import { CountedBody } from "./counted-body.ts";
+import { abortedLater } from "./aborted-later.ts";
 import { type Answer, CutAnswer, excerpt, readAnswer, toResponse } from "./read-answer.ts";
 import { requestKind } from "./request-kind.ts";
 import { Silence, withinSilence } from "../within-silence.ts";
@@ -20,8 +21,10 @@ export function apiFetch(fetch: Fetch, silenceMs: number): Fetch {
   return async (input, init) => {
     const url = typeof input === "string" ? input : input instanceof URL ? input.href : input.url;
     const kind = requestKind(init?.method, url);
-    const ask = () => request(fetch, url, kind === "upload" ? init : keepKey(init), silenceMs);
-    if (kind === "submit") return submit(ask);
+    // The client's wait before it repeats a submit does not end when the run does.
+    init?.signal?.throwIfAborted();
+    if (kind === "submit") return submit(() => request(fetch, url, afterSubmit(init), silenceMs));
+    const ask = () => request(fetch, url, init, silenceMs);
     const answer = await (kind === "status" || kind === "result" ? readWithRetry(ask) : ask()).catch(rethrow);
     if (isRedirect(answer)) throw new Error(`fal ${describeRedirect(answer)}`);
     if (kind === "result") assertResult(answer);
@@ -42,9 +45,12 @@ export class UncertainSubmit extends Error {
   }
 }
 
-/** Redirects are not followed: another host must get neither the key nor a prompt. */
-function keepKey(init: RequestInit | undefined): RequestInit {
-  return { ...init, redirect: "manual" };
+/** Milliseconds that a submit in progress is given after the run was stopped: then fal is asked to cancel it. */
+export const submitGraceMs = 2000;
+
+/** A submit that is cut off may have arrived, and cancelling it requires its id. */
+function afterSubmit(init: RequestInit | undefined): RequestInit {
+  return { ...init, ...(init?.signal && { signal: abortedLater(init.signal, submitGraceMs) }) };
 }
 
 function request(
@@ -54,8 +60,10 @@ function request(
   silenceMs: number,
 ): Promise<Answer> {
   return withinSilence(silenceMs, init?.signal, async (signal, heard) => {
-    const body = init?.body instanceof Blob ? new CountedBody(init.body, heard) : init?.body;
-    const response = await fetch(url, { ...init, signal, ...(body !== undefined && { body }) });
+    const body = init?.body instanceof Blob ? new CountedBody(init.body, () => heard()) : init?.body;
+    // Redirects are not followed: another host must get neither the key nor a prompt, and a 303 drops the file.
+    const redirect = "manual";
+    const response = await fetch(url, { ...init, redirect, signal, ...(body !== undefined && { body }) });
     heard();
     return readAnswer(response, signal, heard);
   });
@@ -69,7 +77,7 @@ async function submit(ask: () => Promise<Answer>): Promise<Response> {
     if (wasNeverConnected(error)) throw error;
     return followCut(error instanceof CutAnswer ? error.text : "") ?? reject(describe(error));
   }
-  const { status, headers, json, text } = answer;
+  const { status, headers, json, text, problem = "not JSON" } = answer;
   if (status === 502 || status === 503 || status === 504) {
     reject(describeFailure(Object.assign(new Error(), { status, body: json })).message, headers);
   }
@@ -77,7 +85,8 @@ async function submit(ask: () => Promise<Answer>): Promise<Response> {
   const isOk = status >= 200 && status < 300;
   if (!isOk || (isJsonObject(json) && isRequestId(json["request_id"]))) return toResponse(answer);
   const followed = json === undefined ? followCut(text) : undefined;
-  return followed ?? reject(`fal's answer has no request id: ${excerpt(text)}`, headers);
+  const reason = problem === "not JSON" ? `has no request id: ${excerpt(text)}` : `is ${problem}`;
+  return followed ?? reject(`fal's answer ${reason}`, headers);
 }
 
 /**
@@ -116,12 +125,13 @@ function rethrow(error: unknown): never {
     : cause;
 }
 
-function assertResult({ status, headers, json, text }: Answer): void {
+function assertResult({ status, headers, json, text, problem = "not JSON" }: Answer): void {
   if (status < 200 || status > 299) return;
   if (status !== 200) {
     throw new Error(`fal answered with status ${status} where the result was expected: ${excerpt(text)}`);
   }
   if (json !== undefined) return;
+  if (problem !== "not JSON") throw new Error(`the result is ${problem}`);
   const type = headers.get("content-type") ?? "no content type";
   throw new Error(`the result is not JSON (${type}): ${excerpt(text)}`);
 }
@@ -139,8 +149,8 @@ function isRedirect({ status, headers }: Answer): boolean {
 
 function describeRedirect({ status, headers }: Answer): string {
   const target = headers.get("location") ?? "";
-  const host = URL.canParse(target) ? new URL(target).host : "another address";
-  return `answered with a redirect (${status}) to ${host}, which falc does not follow`;
+  const host = URL.canParse(target) ? new URL(target).host : "";
+  return `answered with a redirect (${status}) to ${host === "" ? "another address" : host}, which falc does not follow`;
 }
 
 function describe(error: unknown): string {

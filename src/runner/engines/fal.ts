@@ -2,9 +2,10 @@
 import type { FalClient } from "@fal-ai/client";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunNode } from "../../graph/types.ts";
-import type { Json, JsonObject } from "../../lib/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { CallContext, CallNode } from "../scheduler.ts";
 import { isTextNode, runTextNode } from "../text-node.ts";
+import { submitGraceMs, UncertainSubmit } from "./api-fetch.ts";
 import { readStatus, type RequestStatus } from "./read-status.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -56,12 +57,13 @@ async function callThroughQueue(
   input: JsonObject,
   { signal, report }: CallContext,
 ): Promise<Json> {
-  // The submit does not get the signal: a submit that is cut off may have arrived, and cancelling it requires
-  // its id.
-  const submission = client.queue.submit(app, { input }).then(({ request_id: requestId }) => {
-    report({ kind: "node-submitted", requestId });
-    return requestId;
-  });
+  // `apiFetch` does not cut it off at once after an abort.
+  const submission = client.queue
+    .submit(app, { input, abortSignal: signal })
+    .then(({ request_id: requestId }) => {
+      report({ kind: "node-submitted", requestId });
+      return requestId;
+    });
   let mayBeRunning = true;
   try {
     const requestId = await untilAborted(submission, signal).catch((error: unknown) => {
@@ -69,16 +71,29 @@ async function callThroughQueue(
       if (!signal.aborted) mayBeRunning = false;
       throw error;
     });
-    const failure = await untilAborted(waitForCompletion(), signal);
-    const { data } = await untilAborted(client.queue.result(app, { requestId, abortSignal: signal }), signal);
-    // The client throws if the result is an error status. This is for a failed request that answers with a
-    // success status.
-    if (failure !== undefined) throw new Error(failure);
-    // The `fetch` above lets only JSON through.
-    return data as Json;
+    return await untilAborted(waitForResult(), signal);
 
-    async function waitForCompletion(): Promise<string | undefined> {
+    async function waitForResult(): Promise<Json> {
       const reportStatus = createStatusReporter(report);
+      for (let early = 1; ; early += 1) {
+        const failure = await waitForCompletion(reportStatus);
+        try {
+          const { data } = await client.queue.result(app, { requestId, abortSignal: signal });
+          // The client throws if the result is an error status. This is for a failed request that answers with a
+          // success status.
+          if (failure !== undefined) throw new Error(failure);
+          // `apiFetch` lets only JSON through.
+          return data as Json;
+        } catch (error) {
+          if (!isInProgress(error) || early === maxEarly) throw error;
+          await sleep(pollIntervalMs, undefined, { signal });
+        }
+      }
+    }
+
+    async function waitForCompletion(
+      reportStatus: (status: RequestStatus) => void,
+    ): Promise<string | undefined> {
       let unreadable = 0;
       for (;;) {
         const status = readStatus(
@@ -109,13 +124,27 @@ async function callThroughQueue(
 /** A single odd answer may come from a proxy. */
 const maxUnreadable = 3;
 
-const CANCEL_WITHIN_MS = 2000;
+/**
+ * fal's answer to a question for the result of a request that is not complete (fal's PHP client and fastvideo-fal,
+ * read 2026-08). It follows a status that said so if two of fal's servers do not agree yet.
+ */
+function isInProgress(error: unknown): boolean {
+  if (!(error instanceof Error && "status" in error && "body" in error) || error.status !== 400) return false;
+  return isJsonObject(error.body) && /still in progress/i.test(String(error.body["detail"]));
+}
+
+/** How often that is believed. */
+const maxEarly = 10;
 
 /** Whether fal confirmed it. A request that cannot be cancelled in time, or is already complete, is left alone. */
 async function cancel(client: FalClient, app: string, submission: Promise<string>): Promise<boolean> {
-  const limit = AbortSignal.timeout(CANCEL_WITHIN_MS);
-  const cancelled = submission.then((requestId) =>
-    client.queue.cancel(app, { requestId, abortSignal: limit }),
+  const limit = AbortSignal.timeout(submitGraceMs);
+  const cancelled = submission.then(
+    (requestId) => client.queue.cancel(app, { requestId, abortSignal: limit }),
+    (error: unknown) => {
+      // Otherwise fal has rejected it, and there is nothing to cancel.
+      if (error instanceof UncertainSubmit) throw error;
+    },
   );
   return untilAborted(cancelled, limit).then(
     () => true,

@@ -1,12 +1,17 @@
 /** A whole HTTP answer, read within limits. */
+import { isUtf8 } from "node:buffer";
 import { isJsonObject, type Json } from "../../lib/json.ts";
+import { redactedStart } from "../redact.ts";
+import { findExcess } from "./json-extent.ts";
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The text parsed as JSON, whatever the content type claims; `undefined` if it is not JSON. */
+  /** The text parsed as JSON, whatever the content type claims; `undefined` if that is impossible. */
   readonly json: Json | undefined;
+  /** Why there is no `json`, as the end of a sentence: `not JSON`, `nested deeper than 200 levels`. */
+  readonly problem?: string;
 }
 
 /** The body ended early. `text` is the part that arrived. */
@@ -29,7 +34,7 @@ const maxAnswerLength = 256 * 1024 * 1024;
 export async function readAnswer(
   response: Response,
   signal: AbortSignal,
-  heard: () => void,
+  heard: (bytes: number) => void,
 ): Promise<Answer> {
   const { status, headers } = response;
   const chunks: Uint8Array[] = [];
@@ -37,18 +42,22 @@ export async function readAnswer(
   try {
     // The same class in two declarations; Node's is iterable.
     for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-      heard();
+      heard(chunk.length);
       chunks.push(chunk);
       length += chunk.length;
       if (length > maxAnswerLength) throw new AnswerTooLarge();
     }
   } catch (error) {
     if (error instanceof AnswerTooLarge) throw error;
-    throw new CutAnswer(decode(chunks), signal.aborted ? signal.reason : error);
+    throw new CutAnswer(decode(Buffer.concat(chunks)), signal.aborted ? signal.reason : error);
   }
-  const text = decode(chunks);
-  return { status, headers, text, json: parse(text) };
+  const bytes = Buffer.concat(chunks);
+  const text = decode(bytes);
+  return { status, headers, text, ...(isUtf8(bytes) ? parse(text) : notUtf8) };
 }
+
+/** Decoded leniently, it could still be JSON, with other characters than were sent. */
+const notUtf8 = { json: undefined, problem: "not UTF-8 text" } as const;
 
 class AnswerTooLarge extends Error {
   constructor() {
@@ -58,8 +67,9 @@ class AnswerTooLarge extends Error {
 
 /**
  * The answer in a form that fal's client understands. The client trusts the content type, and if that is
- * wrong or an error's body is `null`, it fails with unrelated errors and without the status (@fal-ai/client
- * 1.10.1 src/response.js).
+ * wrong or an error's body is `null`, it fails with unrelated errors and without the status. It takes the body with
+ * `json` or `text` (@fal-ai/client 1.10.1 src/response.js), which are overridden: a `Response` would copy a large
+ * answer twice, and parse it again.
  */
 export function toResponse({ status, headers, text, json }: Answer): Response {
   const own = new Headers(headers);
@@ -69,24 +79,30 @@ export function toResponse({ status, headers, text, json }: Answer): Response {
   own.set("content-type", isReadable ? "application/json" : "text/plain");
   // A `Response` cannot have other statuses, and these have no body.
   if (status < 200 || status > 599) throw new Error(`the server answered with status ${status}`);
-  return new Response([204, 205, 304].includes(status) ? null : text, { status, headers: own });
+  const body = [204, 205, 304].includes(status) ? "" : text;
+  // Defined, not assigned: the emulator's server replaces `Response` with a class whose methods cannot be assigned.
+  return Object.defineProperties(new Response(null, { status, headers: own }), {
+    json: { value: () => Promise.resolve(json) },
+    text: { value: () => Promise.resolve(body) },
+  });
 }
 
-/** The start of an unexpected text, for a message: `"<html>…"`. */
+/** The start of an unexpected text, for a message: `"<html>…"`. Without a key that it may repeat. */
 export function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (line === "") return "nothing";
-  return JSON.stringify(line.length > 200 ? `${line.slice(0, 200)}…` : line);
+  const line = text.slice(0, 10_000).replace(/\s+/g, " ").trim();
+  return line === "" ? "nothing" : JSON.stringify(redactedStart(line, 200));
 }
 
-function decode(chunks: readonly Uint8Array[]): string {
-  return new TextDecoder().decode(Buffer.concat(chunks));
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
 }
 
-function parse(text: string): Json | undefined {
+function parse(text: string): Pick<Answer, "json" | "problem"> {
+  const excess = findExcess(text);
+  if (excess !== undefined) return { json: undefined, problem: excess };
   try {
-    return JSON.parse(text) as Json;
+    return { json: JSON.parse(text) as Json };
   } catch {
-    return undefined;
+    return { json: undefined, problem: "not JSON" };
   }
 }

@@ -1,5 +1,6 @@
 /** The parts of a status answer that falc relies on. */
 import { isJsonObject, type Json } from "../../lib/json.ts";
+import { redactedStart } from "../redact.ts";
 import { excerpt } from "./read-answer.ts";
 
 export interface RequestStatus {
@@ -32,11 +33,11 @@ export function readStatus(answer: unknown): RequestStatus | { readonly problem:
   };
 }
 
-/** A log entry is `{message, level, source, timestamp}`. */
+/** A log entry is `{message, level, source, timestamp}`. Logs end up in those of a CI, and may repeat a request. */
 function lineOf(entry: Json): string {
   const message = isJsonObject(entry) ? entry["message"] : entry;
   const text = typeof message === "string" ? message : (JSON.stringify(message) ?? "");
-  return text.length > maxLineLength ? `${text.slice(0, maxLineLength)}…` : text;
+  return redactedStart(text, maxLineLength);
 }
 
 /** Lines are displayed, not stored: a model may print a picture into its log. */

@@ -24,7 +24,7 @@ export function callbackOf(
   }
   if (callback.kind === "function") return (...args) => machine.apply(callback, args, site, place, self);
   // A built-in or a model reports on the argument it receives, which is not written at the call.
-  return (...args) => machine.apply(callback, args, { ...site, given: ownerOf(site) }, place);
+  return (...args) => machine.apply(callback, args, { ...site, firstArgument: ownerOf(site) }, place);
 }
 
 /** `list` in `list.map(…)`. */

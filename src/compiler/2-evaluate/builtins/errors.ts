@@ -23,12 +23,12 @@ export function isErrorName(name: string): name is ErrorName {
   return (errorNames as readonly string[]).includes(name);
 }
 
-const made = new WeakMap<Machine, Map<string, ClassValue>>();
+const created = new WeakMap<Machine, Map<string, ClassValue>>();
 
 /** One class for the whole evaluation. */
 export function errorClass(name: ErrorName, machine: Machine): ClassValue {
-  const classes = made.get(machine) ?? new Map<string, ClassValue>();
-  made.set(machine, classes);
+  const classes = created.get(machine) ?? new Map<string, ClassValue>();
+  created.set(machine, classes);
   const known = classes.get(name);
   if (known !== undefined) return known;
   const value: ClassValue = {

@@ -1,7 +1,7 @@
 /** The global names that falc knows, and those it refuses with a reason. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
-import { type BuiltinValue, known, undefinedValue, type Value } from "../values.ts";
+import { type BuiltinValue, iteratorSymbol, known, undefinedValue, type Value } from "../values.ts";
 import { arrayFunction } from "./array-namespace.ts";
 import { type BuiltinCall, libraryFunction } from "./call.ts";
 import { consoleNamespace } from "./console.ts";
@@ -11,7 +11,7 @@ import { jsonNamespace } from "./json.ts";
 import { mathNamespace } from "./math.ts";
 import { globalFunctions } from "./number-functions.ts";
 import { objectFunction } from "./object.ts";
-import { codeForOutside, outside, unsupported } from "./outside.ts";
+import { codeForOutside, outside, refuseRequire, unsupported } from "./outside.ts";
 import { promiseFunction } from "./promise.ts";
 import { callRegExp } from "./regexp.ts";
 import { structuredCloneOf } from "./structured-clone.ts";
@@ -33,6 +33,7 @@ const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string,
     ["RegExp", (machine) => ({ ...libraryFunction("RegExp", callRegExp, machine), members: new Map() })],
     ["Set", (machine) => needsNew("Set", machine)],
     ["String", stringFunction],
+    ["Symbol", symbolFunction],
     ["structuredClone", (machine) => libraryFunction("structuredClone", structuredCloneOf, machine)],
     ["undefined", () => undefinedValue],
     ...errorNames.map((name) => [name, (machine: Machine) => errorClass(name, machine)] as const),
@@ -42,17 +43,18 @@ const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string,
   ],
 );
 
-const made = new WeakMap<Machine, Map<string, Value>>();
+const created = new WeakMap<Machine, Map<string, Value>>();
 
 /** A global by name; `undefined` if falc knows none. */
 export function globalValue(name: string, node: TS.Node, place: Place, machine: Machine): Value | undefined {
   const rewrite = outside.get(name);
   if (rewrite !== undefined) return machine.refuse(codeForOutside(name), node, place, { name, rewrite });
+  if (name === "require") return refuseRequire(node, place, machine);
   if (unsupported.has(name)) return machine.refuse("global-unsupported", node, place, { name });
   const make = makers.get(name);
   if (make === undefined) return undefined;
-  const values = made.get(machine) ?? new Map<string, Value>();
-  made.set(machine, values);
+  const values = created.get(machine) ?? new Map<string, Value>();
+  created.set(machine, values);
   const value = values.get(name) ?? make(machine);
   values.set(name, value);
   return value;
@@ -61,6 +63,13 @@ export function globalValue(name: string, node: TS.Node, place: Place, machine: 
 /** For did-you-mean. */
 export function globalNames(): readonly string[] {
   return [...makers.keys()];
+}
+
+/** Only the symbol by which values are iterated over. */
+function symbolFunction(machine: Machine): BuiltinValue {
+  const refuse = ({ site, place }: BuiltinCall) =>
+    machine.refuse("global-unsupported", site.node, place, { name: "Symbol()" });
+  return { ...libraryFunction("Symbol", refuse, machine), members: new Map([["iterator", iteratorSymbol]]) };
 }
 
 /** A class: without `new` it throws. With it, see `construct.ts`. */

@@ -162,11 +162,11 @@ class Structure {
   }
 
   #fields(owner: ObjectValue, depth: number): Taken {
-    const { fields, accessors, class: made } = owner;
+    const { fields, accessors, class: ofClass } = owner;
     const { site, place, machine } = this.#call;
     const { toJSON } = fields;
     const isOwn = toJSON !== undefined && isCallable(toJSON);
-    if (isOwn || (toJSON === undefined && inheritedFrom(made, "toJSON") !== undefined))
+    if (isOwn || (toJSON === undefined && inheritedFrom(ofClass, "toJSON") !== undefined))
       return { refused: this.#refuseToJson() };
     const real = Object.create(null) as Record<string, unknown>;
     for (const key of Object.keys(fields)) {

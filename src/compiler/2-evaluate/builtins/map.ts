@@ -1,9 +1,8 @@
 /** `Map`: stored in a real one, so that order and iteration during changes are JavaScript's own. */
 import { beginChange } from "../change.ts";
 import { identityOf } from "../identity.ts";
-import { iterate, live } from "../iterate.ts";
+import { live } from "../iterate.ts";
 import type { Machine } from "../machine.ts";
-import { elementNodes } from "../snapshot.ts";
 import type { TS } from "../../typescript.ts";
 import {
   array,
@@ -18,7 +17,7 @@ import { argument, type BuiltinCall, method } from "./call.ts";
 import { callbackOf, repeating } from "./callback.ts";
 import { argumentOf } from "./operand.ts";
 import { refuseComparison } from "./comparison.ts";
-import { pairOf } from "./pair.ts";
+import { addPairs } from "./pair.ts";
 
 interface MapCall extends BuiltinCall {
   readonly map: MapValue;
@@ -73,21 +72,8 @@ export function makeMap(call: BuiltinCall): Value {
   const map: MapValue = { kind: "map", entries: new Map() };
   const pairs = argument(call, 0);
   if (pairs.kind === "known" && (pairs.value ?? undefined) === undefined) return map;
-  const { site, place, machine } = call;
-  const node = argumentOf(site);
-  const next = iterate(pairs, node, place, machine);
-  if (typeof next !== "function") return next;
-  const nodes = elementNodes(node);
-  let index = 0;
-  for (let each = next(); each !== undefined; each = next()) {
-    const pairNode = nodes[index] ?? node;
-    const pair = pairOf(each, pairNode, place, machine);
-    if ("kind" in pair) return pair;
-    const failed = put("new Map", map, pair.key, pair.value, elementNodes(pairNode)[0] ?? pairNode, call);
-    if (failed !== undefined) return failed;
-    index += 1;
-  }
-  return map;
+  const failed = addPairs(pairs, call, ({ key, value }, node) => put("new Map", map, key, value, node, call));
+  return failed ?? map;
 }
 
 function mapIterator(

@@ -2,13 +2,11 @@
 import { beginChange } from "../change.ts";
 import { expandWhole } from "../expand.ts";
 import { identityOf } from "../identity.ts";
-import { iterate } from "../iterate.ts";
 import { toKey } from "../keys.ts";
 import type { Machine } from "../machine.ts";
 import { originOf } from "../origin.ts";
 import { inheritRunKeys, refuseRunKeys } from "../run-keys.ts";
 import { callSetter, setField, setterOf } from "../set-member.ts";
-import { elementNodes } from "../snapshot.ts";
 import { arrayIndex } from "../array-index.ts";
 import { errorText } from "../text.ts";
 import {
@@ -33,7 +31,7 @@ import {
 import { refuseComparison } from "./comparison.ts";
 import { argumentOf, refuseArgument } from "./operand.ts";
 import { hasOwn, ownEntries, ownKeys } from "./own-entries.ts";
-import { pairOf } from "./pair.ts";
+import { addPairs } from "./pair.ts";
 
 const functions: ReadonlyMap<string, BuiltinFunction> = new Map<string, BuiltinFunction>([
   ["keys", (call) => over("Object.keys", call, (key) => known(key))],
@@ -104,23 +102,14 @@ function refuseNullish(
 }
 
 function fromEntries(call: BuiltinCall): Value {
-  const { site, place, machine } = call;
-  const node = argumentOf(site);
-  const next = iterate(argument(call, 0), node, place, machine);
-  if (typeof next !== "function") return next;
-  const made = object();
-  const nodes = elementNodes(node);
-  let index = 0;
-  for (let each = next(); each !== undefined; each = next()) {
-    const pairNode = nodes[index] ?? node;
-    const pair = pairOf(each, pairNode, place, machine);
-    if ("kind" in pair) return pair;
-    const key = toKey(pair.key, elementNodes(pairNode)[0] ?? pairNode, place, machine);
+  const result = object();
+  const failed = addPairs(argument(call, 0), call, (pair, node) => {
+    const key = toKey(pair.key, node, call.place, call.machine);
     if (typeof key !== "string") return key;
-    made.fields[key] = pair.value;
-    index += 1;
-  }
-  return made;
+    result.fields[key] = pair.value;
+    return undefined;
+  });
+  return failed ?? result;
 }
 
 /** Changes and returns its first argument. The whole input or a whole result may be a source. */
@@ -146,6 +135,8 @@ function assign(call: BuiltinCall): Value {
     const refused = entries.length === 0 ? undefined : beginChange(target, argumentOf(site), place, machine);
     if (refused !== undefined) return refused;
     inheritRunKeys(target, source);
+    if (source.kind === "object" && source.iterator !== undefined && target.kind === "object")
+      target.iterator = source.iterator;
     for (const [key, value] of entries) {
       const problem = assignField(target, key, value, call);
       if (problem !== undefined) return problem;

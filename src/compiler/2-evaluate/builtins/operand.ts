@@ -66,8 +66,8 @@ export function primitives(
 }
 
 /** The expression of an argument, or the spread that it is in; the whole call if several spreads shift the positions. */
-export function argumentOf({ node, given, skipped = 0 }: CallSite, index = 0): TS.Node {
-  if (given !== undefined) return given;
+export function argumentOf({ node, firstArgument, skipped = 0 }: CallSite, index = 0): TS.Node {
+  if (firstArgument !== undefined) return firstArgument;
   if (!ts.isCallOrNewExpression(node) || node.arguments === undefined) return node;
   const { arguments: args } = node;
   const spread = args.findIndex(ts.isSpreadElement);

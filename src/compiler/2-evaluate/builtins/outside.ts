@@ -1,5 +1,5 @@
 /** Global names that falc refuses: access to the outside of the workflow, and unsupported ones. */
-import type { TS } from "../../typescript.ts";
+import { ts, type TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
 import type { Poison } from "../values.ts";
 import type { BuiltinCall } from "./call.ts";
@@ -24,7 +24,6 @@ export const outside: ReadonlyMap<string, string> = new Map([
   ["crypto", given("id")],
   ["localStorage", given("id")],
   ["Intl", `"1,234"   // hard-coded: the result of Intl depends on the machine's locale`],
-  ["require", `import { style } from "./_style.ts";`],
   ["globalThis", constant],
   ["global", constant],
   ["self", constant],
@@ -45,6 +44,21 @@ export function codeForOutside(name: string): "outside-effect" | "global-unsuppo
 export function refuseOutside(name: string, { site, place, machine }: BuiltinCall): Poison {
   const rewrite = outside.get(name) ?? constant;
   return machine.refuse(codeForOutside(name), site.node, place, { name, rewrite });
+}
+
+/** In an ES module it does not exist. `node` is its name, or `import name = require("…")`. */
+export function refuseRequire(node: TS.Node, place: Place, machine: Machine): Poison {
+  const asked =
+    ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference)
+      ? node.moduleReference.expression
+      : ts.isCallExpression(node.parent)
+        ? node.parent.arguments[0]
+        : undefined;
+  const specifier = asked === undefined ? `"./_style.ts"` : machine.textOf(asked, place);
+  return machine.refuse("module-unsupported", node, place, {
+    construct: "`require`, which ES modules do not have",
+    rewrite: { words: `Import what you need by name: \`import { name } from ${specifier};\`.` },
+  });
 }
 
 /** Methods whose result depends on the machine's language: name → what to write instead. */
@@ -78,7 +92,7 @@ export const unsupported: ReadonlySet<string> = new Set([
   "PerformanceResourceTiming", "Proxy", "ReadableByteStreamController", "ReadableStream",
   "ReadableStreamBYOBReader", "ReadableStreamBYOBRequest", "ReadableStreamDefaultController", "ReadableStreamDefaultReader",
   "Reflect", "Request", "Response", "SharedArrayBuffer", "Storage", "SubtleCrypto", "SuppressedError",
-  "Symbol", "Temporal", "TextDecoder", "TextDecoderStream", "TextEncoder", "TextEncoderStream",
+  "Temporal", "TextDecoder", "TextDecoderStream", "TextEncoder", "TextEncoderStream",
   "TransformStream", "TransformStreamDefaultController", "URL", "URLPattern", "URLSearchParams",
   "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap", "WeakRef", "WeakSet", "WebAssembly", "WebSocket",
   "WritableStream", "WritableStreamDefaultController", "WritableStreamDefaultWriter", "AsyncDisposableStack", "CloseEvent",

@@ -43,7 +43,9 @@ export function ownEntries(
       machine.enumerate(value.statics, node, place);
       return Object.entries(value.statics.fields);
     case "function":
-      return [];
+      if (value.statics === undefined) return [];
+      machine.enumerate(value.statics, node, place);
+      return Object.entries(value.statics.fields);
     case "map":
     case "set":
       // Their content is not stored in properties.

@@ -1,16 +1,42 @@
-/** A key and a value in a list of two, as `new Map` and `Object.fromEntries` take them. */
+/** Lists of a key and a value, as `new Map` and `Object.fromEntries` take them. */
 import type { TS } from "../../typescript.ts";
+import { closingAfter, iterate } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";
+import { elementNodes } from "../snapshot.ts";
 import { describe, type Poison, undefinedValue, type Value } from "../values.ts";
+import type { BuiltinCall } from "./call.ts";
+import { argumentOf } from "./operand.ts";
 
-export interface Pair {
+interface Pair {
   readonly key: Value;
   readonly value: Value;
 }
 
-/** `node` is the expression of the list of pairs. */
-export function pairOf(pair: Value, node: TS.Node, place: Place, machine: Machine): Pair | Poison {
+/** `add` gets each pair with the expression of its key, and may end it by returning poison. */
+export function addPairs(
+  pairs: Value,
+  { site, place, machine }: BuiltinCall,
+  add: (pair: Pair, keyNode: TS.Node) => Poison | undefined,
+): Poison | undefined {
+  const node = argumentOf(site);
+  const elements = iterate(pairs, node, place, machine);
+  if (typeof elements !== "function") return elements;
+  const nodes = elementNodes(node);
+  return closingAfter(elements, (next) => {
+    let index = 0;
+    for (let each = next(); each !== undefined; each = next()) {
+      const pairNode = nodes[index] ?? node;
+      const pair = pairOf(each, pairNode, place, machine);
+      const failed = "kind" in pair ? pair : add(pair, elementNodes(pairNode)[0] ?? pairNode);
+      if (failed !== undefined) return failed;
+      index += 1;
+    }
+    return undefined;
+  });
+}
+
+function pairOf(pair: Value, node: TS.Node, place: Place, machine: Machine): Pair | Poison {
   const text = machine.textOf(node, place);
   switch (pair.kind) {
     case "poison":

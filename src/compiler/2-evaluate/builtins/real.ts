@@ -39,8 +39,8 @@ export function fromReal(real: unknown, call: BuiltinCall): Value {
   if (!Array.isArray(real)) {
     const fields = Object.entries(real);
     machine.step(site.node, place, fields.length + 1);
-    const made = object(fields.map(([key, value]) => [key, fromReal(value, call)]));
-    return Object.getPrototypeOf(real) === null ? { ...made, bare: true } : made;
+    const result = object(fields.map(([key, value]) => [key, fromReal(value, call)]));
+    return Object.getPrototypeOf(real) === null ? { ...result, bare: true } : result;
   }
   machine.step(site.node, place, real.length + 1);
   const list: ArrayValue = array(real.map((each) => fromReal(each, call)));

@@ -95,13 +95,13 @@ function split(call: StringCall): Value {
   // Every part comes with all its groups, which may exceed the memory before the first is counted.
   if (groups > 0 && text.length * groups > maxTextLength) return refuseLength(site.node, place, machine);
   // A cast: JavaScript itself converts the argument.
-  const given = [pattern, ...limit] as [RegExp, number?];
-  return computed(() => within(pattern, call, () => text.split(...given)), call);
+  const args = [pattern, ...limit] as [RegExp, number?];
+  return computed(() => within(pattern, call, () => text.split(...args)), call);
 }
 
 interface Match {
   /** The match, its groups, its index, the whole text, and the named groups if there are any. */
-  readonly given: readonly unknown[];
+  readonly args: readonly unknown[];
   readonly start: number;
   readonly end: number;
 }
@@ -131,7 +131,7 @@ function replace(name: "replace" | "replaceAll", call: StringCall): Value {
     for (const match of matches) {
       machine.step(site.node, place);
       pieces.push({ value: known(call.text.slice(end, match.start)), node: site.node });
-      const value = callback(...match.given.map((each) => fromReal(each, call)));
+      const value = callback(...match.args.map((each) => fromReal(each, call)));
       pieces.push(pieceNow(value, argumentOf(site, 1), place, machine));
       end = match.end;
     }
@@ -155,8 +155,8 @@ function replaceBy(
   const marks = written.split("$").length - 1;
   const takesRest = /\$[`']/.test(written);
   let maxLength = text.length;
-  for (const { given } of matches)
-    maxLength += written.length + marks * (takesRest ? text.length : maxLengthOf(given));
+  for (const { args } of matches)
+    maxLength += written.length + marks * (takesRest ? text.length : maxLengthOf(args));
   if (maxLength > maxTextLength) return refuseLength(site.node, place, machine);
   // The search moved it; the real call starts where this one did.
   if (pattern instanceof RegExp && pattern.lastIndex !== lastIndex) pattern.lastIndex = lastIndex;
@@ -164,9 +164,9 @@ function replaceBy(
 }
 
 /** The maximum length of `$&`, `$1` and `$<name>`: the match and its groups come first. */
-function maxLengthOf(given: readonly unknown[]): number {
+function maxLengthOf(args: readonly unknown[]): number {
   let longest = 0;
-  for (const each of given) {
+  for (const each of args) {
     if (typeof each === "number") break;
     if (typeof each === "string") longest = Math.max(longest, each.length);
   }
@@ -178,9 +178,9 @@ function findMatches(name: "replace" | "replaceAll", pattern: Pattern, call: Str
   const matches: Match[] = [];
   const done = computed(() => {
     within(pattern, call, () => {
-      for (const given of occurrences(name, pattern, call.text)) {
-        const start = given.find((each) => typeof each === "number") as number;
-        matches.push({ given, start, end: start + String(given[0]).length });
+      for (const args of occurrences(name, pattern, call.text)) {
+        const start = args.find((each) => typeof each === "number") as number;
+        matches.push({ args, start, end: start + String(args[0]).length });
       }
     });
   }, call);
@@ -192,7 +192,7 @@ function occurrences(name: "replace" | "replaceAll", pattern: Pattern, text: str
   const found: (readonly unknown[])[] = [];
   if (!(pattern instanceof RegExp) || (name === "replaceAll" && !pattern.global)) {
     // A cast: JavaScript itself converts the argument, and throws for a regular expression that is not global.
-    text[name](pattern as string, (...given: unknown[]) => String(found.push(given)));
+    text[name](pattern as string, (...args: unknown[]) => String(found.push(args)));
     return found;
   }
   // One by one, instead of by passing a function to the real `replace`: Node 20 was observed to skip empty matches.

@@ -2,6 +2,7 @@
 import { spreadElements } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
 import { pieceNow } from "../text.ts";
+import { isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { array, type Value } from "../values.ts";
 import { yields } from "./yields.ts";
@@ -51,11 +52,7 @@ type WithOperand = TS.Expression & { readonly expression: TS.Expression };
 
 function hasOneOperand(node: TS.Expression): node is WithOperand {
   return (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isTypeAssertionExpression(node) ||
-    ts.isNonNullExpression(node) ||
+    isTransparent(node) ||
     ts.isAwaitExpression(node) ||
     ts.isTypeOfExpression(node) ||
     ts.isVoidExpression(node)

@@ -3,6 +3,7 @@ import { erased, evaluated, type KindRows, part, refused } from "./row.ts";
 
 const syntax = "2-evaluate/syntax";
 const declarations = `${syntax}/declarations.ts`;
+const namespaces = `${syntax}/namespaces.ts`;
 const modules = "2-evaluate/modules.ts 2-evaluate/module-exports.ts";
 const generator = "2-evaluate/generators/generator.ts";
 const early = "1-parse/early-errors.ts";
@@ -95,19 +96,24 @@ export const declarationKinds: KindRows = [
   ],
   ["EnumMember", part(`${syntax}/enums.ts`, "syntax-enum", { reads: ["name", "initializer"] })],
   ["ConstKeyword", erased("syntax-enum")],
-  // `declare module` and `declare global` are types; a namespace that contains code is refused.
+  // `declare module` and `declare global` are types.
   [
     "ModuleDeclaration",
-    evaluated(`${syntax}/hoist.ts`, "syntax-types-erased", {
-      reads: ["modifiers", "name"],
-      refuses: ["body"],
+    evaluated(`${namespaces} ${syntax}/hoist.ts ${modifiers}`, "namespace-of-values", {
+      reads: ["modifiers", "name", "body"],
     }),
   ],
-  ["ModuleBlock", erased("syntax-types-erased")],
+  ["ModuleBlock", part("namespace-syntax.ts", "namespace-of-values", { reads: ["statements"] })],
   [
-    ["ImportEqualsDeclaration", "ExternalModuleReference", "NamespaceExportDeclaration"],
-    refused("syntax-unsupported", "syntax-declarations-refused"),
+    "ImportEqualsDeclaration",
+    evaluated(`${namespaces} ${syntax}/hoist.ts ${modifiers}`, "namespace-aliases", {
+      reads: ["modifiers", "name", "moduleReference"],
+    }),
   ],
+  // Also the name of a type.
+  ["QualifiedName", part(namespaces, "namespace-aliases", { reads: ["left", "right"] })],
+  ["ExternalModuleReference", refused("module-unsupported", "syntax-declarations-refused")],
+  ["NamespaceExportDeclaration", refused("syntax-unsupported", "syntax-declarations-refused")],
   [
     "ImportDeclaration",
     evaluated(`${modules} 1-parse/load.ts 1-parse/import-form.ts ${modifiers}`, "helper-json", {

@@ -7,7 +7,6 @@ export const erasedKinds: KindRows = [
       "InterfaceDeclaration",
       "TypeAliasDeclaration",
       "TypeParameter",
-      "QualifiedName",
       "PropertySignature",
       "MethodSignature",
       "CallSignature",

@@ -1,16 +1,17 @@
 /** Names, properties and indices. */
 import { suggest } from "../../../lib/suggest.ts";
-import { hasModifier } from "../../syntax.ts";
+import { hasModifier, isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
+import { method } from "../builtins/call.ts";
 import { objectMember } from "../builtins/object.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
 import { toKey } from "../keys.ts";
 import { originOf } from "../origin.ts";
 import { assertPresent, isNullish } from "../presence.ts";
-import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
+import { inheritedFrom, iteratorOf, privateKey, privatesOf } from "../members.ts";
 import { readMember, readProperty, readStatic } from "../read.ts";
-import { describe, isError, type Poison, undefinedValue, type Value } from "../values.ts";
+import { describe, isError, type Poison, type SymbolValue, undefinedValue, type Value } from "../values.ts";
 
 export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) => {
   const name = node.text;
@@ -23,7 +24,8 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
     const nearest = suggest(name, [...others, ...globalNames()]);
     return machine.refuse("name-unknown", node, place, { name, nearest });
   }
-  const { value } = variable;
+  const { value, holder } = variable;
+  if (holder !== undefined) return readProperty(holder, name, node, node, place, machine);
   if (value === undefined) return refuseEarly(name, node, place, machine);
   // A constant cannot be read too early or too late.
   if (!variable.constant) machine.touch(variable, false, node, place);
@@ -55,7 +57,8 @@ export const accessLink: LinkRule<Access> = (node, place, machine) => {
     machine,
   );
   if (value.kind === "builtin" && value.needsOwner && !isCallee(node)) {
-    return machine.refuse("method-apart", node, place, { text: machine.textOf(node, place) });
+    const by = calledThrough(node);
+    return machine.refuse("method-apart", node, place, { text: machine.textOf(node, place), by });
   }
   machine.owner = owner;
   return value;
@@ -102,7 +105,13 @@ function superAccess(node: Access, place: Place, machine: Machine): Value {
   if (self.kind === "poison") return self;
   const inClass = classElementAround(node);
   if (home?.kind !== "class" || inClass === undefined) {
-    return machine.refuse("syntax-unsupported", node, place, { construct: "super in an object" });
+    return machine.refuse("syntax-unsupported", node, place, {
+      construct: "super in an object",
+      rewrite: {
+        words:
+          "Name the other object instead: `base.describe()`. Or write both as classes, one of which `extends` the other.",
+      },
+    });
   }
   const key = keyOf(node, place, machine);
   if (typeof key !== "string") return key;
@@ -188,24 +197,65 @@ function readKey(node: Access, owner: Value, place: Place, machine: Machine): Va
   if (ts.isPropertyAccessExpression(node) && ts.isPrivateIdentifier(node.name)) {
     return readPrivate(node, owner, node.name.text, place, machine);
   }
-  const key = keyOf(node, place, machine);
-  if (typeof key !== "string") return key;
+  const key = ts.isElementAccessExpression(node)
+    ? accessKey(node.argumentExpression, place, machine)
+    : node.name.text;
+  if (typeof key !== "string") {
+    return key.kind === "symbol" ? readIterator(owner, node, place, machine) : key;
+  }
   return readProperty(owner, key, node, node.expression, place, machine);
 }
 
-function isCallee(node: TS.Expression): boolean {
-  let callee: TS.Node = node;
-  while (
-    ts.isParenthesizedExpression(callee.parent) ||
-    ts.isNonNullExpression(callee.parent) ||
-    ts.isAsExpression(callee.parent) ||
-    ts.isSatisfiesExpression(callee.parent)
-  ) {
-    callee = callee.parent;
+function accessKey(node: TS.Expression, place: Place, machine: Machine): string | Poison | SymbolValue {
+  const value = machine.evaluate(node, place);
+  return value.kind === "symbol" ? value : toKey(value, node, place, machine);
+}
+
+/** `list[Symbol.iterator]` */
+function readIterator(owner: Value, node: Access, place: Place, machine: Machine): Value {
+  const { expression } = node;
+  switch (owner.kind) {
+    case "poison":
+      return owner;
+    case "object":
+      return iteratorOf(owner) ?? undefinedValue;
+    case "array":
+    case "set":
+      return readProperty(owner, "values", node, expression, place, machine);
+    case "map":
+      return readProperty(owner, "entries", node, expression, place, machine);
+    case "iterator":
+    case "generator":
+      if (owner.kind === "generator" && owner.isAsync) return undefinedValue;
+      return method("[Symbol.iterator]", () => owner, machine);
+    default:
+      return machine.refuse("method-unsupported", node, place, {
+        method: "[Symbol.iterator]",
+        what: describe(owner),
+      });
   }
+}
+
+/** `call` for `[].slice.call(list)`. */
+function calledThrough(node: TS.Expression): string | undefined {
+  const { parent } = outermost(node);
+  const isOfFunction =
+    ts.isPropertyAccessExpression(parent) && ["call", "apply", "bind"].includes(parent.name.text);
+  return isOfFunction ? parent.name.text : undefined;
+}
+
+function isCallee(node: TS.Expression): boolean {
+  const callee = outermost(node);
   const { parent } = callee;
   return (
     (ts.isCallExpression(parent) && parent.expression === callee) ||
     (ts.isTaggedTemplateExpression(parent) && parent.tag === callee)
   );
+}
+
+/** With the parentheses and casts around it, which do not exist at run time. */
+function outermost(node: TS.Expression): TS.Node {
+  let outer: TS.Node = node;
+  while (isTransparent(outer.parent)) outer = outer.parent;
+  return outer;
 }

@@ -13,7 +13,7 @@ import { readPrivate, refuseEarly } from "./access.ts";
 import { callSetter, setField, setterOf } from "../set-member.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { type ArrayValue, describe, type Poison, type Value } from "../values.ts";
+import { type ArrayValue, describe, object, type Poison, undefinedValue, type Value } from "../values.ts";
 
 export interface Target {
   read(): Value;
@@ -39,7 +39,14 @@ function variableTarget(node: TS.Identifier, place: Place, machine: Machine): Ta
   if (variable === undefined)
     return machine.refuse("name-unknown", node, place, { name, nearest: undefined });
   if (place.scope.isLink(name)) return machine.refuse("assign-import", node, place, { name });
-  const { value: before } = variable;
+  const { value: before, holder } = variable;
+  if (holder !== undefined) {
+    const member = memberTarget(holder, name, { node, ownerNode: node }, place, machine);
+    if (!variable.constant || "kind" in member) return member;
+    // esbuild compiles it to an assignment that JavaScript allows; TypeScript does not.
+    const what = "a constant of its namespace";
+    return { ...member, write: () => void refuseConstant(variable, what, node, place, machine) };
+  }
   if (before === undefined) {
     const refuse = () => refuseEarly(name, node, place, machine);
     return { read: refuse, write: () => void refuse() };
@@ -88,6 +95,7 @@ function whatIs(name: TS.Identifier): string {
   if (declared === undefined) return "a function";
   if (ts.isFunctionDeclaration(declared)) return "a function";
   if (ts.isEnumDeclaration(declared)) return "an enum";
+  if (ts.isModuleDeclaration(declared)) return "a namespace";
   return ts.isClassDeclaration(declared) ? "a class" : "a constant";
 }
 
@@ -102,19 +110,50 @@ function propertyTarget(
   if (ts.isPropertyAccessExpression(node) && ts.isPrivateIdentifier(node.name)) {
     return privateTarget(owner, node, node.name.text, place, machine);
   }
+  const argument = ts.isPropertyAccessExpression(node)
+    ? undefined
+    : machine.evaluate(node.argumentExpression, place);
+  if (argument?.kind === "symbol") {
+    const words = "Write the method where the object is made: `*[Symbol.iterator]() { … }`.";
+    const refused = machine.refuse("syntax-unsupported", node, place, {
+      construct: "setting Symbol.iterator",
+      rewrite: { words },
+    });
+    machine.forget();
+    return refused;
+  }
   const key = ts.isPropertyAccessExpression(node)
     ? node.name.text
-    : toKey(machine.evaluate(node.argumentExpression, place), node.argumentExpression, place, machine);
+    : toKey(argument ?? undefinedValue, node.argumentExpression, place, machine);
+  return typeof key === "string"
+    ? memberTarget(owner, key, { node, ownerNode: node.expression }, place, machine)
+    : key;
+}
+
+/** The access, and what is left of its dot; for a name that a namespace exports, both are the name. */
+interface AccessNodes {
+  readonly node: TS.Node;
+  readonly ownerNode: TS.Node;
+}
+
+/** A property of the owner, which may have a setter for it. */
+export function memberTarget(
+  owner: Value,
+  key: string,
+  nodes: AccessNodes,
+  place: Place,
+  machine: Machine,
+): Target | Poison {
   if (owner.kind === "poison") return owner;
-  if (typeof key !== "string") return key;
-  const write = writer(owner, key, node, place, machine);
+  const { node, ownerNode } = nodes;
+  const write = writer(owner, key, nodes, place, machine);
   if (typeof write !== "function") {
     // The target stays unchanged, and consequences of that are not the author's mistakes.
     machine.forget();
     return write;
   }
   return {
-    read: () => readProperty(owner, key, node, node.expression, place, machine),
+    read: () => readProperty(owner, key, node, ownerNode, place, machine),
     write: (value) => {
       const changing = owner.kind === "array" || owner.kind === "object";
       if (owner.kind === "regexp") machine.touch(owner, true, node, place);
@@ -167,14 +206,16 @@ function privateTarget(
   };
 }
 
+const anyFunction = function () {};
+
 function writer(
   owner: Value,
   key: string,
-  node: TS.PropertyAccessExpression | TS.ElementAccessExpression,
+  { node, ownerNode }: AccessNodes,
   place: Place,
   machine: Machine,
 ): ((value: Value) => void) | Poison {
-  const text = machine.textOf(node.expression, place);
+  const text = machine.textOf(ownerNode, place);
   switch (owner.kind) {
     case "object":
       if (key === "__proto__") return machine.refuse("key-unsupported", node, place, { key });
@@ -202,6 +243,14 @@ function writer(
         machine.touch(owner.statics, true, node, place, key);
         owner.statics.fields[key] = value;
       };
+    case "function":
+      // `name` and its kind cannot be changed, and a prototype would matter to `new`.
+      if (Object.hasOwn(anyFunction, key)) break;
+      return (value) => {
+        owner.statics ??= object();
+        machine.touch(owner.statics, true, node, place, key);
+        owner.statics.fields[key] = value;
+      };
     case "regexp":
       if (key === "lastIndex") {
         return (value) => {
@@ -219,7 +268,7 @@ function writer(
             operator,
             text,
             changes: true,
-            ...originOf(owner, node.expression, place, machine),
+            ...originOf(owner, ownerNode, place, machine),
           })
         : machine.refuse("operator-on-reference", node, place, {
             operator,
@@ -227,7 +276,7 @@ function writer(
           });
     }
     case "pending":
-      return machine.refuse("await-missing", node.expression, place, { text });
+      return machine.refuse("await-missing", ownerNode, place, { text });
     case "known":
       return () => {
         if (owner.value === null || owner.value === undefined) {

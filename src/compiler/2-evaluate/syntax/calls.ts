@@ -90,11 +90,12 @@ function refuseDynamicImport(node: TS.CallExpression, place: Place, machine: Mac
 function superCall(node: TS.CallExpression, place: Place, machine: Machine): Value {
   const args = evaluateArguments(node.arguments, place, machine);
   if ("kind" in args) return args;
-  const [home, made] = ["super", "new.target"].map((name) => place.scope.find(name)?.value);
+  const [home, newTarget] = ["super", "new.target"].map((name) => place.scope.find(name)?.value);
   const self = place.scope.find("this");
   // The parse stage guarantees that it is in a constructor.
-  if (home?.kind !== "class" || made?.kind !== "class" || self === undefined) return machine.alreadyReported;
-  return initializeBase(home, args, { self, made }, { node, module: place.module }, place, machine);
+  if (home?.kind !== "class" || newTarget?.kind !== "class" || self === undefined)
+    return machine.alreadyReported;
+  return initializeBase(home, args, { self, newTarget }, { node, module: place.module }, place, machine);
 }
 
 /** `` tag`a ${b} c` ``: a call with the strings, which also have a `raw`, and the values. */

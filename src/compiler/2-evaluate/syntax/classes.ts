@@ -1,5 +1,5 @@
 /** Classes: created where they are defined, with what their instances inherit; `instances.ts` creates the instances. */
-import { hasModifier } from "../../syntax.ts";
+import { hasModifier, isAmbientDeclaration } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { nameAt } from "../function-members.ts";
 import { defineField } from "../instances.ts";
@@ -13,9 +13,11 @@ import {
   type Member,
   object,
   type Poison,
+  type SymbolValue,
 } from "../values.ts";
 import { functionValue } from "./calls.ts";
-import { propertyKey } from "./literals.ts";
+import { memberKey } from "./literals.ts";
+import { exportDeclared } from "./namespaces.ts";
 
 export const classExpression: ExpressionRule<TS.ClassExpression> = (node, place, machine) =>
   classValue(node, place, machine);
@@ -25,14 +27,10 @@ export const classDeclaration: StatementRule<TS.ClassDeclaration> = (node, place
   const declared = place.scope.own(node.name?.text ?? "default");
   if (declared !== undefined && !isAmbientDeclaration(node)) {
     declared.value = classValue(node, place, machine);
+    exportDeclared(node, place, machine);
   }
   return normal;
 };
-
-/** `declare …`: exists only for the type checker. */
-export function isAmbientDeclaration(node: TS.Node): boolean {
-  return hasModifier(node, ts.SyntaxKind.DeclareKeyword);
-}
 
 function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machine): ClassValue | Poison {
   const name = nameAt(node);
@@ -62,7 +60,7 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
     privates,
     constructor: undefined as FunctionValue | undefined,
   };
-  const made: ClassValue = {
+  const result: ClassValue = {
     kind: "class",
     name,
     base,
@@ -71,7 +69,7 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
     staticMembers: new Map(),
     statics: { ...object(), privates: new Map() },
   };
-  place.scope.declare("super", true, made);
+  place.scope.declare("super", true, result);
   // Unique for each evaluation of a class.
   const mark = machine.mark();
   for (const member of node.members) {
@@ -90,25 +88,30 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
       if (mixesParameters(member, node)) return refuse(member, mixedParameters);
       own.constructor = functionValue(member, place);
     } else if (ts.isClassStaticBlockDeclaration(member)) {
-      steps.push(() => runBlock(member, made, place, machine));
+      steps.push(() => runBlock(member, result, place, machine));
     } else {
       const key = member.name && keyOf(member.name, place, machine);
       if (key === undefined) return refuse(member, unknownMember);
+      if ("kind" in key && key.kind === "symbol") {
+        if (isStatic || !ts.isMethodDeclaration(member)) return refuse(member, "this use of Symbol.iterator");
+        result.iterator = functionValue(member, place);
+        continue;
+      }
       if ("kind" in key) return key;
       if (ts.isPropertyDeclaration(member)) {
-        if (isStatic) steps.push(() => defineField(made.statics, key, member, place, machine, made));
+        if (isStatic) steps.push(() => defineField(result.statics, key, member, place, machine, result));
         else fields.push({ key, node: member });
       } else if (ts.isMethodDeclaration(member) || ts.isAccessor(member)) {
-        const shared = isStatic ? made.staticMembers : made.members;
-        const owned = isStatic ? (made.statics.privates ?? privates) : privates;
+        const shared = isStatic ? result.staticMembers : result.members;
+        const owned = isStatic ? (result.statics.privates ?? privates) : privates;
         addMember(member, key.name, key.isPrivate ? owned : shared, place, machine);
       } else return refuse(member, unknownMember);
     }
   }
   const declared = node.name && place.scope.own(node.name.text);
-  if (declared !== undefined) declared.value = made;
+  if (declared !== undefined) declared.value = result;
   for (const step of steps) step();
-  return made;
+  return result;
 }
 
 const decorator = "a decorator";
@@ -151,12 +154,12 @@ function mixesParameters(
   );
 }
 
-function keyOf(name: TS.PropertyName, place: Place, machine: Machine): FieldKey | Poison {
+function keyOf(name: TS.PropertyName, place: Place, machine: Machine): FieldKey | Poison | SymbolValue {
   if (ts.isPrivateIdentifier(name)) {
     const value = place.scope.find(name.text)?.value;
     return { name: value?.kind === "known" ? String(value.value) : name.text, isPrivate: true };
   }
-  const key = propertyKey(name, place, machine);
+  const key = memberKey(name, place, machine);
   return typeof key === "string" ? { name: key, isPrivate: false } : key;
 }
 
@@ -179,11 +182,11 @@ function addMember(
 
 function runBlock(
   block: TS.ClassStaticBlockDeclaration,
-  made: ClassValue,
+  self: ClassValue,
   place: Place,
   machine: Machine,
 ): void {
   const inside = innerPlace(place);
-  inside.scope.declare("this", true, made);
+  inside.scope.declare("this", true, self);
   machine.executeAll(block.body.statements, inside);
 }

@@ -1,10 +1,11 @@
 /** Variable declarations. Their names are known to the whole scope before its code runs: see `hoist.ts`. */
+import { isAmbientDeclaration } from "../../syntax.ts";
 import { type Flow, optionalValueOf, type StatementFlow } from "../flow.ts";
 import { type DeclareKind, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
 import { boundName, nameAfter } from "../naming.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { undefinedValue, type Value } from "../values.ts";
-import { isAmbientDeclaration } from "./classes.ts";
+import { memberTarget } from "./assignment-target.ts";
 import { listKind } from "./hoist.ts";
 import { type KeyedSlot, type Slot, destructureArray, destructureObject } from "./patterns.ts";
 
@@ -82,12 +83,25 @@ export function bindName(
   const own = place.scope.own(name.text);
   const declared = kind === "var" ? place.scope.find(name.text) : own;
   if (declared === undefined) place.scope.declare(name.text, kind === "const", value);
+  else if (declared.holder !== undefined) setMember(declared.holder, name, value, place, machine);
   else {
     if (kind === "var") machine.touch(declared, true, name, place);
     declared.value = value;
   }
   if (value.kind === "array") machine.step(name, place, value.elements.length >> 3);
   if (kind !== "parameter") nameAfter(value, boundName(name.text, place.activation));
+}
+
+/** What a namespace exports is a property of its object. */
+export function setMember(
+  holder: Value,
+  name: TS.Identifier,
+  value: Value,
+  place: Place,
+  machine: Machine,
+): void {
+  const target = memberTarget(holder, name.text, { node: name, ownerNode: name }, place, machine);
+  if ("write" in target) target.write(value);
 }
 
 function slotOf(element: TS.BindingElement, place: Place, machine: Machine, kind: DeclareKind): Slot {

@@ -1,14 +1,14 @@
 /** The names that a scope has before its code runs: functions with their value, the others not yet readable. */
-import type { Machine, Place } from "../machine.ts";
+import type { Place } from "../machine.ts";
 import type { Scope } from "../scope.ts";
-import { isNamespaceOfTypes, namesIn } from "../../syntax.ts";
+import { hasCode } from "../../namespace-syntax.ts";
+import { hasModifier, isAmbientDeclaration, namesIn } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { undefinedValue, type Value } from "../values.ts";
 import { functionValue } from "./calls.ts";
-import { isAmbientDeclaration } from "./classes.ts";
 
 /** The names that the statements of one block declare. */
-export function hoist(nodes: readonly TS.Statement[], place: Place, machine: Machine): void {
+export function hoist(nodes: readonly TS.Statement[], place: Place): void {
   for (const node of nodes) {
     if (ts.isFunctionDeclaration(node)) hoistFunction(node, place);
     else if (isAmbientDeclaration(node)) continue;
@@ -16,15 +16,41 @@ export function hoist(nodes: readonly TS.Statement[], place: Place, machine: Mac
     else if (ts.isClassDeclaration(node)) {
       if (node.name === undefined) place.scope.declare("default", true);
       else place.scope.declare(node.name.text, true);
-    } else if (ts.isModuleDeclaration(node)) hoistNamespace(node, place, machine);
-    else if (ts.isVariableStatement(node)) {
-      const kind = listKind(node.declarationList);
-      if (kind === "var") continue;
-      for (const { name } of node.declarationList.declarations) {
-        for (const identifier of namesIn(name)) place.scope.declare(identifier.text, kind !== "let");
-      }
+    } else if (ts.isModuleDeclaration(node)) hoistNamespace(node, place.scope);
+    else if (ts.isImportEqualsDeclaration(node)) hoistAlias(node, place.scope);
+    else if (ts.isVariableStatement(node)) hoistVariables(node, place.scope);
+  }
+}
+
+function hoistVariables(node: TS.VariableStatement, scope: Scope<Value>): void {
+  const kind = listKind(node.declarationList);
+  const holder = holderFor(node, scope);
+  if (kind === "var" && holder === undefined) return;
+  const isConstant = kind !== "let" && kind !== "var";
+  for (const { name } of node.declarationList.declarations) {
+    for (const { text } of namesIn(name)) {
+      if (holder === undefined) scope.declare(text, isConstant);
+      else scope.declareMember(text, isConstant, holder);
     }
   }
+}
+
+/** The namespace's object, if the statement exports from a namespace. */
+export function holderFor(node: TS.Statement, { holder }: Scope<Value>): Value | undefined {
+  return hasModifier(node, ts.SyntaxKind.ExportKeyword) ? holder : undefined;
+}
+
+/** Undefined until its code runs, unless it adds to a function, a class or an enum. */
+function hoistNamespace(node: TS.ModuleDeclaration, scope: Scope<Value>): void {
+  if (!hasCode(node) || scope.own(node.name.text) !== undefined) return;
+  scope.declare(node.name.text, true, undefinedValue);
+}
+
+function hoistAlias(node: TS.ImportEqualsDeclaration, scope: Scope<Value>): void {
+  if (node.isTypeOnly) return;
+  const holder = holderFor(node, scope);
+  if (holder === undefined) scope.declare(node.name.text, true);
+  else scope.declareMember(node.name.text, true, holder);
 }
 
 const varNames = new WeakMap<TS.Node, ReadonlySet<string>>();
@@ -34,7 +60,7 @@ const varNames = new WeakMap<TS.Node, ReadonlySet<string>>();
  * are undefined until assigned. A parameter of the same name is the same variable.
  */
 export function hoistVars(
-  body: TS.Block | TS.SourceFile,
+  body: TS.Block | TS.SourceFile | TS.ModuleBlock,
   scope: Scope<Value>,
   parameters?: Scope<Value>,
 ): void {
@@ -77,7 +103,8 @@ function findVars(body: TS.Node): ReadonlySet<string> {
       for (const { name } of node.declarations) for (const { text } of namesIn(name)) names.add(text);
     }
     ts.forEachChild(node, (child) => {
-      if (!ts.isFunctionLike(child) && !ts.isClassLike(child)) waiting.push(child);
+      const isApart = ts.isFunctionLike(child) || ts.isClassLike(child) || ts.isModuleDeclaration(child);
+      if (!isApart) waiting.push(child);
     });
   }
   return names;
@@ -108,13 +135,4 @@ function hoistFunction(node: TS.FunctionDeclaration, place: Place): void {
   const name = node.name?.text ?? "default";
   // TypeScript does not allow assignments to a function's name.
   place.scope.declare(name, true, functionValue(node, place));
-}
-
-function hoistNamespace(node: TS.ModuleDeclaration, place: Place, machine: Machine): void {
-  if (isNamespaceOfTypes(node)) return;
-  const refused = machine.refuse("declaration-unsupported", node.name, place, {
-    construct: "a namespace",
-    rewrite: `export const style = "studio";   // in a separate file, imported with: import * as settings from "./_settings.ts";`,
-  });
-  place.scope.declare(node.name.text, true, refused);
 }

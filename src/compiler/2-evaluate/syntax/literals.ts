@@ -8,7 +8,15 @@ import { originOf } from "../origin.ts";
 import { inheritRunKeys } from "../run-keys.ts";
 import { joinText, pieceNow } from "../text.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { array, known, object, type ObjectValue, type Poison, type Value } from "../values.ts";
+import {
+  array,
+  known,
+  object,
+  type ObjectValue,
+  type Poison,
+  type SymbolValue,
+  type Value,
+} from "../values.ts";
 import { functionValue } from "./calls.ts";
 
 export const stringLiteral: ExpressionRule<TS.StringLiteralLike> = (node) => known(node.text);
@@ -55,7 +63,7 @@ export const arrayLiteral: ExpressionRule<TS.ArrayLiteralExpression> = (node, pl
 };
 
 export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, place, machine) => {
-  const made = object();
+  const result = object();
   let failed: Poison | undefined;
   let written: ReadonlyMap<string, number> | undefined;
   for (const [index, property] of node.properties.entries()) {
@@ -64,54 +72,87 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
       // `{ ...photo, seed: 7 }`: the photo's own seed is not needed.
       const names = (written ??= writtenNames(node));
       const except = { has: (key: string) => (names.get(key) ?? -1) > index };
-      failed = spreadFields(property.expression, made, except, place, machine) ?? failed;
+      failed = spreadFields(property.expression, result, except, place, machine) ?? failed;
       continue;
     }
-    const key = propertyKey(property.name, place, machine);
+    const key = memberKey(property.name, place, machine);
     if (typeof key !== "string") {
-      failed = key;
+      failed = (key.kind === "symbol" ? setIterator(result, property, place, machine) : key) ?? failed;
       continue;
     }
-    made.writtenOver?.delete(key);
+    result.writtenOver?.delete(key);
     // A problem with one property does not affect the others.
     if (ts.isGetAccessor(property) || ts.isSetAccessor(property)) {
-      addAccessor(made, key, property, place, machine);
+      addAccessor(result, key, property, place, machine);
       continue;
     }
-    made.accessors?.delete(key);
+    result.accessors?.delete(key);
     if (ts.isMethodDeclaration(property)) {
-      made.fields[key] = functionValue(property, place);
+      result.fields[key] = functionValue(property, place);
     } else {
       const shorthand = ts.isShorthandPropertyAssignment(property);
-      made.fields[key] = machine.evaluate(shorthand ? property.name : property.initializer, place);
+      result.fields[key] = machine.evaluate(shorthand ? property.name : property.initializer, place);
     }
   }
-  return failed ?? made;
+  return failed ?? result;
 };
 
 function addAccessor(
-  made: ObjectValue,
+  target: ObjectValue,
   key: string,
   property: TS.AccessorDeclaration,
   place: Place,
   machine: Machine,
 ): void {
-  made.accessors ??= new Map();
+  target.accessors ??= new Map();
   const fn = functionValue(property, place);
-  const other = made.accessors.get(key);
-  made.accessors.set(key, { ...other, kind: "accessor", [ts.isGetAccessor(property) ? "get" : "set"]: fn });
+  const other = target.accessors.get(key);
+  target.accessors.set(key, { ...other, kind: "accessor", [ts.isGetAccessor(property) ? "get" : "set"]: fn });
   const written = machine.textOf(property.name, place);
-  made.fields[key] = {
+  target.fields[key] = {
     kind: "unavailable",
     refuse: (use, module) => machine.refuse("accessor-unsupported", use, { module }, { key: written }),
   };
 }
 
+/** `[Symbol.iterator]() { … }` of an object. */
+function setIterator(
+  target: ObjectValue,
+  property: Exclude<TS.ObjectLiteralElementLike, TS.SpreadAssignment>,
+  place: Place,
+  machine: Machine,
+): Poison | undefined {
+  const value = ts.isMethodDeclaration(property)
+    ? functionValue(property, place)
+    : ts.isPropertyAssignment(property)
+      ? machine.evaluate(property.initializer, place)
+      : undefined;
+  if (value?.kind === "poison") return value;
+  if (value?.kind !== "function") {
+    const construct = `a ${machine.textOf(property.name, place)} that is not a function of the code`;
+    return machine.refuse("syntax-unsupported", property, place, { construct });
+  }
+  target.iterator = value;
+  return undefined;
+}
+
 /** A literal or computed key. */
 export function propertyKey(name: TS.PropertyName, place: Place, machine: Machine): string | Poison {
+  const key = memberKey(name, place, machine);
+  return typeof key === "string" || key.kind === "poison" ? key : toKey(key, name, place, machine);
+}
+
+/** The same where `[Symbol.iterator]` can be a key, too. */
+export function memberKey(
+  name: TS.PropertyName,
+  place: Place,
+  machine: Machine,
+): string | Poison | SymbolValue {
   let key: string | Poison | undefined;
   if (ts.isComputedPropertyName(name)) {
-    key = toKey(machine.evaluate(name.expression, place), name.expression, place, machine);
+    const value = machine.evaluate(name.expression, place);
+    if (value.kind === "symbol") return value;
+    key = toKey(value, name.expression, place, machine);
   } else if (ts.isNumericLiteral(name)) key = String(Number(name.text));
   else if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNoSubstitutionTemplateLiteral(name))
     key = name.text;
@@ -124,7 +165,7 @@ export function propertyKey(name: TS.PropertyName, place: Place, machine: Machin
 /** `{ ...x }`. As in JavaScript, spreading null or undefined adds nothing. */
 function spreadFields(
   node: TS.Expression,
-  made: ObjectValue,
+  target: ObjectValue,
   except: NonNullable<ExpandOptions["except"]>,
   place: Place,
   machine: Machine,
@@ -136,15 +177,18 @@ function spreadFields(
     case "array":
     case "known":
     case "map":
-    case "set": {
+    case "set":
+    case "function":
+    case "class": {
       const entries = ownEntries(value, "...", node, place, machine);
       if ("kind" in entries) return entries;
       for (const [key, field] of entries) {
-        if (key in made.fields) (made.writtenOver ??= new Set()).add(key);
-        made.accessors?.delete(key);
-        made.fields[key] = field;
+        if (key in target.fields) (target.writtenOver ??= new Set()).add(key);
+        target.accessors?.delete(key);
+        target.fields[key] = field;
       }
-      inheritRunKeys(made, value);
+      if (value.kind === "object" && value.iterator !== undefined) target.iterator = value.iterator;
+      inheritRunKeys(target, value);
       return undefined;
     }
     case "poison":

@@ -2,7 +2,8 @@
 import { hasOwn, ownKeys } from "../builtins/own-entries.ts";
 import { expandWhole } from "../expand.ts";
 import { completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
-import { generatorElements, iterate, type Next } from "../iterate.ts";
+import { generatorElements, iterate } from "../iterate.ts";
+import type { Next } from "../iteration.ts";
 import { type Completion, type Machine, normal, type Place, ThrownToCatch } from "../machine.ts";
 import { originOf } from "../origin.ts";
 import { refuseRunKeys } from "../run-keys.ts";
@@ -130,8 +131,8 @@ function* closing(next: Next, rounds: Flow<Completion>, isAtEnd: () => boolean):
 }
 
 export const forInStatement: StatementFlow<TS.ForInStatement> = function* (node, place, machine) {
-  const given = yield* valueOf(node.expression, headPlace(node.initializer, place));
-  const value = expandWhole(given, node.expression, place, machine) ?? given;
+  const whole = yield* valueOf(node.expression, headPlace(node.initializer, place));
+  const value = expandWhole(whole, node.expression, place, machine) ?? whole;
   const keys = keysOf(value, node.expression, place, machine);
   let index = 0;
   return yield* repeat(

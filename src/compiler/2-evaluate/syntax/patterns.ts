@@ -4,7 +4,8 @@
  */
 import { withStatedDefault } from "../fill-in.ts";
 import { expandWhole } from "../expand.ts";
-import { closingAfter, iterate, type Next } from "../iterate.ts";
+import { closingAfter, iterate } from "../iterate.ts";
+import type { Next } from "../iteration.ts";
 import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";
 import { isNullish } from "../presence.ts";
@@ -87,14 +88,14 @@ export function destructureObject(
     const text = machine.textOf(source, place);
     machine.throws("TypeError", "program-throws", pattern, place, { text: `${text} cannot be destructured` });
   }
-  const taken = new Set<string>();
+  const readKeys = new Set<string>();
   for (const slot of slots) {
     if (slot.key === undefined) {
-      slot.open()(restOfObject(value, taken, slot.node, place, machine), slot.node);
+      slot.open()(restOfObject(value, readKeys, slot.node, place, machine), slot.node);
       continue;
     }
     const key = propertyKey(slot.key, place, machine);
-    if (typeof key === "string") taken.add(key);
+    if (typeof key === "string") readKeys.add(key);
     const put = slot.open();
     const part = typeof key === "string" ? readSlotValue(value, key, slot.key, source, place, machine) : key;
     put(withDefault(part, slot.initializer, slot.node, place, machine), slot.key);
@@ -143,17 +144,18 @@ function restOfList(next: Next | Poison | undefined, node: TS.Node, place: Place
 
 function restOfObject(
   whole: Value,
-  taken: ReadonlySet<string>,
+  readKeys: ReadonlySet<string>,
   node: TS.Node,
   place: Place,
   machine: Machine,
 ): Value {
-  const options = { except: taken, throwsOnNullish: true };
+  const options = { except: readKeys, throwsOnNullish: true };
   const value = expandWhole(whole, node, place, machine, options) ?? whole;
   if (value.kind === "object") {
     machine.enumerate(value, node, place);
     machine.step(node, place, Object.keys(value.fields).length);
-    const rest = object(valuesNow(value, node, place, machine, taken));
+    const rest = object(valuesNow(value, node, place, machine, readKeys));
+    if (value.iterator !== undefined) rest.iterator = value.iterator;
     inheritRunKeys(rest, value);
     return rest;
   }

@@ -16,7 +16,7 @@ export function* statementList(
   place: Place,
   machine: Machine,
 ): Flow<Completion> {
-  hoist(nodes, place, machine);
+  hoist(nodes, place);
   for (const node of nodes) {
     const completion = yield* completionOf(node, place);
     if (completion.kind !== "normal") return completion;
@@ -46,8 +46,8 @@ export const ifStatement: StatementFlow<TS.IfStatement> = function* (node, place
     if (elseStatement !== undefined) machine.explore(() => machine.execute(elseStatement, place));
     return normal;
   }
-  const taken = truth ? node.thenStatement : node.elseStatement;
-  return taken === undefined ? normal : yield* completionOf(taken, place);
+  const branch = truth ? node.thenStatement : node.elseStatement;
+  return branch === undefined ? normal : yield* completionOf(branch, place);
 };
 
 export const breakStatement: StatementRule<TS.BreakStatement> = (node) => ({

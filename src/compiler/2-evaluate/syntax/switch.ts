@@ -16,7 +16,6 @@ export const switchStatement: StatementFlow<TS.SwitchStatement> = function* (nod
   hoist(
     clauses.flatMap((clause) => [...clause.statements]),
     scope,
-    machine,
   );
   const start = yield* findClause(node, subject, scope, machine);
   if (typeof start !== "number") {

@@ -2,9 +2,8 @@ import { model } from "falc";
 
 const flux = model("fal-ai/flux/dev");
 
-const brand = { style: "warm studio light" };
-
 export default async function productShot({ product }: { product: string }) {
-  const photo = await flux({ prompt: `${product}, ${brand.style}` });
+  const look = { style: "warm studio light" } as { style: string } & Disposable;
+  const photo = await flux({ prompt: `${product}, ${look.style}` });
   return { image: photo.images[0].url };
 }
