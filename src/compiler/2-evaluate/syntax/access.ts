@@ -3,9 +3,10 @@ import { suggest } from "../../../lib/suggest.ts";
 import { hasModifier, isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
-import { method } from "../builtins/call.ts";
+import { type BuiltinFunction, method } from "../builtins/call.ts";
 import { objectMember } from "../builtins/object.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
+import { iterate } from "../iterate.ts";
 import { toKey } from "../keys.ts";
 import { originOf } from "../origin.ts";
 import { assertPresent, isNullish } from "../presence.ts";
@@ -228,12 +229,29 @@ function readIterator(owner: Value, node: Access, place: Place, machine: Machine
     case "generator":
       if (owner.kind === "generator" && owner.isAsync) return undefinedValue;
       return method("[Symbol.iterator]", () => owner, machine);
+    case "reference":
+    case "text":
+      return machine.refuse("loop-unknown", expression, place, {
+        text: machine.textOf(expression, place),
+        ...originOf(owner, expression, place, machine),
+      });
+    case "known":
+      if (typeof owner.value === "string") return method("[Symbol.iterator]", charactersOf(owner), machine);
+      if (owner.value !== null && owner.value !== undefined) return undefinedValue;
+      return readProperty(owner, "Symbol.iterator", node, expression, place, machine);
     default:
       return machine.refuse("method-unsupported", node, place, {
         method: "[Symbol.iterator]",
         what: describe(owner),
       });
   }
+}
+
+function charactersOf(text: Value): BuiltinFunction {
+  return ({ site, place, machine }) => {
+    const next = iterate(text, site.node, place, machine);
+    return typeof next === "function" ? { kind: "iterator", next } : next;
+  };
 }
 
 /** `call` for `[].slice.call(list)`. */
