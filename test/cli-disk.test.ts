@@ -49,6 +49,14 @@ async function compiled(more: Readonly<Record<string, string>> = {}): Promise<Te
   return project;
 }
 
+/** What the type check needs. */
+function installPackages(project: TestProject): void {
+  mkdirSync(project.path("node_modules"));
+  for (const name of ["typescript", "zod"])
+    symlinkSync(`${process.cwd()}/node_modules/${name}`, project.path(`node_modules/${name}`));
+  symlinkSync(process.cwd(), project.path("node_modules/falc"));
+}
+
 type Row = readonly [
   what: string,
   /** Path → mode. */
@@ -216,10 +224,8 @@ describe("without permission for", () => {
   });
 
   test("the forgotten configuration of another user: check → code 0", async () => {
-    const project = await compiled({ ".falc/types/old.json": "{}", "node_modules/x": "" });
-    for (const name of ["typescript", "zod"])
-      symlinkSync(`${process.cwd()}/node_modules/${name}`, project.path(`node_modules/${name}`));
-    symlinkSync(process.cwd(), project.path("node_modules/falc"));
+    const project = await compiled({ ".falc/types/old.json": "{}" });
+    installPackages(project);
     utimesSync(project.path(".falc/types/old.json"), 0, 0);
     // In a folder with the sticky bit, only a file's owner may remove it.
     chmodSync(project.path(".falc/types"), 0o1777);
@@ -430,7 +436,7 @@ describe.skipIf(process.platform !== "linux")("too many open files → a message
   );
   test.each([["compile"], ["check"], ["models", "list", "flux"]])("%s", async (...argv) => {
     const project = await compiled();
-    symlinkSync(`${process.cwd()}/node_modules`, project.path("node_modules"));
+    installPackages(project);
     for (const more of [0, 1, 2, 4, 6]) {
       const ended = await shell(`ulimit -n ${(least ?? 0) + more}; exec "$@"`, argv, project);
       const said = `${more}: ${ended.out}${ended.err}`;
