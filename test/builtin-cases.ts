@@ -307,11 +307,9 @@ export const knownCases: Readonly<Record<string, readonly string[]>> = {
       ["", "4", "[4, 5]", "[[4]]", "[4], 5, [, 6]", "[4, , ], [5]", "undefined", `"ab"`],
     ),
     ...calls(lists, ["join"], ["", `""`, `"-"`, "undefined", "null", "1"]),
-    ...calls(
-      lists,
-      ["toString", "toReversed", "reverse", "pop", "shift", "keys", "values", "entries", "length"],
-      [""],
-    ).map((each) => each.replace("length()", "length")),
+    ...calls(lists, ["toString", "toReversed", "reverse", "pop", "shift", "length"], [""]).map((each) =>
+      each.replace("length()", "length"),
+    ),
     ...calls(
       flat,
       ["sort", "toSorted"],
@@ -464,6 +462,78 @@ export const knownCases: Readonly<Record<string, readonly string[]>> = {
     "(() => { const [[k, v]] = new Map([[`a`, 1]]); return [k, v]; })()",
     "Math.max(...new Set([1, 3]))",
   ],
+  generators: [
+    ...[
+      "function* g() { const x = yield 1; yield x; return 3; }",
+      "function* g() { try { yield 1; yield 2; } finally { yield 9; } }",
+      "function* g() { try { yield 1; } catch (e) { yield e; } return 4; }",
+      "function* g() { const x = yield* [1, 2]; yield x; }",
+      "function* g() { const x = yield* (function* () { yield 5; return 6; })(); return x; }",
+      "function* g() {}",
+    ].flatMap((code) =>
+      [
+        "[it.next(), it.next(7), it.next(), it.next()]",
+        "[it.return(8), it.next()]",
+        "[it.next(), it.return(8), it.next(), it.next()]",
+        "[it.next(), it.throw(8), it.next()]",
+        "it.throw(8)",
+        "[...it, ...it]",
+        "(() => { const [a] = it; return [a, it.next()]; })()",
+        "(() => { for (const x of it) return [x, [...it]]; return []; })()",
+        "Array.from(it, (x) => [x])",
+        "Math.max(...it)",
+        "[it[Symbol.iterator]() === it, typeof it, typeof g]",
+      ].map(
+        (use) =>
+          `(() => { ${code} const it = g(); try { return ${use}; } catch (e) { return ["thrown", e]; } })()`,
+      ),
+    ),
+    "(() => { let n = 0; function* g() { yield n++; yield n++; } const it = g(); n = 5; return [...it, n]; })()",
+    "(() => { function* g(a, b = a) { yield [a, b, this === undefined]; } return [...g(1), g.name, g.length]; })()",
+    "(() => { const o = { *m() { yield this.k; }, k: 1 }; return [...o.m()]; })()",
+    "(() => { function* g() { return { ...{ a: 1 }, b: yield, ...{ a: yield } }; } const it = g(); it.next(); it.next(2); return it.next(3); })()",
+    "new (function* () {})()",
+  ],
+  "own iterators": [
+    ...[
+      "{ *[Symbol.iterator]() { yield 1; yield 2; } }",
+      "{ [Symbol.iterator]: () => [1, 2].values() }",
+      "{ [Symbol.iterator]() { let n = 0; return { next: () => ({ value: n, done: n++ > 1 }) }; } }",
+      "{ [Symbol.iterator]() { let n = 0; return { next: () => (n++ > 1 ? {  done: 1 } : {}) }; } }",
+      "new (class { a = 3; *[Symbol.iterator]() { yield* [this.a, 2]; } })()",
+      "new (class extends class { [Symbol.iterator]() { return new Set([1, 2]).values(); } } {})()",
+      "{ [Symbol.iterator]() { return { next: () => 1 }; } }",
+      "{ [Symbol.iterator]() { return { next() { throw new Error(); } }; } }",
+      "{ [Symbol.iterator]() { return { next: () => ({ value: 1 }), return: () => 1 }; } }",
+      "{ [Symbol.iterator]() { return { next: () => ({ value: 1 }), return() { throw new Error(); } }; } }",
+    ].flatMap((made) =>
+      [
+        "(() => { const [a, b] = o; return [a, b]; })()",
+        "(() => { for (const x of o) return x; return 9; })()",
+        "(() => { try { for (const x of o) throw x; } catch (e) { return typeof e; } return 9; })()",
+        ...(made.includes("({ value: 1 })")
+          ? []
+          : ["[...o]", "Array.from(o)", "new Set(o)", "Math.max(...{ ...o, b: 1 })"]),
+      ].map(
+        (use) => `(() => { const o = ${made}; try { return ${use}; } catch (e) { return "thrown"; } })()`,
+      ),
+    ),
+    ...["5", "{}", "{ next: 1 }"].flatMap((returned) =>
+      ["[...o]", "Array.from(o)", "new Set(o)", "(([a]) => a)(o)"].map(
+        (use) => `(() => { const o = { [Symbol.iterator]: () => (${returned}) }; return ${use}; })()`,
+      ),
+    ),
+    `(() => { const it = "xy"[Symbol.iterator](); return [it.next(), ...it]; })()`,
+    "(() => { const m = new Map([[1, 2]])[Symbol.iterator](); return [...m]; })()",
+    "[typeof Symbol.iterator, typeof [][Symbol.iterator](), (5)[Symbol.iterator]]",
+    "(() => { const { a, ...o } = { a: 1, *[Symbol.iterator]() { yield 2; } }; return [...o, Object.keys(o).length]; })()",
+    "null[Symbol.iterator]",
+  ],
+  "JavaScript's own functions": [
+    "Math.max", "Math.abs", "String", "Number", "Boolean", "Array", "Array.from", "Array.isArray", "Object", "Object.keys",
+    "Object.assign", "JSON.stringify", "JSON.parse", "parseInt", "parseFloat", "isNaN", "encodeURI", "Error", "RangeError",
+    "AggregateError", "Map", "Set", "RegExp", "Promise", "structuredClone", "String.raw", "Number.isInteger", "Symbol",
+  ].flatMap((fn) => [`${fn}.name`, `${fn}.length`]), // prettier-ignore
   maps: [
     "new Map()",
     "new Map(null)",

@@ -17,7 +17,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { codeCacheFolder, loadProgram } from "../src/cli/compile/code-cache.ts";
+import { loadProgram } from "../src/cli/compile/code-cache.ts";
+import { userCacheFolder } from "../src/cli/user-cache.ts";
 
 const folders: string[] = [];
 afterAll(() => {
@@ -140,10 +141,10 @@ test("code that nobody has written for two months is removed, other files are no
 });
 
 test("the cache is the user's, never the project's", () => {
-  expect(codeCacheFolder({ XDG_CACHE_HOME: "/x" })).toBe(path.join("/x", "falc"));
-  expect(codeCacheFolder({ XDG_CACHE_HOME: "relative", HOME: "/home/a" })).toMatch(/^\/home\/a\/.*falc$/);
-  expect(codeCacheFolder({ XDG_CACHE_HOME: "", HOME: "/home/a" })).toMatch(/^\/home\/a\/.*falc$/);
-  expect(codeCacheFolder({})).toBeUndefined();
+  expect(userCacheFolder({ XDG_CACHE_HOME: "/x" })).toBe(path.join("/x", "falc"));
+  expect(userCacheFolder({ XDG_CACHE_HOME: "relative", HOME: "/home/a" })).toMatch(/^\/home\/a\/.*falc$/);
+  expect(userCacheFolder({ XDG_CACHE_HOME: "", HOME: "/home/a" })).toMatch(/^\/home\/a\/.*falc$/);
+  expect(userCacheFolder({})).toBeUndefined();
 });
 
 test("the built command: two first starts at once, and with a cache that is not writable", async () => {
@@ -173,8 +174,12 @@ export default async function a(input: { prompt: string }) {
   const cache = temporary();
   const both = await Promise.all([compile(cache), compile(cache)]);
   for (const printed of both) expect(printed).toMatch(/^0 workflows\/a\.ts -> .*1 model call/);
-  // Of the command line and of the compiler.
-  const kept = readdirSync(path.join(cache, "falc"));
-  expect(kept).toEqual([1, 2].map(() => expect.stringMatching(/^code-[0-9a-f]{16}\.bin$/)));
+  // Of the command line and of the compiler, and what the compiler came to.
+  const kept = readdirSync(path.join(cache, "falc")).sort();
+  expect(kept).toEqual(
+    ["code", "code", "compiled"].map((kind): unknown =>
+      expect.stringMatching(RegExp(`^${kind}-[0-9a-f]{16}\\.bin$`)),
+    ),
+  );
   expect(await compile("/dev/null")).toMatch(/^0 .*unchanged/);
 });

@@ -17,7 +17,7 @@ export function explain(error: unknown, json: boolean, io: Io): ExitCode {
     if (json) printError(partsOf(error.message), io);
     return exit.usage;
   }
-  const known = error instanceof CommandError ? error : systemError(error);
+  const known = error instanceof CommandError ? error : (systemError(error) ?? missingPart(error));
   const paint = paintFor(io.stderr, io.env);
   if (known === undefined) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -48,4 +48,15 @@ interface ErrorParts {
 /** Without a hint, the object has none. */
 function printError(error: ErrorParts, io: Io): void {
   io.stdout.write(`${printableJson(JSON.stringify({ kind: "error", ...error }))}\n`);
+}
+
+/** Packages that falc needs, or its own files, may be incomplete, or not be opened because too many files are. */
+function missingPart(error: unknown): CommandError | undefined {
+  if (!(error instanceof Error && "code" in error)) return undefined;
+  if (error.code !== "MODULE_NOT_FOUND" && error.code !== "ERR_MODULE_NOT_FOUND") return undefined;
+  return new CommandError(
+    `a part of falc cannot be loaded: ${error.message.split("\n")[0] ?? ""}`,
+    exit.failed,
+    "Install falc again. If it is complete, see ulimit -n: too many files may be open.",
+  );
 }

@@ -14,8 +14,9 @@ void runProcess(async (argv, io) => {
     io.stdout.write(`${version()}\n`);
     return exit.ok;
   }
-  const { codeCacheFolder, loadProgram } = await import("./compile/code-cache.ts");
-  const { exports, keep } = loadProgram(commandLineProgram, codeCacheFolder(io.env), commandOf(argv));
+  const { loadProgram } = await import("./compile/code-cache.ts");
+  const { userCacheFolder } = await import("./user-cache.ts");
+  const { exports, keep } = loadProgram(commandLineProgram, userCacheFolder(io.env), commandOf(argv));
   const code = await (exports as typeof CommandLine).main(argv, io);
   keep();
   return code;

@@ -1,6 +1,6 @@
 /** Arguments → exit code. A command's dependencies are loaded when it runs. */
 import { type CommandGroup, runGroup } from "./command-group.ts";
-import { startCompiler } from "./compile/compiler-thread.ts";
+import { openCompiler } from "./compile/compiler-thread.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { version } from "./version.ts";
 
@@ -20,19 +20,13 @@ const commands: CommandGroup["commands"] = {
   compile: {
     usage: "compile [workflows...]",
     summary: "compile workflows to graphs",
-    run: async (argv, io) => {
-      // First, so that the compiler loads while other files are read.
-      const compiler = startCompiler(io);
-      return (await import("./commands/compile.ts")).compileCommand(argv, io, compiler);
-    },
+    run: async (argv, io) =>
+      (await import("./commands/compile.ts")).compileCommand(argv, io, openCompiler(io)),
   },
   check: {
     usage: "check [workflows...]",
     summary: "check workflows, their types and their artifacts, and prove that nothing was dropped",
-    run: async (argv, io) => {
-      const compiler = startCompiler(io);
-      return (await import("./commands/check.ts")).checkCommand(argv, io, compiler);
-    },
+    run: async (argv, io) => (await import("./commands/check.ts")).checkCommand(argv, io, openCompiler(io)),
   },
   run: {
     usage: "run <workflow>",
@@ -52,10 +46,7 @@ const commands: CommandGroup["commands"] = {
   verify: {
     usage: "verify [workflow]",
     summary: "run a workflow's function (your code) and its graph, and compare them",
-    run: async (argv, io) => {
-      const compiler = startCompiler(io);
-      return (await import("./commands/verify.ts")).verifyCommand(argv, io, compiler);
-    },
+    run: async (argv, io) => (await import("./commands/verify.ts")).verifyCommand(argv, io, openCompiler(io)),
   },
 };
 

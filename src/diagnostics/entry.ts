@@ -16,7 +16,7 @@ export interface CatalogueEntry<Facts> {
    * The rewrite as code, from the facts and the author's text around the span. Rewrites that need the syntax
    * tree are made by the compiler, and come with the report.
    */
-  rewrite?(facts: Facts, place: Span): Proposal | undefined;
+  rewrite?(facts: Facts, span: Span): Proposal | undefined;
 }
 
 /** Infers the facts from `message`, so that a row needs no type argument. */

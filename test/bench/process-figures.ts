@@ -11,6 +11,14 @@ export interface ProcessFigure {
   readonly ms: number;
 }
 
+interface Case {
+  readonly name: string;
+  readonly cwd: string;
+  readonly args: readonly string[];
+  /** Not measured. */
+  readonly before?: (round: number) => void;
+}
+
 const falc = fileURLToPath(new URL("../../dist/falc.cjs", import.meta.url));
 
 /** `node -e ''` comes first. Interleaved rounds; the first is a warm-up. */
@@ -21,25 +29,50 @@ export function measureProcesses(folder: string, rounds: number, env: NodeJS.Pro
     Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`w${index}.ts`, workflow(2)])),
   );
   const chain = project(path.join(folder, "chain"), { "chain.ts": workflow(10_000) });
-  const cases = [
+  const cache = path.join(folder, "cache");
+  const cases: Case[] = [
     { name: "node -e ''", cwd: one, args: ["-e", ""] },
     { name: "falc --version", cwd: one, args: [falc, "--version"] },
-    { name: "falc compile, 1 workflow", cwd: one, args: [falc, "compile", "one"] },
-    { name: "falc compile, first start", cwd: one, args: [falc, "compile", "one"], withoutCache: true },
+    { name: "falc compile, nothing changed", cwd: one, args: [falc, "compile", "one"] },
+    {
+      name: "falc compile, 1 workflow",
+      cwd: one,
+      args: [falc, "compile", "one"],
+      before: (round) => writeFileSync(path.join(one, "workflows/one.ts"), `${workflow(2)}// ${round}\n`),
+    },
+    {
+      name: "falc compile, first start",
+      cwd: one,
+      args: [falc, "compile", "one"],
+      before: () => rmSync(cache, { recursive: true, force: true }),
+    },
     { name: "falc run, 2 nodes emulated", cwd: one, args: [falc, "run", "one", "--prompt", "a chair"] },
-    { name: "falc compile, 100 workflows", cwd: hundred, args: [falc, "compile"] },
-    { name: "falc compile, 10,000 calls", cwd: chain, args: [falc, "compile"] },
-  ].map((one) => ({ withoutCache: false, ...one, times: [] as number[] }));
-  const cache = path.join(folder, "cache");
+    {
+      name: "falc compile, 100 workflows",
+      cwd: hundred,
+      args: [falc, "compile"],
+      before: (round) => writeFileSync(path.join(hundred, "workflows/w0.ts"), `${workflow(2)}// ${round}\n`),
+    },
+    {
+      name: "falc compile, 10,000 calls",
+      cwd: chain,
+      args: [falc, "compile"],
+      before: (round) =>
+        writeFileSync(path.join(chain, "workflows/chain.ts"), `${workflow(10_000)}// ${round}\n`),
+    },
+  ];
+  const times = cases.map((): number[] => []);
+  const start = ({ cwd, args }: Case) =>
+    execFileSync(process.execPath, args, { cwd, env: { ...env, XDG_CACHE_HOME: cache }, stdio: "ignore" });
   for (let round = 0; round <= rounds; round++) {
-    for (const { cwd, args, times, withoutCache } of cases) {
-      if (withoutCache) rmSync(cache, { recursive: true, force: true });
+    for (const [index, one] of cases.entries()) {
+      one.before?.(round);
       const begun = performance.now();
-      execFileSync(process.execPath, args, { cwd, env: { ...env, XDG_CACHE_HOME: cache }, stdio: "ignore" });
-      if (round > 0) times.push(performance.now() - begun);
+      start(one);
+      if (round > 0) times[index]?.push(performance.now() - begun);
     }
   }
-  return cases.map(({ name, times }) => ({ name, ms: medianOf(times) }));
+  return cases.map(({ name }, index) => ({ name, ms: medianOf(times[index] ?? []) }));
 }
 
 function project(folder: string, workflows: Readonly<Record<string, string>>): string {

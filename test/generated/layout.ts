@@ -10,9 +10,20 @@ export interface Layout {
   importing(names: readonly string[]): string;
   /** A file between the two. */
   readonly between?: string;
+  /** What the helpers' file has instead of their code alone. */
+  readonly around?: (helpers: readonly string[]) => readonly string[];
 }
 
 const same = (name: string) => name;
+
+const inNamespace = (lines: readonly string[]) => ["export namespace Kit {", ...lines, "}"];
+
+/** The first helper or class, and the others: the second block uses what the first exports without a dot. */
+function inTwoBlocks(lines: readonly string[]): readonly string[] {
+  const second = lines.findIndex((line, index) => index > 0 && line.startsWith("export "));
+  if (second < 0) return inNamespace(lines);
+  return [...inNamespace(lines.slice(0, second)), ...inNamespace(lines.slice(second))];
+}
 
 /** A layout's name counts as a construct of the program. */
 export const layouts: readonly [Layout, ...Layout[]] = [
@@ -49,6 +60,20 @@ export const layouts: readonly [Layout, ...Layout[]] = [
     nameInMain: (name) => `all.helpers.${name}`,
     importing: () => `import all from "./_all.ts";`,
     between: `import * as helpers from "./_helpers.ts";\nexport default { helpers };\n`,
+  },
+  {
+    name: "namespace declaration",
+    exported: true,
+    nameInMain: (name) => `Kit.${name}`,
+    importing: () => `import { Kit } from "./_helpers.ts";`,
+    around: inNamespace,
+  },
+  {
+    name: "namespace of two blocks",
+    exported: true,
+    nameInMain: (name) => `Tools.${name}`,
+    importing: () => `import * as helpers from "./_helpers.ts";\nimport Tools = helpers.Kit;`,
+    around: inTwoBlocks,
   },
 ];
 
@@ -147,10 +172,15 @@ export function layOut(
 ): Record<string, string> {
   const apart = isApart(layout, helpers);
   const files: Record<string, string> = {};
-  const write = (name: string, imports: readonly string[], lines: readonly string[]) => {
+  const write = (
+    name: string,
+    imports: readonly string[],
+    lines: readonly string[],
+    around: Layout["around"] = (all) => all,
+  ) => {
     const code = lines.join("\n");
     const declared = declarationsFor(code, own);
-    const text = [...declared, code].join("\n");
+    const text = [...declared, ...around(lines)].join("\n");
     const head = [...imports];
     if (/\bmodel[(<]/.test(text)) head.unshift(`import { model } from "falc";`);
     if (/\bdata\b/.test(text)) head.push(`import data from "./data.json";`);
@@ -173,7 +203,7 @@ export function layOut(
     (line) => /^export (?:async )?(?:function|const|class) (\w+)/.exec(line)?.[1] ?? [],
   );
   if (constants.length > 0) files["_shared.ts"] = `${constants.map((line) => `export ${line}`).join("\n")}\n`;
-  write("_helpers.ts", [used(helpers)], helpers);
+  write("_helpers.ts", [used(helpers)], helpers, layout.around);
   if (layout.between !== undefined) files["_all.ts"] = layout.between;
   write("main.ts", [layout.importing(names), used(main)], main);
   return files;

@@ -1,7 +1,7 @@
 /** Runs the compiler and TypeScript on the same files at the same time, and merges what they find into one list. */
 import { inFileOrder } from "../../diagnostics/collector.ts";
 import { compileSelected, type Selected } from "../compile/compile-selected.ts";
-import type { CompilerThread } from "../compile/compiler-thread.ts";
+import type { Compiler } from "../compile/compiler-thread.ts";
 import { isSource } from "../source-files.ts";
 import { selectFiles } from "../compile/select.ts";
 import type { Io } from "../io.ts";
@@ -30,7 +30,7 @@ export async function compileAndCheckTypes(
   words: readonly string[],
   extras: CheckExtras,
   { cwd, env }: Io,
-  compiler: CompilerThread,
+  compiler: Compiler,
 ): Promise<Checked> {
   const project = new Project(cwd);
   const files = [...new Set(selectFiles(project, words, cwd).map(({ path }) => path))].filter(isSource);

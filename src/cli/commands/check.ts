@@ -6,7 +6,7 @@ import { printTypeCheck, typeCheckToJson } from "../check/print-type-check.ts";
 import { hasRightTypes } from "../check/type-check.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
-import type { CompilerThread } from "../compile/compiler-thread.ts";
+import type { Compiler } from "../compile/compiler-thread.ts";
 import { outcomeOf } from "../compile/outcome.ts";
 import { type Compilation, compilationToJson, printCompilation } from "../compile/print.ts";
 import { addFormatOption, type Format, type FormatOptions, formatOf } from "../format-option.ts";
@@ -14,12 +14,8 @@ import { findStaleTypes } from "../models/stale-types.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printJson } from "../printable.ts";
 
-/** `argv`: the words after `check`. `compiler`: already loading. */
-export async function checkCommand(
-  argv: readonly string[],
-  io: Io,
-  compiler: CompilerThread,
-): Promise<ExitCode> {
+/** `argv`: the words after `check`. */
+export async function checkCommand(argv: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {
   let code: ExitCode = exit.ok;
   const command = createCommand("falc check", io)
     .usage("[workflows...] [options]")
@@ -80,7 +76,7 @@ async function checkWorkflows(
   words: readonly string[],
   { verbose, format, ...extras }: CheckOptions,
   io: Io,
-  compiler: CompilerThread,
+  compiler: Compiler,
 ): Promise<ExitCode> {
   const checked = await compileAndCheckTypes(words, extras, io, compiler);
   const { project, workflows, orphans, diagnostics, types, repeated } = checked;

@@ -6,7 +6,7 @@ import { Option } from "commander";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { compileSelected } from "../compile/compile-selected.ts";
-import type { CompilerThread } from "../compile/compiler-thread.ts";
+import type { Compiler } from "../compile/compiler-thread.ts";
 import { filesOf, outcomeOf } from "../compile/outcome.ts";
 import { printCompilation } from "../compile/print.ts";
 import { printSaved } from "../compile/saved.ts";
@@ -14,12 +14,8 @@ import { addFormatOption, type Format, type FormatOptions, formatOf } from "../f
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { writeFiles } from "../write-file.ts";
 
-/** `argv`: the words after `compile`. `compiler`: already loading. */
-export async function compileCommand(
-  argv: readonly string[],
-  io: Io,
-  compiler: CompilerThread,
-): Promise<ExitCode> {
+/** `argv`: the words after `compile`. */
+export async function compileCommand(argv: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {
   let code: ExitCode = exit.ok;
   const command = createCommand("falc compile", io)
     .usage("[workflows...] [options]")
@@ -85,7 +81,7 @@ async function compileWorkflows(
   words: readonly string[],
   { check, format }: CompileOptions,
   io: Io,
-  compiler: CompilerThread,
+  compiler: Compiler,
 ): Promise<ExitCode> {
   const { project, workflows, diagnostics, orphans } = await compileSelected(words, io.cwd, compiler);
   const notice = warnOfOtherClient(project, io);

@@ -8,7 +8,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import { checkInput } from "../../runner/input.ts";
-import type { CompilerThread } from "../compile/compiler-thread.ts";
+import type { Compiler } from "../compile/compiler-thread.ts";
 import { printDiagnostics, printProblemCount } from "../compile/print.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "../compile/select.ts";
 import { openProjectCatalog } from "../catalog.ts";
@@ -28,11 +28,7 @@ import { verificationToJson, type WorkflowResult } from "../verify/to-json.ts";
 import { verifyWorkflow } from "../verify/verify-workflow.ts";
 
 /** `argv`: the words after `verify`. */
-export async function verifyCommand(
-  argv: readonly string[],
-  io: Io,
-  compiler: CompilerThread,
-): Promise<ExitCode> {
+export async function verifyCommand(argv: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {
   const project = new Project(io.cwd);
   // The workflow's fields are flags too, so it has to be compiled before the flags can be parsed.
   const [first = ""] = argv;

@@ -5,8 +5,8 @@ import {
   type CompileExtras,
   type WorkflowFile,
 } from "../../compiler/pipeline.ts";
-import { openProjectCatalog } from "../catalog.ts";
 import { Project } from "../project.ts";
+import { type Answer, recordAnswers } from "./answers.ts";
 
 export interface CompileRequest {
   /** The folder from which the project is searched. */
@@ -17,11 +17,18 @@ export interface CompileRequest {
   readonly extras?: CompileExtras;
 }
 
+export interface Compilation {
+  readonly result: CompileResult;
+  /** What it depended on. */
+  readonly answers: readonly Answer[];
+}
+
 /** Calls `begin` before each workflow. Throws a CommandError for an unreadable file. */
 export function runCompilation(
   { cwd, files, required, extras }: CompileRequest,
   begin: (file: WorkflowFile) => void = () => undefined,
-): CompileResult {
-  const project = new Project(cwd);
-  return compile(files, project.sourceHost(), openProjectCatalog(project), required, begin, extras);
+): Compilation {
+  const { host, catalog, answers } = recordAnswers(new Project(cwd));
+  const result = compile(files, host, catalog, required, begin, extras);
+  return { result, answers: answers() };
 }

@@ -1,7 +1,7 @@
 /** From a command's words to compiled workflows, for `compile` and `check`. */
 import type { CompiledFile, CompileResult, CompileExtras } from "../../compiler/pipeline.ts";
 import { Project } from "../project.ts";
-import type { CompilerThread } from "./compiler-thread.ts";
+import type { Compiler } from "./compiler-thread.ts";
 import { findOrphans, type Orphan } from "./orphans.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "./select.ts";
 
@@ -17,7 +17,7 @@ export interface Selected {
 export async function compileSelected(
   words: readonly string[],
   cwd: string,
-  compiler: CompilerThread,
+  compiler: Compiler,
   extras: CompileExtras = {},
 ): Promise<Selected> {
   const project = new Project(cwd);

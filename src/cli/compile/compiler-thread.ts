@@ -4,13 +4,16 @@
  * of whoever compiles it. The evaluator's own counters, which give the same diagnostic on every machine, come first;
  * these limits are for cases that no counter covers.
  */
+import { statSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { compilerWorker, fromSources } from "../../assets.ts";
+import { compilerProgram, compilerWorker, fromSources } from "../../assets.ts";
 import type { CompileResult } from "../../compiler/pipeline.ts";
+import { reasonOf } from "../../lib/system-reason.ts";
 import { CommandError, exit, type Io } from "../io.ts";
-import { codeCacheFolder } from "./code-cache.ts";
-import type { CompileRequest } from "./compilation.ts";
+import { userCacheFolder } from "../user-cache.ts";
+import type { Compilation, CompileRequest } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
+import type { Memory } from "./remembered.ts";
 import type { CompilerThreadData } from "./worker.ts";
 
 /** The main thread has 1; a call in the author's code takes 2 to 20 KB, and 1,000 may be nested. */
@@ -20,49 +23,63 @@ const maxOldGenerationSizeMb = 400;
 /** For one workflow. The slowest successful ones take a twentieth. */
 const maxSeconds = 60;
 
-export interface CompilerThread {
-  /** Can be called once. Throws a CommandError for an unreadable file, or if memory or time run out. */
+export interface Compiler {
+  /** Throws a CommandError for an unreadable file, or if memory or time run out. */
   compile(request: CompileRequest): Promise<CompileResult>;
 }
 
-/** Loads the compiler in the background: call this before anything else is read. */
-export function startCompiler({ env }: Pick<Io, "env">): CompilerThread {
-  // When running from the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a
-  // worker.
-  if (fromSources) {
-    return { compile: async (request) => (await import("./compilation.ts")).runCompilation(request) };
-  }
-  const workerData: CompilerThreadData = { codeCache: codeCacheFolder(env) };
+/** Loads the compiler only if something has changed since the last compilation of the same files. */
+export function openCompiler({ env }: Pick<Io, "env">): Compiler {
+  return {
+    async compile(request) {
+      // When running from the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a
+      // worker.
+      if (fromSources) return (await import("./compilation.ts")).runCompilation(request).result;
+      const codeCache = userCacheFolder(env);
+      if (codeCache === undefined) return (await ask(startWorker({ codeCache }), request)).result;
+      const memory: Memory = { folder: codeCache, compiler: identityOf(compilerProgram) };
+      const { recall, remember } = await import("./remembered.ts");
+      const recalled = recall(request, memory);
+      if (recalled !== undefined) return recalled;
+      const compilation = await ask(startWorker({ codeCache }), request);
+      remember(request, compilation, memory);
+      return compilation.result;
+    },
+  };
+}
+
+function identityOf(program: URL): string {
+  const { size, mtimeMs } = statSync(program);
+  return [program.href, size, mtimeMs].join();
+}
+
+function startWorker(workerData: CompilerThreadData): Worker {
   const worker = new Worker(compilerWorker, {
     workerData,
     resourceLimits: { stackSizeMb, maxOldGenerationSizeMb },
   });
-  // If there is nothing to compile after all, the process does not wait for it.
   worker.unref();
-  return { compile: (request) => ask(worker, request) };
+  return worker;
 }
 
-async function ask(worker: Worker, request: CompileRequest): Promise<CompileResult> {
+async function ask(worker: Worker, request: CompileRequest): Promise<Compilation> {
   worker.ref();
   let current: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   try {
-    return await new Promise<CompileResult>((resolve, reject) => {
+    return await new Promise<Compilation>((resolve, reject) => {
       const watch = () => {
         clearTimeout(timer);
         timer = setTimeout(() => reject(exhausted(current, `${maxSeconds} seconds`)), maxSeconds * 1000);
       };
       worker.on("message", (message: CompilerMessage) => {
-        if (message.kind === "compiled") resolve(message.result);
+        if (message.kind === "compiled") resolve(message.compilation);
         else if (message.kind === "begun") {
           current = message.path;
           watch();
         } else reject(errorOf(message));
       });
-      worker.on("error", (error: NodeJS.ErrnoException) => {
-        const outOfMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-        reject(outOfMemory ? exhausted(current, `${maxOldGenerationSizeMb} MB of memory`) : error);
-      });
+      worker.on("error", (error) => reject(explained(error, current)));
       watch();
       worker.postMessage(request);
     });
@@ -78,6 +95,19 @@ function errorOf(message: CompilerMessage & { readonly kind: "refused" | "crashe
   const error = new Error("the compiler crashed");
   error.stack = message.trace;
   return error;
+}
+
+function explained(error: NodeJS.ErrnoException, file: string | undefined): Error {
+  if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
+    return exhausted(file, `${maxOldGenerationSizeMb} MB of memory`);
+  }
+  if (error.code !== "ERR_WORKER_INIT_FAILED") return error;
+  const [code = ""] = /\bE[A-Z]+$/.exec(error.message) ?? [];
+  return new CommandError(
+    `cannot start the compiler's thread: ${reasonOf(code) ?? error.message}`,
+    exit.failed,
+    "The system limits how many files, threads and how much memory a process may use: see ulimit -a.",
+  );
 }
 
 function exhausted(file: string | undefined, limit: string): CommandError {

@@ -1,12 +1,12 @@
 /** Messages from the compiling thread to the one that started it. */
-import type { CompileResult } from "../../compiler/pipeline.ts";
 import type { ExitCode } from "../io.ts";
+import type { Compilation } from "./compilation.ts";
 
 export type CompilerMessage =
   /** The workflow that is compiled next. */
   | { readonly kind: "begun"; readonly path: string }
   /** Spans in the same file still share one SourceText after the structured clone. */
-  | { readonly kind: "compiled"; readonly result: CompileResult }
+  | { readonly kind: "compiled"; readonly compilation: Compilation }
   /** An error that the user can fix: a CommandError, which a structured clone would turn into a plain Error. */
   | {
       readonly kind: "refused";

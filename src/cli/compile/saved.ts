@@ -5,15 +5,11 @@ import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printableJson } from "../printable.ts";
 import type { Project } from "../project.ts";
 import { compileSelected } from "./compile-selected.ts";
-import type { CompilerThread } from "./compiler-thread.ts";
+import type { Compiler } from "./compiler-thread.ts";
 import { printDiagnostics, printProblemCount } from "./print.ts";
 
 /** Throws a CommandError if the words mean no workflow, or several. */
-export async function printSaved(
-  words: readonly string[],
-  io: Io,
-  compiler: CompilerThread,
-): Promise<ExitCode> {
+export async function printSaved(words: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {
   const selected = await compileSelected(words, io.cwd, compiler, { saved: true });
   const { project, workflows, diagnostics } = selected;
   const [workflow, ...others] = workflows;

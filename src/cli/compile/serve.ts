@@ -17,7 +17,7 @@ export function serve(port: MessagePort, beforeAnswer: () => void): void {
 
 function answerTo(request: CompileRequest, begin: (path: string) => void): CompilerMessage {
   try {
-    return { kind: "compiled", result: runCompilation(request, ({ path }) => begin(path)) };
+    return { kind: "compiled", compilation: runCompilation(request, ({ path }) => begin(path)) };
   } catch (error) {
     const known = error instanceof CommandError ? error : systemError(error);
     if (known !== undefined) {

@@ -4,7 +4,7 @@
  */
 import { suggest } from "../../lib/suggest.ts";
 import { openProjectCatalog } from "../catalog.ts";
-import { startCompiler } from "../compile/compiler-thread.ts";
+import { openCompiler } from "../compile/compiler-thread.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import type { Project } from "../project.ts";
 import { listDocuments } from "./current-documents.ts";
@@ -56,7 +56,7 @@ interface Unknown {
 async function findMissing(project: Project, io: Io): Promise<Unknown> {
   const files = project.listWorkflowFiles();
   if (files.length === 0) return { users: new Map(), unread: [] };
-  const compiled = await startCompiler(io).compile({ cwd: io.cwd, files, required: false });
+  const compiled = await openCompiler(io).compile({ cwd: io.cwd, files, required: false });
   const users = new Map<string, string[]>();
   const unread: string[] = [];
   for (const { file, failed, unknownEndpoints } of compiled.files) {

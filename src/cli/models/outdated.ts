@@ -11,7 +11,7 @@ import { linesAt, positionAt, printPosition, type Span } from "../../diagnostics
 import { addTo } from "../../lib/add-to.ts";
 import { findDeclared, openClientCatalog } from "../catalog.ts";
 import { createCommand } from "../command-line.ts";
-import { startCompiler } from "../compile/compiler-thread.ts";
+import { openCompiler } from "../compile/compiler-thread.ts";
 import { count } from "../compile/print.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
@@ -114,7 +114,7 @@ function coarse({ id, input, output }: Endpoint): Endpoint {
 async function findPlaces(found: readonly Comparison[], project: Project, io: Io): Promise<void> {
   const files = project.listWorkflowFiles();
   if (files.length === 0 || found.every(({ changes }) => changes.length === 0)) return;
-  const compiled = await startCompiler(io).compile({
+  const compiled = await openCompiler(io).compile({
     cwd: io.cwd,
     files,
     required: false,

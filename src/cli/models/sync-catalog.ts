@@ -7,7 +7,7 @@ import { readBuiltHeader } from "../../catalog/lookup.ts";
 import { readStored } from "../../catalog/read-stored.ts";
 import { cacheFiles, inCache } from "../cache.ts";
 import { findClientCatalog, syncedFile } from "../client-catalog.ts";
-import { codeCacheFolder } from "../compile/code-cache.ts";
+import { userCacheFolder } from "../user-cache.ts";
 import { loadCompiler } from "../compile/load-compiler.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
@@ -93,7 +93,7 @@ async function build({ version, types }: ReadableClient, env: Io["env"]): Promis
   const text = readTypes(types);
   const { buildCatalog } = fromSources
     ? await import("../../catalog/build/build-catalog.ts")
-    : loadCompiler(codeCacheFolder(env)).exports;
+    : loadCompiler(userCacheFolder(env)).exports;
   try {
     return buildCatalog(version, text);
   } catch (error) {

@@ -66,6 +66,9 @@ function* findErrors(node: TS.Node, { isTarget, privateNames }: CodeContext): Ge
     yield { node, text: `'${node.text}' is accessible only inside the class that declares it.` };
   } else if (ts.isPrivateIdentifier(node) && isStrayPrivateName(node)) {
     yield { node, text: `A private name on its own is allowed only before 'in': '${node.text} in object'.` };
+  } else if (ts.isIdentifier(node) && node.text.startsWith("#")) {
+    // Where the parser expects the name of a type or an import, it takes a private name for an ordinary one.
+    yield { node, text: `The private name '${node.text}' is not allowed here.` };
   } else if (node.kind >= SyntaxKind.FirstJSDocNode && node.kind <= SyntaxKind.LastJSDocNode) {
     yield { node, text: "JSDoc types are allowed only in comments." };
   } else if (ts.isObjectLiteralElement(node) && ts.isObjectLiteralExpression(node.parent)) {

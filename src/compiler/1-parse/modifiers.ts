@@ -26,14 +26,19 @@ const allowed: ReadonlyMap<TS.SyntaxKind, readonly TS.SyntaxKind[]> = new Map([
   [SyntaxKind.ClassExpression, [SyntaxKind.AbstractKeyword, SyntaxKind.Decorator]],
 ]);
 
-/** The first modifier that is not allowed or repeated. */
+/** Only the declaration's own keyword may follow: `abstract class`, `async function`, `const enum`. */
+const mustBeLast = [SyntaxKind.AbstractKeyword, SyntaxKind.AsyncKeyword, SyntaxKind.ConstKeyword];
+
+/** The first modifier that is not allowed there, or repeated. */
 export function findWrongModifier(node: TS.Node): TS.ModifierLike | undefined {
   // Also on kinds that cannot have any: the parser leaves them to the type checker.
   const { modifiers = [] } = node as TS.Node & { readonly modifiers?: readonly TS.ModifierLike[] };
   if (modifiers.length === 0 || isOfType(node)) return undefined;
   const isAllowed = isMember(node)
     ? (kind: TS.SyntaxKind, index: number) => isAllowedOnMember(kind, index, node)
-    : (kind: TS.SyntaxKind) => (allowed.get(node.kind) ?? []).includes(kind);
+    : (kind: TS.SyntaxKind, index: number) =>
+        (allowed.get(node.kind) ?? []).includes(kind) &&
+        (!mustBeLast.includes(kind) || index === modifiers.length - 1);
   return modifiers.find(({ kind }, index) => {
     const isFirst = modifiers.findIndex((other) => other.kind === kind) === index;
     return !isAllowed(kind, index) || !(isFirst || kind === SyntaxKind.Decorator);

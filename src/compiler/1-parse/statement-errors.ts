@@ -26,9 +26,22 @@ export function* findStatementErrors(node: TS.Node, context: CodeContext): Gener
     yield { node, text: "A class declaration needs a name." };
   }
   if (!ts.isStatement(node)) return;
+  if (isStrayDeclare(node)) yield { node, text: "';' expected." };
   for (const body of bodiesOf(node)) {
     if (isBlocks(body)) yield { node: body, text: "A declaration is not allowed here; put it in a block." };
   }
+}
+
+/** `declare for (;;);`: the parser assumes that it has reported a declaration, but there is none. */
+function isStrayDeclare(node: TS.Statement): boolean {
+  if (!ts.isExpressionStatement(node) || !ts.isIdentifier(node.expression)) return false;
+  const { text, end } = node.expression;
+  if (text !== "declare") return false;
+  const behind = node
+    .getSourceFile()
+    .text.slice(end, end + 200)
+    .replace(/^(?:[ \t]|\/\*[^\n]*?\*\/)*/, "");
+  return !/^(?:[;\r\n\u2028\u2029]|\/[/*]|$)/.test(behind);
 }
 
 function isOfModule(node: TS.Node): boolean {

@@ -22,9 +22,11 @@ type Callable = FunctionValue | BuiltinValue | ClassValue | ModelValue;
 export function functionMember(fn: Callable, name: string, machine: Machine): Value | undefined {
   switch (name) {
     case "name":
+      if (fn.kind === "builtin") return ofReal(fn, "name");
       return fn.kind === "function" ? nameOf(fn.node) : fn.kind === "class" ? known(fn.name) : undefined;
     case "length":
-      if (fn.kind === "builtin" || fn.kind === "model") return undefined;
+      if (fn.kind === "builtin" || (fn.kind === "class" && fn.own === undefined)) return ofReal(fn, "length");
+      if (fn.kind === "model") return undefined;
       return fn.kind === "function"
         ? known(lengthOf(fn.node))
         : fn.own && known(fn.own.constructor === undefined ? 0 : lengthOf(fn.own.constructor.node));
@@ -37,6 +39,16 @@ export function functionMember(fn: Callable, name: string, machine: Machine): Va
     default:
       return undefined;
   }
+}
+
+/** Of JavaScript's own `Math.max`, `String`, `RangeError`. */
+function ofReal({ name }: BuiltinValue | ClassValue, key: "name" | "length"): Value | undefined {
+  let found: unknown = globalThis;
+  for (const part of name.split(".")) {
+    if (found === null || (typeof found !== "object" && typeof found !== "function")) return undefined;
+    found = Reflect.get(found, part) as unknown;
+  }
+  return typeof found === "function" ? known(found[key]) : undefined;
 }
 
 function callWith(fn: Value, call: BuiltinCall): Value {

@@ -21,6 +21,8 @@ export interface InputDefault {
 }
 
 export class InputDefaults {
+  /** Of the whole input. */
+  schema: Schema | undefined;
   /**
    * The workflow's function, if its input is a zod object: TypeScript treats the fields that zod fills in as present.
    */
@@ -40,7 +42,7 @@ export class InputDefaults {
     span: Span,
     isDeclared = false,
   ): InputDefault | undefined {
-    const key = keyOf(path);
+    const key = this.#keyOf(path);
     const known = this.#defaults.get(key);
     if (known === undefined) this.#defaults.set(key, { path, value, isDeclared, nodes: [node], span });
     else if (isDeepStrictEqual(known.value, value)) known.nodes.push(node);
@@ -49,11 +51,11 @@ export class InputDefaults {
   }
 
   noteWhole({ root, path }: ReferenceValue, span: Span): void {
-    if (root === "input" && !this.#whole.has(keyOf(path))) this.#whole.set(keyOf(path), span);
+    if (root === "input" && !this.#whole.has(this.#keyOf(path))) this.#whole.set(this.#keyOf(path), span);
   }
 
   noteRead(path: InputDefault["path"], node: TS.Node): void {
-    const key = keyOf(path);
+    const key = this.#keyOf(path);
     const reads = this.#reads.get(key) ?? new Set();
     this.#reads.set(key, reads.add(node));
   }
@@ -65,8 +67,8 @@ export class InputDefaults {
 
   /** Whether every use of the field has its default, so that a direct call uses it too. */
   isStatedByAll(path: InputDefault["path"]): boolean {
-    const reads = this.#reads.get(keyOf(path));
-    const isPassedOn = path.some((_, length) => this.#whole.has(keyOf(path.slice(0, length))));
+    const reads = this.#reads.get(this.#keyOf(path));
+    const isPassedOn = path.some((_, length) => this.#whole.has(this.#keyOf(path.slice(0, length))));
     return reads !== undefined && !isPassedOn && [...reads].every((read) => this.#stated.has(read));
   }
 
@@ -74,12 +76,24 @@ export class InputDefaults {
   findConflict(): InputDefault | undefined {
     return this.all().find(
       ({ path, isDeclared }) =>
-        !isDeclared && path.some((_, length) => this.#whole.has(keyOf(path.slice(0, length)))),
+        !isDeclared && path.some((_, length) => this.#whole.has(this.#keyOf(path.slice(0, length)))),
     );
   }
 
   all(): readonly InputDefault[] {
     return [...this.#defaults.values()];
+  }
+
+  /** All items of a list have the same schema; each element of a tuple has its own. */
+  #keyOf(path: readonly (string | number)[]): string {
+    let schema = this.schema;
+    return path
+      .map((step) => {
+        const isOwn = typeof step === "number" && schema?.prefixItems?.[step] !== undefined;
+        schema = schema && partOf(schema, step);
+        return typeof step === "number" && !isOwn ? "[]" : `.${step}`;
+      })
+      .join("");
   }
 
   /** The input's schema with the defaults added. */
@@ -88,24 +102,27 @@ export class InputDefaults {
   }
 }
 
-/** `undefined` if the path is not just fields of objects and items of lists: no run would fill it in there. */
+/** `undefined` if the path is not just fields of objects and items of lists or tuples: no run would fill it in there. */
 export function withDefaultAt(
   schema: Schema,
   [key, ...rest]: readonly (string | number)[],
   value: Json,
 ): Schema | undefined {
   if (key === undefined) return { ...schema, default: value };
-  if ([schema.anyOf, schema.oneOf, schema.allOf, schema.prefixItems].some((part) => part !== undefined))
-    return undefined;
-  const inner = typeof key === "number" ? schema.items : schema.properties?.[key];
+  if ([schema.anyOf, schema.oneOf, schema.allOf].some((part) => part !== undefined)) return undefined;
+  const inner = partOf(schema, key);
   const filled = inner && withDefaultAt(inner, rest, value);
   if (filled === undefined) return undefined;
+  const { prefixItems } = schema;
+  if (typeof key === "number" && prefixItems?.[key] !== undefined) {
+    // A run fills in the fields of an element that it was given, but no element.
+    return rest.length === 0 ? undefined : { ...schema, prefixItems: prefixItems.with(key, filled) };
+  }
   return typeof key === "number"
     ? { ...schema, items: filled }
     : { ...schema, properties: { ...schema.properties, [key]: filled } };
 }
 
-/** All items of a list have the same schema. */
-function keyOf(path: readonly (string | number)[]): string {
-  return path.map((step) => (typeof step === "number" ? "[]" : `.${step}`)).join("");
+function partOf({ prefixItems, items, properties }: Schema, key: string | number): Schema | undefined {
+  return typeof key === "number" ? (prefixItems?.[key] ?? items) : properties?.[key];
 }

@@ -1,5 +1,6 @@
 /** The evaluator's state for one workflow, and the entry points to its rules. */
 import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
+import { readProperty } from "./read.ts";
 import { catalogue } from "../../diagnostics/catalogue.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
@@ -214,6 +215,7 @@ export class Interpreter implements Machine {
     // A refused interface was reported; the rest of the function is evaluated anyway.
     const input = inputSchema === undefined ? this.alreadyReported : reference;
     this.inputSchema = inputSchema;
+    this.inputDefaults.schema = inputSchema;
     this.#moduleState = new ModuleState(this.#instances.scopes());
     this.running = true;
     const { value, node } = this.#run(
@@ -322,6 +324,10 @@ export class Interpreter implements Machine {
 
   bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, kind: DeclareKind): void {
     bindName(name, value, source, place, this, kind);
+  }
+
+  read(owner: Value, key: string, node: TS.Node, place: Place): Value {
+    return readProperty(owner, key, node, node, place, this);
   }
 
   apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value {

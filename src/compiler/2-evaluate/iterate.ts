@@ -1,10 +1,14 @@
 /** Iterates over the elements of a value: `for…of`, spread, list patterns, `Promise.all`. */
 import type { TS } from "../typescript.ts";
+import { type Next, quietly } from "./iteration.ts";
 import { type Machine, type Place, ThrownToCatch } from "./machine.ts";
+import { iteratorOf } from "./members.ts";
 import { originOf } from "./origin.ts";
+import { ownIterator } from "./own-iterator.ts";
 import {
   array,
   describe,
+  type FunctionValue,
   type GeneratorValue,
   known,
   type MapValue,
@@ -13,15 +17,6 @@ import {
   undefinedValue,
   type Value,
 } from "./values.ts";
-
-/** One element after the other; `undefined` at the end. */
-export interface Next {
-  (): Value | undefined;
-  /** To be called when stopping before the end: a generator then runs its `finally` blocks. */
-  readonly close?: () => void;
-  /** The same after a throw, which takes precedence over anything that the `finally` blocks throw. */
-  readonly closeQuietly?: () => void;
-}
 
 /**
  * Like JavaScript, reads a list during the iteration: elements appended meanwhile are visited too. Holes are
@@ -57,6 +52,11 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
         machine.touch(value, true, node, place);
         return value.next();
       };
+    case "object": {
+      const method = iteratorOf(value);
+      if (method === undefined) break;
+      return iterateBy(method, value, node, place, machine);
+    }
     case "generator":
       if (value.isAsync) break;
       return generatorElements(value, node, place, machine);
@@ -86,6 +86,35 @@ export function iterate(value: Value, node: TS.Node, place: Place, machine: Mach
   return machine.throws("TypeError", "program-throws", node, place, { text });
 }
 
+/** By the author's own `[Symbol.iterator]`. */
+function iterateBy(
+  method: FunctionValue,
+  owner: Value,
+  node: TS.Node,
+  place: Place,
+  machine: Machine,
+): Next | Poison {
+  const site = { node, module: place.module };
+  const iterator = machine.apply(method, [], site, place, owner);
+  switch (iterator.kind) {
+    case "object":
+      return ownIterator(iterator, node, place, machine);
+    case "iterator":
+      return iterate(iterator, node, place, machine);
+    case "generator":
+      if (!iterator.isAsync) return iterate(iterator, node, place, machine);
+      break;
+    case "poison":
+      return iterator;
+    case "reference":
+    case "text":
+      return machine.refuse("loop-unknown", node, place, { text: machine.textOf(node, place) });
+    default:
+  }
+  const text = `The method [Symbol.iterator] of ${machine.textOf(node, place)} returns ${describe(iterator)}, which is not an iterator`;
+  return machine.throws("TypeError", "program-throws", node, place, { text });
+}
+
 /** Also for an async generator, in `for await`. */
 export function generatorElements(
   { resume }: GeneratorValue,
@@ -100,17 +129,7 @@ export function generatorElements(
     return done ? undefined : value;
   };
   const close = () => void resume({ kind: "return", value: undefinedValue }, site, place);
-  const closeQuietly = () => {
-    machine.beginTry();
-    try {
-      close();
-    } catch (error) {
-      if (!(error instanceof ThrownToCatch)) throw error;
-    } finally {
-      machine.endTry();
-    }
-  };
-  return Object.assign(next, { close, closeQuietly });
+  return Object.assign(next, { close, closeQuietly: quietly(close, machine) });
 }
 
 /** Reads the current state of a Map or Set at each step, with the real iterator of the real Map behind it. */

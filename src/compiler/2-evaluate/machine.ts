@@ -113,6 +113,8 @@ export interface Machine {
   execute(node: TS.Statement, place: Place): Completion;
   /** Runs statements that share one scope; declarations are hoisted first. */
   executeAll(nodes: readonly TS.Statement[], place: Place): Completion;
+  /** The property of a value that the code at the node reads without naming it: `next` of an iterator. */
+  read(owner: Value, key: string, node: TS.Node, place: Place): Value;
   /** Calls any callable value. */
   apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value;
   /** Runs a constructor's code. */

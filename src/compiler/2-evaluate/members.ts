@@ -1,12 +1,21 @@
 /** What objects inherit from their classes: methods, getters and setters, along the chain of bases. */
 import type { Place } from "./machine.ts";
-import type { ClassValue, Member, ObjectValue, Value } from "./values.ts";
+import type { ClassValue, FunctionValue, Member, ObjectValue, Value } from "./values.ts";
 
 /** The member that an instance inherits under this name. */
 export function inheritedFrom(from: ClassValue | undefined, name: string): Member | undefined {
   for (let each = from; each !== undefined; each = each.base) {
     const member = each.members.get(name);
     if (member !== undefined) return member;
+  }
+  return undefined;
+}
+
+/** The method `[Symbol.iterator]` of an object, its own or inherited. */
+export function iteratorOf({ iterator, class: made }: ObjectValue): FunctionValue | undefined {
+  if (iterator !== undefined) return iterator;
+  for (let each = made; each !== undefined; each = each.base) {
+    if (each.iterator !== undefined) return each.iterator;
   }
   return undefined;
 }

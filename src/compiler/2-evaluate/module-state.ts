@@ -66,7 +66,7 @@ function partsOf(value: Value, cells: WeakSet<object>): Iterable<Scope<Value> | 
   }
 }
 
-function heldBy({ fields, hidden = {}, privates, class: ofClass }: ObjectValue): readonly Value[] {
+function heldBy({ fields, hidden = {}, privates, class: ofClass, iterator }: ObjectValue): readonly Value[] {
   const members = [...(privates?.values() ?? [])];
   const kept = members.flatMap((member) => (member.kind === "field" ? [member.value] : []));
   return [
@@ -74,5 +74,6 @@ function heldBy({ fields, hidden = {}, privates, class: ofClass }: ObjectValue):
     ...Object.values(hidden),
     ...kept,
     ...(ofClass === undefined ? [] : [ofClass]),
+    ...(iterator === undefined ? [] : [iterator]),
   ];
 }

@@ -188,6 +188,8 @@ export function readProperty(
       );
     case "class":
       return readStatic(owner, owner, name, node, place, machine);
+    case "symbol":
+      return refuseMember(owner.name, name, node, place, machine);
     case "unavailable":
       return refuseMember(describe(owner), name, node, place, machine);
   }

@@ -29,6 +29,7 @@ export type Value =
   | PendingValue
   | ZodValue
   | RegExpValue
+  | SymbolValue
   | UnavailableValue
   | OptionalValue
   | Poison;
@@ -37,6 +38,14 @@ export interface Known {
   readonly kind: "known";
   readonly value: string | number | boolean | null | undefined;
 }
+
+/** `Symbol.iterator`, the one symbol that falc knows. */
+export interface SymbolValue {
+  readonly kind: "symbol";
+  readonly name: string;
+}
+
+export const iteratorSymbol: SymbolValue = { kind: "symbol", name: "Symbol.iterator" };
 
 /** Identity matters: two names for one array both see its changes. */
 export interface ArrayValue {
@@ -87,6 +96,8 @@ export interface ObjectValue {
    * without looking here first is refused.
    */
   accessors?: Map<string, Accessor>;
+  /** Its own `[Symbol.iterator]`. */
+  iterator?: FunctionValue;
   /** For an instance: the class it inherits from. */
   readonly class?: ClassValue;
   /** Own non-enumerable fields: the message of an error. */
@@ -148,6 +159,8 @@ export interface ClassValue {
   readonly own: OwnClass | undefined;
   /** What instances inherit. */
   readonly members: Map<string, Member>;
+  /** Their method `[Symbol.iterator]`. */
+  iterator?: FunctionValue;
   /** Static methods and accessors, which are not enumerable. */
   readonly staticMembers: Map<string, Member>;
   /** Its static fields. */
@@ -518,6 +531,8 @@ export function describe(value: Value): string {
       return "a value falc cannot compile";
     case "regexp":
       return "a regular expression";
+    case "symbol":
+      return "a symbol";
     case "poison":
       return "an expression that is already reported";
   }

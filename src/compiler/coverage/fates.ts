@@ -167,8 +167,10 @@ export class Fates {
     let schema: Schema | undefined = this.#interface;
     let at = "schema.input";
     for (const step of path) {
-      schema = typeof step === "number" ? schema?.items : schema?.properties?.[step];
-      at += typeof step === "number" ? ".items" : `.properties.${step}`;
+      const element: Schema | undefined = typeof step === "number" ? schema?.prefixItems?.[step] : undefined;
+      if (element !== undefined) at += `.prefixItems.${step}`;
+      else at += typeof step === "number" ? ".items" : `.properties.${step}`;
+      schema = element ?? (typeof step === "number" ? schema?.items : schema?.properties?.[step]);
     }
     return isDeepStrictEqual(schema?.default, value)
       ? { fate: "artifact", reason: undefined, at: [`${at}.default`] }
@@ -269,6 +271,9 @@ function pathsTo(name: string, schema: Schema, path: string): readonly string[] 
     found.push(...pathsTo(name, property, place));
   }
   if (schema.items !== undefined) found.push(...pathsTo(name, schema.items, `${path}.items`));
+  for (const [index, element] of (schema.prefixItems ?? []).entries()) {
+    found.push(...pathsTo(name, element, `${path}.prefixItems.${index}`));
+  }
   for (const branch of [...(schema.anyOf ?? []), ...(schema.allOf ?? []), ...(schema.oneOf ?? [])]) {
     found.push(...pathsTo(name, branch, path));
   }

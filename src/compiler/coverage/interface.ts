@@ -70,10 +70,13 @@ function copy(schema: Schema): Schema {
   return JSON.parse(JSON.stringify(schema)) as Schema;
 }
 
-/** The schema of a field, or of each item of a list. */
+/** The schema of a field, of an element of a tuple, or of each item of a list. */
 function partOf(schema: Json | undefined, step: string | number): Json | undefined {
   if (!isObject(schema)) return undefined;
-  if (typeof step === "number") return schema["items"];
+  if (typeof step === "number") {
+    const { prefixItems, items } = schema;
+    return (Array.isArray(prefixItems) ? prefixItems[step] : undefined) ?? items;
+  }
   const { properties } = schema;
   return isObject(properties) && Object.hasOwn(properties, step) ? properties[step] : undefined;
 }

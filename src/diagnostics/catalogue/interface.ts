@@ -56,9 +56,9 @@ export const interfaceEntries = {
         : `${tick(field)} has two different defaults: ${inCode} here and ${inType} on line ${positionAt(other.source, other.start).line}.`,
     why: "Called directly, the function would use one of them; its graph would use the other.",
     advice: "Use the same default in both places, or write it in only one.",
-    rewrite: ({ inType, other }, place) =>
+    rewrite: ({ inType, other }, span) =>
       replacing(
-        place,
+        span,
         inType,
         other === undefined
           ? "uses the type's default; to use the code's, change the type instead"
@@ -152,10 +152,10 @@ export const interfaceEntries = {
     message: ({ what }) => `A workflow must return an object with named fields, but this is ${what}.`,
     why: "fal's output node stores its fields by name.",
     advice: "Return an object with the value as a named field.",
-    rewrite: ({ text, what }, place) =>
-      textAt(place) !== text || what === "a promise" || what === "undefined"
+    rewrite: ({ text, what }, span) =>
+      textAt(span) !== text || what === "a promise" || what === "undefined"
         ? undefined
-        : replacing(place, `{ ${fieldFor(text)} }`),
+        : replacing(span, `{ ${fieldFor(text)} }`),
   }),
 
   "no-model-call": entry({

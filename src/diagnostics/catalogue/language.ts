@@ -95,8 +95,8 @@ export const languageEntries = {
       `${tick(name)} is not defined.${nearest === undefined ? "" : ` Did you mean ${tick(nearest)}?`}`,
     why: "No definition or import in this file gives the name a value.",
     advice: "Declare the name, import it, or fix its spelling.",
-    rewrite: ({ name, nearest }, place) =>
-      nearest !== undefined && isMisspelling(name, nearest) ? replacing(place, nearest) : undefined,
+    rewrite: ({ name, nearest }, span) =>
+      nearest !== undefined && isMisspelling(name, nearest) ? replacing(span, nearest) : undefined,
   }),
 
   "outside-effect": entry<{ name: string; rewrite?: string | undefined }>({

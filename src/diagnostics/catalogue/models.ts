@@ -24,10 +24,10 @@ export const modelEntries = {
         : `${tick(id)} is ${what}, not an endpoint id.`,
     why: "An endpoint id has the form owner/app or owner/app/path, with letters, digits, -, _ and dots between the slashes.",
     advice: "Copy the id from the model's page; it looks like fal-ai/flux/dev.",
-    rewrite: ({ nearest, isSure }, place) => {
+    rewrite: ({ nearest, isSure }, span) => {
       if (nearest === undefined) return undefined;
       return isSure
-        ? replacing(place, quote(nearest))
+        ? replacing(span, quote(nearest))
         : { words: `Copy the id from the model's page. The nearest that falc knows is ${quote(nearest)}.` };
     },
   }),
@@ -39,9 +39,9 @@ export const modelEntries = {
       `falc does not know the endpoint ${quote(id)}.${nearest === undefined ? "" : ` Did you mean ${quote(nearest)}?`}`,
     why: "If the id is misspelt, the call fails only at run time. falc cannot check what is sent to an unknown endpoint or read from its output.",
     advice: `Check the id on the model's page, or search with \`falc models list <word>\`. ${declaring("<id>")}`,
-    rewrite: ({ id, nearest, isSure }, place) =>
+    rewrite: ({ id, nearest, isSure }, span) =>
       nearest !== undefined && isSure
-        ? replacing(place, quote(nearest), `or, if the id is right: falc models add ${id}`)
+        ? replacing(span, quote(nearest), `or, if the id is right: falc models add ${id}`)
         : {
             words: `Check the id on the model's page, or search with \`falc models list ${lastPart(id)}\`. ${declaring(id)}`,
           },
@@ -110,7 +110,7 @@ export const modelEntries = {
     message: ({ id }) => `${quote(id)} is not a valid node id.`,
     why: "References use node ids ($id.path), so an id may contain only letters, digits and _, must start with a letter, and cannot be input or output.",
     advice: "Use letters, digits and _, and start with a letter.",
-    rewrite: ({ id }, place) => withId(id, nodeId(id), place),
+    rewrite: ({ id }, span) => withId(id, nodeId(id), span),
   }),
 
   "id-duplicate": entry<{ id: string }>({
@@ -119,11 +119,11 @@ export const modelEntries = {
     message: ({ id }) => `Two calls have the id ${quote(id)}.`,
     why: "The id is the node's key in the graph, so the second call would replace the first.",
     advice: "Give each call its own id; in a loop, include the index: `hero_${index}`.",
-    rewrite: ({ id }, place) => {
+    rewrite: ({ id }, span) => {
       const written = new RegExp(`\\bid: ${literally(quote(id))}`);
-      const isFirst = (written.exec(place.source.text)?.index ?? Infinity) >= place.start;
+      const isFirst = (written.exec(span.source.text)?.index ?? Infinity) >= span.start;
       // If one call is evaluated twice, so is the rewritten one.
-      return isFirst ? undefined : withId(id, `${id}_2`, place);
+      return isFirst ? undefined : withId(id, `${id}_2`, span);
     },
   }),
 
@@ -133,12 +133,12 @@ export const modelEntries = {
     message: ({ text }) => `The string ${quote(shorten(text))} starts with "$".`,
     why: 'fal reads every string that starts with "$" as a reference, and there is no escape for it.',
     advice: "Start the string with something other than $.",
-    rewrite: ({ text }, place) => {
-      const written = textAt(place);
+    rewrite: ({ text }, span) => {
+      const written = textAt(span);
       // Prose contains a space; a URL or an enum value does not.
       const isProse = /^["'`]/.test(written) && written.slice(1).startsWith(text) && text.includes(" ");
       return isProse
-        ? replacing(place, `${written[0]} ${written.slice(1)}`, "adds a leading space")
+        ? replacing(span, `${written[0]} ${written.slice(1)}`, "adds a leading space")
         : undefined;
     },
   }),
@@ -180,7 +180,7 @@ export const modelEntries = {
     message: ({ what, purpose }) => `${what} cannot be ${purpose}.`,
     why: "Inputs and outputs are JSON, which would silently change or drop the value.",
     advice: "Use strings, numbers, booleans, null, arrays and plain objects.",
-    rewrite: ({ rewrite }, place) => (typeof rewrite === "string" ? replacing(place, rewrite) : rewrite),
+    rewrite: ({ rewrite }, span) => (typeof rewrite === "string" ? replacing(span, rewrite) : rewrite),
   }),
 
   "path-missing": entry<PathFacts & { envelope?: "data" | "requestId" }>({
@@ -192,12 +192,12 @@ export const modelEntries = {
     },
     why: "A reference to a field that does not exist fails the run, after the earlier calls were billed.",
     advice: "Use a field that the endpoint returns.",
-    rewrite: (facts, place) => {
+    rewrite: (facts, span) => {
       if (/^-\d+$/.test(facts.key))
         return {
           words: "Indexes start at 0 and cannot be negative: write the index of the element you want.",
         };
-      return withPath(facts, place) ?? otherField(facts);
+      return withPath(facts, span) ?? otherField(facts);
     },
   }),
 
@@ -208,10 +208,10 @@ export const modelEntries = {
       `${nameOwner({ text: path, from, root })} is ${type}, not an array, so it has no ${tick(`[${key}]`)}.`,
     why: "A reference to an element that does not exist fails the run, after the earlier calls were billed.",
     advice: "Remove the index.",
-    rewrite: (facts, place) =>
-      withPath(facts, place) ??
+    rewrite: (facts, span) =>
+      withPath(facts, span) ??
       // In a pattern, nothing looks like an index.
-      (textAt(place).endsWith("]")
+      (textAt(span).endsWith("]")
         ? undefined
         : { words: "Take the value as a whole, instead of destructuring it as an array." }),
   }),
@@ -253,9 +253,9 @@ export const modelEntries = {
     why: "A graph passes strings on whole, even those that contain JSON; nothing in it parses them.",
     advice:
       "Use the whole string. If a model should return several things, ask for each in a separate call; those calls run in parallel.",
-    rewrite: ({ path, key, isAddress, root }, place) => {
-      const isMember = textAt(place).startsWith(path) && key === "url";
-      if (isAddress && isMember) return replacing(place, path);
+    rewrite: ({ path, key, isAddress, root }, span) => {
+      const isMember = textAt(span).startsWith(path) && key === "url";
+      if (isAddress && isMember) return replacing(span, path);
       return isAddress || root === "input" ? { words: "Use the whole string." } : undefined;
     },
   }),
@@ -275,10 +275,10 @@ export const modelEntries = {
       `${tick(path)} may be missing: ${tick(field)} is optional in the output of ${tick(endpoint)}.`,
     why: "The endpoint's types mark the field as optional. If it is missing, a call that needs it fails, after the earlier calls were billed; in the output, `falc run` leaves it out.",
     advice: "Use a field that is always present. If you know that this one is, add `!`.",
-    rewrite: ({ path, isShorthand }, place) =>
+    rewrite: ({ path, isShorthand }, span) =>
       // An alias or an enclosing expression cannot be marked there.
-      textAt(place) === path
-        ? replacing(place, isShorthand ? `${path}: ${path}!` : `${path}!`, "if it is always present")
+      textAt(span) === path
+        ? replacing(span, isShorthand ? `${path}: ${path}!` : `${path}!`, "if it is always present")
         : undefined,
   }),
 
@@ -395,22 +395,22 @@ function isIndex(key: string): boolean {
 /** The author's lines with another path; `undefined` if there are several candidates. */
 function withPath(
   { path, nearest, instead, isSure }: Omit<PathFacts, "valid">,
-  place: Span,
+  span: Span,
 ): Proposal | undefined {
   if (nearest === undefined || !isSure) return undefined;
-  const written = textAt(place);
+  const written = textAt(span);
   if (written.startsWith(path)) {
-    const { source, end } = place;
+    const { source, end } = span;
     const behind =
       instead === 1 ? /^!?(?:\[\d+\]|\??\.url\b)/.exec(source.text.slice(end, end + 20))?.[0] : "";
     if (behind === undefined) return undefined;
     const dot = /^\?\./.exec(written.slice(path.length))?.[0] ?? (nearest.startsWith("[") ? "" : ".");
     const right = nearest === "" ? path : `${path}${dot}${nearest}`;
-    return replacing({ ...place, end: end + behind.length }, right);
+    return replacing({ ...span, end: end + behind.length }, right);
   }
   // In a pattern, the location is only the name, which the code below uses.
   const inPattern = patternFor(nearest, written);
-  return /^\w+$/.test(written) && inPattern !== undefined ? replacing(place, inPattern) : undefined;
+  return /^\w+$/.test(written) && inPattern !== undefined ? replacing(span, inPattern) : undefined;
 }
 
 /** `images: [frame]` for `images[0]`; `undefined` if it cannot be a pattern with one name. */
@@ -435,12 +435,12 @@ function nodeId(id: string): string {
 }
 
 /** Another id, if the options are written out. */
-function withId(id: string, other: string, place: Span): Proposal | undefined {
-  const written = textAt(place);
+function withId(id: string, other: string, span: Span): Proposal | undefined {
+  const written = textAt(span);
   const start = written.lastIndexOf(quote(id));
   if (start === -1) return undefined;
-  const span = { ...place, start: place.start + start, end: place.start + start + quote(id).length };
-  return replacing(span, quote(other));
+  const idSpan = { ...span, start: span.start + start, end: span.start + start + quote(id).length };
+  return replacing(idSpan, quote(other));
 }
 
 /** A type for an answer with a string at the path: `reply.text` gives `{ text: string }`. */

@@ -44,7 +44,7 @@ export const sourceEntries = {
         : `${quote(specifier)} is ${describe(alias)}, ${alias.lacks ?? "which does not exist"}.`,
     why: "An import that is not a package must resolve to a .ts or .json file in the project; a .js path may stand for the .ts file.",
     advice: "Correct the path: it is relative to the importing file and includes the extension.",
-    rewrite: ({ specifier, nearest, alias }, place) => {
+    rewrite: ({ specifier, nearest, alias }, span) => {
       if (alias !== undefined)
         return {
           words: alias.isPath
@@ -54,7 +54,7 @@ export const sourceEntries = {
       if (nearest === undefined) return undefined;
       const isSlip = isMisspelling(withoutEnding(specifier), withoutEnding(nearest));
       return isSlip
-        ? replacing(place, quote(nearest))
+        ? replacing(span, quote(nearest))
         : { words: `Correct the path. The nearest file is ${quote(nearest)}.` };
     },
   }),
@@ -107,19 +107,19 @@ export const sourceEntries = {
         : `${quote(specifier)} has no export ${quote(name)}.`,
     why: "JavaScript throws a SyntaxError for such an import before any code runs. Read through `import * as`, the name is undefined.",
     advice: "Export the name from that file, or import one that it does export.",
-    rewrite: ({ name, nearest, isType }, place) => {
+    rewrite: ({ name, nearest, isType }, span) => {
       const marked = { words: `Import or export it with ${tick("type")}.` };
-      if (isType) return name === "default" ? marked : replacing(place, `type ${textAt(place)}`);
+      if (isType) return name === "default" ? marked : replacing(span, `type ${textAt(span)}`);
       if (nearest === undefined) return undefined;
       if (!isMisspelling(name, nearest))
         return {
           words: `Export the name from that file, or import one that it does export. Did you mean ${tick(nearest)}?`,
         };
-      const written = textAt(place);
-      if (written.endsWith(`.${name}`)) return replacing(place, written.slice(0, -name.length) + nearest);
+      const written = textAt(span);
+      if (written.endsWith(`.${name}`)) return replacing(span, written.slice(0, -name.length) + nearest);
       // The code goes on using the name `stile`.
-      if (written === name) return replacing(place, `${nearest} as ${name}`);
-      return written.startsWith(`${name} as `) ? replacing(place, written.replace(name, nearest)) : undefined;
+      if (written === name) return replacing(span, `${nearest} as ${name}`);
+      return written.startsWith(`${name} as `) ? replacing(span, written.replace(name, nearest)) : undefined;
     },
   }),
 

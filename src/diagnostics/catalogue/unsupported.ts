@@ -30,7 +30,7 @@ export const unsupportedEntries = {
     message: ({ name }) => `falc does not support ${tick(`new ${name}`)}.`,
     why: "falc supports plain data, Map and Set. It cannot follow the internal state of other classes into a graph.",
     advice: "Use a plain object, array, Map or Set, or hard-code the result.",
-    rewrite: ({ rewrite }, place) => (rewrite === undefined ? undefined : replacing(place, rewrite)),
+    rewrite: ({ rewrite }, span) => (rewrite === undefined ? undefined : replacing(span, rewrite)),
   }),
 
   "generator-unsupported": entry<{ construct: string; rewrite: Proposal }>({
@@ -72,10 +72,10 @@ export const unsupportedEntries = {
     message: (value) => `Whether ${named(value)} is null or undefined is known only at run time.`,
     why: "With `?.` a missing value gives undefined. In a graph, a reference to a missing value fails the run. With `!` the code states that the value is present.",
     advice: "Write `!` if the value is always present.",
-    rewrite: (_, place) => {
-      if (textAt(place) !== "?.") return undefined;
-      const isPlain = !/[[(]/.test(place.source.text[place.end] ?? "");
-      return replacing(place, isPlain ? "!." : "!", "the run fails if it is missing");
+    rewrite: (_, span) => {
+      if (textAt(span) !== "?.") return undefined;
+      const isPlain = !/[[(]/.test(span.source.text[span.end] ?? "");
+      return replacing(span, isPlain ? "!." : "!", "the run fails if it is missing");
     },
   }),
 
@@ -85,10 +85,10 @@ export const unsupportedEntries = {
     message: ({ name }) => `falc does not support ${tick(name)}.`,
     why: "Compiling never runs code. falc implements the parts of JavaScript's library that plain data needs, and this is not one of them.",
     advice: "Use strings, numbers, arrays and plain objects, or compute it before the run and pass it in.",
-    rewrite: ({ name, rewrite }, place) => {
+    rewrite: ({ name, rewrite }, span) => {
       const successor = successors.get(name);
       if (rewrite !== undefined) return { words: forExample(rewrite) };
-      return successor === undefined || textAt(place) !== name ? undefined : replacing(place, successor);
+      return successor === undefined || textAt(span) !== name ? undefined : replacing(span, successor);
     },
   }),
 
@@ -105,11 +105,11 @@ export const unsupportedEntries = {
     why: "JavaScript would turn it into [object Object], NaN, a function's source or a comma-separated list, which is hardly what you mean.",
     advice:
       "Use the part you mean, or build the string yourself: join the array, or name the field of the object.",
-    rewrite: ({ text, what, to, rewrite }, place) => {
-      if (textAt(place) !== text) return rewrite === undefined ? undefined : { words: forExample(rewrite) };
-      if (rewrite !== undefined) return replacing(place, rewrite);
+    rewrite: ({ text, what, to, rewrite }, span) => {
+      if (textAt(span) !== text) return rewrite === undefined ? undefined : { words: forExample(rewrite) };
+      if (rewrite !== undefined) return replacing(span, rewrite);
       return what === "an array" && to === "text" && /^[\w$.]+$/.test(text)
-        ? replacing(place, `${text}.join(", ")`)
+        ? replacing(span, `${text}.join(", ")`)
         : undefined;
     },
   }),
@@ -144,17 +144,20 @@ export const unsupportedEntries = {
     advice: "Move the call into the workflow function.",
   }),
 
-  "method-apart": entry<{ text: string }>({
+  "method-apart": entry<{ text: string; by?: string | undefined }>({
     kind: "unsupported",
     title: "Built-in method used without being called",
-    message: ({ text }) => `${tick(text)} is used here without being called.`,
-    why: "A built-in method works on the value before the dot, and that value is lost when the method is used on its own.",
-    advice: "Call the method where you need it.",
-    rewrite: ({ text }, place) => {
+    message: ({ text, by }) =>
+      by === undefined
+        ? `${tick(text)} is used here without being called.`
+        : `${tick(text)} is used here through ${tick(`.${by}`)}.`,
+    why: "A built-in method works on the value before its dot. Used on its own, it loses that value; through `call`, `apply` or `bind` it gets another one, which falc does not support.",
+    advice: "Call the method where you need it, on the value itself.",
+    rewrite: ({ text }, span) => {
       const method = /\.(\w+)$/.exec(text)?.[1];
       // In a list of callbacks, each gets an argument; alone, it would be lost.
-      const isPlain = textAt(place) === text && method !== undefined && withoutArgument.has(method);
-      return isPlain ? replacing(place, `() => ${text}()`) : undefined;
+      const isPlain = textAt(span) === text && method !== undefined && withoutArgument.has(method);
+      return isPlain ? replacing(span, `() => ${text}()`) : undefined;
     },
   }),
 
@@ -180,8 +183,8 @@ export const unsupportedEntries = {
     message: () => "falc does not support BigInt.",
     why: "JSON has no BigInt, so it cannot be sent to a model.",
     advice: "Use a number.",
-    rewrite: ({ text }, place) =>
-      text === undefined || textAt(place) !== text ? undefined : replacing(place, text.replace(/n$/, "")),
+    rewrite: ({ text }, span) =>
+      text === undefined || textAt(span) !== text ? undefined : replacing(span, text.replace(/n$/, "")),
   }),
 
   "declaration-unsupported": entry<{ construct: string; rewrite: string }>({
@@ -190,11 +193,11 @@ export const unsupportedEntries = {
     message: ({ construct }) => `falc does not support ${construct}.`,
     why: "A graph has no end of a block at which something could be disposed, so what `using` does there would be lost.",
     advice: "Use const.",
-    rewrite: ({ rewrite }, place) =>
-      /^(?:await )?using\b/.test(textAt(place)) && rewrite.startsWith("const")
+    rewrite: ({ rewrite }, span) =>
+      /^(?:await )?using\b/.test(textAt(span)) && rewrite.startsWith("const")
         ? replacing(
-            place,
-            textAt(place).replace(/^(?:await )?using\b/, "const"),
+            span,
+            textAt(span).replace(/^(?:await )?using\b/, "const"),
             "nothing is disposed at the end",
           )
         : { words: forExample(rewrite) },

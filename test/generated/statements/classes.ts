@@ -91,6 +91,29 @@ export const classes = {
     w.declare(number, "number");
   },
 
+  "object with a getter and a setter": (w) => {
+    const [name, text] = [w.fresh("lens"), w.fresh("text")];
+    w.line(`const ${name} = { own: ${w.of("text")}, seen: 0, get view() { this.seen += 1; return this.own + ${w.inCallback("text")}; }, set view(t: string) { this.own ${w.tape.pick(["=", "+="])} t + ${w.inCallback("word")}; } };`);
+    w.line(w.tape.pick([`${name}.view = ${w.of("text")};`, `${name}.view += ${w.of("text")};`, `({ view: ${name}.own } = ${name});`, `Object.assign(${name}, { view: ${w.of("text")} });`]));
+    w.line(`const ${text} = ${w.tape.pick([`${name}.view + ${name}.seen`, `{ ...${name} }.view + ${name}.seen`, `Object.values(${name}).join() + Object.keys(${name}).join()`, `Object.entries({ ...${name}, seen: 5 }).join()`])};`);
+    w.declare(text, "text");
+  },
+
+  "object and class that are iterated over": (w) => {
+    const [name, texts] = [w.fresh("Many"), w.fresh("texts")];
+    const own = w.tape.pick([
+      `*[Symbol.iterator]() { yield* this.list; yield ${w.inCallback("text")}; }`,
+      `[Symbol.iterator]() { return this.list.values(); }`,
+      `[Symbol.iterator]() { let at = 0; const { list } = this; return { next: () => (at < list.length ? { value: list[at++] as string, done: false as const } : { value: undefined, done: true as const }) }; }`,
+    ]);
+    const isClass = w.tape.chance(2);
+    const list = isClass ? w.inCallback("texts") : w.of("texts");
+    w.line(isClass ? `class ${name} { list = ${list}; ${own} }` : `const ${name} = { list: ${list}, ${own} };`);
+    const made = isClass ? `new ${name}()` : name;
+    w.line(`const ${texts} = ${w.tape.pick([`[...${made}]`, `Array.from(${made}, (t) => t + "!")`, `[...new Set(["a", ...${made}])]`, `(([first = "none", ...others]: Iterable<string>) => [first, ...others])(${made})`])};`);
+    w.declare(texts, "texts");
+  },
+
   "tuple taken apart": (w) => {
     const [text, number] = [w.fresh("text"), w.fresh("number")];
     w.line(`const [${text}, ${number} = 4]: [name: string, count?: number] = ${w.of("pair")};`);

@@ -1,6 +1,8 @@
 /** `Array`: called, with `new`, and its own functions. */
-import { closingAfter, iterate, type Next } from "../iterate.ts";
+import { closingAfter, iterate } from "../iterate.ts";
+import type { Next } from "../iteration.ts";
 import type { Machine } from "../machine.ts";
+import { iteratorOf } from "../members.ts";
 import { array, type BuiltinValue, known, type Poison, undefinedValue, type Value } from "../values.ts";
 import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction, libraryMembers } from "./call.ts";
 import { callbackOf, repeating } from "./callback.ts";
@@ -81,7 +83,8 @@ function elementsOf(source: Value, call: BuiltinCall): Next | Poison {
   if (source.kind === "known" && (typeof source.value === "number" || typeof source.value === "boolean")) {
     return () => undefined;
   }
-  if (source.kind !== "object") return iterate(source, node, place, machine);
+  if (source.kind !== "object" || iteratorOf(source) !== undefined)
+    return iterate(source, node, place, machine);
   machine.touch(source, false, site.node, place);
   const length = source.fields.length ?? known(0);
   if (length.kind !== "known") return refuseArgument("Array.from", length, 0, call);

@@ -1,7 +1,7 @@
 /** The global names that falc knows, and those it refuses with a reason. */
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine.ts";
-import { type BuiltinValue, known, undefinedValue, type Value } from "../values.ts";
+import { type BuiltinValue, iteratorSymbol, known, undefinedValue, type Value } from "../values.ts";
 import { arrayFunction } from "./array-namespace.ts";
 import { type BuiltinCall, libraryFunction } from "./call.ts";
 import { consoleNamespace } from "./console.ts";
@@ -33,6 +33,7 @@ const makers: ReadonlyMap<string, (machine: Machine) => Value> = new Map<string,
     ["RegExp", (machine) => ({ ...libraryFunction("RegExp", callRegExp, machine), members: new Map() })],
     ["Set", (machine) => needsNew("Set", machine)],
     ["String", stringFunction],
+    ["Symbol", symbolFunction],
     ["structuredClone", (machine) => libraryFunction("structuredClone", structuredCloneOf, machine)],
     ["undefined", () => undefinedValue],
     ...errorNames.map((name) => [name, (machine: Machine) => errorClass(name, machine)] as const),
@@ -62,6 +63,13 @@ export function globalValue(name: string, node: TS.Node, place: Place, machine: 
 /** For did-you-mean. */
 export function globalNames(): readonly string[] {
   return [...makers.keys()];
+}
+
+/** Only the symbol by which values are iterated over. */
+function symbolFunction(machine: Machine): BuiltinValue {
+  const refuse = ({ site, place }: BuiltinCall) =>
+    machine.refuse("global-unsupported", site.node, place, { name: "Symbol()" });
+  return { ...libraryFunction("Symbol", refuse, machine), members: new Map([["iterator", iteratorSymbol]]) };
 }
 
 /** A class: without `new` it throws. With it, see `construct.ts`. */

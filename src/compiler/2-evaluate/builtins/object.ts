@@ -135,6 +135,8 @@ function assign(call: BuiltinCall): Value {
     const refused = entries.length === 0 ? undefined : beginChange(target, argumentOf(site), place, machine);
     if (refused !== undefined) return refused;
     inheritRunKeys(target, source);
+    if (source.kind === "object" && source.iterator !== undefined && target.kind === "object")
+      target.iterator = source.iterator;
     for (const [key, value] of entries) {
       const problem = assignField(target, key, value, call);
       if (problem !== undefined) return problem;

@@ -92,7 +92,7 @@ export const unsupported: ReadonlySet<string> = new Set([
   "PerformanceResourceTiming", "Proxy", "ReadableByteStreamController", "ReadableStream",
   "ReadableStreamBYOBReader", "ReadableStreamBYOBRequest", "ReadableStreamDefaultController", "ReadableStreamDefaultReader",
   "Reflect", "Request", "Response", "SharedArrayBuffer", "Storage", "SubtleCrypto", "SuppressedError",
-  "Symbol", "Temporal", "TextDecoder", "TextDecoderStream", "TextEncoder", "TextEncoderStream",
+  "Temporal", "TextDecoder", "TextDecoderStream", "TextEncoder", "TextEncoderStream",
   "TransformStream", "TransformStreamDefaultController", "URL", "URLPattern", "URLSearchParams",
   "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap", "WeakRef", "WeakSet", "WebAssembly", "WebSocket",
   "WritableStream", "WritableStreamDefaultController", "WritableStreamDefaultWriter", "AsyncDisposableStack", "CloseEvent",

@@ -2,7 +2,15 @@
 import { awaitValue } from "../await-value.ts";
 import { listElements } from "../iterate.ts";
 import type { Machine } from "../machine.ts";
-import { array, builtin, type BuiltinValue, type PendingValue, type Value } from "../values.ts";
+import {
+  array,
+  builtin,
+  type BuiltinValue,
+  type PendingValue,
+  type Poison,
+  undefinedValue,
+  type Value,
+} from "../values.ts";
 import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 
@@ -39,7 +47,14 @@ export function promiseFunction(machine: Machine): BuiltinValue {
 
 /** One promise for a list of promises and plain values. */
 function awaitAll(call: BuiltinCall): Value {
-  const elements = listElements(argument(call, 0), argumentOf(call.site), call.place, call.machine);
+  const { machine, site } = call;
+  let elements: readonly Value[] | Poison | undefined;
+  const started = machine.runInParallel(site.node, call.place, (inner) => {
+    elements = listElements(argument(call, 0), argumentOf(site), inner, machine);
+    return undefinedValue;
+  });
+  // What iterating throws rejects the promise.
+  if (elements === undefined) return started;
   if ("kind" in elements) return elements;
   const pending = elements.filter((element): element is PendingValue => element.kind === "pending");
   const rejected = new Set(pending.flatMap((each) => each.rejected ?? []));

@@ -1,10 +1,12 @@
 /** The operands of an expression, in JavaScript's order, if it always evaluates all of them before anything else. */
+import { ownEntries } from "../builtins/own-entries.ts";
 import { spreadElements } from "../iterate.ts";
 import type { Machine, Place } from "../machine.ts";
+import { inheritRunKeys } from "../run-keys.ts";
 import { pieceNow } from "../text.ts";
 import { isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { array, type Value } from "../values.ts";
+import { array, object, type Value } from "../values.ts";
 import { yields } from "./yields.ts";
 
 export interface ExpressionPart {
@@ -85,17 +87,28 @@ function templateParts(
   }));
 }
 
+/** A spread copies the properties of that moment. */
+function copyOf(node: TS.Expression): NonNullable<ExpressionPart["now"]> {
+  return (value, place, machine) => {
+    if (!["object", "array", "class", "function"].includes(value.kind)) return value;
+    const entries = ownEntries(value, "...", node, place, machine);
+    if ("kind" in entries) return entries;
+    const copy = object(entries);
+    inheritRunKeys(copy, value);
+    if (value.kind === "object" && value.iterator !== undefined) copy.iterator = value.iterator;
+    return copy;
+  };
+}
+
 function pieceNowOf(node: TS.Expression): NonNullable<ExpressionPart["now"]> {
   return (value, place, machine) => pieceNow(value, node, place, machine).value;
 }
 
-/** A spread copies the keys of that moment, so none may come before a part that can stop. */
-function objectParts({ properties }: TS.ObjectLiteralExpression): readonly ExpressionPart[] | undefined {
+function objectParts({ properties }: TS.ObjectLiteralExpression): readonly ExpressionPart[] {
   const parts: ExpressionPart[] = [];
   for (const property of properties) {
     if (ts.isSpreadAssignment(property)) {
-      if (properties.some((each) => each.pos > property.pos && yields(each))) return undefined;
-      parts.push({ node: property.expression });
+      parts.push({ node: property.expression, now: copyOf(property.expression) });
       continue;
     }
     if (ts.isComputedPropertyName(property.name)) parts.push({ node: property.name.expression });

@@ -3,14 +3,16 @@ import { suggest } from "../../../lib/suggest.ts";
 import { hasModifier, isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
+import { type BuiltinFunction, method } from "../builtins/call.ts";
 import { objectMember } from "../builtins/object.ts";
 import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
+import { iterate } from "../iterate.ts";
 import { toKey } from "../keys.ts";
 import { originOf } from "../origin.ts";
 import { assertPresent, isNullish } from "../presence.ts";
-import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
+import { inheritedFrom, iteratorOf, privateKey, privatesOf } from "../members.ts";
 import { readMember, readProperty, readStatic } from "../read.ts";
-import { describe, isError, type Poison, undefinedValue, type Value } from "../values.ts";
+import { describe, isError, type Poison, type SymbolValue, undefinedValue, type Value } from "../values.ts";
 
 export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) => {
   const name = node.text;
@@ -56,7 +58,8 @@ export const accessLink: LinkRule<Access> = (node, place, machine) => {
     machine,
   );
   if (value.kind === "builtin" && value.needsOwner && !isCallee(node)) {
-    return machine.refuse("method-apart", node, place, { text: machine.textOf(node, place) });
+    const by = calledThrough(node);
+    return machine.refuse("method-apart", node, place, { text: machine.textOf(node, place), by });
   }
   machine.owner = owner;
   return value;
@@ -103,7 +106,13 @@ function superAccess(node: Access, place: Place, machine: Machine): Value {
   if (self.kind === "poison") return self;
   const inClass = classElementAround(node);
   if (home?.kind !== "class" || inClass === undefined) {
-    return machine.refuse("syntax-unsupported", node, place, { construct: "super in an object" });
+    return machine.refuse("syntax-unsupported", node, place, {
+      construct: "super in an object",
+      rewrite: {
+        words:
+          "Name the other object instead: `base.describe()`. Or write both as classes, one of which `extends` the other.",
+      },
+    });
   }
   const key = keyOf(node, place, machine);
   if (typeof key !== "string") return key;
@@ -189,17 +198,82 @@ function readKey(node: Access, owner: Value, place: Place, machine: Machine): Va
   if (ts.isPropertyAccessExpression(node) && ts.isPrivateIdentifier(node.name)) {
     return readPrivate(node, owner, node.name.text, place, machine);
   }
-  const key = keyOf(node, place, machine);
-  if (typeof key !== "string") return key;
+  const key = ts.isElementAccessExpression(node)
+    ? accessKey(node.argumentExpression, place, machine)
+    : node.name.text;
+  if (typeof key !== "string") {
+    return key.kind === "symbol" ? readIterator(owner, node, place, machine) : key;
+  }
   return readProperty(owner, key, node, node.expression, place, machine);
 }
 
+function accessKey(node: TS.Expression, place: Place, machine: Machine): string | Poison | SymbolValue {
+  const value = machine.evaluate(node, place);
+  return value.kind === "symbol" ? value : toKey(value, node, place, machine);
+}
+
+/** `list[Symbol.iterator]` */
+function readIterator(owner: Value, node: Access, place: Place, machine: Machine): Value {
+  const { expression } = node;
+  switch (owner.kind) {
+    case "poison":
+      return owner;
+    case "object":
+      return iteratorOf(owner) ?? undefinedValue;
+    case "array":
+    case "set":
+      return readProperty(owner, "values", node, expression, place, machine);
+    case "map":
+      return readProperty(owner, "entries", node, expression, place, machine);
+    case "iterator":
+    case "generator":
+      if (owner.kind === "generator" && owner.isAsync) return undefinedValue;
+      return method("[Symbol.iterator]", () => owner, machine);
+    case "reference":
+    case "text":
+      return machine.refuse("loop-unknown", expression, place, {
+        text: machine.textOf(expression, place),
+        ...originOf(owner, expression, place, machine),
+      });
+    case "known":
+      if (typeof owner.value === "string") return method("[Symbol.iterator]", charactersOf(owner), machine);
+      if (owner.value !== null && owner.value !== undefined) return undefinedValue;
+      return readProperty(owner, "Symbol.iterator", node, expression, place, machine);
+    default:
+      return machine.refuse("method-unsupported", node, place, {
+        method: "[Symbol.iterator]",
+        what: describe(owner),
+      });
+  }
+}
+
+function charactersOf(text: Value): BuiltinFunction {
+  return ({ site, place, machine }) => {
+    const next = iterate(text, site.node, place, machine);
+    return typeof next === "function" ? { kind: "iterator", next } : next;
+  };
+}
+
+/** `call` for `[].slice.call(list)`. */
+function calledThrough(node: TS.Expression): string | undefined {
+  const { parent } = outermost(node);
+  const isOfFunction =
+    ts.isPropertyAccessExpression(parent) && ["call", "apply", "bind"].includes(parent.name.text);
+  return isOfFunction ? parent.name.text : undefined;
+}
+
 function isCallee(node: TS.Expression): boolean {
-  let callee: TS.Node = node;
-  while (isTransparent(callee.parent)) callee = callee.parent;
+  const callee = outermost(node);
   const { parent } = callee;
   return (
     (ts.isCallExpression(parent) && parent.expression === callee) ||
     (ts.isTaggedTemplateExpression(parent) && parent.tag === callee)
   );
+}
+
+/** With the parentheses and casts around it, which do not exist at run time. */
+function outermost(node: TS.Expression): TS.Node {
+  let outer: TS.Node = node;
+  while (isTransparent(outer.parent)) outer = outer.parent;
+  return outer;
 }

@@ -13,7 +13,7 @@ import { readPrivate, refuseEarly } from "./access.ts";
 import { callSetter, setField, setterOf } from "../set-member.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { type ArrayValue, describe, object, type Poison, type Value } from "../values.ts";
+import { type ArrayValue, describe, object, type Poison, undefinedValue, type Value } from "../values.ts";
 
 export interface Target {
   read(): Value;
@@ -110,9 +110,21 @@ function propertyTarget(
   if (ts.isPropertyAccessExpression(node) && ts.isPrivateIdentifier(node.name)) {
     return privateTarget(owner, node, node.name.text, place, machine);
   }
+  const argument = ts.isPropertyAccessExpression(node)
+    ? undefined
+    : machine.evaluate(node.argumentExpression, place);
+  if (argument?.kind === "symbol") {
+    const words = "Write the method where the object is made: `*[Symbol.iterator]() { … }`.";
+    const refused = machine.refuse("syntax-unsupported", node, place, {
+      construct: "setting Symbol.iterator",
+      rewrite: { words },
+    });
+    machine.forget();
+    return refused;
+  }
   const key = ts.isPropertyAccessExpression(node)
     ? node.name.text
-    : toKey(machine.evaluate(node.argumentExpression, place), node.argumentExpression, place, machine);
+    : toKey(argument ?? undefinedValue, node.argumentExpression, place, machine);
   return typeof key === "string"
     ? memberTarget(owner, key, { node, ownerNode: node.expression }, place, machine)
     : key;

@@ -13,9 +13,10 @@ import {
   type Member,
   object,
   type Poison,
+  type SymbolValue,
 } from "../values.ts";
 import { functionValue } from "./calls.ts";
-import { propertyKey } from "./literals.ts";
+import { memberKey } from "./literals.ts";
 import { exportDeclared } from "./namespaces.ts";
 
 export const classExpression: ExpressionRule<TS.ClassExpression> = (node, place, machine) =>
@@ -91,6 +92,11 @@ function classValue(node: TS.ClassLikeDeclaration, around: Place, machine: Machi
     } else {
       const key = member.name && keyOf(member.name, place, machine);
       if (key === undefined) return refuse(member, unknownMember);
+      if ("kind" in key && key.kind === "symbol") {
+        if (isStatic || !ts.isMethodDeclaration(member)) return refuse(member, "this use of Symbol.iterator");
+        result.iterator = functionValue(member, place);
+        continue;
+      }
       if ("kind" in key) return key;
       if (ts.isPropertyDeclaration(member)) {
         if (isStatic) steps.push(() => defineField(result.statics, key, member, place, machine, result));
@@ -148,12 +154,12 @@ function mixesParameters(
   );
 }
 
-function keyOf(name: TS.PropertyName, place: Place, machine: Machine): FieldKey | Poison {
+function keyOf(name: TS.PropertyName, place: Place, machine: Machine): FieldKey | Poison | SymbolValue {
   if (ts.isPrivateIdentifier(name)) {
     const value = place.scope.find(name.text)?.value;
     return { name: value?.kind === "known" ? String(value.value) : name.text, isPrivate: true };
   }
-  const key = propertyKey(name, place, machine);
+  const key = memberKey(name, place, machine);
   return typeof key === "string" ? { name: key, isPrivate: false } : key;
 }
 

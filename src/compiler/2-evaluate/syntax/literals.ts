@@ -8,7 +8,15 @@ import { originOf } from "../origin.ts";
 import { inheritRunKeys } from "../run-keys.ts";
 import { joinText, pieceNow } from "../text.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { array, known, object, type ObjectValue, type Poison, type Value } from "../values.ts";
+import {
+  array,
+  known,
+  object,
+  type ObjectValue,
+  type Poison,
+  type SymbolValue,
+  type Value,
+} from "../values.ts";
 import { functionValue } from "./calls.ts";
 
 export const stringLiteral: ExpressionRule<TS.StringLiteralLike> = (node) => known(node.text);
@@ -67,9 +75,9 @@ export const objectLiteral: ExpressionRule<TS.ObjectLiteralExpression> = (node, 
       failed = spreadFields(property.expression, result, except, place, machine) ?? failed;
       continue;
     }
-    const key = propertyKey(property.name, place, machine);
+    const key = memberKey(property.name, place, machine);
     if (typeof key !== "string") {
-      failed = key;
+      failed = (key.kind === "symbol" ? setIterator(result, property, place, machine) : key) ?? failed;
       continue;
     }
     result.writtenOver?.delete(key);
@@ -108,11 +116,44 @@ function addAccessor(
   };
 }
 
+/** `[Symbol.iterator]() { … }` of an object. */
+function setIterator(
+  target: ObjectValue,
+  property: Exclude<TS.ObjectLiteralElementLike, TS.SpreadAssignment>,
+  place: Place,
+  machine: Machine,
+): Poison | undefined {
+  const value = ts.isMethodDeclaration(property)
+    ? functionValue(property, place)
+    : ts.isPropertyAssignment(property)
+      ? machine.evaluate(property.initializer, place)
+      : undefined;
+  if (value?.kind === "poison") return value;
+  if (value?.kind !== "function") {
+    const construct = `a ${machine.textOf(property.name, place)} that is not a function of the code`;
+    return machine.refuse("syntax-unsupported", property, place, { construct });
+  }
+  target.iterator = value;
+  return undefined;
+}
+
 /** A literal or computed key. */
 export function propertyKey(name: TS.PropertyName, place: Place, machine: Machine): string | Poison {
+  const key = memberKey(name, place, machine);
+  return typeof key === "string" || key.kind === "poison" ? key : toKey(key, name, place, machine);
+}
+
+/** The same where `[Symbol.iterator]` can be a key, too. */
+export function memberKey(
+  name: TS.PropertyName,
+  place: Place,
+  machine: Machine,
+): string | Poison | SymbolValue {
   let key: string | Poison | undefined;
   if (ts.isComputedPropertyName(name)) {
-    key = toKey(machine.evaluate(name.expression, place), name.expression, place, machine);
+    const value = machine.evaluate(name.expression, place);
+    if (value.kind === "symbol") return value;
+    key = toKey(value, name.expression, place, machine);
   } else if (ts.isNumericLiteral(name)) key = String(Number(name.text));
   else if (ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNoSubstitutionTemplateLiteral(name))
     key = name.text;
@@ -137,7 +178,9 @@ function spreadFields(
     case "array":
     case "known":
     case "map":
-    case "set": {
+    case "set":
+    case "function":
+    case "class": {
       const entries = ownEntries(value, "...", node, place, machine);
       if ("kind" in entries) return entries;
       for (const [key, field] of entries) {
@@ -145,6 +188,7 @@ function spreadFields(
         target.accessors?.delete(key);
         target.fields[key] = field;
       }
+      if (value.kind === "object" && value.iterator !== undefined) target.iterator = value.iterator;
       inheritRunKeys(target, value);
       return undefined;
     }

@@ -2,7 +2,8 @@
 import { hasOwn, ownKeys } from "../builtins/own-entries.ts";
 import { expandWhole } from "../expand.ts";
 import { completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
-import { generatorElements, iterate, type Next } from "../iterate.ts";
+import { generatorElements, iterate } from "../iterate.ts";
+import type { Next } from "../iteration.ts";
 import { type Completion, type Machine, normal, type Place, ThrownToCatch } from "../machine.ts";
 import { originOf } from "../origin.ts";
 import { refuseRunKeys } from "../run-keys.ts";

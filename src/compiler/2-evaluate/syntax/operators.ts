@@ -275,6 +275,8 @@ export const typeofExpression: ExpressionRule<TS.TypeOfExpression> = (node, plac
       return known(typeof value.value);
     case "text":
       return known("string");
+    case "symbol":
+      return known("symbol");
     case "function":
     case "class":
     case "builtin":

@@ -4,7 +4,8 @@
  */
 import { withStatedDefault } from "../fill-in.ts";
 import { expandWhole } from "../expand.ts";
-import { closingAfter, iterate, type Next } from "../iterate.ts";
+import { closingAfter, iterate } from "../iterate.ts";
+import type { Next } from "../iteration.ts";
 import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";
 import { isNullish } from "../presence.ts";
@@ -154,6 +155,7 @@ function restOfObject(
     machine.enumerate(value, node, place);
     machine.step(node, place, Object.keys(value.fields).length);
     const rest = object(valuesNow(value, node, place, machine, readKeys));
+    if (value.iterator !== undefined) rest.iterator = value.iterator;
     inheritRunKeys(rest, value);
     return rest;
   }
