@@ -4,9 +4,9 @@
  */
 import { chmodSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { type Result, TestProject } from "./cli-project.ts";
+import { withoutPrivileges } from "./without-privileges.ts";
 
 const workflow = `import { model } from "falc";
 import { Shape } from "./_shape.ts";
@@ -160,15 +160,3 @@ test("check reports it once, and not as TypeScript does too", async () => {
   expect(code).toBe(1);
   expect(err.split("error import-json-invalid")).toHaveLength(2);
 });
-
-/** Root may read everything. */
-async function withoutPrivileges<Value>(project: TestProject, run: () => Promise<Value>): Promise<Value> {
-  if (process.geteuid?.() !== 0) return run();
-  for (const folder of [project.root, path.dirname(project.root)]) chmodSync(folder, 0o755);
-  process.seteuid?.(65_534);
-  try {
-    return await run();
-  } finally {
-    process.seteuid?.(0);
-  }
-}

@@ -156,6 +156,20 @@ test("an output without files creates no directory", async () => {
   await expect(readdir(directory)).rejects.toThrow("ENOENT");
 });
 
+test("a file that grows beyond the limit is abandoned at once, and nothing is left of it", async () => {
+  const asked: string[] = [];
+  const options = { fetch: fakeFetch(asked), retryDelayMs: 1, maxBytes: 4 };
+  const { saved, failed } = await saveFiles(
+    { a: { url: "https://x/12345" }, b: { url: "https://x/123" } },
+    directory,
+    options,
+  );
+  expect(saved.map(({ file }) => file)).toEqual(["b.png"]);
+  expect(failed).toMatchObject([{ path: "a", message: expect.stringContaining("the file is larger than") }]);
+  expect(await readdir(directory)).toEqual(["b.png"]);
+  expect(asked).toHaveLength(2);
+});
+
 test("many files are saved under their own names", async () => {
   const output = { frames: Array.from({ length: 50 }, (_, index) => ({ url: `https://x/${index}` })) };
   const { saved } = await saveFiles(output, directory, { fetch: fakeFetch(), retryDelayMs: 1 });

@@ -20,6 +20,7 @@ const slowest = [
   "authoring-editor",
   "run-faults",
   "run-hostile",
+  "cli-disk",
   "cli-process",
 ];
 

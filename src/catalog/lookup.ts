@@ -59,7 +59,9 @@ export function readBuiltHeader(): StoredHeader {
 /** Bytes. Two digests and a version take a third of it. */
 const maxHeaderLength = 1000;
 
-function notBuilt(file: URL, cause: unknown): Error {
+/** Any other error, such as too many open files, is not about falc. */
+function notBuilt(file: URL, cause: unknown): unknown {
+  if (cause !== undefined && (cause as NodeJS.ErrnoException).code !== "ENOENT") return cause;
   return new Error(
     `falc's endpoint catalogue is not at ${file.href}: run "npm run build" in falc's own folder`,
     { cause },

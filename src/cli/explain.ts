@@ -14,7 +14,7 @@ import { systemError } from "./system-error.ts";
 export function explain(error: unknown, json: boolean, io: Io): ExitCode {
   // commander has already printed its message; a request for help is such an "error" too.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
-  const known = error instanceof CommandError ? error : systemError(error);
+  const known = error instanceof CommandError ? error : (systemError(error) ?? missingPart(error));
   const paint = paintFor(io.stderr, io.env);
   if (known === undefined) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -29,4 +29,15 @@ export function explain(error: unknown, json: boolean, io: Io): ExitCode {
   io.stderr.write(`${paint.kind("error", "error")}: ${message}\n`);
   if (hint !== undefined) io.stderr.write(`${hint}\n`);
   return exitCode;
+}
+
+/** Packages that falc needs, or its own files, may be incomplete, or not be opened because too many files are. */
+function missingPart(error: unknown): CommandError | undefined {
+  if (!(error instanceof Error && "code" in error)) return undefined;
+  if (error.code !== "MODULE_NOT_FOUND" && error.code !== "ERR_MODULE_NOT_FOUND") return undefined;
+  return new CommandError(
+    `a part of falc cannot be loaded: ${error.message.split("\n")[0] ?? ""}`,
+    exit.failed,
+    "Install falc again. If it is complete, see ulimit -n: too many files may be open.",
+  );
 }

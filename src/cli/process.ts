@@ -1,6 +1,7 @@
 /** The process: argv and streams in, exit code out. The only file that ends it. */
 import process from "node:process";
 import { systemReason } from "../lib/system-reason.ts";
+import { systemError } from "./system-error.ts";
 import { exit, type ExitCode, Interrupt, type Io, isLost, type Output } from "./io.ts";
 
 type ProcessOutput = Required<Output>;
@@ -43,32 +44,45 @@ function catchInterrupt(): AbortSignal {
 }
 
 /**
- * `main`: the command line, which does not throw. The end is not left to the event loop: a request that was given up,
- * or the wait of fal's client before it repeats one, would keep the process for up to a minute.
+ * `main`: the command line, which throws only if its own files cannot be read. The end is not left to the event loop:
+ * a request that was given up, or the wait of fal's client before it repeats one, would keep the process for up to a
+ * minute.
  */
 export async function runProcess(
   main: (argv: readonly string[], io: Io) => ExitCode | Promise<ExitCode>,
 ): Promise<void> {
   const stdout = output(process.stdout);
   const stderr = output(process.stderr);
-  const code = await main(process.argv.slice(2), {
-    cwd: process.cwd(),
-    env: process.env,
-    stdout,
-    stderr,
-    readStdin,
-    catchInterrupt,
-  });
+  const fail = (message: string): ExitCode => {
+    stderr.write(`error: ${message}\n`);
+    return exit.failed;
+  };
+  const start = async (): Promise<ExitCode> => {
+    const cwd = workingFolder();
+    if (cwd === undefined) return fail("the working folder does not exist any more, or may not be read");
+    try {
+      const io = { cwd, env: process.env, stdout, stderr, readStdin, catchInterrupt };
+      return await main(process.argv.slice(2), io);
+    } catch (error) {
+      const known = systemError(error);
+      if (known === undefined) throw error;
+      return fail(known.message);
+    }
+  };
+  const code = await start();
   await stdout.flush();
-  const codeAfterWriting = afterWriting(code, stdout, stderr);
+  const problem: unknown = stdout.closed.reason;
+  if (isLost(stdout)) fail(`cannot write to standard output: ${systemReason(problem) ?? String(problem)}`);
   await stderr.flush();
-  process.exit(codeAfterWriting);
+  // A result that could not be written is a failure.
+  process.exit(code === exit.ok && isLost(stdout) ? exit.failed : code);
 }
 
-/** A result that could not be written is a failure. */
-function afterWriting(code: ExitCode, stdout: ProcessOutput, stderr: Output): ExitCode {
-  if (!isLost(stdout)) return code;
-  const problem: unknown = stdout.closed.reason;
-  stderr.write(`error: cannot write to standard output: ${systemReason(problem) ?? String(problem)}\n`);
-  return code === exit.ok ? exit.failed : code;
+/** `undefined` if it was removed since the shell went there. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }

@@ -10,7 +10,12 @@ export function systemError(error: unknown, what?: string): CommandError | undef
   const { code, syscall, path = what } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined || path === undefined) return undefined;
   const reason = systemReason(error) ?? error.message;
-  const verb = /^(rename|unlink|rm|write)$/.test(syscall) ? "write" : "read";
-  const tried = syscall === "mkdir" ? `make the folder ${path}` : `${verb} ${what ?? path}`;
-  return new CommandError(`cannot ${tried}: ${reason}`, exit.failed);
+  return new CommandError(`cannot ${describeAttempt(syscall, path, what)}: ${reason}`, exit.failed);
+}
+
+function describeAttempt(syscall: string, path: string, what = path): string {
+  if (syscall === "mkdir") return `make the folder ${path}`;
+  // `spawn /usr/bin/node`
+  if (syscall.startsWith("spawn")) return `start ${what}`;
+  return `${/^(rename|unlink|rm|rmdir|write)$/.test(syscall) ? "write" : "read"} ${what}`;
 }

@@ -1,8 +1,9 @@
 /** Writes files so that readers see the old or the new content, never a part, and unchanged files are not touched. */
 import { randomUUID } from "node:crypto";
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CommandError, exit } from "./io.ts";
+import { makeFolder } from "./make-folder.ts";
 import { withPlainLineEnds } from "../lib/line-ends.ts";
 import { systemError } from "./system-error.ts";
 
@@ -27,7 +28,7 @@ export function writeFiles(files: readonly FileContent[], what: (file: string) =
       current = file;
       // Checked now: otherwise the rename would fail after others were replaced.
       if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) readFileSync(file);
-      mkdirSync(path.dirname(file), { recursive: true });
+      makeFolder(path.dirname(file));
       const temporary = `${file}.${randomUUID()}.tmp`;
       staged.push({ temporary, file });
       // Never through a link that somebody planted there.

@@ -3,6 +3,11 @@ export function systemReason(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, syscall } = error as { readonly code?: unknown; readonly syscall?: unknown };
   if (typeof code !== "string" || typeof syscall !== "string") return undefined;
+  return reasonOf(code);
+}
+
+/** `ENOSPC` → `the disk is full` */
+export function reasonOf(code: string): string | undefined {
   return reasons.get(code);
 }
 
@@ -16,6 +21,8 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["ENOTDIR", "part of the path is a file, not a folder"],
   ["EEXIST", "a file of that name already exists"],
   ["EISDIR", "it is a folder, not a file"],
+  // Node's own, of `rm`.
+  ["ERR_FS_EISDIR", "it is a folder, not a file"],
   ["ENOENT", "there is no such file"],
   ["ENOTEMPTY", "the folder is not empty"],
   ["ELOOP", "its links form a loop"],
@@ -25,4 +32,6 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["EBUSY", "another program is using it"],
   ["ETXTBSY", "another program is using it"],
   ["EIO", "the device does not answer"],
+  ["EAGAIN", "the system has no resources left"],
+  ["ENOMEM", "the system has no memory left"],
 ]);

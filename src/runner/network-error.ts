@@ -13,8 +13,13 @@ export function describeNetworkError(error: unknown): string | undefined {
   const redirect = describeRedirectError(error);
   if (redirect !== undefined) return redirect;
   if (error.message === "terminated") return "the connection was lost before the response was complete";
-  if (/^fetch failed$/i.test(error.message)) return "the network request failed";
-  return undefined;
+  if (!/^fetch failed$/i.test(error.message)) return undefined;
+  if (listCauses(error).some((link) => readText(link, "name") === "NotReadableError"))
+    return "the file has changed since, or cannot be read";
+  const code = listCauses(error)
+    .map((link) => readText(link, "code"))
+    .find((text) => text !== undefined);
+  return `the network request failed${code === undefined ? "" : ` (${code})`}`;
 }
 
 /** Set if fetch gave up following redirects. Node gives these errors no code. */
@@ -41,6 +46,9 @@ const NEVER_CONNECTED: ReadonlySet<string> = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
   "EHOSTUNREACH",
   "ENETUNREACH",
+  // No socket could be opened.
+  "EMFILE",
+  "ENFILE",
 ]);
 
 const SENTENCES: ReadonlyMap<string, string> = new Map([
@@ -54,6 +62,8 @@ const SENTENCES: ReadonlyMap<string, string> = new Map([
   ["UND_ERR_BODY_TIMEOUT", "the server stopped in the middle of its response"],
   ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "the response is not as long as the server said"],
   ["UND_ERR_HEADERS_OVERFLOW", "the headers of the response are too large"],
+  ["EMFILE", "too many files are open"],
+  ["ENFILE", "too many files are open"],
   ["Z_DATA_ERROR", "the response cannot be decompressed"],
   ["Z_BUF_ERROR", "the response cannot be decompressed"],
   ["EHOSTUNREACH", "the network is unreachable"],

@@ -1,6 +1,6 @@
 /** One run of TypeScript, on files with one configuration. */
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 import { cacheFiles, inCache } from "../cache.ts";
@@ -161,15 +161,18 @@ function writeConfiguration(project: Project, name: string, content: string): vo
   }
 }
 
-/** Removes files of killed runs: no run takes an hour. */
+/** Removes files of killed runs: no run takes an hour. They disturb nobody, so it does not matter if that fails. */
 function removeForgotten(folder: string): void {
-  if (!existsSync(folder)) return;
   const hourAgo = Date.now() - 3_600_000;
-  for (const name of readdirSync(folder)) {
-    const file = path.join(folder, name);
-    // Another run may be doing the same.
-    if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? hourAgo) < hourAgo)
-      rmSync(file, { force: true });
+  try {
+    for (const name of readdirSync(folder)) {
+      const file = path.join(folder, name);
+      // Another run may be doing the same.
+      if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? hourAgo) < hourAgo)
+        rmSync(file, { force: true });
+    }
+  } catch {
+    // There is no folder yet, or another user's.
   }
 }
 

@@ -1,5 +1,7 @@
 /** Runs a program of the project to its end, with limits on time and output. Never through a shell. */
 import { spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { systemReason } from "../../lib/system-reason.ts";
 
 export interface ProgramOptions {
   readonly cwd: string;
@@ -42,14 +44,18 @@ export function runProgram(
     const abort = () => stop("was stopped");
     const timer = setTimeout(() => stop(`did not finish within ${timeoutSeconds} s`), timeoutSeconds * 1000);
     signal.addEventListener("abort", abort);
+    // Before the streams: if no more files can be opened, there are none, whatever their type says.
+    child.on("error", (error) => {
+      const reason = systemReason(error) ?? error.message;
+      settle({ kind: "failed", reason: `could not be run: ${reason}` });
+    });
     for (const name of ["stdout", "stderr"] as const) {
-      child[name].on("data", (bytes: Buffer) => {
+      (child[name] as Readable | undefined)?.on("data", (bytes: Buffer) => {
         size += bytes.length;
         if (size > maxOutputLength) stop(`printed more than ${maxOutputLength / 1_000_000} MB`);
         else output[name].push(bytes);
       });
     }
-    child.on("error", (error) => settle({ kind: "failed", reason: `could not be run: ${error.message}` }));
     child.on("close", (exitCode, killedBy) => {
       if (exitCode === null) settle({ kind: "failed", reason: `was killed by ${killedBy ?? "the system"}` });
       else {

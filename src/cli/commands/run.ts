@@ -124,6 +124,7 @@ async function execute(
   await rescue();
   if (out !== undefined) {
     const isSaved = await saveResult(outcome.output, out, json, stop.interrupt, io);
+    if (!isSaved && engine.kind === "fal") for (const text of listPaid(outcome)) say(text);
     if (stop.interrupt.aborted) return interruptedCode(stop.interrupt);
     return isSaved ? exit.ok : exit.failed;
   }

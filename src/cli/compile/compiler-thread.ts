@@ -8,6 +8,7 @@ import { statSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { compilerProgram, compilerWorker, fromSources } from "../../assets.ts";
 import type { CompileResult } from "../../compiler/pipeline.ts";
+import { reasonOf } from "../../lib/system-reason.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { userCacheFolder } from "../user-cache.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
@@ -78,10 +79,7 @@ async function ask(worker: Worker, request: CompileRequest): Promise<Compilation
           watch();
         } else reject(errorOf(message));
       });
-      worker.on("error", (error: NodeJS.ErrnoException) => {
-        const outOfMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-        reject(outOfMemory ? exhausted(current, `${maxOldGenerationSizeMb} MB of memory`) : error);
-      });
+      worker.on("error", (error) => reject(explained(error, current)));
       watch();
       worker.postMessage(request);
     });
@@ -97,6 +95,19 @@ function errorOf(message: CompilerMessage & { readonly kind: "refused" | "crashe
   const error = new Error("the compiler crashed");
   error.stack = message.trace;
   return error;
+}
+
+function explained(error: NodeJS.ErrnoException, file: string | undefined): Error {
+  if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
+    return exhausted(file, `${maxOldGenerationSizeMb} MB of memory`);
+  }
+  if (error.code !== "ERR_WORKER_INIT_FAILED") return error;
+  const [code = ""] = /\bE[A-Z]+$/.exec(error.message) ?? [];
+  return new CommandError(
+    `cannot start the compiler's thread: ${reasonOf(code) ?? error.message}`,
+    exit.failed,
+    "The system limits how many files, threads and how much memory a process may use: see ulimit -a.",
+  );
 }
 
 function exhausted(file: string | undefined, limit: string): CommandError {

@@ -1,5 +1,5 @@
 /** `falc models remove`: deletes the declaration of an endpoint. */
-import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { existsSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { openCatalog } from "../../catalog/lookup.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
@@ -51,14 +51,20 @@ function print(id: string, files: readonly string[], users: readonly string[], i
 function removeFiles(files: readonly string[], project: Project): void {
   const absolute = files.map((file) => project.absolute(file));
   project.assertUnlinked(absolute);
-  try {
-    for (const file of absolute) rmSync(file);
-    const top = path.dirname(project.absolute(modelsFolder));
-    for (let folder = path.dirname(absolute[0] ?? top); folder !== top; folder = path.dirname(folder)) {
-      if (readdirSync(folder).length > 0) break;
-      rmdirSync(folder);
+  for (const file of absolute) {
+    try {
+      rmSync(file);
+    } catch (error) {
+      throw systemError(error, project.relative(file)) ?? error;
     }
-  } catch (error) {
-    throw systemError(error) ?? error;
+  }
+  const top = path.dirname(project.absolute(modelsFolder));
+  for (let folder = path.dirname(absolute[0] ?? top); folder !== top; folder = path.dirname(folder)) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // It is not empty, or may not be removed, which is not what was asked for.
+      break;
+    }
   }
 }

@@ -3,7 +3,7 @@
  * the text "@anna", and a choice with such a name is the choice. Elsewhere, a text with a single leading @ is
  * refused: a file's name would be sent as text, and billed.
  */
-import { accessSync, constants, statSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import path from "node:path";
 import { allowedValues } from "../../catalog/allowed-values.ts";
 import { stepInto } from "../../catalog/path.ts";
@@ -98,7 +98,8 @@ function findProblem(file: string, word: string): string | undefined {
     if (found.isDirectory()) return `names a folder, not a file: ${word}`;
     // Reading a pipe would block.
     if (!found.isFile()) return `names something that is not a regular file: ${word}`;
-    accessSync(file, constants.R_OK);
+    // Nothing else knows for certain whether it can be read.
+    closeSync(openSync(file, "r"));
     return undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

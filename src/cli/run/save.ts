@@ -1,32 +1,24 @@
 /** Saves the files of a result into the user's folder. */
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import type { JsonObject } from "../../lib/json.ts";
+import { systemReason } from "../../lib/system-reason.ts";
 import { saveFiles } from "../../runner/download.ts";
 import { CommandError, exit, type Io } from "../io.ts";
+import { makeFolder } from "../make-folder.ts";
 import { paintFor } from "../paint.ts";
 import { printable, printableJson, printBytes } from "../printable.ts";
-import { systemError } from "../system-error.ts";
 
 /** Creates the folder. Throws if it is not writable, before a run is paid for. */
 export function prepareFolder(word: string, cwd: string): void {
   try {
     const folder = path.resolve(cwd, word);
     makeFolder(folder);
-    accessSync(folder, constants.W_OK);
+    accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    const reason = systemError(error)?.message.replace(/^[^:]*: /, "") ?? (error as Error).message;
+    const reason = systemReason(error) ?? (error as Error).message;
     throw new CommandError(`--out: files cannot be saved in ${word}: ${reason}`, exit.usage);
   }
-}
-
-/** Not Node's recursive mkdir: if the system refuses with "no such file", as below /proc, it retries for ever. */
-function makeFolder(folder: string): void {
-  const missing: string[] = [];
-  for (let above = folder; !existsSync(above); above = path.dirname(above)) missing.push(above);
-  for (const each of missing.reverse()) mkdirSync(each);
-  // Does nothing if the folder exists; for anything else, it throws the right error.
-  mkdirSync(folder, { recursive: true });
 }
 
 /** False if a file could not be saved. */
