@@ -66,6 +66,7 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
 
 /**
  * `createRequire(import.meta.url)("zod")` in the sources becomes `require("zod")` in CommonJS, which can be bundled.
+ * falc uses TypeScript itself, which ts-morph has from @ts-morph/common: its own classes are left out.
  */
 function requiredPackages(root: string): Plugin {
   return {
@@ -75,7 +76,11 @@ function requiredPackages(root: string): Plugin {
       onLoad({ filter: /[\\/](typescript|zod)\.ts$/ }, async ({ path: file }) => {
         if (!file.startsWith(own)) return undefined;
         const source = await readFile(file, "utf8");
-        return { loader: "ts", contents: source.replaceAll("createRequire(import.meta.url)(", "require(") };
+        const required = source.replaceAll("createRequire(import.meta.url)(", "require(");
+        return {
+          loader: "ts",
+          contents: required.replace('require("ts-morph")', 'require("@ts-morph/common")'),
+        };
       });
     },
   };

@@ -33,6 +33,7 @@ export const modelsFolder = `${workflowsFolder}/models`;
 export class Project {
   readonly root: string;
   readonly #realRoot: string;
+  #surroundings: Surroundings | undefined;
 
   /** The nearest enclosing folder that contains `workflows/` or `dist-workflows/`; otherwise the working folder. */
   constructor(cwd: string) {
@@ -197,7 +198,8 @@ export class Project {
 
   /** The file system around the project: configurations, and the targets of linked packages. */
   surroundings(): Surroundings {
-    return surroundingsOf(this.#realRoot);
+    // Finding the repository asks for many files.
+    return (this.#surroundings ??= surroundingsOf(this.#realRoot));
   }
 
   /** Throws for a workflow that is unreadable or outside the project: skipping it would silently drop it. */

@@ -5,6 +5,6 @@
 import { createRequire } from "node:module";
 import type * as TsMorph from "ts-morph";
 
-export const { Project, ts } = createRequire(import.meta.url)("ts-morph") as typeof TsMorph;
+export const { ts } = createRequire(import.meta.url)("ts-morph") as typeof TsMorph;
 
-export type { Project as TypeScriptProject, SourceFile, ts as TS } from "ts-morph";
+export type { ts as TS } from "ts-morph";

@@ -1,5 +1,5 @@
 // Spreads an object with an iterator of its own.
-// Refused.
+// Compiles.
 import { model } from "falc";
 const me = model<{ prompt: string; xs?: unknown }, { text: string }>("me/app");
 export default async function workflow(input: { a: string }) {

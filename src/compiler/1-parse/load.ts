@@ -9,7 +9,7 @@ import type { SourceText, Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import { parseJson } from "../../lib/parse-json.ts";
 import { suggest } from "../../lib/suggest.ts";
-import { Project, ts, type TS } from "../typescript.ts";
+import { ts, type TS } from "../typescript.ts";
 import { findErasedImports } from "./erased-imports.ts";
 import { findDuplicateExports } from "./duplicate-exports.ts";
 import { findEarlyErrors } from "./early-errors.ts";
@@ -48,13 +48,6 @@ export class ModuleLoader {
   readonly #texts = new Map<string, ReturnType<SourceHost["read"]>>();
   readonly #jsons = new Map<string, Json>();
   readonly #manifests: Manifests | undefined;
-  // noLib and noResolve: falc reads syntax only, and TypeScript must not search for files itself.
-  readonly #project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    skipFileDependencyResolution: true,
-    compilerOptions: { noLib: true, noResolve: true, types: [], target: ts.ScriptTarget.ESNext },
-  });
 
   constructor(host: SourceHost) {
     this.#host = host;
@@ -200,7 +193,7 @@ export class ModuleLoader {
   /** `undefined` for code nested too deep for the stack of TypeScript's parser. */
   #tree(path: string, text: string): TS.SourceFile | undefined {
     try {
-      return this.#project.createSourceFile(`/${path}`, text, { overwrite: true }).compilerNode;
+      return ts.createSourceFile(`/${path}`, text, { languageVersion: ts.ScriptTarget.ESNext }, true);
     } catch (error) {
       if (error instanceof RangeError) return undefined;
       throw error;

@@ -1,7 +1,8 @@
 /** Compares type declarations as read by falc and by TypeScript's checker. */
+import { Project } from "ts-morph";
 import { typeToSchema } from "../../../src/compiler/2-evaluate/types/type-schema.ts";
 import { ModuleLoader } from "../../../src/compiler/1-parse/load.ts";
-import { Project, ts, type TS } from "../../../src/compiler/typescript.ts";
+import { ts, type TS } from "../../../src/compiler/typescript.ts";
 import { print } from "./canonical.ts";
 import { canonicalSchema } from "./canonical-schema.ts";
 import { canonicalType } from "./canonical-type.ts";

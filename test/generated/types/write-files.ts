@@ -121,7 +121,9 @@ class FilesWriter {
   #uses(outer: Scope, depth: number): string {
     const scope: Scope = { names: new Map(), outer };
     const lines: string[] = [];
-    const how = depth > 1 ? 0 : this.#random.below(6);
+    const drawn = depth > 1 ? 0 : this.#random.below(6);
+    // A namespace is allowed only at the top level.
+    const how = drawn === 4 && depth > 0 ? 3 : drawn;
     if (how > 1) {
       const mayDeclare = how === 4 ? "export " : "";
       const planned = this.#types.some(typeNames, 2);

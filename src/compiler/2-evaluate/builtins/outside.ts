@@ -46,7 +46,7 @@ export function refuseOutside(name: string, { site, place, machine }: BuiltinCal
   return machine.refuse(codeForOutside(name), site.node, place, { name, rewrite });
 }
 
-/** In an ES module it does not exist. `node` is its name, or `import name = require("…")`. */
+/** In an ES module it does not exist; in CommonJS, it would hide which file provides which name. `node` is its name, or `import name = require("…")`. */
 export function refuseRequire(node: TS.Node, place: Place, machine: Machine): Poison {
   const asked =
     ts.isImportEqualsDeclaration(node) && ts.isExternalModuleReference(node.moduleReference)
@@ -56,8 +56,10 @@ export function refuseRequire(node: TS.Node, place: Place, machine: Machine): Po
         : undefined;
   const specifier = asked === undefined ? `"./_style.ts"` : machine.textOf(asked, place);
   return machine.refuse("module-unsupported", node, place, {
-    construct: "`require`, which ES modules do not have",
-    rewrite: { words: `Import what you need by name: \`import { name } from ${specifier};\`.` },
+    construct: "`require`",
+    rewrite: {
+      words: `Import what you need by name: \`import { name } from ${specifier};\`. An ES module has no \`require\`.`,
+    },
   });
 }
 
