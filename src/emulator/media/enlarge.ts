@@ -15,6 +15,7 @@ export async function enlarge(source: Uint8Array, factor: number, format: Pictur
   const scale = Math.max(1, Math.min(factor, MAX_SIDE / Math.max(width, height)));
   const larger = image
     .resize(Math.round(width * scale), Math.round(height * scale), { fit: "fill", kernel: "lanczos3" })
-    .sharpen({ sigma: 0.8 });
+    // Without a sigma, libvips takes a fifth of the time.
+    .sharpen();
   return encodePicture(larger, format);
 }

@@ -17,7 +17,7 @@ export async function encodePicture(image: Sharp, format: PictureFormat): Promis
       ? image.flatten({ background: "#ffffff" }).jpeg({ quality: 90 })
       : format === "webp"
         ? image.webp({ quality: 90, effort: 2 })
-        : image.png({ compressionLevel: 5 });
+        : image.png({ compressionLevel: 2 });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
   return { bytes: data, contentType: `image/${format}`, width: info.width, height: info.height };
 }

@@ -92,7 +92,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the rest of an object has what was taken",
     file: "2-evaluate/syntax/patterns.ts",
-    find: `object(valuesNow(value, node, place, machine, taken))`,
+    find: `object(valuesNow(value, node, place, machine, readKeys))`,
     replace: `object(valuesNow(value, node, place, machine))`,
   },
   {
@@ -138,8 +138,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the first of two spread keys wins",
     file: "2-evaluate/syntax/literals.ts",
-    find: `        made.fields[key] = field;`,
-    replace: `        made.fields[key] ??= field;`,
+    find: `        target.fields[key] = field;`,
+    replace: `        target.fields[key] ??= field;`,
   },
   {
     name: "keys are in alphabetical order",
@@ -213,9 +213,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: "instanceof knows nothing of bases",
     file: "2-evaluate/members.ts",
-    find: `for (let each = made; each !== undefined; each = each.base) if (each === target) return true;
+    find: `for (let each = ofClass; each !== undefined; each = each.base) if (each === target) return true;
   return false;`,
-    replace: `return made === target;`,
+    replace: `return ofClass === target;`,
   },
   {
     name: "parameters are no properties",
