@@ -28,6 +28,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   "@dagrejs/graphlib": ["graph/order.ts"],
   "@fal-ai/client": ["runner/engines/", "runner/failure.ts", "authoring/", "catalog/build/"],
   esbuild: ["build/"],
+  "@jridgewell/sourcemap-codec": ["build/"],
   typescript: ["build/"],
   ajv: ["runner/"],
   prettier: ["compiler/5-emit/string-width.ts", "cli/models/declaration-files.ts"],

@@ -3,9 +3,10 @@
  * compiler has 250: with separate files, that was more than half of a start.
  */
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type BuildOptions, type Metafile, type Plugin } from "esbuild";
+import { ownSourceMap } from "./own-source-map.ts";
 
 /** Writes a flat `dist`, from where `assets.ts` finds falc's files. Returns the files that went into it. */
 export async function bundle(root: string, dist: string): Promise<Metafile["inputs"]> {
@@ -38,6 +39,8 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
     ...commonJs,
     banner: { js: `(function (exports, require, module, __filename) {\n${importMetaUrl}` },
     footer: { js: "})" },
+    sourcemap: "external",
+    sourcesContent: false,
   } satisfies BuildOptions;
   const built = await Promise.all([
     build({
@@ -61,6 +64,10 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
     }),
     build({ ...program, entryPoints: { compiler: "src/cli/compile/program.ts" } }),
   ]);
+  for (const name of ["command-line", "compiler"]) {
+    const map = path.join(dist, `${name}.cjs.map`);
+    await writeFile(map, ownSourceMap(await readFile(map, "utf8")));
+  }
   return Object.assign({}, ...built.map(({ metafile }) => metafile.inputs)) as Metafile["inputs"];
 }
 

@@ -4,6 +4,7 @@ import { redact } from "../runner/redact.ts";
 import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
 import { paintFor } from "./paint.ts";
 import { printableJson } from "./printable.ts";
+import { withSourcePlaces } from "./source-trace.ts";
 import { systemError } from "./system-error.ts";
 
 /**
@@ -21,7 +22,9 @@ export function explain(error: unknown, json: boolean, io: Io): ExitCode {
   const paint = paintFor(io.stderr, io.env);
   if (known === undefined) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.stderr.write(`${paint.kind("error", "falc has a bug")}, please report it:\n${redact(trace)}\n`);
+    io.stderr.write(
+      `${paint.kind("error", "falc has a bug")}, please report it:\n${redact(withSourcePlaces(trace))}\n`,
+    );
     return exit.failed;
   }
   const { message, hint, exitCode } = known;
