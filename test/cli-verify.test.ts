@@ -297,7 +297,7 @@ describe("a tampered graph is noticed:", () => {
       cwd: project.root,
       files: opened.listWorkflowFiles(),
       required: true,
-    }).result;
+    });
     const [file] = files;
     if (file?.emitted === undefined) throw new Error("not compiled");
     const nodes = JSON.parse(file.emitted.graph) as Nodes;

@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import { buildCatalog } from "../src/catalog/build/build-catalog.ts";
 import { inCache } from "../src/cli/cache.ts";
 import { syncedFile } from "../src/cli/client-catalog.ts";
-import { type CompileRequest, runCompilation } from "../src/cli/compile/compilation.ts";
-import { type Memory, recall, remember } from "../src/cli/compile/remembered.ts";
+import { type Compilation, type CompileRequest, runCompilations } from "../src/cli/compile/compilation.ts";
+import { idOf, type Memory, remembered } from "../src/cli/compile/remembered.ts";
 import { Project } from "../src/cli/project.ts";
 import { TestProject } from "./cli-project.ts";
 
@@ -118,9 +118,9 @@ export type EndpointTypeMap = { "fal-ai/flux/dev": { input: In; output: Out } };
 `;
 
 /** Compiles, or says why that is impossible. */
-function compileNow(request: CompileRequest) {
+function compileNow(request: CompileRequest): ReadonlyMap<string, Compilation> | string {
   try {
-    return runCompilation(request);
+    return new Map(runCompilations(request).map((each) => [idOf(each.compiled.file), each]));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -227,27 +227,49 @@ test("a sequence of changes: what is read back is what a compilation would give"
         edits[name]?.(project, n);
         const request = requestOf(project);
         const now = compileNow(request);
-        const again = recall(request, memory);
-        if (again !== undefined) {
-          recalled++;
-          expect(again, name).toEqual(typeof now === "string" ? now : now.result);
-        }
-        if (typeof now !== "string") {
-          remember(request, now, memory);
-          const failed = now.result.files.some((file) => file.failed);
-          expect(recall(request, memory), name).toEqual(failed ? undefined : now.result);
-        }
+        const { known, keep } = remembered(request, memory);
+        recalled += known.size;
+        for (const [id, compilation] of known)
+          expect(compilation, `${name}: ${id}`).toEqual(typeof now === "string" ? now : now.get(id));
+        if (typeof now === "string") continue;
+        keep([...now.values()].filter(({ compiled }) => !known.has(idOf(compiled.file))));
+        const succeeded = [...now].filter(([, { compiled }]) => !compiled.failed || compiled.isHelper);
+        expect(remembered(request, memory).known, name).toEqual(new Map(succeeded));
       }
       rmSync(project.repository.root, { recursive: true });
     }),
     { numRuns: 60, seed: 20261130, examples: rare },
   );
-  expect(recalled).toBeGreaterThan(20);
+  expect(recalled).toBeGreaterThan(100);
+});
+
+/** The names of the workflows that are read back. */
+function namesKnown(request: CompileRequest, memory: Memory): string[] {
+  return [...remembered(request, memory).known.values()].map(({ compiled }) => compiled.file.name).sort();
+}
+
+function kept(): Setup {
+  const given = setup();
+  remembered(given.request, given.memory).keep(runCompilations(given.request));
+  expect(namesKnown(given.request, given.memory)).toEqual(["hero", "own"]);
+  return given;
+}
+
+test.each([
+  ["another file", ["hero", "own"]],
+  ["helper 1", ["own"]],
+  ["an endpoint's declaration 1", ["hero"]],
+  ["no workflow 0", ["own"]],
+  ["new workflow 0", ["hero", "own"]],
+  ["configuration of the repository 1", ["hero", "own"]],
+])("after a change of %s, the others are read back", (name, others) => {
+  const { project, memory } = kept();
+  edits[name.replace(/ \d$/, "")]?.(project, Number(name.slice(-1)));
+  expect(namesKnown(requestOf(project), memory)).toEqual(others);
 });
 
 describe("nothing is read back", () => {
-  test.each<[string, (given: ReturnType<typeof setup>) => { request?: CompileRequest; memory?: Memory }]>([
-    ["for other files", ({ request }) => ({ request: { ...request, files: request.files.slice(0, 1) } })],
+  test.each<[string, (given: Setup) => { request?: CompileRequest; memory?: Memory }]>([
     ["for files named by the user", ({ request }) => ({ request: { ...request, required: true } })],
     ["with another output", ({ request }) => ({ request: { ...request, extras: { coverage: true } } })],
     ["by another compiler", ({ memory }) => ({ memory: { ...memory, compiler: "2" } })],
@@ -259,19 +281,16 @@ describe("nothing is read back", () => {
       },
     ],
   ])("%s", (_, change) => {
-    const given = setup();
-
-    remember(given.request, runCompilation(given.request), given.memory);
-    expect(recall(given.request, given.memory)).toBeDefined();
+    const given = kept();
     const { request = given.request, memory = given.memory } = change(given);
-    expect(recall(request, memory)).toBeUndefined();
+    expect(namesKnown(request, memory)).toEqual([]);
   });
 
-  test("of a compilation with errors", () => {
+  test("of a file with errors", () => {
     const { project, memory } = setup();
     edits["broken helper"]?.(project, 0);
     const request = requestOf(project);
-    remember(request, runCompilation(request), memory);
-    expect(recall(request, memory)).toBeUndefined();
+    remembered(request, memory).keep(runCompilations(request));
+    expect(namesKnown(request, memory)).toEqual(["own"]);
   });
 });

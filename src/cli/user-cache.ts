@@ -28,7 +28,7 @@ export function userCacheFolder(env: Io["env"]): string | undefined {
 const cachesOfHome = process.platform === "darwin" ? "Library/Caches" : ".cache";
 
 /** A file's name for everything that its content depends on, and that is not checked when it is read. */
-export function cacheName(kind: "code" | "compiled", key: readonly (string | number)[]): string {
+export function cacheName(kind: "code" | "compiled", key: readonly (string | number | boolean)[]): string {
   const digest = createHash("sha256").update(JSON.stringify(key)).digest("hex");
   return `${kind}-${digest.slice(0, 16)}.bin`;
 }

@@ -11,7 +11,8 @@
  */
 import type { Catalog } from "../catalog/schema.ts";
 import { Collector } from "../diagnostics/collector.ts";
-import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
+import { SyntaxCache } from "./1-parse/file-syntax.ts";
 import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
 import type { Settings, Surroundings } from "./1-parse/surroundings.ts";
@@ -26,9 +27,14 @@ import { Recording } from "./coverage/recording.ts";
 import { RecordingInterpreter } from "./coverage/recording-interpreter.ts";
 import { emit, type EmittedWorkflow, type NodePlace, type SourcePlace } from "./5-emit/emit.ts";
 import { emitSaved } from "./5-emit/saved.ts";
+import { type CompiledAlone, type CompiledFile, type CompileResult, joinFiles } from "./join-files.ts";
 import { type EndpointUse, listUses } from "./uses.ts";
 
+export { ModuleLoader, SyntaxCache };
 export type {
+  CompiledAlone,
+  CompiledFile,
+  CompileResult,
   Coverage,
   EmittedWorkflow,
   EndpointUse,
@@ -40,37 +46,12 @@ export type {
   WorkflowFile,
 };
 
-export interface CompiledFile {
-  readonly file: WorkflowFile;
-  /** `undefined` for a helper, and after an error. */
-  readonly emitted: EmittedWorkflow | undefined;
-  readonly failed: boolean;
-  /** Every source file that was read for it, to know later whether the artifact is still current. */
-  readonly sources: readonly { readonly path: string; readonly text: string }[];
-  /** The configuration that decided where imports lead, absolute; `undefined` if there is none. */
-  readonly configuration: string | undefined;
-  /** If requested and there is an artifact: what became of everything in the source. */
-  readonly coverage?: Coverage;
-  /** If requested and there is an artifact: the document that fal's REST API takes to save it, as JSON text. */
-  readonly saved?: string;
-  /** If requested and the file could be evaluated, even with errors: how it uses endpoints. */
-  readonly uses?: readonly EndpointUse[];
-  /** Ids of endpoints that it uses and the catalogue lacks; `undefined` if evaluation did not get that far. */
-  readonly unknownEndpoints?: readonly string[];
-}
-
 /** Results made only on request: they cost more than a compilation, or report what does not concern the graph. */
 export interface CompileExtras {
   readonly coverage?: boolean;
   /** The SAVED form. */
   readonly saved?: boolean;
   readonly uses?: boolean;
-}
-
-export interface CompileResult {
-  readonly files: readonly CompiledFile[];
-  /** Of all files, in file order. */
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -87,25 +68,24 @@ export function compile(
 ): CompileResult {
   const loader = new ModuleLoader(host);
   const compiled = files.map((file) => {
-    const own = new Collector();
     begin(file);
-    const result = compileOne(file, loader, catalog, required, own, extras);
-    return { file, own, configuration: loader.optionsOf(file.path).file, ...result };
+    return compileAlone(file, loader, catalog, required, extras);
   });
-  // Files that a workflow imports need not be workflows themselves.
-  const workflows = compiled.filter(({ isHelper }) => !isHelper);
-  const imported = new Set(
-    workflows.flatMap(({ file, sources }) =>
-      sources.map(({ path }) => path).filter((path) => path !== file.path),
-    ),
-  );
-  const all = new Collector();
-  const results = compiled.map(({ own, isHelper, ...result }): CompiledFile => {
-    if (isHelper && !required && imported.has(result.file.path)) return { ...result, failed: false };
-    for (const diagnostic of own.list()) all.add(diagnostic);
-    return { ...result, failed: own.hasErrors };
-  });
-  return { files: results, diagnostics: all.list() };
+  return joinFiles(compiled, required);
+}
+
+/** One file as if it were the only one. */
+export function compileAlone(
+  file: WorkflowFile,
+  loader: ModuleLoader,
+  catalog: Catalog,
+  required: boolean,
+  extras: CompileExtras = {},
+): CompiledAlone {
+  const found = new Collector();
+  const result = compileStages(file, loader, catalog, required, found, extras);
+  const configuration = loader.optionsOf(file.path).file;
+  return { file, configuration, ...result, failed: found.hasErrors, diagnostics: found.list() };
 }
 
 /** Errors of the first stage that leave the syntax trees intact: the second stage can find further problems. */
@@ -115,14 +95,14 @@ const recoverableErrors: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   "import-json-invalid",
 ]);
 
-function compileOne(
+function compileStages(
   file: WorkflowFile,
   loader: ModuleLoader,
   catalog: Catalog,
   required: boolean,
   found: Collector,
   extras: CompileExtras,
-): Omit<CompiledFile, "file" | "failed" | "configuration"> & { readonly isHelper: boolean } {
+): Omit<CompiledAlone, "file" | "failed" | "configuration" | "diagnostics"> {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);

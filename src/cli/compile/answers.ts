@@ -17,7 +17,7 @@ export type Answer = readonly [question: Question, subject: string, digest: stri
 const questions = {
   read: (file, { host }) => host.read(file),
   list: (folder, { host }) => host.list(folder),
-  places: (_, { surroundings: { root, repository } }) => [root, repository],
+  places: (_, { surroundings: { root, repository } }): readonly [string, string] => [root, repository],
   find: (file, { surroundings }) => surroundings.find(file),
   realpath: (file, { surroundings }) => surroundings.realpath(file),
   settings: (file, { surroundings }) => surroundings.readSettings(file),
@@ -36,69 +36,81 @@ interface Asked {
   readonly surroundings: ReturnType<Project["surroundings"]>;
 }
 
-function askedOf(project: Project): Asked {
-  return { project, host: project.sourceHost(), surroundings: project.surroundings() };
-}
+/** A project at one moment: each question is asked once, however many workflows ask it. */
+export class World {
+  readonly #asked: Asked;
+  readonly #catalog: Catalog;
+  readonly #known = new Map<string, { readonly answer: unknown; digest?: string }>();
 
-/** `host` and `catalog` of a project; `answers` is what both have been asked so far. */
-export function recordAnswers(project: Project): {
-  readonly host: SourceHost;
-  readonly catalog: Catalog;
-  readonly answers: () => readonly Answer[];
-} {
-  const asked = askedOf(project);
-  const { surroundings } = asked;
-  const known = openProjectCatalog(project);
-  const given = new Map<string, readonly [Question, string, unknown]>();
-  const ask = <Q extends Question>(question: Q, subject: string): ReturnType<(typeof questions)[Q]> => {
-    const key = `${question} ${subject}`;
-    const known = given.get(key) ?? [question, subject, questions[question](subject, asked)];
-    given.set(key, known);
-    return known[2] as ReturnType<(typeof questions)[Q]>;
-  };
-  ask("places", "");
-  return {
-    host: {
-      read: (file) => ask("read", file),
-      list: (folder) => ask("list", folder),
-      surroundings: {
-        root: surroundings.root,
-        repository: surroundings.repository,
-        find: (file) => ask("find", file),
-        realpath: (file) => ask("realpath", file),
-        readSettings: (file) => ask("settings", file),
-      },
-    },
-    catalog: {
-      find(id) {
-        ask("read", declarationFile(id));
-        ask("catalogue", "");
-        return known.find(id);
-      },
-      ids() {
-        ask("declared", "");
-        ask("catalogue", "");
-        return known.ids();
-      },
-    },
-    answers: () =>
-      [...given.values()].map(([question, subject, answer]) => [question, subject, digestOf(answer)]),
-  };
-}
-
-/** Whether the project gives all of these answers now. */
-export function areStillGiven(answers: readonly Answer[], project: Project): boolean {
-  const asked = askedOf(project);
-  try {
-    return answers.every(
-      ([question, subject, digest]) => digest === digestOf(questions[question](subject, asked)),
-    );
-  } catch {
-    // What is wrong now is for the compiler to report.
-    return false;
+  constructor(project: Project) {
+    this.#asked = { project, host: project.sourceHost(), surroundings: project.surroundings() };
+    this.#catalog = openProjectCatalog(project);
   }
-}
 
-function digestOf(answer: unknown): string {
-  return sha256(JSON.stringify(answer) ?? "nothing");
+  /** The project for one compilation. `answers`: what it has asked so far. */
+  record(): {
+    readonly host: SourceHost;
+    readonly catalog: Catalog;
+    readonly answers: () => readonly Answer[];
+  } {
+    const asked = new Map<string, readonly [Question, string]>();
+    const ask = <Q extends Question>(question: Q, subject: string): ReturnType<(typeof questions)[Q]> => {
+      asked.set(`${question} ${subject}`, [question, subject]);
+      return this.#answer(question, subject).answer as ReturnType<(typeof questions)[Q]>;
+    };
+    const [root, repository] = ask("places", "");
+    return {
+      host: {
+        read: (file) => ask("read", file),
+        list: (folder) => ask("list", folder),
+        surroundings: {
+          root,
+          repository,
+          find: (file) => ask("find", file),
+          realpath: (file) => ask("realpath", file),
+          readSettings: (file) => ask("settings", file),
+        },
+      },
+      catalog: {
+        find: (id) => {
+          ask("read", declarationFile(id));
+          ask("catalogue", "");
+          return this.#catalog.find(id);
+        },
+        ids: () => {
+          ask("declared", "");
+          ask("catalogue", "");
+          return this.#catalog.ids();
+        },
+      },
+      answers: () =>
+        [...asked.values()].map(([question, subject]) => [
+          question,
+          subject,
+          this.#digest(question, subject),
+        ]),
+    };
+  }
+
+  /** Whether all of these answers are given now. */
+  gives(answers: readonly Answer[]): boolean {
+    try {
+      return answers.every(([question, subject, digest]) => digest === this.#digest(question, subject));
+    } catch {
+      // What is wrong now is for the compiler to report.
+      return false;
+    }
+  }
+
+  #answer(question: Question, subject: string): { readonly answer: unknown; digest?: string } {
+    const key = `${question} ${subject}`;
+    const known = this.#known.get(key) ?? { answer: questions[question](subject, this.#asked) };
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #digest(question: Question, subject: string): string {
+    const known = this.#answer(question, subject);
+    return (known.digest ??= sha256(JSON.stringify(known.answer) ?? "nothing"));
+  }
 }

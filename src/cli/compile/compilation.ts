@@ -1,12 +1,16 @@
-/** One compilation of a project's files, in any thread: the request and the answer as plain data. */
+/** Compilations of a project's files, in any thread: the request and the answer as plain data. */
+import { joinFiles } from "../../compiler/join-files.ts";
 import {
-  compile,
-  type CompileResult,
+  compileAlone,
+  type CompiledAlone,
   type CompileExtras,
+  type CompileResult,
+  ModuleLoader,
+  SyntaxCache,
   type WorkflowFile,
 } from "../../compiler/pipeline.ts";
 import { Project } from "../project.ts";
-import { type Answer, recordAnswers } from "./answers.ts";
+import { type Answer, World } from "./answers.ts";
 
 export interface CompileRequest {
   /** The folder from which the project is searched. */
@@ -18,17 +22,31 @@ export interface CompileRequest {
 }
 
 export interface Compilation {
-  readonly result: CompileResult;
+  readonly compiled: CompiledAlone;
   /** What it depended on. */
   readonly answers: readonly Answer[];
 }
 
-/** Calls `begin` before each workflow. Throws a CommandError for an unreadable file. */
-export function runCompilation(
+/** In the order of the files. Calls `begin` before each. Throws a CommandError for an unreadable file. */
+export function runCompilations(
   { cwd, files, required, extras }: CompileRequest,
   begin: (file: WorkflowFile) => void = () => undefined,
-): Compilation {
-  const { host, catalog, answers } = recordAnswers(new Project(cwd));
-  const result = compile(files, host, catalog, required, begin, extras);
-  return { result, answers: answers() };
+): readonly Compilation[] {
+  const world = new World(new Project(cwd));
+  const syntax = new SyntaxCache();
+  return files.map((file) => {
+    begin(file);
+    const { host, catalog, answers } = world.record();
+    // A loader for each: one that has read a file for another workflow would not ask for it again.
+    const compiled = compileAlone(file, new ModuleLoader(host, syntax), catalog, required, extras);
+    return { compiled, answers: answers() };
+  });
+}
+
+/** All files together. */
+export function runCompilation(request: CompileRequest): CompileResult {
+  return joinFiles(
+    runCompilations(request).map(({ compiled }) => compiled),
+    request.required,
+  );
 }

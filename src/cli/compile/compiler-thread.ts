@@ -7,13 +7,12 @@
 import { statSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { compilerProgram, compilerWorker, fromSources } from "../../assets.ts";
-import type { CompileResult } from "../../compiler/pipeline.ts";
+import { type CompileResult, joinFiles } from "../../compiler/join-files.ts";
 import { reasonOf } from "../../lib/system-reason.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { userCacheFolder } from "../user-cache.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
-import type { Memory } from "./remembered.ts";
 import type { CompilerThreadData } from "./worker.ts";
 
 /** The main thread has 1; a call in the author's code takes 2 to 20 KB, and 1,000 may be nested. */
@@ -28,24 +27,35 @@ export interface Compiler {
   compile(request: CompileRequest): Promise<CompileResult>;
 }
 
-/** Loads the compiler only if something has changed since the last compilation of the same files. */
+/** Loads the compiler only for files for which something changed since they were last compiled. */
 export function openCompiler({ env }: Pick<Io, "env">): Compiler {
   return {
     async compile(request) {
       // When running from the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a
       // worker.
-      if (fromSources) return (await import("./compilation.ts")).runCompilation(request).result;
+      if (fromSources) return (await import("./compilation.ts")).runCompilation(request);
       const codeCache = userCacheFolder(env);
-      if (codeCache === undefined) return (await ask(startWorker({ codeCache }), request)).result;
-      const memory: Memory = { folder: codeCache, compiler: identityOf(compilerProgram) };
-      const { recall, remember } = await import("./remembered.ts");
-      const recalled = recall(request, memory);
-      if (recalled !== undefined) return recalled;
-      const compilation = await ask(startWorker({ codeCache }), request);
-      remember(request, compilation, memory);
-      return compilation.result;
+      const compiled =
+        codeCache === undefined
+          ? await ask(startWorker({ codeCache }), request)
+          : await compileChanged(request, codeCache);
+      return joinFiles(
+        compiled.map((each) => each.compiled),
+        request.required,
+      );
     },
   };
+}
+
+async function compileChanged(request: CompileRequest, folder: string): Promise<readonly Compilation[]> {
+  const { idOf, remembered } = await import("./remembered.ts");
+  const { known, keep } = remembered(request, { folder, compiler: identityOf(compilerProgram) });
+  const missing = request.files.filter((file) => !known.has(idOf(file)));
+  const made =
+    missing.length === 0 ? [] : await ask(startWorker({ codeCache: folder }), { ...request, files: missing });
+  keep(made);
+  const all = new Map([...known, ...made.map((each) => [idOf(each.compiled.file), each] as const)]);
+  return request.files.flatMap((file) => all.get(idOf(file)) ?? []);
 }
 
 function identityOf(program: URL): string {
@@ -62,18 +72,18 @@ function startWorker(workerData: CompilerThreadData): Worker {
   return worker;
 }
 
-async function ask(worker: Worker, request: CompileRequest): Promise<Compilation> {
+async function ask(worker: Worker, request: CompileRequest): Promise<readonly Compilation[]> {
   worker.ref();
   let current: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   try {
-    return await new Promise<Compilation>((resolve, reject) => {
+    return await new Promise<readonly Compilation[]>((resolve, reject) => {
       const watch = () => {
         clearTimeout(timer);
         timer = setTimeout(() => reject(exhausted(current, `${maxSeconds} seconds`)), maxSeconds * 1000);
       };
       worker.on("message", (message: CompilerMessage) => {
-        if (message.kind === "compiled") resolve(message.compilation);
+        if (message.kind === "compiled") resolve(message.compilations);
         else if (message.kind === "begun") {
           current = message.path;
           watch();

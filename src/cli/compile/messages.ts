@@ -6,7 +6,7 @@ export type CompilerMessage =
   /** The workflow that is compiled next. */
   | { readonly kind: "begun"; readonly path: string }
   /** Spans in the same file still share one SourceText after the structured clone. */
-  | { readonly kind: "compiled"; readonly compilation: Compilation }
+  | { readonly kind: "compiled"; readonly compilations: readonly Compilation[] }
   /** An error that the user can fix: a CommandError, which a structured clone would turn into a plain Error. */
   | {
       readonly kind: "refused";

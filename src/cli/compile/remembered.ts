@@ -1,52 +1,72 @@
 /**
- * Keeps the results of compilations in the user's cache folder. If nothing changed that a compilation depended on, its
- * result is read back, and the compiler is not even loaded.
+ * Keeps compiled files in the user's cache folder. A file for which nothing changed that its compilation depended on is
+ * read back; if that goes for all, the compiler is not even loaded.
  */
+import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { deserialize, serialize } from "node:v8";
-import type { CompileResult } from "../../compiler/pipeline.ts";
+import type { WorkflowFile } from "../../compiler/pipeline.ts";
 import { Project } from "../project.ts";
 import { cacheName, readCached, writeCached } from "../user-cache.ts";
-import { type Answer, areStillGiven } from "./answers.ts";
+import { World } from "./answers.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
 
-/** Where results are kept, and by which compiler they were made. */
+/** Where compilations are kept, and by which compiler they were made. */
 export interface Memory {
   readonly folder: string;
   /** Changes with falc's code. */
   readonly compiler: string;
 }
 
-/** The result of the same request, if the compiler would come to it again. */
-export function recall(request: CompileRequest, memory: Memory): CompileResult | undefined {
-  const project = new Project(request.cwd);
-  const content = readCached(fileFor(request, project, memory));
-  if (content === undefined) return undefined;
-  const { answers, result } = deserialize(content) as Remembered;
-  return areStillGiven(answers, project) ? result : undefined;
+type Kept = ReadonlyMap<string, Compilation>;
+
+export interface Remembered {
+  /** The compilation of each file that would come to the same again. */
+  readonly known: Kept;
+  /** To be called with those that were missing. */
+  keep(made: readonly Compilation[]): void;
 }
 
-/** Errors are not kept: some depend on how long something took. */
-export function remember(request: CompileRequest, { result, answers }: Compilation, memory: Memory): void {
-  if (result.files.some(({ failed }) => failed)) return;
-  const content = serialize({ answers, result } satisfies Remembered);
-  if (content.length <= maxLength) writeCached(fileFor(request, new Project(request.cwd), memory), content);
+export function remembered(request: CompileRequest, { folder, compiler }: Memory): Remembered {
+  const { cwd, files, required, extras = {} } = request;
+  const project = new Project(cwd);
+  const key = [compiler, process.version, process.arch, project.root, required, JSON.stringify(extras)];
+  const store = path.join(folder, cacheName("compiled", key));
+  const content = readCached(store);
+  const kept = content === undefined ? new Map<string, Compilation>() : (deserialize(content) as Kept);
+  const world = new World(project);
+  const known = new Map<string, Compilation>();
+  for (const file of files) {
+    const compilation = kept.get(idOf(file));
+    if (compilation !== undefined && world.gives(compilation.answers)) known.set(idOf(file), compilation);
+  }
+  return {
+    known,
+    keep(made) {
+      if (made.length === 0) return;
+      const all = new Map(
+        [...kept].filter(([, { compiled }]) => existsSync(project.absolute(compiled.file.path))),
+      );
+      for (const each of made) {
+        if (isKept(each)) all.set(idOf(each.compiled.file), each);
+        else all.delete(idOf(each.compiled.file));
+      }
+      const written = serialize(all);
+      if (written.length <= maxLength) writeCached(store, written);
+    },
+  };
+}
+
+/** One file may be several workflows, if links lead to it. */
+export function idOf({ path, name }: WorkflowFile): string {
+  return `${name} ${path}`;
+}
+
+/** Errors are not kept: some depend on how long something took. Nor is it one to be a helper. */
+function isKept({ compiled: { failed, isHelper } }: Compilation): boolean {
+  return !failed || isHelper;
 }
 
 /** Bytes. A hundred workflows are one million. */
 const maxLength = 20_000_000;
-
-interface Remembered {
-  readonly answers: readonly Answer[];
-  readonly result: CompileResult;
-}
-
-function fileFor(
-  { files, required, extras = {} }: CompileRequest,
-  { root }: Project,
-  { folder, compiler }: Memory,
-): string {
-  const key = [compiler, process.version, process.arch, root, JSON.stringify([files, required, extras])];
-  return path.join(folder, cacheName("compiled", key));
-}

@@ -2,7 +2,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { CommandError } from "../io.ts";
 import { systemError } from "../system-error.ts";
-import { type CompileRequest, runCompilation } from "./compilation.ts";
+import { type CompileRequest, runCompilations } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
 
 /** `beforeAnswer` is called when the work is done: once the answer is sent, the process may end. */
@@ -17,7 +17,7 @@ export function serve(port: MessagePort, beforeAnswer: () => void): void {
 
 function answerTo(request: CompileRequest, begin: (path: string) => void): CompilerMessage {
   try {
-    return { kind: "compiled", compilation: runCompilation(request, ({ path }) => begin(path)) };
+    return { kind: "compiled", compilations: runCompilations(request, ({ path }) => begin(path)) };
   } catch (error) {
     const known = error instanceof CommandError ? error : systemError(error);
     if (known !== undefined) {

@@ -4,18 +4,11 @@
  */
 import path from "node:path/posix";
 import type { Report } from "../../diagnostics/collector.ts";
-import { replacing } from "../../diagnostics/rewrite.ts";
-import type { SourceText, Span } from "../../diagnostics/span.ts";
-import type { Json } from "../../lib/json.ts";
-import { parseJson } from "../../lib/parse-json.ts";
+import type { Span } from "../../diagnostics/span.ts";
 import { suggest } from "../../lib/suggest.ts";
-import { ts, type TS } from "../typescript.ts";
-import { findErasedImports } from "./erased-imports.ts";
-import { findDuplicateExports } from "./duplicate-exports.ts";
-import { findEarlyErrors } from "./early-errors.ts";
-import { findUnsupportedForm } from "./import-form.ts";
+import type { TS } from "../typescript.ts";
+import { parseTree, type Problem, SyntaxCache } from "./file-syntax.ts";
 import { Manifests } from "./manifests.ts";
-import { missingToken } from "./missing-token.ts";
 import { type ImportTarget, type KeepsTypes, type Module, spanOf } from "./module.ts";
 import {
   noOptions,
@@ -36,9 +29,6 @@ export interface SourceHost {
   readonly surroundings?: Surroundings;
 }
 
-/** TypeScript's "An optional chain cannot contain private identifiers", which JavaScript allows. */
-const optionalPrivateName = 18030;
-
 export class ModuleLoader {
   readonly #host: SourceHost;
   /** By the options that decide where imports lead: a workflow's options apply to every file it reaches. */
@@ -46,11 +36,14 @@ export class ModuleLoader {
   #options: ProjectOptionsReader | undefined;
   /** Every import of a file asks for it, but it is read once. */
   readonly #texts = new Map<string, ReturnType<SourceHost["read"]>>();
-  readonly #jsons = new Map<string, Json>();
   readonly #manifests: Manifests | undefined;
 
-  constructor(host: SourceHost) {
+  readonly #syntax: SyntaxCache;
+
+  /** `syntax`: shared by loaders of the same files. */
+  constructor(host: SourceHost, syntax = new SyntaxCache()) {
     this.#host = host;
+    this.#syntax = syntax;
     this.#manifests = host.surroundings && new Manifests(host.surroundings);
   }
 
@@ -85,7 +78,7 @@ export class ModuleLoader {
   /** Only a file's syntax tree; `undefined` if it cannot be read. */
   treeOf(file: string): TS.SourceFile | undefined {
     const text = this.#read(file);
-    return typeof text === "string" ? this.#tree(file, text.replace(/^\ufeff/, "")) : undefined;
+    return typeof text === "string" ? parseTree(file, text.replace(/^\ufeff/, "")) : undefined;
   }
 
   /** The TypeScript options that apply to a workflow. */
@@ -119,61 +112,22 @@ export class ModuleLoader {
   }
 
   #parse(path: string, text: string, project: ProjectOptions): ParsedFile {
-    const source: SourceText = { path, text };
-    const tree = this.#tree(path, text);
-    if (tree === undefined) {
-      const tooDeep: Problem = (report) => report("source-too-deep", { source, start: 0, end: 0 }, undefined);
-      return { module: undefined, problems: [tooDeep] };
-    }
-    const problems: Problem[] = [];
-    // Internal but stable since TypeScript 1.x; the public way builds a whole program first.
-    const { parseDiagnostics = [] } = tree as TS.SourceFile & { parseDiagnostics?: readonly TS.Diagnostic[] };
-    for (const { start = 0, length = 1, messageText, code } of parseDiagnostics) {
-      const text =
-        code === optionalPrivateName
-          ? "TypeScript does not allow '?.' before a private name. Check first: `x === undefined ? undefined : x.#name`."
-          : ts.flattenDiagnosticMessageText(messageText, " ");
-      problems.push((report) =>
-        report("syntax-error", { source, start, end: start + length }, { text }, [], () =>
-          missingToken(source, start, text),
-        ),
-      );
-    }
+    const syntax = this.#syntax.read(path, text);
+    if (typeof syntax === "function") return { module: undefined, problems: [syntax] };
+    const { source, tree } = syntax;
+    const problems = [...syntax.problems];
     const imports = new Map<string, ImportTarget>();
     const options = project.includes(this.#absolute(path)) ? project.options : {};
-    const erased = findErasedImports(tree, options);
     const module: Module = {
       path,
       source,
       tree,
       imports,
-      erased,
+      erased: syntax.erasedBy(options),
       keepsTypes: this.#keepsTypes(path, options),
     };
-    // After a parser error, the tree is a guess.
-    const duplicates = problems.length === 0 ? findDuplicateExports(tree) : [];
-    for (const { node, text: said } of problems.length === 0 ? findEarlyErrors(tree) : []) {
-      problems.push((report) => report("syntax-error", spanOf(module, node), { text: said }));
-    }
-    for (const node of duplicates) {
-      const text = "this file has another export of the same name.";
-      problems.push((report) => report("syntax-error", spanOf(module, node), { text }));
-    }
-    for (const statement of tree.statements) {
-      const found = importOf(statement);
-      const form = found && findUnsupportedForm(found.statement, tree);
-      if (found !== undefined && form !== undefined) {
-        const { node, construct, rewrite } = form;
-        const whole = spanOf(module, found.statement);
-        problems.push((report) =>
-          report("module-unsupported", spanOf(module, node), {
-            construct,
-            rewrite: replacing(whole, rewrite),
-          }),
-        );
-      }
-      if (found === undefined || imports.get(found.specifier.text)?.kind === "module") continue;
-      const { specifier: literal, typeOnly } = found;
+    for (const { specifier: literal, typeOnly } of syntax.imports) {
+      if (imports.get(literal.text)?.kind === "module") continue;
       const site = { module, literal, project, problems: typeOnly ? [] : problems };
       imports.set(literal.text, this.#resolve(site));
     }
@@ -188,16 +142,6 @@ export class ModuleLoader {
       imports: verbatimModuleSyntax || preserveValueImports,
       exports: verbatimModuleSyntax || isolatedModules || isEsModule,
     };
-  }
-
-  /** `undefined` for code nested too deep for the stack of TypeScript's parser. */
-  #tree(path: string, text: string): TS.SourceFile | undefined {
-    try {
-      return ts.createSourceFile(`/${path}`, text, { languageVersion: ts.ScriptTarget.ESNext }, true);
-    } catch (error) {
-      if (error instanceof RangeError) return undefined;
-      throw error;
-    }
   }
 
   #resolve(site: ImportSite): ImportTarget {
@@ -262,12 +206,8 @@ export class ModuleLoader {
   /** An existing file of the project. */
   #target(file: string, text: string, specifier: string, span: Span, problems: Problem[]): ImportTarget {
     if (!file.endsWith(".json")) return { kind: "module", path: this.#real(file) };
-    const known = this.#jsons.get(file);
-    const parsed = known === undefined ? parseJson(text) : { value: known };
-    if ("value" in parsed) {
-      this.#jsons.set(file, parsed.value);
-      return { kind: "json", path: file, value: parsed.value };
-    }
+    const parsed = this.#syntax.readJson(file, text);
+    if ("value" in parsed) return { kind: "json", path: file, value: parsed.value };
     const { problem, line, column } = parsed;
     const message = `line ${line}, column ${column}: ${problem}.`;
     problems.push((report) =>
@@ -301,28 +241,9 @@ interface ParsedFile {
   readonly problems: readonly Problem[];
 }
 
-type Problem = (report: Report) => void;
-
 interface ImportSite {
   readonly module: Module;
   readonly literal: TS.StringLiteral;
   readonly project: ProjectOptions;
   readonly problems: Problem[];
-}
-
-interface ImportStatement {
-  readonly statement: TS.ImportDeclaration | TS.ExportDeclaration;
-  readonly specifier: TS.StringLiteral;
-  readonly typeOnly: boolean;
-}
-
-/** The specifier of an import or re-export. Type-only ones are erased at run time, but may contain the input's type. */
-function importOf(statement: TS.Statement): ImportStatement | undefined {
-  const from = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? statement : undefined;
-  const specifier = from?.moduleSpecifier;
-  if (from === undefined || specifier === undefined || !ts.isStringLiteral(specifier)) return undefined;
-  const typeOnly = ts.isImportDeclaration(from)
-    ? from.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-    : from.isTypeOnly;
-  return { statement: from, specifier, typeOnly };
 }

@@ -47,6 +47,6 @@ export interface ParsedWorkflow {
 export type WorkflowFunction = TS.FunctionDeclaration | TS.ArrowFunction | TS.FunctionExpression;
 
 /** The span of a node without the white space and comments before it. */
-export function spanOf(module: Module, node: TS.Node): Span {
-  return { source: module.source, start: node.getStart(module.tree), end: node.getEnd() };
+export function spanOf({ source, tree }: Pick<Module, "source" | "tree">, node: TS.Node): Span {
+  return { source, start: node.getStart(tree), end: node.getEnd() };
 }
