@@ -37,6 +37,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   sharp: ["emulator/"],
   "opentype.js": ["build/"],
   "@fontsource/dejavu-sans": ["emulator/"],
+  chokidar: ["cli/compile/watch.ts"],
   commander: ["cli/"],
   "log-update": ["cli/"],
   picocolors: ["cli/"],

@@ -22,6 +22,7 @@ export async function compileCommand(argv: readonly string[], io: Io, compiler: 
     .description("Compile the workflows of this project to dist-workflows/. Never runs their code.")
     .argument("[workflows...]", "names, files or folders (default: all of workflows/)")
     .option("--check", "write nothing; fail if an artifact is out of date or has no workflow")
+    .option("--watch", "compile again whenever something changes that a workflow depends on")
     .addOption(
       new Option(
         "--form <form>",
@@ -40,17 +41,22 @@ no limits or choices. With --form saved, no artifact is written.
 Examples:
   falc compile                     all workflows
   falc compile product-shot        one workflow
+  falc compile --watch             while you edit: each change compiles what depends on it
   falc compile --check             in CI: are the committed artifacts up to date?
   falc compile --format github     in GitHub Actions: show problems at their lines
   falc compile product-shot --form saved > product-shot.saved.json`,
     )
-    .action(async (words: readonly string[], { check = false, form = "bare", ...rest }: CommandOptions) => {
-      const format = formatOf(rest);
-      if (form === "saved") assertAlone(check, format);
+    .action(async (words: readonly string[], options: CommandOptions) => {
+      const { check = false, watch = false, form = "bare" } = options;
+      const format = formatOf(options);
+      if (form === "saved") assertAlone("--form saved", { check, watch, format });
+      else if (watch) assertAlone("--watch", { check, format });
       code =
         form === "saved"
           ? await printSaved(words, io, compiler)
-          : await compileWorkflows(words, { check, format }, io, compiler);
+          : watch
+            ? await (await import("../compile/watch-workflows.ts")).watchWorkflows(words, io, compiler)
+            : await compileWorkflows(words, { check, format }, io, compiler);
     })
     .parseAsync([...argv], { from: "user" });
   return code;
@@ -58,17 +64,23 @@ Examples:
 
 interface CommandOptions extends FormatOptions {
   readonly check?: boolean;
+  readonly watch?: boolean;
   readonly form?: "bare" | "saved";
 }
 
-/** Standard output contains only the document, and there is no artifact to compare with. */
-function assertAlone(check: boolean, format: Format): void {
-  const other = check ? "--check" : format === "text" ? undefined : `--format ${format}`;
+/** With --form saved, standard output contains only the document; --watch writes artifacts, for people. */
+function assertAlone(
+  option: string,
+  { check, watch = false, format }: CompileOptions & { readonly watch?: boolean },
+): void {
+  const other = check ? "--check" : watch ? "--watch" : format === "text" ? undefined : `--format ${format}`;
   if (other === undefined) return;
   throw new CommandError(
-    `--form saved and ${other} contradict each other`,
+    `${option} and ${other} contradict each other`,
     exit.usage,
-    "Only the saved form is printed to standard output.",
+    option === "--watch"
+      ? "--watch writes the artifacts and prints text."
+      : "Only the saved form is printed to standard output.",
   );
 }
 

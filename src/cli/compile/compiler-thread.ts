@@ -13,6 +13,8 @@ import { CommandError, exit, type Io } from "../io.ts";
 import { userCacheFolder } from "../user-cache.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
+import { dependenciesOf } from "./dependencies.ts";
+import type { Kept } from "./remembered.ts";
 import type { CompilerThreadData } from "./worker.ts";
 
 /** The main thread has 1; a call in the author's code takes 2 to 20 KB, and 1,000 may be nested. */
@@ -23,39 +25,47 @@ const maxOldGenerationSizeMb = 400;
 const maxSeconds = 60;
 
 export interface Compiler {
-  /** Throws a CommandError for an unreadable file, or if memory or time run out. */
+  /** Can be called again. Throws a CommandError for an unreadable file, or if memory or time run out. */
   compile(request: CompileRequest): Promise<CompileResult>;
+  /** Absolute paths of what the last compilation depended on, whether it exists or not. */
+  readonly dependencies: ReadonlySet<string>;
 }
 
 /** Loads the compiler only for files for which something changed since they were last compiled. */
 export function openCompiler({ env }: Pick<Io, "env">): Compiler {
+  const folder = userCacheFolder(env);
+  const thread = new CompilerThread(folder);
+  const memories = new Map<string, Kept>();
+  let compilations: readonly Compilation[] = [];
+  let root = "";
+  const compileAll = async (request: CompileRequest) => {
+    // When running from the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a
+    // worker.
+    if (fromSources) return (await import("./compilation.ts")).runCompilations(request);
+    if (folder === undefined) return thread.ask(request);
+    const { idOf, remembered } = await import("./remembered.ts");
+    const memory = { folder, compiler: identityOf(compilerProgram), memories };
+    const { known, keep } = remembered(request, memory);
+    const missing = request.files.filter((file) => !known.has(idOf(file)));
+    const made = missing.length === 0 ? [] : await thread.ask({ ...request, files: missing });
+    // When the results have been shown.
+    setImmediate(() => keep(made));
+    const all = new Map([...known, ...made.map((each) => [idOf(each.compiled.file), each] as const)]);
+    return request.files.flatMap((file) => all.get(idOf(file)) ?? []);
+  };
   return {
     async compile(request) {
-      // When running from the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a
-      // worker.
-      if (fromSources) return (await import("./compilation.ts")).runCompilation(request);
-      const codeCache = userCacheFolder(env);
-      const compiled =
-        codeCache === undefined
-          ? await ask(startWorker({ codeCache }), request)
-          : await compileChanged(request, codeCache);
+      root = request.cwd;
+      compilations = await compileAll(request);
       return joinFiles(
-        compiled.map((each) => each.compiled),
+        compilations.map(({ compiled }) => compiled),
         request.required,
       );
     },
+    get dependencies() {
+      return dependenciesOf(compilations, root);
+    },
   };
-}
-
-async function compileChanged(request: CompileRequest, folder: string): Promise<readonly Compilation[]> {
-  const { idOf, remembered } = await import("./remembered.ts");
-  const { known, keep } = remembered(request, { folder, compiler: identityOf(compilerProgram) });
-  const missing = request.files.filter((file) => !known.has(idOf(file)));
-  const made =
-    missing.length === 0 ? [] : await ask(startWorker({ codeCache: folder }), { ...request, files: missing });
-  keep(made);
-  const all = new Map([...known, ...made.map((each) => [idOf(each.compiled.file), each] as const)]);
-  return request.files.flatMap((file) => all.get(idOf(file)) ?? []);
 }
 
 function identityOf(program: URL): string {
@@ -63,40 +73,66 @@ function identityOf(program: URL): string {
   return [program.href, size, mtimeMs].join();
 }
 
+/** Starts with the first request; after a failure, the next request starts another one. */
+class CompilerThread {
+  readonly #workerData: CompilerThreadData;
+  #worker: Worker | undefined;
+
+  constructor(codeCache: string | undefined) {
+    this.#workerData = { codeCache };
+  }
+
+  async ask(request: CompileRequest): Promise<readonly Compilation[]> {
+    const worker = (this.#worker ??= startWorker(this.#workerData));
+    worker.ref();
+    try {
+      return await ask(worker, request);
+    } catch (error) {
+      this.#worker = undefined;
+      void worker.terminate();
+      throw error;
+    } finally {
+      // Left to the end of the process, which is faster than waiting for its cleanup.
+      worker.unref();
+    }
+  }
+}
+
 function startWorker(workerData: CompilerThreadData): Worker {
-  const worker = new Worker(compilerWorker, {
+  return new Worker(compilerWorker, {
     workerData,
     resourceLimits: { stackSizeMb, maxOldGenerationSizeMb },
   });
-  worker.unref();
-  return worker;
 }
 
 async function ask(worker: Worker, request: CompileRequest): Promise<readonly Compilation[]> {
-  worker.ref();
   let current: string | undefined;
   let timer: NodeJS.Timeout | undefined;
+  const listening = new AbortController();
   try {
     return await new Promise<readonly Compilation[]>((resolve, reject) => {
       const watch = () => {
         clearTimeout(timer);
         timer = setTimeout(() => reject(exhausted(current, `${maxSeconds} seconds`)), maxSeconds * 1000);
       };
-      worker.on("message", (message: CompilerMessage) => {
+      const listen = <T>(event: string, listener: (value: T) => void) => {
+        worker.on(event, listener);
+        listening.signal.addEventListener("abort", () => worker.off(event, listener));
+      };
+      listen("message", (message: CompilerMessage) => {
         if (message.kind === "compiled") resolve(message.compilations);
         else if (message.kind === "begun") {
           current = message.path;
           watch();
         } else reject(errorOf(message));
       });
-      worker.on("error", (error) => reject(explained(error, current)));
+      listen("error", (error: NodeJS.ErrnoException) => reject(explained(error, current)));
       watch();
       worker.postMessage(request);
     });
   } finally {
     clearTimeout(timer);
-    // Left to the end of the process, which is faster than waiting for its cleanup.
-    worker.unref();
+    listening.abort();
   }
 }
 

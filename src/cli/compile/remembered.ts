@@ -17,9 +17,12 @@ export interface Memory {
   readonly folder: string;
   /** Changes with falc's code. */
   readonly compiler: string;
+  /** What this process has read and kept, by file: the cache's files are not read again. */
+  readonly memories?: Map<string, Kept>;
 }
 
-type Kept = ReadonlyMap<string, Compilation>;
+/** By `idOf`. */
+export type Kept = ReadonlyMap<string, Compilation>;
 
 export interface Remembered {
   /** The compilation of each file that would come to the same again. */
@@ -28,13 +31,15 @@ export interface Remembered {
   keep(made: readonly Compilation[]): void;
 }
 
-export function remembered(request: CompileRequest, { folder, compiler }: Memory): Remembered {
+export function remembered(
+  request: CompileRequest,
+  { folder, compiler, memories = new Map() }: Memory,
+): Remembered {
   const { cwd, files, required, extras = {} } = request;
   const project = new Project(cwd);
   const key = [compiler, process.version, process.arch, project.root, required, JSON.stringify(extras)];
   const store = path.join(folder, cacheName("compiled", key));
-  const content = readCached(store);
-  const kept = content === undefined ? new Map<string, Compilation>() : (deserialize(content) as Kept);
+  const kept = memories.get(store) ?? readKept(store);
   const world = new World(project);
   const known = new Map<string, Compilation>();
   for (const file of files) {
@@ -52,10 +57,16 @@ export function remembered(request: CompileRequest, { folder, compiler }: Memory
         if (isKept(each)) all.set(idOf(each.compiled.file), each);
         else all.delete(idOf(each.compiled.file));
       }
+      memories.set(store, all);
       const written = serialize(all);
       if (written.length <= maxLength) writeCached(store, written);
     },
   };
+}
+
+function readKept(store: string): Kept {
+  const content = readCached(store);
+  return content === undefined ? new Map() : (deserialize(content) as Kept);
 }
 
 /** One file may be several workflows, if links lead to it. */

@@ -1,16 +1,18 @@
-/** The compiler's side of its thread: one request in, one answer out. */
+/** The compiler's side of its thread: requests in, answers out. */
 import type { MessagePort } from "node:worker_threads";
 import { CommandError } from "../io.ts";
 import { systemError } from "../system-error.ts";
 import { type CompileRequest, runCompilations } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
 
-/** `beforeAnswer` is called when the work is done: once the answer is sent, the process may end. */
+/** `beforeAnswer` is called when the first work is done: once the answer is sent, the process may end. */
 export function serve(port: MessagePort, beforeAnswer: () => void): void {
-  port.once("message", (request: CompileRequest) => {
+  let isFirst = true;
+  port.on("message", (request: CompileRequest) => {
     const begin = (path: string) => port.postMessage({ kind: "begun", path } satisfies CompilerMessage);
     const answer = answerTo(request, begin);
-    beforeAnswer();
+    if (isFirst) beforeAnswer();
+    isFirst = false;
     port.postMessage(answer);
   });
 }

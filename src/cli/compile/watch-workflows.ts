@@ -1,0 +1,102 @@
+/** What `falc compile --watch` builds, writes and prints each time. */
+import type { EmittedWorkflow } from "../../compiler/pipeline.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
+import { CommandError, type ExitCode, type Io } from "../io.ts";
+import { paintFor } from "../paint.ts";
+import { workflowsFolder } from "../project.ts";
+import { systemError } from "../system-error.ts";
+import { writeFiles } from "../write-file.ts";
+import { compileSelected, type Selected } from "./compile-selected.ts";
+import type { Compiler } from "./compiler-thread.ts";
+import { filesOf, type Outcome, outcomeOf } from "./outcome.ts";
+import { printCompilation } from "./print.ts";
+import { type Cause, watchProject } from "./watch.ts";
+
+/** `words`: as for `falc compile`; they are looked up again each time. Returns when the user ends it. */
+export function watchWorkflows(words: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {
+  let before = "";
+  const written = new WeakSet<EmittedWorkflow>();
+  return watchProject(io, compiler, async (cause) => {
+    const began = performance.now();
+    const built = await build(words, io, compiler, written);
+    if (cause === "start" && "project" in built) warnOfOtherClient(built.project, io);
+    const now = fingerprint(built);
+    // After a check that found nothing, there is nothing to say; nor are the same problems printed twice.
+    const isNews =
+      cause === "start" || now !== before || ("outcomes" in built && built.outcomes.some(isWritten));
+    before = now;
+    if (isNews) print(built, cause, io);
+    else if (cause === "change")
+      io.stderr.write(`${faint(io, isFailed(built) ? "the same problems as before" : "nothing to do")}\n`);
+    if (cause === "start") io.stderr.write(`${faint(io, `watching ${workflowsFolder}/; Ctrl-C ends it`)}\n`);
+    else if (isNews) io.stderr.write(`${faint(io, `${Math.round(performance.now() - began)} ms`)}\n`);
+  });
+}
+
+/** `outcomes`: of the workflows that were compiled this time. */
+type Built = (Selected & { readonly outcomes: readonly Outcome[] }) | { readonly error: CommandError };
+
+/** A workflow that is being renamed, or a file that cannot be read, is no reason to stop watching. */
+async function build(
+  words: readonly string[],
+  io: Io,
+  compiler: Compiler,
+  /** Compiled, compared and written by an earlier build. */
+  written: WeakSet<EmittedWorkflow>,
+): Promise<Built> {
+  try {
+    const selected = await compileSelected(words, io.cwd, compiler);
+    const { project, workflows } = selected;
+    const failed = workflows.some((file) => file.failed);
+    const changed = workflows.filter(({ emitted }) => emitted === undefined || !written.has(emitted));
+    const contents = changed.flatMap((file) => filesOf(file, project));
+    project.assertUnlinked(contents.map(({ file }) => file));
+    const outcomes = changed.map((file) => outcomeOf(file, project, failed));
+    if (!failed) {
+      writeFiles(contents, (file) => project.relative(file));
+      for (const { emitted } of changed) if (emitted !== undefined) written.add(emitted);
+    }
+    return { ...selected, outcomes };
+  } catch (error) {
+    const known = error instanceof CommandError ? error : systemError(error);
+    if (known === undefined) throw error;
+    return { error: known };
+  }
+}
+
+function isFailed(built: Built): boolean {
+  return "error" in built || built.outcomes.some(({ status }) => status === "failed");
+}
+
+function isWritten({ status }: Outcome): boolean {
+  return status === "written";
+}
+
+function fingerprint(built: Built): string {
+  if ("error" in built) return built.error.message;
+  const { diagnostics, outcomes, orphans } = built;
+  const failed = outcomes.filter(({ status }) => status === "failed").map(({ workflow }) => workflow);
+  const found = diagnostics.map(({ code, message, span: { source, start } }) => [
+    code,
+    message,
+    source.path,
+    start,
+  ]);
+  return JSON.stringify([found, failed, orphans]);
+}
+
+function print(built: Built, cause: Cause, io: Io): void {
+  if ("error" in built) {
+    const { message, hint } = built.error;
+    io.stderr.write(`${paintFor(io.stderr, io.env).kind("error", "error")}: ${message}\n`);
+    if (hint !== undefined) io.stderr.write(`${hint}\n`);
+    return;
+  }
+  const { outcomes, ...rest } = built;
+  const shown = outcomes.filter((outcome) => cause === "start" || outcome.status !== "unchanged");
+  printCompilation({ ...rest, outcomes: shown, check: false, notice: undefined }, "text", io);
+}
+
+function faint(io: Io, text: string): string {
+  return paintFor(io.stderr, io.env).faint(text);
+}
