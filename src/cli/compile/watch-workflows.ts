@@ -21,13 +21,11 @@ export function watchWorkflows(words: readonly string[], io: Io, compiler: Compi
     const built = await build(words, io, compiler, written);
     if (cause === "start" && "project" in built) warnOfOtherClient(built.project, io);
     const now = fingerprint(built);
-    // After a check that found nothing, there is nothing to say; nor are the same problems printed twice.
+    // Editors cause several events for one save, and the same problems are not printed twice for it.
     const isNews =
       cause === "start" || now !== before || ("outcomes" in built && built.outcomes.some(isWritten));
     before = now;
     if (isNews) print(built, cause, io);
-    else if (cause === "change")
-      io.stderr.write(`${faint(io, isFailed(built) ? "the same problems as before" : "nothing to do")}\n`);
     if (cause === "start") io.stderr.write(`${faint(io, `watching ${workflowsFolder}/; Ctrl-C ends it`)}\n`);
     else if (isNews) io.stderr.write(`${faint(io, `${Math.round(performance.now() - began)} ms`)}\n`);
   });
@@ -64,10 +62,6 @@ async function build(
   }
 }
 
-function isFailed(built: Built): boolean {
-  return "error" in built || built.outcomes.some(({ status }) => status === "failed");
-}
-
 function isWritten({ status }: Outcome): boolean {
   return status === "written";
 }
@@ -79,7 +73,7 @@ function fingerprint(built: Built): string {
   const found = diagnostics.map(({ code, message, span: { source, start } }) => [
     code,
     message,
-    source.path,
+    source,
     start,
   ]);
   return JSON.stringify([found, failed, orphans]);

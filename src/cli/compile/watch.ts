@@ -11,8 +11,11 @@ import type { Compiler } from "./compiler-thread.ts";
 /** Editors save in several steps: write, then rename; or delete, then write. */
 const settleMs = { change: 5, deletion: 100 } as const;
 
-/** Of the paths that are new to the watcher, changes before it began went unseen. */
-const lookAgainMs = 300;
+/**
+ * After a build, look once more without an event: chokidar keeps the second of two changes within 50 ms to itself, as when
+ * a formatter follows a save, and paths that are new to it may have changed before it began.
+ */
+const lookAgainMs = 150;
 
 /** What a build is for; `check`: nothing is known to have changed. */
 export type Cause = "start" | "change" | "check";
@@ -45,7 +48,7 @@ export async function watchProject(
       const added = [...compiler.dependencies].filter((file) => !watched.has(file) && !isIgnored(file, root));
       for (const file of added) watched.add(file);
       if (added.length > 0) watcher.add(added);
-      cause = await events.next(added.length > 0 ? lookAgainMs : undefined);
+      cause = await events.next(cause !== "check" || added.length > 0 ? lookAgainMs : undefined);
     }
   } finally {
     await watcher.close();
