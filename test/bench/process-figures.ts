@@ -15,6 +15,8 @@ interface Case {
   readonly name: string;
   readonly cwd: string;
   readonly args: readonly string[];
+  /** The user's cache folder; by default one for all cases. */
+  readonly cache?: string;
   /** Not measured. */
   readonly before?: (round: number) => void;
 }
@@ -30,6 +32,7 @@ export function measureProcesses(folder: string, rounds: number, env: NodeJS.Pro
   );
   const chain = project(path.join(folder, "chain"), { "chain.ts": workflow(10_000) });
   const cache = path.join(folder, "cache");
+  const emptyCache = path.join(folder, "empty-cache");
   const cases: Case[] = [
     { name: "node -e ''", cwd: one, args: ["-e", ""] },
     { name: "falc --version", cwd: one, args: [falc, "--version"] },
@@ -44,7 +47,8 @@ export function measureProcesses(folder: string, rounds: number, env: NodeJS.Pro
       name: "falc compile, first start",
       cwd: one,
       args: [falc, "compile", "one"],
-      before: () => rmSync(cache, { recursive: true, force: true }),
+      cache: emptyCache,
+      before: () => rmSync(emptyCache, { recursive: true, force: true }),
     },
     { name: "falc run, 2 nodes emulated", cwd: one, args: [falc, "run", "one", "--prompt", "a chair"] },
     {
@@ -62,8 +66,8 @@ export function measureProcesses(folder: string, rounds: number, env: NodeJS.Pro
     },
   ];
   const times = cases.map((): number[] => []);
-  const start = ({ cwd, args }: Case) =>
-    execFileSync(process.execPath, args, { cwd, env: { ...env, XDG_CACHE_HOME: cache }, stdio: "ignore" });
+  const start = ({ cwd, args, cache: own = cache }: Case) =>
+    execFileSync(process.execPath, args, { cwd, env: { ...env, XDG_CACHE_HOME: own }, stdio: "ignore" });
   for (let round = 0; round <= rounds; round++) {
     for (const [index, one] of cases.entries()) {
       one.before?.(round);
