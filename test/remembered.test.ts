@@ -1,5 +1,5 @@
 /** Results that are read back instead of compiling again: exactly those that the compiler would come to again. */
-import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { buildCatalog } from "../src/catalog/build/build-catalog.ts";
 import { inCache } from "../src/cli/cache.ts";
 import { syncedFile } from "../src/cli/client-catalog.ts";
 import { type Compilation, type CompileRequest, runCompilations } from "../src/cli/compile/compilation.ts";
+import { dependenciesOf } from "../src/cli/compile/dependencies.ts";
 import { idOf, type Memory, remembered } from "../src/cli/compile/remembered.ts";
 import { Project } from "../src/cli/project.ts";
 import { TestProject } from "./cli-project.ts";
@@ -266,6 +267,26 @@ test.each([
   const { project, memory } = kept();
   edits[name.replace(/ \d$/, "")]?.(project, Number(name.slice(-1)));
   expect(namesKnown(requestOf(project), memory)).toEqual(others);
+});
+
+test("the files to watch are those that it depends on, existing or not, and no folders", () => {
+  const { project, request } = setup();
+  const watched = [...dependenciesOf(runCompilations(request), request.cwd)];
+  expect(watched).toEqual(
+    expect.arrayContaining(
+      [
+        "workflows/_style.ts",
+        "workflows/sizes.json",
+        "brand/brand.ts",
+        "tsconfig.json",
+        "workflows/tsconfig.json",
+      ].map((file) => project.path(file)),
+    ),
+  );
+  for (const file of watched) {
+    expect(statSync(file, { throwIfNoEntry: false })?.isDirectory(), file).not.toBe(true);
+    expect(file.startsWith(project.repository.root + path.sep), file).toBe(true);
+  }
 });
 
 describe("nothing is read back", () => {
