@@ -168,7 +168,12 @@ describe("falc compile --form saved", () => {
     ],
   ])("does not take %s", async (_, words, message) => {
     const project = new TestProject({ "workflows/chat.ts": chat, "workflows/custom.ts": custom });
-    expect(await saved(project, ...words)).toEqual({ code: 2, out: "", err: `error: ${message}\n` });
+    const { out, ...rest } = await saved(project, ...words);
+    expect(rest).toEqual({ code: 2, err: `error: ${message}\n` });
+    // Instead of a document, JSON's error.
+    const [text, hint] = message.split("\n");
+    if (words.includes("--json")) expect(JSON.parse(out)).toEqual({ kind: "error", message: text, hint });
+    else expect(out).toBe("");
   });
 
   test("refuses another form", async () => {
