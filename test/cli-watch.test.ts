@@ -162,8 +162,10 @@ test("an error is printed, nothing is written, and its repair compiles", async (
     /^workflows\/hero\.ts:6:\d+ error syntax-error\n[^]*\d problems?\. Nothing was written\./,
   );
   expect(watch.project.read("dist-workflows/hero.json")).toBe(before);
+  watch.project.write("workflows/hero.ts", workflow("first"));
+  expect(await watch.built()).toMatch(/^workflows\/hero\.ts -> .* 1 model call, unchanged\n\d+ ms\n$/);
   watch.project.write("workflows/hero.ts", workflow("second"));
-  expect(await watch.built()).toMatch(/^workflows\/hero\.ts -> .*\n/);
+  expect(await watch.built()).toMatch(/^workflows\/hero\.ts -> .* 1 model call\n\d+ ms\n$/);
   await expectFresh(watch);
 });
 

@@ -10,7 +10,7 @@ import { compileSelected, type Selected } from "./compile-selected.ts";
 import type { Compiler } from "./compiler-thread.ts";
 import { filesOf, type Outcome, outcomeOf } from "./outcome.ts";
 import { printCompilation } from "./print.ts";
-import { type Cause, watchProject } from "./watch.ts";
+import { watchProject } from "./watch.ts";
 
 /** `words`: as for `falc compile`; they are looked up again each time. Returns when the user ends it. */
 export function watchWorkflows(words: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {
@@ -22,10 +22,9 @@ export function watchWorkflows(words: readonly string[], io: Io, compiler: Compi
     if (cause === "start" && "project" in built) warnOfOtherClient(built.project, io);
     const now = fingerprint(built);
     // Editors cause several events for one save, and the same problems are not printed twice for it.
-    const isNews =
-      cause === "start" || now !== before || ("outcomes" in built && built.outcomes.some(isWritten));
+    const isNews = cause === "start" || now !== before || hasCompiled(built);
     before = now;
-    if (isNews) print(built, cause, io);
+    if (isNews) print(built, io);
     if (cause === "start") io.stderr.write(`${faint(io, `watching ${workflowsFolder}/; Ctrl-C ends it`)}\n`);
     else if (isNews) io.stderr.write(`${faint(io, `${Math.round(performance.now() - began)} ms`)}\n`);
   });
@@ -62,14 +61,19 @@ async function build(
   }
 }
 
-function isWritten({ status }: Outcome): boolean {
-  return status === "written";
+/** Whether workflows were compiled, and written if they differ; while there are errors, they are compiled every time. */
+function hasCompiled(built: Built): boolean {
+  return "outcomes" in built && built.outcomes.length > 0 && !built.outcomes.some(isFailed);
+}
+
+function isFailed({ status }: Outcome): boolean {
+  return status === "failed";
 }
 
 function fingerprint(built: Built): string {
   if ("error" in built) return built.error.message;
   const { diagnostics, outcomes, orphans } = built;
-  const failed = outcomes.filter(({ status }) => status === "failed").map(({ workflow }) => workflow);
+  const failed = outcomes.filter(isFailed).map(({ workflow }) => workflow);
   const found = diagnostics.map(({ code, message, span: { source, start } }) => [
     code,
     message,
@@ -79,16 +83,14 @@ function fingerprint(built: Built): string {
   return JSON.stringify([found, failed, orphans]);
 }
 
-function print(built: Built, cause: Cause, io: Io): void {
+function print(built: Built, io: Io): void {
   if ("error" in built) {
     const { message, hint } = built.error;
     io.stderr.write(`${paintFor(io.stderr, io.env).kind("error", "error")}: ${message}\n`);
     if (hint !== undefined) io.stderr.write(`${hint}\n`);
     return;
   }
-  const { outcomes, ...rest } = built;
-  const shown = outcomes.filter((outcome) => cause === "start" || outcome.status !== "unchanged");
-  printCompilation({ ...rest, outcomes: shown, check: false, notice: undefined }, "text", io);
+  printCompilation({ ...built, check: false, notice: undefined }, "text", io);
 }
 
 function faint(io: Io, text: string): string {
