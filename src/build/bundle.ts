@@ -29,7 +29,8 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
     define: { "import.meta.url": "importMetaUrl" },
     // `import()` becomes `require()`, without Node's loader of ES modules.
     supported: { "dynamic-import": false },
-    // Loaded only where they are needed: shared with the project, native, a loader that is started, as large as all else.
+    // The client is shared with the project, sharp is native, tsx is started as a loader, and prettier is as large as all
+    // the rest.
     external: ["@fal-ai/client", "sharp", "tsx", "prettier"],
     plugins: [requiredPackages(root), withoutLibraryTexts],
   } satisfies BuildOptions;

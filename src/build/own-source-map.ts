@@ -20,7 +20,7 @@ export function ownSourceMap(map: string): string {
       const place = source === undefined ? undefined : places.get(sources[source] ?? "");
       if (place !== undefined && line !== undefined && sourceColumn !== undefined)
         own.push([column, place, line, sourceColumn]);
-      // One position without a source says it for all that follow.
+      // One position without a source covers all that follow.
       else if (own.at(-1)?.length !== 1) own.push([column]);
     }
     return own;

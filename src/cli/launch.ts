@@ -22,7 +22,7 @@ void runProcess(async (argv, io) => {
   return code;
 });
 
-/** What is cached contains the functions that ran, and each command runs others. */
+/** The cache contains the functions that ran, and each command runs different ones. */
 function commandOf([word = ""]: readonly string[]): string {
   const commands = ["compile", "check", "run", "models", "explain", "verify"];
   return commands.includes(word) ? word : "help";

@@ -74,7 +74,7 @@ export function idOf({ path, name }: WorkflowFile): string {
   return `${name} ${path}`;
 }
 
-/** Errors are not kept: some depend on how long something took. Nor is it one to be a helper. */
+/** Errors are not kept: some depend on how long something took. That a file is only a helper is not an error. */
 function isKept({ compiled: { failed, isHelper } }: Compilation): boolean {
   return !failed || isHelper;
 }

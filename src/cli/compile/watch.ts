@@ -12,8 +12,8 @@ import type { Compiler } from "./compiler-thread.ts";
 const settleMs = { change: 5, deletion: 100 } as const;
 
 /**
- * After a build, look once more without an event: chokidar keeps the second of two changes within 50 ms to itself, as when
- * a formatter follows a save, and paths that are new to it may have changed before it began.
+ * After a build, look once more without an event: chokidar drops the second of two changes within 50 ms, as when a
+ * formatter follows a save, and paths that are new to it may have changed before it began.
  */
 const lookAgainMs = 150;
 
@@ -38,7 +38,7 @@ export async function watchProject(
   });
   const events = new Events(interrupt);
   watcher.on("all", (event) => events.add(event.startsWith("unlink") ? settleMs.deletion : settleMs.change));
-  // For example a folder that may not be read: what can be watched is.
+  // For example, a folder that may not be read: everything else is still watched.
   watcher.on("error", () => undefined);
   try {
     await new Promise<void>((resolve) => void watcher.once("ready", resolve));
