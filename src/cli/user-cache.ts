@@ -16,6 +16,7 @@ import {
 import path from "node:path";
 import process from "node:process";
 import type { Io } from "./io.ts";
+import { version } from "./version.ts";
 
 /** The user's cache folder according to the system; `undefined` if there is none. */
 export function userCacheFolder(env: Io["env"]): string | undefined {
@@ -27,9 +28,14 @@ export function userCacheFolder(env: Io["env"]): string | undefined {
 
 const cachesOfHome = process.platform === "darwin" ? "Library/Caches" : ".cache";
 
-/** A file's name for everything that its content depends on, and that is not checked when it is read. */
+/**
+ * A file's name for everything that its content depends on, and that is not checked when it is read. falc's version is
+ * part of every name: npm gives all files of a package the same date, and two versions may be equally long.
+ */
 export function cacheName(kind: "code" | "compiled", key: readonly (string | number | boolean)[]): string {
-  const digest = createHash("sha256").update(JSON.stringify(key)).digest("hex");
+  const digest = createHash("sha256")
+    .update(JSON.stringify([version(), ...key]))
+    .digest("hex");
   return `${kind}-${digest.slice(0, 16)}.bin`;
 }
 
