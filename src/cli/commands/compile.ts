@@ -7,12 +7,11 @@ import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { compileSelected } from "../compile/compile-selected.ts";
 import type { Compiler } from "../compile/compiler-thread.ts";
-import { filesOf, outcomeOf } from "../compile/outcome.ts";
+import { settleFiles } from "../compile/outcome.ts";
 import { printCompilation } from "../compile/print.ts";
 import { printSaved } from "../compile/saved.ts";
 import { addFormatOption, type Format, type FormatOptions, formatOf } from "../format-option.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
-import { writeFiles } from "../write-file.ts";
 
 /** `argv`: the words after `compile`. */
 export async function compileCommand(argv: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {
@@ -98,11 +97,7 @@ async function compileWorkflows(
   const { project, workflows, diagnostics, orphans } = await compileSelected(words, io.cwd, compiler);
   const notice = warnOfOtherClient(project, io);
   const failed = workflows.some((file) => file.failed);
-  const contents = workflows.flatMap((file) => filesOf(file, project));
-  project.assertUnlinked(contents.map(({ file }) => file));
-  // Compared before anything is written.
-  const outcomes = workflows.map((file) => outcomeOf(file, project, check || failed));
-  if (!check && !failed) writeFiles(contents, (file) => project.relative(file));
+  const outcomes = settleFiles(workflows, project, !check && !failed);
   printCompilation({ project, outcomes, orphans, diagnostics, check, notice }, format, io);
   const stale = check && (orphans.length > 0 || outcomes.some(({ status }) => status === "out of date"));
   return failed || stale ? exit.failed : exit.ok;

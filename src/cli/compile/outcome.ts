@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import type { CompiledFile, EmittedWorkflow } from "../../compiler/pipeline.ts";
 import { artifactsFolder, type Project } from "../project.ts";
 import { digest, sourceMapFiles } from "../source-map.ts";
-import { type FileContent, isCurrent } from "../write-file.ts";
+import { type FileContent, isCurrent, writeFiles } from "../write-file.ts";
 
 /** What became of one workflow. */
 export interface Outcome {
@@ -15,6 +15,20 @@ export interface Outcome {
   readonly nodes: number;
   /** The first file that does not match; if the status is `out of date`. */
   readonly stale?: { readonly file: string; readonly isMissing: boolean };
+}
+
+/** Compares each workflow with its files and, if `write`, writes those that differ. */
+export function settleFiles(
+  workflows: readonly CompiledFile[],
+  project: Project,
+  write: boolean,
+): readonly Outcome[] {
+  const contents = workflows.flatMap((file) => filesOf(file, project));
+  project.assertUnlinked(contents.map(({ file }) => file));
+  // Compared before anything is written.
+  const outcomes = workflows.map((file) => outcomeOf(file, project, !write));
+  if (write) writeFiles(contents, (file) => project.relative(file));
+  return outcomes;
 }
 
 /** To be called before anything is written. */
@@ -37,7 +51,7 @@ export function outcomeOf(
 }
 
 /** The artifacts, and the source map in the cache; none after an error. */
-export function filesOf({ file, emitted, sources }: CompiledFile, project: Project): readonly FileContent[] {
+function filesOf({ file, emitted, sources }: CompiledFile, project: Project): readonly FileContent[] {
   if (emitted === undefined) return [];
   const map = {
     nodes: emitted.sourceMap,

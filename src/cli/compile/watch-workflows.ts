@@ -1,14 +1,14 @@
 /** What `falc compile --watch` builds, writes and prints each time. */
 import type { EmittedWorkflow } from "../../compiler/pipeline.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
+import { explain } from "../explain.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
 import { workflowsFolder } from "../project.ts";
 import { systemError } from "../system-error.ts";
-import { writeFiles } from "../write-file.ts";
 import { compileSelected, type Selected } from "./compile-selected.ts";
 import type { Compiler } from "./compiler-thread.ts";
-import { filesOf, type Outcome, outcomeOf } from "./outcome.ts";
+import { type Outcome, settleFiles } from "./outcome.ts";
 import { printCompilation } from "./print.ts";
 import { watchProject } from "./watch.ts";
 
@@ -46,13 +46,8 @@ async function build(
     const { project, workflows } = selected;
     const failed = workflows.some((file) => file.failed);
     const changed = workflows.filter(({ emitted }) => emitted === undefined || !written.has(emitted));
-    const contents = changed.flatMap((file) => filesOf(file, project));
-    project.assertUnlinked(contents.map(({ file }) => file));
-    const outcomes = changed.map((file) => outcomeOf(file, project, failed));
-    if (!failed) {
-      writeFiles(contents, (file) => project.relative(file));
-      for (const { emitted } of changed) if (emitted !== undefined) written.add(emitted);
-    }
+    const outcomes = settleFiles(changed, project, !failed);
+    if (!failed) for (const { emitted } of changed) if (emitted !== undefined) written.add(emitted);
     return { ...selected, outcomes };
   } catch (error) {
     const known = error instanceof CommandError ? error : systemError(error);
@@ -85,9 +80,7 @@ function fingerprint(built: Built): string {
 
 function print(built: Built, io: Io): void {
   if ("error" in built) {
-    const { message, hint } = built.error;
-    io.stderr.write(`${paintFor(io.stderr, io.env).kind("error", "error")}: ${message}\n`);
-    if (hint !== undefined) io.stderr.write(`${hint}\n`);
+    explain(built.error, false, io);
     return;
   }
   printCompilation({ ...built, check: false, notice: undefined }, "text", io);
