@@ -11,10 +11,9 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { chat, TestProject } from "./cli-project.ts";
-import { installRoutes } from "./fault-routes.ts";
-import { assertHarmless, bin, compiledProject, key, preload } from "./fault-run.ts";
+import { assertHarmless, bin, key, preload, setUpRuns } from "./fault-run.ts";
 import { FaultServer, text } from "./fault-server.ts";
 import { documentOf } from "./openapi/documents.ts";
 import { withoutPrivileges } from "./without-privileges.ts";
@@ -380,21 +379,15 @@ describe.skipIf(!canMount)("a disk that is", () => {
 });
 
 describe.skipIf(!canMount)("falc run --out on fal, to a disk that is", () => {
-  let project: TestProject;
-  let removeRoutes: () => void;
-  afterAll(() => removeRoutes());
-  beforeAll(async () => {
-    removeRoutes = installRoutes();
-    project = await compiledProject();
-    mkdirSync(project.path("out"));
-  });
+  const runs = setUpRuns();
+  beforeAll(() => mkdirSync(runs.project.path("out")));
   const picture = text(200, "x".repeat(100_000), { "content-type": "image/png" });
   const shot = ["run", "shot", "--prompt", "a chair", "--out", "out"];
 
   test("full → the result and where fal keeps it, code 1", async () => {
     const server = await new FaultServer({ file: [picture] }).start();
     const script = mounted("full", "out").replace('exec "$@"', '"$@"; echo $?; ls -A out');
-    const { out, err } = await shell(script, shot, project, { server });
+    const { out, err } = await shell(script, shot, runs.project, { server });
     server.stop();
     expect(out).toContain(`"image": "${server.url}/file/1.png"`);
     // The code, and no part of the file.
@@ -410,7 +403,7 @@ describe.skipIf(!canMount)("falc run --out on fal, to a disk that is", () => {
 
   test("read-only → nothing is sent, code 2", async () => {
     const server = await new FaultServer().start();
-    const ended = await shell(mounted("read-only", "out"), shot, project, { server });
+    const ended = await shell(mounted("read-only", "out"), shot, runs.project, { server });
     server.stop();
     expect(ended.err).toContain("--out: files cannot be saved in out: the file system is read-only");
     expect({ code: ended.code, asked: server.seen }).toEqual({ code: 2, asked: [] });

@@ -5,9 +5,9 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { TestProject } from "./cli-project.ts";
-import { meeting } from "./fault-routes.ts";
+import { installRoutes, meeting } from "./fault-routes.ts";
 import { FaultServer, type Script } from "./fault-server.ts";
 
 export const bin = fileURLToPath(new URL("../dist/falc.cjs", import.meta.url));
@@ -27,7 +27,7 @@ export interface Meeting {
 }
 
 /** `shot` makes one call, `cut` uploads a file for one, and `chain` makes two. */
-export async function compiledProject(): Promise<TestProject> {
+async function compiledProject(): Promise<TestProject> {
   expect(existsSync(bin), "npm run build comes first").toBe(true);
   const project = new TestProject({
     "workflows/shot.ts": `import { model } from "falc";
@@ -54,6 +54,23 @@ export default async function chain({ prompt }: { prompt: string }) {
   const { code, err } = await project.falc(["compile"]);
   expect({ code, err: err.replaceAll(/^.*warning[^]*$/gm, "") }).toEqual({ code: 0, err: "" });
   return project;
+}
+
+/** For the tests of a file or of a group: the compiled project, and fal's addresses leading to the fault server. */
+export function setUpRuns(): { readonly project: TestProject } {
+  let project: TestProject | undefined;
+  let removeRoutes: () => void = () => undefined;
+  beforeAll(async () => {
+    removeRoutes = installRoutes();
+    project = await compiledProject();
+  }, 120_000);
+  afterAll(() => removeRoutes());
+  return {
+    get project() {
+      if (project === undefined) throw new Error("read before the tests begin");
+      return project;
+    },
+  };
 }
 
 /** `argv`: the words after `run`. */

@@ -5,10 +5,8 @@
  */
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { TestProject } from "./cli-project.ts";
-import { installRoutes } from "./fault-routes.ts";
-import { bin, compiledProject, type Ended, key, type Meeting, preload, runAgainst } from "./fault-run.ts";
+import { describe, expect, test } from "vitest";
+import { bin, type Ended, key, type Meeting, preload, runAgainst, setUpRuns } from "./fault-run.ts";
 import {
   brokenGzip,
   cut,
@@ -29,16 +27,10 @@ import {
   wrongLength,
 } from "./fault-server.ts";
 
-let project: TestProject;
-let removeRoutes: () => void;
-afterAll(() => removeRoutes());
-beforeAll(async () => {
-  removeRoutes = installRoutes();
-  project = await compiledProject();
-}, 120_000);
+const runs = setUpRuns();
 
 const meet = (script: Script, argv: readonly string[], meeting?: Meeting) =>
-  runAgainst(project, script, argv, meeting);
+  runAgainst(runs.project, script, argv, meeting);
 
 const shot = ["shot", "--prompt", "a chair"];
 const once = "was not sent again";
@@ -304,10 +296,10 @@ describe.concurrent("a download", () => {
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits: 1 });
     // The answer itself is there, and the failed download left nothing behind.
     expect(JSON.parse(ended.out)).toMatchObject({ seed: 7 });
-    expect(readdirSync(project.path(folder))).toEqual(code === 0 ? ["image.png"] : []);
+    expect(readdirSync(runs.project.path(folder))).toEqual(code === 0 ? ["image.png"] : []);
     if (code === 0)
       expect(
-        readFileSync(project.path(`${folder}/image.png`))
+        readFileSync(runs.project.path(`${folder}/image.png`))
           .subarray(1, 4)
           .toString(),
       ).toBe("PNG");
@@ -429,7 +421,7 @@ describe.concurrent("a malicious server", () => {
     const { code, err } = await meet({ file: [typed("../../evil")] }, [...shot, "--out", "out/names"], {
       output,
     });
-    expect({ code, files: readdirSync(project.path("out/names")) }).toEqual({
+    expect({ code, files: readdirSync(runs.project.path("out/names")) }).toEqual({
       code: 0,
       files: ["image.png"],
     });
@@ -450,14 +442,14 @@ describe("a key that is invalid in a header is reported, but not shown", () => {
     ],
     ["nothing but spaces", "  ", "is blank"],
   ])("%s", { timeout: 60_000 }, async (_, bad, says) => {
-    const { code, out, err } = await project.falc(["run", ...shot], { env: { FAL_KEY: bad } });
+    const { code, out, err } = await runs.project.falc(["run", ...shot], { env: { FAL_KEY: bad } });
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(`FAL_KEY cannot be a fal key: it ${says}`);
     expect(err).not.toContain(key.slice(9, 20));
   });
 
   test("the emulator needs none", async () => {
-    const emulated = await project.falc(["run", ...shot, "--engine", "emulator"], {
+    const emulated = await runs.project.falc(["run", ...shot, "--engine", "emulator"], {
       env: { FAL_KEY: '"x"' },
     });
     expect(emulated.code).toBe(0);
@@ -472,7 +464,7 @@ describe.concurrent("a run whose output is closed", () => {
     const script = `"$@" | head -1; echo "\${PIPESTATUS[0]}" >&3`;
     const words = [process.execPath, "--import", preload, bin, "run", ...argv];
     const child = spawn("bash", ["-c", script, "bash", ...words], {
-      cwd: project.root,
+      cwd: runs.project.root,
       env: { PATH: process.env["PATH"], FAL_KEY: key, FAULT_SERVER: server.url },
       stdio: ["ignore", "pipe", "pipe", "pipe"],
     });
@@ -489,7 +481,7 @@ describe.concurrent("a run whose output is closed", () => {
     const { code, out } = await pipe(server, [...shot, "--json", "--out", "out/piped"]);
     server.stop();
     expect({ code, lines: out.trim().split("\n").length }).toEqual({ code: 0, lines: 1 });
-    expect(readdirSync(project.path("out/piped"))).toEqual(["image.png"]);
+    expect(readdirSync(runs.project.path("out/piped"))).toEqual(["image.png"]);
     expect([server.count("submit"), server.count("cancel")]).toEqual([1, 0]);
   });
 
@@ -523,8 +515,8 @@ describe.concurrent("two runs at once with one --out", () => {
       expect({ code, saved: err.includes("saved out/shared/image.png") }).toEqual({ code: 0, saved: true });
       expect(err).not.toMatch(/\bE[A-Z]{4,}\b/);
     }
-    expect(readdirSync(project.path("out/shared"))).toEqual(["image.png"]);
-    expect(bodies.includes(readFileSync(project.path("out/shared/image.png"), "utf8"))).toBe(true);
+    expect(readdirSync(runs.project.path("out/shared"))).toEqual(["image.png"]);
+    expect(bodies.includes(readFileSync(runs.project.path("out/shared/image.png"), "utf8"))).toBe(true);
   });
 });
 
@@ -538,7 +530,7 @@ describe.concurrent("a run that is told to end cancels its requests on fal", () 
       status: [json(202, { status: "IN_PROGRESS", logs: null })],
     }).start();
     const child = spawn(process.execPath, ["--import", preload, bin, "run", ...shot], {
-      cwd: project.root,
+      cwd: runs.project.root,
       env: { PATH: process.env["PATH"], FAL_KEY: key, FAULT_SERVER: server.url },
     });
     let err = "";
@@ -557,7 +549,7 @@ test("a result that cannot be written is a failure", { timeout: 120_000 }, async
   const script = `"$@" > /dev/full; echo $? >&2`;
   const words = [process.execPath, "--import", preload, bin, "run", ...shot];
   const child = spawn("bash", ["-c", script, "bash", ...words], {
-    cwd: project.root,
+    cwd: runs.project.root,
     env: { PATH: process.env["PATH"], FAL_KEY: key, FAULT_SERVER: server.url },
   });
   let err = "";

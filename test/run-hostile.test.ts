@@ -5,10 +5,8 @@
  */
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { TestProject } from "./cli-project.ts";
-import { installRoutes } from "./fault-routes.ts";
-import { assertHarmless, bin, compiledProject, key, type Meeting, preload, runAgainst } from "./fault-run.ts";
+import { describe, expect, test } from "vitest";
+import { assertHarmless, bin, key, type Meeting, preload, runAgainst, setUpRuns } from "./fault-run.ts";
 import {
   type Answer,
   changed,
@@ -28,16 +26,10 @@ import {
   wrongLength,
 } from "./fault-server.ts";
 
-let project: TestProject;
-let removeRoutes: () => void;
-afterAll(() => removeRoutes());
-beforeAll(async () => {
-  removeRoutes = installRoutes();
-  project = await compiledProject();
-}, 120_000);
+const runs = setUpRuns();
 
 const meet = (script: Script, argv: readonly string[], meeting?: Meeting) =>
-  runAgainst(project, script, argv, meeting);
+  runAgainst(runs.project, script, argv, meeting);
 
 const shot = ["shot", "--prompt", "a chair"];
 const chain = ["chain", "--prompt", "a chair"];
@@ -342,7 +334,7 @@ describe.concurrent("a download of falc run --out", () => {
     const folder = `out/${fault.replace(/\W+/g, "-")}`;
     const { err, out, server, ...ended } = await meet({ file }, [...shot, "--out", folder]);
     expect(err).toContain(says);
-    expect({ code: ended.code, files: readdirSync(project.path(folder)) }).toEqual({ code, files });
+    expect({ code: ended.code, files: readdirSync(runs.project.path(folder)) }).toEqual({ code, files });
     // Nothing that was paid for is lost: the URL is in the result.
     expect(JSON.parse(out)).toMatchObject({ image: `${server.url}/file/1.png`, seed: 7 });
     // What would happen again is not repeated; fetch itself follows 20 redirects.
@@ -365,7 +357,7 @@ describe.concurrent("a download of falc run --out", () => {
     const url = { [name]: { url: "URL/file/1.png" } };
     const output = { images: [{ url, content_type: "x" }], seed: 7 };
     const { code } = await meet({}, [...shot, "--out", folder], { output });
-    expect({ code, files: readdirSync(project.path(folder)) }).toEqual({ code: 0, files: [file] });
+    expect({ code, files: readdirSync(runs.project.path(folder)) }).toEqual({ code: 0, files: [file] });
   });
 });
 
@@ -502,7 +494,7 @@ interface Stopped {
 async function stopped(script: Script, argv: readonly string[], signal?: NodeJS.Signals): Promise<Stopped> {
   const server = await new FaultServer(script).start();
   const child = spawn(process.execPath, ["--import", preload, bin, "run", ...argv], {
-    cwd: project.root,
+    cwd: runs.project.root,
     env: { PATH: process.env["PATH"], FAL_KEY: key, FAULT_SERVER: server.url },
   });
   let err = "";
@@ -615,7 +607,7 @@ describe.concurrent("a result that cannot be written → fal still has it, code 
     const server = await new FaultServer().start();
     const words = [process.execPath, "--import", preload, bin, "run", ...shot, ...more];
     const child = spawn("bash", ["-c", `"$@" > /dev/full`, "bash", ...words], {
-      cwd: project.root,
+      cwd: runs.project.root,
       env: { PATH: process.env["PATH"], FAL_KEY: key, FAULT_SERVER: server.url },
     });
     let err = "";
@@ -626,7 +618,7 @@ describe.concurrent("a result that cannot be written → fal still has it, code 
     expect(err).toContain("error: cannot write to standard output: the disk is full\n");
     expect(code).toBe(1);
     if (more.length > 0) {
-      expect(readFileSync(project.path("out/full/image.png")).subarray(1, 4).toString()).toBe("PNG");
+      expect(readFileSync(runs.project.path("out/full/image.png")).subarray(1, 4).toString()).toBe("PNG");
     }
   });
 });
