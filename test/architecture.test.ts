@@ -10,15 +10,28 @@ const root = fileURLToPath(new URL("../src/", import.meta.url));
 /** Folder → folders it may import. `index.ts` counts as the folder `authoring`, `assets.ts` as `lib`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   lib: [],
-  graph: ["lib"],
-  catalog: ["lib"],
-  diagnostics: ["lib"],
-  authoring: ["lib", "catalog"],
-  compiler: ["lib", "graph", "catalog", "diagnostics"],
-  runner: ["lib", "graph", "catalog", "diagnostics"],
-  emulator: ["lib", "graph", "catalog", "diagnostics"],
-  cli: ["lib", "graph", "catalog", "diagnostics", "authoring", "compiler", "runner", "emulator"],
-  build: ["lib", "catalog", "emulator"],
+  schema: ["lib"],
+  guess: ["lib", "schema"],
+  graph: ["lib", "guess"],
+  endpoints: ["lib", "schema"],
+  diagnostics: ["lib", "guess"],
+  authoring: ["lib", "endpoints"],
+  compiler: ["lib", "schema", "guess", "graph", "endpoints", "diagnostics"],
+  runner: ["lib", "schema", "guess", "graph", "endpoints", "diagnostics"],
+  emulator: ["lib", "schema", "guess", "graph", "endpoints", "diagnostics"],
+  cli: [
+    "lib",
+    "schema",
+    "guess",
+    "graph",
+    "endpoints",
+    "diagnostics",
+    "authoring",
+    "compiler",
+    "runner",
+    "emulator",
+  ],
+  build: ["lib", "endpoints", "emulator"],
 };
 
 /** Package → path prefixes that may import it. */
@@ -26,7 +39,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   "ts-morph": ["lib/typescript.ts"],
   zod: ["compiler/2-evaluate/zod.ts", "compiler/2-evaluate/zod-json-schema.ts"],
   "@dagrejs/graphlib": ["graph/order.ts"],
-  "@fal-ai/client": ["runner/engines/", "runner/failure.ts", "authoring/", "catalog/build/"],
+  "@fal-ai/client": ["runner/engines/", "runner/failure.ts", "authoring/", "endpoints/build/"],
   esbuild: ["build/"],
   "@jridgewell/sourcemap-codec": ["build/"],
   typescript: ["build/"],
@@ -43,15 +56,15 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   picocolors: ["cli/"],
   tsx: ["cli/verify/"],
   "@babel/code-frame": ["diagnostics/formats/"],
-  "fastest-levenshtein": ["lib/suggest.ts"],
+  "fastest-levenshtein": ["guess/suggest.ts"],
 };
 
 /** Files that may access the file system: to read what ships with falc, and to save a run's results. */
 const outsideDoors = [
   "cli/",
   "build/",
-  "catalog/build/",
-  "catalog/lookup.ts",
+  "endpoints/build/",
+  "endpoints/lookup.ts",
   "emulator/media/typeface.ts",
   "runner/save-file.ts",
 ];
@@ -108,7 +121,7 @@ test("only the command line and the builders use process and console", () => {
 describe("a forbidden import is noticed", () => {
   const sources: readonly (readonly [string, string, (found: Import) => boolean])[] = [
     ["runner/x.ts", `import { compile } from "../compiler/pipeline.ts";`, breaksFolders],
-    ["graph/x.ts", `import type { Schema } from "../catalog/schema.ts";`, breaksFolders],
+    ["graph/x.ts", `import type { Catalog } from "../endpoints/catalog.ts";`, breaksFolders],
     ["compiler/1-parse/x.ts", `import { lower } from "../4-lower/lower.ts";`, breaksStages],
     ["runner/x.ts", `import { ts } from "ts-morph";`, breaksDoors],
     ["cli/x.ts", `const z = await import("zod");`, breaksDoors],

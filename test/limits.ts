@@ -4,7 +4,7 @@
  */
 import { rmSync } from "node:fs";
 import { limitPrograms } from "./limit-programs/all.ts";
-import { makeProject, type Measured, measureCompile } from "./measure-compile.ts";
+import { makeProject, type Measured, measureCompile } from "./support/measure-compile.ts";
 
 const [word = ""] = process.argv.slice(2);
 /** The maximum for a refusal, including the start of Node: processor time, which is the same on a busy machine. */

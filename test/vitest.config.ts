@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { defineConfig, type Plugin } from "vitest/config";
-import { SlowestFirst } from "./slowest-first.ts";
+import { SlowestFirst } from "./support/slowest-first.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -21,7 +21,7 @@ export default defineConfig({
   resolve: { alias: { falc: `${root}src/index.ts` } },
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: "test/temporary-folder.ts",
+    globalSetup: "test/support/temporary-folder.ts",
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: "100%",

@@ -3,7 +3,7 @@
  * declares.
  */
 import type { EndpointTypeMap } from "@fal-ai/client/endpoints";
-import type { SupplementTypeMap } from "../catalog/supplement-types.ts";
+import type { SupplementTypeMap } from "../endpoints/supplement-types.ts";
 import type { DeclaredEndpoints } from "./declared-endpoints.ts";
 import type { Wire } from "./wire.ts";
 

@@ -1,7 +1,8 @@
 /** The endpoints that a project knows: those it declares in `workflows/models/`, then those of its client. */
-import { parseDeclaration } from "../catalog/declaration.ts";
-import { openCatalog } from "../catalog/lookup.ts";
-import type { Catalog, Endpoint, Schema } from "../catalog/schema.ts";
+import { parseDeclaration } from "../endpoints/declaration.ts";
+import { openCatalog } from "../endpoints/lookup.ts";
+import type { Catalog, Endpoint } from "../endpoints/catalog.ts";
+import type { Schema } from "../schema/schema.ts";
 import { isEndpointId } from "../graph/endpoint-id.ts";
 import { findClientCatalog } from "./client-catalog.ts";
 import { CommandError, exit } from "./io.ts";

@@ -1,10 +1,10 @@
 /** Which catalogue describes the endpoints of the `@fal-ai/client` that a project uses: its versions differ in them. */
 import { readFileSync } from "node:fs";
-import { type Client, ownClient, findClient } from "../catalog/build/find-client.ts";
-import { readBuilt, readBuiltHeader } from "../catalog/lookup.ts";
-import { isWholeCatalog } from "../catalog/read-stored.ts";
-import { sha256 } from "../catalog/sha256.ts";
-import { storedEncoding } from "../catalog/stored.ts";
+import { type Client, ownClient, findClient } from "../endpoints/build/find-client.ts";
+import { readBuilt, readBuiltHeader } from "../endpoints/lookup.ts";
+import { isWholeCatalog } from "../endpoints/read-stored.ts";
+import { sha256 } from "../lib/sha256.ts";
+import { storedEncoding } from "../endpoints/stored.ts";
 import { inCache } from "./cache.ts";
 import type { Project } from "./project.ts";
 import { version as falcVersion } from "./version.ts";

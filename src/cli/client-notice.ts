@@ -1,5 +1,5 @@
 /** The warning of every command that uses the catalogue if it lacks the endpoints of the project's client. */
-import type { Client } from "../catalog/build/find-client.ts";
+import type { Client } from "../endpoints/build/find-client.ts";
 import { clientOf, findClientCatalog } from "./client-catalog.ts";
 import type { Io } from "./io.ts";
 import { paintFor } from "./paint.ts";

@@ -1,5 +1,5 @@
 /** Commands below one name: `falc`, `falc models`. Only the command that runs is loaded. */
-import { suggest } from "../lib/suggest.ts";
+import { suggest } from "../guess/suggest.ts";
 import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
 
 export interface CommandGroup {

@@ -11,7 +11,7 @@ import {
 import path from "node:path";
 import type { SourceHost, Surroundings, WorkflowFile } from "../compiler/pipeline.ts";
 import { decodeText } from "../lib/decode-text.ts";
-import { suggest } from "../lib/suggest.ts";
+import { suggest } from "../guess/suggest.ts";
 import { CommandError, exit, type Io } from "./io.ts";
 import { printable } from "./printable.ts";
 import {

@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Endpoint } from "../catalog/schema.ts";
+import type { Endpoint } from "../endpoints/catalog.ts";
 import type { NodePlace } from "../compiler/pipeline.ts";
 import { withPlainLineEnds } from "../lib/line-ends.ts";
 import { cacheFiles, inCache } from "./cache.ts";

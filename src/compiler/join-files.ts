@@ -3,7 +3,7 @@ import { Collector } from "../diagnostics/collector.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { WorkflowFile } from "./1-parse/parse.ts";
 import type { EmittedWorkflow } from "./5-emit/emit.ts";
-import type { Coverage } from "./coverage/coverage.ts";
+import type { Coverage } from "./account/coverage.ts";
 import type { EndpointUse } from "./uses.ts";
 
 export interface CompiledFile {

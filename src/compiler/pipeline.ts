@@ -9,7 +9,7 @@
  *   4-lower     EvaluatedWorkflow → LoweredWorkflow  the graph
  *   5-emit      LoweredWorkflow → EmittedWorkflow    bytes
  */
-import type { Catalog } from "../catalog/schema.ts";
+import type { Catalog } from "../endpoints/catalog.ts";
 import { Collector } from "../diagnostics/collector.ts";
 import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { SyntaxCache } from "./1-parse/file-syntax.ts";
@@ -20,11 +20,11 @@ import { evaluate } from "./2-evaluate/evaluate.ts";
 import { check } from "./3-check/check.ts";
 import { lower } from "./4-lower/lower.ts";
 import { findDisputedRewrites } from "./2-evaluate/survey.ts";
-import { wordsForAll } from "./rewrites/for-all.ts";
-import { cover } from "./coverage/cover.ts";
-import type { Coverage } from "./coverage/coverage.ts";
-import { Recording } from "./coverage/recording.ts";
-import { RecordingInterpreter } from "./coverage/recording-interpreter.ts";
+import { wordsForAll } from "./propose/for-all.ts";
+import { cover } from "./account/cover.ts";
+import type { Coverage } from "./account/coverage.ts";
+import { Recording } from "./account/recording.ts";
+import { RecordingInterpreter } from "./account/recording-interpreter.ts";
 import { emit, type EmittedWorkflow, type NodePlace, type SourcePlace } from "./5-emit/emit.ts";
 import { emitSaved } from "./5-emit/saved.ts";
 import { type CompiledAlone, type CompiledFile, type CompileResult, joinFiles } from "./join-files.ts";

@@ -1,5 +1,5 @@
 /** What a workflow uses of an endpoint's schema: the fields it sends, the parts of the answer it reads, and where. */
-import type { Schema } from "../catalog/schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import type { Span } from "../diagnostics/span.ts";
 import type { Json } from "../lib/json.ts";
 import type { EvaluatedWorkflow } from "./2-evaluate/evaluate.ts";

@@ -1,4 +1,4 @@
-import { catalogue } from "./catalogue.ts";
+import { catalogue } from "./codes.ts";
 import type { Diagnostic, DiagnosticCode, DiagnosticFacts } from "./diagnostic.ts";
 import type { CatalogueEntry } from "./entry.ts";
 import { isRewrite, printRewrite, type Proposal } from "./rewrite.ts";

@@ -1,5 +1,5 @@
 /** A problem as a value: what, where, why, and the rewrite as code. Printing is in `formats/`. */
-import type { catalogue } from "./catalogue.ts";
+import type { catalogue } from "./codes.ts";
 import type { DiagnosticKind } from "./kind.ts";
 import type { Rewrite } from "./rewrite.ts";
 import type { Span } from "./span.ts";

@@ -1,5 +1,5 @@
 /** The reference page: every code with its reason and its example, as markdown. Written by `npm run fixtures`. */
-import { catalogue, groups } from "./catalogue.ts";
+import { catalogue, groups } from "./codes.ts";
 import type { DiagnosticCode } from "./diagnostic.ts";
 import { type Example, type ExampleFile, exampleLines } from "./example.ts";
 import { relatedTo } from "./related.ts";

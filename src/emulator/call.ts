@@ -1,5 +1,5 @@
 /** The two values that every part of the emulator passes on: an incoming call, and how it ended. */
-import type { Endpoint } from "../catalog/schema.ts";
+import type { Endpoint } from "../endpoints/catalog.ts";
 import type { Json } from "../lib/json.ts";
 
 export interface Call {

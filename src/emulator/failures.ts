@@ -1,5 +1,5 @@
 /** Every way in which an emulated call can fail, in fal's own shapes. Source: https://docs.fal.ai/errors (2026-11). */
-import type { ValidationDetail } from "../catalog/validate.ts";
+import type { ValidationDetail } from "../schema/validate.ts";
 import type { Json } from "../lib/json.ts";
 import type { Failure } from "./call.ts";
 import type { ModelError } from "./model-error.ts";

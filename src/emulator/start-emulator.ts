@@ -3,7 +3,7 @@
  * inputs as fal does and answers with stand-ins generated from the endpoint's schema. No account, network or cost.
  */
 import { createAdaptorServer } from "@hono/node-server";
-import type { Catalog, Endpoint } from "../catalog/schema.ts";
+import type { Catalog, Endpoint } from "../endpoints/catalog.ts";
 import type { Json } from "../lib/json.ts";
 import { answerCall } from "./answers/answer-call.ts";
 import { FileStore } from "./files/file-store.ts";

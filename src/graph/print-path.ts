@@ -1,4 +1,4 @@
-import { quote } from "./quote.ts";
+import { quote } from "../lib/quote.ts";
 
 /**
  * A path inside JSON as people write it: `images[0].url`. Indices count from 0; a key that is not an

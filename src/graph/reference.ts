@@ -4,7 +4,7 @@
  * digits (a list index, from 0) or an identifier (an object key). There are no brackets, no escapes and no
  * interpolation: `"a $input.x"` is a plain string.
  */
-import { quote } from "./quote.ts";
+import { quote } from "../lib/quote.ts";
 import type { Reference } from "./types.ts";
 
 /** A string that starts with `$` but is not a valid reference. The message quotes the string and says why. */

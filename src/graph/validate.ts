@@ -2,10 +2,10 @@
  * Checks a graph as a whole: dependencies exist, there is no cycle, references are covered by dependencies.
  * The nodes must have the right shape, but may be in any order.
  */
-import { suggest } from "../lib/suggest.ts";
+import { suggest } from "../guess/suggest.ts";
 import { listReferences } from "./list-references.ts";
 import { topologicalOrder } from "./order.ts";
-import { quote } from "./quote.ts";
+import { quote } from "../lib/quote.ts";
 import { printReference } from "./reference.ts";
 import type { Graph, GraphValue, RunNode } from "./types.ts";
 

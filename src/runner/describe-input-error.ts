@@ -1,9 +1,9 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
-import type { Schema } from "../catalog/schema.ts";
-import { quote } from "../graph/quote.ts";
+import type { Schema } from "../schema/schema.ts";
+import { quote } from "../lib/quote.ts";
 import type { Json } from "../lib/json.ts";
-import { suggest } from "../lib/suggest.ts";
-import { describeChoice, describeSchema, describeValue } from "./describe-schema.ts";
+import { suggest } from "../guess/suggest.ts";
+import { describeChoice, describeSchema, describeValue } from "../schema/describe-schema.ts";
 
 /**
  * An ajv error as the end of a sentence that starts with the field's name: `is required`, `must be a number,

@@ -1,9 +1,9 @@
 /** Parses the text of a command line flag by its field's schema. */
-import type { Schema, SchemaType } from "../catalog/schema.ts";
-import { quote } from "../graph/quote.ts";
+import type { Schema, SchemaType } from "../schema/schema.ts";
+import { quote } from "../lib/quote.ts";
 import { listInexactNumbers } from "../lib/inexact-numbers.ts";
 import type { Json } from "../lib/json.ts";
-import { describeSchema } from "./describe-schema.ts";
+import { describeSchema } from "../schema/describe-schema.ts";
 
 export type FlagResult =
   | { readonly value: Json }

@@ -2,14 +2,14 @@
 import { _ } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { ErrorObject } from "ajv/dist/2020.js";
-import type { Schema } from "../catalog/schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import { isJsonObject } from "../lib/json.ts";
-import { schemaPattern } from "../lib/schema-pattern.ts";
+import { schemaPattern } from "../schema/schema-pattern.ts";
 import type { JsonObject } from "../lib/json.ts";
-import { closeSchema } from "./close-schema.ts";
+import { closeSchema } from "../schema/close-schema.ts";
 import { copyJson } from "./copy-json.ts";
 import { describeInputError } from "./describe-input-error.ts";
-import { describeValue } from "./describe-schema.ts";
+import { describeValue } from "../schema/describe-schema.ts";
 import { narrowErrors } from "./narrow-errors.ts";
 import { printPath } from "../graph/print-path.ts";
 

@@ -1,5 +1,5 @@
 /** Replaces references by what a run knows so far: its input and the outputs of finished nodes. */
-import { quote } from "../graph/quote.ts";
+import { quote } from "../lib/quote.ts";
 import { isRecord, isReference } from "../graph/types.ts";
 import type { GraphRecord, GraphValue, Reference } from "../graph/types.ts";
 import { emptyRecord, isJsonObject } from "../lib/json.ts";

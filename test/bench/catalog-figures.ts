@@ -29,7 +29,7 @@ interface Taken {
 
 /** The cost of opening the catalogue and reading ten endpoints, in a fresh process. */
 export function measureTenEndpoints(env: NodeJS.ProcessEnv = process.env): Taken {
-  const lookup = new URL("../../src/catalog/lookup.ts", import.meta.url);
+  const lookup = new URL("../../src/endpoints/lookup.ts", import.meta.url);
   const program = `
     import { openCatalog } from ${JSON.stringify(lookup.href)};
     const [begun, used] = [performance.now(), process.cpuUsage()];

@@ -4,14 +4,14 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import type { Schema } from "../../src/catalog/schema.ts";
+import type { Schema } from "../../src/schema/schema.ts";
 import type { JsonObject } from "../../src/lib/json.ts";
 import { checkInput } from "../../src/runner/input.ts";
-import { type AnswerOrder, inTurns, newestFirst, oldestFirst, oneByOne } from "../answer-order.ts";
+import { type AnswerOrder, inTurns, newestFirst, oldestFirst, oneByOne } from "../support/answer-order.ts";
 import type { EmittedWorkflow } from "../../src/compiler/pipeline.ts";
-import { type Compiled, compileText } from "../compile-source.ts";
-import { observeFunction, observeGraph, type Observation } from "../oracle.ts";
-import { randomFrom } from "../seeded-random.ts";
+import { type Compiled, compileText } from "../support/compile-source.ts";
+import { observeFunction, observeGraph, type Observation } from "../support/oracle.ts";
+import { randomFrom } from "../support/seeded-random.ts";
 import { quietly } from "./quietly.ts";
 import { prepareProgram } from "./run-program.ts";
 

@@ -1,6 +1,6 @@
 /** What became of everything in the source, for people and for tools. */
-import type { Coverage, CoveredPlace, Fate } from "../../compiler/coverage/coverage.ts";
-import { isComplete } from "../../compiler/coverage/coverage.ts";
+import type { Coverage, CoveredPlace, Fate } from "../../compiler/account/coverage.ts";
+import { isComplete } from "../../compiler/account/coverage.ts";
 import { printFrame } from "../../diagnostics/formats/text.ts";
 import type { SourceText } from "../../diagnostics/span.ts";
 import { count } from "../compile/print.ts";

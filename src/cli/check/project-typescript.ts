@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import process from "node:process";
-import { plugNPlayOf } from "../../catalog/build/plug-n-play.ts";
+import { plugNPlayOf } from "../../endpoints/build/plug-n-play.ts";
 import { parseJson, printJsonProblem } from "../../lib/parse-json.ts";
 
 export interface TypeScript {

@@ -1,5 +1,5 @@
 /** TypeScript's errors as diagnostics, alongside falc's own. */
-import { catalogue } from "../../diagnostics/catalogue.ts";
+import { catalogue } from "../../diagnostics/codes.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
 import { CommandError } from "../io.ts";

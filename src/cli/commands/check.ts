@@ -1,5 +1,5 @@
 /** `falc check`: whether everything is in order. Compiles without writing; one list, one exit code. */
-import { isComplete } from "../../compiler/coverage/coverage.ts";
+import { isComplete } from "../../compiler/account/coverage.ts";
 import { compileAndCheckTypes, type CheckExtras } from "../check/compile-and-check-types.ts";
 import { coverageToJson, printCoverage, type CoveredWorkflow } from "../check/print-coverage.ts";
 import { printTypeCheck, typeCheckToJson } from "../check/print-type-check.ts";

@@ -1,9 +1,9 @@
 /** `falc explain`: what a diagnostic means, with an example of it and of what to write instead. Reads no project. */
-import { catalogue, groups } from "../../diagnostics/catalogue.ts";
+import { catalogue, groups } from "../../diagnostics/codes.ts";
 import type { DiagnosticCode } from "../../diagnostics/diagnostic.ts";
 import { type ExampleFile, exampleLines } from "../../diagnostics/example.ts";
 import { relatedTo } from "../../diagnostics/related.ts";
-import { suggest } from "../../lib/suggest.ts";
+import { suggest } from "../../guess/suggest.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";

@@ -1,7 +1,7 @@
 /** `falc run`: reads the artifact, checks the input, runs the graph, prints and saves the result. */
 import { existsSync } from "node:fs";
-import { extendCatalog } from "../../catalog/extend.ts";
-import type { Catalog } from "../../catalog/schema.ts";
+import { extendCatalog } from "../../endpoints/extend.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
 import type { RunEvent } from "../../runner/events.ts";
 import { findFiles } from "../../runner/find-files.ts";
 import { runGraph } from "../../runner/scheduler.ts";

@@ -2,8 +2,8 @@
  * `falc verify`: runs the function and its graph with the same answers, and compares them. The only command that runs
  * user code.
  */
-import { extendCatalog } from "../../catalog/extend.ts";
-import type { Catalog } from "../../catalog/schema.ts";
+import { extendCatalog } from "../../endpoints/extend.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
 import type { JsonObject } from "../../lib/json.ts";

@@ -2,9 +2,9 @@
  * What a compilation asked the project, and what it was answered. The compiler reads nothing else, so it comes to the
  * same result as long as every answer is the same.
  */
-import type { Catalog } from "../../catalog/schema.ts";
-import { readBuiltHeader } from "../../catalog/lookup.ts";
-import { sha256 } from "../../catalog/sha256.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
+import { readBuiltHeader } from "../../endpoints/lookup.ts";
+import { sha256 } from "../../lib/sha256.ts";
 import type { SourceHost } from "../../compiler/pipeline.ts";
 import { declarationFile, openProjectCatalog } from "../catalog.ts";
 import { findClientCatalog } from "../client-catalog.ts";

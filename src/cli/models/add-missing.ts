@@ -2,7 +2,7 @@
  * `falc models add --missing`: every endpoint that the project's workflows use and the catalogue lacks. A failure
  * does not stop the others.
  */
-import { suggest } from "../../lib/suggest.ts";
+import { suggest } from "../../guess/suggest.ts";
 import { openProjectCatalog } from "../catalog.ts";
 import { openCompiler } from "../compile/compiler-thread.ts";
 import { CommandError, exit, type Io } from "../io.ts";

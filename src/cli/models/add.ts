@@ -2,8 +2,8 @@
  * `falc models add`: fal's OpenAPI document of an endpoint → the files that declare it. All or nothing, except with
  * `--missing`.
  */
-import { printPlace } from "../../catalog/changes/change.ts";
-import { listChanges } from "../../catalog/changes/list-changes.ts";
+import { printPlace } from "../../endpoints/changes/change.ts";
+import { listChanges } from "../../endpoints/changes/list-changes.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";

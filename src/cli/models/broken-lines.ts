@@ -1,9 +1,9 @@
 /** The locations in the workflows that a change of an endpoint affects. */
-import { fitOf } from "../../catalog/can-fit.ts";
-import type { Change, Step } from "../../catalog/changes/change.ts";
-import type { Schema } from "../../catalog/schema.ts";
-import { typeOfValue, typesOf } from "../../catalog/schema-types.ts";
-import { validateInput } from "../../catalog/validate.ts";
+import { fitOf } from "../../schema/can-fit.ts";
+import type { Change, Step } from "../../endpoints/changes/change.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { typeOfValue, typesOf } from "../../schema/schema-types.ts";
+import { validateInput } from "../../schema/validate.ts";
 import type { EndpointUse } from "../../compiler/pipeline.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";

@@ -1,7 +1,7 @@
 /** The current input and output of endpoints: from local documents, from fal's, or from the types of fal's client. */
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import type { Catalog, Endpoint } from "../../catalog/schema.ts";
+import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
 import { CommandError, type Io } from "../io.ts";
 import { systemError } from "../system-error.ts";
 import { fetchDocument } from "./fetch-document.ts";

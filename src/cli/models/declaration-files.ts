@@ -1,8 +1,8 @@
 /** The two files of a declared endpoint: the lock that workflows are checked against, and the types for editors. */
 import { isDeepStrictEqual } from "node:util";
-import { parseDeclaration, printDeclaration } from "../../catalog/declaration.ts";
-import { printTypes } from "../../catalog/print-types/print-types.ts";
-import type { Endpoint } from "../../catalog/schema.ts";
+import { parseDeclaration, printDeclaration } from "../../endpoints/declaration.ts";
+import { printTypes } from "../../endpoints/print-types/print-types.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
 import { declarationFile } from "../catalog.ts";
 import { modelsFolder, type Project } from "../project.ts";
 import { isCurrent, type FileContent } from "../write-file.ts";

@@ -1,4 +1,4 @@
-import type { Change } from "../../catalog/changes/change.ts";
+import type { Change } from "../../endpoints/changes/change.ts";
 
 /** `removed; it was "none" | "regular"`: follows the field's name and a colon. */
 export function describeChange({ kind, side, was, now }: Change): string {

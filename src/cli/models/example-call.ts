@@ -1,9 +1,9 @@
 /** A workflow file with one call of an endpoint, to paste. */
-import { listFields, type Field } from "../../catalog/list-fields.ts";
-import { fileKindOf } from "../../catalog/file-kind.ts";
-import { sampleInput } from "../../catalog/sample-value.ts";
-import type { Endpoint } from "../../catalog/schema.ts";
-import { isStringSchema } from "../../catalog/string-schema.ts";
+import { listFields, type Field } from "../../schema/list-fields.ts";
+import { fileKindOf } from "../../schema/file-kind.ts";
+import { sampleInput } from "../../schema/sample-value.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
+import { isStringSchema } from "../../schema/string-schema.ts";
 import type { Json } from "../../lib/json.ts";
 import { printKey, printLiteral } from "../../graph/print-literal.ts";
 import { printPath } from "../../graph/print-path.ts";

@@ -1,6 +1,6 @@
 /** The endpoints that `falc models` shows. */
-import { type Category, categoryOf } from "../../catalog/category.ts";
-import type { Endpoint } from "../../catalog/schema.ts";
+import { type Category, categoryOf } from "../../endpoints/category.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
 import { declarationFile, openProjectCatalog } from "../catalog.ts";
 import { findClientCatalog } from "../client-catalog.ts";
 import type { Project } from "../project.ts";

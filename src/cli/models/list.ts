@@ -1,6 +1,6 @@
 /** `falc models list`: the known endpoints, filtered by words and category. */
-import { categories, categoriesOf } from "../../catalog/category.ts";
-import { suggest } from "../../lib/suggest.ts";
+import { categories, categoriesOf } from "../../endpoints/category.ts";
+import { suggest } from "../../guess/suggest.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";

@@ -2,10 +2,10 @@
  * `falc models outdated`: what changed at fal since an endpoint was declared, and which lines of which workflows that
  * breaks.
  */
-import { type Change, printPlace } from "../../catalog/changes/change.ts";
-import { coarsen, isSureByTypes } from "../../catalog/changes/coarsen.ts";
-import { listChanges } from "../../catalog/changes/list-changes.ts";
-import type { Endpoint } from "../../catalog/schema.ts";
+import { type Change, printPlace } from "../../endpoints/changes/change.ts";
+import { coarsen, isSureByTypes } from "../../endpoints/changes/coarsen.ts";
+import { listChanges } from "../../endpoints/changes/list-changes.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
 import type { EndpointUse } from "../../compiler/pipeline.ts";
 import { linesAt, positionAt, printPosition, type Span } from "../../diagnostics/span.ts";
 import { addTo } from "../../lib/add-to.ts";

@@ -1,8 +1,8 @@
 /** The text of fal's OpenAPI document of an endpoint → the endpoint. */
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { readOpenApi } from "../../catalog/openapi/read-openapi.ts";
-import type { Endpoint } from "../../catalog/schema.ts";
+import { readOpenApi } from "../../endpoints/openapi/read-openapi.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { parseJson } from "../../lib/parse-json.ts";

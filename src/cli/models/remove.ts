@@ -1,7 +1,7 @@
 /** `falc models remove`: deletes the declaration of an endpoint. */
 import { existsSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { openCatalog } from "../../catalog/lookup.ts";
+import { openCatalog } from "../../endpoints/lookup.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { declarationFile } from "../catalog.ts";
 import { createCommand } from "../command-line.ts";

@@ -1,11 +1,12 @@
 /** `falc models show`: the input and output of an endpoint, and a call of it to paste. */
-import { allowedValues } from "../../catalog/allowed-values.ts";
-import { categoriesOf, categoryOf } from "../../catalog/category.ts";
-import { describeLimits } from "../../catalog/describe-limits.ts";
-import { describeType } from "../../catalog/describe-type.ts";
-import { type Field, listFields } from "../../catalog/list-fields.ts";
-import { fileKindOf } from "../../catalog/file-kind.ts";
-import type { Endpoint, Schema } from "../../catalog/schema.ts";
+import { allowedValues } from "../../schema/allowed-values.ts";
+import { categoriesOf, categoryOf } from "../../endpoints/category.ts";
+import { describeLimits } from "../../schema/describe-limits.ts";
+import { describeType } from "../../schema/describe-type.ts";
+import { type Field, listFields } from "../../schema/list-fields.ts";
+import { fileKindOf } from "../../schema/file-kind.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { wrapText } from "../../lib/wrap-text.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { openProjectCatalog } from "../catalog.ts";

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fromSources } from "../../assets.ts";
-import type { Client } from "../../catalog/build/find-client.ts";
-import { readBuiltHeader } from "../../catalog/lookup.ts";
-import { readStored } from "../../catalog/read-stored.ts";
+import type { Client } from "../../endpoints/build/find-client.ts";
+import { readBuiltHeader } from "../../endpoints/lookup.ts";
+import { readStored } from "../../endpoints/read-stored.ts";
 import { cacheFiles, inCache } from "../cache.ts";
 import { findClientCatalog, syncedFile } from "../client-catalog.ts";
 import { userCacheFolder } from "../user-cache.ts";
@@ -92,7 +92,7 @@ const again = "Install it again: npm install @fal-ai/client";
 async function build({ version, types }: ReadableClient, env: Io["env"]): Promise<string> {
   const text = readTypes(types);
   const { buildCatalog } = fromSources
-    ? await import("../../catalog/build/build-catalog.ts")
+    ? await import("../../endpoints/build/build-catalog.ts")
     : loadCompiler(userCacheFolder(env)).exports;
   try {
     return buildCatalog(version, text);

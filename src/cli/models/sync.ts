@@ -1,5 +1,5 @@
 /** `falc models sync`: writes the endpoints of the project's installed client into the project's cache. */
-import { ownClient } from "../../catalog/build/find-client.ts";
+import { ownClient } from "../../endpoints/build/find-client.ts";
 import { clientOf, digestOfTypes } from "../client-catalog.ts";
 import { createCommand } from "../command-line.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";

@@ -1,5 +1,5 @@
 import { isEndpointId } from "../../graph/endpoint-id.ts";
-import { suggest } from "../../lib/suggest.ts";
+import { suggest } from "../../guess/suggest.ts";
 import { CommandError, exit } from "../io.ts";
 import type { Project } from "../project.ts";
 

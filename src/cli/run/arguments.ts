@@ -1,6 +1,6 @@
 /** The words after `falc run` → its own options and the fields given as flags. */
 import type { Command } from "commander";
-import { quote } from "../../graph/quote.ts";
+import { quote } from "../../lib/quote.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { printable } from "../printable.ts";

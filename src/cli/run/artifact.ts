@@ -1,13 +1,13 @@
 /** A compiled workflow, read from disk and checked: a graph from a pull request is untrusted. */
 import { readFileSync } from "node:fs";
-import type { Schema } from "../../catalog/schema.ts";
-import { findSchemaProblem } from "../../catalog/schema-problem.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { findSchemaProblem } from "../../schema/schema-problem.ts";
 import { readBare } from "../../graph/dialects/bare.ts";
 import type { Graph } from "../../graph/types.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { parseJson, printJsonProblem } from "../../lib/parse-json.ts";
-import { suggest } from "../../lib/suggest.ts";
+import { suggest } from "../../guess/suggest.ts";
 import { CommandError, exit } from "../io.ts";
 import { printable } from "../printable.ts";
 import { artifactsFolder, type Project } from "../project.ts";

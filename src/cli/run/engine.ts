@@ -1,7 +1,7 @@
 /** Where a run's models are: the emulator in this process, or fal. Both through the same client. */
 import { openAsBlob } from "node:fs";
 import path from "node:path";
-import type { Catalog } from "../../catalog/schema.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
 import { createClient } from "../../runner/engines/client.ts";
 import { falEngine } from "../../runner/engines/fal.ts";
 import type { CallNode } from "../../runner/scheduler.ts";

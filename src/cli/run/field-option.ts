@@ -1,6 +1,6 @@
 import { Option } from "commander";
-import { describeType } from "../../catalog/path.ts";
-import type { Schema } from "../../catalog/schema.ts";
+import { describeType } from "../../schema/path.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { printable } from "../printable.ts";
 import type { Field } from "./fields.ts";
 

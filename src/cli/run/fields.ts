@@ -1,5 +1,5 @@
 /** The fields of a workflow's input that can be flags on the command line. */
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { parseFlag } from "../../runner/flag.ts";
 
 export interface Field {

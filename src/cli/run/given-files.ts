@@ -5,10 +5,10 @@
  */
 import { closeSync, openSync, statSync } from "node:fs";
 import path from "node:path";
-import { allowedValues } from "../../catalog/allowed-values.ts";
-import { stepInto } from "../../catalog/path.ts";
-import type { Schema } from "../../catalog/schema.ts";
-import { isUrlName } from "../../catalog/url-name.ts";
+import { allowedValues } from "../../schema/allowed-values.ts";
+import { stepInto } from "../../schema/path.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { isUrlName } from "../../schema/url-name.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { emptyRecord, isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import { systemReason } from "../../lib/system-reason.ts";

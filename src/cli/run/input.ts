@@ -1,7 +1,7 @@
 /** The input of a run: from `--input`, overridden by single fields, checked against the workflow's schema. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Catalog } from "../../catalog/schema.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { listInexactNumbers } from "../../lib/inexact-numbers.ts";

@@ -1,5 +1,6 @@
-import { stepInto } from "../../catalog/path.ts";
-import type { Catalog, Schema } from "../../catalog/schema.ts";
+import { stepInto } from "../../schema/path.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { Graph, Reference } from "../../graph/types.ts";
 
 /** Whether a reference leads to a field that the node's endpoint may leave out of its answer. */

@@ -1,6 +1,7 @@
 /** Where a workflow's input goes: the endpoint fields that a place in it is passed to, unchanged. */
-import { stepInto } from "../../catalog/path.ts";
-import type { Catalog, Schema } from "../../catalog/schema.ts";
+import { stepInto } from "../../schema/path.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { type Graph, type GraphValue, isRecord, isReference } from "../../graph/types.ts";
 import { addTo } from "../../lib/add-to.ts";
 

@@ -1,4 +1,4 @@
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { Json } from "../../lib/json.ts";
 import { type FlagResult, parseFlag } from "../../runner/flag.ts";
 import type { Field } from "./fields.ts";

@@ -1,9 +1,9 @@
 /** An input that a workflow's interface accepts, for a user who has given none. */
-import { allowedValues } from "../../catalog/allowed-values.ts";
-import { type FileKind, kindOfPath } from "../../catalog/file-kind.ts";
-import { minimumOf, withinLimits } from "../../catalog/number-limits.ts";
-import type { Schema } from "../../catalog/schema.ts";
-import { isUrlName } from "../../catalog/url-name.ts";
+import { allowedValues } from "../../schema/allowed-values.ts";
+import { type FileKind, kindOfPath } from "../../schema/file-kind.ts";
+import { minimumOf, withinLimits } from "../../schema/number-limits.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { isUrlName } from "../../schema/url-name.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { InputPath, ReachedField, ReachedFields } from "../run/reached-fields.ts";
 

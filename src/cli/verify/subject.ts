@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { CompiledFile, EmittedWorkflow } from "../../compiler/pipeline.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { readBare } from "../../graph/dialects/bare.ts";

@@ -5,7 +5,7 @@
 import path from "node:path/posix";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import { suggest } from "../../lib/suggest.ts";
+import { suggest } from "../../guess/suggest.ts";
 import type { TS } from "../typescript.ts";
 import { parseTree, type Problem, SyntaxCache } from "./file-syntax.ts";
 import { Manifests } from "./manifests.ts";

@@ -1,5 +1,5 @@
 /** The result of the parse stage: a file with a default export and every file it can reach, as syntax trees. */
-import type { AliasFacts } from "../../diagnostics/catalogue/source.ts";
+import type { AliasFacts } from "../../diagnostics/codes/source.ts";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import type { TS } from "../typescript.ts";

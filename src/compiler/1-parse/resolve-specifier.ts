@@ -5,7 +5,7 @@
  */
 import { isBuiltin } from "node:module";
 import path from "node:path/posix";
-import type { AliasFacts } from "../../diagnostics/catalogue/source.ts";
+import type { AliasFacts } from "../../diagnostics/codes/source.ts";
 import { isJsonObject, type JsonObject } from "../../lib/json.ts";
 import { ts, type TS } from "../typescript.ts";
 import { filesOf, type ProjectOptions } from "./project-options.ts";

@@ -1,7 +1,7 @@
 /** Checks a default against its own schema: a run would fill it in, and then reject it. */
-import { typeOfValue, typesOf } from "../../catalog/schema-types.ts";
-import type { Schema } from "../../catalog/schema.ts";
-import { validateInput } from "../../catalog/validate.ts";
+import { typeOfValue, typesOf } from "../../schema/schema-types.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { validateInput } from "../../schema/validate.ts";
 import type { Json } from "../../lib/json.ts";
 
 /**

@@ -2,7 +2,8 @@
  * Stage 2. One parsed workflow → the calls it makes, with their inputs, and what it returns. The author's code is
  * interpreted over its syntax tree, never run; values known only at run time are carried as references.
  */
-import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
+import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { addTo } from "../../lib/add-to.ts";

@@ -1,6 +1,6 @@
 /** Expands the whole input, or a whole result, into its fields: `{ ...photo }`, `flux(input)`, `return photo`. */
-import { placeholderOf } from "../../catalog/path.ts";
-import type { Schema } from "../../catalog/schema.ts";
+import { placeholderOf } from "../../schema/path.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { isTransparent } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";

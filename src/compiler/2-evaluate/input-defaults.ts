@@ -4,7 +4,7 @@
  * of the field must have the same default; a use without one is refused at that use.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import type { TS } from "../typescript.ts";

@@ -2,8 +2,8 @@
  * The workflow's input schema: its file's export `input`, a zod object, if there is one; else the parameter's own
  * type.
  */
-import { describeAsThing } from "../../catalog/path.ts";
-import type { Schema } from "../../catalog/schema.ts";
+import { describeAsThing } from "../../schema/path.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { Json } from "../../lib/json.ts";
 import { type Module, spanOf } from "../1-parse/module.ts";

@@ -1,14 +1,15 @@
 /** The evaluator's state for one workflow, and the entry points to its rules. */
-import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
+import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { readProperty } from "./read.ts";
-import { catalogue } from "../../diagnostics/catalogue.ts";
+import { catalogue } from "../../diagnostics/codes.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
-import { callerAt } from "../rewrites/caller.ts";
-import { rewriteAt, rewriteOf } from "../rewrites/table.ts";
-import { onlyLiteral, writtenAt } from "../rewrites/written-at.ts";
+import { callerAt } from "../propose/caller.ts";
+import { rewriteAt, rewriteOf } from "../propose/table.ts";
+import { onlyLiteral, writtenAt } from "../propose/written-at.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {

@@ -1,5 +1,5 @@
 /** How many elements a list of a result has: as many as the call asks for, or as the endpoint makes by default. */
-import { countFieldOf } from "../../catalog/result-count.ts";
+import { countFieldOf } from "../../endpoints/result-count.ts";
 import type { ListCount } from "../../diagnostics/run-time-value.ts";
 import type { Call, ReferenceValue } from "./values.ts";
 

@@ -2,7 +2,8 @@
  * What every rule of the evaluator receives: access to the evaluator, the report, and the state of the run. Rules are
  * in one file per kind of syntax and never import each other; they meet in `rules.ts`.
  */
-import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
+import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";

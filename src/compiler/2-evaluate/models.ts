@@ -1,18 +1,19 @@
 /** `model(…)` and calls of its result. A call becomes a node; its result is a reference. */
-import { kindOfPath } from "../../catalog/file-kind.ts";
-import { listUnknownFields } from "../../catalog/list-unknown-fields.ts";
-import { isSameEndpoint, nearestEndpoint } from "../../catalog/nearest-endpoint.ts";
-import type { Endpoint, Schema } from "../../catalog/schema.ts";
-import { isUrlName } from "../../catalog/url-name.ts";
+import { kindOfPath } from "../../schema/file-kind.ts";
+import { listUnknownFields } from "../../schema/list-unknown-fields.ts";
+import { isSameEndpoint, nearestEndpoint } from "../../guess/nearest-endpoint.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { isUrlName } from "../../schema/url-name.ts";
 import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { printKey } from "../../graph/print-literal.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { spanOf } from "../1-parse/module.ts";
-import { isMisspelling } from "../../lib/suggest.ts";
+import { isMisspelling } from "../../guess/suggest.ts";
 import { unwrap } from "../syntax.ts";
-import { certainValues, describeFields } from "../rewrites/required-fields.ts";
+import { certainValues, describeFields } from "../propose/required-fields.ts";
 import { ts, type TS } from "../typescript.ts";
 import { argumentOf } from "./builtins/operand.ts";
 import { expandWhole } from "./expand.ts";

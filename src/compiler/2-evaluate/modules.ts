@@ -3,7 +3,7 @@
  * then run one after the other, each after its imports; imports may be circular.
  */
 import type { Json } from "../../lib/json.ts";
-import { suggest } from "../../lib/suggest.ts";
+import { suggest } from "../../guess/suggest.ts";
 import type { ImportTarget, Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";

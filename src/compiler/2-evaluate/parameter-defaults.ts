@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { isKey } from "../1-parse/reserved-names.ts";
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { emptyRecord, type Json } from "../../lib/json.ts";
 import { ts, type TS } from "../typescript.ts";
 import { defaultProblem } from "./default-problem.ts";

@@ -1,5 +1,5 @@
 /** Whether a value is neither null nor undefined: for `?.`, `??` and the defaults of patterns. */
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { ReferenceValue, Value } from "./values.ts";

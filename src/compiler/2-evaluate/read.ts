@@ -1,15 +1,15 @@
 /** Reads from values: properties, indices, elements. What JavaScript would do, or a refusal. */
-import { mayBeNewer } from "../../catalog/may-be-newer.ts";
-import { nearestPath } from "../../catalog/nearest-path.ts";
-import { describeAsThing, placeholderOf, stepInto } from "../../catalog/path.ts";
-import type { Schema } from "../../catalog/schema.ts";
-import { typesOf } from "../../catalog/schema-types.ts";
-import { isUrlName } from "../../catalog/url-name.ts";
-import { isMisspelling, suggest } from "../../lib/suggest.ts";
+import { mayBeNewer } from "../../endpoints/may-be-newer.ts";
+import { nearestPath } from "../../guess/nearest-path.ts";
+import { describeAsThing, placeholderOf, stepInto } from "../../schema/path.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { typesOf } from "../../schema/schema-types.ts";
+import { isUrlName } from "../../schema/url-name.ts";
+import { isMisspelling, suggest } from "../../guess/suggest.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { EnvelopeField } from "../rewrites/without-envelope.ts";
+import type { EnvelopeField } from "../propose/without-envelope.ts";
 import { arrayIndex } from "./array-index.ts";
 import { originBy, originOf } from "./origin.ts";
 import { warnIfBeyondCount } from "./requested-count.ts";

@@ -1,6 +1,6 @@
 /** Kinds of syntax that no rule compiles, each with its own code; a kind that is missing here is refused too. */
 import type { Proposal } from "../../diagnostics/rewrite.ts";
-import { deletion, replaced } from "../rewrites/source.ts";
+import { deletion, replaced } from "../propose/source.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { Poison } from "./values.ts";

@@ -1,5 +1,5 @@
 /** Which values a default in the code replaces, and whether a caller can send one of them. */
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { allowsNull } from "./presence.ts";
 
 /** What the default replaces: `??` also replaces null, `||` any falsy value, `=` in a pattern only undefined. */

@@ -1,5 +1,5 @@
 /** `photo.images[2]` for a call that requests two images: the result will not have it. */
-import { validateInput } from "../../catalog/validate.ts";
+import { validateInput } from "../../schema/validate.ts";
 import type { TS } from "../typescript.ts";
 import { listCountOf } from "./list-count.ts";
 import type { Machine, Place } from "./machine.ts";

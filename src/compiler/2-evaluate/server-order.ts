@@ -6,9 +6,9 @@
  *     await clone({ audio_url });
  *     const speech = await speak({ text, voice_setting: { voice_id: "narrator" } });   // runs in parallel
  */
-import { registrationOf, type Registration } from "../../catalog/registrations.ts";
-import { stepInto } from "../../catalog/path.ts";
-import type { Schema } from "../../catalog/schema.ts";
+import { registrationOf, type Registration } from "../../endpoints/registrations.ts";
+import { stepInto } from "../../schema/path.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { Call, Data } from "./values.ts";
 

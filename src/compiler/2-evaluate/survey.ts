@@ -7,14 +7,14 @@
  * So a workflow with problems that have rewrites is evaluated once more, by an evaluator that counts how often each
  * location was evaluated and what was reported there each time. Without such problems, this costs nothing.
  */
-import type { Catalog } from "../../catalog/schema.ts";
-import { catalogue } from "../../diagnostics/catalogue.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
+import { catalogue } from "../../diagnostics/codes.ts";
 import { proposalOf, type Report } from "../../diagnostics/collector.ts";
 import type { Diagnostic, DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import { type Edit, isRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module, ParsedWorkflow } from "../1-parse/module.ts";
-import { nodeAt } from "../rewrites/node-at.ts";
+import { nodeAt } from "../propose/node-at.ts";
 import { ts, type TS } from "../typescript.ts";
 import { evaluate } from "./evaluate.ts";
 import { Interpreter } from "./interpreter.ts";

@@ -1,7 +1,7 @@
 /** Joins strings, some of whose parts are known only at run time. */
-import { describeType, isStringSchema } from "../../catalog/path.ts";
-import { type Part, intendedParts } from "../../catalog/intended-parts.ts";
-import type { Schema } from "../../catalog/schema.ts";
+import { describeType, isStringSchema } from "../../schema/path.ts";
+import { type Part, intendedParts } from "../../guess/intended-parts.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";

@@ -1,5 +1,5 @@
 /** Whether a value is truthy in a condition, if that is known. */
-import { typesOf } from "../../catalog/schema-types.ts";
+import { typesOf } from "../../schema/schema-types.ts";
 import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { originOf } from "./origin.ts";

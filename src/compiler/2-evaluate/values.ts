@@ -3,8 +3,9 @@
  * and *pending* calls are carried, never inspected; *poison* represents an expression that was already reported.
  * Values, calls and the data of calls refer to each other, so their types are in one file.
  */
-import type { Registration } from "../../catalog/registrations.ts";
-import type { Endpoint, Schema } from "../../catalog/schema.ts";
+import type { Registration } from "../../endpoints/registrations.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";

@@ -1,6 +1,6 @@
 /** A zod schema → the JSON Schema of what a caller passes: fields with a default are optional. */
 import type * as Zod from "zod";
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { ZodValue } from "./values.ts";
 import { firstLine, zod } from "./zod.ts";
 

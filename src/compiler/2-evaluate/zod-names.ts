@@ -1,6 +1,6 @@
 /**
  * The parts of zod that JSON Schema can express exactly. An allowlist, because a schema object also leads to
- * `constructor` and `parse`; `test/zod-schemas.test.ts` compares each with zod itself. Left out because zod's code
+ * `constructor` and `parse`; `test/compiler/2-evaluate/zod-schemas.test.ts` compares each with zod itself. Left out because zod's code
  * checks more than it writes: jwt, creditCard, iban, ipv6, cidrv6, httpUrl, file, xor.
  */
 const formats = [

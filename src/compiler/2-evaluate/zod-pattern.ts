@@ -1,8 +1,8 @@
 /**
  * Regular expressions in schemas. JSON Schema's patterns have no flags, so a run decides from the pattern alone
- * whether it is compiled with `u` (`lib/schema-pattern.ts`); patterns whose meaning would change are refused.
+ * whether it is compiled with `u` (`schema/schema-pattern.ts`); patterns whose meaning would change are refused.
  */
-import { needsUnicode } from "../../lib/schema-pattern.ts";
+import { needsUnicode } from "../../schema/schema-pattern.ts";
 
 export type Pattern = Pick<RegExp, "source" | "flags">;
 

@@ -1,12 +1,12 @@
 /**
  * What to do about a value known only at run time, if no rewrite is certain: depends on what is sent and its origin.
  */
-import { allowedValues } from "../../catalog/allowed-values.ts";
-import { describeBeyond } from "../../catalog/beyond-limits.ts";
-import { describeLimits } from "../../catalog/describe-limits.ts";
-import type { Schema } from "../../catalog/schema.ts";
-import { typesOf } from "../../catalog/schema-types.ts";
-import { describeType } from "../../catalog/path.ts";
+import { allowedValues } from "../../schema/allowed-values.ts";
+import { describeBeyond } from "../../schema/beyond-limits.ts";
+import { describeLimits } from "../../schema/describe-limits.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { typesOf } from "../../schema/schema-types.ts";
+import { describeType } from "../../schema/path.ts";
 import type { Words } from "../../diagnostics/rewrite.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Fault } from "./find-faults.ts";

@@ -4,11 +4,11 @@
  *
  *     const draw = (size: string) => flux({ prompt, image_size: size });  // draw("sqare"); draw("landscape_43");
  */
-import type { callEntries, FieldFact } from "../../diagnostics/catalogue/calls.ts";
+import type { callEntries, FieldFact } from "../../diagnostics/codes/calls.ts";
 import { isRewrite, overlap, type Proposal, type Rewrite } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Call } from "../2-evaluate/values.ts";
-import { wordsForAll, wordsForCallers } from "../rewrites/for-all.ts";
+import { wordsForAll, wordsForCallers } from "../propose/for-all.ts";
 
 export type CallCode = Extract<keyof typeof callEntries, `field-${string}`>;
 

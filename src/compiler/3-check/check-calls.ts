@@ -2,15 +2,16 @@
  * The faults and doubts of every call, as diagnostics: each at the name of the field, or at its value. Those that
  * share a location, because the object is not written out there, share a diagnostic; a loop's body is reported once.
  */
-import { validateInput } from "../../catalog/validate.ts";
-import { describeAsThing, describeType } from "../../catalog/path.ts";
-import { allowedValues } from "../../catalog/allowed-values.ts";
-import { describeBeyond } from "../../catalog/beyond-limits.ts";
-import { describeLimits } from "../../catalog/describe-limits.ts";
-import type { Catalog, Endpoint, Schema } from "../../catalog/schema.ts";
-import { typesOf } from "../../catalog/schema-types.ts";
+import { validateInput } from "../../schema/validate.ts";
+import { describeAsThing, describeType } from "../../schema/path.ts";
+import { allowedValues } from "../../schema/allowed-values.ts";
+import { describeBeyond } from "../../schema/beyond-limits.ts";
+import { describeLimits } from "../../schema/describe-limits.ts";
+import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { typesOf } from "../../schema/schema-types.ts";
 import type { Report } from "../../diagnostics/collector.ts";
-import type { FieldFact } from "../../diagnostics/catalogue/calls.ts";
+import type { FieldFact } from "../../diagnostics/codes/calls.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { eitherOf, tick } from "../../diagnostics/wording.ts";
@@ -23,7 +24,7 @@ import { advise } from "./advise.ts";
 import { AtOnePlace, type CallCode, type Found } from "./at-one-place.ts";
 import { type Doubt, findDoubts } from "./doubts.ts";
 import { type Fault, findFaults, isWrongType } from "./find-faults.ts";
-import { mayBeNewer } from "../../catalog/may-be-newer.ts";
+import { mayBeNewer } from "../../endpoints/may-be-newer.ts";
 import { inHelper, type Reached, whereWritten } from "./in-helper.ts";
 import { findDisputedChanges } from "./disputed-changes.ts";
 import type { Evaluation } from "../2-evaluate/evaluate.ts";

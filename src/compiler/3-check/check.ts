@@ -5,7 +5,7 @@
  * silently drops is an error; what may work, or is judged only by names and descriptions, is a warning. src/CHECKS.md
  * has a row for each code. A declaration overrides an outdated catalogue.
  */
-import type { Catalog } from "../../catalog/schema.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Evaluation } from "../2-evaluate/evaluate.ts";
 import { checkCalls } from "./check-calls.ts";

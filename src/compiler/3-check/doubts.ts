@@ -2,10 +2,10 @@
  * Inputs that pass every type and are probably mistakes: a video's URL for a picture's, seconds for milliseconds.
  * Judged by names and descriptions, so these are warnings.
  */
-import { countsMilliseconds } from "../../catalog/counts-milliseconds.ts";
-import type { Schema } from "../../catalog/schema.ts";
-import { stepInto } from "../../catalog/path.ts";
-import { isUrlName } from "../../catalog/url-name.ts";
+import { countsMilliseconds } from "../../schema/counts-milliseconds.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { stepInto } from "../../schema/path.ts";
+import { isUrlName } from "../../schema/url-name.ts";
 import type { Data, RecordData } from "../2-evaluate/values.ts";
 import { type DataPlace, fieldName } from "./data-place.ts";
 import { canServe, type Media, mediaGiven, mediaOf, offersBoth } from "./media.ts";

@@ -2,13 +2,13 @@
  * What a call sends, compared with the schema that the endpoint accepts. Known values are checked by `validate.ts`;
  * for values known only at run time, the types are compared. What cannot be known is not a fault.
  */
-import { fitOf } from "../../catalog/can-fit.ts";
-import type { NameCandidate } from "../../catalog/nearest-name.ts";
-import { takesNull } from "../../catalog/null-schema.ts";
-import { problem, type Problem } from "../../catalog/problem.ts";
-import type { Schema } from "../../catalog/schema.ts";
-import { typesOf } from "../../catalog/schema-types.ts";
-import { validateInput } from "../../catalog/validate.ts";
+import { fitOf } from "../../schema/can-fit.ts";
+import type { NameCandidate } from "../../guess/nearest-name.ts";
+import { takesNull } from "../../schema/null-schema.ts";
+import { problem, type Problem } from "../../schema/problem.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { typesOf } from "../../schema/schema-types.ts";
+import { validateInput } from "../../schema/validate.ts";
 import type { Json } from "../../lib/json.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";

@@ -1,14 +1,14 @@
 /** A rewrite inside a helper affects all its callers: a value from one caller is not a constant there. */
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { isRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
-import { adviseCaller } from "../rewrites/for-all.ts";
-import { declarationOf } from "../rewrites/names.ts";
-import { nodeAt } from "../rewrites/node-at.ts";
-import { replaced } from "../rewrites/source.ts";
-import { writtenAt } from "../rewrites/written-at.ts";
+import { adviseCaller } from "../propose/for-all.ts";
+import { declarationOf } from "../propose/names.ts";
+import { nodeAt } from "../propose/node-at.ts";
+import { replaced } from "../propose/source.ts";
+import { writtenAt } from "../propose/written-at.ts";
 import { ts } from "../typescript.ts";
 import type { Data } from "../2-evaluate/values.ts";
 

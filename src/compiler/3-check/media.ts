@@ -1,8 +1,8 @@
 /**
  * Whether a value is a picture, a video or a sound, by the names in fal's endpoints. Types say only `string`. Silent
- * in doubt, because a call is reported for it; `catalog/file-kind.ts` has the best guess, for display.
+ * in doubt, because a call is reported for it; `schema/file-kind.ts` has the best guess, for display.
  */
-import { isUrlName } from "../../catalog/url-name.ts";
+import { isUrlName } from "../../schema/url-name.ts";
 import { wordsOf } from "../../lib/words.ts";
 import type { Data } from "../2-evaluate/values.ts";
 

@@ -1,5 +1,5 @@
 /** Finds the endpoint's field that was probably meant by an unknown one. */
-import { allowedValues } from "../../catalog/allowed-values.ts";
+import { allowedValues } from "../../schema/allowed-values.ts";
 import {
   isSynonymous,
   isSameName,
@@ -8,11 +8,11 @@ import {
   type NameCandidate,
   nearestName,
   vagueWords,
-} from "../../catalog/nearest-name.ts";
-import { meantValue } from "../../catalog/nearest-value.ts";
-import { isMisspelling } from "../../lib/suggest.ts";
-import type { Schema } from "../../catalog/schema.ts";
-import { isUrlName } from "../../catalog/url-name.ts";
+} from "../../guess/nearest-name.ts";
+import { meantValue } from "../../guess/nearest-value.ts";
+import { isMisspelling } from "../../guess/suggest.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { isUrlName } from "../../schema/url-name.ts";
 import { wordsOf } from "../../lib/words.ts";
 import type { Data, RecordData } from "../2-evaluate/values.ts";
 import { mediaGiven, mediaOf } from "./media.ts";

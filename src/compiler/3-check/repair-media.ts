@@ -1,10 +1,10 @@
 /** The rewrite for a file of the wrong kind: the right field, or a frame extracted from the video. */
-import type { Schema } from "../../catalog/schema.ts";
-import { isUrlName } from "../../catalog/url-name.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { isUrlName } from "../../schema/url-name.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { printRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
-import { freeName } from "../rewrites/lift-to-input.ts";
-import { nodeAt } from "../rewrites/node-at.ts";
+import { freeName } from "../propose/lift-to-input.ts";
+import { nodeAt } from "../propose/node-at.ts";
 import { ts } from "../typescript.ts";
 import { rewriteKey, rewriteValue } from "./data-place.ts";
 import type { Doubt } from "./doubts.ts";

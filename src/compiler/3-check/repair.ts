@@ -1,20 +1,20 @@
 /** The rewrite of a fault: the author's lines as the endpoint accepts them. `undefined` if nothing can be proposed. */
-import { fitOf } from "../../catalog/can-fit.ts";
-import { allowedValues } from "../../catalog/allowed-values.ts";
-import { type Part, intendedParts } from "../../catalog/intended-parts.ts";
-import { meantValue, nearestValue } from "../../catalog/nearest-value.ts";
-import { validateInput } from "../../catalog/validate.ts";
-import type { Schema } from "../../catalog/schema.ts";
-import { typesOf } from "../../catalog/schema-types.ts";
+import { fitOf } from "../../schema/can-fit.ts";
+import { allowedValues } from "../../schema/allowed-values.ts";
+import { type Part, intendedParts } from "../../guess/intended-parts.ts";
+import { meantValue, nearestValue } from "../../guess/nearest-value.ts";
+import { validateInput } from "../../schema/validate.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { typesOf } from "../../schema/schema-types.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { overlap, replacing, type Proposal, type Rewrite, type Words } from "../../diagnostics/rewrite.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import { listCountOf } from "../2-evaluate/list-count.ts";
 import type { Data, ReferenceData } from "../2-evaluate/values.ts";
-import { adviseCaller } from "../rewrites/for-all.ts";
-import { nodeAt } from "../rewrites/node-at.ts";
-import { certainValues, describeFields } from "../rewrites/required-fields.ts";
+import { adviseCaller } from "../propose/for-all.ts";
+import { nodeAt } from "../propose/node-at.ts";
+import { certainValues, describeFields } from "../propose/required-fields.ts";
 import {
   type DataPlace,
   fieldName,

@@ -2,7 +2,7 @@
  * An endpoint of the same app that accepts what this one does not: `fal-ai/flux/dev/image-to-image` accepts an
  * `image_url`.
  */
-import type { Catalog } from "../../catalog/schema.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
 
 export class Siblings {
   readonly #catalog: Catalog;

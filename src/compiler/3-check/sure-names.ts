@@ -1,9 +1,9 @@
 /** Whether the field that was probably meant can be written into code, rather than being a guess. */
-import { fieldNamesOf } from "../../catalog/field-names.ts";
-import type { Catalog } from "../../catalog/schema.ts";
+import { fieldNamesOf } from "../../endpoints/field-names.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import type { Call } from "../2-evaluate/values.ts";
-import { isPath } from "../rewrites/fields.ts";
+import { isPath } from "../propose/fields.ts";
 import { type DataPlace, spanOfKey } from "./data-place.ts";
 import type { NearestField } from "./nearest-field.ts";
 

@@ -2,7 +2,7 @@
  * Stage 4. Calls and output → the graph. Texts with references become text nodes, names become ids, and a node
  * depends on exactly what it refers to, plus its `after`.
  */
-import { placeholderOf } from "../../catalog/path.ts";
+import { placeholderOf } from "../../schema/path.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { listReferences } from "../../graph/list-references.ts";
 import type { Graph, GraphRecord, GraphValue, Reference, RunNode } from "../../graph/types.ts";

@@ -1,5 +1,5 @@
 /** Stage 5. The graph → the bytes of the artifacts, and the source map. The same workflow gives the same bytes. */
-import type { Endpoint } from "../../catalog/schema.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
 import { type Position, positionAt, type Span } from "../../diagnostics/span.ts";
 import { writeBare } from "../../graph/dialects/bare.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";

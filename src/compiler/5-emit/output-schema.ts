@@ -1,5 +1,5 @@
 /** The schema of what a workflow returns, as far as the endpoints' schemas say. */
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";

@@ -4,7 +4,7 @@
  */
 import path from "node:path/posix";
 import type { JsonObject } from "../../lib/json.ts";
-import { catalogue } from "../catalogue.ts";
+import { catalogue } from "../codes.ts";
 import type { Diagnostic, DiagnosticCode } from "../diagnostic.ts";
 import type { DiagnosticKind } from "../kind.ts";
 import type { Rewrite } from "../rewrite.ts";

@@ -2,7 +2,7 @@
  * Answers a call: validates it as fal does, then uses the endpoint's own handler, or fills its output schema. Never
  * rejects, whatever the input.
  */
-import { validateInput } from "../../catalog/validate.ts";
+import { validateInput } from "../../schema/validate.ts";
 import type { Call, Outcome } from "../call.ts";
 import { inputRefused, modelFailed } from "../failures.ts";
 import type { FileStore } from "../files/file-store.ts";

@@ -1,6 +1,6 @@
 /** What is needed to answer one call: the call after validation, and the file store. */
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
-import type { Endpoint } from "../../catalog/schema.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
 import type { Call } from "../call.ts";
 import type { FileStore } from "../files/file-store.ts";
 

@@ -1,5 +1,5 @@
-import { countFields, isPerResult } from "../../catalog/result-count.ts";
-import type { Schema } from "../../catalog/schema.ts";
+import { countFields, isPerResult } from "../../endpoints/result-count.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { numberField, type AnswerContext } from "./answer-context.ts";
 
 /** For an endpoint without its own limit. */

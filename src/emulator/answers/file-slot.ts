@@ -1,4 +1,4 @@
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 
 /** A location in an output that holds a file. */
 export interface FileSlot {

@@ -1,5 +1,5 @@
 /** Publishes a generated file, and describes it as the output schema does. */
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import { extensionOf } from "../files/content-types.ts";
 import { sha256 } from "../fingerprint.ts";

@@ -2,8 +2,8 @@
  * A value of the output schema with every property filled in: files where files belong, counts and echoes from the
  * input, otherwise plausible plain values. The caller supplies the files, so that a handler can insert its own.
  */
-import type { Schema } from "../../catalog/schema.ts";
-import { isUrlName } from "../../catalog/url-name.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { isUrlName } from "../../schema/url-name.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { MadeFile } from "../media/made-file.ts";
 import type { AnswerContext } from "./answer-context.ts";

@@ -1,5 +1,5 @@
 /** Strings and numbers of an answer, by their property's name. */
-import type { Schema } from "../../catalog/schema.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { sha256 } from "../fingerprint.ts";
 import type { AnswerContext } from "./answer-context.ts";
 import { promptOf } from "./prompt-of.ts";

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../catalog/schema.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
 import type { Json } from "../../lib/json.ts";
 import type { FileStore } from "../files/file-store.ts";
 import type { Job } from "../jobs/job.ts";

@@ -6,7 +6,7 @@
 import { isJsonObject } from "../../lib/json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { isEndpointId } from "../endpoint-id.ts";
-import { quote } from "../quote.ts";
+import { quote } from "../../lib/quote.ts";
 import type { Graph, GraphRecord, RunNode } from "../types.ts";
 import { validate } from "../validate.ts";
 import { MAX_DEPTH, readRecord } from "./value.ts";

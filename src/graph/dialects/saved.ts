@@ -7,7 +7,7 @@
 import { emptyRecord } from "../../lib/json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { listReferences } from "../list-references.ts";
-import { quote } from "../quote.ts";
+import { quote } from "../../lib/quote.ts";
 import { isRecord, isReference } from "../types.ts";
 import type { Graph, GraphValue } from "../types.ts";
 import { type Canvas, layOut } from "./canvas.ts";

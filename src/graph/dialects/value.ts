@@ -4,7 +4,7 @@
  */
 import { emptyRecord } from "../../lib/json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
-import { quote } from "../quote.ts";
+import { quote } from "../../lib/quote.ts";
 import { InvalidReference, parseReference, printReference } from "../reference.ts";
 import { isRecord, isReference } from "../types.ts";
 import type { GraphRecord, GraphValue } from "../types.ts";

@@ -5,7 +5,7 @@
 import { emptyRecord } from "../../lib/json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { listReferences } from "../list-references.ts";
-import { quote } from "../quote.ts";
+import { quote } from "../../lib/quote.ts";
 import { InvalidReference, parseReference, printReference } from "../reference.ts";
 import type { Graph, GraphValue } from "../types.ts";
 import { writeRecord, writeValue } from "./value.ts";

@@ -1,9 +1,9 @@
 /** Checks that a program compiles to what its modules export, or is refused for a true reason. */
 import { isDeepStrictEqual } from "node:util";
-import type { Schema } from "../../../src/catalog/schema.ts";
+import type { Schema } from "../../../src/schema/schema.ts";
 import type { JsonObject } from "../../../src/lib/json.ts";
-import { type Compiled, compileText } from "../../compile-source.ts";
-import { observeGraph, sampleInput } from "../../oracle.ts";
+import { type Compiled, compileText } from "../../support/compile-source.ts";
+import { observeGraph, sampleInput } from "../../support/oracle.ts";
 import { print } from "../judge.ts";
 import type { ExportProgram } from "./program.ts";
 import type { RealModule } from "./real-modules.ts";

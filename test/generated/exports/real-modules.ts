@@ -11,7 +11,7 @@ import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Json, JsonObject } from "../../../src/lib/json.ts";
-import type { Observation } from "../../oracle.ts";
+import type { Observation } from "../../support/oracle.ts";
 
 export interface ModuleRun {
   /** Absolute. */

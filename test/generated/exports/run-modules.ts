@@ -7,8 +7,8 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import type { Json } from "../../../src/lib/json.ts";
-import { inTurns } from "../../answer-order.ts";
-import { observeFunction } from "../../oracle.ts";
+import { inTurns } from "../../support/answer-order.ts";
+import { observeFunction } from "../../support/oracle.ts";
 import { quietly } from "../quietly.ts";
 import type { ModuleRun, RealModule } from "./real-modules.ts";
 

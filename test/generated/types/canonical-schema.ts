@@ -1,5 +1,5 @@
 /** Converts a JSON Schema that falc made from a type to the form that is compared. */
-import type { Schema } from "../../../src/catalog/schema.ts";
+import type { Schema } from "../../../src/schema/schema.ts";
 import { absent, type Canonical, either } from "./canonical.ts";
 
 export function canonicalSchema(schema: Schema): Canonical {

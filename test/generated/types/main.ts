@@ -2,7 +2,7 @@
  * `npm run types -- 5000`: compares that many generated type declarations, read by falc and by TypeScript's checker.
  * SEED repeats a run.
  */
-import { seededRandom } from "../../seeded-random.ts";
+import { seededRandom } from "../../support/seeded-random.ts";
 import { compareTypes, newTally, refusedIn } from "./compare.ts";
 import { writeFiles } from "./write-files.ts";
 

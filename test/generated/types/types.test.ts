@@ -3,7 +3,7 @@
  * falc refuses. `npm run types -- 5000` compares any number.
  */
 import { describe, expect, test } from "vitest";
-import { seededRandom } from "../../seeded-random.ts";
+import { seededRandom } from "../../support/seeded-random.ts";
 import { compareTypes, newTally, refusedIn } from "./compare.ts";
 import { writeFiles } from "./write-files.ts";
 

@@ -1,5 +1,5 @@
 /** Random files of type declarations: `main.ts` and its imports. A parameter named `root7` has a type to compare. */
-import type { SeededRandom } from "../../seeded-random.ts";
+import type { SeededRandom } from "../../support/seeded-random.ts";
 import { type Entry, fieldNames, type KnownFields, type Scope, typeNames } from "./model.ts";
 import { TypeWriter } from "./write-types.ts";
 

@@ -1,5 +1,5 @@
 /** Writes random types, from the names in scope. */
-import type { SeededRandom } from "../../seeded-random.ts";
+import type { SeededRandom } from "../../support/seeded-random.ts";
 import {
   type Entry,
   fieldNames,

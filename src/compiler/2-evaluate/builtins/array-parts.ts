@@ -1,4 +1,4 @@
-import { typesOf } from "../../../catalog/schema-types.ts";
+import { typesOf } from "../../../schema/schema-types.ts";
 import type { TS } from "../../typescript.ts";
 import { originOf } from "../origin.ts";
 import { isTextual } from "../text.ts";

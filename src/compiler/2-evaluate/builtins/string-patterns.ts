@@ -1,5 +1,5 @@
 /** Methods of known strings that search for a string or a regular expression. */
-import { replaced } from "../../rewrites/source.ts";
+import { replaced } from "../../propose/source.ts";
 import { joinText, maxTextLength, pieceNow, refuseLength, type TextPiece } from "../text.ts";
 import {
   type IteratorValue,

@@ -1,5 +1,5 @@
 /** Names, properties and indices. */
-import { suggest } from "../../../lib/suggest.ts";
+import { suggest } from "../../../guess/suggest.ts";
 import { hasModifier, isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";

@@ -1,5 +1,5 @@
 /** What can be on the left of `=`: a variable, a field of an object, an element of a list. */
-import { declarationOf } from "../../rewrites/names.ts";
+import { declarationOf } from "../../propose/names.ts";
 import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { Machine, Place } from "../machine.ts";

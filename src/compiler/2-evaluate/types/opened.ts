@@ -1,5 +1,5 @@
 /** What operators on types work on: the fields of an object. */
-import type { Schema } from "../../../catalog/schema.ts";
+import type { Schema } from "../../../schema/schema.ts";
 import { type Field, literal, objectShape, type ObjectShape, partsOf, type Shape, union } from "./shape.ts";
 
 /** Converts a zod schema to an object shape whose fields keep their limits. Other shapes are unchanged. */

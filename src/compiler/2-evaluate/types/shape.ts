@@ -1,6 +1,6 @@
 /** A TypeScript type as far as JSON can express it, between the syntax it is read from and the schema it becomes. */
 import { isDeepStrictEqual } from "node:util";
-import type { Schema } from "../../../catalog/schema.ts";
+import type { Schema } from "../../../schema/schema.ts";
 import type { Json } from "../../../lib/json.ts";
 import type { Module } from "../../1-parse/module.ts";
 import type { TS } from "../../typescript.ts";

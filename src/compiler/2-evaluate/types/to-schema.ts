@@ -1,6 +1,6 @@
 /** A shape → JSON Schema. What JSON cannot express is reported with its node. */
-import type { Schema } from "../../../catalog/schema.ts";
-import { typeOfValue } from "../../../catalog/schema-types.ts";
+import type { Schema } from "../../../schema/schema.ts";
+import { typeOfValue } from "../../../schema/schema-types.ts";
 import type { Json } from "../../../lib/json.ts";
 import { withoutUndefined } from "./assignable.ts";
 import { type Field, type ObjectShape, opaque, type Opaque, type Shape, type TupleShape } from "./shape.ts";

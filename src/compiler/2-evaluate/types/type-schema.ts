@@ -2,7 +2,7 @@
  * A TypeScript type → JSON Schema. Names are resolved as TypeScript resolves them (`names/`), types are read from
  * their syntax into shapes (`read-type.ts`), and shapes become a schema (`to-schema.ts`).
  */
-import type { Schema } from "../../../catalog/schema.ts";
+import type { Schema } from "../../../schema/schema.ts";
 import type { Module } from "../../1-parse/module.ts";
 import type { TS } from "../../typescript.ts";
 import { noArguments, type TypeReader } from "./context.ts";

@@ -1,0 +1,100 @@
+/**
+ * What to send for the required fields that a call lacks: the workflow's input field of that name, or the only
+ * accepted value. Any other value would be made up, and is described in words.
+ */
+import { allowedValues } from "../../schema/allowed-values.ts";
+import { fitOf } from "../../schema/can-fit.ts";
+import { describeAsThing } from "../../schema/path.ts";
+import type { Schema } from "../../schema/schema.ts";
+import type { Span } from "../../diagnostics/span.ts";
+import { orOf, tick } from "../../diagnostics/wording.ts";
+import type { Module } from "../1-parse/module.ts";
+import { ts, type TS } from "../typescript.ts";
+import { declarationSeen } from "./names.ts";
+import { originOfDeclared, workflowAround } from "./workflow.ts";
+
+/** Name → schema of the required fields. */
+export type RequiredFields = ReadonlyMap<string, Schema>;
+
+/** Where the fields are added. `trail`: the calls of helpers that led there, outermost first. */
+interface Site {
+  readonly node: TS.Node | undefined;
+  readonly module: Module | undefined;
+  readonly trail: readonly Span[];
+}
+
+/** For fields whose value is certain: name → code. `input`: the schema of the workflow's input. */
+export function certainValues(
+  fields: RequiredFields,
+  { node, module, trail }: Site,
+  input: Schema | undefined,
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  // The parameter of another file's workflow is not this one's input.
+  const isOwn = trail[0] === undefined || trail[0].source === module?.source;
+  for (const [field, expected] of fields) {
+    const code =
+      onlyValue(expected) ?? (isOwn && node && module && inputField(field, expected, node, module, input));
+    if (typeof code === "string") values.set(field, code);
+  }
+  return values;
+}
+
+/** `prompt` (a string) and `mode` ("fast" or "slow"). */
+export function describeFields(
+  fields: RequiredFields,
+  certain: ReadonlyMap<string, string> = new Map(),
+): string {
+  const described = Array.from(fields, ([field, expected]) => {
+    const code = certain.get(field);
+    if (code !== undefined) return tick(code === field ? field : `${field}: ${code}`);
+    return `${tick(field)} (${describeValue(expected)})`;
+  });
+  const last = described.pop() ?? "";
+  return described.length === 0 ? last : `${described.join(", ")} and ${last}`;
+}
+
+function describeValue(expected: Schema): string {
+  const choice = valuesOf(expected);
+  return choice.length === 0 ? describeAsThing(expected) : orOf(choice);
+}
+
+function onlyValue(expected: Schema): string | undefined {
+  const [value, ...others] = valuesOf(expected);
+  return others.length === 0 ? value : undefined;
+}
+
+function valuesOf(expected: Schema): readonly string[] {
+  return allowedValues(expected).flatMap((value) => (value === null ? [] : [JSON.stringify(value)]));
+}
+
+/** How to refer to the input field there; `undefined` if it is not in scope, may be missing or may not fit. */
+function inputField(
+  field: string,
+  expected: Schema,
+  node: TS.Node,
+  module: Module,
+  { properties = {}, required = [] }: Schema = {},
+): string | undefined {
+  const given = Object.hasOwn(properties, field) ? properties[field] : undefined;
+  const isGiven = given !== undefined && (required.includes(field) || given.default !== undefined);
+  if (!isGiven || fitOf(given, expected) !== "always" || !/^[A-Za-z_$][\w$]*$/.test(field)) return undefined;
+  const parameter = workflowAround(node, module)?.parameters[0];
+  if (parameter === undefined) return undefined;
+  const seen = declarationSeen(field, node);
+  if (seen !== undefined) return isInputField(seen, field, node, module) ? field : undefined;
+  const { name } = parameter;
+  const isSeen = ts.isIdentifier(name) && declarationSeen(name.text, node) === parameter;
+  return isSeen ? `${name.text}.${field}` : undefined;
+}
+
+function isInputField(
+  seen: NonNullable<ReturnType<typeof declarationSeen>>,
+  field: string,
+  node: TS.Node,
+  module: Module,
+): boolean {
+  const isVariable = ts.isParameter(seen) || ts.isVariableDeclaration(seen) || ts.isBindingElement(seen);
+  const origin = isVariable && seen.end <= node.pos ? originOfDeclared(seen, module) : undefined;
+  return origin?.kind === "input" && origin.path.join(".") === field;
+}

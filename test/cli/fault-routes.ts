@@ -1,0 +1,28 @@
+/**
+ * Does for runs in this process what `cli/fault-preload.mjs` does for a process: each run talks to its own server, and
+ * its time passes ten times as fast. Starting a process takes most of a second; a hundred of them would take a
+ * minute.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+
+const server = new AsyncLocalStorage<string>();
+
+/** Redirects everything that `run` sends to fal to the server at `url`, even while others are running. */
+export function meeting<Value>(url: string, run: () => Promise<Value>): Promise<Value> {
+  return server.run(url, run);
+}
+
+/** Call before the first `meeting`; returns a function that restores everything. */
+export function installRoutes(): () => void {
+  const { fetch, setTimeout } = globalThis;
+  globalThis.fetch = (url, init) => {
+    const base = server.getStore();
+    if (base === undefined || typeof url !== "string") return fetch(url, init);
+    return fetch(url.replace(/^https:\/\/(queue\.fal\.run|rest\.fal\.ai)/, `${base}/$1`), init);
+  };
+  const later = (run: () => void, ms = 0, ...rest: []) =>
+    setTimeout(run, server.getStore() !== undefined && ms >= 200 ? ms / 10 : ms, ...rest);
+  // Node's type, which the DOM's widens in other files: nothing here passes a string to run.
+  globalThis.setTimeout = Object.assign(later, setTimeout) as typeof setTimeout;
+  return () => void Object.assign(globalThis, { fetch, setTimeout });
+}

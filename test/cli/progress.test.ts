@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { paintFor } from "../../src/cli/paint.ts";
+import { applyEvent, type NodeState } from "../../src/cli/progress/node-state.ts";
+import { printNodes } from "../../src/cli/progress/print-nodes.ts";
+import type { RunEvent } from "../../src/runner/events.ts";
+
+const output = { write() {}, isTerminal: true, columns: 60, rows: 24 };
+const plain = paintFor(output, { NO_COLOR: "1" });
+
+const started: RunEvent = {
+  at: 0,
+  kind: "run-started",
+  nodes: [
+    { id: "photo", app: "fal-ai/flux/dev", depends: ["input"] },
+    { id: "cutout", app: "fal-ai/bria/background/remove", depends: ["photo"] },
+    { id: "poster", app: "fal-ai/ideogram/v3", depends: ["photo", "cutout"] },
+  ],
+};
+
+function display(events: readonly RunEvent[], at: number, columns = 60, rows = 24): string {
+  const nodes = new Map<string, NodeState>();
+  for (const event of events) applyEvent(event, nodes);
+  return printNodes([...nodes.values()], at, { columns, rows }, plain);
+}
+
+test("each node has a line with its state, elapsed time, and what it waits for", () => {
+  const events: RunEvent[] = [
+    started,
+    { at: 10, kind: "node-started", node: "photo" },
+    { at: 20, kind: "node-queued", node: "photo", position: 3 },
+  ];
+  expect(display(events, 1510)).toBe(
+    [
+      "… photo    1.5 s  fal-ai/flux/dev  3 ahead",
+      "· cutout          waits for photo",
+      "· poster          waits for photo, cutout",
+    ].join("\n"),
+  );
+  events.push(
+    { at: 30, kind: "node-running", node: "photo" },
+    { at: 40, kind: "node-progress", node: "photo", line: "step \u001b[2J1\nof 2" },
+  );
+  expect(display(events, 200).split("\n")[0]).toBe("⠹ photo    0.2 s  fal-ai/flux/dev  step  [2J1 of 2");
+  events.push(
+    { at: 2010, kind: "node-completed", node: "photo", output: {}, elapsedMs: 2000 },
+    { at: 2010, kind: "node-started", node: "cutout" },
+    { at: 2110, kind: "node-failed", failure: { node: "cutout", message: "no" } },
+    { at: 2110, kind: "node-skipped", node: "poster", because: ["cutout"] },
+  );
+  expect(display(events, 3000)).toBe(
+    [
+      "✔ photo    2.0 s  fal-ai/flux/dev",
+      "✖ cutout   0.1 s  fal-ai/bria/background/remove  no",
+      "– poster          fal-ai/ideogram/v3  waits for cutout",
+    ].join("\n"),
+  );
+});
+
+test("no line is wider than the terminal; more important text replaces the endpoint", () => {
+  const lines = display([started], 0, 34).split("\n");
+  expect(lines).toEqual([
+    "· photo           fal-ai/flux/dev",
+    "· cutout          waits for photo",
+    "· poster          waits for phot…",
+  ]);
+  for (const columns of [1, 5, 12, 20, 33]) {
+    for (const line of display([started], 0, columns).split("\n")) {
+      expect(line.length).toBeLessThanOrEqual(Math.max(columns, 11));
+    }
+  }
+});
+
+test("with more nodes than rows, only running and failed nodes are shown, and the others counted", () => {
+  const nodes = Array.from({ length: 40 }, (_, index) => ({ id: `n${index}`, app: "a/b", depends: [] }));
+  const events: RunEvent[] = [
+    { at: 0, kind: "run-started", nodes },
+    { at: 0, kind: "node-started", node: "n1" },
+    { at: 5, kind: "node-completed", node: "n1", output: 1, elapsedMs: 5 },
+    { at: 5, kind: "node-started", node: "n2" },
+  ];
+  expect(display(events, 100).split("\n")).toEqual([
+    expect.stringMatching(/n2 {3}0\.1 s {2}a\/b$/),
+    "  1 of 40 done, 1 running, 38 waiting",
+  ]);
+});
+
+test("a node stopped by an abort has no spinner", () => {
+  const events: RunEvent[] = [
+    started,
+    { at: 0, kind: "node-started", node: "photo" },
+    { at: 9, kind: "run-aborted", failures: [], unfinished: ["photo", "cutout", "poster"] },
+  ];
+  expect(display(events, 100)).toMatch(/^– photo .*\n– cutout .*\n– poster /);
+});

@@ -1,0 +1,258 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import type { Graph, RunNode } from "../../src/graph/types.ts";
+import type { Json, JsonObject } from "../../src/lib/json.ts";
+import { createClient } from "../../src/runner/engines/client.ts";
+import { falEngine } from "../../src/runner/engines/fal.ts";
+import type { CallEvent } from "../../src/runner/events.ts";
+import { runGraph } from "../../src/runner/scheduler.ts";
+
+const NODE: RunNode = {
+  id: "a",
+  app: "fal-ai/flux/dev",
+  depends: [],
+  input: { kind: "record", fields: new Map() },
+};
+const SUBMIT = "POST /queue.fal.run/fal-ai/flux/dev";
+const STATUS = "GET /queue.fal.run/fal-ai/flux/requests/r1/status?logs=1";
+const RESULT = "GET /queue.fal.run/fal-ai/flux/requests/r1";
+const CANCEL = "PUT /queue.fal.run/fal-ai/flux/requests/r1/cancel";
+
+type Answer = readonly [status: number, body: Json] | "hang" | "cut";
+
+/** A queue that follows a script: each request gets the next of its answers; the last one is repeated. */
+class FakeQueue {
+  readonly requests: { readonly line: string; readonly body: string; readonly key: string | undefined }[] =
+    [];
+  readonly #script: Readonly<Record<string, readonly Answer[]>>;
+  readonly #waiting: { readonly line: string; readonly resolve: () => void }[] = [];
+  readonly #server: Server;
+
+  constructor(script: Readonly<Record<string, readonly Answer[]>>) {
+    this.#script = script;
+    this.#server = createServer((request, response) => {
+      void readBody(request).then((body) => {
+        const line = `${request.method} ${request.url}`;
+        this.requests.push({ line, body, key: request.headers.authorization });
+        const answers = this.#script[line] ?? [[404, { detail: `no script for ${line}` }]];
+        const answer = answers[Math.min(this.count(line), answers.length) - 1];
+        for (const waiting of this.#waiting) if (waiting.line === line) waiting.resolve();
+        if (answer === "hang" || answer === undefined) return;
+        if (answer === "cut") return request.socket.destroy();
+        response.writeHead(answer[0], { "content-type": "application/json", "x-fal-request-id": "r1" });
+        response.end(JSON.stringify(answer[1]));
+      });
+    });
+  }
+
+  count(line: string): number {
+    return this.requests.filter((request) => request.line === line).length;
+  }
+
+  /** Resolves when such a request arrives. */
+  arrival(line: string): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push({ line, resolve }));
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+const queues: FakeQueue[] = [];
+
+afterEach(() => {
+  for (const queue of queues.splice(0)) queue.stop();
+});
+
+async function startQueue(
+  script: Readonly<Record<string, readonly Answer[]>>,
+): Promise<{ queue: FakeQueue; url: string }> {
+  const queue = new FakeQueue(script);
+  queues.push(queue);
+  return { queue, url: await queue.start() };
+}
+
+const QUEUED = { status: "IN_QUEUE", request_id: "r1", response_url: "", status_url: "", cancel_url: "" };
+
+function log(...lines: string[]): Json {
+  return lines.map((message) => ({ message, level: "INFO", source: "USER", timestamp: "" }));
+}
+
+async function call(
+  url: string,
+  input: JsonObject = { prompt: "a" },
+  signal: AbortSignal = new AbortController().signal,
+  events: CallEvent[] = [],
+  node: RunNode = NODE,
+): Promise<Json> {
+  const engine = falEngine({
+    client: await createClient({ credentials: "id:secret", baseUrl: `${url}/` }),
+    pollIntervalMs: 1,
+  });
+  return engine(node, input, { signal, report: (event) => events.push(event) });
+}
+
+test("submits, follows the status, and fetches the result", async () => {
+  const { queue, url } = await startQueue({
+    [SUBMIT]: [[200, { ...QUEUED, queue_position: 2 }]],
+    [STATUS]: [
+      [202, { ...QUEUED, queue_position: 2 }],
+      [202, { ...QUEUED, queue_position: 2 }],
+      [202, { ...QUEUED, queue_position: 0 }],
+      [202, { ...QUEUED, status: "IN_PROGRESS", logs: null }],
+      [202, { ...QUEUED, status: "IN_PROGRESS", logs: log("one") }],
+      [200, { ...QUEUED, status: "COMPLETED", logs: log("one", "two") }],
+    ],
+    [RESULT]: [[200, { images: [{ url: "https://x/1.png" }] }]],
+  });
+  const events: CallEvent[] = [];
+  expect(await call(url, { prompt: "a red chair" }, undefined, events)).toEqual({
+    images: [{ url: "https://x/1.png" }],
+  });
+  expect(queue.requests[0]).toEqual({ line: SUBMIT, body: '{"prompt":"a red chair"}', key: "Key id:secret" });
+  expect(events).toEqual([
+    { kind: "node-submitted", requestId: "r1" },
+    { kind: "node-queued", position: 2 },
+    { kind: "node-queued", position: 0 },
+    { kind: "node-running" },
+    { kind: "node-progress", line: "one" },
+    { kind: "node-progress", line: "two" },
+  ]);
+});
+
+test("text nodes never reach the network", async () => {
+  const { queue, url } = await startQueue({});
+  const node = { ...NODE, app: "fal-ai/text-concat" };
+  expect(await call(url, { text1: "a", text2: "b" }, undefined, [], node)).toEqual({ results: "ab" });
+  expect(queue.requests).toEqual([]);
+});
+
+test("a failed run reports fal's own words, the request's id and what was sent", async () => {
+  const detail = [{ loc: ["body", "prompt"], msg: "Field required", type: "missing" }];
+  const { url } = await startQueue({
+    [SUBMIT]: [[200, QUEUED]],
+    [STATUS]: [[200, { ...QUEUED, status: "COMPLETED", logs: [], error: "Invalid status code: 422" }]],
+    [RESULT]: [[422, { detail }]],
+  });
+  const graph: Graph = {
+    input: new Map(),
+    nodes: [{ ...NODE, input: { kind: "record", fields: new Map([["n", 1]]) } }],
+    output: { depends: ["a"], fields: { kind: "record", fields: new Map() } },
+  };
+  const client = await createClient({ credentials: "id:secret", baseUrl: url });
+  const outcome = await runGraph(graph, {}, falEngine({ client, pollIntervalMs: 1 }));
+  expect(outcome.kind === "failed" && outcome.failures).toEqual([
+    {
+      node: "a",
+      app: "fal-ai/flux/dev",
+      input: { n: 1 },
+      message: "prompt: Field required",
+      status: 422,
+      requestId: "r1",
+      details: detail,
+    },
+  ]);
+  expect(JSON.stringify([...Object.values(outcome)])).not.toContain("secret");
+});
+
+test("an error in the status counts even if the result looks valid", async () => {
+  const { url } = await startQueue({
+    [SUBMIT]: [[200, QUEUED]],
+    [STATUS]: [[200, { ...QUEUED, status: "COMPLETED", logs: [], error: "worker died" }]],
+    [RESULT]: [[200, {}]],
+  });
+  await expect(call(url)).rejects.toThrow("worker died");
+});
+
+test.each<[string, Answer, string]>([
+  ["a 503", [503, { detail: "no capacity" }], "no capacity"],
+  ["a 504 without reason", [504, null], "(504)"],
+  ["a cut connection", "cut", "the connection was lost"],
+])("a submit that fails with %s is not repeated", async (_, answer, message) => {
+  const { queue, url } = await startQueue({ [SUBMIT]: [answer] });
+  await expect(call(url)).rejects.toThrow(message);
+  await expect(call(url)).rejects.toThrow("not sent again");
+  expect(queue.count(SUBMIT)).toBe(2);
+});
+
+test("an abort while waiting cancels on fal, and rejects with the reason", async () => {
+  const { queue, url } = await startQueue({
+    [SUBMIT]: [[200, QUEUED]],
+    [STATUS]: ["hang"],
+    [CANCEL]: [[202, { status: "CANCELLATION_REQUESTED" }]],
+  });
+  const control = new AbortController();
+  const waiting = queue.arrival(STATUS);
+  const result = call(url, {}, control.signal);
+  await waiting;
+  control.abort(new Error("Ctrl-C"));
+  await expect(result).rejects.toThrow("Ctrl-C");
+  expect(queue.count(CANCEL)).toBe(1);
+});
+
+test("an abort during the submit waits for the id, in order to cancel", async () => {
+  const { queue, url } = await startQueue({
+    [SUBMIT]: [[200, QUEUED]],
+    [CANCEL]: [[400, { status: "ALREADY_COMPLETED" }]],
+  });
+  const control = new AbortController();
+  const events: CallEvent[] = [];
+  const submitted = queue.arrival(SUBMIT).then(() => control.abort());
+  await expect(call(url, {}, control.signal, events)).rejects.toThrow("abort");
+  await submitted;
+  // It is already complete, and billed.
+  expect(events).toEqual([
+    { kind: "node-submitted", requestId: "r1" },
+    { kind: "node-cancelled", confirmed: false },
+  ]);
+  expect(queue.count(CANCEL)).toBe(1);
+});
+
+test("an unanswered cancel is abandoned after two seconds", async () => {
+  const { queue, url } = await startQueue({
+    [SUBMIT]: [[200, QUEUED]],
+    [STATUS]: ["hang"],
+    [CANCEL]: ["hang"],
+  });
+  const control = new AbortController();
+  const waiting = queue.arrival(STATUS);
+  const result = call(url, {}, control.signal);
+  await waiting;
+  control.abort();
+  const start = performance.now();
+  await expect(result).rejects.toThrow();
+  expect(performance.now() - start).toBeLessThan(30_000);
+});
+
+test("after an abort nothing is submitted", async () => {
+  const { queue, url } = await startQueue({});
+  await expect(call(url, {}, AbortSignal.abort())).rejects.toThrow();
+  expect(queue.requests).toEqual([]);
+});
+
+test("without credentials, none are sent, whatever the environment contains", async () => {
+  const { queue, url } = await startQueue({ [SUBMIT]: [[200, QUEUED]] });
+  process.env["FAL_KEY"] = "from:environment";
+  try {
+    const client = await createClient({ baseUrl: url });
+    await client.queue.submit("fal-ai/flux/dev", { input: { prompt: "a" } });
+  } finally {
+    delete process.env["FAL_KEY"];
+  }
+  expect(queue.requests[0]?.key).toBeUndefined();
+});
