@@ -9,7 +9,7 @@ import { isTextNode } from "../../runner/text-node.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import type { RunOptions } from "./options.ts";
 import { readKey } from "./read-key.ts";
-import type { Upload } from "./uploads.ts";
+import type { Upload } from "../../workspace/run/uploads.ts";
 
 export interface Engine {
   readonly kind: "emulator" | "fal";
