@@ -6,7 +6,11 @@ import { describe, expect, test } from "vitest";
 import { buildCatalog } from "../../src/endpoints/build/build-catalog.ts";
 import { inCache } from "../../src/workspace/cache/project-cache.ts";
 import { syncedFile } from "../../src/workspace/models/client-catalog.ts";
-import { type Compilation, type CompileRequest, runCompilations } from "../../src/workspace/compile/compilation.ts";
+import {
+  type Compilation,
+  type CompileRequest,
+  runCompilations,
+} from "../../src/workspace/compile/compilation.ts";
 import { dependenciesOf } from "../../src/workspace/compile/dependencies.ts";
 import { idOf, type Memory, remembered } from "../../src/workspace/compile/remembered.ts";
 import { Project } from "../../src/workspace/project/project.ts";

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { extendCatalog } from "../../endpoints/extend.ts";
 import type { Catalog } from "../../endpoints/catalog.ts";
-import type { RunEvent } from "../../runner/events.ts";
+import type { RunEvent } from "../../execution/events.ts";
 import { findFiles } from "../../runner/find-files.ts";
 import { runGraph } from "../../runner/scheduler.ts";
 import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";

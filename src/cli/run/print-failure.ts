@@ -1,5 +1,5 @@
 import type { NodePlace, SourcePlace } from "../../compiler/pipeline.ts";
-import type { AnswerSource, NodeFailure } from "../../runner/events.ts";
+import type { AnswerSource, NodeFailure } from "../../execution/events.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { CliPaint } from "../paint.ts";
 import { printable, printJson } from "../../lib/printable.ts";

@@ -3,8 +3,8 @@
  * function again with its answers in other orders.
  */
 import type { JsonObject } from "../../lib/json.ts";
-import type { NodeFailure } from "../../runner/events.ts";
-import { isTextNode, runTextNode } from "../../runner/text-node.ts";
+import type { NodeFailure } from "../../execution/events.ts";
+import { isTextNode, runTextNode } from "../../execution/text-node.ts";
 import type { Io } from "../../cli/io.ts";
 import type { Project } from "../project/project.ts";
 import type { Engine } from "../../cli/run/engine.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/lib/json.ts";
-import { isTextNode, runTextNode } from "../../src/runner/text-node.ts";
+import { isTextNode, runTextNode } from "../../src/execution/text-node.ts";
 
 const CONCAT = "fal-ai/text-concat";
 const MERGE = "fal-ai/workflow-utilities/merge-text";
