@@ -315,14 +315,16 @@ describe("a tampered graph is noticed:", () => {
     const engine = await openEngine({ engine: "emulator" }, openCatalog(), io);
     try {
       const subject = { ...subjectOf(file, file.emitted, diagnostics, opened), graph: read.graph };
-      const { verdict } = await verifyWorkflow(subject, engine, {
+      const { verdict } = await verifyWorkflow(subject, engine.call, {
         project: opened,
         given: { topic: "tea" },
         filled: { topic: "tea" },
         orders: 1,
         timeoutSeconds: 30,
         signal: new AbortController().signal,
-        io,
+        cwd: project.root,
+        env: {},
+        print: () => undefined,
       });
       return verdict.kind === "different" ? verdict.first : undefined;
     } finally {

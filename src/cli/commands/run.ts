@@ -7,6 +7,7 @@ import { findFiles } from "../../runner/find-files.ts";
 import { runGraph } from "../../runner/scheduler.ts";
 import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
+import { commandErrorOf } from "../command-error-of.ts";
 import { CommandError, exit, type ExitCode, interruptedCode, type Io, isLost } from "../io.ts";
 import { paintFor } from "../paint.ts";
 import { printDuration, printJson } from "../../lib/printable.ts";
@@ -82,7 +83,9 @@ async function execute(
 
   // From here on, there is something to report; before, Ctrl-C just ends the process.
   const stop = stopSignal(args, io);
-  const uploaded = await uploadFiles(filled, files, engine.upload, stop);
+  const uploaded = await uploadFiles(filled, files, engine.upload, stop).catch((error: unknown) => {
+    throw stop.signal.aborted ? (commandErrorOf(error, stop.exitCode()) ?? error) : error;
+  });
   const progress = await openProgress(json, paint, io);
   const begun = performance.now();
   const unconfirmed: string[] = [];

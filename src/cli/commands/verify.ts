@@ -127,14 +127,16 @@ async function verifyOne(
     return url;
   };
   try {
-    const verification = await verifyWorkflow(subject, engine, {
+    const verification = await verifyWorkflow(subject, engine.call, {
       project,
       given: await uploadFiles(input.given, input.files, upload),
       filled: await uploadFiles(input.filled, input.files, upload),
       orders,
       timeoutSeconds: timeout,
       signal,
-      io,
+      cwd: io.cwd,
+      env: io.env,
+      print: (text) => io.stderr.write(text),
     });
     return { subject, input, verification };
   } finally {

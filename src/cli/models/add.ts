@@ -5,6 +5,7 @@
 import { printPlace } from "../../endpoints/changes/change.ts";
 import { listChanges } from "../../endpoints/changes/list-changes.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
+import { openCompiler } from "../../workspace/compile/compiler-thread.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
@@ -81,7 +82,7 @@ async function declare(documents: readonly ReadDocument[], project: Project): Pr
 
 async function addMissing({ from = [], json = false }: AddOptions, io: Io): Promise<ExitCode> {
   const project = new Project(io.cwd);
-  const { documents, unavailable, unread } = await readMissing(project, from, io);
+  const { documents, unavailable, unread } = await readMissing(project, from, io, openCompiler(io));
   const added = await declare(documents, project);
   if (json)
     io.stdout.write(

@@ -38,7 +38,7 @@ Examples:
     .action(async ({ json = false }: { readonly json?: boolean }) => {
       const project = new Project(io.cwd);
       const installed = assertReadable(clientOf(project));
-      const synced = await syncCatalog(project, installed, io);
+      const synced = await syncCatalog(project, installed, io.env);
       const editor = findEditorClient(installed);
       const stale = await findStaleTypes(project);
       project.assertUnlinked(stale.map(({ file }) => file));

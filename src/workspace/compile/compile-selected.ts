@@ -13,7 +13,7 @@ export interface Selected {
   readonly orphans: readonly Orphan[];
 }
 
-/** Throws a CommandError if the words mean no workflow. `wanted`: outputs besides the artifacts. */
+/** Throws a WorkspaceError if the words mean no workflow. `wanted`: outputs besides the artifacts. */
 export async function compileSelected(
   words: readonly string[],
   cwd: string,
