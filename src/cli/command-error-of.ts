@@ -18,6 +18,7 @@ const exitCodes: Readonly<Record<WorkspaceErrorKind, ExitCode>> = {
   "artifact-invalid": exit.failed,
   "declaration-invalid": exit.failed,
   "endpoint-unknown": exit.failed,
+  "category-unknown": exit.usage,
   "document-unusable": exit.failed,
   "client-unusable": exit.failed,
   "typescript-failed": exit.failed,

@@ -1,10 +1,10 @@
 /** An error → what the user reads, and the exit code. */
 import { CommanderError } from "commander";
+import { printableJson } from "../lib/printable.ts";
 import { redact } from "../runner/redact.ts";
 import { commandErrorOf } from "./command-error-of.ts";
 import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
 import { paintFor } from "./paint.ts";
-import { printableJson } from "../lib/printable.ts";
 import { withSourcePlaces } from "./source-trace.ts";
 
 /**

@@ -27,6 +27,8 @@ export type WorkspaceErrorKind =
   | "declaration-invalid"
   /** The project does not know, or does not declare, an endpoint. */
   | "endpoint-unknown"
+  /** There is no such category of endpoints. */
+  | "category-unknown"
   /** The OpenAPI document of an endpoint cannot be fetched or understood. */
   | "document-unusable"
   /** The installed `@fal-ai/client` is missing or damaged, or falc does not understand it. */

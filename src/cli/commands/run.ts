@@ -1,28 +1,28 @@
 /** `falc run`: reads the artifact, checks the input, runs the graph, prints and saves the result. */
-import { existsSync } from "node:fs";
-import { extendCatalog } from "../../endpoints/extend.ts";
 import type { Catalog } from "../../endpoints/catalog.ts";
+import { extendCatalog } from "../../endpoints/extend.ts";
 import type { RunEvent } from "../../execution/events.ts";
+import { printDuration, printJson } from "../../lib/printable.ts";
 import { findFiles } from "../../runner/find-files.ts";
 import { runGraph } from "../../runner/scheduler.ts";
+import { type Artifact, listThem, namesArtifact, readArtifact } from "../../workspace/artifacts/artifact.ts";
+import { changedSource, readSourceMap, type SourceMap } from "../../workspace/artifacts/source-map.ts";
 import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
+import { Project } from "../../workspace/project/project.ts";
+import type { RunInput } from "../../workspace/run/check-input.ts";
+import { optionalIn } from "../../workspace/run/optional-in.ts";
+import { uploadFiles } from "../../workspace/run/uploads.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { commandErrorOf } from "../command-error-of.ts";
 import { CommandError, exit, type ExitCode, interruptedCode, type Io, isLost } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printDuration, printJson } from "../../lib/printable.ts";
 import { openProgress } from "../progress/open.ts";
-import { Project } from "../../workspace/project/project.ts";
 import { parseRunArguments, type RunArguments } from "../run/arguments.ts";
-import { type Artifact, listThem, namesArtifact, readArtifact } from "../../workspace/artifacts/artifact.ts";
 import { type Engine, openEngine } from "../run/engine.ts";
-import { readInput, type RunInput } from "../run/input.ts";
-import { optionalIn } from "../../workspace/run/optional-in.ts";
+import { readInput } from "../run/input.ts";
 import { listPaid, printOutcome } from "../run/print-outcome.ts";
 import { prepareFolder, saveResult } from "../run/save.ts";
 import { stopSignal } from "../run/stop-signal.ts";
-import { uploadFiles } from "../../workspace/run/uploads.ts";
-import { changedSource, readSourceMap, type SourceMap } from "../../workspace/artifacts/source-map.ts";
 
 /** `argv`: the words after `run`. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -58,10 +58,10 @@ function warnIfStale(project: Project, { name }: Artifact, map: SourceMap | unde
   const changed = map && changedSource(project, map);
   if (changed === undefined) return;
   const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
-  const isThere = existsSync(project.absolute(changed));
+  const { file, isThere } = changed;
   const said = isThere
-    ? `${changed} has changed since ${name} was compiled. Run: falc compile`
-    : `${changed}, from which ${name} was compiled, does not exist any more.`;
+    ? `${file} has changed since ${name} was compiled. Run: falc compile`
+    : `${file}, from which ${name} was compiled, does not exist any more.`;
   io.stderr.write(`${warning}: ${said}\n`);
 }
 

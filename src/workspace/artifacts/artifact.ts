@@ -1,17 +1,17 @@
 /** A compiled workflow, read from disk and checked: a graph from a pull request is untrusted. */
 import { readFileSync } from "node:fs";
-import type { Schema } from "../../schema/schema.ts";
-import { findSchemaProblem } from "../../schema/schema-problem.ts";
 import { readBare } from "../../graph/dialects/bare.ts";
 import type { Graph } from "../../graph/types.ts";
+import { suggest } from "../../guess/suggest.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { parseJson, printJsonProblem } from "../../lib/parse-json.ts";
-import { suggest } from "../../guess/suggest.ts";
-import { WorkspaceError } from "../workspace-error.ts";
 import { printable } from "../../lib/printable.ts";
+import { findSchemaProblem } from "../../schema/schema-problem.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { artifactsFolder, type Project } from "../project/project.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 
 export interface Artifact {
   readonly name: string;

@@ -1,8 +1,8 @@
 /** From a command's words to compiled workflows, for `compile` and `check`. */
 import type { CompiledFile, CompileResult, CompileExtras } from "../../compiler/pipeline.ts";
+import { findOrphans, type Orphan } from "../artifacts/orphans.ts";
 import { Project } from "../project/project.ts";
 import type { Compiler } from "./compiler-thread.ts";
-import { findOrphans, type Orphan } from "../artifacts/orphans.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "./select.ts";
 
 export interface Selected {

@@ -9,12 +9,12 @@ import { Worker } from "node:worker_threads";
 import { compilerProgram, compilerWorker, fromSources } from "../../assets.ts";
 import { type CompileResult, joinFiles } from "../../compiler/join-files.ts";
 import { reasonOf } from "../../lib/system-reason.ts";
+import { userCacheFolder } from "../cache/user-cache.ts";
 import type { Environment } from "../environment.ts";
 import { WorkspaceError } from "../workspace-error.ts";
-import { userCacheFolder } from "../cache/user-cache.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
-import type { CompilerMessage } from "./messages.ts";
 import { dependenciesOf } from "./dependencies.ts";
+import type { CompilerMessage } from "./messages.ts";
 import type { Kept } from "./remembered.ts";
 import type { CompilerThreadData } from "./worker.ts";
 

@@ -1,8 +1,8 @@
 /** Selects the files that `falc compile` compiles. */
 import { statSync } from "node:fs";
 import type { CompiledFile, WorkflowFile } from "../../compiler/pipeline.ts";
-import { WorkspaceError } from "../workspace-error.ts";
 import { artifactsFolder, type Project, workflowsFolder } from "../project/project.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 
 /**
  * The files that the words mean, without duplicates; all workflows without words. Throws if there is none, or one is

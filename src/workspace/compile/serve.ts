@@ -1,7 +1,7 @@
 /** The compiler's side of its thread: requests in, answers out. */
 import type { MessagePort } from "node:worker_threads";
-import { WorkspaceError } from "../workspace-error.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { type CompileRequest, runCompilations } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
 

@@ -2,8 +2,8 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
-import { WorkspaceError } from "../workspace-error.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { fetchDocument } from "./fetch-document.ts";
 import { type DocumentWords, parseDocument, readDocumentFile } from "./read-document.ts";
 

@@ -1,11 +1,11 @@
 /** Every endpoint that the project's workflows use and the catalogue lacks. */
 import { suggest } from "../../guess/suggest.ts";
-import { openProjectCatalog } from "./project-catalog.ts";
 import type { Compiler } from "../compile/compiler-thread.ts";
-import { WorkspaceError } from "../workspace-error.ts";
 import type { Project } from "../project/project.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { listDocuments } from "./current-documents.ts";
 import { fetchDocument } from "./fetch-document.ts";
+import { openProjectCatalog } from "./project-catalog.ts";
 import { type DocumentWords, parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
 
 /** An endpoint without a readable document. */

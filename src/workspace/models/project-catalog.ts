@@ -1,12 +1,12 @@
 /** The endpoints that a project knows: those it declares in `workflows/models/`, then those of its client. */
+import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
 import { parseDeclaration } from "../../endpoints/declaration.ts";
 import { openCatalog } from "../../endpoints/lookup.ts";
-import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
-import type { Schema } from "../../schema/schema.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
-import { findClientCatalog } from "./client-catalog.ts";
-import { WorkspaceError } from "../workspace-error.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { modelsFolder, type Project } from "../project/project.ts";
+import { WorkspaceError } from "../workspace-error.ts";
+import { findClientCatalog } from "./client-catalog.ts";
 
 /** Reads nothing before the first access, and only the declarations that are requested. */
 export function openProjectCatalog(project: Project): Catalog {

@@ -1,14 +1,14 @@
 /** The text of fal's OpenAPI document of an endpoint → the endpoint. */
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { readOpenApi } from "../../endpoints/openapi/read-openapi.ts";
 import type { Endpoint } from "../../endpoints/catalog.ts";
+import { readOpenApi } from "../../endpoints/openapi/read-openapi.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { parseJson } from "../../lib/parse-json.ts";
-import { WorkspaceError } from "../workspace-error.ts";
 import { printable } from "../../lib/printable.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { maxDocumentLength } from "./fetch-document.ts";
 
 export interface ReadDocument {

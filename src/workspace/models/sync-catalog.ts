@@ -5,16 +5,16 @@ import { fromSources } from "../../assets.ts";
 import type { Client } from "../../endpoints/build/find-client.ts";
 import { readBuiltHeader } from "../../endpoints/lookup.ts";
 import { readStored } from "../../endpoints/read-stored.ts";
+import { printable } from "../../lib/printable.ts";
 import { cacheFiles, inCache } from "../cache/project-cache.ts";
-import { findClientCatalog, syncedFile } from "./client-catalog.ts";
 import { userCacheFolder } from "../cache/user-cache.ts";
 import { loadCompiler } from "../compile/load-compiler.ts";
 import type { Environment } from "../environment.ts";
-import { WorkspaceError } from "../workspace-error.ts";
-import { printable } from "../../lib/printable.ts";
 import type { Project } from "../project/project.ts";
-import { systemError } from "../system-error.ts";
 import { writeFiles } from "../project/write-file.ts";
+import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
+import { findClientCatalog, syncedFile } from "./client-catalog.ts";
 
 /** A client with everything that a catalogue is built from. */
 export interface ReadableClient extends Client {

@@ -1,7 +1,7 @@
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { suggest } from "../../guess/suggest.ts";
-import { WorkspaceError } from "../workspace-error.ts";
 import type { Project } from "../project/project.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 
 export const formOfIds = "An id has the form owner/name, e.g. fal-ai/flux/dev.";
 

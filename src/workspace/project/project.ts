@@ -10,11 +10,11 @@ import {
 } from "node:fs";
 import path from "node:path";
 import type { SourceHost, Surroundings, WorkflowFile } from "../../compiler/pipeline.ts";
-import { decodeText } from "../../lib/decode-text.ts";
 import { suggest } from "../../guess/suggest.ts";
+import { decodeText } from "../../lib/decode-text.ts";
+import { printable } from "../../lib/printable.ts";
 import type { Environment } from "../environment.ts";
 import { WorkspaceError } from "../workspace-error.ts";
-import { printable } from "../../lib/printable.ts";
 import {
   type FoundFile,
   isInside,

@@ -1,8 +1,8 @@
 /** The file system around a project, as far as it affects where imports lead. */
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { plugNPlayOf } from "../../endpoints/build/plug-n-play.ts";
 import type { Settings, Surroundings } from "../../compiler/pipeline.ts";
+import { plugNPlayOf } from "../../endpoints/build/plug-n-play.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { systemReason } from "../../lib/system-reason.ts";
 import { WorkspaceError } from "../workspace-error.ts";

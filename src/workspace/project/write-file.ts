@@ -2,10 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { lstatSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { WorkspaceError } from "../workspace-error.ts";
-import { makeFolder } from "./make-folder.ts";
 import { withPlainLineEnds } from "../../lib/line-ends.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
+import { makeFolder } from "./make-folder.ts";
 
 export interface FileContent {
   /** Absolute. */

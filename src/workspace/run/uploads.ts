@@ -1,10 +1,10 @@
 /** Replaces files in an input by their URLs. */
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { emptyRecord, isJsonObject } from "../../lib/json.ts";
+import { printable } from "../../lib/printable.ts";
 import { untilAborted } from "../../runner/engines/until-aborted.ts";
 import { describeFailure } from "../../runner/failure.ts";
 import { WorkspaceError } from "../workspace-error.ts";
-import { printable } from "../../lib/printable.ts";
 
 /** Uploads a local file, an absolute path, and returns its URL. */
 export type Upload = (file: string) => Promise<string>;

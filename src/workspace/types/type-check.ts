@@ -3,9 +3,9 @@
  * 5.9, 6 and 7 have only the command line in common; 7 has no other stable interface.
  */
 import { realpathSync } from "node:fs";
-import { WorkspaceError } from "../workspace-error.ts";
 import type { Project } from "../project/project.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { checkGroup } from "./check-group.ts";
 import { groupByConfiguration } from "./configuration.ts";
 import type { TypeScriptError } from "./parse-errors.ts";

@@ -2,8 +2,8 @@
 import { catalogue } from "../../diagnostics/codes.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
-import { WorkspaceError } from "../workspace-error.ts";
 import type { Project } from "../project/project.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import type { ErrorPlace, TypeScriptError } from "./parse-errors.ts";
 
 export interface TypeDiagnostic {

@@ -5,8 +5,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import process from "node:process";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { StringDecoder } from "node:string_decoder";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { functionChild, packageManifest } from "../../assets.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { describeFailure } from "../../runner/failure.ts";

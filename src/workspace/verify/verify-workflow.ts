@@ -2,9 +2,9 @@
  * Runs one workflow both ways, its function directly and its graph, with the same answers to the same calls, then the
  * function again with its answers in other orders.
  */
-import type { JsonObject } from "../../lib/json.ts";
 import type { NodeFailure } from "../../execution/events.ts";
 import { isTextNode, runTextNode } from "../../execution/text-node.ts";
+import type { JsonObject } from "../../lib/json.ts";
 import type { CallNode } from "../../runner/scheduler.ts";
 import { type Comparison, compareOrders, compareRuns, type Difference, keyOf } from "./compare.ts";
 import type { AnswerOrder } from "./messages.ts";

@@ -4,8 +4,8 @@
  */
 import path from "node:path";
 import { watch } from "chokidar";
-import { artifactsFolder, Project, workflowsFolder } from "../project/project.ts";
 import type { Compiler } from "../compile/compiler-thread.ts";
+import { artifactsFolder, Project, workflowsFolder } from "../project/project.ts";
 
 /** Editors save in several steps: write, then rename; or delete, then write. */
 const settleMs = { change: 5, deletion: 100 } as const;

@@ -2,14 +2,14 @@
 import { inFileOrder } from "../../diagnostics/collector.ts";
 import { compileSelected, type Selected } from "../compile/compile-selected.ts";
 import type { Compiler } from "../compile/compiler-thread.ts";
-import { isSource } from "../project/source-files.ts";
 import { selectFiles } from "../compile/select.ts";
 import type { Environment } from "../environment.ts";
 import { Project } from "../project/project.ts";
+import { isSource } from "../project/source-files.ts";
+import { withoutRepeated } from "../types/same-mistake.ts";
+import { checkTypes, type TypeCheck } from "../types/type-check.ts";
+import { typeDiagnostics } from "../types/type-diagnostics.ts";
 import { withoutKeys } from "../without-keys.ts";
-import { withoutRepeated } from "./same-mistake.ts";
-import { checkTypes, type TypeCheck } from "./type-check.ts";
-import { typeDiagnostics } from "./type-diagnostics.ts";
 
 export interface Checked extends Selected {
   readonly types: TypeCheck;
