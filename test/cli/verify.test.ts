@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/endpoints/lookup.ts";
 import { runCompilation } from "../../src/cli/compile/compilation.ts";
 import { Project } from "../../src/cli/project.ts";
-import { openEngine } from "../../src/cli/run/engine.ts";
+import { openEmulator } from "../../src/cli/run/engine.ts";
 import type { Difference } from "../../src/cli/verify/compare.ts";
 import type { ReachedField, ReachedFields } from "../../src/cli/run/reached-fields.ts";
 import { sampleInput } from "../../src/cli/verify/sample-input.ts";
@@ -312,10 +312,10 @@ describe("a tampered graph is noticed:", () => {
       readStdin: () => Promise.resolve(new Uint8Array()),
       catchInterrupt: () => new AbortController().signal,
     };
-    const engine = await openEngine({ engine: "emulator" }, openCatalog(), io);
+    const engine = await openEmulator(openCatalog(), "");
     try {
       const subject = { ...subjectOf(file, file.emitted, diagnostics, opened), graph: read.graph };
-      const { verdict } = await verifyWorkflow(subject, engine, {
+      const { verdict } = await verifyWorkflow(subject, engine.calls, {
         project: opened,
         given: { topic: "tea" },
         filled: { topic: "tea" },

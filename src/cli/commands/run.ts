@@ -4,7 +4,6 @@ import { extendCatalog } from "../../endpoints/extend.ts";
 import type { Catalog } from "../../endpoints/catalog.ts";
 import type { RunEvent } from "../../execution/events.ts";
 import { findFiles } from "../../runner/find-files.ts";
-import { runGraph } from "../../runner/scheduler.ts";
 import { openProjectCatalog } from "../catalog.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { CommandError, exit, type ExitCode, interruptedCode, type Io, isLost } from "../io.ts";
@@ -14,7 +13,7 @@ import { openProgress } from "../progress/open.ts";
 import { Project } from "../project.ts";
 import { parseRunArguments, type RunArguments } from "../run/arguments.ts";
 import { type Artifact, listThem, namesArtifact, readArtifact } from "../run/artifact.ts";
-import { type Engine, openEngine } from "../run/engine.ts";
+import { type OpenEngine, openEngine } from "../run/engine.ts";
 import { readInput, type RunInput } from "../run/input.ts";
 import { optionalIn } from "../run/optional-in.ts";
 import { listPaid, printOutcome } from "../run/print-outcome.ts";
@@ -68,7 +67,7 @@ async function execute(
   artifact: Artifact,
   { filled, files }: RunInput,
   args: RunArguments,
-  engine: Engine,
+  engine: OpenEngine,
   catalog: Catalog,
   sourceMap: SourceMap | undefined,
   io: Io,
@@ -86,18 +85,20 @@ async function execute(
   const progress = await openProgress(json, paint, io);
   const begun = performance.now();
   const unconfirmed: string[] = [];
-  const outcome = await runGraph(artifact.graph, uploaded, engine.call, {
-    signal: stop.signal,
-    report: (event) => {
-      if (event.kind === "node-cancelled" && !event.confirmed) unconfirmed.push(event.node);
-      if (isWorthShowing(event, engine, json)) progress.show(event);
-    },
-    mayBeAbsent: optionalIn(artifact.graph, catalog),
-    ...(concurrency !== undefined && { concurrency }),
-  }).finally(() => {
-    progress.end();
-    stop.endRunTimeout();
-  });
+  const outcome = await engine
+    .run(artifact.graph, uploaded, {
+      signal: stop.signal,
+      report: (event) => {
+        if (event.kind === "node-cancelled" && !event.confirmed) unconfirmed.push(event.node);
+        if (isWorthShowing(event, engine, json)) progress.show(event);
+      },
+      mayBeAbsent: optionalIn(artifact.graph, catalog),
+      ...(concurrency !== undefined && { concurrency }),
+    })
+    .finally(() => {
+      progress.end();
+      stop.endRunTimeout();
+    });
   const elapsed = printDuration(performance.now() - begun);
 
   /** What could not be written was paid for. */
@@ -135,7 +136,7 @@ async function execute(
 }
 
 /** The emulator says in every call's log that it is one, which people have already read in the first line. */
-function isWorthShowing(event: RunEvent, { kind }: Engine, json: boolean): boolean {
+function isWorthShowing(event: RunEvent, { kind }: OpenEngine, json: boolean): boolean {
   return (
     json || kind === "fal" || event.kind !== "node-progress" || !event.line.startsWith("emulated by falc")
   );

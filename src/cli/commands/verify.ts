@@ -16,7 +16,7 @@ import { warnOfOtherClient } from "../client-notice.ts";
 import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
 import { printable } from "../printable.ts";
 import { Project } from "../project.ts";
-import { openEngine } from "../run/engine.ts";
+import { openEmulator } from "../run/engine.ts";
 import { readInput, type RunInput } from "../run/input.ts";
 import { findReachedFields } from "../run/reached-fields.ts";
 import { type Upload, uploadFiles } from "../run/uploads.ts";
@@ -113,12 +113,7 @@ async function verifyOne(
   io: Io,
 ): Promise<WorkflowResult> {
   if (input.problem !== undefined) return { subject, input, verification: undefined };
-  const engine = await openEngine(
-    { engine: "emulator" },
-    catalogOf(subject, project),
-    io,
-    "Declare its input and output",
-  );
+  const engine = await openEmulator(catalogOf(subject, project), "Declare its input and output");
   // Each upload has its own URL, and both runs must get the same one.
   const uploaded = new Map<string, Promise<string>>();
   const upload: Upload = (file) => {
@@ -127,7 +122,7 @@ async function verifyOne(
     return url;
   };
   try {
-    const verification = await verifyWorkflow(subject, engine, {
+    const verification = await verifyWorkflow(subject, engine.calls, {
       project,
       given: await uploadFiles(input.given, input.files, upload),
       filled: await uploadFiles(input.filled, input.files, upload),

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { emptyRecord, isJsonObject } from "../../lib/json.ts";
 import { untilAborted } from "../../runner/engines/until-aborted.ts";
-import { describeFailure } from "../../runner/failure.ts";
+import { describeFailure } from "../../runner/describe-failure.ts";
 import { CommandError, exit } from "../io.ts";
 import { printable } from "../printable.ts";
 import type { Stop } from "./stop-signal.ts";

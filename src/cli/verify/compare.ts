@@ -4,7 +4,7 @@
  */
 import { canonicalJson } from "../../lib/canonical-json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
-import type { NodeFailure } from "../../execution/events.ts";
+import type { NodeFailure } from "../../execution/failure.ts";
 import type { FunctionRun, GraphRun, NodeCall, ObservedCall } from "./observation.ts";
 import { listDifferences, type ValueDifference } from "./value-difference.ts";
 

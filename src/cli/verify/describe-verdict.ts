@@ -1,7 +1,7 @@
 /** A verdict in words: one line for the result, and the details below it. */
 import type { SourcePlace } from "../../compiler/pipeline.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { NodeFailure } from "../../execution/events.ts";
+import type { NodeFailure } from "../../execution/failure.ts";
 import { count } from "../compile/print.ts";
 import type { CliPaint } from "../paint.ts";
 import { printable, printJson } from "../printable.ts";

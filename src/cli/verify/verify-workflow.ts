@@ -3,11 +3,11 @@
  * function again with its answers in other orders.
  */
 import type { JsonObject } from "../../lib/json.ts";
-import type { NodeFailure } from "../../execution/events.ts";
+import type { NodeCalls } from "../../execution/node-calls.ts";
+import type { NodeFailure } from "../../execution/failure.ts";
 import { isTextNode, runTextNode } from "../../execution/text-node.ts";
 import type { Io } from "../io.ts";
 import type { Project } from "../project.ts";
-import type { Engine } from "../run/engine.ts";
 import { type Comparison, compareOrders, compareRuns, type Difference, keyOf } from "./compare.ts";
 import type { AnswerOrder } from "./messages.ts";
 import type { FunctionEnding, FunctionRun, GraphRun, Thrown } from "./observation.ts";
@@ -64,11 +64,11 @@ export type Verdict =
 
 export async function verifyWorkflow(
   subject: Subject,
-  engine: Engine,
+  calls: NodeCalls,
   options: VerifyOptions,
 ): Promise<Verification> {
   const { project, given, filled, signal, timeoutSeconds, io } = options;
-  const recorded = new RecordedAnswers(engine.call, signal);
+  const recorded = new RecordedAnswers(calls.call, signal);
   const answers: Pick<RunFunctionOptions, "answerText" | "answer"> = {
     answerText: (endpoint, input) => (isTextNode(endpoint) ? runTextNode(endpoint, input) : undefined),
     answer: (endpoint, input) => recorded.answer(endpoint, input),
@@ -94,7 +94,12 @@ export async function verifyWorkflow(
   if (ending.kind === "stopped" || ending.kind === "input-refused") {
     return { ...soFar, verdict: { kind: "stopped", ending } };
   }
-  const graph = await observeGraph(subject, { ...answers, input: filled, signal });
+  const graph = await observeGraph(subject, {
+    ...answers,
+    input: filled,
+    signal,
+    describeError: calls.describeError,
+  });
   const comparison = compareRuns(direct, graph, filled);
   const compared = { ...soFar, graph, comparison };
   const verdict = verdictOf(direct, graph, comparison, recorded.hasFailures);
