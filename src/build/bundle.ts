@@ -52,12 +52,12 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
       format: "esm",
       splitting: true,
       packages: "external",
-      entryPoints: { index: "src/index.ts", child: "src/cli/verify/child.ts" },
+      entryPoints: { index: "src/index.ts", child: "src/workspace/verify/child.ts" },
     }),
     build({
       ...commonJs,
       banner: { js: importMetaUrl },
-      entryPoints: { falc: "src/cli/launch.ts", worker: "src/cli/compile/worker.ts" },
+      entryPoints: { falc: "src/cli/launch.ts", worker: "src/workspace/compile/worker.ts" },
     }),
     build({
       ...program,
@@ -65,7 +65,7 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
       external: [...program.external, "*/compilation.ts", "*/build-catalog.ts"],
       entryPoints: { "command-line": "src/cli/main.ts" },
     }),
-    build({ ...program, entryPoints: { compiler: "src/cli/compile/program.ts" } }),
+    build({ ...program, entryPoints: { compiler: "src/workspace/compile/program.ts" } }),
   ]);
   for (const name of ["command-line", "compiler"]) {
     const map = path.join(dist, `${name}.cjs.map`);

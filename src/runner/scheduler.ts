@@ -5,10 +5,10 @@
 import { setMaxListeners } from "node:events";
 import type { Graph, Reference, RunNode } from "../graph/types.ts";
 import type { Json, JsonObject } from "../lib/json.ts";
-import type { CallEvent, NodeFailure, RunEvent, RunEventBody } from "./events.ts";
+import type { CallEvent, NodeFailure, RunEvent, RunEventBody } from "../execution/events.ts";
 import { describeFailure } from "./failure.ts";
-import { Readiness } from "./readiness.ts";
-import { resolveKnown, resolveRecord, UnresolvedReference } from "./resolve.ts";
+import { Readiness } from "../execution/readiness.ts";
+import { resolveKnown, resolveRecord, UnresolvedReference } from "../execution/resolve.ts";
 
 /**
  * Does the work of one node and returns its output. An error becomes the node's failure, except an

@@ -6,7 +6,7 @@ import module from "node:module";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { findClient } from "../../src/endpoints/build/find-client.ts";
-import { findTypeScript } from "../../src/cli/check/project-typescript.ts";
+import { findTypeScript } from "../../src/workspace/types/project-typescript.ts";
 import { TestProject } from "../support/project.ts";
 import { type TypeScriptPackage, typesProject, versions } from "../support/types-project.ts";
 

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, symlinkSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { findTypeScript } from "../../src/cli/check/project-typescript.ts";
-import { checkTypes } from "../../src/cli/check/type-check.ts";
-import { Project } from "../../src/cli/project.ts";
+import { findTypeScript } from "../../src/workspace/types/project-typescript.ts";
+import { checkTypes } from "../../src/workspace/types/type-check.ts";
+import { Project } from "../../src/workspace/project/project.ts";
 import type { Result, TestProject } from "../support/project.ts";
 import { type TypeScriptPackage, typesProject, untypedModels, versions } from "../support/types-project.ts";
 

@@ -17,8 +17,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { loadProgram } from "../../src/cli/compile/code-cache.ts";
-import { userCacheFolder } from "../../src/cli/user-cache.ts";
+import { loadProgram } from "../../src/workspace/cache/code-cache.ts";
+import { userCacheFolder } from "../../src/workspace/cache/user-cache.ts";
 
 const folders: string[] = [];
 afterAll(() => {

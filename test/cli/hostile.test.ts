@@ -20,8 +20,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCompilation } from "../../src/cli/compile/compilation.ts";
-import { Project } from "../../src/cli/project.ts";
+import { runCompilation } from "../../src/workspace/compile/compilation.ts";
+import { Project } from "../../src/workspace/project/project.ts";
 import { type Measured, measureCompile } from "../support/measure-compile.ts";
 
 const folder = fileURLToPath(new URL("../hostile/", import.meta.url));

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { paintFor } from "../../src/cli/paint.ts";
 import { applyEvent, type NodeState } from "../../src/cli/progress/node-state.ts";
 import { printNodes } from "../../src/cli/progress/print-nodes.ts";
-import type { RunEvent } from "../../src/runner/events.ts";
+import type { RunEvent } from "../../src/execution/events.ts";
 
 const output = { write() {}, isTerminal: true, columns: 60, rows: 24 };
 const plain = paintFor(output, { NO_COLOR: "1" });

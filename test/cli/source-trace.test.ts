@@ -19,7 +19,7 @@ function placeOf(text: string, file: string): string {
 }
 
 test.each([
-  ["command-line.cjs", "there is no workflow or file", "src/cli/project.ts"],
+  ["command-line.cjs", "there is no workflow or file", "src/workspace/project/project.ts"],
   ["command-line.cjs", "falc has a bug", "src/cli/explain.ts"],
   ["compiler.cjs", "is imported and was not parsed", "src/compiler/2-evaluate/modules.ts"],
   [
@@ -60,5 +60,5 @@ test("the command maps the trace that it prints", () => {
   );
   expect(status).toBe(1);
   expect(stderr).toMatch(/^falc has a bug, please report it:\nTypeError: broken for the test\n/);
-  expect(stderr).toMatch(/ \(src\/cli\/project\.ts:\d+:\d+\)\n/);
+  expect(stderr).toMatch(/ \(src\/workspace\/project\/project\.ts:\d+:\d+\)\n/);
 });

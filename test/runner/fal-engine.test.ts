@@ -6,7 +6,7 @@ import type { Graph, RunNode } from "../../src/graph/types.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
 import { createClient } from "../../src/runner/engines/client.ts";
 import { falEngine } from "../../src/runner/engines/fal.ts";
-import type { CallEvent } from "../../src/runner/events.ts";
+import type { CallEvent } from "../../src/execution/events.ts";
 import { runGraph } from "../../src/runner/scheduler.ts";
 
 const NODE: RunNode = {

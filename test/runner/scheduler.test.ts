@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseReference } from "../../src/graph/reference.ts";
 import type { Graph, GraphRecord, GraphValue, RunNode } from "../../src/graph/types.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
-import type { RunEvent } from "../../src/runner/events.ts";
+import type { RunEvent } from "../../src/execution/events.ts";
 import { runGraph } from "../../src/runner/scheduler.ts";
 import type { CallContext, CallNode, RunOptions, RunOutcome } from "../../src/runner/scheduler.ts";
 import { cpuClock } from "../support/cpu-clock.ts";

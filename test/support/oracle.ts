@@ -14,7 +14,7 @@ import { readBare } from "../../src/graph/dialects/bare.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
 import { checkInput } from "../../src/runner/input.ts";
 import { runGraph } from "../../src/runner/scheduler.ts";
-import { isTextNode, runTextNode } from "../../src/runner/text-node.ts";
+import { isTextNode, runTextNode } from "../../src/execution/text-node.ts";
 
 const catalog = openCatalog();
 

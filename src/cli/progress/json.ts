@@ -1,5 +1,5 @@
 import type { Output } from "../io.ts";
-import { printableJson } from "../printable.ts";
+import { printableJson } from "../../lib/printable.ts";
 import type { Progress } from "./progress.ts";
 
 /** Every event as a line of JSON. */

@@ -1,9 +1,9 @@
 /** Plain lines for logs and pipes, one per event. */
-import type { RunEvent } from "../../runner/events.ts";
-import { isTextNode } from "../../runner/text-node.ts";
+import type { RunEvent } from "../../execution/events.ts";
+import { isTextNode } from "../../execution/text-node.ts";
 import type { Output } from "../io.ts";
 import type { CliPaint } from "../paint.ts";
-import { printable, printDuration } from "../printable.ts";
+import { printable, printDuration } from "../../lib/printable.ts";
 import type { Progress } from "./progress.ts";
 
 export function lineProgress(output: Output, paint: CliPaint): Progress {

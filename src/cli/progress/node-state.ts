@@ -1,5 +1,5 @@
 /** Events → the state of each node. */
-import type { RunEvent } from "../../runner/events.ts";
+import type { RunEvent } from "../../execution/events.ts";
 
 export interface NodeState {
   readonly id: string;

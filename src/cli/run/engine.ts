@@ -5,11 +5,11 @@ import type { Catalog } from "../../endpoints/catalog.ts";
 import { createClient } from "../../runner/engines/client.ts";
 import { falEngine } from "../../runner/engines/fal.ts";
 import type { CallNode } from "../../runner/scheduler.ts";
-import { isTextNode } from "../../runner/text-node.ts";
+import { isTextNode } from "../../execution/text-node.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import type { RunOptions } from "./options.ts";
 import { readKey } from "./read-key.ts";
-import type { Upload } from "./uploads.ts";
+import type { Upload } from "../../workspace/run/uploads.ts";
 
 export interface Engine {
   readonly kind: "emulator" | "fal";

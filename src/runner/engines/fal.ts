@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { RunNode } from "../../graph/types.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { CallContext, CallNode } from "../scheduler.ts";
-import { isTextNode, runTextNode } from "../text-node.ts";
+import { isTextNode, runTextNode } from "../../execution/text-node.ts";
 import { submitGraceMs, UncertainSubmit } from "./api-fetch.ts";
 import { readStatus, type RequestStatus } from "./read-status.ts";
 import { untilAborted } from "./until-aborted.ts";
