@@ -54,7 +54,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** Package → path prefixes that may import it. */
 const doors: Readonly<Record<string, readonly string[]>> = {
-  "ts-morph": ["lib/typescript.ts"],
+  "ts-morph": ["lib/typescript.ts", "build/"],
+  "@ts-morph/common": ["build/"],
   zod: ["compiler/2-evaluate/zod.ts", "compiler/2-evaluate/zod-json-schema.ts"],
   "@dagrejs/graphlib": ["graph/order.ts"],
   "@fal-ai/client": ["runner/engines/", "runner/failure.ts", "authoring/", "endpoints/build/"],
