@@ -1,9 +1,9 @@
 /** The warning of every command that uses the catalogue if it lacks the endpoints of the project's client. */
 import type { Client } from "../endpoints/build/find-client.ts";
-import { clientOf, findClientCatalog } from "./client-catalog.ts";
+import { clientOf, findClientCatalog } from "../workspace/models/client-catalog.ts";
 import type { Io } from "./io.ts";
 import { paintFor } from "./paint.ts";
-import type { Project } from "./project.ts";
+import type { Project } from "../workspace/project/project.ts";
 
 export interface ClientNotice {
   readonly message: string;

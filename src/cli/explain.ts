@@ -3,9 +3,9 @@ import { CommanderError } from "commander";
 import { redact } from "../runner/redact.ts";
 import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
 import { paintFor } from "./paint.ts";
-import { printableJson } from "./printable.ts";
+import { printableJson } from "../lib/printable.ts";
 import { withSourcePlaces } from "./source-trace.ts";
-import { systemError } from "./system-error.ts";
+import { systemError } from "../workspace/system-error.ts";
 
 /**
  * Tells the user what to do about it. With `json`, the error is also an object on standard output, so that a program

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/endpoints/lookup.ts";
 import type { Schema } from "../../src/schema/schema.ts";
 import { CommandError } from "../../src/cli/io.ts";
-import { fromFal } from "../../src/cli/models/current-documents.ts";
+import { fromFal } from "../../src/workspace/models/current-documents.ts";
 import { TestProject } from "../support/project.ts";
 
 const id = "me/painter";

@@ -6,7 +6,7 @@ import type { SourceText } from "../../diagnostics/span.ts";
 import { count } from "../compile/print.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printable } from "../printable.ts";
+import { printable } from "../../lib/printable.ts";
 
 export interface CoveredWorkflow {
   readonly name: string;

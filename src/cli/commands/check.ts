@@ -1,18 +1,18 @@
 /** `falc check`: whether everything is in order. Compiles without writing; one list, one exit code. */
 import { isComplete } from "../../compiler/account/coverage.ts";
-import { compileAndCheckTypes, type CheckExtras } from "../check/compile-and-check-types.ts";
+import { compileAndCheckTypes, type CheckExtras } from "../../workspace/types/compile-and-check-types.ts";
 import { coverageToJson, printCoverage, type CoveredWorkflow } from "../check/print-coverage.ts";
 import { printTypeCheck, typeCheckToJson } from "../check/print-type-check.ts";
-import { hasRightTypes } from "../check/type-check.ts";
+import { hasRightTypes } from "../../workspace/types/type-check.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
-import type { Compiler } from "../compile/compiler-thread.ts";
-import { outcomeOf } from "../compile/outcome.ts";
+import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
+import { outcomeOf } from "../../workspace/artifacts/outcome.ts";
 import { type Compilation, compilationToJson, printCompilation } from "../compile/print.ts";
 import { addFormatOption, type Format, type FormatOptions, formatOf } from "../format-option.ts";
-import { findStaleTypes } from "../models/stale-types.ts";
+import { findStaleTypes } from "../../workspace/models/stale-types.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
-import { printJson } from "../printable.ts";
+import { printJson } from "../../lib/printable.ts";
 
 /** `argv`: the words after `check`. */
 export async function checkCommand(argv: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {

@@ -7,8 +7,8 @@ import { suggest } from "../../guess/suggest.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printJson } from "../printable.ts";
-import { readExample } from "../read-example.ts";
+import { printJson } from "../../lib/printable.ts";
+import { readExample } from "../../workspace/read-example.ts";
 
 /** `argv`: the words after `explain`. */
 export async function explainCommand(argv: readonly string[], io: Io): Promise<ExitCode> {

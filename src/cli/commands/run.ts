@@ -4,23 +4,23 @@ import { extendCatalog } from "../../endpoints/extend.ts";
 import type { Catalog } from "../../endpoints/catalog.ts";
 import type { RunEvent } from "../../execution/events.ts";
 import { findFiles } from "../../runner/find-files.ts";
-import { openProjectCatalog } from "../catalog.ts";
+import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { CommandError, exit, type ExitCode, interruptedCode, type Io, isLost } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printDuration, printJson } from "../printable.ts";
+import { printDuration, printJson } from "../../lib/printable.ts";
 import { openProgress } from "../progress/open.ts";
-import { Project } from "../project.ts";
+import { Project } from "../../workspace/project/project.ts";
 import { parseRunArguments, type RunArguments } from "../run/arguments.ts";
-import { type Artifact, listThem, namesArtifact, readArtifact } from "../run/artifact.ts";
+import { type Artifact, listThem, namesArtifact, readArtifact } from "../../workspace/artifacts/artifact.ts";
 import { type OpenEngine, openEngine } from "../run/engine.ts";
 import { readInput, type RunInput } from "../run/input.ts";
-import { optionalIn } from "../run/optional-in.ts";
+import { optionalIn } from "../../workspace/run/optional-in.ts";
 import { listPaid, printOutcome } from "../run/print-outcome.ts";
 import { prepareFolder, saveResult } from "../run/save.ts";
 import { stopSignal } from "../run/stop-signal.ts";
-import { uploadFiles } from "../run/uploads.ts";
-import { changedSource, readSourceMap, type SourceMap } from "../source-map.ts";
+import { uploadFiles } from "../../workspace/run/uploads.ts";
+import { changedSource, readSourceMap, type SourceMap } from "../../workspace/artifacts/source-map.ts";
 
 /** `argv`: the words after `run`. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {

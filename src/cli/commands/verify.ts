@@ -8,24 +8,24 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import { checkInput } from "../../runner/input.ts";
-import type { Compiler } from "../compile/compiler-thread.ts";
+import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
 import { printDiagnostics, printProblemCount } from "../compile/print.ts";
-import { assertOwnArtifacts, nothingToCompile, selectFiles } from "../compile/select.ts";
-import { openProjectCatalog } from "../catalog.ts";
+import { assertOwnArtifacts, nothingToCompile, selectFiles } from "../../workspace/compile/select.ts";
+import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
-import { printable } from "../printable.ts";
-import { Project } from "../project.ts";
+import { printable } from "../../lib/printable.ts";
+import { Project } from "../../workspace/project/project.ts";
 import { openEmulator } from "../run/engine.ts";
 import { readInput, type RunInput } from "../run/input.ts";
-import { findReachedFields } from "../run/reached-fields.ts";
-import { type Upload, uploadFiles } from "../run/uploads.ts";
+import { findReachedFields } from "../../workspace/run/reached-fields.ts";
+import { type Upload, uploadFiles } from "../../workspace/run/uploads.ts";
 import { parseVerifyArguments, type VerifyArguments } from "../verify/arguments.ts";
 import { printResult, printSample, printWarning } from "../verify/print.ts";
-import { sampleInput } from "../verify/sample-input.ts";
-import { type Subject, subjectOf } from "../verify/subject.ts";
+import { sampleInput } from "../../workspace/verify/sample-input.ts";
+import { type Subject, subjectOf } from "../../workspace/verify/subject.ts";
 import { verificationToJson, type WorkflowResult } from "../verify/to-json.ts";
-import { verifyWorkflow } from "../verify/verify-workflow.ts";
+import { verifyWorkflow } from "../../workspace/verify/verify-workflow.ts";
 
 /** `argv`: the words after `verify`. */
 export async function verifyCommand(argv: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {

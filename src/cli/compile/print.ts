@@ -10,12 +10,12 @@ import { printDiagnostic } from "../../diagnostics/formats/text.ts";
 import type { ClientNotice } from "../client-notice.ts";
 import type { Format } from "../format-option.ts";
 import type { Io } from "../io.ts";
-import { type Generated, listOutdated } from "./outdated.ts";
-import type { Outcome } from "./outcome.ts";
+import { type Generated, listOutdated } from "../../workspace/artifacts/outdated.ts";
+import type { Outcome } from "../../workspace/artifacts/outcome.ts";
 import { paintFor } from "../paint.ts";
-import type { Project } from "../project.ts";
-import { printJson } from "../printable.ts";
-import { version } from "../version.ts";
+import type { Project } from "../../workspace/project/project.ts";
+import { printJson } from "../../lib/printable.ts";
+import { version } from "../../workspace/version.ts";
 
 export interface Compilation extends Generated {
   readonly project: Project;

@@ -2,10 +2,10 @@
 import { savedName } from "../../graph/dialects/saved.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
-import { printableJson } from "../printable.ts";
-import type { Project } from "../project.ts";
-import { compileSelected } from "./compile-selected.ts";
-import type { Compiler } from "./compiler-thread.ts";
+import { printableJson } from "../../lib/printable.ts";
+import type { Project } from "../../workspace/project/project.ts";
+import { compileSelected } from "../../workspace/compile/compile-selected.ts";
+import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
 import { printDiagnostics, printProblemCount } from "./print.ts";
 
 /** Throws a CommandError if the words mean no workflow, or several. */

@@ -4,13 +4,13 @@ import { warnOfOtherClient } from "../client-notice.ts";
 import { explain } from "../explain.ts";
 import { CommandError, type ExitCode, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { workflowsFolder } from "../project.ts";
-import { systemError } from "../system-error.ts";
-import { compileSelected, type Selected } from "./compile-selected.ts";
-import type { Compiler } from "./compiler-thread.ts";
-import { type Outcome, settleFiles } from "./outcome.ts";
+import { workflowsFolder } from "../../workspace/project/project.ts";
+import { systemError } from "../../workspace/system-error.ts";
+import { compileSelected, type Selected } from "../../workspace/compile/compile-selected.ts";
+import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
+import { type Outcome, settleFiles } from "../../workspace/artifacts/outcome.ts";
 import { printCompilation } from "./print.ts";
-import { watchProject } from "./watch.ts";
+import { watchProject } from "../../workspace/watch/watch.ts";
 
 /** `words`: as for `falc compile`; they are looked up again each time. Returns when the user ends it. */
 export function watchWorkflows(words: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {

@@ -8,15 +8,15 @@ import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
-import { printable, printJson } from "../printable.ts";
-import { Project } from "../project.ts";
-import { writeFiles } from "../write-file.ts";
-import { type Declaration, prepareDeclaration } from "./declaration-files.ts";
+import { printable, printJson } from "../../lib/printable.ts";
+import { Project } from "../../workspace/project/project.ts";
+import { writeFiles } from "../../workspace/project/write-file.ts";
+import { type Declaration, prepareDeclaration } from "../../workspace/models/declaration-files.ts";
 import { describeChange } from "./describe-change.ts";
-import { fetchDocument } from "./fetch-document.ts";
-import { readMissing } from "./add-missing.ts";
-import { parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
-import { formOfIds } from "./unknown-endpoint.ts";
+import { fetchDocument } from "../../workspace/models/fetch-document.ts";
+import { readMissing } from "../../workspace/models/missing.ts";
+import { parseDocument, readDocumentFile, type ReadDocument } from "../../workspace/models/read-document.ts";
+import { formOfIds } from "../../workspace/models/unknown-endpoint.ts";
 
 /** `argv`: the words after `models add`. */
 export async function addCommand(argv: readonly string[], io: Io): Promise<ExitCode> {

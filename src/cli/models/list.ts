@@ -5,9 +5,9 @@ import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
-import { printJson } from "../printable.ts";
-import { Project } from "../project.ts";
-import { type KnownEndpoint, listKnown } from "./known-endpoints.ts";
+import { printJson } from "../../lib/printable.ts";
+import { Project } from "../../workspace/project/project.ts";
+import { type KnownEndpoint, listKnown } from "../../workspace/models/known-endpoints.ts";
 
 /** `argv`: the words after `models list`. */
 export async function listCommand(argv: readonly string[], io: Io): Promise<ExitCode> {

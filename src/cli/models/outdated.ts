@@ -9,18 +9,23 @@ import type { Endpoint } from "../../endpoints/catalog.ts";
 import type { EndpointUse } from "../../compiler/pipeline.ts";
 import { linesAt, positionAt, printPosition, type Span } from "../../diagnostics/span.ts";
 import { addTo } from "../../lib/add-to.ts";
-import { findDeclared, openClientCatalog } from "../catalog.ts";
+import { findDeclared, openClientCatalog } from "../../workspace/models/project-catalog.ts";
 import { createCommand } from "../command-line.ts";
-import { openCompiler } from "../compile/compiler-thread.ts";
+import { openCompiler } from "../../workspace/compile/compiler-thread.ts";
 import { count } from "../compile/print.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
-import { printable, printJson } from "../printable.ts";
-import { Project } from "../project.ts";
-import { placesOf } from "./broken-lines.ts";
-import { type Current, type FindCurrent, fromFal, fromFiles } from "./current-documents.ts";
+import { printable, printJson } from "../../lib/printable.ts";
+import { Project } from "../../workspace/project/project.ts";
+import { placesOf } from "../../workspace/models/broken-lines.ts";
+import {
+  type Current,
+  type FindCurrent,
+  fromFal,
+  fromFiles,
+} from "../../workspace/models/current-documents.ts";
 import { describeChange } from "./describe-change.ts";
-import { undeclared } from "./unknown-endpoint.ts";
+import { undeclared } from "../../workspace/models/unknown-endpoint.ts";
 
 /** `argv`: the words after `models outdated`. */
 export async function outdatedCommand(argv: readonly string[], io: Io): Promise<ExitCode> {

@@ -3,15 +3,15 @@ import { existsSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { openCatalog } from "../../endpoints/lookup.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
-import { declarationFile } from "../catalog.ts";
+import { declarationFile } from "../../workspace/models/project-catalog.ts";
 import { createCommand } from "../command-line.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
-import { printJson } from "../printable.ts";
-import { modelsFolder, Project } from "../project.ts";
-import { systemError } from "../system-error.ts";
-import { typesFile } from "./declaration-files.ts";
-import { findUsers } from "./find-users.ts";
-import { undeclared } from "./unknown-endpoint.ts";
+import { printJson } from "../../lib/printable.ts";
+import { modelsFolder, Project } from "../../workspace/project/project.ts";
+import { systemError } from "../../workspace/system-error.ts";
+import { typesFile } from "../../workspace/models/declaration-files.ts";
+import { findUsers } from "../../workspace/models/find-users.ts";
+import { undeclared } from "../../workspace/models/unknown-endpoint.ts";
 
 /** `argv`: the words after `models remove`. */
 export async function removeCommand(argv: readonly string[], io: Io): Promise<ExitCode> {

@@ -1,14 +1,19 @@
 /** `falc models sync`: writes the endpoints of the project's installed client into the project's cache. */
 import { ownClient } from "../../endpoints/build/find-client.ts";
-import { clientOf, digestOfTypes } from "../client-catalog.ts";
+import { clientOf, digestOfTypes } from "../../workspace/models/client-catalog.ts";
 import { createCommand } from "../command-line.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printJson } from "../printable.ts";
-import { Project } from "../project.ts";
-import { writeFiles } from "../write-file.ts";
-import { findStaleTypes } from "./stale-types.ts";
-import { assertReadable, type ReadableClient, syncCatalog, type Synced } from "./sync-catalog.ts";
+import { printJson } from "../../lib/printable.ts";
+import { Project } from "../../workspace/project/project.ts";
+import { writeFiles } from "../../workspace/project/write-file.ts";
+import { findStaleTypes } from "../../workspace/models/stale-types.ts";
+import {
+  assertReadable,
+  type ReadableClient,
+  syncCatalog,
+  type Synced,
+} from "../../workspace/models/sync-catalog.ts";
 
 /** `argv`: the words after `models sync`. */
 export async function syncCommand(argv: readonly string[], io: Io): Promise<ExitCode> {

@@ -1,7 +1,7 @@
 import type { RunEvent } from "../../execution/events.ts";
 import { redact } from "../../runner/redact.ts";
 import type { Output } from "../io.ts";
-import { printableJson } from "../printable.ts";
+import { printableJson } from "../../lib/printable.ts";
 import type { Progress } from "./progress.ts";
 
 /** Every event as a line of JSON. */

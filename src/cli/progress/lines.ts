@@ -3,7 +3,7 @@ import type { RunEvent } from "../../execution/events.ts";
 import { isTextNode } from "../../execution/text-node.ts";
 import type { Output } from "../io.ts";
 import type { CliPaint } from "../paint.ts";
-import { printable, printDuration } from "../printable.ts";
+import { printable, printDuration } from "../../lib/printable.ts";
 import type { Progress } from "./progress.ts";
 
 export function lineProgress(output: Output, paint: CliPaint): Progress {

@@ -11,7 +11,7 @@ import { scheduledEngine } from "../../execution/scheduled-engine.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import type { RunOptions } from "./options.ts";
 import { readKey } from "./read-key.ts";
-import type { Upload } from "./uploads.ts";
+import type { Upload } from "../../workspace/run/uploads.ts";
 
 /** Closed when nothing of its results is needed any more: the emulator's files end with it. */
 export interface OpenEngine extends Engine {

@@ -2,8 +2,8 @@ import type { NodePlace, SourcePlace } from "../../compiler/pipeline.ts";
 import type { AnswerSource, NodeFailure } from "../../execution/failure.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { CliPaint } from "../paint.ts";
-import { printable, printJson } from "../printable.ts";
-import type { SourceMap } from "../source-map.ts";
+import { printable, printJson } from "../../lib/printable.ts";
+import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
 import type { OpenEngine } from "./engine.ts";
 
 /**

@@ -2,8 +2,8 @@
 import { resultUrl } from "../../runner/result-url.ts";
 import type { RunOutcome } from "../../execution/engine.ts";
 import type { CliPaint } from "../paint.ts";
-import { printable } from "../printable.ts";
-import type { SourceMap } from "../source-map.ts";
+import { printable } from "../../lib/printable.ts";
+import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
 import type { OpenEngine } from "./engine.ts";
 import { printFailure } from "./print-failure.ts";
 import type { Stop } from "./stop-signal.ts";

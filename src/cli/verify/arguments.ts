@@ -8,7 +8,7 @@ import { type Field, listFields } from "../run/fields.ts";
 import { wholeNumber } from "../run/options.ts";
 import { ownOptions } from "../run/own-options.ts";
 import { takeFields } from "../run/take-fields.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "../../workspace/verify/subject.ts";
 
 export interface VerifyArguments extends Pick<RunArguments, "input" | "fields"> {
   /** The only word that is not an option. */

@@ -2,10 +2,10 @@
 import type { JsonObject } from "../../lib/json.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printable, printJson } from "../printable.ts";
-import { artifactsFolder } from "../project.ts";
+import { printable, printJson } from "../../lib/printable.ts";
+import { artifactsFolder } from "../../workspace/project/project.ts";
 import { describeVerdict, type Description } from "./describe-verdict.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "../../workspace/verify/subject.ts";
 import type { WorkflowResult } from "./to-json.ts";
 
 /** Printed before anything runs. */

@@ -1,12 +1,12 @@
 import type { Json } from "../../lib/json.ts";
 import { printPath } from "../../graph/print-path.ts";
 import type { RunInput } from "../run/input.ts";
-import type { Difference } from "./compare.ts";
-import type { FunctionRun, GraphRun, ObservedCall } from "./observation.ts";
+import type { Difference } from "../../workspace/verify/compare.ts";
+import type { FunctionRun, GraphRun, ObservedCall } from "../../workspace/verify/observation.ts";
 import { printOrder } from "./print-order.ts";
-import type { Subject } from "./subject.ts";
-import type { ValueDifference } from "./value-difference.ts";
-import type { Verification } from "./verify-workflow.ts";
+import type { Subject } from "../../workspace/verify/subject.ts";
+import type { ValueDifference } from "../../workspace/verify/value-difference.ts";
+import type { Verification } from "../../workspace/verify/verify-workflow.ts";
 
 /** The result for one workflow. */
 export interface WorkflowResult {

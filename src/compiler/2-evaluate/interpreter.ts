@@ -70,7 +70,7 @@ const maxSteps = 1_500_000;
 const [maxRewrites, maxRewrittenLength] = [100, 300_000];
 /**
  * The maximum depth of calls: a fraction of what the compiling thread's stack can hold
- * (`cli/compile/compiler-thread.ts`).
+ * (`workspace/compile/compiler-thread.ts`).
  */
 const maxDepth = 2_000;
 

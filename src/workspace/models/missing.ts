@@ -1,0 +1,90 @@
+/**
+ * `falc models add --missing`: every endpoint that the project's workflows use and the catalogue lacks. A failure
+ * does not stop the others.
+ */
+import { suggest } from "../../guess/suggest.ts";
+import { openProjectCatalog } from "./project-catalog.ts";
+import { openCompiler } from "../compile/compiler-thread.ts";
+import { CommandError, exit, type Io } from "../../cli/io.ts";
+import type { Project } from "../project/project.ts";
+import { listDocuments } from "./current-documents.ts";
+import { fetchDocument } from "./fetch-document.ts";
+import { parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
+
+/** An endpoint without a readable document. */
+export interface Unavailable {
+  readonly id: string;
+  readonly problem: string;
+  readonly hint: string | undefined;
+  /** The workflows that use it. */
+  readonly files: readonly string[];
+}
+
+export interface Missing {
+  readonly documents: readonly ReadDocument[];
+  readonly unavailable: readonly Unavailable[];
+  /** Workflows that could not be evaluated up to their calls, whose endpoints are unknown. */
+  readonly unread: readonly string[];
+}
+
+/** `from`: documents, as files and folders of files; if empty, they are downloaded from fal. */
+export async function readMissing(project: Project, from: readonly string[], io: Io): Promise<Missing> {
+  const { users, unread } = await findMissing(project, io);
+  const find = from.length === 0 ? fromFal : await fromFolders(from, io);
+  const documents: ReadDocument[] = [];
+  const unavailable: Unavailable[] = [];
+  const known = openProjectCatalog(project).ids();
+  for (const [id, files] of users) {
+    try {
+      documents.push(await find(id));
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      const near = suggest(id, known);
+      const hint = near === undefined ? undefined : `Did you mean ${near}?`;
+      unavailable.push({ id, problem: error.message, hint, files });
+    }
+  }
+  return { documents, unavailable, unread };
+}
+
+interface Unknown {
+  /** Endpoint → the workflows that use it, sorted by endpoint. */
+  readonly users: ReadonlyMap<string, readonly string[]>;
+  readonly unread: readonly string[];
+}
+
+async function findMissing(project: Project, io: Io): Promise<Unknown> {
+  const files = project.listWorkflowFiles();
+  if (files.length === 0) return { users: new Map(), unread: [] };
+  const compiled = await openCompiler(io).compile({ cwd: io.cwd, files, required: false });
+  const users = new Map<string, string[]>();
+  const unread: string[] = [];
+  for (const { file, failed, unknownEndpoints } of compiled.files) {
+    if (unknownEndpoints === undefined && failed) unread.push(file.path);
+    for (const id of unknownEndpoints ?? []) users.set(id, [...(users.get(id) ?? []), file.path]);
+  }
+  return { users: new Map([...users].sort(([a], [b]) => (a < b ? -1 : 1))), unread };
+}
+
+type FindDocument = (id: string) => Promise<ReadDocument>;
+
+const fromFal: FindDocument = async (id) => {
+  const what = `fal's document of ${id}`;
+  const document = parseDocument(await fetchDocument(id), what);
+  if (document.endpoint.id === id) return document;
+  throw new CommandError(`${what} is about ${document.endpoint.id}`, exit.failed);
+};
+
+async function fromFolders(words: readonly string[], io: Io): Promise<FindDocument> {
+  const documents = new Map<string, ReadDocument>();
+  for (const file of words.flatMap((word) => listDocuments(word, io.cwd))) {
+    const document = parseDocument(await readDocumentFile(file, io), file);
+    documents.set(document.endpoint.id, document);
+  }
+  return (id) => {
+    const found = documents.get(id);
+    return found === undefined
+      ? Promise.reject(new CommandError(`${words.join(" ")} has no document for ${id}`, exit.failed))
+      : Promise.resolve(found);
+  };
+}

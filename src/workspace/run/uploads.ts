@@ -1,0 +1,47 @@
+/** Replaces files in an input by their URLs. */
+import type { Json, JsonObject } from "../../lib/json.ts";
+import { emptyRecord, isJsonObject } from "../../lib/json.ts";
+import { untilAborted } from "../../runner/engines/until-aborted.ts";
+import { describeFailure } from "../../runner/describe-failure.ts";
+import { CommandError, exit } from "../../cli/io.ts";
+import { printable } from "../../lib/printable.ts";
+import type { Stop } from "../../cli/run/stop-signal.ts";
+
+/** Uploads a local file, an absolute path, and returns its URL. */
+export type Upload = (file: string) => Promise<string>;
+
+/**
+ * The input with URLs in place of the stand-ins of `findGivenFiles`; each file is uploaded once. Throws a CommandError
+ * for a failed upload, and after a stop.
+ */
+export async function uploadFiles(
+  input: JsonObject,
+  files: ReadonlyMap<string, string>,
+  upload: Upload,
+  stop?: Stop,
+): Promise<JsonObject> {
+  const urls = new Map<string, string>();
+  for (const file of new Set(files.values())) {
+    try {
+      const uploading = upload(file);
+      urls.set(file, await (stop === undefined ? uploading : untilAborted(uploading, stop.signal)));
+    } catch (error) {
+      const [message, code] =
+        stop?.signal.aborted === true
+          ? [`${stop.reason()}, while uploading ${file}`, stop.exitCode()]
+          : [`cannot upload ${file}: ${describeFailure(error).message}`, exit.failed];
+      throw new CommandError(printable(message), code, "Nothing was sent to a model.");
+    }
+  }
+  // An object stays an object.
+  return replace(input) as JsonObject;
+
+  function replace(value: Json): Json {
+    if (typeof value === "string") return urls.get(files.get(value) ?? "") ?? value;
+    if (typeof value !== "object" || value === null) return value;
+    if (!isJsonObject(value)) return (value as readonly Json[]).map(replace);
+    const copy = emptyRecord<Json>();
+    for (const [key, inner] of Object.entries(value)) copy[key] = replace(inner);
+    return copy;
+  }
+}
