@@ -70,7 +70,12 @@ describe("a held output", () => {
       { node: "c", input: { b: "new b" } },
     ]);
     expect(kinds.slice(0, 2)).toEqual(["run-started", "node-held a"]);
-    expect(events[1]).toEqual({ at: expect.any(Number), kind: "node-held", node: "a", output: { value: "old" } });
+    expect(events[1]).toEqual({
+      at: expect.any(Number),
+      kind: "node-held",
+      node: "a",
+      output: { value: "old" },
+    });
     expect(kinds.filter((kind) => kind.endsWith(" a"))).toEqual(["node-held a"]);
     expect(outcome).toMatchObject({ kind: "completed", output: { x: "new c" } });
     expect(outcome.completed.get("a")).toEqual({ value: "old" });
