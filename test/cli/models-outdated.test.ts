@@ -174,7 +174,8 @@ describe("documents", () => {
 });
 
 describe("if fal cannot be reached", () => {
-  const unreachable = () => Promise.reject(new WorkspaceError("document-unusable", "cannot fetch it: no network"));
+  const unreachable = () =>
+    Promise.reject(new WorkspaceError("document-unusable", "cannot fetch it: no network"));
 
   test("the types of fal's client are compared, which have no limits", async () => {
     const find = fromFal(openCatalog(), unreachable);

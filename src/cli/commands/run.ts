@@ -4,7 +4,6 @@ import { extendCatalog } from "../../endpoints/extend.ts";
 import type { RunEvent } from "../../execution/events.ts";
 import { printDuration, printJson } from "../../lib/printable.ts";
 import { findFiles } from "../../runner/find-files.ts";
-import { runGraph } from "../../runner/scheduler.ts";
 import { type Artifact, listThem, namesArtifact, readArtifact } from "../../workspace/artifacts/artifact.ts";
 import { changedSource, readSourceMap, type SourceMap } from "../../workspace/artifacts/source-map.ts";
 import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
@@ -18,7 +17,7 @@ import { CommandError, exit, type ExitCode, interruptedCode, type Io, isLost } f
 import { paintFor } from "../paint.ts";
 import { openProgress } from "../progress/open.ts";
 import { parseRunArguments, type RunArguments } from "../run/arguments.ts";
-import { type Engine, openEngine } from "../run/engine.ts";
+import { type OpenEngine, openEngine } from "../run/engine.ts";
 import { readInput } from "../run/input.ts";
 import { listPaid, printOutcome } from "../run/print-outcome.ts";
 import { prepareFolder, saveResult } from "../run/save.ts";
@@ -69,7 +68,7 @@ async function execute(
   artifact: Artifact,
   { filled, files }: RunInput,
   args: RunArguments,
-  engine: Engine,
+  engine: OpenEngine,
   catalog: Catalog,
   sourceMap: SourceMap | undefined,
   io: Io,
@@ -89,18 +88,20 @@ async function execute(
   const progress = await openProgress(json, paint, io);
   const begun = performance.now();
   const unconfirmed: string[] = [];
-  const outcome = await runGraph(artifact.graph, uploaded, engine.call, {
-    signal: stop.signal,
-    report: (event) => {
-      if (event.kind === "node-cancelled" && !event.confirmed) unconfirmed.push(event.node);
-      if (isWorthShowing(event, engine, json)) progress.show(event);
-    },
-    mayBeAbsent: optionalIn(artifact.graph, catalog),
-    ...(concurrency !== undefined && { concurrency }),
-  }).finally(() => {
-    progress.end();
-    stop.endRunTimeout();
-  });
+  const outcome = await engine
+    .run(artifact.graph, uploaded, {
+      signal: stop.signal,
+      report: (event) => {
+        if (event.kind === "node-cancelled" && !event.confirmed) unconfirmed.push(event.node);
+        if (isWorthShowing(event, engine, json)) progress.show(event);
+      },
+      mayBeAbsent: optionalIn(artifact.graph, catalog),
+      ...(concurrency !== undefined && { concurrency }),
+    })
+    .finally(() => {
+      progress.end();
+      stop.endRunTimeout();
+    });
   const elapsed = printDuration(performance.now() - begun);
 
   /** What could not be written was paid for. */
@@ -138,7 +139,7 @@ async function execute(
 }
 
 /** The emulator says in every call's log that it is one, which people have already read in the first line. */
-function isWorthShowing(event: RunEvent, { kind }: Engine, json: boolean): boolean {
+function isWorthShowing(event: RunEvent, { kind }: OpenEngine, json: boolean): boolean {
   return (
     json || kind === "fal" || event.kind !== "node-progress" || !event.line.startsWith("emulated by falc")
   );

@@ -18,7 +18,7 @@ import {
 import { warnOfOtherClient } from "../client-notice.ts";
 import { printDiagnostics, printProblemCount } from "../compile/print.ts";
 import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
-import { openEngine } from "../run/engine.ts";
+import { openEmulator } from "../run/engine.ts";
 import { readInput } from "../run/input.ts";
 import { parseVerifyArguments, type VerifyArguments } from "../verify/arguments.ts";
 import { printResult, printSample, printWarning } from "../verify/print.ts";
@@ -106,12 +106,7 @@ async function verifyOne(
   io: Io,
 ): Promise<WorkflowResult> {
   if (input.problem !== undefined) return { subject, input, verification: undefined };
-  const engine = await openEngine(
-    { engine: "emulator" },
-    catalogOf(subject, project),
-    io,
-    "Declare its input and output",
-  );
+  const engine = await openEmulator(catalogOf(subject, project), "Declare its input and output");
   try {
     const verification = await verifySubject(subject, input, engine, {
       project,

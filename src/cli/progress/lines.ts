@@ -20,6 +20,12 @@ export function lineProgress(output: Output, paint: CliPaint): Progress {
         case "node-started":
           if (!isText(event.node)) say(event.node, `started ${paint.faint(apps.get(event.node) ?? "")}`);
           break;
+        case "node-held":
+          say(event.node, "was done before");
+          break;
+        case "node-resumed":
+          say(event.node, `resumed ${paint.faint(printable(`request ${event.requestId}`))}`);
+          break;
         case "node-queued":
           if (event.position > 0) say(event.node, `queued, ${event.position} ahead`);
           break;

@@ -1,6 +1,6 @@
 /** A verdict in words: one line for the result, and the details below it. */
 import type { SourcePlace } from "../../compiler/pipeline.ts";
-import type { NodeFailure } from "../../execution/events.ts";
+import type { NodeFailure } from "../../execution/failure.ts";
 import { printable, printJson } from "../../lib/printable.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Comparison, Difference } from "../../workspace/verify/compare.ts";

@@ -9,7 +9,7 @@ import { StringDecoder } from "node:string_decoder";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { functionChild, packageManifest } from "../../assets.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
-import { describeFailure } from "../../runner/failure.ts";
+import { describeFailure } from "../../runner/describe-failure.ts";
 import type { Environment } from "../environment.ts";
 import type { Project } from "../project/project.ts";
 import { withoutKeys } from "../without-keys.ts";

@@ -1,10 +1,10 @@
 /** One workflow from its input to the result of the comparison. */
 import type { Catalog } from "../../endpoints/catalog.ts";
 import { extendCatalog } from "../../endpoints/extend.ts";
+import type { NodeCalls } from "../../execution/node-calls.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import { printable } from "../../lib/printable.ts";
 import { checkInput } from "../../runner/input.ts";
-import type { CallNode } from "../../runner/scheduler.ts";
 import { openProjectCatalog } from "../models/project-catalog.ts";
 import type { Project } from "../project/project.ts";
 import type { RunInput } from "../run/check-input.ts";
@@ -48,7 +48,7 @@ export function makeSample(subject: Subject, project: Project): VerifyInput {
 export async function verifySubject(
   subject: Subject,
   { given, filled, files }: RunInput,
-  engine: { readonly call: CallNode; readonly upload: Upload },
+  engine: { readonly calls: NodeCalls; readonly upload: Upload },
   options: Omit<VerifyOptions, "given" | "filled">,
 ): Promise<Verification> {
   // Each upload has its own URL, and both runs must get the same one.
@@ -58,7 +58,7 @@ export async function verifySubject(
     uploaded.set(file, url);
     return url;
   };
-  return verifyWorkflow(subject, engine.call, {
+  return verifyWorkflow(subject, engine.calls, {
     ...options,
     given: await uploadFiles(given, files, upload),
     filled: await uploadFiles(filled, files, upload),

@@ -2,10 +2,10 @@
  * Runs one workflow both ways, its function directly and its graph, with the same answers to the same calls, then the
  * function again with its answers in other orders.
  */
-import type { NodeFailure } from "../../execution/events.ts";
+import type { NodeFailure } from "../../execution/failure.ts";
+import type { NodeCalls } from "../../execution/node-calls.ts";
 import { isTextNode, runTextNode } from "../../execution/text-node.ts";
 import type { JsonObject } from "../../lib/json.ts";
-import type { CallNode } from "../../runner/scheduler.ts";
 import { type Comparison, compareOrders, compareRuns, type Difference, keyOf } from "./compare.ts";
 import type { AnswerOrder } from "./messages.ts";
 import type { FunctionEnding, FunctionRun, GraphRun, Thrown } from "./observation.ts";
@@ -61,12 +61,12 @@ export type Verdict =
 
 export async function verifyWorkflow(
   subject: Subject,
-  call: CallNode,
+  calls: NodeCalls,
   options: VerifyOptions,
 ): Promise<Verification> {
   const { given, filled, orders, ...running } = options;
   const { signal } = running;
-  const recorded = new RecordedAnswers(call, signal);
+  const recorded = new RecordedAnswers(calls.call, signal);
   const answers: Pick<RunFunctionOptions, "answerText" | "answer"> = {
     answerText: (endpoint, input) => (isTextNode(endpoint) ? runTextNode(endpoint, input) : undefined),
     answer: (endpoint, input) => recorded.answer(endpoint, input),
@@ -89,7 +89,12 @@ export async function verifyWorkflow(
   if (ending.kind === "stopped" || ending.kind === "input-refused") {
     return { ...soFar, verdict: { kind: "stopped", ending } };
   }
-  const graph = await observeGraph(subject, { ...answers, input: filled, signal });
+  const graph = await observeGraph(subject, {
+    ...answers,
+    input: filled,
+    signal,
+    describeError: calls.describeError,
+  });
   const comparison = compareRuns(direct, graph, filled);
   const compared = { ...soFar, graph, comparison };
   const verdict = verdictOf(direct, graph, comparison, recorded.hasFailures);
