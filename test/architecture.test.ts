@@ -25,6 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   emulator: [...core, "execution"],
   workspace: [...core, ...verbs, "authoring"],
   cli: [...core, ...verbs, "workspace"],
+  api: [...core, ...verbs, "workspace"],
   build: ["lib", "endpoints", "emulator"],
 };
 
@@ -143,6 +144,8 @@ describe("a forbidden import is noticed", () => {
     ["cli/x.ts", `import leftPad from "left-pad";`, breaksDoors],
     ["workspace/project/x.ts", `import type { Io } from "../../cli/io.ts";`, breaksFolders],
     ["workspace/x.ts", `import type { Compiler } from "../api/compiler.ts";`, breaksFolders],
+    ["api/x.ts", `import { exit } from "../cli/io.ts";`, breaksFolders],
+    ["api/x.ts", `import { readFileSync } from "node:fs";`, breaksOutside],
     ["compiler/x.ts", `import type { Project } from "../workspace/project/project.ts";`, breaksFolders],
     ["runner/x.ts", `import { WorkspaceError } from "../workspace/workspace-error.ts";`, breaksFolders],
     ["cli/commands/x.ts", `import { existsSync } from "node:fs";`, breaksOutside],
@@ -160,6 +163,7 @@ describe("a forbidden import is noticed", () => {
     ["workspace/x.ts", `import { env } from "node:process";`],
     ["workspace/x.ts", `console.log("done");`],
     ["compiler/x.ts", "if (process.platform) {}"],
+    ["api/x.ts", "process.exitCode = 1;"],
   ])("%s: %s", (file, source) => {
     expect(usesProcess(file, source)).toBe(true);
     expect(usesProcess("workspace/x.ts", "const node = [process.execPath, process.platform];")).toBe(false);

@@ -22,6 +22,11 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
     logOverride: { "import-is-undefined": "error" },
     metafile: true,
   } satisfies BuildOptions;
+  // The client is shared with the project, sharp is native, tsx is started as a loader, and prettier is as large as all
+  // the rest.
+  const external = ["@fal-ai/client", "sharp", "tsx", "prettier"];
+  // Imported only by the sources (`fromSources`); in the package they are in the compiler's program.
+  const ofCompiler = ["*/compilation.ts", "*/build-catalog.ts"];
   const commonJs = {
     ...common,
     format: "cjs",
@@ -31,9 +36,7 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
     define: { "import.meta.url": "importMetaUrl" },
     // `import()` becomes `require()`, without Node's loader of ES modules.
     supported: { "dynamic-import": false },
-    // The client is shared with the project, sharp is native, tsx is started as a loader, and prettier is as large as all
-    // the rest.
-    external: ["@fal-ai/client", "sharp", "tsx", "prettier"],
+    external,
     plugins: [ownSources],
   } satisfies BuildOptions;
   const importMetaUrl = `const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`;
@@ -55,14 +58,21 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
       entryPoints: { index: "src/index.ts", child: "src/workspace/verify/child.ts" },
     }),
     build({
+      ...common,
+      // What other programs import.
+      format: "esm",
+      splitting: true,
+      external: [...external, ...ofCompiler],
+      entryPoints: { compiler: "src/api/compiler.ts" },
+    }),
+    build({
       ...commonJs,
       banner: { js: importMetaUrl },
       entryPoints: { falc: "src/cli/launch.ts", worker: "src/workspace/compile/worker.ts" },
     }),
     build({
       ...program,
-      // Imported only by the sources (`fromSources`); here they are in the compiler's program.
-      external: [...program.external, "*/compilation.ts", "*/build-catalog.ts"],
+      external: [...external, ...ofCompiler],
       entryPoints: { "command-line": "src/cli/main.ts" },
     }),
     build({ ...program, entryPoints: { compiler: "src/workspace/compile/program.ts" } }),
