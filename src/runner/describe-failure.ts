@@ -3,22 +3,12 @@
  * error's body while the message is only "Unprocessable Entity" (@fal-ai/client 1.10.1 src/response.js).
  * Errors are recognised by their shape, so that fal's client is not loaded here.
  */
+import type { Failure } from "../execution/failure.ts";
 import { isJsonObject } from "../lib/json.ts";
 import type { Json } from "../lib/json.ts";
 import { describeNetworkError } from "./network-error.ts";
 import { printPath } from "../graph/print-path.ts";
 import { redact, redactedStart } from "./redact.ts";
-
-export interface Failure {
-  /** One line, or several joined by "; ". Contains no credentials, and is never just a status phrase. */
-  readonly message: string;
-  /** The HTTP status, if there was an answer. */
-  readonly status?: number;
-  /** fal's id of the request, if the answer contains one. */
-  readonly requestId?: string;
-  /** The answer's `detail`, or the whole answer if it has none. */
-  readonly details?: Json;
-}
 
 /**
  * For `{status: 422, body: {detail: [{loc: ["body", "prompt"], msg: "Field required", …}]}}`, the message is

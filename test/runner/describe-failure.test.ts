@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../src/lib/json.ts";
-import { describeFailure } from "../../src/runner/failure.ts";
+import { describeFailure } from "../../src/runner/describe-failure.ts";
 
 /** What fal's client throws for an answer; its message is the reason phrase. */
 function answer(status: number, body?: unknown, message = "Reason Phrase"): Error {

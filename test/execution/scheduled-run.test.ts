@@ -3,8 +3,10 @@ import { parseReference } from "../../src/graph/reference.ts";
 import type { Graph, GraphRecord, GraphValue, RunNode } from "../../src/graph/types.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
 import type { RunEvent } from "../../src/execution/events.ts";
-import { runGraph } from "../../src/runner/scheduler.ts";
-import type { CallContext, CallNode, RunOptions, RunOutcome } from "../../src/runner/scheduler.ts";
+import type { RunOptions, RunOutcome } from "../../src/execution/engine.ts";
+import type { CallContext, CallNode } from "../../src/execution/node-calls.ts";
+import { scheduledEngine } from "../../src/execution/scheduled-engine.ts";
+import { describeFailure } from "../../src/runner/describe-failure.ts";
 import { cpuClock } from "../support/cpu-clock.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 
@@ -26,6 +28,11 @@ function record(fields: Record<string, string>): GraphRecord {
 
 function graph(nodes: readonly string[], output: Record<string, string> = {}): Graph {
   return { input: new Map(), nodes: nodes.map(node), output: { depends: [], fields: record(output) } };
+}
+
+/** As the engine of fal describes errors. */
+function runGraph(nodes: Graph, input: JsonObject, call: CallNode, options?: RunOptions) {
+  return scheduledEngine({ call, describeError: describeFailure }).run(nodes, input, options);
 }
 
 interface Call {

@@ -2,14 +2,14 @@
 import { inFileOrder } from "../../diagnostics/collector.ts";
 import { compileSelected, type Selected } from "../compile/compile-selected.ts";
 import type { Compiler } from "../compile/compiler-thread.ts";
-import { isSource } from "../project/source-files.ts";
 import { selectFiles } from "../compile/select.ts";
-import type { Io } from "../../cli/io.ts";
+import type { Environment } from "../environment.ts";
 import { Project } from "../project/project.ts";
+import { isSource } from "../project/source-files.ts";
+import { withoutRepeated } from "../types/same-mistake.ts";
+import { checkTypes, type TypeCheck } from "../types/type-check.ts";
+import { typeDiagnostics } from "../types/type-diagnostics.ts";
 import { withoutKeys } from "../without-keys.ts";
-import { withoutRepeated } from "./same-mistake.ts";
-import { checkTypes, type TypeCheck } from "./type-check.ts";
-import { typeDiagnostics } from "./type-diagnostics.ts";
 
 export interface Checked extends Selected {
   readonly types: TypeCheck;
@@ -25,11 +25,11 @@ export interface CheckExtras {
 /** For one run of TypeScript. On 1,000 workflows, the slowest takes 10. */
 const timeoutSeconds = 120;
 
-/** Throws a CommandError if the words mean no workflow. */
+/** Throws a WorkspaceError if the words mean no workflow. */
 export async function compileAndCheckTypes(
   words: readonly string[],
   extras: CheckExtras,
-  { cwd, env }: Io,
+  { cwd, env }: { readonly cwd: string; readonly env: Environment },
   compiler: Compiler,
 ): Promise<Checked> {
   const project = new Project(cwd);
