@@ -43,7 +43,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   prettier: ["compiler/5-emit/string-width.ts", "workspace/models/declaration-files.ts"],
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/"],
-  sharp: ["emulator/"],
+  sharp: ["emulator/", "build/"],
   "opentype.js": ["build/"],
   "@fontsource/dejavu-sans": ["emulator/"],
   chokidar: ["workspace/watch/watch.ts"],
