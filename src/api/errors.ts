@@ -1,7 +1,7 @@
 import type { Held, RunOutcome, SentRequest } from "../execution/engine.ts";
 import type { NodeFailure } from "../execution/failure.ts";
 import type { InputProblem } from "../lib/input-problem.ts";
-import { emptyRecord, type Json, type JsonObject } from "../lib/json.ts";
+import type { Json, JsonObject } from "../lib/json.ts";
 
 /** What was given is not a workflow's graph. Nothing was sent. */
 export class InvalidGraphError extends Error {
@@ -48,15 +48,14 @@ abstract class UnfinishedRunError extends Error {
   ) {
     super(message, { cause });
     this.failures = outcome.failures;
-    this.outputs = recordOf(outcome.completed);
-    this.requests = recordOf(outcome.requests);
+    this.outputs = Object.fromEntries(outcome.completed);
+    this.requests = Object.fromEntries(outcome.requests);
   }
 
   /** For another run of the same graph with the same input: the nodes that finished are not called again. */
   get held(): Readonly<Record<string, Held>> {
-    const held = emptyRecord<Held>();
-    for (const [node, output] of Object.entries(this.outputs)) held[node] = { kind: "output", output };
-    return held;
+    const entries = Object.entries(this.outputs);
+    return Object.fromEntries(entries.map(([node, output]) => [node, { kind: "output", output }]));
   }
 }
 
@@ -88,12 +87,6 @@ export class RunAbortedError extends UnfinishedRunError {
     super(`the run was aborted; not finished: ${outcome.unfinished.join(", ")}`, outcome, cause);
     this.unfinished = outcome.unfinished;
   }
-}
-
-export function recordOf<Value>(map: ReadonlyMap<string, Value>): Readonly<Record<string, Value>> {
-  const record = emptyRecord<Value>();
-  for (const [key, value] of map) record[key] = value;
-  return record;
 }
 
 /** One problem on the same line, several on lines of their own. At most ten. */

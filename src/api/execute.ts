@@ -7,7 +7,7 @@ import type { Json, JsonObject } from "../lib/json.ts";
 import { unreachable } from "../lib/unreachable.ts";
 import { optionalIn } from "../runner/optional-in.ts";
 import { checkRunInput } from "./check-run-input.ts";
-import { InvalidGraphError, InvalidInputError, recordOf, RunAbortedError, RunFailedError } from "./errors.ts";
+import { InvalidGraphError, InvalidInputError, RunAbortedError, RunFailedError } from "./errors.ts";
 import { readHeld } from "./read-held.ts";
 
 export interface ExecuteOptions {
@@ -69,10 +69,10 @@ export async function execute<Output = JsonObject>(
   switch (outcome.kind) {
     case "completed":
       return {
-        // The caller's own word for it.
-        output: outcome.output as Output,
-        outputs: recordOf(outcome.completed),
-        requests: recordOf(outcome.requests),
+        // The type is the caller's own word for it. Ordinary objects: inside falc, they have no prototype.
+        output: structuredClone(outcome.output) as Output,
+        outputs: Object.fromEntries(outcome.completed),
+        requests: Object.fromEntries(outcome.requests),
       };
     case "failed":
       throw new RunFailedError(outcome);
