@@ -65,7 +65,7 @@ import {
 const maxSteps = 1_500_000;
 /**
  * The maximum depth of calls: a fraction of what the compiling thread's stack can hold
- * (`cli/compile/compiler-thread.ts`).
+ * (`workspace/compile/compiler-thread.ts`).
  */
 const maxDepth = 2_000;
 
