@@ -104,6 +104,10 @@ describe("imports", () => {
     expect(imports.filter(breaksStages).map(print)).toEqual([]);
   });
 
+  test("of suggestions appear only in the pipeline", () => {
+    expect(imports.filter(breaksSuggestions).map(print)).toEqual([]);
+  });
+
   test("of packages appear only in their designated files", () => {
     expect(imports.filter(breaksDoors).map(print)).toEqual([]);
   });
@@ -147,6 +151,9 @@ describe("a forbidden import is noticed", () => {
     ["runner/x.ts", `import { compile } from "../compiler/pipeline.ts";`, breaksFolders],
     ["graph/x.ts", `import type { Catalog } from "../endpoints/catalog.ts";`, breaksFolders],
     ["compiler/1-parse/x.ts", `import { lower } from "../4-lower/lower.ts";`, breaksStages],
+    ["compiler/3-check/x.ts", `import type { Known } from "../propose/propose.ts";`, breaksSuggestions],
+    ["compiler/2-evaluate/syntax/x.ts", `import { edit } from "../../propose/source.ts";`, breaksSuggestions],
+    ["diagnostics/x.ts", `import { edit } from "../compiler/propose/source.ts";`, breaksSuggestions],
     ["execution/x.ts", `import { describeFailure } from "../runner/describe-failure.ts";`, breaksFolders],
     ["emulator/x.ts", `import { describeFailure } from "../runner/describe-failure.ts";`, breaksFolders],
     ["runner/x.ts", `import { ts } from "ts-morph";`, breaksDoors],
@@ -246,6 +253,12 @@ function breaksOutside({ from, specifier }: Import): boolean {
 function breaksStages({ from, target }: Import): boolean {
   const [source, goal] = [stageOf(from), target === undefined ? undefined : stageOf(target)];
   return source !== undefined && goal !== undefined && goal > source;
+}
+
+/** Stages report what they know; what to suggest about it is nothing that they could depend on. */
+function breaksSuggestions({ from, target }: Import): boolean {
+  const isInside = (file: string) => file.startsWith("compiler/propose/");
+  return target !== undefined && isInside(target) && !isInside(from) && from !== "compiler/pipeline.ts";
 }
 
 function breaksDoors({ from, specifier, target }: Import): boolean {
