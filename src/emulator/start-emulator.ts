@@ -2,7 +2,6 @@
  * fal on this machine: a server on 127.0.0.1 that speaks fal's protocol to the unmodified `@fal-ai/client`, checks
  * inputs as fal does and answers with stand-ins generated from the endpoint's schema. No account, network or cost.
  */
-import type { Socket } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Catalog, Endpoint } from "../endpoints/catalog.ts";
 import type { Json } from "../lib/json.ts";
@@ -77,7 +76,7 @@ export async function startEmulator({
     calls,
     unref() {
       server.unref();
-      server.on("connection", (socket: Socket) => socket.unref());
+      server.on("connection", (socket: { unref(): void }) => socket.unref());
     },
     close: () =>
       new Promise((resolve, reject) => {
