@@ -11,10 +11,10 @@ import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
 import type { InputDefaults } from "./input-defaults.ts";
 import type { TouchLog } from "./task.ts";
+import type { Call, Trust } from "../evaluation.ts";
 import type {
   Activation,
   ArrayValue,
-  Call,
   CallSite,
   FunctionNode,
   Resumption,
@@ -22,7 +22,6 @@ import type {
   Place,
   Poison,
   Thrown,
-  Trust,
   Value,
   ErrorName,
   Receiver,
