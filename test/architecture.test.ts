@@ -24,8 +24,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   runner: [...core, "execution"],
   emulator: [...core, "execution"],
   workspace: [...core, ...verbs, "authoring"],
-  cli: [...core, ...verbs, "workspace"],
   api: [...core, ...verbs, "workspace"],
+  cli: [...core, ...verbs, "workspace"],
   build: ["lib", "endpoints", "emulator"],
 };
 
@@ -43,7 +43,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   prettier: ["compiler/5-emit/string-width.ts", "workspace/models/declaration-files.ts"],
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/"],
-  sharp: ["emulator/"],
+  sharp: ["emulator/", "build/"],
   "opentype.js": ["build/"],
   "@fontsource/dejavu-sans": ["emulator/"],
   chokidar: ["workspace/watch/watch.ts"],
@@ -104,6 +104,10 @@ describe("imports", () => {
     expect(imports.filter(breaksStages).map(print)).toEqual([]);
   });
 
+  test("of suggestions appear only in the pipeline", () => {
+    expect(imports.filter(breaksSuggestions).map(print)).toEqual([]);
+  });
+
   test("of packages appear only in their designated files", () => {
     expect(imports.filter(breaksDoors).map(print)).toEqual([]);
   });
@@ -123,11 +127,23 @@ test("only the command line and the builders use process and console", () => {
   expect(offenders).toEqual([]);
 });
 
-test("a workspace keeps nothing for the next one", () => {
-  const shared = files.filter((file) => file.startsWith("workspace/") && !ownPrograms.includes(file));
+test("a workspace keeps nothing for the next one, and neither does a run", () => {
+  const shared = files.filter(
+    (file) => /^(workspace|api|execution)\//.test(file) && !ownPrograms.includes(file),
+  );
   expect(
     shared.filter((file) => findSharedState(file, readFileSync(root + file, "utf8")) !== undefined),
   ).toEqual([]);
+});
+
+test("a program that runs a workflow loads neither the compiler nor what is about projects", () => {
+  for (const door of ["api/run.ts", "api/emulator.ts"]) {
+    const loaded = [...reachable(door, imports)];
+    expect(loaded.filter((file) => /^(compiler|diagnostics|authoring|workspace|cli)\//.test(file))).toEqual(
+      [],
+    );
+    expect(loaded).toContain("emulator/start-emulator.ts");
+  }
 });
 
 describe("a forbidden import is noticed", () => {
@@ -135,6 +151,9 @@ describe("a forbidden import is noticed", () => {
     ["runner/x.ts", `import { compile } from "../compiler/pipeline.ts";`, breaksFolders],
     ["graph/x.ts", `import type { Catalog } from "../endpoints/catalog.ts";`, breaksFolders],
     ["compiler/1-parse/x.ts", `import { lower } from "../4-lower/lower.ts";`, breaksStages],
+    ["compiler/3-check/x.ts", `import type { Known } from "../propose/propose.ts";`, breaksSuggestions],
+    ["compiler/2-evaluate/syntax/x.ts", `import { edit } from "../../propose/source.ts";`, breaksSuggestions],
+    ["diagnostics/x.ts", `import { edit } from "../compiler/propose/source.ts";`, breaksSuggestions],
     ["execution/x.ts", `import { describeFailure } from "../runner/describe-failure.ts";`, breaksFolders],
     ["emulator/x.ts", `import { describeFailure } from "../runner/describe-failure.ts";`, breaksFolders],
     ["runner/x.ts", `import { ts } from "ts-morph";`, breaksDoors],
@@ -144,7 +163,8 @@ describe("a forbidden import is noticed", () => {
     ["cli/x.ts", `import leftPad from "left-pad";`, breaksDoors],
     ["workspace/project/x.ts", `import type { Io } from "../../cli/io.ts";`, breaksFolders],
     ["workspace/x.ts", `import type { Compiler } from "../api/compiler.ts";`, breaksFolders],
-    ["api/x.ts", `import { exit } from "../cli/io.ts";`, breaksFolders],
+    ["cli/run/x.ts", `import { execute } from "../../api/run.ts";`, breaksFolders],
+    ["api/x.ts", `import { CommandError } from "../cli/io.ts";`, breaksFolders],
     ["api/x.ts", `import { readFileSync } from "node:fs";`, breaksOutside],
     ["compiler/x.ts", `import type { Project } from "../workspace/project/project.ts";`, breaksFolders],
     ["runner/x.ts", `import { WorkspaceError } from "../workspace/workspace-error.ts";`, breaksFolders],
@@ -237,6 +257,12 @@ function breaksStages({ from, target }: Import): boolean {
   return source !== undefined && goal !== undefined && goal > source;
 }
 
+/** Stages report what they know; what to suggest about it is nothing that they could depend on. */
+function breaksSuggestions({ from, target }: Import): boolean {
+  const isInside = (file: string) => file.startsWith("compiler/propose/");
+  return target !== undefined && isInside(target) && !isInside(from) && from !== "compiler/pipeline.ts";
+}
+
 function breaksDoors({ from, specifier, target }: Import): boolean {
   if (target !== undefined || specifier.startsWith("node:")) return false;
   const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
@@ -264,6 +290,16 @@ function findCycle(all: readonly Import[]): readonly string[] | undefined {
     if (cycle !== undefined) return cycle;
   }
   return undefined;
+}
+
+/** The file and everything that it imports, `import()` included. */
+function reachable(file: string, all: readonly Import[]): ReadonlySet<string> {
+  const found = new Set([file]);
+  // Iterating over a set also visits what is added meanwhile.
+  for (const each of found) {
+    for (const { from, target } of all) if (from === each && target !== undefined) found.add(target);
+  }
+  return found;
 }
 
 function folderOf(file: string): string {

@@ -5,6 +5,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
+import { bundledSharp } from "./bundled-sharp.ts";
+import { bundleLibrary, ofCompiler } from "./library.ts";
 import { ownSourceMap } from "./own-source-map.ts";
 import { ownSources } from "./own-sources.ts";
 
@@ -22,11 +24,6 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
     logOverride: { "import-is-undefined": "error" },
     metafile: true,
   } satisfies BuildOptions;
-  // The client is shared with the project, sharp is native, tsx is started as a loader, and prettier is as large as all
-  // the rest.
-  const external = ["@fal-ai/client", "sharp", "tsx", "prettier"];
-  // Imported only by the sources (`fromSources`); in the package they are in the compiler's program.
-  const ofCompiler = ["*/compilation.ts", "*/build-catalog.ts"];
   const commonJs = {
     ...common,
     format: "cjs",
@@ -36,8 +33,9 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
     define: { "import.meta.url": "importMetaUrl" },
     // `import()` becomes `require()`, without Node's loader of ES modules.
     supported: { "dynamic-import": false },
-    external,
-    plugins: [ownSources],
+    // The client is shared with the project, tsx is started as a loader, and prettier is as large as all the rest.
+    external: ["@fal-ai/client", "tsx", "prettier"],
+    plugins: [ownSources, bundledSharp],
   } satisfies BuildOptions;
   const importMetaUrl = `const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`;
   // One ASCII expression with all its dependencies, as `code-cache.ts` loads it.
@@ -58,24 +56,17 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
       entryPoints: { index: "src/index.ts", child: "src/workspace/verify/child.ts" },
     }),
     build({
-      ...common,
-      // What other programs import.
-      format: "esm",
-      splitting: true,
-      external: [...external, ...ofCompiler],
-      entryPoints: { compiler: "src/api/compiler.ts" },
-    }),
-    build({
       ...commonJs,
       banner: { js: importMetaUrl },
       entryPoints: { falc: "src/cli/launch.ts", worker: "src/workspace/compile/worker.ts" },
     }),
     build({
       ...program,
-      external: [...external, ...ofCompiler],
+      external: [...program.external, ...ofCompiler],
       entryPoints: { "command-line": "src/cli/main.ts" },
     }),
     build({ ...program, entryPoints: { compiler: "src/workspace/compile/program.ts" } }),
+    bundleLibrary(common),
   ]);
   for (const name of ["command-line", "compiler"]) {
     const map = path.join(dist, `${name}.cjs.map`);

@@ -8,6 +8,7 @@ import { ownClient } from "../endpoints/build/find-client.ts";
 import { bundle } from "./bundle.ts";
 import { writeDeclarations } from "./declarations.ts";
 import { buildGlyphTable, weights } from "./glyphs.ts";
+import { libraryEntries } from "./library.ts";
 import { thirdPartyLicences } from "./third-party.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -23,7 +24,7 @@ cpSync(path.join(root, "src/diagnostics/examples"), path.join(dist, "diagnostics
   recursive: true,
 });
 chmodSync(path.join(dist, "falc.cjs"), 0o755);
-writeDeclarations(root, dist);
+writeDeclarations(root, dist, ["src/index.ts", ...Object.values(libraryEntries)]);
 
 function writeCatalog(): void {
   const { version, types } = ownClient() ?? {};

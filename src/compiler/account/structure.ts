@@ -3,7 +3,8 @@
  * account, with which the evaluator's result is compared.
  */
 import { ts, type TS } from "../typescript.ts";
-import type { ReferenceValue, Value } from "../2-evaluate/values.ts";
+import type { ReferenceValue } from "../evaluation.ts";
+import type { Value } from "../2-evaluate/values.ts";
 
 /** The value of an evaluated child, in this very evaluation of its parent. */
 export type ValueOf = (node: TS.Node) => Value | undefined;

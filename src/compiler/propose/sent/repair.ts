@@ -1,34 +1,31 @@
 /** The rewrite of a fault: the author's lines as the endpoint accepts them. `undefined` if nothing can be proposed. */
-import { fitOf } from "../../schema/can-fit.ts";
-import { allowedValues } from "../../schema/allowed-values.ts";
-import { type Part, intendedParts } from "../../guess/intended-parts.ts";
-import { meantValue, nearestValue } from "../../guess/nearest-value.ts";
-import { validateInput } from "../../schema/validate.ts";
-import type { Schema } from "../../schema/schema.ts";
-import { typesOf } from "../../schema/schema-types.ts";
-import { textAt } from "../../diagnostics/in-place.ts";
-import { overlap, replacing, type Proposal, type Rewrite, type Words } from "../../diagnostics/rewrite.ts";
-import { orOf, tick } from "../../diagnostics/wording.ts";
-import { unreachable } from "../../lib/unreachable.ts";
-import { listCountOf } from "../2-evaluate/list-count.ts";
-import type { Data, ReferenceData } from "../2-evaluate/values.ts";
-import { adviseCaller } from "../propose/for-all.ts";
-import { nodeAt } from "../propose/node-at.ts";
-import { certainValues, describeFields } from "../propose/required-fields.ts";
+import { fitOf } from "../../../schema/can-fit.ts";
+import { allowedValues } from "../../../schema/allowed-values.ts";
+import { type Part, intendedParts } from "../../../guess/intended-parts.ts";
+import { meantValue, nearestValue } from "../../../guess/nearest-value.ts";
+import { validateInput } from "../../../schema/validate.ts";
+import type { Schema } from "../../../schema/schema.ts";
+import { typesOf } from "../../../schema/schema-types.ts";
+import { textAt } from "../../../diagnostics/in-place.ts";
 import {
-  type DataPlace,
-  fieldName,
-  operand,
-  rewriteKey,
-  rewriteValue,
-  rewriteWhole,
-  rewriteWith,
-  spanOfKey,
-  valueCode,
-} from "./data-place.ts";
-import { accepts, type Fault } from "./find-faults.ts";
+  overlap,
+  replacing,
+  type Suggestion,
+  type Rewrite,
+  type Words,
+} from "../../../diagnostics/suggestion.ts";
+import { orOf, tick } from "../../../diagnostics/wording.ts";
+import { unreachable } from "../../../lib/unreachable.ts";
+import { listCountOf } from "../../2-evaluate/list-count.ts";
+import type { Data, ReferenceData } from "../../evaluation.ts";
+import { adviseCaller } from "../for-all.ts";
+import { nodeAt } from "../node-at.ts";
+import { certainValues, describeFields } from "../required-fields.ts";
+import { type DataPlace, fieldName, spanOfKey } from "../../3-check/data-place.ts";
+import { operand, rewriteKey, rewriteValue, rewriteWhole, rewriteWith, valueCode } from "./data-edits.ts";
+import { accepts, type Fault } from "../../3-check/find-faults.ts";
 import { inHelper, isWritten, type Reached, whereGiven, whereWritten } from "./in-helper.ts";
-import type { NearestField } from "./nearest-field.ts";
+import type { NearestField } from "../../3-check/nearest-field.ts";
 import type { IsSure } from "./sure-names.ts";
 
 /** For an object's unknown fields: name → the field that was meant, if the value fits it. */
@@ -47,7 +44,7 @@ export function repair(
   fault: Fault,
   reached: Reached,
   { renamed, isSure, mayDrop }: Names,
-): Proposal | undefined {
+): Suggestion | undefined {
   const { place } = fault;
   switch (fault.kind) {
     case "unknown":
@@ -81,7 +78,7 @@ export function repair(
 function withMissing(
   { place: { data, path }, fields }: Extract<Fault, { kind: "missing" }>,
   reached: Reached,
-): Proposal {
+): Suggestion {
   const module = reached.modules.get(data.span.source.path);
   const node = module && nodeAt(data.span, module);
   // A field of something inside the input is not the workflow's field of that name.
@@ -116,7 +113,7 @@ function asField(place: DataPlace, { name, expected }: NearestField): Rewrite | 
 }
 
 /** Another value in place of the known one, if that is written in the source. */
-function withValue(place: DataPlace, code: string, reached: Reached, note?: string): Proposal | undefined {
+function withValue(place: DataPlace, code: string, reached: Reached, note?: string): Suggestion | undefined {
   const { data } = place;
   const written = whereWritten(data, code, reached, note);
   if (written !== undefined) return written;
@@ -127,7 +124,7 @@ function withValue(place: DataPlace, code: string, reached: Reached, note?: stri
 function allowedInstead(
   { place, problem, expected }: Extract<Fault, { kind: "value" }>,
   reached: Reached,
-): Proposal | undefined {
+): Suggestion | undefined {
   const { data } = place;
   const value = data.kind === "literal" ? data.value : undefined;
   const allowed = allowedValues(expected);

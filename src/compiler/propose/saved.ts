@@ -3,17 +3,18 @@
  * result is not compiled.
  */
 import { inPlace, textAt } from "../../diagnostics/in-place.ts";
-import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
+import { type Suggestion, replacing } from "../../diagnostics/suggestion.ts";
 import { positionAt, type Span } from "../../diagnostics/span.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { Data, RecordData } from "../2-evaluate/values.ts";
+import type { Data, RecordData } from "../evaluation.ts";
+import type { SavedOutput } from "../5-emit/saved.ts";
 
 /**
  * A list or an object of references becomes one field per reference, `images: [a.url, b.url]` → `images_1: a.url,
  * images_2: b.url`; parts without a reference are dropped. `undefined` if the field is not written out in the
  * returned object, or has too many parts.
  */
-export function savedRewrite(field: string, output: RecordData): Proposal | undefined {
+export function returnedApart({ field, output }: SavedOutput): Suggestion | undefined {
   const data = output.fields.get(field);
   const key = output.keys.get(field);
   if (data === undefined || key === undefined || !isInside(key, output.span)) return undefined;
@@ -106,7 +107,7 @@ function freeName(name: string, fields: RecordData["fields"]): string {
 }
 
 /** The returned object without the property and its comma; `undefined` if nothing would be left. */
-function without({ start, end }: Span, { span }: RecordData): Proposal | undefined {
+function without({ start, end }: Span, { span }: RecordData): Suggestion | undefined {
   const text = textAt(span);
   const before = text.slice(0, start - span.start);
   const after = text.slice(end - span.start);

@@ -1,5 +1,5 @@
 /** A bracket or a comma that is the only thing missing in a file. */
-import { type Rewrite, replacing } from "../../diagnostics/rewrite.ts";
+import { type Rewrite, replacing } from "../../diagnostics/suggestion.ts";
 import type { SourceText } from "../../diagnostics/span.ts";
 import { ts, type TS } from "../typescript.ts";
 

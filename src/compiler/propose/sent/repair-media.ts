@@ -1,20 +1,20 @@
 /** The rewrite for a file of the wrong kind: the right field, or a frame extracted from the video. */
-import type { Schema } from "../../schema/schema.ts";
-import { isUrlName } from "../../schema/url-name.ts";
-import { textAt } from "../../diagnostics/in-place.ts";
-import { printRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
-import { freeName } from "../propose/lift-to-input.ts";
-import { nodeAt } from "../propose/node-at.ts";
-import { ts } from "../typescript.ts";
-import { rewriteKey, rewriteValue } from "./data-place.ts";
-import type { Doubt } from "./doubts.ts";
+import type { Schema } from "../../../schema/schema.ts";
+import { isUrlName } from "../../../schema/url-name.ts";
+import { textAt } from "../../../diagnostics/in-place.ts";
+import { printRewrite, type Suggestion } from "../../../diagnostics/suggestion.ts";
+import { freeName } from "../lift-to-input.ts";
+import { nodeAt } from "../node-at.ts";
+import { ts } from "../../typescript.ts";
+import { rewriteKey, rewriteValue } from "./data-edits.ts";
+import type { Doubt } from "../../3-check/doubts.ts";
 import type { Reached } from "./in-helper.ts";
-import { mediaOf } from "./media.ts";
+import { mediaOf } from "../../3-check/media.ts";
 
 type MediaDoubt = Extract<Doubt, { kind: "media" }>;
 
 /** `undefined` if the endpoint has no such field, and nothing converts the file. */
-export function repairMedia(doubt: MediaDoubt, input: Schema, reached: Reached): Proposal | undefined {
+export function repairMedia(doubt: MediaDoubt, input: Schema, reached: Reached): Suggestion | undefined {
   const { place, given, expected } = doubt;
   const { owner, path } = place;
   const isField = path.length === 1 && owner?.kind === "record";
@@ -26,7 +26,7 @@ export function repairMedia(doubt: MediaDoubt, input: Schema, reached: Reached):
 }
 
 /** Sample code for a statement of the workflow itself: in a helper or a loop, others would get a frame too. */
-function frameInstead({ place }: MediaDoubt, { trail, modules }: Reached): Proposal | undefined {
+function frameInstead({ place }: MediaDoubt, { trail, modules }: Reached): Suggestion | undefined {
   const { span, kind } = place.data;
   const module = modules.get(span.source.path);
   const node = module && nodeAt(span, module);

@@ -34,10 +34,10 @@ export interface Words {
 }
 
 /** A string is sample code, which cannot be applied. */
-export type Proposal = Rewrite | Words | string;
+export type Suggestion = Rewrite | Words | string;
 
-export function isRewrite(proposal: Proposal): proposal is Rewrite {
-  return typeof proposal === "object" && "edits" in proposal;
+export function isRewrite(suggestion: Suggestion): suggestion is Rewrite {
+  return typeof suggestion === "object" && "edits" in suggestion;
 }
 
 /** Whether two edits change the same text, so that they cannot both be applied. */
@@ -47,6 +47,13 @@ export function overlap(edits: readonly Edit[]): boolean {
     const next = sorted[index + 1]?.span;
     return next?.source === span.source && next.start < span.end;
   });
+}
+
+/** As text, by which changes are compared. */
+export function printEdits(edits: readonly Edit[]): string {
+  return JSON.stringify(
+    edits.map(({ span: { source, start, end }, text }) => [source.path, start, end, text]),
+  );
 }
 
 /** Replaces the text of one span. */

@@ -1,15 +1,15 @@
 /**
  * What to do about a value known only at run time, if no rewrite is certain: depends on what is sent and its origin.
  */
-import { allowedValues } from "../../schema/allowed-values.ts";
-import { describeBeyond } from "../../schema/beyond-limits.ts";
-import { describeLimits } from "../../schema/describe-limits.ts";
-import type { Schema } from "../../schema/schema.ts";
-import { typesOf } from "../../schema/schema-types.ts";
-import { describeType } from "../../schema/path.ts";
-import type { Words } from "../../diagnostics/rewrite.ts";
-import { tick } from "../../diagnostics/wording.ts";
-import type { Fault } from "./find-faults.ts";
+import { allowedValues } from "../../../schema/allowed-values.ts";
+import { describeBeyond } from "../../../schema/beyond-limits.ts";
+import { describeLimits } from "../../../schema/describe-limits.ts";
+import type { Schema } from "../../../schema/schema.ts";
+import { typesOf } from "../../../schema/schema-types.ts";
+import { describeType } from "../../../schema/path.ts";
+import type { Words } from "../../../diagnostics/suggestion.ts";
+import { tick } from "../../../diagnostics/wording.ts";
+import type { Fault } from "../../3-check/find-faults.ts";
 
 /** The size of a type that somebody would write by hand. */
 const maxValues = 16;

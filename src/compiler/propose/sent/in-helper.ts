@@ -1,16 +1,16 @@
 /** A rewrite inside a helper affects all its callers: a value from one caller is not a constant there. */
-import type { Schema } from "../../schema/schema.ts";
-import { textAt } from "../../diagnostics/in-place.ts";
-import { isRewrite, type Proposal } from "../../diagnostics/rewrite.ts";
-import type { Span } from "../../diagnostics/span.ts";
-import type { Module } from "../1-parse/module.ts";
-import { adviseCaller } from "../propose/for-all.ts";
-import { declarationOf } from "../propose/names.ts";
-import { nodeAt } from "../propose/node-at.ts";
-import { replaced } from "../propose/source.ts";
-import { writtenAt } from "../propose/written-at.ts";
-import { ts } from "../typescript.ts";
-import type { Data } from "../2-evaluate/values.ts";
+import type { Schema } from "../../../schema/schema.ts";
+import { textAt } from "../../../diagnostics/in-place.ts";
+import { isRewrite, type Suggestion } from "../../../diagnostics/suggestion.ts";
+import type { Span } from "../../../diagnostics/span.ts";
+import type { Module } from "../../1-parse/module.ts";
+import { adviseCaller } from "../for-all.ts";
+import { declarationOf } from "../../2-evaluate/types/names/value-names.ts";
+import { nodeAt } from "../node-at.ts";
+import { replaced } from "../source.ts";
+import { writtenAt } from "../written-at.ts";
+import { ts } from "../../typescript.ts";
+import type { Data } from "../../evaluation.ts";
 
 /** How the code around a call is reached: the calls of helpers that led there, and all files. */
 export interface Reached {
@@ -20,11 +20,15 @@ export interface Reached {
   readonly inputSchema: Schema | undefined;
 }
 
-/** The proposal, or words if it would overwrite what the callers pass. `over`: the code there now. */
-export function inHelper(proposal: Proposal | undefined, over: Span, reached: Reached): Proposal | undefined {
+/** The suggestion, or words if it would overwrite what the callers pass. `over`: the code there now. */
+export function inHelper(
+  suggestion: Suggestion | undefined,
+  over: Span,
+  reached: Reached,
+): Suggestion | undefined {
   const call = whereGiven(over, reached);
-  const isMade = proposal !== undefined && (typeof proposal === "string" || isRewrite(proposal));
-  return call === undefined || !isMade ? proposal : { words: adviseCaller(call) };
+  const isMade = suggestion !== undefined && (typeof suggestion === "string" || isRewrite(suggestion));
+  return call === undefined || !isMade ? suggestion : { words: adviseCaller(call) };
 }
 
 /** The call that passes the value to the helper; `undefined` if it is written in the helper, or is not in one. */
@@ -52,7 +56,7 @@ export function whereWritten(
   code: string,
   { trail, modules }: Reached,
   note?: string,
-): Proposal | undefined {
+): Suggestion | undefined {
   if (data.kind !== "literal" || isWritten(textAt(span))) return undefined;
   const module = modules.get(span.source.path);
   const node = module && nodeAt(span, module);

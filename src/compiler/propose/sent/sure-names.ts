@@ -1,11 +1,11 @@
 /** Whether the field that was probably meant can be written into code, rather than being a guess. */
-import { fieldNamesOf } from "../../endpoints/field-names.ts";
-import type { Catalog } from "../../endpoints/catalog.ts";
-import { textAt } from "../../diagnostics/in-place.ts";
-import type { Call } from "../2-evaluate/values.ts";
-import { isPath } from "../propose/fields.ts";
-import { type DataPlace, spanOfKey } from "./data-place.ts";
-import type { NearestField } from "./nearest-field.ts";
+import { fieldNamesOf } from "../../../endpoints/field-names.ts";
+import type { Catalog } from "../../../endpoints/catalog.ts";
+import { textAt } from "../../../diagnostics/in-place.ts";
+import type { Call } from "../../evaluation.ts";
+import { isPath } from "../fields.ts";
+import { type DataPlace, spanOfKey } from "../../3-check/data-place.ts";
+import type { NearestField } from "../../3-check/nearest-field.ts";
 
 export type IsSure = (place: DataPlace, nearest: NearestField) => boolean;
 
