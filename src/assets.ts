@@ -30,7 +30,7 @@ export function glyphTable(weight: "regular" | "bold"): URL {
 export const diagnosticExamples = new URL("./diagnostics/examples/", here);
 
 /** The process that runs an author's function. */
-export const functionChild = new URL(fromSources ? "./cli/verify/child.ts" : "./child.js", here);
+export const functionChild = new URL(fromSources ? "./workspace/verify/child.ts" : "./child.js", here);
 
 /** What `falc` loads. Only in the package. */
 export const commandLineProgram = new URL("./command-line.cjs", here);

@@ -1,6 +1,11 @@
+/**
+ * Two projects: the quick suites run in this process alone; `*.process.test.ts` starts falc, TypeScript, npm or servers
+ * as processes. A quick suite that starts one fails (`support/no-processes.ts`).
+ */
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 import { defineConfig, type Plugin } from "vitest/config";
+import { Durations } from "./support/durations.ts";
 import { SlowestFirst } from "./support/slowest-first.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -15,19 +20,41 @@ const namespacesAsInTsx: Plugin = {
   },
 };
 
+const processSuites = "test/**/*.process.test.ts";
+
 export default defineConfig({
   root,
   plugins: [namespacesAsInTsx],
   resolve: { alias: { falc: `${root}src/index.ts` } },
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: "test/support/temporary-folder.ts",
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Only for tests that hang: a busy machine may take many times as long as a quiet one.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     maxWorkers: "100%",
     sequence: { sequencer: SlowestFirst },
+    reporters: ["default", new Durations()],
     // Loading TypeScript and the compiler anew for each file would be a good part of all the work.
     isolate: false,
     unstubGlobals: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "quick",
+          include: ["test/**/*.test.ts"],
+          exclude: [processSuites],
+          setupFiles: "test/support/no-processes.ts",
+          globalSetup: "test/support/temporary-folder.ts",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "process",
+          include: [processSuites],
+          globalSetup: "test/support/temporary-folder.ts",
+        },
+      },
+    ],
   },
 });

@@ -1,7 +1,7 @@
 /** The process: argv and streams in, exit code out. The only file that ends it. */
 import process from "node:process";
 import { systemReason } from "../lib/system-reason.ts";
-import { systemError } from "./system-error.ts";
+import { systemError } from "../workspace/system-error.ts";
 import { exit, type ExitCode, Interrupt, type Io, isLost, type Output } from "./io.ts";
 
 type ProcessOutput = Required<Output>;

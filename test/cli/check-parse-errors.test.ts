@@ -1,6 +1,6 @@
 /** Parsing the output of `tsc --pretty false`. */
 import { describe, expect, test } from "vitest";
-import { parseErrors } from "../../src/cli/check/parse-errors.ts";
+import { parseErrors } from "../../src/workspace/types/parse-errors.ts";
 import { cpuClock } from "../support/cpu-clock.ts";
 
 test("parses positions, codes and continuation lines", () => {

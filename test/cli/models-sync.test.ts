@@ -6,7 +6,7 @@ import { ownClient } from "../../src/endpoints/build/find-client.ts";
 import { explain } from "../../src/cli/explain.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { syncCommand } from "../../src/cli/models/sync.ts";
-import { version as falcVersion } from "../../src/cli/version.ts";
+import { version as falcVersion } from "../../src/workspace/version.ts";
 import { chat, type Result, TestProject } from "../support/project.ts";
 
 const { version: own = "" } = ownClient() ?? {};

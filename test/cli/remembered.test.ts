@@ -4,12 +4,16 @@ import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { buildCatalog } from "../../src/endpoints/build/build-catalog.ts";
-import { inCache } from "../../src/cli/cache.ts";
-import { syncedFile } from "../../src/cli/client-catalog.ts";
-import { type Compilation, type CompileRequest, runCompilations } from "../../src/cli/compile/compilation.ts";
-import { dependenciesOf } from "../../src/cli/compile/dependencies.ts";
-import { idOf, type Memory, remembered } from "../../src/cli/compile/remembered.ts";
-import { Project } from "../../src/cli/project.ts";
+import { inCache } from "../../src/workspace/cache/project-cache.ts";
+import { syncedFile } from "../../src/workspace/models/client-catalog.ts";
+import {
+  type Compilation,
+  type CompileRequest,
+  runCompilations,
+} from "../../src/workspace/compile/compilation.ts";
+import { dependenciesOf } from "../../src/workspace/compile/dependencies.ts";
+import { idOf, type Memory, remembered } from "../../src/workspace/compile/remembered.ts";
+import { Project } from "../../src/workspace/project/project.ts";
 import { TestProject } from "../support/project.ts";
 
 const files = {

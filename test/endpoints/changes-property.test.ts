@@ -9,7 +9,7 @@ import { listChanges } from "../../src/endpoints/changes/list-changes.ts";
 import type { Catalog, Endpoint } from "../../src/endpoints/catalog.ts";
 import type { Schema } from "../../src/schema/schema.ts";
 import { typesOf } from "../../src/schema/schema-types.ts";
-import { placesOf } from "../../src/cli/models/broken-lines.ts";
+import { placesOf } from "../../src/workspace/models/broken-lines.ts";
 import { compile, type CompileResult } from "../../src/compiler/pipeline.ts";
 import { positionAt, type Span } from "../../src/diagnostics/span.ts";
 import type { Json } from "../../src/lib/json.ts";

@@ -13,12 +13,6 @@ type Body = (require: Require, exports: object, module: object) => void;
 
 /** `load()` runs the files' top level and returns the workflow; it throws what they throw. */
 export function prepareProgram(files: Readonly<Record<string, string>>): { load(): Workflow } {
-  const bodies = new Map<string, Body>();
-  const bodyOf = (name: string): Body => {
-    const body = bodies.get(name) ?? transpile(files[name] ?? "");
-    bodies.set(name, body);
-    return body;
-  };
   const load = (): Workflow => {
     const loaded = new Map<string, unknown>();
     const require: Require = (specifier) => {
@@ -33,7 +27,7 @@ export function prepareProgram(files: Readonly<Record<string, string>>): { load(
       }
       const exports = {};
       loaded.set(name, exports);
-      bodyOf(name)(require, exports, { exports });
+      bodyOf(files[name] ?? "")(require, exports, { exports });
       return exports;
     };
     const { default: workflow } = require("./main.ts") as { default?: Workflow };
@@ -43,12 +37,20 @@ export function prepareProgram(files: Readonly<Record<string, string>>): { load(
   return { load };
 }
 
-/** Many programs contain the same short files. */
-const short = new Map<string, Body>();
+/** Of the latest texts: a program runs many times, with several inputs, and before and after an edit of another file. */
+const bodies = new Map<string, Body>();
+const maxBodies = 200;
+
+function bodyOf(text: string): Body {
+  const body = bodies.get(text) ?? transpile(text);
+  bodies.delete(text);
+  bodies.set(text, body);
+  const [oldest] = bodies.keys();
+  if (bodies.size > maxBodies && oldest !== undefined) bodies.delete(oldest);
+  return body;
+}
 
 function transpile(text: string): Body {
-  const known = short.get(text);
-  if (known !== undefined) return known;
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: {
       module: ts.ModuleKind.CommonJS,
@@ -56,7 +58,5 @@ function transpile(text: string): Body {
       esModuleInterop: true,
     },
   });
-  const body = new Function("require", "exports", "module", outputText) as Body;
-  if (text.length < 200) short.set(text, body);
-  return body;
+  return new Function("require", "exports", "module", outputText) as Body;
 }

@@ -1,6 +1,6 @@
 /**
  * Programs at the edge of what can be compiled, and beyond. `limits.ts` measures them one by one,
- * `compiler/limits.test.ts` checks the outcome.
+ * `compiler/limits.process.test.ts` checks the outcome.
  */
 
 export interface LimitProgram {

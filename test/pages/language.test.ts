@@ -7,9 +7,9 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const fixtures = readdirSync(fileOf("fixtures"));
-const rows = tableRows(readFileSync(fileOf("../src/LANGUAGE.md"), "utf8"));
-const mistakes = tableRows(readFileSync(fileOf("../src/MISTAKES.md"), "utf8"))
+const fixtures = readdirSync(fileOf("../fixtures"));
+const rows = tableRows(readFileSync(fileOf("../../src/LANGUAGE.md"), "utf8"));
+const mistakes = tableRows(readFileSync(fileOf("../../src/MISTAKES.md"), "utf8"))
   .flat()
   .join(" ");
 
@@ -30,7 +30,7 @@ function tableRows(text: string): readonly (readonly string[])[] {
 describe("the table of the language", () => {
   test.each(rows)("%s", (...cells) => {
     const named = (cells.at(-1) ?? "").split(", ");
-    expect(named.filter((name) => !existsSync(fileOf(`fixtures/${name}/input.ts`)))).toEqual([]);
+    expect(named.filter((name) => !existsSync(fileOf(`../fixtures/${name}/input.ts`)))).toEqual([]);
   });
 
   test("has every fixture", () => {

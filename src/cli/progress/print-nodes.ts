@@ -1,5 +1,5 @@
+import { printable, printDuration } from "../../lib/printable.ts";
 import type { CliPaint } from "../paint.ts";
-import { printable, printDuration } from "../printable.ts";
 import type { NodeState } from "./node-state.ts";
 
 export interface Screen {

@@ -1,5 +1,5 @@
 /** How a run displays its progress. */
-import type { RunEvent } from "../../runner/events.ts";
+import type { RunEvent } from "../../execution/events.ts";
 
 export interface Progress {
   show(event: RunEvent): void;

@@ -1,7 +1,7 @@
-import type { Json } from "../../lib/json.ts";
 import { printPath } from "../../graph/print-path.ts";
-import { printable } from "../printable.ts";
-import type { ValueDifference } from "./value-difference.ts";
+import type { Json } from "../../lib/json.ts";
+import { printable } from "../../lib/printable.ts";
+import type { ValueDifference } from "../../workspace/verify/value-difference.ts";
 
 /**
  * A location where two sides differ, on three lines:

@@ -1,4 +1,4 @@
-import type { AnswerOrder } from "./messages.ts";
+import type { AnswerOrder } from "../../workspace/verify/messages.ts";
 
 /** `as called`, `reversed`, `shuffled by seed 1` */
 export function printOrder(order: AnswerOrder): string {

@@ -3,7 +3,7 @@ import { isAssignment, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 /** For an assignment, `++` and `--`, and the head of a `for…of` or `for…in` loop; nothing for any other node. */
 export function* findTargetErrors(node: TS.Node): Generator<EarlyError> {

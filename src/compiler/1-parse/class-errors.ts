@@ -5,7 +5,7 @@ import type { CodeContext, PrivateNames } from "./code-context.ts";
 import type { EarlyError } from "./early-error.ts";
 import { isErased } from "./walk.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 export function* findClassErrors({ members }: TS.ClassLikeDeclaration): Generator<EarlyError> {
   let constructors = 0;

@@ -26,7 +26,7 @@ import { findEnumErrors, findSpecifierErrors, findStatementErrors, isOfFile } fr
 import { findUnknownExports } from "./unknown-exports.ts";
 import { isErased } from "./walk.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 /** In source order. With an explicit stack, because code may be deeply nested. */
 export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {

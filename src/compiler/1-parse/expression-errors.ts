@@ -5,7 +5,7 @@
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 export function* findExpressionErrors(node: TS.Node): Generator<EarlyError> {
   switch (node.kind) {

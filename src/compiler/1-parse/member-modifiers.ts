@@ -2,7 +2,7 @@
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 const access = [SyntaxKind.PublicKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.PrivateKeyword];
 const ofMethods = [

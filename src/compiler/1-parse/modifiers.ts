@@ -2,7 +2,7 @@
 import { ts, type TS } from "../typescript.ts";
 import { isAllowedOnMember } from "./member-modifiers.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 const ofFunctions = [SyntaxKind.AsyncKeyword];
 const ofDeclarations = [SyntaxKind.ExportKeyword, SyntaxKind.DeclareKeyword];

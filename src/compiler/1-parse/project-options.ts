@@ -190,7 +190,9 @@ interface FolderEntries {
 const same = (file: string): string => file;
 
 /** TypeScript's own matcher, which is not in its types. */
-const { matchFiles } = ts as unknown as {
+const matchFiles = (ts as unknown as MatchesFiles).matchFiles;
+
+interface MatchesFiles {
   matchFiles(
     folder: string,
     extensions: readonly string[] | undefined,
@@ -202,4 +204,4 @@ const { matchFiles } = ts as unknown as {
     entries: (folder: string) => FolderEntries,
     realpath: (file: string) => string,
   ): string[];
-};
+}

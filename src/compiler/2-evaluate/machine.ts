@@ -11,10 +11,10 @@ import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
 import type { InputDefaults } from "./input-defaults.ts";
 import type { TouchLog } from "./task.ts";
+import type { Call, Trust } from "../evaluation.ts";
 import type {
   Activation,
   ArrayValue,
-  Call,
   CallSite,
   FunctionNode,
   Resumption,
@@ -22,12 +22,19 @@ import type {
   Place,
   Poison,
   Thrown,
-  Trust,
   Value,
   ErrorName,
   Receiver,
   RegisteringCall,
 } from "./values.ts";
+
+/** What a suggestion can start from; without a node, the one that has the report's span. */
+export interface Evaluated {
+  readonly kind: "evaluated";
+  readonly node?: TS.Node;
+}
+
+export type EvaluationReport = Report<Evaluated>;
 
 /** How a statement ended. */
 export type Completion =
@@ -73,7 +80,7 @@ export interface GeneratorFrame {
 }
 
 export interface Machine {
-  readonly report: Report;
+  readonly report: EvaluationReport;
   readonly catalog: Catalog;
   readonly touches: TouchLog;
   /** In evaluation order. */

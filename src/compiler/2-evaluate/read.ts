@@ -9,7 +9,6 @@ import { isMisspelling, suggest } from "../../guess/suggest.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { EnvelopeField } from "../propose/without-envelope.ts";
 import { arrayIndex } from "./array-index.ts";
 import { originBy, originOf } from "./origin.ts";
 import { warnIfBeyondCount } from "./requested-count.ts";
@@ -31,6 +30,7 @@ import { accessPathAfter } from "./access-path-after.ts";
 import { isNullish, warnIfUnsure } from "./presence.ts";
 import { mayHaveOtherKeys } from "./run-keys.ts";
 import { isTextual } from "./text.ts";
+import type { ReferenceValue } from "../evaluation.ts";
 import {
   type ClassValue,
   describe,
@@ -38,7 +38,6 @@ import {
   type Member,
   type OptionalValue,
   type Poison,
-  type ReferenceValue,
   undefinedValue,
   type Value,
 } from "./values.ts";
@@ -373,7 +372,7 @@ function isEnvelopeOf(
   { root, path }: ReferenceValue,
   key: string,
   valid: readonly string[],
-): key is EnvelopeField {
+): key is "data" | "requestId" {
   if (root === "input" || path.length > 0) return false;
   // If the output itself has a `request_id`, that is the field that was meant.
   return key === "data" || (key === "requestId" && !valid.includes("request_id"));

@@ -22,7 +22,7 @@ import { switchStatement } from "./syntax/switch.ts";
 import { throwStatement, tryStatement } from "./syntax/try.ts";
 import { yieldExpression } from "./syntax/yield.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 const binary: ExpressionRule<TS.BinaryExpression> = (node, place, machine) =>
   isAssignment(node.operatorToken.kind)

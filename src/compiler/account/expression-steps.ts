@@ -6,7 +6,7 @@ import { functionSteps } from "./function-steps.ts";
 import type { Recording } from "./recording.ts";
 import { either, excused, part, quote, type Step, type Steps, target, value, values } from "./steps.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 export const expressionSteps: Steps = (node, recording) => {
   if (isLeaf(node)) return [];

@@ -3,7 +3,7 @@ import { ts, type TS } from "../typescript.ts";
 import type { PlaceKind } from "./coverage.ts";
 import { isTransparent } from "../syntax.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 /** `undefined` for nodes that are accounted for by their parts, or by what they are a part of. */
 export function placeKindOf(node: TS.Node): PlaceKind | undefined {

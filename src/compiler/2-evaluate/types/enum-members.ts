@@ -49,7 +49,7 @@ function constantOf(node: TS.Expression, members: ReadonlyMap<string, LiteralSha
 }
 
 function combine(operator: TS.SyntaxKind, left: Constant, right: Constant): Constant | undefined {
-  const { SyntaxKind } = ts;
+  const SyntaxKind = ts.SyntaxKind;
   if (typeof left === "string" || typeof right === "string") {
     return operator === SyntaxKind.PlusToken ? `${left}${right}` : undefined;
   }

@@ -241,7 +241,7 @@ function isSameField(a: Field, b: Field): boolean {
   return a.isOptional === b.isOptional && isSameShape(a.shape, b.shape);
 }
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 const keywords = new Map<TS.SyntaxKind, Keyword["kind"]>([
   [SyntaxKind.StringKeyword, "string"],

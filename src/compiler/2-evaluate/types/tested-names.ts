@@ -47,7 +47,7 @@ function mayNarrow(node: TS.Node, child: TS.Node): boolean {
 }
 
 function isLogical(kind: TS.SyntaxKind): boolean {
-  const { SyntaxKind } = ts;
+  const SyntaxKind = ts.SyntaxKind;
   return (
     kind === SyntaxKind.AmpersandAmpersandToken ||
     kind === SyntaxKind.BarBarToken ||

@@ -1,0 +1,133 @@
+/**
+ * The events of a run, for progress displays, `--json` and the journal. Every event is plain JSON. A run
+ * sends `run-started` first and exactly one of `run-completed`, `run-failed` and `run-aborted` last. Each
+ * node sends at most one of `node-held`, `node-completed`, `node-failed` and `node-skipped`, and none of them if an
+ * abort stopped it. What was announced by `node-started` or `node-resumed` ends in one of the middle two; a node whose
+ * input cannot be built fails without having been started.
+ */
+import type { Json, JsonObject } from "../lib/json.ts";
+import type { NodeFailure } from "./failure.ts";
+
+/** `at`: milliseconds since the run started, an integer. */
+export type RunEvent = { readonly at: number } & RunEventBody;
+
+/** A `RunEvent` without its time. */
+export type RunEventBody =
+  | RunStarted
+  | NodeHeld
+  | NodeStarted
+  | NodeResumed
+  | ({ readonly node: string } & CallEvent)
+  | NodeCompleted
+  | NodeFailed
+  | NodeSkipped
+  | RunCompleted
+  | RunFailed
+  | RunAborted;
+
+/** What a node's call may report; the scheduler adds `node` and `at`. */
+export type CallEvent = NodeSubmitted | NodeQueued | NodeRunning | NodeProgress | NodeCancelled;
+
+export interface RunStarted {
+  readonly kind: "run-started";
+  /** In the graph's order. */
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly app: string;
+    readonly depends: readonly string[];
+  }[];
+}
+
+/** Its output was there before the run: the node is done, and is not called. Sent for all such nodes at the start. */
+export interface NodeHeld {
+  readonly kind: "node-held";
+  readonly node: string;
+  readonly output: Json;
+}
+
+export interface NodeStarted {
+  readonly kind: "node-started";
+  readonly node: string;
+  /** What will be sent, with every reference replaced by its value. Never a key: an engine adds it to the request only. */
+  readonly input: JsonObject;
+}
+
+/** In place of `node-started` and `node-submitted`: its request was sent before the run, and is only followed. */
+export interface NodeResumed {
+  readonly kind: "node-resumed";
+  readonly node: string;
+  readonly requestId: string;
+  /** What was sent, if known. */
+  readonly input?: JsonObject;
+}
+
+/** fal has accepted the request and will bill it. */
+export interface NodeSubmitted {
+  readonly kind: "node-submitted";
+  readonly requestId: string;
+}
+
+/** Sent when the position changes. */
+export interface NodeQueued {
+  readonly kind: "node-queued";
+  /** How many requests are ahead; 0 is next. */
+  readonly position: number;
+}
+
+/** The request has left the queue. */
+export interface NodeRunning {
+  readonly kind: "node-running";
+}
+
+export interface NodeProgress {
+  readonly kind: "node-progress";
+  /** A line of the model's log, as the model wrote it: escape it before it reaches a terminal. */
+  readonly line: string;
+}
+
+/** The run was aborted while the node's request was in progress, and fal was asked to cancel it. */
+export interface NodeCancelled {
+  readonly kind: "node-cancelled";
+  /** If false, the request may still run and be billed. */
+  readonly confirmed: boolean;
+}
+
+export interface NodeCompleted {
+  readonly kind: "node-completed";
+  readonly node: string;
+  readonly output: Json;
+  readonly elapsedMs: number;
+}
+
+export interface NodeFailed {
+  readonly kind: "node-failed";
+  readonly failure: NodeFailure;
+}
+
+export interface NodeSkipped {
+  readonly kind: "node-skipped";
+  readonly node: string;
+  /** The direct dependencies that failed or were skipped; never empty. */
+  readonly because: readonly string[];
+}
+
+export interface RunCompleted {
+  readonly kind: "run-completed";
+  readonly output: Json;
+}
+
+export interface RunFailed {
+  readonly kind: "run-failed";
+  readonly failures: readonly NodeFailure[];
+  /** In the order in which they were skipped. */
+  readonly skipped: readonly string[];
+  /** What is known of the output, if every node finished. */
+  readonly output?: JsonObject;
+}
+
+export interface RunAborted {
+  readonly kind: "run-aborted";
+  readonly failures: readonly NodeFailure[];
+  /** Nodes that were stopped or never started, in the graph's order. */
+  readonly unfinished: readonly string[];
+}

@@ -1,0 +1,46 @@
+/** The endpoints that a project knows: those it declares in `workflows/models/`, then those of its client. */
+import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
+import { parseDeclaration, sayingNull } from "../../endpoints/declaration.ts";
+import { openCatalog } from "../../endpoints/lookup.ts";
+import { isEndpointId } from "../../graph/endpoint-id.ts";
+import { modelsFolder, type Project } from "../project/project.ts";
+import { WorkspaceError } from "../workspace-error.ts";
+import { findClientCatalog } from "./client-catalog.ts";
+
+/** Reads nothing before the first access, and only the declarations that are requested. */
+export function openProjectCatalog(project: Project): Catalog {
+  const known = openClientCatalog(project);
+  const found = new Map<string, Endpoint | undefined>();
+  return {
+    find(id) {
+      if (!found.has(id)) found.set(id, findDeclared(id, project) ?? known.find(id));
+      return found.get(id);
+    },
+    ids: () => [...new Set([...known.ids(), ...project.listDeclared()])].sort(),
+  };
+}
+
+/** The endpoints of the project's client, as far as falc has them, and the supplement. */
+export function openClientCatalog(project: Project): Catalog {
+  return openCatalog(() => findClientCatalog(project).read());
+}
+
+/** Throws a WorkspaceError for an invalid declaration: ignoring it would check the endpoint against something else. */
+export function findDeclared(id: string, project: Project): Endpoint | undefined {
+  if (!isEndpointId(id)) return undefined;
+  const file = declarationFile(id);
+  const text = project.readText(file);
+  if (text === undefined) return undefined;
+  const declared = parseDeclaration(id, text);
+  if (!("problem" in declared)) return sayingNull(declared);
+  throw new WorkspaceError(
+    "declaration-invalid",
+    `${file} does not declare an endpoint: ${declared.problem}`,
+    `Read it again from fal's document: falc models add ${id}\nKeep other files out of ${modelsFolder}/.`,
+  );
+}
+
+/** `workflows/models/me/app.json`, relative to the project. */
+export function declarationFile(id: string): string {
+  return `${modelsFolder}/${id}.json`;
+}

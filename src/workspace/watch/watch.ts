@@ -1,0 +1,102 @@
+/**
+ * `falc compile --watch`. The watcher only says that something happened; what has changed, and what depends on it, the
+ * compiler finds out by asking again, so that a missed or doubled event cannot lead to a stale artifact.
+ */
+import path from "node:path";
+import { watch } from "chokidar";
+import type { Compiler } from "../compile/compiler-thread.ts";
+import { artifactsFolder, Project, workflowsFolder } from "../project/project.ts";
+
+/** Editors save in several steps: write, then rename; or delete, then write. */
+const settleMs = { change: 5, deletion: 100 } as const;
+
+/**
+ * After a build, look once more without an event: chokidar drops the second of two changes within 50 ms, as when a
+ * formatter follows a save, and paths that are new to it may have changed before it began.
+ */
+const lookAgainMs = 150;
+
+/** What a build is for; `check`: nothing is known to have changed. */
+export type Cause = "start" | "change" | "check";
+
+/**
+ * Calls `build`, which compiles, at once and after every change, until the signal. `cwd`: the folder from which the
+ * project is searched. What `build` throws ends it.
+ */
+export async function watchProject(
+  { cwd, signal }: { readonly cwd: string; readonly signal: AbortSignal },
+  compiler: Pick<Compiler, "dependencies">,
+  build: (cause: Cause) => Promise<void>,
+): Promise<void> {
+  const { root } = new Project(cwd);
+  const watched = new Set([path.join(root, workflowsFolder)]);
+  const watcher = watch([...watched], {
+    ignoreInitial: true,
+    ignored: (file) => isIgnored(file, root),
+  });
+  const events = new Events(signal);
+  watcher.on("all", (event) => events.add(event.startsWith("unlink") ? settleMs.deletion : settleMs.change));
+  // For example, a folder that may not be read: everything else is still watched.
+  watcher.on("error", () => undefined);
+  try {
+    await new Promise<void>((resolve) => void watcher.once("ready", resolve));
+    let cause: Cause = "start";
+    while (!signal.aborted) {
+      await build(cause);
+      const added = [...compiler.dependencies].filter((file) => !watched.has(file) && !isIgnored(file, root));
+      for (const file of added) watched.add(file);
+      if (added.length > 0) watcher.add(added);
+      cause = await events.next(cause !== "check" || added.length > 0 ? lookAgainMs : undefined);
+    }
+  } finally {
+    await watcher.close();
+  }
+}
+
+/** Installed packages are not watched, nor what falc writes itself. */
+function isIgnored(file: string, root: string): boolean {
+  return (
+    /[/\\](?:node_modules|\.git|\.falc)(?:[/\\]|$)/.test(file) ||
+    file.startsWith(path.join(root, artifactsFolder) + path.sep)
+  );
+}
+
+/** Turns events into the moments at which they are over. */
+class Events {
+  readonly #signal: AbortSignal;
+  /** Whether there were events that `next` has not told of. */
+  #happened = false;
+  /** Runs until the latest events are over. */
+  #settling: NodeJS.Timeout | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    signal.addEventListener("abort", () => this.#wake?.());
+  }
+
+  add(settle: number): void {
+    this.#happened = true;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.#settling = undefined;
+      this.#wake?.();
+    }, settle);
+  }
+
+  /** Resolves when events are over, after `limit` ms without one, or on the signal. */
+  async next(limit: number | undefined): Promise<"change" | "check"> {
+    let look: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      const isOver = this.#happened && this.#settling === undefined;
+      if (isOver || this.#signal.aborted) resolve();
+      else if (limit !== undefined && !this.#happened) look = setTimeout(resolve, limit);
+    });
+    clearTimeout(look);
+    this.#wake = undefined;
+    const happened = this.#happened;
+    this.#happened = this.#settling !== undefined;
+    return happened ? "change" : "check";
+  }
+}
