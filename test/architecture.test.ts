@@ -7,6 +7,9 @@ import { ts } from "../src/compiler/typescript.ts";
 
 const root = fileURLToPath(new URL("../src/", import.meta.url));
 
+const core = ["lib", "schema", "guess", "graph", "endpoints", "diagnostics"];
+const verbs = ["compiler", "execution", "runner", "emulator"];
+
 /** Folder → folders it may import. `index.ts` counts as the folder `authoring`, `assets.ts` as `lib`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   lib: [],
@@ -16,39 +19,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   endpoints: ["lib", "schema"],
   diagnostics: ["lib", "guess"],
   authoring: ["lib", "endpoints"],
-  compiler: ["lib", "schema", "guess", "graph", "endpoints", "diagnostics"],
+  compiler: core,
   execution: ["lib", "graph"],
-  runner: ["lib", "schema", "guess", "graph", "endpoints", "diagnostics", "execution"],
-  emulator: ["lib", "schema", "guess", "graph", "endpoints", "diagnostics", "execution"],
-  // `cli` only until the errors of the files that came from there have a type of their own.
-  workspace: [
-    "lib",
-    "schema",
-    "guess",
-    "graph",
-    "endpoints",
-    "diagnostics",
-    "authoring",
-    "compiler",
-    "execution",
-    "runner",
-    "emulator",
-    "cli",
-  ],
-  cli: [
-    "lib",
-    "schema",
-    "guess",
-    "graph",
-    "endpoints",
-    "diagnostics",
-    "authoring",
-    "compiler",
-    "execution",
-    "runner",
-    "emulator",
-    "workspace",
-  ],
+  runner: [...core, "execution"],
+  emulator: [...core, "execution"],
+  workspace: [...core, ...verbs, "authoring"],
+  cli: [...core, ...verbs, "workspace"],
   build: ["lib", "endpoints", "emulator"],
 };
 
@@ -58,7 +34,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   "@ts-morph/common": ["build/"],
   zod: ["compiler/2-evaluate/zod.ts", "compiler/2-evaluate/zod-json-schema.ts"],
   "@dagrejs/graphlib": ["graph/order.ts"],
-  "@fal-ai/client": ["runner/engines/", "runner/failure.ts", "authoring/", "endpoints/build/"],
+  "@fal-ai/client": ["runner/engines/", "authoring/", "endpoints/build/"],
   esbuild: ["build/"],
   "@jridgewell/sourcemap-codec": ["build/"],
   typescript: ["build/"],
@@ -66,7 +42,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   prettier: ["compiler/5-emit/string-width.ts", "workspace/models/declaration-files.ts"],
   hono: ["emulator/"],
   "@hono/node-server": ["emulator/"],
-  sharp: ["emulator/"],
+  sharp: ["emulator/", "build/"],
   "opentype.js": ["build/"],
   "@fontsource/dejavu-sans": ["emulator/"],
   chokidar: ["workspace/watch/watch.ts"],
@@ -78,16 +54,26 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   "fastest-levenshtein": ["guess/suggest.ts"],
 };
 
-/** Files that may access the file system: to read what ships with falc, and to save a run's results. */
+/** Files that may reach the file system, other processes and the network. */
 const outsideDoors = [
-  "cli/",
   "workspace/",
   "build/",
   "endpoints/build/",
+  // What ships with falc.
   "endpoints/lookup.ts",
   "emulator/media/typeface.ts",
+  "cli/source-trace.ts",
+  // What the flags of `falc run` name.
+  "cli/run/input.ts",
+  "cli/run/engine.ts",
+  "cli/run/save.ts",
   "runner/save-file.ts",
+  // The process itself.
+  "cli/process.ts",
 ];
+
+/** Programs of their own, which are started in a process by the file beside them. */
+const ownPrograms = ["workspace/verify/child.ts"];
 
 interface Import {
   readonly from: string;
@@ -117,6 +103,10 @@ describe("imports", () => {
     expect(imports.filter(breaksStages).map(print)).toEqual([]);
   });
 
+  test("of suggestions appear only in the pipeline", () => {
+    expect(imports.filter(breaksSuggestions).map(print)).toEqual([]);
+  });
+
   test("of packages appear only in their designated files", () => {
     expect(imports.filter(breaksDoors).map(print)).toEqual([]);
   });
@@ -131,11 +121,16 @@ describe("imports", () => {
 });
 
 test("only the command line and the builders use process and console", () => {
-  const outside = files.filter((file) => !/^(cli|workspace|build|endpoints\/build)\//.test(file));
-  const offenders = outside.filter((file) =>
-    /\b(process\.(?!pid\b)|console\.)/.test(withoutStringsAndComments(readFileSync(root + file, "utf8"))),
-  );
+  const outside = files.filter((file) => !/^(cli|build)\//.test(file) && !ownPrograms.includes(file));
+  const offenders = outside.filter((file) => usesProcess(file, readFileSync(root + file, "utf8")));
   expect(offenders).toEqual([]);
+});
+
+test("a workspace keeps nothing for the next one", () => {
+  const shared = files.filter((file) => file.startsWith("workspace/") && !ownPrograms.includes(file));
+  expect(
+    shared.filter((file) => findSharedState(file, readFileSync(root + file, "utf8")) !== undefined),
+  ).toEqual([]);
 });
 
 describe("a forbidden import is noticed", () => {
@@ -143,16 +138,50 @@ describe("a forbidden import is noticed", () => {
     ["runner/x.ts", `import { compile } from "../compiler/pipeline.ts";`, breaksFolders],
     ["graph/x.ts", `import type { Catalog } from "../endpoints/catalog.ts";`, breaksFolders],
     ["compiler/1-parse/x.ts", `import { lower } from "../4-lower/lower.ts";`, breaksStages],
-    ["execution/x.ts", `import { describeFailure } from "../runner/failure.ts";`, breaksFolders],
-    ["emulator/x.ts", `import { describeFailure } from "../runner/failure.ts";`, breaksFolders],
+    ["compiler/3-check/x.ts", `import type { Known } from "../propose/propose.ts";`, breaksSuggestions],
+    ["compiler/2-evaluate/syntax/x.ts", `import { edit } from "../../propose/source.ts";`, breaksSuggestions],
+    ["diagnostics/x.ts", `import { edit } from "../compiler/propose/source.ts";`, breaksSuggestions],
+    ["execution/x.ts", `import { describeFailure } from "../runner/describe-failure.ts";`, breaksFolders],
+    ["emulator/x.ts", `import { describeFailure } from "../runner/describe-failure.ts";`, breaksFolders],
     ["runner/x.ts", `import { ts } from "ts-morph";`, breaksDoors],
     ["cli/x.ts", `const z = await import("zod");`, breaksDoors],
     ["runner/x.ts", `export type Q = import("../compiler/pipeline.ts").CompiledFile;`, breaksFolders],
     ["compiler/x.ts", `import { writeFileSync } from "node:fs";`, breaksOutside],
     ["cli/x.ts", `import leftPad from "left-pad";`, breaksDoors],
+    ["workspace/project/x.ts", `import type { Io } from "../../cli/io.ts";`, breaksFolders],
+    ["workspace/x.ts", `import type { Compiler } from "../api/compiler.ts";`, breaksFolders],
+    ["compiler/x.ts", `import type { Project } from "../workspace/project/project.ts";`, breaksFolders],
+    ["runner/x.ts", `import { WorkspaceError } from "../workspace/workspace-error.ts";`, breaksFolders],
+    ["cli/commands/x.ts", `import { existsSync } from "node:fs";`, breaksOutside],
+    ["cli/commands/x.ts", `import { watch } from "chokidar";`, breaksDoors],
+    ["workspace/x.ts", `import pico from "picocolors";`, breaksDoors],
   ];
   test.each(sources)("%s: %s", (file, source, rule) => {
     expect(importsOf(file, source).filter(rule)).toHaveLength(1);
+  });
+
+  test.each([
+    ["workspace/x.ts", "const key = process.env.FAL_KEY;"],
+    ["workspace/x.ts", "process.exitCode = 1;"],
+    ["workspace/x.ts", "const cwd = process.cwd();"],
+    ["workspace/x.ts", `import { env } from "node:process";`],
+    ["workspace/x.ts", `console.log("done");`],
+    ["compiler/x.ts", "if (process.platform) {}"],
+  ])("%s: %s", (file, source) => {
+    expect(usesProcess(file, source)).toBe(true);
+    expect(usesProcess("workspace/x.ts", "const node = [process.execPath, process.platform];")).toBe(false);
+  });
+
+  test.each([
+    "let last = 0;",
+    "const known = new Map<string, Project>();",
+    "export const known = new WeakSet();",
+    "const found: string[] = [];",
+  ])("state of a module: %s", (source) => {
+    expect(findSharedState("workspace/x.ts", source)).toBeDefined();
+    expect(
+      findSharedState("workspace/x.ts", `const table: ReadonlySet<string> = new Set(["a"]);`),
+    ).toBeUndefined();
   });
 
   test("a cycle", () => {
@@ -211,6 +240,12 @@ function breaksStages({ from, target }: Import): boolean {
   return source !== undefined && goal !== undefined && goal > source;
 }
 
+/** Stages report what they know; what to suggest about it is nothing that they could depend on. */
+function breaksSuggestions({ from, target }: Import): boolean {
+  const isInside = (file: string) => file.startsWith("compiler/propose/");
+  return target !== undefined && isInside(target) && !isInside(from) && from !== "compiler/pipeline.ts";
+}
+
 function breaksDoors({ from, specifier, target }: Import): boolean {
   if (target !== undefined || specifier.startsWith("node:")) return false;
   const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
@@ -248,6 +283,30 @@ function folderOf(file: string): string {
 function stageOf(file: string): number | undefined {
   const digit = /^compiler\/(\d)-/.exec(file)?.[1];
   return digit === undefined ? undefined : Number(digit);
+}
+
+/** A workspace may ask what its process is, which never changes, but not what it was given. */
+function usesProcess(file: string, source: string): boolean {
+  const allowed = file.startsWith("workspace/") ? "pid|platform|arch|version|execPath|getuid" : "pid";
+  if (/^import [^;]*\{[^;]*\} from "(node:)?process"/m.test(source)) return true;
+  const use = new RegExp(`\\b(process\\.(?!(?:${allowed})\\b)|console\\.)`);
+  return use.test(withoutStringsAndComments(source));
+}
+
+/** The name of a variable of the module that can change. */
+function findSharedState(file: string, source: string): string | undefined {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ESNext, true);
+  for (const statement of tree.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    const { declarations, flags } = statement.declarationList;
+    for (const { name, type, initializer } of declarations) {
+      const text = initializer?.getText(tree) ?? "";
+      const isConstant = /^(readonly|Readonly)/.test(type?.getText(tree) ?? "");
+      const canChange = /^new (Weak)?(Map|Set)\b|^\[\]$|^\{\}$/.test(text) && !isConstant;
+      if ((flags & ts.NodeFlags.Const) === 0 || canChange) return name.getText(tree);
+    }
+  }
+  return undefined;
 }
 
 function withoutStringsAndComments(source: string): string {

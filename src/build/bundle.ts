@@ -5,6 +5,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
+import { bundledSharp } from "./bundled-sharp.ts";
 import { ownSourceMap } from "./own-source-map.ts";
 import { ownSources } from "./own-sources.ts";
 
@@ -31,10 +32,9 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
     define: { "import.meta.url": "importMetaUrl" },
     // `import()` becomes `require()`, without Node's loader of ES modules.
     supported: { "dynamic-import": false },
-    // The client is shared with the project, sharp is native, tsx is started as a loader, and prettier is as large as all
-    // the rest.
-    external: ["@fal-ai/client", "sharp", "tsx", "prettier"],
-    plugins: [ownSources],
+    // The client is shared with the project, tsx is started as a loader, and prettier is as large as all the rest.
+    external: ["@fal-ai/client", "tsx", "prettier"],
+    plugins: [ownSources, bundledSharp],
   } satisfies BuildOptions;
   const importMetaUrl = `const importMetaUrl = require("node:url").pathToFileURL(__filename).href;`;
   // One ASCII expression with all its dependencies, as `code-cache.ts` loads it.

@@ -1,11 +1,11 @@
 /** An error → what the user reads, and the exit code. */
 import { CommanderError } from "commander";
+import { printableJson } from "../lib/printable.ts";
 import { redact } from "../runner/redact.ts";
+import { commandErrorOf } from "./command-error-of.ts";
 import { CommandError, exit, type ExitCode, type Io } from "./io.ts";
 import { paintFor } from "./paint.ts";
-import { printableJson } from "../lib/printable.ts";
 import { withSourcePlaces } from "./source-trace.ts";
-import { systemError } from "../workspace/system-error.ts";
 
 /**
  * Tells the user what to do about it. With `json`, the error is also an object on standard output, so that a program
@@ -18,7 +18,7 @@ export function explain(error: unknown, json: boolean, io: Io): ExitCode {
     if (json) printError(partsOf(error.message), io);
     return exit.usage;
   }
-  const known = error instanceof CommandError ? error : (systemError(error) ?? missingPart(error));
+  const known = commandErrorOf(error) ?? missingPart(error);
   const paint = paintFor(io.stderr, io.env);
   if (known === undefined) {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -4,10 +4,10 @@
  * loading Node's loader of ES modules takes a third of the time that an empty process takes.
  */
 import { commandLineProgram } from "../assets.ts";
+import { version } from "../workspace/version.ts";
 import { exit } from "./io.ts";
 import type * as CommandLine from "./main.ts";
 import { runProcess } from "./process.ts";
-import { version } from "../workspace/version.ts";
 
 void runProcess(async (argv, io) => {
   if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-v")) {

@@ -1,8 +1,8 @@
 /** Arguments → exit code. A command's dependencies are loaded when it runs. */
-import { type CommandGroup, runGroup } from "./command-group.ts";
 import { openCompiler } from "../workspace/compile/compiler-thread.ts";
-import type { ExitCode, Io } from "./io.ts";
 import { version } from "../workspace/version.ts";
+import { type CommandGroup, runGroup } from "./command-group.ts";
+import type { ExitCode, Io } from "./io.ts";
 
 /** Never throws: errors are printed. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {

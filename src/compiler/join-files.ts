@@ -1,5 +1,5 @@
 /** From files that were compiled one by one, at whatever time, to the result for all of them. */
-import { Collector } from "../diagnostics/collector.ts";
+import { eachOnce } from "../diagnostics/collector.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { WorkflowFile } from "./1-parse/parse.ts";
 import type { EmittedWorkflow } from "./5-emit/emit.ts";
@@ -48,11 +48,11 @@ export function joinFiles(compiled: readonly CompiledAlone[], required: boolean)
       sources.map(({ path }) => path).filter((path) => path !== file.path),
     ),
   );
-  const all = new Collector();
+  const all: Diagnostic[] = [];
   const files = compiled.map(({ isHelper, diagnostics, ...result }): CompiledFile => {
     if (isHelper && !required && imported.has(result.file.path)) return { ...result, failed: false };
-    for (const diagnostic of diagnostics) all.add(diagnostic);
+    all.push(...diagnostics);
     return result;
   });
-  return { files, diagnostics: all.list() };
+  return { files, diagnostics: eachOnce(all) };
 }

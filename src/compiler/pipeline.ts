@@ -19,8 +19,9 @@ import type { Settings, Surroundings } from "./1-parse/surroundings.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
 import { check } from "./3-check/check.ts";
 import { lower } from "./4-lower/lower.ts";
-import { findDisputedRewrites } from "./2-evaluate/survey.ts";
-import { wordsForAll } from "./propose/for-all.ts";
+import { countEvaluations } from "./2-evaluate/survey.ts";
+import type { Evidence } from "./propose/evidence.ts";
+import { type Known, proposer } from "./propose/propose.ts";
 import { cover } from "./account/cover.ts";
 import type { Coverage } from "./account/coverage.ts";
 import { Recording } from "./account/recording.ts";
@@ -82,10 +83,16 @@ export function compileAlone(
   required: boolean,
   extras: CompileExtras = {},
 ): CompiledAlone {
-  const found = new Collector();
-  const result = compileStages(file, loader, catalog, required, found, extras);
+  const found = new Collector<Evidence>();
+  const { known, ...result } = compileStages(file, loader, catalog, required, found, extras);
   const configuration = loader.optionsOf(file.path).file;
-  return { file, configuration, ...result, failed: found.hasErrors, diagnostics: found.list() };
+  const suggest = proposer({ ...known, catalog, reported: found.reported });
+  return { file, configuration, ...result, failed: found.hasErrors, diagnostics: found.list(suggest) };
+}
+
+/** Everything about one file but its diagnostics, and what the suggestions in them start from. */
+interface Stages extends Omit<CompiledAlone, "file" | "failed" | "configuration" | "diagnostics"> {
+  readonly known: Omit<Known, "catalog" | "reported">;
 }
 
 /** Errors of the first stage that leave the syntax trees intact: the second stage can find further problems. */
@@ -100,33 +107,46 @@ function compileStages(
   loader: ModuleLoader,
   catalog: Catalog,
   required: boolean,
-  found: Collector,
+  found: Collector<Evidence>,
   extras: CompileExtras,
-): Omit<CompiledAlone, "file" | "failed" | "configuration" | "diagnostics"> {
+): Stages {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
-  if (parsed === undefined || found.hasErrorsExcept(recoverableErrors))
-    return { emitted: undefined, sources, isHelper: parsed === undefined };
+  if (parsed === undefined || found.hasErrorsExcept(recoverableErrors)) {
+    const known = {
+      modules: parsed?.modules ?? new Map(),
+      calls: [],
+      inputSchema: undefined,
+      endpoint: () => undefined,
+      counted: () => undefined,
+    };
+    return { emitted: undefined, sources, isHelper: parsed === undefined, known };
+  }
   const recording = extras.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
   const evaluation = evaluate(parsed, catalog, report, machine);
-  const { unknownEndpoints, workflow, isOther: isHelper } = evaluation;
-  for (const disputed of findDisputedRewrites(found.list(), parsed, catalog))
-    found.withdraw(disputed, wordsForAll(disputed));
+  const { unknownEndpoints, workflow, isOther: isHelper, calls, modules, inputSchema } = evaluation;
+  const counted = () => countEvaluations(parsed, catalog);
+  const endpoint = (id: string) => evaluation.declared.get(id) ?? catalog.find(id);
   const evaluated = found.hasErrors ? undefined : workflow;
   const uses = extras.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
-  check({ ...evaluation, workflow: evaluated }, catalog, report);
-  const known = { sources, isHelper, unknownEndpoints };
-  if (evaluated === undefined) return { emitted: undefined, ...known };
-  if (found.hasErrors) return { emitted: undefined, ...known, ...uses };
+  check({ calls, workflow: evaluated }, catalog, report);
+  const ended = {
+    sources,
+    isHelper,
+    unknownEndpoints,
+    known: { calls, modules, inputSchema, endpoint, counted },
+  };
+  if (evaluated === undefined) return { emitted: undefined, ...ended };
+  if (found.hasErrors) return { emitted: undefined, ...ended, ...uses };
   const lowered = lower(evaluated);
   const saved = extras.saved === true ? emitSaved(lowered, report) : undefined;
-  if (found.hasErrors) return { emitted: undefined, ...known };
+  if (found.hasErrors) return { emitted: undefined, ...ended };
   const emitted = emit(lowered);
   return {
     emitted,
-    ...known,
+    ...ended,
     ...uses,
     ...(recording && { coverage: cover(parsed, recording, evaluated, emitted) }),
     ...(saved !== undefined && { saved }),

@@ -1,107 +1,147 @@
 import { catalogue } from "./codes.ts";
 import type { Diagnostic, DiagnosticCode, DiagnosticFacts } from "./diagnostic.ts";
 import type { CatalogueEntry } from "./entry.ts";
-import { isRewrite, printRewrite, type Proposal } from "./rewrite.ts";
+import type { Finding, Reported } from "./finding.ts";
+import { isRewrite, printRewrite, type Suggestion } from "./suggestion.ts";
 import type { Span } from "./span.ts";
 
 /**
  * The function that a stage gets to report problems. It never throws; the stage continues and finds the next
- * problem. `rewrite` is for what only the stage can know, and takes precedence over the catalogue's; it is
- * not called for a problem that was already reported.
+ * problem. `evidence`: see `Finding`.
  */
-export type Report = <Code extends DiagnosticCode>(
+export type Report<Evidence = never> = <Code extends DiagnosticCode>(
   code: Code,
   span: Span,
   facts: DiagnosticFacts<Code>,
   trail?: readonly Span[],
-  rewrite?: Proposal | (() => Proposal | undefined),
+  evidence?: Evidence,
 ) => void;
 
-/**
- * Collects diagnostics. The same code at the same location is kept once: a loop's body reports once, not per
- * iteration.
- */
-export class Collector {
-  readonly #found = new Map<string, Diagnostic>();
+/** Makes the suggestion for a problem that is shown. */
+export type Suggest<Evidence> = (reported: Reported<Evidence>) => Suggestion | undefined;
 
-  readonly report: Report = (code, span, facts, trail = [], rewrite) => {
-    if (this.#found.has(keyOf(code, span))) return;
-    const row = rowOf(code);
-    const proposal = proposalOf(code, span, facts, rewrite);
-    this.add({
-      code,
-      kind: row.kind,
-      message: row.message(facts),
-      why: row.why,
-      ...saidOf(proposal, span),
-      advice: typeof proposal === "object" && "words" in proposal ? proposal.words : row.advice,
-      span,
-      trail,
-    });
+/**
+ * Collects what the stages report. The same code at the same location is shown once: a loop's body reports once, not
+ * per iteration.
+ */
+export class Collector<Evidence = unknown> {
+  readonly #places = new Map<string, Place<Evidence>>();
+
+  readonly report: Report<Evidence> = (code, span, facts, trail = [], evidence) => {
+    const finding: Finding<Evidence, typeof code> = { code, span, facts, trail, evidence };
+    const key = keyOf(finding);
+    const place = this.#places.get(key);
+    if (place !== undefined) place.add(finding);
+    else this.#places.set(key, new Place(finding));
   };
 
-  add(diagnostic: Diagnostic): void {
-    const key = keyOf(diagnostic.code, diagnostic.span);
-    if (!this.#found.has(key)) this.#found.set(key, diagnostic);
-  }
-
-  /** Replaces a rewrite by words, if it would be wrong for other callers of the same code. */
-  withdraw({ code, span }: Diagnostic, words: string): void {
-    const key = keyOf(code, span);
-    const found = this.#found.get(key);
-    if (found !== undefined)
-      this.#found.set(key, { ...found, rewrite: undefined, fix: undefined, advice: words });
-  }
-
   get hasErrors(): boolean {
-    for (const { kind } of this.#found.values()) if (kind !== "warning") return true;
-    return false;
+    return this.hasErrorsExcept(new Set());
   }
 
   /** Whether there is an error with a code other than these. */
   hasErrorsExcept(codes: ReadonlySet<DiagnosticCode>): boolean {
-    return [...this.#found.values()].some(({ kind, code }) => kind !== "warning" && !codes.has(code));
+    for (const { first } of this.#places.values())
+      if (catalogue[first.code].kind !== "warning" && !codes.has(first.code)) return true;
+    return false;
   }
 
   /** In file order. */
-  list(): readonly Diagnostic[] {
-    return inFileOrder([...this.#found.values()]);
+  get reported(): readonly Reported<Evidence>[] {
+    return [...this.#places.values()].sort((a, b) => compare(a.first, b.first));
+  }
+
+  /** In file order. `suggest` is called once per diagnostic. */
+  list(suggest: Suggest<Evidence> = () => undefined): readonly Diagnostic[] {
+    return this.reported.map((reported) => diagnosticOf(reported.first, suggest(reported)));
   }
 }
 
-/** The row's facts are the code's facts; TypeScript cannot follow that through the union of all rows. */
-function rowOf<Code extends DiagnosticCode>(code: Code): CatalogueEntry<DiagnosticFacts<Code>> {
-  return catalogue[code] as unknown as CatalogueEntry<DiagnosticFacts<Code>>;
+class Place<Evidence> implements Reported<Evidence> {
+  readonly first: Finding<Evidence>;
+  readonly #variants = new Map<string, Finding<Evidence>>();
+  count = 1;
+
+  constructor(first: Finding<Evidence>) {
+    this.first = first;
+  }
+
+  add(finding: Finding<Evidence>): void {
+    this.count++;
+    if (this.#variants.size === 0) this.#variants.set(variantOf(this.first), this.first);
+    if (this.#variants.size >= maxVariants) return;
+    const variant = variantOf(finding);
+    if (!this.#variants.has(variant)) this.#variants.set(variant, finding);
+  }
+
+  get variants(): readonly Finding<Evidence>[] {
+    return this.#variants.size === 0 ? [this.first] : [...this.#variants.values()];
+  }
 }
 
-/** The reporter's proposal, otherwise the catalogue's. */
-export function proposalOf<Code extends DiagnosticCode>(
-  code: Code,
-  span: Span,
-  facts: DiagnosticFacts<Code>,
-  rewrite: Proposal | (() => Proposal | undefined) | undefined,
-): Proposal | undefined {
-  return (typeof rewrite === "function" ? rewrite() : rewrite) ?? rowOf(code).rewrite?.(facts, span);
+/** Further ones are ignored: their suggestions will not agree anyway. */
+const maxVariants = 20;
+
+function variantOf(finding: Finding): string {
+  return `${finding.trail.at(-1)?.start ?? ""} ${messageOf(finding)}`;
+}
+
+function diagnosticOf(finding: Finding, suggestion: Suggestion | undefined): Diagnostic {
+  const { code, span, trail } = finding;
+  const { kind, why, advice } = rowOf(code);
+  const isCode = suggestion !== undefined && (typeof suggestion === "string" || isRewrite(suggestion));
+  return {
+    code,
+    kind,
+    message: messageOf(finding),
+    why,
+    rewrite: isCode
+      ? typeof suggestion === "string"
+        ? suggestion
+        : printRewrite(suggestion, span)
+      : undefined,
+    fix: isCode && typeof suggestion === "object" ? suggestion : undefined,
+    advice: typeof suggestion === "object" && "words" in suggestion ? suggestion.words : advice,
+    span,
+    trail,
+  };
+}
+
+function messageOf({ code, facts }: Finding): string {
+  return rowOf(code).message(facts);
+}
+
+/** The row's facts are the code's facts; TypeScript cannot follow that through the union of all rows. */
+function rowOf(code: DiagnosticCode): CatalogueEntry<unknown> {
+  return catalogue[code] as CatalogueEntry<unknown>;
 }
 
 /** By path, then by position. */
 export function inFileOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...diagnostics].sort(
-    (a, b) =>
-      compareText(a.span.source.path, b.span.source.path) ||
-      a.span.start - b.span.start ||
-      compareText(a.code, b.code),
+  return [...diagnostics].sort(compare);
+}
+
+/** The same code at the same location once: several workflows import the file. In file order. */
+export function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const found = new Map<string, Diagnostic>();
+  for (const each of diagnostics) if (!found.has(keyOf(each))) found.set(keyOf(each), each);
+  return inFileOrder([...found.values()]);
+}
+
+interface Located {
+  readonly code: DiagnosticCode;
+  readonly span: Span;
+}
+
+function compare(a: Located, b: Located): number {
+  return (
+    compareText(a.span.source.path, b.span.source.path) ||
+    a.span.start - b.span.start ||
+    compareText(a.code, b.code)
   );
 }
 
-function saidOf(proposal: Proposal | undefined, span: Span): Pick<Diagnostic, "rewrite" | "fix"> {
-  if (proposal === undefined || typeof proposal === "string") return { rewrite: proposal, fix: undefined };
-  return isRewrite(proposal)
-    ? { rewrite: printRewrite(proposal, span), fix: proposal }
-    : { rewrite: undefined, fix: undefined };
-}
-
-function keyOf(code: DiagnosticCode, { source, start, end }: Span): string {
+function keyOf({ code, span: { source, start, end } }: Located): string {
   return `${code} ${start} ${end} ${source.path}`;
 }
 

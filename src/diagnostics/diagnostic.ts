@@ -1,7 +1,7 @@
 /** A problem as a value: what, where, why, and the rewrite as code. Printing is in `formats/`. */
 import type { catalogue } from "./codes.ts";
 import type { DiagnosticKind } from "./kind.ts";
-import type { Rewrite } from "./rewrite.ts";
+import type { Rewrite } from "./suggestion.ts";
 import type { Span } from "./span.ts";
 
 export type DiagnosticCode = keyof typeof catalogue;

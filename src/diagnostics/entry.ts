@@ -1,6 +1,4 @@
 import type { DiagnosticKind } from "./kind.ts";
-import type { Proposal } from "./rewrite.ts";
-import type { Span } from "./span.ts";
 
 /** One row of the catalogue: the texts of a diagnostic as functions of its facts. */
 export interface CatalogueEntry<Facts> {
@@ -10,13 +8,8 @@ export interface CatalogueEntry<Facts> {
   message(facts: Facts): string;
   /** Why it is refused, in general. */
   readonly why: string;
-  /** What to do, in words, if there is no rewrite as code. */
+  /** What to do, in words, unless something better is suggested. */
   readonly advice?: string;
-  /**
-   * The rewrite as code, from the facts and the author's text around the span. Rewrites that need the syntax
-   * tree are made by the compiler, and come with the report.
-   */
-  rewrite?(facts: Facts, span: Span): Proposal | undefined;
 }
 
 /** Infers the facts from `message`, so that a row needs no type argument. */

@@ -1,10 +1,12 @@
 /**
  * The events of a run, for progress displays, `--json` and the journal. Every event is plain JSON. A run
- * sends `run-started` first and exactly one of `run-completed`, `run-failed` and `run-aborted` last; each
- * node sends at most one of `node-completed`, `node-failed` and `node-skipped`, and none of them if an abort
- * stopped it.
+ * sends `run-started` first and exactly one of `run-completed`, `run-failed` and `run-aborted` last. Each
+ * node sends at most one of `node-held`, `node-completed`, `node-failed` and `node-skipped`, and none of them if an
+ * abort stopped it. What was announced by `node-started` or `node-resumed` ends in one of the middle two; a node whose
+ * input cannot be built fails without having been started.
  */
 import type { Json, JsonObject } from "../lib/json.ts";
+import type { NodeFailure } from "./failure.ts";
 
 /** `at`: milliseconds since the run started, an integer. */
 export type RunEvent = { readonly at: number } & RunEventBody;
@@ -12,7 +14,9 @@ export type RunEvent = { readonly at: number } & RunEventBody;
 /** A `RunEvent` without its time. */
 export type RunEventBody =
   | RunStarted
+  | NodeHeld
   | NodeStarted
+  | NodeResumed
   | ({ readonly node: string } & CallEvent)
   | NodeCompleted
   | NodeFailed
@@ -34,9 +38,27 @@ export interface RunStarted {
   }[];
 }
 
+/** Its output was there before the run: the node is done, and is not called. Sent for all such nodes at the start. */
+export interface NodeHeld {
+  readonly kind: "node-held";
+  readonly node: string;
+  readonly output: Json;
+}
+
 export interface NodeStarted {
   readonly kind: "node-started";
   readonly node: string;
+  /** What will be sent, with every reference replaced by its value. Never a key: an engine adds it to the request only. */
+  readonly input: JsonObject;
+}
+
+/** In place of `node-started` and `node-submitted`: its request was sent before the run, and is only followed. */
+export interface NodeResumed {
+  readonly kind: "node-resumed";
+  readonly node: string;
+  readonly requestId: string;
+  /** What was sent, if known. */
+  readonly input?: JsonObject;
 }
 
 /** fal has accepted the request and will bill it. */
@@ -108,30 +130,4 @@ export interface RunAborted {
   readonly failures: readonly NodeFailure[];
   /** Nodes that were stopped or never started, in the graph's order. */
   readonly unfinished: readonly string[];
-}
-
-/** Why a node has no output. */
-export interface NodeFailure {
-  /** The node's id, or `output` if the run's output could not be built. */
-  readonly node: string;
-  /** The endpoint; absent for `output`. */
-  readonly app?: string;
-  /** What was sent; absent if it could not be built. */
-  readonly input?: JsonObject;
-  readonly message: string;
-  /** The HTTP status, if there was an answer. */
-  readonly status?: number;
-  /** fal's id of the request, once known. */
-  readonly requestId?: string;
-  /** fal's own words, unchanged: the `detail` of its answer, or the whole answer. */
-  readonly details?: Json;
-  /** If a value is missing in another node's answer: that node, whose answer was paid for. */
-  readonly source?: AnswerSource;
-}
-
-export interface AnswerSource {
-  readonly node: string;
-  readonly app: string;
-  readonly requestId?: string;
-  readonly answer: Json;
 }

@@ -7,6 +7,14 @@ export interface Skip {
   readonly because: readonly string[];
 }
 
+/** Nodes that are never returned by `take`, by id. */
+export interface Beforehand {
+  /** Settled from the start: nothing waits for them. */
+  readonly done?: ReadonlySet<string>;
+  /** Started already, whatever they depend on. */
+  readonly underWay?: ReadonlySet<string>;
+}
+
 /**
  * Tracks which nodes may start as others finish. Bookkeeping only: no time, no effects. All calls together
  * are linear in nodes and edges.
@@ -21,11 +29,12 @@ export class Readiness {
   #taken = 0;
 
   /** A node that depends on an unknown id, or is part of a cycle, never becomes ready. */
-  constructor(nodes: readonly RunNode[]) {
+  constructor(nodes: readonly RunNode[], { done = new Set(), underWay = new Set() }: Beforehand = {}) {
     this.#nodes = nodes;
     for (const node of nodes) {
-      const depends = new Set(node.depends);
-      depends.delete("input");
+      if (done.has(node.id)) this.#settled.add(node.id);
+      if (done.has(node.id) || underWay.has(node.id)) continue;
+      const depends = new Set(node.depends.filter((id) => id !== "input" && !done.has(id)));
       this.#waitsFor.set(node.id, depends.size);
       if (depends.size === 0) this.#ready.push(node);
       for (const id of depends) addTo(this.#dependents, id, node);

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Json } from "../lib/json.ts";
 import { systemReason } from "../lib/system-reason.ts";
-import { describeFailure } from "./failure.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { fileName, takeName } from "./file-name.ts";
 import { findFiles } from "./find-files.ts";
 import type { FoundFile } from "./find-files.ts";

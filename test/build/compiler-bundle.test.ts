@@ -7,10 +7,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { loadProgram } from "../../src/cli/compile/code-cache.ts";
-import { type Compilation, type CompileRequest, runCompilations } from "../../src/cli/compile/compilation.ts";
-import type { CompilerMessage } from "../../src/cli/compile/messages.ts";
-import type * as Program from "../../src/cli/compile/program.ts";
+import { loadProgram } from "../../src/workspace/cache/code-cache.ts";
+import {
+  type Compilation,
+  type CompileRequest,
+  runCompilations,
+} from "../../src/workspace/compile/compilation.ts";
+import type { CompilerMessage } from "../../src/workspace/compile/messages.ts";
+import type * as Program from "../../src/workspace/compile/program.ts";
 
 const bundle = new URL("../../dist/compiler.cjs", import.meta.url);
 const folder = mkdtempSync(path.join(tmpdir(), "falc-bundle-"));

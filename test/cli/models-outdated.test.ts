@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/endpoints/lookup.ts";
 import type { Schema } from "../../src/schema/schema.ts";
-import { CommandError } from "../../src/cli/io.ts";
+import { WorkspaceError } from "../../src/workspace/workspace-error.ts";
 import { fromFal } from "../../src/workspace/models/current-documents.ts";
 import { TestProject } from "../support/project.ts";
 
@@ -174,7 +174,8 @@ describe("documents", () => {
 });
 
 describe("if fal cannot be reached", () => {
-  const unreachable = () => Promise.reject(new CommandError("cannot fetch it: no network", 1));
+  const unreachable = () =>
+    Promise.reject(new WorkspaceError("document-unusable", "cannot fetch it: no network"));
 
   test("the types of fal's client are compared, which have no limits", async () => {
     const find = fromFal(openCatalog(), unreachable);

@@ -26,7 +26,7 @@ function display(events: readonly RunEvent[], at: number, columns = 60, rows = 2
 test("each node has a line with its state, elapsed time, and what it waits for", () => {
   const events: RunEvent[] = [
     started,
-    { at: 10, kind: "node-started", node: "photo" },
+    { at: 10, kind: "node-started", node: "photo", input: {} },
     { at: 20, kind: "node-queued", node: "photo", position: 3 },
   ];
   expect(display(events, 1510)).toBe(
@@ -43,7 +43,7 @@ test("each node has a line with its state, elapsed time, and what it waits for",
   expect(display(events, 200).split("\n")[0]).toBe("⠹ photo    0.2 s  fal-ai/flux/dev  step  [2J1 of 2");
   events.push(
     { at: 2010, kind: "node-completed", node: "photo", output: {}, elapsedMs: 2000 },
-    { at: 2010, kind: "node-started", node: "cutout" },
+    { at: 2010, kind: "node-started", node: "cutout", input: {} },
     { at: 2110, kind: "node-failed", failure: { node: "cutout", message: "no" } },
     { at: 2110, kind: "node-skipped", node: "poster", because: ["cutout"] },
   );
@@ -74,9 +74,9 @@ test("with more nodes than rows, only running and failed nodes are shown, and th
   const nodes = Array.from({ length: 40 }, (_, index) => ({ id: `n${index}`, app: "a/b", depends: [] }));
   const events: RunEvent[] = [
     { at: 0, kind: "run-started", nodes },
-    { at: 0, kind: "node-started", node: "n1" },
+    { at: 0, kind: "node-started", node: "n1", input: {} },
     { at: 5, kind: "node-completed", node: "n1", output: 1, elapsedMs: 5 },
-    { at: 5, kind: "node-started", node: "n2" },
+    { at: 5, kind: "node-started", node: "n2", input: {} },
   ];
   expect(display(events, 100).split("\n")).toEqual([
     expect.stringMatching(/n2 {3}0\.1 s {2}a\/b$/),
@@ -87,7 +87,7 @@ test("with more nodes than rows, only running and failed nodes are shown, and th
 test("a node stopped by an abort has no spinner", () => {
   const events: RunEvent[] = [
     started,
-    { at: 0, kind: "node-started", node: "photo" },
+    { at: 0, kind: "node-started", node: "photo", input: {} },
     { at: 9, kind: "run-aborted", failures: [], unfinished: ["photo", "cutout", "poster"] },
   ];
   expect(display(events, 100)).toMatch(/^– photo .*\n– cutout .*\n– poster /);

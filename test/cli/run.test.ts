@@ -263,6 +263,20 @@ done in 0.0 s
     expect(events(bad).at(-1)).toMatchObject({ kind: "run-failed", skipped: ["follow"] });
   });
 
+  test("with --json, what each call sends, before its answer", async () => {
+    const all = events(await run(["chat", "--topic", "tea", "--json"]));
+    const started = all.filter(({ kind }) => kind === "node-started");
+    expect(started[0]).toMatchObject({
+      node: "question_prompt",
+      input: { text1: "Ask about ", text2: "tea" },
+    });
+    const [asked] = all.filter(({ kind, node }) => kind === "node-completed" && node === "question");
+    const answered = started.find(({ node }) => node === "answer");
+    expect(answered).toMatchObject({
+      input: { prompt: (asked as { output: { output: string } }).output.output },
+    });
+  });
+
   test("a wrong command line on standard error, with --json also as an object on standard output", async () => {
     expect(await run(["chat"])).toMatchObject({ code: 2, out: "" });
     const { code, out } = await run(["chat", "--json"]);
@@ -388,6 +402,14 @@ describe("the key", () => {
         expect(out + err).not.toContain(key.slice(-12));
       }
     }
+  });
+
+  test("that somebody passes as an input is not announced with what is sent", async () => {
+    const { out } = await run(["chat", "--topic", key, "--json"]);
+    const announced = out.split("\n").filter((line) => line.includes('"node-started"'));
+    expect(announced.length).toBeGreaterThan(1);
+    expect(announced.join("\n")).toContain("[hidden]");
+    expect(announced.join("\n")).not.toContain(key.slice(-12));
   });
 
   test("is not shown without a network: every node fails with a plain message", async () => {

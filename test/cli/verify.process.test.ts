@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/endpoints/lookup.ts";
 import { runCompilation } from "../../src/workspace/compile/compilation.ts";
 import { Project } from "../../src/workspace/project/project.ts";
-import { openEngine } from "../../src/cli/run/engine.ts";
+import { openEmulator } from "../../src/cli/run/engine.ts";
 import type { Difference } from "../../src/workspace/verify/compare.ts";
 import type { ReachedField, ReachedFields } from "../../src/workspace/run/reached-fields.ts";
 import { sampleInput } from "../../src/workspace/verify/sample-input.ts";
@@ -304,33 +304,25 @@ describe("a tampered graph is noticed:", () => {
     tamper(nodes);
     const read = readBare(nodes);
     if ("problems" in read) throw new Error(read.problems.join());
-    const io = {
-      cwd: project.root,
-      env: {},
-      stdout: silent,
-      stderr: silent,
-      readStdin: () => Promise.resolve(new Uint8Array()),
-      catchInterrupt: () => new AbortController().signal,
-    };
-    const engine = await openEngine({ engine: "emulator" }, openCatalog(), io);
+    const engine = await openEmulator(openCatalog(), "");
     try {
       const subject = { ...subjectOf(file, file.emitted, diagnostics, opened), graph: read.graph };
-      const { verdict } = await verifyWorkflow(subject, engine, {
+      const { verdict } = await verifyWorkflow(subject, engine.calls, {
         project: opened,
         given: { topic: "tea" },
         filled: { topic: "tea" },
         orders: 1,
         timeoutSeconds: 30,
         signal: new AbortController().signal,
-        io,
+        cwd: project.root,
+        env: {},
+        print: () => undefined,
       });
       return verdict.kind === "different" ? verdict.first : undefined;
     } finally {
       await engine.close();
     }
   }
-
-  const silent = { write: () => undefined, isTerminal: false, columns: 80, rows: 24 };
 
   test("the original graph passes", async () => {
     expect(await firstDifference(() => undefined)).toBeUndefined();

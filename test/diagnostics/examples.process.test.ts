@@ -17,7 +17,7 @@ import { catalogue } from "../../src/diagnostics/codes.ts";
 import { savedEntries } from "../../src/diagnostics/codes/saved.ts";
 import type { Diagnostic, DiagnosticCode } from "../../src/diagnostics/diagnostic.ts";
 import { printDiagnostic } from "../../src/diagnostics/formats/text.ts";
-import { applyEdits } from "../../src/diagnostics/rewrite.ts";
+import { applyEdits } from "../../src/diagnostics/suggestion.ts";
 import { printReference } from "../../src/diagnostics/reference.ts";
 import { relatedTo } from "../../src/diagnostics/related.ts";
 import { compileFolder, compileText } from "../support/compile-source.ts";

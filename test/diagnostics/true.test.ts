@@ -1,7 +1,7 @@
 /** What a diagnostic says of an ordinary program is literally true, and its rewrite does that and nothing else. */
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { applyEdits } from "../../src/diagnostics/rewrite.ts";
+import { applyEdits } from "../../src/diagnostics/suggestion.ts";
 import { compileText } from "../support/compile-source.ts";
 
 const helpers = `export const style = "warm";

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { parseReference } from "../../src/graph/reference.ts";
 import type { GraphValue } from "../../src/graph/types.ts";
 import type { Json } from "../../src/lib/json.ts";
-import { resolveValue, UnresolvedReference } from "../../src/execution/resolve.ts";
+import { resolveValue } from "../../src/execution/resolve.ts";
+import { UnresolvedReference } from "../../src/execution/unresolved-reference.ts";
 
 const RESULTS = {
   input: { prompt: "a chair", steps: 28, none: null },

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { openCatalog } from "../../src/endpoints/lookup.ts";
 import type { Schema } from "../../src/schema/schema.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { applyEdits } from "../../src/diagnostics/rewrite.ts";
+import { applyEdits } from "../../src/diagnostics/suggestion.ts";
 import { positionAt } from "../../src/diagnostics/span.ts";
 import { compileText } from "../support/compile-source.ts";
 import { printFields, sampleInput } from "../support/sample-source.ts";

@@ -1,7 +1,7 @@
 /** falc suggests what was meant: in the applied line or, where that would be a guess, in words. */
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { applyEdits } from "../../src/diagnostics/rewrite.ts";
+import { applyEdits } from "../../src/diagnostics/suggestion.ts";
 import { compileText } from "../support/compile-source.ts";
 
 const head = `import { model } from "falc";

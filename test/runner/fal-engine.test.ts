@@ -1,13 +1,14 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import type { Held, RunOptions } from "../../src/execution/engine.ts";
+import { parseReference } from "../../src/graph/reference.ts";
 import type { Graph, RunNode } from "../../src/graph/types.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
 import { createClient } from "../../src/runner/engines/client.ts";
-import { falEngine } from "../../src/runner/engines/fal.ts";
-import type { CallEvent } from "../../src/execution/events.ts";
-import { runGraph } from "../../src/runner/scheduler.ts";
+import { falCalls, falEngine } from "../../src/runner/engines/fal.ts";
+import type { CallEvent, RunEvent } from "../../src/execution/events.ts";
 
 const NODE: RunNode = {
   id: "a",
@@ -100,11 +101,11 @@ async function call(
   events: CallEvent[] = [],
   node: RunNode = NODE,
 ): Promise<Json> {
-  const engine = falEngine({
+  const calls = falCalls({
     client: await createClient({ credentials: "id:secret", baseUrl: `${url}/` }),
     pollIntervalMs: 1,
   });
-  return engine(node, input, { signal, report: (event) => events.push(event) });
+  return calls.call(node, input, { signal, report: (event) => events.push(event) });
 }
 
 test("submits, follows the status, and fetches the result", async () => {
@@ -155,7 +156,7 @@ test("a failed run reports fal's own words, the request's id and what was sent",
     output: { depends: ["a"], fields: { kind: "record", fields: new Map() } },
   };
   const client = await createClient({ credentials: "id:secret", baseUrl: url });
-  const outcome = await runGraph(graph, {}, falEngine({ client, pollIntervalMs: 1 }));
+  const outcome = await falEngine({ client, pollIntervalMs: 1 }).run(graph, {});
   expect(outcome.kind === "failed" && outcome.failures).toEqual([
     {
       node: "a",
@@ -255,4 +256,76 @@ test("without credentials, none are sent, whatever the environment contains", as
     delete process.env["FAL_KEY"];
   }
   expect(queue.requests[0]?.key).toBeUndefined();
+});
+
+describe("a held request", () => {
+  const graph: Graph = {
+    input: new Map(),
+    nodes: [NODE],
+    output: {
+      depends: ["a"],
+      fields: { kind: "record", fields: new Map([["x", parseReference("$a.n") ?? null]]) },
+    },
+  };
+
+  async function resume(url: string, options: Omit<RunOptions, "held"> = {}) {
+    const client = await createClient({ credentials: "id:secret", baseUrl: url });
+    const held = new Map<string, Held>([["a", { kind: "request", requestId: "r1" }]]);
+    return falEngine({ client, pollIntervalMs: 1 }).run(graph, {}, { held, ...options });
+  }
+
+  test("is followed to its result, and nothing is submitted", async () => {
+    const { queue, url } = await startQueue({
+      [STATUS]: [
+        [202, { ...QUEUED, status: "IN_PROGRESS", logs: log("one") }],
+        [200, { ...QUEUED, status: "COMPLETED", logs: log("one", "two") }],
+      ],
+      [RESULT]: [[200, { n: 1 }]],
+    });
+    const events: RunEvent[] = [];
+    const outcome = await resume(url, { report: (event) => events.push(event) });
+    expect(outcome).toMatchObject({ kind: "completed", output: { x: 1 } });
+    expect(queue.requests.map(({ line }) => line)).toEqual([STATUS, STATUS, RESULT]);
+    expect(events.map(({ kind }) => kind)).toEqual([
+      "run-started",
+      "node-resumed",
+      "node-running",
+      "node-progress",
+      "node-progress",
+      "node-completed",
+      "run-completed",
+    ]);
+  });
+
+  test("that fal does not know any more fails its node, and nothing is submitted", async () => {
+    const { queue, url } = await startQueue({ [STATUS]: [[404, { status: "NOT_FOUND" }]] });
+    expect(await resume(url)).toMatchObject({
+      kind: "failed",
+      failures: [{ node: "a", status: 404, requestId: "r1" }],
+    });
+    expect(queue.count(SUBMIT)).toBe(0);
+  });
+
+  test("whose connection is cut is asked for again, not submitted", async () => {
+    const { queue, url } = await startQueue({
+      [STATUS]: ["cut", [200, { ...QUEUED, status: "COMPLETED" }]],
+      [RESULT]: [[200, { n: 2 }]],
+    });
+    expect(await resume(url)).toMatchObject({ kind: "completed", output: { x: 2 } });
+    expect(queue.count(SUBMIT)).toBe(0);
+  });
+
+  test("is cancelled when the run is stopped", async () => {
+    const { queue, url } = await startQueue({
+      [STATUS]: ["hang"],
+      [CANCEL]: [[202, { status: "CANCELLATION_REQUESTED" }]],
+    });
+    const control = new AbortController();
+    const waiting = queue.arrival(STATUS);
+    const outcome = resume(url, { signal: control.signal });
+    await waiting;
+    control.abort();
+    expect(await outcome).toMatchObject({ kind: "aborted", unfinished: ["a"] });
+    expect([queue.count(CANCEL), queue.count(SUBMIT)]).toEqual([1, 0]);
+  });
 });

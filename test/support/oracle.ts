@@ -13,7 +13,7 @@ import type { Schema } from "../../src/schema/schema.ts";
 import { readBare } from "../../src/graph/dialects/bare.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
 import { checkInput } from "../../src/runner/input.ts";
-import { runGraph } from "../../src/runner/scheduler.ts";
+import { scheduledEngine } from "../../src/execution/scheduled-engine.ts";
 import { isTextNode, runTextNode } from "../../src/execution/text-node.ts";
 
 const catalog = openCatalog();
@@ -68,9 +68,9 @@ export async function observeGraph(
   const read = readBare(artifact);
   if ("problems" in read) throw new Error(`not a graph: ${read.problems.join("; ")}`);
   const calls: string[] = [];
-  const outcome = await runGraph(read.graph, input, async (node, sent) =>
-    answer(node.app, sent, calls, known),
-  );
+  const outcome = await scheduledEngine({
+    call: async (node, sent) => answer(node.app, sent, calls, known),
+  }).run(read.graph, input);
   if (outcome.kind !== "completed") throw new Error(`the graph failed: ${JSON.stringify(outcome)}`);
   return { calls: calls.sort(), output: JSON.parse(JSON.stringify(outcome.output)) as Json };
 }

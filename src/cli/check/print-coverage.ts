@@ -3,10 +3,10 @@ import type { Coverage, CoveredPlace, Fate } from "../../compiler/account/covera
 import { isComplete } from "../../compiler/account/coverage.ts";
 import { printFrame } from "../../diagnostics/formats/text.ts";
 import type { SourceText } from "../../diagnostics/span.ts";
+import { printable } from "../../lib/printable.ts";
 import { count } from "../compile/print.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printable } from "../../lib/printable.ts";
 
 export interface CoveredWorkflow {
   readonly name: string;

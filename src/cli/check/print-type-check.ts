@@ -1,9 +1,9 @@
 /** The result of the type check, besides the diagnostics. */
+import { printDuration } from "../../lib/printable.ts";
+import type { TypeCheck } from "../../workspace/types/type-check.ts";
 import { count } from "../compile/print.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printDuration } from "../../lib/printable.ts";
-import type { TypeCheck } from "../../workspace/types/type-check.ts";
 
 interface TypeCheckOptions {
   /** How many of the errors falc reports itself. */

@@ -1,18 +1,16 @@
 /** `falc check`: whether everything is in order. Compiles without writing; one list, one exit code. */
-import { isComplete } from "../../compiler/account/coverage.ts";
-import { compileAndCheckTypes, type CheckExtras } from "../../workspace/types/compile-and-check-types.ts";
+import { printJson } from "../../lib/printable.ts";
+import { compareGenerated } from "../../workspace/check/compare-generated.ts";
+import { compileAndCheckTypes, type CheckExtras } from "../../workspace/check/compile-and-check-types.ts";
+import { isInOrder } from "../../workspace/check/is-in-order.ts";
+import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
 import { coverageToJson, printCoverage, type CoveredWorkflow } from "../check/print-coverage.ts";
 import { printTypeCheck, typeCheckToJson } from "../check/print-type-check.ts";
-import { hasRightTypes } from "../../workspace/types/type-check.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
-import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
-import { outcomeOf } from "../../workspace/artifacts/outcome.ts";
 import { type Compilation, compilationToJson, printCompilation } from "../compile/print.ts";
 import { addFormatOption, type Format, type FormatOptions, formatOf } from "../format-option.ts";
-import { findStaleTypes } from "../../workspace/models/stale-types.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
-import { printJson } from "../../lib/printable.ts";
 
 /** `argv`: the words after `check`. */
 export async function checkCommand(argv: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {
@@ -79,15 +77,13 @@ async function checkWorkflows(
   compiler: Compiler,
 ): Promise<ExitCode> {
   const checked = await compileAndCheckTypes(words, extras, io, compiler);
-  const { project, workflows, orphans, diagnostics, types, repeated } = checked;
+  const { project, workflows, diagnostics, types, repeated } = checked;
   const notice = warnOfOtherClient(project, io);
-  const outcomes = workflows.map((file) => outcomeOf(file, project, true));
-  const staleTypes = (await findStaleTypes(project)).map(({ file }) => project.relative(file));
+  const generated = await compareGenerated(checked);
+  const { staleTypes } = generated;
   const compilation: Compilation = {
+    ...generated,
     project,
-    outcomes,
-    orphans,
-    staleTypes,
     diagnostics,
     check: true,
     notice,
@@ -110,13 +106,7 @@ async function checkWorkflows(
     if (format === "text") printStaleTypes(staleTypes, io);
     printCoverage(covered, { verbose, summary }, io);
   }
-  const isInOrder =
-    orphans.length === 0 &&
-    outcomes.every(({ status }) => status === "unchanged") &&
-    hasRightTypes(types, repeated) &&
-    staleTypes.length === 0 &&
-    covered.every((each) => isComplete(each.coverage));
-  return isInOrder ? exit.ok : exit.failed;
+  return isInOrder(checked, generated) ? exit.ok : exit.failed;
 }
 
 function printStaleTypes(files: readonly string[], io: Io): void {

@@ -3,11 +3,11 @@
  * another form than the artifacts', it prints a single workflow instead.
  */
 import { Option } from "commander";
-import { warnOfOtherClient } from "../client-notice.ts";
-import { createCommand } from "../command-line.ts";
+import { settleFiles } from "../../workspace/artifacts/outcome.ts";
 import { compileSelected } from "../../workspace/compile/compile-selected.ts";
 import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
-import { settleFiles } from "../../workspace/artifacts/outcome.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
+import { createCommand } from "../command-line.ts";
 import { printCompilation } from "../compile/print.ts";
 import { printSaved } from "../compile/saved.ts";
 import { addFormatOption, type Format, type FormatOptions, formatOf } from "../format-option.ts";

@@ -4,11 +4,11 @@ import type { DiagnosticCode } from "../../diagnostics/diagnostic.ts";
 import { type ExampleFile, exampleLines } from "../../diagnostics/example.ts";
 import { relatedTo } from "../../diagnostics/related.ts";
 import { suggest } from "../../guess/suggest.ts";
+import { printJson } from "../../lib/printable.ts";
+import { readExample } from "../../workspace/read-example.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printJson } from "../../lib/printable.ts";
-import { readExample } from "../../workspace/read-example.ts";
 
 /** `argv`: the words after `explain`. */
 export async function explainCommand(argv: readonly string[], io: Io): Promise<ExitCode> {

@@ -1,27 +1,27 @@
 /** `falc run`: reads the artifact, checks the input, runs the graph, prints and saves the result. */
-import { existsSync } from "node:fs";
-import { extendCatalog } from "../../endpoints/extend.ts";
 import type { Catalog } from "../../endpoints/catalog.ts";
+import { extendCatalog } from "../../endpoints/extend.ts";
 import type { RunEvent } from "../../execution/events.ts";
+import { printDuration, printJson } from "../../lib/printable.ts";
 import { findFiles } from "../../runner/find-files.ts";
-import { runGraph } from "../../runner/scheduler.ts";
+import { type Artifact, listThem, namesArtifact, readArtifact } from "../../workspace/artifacts/artifact.ts";
+import { changedSource, readSourceMap, type SourceMap } from "../../workspace/artifacts/source-map.ts";
 import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
+import { Project } from "../../workspace/project/project.ts";
+import type { RunInput } from "../../workspace/run/check-input.ts";
+import { optionalIn } from "../../workspace/run/optional-in.ts";
+import { uploadFiles } from "../../workspace/run/uploads.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
+import { commandErrorOf } from "../command-error-of.ts";
 import { CommandError, exit, type ExitCode, interruptedCode, type Io, isLost } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printDuration, printJson } from "../../lib/printable.ts";
 import { openProgress } from "../progress/open.ts";
-import { Project } from "../../workspace/project/project.ts";
 import { parseRunArguments, type RunArguments } from "../run/arguments.ts";
-import { type Artifact, listThem, namesArtifact, readArtifact } from "../../workspace/artifacts/artifact.ts";
-import { type Engine, openEngine } from "../run/engine.ts";
-import { readInput, type RunInput } from "../run/input.ts";
-import { optionalIn } from "../../workspace/run/optional-in.ts";
+import { type OpenEngine, openEngine } from "../run/engine.ts";
+import { readInput } from "../run/input.ts";
 import { listPaid, printOutcome } from "../run/print-outcome.ts";
 import { prepareFolder, saveResult } from "../run/save.ts";
 import { stopSignal } from "../run/stop-signal.ts";
-import { uploadFiles } from "../../workspace/run/uploads.ts";
-import { changedSource, readSourceMap, type SourceMap } from "../../workspace/artifacts/source-map.ts";
 
 /** `argv`: the words after `run`. */
 export async function runCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -57,10 +57,10 @@ function warnIfStale(project: Project, { name }: Artifact, map: SourceMap | unde
   const changed = map && changedSource(project, map);
   if (changed === undefined) return;
   const warning = paintFor(io.stderr, io.env).kind("warning", "warning");
-  const isThere = existsSync(project.absolute(changed));
+  const { file, isThere } = changed;
   const said = isThere
-    ? `${changed} has changed since ${name} was compiled. Run: falc compile`
-    : `${changed}, from which ${name} was compiled, does not exist any more.`;
+    ? `${file} has changed since ${name} was compiled. Run: falc compile`
+    : `${file}, from which ${name} was compiled, does not exist any more.`;
   io.stderr.write(`${warning}: ${said}\n`);
 }
 
@@ -68,7 +68,7 @@ async function execute(
   artifact: Artifact,
   { filled, files }: RunInput,
   args: RunArguments,
-  engine: Engine,
+  engine: OpenEngine,
   catalog: Catalog,
   sourceMap: SourceMap | undefined,
   io: Io,
@@ -82,22 +82,26 @@ async function execute(
 
   // From here on, there is something to report; before, Ctrl-C just ends the process.
   const stop = stopSignal(args, io);
-  const uploaded = await uploadFiles(filled, files, engine.upload, stop);
+  const uploaded = await uploadFiles(filled, files, engine.upload, stop).catch((error: unknown) => {
+    throw stop.signal.aborted ? (commandErrorOf(error, stop.exitCode()) ?? error) : error;
+  });
   const progress = await openProgress(json, paint, io);
   const begun = performance.now();
   const unconfirmed: string[] = [];
-  const outcome = await runGraph(artifact.graph, uploaded, engine.call, {
-    signal: stop.signal,
-    report: (event) => {
-      if (event.kind === "node-cancelled" && !event.confirmed) unconfirmed.push(event.node);
-      if (isWorthShowing(event, engine, json)) progress.show(event);
-    },
-    mayBeAbsent: optionalIn(artifact.graph, catalog),
-    ...(concurrency !== undefined && { concurrency }),
-  }).finally(() => {
-    progress.end();
-    stop.endRunTimeout();
-  });
+  const outcome = await engine
+    .run(artifact.graph, uploaded, {
+      signal: stop.signal,
+      report: (event) => {
+        if (event.kind === "node-cancelled" && !event.confirmed) unconfirmed.push(event.node);
+        if (isWorthShowing(event, engine, json)) progress.show(event);
+      },
+      mayBeAbsent: optionalIn(artifact.graph, catalog),
+      ...(concurrency !== undefined && { concurrency }),
+    })
+    .finally(() => {
+      progress.end();
+      stop.endRunTimeout();
+    });
   const elapsed = printDuration(performance.now() - begun);
 
   /** What could not be written was paid for. */
@@ -135,7 +139,7 @@ async function execute(
 }
 
 /** The emulator says in every call's log that it is one, which people have already read in the first line. */
-function isWorthShowing(event: RunEvent, { kind }: Engine, json: boolean): boolean {
+function isWorthShowing(event: RunEvent, { kind }: OpenEngine, json: boolean): boolean {
   return (
     json || kind === "fal" || event.kind !== "node-progress" || !event.line.startsWith("emulated by falc")
   );

@@ -2,30 +2,27 @@
  * `falc verify`: runs the function and its graph with the same answers, and compares them. The only command that runs
  * user code.
  */
-import { extendCatalog } from "../../endpoints/extend.ts";
-import type { Catalog } from "../../endpoints/catalog.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
-import type { JsonObject } from "../../lib/json.ts";
-import { checkInput } from "../../runner/input.ts";
+import { compileSelected } from "../../workspace/compile/compile-selected.ts";
 import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
-import { printDiagnostics, printProblemCount } from "../compile/print.ts";
-import { assertOwnArtifacts, nothingToCompile, selectFiles } from "../../workspace/compile/select.ts";
-import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
-import { warnOfOtherClient } from "../client-notice.ts";
-import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
-import { printable } from "../../lib/printable.ts";
 import { Project } from "../../workspace/project/project.ts";
-import { openEngine } from "../run/engine.ts";
-import { readInput, type RunInput } from "../run/input.ts";
-import { findReachedFields } from "../../workspace/run/reached-fields.ts";
-import { type Upload, uploadFiles } from "../../workspace/run/uploads.ts";
+import { type Subject, subjectOf } from "../../workspace/verify/subject.ts";
+import {
+  catalogOf,
+  makeSample,
+  type VerifyInput,
+  verifySubject,
+  type WorkflowResult,
+} from "../../workspace/verify/verify-subject.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
+import { printDiagnostics, printProblemCount } from "../compile/print.ts";
+import { CommandError, exit, type ExitCode, interruptedCode, type Io } from "../io.ts";
+import { openEmulator } from "../run/engine.ts";
+import { readInput } from "../run/input.ts";
 import { parseVerifyArguments, type VerifyArguments } from "../verify/arguments.ts";
 import { printResult, printSample, printWarning } from "../verify/print.ts";
-import { sampleInput } from "../../workspace/verify/sample-input.ts";
-import { type Subject, subjectOf } from "../../workspace/verify/subject.ts";
-import { verificationToJson, type WorkflowResult } from "../verify/to-json.ts";
-import { verifyWorkflow } from "../../workspace/verify/verify-workflow.ts";
+import { verificationToJson } from "../verify/to-json.ts";
 
 /** `argv`: the words after `verify`. */
 export async function verifyCommand(argv: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {
@@ -36,13 +33,9 @@ export async function verifyCommand(argv: readonly string[], io: Io, compiler: C
   const word = first.startsWith("-") || first === "" ? argv.find((each) => names.has(each)) : first;
   if (word === undefined) parseVerifyArguments(argv, undefined, io);
 
-  const files = selectFiles(project, word === undefined ? [] : [word], io.cwd);
-  const compiled = await compiler.compile({ cwd: io.cwd, files, required: word !== undefined });
-  const workflows = compiled.files.filter(({ emitted, failed }) => emitted !== undefined || failed);
-  if (workflows.length === 0) throw nothingToCompile(project, files);
-  assertOwnArtifacts(project, workflows, files);
+  const words = word === undefined ? [] : [word];
+  const { workflows, diagnostics } = await compileSelected(words, io.cwd, compiler);
   warnOfOtherClient(project, io);
-  const { diagnostics } = compiled;
   if (workflows.some(({ failed }) => failed)) return refuse(diagnostics, argv, io);
   const subjects = workflows.flatMap((file) =>
     file.emitted === undefined ? [] : [subjectOf(file, file.emitted, diagnostics, project)],
@@ -113,43 +106,21 @@ async function verifyOne(
   io: Io,
 ): Promise<WorkflowResult> {
   if (input.problem !== undefined) return { subject, input, verification: undefined };
-  const engine = await openEngine(
-    { engine: "emulator" },
-    catalogOf(subject, project),
-    io,
-    "Declare its input and output",
-  );
-  // Each upload has its own URL, and both runs must get the same one.
-  const uploaded = new Map<string, Promise<string>>();
-  const upload: Upload = (file) => {
-    const url = uploaded.get(file) ?? engine.upload(file);
-    uploaded.set(file, url);
-    return url;
-  };
+  const engine = await openEmulator(catalogOf(subject, project), "Declare its input and output");
   try {
-    const verification = await verifyWorkflow(subject, engine, {
+    const verification = await verifySubject(subject, input, engine, {
       project,
-      given: await uploadFiles(input.given, input.files, upload),
-      filled: await uploadFiles(input.filled, input.files, upload),
       orders,
       timeoutSeconds: timeout,
       signal,
-      io,
+      cwd: io.cwd,
+      env: io.env,
+      print: (text) => io.stderr.write(text),
     });
     return { subject, input, verification };
   } finally {
     await engine.close();
   }
-}
-
-interface VerifyInput extends RunInput {
-  readonly isSample: boolean;
-  /** Why no sample could be made that the interface accepts. */
-  readonly problem?: string;
-}
-
-function catalogOf({ sourceMap }: Subject, project: Project): Catalog {
-  return extendCatalog(openProjectCatalog(project), sourceMap.endpoints);
 }
 
 async function inputOf(
@@ -162,11 +133,5 @@ async function inputOf(
     const catalog = catalogOf(subject, project);
     return { ...(await readInput(args, subject, catalog, io, "verify")), isSample: false };
   }
-  const reached = findReachedFields(subject.graph, catalogOf(subject, project));
-  const given = sampleInput(subject.inputSchema, reached);
-  const checked = checkInput(subject.inputSchema, given);
-  const files = new Map<string, string>();
-  if ("input" in checked) return { given, filled: checked.input, files, isSample: true };
-  const problems = checked.problems.map(({ path, message }) => printable(`${path} ${message}`)).join("; ");
-  return { given, filled: given satisfies JsonObject, files, isSample: true, problem: problems };
+  return makeSample(subject, project);
 }

@@ -7,15 +7,15 @@ import { printAnnotations } from "../../diagnostics/formats/github.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
 import { diagnosticsToSarif } from "../../diagnostics/formats/sarif.ts";
 import { printDiagnostic } from "../../diagnostics/formats/text.ts";
-import type { ClientNotice } from "../client-notice.ts";
+import { printJson } from "../../lib/printable.ts";
+import type { Outcome } from "../../workspace/artifacts/outcome.ts";
+import { type Generated, listOutdated } from "../../workspace/artifacts/outdated.ts";
+import type { ClientNotice } from "../../workspace/models/find-client-notice.ts";
+import type { Project } from "../../workspace/project/project.ts";
+import { version } from "../../workspace/version.ts";
 import type { Format } from "../format-option.ts";
 import type { Io } from "../io.ts";
-import { type Generated, listOutdated } from "../../workspace/artifacts/outdated.ts";
-import type { Outcome } from "../../workspace/artifacts/outcome.ts";
 import { paintFor } from "../paint.ts";
-import type { Project } from "../../workspace/project/project.ts";
-import { printJson } from "../../lib/printable.ts";
-import { version } from "../../workspace/version.ts";
 
 export interface Compilation extends Generated {
   readonly project: Project;

@@ -1,11 +1,10 @@
 /** `falc compile <workflow> --form saved`: the document on standard output, diagnostics on standard error, no file. */
-import { savedName } from "../../graph/dialects/saved.ts";
-import { warnOfOtherClient } from "../client-notice.ts";
-import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printableJson } from "../../lib/printable.ts";
-import type { Project } from "../../workspace/project/project.ts";
+import { assertSavedName } from "../../workspace/compile/assert-saved-name.ts";
 import { compileSelected } from "../../workspace/compile/compile-selected.ts";
 import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
+import { warnOfOtherClient } from "../client-notice.ts";
+import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printDiagnostics, printProblemCount } from "./print.ts";
 
 /** Throws a CommandError if the words mean no workflow, or several. */
@@ -20,7 +19,7 @@ export async function printSaved(words: readonly string[], io: Io, compiler: Com
     printProblemCount(diagnostics, "", io);
     return exit.failed;
   }
-  assertOwnName(workflow.file.name, workflow.file.path, project);
+  assertSavedName(workflow.file.name, workflow.file.path, project);
   io.stdout.write(printableJson(workflow.saved));
   return exit.ok;
 }
@@ -31,19 +30,5 @@ function severalWorkflows(files: readonly { readonly name: string }[]): CommandE
     `the saved form takes one workflow, but these are ${names.length}: ${names.join(", ")}`,
     exit.usage,
     `Name one: falc compile ${names[0] ?? "<workflow>"} --form saved`,
-  );
-}
-
-/** If two workflows are saved under one name, the second replaces the first, or is rejected. */
-function assertOwnName(name: string, path: string, project: Project): void {
-  const saved = savedName(name);
-  const other = project
-    .listWorkflowFiles()
-    .find((file) => file.path !== path && file.name.replaceAll("/", "-") === saved);
-  if (other === undefined) return;
-  throw new CommandError(
-    `${path} and ${other.path} would both be saved as ${saved}`,
-    exit.failed,
-    "Rename one of them.",
   );
 }

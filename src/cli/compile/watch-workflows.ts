@@ -1,24 +1,27 @@
 /** What `falc compile --watch` builds, writes and prints each time. */
-import type { EmittedWorkflow } from "../../compiler/pipeline.ts";
+import type { Outcome } from "../../workspace/artifacts/outcome.ts";
+import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
+import { workflowsFolder } from "../../workspace/project/project.ts";
+import { type Built, openBuilds } from "../../workspace/watch/build.ts";
+import { watchProject } from "../../workspace/watch/watch.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { explain } from "../explain.ts";
-import { CommandError, type ExitCode, type Io } from "../io.ts";
+import { type ExitCode, interruptedCode, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { workflowsFolder } from "../../workspace/project/project.ts";
-import { systemError } from "../../workspace/system-error.ts";
-import { compileSelected, type Selected } from "../../workspace/compile/compile-selected.ts";
-import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
-import { type Outcome, settleFiles } from "../../workspace/artifacts/outcome.ts";
 import { printCompilation } from "./print.ts";
-import { watchProject } from "../../workspace/watch/watch.ts";
 
 /** `words`: as for `falc compile`; they are looked up again each time. Returns when the user ends it. */
-export function watchWorkflows(words: readonly string[], io: Io, compiler: Compiler): Promise<ExitCode> {
+export async function watchWorkflows(
+  words: readonly string[],
+  io: Io,
+  compiler: Compiler,
+): Promise<ExitCode> {
+  const signal = io.catchInterrupt();
   let before = "";
-  const written = new WeakSet<EmittedWorkflow>();
-  return watchProject(io, compiler, async (cause) => {
+  const build = openBuilds(words, io.cwd, compiler);
+  await watchProject({ cwd: io.cwd, signal }, compiler, async (cause) => {
     const began = performance.now();
-    const built = await build(words, io, compiler, written);
+    const built = await build();
     if (cause === "start" && "project" in built) warnOfOtherClient(built.project, io);
     const now = fingerprint(built);
     // Editors cause several events for one save, and the same problems are not printed twice for it.
@@ -28,32 +31,7 @@ export function watchWorkflows(words: readonly string[], io: Io, compiler: Compi
     if (cause === "start") io.stderr.write(`${faint(io, `watching ${workflowsFolder}/; Ctrl-C ends it`)}\n`);
     else if (isNews) io.stderr.write(`${faint(io, `${Math.round(performance.now() - began)} ms`)}\n`);
   });
-}
-
-/** `outcomes`: of the workflows that were compiled this time. */
-type Built = (Selected & { readonly outcomes: readonly Outcome[] }) | { readonly error: CommandError };
-
-/** A workflow that is being renamed, or a file that cannot be read, is no reason to stop watching. */
-async function build(
-  words: readonly string[],
-  io: Io,
-  compiler: Compiler,
-  /** Compiled, compared and written by an earlier build. */
-  written: WeakSet<EmittedWorkflow>,
-): Promise<Built> {
-  try {
-    const selected = await compileSelected(words, io.cwd, compiler);
-    const { project, workflows } = selected;
-    const failed = workflows.some((file) => file.failed);
-    const changed = workflows.filter(({ emitted }) => emitted === undefined || !written.has(emitted));
-    const outcomes = settleFiles(changed, project, !failed);
-    if (!failed) for (const { emitted } of changed) if (emitted !== undefined) written.add(emitted);
-    return { ...selected, outcomes };
-  } catch (error) {
-    const known = error instanceof CommandError ? error : systemError(error);
-    if (known === undefined) throw error;
-    return { error: known };
-  }
+  return interruptedCode(signal);
 }
 
 /** Whether workflows were compiled, and written if they differ; while there are errors, they are compiled every time. */

@@ -5,18 +5,18 @@
 import { printPlace } from "../../endpoints/changes/change.ts";
 import { listChanges } from "../../endpoints/changes/list-changes.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
-import { createCommand } from "../command-line.ts";
-import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
-import { type CliPaint, paintFor } from "../paint.ts";
 import { printable, printJson } from "../../lib/printable.ts";
-import { Project } from "../../workspace/project/project.ts";
-import { writeFiles } from "../../workspace/project/write-file.ts";
-import { type Declaration, prepareDeclaration } from "../../workspace/models/declaration-files.ts";
-import { describeChange } from "./describe-change.ts";
+import { openCompiler } from "../../workspace/compile/compiler-thread.ts";
+import { type Added, declare } from "../../workspace/models/declare.ts";
 import { fetchDocument } from "../../workspace/models/fetch-document.ts";
 import { readMissing } from "../../workspace/models/missing.ts";
 import { parseDocument, readDocumentFile, type ReadDocument } from "../../workspace/models/read-document.ts";
 import { formOfIds } from "../../workspace/models/unknown-endpoint.ts";
+import { Project } from "../../workspace/project/project.ts";
+import { createCommand } from "../command-line.ts";
+import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import { type CliPaint, paintFor } from "../paint.ts";
+import { describeChange } from "./describe-change.ts";
 
 /** `argv`: the words after `models add`. */
 export async function addCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -69,19 +69,9 @@ Examples:
   return code;
 }
 
-async function declare(documents: readonly ReadDocument[], project: Project): Promise<readonly Added[]> {
-  const added: Added[] = [];
-  for (const document of documents)
-    added.push({ ...document, ...(await prepareDeclaration(document.endpoint, project)) });
-  const files = added.flatMap((each) => each.files);
-  project.assertUnlinked(files.map(({ file }) => file));
-  writeFiles(files, (file) => project.relative(file));
-  return added;
-}
-
 async function addMissing({ from = [], json = false }: AddOptions, io: Io): Promise<ExitCode> {
   const project = new Project(io.cwd);
-  const { documents, unavailable, unread } = await readMissing(project, from, io);
+  const { documents, unavailable, unread } = await readMissing(project, from, io, openCompiler(io));
   const added = await declare(documents, project);
   if (json)
     io.stdout.write(
@@ -110,8 +100,6 @@ interface AddOptions {
   readonly from?: readonly string[];
   readonly json?: boolean;
 }
-
-type Added = ReadDocument & Declaration;
 
 async function readDocuments(
   id: string | undefined,

@@ -1,13 +1,13 @@
 /** `falc models list`: the known endpoints, filtered by words and category. */
-import { categories, categoriesOf } from "../../endpoints/category.ts";
-import { suggest } from "../../guess/suggest.ts";
+import { categories } from "../../endpoints/category.ts";
+import { printJson } from "../../lib/printable.ts";
+import { type KnownEndpoint, listKnown } from "../../workspace/models/known-endpoints.ts";
+import { selectEndpoints } from "../../workspace/models/select-endpoints.ts";
+import { Project } from "../../workspace/project/project.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
-import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import { exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
-import { printJson } from "../../lib/printable.ts";
-import { Project } from "../../workspace/project/project.ts";
-import { type KnownEndpoint, listKnown } from "../../workspace/models/known-endpoints.ts";
 
 /** `argv`: the words after `models list`. */
 export async function listCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -36,7 +36,7 @@ Examples:
       const project = new Project(io.cwd);
       warnOfOtherClient(project, io);
       const known = listKnown(project);
-      const found = select(known, words, category);
+      const found = selectEndpoints(known, words, category);
       const isAll = words.length === 0 && category === undefined;
       if (json) io.stdout.write(`${printJson({ endpoints: found.map(toJson) })}\n`);
       // Nobody reads 1,200 lines in a terminal, but a program behind a pipe does.
@@ -49,55 +49,6 @@ Examples:
 interface ListOptions {
   readonly category?: string;
   readonly json?: boolean;
-}
-
-function select(
-  known: readonly KnownEndpoint[],
-  words: readonly string[],
-  category: string | undefined,
-): readonly KnownEndpoint[] {
-  const ofCategory = known.filter(
-    (each) => category === undefined || categoriesOf(each.endpoint).includes(category),
-  );
-  if (category !== undefined && ofCategory.length === 0) throw noCategory(category, known);
-  const searched = words.map((word) => word.toLowerCase());
-  const found = ofCategory.filter((each) => {
-    const text =
-      `${each.endpoint.id} ${categoriesOf(each.endpoint).join(" ")} ${each.endpoint.description ?? ""}`.toLowerCase();
-    return searched.every((word) => text.includes(word));
-  });
-  if (found.length > 0 || words.length === 0) return found;
-  const near = nearWords(searched, known);
-  throw new CommandError(
-    `falc knows no endpoint with ${words.map((word) => JSON.stringify(word)).join(" and ")}${category === undefined ? "" : ` and is ${category}`}`,
-    exit.failed,
-    near === undefined
-      ? "To declare one that fal has: falc models add <id>"
-      : `Did you mean falc models list ${near}?`,
-  );
-}
-
-function noCategory(category: string, known: readonly KnownEndpoint[]): CommandError {
-  const all = [...new Set([...categories, ...known.flatMap(({ endpoint }) => categoriesOf(endpoint))])];
-  const near = suggest(category, all);
-  return new CommandError(
-    `there is no category ${JSON.stringify(category)}`,
-    exit.usage,
-    near === undefined ? `There are: ${all.join(", ")}.` : `Did you mean ${near}?`,
-  );
-}
-
-/** Each word unchanged, or the closest one that occurs in ids; `undefined` if there is none. */
-function nearWords(words: readonly string[], known: readonly KnownEndpoint[]): string | undefined {
-  const parts = new Set(
-    known.flatMap(({ endpoint, category }) => [...endpoint.id.toLowerCase().split(/[/-]/), category]),
-  );
-  const all = [...parts];
-  const near = words.map((word) => (all.some((part) => part.includes(word)) ? word : suggest(word, all)));
-  // All words are known, but no endpoint has all of them.
-  if (near.some((word) => word === undefined) || near.every((word, index) => word === words[index]))
-    return undefined;
-  return near.join(" ");
 }
 
 function toJson({ endpoint, category, isDeclared, users }: KnownEndpoint): object {

@@ -2,30 +2,25 @@
  * `falc models outdated`: what changed at fal since an endpoint was declared, and which lines of which workflows that
  * breaks.
  */
-import { type Change, printPlace } from "../../endpoints/changes/change.ts";
-import { coarsen, isSureByTypes } from "../../endpoints/changes/coarsen.ts";
-import { listChanges } from "../../endpoints/changes/list-changes.ts";
-import type { Endpoint } from "../../endpoints/catalog.ts";
-import type { EndpointUse } from "../../compiler/pipeline.ts";
-import { linesAt, positionAt, printPosition, type Span } from "../../diagnostics/span.ts";
-import { addTo } from "../../lib/add-to.ts";
-import { findDeclared, openClientCatalog } from "../../workspace/models/project-catalog.ts";
-import { createCommand } from "../command-line.ts";
+import { linesAt, positionAt, printPosition } from "../../diagnostics/span.ts";
+import { printPlace } from "../../endpoints/changes/change.ts";
+import { printable, printJson } from "../../lib/printable.ts";
 import { openCompiler } from "../../workspace/compile/compiler-thread.ts";
+import {
+  compareDeclared,
+  type Comparison,
+  declaredIds,
+  findPlaces,
+  type PlacedChange,
+} from "../../workspace/models/compare-declared.ts";
+import { fromFal, fromFiles } from "../../workspace/models/current-documents.ts";
+import { openClientCatalog } from "../../workspace/models/project-catalog.ts";
+import { Project } from "../../workspace/project/project.ts";
+import { createCommand } from "../command-line.ts";
 import { count } from "../compile/print.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
-import { printable, printJson } from "../../lib/printable.ts";
-import { Project } from "../../workspace/project/project.ts";
-import { placesOf } from "../../workspace/models/broken-lines.ts";
-import {
-  type Current,
-  type FindCurrent,
-  fromFal,
-  fromFiles,
-} from "../../workspace/models/current-documents.ts";
 import { describeChange } from "./describe-change.ts";
-import { undeclared } from "../../workspace/models/unknown-endpoint.ts";
 
 /** `argv`: the words after `models outdated`. */
 export async function outdatedCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -53,7 +48,7 @@ Examples:
       const project = new Project(io.cwd);
       const current = from === undefined ? fromFal(openClientCatalog(project)) : await fromFiles(from, io);
       const found = await compareDeclared(declaredIds(ids, project), project, current);
-      await findPlaces(found, project, io);
+      await findPlaces(found, project, openCompiler(io));
       if (json) io.stdout.write(`${printJson({ endpoints: found.map(toJson) })}\n`);
       else printComparisons(found, io);
       code = found.some(isBad) ? exit.failed : exit.ok;
@@ -65,70 +60,6 @@ Examples:
 interface OutdatedOptions {
   readonly from?: string;
   readonly json?: boolean;
-}
-
-interface Comparison {
-  readonly id: string;
-  readonly current: Current;
-  readonly changes: readonly PlacedChange[];
-}
-
-interface PlacedChange extends Change {
-  /** The lines that it breaks, or that may behave differently now. */
-  places: readonly Span[];
-}
-
-function declaredIds(ids: readonly string[], project: Project): readonly string[] {
-  const declared = project.listDeclared();
-  for (const id of ids) if (!declared.includes(id)) throw undeclared(id, project);
-  return ids.length > 0 ? [...new Set(ids)] : declared;
-}
-
-async function compareDeclared(
-  ids: readonly string[],
-  project: Project,
-  find: FindCurrent,
-): Promise<readonly Comparison[]> {
-  const found: Comparison[] = [];
-  for (const id of ids) {
-    const declared = findDeclared(id, project);
-    if (declared === undefined) continue;
-    const current = await find(id);
-    const changes = changesSince(declared, current).map((change) => ({ ...change, places: [] }));
-    found.push({ id, current, changes });
-  }
-  return found;
-}
-
-function changesSince(declared: Endpoint, current: Current): readonly Change[] {
-  switch (current.kind) {
-    case "document":
-      return listChanges(declared, current.endpoint);
-    case "types":
-      return listChanges(coarse(declared), coarse(current.endpoint)).filter(isSureByTypes);
-    case "unknown":
-      return [];
-  }
-}
-
-function coarse({ id, input, output }: Endpoint): Endpoint {
-  return { id, input: coarsen(input), output: coarsen(output) };
-}
-
-/** Compiles the workflows without writing, if there is anything to look for. */
-async function findPlaces(found: readonly Comparison[], project: Project, io: Io): Promise<void> {
-  const files = project.listWorkflowFiles();
-  if (files.length === 0 || found.every(({ changes }) => changes.length === 0)) return;
-  const compiled = await openCompiler(io).compile({
-    cwd: io.cwd,
-    files,
-    required: false,
-    extras: { uses: true },
-  });
-  const uses = new Map<string, EndpointUse[]>();
-  for (const use of compiled.files.flatMap((file) => file.uses ?? [])) addTo(uses, use.endpoint, use);
-  for (const { id, changes } of found)
-    for (const change of changes) change.places = placesOf(change, uses.get(id) ?? []);
 }
 
 function isBad({ current, changes }: Comparison): boolean {

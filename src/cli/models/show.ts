@@ -1,24 +1,24 @@
 /** `falc models show`: the input and output of an endpoint, and a call of it to paste. */
-import { allowedValues } from "../../schema/allowed-values.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
 import { categoriesOf, categoryOf } from "../../endpoints/category.ts";
+import { printPath } from "../../graph/print-path.ts";
+import { printable, printJson } from "../../lib/printable.ts";
+import { wrapText } from "../../lib/wrap-text.ts";
+import { allowedValues } from "../../schema/allowed-values.ts";
 import { describeLimits } from "../../schema/describe-limits.ts";
 import { describeType } from "../../schema/describe-type.ts";
-import { type Field, listFields } from "../../schema/list-fields.ts";
 import { fileKindOf } from "../../schema/file-kind.ts";
-import type { Endpoint } from "../../endpoints/catalog.ts";
+import { type Field, listFields } from "../../schema/list-fields.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { wrapText } from "../../lib/wrap-text.ts";
-import { printPath } from "../../graph/print-path.ts";
+import { exampleCall } from "../../workspace/models/example-call.ts";
+import { sourceOf } from "../../workspace/models/known-endpoints.ts";
 import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
+import { unknownEndpoint } from "../../workspace/models/unknown-endpoint.ts";
+import { Project } from "../../workspace/project/project.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
 import { type CliPaint, paintFor } from "../paint.ts";
-import { printable, printJson } from "../../lib/printable.ts";
-import { Project } from "../../workspace/project/project.ts";
-import { exampleCall } from "../../workspace/models/example-call.ts";
-import { sourceOf } from "../../workspace/models/known-endpoints.ts";
-import { unknownEndpoint } from "../../workspace/models/unknown-endpoint.ts";
 
 /** `argv`: the words after `models show`. */
 export async function showCommand(argv: readonly string[], io: Io): Promise<ExitCode> {

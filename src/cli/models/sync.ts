@@ -1,19 +1,14 @@
 /** `falc models sync`: writes the endpoints of the project's installed client into the project's cache. */
-import { ownClient } from "../../endpoints/build/find-client.ts";
-import { clientOf, digestOfTypes } from "../../workspace/models/client-catalog.ts";
+import { printJson } from "../../lib/printable.ts";
+import { clientOf } from "../../workspace/models/client-catalog.ts";
+import { type EditorClient, findEditorClient } from "../../workspace/models/editor-client.ts";
+import { findStaleTypes } from "../../workspace/models/stale-types.ts";
+import { assertReadable, syncCatalog, type Synced } from "../../workspace/models/sync-catalog.ts";
+import { Project } from "../../workspace/project/project.ts";
+import { writeFiles } from "../../workspace/project/write-file.ts";
 import { createCommand } from "../command-line.ts";
 import { exit, type ExitCode, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printJson } from "../../lib/printable.ts";
-import { Project } from "../../workspace/project/project.ts";
-import { writeFiles } from "../../workspace/project/write-file.ts";
-import { findStaleTypes } from "../../workspace/models/stale-types.ts";
-import {
-  assertReadable,
-  type ReadableClient,
-  syncCatalog,
-  type Synced,
-} from "../../workspace/models/sync-catalog.ts";
 
 /** `argv`: the words after `models sync`. */
 export async function syncCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -38,7 +33,7 @@ Examples:
     .action(async ({ json = false }: { readonly json?: boolean }) => {
       const project = new Project(io.cwd);
       const installed = assertReadable(clientOf(project));
-      const synced = await syncCatalog(project, installed, io);
+      const synced = await syncCatalog(project, installed, io.env);
       const editor = findEditorClient(installed);
       const stale = await findStaleTypes(project);
       project.assertUnlinked(stale.map(({ file }) => file));
@@ -52,19 +47,6 @@ Examples:
     })
     .parseAsync([...argv], { from: "user" });
   return exit.ok;
-}
-
-interface EditorClient {
-  readonly client: string;
-  readonly folder: string;
-}
-
-/** falc's own client, which types `model()`, if it declares other endpoints than the project's. */
-function findEditorClient(installed: ReadableClient): EditorClient | undefined {
-  const own = ownClient();
-  if (own?.version === undefined || own.version === installed.version) return undefined;
-  if (digestOfTypes(own) === digestOfTypes(installed)) return undefined;
-  return { client: own.version, folder: own.folder };
 }
 
 function printSynced(synced: Synced, editor: EditorClient | undefined, io: Io): void {

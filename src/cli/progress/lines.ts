@@ -1,9 +1,9 @@
 /** Plain lines for logs and pipes, one per event. */
 import type { RunEvent } from "../../execution/events.ts";
 import { isTextNode } from "../../execution/text-node.ts";
+import { printable, printDuration } from "../../lib/printable.ts";
 import type { Output } from "../io.ts";
 import type { CliPaint } from "../paint.ts";
-import { printable, printDuration } from "../../lib/printable.ts";
 import type { Progress } from "./progress.ts";
 
 export function lineProgress(output: Output, paint: CliPaint): Progress {
@@ -19,6 +19,12 @@ export function lineProgress(output: Output, paint: CliPaint): Progress {
           break;
         case "node-started":
           if (!isText(event.node)) say(event.node, `started ${paint.faint(apps.get(event.node) ?? "")}`);
+          break;
+        case "node-held":
+          say(event.node, "was done before");
+          break;
+        case "node-resumed":
+          say(event.node, `resumed ${paint.faint(printable(`request ${event.requestId}`))}`);
           break;
         case "node-queued":
           if (event.position > 0) say(event.node, `queued, ${event.position} ahead`);

@@ -31,9 +31,10 @@ export function applyEvent(event: RunEvent, nodes: Map<string, NodeState>): void
   } else if (event.kind === "run-aborted") {
     for (const id of event.unfinished) change(nodes.get(id), { state: "stopped", note: "" });
   } else if (event.kind === "node-failed") {
-    const { node, message } = event.failure;
-    const startedAt = nodes.get(node)?.startedAt ?? event.at;
-    change(nodes.get(node), { state: "failed", elapsedMs: event.at - startedAt, note: message });
+    const node = nodes.get(event.failure.node);
+    // A node whose input could not be built has not started.
+    const elapsedMs = node === undefined || node.state === "waiting" ? undefined : event.at - node.startedAt;
+    change(node, { state: "failed", elapsedMs, note: event.failure.message });
   } else if ("node" in event) {
     change(nodes.get(event.node), changeOf(event));
   }
@@ -45,7 +46,10 @@ function change(node: NodeState | undefined, changed: Partial<NodeState>): void 
 
 function changeOf(event: Extract<RunEvent, { node: string }>): Partial<NodeState> {
   switch (event.kind) {
+    case "node-held":
+      return { state: "done", elapsedMs: 0, note: "" };
     case "node-started":
+    case "node-resumed":
       return { state: "running", startedAt: event.at };
     case "node-submitted":
     case "node-cancelled":

@@ -1,5 +1,5 @@
-import type { CliPaint } from "../paint.ts";
 import { printable, printDuration } from "../../lib/printable.ts";
+import type { CliPaint } from "../paint.ts";
 import type { NodeState } from "./node-state.ts";
 
 export interface Screen {

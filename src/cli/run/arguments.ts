@@ -1,10 +1,10 @@
 /** The words after `falc run` → its own options and the fields given as flags. */
 import type { Command } from "commander";
+import { printable } from "../../lib/printable.ts";
 import { quote } from "../../lib/quote.ts";
+import type { Artifact } from "../../workspace/artifacts/artifact.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type Io } from "../io.ts";
-import { printable } from "../../lib/printable.ts";
-import type { Artifact } from "../../workspace/artifacts/artifact.ts";
 import { FieldOption } from "./field-option.ts";
 import { type Field, listFields } from "./fields.ts";
 import { addRunOptions, type RunOptions } from "./options.ts";

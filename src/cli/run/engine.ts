@@ -3,36 +3,38 @@ import { openAsBlob } from "node:fs";
 import path from "node:path";
 import type { Catalog } from "../../endpoints/catalog.ts";
 import { createClient } from "../../runner/engines/client.ts";
+import { emulatorCalls } from "../../runner/engines/emulator.ts";
 import { falEngine } from "../../runner/engines/fal.ts";
-import type { CallNode } from "../../runner/scheduler.ts";
-import { isTextNode } from "../../execution/text-node.ts";
+import type { Engine } from "../../execution/engine.ts";
+import type { NodeCalls } from "../../execution/node-calls.ts";
+import { scheduledEngine } from "../../execution/scheduled-engine.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import type { RunOptions } from "./options.ts";
 import { readKey } from "./read-key.ts";
 import type { Upload } from "../../workspace/run/uploads.ts";
 
-export interface Engine {
+/** Closed when nothing of its results is needed any more: the emulator's files end with it. */
+export interface OpenEngine extends Engine {
   readonly kind: "emulator" | "fal";
-  readonly call: CallNode;
   readonly upload: Upload;
   close(): Promise<void>;
 }
 
-/**
- * fal if there is a key in the environment, else the emulator; `--engine` overrides both. `advice`: a sentence on
- * what to do about an endpoint that the emulator does not know.
- */
+export interface OpenEmulator extends OpenEngine {
+  /** Single calls, as the runs of this engine make them. */
+  readonly calls: NodeCalls;
+}
+
+/** fal if there is a key in the environment, else the emulator; `--engine` overrides both. */
 export async function openEngine(
   { engine, latency, timeout }: RunOptions,
   catalog: Catalog,
   io: Io,
-  advice = "With a key, fal can run it: --engine fal",
-): Promise<Engine> {
-  if (engine === "emulator") return openEmulator(latency ?? 0, timeout, catalog, advice);
+): Promise<OpenEngine> {
+  const openLocal = () => openEmulator(catalog, "With a key, fal can run it: --engine fal", latency, timeout);
+  if (engine === "emulator") return openLocal();
   const credentials = readKey(io.env);
-  if (engine === undefined && credentials === undefined) {
-    return openEmulator(latency ?? 0, timeout, catalog, advice);
-  }
+  if (engine === undefined && credentials === undefined) return openLocal();
   if (credentials === undefined) {
     throw new CommandError(
       "fal needs a key, and FAL_KEY is not set",
@@ -50,42 +52,30 @@ export async function openEngine(
   const client = await createClient({ credentials });
   return {
     kind: "fal",
-    call: falEngine({ client, ...timeLimit(timeout) }),
+    ...falEngine({ client, timeoutMs: timeout }),
     upload: async (file) => client.storage.upload(await asFile(file)),
     close: () => Promise.resolve(),
   };
 }
 
-function timeLimit(timeoutMs: number | undefined): { timeoutMs?: number } {
-  return timeoutMs === undefined ? {} : { timeoutMs };
-}
-
-async function openEmulator(
-  latencyMs: number,
-  timeout: number | undefined,
+/** `advice`: a sentence on what to do about an endpoint that the emulator does not know. */
+export async function openEmulator(
   catalog: Catalog,
   advice: string,
-): Promise<Engine> {
+  latencyMs = 0,
+  timeoutMs?: number,
+): Promise<OpenEmulator> {
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
   const emulator = await startEmulator({ catalog, latencyMs });
   // The emulator accepts any key, and must not get a real one.
   const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
+  const calls = emulatorCalls({ client, catalog, timeoutMs, advice });
   return {
     kind: "emulator",
-    call: refuseUnknown(catalog, falEngine({ client, pollIntervalMs: 25, ...timeLimit(timeout) }), advice),
+    ...scheduledEngine(calls),
+    calls,
     upload: async (file) => client.storage.upload(await asFile(file)),
     close: () => emulator.close(),
-  };
-}
-
-/** The emulator would answer like fal, "Application not found", which would be misleading here. */
-function refuseUnknown(catalog: Catalog, call: CallNode, advice: string): CallNode {
-  return async (node, input, context) => {
-    if (isTextNode(node.app) || catalog.find(node.app) !== undefined) return call(node, input, context);
-    throw new Error(
-      `the emulator does not know ${node.app}: its types come neither from @fal-ai/client nor from a ` +
-        `declaration such as model<Input, Output>(…) that was compiled on this machine. ${advice}`,
-    );
   };
 }
 

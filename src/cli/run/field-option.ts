@@ -1,7 +1,7 @@
 import { Option } from "commander";
+import { printable } from "../../lib/printable.ts";
 import { describeType } from "../../schema/path.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { printable } from "../../lib/printable.ts";
 import type { Field } from "./fields.ts";
 
 /** For help and did-you-mean only: `takeFields` parses the values. */

@@ -1,6 +1,6 @@
 /** The fields of a workflow's input that can be flags on the command line. */
-import type { Schema } from "../../schema/schema.ts";
 import { parseFlag } from "../../runner/flag.ts";
+import type { Schema } from "../../schema/schema.ts";
 
 export interface Field {
   readonly name: string;

@@ -5,28 +5,16 @@ import type { Catalog } from "../../endpoints/catalog.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { listInexactNumbers } from "../../lib/inexact-numbers.ts";
-import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
-import type { InputProblem } from "../../runner/input.ts";
-import { CommandError, exit, type Io } from "../io.ts";
+import { isJsonObject, type Json } from "../../lib/json.ts";
 import { printable } from "../../lib/printable.ts";
-import { systemError } from "../../workspace/system-error.ts";
-import type { RunArguments } from "./arguments.ts";
-import { type Artifact, unusableSchema } from "../../workspace/artifacts/artifact.ts";
-import { findGivenFiles, showFiles } from "../../workspace/run/given-files.ts";
-import { findNumberProblems } from "../../workspace/run/number-problems.ts";
-import { findReachedFields } from "../../workspace/run/reached-fields.ts";
 import { describeInexact } from "../../runner/flag.ts";
+import type { InputProblem } from "../../runner/input.ts";
+import type { Artifact } from "../../workspace/artifacts/artifact.ts";
+import { checkRunInput, type RunInput } from "../../workspace/run/check-input.ts";
+import { systemError } from "../../workspace/system-error.ts";
+import { CommandError, exit, type Io } from "../io.ts";
+import type { RunArguments } from "./arguments.ts";
 import { readField } from "./read-field.ts";
-
-/** A valid input. Files to upload are stand-ins in it: see `findGivenFiles`. */
-export interface RunInput {
-  /** As the user gave it. */
-  readonly given: JsonObject;
-  /** With the defaults of the workflow's schema. */
-  readonly filled: JsonObject;
-  /** Stand-in → absolute path. */
-  readonly files: ReadonlyMap<string, string>;
-}
 
 /**
  * Throws one error that lists every problem, in the order of the schema. `command`: the command whose help lists the
@@ -58,26 +46,18 @@ export async function readInput(
     if ("problem" in read) problems.set(field.name, `${field.name} ${read.problem}`);
     else values.set(field.name, read.value);
   }
-  const reached = findReachedFields(artifact.graph, catalog);
-  const whole = Object.fromEntries(values);
-  const found = findGivenFiles(whole, { schema: artifact.inputSchema, reached, cwd: io.cwd });
-  const checked = await check(artifact, found.input);
-  const others = [
-    ...found.problems,
-    ...("problems" in checked ? checked.problems : findNumberProblems(checked.input, reached)),
-  ];
+  const checked = await checkRunInput(Object.fromEntries(values), artifact, catalog, io.cwd);
+  const others = "problems" in checked ? checked.problems : [];
   const all = [
     ...[...problems].map(([field, text]) => ({ field, text })),
     ...others
       .map(({ path: where, message }) => ({
         field: fieldOf(where),
-        text: `${where === "" ? "the input" : where} ${showFiles(message)}`,
+        text: `${where === "" ? "the input" : where} ${message}`,
       }))
       .filter(({ field }) => !problems.has(field)),
   ];
-  if (all.length === 0 && "input" in checked) {
-    return { given: found.input, filled: checked.input, files: found.files };
-  }
+  if (all.length === 0 && !("problems" in checked)) return checked;
   const order = Object.keys(artifact.inputSchema.properties ?? {});
   const rank = (field: string) => order.indexOf(field) + 1 || order.length + 1;
   throw new CommandError(
@@ -93,16 +73,6 @@ export async function readInput(
 /** `loras` of `loras[0].scale`. */
 function fieldOf(where: string): string {
   return /^[^.[]*/.exec(where)?.[0] ?? "";
-}
-
-/** Loads the checker only now: help does not need it. */
-async function check(artifact: Pick<Artifact, "name" | "inputSchema">, input: JsonObject) {
-  const { checkInput } = await import("../../runner/input.ts");
-  try {
-    return checkInput(artifact.inputSchema, input);
-  } catch (error) {
-    throw unusableSchema(artifact.name, (error as Error).message);
-  }
 }
 
 interface WholeInput {

@@ -1,10 +1,10 @@
 import type { NodePlace, SourcePlace } from "../../compiler/pipeline.ts";
-import type { AnswerSource, NodeFailure } from "../../execution/events.ts";
-import { resultUrl } from "../../runner/result-url.ts";
-import type { CliPaint } from "../paint.ts";
+import type { AnswerSource, NodeFailure } from "../../execution/failure.ts";
 import { printable, printJson } from "../../lib/printable.ts";
+import { resultUrl } from "../../runner/result-url.ts";
 import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
-import type { Engine } from "./engine.ts";
+import type { CliPaint } from "../paint.ts";
+import type { OpenEngine } from "./engine.ts";
 
 /**
  * A failed node on several lines: the reason, its source location, and what was sent.
@@ -16,7 +16,7 @@ import type { Engine } from "./engine.ts";
  */
 export function printFailure(
   failure: NodeFailure,
-  engine: Engine["kind"],
+  engine: OpenEngine["kind"],
   sourceMap: SourceMap | undefined,
   paint: CliPaint,
 ): string {

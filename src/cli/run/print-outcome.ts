@@ -1,10 +1,10 @@
 /** How a run without a complete result ended, for people. */
-import { resultUrl } from "../../runner/result-url.ts";
-import type { RunOutcome } from "../../runner/scheduler.ts";
-import type { CliPaint } from "../paint.ts";
+import type { RunOutcome } from "../../execution/engine.ts";
 import { printable } from "../../lib/printable.ts";
+import { resultUrl } from "../../runner/result-url.ts";
 import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
-import type { Engine } from "./engine.ts";
+import type { CliPaint } from "../paint.ts";
+import type { OpenEngine } from "./engine.ts";
 import { printFailure } from "./print-failure.ts";
 import type { Stop } from "./stop-signal.ts";
 
@@ -12,7 +12,7 @@ export interface OutcomeContext {
   /** Nodes whose request may still be running although the run was stopped. */
   readonly unconfirmed: readonly string[];
   readonly sourceMap: SourceMap | undefined;
-  readonly engine: Engine["kind"];
+  readonly engine: OpenEngine["kind"];
   readonly paint: CliPaint;
   readonly stop: Stop;
 }

@@ -1,6 +1,6 @@
-import type { Schema } from "../../schema/schema.ts";
 import type { Json } from "../../lib/json.ts";
 import { type FlagResult, parseFlag } from "../../runner/flag.ts";
+import type { Schema } from "../../schema/schema.ts";
 import type { Field } from "./fields.ts";
 
 /**

@@ -2,12 +2,12 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import type { JsonObject } from "../../lib/json.ts";
+import { printable, printableJson, printBytes } from "../../lib/printable.ts";
 import { systemReason } from "../../lib/system-reason.ts";
 import { saveFiles } from "../../runner/download.ts";
-import { CommandError, exit, type Io } from "../io.ts";
 import { makeFolder } from "../../workspace/project/make-folder.ts";
+import { CommandError, exit, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
-import { printable, printableJson, printBytes } from "../../lib/printable.ts";
 
 /** Creates the folder. Throws if it is not writable, before a run is paid for. */
 export function prepareFolder(word: string, cwd: string): void {

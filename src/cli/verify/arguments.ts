@@ -1,5 +1,6 @@
 /** The words after `falc verify` → its own options and the fields given as flags. */
 import type { Command } from "commander";
+import type { Subject } from "../../workspace/verify/subject.ts";
 import { createCommand } from "../command-line.ts";
 import type { Io } from "../io.ts";
 import { noteOn, onlyWord, type RunArguments } from "../run/arguments.ts";
@@ -8,7 +9,6 @@ import { type Field, listFields } from "../run/fields.ts";
 import { wholeNumber } from "../run/options.ts";
 import { ownOptions } from "../run/own-options.ts";
 import { takeFields } from "../run/take-fields.ts";
-import type { Subject } from "../../workspace/verify/subject.ts";
 
 export interface VerifyArguments extends Pick<RunArguments, "input" | "fields"> {
   /** The only word that is not an option. */

@@ -1,18 +1,18 @@
 /** A verdict in words: one line for the result, and the details below it. */
 import type { SourcePlace } from "../../compiler/pipeline.ts";
-import { unreachable } from "../../lib/unreachable.ts";
-import type { NodeFailure } from "../../execution/events.ts";
-import { count } from "../compile/print.ts";
-import type { CliPaint } from "../paint.ts";
+import type { NodeFailure } from "../../execution/failure.ts";
 import { printable, printJson } from "../../lib/printable.ts";
-import { printFailure } from "../run/print-failure.ts";
+import { unreachable } from "../../lib/unreachable.ts";
 import type { Comparison, Difference } from "../../workspace/verify/compare.ts";
 import type { ObservedCall } from "../../workspace/verify/observation.ts";
-import { printBoth } from "./print-both.ts";
-import { printOrder } from "./print-order.ts";
 import type { Subject } from "../../workspace/verify/subject.ts";
 import type { ValueDifference } from "../../workspace/verify/value-difference.ts";
 import type { Verdict } from "../../workspace/verify/verify-workflow.ts";
+import { count } from "../compile/print.ts";
+import type { CliPaint } from "../paint.ts";
+import { printFailure } from "../run/print-failure.ts";
+import { printBoth } from "./print-both.ts";
+import { printOrder } from "./print-order.ts";
 
 export interface Description {
   /** `same`, `different`, `threw`, … */

@@ -1,5 +1,5 @@
-import type { Json } from "../../lib/json.ts";
 import { printPath } from "../../graph/print-path.ts";
+import type { Json } from "../../lib/json.ts";
 import { printable } from "../../lib/printable.ts";
 import type { ValueDifference } from "../../workspace/verify/value-difference.ts";
 

@@ -1,12 +1,12 @@
 /** `falc verify` for people: the result on standard output, everything else on standard error. */
 import type { JsonObject } from "../../lib/json.ts";
-import type { Io } from "../io.ts";
-import { paintFor } from "../paint.ts";
 import { printable, printJson } from "../../lib/printable.ts";
 import { artifactsFolder } from "../../workspace/project/project.ts";
-import { describeVerdict, type Description } from "./describe-verdict.ts";
 import type { Subject } from "../../workspace/verify/subject.ts";
-import type { WorkflowResult } from "./to-json.ts";
+import type { WorkflowResult } from "../../workspace/verify/verify-subject.ts";
+import type { Io } from "../io.ts";
+import { paintFor } from "../paint.ts";
+import { describeVerdict, type Description } from "./describe-verdict.ts";
 
 /** Printed before anything runs. */
 export function printWarning(subjects: readonly Subject[], { stderr, env }: Io): void {

@@ -1,24 +1,10 @@
-import type { Json } from "../../lib/json.ts";
 import { printPath } from "../../graph/print-path.ts";
-import type { RunInput } from "../run/input.ts";
+import type { Json } from "../../lib/json.ts";
 import type { Difference } from "../../workspace/verify/compare.ts";
 import type { FunctionRun, GraphRun, ObservedCall } from "../../workspace/verify/observation.ts";
-import { printOrder } from "./print-order.ts";
-import type { Subject } from "../../workspace/verify/subject.ts";
 import type { ValueDifference } from "../../workspace/verify/value-difference.ts";
-import type { Verification } from "../../workspace/verify/verify-workflow.ts";
-
-/** The result for one workflow. */
-export interface WorkflowResult {
-  readonly subject: Subject;
-  readonly input: RunInput & {
-    readonly isSample: boolean;
-    /** Why there is no verification. */
-    readonly problem?: string;
-  };
-  /** `undefined` if no sample input could be made. */
-  readonly verification: Verification | undefined;
-}
+import type { WorkflowResult } from "../../workspace/verify/verify-subject.ts";
+import { printOrder } from "./print-order.ts";
 
 /** For `--json`: everything that was observed, not only the first difference. */
 export function verificationToJson({ subject, input, verification }: WorkflowResult): object {

@@ -3,7 +3,6 @@
  * with it.
  */
 import type { Report } from "../../diagnostics/collector.ts";
-import { replacing } from "../../diagnostics/rewrite.ts";
 import type { SourceText } from "../../diagnostics/span.ts";
 import { parseJson } from "../../lib/parse-json.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -11,7 +10,6 @@ import { findDuplicateExports } from "./duplicate-exports.ts";
 import { findEarlyErrors } from "./early-errors.ts";
 import { findErasedImports } from "./erased-imports.ts";
 import { findUnsupportedForm } from "./import-form.ts";
-import { missingToken } from "./missing-token.ts";
 import { spanOf } from "./module.ts";
 
 export interface FileSyntax {
@@ -104,10 +102,7 @@ function findSyntaxErrors(source: SourceText, tree: TS.SourceFile): readonly Pro
       code === optionalPrivateName
         ? "TypeScript does not allow '?.' before a private name. Check first: `x === undefined ? undefined : x.#name`."
         : ts.flattenDiagnosticMessageText(messageText, " ");
-    return (report) =>
-      report("syntax-error", { source, start, end: start + length }, { text }, [], () =>
-        missingToken(source, start, text),
-      );
+    return (report) => report("syntax-error", { source, start, end: start + length }, { text });
   });
 }
 
@@ -129,10 +124,9 @@ function findUnloadable(file: File): readonly Problem[] {
 function unsupportedForm(statement: ImportStatement["statement"], file: File): Problem | undefined {
   const form = findUnsupportedForm(statement, file.tree);
   if (form === undefined) return undefined;
-  const { node, construct, rewrite } = form;
-  const whole = spanOf(file, statement);
+  const { node, ...facts } = form;
   return (report) =>
-    report("module-unsupported", spanOf(file, node), { construct, rewrite: replacing(whole, rewrite) });
+    report("module-unsupported", spanOf(file, node), { ...facts, statement: spanOf(file, statement) });
 }
 
 /** The specifier of an import or re-export. Type-only ones are erased at run time, but may contain the input's type. */

@@ -4,8 +4,7 @@ import { ts, type TS } from "../typescript.ts";
 export interface UnsupportedForm {
   readonly node: TS.Node;
   readonly construct: string;
-  /** The statement without what is unsupported. */
-  readonly rewrite: string;
+  readonly form: "deferred" | "attributes";
 }
 
 /** The first part of an import or re-export that would change its result; type-only ones are erased in any form. */
@@ -17,11 +16,8 @@ export function findUnsupportedForm(
   if (phase === ts.SyntaxKind.TypeKeyword || (ts.isExportDeclaration(statement) && statement.isTypeOnly)) {
     return undefined;
   }
-  const text = statement.getText(tree);
-  if (phase === ts.SyntaxKind.DeferKeyword) {
-    const rewrite = text.replace(/^import\s+defer\b/, "import");
-    return { node: statement, construct: "a deferred import", rewrite };
-  }
+  if (phase === ts.SyntaxKind.DeferKeyword)
+    return { node: statement, construct: "a deferred import", form: "deferred" };
   const { attributes, moduleSpecifier } = statement;
   if (attributes === undefined) return undefined;
   const isJson =
@@ -35,8 +31,6 @@ export function findUnsupportedForm(
   return {
     node: attributes,
     construct: `the import attributes ${attributes.getText(tree)}`,
-    rewrite: text
-      .replace(attributes.getText(tree), isJson ? 'with { type: "json" }' : "")
-      .replace(/\s+;$/, ";"),
+    form: "attributes",
   };
 }

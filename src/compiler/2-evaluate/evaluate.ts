@@ -15,7 +15,7 @@ import { declarationsOf } from "./input-declarations.ts";
 import { expandWhole } from "./expand.ts";
 import { Interpreter } from "./interpreter.ts";
 import { readInterface } from "./interface.ts";
-import { EvaluationEnded } from "./machine.ts";
+import { EvaluationEnded, type EvaluationReport } from "./machine.ts";
 import { warnAboutDocDefaults } from "./parameter-defaults.ts";
 import { warnAboutServerOrder } from "./server-order.ts";
 import { snapshotRecord } from "./snapshot.ts";
@@ -50,6 +50,8 @@ export interface Evaluation {
   readonly inputSchema: Schema | undefined;
   /** Ids used for models that neither the catalogue nor the workflow knows, sorted. */
   readonly unknownEndpoints: readonly string[];
+  /** Endpoints that the workflow declares itself, by id. */
+  readonly declared: ReadonlyMap<string, Endpoint>;
   /** Whether the default export is known to be something other than a function that returns a promise. */
   readonly isOther: boolean;
   /** `undefined` after an error was reported. */
@@ -60,19 +62,19 @@ export interface Evaluation {
 export function evaluate(
   workflow: ParsedWorkflow,
   catalog: Catalog,
-  report: Report,
+  report: EvaluationReport,
   machine = new Interpreter(workflow, catalog, report),
 ): Evaluation {
   const { calls, modules } = machine;
   const evaluated = evaluateAll(workflow, report, machine);
   const unknownEndpoints = [...machine.unknownEndpoints].sort();
-  const { inputSchema, isOther } = machine;
-  return { workflow: evaluated, calls, modules, inputSchema, unknownEndpoints, isOther };
+  const { inputSchema, declared, isOther } = machine;
+  return { workflow: evaluated, calls, modules, inputSchema, unknownEndpoints, declared, isOther };
 }
 
 function evaluateAll(
   workflow: ParsedWorkflow,
-  report: Report,
+  report: EvaluationReport,
   machine: Interpreter,
 ): EvaluatedWorkflow | undefined {
   const { entry, exported } = workflow;

@@ -6,8 +6,6 @@ import { exportedNode } from "../1-parse/default-export.ts";
 import { camelCase } from "../1-parse/parse.ts";
 import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { isWorkflowName, toWorkflowName } from "../1-parse/workflow-name.ts";
-import { oneParameter } from "../propose/schema.ts";
-import { fieldsOf } from "../propose/workflow-of-model.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { describe, type FunctionNode, type FunctionValue, type Value } from "./values.ts";
@@ -28,11 +26,9 @@ export function takeWorkflow(workflow: ParsedWorkflow, machine: Interpreter): Fu
   const [, second] = parameters;
   if (second !== undefined) {
     const called = fn.node.name?.getText(fn.module.tree) ?? camelCase(name);
-    const rewrite = oneParameter(fn.node, fn.module);
     machine.report("workflow-parameters", spanOf(fn.module, second), {
       name: called,
       count: parameters.length,
-      rewrite,
     });
     return undefined;
   }
@@ -65,13 +61,12 @@ function asFunction(
       return undefined;
     default: {
       const what = value.kind === "builtin" ? "a function of JavaScript's own" : describe(value);
-      const input = value.kind === "model" ? value.known?.input : undefined;
-      const fields = input && fieldsOf(input);
+      const endpoint = value.kind === "model" ? value.endpoint : undefined;
       machine.refuse(
         "workflow-not-function",
         node,
         { module: entry },
-        { name: camelCase(name), what, fields },
+        { name: camelCase(name), what, endpoint },
       );
       return undefined;
     }

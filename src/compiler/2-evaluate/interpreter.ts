@@ -3,18 +3,15 @@ import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { readProperty } from "./read.ts";
 import { catalogue } from "../../diagnostics/codes.ts";
-import type { Report } from "../../diagnostics/collector.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
-import { callerAt } from "../propose/caller.ts";
-import { rewriteAt, rewriteOf } from "../propose/table.ts";
-import { onlyLiteral, writtenAt } from "../propose/written-at.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {
   type Activation,
   AuthorThrow,
+  type EvaluationReport,
   type Completion,
   ThrownToCatch,
   type DeclareKind,
@@ -66,8 +63,6 @@ import {
 
 /** Enough for any real workflow; an endless loop reaches it within two seconds. */
 const maxSteps = 1_500_000;
-/** Per workflow; and the maximum length of a file in characters. */
-const [maxRewrites, maxRewrittenLength] = [100, 300_000];
 /**
  * The maximum depth of calls: a fraction of what the compiling thread's stack can hold
  * (`workspace/compile/compiler-thread.ts`).
@@ -115,7 +110,7 @@ export class Interpreter implements Machine {
   /** Whether the default export is known to be something other than a function that returns a promise. */
   isOther = false;
 
-  readonly #report: Report;
+  readonly #report: EvaluationReport;
   readonly #instances: ModuleInstances;
   /** For each call in progress, the calls so far without duplicates: cached, because every model call needs them. */
   readonly #trails: (readonly Span[])[] = [];
@@ -129,7 +124,6 @@ export class Interpreter implements Machine {
   readonly #outliving = new WeakSet<object>();
   readonly #refused = new WeakMap<UnavailableValue, Poison>();
   #steps = 0;
-  #rewrites = 0;
   #guessing = false;
   /** The number of nested explorations. */
   #exploring = 0;
@@ -156,7 +150,7 @@ export class Interpreter implements Machine {
   #typesOnly: Interpreter | undefined;
   readonly #forTypes: boolean;
 
-  constructor(workflow: ParsedWorkflow, catalog: Catalog, report: Report, forTypes = false) {
+  constructor(workflow: ParsedWorkflow, catalog: Catalog, report: EvaluationReport, forTypes = false) {
     this.#workflow = workflow;
     this.#forTypes = forTypes;
     this.#report = report;
@@ -171,17 +165,11 @@ export class Interpreter implements Machine {
     this.#instances = new ModuleInstances(workflow.modules, this, place, forTypes);
   }
 
-  readonly report: Report = (code, span, facts, trail, rewrite) => {
+  readonly report: EvaluationReport = (code, span, facts, trail, evidence = { kind: "evaluated" }) => {
     // The report that made known values a guess has been made; this one may not be true.
     if (this.#guessing && restsOnKnown.has(code) && (this.#forgot || !isWrongWhereReached.has(code))) return;
     if (catalogue[code].kind !== "warning") this.failed = true;
-    this.#report(
-      code,
-      span,
-      facts,
-      trail,
-      rewrite ?? (() => (this.#mayRewrite(span) ? rewriteAt(code, span, this.modules, facts) : undefined)),
-    );
+    this.#report(code, span, facts, trail, evidence);
   };
 
   /** The names of a file after its top level ran, preceded by the files it imports. */
@@ -651,27 +639,7 @@ export class Interpreter implements Machine {
     { module }: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
   ): void {
-    const trail = this.trail();
-    this.report(code, spanOf(module, node), facts, trail, () => {
-      if (!this.#mayRewrite(spanOf(module, node))) return undefined;
-      const call = trail.at(-1);
-      const caller = call && callerAt(call, this.modules);
-      return rewriteOf(
-        code,
-        node,
-        module,
-        facts,
-        caller,
-        (from, value) =>
-          writtenAt(from, module, trail, { value, modules: this.modules, isOnlyUse: false }) ??
-          (typeof value === "string" ? onlyLiteral(value, this.modules) : undefined),
-      );
-    });
-  }
-
-  /** Each rewrite searches its file: after a hundred problems, or in a huge file, words must do. */
-  #mayRewrite({ source }: Span): boolean {
-    return ++this.#rewrites <= maxRewrites && source.text.length <= maxRewrittenLength;
+    this.report(code, spanOf(module, node), facts, this.trail(), { kind: "evaluated", node });
   }
 
   explore(run: () => Completion | Value | void): void {

@@ -29,6 +29,14 @@ import type {
   RegisteringCall,
 } from "./values.ts";
 
+/** What a suggestion can start from; without a node, the one that has the report's span. */
+export interface Evaluated {
+  readonly kind: "evaluated";
+  readonly node?: TS.Node;
+}
+
+export type EvaluationReport = Report<Evaluated>;
+
 /** How a statement ended. */
 export type Completion =
   | { readonly kind: "normal" }
@@ -73,7 +81,7 @@ export interface GeneratorFrame {
 }
 
 export interface Machine {
-  readonly report: Report;
+  readonly report: EvaluationReport;
   readonly catalog: Catalog;
   readonly touches: TouchLog;
   /** In evaluation order. */

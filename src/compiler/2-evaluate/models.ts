@@ -1,19 +1,17 @@
 /** `model(…)` and calls of its result. A call becomes a node; its result is a reference. */
+import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import { kindOfPath } from "../../schema/file-kind.ts";
 import { listUnknownFields } from "../../schema/list-unknown-fields.ts";
 import { isSameEndpoint, nearestEndpoint } from "../../guess/nearest-endpoint.ts";
 import type { Endpoint } from "../../endpoints/catalog.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { isUrlName } from "../../schema/url-name.ts";
-import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
-import { printKey } from "../../graph/print-literal.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { isMisspelling } from "../../guess/suggest.ts";
 import { unwrap } from "../syntax.ts";
-import { certainValues, describeFields } from "../propose/required-fields.ts";
 import { ts, type TS } from "../typescript.ts";
 import { argumentOf } from "./builtins/operand.ts";
 import { expandWhole } from "./expand.ts";
@@ -202,22 +200,22 @@ function readSent(
   const whole = expandWhole(input, node, { ...place, module: site.module }, machine) ?? input;
   if (whole.kind === "poison") return refused(whole);
   if (whole.kind === "object") return snapshotSent(whole, node, { ...place, module: site.module }, machine);
-  const code = fieldFor(input, callee, machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site));
   const callback = site.firstArgument === undefined ? undefined : callbackAt(site.node);
   const problem = machine.refuse("model-input", callback ?? node, site, {
     callee: machine.textOf(callback ?? calleeNode, site),
     what: describe(input),
-    rewrite: callback
-      ? inFunction(callback, input, callee, site, machine)
-      : code === undefined
-        ? withFields(callee, site, machine)
-        : replacing(spanOf(site.module, node), code),
+    endpoint: callee.endpoint,
+    isCallback: callback !== undefined,
+    fits: fieldFor(input, callee),
   });
   return refused(problem);
 }
 
-/** The value as the required field that it fits: `prompt` gives `{ prompt }`. */
-function fieldFor(value: Value, { known: endpoint }: ModelValue, text: string): string | undefined {
+/** The required field that the value, or its part, fits. */
+function fieldFor(
+  value: Value,
+  { known: endpoint }: ModelValue,
+): { readonly field: string; readonly part: string } | undefined {
   const { required = [] } = endpoint?.input ?? {};
   const isGiven = value.kind === "text" || value.kind === "reference" || isKnownText(value);
   const fitting = required.filter((field) => isUrlName(field) === isFile(value));
@@ -225,8 +223,7 @@ function fieldFor(value: Value, { known: endpoint }: ModelValue, text: string): 
   if (!isGiven || field === undefined || others.length > 0) return undefined;
   const parts = value.kind === "reference" && value.schema !== undefined ? stringsInside(value.schema) : [];
   if (parts.length > 1) return undefined;
-  const whole = text + (parts[0] ?? "");
-  return whole === field ? `{ ${field} }` : `{ ${field}: ${whole} }`;
+  return { field, part: parts[0] ?? "" };
 }
 
 function isKnownText(value: Value): boolean {
@@ -244,42 +241,6 @@ function isFile(value: Value): boolean {
 /** The model itself, as it is handed to `map`. */
 function callbackAt(call: TS.Node): TS.Expression | undefined {
   return ts.isCallExpression(call) ? call.arguments[0] : undefined;
-}
-
-/** `prompts.map(flux)` → `prompts.map((prompt) => flux({ prompt }))` */
-function inFunction(
-  callback: TS.Expression,
-  input: Value,
-  callee: ModelValue,
-  { module }: CallSite,
-  machine: Machine,
-): Proposal | undefined {
-  const name = unwrap(callback);
-  const [field] = /\w+/.exec(fieldFor(input, callee, "each") ?? "") ?? [];
-  if (field === undefined || !ts.isIdentifier(name)) return undefined;
-  const isFree = field !== name.text && /^[a-z]\w*$/.test(field);
-  return isFree
-    ? replacing(spanOf(module, callback), `(${field}) => ${machine.textOf(name, { module })}({ ${field} })`)
-    : undefined;
-}
-
-/** `flux()` → `flux({ prompt })`, where the workflow's input has what the endpoint requires. */
-function withFields(
-  { known: endpoint }: ModelValue,
-  { node, module }: CallSite,
-  machine: Machine,
-): Proposal | undefined {
-  const { required = [], properties = {} } = endpoint?.input ?? {};
-  const call = spanOf(module, node);
-  const isEmpty = ts.isCallExpression(node) && node.arguments.length === 0;
-  if (!isEmpty || required.length === 0) return undefined;
-  const fields = new Map(required.map((field) => [field, properties[field] ?? {}] as const));
-  const certain = certainValues(fields, { node, module, trail: machine.trail() }, machine.inputSchema);
-  if (certain.size < fields.size) return { words: `Pass an object with ${describeFields(fields, certain)}.` };
-  const members = Array.from(certain, ([field, code]) =>
-    field === code ? field : `${printKey(field)}: ${code}`,
-  );
-  return replacing({ ...call, start: call.end - 1, end: call.end - 1 }, `{ ${members.join(", ")} }`);
 }
 
 function calleeName(expression: TS.Expression, endpoint: string): string {
@@ -305,8 +266,8 @@ function readOptions(
   const none = { id: undefined, after: [] };
   if (options === undefined || options.kind === "poison") return none;
   const written = argumentOf(site, 1);
-  const refuse = (text: string, rewrite?: Proposal) => {
-    machine.refuse("model-options", written, site, { text, rewrite });
+  const refuse = (text: string, facts: Omit<DiagnosticFacts<"model-options">, "text"> = {}) => {
+    machine.refuse("model-options", written, site, { text, ...facts });
     return none;
   };
   if (options.kind === "known" && options.value === undefined) return none;
@@ -315,13 +276,10 @@ function readOptions(
   const unknown = Object.keys(options.fields).find((key) => key !== "id" && key !== "after");
   if (unknown !== undefined) {
     const meant = optionFor(unknown, options.fields[unknown]);
-    const name = meant && !(meant in options.fields) && propertyAt(written, unknown)?.name;
-    return refuse(
-      `there is no option \`${unknown}\``,
-      meant && name
-        ? replacing(spanOf(site.module, name), meant)
-        : { words: `The options are \`id\` and \`after\`: correct the name, or remove \`${unknown}\`.` },
-    );
+    const isFree = meant !== undefined && !(meant in options.fields);
+    return refuse(`there is no option \`${unknown}\``, {
+      unknown: { key: unknown, meant: isFree ? meant : undefined },
+    });
   }
   const { id, after } = options.fields;
   const idKnown =
@@ -335,13 +293,8 @@ function readOptions(
   if (after === undefined || (after.kind === "known" && after.value === undefined))
     return { id: text, after: [] };
   if (after.kind !== "array") {
-    const property = propertyAt(written, "after");
-    const value = property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
     return after.kind === "pending" || after.kind === "reference"
-      ? refuse(
-          "`after` must be an array",
-          value && replacing(spanOf(site.module, value), `[${machine.textOf(value, site)}]`),
-        )
+      ? refuse("`after` must be an array", { isSingle: true })
       : refuse("`after` must be an array of results");
   }
   const calls: Call[] = [];
@@ -361,10 +314,3 @@ function readOptions(
 }
 
 /** The option written as `name: value` in an object literal. */
-function propertyAt(options: TS.Node, name: string): TS.PropertyAssignment | undefined {
-  const inner = ts.isExpression(options) ? unwrap(options) : options;
-  if (!ts.isObjectLiteralExpression(inner)) return undefined;
-  return inner.properties
-    .filter(ts.isPropertyAssignment)
-    .find((each) => ts.isIdentifier(each.name) && each.name.text === name);
-}

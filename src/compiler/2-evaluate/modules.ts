@@ -225,7 +225,8 @@ export class ModuleInstances {
           name,
           machine.refuse("module-unsupported", node, place, {
             construct: "a named import from a JSON file",
-            rewrite: `import data from ${JSON.stringify(specifier)};`,
+            form: "named-of-json",
+            specifier: JSON.stringify(specifier),
           }),
         );
       case "package":
@@ -278,7 +279,9 @@ export class ModuleInstances {
           name,
           this.#machine.refuse("module-unsupported", node, place, {
             construct: `two exports named ${name}`,
-            rewrite: `export { ${name} } from ${JSON.stringify(specifier)};`,
+            form: "exported-twice",
+            name,
+            specifier: JSON.stringify(specifier),
           }),
         );
       }
@@ -299,7 +302,9 @@ export class ModuleInstances {
       if (!found.constant) {
         return this.#machine.refuse("module-unsupported", node, place, {
           construct: `reading ${key}, which can change, through import * as`,
-          rewrite: `import { ${key} } from ${JSON.stringify(name)};`,
+          form: "changing",
+          name: key,
+          specifier: JSON.stringify(name),
         });
       }
       return (

@@ -9,7 +9,6 @@ import { isMisspelling, suggest } from "../../guess/suggest.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { EnvelopeField } from "../propose/without-envelope.ts";
 import { arrayIndex } from "./array-index.ts";
 import { originBy, originOf } from "./origin.ts";
 import { warnIfBeyondCount } from "./requested-count.ts";
@@ -373,7 +372,7 @@ function isEnvelopeOf(
   { root, path }: ReferenceValue,
   key: string,
   valid: readonly string[],
-): key is EnvelopeField {
+): key is "data" | "requestId" {
   if (root === "input" || path.length > 0) return false;
   // If the output itself has a `request_id`, that is the field that was meant.
   return key === "data" || (key === "requestId" && !valid.includes("request_id"));

@@ -1,6 +1,4 @@
 /** Kinds of syntax that no rule compiles, each with its own code; a kind that is missing here is refused too. */
-import type { Proposal } from "../../diagnostics/rewrite.ts";
-import { deletion, replaced } from "../propose/source.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import type { Poison } from "./values.ts";
@@ -13,38 +11,17 @@ export const refusals: ReadonlyMap<TS.SyntaxKind, Refusal> = new Map<TS.SyntaxKi
     (node, place, machine) =>
       machine.refuse("bigint-unsupported", node, place, { text: machine.textOf(node, place) }),
   ],
-  [
-    ts.SyntaxKind.DebuggerStatement,
-    (node, place, machine) =>
-      refuseSyntax(node, place, machine, "debugger", { edits: [deletion(node, place.module)] }),
-  ],
-  // TypeScript erases the type arguments.
+  [ts.SyntaxKind.DebuggerStatement, (node, place, machine) => refuseSyntax(node, place, machine, "debugger")],
   [
     ts.SyntaxKind.ExpressionWithTypeArguments,
-    (node: TS.ExpressionWithTypeArguments, place, machine) =>
-      refuseSyntax(
-        node,
-        place,
-        machine,
-        "type arguments without a call",
-        replaced(node, machine.textOf(node.expression, place), place.module),
-      ),
+    (node, place, machine) => refuseSyntax(node, place, machine, "type arguments without a call"),
   ],
   [
     ts.SyntaxKind.NamespaceExportDeclaration,
-    (node, place, machine) =>
-      refuseSyntax(node, place, machine, "export as namespace", {
-        edits: [deletion(node, place.module)],
-      }),
+    (node, place, machine) => refuseSyntax(node, place, machine, "export as namespace"),
   ],
 ]);
 
-function refuseSyntax(
-  node: TS.Node,
-  place: Place,
-  machine: Machine,
-  construct: string,
-  rewrite: Proposal,
-): Poison {
-  return machine.refuse("syntax-unsupported", node, place, { construct, rewrite });
+function refuseSyntax(node: TS.Node, place: Place, machine: Machine, construct: string): Poison {
+  return machine.refuse("syntax-unsupported", node, place, { construct });
 }

@@ -2,7 +2,7 @@
  * A value → its data at this moment, as it would be sent: undefined keys are dropped, as in JSON. Anything that JSON
  * would silently change or drop is refused, at its own expression if that is written out.
  */
-import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { NotJson } from "../../diagnostics/codes/models.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
@@ -100,7 +100,7 @@ class Snapshot {
       case "unavailable":
         return value.refuse(node, this.#place.module);
       default:
-        return this.#refuse(describe(value), this.#asJson(value, node), node);
+        return this.#refuse(describe(value), isPassedOn(value.kind) ? value.kind : "other", node);
     }
   }
 
@@ -122,19 +122,19 @@ class Snapshot {
     if (typeof value === "string" && value.startsWith("$")) {
       return this.#machine.refuse("string-starts-with-dollar", node, this.#place, { text: value });
     }
-    if (value === undefined) return this.#refuse("undefined", "null", node);
+    if (value === undefined) return this.#refuse("undefined", "undefined", node);
     // JSON would turn it into null, which was not meant; nor was any other number.
     if (typeof value === "number" && !Number.isFinite(value))
-      return this.#refuse(String(value), { words: `Correct the calculation that gives ${value}.` }, node);
-    if (Object.is(value, -0)) return this.#refuse("-0", "0", node);
+      return this.#refuse(String(value), "number", node);
+    if (Object.is(value, -0)) return this.#refuse("-0", "-0", node);
     return { kind: "literal", value, span };
   }
 
   record(value: ObjectValue, node: TS.Node, isInside = false): RecordData | Poison {
     // JSON would send none of its content, or the result of its `toJSON`.
-    if (isError(value)) return this.#refuse("an error", { words: "Send its `message`." }, node);
+    if (isError(value)) return this.#refuse("an error", "error", node);
     if (inheritedFrom(value.class, "toJSON") !== undefined)
-      return this.#refuse("an object with a toJSON of its own", this.#asItSays(node), node);
+      return this.#refuse("an object with a toJSON of its own", "to-json", node);
     return this.#enter(value, node, () => this.#fields(value, node, isInside));
   }
 
@@ -144,10 +144,10 @@ class Snapshot {
     take: () => Taken | Poison,
   ): Taken | Poison {
     if (this.#inside.has(value)) {
-      return this.#refuse("A circular structure", undefined, node);
+      return this.#refuse("A circular structure", "other", node);
     }
     if (this.#inside.size >= maxDepth) {
-      return this.#refuse(`A structure nested ${maxDepth} levels deep`, undefined, node);
+      return this.#refuse(`A structure nested ${maxDepth} levels deep`, "other", node);
     }
     this.#machine.touch(value, false, node, this.#place);
     this.#inside.add(value);
@@ -200,36 +200,11 @@ class Snapshot {
     return { kind: "record", fields, keys, ...(refused.size > 0 && { refused }), span };
   }
 
-  /** How to write the author's expression so that JSON accepts it. */
-  #asJson(value: Value, node: TS.Node): string | undefined {
-    const text = this.#machine.textOf(node, this.#place);
-    switch (value.kind) {
-      case "function":
-        return /^\w+$/.test(text) ? `${text}()` : undefined;
-      case "map":
-        return `Object.fromEntries(${text})`;
-      case "set":
-      case "iterator":
-      case "generator":
-        return `[...${text}]`;
-      default:
-        return undefined;
-    }
-  }
-
-  /** `instance` → `instance.toJSON()` */
-  #asItSays(node: TS.Node): string | undefined {
-    if (!ts.isExpression(node) || ts.isObjectLiteralExpression(node)) return undefined;
-    const text = this.#machine.textOf(node, this.#place);
-    const isPlain = ts.isLeftHandSideExpression(node) && !ts.isFunctionExpression(node);
-    return `${isPlain ? text : `(${text})`}.toJSON()`;
-  }
-
-  #refuse(what: string, rewrite: Proposal | undefined, node: TS.Node): Poison {
+  #refuse(what: string, value: NotJson, node: TS.Node): Poison {
     return this.#machine.refuse("value-not-json", node, this.#place, {
       what: what.charAt(0).toUpperCase() + what.slice(1),
       purpose: this.#purpose,
-      rewrite,
+      value,
     });
   }
 
@@ -237,6 +212,11 @@ class Snapshot {
   #span(node: TS.Node): Span {
     return spanOf(this.#place.module, ts.isExpression(node) ? unwrap(node) : node);
   }
+}
+
+/** Kinds of values that another expression turns into JSON. */
+function isPassedOn(kind: Value["kind"]): kind is Extract<NotJson, Value["kind"]> {
+  return ["function", "map", "set", "iterator", "generator"].includes(kind);
 }
 
 function markUsed({ root }: ReferenceValue): void {

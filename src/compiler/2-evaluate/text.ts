@@ -199,7 +199,7 @@ function refuseConversion(value: Value, what: string, node: TS.Node, place: Plac
     ...(field !== undefined &&
       others.length === 0 &&
       isIdentifierKey(field) &&
-      /^[\w.]+$/.test(text) && { rewrite: `${text}.${field}` }),
+      /^[\w.]+$/.test(text) && { only: field }),
   });
 }
 

@@ -10,97 +10,73 @@ import { describeLimits } from "../../schema/describe-limits.ts";
 import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { typesOf } from "../../schema/schema-types.ts";
-import type { Report } from "../../diagnostics/collector.ts";
 import type { FieldFact } from "../../diagnostics/codes/calls.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
-import type { Proposal } from "../../diagnostics/rewrite.ts";
 import { eitherOf, tick } from "../../diagnostics/wording.ts";
 import type { Span } from "../../diagnostics/span.ts";
+import { addTo } from "../../lib/add-to.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Call, Data } from "../2-evaluate/values.ts";
-import { type DataPlace, rewriteValue, spanOfKey } from "./data-place.ts";
-import { advise } from "./advise.ts";
-import { AtOnePlace, type CallCode, type Found } from "./at-one-place.ts";
 import { type Doubt, findDoubts } from "./doubts.ts";
 import { type Fault, findFaults, isWrongType } from "./find-faults.ts";
 import { mayBeNewer } from "../../endpoints/may-be-newer.ts";
-import { inHelper, type Reached, whereWritten } from "./in-helper.ts";
-import { findDisputedChanges } from "./disputed-changes.ts";
-import type { Evaluation } from "../2-evaluate/evaluate.ts";
-import { repairMedia } from "./repair-media.ts";
-import { type Renames, repair } from "./repair.ts";
+import { differentOf } from "./at-one-place.ts";
+import { spanOfKey } from "./data-place.ts";
+import type { CallCode, CheckReport, Found } from "./found.ts";
 import { Siblings } from "./siblings.ts";
-import { type IsSure, sureNames } from "./sure-names.ts";
 
 /** Returns the names of the required fields that calls lack. */
 export function checkCalls(
-  { calls, modules, inputSchema }: Pick<Evaluation, "calls" | "modules" | "inputSchema">,
+  calls: readonly Call[],
   catalog: Catalog,
-  report: Report,
+  report: CheckReport,
 ): ReadonlySet<string> {
   const siblings = new Siblings(catalog);
-  const isSure = sureNames(calls, catalog);
-  const places = new Map<string, AtOnePlace>();
-  const all: Found[] = [];
+  const places = new Map<string, Found[]>();
+  const missing = new Set<string>();
   for (const call of calls) {
     const endpoint = call.known;
     if (endpoint === undefined || call.trust === "none") continue;
-    for (const found of findIn(call, endpoint, siblings, { modules, inputSchema }, isSure)) {
+    for (const found of findIn(call, endpoint, siblings)) {
       const { source, start, end } = found.span;
-      all.push(found);
-      const key = `${found.code} ${source.path} ${start} ${end}`;
-      const place = places.get(key) ?? new AtOnePlace(found);
-      places.set(key, place);
-      place.add(found);
+      addTo(places, `${found.code} ${source.path} ${start} ${end}`, found);
+      if (found.code === "field-missing") for (const { field } of found.facts) missing.add(field);
     }
   }
-  const isDisputed = findDisputedChanges(calls, all);
-  for (const place of places.values()) {
-    const { code, span, call } = place.first;
-    report(code, span, { fields: place.facts }, call.trail, place.proposal(isDisputed));
+  for (const found of places.values()) {
+    const [first] = found;
+    if (first === undefined) continue;
+    const facts = { fields: differentOf(found).flatMap((each) => each.facts) };
+    report(first.code, first.span, facts, first.call.trail, { kind: "sent", found });
   }
-  return new Set(
-    all.flatMap(({ code, facts }) => (code === "field-missing" ? facts.map(({ field }) => field) : [])),
-  );
+  return missing;
 }
 
-function findIn(
-  call: Call,
-  endpoint: Endpoint,
-  siblings: Siblings,
-  known: Omit<Reached, "trail">,
-  isSure: IsSure,
-): readonly Found[] {
+function findIn(call: Call, endpoint: Endpoint, siblings: Siblings): readonly Found[] {
   const { input } = endpoint;
-  const reached = { ...known, trail: call.trail };
   const siblingOf = ({ field, valid, nearest }: Omit<FieldFact, "endpoint">) =>
     valid === undefined || nearest !== undefined ? undefined : siblings.find(call.endpoint, field);
   const all = withoutMisspelt(findFaults(input, call.input));
-  const renamed = renamesOf(all, isSure);
-  const namesFor = ({ place }: Fault) => ({
-    renamed: renamed.get(place.owner) ?? new Map<string, string>(),
-    isSure,
-    mayDrop: endpoint.isPartial !== true,
-  });
-  const faults = (call.trust === "present" ? all.filter(isOfPresent) : all).map((fault): Found => ({
-    code: codeOf(fault, endpoint),
-    span: spanOfFault(fault),
-    facts: factsOf(fault).map((fact) => ({
+  const known = { call, endpoint, faults: all };
+  const faults = (call.trust === "present" ? all.filter(isOfPresent) : all).map((problem): Found => ({
+    code: codeOf(problem, endpoint),
+    span: spanOfFault(problem),
+    facts: factsOf(problem).map((fact) => ({
       endpoint: call.endpoint,
       sibling: siblingOf(fact),
       mayBeNewer: mayBeNewer(endpoint),
       ...fact,
     })),
-    rewrite: repair(fault, reached, namesFor(fault)) ?? advise(fault),
-    call,
+    problem,
+    ...known,
   }));
-  const doubts = findDoubts(input, call.input).map((doubt): Found => ({
-    code: `field-${doubt.kind}`,
-    span: doubt.place.data.span,
-    facts: [{ endpoint: call.endpoint, ...factOfDoubt(doubt) }],
-    rewrite: repairDoubt(doubt, input, reached),
-    call,
+  const doubts = findDoubts(input, call.input).map((problem): Found => ({
+    code: `field-${problem.kind}`,
+    span: problem.place.data.span,
+    facts: [{ endpoint: call.endpoint, ...factOfDoubt(problem) }],
+    problem,
+    ...known,
   }));
   // A value of the wrong type is already reported as such.
   const faulty = new Set(faults.map(({ span }) => span));
@@ -138,23 +114,6 @@ function withoutMisspelt(faults: readonly Fault[]): readonly Fault[] {
     const fields = new Map([...fault.fields].filter(([field]) => !meant.has(printPath([...path, field]))));
     return fields.size === 0 ? [] : [{ ...fault, fields }];
   });
-}
-
-/** By the object that contains the fields. */
-function renamesOf(faults: readonly Fault[], isSure: IsSure): ReadonlyMap<DataPlace["owner"], Renames> {
-  const renamed = new Map<DataPlace["owner"], Map<string, string>>();
-  for (const fault of faults) {
-    if (fault.kind !== "unknown" || fault.nearest === undefined) continue;
-    const { place, nearest } = fault;
-    if (!isSure(place, nearest)) continue;
-    if (place.data.kind === "literal" && validateInput(nearest.expected, place.data.value).length > 0)
-      continue;
-    const own = renamed.get(place.owner) ?? new Map<string, string>();
-    // If several names are close to the same field, only the first is renamed.
-    if (![...own.values()].includes(nearest.name)) own.set(String(place.path.at(-1)), nearest.name);
-    renamed.set(place.owner, own);
-  }
-  return renamed;
 }
 
 function codeOf(fault: Fault, { isPartial, saysNull }: Endpoint): CallCode {
@@ -238,14 +197,6 @@ function factOfDoubt(doubt: Doubt): Omit<FieldFact, "endpoint"> {
     field,
     given: data.kind === "reference" ? `${tick(textAt(data.span))}, in seconds` : valueText(data),
   };
-}
-
-function repairDoubt(doubt: Doubt, input: Schema, reached: Reached): Proposal | undefined {
-  if (doubt.kind === "media") return repairMedia(doubt, input, reached);
-  if (doubt.milliseconds === undefined) return undefined;
-  const { data } = doubt.place;
-  const code = String(doubt.milliseconds);
-  return whereWritten(data, code, reached) ?? inHelper(rewriteValue(doubt.place, code), data.span, reached);
 }
 
 type Uncertain = Extract<Fault, { kind: "uncertain" }>;

@@ -6,19 +6,19 @@
  * has a row for each code. A declaration overrides an outdated catalogue.
  */
 import type { Catalog } from "../../endpoints/catalog.ts";
-import type { Report } from "../../diagnostics/collector.ts";
 import type { Evaluation } from "../2-evaluate/evaluate.ts";
 import { checkCalls } from "./check-calls.ts";
 import { reportDuplicateIds } from "./duplicate-ids.ts";
+import type { CheckReport } from "./found.ts";
 import { reportReferencesInText } from "./references-in-text.ts";
 import { reportUnusedFields } from "./unused-fields.ts";
 
 export function check(
-  { calls, modules, inputSchema, workflow }: Omit<Evaluation, "unknownEndpoints" | "isOther">,
+  { calls, workflow }: Pick<Evaluation, "calls" | "workflow">,
   catalog: Catalog,
-  report: Report,
+  report: CheckReport,
 ): void {
-  const missing = checkCalls({ calls, modules, inputSchema }, catalog, report);
+  const missing = checkCalls(calls, catalog, report);
   reportDuplicateIds(calls, report);
   // What was refused may have used a field, or may be the call whose name is in a text.
   if (workflow === undefined) return;

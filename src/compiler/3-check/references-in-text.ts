@@ -3,14 +3,20 @@
  * Only if the name is one of the workflow's: prices and shell commands are ordinary text.
  */
 import { textAt } from "../../diagnostics/in-place.ts";
-import { type Proposal, replacing } from "../../diagnostics/rewrite.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
 import type { LiteralData, RecordData, ReferenceData, TextData } from "../2-evaluate/values.ts";
 import { listLeaves } from "./list-leaves.ts";
 
-export function reportReferencesInText(workflow: EvaluatedWorkflow, report: Report): void {
+export interface ReferencesInText {
+  readonly kind: "text";
+  /** The known strings, at least one. */
+  readonly texts: readonly string[];
+  readonly names: Names;
+}
+
+export function reportReferencesInText(workflow: EvaluatedWorkflow, report: Report<ReferencesInText>): void {
   const names = new Names(workflow);
   const search = (data: RecordData, trail: readonly Span[]) => {
     for (const leaf of listLeaves(data)) {
@@ -19,13 +25,11 @@ export function reportReferencesInText(workflow: EvaluatedWorkflow, report: Repo
         .find((each) => each !== undefined);
       // An escaped sign is intended: "\$input.subject".
       if (found !== undefined && !textAt(leaf.span).includes(`\\${found}`))
-        report(
-          "reference-in-text",
-          leaf.span,
-          { found },
-          trail,
-          templateFor(leaf.span, textsOf(leaf), names),
-        );
+        report("reference-in-text", leaf.span, { found }, trail, {
+          kind: "text",
+          texts: textsOf(leaf),
+          names,
+        });
     }
   };
   for (const { input, trail } of workflow.calls) search(input, trail);
@@ -41,7 +45,8 @@ function textsOf(data: LiteralData | ReferenceData | TextData): readonly string[
 /** `$input.subject`, `$hero.images.0.url`, `${subject}`, `${hero.images[0].url}` */
 const pattern = /\$\{\s*([A-Za-z_]\w*)([\w.[\]!]*)\s*\}|\$([A-Za-z_]\w*)((?:\.\w+)+)/g;
 
-class Names {
+/** What the workflow calls its input and its results. */
+export class Names {
   readonly #calls: ReadonlySet<string>;
   readonly #fields: ReadonlySet<string>;
   /** For the workflow's parameter; `undefined` if it is destructured. */
@@ -93,18 +98,4 @@ class Names {
   #ofInput(path: string): string {
     return this.#input === undefined ? path.replace(/^\./, "") || "input" : this.#input + path;
   }
-}
-
-/** The author's string as a template literal; the text itself if it is written elsewhere. */
-function templateFor(span: Span, texts: readonly string[], names: Names): Proposal | undefined {
-  const written = textAt(span);
-  const inside = /^(["'`])(.*)\1$/s.exec(written);
-  if (inside !== null) {
-    const [, quote, body = ""] = inside;
-    const escaped = quote === "`" ? body : body.replaceAll("`", "\\`").replaceAll(`\\${quote}`, quote ?? "");
-    return replacing(span, `\`${names.asTemplate(escaped)}\``);
-  }
-  const [text, ...more] = texts;
-  if (text === undefined || more.length > 0) return undefined;
-  return `\`${names.asTemplate(text.replace(/[\\`]/g, "\\$&"))}\``;
 }

@@ -7,13 +7,23 @@ import type { Span } from "../../diagnostics/span.ts";
 import { type SavedProblem, writeSaved } from "../../graph/dialects/saved.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
+import type { RecordData } from "../2-evaluate/values.ts";
 import type { LoweredWorkflow } from "../4-lower/lower.ts";
 import { outputSchema } from "./output-schema.ts";
 import { printJson } from "./print-json.ts";
-import { savedRewrite } from "./saved-rewrite.ts";
+
+/** An output field that the form cannot express, and everything that the workflow returns. */
+export interface SavedOutput {
+  readonly kind: "saved";
+  readonly field: string;
+  readonly output: RecordData;
+}
 
 /** `undefined` after a report of `saved-output`; the other reports are warnings. */
-export function emitSaved({ workflow, graph }: LoweredWorkflow, report: Report): string | undefined {
+export function emitSaved(
+  { workflow, graph }: LoweredWorkflow,
+  report: Report<SavedOutput>,
+): string | undefined {
   const { name, title = name, description, inputSchema } = workflow;
   const { document, problems } = writeSaved(
     graph,
@@ -57,7 +67,7 @@ function reportAt(
   span: Span,
   found: readonly SavedProblem[],
   { output }: EvaluatedWorkflow,
-  report: Report,
+  report: Report<SavedOutput>,
 ): void {
   const [problem] = found;
   if (problem === undefined) return;
@@ -65,7 +75,11 @@ function reportAt(
   switch (problem.kind) {
     case "output": {
       const { what } = problem;
-      return report("saved-output", span, { fields, what }, [], () => savedRewrite(problem.field, output));
+      return report("saved-output", span, { fields, what }, [], {
+        kind: "saved",
+        field: problem.field,
+        output,
+      });
     }
     case "input-type":
       return report("saved-input-type", span, { fields });

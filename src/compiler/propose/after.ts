@@ -1,5 +1,5 @@
 /** Makes a call wait for another: `speak({ … })` → `speak({ … }, { after: [cloned] })`. */
-import type { Edit, Proposal } from "../../diagnostics/rewrite.ts";
+import type { Edit, Suggestion } from "../../diagnostics/suggestion.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -8,7 +8,7 @@ import { freeName } from "./lift-to-input.ts";
 import { codeOf, edit, insertion } from "./source.ts";
 
 /** `first`: the call to wait for, which was awaited before. */
-export function afterFirst(node: TS.Node, first: Span, module: Module): Proposal | undefined {
+export function afterFirst(node: TS.Node, first: Span, module: Module): Suggestion | undefined {
   if (!ts.isCallExpression(node) || first.source !== module.source) return undefined;
   const awaiting = nodeAt(first, module, ts.isCallExpression)?.parent;
   const statement = awaiting && ts.findAncestor(awaiting, ts.isStatement);

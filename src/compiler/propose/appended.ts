@@ -1,5 +1,5 @@
 /** Appends members to an object, a type or a pattern in the style of the existing ones: on separate lines, or not. */
-import type { Edit } from "../../diagnostics/rewrite.ts";
+import type { Edit } from "../../diagnostics/suggestion.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
 import { insertion } from "./source.ts";

@@ -2,7 +2,7 @@
  * A workflow per case: the deciding value becomes a parameter with a known value, of a function that all cases share.
  * The first case is placed below it, the others get files of their own.
  */
-import type { Edit, NewFile, Rewrite } from "../../diagnostics/rewrite.ts";
+import type { Edit, NewFile, Rewrite } from "../../diagnostics/suggestion.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Input } from "./input.ts";

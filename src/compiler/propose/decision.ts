@@ -2,7 +2,7 @@
  * Conditions known only at run time. If the caller knows the value, there is a workflow per case; if a model decides
  * it, the workflow ends there; whether a helper's parameter is given is always known.
  */
-import type { Proposal, Rewrite } from "../../diagnostics/rewrite.ts";
+import type { Suggestion, Rewrite } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
@@ -20,7 +20,8 @@ import {
   readsOf,
   removedField,
 } from "./input.ts";
-import { declarationOf, usesOf } from "./names.ts";
+import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
+import { usesOf } from "./names.ts";
 import { codeOf, edit, operandOf, pascal, replaced } from "./source.ts";
 import { conditionEdits } from "./truthiness.ts";
 import { originOf, workflowAround } from "./workflow.ts";
@@ -31,7 +32,7 @@ export function decisionRewrite(
   module: Module,
   caller?: Caller,
   root?: "input" | "call",
-): Proposal | undefined {
+): Suggestion | undefined {
   const origin = originOf(node, module);
   if (origin === undefined) return root === "call" ? decidedByModel(node, module) : undefined;
   switch (origin.kind) {
@@ -59,7 +60,7 @@ export function decisionRewrite(
   }
 }
 
-function decidedByModel(node: TS.Node, module: Module): Proposal {
+function decidedByModel(node: TS.Node, module: Module): Suggestion {
   const code = codeOf(node, module);
   const text = /^[\w$.[\]!?]+$/.test(code) ? tick(code) : "its result";
   return {
@@ -127,7 +128,7 @@ function isLogicalAnd({ operatorToken: { kind } }: TS.BinaryExpression): boolean
 function decidedByCaller(
   parameter: TS.ParameterDeclaration,
   caller: Caller | undefined,
-): Proposal | undefined {
+): Suggestion | undefined {
   if (caller === undefined) return undefined;
   const { call, module } = caller;
   const helper = parameter.parent;
@@ -307,7 +308,7 @@ function isText(member: Member, module: Module): boolean {
 }
 
 /** `PRESETS[mood]` → a workflow per mood. */
-export function keyPerCase(node: TS.Node, module: Module): Proposal | undefined {
+export function keyPerCase(node: TS.Node, module: Module): Suggestion | undefined {
   const origin = originOf(node, module);
   const [field] = origin?.path ?? [];
   if (origin?.kind !== "input" || origin.path.length !== 1 || field === undefined) return undefined;
@@ -335,9 +336,9 @@ function perKey(node: TS.Node, field: string, module: Module): Rewrite | undefin
 }
 
 /** For comparisons: like `decisionRewrite`, with words if the values are not known. */
-export function comparisonRewrite(node: TS.Node, module: Module, caller?: Caller): Proposal | undefined {
-  const proposal = decisionRewrite(node, module, caller);
-  if (proposal !== undefined) return proposal;
+export function comparisonRewrite(node: TS.Node, module: Module, caller?: Caller): Suggestion | undefined {
+  const suggestion = decisionRewrite(node, module, caller);
+  if (suggestion !== undefined) return suggestion;
   const origin = originOf(node, module);
   if (origin?.kind !== "input") return undefined;
   return {

@@ -1,14 +1,15 @@
 /** An optional input field: gets a default in the interface, or becomes required. */
-import type { Edit, Proposal, Rewrite } from "../../diagnostics/rewrite.ts";
+import type { Edit, Suggestion, Rewrite } from "../../diagnostics/suggestion.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { elementOf, type Input, inputOf, type Member, memberOf, destructuredInput } from "./input.ts";
-import { declarationOf, usesOf } from "./names.ts";
+import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
+import { usesOf } from "./names.ts";
 import { codeOf, deletion, edit, insertion } from "./source.ts";
 import { originOf, workflowAround, workflowOf } from "./workflow.ts";
 
 /** `style ?? "photo"` shows a default; without one, the field becomes required. */
-export function withoutGap(node: TS.Node, field: string, module: Module): Proposal | undefined {
+export function withoutGap(node: TS.Node, field: string, module: Module): Suggestion | undefined {
   const input = inputOf(workflowAround(node, module) ?? workflowOf(module), module);
   const member = input && memberOf(input, field);
   if (input === undefined || member === undefined) return undefined;
@@ -25,7 +26,7 @@ export function withoutGap(node: TS.Node, field: string, module: Module): Propos
 /**
  * `const { steps = 28 } = input;` → `{ steps = 28 }: Input` at the parameter, where it is a default of the interface.
  */
-function patternAtParameter(element: TS.BindingElement, input: Input, module: Module): Proposal {
+function patternAtParameter(element: TS.BindingElement, input: Input, module: Module): Suggestion {
   const { parent: pattern } = element;
   const { parent: declaration } = pattern;
   const { workflow, parameter } = input;

@@ -1,4 +1,5 @@
 /** An object's fields, written out one by one. */
+import { printKey } from "../../graph/print-literal.ts";
 
 /** More would be too many to write out. */
 export const maxFields = 8;
@@ -6,6 +7,11 @@ export const maxFields = 8;
 /** `images: photo.images, seed: photo.seed` */
 export function fieldsOf(text: string, keys: readonly string[]): string {
   return keys.map((key) => `${key}: ${text}.${key}`).join(", ");
+}
+
+/** `prompt` for a value of this name, otherwise `prompt: text`. */
+export function memberCode(field: string, code: string): string {
+  return field === code ? field : `${printKey(field)}: ${code}`;
 }
 
 /** An expression that can be repeated: it calls nothing. */

@@ -1,7 +1,7 @@
 /**
  * The declaration of the workflow's input: its fields in the type or the zod object, and in the parameter's pattern.
  */
-import type { Edit } from "../../diagnostics/rewrite.ts";
+import type { Edit } from "../../diagnostics/suggestion.ts";
 import type { Module, WorkflowFunction } from "../1-parse/module.ts";
 import { declarationsInFile } from "../2-evaluate/types/names/in-file.ts";
 import { unwrap } from "../syntax.ts";

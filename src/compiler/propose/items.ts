@@ -1,5 +1,5 @@
 /** Lists that a model returns: as many items as the call asks for, if the call shows it. */
-import type { Proposal, Words } from "../../diagnostics/rewrite.ts";
+import type { Suggestion, Words } from "../../diagnostics/suggestion.ts";
 import type { ListCount, RunTimeValue } from "../../diagnostics/run-time-value.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
@@ -19,7 +19,7 @@ function noteFor({ count, field, endpoint, isSent }: ListCount): string | undefi
 }
 
 /** `r.images` → `[r.images[0], r.images[1]]` */
-export function itemsWrittenOut(list: TS.Node, module: Module, known: ListFacts): Proposal | undefined {
+export function itemsWrittenOut(list: TS.Node, module: Module, known: ListFacts): Suggestion | undefined {
   const items = itemsOf(list, module, known);
   if (items === undefined) return wordsForList(list, module, known);
   return replaced(list, `[${items.all.join(", ")}]`, module, items.note);
@@ -30,7 +30,7 @@ export function itemsSpreadOut(
   spread: TS.SpreadElement,
   module: Module,
   known: ListFacts,
-): Proposal | undefined {
+): Suggestion | undefined {
   const items = itemsOf(spread.expression, module, known);
   if (items === undefined) return wordsForList(spread.expression, module, known);
   return replaced(spread, items.all.join(", "), module, items.note);
@@ -41,7 +41,7 @@ export function itemsForRest(
   pattern: TS.ArrayBindingPattern,
   module: Module,
   known: ListFacts,
-): Proposal | undefined {
+): Suggestion | undefined {
   const { parent } = pattern;
   if (!ts.isVariableDeclaration(parent) || parent.initializer === undefined) return undefined;
   return itemsWrittenOut(parent.initializer, module, known);
@@ -68,7 +68,7 @@ export function listMember(
   node: TS.PropertyAccessExpression,
   module: Module,
   known: ListFacts,
-): Proposal | undefined {
+): Suggestion | undefined {
   const { name, expression: list, parent } = node;
   const { count: counted } = known;
   if (counted === undefined || originOf(list, module)?.kind === "parameter") return undefined;
@@ -104,7 +104,7 @@ export function wordsForList(list: TS.Node, module: Module, { root }: ListFacts)
 }
 
 /** `[prompt, extra].filter(Boolean)`: whether an item is given is known, its content is not. */
-export function filterByPresence(node: TS.Node, module: Module): Proposal | undefined {
+export function filterByPresence(node: TS.Node, module: Module): Suggestion | undefined {
   const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
   const [callback] = call.arguments;

@@ -1,5 +1,5 @@
 /** Turns a value that a graph cannot compute into a new input field, which the caller computes before the run. */
-import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { addedField, type FieldType, inputOf } from "./input.ts";
@@ -16,7 +16,7 @@ export function liftToInput(
   type: FieldType,
   module: Module,
   name?: string,
-): Proposal | undefined {
+): Suggestion | undefined {
   const outer = withParentheses(value);
   const { parent } = outer;
   if (ts.isVariableDeclaration(parent)) return liftVariable(parent, type, module);
@@ -35,7 +35,7 @@ function liftVariable(
   declaration: TS.VariableDeclaration,
   type: FieldType,
   module: Module,
-): Proposal | undefined {
+): Suggestion | undefined {
   const { name, initializer } = declaration;
   const workflow = workflowAround(declaration, module) ?? workflowOf(module);
   const statement = declaration.parent.parent;

@@ -1,12 +1,12 @@
 /** Methods and calls on unknown values: the author's line without them. */
-import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { inputOf, memberOf } from "./input.ts";
 import { type ListFacts, listMember, wordsForList } from "./items.ts";
-import { declarationOf } from "./names.ts";
+import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { codeOf, replaced } from "./source.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
@@ -26,7 +26,7 @@ export function withoutMethodCall(
   node: TS.Node,
   module: Module,
   known: ListFacts = {},
-): Proposal | undefined {
+): Suggestion | undefined {
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const { name, expression: owner, parent } = node;
   const ofList = listMember(node, module, known);
@@ -87,7 +87,7 @@ function ownFunction(node: TS.Node): TS.ArrowFunction | TS.FunctionDeclaration |
 }
 
 /** `` `${light}` `` → `` `${light()}` ``, if the function needs no arguments. */
-export function calledWithoutArguments(node: TS.Node, module: Module): Proposal | undefined {
+export function calledWithoutArguments(node: TS.Node, module: Module): Suggestion | undefined {
   const fn = ownFunction(node);
   if (fn === undefined) return undefined;
   const needsArguments = fn.parameters.some(
@@ -99,7 +99,7 @@ export function calledWithoutArguments(node: TS.Node, module: Module): Proposal 
 }
 
 /** `prompts.map(flux)` → `prompts.map((each) => flux(each))`: a list's methods also pass the index and the list. */
-export function calledWithOne(node: TS.Node, module: Module): Proposal | undefined {
+export function calledWithOne(node: TS.Node, module: Module): Suggestion | undefined {
   const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
   const [callback, ...more] = call.arguments;
@@ -108,8 +108,15 @@ export function calledWithOne(node: TS.Node, module: Module): Proposal | undefin
   return replaced(callback, `(each) => ${callback.text}(each)`, module);
 }
 
+/** `new draw(prompt)` → `draw(prompt)`, for a function. */
+export function withoutNew(node: TS.Node, module: Module): Suggestion | undefined {
+  if (!ts.isNewExpression(node)) return undefined;
+  const given = (node.arguments ?? []).map((each) => codeOf(each, module));
+  return replaced(node, `${codeOf(node.expression, module)}(${given.join(", ")})`, module);
+}
+
 /** `brand.style()` → `brand.style`, if that is a value. */
-export function valueOnly(node: TS.Node, module: Module): Proposal | undefined {
+export function valueOnly(node: TS.Node, module: Module): Suggestion | undefined {
   const call = node.parent;
   if (!ts.isCallExpression(call) || call.expression !== node || call.arguments.length > 0) return undefined;
   return replaced(call, codeOf(node, module), module);

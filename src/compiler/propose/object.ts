@@ -1,6 +1,6 @@
 /** Objects: replacements for a spread, `__proto__`, a key that a graph cannot express. */
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
-import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -14,7 +14,7 @@ export function writtenOut(
   keys: readonly string[],
   module: Module,
   known: ListFacts = {},
-): Proposal | undefined {
+): Suggestion | undefined {
   const pattern = ts.findAncestor(node, ts.isArrayBindingPattern);
   if (pattern !== undefined && node.pos >= pattern.pos) return itemsForRest(pattern, module, known);
   const { parent } = node;
@@ -29,7 +29,7 @@ export function fieldsSpreadOut(
   keys: readonly string[],
   module: Module,
   note?: string,
-): Proposal | undefined {
+): Suggestion | undefined {
   const { parent } = node;
   if (!ts.isSpreadAssignment(parent) || keys.length === 0 || keys.length > maxFields) return undefined;
   const { properties } = parent.parent;
@@ -49,7 +49,7 @@ export function keysWrittenOut(
   node: TS.Node,
   module: Module,
   { keys }: DiagnosticFacts<"key-order-unknown">,
-): Proposal | undefined {
+): Suggestion | undefined {
   if (keys.length === 0 || keys.length > maxFields) return undefined;
   const list = `[${keys.map((key) => JSON.stringify(key)).join(", ")}]`;
   const note = "in the order you want";
@@ -64,7 +64,7 @@ export function keysWrittenOut(
 }
 
 /** `{ __proto__: brand }` inherits what `brand` has; a spread copies it. */
-export function spreadForPrototype(node: TS.Node, module: Module): Proposal | undefined {
+export function spreadForPrototype(node: TS.Node, module: Module): Suggestion | undefined {
   const { parent } = node;
   if (!ts.isPropertyAssignment(parent) || !ts.isIdentifier(parent.initializer)) return undefined;
   const { properties } = parent.parent;
@@ -74,7 +74,7 @@ export function spreadForPrototype(node: TS.Node, module: Module): Proposal | un
 }
 
 /** `made["top-left"].url` → `made`, the part that a graph can express, if it is returned. */
-export function wholeValue(node: TS.Node, module: Module): Proposal | undefined {
+export function wholeValue(node: TS.Node, module: Module): Suggestion | undefined {
   if (!ts.isElementAccessExpression(node) && !ts.isPropertyAccessExpression(node)) return undefined;
   let whole: TS.Node = node;
   const isOwner = ({ parent }: TS.Node) =>
@@ -90,7 +90,7 @@ export function wholeValue(node: TS.Node, module: Module): Proposal | undefined 
 }
 
 /** `flux(preset)` → `flux({ ...preset })`: the values of its getters become plain properties. */
-export function copyOfObject(node: TS.Node, module: Module): Proposal | undefined {
+export function copyOfObject(node: TS.Node, module: Module): Suggestion | undefined {
   const written = ts.isShorthandPropertyAssignment(node) ? node.name : node;
   const object = ts.isExpression(written) ? unwrap(written) : written;
   if (!ts.isIdentifier(object)) return undefined;

@@ -1,12 +1,12 @@
 /** Operators on values known only at run time. */
-import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Caller } from "./caller.ts";
 import { comparisonRewrite } from "./decision.ts";
 import type { FieldType } from "./input.ts";
-import { declarationOf } from "./names.ts";
+import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { liftToInput } from "./lift-to-input.ts";
 import { codeOf, edit } from "./source.ts";
 import { originOf } from "./workflow.ts";
@@ -27,7 +27,7 @@ export function computedBefore(
   operator: string,
   module: Module,
   caller: Caller | undefined,
-): Proposal | undefined {
+): Suggestion | undefined {
   if (operator === "typeof" || operator === "delete") return undefined;
   if (/^[=!]==?$|^[<>]=?$/.test(operator)) return comparisonRewrite(node, module, caller);
   const origin = originOf(node, module);
@@ -39,7 +39,7 @@ export function computedBefore(
 }
 
 /** `input.steps = 5`, `delete input.steps` */
-export function newObject(node: TS.Node, module: Module): Proposal | undefined {
+export function newObject(node: TS.Node, module: Module): Suggestion | undefined {
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const [owner, key] = [codeOf(node.expression, module), node.name.text];
   const isDeleted = ts.isDeleteExpression(node.parent);
@@ -48,7 +48,7 @@ export function newObject(node: TS.Node, module: Module): Proposal | undefined {
 }
 
 /** `capitalize(title)` from a package: the caller computes it. */
-export function packageCall(node: TS.Node, module: Module): Proposal | undefined {
+export function packageCall(node: TS.Node, module: Module): Suggestion | undefined {
   const call = ts.isCallExpression(node) ? node : node.parent;
   const isCall = ts.isCallExpression(call) && (call === node || call.expression === node);
   // Its result counts as text if it is used as one.
@@ -57,7 +57,7 @@ export function packageCall(node: TS.Node, module: Module): Proposal | undefined
 }
 
 /** A model's result is returned unchanged. */
-function afterRun(node: TS.Node, module: Module): Proposal {
+function afterRun(node: TS.Node, module: Module): Suggestion {
   const text = codeOf(node, module);
   const whole = ts.isExpression(node) ? wholeOf(node) : node;
   const property = ts.findAncestor(whole, ts.isPropertyAssignment);

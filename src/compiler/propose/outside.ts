@@ -1,5 +1,5 @@
 /** Values that exist only outside the graph: passed in by the caller, or written in a deterministic way. */
-import type { Proposal, Words } from "../../diagnostics/rewrite.ts";
+import type { Suggestion, Words } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -28,7 +28,7 @@ const withoutResult: ReadonlySet<string> = new Set([
   "fetch", "XMLHttpRequest", "require", "globalThis", "global", "self", "window", "eval", "Function", "Intl",
 ]); // prettier-ignore
 
-export function outsideRewrite(node: TS.Node, name: string, module: Module): Proposal | undefined {
+export function outsideRewrite(node: TS.Node, name: string, module: Module): Suggestion | undefined {
   const unused = withoutUnused(node, module);
   if (unused !== undefined) return unused;
   if (name.startsWith("toLocale")) return sameEverywhere(node, name, module);
@@ -103,7 +103,7 @@ function namesFor(value: TS.Expression, module: Module): readonly string[] {
 }
 
 /** An unused constant of the file is removed, whatever its value. */
-export function withoutUnused(node: TS.Node, module: Module): Proposal | undefined {
+export function withoutUnused(node: TS.Node, module: Module): Suggestion | undefined {
   const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
   const statement = declaration?.parent.parent;
   if (declaration === undefined || statement === undefined || !ts.isVariableStatement(statement))
@@ -118,7 +118,7 @@ export function withoutUnused(node: TS.Node, module: Module): Proposal | undefin
 }
 
 /** Methods whose result does not depend on the machine's language. */
-function sameEverywhere(node: TS.Node, name: string, module: Module): Proposal | undefined {
+function sameEverywhere(node: TS.Node, name: string, module: Module): Suggestion | undefined {
   const call = node.parent;
   if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(call)) return undefined;
   const owner = codeOf(node.expression, module);
@@ -140,7 +140,7 @@ function sameEverywhere(node: TS.Node, name: string, module: Module): Proposal |
 }
 
 /** `a.localeCompare(b)` depends on the machine's language; character codes do not. */
-function comparedByCode(node: TS.Node, module: Module): Proposal | undefined {
+function comparedByCode(node: TS.Node, module: Module): Suggestion | undefined {
   const call = node.parent;
   if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(call)) return undefined;
   const left = codeOf(node.expression, module);

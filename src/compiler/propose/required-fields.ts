@@ -10,7 +10,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import { declarationSeen } from "./names.ts";
+import { declarationSeen } from "../2-evaluate/types/names/value-names.ts";
 import { originOfDeclared, workflowAround } from "./workflow.ts";
 
 /** Name → schema of the required fields. */

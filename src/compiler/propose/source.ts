@@ -1,6 +1,6 @@
 /** The author's code as text, and edits of it, from which rewrites are made. */
 import { textAt } from "../../diagnostics/in-place.ts";
-import type { Edit, Rewrite } from "../../diagnostics/rewrite.ts";
+import type { Edit, Rewrite } from "../../diagnostics/suggestion.ts";
 import { positionAt, type Span } from "../../diagnostics/span.ts";
 import { type Module, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";

@@ -4,18 +4,22 @@
  * meaning, or its note says what is different; if neither is possible, there are words.
  */
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
-import { isRewrite, overlap, type Proposal } from "../../diagnostics/rewrite.ts";
-import type { Span } from "../../diagnostics/span.ts";
+import { isRewrite, overlap, type Suggestion } from "../../diagnostics/suggestion.ts";
+import type { Finding } from "../../diagnostics/finding.ts";
 import type { Module } from "../1-parse/module.ts";
 import { isMisspelling } from "../../guess/suggest.ts";
-import type { TS } from "../typescript.ts";
+import { ts, type TS } from "../typescript.ts";
 import { afterFirst } from "./after.ts";
-import type { Caller } from "./caller.ts";
+import { type Around, nothingAround } from "./around.ts";
+import { callerAt } from "./caller.ts";
+import { asJson } from "./not-json.ts";
+import { inObject, rightOptions } from "./model-call.ts";
+import { supportedImport, supportedSyntax } from "./unsupported.ts";
 import * as declarations from "./declaration.ts";
 import { decisionRewrite, keyPerCase } from "./decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
-import { calledWithoutArguments, calledWithOne, valueOnly, withoutMethodCall } from "./method.ts";
+import { calledWithoutArguments, valueOnly, withoutMethodCall, withoutNew } from "./method.ts";
 import * as modules from "./module.ts";
 import { nodeAt } from "./node-at.ts";
 import * as objects from "./object.ts";
@@ -26,7 +30,7 @@ import * as schemas from "./schema.ts";
 import { laidOut, replaced } from "./source.ts";
 import * as statements from "./statement.ts";
 import { endpointWritten } from "./endpoint.ts";
-import type { Literal, Written } from "./written-at.ts";
+import { onlyLiteral, writtenAt } from "./written-at.ts";
 import { referenceForText, valueAlone } from "./text.ts";
 import { wholeWrittenOut } from "./whole.ts";
 import { withoutEnvelope } from "./without-envelope.ts";
@@ -36,12 +40,8 @@ type Make<Code extends DiagnosticCode> = (
   node: TS.Node,
   module: Module,
   facts: DiagnosticFacts<Code>,
-  caller: Caller | undefined,
-  find: FindWritten,
-) => Proposal | undefined;
-
-/** Finds where a value of the node was written: see `writtenAt`. */
-export type FindWritten = (node: TS.Node, value: Literal) => Written | undefined;
+  around: Around,
+) => Suggestion | undefined;
 
 export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "accessor-unsupported": (node, module, { isInside }) =>
@@ -51,7 +51,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
-  "condition-unknown": (node, module, { root }, caller) =>
+  "condition-unknown": (node, module, { root }, { caller }) =>
     filterByPresence(node, module) ?? decisionRewrite(node, module, caller, root),
   "conversion-unsupported": calledWithoutArguments,
   "endpoint-unknown": endpointWritten,
@@ -68,16 +68,25 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "key-unsupported": objects.spreadForPrototype,
   "loop-unknown": itemsWrittenOut,
   "method-on-reference": withoutMethodCall,
-  "model-options": calledWithOne,
+  "generator-unsupported": (node) => ({
+    words: ts.isYieldExpression(node)
+      ? "Put it into a variable first: `const value = yield …;`."
+      : "Go through it with `for await (const value of …)`.",
+  }),
+  "model-input": inObject,
+  "model-options": rightOptions,
   "model-id-invalid": endpointWritten,
   "model-call-outside": statements.insideWorkflow,
-  "module-unsupported": modules.importForDynamic,
+  "module-unsupported": supportedImport,
   "name-before-definition": declarations.declaredFirst,
   "name-unknown": (node, module, { name, nearest }) =>
     nearest !== undefined && isMisspelling(name, nearest) ? replaced(node, nearest, module) : undefined,
-  "new-unsupported": (node, module) =>
-    withoutUnused(node, module) ?? modules.writtenUrl(node, module) ?? withoutWaiting(node, module),
-  "operator-on-reference": (node, module, { operator, changes }, caller) =>
+  "new-unsupported": (node, module, { isFunction }) =>
+    withoutUnused(node, module) ??
+    modules.writtenUrl(node, module) ??
+    withoutWaiting(node, module) ??
+    (isFunction === true ? withoutNew(node, module) : undefined),
+  "operator-on-reference": (node, module, { operator, changes }, { caller }) =>
     changes === true ? newObject(node, module) : computedBefore(node, operator, module, caller),
   "order-unknown": promises.returnedInstead,
   "outside-effect": (node, module, { name }) => outsideRewrite(node, name, module),
@@ -95,43 +104,64 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "schema-method": schemas.withoutMethod,
   "spread-unknown": (node, module, { keys = [], ...known }) => objects.writtenOut(node, keys, module, known),
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
+  "syntax-unsupported": supportedSyntax,
   "text-not-string": (node, module, { inside = [], root }) => valueAlone(node, inside, module, root),
   "thenable-awaited": promises.notAwaited,
   "try-unsupported": statements.tried,
-  "value-not-json": (node, module, { rewrite }) =>
-    typeof rewrite === "string" ? replaced(node, rewrite, module) : rewrite,
+  "value-not-json": asJson,
   "whole-optional": wholeWrittenOut,
   "workflow-not-function": workflowOfModel,
+  "workflow-parameters": schemas.oneParameter,
 };
 
-/** The rewrite for a diagnostic at the node. `caller`: the call that led to it, if it is in a helper. */
-export function rewriteOf<Code extends DiagnosticCode>(
+/** What only the whole evaluation shows. */
+export type KnownOfWorkflow = Pick<Around, "inputSchema" | "endpoint"> & {
+  /** Every file that the workflow reaches, by path. */
+  readonly modules: ReadonlyMap<string, Module>;
+};
+
+/**
+ * The suggestion for a problem at the node; without a node, at the innermost one that has the problem's span.
+ * `undefined` leaves it to the facts alone.
+ */
+export function suggestionAt(
+  { code, span, facts, trail }: Finding,
+  at: TS.Node | undefined,
+  { modules, inputSchema, endpoint }: KnownOfWorkflow,
+): Suggestion | undefined {
+  const module = modules.get(span.source.path);
+  if (module === undefined || makers[code] === undefined || span.source.text.length > maxLength)
+    return undefined;
+  const call = trail.at(-1);
+  const around: Around = {
+    trail,
+    caller: call && callerAt(call, modules),
+    find: (from, value) =>
+      writtenAt(from, module, trail, { value, modules, isOnlyUse: false }) ??
+      (typeof value === "string" ? onlyLiteral(value, modules) : undefined),
+    inputSchema,
+    endpoint,
+  };
+  const node = at ?? nodeAt(span, module);
+  return node && suggestionOf(code, node, module, facts, around);
+}
+
+/** The maximum length of a file that is searched, in characters. */
+const maxLength = 300_000;
+
+export function suggestionOf<Code extends DiagnosticCode>(
   code: Code,
   node: TS.Node,
   module: Module,
   facts: DiagnosticFacts<Code>,
-  caller: Caller | undefined,
-  find: FindWritten = () => undefined,
-): Proposal | undefined {
+  around = nothingAround,
+): Suggestion | undefined {
   // The row takes the facts of its own code; TypeScript does not see that the key is the same.
   const make = makers[code] as Make<Code> | undefined;
-  const proposal = make?.(node, module, facts, caller, find);
-  if (typeof proposal !== "object" || !isRewrite(proposal)) return proposal;
+  const suggestion = make?.(node, module, facts, around);
+  if (typeof suggestion !== "object" || !isRewrite(suggestion)) return suggestion;
   // Too many edits to read, or an edit inside another one.
-  return proposal.edits.length > maxEdits || overlap(proposal.edits) ? undefined : laidOut(proposal);
+  return suggestion.edits.length > maxEdits || overlap(suggestion.edits) ? undefined : laidOut(suggestion);
 }
 
 const maxEdits = 100;
-
-/** Like `rewriteOf`, for a span: uses the innermost node that has exactly this span. */
-export function rewriteAt<Code extends DiagnosticCode>(
-  code: Code,
-  span: Span,
-  modules: ReadonlyMap<string, Module>,
-  facts: DiagnosticFacts<Code>,
-): Proposal | undefined {
-  const module = modules.get(span.source.path);
-  if (module === undefined || makers[code] === undefined) return undefined;
-  const node = nodeAt(span, module);
-  return node && rewriteOf(code, node, module, facts, undefined);
-}

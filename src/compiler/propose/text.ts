@@ -1,10 +1,11 @@
 /** Values in texts: other types than strings, and references written as text. */
-import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { inputOf, memberOf } from "./input.ts";
-import { declarationOf, usesOf } from "./names.ts";
+import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
+import { usesOf } from "./names.ts";
 import { codeOf, edit, itemDeletion, operandOf, replaced } from "./source.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
@@ -14,7 +15,7 @@ export function valueAlone(
   inside: readonly string[],
   module: Module,
   root?: "input" | "call",
-): Proposal | undefined {
+): Suggestion | undefined {
   const [part, ...others] = inside.map((path) => operandOf(node, module) + path);
   if (part !== undefined && others.length === 0) return replaced(node, part, module);
   if (part !== undefined) return { words: `Use the part you mean: ${orOf([part, ...others])}.` };
@@ -46,7 +47,7 @@ function fieldAsText(
   node: TS.Node,
   [field, ...inside]: readonly string[],
   module: Module,
-): Proposal | undefined {
+): Suggestion | undefined {
   const input = inputOf(workflowAround(node, module), module);
   const member = input && field !== undefined && inside.length === 0 ? memberOf(input, field) : undefined;
   if (member === undefined || !ts.isIdentifier(node)) return undefined;
@@ -70,7 +71,7 @@ function fieldAsText(
 }
 
 /** `"$photo.images.0.url"` → `photo.images[0].url`, if there is a variable `photo`. */
-export function referenceForText(node: TS.Node, text: string, module: Module): Proposal | undefined {
+export function referenceForText(node: TS.Node, text: string, module: Module): Suggestion | undefined {
   const [, root = "", path = ""] = /^\$([A-Za-z_]\w*)((?:\.\w+)+)$/.exec(text) ?? [];
   if (root === "" || !ts.isStringLiteralLike(node)) return undefined;
   const steps = path.replace(/\.(\d+)(?=\.|$)/g, "[$1]");

@@ -1,5 +1,5 @@
 /** Uses of a text that only test whether it is empty. */
-import type { Edit } from "../../diagnostics/rewrite.ts";
+import type { Edit } from "../../diagnostics/suggestion.ts";
 import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";

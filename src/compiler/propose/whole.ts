@@ -1,6 +1,6 @@
 /** For a whole result with optional parts: writes out the fields that are always present. */
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
-import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { fieldsOf, isPath, maxFields } from "./fields.ts";
@@ -12,7 +12,7 @@ export function wholeWrittenOut(
   node: TS.Node,
   module: Module,
   { optional, always }: DiagnosticFacts<"whole-optional">,
-): Proposal | undefined {
+): Suggestion | undefined {
   const text = codeOf(node, module);
   if (optional.length === 0) return isPath(text) ? asserted(node, module) : undefined;
   if (always.length === 0 || always.length > maxFields) return undefined;
@@ -42,7 +42,7 @@ function spreadOut(
   always: readonly string[],
   note: string,
   module: Module,
-): Proposal | undefined {
+): Suggestion | undefined {
   const { properties } = spread.parent;
   const text = codeOf(spread.expression, module);
   const isCallInput = ts.isCallExpression(spread.parent.parent);
@@ -57,7 +57,7 @@ function spreadOut(
 }
 
 /** `photo.images[0]` → `photo.images[0]!` */
-function asserted(node: TS.Node, module: Module): Proposal {
+function asserted(node: TS.Node, module: Module): Suggestion {
   return { edits: [insertion(node.end, "!", module)], note: "the run fails if it is missing" };
 }
 
@@ -67,7 +67,7 @@ function restWrittenOut(
   always: readonly string[],
   note: string,
   module: Module,
-): Proposal | undefined {
+): Suggestion | undefined {
   const { parent: pattern, name } = node;
   const { parent: declaration } = pattern;
   if (!ts.isObjectBindingPattern(pattern) || !ts.isVariableDeclaration(declaration)) return undefined;

@@ -2,7 +2,7 @@
  * Rewrites results read as `fal.subscribe` returns them to what `model()` returns: `photo.data.images` →
  * `photo.images`, `const { data } = …` → `const data = …`.
  */
-import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import type { Module } from "../1-parse/module.ts";
 import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -17,7 +17,7 @@ export function withoutEnvelope(
   field: EnvelopeField,
   module: Module,
   note?: string,
-): Proposal | undefined {
+): Suggestion | undefined {
   if (field === "requestId") return { words: "Remove it: a graph cannot refer to a call's request id." };
   const { parent } = node;
   // `data[0]` is a mistake of its own: a result is not an array.

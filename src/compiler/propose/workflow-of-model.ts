@@ -1,21 +1,26 @@
 /** `export default model("…")` becomes a function that calls it with the model's required fields. */
 import { exportedNode } from "../1-parse/default-export.ts";
 import type { Schema } from "../../schema/schema.ts";
-import type { Proposal } from "../../diagnostics/rewrite.ts";
+import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
+import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
+import type { Around } from "./around.ts";
 import { isTaken } from "./names.ts";
 import { codeOf, edit } from "./source.ts";
 
 type Fields = readonly (readonly [name: string, type: string])[];
 
-/** `fields`: see `fieldsOf`; only if the export is a known model. */
+/** Only if the export is a model of a known endpoint. */
 export function workflowOfModel(
   node: TS.Node,
   module: Module,
-  { name, fields }: { readonly name: string; readonly fields?: Fields | undefined },
-): Proposal | undefined {
+  { name, endpoint: id }: DiagnosticFacts<"workflow-not-function">,
+  { endpoint }: Around,
+): Suggestion | undefined {
+  const input = id === undefined ? undefined : endpoint(id)?.input;
+  const fields = input && fieldsOf(input);
   const statement = node.parent;
   if (fields === undefined || !ts.isExportAssignment(statement) || exportedNode(statement) !== node) {
     return undefined;
@@ -36,7 +41,7 @@ export function workflowOfModel(
 }
 
 /** A model's required fields; `undefined` if one of them is not a string, a number or a boolean. */
-export function fieldsOf({ properties = {}, required = [] }: Schema): Fields | undefined {
+function fieldsOf({ properties = {}, required = [] }: Schema): Fields | undefined {
   const fieldNames = required.length > 0 ? required : ["prompt"];
   const fields = fieldNames.map((name) => [name, typeOf(properties[name])] as const);
   return fields.every((each): each is readonly [string, string] => each[1] !== undefined)

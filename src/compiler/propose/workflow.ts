@@ -2,7 +2,7 @@
 import type { Module, WorkflowFunction } from "../1-parse/module.ts";
 import { hasModifier, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { declarationOf } from "./names.ts";
+import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 
 /** The file's default function. */
 export function workflowOf({ tree }: Module): WorkflowFunction | undefined {

@@ -7,7 +7,8 @@ import type { Module } from "../1-parse/module.ts";
 import { hasModifier, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { callerAt } from "./caller.ts";
-import { type Declaration, declarationOf, usesOf } from "./names.ts";
+import { type Declaration, declarationOf } from "../2-evaluate/types/names/value-names.ts";
+import { usesOf } from "./names.ts";
 
 export type Literal = string | number | boolean | null;
 
@@ -15,6 +16,9 @@ export interface Written {
   readonly node: TS.Expression;
   readonly module: Module;
 }
+
+/** Finds where a value of the node was written. */
+export type FindWritten = (node: TS.Node, value: Literal) => Written | undefined;
 
 interface Search {
   readonly value: Literal;

@@ -4,7 +4,7 @@
  */
 import { addTo } from "../../lib/add-to.ts";
 import { entry } from "../entry.ts";
-import { asClause, eitherOf, ifNewer, quote, tick } from "../wording.ts";
+import { asClause, eitherOf, quote, tick } from "../wording.ts";
 
 /** One field that a call sends. Which properties are set depends on the problem. */
 export interface FieldFact {
@@ -48,10 +48,6 @@ export const callEntries = {
     why: "fal silently drops unknown fields: the model runs, and is billed, without what you meant to send.",
     advice:
       "Use a field that the endpoint accepts. If fal has changed the endpoint, `falc models add <id>` reads its current schema; for an endpoint of your own, declare the fields with `model<Input, Output>(…)`.",
-    rewrite: ({ fields: [first] }) =>
-      first?.mayBeNewer === true
-        ? { words: `Use a field that the endpoint accepts. ${ifNewer(first.endpoint, tick(first.field))}` }
-        : undefined,
   }),
 
   "field-undescribed": entry<FieldFacts>({
@@ -91,12 +87,6 @@ export const callEntries = {
       }),
     why: "The field accepts only certain values. fal rejects the call at run time, after the earlier calls were billed.",
     advice: "Use one of the values that the endpoint accepts.",
-    rewrite: ({ fields: [first] }) =>
-      first?.mayBeNewer === true && (first.allowed ?? []).length > 0
-        ? {
-            words: `Use one of the values that the endpoint accepts. ${ifNewer(first.endpoint, first.given ?? "the value")}`,
-          }
-        : undefined,
   }),
 
   "field-range": entry<FieldFacts>({
@@ -170,10 +160,6 @@ export const callEntries = {
       ),
     why: "falc judges this by the names: both are URLs, so types cannot tell them apart. Given the wrong kind of file, a model fails or returns nonsense.",
     advice: "Send the right file, or use an endpoint that makes one of the right kind.",
-    rewrite: ({ fields: [first] }) => {
-      const words = first && mediaAdvice[`${first.given} for ${first.expected}`];
-      return words === undefined ? undefined : { words };
-    },
   }),
 
   "field-unit": entry<FieldFacts>({
@@ -258,11 +244,5 @@ function unknown(
   });
   return [...shown, ...(fields.length > 5 ? [`And ${fields.length - 5} more.`] : [])].join(" ");
 }
-
-/** For media that an endpoint converts. */
-const mediaAdvice: Readonly<Record<string, string>> = {
-  "video for image": "Send an image, or use an endpoint that extracts a frame from the video.",
-  "image for video": "Send a video, or use an image-to-video endpoint to make one from the image.",
-};
 
 const mediaNames: Readonly<Record<string, string>> = { image: "an image", video: "a video", audio: "audio" };

@@ -1,9 +1,7 @@
 /** The workflow's interface: its input's shape and what it returns. */
 import { entry } from "../entry.ts";
-import { textAt } from "../in-place.ts";
-import { type Edit, type Proposal, replacing } from "../rewrite.ts";
-import { positionAt, type SourceText, type Span } from "../span.ts";
-import { asClause, lastName, quote, tick } from "../wording.ts";
+import { positionAt, type Span } from "../span.ts";
+import { asClause, tick } from "../wording.ts";
 
 export const interfaceEntries = {
   "input-untyped": entry<{ name: string }>({
@@ -36,7 +34,6 @@ export const interfaceEntries = {
     message: ({ name }) => `${tick(name)} is not a valid name for an input field.`,
     why: "fal's references ($input.name) allow only letters, digits and _ in a name, and no digit first.",
     advice: "Use letters, digits and _, and start with a letter or _.",
-    rewrite: ({ name }, { source }) => renamed(name, source),
   }),
 
   "input-optional": entry<{ path: string; field: string; example: string }>({
@@ -56,14 +53,6 @@ export const interfaceEntries = {
         : `${tick(field)} has two different defaults: ${inCode} here and ${inType} on line ${positionAt(other.source, other.start).line}.`,
     why: "Called directly, the function would use one of them; its graph would use the other.",
     advice: "Use the same default in both places, or write it in only one.",
-    rewrite: ({ inType, other }, span) =>
-      replacing(
-        span,
-        inType,
-        other === undefined
-          ? "uses the type's default; to use the code's, change the type instead"
-          : "uses the first default; to use this one, change the first instead",
-      ),
   }),
 
   "input-default-impure": entry<{ field: string; text: string }>({
@@ -152,10 +141,6 @@ export const interfaceEntries = {
     message: ({ what }) => `A workflow must return an object with named fields, but this is ${what}.`,
     why: "fal's output node stores its fields by name.",
     advice: "Return an object with the value as a named field.",
-    rewrite: ({ text, what }, span) =>
-      textAt(span) !== text || what === "a promise" || what === "undefined"
-        ? undefined
-        : replacing(span, `{ ${fieldFor(text)} }`),
   }),
 
   "no-model-call": entry({
@@ -166,31 +151,3 @@ export const interfaceEntries = {
     advice: "Call a model and await its result.",
   }),
 };
-
-/** A valid identifier for fal's references: `my-prompt` becomes `my_prompt`. */
-function identifier(name: string): string {
-  return name.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^(?=\d)|^$/, "_");
-}
-
-/** `photo.images[0].url` as a field named by its last part; a single name is unchanged. */
-function fieldFor(text: string): string {
-  if (/^\w+$/.test(text)) return text;
-  return /^[\w.[\]]+$/.test(text) ? `${lastName(text)}: ${text}` : `result: ${text}`;
-}
-
-/** `"my-prompt": …` and `input["my-prompt"]` with a valid identifier; `undefined` if written otherwise. */
-function renamed(name: string, source: SourceText): Proposal | undefined {
-  const key = quote(name);
-  const other = identifier(name);
-  if (new RegExp(`\\b${other}\\b`).test(source.text)) return undefined;
-  const edits: Edit[] = [];
-  for (let at = source.text.indexOf(key); at !== -1; at = source.text.indexOf(key, at + 1)) {
-    const end = at + key.length;
-    const isIndex = source.text[at - 1] === "[" && source.text[end] === "]";
-    const isKey = /^\s*\??:/.test(source.text.slice(end, end + 10));
-    if (!isIndex && !isKey) return undefined;
-    const span = isIndex ? { source, start: at - 1, end: end + 1 } : { source, start: at, end };
-    edits.push({ span, text: isIndex ? `.${other}` : other });
-  }
-  return edits.length === 0 ? undefined : { edits };
-}

@@ -1,7 +1,5 @@
 /** What a graph cannot express: what the evaluator refuses, and the program's own errors. */
-import { isMisspelling } from "../../guess/suggest.ts";
 import { entry } from "../entry.ts";
-import { replacing } from "../rewrite.ts";
 import { named, type RunTimeValue } from "../run-time-value.ts";
 import { tick } from "../wording.ts";
 
@@ -95,11 +93,9 @@ export const languageEntries = {
       `${tick(name)} is not defined.${nearest === undefined ? "" : ` Did you mean ${tick(nearest)}?`}`,
     why: "No definition or import in this file gives the name a value.",
     advice: "Declare the name, import it, or fix its spelling.",
-    rewrite: ({ name, nearest }, span) =>
-      nearest !== undefined && isMisspelling(name, nearest) ? replacing(span, nearest) : undefined,
   }),
 
-  "outside-effect": entry<{ name: string; rewrite?: string | undefined }>({
+  "outside-effect": entry<{ name: string }>({
     kind: "unsupported",
     title: "Time, randomness, network, files or environment",
     message: ({ name }) => `${tick(name)} reaches outside the workflow.`,
@@ -121,8 +117,6 @@ export const languageEntries = {
     message: ({ name, what }) => `Cannot assign to ${tick(name)}: it is ${what}.`,
     why: "TypeScript does not allow this assignment. If the variable is a constant, it also throws a TypeError when the function runs.",
     advice: "Declare it with `let`, or assign the new value to another variable.",
-    rewrite: ({ what }) =>
-      what === "a constant" ? undefined : { words: "Assign the new value to a variable of another name." },
   }),
 
   "property-of-nothing": entry<{ text: string; key: string; value: string }>({

@@ -1,10 +1,8 @@
 /** Model declarations, call options, node ids, strings, and paths into results. */
 import { entry } from "../entry.ts";
-import { textAt } from "../in-place.ts";
-import { type Proposal, replacing, type Words } from "../rewrite.ts";
 import type { Span } from "../span.ts";
 import { type ListCount, named, nameOwner, type RunTimeValue } from "../run-time-value.ts";
-import { ifNewer, literally, quote, tick } from "../wording.ts";
+import { quote, tick } from "../wording.ts";
 
 export const modelEntries = {
   "model-id-unknown": entry<RunTimeValue>({
@@ -24,12 +22,6 @@ export const modelEntries = {
         : `${tick(id)} is ${what}, not an endpoint id.`,
     why: "An endpoint id has the form owner/app or owner/app/path, with letters, digits, -, _ and dots between the slashes.",
     advice: "Copy the id from the model's page; it looks like fal-ai/flux/dev.",
-    rewrite: ({ nearest, isSure }, span) => {
-      if (nearest === undefined) return undefined;
-      return isSure
-        ? replacing(span, quote(nearest))
-        : { words: `Copy the id from the model's page. The nearest that falc knows is ${quote(nearest)}.` };
-    },
   }),
 
   "endpoint-unknown": entry<EndpointFacts>({
@@ -39,12 +31,6 @@ export const modelEntries = {
       `falc does not know the endpoint ${quote(id)}.${nearest === undefined ? "" : ` Did you mean ${quote(nearest)}?`}`,
     why: "If the id is misspelt, the call fails only at run time. falc cannot check what is sent to an unknown endpoint or read from its output.",
     advice: `Check the id on the model's page, or search with \`falc models list <word>\`. ${declaring("<id>")}`,
-    rewrite: ({ id, nearest, isSure }, span) =>
-      nearest !== undefined && isSure
-        ? replacing(span, quote(nearest), `or, if the id is right: falc models add ${id}`)
-        : {
-            words: `Check the id on the model's page, or search with \`falc models list ${lastPart(id)}\`. ${declaring(id)}`,
-          },
   }),
 
   "declaration-differs": entry<{ id: string; input: readonly string[]; output: readonly string[] }>({
@@ -62,28 +48,37 @@ export const modelEntries = {
     why: "falc checks calls against the declaration. If it is wrong, fal silently drops such an input field, and reading such an output field fails the run.",
     advice:
       "Run `falc models add <id>` to read fal's current schema, and remove the declaration from the code.",
-    rewrite: ({ id }) => ({
-      words: `Run \`falc models add ${id}\` to read fal's current schema, and remove the declaration from the code.`,
-    }),
   }),
 
-  "model-input": entry<{ callee: string; what: string; rewrite: Proposal | undefined }>({
+  "model-input": entry<{
+    callee: string;
+    what: string;
+    endpoint: string;
+    /** Whether it is called by `map` or another function, which passes the value. */
+    isCallback: boolean;
+    /** The only required field that the value fits, and the path to the part that fits: `.images[0].url`. */
+    fits: { readonly field: string; readonly part: string } | undefined;
+  }>({
     kind: "unsupported",
     title: "Model called with something other than an object",
     message: ({ callee, what }) =>
       `${tick(callee)} takes an object with its fields written out, but this is ${what}.`,
     why: "falc must know at compile time which fields a call sends, because fal silently drops unknown fields.",
     advice: "Pass an object with the fields that the endpoint accepts.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 
-  "model-options": entry<{ text: string; rewrite?: Proposal | undefined }>({
+  "model-options": entry<{
+    text: string;
+    /** A key that is no option, and the option that it stands for, if that is not given too. */
+    unknown?: { readonly key: string; readonly meant: "id" | "after" | undefined };
+    /** Whether `after` is a single result or promise. */
+    isSingle?: true;
+  }>({
     kind: "error",
     title: "Invalid call options",
     message: ({ text }) => `Invalid call options: ${text}.`,
     why: "A call's second argument configures its node: { id: a string known at compile time, after: an array of results or promises }.",
     advice: 'Write `{ id: "a_name", after: [results] }`; both are optional.',
-    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "after-missing": entry<{
@@ -110,7 +105,6 @@ export const modelEntries = {
     message: ({ id }) => `${quote(id)} is not a valid node id.`,
     why: "References use node ids ($id.path), so an id may contain only letters, digits and _, must start with a letter, and cannot be input or output.",
     advice: "Use letters, digits and _, and start with a letter.",
-    rewrite: ({ id }, span) => withId(id, nodeId(id), span),
   }),
 
   "id-duplicate": entry<{ id: string }>({
@@ -119,12 +113,6 @@ export const modelEntries = {
     message: ({ id }) => `Two calls have the id ${quote(id)}.`,
     why: "The id is the node's key in the graph, so the second call would replace the first.",
     advice: "Give each call its own id; in a loop, include the index: `hero_${index}`.",
-    rewrite: ({ id }, span) => {
-      const written = new RegExp(`\\bid: ${literally(quote(id))}`);
-      const isFirst = (written.exec(span.source.text)?.index ?? Infinity) >= span.start;
-      // If one call is evaluated twice, so is the rewritten one.
-      return isFirst ? undefined : withId(id, `${id}_2`, span);
-    },
   }),
 
   "string-starts-with-dollar": entry<{ text: string }>({
@@ -133,14 +121,6 @@ export const modelEntries = {
     message: ({ text }) => `The string ${quote(shorten(text))} starts with "$".`,
     why: 'fal reads every string that starts with "$" as a reference, and there is no escape for it.',
     advice: "Start the string with something other than $.",
-    rewrite: ({ text }, span) => {
-      const written = textAt(span);
-      // Prose contains a space; a URL or an enum value does not.
-      const isProse = /^["'`]/.test(written) && written.slice(1).startsWith(text) && text.includes(" ");
-      return isProse
-        ? replacing(span, `${written[0]} ${written.slice(1)}`, "adds a leading space")
-        : undefined;
-    },
   }),
 
   "text-not-string": entry<Origin & { path: string; type: string; inside?: readonly string[] }>({
@@ -159,28 +139,14 @@ export const modelEntries = {
       `${named({ text: path, from })} is used inside a string, but falc does not know whether it is a string.`,
     why: "JavaScript would convert an object or a number to a string by its own rules; fal's text endpoints accept only strings.",
     advice: "Declare the endpoint's types: `model<Input, Output>(…)`.",
-    rewrite: ({ path, endpoint }, { source }) => {
-      if (endpoint === undefined) return { words: "Give the input's field the type `string`." };
-      const call = `model(${quote(endpoint)})`;
-      const start = source.text.indexOf(call);
-      if (start === -1 || start !== source.text.lastIndexOf(call) || !/^\w+(?:\.\w+|\[\d+\])+$/.test(path))
-        return undefined;
-      const span = { source, start, end: start + "model".length };
-      return replacing(
-        span,
-        `model<Record<string, unknown>, ${shapeOf(path)}>`,
-        "declare all of its inputs and outputs",
-      );
-    },
   }),
 
-  "value-not-json": entry<{ what: string; purpose: string; rewrite: Proposal | undefined }>({
+  "value-not-json": entry<{ what: string; purpose: string; value: NotJson }>({
     kind: "unsupported",
     title: "Non-JSON value sent or returned",
     message: ({ what, purpose }) => `${what} cannot be ${purpose}.`,
     why: "Inputs and outputs are JSON, which would silently change or drop the value.",
     advice: "Use strings, numbers, booleans, null, arrays and plain objects.",
-    rewrite: ({ rewrite }, span) => (typeof rewrite === "string" ? replacing(span, rewrite) : rewrite),
   }),
 
   "path-missing": entry<PathFacts & { envelope?: "data" | "requestId" }>({
@@ -192,13 +158,6 @@ export const modelEntries = {
     },
     why: "A reference to a field that does not exist fails the run, after the earlier calls were billed.",
     advice: "Use a field that the endpoint returns.",
-    rewrite: (facts, span) => {
-      if (/^-\d+$/.test(facts.key))
-        return {
-          words: "Indexes start at 0 and cannot be negative: write the index of the element you want.",
-        };
-      return withPath(facts, span) ?? otherField(facts);
-    },
   }),
 
   "path-index": entry<Omit<PathFacts, "valid"> & { type: string }>({
@@ -208,12 +167,6 @@ export const modelEntries = {
       `${nameOwner({ text: path, from, root })} is ${type}, not an array, so it has no ${tick(`[${key}]`)}.`,
     why: "A reference to an element that does not exist fails the run, after the earlier calls were billed.",
     advice: "Remove the index.",
-    rewrite: (facts, span) =>
-      withPath(facts, span) ??
-      // In a pattern, nothing looks like an index.
-      (textAt(span).endsWith("]")
-        ? undefined
-        : { words: "Take the value as a whole, instead of destructuring it as an array." }),
   }),
 
   "path-beyond-count": entry<
@@ -234,15 +187,6 @@ export const modelEntries = {
       }, and the first is ${tick("[0]")}.`,
     why: "falc judges this by the names of the field and the array. A reference to an element that does not exist fails the run, after the earlier calls were billed.",
     advice: "Ask for more results, or read one that exists.",
-    rewrite: ({ field, count, enough }) => {
-      const there = `read ${count > 1 ? `[0] to [${count - 1}]` : "[0]"}.`;
-      return {
-        words:
-          enough === undefined
-            ? `The endpoint returns no more than that per call; ${there}`
-            : `Ask for more with \`${field}: ${enough}\`, or ${there}`,
-      };
-    },
   }),
 
   "path-into-text": entry<Origin & { path: string; key: string; isAddress: boolean }>({
@@ -253,11 +197,6 @@ export const modelEntries = {
     why: "A graph passes strings on whole, even those that contain JSON; nothing in it parses them.",
     advice:
       "Use the whole string. If a model should return several things, ask for each in a separate call; those calls run in parallel.",
-    rewrite: ({ path, key, isAddress, root }, span) => {
-      const isMember = textAt(span).startsWith(path) && key === "url";
-      if (isAddress && isMember) return replacing(span, path);
-      return isAddress || root === "input" ? { words: "Use the whole string." } : undefined;
-    },
   }),
 
   "path-key": entry<{ path: string; key: string }>({
@@ -275,11 +214,6 @@ export const modelEntries = {
       `${tick(path)} may be missing: ${tick(field)} is optional in the output of ${tick(endpoint)}.`,
     why: "The endpoint's types mark the field as optional. If it is missing, a call that needs it fails, after the earlier calls were billed; in the output, `falc run` leaves it out.",
     advice: "Use a field that is always present. If you know that this one is, add `!`.",
-    rewrite: ({ path, isShorthand }, span) =>
-      // An alias or an enclosing expression cannot be marked there.
-      textAt(span) === path
-        ? replacing(span, isShorthand ? `${path}: ${path}!` : `${path}!`, "if it is always present")
-        : undefined,
   }),
 
   "result-envelope": entry<{ path: string; key: "data" | "requestId"; endpoint: string }>({
@@ -307,12 +241,6 @@ export const modelEntries = {
         : `The result of ${tick(callee)} is not used.`,
     why: "The node still runs and is billed.",
     advice: "Return the result, or remove the call.",
-    rewrite: ({ unused, all, isInHelper }) => {
-      if (unused < all) return { words: "Use every result, or make the call only where its result is used." };
-      return isInHelper
-        ? { words: "Use the result, or remove the call if no other caller of the helper needs it." }
-        : undefined;
-    },
   }),
 
   "promise-not-awaited": entry<{ callee: string; isInHelper: boolean }>({
@@ -321,15 +249,22 @@ export const modelEntries = {
     message: ({ callee }) => `The promise from ${tick(callee)} is never awaited.`,
     why: "The node still runs and is billed, but calling this function directly would not wait for it.",
     advice: "Await it and use its result, or remove the call.",
-    rewrite: ({ isInHelper }) =>
-      isInHelper
-        ? {
-            words:
-              "Await it and use its result, or remove the call if no other caller of the helper needs it.",
-          }
-        : undefined,
   }),
 };
+
+/** What JSON cannot hold: a value, by its name or kind. */
+export type NotJson =
+  | "undefined"
+  | "-0"
+  | "number"
+  | "error"
+  | "to-json"
+  | "function"
+  | "map"
+  | "set"
+  | "iterator"
+  | "generator"
+  | "other";
 
 type Origin = Pick<RunTimeValue, "root" | "from">;
 
@@ -341,11 +276,6 @@ export interface EndpointFacts {
   readonly nearest: string | undefined;
   /** Whether it is close enough to be written into code. */
   readonly isSure: boolean;
-}
-
-/** `face-swap` of `fal-ai/face-swap/v2`. */
-function lastPart(id: string): string {
-  return id.split("/")[1] ?? id;
 }
 
 /** How to declare an endpoint that is not in the catalogue. */
@@ -369,13 +299,6 @@ export interface PathFacts extends Origin {
   readonly instead?: 0 | 1 | undefined;
 }
 
-function otherField({ key, valid, newerOf, root }: PathFacts): Words | undefined {
-  if (root === "input") return { words: `Use a field that the input has, or add ${tick(key)} to its type.` };
-  // No version of an endpoint adds a field to an array.
-  if (newerOf === undefined || valid.every(isIndex)) return undefined;
-  return { words: `Use a field that the endpoint returns. ${ifNewer(newerOf, tick(key))}` };
-}
-
 const asSubscribed = `${tick("model()")} returns what ${tick("fal.subscribe")} returns as ${tick(".data")}`;
 
 function guess(nearest: string | undefined): string {
@@ -392,62 +315,6 @@ function isIndex(key: string): boolean {
   return /^\d+$/.test(key);
 }
 
-/** The author's lines with another path; `undefined` if there are several candidates. */
-function withPath(
-  { path, nearest, instead, isSure }: Omit<PathFacts, "valid">,
-  span: Span,
-): Proposal | undefined {
-  if (nearest === undefined || !isSure) return undefined;
-  const written = textAt(span);
-  if (written.startsWith(path)) {
-    const { source, end } = span;
-    const behind =
-      instead === 1 ? /^!?(?:\[\d+\]|\??\.url\b)/.exec(source.text.slice(end, end + 20))?.[0] : "";
-    if (behind === undefined) return undefined;
-    const dot = /^\?\./.exec(written.slice(path.length))?.[0] ?? (nearest.startsWith("[") ? "" : ".");
-    const right = nearest === "" ? path : `${path}${dot}${nearest}`;
-    return replacing({ ...span, end: end + behind.length }, right);
-  }
-  // In a pattern, the location is only the name, which the code below uses.
-  const inPattern = patternFor(nearest, written);
-  return /^\w+$/.test(written) && inPattern !== undefined ? replacing(span, inPattern) : undefined;
-}
-
-/** `images: [frame]` for `images[0]`; `undefined` if it cannot be a pattern with one name. */
-function patternFor(nearest: string, name: string): string | undefined {
-  const steps = nearest.replace(/\[0\]/g, ".0").split(".");
-  if (steps[0] === "" || steps.some((step) => !/^(?:0|[A-Za-z_]\w*)$/.test(step))) return undefined;
-  const [key, ...inner] = steps;
-  const inside = inner.reduceRight(
-    (pattern, step) => (step === "0" ? `[${pattern}]` : `{ ${step}: ${pattern} }`),
-    name,
-  );
-  return `${key}: ${inside}`;
-}
-
 function shorten(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-function nodeId(id: string): string {
-  const legal = id.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+|_+$/g, "");
-  return /^(?!(?:input|output)$)[A-Za-z]/.test(legal) ? legal : `node_${legal}`;
-}
-
-/** Another id, if the options are written out. */
-function withId(id: string, other: string, span: Span): Proposal | undefined {
-  const written = textAt(span);
-  const start = written.lastIndexOf(quote(id));
-  if (start === -1) return undefined;
-  const idSpan = { ...span, start: span.start + start, end: span.start + start + quote(id).length };
-  return replacing(idSpan, quote(other));
-}
-
-/** A type for an answer with a string at the path: `reply.text` gives `{ text: string }`. */
-function shapeOf(path: string): string {
-  const steps = path
-    .replace(/\[\d+\]/g, ".[]")
-    .split(".")
-    .slice(1);
-  return steps.reduceRight((type, step) => (step === "[]" ? `${type}[]` : `{ ${step}: ${type} }`), "string");
 }

@@ -1,9 +1,5 @@
 /** Source files: syntax, imports, the workflow function itself. */
-import { isMisspelling } from "../../guess/suggest.ts";
 import { entry } from "../entry.ts";
-import { textAt } from "../in-place.ts";
-import { type Proposal, replacing } from "../rewrite.ts";
-import type { SourceText } from "../span.ts";
 import { quote, tick } from "../wording.ts";
 
 /** An import that is neither relative nor a package. */
@@ -44,19 +40,6 @@ export const sourceEntries = {
         : `${quote(specifier)} is ${describe(alias)}, ${alias.lacks ?? "which does not exist"}.`,
     why: "An import that is not a package must resolve to a .ts or .json file in the project; a .js path may stand for the .ts file.",
     advice: "Correct the path: it is relative to the importing file and includes the extension.",
-    rewrite: ({ specifier, nearest, alias }, span) => {
-      if (alias !== undefined)
-        return {
-          words: alias.isPath
-            ? "Import the file by a relative path: an absolute one exists on one machine only."
-            : `Correct the definition of ${quote(specifier)}, or import the file by a relative path.`,
-        };
-      if (nearest === undefined) return undefined;
-      const isSlip = isMisspelling(withoutEnding(specifier), withoutEnding(nearest));
-      return isSlip
-        ? replacing(span, quote(nearest))
-        : { words: `Correct the path. The nearest file is ${quote(nearest)}.` };
-    },
   }),
 
   "import-outside-project": entry<{ specifier: string; alias?: AliasFacts }>({
@@ -77,8 +60,6 @@ export const sourceEntries = {
       `${quote(name)} comes from the package ${quote(specifier)}, which falc does not evaluate.`,
     why: "Compiling never runs code, so falc cannot know what a function from a package would return.",
     advice: "Write the value as a constant, or compute it before the run and pass it in as an input.",
-    rewrite: ({ specifier }) =>
-      /^@fal-ai\/(?:serverless-)?client$/.test(specifier) ? { words: callsOfClient } : undefined,
   }),
 
   "import-json-invalid": entry<{ specifier: string; text: string; isUnusable: boolean }>({
@@ -88,8 +69,6 @@ export const sourceEntries = {
       `${quote(specifier)} ${isUnusable ? "cannot be used" : "is not valid JSON"}: ${text}`,
     why: "At compile time, falc reads the JSON files that a workflow imports, and the tsconfig.json and package.json that decide where its imports lead.",
     advice: "Fix the JSON file. Your editor marks the error.",
-    rewrite: ({ isUnusable }) =>
-      isUnusable ? { words: "Replace it, or what refers to it, with a file that can be read." } : undefined,
   }),
 
   "export-not-found": entry<{
@@ -107,20 +86,6 @@ export const sourceEntries = {
         : `${quote(specifier)} has no export ${quote(name)}.`,
     why: "JavaScript throws a SyntaxError for such an import before any code runs. Read through `import * as`, the name is undefined.",
     advice: "Export the name from that file, or import one that it does export.",
-    rewrite: ({ name, nearest, isType }, span) => {
-      const marked = { words: `Import or export it with ${tick("type")}.` };
-      if (isType) return name === "default" ? marked : replacing(span, `type ${textAt(span)}`);
-      if (nearest === undefined) return undefined;
-      if (!isMisspelling(name, nearest))
-        return {
-          words: `Export the name from that file, or import one that it does export. Did you mean ${tick(nearest)}?`,
-        };
-      const written = textAt(span);
-      if (written.endsWith(`.${name}`)) return replacing(span, written.slice(0, -name.length) + nearest);
-      // The code goes on using the name `stile`.
-      if (written === name) return replacing(span, `${nearest} as ${name}`);
-      return written.startsWith(`${name} as `) ? replacing(span, written.replace(name, nearest)) : undefined;
-    },
   }),
 
   "type-error": entry<{ code: string; text: string }>({
@@ -156,7 +121,6 @@ export const sourceEntries = {
     why: "A workflow is its file's default export: an async function with at most one parameter.",
     advice:
       "Export an async function as the default. If the file holds only helpers, start its name with `_`.",
-    rewrite: (_, { source }) => withDefault(source),
   }),
 
   "workflow-ending": entry<{ name: string; ending: string }>({
@@ -170,8 +134,8 @@ export const sourceEntries = {
   "workflow-not-function": entry<{
     name: string;
     what: string;
-    /** Names and types of the fields that a model requires. */
-    fields?: readonly (readonly [string, string])[] | undefined;
+    /** The endpoint, if it is a model. */
+    endpoint?: string | undefined;
   }>({
     kind: "error",
     title: "Default export is not a function",
@@ -187,37 +151,18 @@ export const sourceEntries = {
     message: ({ what }) => `The default function returns ${what}, not a promise.`,
     why: "A workflow waits for its model calls, so its function must be async.",
     advice: "Make the function async, or return the promise of an async function.",
-    rewrite: (_, { source }) => withDefault(source),
   }),
 
-  "workflow-parameters": entry<{ name: string; count: number; rewrite: Proposal | undefined }>({
+  "workflow-parameters": entry<{ name: string; count: number }>({
     kind: "error",
     title: "More than one parameter",
     message: ({ count }) => `A workflow takes one input object; this one has ${count} parameters.`,
     why: "A fal workflow has one input object; its fields are the parameters.",
     advice: "Take one object, with the parameters as its fields.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 };
 
 /** `a path alias in tsconfig.json for src/brand` */
 function describe({ what, target }: AliasFacts): string {
   return target === undefined ? what : `${what} ${target}`;
-}
-
-/** The head of the file's only exported function, as a workflow: with `default` and `async`. */
-function withDefault(source: SourceText): Proposal | undefined {
-  const heads = [...source.text.matchAll(/^export (?:default )?(?:async )?(?=function \w+\()/gm)];
-  const [head] = heads;
-  if (head === undefined || heads.length > 1) return undefined;
-  const start = head.index;
-  return replacing({ source, start, end: start + head[0].length }, "export default async ");
-}
-
-const callsOfClient =
-  'Declare the endpoint with `const flux = model("fal-ai/flux/dev")` and call it with `await flux({ prompt })`, without the `input` wrapper and without `.data`. Import `model` from "falc".';
-
-/** `./_brand.ts` → `brand`: the name of a file without its extension. */
-function withoutEnding(specifier: string): string {
-  return specifier.replace(/^.*\//, "").replace(/\.\w+$/, "");
 }

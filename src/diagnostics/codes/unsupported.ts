@@ -1,18 +1,41 @@
-/** Valid TypeScript that falc does not support: one code per construct, so that each has its own rewrite. */
+/** Valid TypeScript that falc does not support: one code per construct, so that each has its own advice. */
+import type { Span } from "../span.ts";
 import { entry } from "../entry.ts";
-import { textAt } from "../in-place.ts";
-import { type Proposal, replacing } from "../rewrite.ts";
 import { named, type RunTimeValue } from "../run-time-value.ts";
 import { tick } from "../wording.ts";
 
+/** Which construct it is, if its message does not say it all. */
+export interface ConstructFacts {
+  readonly form?:
+    | "parse-with-function"
+    | "stringify-with-function"
+    | "raw-without-strings"
+    | "replacement-unknown"
+    | "property-set"
+    | "iterator-set"
+    | "super-in-object";
+  /** The author's expression: what is parsed, or whose property is set. */
+  readonly text?: string;
+  readonly key?: string;
+}
+
+/** Which import or export it is, if its syntax does not say it all. */
+export interface ImportFacts {
+  readonly form?: "deferred" | "attributes" | "named-of-json" | "exported-twice" | "changing";
+  /** As a string in code, of the import or export. */
+  readonly specifier?: string;
+  readonly name?: string;
+  /** The whole statement. */
+  readonly statement?: Span;
+}
+
 export const unsupportedEntries = {
-  "syntax-unsupported": entry<{ construct: string; rewrite?: Proposal | undefined }>({
+  "syntax-unsupported": entry<{ construct: string } & ConstructFacts>({
     kind: "unsupported",
     title: "Unsupported syntax",
     message: ({ construct }) => `falc does not support ${construct}.`,
     why: "falc refuses what it does not support: leaving it out silently would change what the graph means.",
     advice: "Use plain functions, conditions and loops over known data.",
-    rewrite: ({ rewrite }) => (typeof rewrite === "string" ? { words: forExample(rewrite) } : rewrite),
   }),
 
   "class-unsupported": entry<{ part: string; name: string | undefined }>({
@@ -24,22 +47,20 @@ export const unsupportedEntries = {
     advice: "Write that part as a field or a method, or write a function that returns a plain object.",
   }),
 
-  "new-unsupported": entry<{ name: string; rewrite?: string | undefined }>({
+  "new-unsupported": entry<{ name: string; isFunction?: true }>({
     kind: "unsupported",
     title: "Unsupported constructor",
     message: ({ name }) => `falc does not support ${tick(`new ${name}`)}.`,
     why: "falc supports plain data, Map and Set. It cannot follow the internal state of other classes into a graph.",
     advice: "Use a plain object, array, Map or Set, or hard-code the result.",
-    rewrite: ({ rewrite }, span) => (rewrite === undefined ? undefined : replacing(span, rewrite)),
   }),
 
-  "generator-unsupported": entry<{ construct: string; rewrite: Proposal }>({
+  "generator-unsupported": entry<{ construct: string }>({
     kind: "unsupported",
     title: "Unsupported use of a generator",
     message: ({ construct }) => `falc does not support ${construct}.`,
     why: "falc can pause a generator only at a `yield` that is a statement, an argument, an operand or the value of a variable, and it requests the values of an async generator only one at a time.",
     advice: "Build an array and return it.",
-    rewrite: ({ rewrite }) => rewrite,
   }),
 
   "accessor-unsupported": entry<{ key: string; isInside: boolean }>({
@@ -49,13 +70,6 @@ export const unsupportedEntries = {
       `An object with the getter or setter ${tick(key)} is sent, returned or compared as a whole.`,
     why: "falc calls a getter or setter when its property is read or set or the object is copied, but not when the object is sent.",
     advice: "Use a copy, such as `{ ...settings }`, in which the getters' values are plain properties.",
-    rewrite: ({ isInside }) =>
-      isInside
-        ? {
-            words:
-              "Put a copy of the inner object into the outer one, such as `{ ...settings }`: in it, the getters' values are plain properties.",
-          }
-        : undefined,
   }),
 
   "try-unsupported": entry({
@@ -72,31 +86,22 @@ export const unsupportedEntries = {
     message: (value) => `Whether ${named(value)} is null or undefined is known only at run time.`,
     why: "With `?.` a missing value gives undefined. In a graph, a reference to a missing value fails the run. With `!` the code states that the value is present.",
     advice: "Write `!` if the value is always present.",
-    rewrite: (_, span) => {
-      if (textAt(span) !== "?.") return undefined;
-      const isPlain = !/[[(]/.test(span.source.text[span.end] ?? "");
-      return replacing(span, isPlain ? "!." : "!", "the run fails if it is missing");
-    },
   }),
 
-  "global-unsupported": entry<{ name: string; rewrite?: string | undefined }>({
+  "global-unsupported": entry<{ name: string }>({
     kind: "unsupported",
     title: "Unsupported global",
     message: ({ name }) => `falc does not support ${tick(name)}.`,
     why: "Compiling never runs code. falc implements the parts of JavaScript's library that plain data needs, and this is not one of them.",
     advice: "Use strings, numbers, arrays and plain objects, or compute it before the run and pass it in.",
-    rewrite: ({ name, rewrite }, span) => {
-      const successor = successors.get(name);
-      if (rewrite !== undefined) return { words: forExample(rewrite) };
-      return successor === undefined || textAt(span) !== name ? undefined : replacing(span, successor);
-    },
   }),
 
   "conversion-unsupported": entry<{
     text: string;
     what: string;
     to: "text" | "key" | "number";
-    rewrite?: string | undefined;
+    /** The name of its only field. */
+    only?: string;
   }>({
     kind: "unsupported",
     title: "Array, object or function converted to a string, key or number",
@@ -105,20 +110,12 @@ export const unsupportedEntries = {
     why: "JavaScript would turn it into [object Object], NaN, a function's source or a comma-separated list, which is hardly what you mean.",
     advice:
       "Use the part you mean, or build the string yourself: join the array, or name the field of the object.",
-    rewrite: ({ text, what, to, rewrite }, span) => {
-      if (textAt(span) !== text) return rewrite === undefined ? undefined : { words: forExample(rewrite) };
-      if (rewrite !== undefined) return replacing(span, rewrite);
-      return what === "an array" && to === "text" && /^[\w$.]+$/.test(text)
-        ? replacing(span, `${text}.join(", ")`)
-        : undefined;
-    },
   }),
 
   "comparison-unsupported": entry<{
     operator: string;
     what: string;
     text: string;
-    rewrite?: string | undefined;
   }>({
     kind: "unsupported",
     title: "Unsupported comparison",
@@ -127,13 +124,12 @@ export const unsupportedEntries = {
     advice: "Compare the strings or numbers inside it, with `===`.",
   }),
 
-  "module-unsupported": entry<{ construct: string; rewrite: Proposal }>({
+  "module-unsupported": entry<{ construct: string } & ImportFacts>({
     kind: "unsupported",
     title: "Unsupported import or export",
     message: ({ construct }) => `falc does not support ${construct}.`,
     why: "falc must be able to tell from the imports and exports alone which file provides which name.",
     advice: "Import what you need by name, at the top of the file.",
-    rewrite: ({ rewrite }) => (typeof rewrite === "string" ? { words: forExample(rewrite) } : rewrite),
   }),
 
   "model-call-outside": entry<{ text: string }>({
@@ -153,15 +149,9 @@ export const unsupportedEntries = {
         : `${tick(text)} is used here through ${tick(`.${by}`)}.`,
     why: "A built-in method works on the value before its dot. Used on its own, it loses that value; through `call`, `apply` or `bind` it gets another one, which falc does not support.",
     advice: "Call the method where you need it, on the value itself.",
-    rewrite: ({ text }, span) => {
-      const method = /\.(\w+)$/.exec(text)?.[1];
-      // In a list of callbacks, each gets an argument; alone, it would be lost.
-      const isPlain = textAt(span) === text && method !== undefined && withoutArgument.has(method);
-      return isPlain ? replacing(span, `() => ${text}()`) : undefined;
-    },
   }),
 
-  "thenable-awaited": entry<{ text: string; rewrite?: string | undefined }>({
+  "thenable-awaited": entry<{ text: string }>({
     kind: "unsupported",
     title: "await of an object that has a `then` function",
     message: ({ text }) => `${tick(text)} has a function named \`then\`, which await would call.`,
@@ -169,7 +159,7 @@ export const unsupportedEntries = {
     advice: "Rename the function.",
   }),
 
-  "key-unsupported": entry<{ key: string; rewrite?: string | undefined }>({
+  "key-unsupported": entry<{ key: string }>({
     kind: "unsupported",
     title: "The key __proto__",
     message: ({ key }) => `A property cannot be named ${tick(key)}.`,
@@ -183,27 +173,17 @@ export const unsupportedEntries = {
     message: () => "falc does not support BigInt.",
     why: "JSON has no BigInt, so it cannot be sent to a model.",
     advice: "Use a number.",
-    rewrite: ({ text }, span) =>
-      text === undefined || textAt(span) !== text ? undefined : replacing(span, text.replace(/n$/, "")),
   }),
 
-  "declaration-unsupported": entry<{ construct: string; rewrite: string }>({
+  "declaration-unsupported": entry<{ construct: string }>({
     kind: "unsupported",
     title: "The declaration `using`",
     message: ({ construct }) => `falc does not support ${construct}.`,
     why: "A graph has no end of a block at which something could be disposed, so what `using` does there would be lost.",
     advice: "Use const.",
-    rewrite: ({ rewrite }, span) =>
-      /^(?:await )?using\b/.test(textAt(span)) && rewrite.startsWith("const")
-        ? replacing(
-            span,
-            textAt(span).replace(/^(?:await )?using\b/, "const"),
-            "nothing is disposed at the end",
-          )
-        : { words: forExample(rewrite) },
   }),
 
-  "assign-import": entry<{ name: string; rewrite?: string | undefined }>({
+  "assign-import": entry<{ name: string }>({
     kind: "error",
     title: "Assignment to an import",
     message: ({ name }) => `Cannot assign to ${tick(name)}: it is imported.`,
@@ -211,19 +191,3 @@ export const unsupportedEntries = {
     advice: "Assign the new value to another variable.",
   }),
 };
-
-function forExample(code: string): string {
-  const [, text = code, comment] = /^([^]*?)\s*\/\/ (.*)$/.exec(code) ?? [];
-  return `For example ${tick(text.trim())}${comment === undefined ? "" : `: ${comment}`}.`;
-}
-
-/** Methods without parameters. */
-const withoutArgument: ReadonlySet<string> = new Set([
-  "trim", "trimStart", "trimEnd", "toLowerCase", "toUpperCase", "reverse", "toReversed", "keys", "values", "entries",
-]); // prettier-ignore
-
-/** Older globals and their replacements. */
-const successors: ReadonlyMap<string, string> = new Map([
-  ["escape", "encodeURIComponent"],
-  ["unescape", "decodeURIComponent"],
-]);

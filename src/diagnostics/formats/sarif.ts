@@ -7,7 +7,7 @@ import type { JsonObject } from "../../lib/json.ts";
 import { catalogue } from "../codes.ts";
 import type { Diagnostic, DiagnosticCode } from "../diagnostic.ts";
 import type { DiagnosticKind } from "../kind.ts";
-import type { Rewrite } from "../rewrite.ts";
+import type { Rewrite } from "../suggestion.ts";
 import { positionAt, type SourceText, type Span } from "../span.ts";
 import { explanation } from "./explanation.ts";
 

@@ -1,14 +1,10 @@
 /**
- * Really removes the background of a picture: from every border pixel, the fill spreads to neighbours of nearly the
- * same colour, as long as the colour stays close to where it started. Exact for studio shots and drawn pictures; on a
- * busy photo it removes less than a model would. Linear in the number of pixels.
+ * Really removes the background of a picture. Exact for studio shots and drawn pictures; on a busy photo it removes less
+ * than a model would.
  */
+import { findBackground } from "./find-background.ts";
 import { loadSharp } from "./load-sharp.ts";
 import { encodePicture, type Picture, type PictureFormat } from "./picture.ts";
-
-/** The largest difference to the neighbour, and to the border pixel where the fill started: sums over R, G and B. */
-const STEP = 18;
-const DRIFT = 130;
 
 export interface CutOut {
   /** The picture with transparency. */
@@ -17,89 +13,64 @@ export interface CutOut {
   readonly mask: () => Promise<Picture>;
 }
 
+/** px. What is background is found in a smaller picture; libvips enlarges the result in a tenth of the time. */
+const examinedSize = 512;
+
 export async function cutOut(source: Uint8Array, format: PictureFormat): Promise<CutOut> {
   const sharp = await loadSharp();
-  const { data, info } = await sharp(source)
-    .toColourspace("srgb")
-    .ensureAlpha()
+  const [whole, examined] = await Promise.all([
+    sharp(source).toColourspace("srgb").removeAlpha().raw().toBuffer({ resolveWithObject: true }),
+    sharp(source)
+      .toColourspace("srgb")
+      .ensureAlpha()
+      .resize({
+        width: examinedSize,
+        height: examinedSize,
+        fit: "inside",
+        withoutEnlargement: true,
+        kernel: "nearest",
+      })
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  ]);
+  const { width, height } = examined.info;
+  const alpha = soften(findBackground(examined.data, width, height), examined.data, width, height);
+  const raw = { width: whole.info.width, height: whole.info.height, channels: 1 } as const;
+  const mask = await sharp(alpha, { raw: { width, height, channels: 1 } })
+    .resize({ width: raw.width, height: raw.height, fit: "fill", kernel: "linear" })
+    .extractChannel(0)
     .raw()
-    .toBuffer({ resolveWithObject: true });
-  const { width, height } = info;
-  const background = findBackground(data, width, height);
-  const alpha = soften(background, width, height);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    data[pixel * 4 + 3] = Math.min(data[pixel * 4 + 3] ?? 255, alpha[pixel] ?? 255);
-  }
-  const raw = { width, height };
+    .toBuffer();
+  const opaque = sharp(whole.data, { raw: whole.info });
   return {
-    picture: await encodePicture(sharp(data, { raw: { ...raw, channels: 4 } }), format),
-    mask: () => encodePicture(sharp(alpha, { raw: { ...raw, channels: 1 } }), "png"),
+    picture: await encodePicture(opaque.joinChannel(mask, { raw }), format),
+    mask: () => encodePicture(sharp(mask, { raw }), "png"),
   };
-}
-
-/** 1 for background, 0 for subject, row by row. `pixels` is RGBA. */
-function findBackground(pixels: Uint8Array, width: number, height: number): Uint8Array {
-  const background = new Uint8Array(width * height);
-  const queue = new Int32Array(width * height);
-  const origins = new Int32Array(width * height);
-  let filled = 0;
-  const difference = (a: number, b: number) =>
-    Math.abs((pixels[a * 4] ?? 0) - (pixels[b * 4] ?? 0)) +
-    Math.abs((pixels[a * 4 + 1] ?? 0) - (pixels[b * 4 + 1] ?? 0)) +
-    Math.abs((pixels[a * 4 + 2] ?? 0) - (pixels[b * 4 + 2] ?? 0));
-  const fill = (pixel: number, origin: number) => {
-    background[pixel] = 1;
-    origins[filled] = origin;
-    queue[filled++] = pixel;
-  };
-  for (const pixel of borderOf(width, height)) {
-    if (background[pixel] === 0) fill(pixel, pixel);
-  }
-  for (let next = 0; next < filled; next++) {
-    const pixel = queue[next] ?? 0;
-    const origin = origins[next] ?? 0;
-    const x = pixel % width;
-    const spread = (neighbour: number) => {
-      if (background[neighbour] === 1) return;
-      if (difference(neighbour, pixel) <= STEP && difference(neighbour, origin) <= DRIFT)
-        fill(neighbour, origin);
-    };
-    if (x > 0) spread(pixel - 1);
-    if (x < width - 1) spread(pixel + 1);
-    if (pixel >= width) spread(pixel - width);
-    if (pixel < width * (height - 1)) spread(pixel + width);
-  }
-  return background;
-}
-
-function* borderOf(width: number, height: number): Generator<number> {
-  for (let x = 0; x < width; x++) {
-    yield x;
-    yield (height - 1) * width + x;
-  }
-  for (let y = 0; y < height; y++) {
-    yield y * width;
-    yield y * width + width - 1;
-  }
 }
 
 /**
- * The subject's alpha: 0 for background, 255 inside, and in between for the subject's outermost pixels, which blend
- * both in the source.
+ * The subject's alpha: 0 for background; inside, what it was; and in between for the subject's outermost pixels, which
+ * blend both in the source.
  */
-function soften(background: Uint8Array, width: number, height: number): Uint8Array {
+function soften(background: Uint8Array, rgba: Uint8Array, width: number, height: number): Uint8Array {
   const alpha = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const pixel = y * width + x;
+  for (let y = 0, pixel = 0; y < height; y++) {
+    const [above, below] = [y > 0 ? width : 0, y < height - 1 ? width : 0];
+    for (let x = 0; x < width; x++, pixel++) {
       if (background[pixel] === 1) continue;
       const open =
-        (background[pixel - (x > 0 ? 1 : 0)] ?? 0) +
-        (background[pixel + (x < width - 1 ? 1 : 0)] ?? 0) +
-        (background[pixel - (y > 0 ? width : 0)] ?? 0) +
-        (background[pixel + (y < height - 1 ? width : 0)] ?? 0);
-      alpha[pixel] = open === 0 ? 255 : Math.max(60, 200 - open * 50);
+        isOpen(background, x > 0 ? pixel - 1 : pixel) +
+        isOpen(background, x < width - 1 ? pixel + 1 : pixel) +
+        isOpen(background, pixel - above) +
+        isOpen(background, pixel + below);
+      const own = rgba[pixel * 4 + 3] as number;
+      alpha[pixel] = open === 0 ? own : Math.min(own, Math.max(60, 200 - open * 50));
     }
   }
   return alpha;
+}
+
+/** The cast: the pixel is within the picture. */
+function isOpen(background: Uint8Array, pixel: number): number {
+  return background[pixel] as number;
 }

@@ -12,6 +12,7 @@ import { jsonResponse } from "./refusal.ts";
 import { runRoutes } from "./run-routes.ts";
 import type { ServerState } from "./server-state.ts";
 import { storageRoutes, uploadRoutes } from "./storage-routes.ts";
+import { workflowRoutes } from "./workflow-routes.ts";
 
 const LARGEST_BODY = 100 * 1024 * 1024;
 const TARGET_HEADER = "x-fal-target-url";
@@ -27,6 +28,7 @@ export function createApp(state: ServerState): Hono {
     }),
   );
   app.route("/queue.fal.run", queueRoutes(state));
+  app.route("/fal.run", workflowRoutes(state));
   app.route("/fal.run", runRoutes(state));
   app.route("/rest.fal.ai", storageRoutes(state.files));
   app.route("/uploads", uploadRoutes(state.files));

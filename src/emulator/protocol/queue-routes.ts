@@ -3,8 +3,8 @@
  * URLs contain the app (`fal-ai/flux`), those in fal's OpenAPI documents the whole endpoint.
  */
 import { Hono } from "hono";
-import { streamSSE } from "hono/streaming";
 import type { Job } from "../jobs/job.ts";
+import { eventStream } from "./event-stream.ts";
 import { queueStatus } from "./queue-status.ts";
 import { readBody } from "./read-body.ts";
 import { badRequest, jsonResponse, unknownApplication, unknownRequest } from "./refusal.ts";
@@ -17,7 +17,6 @@ const CANCEL_STATUS = {
   ALREADY_COMPLETED: 400,
   NOT_FOUND: 404,
 } as const;
-const PING_MS = 15_000;
 
 /** Paths relative to the host: `/fal-ai/flux/dev`, `/fal-ai/flux/requests/ID/status`. */
 export function queueRoutes({ files, queue, findEndpoint, submit }: ServerState): Hono {
@@ -38,8 +37,7 @@ export function queueRoutes({ files, queue, findEndpoint, submit }: ServerState)
     const job = queue.find(context.req.param("id"));
     if (job === undefined) return unknownRequest();
     const wantsLogs = context.req.query("logs") === "1";
-    return streamSSE(context, async (stream) => {
-      const ping = setInterval(() => void stream.write(": ping\n\n"), PING_MS);
+    return eventStream(context, async (send, gone) => {
       let sent = 0;
       for (;;) {
         const changed = job.changed();
@@ -47,11 +45,10 @@ export function queueRoutes({ files, queue, findEndpoint, submit }: ServerState)
         // Unlike in polling, each event contains only new entries.
         const logs = wantsLogs ? job.logs.slice(sent) : undefined;
         sent = job.logs.length;
-        await stream.writeSSE({ data: JSON.stringify(statusOf(job, logs)) });
-        if (done || stream.aborted) break;
+        send(statusOf(job, logs));
+        if (done || gone.aborted) break;
         await changed;
       }
-      clearInterval(ping);
     });
   });
 

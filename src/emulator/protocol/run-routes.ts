@@ -1,6 +1,6 @@
 /** `fal.run`: the call and its answer in one request, or as a stream with one event. */
 import { Hono } from "hono";
-import { streamSSE } from "hono/streaming";
+import { eventStream } from "./event-stream.ts";
 import { readBody } from "./read-body.ts";
 import { badRequest, unknownApplication } from "./refusal.ts";
 import { resultResponse } from "./result-response.ts";
@@ -20,7 +20,7 @@ export function runRoutes({ findEndpoint, submit }: ServerState): Hono {
     const outcome = await job.outcome();
     if (!streamed || outcome.kind === "failure") return resultResponse(job, outcome);
     context.header("x-fal-request-id", job.id);
-    return streamSSE(context, (stream) => stream.writeSSE({ data: JSON.stringify(outcome.output) }));
+    return eventStream(context, async (send) => send(outcome.output));
   });
 
   return routes;

@@ -7,7 +7,7 @@
  * or if no connection was made. Reads are repeated as the client does.
  */
 import { isJsonObject } from "../../lib/json.ts";
-import { describeFailure } from "../failure.ts";
+import { describeFailure } from "../describe-failure.ts";
 import { describeNetworkError, wasNeverConnected } from "../network-error.ts";
 import { CountedBody } from "./counted-body.ts";
 import { abortedLater } from "./aborted-later.ts";

@@ -1,17 +1,17 @@
 /** A compiled workflow, read from disk and checked: a graph from a pull request is untrusted. */
 import { readFileSync } from "node:fs";
-import type { Schema } from "../../schema/schema.ts";
-import { findSchemaProblem } from "../../schema/schema-problem.ts";
 import { readBare } from "../../graph/dialects/bare.ts";
 import type { Graph } from "../../graph/types.ts";
+import { suggest } from "../../guess/suggest.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { parseJson, printJsonProblem } from "../../lib/parse-json.ts";
-import { suggest } from "../../guess/suggest.ts";
-import { CommandError, exit } from "../../cli/io.ts";
 import { printable } from "../../lib/printable.ts";
+import { findSchemaProblem } from "../../schema/schema-problem.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { artifactsFolder, type Project } from "../project/project.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 
 export interface Artifact {
   readonly name: string;
@@ -28,9 +28,9 @@ export function readArtifact(project: Project, word: string, cwd: string): Artif
   const read = readBare(parse(project, file));
   if ("problems" in read) {
     const [most, left] = [read.problems.slice(0, 10), read.problems.length - 10];
-    throw new CommandError(
+    throw new WorkspaceError(
+      "artifact-invalid",
       `${file} is not a valid graph`,
-      exit.failed,
       [
         ...most.map((problem) => `  ${printable(problem)}`),
         ...(left > 0 ? [`  and ${left} more`] : []),
@@ -56,10 +56,10 @@ function schemaFile(name: string): string {
 }
 
 /** For problems that show only when the schema is used. */
-export function unusableSchema(name: string, reason: string): CommandError {
-  return new CommandError(
+export function unusableSchema(name: string, reason: string): WorkspaceError {
+  return new WorkspaceError(
+    "artifact-invalid",
     `${schemaFile(name)} cannot be used: ${printable(reason)}`,
-    exit.failed,
     compileAgain,
   );
 }
@@ -78,13 +78,17 @@ function findName(project: Project, word: string, cwd: string): string {
   const meant = project.namesOf(word, cwd);
   const uncompiled = sources.find((file) => meant.includes(file.name));
   if (uncompiled !== undefined) {
-    throw new CommandError(`${uncompiled.name} is not compiled yet`, exit.usage, "Run: falc compile");
+    throw new WorkspaceError(
+      "no-such-workflow",
+      `${uncompiled.name} is not compiled yet`,
+      "Run: falc compile",
+    );
   }
   project.assertNotOutside(word, cwd);
   const near = suggest(word, [...names, ...sources.map((file) => file.name)]);
-  throw new CommandError(
+  throw new WorkspaceError(
+    "no-such-workflow",
     `there is no compiled workflow ${JSON.stringify(word)}`,
-    exit.usage,
     near !== undefined ? `Did you mean ${near}?` : listThem(project),
   );
 }
@@ -99,7 +103,7 @@ export function listThem(project: Project): string {
 function decode(bytes: Uint8Array, file: string): string {
   const decoded = decodeText(bytes);
   if ("text" in decoded) return decoded.text;
-  throw new CommandError(`${file} ${decoded.problem}`, exit.failed, compileAgain);
+  throw new WorkspaceError("artifact-invalid", `${file} ${decoded.problem}`, compileAgain);
 }
 
 function parse(project: Project, file: string): Json {
@@ -107,11 +111,11 @@ function parse(project: Project, file: string): Json {
   try {
     text = decode(readFileSync(project.absolute(file)), file);
   } catch (error) {
-    if (error instanceof CommandError) throw error;
+    if (error instanceof WorkspaceError) throw error;
     const { message } = systemError(error, file) ?? (error as Error);
-    throw new CommandError(message, exit.failed, compileAgain);
+    throw new WorkspaceError("artifact-invalid", message, compileAgain);
   }
   const parsed = parseJson(text);
   if ("value" in parsed) return parsed.value;
-  throw new CommandError(printJsonProblem(file, parsed), exit.failed, compileAgain);
+  throw new WorkspaceError("artifact-invalid", printJsonProblem(file, parsed), compileAgain);
 }

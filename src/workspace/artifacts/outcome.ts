@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import type { CompiledFile, EmittedWorkflow } from "../../compiler/pipeline.ts";
 import { artifactsFolder, type Project } from "../project/project.ts";
-import { digest, sourceMapFiles } from "./source-map.ts";
 import { type FileContent, isCurrent, writeFiles } from "../project/write-file.ts";
+import { digest, sourceMapFiles } from "./source-map.ts";
 
 /** What became of one workflow. */
 export interface Outcome {

@@ -3,9 +3,9 @@
  * sources, so that a run can say that they changed since, and the endpoints that the workflow declares.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import type { Endpoint } from "../../endpoints/catalog.ts";
+import { existsSync, readFileSync } from "node:fs";
 import type { NodePlace } from "../../compiler/pipeline.ts";
+import type { Endpoint } from "../../endpoints/catalog.ts";
 import { withPlainLineEnds } from "../../lib/line-ends.ts";
 import { cacheFiles, inCache } from "../cache/project-cache.ts";
 import type { Project } from "../project/project.ts";
@@ -37,15 +37,25 @@ export function readSourceMap(project: Project, name: string): SourceMap | undef
   }
 }
 
+export interface ChangedSource {
+  /** Relative to the project. */
+  readonly file: string;
+  /** Whether it still exists. */
+  readonly isThere: boolean;
+}
+
 /** The first source file that changed since the workflow was compiled. */
-export function changedSource(project: Project, map: SourceMap): string | undefined {
-  return Object.keys(map.sources).find((file) => {
+export function changedSource(project: Project, map: SourceMap): ChangedSource | undefined {
+  const changed = Object.keys(map.sources).find((file) => {
     try {
       return digest(readFileSync(project.absolute(file), "utf8")) !== map.sources[file];
     } catch {
       return true;
     }
   });
+  return changed === undefined
+    ? undefined
+    : { file: changed, isThere: existsSync(project.absolute(changed)) };
 }
 
 /** Independent of line ends: Git may check a source out with CRLF. */

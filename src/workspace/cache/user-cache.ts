@@ -15,11 +15,11 @@ import {
 } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import type { Io } from "../../cli/io.ts";
+import type { Environment } from "../environment.ts";
 import { version } from "../version.ts";
 
 /** The user's cache folder according to the system; `undefined` if there is none. */
-export function userCacheFolder(env: Io["env"]): string | undefined {
+export function userCacheFolder(env: Environment): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA, HOME } = env;
   const system = process.platform === "win32" ? LOCALAPPDATA : HOME && path.join(HOME, cachesOfHome);
   const folder = [XDG_CACHE_HOME, system].find((each) => each && path.isAbsolute(each));

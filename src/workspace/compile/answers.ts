@@ -2,12 +2,12 @@
  * What a compilation asked the project, and what it was answered. The compiler reads nothing else, so it comes to the
  * same result as long as every answer is the same.
  */
+import type { SourceHost } from "../../compiler/pipeline.ts";
 import type { Catalog } from "../../endpoints/catalog.ts";
 import { readBuiltHeader } from "../../endpoints/lookup.ts";
 import { sha256 } from "../../lib/sha256.ts";
-import type { SourceHost } from "../../compiler/pipeline.ts";
-import { declarationFile, openProjectCatalog } from "../models/project-catalog.ts";
 import { findClientCatalog } from "../models/client-catalog.ts";
+import { declarationFile, openProjectCatalog } from "../models/project-catalog.ts";
 import type { Project } from "../project/project.ts";
 
 /** `subject`: mostly a path. `digest` is of the answer, which may be that nothing is there. */

@@ -27,7 +27,7 @@ export interface Compilation {
   readonly answers: readonly Answer[];
 }
 
-/** In the order of the files. Calls `begin` before each. Throws a CommandError for an unreadable file. */
+/** In the order of the files. Calls `begin` before each. Throws a WorkspaceError for an unreadable file. */
 export function runCompilations(
   { cwd, files, required, extras }: CompileRequest,
   begin: (file: WorkflowFile) => void = () => undefined,

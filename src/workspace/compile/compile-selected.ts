@@ -1,8 +1,8 @@
 /** From a command's words to compiled workflows, for `compile` and `check`. */
 import type { CompiledFile, CompileResult, CompileExtras } from "../../compiler/pipeline.ts";
+import { findOrphans, type Orphan } from "../artifacts/orphans.ts";
 import { Project } from "../project/project.ts";
 import type { Compiler } from "./compiler-thread.ts";
-import { findOrphans, type Orphan } from "../artifacts/orphans.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "./select.ts";
 
 export interface Selected {
@@ -13,7 +13,7 @@ export interface Selected {
   readonly orphans: readonly Orphan[];
 }
 
-/** Throws a CommandError if the words mean no workflow. `wanted`: outputs besides the artifacts. */
+/** Throws a WorkspaceError if the words mean no workflow. `wanted`: outputs besides the artifacts. */
 export async function compileSelected(
   words: readonly string[],
   cwd: string,

@@ -9,11 +9,12 @@ import { Worker } from "node:worker_threads";
 import { compilerProgram, compilerWorker, fromSources } from "../../assets.ts";
 import { type CompileResult, joinFiles } from "../../compiler/join-files.ts";
 import { reasonOf } from "../../lib/system-reason.ts";
-import { CommandError, exit, type Io } from "../../cli/io.ts";
 import { userCacheFolder } from "../cache/user-cache.ts";
+import type { Environment } from "../environment.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
-import type { CompilerMessage } from "./messages.ts";
 import { dependenciesOf } from "./dependencies.ts";
+import type { CompilerMessage } from "./messages.ts";
 import type { Kept } from "./remembered.ts";
 import type { CompilerThreadData } from "./worker.ts";
 
@@ -25,14 +26,14 @@ const maxOldGenerationSizeMb = 400;
 const maxSeconds = 60;
 
 export interface Compiler {
-  /** Can be called again. Throws a CommandError for an unreadable file, or if memory or time run out. */
+  /** Can be called again. Throws a WorkspaceError for an unreadable file, or if memory or time run out. */
   compile(request: CompileRequest): Promise<CompileResult>;
   /** Absolute paths of what the last compilation depended on, whether it exists or not. */
   readonly dependencies: ReadonlySet<string>;
 }
 
 /** Loads the compiler only for files for which something changed since they were last compiled. */
-export function openCompiler({ env }: Pick<Io, "env">): Compiler {
+export function openCompiler({ env }: { readonly env: Environment }): Compiler {
   const folder = userCacheFolder(env);
   const thread = new CompilerThread(folder);
   const memories = new Map<string, Kept>();
@@ -137,7 +138,7 @@ async function ask(worker: Worker, request: CompileRequest): Promise<readonly Co
 }
 
 function errorOf(message: CompilerMessage & { readonly kind: "refused" | "crashed" }): Error {
-  if (message.kind === "refused") return new CommandError(message.message, message.exitCode, message.hint);
+  if (message.kind === "refused") return new WorkspaceError(message.error, message.message, message.advice);
   const error = new Error("the compiler crashed");
   error.stack = message.trace;
   return error;
@@ -149,17 +150,17 @@ function explained(error: NodeJS.ErrnoException, file: string | undefined): Erro
   }
   if (error.code !== "ERR_WORKER_INIT_FAILED") return error;
   const [code = ""] = /\bE[A-Z]+$/.exec(error.message) ?? [];
-  return new CommandError(
+  return new WorkspaceError(
+    "not-started",
     `cannot start the compiler's thread: ${reasonOf(code) ?? error.message}`,
-    exit.failed,
     "The system limits how many files, threads and how much memory a process may use: see ulimit -a.",
   );
 }
 
-function exhausted(file: string | undefined, limit: string): CommandError {
-  return new CommandError(
+function exhausted(file: string | undefined, limit: string): WorkspaceError {
+  return new WorkspaceError(
+    "limit-reached",
     `compiling ${file ?? "the project"} stopped after ${limit}`,
-    exit.failed,
     "Loops and recursion run at compile time. Use less data, or split the workflow into several.",
   );
 }

@@ -1,5 +1,5 @@
 /** Messages from the compiling thread to the one that started it. */
-import type { ExitCode } from "../../cli/io.ts";
+import type { WorkspaceErrorKind } from "../workspace-error.ts";
 import type { Compilation } from "./compilation.ts";
 
 export type CompilerMessage =
@@ -7,12 +7,12 @@ export type CompilerMessage =
   | { readonly kind: "begun"; readonly path: string }
   /** Spans in the same file still share one SourceText after the structured clone. */
   | { readonly kind: "compiled"; readonly compilations: readonly Compilation[] }
-  /** An error that the user can fix: a CommandError, which a structured clone would turn into a plain Error. */
+  /** An error that the user can fix: a WorkspaceError, which a structured clone would turn into a plain Error. */
   | {
       readonly kind: "refused";
+      readonly error: WorkspaceErrorKind;
       readonly message: string;
-      readonly exitCode: ExitCode;
-      readonly hint: string | undefined;
+      readonly advice: string | undefined;
     }
   /** A bug in falc. */
   | { readonly kind: "crashed"; readonly trace: string };

@@ -7,8 +7,8 @@ import path from "node:path";
 import process from "node:process";
 import { deserialize, serialize } from "node:v8";
 import type { WorkflowFile } from "../../compiler/pipeline.ts";
-import { Project } from "../project/project.ts";
 import { cacheName, readCached, writeCached } from "../cache/user-cache.ts";
+import { Project } from "../project/project.ts";
 import { World } from "./answers.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
 

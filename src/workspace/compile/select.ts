@@ -1,8 +1,8 @@
 /** Selects the files that `falc compile` compiles. */
 import { statSync } from "node:fs";
 import type { CompiledFile, WorkflowFile } from "../../compiler/pipeline.ts";
-import { CommandError, exit } from "../../cli/io.ts";
 import { artifactsFolder, type Project, workflowsFolder } from "../project/project.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 
 /**
  * The files that the words mean, without duplicates; all workflows without words. Throws if there is none, or one is
@@ -36,9 +36,9 @@ export function assertOwnArtifacts(
   const byName = new Map<string, string>();
   for (const { file } of workflows) {
     if (file.name.endsWith(".schema")) {
-      throw new CommandError(
+      throw new WorkspaceError(
+        "name-taken",
         `${file.path} cannot be a workflow: ${file.name}.json is the name of another workflow's interface file`,
-        exit.failed,
         "Rename the file.",
       );
     }
@@ -53,22 +53,22 @@ export function assertOwnArtifacts(
   }
 }
 
-function namesakes(one: string, other: string, name: string): CommandError {
-  return new CommandError(
+function namesakes(one: string, other: string, name: string): WorkspaceError {
+  return new WorkspaceError(
+    "name-taken",
     `${one} and ${other} would both become ${artifactsFolder}/${name}.json`,
-    exit.failed,
     "Rename one of them.",
   );
 }
 
 /** `files`: those that were read. */
-export function nothingToCompile(project: Project, files: readonly WorkflowFile[] = []): CommandError {
+export function nothingToCompile(project: Project, files: readonly WorkflowFile[] = []): WorkspaceError {
   const looked = files.map(({ path }) => `${path} has no async function as its default export.\n`).join("");
   const folder = project.absolute(workflowsFolder);
   const isFile = statSync(folder, { throwIfNoEntry: false })?.isFile() === true;
-  return new CommandError(
+  return new WorkspaceError(
+    "no-such-workflow",
     isFile ? `${folder} is a file, not a folder of workflows` : `there is no workflow in ${folder}`,
-    exit.usage,
     `${looked}A workflow is a .ts file that exports an async function as its default:
 
     // ${workflowsFolder}/hello.ts

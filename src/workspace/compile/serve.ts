@@ -1,7 +1,7 @@
 /** The compiler's side of its thread: requests in, answers out. */
 import type { MessagePort } from "node:worker_threads";
-import { CommandError } from "../../cli/io.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { type CompileRequest, runCompilations } from "./compilation.ts";
 import type { CompilerMessage } from "./messages.ts";
 
@@ -21,10 +21,10 @@ function answerTo(request: CompileRequest, begin: (path: string) => void): Compi
   try {
     return { kind: "compiled", compilations: runCompilations(request, ({ path }) => begin(path)) };
   } catch (error) {
-    const known = error instanceof CommandError ? error : systemError(error);
+    const known = error instanceof WorkspaceError ? error : systemError(error);
     if (known !== undefined) {
-      const { message, exitCode, hint } = known;
-      return { kind: "refused", message, exitCode, hint };
+      const { kind, message, advice } = known;
+      return { kind: "refused", error: kind, message, advice };
     }
     return {
       kind: "crashed",

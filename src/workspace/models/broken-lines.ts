@@ -1,12 +1,12 @@
 /** The locations in the workflows that a change of an endpoint affects. */
-import { fitOf } from "../../schema/can-fit.ts";
-import type { Change, Step } from "../../endpoints/changes/change.ts";
-import type { Schema } from "../../schema/schema.ts";
-import { typeOfValue, typesOf } from "../../schema/schema-types.ts";
-import { validateInput } from "../../schema/validate.ts";
 import type { EndpointUse } from "../../compiler/pipeline.ts";
 import type { Span } from "../../diagnostics/span.ts";
+import type { Change, Step } from "../../endpoints/changes/change.ts";
 import type { Json } from "../../lib/json.ts";
+import { fitOf } from "../../schema/can-fit.ts";
+import { typeOfValue, typesOf } from "../../schema/schema-types.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { validateInput } from "../../schema/validate.ts";
 
 /** `uses` are those of the changed endpoint. Each location once, in the order of the uses. */
 export function placesOf(change: Change, uses: readonly EndpointUse[]): readonly Span[] {

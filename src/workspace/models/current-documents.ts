@@ -2,10 +2,10 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
-import { CommandError, type Io } from "../../cli/io.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { fetchDocument } from "./fetch-document.ts";
-import { parseDocument, readDocumentFile } from "./read-document.ts";
+import { type DocumentWords, parseDocument, readDocumentFile } from "./read-document.ts";
 
 export type Current =
   /** `file`: the path of a local document. */
@@ -26,7 +26,7 @@ export function fromFal(known: Catalog, fetch: typeof fetchDocument = fetchDocum
         ? { kind: "document", endpoint }
         : { kind: "unknown", reason: `fal answered with the document of ${endpoint.id}` };
     } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
+      if (!(error instanceof WorkspaceError)) throw error;
       const reason = error.message;
       const endpoint = known.find(id);
       // The supplement is assembled from reports: it can prove nothing.
@@ -38,20 +38,20 @@ export function fromFal(known: Catalog, fetch: typeof fetchDocument = fetchDocum
 }
 
 /**
- * From a document (`-`: standard input), or from all `.json` files of a folder. Throws a CommandError for an invalid
+ * From a document (`-`: standard input), or from all `.json` files of a folder. Throws a WorkspaceError for an invalid
  * one.
  */
-export async function fromFiles(word: string, io: Io): Promise<FindCurrent> {
+export async function fromFiles(word: string, given: DocumentWords): Promise<FindCurrent> {
   const documents = new Map<string, Extract<Current, { kind: "document" }>>();
-  for (const file of listDocuments(word, io.cwd)) {
-    const { endpoint } = parseDocument(await readDocumentFile(file, io), file);
+  for (const file of listDocuments(word, given.cwd)) {
+    const { endpoint } = parseDocument(await readDocumentFile(file, given), file);
     documents.set(endpoint.id, { kind: "document", endpoint, file });
   }
   return (id) =>
     Promise.resolve(documents.get(id) ?? { kind: "unknown", reason: `${word} has no document for it` });
 }
 
-/** The file, or all `.json` files of the folder. Throws a CommandError if there is neither. */
+/** The file, or all `.json` files of the folder. Throws a WorkspaceError if there is neither. */
 export function listDocuments(word: string, cwd: string): readonly string[] {
   if (word === "-") return [word];
   try {

@@ -1,11 +1,11 @@
 /** The two files of a declared endpoint: the lock that workflows are checked against, and the types for editors. */
 import { isDeepStrictEqual } from "node:util";
+import type { Endpoint } from "../../endpoints/catalog.ts";
 import { parseDeclaration, printDeclaration } from "../../endpoints/declaration.ts";
 import { printTypes } from "../../endpoints/print-types/print-types.ts";
-import type { Endpoint } from "../../endpoints/catalog.ts";
-import { declarationFile } from "./project-catalog.ts";
 import { modelsFolder, type Project } from "../project/project.ts";
 import { isCurrent, type FileContent } from "../project/write-file.ts";
+import { declarationFile } from "./project-catalog.ts";
 
 /** `workflows/models/me/app.d.ts`, relative to the project. */
 export function typesFile(id: string): string {

@@ -1,13 +1,13 @@
 /** A workflow file with one call of an endpoint, to paste. */
-import { listFields, type Field } from "../../schema/list-fields.ts";
-import { fileKindOf } from "../../schema/file-kind.ts";
-import { sampleInput } from "../../schema/sample-value.ts";
 import type { Endpoint } from "../../endpoints/catalog.ts";
-import { isStringSchema } from "../../schema/string-schema.ts";
-import type { Json } from "../../lib/json.ts";
 import { printKey, printLiteral } from "../../graph/print-literal.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
+import type { Json } from "../../lib/json.ts";
+import { fileKindOf } from "../../schema/file-kind.ts";
+import { listFields, type Field } from "../../schema/list-fields.ts";
+import { sampleInput } from "../../schema/sample-value.ts";
+import { isStringSchema } from "../../schema/string-schema.ts";
 
 /** Sends the required fields, and returns the part of the answer that is most likely wanted. Compiles unchanged. */
 export function exampleCall({ id, input, output }: Endpoint): string {

@@ -1,11 +1,11 @@
 /** Downloads fal's OpenAPI document of an endpoint. Public: no key is sent. */
 import { describeNetworkError } from "../../runner/network-error.ts";
-import { CommandError, exit } from "../../cli/io.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 
 /** Bytes; fal's documents have about 10,000. */
 export const maxDocumentLength = 10_000_000;
 
-/** Its text, unchecked. Throws a CommandError if fal cannot be reached or has no document. */
+/** Its text, unchecked. Throws a WorkspaceError if fal cannot be reached or has no document. */
 export async function fetchDocument(id: string, timeoutSeconds = 20): Promise<string> {
   const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
   try {
@@ -20,7 +20,7 @@ export async function fetchDocument(id: string, timeoutSeconds = 20): Promise<st
       throw failure(id, `fal answered with status ${response.status} for the document of ${id}`);
     return text;
   } catch (error) {
-    if (error instanceof CommandError) throw error;
+    if (error instanceof WorkspaceError) throw error;
     const reason = timeout.aborted
       ? `fal did not answer within ${timeoutSeconds} seconds`
       : describeNetworkError(error);
@@ -45,10 +45,10 @@ async function readText({ body }: Response, id: string): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function failure(id: string, message: string): CommandError {
-  return new CommandError(
+function failure(id: string, message: string): WorkspaceError {
+  return new WorkspaceError(
+    "document-unusable",
     message,
-    exit.failed,
     `If you can get the document from ${documentUrl(id)}:\n  falc models add ${id} --from document.json`,
   );
 }

@@ -1,10 +1,10 @@
 /** The endpoints that `falc models` shows. */
-import { type Category, categoryOf } from "../../endpoints/category.ts";
 import type { Endpoint } from "../../endpoints/catalog.ts";
-import { declarationFile, openProjectCatalog } from "./project-catalog.ts";
-import { findClientCatalog } from "./client-catalog.ts";
+import { type Category, categoryOf } from "../../endpoints/category.ts";
 import type { Project } from "../project/project.ts";
+import { findClientCatalog } from "./client-catalog.ts";
 import { findUsers } from "./find-users.ts";
+import { declarationFile, openProjectCatalog } from "./project-catalog.ts";
 
 export interface KnownEndpoint {
   readonly endpoint: Endpoint;

@@ -1,15 +1,12 @@
-/**
- * `falc models add --missing`: every endpoint that the project's workflows use and the catalogue lacks. A failure
- * does not stop the others.
- */
+/** Every endpoint that the project's workflows use and the catalogue lacks. */
 import { suggest } from "../../guess/suggest.ts";
-import { openProjectCatalog } from "./project-catalog.ts";
-import { openCompiler } from "../compile/compiler-thread.ts";
-import { CommandError, exit, type Io } from "../../cli/io.ts";
+import type { Compiler } from "../compile/compiler-thread.ts";
 import type { Project } from "../project/project.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { listDocuments } from "./current-documents.ts";
 import { fetchDocument } from "./fetch-document.ts";
-import { parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
+import { openProjectCatalog } from "./project-catalog.ts";
+import { type DocumentWords, parseDocument, readDocumentFile, type ReadDocument } from "./read-document.ts";
 
 /** An endpoint without a readable document. */
 export interface Unavailable {
@@ -27,10 +24,18 @@ export interface Missing {
   readonly unread: readonly string[];
 }
 
-/** `from`: documents, as files and folders of files; if empty, they are downloaded from fal. */
-export async function readMissing(project: Project, from: readonly string[], io: Io): Promise<Missing> {
-  const { users, unread } = await findMissing(project, io);
-  const find = from.length === 0 ? fromFal : await fromFolders(from, io);
+/**
+ * An endpoint without a document does not stop the others. `from`: documents, as files and folders of files; if empty,
+ * they are downloaded from fal.
+ */
+export async function readMissing(
+  project: Project,
+  from: readonly string[],
+  given: DocumentWords,
+  compiler: Compiler,
+): Promise<Missing> {
+  const { users, unread } = await findMissing(project, compiler);
+  const find = from.length === 0 ? fromFal : await fromFolders(from, given);
   const documents: ReadDocument[] = [];
   const unavailable: Unavailable[] = [];
   const known = openProjectCatalog(project).ids();
@@ -38,7 +43,7 @@ export async function readMissing(project: Project, from: readonly string[], io:
     try {
       documents.push(await find(id));
     } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
+      if (!(error instanceof WorkspaceError)) throw error;
       const near = suggest(id, known);
       const hint = near === undefined ? undefined : `Did you mean ${near}?`;
       unavailable.push({ id, problem: error.message, hint, files });
@@ -53,10 +58,10 @@ interface Unknown {
   readonly unread: readonly string[];
 }
 
-async function findMissing(project: Project, io: Io): Promise<Unknown> {
+async function findMissing(project: Project, compiler: Compiler): Promise<Unknown> {
   const files = project.listWorkflowFiles();
   if (files.length === 0) return { users: new Map(), unread: [] };
-  const compiled = await openCompiler(io).compile({ cwd: io.cwd, files, required: false });
+  const compiled = await compiler.compile({ cwd: project.root, files, required: false });
   const users = new Map<string, string[]>();
   const unread: string[] = [];
   for (const { file, failed, unknownEndpoints } of compiled.files) {
@@ -72,19 +77,21 @@ const fromFal: FindDocument = async (id) => {
   const what = `fal's document of ${id}`;
   const document = parseDocument(await fetchDocument(id), what);
   if (document.endpoint.id === id) return document;
-  throw new CommandError(`${what} is about ${document.endpoint.id}`, exit.failed);
+  throw new WorkspaceError("document-unusable", `${what} is about ${document.endpoint.id}`);
 };
 
-async function fromFolders(words: readonly string[], io: Io): Promise<FindDocument> {
+async function fromFolders(words: readonly string[], given: DocumentWords): Promise<FindDocument> {
   const documents = new Map<string, ReadDocument>();
-  for (const file of words.flatMap((word) => listDocuments(word, io.cwd))) {
-    const document = parseDocument(await readDocumentFile(file, io), file);
+  for (const file of words.flatMap((word) => listDocuments(word, given.cwd))) {
+    const document = parseDocument(await readDocumentFile(file, given), file);
     documents.set(document.endpoint.id, document);
   }
   return (id) => {
     const found = documents.get(id);
     return found === undefined
-      ? Promise.reject(new CommandError(`${words.join(" ")} has no document for ${id}`, exit.failed))
+      ? Promise.reject(
+          new WorkspaceError("document-unusable", `${words.join(" ")} has no document for ${id}`),
+        )
       : Promise.resolve(found);
   };
 }

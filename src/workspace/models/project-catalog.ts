@@ -1,12 +1,12 @@
 /** The endpoints that a project knows: those it declares in `workflows/models/`, then those of its client. */
+import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
 import { parseDeclaration } from "../../endpoints/declaration.ts";
 import { openCatalog } from "../../endpoints/lookup.ts";
-import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
-import type { Schema } from "../../schema/schema.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
-import { findClientCatalog } from "./client-catalog.ts";
-import { CommandError, exit } from "../../cli/io.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { modelsFolder, type Project } from "../project/project.ts";
+import { WorkspaceError } from "../workspace-error.ts";
+import { findClientCatalog } from "./client-catalog.ts";
 
 /** Reads nothing before the first access, and only the declarations that are requested. */
 export function openProjectCatalog(project: Project): Catalog {
@@ -26,7 +26,7 @@ export function openClientCatalog(project: Project): Catalog {
   return openCatalog(() => findClientCatalog(project).read());
 }
 
-/** Throws a CommandError for an invalid declaration: ignoring it would check the endpoint against something else. */
+/** Throws a WorkspaceError for an invalid declaration: ignoring it would check the endpoint against something else. */
 export function findDeclared(id: string, project: Project): Endpoint | undefined {
   if (!isEndpointId(id)) return undefined;
   const file = declarationFile(id);
@@ -34,9 +34,9 @@ export function findDeclared(id: string, project: Project): Endpoint | undefined
   if (text === undefined) return undefined;
   const declared = parseDeclaration(id, text);
   if (!("problem" in declared)) return namesNull(declared.input) ? { ...declared, saysNull: true } : declared;
-  throw new CommandError(
+  throw new WorkspaceError(
+    "declaration-invalid",
     `${file} does not declare an endpoint: ${declared.problem}`,
-    exit.failed,
     `Read it again from fal's document: falc models add ${id}\nKeep other files out of ${modelsFolder}/.`,
   );
 }

@@ -1,14 +1,14 @@
 /** The text of fal's OpenAPI document of an endpoint → the endpoint. */
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { readOpenApi } from "../../endpoints/openapi/read-openapi.ts";
 import type { Endpoint } from "../../endpoints/catalog.ts";
+import { readOpenApi } from "../../endpoints/openapi/read-openapi.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { parseJson } from "../../lib/parse-json.ts";
-import { CommandError, exit, type Io } from "../../cli/io.ts";
 import { printable } from "../../lib/printable.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { maxDocumentLength } from "./fetch-document.ts";
 
 export interface ReadDocument {
@@ -17,7 +17,7 @@ export interface ReadDocument {
   readonly notes: readonly string[];
 }
 
-/** `what`: how messages name the text. Throws a CommandError for an invalid document. */
+/** `what`: how messages name the text. Throws a WorkspaceError for an invalid document. */
 export function parseDocument(text: string, what: string): ReadDocument {
   const notes: string[] = [];
   const read = readOpenApi(parse(text, what), (note) => notes.push(note));
@@ -27,17 +27,28 @@ export function parseDocument(text: string, what: string): ReadDocument {
   return { endpoint: read, notes };
 }
 
-/** A file's text, relative to the working folder; `-` is standard input. */
-export async function readDocumentFile(word: string, io: Io): Promise<string> {
-  if (word === "-") return decode(await io.readStdin(), "standard input");
+/** How words that name documents are read. */
+export interface DocumentWords {
+  /** Paths are relative to it. */
+  readonly cwd: string;
+  /** The document for the word `-`. */
+  readStdin(): Promise<Uint8Array>;
+}
+
+/** A file's text; `-` is standard input. */
+export async function readDocumentFile(word: string, { cwd, readStdin }: DocumentWords): Promise<string> {
+  if (word === "-") return decode(await readStdin(), "standard input");
   try {
-    const file = path.resolve(io.cwd, word);
+    const file = path.resolve(cwd, word);
     const found = statSync(file);
     // Reading a pipe would block.
     if (!found.isFile() && !found.isDirectory())
-      throw new CommandError(`${word} is not a regular file`, exit.failed);
+      throw new WorkspaceError("file-unreadable", `${word} is not a regular file`);
     if (found.size > maxDocumentLength)
-      throw new CommandError(`${word} is larger than ${maxDocumentLength / 1_000_000} MB`, exit.failed);
+      throw new WorkspaceError(
+        "file-unreadable",
+        `${word} is larger than ${maxDocumentLength / 1_000_000} MB`,
+      );
     return decode(readFileSync(file), word);
   } catch (error) {
     throw systemError(error, word) ?? error;
@@ -57,10 +68,10 @@ function parse(text: string, what: string): unknown {
   throw unreadable(what, `it is not JSON (line ${line}, column ${column}: ${problem})`);
 }
 
-function unreadable(what: string, problem: string): CommandError {
-  return new CommandError(
+function unreadable(what: string, problem: string): WorkspaceError {
+  return new WorkspaceError(
+    "document-unusable",
     `${what} is not the OpenAPI document of an endpoint: ${printable(problem)}`,
-    exit.failed,
     "fal publishes one for every endpoint: https://fal.ai/api/openapi/queue/openapi.json?endpoint_id=<id>",
   );
 }

@@ -1,7 +1,7 @@
-import { findDeclared } from "./project-catalog.ts";
 import type { Project } from "../project/project.ts";
 import { type FileContent, isCurrent } from "../project/write-file.ts";
 import { prepareDeclaration, typesFile } from "./declaration-files.ts";
+import { findDeclared } from "./project-catalog.ts";
 
 /**
  * Types of declared endpoints that do not match their declarations, because one was edited by hand or left out of a

@@ -5,15 +5,16 @@ import { fromSources } from "../../assets.ts";
 import type { Client } from "../../endpoints/build/find-client.ts";
 import { readBuiltHeader } from "../../endpoints/lookup.ts";
 import { readStored } from "../../endpoints/read-stored.ts";
+import { printable } from "../../lib/printable.ts";
 import { cacheFiles, inCache } from "../cache/project-cache.ts";
-import { findClientCatalog, syncedFile } from "./client-catalog.ts";
 import { userCacheFolder } from "../cache/user-cache.ts";
 import { loadCompiler } from "../compile/load-compiler.ts";
-import { CommandError, exit, type Io } from "../../cli/io.ts";
-import { printable } from "../../lib/printable.ts";
+import type { Environment } from "../environment.ts";
 import type { Project } from "../project/project.ts";
-import { systemError } from "../system-error.ts";
 import { writeFiles } from "../project/write-file.ts";
+import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
+import { findClientCatalog, syncedFile } from "./client-catalog.ts";
 
 /** A client with everything that a catalogue is built from. */
 export interface ReadableClient extends Client {
@@ -36,11 +37,11 @@ export type Synced =
       readonly ms: number;
     };
 
-/** Throws a CommandError for types that cannot be read or understood, without writing anything. */
+/** Throws a WorkspaceError for types that cannot be read or understood, without writing anything. */
 export async function syncCatalog(
   project: Project,
   installed: ReadableClient,
-  { env }: Pick<Io, "env">,
+  env: Environment,
 ): Promise<Synced> {
   const begun = performance.now();
   const client = installed.version;
@@ -67,20 +68,24 @@ export async function syncCatalog(
   };
 }
 
-/** Throws a CommandError if there is no client, or it does not declare its endpoints. */
+/** Throws a WorkspaceError if there is no client, or it does not declare its endpoints. */
 export function assertReadable(client: Client | undefined): ReadableClient {
   if (client === undefined) {
-    throw new CommandError("@fal-ai/client is not installed", exit.failed, "Run: npm install @fal-ai/client");
+    throw new WorkspaceError(
+      "client-unusable",
+      "@fal-ai/client is not installed",
+      "Run: npm install @fal-ai/client",
+    );
   }
   const { folder, version, types, problem } = client;
-  if (problem !== undefined) throw new CommandError(problem, exit.failed, again);
+  if (problem !== undefined) throw new WorkspaceError("client-unusable", problem, again);
   if (version === undefined) {
-    throw new CommandError(`${path.join(folder, "package.json")} has no version`, exit.failed, again);
+    throw new WorkspaceError("client-unusable", `${path.join(folder, "package.json")} has no version`, again);
   }
   if (types === undefined) {
-    throw new CommandError(
+    throw new WorkspaceError(
+      "client-unusable",
       `@fal-ai/client ${version} does not declare its endpoints`,
-      exit.failed,
       "Versions from 1.1 on do: npm install @fal-ai/client@^1.10",
     );
   }
@@ -89,7 +94,7 @@ export function assertReadable(client: Client | undefined): ReadableClient {
 
 const again = "Install it again: npm install @fal-ai/client";
 
-async function build({ version, types }: ReadableClient, env: Io["env"]): Promise<string> {
+async function build({ version, types }: ReadableClient, env: Environment): Promise<string> {
   const text = readTypes(types);
   const { buildCatalog } = fromSources
     ? await import("../../endpoints/build/build-catalog.ts")
@@ -98,9 +103,9 @@ async function build({ version, types }: ReadableClient, env: Io["env"]): Promis
     return buildCatalog(version, text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
+    throw new WorkspaceError(
+      "client-unusable",
       `falc does not understand the endpoints of @fal-ai/client ${version}: ${printable(reason)}`,
-      exit.failed,
       `It keeps using those of ${readBuiltHeader().client}. Read: ${types}`,
     );
   }
@@ -110,6 +115,6 @@ function readTypes(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new CommandError(systemError(error)?.message ?? String(error), exit.failed, again);
+    throw new WorkspaceError("client-unusable", systemError(error)?.message ?? String(error), again);
   }
 }

@@ -10,10 +10,11 @@ import {
 } from "node:fs";
 import path from "node:path";
 import type { SourceHost, Surroundings, WorkflowFile } from "../../compiler/pipeline.ts";
-import { decodeText } from "../../lib/decode-text.ts";
 import { suggest } from "../../guess/suggest.ts";
-import { CommandError, exit, type Io } from "../../cli/io.ts";
+import { decodeText } from "../../lib/decode-text.ts";
 import { printable } from "../../lib/printable.ts";
+import type { Environment } from "../environment.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import {
   type FoundFile,
   isInside,
@@ -42,7 +43,7 @@ export class Project {
   }
 
   /** The project's folder relative to the repository: `packages/site`. Empty at its root, and outside a repository. */
-  folderInRepository(env: Io["env"]): string {
+  folderInRepository(env: Environment): string {
     const repository = findRepository(this.#realRoot) ?? findWorkspace(this.#realRoot, env);
     return repository === undefined
       ? ""
@@ -145,9 +146,9 @@ export class Project {
     const named = names.flatMap((name) => files.filter((each) => each.name === name));
     if (named[0] !== undefined) return [named[0]];
     if (file !== undefined && found !== undefined) {
-      throw new CommandError(
+      throw new WorkspaceError(
+        "no-such-workflow",
         `${file} is not a workflow: falc compiles .ts and .mts files`,
-        exit.usage,
         ...(isOtherCode(file) ? [`Rename it to ${path.basename(withoutEnding(file))}.ts.`] : []),
       );
     }
@@ -159,16 +160,20 @@ export class Project {
         : files.length === 0
           ? `There is no .ts file in ${workflowsFolder}/.`
           : `There are: ${files.map(({ name }) => name).join(", ")}.`;
-    throw new CommandError(`there is no workflow or file ${JSON.stringify(word)}`, exit.usage, hint);
+    throw new WorkspaceError(
+      "no-such-workflow",
+      `there is no workflow or file ${JSON.stringify(word)}`,
+      hint,
+    );
   }
 
   /** Throws for a word that is a file or folder outside the project. */
   assertNotOutside(word: string, cwd: string): void {
     const absolute = path.resolve(cwd, word);
     if (this.#locate(absolute) !== undefined || !existsSync(absolute)) return;
-    throw new CommandError(
+    throw new WorkspaceError(
+      "no-such-workflow",
       `${word} is outside the project, which is ${this.root}`,
-      exit.usage,
       "Run falc in the folder of the project that it belongs to.",
     );
   }
@@ -205,16 +210,16 @@ export class Project {
   /** Throws for a workflow that is unreadable or outside the project: skipping it would silently drop it. */
   assertReadable({ path: file }: WorkflowFile): void {
     if (invisible.test(file)) {
-      throw new CommandError(
+      throw new WorkspaceError(
+        "file-unreadable",
         `the name of ${printable(file)} contains invisible characters`,
-        exit.failed,
         "Rename the file.",
       );
     }
     const found = statOf(this.absolute(file));
-    if (found === undefined) throw new CommandError(`${file} is a broken link`, exit.failed);
+    if (found === undefined) throw new WorkspaceError("file-unreadable", `${file} is a broken link`);
     this.#assertInside(file, "Copy the file into it.");
-    if (!found.isFile()) throw new CommandError(`${file} is not a regular file`, exit.failed);
+    if (!found.isFile()) throw new WorkspaceError("file-unreadable", `${file} is not a regular file`);
     if (found.size > maxSourceLength) throw tooLarge(file);
   }
 
@@ -226,9 +231,9 @@ export class Project {
     for (const folder of new Set(files.map((file) => path.dirname(file)))) {
       for (let at = folder; at.startsWith(this.root + path.sep); at = path.dirname(at)) {
         if (statOf(at, lstatSync)?.isSymbolicLink() !== true) continue;
-        throw new CommandError(
+        throw new WorkspaceError(
+          "file-unwritable",
           `${this.relative(at)} is a link`,
-          exit.failed,
           "falc writes only to the project's own folders. Replace the link with a folder.",
         );
       }
@@ -241,9 +246,9 @@ export class Project {
 
   #assertInside(file: string, advice: string): void {
     if (this.#isInside(realpathSync(this.absolute(file)))) return;
-    throw new CommandError(
+    throw new WorkspaceError(
+      "file-unreadable",
       `${file} is a link that points outside the project`,
-      exit.failed,
       `falc reads nothing outside the project. ${advice}`,
     );
   }
@@ -266,7 +271,7 @@ export class Project {
   #listFolder(folder: string): readonly WorkflowFile[] {
     const files = folder === "" ? this.listWorkflowFiles() : this.#listSources(folder);
     if (files.length > 0 || folder === "") return files;
-    throw new CommandError(`there is no .ts file in the folder ${folder}`, exit.usage);
+    throw new WorkspaceError("no-such-workflow", `there is no .ts file in the folder ${folder}`);
   }
 
   #listSources(folder: string): readonly WorkflowFile[] {
@@ -312,7 +317,10 @@ export class Project {
 }
 
 /** The repository's folder in GitHub Actions, which downloads it without `.git` if Git is not installed. */
-function findWorkspace(folder: string, { GITHUB_WORKSPACE: workspace = "" }: Io["env"]): string | undefined {
+function findWorkspace(
+  folder: string,
+  { GITHUB_WORKSPACE: workspace = "" }: Environment,
+): string | undefined {
   const real = workspace !== "" && isFolder(workspace) ? realpathSync(workspace) : undefined;
   const isInside = real !== undefined && (folder === real || folder.startsWith(real + path.sep));
   return isInside ? real : undefined;
@@ -330,10 +338,10 @@ function findRoot(cwd: string): string {
 /** Bytes. 100,000 lines of code are 4 MB. */
 const maxSourceLength = 10_000_000;
 
-function tooLarge(file: string): CommandError {
-  return new CommandError(
+function tooLarge(file: string): WorkspaceError {
+  return new WorkspaceError(
+    "file-unreadable",
     `${file} is larger than ${maxSourceLength / 1_000_000} MB`,
-    exit.failed,
     "Keep large data out of the sources, and pass it in as an input.",
   );
 }
@@ -371,7 +379,7 @@ function decode(bytes: Uint8Array, file: string): string {
   } catch {
     const decoded = decodeText(bytes);
     const problem = "problem" in decoded ? decoded.problem : "is not UTF-8 text";
-    throw new CommandError(`${file} ${problem}`, exit.failed, "Save it as UTF-8.");
+    throw new WorkspaceError("file-unreadable", `${file} ${problem}`, "Save it as UTF-8.");
   }
 }
 

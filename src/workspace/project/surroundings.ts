@@ -1,11 +1,11 @@
 /** The file system around a project, as far as it affects where imports lead. */
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { plugNPlayOf } from "../../endpoints/build/plug-n-play.ts";
 import type { Settings, Surroundings } from "../../compiler/pipeline.ts";
+import { plugNPlayOf } from "../../endpoints/build/plug-n-play.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { systemReason } from "../../lib/system-reason.ts";
-import { CommandError, exit } from "../../cli/io.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 
 /** `root`: the project's folder, absolute, with links resolved. */
 export function surroundingsOf(root: string): Surroundings {
@@ -40,7 +40,7 @@ function readSettings(file: string, name: string): Settings {
   }
   const decoded = decodeText(bytes);
   if ("text" in decoded) return { text: decoded.text };
-  throw new CommandError(`${name} ${decoded.problem}`, exit.failed, "Save it as UTF-8.");
+  throw new WorkspaceError("file-unreadable", `${name} ${decoded.problem}`, "Save it as UTF-8.");
 }
 
 /**

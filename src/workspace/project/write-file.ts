@@ -2,10 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { lstatSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { CommandError, exit } from "../../cli/io.ts";
-import { makeFolder } from "./make-folder.ts";
 import { withPlainLineEnds } from "../../lib/line-ends.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
+import { makeFolder } from "./make-folder.ts";
 
 export interface FileContent {
   /** Absolute. */
@@ -41,7 +41,7 @@ export function writeFiles(files: readonly FileContent[], what: (file: string) =
   } catch (error) {
     for (const { temporary } of staged) removeQuietly(temporary);
     const { message } = systemError(error, what(current)) ?? (error as Error);
-    throw new CommandError(message.replace(/^cannot read/, "cannot write"), exit.failed);
+    throw new WorkspaceError("file-unwritable", message.replace(/^cannot read/, "cannot write"));
   }
 }
 

@@ -5,14 +5,14 @@
  */
 import { closeSync, openSync, statSync } from "node:fs";
 import path from "node:path";
-import { allowedValues } from "../../schema/allowed-values.ts";
-import { stepInto } from "../../schema/path.ts";
-import type { Schema } from "../../schema/schema.ts";
-import { isUrlName } from "../../schema/url-name.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { emptyRecord, isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import { systemReason } from "../../lib/system-reason.ts";
 import type { InputProblem } from "../../runner/input.ts";
+import { allowedValues } from "../../schema/allowed-values.ts";
+import { stepInto } from "../../schema/path.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { isUrlName } from "../../schema/url-name.ts";
 import type { InputPath, ReachedFields } from "./reached-fields.ts";
 
 export interface GivenFiles {

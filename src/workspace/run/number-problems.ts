@@ -1,9 +1,9 @@
-import type { Schema } from "../../schema/schema.ts";
-import { validateInput } from "../../schema/validate.ts";
-import { takesWholeNumbers } from "../../schema/whole-numbers.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { InputProblem } from "../../runner/input.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { validateInput } from "../../schema/validate.ts";
+import { takesWholeNumbers } from "../../schema/whole-numbers.ts";
 import type { InputPath, ReachedField, ReachedFields } from "./reached-fields.ts";
 
 /**

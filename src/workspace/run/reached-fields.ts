@@ -1,9 +1,9 @@
 /** Where a workflow's input goes: the endpoint fields that a place in it is passed to, unchanged. */
-import { stepInto } from "../../schema/path.ts";
 import type { Catalog } from "../../endpoints/catalog.ts";
-import type { Schema } from "../../schema/schema.ts";
 import { type Graph, type GraphValue, isRecord, isReference } from "../../graph/types.ts";
 import { addTo } from "../../lib/add-to.ts";
+import { stepInto } from "../../schema/path.ts";
+import type { Schema } from "../../schema/schema.ts";
 
 export type InputPath = readonly (string | number)[];
 

@@ -1,24 +1,30 @@
 /** Replaces files in an input by their URLs. */
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { emptyRecord, isJsonObject } from "../../lib/json.ts";
-import { untilAborted } from "../../runner/engines/until-aborted.ts";
-import { describeFailure } from "../../runner/failure.ts";
-import { CommandError, exit } from "../../cli/io.ts";
 import { printable } from "../../lib/printable.ts";
-import type { Stop } from "../../cli/run/stop-signal.ts";
+import { describeFailure } from "../../runner/describe-failure.ts";
+import { untilAborted } from "../../runner/engines/until-aborted.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 
 /** Uploads a local file, an absolute path, and returns its URL. */
 export type Upload = (file: string) => Promise<string>;
 
+/** What may end the uploads early. */
+export interface UploadStop {
+  readonly signal: AbortSignal;
+  /** Why, as the beginning of a sentence. */
+  reason(): string;
+}
+
 /**
- * The input with URLs in place of the stand-ins of `findGivenFiles`; each file is uploaded once. Throws a CommandError
- * for a failed upload, and after a stop.
+ * The input with URLs in place of the stand-ins of `findGivenFiles`; each file is uploaded once. Throws a WorkspaceError
+ * for a failed upload, and one of kind `stopped` after a stop.
  */
 export async function uploadFiles(
   input: JsonObject,
   files: ReadonlyMap<string, string>,
   upload: Upload,
-  stop?: Stop,
+  stop?: UploadStop,
 ): Promise<JsonObject> {
   const urls = new Map<string, string>();
   for (const file of new Set(files.values())) {
@@ -26,11 +32,11 @@ export async function uploadFiles(
       const uploading = upload(file);
       urls.set(file, await (stop === undefined ? uploading : untilAborted(uploading, stop.signal)));
     } catch (error) {
-      const [message, code] =
+      const [kind, message] =
         stop?.signal.aborted === true
-          ? [`${stop.reason()}, while uploading ${file}`, stop.exitCode()]
-          : [`cannot upload ${file}: ${describeFailure(error).message}`, exit.failed];
-      throw new CommandError(printable(message), code, "Nothing was sent to a model.");
+          ? (["stopped", `${stop.reason()}, while uploading ${file}`] as const)
+          : (["upload-failed", `cannot upload ${file}: ${describeFailure(error).message}`] as const);
+      throw new WorkspaceError(kind, printable(message), "Nothing was sent to a model.");
     }
   }
   // An object stays an object.

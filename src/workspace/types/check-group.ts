@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { isJsonObject, type JsonObject } from "../../lib/json.ts";
-import { cacheFiles, inCache } from "../cache/project-cache.ts";
-import { CommandError, exit } from "../../cli/io.ts";
 import { printable } from "../../lib/printable.ts";
+import { cacheFiles, inCache } from "../cache/project-cache.ts";
 import type { Project } from "../project/project.ts";
 import { writeFiles } from "../project/write-file.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { type ConfiguredFiles, printConfiguration } from "./configuration.ts";
 import { parseErrors, type TypeScriptError } from "./parse-errors.ts";
 import type { TypeScript } from "./project-typescript.ts";
@@ -20,7 +20,7 @@ export interface GroupErrors {
   readonly errors: readonly TypeScriptError[];
 }
 
-/** Throws a CommandError if TypeScript fails, or the configuration cannot be written. */
+/** Throws a WorkspaceError if TypeScript fails, or the configuration cannot be written. */
 export async function checkGroup(
   project: Project,
   typescript: TypeScript,
@@ -152,10 +152,10 @@ function writeConfiguration(project: Project, name: string, content: string): vo
     removeForgotten(path.dirname(project.absolute(inCache(name))));
     writeFiles(files, (file) => project.relative(file));
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    throw new CommandError(
+    if (!(error instanceof WorkspaceError)) throw error;
+    throw new WorkspaceError(
+      "file-unwritable",
       error.message,
-      exit.failed,
       "TypeScript needs a configuration file there. Without types: falc check --no-types",
     );
   }
@@ -216,10 +216,10 @@ function sortOut(
     : { kind: "checked", errors };
 }
 
-function broken({ version, command }: TypeScript, reason: string): CommandError {
-  return new CommandError(
+function broken({ version, command }: TypeScript, reason: string): WorkspaceError {
+  return new WorkspaceError(
+    "typescript-failed",
     `TypeScript ${version} ${reason}`,
-    exit.failed,
     `It was run as ${command.join(" ")}. Without types: falc check --no-types`,
   );
 }

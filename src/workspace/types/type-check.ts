@@ -3,9 +3,9 @@
  * 5.9, 6 and 7 have only the command line in common; 7 has no other stable interface.
  */
 import { realpathSync } from "node:fs";
-import { CommandError } from "../../cli/io.ts";
 import type { Project } from "../project/project.ts";
 import { systemError } from "../system-error.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import { checkGroup } from "./check-group.ts";
 import { groupByConfiguration } from "./configuration.ts";
 import type { TypeScriptError } from "./parse-errors.ts";
@@ -69,10 +69,10 @@ export async function checkTypes(
     const reason = `there are errors in ${misconfigured.join(", ")}`;
     return { status: "failed", version, reason, errors: distinct(errors) };
   } catch (error) {
-    const known = error instanceof CommandError ? error : systemError(error);
+    const known = error instanceof WorkspaceError ? error : systemError(error);
     if (known === undefined) throw error;
-    const { message: reason, hint } = known;
-    return { status: "failed", version, reason, ...(hint !== undefined && { hint }), errors: [] };
+    const { message: reason, advice } = known;
+    return { status: "failed", version, reason, ...(advice !== undefined && { hint: advice }), errors: [] };
   }
 }
 

@@ -2,8 +2,8 @@
 import { catalogue } from "../../diagnostics/codes.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceText, Span } from "../../diagnostics/span.ts";
-import { CommandError } from "../../cli/io.ts";
 import type { Project } from "../project/project.ts";
+import { WorkspaceError } from "../workspace-error.ts";
 import type { ErrorPlace, TypeScriptError } from "./parse-errors.ts";
 
 export interface TypeDiagnostic {
@@ -68,7 +68,7 @@ function readText(file: string, project: Project): string | undefined {
     // TypeScript does not count the mark either.
     return text === "outside" ? undefined : text?.replace(/^\ufeff/, "");
   } catch (error) {
-    if (error instanceof CommandError) return undefined;
+    if (error instanceof WorkspaceError) return undefined;
     throw error;
   }
 }

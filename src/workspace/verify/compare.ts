@@ -2,9 +2,9 @@
  * Compares a run of the function with a run of its graph: the calls as a multiset, because the order of independent
  * calls is not part of the meaning, and the output.
  */
+import type { NodeFailure } from "../../execution/failure.ts";
 import { canonicalJson } from "../../lib/canonical-json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
-import type { NodeFailure } from "../../execution/events.ts";
 import type { FunctionRun, GraphRun, NodeCall, ObservedCall } from "./observation.ts";
 import { listDifferences, type ValueDifference } from "./value-difference.ts";
 

@@ -1,7 +1,7 @@
 /** What one run of a workflow did, seen from outside: the calls it made and how it ended. */
 import type { SourcePlace } from "../../compiler/pipeline.ts";
+import type { NodeFailure } from "../../execution/failure.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
-import type { NodeFailure } from "../../execution/events.ts";
 
 /** A model call. Text nodes are not calls: the compiler adds nodes of that kind. */
 export interface ObservedCall {

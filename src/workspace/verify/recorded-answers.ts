@@ -1,6 +1,6 @@
+import type { CallNode } from "../../execution/node-calls.ts";
 import { canonicalJson } from "../../lib/canonical-json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
-import type { CallNode } from "../../runner/scheduler.ts";
 
 /**
  * One answer per endpoint and input, requested once and cached: the same call always gets the same answer, so that

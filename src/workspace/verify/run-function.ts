@@ -5,12 +5,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import process from "node:process";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { StringDecoder } from "node:string_decoder";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { functionChild, packageManifest } from "../../assets.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
-import { describeFailure } from "../../runner/failure.ts";
-import type { Io } from "../../cli/io.ts";
+import { describeFailure } from "../../runner/describe-failure.ts";
+import type { Environment } from "../environment.ts";
 import type { Project } from "../project/project.ts";
 import { withoutKeys } from "../without-keys.ts";
 import { authorPlaces } from "./author-places.ts";
@@ -33,10 +33,14 @@ export interface RunFunctionOptions {
   readonly timeoutSeconds: number;
   /** Kills the process. */
   readonly signal: AbortSignal;
-  readonly io: Io;
+  /** The working folder and the environment of the process, which gets no key. */
+  readonly cwd: string;
+  readonly env: Environment;
+  /** What the author's code prints, on either stream. */
+  readonly print: (text: string) => void;
 }
 
-/** Rejects only if no process can be started. The output of the author's code goes to standard error. */
+/** Rejects only if no process can be started. */
 export async function runFunction(options: RunFunctionOptions): Promise<FunctionRun> {
   const { project, source, input, order, timeoutSeconds, signal } = options;
   const calls: ObservedCall[] = [];
@@ -95,7 +99,7 @@ export async function runFunction(options: RunFunctionOptions): Promise<Function
   return { calls, ending, parsedInput, atOnce };
 }
 
-function startChild({ configuration, io: { cwd, env, stderr } }: RunFunctionOptions): ChildProcess {
+function startChild({ configuration, cwd, env, print }: RunFunctionOptions): ChildProcess {
   // falc's own tsx: the project may have none.
   const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   const program = fileURLToPath(functionChild);
@@ -106,7 +110,7 @@ function startChild({ configuration, io: { cwd, env, stderr } }: RunFunctionOpti
   });
   for (const stream of [child.stdout, child.stderr]) {
     const decoder = new StringDecoder("utf8");
-    stream?.on("data", (bytes: Buffer) => stderr.write(decoder.write(bytes)));
+    stream?.on("data", (bytes: Buffer) => print(decoder.write(bytes)));
   }
   return child;
 }

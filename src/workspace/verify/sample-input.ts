@@ -1,10 +1,10 @@
 /** An input that a workflow's interface accepts, for a user who has given none. */
+import type { Json, JsonObject } from "../../lib/json.ts";
 import { allowedValues } from "../../schema/allowed-values.ts";
 import { type FileKind, kindOfPath } from "../../schema/file-kind.ts";
 import { minimumOf, withinLimits } from "../../schema/number-limits.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { isUrlName } from "../../schema/url-name.ts";
-import type { Json, JsonObject } from "../../lib/json.ts";
 import type { InputPath, ReachedField, ReachedFields } from "../run/reached-fields.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import type { Schema } from "../../schema/schema.ts";
 import type { CompiledFile, EmittedWorkflow } from "../../compiler/pipeline.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { readBare } from "../../graph/dialects/bare.ts";
 import type { Graph } from "../../graph/types.ts";
-import { artifactsFolder, type Project } from "../project/project.ts";
+import type { Schema } from "../../schema/schema.ts";
 import { digest, type SourceMap } from "../artifacts/source-map.ts";
+import { artifactsFolder, type Project } from "../project/project.ts";
 import { isCurrent } from "../project/write-file.ts";
 
 /** A workflow to verify, compiled from its current source; the files on disk only determine `artifact`. */

@@ -2,12 +2,10 @@
  * Runs one workflow both ways, its function directly and its graph, with the same answers to the same calls, then the
  * function again with its answers in other orders.
  */
-import type { JsonObject } from "../../lib/json.ts";
-import type { NodeFailure } from "../../execution/events.ts";
+import type { NodeFailure } from "../../execution/failure.ts";
+import type { NodeCalls } from "../../execution/node-calls.ts";
 import { isTextNode, runTextNode } from "../../execution/text-node.ts";
-import type { Io } from "../../cli/io.ts";
-import type { Project } from "../project/project.ts";
-import type { Engine } from "../../cli/run/engine.ts";
+import type { JsonObject } from "../../lib/json.ts";
 import { type Comparison, compareOrders, compareRuns, type Difference, keyOf } from "./compare.ts";
 import type { AnswerOrder } from "./messages.ts";
 import type { FunctionEnding, FunctionRun, GraphRun, Thrown } from "./observation.ts";
@@ -16,17 +14,16 @@ import { runFunction, type RunFunctionOptions } from "./run-function.ts";
 import { observeGraph } from "./run-graph.ts";
 import type { Subject } from "./subject.ts";
 
-export interface VerifyOptions {
-  readonly project: Project;
+export interface VerifyOptions extends Pick<
+  RunFunctionOptions,
+  "project" | "cwd" | "env" | "print" | "timeoutSeconds" | "signal"
+> {
   /** As the user gave it. */
   readonly given: JsonObject;
   /** With defaults, as for a run. */
   readonly filled: JsonObject;
   /** In how many orders the function's calls are answered; at least 1. */
   readonly orders: number;
-  readonly timeoutSeconds: number;
-  readonly signal: AbortSignal;
-  readonly io: Io;
 }
 
 export interface Verification {
@@ -64,27 +61,25 @@ export type Verdict =
 
 export async function verifyWorkflow(
   subject: Subject,
-  engine: Engine,
+  calls: NodeCalls,
   options: VerifyOptions,
 ): Promise<Verification> {
-  const { project, given, filled, signal, timeoutSeconds, io } = options;
-  const recorded = new RecordedAnswers(engine.call, signal);
+  const { given, filled, orders, ...running } = options;
+  const { signal } = running;
+  const recorded = new RecordedAnswers(calls.call, signal);
   const answers: Pick<RunFunctionOptions, "answerText" | "answer"> = {
     answerText: (endpoint, input) => (isTextNode(endpoint) ? runTextNode(endpoint, input) : undefined),
     answer: (endpoint, input) => recorded.answer(endpoint, input),
   };
   const runInOrder = (order: AnswerOrder) =>
     runFunction({
+      ...running,
       ...answers,
-      project,
       source: subject.source,
       configuration: subject.configuration,
       // The function applies defaults itself if they are in the code.
       input: subject.hasCommentDefaults ? filled : given,
       order,
-      timeoutSeconds,
-      signal,
-      io,
     });
 
   const direct = await runInOrder("as-called");
@@ -94,13 +89,18 @@ export async function verifyWorkflow(
   if (ending.kind === "stopped" || ending.kind === "input-refused") {
     return { ...soFar, verdict: { kind: "stopped", ending } };
   }
-  const graph = await observeGraph(subject, { ...answers, input: filled, signal });
+  const graph = await observeGraph(subject, {
+    ...answers,
+    input: filled,
+    signal,
+    describeError: calls.describeError,
+  });
   const comparison = compareRuns(direct, graph, filled);
   const compared = { ...soFar, graph, comparison };
   const verdict = verdictOf(direct, graph, comparison, recorded.hasFailures);
   if (verdict.kind !== "same" || direct.atOnce < 2) return { ...compared, verdict };
 
-  for (const order of listOrders(options.orders).slice(1)) {
+  for (const order of listOrders(orders).slice(1)) {
     compared.orders.push(order);
     const other = await runInOrder(order);
     if (other.ending.kind === "interrupted") return { ...compared, verdict: other.ending };

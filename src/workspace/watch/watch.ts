@@ -4,9 +4,8 @@
  */
 import path from "node:path";
 import { watch } from "chokidar";
-import { interruptedCode, type ExitCode, type Io } from "../../cli/io.ts";
-import { artifactsFolder, Project, workflowsFolder } from "../project/project.ts";
 import type { Compiler } from "../compile/compiler-thread.ts";
+import { artifactsFolder, Project, workflowsFolder } from "../project/project.ts";
 
 /** Editors save in several steps: write, then rename; or delete, then write. */
 const settleMs = { change: 5, deletion: 100 } as const;
@@ -21,29 +20,28 @@ const lookAgainMs = 150;
 export type Cause = "start" | "change" | "check";
 
 /**
- * Calls `build`, which compiles, at once and after every change, until Ctrl-C. Returns the exit code. What `build`
- * throws ends it.
+ * Calls `build`, which compiles, at once and after every change, until the signal. `cwd`: the folder from which the
+ * project is searched. What `build` throws ends it.
  */
 export async function watchProject(
-  io: Io,
+  { cwd, signal }: { readonly cwd: string; readonly signal: AbortSignal },
   compiler: Pick<Compiler, "dependencies">,
   build: (cause: Cause) => Promise<void>,
-): Promise<ExitCode> {
-  const { root } = new Project(io.cwd);
-  const interrupt = io.catchInterrupt();
+): Promise<void> {
+  const { root } = new Project(cwd);
   const watched = new Set([path.join(root, workflowsFolder)]);
   const watcher = watch([...watched], {
     ignoreInitial: true,
     ignored: (file) => isIgnored(file, root),
   });
-  const events = new Events(interrupt);
+  const events = new Events(signal);
   watcher.on("all", (event) => events.add(event.startsWith("unlink") ? settleMs.deletion : settleMs.change));
   // For example, a folder that may not be read: everything else is still watched.
   watcher.on("error", () => undefined);
   try {
     await new Promise<void>((resolve) => void watcher.once("ready", resolve));
     let cause: Cause = "start";
-    while (!interrupt.aborted) {
+    while (!signal.aborted) {
       await build(cause);
       const added = [...compiler.dependencies].filter((file) => !watched.has(file) && !isIgnored(file, root));
       for (const file of added) watched.add(file);
@@ -53,7 +51,6 @@ export async function watchProject(
   } finally {
     await watcher.close();
   }
-  return interruptedCode(interrupt);
 }
 
 /** Installed packages are not watched, nor what falc writes itself. */
@@ -66,16 +63,16 @@ function isIgnored(file: string, root: string): boolean {
 
 /** Turns events into the moments at which they are over. */
 class Events {
-  readonly #interrupt: AbortSignal;
+  readonly #signal: AbortSignal;
   /** Whether there were events that `next` has not told of. */
   #happened = false;
   /** Runs until the latest events are over. */
   #settling: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(interrupt: AbortSignal) {
-    this.#interrupt = interrupt;
-    interrupt.addEventListener("abort", () => this.#wake?.());
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    signal.addEventListener("abort", () => this.#wake?.());
   }
 
   add(settle: number): void {
@@ -87,13 +84,13 @@ class Events {
     }, settle);
   }
 
-  /** Resolves when events are over, after `limit` ms without one, or on Ctrl-C. */
+  /** Resolves when events are over, after `limit` ms without one, or on the signal. */
   async next(limit: number | undefined): Promise<"change" | "check"> {
     let look: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
       const isOver = this.#happened && this.#settling === undefined;
-      if (isOver || this.#interrupt.aborted) resolve();
+      if (isOver || this.#signal.aborted) resolve();
       else if (limit !== undefined && !this.#happened) look = setTimeout(resolve, limit);
     });
     clearTimeout(look);

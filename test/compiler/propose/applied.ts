@@ -1,5 +1,5 @@
 /** The files after a rewrite, as a tool would apply it. */
-import { applyEdits, type Rewrite } from "../../../src/diagnostics/rewrite.ts";
+import { applyEdits, type Rewrite } from "../../../src/diagnostics/suggestion.ts";
 
 /** Path → text. */
 export type Files = Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@
  */
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
-import { applyEdits } from "../../../src/diagnostics/rewrite.ts";
+import { applyEdits } from "../../../src/diagnostics/suggestion.ts";
 import { compileText } from "../../support/compile-source.ts";
 
 function applied({ span, fix }: Diagnostic): string {

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { type Module, spanOf } from "../../../src/compiler/1-parse/module.ts";
-import { makers, rewriteOf } from "../../../src/compiler/propose/table.ts";
+import { makers, suggestionOf } from "../../../src/compiler/propose/table.ts";
 import { ts, type TS } from "../../../src/compiler/typescript.ts";
 import type { DiagnosticCode } from "../../../src/diagnostics/diagnostic.ts";
-import { applyEdits, isRewrite, overlap, printRewrite } from "../../../src/diagnostics/rewrite.ts";
+import { applyEdits, isRewrite, overlap, printRewrite } from "../../../src/diagnostics/suggestion.ts";
 import { tick } from "../../../src/diagnostics/wording.ts";
 import { compileFolder, compileText } from "../../support/compile-source.ts";
 
@@ -44,7 +44,7 @@ test("a rewrite of any node of any example, for any code, never crashes", () => 
       // A problem is about something in the file, never about the file itself.
       if (node !== module.tree) {
         for (const code of codes) {
-          const rewrite = rewriteOf(code, node, module, own as never, undefined);
+          const rewrite = suggestionOf(code, node, module, own as never, undefined);
           if (rewrite !== undefined) made++;
           if (typeof rewrite !== "object" || !isRewrite(rewrite)) continue;
           const printed = printRewrite(rewrite, spanOf(module, node));

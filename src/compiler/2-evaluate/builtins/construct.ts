@@ -28,9 +28,6 @@ export function construct(
 ): Value {
   const make = classes.get(name);
   if (make !== undefined) return make({ args, site: { node, module: place.module }, place, machine });
-  const rewrite = outside.get(name);
-  if (rewrite !== undefined) {
-    return machine.refuse(codeForOutside(name), node, place, { name: `new ${name}`, rewrite });
-  }
+  if (outside.has(name)) return machine.refuse(codeForOutside(name), node, place, { name: `new ${name}` });
   return machine.refuse("new-unsupported", node, place, { name });
 }

@@ -72,7 +72,7 @@ function raw(call: BuiltinCall): Value {
   ) {
     return machine.refuse("syntax-unsupported", site.node, place, {
       construct: "String.raw without an array of strings named raw",
-      rewrite: "String.raw({ raw: strings }, ...values)",
+      form: "raw-without-strings",
     });
   }
   const next = iterate(

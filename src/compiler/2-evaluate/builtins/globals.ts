@@ -47,8 +47,7 @@ const created = new WeakMap<Machine, Map<string, Value>>();
 
 /** A global by name; `undefined` if falc knows none. */
 export function globalValue(name: string, node: TS.Node, place: Place, machine: Machine): Value | undefined {
-  const rewrite = outside.get(name);
-  if (rewrite !== undefined) return machine.refuse(codeForOutside(name), node, place, { name, rewrite });
+  if (outside.has(name)) return machine.refuse(codeForOutside(name), node, place, { name });
   if (name === "require") return refuseRequire(node, place, machine);
   if (unsupported.has(name)) return machine.refuse("global-unsupported", node, place, { name });
   const make = makers.get(name);

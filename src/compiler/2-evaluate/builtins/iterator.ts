@@ -35,8 +35,7 @@ export function generatorMember(
     const { site, place } = call;
     if (generator.isAsync) {
       const construct = `calling .${name}() of an async generator`;
-      const rewrite = { words: "Go through it with `for await (const value of …)`." };
-      return machine.refuse("generator-unsupported", site.node, place, { construct, rewrite });
+      return machine.refuse("generator-unsupported", site.node, place, { construct });
     }
     const { value, done } = generator.resume(resumption(name, call), site, place);
     return result(value, done);

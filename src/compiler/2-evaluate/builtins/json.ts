@@ -32,7 +32,8 @@ function parse(call: BuiltinCall): Value {
   if (isCallable(reviver)) {
     return call.machine.refuse("syntax-unsupported", argumentOf(call.site, 1), call.place, {
       construct: "JSON.parse with a function",
-      rewrite: `const data = JSON.parse(${call.machine.textOf(argumentOf(call.site), call.place)});   // then change the result`,
+      form: "parse-with-function",
+      text: call.machine.textOf(argumentOf(call.site), call.place),
     });
   }
   const args = primitives("JSON.parse", call, "text", 0);
@@ -47,7 +48,7 @@ function stringify(call: BuiltinCall): Value {
   if (isCallable(replacer)) {
     return machine.refuse("syntax-unsupported", argumentOf(site, 1), place, {
       construct: "JSON.stringify with a function",
-      rewrite: `JSON.stringify({ ...settings, steps: 28 })   // an object with just what you need`,
+      form: "stringify-with-function",
     });
   }
   const keys = replacer.kind === "array" ? keysOf(replacer, call) : undefined;

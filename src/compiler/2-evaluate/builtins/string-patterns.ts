@@ -1,5 +1,4 @@
 /** Methods of known strings that search for a string or a regular expression. */
-import { replaced } from "../../propose/source.ts";
 import { joinText, maxTextLength, pieceNow, refuseLength, type TextPiece } from "../text.ts";
 import {
   type IteratorValue,
@@ -117,7 +116,7 @@ function replace(name: "replace" | "replaceAll", call: StringCall): Value {
     const node = argumentOf(site, 1);
     return machine.refuse("syntax-unsupported", node, place, {
       construct: `.${name} with a replacement known only at run time, in which a $ would be special`,
-      rewrite: replaced(node, `() => ${machine.textOf(node, place)}`, site.module),
+      form: "replacement-unknown",
     });
   }
   if (!isCallable(replacement)) return refuseArgument(`.${name}`, replacement, 1, call, "text");

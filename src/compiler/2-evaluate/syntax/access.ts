@@ -78,9 +78,6 @@ export const metaProperty: ExpressionRule<TS.MetaProperty> = (node, place, machi
   if (node.keywordToken !== ts.SyntaxKind.NewKeyword) {
     return machine.refuse("syntax-unsupported", node, place, {
       construct: machine.textOf(node, place),
-      rewrite: {
-        words: "Write the value as a constant, or compute it before the run and pass it in as an input.",
-      },
     });
   }
   let around: TS.Node = node;
@@ -108,10 +105,7 @@ function superAccess(node: Access, place: Place, machine: Machine): Value {
   if (home?.kind !== "class" || inClass === undefined) {
     return machine.refuse("syntax-unsupported", node, place, {
       construct: "super in an object",
-      rewrite: {
-        words:
-          "Name the other object instead: `base.describe()`. Or write both as classes, one of which `extends` the other.",
-      },
+      form: "super-in-object",
     });
   }
   const key = keyOf(node, place, machine);

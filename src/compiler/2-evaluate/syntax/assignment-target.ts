@@ -1,5 +1,4 @@
 /** What can be on the left of `=`: a variable, a field of an object, an element of a list. */
-import { declarationOf } from "../../propose/names.ts";
 import { beginChange } from "../change.ts";
 import { toKey } from "../keys.ts";
 import type { Machine, Place } from "../machine.ts";
@@ -13,6 +12,7 @@ import { readPrivate, refuseEarly } from "./access.ts";
 import { callSetter, setField, setterOf } from "../set-member.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
+import { declarationOf } from "../types/names/value-names.ts";
 import { type ArrayValue, describe, object, type Poison, undefinedValue, type Value } from "../values.ts";
 
 export interface Target {
@@ -92,11 +92,11 @@ function refuseConstant(
 /** TypeScript allows assignments to none of them. */
 function whatIs(name: TS.Identifier): string {
   const declared = declarationOf(name);
-  if (declared === undefined) return "a function";
-  if (ts.isFunctionDeclaration(declared)) return "a function";
+  if (declared === undefined || ts.isFunctionDeclaration(declared) || ts.isFunctionExpression(declared))
+    return "a function";
   if (ts.isEnumDeclaration(declared)) return "an enum";
   if (ts.isModuleDeclaration(declared)) return "a namespace";
-  return ts.isClassDeclaration(declared) ? "a class" : "a constant";
+  return ts.isClassLike(declared) ? "a class" : "a constant";
 }
 
 function propertyTarget(
@@ -114,10 +114,9 @@ function propertyTarget(
     ? undefined
     : machine.evaluate(node.argumentExpression, place);
   if (argument?.kind === "symbol") {
-    const words = "Write the method where the object is made: `*[Symbol.iterator]() { … }`.";
     const refused = machine.refuse("syntax-unsupported", node, place, {
       construct: "setting Symbol.iterator",
-      rewrite: { words },
+      form: "iterator-set",
     });
     machine.forget();
     return refused;
@@ -297,7 +296,9 @@ function writer(
   }
   return machine.refuse("syntax-unsupported", node, place, {
     construct: `setting ${JSON.stringify(key)} of ${describe(owner)}`,
-    rewrite: `const changed = { ...${text}, ${/^\w+$/.test(key) ? key : JSON.stringify(key)}: value };`,
+    form: "property-set",
+    text,
+    key,
   });
 }
 

@@ -78,11 +78,8 @@ function selfOf(callee: TS.Expression, { owner }: Machine): Value | undefined {
 }
 
 function refuseDynamicImport(node: TS.CallExpression, place: Place, machine: Machine): Poison {
-  const [specifier] = node.arguments;
-  const from = specifier === undefined ? `"./_style.ts"` : machine.textOf(specifier, place);
   return machine.refuse("module-unsupported", node, place, {
     construct: "a dynamic import",
-    rewrite: `import * as imported from ${from};`,
   });
 }
 
@@ -151,7 +148,6 @@ export function refuseAtTop(node: TS.Node, place: Place, machine: Machine): Pois
   if (machine.running || place.activation.task.parent !== undefined) return undefined;
   return machine.refuse("module-unsupported", node, place, {
     construct: "top-level await",
-    rewrite: machine.textOf(node, place).replace(/^await\s+/, ""),
   });
 }
 
@@ -191,7 +187,7 @@ export const newExpression: ExpressionRule<TS.NewExpression> = (node, place, mac
   if (callee?.kind === "function" && isConstructor(callee.node)) {
     return machine.refuse("new-unsupported", node, place, {
       name: text,
-      rewrite: `${text}(${given.map((argument) => machine.textOf(argument, place)).join(", ")})`,
+      isFunction: true,
     });
   }
   return machine.throws("TypeError", "program-throws", node, place, { text: `${text} is not a constructor` });

@@ -36,7 +36,6 @@ export function declareKind(list: TS.VariableDeclarationList, place: Place, mach
   if (kind !== "using") return kind;
   machine.refuse("declaration-unsupported", list, place, {
     construct: "using",
-    rewrite: machine.textOf(list, place).replace(/^(await )?using\b/, "const"),
   });
   return "const";
 }
@@ -46,7 +45,6 @@ export const defaultExport: StatementRule<TS.ExportAssignment> = (node, place, m
   if (node.isExportEquals === true) {
     machine.refuse("module-unsupported", node, place, {
       construct: "export =",
-      rewrite: `export default ${machine.textOf(node.expression, place)};`,
     });
     return normal;
   }

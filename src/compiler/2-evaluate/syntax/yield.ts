@@ -8,6 +8,5 @@ export const yieldExpression: ExpressionRule<TS.YieldExpression> = (node, place,
   if (machine.isExploring) return machine.alreadyReported;
   return machine.refuse("generator-unsupported", node, place, {
     construct: "a `yield` in this position",
-    rewrite: { words: "Put it into a variable first: `const value = yield …;`." },
   });
 };

@@ -1,0 +1,128 @@
+/**
+ * What to return in place of a list, an object or a constant, made from the author's own text. For display only: the
+ * result is not compiled.
+ */
+import { inPlace, textAt } from "../../diagnostics/in-place.ts";
+import { type Suggestion, replacing } from "../../diagnostics/suggestion.ts";
+import { positionAt, type Span } from "../../diagnostics/span.ts";
+import { unreachable } from "../../lib/unreachable.ts";
+import type { Data, RecordData } from "../2-evaluate/values.ts";
+import type { SavedOutput } from "../5-emit/saved.ts";
+
+/**
+ * A list or an object of references becomes one field per reference, `images: [a.url, b.url]` → `images_1: a.url,
+ * images_2: b.url`; parts without a reference are dropped. `undefined` if the field is not written out in the
+ * returned object, or has too many parts.
+ */
+export function returnedApart({ field, output }: SavedOutput): Suggestion | undefined {
+  const data = output.fields.get(field);
+  const key = output.keys.get(field);
+  if (data === undefined || key === undefined || !isInside(key, output.span)) return undefined;
+  const property: Span = { ...key, end: data.span.end };
+  const leaves = partsOf(data, field, textAt(data.span));
+  if (leaves === undefined) return throughConstant(field, data, property, output);
+  return leaves.length === 0
+    ? without(property, output)
+    : replacing(property, asFields(leaves, property, output));
+}
+
+/** A reference inside a field, and its code. */
+interface Part {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** More would not be read. */
+const maxParts = 12;
+
+/** `images: shots.map(toUrl)` → `const images = shots.map(toUrl);`, and its parts as fields. */
+function throughConstant(field: string, data: Data, property: Span, output: RecordData): string | undefined {
+  const code = textAt(data.span);
+  // The name is already used inside it.
+  if (!/^[A-Za-z_]\w*$/.test(field) || new RegExp(`\\b${field}\\b`).test(code)) return undefined;
+  const leaves = partsOf(data, field, field);
+  if (leaves === undefined) return undefined;
+  return `const ${field} = ${code};\n\n${inPlace(property, asFields(leaves, property, output))}`;
+}
+
+/** `undefined` if the code of a part is unknown, or there are too many. `code` gives the whole. */
+function partsOf(data: Data, name: string, code: string | undefined): readonly Part[] | undefined {
+  switch (data.kind) {
+    case "literal":
+      return [];
+    case "reference":
+    case "text":
+      return code === undefined ? undefined : [{ name, code }];
+    case "list":
+      return joined(
+        data.items.map((item, index) =>
+          partsOf(item, `${name}_${index + 1}`, codeOf(item, data, code, `[${index}]`)),
+        ),
+      );
+    case "record":
+      return joined(
+        [...data.fields].map(([key, value]) => {
+          const isName = /^[A-Za-z_]\w*$/.test(key);
+          const access = isName ? `.${key}` : `[${JSON.stringify(key)}]`;
+          return partsOf(value, `${name}_${key.replace(/\W+/g, "_")}`, codeOf(value, data, code, access));
+        }),
+      );
+    default:
+      return unreachable(data);
+  }
+}
+
+function joined(lists: readonly (readonly Part[] | undefined)[]): readonly Part[] | undefined {
+  const all: Part[] = [];
+  for (const list of lists) {
+    if (list === undefined || all.length + list.length > maxParts) return undefined;
+    all.push(...list);
+  }
+  return all;
+}
+
+/** A part's own text if it is written out; else its path, if the whole is a name or a path. */
+function codeOf(part: Data, whole: Data, code: string | undefined, access: string): string | undefined {
+  if (isInside(part.span, whole.span)) return textAt(part.span);
+  return code !== undefined && /^[A-Za-z_$][\w$]*(\.\w+|\[\d+\])*$/.test(code) ? code + access : undefined;
+}
+
+/** `a: one, b: two`; on separate lines if a single one would be long. */
+function asFields(parts: readonly Part[], property: Span, { fields }: RecordData): string {
+  const written = parts.map(({ name, code }) =>
+    name === code ? name : `${freeName(name, fields)}: ${code}`,
+  );
+  const line = written.join(", ");
+  const { source, start } = property;
+  const { column } = positionAt(source, start);
+  if (column + line.length <= maxLineLength) return line;
+  const indent = source.text.slice(start - column + 1, start);
+  return written.join(`,\n${/^\s*/.exec(indent)?.[0] ?? ""}`);
+}
+
+const maxLineLength = 100;
+
+function freeName(name: string, fields: RecordData["fields"]): string {
+  return fields.has(name) ? freeName(`${name}_`, fields) : name;
+}
+
+/** The returned object without the property and its comma; `undefined` if nothing would be left. */
+function without({ start, end }: Span, { span }: RecordData): Suggestion | undefined {
+  const text = textAt(span);
+  const before = text.slice(0, start - span.start);
+  const after = text.slice(end - span.start);
+  const comma = /^\s*,/.exec(after)?.[0];
+  const rest = after.slice(comma?.length ?? 0);
+  const isLast = /^\s*\}/.test(rest);
+  const left = isLast
+    ? before.replace(/[,\s]*$/, comma === undefined ? "" : ",") + rest
+    : before + rest.trimStart();
+  return /^\{[\s,]*\}/.test(left) ? undefined : replacing(span, left);
+}
+
+/** Whether a part of a written-out whole has its own text in it. */
+function isInside(inner: Span, outer: Span): boolean {
+  const { source, start, end } = inner;
+  if (source !== outer.source || start < outer.start || end > outer.end) return false;
+  return start !== outer.start || end !== outer.end;
+}

@@ -1,0 +1,72 @@
+/** Waits for a request in fal's queue, by its id: asks for its status, then for its result. Never submits. */
+import type { FalClient } from "@fal-ai/client";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CallContext } from "../../execution/node-calls.ts";
+import { isJsonObject, type Json } from "../../lib/json.ts";
+import { readStatus, type RequestStatus } from "./read-status.ts";
+import { createStatusReporter } from "./status-reporter.ts";
+
+export interface QueuedRequest {
+  readonly client: FalClient;
+  readonly app: string;
+  readonly requestId: string;
+  /** Milliseconds between two questions. */
+  readonly pollIntervalMs: number;
+}
+
+export async function waitForResult(request: QueuedRequest, { signal, report }: CallContext): Promise<Json> {
+  const { client, app, requestId, pollIntervalMs } = request;
+  const reportStatus = createStatusReporter(report);
+  for (let early = 1; ; early += 1) {
+    const failure = await waitForCompletion(request, signal, reportStatus);
+    try {
+      const { data } = await client.queue.result(app, { requestId, abortSignal: signal });
+      // The client throws if the result is an error status. This is for a failed request that answers with a
+      // success status.
+      if (failure !== undefined) throw new Error(failure);
+      // `apiFetch` lets only JSON through.
+      return data as Json;
+    } catch (error) {
+      if (!isInProgress(error) || early === maxEarly) throw error;
+      await sleep(pollIntervalMs, undefined, { signal });
+    }
+  }
+}
+
+/** Why the request failed, if its status says so. */
+async function waitForCompletion(
+  { client, app, requestId, pollIntervalMs }: QueuedRequest,
+  signal: AbortSignal,
+  reportStatus: (status: RequestStatus) => void,
+): Promise<string | undefined> {
+  let unreadable = 0;
+  for (;;) {
+    const status = readStatus(await client.queue.status(app, { requestId, logs: true, abortSignal: signal }));
+    if ("problem" in status) {
+      unreadable += 1;
+      if (unreadable === maxUnreadable)
+        throw new Error(`fal answered the question for the request's status with ${status.problem}`);
+    } else {
+      unreadable = 0;
+      reportStatus(status);
+      if (status.status === "COMPLETED") return status.error;
+    }
+    // Not the client's own `subscribeToStatus`: on an abort, it waits for the interval to end.
+    await sleep(pollIntervalMs, undefined, { signal });
+  }
+}
+
+/** A single odd answer may come from a proxy. */
+const maxUnreadable = 3;
+
+/**
+ * fal's answer to a question for the result of a request that is not complete (fal's PHP client and fastvideo-fal,
+ * read 2026-08). It follows a status that said so if two of fal's servers do not agree yet.
+ */
+function isInProgress(error: unknown): boolean {
+  if (!(error instanceof Error && "status" in error && "body" in error) || error.status !== 400) return false;
+  return isJsonObject(error.body) && /still in progress/i.test(String(error.body["detail"]));
+}
+
+/** How often that is believed. */
+const maxEarly = 10;
