@@ -12,7 +12,8 @@ import {
   runCompilations,
 } from "../../src/workspace/compile/compilation.ts";
 import { dependenciesOf } from "../../src/workspace/compile/dependencies.ts";
-import { idOf, type Memory, remembered } from "../../src/workspace/compile/remembered.ts";
+import { idOf } from "../../src/workspace/compile/id-of.ts";
+import { type Memory, remembered } from "../../src/workspace/compile/remembered.ts";
 import { Project } from "../../src/workspace/project/project.ts";
 import { TestProject } from "../support/project.ts";
 

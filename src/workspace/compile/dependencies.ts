@@ -10,15 +10,28 @@ import type { Compilation } from "./compilation.ts";
  */
 export function dependenciesOf(compilations: readonly Compilation[], cwd: string): ReadonlySet<string> {
   const project = new Project(cwd);
-  const found = new Set<string>();
-  for (const { answers } of compilations) {
-    for (const [question, subject] of answers) {
-      const file = fileOf(question, subject, project);
-      if (file !== undefined) found.add(file);
-    }
-  }
   const { find } = project.surroundings();
+  const found = new Set<string>();
+  for (const compilation of compilations) for (const file of askedFor(compilation, project)) found.add(file);
   return new Set([...found].filter((file) => find(file) !== "folder"));
+}
+
+/** `files`: absolute. */
+export function dependsOn(compilation: Compilation, files: ReadonlySet<string>, project: Project): boolean {
+  const asked = askedFor(compilation, project);
+  return [...files].some((file) => asked.has(file));
+}
+
+/** A compilation never changes, and whoever watches asks after every build. */
+const askedBefore = new WeakMap<Compilation, ReadonlySet<string>>();
+
+function askedFor(compilation: Compilation, project: Project): ReadonlySet<string> {
+  const known = askedBefore.get(compilation);
+  if (known !== undefined) return known;
+  const files = compilation.answers.map(([question, subject]) => fileOf(question, subject, project));
+  const asked = new Set(files.filter((file) => file !== undefined));
+  askedBefore.set(compilation, asked);
+  return asked;
 }
 
 function fileOf(question: Answer[0], subject: string, project: Project): string | undefined {
