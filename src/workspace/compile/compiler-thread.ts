@@ -12,10 +12,9 @@ import type { WorkflowFile } from "../../compiler/pipeline.ts";
 import { reasonOf } from "../../lib/system-reason.ts";
 import { userCacheFolder } from "../cache/user-cache.ts";
 import type { Environment } from "../environment.ts";
-import { Project } from "../project/project.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
-import { dependenciesOf, dependsOn } from "./dependencies.ts";
+import { Dependencies } from "./dependencies.ts";
 import { idOf } from "./id-of.ts";
 import type { CompilerMessage } from "./messages.ts";
 import type { Kept } from "./remembered.ts";
@@ -43,6 +42,7 @@ export function openCompiler({ env }: { readonly env: Environment }): Compiler {
   const folder = userCacheFolder(env);
   const thread = new CompilerThread(folder);
   const memories = new Map<string, Kept>();
+  const dependencies = new Dependencies();
   let compilations: readonly Compilation[] = [];
   let root = "";
   const compileAll = async (request: CompileRequest) => {
@@ -62,7 +62,7 @@ export function openCompiler({ env }: { readonly env: Environment }): Compiler {
   return {
     async compile(request, changed) {
       root = request.cwd;
-      const same = changed === undefined ? [] : independentOf(changed, compilations, root);
+      const same = changed === undefined ? [] : dependencies.without(changed, compilations, root);
       const rest = without(request.files, same);
       const made = rest.length === 0 ? [] : await compileAll({ ...request, files: rest });
       compilations = inOrder(request.files, [...same, ...made]);
@@ -72,18 +72,9 @@ export function openCompiler({ env }: { readonly env: Environment }): Compiler {
       );
     },
     get dependencies() {
-      return dependenciesOf(compilations, root);
+      return dependencies.of(compilations, root);
     },
   };
-}
-
-function independentOf(
-  changed: ReadonlySet<string>,
-  compilations: readonly Compilation[],
-  cwd: string,
-): readonly Compilation[] {
-  const project = new Project(cwd);
-  return compilations.filter((each) => !dependsOn(each, changed, project));
 }
 
 function without(
