@@ -3,7 +3,7 @@ import type { CompiledFile, CompileResult, CompileExtras } from "../../compiler/
 import { findOrphans, type Orphan } from "../artifacts/orphans.ts";
 import { Project } from "../project/project.ts";
 import type { CompileRequest } from "./compilation.ts";
-import type { Compiler } from "./compiler-thread.ts";
+import type { Compiler } from "./open-compiler.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "./select.ts";
 
 export interface Selected {
