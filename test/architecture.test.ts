@@ -165,6 +165,7 @@ describe("a forbidden import is noticed", () => {
     ["workspace/x.ts", `import type { Compiler } from "../api/compiler.ts";`, breaksFolders],
     ["cli/run/x.ts", `import { execute } from "../../api/run.ts";`, breaksFolders],
     ["api/x.ts", `import { CommandError } from "../cli/io.ts";`, breaksFolders],
+    ["api/x.ts", `import { readFileSync } from "node:fs";`, breaksOutside],
     ["compiler/x.ts", `import type { Project } from "../workspace/project/project.ts";`, breaksFolders],
     ["runner/x.ts", `import { WorkspaceError } from "../workspace/workspace-error.ts";`, breaksFolders],
     ["cli/commands/x.ts", `import { existsSync } from "node:fs";`, breaksOutside],
@@ -182,6 +183,7 @@ describe("a forbidden import is noticed", () => {
     ["workspace/x.ts", `import { env } from "node:process";`],
     ["workspace/x.ts", `console.log("done");`],
     ["compiler/x.ts", "if (process.platform) {}"],
+    ["api/x.ts", "process.exitCode = 1;"],
   ])("%s: %s", (file, source) => {
     expect(usesProcess(file, source)).toBe(true);
     expect(usesProcess("workspace/x.ts", "const node = [process.execPath, process.platform];")).toBe(false);

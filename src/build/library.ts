@@ -1,8 +1,12 @@
 /** The package's doors for programs: one entry of `exports` in package.json each. */
 import { build, type BuildOptions } from "esbuild";
 
+/** Imported only by the sources (`fromSources`); in the package, they are in the compiler's program. */
+export const ofCompiler = ["*/compilation.ts", "*/build-catalog.ts"];
+
 /** File in `dist/` → source. What a workflow imports is not among them: it is built by itself. */
 export const libraryEntries = {
+  compiler: "src/api/compiler.ts",
   run: "src/api/run.ts",
   emulator: "src/api/emulator.ts",
 } as const;
@@ -19,7 +23,7 @@ export function bundleLibrary(common: BuildOptions & { readonly metafile: true }
     splitting: true,
     chunkNames: "library-[hash]",
     minifyWhitespace: true,
-    external: ["@fal-ai/client", "sharp", "tsx", "prettier"],
+    external: ["@fal-ai/client", "sharp", "tsx", "prettier", ...ofCompiler],
     entryPoints: libraryEntries,
   });
 }

@@ -68,7 +68,7 @@ interface Setup {
   /** The project's folder in a repository. */
   readonly project: Site;
   readonly request: CompileRequest;
-  readonly memory: Memory;
+  readonly memory: Memory & { readonly folder: string };
 }
 
 /** A project in a folder of a repository, whose root has a configuration too. */

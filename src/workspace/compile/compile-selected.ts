@@ -2,7 +2,7 @@
 import type { CompiledFile, CompileResult, CompileExtras } from "../../compiler/pipeline.ts";
 import { findOrphans, type Orphan } from "../artifacts/orphans.ts";
 import { Project } from "../project/project.ts";
-import type { Compiler } from "./compiler-thread.ts";
+import type { Compiler } from "./open-compiler.ts";
 import { assertOwnArtifacts, nothingToCompile, selectFiles } from "./select.ts";
 
 export interface Selected {

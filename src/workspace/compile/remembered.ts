@@ -14,10 +14,11 @@ import type { Compilation, CompileRequest } from "./compilation.ts";
 
 /** Where compilations are kept, and by which compiler they were made. */
 export interface Memory {
-  readonly folder: string;
+  /** A folder that outlives the process; without one, they are kept in `memories` only. */
+  readonly folder?: string;
   /** Changes with falc's code. */
   readonly compiler: string;
-  /** What this process has read and kept, by file: the cache's files are not read again. */
+  /** What its owner has read and kept, by file of the cache: the files are not read again. */
   readonly memories?: Map<string, Kept>;
 }
 
@@ -38,8 +39,9 @@ export function remembered(
   const { cwd, files, required, extras = {} } = request;
   const project = new Project(cwd);
   const key = [compiler, process.version, process.arch, project.root, required, JSON.stringify(extras)];
-  const store = path.join(folder, cacheName("compiled", key));
-  const kept = memories.get(store) ?? readKept(store);
+  const name = cacheName("compiled", key);
+  const store = folder === undefined ? undefined : path.join(folder, name);
+  const kept = memories.get(name) ?? (store === undefined ? new Map() : readKept(store));
   const world = new World(project);
   const known = new Map<string, Compilation>();
   for (const file of files) {
@@ -57,7 +59,8 @@ export function remembered(
         if (isKept(each)) all.set(idOf(each.compiled.file), each);
         else all.delete(idOf(each.compiled.file));
       }
-      memories.set(store, all);
+      memories.set(name, all);
+      if (store === undefined) return;
       const written = serialize(all);
       if (written.length <= maxLength) writeCached(store, written);
     },

@@ -2,7 +2,7 @@
 import type { EmittedWorkflow } from "../../compiler/pipeline.ts";
 import { type Outcome, settleFiles } from "../artifacts/outcome.ts";
 import { compileSelected, type Selected } from "../compile/compile-selected.ts";
-import type { Compiler } from "../compile/compiler-thread.ts";
+import type { Compiler } from "../compile/open-compiler.ts";
 import { systemError } from "../system-error.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 

@@ -4,7 +4,7 @@
  */
 import path from "node:path";
 import { watch } from "chokidar";
-import type { Compiler } from "../compile/compiler-thread.ts";
+import type { Compiler } from "../compile/open-compiler.ts";
 import { artifactsFolder, Project, workflowsFolder } from "../project/project.ts";
 
 /** Editors save in several steps: write, then rename; or delete, then write. */
