@@ -2,8 +2,8 @@
 import type { Schema } from "../schema/schema.ts";
 import type { Span } from "../diagnostics/span.ts";
 import type { Json } from "../lib/json.ts";
-import type { EvaluatedWorkflow } from "./2-evaluate/evaluate.ts";
-import type { Data, ReferenceValue } from "./2-evaluate/values.ts";
+import type { EvaluatedWorkflow } from "./evaluation.ts";
+import type { Data, ReferenceValue } from "./evaluation.ts";
 
 export type EndpointUse =
   /** A call. `sends` are the names of its fields. */

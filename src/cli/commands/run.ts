@@ -9,7 +9,7 @@ import { changedSource, readSourceMap, type SourceMap } from "../../workspace/ar
 import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
 import { Project } from "../../workspace/project/project.ts";
 import type { RunInput } from "../../workspace/run/check-input.ts";
-import { optionalIn } from "../../workspace/run/optional-in.ts";
+import { optionalIn } from "../../runner/optional-in.ts";
 import { uploadFiles } from "../../workspace/run/uploads.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { commandErrorOf } from "../command-error-of.ts";

@@ -8,7 +8,7 @@ import { listInexactNumbers } from "../../lib/inexact-numbers.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { printable } from "../../lib/printable.ts";
 import { describeInexact } from "../../runner/flag.ts";
-import type { InputProblem } from "../../runner/input.ts";
+import type { InputProblem } from "../../lib/input-problem.ts";
 import type { Artifact } from "../../workspace/artifacts/artifact.ts";
 import { checkRunInput, type RunInput } from "../../workspace/run/check-input.ts";
 import { systemError } from "../../workspace/system-error.ts";

@@ -9,7 +9,8 @@ import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { pureDefault } from "./parameter-defaults.ts";
 import { mayReplaceGiven, type Replaces } from "./replaced-value.ts";
-import type { ReferenceValue, Value } from "./values.ts";
+import type { ReferenceValue } from "../evaluation.ts";
+import type { Value } from "./values.ts";
 
 /** The value of `reference ?? initializer`; `undefined` if the code's default is not one for a missing field. */
 export function compareDefaults(

@@ -2,13 +2,11 @@
  * Stage 2. One parsed workflow → the calls it makes, with their inputs, and what it returns. The author's code is
  * interpreted over its syntax tree, never run; values known only at run time are carried as references.
  */
-import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
-import type { Schema } from "../../schema/schema.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
 import type { Report } from "../../diagnostics/collector.ts";
-import type { Span } from "../../diagnostics/span.ts";
 import { addTo } from "../../lib/add-to.ts";
 import { exportedNode } from "../1-parse/default-export.ts";
-import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { headOf, parametersOf, takeWorkflow } from "./exported-workflow.ts";
 import { declarationsOf } from "./input-declarations.ts";
@@ -20,43 +18,9 @@ import { warnAboutDocDefaults } from "./parameter-defaults.ts";
 import { warnAboutServerOrder } from "./server-order.ts";
 import { snapshotRecord } from "./snapshot.ts";
 import { stringInside } from "./text.ts";
-import { type Call, describe, type FunctionValue, type RecordData, type Value } from "./values.ts";
+import type { Call, EvaluatedWorkflow, Evaluation, RecordData } from "../evaluation.ts";
+import { describe, type FunctionValue, type Value } from "./values.ts";
 import { titleOf } from "./workflow-title.ts";
-
-/** What a workflow does, independent of how it was written. */
-export interface EvaluatedWorkflow {
-  readonly name: string;
-  readonly title: string | undefined;
-  readonly description: string | undefined;
-  /** For the input object. */
-  readonly inputSchema: Schema;
-  /** Where each of its fields is declared. */
-  readonly inputFields: ReadonlyMap<string, Span>;
-  /** The name of the workflow's parameter; `undefined` if it is destructured. */
-  readonly inputName: string | undefined;
-  /** In evaluation order, which is source order. */
-  readonly calls: readonly Call[];
-  /** Endpoints that the workflow declares itself. */
-  readonly declared: readonly Endpoint[];
-  readonly output: RecordData;
-}
-
-export interface Evaluation {
-  /** All calls that were evaluated, even if something else was refused: see `Call.trust`. */
-  readonly calls: readonly Call[];
-  /** Every file the workflow reaches, by path. */
-  readonly modules: ReadonlyMap<string, Module>;
-  /** The schema of the workflow's input object as declared; `undefined` if it could not be read. */
-  readonly inputSchema: Schema | undefined;
-  /** Ids used for models that neither the catalogue nor the workflow knows, sorted. */
-  readonly unknownEndpoints: readonly string[];
-  /** Endpoints that the workflow declares itself, by id. */
-  readonly declared: ReadonlyMap<string, Endpoint>;
-  /** Whether the default export is known to be something other than a function that returns a promise. */
-  readonly isOther: boolean;
-  /** `undefined` after an error was reported. */
-  readonly workflow: EvaluatedWorkflow | undefined;
-}
 
 /** `machine`: may be one that also records. */
 export function evaluate(

@@ -6,7 +6,8 @@ import { isTransparent } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { originOf } from "./origin.ts";
-import { object, type ObjectValue, type Poison, type ReferenceValue, type Value } from "./values.ts";
+import type { ReferenceValue } from "../evaluation.ts";
+import { object, type ObjectValue, type Poison, type Value } from "./values.ts";
 
 export interface ExpandOptions {
   /** Fields that are not needed: they are overwritten, or were already taken. */

@@ -8,7 +8,7 @@ import type { Schema } from "../../schema/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Json } from "../../lib/json.ts";
 import type { TS } from "../typescript.ts";
-import type { ReferenceValue } from "./values.ts";
+import type { ReferenceValue } from "../evaluation.ts";
 
 export interface InputDefault {
   readonly path: readonly (string | number)[];

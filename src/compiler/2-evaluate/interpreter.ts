@@ -40,10 +40,10 @@ import { withDefault } from "./syntax/patterns.ts";
 import { statementList } from "./syntax/statements.ts";
 import { Task, TouchLog } from "./task.ts";
 import { touchedNode } from "./touched-node.ts";
+import type { Call, ReferenceValue, Trust } from "../evaluation.ts";
 import {
   array,
   type ArrayValue,
-  type Call,
   type CallSite,
   describe,
   type FunctionValue,
@@ -52,9 +52,7 @@ import {
   type Poison,
   type Receiver,
   type Resumption,
-  type ReferenceValue,
   type Thrown,
-  type Trust,
   type UnavailableValue,
   undefinedValue,
   type Value,
@@ -515,6 +513,8 @@ export class Interpreter implements Machine {
       this.boundTo = boundTo;
     }
   }
+
+  noteStart(_node: TS.Statement, _place: Place): void {}
 
   noteCompletion(_node: TS.Statement, _completion: Completion): void {}
 

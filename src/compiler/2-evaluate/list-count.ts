@@ -1,7 +1,7 @@
 /** How many elements a list of a result has: as many as the call asks for, or as the endpoint makes by default. */
 import { countFieldOf } from "../../endpoints/result-count.ts";
 import type { ListCount } from "../../diagnostics/run-time-value.ts";
-import type { Call, ReferenceValue } from "./values.ts";
+import type { Call, ReferenceValue } from "../evaluation.ts";
 
 /** `undefined` if only the run shows it. */
 export function listCountOf({ root, path }: ReferenceValue): ListCount | undefined {

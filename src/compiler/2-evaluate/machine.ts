@@ -11,10 +11,10 @@ import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
 import type { InputDefaults } from "./input-defaults.ts";
 import type { TouchLog } from "./task.ts";
+import type { Call, Trust } from "../evaluation.ts";
 import type {
   Activation,
   ArrayValue,
-  Call,
   CallSite,
   FunctionNode,
   Resumption,
@@ -22,7 +22,6 @@ import type {
   Place,
   Poison,
   Thrown,
-  Trust,
   Value,
   ErrorName,
   Receiver,
@@ -165,6 +164,8 @@ export interface Machine {
     place: Place,
     run: () => Result,
   ): Result;
+  /** Records that a statement starts that does not go through `execute`, because a generator can stop inside it. */
+  noteStart(node: TS.Statement, place: Place): void;
   /** Records how a statement ended that did not go through `execute`, because a generator stopped inside it. */
   noteCompletion(node: TS.Statement, completion: Completion): void;
   /** Records that such a statement was left by a throw. */

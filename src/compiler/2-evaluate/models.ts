@@ -22,15 +22,14 @@ import { finishedCalls, noteRegistration } from "./server-order.ts";
 import { snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "./text.ts";
 import { typeToSchema } from "./types/type-schema.ts";
+import type { Call, RecordData } from "../evaluation.ts";
 import {
   builtin,
   type BuiltinValue,
-  type Call,
   type CallSite,
   describe,
   type ModelValue,
   type Poison,
-  type RecordData,
   undefinedValue,
   type Value,
 } from "./values.ts";

@@ -1,6 +1,7 @@
 /** Which variable a call or a text is named after: the first one that it is bound to. */
 import type { Activation } from "./machine.ts";
-import type { BoundName, Value } from "./values.ts";
+import type { BoundName } from "../evaluation.ts";
+import type { Value } from "./values.ts";
 
 export function boundName(name: string, activation: Activation): BoundName {
   return { segments: [...activation.prefix, name], repeated: activation.repeats > 0 };

@@ -5,7 +5,8 @@ import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { listCountOf } from "./list-count.ts";
 import type { Machine, Place } from "./machine.ts";
-import type { Poison, ReferenceValue, Value } from "./values.ts";
+import type { ReferenceValue } from "../evaluation.ts";
+import type { Poison, Value } from "./values.ts";
 
 /** `from` is left out if the code there already shows it. */
 export type Origin = Omit<RunTimeValue, "text">;

@@ -11,7 +11,8 @@ import { defaultProblem } from "./default-problem.ts";
 import type { Machine, Place } from "./machine.ts";
 import { snapshot } from "./snapshot.ts";
 import { namesIn, unwrap } from "../syntax.ts";
-import type { Data, Poison, Value } from "./values.ts";
+import type { Data } from "../evaluation.ts";
+import type { Poison, Value } from "./values.ts";
 
 /** The input's schema with the defaults of the workflow's parameter; `undefined` after a report. */
 export function withParameterDefaults(

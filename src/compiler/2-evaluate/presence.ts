@@ -2,7 +2,8 @@
 import type { Schema } from "../../schema/schema.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import type { ReferenceValue, Value } from "./values.ts";
+import type { ReferenceValue } from "../evaluation.ts";
+import type { Value } from "./values.ts";
 
 /** `undefined` if it is known only at run time. */
 export function isNullish(value: Value): boolean | undefined {

@@ -30,6 +30,7 @@ import { accessPathAfter } from "./access-path-after.ts";
 import { isNullish, warnIfUnsure } from "./presence.ts";
 import { mayHaveOtherKeys } from "./run-keys.ts";
 import { isTextual } from "./text.ts";
+import type { ReferenceValue } from "../evaluation.ts";
 import {
   type ClassValue,
   describe,
@@ -37,7 +38,6 @@ import {
   type Member,
   type OptionalValue,
   type Poison,
-  type ReferenceValue,
   undefinedValue,
   type Value,
 } from "./values.ts";

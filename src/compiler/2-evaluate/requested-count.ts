@@ -3,7 +3,7 @@ import { validateInput } from "../../schema/validate.ts";
 import type { TS } from "../typescript.ts";
 import { listCountOf } from "./list-count.ts";
 import type { Machine, Place } from "./machine.ts";
-import type { ReferenceValue } from "./values.ts";
+import type { ReferenceValue } from "../evaluation.ts";
 
 /** The reference is to the array, and `index` counts from 0. Silent if the count is known only at run time. */
 export function warnIfBeyondCount(

@@ -10,7 +10,7 @@ import { registrationOf, type Registration } from "../../endpoints/registrations
 import { stepInto } from "../../schema/path.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Machine, Place } from "./machine.ts";
-import type { Call, Data } from "./values.ts";
+import type { Call, Data } from "../evaluation.ts";
 
 /** Only so many are tracked; more come from a loop over one location. */
 const maxTracked = 20;

@@ -7,18 +7,17 @@ import type { Span } from "../../diagnostics/span.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Data, ListData, RecordData, TextData } from "./values.ts";
+import type { Data, ListData, RecordData, TextData } from "../evaluation.ts";
 import type { Machine, Place } from "./machine.ts";
 import { inheritedFrom } from "./members.ts";
 import { warnIfUnsure } from "./presence.ts";
+import type { ReferenceValue, TextValue } from "../evaluation.ts";
 import {
   type ArrayValue,
   describe,
   isError,
   type ObjectValue,
   type Poison,
-  type ReferenceValue,
-  type TextValue,
   undefinedValue,
   type Value,
 } from "./values.ts";

@@ -9,6 +9,7 @@ import { inheritedFrom } from "./members.ts";
 import { originOf } from "./origin.ts";
 import { warnIfUnsure } from "./presence.ts";
 import { hasKnownPart } from "./truth.ts";
+import type { ReferenceValue, TextValue } from "../evaluation.ts";
 import {
   type ArrayValue,
   describe,
@@ -16,8 +17,6 @@ import {
   known,
   type ObjectValue,
   type Poison,
-  type ReferenceValue,
-  type TextValue,
   type Value,
 } from "./values.ts";
 

@@ -4,7 +4,8 @@ import type { TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
 import { originOf } from "./origin.ts";
 import { isNullish } from "./presence.ts";
-import type { Poison, ReferenceValue, TextValue, Value } from "./values.ts";
+import type { ReferenceValue, TextValue } from "../evaluation.ts";
+import type { Poison, Value } from "./values.ts";
 
 /** Poison if the condition depends on a value known only at run time. */
 export function truthiness(value: Value, node: TS.Node, place: Place, machine: Machine): boolean | Poison {

@@ -1,14 +1,13 @@
 /**
  * What an expression can evaluate to at compile time. *Known* values behave as in JavaScript; *references*, *texts*
  * and *pending* calls are carried, never inspected; *poison* represents an expression that was already reported.
- * Values, calls and the data of calls refer to each other, so their types are in one file.
+ * What is left of them after the evaluation is in `compiler/evaluation.ts`.
  */
 import type { Registration } from "../../endpoints/registrations.ts";
 import type { Endpoint } from "../../endpoints/catalog.ts";
-import type { Schema } from "../../schema/schema.ts";
-import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
+import type { Call, ReferenceValue, TextValue } from "../evaluation.ts";
 import type { Scope, Variable } from "./scope.ts";
 import type { Task } from "./task.ts";
 
@@ -290,35 +289,6 @@ export interface ModelValue {
   readonly known: Endpoint | undefined;
 }
 
-/** A value that exists only at run time. */
-export interface ReferenceValue {
-  readonly kind: "reference";
-  readonly root: "input" | Call;
-  readonly path: readonly (string | number)[];
-  /** What is known about the value; `undefined` if nothing is. */
-  readonly schema: Schema | undefined;
-  /** Whether its owner may lack it: an optional field, an item of a list. */
-  readonly mayBeMissing: boolean;
-  /**
-   * An optional field of a model's answer, as written by the author, `made.thumbnail`, until a `!` asserts that it
-   * exists.
-   */
-  readonly unsure?: string | undefined;
-  /**
-   * Where an optional input field was read for which the interface has a default. A run fills it in and a direct call
-   * does not, so a default in the code has to be the same: see `compare-defaults.ts`.
-   */
-  readonly filledAt?: TS.Node | undefined;
-}
-
-/** A string that contains references. Adjacent strings are merged and none is empty. */
-export interface TextValue {
-  readonly kind: "text";
-  readonly parts: readonly (string | ReferenceValue)[];
-  /** The first variable that held it. */
-  name: BoundName | undefined;
-}
-
 /** A promise. Its value is already known; code that runs in parallel may not be finished. */
 export interface PendingValue {
   readonly kind: "pending";
@@ -379,95 +349,10 @@ export interface Poison {
   readonly [reported]: true;
 }
 
-/** A variable's name, with the variables that the enclosing helpers' results are bound to: `hero_photo`. */
-export interface BoundName {
-  readonly segments: readonly string[];
-  /** Whether it was bound inside a loop or a callback, so that there may be several. */
-  readonly repeated: boolean;
-}
-
-/**
- * How far a call's input is what would be sent, after errors: all of it; what is present, while a refused statement
- * may have added more; none, if it was refused or depends on a guess. Without errors, all of it.
- */
-export type Trust = "all" | "present" | "none";
-
-/** A model call, which becomes a node. */
-export interface Call {
-  /** Counts from 0 in the order of evaluation, which is the order of the nodes. */
-  readonly index: number;
-  readonly endpoint: string;
-  /** As declared by the model that is called. */
-  readonly known: Endpoint | undefined;
-  readonly span: Span;
-  /** The calls of helpers that led here, outermost first. */
-  readonly trail: readonly Span[];
-  readonly input: RecordData;
-  readonly trust: Trust;
-  /** Calls that have to finish first although no data flows from them. */
-  readonly after: readonly Call[];
-  /** From `{ id }`. */
-  readonly id: string | undefined;
-  /** The callee's own name, with the helpers' prefixes: the name if no variable holds the result. */
-  readonly callee: BoundName;
-  /** The first variable that held the whole result. */
-  name: BoundName | undefined;
-  /** The first variable that held the promise: the name if no variable holds the result. */
-  promiseName: BoundName | undefined;
-  awaited: boolean;
-  /** The code that awaited it first. */
-  awaitedBy: Task | undefined;
-  /** The earlier calls that create something on the server, and were awaited when this one was made. */
-  readonly finishedBefore: readonly Call[];
-  /** Whether any node or the output refers to it, or waits for it. */
-  used: boolean;
-}
-
 /** A call that creates something on the server. */
 export interface RegisteringCall {
   readonly call: Call;
   readonly creates: Registration;
-}
-
-/**
- * A value at the moment it was passed to a call or returned: a copy, so that later changes to the author's arrays and
- * objects do not affect it. Plain JSON with references and texts at the leaves. Spans are those of the expressions
- * where lists and objects are written out; otherwise, that of the enclosing expression.
- */
-export type Data = LiteralData | ReferenceData | TextData | ListData | RecordData;
-
-export interface LiteralData {
-  readonly kind: "literal";
-  readonly value: string | number | boolean | null;
-  readonly span: Span;
-}
-
-export interface ReferenceData {
-  readonly kind: "reference";
-  readonly reference: ReferenceValue;
-  readonly span: Span;
-}
-
-export interface TextData {
-  readonly kind: "text";
-  readonly text: TextValue;
-  readonly span: Span;
-}
-
-export interface ListData {
-  readonly kind: "list";
-  readonly items: readonly Data[];
-  readonly span: Span;
-}
-
-export interface RecordData {
-  readonly kind: "record";
-  readonly fields: ReadonlyMap<string, Data>;
-  /** The span of each field's name; the whole expression if the object is not written out. */
-  readonly keys: ReadonlyMap<string, Span>;
-  /** The spans of fields whose values were refused, which are among the keys, but not among the fields. */
-  readonly refused?: ReadonlyMap<string, Span>;
-  readonly span: Span;
 }
 
 export const undefinedValue: Known = { kind: "known", value: undefined };

@@ -17,7 +17,7 @@ import type { Span } from "../../diagnostics/span.ts";
 import { addTo } from "../../lib/add-to.ts";
 import { printPath } from "../../graph/print-path.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { Call, Data } from "../2-evaluate/values.ts";
+import type { Call, Data } from "../evaluation.ts";
 import { type Doubt, findDoubts } from "./doubts.ts";
 import { type Fault, findFaults, isWrongType } from "./find-faults.ts";
 import { mayBeNewer } from "../../endpoints/may-be-newer.ts";

@@ -6,7 +6,7 @@
  * has a row for each code. A declaration overrides an outdated catalogue.
  */
 import type { Catalog } from "../../endpoints/catalog.ts";
-import type { Evaluation } from "../2-evaluate/evaluate.ts";
+import type { Evaluation } from "../evaluation.ts";
 import { checkCalls } from "./check-calls.ts";
 import { reportDuplicateIds } from "./duplicate-ids.ts";
 import type { CheckReport } from "./found.ts";

@@ -1,6 +1,6 @@
 /** A value in what a call sends, with its path. */
 import type { Span } from "../../diagnostics/span.ts";
-import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
+import type { Data, ListData, RecordData } from "../evaluation.ts";
 
 export interface DataPlace {
   readonly data: Data;

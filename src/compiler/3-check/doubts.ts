@@ -6,7 +6,7 @@ import { countsMilliseconds } from "../../schema/counts-milliseconds.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { stepInto } from "../../schema/path.ts";
 import { isUrlName } from "../../schema/url-name.ts";
-import type { Data, RecordData } from "../2-evaluate/values.ts";
+import type { Data, RecordData } from "../evaluation.ts";
 import { type DataPlace, fieldName } from "./data-place.ts";
 import { canServe, type Media, mediaGiven, mediaOf, offersBoth } from "./media.ts";
 

@@ -1,6 +1,6 @@
 /** Ids that the author gave to several calls. */
 import type { Report } from "../../diagnostics/collector.ts";
-import type { Call } from "../2-evaluate/values.ts";
+import type { Call } from "../evaluation.ts";
 
 export function reportDuplicateIds(calls: readonly Call[], report: Report): void {
   const seen = new Set<string>();

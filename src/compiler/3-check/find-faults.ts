@@ -11,7 +11,7 @@ import { typesOf } from "../../schema/schema-types.ts";
 import { validateInput } from "../../schema/validate.ts";
 import type { Json } from "../../lib/json.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
+import type { Data, ListData, RecordData } from "../evaluation.ts";
 import type { DataPlace } from "./data-place.ts";
 import { type NearestField, nearestField } from "./nearest-field.ts";
 

@@ -3,7 +3,7 @@ import type { Endpoint } from "../../endpoints/catalog.ts";
 import type { callEntries, FieldFact } from "../../diagnostics/codes/calls.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import type { Call } from "../2-evaluate/values.ts";
+import type { Call } from "../evaluation.ts";
 import type { Doubt } from "./doubts.ts";
 import type { Fault } from "./find-faults.ts";
 import type { ReferencesInText } from "./references-in-text.ts";

@@ -1,4 +1,4 @@
-import type { Data, LiteralData, ReferenceData, TextData } from "../2-evaluate/values.ts";
+import type { Data, LiteralData, ReferenceData, TextData } from "../evaluation.ts";
 
 /** All leaf values, in the order they are sent. */
 export function* listLeaves(data: Data): Generator<LiteralData | ReferenceData | TextData> {

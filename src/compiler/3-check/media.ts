@@ -4,7 +4,7 @@
  */
 import { isUrlName } from "../../schema/url-name.ts";
 import { wordsOf } from "../../lib/words.ts";
-import type { Data } from "../2-evaluate/values.ts";
+import type { Data } from "../evaluation.ts";
 
 export type Media = "image" | "video" | "audio";
 

@@ -14,7 +14,7 @@ import { isMisspelling } from "../../guess/suggest.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { isUrlName } from "../../schema/url-name.ts";
 import { wordsOf } from "../../lib/words.ts";
-import type { Data, RecordData } from "../2-evaluate/values.ts";
+import type { Data, RecordData } from "../evaluation.ts";
 import { mediaGiven, mediaOf } from "./media.ts";
 
 export interface NearestField {

@@ -5,8 +5,8 @@
 import { textAt } from "../../diagnostics/in-place.ts";
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
-import type { LiteralData, RecordData, ReferenceData, TextData } from "../2-evaluate/values.ts";
+import type { EvaluatedWorkflow } from "../evaluation.ts";
+import type { LiteralData, RecordData, ReferenceData, TextData } from "../evaluation.ts";
 import { listLeaves } from "./list-leaves.ts";
 
 export interface ReferencesInText {

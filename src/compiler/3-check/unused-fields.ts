@@ -1,8 +1,8 @@
 /** Fields of the workflow's input that are neither sent to a call nor returned. */
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
-import type { ReferenceValue } from "../2-evaluate/values.ts";
+import type { EvaluatedWorkflow } from "../evaluation.ts";
+import type { ReferenceValue } from "../evaluation.ts";
 import { listLeaves } from "./list-leaves.ts";
 
 /** `missing`: names of fields that calls lack. Not using the input's field of that name is the same mistake. */

@@ -8,10 +8,10 @@ import { listReferences } from "../../graph/list-references.ts";
 import type { Graph, GraphRecord, GraphValue, Reference, RunNode } from "../../graph/types.ts";
 import type { Json } from "../../lib/json.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { Call } from "../2-evaluate/values.ts";
-import type { Data, RecordData } from "../2-evaluate/values.ts";
-import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
-import type { ReferenceValue } from "../2-evaluate/values.ts";
+import type { Call } from "../evaluation.ts";
+import type { Data, RecordData } from "../evaluation.ts";
+import type { EvaluatedWorkflow } from "../evaluation.ts";
+import type { ReferenceValue } from "../evaluation.ts";
 import { NodeNames } from "./node-names.ts";
 import { TextNodes } from "./text-nodes.ts";
 

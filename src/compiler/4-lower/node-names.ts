@@ -1,5 +1,5 @@
 /** Names for nodes. Ids match `[A-Za-z][A-Za-z0-9_]*`, are never `input` or `output`, and are unique. */
-import type { BoundName } from "../2-evaluate/values.ts";
+import type { BoundName } from "../evaluation.ts";
 
 export class NodeNames {
   readonly #taken = new Set(["input", "output"]);

@@ -5,8 +5,8 @@
  */
 import type { GraphValue, Reference, RunNode } from "../../graph/types.ts";
 import { printReference } from "../../graph/reference.ts";
-import type { TextData } from "../2-evaluate/values.ts";
-import type { ReferenceValue } from "../2-evaluate/values.ts";
+import type { TextData } from "../evaluation.ts";
+import type { ReferenceValue } from "../evaluation.ts";
 import type { NodeNames } from "./node-names.ts";
 
 export interface LoweredText {

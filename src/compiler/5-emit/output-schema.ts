@@ -1,8 +1,8 @@
 /** The schema of what a workflow returns, as far as the endpoints' schemas say. */
 import type { Schema } from "../../schema/schema.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { Data, ListData, RecordData } from "../2-evaluate/values.ts";
-import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
+import type { Data, ListData, RecordData } from "../evaluation.ts";
+import type { EvaluatedWorkflow } from "../evaluation.ts";
 
 export function outputSchema({ output }: EvaluatedWorkflow): Schema {
   return schemaOf(output);

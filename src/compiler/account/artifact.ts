@@ -5,14 +5,15 @@
 import type { Schema } from "../../schema/schema.ts";
 import { isJsonObject as isObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { EmittedWorkflow } from "../5-emit/emit.ts";
-import type { Call, ReferenceValue, Value } from "../2-evaluate/values.ts";
+import type { Call, ReferenceValue } from "../evaluation.ts";
+import type { Value } from "../2-evaluate/values.ts";
 import { printPosition } from "../../diagnostics/span.ts";
 import type { CoverageProblem } from "./coverage.ts";
 import type { Interface } from "./interface.ts";
 import type { Recording, SentCall } from "./recording.ts";
 import { isLeftOut, type Sent } from "./sent.ts";
 import { standInFor } from "./stand-in.ts";
-import { mergeText, textParts } from "./structure.ts";
+import { mergeText, partsOfText as textParts } from "./laws/text-laws.ts";
 
 /** Where a value, or an object's key, is found: `photo.input.prompt`. */
 export type Found = ReadonlyMap<Value, ReadonlySet<string>>;

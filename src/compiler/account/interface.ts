@@ -4,8 +4,8 @@
  */
 import type { Schema } from "../../schema/schema.ts";
 import { isJsonObject as isObject, type Json, type JsonObject } from "../../lib/json.ts";
-import type { EvaluatedWorkflow } from "../2-evaluate/evaluate.ts";
-import type { ReferenceValue } from "../2-evaluate/values.ts";
+import type { EvaluatedWorkflow } from "../evaluation.ts";
+import type { ReferenceValue } from "../evaluation.ts";
 import type { CoverageProblem } from "./coverage.ts";
 import type { Recording } from "./recording.ts";
 import { isLeftOut, type Sent } from "./sent.ts";

@@ -2,7 +2,8 @@
 import type { Schema } from "../../schema/schema.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Completion, GeneratorFrame } from "../2-evaluate/machine.ts";
-import type { Call, CallSite, FunctionNode, Value } from "../2-evaluate/values.ts";
+import type { Call } from "../evaluation.ts";
+import type { CallSite, FunctionNode, Value } from "../2-evaluate/values.ts";
 import type { InputDefault } from "../2-evaluate/input-defaults.ts";
 import type { Sent } from "./sent.ts";
 import type { SwitchCases } from "./switch-cases.ts";

@@ -6,7 +6,7 @@ import { inPlace, textAt } from "../../diagnostics/in-place.ts";
 import { type Suggestion, replacing } from "../../diagnostics/suggestion.ts";
 import { positionAt, type Span } from "../../diagnostics/span.ts";
 import { unreachable } from "../../lib/unreachable.ts";
-import type { Data, RecordData } from "../2-evaluate/values.ts";
+import type { Data, RecordData } from "../evaluation.ts";
 import type { SavedOutput } from "../5-emit/saved.ts";
 
 /**

@@ -22,7 +22,7 @@ export function emulatorCalls({
   timeoutMs,
   advice,
 }: EmulatorCallsOptions): Required<NodeCalls> {
-  const calls = falCalls({ client, timeoutMs, pollIntervalMs: 25 });
+  const calls = falCalls({ client, timeoutMs, pollIntervalMs: 10 });
   return { ...calls, call: refuseUnknown(catalog, calls.call, advice) };
 }
 

@@ -9,7 +9,7 @@ import { isUrlName } from "../../../src/schema/url-name.ts";
 import { findDoubts } from "../../../src/compiler/3-check/doubts.ts";
 import { findFaults } from "../../../src/compiler/3-check/find-faults.ts";
 import { canServe, type Media, mediaOf, offersBoth } from "../../../src/compiler/3-check/media.ts";
-import type { Data, RecordData } from "../../../src/compiler/2-evaluate/values.ts";
+import type { Data, RecordData } from "../../../src/compiler/evaluation.ts";
 import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { compileText } from "../../support/compile-source.ts";
 import { growthOfCalls } from "../../support/count-calls.ts";

@@ -6,7 +6,7 @@ import { fieldsOf, isPath, maxFields, memberCode } from "../fields.ts";
 import { appended } from "../appended.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { ListData, RecordData } from "../../2-evaluate/values.ts";
+import type { ListData, RecordData } from "../../evaluation.ts";
 import type { DataPlace } from "../../3-check/data-place.ts";
 
 /**

@@ -6,7 +6,7 @@ import { addTo } from "../../../lib/add-to.ts";
 import type { Reported } from "../../../diagnostics/finding.ts";
 import { isRewrite, printEdits, type Suggestion } from "../../../diagnostics/suggestion.ts";
 import type { Span } from "../../../diagnostics/span.ts";
-import type { Call, Data } from "../../2-evaluate/values.ts";
+import type { Call, Data } from "../../evaluation.ts";
 import type { Found } from "../../3-check/found.ts";
 import type { Evidence } from "../evidence.ts";
 

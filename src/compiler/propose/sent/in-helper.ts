@@ -10,7 +10,7 @@ import { nodeAt } from "../node-at.ts";
 import { replaced } from "../source.ts";
 import { writtenAt } from "../written-at.ts";
 import { ts } from "../../typescript.ts";
-import type { Data } from "../../2-evaluate/values.ts";
+import type { Data } from "../../evaluation.ts";
 
 /** How the code around a call is reached: the calls of helpers that led there, and all files. */
 export interface Reached {

@@ -17,7 +17,7 @@ import {
 import { orOf, tick } from "../../../diagnostics/wording.ts";
 import { unreachable } from "../../../lib/unreachable.ts";
 import { listCountOf } from "../../2-evaluate/list-count.ts";
-import type { Data, ReferenceData } from "../../2-evaluate/values.ts";
+import type { Data, ReferenceData } from "../../evaluation.ts";
 import { adviseCaller } from "../for-all.ts";
 import { nodeAt } from "../node-at.ts";
 import { certainValues, describeFields } from "../required-fields.ts";

@@ -15,7 +15,7 @@ import {
 } from "../../../diagnostics/suggestion.ts";
 import type { Span } from "../../../diagnostics/span.ts";
 import type { Module } from "../../1-parse/module.ts";
-import type { Call } from "../../2-evaluate/values.ts";
+import type { Call } from "../../evaluation.ts";
 import { differentOf } from "../../3-check/at-one-place.ts";
 import type { DataPlace } from "../../3-check/data-place.ts";
 import type { Doubt } from "../../3-check/doubts.ts";

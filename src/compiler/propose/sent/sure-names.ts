@@ -2,7 +2,7 @@
 import { fieldNamesOf } from "../../../endpoints/field-names.ts";
 import type { Catalog } from "../../../endpoints/catalog.ts";
 import { textAt } from "../../../diagnostics/in-place.ts";
-import type { Call } from "../../2-evaluate/values.ts";
+import type { Call } from "../../evaluation.ts";
 import { isPath } from "../fields.ts";
 import { type DataPlace, spanOfKey } from "../../3-check/data-place.ts";
 import type { NearestField } from "../../3-check/nearest-field.ts";
