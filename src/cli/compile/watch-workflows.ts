@@ -21,14 +21,15 @@ export async function watchWorkflows(
   const build = openBuilds(words, io.cwd, compiler);
   await watchProject({ cwd: io.cwd, signal }, compiler, async (cause) => {
     const began = performance.now();
-    const built = await build();
-    if (cause === "start" && "project" in built) warnOfOtherClient(built.project, io);
+    const built = await build(cause.kind === "change" ? cause.files : undefined);
+    if (cause.kind === "start" && "project" in built) warnOfOtherClient(built.project, io);
     const now = fingerprint(built);
     // Editors cause several events for one save, and the same problems are not printed twice for it.
-    const isNews = cause === "start" || now !== before || hasCompiled(built);
+    const isNews = cause.kind === "start" || now !== before || hasCompiled(built);
     before = now;
     if (isNews) print(built, io);
-    if (cause === "start") io.stderr.write(`${faint(io, `watching ${workflowsFolder}/; Ctrl-C ends it`)}\n`);
+    if (cause.kind === "start")
+      io.stderr.write(`${faint(io, `watching ${workflowsFolder}/; Ctrl-C ends it`)}\n`);
     else if (isNews) io.stderr.write(`${faint(io, `${Math.round(performance.now() - began)} ms`)}\n`);
   });
   return interruptedCode(signal);

@@ -24,6 +24,7 @@ export class Project {
   readonly root: string;
   readonly #realRoot: string;
   #surroundings: Surroundings | undefined;
+  #workflowFiles: readonly WorkflowFile[] | undefined;
 
   /** The nearest enclosing folder that contains `workflows/` or `dist-workflows/`; otherwise the working folder. */
   constructor(cwd: string) {
@@ -48,9 +49,9 @@ export class Project {
     return path.relative(this.root, absolute).split(path.sep).join("/");
   }
 
-  /** Every source file below `workflows/` that may be a workflow, sorted by path. */
+  /** Every source file below `workflows/` that may be a workflow, sorted by path. Listed once, at the first call. */
   listWorkflowFiles(): readonly WorkflowFile[] {
-    return this.#listSources(workflowsFolder);
+    return (this.#workflowFiles ??= this.#listSources(workflowsFolder));
   }
 
   /**
@@ -58,7 +59,7 @@ export class Project {
    * left out.
    */
   listOtherFiles(): readonly WorkflowFile[] {
-    const sources = new Set(this.#listSources(workflowsFolder).map(({ path }) => withoutEnding(path)));
+    const sources = new Set(this.listWorkflowFiles().map(({ path }) => withoutEnding(path)));
     return this.#listCode(workflowsFolder, isOtherCode).filter(
       ({ path }) => !sources.has(withoutEnding(path)),
     );
