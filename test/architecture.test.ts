@@ -24,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   runner: [...core, "execution"],
   emulator: [...core, "execution"],
   workspace: [...core, ...verbs, "authoring"],
+  api: [...core, ...verbs, "workspace"],
   cli: [...core, ...verbs, "workspace"],
   build: ["lib", "endpoints", "emulator"],
 };
@@ -130,11 +131,23 @@ test("only the command line and the builders use process and console", () => {
   expect(offenders).toEqual([]);
 });
 
-test("a workspace keeps nothing for the next one", () => {
-  const shared = files.filter((file) => file.startsWith("workspace/") && !ownPrograms.includes(file));
+test("a workspace keeps nothing for the next one, and neither does a run", () => {
+  const shared = files.filter(
+    (file) => /^(workspace|api|execution)\//.test(file) && !ownPrograms.includes(file),
+  );
   expect(
     shared.filter((file) => findSharedState(file, readFileSync(root + file, "utf8")) !== undefined),
   ).toEqual([]);
+});
+
+test("a program that runs a workflow loads neither the compiler nor what is about projects", () => {
+  for (const door of ["api/run.ts", "api/emulator.ts"]) {
+    const loaded = [...reachable(door, imports)];
+    expect(loaded.filter((file) => /^(compiler|diagnostics|authoring|workspace|cli)\//.test(file))).toEqual(
+      [],
+    );
+    expect(loaded).toContain("emulator/start-emulator.ts");
+  }
 });
 
 describe("a forbidden import is noticed", () => {
@@ -155,6 +168,9 @@ describe("a forbidden import is noticed", () => {
     ["cli/x.ts", `import leftPad from "left-pad";`, breaksDoors],
     ["workspace/project/x.ts", `import type { Io } from "../../cli/io.ts";`, breaksFolders],
     ["workspace/x.ts", `import type { Compiler } from "../api/compiler.ts";`, breaksFolders],
+    ["cli/run/x.ts", `import { execute } from "../../api/run.ts";`, breaksFolders],
+    ["api/x.ts", `import { CommandError } from "../cli/io.ts";`, breaksFolders],
+    ["api/x.ts", `import { readFileSync } from "node:fs";`, breaksOutside],
     ["compiler/x.ts", `import type { Project } from "../workspace/project/project.ts";`, breaksFolders],
     ["runner/x.ts", `import { WorkspaceError } from "../workspace/workspace-error.ts";`, breaksFolders],
     ["cli/commands/x.ts", `import { existsSync } from "node:fs";`, breaksOutside],
@@ -172,6 +188,7 @@ describe("a forbidden import is noticed", () => {
     ["workspace/x.ts", `import { env } from "node:process";`],
     ["workspace/x.ts", `console.log("done");`],
     ["compiler/x.ts", "if (process.platform) {}"],
+    ["api/x.ts", "process.exitCode = 1;"],
   ])("%s: %s", (file, source) => {
     expect(usesProcess(file, source)).toBe(true);
     expect(usesProcess("workspace/x.ts", "const node = [process.execPath, process.platform];")).toBe(false);
@@ -284,6 +301,16 @@ function findCycle(all: readonly Import[]): readonly string[] | undefined {
     if (cycle !== undefined) return cycle;
   }
   return undefined;
+}
+
+/** The file and everything that it imports, `import()` included. */
+function reachable(file: string, all: readonly Import[]): ReadonlySet<string> {
+  const found = new Set([file]);
+  // Iterating over a set also visits what is added meanwhile.
+  for (const each of found) {
+    for (const { from, target } of all) if (from === each && target !== undefined) found.add(target);
+  }
+  return found;
 }
 
 function folderOf(file: string): string {

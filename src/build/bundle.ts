@@ -6,6 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
 import { bundledSharp } from "./bundled-sharp.ts";
+import { bundleLibrary, ofCompiler } from "./library.ts";
 import { ownSourceMap } from "./own-source-map.ts";
 import { ownSources } from "./own-sources.ts";
 
@@ -61,11 +62,11 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
     }),
     build({
       ...program,
-      // Imported only by the sources (`fromSources`); here they are in the compiler's program.
-      external: [...program.external, "*/compilation.ts", "*/build-catalog.ts"],
+      external: [...program.external, ...ofCompiler],
       entryPoints: { "command-line": "src/cli/main.ts" },
     }),
     build({ ...program, entryPoints: { compiler: "src/workspace/compile/program.ts" } }),
+    bundleLibrary(common),
   ]);
   for (const name of ["command-line", "compiler"]) {
     const map = path.join(dist, `${name}.cjs.map`);

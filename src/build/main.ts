@@ -1,15 +1,14 @@
 /** Builds the package's `dist/` from the sources: `npm run build`, also before `npm publish` and after `npm ci`. */
-import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
-import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { builtCatalog, glyphTable } from "../assets.ts";
 import { buildCatalog } from "../endpoints/build/build-catalog.ts";
 import { ownClient } from "../endpoints/build/find-client.ts";
 import { bundle } from "./bundle.ts";
+import { writeDeclarations } from "./declarations.ts";
 import { buildGlyphTable, weights } from "./glyphs.ts";
+import { libraryEntries } from "./library.ts";
 import { thirdPartyLicences } from "./third-party.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -25,20 +24,10 @@ cpSync(path.join(root, "src/diagnostics/examples"), path.join(dist, "diagnostics
   recursive: true,
 });
 chmodSync(path.join(dist, "falc.cjs"), 0o755);
-writeDeclarations();
+writeDeclarations(root, dist, ["src/index.ts", ...Object.values(libraryEntries)]);
 
 function writeCatalog(): void {
   const { version, types } = ownClient() ?? {};
   if (version === undefined || types === undefined) throw new Error("npm ci installs @fal-ai/client");
   writeFileSync(builtCatalog, buildCatalog(version, readFileSync(types, "utf8")));
-}
-
-/** For what a workflow imports, and its dependencies. */
-function writeDeclarations(): void {
-  const typescript = path.dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
-  const { status } = spawnSync(process.execPath, [path.join(typescript, "bin/tsc"), "-p", "src"], {
-    cwd: root,
-    stdio: "inherit",
-  });
-  if (status !== 0) throw new Error(`tsc ended with exit code ${status}`);
 }

@@ -1,5 +1,5 @@
 /** Arguments → exit code. A command's dependencies are loaded when it runs. */
-import { openCompiler } from "../workspace/compile/compiler-thread.ts";
+import { openCompiler } from "../workspace/compile/open-compiler.ts";
 import { version } from "../workspace/version.ts";
 import { type CommandGroup, runGroup } from "./command-group.ts";
 import type { ExitCode, Io } from "./io.ts";

@@ -33,6 +33,8 @@ export interface Emulator {
   readonly url: string;
   /** Every accepted call in order of arrival, including those that failed validation; grows while the emulator runs. */
   readonly calls: readonly EmulatedCall[];
+  /** It no longer keeps the process from ending. */
+  unref(): void;
   /** Cancels running calls, closes open connections and deletes all files. */
   close(): Promise<void>;
 }
@@ -56,7 +58,11 @@ export async function startEmulator({
     return job;
   };
   const app = createApp({ files, queue, submit, findEndpoint: (id) => catalog.find(id) });
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    // The process may not be falc's.
+    overrideGlobalObjects: false,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
@@ -68,6 +74,10 @@ export async function startEmulator({
   return {
     url: files.origin,
     calls,
+    unref() {
+      server.unref();
+      server.on("connection", (socket: { unref(): void }) => socket.unref());
+    },
     close: () =>
       new Promise((resolve, reject) => {
         queue.close();

@@ -16,9 +16,15 @@ export function parseDeclaration(id: string, text: string): Endpoint | { readonl
     return { problem: `it is not valid JSON, at line ${line}, column ${column}: ${problem}` };
   }
   const json = parsed.value;
+  if (isJsonObject(json) && json["id"] !== id) return { problem: `its "id" is not ${JSON.stringify(id)}` };
+  return readDeclaration(json);
+}
+
+/** The same, of what was parsed from such a file. */
+export function readDeclaration(json: unknown): Endpoint | { readonly problem: string } {
   if (!isJsonObject(json)) return { problem: "it is not an object" };
-  if (json["id"] !== id) return { problem: `its "id" is not ${JSON.stringify(id)}` };
-  const { input, output, category, description } = json;
+  const { id, input, output, category, description } = json;
+  if (typeof id !== "string") return { problem: 'it has no "id"' };
   for (const [name, schema] of [
     ["input", input],
     ["output", output],
@@ -34,6 +40,14 @@ export function parseDeclaration(id: string, text: string): Endpoint | { readonl
     ...(typeof category === "string" && { category }),
     ...(typeof description === "string" && { description }),
   };
+}
+
+/**
+ * The endpoint, which says whether its schema names null. Documents before 2026 never do, whether or not it is
+ * accepted.
+ */
+export function sayingNull(endpoint: Endpoint): Endpoint {
+  return JSON.stringify(endpoint.input).includes('"null"') ? { ...endpoint, saysNull: true } : endpoint;
 }
 
 /** The file's text, with a final line break. The same endpoint gives the same bytes. */

@@ -5,6 +5,7 @@ import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Schema } from "../schema/schema.ts";
 import { isJsonObject } from "../lib/json.ts";
 import { schemaPattern } from "../schema/schema-pattern.ts";
+import type { InputProblem } from "../lib/input-problem.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { closeSchema } from "../schema/close-schema.ts";
 import { copyJson } from "./copy-json.ts";
@@ -12,13 +13,6 @@ import { describeInputError } from "./describe-input-error.ts";
 import { describeValue } from "../schema/describe-schema.ts";
 import { narrowErrors } from "./narrow-errors.ts";
 import { printPath } from "../graph/print-path.ts";
-
-export interface InputProblem {
-  /** The location: `prompt` or `loras[0].scale`; `""` for the whole input. */
-  readonly path: string;
-  /** Continues the path: `is required`, `must be a number, got the string "abc"`. */
-  readonly message: string;
-}
 
 /**
  * A copy of the input with the schema's defaults filled in, or every problem, in the order of the schema's

@@ -1,5 +1,6 @@
 /** What a face is told when something cannot be done and the user can do something about it. Anything else is a bug. */
 export class WorkspaceError extends Error {
+  override readonly name = "WorkspaceError";
   readonly kind: WorkspaceErrorKind;
   /** What to do about it: whole sentences, on one or several lines. */
   readonly advice: string | undefined;

@@ -3,7 +3,7 @@ import { printJson } from "../../lib/printable.ts";
 import { compareGenerated } from "../../workspace/check/compare-generated.ts";
 import { compileAndCheckTypes, type CheckExtras } from "../../workspace/check/compile-and-check-types.ts";
 import { isInOrder } from "../../workspace/check/is-in-order.ts";
-import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
+import type { Compiler } from "../../workspace/compile/open-compiler.ts";
 import { coverageToJson, printCoverage, type CoveredWorkflow } from "../check/print-coverage.ts";
 import { printTypeCheck, typeCheckToJson } from "../check/print-type-check.ts";
 import { warnOfOtherClient } from "../client-notice.ts";

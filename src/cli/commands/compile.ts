@@ -5,7 +5,7 @@
 import { Option } from "commander";
 import { settleFiles } from "../../workspace/artifacts/outcome.ts";
 import { compileSelected } from "../../workspace/compile/compile-selected.ts";
-import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
+import type { Compiler } from "../../workspace/compile/open-compiler.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { printCompilation } from "../compile/print.ts";

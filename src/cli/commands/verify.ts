@@ -5,7 +5,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { diagnosticToJson } from "../../diagnostics/formats/json.ts";
 import { compileSelected } from "../../workspace/compile/compile-selected.ts";
-import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
+import type { Compiler } from "../../workspace/compile/open-compiler.ts";
 import { Project } from "../../workspace/project/project.ts";
 import { type Subject, subjectOf } from "../../workspace/verify/subject.ts";
 import {

@@ -2,7 +2,7 @@
 import { printableJson } from "../../lib/printable.ts";
 import { assertSavedName } from "../../workspace/compile/assert-saved-name.ts";
 import { compileSelected } from "../../workspace/compile/compile-selected.ts";
-import type { Compiler } from "../../workspace/compile/compiler-thread.ts";
+import type { Compiler } from "../../workspace/compile/open-compiler.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
 import { printDiagnostics, printProblemCount } from "./print.ts";

@@ -6,7 +6,7 @@ import { printPlace } from "../../endpoints/changes/change.ts";
 import { listChanges } from "../../endpoints/changes/list-changes.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { printable, printJson } from "../../lib/printable.ts";
-import { openCompiler } from "../../workspace/compile/compiler-thread.ts";
+import { openCompiler } from "../../workspace/compile/open-compiler.ts";
 import { type Added, declare } from "../../workspace/models/declare.ts";
 import { fetchDocument } from "../../workspace/models/fetch-document.ts";
 import { readMissing } from "../../workspace/models/missing.ts";

@@ -5,7 +5,7 @@
 import { linesAt, positionAt, printPosition } from "../../diagnostics/span.ts";
 import { printPlace } from "../../endpoints/changes/change.ts";
 import { printable, printJson } from "../../lib/printable.ts";
-import { openCompiler } from "../../workspace/compile/compiler-thread.ts";
+import { openCompiler } from "../../workspace/compile/open-compiler.ts";
 import {
   compareDeclared,
   type Comparison,

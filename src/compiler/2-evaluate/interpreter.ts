@@ -517,6 +517,8 @@ export class Interpreter implements Machine {
     }
   }
 
+  noteStart(_node: TS.Statement, _place: Place): void {}
+
   noteCompletion(_node: TS.Statement, _completion: Completion): void {}
 
   noteLeft(_node: TS.Statement): void {}

@@ -164,6 +164,8 @@ export interface Machine {
     place: Place,
     run: () => Result,
   ): Result;
+  /** Records that a statement starts that does not go through `execute`, because a generator can stop inside it. */
+  noteStart(node: TS.Statement, place: Place): void;
   /** Records how a statement ended that did not go through `execute`, because a generator stopped inside it. */
   noteCompletion(node: TS.Statement, completion: Completion): void;
   /** Records that such a statement was left by a throw. */

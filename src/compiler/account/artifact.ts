@@ -13,7 +13,7 @@ import type { Interface } from "./interface.ts";
 import type { Recording, SentCall } from "./recording.ts";
 import { isLeftOut, type Sent } from "./sent.ts";
 import { standInFor } from "./stand-in.ts";
-import { mergeText, textParts } from "./structure.ts";
+import { mergeText, partsOfText as textParts } from "./laws/text-laws.ts";
 
 /** Where a value, or an object's key, is found: `photo.input.prompt`. */
 export type Found = ReadonlyMap<Value, ReadonlySet<string>>;

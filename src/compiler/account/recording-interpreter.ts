@@ -1,6 +1,7 @@
 /**
  * The evaluator with a recording. It changes nothing: every way into a rule goes through a method of the machine,
- * which is recorded and passed on. An evaluation without a recording uses the plain `Interpreter` and pays nothing.
+ * which is recorded, compared with what JavaScript would do (`laws/`), and passed on. An evaluation without a
+ * recording uses the plain `Interpreter` and pays nothing.
  */
 import { ts, type TS } from "../typescript.ts";
 import type { Schema } from "../../schema/schema.ts";
@@ -11,48 +12,51 @@ import {
   type CallSite,
   type FunctionNode,
   type FunctionValue,
+  type Receiver,
   type Resumption,
   undefinedValue,
   type Value,
 } from "../2-evaluate/values.ts";
+import { Accountant } from "./accountant.ts";
+import { appliedIn, type Frame, newFrame, valueIn } from "./laws/frame.ts";
+import { memberOf } from "./laws/member-laws.ts";
+import { isUndefined } from "./laws/same.ts";
+import { originsOf } from "./origins.ts";
 import type { Recording } from "./recording.ts";
 import { copySent } from "./sent.ts";
 import { withCases } from "./switch-cases.ts";
-import { findLoss } from "./structure.ts";
-
-/** One evaluation in progress, with its children's values so far. */
-interface Frame {
-  readonly node: TS.Node | undefined;
-  readonly operands: { readonly node: TS.Node; readonly value: Value }[];
-  /** Whether the callee has received its arguments; later applications are made by a built-in. */
-  applied: boolean;
-}
 
 export class RecordingInterpreter extends Interpreter {
   readonly #recording: Recording;
+  readonly #accountant: Accountant;
   readonly #frames: Frame[] = [];
   /** Those that run now, the innermost last. */
   readonly #generators: GeneratorFrame[] = [];
-  readonly #generatorFrames = new WeakMap<GeneratorFrame, Frame>();
+  /** What was in progress in each generator when it stopped, outermost first. */
+  readonly #stopped = new WeakMap<GeneratorFrame, readonly Frame[]>();
 
   constructor(recording: Recording, ...args: ConstructorParameters<typeof Interpreter>) {
     super(...args);
     this.#recording = recording;
+    this.#accountant = new Accountant((node, message) => {
+      // After a refusal, values are guesses, and there is no artifact to account for.
+      if (!this.failed) recording.gaps.push({ node, message });
+    });
   }
 
   override evaluate(node: TS.Expression, place: Place): Value {
-    return this.#heldPart(node, place) ?? this.#note(node, () => super.evaluate(node, place));
+    return this.#heldPart(node, place) ?? this.#note(node, place, () => super.evaluate(node, place));
   }
 
   override evaluateOptional(node: TS.Expression, place: Place): Value {
-    return this.#heldPart(node, place) ?? this.#note(node, () => super.evaluateOptional(node, place));
+    return this.#heldPart(node, place) ?? this.#note(node, place, () => super.evaluateOptional(node, place));
   }
 
   /** For a part that a generator evaluated before it stopped. It is already recorded; only its use as an operand is new. */
   #heldPart(node: TS.Expression, place: Place): Value | undefined {
     if (place.activation.parts?.get(node)?.isWhole !== false) return undefined;
     const value = super.evaluate(node, place);
-    this.#frames.at(-1)?.operands.push({ node, value });
+    this.#addValue(node, value);
     return value;
   }
 
@@ -62,7 +66,7 @@ export class RecordingInterpreter extends Interpreter {
     // Anything but a link is evaluated, and recorded there.
     if (!ts.isOptionalChain(link)) return super.evaluateLink(node, place);
     let ended = false;
-    const value = this.#note(link, () => {
+    const value = this.#note(link, place, () => {
       const found = super.evaluateLink(node, place);
       ended = found === undefined;
       return found ?? undefinedValue;
@@ -71,7 +75,8 @@ export class RecordingInterpreter extends Interpreter {
   }
 
   override execute(node: TS.Statement, place: Place): Completion {
-    const frame: Frame = { node: undefined, operands: [], applied: true };
+    const frame = newFrame(node, place);
+    this.#accountant.beginStatement(node, this.#frames.at(-1));
     const depth = this.#frames.push(frame) - 1;
     const completion = this.#noteThrow(node, depth, () => {
       try {
@@ -80,17 +85,24 @@ export class RecordingInterpreter extends Interpreter {
         if (ts.isSwitchStatement(node)) this.#noteCases(node, frame);
       }
     });
-    this.#frames.pop();
-    this.#recording.addCompletion(node, completion.kind);
+    this.#end(frame, completion);
     return completion;
   }
 
-  #noteCases(node: TS.SwitchStatement, { operands }: Frame): void {
+  /** The statement of the innermost frame has ended. */
+  #end(frame: Frame, completion: Completion): void {
+    this.#frames.pop();
+    const node = frame.node as TS.Statement; // only statements end this way
+    this.#accountant.statement(node, frame, completion);
+    this.#frames.at(-1)?.happened.push({ as: "statement", node, completion });
+    this.#recording.addCompletion(node, completion.kind);
+  }
+
+  #noteCases(node: TS.SwitchStatement, frame: Frame): void {
     const { switches } = this.#recording;
-    const values = new Map(operands.map((operand) => [operand.node, operand.value]));
     switches.set(
       node,
-      withCases(node, (child) => values.get(child), switches.get(node)),
+      withCases(node, (child) => valueIn(frame, child), switches.get(node)),
     );
   }
 
@@ -99,10 +111,17 @@ export class RecordingInterpreter extends Interpreter {
     try {
       return run();
     } catch (error) {
+      const frame = this.#frames[depth];
       this.#recording.threw.add(node);
       this.#frames.length = depth;
+      if (isExecuted(node)) this.#noteEscape(node, frame);
       throw error;
     }
+  }
+
+  #noteEscape(node: TS.Statement, frame: Frame | undefined): void {
+    if (frame !== undefined) this.#accountant.statement(node, frame, undefined);
+    this.#frames.at(-1)?.happened.push({ as: "statement", node, completion: undefined });
   }
 
   override resume<Result>(
@@ -118,12 +137,19 @@ export class RecordingInterpreter extends Interpreter {
     if (paused !== undefined && sent.kind !== "next") this.#recording.addLeft(paused);
     pauses.delete(generator);
     // What it evaluates is not an operand of the code that asked for the next value.
-    const frame = this.#generatorFrames.get(generator) ?? { node: undefined, operands: [], applied: true };
-    this.#generatorFrames.set(generator, frame);
-    const depth = this.#frames.push(frame) - 1;
+    const frames = this.#stopped.get(generator) ?? [newFrame(undefined)];
+    const depth = this.#frames.length;
+    this.#frames.push(...frames);
     this.#generators.push(generator);
+    this.#accountant.sent(generator, sent);
     try {
-      return super.resume(generator, sent, site, place, run);
+      const step = super.resume(generator, sent, site, place, run);
+      const left = this.#frames.splice(depth);
+      this.#stopped.set(generator, left);
+      const { value, done } = step as unknown as { readonly value: Value; readonly done: boolean }; // what a generator's run gives
+      this.#accountant.resumed(generator, sent, value, done, pauses.get(generator), left);
+      this.#frames.at(-1)?.happened.push({ as: "resumed", value, done });
+      return step;
     } finally {
       this.#frames.length = depth;
       this.#generators.pop();
@@ -135,35 +161,85 @@ export class RecordingInterpreter extends Interpreter {
     if (generator !== undefined) this.#recording.pauses.set(generator, node);
   }
 
+  override noteStart(node: TS.Statement, place: Place): void {
+    this.#accountant.beginStatement(node, this.#frames.at(-1));
+    this.#frames.push(newFrame(node, place));
+  }
+
   override noteCompletion(node: TS.Statement, completion: Completion): void {
-    const frame = this.#frames.at(-1);
-    if (ts.isSwitchStatement(node) && frame !== undefined) this.#noteCases(node, frame);
-    this.#recording.addCompletion(node, completion.kind);
+    const frame = this.#frameOf(node);
+    if (frame === undefined) return;
+    if (ts.isSwitchStatement(node)) this.#noteCases(node, frame);
+    this.#end(frame, completion);
   }
 
   override noteLeft(node: TS.Statement): void {
     this.#recording.threw.add(node);
+    const frame = this.#frameOf(node);
+    if (frame === undefined) return;
+    this.#frames.pop();
+    this.#noteEscape(node, frame);
+  }
+
+  /** What was thrown has ended the evaluations inside the statement. */
+  #frameOf(node: TS.Statement): Frame | undefined {
+    const depth = this.#frames.findLastIndex((frame) => frame.node === node);
+    if (depth >= 0) this.#frames.length = depth + 1;
+    return this.#frames[depth];
   }
 
   override run(...args: Parameters<Interpreter["run"]>): Value {
-    this.#noteInvocation(args[0].node, args[1]);
-    return super.run(...args);
+    const [fn, given, site] = args;
+    this.#noteInvocation(fn.node, given);
+    return this.#call(fn, given, site, args[4], () => super.run(...args));
   }
 
   override apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value {
     const frame = this.#frames.at(-1);
     if (frame?.node === site.node && !frame.applied) {
       frame.applied = true;
-      this.#checkArguments(args, site, frame);
+      this.#accountant.argumentsOf(site.node, args, frame);
     }
     if (callee.kind === "function") this.#noteInvocation(callee.node, args);
-    if (callee.kind !== "model") return super.apply(callee, args, site, place, self);
+    if (callee.kind === "model") return this.#callModel(callee, args, site, place);
+    return this.#call(callee, args, site, self, () => super.apply(callee, args, site, place, self));
+  }
+
+  /** `receiver`: what `this` is in it. */
+  #call(
+    callee: Value,
+    args: readonly Value[],
+    site: CallSite,
+    receiver: Value | Receiver | undefined,
+    run: () => Value,
+  ): Value {
+    const inner = newFrame(callee.kind === "function" ? callee.node : undefined);
+    const self = receiver !== undefined && "kind" in receiver ? receiver : undefined;
+    const check = this.#accountant.application(callee, args, self, site.node);
+    const depth = this.#frames.push(inner) - 1;
+    let result: Value;
+    try {
+      result = run();
+    } finally {
+      this.#frames.length = depth;
+    }
+    if (callee.kind === "function") this.#accountant.run(callee.node, args, result, inner, receiver);
+    else check(result, inner);
+    const outer = this.#frames.at(-1);
+    outer?.happened.push({ as: "applied", callee, args, self, result });
+    // What a callback gives is in the built-in's result.
+    if (callee.kind === "builtin") outer?.made.push(...appliedIn(inner).map((each) => each.result));
+    return result;
+  }
+
+  #callModel(callee: Value, args: readonly Value[], site: CallSite, place: Place): Value {
     const input = copySent(args[0] ?? undefinedValue);
     const options = args[1] === undefined ? undefined : copySent(args[1]);
     const made = this.calls.length;
-    const result = super.apply(callee, args, site, place, self);
+    const result = super.apply(callee, args, site, place);
     const call = this.calls[made];
     if (call !== undefined) this.#recording.calls.push({ node: site.node, callee, input, options, call });
+    this.#frames.at(-1)?.happened.push({ as: "applied", callee, args, self: undefined, result });
     return result;
   }
 
@@ -171,7 +247,11 @@ export class RecordingInterpreter extends Interpreter {
     if (!ts.isIdentifier(name)) this.#noteMissing(name, value);
     // `...rest` collects arguments that are not written as a list.
     if (kind === "parameter" && value.kind === "array") this.#recording.addParts(value, value.elements);
+    const frame = this.#frames.at(-1);
+    const check = this.#accountant.binding(name, value, place, frame);
     super.bind(name, value, source, place, kind);
+    check();
+    frame?.happened.push({ as: "bound", name, value });
   }
 
   override exported(module: Module, name: string): ReturnType<Interpreter["exported"]> {
@@ -184,40 +264,42 @@ export class RecordingInterpreter extends Interpreter {
     this.#recording.workflow = fn.node;
     this.#recording.input = inputSchema;
     this.#recording.invoked.add(fn.node);
+    const frame = newFrame(fn.node);
+    this.#frames.push(frame);
     const returned = super.runWorkflow(fn, inputSchema);
+    this.#frames.pop();
+    this.#accountant.workflow(fn.node, returned.value, frame);
     this.#recording.inputDefaults = this.inputDefaults.all();
     this.#recording.output = copySent(returned.value);
     return returned;
   }
 
-  #note(node: TS.Expression, run: () => Value): Value {
-    const frame: Frame = { node, operands: [], applied: false };
+  #note(node: TS.Expression, place: Place, run: () => Value): Value {
+    const frame = newFrame(node, place);
+    const isHeld = place.activation.parts?.get(node) !== undefined;
+    const outer = this.#frames.at(-1);
+    if (outer !== undefined) this.#accountant.begin(node, frame, outer);
     const depth = this.#frames.push(frame) - 1;
     const value = this.#noteThrow(node, depth, run);
     this.#frames.pop();
-    this.#frames.at(-1)?.operands.push({ node, value });
+    this.#addValue(node, value);
     this.#recording.addValue(node, value);
     const { sources, parts } = originsOf(node, frame);
     this.#recording.addSources(value, sources);
     this.#recording.addParts(value, parts);
-    const values = new Map(frame.operands.map((operand) => [operand.node, operand.value]));
-    const loss = findLoss(node, value, (child) => values.get(child));
-    if (loss !== undefined) this.#recording.gaps.push({ node, message: loss });
+    this.#accountant.expression(node, value, frame, isHeld ? this.#generators.at(-1) : undefined);
     return value;
   }
 
-  #checkArguments(args: readonly Value[], { node }: CallSite, frame: Frame): void {
-    if (!ts.isCallExpression(node)) return;
-    for (const [index, argument] of node.arguments.entries()) {
-      if (ts.isSpreadElement(argument)) return;
-      const evaluated = frame.operands.findLast((operand) => operand.node === argument)?.value;
-      if (evaluated !== args[index]) {
-        this.#recording.gaps.push({
-          node: argument,
-          message: "an argument did not reach the function it was passed to",
-        });
-      }
-    }
+  #addValue(node: TS.Node, value: Value): void {
+    const outer = this.#frames.at(-1);
+    if (outer === undefined) return;
+    outer.happened.push({
+      as: "value",
+      node,
+      value,
+      contents: this.#accountant.contents(node, value, outer),
+    });
   }
 
   #noteInvocation(node: FunctionNode, args: readonly Value[]): void {
@@ -232,47 +314,17 @@ export class RecordingInterpreter extends Interpreter {
     for (const [index, element] of pattern.elements.entries()) {
       if (ts.isOmittedExpression(element) || element.initializer === undefined) continue;
       const name = element.propertyName ?? element.name;
-      const key = ts.isArrayBindingPattern(pattern) ? String(index) : "text" in name ? name.text : undefined;
-      if (key === undefined) continue;
-      // For other values, it is unknown here whether they have it.
-      const isMissing =
-        (value.kind === "array" && isUndefined(value.elements[Number(key)])) ||
-        (value.kind === "object" && isUndefined(value.fields[key]));
-      if (isMissing) this.#recording.missing.add(element);
+      const isList = ts.isArrayBindingPattern(pattern);
+      const key = isList ? String(index) : "text" in name ? name.text : undefined;
+      // A list's pattern takes what an object's iterator gives, which is not known here.
+      if (key === undefined || (isList && value.kind !== "array")) continue;
+      const part = memberOf(value, key);
+      if (part !== undefined && isUndefined(part)) this.#recording.missing.add(element);
     }
   }
 }
 
-function isUndefined(value: Value | undefined): boolean {
-  return value === undefined || (value.kind === "known" && value.value === undefined);
-}
-
-interface Origins {
-  readonly sources: readonly Value[];
-  readonly parts: readonly Value[];
-}
-
-/** What the result was made from. The author's functions make their result in their own bodies. */
-function originsOf(node: TS.Expression, { operands }: Frame): Origins {
-  const values = operands.map(({ value }) => value);
-  if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) {
-    const isSpread = ({ parent }: TS.Node) => ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent);
-    return {
-      sources: operands.filter((operand) => isSpread(operand.node)).map(({ value }) => value),
-      parts: values,
-    };
-  }
-  // A value taken out of a list or an object is itself, rather than made from the whole.
-  if (isPart(node, values[0])) return { sources: values.slice(1), parts: [] };
-  const [callee] = values;
-  const isOwn = callee?.kind === "function" || callee?.kind === "model";
-  const isCall = ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node);
-  return { sources: isCall && isOwn ? [] : values, parts: [] };
-}
-
-function isPart(node: TS.Expression, owner: Value | undefined): boolean {
-  if (owner?.kind !== "array" && owner?.kind !== "object") return false;
-  if (ts.isElementAccessExpression(node)) return true;
-  // A list's length and its methods depend on the whole list.
-  return ts.isPropertyAccessExpression(node) && owner.kind === "object";
+/** TypeScript does not count the blocks of a `try` among the statements. */
+function isExecuted(node: TS.Node): node is TS.Statement {
+  return ts.isStatement(node) || ts.isBlock(node);
 }

@@ -79,7 +79,7 @@ function isHoisted(node: TS.Statement): boolean {
 function sequence(nodes: readonly TS.Statement[], recording: Recording): readonly Step[] {
   let left: string | undefined;
   return nodes.flatMap((node) => {
-    if (isHoisted(node) || ts.isClassDeclaration(node)) return part(node);
+    if (isHoisted(node)) return part(node);
     if (left !== undefined) return excused(node, left);
     left = leaving(node, recording);
     return statement(node);

@@ -1,9 +1,9 @@
-import type { JsonObject } from "../../lib/json.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { positionAt, type Span } from "../span.ts";
+import type { DiagnosticJson, Place } from "./diagnostic-json.ts";
 
 /** A diagnostic for tools. Lines and columns count from 1; the end is exclusive. */
-export function diagnosticToJson(diagnostic: Diagnostic): JsonObject {
+export function diagnosticToJson(diagnostic: Diagnostic): DiagnosticJson {
   const { code, kind, message, why, rewrite, advice, span, trail, fix } = diagnostic;
   return {
     code,
@@ -21,8 +21,6 @@ export function diagnosticToJson(diagnostic: Diagnostic): JsonObject {
   };
 }
 
-function place(span: Span): JsonObject {
-  const start: JsonObject = { ...positionAt(span.source, span.start) };
-  const end: JsonObject = { ...positionAt(span.source, span.end) };
-  return { file: span.source.path, start, end };
+function place({ source, start, end }: Span): Place {
+  return { file: source.path, start: positionAt(source, start), end: positionAt(source, end) };
 }

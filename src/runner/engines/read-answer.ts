@@ -80,7 +80,7 @@ export function toResponse({ status, headers, text, json }: Answer): Response {
   // A `Response` cannot have other statuses, and these have no body.
   if (status < 200 || status > 599) throw new Error(`the server answered with status ${status}`);
   const body = [204, 205, 304].includes(status) ? "" : text;
-  // Defined, not assigned: the emulator's server replaces `Response` with a class whose methods cannot be assigned.
+  // Defined, not assigned: servers such as Hono's replace `Response` with a class whose methods cannot be assigned.
   return Object.defineProperties(new Response(null, { status, headers: own }), {
     json: { value: () => Promise.resolve(json) },
     text: { value: () => Promise.resolve(body) },

@@ -1,7 +1,7 @@
 /** Runs the compiler and TypeScript on the same files at the same time, and merges what they find into one list. */
 import { inFileOrder } from "../../diagnostics/collector.ts";
 import { compileSelected, type Selected } from "../compile/compile-selected.ts";
-import type { Compiler } from "../compile/compiler-thread.ts";
+import type { Compiler } from "../compile/open-compiler.ts";
 import { selectFiles } from "../compile/select.ts";
 import type { Environment } from "../environment.ts";
 import { Project } from "../project/project.ts";

@@ -27,13 +27,16 @@ export interface Compilation {
   readonly answers: readonly Answer[];
 }
 
-/** In the order of the files. Calls `begin` before each. Throws a WorkspaceError for an unreadable file. */
+/**
+ * In the order of the files. Calls `begin` before each. `syntax`: of earlier requests, so that a text is parsed once.
+ * Throws a WorkspaceError for an unreadable file.
+ */
 export function runCompilations(
   { cwd, files, required, extras }: CompileRequest,
   begin: (file: WorkflowFile) => void = () => undefined,
+  syntax = new SyntaxCache(),
 ): readonly Compilation[] {
   const world = new World(new Project(cwd));
-  const syntax = new SyntaxCache();
   return files.map((file) => {
     begin(file);
     const { host, catalog, answers } = world.record();

@@ -4,18 +4,12 @@
  * of whoever compiles it. The evaluator's own counters, which give the same diagnostic on every machine, come first;
  * these limits are for cases that no counter covers.
  */
-import { statSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { compilerProgram, compilerWorker, fromSources } from "../../assets.ts";
-import { type CompileResult, joinFiles } from "../../compiler/join-files.ts";
+import { compilerWorker } from "../../assets.ts";
 import { reasonOf } from "../../lib/system-reason.ts";
-import { userCacheFolder } from "../cache/user-cache.ts";
-import type { Environment } from "../environment.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
-import { dependenciesOf } from "./dependencies.ts";
 import type { CompilerMessage } from "./messages.ts";
-import type { Kept } from "./remembered.ts";
 import type { CompilerThreadData } from "./worker.ts";
 
 /** The main thread has 1; a call in the author's code takes 2 to 20 KB, and 1,000 may be nested. */
@@ -25,57 +19,8 @@ const maxOldGenerationSizeMb = 400;
 /** For one workflow. The slowest successful ones take a twentieth. */
 const maxSeconds = 60;
 
-export interface Compiler {
-  /** Can be called again. Throws a WorkspaceError for an unreadable file, or if memory or time run out. */
-  compile(request: CompileRequest): Promise<CompileResult>;
-  /** Absolute paths of what the last compilation depended on, whether it exists or not. */
-  readonly dependencies: ReadonlySet<string>;
-}
-
-/** Loads the compiler only for files for which something changed since they were last compiled. */
-export function openCompiler({ env }: { readonly env: Environment }): Compiler {
-  const folder = userCacheFolder(env);
-  const thread = new CompilerThread(folder);
-  const memories = new Map<string, Kept>();
-  let compilations: readonly Compilation[] = [];
-  let root = "";
-  const compileAll = async (request: CompileRequest) => {
-    // When running from the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a
-    // worker.
-    if (fromSources) return (await import("./compilation.ts")).runCompilations(request);
-    if (folder === undefined) return thread.ask(request);
-    const { idOf, remembered } = await import("./remembered.ts");
-    const memory = { folder, compiler: identityOf(compilerProgram), memories };
-    const { known, keep } = remembered(request, memory);
-    const missing = request.files.filter((file) => !known.has(idOf(file)));
-    const made = missing.length === 0 ? [] : await thread.ask({ ...request, files: missing });
-    // When the results have been shown.
-    setImmediate(() => keep(made));
-    const all = new Map([...known, ...made.map((each) => [idOf(each.compiled.file), each] as const)]);
-    return request.files.flatMap((file) => all.get(idOf(file)) ?? []);
-  };
-  return {
-    async compile(request) {
-      root = request.cwd;
-      compilations = await compileAll(request);
-      return joinFiles(
-        compilations.map(({ compiled }) => compiled),
-        request.required,
-      );
-    },
-    get dependencies() {
-      return dependenciesOf(compilations, root);
-    },
-  };
-}
-
-function identityOf(program: URL): string {
-  const { size, mtimeMs } = statSync(program);
-  return [program.href, size, mtimeMs].join();
-}
-
 /** Starts with the first request; after a failure, the next request starts another one. */
-class CompilerThread {
+export class CompilerThread {
   readonly #workerData: CompilerThreadData;
   #worker: Worker | undefined;
 
@@ -97,11 +42,20 @@ class CompilerThread {
       worker.unref();
     }
   }
+
+  /** A request in progress fails. */
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
 }
 
 function startWorker(workerData: CompilerThreadData): Worker {
   return new Worker(compilerWorker, {
     workerData,
+    // Not the flags of whoever embeds falc, such as the loaders of tsx and vitest.
+    execArgv: [],
     resourceLimits: { stackSizeMb, maxOldGenerationSizeMb },
   });
 }
@@ -128,6 +82,8 @@ async function ask(worker: Worker, request: CompileRequest): Promise<readonly Co
         } else reject(errorOf(message));
       });
       listen("error", (error: NodeJS.ErrnoException) => reject(explained(error, current)));
+      // After an error, that is what the promise is rejected with.
+      listen("exit", () => reject(new WorkspaceError("stopped", "the compiler was closed")));
       watch();
       worker.postMessage(request);
     });

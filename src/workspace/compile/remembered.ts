@@ -6,18 +6,19 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { deserialize, serialize } from "node:v8";
-import type { WorkflowFile } from "../../compiler/pipeline.ts";
 import { cacheName, readCached, writeCached } from "../cache/user-cache.ts";
 import { Project } from "../project/project.ts";
 import { World } from "./answers.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
+import { idOf } from "./id-of.ts";
 
 /** Where compilations are kept, and by which compiler they were made. */
 export interface Memory {
-  readonly folder: string;
+  /** A folder that outlives the process; without one, they are kept in `memories` only. */
+  readonly folder?: string;
   /** Changes with falc's code. */
   readonly compiler: string;
-  /** What this process has read and kept, by file: the cache's files are not read again. */
+  /** What its owner has read and kept, by file of the cache: the files are not read again. */
   readonly memories?: Map<string, Kept>;
 }
 
@@ -38,8 +39,9 @@ export function remembered(
   const { cwd, files, required, extras = {} } = request;
   const project = new Project(cwd);
   const key = [compiler, process.version, process.arch, project.root, required, JSON.stringify(extras)];
-  const store = path.join(folder, cacheName("compiled", key));
-  const kept = memories.get(store) ?? readKept(store);
+  const name = cacheName("compiled", key);
+  const store = folder === undefined ? undefined : path.join(folder, name);
+  const kept = memories.get(name) ?? (store === undefined ? new Map() : readKept(store));
   const world = new World(project);
   const known = new Map<string, Compilation>();
   for (const file of files) {
@@ -57,7 +59,8 @@ export function remembered(
         if (isKept(each)) all.set(idOf(each.compiled.file), each);
         else all.delete(idOf(each.compiled.file));
       }
-      memories.set(store, all);
+      memories.set(name, all);
+      if (store === undefined) return;
       const written = serialize(all);
       if (written.length <= maxLength) writeCached(store, written);
     },
@@ -67,11 +70,6 @@ export function remembered(
 function readKept(store: string): Kept {
   const content = readCached(store);
   return content === undefined ? new Map() : (deserialize(content) as Kept);
-}
-
-/** One file may be several workflows, if links lead to it. */
-export function idOf({ path, name }: WorkflowFile): string {
-  return `${name} ${path}`;
 }
 
 /** Errors are not kept: some depend on how long something took. That a file is only a helper is not an error. */

@@ -6,7 +6,7 @@ import type { Change } from "../../endpoints/changes/change.ts";
 import { coarsen, isSureByTypes } from "../../endpoints/changes/coarsen.ts";
 import { listChanges } from "../../endpoints/changes/list-changes.ts";
 import { addTo } from "../../lib/add-to.ts";
-import type { Compiler } from "../compile/compiler-thread.ts";
+import type { Compiler } from "../compile/open-compiler.ts";
 import type { Project } from "../project/project.ts";
 import { placesOf } from "./broken-lines.ts";
 import type { Current, FindCurrent } from "./current-documents.ts";

@@ -1,6 +1,6 @@
 /** Every endpoint that the project's workflows use and the catalogue lacks. */
 import { suggest } from "../../guess/suggest.ts";
-import type { Compiler } from "../compile/compiler-thread.ts";
+import type { Compiler } from "../compile/open-compiler.ts";
 import type { Project } from "../project/project.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 import { listDocuments } from "./current-documents.ts";

@@ -1,10 +1,10 @@
 /** The endpoints that a project knows: those it declares in `workflows/models/`, then those of its client. */
 import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
-import { parseDeclaration } from "../../endpoints/declaration.ts";
+import { parseDeclaration, sayingNull } from "../../endpoints/declaration.ts";
 import { openCatalog } from "../../endpoints/lookup.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
-import type { Schema } from "../../schema/schema.ts";
-import { modelsFolder, type Project } from "../project/project.ts";
+import { modelsFolder } from "../project/folders.ts";
+import type { Project } from "../project/project.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 import { findClientCatalog } from "./client-catalog.ts";
 
@@ -33,17 +33,12 @@ export function findDeclared(id: string, project: Project): Endpoint | undefined
   const text = project.readText(file);
   if (text === undefined) return undefined;
   const declared = parseDeclaration(id, text);
-  if (!("problem" in declared)) return namesNull(declared.input) ? { ...declared, saysNull: true } : declared;
+  if (!("problem" in declared)) return sayingNull(declared);
   throw new WorkspaceError(
     "declaration-invalid",
     `${file} does not declare an endpoint: ${declared.problem}`,
     `Read it again from fal's document: falc models add ${id}\nKeep other files out of ${modelsFolder}/.`,
   );
-}
-
-/** Documents before 2026 never name null, whether or not it is accepted. */
-function namesNull(schema: Schema): boolean {
-  return JSON.stringify(schema).includes('"null"');
 }
 
 /** `workflows/models/me/app.json`, relative to the project. */

@@ -179,7 +179,7 @@ export default async function workflow({ prompt }: { prompt: string }) {
     },
   );
 
-  test(`in ${programs} generated programs`, { timeout: 120_000 }, () => {
+  test(`in ${programs} generated programs`, () => {
     console.log(`SEED=${seed}`);
     let covered = 0;
     for (const { files } of fc.sample(generated, { numRuns: programs, seed })) {

@@ -57,6 +57,7 @@ export class Steps {
       if (flow === undefined) return attempt(() => machine.execute(node, place));
       const counted = attempt(() => void machine.step(node, place));
       if ("error" in counted) return counted;
+      machine.noteStart(node, place);
       this.#stack.push({ flow: flow(node as never, place, machine), statement: node }); // the flow for this kind
     } else if (yields(part.node)) {
       this.#stack.push({ flow: stoppingFlow(part.node, part.place, machine), statement: undefined });

@@ -1,7 +1,7 @@
-import type { Catalog } from "../../endpoints/catalog.ts";
-import type { Graph, Reference } from "../../graph/types.ts";
-import { stepInto } from "../../schema/path.ts";
-import type { Schema } from "../../schema/schema.ts";
+import type { Catalog } from "../endpoints/catalog.ts";
+import type { Graph, Reference } from "../graph/types.ts";
+import { stepInto } from "../schema/path.ts";
+import type { Schema } from "../schema/schema.ts";
 
 /** Whether a reference leads to a field that the node's endpoint may leave out of its answer. */
 export function optionalIn(graph: Graph, catalog: Catalog): (reference: Reference) => boolean {

@@ -1,0 +1,40 @@
+/** `falc/emulator`: fal on this machine, for a program or a test that calls fal through its own client. */
+import { startEmulator as start } from "../emulator/start-emulator.ts";
+import type { Json } from "../lib/json.ts";
+import { emulatorCatalog, type EmulatorOptions } from "./emulator-options.ts";
+
+export type { EmulatorOptions } from "./emulator-options.ts";
+export type { Json, JsonObject } from "../lib/json.ts";
+
+export interface Emulator {
+  /** `http://127.0.0.1:PORT`. A request to `https://HOST/path` goes to `URL/HOST/path`. */
+  readonly url: string;
+  /** Every accepted call in order of arrival; grows while the emulator runs. */
+  readonly calls: readonly EmulatedCall[];
+  /** Cancels running calls, closes open connections and deletes all files. May be called again. */
+  close(): Promise<void>;
+}
+
+export interface EmulatedCall {
+  readonly endpoint: string;
+  /** The request body as received. */
+  readonly input: Json;
+  readonly requestId: string;
+}
+
+/**
+ * Starts a server on this machine that speaks fal's protocol: queue, direct calls, streams, `workflows/execute` and
+ * uploads. Inputs are checked as fal does; the answers are stand-ins, made from the endpoint's types. Nothing leaves the
+ * machine, and any key is accepted. Rejects if the port is taken, and throws a `TypeError` for invalid options.
+ */
+export async function startEmulator(
+  options: EmulatorOptions & {
+    /** By default, any free port. */
+    readonly port?: number;
+  } = {},
+): Promise<Emulator> {
+  const { latencyMs = 0, port = 0 } = options;
+  const emulator = await start({ catalog: emulatorCatalog(options), latencyMs, port });
+  let closing: Promise<void> | undefined;
+  return { url: emulator.url, calls: emulator.calls, close: () => (closing ??= emulator.close()) };
+}

@@ -1,0 +1,7 @@
+import type { Engine } from "../execution/engine.ts";
+
+/** Where `execute` runs a graph. One engine serves any number of runs, also at the same time. */
+export interface RunEngine extends Engine {
+  /** Ends what the engine has opened: with the emulator, the files of its results. May be called again. */
+  close(): Promise<void>;
+}

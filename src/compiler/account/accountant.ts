@@ -1,0 +1,252 @@
+/** Holds each step of an evaluation against the laws, and keeps the books that they need. */
+import { isAssignment } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
+import type { Completion, GeneratorFrame, Place } from "../2-evaluate/machine.ts";
+import type { FunctionNode, Receiver, Resumption, Value } from "../2-evaluate/values.ts";
+import { findLostParts, heldBefore } from "./laws/assignment-laws.ts";
+import { lawFor } from "./laws/builtin-laws.ts";
+import { findLostArgument, findLostRun } from "./laws/call-laws.ts";
+import { findLostMembers, findLostParameters } from "./laws/class-laws.ts";
+import { elementsNow, elementsOf, fieldsNow, keysOver, textNow } from "./laws/contents.ts";
+import { findLoss } from "./laws/expression-laws.ts";
+import type { Contents, Frame, Happened } from "./laws/frame.ts";
+import { GeneratorBooks } from "./laws/generator-laws.ts";
+import { Ledger } from "./laws/ledger.ts";
+import { Native } from "./laws/native.ts";
+import { isPart, partsTaken } from "./laws/pattern-laws.ts";
+import { isSame } from "./laws/same.ts";
+import { findWrongStatement, loopTarget, loopVariable } from "./laws/statement-laws.ts";
+
+const nothing: Value = { kind: "known", value: undefined };
+
+type Problem = (node: TS.Node, message: string) => void;
+
+export class Accountant {
+  readonly #problem: Problem;
+  readonly #ledger = new Ledger();
+  readonly #generators = new GeneratorBooks(this.#ledger);
+
+  constructor(problem: Problem) {
+    this.#problem = problem;
+  }
+
+  #report(node: TS.Node, message: string | undefined): void {
+    if (message !== undefined) this.#problem(node, message);
+  }
+
+  /** Before an expression is evaluated. `outer`: what it is a part of. */
+  begin(node: TS.Expression, frame: Frame, outer: Frame): void {
+    if (isUpdate(node)) frame.before = heldBefore(node.operand, frame, this.#ledger);
+    const { node: around } = outer;
+    const isRight = around !== undefined && ts.isBinaryExpression(around) && around.right === node;
+    if (isRight && isAssignment(around.operatorToken.kind)) {
+      outer.before = heldBefore(around.left, outer, this.#ledger);
+    }
+  }
+
+  /** `generator`: the one that stopped inside this expression, which was evaluated part by part. */
+  expression(node: TS.Expression, value: Value, frame: Frame, generator: GeneratorFrame | undefined): void {
+    if (generator !== undefined && ts.isYieldExpression(node)) {
+      this.#report(node, this.#generators.findLostAnswer(node, value, generator));
+    }
+    if (generator === undefined) this.#report(node, findLoss(node, value, frame, this.#ledger));
+    else if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
+      // Only its parts were recorded, with the code around it.
+      this.#report(node, findLostParts(node.left, value, frame, this.#ledger));
+    }
+  }
+
+  /** What an expression holds that is gone through later, as it is now. */
+  contents(node: TS.Node, value: Value, outer: Frame): Contents | undefined {
+    const { parent } = node;
+    if (ts.isForOfStatement(parent) && parent.expression === node) {
+      outer.elements = elementsOf(value, this.#ledger.iterators);
+    } else if (ts.isForInStatement(parent) && parent.expression === node) outer.elements = keysOver(value);
+    if (ts.isSpreadElement(parent)) return elementsNow(value, this.#ledger.iterators, outer);
+    if (ts.isSpreadAssignment(parent)) return fieldsNow(value);
+    return ts.isTemplateSpan(parent) || isOperand(parent) ? textNow(value) : undefined;
+  }
+
+  statement(node: TS.Statement, frame: Frame, completion: Completion | undefined): void {
+    if (!isLeftAtYield(frame, completion)) this.#report(node, findWrongStatement(node, frame, completion));
+    if (completion === undefined || !ts.isClassDeclaration(node)) return;
+    const value = frame.place?.scope.own(node.name?.text ?? "default")?.value;
+    if (value !== undefined) this.#report(node, findLostMembers(node, value, frame));
+  }
+
+  /** Before a name or a pattern is bound; returns what to check afterwards. */
+  binding(name: TS.BindingName, value: Value, place: Place, frame: Frame | undefined): () => void {
+    if (frame !== undefined) this.#report(name, this.#findWrongElement(name, value, frame));
+    if (ts.isIdentifier(name)) {
+      return () => {
+        if (!this.#ledger.write(name.text, value, place))
+          this.#problem(name, `${name.text} did not get its value`);
+      };
+    }
+    const start = frame?.happened.length ?? 0;
+    const taken = partsTaken(name, value, this.#ledger);
+    return () => {
+      const happened = frame?.happened.slice(start) ?? [];
+      for (const { target, part } of taken(happened)) {
+        const bound = happened.find((each) => each.as === "bound" && each.name === target);
+        const isBound = bound?.as === "bound" && isPart(part, bound.value);
+        if (!isBound) this.#problem(target, `${target.getText()} did not get its part`);
+      }
+    };
+  }
+
+  /** In a loop over elements, the next one has to be next. */
+  #findWrongElement(
+    name: TS.BindingName,
+    value: Value,
+    { node, elements, happened }: Frame,
+  ): string | undefined {
+    if (node === undefined || !(ts.isForOfStatement(node) || ts.isForInStatement(node))) return undefined;
+    if (loopVariable(node) !== name) return undefined;
+    const resumed = resumedSince(happened, (each) => each.as === "bound" && each.name === name);
+    const isAwaited = ts.isForOfStatement(node) && node.awaitModifier !== undefined;
+    if (resumed === "several") return "a loop left out what a generator gave";
+    if (resumed !== undefined) {
+      return isAwaited || isSame(resumed.value, value)
+        ? undefined
+        : "a loop's variable is not what was given";
+    }
+    const next = elements?.next();
+    if (next === undefined) return undefined;
+    if (next.done === true) return "a loop went on after its last element";
+    const isNext = next.value === value || new Native().matches(next.value, value);
+    return isNext || isAwaited ? undefined : "a loop left out an element";
+  }
+
+  /** Before a statement is executed: a loop has assigned the element to what exists. `outer`: what it is a part of. */
+  beginStatement(node: TS.Statement, outer: Frame | undefined): void {
+    const loop = outer?.node;
+    if (outer === undefined || loop === undefined) return;
+    if (!ts.isForOfStatement(loop) && !ts.isForInStatement(loop)) return;
+    const target = loopTarget(loop);
+    if (target === undefined || loop.statement !== node) return;
+    const given = this.#nextOf(loop, outer);
+    if (given === undefined) return void findLostParts(target, nothing, outer, this.#ledger, false);
+    if (typeof given === "string") return this.#problem(node, given);
+    this.#report(target, findLostParts(target, given.value, outer, this.#ledger, given.isWhole));
+  }
+
+  #nextOf(
+    loop: TS.ForInOrOfStatement,
+    { elements, happened }: Frame,
+  ): { readonly value: Value; readonly isWhole: boolean } | string | undefined {
+    if (ts.isForOfStatement(loop) && loop.awaitModifier !== undefined) return undefined;
+    const resumed = resumedSince(happened, (each) => each.as === "statement");
+    if (resumed === "several") return "a loop left out what a generator gave";
+    if (resumed !== undefined) return { value: resumed.value, isWhole: true };
+    const next = elements?.next();
+    if (next === undefined) return undefined;
+    if (next.done === true) return "a loop went on after its last element";
+    const isToken = typeof next.value === "object" && next.value !== null;
+    // A pair that the iteration made is in no variable.
+    if (Array.isArray(next.value)) return undefined;
+    return {
+      value: isToken ? (next.value as Value) : { kind: "known", value: next.value as string },
+      isWhole: true,
+    };
+  }
+
+  argumentsOf(node: TS.Node, args: readonly Value[], frame: Frame): void {
+    const lost = findLostArgument(node, args, frame);
+    if (lost !== undefined) this.#problem(lost.node, lost.message);
+  }
+
+  /** Before a function is called; returns what to check afterwards, for one of JavaScript's own. */
+  application(
+    callee: Value,
+    args: readonly Value[],
+    self: Value | undefined,
+    site: TS.Node,
+  ): (result: Value, frame: Frame) => void {
+    if (callee.kind !== "builtin") return () => undefined;
+    const check = lawFor({ name: callee.name, callee, args, self }, this.#ledger);
+    return (result, frame) => {
+      if (result.kind === "poison") return;
+      this.#report(
+        site,
+        check === undefined ? `there is no account of ${callee.name}` : check(result, frame),
+      );
+    };
+  }
+
+  run(
+    node: FunctionNode,
+    args: readonly Value[],
+    result: Value,
+    frame: Frame,
+    receiver: Value | Receiver | undefined,
+  ): void {
+    const isConstructor = ts.isConstructorDeclaration(node);
+    this.#report(node, findLostRun(node, args, isConstructor ? undefined : result, frame));
+    const self = receiver !== undefined && "self" in receiver ? receiver.self.value : undefined;
+    this.#report(node, findLostParameters(node, self, frame));
+  }
+
+  workflow(node: FunctionNode, result: Value, frame: Frame): void {
+    // Its input is the interface's.
+    const bound = frame.happened.filter((each) => each.as === "bound");
+    const parameters = node.parameters.filter(({ name }) => !ts.isIdentifier(name) || name.text !== "this");
+    const input = bound.find(({ name }) => name === parameters[0]?.name)?.value;
+    const settled: Value = { kind: "pending", value: result, calls: [], tasks: [] };
+    const isAsync = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
+    this.#report(
+      node,
+      findLostRun(node, input === undefined ? [] : [input], isAsync ? settled : undefined, frame),
+    );
+  }
+
+  sent(generator: GeneratorFrame, sent: Resumption): void {
+    this.#generators.note(generator, sent);
+  }
+
+  resumed(
+    generator: GeneratorFrame,
+    sent: Resumption,
+    value: Value,
+    done: boolean,
+    paused: TS.YieldExpression | undefined,
+    frames: readonly Frame[],
+  ): void {
+    const wrong = this.#generators.findLostStep(generator, sent, { value, done }, paused, frames);
+    this.#report(paused ?? generator.node, wrong);
+  }
+}
+
+/** What a generator gave since the loop's last round: one value. */
+function resumedSince(
+  happened: Frame["happened"],
+  isLast: (each: Happened) => boolean,
+): Extract<Happened, { readonly as: "resumed" }> | "several" | undefined {
+  const start = happened.findLastIndex(isLast);
+  let found: Extract<Happened, { readonly as: "resumed" }> | undefined;
+  for (let index = start + 1; index < happened.length; index++) {
+    const each = happened[index];
+    if (each?.as !== "resumed") continue;
+    if (found !== undefined) return "several";
+    found = each;
+  }
+  return found;
+}
+
+function isOperand(parent: TS.Node): boolean {
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken;
+}
+
+/** A consumer called `return`: the statement around the `yield` ends there. */
+function isLeftAtYield({ happened }: Frame, completion: Completion | undefined): boolean {
+  return (
+    completion?.kind === "return" &&
+    ts.isYieldExpression(completion.node) &&
+    !happened.some((each) => each.as === "statement" && each.completion?.kind === "return")
+  );
+}
+
+function isUpdate(node: TS.Node): node is TS.PrefixUnaryExpression | TS.PostfixUnaryExpression {
+  if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return false;
+  return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
+}

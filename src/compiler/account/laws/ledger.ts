@@ -1,0 +1,64 @@
+/** What the account remembers between evaluations: what was written to each variable, and what built-ins returned. */
+import type { Place } from "../../2-evaluate/machine.ts";
+import type { Value } from "../../2-evaluate/values.ts";
+import type { Iterators } from "./contents.ts";
+import { isSame } from "./same.ts";
+
+/** A variable's identity; its value is compared, not believed. */
+type Cell = NonNullable<ReturnType<Place["scope"]["find"]>>;
+
+export class Ledger {
+  readonly iterators: Iterators = new WeakMap();
+  /** What `bind` returned, with the function and the arguments it was given. */
+  readonly bound = new WeakMap<Value, { readonly callee: Value; readonly args: readonly Value[] }>();
+  /** JSON files that were compared with the value of the first name that was read from them. */
+  readonly compared = new Set<string>();
+  readonly #cells = new WeakMap<Cell, Value>();
+  /** By name: each iteration of a loop has copies of its variables, which nothing in the source writes. */
+  readonly #written = new Map<string, Set<Value>>();
+
+  /** After a write: whether the variable has the value. */
+  write(name: string, value: Value, { scope }: Place): boolean {
+    const cell = scope.find(name);
+    // What a namespace exports is a property of its object.
+    if (cell === undefined || cell.holder !== undefined) return true;
+    const held = cell.value;
+    if (held === undefined || !isSame(held, value)) return false;
+    this.#cells.set(cell, held);
+    const written = this.#written.get(name) ?? new Set();
+    this.#written.set(name, written.add(held));
+    return true;
+  }
+
+  /** Whether a read can give this value: what was written last. */
+  mayRead(name: string, value: Value, { scope }: Place): boolean {
+    const cell = scope.find(name);
+    if (cell === undefined || cell.holder !== undefined) return true;
+    const last = this.#cells.get(cell);
+    if (last !== undefined) return isSame(last, value);
+    this.#cells.set(cell, value);
+    const written = this.#written.get(name);
+    if (written === undefined || written.has(value) || isDeclared(value)) return true;
+    return [...written].some((each) => isSame(each, value));
+  }
+
+  /** What the variable holds by the account, before it is changed. */
+  held(name: string, { scope }: Place): Value | undefined {
+    const cell = scope.find(name);
+    if (cell === undefined || cell.holder !== undefined) return undefined;
+    return this.#cells.get(cell) ?? cell.value;
+  }
+
+  /** After a write that the account does not follow. */
+  forget(name: string, { scope }: Place): void {
+    const cell = scope.find(name);
+    if (cell !== undefined) this.#cells.delete(cell);
+    const value = cell?.value;
+    if (value !== undefined) this.#written.set(name, (this.#written.get(name) ?? new Set()).add(value));
+  }
+}
+
+/** Has its value from its declaration, which is no assignment. */
+function isDeclared({ kind }: Value): boolean {
+  return kind === "function" || kind === "class" || kind === "object" || kind === "namespace";
+}

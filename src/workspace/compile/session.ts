@@ -1,0 +1,69 @@
+/**
+ * Compiles one project again and again, in a thread of its own. What was compiled stays in memory as long as everything
+ * that its compilation asked is answered as before; of what is compiled again, only changed texts are parsed.
+ */
+import { fromSources } from "../../assets.ts";
+import { type CompileResult, joinFiles } from "../../compiler/join-files.ts";
+import { WorkspaceError } from "../workspace-error.ts";
+import type { Compilation, CompileRequest } from "./compilation.ts";
+import { CompilerThread } from "./compiler-thread.ts";
+import { Dependencies } from "./dependencies.ts";
+import { idOf } from "./id-of.ts";
+import { type Kept, remembered } from "./remembered.ts";
+
+export interface Session {
+  /** Requests are answered one after the other. Throws a WorkspaceError, as `Compiler` does. */
+  compile(request: Omit<CompileRequest, "cwd">): Promise<CompileResult>;
+  /** `isMeant` is asked about every absolute path that a compilation depended on, whether it exists or not. */
+  forget(isMeant: (path: string) => boolean): void;
+  /** Ends the thread. Requests in progress and later ones are rejected. */
+  close(): Promise<void>;
+}
+
+/**
+ * `cwd`: the folder from which the project is searched. `codeCache`: the folder in which V8's compiled code of the compiler is kept, for the
+ * next start.
+ */
+export function openSession(cwd: string, codeCache: string | undefined): Session {
+  const thread = new CompilerThread(codeCache);
+  const memories = new Map<string, Kept>();
+  const dependencies = new Dependencies();
+  let last: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+
+  const compileAll = async (request: CompileRequest): Promise<readonly Compilation[]> => {
+    if (isClosed) throw new WorkspaceError("stopped", "the compiler is closed");
+    const { known, keep } = remembered(request, { compiler: "", memories });
+    const missing = request.files.filter((file) => !known.has(idOf(file)));
+    const made = missing.length === 0 ? [] : await run(thread, { ...request, files: missing });
+    keep(made);
+    const all = new Map([...known, ...made.map((each) => [idOf(each.compiled.file), each] as const)]);
+    return request.files.flatMap((file) => all.get(idOf(file)) ?? []);
+  };
+
+  return {
+    async compile(request) {
+      const mine = last.then(() => compileAll({ cwd, ...request }));
+      last = mine.catch(() => undefined);
+      const compilations = await mine;
+      return joinFiles(
+        compilations.map(({ compiled }) => compiled),
+        request.required,
+      );
+    },
+    forget(isMeant) {
+      const isForgotten = (each: Compilation) => [...dependencies.of([each], cwd)].some(isMeant);
+      for (const [name, kept] of memories)
+        memories.set(name, new Map([...kept].filter(([, compilation]) => !isForgotten(compilation))));
+    },
+    async close() {
+      isClosed = true;
+      await thread.close();
+    },
+  };
+}
+
+/** From the sources, in this thread: Node 20 cannot load TypeScript into a worker. */
+async function run(thread: CompilerThread, request: CompileRequest): Promise<readonly Compilation[]> {
+  return fromSources ? (await import("./compilation.ts")).runCompilations(request) : thread.ask(request);
+}

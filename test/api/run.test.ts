@@ -1,0 +1,255 @@
+/** `falc/run` and `falc/emulator`, from the sources; `package.process.test.ts` takes them from the packed package. */
+import { readFileSync } from "node:fs";
+import { afterEach, describe, expect, test } from "vitest";
+import { startEmulator } from "../../src/api/emulator.ts";
+import {
+  emulatorEngine,
+  execute,
+  falEngine,
+  type Held,
+  InvalidGraphError,
+  InvalidInputError,
+  RunAbortedError,
+  type RunEngine,
+  type RunEvent,
+  RunFailedError,
+} from "../../src/api/run.ts";
+import type { JsonObject } from "../../src/lib/json.ts";
+
+const read = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../dist-workflows/${name}`, import.meta.url), "utf8")) as JsonObject;
+
+const graph = read("product-shot.json");
+const schema = read("product-shot.schema.json");
+const input = { prompt: "a red chair" };
+
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const each of open.splice(0)) await each.close();
+});
+
+function engineOf(options?: Parameters<typeof emulatorEngine>[0]): RunEngine {
+  const engine = emulatorEngine(options);
+  open.push(engine);
+  return engine;
+}
+
+/** A graph of one node, whose output is its whole answer. */
+function single(app: string, fields: JsonObject): JsonObject {
+  return {
+    input: { id: "input", type: "input", depends: [], input: {} },
+    a: { id: "a", type: "run", depends: [], app, input: fields },
+    output: { id: "output", type: "display", depends: ["a"], fields: { all: "$a" } },
+  };
+}
+
+async function errorOf(running: Promise<unknown>): Promise<unknown> {
+  return running.then(
+    () => expect.fail("it did not fail"),
+    (error: unknown) => error,
+  );
+}
+
+describe("execute", () => {
+  test("gives the result, every node's answer, and the requests", async () => {
+    const events: RunEvent[] = [];
+    const { output, outputs, requests } = await execute<{ image: { url: string } }>(graph, input, {
+      engine: engineOf(),
+      schema,
+      onEvent: (event) => events.push(event),
+    });
+    expect((await fetch(output.image.url)).headers.get("content-type")).toBe("image/png");
+    expect(Object.keys(outputs)).toEqual(["photo", "cutout"]);
+    expect(Object.keys(requests)).toEqual(["photo", "cutout"]);
+    expect(events[0]?.kind).toBe("run-started");
+    expect(events.at(-1)).toMatchObject({ kind: "run-completed", output });
+  });
+
+  test("takes what is held, and calls only the rest", async () => {
+    const emulator = await startEmulator();
+    open.push(emulator);
+    const engine = falEngine({ credentials: "a:b", baseUrl: emulator.url });
+    const first = await execute(graph, input, { engine });
+    expect(emulator.calls).toHaveLength(2);
+
+    const photo: Held = { kind: "output", output: first.outputs["photo"] ?? null };
+    const again = await execute(graph, input, { engine, held: { photo } });
+    expect(emulator.calls).toHaveLength(3);
+    expect(again.output).toEqual(first.output);
+
+    const requestId = first.requests["cutout"]?.requestId ?? "";
+    const followed = await execute(graph, input, {
+      engine,
+      held: { photo, cutout: { kind: "request", requestId } },
+    });
+    expect(emulator.calls).toHaveLength(3);
+    expect(followed.output).toEqual(first.output);
+  });
+
+  test("two at once, each with its engine or with one, do not disturb each other", async () => {
+    const [one, other] = [engineOf(), engineOf()];
+    const runs = [one, other, one, other].map(async (engine, index) => {
+      const events: RunEvent[] = [];
+      const prompt = `chair ${index}`;
+      await execute(graph, { prompt }, { engine, onEvent: (event) => events.push(event) });
+      return events.flatMap((event) =>
+        event.kind === "node-started" && event.node === "photo" ? [event.input["prompt"]] : [],
+      );
+    });
+    expect(await Promise.all(runs)).toEqual([["chair 0"], ["chair 1"], ["chair 2"], ["chair 3"]]);
+  });
+
+  test("leaves the process as it is", async () => {
+    const before = [globalThis.fetch, globalThis.Request, globalThis.Response, process.listenerCount("exit")];
+    await execute(graph, input, { engine: engineOf() });
+    expect([
+      globalThis.fetch,
+      globalThis.Request,
+      globalThis.Response,
+      process.listenerCount("exit"),
+    ]).toEqual(before);
+  });
+});
+
+describe("before anything is sent", () => {
+  const never = { run: () => expect.fail("it ran") };
+
+  test.each<[string, unknown, string]>([
+    ["not an object", "product-shot.json", "a workflow is an object of nodes"],
+    ["without an output", { input: graph["input"] }, "there is no display node"],
+  ])("a graph that is none is an InvalidGraphError: %s", async (_, given, message) => {
+    const error = await errorOf(execute(given, input, { engine: never }));
+    expect(error).toBeInstanceOf(InvalidGraphError);
+    expect(error).toMatchObject({ name: "InvalidGraphError", message: expect.stringContaining(message) });
+  });
+
+  test.each<[string, unknown, unknown, string]>([
+    ["missing, by the graph", {}, undefined, "the input is invalid: prompt is required: the graph uses it"],
+    ["missing, by the schema", {}, schema, "the input is invalid: prompt is required"],
+    ["empty, by the schema", { prompt: "" }, schema, "prompt must"],
+    ["unknown, by the schema", { prompt: "x", promt: 1 }, schema, "promt"],
+    ["not JSON", { prompt: () => "x" }, undefined, "prompt is not a JSON value"],
+    ["not an object", [], undefined, "it must be an object of fields"],
+  ])("an input that is not accepted is an InvalidInputError: %s", async (_, given, against, message) => {
+    const error = await errorOf(execute(graph, given, { engine: never, schema: against }));
+    expect(error).toBeInstanceOf(InvalidInputError);
+    expect(error).toMatchObject({ name: "InvalidInputError", message: expect.stringContaining(message) });
+  });
+
+  test("defaults of the schema are filled in", async () => {
+    const own = { input: { type: "object", properties: { prompt: { type: "string", default: "tea" } } } };
+    const events: RunEvent[] = [];
+    const onEvent = (event: RunEvent) => events.push(event);
+    await execute(graph, {}, { engine: engineOf(), schema: own, onEvent });
+    expect(events).toContainEqual(expect.objectContaining({ node: "photo", input: { prompt: "tea" } }));
+  });
+
+  test.each<[string, object, string]>([
+    ["no engine", {}, "needs an engine"],
+    ["a schema that is none", { engine: never, schema: {} }, "it has no input schema"],
+    ["held for no node", { engine: never, held: { b: { kind: "output", output: 1 } } }, "no such node"],
+    ["held as an answer", { engine: never, held: { photo: { images: [] } } }, "must be { kind"],
+    [
+      "a request id that is none",
+      { engine: never, held: { photo: { kind: "request", requestId: "../x" } } },
+      "must be { kind",
+    ],
+  ])("wrong options are a TypeError: %s", async (_, options, message) => {
+    const error = await errorOf(execute(graph, input, options as Parameters<typeof execute>[2]));
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toContain(message);
+  });
+
+  test("falEngine does not look for a key", () => {
+    process.env["FAL_KEY"] = "from:environment";
+    try {
+      expect(() => falEngine({} as Parameters<typeof falEngine>[0])).toThrow(TypeError);
+      expect(() => falEngine({ credentials: " " })).toThrow("does not read the environment");
+    } finally {
+      delete process.env["FAL_KEY"];
+    }
+  });
+});
+
+describe("a run without its result", () => {
+  test("is a RunFailedError with all that is known, to be run again from there", async () => {
+    const failing = structuredClone(graph) as { cutout: { input: { image_url: unknown } } };
+    failing.cutout.input.image_url = 7;
+    const engine = engineOf();
+    const error = await errorOf(execute(failing, input, { engine }));
+    expect(error).toBeInstanceOf(RunFailedError);
+    const failed = error as RunFailedError;
+    expect(failed.message).toMatch(
+      /^the run failed: cutout \(fal-ai\/bria\/background\/remove\): image_url: /,
+    );
+    expect(failed).toMatchObject({ failures: [{ node: "cutout", status: 422 }], skipped: [] });
+    expect(Object.keys(failed.outputs)).toEqual(["photo"]);
+
+    const events: RunEvent[] = [];
+    await execute(graph, input, { engine, held: failed.held, onEvent: (event) => events.push(event) });
+    expect(events.flatMap((event) => (event.kind === "node-started" ? event.node : []))).toEqual(["cutout"]);
+  });
+
+  test("is a RunAbortedError after an abort", async () => {
+    const control = new AbortController();
+    const running = execute(graph, input, {
+      engine: engineOf({ latencyMs: 60_000 }),
+      signal: control.signal,
+      onEvent: ({ kind }) => kind === "node-submitted" && control.abort(new Error("enough")),
+    });
+    const error = await errorOf(running);
+    expect(error).toBeInstanceOf(RunAbortedError);
+    expect(error).toMatchObject({ unfinished: ["photo", "cutout"], cause: { message: "enough" } });
+    expect(Object.keys((error as RunAbortedError).requests)).toEqual(["photo"]);
+  });
+
+  test("rejects with the error of a listener", async () => {
+    const onEvent = () => {
+      throw new Error("disk full");
+    };
+    await expect(execute(graph, input, { engine: engineOf(), onEvent })).rejects.toThrow("disk full");
+  });
+});
+
+describe("the emulator's engine", () => {
+  const declared = {
+    id: "me/my-app",
+    input: { type: "object", properties: { prompt: { type: "string" } }, required: ["prompt"] },
+    output: { type: "object", properties: { text: { type: "string" } } },
+  };
+
+  test("knows the endpoints that it is given", async () => {
+    const one = single("me/my-app", { prompt: "x" });
+    const { output } = await execute(one, {}, { engine: engineOf({ endpoints: [declared] }) });
+    expect(output).toEqual({ all: { text: expect.any(String) } });
+    const error = await errorOf(execute(one, {}, { engine: engineOf() }));
+    expect((error as Error).message).toContain("the emulator does not know me/my-app");
+    expect((error as Error).message).toContain("emulatorEngine({ endpoints");
+  });
+
+  test("refuses a declaration that is none", () => {
+    expect(() => emulatorEngine({ endpoints: [declared, { id: "me/other" }] })).toThrow(
+      new TypeError('endpoints[1] does not declare an endpoint: it has no "input"'),
+    );
+  });
+
+  test("is closed once, and then refuses to run", async () => {
+    const engine = engineOf();
+    const { output } = await execute<{ image: { url: string } }>(graph, input, { engine });
+    await Promise.all([engine.close(), engine.close()]);
+    await expect(fetch(output.image.url)).rejects.toThrow();
+    await expect(execute(graph, input, { engine })).rejects.toThrow("this engine is closed");
+  });
+});
+
+test("startEmulator: two at once have their own calls and files", async () => {
+  const [one, other] = await Promise.all([startEmulator(), startEmulator()]);
+  open.push(one, other);
+  expect(one.url).not.toBe(other.url);
+  await execute(graph, input, { engine: falEngine({ credentials: "a:b", baseUrl: one.url }) });
+  expect([one.calls.length, other.calls.length]).toEqual([2, 0]);
+  await one.close();
+  await one.close();
+  expect((await fetch(other.url)).status).toBe(200);
+});
