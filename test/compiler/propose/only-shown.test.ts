@@ -79,8 +79,8 @@ test("a problem of every iteration, and those that follow from a guess, cost one
 
 test("a required field that is missing because its name is misspelt costs nothing of its own", () => {
   const { diagnostics } = compileText(
-    workflow(`  const photo = await flux({ promt: `${prompt} ${mode}` });
-  return { image: photo.images[0].url };`),
+    workflow(`  const photo = await flux({ promt: prompt });
+  return { image: photo.images[0].url, mode };`),
   );
   expect(diagnostics).toHaveLength(1);
   expect(made).toEqual(["unknown"]);
