@@ -5,7 +5,7 @@ import { readProperty } from "./read/read-property.ts";
 import { catalogue } from "../../diagnostics/codes.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { type Located, type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {
@@ -101,6 +101,9 @@ export class Interpreter implements Machine {
   readonly unknownEndpoints = new Set<string>();
   readonly workflowName: string;
   readonly modules: ReadonlyMap<string, Module>;
+  /** The workflow function, and what declares its input: set once they are known. */
+  fn: FunctionValue | undefined;
+  inputDeclaration: Located | undefined;
   boundTo: string | undefined;
   running = false;
   /** Whether anything was refused. */

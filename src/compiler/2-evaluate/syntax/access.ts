@@ -22,9 +22,7 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
   if (variable === undefined) {
     const value = globalValue(name, node, place, machine);
     if (value !== undefined) return value;
-    // An imported type has the name, but not a value.
-    const others = place.scope.names().filter((other) => other !== name);
-    const nearest = suggest(name, [...others, ...globalNames()]);
+    const nearest = suggest(name, otherNames(name, place));
     return machine.refuse("name-unknown", node, place, { name, nearest });
   }
   const { value, holder } = variable;
@@ -34,6 +32,12 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
   if (!variable.constant) machine.touch(variable, false, node, place);
   return value;
 };
+
+function* otherNames(name: string, { scope }: Place): Generator<string> {
+  // An imported type has the name, but not a value.
+  for (const other of scope.names()) if (other !== name) yield other;
+  yield* globalNames();
+}
 
 /** After an await in a function that runs in parallel, the definition may have been reached. */
 export function refuseEarly(name: string, node: TS.Node, place: Place, machine: Machine): Poison {
