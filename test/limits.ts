@@ -1,9 +1,10 @@
 /**
- * `npx tsx test/limits.ts [word]`: time and peak memory of `falc compile` for each program at the limits, or for
- * those whose name contains the word. Needs a build.
+ * `npm run limits -- [word]`: time and peak memory of `falc compile` for each program at the limits and for all hostile
+ * sources together, or for those whose name contains the word. Needs a build.
  */
-import { rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { limitPrograms } from "./limit-programs/all.ts";
+import type { LimitProgram } from "./limit-programs/program.ts";
 import { makeProject, type Measured, measureCompile } from "./support/measure-compile.ts";
 
 const [word = ""] = process.argv.slice(2);
@@ -21,7 +22,24 @@ function outcome({ code, signal, out, err }: Measured): string {
   }
 }
 
-for (const [group, programs] of Object.entries(limitPrograms)) {
+const hostileFolder = new URL("hostile/", import.meta.url);
+
+/** Each ends somehow, within the time of one refusal on average. */
+const hostile: LimitProgram = {
+  name: "all hostile sources",
+  refused: ["?"],
+  files: () =>
+    Object.fromEntries(
+      readdirSync(hostileFolder)
+        .filter((file) => /\.m?ts$/.test(file))
+        .map((file) => [file, readFileSync(new URL(file, hostileFolder), "utf8")]),
+    ),
+};
+
+for (const [group, programs] of Object.entries({
+  ...limitPrograms,
+  long: [...limitPrograms.long, hostile],
+})) {
   for (const program of programs.filter(({ name }) => name.includes(word))) {
     const files = Object.entries(program.files()).map(([file, text]) => [`workflows/${file}`, text] as const);
     const root = makeProject(Object.fromEntries(files));

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { authoringProject } from "./project.ts";
 import type { Editor } from "../bench/editor.ts";
 import { openTypeScript6 } from "../bench/typescript-6.ts";
@@ -74,11 +74,11 @@ describe.each([
   ["TypeScript 7", () => openTypeScript7(folder)],
 ])("%s", (name, open) => {
   let editor: Editor;
-  beforeEach(async () => {
+  beforeAll(async () => {
     editor = await open();
-    editor.write(file, workflow);
   });
-  afterEach(() => editor.close());
+  beforeEach(() => editor.write(file, workflow));
+  afterAll(() => editor.close());
 
   const hover = (place: string) => editor.hover(file, workflow.indexOf(place));
 

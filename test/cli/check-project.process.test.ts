@@ -51,7 +51,6 @@ describe("a solution's tsconfig.json, as Vite writes it", () => {
       expect(err).not.toContain("type-error");
       expect(out).toContain(`types: TypeScript ${versions[typescript]}, no errors`);
     },
-    120_000,
   );
 
   test("falc's own options are strict, and the solution's options still apply", async () => {

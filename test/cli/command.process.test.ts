@@ -54,7 +54,7 @@ beforeAll(async () => {
   expect(existsSync(bin), "npm run build comes first").toBe(true);
   project = new TestProject({ "workflows/chat.ts": chat });
   await project.falc(["compile"]);
-}, 60_000);
+});
 
 describe("falc loads packages only when needed", () => {
   /**
@@ -142,7 +142,7 @@ test("language, time zone and folder do not change a byte", async () => {
 });
 
 describe("Ctrl-C", () => {
-  const slow = ["run", "chat", "--topic", "tea", "--latency", "30000", "--engine", "emulator"];
+  const slow = ["run", "chat", "--topic", "tea", "--latency", "3600000", "--engine", "emulator"];
 
   test("ends a run with code 130 and says what was not finished", async () => {
     const process = start(project, slow);
@@ -156,14 +156,11 @@ describe("Ctrl-C", () => {
   test("a second time ends it immediately", async () => {
     const process = start(project, slow);
     await process.says("question started");
-    const before = performance.now();
     process.interrupt();
     process.interrupt();
     const { code, signal, err } = await process.ended;
     // The second may also arrive when Node is about to exit and no longer listens; a shell reports 130 for both.
     expect(signal === "SIGINT" ? 130 : code).toBe(130);
-    // Long before the model would have answered.
-    expect(performance.now() - before).toBeLessThan(20_000);
     expect(err).not.toMatch(/^\s+at /m);
   });
 });
@@ -185,7 +182,7 @@ describe("a closed pipe keeps the command's own exit code", () => {
     [["compile", "bad"], 1],
     [["compile", "chat"], 0],
     [["models", "list"], 0],
-  ] as const)("falc %j | head -1", { timeout: 60_000 }, async (argv, code) => {
+  ] as const)("falc %j | head -1", async (argv, code) => {
     const piped = new TestProject({
       "workflows/chat.ts": chat,
       "workflows/bad.ts": chat.replace("prompt: question.output", "promt: question.output"),

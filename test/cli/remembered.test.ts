@@ -11,8 +11,9 @@ import {
   type CompileRequest,
   runCompilations,
 } from "../../src/workspace/compile/compilation.ts";
-import { dependenciesOf } from "../../src/workspace/compile/dependencies.ts";
-import { idOf, type Memory, remembered } from "../../src/workspace/compile/remembered.ts";
+import { Dependencies } from "../../src/workspace/compile/dependencies.ts";
+import { idOf } from "../../src/workspace/compile/id-of.ts";
+import { type Memory, remembered } from "../../src/workspace/compile/remembered.ts";
 import { Project } from "../../src/workspace/project/project.ts";
 import { TestProject } from "../support/project.ts";
 
@@ -275,7 +276,7 @@ test.each([
 
 test("the files to watch are those that it depends on, existing or not, and no folders", () => {
   const { project, request } = setup();
-  const watched = [...dependenciesOf(runCompilations(request), request.cwd)];
+  const watched = [...new Dependencies().of(runCompilations(request), request.cwd)];
   expect(watched).toEqual(
     expect.arrayContaining(
       [

@@ -224,7 +224,7 @@ const asProcess: ReadonlySet<string> = new Set([
 ]);
 
 describe.concurrent("falc run handles", () => {
-  test.each(rows)("%s", { timeout: 120_000 }, async (name, script, code, says, submits) => {
+  test.each(rows)("%s", async (name, script, code, says, submits) => {
     const ended = await meet(script, shot, { asProcess: asProcess.has(name) });
     expect(ended.err).toContain(says);
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits });
@@ -262,7 +262,7 @@ describe.concurrent("a failed upload ends the run before anything is sent to a m
     ["a store that hangs", { upload: [hang] }, 1, "sent nothing for 60 seconds", 0],
     ["a store that resets", { upload: [reset] }, 1, "connection was lost", 0],
     ["a store whose answer drips", { upload: [drip(20)] }, 0, "done in", 1],
-  ])("%s", { timeout: 120_000 }, async (_, script, code, says, submits) => {
+  ])("%s", async (_, script, code, says, submits) => {
     const ended = await meet(script, cutPhoto, { output: answer });
     expect(ended.err).toContain(says);
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits });
@@ -289,7 +289,7 @@ describe.concurrent("a download", () => {
       "not saved image: the server answered with status 404",
     ],
     ["that never answers is not saved", { file: [hang] }, 1, "sent nothing for 60 seconds"],
-  ])("%s", { timeout: 120_000 }, async (name, script, code, says) => {
+  ])("%s", async (name, script, code, says) => {
     const folder = `out/${name.replaceAll(" ", "-")}`;
     const ended = await meet(script, [...shot, "--out", folder]);
     expect(ended.err).toContain(says);
@@ -307,36 +307,28 @@ describe.concurrent("a download", () => {
 });
 
 describe.concurrent("an incomplete answer", () => {
-  test(
-    "an optional field of the output is left out, as the function does",
-    { timeout: 120_000 },
-    async () => {
-      const { code, out } = await meet({}, shot, {
-        output: { images: [{ url: "URL/file/1.png" }], seed: 7 },
-      });
-      expect({ code, keys: Object.keys(JSON.parse(out) as object) }).toEqual({
-        code: 0,
-        keys: ["image", "seed"],
-      });
-    },
-  );
+  test("an optional field of the output is left out, as the function does", async () => {
+    const { code, out } = await meet({}, shot, {
+      output: { images: [{ url: "URL/file/1.png" }], seed: 7 },
+    });
+    expect({ code, keys: Object.keys(JSON.parse(out) as object) }).toEqual({
+      code: 0,
+      keys: ["image", "seed"],
+    });
+  });
 
-  test(
-    "without a required field is a failure that shows what is known and the answer",
-    { timeout: 120_000 },
-    async () => {
-      const { code, out, err, server } = await meet({}, shot, { output: { images: [], seed: 7 } });
-      expect({ code, submits: server.count("submit") }).toEqual({ code: 1, submits: 1 });
-      expect(JSON.parse(out)).toEqual({ seed: 7 });
-      expect(err).toContain(
-        "failed output: $photo.images.0.url has no value: $photo.images is an array of 0 elements",
-      );
-      expect(err).toContain("  workflows/shot.ts:4:23  fal-ai/flux/dev  request req-1\n");
-      expect(err).toContain('  photo answered:\n    {\n      "images": [],\n      "seed": 7\n    }\n');
-    },
-  );
+  test("without a required field is a failure that shows what is known and the answer", async () => {
+    const { code, out, err, server } = await meet({}, shot, { output: { images: [], seed: 7 } });
+    expect({ code, submits: server.count("submit") }).toEqual({ code: 1, submits: 1 });
+    expect(JSON.parse(out)).toEqual({ seed: 7 });
+    expect(err).toContain(
+      "failed output: $photo.images.0.url has no value: $photo.images is an array of 0 elements",
+    );
+    expect(err).toContain("  workflows/shot.ts:4:23  fal-ai/flux/dev  request req-1\n");
+    expect(err).toContain('  photo answered:\n    {\n      "images": [],\n      "seed": 7\n    }\n');
+  });
 
-  test("is reported the same way with --json", { timeout: 120_000 }, async () => {
+  test("is reported the same way with --json", async () => {
     const { code, out } = await meet({}, [...shot, "--json"], { output: { images: [], seed: 7 } });
     const last = JSON.parse(out.trimEnd().split("\n").at(-1) ?? "") as object;
     expect(code).toBe(1);
@@ -347,7 +339,7 @@ describe.concurrent("an incomplete answer", () => {
     });
   });
 
-  test("between nodes is shown, and nothing more is paid for", { timeout: 120_000 }, async () => {
+  test("between nodes is shown, and nothing more is paid for", async () => {
     const { code, err, server } = await meet({}, ["chain", "--prompt", "x"], { output: { images: [] } });
     expect({ code, submits: server.count("submit") }).toEqual({ code: 1, submits: 1 });
     expect(err).toContain("failed cutout: $photo.images.0.url has no value");
@@ -359,19 +351,19 @@ describe.concurrent("an incomplete answer", () => {
 describe.concurrent("time limits", () => {
   const running = json(202, { status: "IN_PROGRESS", logs: null });
 
-  test("--timeout cancels a call that takes longer", { timeout: 120_000 }, async () => {
+  test("--timeout cancels a call that takes longer", async () => {
     const { code, err, server } = await meet({ status: [running] }, [...shot, "--timeout", "10s"]);
     expect({ code, cancels: server.count("cancel") }).toEqual({ code: 1, cancels: 1 });
     expect(err).toContain("failed photo: no result within 10 s; it was cancelled");
   });
 
-  test("--run-timeout cancels the run", { timeout: 120_000 }, async () => {
+  test("--run-timeout cancels the run", async () => {
     const { code, err, server } = await meet({ status: [running] }, [...shot, "--run-timeout", "0.2m"]);
     expect({ code, cancels: server.count("cancel") }).toEqual({ code: 1, cancels: 1 });
     expect(err).toContain("Stopped after 12 s (--run-timeout). Not finished: photo");
   });
 
-  test("names what fal has not cancelled", { timeout: 120_000 }, async () => {
+  test("names what fal has not cancelled", async () => {
     const script = { status: [running], cancel: [json(500, {})] };
     const { code, err } = await meet(script, [...shot, "--run-timeout", "10s"]);
     expect(code).toBe(1);
@@ -384,7 +376,7 @@ describe.concurrent("time limits", () => {
 describe.concurrent("a malicious server", () => {
   const escapes = "\u001b[2J\u001b]0;owned\u0007\u009b31m\u202egnp";
 
-  test("cannot overwrite the terminal", { timeout: 120_000 }, async () => {
+  test("cannot overwrite the terminal", async () => {
     const logs = [{ message: escapes }, { message: "x".repeat(3_000_000) }];
     const script = {
       status: [json(200, { status: "COMPLETED", logs })],
@@ -395,7 +387,7 @@ describe.concurrent("a malicious server", () => {
     expect(err.length).toBeLessThan(10_000);
   });
 
-  test("gets no key through a redirect, of an answer or of a file", { timeout: 120_000 }, async () => {
+  test("gets no key through a redirect, of an answer or of a file", async () => {
     const other = await new FaultServer().start();
     try {
       for (const stage of ["submit", "status", "result", "cancel", "upload-start"] as const) {
@@ -413,7 +405,7 @@ describe.concurrent("a malicious server", () => {
     }
   });
 
-  test("cannot choose where files go", { timeout: 120_000 }, async () => {
+  test("cannot choose where files go", async () => {
     const output = {
       images: [{ url: "URL/file/..%2f..%2fevil.png", file_name: "../../evil.sh", content_type: "../x" }],
       seed: 7,
@@ -441,7 +433,7 @@ describe("a key that is invalid in a header is reported, but not shown", () => {
       "contains a character that is not ASCII, at position 4",
     ],
     ["nothing but spaces", "  ", "is blank"],
-  ])("%s", { timeout: 60_000 }, async (_, bad, says) => {
+  ])("%s", async (_, bad, says) => {
     const { code, out, err } = await runs.project.falc(["run", ...shot], { env: { FAL_KEY: bad } });
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(`FAL_KEY cannot be a fal key: it ${says}`);
@@ -476,7 +468,7 @@ describe.concurrent("a run whose output is closed", () => {
     return { code: Number(texts[2]), out: texts[0] ?? "", err: texts[1] ?? "" };
   }
 
-  test("goes on and saves with --out", { timeout: 120_000 }, async () => {
+  test("goes on and saves with --out", async () => {
     const server = await new FaultServer({ status: [running, running, running, ok] }).start();
     const { code, out } = await pipe(server, [...shot, "--json", "--out", "out/piped"]);
     server.stop();
@@ -485,7 +477,7 @@ describe.concurrent("a run whose output is closed", () => {
     expect([server.count("submit"), server.count("cancel")]).toEqual([1, 0]);
   });
 
-  test("is cancelled without --out, as by Ctrl-C", { timeout: 120_000 }, async () => {
+  test("is cancelled without --out, as by Ctrl-C", async () => {
     const server = await new FaultServer({ status: [running] }).start();
     const { code } = await pipe(server, [...shot, "--json"]);
     server.stop();
@@ -493,7 +485,7 @@ describe.concurrent("a run whose output is closed", () => {
     expect([server.count("submit"), server.count("cancel")]).toEqual([1, 1]);
   });
 
-  test("has its own exit code if everything is done", { timeout: 120_000 }, async () => {
+  test("has its own exit code if everything is done", async () => {
     const server = await new FaultServer().start();
     const { code } = await pipe(server, shot);
     server.stop();
@@ -502,7 +494,7 @@ describe.concurrent("a run whose output is closed", () => {
 });
 
 describe.concurrent("two runs at once with one --out", () => {
-  test("leave one complete picture, like two successive runs", { timeout: 120_000 }, async () => {
+  test("leave one complete picture, like two successive runs", async () => {
     const bodies = ["a", "b"].map((letter) => letter.repeat(300_000));
     const ended = await Promise.all(
       bodies.map((body) =>
@@ -525,7 +517,7 @@ describe.concurrent("a run that is told to end cancels its requests on fal", () 
     ["SIGINT", 130],
     ["SIGTERM", 143],
     ["SIGHUP", 129],
-  ] as const)("%s, code %d", { timeout: 120_000 }, async (signal, code) => {
+  ] as const)("%s, code %d", async (signal, code) => {
     const server = await new FaultServer({
       status: [json(202, { status: "IN_PROGRESS", logs: null })],
     }).start();
@@ -544,7 +536,7 @@ describe.concurrent("a run that is told to end cancels its requests on fal", () 
   });
 });
 
-test("a result that cannot be written is a failure", { timeout: 120_000 }, async () => {
+test("a result that cannot be written is a failure", async () => {
   const server = await new FaultServer().start();
   const script = `"$@" > /dev/full; echo $? >&2`;
   const words = [process.execPath, "--import", preload, bin, "run", ...shot];

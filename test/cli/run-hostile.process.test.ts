@@ -289,7 +289,7 @@ function titled<Each extends readonly [string, string, number, ...unknown[]]>(
 }
 
 describe.concurrent("falc run", () => {
-  test.each(rows.map(titled))("%s → %s, code %d", { timeout: 120_000 }, async (fault, _, code, row) => {
+  test.each(rows.map(titled))("%s → %s, code %d", async (fault, _, code, row) => {
     const [, , , script, says, submits = 1, argv = shot] = row;
     const { err, out, server, ...ended } = await meet(script, argv);
     expect(err).toContain(says);
@@ -329,7 +329,7 @@ describe.concurrent("a download of falc run --out", () => {
     ["stops in the middle", "is not saved", 1, [stall], "the server sent less than 10 KB in 60 seconds"],
     ["is a file first and silent then", "is saved", 0, [hang, bytes("x")], "saved", ["image.png"]],
   ];
-  test.each(downloads.map(titled))("%s → %s, code %d", { timeout: 120_000 }, async (fault, _, code, row) => {
+  test.each(downloads.map(titled))("%s → %s, code %d", async (fault, _, code, row) => {
     const [, , , file, says, files = []] = row;
     const folder = `out/${fault.replace(/\W+/g, "-")}`;
     const { err, out, server, ...ended } = await meet({ file }, [...shot, "--out", folder]);
@@ -351,7 +351,7 @@ describe.concurrent("a download of falc run --out", () => {
     ["..", "image.png"],
     ["__proto__", "image-__proto__.png"],
   ];
-  test.each(names)("named %j by the server goes to %s", { timeout: 120_000 }, async (name, file) => {
+  test.each(names)("named %j by the server goes to %s", async (name, file) => {
     const folder = `out/name-${names.findIndex(([each]) => each === name)}`;
     // A computed key: `__proto__: …` would set the prototype.
     const url = { [name]: { url: "URL/file/1.png" } };
@@ -468,7 +468,7 @@ describe.concurrent("another host", () => {
       ["file"],
       [...shot, "--out", "out/redirected"],
     ],
-  ])("%s → gets %s and no key, code %d", { timeout: 120_000 }, async (_, __, code, script, asks, argv) => {
+  ])("%s → gets %s and no key, code %d", async (_, __, code, script, asks, argv) => {
     const other = await new FaultServer().start();
     try {
       // Another name and another port: a browser calls either another origin.
@@ -583,7 +583,7 @@ describe.concurrent("a run that is stopped ends, whatever the server does", () =
     // fal's client would have repeated it up to three times, after the user had stopped the run.
     ["429 to the submit", "Ctrl-C", 130, { submit: [json(429, {})] }, shot, "SIGINT", "Interrupted", 1],
   ];
-  test.each(stops.map(titled))("%s, %s → code %d", { timeout: 120_000 }, async (_, __, code, row) => {
+  test.each(stops.map(titled))("%s, %s → code %d", async (_, __, code, row) => {
     const [, , , script, argv, signal, says, submits = 1] = row;
     const ended = await stopped(script, argv, signal);
     expect(ended.err).toContain(says);
@@ -591,7 +591,7 @@ describe.concurrent("a run that is stopped ends, whatever the server does", () =
   });
 });
 
-test("a gzip bomb of 8 GB takes bounded memory", { timeout: 120_000 }, async () => {
+test("a gzip bomb of 8 GB takes bounded memory", async () => {
   const { code, err } = await meet({ result: [gzipBomb(8000)] }, shot, { asProcess: true });
   expect(code).toBe(1);
   const [, megabytes] = /^most memory: (\d+) MB$/m.exec(err) ?? [];
@@ -603,7 +603,7 @@ describe.concurrent("a result that cannot be written → fal still has it, code 
   test.each([
     ["text", []],
     ["--json", ["--json", "--out", "out/full"]],
-  ])("%s", { timeout: 120_000 }, async (_, more) => {
+  ])("%s", async (_, more) => {
     const server = await new FaultServer().start();
     const words = [process.execPath, "--import", preload, bin, "run", ...shot, ...more];
     const child = spawn("bash", ["-c", `"$@" > /dev/full`, "bash", ...words], {

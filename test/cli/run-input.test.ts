@@ -44,7 +44,7 @@ export default async function echo(i: z.infer<typeof input>) {
   });
   const { code, out, err } = await project.falc(["compile"]);
   expect({ code, text: code === 0 ? "" : out + err }).toEqual({ code: 0, text: "" });
-}, 120_000);
+});
 
 const run = (words: readonly string[], settings?: Settings) =>
   project.falc(["run", "echo", ...words], settings);
@@ -232,7 +232,7 @@ export default async function flow({ topic }: { topic: string }) {
       "src/x.txt": "",
     });
     expect((await other.falc(["compile"])).code).toBe(0);
-  }, 120_000);
+  });
 
   test.each([
     ["hero-image", "."],

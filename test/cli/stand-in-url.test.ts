@@ -32,19 +32,15 @@ test.each([
   [["run", "picture", "--input", '{ "image_url": ["@photo.png"] }'], 2],
   [["run", "fields", "--prompt", "abc", "--size", "@photo.png"], 2],
   [["verify", "picture", "--image_urls", "@photo.jpg"], 2],
-] as const)(
-  "%j",
-  async (argv, exitCode) => {
-    const project = new TestProject({
-      "workflows/picture.ts": picture,
-      "workflows/fields.ts": fields,
-      "photo.png": photo,
-      "photo.jpg": photo,
-    });
-    expect(await project.falc(["compile"])).toMatchObject({ code: 0 });
-    const { code, out, err } = await project.falc(argv);
-    expect(`${out}${err}`).not.toContain("upload.invalid");
-    expect({ code, err }).toMatchObject({ code: exitCode });
-  },
-  120_000,
-);
+] as const)("%j", async (argv, exitCode) => {
+  const project = new TestProject({
+    "workflows/picture.ts": picture,
+    "workflows/fields.ts": fields,
+    "photo.png": photo,
+    "photo.jpg": photo,
+  });
+  expect(await project.falc(["compile"])).toMatchObject({ code: 0 });
+  const { code, out, err } = await project.falc(argv);
+  expect(`${out}${err}`).not.toContain("upload.invalid");
+  expect({ code, err }).toMatchObject({ code: exitCode });
+});

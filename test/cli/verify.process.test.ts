@@ -312,7 +312,7 @@ describe("a tampered graph is noticed:", () => {
         given: { topic: "tea" },
         filled: { topic: "tea" },
         orders: 1,
-        timeoutSeconds: 30,
+        timeoutSeconds: 3600,
         signal: new AbortController().signal,
         cwd: project.root,
         env: {},
@@ -719,7 +719,7 @@ describe("the built command", () => {
       const pid = Number(/pid (\d+)/.exec(printed.err)?.[1]);
       child.kill(signal);
       expect(await ended).toBe({ SIGINT: 130, SIGTERM: 143, SIGKILL: null }[signal]);
-      await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+      await expect.poll(() => isAlive(pid), { timeout: 600_000 }).toBe(false);
     },
   );
 

@@ -87,7 +87,7 @@ async function findTypeErrors(): Promise<readonly Diagnostic[]> {
   const [{ name, text }] = readSide("bad", "type-error");
   const project = new Project(typesProject({ [name]: text }).root);
   const signal = new AbortController().signal;
-  const types = await checkTypes(project, [name], { env: {}, timeoutSeconds: 60, signal });
+  const types = await checkTypes(project, [name], { env: {}, timeoutSeconds: 3600, signal });
   const errors = types.status === "checked" ? types.errors : [];
   return typeDiagnostics(errors, [], project).map(({ diagnostic }) => diagnostic);
 }

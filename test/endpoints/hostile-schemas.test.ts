@@ -1,5 +1,6 @@
 /** Anybody may have edited `workflows/models/`: a schema there is refused or used, and neither takes long. */
-import { expect, test } from "vitest";
+import { Script } from "node:vm";
+import { expect, test, vi } from "vitest";
 import { fitOf } from "../../src/schema/can-fit.ts";
 import { parseDeclaration } from "../../src/endpoints/declaration.ts";
 import { nearestPath } from "../../src/guess/nearest-path.ts";
@@ -7,7 +8,7 @@ import { stepInto } from "../../src/schema/path.ts";
 import { sampleValue } from "../../src/schema/sample-value.ts";
 import type { Schema } from "../../src/schema/schema.ts";
 import { validateInput } from "../../src/schema/validate.ts";
-import { cpuClock } from "../support/cpu-clock.ts";
+import { countCalls } from "../support/count-calls.ts";
 
 const text: Schema = { type: "string" };
 const list: Schema = { type: "array" };
@@ -30,11 +31,12 @@ test.each<[object, string]>([
 });
 
 test("a pattern that would run for hours counts as matching, and is tried only once", () => {
-  const seconds = cpuClock();
   const schema: Schema = { type: "array", items: { type: "string", pattern: "^(a+)+$" } };
   const texts = Array.from({ length: 50 }, (_, index) => `${"a".repeat(40 + index)}!`);
+  const tried = vi.spyOn(Script.prototype, "runInContext");
   expect(validateInput(schema, texts)).toEqual([]);
-  expect(seconds()).toBeLessThan(10);
+  expect(tried).toHaveBeenCalledTimes(1);
+  tried.mockRestore();
 });
 
 test("a structure in an enum is compared as a whole", () => {
@@ -44,18 +46,19 @@ test("a structure in an enum is compared as a whole", () => {
   expect(validateInput(schema, "x")).toMatchObject([{ type: "literal_error" }]);
 });
 
-test("huge and nested unions are compared quickly", () => {
-  const seconds = cpuClock();
+test("huge and nested unions are compared in few steps", async () => {
   const wide = (letter: string): Schema => ({
     anyOf: Array.from({ length: 1_000 }, (_, at) => object({ [letter + at]: text }, [letter + at])),
   });
   const branching = (depth: number): Schema =>
     depth === 0 ? object({ a: text }, ["a"]) : { anyOf: [branching(depth - 1), branching(depth - 1)] };
-  expect(fitOf(wide("a"), wide("b"))).toBe("always"); // too large to be sure
-  expect(fitOf(branching(12), branching(12))).toBe("always");
-  expect(nearestPath(wide("a"), "b", ["url"])).toBeUndefined();
-  expect(stepInto(wide("a"), "a7")).toEqual({ kind: "found", schema: text, optional: true });
-  expect(seconds()).toBeLessThan(20);
+  const calls = await countCalls(() => {
+    expect(fitOf(wide("a"), wide("b"))).toBe("always"); // too large to be sure
+    expect(fitOf(branching(12), branching(12))).toBe("always");
+    expect(nearestPath(wide("a"), "b", ["url"])).toBeUndefined();
+    expect(stepInto(wide("a"), "a7")).toEqual({ kind: "found", schema: text, optional: true });
+  });
+  expect(calls).toBeLessThan(100_000_000);
 });
 
 test("an example is short, whatever the minimum length", () => {

@@ -148,7 +148,9 @@ export default async function sitting(input: { photo: string }) {
   };
   const compile = async (made: TestProject, compiler: string): Promise<string> => {
     const bin = path.join(root, "node_modules", compiler, "bin", "tsc");
-    const ran = promisify(execFile)(process.execPath, [bin, "-p", made.root, "--pretty", "false"]);
+    const ran = promisify(execFile)(process.execPath, [bin, "-p", made.root, "--pretty", "false"], {
+      cwd: made.root,
+    });
     return ran.then(
       ({ stdout }) => stdout,
       ({ stdout }: { stdout: string }) => stdout,
@@ -157,15 +159,17 @@ export default async function sitting(input: { photo: string }) {
 
   test.each(["typescript", "typescript-6", "typescript-5"])("with %s", async (compiler) => {
     const made = await project();
-    expect(await compile(made, compiler)).toBe("");
+    // Both in one run, because TypeScript reads the types of a thousand endpoints each time.
     made.write(
-      "workflows/sitting.ts",
+      "workflows/mistaken.ts",
       use.replace("steps: 20", "stesp: 20").replace("images[0].url", "images[0].wdith"),
     );
-    const said = await compile(made, compiler);
-    expect(said).toMatch(/sitting\.ts\(6,\d+\): error TS2561: .*'stesp' does not exist in type/);
+    const errors = (await compile(made, compiler)).trimEnd().split(/\n(?! )/);
+    expect(errors.filter((error) => !error.startsWith("workflows/mistaken.ts("))).toEqual([]);
+    const said = errors.join("\n");
+    expect(said).toMatch(/mistaken\.ts\(6,\d+\): error TS2561: .*'stesp' does not exist in type/);
     expect(said).toContain("Did you mean to write 'steps'?");
-    expect(said).toMatch(/sitting\.ts\(7,\d+\): error TS2551: .*Did you mean 'width'\?/);
+    expect(said).toMatch(/mistaken\.ts\(7,\d+\): error TS2551: .*Did you mean 'width'\?/);
   });
 
   test("an editor shows the document's description of a field", async () => {
@@ -250,30 +254,26 @@ describe("a hostile document", () => {
     ) as unknown as fc.Arbitrary<Json>,
   }));
 
-  test(
-    "gives a file of types, and nothing else, that prettier leaves as it is",
-    { timeout: 120_000 },
-    async () => {
-      const parts = fc.record({ input: schema, output: schema, name: words });
-      await fc.assert(
-        fc.asyncProperty(parts, async ({ input, output, name }) => {
-          const schemas = { [name]: object({ x: input }) };
-          const pointer = name.replaceAll("~", "~0").replaceAll("/", "~1");
-          const wanted: Parts = {
-            schemas,
-            input: object({ x: input, y: { $ref: `#/components/schemas/${pointer}` } }),
-            output,
-          };
-          const endpoint = readOpenApi(JSON.parse(JSON.stringify(documentOf(wanted))));
-          if ("problem" in endpoint) return;
-          const printed = await typesOf(endpoint);
-          assertTypesOnly(printed);
-          expect(await check(printed, { parser: "typescript" })).toBe(true);
-        }),
-        { numRuns: 150 },
-      );
-    },
-  );
+  test("gives a file of types, and nothing else, that prettier leaves as it is", async () => {
+    const parts = fc.record({ input: schema, output: schema, name: words });
+    await fc.assert(
+      fc.asyncProperty(parts, async ({ input, output, name }) => {
+        const schemas = { [name]: object({ x: input }) };
+        const pointer = name.replaceAll("~", "~0").replaceAll("/", "~1");
+        const wanted: Parts = {
+          schemas,
+          input: object({ x: input, y: { $ref: `#/components/schemas/${pointer}` } }),
+          output,
+        };
+        const endpoint = readOpenApi(JSON.parse(JSON.stringify(documentOf(wanted))));
+        if ("problem" in endpoint) return;
+        const printed = await typesOf(endpoint);
+        assertTypesOnly(printed);
+        expect(await check(printed, { parser: "typescript" })).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
 
   test("is noticed by the check", () => {
     for (const code of [

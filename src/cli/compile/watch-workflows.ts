@@ -1,7 +1,7 @@
 /** What `falc compile --watch` builds, writes and prints each time. */
 import type { Outcome } from "../../workspace/artifacts/outcome.ts";
 import type { Compiler } from "../../workspace/compile/open-compiler.ts";
-import { workflowsFolder } from "../../workspace/project/project.ts";
+import { workflowsFolder } from "../../workspace/project/folders.ts";
 import { type Built, openBuilds } from "../../workspace/watch/build.ts";
 import { watchProject } from "../../workspace/watch/watch.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
@@ -21,14 +21,15 @@ export async function watchWorkflows(
   const build = openBuilds(words, io.cwd, compiler);
   await watchProject({ cwd: io.cwd, signal }, compiler, async (cause) => {
     const began = performance.now();
-    const built = await build();
-    if (cause === "start" && "project" in built) warnOfOtherClient(built.project, io);
+    const built = await build(cause.kind === "change" ? cause.files : undefined);
+    if (cause.kind === "start" && "project" in built) warnOfOtherClient(built.project, io);
     const now = fingerprint(built);
     // Editors cause several events for one save, and the same problems are not printed twice for it.
-    const isNews = cause === "start" || now !== before || hasCompiled(built);
+    const isNews = cause.kind === "start" || now !== before || hasCompiled(built);
     before = now;
     if (isNews) print(built, io);
-    if (cause === "start") io.stderr.write(`${faint(io, `watching ${workflowsFolder}/; Ctrl-C ends it`)}\n`);
+    if (cause.kind === "start")
+      io.stderr.write(`${faint(io, `watching ${workflowsFolder}/; Ctrl-C ends it`)}\n`);
     else if (isNews) io.stderr.write(`${faint(io, `${Math.round(performance.now() - began)} ms`)}\n`);
   });
   return interruptedCode(signal);

@@ -69,15 +69,18 @@ export class Scope<Held> {
     return this.#variables.values();
   }
 
-  /** Every name that is visible here, for did-you-mean. */
-  names(): readonly string[] {
-    const names: string[] = [];
+  /** Every name that is visible here, innermost first, for did-you-mean; not made into a list, because it may be long. */
+  *names(): Generator<string> {
     for (let scope: Scope<Held> | undefined = this; scope !== undefined; scope = scope.parent) {
-      names.push(...scope.#variables.keys(), ...scope.#links.keys());
+      for (const name of scope.#variables.keys()) if (isOrdinary(name)) yield name;
+      for (const name of scope.#links.keys()) if (isOrdinary(name)) yield name;
     }
-    // `this`, `super` and private names are not ordinary names.
-    return names.filter((name) => !/^(this|super|new\.target|#.*)$/.test(name));
   }
+}
+
+/** Not `this`, `super` or a private name. */
+function isOrdinary(name: string): boolean {
+  return !/^(this|super|new\.target|#.*)$/.test(name);
 }
 
 /** The same place with a nested scope: a block. */

@@ -4,21 +4,43 @@ import { Project } from "../project/project.ts";
 import type { Answer } from "./answers.ts";
 import type { Compilation } from "./compilation.ts";
 
-/**
- * Absolute, whether they exist or not. Folders are left out: to watch one is to watch all that is in it. `cwd`: the folder
- * from which the project is searched.
- */
-export function dependenciesOf(compilations: readonly Compilation[], cwd: string): ReadonlySet<string> {
-  const project = new Project(cwd);
-  const found = new Set<string>();
-  for (const { answers } of compilations) {
-    for (const [question, subject] of answers) {
-      const file = fileOf(question, subject, project);
-      if (file !== undefined) found.add(file);
-    }
+export class Dependencies {
+  /** A compilation never changes, and whoever watches asks after every build. */
+  readonly #files = new WeakMap<Compilation, ReadonlySet<string>>();
+
+  /**
+   * Absolute, whether they exist or not. Folders are left out: to watch one is to watch all that is in it. `cwd`: the
+   * folder from which the project is searched.
+   */
+  of(compilations: readonly Compilation[], cwd: string): ReadonlySet<string> {
+    const project = new Project(cwd);
+    const { find } = project.surroundings();
+    const found = new Set<string>();
+    for (const each of compilations) for (const file of this.#filesOf(each, project)) found.add(file);
+    return new Set([...found].filter((file) => find(file) !== "folder"));
   }
-  const { find } = project.surroundings();
-  return new Set([...found].filter((file) => find(file) !== "folder"));
+
+  /** The compilations that depend on none of the files, which are absolute. */
+  without(
+    files: ReadonlySet<string>,
+    compilations: readonly Compilation[],
+    cwd: string,
+  ): readonly Compilation[] {
+    const project = new Project(cwd);
+    return compilations.filter((each) => {
+      const own = this.#filesOf(each, project);
+      return ![...files].some((file) => own.has(file));
+    });
+  }
+
+  #filesOf(compilation: Compilation, project: Project): ReadonlySet<string> {
+    const known = this.#files.get(compilation);
+    if (known !== undefined) return known;
+    const files = compilation.answers.map(([question, subject]) => fileOf(question, subject, project));
+    const found = new Set(files.filter((file) => file !== undefined));
+    this.#files.set(compilation, found);
+    return found;
+  }
 }
 
 function fileOf(question: Answer[0], subject: string, project: Project): string | undefined {

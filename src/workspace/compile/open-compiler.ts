@@ -2,16 +2,21 @@
 import { statSync } from "node:fs";
 import { compilerProgram, fromSources } from "../../assets.ts";
 import { type CompileResult, joinFiles } from "../../compiler/join-files.ts";
+import type { WorkflowFile } from "../../compiler/pipeline.ts";
 import { userCacheFolder } from "../cache/user-cache.ts";
 import type { Environment } from "../environment.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
 import { CompilerThread } from "./compiler-thread.ts";
-import { dependenciesOf } from "./dependencies.ts";
+import { Dependencies } from "./dependencies.ts";
+import { idOf } from "./id-of.ts";
 import type { Kept } from "./remembered.ts";
 
 export interface Compiler {
-  /** Can be called again. Throws a WorkspaceError for an unreadable file, or if memory or time run out. */
-  compile(request: CompileRequest): Promise<CompileResult>;
+  /**
+   * Can be called again. Throws a WorkspaceError for an unreadable file, or if memory or time run out. `changed`: absolute
+   * paths of all that changed since the last call; without it, the compiler looks for itself.
+   */
+  compile(request: CompileRequest, changed?: ReadonlySet<string>): Promise<CompileResult>;
   /** Absolute paths of what the last compilation depended on, whether it exists or not. */
   readonly dependencies: ReadonlySet<string>;
 }
@@ -21,6 +26,7 @@ export function openCompiler({ env }: { readonly env: Environment }): Compiler {
   const folder = userCacheFolder(env);
   const thread = new CompilerThread(folder);
   const memories = new Map<string, Kept>();
+  const dependencies = new Dependencies();
   let compilations: readonly Compilation[] = [];
   let root = "";
   const compileAll = async (request: CompileRequest) => {
@@ -28,29 +34,47 @@ export function openCompiler({ env }: { readonly env: Environment }): Compiler {
     // worker.
     if (fromSources) return (await import("./compilation.ts")).runCompilations(request);
     if (folder === undefined) return thread.ask(request);
-    const { idOf, remembered } = await import("./remembered.ts");
+    const { remembered } = await import("./remembered.ts");
     const memory = { folder, compiler: identityOf(compilerProgram), memories };
     const { known, keep } = remembered(request, memory);
     const missing = request.files.filter((file) => !known.has(idOf(file)));
     const made = missing.length === 0 ? [] : await thread.ask({ ...request, files: missing });
     // When the results have been shown.
     setImmediate(() => keep(made));
-    const all = new Map([...known, ...made.map((each) => [idOf(each.compiled.file), each] as const)]);
-    return request.files.flatMap((file) => all.get(idOf(file)) ?? []);
+    return [...known.values(), ...made];
   };
   return {
-    async compile(request) {
+    async compile(request, changed) {
       root = request.cwd;
-      compilations = await compileAll(request);
+      const same = changed === undefined ? [] : dependencies.without(changed, compilations, root);
+      const rest = without(request.files, same);
+      const made = rest.length === 0 ? [] : await compileAll({ ...request, files: rest });
+      compilations = inOrder(request.files, [...same, ...made]);
       return joinFiles(
         compilations.map(({ compiled }) => compiled),
         request.required,
       );
     },
     get dependencies() {
-      return dependenciesOf(compilations, root);
+      return dependencies.of(compilations, root);
     },
   };
+}
+
+function without(
+  files: readonly WorkflowFile[],
+  compilations: readonly Compilation[],
+): readonly WorkflowFile[] {
+  const done = new Set(compilations.map(({ compiled }) => idOf(compiled.file)));
+  return files.filter((file) => !done.has(idOf(file)));
+}
+
+function inOrder(
+  files: readonly WorkflowFile[],
+  compilations: readonly Compilation[],
+): readonly Compilation[] {
+  const all = new Map(compilations.map((each) => [idOf(each.compiled.file), each]));
+  return files.flatMap((file) => all.get(idOf(file)) ?? []);
 }
 
 function identityOf(program: URL): string {

@@ -6,11 +6,11 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { deserialize, serialize } from "node:v8";
-import type { WorkflowFile } from "../../compiler/pipeline.ts";
 import { cacheName, readCached, writeCached } from "../cache/user-cache.ts";
 import { Project } from "../project/project.ts";
 import { World } from "./answers.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
+import { idOf } from "./id-of.ts";
 
 /** Where compilations are kept, and by which compiler they were made. */
 export interface Memory {
@@ -70,11 +70,6 @@ export function remembered(
 function readKept(store: string): Kept {
   const content = readCached(store);
   return content === undefined ? new Map() : (deserialize(content) as Kept);
-}
-
-/** One file may be several workflows, if links lead to it. */
-export function idOf({ path, name }: WorkflowFile): string {
-  return `${name} ${path}`;
 }
 
 /** Errors are not kept: some depend on how long something took. That a file is only a helper is not an error. */

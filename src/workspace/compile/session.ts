@@ -7,8 +7,9 @@ import { type CompileResult, joinFiles } from "../../compiler/join-files.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
 import { CompilerThread } from "./compiler-thread.ts";
-import { dependenciesOf } from "./dependencies.ts";
-import { type Kept, idOf, remembered } from "./remembered.ts";
+import { Dependencies } from "./dependencies.ts";
+import { idOf } from "./id-of.ts";
+import { type Kept, remembered } from "./remembered.ts";
 
 export interface Session {
   /** Requests are answered one after the other. Throws a WorkspaceError, as `Compiler` does. */
@@ -26,6 +27,7 @@ export interface Session {
 export function openSession(cwd: string, codeCache: string | undefined): Session {
   const thread = new CompilerThread(codeCache);
   const memories = new Map<string, Kept>();
+  const dependencies = new Dependencies();
   let last: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
@@ -50,7 +52,7 @@ export function openSession(cwd: string, codeCache: string | undefined): Session
       );
     },
     forget(isMeant) {
-      const isForgotten = (each: Compilation) => [...dependenciesOf([each], cwd)].some(isMeant);
+      const isForgotten = (each: Compilation) => [...dependencies.of([each], cwd)].some(isMeant);
       for (const [name, kept] of memories)
         memories.set(name, new Map([...kept].filter(([, compilation]) => !isForgotten(compilation))));
     },

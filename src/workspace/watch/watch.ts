@@ -5,7 +5,8 @@
 import path from "node:path";
 import { watch } from "chokidar";
 import type { Compiler } from "../compile/open-compiler.ts";
-import { artifactsFolder, Project, workflowsFolder } from "../project/project.ts";
+import { artifactsFolder, workflowsFolder } from "../project/folders.ts";
+import { Project } from "../project/project.ts";
 
 /** Editors save in several steps: write, then rename; or delete, then write. */
 const settleMs = { change: 5, deletion: 100 } as const;
@@ -16,8 +17,13 @@ const settleMs = { change: 5, deletion: 100 } as const;
  */
 const lookAgainMs = 150;
 
-/** What a build is for; `check`: nothing is known to have changed. */
-export type Cause = "start" | "change" | "check";
+/** What a build is for. */
+export type Cause =
+  | { readonly kind: "start" }
+  /** `files`: absolute paths of all that changed, if it is certain that nothing was made, deleted or renamed. */
+  | { readonly kind: "change"; readonly files?: ReadonlySet<string> }
+  /** Nothing is known to have changed. */
+  | { readonly kind: "check" };
 
 /**
  * Calls `build`, which compiles, at once and after every change, until the signal. `cwd`: the folder from which the
@@ -35,18 +41,18 @@ export async function watchProject(
     ignored: (file) => isIgnored(file, root),
   });
   const events = new Events(signal);
-  watcher.on("all", (event) => events.add(event.startsWith("unlink") ? settleMs.deletion : settleMs.change));
+  watcher.on("all", (event, file) => events.add(event, path.resolve(file)));
   // For example, a folder that may not be read: everything else is still watched.
   watcher.on("error", () => undefined);
   try {
     await new Promise<void>((resolve) => void watcher.once("ready", resolve));
-    let cause: Cause = "start";
+    let cause: Cause = { kind: "start" };
     while (!signal.aborted) {
       await build(cause);
       const added = [...compiler.dependencies].filter((file) => !watched.has(file) && !isIgnored(file, root));
       for (const file of added) watched.add(file);
       if (added.length > 0) watcher.add(added);
-      cause = await events.next(cause !== "check" || added.length > 0 ? lookAgainMs : undefined);
+      cause = await events.next(cause.kind !== "check" || added.length > 0 ? lookAgainMs : undefined);
     }
   } finally {
     await watcher.close();
@@ -64,8 +70,8 @@ function isIgnored(file: string, root: string): boolean {
 /** Turns events into the moments at which they are over. */
 class Events {
   readonly #signal: AbortSignal;
-  /** Whether there were events that `next` has not told of. */
-  #happened = false;
+  /** What `next` has not told of. */
+  #events: { readonly event: string; readonly file: string }[] = [];
   /** Runs until the latest events are over. */
   #settling: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
@@ -75,28 +81,34 @@ class Events {
     signal.addEventListener("abort", () => this.#wake?.());
   }
 
-  add(settle: number): void {
-    this.#happened = true;
+  add(event: string, file: string): void {
+    this.#events.push({ event, file });
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => {
-      this.#settling = undefined;
-      this.#wake?.();
-    }, settle);
+    this.#settling = setTimeout(
+      () => {
+        this.#settling = undefined;
+        this.#wake?.();
+      },
+      event.startsWith("unlink") ? settleMs.deletion : settleMs.change,
+    );
   }
 
   /** Resolves when events are over, after `limit` ms without one, or on the signal. */
-  async next(limit: number | undefined): Promise<"change" | "check"> {
+  async next(limit: number | undefined): Promise<Cause> {
     let look: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
-      const isOver = this.#happened && this.#settling === undefined;
+      const happened = this.#events.length > 0;
+      const isOver = happened && this.#settling === undefined;
       if (isOver || this.#signal.aborted) resolve();
-      else if (limit !== undefined && !this.#happened) look = setTimeout(resolve, limit);
+      else if (limit !== undefined && !happened) look = setTimeout(resolve, limit);
     });
     clearTimeout(look);
     this.#wake = undefined;
-    const happened = this.#happened;
-    this.#happened = this.#settling !== undefined;
-    return happened ? "change" : "check";
+    const events = this.#events;
+    this.#events = [];
+    if (events.length === 0) return { kind: "check" };
+    const isCertain = events.every(({ event }) => event === "change");
+    return { kind: "change", ...(isCertain && { files: new Set(events.map(({ file }) => file)) }) };
   }
 }

@@ -27,7 +27,7 @@ const json = fc.letrec<{ value: Json }>((tie) => ({
   ),
 })).value;
 
-test("prettier would change nothing", { timeout: 60_000 }, async () => {
+test("prettier would change nothing", async () => {
   await fc.assert(
     fc.asyncProperty(fc.dictionary(keys, json, { maxKeys: 5 }), async (value) => {
       const printed = printJson(value);

@@ -1,7 +1,6 @@
 /** Parsing the output of `tsc --pretty false`. */
 import { describe, expect, test } from "vitest";
-import { parseErrors } from "../../src/workspace/types/parse-errors.ts";
-import { cpuClock } from "../support/cpu-clock.ts";
+import { parseErrors } from "../../../src/workspace/types/parse-errors.ts";
 
 test("parses positions, codes and continuation lines", () => {
   const output = `workflows/a.ts(5,26): error TS2561: Object literal may only … 'promt'.
@@ -67,8 +66,7 @@ describe("takes linear time for", () => {
     ["lines", "\n".repeat(5_000_000)],
     ["continued lines", `error TS1: x\n${" y\n".repeat(1_000_000)}`],
   ])("%s", (_, output) => {
-    const seconds = cpuClock();
+    // Quadratic time would be hours.
     parseErrors(output);
-    expect(seconds()).toBeLessThan(5);
   });
 });
