@@ -18,13 +18,19 @@ const snippets = Object.fromEntries(
 const client = `import { readFileSync } from "node:fs";
 import { execute, falEngine, InvalidInputError } from "falc/run";
 const read = (file) => JSON.parse(readFileSync("dist-workflows/" + file, "utf8"));
-const graph = read("product-shot.json");
-const engine = falEngine({ credentials: "any:key", baseUrl: process.argv[2] });
-const options = { engine, schema: read("product-shot.schema.json") };
-const { output } = await execute(graph, { prompt: "a red chair" }, options);
-console.log(output.image.content_type);
-const refused = await execute(graph, {}, options).catch((error) => error);
-console.log(refused instanceof InvalidInputError, refused.message);
+async function main() {
+  const graph = read("product-shot.json");
+  const engine = falEngine({ credentials: "any:key", baseUrl: process.argv[2] });
+  const options = { engine, schema: read("product-shot.schema.json") };
+  const { output } = await execute(graph, { prompt: "a red chair" }, options);
+  console.log(output.image.content_type);
+  const refused = await execute(graph, {}, options).catch((error) => error);
+  console.log(refused instanceof InvalidInputError, refused.message);
+  graph.output.fields = { image: "$cutout.image", video: "$cutout.video" };
+  const failed = await execute(graph, { prompt: "x" }, options).catch((error) => error);
+  console.log(failed.message, Object.keys(failed.output));
+}
+main();
 `;
 
 const serverOf = `import { startEmulator } from "falc/emulator";
@@ -199,10 +205,20 @@ describe("behind a bundler", () => {
     });
   });
 
-  test("execute and falEngine can be part of the bundle", async () => {
-    await bundle("client.mjs", "bundled/client.mjs", { external: ["sharp"] });
-    const { code, out, err } = await packed.node("server.mjs", "bundled/client.mjs");
-    expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toBe("image/png\ntrue the input is invalid: prompt is required\n");
-  });
+  test.each(["esm", "cjs"] as const)(
+    "execute and falEngine can be part of the bundle: %s",
+    async (format) => {
+      const file = `bundled/client.${format === "esm" ? "mjs" : "cjs"}`;
+      // What is not used is loaded only when it is, and sharp is native.
+      await bundle("client.mjs", file, { format, external: ["sharp"] });
+      const { code, out, err } = await packed.node("server.mjs", file);
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(out.split("\n")).toEqual([
+        "image/png",
+        "true the input is invalid: prompt is required",
+        expect.stringMatching(/^the run failed: output: \$cutout\.video has no value: .* \[ 'image' \]$/),
+        "",
+      ]);
+    },
+  );
 });

@@ -1,7 +1,6 @@
 /** The SAVED form of graphs built here, and of every fixture's. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readBare } from "../../src/graph/dialects/bare.ts";
 import { type Saved, savedName, type WorkflowInterface, writeSaved } from "../../src/graph/dialects/saved.ts";
@@ -9,6 +8,7 @@ import { type FieldSchema, inputField, outputField } from "../../src/graph/diale
 import { parseReference } from "../../src/graph/reference.ts";
 import type { Graph } from "../../src/graph/types.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
+import { acceptedFixtures, fixtureFolder } from "../support/fixtures.ts";
 
 function graphOf(json: unknown): Graph {
   const result = readBare(json);
@@ -286,12 +286,9 @@ test("a field called __proto__ is an ordinary field", () => {
   expect(Object.keys(contents.schema.output)).toEqual(["__proto__"]);
 });
 
-const fixtures = fileURLToPath(new URL("../fixtures/", import.meta.url));
-const accepted = readdirSync(fixtures).filter((name) =>
-  existsSync(path.join(fixtures, name, "expected.json")),
-);
-const cases = accepted.map((name) => {
-  const read = (file: string) => JSON.parse(readFileSync(path.join(fixtures, name, file), "utf8")) as unknown;
+const cases = acceptedFixtures.map((name) => {
+  const read = (file: string) =>
+    JSON.parse(readFileSync(path.join(fixtureFolder(name), file), "utf8")) as unknown;
   const bare = read("expected.json") as Readonly<Record<string, Node>>;
   const schema = read("expected.schema.json") as WorkflowInterface;
   return { name, bare, schema, saved: writeSaved(graphOf(bare), schema, "hero") };
