@@ -151,6 +151,11 @@ describe("before anything is sent", () => {
     ["held for no node", { engine: never, held: { b: { kind: "output", output: 1 } } }, "no such node"],
     ["held as an answer", { engine: never, held: { photo: { images: [] } } }, "must be { kind"],
     [
+      "held but not JSON",
+      { engine: never, held: { photo: { kind: "output", output: { at: new Date() } } } },
+      'held["photo"].output.at is not a JSON value',
+    ],
+    [
       "a request id that is none",
       { engine: never, held: { photo: { kind: "request", requestId: "../x" } } },
       "must be { kind",
