@@ -142,6 +142,7 @@ describe("the README's examples", () => {
       "render.ts",
       "hosted.ts",
       "script.ts",
+      "build.ts",
     ]);
   });
 
@@ -149,6 +150,7 @@ describe("the README's examples", () => {
     ["render.ts", /^http:\/\/127\.0\.0\.1:\d+\/files\/\w+\.png\n$/],
     ["hosted.ts", /^http:\/\/127\.0\.0\.1:\d+\/files\/\w+\.png\n$/],
     ["script.ts", /^https:\/\/example\.com\/cutout\.png\n$/],
+    ["build.ts", /^product-shot \[ 'input', 'photo', 'cutout', 'output' \] \[ 'prompt' \]\n$/],
   ])("%s runs", async (file, prints) => {
     const { code, out, err } = await packed.node(...withTsx, file);
     expect({ code, err: file === "render.ts" ? "" : err }).toEqual({ code: 0, err: "" });
@@ -169,9 +171,10 @@ test("a plain script runs, twice at once, and ends", async () => {
 test("CommonJS gets the library by require", async () => {
   const script = `const { execute } = require("falc/run");
 const { startEmulator } = require("falc/emulator");
-console.log(typeof execute, typeof startEmulator);`;
+const { createCompiler } = require("falc/compiler");
+console.log(typeof execute, typeof startEmulator, typeof createCompiler);`;
   packed.project.write("plain.cjs", script);
-  expect(await packed.node("plain.cjs")).toEqual({ code: 0, out: "function function\n", err: "" });
+  expect(await packed.node("plain.cjs")).toEqual({ code: 0, out: "function function function\n", err: "" });
 });
 
 test("a test in vitest runs", async () => {
