@@ -1,7 +1,7 @@
 /** The evaluator's state for one workflow, and the entry points to its rules. */
 import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { readProperty } from "./read.ts";
+import { readProperty } from "./read/read-property.ts";
 import { catalogue } from "../../diagnostics/codes.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
@@ -317,7 +317,7 @@ export class Interpreter implements Machine {
   }
 
   read(owner: Value, key: string, node: TS.Node, place: Place): Value {
-    return readProperty(owner, key, node, node, place, this);
+    return readProperty(owner, { key, node, ownerNode: node, place, machine: this });
   }
 
   apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value {

@@ -11,6 +11,7 @@ import type { DiagnosticCode } from "../../../src/diagnostics/diagnostic.ts";
 import { applyEdits, isRewrite, overlap, printRewrite } from "../../../src/diagnostics/suggestion.ts";
 import { tick } from "../../../src/diagnostics/wording.ts";
 import { compileFolder, compileText } from "../../support/compile-source.ts";
+import { fixtureFolder, fixtureNames } from "../../support/fixtures.ts";
 
 const root = fileURLToPath(new URL("../../../src/diagnostics/examples/", import.meta.url));
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
@@ -77,10 +78,9 @@ test("a rewrite of any node of any example, for any code, never crashes", () => 
 const kinds = new Set(Object.keys(ts.SyntaxKind).filter((name) => /[a-z][A-Z]/.test(name)));
 
 test("every fixture's rewrite leaves files that parse, and no message names TypeScript's kinds of nodes", () => {
-  const fixtures = fileURLToPath(new URL("../../fixtures/", import.meta.url));
   let made = 0;
-  for (const name of readdirSync(fixtures)) {
-    for (const { code, fix, message } of compileFolder(fixtures + name, "input.ts", name).diagnostics) {
+  for (const name of fixtureNames) {
+    for (const { code, fix, message } of compileFolder(fixtureFolder(name), "input.ts", name).diagnostics) {
       expect(message.match(/\b[A-Z]\w+/g)?.filter((word) => kinds.has(word)) ?? [], name).toEqual([]);
       for (const source of new Set(fix?.edits.map(({ span }) => span.source))) {
         const edits = fix?.edits.filter(({ span }) => span.source === source) ?? [];
