@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   lib: [],
   schema: ["lib"],
   guess: ["lib", "schema"],
-  graph: ["lib", "guess"],
+  graph: ["lib", "schema", "guess"],
   endpoints: ["lib", "schema"],
   diagnostics: ["lib", "guess"],
   authoring: ["lib", "endpoints"],
