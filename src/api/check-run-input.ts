@@ -27,7 +27,12 @@ async function checkAgainst(schema: unknown, input: unknown): Promise<CheckedInp
   if (problem !== undefined) throw new TypeError(`the schema cannot be used: ${problem}`);
   // Only a caller with a schema pays for loading what checks it.
   const { checkInput } = await import("../runner/input.ts");
-  return checkInput(own as Schema, input);
+  try {
+    return checkInput(own as Schema, input);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TypeError(`the schema cannot be used: ${reason}`, { cause: error });
+  }
 }
 
 function readObject(value: unknown): CheckedInput {

@@ -6,6 +6,7 @@ import { assertOwnArtifacts, selectFiles } from "../workspace/compile/select.ts"
 import { openSession } from "../workspace/compile/session.ts";
 import { workflowsFolder } from "../workspace/project/folders.ts";
 import { Project } from "../workspace/project/project.ts";
+import { isFolder } from "../workspace/project/read-source.ts";
 import { systemError } from "../workspace/system-error.ts";
 import { WorkspaceError } from "../workspace/workspace-error.ts";
 import type { CompiledWorkflow } from "./compiled-workflow.ts";
@@ -105,6 +106,7 @@ function listAll(project: Project): readonly object[] {
 /** Not a project around the folder: its workflows are not what was asked for. */
 function projectAt(folder: string): Project {
   const project = new Project(folder);
+  if (!isFolder(folder)) throw new WorkspaceError("file-unreadable", `${folder} is not a folder`);
   if (project.root === folder) return project;
   throw new WorkspaceError(
     "no-such-workflow",

@@ -3,7 +3,7 @@ import { startEmulator as start } from "../emulator/start-emulator.ts";
 import type { Json } from "../lib/json.ts";
 import { extendCatalog } from "../endpoints/extend.ts";
 import { openCatalog } from "../endpoints/lookup.ts";
-import { type EmulatorOptions, readEndpoints } from "./emulator-options.ts";
+import { assertNumber, type EmulatorOptions, readEmulatorOptions } from "./emulator-options.ts";
 
 export type { EmulatorOptions } from "./emulator-options.ts";
 export type { Json, JsonObject } from "../lib/json.ts";
@@ -35,9 +35,17 @@ export async function startEmulator(
     readonly port?: number;
   } = {},
 ): Promise<Emulator> {
-  const { latencyMs = 0, port = 0 } = options;
-  const catalog = extendCatalog(openCatalog(), readEndpoints(options));
+  const { port = 0 } = options;
+  const { latencyMs, endpoints } = readEmulatorOptions(options);
+  assertPort(port);
+  const catalog = extendCatalog(openCatalog(), endpoints);
   const emulator = await start({ catalog, latencyMs, port });
   let closing: Promise<void> | undefined;
   return { url: emulator.url, calls: emulator.calls, close: () => (closing ??= emulator.close()) };
+}
+
+/** A string would be the name of a socket, not a port. */
+function assertPort(port: number): void {
+  assertNumber("port", port, 65_535);
+  if (!Number.isInteger(port)) throw new TypeError(`port must be an integer, not ${port}`);
 }

@@ -1,12 +1,13 @@
 import type { Held } from "../execution/engine.ts";
 import { printPath } from "../graph/print-path.ts";
 import type { Graph } from "../graph/types.ts";
-import { isJsonObject } from "../lib/json.ts";
+import { isJsonObject, isPlainObject } from "../lib/json.ts";
 import { copyJson } from "../runner/copy-json.ts";
 
 /** What a caller holds, checked: a mistake here would pay for a call again. Throws a `TypeError`. */
 export function readHeld(held: unknown, graph: Graph): ReadonlyMap<string, Held> {
-  if (!isJsonObject(held)) throw new TypeError("held must be an object, by node id");
+  // The keys of a Map, for example, would not be seen.
+  if (!isPlainObject(held)) throw new TypeError("held must be a plain object, by node id");
   const nodes = new Set(graph.nodes.map(({ id }) => id));
   return new Map(
     Object.entries(held).map(([id, result]) => {

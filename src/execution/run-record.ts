@@ -35,7 +35,13 @@ export class RunRecord {
 
   #takeHeld(node: RunNode, held: Held | undefined): void {
     if (held?.kind === "output") this.completed.set(node.id, held.output);
-    if (held?.kind !== "request") return;
+    else if (held?.kind === "request") this.#takeRequest(node, held);
+    // Otherwise the node would be called, and paid for, again.
+    else if (held !== undefined)
+      throw new RangeError(`what is held for ${JSON.stringify(node.id)} is of no known kind`);
+  }
+
+  #takeRequest(node: RunNode, held: Held & { readonly kind: "request" }): void {
     this.inFlight.push({ ...held, node });
     this.requests.set(node.id, { app: node.app, requestId: held.requestId });
   }

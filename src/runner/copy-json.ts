@@ -1,4 +1,4 @@
-import { emptyRecord, isJsonObject } from "../lib/json.ts";
+import { emptyRecord, isPlainObject } from "../lib/json.ts";
 import type { Json } from "../lib/json.ts";
 
 type Path = readonly (string | number)[];
@@ -22,7 +22,7 @@ export function copyJson(
   if (Array.isArray(value)) {
     return value.map((item: unknown, index) => copyJson(item, report, [...path, index]));
   }
-  if (isJsonObject(value) && isPlain(value)) {
+  if (isPlainObject(value)) {
     const copy = emptyRecord<Json>();
     for (const [key, field] of Object.entries(value)) {
       if (field !== undefined) copy[key] = copyJson(field, report, [...path, key]);
@@ -34,8 +34,3 @@ export function copyJson(
 }
 
 const MAX_DEPTH = 200;
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
-}

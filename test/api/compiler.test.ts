@@ -188,6 +188,14 @@ test("a root that does not exist is an error", async () => {
   await expect(createCompiler({ root }).compile()).rejects.toMatchObject({ kind: "file-unreadable" });
 });
 
+test("a root that is a file is an error", async () => {
+  const root = new TestProject({ "notes.txt": "" }).path("notes.txt");
+  await expect(createCompiler({ root }).compile()).rejects.toMatchObject({
+    kind: "file-unreadable",
+    message: `${root} is not a folder`,
+  });
+});
+
 test("a closed compiler compiles no more", async () => {
   const { compiler } = opened();
   await compiler.compile();

@@ -164,6 +164,17 @@ describe("before anything is sent", () => {
     ["no engine", {}, "needs an engine"],
     ["a schema that is none", { engine: never, schema: {} }, "it has no input schema"],
     ["held for no node", { engine: never, held: { b: { kind: "output", output: 1 } } }, "no such node"],
+    [
+      "held as a Map",
+      { engine: never, held: new Map([["photo", { kind: "output", output: 1 }]]) },
+      "by node id",
+    ],
+    ["held with a prototype", { engine: never, held: Object.create({ photo: 1 }) as object }, "by node id"],
+    [
+      "a schema with a reference to nothing",
+      { engine: never, schema: { input: { type: "object", properties: { prompt: { $ref: "#/x" } } } } },
+      "the schema cannot be used",
+    ],
     ["held as an answer", { engine: never, held: { photo: { images: [] } } }, "must be { kind"],
     [
       "held but not JSON",
@@ -261,7 +272,48 @@ describe("the emulator's engine", () => {
     await expect(fetch(output.image.url)).rejects.toThrow();
     await expect(execute(graph, input, { engine })).rejects.toThrow("this engine is closed");
   });
+
+  test("ends the runs in progress when it is closed", async () => {
+    for (const moment of ["run-started", "node-submitted", "node-queued"]) {
+      const engine = engineOf({ latencyMs: 60_000 });
+      let closing: Promise<void> | undefined;
+      const running = execute(graph, input, {
+        engine,
+        onEvent: ({ kind }) => void (kind === moment && (closing ??= engine.close())),
+      });
+      const error = await errorOf(running);
+      expect(error).toBeInstanceOf(RunAbortedError);
+      expect(error).toMatchObject({ unfinished: ["photo", "cutout"], failures: [] });
+      await closing;
+    }
+  });
+
+  test("runs nothing if it is closed while it starts", async () => {
+    const engine = engineOf();
+    const running = errorOf(execute(graph, input, { engine }));
+    // The first run has begun to start the emulator.
+    await new Promise((resolve) => setImmediate(resolve));
+    await engine.close();
+    expect(await running).toMatchObject({ message: expect.stringMatching(/closed|aborted/) });
+  });
 });
+
+test.each([Number.NaN, -1, "5", Number.POSITIVE_INFINITY, 1e12, null])(
+  "a latency that is none is a TypeError: %s",
+  async (latencyMs) => {
+    const options = { latencyMs } as { latencyMs: number };
+    expect(() => emulatorEngine(options)).toThrow(TypeError);
+    await expect(startEmulator(options)).rejects.toThrow(TypeError);
+  },
+);
+
+test.each([Number.NaN, -1, 1.5, 65_536, "3000", "emulator", null])(
+  "a port that is none is a TypeError: %s",
+  async (port) => {
+    const starting = startEmulator({ port } as { port: number }).then((emulator) => open.push(emulator));
+    await expect(starting).rejects.toThrow(TypeError);
+  },
+);
 
 test("startEmulator: two at once have their own calls and files", async () => {
   const [one, other] = await Promise.all([startEmulator(), startEmulator()]);

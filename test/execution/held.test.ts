@@ -1,5 +1,5 @@
 /** What earlier runs left of a graph: outputs, and requests that are still to be followed. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Held, RunOptions } from "../../src/execution/engine.ts";
 import type { RunEvent } from "../../src/execution/events.ts";
 import type { NodeCalls } from "../../src/execution/node-calls.ts";
@@ -216,4 +216,11 @@ test("what starts says what it sends, with every reference replaced", async () =
     { at: expect.any(Number), kind: "node-started", node: "d", input: {} },
     { at: expect.any(Number), kind: "node-started", node: "c", input: { b: "new b" } },
   ]);
+});
+
+test("something held of a kind that does not exist is refused, and its node is not called", async () => {
+  const held = { b: { kind: "answer", output: 1 } } as unknown as Readonly<Record<string, Held>>;
+  const call = vi.fn<NodeCalls["call"]>();
+  await expect(runHeld(chain, held, {}, { call })).rejects.toThrow(RangeError);
+  expect(call).not.toHaveBeenCalled();
 });

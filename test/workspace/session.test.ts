@@ -71,3 +71,16 @@ test("a request that fails leaves those before and after it as they are", async 
   ]);
   await expect(compile()).rejects.toMatchObject({ kind: "file-unreadable" });
 });
+
+test("what is forgotten during a compilation stays forgotten", async () => {
+  const { project, session, compile } = opened();
+  const [one, two] = await compile();
+  project.write("workflows/_chalk.ts", `export const style = "in wax";\n`);
+  const during = compile();
+  session.forget((each) => each === project.path("workflows/_ink.ts"));
+  expect((await during)[0]).toBe(one);
+  const after = await compile();
+  expect(after[0]).toEqual(one);
+  expect(after[0]).not.toBe(one);
+  expect(after[1]).not.toBe(two);
+});

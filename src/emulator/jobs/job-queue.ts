@@ -74,6 +74,8 @@ export class JobQueue {
   }
 
   #sleep(ms: number): Promise<void> {
+    // A timer takes a millisecond at least, and several on a busy machine.
+    if (ms === 0) return new Promise((resolve) => setImmediate(resolve));
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#timers.delete(timer);

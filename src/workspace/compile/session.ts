@@ -14,7 +14,10 @@ import { type Kept, remembered } from "./remembered.ts";
 export interface Session {
   /** Requests are answered one after the other. Throws a WorkspaceError, as `Compiler` does. */
   compile(request: Omit<CompileRequest, "cwd">): Promise<CompileResult>;
-  /** `isMeant` is asked about every absolute path that a compilation depended on, whether it exists or not. */
+  /**
+   * From the next request on. `isMeant` is asked about every absolute path that a compilation depended on, whether it
+   * exists or not.
+   */
   forget(isMeant: (path: string) => boolean): void;
   /** Ends the thread. Requests in progress and later ones are rejected. */
   close(): Promise<void>;
@@ -41,6 +44,12 @@ export function openSession(cwd: string, codeCache: string | undefined): Session
     return request.files.flatMap((file) => all.get(idOf(file)) ?? []);
   };
 
+  const forgetNow = (isMeant: (path: string) => boolean): void => {
+    const isForgotten = (each: Compilation) => [...dependencies.of([each], cwd)].some(isMeant);
+    for (const [name, kept] of memories)
+      memories.set(name, new Map([...kept].filter(([, compilation]) => !isForgotten(compilation))));
+  };
+
   return {
     async compile(request) {
       const mine = last.then(() => compileAll({ cwd, ...request }));
@@ -52,9 +61,8 @@ export function openSession(cwd: string, codeCache: string | undefined): Session
       );
     },
     forget(isMeant) {
-      const isForgotten = (each: Compilation) => [...dependencies.of([each], cwd)].some(isMeant);
-      for (const [name, kept] of memories)
-        memories.set(name, new Map([...kept].filter(([, compilation]) => !isForgotten(compilation))));
+      // A compilation in progress will keep what it knew when it began. Without the project, nothing is known.
+      last = last.then(() => forgetNow(isMeant)).catch(() => memories.clear());
     },
     async close() {
       isClosed = true;

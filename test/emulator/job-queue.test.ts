@@ -1,0 +1,25 @@
+import { afterEach, expect, test, vi } from "vitest";
+import type { Call } from "../../src/emulator/call.ts";
+import { JobQueue } from "../../src/emulator/jobs/job-queue.ts";
+
+afterEach(() => void vi.useRealTimers());
+
+const call: Call = { endpoint: { id: "me/app", input: {}, output: {} }, input: {}, fingerprint: "1" };
+
+test("without a latency, a job waits for no timer", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  const queue = new JobQueue(async () => ({ kind: "success", output: 1, notes: [] }), 0);
+  const job = queue.submit(call);
+  expect(job.state.kind).toBe("queued");
+  expect(await job.outcome()).toMatchObject({ output: 1 });
+});
+
+test("a job that is cancelled at once is never performed", async () => {
+  const perform = vi.fn<() => Promise<never>>();
+  const queue = new JobQueue(perform, 0);
+  const job = queue.submit(call);
+  expect(queue.cancel(job.id)).toBe("OK");
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(job.state).toMatchObject({ kind: "done", outcome: { kind: "failure" } });
+  expect(perform).not.toHaveBeenCalled();
+});
