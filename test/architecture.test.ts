@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   lib: [],
   schema: ["lib"],
   guess: ["lib", "schema"],
-  graph: ["lib", "guess"],
+  graph: ["lib", "schema", "guess"],
   endpoints: ["lib", "schema"],
   diagnostics: ["lib", "guess"],
   authoring: ["lib", "endpoints"],
@@ -104,6 +104,10 @@ describe("imports", () => {
     expect(imports.filter(breaksStages).map(print)).toEqual([]);
   });
 
+  test("of the evaluator appear in no later stage, which sees only what it gives", () => {
+    expect(imports.filter(breaksEvaluation).map(print)).toEqual([]);
+  });
+
   test("of suggestions appear only in the pipeline", () => {
     expect(imports.filter(breaksSuggestions).map(print)).toEqual([]);
   });
@@ -151,6 +155,7 @@ describe("a forbidden import is noticed", () => {
     ["runner/x.ts", `import { compile } from "../compiler/pipeline.ts";`, breaksFolders],
     ["graph/x.ts", `import type { Catalog } from "../endpoints/catalog.ts";`, breaksFolders],
     ["compiler/1-parse/x.ts", `import { lower } from "../4-lower/lower.ts";`, breaksStages],
+    ["compiler/4-lower/x.ts", `import type { Value } from "../2-evaluate/values.ts";`, breaksEvaluation],
     ["compiler/3-check/x.ts", `import type { Known } from "../propose/propose.ts";`, breaksSuggestions],
     ["compiler/2-evaluate/syntax/x.ts", `import { edit } from "../../propose/source.ts";`, breaksSuggestions],
     ["diagnostics/x.ts", `import { edit } from "../compiler/propose/source.ts";`, breaksSuggestions],
@@ -255,6 +260,12 @@ function breaksOutside({ from, specifier }: Import): boolean {
 function breaksStages({ from, target }: Import): boolean {
   const [source, goal] = [stageOf(from), target === undefined ? undefined : stageOf(target)];
   return source !== undefined && goal !== undefined && goal > source;
+}
+
+/** The contract is `compiler/evaluation.ts`. */
+function breaksEvaluation({ from, target }: Import): boolean {
+  const [source, goal] = [stageOf(from), target === undefined ? undefined : stageOf(target)];
+  return source !== undefined && source > 2 && goal === 2;
 }
 
 /** Stages report what they know; what to suggest about it is nothing that they could depend on. */

@@ -1,8 +1,9 @@
 import { scheduledEngine } from "../execution/scheduled-engine.ts";
 import { createClient } from "../runner/engines/client.ts";
 import { emulatorCalls } from "../runner/engines/emulator.ts";
-import type { Catalog } from "../endpoints/catalog.ts";
-import { emulatorCatalog, type EmulatorOptions } from "./emulator-options.ts";
+import type { Endpoint } from "../endpoints/catalog.ts";
+import { extendCatalog } from "../endpoints/extend.ts";
+import { type EmulatorOptions, readEndpoints } from "./emulator-options.ts";
 import type { RunEngine } from "./run-engine.ts";
 
 /**
@@ -11,22 +12,24 @@ import type { RunEngine } from "./run-engine.ts";
  * Throws a `TypeError` for a declaration that cannot be used.
  */
 export function emulatorEngine(options: EmulatorOptions = {}): RunEngine {
-  const catalog = emulatorCatalog(options);
+  const endpoints = readEndpoints(options);
   let opened: ReturnType<typeof open> | undefined;
   let closing: Promise<void> | undefined;
   return {
     async run(graph, input, runOptions) {
       if (closing !== undefined) throw new Error("this engine is closed");
-      opened ??= open(catalog, options);
+      opened ??= open(endpoints, options);
       return (await opened).engine.run(graph, input, runOptions);
     },
     close: () => (closing ??= close(opened)),
   };
 }
 
-/** Loads the emulator only now. */
-async function open(catalog: Catalog, { latencyMs = 0 }: EmulatorOptions) {
+/** Loads the emulator and what it needs of falc's files only now. */
+async function open(endpoints: readonly Endpoint[], { latencyMs = 0 }: EmulatorOptions) {
+  const { openCatalog } = await import("../endpoints/lookup.ts");
   const { startEmulator } = await import("../emulator/start-emulator.ts");
+  const catalog = extendCatalog(openCatalog(), endpoints);
   const emulator = await startEmulator({ catalog, latencyMs });
   emulator.unref();
   // The emulator accepts any key, and must not get a real one.

@@ -1,7 +1,5 @@
-import type { Catalog } from "../endpoints/catalog.ts";
+import type { Endpoint } from "../endpoints/catalog.ts";
 import { readDeclaration, sayingNull } from "../endpoints/declaration.ts";
-import { extendCatalog } from "../endpoints/extend.ts";
-import { openCatalog } from "../endpoints/lookup.ts";
 
 export interface EmulatorOptions {
   /** The minimum duration of every call, in milliseconds; default 0. */
@@ -13,12 +11,11 @@ export interface EmulatorOptions {
   readonly endpoints?: readonly unknown[];
 }
 
-/** What an emulator with these options knows. Throws a `TypeError` for a declaration that cannot be used. */
-export function emulatorCatalog({ endpoints = [] }: EmulatorOptions): Catalog {
-  const declared = endpoints.map((json, index) => {
+/** Throws a `TypeError` for a declaration that cannot be used. */
+export function readEndpoints({ endpoints = [] }: EmulatorOptions): readonly Endpoint[] {
+  return endpoints.map((json, index) => {
     const endpoint = readDeclaration(json);
     if (!("problem" in endpoint)) return sayingNull(endpoint);
     throw new TypeError(`endpoints[${index}] does not declare an endpoint: ${endpoint.problem}`);
   });
-  return extendCatalog(openCatalog(), declared);
 }

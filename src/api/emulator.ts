@@ -1,7 +1,9 @@
 /** `falc/emulator`: fal on this machine, for a program or a test that calls fal through its own client. */
 import { startEmulator as start } from "../emulator/start-emulator.ts";
 import type { Json } from "../lib/json.ts";
-import { emulatorCatalog, type EmulatorOptions } from "./emulator-options.ts";
+import { extendCatalog } from "../endpoints/extend.ts";
+import { openCatalog } from "../endpoints/lookup.ts";
+import { type EmulatorOptions, readEndpoints } from "./emulator-options.ts";
 
 export type { EmulatorOptions } from "./emulator-options.ts";
 export type { Json, JsonObject } from "../lib/json.ts";
@@ -34,7 +36,8 @@ export async function startEmulator(
   } = {},
 ): Promise<Emulator> {
   const { latencyMs = 0, port = 0 } = options;
-  const emulator = await start({ catalog: emulatorCatalog(options), latencyMs, port });
+  const catalog = extendCatalog(openCatalog(), readEndpoints(options));
+  const emulator = await start({ catalog, latencyMs, port });
   let closing: Promise<void> | undefined;
   return { url: emulator.url, calls: emulator.calls, close: () => (closing ??= emulator.close()) };
 }

@@ -73,7 +73,7 @@ export class RunFailedError extends UnfinishedRunError {
     );
     super(listed("the run failed", failed), outcome);
     this.skipped = outcome.skipped;
-    this.output = outcome.output;
+    this.output = outcome.output && structuredClone(outcome.output);
   }
 }
 

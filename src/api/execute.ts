@@ -1,13 +1,11 @@
-import { openCatalog } from "../endpoints/lookup.ts";
-import type { Engine, Held, RunOptions, SentRequest } from "../execution/engine.ts";
+import type { Engine, Held, SentRequest } from "../execution/engine.ts";
 import type { RunEvent } from "../execution/events.ts";
 import { readBare } from "../graph/dialects/bare.ts";
-import type { Graph } from "../graph/types.ts";
 import type { Json, JsonObject } from "../lib/json.ts";
 import { unreachable } from "../lib/unreachable.ts";
-import { optionalIn } from "../runner/optional-in.ts";
 import { checkRunInput } from "./check-run-input.ts";
 import { InvalidGraphError, InvalidInputError, RunAbortedError, RunFailedError } from "./errors.ts";
+import { loadOptionalOutput } from "./optional-output.ts";
 import { readHeld } from "./read-held.ts";
 
 export interface ExecuteOptions {
@@ -61,7 +59,7 @@ export async function execute<Output = JsonObject>(
 
   const outcome = await engine.run(read.graph, checked.input, {
     held,
-    mayBeAbsent: isOptional(read.graph),
+    mayBeAbsent: await loadOptionalOutput(read.graph),
     ...(signal && { signal }),
     ...(onEvent && { report: onEvent }),
     ...(concurrency !== undefined && { concurrency }),
@@ -81,10 +79,4 @@ export async function execute<Output = JsonObject>(
     default:
       return unreachable(outcome);
   }
-}
-
-/** As in `falc run`. The catalogue is opened only if something is missing. */
-function isOptional(graph: Graph): NonNullable<RunOptions["mayBeAbsent"]> {
-  let isKnown: RunOptions["mayBeAbsent"];
-  return (reference) => (isKnown ??= optionalIn(graph, openCatalog()))(reference);
 }

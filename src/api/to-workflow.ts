@@ -1,6 +1,6 @@
 import type { CompiledFile, EmittedWorkflow } from "../compiler/pipeline.ts";
 import type { JsonObject } from "../lib/json.ts";
-import { artifactsFolder } from "../workspace/project/project.ts";
+import { artifactsFolder } from "../workspace/project/folders.ts";
 import type { AnyWorkflow, CompiledWorkflow, Workflow, WorkflowInterface } from "./compiled-workflow.ts";
 
 /** A compiled file as `falc/compiler` returns it. */

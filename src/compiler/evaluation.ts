@@ -5,7 +5,7 @@
 import type { Endpoint } from "../endpoints/catalog.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Span } from "../diagnostics/span.ts";
-import type { Module } from "./1-parse/module.ts";
+import type { Located, Module } from "./1-parse/module.ts";
 import type { Task } from "./2-evaluate/task.ts";
 import type { TS } from "./typescript.ts";
 
@@ -34,6 +34,10 @@ export interface Evaluation {
   readonly modules: ReadonlyMap<string, Module>;
   /** The schema of the workflow's input object as declared; `undefined` if it could not be read. */
   readonly inputSchema: Schema | undefined;
+  /** The function that is the workflow; `undefined` if the default export is none. */
+  readonly fn: Located<TS.SignatureDeclaration> | undefined;
+  /** The type or the zod expression that declares its input; `undefined` if there is none. */
+  readonly inputDeclaration: Located | undefined;
   /** Ids used for models that neither the catalogue nor the workflow knows, sorted. */
   readonly unknownEndpoints: readonly string[];
   /** Endpoints that the workflow declares itself, by id. */

@@ -21,7 +21,7 @@ import { check } from "./3-check/check.ts";
 import { lower } from "./4-lower/lower.ts";
 import { countEvaluations } from "./2-evaluate/survey.ts";
 import type { Evidence } from "./propose/evidence.ts";
-import { type Known, proposer } from "./propose/propose.ts";
+import { proposer, type Stages } from "./propose/propose.ts";
 import { cover } from "./account/cover.ts";
 import type { Coverage } from "./account/coverage.ts";
 import { Recording } from "./account/recording.ts";
@@ -84,16 +84,15 @@ export function compileAlone(
   extras: CompileExtras = {},
 ): CompiledAlone {
   const found = new Collector<Evidence>();
-  const { known, ...result } = compileStages(file, loader, catalog, required, found, extras);
+  const { evaluation, counted, ...result } = compileStages(file, loader, catalog, required, found, extras);
   const configuration = loader.optionsOf(file.path).file;
-  const suggest = proposer({ ...known, catalog, reported: found.reported });
+  const suggest = proposer({ evaluation, counted, catalog, reported: found.reported });
   return { file, configuration, ...result, failed: found.hasErrors, diagnostics: found.list(suggest) };
 }
 
 /** Everything about one file but its diagnostics, and what the suggestions in them start from. */
-interface Stages extends Omit<CompiledAlone, "file" | "failed" | "configuration" | "diagnostics"> {
-  readonly known: Omit<Known, "catalog" | "reported">;
-}
+type Compiled = Omit<CompiledAlone, "file" | "failed" | "configuration" | "diagnostics"> &
+  Pick<Stages, "evaluation" | "counted">;
 
 /** Errors of the first stage that leave the syntax trees intact: the second stage can find further problems. */
 const recoverableErrors: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
@@ -109,26 +108,19 @@ function compileStages(
   required: boolean,
   found: Collector<Evidence>,
   extras: CompileExtras,
-): Stages {
+): Compiled {
   const { report } = found;
   const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
   if (parsed === undefined || found.hasErrorsExcept(recoverableErrors)) {
-    const known = {
-      modules: parsed?.modules ?? new Map(),
-      calls: [],
-      inputSchema: undefined,
-      endpoint: () => undefined,
-      counted: () => undefined,
-    };
-    return { emitted: undefined, sources, isHelper: parsed === undefined, known };
+    const nothing = { emitted: undefined, evaluation: undefined, counted: () => undefined };
+    return { ...nothing, sources, isHelper: parsed === undefined };
   }
   const recording = extras.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
   const evaluation = evaluate(parsed, catalog, report, machine);
-  const { unknownEndpoints, workflow, isOther: isHelper, calls, modules, inputSchema } = evaluation;
+  const { unknownEndpoints, workflow, isOther: isHelper, calls } = evaluation;
   const counted = () => countEvaluations(parsed, catalog);
-  const endpoint = (id: string) => evaluation.declared.get(id) ?? catalog.find(id);
   const evaluated = found.hasErrors ? undefined : workflow;
   const uses = extras.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
   check({ calls, workflow: evaluated }, catalog, report);
@@ -136,7 +128,8 @@ function compileStages(
     sources,
     isHelper,
     unknownEndpoints,
-    known: { calls, modules, inputSchema, endpoint, counted },
+    evaluation,
+    counted,
   };
   if (evaluated === undefined) return { emitted: undefined, ...ended };
   if (found.hasErrors) return { emitted: undefined, ...ended, ...uses };

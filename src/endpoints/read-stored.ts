@@ -1,6 +1,6 @@
 import type { Endpoint } from "./catalog.ts";
 import type { Schema } from "../schema/schema.ts";
-import { mapParts } from "./schema-parts.ts";
+import { mapParts } from "../schema/map-parts.ts";
 import { sha256 } from "../lib/sha256.ts";
 import type { StoredEndpoints, StoredHeader, StoredSchema } from "./stored.ts";
 

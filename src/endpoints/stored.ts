@@ -3,7 +3,7 @@
  * `StoredHeader`, line 1 `StoredEndpoints`, every other one a `StoredSchema`. Only requested lines are parsed. A
  * single file, so that nobody ever reads half an old and half a new one.
  */
-import type { SchemaParts } from "./schema-parts.ts";
+import type { Keywords } from "../schema/schema.ts";
 
 /**
  * A `Schema`, or the number of the line that holds it: what many endpoints share is written once. (Of the 8,869
@@ -12,7 +12,7 @@ import type { SchemaParts } from "./schema-parts.ts";
 export type StoredSchema = number | StoredObject;
 
 /** Keywords beside `$ref` add to the schema on that line. */
-export interface StoredObject extends SchemaParts<StoredSchema> {
+export interface StoredObject extends Keywords<StoredSchema> {
   readonly $ref?: number;
 }
 

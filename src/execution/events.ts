@@ -2,8 +2,8 @@
  * The events of a run, for progress displays, `--json` and the journal. Every event is plain JSON. A run
  * sends `run-started` first and exactly one of `run-completed`, `run-failed` and `run-aborted` last. Each
  * node sends at most one of `node-held`, `node-completed`, `node-failed` and `node-skipped`, and none of them if an
- * abort stopped it. What was announced by `node-started` or `node-resumed` ends in one of the middle two; a node whose
- * input cannot be built fails without having been started.
+ * abort stopped it. `node-completed` follows `node-started` or `node-resumed`; `node-failed` need not, because a node
+ * whose input cannot be built is never started.
  */
 import type { Json, JsonObject } from "../lib/json.ts";
 import type { NodeFailure } from "./failure.ts";

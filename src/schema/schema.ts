@@ -7,7 +7,8 @@ import type { Json } from "../lib/json.ts";
 export const schemaTypes = ["string", "number", "integer", "boolean", "null", "array", "object"] as const;
 export type SchemaType = (typeof schemaTypes)[number];
 
-export interface Schema {
+/** `Child`: what stands for a schema inside it. */
+export interface Keywords<Child> {
   readonly type?: SchemaType | readonly SchemaType[];
   readonly title?: string;
   readonly description?: string;
@@ -18,14 +19,14 @@ export interface Schema {
   readonly const?: Json;
   readonly format?: string;
   readonly pattern?: string;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly allOf?: readonly Schema[];
-  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly anyOf?: readonly Child[];
+  readonly oneOf?: readonly Child[];
+  readonly allOf?: readonly Child[];
+  readonly properties?: Readonly<Record<string, Child>>;
   readonly required?: readonly string[];
-  readonly additionalProperties?: boolean | Schema;
-  readonly items?: Schema;
-  readonly prefixItems?: readonly Schema[];
+  readonly additionalProperties?: boolean | Child;
+  readonly items?: Child;
+  readonly prefixItems?: readonly Child[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -36,6 +37,8 @@ export interface Schema {
   readonly minItems?: number;
   readonly maxItems?: number;
 }
+
+export interface Schema extends Keywords<Schema> {}
 
 /** The keywords that limit a value by a number. */
 export const limitKeywords = [

@@ -1,6 +1,6 @@
 /** `falc/compiler` from the package, in programs of others: a script, a test, behind a bundler, and its types. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import process from "node:process";
@@ -77,21 +77,6 @@ test.each(["esm", "cjs"] as const)("behind a bundler that leaves falc outside: %
     logLevel: "silent",
   });
   expect(run(outfile, project.root)).toMatchObject({ status: 0, stdout: expected });
-});
-
-test("the README's program", () => {
-  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const [, program = ""] = /```js\n(import \{ createCompiler \}[^]*?)```/.exec(readme) ?? [];
-  const project = typesProject({
-    ...withScript,
-    "build.mjs": program,
-    "workflows/wrong.ts": workflow("wrong").replace("flux({ prompt:", "flux({ promt:"),
-  });
-  expect(run(project.path("build.mjs"))).toEqual({
-    status: 0,
-    stdout: "hero [ 'input', 'photo_prompt', 'photo', 'output' ] [ 'prompt' ]\n",
-    stderr: expect.stringMatching(/^workflows\/wrong\.ts:4:\d+ field-unknown: /),
-  });
 });
 
 test("inside a test of vitest, two at once in threads of their own", async () => {

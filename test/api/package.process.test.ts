@@ -18,13 +18,19 @@ const snippets = Object.fromEntries(
 const client = `import { readFileSync } from "node:fs";
 import { execute, falEngine, InvalidInputError } from "falc/run";
 const read = (file) => JSON.parse(readFileSync("dist-workflows/" + file, "utf8"));
-const graph = read("product-shot.json");
-const engine = falEngine({ credentials: "any:key", baseUrl: process.argv[2] });
-const options = { engine, schema: read("product-shot.schema.json") };
-const { output } = await execute(graph, { prompt: "a red chair" }, options);
-console.log(output.image.content_type);
-const refused = await execute(graph, {}, options).catch((error) => error);
-console.log(refused instanceof InvalidInputError, refused.message);
+async function main() {
+  const graph = read("product-shot.json");
+  const engine = falEngine({ credentials: "any:key", baseUrl: process.argv[2] });
+  const options = { engine, schema: read("product-shot.schema.json") };
+  const { output } = await execute(graph, { prompt: "a red chair" }, options);
+  console.log(output.image.content_type);
+  const refused = await execute(graph, {}, options).catch((error) => error);
+  console.log(refused instanceof InvalidInputError, refused.message);
+  graph.output.fields = { image: "$cutout.image", video: "$cutout.video" };
+  const failed = await execute(graph, { prompt: "x" }, options).catch((error) => error);
+  console.log(failed.message, Object.keys(failed.output));
+}
+main();
 `;
 
 const serverOf = `import { startEmulator } from "falc/emulator";
@@ -136,6 +142,7 @@ describe("the README's examples", () => {
       "render.ts",
       "hosted.ts",
       "script.ts",
+      "build.ts",
     ]);
   });
 
@@ -143,6 +150,7 @@ describe("the README's examples", () => {
     ["render.ts", /^http:\/\/127\.0\.0\.1:\d+\/files\/\w+\.png\n$/],
     ["hosted.ts", /^http:\/\/127\.0\.0\.1:\d+\/files\/\w+\.png\n$/],
     ["script.ts", /^https:\/\/example\.com\/cutout\.png\n$/],
+    ["build.ts", /^product-shot \[ 'input', 'photo', 'cutout', 'output' \] \[ 'prompt' \]\n$/],
   ])("%s runs", async (file, prints) => {
     const { code, out, err } = await packed.node(...withTsx, file);
     expect({ code, err: file === "render.ts" ? "" : err }).toEqual({ code: 0, err: "" });
@@ -163,9 +171,10 @@ test("a plain script runs, twice at once, and ends", async () => {
 test("CommonJS gets the library by require", async () => {
   const script = `const { execute } = require("falc/run");
 const { startEmulator } = require("falc/emulator");
-console.log(typeof execute, typeof startEmulator);`;
+const { createCompiler } = require("falc/compiler");
+console.log(typeof execute, typeof startEmulator, typeof createCompiler);`;
   packed.project.write("plain.cjs", script);
-  expect(await packed.node("plain.cjs")).toEqual({ code: 0, out: "function function\n", err: "" });
+  expect(await packed.node("plain.cjs")).toEqual({ code: 0, out: "function function function\n", err: "" });
 });
 
 test("a test in vitest runs", async () => {
@@ -196,10 +205,20 @@ describe("behind a bundler", () => {
     });
   });
 
-  test("execute and falEngine can be part of the bundle", async () => {
-    await bundle("client.mjs", "bundled/client.mjs", { external: ["sharp"] });
-    const { code, out, err } = await packed.node("server.mjs", "bundled/client.mjs");
-    expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toBe("image/png\ntrue the input is invalid: prompt is required\n");
-  });
+  test.each(["esm", "cjs"] as const)(
+    "execute and falEngine can be part of the bundle: %s",
+    async (format) => {
+      const file = `bundled/client.${format === "esm" ? "mjs" : "cjs"}`;
+      // What is not used is loaded only when it is, and sharp is native.
+      await bundle("client.mjs", file, { format, external: ["sharp"] });
+      const { code, out, err } = await packed.node("server.mjs", file);
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      expect(out.split("\n")).toEqual([
+        "image/png",
+        "true the input is invalid: prompt is required",
+        expect.stringMatching(/^the run failed: output: \$cutout\.video has no value: .* \[ 'image' \]$/),
+        "",
+      ]);
+    },
+  );
 });

@@ -14,6 +14,7 @@ import {
   type RunEvent,
   RunFailedError,
 } from "../../src/api/run.ts";
+import { scheduledEngine } from "../../src/execution/scheduled-engine.ts";
 import type { JsonObject } from "../../src/lib/json.ts";
 
 const read = (name: string) =>
@@ -64,6 +65,20 @@ describe("execute", () => {
     expect(Object.keys(requests)).toEqual(["photo", "cutout"]);
     expect(events[0]?.kind).toBe("run-started");
     expect(events.at(-1)).toMatchObject({ kind: "run-completed", output });
+  });
+
+  test("leaves out what an endpoint may leave out, as falc run does, and nothing else", async () => {
+    const app = "fal-ai/bria/background/remove";
+    const workflow = (path: string) => ({
+      ...single(app, { image_url: "x" }),
+      output: { id: "output", type: "display", depends: ["a"], fields: { is: "$a.image", may: path } },
+    });
+    const engine = scheduledEngine({ call: async () => ({ image: { content_type: "image/png" } }) });
+    const { output } = await execute(workflow("$a.image.width"), {}, { engine });
+    expect(output).toStrictEqual({ is: { content_type: "image/png" } });
+    const error = await errorOf(execute(workflow("$a.image.url"), {}, { engine }));
+    expect(error).toMatchObject({ name: "RunFailedError", failures: [{ node: "output" }] });
+    expect((error as RunFailedError).output).toStrictEqual(output);
   });
 
   test("takes what is held, and calls only the rest", async () => {
@@ -150,6 +165,11 @@ describe("before anything is sent", () => {
     ["a schema that is none", { engine: never, schema: {} }, "it has no input schema"],
     ["held for no node", { engine: never, held: { b: { kind: "output", output: 1 } } }, "no such node"],
     ["held as an answer", { engine: never, held: { photo: { images: [] } } }, "must be { kind"],
+    [
+      "held but not JSON",
+      { engine: never, held: { photo: { kind: "output", output: { at: new Date() } } } },
+      'held["photo"].output.at is not a JSON value',
+    ],
     [
       "a request id that is none",
       { engine: never, held: { photo: { kind: "request", requestId: "../x" } } },

@@ -56,6 +56,22 @@ test("each node has a line with its state, elapsed time, and what it waits for",
   );
 });
 
+test("a node that was done before, one that is resumed, and one that fails without having started", () => {
+  const events: RunEvent[] = [
+    started,
+    { at: 0, kind: "node-held", node: "photo", output: {} },
+    { at: 10, kind: "node-resumed", node: "cutout", requestId: "r1" },
+    { at: 500, kind: "node-failed", failure: { node: "poster", message: "no value" } },
+  ];
+  expect(display(events, 1010)).toBe(
+    [
+      "✔ photo           fal-ai/flux/dev  was done before",
+      "⠋ cutout   1.0 s  fal-ai/bria/background/remove",
+      "✖ poster          fal-ai/ideogram/v3  no value",
+    ].join("\n"),
+  );
+});
+
 test("no line is wider than the terminal; more important text replaces the endpoint", () => {
   const lines = display([started], 0, 34).split("\n");
   expect(lines).toEqual([

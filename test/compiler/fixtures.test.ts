@@ -4,17 +4,15 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { printDiagnostic } from "../../src/diagnostics/formats/text.ts";
 import { compileFolder } from "../support/compile-source.ts";
+import { fixtureFolder, fixtureNames } from "../support/fixtures.ts";
 
-const root = fileURLToPath(new URL("../fixtures", import.meta.url));
 const update = process.env.UPDATE_FIXTURES === "1" && process.env.CI !== "true";
-const names = readdirSync(root).sort();
 
-describe.each(names)("%s", (name) => {
-  const folder = path.join(root, name);
+describe.each(fixtureNames)("%s", (name) => {
+  const folder = fixtureFolder(name);
   const { emitted, diagnostics } = compileFolder(folder, "input.ts", name);
   const printed = diagnostics.map((diagnostic) => `${printDiagnostic(diagnostic)}\n`).join("\n");
   const expected: Record<string, string> = {

@@ -8,6 +8,7 @@ import type { EmittedWorkflow } from "../../src/compiler/pipeline.ts";
 import { inTurns } from "../support/answer-order.ts";
 import { compileFolder } from "../support/compile-source.ts";
 import { observeFunction, observeGraph, sampleInput } from "../support/oracle.ts";
+import { fixtureFolder, fixtureNames } from "../support/fixtures.ts";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
 const workflows = path.join(here, "../workflows");
@@ -32,9 +33,7 @@ function caseOf(name: string, folder: string, file: string): readonly Case[] {
   return [{ name, source: path.join(folder, file), emitted, hasCommentDefaults }];
 }
 
-const fixtures = readdirSync(path.join(here, "fixtures")).flatMap((name) =>
-  caseOf(name, path.join(here, "fixtures", name), "input.ts"),
-);
+const fixtures = fixtureNames.flatMap((name) => caseOf(name, fixtureFolder(name), "input.ts"));
 
 const examples = readdirSync(workflows)
   .filter((file) => file.endsWith(".ts") && !file.startsWith("_"))

@@ -1,5 +1,5 @@
 /** The table of kinds against TypeScript's own lists, the rules, and the fixtures it names. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -9,9 +9,9 @@ import { expressionRules, statementRules } from "../../src/compiler/2-evaluate/r
 import { ts, type TS } from "../../src/compiler/typescript.ts";
 import { compileFolder } from "../support/compile-source.ts";
 import { readPositions } from "./syntax-positions.ts";
+import { acceptedFixtures, fixtureFolder } from "../support/fixtures.ts";
 
 const compiler = fileURLToPath(new URL("../../src/compiler/", import.meta.url));
-const fixtures = fileURLToPath(new URL("../fixtures/", import.meta.url));
 
 type Kinds = Readonly<Record<string, number>>;
 
@@ -152,10 +152,7 @@ describe("the fixtures", () => {
     const unreachable = new Map(
       rows.filter(([, { is }]) => is === "unreachable").map(([name]) => [installed[name] ?? -1, name]),
     );
-    const accepted = readdirSync(fixtures).filter((name) =>
-      existsSync(path.join(fixtures, name, "expected.json")),
-    );
-    const found = accepted.flatMap((fixture) =>
+    const found = acceptedFixtures.flatMap((fixture) =>
       [...open(fixture).kinds]
         .flatMap((kind) => unreachable.get(kind) ?? [])
         .map((kind) => `${fixture}: ${kind}`),
@@ -171,8 +168,7 @@ interface Fixture {
 }
 
 function readFixture(name: string): Fixture {
-  const folder = path.join(fixtures, name);
-  if (!existsSync(path.join(folder, "input.ts"))) throw new Error(`there is no fixture ${name}`);
+  const folder = fixtureFolder(name);
   const kinds = new Set<number>();
   for (const file of readdirSync(folder).filter((each) => each.endsWith(".ts"))) {
     const text = readFileSync(path.join(folder, file), "utf8");

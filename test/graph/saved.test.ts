@@ -1,14 +1,15 @@
 /** The SAVED form of graphs built here, and of every fixture's. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readBare } from "../../src/graph/dialects/bare.ts";
 import { type Saved, savedName, type WorkflowInterface, writeSaved } from "../../src/graph/dialects/saved.ts";
-import { type FieldSchema, inputField, outputField } from "../../src/graph/dialects/saved-fields.ts";
+import { inputField, outputField } from "../../src/graph/dialects/saved-fields.ts";
+import type { Schema } from "../../src/schema/schema.ts";
 import { parseReference } from "../../src/graph/reference.ts";
 import type { Graph } from "../../src/graph/types.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
+import { acceptedFixtures, fixtureFolder } from "../support/fixtures.ts";
 
 function graphOf(json: unknown): Graph {
   const result = readBare(json);
@@ -29,7 +30,7 @@ function graphWith(
   return graphOf(json);
 }
 
-const none: FieldSchema = { type: "object", properties: {} };
+const none: Schema = { type: "object", properties: {} };
 const plain: WorkflowInterface = { title: "A photo", input: none, output: none };
 const onePhoto = graphWith({ photo: [["input"], { prompt: "$input.prompt" }] }, { image: "$photo.images.0" });
 
@@ -149,7 +150,7 @@ describe("an output field", () => {
 
   test("all problems are reported at once, including the input's", () => {
     const graph = graphWith({ photo: [[], {}] }, { a: 1, image: "$photo.images", b: [] });
-    const input: FieldSchema = { properties: { size: { type: "object" } } };
+    const input: Schema = { properties: { size: { type: "object" } } };
     expect(writeSaved(graph, { ...plain, input }, "hero")).toEqual({
       document: undefined,
       problems: [
@@ -164,7 +165,7 @@ describe("an output field", () => {
 const strings = { kind: "list", elementType: "string" };
 
 describe("the type of a field", () => {
-  test.each<[FieldSchema, unknown]>([
+  test.each<[Schema, unknown]>([
     [{ type: "string" }, "string"],
     [{ type: "string", enum: ["a", "b"] }, "string"],
     [{ enum: ["a", "b"] }, "string"],
@@ -195,14 +196,14 @@ describe("the type of a field", () => {
   });
 
   test("is unknown for an endlessly nested union", () => {
-    let schema: FieldSchema = { type: "string" };
+    let schema: Schema = { type: "string" };
     for (let depth = 0; depth < 100_000; depth += 1) schema = { anyOf: [schema] };
     expect(outputField("x", schema)).toEqual({ name: "x", label: "X" });
   });
 });
 
 describe("an input field", () => {
-  test.each<[string, FieldSchema, boolean, object]>([
+  test.each<[string, Schema, boolean, object]>([
     ["image_url", { type: "string" }, true, { label: "Image Url", required: true }],
     ["imageUrl", { type: "string" }, false, { label: "Image Url", required: false }],
     ["_", { type: "string" }, true, { label: "_", required: true }],
@@ -222,7 +223,8 @@ describe("an input field", () => {
       },
       { c: "$input.c", done: "$second.x", first: "$first.x" },
     );
-    const properties = { a: { type: "string" }, b: { type: "string" }, c: { type: "string" } };
+    const text: Schema = { type: "string" };
+    const properties = { a: text, b: text, c: text };
     const { contents } = documentOf(writeSaved(graph, { ...plain, input: { properties } }, "hero"));
     const models = Object.entries(contents.schema.input).map(([name, { modelId }]) => [name, modelId]);
     expect(models).toEqual([
@@ -286,12 +288,9 @@ test("a field called __proto__ is an ordinary field", () => {
   expect(Object.keys(contents.schema.output)).toEqual(["__proto__"]);
 });
 
-const fixtures = fileURLToPath(new URL("../fixtures/", import.meta.url));
-const accepted = readdirSync(fixtures).filter((name) =>
-  existsSync(path.join(fixtures, name, "expected.json")),
-);
-const cases = accepted.map((name) => {
-  const read = (file: string) => JSON.parse(readFileSync(path.join(fixtures, name, file), "utf8")) as unknown;
+const cases = acceptedFixtures.map((name) => {
+  const read = (file: string) =>
+    JSON.parse(readFileSync(path.join(fixtureFolder(name), file), "utf8")) as unknown;
   const bare = read("expected.json") as Readonly<Record<string, Node>>;
   const schema = read("expected.schema.json") as WorkflowInterface;
   return { name, bare, schema, saved: writeSaved(graphOf(bare), schema, "hero") };

@@ -2,12 +2,12 @@
  * The table of the language: every row names a fixture, and every fixture is in a row, here or in the table of
  * mistakes.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { fixtureNames, isFixture } from "../support/fixtures.ts";
 
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const fixtures = readdirSync(fileOf("../fixtures"));
 const rows = tableRows(readFileSync(fileOf("../../src/LANGUAGE.md"), "utf8"));
 const mistakes = tableRows(readFileSync(fileOf("../../src/MISTAKES.md"), "utf8"))
   .flat()
@@ -30,11 +30,11 @@ function tableRows(text: string): readonly (readonly string[])[] {
 describe("the table of the language", () => {
   test.each(rows)("%s", (...cells) => {
     const named = (cells.at(-1) ?? "").split(", ");
-    expect(named.filter((name) => !existsSync(fileOf(`../fixtures/${name}/input.ts`)))).toEqual([]);
+    expect(named.filter((name) => !isFixture(name))).toEqual([]);
   });
 
   test("has every fixture", () => {
     const named = new Set(rows.flatMap((cells) => (cells.at(-1) ?? "").split(", ")));
-    expect(fixtures.filter((name) => !named.has(name) && !mistakes.includes(name))).toEqual([]);
+    expect(fixtureNames.filter((name) => !named.has(name) && !mistakes.includes(name))).toEqual([]);
   });
 });

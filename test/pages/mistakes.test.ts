@@ -2,16 +2,15 @@
  * Every row of src/MISTAKES.md is shown by its fixtures: under the codes that it names, or because it cannot be
  * written.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../src/endpoints/lookup.ts";
 import { catalogue } from "../../src/diagnostics/codes.ts";
 import { compileText } from "../support/compile-source.ts";
 import { printFields, sampleInput } from "../support/sample-source.ts";
+import { acceptedFixtures, fixtureFolder, fixtureNames } from "../support/fixtures.ts";
 
-const fixtures = fileURLToPath(new URL("../fixtures", import.meta.url));
 const page = readFileSync(new URL("../../src/MISTAKES.md", import.meta.url), "utf8");
 
 interface Row {
@@ -42,7 +41,7 @@ test("there are 26 mistakes, in their order", () => {
 
 test("every fixture of a mistake is in its row, and in no other", () => {
   const listed = rows.flatMap(({ number, fixtures: names }) => names.map((name) => `${number} ${name}`));
-  const existing = readdirSync(fixtures)
+  const existing = fixtureNames
     .filter((name) => name.startsWith("mistake-"))
     .map((name) => `${Number(name.slice("mistake-".length, "mistake-00".length))} ${name}`);
   expect(listed.sort()).toEqual(existing.sort());
@@ -125,9 +124,9 @@ export default async function workflow() {
 
 /** Mistakes that cannot be written, in every fixture's graph. */
 describe("every graph has the required parts", () => {
-  const graphs = readdirSync(fixtures)
-    .filter((name) => exists(name, "expected.json"))
-    .map((name) => [name, JSON.parse(read(name, "expected.json")) as Graph] as const);
+  const graphs = acceptedFixtures.map(
+    (name) => [name, JSON.parse(read(name, "expected.json")) as Graph] as const,
+  );
 
   test("there are many fixtures", () => {
     expect(graphs.length).toBeGreaterThan(60);
@@ -181,9 +180,9 @@ function firstLine(name: string): string {
 }
 
 function exists(name: string, file: string): boolean {
-  return existsSync(path.join(fixtures, name, file));
+  return existsSync(path.join(fixtureFolder(name), file));
 }
 
 function read(name: string, file: string): string {
-  return readFileSync(path.join(fixtures, name, file), "utf8");
+  return readFileSync(path.join(fixtureFolder(name), file), "utf8");
 }

@@ -1,7 +1,7 @@
 /** What `falc compile --watch` builds, writes and prints each time. */
 import type { Outcome } from "../../workspace/artifacts/outcome.ts";
 import type { Compiler } from "../../workspace/compile/open-compiler.ts";
-import { workflowsFolder } from "../../workspace/project/project.ts";
+import { workflowsFolder } from "../../workspace/project/folders.ts";
 import { type Built, openBuilds } from "../../workspace/watch/build.ts";
 import { watchProject } from "../../workspace/watch/watch.ts";
 import { warnOfOtherClient } from "../client-notice.ts";

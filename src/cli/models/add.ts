@@ -8,9 +8,9 @@ import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { printable, printJson } from "../../lib/printable.ts";
 import { openCompiler } from "../../workspace/compile/open-compiler.ts";
 import { type Added, declare } from "../../workspace/models/declare.ts";
-import { fetchDocument } from "../../workspace/models/fetch-document.ts";
 import { readMissing } from "../../workspace/models/missing.ts";
-import { parseDocument, readDocumentFile, type ReadDocument } from "../../workspace/models/read-document.ts";
+import type { ReadDocument } from "../../workspace/models/read-document.ts";
+import { fetchRequested, readRequested } from "../../workspace/models/requested-documents.ts";
 import { formOfIds } from "../../workspace/models/unknown-endpoint.ts";
 import { Project } from "../../workspace/project/project.ts";
 import { createCommand } from "../command-line.ts";
@@ -107,44 +107,14 @@ async function readDocuments(
   io: Io,
 ): Promise<readonly ReadDocument[]> {
   if (id !== undefined && !isEndpointId(id)) throw noEndpointId(id);
-  if (files.length === 0) {
-    if (id === undefined)
-      throw new CommandError("which endpoint?", exit.usage, "falc models add <id>, or --from <file>");
-    const what = `fal's document of ${id}`;
-    const document = parseDocument(await fetchDocument(id), what);
-    assertAbout(id, document, what, "");
-    return [document];
+  if (files.length > 0) {
+    if (id !== undefined && files.length > 1)
+      throw new CommandError("each of several documents has its own id", exit.usage, "Leave out the id.");
+    return readRequested(id, files, io);
   }
-  if (id !== undefined && files.length > 1)
-    throw new CommandError("each of several documents has its own id", exit.usage, "Leave out the id.");
-  const found = new Map<string, string>();
-  const documents: ReadDocument[] = [];
-  for (const file of files) {
-    const what = file === "-" ? "standard input" : file;
-    const document = parseDocument(await readDocumentFile(file, io), what);
-    assertAbout(id, document, what, ` --from ${file}`);
-    const other = found.get(document.endpoint.id);
-    if (other !== undefined)
-      throw new CommandError(
-        `${other} and ${what} are both about ${document.endpoint.id}`,
-        exit.failed,
-        "Leave out one of them.",
-      );
-    found.set(document.endpoint.id, what);
-    documents.push(document);
-  }
-  return documents;
-}
-
-/** `from`: how to read it again. */
-function assertAbout(id: string | undefined, { endpoint }: ReadDocument, what: string, from: string): void {
-  const about = endpoint.id;
-  if (id === undefined || about === id) return;
-  throw new CommandError(
-    `${what} is about ${about}, not about ${id}`,
-    exit.failed,
-    `If that is the one you mean: falc models add ${about}${from}`,
-  );
+  if (id === undefined)
+    throw new CommandError("which endpoint?", exit.usage, "falc models add <id>, or --from <file>");
+  return [await fetchRequested(id)];
 }
 
 function noEndpointId(id: string): CommandError {

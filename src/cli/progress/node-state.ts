@@ -47,7 +47,7 @@ function change(node: NodeState | undefined, changed: Partial<NodeState>): void 
 function changeOf(event: Extract<RunEvent, { node: string }>): Partial<NodeState> {
   switch (event.kind) {
     case "node-held":
-      return { state: "done", elapsedMs: 0, note: "" };
+      return { state: "done", note: "was done before" };
     case "node-started":
     case "node-resumed":
       return { state: "running", startedAt: event.at };

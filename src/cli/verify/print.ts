@@ -1,7 +1,7 @@
 /** `falc verify` for people: the result on standard output, everything else on standard error. */
 import type { JsonObject } from "../../lib/json.ts";
 import { printable, printJson } from "../../lib/printable.ts";
-import { artifactsFolder } from "../../workspace/project/project.ts";
+import { artifactsFolder } from "../../workspace/project/folders.ts";
 import type { Subject } from "../../workspace/verify/subject.ts";
 import type { WorkflowResult } from "../../workspace/verify/verify-subject.ts";
 import type { Io } from "../io.ts";

@@ -44,6 +44,11 @@ export interface ParsedWorkflow {
   readonly exported: DefaultExport;
 }
 
+export interface Located<Node extends TS.Node = TS.Node> {
+  readonly node: Node;
+  readonly module: Module;
+}
+
 export type WorkflowFunction = TS.FunctionDeclaration | TS.ArrowFunction | TS.FunctionExpression;
 
 /** The span of a node without the white space and comments before it. */

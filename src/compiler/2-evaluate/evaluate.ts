@@ -32,8 +32,18 @@ export function evaluate(
   const { calls, modules } = machine;
   const evaluated = evaluateAll(workflow, report, machine);
   const unknownEndpoints = [...machine.unknownEndpoints].sort();
-  const { inputSchema, declared, isOther } = machine;
-  return { workflow: evaluated, calls, modules, inputSchema, unknownEndpoints, declared, isOther };
+  const { fn, inputDeclaration, inputSchema, declared, isOther } = machine;
+  return {
+    workflow: evaluated,
+    calls,
+    modules,
+    fn,
+    inputDeclaration,
+    inputSchema,
+    unknownEndpoints,
+    declared,
+    isOther,
+  };
 }
 
 function evaluateAll(

@@ -1,13 +1,8 @@
 /** Where the value of a file's export is written, through re-exports and imports, by syntax. */
-import type { Module } from "../1-parse/module.ts";
+import type { Located, Module } from "../1-parse/module.ts";
 import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { listExports } from "./module-exports.ts";
-
-export interface ExportedDeclaration {
-  readonly node: TS.Node;
-  readonly module: Module;
-}
 
 /**
  * A variable's initializer, as far as it can be followed; else the exporting node. `undefined` if no file exports the
@@ -17,7 +12,7 @@ export function findExportedDeclaration(
   entry: Module,
   name: string,
   modules: ReadonlyMap<string, Module>,
-): ExportedDeclaration | undefined {
+): Located | undefined {
   const seen = new Set<string>();
   const waiting = [{ module: entry, name }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -21,6 +21,7 @@ export function takeWorkflow(workflow: ParsedWorkflow, machine: Interpreter): Fu
   const value = variable?.value;
   machine.isOther = value?.kind !== "function" && value?.kind !== "poison";
   const fn = asFunction(value, node, workflow, machine);
+  machine.fn = fn;
   if (fn === undefined) return undefined;
   const parameters = parametersOf(fn.node);
   const [, second] = parameters;

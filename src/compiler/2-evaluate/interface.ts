@@ -6,11 +6,11 @@ import { describeAsThing } from "../../schema/path.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
 import type { Json } from "../../lib/json.ts";
-import { type Module, spanOf } from "../1-parse/module.ts";
+import { type Located, type Module, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { contextualType } from "./contextual-type.ts";
 import { defaultProblem } from "./default-problem.ts";
-import { type ExportedDeclaration, findExportedDeclaration } from "./exported-declaration.ts";
+import { findExportedDeclaration } from "./exported-declaration.ts";
 import { parametersOf } from "./exported-workflow.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Machine, Place } from "./machine.ts";
@@ -22,7 +22,7 @@ import { zodToJsonSchema } from "./zod-json-schema.ts";
 export interface InputInterface {
   readonly schema: Schema;
   /** The zod expression or the type that defines it, and its file; `undefined` without an input. */
-  readonly declaration: ExportedDeclaration | undefined;
+  readonly declaration: Located | undefined;
   /** The schema of the type, with the defaults of its doc comments and without the parameter's own. */
   readonly typed?: Schema;
 }
@@ -41,6 +41,7 @@ export function readInterface(
       node: entry.tree,
       module: entry,
     };
+    machine.inputDeclaration = declaration;
     if (!exported.constant) machine.touch(exported, false, declaration.node, machine.placeOf(entry));
     const zod = fromZod(exported.value, declaration, machine);
     machine.inputDefaults.zodFor = fn.node;
@@ -58,6 +59,8 @@ export function readInterface(
     machine.refuse("input-untyped", parameter, place, { name: machine.textOf(parameter.name, place) });
     return undefined;
   }
+  const declaration = { node: type, module: fn.module };
+  machine.inputDeclaration = declaration;
   let failed = false;
   const converted = typeToSchema(type, fn.module, machine, (node, module, isReported) => {
     failed = true;
@@ -65,7 +68,6 @@ export function readInterface(
       machine.refuse("input-type-unsupported", node, { module }, { type: machine.textOf(node, { module }) });
   });
   if (converted === undefined || failed) return undefined;
-  const declaration = { node: type, module: fn.module };
   if (Object.keys(converted).length === 0) {
     machine.refuse("input-untyped", parameter, place, { name: machine.textOf(parameter.name, place) });
     return undefined;
@@ -76,11 +78,7 @@ export function readInterface(
   return schema && { schema, declaration, typed: plain };
 }
 
-function fromZod(
-  value: Value | undefined,
-  declaration: ExportedDeclaration,
-  machine: Interpreter,
-): Schema | undefined {
+function fromZod(value: Value | undefined, declaration: Located, machine: Interpreter): Schema | undefined {
   const { node, module } = declaration;
   // What has no value was refused.
   if (value === undefined || value.kind === "poison") return undefined;
@@ -113,11 +111,7 @@ function fromZod(
   return checked(converted.schema, declaration, machine);
 }
 
-function checked(
-  schema: Schema,
-  { node, module }: ExportedDeclaration,
-  machine: Machine,
-): Schema | undefined {
+function checked(schema: Schema, { node, module }: Located, machine: Machine): Schema | undefined {
   if (schema.type !== "object" || schema.properties === undefined) {
     machine.refuse("input-not-object", node, { module }, { text: describeAsThing(schema) });
     return undefined;

@@ -1,11 +1,11 @@
 /** The evaluator's state for one workflow, and the entry points to its rules. */
 import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { readProperty } from "./read.ts";
+import { readProperty } from "./read/read-property.ts";
 import { catalogue } from "../../diagnostics/codes.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import { type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
+import { type Located, type Module, type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {
@@ -101,6 +101,9 @@ export class Interpreter implements Machine {
   readonly unknownEndpoints = new Set<string>();
   readonly workflowName: string;
   readonly modules: ReadonlyMap<string, Module>;
+  /** The workflow function, and what declares its input: set once they are known. */
+  fn: FunctionValue | undefined;
+  inputDeclaration: Located | undefined;
   boundTo: string | undefined;
   running = false;
   /** Whether anything was refused. */
@@ -314,7 +317,7 @@ export class Interpreter implements Machine {
   }
 
   read(owner: Value, key: string, node: TS.Node, place: Place): Value {
-    return readProperty(owner, key, node, node, place, this);
+    return readProperty(owner, { key, node, ownerNode: node, place, machine: this });
   }
 
   apply(callee: Value, args: readonly Value[], site: CallSite, place: Place, self?: Value): Value {

@@ -1,14 +1,14 @@
 /** Makes a call wait for another: `speak({ … })` → `speak({ … }, { after: [cloned] })`. */
+import type { Here } from "./here.ts";
 import type { Edit, Suggestion } from "../../diagnostics/suggestion.ts";
 import type { Span } from "../../diagnostics/span.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { nodeAt } from "./node-at.ts";
 import { freeName } from "./lift-to-input.ts";
 import { codeOf, edit, insertion } from "./source.ts";
 
 /** `first`: the call to wait for, which was awaited before. */
-export function afterFirst(node: TS.Node, first: Span, module: Module): Suggestion | undefined {
+export function afterFirst(node: TS.Node, first: Span, module: Here): Suggestion | undefined {
   if (!ts.isCallExpression(node) || first.source !== module.source) return undefined;
   const awaiting = nodeAt(first, module, ts.isCallExpression)?.parent;
   const statement = awaiting && ts.findAncestor(awaiting, ts.isStatement);
@@ -27,7 +27,7 @@ export function afterFirst(node: TS.Node, first: Span, module: Module): Suggesti
   return own && { edits: [insertion(awaiting.getStart(module.tree), `const ${name} = `, module), own] };
 }
 
-function withAfter(call: TS.CallExpression, name: string, module: Module): Edit | undefined {
+function withAfter(call: TS.CallExpression, name: string, module: Here): Edit | undefined {
   const [input, options] = call.arguments;
   if (input === undefined) return undefined;
   if (options === undefined) return insertion(input.end, `, { after: [${name}] }`, module);

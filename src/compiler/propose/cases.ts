@@ -2,8 +2,8 @@
  * A workflow per case: the deciding value becomes a parameter with a known value, of a function that all cases share.
  * The first case is placed below it, the others get files of their own.
  */
+import type { Here } from "./here.ts";
 import type { Edit, NewFile, Rewrite } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Input } from "./input.ts";
 import { isTaken } from "./names.ts";
@@ -33,7 +33,7 @@ export interface Cases {
 }
 
 /** `undefined` for a function without a name, or if the parameter's name is taken. */
-export function workflowPerCase(input: Input, split: Cases, module: Module): Rewrite | undefined {
+export function workflowPerCase(input: Input, split: Cases, module: Here): Rewrite | undefined {
   const { workflow, parameter } = input;
   const [first, ...others] = split.cases;
   if (!ts.isFunctionDeclaration(workflow) || workflow.name === undefined || first === undefined)
@@ -88,7 +88,7 @@ interface Given {
 function givenTo(
   { parameter, shape, isOwn }: Input,
   removed: string | undefined,
-  module: Module,
+  module: Here,
 ): Given | undefined {
   const { name, type } = parameter;
   const text = type === undefined ? "unknown" : codeOf(type, module);
@@ -136,7 +136,7 @@ function isSelfContained(type: string): boolean {
   return !/\b[A-Z]\w*|typeof/.test(type.replace(/"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\//g, ""));
 }
 
-function moduleName({ path }: Module): string {
+function moduleName({ path }: Here): string {
   return path.replace(/^.*\//, "");
 }
 
@@ -152,6 +152,6 @@ export function suffixOf(name: string, literal: string): string {
 }
 
 /** Whether a new name is free in the whole file. */
-export function isFree(name: string, { tree }: Module): boolean {
+export function isFree(name: string, { tree }: Here): boolean {
   return !isTaken(name, tree);
 }

@@ -2,12 +2,11 @@
  * Conditions known only at run time. If the caller knows the value, there is a workflow per case; if a model decides
  * it, the workflow ends there; whether a helper's parameter is given is always known.
  */
+import type { Here } from "./here.ts";
 import type { Suggestion, Rewrite } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
-import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Caller } from "./caller.ts";
 import { type Case, isFree, suffixOf, workflowPerCase } from "./cases.ts";
 import { fallbackAsDefault, fallbackOf, required } from "./default.ts";
 import {
@@ -26,11 +25,10 @@ import { codeOf, edit, operandOf, pascal, replaced } from "./source.ts";
 import { conditionEdits } from "./truthiness.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
-/** `node` is the deciding value: a condition, or one side of a comparison. `caller`: the call of its helper. */
+/** `node` is the deciding value: a condition, or one side of a comparison. */
 export function decisionRewrite(
   node: TS.Node,
-  module: Module,
-  caller?: Caller,
+  module: Here,
   root?: "input" | "call",
 ): Suggestion | undefined {
   const origin = originOf(node, module);
@@ -48,7 +46,7 @@ export function decisionRewrite(
       const given = isWhole ? comparedWithUndefined(node, origin.parameter, module) : undefined;
       if (given !== undefined) return given;
       if (root === "call") return decidedByModel(node, module);
-      return isWhole ? decidedByCaller(origin.parameter, caller) : undefined;
+      return isWhole ? decidedByCaller(origin.parameter, module) : undefined;
     }
     case "input": {
       const [field, ...inside] = origin.path;
@@ -60,7 +58,7 @@ export function decisionRewrite(
   }
 }
 
-function decidedByModel(node: TS.Node, module: Module): Suggestion {
+function decidedByModel(node: TS.Node, module: Here): Suggestion {
   const code = codeOf(node, module);
   const text = /^[\w$.[\]!?]+$/.test(code) ? tick(code) : "its result";
   return {
@@ -69,7 +67,7 @@ function decidedByModel(node: TS.Node, module: Module): Suggestion {
 }
 
 /** `a ?? b`, if it is unknown whether `a` exists: asserts that it does, for TypeScript too. */
-function withoutFallback(fallback: TS.BinaryExpression, module: Module): Rewrite {
+function withoutFallback(fallback: TS.BinaryExpression, module: Here): Rewrite {
   const outer = ts.isParenthesizedExpression(fallback.parent) ? fallback.parent : fallback;
   const left = operandOf(fallback.left, module);
   return replaced(
@@ -87,7 +85,7 @@ function withoutFallback(fallback: TS.BinaryExpression, module: Module): Rewrite
 function comparedWithUndefined(
   node: TS.Node,
   { name, questionToken, type, initializer }: TS.ParameterDeclaration,
-  module: Module,
+  module: Here,
 ): Rewrite | undefined {
   const isOptional =
     questionToken !== undefined ||
@@ -125,12 +123,11 @@ function isLogicalAnd({ operatorToken: { kind } }: TS.BinaryExpression): boolean
 }
 
 /** An input passed to a helper, decided at the helper's only call. */
-function decidedByCaller(
-  parameter: TS.ParameterDeclaration,
-  caller: Caller | undefined,
-): Suggestion | undefined {
+function decidedByCaller(parameter: TS.ParameterDeclaration, here: Here): Suggestion | undefined {
+  const { caller } = here;
   if (caller === undefined) return undefined;
-  const { call, module } = caller;
+  const { node: call } = caller;
+  const module: Here = { ...here, ...caller.module };
   const helper = parameter.parent;
   const argument = call.arguments[helper.parameters.indexOf(parameter)];
   if (argument === undefined) return undefined;
@@ -145,7 +142,7 @@ function decidedByCaller(
   };
 }
 
-function perCase(node: TS.Node, field: string, module: Module): Rewrite | undefined {
+function perCase(node: TS.Node, field: string, module: Here): Rewrite | undefined {
   const input = inputOf(workflowAround(node, module), module);
   const member = input && memberOf(input, field);
   if (input === undefined || member === undefined || !isOnlyUse(input, module)) return undefined;
@@ -155,7 +152,7 @@ function perCase(node: TS.Node, field: string, module: Module): Rewrite | undefi
 }
 
 /** Another workflow's interface, or a helper's parameter, may have the same type. */
-function isOnlyUse({ isOwn, parameter, shape }: Input, { tree }: Module): boolean {
+function isOnlyUse({ isOwn, parameter, shape }: Input, { tree }: Here): boolean {
   if (isOwn || ts.isObjectLiteralExpression(shape)) return true;
   const name = parameter.type?.getText(tree);
   let count = 0;
@@ -175,7 +172,7 @@ interface Values {
 }
 
 /** The values that the field can have, or those that the program compares it with. */
-function valuesOf(node: TS.Node, member: Member, input: Input, module: Module): Values | undefined {
+function valuesOf(node: TS.Node, member: Member, input: Input, module: Here): Values | undefined {
   const text = fieldType(member, module).replace(/\s+/g, " ");
   if (/^boolean$|^z\.boolean\(\)(?:\.default\(\w+\))?$/.test(text)) {
     return { type: "boolean", all: ["true", "false"] };
@@ -196,7 +193,7 @@ function valuesOf(node: TS.Node, member: Member, input: Input, module: Module): 
 }
 
 /** `"wide"` in `size === "wide"`, and the cases of a switch. */
-function askedFor(node: TS.Node, module: Module): readonly string[] {
+function askedFor(node: TS.Node, module: Here): readonly string[] {
   const { parent } = node;
   if (ts.isSwitchStatement(parent)) {
     const written = parent.caseBlock.clauses.filter(ts.isCaseClause).map(({ expression }) => expression);
@@ -207,7 +204,7 @@ function askedFor(node: TS.Node, module: Module): readonly string[] {
   return ts.isStringLiteral(other) ? [codeOf(other, module)] : [];
 }
 
-function defaultOf(member: Member, input: Input, module: Module): readonly string[] {
+function defaultOf(member: Member, input: Input, module: Here): readonly string[] {
   const schema = /\.default\((\d+)\)/.exec(fieldType(member, module))?.[1];
   const field = codeOf(member.name, module);
   const initializer = elementOf(input, field)?.initializer;
@@ -220,7 +217,7 @@ function perValue(
   input: Input,
   field: string,
   { type, all, note }: Values,
-  module: Module,
+  module: Here,
 ): Rewrite | undefined {
   const removed = removedField(input, field, module);
   if (removed === undefined) return undefined;
@@ -255,7 +252,7 @@ function perPresence(
   input: Input,
   member: Member,
   field: string,
-  module: Module,
+  module: Here,
 ): Rewrite | undefined {
   const flag = `has${pascal(field)}`;
   if (!isFree(flag, module) || input.workflow.body === undefined) return undefined;
@@ -296,19 +293,19 @@ function usesOfField(input: Input, field: string): readonly TS.Expression[] | un
   return usesOf(element, element.name.text, workflow.body);
 }
 
-function membersWithout(input: Input, field: string, module: Module): readonly string[] {
+function membersWithout(input: Input, field: string, module: Here): readonly string[] {
   if (ts.isObjectLiteralExpression(input.shape)) return [];
   return input.shape.members
     .filter((each) => each.name === undefined || codeOf(each.name, module) !== field)
     .map((each) => codeOf(each, module).replace(/[;,]$/, ""));
 }
 
-function isText(member: Member, module: Module): boolean {
+function isText(member: Member, module: Here): boolean {
   return /^string$|^z\.(?:string|url|email)\(\)/.test(fieldType(member, module));
 }
 
 /** `PRESETS[mood]` → a workflow per mood. */
-export function keyPerCase(node: TS.Node, module: Module): Suggestion | undefined {
+export function keyPerCase(node: TS.Node, module: Here): Suggestion | undefined {
   const origin = originOf(node, module);
   const [field] = origin?.path ?? [];
   if (origin?.kind !== "input" || origin.path.length !== 1 || field === undefined) return undefined;
@@ -316,7 +313,7 @@ export function keyPerCase(node: TS.Node, module: Module): Suggestion | undefine
 }
 
 /** A text field used as a key of an object literal: the keys are its possible values. */
-function perKey(node: TS.Node, field: string, module: Module): Rewrite | undefined {
+function perKey(node: TS.Node, field: string, module: Here): Rewrite | undefined {
   const { parent } = node;
   const owner = ts.isElementAccessExpression(parent) ? unwrap(parent.expression) : undefined;
   const declared = owner !== undefined && ts.isIdentifier(owner) ? declarationOf(owner) : undefined;
@@ -336,8 +333,8 @@ function perKey(node: TS.Node, field: string, module: Module): Rewrite | undefin
 }
 
 /** For comparisons: like `decisionRewrite`, with words if the values are not known. */
-export function comparisonRewrite(node: TS.Node, module: Module, caller?: Caller): Suggestion | undefined {
-  const suggestion = decisionRewrite(node, module, caller);
+export function comparisonRewrite(node: TS.Node, module: Here): Suggestion | undefined {
+  const suggestion = decisionRewrite(node, module);
   if (suggestion !== undefined) return suggestion;
   const origin = originOf(node, module);
   if (origin?.kind !== "input") return undefined;

@@ -1,13 +1,13 @@
 /** Rewrites of a name's declaration. */
+import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { isUse } from "./names.ts";
 import { codeOf, deletion, insertion, pascal } from "./source.ts";
 
 /** It is reassigned later, so `let`. */
-export function letRewrite(node: TS.Node, module: Module): Suggestion | undefined {
+export function letRewrite(node: TS.Node, module: Here): Suggestion | undefined {
   const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;
   const list = declared && ts.findAncestor(declared, ts.isVariableDeclarationList);
   if (list === undefined || (list.flags & ts.NodeFlags.Const) === 0) return undefined;
@@ -16,7 +16,7 @@ export function letRewrite(node: TS.Node, module: Module): Suggestion | undefine
 }
 
 /** The declaration moved before the statement that uses the name. */
-export function declaredFirst(node: TS.Node, module: Module): Suggestion | undefined {
+export function declaredFirst(node: TS.Node, module: Here): Suggestion | undefined {
   const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;
   const statement = declared && ts.isVariableDeclaration(declared) ? declared.parent.parent : undefined;
   if (statement === undefined || !ts.isVariableStatement(statement)) return undefined;
@@ -61,7 +61,7 @@ function dependsOn(moved: TS.Statement, between: readonly TS.Statement[]): boole
 }
 
 /** The import stays unchanged; the modified value gets its own name. */
-export function ownVariable(node: TS.Node, module: Module): Suggestion | undefined {
+export function ownVariable(node: TS.Node, module: Here): Suggestion | undefined {
   const { parent } = node;
   if (!ts.isIdentifier(node) || !ts.isBinaryExpression(parent) || !ts.isExpressionStatement(parent.parent))
     return undefined;

@@ -1,6 +1,6 @@
 /** An optional input field: gets a default in the interface, or becomes required. */
+import type { Here } from "./here.ts";
 import type { Edit, Suggestion, Rewrite } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { elementOf, type Input, inputOf, type Member, memberOf, destructuredInput } from "./input.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
@@ -9,7 +9,7 @@ import { codeOf, deletion, edit, insertion } from "./source.ts";
 import { originOf, workflowAround, workflowOf } from "./workflow.ts";
 
 /** `style ?? "photo"` shows a default; without one, the field becomes required. */
-export function withoutGap(node: TS.Node, field: string, module: Module): Suggestion | undefined {
+export function withoutGap(node: TS.Node, field: string, module: Here): Suggestion | undefined {
   const input = inputOf(workflowAround(node, module) ?? workflowOf(module), module);
   const member = input && memberOf(input, field);
   if (input === undefined || member === undefined) return undefined;
@@ -26,7 +26,7 @@ export function withoutGap(node: TS.Node, field: string, module: Module): Sugges
 /**
  * `const { steps = 28 } = input;` → `{ steps = 28 }: Input` at the parameter, where it is a default of the interface.
  */
-function patternAtParameter(element: TS.BindingElement, input: Input, module: Module): Suggestion {
+function patternAtParameter(element: TS.BindingElement, input: Input, module: Here): Suggestion {
   const { parent: pattern } = element;
   const { parent: declaration } = pattern;
   const { workflow, parameter } = input;
@@ -53,7 +53,7 @@ function patternAtParameter(element: TS.BindingElement, input: Input, module: Mo
 }
 
 /** The member made required; `undefined` if what makes it optional is not written there. */
-export function required(member: Member, module: Module): readonly Edit[] | undefined {
+export function required(member: Member, module: Here): readonly Edit[] | undefined {
   if (ts.isPropertySignature(member)) {
     const { questionToken } = member;
     return questionToken && [edit(questionToken, "", module)];
@@ -100,7 +100,7 @@ export function fallbackOf(node: TS.Node): TS.BinaryExpression | undefined {
  *     async function shot(input: { prompt: string; style?: string }) { … input.style ?? "photo"
  *     async function shot({ prompt, style = "photo" }: { prompt: string; style?: string }) { … style
  */
-export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Module): Rewrite | undefined {
+export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Here): Rewrite | undefined {
   const { left, right, operatorToken } = fallback;
   const origin = originOf(left, module);
   const input = inputOf(workflowAround(fallback, module), module);
@@ -142,7 +142,7 @@ function allowsNull(member: Member): boolean {
 }
 
 /** `steps?: number | null` → `steps?: number`: then `?? 28` can be a default of the interface. */
-function withoutNull(member: Member, field: string, module: Module): Rewrite | undefined {
+function withoutNull(member: Member, field: string, module: Here): Rewrite | undefined {
   const note = `a run can then no longer send null for ${field}`;
   if (!ts.isPropertySignature(member)) {
     const { initializer: call } = member;
@@ -176,7 +176,7 @@ function defaultInPattern(
   input: Input,
   field: string,
   code: string,
-  module: Module,
+  module: Here,
 ): readonly Edit[] | undefined {
   if (ts.isIdentifier(input.parameter.name))
     return destructuredInput(input, new Map([[field, code]]), module);
@@ -186,7 +186,7 @@ function defaultInPattern(
 }
 
 /** Moves a default from a comment into the code. */
-export function defaultInCode(field: string, value: string, module: Module): Rewrite | undefined {
+export function defaultInCode(field: string, value: string, module: Here): Rewrite | undefined {
   const workflow = workflowOf(module);
   const parameter = workflow?.parameters[0];
   if (workflow === undefined || parameter === undefined) return undefined;

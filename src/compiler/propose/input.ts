@@ -1,8 +1,9 @@
 /**
  * The declaration of the workflow's input: its fields in the type or the zod object, and in the parameter's pattern.
  */
+import type { Here } from "./here.ts";
 import type { Edit } from "../../diagnostics/suggestion.ts";
-import type { Module, WorkflowFunction } from "../1-parse/module.ts";
+import type { WorkflowFunction } from "../1-parse/module.ts";
 import { declarationsInFile } from "../2-evaluate/types/names/in-file.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -24,42 +25,25 @@ export interface Input {
 export type Member = TS.PropertySignature | TS.PropertyAssignment;
 
 /** `undefined` if there is no parameter, or the fields are listed outside this file. */
-export function inputOf(workflow: WorkflowFunction | undefined, module: Module): Input | undefined {
+export function inputOf(workflow: WorkflowFunction | undefined, here: Here): Input | undefined {
   const parameter = workflow?.parameters[0];
-  if (workflow === undefined || parameter?.type === undefined) return undefined;
-  const { type } = parameter;
-  const exported = exportedSchema(module);
-  if (exported !== undefined) {
-    const shape = objectOf(exported);
-    return shape && { workflow, parameter, shape, isOwn: false };
-  }
-  if (ts.isTypeLiteralNode(type)) return { workflow, parameter, shape: type, isOwn: true };
-  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName) || type.typeArguments !== undefined)
+  const { inputDeclaration: declared, path } = here;
+  if (workflow === undefined || parameter?.type === undefined || declared?.module.path !== path)
     return undefined;
-  const [declared, ...others] = declarationsInFile(type.typeName, module);
+  const shape = shapeOf(declared.node, here);
+  return shape && { workflow, parameter, shape, isOwn: shape === parameter.type };
+}
+
+function shapeOf(declared: TS.Node, here: Here): Input["shape"] | undefined {
+  if (ts.isTypeLiteralNode(declared)) return declared;
+  if (ts.isExpression(declared)) return objectOf(declared);
+  if (!ts.isTypeReferenceNode(declared) || !ts.isIdentifier(declared.typeName)) return undefined;
+  if (declared.typeArguments !== undefined) return undefined;
+  const [named, ...others] = declarationsInFile(declared.typeName, here);
   // An interface in several parts, or with a base, does not list all fields.
-  if (declared === undefined || others.length > 0) return undefined;
-  if (ts.isInterfaceDeclaration(declared)) {
-    const isWhole = declared.heritageClauses === undefined;
-    return isWhole ? { workflow, parameter, shape: declared, isOwn: false } : undefined;
-  }
-  return ts.isTypeAliasDeclaration(declared) && ts.isTypeLiteralNode(declared.type)
-    ? { workflow, parameter, shape: declared.type, isOwn: false }
-    : undefined;
-}
-
-function exportedSchema({ tree }: Module): TS.Expression | undefined {
-  for (const statement of tree.statements) {
-    if (!ts.isVariableStatement(statement) || !statement.modifiers?.some(isExport)) continue;
-    for (const { name, initializer } of statement.declarationList.declarations) {
-      if (ts.isIdentifier(name) && name.text === "input") return initializer;
-    }
-  }
-  return undefined;
-}
-
-function isExport({ kind }: TS.ModifierLike): boolean {
-  return kind === ts.SyntaxKind.ExportKeyword;
+  if (named === undefined || others.length > 0) return undefined;
+  if (ts.isInterfaceDeclaration(named)) return named.heritageClauses === undefined ? named : undefined;
+  return ts.isTypeAliasDeclaration(named) && ts.isTypeLiteralNode(named.type) ? named.type : undefined;
 }
 
 /** The object in `z.object({ … }).strict()`; `undefined` if other calls may add fields. */
@@ -103,7 +87,7 @@ export function addedField(
   input: Input,
   name: string,
   type: FieldType,
-  module: Module,
+  module: Here,
   removed?: TS.VariableDeclaration,
 ): { readonly edits: readonly Edit[]; readonly code: string } | undefined {
   const { workflow, parameter, shape } = input;
@@ -124,7 +108,7 @@ export function addedField(
 }
 
 /** Removes the field from the type and the pattern. */
-export function removedField(input: Input, field: string, module: Module): readonly Edit[] | undefined {
+export function removedField(input: Input, field: string, module: Here): readonly Edit[] | undefined {
   const { shape, parameter } = input;
   const member = memberOf(input, field);
   if (member === undefined) return undefined;
@@ -158,7 +142,7 @@ const maxReads = 50;
 export function destructuredInput(
   input: Input,
   defaults: ReadonlyMap<string, string>,
-  module: Module,
+  module: Here,
 ): readonly Edit[] | undefined {
   const reads = readsOf(input);
   const { workflow, parameter } = input;
@@ -177,7 +161,7 @@ export function destructuredInput(
 }
 
 /** The field's type or schema, without what makes it optional: `string`, `z.string()`. */
-export function fieldType(member: Member, module: Module): string {
+export function fieldType(member: Member, module: Here): string {
   if (ts.isPropertyAssignment(member)) return codeOf(member.initializer, module);
   return member.type === undefined ? "unknown" : codeOf(member.type, module);
 }

@@ -1,8 +1,8 @@
 /** Lists that a model returns: as many items as the call asks for, if the call shows it. */
+import type { Here } from "./here.ts";
 import type { Suggestion, Words } from "../../diagnostics/suggestion.ts";
 import type { ListCount, RunTimeValue } from "../../diagnostics/run-time-value.ts";
 import { tick } from "../../diagnostics/wording.ts";
-import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isPath } from "./fields.ts";
@@ -19,7 +19,7 @@ function noteFor({ count, field, endpoint, isSent }: ListCount): string | undefi
 }
 
 /** `r.images` → `[r.images[0], r.images[1]]` */
-export function itemsWrittenOut(list: TS.Node, module: Module, known: ListFacts): Suggestion | undefined {
+export function itemsWrittenOut(list: TS.Node, module: Here, known: ListFacts): Suggestion | undefined {
   const items = itemsOf(list, module, known);
   if (items === undefined) return wordsForList(list, module, known);
   return replaced(list, `[${items.all.join(", ")}]`, module, items.note);
@@ -28,7 +28,7 @@ export function itemsWrittenOut(list: TS.Node, module: Module, known: ListFacts)
 /** `[...r.images]` → `[r.images[0], r.images[1]]` */
 export function itemsSpreadOut(
   spread: TS.SpreadElement,
-  module: Module,
+  module: Here,
   known: ListFacts,
 ): Suggestion | undefined {
   const items = itemsOf(spread.expression, module, known);
@@ -39,7 +39,7 @@ export function itemsSpreadOut(
 /** `const [first, ...rest] = r.images`: a name for each item. */
 export function itemsForRest(
   pattern: TS.ArrayBindingPattern,
-  module: Module,
+  module: Here,
   known: ListFacts,
 ): Suggestion | undefined {
   const { parent } = pattern;
@@ -49,7 +49,7 @@ export function itemsForRest(
 
 function itemsOf(
   list: TS.Node,
-  module: Module,
+  module: Here,
   { count: known }: ListFacts,
 ): { readonly all: readonly string[]; readonly note?: string } | undefined {
   if (known === undefined || known.count > 8) return undefined;
@@ -66,7 +66,7 @@ function itemsOf(
 /** A list's method or length. `undefined` if it is not known to be a list. */
 export function listMember(
   node: TS.PropertyAccessExpression,
-  module: Module,
+  module: Here,
   known: ListFacts,
 ): Suggestion | undefined {
   const { name, expression: list, parent } = node;
@@ -89,7 +89,7 @@ const perItem: ReadonlySet<string> = new Set([
   "toReversed", "concat",
 ]); // prettier-ignore
 
-export function wordsForList(list: TS.Node, module: Module, { root }: ListFacts): Words | undefined {
+export function wordsForList(list: TS.Node, module: Here, { root }: ListFacts): Words | undefined {
   const code = codeOf(list, module);
   const text = tick(code);
   const kind = root ?? originOf(list, module)?.kind;
@@ -104,7 +104,7 @@ export function wordsForList(list: TS.Node, module: Module, { root }: ListFacts)
 }
 
 /** `[prompt, extra].filter(Boolean)`: whether an item is given is known, its content is not. */
-export function filterByPresence(node: TS.Node, module: Module): Suggestion | undefined {
+export function filterByPresence(node: TS.Node, module: Here): Suggestion | undefined {
   const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
   const [callback] = call.arguments;

@@ -1,6 +1,6 @@
 /** Turns a value that a graph cannot compute into a new input field, which the caller computes before the run. */
+import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { addedField, type FieldType, inputOf } from "./input.ts";
 import { isTaken, usesOf } from "./names.ts";
@@ -14,7 +14,7 @@ import { workflowAround, workflowOf } from "./workflow.ts";
 export function liftToInput(
   value: TS.Expression,
   type: FieldType,
-  module: Module,
+  module: Here,
   name?: string,
 ): Suggestion | undefined {
   const outer = withParentheses(value);
@@ -34,7 +34,7 @@ export function liftToInput(
 function liftVariable(
   declaration: TS.VariableDeclaration,
   type: FieldType,
-  module: Module,
+  module: Here,
 ): Suggestion | undefined {
   const { name, initializer } = declaration;
   const workflow = workflowAround(declaration, module) ?? workflowOf(module);
@@ -68,7 +68,7 @@ function liftVariable(
   return added && { edits: [deletion(statement, module), ...added.edits], note };
 }
 
-function computed(value: TS.Node, module: Module): string {
+function computed(value: TS.Node, module: Here): string {
   const text = codeOf(value, module).replace(/\s+/g, " ");
   return `compute ${text.length > 60 ? "it" : text} before the run, and pass it in`;
 }
@@ -78,6 +78,6 @@ function withParentheses(node: TS.Expression): TS.Expression {
 }
 
 /** A name for a value in a text; `undefined` if it is taken. */
-export function freeName(names: readonly string[], { tree }: Module): string | undefined {
+export function freeName(names: readonly string[], { tree }: Pick<Here, "tree">): string | undefined {
   return names.find((name) => !isTaken(name, tree));
 }

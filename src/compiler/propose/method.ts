@@ -1,7 +1,7 @@
 /** Methods and calls on unknown values: the author's line without them. */
+import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
-import type { Module } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { inputOf, memberOf } from "./input.ts";
@@ -24,7 +24,7 @@ const ofLists: ReadonlySet<string> = new Set([
 
 export function withoutMethodCall(
   node: TS.Node,
-  module: Module,
+  module: Here,
   known: ListFacts = {},
 ): Suggestion | undefined {
   if (!ts.isPropertyAccessExpression(node)) return undefined;
@@ -53,7 +53,7 @@ export function withoutMethodCall(
 }
 
 /** A field of the input declared as text, or a model's output: only texts have these methods there. */
-function isText(owner: TS.Node, module: Module): boolean {
+function isText(owner: TS.Node, module: Here): boolean {
   const origin = originOf(owner, module);
   if (origin?.kind === "call") return !/^(?:images|\d+)$/.test(origin.path.at(-1) ?? "images");
   const [field, ...inside] = origin?.path ?? [];
@@ -72,7 +72,7 @@ function isReturned(node: TS.Node): boolean {
   return ts.isReturnStatement(parent);
 }
 
-function templateOf(parts: readonly TS.Expression[], module: Module): string {
+function templateOf(parts: readonly TS.Expression[], module: Here): string {
   const pieces = parts.map((part) =>
     ts.isStringLiteral(part) ? part.text.replace(/[`\\]|\$\{/g, "\\$&") : `\${${codeOf(part, module)}}`,
   );
@@ -87,7 +87,7 @@ function ownFunction(node: TS.Node): TS.ArrowFunction | TS.FunctionDeclaration |
 }
 
 /** `` `${light}` `` → `` `${light()}` ``, if the function needs no arguments. */
-export function calledWithoutArguments(node: TS.Node, module: Module): Suggestion | undefined {
+export function calledWithoutArguments(node: TS.Node, module: Here): Suggestion | undefined {
   const fn = ownFunction(node);
   if (fn === undefined) return undefined;
   const needsArguments = fn.parameters.some(
@@ -99,7 +99,7 @@ export function calledWithoutArguments(node: TS.Node, module: Module): Suggestio
 }
 
 /** `prompts.map(flux)` → `prompts.map((each) => flux(each))`: a list's methods also pass the index and the list. */
-export function calledWithOne(node: TS.Node, module: Module): Suggestion | undefined {
+export function calledWithOne(node: TS.Node, module: Here): Suggestion | undefined {
   const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
   const [callback, ...more] = call.arguments;
@@ -109,14 +109,14 @@ export function calledWithOne(node: TS.Node, module: Module): Suggestion | undef
 }
 
 /** `new draw(prompt)` → `draw(prompt)`, for a function. */
-export function withoutNew(node: TS.Node, module: Module): Suggestion | undefined {
+export function withoutNew(node: TS.Node, module: Here): Suggestion | undefined {
   if (!ts.isNewExpression(node)) return undefined;
   const given = (node.arguments ?? []).map((each) => codeOf(each, module));
   return replaced(node, `${codeOf(node.expression, module)}(${given.join(", ")})`, module);
 }
 
 /** `brand.style()` → `brand.style`, if that is a value. */
-export function valueOnly(node: TS.Node, module: Module): Suggestion | undefined {
+export function valueOnly(node: TS.Node, module: Here): Suggestion | undefined {
   const call = node.parent;
   if (!ts.isCallExpression(call) || call.expression !== node || call.arguments.length > 0) return undefined;
   return replaced(call, codeOf(node, module), module);

@@ -1,10 +1,9 @@
 /** Calls of a model: an object for what is passed, and its options. */
+import type { Here } from "./here.ts";
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Around } from "./around.ts";
 import { memberCode } from "./fields.ts";
 import { calledWithOne } from "./method.ts";
 import { certainValues, describeFields } from "./required-fields.ts";
@@ -12,31 +11,29 @@ import { codeOf, insertion, replaced } from "./source.ts";
 
 export function inObject(
   node: TS.Node,
-  module: Module,
+  module: Here,
   { endpoint, isCallback, fits }: DiagnosticFacts<"model-input">,
-  around: Around,
 ): Suggestion | undefined {
-  if (fits === undefined) return isCallback ? undefined : withFields(node, module, endpoint, around);
+  if (fits === undefined) return isCallback ? undefined : withFields(node, module, endpoint);
   if (isCallback) return inFunction(node, module, fits.field);
   const whole = codeOf(ts.isExpression(node) ? unwrap(node) : node, module) + fits.part;
   return replaced(node, `{ ${memberCode(fits.field, whole)} }`, module);
 }
 
 /** `prompts.map(flux)` → `prompts.map((prompt) => flux({ prompt }))` */
-function inFunction(callback: TS.Node, module: Module, field: string): Suggestion | undefined {
+function inFunction(callback: TS.Node, module: Here, field: string): Suggestion | undefined {
   const name = ts.isExpression(callback) ? unwrap(callback) : callback;
   if (!ts.isIdentifier(name) || field === name.text || !/^[a-z]\w*$/.test(field)) return undefined;
   return replaced(callback, `(${field}) => ${name.text}({ ${field} })`, module);
 }
 
 /** `flux()` → `flux({ prompt })`, where the workflow's input has what the endpoint requires. */
-function withFields(call: TS.Node, module: Module, id: string, around: Around): Suggestion | undefined {
-  const { required = [], properties = {} } = around.endpoint(id)?.input ?? {};
+function withFields(call: TS.Node, module: Here, id: string): Suggestion | undefined {
+  const { required = [], properties = {} } = module.endpoint(id)?.input ?? {};
   const isEmpty = ts.isCallExpression(call) && call.arguments.length === 0;
   if (!isEmpty || required.length === 0) return undefined;
   const fields = new Map(required.map((field) => [field, properties[field] ?? {}] as const));
-  const { trail, inputSchema } = around;
-  const certain = certainValues(fields, { node: call, module, trail }, inputSchema);
+  const certain = certainValues(fields, call, module);
   if (certain.size < fields.size) return { words: `Pass an object with ${describeFields(fields, certain)}.` };
   const members = Array.from(certain, ([field, code]) => memberCode(field, code));
   return { edits: [insertion(call.end - 1, `{ ${members.join(", ")} }`, module)] };
@@ -44,7 +41,7 @@ function withFields(call: TS.Node, module: Module, id: string, around: Around): 
 
 export function rightOptions(
   node: TS.Node,
-  module: Module,
+  module: Here,
   { unknown, isSingle }: DiagnosticFacts<"model-options">,
 ): Suggestion | undefined {
   return calledWithOne(node, module) ?? rightOption(node, module, unknown, isSingle === true);
@@ -52,7 +49,7 @@ export function rightOptions(
 
 function rightOption(
   options: TS.Node,
-  module: Module,
+  module: Here,
   unknown: DiagnosticFacts<"model-options">["unknown"],
   isSingle: boolean,
 ): Suggestion | undefined {

@@ -1,6 +1,6 @@
 /** Imports in unsupported forms, and URLs built with a class. */
+import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
@@ -8,7 +8,7 @@ import { isTaken } from "./names.ts";
 import { codeOf, deletion, insertion, replaced } from "./source.ts";
 
 /** `const { style } = await import("./_style.ts")` → `import { style } from "./_style.ts";` at the top */
-export function importForDynamic(node: TS.Node, module: Module): Suggestion | undefined {
+export function importForDynamic(node: TS.Node, module: Here): Suggestion | undefined {
   const [specifier] = ts.isCallExpression(node) ? node.arguments : [];
   const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
   const statement = declaration?.parent.parent;
@@ -46,7 +46,7 @@ function contains(outer: TS.Node, inner: TS.Node): boolean {
 }
 
 /** `new URL(LOGO).pathname` → `"/logo.png"`: known if it is built from literals. */
-export function writtenUrl(node: TS.Node, module: Module): Suggestion | undefined {
+export function writtenUrl(node: TS.Node, module: Here): Suggestion | undefined {
   if (!ts.isNewExpression(node) || node.arguments === undefined) return undefined;
   const texts = node.arguments.map(textOf);
   const [url, base] = texts;

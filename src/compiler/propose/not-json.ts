@@ -1,13 +1,13 @@
 /** The author's expression so that JSON holds its value. */
+import type { Here } from "./here.ts";
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { codeOf, replaced } from "./source.ts";
 
 export function asJson(
   node: TS.Node,
-  module: Module,
+  module: Here,
   { what, value }: DiagnosticFacts<"value-not-json">,
 ): Suggestion | undefined {
   if (value === "number") return { words: `Correct the calculation that gives ${what}.` };
@@ -19,7 +19,7 @@ export function asJson(
 function codeFor(
   value: DiagnosticFacts<"value-not-json">["value"],
   node: TS.Node,
-  module: Module,
+  module: Here,
 ): string | undefined {
   const text = codeOf(node, module);
   switch (value) {

@@ -1,7 +1,7 @@
 /** Objects: replacements for a spread, `__proto__`, a key that a graph cannot express. */
+import type { Here } from "./here.ts";
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { fieldsOf, isPath, maxFields } from "./fields.ts";
@@ -12,7 +12,7 @@ import { codeOf, edit, replaced } from "./source.ts";
 export function writtenOut(
   node: TS.Node,
   keys: readonly string[],
-  module: Module,
+  module: Here,
   known: ListFacts = {},
 ): Suggestion | undefined {
   const pattern = ts.findAncestor(node, ts.isArrayBindingPattern);
@@ -27,7 +27,7 @@ export function writtenOut(
 export function fieldsSpreadOut(
   node: TS.Node,
   keys: readonly string[],
-  module: Module,
+  module: Here,
   note?: string,
 ): Suggestion | undefined {
   const { parent } = node;
@@ -47,7 +47,7 @@ export function fieldsSpreadOut(
 /** `Object.keys(copy)` → `["images", "seed"]`, and `key in copy` → `key of [...]`. */
 export function keysWrittenOut(
   node: TS.Node,
-  module: Module,
+  module: Here,
   { keys }: DiagnosticFacts<"key-order-unknown">,
 ): Suggestion | undefined {
   if (keys.length === 0 || keys.length > maxFields) return undefined;
@@ -64,7 +64,7 @@ export function keysWrittenOut(
 }
 
 /** `{ __proto__: brand }` inherits what `brand` has; a spread copies it. */
-export function spreadForPrototype(node: TS.Node, module: Module): Suggestion | undefined {
+export function spreadForPrototype(node: TS.Node, module: Here): Suggestion | undefined {
   const { parent } = node;
   if (!ts.isPropertyAssignment(parent) || !ts.isIdentifier(parent.initializer)) return undefined;
   const { properties } = parent.parent;
@@ -74,7 +74,7 @@ export function spreadForPrototype(node: TS.Node, module: Module): Suggestion | 
 }
 
 /** `made["top-left"].url` → `made`, the part that a graph can express, if it is returned. */
-export function wholeValue(node: TS.Node, module: Module): Suggestion | undefined {
+export function wholeValue(node: TS.Node, module: Here): Suggestion | undefined {
   if (!ts.isElementAccessExpression(node) && !ts.isPropertyAccessExpression(node)) return undefined;
   let whole: TS.Node = node;
   const isOwner = ({ parent }: TS.Node) =>
@@ -90,7 +90,7 @@ export function wholeValue(node: TS.Node, module: Module): Suggestion | undefine
 }
 
 /** `flux(preset)` → `flux({ ...preset })`: the values of its getters become plain properties. */
-export function copyOfObject(node: TS.Node, module: Module): Suggestion | undefined {
+export function copyOfObject(node: TS.Node, module: Here): Suggestion | undefined {
   const written = ts.isShorthandPropertyAssignment(node) ? node.name : node;
   const object = ts.isExpression(written) ? unwrap(written) : written;
   if (!ts.isIdentifier(object)) return undefined;

@@ -1,9 +1,8 @@
 /** Operators on values known only at run time. */
+import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Caller } from "./caller.ts";
 import { comparisonRewrite } from "./decision.ts";
 import type { FieldType } from "./input.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
@@ -22,14 +21,9 @@ function resultType(operator: string): FieldType | undefined {
  * A comparison of the input is a decision; arithmetic on the input is done before the run and passed in; arithmetic
  * on a model's output is done after it.
  */
-export function computedBefore(
-  node: TS.Node,
-  operator: string,
-  module: Module,
-  caller: Caller | undefined,
-): Suggestion | undefined {
+export function computedBefore(node: TS.Node, operator: string, module: Here): Suggestion | undefined {
   if (operator === "typeof" || operator === "delete") return undefined;
-  if (/^[=!]==?$|^[<>]=?$/.test(operator)) return comparisonRewrite(node, module, caller);
+  if (/^[=!]==?$|^[<>]=?$/.test(operator)) return comparisonRewrite(node, module);
   const origin = originOf(node, module);
   if (origin?.kind === "call") return afterRun(node, module);
   const type = resultType(operator);
@@ -39,7 +33,7 @@ export function computedBefore(
 }
 
 /** `input.steps = 5`, `delete input.steps` */
-export function newObject(node: TS.Node, module: Module): Suggestion | undefined {
+export function newObject(node: TS.Node, module: Here): Suggestion | undefined {
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const [owner, key] = [codeOf(node.expression, module), node.name.text];
   const isDeleted = ts.isDeleteExpression(node.parent);
@@ -48,7 +42,7 @@ export function newObject(node: TS.Node, module: Module): Suggestion | undefined
 }
 
 /** `capitalize(title)` from a package: the caller computes it. */
-export function packageCall(node: TS.Node, module: Module): Suggestion | undefined {
+export function packageCall(node: TS.Node, module: Here): Suggestion | undefined {
   const call = ts.isCallExpression(node) ? node : node.parent;
   const isCall = ts.isCallExpression(call) && (call === node || call.expression === node);
   // Its result counts as text if it is used as one.
@@ -57,7 +51,7 @@ export function packageCall(node: TS.Node, module: Module): Suggestion | undefin
 }
 
 /** A model's result is returned unchanged. */
-function afterRun(node: TS.Node, module: Module): Suggestion {
+function afterRun(node: TS.Node, module: Here): Suggestion {
   const text = codeOf(node, module);
   const whole = ts.isExpression(node) ? wholeOf(node) : node;
   const property = ts.findAncestor(whole, ts.isPropertyAssignment);
@@ -101,7 +95,7 @@ function isTexts({ left, right }: TS.BinaryExpression): boolean {
 }
 
 /** Whether the caller can compute it: from the input, constants of the file, and numbers. */
-function isOfInput(node: TS.Node, module: Module): boolean {
+function isOfInput(node: TS.Node, module: Here): boolean {
   if (ts.isIdentifier(node)) {
     const declared = declarationOf(node);
     if (declared === undefined || originOf(node, module)?.kind === "input") return true;

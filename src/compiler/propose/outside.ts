@@ -1,7 +1,7 @@
 /** Values that exist only outside the graph: passed in by the caller, or written in a deterministic way. */
+import type { Here } from "./here.ts";
 import type { Suggestion, Words } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { FieldType } from "./input.ts";
 import { usesOf } from "./names.ts";
@@ -16,7 +16,7 @@ const withoutTime: Words = {
 };
 
 /** `new Promise((resolve) => setTimeout(resolve, ms))` */
-export function withoutWaiting(node: TS.Node, module: Module): Words | undefined {
+export function withoutWaiting(node: TS.Node, module: Here): Words | undefined {
   const text = codeOf(node, module);
   return text.startsWith("new Promise") && [...waiting].some((each) => text.includes(`${each}(`))
     ? withoutTime
@@ -28,7 +28,7 @@ const withoutResult: ReadonlySet<string> = new Set([
   "fetch", "XMLHttpRequest", "require", "globalThis", "global", "self", "window", "eval", "Function", "Intl",
 ]); // prettier-ignore
 
-export function outsideRewrite(node: TS.Node, name: string, module: Module): Suggestion | undefined {
+export function outsideRewrite(node: TS.Node, name: string, module: Here): Suggestion | undefined {
   const unused = withoutUnused(node, module);
   if (unused !== undefined) return unused;
   if (name.startsWith("toLocale")) return sameEverywhere(node, name, module);
@@ -77,7 +77,7 @@ function isNumber(node: TS.Node): boolean {
 }
 
 /** `undefined` for an object, and if the text alone does not show it. */
-function resultType(value: TS.Expression, module: Module): FieldType | undefined {
+function resultType(value: TS.Expression, module: Here): FieldType | undefined {
   const text = codeOf(value, module);
   if (/^(?:process\.env(?:\.\w+|\[".*"\])!?|crypto\.randomUUID\(\))$/.test(text)) return "string";
   if (/\.(?:to(?:ISO|UTC|Date|Time)?String|toJSON|slice|substring|getItem)\([^()]*\)$/.test(text))
@@ -94,7 +94,7 @@ function hasFixedDate(value: TS.Node): boolean {
 }
 
 /** Names for it in a text. */
-function namesFor(value: TS.Expression, module: Module): readonly string[] {
+function namesFor(value: TS.Expression, module: Here): readonly string[] {
   const text = codeOf(value, module);
   const variable = /^process\.env\.(\w+)/.exec(text)?.[1];
   if (variable !== undefined) return [variable.toLowerCase()];
@@ -103,7 +103,7 @@ function namesFor(value: TS.Expression, module: Module): readonly string[] {
 }
 
 /** An unused constant of the file is removed, whatever its value. */
-export function withoutUnused(node: TS.Node, module: Module): Suggestion | undefined {
+export function withoutUnused(node: TS.Node, module: Here): Suggestion | undefined {
   const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
   const statement = declaration?.parent.parent;
   if (declaration === undefined || statement === undefined || !ts.isVariableStatement(statement))
@@ -118,7 +118,7 @@ export function withoutUnused(node: TS.Node, module: Module): Suggestion | undef
 }
 
 /** Methods whose result does not depend on the machine's language. */
-function sameEverywhere(node: TS.Node, name: string, module: Module): Suggestion | undefined {
+function sameEverywhere(node: TS.Node, name: string, module: Here): Suggestion | undefined {
   const call = node.parent;
   if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(call)) return undefined;
   const owner = codeOf(node.expression, module);
@@ -140,7 +140,7 @@ function sameEverywhere(node: TS.Node, name: string, module: Module): Suggestion
 }
 
 /** `a.localeCompare(b)` depends on the machine's language; character codes do not. */
-function comparedByCode(node: TS.Node, module: Module): Suggestion | undefined {
+function comparedByCode(node: TS.Node, module: Here): Suggestion | undefined {
   const call = node.parent;
   if (!ts.isPropertyAccessExpression(node) || !ts.isCallExpression(call)) return undefined;
   const left = codeOf(node.expression, module);

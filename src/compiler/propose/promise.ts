@@ -1,6 +1,6 @@
 /** Promises: await in place of `.then` or a missing await. */
+import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
@@ -8,7 +8,7 @@ import { usesOf } from "./names.ts";
 import { codeOf, deletion, edit, replaced } from "./source.ts";
 
 /** `photo.images` → `(await photo).images`; `flux({ prompt })` → `await flux({ prompt })`. */
-export function awaited(node: TS.Node, module: Module): Suggestion | undefined {
+export function awaited(node: TS.Node, module: Here): Suggestion | undefined {
   if (!mayAwait(node)) return { words: "Make the enclosing function async, and await its call." };
   const text = `await ${codeOf(node, module)}`;
   const { parent } = node;
@@ -28,14 +28,14 @@ function mayAwait(node: TS.Node): boolean {
 }
 
 /** The object itself, because await would call its `then`. */
-export function notAwaited(node: TS.Node, module: Module): Suggestion | undefined {
+export function notAwaited(node: TS.Node, module: Here): Suggestion | undefined {
   const { parent } = node;
   const awaiting = ts.isAwaitExpression(node) ? node : ts.isAwaitExpression(parent) ? parent : undefined;
   return awaiting && replaced(awaiting, codeOf(awaiting.expression, module), module);
 }
 
 /** `await flux({ prompt }).then(urlOf).catch(none)` → `urlOf(await flux({ prompt }))` */
-export function withoutPromiseMethod(node: TS.Node, module: Module): Suggestion | undefined {
+export function withoutPromiseMethod(node: TS.Node, module: Here): Suggestion | undefined {
   const call = ts.isCallExpression(node) ? node : node.parent;
   if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
   const { name, expression: owner } = call.expression;
@@ -77,7 +77,7 @@ interface Unchained {
   readonly isCaught: boolean;
 }
 
-function withoutChain(node: TS.Expression, module: Module): Unchained | undefined {
+function withoutChain(node: TS.Expression, module: Here): Unchained | undefined {
   const access =
     ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression : undefined;
   if (!ts.isCallExpression(node) || access === undefined || !isChained(access.name.text)) {
@@ -93,7 +93,7 @@ function withoutChain(node: TS.Expression, module: Module): Unchained | undefine
 }
 
 /** The callback's result for the awaited value, itself awaited if it may be a promise. */
-function applied(callback: TS.Expression, value: string, module: Module): string | undefined {
+function applied(callback: TS.Expression, value: string, module: Here): string | undefined {
   if (!ts.isArrowFunction(callback)) {
     if (!ts.isIdentifier(callback)) return undefined;
     const call = `${callback.text}(${value})`;
@@ -126,7 +126,7 @@ function isPlain(callee: TS.Expression): boolean {
 }
 
 /** If its result is not used, waiting for all of them means the same. */
-function settled(call: TS.CallExpression, module: Module): Suggestion {
+function settled(call: TS.CallExpression, module: Here): Suggestion {
   const outer = ts.isAwaitExpression(call.parent) ? call.parent : call;
   if (!ts.isExpressionStatement(outer.parent)) {
     return {
@@ -141,7 +141,7 @@ function settled(call: TS.CallExpression, module: Module): Suggestion {
  * `await Promise.all(items.map(async (item) => { …; list.push(x); }))`: each call returns its x, and the list is
  * built from the results.
  */
-export function returnedInstead(node: TS.Node, module: Module): Suggestion | undefined {
+export function returnedInstead(node: TS.Node, module: Here): Suggestion | undefined {
   const push = ts.findAncestor(node, isPush);
   const statement = push && ts.findAncestor(push, ts.isExpressionStatement);
   const callback = statement && ts.findAncestor(statement, ts.isArrowFunction);

@@ -5,18 +5,25 @@
 import type { Finding, Reported } from "../../diagnostics/finding.ts";
 import { isRewrite, type Suggestion } from "../../diagnostics/suggestion.ts";
 import { unreachable } from "../../lib/unreachable.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
+import type { Evaluation } from "../evaluation.ts";
 import type { Counted } from "../2-evaluate/survey.ts";
 import { isDisputed, type Repeated } from "./disputed.ts";
 import type { Evidence, Suggester } from "./evidence.ts";
 import { fromFacts } from "./facts/table.ts";
+import type { KnownOfWorkflow } from "./here.ts";
 import { wordsForAll } from "./for-all.ts";
 import { returnedApart } from "./saved.ts";
 import { type KnownOfCalls, SentSuggestions } from "./sent/sent.ts";
 import { templateFor } from "./sent/template.ts";
-import { type KnownOfWorkflow, suggestionAt } from "./table.ts";
+import { suggestionAt } from "./table.ts";
 
-/** What the stages knew. */
-export interface Known extends KnownOfCalls, KnownOfWorkflow {
+/** What the stages found. */
+export interface Stages {
+  /** `undefined` if evaluation did not start. */
+  readonly evaluation: Evaluation | undefined;
+  readonly reported: readonly Reported<Evidence>[];
+  readonly catalog: Catalog;
   /** Evaluates the workflow once more. */
   readonly counted: () => Counted | undefined;
 }
@@ -25,14 +32,18 @@ export interface Known extends KnownOfCalls, KnownOfWorkflow {
 const maxSearches = 100;
 
 /** The function that makes the suggestion for each problem; the first ones are searched for. */
-export function proposer(known: Known): (reported: Reported<Evidence>) => Suggestion | undefined {
-  const { modules, reported: all } = known;
+export function proposer(stages: Stages): (reported: Reported<Evidence>) => Suggestion | undefined {
+  const { evaluation, reported: all, catalog } = stages;
+  if (evaluation === undefined) return ({ first }) => fromFacts(first);
+  const { modules, declared } = evaluation;
+  const endpoint = (id: string) => declared.get(id) ?? catalog.find(id);
+  const known: KnownOfCalls = { ...evaluation, reported: all, catalog, endpoint };
   // An evaluation that did not end would not end the second time either.
   const isEnded = all.every(({ first: { code } }) => code !== "evaluation-limit");
   let counted: Counted | undefined;
   const repeated: Repeated = {
     modules,
-    counted: () => (isEnded ? (counted ??= known.counted()) : undefined),
+    counted: () => (isEnded ? (counted ??= stages.counted()) : undefined),
   };
   const sent = new SentSuggestions(known);
   const first = searching(known, sent);

@@ -2,13 +2,12 @@
  * What to send for the required fields that a call lacks: the workflow's input field of that name, or the only
  * accepted value. Any other value would be made up, and is described in words.
  */
+import type { Here } from "./here.ts";
 import { allowedValues } from "../../schema/allowed-values.ts";
 import { fitOf } from "../../schema/can-fit.ts";
 import { describeAsThing } from "../../schema/path.ts";
 import type { Schema } from "../../schema/schema.ts";
-import type { Span } from "../../diagnostics/span.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationSeen } from "../2-evaluate/types/names/value-names.ts";
 import { originOfDeclared, workflowAround } from "./workflow.ts";
@@ -16,26 +15,16 @@ import { originOfDeclared, workflowAround } from "./workflow.ts";
 /** Name → schema of the required fields. */
 export type RequiredFields = ReadonlyMap<string, Schema>;
 
-/** Where the fields are added. `trail`: the calls of helpers that led there, outermost first. */
-interface Site {
-  readonly node: TS.Node | undefined;
-  readonly module: Module | undefined;
-  readonly trail: readonly Span[];
-}
-
-/** For fields whose value is certain: name → code. `input`: the schema of the workflow's input. */
+/** For fields whose value is certain: name → code. `node`: where they are added. */
 export function certainValues(
   fields: RequiredFields,
-  { node, module, trail }: Site,
-  input: Schema | undefined,
+  node: TS.Node | undefined,
+  here: Here | undefined,
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  // The parameter of another file's workflow is not this one's input.
-  const isOwn = trail[0] === undefined || trail[0].source === module?.source;
   for (const [field, expected] of fields) {
-    const code =
-      onlyValue(expected) ?? (isOwn && node && module && inputField(field, expected, node, module, input));
-    if (typeof code === "string") values.set(field, code);
+    const code = onlyValue(expected) ?? (node && here && inputField(field, expected, node, here));
+    if (code !== undefined) values.set(field, code);
   }
   return values;
 }
@@ -69,13 +58,8 @@ function valuesOf(expected: Schema): readonly string[] {
 }
 
 /** How to refer to the input field there; `undefined` if it is not in scope, may be missing or may not fit. */
-function inputField(
-  field: string,
-  expected: Schema,
-  node: TS.Node,
-  module: Module,
-  { properties = {}, required = [] }: Schema = {},
-): string | undefined {
+function inputField(field: string, expected: Schema, node: TS.Node, module: Here): string | undefined {
+  const { properties = {}, required = [] } = module.inputSchema ?? {};
   const given = Object.hasOwn(properties, field) ? properties[field] : undefined;
   const isGiven = given !== undefined && (required.includes(field) || given.default !== undefined);
   if (!isGiven || fitOf(given, expected) !== "always" || !/^[A-Za-z_$][\w$]*$/.test(field)) return undefined;
@@ -92,7 +76,7 @@ function isInputField(
   seen: NonNullable<ReturnType<typeof declarationSeen>>,
   field: string,
   node: TS.Node,
-  module: Module,
+  module: Here,
 ): boolean {
   const isVariable = ts.isParameter(seen) || ts.isVariableDeclaration(seen) || ts.isBindingElement(seen);
   const origin = isVariable && seen.end <= node.pos ? originOfDeclared(seen, module) : undefined;

@@ -1,7 +1,7 @@
 /** Input schemas and types: the author's own line, reduced to what JSON Schema can express. */
+import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { codeOf, edit, replaced } from "./source.ts";
@@ -21,7 +21,7 @@ const sentAs: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `z.string().min(1).transform(trim)` → `z.string().min(1)`; `z.coerce.number()` → `z.number()`. */
-export function withoutMethod(node: TS.Node, module: Module): Suggestion | undefined {
+export function withoutMethod(node: TS.Node, module: Here): Suggestion | undefined {
   const access = ts.isCallExpression(node) ? node.expression : node;
   if (!ts.isPropertyAccessExpression(access)) return undefined;
   const { expression: owner, name } = access;
@@ -56,13 +56,13 @@ export function withoutMethod(node: TS.Node, module: Module): Suggestion | undef
 /** Methods that change or check a value, but keep its type. */
 const lost: ReadonlySet<string> = new Set(["transform", "refine", "superRefine", "check", "pipe", "overwrite", "catch", "jwt", "ipv6", "cidrv6", "trim", "toLowerCase", "toUpperCase", "normalize", "preprocess"]); // prettier-ignore
 
-function describe(call: TS.Node, owner: TS.Node, module: Module): string {
+function describe(call: TS.Node, owner: TS.Node, module: Here): string {
   const text = module.source.text.slice(owner.end, call.end).replace(/\s+/g, " ");
   return text.length > 60 ? "do its work" : `apply ${text}`;
 }
 
 /** `Size.enum.square` → `"square"`: names and values are the same. */
-function memberOfEnum(access: TS.PropertyAccessExpression, module: Module): Suggestion | undefined {
+function memberOfEnum(access: TS.PropertyAccessExpression, module: Here): Suggestion | undefined {
   const { parent, expression: owner } = access;
   const declared = ts.isIdentifier(owner) ? declarationOf(owner) : undefined;
   const schema = declared && ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
@@ -72,7 +72,7 @@ function memberOfEnum(access: TS.PropertyAccessExpression, module: Module): Sugg
 }
 
 /** `z.string().refine((text) => …)`: the function is removed with its method. */
-export function withoutCallback(node: TS.Node, module: Module): Suggestion | undefined {
+export function withoutCallback(node: TS.Node, module: Here): Suggestion | undefined {
   const call = ts.isCallExpression(node) ? node : ts.findAncestor(node, ts.isCallExpression);
   const [callback] = call?.arguments ?? [];
   const isDefault = call !== undefined && /\.(?:default|prefault)$/.test(codeOf(call.expression, module));
@@ -85,7 +85,7 @@ export function withoutCallback(node: TS.Node, module: Module): Suggestion | und
 }
 
 /** The parameter with a type: its fields, as far as the function shows them. */
-export function typedParameter(node: TS.Node, module: Module): Suggestion | undefined {
+export function typedParameter(node: TS.Node, module: Here): Suggestion | undefined {
   if (!ts.isParameter(node)) return undefined;
   const workflow = node.parent;
   const fields = ts.isIdentifier(node.name)
@@ -136,7 +136,7 @@ function fieldsRead(workflow: TS.Node, name: string): readonly string[] {
 }
 
 /** A parameter that is not an object, as the only field of an object. */
-export function asField(node: TS.Node, module: Module): Suggestion | undefined {
+export function asField(node: TS.Node, module: Here): Suggestion | undefined {
   const parameter = ts.isParameter(node) ? node : node.parent;
   if (!ts.isParameter(parameter) || !ts.isIdentifier(parameter.name) || parameter.type === undefined) {
     return {
@@ -151,7 +151,7 @@ export function asField(node: TS.Node, module: Module): Suggestion | undefined {
 }
 
 /** A replacement for a type without JSON Schema: files are sent as URLs, maps as objects. */
-export function jsonType(node: TS.Node, module: Module): Suggestion | undefined {
+export function jsonType(node: TS.Node, module: Here): Suggestion | undefined {
   const text = codeOf(node, module);
   const map = /^(?:Readonly)?Map<string, (.+)>$/.exec(text)?.[1];
   if (map !== undefined) return replaced(node, `Record<string, ${map}>`, module);
@@ -175,7 +175,7 @@ export function jsonType(node: TS.Node, module: Module): Suggestion | undefined 
 }
 
 /** All parameters of the function as fields of one object. `node`: any of them. */
-export function oneParameter(node: TS.Node, module: Module): Suggestion | undefined {
+export function oneParameter(node: TS.Node, module: Here): Suggestion | undefined {
   if (!ts.isParameter(node)) return undefined;
   const { parameters } = node.parent;
   const names: string[] = [];

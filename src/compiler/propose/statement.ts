@@ -1,7 +1,8 @@
 /** Whole statements: a call moved into the workflow, the body of a try, a result that is used or returned. */
+import type { Here } from "./here.ts";
 import type { Edit, Suggestion } from "../../diagnostics/suggestion.ts";
 import { lastName } from "../../diagnostics/wording.ts";
-import { type Module, spanOf } from "../1-parse/module.ts";
+import { spanOf } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isTaken, usesOf } from "./names.ts";
@@ -9,7 +10,7 @@ import { codeOf, deletion, edit, insertion, lineIndent } from "./source.ts";
 import { workflowAround, workflowOf } from "./workflow.ts";
 
 /** The statement with the call, as the workflow's first. */
-export function insideWorkflow(node: TS.Node, module: Module): Suggestion | undefined {
+export function insideWorkflow(node: TS.Node, module: Here): Suggestion | undefined {
   const statement = ts.findAncestor(node, ts.isStatement);
   const body = workflowOf(module)?.body;
   if (statement === undefined || body === undefined || !ts.isBlock(body) || statement.parent !== module.tree)
@@ -30,7 +31,7 @@ export function insideWorkflow(node: TS.Node, module: Module): Suggestion | unde
 }
 
 /** The body of a try, without the try. */
-export function tried(node: TS.Node, module: Module): Suggestion | undefined {
+export function tried(node: TS.Node, module: Here): Suggestion | undefined {
   const statement = ts.findAncestor(node, ts.isTryStatement);
   const statements = statement?.tryBlock.statements ?? [];
   if (statement === undefined || statement.finallyBlock !== undefined || statements.length === 0)
@@ -58,7 +59,7 @@ function isUsedOutside(name: string, statement: TS.TryStatement): boolean {
 }
 
 /** The result stored under a name, and returned by the workflow. */
-export function usedResult(node: TS.Node, callee: string, module: Module): Suggestion | undefined {
+export function usedResult(node: TS.Node, callee: string, module: Here): Suggestion | undefined {
   const workflow = workflowAround(node, module);
   const awaiting = ts.isAwaitExpression(node.parent) ? node.parent : undefined;
   const body = workflow?.body;
@@ -85,7 +86,7 @@ export function usedResult(node: TS.Node, callee: string, module: Module): Sugge
 }
 
 /** Returns the last call's result. `result`: the code of the relevant part. */
-export function returned(result: string | undefined, module: Module): Suggestion | undefined {
+export function returned(result: string | undefined, module: Here): Suggestion | undefined {
   const body = workflowOf(module)?.body;
   if (result === undefined || body === undefined || !ts.isBlock(body)) return undefined;
   const last = body.statements.at(-1);
@@ -100,7 +101,7 @@ export function returned(result: string | undefined, module: Module): Suggestion
   return { edits: [insertion(last.end, `\n${indent}return ${object};`, module)] };
 }
 
-function withField(object: TS.ObjectLiteralExpression, name: string, module: Module): Edit {
+function withField(object: TS.ObjectLiteralExpression, name: string, module: Here): Edit {
   const last = object.properties.at(-1);
   if (last === undefined) return insertion(object.end - 1, ` ${name} `, module);
   const before = object.properties.at(-2)?.end ?? object.getStart(module.tree);
@@ -110,7 +111,7 @@ function withField(object: TS.ObjectLiteralExpression, name: string, module: Mod
 }
 
 /** `async () => photo.url` → `async () => ({ url: photo.url })`; the catalogue rewrites what a `return` returns. */
-export function returnedInObject(node: TS.Node, what: string, module: Module): Suggestion | undefined {
+export function returnedInObject(node: TS.Node, what: string, module: Here): Suggestion | undefined {
   const fn = node.parent;
   if (!ts.isExpression(node) || what === "a promise" || what === "undefined") return undefined;
   const isBody = ts.isArrowFunction(fn) && fn.body === node;

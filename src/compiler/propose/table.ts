@@ -6,12 +6,10 @@
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import { isRewrite, overlap, type Suggestion } from "../../diagnostics/suggestion.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
-import type { Module } from "../1-parse/module.ts";
 import { isMisspelling } from "../../guess/suggest.ts";
 import { ts, type TS } from "../typescript.ts";
 import { afterFirst } from "./after.ts";
-import { type Around, nothingAround } from "./around.ts";
-import { callerAt } from "./caller.ts";
+import { type Here, hereIn, type KnownOfWorkflow } from "./here.ts";
 import { asJson } from "./not-json.ts";
 import { inObject, rightOptions } from "./model-call.ts";
 import { supportedImport, supportedSyntax } from "./unsupported.ts";
@@ -30,7 +28,6 @@ import * as schemas from "./schema.ts";
 import { laidOut, replaced } from "./source.ts";
 import * as statements from "./statement.ts";
 import { endpointWritten } from "./endpoint.ts";
-import { onlyLiteral, writtenAt } from "./written-at.ts";
 import { referenceForText, valueAlone } from "./text.ts";
 import { wholeWrittenOut } from "./whole.ts";
 import { withoutEnvelope } from "./without-envelope.ts";
@@ -38,9 +35,8 @@ import { workflowOfModel } from "./workflow-of-model.ts";
 
 type Make<Code extends DiagnosticCode> = (
   node: TS.Node,
-  module: Module,
+  module: Here,
   facts: DiagnosticFacts<Code>,
-  around: Around,
 ) => Suggestion | undefined;
 
 export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
@@ -51,8 +47,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
-  "condition-unknown": (node, module, { root }, { caller }) =>
-    filterByPresence(node, module) ?? decisionRewrite(node, module, caller, root),
+  "condition-unknown": (node, module, { root }) =>
+    filterByPresence(node, module) ?? decisionRewrite(node, module, root),
   "conversion-unsupported": calledWithoutArguments,
   "endpoint-unknown": endpointWritten,
   "global-unsupported": withoutUnused,
@@ -86,8 +82,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
     modules.writtenUrl(node, module) ??
     withoutWaiting(node, module) ??
     (isFunction === true ? withoutNew(node, module) : undefined),
-  "operator-on-reference": (node, module, { operator, changes }, { caller }) =>
-    changes === true ? newObject(node, module) : computedBefore(node, operator, module, caller),
+  "operator-on-reference": (node, module, { operator, changes }) =>
+    changes === true ? newObject(node, module) : computedBefore(node, operator, module),
   "order-unknown": promises.returnedInstead,
   "outside-effect": (node, module, { name }) => outsideRewrite(node, name, module),
   "path-key": objects.wholeValue,
@@ -114,12 +110,6 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "workflow-parameters": schemas.oneParameter,
 };
 
-/** What only the whole evaluation shows. */
-export type KnownOfWorkflow = Pick<Around, "inputSchema" | "endpoint"> & {
-  /** Every file that the workflow reaches, by path. */
-  readonly modules: ReadonlyMap<string, Module>;
-};
-
 /**
  * The suggestion for a problem at the node; without a node, at the innermost one that has the problem's span.
  * `undefined` leaves it to the facts alone.
@@ -127,23 +117,13 @@ export type KnownOfWorkflow = Pick<Around, "inputSchema" | "endpoint"> & {
 export function suggestionAt(
   { code, span, facts, trail }: Finding,
   at: TS.Node | undefined,
-  { modules, inputSchema, endpoint }: KnownOfWorkflow,
+  known: KnownOfWorkflow,
 ): Suggestion | undefined {
-  const module = modules.get(span.source.path);
+  const module = known.modules.get(span.source.path);
   if (module === undefined || makers[code] === undefined || span.source.text.length > maxLength)
     return undefined;
-  const call = trail.at(-1);
-  const around: Around = {
-    trail,
-    caller: call && callerAt(call, modules),
-    find: (from, value) =>
-      writtenAt(from, module, trail, { value, modules, isOnlyUse: false }) ??
-      (typeof value === "string" ? onlyLiteral(value, modules) : undefined),
-    inputSchema,
-    endpoint,
-  };
   const node = at ?? nodeAt(span, module);
-  return node && suggestionOf(code, node, module, facts, around);
+  return node && suggestionOf(code, node, hereIn(module, trail, known), facts);
 }
 
 /** The maximum length of a file that is searched, in characters. */
@@ -152,13 +132,12 @@ const maxLength = 300_000;
 export function suggestionOf<Code extends DiagnosticCode>(
   code: Code,
   node: TS.Node,
-  module: Module,
+  here: Here,
   facts: DiagnosticFacts<Code>,
-  around = nothingAround,
 ): Suggestion | undefined {
   // The row takes the facts of its own code; TypeScript does not see that the key is the same.
   const make = makers[code] as Make<Code> | undefined;
-  const suggestion = make?.(node, module, facts, around);
+  const suggestion = make?.(node, here, facts);
   if (typeof suggestion !== "object" || !isRewrite(suggestion)) return suggestion;
   // Too many edits to read, or an edit inside another one.
   return suggestion.edits.length > maxEdits || overlap(suggestion.edits) ? undefined : laidOut(suggestion);

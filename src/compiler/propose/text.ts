@@ -1,7 +1,7 @@
 /** Values in texts: other types than strings, and references written as text. */
+import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { inputOf, memberOf } from "./input.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
@@ -13,7 +13,7 @@ import { originOf, workflowAround } from "./workflow.ts";
 export function valueAlone(
   node: TS.Node,
   inside: readonly string[],
-  module: Module,
+  module: Here,
   root?: "input" | "call",
 ): Suggestion | undefined {
   const [part, ...others] = inside.map((path) => operandOf(node, module) + path);
@@ -46,7 +46,7 @@ export function valueAlone(
 function fieldAsText(
   node: TS.Node,
   [field, ...inside]: readonly string[],
-  module: Module,
+  module: Here,
 ): Suggestion | undefined {
   const input = inputOf(workflowAround(node, module), module);
   const member = input && field !== undefined && inside.length === 0 ? memberOf(input, field) : undefined;
@@ -71,7 +71,7 @@ function fieldAsText(
 }
 
 /** `"$photo.images.0.url"` → `photo.images[0].url`, if there is a variable `photo`. */
-export function referenceForText(node: TS.Node, text: string, module: Module): Suggestion | undefined {
+export function referenceForText(node: TS.Node, text: string, module: Here): Suggestion | undefined {
   const [, root = "", path = ""] = /^\$([A-Za-z_]\w*)((?:\.\w+)+)$/.exec(text) ?? [];
   if (root === "" || !ts.isStringLiteralLike(node)) return undefined;
   const steps = path.replace(/\.(\d+)(?=\.|$)/g, "[$1]");
@@ -84,7 +84,7 @@ export function referenceForText(node: TS.Node, text: string, module: Module): S
 }
 
 /** `""` if the input is destructured. */
-function nameOfInput(node: TS.Node, module: Module): string | undefined {
+function nameOfInput(node: TS.Node, module: Here): string | undefined {
   const parameter = workflowAround(node, module)?.parameters[0];
   if (parameter === undefined) return undefined;
   return ts.isIdentifier(parameter.name) ? parameter.name.text : "";

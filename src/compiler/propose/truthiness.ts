@@ -1,6 +1,6 @@
 /** Uses of a text that only test whether it is empty. */
+import type { Here } from "./here.ts";
 import type { Edit } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { codeOf, edit } from "./source.ts";
@@ -17,7 +17,7 @@ export interface Conditions {
 export function conditionEdits(
   uses: readonly TS.Expression[],
   flag: string,
-  module: Module,
+  module: Here,
 ): Conditions | undefined {
   const nodes: TS.Node[] = [];
   const edits: Edit[] = [];
@@ -36,7 +36,7 @@ export function conditionEdits(
 /** Nobody reads a rewrite with more changes. */
 const maxUses = 50;
 
-function conditionEdit(use: TS.Expression, flag: string, module: Module): Edit | undefined {
+function conditionEdit(use: TS.Expression, flag: string, module: Here): Edit | undefined {
   let whole: TS.Node = use;
   while (ts.isParenthesizedExpression(whole.parent)) whole = whole.parent;
   const { parent } = whole;
@@ -59,7 +59,7 @@ function conditionEdit(use: TS.Expression, flag: string, module: Module): Edit |
 }
 
 /** `title || "none"` also uses the value: `hasTitle ? title : "none"`. */
-function logical(node: TS.BinaryExpression, flag: string, module: Module): Edit | undefined {
+function logical(node: TS.BinaryExpression, flag: string, module: Here): Edit | undefined {
   if (isTest(node)) return edit(node.left, flag, module);
   const [left, right] = [codeOf(node.left, module), codeOf(node.right, module)];
   const isAnd = node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;

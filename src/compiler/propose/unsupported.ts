@@ -1,17 +1,17 @@
 /** Syntax that no rule evaluates, and imports in unsupported forms. */
+import type { Here } from "./here.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import { textAt } from "../../diagnostics/in-place.ts";
 import { replacing, type Suggestion, type Words } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { importForDynamic } from "./module.ts";
 import { codeOf, deletion, replaced } from "./source.ts";
 
 export function supportedSyntax(
   node: TS.Node,
-  module: Module,
+  module: Here,
   { form, text = "", key = "" }: DiagnosticFacts<"syntax-unsupported">,
 ): Suggestion | undefined {
   switch (form) {
@@ -39,7 +39,7 @@ export function supportedSyntax(
   }
 }
 
-function ofKind(node: TS.Node, module: Module): Suggestion | undefined {
+function ofKind(node: TS.Node, module: Here): Suggestion | undefined {
   if (ts.isDebuggerStatement(node) || ts.isNamespaceExportDeclaration(node))
     return { edits: [deletion(node, module)] };
   // TypeScript erases the type arguments.
@@ -51,7 +51,7 @@ function ofKind(node: TS.Node, module: Module): Suggestion | undefined {
 
 export function supportedImport(
   node: TS.Node,
-  module: Module,
+  module: Here,
   { form, specifier = "", name = "" }: DiagnosticFacts<"module-unsupported">,
 ): Suggestion | undefined {
   switch (form) {
@@ -66,7 +66,7 @@ export function supportedImport(
   }
 }
 
-function importOfKind(node: TS.Node, module: Module): Words {
+function importOfKind(node: TS.Node, module: Here): Words {
   const asked = askedFor(node);
   const specifier = asked === undefined ? '"./_style.ts"' : lineOf(asked, module);
   if (ts.isExportAssignment(node)) return forExample(`export default ${lineOf(node.expression, module)};`);
@@ -102,7 +102,7 @@ export function plainImport(
 }
 
 /** On one line. */
-function lineOf(node: TS.Node, module: Module): string {
+function lineOf(node: TS.Node, module: Here): string {
   return node.getText(module.tree).replace(/\s+/g, " ");
 }
 

@@ -1,7 +1,7 @@
 /** For a whole result with optional parts: writes out the fields that are always present. */
+import type { Here } from "./here.ts";
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { fieldsOf, isPath, maxFields } from "./fields.ts";
 import { fieldsSpreadOut } from "./object.ts";
@@ -10,7 +10,7 @@ import { codeOf, insertion, itemDeletion, replaced } from "./source.ts";
 
 export function wholeWrittenOut(
   node: TS.Node,
-  module: Module,
+  module: Here,
   { optional, always }: DiagnosticFacts<"whole-optional">,
 ): Suggestion | undefined {
   const text = codeOf(node, module);
@@ -41,7 +41,7 @@ function spreadOut(
   spread: TS.SpreadAssignment,
   always: readonly string[],
   note: string,
-  module: Module,
+  module: Here,
 ): Suggestion | undefined {
   const { properties } = spread.parent;
   const text = codeOf(spread.expression, module);
@@ -57,7 +57,7 @@ function spreadOut(
 }
 
 /** `photo.images[0]` → `photo.images[0]!` */
-function asserted(node: TS.Node, module: Module): Suggestion {
+function asserted(node: TS.Node, module: Here): Suggestion {
   return { edits: [insertion(node.end, "!", module)], note: "the run fails if it is missing" };
 }
 
@@ -66,7 +66,7 @@ function restWrittenOut(
   node: TS.BindingElement,
   always: readonly string[],
   note: string,
-  module: Module,
+  module: Here,
 ): Suggestion | undefined {
   const { parent: pattern, name } = node;
   const { parent: declaration } = pattern;

@@ -2,8 +2,8 @@
  * Rewrites results read as `fal.subscribe` returns them to what `model()` returns: `photo.data.images` →
  * `photo.images`, `const { data } = …` → `const data = …`.
  */
+import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { usesOf } from "./names.ts";
@@ -15,7 +15,7 @@ export type EnvelopeField = "data" | "requestId";
 export function withoutEnvelope(
   node: TS.Node,
   field: EnvelopeField,
-  module: Module,
+  module: Here,
   note?: string,
 ): Suggestion | undefined {
   if (field === "requestId") return { words: "Remove it: a graph cannot refer to a call's request id." };

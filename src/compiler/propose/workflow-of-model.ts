@@ -1,12 +1,11 @@
 /** `export default model("…")` becomes a function that calls it with the model's required fields. */
+import type { Here } from "./here.ts";
 import { exportedNode } from "../1-parse/default-export.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Module } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Around } from "./around.ts";
 import { isTaken } from "./names.ts";
 import { codeOf, edit } from "./source.ts";
 
@@ -15,11 +14,10 @@ type Fields = readonly (readonly [name: string, type: string])[];
 /** Only if the export is a model of a known endpoint. */
 export function workflowOfModel(
   node: TS.Node,
-  module: Module,
+  module: Here,
   { name, endpoint: id }: DiagnosticFacts<"workflow-not-function">,
-  { endpoint }: Around,
 ): Suggestion | undefined {
-  const input = id === undefined ? undefined : endpoint(id)?.input;
+  const input = id === undefined ? undefined : module.endpoint(id)?.input;
   const fields = input && fieldsOf(input);
   const statement = node.parent;
   if (fields === undefined || !ts.isExportAssignment(statement) || exportedNode(statement) !== node) {

@@ -1,40 +1,20 @@
 /** The workflow function of a file, and the origin of a value in it. */
-import type { Module, WorkflowFunction } from "../1-parse/module.ts";
-import { hasModifier, unwrap } from "../syntax.ts";
+import type { Here } from "./here.ts";
+import type { WorkflowFunction } from "../1-parse/module.ts";
+import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 
-/** The file's default function. */
-export function workflowOf({ tree }: Module): WorkflowFunction | undefined {
-  for (const statement of tree.statements) {
-    if (ts.isFunctionDeclaration(statement) && hasModifier(statement, ts.SyntaxKind.DefaultKeyword)) {
-      return statement;
-    }
-    if (ts.isExportAssignment(statement)) return functionOf(statement.expression);
-    const named = ts.isExportDeclaration(statement) ? statement.exportClause : undefined;
-    const isDefault = (each: TS.ExportSpecifier) => each.name.text === "default";
-    const found = named && ts.isNamedExports(named) ? named.elements.find(isDefault) : undefined;
-    const name = found && (found.propertyName ?? found.name);
-    if (name !== undefined && ts.isIdentifier(name)) return functionOf(name);
-  }
-  return undefined;
-}
-
-function functionOf(expression: TS.Expression): WorkflowFunction | undefined {
-  const value = unwrap(expression);
-  if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return value;
-  const declared = ts.isIdentifier(value) ? declarationOf(value) : undefined;
-  if (declared === undefined || ts.isFunctionDeclaration(declared)) return declared;
-  // If a variable may be reassigned, the function it holds is unknown here.
-  const isConstant =
-    ts.isVariableDeclaration(declared) &&
-    (declared.parent.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Const;
-  return isConstant && declared.initializer ? functionOf(declared.initializer) : undefined;
+/** The workflow function, if it is in this file. */
+export function workflowOf({ fn, path }: Here): WorkflowFunction | undefined {
+  const node = fn?.module.path === path ? fn.node : undefined;
+  const isOne = node && (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node)); // prettier-ignore
+  return isOne ? node : undefined;
 }
 
 /** The workflow function around the node, at any depth; `undefined` in a helper, and at a file's top level. */
-export function workflowAround(node: TS.Node, module: Module): WorkflowFunction | undefined {
-  const workflow = workflowOf(module);
+export function workflowAround(node: TS.Node, here: Here): WorkflowFunction | undefined {
+  const workflow = workflowOf(here);
   return ts.findAncestor(node, (each) => each === workflow) && workflow;
 }
 
@@ -50,7 +30,7 @@ export type Origin =
     };
 
 /** Follows names through constants and patterns. `undefined` if the syntax alone does not show it. */
-export function originOf(node: TS.Node, module: Module): Origin | undefined {
+export function originOf(node: TS.Node, module: Here): Origin | undefined {
   if (!ts.isExpression(node)) return undefined;
   const expression = unwrap(node);
   if (ts.isPropertyAccessExpression(expression)) {
@@ -77,7 +57,7 @@ export function originOf(node: TS.Node, module: Module): Origin | undefined {
 /** Like `originOf`, for a declared name. */
 export function originOfDeclared(
   declared: TS.ParameterDeclaration | TS.VariableDeclaration | TS.BindingElement,
-  module: Module,
+  module: Here,
 ): Origin | undefined {
   if (ts.isBindingElement(declared)) {
     const pattern = declared.parent;

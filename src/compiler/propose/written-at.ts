@@ -185,7 +185,7 @@ function traceArgument(
   const last = at.trail.at(-1);
   const caller = last && callerAt(last, search.modules);
   if (caller === undefined || parameter.dotDotDotToken !== undefined) return undefined;
-  const { call, module } = caller;
+  const { node: call, module } = caller;
   const index = parameter.parent.parameters.indexOf(parameter);
   const outside = { module, trail: at.trail.slice(0, -1), steps: at.steps };
   const { expression: callee } = call;

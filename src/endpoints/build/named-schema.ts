@@ -1,7 +1,7 @@
-import type { SchemaParts } from "../schema-parts.ts";
+import type { Keywords } from "../../schema/schema.ts";
 
 /** A schema in the client's types: `{ $ref: "Image" }` names another. Keywords beside `$ref` add to it. */
-export interface NamedSchema extends SchemaParts<NamedSchema> {
+export interface NamedSchema extends Keywords<NamedSchema> {
   readonly $ref?: string;
 }
 

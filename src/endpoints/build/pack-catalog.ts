@@ -1,4 +1,4 @@
-import { mapParts } from "../schema-parts.ts";
+import { mapParts } from "../../schema/map-parts.ts";
 import type { StoredEndpoints, StoredObject, StoredSchema } from "../stored.ts";
 import { isPlainReference, type NamedSchema } from "./named-schema.ts";
 import type { ParsedTypes } from "./parse-types.ts";

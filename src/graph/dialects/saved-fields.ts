@@ -2,23 +2,8 @@
  * The fields of a workflow's interface in the SAVED form. fal does not document them; this follows ten
  * documents of fal's editor and its users (read 2026-08).
  */
-import type { Json, JsonObject } from "../../lib/json.ts";
-
-/** The part of JSON Schema that is read here. */
-export interface FieldSchema {
-  readonly type?: string | readonly string[];
-  readonly title?: string;
-  readonly description?: string;
-  readonly default?: Json;
-  readonly enum?: readonly Json[];
-  readonly const?: Json;
-  readonly items?: FieldSchema;
-  readonly prefixItems?: readonly FieldSchema[];
-  readonly anyOf?: readonly FieldSchema[];
-  readonly oneOf?: readonly FieldSchema[];
-  readonly properties?: Readonly<Record<string, FieldSchema>>;
-  readonly required?: readonly string[];
-}
+import type { JsonObject } from "../../lib/json.ts";
+import type { Schema } from "../../schema/schema.ts";
 
 /**
  * An input field: `{ name, label, type, description, required, modelId, defaultValue }`, without what is
@@ -27,7 +12,7 @@ export interface FieldSchema {
  */
 export function inputField(
   name: string,
-  schema: FieldSchema,
+  schema: Schema,
   required: boolean,
   modelId: string | undefined,
 ): JsonObject {
@@ -42,7 +27,7 @@ export function inputField(
 }
 
 /** `{ name, label, type }`; without `type` if no known type describes it. */
-export function outputField(name: string, schema: FieldSchema): JsonObject {
+export function outputField(name: string, schema: Schema): JsonObject {
   const type = fieldType(schema);
   const written = type === "strings" ? { kind: "list", elementType: "string" } : type;
   return { name, label: schema.title ?? labelOf(name), ...(written !== undefined && { type: written }) };
@@ -52,7 +37,7 @@ export function outputField(name: string, schema: FieldSchema): JsonObject {
 export type FieldType = "string" | "number" | "boolean" | "strings";
 
 /** `undefined` if none of the types fully describes it. */
-export function fieldType(schema: FieldSchema, depth = 0): FieldType | undefined {
+export function fieldType(schema: Schema, depth = 0): FieldType | undefined {
   if (depth > maxDepth) return undefined;
   const branches = schema.anyOf ?? schema.oneOf;
   if (branches !== undefined) {
@@ -69,7 +54,7 @@ export function fieldType(schema: FieldSchema, depth = 0): FieldType | undefined
 /** The maximum nesting of unions and lists: the schemas in a workflow file are untrusted. */
 const maxDepth = 50;
 
-function scalarType({ type, enum: choices, const: only }: FieldSchema): FieldType | undefined {
+function scalarType({ type, enum: choices, const: only }: Schema): FieldType | undefined {
   switch (type) {
     case "string":
     case "number":

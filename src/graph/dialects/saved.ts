@@ -11,7 +11,8 @@ import { quote } from "../../lib/quote.ts";
 import { isRecord, isReference } from "../types.ts";
 import type { Graph, GraphValue } from "../types.ts";
 import { type Canvas, layOut } from "./canvas.ts";
-import { type FieldSchema, fieldType, inputField, outputField } from "./saved-fields.ts";
+import type { Schema } from "../../schema/schema.ts";
+import { fieldType, inputField, outputField } from "./saved-fields.ts";
 import { writeRecord } from "./value.ts";
 import { writeBare } from "./write-bare.ts";
 
@@ -19,8 +20,8 @@ import { writeBare } from "./write-bare.ts";
 export interface WorkflowInterface {
   readonly title: string;
   readonly description?: string;
-  readonly input: FieldSchema;
-  readonly output: FieldSchema;
+  readonly input: Schema;
+  readonly output: Schema;
 }
 
 export type SavedProblem =

@@ -9,7 +9,9 @@ import { parseJson, printJsonProblem } from "../../lib/parse-json.ts";
 import { printable } from "../../lib/printable.ts";
 import { findSchemaProblem } from "../../schema/schema-problem.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { artifactsFolder, type Project } from "../project/project.ts";
+import { artifactsFolder } from "../project/folders.ts";
+import type { Project } from "../project/project.ts";
+import { assertNotOutside, namesOf } from "../project/words.ts";
 import { systemError } from "../system-error.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 
@@ -67,7 +69,7 @@ export function unusableSchema(name: string, reason: string): WorkspaceError {
 /** The compiled workflow that a word of the command line means, if any. */
 export function namesArtifact(project: Project, word: string, cwd: string): string | undefined {
   const names = project.listArtifacts();
-  return project.namesOf(word, cwd).find((candidate) => names.includes(candidate));
+  return namesOf(project, word, cwd).find((candidate) => names.includes(candidate));
 }
 
 function findName(project: Project, word: string, cwd: string): string {
@@ -75,7 +77,7 @@ function findName(project: Project, word: string, cwd: string): string {
   if (name !== undefined) return name;
   const names = project.listArtifacts();
   const sources = project.listWorkflowFiles();
-  const meant = project.namesOf(word, cwd);
+  const meant = namesOf(project, word, cwd);
   const uncompiled = sources.find((file) => meant.includes(file.name));
   if (uncompiled !== undefined) {
     throw new WorkspaceError(
@@ -84,7 +86,7 @@ function findName(project: Project, word: string, cwd: string): string {
       "Run: falc compile",
     );
   }
-  project.assertNotOutside(word, cwd);
+  assertNotOutside(project, word, cwd);
   const near = suggest(word, [...names, ...sources.map((file) => file.name)]);
   throw new WorkspaceError(
     "no-such-workflow",

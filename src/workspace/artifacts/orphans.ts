@@ -1,5 +1,6 @@
 import type { CompiledFile } from "../../compiler/pipeline.ts";
-import { artifactsFolder, type Project } from "../project/project.ts";
+import { artifactsFolder } from "../project/folders.ts";
+import type { Project } from "../project/project.ts";
 
 /** An artifact that can still be run although no workflow compiles to it any more. */
 export interface Orphan {

@@ -1,7 +1,8 @@
 /** Compares a compiled workflow with its files on disk. */
 import { existsSync } from "node:fs";
 import type { CompiledFile, EmittedWorkflow } from "../../compiler/pipeline.ts";
-import { artifactsFolder, type Project } from "../project/project.ts";
+import { artifactsFolder } from "../project/folders.ts";
+import type { Project } from "../project/project.ts";
 import { type FileContent, isCurrent, writeFiles } from "../project/write-file.ts";
 import { digest, sourceMapFiles } from "./source-map.ts";
 

@@ -1,7 +1,9 @@
 /** Selects the files that `falc compile` compiles. */
 import { statSync } from "node:fs";
 import type { CompiledFile, WorkflowFile } from "../../compiler/pipeline.ts";
-import { artifactsFolder, type Project, workflowsFolder } from "../project/project.ts";
+import { artifactsFolder, workflowsFolder } from "../project/folders.ts";
+import type { Project } from "../project/project.ts";
+import { findWorkflows } from "../project/words.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 
 /**
@@ -15,7 +17,7 @@ export function selectFiles(
 ): readonly WorkflowFile[] {
   const found =
     words.length > 0
-      ? words.flatMap((word) => project.findWorkflows(word, cwd))
+      ? words.flatMap((word) => findWorkflows(project, word, cwd))
       : [...project.listWorkflowFiles(), ...project.listOtherFiles()];
   const files = [...new Map(found.map((file) => [`${file.path} ${file.name}`, file])).values()];
   if (files.length === 0) throw nothingToCompile(project);

@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Endpoint } from "../../endpoints/catalog.ts";
 import { parseDeclaration, printDeclaration } from "../../endpoints/declaration.ts";
 import { printTypes } from "../../endpoints/print-types/print-types.ts";
-import { modelsFolder, type Project } from "../project/project.ts";
+import { modelsFolder } from "../project/folders.ts";
+import type { Project } from "../project/project.ts";
 import { isCurrent, type FileContent } from "../project/write-file.ts";
 import { declarationFile } from "./project-catalog.ts";
 

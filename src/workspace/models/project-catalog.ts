@@ -3,7 +3,8 @@ import type { Catalog, Endpoint } from "../../endpoints/catalog.ts";
 import { parseDeclaration, sayingNull } from "../../endpoints/declaration.ts";
 import { openCatalog } from "../../endpoints/lookup.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
-import { modelsFolder, type Project } from "../project/project.ts";
+import { modelsFolder } from "../project/folders.ts";
+import type { Project } from "../project/project.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 import { findClientCatalog } from "./client-catalog.ts";
 

@@ -1,20 +1,13 @@
 /** The project on disk: its root, its workflows, its artifacts, its cache. Paths inside it are relative, with `/`. */
-import {
-  existsSync,
-  lstatSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  type Stats,
-  statSync,
-} from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import type { SourceHost, Surroundings, WorkflowFile } from "../../compiler/pipeline.ts";
-import { suggest } from "../../guess/suggest.ts";
-import { decodeText } from "../../lib/decode-text.ts";
 import { printable } from "../../lib/printable.ts";
 import type { Environment } from "../environment.ts";
 import { WorkspaceError } from "../workspace-error.ts";
+import { findRoot, findWorkspace } from "./find-root.ts";
+import { artifactsFolder, modelsFolder, workflowsFolder } from "./folders.ts";
+import { assertSize, decodeSource, hasInvisible, isFolder, realpathOf, statOf } from "./read-source.ts";
 import {
   type FoundFile,
   isInside,
@@ -25,11 +18,7 @@ import {
   withoutEnding,
 } from "./source-files.ts";
 import { findRepository, surroundingsOf } from "./surroundings.ts";
-
-export const workflowsFolder = "workflows";
-export const artifactsFolder = "dist-workflows";
-/** Declarations of endpoints. */
-export const modelsFolder = `${workflowsFolder}/models`;
+import { nameOf } from "./workflow-name.ts";
 
 export class Project {
   readonly root: string;
@@ -107,90 +96,18 @@ export class Project {
     return text;
   }
 
-  /**
-   * The names of workflows that a word may mean, most likely first: `heroImage`, `workflows/heroImage.ts` and
-   * `dist-workflows/hero-image.json` mean `hero-image`. A path is relative to `cwd` or to the project's root.
-   */
-  namesOf(word: string, cwd: string): readonly string[] {
-    const typed = path.posix.normalize(word.split(path.sep).join("/"));
-    const files = [this.#locate(path.resolve(cwd, word)), typed].filter((file) => file !== undefined);
-    const isPath = /^(\.{0,2}\/|\.\.$)/.test(word) || path.isAbsolute(word);
-    return [
-      ...new Set([
-        word,
-        ...files.flatMap((file) => {
-          if (file.startsWith(`${artifactsFolder}/`))
-            return [file.slice(artifactsFolder.length + 1).replace(/(\.schema)?\.json$/, "")];
-          const isHere = isSource(file) && existsSync(this.absolute(file));
-          return file.startsWith(`${workflowsFolder}/`) || isHere ? [nameOf(file)] : [];
-        }),
-        ...(isPath ? [] : [kebabCase(typed.replace(/\.ts$/, ""))]),
-      ]),
-    ];
-  }
-
-  /**
-   * The meaning of a word: a workflow's name (`product-shot`), a file, or all workflows in a folder; relative to
-   * `cwd`.
-   */
-  findWorkflows(word: string, cwd: string): readonly WorkflowFile[] {
-    const files = this.listWorkflowFiles();
-    const byName = files.filter(({ name }) => name === word);
-    if (byName.length > 0) return byName;
-    const file = this.#locate(path.resolve(cwd, word));
-    const found = file === undefined ? undefined : statOf(this.absolute(file), lstatSync);
-    if (file !== undefined && found !== undefined) {
-      if (isFolder(this.absolute(file))) return this.#listFolder(file);
-      if (isSource(file)) return [this.#fileAt(file, files)];
-    }
-    const names = this.namesOf(word, cwd);
-    const named = names.flatMap((name) => files.filter((each) => each.name === name));
-    if (named[0] !== undefined) return [named[0]];
-    if (file !== undefined && found !== undefined) {
-      throw new WorkspaceError(
-        "no-such-workflow",
-        `${file} is not a workflow: falc compiles .ts and .mts files`,
-        ...(isOtherCode(file) ? [`Rename it to ${path.basename(withoutEnding(file))}.ts.`] : []),
-      );
-    }
-    this.assertNotOutside(word, cwd);
-    const near = suggest(word, [...files.map(({ name }) => name), ...files.map(({ path }) => path)]);
-    const hint =
-      near !== undefined
-        ? `Did you mean ${near}?`
-        : files.length === 0
-          ? `There is no .ts file in ${workflowsFolder}/.`
-          : `There are: ${files.map(({ name }) => name).join(", ")}.`;
-    throw new WorkspaceError(
-      "no-such-workflow",
-      `there is no workflow or file ${JSON.stringify(word)}`,
-      hint,
-    );
-  }
-
-  /** Throws for a word that is a file or folder outside the project. */
-  assertNotOutside(word: string, cwd: string): void {
-    const absolute = path.resolve(cwd, word);
-    if (this.#locate(absolute) !== undefined || !existsSync(absolute)) return;
-    throw new WorkspaceError(
-      "no-such-workflow",
-      `${word} is outside the project, which is ${this.root}`,
-      "Run falc in the folder of the project that it belongs to.",
-    );
-  }
-
   /** Reads sources for the compiler; never outside the project, not even through links. */
   sourceHost(): SourceHost {
     return {
       read: (file) => {
         const absolute = this.absolute(file);
-        const found = invisible.test(file) ? undefined : statOf(absolute);
+        const found = hasInvisible(file) ? undefined : statOf(absolute);
         // Not for folders and pipes; reading a pipe would block.
         if (found?.isFile() !== true) return undefined;
         const real = realpathSync(absolute);
         if (!this.#isInside(real)) return "outside";
-        if (found.size > maxSourceLength) throw tooLarge(file);
-        return decode(readFileSync(real), file);
+        assertSize(found.size, file);
+        return decodeSource(readFileSync(real), file);
       },
       list: (folder) => {
         const absolute = this.absolute(folder);
@@ -210,7 +127,7 @@ export class Project {
 
   /** Throws for a workflow that is unreadable or outside the project: skipping it would silently drop it. */
   assertReadable({ path: file }: WorkflowFile): void {
-    if (invisible.test(file)) {
+    if (hasInvisible(file)) {
       throw new WorkspaceError(
         "file-unreadable",
         `the name of ${printable(file)} contains invisible characters`,
@@ -221,7 +138,7 @@ export class Project {
     if (found === undefined) throw new WorkspaceError("file-unreadable", `${file} is a broken link`);
     this.#assertInside(file, "Copy the file into it.");
     if (!found.isFile()) throw new WorkspaceError("file-unreadable", `${file} is not a regular file`);
-    if (found.size > maxSourceLength) throw tooLarge(file);
+    assertSize(found.size, file);
   }
 
   /**
@@ -241,21 +158,8 @@ export class Project {
     }
   }
 
-  #isInside(real: string): boolean {
-    return isInside(real, this.#realRoot);
-  }
-
-  #assertInside(file: string, advice: string): void {
-    if (this.#isInside(realpathSync(this.absolute(file)))) return;
-    throw new WorkspaceError(
-      "file-unreadable",
-      `${file} is a link that points outside the project`,
-      `falc reads nothing outside the project. ${advice}`,
-    );
-  }
-
-  /** An absolute path inside the project, relative to its root, also through a linked folder. */
-  #locate(absolute: string): string | undefined {
+  /** An absolute path inside the project, relative to its root, also through a linked folder; `undefined` for one outside. */
+  locate(absolute: string): string | undefined {
     const folder = path.dirname(absolute);
     const real = path.join(existsSync(folder) ? realpathSync(folder) : folder, path.basename(absolute));
     const candidates = [path.relative(this.root, absolute), path.relative(this.#realRoot, real)];
@@ -268,11 +172,34 @@ export class Project {
       .join("/");
   }
 
-  /** The project's own folder means its workflows, not every file in it. */
-  #listFolder(folder: string): readonly WorkflowFile[] {
+  /**
+   * The workflows in a folder, which is relative. The project's own folder means its workflows, not every file in it.
+   */
+  listFolder(folder: string): readonly WorkflowFile[] {
     const files = folder === "" ? this.listWorkflowFiles() : this.#listSources(folder);
     if (files.length > 0 || folder === "") return files;
     throw new WorkspaceError("no-such-workflow", `there is no .ts file in the folder ${folder}`);
+  }
+
+  /** The source file at a path, as the entry in the project's own list if it is a workflow. */
+  fileAt(file: string): WorkflowFile {
+    const named = this.absolute(file);
+    const own: WorkflowFile = { path: this.#pathOf({ named, real: realpathOf(named) }), name: nameOf(file) };
+    const same = this.listWorkflowFiles().filter((each) => each.path === own.path);
+    return same.find(({ name }) => name === own.name) ?? same[0] ?? own;
+  }
+
+  #isInside(real: string): boolean {
+    return isInside(real, this.#realRoot);
+  }
+
+  #assertInside(file: string, advice: string): void {
+    if (this.#isInside(realpathSync(this.absolute(file)))) return;
+    throw new WorkspaceError(
+      "file-unreadable",
+      `${file} is a link that points outside the project`,
+      `falc reads nothing outside the project. ${advice}`,
+    );
   }
 
   #listSources(folder: string): readonly WorkflowFile[] {
@@ -296,14 +223,6 @@ export class Project {
       : this.relative(named);
   }
 
-  /** The source file at a path, as the entry in the project's own list if it is a workflow. */
-  #fileAt(file: string, files: readonly WorkflowFile[]): WorkflowFile {
-    const named = this.absolute(file);
-    const own: WorkflowFile = { path: this.#pathOf({ named, real: realpathOf(named) }), name: nameOf(file) };
-    const same = files.filter((each) => each.path === own.path);
-    return same.find(({ name }) => name === own.name) ?? same[0] ?? own;
-  }
-
   #list(folder: string): readonly string[] {
     return this.#find(folder).map(({ named }) => this.relative(named));
   }
@@ -315,86 +234,4 @@ export class Project {
     // falc writes no artifact through a link, so it looks for none behind one.
     return listFilesBelow(absolute, folder === artifactsFolder ? undefined : this.#realRoot);
   }
-}
-
-/** The repository's folder in GitHub Actions, which downloads it without `.git` if Git is not installed. */
-function findWorkspace(
-  folder: string,
-  { GITHUB_WORKSPACE: workspace = "" }: Environment,
-): string | undefined {
-  const real = workspace !== "" && isFolder(workspace) ? realpathSync(workspace) : undefined;
-  const isInside = real !== undefined && (folder === real || folder.startsWith(real + path.sep));
-  return isInside ? real : undefined;
-}
-
-/** Not above a repository: a `workflows/` further up belongs to another project. */
-function findRoot(cwd: string): string {
-  for (let folder = cwd; ; folder = path.dirname(folder)) {
-    const holds = (name: string) => existsSync(path.join(folder, name));
-    if (holds(workflowsFolder) || holds(artifactsFolder)) return folder;
-    if (holds(".git") || path.dirname(folder) === folder) return cwd;
-  }
-}
-
-/** Bytes. 100,000 lines of code are 4 MB. */
-const maxSourceLength = 10_000_000;
-
-function tooLarge(file: string): WorkspaceError {
-  return new WorkspaceError(
-    "file-unreadable",
-    `${file} is larger than ${maxSourceLength / 1_000_000} MB`,
-    "Keep large data out of the sources, and pass it in as an input.",
-  );
-}
-
-/** A name with these could look like another one, or overwrite lines of the terminal. */
-const invisible = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
-
-/** Follows links, unless `stat` is `lstatSync`. `undefined` if nothing is there, or the name is invalid. */
-function statOf(absolute: string, stat: typeof statSync = statSync): Stats | undefined {
-  try {
-    return stat(absolute, { throwIfNoEntry: false });
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    if (["ENOTDIR", "ELOOP", "ENAMETOOLONG", "ERR_INVALID_ARG_VALUE"].includes(code)) return undefined;
-    throw error;
-  }
-}
-
-function isFolder(absolute: string): boolean {
-  return statOf(absolute)?.isDirectory() === true;
-}
-
-function realpathOf(absolute: string): string {
-  try {
-    return realpathSync(absolute);
-  } catch {
-    return absolute;
-  }
-}
-
-/** Decodes text. Invalid UTF-8 would become replacement characters, and be sent in prompts. */
-function decode(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    const decoded = decodeText(bytes);
-    const problem = "problem" in decoded ? decoded.problem : "is not UTF-8 text";
-    throw new WorkspaceError("file-unreadable", `${file} ${problem}`, "Save it as UTF-8.");
-  }
-}
-
-/** `workflows/ads/hero.ts` → `ads/hero`; a file elsewhere → its base name. */
-function nameOf(file: string): string {
-  const below = file.startsWith(`${workflowsFolder}/`)
-    ? file.slice(workflowsFolder.length + 1)
-    : path.basename(file);
-  return kebabCase(below.replace(/\.m?ts$/, ""));
-}
-
-function kebabCase(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .replace(/[_\s]+/g, "-")
-    .toLowerCase();
 }

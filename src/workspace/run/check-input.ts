@@ -1,7 +1,7 @@
 /** Checks an input against a workflow's schema, and against the endpoints that receive parts of it. */
 import type { Catalog } from "../../endpoints/catalog.ts";
-import type { JsonObject } from "../../lib/json.ts";
 import type { InputProblem } from "../../lib/input-problem.ts";
+import type { JsonObject } from "../../lib/json.ts";
 import { type Artifact, unusableSchema } from "../artifacts/artifact.ts";
 import { findGivenFiles, showFiles } from "./given-files.ts";
 import { findNumberProblems } from "./number-problems.ts";

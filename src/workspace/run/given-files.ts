@@ -6,9 +6,9 @@
 import { closeSync, openSync, statSync } from "node:fs";
 import path from "node:path";
 import { printPath } from "../../graph/print-path.ts";
+import type { InputProblem } from "../../lib/input-problem.ts";
 import { emptyRecord, isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import { systemReason } from "../../lib/system-reason.ts";
-import type { InputProblem } from "../../lib/input-problem.ts";
 import { allowedValues } from "../../schema/allowed-values.ts";
 import { stepInto } from "../../schema/path.ts";
 import type { Schema } from "../../schema/schema.ts";

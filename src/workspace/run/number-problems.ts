@@ -1,6 +1,6 @@
 import { printPath } from "../../graph/print-path.ts";
-import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { InputProblem } from "../../lib/input-problem.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { validateInput } from "../../schema/validate.ts";
 import { takesWholeNumbers } from "../../schema/whole-numbers.ts";

@@ -5,7 +5,8 @@ import { readBare } from "../../graph/dialects/bare.ts";
 import type { Graph } from "../../graph/types.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { digest, type SourceMap } from "../artifacts/source-map.ts";
-import { artifactsFolder, type Project } from "../project/project.ts";
+import { artifactsFolder } from "../project/folders.ts";
+import type { Project } from "../project/project.ts";
 import { isCurrent } from "../project/write-file.ts";
 
 /** A workflow to verify, compiled from its current source; the files on disk only determine `artifact`. */

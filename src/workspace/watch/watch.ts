@@ -5,7 +5,8 @@
 import path from "node:path";
 import { watch } from "chokidar";
 import type { Compiler } from "../compile/open-compiler.ts";
-import { artifactsFolder, Project, workflowsFolder } from "../project/project.ts";
+import { artifactsFolder, workflowsFolder } from "../project/folders.ts";
+import { Project } from "../project/project.ts";
 
 /** Editors save in several steps: write, then rename; or delete, then write. */
 const settleMs = { change: 5, deletion: 100 } as const;

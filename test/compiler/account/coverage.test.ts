@@ -24,6 +24,7 @@ import { compile, type SourceHost } from "../../../src/compiler/pipeline.ts";
 import { ts, type TS } from "../../../src/compiler/typescript.ts";
 import { Collector } from "../../../src/diagnostics/collector.ts";
 import { program as generated } from "../../generated/programs.ts";
+import { acceptedFixtures, fixtureFolder } from "../../support/fixtures.ts";
 
 const here = fileURLToPath(new URL("../..", import.meta.url));
 const catalog = openCatalog();
@@ -105,13 +106,8 @@ export default async function workflow({ prompt, seed = 7 }: { prompt: string; s
 `;
 
 describe("everything is accounted for", () => {
-  const fixtures = path.join(here, "fixtures");
-  const accepted = readdirSync(fixtures).filter((name) =>
-    existsSync(path.join(fixtures, name, "expected.json")),
-  );
-
-  test.each(accepted)("in the fixture %s", (name) => {
-    const coverage = coverFile(hostOf(path.join(fixtures, name)), "input.ts");
+  test.each(acceptedFixtures)("in the fixture %s", (name) => {
+    const coverage = coverFile(hostOf(fixtureFolder(name)), "input.ts");
     if (coverage === undefined) throw new Error(`${name} does not compile`);
     expect(gapsOf(coverage)).toEqual([]);
     expect(isComplete(coverage)).toBe(true);

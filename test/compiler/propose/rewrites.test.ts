@@ -2,13 +2,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { findDefaultExport } from "../../../src/compiler/1-parse/default-export.ts";
 import { type Module, spanOf } from "../../../src/compiler/1-parse/module.ts";
+import { type Here, hereIn } from "../../../src/compiler/propose/here.ts";
 import { makers, suggestionOf } from "../../../src/compiler/propose/table.ts";
 import { ts, type TS } from "../../../src/compiler/typescript.ts";
 import type { DiagnosticCode } from "../../../src/diagnostics/diagnostic.ts";
 import { applyEdits, isRewrite, overlap, printRewrite } from "../../../src/diagnostics/suggestion.ts";
 import { tick } from "../../../src/diagnostics/wording.ts";
 import { compileFolder, compileText } from "../../support/compile-source.ts";
+import { fixtureFolder, fixtureNames } from "../../support/fixtures.ts";
 
 const root = fileURLToPath(new URL("../../../src/diagnostics/examples/", import.meta.url));
 const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
@@ -21,10 +24,10 @@ const facts = {
   text: "t", defaults: [["a", "1"]], method: "map", key: "k", path: "p.q", optional: ["seed"], always: ["images"],
 }; // prettier-ignore
 
-function moduleOf(file: string): Module {
+function moduleOf(file: string): Here {
   const text = readFileSync(root + file, "utf8");
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true);
-  return {
+  const module: Module = {
     path: file,
     source: { path: file, text },
     tree,
@@ -32,6 +35,16 @@ function moduleOf(file: string): Module {
     erased: new Set(),
     keepsTypes: { imports: false, exports: false },
   };
+  const fn = findDefaultExport(tree);
+  const isFunction = fn !== undefined && ts.isFunctionDeclaration(fn);
+  const type = isFunction ? fn.parameters[0]?.type : undefined;
+  return hereIn(module, [], {
+    modules: new Map([[file, module]]),
+    fn: isFunction ? { node: fn, module } : undefined,
+    inputDeclaration: type && { node: type, module },
+    inputSchema: undefined,
+    endpoint: () => undefined,
+  });
 }
 
 test("a rewrite of any node of any example, for any code, never crashes", () => {
@@ -44,7 +57,7 @@ test("a rewrite of any node of any example, for any code, never crashes", () => 
       // A problem is about something in the file, never about the file itself.
       if (node !== module.tree) {
         for (const code of codes) {
-          const rewrite = suggestionOf(code, node, module, own as never, undefined);
+          const rewrite = suggestionOf(code, node, module, own as never);
           if (rewrite !== undefined) made++;
           if (typeof rewrite !== "object" || !isRewrite(rewrite)) continue;
           const printed = printRewrite(rewrite, spanOf(module, node));
@@ -65,10 +78,9 @@ test("a rewrite of any node of any example, for any code, never crashes", () => 
 const kinds = new Set(Object.keys(ts.SyntaxKind).filter((name) => /[a-z][A-Z]/.test(name)));
 
 test("every fixture's rewrite leaves files that parse, and no message names TypeScript's kinds of nodes", () => {
-  const fixtures = fileURLToPath(new URL("../../fixtures/", import.meta.url));
   let made = 0;
-  for (const name of readdirSync(fixtures)) {
-    for (const { code, fix, message } of compileFolder(fixtures + name, "input.ts", name).diagnostics) {
+  for (const name of fixtureNames) {
+    for (const { code, fix, message } of compileFolder(fixtureFolder(name), "input.ts", name).diagnostics) {
       expect(message.match(/\b[A-Z]\w+/g)?.filter((word) => kinds.has(word)) ?? [], name).toEqual([]);
       for (const source of new Set(fix?.edits.map(({ span }) => span.source))) {
         const edits = fix?.edits.filter(({ span }) => span.source === source) ?? [];

@@ -1,6 +1,6 @@
 /** `JSON`: the real one, on known data. */
 import { maxTextLength, refuseLength } from "../text.ts";
-import { readMember } from "../read.ts";
+import { readMember } from "../read/access.ts";
 import { inheritedFrom } from "../members.ts";
 import type { Machine } from "../machine.ts";
 import { refuseRunKeys } from "../run-keys.ts";
@@ -174,7 +174,9 @@ class Structure {
       this.#length += key.length;
       const accessor = accessors?.get(key);
       const field =
-        accessor === undefined ? fields[key] : readMember(accessor, owner, site.node, place, machine);
+        accessor === undefined
+          ? fields[key]
+          : readMember(accessor, owner, { node: site.node, place, machine });
       const taken = field === undefined ? { real: undefined } : this.take(field, depth + 1);
       if ("refused" in taken) return taken;
       real[key] = taken.real;

@@ -11,7 +11,8 @@ import {
   type SetValue,
   type Value,
 } from "../values.ts";
-import { readMember, readProperty } from "../read.ts";
+import { readProperty } from "../read/read-property.ts";
+import { readMember } from "../read/access.ts";
 import { joinText } from "../text.ts";
 import { errorClass, isErrorName, ownOfError } from "./errors.ts";
 import { identityOf } from "../identity.ts";
@@ -81,7 +82,7 @@ class Copier {
           const field =
             accessor === undefined
               ? value.fields[key]
-              : readMember(accessor, value, site.node, place, machine);
+              : readMember(accessor, value, { node: site.node, place, machine });
           if (field !== undefined) copy.fields[key] = this.#part(field);
         }
         return copy;
@@ -108,7 +109,8 @@ class Copier {
   /** Its class, message and cause: fields that a subclass adds to an error are not copied. */
   #error(value: ObjectValue): Value {
     const { site, place, machine } = this.#call;
-    const read = (key: string) => readProperty(value, key, site.node, argumentOf(site), place, machine);
+    const read = (key: string) =>
+      readProperty(value, { key, node: site.node, ownerNode: argumentOf(site), place, machine });
     const name = read("name");
     const isKind = name.kind === "known" && typeof name.value === "string" && isErrorName(name.value);
     const kind = isKind && name.value !== "AggregateError" ? (name.value as ErrorName) : "Error";

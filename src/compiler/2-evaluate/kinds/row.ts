@@ -35,7 +35,7 @@ export type KindRow =
   | { readonly is: "unreachable"; readonly why: string };
 
 interface Shown {
-  /** A folder in `test/fixtures/` whose sources contain such a node. */
+  /** A folder in a group of `test/fixtures/` whose sources contain such a node. */
   readonly fixture: string;
 }
 

@@ -11,7 +11,9 @@ import { toKey } from "../keys.ts";
 import { originOf } from "../origin.ts";
 import { assertPresent, isNullish } from "../presence.ts";
 import { inheritedFrom, iteratorOf, privateKey, privatesOf } from "../members.ts";
-import { readMember, readProperty, readStatic } from "../read.ts";
+import { readProperty } from "../read/read-property.ts";
+import { readMember } from "../read/access.ts";
+import { readStatic } from "../read/read-object.ts";
 import { describe, isError, type Poison, type SymbolValue, undefinedValue, type Value } from "../values.ts";
 
 export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) => {
@@ -24,7 +26,7 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
     return machine.refuse("name-unknown", node, place, { name, nearest });
   }
   const { value, holder } = variable;
-  if (holder !== undefined) return readProperty(holder, name, node, node, place, machine);
+  if (holder !== undefined) return readProperty(holder, { key: name, node, ownerNode: node, place, machine });
   if (value === undefined) return refuseEarly(name, node, place, machine);
   // A constant cannot be read too early or too late.
   if (!variable.constant) machine.touch(variable, false, node, place);
@@ -119,11 +121,11 @@ function superAccess(node: Access, place: Place, machine: Machine): Value {
     ts.isClassStaticBlockDeclaration(inClass) || hasModifier(inClass, ts.SyntaxKind.StaticKeyword);
   if (isStatic) {
     return self.kind === "class" && home.base !== undefined
-      ? readStatic(home.base, self, key, node, place, machine)
+      ? readStatic(home.base, self, { key, node, ownerNode: node, place, machine })
       : undefinedValue;
   }
   const member = inheritedFrom(home.base, key);
-  if (member !== undefined) return readMember(member, self, node, place, machine);
+  if (member !== undefined) return readMember(member, self, { node, place, machine });
   if (key === "toString" && self.kind === "object" && isError(self)) {
     return objectMember(self, key, machine) ?? undefinedValue;
   }
@@ -180,7 +182,7 @@ export function readPrivate(node: Access, owner: Value, name: string, place: Pla
   if (member !== undefined) {
     machine.touch(owner, false, node, place, name);
     if (member.kind !== "accessor" || member.get !== undefined) {
-      return readMember(member, owner, node, place, machine);
+      return readMember(member, owner, { node, place, machine });
     }
     const text = `'${name}' was defined without a getter`;
     return machine.throws("TypeError", "program-throws", node, place, { text });
@@ -202,7 +204,7 @@ function readKey(node: Access, owner: Value, place: Place, machine: Machine): Va
   if (typeof key !== "string") {
     return key.kind === "symbol" ? readIterator(owner, node, place, machine) : key;
   }
-  return readProperty(owner, key, node, node.expression, place, machine);
+  return readProperty(owner, { key, node, ownerNode: node.expression, place, machine });
 }
 
 function accessKey(node: TS.Expression, place: Place, machine: Machine): string | Poison | SymbolValue {
@@ -220,9 +222,9 @@ function readIterator(owner: Value, node: Access, place: Place, machine: Machine
       return iteratorOf(owner) ?? undefinedValue;
     case "array":
     case "set":
-      return readProperty(owner, "values", node, expression, place, machine);
+      return readProperty(owner, { key: "values", node, ownerNode: expression, place, machine });
     case "map":
-      return readProperty(owner, "entries", node, expression, place, machine);
+      return readProperty(owner, { key: "entries", node, ownerNode: expression, place, machine });
     case "iterator":
     case "generator":
       if (owner.kind === "generator" && owner.isAsync) return undefinedValue;
@@ -236,7 +238,7 @@ function readIterator(owner: Value, node: Access, place: Place, machine: Machine
     case "known":
       if (typeof owner.value === "string") return method("[Symbol.iterator]", charactersOf(owner), machine);
       if (owner.value !== null && owner.value !== undefined) return undefinedValue;
-      return readProperty(owner, "Symbol.iterator", node, expression, place, machine);
+      return readProperty(owner, { key: "Symbol.iterator", node, ownerNode: expression, place, machine });
     default:
       return machine.refuse("method-unsupported", node, place, {
         method: "[Symbol.iterator]",

@@ -6,7 +6,7 @@ import { boundName, nameAfter } from "../naming.ts";
 import { arrayIndex } from "../array-index.ts";
 import { privateKey, privatesOf } from "../members.ts";
 import { originOf, refuseOnReference } from "../origin.ts";
-import { readProperty } from "../read.ts";
+import { readProperty } from "../read/read-property.ts";
 import type { Variable } from "../scope.ts";
 import { readPrivate, refuseEarly } from "./access.ts";
 import { callSetter, setField, setterOf } from "../set-member.ts";
@@ -152,7 +152,7 @@ export function memberTarget(
     return write;
   }
   return {
-    read: () => readProperty(owner, key, node, ownerNode, place, machine),
+    read: () => readProperty(owner, { key, node, ownerNode, place, machine }),
     write: (value) => {
       const changing = owner.kind === "array" || owner.kind === "object";
       if (owner.kind === "regexp") machine.touch(owner, true, node, place);

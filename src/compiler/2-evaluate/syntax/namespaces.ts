@@ -3,7 +3,7 @@ import { hasCode, isMember, membersElsewhere, namesOf, statementsOf } from "../.
 import { ts, type TS } from "../../typescript.ts";
 import { refuseRequire } from "../builtins/outside.ts";
 import { type Machine, normal, type Place, type StatementRule } from "../machine.ts";
-import { readProperty } from "../read.ts";
+import { readProperty } from "../read/read-property.ts";
 import { Scope } from "../scope.ts";
 import { object, type Value } from "../values.ts";
 import { setMember } from "./declarations.ts";
@@ -37,7 +37,9 @@ export function objectOf(
   const declared = scope.own(name.text) ?? scope.declare(name.text, true);
   const outer = isMember(node) ? scope.holder : undefined;
   const before =
-    outer === undefined ? declared.value : readProperty(outer, name.text, name, name, place, machine);
+    outer === undefined
+      ? declared.value
+      : readProperty(outer, { key: name.text, node: name, ownerNode: name, place, machine });
   const isNew = before === undefined || (before.kind === "known" && !before.value);
   const made = isNew ? object() : before;
   if (isNew && outer !== undefined) setMember(outer, name, made, place, machine);
@@ -79,7 +81,7 @@ function entityValue(node: TS.EntityName, place: Place, machine: Machine): Value
   if (ts.isIdentifier(node)) return machine.evaluate(node, place);
   const owner = entityValue(node.left, place, machine);
   const value = machine.use(
-    readProperty(owner, node.right.text, node, node.left, place, machine),
+    readProperty(owner, { key: node.right.text, node, ownerNode: node.left, place, machine }),
     node,
     place,
   );

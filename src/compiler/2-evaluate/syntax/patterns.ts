@@ -10,7 +10,7 @@ import type { Machine, Place } from "../machine.ts";
 import { originOf } from "../origin.ts";
 import { isNullish } from "../presence.ts";
 import { valuesNow } from "../builtins/own-entries.ts";
-import { readProperty } from "../read.ts";
+import { readProperty } from "../read/read-property.ts";
 import { inheritRunKeys } from "../run-keys.ts";
 import { refuseCondition } from "../truth.ts";
 import type { TS } from "../../typescript.ts";
@@ -70,7 +70,7 @@ function takeParts(
         failed ??
         (typeof next === "function"
           ? (next() ?? undefinedValue)
-          : readProperty(value, index, slot.node, source, place, machine));
+          : readProperty(value, { key: index, node: slot.node, ownerNode: source, place, machine }));
       put(withDefault(part, slot.initializer, slot.node, place, machine), slot.node);
     }
   }
@@ -126,7 +126,7 @@ function readSlotValue(
   place: Place,
   machine: Machine,
 ): Value {
-  const part = readProperty(value, key, node, source, place, machine);
+  const part = readProperty(value, { key, node, ownerNode: source, place, machine });
   if (part.kind !== "builtin" || !part.needsOwner) return part;
   return machine.refuse("method-apart", node, place, { text: part.name });
 }

@@ -1,11 +1,10 @@
 /** TypeScript's syntax of types → shapes, without a type checker. Anything not read is opaque, never guessed. */
-import type { Module } from "../../1-parse/module.ts";
+import type { Located, Module } from "../../1-parse/module.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { noArguments, type TypeArguments, type TypeContext, type TypeReader } from "./context.ts";
 import { enumMembers } from "./enum-members.ts";
 import { intersect } from "./intersect.ts";
 import { indexed, keysOf } from "./keys.ts";
-import type { Located } from "./names/found.ts";
 import { type QualifiedName, TypeNames } from "./names/type-names.ts";
 import { opened } from "./opened.ts";
 import { readMembers } from "./read-members.ts";

@@ -3,12 +3,12 @@
  * never the current value. Uncertain if control flow may narrow it, or it needs inference.
  */
 import type { Json } from "../../../lib/json.ts";
-import type { Module } from "../../1-parse/module.ts";
+import type { Located, Module } from "../../1-parse/module.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { noArguments, type TypeContext } from "./context.ts";
 import { enumMembers } from "./enum-members.ts";
 import { indexed } from "./keys.ts";
-import type { Found, Located } from "./names/found.ts";
+import type { Found } from "./names/found.ts";
 import type { QualifiedName } from "./names/type-names.ts";
 import { isTested } from "./tested-names.ts";
 import { type Field, keyword, literal, objectShape, opaque, type Shape, union } from "./shape.ts";

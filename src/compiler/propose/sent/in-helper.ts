@@ -1,9 +1,8 @@
 /** A rewrite inside a helper affects all its callers: a value from one caller is not a constant there. */
-import type { Schema } from "../../../schema/schema.ts";
 import { textAt } from "../../../diagnostics/in-place.ts";
 import { isRewrite, type Suggestion } from "../../../diagnostics/suggestion.ts";
 import type { Span } from "../../../diagnostics/span.ts";
-import type { Module } from "../../1-parse/module.ts";
+import type { KnownOfWorkflow } from "../here.ts";
 import { adviseCaller } from "../for-all.ts";
 import { declarationOf } from "../../2-evaluate/types/names/value-names.ts";
 import { nodeAt } from "../node-at.ts";
@@ -12,12 +11,9 @@ import { writtenAt } from "../written-at.ts";
 import { ts } from "../../typescript.ts";
 import type { Data } from "../../evaluation.ts";
 
-/** How the code around a call is reached: the calls of helpers that led there, and all files. */
-export interface Reached {
+/** How the code around a call is reached: the calls of helpers that led there, and what is known of the workflow. */
+export interface Reached extends KnownOfWorkflow {
   readonly trail: readonly Span[];
-  readonly modules: ReadonlyMap<string, Module>;
-  /** The workflow's; `undefined` if it could not be read. */
-  readonly inputSchema: Schema | undefined;
 }
 
 /** The suggestion, or words if it would overwrite what the callers pass. `over`: the code there now. */

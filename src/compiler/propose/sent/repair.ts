@@ -20,6 +20,7 @@ import { listCountOf } from "../../2-evaluate/list-count.ts";
 import type { Data, ReferenceData } from "../../evaluation.ts";
 import { adviseCaller } from "../for-all.ts";
 import { nodeAt } from "../node-at.ts";
+import { hereIn } from "../here.ts";
 import { certainValues, describeFields } from "../required-fields.ts";
 import { type DataPlace, fieldName, spanOfKey } from "../../3-check/data-place.ts";
 import { operand, rewriteKey, rewriteValue, rewriteWhole, rewriteWith, valueCode } from "./data-edits.ts";
@@ -82,8 +83,12 @@ function withMissing(
   const module = reached.modules.get(data.span.source.path);
   const node = module && nodeAt(data.span, module);
   // A field of something inside the input is not the workflow's field of that name.
-  const input = path.length === 0 ? reached.inputSchema : undefined;
-  const certain = certainValues(fields, { node, module, trail: reached.trail }, input);
+  const isTop = path.length === 0;
+  const certain = certainValues(
+    fields,
+    isTop ? node : undefined,
+    module && hereIn(module, reached.trail, reached),
+  );
   const call = whereGiven(data.span, reached);
   if (call !== undefined) return { words: adviseCaller(call, `Add ${describeFields(fields)}`) };
   if (certain.size === fields.size) return rewriteWith(data.span, certain);

@@ -14,7 +14,6 @@ import {
   type Suggestion,
 } from "../../../diagnostics/suggestion.ts";
 import type { Span } from "../../../diagnostics/span.ts";
-import type { Module } from "../../1-parse/module.ts";
 import type { Call } from "../../evaluation.ts";
 import { differentOf } from "../../3-check/at-one-place.ts";
 import type { DataPlace } from "../../3-check/data-place.ts";
@@ -22,6 +21,7 @@ import type { Doubt } from "../../3-check/doubts.ts";
 import type { Fault } from "../../3-check/find-faults.ts";
 import type { Found, Sent } from "../../3-check/found.ts";
 import type { Evidence } from "../evidence.ts";
+import type { KnownOfWorkflow } from "../here.ts";
 import { wordsForAll, wordsForCallers } from "../for-all.ts";
 import { advise } from "./advise.ts";
 import { rewriteValue } from "./data-edits.ts";
@@ -31,11 +31,8 @@ import { repairMedia } from "./repair-media.ts";
 import { type Renames, repair } from "./repair.ts";
 import { type IsSure, sureNames } from "./sure-names.ts";
 
-export interface KnownOfCalls {
-  readonly modules: ReadonlyMap<string, Module>;
+export interface KnownOfCalls extends KnownOfWorkflow {
   readonly calls: readonly Call[];
-  /** The workflow's; `undefined` if it could not be read. */
-  readonly inputSchema: Schema | undefined;
   readonly catalog: Catalog;
   readonly reported: readonly Reported<Evidence>[];
 }
@@ -83,8 +80,7 @@ export class SentSuggestions {
   }
 
   #make({ problem, call, endpoint, faults }: Found): Suggestion | undefined {
-    const { modules, inputSchema } = this.#known;
-    const reached: Reached = { trail: call.trail, modules, inputSchema };
+    const reached: Reached = { ...this.#known, trail: call.trail };
     if (problem.kind === "media" || problem.kind === "unit")
       return repairDoubt(problem, endpoint.input, reached);
     const isSure = (this.#isSure ??= sureNames(this.#known.calls, this.#known.catalog));

@@ -1,9 +1,8 @@
 /** `declare module "./x" { … }` and `declare global { … }` of all files, and files without imports and exports. */
 import path from "node:path/posix";
-import type { Module } from "../../../1-parse/module.ts";
+import type { Located, Module } from "../../../1-parse/module.ts";
 import { ts, type TS } from "../../../typescript.ts";
 import { exportsOf } from "./export-names.ts";
-import type { Located } from "./found.ts";
 import { isGlobalBlock, namesOf } from "./scope-names.ts";
 
 export class Augmentations {

@@ -1,15 +1,10 @@
 /** What a name in a type refers to. */
 import type { Json } from "../../../../lib/json.ts";
-import type { Module } from "../../../1-parse/module.ts";
+import type { Located, Module } from "../../../1-parse/module.ts";
 import { ts, type TS } from "../../../typescript.ts";
 
 /** TypeScript looks a name up with one of these meanings, and skips declarations with another one. */
 export type Meaning = "type" | "namespace" | "value";
-
-export interface Located<Node extends TS.Node = TS.Node> {
-  readonly node: Node;
-  readonly module: Module;
-}
 
 export type Found =
   /** All declarations that make up the name: an interface or an enum may have several parts. */

@@ -2,12 +2,12 @@
  * Resolves names in types as TypeScript does: by scope, by namespace, by export, to all parts of a declaration. Reads
  * syntax only. `undefined` for a name that nothing in the project declares, although TypeScript's own libraries may.
  */
-import type { Module } from "../../../1-parse/module.ts";
+import type { Located, Module } from "../../../1-parse/module.ts";
 import { hasModifier } from "../../../syntax.ts";
 import { ts, type TS } from "../../../typescript.ts";
 import { Augmentations } from "./augmentations.ts";
 import { exportsOf } from "./export-names.ts";
-import { type Found, hasMeaning, isAlias, type Located, type Meaning, unsure } from "./found.ts";
+import { type Found, hasMeaning, isAlias, type Meaning, unsure } from "./found.ts";
 import { inferredNames, isGlobalBlock, namesOf } from "./scope-names.ts";
 
 /** `Mood.Calm` in a type, and `base.Mood` in an interface's extends clause. */

@@ -1,6 +1,6 @@
 /** Parsing the output of `tsc --pretty false`. */
 import { describe, expect, test } from "vitest";
-import { parseErrors } from "../../src/workspace/types/parse-errors.ts";
+import { parseErrors } from "../../../src/workspace/types/parse-errors.ts";
 
 test("parses positions, codes and continuation lines", () => {
   const output = `workflows/a.ts(5,26): error TS2561: Object literal may only … 'promt'.
