@@ -15,13 +15,13 @@ vi.mock("../../../src/compiler/propose/table.ts", async (original) => {
   };
 });
 
-vi.mock("../../../src/compiler/propose/sent/repair.ts", async (original) => {
-  const module = await original<typeof import("../../../src/compiler/propose/sent/repair.ts")>();
+vi.mock("../../../src/compiler/propose/sent/fault.ts", async (original) => {
+  const module = await original<typeof import("../../../src/compiler/propose/sent/fault.ts")>();
   return {
     ...module,
-    repair: (...given: Parameters<typeof module.repair>) => {
+    suggestForFault: (...given: Parameters<typeof module.suggestForFault>) => {
       made.push(given[0].kind);
-      return module.repair(...given);
+      return module.suggestForFault(...given);
     },
   };
 });
