@@ -2,6 +2,7 @@
  * Conditions known only at run time. If the caller knows the value, there is a workflow per case; if a model decides
  * it, the workflow ends there; whether a helper's parameter is given is always known.
  */
+import { takesNull } from "../../schema/null-schema.ts";
 import type { Here } from "./here.ts";
 import type { Suggestion, Rewrite } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
@@ -17,6 +18,7 @@ import {
   type Member,
   memberOf,
   readsOf,
+  schemaOf,
   removedField,
 } from "./input.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
@@ -146,9 +148,9 @@ function perCase(node: TS.Node, field: string, module: Here): Rewrite | undefine
   const input = inputOf(workflowAround(node, module), module);
   const member = input && memberOf(input, field);
   if (input === undefined || member === undefined || !isOnlyUse(input, module)) return undefined;
-  const values = valuesOf(node, member, input, module);
+  const values = valuesOf(node, field, module);
   if (values !== undefined) return perValue(input, field, values, module);
-  return isText(member, module) ? perPresence(node, input, member, field, module) : undefined;
+  return isText(field, module) ? perPresence(node, input, member, field, module) : undefined;
 }
 
 /** Another workflow's interface, or a helper's parameter, may have the same type. */
@@ -172,18 +174,15 @@ interface Values {
 }
 
 /** The values that the field can have, or those that the program compares it with. */
-function valuesOf(node: TS.Node, member: Member, input: Input, module: Here): Values | undefined {
-  const text = fieldType(member, module).replace(/\s+/g, " ");
-  if (/^boolean$|^z\.boolean\(\)(?:\.default\(\w+\))?$/.test(text)) {
-    return { type: "boolean", all: ["true", "false"] };
-  }
-  const literal = /^(?:\| )?("[^"]*"|\d+)(?: \| (?:"[^"]*"|\d+))+$/.test(text);
-  const listed = literal ? text : /^z\.enum\(\[([^\]]*)\]\)(?:\.default\("[^"]*"\))?$/.exec(text)?.[1];
-  const all = listed?.match(/"[^"]*"|\d+/g) ?? [];
-  if (all.length > 0) return all.length > 8 ? undefined : { type: all.join(" | "), all };
-  const type = /^(?:z\.)?(string|number)\b/.exec(text)?.[1];
-  if (type === undefined) return undefined;
-  const asked = type === "string" ? askedFor(node, module) : defaultOf(member, input, module);
+function valuesOf(node: TS.Node, field: string, module: Here): Values | undefined {
+  const schema = schemaOf(field, module);
+  if (schema.type === "boolean") return { type: "boolean", all: ["true", "false"] };
+  const all = (schema.enum ?? []).map((value) => JSON.stringify(value));
+  if (all.length > 0) return all.length > 8 || takesNull(schema) ? undefined : { type: all.join(" | "), all };
+  const { type, default: value } = schema;
+  if (type !== "string" && type !== "number") return undefined;
+  const number = typeof value === "number" ? [String(value)] : [];
+  const asked = type === "string" ? askedFor(node, module) : number;
   if (asked.length === 0 || asked.some((each) => /^["']{2}$/.test(each))) return undefined;
   return {
     type,
@@ -202,14 +201,6 @@ function askedFor(node: TS.Node, module: Here): readonly string[] {
   if (!ts.isBinaryExpression(parent) || !/^===?$/.test(codeOf(parent.operatorToken, module))) return [];
   const other = unwrap(parent.left === node ? parent.right : parent.left);
   return ts.isStringLiteral(other) ? [codeOf(other, module)] : [];
-}
-
-function defaultOf(member: Member, input: Input, module: Here): readonly string[] {
-  const schema = /\.default\((\d+)\)/.exec(fieldType(member, module))?.[1];
-  const field = codeOf(member.name, module);
-  const initializer = elementOf(input, field)?.initializer;
-  if (schema !== undefined) return [schema];
-  return initializer !== undefined && ts.isNumericLiteral(initializer) ? [codeOf(initializer, module)] : [];
 }
 
 /** The field becomes the parameter. */
@@ -260,8 +251,7 @@ function perPresence(
   const conditions = uses && conditionEdits(uses, flag, module);
   if (conditions === undefined || !conditions.nodes.includes(unwrapUse(node))) return undefined;
   const strict = input.isOwn ? [] : (required(member, module) ?? []);
-  if (ts.isPropertyAssignment(member) && /\.(?:default|nullish|nullable)\(/.test(fieldType(member, module)))
-    return undefined;
+  if (ts.isPropertyAssignment(member) && schemaOf(field, module).default !== undefined) return undefined;
   const others = membersWithout(input, field, module);
   const type = fieldType(member, module);
   return workflowPerCase(
@@ -300,8 +290,9 @@ function membersWithout(input: Input, field: string, module: Here): readonly str
     .map((each) => codeOf(each, module).replace(/[;,]$/, ""));
 }
 
-function isText(member: Member, module: Here): boolean {
-  return /^string$|^z\.(?:string|url|email)\(\)/.test(fieldType(member, module));
+function isText(field: string, module: Here): boolean {
+  const schema = schemaOf(field, module);
+  return schema.type === "string" && schema.enum === undefined && schema.const === undefined;
 }
 
 /** `PRESETS[mood]` → a workflow per mood. */
@@ -322,7 +313,7 @@ function perKey(node: TS.Node, field: string, module: Here): Rewrite | undefined
   const input = inputOf(workflowAround(node, module), module);
   const member = input && memberOf(input, field);
   if (object === undefined || !ts.isObjectLiteralExpression(object) || input === undefined) return undefined;
-  if (member === undefined || !isOnlyUse(input, module) || !isText(member, module)) return undefined;
+  if (member === undefined || !isOnlyUse(input, module) || !isText(field, module)) return undefined;
   const keys = object.properties.map(({ name }) =>
     name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name))
       ? JSON.stringify(name.text)

@@ -1,8 +1,17 @@
 /** An optional input field: gets a default in the interface, or becomes required. */
+import { takesNull } from "../../schema/null-schema.ts";
 import type { Here } from "./here.ts";
 import type { Edit, Suggestion, Rewrite } from "../../diagnostics/suggestion.ts";
 import { ts, type TS } from "../typescript.ts";
-import { elementOf, type Input, inputOf, type Member, memberOf, destructuredInput } from "./input.ts";
+import {
+  elementOf,
+  type Input,
+  inputOf,
+  type Member,
+  memberOf,
+  destructuredInput,
+  schemaOf,
+} from "./input.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { usesOf } from "./names.ts";
 import { codeOf, deletion, edit, insertion } from "./source.ts";
@@ -108,7 +117,8 @@ export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Here): 
   const [field = ""] = origin.path;
   const member = memberOf(input, field);
   if (member === undefined || !isKnown(right)) return undefined;
-  if (allowsNull(member)) return withoutNull(member, field, module);
+  // `??` replaces null, a default of the interface does not.
+  if (takesNull(schemaOf(field, module))) return withoutNull(member, field, module);
   const whole = ts.isParenthesizedExpression(fallback.parent) ? fallback.parent : fallback;
   const code = codeOf(right, module);
   const isOr = operatorToken.kind === ts.SyntaxKind.BarBarToken;
@@ -128,17 +138,6 @@ export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Here): 
   const isOfWhole = ({ span: { start, end } }: Edit) => whole.pos <= start && end <= whole.end;
   const read = ts.isPropertyAccessExpression(left) ? field : codeOf(left, module);
   return { edits: [...edits.filter((each) => !isOfWhole(each)), edit(whole, read, module)], ...note };
-}
-
-/** Whether the type or the zod schema allows null: `??` replaces null, a default of the interface does not. */
-function allowsNull(member: Member): boolean {
-  const waiting: TS.Node[] = [(ts.isPropertySignature(member) ? member.type : member.initializer) ?? member];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node.kind === ts.SyntaxKind.NullKeyword) return true;
-    if (ts.isIdentifier(node) && ["null", "nullable", "nullish"].includes(node.text)) return true;
-    ts.forEachChild(node, (child) => void waiting.push(child));
-  }
-  return false;
 }
 
 /** `steps?: number | null` → `steps?: number`: then `?? 28` can be a default of the interface. */

@@ -1,6 +1,7 @@
 /**
  * The declaration of the workflow's input: its fields in the type or the zod object, and in the parameter's pattern.
  */
+import type { Schema } from "../../schema/schema.ts";
 import type { Here } from "./here.ts";
 import type { Edit } from "../../diagnostics/suggestion.ts";
 import type { WorkflowFunction } from "../1-parse/module.ts";
@@ -57,6 +58,11 @@ function objectOf(schema: TS.Expression): TS.ObjectLiteralExpression | undefined
     return isObject && shape !== undefined && ts.isObjectLiteralExpression(shape) ? shape : undefined;
   }
   return /^(?:strict|describe|meta)$/.test(name.text) ? objectOf(expression) : undefined;
+}
+
+/** What the interface says about a field; nothing if it lacks it. */
+export function schemaOf(field: string, { inputSchema: { properties = {} } = {} }: Here): Schema {
+  return (Object.hasOwn(properties, field) ? properties[field] : undefined) ?? {};
 }
 
 export function memberOf({ shape }: Input, field: string): Member | undefined {

@@ -1,14 +1,15 @@
 /** Methods and calls on unknown values: the author's line without them. */
+import { typesOf } from "../../schema/schema-types.ts";
 import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { inputOf, memberOf } from "./input.ts";
+import { schemaOf } from "./input.ts";
 import { type ListFacts, listMember, wordsForList } from "./items.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { codeOf, replaced } from "./source.ts";
-import { originOf, workflowAround } from "./workflow.ts";
+import { originOf } from "./workflow.ts";
 
 /** From a text to a text: the caller can apply it to the input or the result. */
 const betweenTexts: ReadonlySet<string> = new Set([
@@ -57,12 +58,9 @@ function isText(owner: TS.Node, module: Here): boolean {
   const origin = originOf(owner, module);
   if (origin?.kind === "call") return !/^(?:images|\d+)$/.test(origin.path.at(-1) ?? "images");
   const [field, ...inside] = origin?.path ?? [];
-  const input = inputOf(workflowAround(owner, module), module);
-  if (origin?.kind !== "input" || field === undefined || inside.length > 0 || input === undefined)
-    return false;
-  const member = memberOf(input, field);
-  const type = member && (ts.isPropertySignature(member) ? member.type : member.initializer);
-  return type !== undefined && /^(?:string$|"|z\.(?:string|url|email|enum)\()/.test(codeOf(type, module));
+  if (origin?.kind !== "input" || field === undefined || inside.length > 0) return false;
+  const types = typesOf(schemaOf(field, module));
+  return types.length === 1 && types[0] === "string";
 }
 
 /** Whether the value is a field of the workflow's result. */

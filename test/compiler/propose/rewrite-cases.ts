@@ -326,6 +326,16 @@ export default async ({ prompt }: { prompt: string }) => {
       "return shot({ prompt }, true);",
     ],
     [
+      "a named type",
+      w(
+        `const r = await flux({ prompt: large ? \`large \${prompt}\` : prompt });\n  ${url}`,
+        "{ prompt, large }: { prompt: string; large: Flag }",
+        `type Flag = boolean;`,
+      ),
+      "large: boolean",
+      "return shot({ prompt }, true);",
+    ],
+    [
       "a boolean by input",
       w(
         `if (input.large) return { url: (await flux({ prompt: "big" })).images[0].url };\n  const r = await flux({ prompt: input.prompt });\n  ${url}`,
