@@ -12,7 +12,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     return await runGroup(falc, words, io);
   } catch (error) {
     const { requestsJson } = await import("./format-option.ts");
-    return (await import("./explain.ts")).explain(error, requestsJson(words), io);
+    return (await import("./report-error.ts")).reportError(error, requestsJson(words), io);
   }
 }
 

@@ -1,13 +1,15 @@
 /** `falc/compiler` from the package, in programs of others: a script, a test, behind a bundler, and its types. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type * as Api from "../../src/api/compiler.ts";
+import { createCompiler as createFromSources } from "../../src/api/compiler.ts";
 import { TestProject } from "../support/project.ts";
 import { typesProject } from "../support/types-project.ts";
 
@@ -15,6 +17,17 @@ const workflow = (text: string) => `import { model } from "falc";
 const flux = model("fal-ai/flux/dev");
 export default async function shot({ prompt }: { prompt: string }) {
   const photo = await flux({ prompt: "${text} " + prompt });
+  return { image: photo.images[0].url };
+}
+`;
+
+/** With a helper and JSON, which other workflows use too. */
+const both = (text: string) => `import { model } from "falc";
+import { style } from "./_style.ts";
+import sizes from "./_sizes.json";
+const flux = model("fal-ai/flux/dev");
+export default async function shot({ prompt }: { prompt: string }) {
+  const photo = await flux({ prompt: \`${text} \${style} \${prompt}\`, image_size: sizes.hero });
   return { image: photo.images[0].url };
 }
 `;
@@ -109,6 +122,54 @@ test("a source that never ends is a diagnostic, and leaves the caller's thread f
   expect(workflows.map(({ kind }) => kind)).toEqual(["failed"]);
   expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(["evaluation-limit"]));
   expect(turns).toBeGreaterThan(0);
+  await compiler.close();
+});
+
+test("any sequence of changes gives what a fresh compiler gives", async () => {
+  const { createCompiler } = await packaged();
+  const project = new TestProject({ "tsconfig.json": "{}" });
+  const compiler = createCompiler({ root: project.root });
+  const changes: Readonly<Record<string, readonly (string | undefined)[]>> = {
+    "workflows/hero.ts": [
+      both("hero"),
+      both("hero").replace("flux({", "flux({ num_images: 2,"),
+      "export default",
+    ],
+    "workflows/ads/teaser.ts": [
+      both("teaser").replaceAll("./_", "../_"),
+      undefined,
+      both("other").replaceAll("./_", "../_"),
+    ],
+    "workflows/_style.ts": [
+      `export const style = "ink";\n`,
+      `export * from "./_more.ts";\n`,
+      `export const style = ;\n`,
+      `export const style = "tea";\n`,
+    ],
+    "workflows/_more.ts": [`export const style = "oil";\n`, `export const style = "chalk";\n`],
+    "workflows/_sizes.json": [`{ "hero": "square" }`, `{ "hero": "square_hd" }`, `{ "hero": 3 }`, "{"],
+    "tsconfig.json": ["{}", `{ "compilerOptions": { "verbatimModuleSyntax": true } }`, "{}"],
+  };
+  const files = Object.keys(changes);
+  const steps = fc.sample(fc.tuple(fc.nat(files.length - 1), fc.nat(3)), { numRuns: 60, seed: 11 });
+  const seen = new Set<string>();
+  project.write("workflows/_style.ts", `export const style = "ink";\n`);
+  project.write("workflows/_sizes.json", `{ "hero": "square" }`);
+  for (const [index, variant] of steps) {
+    const file = files[index] ?? "";
+    const variants = changes[file] ?? [];
+    const text = variants[variant % variants.length];
+    if (text === undefined) rmSync(project.path(file), { force: true });
+    else project.write(file, text);
+    const again = await compiler.compile();
+    expect(again).toEqual(await createFromSources({ root: project.root }).compile());
+    for (const { kind } of again.workflows) seen.add(kind);
+    for (const { code } of again.diagnostics) seen.add(code);
+  }
+  // The steps reach what they are meant to reach.
+  expect([...seen].sort()).toEqual(
+    expect.arrayContaining(["compiled", "failed", "import-json-invalid", "syntax-error"]),
+  );
   await compiler.close();
 });
 

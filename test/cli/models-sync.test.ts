@@ -3,7 +3,7 @@ import { readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { ownClient } from "../../src/endpoints/build/find-client.ts";
-import { explain } from "../../src/cli/explain.ts";
+import { reportError } from "../../src/cli/report-error.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { syncCommand } from "../../src/cli/models/sync.ts";
 import { version as falcVersion } from "../../src/workspace/version.ts";
@@ -296,7 +296,7 @@ async function sync({ root }: TestProject, ...words: readonly string[]): Promise
     catchInterrupt: () => new AbortController().signal,
   };
   const code = await syncCommand(argv, io).catch((error: unknown) =>
-    explain(error, argv.includes("--json"), io),
+    reportError(error, argv.includes("--json"), io),
   );
   return { code, ...texts };
 }

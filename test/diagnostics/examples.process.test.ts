@@ -10,7 +10,7 @@ import { describe, expect, test } from "vitest";
 import type { Schema } from "../../src/schema/schema.ts";
 import { checkTypes } from "../../src/workspace/types/type-check.ts";
 import { typeDiagnostics } from "../../src/workspace/types/type-diagnostics.ts";
-import { listOutdated } from "../../src/workspace/artifacts/outdated.ts";
+import { listOutdated } from "../../src/workspace/artifacts/list-outdated.ts";
 import { Project } from "../../src/workspace/project/project.ts";
 import { readExample, readSide } from "../../src/workspace/read-example.ts";
 import { catalogue } from "../../src/diagnostics/codes.ts";

@@ -9,7 +9,7 @@ import { diagnosticsToSarif } from "../../diagnostics/formats/sarif.ts";
 import { printDiagnostic } from "../../diagnostics/formats/text.ts";
 import { printJson } from "../../lib/printable.ts";
 import type { Outcome } from "../../workspace/artifacts/outcome.ts";
-import { type Generated, listOutdated } from "../../workspace/artifacts/outdated.ts";
+import { type Generated, listOutdated } from "../../workspace/artifacts/list-outdated.ts";
 import type { ClientNotice } from "../../workspace/models/find-client-notice.ts";
 import type { Project } from "../../workspace/project/project.ts";
 import { version } from "../../workspace/version.ts";

@@ -5,7 +5,7 @@ import { workflowsFolder } from "../../workspace/project/folders.ts";
 import { type Built, openBuilds } from "../../workspace/watch/build.ts";
 import { watchProject } from "../../workspace/watch/watch.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
-import { explain } from "../explain.ts";
+import { reportError } from "../report-error.ts";
 import { type ExitCode, interruptedCode, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
 import { printCompilation } from "./print.ts";
@@ -59,7 +59,7 @@ function fingerprint(built: Built): string {
 
 function print(built: Built, io: Io): void {
   if ("error" in built) {
-    explain(built.error, false, io);
+    reportError(built.error, false, io);
     return;
   }
   printCompilation({ ...built, check: false, notice: undefined }, "text", io);

@@ -27,7 +27,7 @@ import { settle } from "./await-value.ts";
 import { answered } from "./flow.ts";
 import { isGenerator, makeGenerator } from "./generators/generator.ts";
 import { InputDefaults } from "./input-defaults.ts";
-import { callModel } from "./models.ts";
+import { callModel } from "./model-calls.ts";
 import { ModuleState } from "./module-state.ts";
 import { ModuleInstances } from "./modules.ts";
 import { assertPresent } from "./presence.ts";

@@ -7,7 +7,7 @@ import { suggest } from "../../guess/suggest.ts";
 import type { ImportTarget, Module } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Machine, Place } from "./machine.ts";
-import { modelFunction } from "./models.ts";
+import { modelFunction } from "./model-calls.ts";
 import { declaresType, isStarredType, listExports, type ModuleExports } from "./module-exports.ts";
 import { Scope, type Variable } from "./scope.ts";
 import { hoist, hoistVars } from "./syntax/hoist.ts";

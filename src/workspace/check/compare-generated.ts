@@ -1,5 +1,5 @@
 import { outcomeOf } from "../artifacts/outcome.ts";
-import type { Generated } from "../artifacts/outdated.ts";
+import type { Generated } from "../artifacts/list-outdated.ts";
 import type { Selected } from "../compile/compile-selected.ts";
 import { findStaleTypes } from "../models/stale-types.ts";
 

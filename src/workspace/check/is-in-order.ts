@@ -1,5 +1,5 @@
 import { isComplete } from "../../compiler/account/coverage.ts";
-import type { Generated } from "../artifacts/outdated.ts";
+import type { Generated } from "../artifacts/list-outdated.ts";
 import { hasRightTypes } from "../types/type-check.ts";
 import type { Checked } from "./compile-and-check-types.ts";
 

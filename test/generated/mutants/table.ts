@@ -39,7 +39,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a call's input is read at the end and not at the call",
-    file: "2-evaluate/models.ts",
+    file: "2-evaluate/model-calls.ts",
     find: `input: sent.kind === "poison" ? nothingSent(spanOf(site.module, node)) : sent,`,
     replace: `get input() {
       const late = readSent(input, callee, calleeNode, site, place, machine).data;

@@ -84,7 +84,7 @@ export const expressionKinds: KindRows = [
   ],
   [
     "CallExpression",
-    evaluated(`${calls} ${syntax}/access.ts 2-evaluate/models.ts`, "helper-inlined", {
+    evaluated(`${calls} ${syntax}/access.ts 2-evaluate/model-calls.ts`, "helper-inlined", {
       // Type arguments are the schema of `model<Input, Output>(…)`.
       reads: ["expression", "questionDotToken", "typeArguments", "arguments"],
     }),

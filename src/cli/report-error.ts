@@ -11,7 +11,7 @@ import { withSourcePlaces } from "./source-trace.ts";
  * Tells the user what to do about it. With `json`, the error is also an object on standard output, so that a program
  * always finds one there. Errors caused by neither the user nor the system are bugs in falc and keep their stack trace.
  */
-export function explain(error: unknown, json: boolean, io: Io): ExitCode {
+export function reportError(error: unknown, json: boolean, io: Io): ExitCode {
   // commander has already printed its message; a request for help is such an "error" too.
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exit.ok;
