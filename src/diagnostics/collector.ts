@@ -1,8 +1,9 @@
+import { printRewrite } from "./print-rewrite.ts";
 import { catalogue } from "./codes.ts";
 import type { Diagnostic, DiagnosticCode, DiagnosticFacts } from "./diagnostic.ts";
 import type { CatalogueEntry } from "./entry.ts";
 import type { Finding, Reported } from "./finding.ts";
-import { isRewrite, printRewrite, type Suggestion } from "./suggestion.ts";
+import { isRewrite, type Suggestion } from "./suggestion.ts";
 import type { Span } from "./span.ts";
 
 /**

@@ -1,5 +1,6 @@
 /** The author's own text, and rewrites of it that are only displayed. */
-import { printRewrite, replacing } from "./suggestion.ts";
+import { printRewrite } from "./print-rewrite.ts";
+import { replacing } from "./suggestion.ts";
 import type { Span } from "./span.ts";
 
 /** The author's text at a location, as written. */

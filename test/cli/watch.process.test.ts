@@ -86,7 +86,10 @@ async function watching(...words: string[]): Promise<Watching> {
   return started;
 }
 
-/** The artifacts are those that a compilation of the same sources writes elsewhere. */
+/**
+ * The artifacts become those that a compilation of the same sources writes elsewhere. Not at once: the build that printed
+ * last may have read a file before its last change.
+ */
 async function expectFresh(
   { project }: Watching,
   sources: readonly string[] = Object.keys(files),
@@ -94,7 +97,9 @@ async function expectFresh(
   const copy = new TestProject(Object.fromEntries(sources.map((file) => [file, project.read(file)])));
   expect((await copy.falc(["compile"])).code).toBe(0);
   for (const file of readdirSync(copy.path("dist-workflows")))
-    expect(project.read(`dist-workflows/${file}`)).toBe(copy.read(`dist-workflows/${file}`));
+    await expect
+      .poll(() => project.read(`dist-workflows/${file}`), { timeout: 60_000 })
+      .toBe(copy.read(`dist-workflows/${file}`));
 }
 
 test("a change compiles what depends on it, and nothing else", async () => {

@@ -28,7 +28,7 @@ import { conditionEdits } from "./truthiness.ts";
 import { originOf, workflowAround } from "./workflow.ts";
 
 /** `node` is the deciding value: a condition, or one side of a comparison. */
-export function decisionRewrite(
+export function decisionSuggestion(
   node: TS.Node,
   module: Here,
   root?: "input" | "call",
@@ -323,9 +323,9 @@ function perKey(node: TS.Node, field: string, module: Here): Rewrite | undefined
   return perValue(input, field, { type: keys.join(" | "), all: keys }, module);
 }
 
-/** For comparisons: like `decisionRewrite`, with words if the values are not known. */
-export function comparisonRewrite(node: TS.Node, module: Here): Suggestion | undefined {
-  const suggestion = decisionRewrite(node, module);
+/** For comparisons: like `decisionSuggestion`, with words if the values are not known. */
+export function comparisonSuggestion(node: TS.Node, module: Here): Suggestion | undefined {
+  const suggestion = decisionSuggestion(node, module);
   if (suggestion !== undefined) return suggestion;
   const origin = originOf(node, module);
   if (origin?.kind !== "input") return undefined;

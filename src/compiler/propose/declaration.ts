@@ -7,7 +7,7 @@ import { isUse } from "./names.ts";
 import { codeOf, deletion, insertion, pascal } from "./source.ts";
 
 /** It is reassigned later, so `let`. */
-export function letRewrite(node: TS.Node, module: Here): Suggestion | undefined {
+export function letSuggestion(node: TS.Node, module: Here): Suggestion | undefined {
   const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;
   const list = declared && ts.findAncestor(declared, ts.isVariableDeclarationList);
   if (list === undefined || (list.flags & ts.NodeFlags.Const) === 0) return undefined;

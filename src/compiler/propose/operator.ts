@@ -3,7 +3,7 @@ import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import { ts, type TS } from "../typescript.ts";
-import { comparisonRewrite } from "./decision.ts";
+import { comparisonSuggestion } from "./decision.ts";
 import type { FieldType } from "./input.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { liftToInput } from "./lift-to-input.ts";
@@ -23,7 +23,7 @@ function resultType(operator: string): FieldType | undefined {
  */
 export function computedBefore(node: TS.Node, operator: string, module: Here): Suggestion | undefined {
   if (operator === "typeof" || operator === "delete") return undefined;
-  if (/^[=!]==?$|^[<>]=?$/.test(operator)) return comparisonRewrite(node, module);
+  if (/^[=!]==?$|^[<>]=?$/.test(operator)) return comparisonSuggestion(node, module);
   const origin = originOf(node, module);
   if (origin?.kind === "call") return afterRun(node, module);
   const type = resultType(operator);

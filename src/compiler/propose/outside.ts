@@ -28,7 +28,7 @@ const withoutResult: ReadonlySet<string> = new Set([
   "fetch", "XMLHttpRequest", "require", "globalThis", "global", "self", "window", "eval", "Function", "Intl",
 ]); // prettier-ignore
 
-export function outsideRewrite(node: TS.Node, name: string, module: Here): Suggestion | undefined {
+export function outsideSuggestion(node: TS.Node, name: string, module: Here): Suggestion | undefined {
   const unused = withoutUnused(node, module);
   if (unused !== undefined) return unused;
   if (name.startsWith("toLocale")) return sameEverywhere(node, name, module);

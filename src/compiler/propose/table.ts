@@ -1,7 +1,7 @@
 /**
- * Rewrites that need the syntax tree around a location: code → a function that makes the rewrite from the author's
- * own code. `undefined` leaves it to the catalogue, which has only the facts and the line. A rewrite preserves the
- * meaning, or its note says what is different; if neither is possible, there are words.
+ * Suggestions that need the syntax tree around a location: code → a function that makes one from the author's own
+ * code. `undefined` leaves it to `facts/`, which has only the facts and the line. A rewrite preserves the meaning, or its
+ * note says what is different; if neither is possible, there are words.
  */
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import { isRewrite, overlap, type Suggestion } from "../../diagnostics/suggestion.ts";
@@ -14,7 +14,7 @@ import { asJson } from "./not-json.ts";
 import { inObject, rightOptions } from "./model-call.ts";
 import { supportedImport, supportedSyntax } from "./unsupported.ts";
 import * as declarations from "./declaration.ts";
-import { decisionRewrite, keyPerCase } from "./decision.ts";
+import { decisionSuggestion, keyPerCase } from "./decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
 import { calledWithoutArguments, valueOnly, withoutMethodCall, withoutNew } from "./method.ts";
@@ -22,7 +22,7 @@ import * as modules from "./module.ts";
 import { nodeAt } from "./node-at.ts";
 import * as objects from "./object.ts";
 import { computedBefore, newObject, packageCall } from "./operator.ts";
-import { outsideRewrite, withoutUnused, withoutWaiting } from "./outside.ts";
+import { outsideSuggestion, withoutUnused, withoutWaiting } from "./outside.ts";
 import * as promises from "./promise.ts";
 import * as schemas from "./schema.ts";
 import { laidOut, replaced } from "./source.ts";
@@ -43,12 +43,12 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "accessor-unsupported": (node, module, { isInside }) =>
     isInside ? undefined : objects.copyOfObject(node, module),
   "after-missing": (node, module, { firstSpan }) => afterFirst(node, firstSpan, module),
-  "assign-constant": declarations.letRewrite,
+  "assign-constant": declarations.letSuggestion,
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
   "condition-unknown": (node, module, { root }) =>
-    filterByPresence(node, module) ?? decisionRewrite(node, module, root),
+    filterByPresence(node, module) ?? decisionSuggestion(node, module, root),
   "conversion-unsupported": calledWithoutArguments,
   "endpoint-unknown": endpointWritten,
   "global-unsupported": withoutUnused,
@@ -85,7 +85,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "operator-on-reference": (node, module, { operator, changes }) =>
     changes === true ? newObject(node, module) : computedBefore(node, operator, module),
   "order-unknown": promises.returnedInstead,
-  "outside-effect": (node, module, { name }) => outsideRewrite(node, name, module),
+  "outside-effect": (node, module, { name }) => outsideSuggestion(node, name, module),
   "path-key": objects.wholeValue,
   "path-missing": (node, module, { envelope }) =>
     envelope === undefined ? undefined : withoutEnvelope(node, envelope, module),

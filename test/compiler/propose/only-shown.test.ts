@@ -1,6 +1,13 @@
 /** A suggestion costs a search of the file, so it is made once for each diagnostic that is shown, and for nothing else. */
-import { beforeEach, expect, test, vi } from "vitest";
-import { compileText } from "../../support/compile-source.ts";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+
+let compileText: (typeof import("../../support/compile-source.ts"))["compileText"];
+
+// Files share their modules, so the ones that are replaced here may already be loaded.
+beforeAll(async () => {
+  vi.resetModules();
+  ({ compileText } = await import("../../support/compile-source.ts"));
+});
 
 const made: string[] = [];
 
@@ -15,13 +22,13 @@ vi.mock("../../../src/compiler/propose/table.ts", async (original) => {
   };
 });
 
-vi.mock("../../../src/compiler/propose/sent/repair.ts", async (original) => {
-  const module = await original<typeof import("../../../src/compiler/propose/sent/repair.ts")>();
+vi.mock("../../../src/compiler/propose/sent/fault.ts", async (original) => {
+  const module = await original<typeof import("../../../src/compiler/propose/sent/fault.ts")>();
   return {
     ...module,
-    repair: (...given: Parameters<typeof module.repair>) => {
+    suggestForFault: (...given: Parameters<typeof module.suggestForFault>) => {
       made.push(given[0].kind);
-      return module.repair(...given);
+      return module.suggestForFault(...given);
     },
   };
 });

@@ -1,4 +1,5 @@
 /** Rewrites are built from the syntax around a problem: for any syntax there is one or none, and never a crash. */
+import { printRewrite } from "../../../src/diagnostics/print-rewrite.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -8,7 +9,7 @@ import { type Here, hereIn } from "../../../src/compiler/propose/here.ts";
 import { makers, suggestionOf } from "../../../src/compiler/propose/table.ts";
 import { ts, type TS } from "../../../src/compiler/typescript.ts";
 import type { DiagnosticCode } from "../../../src/diagnostics/diagnostic.ts";
-import { applyEdits, isRewrite, overlap, printRewrite } from "../../../src/diagnostics/suggestion.ts";
+import { applyEdits, isRewrite, overlap } from "../../../src/diagnostics/suggestion.ts";
 import { tick } from "../../../src/diagnostics/wording.ts";
 import { compileFolder, compileText } from "../../support/compile-source.ts";
 import { fixtureFolder, fixtureNames } from "../../support/fixtures.ts";

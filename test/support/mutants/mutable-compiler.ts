@@ -17,7 +17,7 @@ const active = fileURLToPath(new URL("./active.ts", import.meta.url));
 
 /** Throws unless each mutant's function is in the compiler exactly once. */
 export function checkAddresses(mutants: readonly Mutant[]): void {
-  const places = placesOf(mutants.map(({ of }) => of));
+  const places = placesOf([...new Set(mutants.map(({ of }) => of))]);
   const wrong = mutants.flatMap(({ name, of }) => {
     const files = places.get(of) ?? [];
     if (files.length === 1) return [];

@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 import { ts, type TS } from "../../../src/compiler/typescript.ts";
+import { addTo } from "../../../src/lib/add-to.ts";
 
 /** A function of a file, and the changes of its text that make it replaceable. */
 interface Seam {
@@ -23,15 +24,14 @@ export function findSeams(
   addresses: readonly string[],
 ): readonly (readonly [address: string, seam: Seam])[] {
   const base = path.basename(file, ".ts");
-  const wanted = new Map<string, string>();
+  const wanted = new Map<string, string[]>();
   for (const address of addresses) {
     const [name = "", of] = address.split(":").reverse();
-    if ((of === undefined || of === base) && text.includes(lastPart(name))) wanted.set(name, address);
+    if ((of === undefined || of === base) && text.includes(lastPart(name))) addTo(wanted, name, address);
   }
   if (wanted.size === 0) return [];
   return listSeams(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)).flatMap((seam) => {
-    const address = wanted.get(seam.name);
-    return address === undefined ? [] : [[address, seam] as const];
+    return (wanted.get(seam.name) ?? []).map((address) => [address, seam] as const);
   });
 }
 

@@ -27,8 +27,8 @@ import { advise } from "./advise.ts";
 import { rewriteValue } from "./data-edits.ts";
 import { DisputedChanges } from "./disputed-changes.ts";
 import { inHelper, type Reached, whereWritten } from "./in-helper.ts";
-import { repairMedia } from "./repair-media.ts";
-import { type Renames, repair } from "./repair.ts";
+import { suggestForMedia } from "./media.ts";
+import { type Renames, suggestForFault } from "./fault.ts";
 import { type IsSure, sureNames } from "./sure-names.ts";
 
 export interface KnownOfCalls extends KnownOfWorkflow {
@@ -82,13 +82,13 @@ export class SentSuggestions {
   #make({ problem, call, endpoint, faults }: Found): Suggestion | undefined {
     const reached: Reached = { ...this.#known, trail: call.trail };
     if (problem.kind === "media" || problem.kind === "unit")
-      return repairDoubt(problem, endpoint.input, reached);
+      return suggestForDoubt(problem, endpoint.input, reached);
     const isSure = (this.#isSure ??= sureNames(this.#known.calls, this.#known.catalog));
     const renames = this.#renames.get(faults) ?? renamesOf(faults, isSure);
     this.#renames.set(faults, renames);
     const renamed = renames.get(problem.place.owner) ?? new Map<string, string>();
     const mayDrop = endpoint.isPartial !== true;
-    return repair(problem, reached, { renamed, isSure, mayDrop }) ?? advise(problem);
+    return suggestForFault(problem, reached, { renamed, isSure, mayDrop }) ?? advise(problem);
   }
 }
 
@@ -109,8 +109,8 @@ function renamesOf(faults: readonly Fault[], isSure: IsSure): ReadonlyMap<DataPl
   return renamed;
 }
 
-function repairDoubt(doubt: Doubt, input: Schema, reached: Reached): Suggestion | undefined {
-  if (doubt.kind === "media") return repairMedia(doubt, input, reached);
+function suggestForDoubt(doubt: Doubt, input: Schema, reached: Reached): Suggestion | undefined {
+  if (doubt.kind === "media") return suggestForMedia(doubt, input, reached);
   if (doubt.milliseconds === undefined) return undefined;
   const { data } = doubt.place;
   const code = String(doubt.milliseconds);

@@ -149,10 +149,7 @@ export const literals: readonly Dropped[] = [
   {
     name: "undefined takes the place of a field's value",
     of: "readProperty",
-    become:
-      (read) =>
-      (owner, key, ...rest) =>
-        key === "style" ? undefinedValue : read(owner, key, ...rest),
+    become: (read) => (owner, access) => (access.key === "style" ? undefinedValue : read(owner, access)),
     program: workflow(`
   const look = { style: "soft" };
   return draw({ prompt: input.prompt, data: look.style });`),

@@ -122,7 +122,7 @@ export const variables: readonly Dropped[] = [
   },
   {
     name: "a default of a pattern is lost",
-    of: "withDefault",
+    of: "patterns:withDefault",
     become: () => (value) => value,
     program: workflow(`
   const look: { style?: string } = {};
@@ -131,7 +131,7 @@ export const variables: readonly Dropped[] = [
   },
   {
     name: "a default of a parameter is lost",
-    of: "withDefault",
+    of: "patterns:withDefault",
     become: () => (value) => value,
     program: workflow(`return draw({ prompt: input.prompt, data: look() });`, {
       before: `function look(style = "soft") { return style; }`,

@@ -1,8 +1,9 @@
 /** The rewrite for a file of the wrong kind: the right field, or a frame extracted from the video. */
+import { printRewrite } from "../../../diagnostics/print-rewrite.ts";
 import type { Schema } from "../../../schema/schema.ts";
 import { isUrlName } from "../../../schema/url-name.ts";
 import { textAt } from "../../../diagnostics/in-place.ts";
-import { printRewrite, type Suggestion } from "../../../diagnostics/suggestion.ts";
+import { type Suggestion } from "../../../diagnostics/suggestion.ts";
 import { freeName } from "../lift-to-input.ts";
 import { nodeAt } from "../node-at.ts";
 import { ts } from "../../typescript.ts";
@@ -14,7 +15,7 @@ import { mediaOf } from "../../3-check/media.ts";
 type MediaDoubt = Extract<Doubt, { kind: "media" }>;
 
 /** `undefined` if the endpoint has no such field, and nothing converts the file. */
-export function repairMedia(doubt: MediaDoubt, input: Schema, reached: Reached): Suggestion | undefined {
+export function suggestForMedia(doubt: MediaDoubt, input: Schema, reached: Reached): Suggestion | undefined {
   const { place, given, expected } = doubt;
   const { owner, path } = place;
   const isField = path.length === 1 && owner?.kind === "record";

@@ -1,4 +1,4 @@
-/** The rewrite of a fault: the author's lines as the endpoint accepts them. `undefined` if nothing can be proposed. */
+/** The author's lines as the endpoint accepts them. `undefined` if nothing can be suggested. */
 import { fitOf } from "../../../schema/can-fit.ts";
 import { allowedValues } from "../../../schema/allowed-values.ts";
 import { type Part, intendedParts } from "../../../guess/intended-parts.ts";
@@ -41,7 +41,7 @@ export interface Names {
   readonly mayDrop: boolean;
 }
 
-export function repair(
+export function suggestForFault(
   fault: Fault,
   reached: Reached,
   { renamed, isSure, mayDrop }: Names,

@@ -12,10 +12,6 @@ beforeAll(async () => {
   built = await importMutable(new URL("./dropped/try-dropped.ts", import.meta.url), dropped);
 });
 
-test("no two rows have one name", () => {
-  expect(new Set(dropped.map(({ name }) => name)).size).toBe(dropped.length);
-});
-
 describe("coverage notices that", () => {
   test.each(dropped.map(({ name }) => name))("%s", async (name) => {
     const { control, mutated, isAlive } = await built.tryDropped(name);
