@@ -40,6 +40,7 @@ abstract class UnfinishedRunError extends Error {
   readonly outputs: Readonly<Record<string, Json>>;
   /** By node id: everything that was submitted. */
   readonly requests: Readonly<Record<string, SentRequest>>;
+  readonly #open: RunOutcome["open"];
 
   constructor(
     message: string,
@@ -50,12 +51,22 @@ abstract class UnfinishedRunError extends Error {
     this.failures = outcome.failures;
     this.outputs = Object.fromEntries(outcome.completed);
     this.requests = Object.fromEntries(outcome.requests);
+    this.#open = outcome.open;
   }
 
-  /** For another run of the same graph with the same input: the nodes that finished are not called again. */
+  /**
+   * For another run of the same graph with the same input: the nodes that finished are not called again, and requests
+   * that may still give a result are followed.
+   */
   get held(): Readonly<Record<string, Held>> {
-    const entries = Object.entries(this.outputs);
-    return Object.fromEntries(entries.map(([node, output]) => [node, { kind: "output", output }]));
+    const outputs = Object.entries(this.outputs).map(
+      ([node, output]) => [node, { kind: "output", output }] as const,
+    );
+    const open = Array.from(
+      this.#open,
+      ([node, { requestId }]) => [node, { kind: "request", requestId }] as const,
+    );
+    return Object.fromEntries([...outputs, ...open]);
   }
 }
 

@@ -50,6 +50,11 @@ export type RunOutcome = RunEnd & {
   readonly completed: ReadonlyMap<string, Json>;
   /** By node id, of every node that was submitted, now or before. */
   readonly requests: ReadonlyMap<string, SentRequest>;
+  /**
+   * Those of `requests` that may still give a result, which is paid for: neither answered, nor refused, nor certainly
+   * cancelled. Another run should follow them.
+   */
+  readonly open: ReadonlyMap<string, SentRequest>;
 };
 
 export interface SentRequest {

@@ -10,6 +10,8 @@ export interface NodeCalls {
   readonly follow?: FollowRequest;
   /** Says what an error of a call means; by default, its message. */
   readonly describeError?: (error: unknown) => Failure;
+  /** Whether the request may still give a result after this error; by default, it may not. */
+  readonly leavesOpen?: (error: unknown) => boolean;
 }
 
 /**

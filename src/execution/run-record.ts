@@ -20,6 +20,8 @@ export class RunRecord {
   readonly results: Results;
   readonly #nodes: ReadonlyMap<string, RunNode>;
   readonly #events: EventReporter;
+  /** Nodes whose request gives no result any more. */
+  readonly #ended = new Set<string>();
 
   /** Throws if something is held for a node that the graph does not have. */
   constructor(graph: Graph, input: JsonObject, held: ReadonlyMap<string, Held>, events: EventReporter) {
@@ -54,6 +56,7 @@ export class RunRecord {
       report: (event) => {
         if (!isOpen) return;
         if (event.kind === "node-submitted") this.requests.set(id, { app, requestId: event.requestId });
+        if (event.kind === "node-cancelled" && event.confirmed) this.#ended.add(id);
         this.#events.emit({ ...event, node: id });
       },
     };
@@ -65,11 +68,18 @@ export class RunRecord {
     this.#events.emit({ kind: "node-completed", node: id, output, elapsedMs });
   }
 
-  /** Adds the node whose answer lacks a value, if that is the error. */
-  fail(failure: NodeFailure, error: unknown): void {
+  /** Adds the node whose answer lacks a value, if that is the error. `isOpen`: whether its request may still give a result. */
+  fail(failure: NodeFailure, error: unknown, isOpen = false): void {
+    if (!isOpen) this.#ended.add(failure.node);
     const all = { ...failure, ...this.#sourceOf(error) };
     this.failures.push(all);
     this.#events.emit({ kind: "node-failed", failure: all });
+  }
+
+  /** Requests that may still give a result. */
+  open(): ReadonlyMap<string, SentRequest> {
+    const isOpen = (id: string) => !this.completed.has(id) && !this.#ended.has(id);
+    return new Map([...this.requests].filter(([id]) => isOpen(id)));
   }
 
   #sourceOf(error: unknown): Pick<NodeFailure, "source"> {

@@ -55,7 +55,7 @@ export class ScheduledRun {
     await runAll(first, next, this.#signal, this.#options.concurrency);
     const end = this.#conclude();
     this.#events.crash.throwIfAborted();
-    return { ...end, completed, requests };
+    return { ...end, completed, requests, open: this.#record.open() };
   }
 
   async #call(node: RunNode): Promise<void> {
@@ -101,7 +101,8 @@ export class ScheduledRun {
     const { id, app } = node;
     const requestId = this.#record.requests.get(id)?.requestId;
     const sent = { ...(input && { input }), ...(requestId !== undefined && { requestId }) };
-    this.#record.fail({ node: id, app, ...this.#describe(error), ...sent }, error);
+    const isOpen = this.#calls.leavesOpen?.(error) === true;
+    this.#record.fail({ node: id, app, ...this.#describe(error), ...sent }, error, isOpen);
     this.#settle(node, false);
   }
 

@@ -235,6 +235,38 @@ describe("a run without its result", () => {
     expect(Object.keys((error as RunAbortedError).requests)).toEqual(["photo"]);
   });
 
+  test("holds a request that may still give a result, and another run follows it", async () => {
+    const emulator = await startEmulator();
+    open.push(emulator);
+    const first = await execute(graph, input, {
+      engine: falEngine({ credentials: "a:b", baseUrl: emulator.url }),
+    });
+    const { photo } = first.requests;
+    // Cancelling a request that is complete is refused.
+    const control = new AbortController();
+    const held: Held = { kind: "request", requestId: photo?.requestId ?? "" };
+    const error = await errorOf(
+      execute(graph, input, {
+        engine: falEngine({ credentials: "a:b", baseUrl: emulator.url }),
+        held: { photo: held },
+        signal: control.signal,
+        onEvent: ({ kind }) => kind === "node-resumed" && queueMicrotask(() => control.abort()),
+      }),
+    );
+    expect(error).toBeInstanceOf(RunAbortedError);
+    expect((error as RunAbortedError).held).toEqual({ photo: held });
+    const { output } = await execute(graph, input, {
+      engine: falEngine({ credentials: "a:b", baseUrl: emulator.url }),
+      held: (error as RunAbortedError).held,
+    });
+    expect(output).toEqual(first.output);
+    expect(emulator.calls.map(({ endpoint }) => endpoint)).toEqual([
+      "fal-ai/flux/dev",
+      "fal-ai/bria/background/remove",
+      "fal-ai/bria/background/remove",
+    ]);
+  });
+
   test("rejects with the error of a listener", async () => {
     const onEvent = () => {
       throw new Error("disk full");

@@ -328,3 +328,69 @@ describe("a held request", () => {
     expect([queue.count(CANCEL), queue.count(SUBMIT)]).toEqual([1, 0]);
   });
 });
+
+describe("what may still give a result is open", () => {
+  const completed: Answer = [200, { ...QUEUED, status: "COMPLETED", logs: [] }];
+  const failed: Answer = [200, { ...QUEUED, status: "COMPLETED", logs: [], error: "worker died" }];
+  const graph: Graph = {
+    input: new Map(),
+    nodes: [NODE],
+    output: { depends: ["a"], fields: { kind: "record", fields: new Map() } },
+  };
+  const open = [["a", { app: "fal-ai/flux/dev", requestId: "r1" }]];
+
+  async function runWith(
+    script: Readonly<Record<string, readonly Answer[]>>,
+    { timeoutMs, isAborted = false }: { readonly timeoutMs?: number; readonly isAborted?: boolean } = {},
+  ) {
+    const { queue, url } = await startQueue({ [SUBMIT]: [[200, QUEUED]], ...script });
+    const client = await createClient({ credentials: "id:secret", baseUrl: url });
+    const control = new AbortController();
+    const outcome = await falEngine({ client, pollIntervalMs: 1, timeoutMs }).run(
+      graph,
+      {},
+      {
+        signal: control.signal,
+        report: ({ kind }) => kind === "node-submitted" && isAborted && control.abort(),
+      },
+    );
+    expect(queue.count(SUBMIT)).toBe(1);
+    return outcome;
+  }
+
+  test.each<[string, Readonly<Record<string, readonly Answer[]>>]>([
+    ["the key was refused on the way", { [STATUS]: [[401, { detail: "no" }]] }],
+    ["the status cannot be read", { [STATUS]: [[200, {}]] }],
+    ["the key was refused at the end", { [STATUS]: [completed], [RESULT]: [[401, { detail: "no" }]] }],
+    ["the result is not JSON", { [STATUS]: [completed], [RESULT]: [[201, {}]] }],
+  ])("a failure: %s", async (_, script) => {
+    const outcome = await runWith(script);
+    expect(outcome.kind).toBe("failed");
+    expect([...outcome.open]).toEqual(open);
+  });
+
+  test.each<[string, Readonly<Record<string, readonly Answer[]>>]>([
+    ["the model refused", { [STATUS]: [completed], [RESULT]: [[422, { detail: "no" }]] }],
+    ["the model crashed", { [STATUS]: [completed], [RESULT]: [[500, { detail: "no" }]] }],
+    ["the status says so", { [STATUS]: [failed], [RESULT]: [[200, {}]] }],
+    ["the status says so, and no more", { [STATUS]: [failed], [RESULT]: [[401, {}]] }],
+    ["there is no such request", { [STATUS]: [[404, { detail: "not found" }]] }],
+  ])("and nothing else: %s", async (_, script) => {
+    const outcome = await runWith(script);
+    expect(outcome).toMatchObject({ kind: "failed", requests: new Map(open as never) });
+    expect([...outcome.open]).toEqual([]);
+  });
+
+  test.each([
+    ["confirmed", 202, []],
+    ["not confirmed", 400, open],
+  ])("a cancellation that is %s", async (_, status, left) => {
+    const script: Record<string, readonly Answer[]> = { [STATUS]: ["hang"], [CANCEL]: [[status, {}]] };
+    const late = await runWith(script, { timeoutMs: 50 });
+    expect(late.kind).toBe("failed");
+    expect([...late.open]).toEqual(left);
+    const aborted = await runWith(script, { isAborted: true });
+    expect(aborted.kind).toBe("aborted");
+    expect([...aborted.open]).toEqual(left);
+  });
+});

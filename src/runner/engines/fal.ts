@@ -6,6 +6,7 @@ import { scheduledEngine } from "../../execution/scheduled-engine.ts";
 import { isTextNode, runTextNode } from "../../execution/text-node.ts";
 import { describeFailure } from "../describe-failure.ts";
 import { followSubmission } from "./follow-submission.ts";
+import { leavesOpen } from "./open-request.ts";
 import { withTimeout } from "./with-timeout.ts";
 
 export interface FalEngineOptions {
@@ -48,5 +49,6 @@ export function falCalls({ client, timeoutMs, pollIntervalMs = 500 }: FalEngineO
       );
     },
     describeError: describeFailure,
+    leavesOpen,
   };
 }

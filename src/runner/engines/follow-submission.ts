@@ -3,6 +3,7 @@ import type { FalClient } from "@fal-ai/client";
 import type { CallContext } from "../../execution/node-calls.ts";
 import type { Json } from "../../lib/json.ts";
 import { submitGraceMs, UncertainSubmit } from "./api-fetch.ts";
+import { throwOpen } from "./open-request.ts";
 import { type QueuedRequest, waitForResult } from "./queued-request.ts";
 import { untilAborted } from "./until-aborted.ts";
 import { CallTimeout } from "./with-timeout.ts";
@@ -24,7 +25,10 @@ export async function followSubmission(
   } catch (error) {
     if (!signal.aborted || !mayBeRunning) throw error;
     const confirmed = await cancel(queue.client, queue.app, submission);
-    if (signal.reason instanceof CallTimeout) throw signal.reason.after(confirmed);
+    if (signal.reason instanceof CallTimeout) {
+      const late = signal.reason.after(confirmed);
+      throw confirmed ? late : throwOpen(late);
+    }
     report({ kind: "node-cancelled", confirmed });
     throw signal.reason;
   }

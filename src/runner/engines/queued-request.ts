@@ -3,6 +3,7 @@ import type { FalClient } from "@fal-ai/client";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CallContext } from "../../execution/node-calls.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
+import { isUnknown, isVerdict, throwOpen } from "./open-request.ts";
 import { readStatus, type RequestStatus } from "./read-status.ts";
 import { createStatusReporter } from "./status-reporter.ts";
 
@@ -18,18 +19,25 @@ export async function waitForResult(request: QueuedRequest, { signal, report }: 
   const { client, app, requestId, pollIntervalMs } = request;
   const reportStatus = createStatusReporter(report);
   for (let early = 1; ; early += 1) {
-    const failure = await waitForCompletion(request, signal, reportStatus);
+    const failure = await waitForCompletion(request, signal, reportStatus).catch((error: unknown) => {
+      if (isUnknown(error)) throw error;
+      throwOpen(error);
+    });
+    let data: unknown;
     try {
-      const { data } = await client.queue.result(app, { requestId, abortSignal: signal });
-      // The client throws if the result is an error status. This is for a failed request that answers with a
-      // success status.
-      if (failure !== undefined) throw new Error(failure);
-      // `apiFetch` lets only JSON through.
-      return data as Json;
+      ({ data } = await client.queue.result(app, { requestId, abortSignal: signal }));
     } catch (error) {
-      if (!isInProgress(error) || early === maxEarly) throw error;
+      const isEarly = isInProgress(error);
+      if (!isEarly && (failure !== undefined || isVerdict(error))) throw error;
+      if (!isEarly || early === maxEarly) throwOpen(error);
       await sleep(pollIntervalMs, undefined, { signal });
+      continue;
     }
+    // The client throws if the result is an error status. This is for a failed request that answers with a success
+    // status.
+    if (failure !== undefined) throw new Error(failure);
+    // `apiFetch` lets only JSON through.
+    return data as Json;
   }
 }
 
