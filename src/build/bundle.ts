@@ -68,9 +68,18 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
     build({ ...program, entryPoints: { compiler: "src/workspace/compile/program.ts" } }),
     bundleLibrary(common),
   ]);
+  assertParserOnly(await readFile(path.join(dist, "compiler.cjs"), "latin1"));
   for (const name of ["command-line", "compiler"]) {
     const map = path.join(dist, `${name}.cjs.map`);
     await writeFile(map, ownSourceMap(await readFile(map, "utf8")));
   }
   return Object.assign({}, ...built.map(({ metafile }) => metafile.inputs)) as Metafile["inputs"];
+}
+
+/** esbuild leaves out what nobody uses if it sees what is used: `ts.name`. Of an object `ts`, everything stays. */
+function assertParserOnly(program: string): void {
+  if (!program.includes("createTypeChecker")) return;
+  throw new Error(
+    "all of TypeScript is in the bundle: somewhere, `ts` is used without a name behind it, as in `const { SyntaxKind } = ts`",
+  );
 }

@@ -6,7 +6,7 @@ import { operate, takesRight } from "./operator-laws.ts";
 import { isSame } from "./same.ts";
 import { isTextOf, sumOf } from "./text-laws.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 export function findLostBinary(node: TS.BinaryExpression, result: Value, frame: Frame): string | undefined {
   const operator = node.operatorToken.kind;

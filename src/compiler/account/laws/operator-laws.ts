@@ -3,7 +3,7 @@ import { ts, type TS } from "../../typescript.ts";
 import type { Known, Value } from "../../2-evaluate/values.ts";
 import { isNothing, isTruthy } from "./same.ts";
 
-const { SyntaxKind } = ts;
+const SyntaxKind = ts.SyntaxKind;
 
 type Primitive = Known["value"];
 type Operation = (a: never, b: never) => Primitive;
