@@ -201,6 +201,40 @@ test("a helper that does not exist yet, outside the folder too", async () => {
   await expectFresh(watch, [...Object.keys(files), "brand/style.ts"]);
 });
 
+test.each<[string, (watch: Watching, text: string) => Promise<void>]>([
+  [
+    "was deleted and is back",
+    async (watch, text) => {
+      const { project } = watch;
+      rmSync(project.path("styles/oil.ts"));
+      await watch.builtWith("import-not-found");
+      project.write("styles/oil.ts", text);
+    },
+  ],
+  [
+    "is in a folder that was replaced",
+    async ({ project }, text) => {
+      renameSync(project.path("styles"), project.path("old"));
+      project.write("styles/oil.ts", text);
+    },
+  ],
+])("a helper outside the folder that %s, and is changed after that", async (_, change) => {
+  const style = (words: string) => `export const style = "${words}";\n`;
+  const started = new Watching();
+  running.push(started);
+  const { project } = started;
+  await started.built();
+  project.write("styles/oil.ts", style("first"));
+  project.write("workflows/_style.ts", `export { style } from "../styles/oil.ts";\n`);
+  const becomes = (words: string) =>
+    expect.poll(() => project.read("dist-workflows/hero.json"), { timeout: 60_000 }).toContain(words);
+  await becomes("first");
+  await change(started, style("second"));
+  await becomes("second");
+  project.write("styles/oil.ts", style("third"));
+  await becomes("third");
+});
+
 test("new, renamed and deleted workflows", async () => {
   const watch = await watching();
   watch.project.write("workflows/ads/new.ts", workflow("new").replaceAll("./", "../"));

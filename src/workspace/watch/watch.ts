@@ -7,6 +7,7 @@ import { watch } from "chokidar";
 import type { Compiler } from "../compile/open-compiler.ts";
 import { artifactsFolder, workflowsFolder } from "../project/folders.ts";
 import { Project } from "../project/project.ts";
+import { FileStates } from "./file-states.ts";
 
 /** Editors save in several steps: write, then rename; or delete, then write. */
 const settleMs = { change: 5, deletion: 100 } as const;
@@ -16,6 +17,9 @@ const settleMs = { change: 5, deletion: 100 } as const;
  * formatter follows a save, and paths that are new to it may have changed before it began.
  */
 const lookAgainMs = 150;
+
+/** How often it is asked whether something happened without an event. */
+const askMs = 1000;
 
 /** What a build is for. */
 export type Cause =
@@ -35,8 +39,10 @@ export async function watchProject(
   build: (cause: Cause) => Promise<void>,
 ): Promise<void> {
   const { root } = new Project(cwd);
-  const watched = new Set([path.join(root, workflowsFolder)]);
-  const watcher = watch([...watched], {
+  const workflows = path.join(root, workflowsFolder);
+  const watched = new Set([workflows]);
+  const states = new FileStates();
+  const watcher = watch(workflows, {
     ignoreInitial: true,
     ignored: (file) => isIgnored(file, root),
   });
@@ -44,15 +50,32 @@ export async function watchProject(
   watcher.on("all", (event, file) => events.add(event, path.resolve(file)));
   // For example, a folder that may not be read: everything else is still watched.
   watcher.on("error", () => undefined);
+  const untilChanged = async (): Promise<Cause> => {
+    for (;;) {
+      const cause = await events.next(askMs);
+      if (cause.kind !== "check" || signal.aborted) return cause;
+      const lost = states.changed();
+      if (lost.length === 0) continue;
+      // What should have told of them is watched no more, or something else is in its place.
+      watcher.unwatch([...lost]);
+      for (const file of lost) watched.delete(file);
+      return cause;
+    }
+  };
   try {
     await new Promise<void>((resolve) => void watcher.once("ready", resolve));
     let cause: Cause = { kind: "start" };
     while (!signal.aborted) {
+      // Before the build: what changes meanwhile is different afterwards.
+      states.remember([...watched].filter((file) => !file.startsWith(workflows + path.sep)));
       await build(cause);
-      const added = [...compiler.dependencies].filter((file) => !watched.has(file) && !isIgnored(file, root));
+      const added = [workflows, ...compiler.dependencies].filter(
+        (file) => !watched.has(file) && !isIgnored(file, root),
+      );
       for (const file of added) watched.add(file);
       if (added.length > 0) watcher.add(added);
-      cause = await events.next(cause.kind !== "check" || added.length > 0 ? lookAgainMs : undefined);
+      if (cause.kind !== "check" || added.length > 0) cause = await events.next(lookAgainMs);
+      else cause = await untilChanged();
     }
   } finally {
     await watcher.close();
