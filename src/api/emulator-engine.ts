@@ -50,7 +50,7 @@ async function open({ endpoints, latencyMs }: EmulatorSettings) {
   const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
   const advice = "Declare it: emulatorEngine({ endpoints: [{ id, input, output }] })";
   return {
-    engine: scheduledEngine(emulatorCalls({ client, catalog, advice })),
+    engine: scheduledEngine(emulatorCalls({ client, catalog, changed: emulator.changed, advice })),
     close: () => emulator.close(),
   };
 }

@@ -35,6 +35,8 @@ export interface Emulator {
   readonly calls: readonly EmulatedCall[];
   /** It no longer keeps the process from ending. */
   unref(): void;
+  /** Resolves at a request's next change; at once for one that is done or unknown. */
+  readonly changed: (requestId: string) => Promise<void>;
   /** Cancels running calls, closes open connections and deletes all files. */
   close(): Promise<void>;
 }
@@ -74,6 +76,7 @@ export async function startEmulator({
   return {
     url: files.origin,
     calls,
+    changed: (requestId) => queue.changed(requestId),
     unref() {
       server.unref();
       server.on("connection", (socket: { unref(): void }) => socket.unref());

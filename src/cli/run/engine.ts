@@ -69,7 +69,7 @@ export async function openEmulator(
   const emulator = await startEmulator({ catalog, latencyMs });
   // The emulator accepts any key, and must not get a real one.
   const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
-  const calls = emulatorCalls({ client, catalog, timeoutMs, advice });
+  const calls = emulatorCalls({ client, catalog, timeoutMs, changed: emulator.changed, advice });
   return {
     kind: "emulator",
     ...scheduledEngine(calls),

@@ -36,6 +36,12 @@ export class JobQueue {
     return this.#jobs.get(id);
   }
 
+  /** Resolves at the job's next change; at once for one that is done or unknown. */
+  async changed(id: string): Promise<void> {
+    const job = this.#jobs.get(id);
+    if (job !== undefined && job.state.kind !== "done") await job.changed();
+  }
+
   /** How many jobs were submitted earlier and have not started. Linear in the number of jobs. */
   position(job: Job): number {
     let ahead = 0;

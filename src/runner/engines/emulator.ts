@@ -4,6 +4,8 @@ import type { Catalog } from "../../endpoints/catalog.ts";
 import type { CallNode, NodeCalls } from "../../execution/node-calls.ts";
 import { isTextNode } from "../../execution/text-node.ts";
 import { falCalls } from "./fal.ts";
+import type { Pause } from "./queued-request.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 export interface EmulatorCallsOptions {
   /** Of the emulator. */
@@ -11,18 +13,22 @@ export interface EmulatorCallsOptions {
   /** What the emulator knows. */
   readonly catalog: Catalog;
   readonly timeoutMs?: number | undefined;
+  /** Resolves at a request's next change; at once if there will be none. */
+  readonly changed: (requestId: string) => Promise<void>;
   /** A sentence on what to do about an endpoint that the emulator does not know. */
   readonly advice: string;
 }
 
-/** As on fal, but asking more often: an emulator answers in no time. */
+/** As on fal, but asking when there is something to hear: an emulator answers in no time, and needs the processor. */
 export function emulatorCalls({
   client,
   catalog,
   timeoutMs,
+  changed,
   advice,
 }: EmulatorCallsOptions): Required<NodeCalls> {
-  const calls = falCalls({ client, timeoutMs, pollIntervalMs: 10 });
+  const pause: Pause = (requestId, signal) => untilAborted(changed(requestId), signal);
+  const calls = falCalls({ client, timeoutMs, pause });
   return { ...calls, call: refuseUnknown(catalog, calls.call, advice) };
 }
 

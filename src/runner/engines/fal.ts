@@ -1,4 +1,5 @@
 /** The engine that runs each node on fal, through fal's own client and its queue. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FalClient } from "@fal-ai/client";
 import type { Engine } from "../../execution/engine.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
@@ -7,6 +8,7 @@ import { isTextNode, runTextNode } from "../../execution/text-node.ts";
 import { describeFailure } from "../describe-failure.ts";
 import { followSubmission } from "./follow-submission.ts";
 import { leavesOpen } from "./open-request.ts";
+import type { Pause } from "./queued-request.ts";
 import { withTimeout } from "./with-timeout.ts";
 
 export interface FalEngineOptions {
@@ -15,6 +17,11 @@ export interface FalEngineOptions {
   readonly pollIntervalMs?: number;
   /** Milliseconds that a call may take, including its time in fal's queue; no limit by default. */
   readonly timeoutMs?: number | undefined;
+}
+
+interface FalCallsOptions extends FalEngineOptions {
+  /** Instead of the interval. */
+  readonly pause?: Pause;
 }
 
 export function falEngine(options: FalEngineOptions): Engine {
@@ -26,7 +33,12 @@ export function falEngine(options: FalEngineOptions): Engine {
  * abort or the timeout, the request is also cancelled on fal, if that succeeds within two seconds. Throws what the
  * client throws.
  */
-export function falCalls({ client, timeoutMs, pollIntervalMs = 500 }: FalEngineOptions): Required<NodeCalls> {
+export function falCalls({
+  client,
+  timeoutMs,
+  pollIntervalMs = 500,
+  pause = (_, signal) => sleep(pollIntervalMs, undefined, { signal }),
+}: FalCallsOptions): Required<NodeCalls> {
   return {
     async call({ app }, input, context) {
       context.signal.throwIfAborted();
@@ -39,13 +51,13 @@ export function falCalls({ client, timeoutMs, pollIntervalMs = 500 }: FalEngineO
             report({ kind: "node-submitted", requestId });
             return requestId;
           });
-        return followSubmission({ client, app, pollIntervalMs }, submission, { signal, report });
+        return followSubmission({ client, app, pause }, submission, { signal, report });
       });
     },
     async follow({ app }, requestId, context) {
       context.signal.throwIfAborted();
       return withTimeout(timeoutMs, context, (limited) =>
-        followSubmission({ client, app, pollIntervalMs }, Promise.resolve(requestId), limited),
+        followSubmission({ client, app, pause }, Promise.resolve(requestId), limited),
       );
     },
     describeError: describeFailure,

@@ -1,22 +1,23 @@
 /** Waits for a request in fal's queue, by its id: asks for its status, then for its result. Never submits. */
 import type { FalClient } from "@fal-ai/client";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { CallContext } from "../../execution/node-calls.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { isUnknown, isVerdict, throwOpen } from "./open-request.ts";
 import { readStatus, type RequestStatus } from "./read-status.ts";
 import { createStatusReporter } from "./status-reporter.ts";
 
+/** The time between two questions about a request. Rejects on the signal. */
+export type Pause = (requestId: string, signal: AbortSignal) => Promise<unknown>;
+
 export interface QueuedRequest {
   readonly client: FalClient;
   readonly app: string;
   readonly requestId: string;
-  /** Milliseconds between two questions. */
-  readonly pollIntervalMs: number;
+  readonly pause: Pause;
 }
 
 export async function waitForResult(request: QueuedRequest, { signal, report }: CallContext): Promise<Json> {
-  const { client, app, requestId, pollIntervalMs } = request;
+  const { client, app, requestId, pause } = request;
   const reportStatus = createStatusReporter(report);
   for (let early = 1; ; early += 1) {
     const failure = await waitForCompletion(request, signal, reportStatus).catch((error: unknown) => {
@@ -30,7 +31,7 @@ export async function waitForResult(request: QueuedRequest, { signal, report }: 
       const isEarly = isInProgress(error);
       if (!isEarly && (failure !== undefined || isVerdict(error))) throw error;
       if (!isEarly || early === maxEarly) throwOpen(error);
-      await sleep(pollIntervalMs, undefined, { signal });
+      await pause(requestId, signal);
       continue;
     }
     // The client throws if the result is an error status. This is for a failed request that answers with a success
@@ -43,7 +44,7 @@ export async function waitForResult(request: QueuedRequest, { signal, report }: 
 
 /** Why the request failed, if its status says so. */
 async function waitForCompletion(
-  { client, app, requestId, pollIntervalMs }: QueuedRequest,
+  { client, app, requestId, pause }: QueuedRequest,
   signal: AbortSignal,
   reportStatus: (status: RequestStatus) => void,
 ): Promise<string | undefined> {
@@ -60,7 +61,7 @@ async function waitForCompletion(
       if (status.status === "COMPLETED") return status.error;
     }
     // Not the client's own `subscribeToStatus`: on an abort, it waits for the interval to end.
-    await sleep(pollIntervalMs, undefined, { signal });
+    await pause(requestId, signal);
   }
 }
 
