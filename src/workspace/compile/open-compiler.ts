@@ -2,13 +2,12 @@
 import { statSync } from "node:fs";
 import { compilerProgram, fromSources } from "../../assets.ts";
 import { type CompileResult, joinFiles } from "../../compiler/join-files.ts";
-import type { WorkflowFile } from "../../compiler/pipeline.ts";
 import { userCacheFolder } from "../cache/user-cache.ts";
 import type { Environment } from "../environment.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
 import { CompilerThread } from "./compiler-thread.ts";
 import { Dependencies } from "./dependencies.ts";
-import { idOf } from "./id-of.ts";
+import { filesWithout, inOrder } from "./id-of.ts";
 import type { Kept } from "./remembered.ts";
 
 export interface Compiler {
@@ -30,24 +29,21 @@ export function openCompiler({ env }: { readonly env: Environment }): Compiler {
   let compilations: readonly Compilation[] = [];
   let root = "";
   const compileAll = async (request: CompileRequest) => {
-    // When running from the sources (tests), the compiler runs in this thread: Node 20 cannot load TypeScript into a
-    // worker.
-    if (fromSources) return (await import("./compilation.ts")).runCompilations(request);
-    if (folder === undefined) return thread.ask(request);
-    const { remembered } = await import("./remembered.ts");
+    if (fromSources || folder === undefined) return thread.ask(request);
+    const { compileMissing } = await import("./remembered.ts");
     const memory = { folder, compiler: identityOf(compilerProgram), memories };
-    const { known, keep } = remembered(request, memory);
-    const missing = request.files.filter((file) => !known.has(idOf(file)));
-    const made = missing.length === 0 ? [] : await thread.ask({ ...request, files: missing });
+    const { compilations: all, keep } = await compileMissing(request, memory, (missing) =>
+      thread.ask(missing),
+    );
     // When the results have been shown.
-    setImmediate(() => keep(made));
-    return [...known.values(), ...made];
+    setImmediate(keep);
+    return all;
   };
   return {
     async compile(request, changed) {
       root = request.cwd;
       const same = changed === undefined ? [] : dependencies.without(changed, compilations, root);
-      const rest = without(request.files, same);
+      const rest = filesWithout(request.files, same);
       const made = rest.length === 0 ? [] : await compileAll({ ...request, files: rest });
       compilations = inOrder(request.files, [...same, ...made]);
       return joinFiles(
@@ -59,22 +55,6 @@ export function openCompiler({ env }: { readonly env: Environment }): Compiler {
       return dependencies.of(compilations, root);
     },
   };
-}
-
-function without(
-  files: readonly WorkflowFile[],
-  compilations: readonly Compilation[],
-): readonly WorkflowFile[] {
-  const done = new Set(compilations.map(({ compiled }) => idOf(compiled.file)));
-  return files.filter((file) => !done.has(idOf(file)));
-}
-
-function inOrder(
-  files: readonly WorkflowFile[],
-  compilations: readonly Compilation[],
-): readonly Compilation[] {
-  const all = new Map(compilations.map((each) => [idOf(each.compiled.file), each]));
-  return files.flatMap((file) => all.get(idOf(file)) ?? []);
 }
 
 function identityOf(program: URL): string {

@@ -10,7 +10,7 @@ import { cacheName, readCached, writeCached } from "../cache/user-cache.ts";
 import { Project } from "../project/project.ts";
 import { World } from "./answers.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
-import { idOf } from "./id-of.ts";
+import { filesWithout, idOf, inOrder } from "./id-of.ts";
 
 /** Where compilations are kept, and by which compiler they were made. */
 export interface Memory {
@@ -65,6 +65,21 @@ export function remembered(
       if (written.length <= maxLength) writeCached(store, written);
     },
   };
+}
+
+/**
+ * Compiles with `make` what is not remembered. `keep` is to be called when there is time: writing takes as long as a small
+ * compilation.
+ */
+export async function compileMissing(
+  request: CompileRequest,
+  memory: Memory,
+  make: (request: CompileRequest) => Promise<readonly Compilation[]>,
+): Promise<{ readonly compilations: readonly Compilation[]; readonly keep: () => void }> {
+  const { known, keep } = remembered(request, memory);
+  const files = filesWithout(request.files, known.values());
+  const made = files.length === 0 ? [] : await make({ ...request, files });
+  return { compilations: inOrder(request.files, [...known.values(), ...made]), keep: () => keep(made) };
 }
 
 function readKept(store: string): Kept {

@@ -2,14 +2,12 @@
  * Compiles one project again and again, in a thread of its own. What was compiled stays in memory as long as everything
  * that its compilation asked is answered as before; of what is compiled again, only changed texts are parsed.
  */
-import { fromSources } from "../../assets.ts";
 import { type CompileResult, joinFiles } from "../../compiler/join-files.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 import type { Compilation, CompileRequest } from "./compilation.ts";
 import { CompilerThread } from "./compiler-thread.ts";
 import { Dependencies } from "./dependencies.ts";
-import { idOf } from "./id-of.ts";
-import { type Kept, remembered } from "./remembered.ts";
+import { compileMissing, type Kept } from "./remembered.ts";
 
 export interface Session {
   /** Requests are answered one after the other. Throws a WorkspaceError, as `Compiler` does. */
@@ -36,12 +34,11 @@ export function openSession(cwd: string, codeCache: string | undefined): Session
 
   const compileAll = async (request: CompileRequest): Promise<readonly Compilation[]> => {
     if (isClosed) throw new WorkspaceError("stopped", "the compiler is closed");
-    const { known, keep } = remembered(request, { compiler: "", memories });
-    const missing = request.files.filter((file) => !known.has(idOf(file)));
-    const made = missing.length === 0 ? [] : await run(thread, { ...request, files: missing });
-    keep(made);
-    const all = new Map([...known, ...made.map((each) => [idOf(each.compiled.file), each] as const)]);
-    return request.files.flatMap((file) => all.get(idOf(file)) ?? []);
+    const { compilations, keep } = await compileMissing(request, { compiler: "", memories }, (missing) =>
+      thread.ask(missing),
+    );
+    keep();
+    return compilations;
   };
 
   const forgetNow = (isMeant: (path: string) => boolean): void => {
@@ -69,9 +66,4 @@ export function openSession(cwd: string, codeCache: string | undefined): Session
       await thread.close();
     },
   };
-}
-
-/** From the sources, in this thread: Node 20 cannot load TypeScript into a worker. */
-async function run(thread: CompilerThread, request: CompileRequest): Promise<readonly Compilation[]> {
-  return fromSources ? (await import("./compilation.ts")).runCompilations(request) : thread.ask(request);
 }
