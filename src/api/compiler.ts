@@ -2,11 +2,12 @@
 import path from "node:path";
 import { diagnosticToJson } from "../diagnostics/formats/json.ts";
 import type { DiagnosticJson } from "../diagnostics/formats/diagnostic-json.ts";
-import { assertOwnArtifacts, selectFiles } from "../workspace/compile/select.ts";
+import { assertOwnArtifacts, listAll, selectFiles } from "../workspace/compile/select.ts";
 import { openSession } from "../workspace/compile/session.ts";
 import { workflowsFolder } from "../workspace/project/folders.ts";
 import { Project } from "../workspace/project/project.ts";
 import { isFolder } from "../workspace/project/read-source.ts";
+import { isInside } from "../workspace/project/source-files.ts";
 import { systemError } from "../workspace/system-error.ts";
 import { WorkspaceError } from "../workspace/workspace-error.ts";
 import type { CompiledWorkflow } from "./compiled-workflow.ts";
@@ -79,7 +80,7 @@ export function createCompiler({ root, codeCache }: CompilerOptions): Compiler {
     compile: (files) => withWorkspaceErrors(() => compile(folder, files)),
     invalidate(paths) {
       const meant = paths.map((each) => path.resolve(folder, each));
-      session.forget((file) => meant.some((each) => file === each || file.startsWith(each + path.sep)));
+      session.forget((file) => meant.some((each) => isInside(file, each)));
     },
     close: () => session.close(),
   };
@@ -97,10 +98,6 @@ export function createCompiler({ root, codeCache }: CompilerOptions): Compiler {
       diagnostics: compiled.diagnostics.map(diagnosticToJson),
     };
   }
-}
-
-function listAll(project: Project): readonly object[] {
-  return [...project.listWorkflowFiles(), ...project.listOtherFiles()];
 }
 
 /** Not a project around the folder: its workflows are not what was asked for. */

@@ -16,13 +16,16 @@ export function selectFiles(
   cwd: string,
 ): readonly WorkflowFile[] {
   const found =
-    words.length > 0
-      ? words.flatMap((word) => findWorkflows(project, word, cwd))
-      : [...project.listWorkflowFiles(), ...project.listOtherFiles()];
+    words.length > 0 ? words.flatMap((word) => findWorkflows(project, word, cwd)) : listAll(project);
   const files = [...new Map(found.map((file) => [`${file.path} ${file.name}`, file])).values()];
   if (files.length === 0) throw nothingToCompile(project);
   for (const file of files) project.assertReadable(file);
   return files;
+}
+
+/** Everything below `workflows/` that is a workflow, or would be one in a language that falc compiles. */
+export function listAll(project: Project): readonly WorkflowFile[] {
+  return [...project.listWorkflowFiles(), ...project.listOtherFiles()];
 }
 
 /**

@@ -1,11 +1,12 @@
 /** The file system around a project, as far as it affects where imports lead. */
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Settings, Surroundings } from "../../compiler/pipeline.ts";
 import { plugNPlayOf } from "../../endpoints/build/plug-n-play.ts";
 import { decodeText } from "../../lib/decode-text.ts";
 import { systemReason } from "../../lib/system-reason.ts";
 import { WorkspaceError } from "../workspace-error.ts";
+import { realpathOf } from "./read-source.ts";
 
 /** `root`: the project's folder, absolute, with links resolved. */
 export function surroundingsOf(root: string): Surroundings {
@@ -95,14 +96,6 @@ function find(file: string): "file" | "folder" | undefined {
   } catch {
     // For example a name that no file can have.
     return undefined;
-  }
-}
-
-function realpathOf(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
   }
 }
 
