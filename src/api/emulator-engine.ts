@@ -1,5 +1,5 @@
 import { scheduledEngine } from "../execution/scheduled-engine.ts";
-import { createClient } from "../runner/engines/client.ts";
+import { emulatorClient } from "../runner/engines/client.ts";
 import { emulatorCalls } from "../runner/engines/emulator.ts";
 import { extendCatalog } from "../endpoints/extend.ts";
 import { type EmulatorOptions, type EmulatorSettings, readEmulatorOptions } from "./emulator-options.ts";
@@ -46,8 +46,7 @@ async function open({ endpoints, latencyMs }: EmulatorSettings) {
   const catalog = extendCatalog(openCatalog(), endpoints);
   const emulator = await startEmulator({ catalog, latencyMs });
   emulator.unref();
-  // The emulator accepts any key, and must not get a real one.
-  const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
+  const client = await emulatorClient(emulator.url);
   const advice = "Declare it: emulatorEngine({ endpoints: [{ id, input, output }] })";
   return {
     engine: scheduledEngine(emulatorCalls({ client, catalog, changed: emulator.changed, advice })),

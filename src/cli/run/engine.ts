@@ -2,7 +2,7 @@
 import { openAsBlob } from "node:fs";
 import path from "node:path";
 import type { Catalog } from "../../endpoints/catalog.ts";
-import { createClient } from "../../runner/engines/client.ts";
+import { createClient, emulatorClient } from "../../runner/engines/client.ts";
 import { emulatorCalls } from "../../runner/engines/emulator.ts";
 import { falEngine } from "../../runner/engines/fal.ts";
 import type { Engine } from "../../execution/engine.ts";
@@ -67,8 +67,7 @@ export async function openEmulator(
 ): Promise<OpenEmulator> {
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
   const emulator = await startEmulator({ catalog, latencyMs });
-  // The emulator accepts any key, and must not get a real one.
-  const client = await createClient({ credentials: "emulator:emulator", baseUrl: emulator.url });
+  const client = await emulatorClient(emulator.url);
   const calls = emulatorCalls({ client, catalog, timeoutMs, changed: emulator.changed, advice });
   return {
     kind: "emulator",

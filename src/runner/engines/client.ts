@@ -31,6 +31,11 @@ export async function createClient(options: ClientOptions): Promise<FalClient> {
   });
 }
 
+/** For the emulator at a URL. It accepts any key, and must not get a real one. */
+export function emulatorClient(baseUrl: string): Promise<FalClient> {
+  return createClient({ credentials: "emulator:emulator", baseUrl });
+}
+
 function redirect(url: string, base: string): string {
   return url.replace(/^https:\/\/([^/?#]+)/, (_, host: string) => `${base}/${host}`);
 }

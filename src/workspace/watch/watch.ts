@@ -117,14 +117,14 @@ class Events {
   }
 
   /** Resolves when events are over, after `limit` ms without one, or on the signal. */
-  async next(limit: number | undefined): Promise<Cause> {
+  async next(limit: number): Promise<Cause> {
     let look: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
       const happened = this.#events.length > 0;
       const isOver = happened && this.#settling === undefined;
       if (isOver || this.#signal.aborted) resolve();
-      else if (limit !== undefined && !happened) look = setTimeout(resolve, limit);
+      else if (!happened) look = setTimeout(resolve, limit);
     });
     clearTimeout(look);
     this.#wake = undefined;
