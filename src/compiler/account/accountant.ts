@@ -1,8 +1,14 @@
 /** Holds each step of an evaluation against the laws, and keeps the books that they need. */
-import { isAssignment } from "../syntax.ts";
+import { hasModifier, isAssignment } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Completion, GeneratorFrame, Place } from "../2-evaluate/machine.ts";
-import type { FunctionNode, Receiver, Resumption, Value } from "../2-evaluate/values.ts";
+import {
+  type FunctionNode,
+  type Receiver,
+  type Resumption,
+  undefinedValue,
+  type Value,
+} from "../2-evaluate/values.ts";
 import { findLostParts, heldBefore } from "./laws/assignment-laws.ts";
 import { lawFor } from "./laws/builtin-laws.ts";
 import { findLostArgument, findLostRun } from "./laws/call-laws.ts";
@@ -16,8 +22,6 @@ import { Native } from "./laws/native.ts";
 import { isPart, partsTaken } from "./laws/pattern-laws.ts";
 import { isSame } from "./laws/same.ts";
 import { findWrongStatement, loopTarget, loopVariable } from "./laws/statement-laws.ts";
-
-const nothing: Value = { kind: "known", value: undefined };
 
 type Problem = (node: TS.Node, message: string) => void;
 
@@ -126,7 +130,7 @@ export class Accountant {
     const target = loopTarget(loop);
     if (target === undefined || loop.statement !== node) return;
     const given = this.#nextOf(loop, outer);
-    if (given === undefined) return void findLostParts(target, nothing, outer, this.#ledger, false);
+    if (given === undefined) return void findLostParts(target, undefinedValue, outer, this.#ledger, false);
     if (typeof given === "string") return this.#problem(node, given);
     this.#report(target, findLostParts(target, given.value, outer, this.#ledger, given.isWhole));
   }
@@ -193,7 +197,7 @@ export class Accountant {
     const parameters = node.parameters.filter(({ name }) => !ts.isIdentifier(name) || name.text !== "this");
     const input = bound.find(({ name }) => name === parameters[0]?.name)?.value;
     const settled: Value = { kind: "pending", value: result, calls: [], tasks: [] };
-    const isAsync = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
+    const isAsync = hasModifier(node, ts.SyntaxKind.AsyncKeyword);
     this.#report(
       node,
       findLostRun(node, input === undefined ? [] : [input], isAsync ? settled : undefined, frame),

@@ -7,7 +7,7 @@ import type { Ledger } from "./ledger.ts";
 import { Native } from "./native.ts";
 import { nativeLaw } from "./native-law.ts";
 import { objectLaw } from "./object-laws.ts";
-import { isSame } from "./same.ts";
+import { isSame, isUndefined } from "./same.ts";
 import { isTextOf, partsOfList, partsOfText } from "./text-laws.ts";
 
 /** `undefined` if there is no account of this function. */
@@ -57,10 +57,6 @@ function joinLaw(list: Extract<Value, { readonly kind: "array" }>, separator: Va
   const parts = between && partsOfList(list, between);
   return (result) =>
     parts === undefined || isTextOf(result, parts) ? undefined : "a list was joined without a part";
-}
-
-function isUndefined(value: Value): boolean {
-  return value.kind === "known" && value.value === undefined;
 }
 
 function textLaw({ name, self, args }: Application): Check {

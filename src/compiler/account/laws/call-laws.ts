@@ -1,7 +1,7 @@
 /** That a function receives its arguments, executes its code, and gives its result. */
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { FunctionNode, Value } from "../../2-evaluate/values.ts";
+import { type FunctionNode, undefinedValue, type Value } from "../../2-evaluate/values.ts";
 import type { Completion } from "../../2-evaluate/machine.ts";
 import { ownerIn } from "./access-laws.ts";
 import { appliedIn, eventOf, type Frame, type Happened, valueIn } from "./frame.ts";
@@ -71,7 +71,7 @@ export function findLostRun(
   const ended = endOf(body, frame);
   const wrong = ts.isBlock(body) ? findWrongSequence(body.statements, frame, ended) : undefined;
   if (wrong !== undefined || result === undefined) return wrong;
-  const returned = ended.kind === "return" ? ended.value : nothing;
+  const returned = ended.kind === "return" ? ended.value : undefinedValue;
   if (!hasModifier(node, ts.SyntaxKind.AsyncKeyword))
     return isSame(result, returned) ? undefined : lostReturn;
   if (result.kind !== "pending") return "an async function gives no promise";
@@ -80,14 +80,12 @@ export function findLostRun(
 }
 
 const lostReturn = "a function does not give what it returns";
-const nothing: Value = { kind: "known", value: undefined };
-
 function isGeneratorFunction(node: FunctionNode): boolean {
   return "asteriskToken" in node && node.asteriskToken !== undefined;
 }
 
 function endOf(body: TS.ConciseBody, frame: Frame): Completion {
-  if (!ts.isBlock(body)) return { kind: "return", value: valueIn(frame, body) ?? nothing, node: body };
+  if (!ts.isBlock(body)) return { kind: "return", value: valueIn(frame, body) ?? undefinedValue, node: body };
   return executed(frame.happened).at(-1)?.completion ?? { kind: "normal" };
 }
 
@@ -100,7 +98,7 @@ function findUnboundParameter(
   for (const [index, { name, initializer, dotDotDotToken }] of parameters.entries()) {
     const bound = happened.find((each) => each.as === "bound" && each.name === name);
     if (bound?.as !== "bound") return `the parameter ${name.getText()} did not get its value`;
-    const arg = args[index] ?? nothing;
+    const arg = args[index] ?? undefinedValue;
     const stated = initializer && isUndefined(arg) ? eventOf(happened, initializer)?.value : undefined;
     const isIt =
       dotDotDotToken === undefined

@@ -1,11 +1,9 @@
 /** Changes of one element of a list, a Map or a Set, and iterators over them: checked without looking at all the others. */
-import type { Value } from "../../2-evaluate/values.ts";
+import { known, undefinedValue, type Value } from "../../2-evaluate/values.ts";
 import type { Application, Check } from "./application.ts";
 import { listElements, mapped, pairs, token } from "./contents.ts";
 import type { Ledger } from "./ledger.ts";
 import { isSame, isUndefined } from "./same.ts";
-
-const nothing: Value = { kind: "known", value: undefined };
 
 /** `undefined` for the other methods. */
 export function elementLaw({ self, name, args }: Application, ledger: Ledger): Check | undefined {
@@ -54,15 +52,11 @@ function pushLaw(self: Extract<Value, { readonly kind: "array" }>, args: readonl
 
 function popLaw(self: Extract<Value, { readonly kind: "array" }>): Check {
   const { length } = self.elements;
-  const last = self.elements.at(-1) ?? nothing;
+  const last = self.elements.at(-1) ?? undefinedValue;
   return (result) =>
     isSame(result, last) && self.elements.length === Math.max(0, length - 1)
       ? undefined
       : "pop took something else";
-}
-
-function known(value: number | boolean): Value {
-  return { kind: "known", value };
 }
 
 function mapLaw(
@@ -74,10 +68,11 @@ function mapLaw(
   const key = token(args[0]);
   const { size } = entries;
   const before = entries.get(key);
-  const value = args[1] ?? nothing;
+  const value = args[1] ?? undefinedValue;
   switch (name) {
     case "get":
-      return (result) => (isSame(result, before?.value ?? nothing) ? undefined : "get found something else");
+      return (result) =>
+        isSame(result, before?.value ?? undefinedValue) ? undefined : "get found something else";
     case "set":
       return (result) =>
         result === self && isSame(entries.get(key)?.value, value) && entries.size === size + (before ? 0 : 1)

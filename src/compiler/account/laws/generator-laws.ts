@@ -1,4 +1,5 @@
 /** That what a generator yields arrives at its consumer, and what is sent to it arrives in it. */
+import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { Completion, GeneratorFrame } from "../../2-evaluate/machine.ts";
 import type { Resumption, Value } from "../../2-evaluate/values.ts";
@@ -88,7 +89,7 @@ export class GeneratorBooks {
 const lostYield = "what was yielded did not arrive";
 
 function isAsync({ node }: GeneratorFrame): boolean {
-  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
+  return hasModifier(node, ts.SyntaxKind.AsyncKeyword);
 }
 
 function operandIn(node: TS.Node, frames: readonly Frame[]): Value | undefined {

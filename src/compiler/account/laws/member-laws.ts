@@ -1,7 +1,11 @@
 /** What a property holds: for reads, and for checking that a write arrived. */
-import type { Accessor, ClassValue, ObjectValue, Value } from "../../2-evaluate/values.ts";
-
-const nothing: Value = { kind: "known", value: undefined };
+import {
+  type Accessor,
+  type ClassValue,
+  type ObjectValue,
+  undefinedValue,
+  type Value,
+} from "../../2-evaluate/values.ts";
 
 /** The property's value; `undefined` if the account does not know it: an inherited one, a method, what a getter gives. */
 export function memberOf(owner: Value, key: string): Value | undefined {
@@ -10,7 +14,7 @@ export function memberOf(owner: Value, key: string): Value | undefined {
       return ownMember(owner, key);
     case "array": {
       const index = indexOf(key);
-      if (index !== undefined) return owner.elements[index] ?? nothing;
+      if (index !== undefined) return owner.elements[index] ?? undefinedValue;
       return key === "length" ? { kind: "known", value: owner.elements.length } : owner.named?.[key];
     }
     case "known": {
@@ -36,7 +40,7 @@ function ownMember(owner: ObjectValue, key: string): Value | undefined {
   const own = owner.fields[key] ?? owner.hidden?.[key];
   if (own !== undefined) return own;
   const isPlain = owner.class === undefined && owner.runKeys !== "others";
-  return isPlain && (owner.bare === true || !(key in Object.prototype)) ? nothing : undefined;
+  return isPlain && (owner.bare === true || !(key in Object.prototype)) ? undefinedValue : undefined;
 }
 
 /** A key that is an index: `0`, not `00`. */
