@@ -33,7 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const doors: Readonly<Record<string, readonly string[]>> = {
   "ts-morph": ["lib/typescript.ts", "build/"],
   "@ts-morph/common": ["build/"],
-  zod: ["compiler/2-evaluate/zod.ts", "compiler/2-evaluate/zod-json-schema.ts"],
+  zod: ["compiler/2-evaluate/zod/zod.ts", "compiler/2-evaluate/zod/zod-json-schema.ts"],
   "@dagrejs/graphlib": ["graph/order.ts"],
   "@fal-ai/client": ["runner/engines/", "authoring/", "endpoints/build/"],
   esbuild: ["build/"],

@@ -6,7 +6,7 @@ import type { Endpoint } from "../endpoints/catalog.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Span } from "../diagnostics/span.ts";
 import type { Located, Module } from "./1-parse/module.ts";
-import type { Task } from "./2-evaluate/task.ts";
+import type { Task } from "./2-evaluate/machine/task.ts";
 import type { TS } from "./typescript.ts";
 
 /** What a workflow does, independent of how it was written. */

@@ -1,9 +1,9 @@
 /** `falc check` apart from types: findings, output, exit codes. It writes nothing. */
 import { existsSync, rmSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
-import { normal } from "../../src/compiler/2-evaluate/machine.ts";
-import { statementRules } from "../../src/compiler/2-evaluate/rules.ts";
-import { ts } from "../../src/compiler/typescript.ts";
+import { normal } from "../../src/compiler/2-evaluate/machine/machine.ts";
+import { rules, type SyntaxRow } from "../../src/compiler/2-evaluate/machine/rules.ts";
+import { ts, type TS } from "../../src/compiler/typescript.ts";
 import { chat, TestProject } from "../support/project.ts";
 
 const broken = `export default async function broken() { return later; }\n`;
@@ -194,9 +194,9 @@ describe("--coverage", () => {
   });
 
   describe("with an evaluator that skips a statement", () => {
-    const rules = statementRules as unknown as Map<number, unknown>;
-    const rule = rules.get(ts.SyntaxKind.ExpressionStatement);
-    afterEach(() => void rules.set(ts.SyntaxKind.ExpressionStatement, rule));
+    const table = rules as Map<TS.SyntaxKind, SyntaxRow>;
+    const row = table.get(ts.SyntaxKind.ExpressionStatement)!;
+    afterEach(() => void table.set(ts.SyntaxKind.ExpressionStatement, row));
 
     const pushing = chat.replace(
       "  const answer",
@@ -206,7 +206,7 @@ describe("--coverage", () => {
     test.each([[["--format", "text"]], [["--format", "sarif"]], [["--format", "github"]]])(
       "fails with a frame: %j",
       async (format) => {
-        rules.set(ts.SyntaxKind.ExpressionStatement, () => normal);
+        table.set(ts.SyntaxKind.ExpressionStatement, { is: "statement", execute: () => normal });
         const project = await compiled({ "workflows/chat.ts": pushing });
         expect((await project.falc(["check"])).code).toBe(0);
         const { code, err } = await project.falc(["check", "--coverage", ...format]);
@@ -218,7 +218,7 @@ describe("--coverage", () => {
     );
 
     test("reports it in JSON", async () => {
-      rules.set(ts.SyntaxKind.ExpressionStatement, () => normal);
+      table.set(ts.SyntaxKind.ExpressionStatement, { is: "statement", execute: () => normal });
       const project = await compiled({ "workflows/chat.ts": pushing });
       const { code, out } = await project.falc(["check", "--coverage", "--json"]);
       expect(code).toBe(1);

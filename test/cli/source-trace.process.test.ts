@@ -21,7 +21,7 @@ function placeOf(text: string, file: string): string {
 test.each([
   ["command-line.cjs", "there is no workflow or file", "src/workspace/project/words.ts"],
   ["command-line.cjs", "falc has a bug", "src/cli/report-error.ts"],
-  ["compiler.cjs", "is imported and was not parsed", "src/compiler/2-evaluate/modules.ts"],
+  ["compiler.cjs", "is imported and was not parsed", "src/compiler/2-evaluate/modules/modules.ts"],
   [
     "compiler.cjs",
     "A namespace is allowed only at the top level",

@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { type KindRow, kindRows, type KindRows } from "../../src/compiler/2-evaluate/kinds.ts";
-import { refusals } from "../../src/compiler/2-evaluate/refusals.ts";
-import { expressionRules, statementRules } from "../../src/compiler/2-evaluate/rules.ts";
+import { type KindRow, kindRows, type KindRows } from "./kinds/kinds.ts";
+import { rules } from "../../src/compiler/2-evaluate/machine/rules.ts";
 import { ts, type TS } from "../../src/compiler/typescript.ts";
 import { compileFolder } from "../support/compile-source.ts";
 import { readPositions } from "./syntax-positions.ts";
@@ -70,7 +69,9 @@ describe("the rules", () => {
       .filter(([, { is }]) => is === "evaluated" || is === "erased" || is === "refused")
       .map(([name]) => installed[name]),
   );
-  const ruled = new Set<number>([...expressionRules.keys(), ...statementRules.keys()]);
+  const kindsWith = (refuses: boolean) =>
+    [...rules].filter(([, { is }]) => (is === "refused") === refuses).map(([kind]) => kind);
+  const ruled = new Set<number>(kindsWith(false));
   const print = (kinds: Iterable<number | undefined>) =>
     [...kinds].map((kind) => nameOf(kind ?? -1, installed));
 
@@ -85,7 +86,7 @@ describe("the rules", () => {
 
   test("of refusal are for kinds that are refused", () => {
     const refused = new Set(rows.filter(([, { is }]) => is === "refused").map(([name]) => installed[name]));
-    expect(print([...refusals.keys()].filter((kind) => !refused.has(kind)))).toEqual([]);
+    expect(print(kindsWith(true).filter((kind) => !refused.has(kind)))).toEqual([]);
   });
 });
 

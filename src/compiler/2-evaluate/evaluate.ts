@@ -8,19 +8,19 @@ import { addTo } from "../../lib/add-to.ts";
 import { exportedNode } from "../1-parse/default-export.ts";
 import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
-import { headOf, parametersOf, takeWorkflow } from "./exported-workflow.ts";
-import { declarationsOf } from "./input-declarations.ts";
-import { expandWhole } from "./expand.ts";
-import { Interpreter } from "./interpreter.ts";
-import { readInterface } from "./interface.ts";
-import { EvaluationEnded, type EvaluationReport } from "./machine.ts";
-import { warnAboutDocDefaults } from "./parameter-defaults.ts";
-import { warnAboutServerOrder } from "./server-order.ts";
-import { snapshotRecord } from "./snapshot.ts";
-import { stringInside } from "./text.ts";
+import { headOf, parametersOf, takeWorkflow } from "./modules/exported-workflow.ts";
+import { declarationsOf } from "./interface/input-declarations.ts";
+import { expandWhole } from "./calls/expand.ts";
+import { Interpreter } from "./machine/interpreter.ts";
+import { readInterface } from "./interface/interface.ts";
+import { EvaluationEnded, type EvaluationReport } from "./machine/machine.ts";
+import { warnAboutDocDefaults } from "./interface/parameter-defaults.ts";
+import { warnAboutServerOrder } from "./calls/server-order.ts";
+import { snapshotRecord } from "./calls/snapshot.ts";
+import { stringInside } from "./values/text.ts";
 import type { Call, EvaluatedWorkflow, Evaluation, RecordData } from "../evaluation.ts";
-import { describe, type FunctionValue, type Value } from "./values.ts";
-import { titleOf } from "./workflow-title.ts";
+import { describe, type FunctionValue, type Value } from "./values/values.ts";
+import { titleOf } from "./interface/workflow-title.ts";
 
 /** `machine`: may be one that also records. */
 export function evaluate(

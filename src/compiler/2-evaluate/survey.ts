@@ -11,9 +11,9 @@ import type { DiagnosticCode } from "../../diagnostics/diagnostic.ts";
 import type { ParsedWorkflow } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 import { evaluate } from "./evaluate.ts";
-import { Interpreter } from "./interpreter.ts";
-import type { Completion, DeclareKind, Place } from "./machine.ts";
-import type { CallSite, Value } from "./values.ts";
+import { Interpreter } from "./machine/interpreter.ts";
+import type { Completion, DeclareKind, Place } from "./machine/machine.ts";
+import type { CallSite, Value } from "./values/values.ts";
 
 /** `others`: see `Survey`. */
 export type Counted = Pick<Survey, "others">;

@@ -1,14 +1,14 @@
 /** Holds each step of an evaluation against the laws, and keeps the books that they need. */
 import { hasModifier, isAssignment } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Completion, GeneratorFrame, Place } from "../2-evaluate/machine.ts";
+import type { Completion, GeneratorFrame, Place } from "../2-evaluate/machine/machine.ts";
 import {
   type FunctionNode,
   type Receiver,
   type Resumption,
   undefinedValue,
   type Value,
-} from "../2-evaluate/values.ts";
+} from "../2-evaluate/values/values.ts";
 import { findLostParts, heldBefore } from "./laws/assignment-laws.ts";
 import { lawFor } from "./laws/builtin-laws.ts";
 import { findLostArgument, findLostRun } from "./laws/call-laws.ts";

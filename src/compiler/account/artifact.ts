@@ -6,7 +6,7 @@ import type { Schema } from "../../schema/schema.ts";
 import { isJsonObject as isObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { EmittedWorkflow } from "../5-emit/emit.ts";
 import type { Call, ReferenceValue } from "../evaluation.ts";
-import type { Value } from "../2-evaluate/values.ts";
+import type { Value } from "../2-evaluate/values/values.ts";
 import { printPosition } from "../../diagnostics/span.ts";
 import type { CoverageProblem } from "./coverage.ts";
 import type { Interface } from "./interface.ts";

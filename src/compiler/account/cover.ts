@@ -6,7 +6,7 @@
 import { positionAt } from "../../diagnostics/span.ts";
 import type { Module, ParsedWorkflow } from "../1-parse/module.ts";
 import type { EvaluatedWorkflow } from "../evaluation.ts";
-import type { Completion } from "../2-evaluate/machine.ts";
+import type { Completion } from "../2-evaluate/machine/machine.ts";
 import { isTransparent } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EmittedWorkflow } from "../5-emit/emit.ts";

@@ -5,7 +5,7 @@ import type { Json } from "../../lib/json.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Call, ReferenceValue } from "../evaluation.ts";
-import { describe, type Value } from "../2-evaluate/values.ts";
+import { describe, type Value } from "../2-evaluate/values/values.ts";
 import type { Comparison, Found } from "./artifact.ts";
 import type { CoveredPlace } from "./coverage.ts";
 import { traceBack } from "./flow.ts";

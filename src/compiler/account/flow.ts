@@ -1,5 +1,5 @@
 /** Traces what is in the artifact back to what it was made from: `2` and `size` in `flux({ width: size * 2 })`. */
-import type { Value } from "../2-evaluate/values.ts";
+import type { Value } from "../2-evaluate/values/values.ts";
 import type { Found } from "./artifact.ts";
 import type { Recording } from "./recording.ts";
 

@@ -2,7 +2,7 @@
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isGenerator } from "../2-evaluate/generators/generator.ts";
-import type { FunctionNode } from "../2-evaluate/values.ts";
+import type { FunctionNode } from "../2-evaluate/values/values.ts";
 import type { Recording } from "./recording.ts";
 import { either, excused, part, type Step, type Steps, value } from "./steps.ts";
 

@@ -1,6 +1,6 @@
 /** What the result of an expression was made from. */
 import { ts, type TS } from "../typescript.ts";
-import type { Value } from "../2-evaluate/values.ts";
+import type { Value } from "../2-evaluate/values/values.ts";
 import type { Frame } from "./laws/frame.ts";
 
 interface Origins {

@@ -6,8 +6,8 @@
 import { ts, type TS } from "../typescript.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Module } from "../1-parse/module.ts";
-import { Interpreter } from "../2-evaluate/interpreter.ts";
-import type { Completion, DeclareKind, GeneratorFrame, Place } from "../2-evaluate/machine.ts";
+import { Interpreter } from "../2-evaluate/machine/interpreter.ts";
+import type { Completion, DeclareKind, GeneratorFrame, Place } from "../2-evaluate/machine/machine.ts";
 import {
   type CallSite,
   type FunctionNode,
@@ -16,7 +16,7 @@ import {
   type Resumption,
   undefinedValue,
   type Value,
-} from "../2-evaluate/values.ts";
+} from "../2-evaluate/values/values.ts";
 import { Accountant } from "./accountant.ts";
 import { appliedIn, type Frame, newFrame, valueIn } from "./laws/frame.ts";
 import { memberOf } from "./laws/member-laws.ts";

@@ -1,10 +1,10 @@
 /** What was observed while a workflow was evaluated: per node of the syntax trees, and per call. */
 import type { Schema } from "../../schema/schema.ts";
 import { ts, type TS } from "../typescript.ts";
-import type { Completion, GeneratorFrame } from "../2-evaluate/machine.ts";
+import type { Completion, GeneratorFrame } from "../2-evaluate/machine/machine.ts";
 import type { Call } from "../evaluation.ts";
-import type { CallSite, FunctionNode, Value } from "../2-evaluate/values.ts";
-import type { InputDefault } from "../2-evaluate/input-defaults.ts";
+import type { CallSite, FunctionNode, Value } from "../2-evaluate/values/values.ts";
+import type { InputDefault } from "../2-evaluate/interface/input-defaults.ts";
 import type { Sent } from "./sent.ts";
 import type { SwitchCases } from "./switch-cases.ts";
 

@@ -2,7 +2,7 @@
  * What a call receives and what a workflow returns, copied independently from the values: the result of the snapshot
  * stage is compared with it, by way of the artifact.
  */
-import type { Value } from "../2-evaluate/values.ts";
+import type { Value } from "../2-evaluate/values/values.ts";
 
 /** Leaves keep the identity of the value, which leads back to its expressions. */
 export type Sent =

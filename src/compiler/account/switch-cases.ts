@@ -3,7 +3,7 @@
  * may change.
  */
 import { ts, type TS } from "../typescript.ts";
-import type { Value } from "../2-evaluate/values.ts";
+import type { Value } from "../2-evaluate/values/values.ts";
 
 export interface SwitchCases {
   readonly compared: ReadonlySet<TS.CaseOrDefaultClause>;

@@ -7,8 +7,8 @@ import { describe, expect, test } from "vitest";
 import { openCatalog } from "../../../src/endpoints/lookup.ts";
 import { ModuleLoader } from "../../../src/compiler/1-parse/load.ts";
 import { parse } from "../../../src/compiler/1-parse/parse.ts";
-import { Interpreter } from "../../../src/compiler/2-evaluate/interpreter.ts";
-import type { Value } from "../../../src/compiler/2-evaluate/values.ts";
+import { Interpreter } from "../../../src/compiler/2-evaluate/machine/interpreter.ts";
+import type { Value } from "../../../src/compiler/2-evaluate/values/values.ts";
 import { knownCases, refusedCases } from "./builtin-cases.ts";
 
 type Outcome = { readonly value: unknown } | { readonly throws: true } | { readonly refused: string };

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Schema } from "../../../src/schema/schema.ts";
-import { constructors, isoConstructors, methods } from "../../../src/compiler/2-evaluate/zod-names.ts";
+import { constructors, isoConstructors, methods } from "../../../src/compiler/2-evaluate/zod/zod-names.ts";
 import { checkInput } from "../../../src/runner/input.ts";
 import { compileText } from "../../support/compile-source.ts";
 import { seededRandom } from "../../support/seeded-random.ts";

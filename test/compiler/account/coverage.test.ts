@@ -11,9 +11,10 @@ import { openCatalog } from "../../../src/endpoints/lookup.ts";
 import { ModuleLoader } from "../../../src/compiler/1-parse/load.ts";
 import { parse } from "../../../src/compiler/1-parse/parse.ts";
 import { evaluate } from "../../../src/compiler/2-evaluate/evaluate.ts";
-import { normal } from "../../../src/compiler/2-evaluate/machine.ts";
-import { expressionRules, statementRules } from "../../../src/compiler/2-evaluate/rules.ts";
-import { array, known, object, type Value } from "../../../src/compiler/2-evaluate/values.ts";
+import { normal } from "../../../src/compiler/2-evaluate/machine/machine.ts";
+import type { Machine, Place } from "../../../src/compiler/2-evaluate/machine/machine.ts";
+import { rules, type SyntaxRow } from "../../../src/compiler/2-evaluate/machine/rules.ts";
+import { array, known, object, type Value } from "../../../src/compiler/2-evaluate/values/values.ts";
 import { lower } from "../../../src/compiler/4-lower/lower.ts";
 import { emit, type EmittedWorkflow } from "../../../src/compiler/5-emit/emit.ts";
 import { cover } from "../../../src/compiler/account/cover.ts";
@@ -65,13 +66,13 @@ function coverFile(host: SourceHost, file: string): Coverage | undefined {
 function coverText(
   text: string,
   tamper: (emitted: EmittedWorkflow) => EmittedWorkflow = (same) => same,
-  Machine = RecordingInterpreter,
+  Evaluator = RecordingInterpreter,
 ): Coverage {
   const { report } = new Collector();
   const parsed = parse({ path: "main.ts", name: "main" }, new ModuleLoader(hostOfText(text)), true, report);
   if (parsed === undefined) throw new Error("the program does not parse");
   const recording = new Recording();
-  const machine = new Machine(recording, parsed, catalog, report);
+  const machine = new Evaluator(recording, parsed, catalog, report);
   const { workflow: evaluated } = evaluate(parsed, catalog, report, machine);
   if (evaluated === undefined) throw new Error("the program does not compile");
   return cover(parsed, recording, evaluated, tamper(emit(lower(evaluated))));
@@ -361,13 +362,11 @@ test("a snapshot that drops a key is noticed", () => {
 });
 
 describe("a disabled rule is noticed:", () => {
-  // Rules are looked up by kind at each node, so one can be removed temporarily.
-  const expressions = expressionRules as unknown as Map<TS.SyntaxKind, (...given: never[]) => unknown>;
-  const statements = statementRules as unknown as Map<TS.SyntaxKind, (...given: never[]) => unknown>;
-  const kept = [new Map(expressions), new Map(statements)] as const;
+  // Rules are looked up by kind at each node, so one can be replaced temporarily.
+  const table = rules as Map<TS.SyntaxKind, SyntaxRow>;
+  const kept = new Map(table);
   afterEach(() => {
-    for (const [kind, rule] of kept[0]) expressions.set(kind, rule);
-    for (const [kind, rule] of kept[1]) statements.set(kind, rule);
+    for (const [kind, row] of kept) table.set(kind, row);
   });
 
   const body = (code: string, result = "photo.images[0].url") => `
@@ -402,7 +401,7 @@ export default async function workflow({ prompt }: { prompt: string }) {
   ];
   test.each(skipped)("%s skipped", (kind, code) => {
     expect(gapsOf(coverText(body(code)))).toEqual([]);
-    sabotage(statements, kind, code, () => normal);
+    sabotage(kind, code, () => normal);
     expect(isComplete(coverText(body(code)))).toBe(false);
   });
 
@@ -423,7 +422,7 @@ export default async function workflow({ prompt }: { prompt: string }) {
   ];
   test.each(emptied)("%s that ignores its parts", (kind, code, result) => {
     expect(gapsOf(coverText(body(code)))).toEqual([]);
-    sabotage(expressions, kind, code, result);
+    sabotage(kind, code, result);
     expect(isComplete(coverText(body(code)))).toBe(false);
   });
 
@@ -433,27 +432,31 @@ export default async function workflow({ prompt }: { prompt: string }) {
       const code =
         "said.push(['a', 'b'].join(), `${settings.style} more`); settings.seed = { other: 2, seed: 1 }.seed;";
       expect(gapsOf(coverText(body(code)))).toEqual([]);
-      sabotage(expressions, kind, code, lose);
+      sabotage(kind, code, lose);
       expect(isComplete(coverText(body(code)))).toBe(false);
     },
   );
 
-  type Rules = Map<TS.SyntaxKind, (...given: never[]) => unknown>;
-
   /** Replaces the rule's result for nodes in `code`; if `give` ignores the original result, the rule does not run. */
   function sabotage(
-    rules: Rules,
     kind: keyof typeof ts.SyntaxKind,
     code: string,
     result: ((value: unknown) => unknown) | (() => unknown),
   ): void {
-    const rule = rules.get(ts.SyntaxKind[kind]);
-    if (rule === undefined) throw new Error(`there is no rule for ${kind}`);
-    rules.set(ts.SyntaxKind[kind], (...given) => {
-      const [node] = given as readonly TS.Node[];
-      if (node === undefined || !code.includes(node.getText())) return rule(...given);
-      return result.length === 0 ? (result as () => unknown)() : result(rule(...given));
-    });
+    const row = rules.get(ts.SyntaxKind[kind]);
+    if (row === undefined || row.is === "refused") throw new Error(`there is no rule for ${kind}`);
+    const replacing =
+      <Result>(rule: (node: never, place: Place, machine: Machine) => Result) =>
+      (node: TS.Node, place: Place, machine: Machine): Result => {
+        const original = () => rule(node as never, place, machine);
+        if (!code.includes(node.getText())) return original();
+        return (result.length === 0 ? (result as () => unknown)() : result(original())) as Result;
+      };
+    const replaced: SyntaxRow =
+      row.is === "expression"
+        ? { ...row, evaluate: replacing(row.evaluate) }
+        : { ...row, execute: replacing(row.execute) };
+    table.set(ts.SyntaxKind[kind], replaced);
   }
 
   function lose(value: unknown): unknown {

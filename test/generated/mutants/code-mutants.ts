@@ -1,7 +1,7 @@
 /** Mistakes with code: names, loops, jumps, operators, functions, classes, promises. */
-import { type Flow, completionOf, valueOf } from "../../../src/compiler/2-evaluate/flow.ts";
-import { ThrownToCatch } from "../../../src/compiler/2-evaluate/machine.ts";
-import { known } from "../../../src/compiler/2-evaluate/values.ts";
+import { type Flow, completionOf, valueOf } from "../../../src/compiler/2-evaluate/machine/flow.ts";
+import { ThrownToCatch } from "../../../src/compiler/2-evaluate/machine/machine.ts";
+import { known } from "../../../src/compiler/2-evaluate/values/values.ts";
 import { ts } from "../../../src/compiler/typescript.ts";
 import type { Mutant } from "../../support/mutants/mutant.ts";
 import { answering, followed } from "./flows.ts";

@@ -1,5 +1,5 @@
 /** Mistakes with values: texts, lists, objects, what is sent, and the interface. */
-import { array, known, type Value } from "../../../src/compiler/2-evaluate/values.ts";
+import { array, known, type Value } from "../../../src/compiler/2-evaluate/values/values.ts";
 import type { Mutant } from "../../support/mutants/mutant.ts";
 
 type Keyed = readonly [key: string, value: Value];

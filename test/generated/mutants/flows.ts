@@ -1,5 +1,5 @@
-/** Flows of rules (`2-evaluate/flow.ts`) with other parts or answers. */
-import type { Answer, Flow, Part } from "../../../src/compiler/2-evaluate/flow.ts";
+/** Flows of rules (`2-evaluate/machine/flow.ts`) with other parts or answers. */
+import type { Answer, Flow, Part } from "../../../src/compiler/2-evaluate/machine/flow.ts";
 
 /** The flow, with what each of its parts is answered changed. */
 export function* answering<Result>(

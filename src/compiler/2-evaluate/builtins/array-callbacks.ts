@@ -1,6 +1,6 @@
 /** Methods of lists that call a function for each element. The function's decisions have to be known. */
-import { truthiness } from "../truth.ts";
-import { array, known, type Poison, undefinedValue, type Value } from "../values.ts";
+import { truthiness } from "../values/truth.ts";
+import { array, known, type Poison, undefinedValue, type Value } from "../values/values.ts";
 import { type ArrayMethod, conditionNode, type ListCall } from "./array-method.ts";
 import { partsOf } from "./array-parts.ts";
 import { callbackOf, repeating } from "./callback.ts";

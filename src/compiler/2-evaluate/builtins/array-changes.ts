@@ -1,6 +1,6 @@
 /** Methods that change a list: JavaScript's own, on the elements. Holes stay holes, and move along. */
-import { beginChange } from "../change.ts";
-import { array, known, type Known, undefinedValue, type Value } from "../values.ts";
+import { beginChange } from "../values/change.ts";
+import { array, known, type Known, undefinedValue, type Value } from "../values/values.ts";
 import { argument } from "./call.ts";
 import type { ArrayMethod, ListCall } from "./array-method.ts";
 import { primitives } from "./operand.ts";

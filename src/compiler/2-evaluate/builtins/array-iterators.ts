@@ -1,5 +1,5 @@
 /** `.entries()`, `.keys()` and `.values()` of a list. */
-import { array, type IteratorValue, known, undefinedValue, type Value } from "../values.ts";
+import { array, type IteratorValue, known, undefinedValue, type Value } from "../values/values.ts";
 import type { ArrayMethod, ListCall } from "./array-method.ts";
 
 export const iteratorMethods: Readonly<Record<string, ArrayMethod>> = {

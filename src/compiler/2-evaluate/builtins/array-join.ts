@@ -1,6 +1,6 @@
 /** `join` and `toString` of a list, whose elements may be parts of a text. */
-import { joinText, listPieces } from "../text.ts";
-import { known, type Value } from "../values.ts";
+import { joinText, listPieces } from "../values/text.ts";
+import { known, type Value } from "../values/values.ts";
 import { argument } from "./call.ts";
 import { type ArrayMethod, elementNode, type ListCall } from "./array-method.ts";
 import { argumentOf } from "./operand.ts";

@@ -1,7 +1,7 @@
 /** What a list's method receives, and common questions about its arguments. */
 import { ts, type TS } from "../../typescript.ts";
-import type { Machine } from "../machine.ts";
-import { type ArrayValue, type CallSite, undefinedValue, type Value } from "../values.ts";
+import type { Machine } from "../machine/machine.ts";
+import { type ArrayValue, type CallSite, undefinedValue, type Value } from "../values/values.ts";
 import type { BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 

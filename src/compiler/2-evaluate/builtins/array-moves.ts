@@ -1,5 +1,5 @@
 /** Methods that make a list from another's elements, whatever they are: JavaScript's own, on the elements. */
-import { array, undefinedValue, type Value } from "../values.ts";
+import { array, undefinedValue, type Value } from "../values/values.ts";
 import { argument } from "./call.ts";
 import { type ArrayMethod, withoutHoles } from "./array-method.ts";
 import { spliceElements } from "./array-changes.ts";

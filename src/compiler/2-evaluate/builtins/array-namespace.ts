@@ -1,9 +1,16 @@
 /** `Array`: called, with `new`, and its own functions. */
-import { closingAfter, iterate } from "../iterate.ts";
-import type { Next } from "../iteration.ts";
-import type { Machine } from "../machine.ts";
-import { iteratorOf } from "../members.ts";
-import { array, type BuiltinValue, known, type Poison, undefinedValue, type Value } from "../values.ts";
+import { closingAfter, iterate } from "../machine/iterate.ts";
+import type { Next } from "../machine/iteration.ts";
+import type { Machine } from "../machine/machine.ts";
+import { iteratorOf } from "../members/members.ts";
+import {
+  array,
+  type BuiltinValue,
+  known,
+  type Poison,
+  undefinedValue,
+  type Value,
+} from "../values/values.ts";
 import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction, libraryMembers } from "./call.ts";
 import { callbackOf, repeating } from "./callback.ts";
 import { argumentOf, refuseArgument } from "./operand.ts";

@@ -1,8 +1,8 @@
 import { typesOf } from "../../../schema/schema-types.ts";
 import type { TS } from "../../typescript.ts";
-import { originOf } from "../origin.ts";
-import { isTextual } from "../text.ts";
-import type { Poison, Value } from "../values.ts";
+import { originOf } from "../values/origin.ts";
+import { isTextual } from "../values/text.ts";
+import type { Poison, Value } from "../values/values.ts";
 import type { ListCall } from "./array-method.ts";
 
 /**

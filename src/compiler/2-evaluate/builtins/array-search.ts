@@ -1,8 +1,8 @@
 /**
  * `includes`, `indexOf` and `lastIndexOf`: elements are compared like JavaScript's `===` compares the actual values.
  */
-import { identityOf } from "../identity.ts";
-import { known, type Poison } from "../values.ts";
+import { identityOf } from "../values/identity.ts";
+import { known, type Poison } from "../values/values.ts";
 import { argument } from "./call.ts";
 import { type ArrayMethod, elementNode, elementText, type ListCall, withoutHoles } from "./array-method.ts";
 import { refuseComparison } from "./comparison.ts";

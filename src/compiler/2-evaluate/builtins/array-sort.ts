@@ -1,6 +1,6 @@
 /** Sorts lists with JavaScript's own sort, by a known order. */
-import { beginChange } from "../change.ts";
-import { array, known, type Known, type Poison, undefinedValue, type Value } from "../values.ts";
+import { beginChange } from "../values/change.ts";
+import { array, known, type Known, type Poison, undefinedValue, type Value } from "../values/values.ts";
 import { argument } from "./call.ts";
 import { callbackOf } from "./callback.ts";
 import {

@@ -1,6 +1,6 @@
 /** Methods of lists. They work on known structure; the elements may be anything. */
-import type { Machine } from "../machine.ts";
-import type { ArrayValue, Value } from "../values.ts";
+import type { Machine } from "../machine/machine.ts";
+import type { ArrayValue, Value } from "../values/values.ts";
 import { callbackMethods } from "./array-callbacks.ts";
 import { changeMethods, endMethods } from "./array-changes.ts";
 import { iteratorMethods } from "./array-iterators.ts";

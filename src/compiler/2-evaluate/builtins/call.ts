@@ -1,6 +1,6 @@
 /** The arguments of a library function, and how such functions become values. */
-import type { Machine, Place } from "../machine.ts";
-import { builtin, type BuiltinValue, type CallSite, undefinedValue, type Value } from "../values.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import { builtin, type BuiltinValue, type CallSite, undefinedValue, type Value } from "../values/values.ts";
 
 export interface BuiltinCall {
   readonly args: readonly Value[];

@@ -1,6 +1,6 @@
 /** Calls the function that a built-in receives. */
 import { ts, type TS } from "../../typescript.ts";
-import type { CallSite, Poison, Value } from "../values.ts";
+import type { CallSite, Poison, Value } from "../values/values.ts";
 import { argument, type BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 

@@ -2,8 +2,8 @@
  * `console`: prints when the function runs, and does nothing in a graph. Its arguments are evaluated, but not
  * inspected.
  */
-import type { Machine } from "../machine.ts";
-import { type NamespaceValue, undefinedValue, type Value } from "../values.ts";
+import type { Machine } from "../machine/machine.ts";
+import { type NamespaceValue, undefinedValue, type Value } from "../values/values.ts";
 import { libraryFunction } from "./call.ts";
 
 const methods = [

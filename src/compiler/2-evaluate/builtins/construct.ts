@@ -1,7 +1,7 @@
 /** `new` with the built-in classes that hold data. */
 import type { TS } from "../../typescript.ts";
-import type { Machine, Place } from "../machine.ts";
-import type { Value } from "../values.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import type { Value } from "../values/values.ts";
 import { makeArray } from "./array-namespace.ts";
 import type { BuiltinFunction } from "./call.ts";
 import { makeMap } from "./map.ts";

@@ -1,13 +1,13 @@
 /** `String(x)`, `Number(x)`, `Boolean(x)`, and the members of these three. */
-import { joinText } from "../text.ts";
-import { truthiness } from "../truth.ts";
-import type { Machine } from "../machine.ts";
-import { array, type BuiltinValue, known, type Value } from "../values.ts";
+import { joinText } from "../values/text.ts";
+import { truthiness } from "../values/truth.ts";
+import type { Machine } from "../machine/machine.ts";
+import { array, type BuiltinValue, known, type Value } from "../values/values.ts";
 import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction, libraryMembers } from "./call.ts";
 import { numberFunctions } from "./number-functions.ts";
 import { argumentOf, primitives, refuseArgument } from "./operand.ts";
 import { computed } from "./real.ts";
-import { iterate } from "../iterate.ts";
+import { iterate } from "../machine/iterate.ts";
 
 const stringFunctions: ReadonlyMap<string, BuiltinFunction> = new Map([
   ["fromCharCode", (call) => fromCodes("fromCharCode", call)],

@@ -1,8 +1,8 @@
 /** `Error` and its subclasses, whose instances have a non-enumerable message. */
 import { emptyRecord } from "../../../lib/json.ts";
-import type { Machine } from "../machine.ts";
-import { joinText } from "../text.ts";
-import { listElements } from "../iterate.ts";
+import type { Machine } from "../machine/machine.ts";
+import { joinText } from "../values/text.ts";
+import { listElements } from "../machine/iterate.ts";
 import {
   array,
   type ClassValue,
@@ -11,7 +11,7 @@ import {
   type ObjectValue,
   type Poison,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 import { argument, type BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 

@@ -1,7 +1,7 @@
 /** The global names that falc knows, and those it refuses with a reason. */
 import type { TS } from "../../typescript.ts";
-import type { Machine, Place } from "../machine.ts";
-import { type BuiltinValue, iteratorSymbol, known, undefinedValue, type Value } from "../values.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import { type BuiltinValue, iteratorSymbol, known, undefinedValue, type Value } from "../values/values.ts";
 import { arrayFunction } from "./array-namespace.ts";
 import { type BuiltinCall, libraryFunction } from "./call.ts";
 import { consoleNamespace } from "./console.ts";

@@ -1,5 +1,5 @@
 /** `.next()` of the iterators that `.entries()`, `.keys()`, `.values()` and `.matchAll()` return. */
-import type { Machine } from "../machine.ts";
+import type { Machine } from "../machine/machine.ts";
 import {
   describe,
   type GeneratorValue,
@@ -9,7 +9,7 @@ import {
   type Resumption,
   undefinedValue,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 import { argument, type BuiltinCall, method } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 

@@ -1,9 +1,9 @@
 /** `JSON`: the real one, on known data. */
-import { maxTextLength, refuseLength } from "../text.ts";
-import { readMember } from "../read/access.ts";
-import { inheritedFrom } from "../members.ts";
-import type { Machine } from "../machine.ts";
-import { refuseRunKeys } from "../run-keys.ts";
+import { maxTextLength, refuseLength } from "../values/text.ts";
+import { readMember } from "../members/access.ts";
+import { inheritedFrom } from "../members/members.ts";
+import type { Machine } from "../machine/machine.ts";
+import { refuseRunKeys } from "../values/run-keys.ts";
 import {
   type ArrayValue,
   type Known,
@@ -12,7 +12,7 @@ import {
   type Poison,
   undefinedValue,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 import { argument, type BuiltinCall, type BuiltinFunction, libraryMembers } from "./call.ts";
 import { argumentOf, primitives, refuseArgument } from "./operand.ts";
 import { isCallable } from "./callback.ts";

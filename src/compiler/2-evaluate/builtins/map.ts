@@ -1,8 +1,8 @@
 /** `Map`: stored in a real one, so that order and iteration during changes are JavaScript's own. */
-import { beginChange } from "../change.ts";
-import { identityOf } from "../identity.ts";
-import { live } from "../iterate.ts";
-import type { Machine } from "../machine.ts";
+import { beginChange } from "../values/change.ts";
+import { identityOf } from "../values/identity.ts";
+import { live } from "../machine/iterate.ts";
+import type { Machine } from "../machine/machine.ts";
 import type { TS } from "../../typescript.ts";
 import {
   array,
@@ -12,7 +12,7 @@ import {
   type Poison,
   undefinedValue,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 import { argument, type BuiltinCall, method } from "./call.ts";
 import { callbackOf, repeating } from "./callback.ts";
 import { argumentOf } from "./operand.ts";

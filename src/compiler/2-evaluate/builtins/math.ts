@@ -1,6 +1,6 @@
 /** `Math`, for known numbers: the real one. */
-import type { Machine } from "../machine.ts";
-import { known, type NamespaceValue, type Value } from "../values.ts";
+import type { Machine } from "../machine/machine.ts";
+import { known, type NamespaceValue, type Value } from "../values/values.ts";
 import { type BuiltinCall, libraryFunction } from "./call.ts";
 import { primitives } from "./operand.ts";
 import { refuseOutside } from "./outside.ts";

@@ -1,6 +1,6 @@
 /** Functions of numbers, including globals, and of URIs: JavaScript's own, applied to known arguments. */
 import type { BuiltinFunction } from "./call.ts";
-import { maxTextLength, refuseLength } from "../text.ts";
+import { maxTextLength, refuseLength } from "../values/text.ts";
 import { primitives } from "./operand.ts";
 import { computed } from "./real.ts";
 

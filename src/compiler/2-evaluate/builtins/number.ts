@@ -1,6 +1,6 @@
 /** Methods of known numbers and booleans: JavaScript's own. */
-import type { Machine } from "../machine.ts";
-import type { Value } from "../values.ts";
+import type { Machine } from "../machine/machine.ts";
+import type { Value } from "../values/values.ts";
 import { method } from "./call.ts";
 import { primitives } from "./operand.ts";
 import { computed } from "./real.ts";

@@ -1,14 +1,14 @@
 /** `Object`: reads, copies and freezes known objects and lists. */
-import { beginChange } from "../change.ts";
-import { expandWhole } from "../expand.ts";
-import { identityOf } from "../identity.ts";
-import { toKey } from "../keys.ts";
-import type { Machine } from "../machine.ts";
-import { originOf } from "../origin.ts";
-import { inheritRunKeys, refuseRunKeys } from "../run-keys.ts";
-import { callSetter, setField, setterOf } from "../set-member.ts";
-import { arrayIndex } from "../array-index.ts";
-import { errorText } from "../text.ts";
+import { beginChange } from "../values/change.ts";
+import { expandWhole } from "../calls/expand.ts";
+import { identityOf } from "../values/identity.ts";
+import { toKey } from "../values/keys.ts";
+import type { Machine } from "../machine/machine.ts";
+import { originOf } from "../values/origin.ts";
+import { inheritRunKeys, refuseRunKeys } from "../values/run-keys.ts";
+import { callSetter, setField, setterOf } from "../members/set-member.ts";
+import { arrayIndex } from "../values/array-index.ts";
+import { errorText } from "../values/text.ts";
 import {
   array,
   type ArrayValue,
@@ -19,7 +19,7 @@ import {
   type ObjectValue,
   type Poison,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 import {
   argument,
   type BuiltinCall,

@@ -1,8 +1,8 @@
 /** How built-ins check their arguments, and refuse unsuitable ones. */
 import { ts, type TS } from "../../typescript.ts";
-import type { Machine, Place } from "../machine.ts";
-import { refuseOnReference } from "../origin.ts";
-import { type CallSite, describe, type Known, type Poison, type Value } from "../values.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import { refuseOnReference } from "../values/origin.ts";
+import { type CallSite, describe, type Known, type Poison, type Value } from "../values/values.ts";
 import type { BuiltinCall } from "./call.ts";
 
 /** What JavaScript would convert an argument to. */

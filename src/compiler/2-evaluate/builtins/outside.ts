@@ -1,7 +1,7 @@
 /** Global names that falc refuses: access to the outside of the workflow, and unsupported ones. */
 import { type TS } from "../../typescript.ts";
-import type { Machine, Place } from "../machine.ts";
-import type { Poison } from "../values.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import type { Poison } from "../values/values.ts";
 import type { BuiltinCall } from "./call.ts";
 
 /** Access to the outside. */

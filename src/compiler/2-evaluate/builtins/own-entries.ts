@@ -1,8 +1,8 @@
 /** What `Object.keys`, `Object.assign` and the like see of a value: its own enumerable properties. */
 import type { TS } from "../../typescript.ts";
-import type { Machine, Place } from "../machine.ts";
-import { originOf } from "../origin.ts";
-import { mayHaveOtherKeys } from "../run-keys.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import { originOf } from "../values/origin.ts";
+import { mayHaveOtherKeys } from "../values/run-keys.ts";
 import {
   type ArrayValue,
   describe,
@@ -11,7 +11,7 @@ import {
   type Poison,
   undefinedValue,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 
 /**
  * Keys with values in JavaScript's order: integers first, ascending, then the others in insertion order. `operator`

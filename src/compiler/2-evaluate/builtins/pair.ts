@@ -1,10 +1,10 @@
 /** Lists of a key and a value, as `new Map` and `Object.fromEntries` take them. */
 import type { TS } from "../../typescript.ts";
-import { closingAfter, iterate } from "../iterate.ts";
-import type { Machine, Place } from "../machine.ts";
-import { originOf } from "../origin.ts";
-import { elementNodes } from "../snapshot.ts";
-import { describe, type Poison, undefinedValue, type Value } from "../values.ts";
+import { closingAfter, iterate } from "../machine/iterate.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import { originOf } from "../values/origin.ts";
+import { elementNodes } from "../calls/snapshot.ts";
+import { describe, type Poison, undefinedValue, type Value } from "../values/values.ts";
 import type { BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 

@@ -1,7 +1,7 @@
 /** `Promise`: a graph can only wait for all of a known list. */
-import { awaitValue } from "../await-value.ts";
-import { listElements } from "../iterate.ts";
-import type { Machine } from "../machine.ts";
+import { awaitValue } from "../machine/await-value.ts";
+import { listElements } from "../machine/iterate.ts";
+import type { Machine } from "../machine/machine.ts";
 import {
   array,
   builtin,
@@ -10,7 +10,7 @@ import {
   type Poison,
   undefinedValue,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 import { argument, type BuiltinCall, type BuiltinFunction, libraryFunction } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 

@@ -2,9 +2,9 @@
  * Converts between the evaluator's values and real JavaScript data: a built-in is never reimplemented, but applied to
  * the real data, and its result converted back.
  */
-import { maxTextLength, refuseLength } from "../text.ts";
-import { EvaluationEnded } from "../machine.ts";
-import { array, type ArrayValue, known, type Known, object, type Value } from "../values.ts";
+import { maxTextLength, refuseLength } from "../values/text.ts";
+import { EvaluationEnded } from "../machine/machine.ts";
+import { array, type ArrayValue, known, type Known, object, type Value } from "../values/values.ts";
 import type { BuiltinCall } from "./call.ts";
 import { isErrorName } from "./errors.ts";
 import { PatternTimeout } from "../../../lib/pattern-time.ts";

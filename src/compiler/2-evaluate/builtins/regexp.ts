@@ -1,6 +1,6 @@
 /** Regular expressions: the real objects, under a time limit. They keep their own state (`lastIndex`). */
-import type { Machine } from "../machine.ts";
-import { known, type RegExpValue, type Value } from "../values.ts";
+import type { Machine } from "../machine/machine.ts";
+import { known, type RegExpValue, type Value } from "../values/values.ts";
 import { argument, type BuiltinCall, method } from "./call.ts";
 import { argumentOf, primitives, refuseOperand } from "./operand.ts";
 import { computed } from "./real.ts";

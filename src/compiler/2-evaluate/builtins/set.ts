@@ -1,9 +1,9 @@
 /** `Set`: stored in a real Map, keyed by identity, so that order and iteration are JavaScript's own. */
-import { beginChange } from "../change.ts";
-import { identityOf } from "../identity.ts";
-import { iterate, live } from "../iterate.ts";
-import type { Machine } from "../machine.ts";
-import { elementNodes } from "../snapshot.ts";
+import { beginChange } from "../values/change.ts";
+import { identityOf } from "../values/identity.ts";
+import { iterate, live } from "../machine/iterate.ts";
+import type { Machine } from "../machine/machine.ts";
+import { elementNodes } from "../calls/snapshot.ts";
 import type { TS } from "../../typescript.ts";
 import {
   array,
@@ -13,7 +13,7 @@ import {
   type SetValue,
   undefinedValue,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 import { argument, type BuiltinCall, method } from "./call.ts";
 import { callbackOf, repeating } from "./callback.ts";
 import { refuseComparison } from "./comparison.ts";

@@ -1,5 +1,5 @@
 /** Methods of known strings that search for a string or a regular expression. */
-import { joinText, maxTextLength, pieceNow, refuseLength, type TextPiece } from "../text.ts";
+import { joinText, maxTextLength, pieceNow, refuseLength, type TextPiece } from "../values/text.ts";
 import {
   type IteratorValue,
   known,
@@ -8,7 +8,7 @@ import {
   type RegExpValue,
   type Value,
   undefinedValue,
-} from "../values.ts";
+} from "../values/values.ts";
 import { argument, type BuiltinCall } from "./call.ts";
 import { callbackOf, isCallable, repeating } from "./callback.ts";
 import { argumentOf, primitives, refuseArgument } from "./operand.ts";

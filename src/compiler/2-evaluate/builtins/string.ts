@@ -1,7 +1,7 @@
 /** Methods of known strings: JavaScript's own, applied to known arguments. */
-import { joinText, maxTextLength, refuseLength } from "../text.ts";
-import type { Machine } from "../machine.ts";
-import { known, type Value } from "../values.ts";
+import { joinText, maxTextLength, refuseLength } from "../values/text.ts";
+import type { Machine } from "../machine/machine.ts";
+import { known, type Value } from "../values/values.ts";
 import { type BuiltinCall, method } from "./call.ts";
 import { argumentOf, refuseArgument } from "./operand.ts";
 import { computed } from "./real.ts";

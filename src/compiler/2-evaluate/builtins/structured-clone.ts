@@ -10,13 +10,13 @@ import {
   type Poison,
   type SetValue,
   type Value,
-} from "../values.ts";
-import { readProperty } from "../read/read-property.ts";
-import { readMember } from "../read/access.ts";
-import { joinText } from "../text.ts";
+} from "../values/values.ts";
+import { readProperty } from "../members/read-property.ts";
+import { readMember } from "../members/access.ts";
+import { joinText } from "../values/text.ts";
 import { errorClass, isErrorName, ownOfError } from "./errors.ts";
-import { identityOf } from "../identity.ts";
-import { inheritRunKeys } from "../run-keys.ts";
+import { identityOf } from "../values/identity.ts";
+import { inheritRunKeys } from "../values/run-keys.ts";
 import { argument, type BuiltinCall } from "./call.ts";
 import { argumentOf, refuseArgument } from "./operand.ts";
 

@@ -1,7 +1,7 @@
 /** What can be done with a string known only at run time: joining it, and returning it. */
-import type { Machine } from "../machine.ts";
+import type { Machine } from "../machine/machine.ts";
 import type { ReferenceValue, TextValue } from "../../evaluation.ts";
-import type { Value } from "../values.ts";
+import type { Value } from "../values/values.ts";
 import { method } from "./call.ts";
 import { concat } from "./string.ts";
 

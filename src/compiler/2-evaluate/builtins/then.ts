@@ -2,9 +2,9 @@
  * `promise.then(use)`: like an async function that awaits the promise and calls `use`, in parallel with the code
  * around it.
  */
-import { awaitValue } from "../await-value.ts";
-import type { Machine } from "../machine.ts";
-import type { PendingValue, Value } from "../values.ts";
+import { awaitValue } from "../machine/await-value.ts";
+import type { Machine } from "../machine/machine.ts";
+import type { PendingValue, Value } from "../values/values.ts";
 import { argument, type BuiltinCall, method } from "./call.ts";
 import { callbackOf, isCallable } from "./callback.ts";
 import { argumentOf } from "./operand.ts";

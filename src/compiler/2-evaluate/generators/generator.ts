@@ -1,10 +1,10 @@
 /** The object that a call of a generator function returns. Its code has not started, and runs only on demand. */
-import type { Flow } from "../flow.ts";
-import type { Machine, Place } from "../machine.ts";
-import { Scope } from "../scope.ts";
+import type { Flow } from "../machine/flow.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import { Scope } from "../machine/scope.ts";
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { settle } from "../await-value.ts";
+import { settle } from "../machine/await-value.ts";
 import { hoistVars } from "../syntax/hoist.ts";
 import { statementList } from "../syntax/statements.ts";
 import {
@@ -15,7 +15,7 @@ import {
   type Resumption,
   undefinedValue,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 import { Steps } from "./steps.ts";
 
 export function isGenerator(node: FunctionNode): boolean {

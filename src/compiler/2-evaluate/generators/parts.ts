@@ -1,12 +1,12 @@
 /** The operands of an expression, in JavaScript's order, if it always evaluates all of them before anything else. */
 import { ownEntries } from "../builtins/own-entries.ts";
-import { spreadElements } from "../iterate.ts";
-import type { Machine, Place } from "../machine.ts";
-import { inheritRunKeys } from "../run-keys.ts";
-import { pieceNow } from "../text.ts";
+import { spreadElements } from "../machine/iterate.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import { inheritRunKeys } from "../values/run-keys.ts";
+import { pieceNow } from "../values/text.ts";
 import { isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { array, object, type Value } from "../values.ts";
+import { array, object, type Value } from "../values/values.ts";
 import { yields } from "./yields.ts";
 
 export interface ExpressionPart {

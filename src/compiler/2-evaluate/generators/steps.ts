@@ -2,11 +2,11 @@
  * The code of a generator as a stack of flows: one for its body, and one for each statement and expression inside it that
  * can stop at a `yield`. Code that cannot stop is left to the machine. Stopping means leaving the stack as it is.
  */
-import { answerNow, type Answer, type Flow, type Part } from "../flow.ts";
-import type { Completion, Machine } from "../machine.ts";
-import { statementFlows } from "../rules.ts";
+import { answerNow, type Answer, type Flow, type Part } from "../machine/flow.ts";
+import type { Completion, Machine } from "../machine/machine.ts";
+import { statementRow } from "../machine/rules.ts";
 import type { TS } from "../../typescript.ts";
-import type { Resumption, Value } from "../values.ts";
+import type { Resumption, Value } from "../values/values.ts";
 import { ReturnAsked, stoppingFlow } from "./stopping.ts";
 import { yields } from "./yields.ts";
 
@@ -52,7 +52,7 @@ export class Steps {
     const machine = this.#machine;
     if (part.as === "statement") {
       const { node, place } = part;
-      const flow = yields(node) ? statementFlows.get(node.kind) : undefined;
+      const flow = yields(node) ? statementRow(node)?.flow : undefined;
       // For example a class: its own rule reaches the `yield`, which is refused.
       if (flow === undefined) return attempt(() => machine.execute(node, place));
       const counted = attempt(() => void machine.step(node, place));

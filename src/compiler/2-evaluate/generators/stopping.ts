@@ -1,12 +1,12 @@
 /** An expression that contains a `yield`: its own rule evaluates it once the parts that can stop have their values. */
-import { settle } from "../await-value.ts";
-import { type Flow, pauseAt, valueOf } from "../flow.ts";
-import { iterate } from "../iterate.ts";
-import type { Machine, Place } from "../machine.ts";
-import { expressionFlow } from "../rules.ts";
+import { settle } from "../machine/await-value.ts";
+import { type Flow, pauseAt, valueOf } from "../machine/flow.ts";
+import { iterate } from "../machine/iterate.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import { expressionRow } from "../machine/rules.ts";
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { type GeneratorValue, type Resumption, undefinedValue, type Value } from "../values.ts";
+import { type GeneratorValue, type Resumption, undefinedValue, type Value } from "../values/values.ts";
 import { partsOf } from "./parts.ts";
 
 /** Thrown when the consumer calls `return`, up to the statement around the `yield`. */
@@ -31,10 +31,10 @@ export function* stoppingFlow(node: TS.Expression, place: Place, machine: Machin
   };
   machine.boundTo = undefined;
   try {
-    const flow = expressionFlow(node);
+    const flow = expressionRow(node)?.flow?.(node as never); // a row is for its kind
     if (ts.isYieldExpression(node)) hold(node, yield* yieldFlow(node, place, machine));
     else if (flow !== undefined)
-      hold(node, yield* flow(node as never, place, machine)); // `expressionFlow` knows its kind
+      hold(node, yield* flow(node as never, place, machine)); // the same
     else {
       for (const { node: part, now } of partsOf(node) ?? []) {
         const value = yield* valueOf(part, place);

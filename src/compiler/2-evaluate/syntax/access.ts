@@ -5,16 +5,23 @@ import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
 import { type BuiltinFunction, method } from "../builtins/call.ts";
 import { objectMember } from "../builtins/object.ts";
-import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
-import { iterate } from "../iterate.ts";
-import { toKey } from "../keys.ts";
-import { originOf } from "../origin.ts";
-import { assertPresent, isNullish } from "../presence.ts";
-import { inheritedFrom, iteratorOf, privateKey, privatesOf } from "../members.ts";
-import { readProperty } from "../read/read-property.ts";
-import { readMember } from "../read/access.ts";
-import { readStatic } from "../read/read-object.ts";
-import { describe, isError, type Poison, type SymbolValue, undefinedValue, type Value } from "../values.ts";
+import type { ExpressionRule, LinkRule, Machine, Place } from "../machine/machine.ts";
+import { iterate } from "../machine/iterate.ts";
+import { toKey } from "../values/keys.ts";
+import { originOf } from "../values/origin.ts";
+import { assertPresent, isNullish } from "../values/presence.ts";
+import { inheritedFrom, iteratorOf, privateKey, privatesOf } from "../members/members.ts";
+import { readProperty } from "../members/read-property.ts";
+import { readMember } from "../members/access.ts";
+import { readStatic } from "../members/read-object.ts";
+import {
+  describe,
+  isError,
+  type Poison,
+  type SymbolValue,
+  undefinedValue,
+  type Value,
+} from "../values/values.ts";
 
 export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) => {
   const name = node.text;

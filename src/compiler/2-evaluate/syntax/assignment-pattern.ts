@@ -1,8 +1,8 @@
 /** Assigning to patterns: `[a, b] = [b, a]`, `({ hero: out.image, ...rest } = shots)`. */
-import type { Machine, Place } from "../machine.ts";
+import type { Machine, Place } from "../machine/machine.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { Value } from "../values.ts";
+import type { Value } from "../values/values.ts";
 import { findTarget } from "./assignment-target.ts";
 import { type KeyedSlot, type Slot, destructureArray, destructureObject } from "./patterns.ts";
 

@@ -1,19 +1,26 @@
 /** What can be on the left of `=`: a variable, a field of an object, an element of a list. */
-import { beginChange } from "../change.ts";
-import { toKey } from "../keys.ts";
-import type { Machine, Place } from "../machine.ts";
-import { boundName, nameAfter } from "../naming.ts";
-import { arrayIndex } from "../array-index.ts";
-import { privateKey, privatesOf } from "../members.ts";
-import { originOf, refuseOnReference } from "../origin.ts";
-import { readProperty } from "../read/read-property.ts";
-import type { Variable } from "../scope.ts";
+import { beginChange } from "../values/change.ts";
+import { toKey } from "../values/keys.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import { boundName, nameAfter } from "../calls/naming.ts";
+import { arrayIndex } from "../values/array-index.ts";
+import { privateKey, privatesOf } from "../members/members.ts";
+import { originOf, refuseOnReference } from "../values/origin.ts";
+import { readProperty } from "../members/read-property.ts";
+import type { Variable } from "../machine/scope.ts";
 import { readPrivate, refuseEarly } from "./access.ts";
-import { callSetter, setField, setterOf } from "../set-member.ts";
+import { callSetter, setField, setterOf } from "../members/set-member.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { declarationOf } from "../types/names/value-names.ts";
-import { type ArrayValue, describe, object, type Poison, undefinedValue, type Value } from "../values.ts";
+import {
+  type ArrayValue,
+  describe,
+  object,
+  type Poison,
+  undefinedValue,
+  type Value,
+} from "../values/values.ts";
 
 export interface Target {
   read(): Value;

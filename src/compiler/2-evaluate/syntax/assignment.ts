@@ -1,11 +1,11 @@
 /** Changes to known values: `=`, `+=`, `++`, `delete`, on variables and on parts of known lists and objects. */
-import { type ExpressionFlow, type Flow, valueOf } from "../flow.ts";
-import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { withStatedDefault } from "../fill-in.ts";
+import { type ExpressionFlow, type Flow, valueOf } from "../machine/flow.ts";
+import type { ExpressionRule, Machine, Place } from "../machine/machine.ts";
+import { withStatedDefault } from "../interface/fill-in.ts";
 import { applyOperator, replacesFor, takesRight } from "./operators.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { refuseOnReference } from "../origin.ts";
-import { known, type Value } from "../values.ts";
+import { refuseOnReference } from "../values/origin.ts";
+import { known, type Value } from "../values/values.ts";
 import { assignToPattern, isPattern } from "./assignment-pattern.ts";
 import { findTarget, type Target } from "./assignment-target.ts";
 import { unwrap } from "../../syntax.ts";

@@ -1,12 +1,12 @@
 /** Calls, functions and `await`. */
-import { awaitValue } from "../await-value.ts";
+import { awaitValue } from "../machine/await-value.ts";
 import { construct } from "../builtins/construct.ts";
 import { isErrorName } from "../builtins/errors.ts";
-import { construct as constructOwn, initializeBase } from "../instances.ts";
-import { spreadElements } from "../iterate.ts";
-import type { ExpressionRule, LinkRule, Machine, Place } from "../machine.ts";
-import { assertPresent } from "../presence.ts";
-import { Scope } from "../scope.ts";
+import { construct as constructOwn, initializeBase } from "../members/instances.ts";
+import { spreadElements } from "../machine/iterate.ts";
+import type { ExpressionRule, LinkRule, Machine, Place } from "../machine/machine.ts";
+import { assertPresent } from "../values/presence.ts";
+import { Scope } from "../machine/scope.ts";
 import { hasModifier, unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import {
@@ -18,7 +18,7 @@ import {
   type Poison,
   undefinedValue,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 import { endsChain } from "./access.ts";
 
 export const callExpression: ExpressionRule<TS.CallExpression> = (node, place, machine) =>

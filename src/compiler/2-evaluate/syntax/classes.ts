@@ -1,10 +1,16 @@
 /** Classes: created where they are defined, with what their instances inherit; `instances.ts` creates the instances. */
 import { hasModifier, isAmbientDeclaration } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { nameAt } from "../function-members.ts";
-import { defineField } from "../instances.ts";
-import { type ExpressionRule, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
-import { innerPlace } from "../scope.ts";
+import { nameAt } from "../members/function-members.ts";
+import { defineField } from "../members/instances.ts";
+import {
+  type ExpressionRule,
+  type Machine,
+  normal,
+  type Place,
+  type StatementRule,
+} from "../machine/machine.ts";
+import { innerPlace } from "../machine/scope.ts";
 import {
   type ClassValue,
   type FieldKey,
@@ -14,7 +20,7 @@ import {
   object,
   type Poison,
   type SymbolValue,
-} from "../values.ts";
+} from "../values/values.ts";
 import { functionValue } from "./calls.ts";
 import { memberKey } from "./literals.ts";
 import { exportDeclared } from "./namespaces.ts";

@@ -1,10 +1,16 @@
 /** Variable declarations. Their names are known to the whole scope before its code runs: see `hoist.ts`. */
 import { isAmbientDeclaration } from "../../syntax.ts";
-import { type Flow, optionalValueOf, type StatementFlow } from "../flow.ts";
-import { type DeclareKind, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
-import { boundName, nameAfter } from "../naming.ts";
+import { type Flow, optionalValueOf, type StatementFlow } from "../machine/flow.ts";
+import {
+  type DeclareKind,
+  type Machine,
+  normal,
+  type Place,
+  type StatementRule,
+} from "../machine/machine.ts";
+import { boundName, nameAfter } from "../calls/naming.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { undefinedValue, type Value } from "../values.ts";
+import { undefinedValue, type Value } from "../values/values.ts";
 import { memberTarget } from "./assignment-target.ts";
 import { listKind } from "./hoist.ts";
 import { type KeyedSlot, type Slot, destructureArray, destructureObject } from "./patterns.ts";

@@ -1,10 +1,10 @@
 /** `enum`: an object of constants, created at the declaration. */
 import { isAmbientDeclaration } from "../../syntax.ts";
-import { type Machine, normal, type Place, type StatementRule } from "../machine.ts";
-import { innerPlace } from "../scope.ts";
+import { type Machine, normal, type Place, type StatementRule } from "../machine/machine.ts";
+import { innerPlace } from "../machine/scope.ts";
 import { enumBlocksOf } from "../../namespace-syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { known, type ObjectValue, type Poison, type Value } from "../values.ts";
+import { known, type ObjectValue, type Poison, type Value } from "../values/values.ts";
 import { propertyKey } from "./literals.ts";
 import { objectOf } from "./namespaces.ts";
 

@@ -1,10 +1,10 @@
 /** The names that a scope has before its code runs: functions with their value, the others not yet readable. */
-import type { Place } from "../machine.ts";
-import type { Scope } from "../scope.ts";
+import type { Place } from "../machine/machine.ts";
+import type { Scope } from "../machine/scope.ts";
 import { hasCode } from "../../namespace-syntax.ts";
 import { hasModifier, isAmbientDeclaration, namesIn } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { undefinedValue, type Value } from "../values.ts";
+import { undefinedValue, type Value } from "../values/values.ts";
 import { functionValue } from "./calls.ts";
 
 /** The names that the statements of one block declare. */

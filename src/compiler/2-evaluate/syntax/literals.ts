@@ -1,12 +1,12 @@
 /** Literals: strings, numbers, templates, lists, objects, regular expressions. */
 import { ownEntries } from "../builtins/own-entries.ts";
-import { expandWhole, type ExpandOptions } from "../expand.ts";
-import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { spreadElements } from "../iterate.ts";
-import { toKey } from "../keys.ts";
-import { originOf } from "../origin.ts";
-import { inheritRunKeys } from "../run-keys.ts";
-import { joinText, pieceNow } from "../text.ts";
+import { expandWhole, type ExpandOptions } from "../calls/expand.ts";
+import type { ExpressionRule, Machine, Place } from "../machine/machine.ts";
+import { spreadElements } from "../machine/iterate.ts";
+import { toKey } from "../values/keys.ts";
+import { originOf } from "../values/origin.ts";
+import { inheritRunKeys } from "../values/run-keys.ts";
+import { joinText, pieceNow } from "../values/text.ts";
 import { ts, type TS } from "../../typescript.ts";
 import {
   array,
@@ -16,7 +16,7 @@ import {
   type Poison,
   type SymbolValue,
   type Value,
-} from "../values.ts";
+} from "../values/values.ts";
 import { functionValue } from "./calls.ts";
 
 export const stringLiteral: ExpressionRule<TS.StringLiteralLike> = (node) => known(node.text);

@@ -1,16 +1,16 @@
 /** `key in x` and `delete x.key`, for known objects and lists. */
-import { beginChange } from "../change.ts";
-import { toKey } from "../keys.ts";
-import type { ExpressionRule, Machine, Place } from "../machine.ts";
+import { beginChange } from "../values/change.ts";
+import { toKey } from "../values/keys.ts";
+import type { ExpressionRule, Machine, Place } from "../machine/machine.ts";
 import { hasOwn } from "../builtins/own-entries.ts";
-import { inheritedFrom, privateKey, privatesOf } from "../members.ts";
-import { originOf, refuseOnReference } from "../origin.ts";
-import { isNullish } from "../presence.ts";
-import { mayHaveOtherKeys } from "../run-keys.ts";
-import { arrayIndex } from "../array-index.ts";
+import { inheritedFrom, privateKey, privatesOf } from "../members/members.ts";
+import { originOf, refuseOnReference } from "../values/origin.ts";
+import { isNullish } from "../values/presence.ts";
+import { mayHaveOtherKeys } from "../values/run-keys.ts";
+import { arrayIndex } from "../values/array-index.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, type ObjectValue, type Value } from "../values.ts";
+import { describe, known, type ObjectValue, type Value } from "../values/values.ts";
 
 /** `in` finds what JavaScript finds: own keys, and the names that every object inherits. */
 export function isMember(node: TS.BinaryExpression, place: Place, machine: Machine): Value {

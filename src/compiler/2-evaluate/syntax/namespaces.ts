@@ -2,10 +2,10 @@
 import { hasCode, isMember, membersElsewhere, namesOf, statementsOf } from "../../namespace-syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { refuseRequire } from "../builtins/outside.ts";
-import { type Machine, normal, type Place, type StatementRule } from "../machine.ts";
-import { readProperty } from "../read/read-property.ts";
-import { Scope } from "../scope.ts";
-import { object, type Value } from "../values.ts";
+import { type Machine, normal, type Place, type StatementRule } from "../machine/machine.ts";
+import { readProperty } from "../members/read-property.ts";
+import { Scope } from "../machine/scope.ts";
+import { object, type Value } from "../values/values.ts";
 import { setMember } from "./declarations.ts";
 import { holderFor, hoistVars, listKind } from "./hoist.ts";
 

@@ -1,15 +1,15 @@
 /** Operators. Known operands are computed by JavaScript itself; `+` also joins texts. */
-import { withStatedDefault } from "../fill-in.ts";
-import { identityOf } from "../identity.ts";
-import { answered, type ExpressionFlow, optionalValueOf, valueOf } from "../flow.ts";
-import type { ExpressionRule, Machine, Place } from "../machine.ts";
-import { instanceOf } from "../instance-of.ts";
-import { refuseOnReference } from "../origin.ts";
-import { isNullish } from "../presence.ts";
-import { isTextual, joinText, pieceNow, type TextPiece } from "../text.ts";
-import { refuseCondition, truthiness } from "../truth.ts";
+import { withStatedDefault } from "../interface/fill-in.ts";
+import { identityOf } from "../values/identity.ts";
+import { answered, type ExpressionFlow, optionalValueOf, valueOf } from "../machine/flow.ts";
+import type { ExpressionRule, Machine, Place } from "../machine/machine.ts";
+import { instanceOf } from "../members/instance-of.ts";
+import { refuseOnReference } from "../values/origin.ts";
+import { isNullish } from "../values/presence.ts";
+import { isTextual, joinText, pieceNow, type TextPiece } from "../values/text.ts";
+import { refuseCondition, truthiness } from "../values/truth.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, undefinedValue, type Poison, type Value } from "../values.ts";
+import { describe, known, undefinedValue, type Poison, type Value } from "../values/values.ts";
 import { isMember } from "./membership.ts";
 
 type Primitive = string | number | boolean | null | undefined;

@@ -2,19 +2,19 @@
  * Destructuring: `const { a, ...rest } = x`, `[first = 1] = list`. Declarations and assignments share the rule and
  * differ in their targets.
  */
-import { withStatedDefault } from "../fill-in.ts";
-import { expandWhole } from "../expand.ts";
-import { closingAfter, iterate } from "../iterate.ts";
-import type { Next } from "../iteration.ts";
-import type { Machine, Place } from "../machine.ts";
-import { originOf } from "../origin.ts";
-import { isNullish } from "../presence.ts";
+import { withStatedDefault } from "../interface/fill-in.ts";
+import { expandWhole } from "../calls/expand.ts";
+import { closingAfter, iterate } from "../machine/iterate.ts";
+import type { Next } from "../machine/iteration.ts";
+import type { Machine, Place } from "../machine/machine.ts";
+import { originOf } from "../values/origin.ts";
+import { isNullish } from "../values/presence.ts";
 import { valuesNow } from "../builtins/own-entries.ts";
-import { readProperty } from "../read/read-property.ts";
-import { inheritRunKeys } from "../run-keys.ts";
-import { refuseCondition } from "../truth.ts";
+import { readProperty } from "../members/read-property.ts";
+import { inheritRunKeys } from "../values/run-keys.ts";
+import { refuseCondition } from "../values/truth.ts";
 import type { TS } from "../../typescript.ts";
-import { array, object, type Poison, undefinedValue, type Value } from "../values.ts";
+import { array, object, type Poison, undefinedValue, type Value } from "../values/values.ts";
 import { propertyKey } from "./literals.ts";
 
 /** One element of a pattern. */

@@ -1,10 +1,10 @@
 /** Statements except loops: blocks, conditions, returns, jumps. Conditions are known, or the statement is refused. */
-import { completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
-import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine.ts";
-import { innerPlace } from "../scope.ts";
-import { truthiness } from "../truth.ts";
+import { completionOf, type Flow, type StatementFlow, valueOf } from "../machine/flow.ts";
+import { type Completion, type Machine, normal, type Place, type StatementRule } from "../machine/machine.ts";
+import { innerPlace } from "../machine/scope.ts";
+import { truthiness } from "../values/truth.ts";
 import type { TS } from "../../typescript.ts";
-import { undefinedValue } from "../values.ts";
+import { undefinedValue } from "../values/values.ts";
 import { hoist } from "./hoist.ts";
 
 export const block: StatementFlow<TS.Block> = (node, place, machine) =>

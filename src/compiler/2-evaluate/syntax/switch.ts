@@ -1,11 +1,11 @@
 /** `switch` over known values. */
-import { answered, completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
-import { type Completion, type Machine, normal, type Place } from "../machine.ts";
-import { innerPlace } from "../scope.ts";
-import { truthiness } from "../truth.ts";
+import { answered, completionOf, type Flow, type StatementFlow, valueOf } from "../machine/flow.ts";
+import { type Completion, type Machine, normal, type Place } from "../machine/machine.ts";
+import { innerPlace } from "../machine/scope.ts";
+import { truthiness } from "../values/truth.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { identityOf } from "../identity.ts";
-import { describe, type Poison, type Value } from "../values.ts";
+import { identityOf } from "../values/identity.ts";
+import { describe, type Poison, type Value } from "../values/values.ts";
 import { hoist } from "./hoist.ts";
 
 export const switchStatement: StatementFlow<TS.SwitchStatement> = function* (node, place, machine) {

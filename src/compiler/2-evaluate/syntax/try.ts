@@ -3,11 +3,11 @@
  * run, so a `try` around a model call, or around a part of its answer that may be missing, is refused.
  */
 import { type TS } from "../../typescript.ts";
-import { completionOf, type Flow, type StatementFlow, valueOf } from "../flow.ts";
-import { AuthorThrow, type Completion, type Machine, type Place, ThrownToCatch } from "../machine.ts";
-import { innerPlace } from "../scope.ts";
-import { joinText } from "../text.ts";
-import { isError, type Poison, type Thrown, type Value } from "../values.ts";
+import { completionOf, type Flow, type StatementFlow, valueOf } from "../machine/flow.ts";
+import { AuthorThrow, type Completion, type Machine, type Place, ThrownToCatch } from "../machine/machine.ts";
+import { innerPlace } from "../machine/scope.ts";
+import { joinText } from "../values/text.ts";
+import { isError, type Poison, type Thrown, type Value } from "../values/values.ts";
 import { declareNames } from "./hoist.ts";
 
 export const throwStatement: StatementFlow<TS.ThrowStatement> = function* (node, place, machine) {

@@ -1,5 +1,5 @@
 /** A `yield` at which its generator cannot stop. All others are evaluated by `generators/stopping.ts`. */
-import type { ExpressionRule } from "../machine.ts";
+import type { ExpressionRule } from "../machine/machine.ts";
 import type { TS } from "../../typescript.ts";
 
 export const yieldExpression: ExpressionRule<TS.YieldExpression> = (node, place, machine) => {

@@ -1,7 +1,7 @@
 /** What the parts of the type reader share: the names, and the way back into the reader. */
 import type { Module } from "../../1-parse/module.ts";
 import type { TS } from "../../typescript.ts";
-import type { Machine } from "../machine.ts";
+import type { Machine } from "../machine/machine.ts";
 import type { TypeNames } from "./names/type-names.ts";
 import type { Shape } from "./shape.ts";
 

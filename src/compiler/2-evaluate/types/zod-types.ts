@@ -1,7 +1,7 @@
 /** `z.infer<typeof schema>`, for a schema that is a constant of a file. */
 import type { Module } from "../../1-parse/module.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { zodToJsonSchema } from "../zod-json-schema.ts";
+import { zodToJsonSchema } from "../zod/zod-json-schema.ts";
 import type { TypeContext } from "./context.ts";
 import { opaque, type Shape } from "./shape.ts";
 

@@ -1,6 +1,6 @@
 /** What `owner.key` must be. */
 import { ts, type TS } from "../../typescript.ts";
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import { appliedIn, type Frame, valueIn } from "./frame.ts";
 import { accessorOf, indexOf, keyOf, memberOf } from "./member-laws.ts";
 import { isNothing, isSame } from "./same.ts";

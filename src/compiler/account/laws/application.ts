@@ -1,5 +1,5 @@
 /** A call of one of JavaScript's own functions, and what checks its result. */
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import type { Frame } from "./frame.ts";
 
 export interface Application {

@@ -1,7 +1,7 @@
 /** That an assignment arrives: in the variable, in the field, in each target of a pattern. */
 import { isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import { ownerIn, privateMember } from "./access-laws.ts";
 import { appliedIn, type Frame, valueIn } from "./frame.ts";
 import type { Ledger } from "./ledger.ts";

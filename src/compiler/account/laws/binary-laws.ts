@@ -1,6 +1,6 @@
 /** What `a + b`, `a ?? b`, `a === b` must be. */
 import { ts, type TS } from "../../typescript.ts";
-import type { ClassValue, Value } from "../../2-evaluate/values.ts";
+import type { ClassValue, Value } from "../../2-evaluate/values/values.ts";
 import { eventOf, type Frame, valueIn } from "./frame.ts";
 import { operate, takesRight } from "./operator-laws.ts";
 import { isSame } from "./same.ts";

@@ -1,5 +1,5 @@
 /** Which law there is for each of JavaScript's own functions. */
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import { type Application, type Check, nothingToCheck } from "./application.ts";
 import { elementLaw } from "./element-laws.ts";
 import { functionLaw } from "./function-methods.ts";

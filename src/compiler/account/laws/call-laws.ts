@@ -1,8 +1,8 @@
 /** That a function receives its arguments, executes its code, and gives its result. */
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { type FunctionNode, undefinedValue, type Value } from "../../2-evaluate/values.ts";
-import type { Completion } from "../../2-evaluate/machine.ts";
+import { type FunctionNode, undefinedValue, type Value } from "../../2-evaluate/values/values.ts";
+import type { Completion } from "../../2-evaluate/machine/machine.ts";
 import { ownerIn } from "./access-laws.ts";
 import { appliedIn, eventOf, type Frame, type Happened, valueIn } from "./frame.ts";
 import { Native } from "./native.ts";

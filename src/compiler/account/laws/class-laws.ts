@@ -1,7 +1,7 @@
 /** That an object has the fields of its class, and a class its static ones. */
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { FunctionNode, ObjectValue, Value } from "../../2-evaluate/values.ts";
+import type { FunctionNode, ObjectValue, Value } from "../../2-evaluate/values/values.ts";
 import { drain, elementsOf } from "./contents.ts";
 import { appliedIn, type Frame, type Happened, valueIn } from "./frame.ts";
 import type { Ledger } from "./ledger.ts";

@@ -1,5 +1,5 @@
 /** What a value holds, as iteration or a spread sees it: read at the moment at which the code does. */
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import type { Contents, Frame } from "./frame.ts";
 import { partsOfText } from "./text-laws.ts";
 

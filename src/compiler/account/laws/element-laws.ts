@@ -1,5 +1,5 @@
 /** Changes of one element of a list, a Map or a Set, and iterators over them: checked without looking at all the others. */
-import { known, undefinedValue, type Value } from "../../2-evaluate/values.ts";
+import { known, undefinedValue, type Value } from "../../2-evaluate/values/values.ts";
 import type { Application, Check } from "./application.ts";
 import { listElements, mapped, pairs, token } from "./contents.ts";
 import type { Ledger } from "./ledger.ts";

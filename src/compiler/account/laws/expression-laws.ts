@@ -4,8 +4,8 @@
  */
 import { isAssignment, isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { Place } from "../../2-evaluate/machine.ts";
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Place } from "../../2-evaluate/machine/machine.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import { findLostAccess } from "./access-laws.ts";
 import { findLostAssignment, findLostUpdate } from "./assignment-laws.ts";
 import { findLostBinary } from "./binary-laws.ts";

@@ -1,7 +1,7 @@
 /** What happened directly inside one evaluation, execution or call, in order. */
 import type { TS } from "../../typescript.ts";
-import type { Completion, Place } from "../../2-evaluate/machine.ts";
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Completion, Place } from "../../2-evaluate/machine/machine.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import type { TextParts } from "./same.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** Functions that call other functions: `call`, `apply`, `bind`, `then`, `next`. */
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import type { Application, Check } from "./application.ts";
 import { drain, elementsOf } from "./contents.ts";
 import { type Applied, appliedIn } from "./frame.ts";

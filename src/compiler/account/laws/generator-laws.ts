@@ -1,8 +1,8 @@
 /** That what a generator yields arrives at its consumer, and what is sent to it arrives in it. */
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { Completion, GeneratorFrame } from "../../2-evaluate/machine.ts";
-import type { Resumption, Value } from "../../2-evaluate/values.ts";
+import type { Completion, GeneratorFrame } from "../../2-evaluate/machine/machine.ts";
+import type { Resumption, Value } from "../../2-evaluate/values/values.ts";
 import { elementsOf } from "./contents.ts";
 import { eventOf, type Frame } from "./frame.ts";
 import type { Ledger } from "./ledger.ts";

@@ -1,6 +1,6 @@
 /** What the account remembers between evaluations: what was written to each variable, and what built-ins returned. */
-import type { Place } from "../../2-evaluate/machine.ts";
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Place } from "../../2-evaluate/machine/machine.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import type { Iterators } from "./contents.ts";
 import { isSame } from "./same.ts";
 

@@ -1,6 +1,6 @@
 /** What a literal must contain, by the language and the values of its parts. */
 import { ts, type TS } from "../../typescript.ts";
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import { eventOf, type Frame, valueIn } from "./frame.ts";
 import { keyOf } from "./member-laws.ts";
 import { Native } from "./native.ts";

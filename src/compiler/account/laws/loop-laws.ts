@@ -1,6 +1,6 @@
 /** How a loop must go: as long as its condition holds or there are elements, up to a jump. */
 import { ts, type TS } from "../../typescript.ts";
-import type { Completion } from "../../2-evaluate/machine.ts";
+import type { Completion } from "../../2-evaluate/machine/machine.ts";
 import { type Frame, type Happened } from "./frame.ts";
 import { isTruthy } from "./same.ts";
 import { endsWith, findUnbound } from "./sequence.ts";

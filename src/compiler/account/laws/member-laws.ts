@@ -5,7 +5,7 @@ import {
   type ObjectValue,
   undefinedValue,
   type Value,
-} from "../../2-evaluate/values.ts";
+} from "../../2-evaluate/values/values.ts";
 
 /** The property's value; `undefined` if the account does not know it: an inherited one, a method, what a getter gives. */
 export function memberOf(owner: Value, key: string): Value | undefined {

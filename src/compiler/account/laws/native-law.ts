@@ -2,7 +2,7 @@
  * What one of JavaScript's own functions must give and change: JavaScript itself applies it to the same arguments. A
  * callback is not run again; it answers what it was observed to answer, and must be asked the same.
  */
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import { PatternTimeout, withinPatternTime } from "../../../lib/pattern-time.ts";
 import { type Application, type Check, nothingToCheck } from "./application.ts";
 import { appliedIn } from "./frame.ts";

@@ -2,7 +2,7 @@
  * Values as JavaScript's own data, so that JavaScript itself says what an operation must give. What exists only at run
  * time is represented by itself: an object that is carried and compared, never read.
  */
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 
 export class Native {
   readonly #origins = new Map<unknown, Value>();

@@ -1,5 +1,5 @@
 /** `Object`'s functions, copies, and promises. */
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import type { Application, Check } from "./application.ts";
 import { drain, elementsOf, fieldsNow } from "./contents.ts";
 import type { Ledger } from "./ledger.ts";

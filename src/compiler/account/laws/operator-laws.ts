@@ -1,6 +1,6 @@
 /** What operators must give, computed by JavaScript itself from the operands that were observed. */
 import { ts, type TS } from "../../typescript.ts";
-import type { Known, Value } from "../../2-evaluate/values.ts";
+import type { Known, Value } from "../../2-evaluate/values/values.ts";
 import { isNothing, isTruthy } from "./same.ts";
 
 const SyntaxKind = ts.SyntaxKind;

@@ -1,6 +1,6 @@
 /** What destructuring must give to each name, and to each target of an assignment. */
 import { ts, type TS } from "../../typescript.ts";
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import { elementsOf, fieldsNow } from "./contents.ts";
 import { type Happened, eventOf } from "./frame.ts";
 import type { Ledger } from "./ledger.ts";

@@ -1,5 +1,5 @@
 /** Stands in for what JavaScript itself cannot be given: the author's callbacks, and texts that have references inside. */
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import type { Applied } from "./frame.ts";
 import type { Native } from "./native.ts";
 import type { TextParts } from "./same.ts";

@@ -1,6 +1,6 @@
 /** Whether two values are one and the same to a program: what an evaluation passes on unchanged. */
 import type { ReferenceValue } from "../../evaluation.ts";
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 
 export function isSame(a: Value | undefined, b: Value | undefined): boolean {
   if (a === b) return true;

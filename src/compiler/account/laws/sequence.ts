@@ -1,7 +1,7 @@
 /** Statements in a sequence, and how things end: what the laws of all statements share. */
 import { ts, type TS } from "../../typescript.ts";
-import type { Completion } from "../../2-evaluate/machine.ts";
-import { undefinedValue } from "../../2-evaluate/values.ts";
+import type { Completion } from "../../2-evaluate/machine/machine.ts";
+import { undefinedValue } from "../../2-evaluate/values/values.ts";
 import { type Frame, type Happened, valueIn } from "./frame.ts";
 import { isSame } from "./same.ts";
 

@@ -1,7 +1,7 @@
 /** How each execution of a statement must go, given what was observed in it: which parts, in which order, and its end. */
 import { isAmbientDeclaration, unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { Completion } from "../../2-evaluate/machine.ts";
+import type { Completion } from "../../2-evaluate/machine/machine.ts";
 import { type Frame, valueIn } from "./frame.ts";
 import { findWrongLoop } from "./loop-laws.ts";
 import { isSame, isTruthy } from "./same.ts";

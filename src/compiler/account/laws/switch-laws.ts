@@ -1,7 +1,7 @@
 /** Which clause of a `switch` is entered, and that what follows it is executed up to a jump. */
 import { ts, type TS } from "../../typescript.ts";
-import type { Completion } from "../../2-evaluate/machine.ts";
-import type { Value } from "../../2-evaluate/values.ts";
+import type { Completion } from "../../2-evaluate/machine/machine.ts";
+import type { Value } from "../../2-evaluate/values/values.ts";
 import { type Frame, valueIn } from "./frame.ts";
 import { endsWith, executed } from "./sequence.ts";
 

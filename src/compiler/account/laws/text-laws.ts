@@ -1,6 +1,6 @@
 /** What a text must consist of: the parts of its templates, sums and joins, in order. */
 import type { ReferenceValue } from "../../evaluation.ts";
-import type { ArrayValue, Value } from "../../2-evaluate/values.ts";
+import type { ArrayValue, Value } from "../../2-evaluate/values/values.ts";
 import { isSameText, type TextParts } from "./same.ts";
 
 /** `undefined` if another rule makes it a text: the author's own `toString`. */

@@ -16,7 +16,7 @@ import {
 } from "../../../diagnostics/suggestion.ts";
 import { orOf, tick } from "../../../diagnostics/wording.ts";
 import { unreachable } from "../../../lib/unreachable.ts";
-import { listCountOf } from "../../2-evaluate/list-count.ts";
+import { listCountOf } from "../../2-evaluate/calls/list-count.ts";
 import type { Data, ReferenceData } from "../../evaluation.ts";
 import { adviseCaller } from "../for-all.ts";
 import { nodeAt } from "../node-at.ts";

@@ -1,5 +1,5 @@
 /** JavaScript's own functions, which lose a part of their result or of their effect. */
-import { array, known, undefinedValue } from "../../../../src/compiler/2-evaluate/values.ts";
+import { array, known, undefinedValue } from "../../../../src/compiler/2-evaluate/values/values.ts";
 import { shorter } from "./literals.ts";
 import { butLast, type Dropped, workflow } from "./row.ts";
 

@@ -1,5 +1,5 @@
 /** Classes, generators, modules and enums that lose a part. */
-import { known, undefinedValue } from "../../../../src/compiler/2-evaluate/values.ts";
+import { known, undefinedValue } from "../../../../src/compiler/2-evaluate/values/values.ts";
 import { butLast, type Dropped, workflow } from "./row.ts";
 
 const generator = `function* words() { yield "a"; yield "b"; return "c"; }`;

@@ -1,6 +1,6 @@
 /** Statements, iterations and jumps that do not happen. */
-import { normal } from "../../../../src/compiler/2-evaluate/machine.ts";
-import { array, known, undefinedValue } from "../../../../src/compiler/2-evaluate/values.ts";
+import { normal } from "../../../../src/compiler/2-evaluate/machine/machine.ts";
+import { array, known, undefinedValue } from "../../../../src/compiler/2-evaluate/values/values.ts";
 import { butLast, type Dropped, workflow } from "./row.ts";
 
 const loop = (head: string, body: string) =>

@@ -5,7 +5,7 @@ import {
   object,
   undefinedValue,
   type Value,
-} from "../../../../src/compiler/2-evaluate/values.ts";
+} from "../../../../src/compiler/2-evaluate/values/values.ts";
 import { ts } from "../../../../src/compiler/typescript.ts";
 import { butLast, type Dropped, workflow } from "./row.ts";
 

@@ -1,5 +1,5 @@
 /** Assignments, arguments and patterns that lose a value. */
-import { array, known, object, undefinedValue } from "../../../../src/compiler/2-evaluate/values.ts";
+import { array, known, object, undefinedValue } from "../../../../src/compiler/2-evaluate/values/values.ts";
 import { shorter } from "./literals.ts";
 import { butLast, type Dropped, workflow } from "./row.ts";
 
