@@ -13,6 +13,7 @@ import type { Catalog } from "../endpoints/catalog.ts";
 import { Collector } from "../diagnostics/collector.ts";
 import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { SyntaxCache } from "./1-parse/file-syntax.ts";
+import type { ParsedWorkflow } from "./1-parse/module.ts";
 import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
 import type { Settings, Surroundings } from "./1-parse/surroundings.ts";
@@ -55,6 +56,11 @@ export interface CompileExtras {
   readonly uses?: boolean;
 }
 
+export type StageName = "1-parse" | "2-evaluate" | "4-lower" | "5-emit";
+
+/** Receives what a stage gave, `undefined` if nothing, as soon as it has ended. `3-check` gives nothing. */
+export type Observe = (stage: StageName, gave: unknown) => void;
+
 /**
  * `required`: the user named these files, so one without a workflow in it is an error, whoever imports it. `begin` is
  * called before each file.
@@ -82,15 +88,18 @@ export function compileAlone(
   catalog: Catalog,
   required: boolean,
   extras: CompileExtras = {},
+  observe: Observe = () => undefined,
 ): CompiledAlone {
   const found = new Collector<Evidence>();
-  const { evaluation, counted, ...result } = compileStages(file, loader, catalog, required, found, extras);
+  const parsed = parse(file, loader, required, found.report);
+  observe("1-parse", parsed);
+  const { evaluation, counted, ...result } = compileStages(parsed, catalog, found, extras, observe);
   const configuration = loader.optionsOf(file.path).file;
   const suggest = proposer({ evaluation, counted, catalog, reported: found.reported });
   return { file, configuration, ...result, failed: found.hasErrors, diagnostics: found.list(suggest) };
 }
 
-/** Everything about one file but its diagnostics, and what the suggestions in them start from. */
+/** Everything after the first stage about one file but its diagnostics, and what the suggestions in them start from. */
 type Compiled = Omit<CompiledAlone, "file" | "failed" | "configuration" | "diagnostics"> &
   Pick<Stages, "evaluation" | "counted">;
 
@@ -102,15 +111,13 @@ const recoverableErrors: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 ]);
 
 function compileStages(
-  file: WorkflowFile,
-  loader: ModuleLoader,
+  parsed: ParsedWorkflow | undefined,
   catalog: Catalog,
-  required: boolean,
   found: Collector<Evidence>,
   extras: CompileExtras,
+  observe: Observe,
 ): Compiled {
   const { report } = found;
-  const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
   if (parsed === undefined || found.hasErrorsExcept(recoverableErrors)) {
     const nothing = { emitted: undefined, evaluation: undefined, counted: () => undefined };
@@ -119,6 +126,7 @@ function compileStages(
   const recording = extras.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
   const evaluation = evaluate(parsed, catalog, report, machine);
+  observe("2-evaluate", evaluation);
   const { unknownEndpoints, workflow, isOther: isHelper, calls } = evaluation;
   const counted = () => countEvaluations(parsed, catalog);
   const evaluated = found.hasErrors ? undefined : workflow;
@@ -134,9 +142,11 @@ function compileStages(
   if (evaluated === undefined) return { emitted: undefined, ...ended };
   if (found.hasErrors) return { emitted: undefined, ...ended, ...uses };
   const lowered = lower(evaluated);
+  observe("4-lower", lowered.graph);
   const saved = extras.saved === true ? emitSaved(lowered, report) : undefined;
   if (found.hasErrors) return { emitted: undefined, ...ended };
   const emitted = emit(lowered);
+  observe("5-emit", emitted);
   return {
     emitted,
     ...ended,

@@ -19,7 +19,8 @@ import { warnAboutServerOrder } from "./calls/server-order.ts";
 import { snapshotRecord } from "./calls/snapshot.ts";
 import { stringInside } from "./values/text.ts";
 import type { Call, EvaluatedWorkflow, Evaluation, RecordData } from "../evaluation.ts";
-import { describe, type FunctionValue, type Value } from "./values/values.ts";
+import { describe } from "./values/describe.ts";
+import type { FunctionValue, Value } from "./values/values.ts";
 import { titleOf } from "./interface/workflow-title.ts";
 
 /** `machine`: may be one that also records. */

@@ -23,11 +23,11 @@ import { snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "../values/text.ts";
 import { typeToSchema } from "../types/type-schema.ts";
 import type { Call, RecordData } from "../../evaluation.ts";
+import { describe } from "../values/describe.ts";
 import {
   builtin,
   type BuiltinValue,
   type CallSite,
-  describe,
   type ModelValue,
   type Poison,
   undefinedValue,

@@ -12,10 +12,9 @@ import type { Machine, Place } from "../machine/machine.ts";
 import { inheritedFrom } from "../members/members.ts";
 import { warnIfUnsure } from "../values/presence.ts";
 import type { ReferenceValue, TextValue } from "../../evaluation.ts";
+import { describe, isError } from "../values/describe.ts";
 import {
   type ArrayValue,
-  describe,
-  isError,
   type ObjectValue,
   type Poison,
   undefinedValue,

@@ -9,7 +9,8 @@ import { isNullish } from "../values/presence.ts";
 import { isTextual, joinText, pieceNow, type TextPiece } from "../values/text.ts";
 import { refuseCondition, truthiness } from "../values/truth.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, undefinedValue, type Poison, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import { known, undefinedValue, type Poison, type Value } from "../values/values.ts";
 import { isMember } from "./membership.ts";
 
 type Primitive = string | number | boolean | null | undefined;

@@ -5,7 +5,8 @@ import { innerPlace } from "../machine/scope.ts";
 import { truthiness } from "../values/truth.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { identityOf } from "../values/identity.ts";
-import { describe, type Poison, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import type { Poison, Value } from "../values/values.ts";
 import { hoist } from "./hoist.ts";
 
 export const switchStatement: StatementFlow<TS.SwitchStatement> = function* (node, place, machine) {
