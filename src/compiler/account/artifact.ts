@@ -263,6 +263,8 @@ class Comparing implements Comparison {
 
   #compareReference(value: ReferenceValue, json: Json | undefined, path: string, owner: string): void {
     const written = this.#write(value);
+    if (value.root === "input" && mayBeMissing(this.#interface, value.path))
+      this.#problem(path, `a run may leave out ${written}, which has no default`);
     if (json !== written) this.#problem(path, `the source has ${written} here`);
     this.#rootsOf(owner).add(rootOf(written));
   }
@@ -329,6 +331,19 @@ class Comparing implements Comparison {
   #problem(where: string, message: string): void {
     this.problems.push({ where, message });
   }
+}
+
+/** Whether a field on the way is neither required nor filled in. What is in a union or a list is not looked into. */
+function mayBeMissing(schema: Schema, path: readonly (string | number)[]): boolean {
+  let inner: Schema | undefined = schema;
+  for (const step of path) {
+    const { properties = {}, required = [] }: Schema = inner ?? {};
+    const field: Schema | undefined = Object.hasOwn(properties, step) ? properties[step] : undefined;
+    if (field === undefined) return false;
+    if (!required.includes(String(step)) && field.default === undefined) return true;
+    inner = field;
+  }
+  return false;
 }
 
 function callsOf(value: Value): readonly Call[] {
