@@ -16,7 +16,7 @@ import { findLostArgument, findLostRun } from "./laws/call-laws.ts";
 import { findLostMembers, findLostParameters } from "./laws/class-laws.ts";
 import { elementsOf, fieldsNow, keysOver, textNow } from "./laws/contents.ts";
 import { findLoss } from "./laws/expression-laws.ts";
-import { type Contents, type Frame, type Happened, newFrame, type Resumed } from "./laws/frame.ts";
+import { type Contents, type Frame, type Happened, newFrame, type Resumed, valueIn } from "./laws/frame.ts";
 import { GeneratorBooks } from "./laws/generator-laws.ts";
 import { elementsNow, findUnclosed, isAsked } from "./laws/iteration-laws.ts";
 import { Ledger } from "./laws/ledger.ts";
@@ -32,6 +32,9 @@ export class Accountant {
   readonly #problem: Problem;
   readonly #ledger: Ledger;
   readonly #generators: GeneratorBooks;
+  /** By scope, the declarations that gave its variables a value. */
+  readonly #bound = new WeakMap<Place["scope"], Set<TS.BindingName>>();
+  readonly #thrown = new WeakSet<Value>();
 
   constructor(problem: Problem, modules: () => ReadonlyMap<string, Module>) {
     this.#problem = problem;
@@ -100,6 +103,11 @@ export class Accountant {
   }
 
   statement(node: TS.Statement, frame: Frame, completion: Completion | undefined): void {
+    if (completion === undefined && ts.isThrowStatement(node)) {
+      const value = valueIn(frame, node.expression);
+      if (value !== undefined && !this.#thrown.has(value))
+        this.#problem(node, "what is thrown is not the value of its expression");
+    }
     if (!isLeftAtYield(frame, completion)) this.#report(node, findWrongStatement(node, frame, completion));
     if (completion !== undefined && ts.isIterationStatement(node, false))
       this.#report(
@@ -111,9 +119,17 @@ export class Accountant {
     if (value !== undefined) this.#report(node, findLostMembers(node, value, frame));
   }
 
+  /** Something was thrown, and ends what is in progress. */
+  thrown(value: Value): void {
+    this.#thrown.add(value);
+  }
+
   /** Before a name or a pattern is bound; returns what to check afterwards. */
   binding(name: TS.BindingName, value: Value, place: Place, frame: Frame | undefined): () => void {
     if (frame !== undefined) this.#report(name, this.#findWrongElement(name, value, frame));
+    if (ts.isCatchClause(name.parent.parent) && !this.#thrown.has(value))
+      this.#problem(name, "what is caught is not what was thrown");
+    this.#report(name, this.#findOldVariable(name, place));
     if (ts.isIdentifier(name)) {
       return () => {
         if (!this.#ledger.write(name.text, value, place))
@@ -134,6 +150,16 @@ export class Accountant {
         if (!isBound) this.#problem(target, `${target.getText()} did not get its part`);
       }
     };
+  }
+
+  /** Each round of a loop, and each call, has variables of its own, which closures keep. */
+  #findOldVariable(name: TS.BindingName, { scope }: Place): string | undefined {
+    if (!ts.isIdentifier(name) || isVar(name)) return undefined;
+    const names = this.#bound.get(scope) ?? new Set();
+    this.#bound.set(scope, names);
+    if (names.has(name)) return `${name.text} is the variable of an earlier round`;
+    names.add(name);
+    return undefined;
   }
 
   /** In a loop over elements, the next one has to be next. */
@@ -290,6 +316,17 @@ export class Accountant {
     const wrong = this.#generators.findLostStep(generator, sent, { value, done }, paused, frames);
     this.#report(paused ?? generator.node, wrong);
   }
+}
+
+function isVar(name: TS.BindingName): boolean {
+  let around: TS.Node = name;
+  while (ts.isBindingName(around) || ts.isBindingElement(around)) around = around.parent;
+  const list = around.parent;
+  return (
+    ts.isVariableDeclaration(around) &&
+    ts.isVariableDeclarationList(list) &&
+    (ts.getCombinedNodeFlags(list) & ts.NodeFlags.BlockScoped) === 0
+  );
 }
 
 /** What `for await` gives to its variable. */

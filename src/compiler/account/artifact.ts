@@ -105,6 +105,10 @@ class Comparing implements Comparison {
     const node = id === undefined ? undefined : this.#graph[id];
     if (id === undefined || !isObject(node)) return;
     this.#claimed.add(id);
+    const { calledFrom = [] } = this.#emitted.sourceMap[id] ?? {};
+    const trail = calledFrom.map(({ file, line, column }) => `${file}:${line}:${column}`);
+    if (!isSame(trail, call.trail.map(printPosition)))
+      this.#problem(id, "the source map lacks a call that led here");
     const app = callee.kind === "model" ? callee.endpoint : undefined;
     if (node.app === app) this.#note(callee, `${id}.app`);
     else this.#problem(`${id}.app`, `the source calls ${app ?? "no model"}`);

@@ -7,13 +7,20 @@ import { ts, type TS } from "../typescript.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Module } from "../1-parse/module.ts";
 import { Interpreter } from "../2-evaluate/machine/interpreter.ts";
-import type { Completion, DeclareKind, GeneratorFrame, Place } from "../2-evaluate/machine/machine.ts";
+import {
+  type Completion,
+  type DeclareKind,
+  type GeneratorFrame,
+  type Place,
+  ThrownToCatch,
+} from "../2-evaluate/machine/machine.ts";
 import {
   type CallSite,
   type FunctionNode,
   type FunctionValue,
   type Receiver,
   type Resumption,
+  type Thrown,
   undefinedValue,
   type Value,
 } from "../2-evaluate/values/values.ts";
@@ -162,6 +169,20 @@ export class RecordingInterpreter extends Interpreter {
     } finally {
       this.#frames.length = depth;
       this.#generators.pop();
+    }
+  }
+
+  override raise(thrown: Thrown): never {
+    this.#accountant.thrown(thrown.value);
+    return super.raise(thrown);
+  }
+
+  override throws(...args: Parameters<Interpreter["throws"]>): ReturnType<Interpreter["throws"]> {
+    try {
+      return super.throws(...args);
+    } catch (error) {
+      if (error instanceof ThrownToCatch) this.#accountant.thrown(error.thrown.value);
+      throw error;
     }
   }
 

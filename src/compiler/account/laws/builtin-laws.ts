@@ -10,19 +10,16 @@ import { nativeLaw } from "./native-law.ts";
 import { objectLaw } from "./object-laws.ts";
 import { isSame, isUndefined } from "./same.ts";
 import { isTextOf, OperandTexts, partsOfList, partsOfText } from "./text-laws.ts";
+import { zodLaw, zodPartsLaw } from "./zod-law.ts";
 
 /** `undefined` if there is no account of this function. */
 export function lawFor(application: Application, ledger: Ledger): Check | undefined {
   const { name } = application;
-  if (isOutside(name)) return nothingToCheck;
+  if (name.startsWith("console.")) return nothingToCheck;
+  if (name.startsWith("z.")) return zodPartsLaw(application);
   return name.startsWith(".")
     ? methodLaw({ ...application, name: name.slice(1) }, ledger)
     : (functionLaw(application, ledger) ?? objectLaw(application, ledger) ?? globalLaw(application, ledger));
-}
-
-/** They print, or describe the interface, with which the schema is compared. */
-function isOutside(name: string): boolean {
-  return name.startsWith("console.") || name.startsWith("z.") || name === "z";
 }
 
 function methodLaw(application: Application, ledger: Ledger): Check | undefined {
@@ -47,7 +44,7 @@ function methodLaw(application: Application, ledger: Ledger): Check | undefined 
     case "regexp":
       return nativeLaw(Reflect.get(RegExp.prototype, name), application, ledger);
     case "zod":
-      return nothingToCheck;
+      return zodLaw(application);
     default:
       return functionLaw(application, ledger) ?? objectLaw(application, ledger);
   }

@@ -1,7 +1,13 @@
 /** That an object has the fields of its class, and a class its static ones. */
 import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { ClassValue, FunctionNode, ObjectValue, Value } from "../../2-evaluate/values/values.ts";
+import type {
+  ClassValue,
+  FieldKey,
+  FunctionNode,
+  ObjectValue,
+  Value,
+} from "../../2-evaluate/values/values.ts";
 import { drain, elementsOf } from "./contents.ts";
 import { appliedIn, eventOf, type Frame, type Happened, valueIn } from "./frame.ts";
 import { isAsked } from "./iteration-laws.ts";
@@ -49,11 +55,15 @@ function findLostField(
   isChanged: boolean,
 ): string | undefined {
   const given = new Map<string, Value>();
+  let before: TS.PropertyDeclaration | undefined;
   for (const each of happened) {
     if (each.as !== "value" || !ts.isPropertyDeclaration(each.node.parent)) continue;
     const { name, initializer } = each.node.parent;
     if (initializer !== each.node || hasModifier(each.node.parent, ts.SyntaxKind.StaticKeyword) !== isStatic)
       continue;
+    const { parent, pos } = each.node.parent;
+    if (before?.parent === parent && before.pos > pos) return "fields were initialized in another order";
+    before = each.node.parent;
     // A base may have a field of the same name, which is initialized before.
     if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) given.set(name.text, each.value);
   }
@@ -80,10 +90,32 @@ export function findLostMembers(
     happened.some((one) => one.as === "statement" && one.node === each);
   const jumps = happened.some((each) => each.as === "statement" && each.completion?.kind !== "normal");
   if (!jumps && !blocks.every(isExecuted)) return "a static block was not executed";
+  const fields = node.members.filter(
+    (each) =>
+      ts.isPropertyDeclaration(each) &&
+      !hasModifier(each, ts.SyntaxKind.StaticKeyword) &&
+      !hasModifier(each, ts.SyntaxKind.DeclareKeyword) &&
+      !hasModifier(each, ts.SyntaxKind.AbstractKeyword),
+  );
+  const own = result.own.fields;
+  const isEach =
+    own.length === fields.length &&
+    own.every(({ key, node: field }, index) => field === fields[index] && isKeyOf(field, key, happened));
+  if (!isEach) return "a class lost a field";
   const lost = node.members.find((member) => !hasMember(result, member, node.members));
   if (lost !== undefined) return `a class lost its member ${lost.name?.getText() ?? ""}`;
   const isChanged = blocks.length > 0 || happened.some((each) => each.as === "applied");
   return findLostField(happened, result.statics, true, isChanged);
+}
+
+/** As it is written, or as its expression says; a private one has a mark besides. */
+function isKeyOf({ name }: TS.PropertyDeclaration, key: FieldKey, happened: readonly Happened[]): boolean {
+  if (ts.isPrivateIdentifier(name)) return key.isPrivate && key.name.startsWith(name.text);
+  if (ts.isComputedPropertyName(name)) {
+    const value = eventOf(happened, name.expression)?.value;
+    return value?.kind !== "known" || key.name === String(value.value);
+  }
+  return !("text" in name) || ts.isNumericLiteral(name) || key.name === name.text;
 }
 
 /** Methods, getters and setters are there to be called; of several with one name, the last. */

@@ -103,9 +103,13 @@ function setLaw(
   const key = token(args[0]);
   const { size } = entries;
   const had = entries.has(key);
+  const first = had || size > 0 ? entries.keys().next().value : key;
   if (name !== "add") return commonLaw(entries, key, had, name);
   return (result) =>
-    result === self && entries.has(key) && entries.size === size + (had ? 0 : 1)
+    result === self &&
+    entries.has(key) &&
+    entries.size === size + (had ? 0 : 1) &&
+    entries.keys().next().value === first
       ? undefined
       : "add did not add";
 }

@@ -1,4 +1,5 @@
 /** What the account remembers between evaluations: what was written to each variable, and what built-ins returned. */
+import { ts, type TS } from "../../typescript.ts";
 import type { Module } from "../../1-parse/module.ts";
 import type { Place } from "../../2-evaluate/machine/machine.ts";
 import type { FunctionNode, Value } from "../../2-evaluate/values/values.ts";
@@ -63,7 +64,9 @@ export class Ledger {
     if (last !== undefined) return isSame(last, value);
     this.#cells.set(cell, value);
     const written = this.#written.get(name);
-    if (written === undefined || written.has(value) || isDeclared(value)) return true;
+    if (written?.has(value) === true) return true;
+    if (isDeclared(value)) return isDeclaredAs(cell.name, value);
+    if (written === undefined) return true;
     return [...written].some((each) => isSame(each, value));
   }
 
@@ -91,4 +94,17 @@ export class Ledger {
 /** Has its value from its declaration, which is no assignment. */
 function isDeclared({ kind }: Value): boolean {
   return kind === "function" || kind === "class" || kind === "object" || kind === "namespace";
+}
+
+/** The last function of its name in its block, or the class of that name. */
+function isDeclaredAs(name: string, value: Value): boolean {
+  const node = value.kind === "function" ? value.node : value.kind === "class" ? value.own?.node : undefined;
+  if (node === undefined || name === "default") return true;
+  if (ts.isClassDeclaration(node)) return node.name?.text === name;
+  if (!ts.isFunctionDeclaration(node)) return true;
+  const { parent } = node;
+  const around: readonly TS.Node[] = "statements" in parent ? (parent.statements as readonly TS.Node[]) : [];
+  const isOf = (each: TS.Node) =>
+    ts.isFunctionDeclaration(each) && each.body !== undefined && each.name?.text === name;
+  return node.name?.text === name && (around.findLast(isOf) ?? node) === node;
 }

@@ -9,6 +9,7 @@ import { literals } from "./literals.ts";
 import { namespaces } from "./namespaces.ts";
 import { objects } from "./objects.ts";
 import { receivers } from "./receivers.ts";
+import { rounds } from "./rounds.ts";
 import type { Dropped } from "./row.ts";
 import { variables } from "./variables.ts";
 
@@ -24,4 +25,5 @@ export const dropped: readonly Dropped[] = [
   ...namespaces,
   ...objects,
   ...interfaces,
+  ...rounds,
 ];

@@ -46,7 +46,7 @@ function outcomeOf(mutant: Mutant | undefined, files: Readonly<Record<string, st
       return { artifacts: undefined, isComplete: undefined, said: diagnostics.map(({ message }) => message) };
     }
     return {
-      artifacts: emitted.graph + emitted.schema,
+      artifacts: emitted.graph + emitted.schema + JSON.stringify(emitted.sourceMap),
       isComplete: isComplete(coverage),
       said: listGaps(coverage),
     };
