@@ -8,7 +8,8 @@ export function readInputSchema(
   workflow: unknown,
 ): { readonly schema: Schema } | { readonly problem: string } {
   const input = isJsonObject(workflow) ? workflow["input"] : undefined;
-  if (!isJsonObject(input) || !isJsonObject(input["properties"])) return { problem: "it has no input schema" };
+  if (!isJsonObject(input) || !isJsonObject(input["properties"]))
+    return { problem: "it has no input schema" };
   const problem = findSchemaProblem(input);
   return problem === undefined ? { schema: input as Schema } : { problem };
 }
