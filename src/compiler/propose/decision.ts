@@ -132,7 +132,8 @@ function decidedByCaller(
   const module: Here = { ...here, ...caller.module };
   const helper = parameter.parent;
   const argument = call.arguments[helper.parameters.indexOf(parameter)];
-  if (argument === undefined) return undefined;
+  // A list's method calls the callback that is written there.
+  if (argument === undefined || ts.isFunctionLike(argument)) return undefined;
   const rewrite = perCase(argument, field, module);
   if (rewrite !== undefined) return rewrite;
   const text = tick(codeOf(argument, module));
