@@ -33,7 +33,7 @@ export function evaluate(
   const { calls, modules } = machine;
   const evaluated = evaluateAll(workflow, report, machine);
   const unknownEndpoints = [...machine.unknownEndpoints].sort();
-  const { fn, inputDeclaration, inputSchema, declared, isOther } = machine;
+  const { fn, inputDeclaration, inputSchema, declared, isOther, steps } = machine;
   return {
     workflow: evaluated,
     calls,
@@ -44,6 +44,7 @@ export function evaluate(
     unknownEndpoints,
     declared,
     isOther,
+    steps,
   };
 }
 

@@ -60,7 +60,7 @@ export function modelFunction(machine: Machine): BuiltinValue {
     }
     const endpoint = id.value;
     if (!isEndpointId(endpoint)) {
-      return machine.refuse("model-id-invalid", node, site, nearestTo(endpoint));
+      return machine.refuse("model-id-invalid", node, site, nearestTo(endpoint), id);
     }
     const declared =
       schemas === undefined ? fromTypes(endpoint, site, machine) : fromSchemas(endpoint, schemas);
@@ -72,7 +72,7 @@ export function modelFunction(machine: Machine): BuiltinValue {
     const known = declared ?? found;
     if (known === undefined) {
       machine.unknownEndpoints.add(endpoint);
-      machine.warn("endpoint-unknown", node, site, nearestTo(endpoint));
+      machine.warn("endpoint-unknown", node, site, nearestTo(endpoint), id);
     }
     const value: ModelValue = { kind: "model", endpoint, known };
     return value;

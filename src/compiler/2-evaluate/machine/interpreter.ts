@@ -173,6 +173,11 @@ export class Interpreter implements Machine {
     return { value: settled, node };
   }
 
+  /** How much was evaluated. */
+  get steps(): number {
+    return this.#steps;
+  }
+
   get effects(): number {
     return this.#changes + this.calls.length;
   }
@@ -378,9 +383,10 @@ export class Interpreter implements Machine {
     node: TS.Node,
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
+    value?: Value,
   ): Poison {
     if (catalogue[code].kind === "warning") throw new Error(`falc: ${code} does not refuse anything`);
-    this.#reportAt(code, node, place, facts);
+    this.#reportAt(code, node, place, facts, value);
     return poison;
   }
 
@@ -394,8 +400,9 @@ export class Interpreter implements Machine {
     node: TS.Node,
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
+    value?: Value,
   ): void {
-    this.#reportAt(code, node, place, facts);
+    this.#reportAt(code, node, place, facts, value);
   }
 
   #reportAt<Code extends DiagnosticCode>(
@@ -403,8 +410,9 @@ export class Interpreter implements Machine {
     node: TS.Node,
     { module }: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
+    value: Value | undefined,
   ): void {
-    this.report(code, spanOf(module, node), facts, this.trail(), { kind: "evaluated", node });
+    this.report(code, spanOf(module, node), facts, this.trail(), { kind: "evaluated", node, value });
   }
 
   explore(run: () => Completion | Value | void): void {

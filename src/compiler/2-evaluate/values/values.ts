@@ -37,6 +37,8 @@ export type Value =
 export interface Known {
   readonly kind: "known";
   readonly value: string | number | boolean | null | undefined;
+  /** The literal of the source that it is, wherever it was moved since; `undefined` if it was computed. */
+  readonly written?: TS.Expression | undefined;
 }
 
 /** `Symbol.iterator`, the one symbol that falc knows. */
@@ -359,6 +361,11 @@ export const undefinedValue: Known = { kind: "known", value: undefined };
 
 export function known(value: Known["value"]): Known {
   return { kind: "known", value };
+}
+
+/** The value of a literal. */
+export function literal(value: Known["value"], written: TS.Expression): Known {
+  return { kind: "known", value, written };
 }
 
 export function array(elements: Value[]): ArrayValue {
