@@ -1,4 +1,6 @@
 /** The real, unmodified client against the emulator. */
+import http from "node:http";
+import { connect } from "node:net";
 import { createFalClient, type FalClient } from "@fal-ai/client";
 import sharp from "sharp";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -551,6 +553,37 @@ describe("files", () => {
     const bytes = Buffer.alloc(91 * 1024 * 1024, "0123456789");
     const url = await fal.storage.upload(new Blob([bytes], { type: "video/mp4" }));
     expect((await download(url)).equals(bytes)).toBe(true);
+  });
+});
+
+describe("a request without a length", () => {
+  test("has its body read", async () => {
+    const ask = (method: string, path: string, body: string) =>
+      new Promise<string>((resolve, reject) => {
+        const headers = { "transfer-encoding": "chunked" };
+        const request = http.request(`${emulator.url}${path}`, { method, headers }, (response) => {
+          let text = `${response.statusCode} `;
+          response.setEncoding("utf8").on("data", (part: string) => (text += part));
+          response.on("end", () => resolve(text));
+        });
+        request.on("error", reject).end(body);
+      });
+    expect(await ask("POST", "/queue.fal.run/fal-ai/flux/dev", `{"prompt":"a"}`)).toMatch(/^200 .*IN_QUEUE/);
+    expect(emulator.calls.at(-1)?.input).toEqual({ prompt: "a" });
+    expect(await ask("PUT", "/uploads/a.txt", "a file")).toBe("200 {}");
+    expect((await download(`${emulator.url}/files/a.txt`)).toString()).toBe("a file");
+  });
+
+  test("may have none: curl sends a PUT like this", async () => {
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(emulator.url).port), "127.0.0.1");
+      let text = "";
+      socket.setEncoding("utf8").on("error", reject);
+      socket.on("data", (part: string) => (text += part)).on("end", () => resolve(text));
+      const path = "/queue.fal.run/fal-ai/flux/requests/unknown/cancel";
+      socket.write(`PUT ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 404 [^]*NOT_FOUND/);
   });
 });
 
