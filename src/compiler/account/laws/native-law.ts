@@ -107,6 +107,13 @@ function findLostAnswer(name: string, result: Value, calls: readonly Applied[]):
       kept.every((each, index) => isSame(each, result.elements[index]));
     return isEach ? undefined : lost;
   }
+  if (name === "find" || name === "findLast" || name === "findIndex" || name === "findLastIndex") {
+    const last = calls.at(-1);
+    const isIndex = name.endsWith("Index");
+    const found = last !== undefined && isTruthy(last.result) ? last.args[isIndex ? 1 : 0] : undefined;
+    const missing: Value = { kind: "known", value: isIndex ? -1 : undefined };
+    return isSame(result, found ?? missing) ? undefined : lost;
+  }
   if (name === "reduce" || name === "reduceRight")
     return answers.length === 0 || isSame(answers.at(-1), result) ? undefined : lost;
   if (name === "some" || name === "every") {

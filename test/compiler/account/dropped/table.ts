@@ -11,6 +11,7 @@ import { objects } from "./objects.ts";
 import { receivers } from "./receivers.ts";
 import { rounds } from "./rounds.ts";
 import type { Dropped } from "./row.ts";
+import { types } from "./types.ts";
 import { variables } from "./variables.ts";
 
 export const dropped: readonly Dropped[] = [
@@ -26,4 +27,5 @@ export const dropped: readonly Dropped[] = [
   ...objects,
   ...interfaces,
   ...rounds,
+  ...types,
 ];
