@@ -31,11 +31,11 @@ export const rounds: readonly Dropped[] = [
   },
   {
     name: "a function declaration is another function",
-    of: "hoistFunction",
-    become: (hoist) => (node, place) => {
-      hoist(node, place);
-      const other = place.scope.own("soft");
-      if (node.name?.text === "bold" && other !== undefined) place.scope.own("bold").value = other.value;
+    of: "hoist:hoist",
+    become: (hoist) => (bindings, place) => {
+      hoist(bindings, place);
+      const [one, other] = ["soft", "bold"].map((name) => place.scope.own(name));
+      if (one !== undefined && other !== undefined) other.value = one.value;
     },
     program: workflow(`return draw({ prompt: input.prompt, data: bold() });`, {
       before: `function soft() { return "soft"; }\nfunction bold() { return "bold"; }`,
