@@ -123,13 +123,15 @@ export function generatorElements(
   machine: Machine,
 ): Next {
   const site = { node, module: place.module };
-  const next = (): Value | undefined => {
+  let last: Value = undefinedValue;
+  const next = (sent: Value = undefinedValue): Value | undefined => {
     machine.step(node, place);
-    const { value, done } = resume({ kind: "next", value: undefinedValue }, site, place);
+    const { value, done } = resume({ kind: "next", value: sent }, site, place);
+    if (done) last = value;
     return done ? undefined : value;
   };
   const close = () => void resume({ kind: "return", value: undefinedValue }, site, place);
-  return Object.assign(next, { close, closeQuietly: quietly(close, machine) });
+  return Object.assign(next, { close, closeQuietly: quietly(close, machine), returned: () => last });
 }
 
 /** Reads the current state of a Map or Set at each step, with the real iterator of the real Map behind it. */

@@ -4,7 +4,10 @@ import type { Value } from "../values/values.ts";
 
 /** One element after the other; `undefined` at the end. */
 export interface Next {
-  (): Value | undefined;
+  /** `sent`: what a `yield*` passes on. */
+  (sent?: Value): Value | undefined;
+  /** At the end: what the iterator returned, which is the value of a `yield*`. */
+  readonly returned?: () => Value;
   /** To be called when stopping before the end: a generator then runs its `finally` blocks. */
   readonly close?: () => void;
   /** The same after a throw, which takes precedence over anything that the `finally` blocks throw. */

@@ -4,7 +4,7 @@ import { type Next, quietly } from "./iteration.ts";
 import type { Machine, Place } from "./machine.ts";
 import { truthiness } from "../values/truth.ts";
 import { describe } from "../values/describe.ts";
-import type { ObjectValue, Poison, Value } from "../values/values.ts";
+import { type ObjectValue, type Poison, undefinedValue, type Value } from "../values/values.ts";
 
 /** As in JavaScript, `next` is read once, `return` when the iteration stops before the end. */
 export function ownIterator(
@@ -19,10 +19,12 @@ export function ownIterator(
   const method = read(iterator, "next");
   if (method.kind === "poison") return method;
   let isOver = false;
-  const next = (): Value | undefined => {
+  let last: Value | undefined;
+  const next = (sent?: Value): Value | undefined => {
     if (isOver) return undefined;
     machine.step(node, place);
-    const result = machine.apply(method, [], site, place, iterator);
+    const result = machine.apply(method, sent === undefined ? [] : [sent], site, place, iterator);
+    last = result;
     const element = elementOf(result);
     // After a problem it ends, with the poison as its last element.
     isOver = element === undefined || element.kind === "poison";
@@ -43,5 +45,6 @@ export function ownIterator(
     const result = machine.apply(ending, [], site, place, iterator);
     if (result.kind === "known") throws("The iterator's return() does not return an object");
   };
-  return Object.assign(next, { close, closeQuietly: quietly(close, machine) });
+  const returned = () => (last === undefined ? undefinedValue : read(last, "value"));
+  return Object.assign(next, { close, closeQuietly: quietly(close, machine), returned });
 }
