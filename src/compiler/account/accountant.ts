@@ -146,7 +146,9 @@ export class Accountant {
       );
       for (const { target, part } of taken(happened)) {
         const bound = happened.find((each) => each.as === "bound" && each.name === target);
-        const isBound = bound?.as === "bound" && isPart(part, bound.value);
+        const isAlias =
+          bound?.as === "bound" && part !== undefined && part.kind !== "value" && bound.value === value;
+        const isBound = bound?.as === "bound" && isPart(part, bound.value) && !isAlias;
         if (!isBound) this.#problem(target, `${target.getText()} did not get its part`);
       }
     };

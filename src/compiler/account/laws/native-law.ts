@@ -78,6 +78,7 @@ export function nativeLaw(
       ? isTextOf(result, marks.partsOf(String(expected)))
       : data.matches(expected, result);
     if (!isIt) return "JavaScript gives something else here";
+    if (data.isNew(expected) && [self, ...args].includes(result)) return "JavaScript gives a copy here";
     const counterparts = [receiver, ...given];
     const isLost = [self, ...args].some((each, index) => isLeftDifferent(each, counterparts[index], data));
     return isLost ? "JavaScript leaves something else behind" : undefined;

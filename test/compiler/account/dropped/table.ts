@@ -3,6 +3,7 @@ import { artifacts } from "./artifacts.ts";
 import { builtins } from "./builtins.ts";
 import { classes } from "./classes.ts";
 import { control } from "./control.ts";
+import { identity } from "./identity.ts";
 import { interfaces } from "./interfaces.ts";
 import { iteration } from "./iteration.ts";
 import { literals } from "./literals.ts";
@@ -28,4 +29,5 @@ export const dropped: readonly Dropped[] = [
   ...interfaces,
   ...rounds,
   ...types,
+  ...identity,
 ];
