@@ -50,8 +50,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
-  "condition-unknown": (node, module, { root }) =>
-    filterByPresence(node, module) ?? decisionSuggestion(node, module, root),
+  "condition-unknown": (node, module, value) =>
+    filterByPresence(node, module) ?? decisionSuggestion(node, module, value),
   "conversion-unsupported": calledWithoutArguments,
   "endpoint-unknown": endpointWritten,
   "global-unsupported": withoutUnused,
@@ -85,8 +85,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
     modules.writtenUrl(node, module) ??
     withoutWaiting(node, module) ??
     (isFunction === true ? withoutNew(node, module) : undefined),
-  "operator-on-reference": (node, module, { operator, changes }) =>
-    changes === true ? newObject(node, module) : computedBefore(node, operator, module),
+  "operator-on-reference": (node, module, facts) =>
+    facts.changes === true ? newObject(node, module) : computedBefore(node, facts, module),
   "order-unknown": promises.returnedInstead,
   "outside-effect": (node, module, { name }) => outsideSuggestion(node, name, module),
   "path-key": objects.wholeValue,
@@ -104,7 +104,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "spread-unknown": (node, module, { keys = [], ...known }) => objects.writtenOut(node, keys, module, known),
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
   "syntax-unsupported": supportedSyntax,
-  "text-not-string": (node, module, { inside = [], root }) => valueAlone(node, inside, module, root),
+  "text-not-string": (node, module, { inside = [], ...value }) => valueAlone(node, inside, module, value),
   "thenable-awaited": promises.notAwaited,
   "try-unsupported": statements.tried,
   "value-not-json": asJson,

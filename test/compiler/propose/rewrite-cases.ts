@@ -476,6 +476,12 @@ export default async ({ prompt }: { prompt: string }) => {
     "operator-on-reference",
     "keeps",
     [
+      "the JSON of an object with an input in it",
+      w(`const text = JSON.stringify({ prompt });\n  const r = await flux({ prompt: text });\n  ${url}`),
+      "{ prompt, text }",
+      "compute JSON.stringify({ prompt }) before the run",
+    ],
+    [
       "an enum of zod's",
       `${zod}${w(`const r = await flux({ prompt, image_size: room === "kitchen" ? "square" : "landscape_4_3" });\n  ${url}`, "{ prompt, room }: z.infer<typeof input>", `export const input = z.object({\n  prompt: z.string(),\n  room: z.enum(["kitchen", "office"]),\n});`)}`,
     ],
@@ -563,6 +569,18 @@ export default async ({ prompt }: { prompt: string }) => {
   ...rows(
     "operator-on-reference",
     "words",
+    [
+      "a result in a variable that is assigned again",
+      w(`let r = await flux({ prompt });\n  while (r.seed !== 7) r = await flux({ prompt });\n  ${url}`),
+      "return `r.seed`",
+    ],
+    [
+      "a count that is increased",
+      w(
+        `const r = await flux({ prompt });\n  let seed = r.seed;\n  seed++;\n  return { url: r.images[0].url, seed };`,
+      ),
+      "Return `seed` as it is",
+    ],
     [
       "a loop's count",
       w(

@@ -273,6 +273,7 @@ function writer(
         : machine.refuse("operator-on-reference", node, place, {
             operator,
             text: machine.textOf(node, place),
+            root: originOf(owner, ownerNode, place, machine).root,
           });
     }
     case "pending":
