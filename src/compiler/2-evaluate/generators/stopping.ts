@@ -86,8 +86,8 @@ function* delegate(node: TS.YieldExpression, list: Value, place: Place, machine:
       return machine.throws("TypeError", "program-throws", node, place, { text });
     }
     if (sent.kind === "return") {
-      next.close?.();
-      received(sent, node, place, machine);
+      const value = next.end?.(sent.value) ?? sent.value;
+      received({ ...sent, value }, node, place, machine);
     } else given = sent.value;
   }
   return next.returned?.() ?? undefinedValue;

@@ -131,7 +131,12 @@ export function generatorElements(
     return done ? undefined : value;
   };
   const close = () => void resume({ kind: "return", value: undefinedValue }, site, place);
-  return Object.assign(next, { close, closeQuietly: quietly(close, machine), returned: () => last });
+  const end = (value: Value): Value => {
+    const step = resume({ kind: "return", value }, site, place);
+    const construct = "a return() that does not end a yield*";
+    return step.done ? step.value : machine.refuse("generator-unsupported", node, place, { construct });
+  };
+  return Object.assign(next, { close, closeQuietly: quietly(close, machine), returned: () => last, end });
 }
 
 /** Reads the current state of a Map or Set at each step, with the real iterator of the real Map behind it. */

@@ -38,13 +38,23 @@ export function ownIterator(
     if (typeof done !== "boolean") return done;
     return done ? undefined : read(result, "value");
   };
-  const close = () => {
+  /** `undefined` if it has no `return`. */
+  const stop = (args: readonly Value[]): Value | undefined => {
     const ending = read(iterator, "return");
     const isMissing = ending.kind === "known" && (ending.value === undefined || ending.value === null);
-    if (isMissing || ending.kind === "poison") return;
-    const result = machine.apply(ending, [], site, place, iterator);
-    if (result.kind === "known") throws("The iterator's return() does not return an object");
+    if (isMissing || ending.kind === "poison") return undefined;
+    const result = machine.apply(ending, args, site, place, iterator);
+    return result.kind === "known" ? throws("The iterator's return() does not return an object") : result;
+  };
+  const close = () => void stop([]);
+  const end = (value: Value): Value => {
+    const result = stop([value]);
+    if (result === undefined || result.kind === "poison") return result ?? value;
+    const done = truthiness(read(result, "done"), node, place, machine);
+    if (typeof done !== "boolean") return done;
+    const construct = "a return() that does not end a yield*";
+    return done ? read(result, "value") : machine.refuse("generator-unsupported", node, place, { construct });
   };
   const returned = () => (last === undefined ? undefinedValue : read(last, "value"));
-  return Object.assign(next, { close, closeQuietly: quietly(close, machine), returned });
+  return Object.assign(next, { close, closeQuietly: quietly(close, machine), returned, end });
 }
