@@ -4,10 +4,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 
-export default function setUp(): () => void {
-  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), "falc-tests-"));
-  // The workers, and the processes they start, inherit it.
+const prefix = "falc-tests-";
+
+/** The workers, and the processes they start, inherit it. Vitest reads its configuration more than once. */
+export function useTemporaryFolder(): void {
+  const temporary = realpathSync(tmpdir());
+  if (path.basename(temporary).startsWith(prefix)) return;
+  const folder = mkdtempSync(path.join(temporary, prefix));
   process.env["TMPDIR"] = folder;
   process.env["TEMP"] = folder;
-  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 }
