@@ -8,8 +8,7 @@ import type { InputProblem } from "../lib/input-problem.ts";
 import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
 import { copyJson } from "../runner/copy-json.ts";
 import { describeValue } from "../schema/describe-schema.ts";
-import type { Schema } from "../schema/schema.ts";
-import { findSchemaProblem } from "../schema/schema-problem.ts";
+import { readInputSchema } from "../schema/read-input-schema.ts";
 
 export type CheckedInput = { readonly input: JsonObject } | { readonly problems: readonly InputProblem[] };
 
@@ -22,13 +21,12 @@ export async function checkRunInput(graph: Graph, input: unknown, schema: unknow
 }
 
 async function checkAgainst(schema: unknown, input: unknown): Promise<CheckedInput> {
-  const own = isJsonObject(schema) ? schema["input"] : undefined;
-  const problem = isJsonObject(own) ? findSchemaProblem(own) : "it has no input schema";
-  if (problem !== undefined) throw new TypeError(`the schema cannot be used: ${problem}`);
+  const read = readInputSchema(schema);
+  if ("problem" in read) throw new TypeError(`the schema cannot be used: ${read.problem}`);
   // Only a caller with a schema pays for loading what checks it.
   const { checkInput } = await import("../runner/input.ts");
   try {
-    return checkInput(own as Schema, input);
+    return checkInput(read.schema, input);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new TypeError(`the schema cannot be used: ${reason}`, { cause: error });

@@ -46,7 +46,7 @@ async function open({ endpoints, latencyMs }: EmulatorSettings) {
   const catalog = extendCatalog(openCatalog(), endpoints);
   const emulator = await startEmulator({ catalog, latencyMs });
   emulator.unref();
-  const client = await emulatorClient(emulator.url);
+  const client = await emulatorClient(emulator);
   const advice = "Declare it: emulatorEngine({ endpoints: [{ id, input, output }] })";
   return {
     engine: scheduledEngine(emulatorCalls({ client, catalog, changed: emulator.changed, advice })),

@@ -44,6 +44,8 @@ export interface Evaluation {
   readonly declared: ReadonlyMap<string, Endpoint>;
   /** Whether the default export is known to be something other than a function that returns a promise. */
   readonly isOther: boolean;
+  /** How much was evaluated: with other decisions, it would be another number. */
+  readonly steps: number;
   /** `undefined` after an error was reported. */
   readonly workflow: EvaluatedWorkflow | undefined;
 }
@@ -131,6 +133,8 @@ export type Data = LiteralData | ReferenceData | TextData | ListData | RecordDat
 export interface LiteralData {
   readonly kind: "literal";
   readonly value: string | number | boolean | null;
+  /** The literal of the source that it is, which may be far from where it is sent; `undefined` if it was computed. */
+  readonly written?: TS.Expression | undefined;
   readonly span: Span;
 }
 

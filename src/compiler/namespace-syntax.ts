@@ -2,7 +2,7 @@
  * Questions about `namespace` that several stages ask. As esbuild, and so tsx, answers them: which namespaces exist
  * when the file runs, and which blocks are one namespace.
  */
-import { hasModifier, isAmbientDeclaration, namesIn } from "./syntax.ts";
+import { hasModifier, isAmbientDeclaration } from "./syntax.ts";
 import { ts, type TS } from "./typescript.ts";
 
 /** Whether it exists at run time. One of types only is erased; one with an empty statement is an empty object. */
@@ -64,19 +64,4 @@ export function membersElsewhere(node: TS.ModuleDeclaration): readonly TS.Statem
   return blocksOf(node)
     .filter((block) => block !== node)
     .flatMap((block) => statementsOf(block).filter(isMember));
-}
-
-/** The names that a statement of a namespace declares at run time. */
-export function namesOf(statement: TS.Statement): readonly TS.Identifier[] {
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ name }) => [...namesIn(name)]);
-  }
-  const exists =
-    (ts.isFunctionDeclaration(statement) && statement.body !== undefined) ||
-    ts.isClassDeclaration(statement) ||
-    ts.isEnumDeclaration(statement) ||
-    (ts.isModuleDeclaration(statement) && hasCode(statement)) ||
-    (ts.isImportEqualsDeclaration(statement) && !statement.isTypeOnly);
-  const { name } = statement as { readonly name?: TS.Node };
-  return exists && name !== undefined && ts.isIdentifier(name) ? [name] : [];
 }

@@ -13,14 +13,17 @@ import type { Catalog } from "../endpoints/catalog.ts";
 import { Collector } from "../diagnostics/collector.ts";
 import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { SyntaxCache } from "./1-parse/file-syntax.ts";
+import type { ParsedWorkflow } from "./1-parse/module.ts";
 import { ModuleLoader, type SourceHost } from "./1-parse/load.ts";
 import { parse, type WorkflowFile } from "./1-parse/parse.ts";
 import type { Settings, Surroundings } from "./1-parse/surroundings.ts";
 import { evaluate } from "./2-evaluate/evaluate.ts";
 import { check } from "./3-check/check.ts";
 import { lower } from "./4-lower/lower.ts";
+import { type Budget, ChangedInterpreter, type ChangedLiteral } from "./2-evaluate/changed-literal.ts";
 import { countEvaluations } from "./2-evaluate/survey.ts";
 import type { Evidence } from "./propose/evidence.ts";
+import type { Outcome } from "./propose/literal-changes.ts";
 import { proposer, type Stages } from "./propose/propose.ts";
 import { cover } from "./account/cover.ts";
 import type { Coverage } from "./account/coverage.ts";
@@ -55,6 +58,11 @@ export interface CompileExtras {
   readonly uses?: boolean;
 }
 
+export type StageName = "1-parse" | "2-evaluate" | "4-lower" | "5-emit";
+
+/** Receives what a stage gave, `undefined` if nothing, as soon as it has ended. `3-check` gives nothing. */
+export type Observe = (stage: StageName, gave: unknown) => void;
+
 /**
  * `required`: the user named these files, so one without a workflow in it is an error, whoever imports it. `begin` is
  * called before each file.
@@ -82,17 +90,20 @@ export function compileAlone(
   catalog: Catalog,
   required: boolean,
   extras: CompileExtras = {},
+  observe: Observe = () => undefined,
 ): CompiledAlone {
   const found = new Collector<Evidence>();
-  const { evaluation, counted, ...result } = compileStages(file, loader, catalog, required, found, extras);
+  const parsed = parse(file, loader, required, found.report);
+  observe("1-parse", parsed);
+  const { evaluation, counted, changed, ...result } = compileStages(parsed, catalog, found, extras, observe);
   const configuration = loader.optionsOf(file.path).file;
-  const suggest = proposer({ evaluation, counted, catalog, reported: found.reported });
+  const suggest = proposer({ evaluation, counted, changed, catalog, reported: found.reported });
   return { file, configuration, ...result, failed: found.hasErrors, diagnostics: found.list(suggest) };
 }
 
-/** Everything about one file but its diagnostics, and what the suggestions in them start from. */
+/** Everything after the first stage about one file but its diagnostics, and what the suggestions in them start from. */
 type Compiled = Omit<CompiledAlone, "file" | "failed" | "configuration" | "diagnostics"> &
-  Pick<Stages, "evaluation" | "counted">;
+  Pick<Stages, "evaluation" | "counted" | "changed">;
 
 /** Errors of the first stage that leave the syntax trees intact: the second stage can find further problems. */
 const recoverableErrors: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
@@ -102,25 +113,28 @@ const recoverableErrors: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 ]);
 
 function compileStages(
-  file: WorkflowFile,
-  loader: ModuleLoader,
+  parsed: ParsedWorkflow | undefined,
   catalog: Catalog,
-  required: boolean,
   found: Collector<Evidence>,
   extras: CompileExtras,
+  observe: Observe,
 ): Compiled {
   const { report } = found;
-  const parsed = parse(file, loader, required, report);
   const sources = [...(parsed?.modules.values() ?? [])].map(({ source }) => source);
   if (parsed === undefined || found.hasErrorsExcept(recoverableErrors)) {
-    const nothing = { emitted: undefined, evaluation: undefined, counted: () => undefined };
-    return { ...nothing, sources, isHelper: parsed === undefined };
+    const again = { counted: () => undefined, changed: () => undefined };
+    return { emitted: undefined, evaluation: undefined, ...again, sources, isHelper: parsed === undefined };
   }
   const recording = extras.coverage === true ? new Recording() : undefined;
   const machine = recording && new RecordingInterpreter(recording, parsed, catalog, report);
   const evaluation = evaluate(parsed, catalog, report, machine);
+  observe("2-evaluate", evaluation);
   const { unknownEndpoints, workflow, isOther: isHelper, calls } = evaluation;
-  const counted = () => countEvaluations(parsed, catalog);
+  const budget: Budget = { steps: maxChangedSteps };
+  const again = {
+    counted: () => countEvaluations(parsed, catalog),
+    changed: (literal: ChangedLiteral) => compileChanged(literal, budget, parsed, catalog),
+  };
   const evaluated = found.hasErrors ? undefined : workflow;
   const uses = extras.uses === true && evaluated !== undefined && { uses: listUses(evaluated) };
   check({ calls, workflow: evaluated }, catalog, report);
@@ -129,14 +143,16 @@ function compileStages(
     isHelper,
     unknownEndpoints,
     evaluation,
-    counted,
+    ...again,
   };
   if (evaluated === undefined) return { emitted: undefined, ...ended };
   if (found.hasErrors) return { emitted: undefined, ...ended, ...uses };
   const lowered = lower(evaluated);
+  observe("4-lower", lowered.graph);
   const saved = extras.saved === true ? emitSaved(lowered, report) : undefined;
   if (found.hasErrors) return { emitted: undefined, ...ended };
   const emitted = emit(lowered);
+  observe("5-emit", emitted);
   return {
     emitted,
     ...ended,
@@ -144,4 +160,23 @@ function compileStages(
     ...(recording && { coverage: cover(parsed, recording, evaluated, emitted) }),
     ...(saved !== undefined && { saved }),
   };
+}
+
+/** A fifth of a second, for all literals that are tried. */
+const maxChangedSteps = 150_000;
+
+/** What the workflow would do with another value of a literal; `undefined` if that takes too many steps. */
+function compileChanged(
+  literal: ChangedLiteral,
+  budget: Budget,
+  parsed: ParsedWorkflow,
+  catalog: Catalog,
+): Outcome | undefined {
+  const found = new Collector<Evidence>();
+  const { report } = found;
+  const machine = new ChangedInterpreter(literal, budget, parsed, catalog, report);
+  const evaluation = evaluate(parsed, catalog, report, machine);
+  if (budget.steps < 0) return undefined;
+  check({ calls: evaluation.calls, workflow: undefined }, catalog, report);
+  return { evaluation, reported: found.reported };
 }

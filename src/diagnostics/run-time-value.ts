@@ -6,6 +6,10 @@ export interface RunTimeValue {
   readonly text: string;
   /** Whether the value is part of the input or of a result. */
   readonly root?: "input" | "call" | undefined;
+  /** What leads to it from there: `["images", 0]`. */
+  readonly steps?: readonly (string | number)[] | undefined;
+  /** JSON's types that it can have; empty if nothing is known. */
+  readonly types?: readonly string[] | undefined;
   /** Its origin, if the text does not show it: `` `mode` of the input ``. */
   readonly from?: string | undefined;
   /** For a list of a result, if the call shows how many elements it has. */

@@ -3,7 +3,8 @@
  *
  *   PROGRAMS=100000 SEED=1 npx tsx test/generated/long.ts
  *
- * Prints the share that was accepted, the distribution of constructs and of refusals, and the first mismatch, shrunk.
+ * Prints the share that was accepted, the distribution of constructs and of refusals, and the first mismatch, shrunk: a
+ * graph that differs from its function, or a part of an accepted program that coverage cannot account for.
  * `WORKERS` sets the number of processes, `SHRINK_FOR` the maximum time for shrinking in milliseconds. A process with
  * `SHARD` set is a worker: it runs its share of the parts and sends its results.
  */
@@ -27,7 +28,7 @@ const partSize = 1000;
 if (shard !== undefined) {
   for (let part = Number(shard); part * partSize < programs; part += workers) {
     const count = Math.min(partSize, programs - part * partSize);
-    const { tally, mismatch } = await runPrograms({ count, seed: seed + part, shrinkFor });
+    const { tally, mismatch } = await runPrograms({ count, seed: seed + part, shrinkFor, coverage: true });
     const sent: Part = { tally: tally.data(), mismatch };
     process.send?.(sent);
     if (mismatch !== undefined) break;

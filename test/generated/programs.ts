@@ -1,5 +1,6 @@
 /** Programs as fast-check generates them, and a run over many of them with statistics. */
 import fc from "fast-check";
+import { expectCovered } from "./expect-covered.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { type Program, writeProgram } from "./program.ts";
 import { findMismatch, type SearchOptions } from "./search.ts";
@@ -19,12 +20,17 @@ export interface Outcome {
   readonly mismatch: string | undefined;
 }
 
-export async function runPrograms(options: SearchOptions): Promise<Outcome> {
+/** `coverage`: whether an accepted program must also be accounted for, which takes as long again as compiling it twice. */
+export async function runPrograms({
+  coverage = false,
+  ...options
+}: SearchOptions & { readonly coverage?: boolean }): Promise<Outcome> {
   const tally = new Tally();
-  const check = async (each: Program): Promise<[Program, Verdict]> => [
-    each,
-    await judge(each.files, each.given),
-  ];
+  const check = async (each: Program): Promise<[Program, Verdict]> => {
+    const verdict = await judge(each.files, each.given);
+    if (coverage) expectCovered(each.files, verdict);
+    return [each, verdict];
+  };
   const mismatch = await findMismatch(program, options, check, ([{ constructs }, { graph, codes }]) =>
     tally.add(constructs, graph !== undefined, codes),
   );

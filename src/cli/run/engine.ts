@@ -67,7 +67,7 @@ export async function openEmulator(
 ): Promise<OpenEmulator> {
   const { startEmulator } = await import("../../emulator/start-emulator.ts");
   const emulator = await startEmulator({ catalog, latencyMs });
-  const client = await emulatorClient(emulator.url);
+  const client = await emulatorClient(emulator);
   const calls = emulatorCalls({ client, catalog, timeoutMs, changed: emulator.changed, advice });
   return {
     kind: "emulator",

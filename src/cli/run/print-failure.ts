@@ -1,9 +1,10 @@
-import type { NodePlace, SourcePlace } from "../../compiler/pipeline.ts";
+import type { NodePlace } from "../../compiler/pipeline.ts";
 import type { AnswerSource, NodeFailure } from "../../execution/failure.ts";
 import { printable, printJson } from "../../lib/printable.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
 import type { CliPaint } from "../paint.ts";
+import { printPlace } from "../print-place.ts";
 import type { OpenEngine } from "./engine.ts";
 
 /**
@@ -61,10 +62,6 @@ function listAbout(place: NodePlace | undefined, app?: string, requestId?: strin
 function placeOf(node: string, sourceMap: SourceMap | undefined): NodePlace | undefined {
   const places = sourceMap?.nodes ?? {};
   return Object.hasOwn(places, node) ? places[node] : undefined;
-}
-
-function printPlace({ file, line, column }: SourcePlace): string {
-  return `${file}:${line}:${column}`;
 }
 
 function indent(lines: readonly string[]): string[] {

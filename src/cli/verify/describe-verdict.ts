@@ -1,5 +1,4 @@
 /** A verdict in words: one line for the result, and the details below it. */
-import type { SourcePlace } from "../../compiler/pipeline.ts";
 import type { NodeFailure } from "../../execution/failure.ts";
 import { printable, printJson } from "../../lib/printable.ts";
 import { unreachable } from "../../lib/unreachable.ts";
@@ -10,6 +9,7 @@ import type { ValueDifference } from "../../workspace/verify/value-difference.ts
 import type { Verdict } from "../../workspace/verify/verify-workflow.ts";
 import { count } from "../compile/print.ts";
 import type { CliPaint } from "../paint.ts";
+import { printPlace } from "../print-place.ts";
 import { printFailure } from "../run/print-failure.ts";
 import { printBoth } from "./print-both.ts";
 import { printOrder } from "./print-order.ts";
@@ -177,10 +177,6 @@ function failureLines(
   paint: CliPaint,
 ): readonly string[] {
   return failures.flatMap((failure) => printFailure(failure, "emulator", sourceMap, paint).split("\n"));
-}
-
-function printPlace({ file, line, column }: SourcePlace): string {
-  return `${file}:${line}:${column}`;
 }
 
 /** A data URL can be megabytes long. */

@@ -2,12 +2,11 @@
  * Imports and re-exports that are erased when a file runs, so that they do not make a file run: as esbuild, and so
  * tsx, decides, by this file alone and by the project's options.
  */
-import { membersElsewhere, namesOf } from "../namespace-syntax.ts";
+import { bindingsOf, memberNames, varsOf } from "../bindings.ts";
+import { membersElsewhere } from "../namespace-syntax.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { listBlockNames } from "./declared-names.ts";
 import { isDeclared, isKey } from "./reserved-names.ts";
-import { listVars } from "./unknown-exports.ts";
 import { walk } from "./walk.ts";
 
 /** `options`: those that apply to the file; none for a file outside the project's configuration. */
@@ -120,20 +119,22 @@ function declares(scope: TS.Node, name: string): boolean {
   if (ts.isModuleBlock(scope) && ts.isModuleDeclaration(scope.parent)) {
     if (
       membersElsewhere(scope.parent)
-        .flatMap(namesOf)
+        .flatMap(memberNames)
         .some(({ text }) => text === name)
     )
       return true;
-    if (listVars(scope).includes(name)) return true;
+    if (hasVar(scope, name)) return true;
   }
   const isAmong = (statements: readonly TS.Statement[]) =>
-    [...listBlockNames(statements)].some(({ identifier }) => identifier.text === name);
+    bindingsOf(statements).some(
+      ({ identifier, exists, kind }) => exists && kind !== "var" && identifier?.text === name,
+    );
   if (ts.isFunctionLike(scope)) {
     const { body } = scope as { readonly body?: TS.Node };
     return (
       scope.parameters.some((parameter) => isNamed(parameter.name)) ||
       (ts.isFunctionExpression(scope) && scope.name?.text === name) ||
-      (body !== undefined && listVars(body).includes(name))
+      (body !== undefined && hasVar(body, name))
     );
   }
   if (ts.isBlock(scope) || ts.isModuleBlock(scope)) return isAmong(scope.statements);
@@ -149,4 +150,8 @@ function declares(scope: TS.Node, name: string): boolean {
     );
   }
   return false;
+}
+
+function hasVar(body: TS.Node, name: string): boolean {
+  return varsOf(body).some(({ identifier }) => identifier?.text === name);
 }

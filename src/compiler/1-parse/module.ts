@@ -55,3 +55,8 @@ export type WorkflowFunction = TS.FunctionDeclaration | TS.ArrowFunction | TS.Fu
 export function spanOf({ source, tree }: Pick<Module, "source" | "tree">, node: TS.Node): Span {
   return { source, start: node.getStart(tree), end: node.getEnd() };
 }
+
+/** The file of a node. */
+export function moduleOf(node: TS.Node, modules: ReadonlyMap<string, Module>): Module | undefined {
+  return modules.get(node.getSourceFile().fileName.slice("/".length));
+}

@@ -1,10 +1,15 @@
 /** Names declared twice where only one declaration is allowed, by the language's scopes. */
 import { addTo } from "../../lib/add-to.ts";
+import { type Binding, type BindingKind, bindingsOf, variableKind } from "../bindings.ts";
 import { namesIn } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
-import { type DeclaredName, isVar, listBlockNames } from "./declared-names.ts";
 import { walk } from "./walk.ts";
+
+interface DeclaredName {
+  readonly identifier: TS.Identifier;
+  readonly kind: BindingKind;
+}
 
 type Names = ReadonlyMap<string, DeclaredName>;
 
@@ -93,7 +98,8 @@ export function findRedeclarations(tree: TS.SourceFile): readonly EarlyError[] {
         // A plain name may be redeclared by `var`.
         if (name !== undefined && !ts.isIdentifier(name)) openPattern(node, [name]);
       } else if (ts.isVariableDeclarationList(node)) {
-        if (isVar(node)) for (const { name } of node.declarations) [...namesIn(name)].forEach(declareVar);
+        if (variableKind(node) === "var")
+          for (const { name } of node.declarations) [...namesIn(name)].forEach(declareVar);
         else if (!ts.isVariableStatement(node.parent)) {
           openPattern(
             node.parent,
@@ -117,15 +123,28 @@ function opensFunction(node: TS.Node): boolean {
 }
 
 function listPattern(name: TS.BindingName): readonly DeclaredName[] {
-  return [...namesIn(name)].map((identifier) => ({ identifier, kind: "other" }));
+  return [...namesIn(name)].map((identifier) => ({ identifier, kind: "let" }));
 }
+
+const isMergeable: ReadonlySet<BindingKind> = new Set(["function", "class", "enum", "namespace"]);
 
 function never(): boolean {
   return false;
 }
 
-/** A namespace adds to a function or a class that comes before it; the blocks of an enum and it, in any order. */
+/** Declarations that belong to the statements' block: all but `var`. */
+function listBlockNames(statements: readonly TS.Statement[]): readonly DeclaredName[] {
+  return bindingsOf(statements).filter(
+    (each): each is Binding & DeclaredName =>
+      each.exists && each.kind !== "var" && each.identifier !== undefined,
+  );
+}
+
+/**
+ * A function inside a function is its variable. A namespace adds to a function or a class that comes before it; the blocks
+ * of an enum and it, in any order. Everything else is declared once.
+ */
 function mayMerge({ kind: first }: DeclaredName, { kind: second }: DeclaredName): boolean {
-  if (second === "namespace") return first !== "other";
+  if (second === "namespace") return isMergeable.has(first);
   return second === "enum" && (first === "enum" || first === "namespace");
 }

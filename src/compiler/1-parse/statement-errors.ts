@@ -2,7 +2,7 @@
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { CodeContext } from "./code-context.ts";
-import { isVar } from "./declared-names.ts";
+import { variableKind } from "../bindings.ts";
 import type { EarlyError } from "./early-error.ts";
 
 export function* findStatementErrors(node: TS.Node, context: CodeContext): Generator<EarlyError> {
@@ -77,7 +77,7 @@ function bodiesOf(node: TS.Node): readonly TS.Statement[] {
 
 /** Types too: without them, the next statement would be the body. */
 function isBlocks(body: TS.Statement): boolean {
-  if (ts.isVariableStatement(body)) return !isVar(body.declarationList);
+  if (ts.isVariableStatement(body)) return variableKind(body.declarationList) !== "var";
   return (
     ts.isFunctionDeclaration(body) ||
     ts.isClassDeclaration(body) ||

@@ -19,7 +19,8 @@ import { warnAboutServerOrder } from "./calls/server-order.ts";
 import { snapshotRecord } from "./calls/snapshot.ts";
 import { stringInside } from "./values/text.ts";
 import type { Call, EvaluatedWorkflow, Evaluation, RecordData } from "../evaluation.ts";
-import { describe, type FunctionValue, type Value } from "./values/values.ts";
+import { describe } from "./values/describe.ts";
+import type { FunctionValue, Value } from "./values/values.ts";
 import { titleOf } from "./interface/workflow-title.ts";
 
 /** `machine`: may be one that also records. */
@@ -32,7 +33,7 @@ export function evaluate(
   const { calls, modules } = machine;
   const evaluated = evaluateAll(workflow, report, machine);
   const unknownEndpoints = [...machine.unknownEndpoints].sort();
-  const { fn, inputDeclaration, inputSchema, declared, isOther } = machine;
+  const { fn, inputDeclaration, inputSchema, declared, isOther, steps } = machine;
   return {
     workflow: evaluated,
     calls,
@@ -43,6 +44,7 @@ export function evaluate(
     unknownEndpoints,
     declared,
     isOther,
+    steps,
   };
 }
 

@@ -105,6 +105,10 @@ class Comparing implements Comparison {
     const node = id === undefined ? undefined : this.#graph[id];
     if (id === undefined || !isObject(node)) return;
     this.#claimed.add(id);
+    const { calledFrom = [] } = this.#emitted.sourceMap[id] ?? {};
+    const trail = calledFrom.map(({ file, line, column }) => `${file}:${line}:${column}`);
+    if (!isSame(trail, call.trail.map(printPosition)))
+      this.#problem(id, "the source map lacks a call that led here");
     const app = callee.kind === "model" ? callee.endpoint : undefined;
     if (node.app === app) this.#note(callee, `${id}.app`);
     else this.#problem(`${id}.app`, `the source calls ${app ?? "no model"}`);
@@ -263,6 +267,8 @@ class Comparing implements Comparison {
 
   #compareReference(value: ReferenceValue, json: Json | undefined, path: string, owner: string): void {
     const written = this.#write(value);
+    if (value.root === "input" && mayBeMissing(this.#interface, value.path))
+      this.#problem(path, `a run may leave out ${written}, which has no default`);
     if (json !== written) this.#problem(path, `the source has ${written} here`);
     this.#rootsOf(owner).add(rootOf(written));
   }
@@ -329,6 +335,19 @@ class Comparing implements Comparison {
   #problem(where: string, message: string): void {
     this.problems.push({ where, message });
   }
+}
+
+/** Whether a field on the way is neither required nor filled in. What is in a union or a list is not looked into. */
+function mayBeMissing(schema: Schema, path: readonly (string | number)[]): boolean {
+  let inner: Schema | undefined = schema;
+  for (const step of path) {
+    const { properties = {}, required = [] }: Schema = inner ?? {};
+    const field: Schema | undefined = Object.hasOwn(properties, step) ? properties[step] : undefined;
+    if (field === undefined) return false;
+    if (!required.includes(String(step)) && field.default === undefined) return true;
+    inner = field;
+  }
+  return false;
 }
 
 function callsOf(value: Value): readonly Call[] {

@@ -5,7 +5,8 @@ import type { Json } from "../../lib/json.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Call, ReferenceValue } from "../evaluation.ts";
-import { describe, type Value } from "../2-evaluate/values/values.ts";
+import { describe } from "../2-evaluate/values/describe.ts";
+import type { Value } from "../2-evaluate/values/values.ts";
 import type { Comparison, Found } from "./artifact.ts";
 import type { CoveredPlace } from "./coverage.ts";
 import { traceBack } from "./flow.ts";
@@ -143,7 +144,11 @@ export class Fates {
   /** `({ steps = 28 }: Input)`: the pattern's default is the interface's. */
   #defaultOf(node: TS.Node): Verdict | undefined {
     for (const { path, value, nodes } of this.#recording.inputDefaults) {
-      if (nodes.some((each) => isInside(node, each))) return this.#defaultAt(path, value);
+      const stated = nodes.find((each) => isInside(node, each));
+      if (stated === undefined) continue;
+      const [only, ...others] = this.#recording.values.get(stated) ?? [];
+      const isOther = others.length === 0 && only?.kind === "known" && only.value !== value;
+      return isOther ? unaccounted("the interface has another default") : this.#defaultAt(path, value);
     }
     const parameter = this.#parameter;
     if (parameter === undefined || !ts.isObjectBindingPattern(parameter.name)) return undefined;

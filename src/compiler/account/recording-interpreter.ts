@@ -7,19 +7,28 @@ import { ts, type TS } from "../typescript.ts";
 import type { Schema } from "../../schema/schema.ts";
 import type { Module } from "../1-parse/module.ts";
 import { Interpreter } from "../2-evaluate/machine/interpreter.ts";
-import type { Completion, DeclareKind, GeneratorFrame, Place } from "../2-evaluate/machine/machine.ts";
+import {
+  type Completion,
+  type DeclareKind,
+  type GeneratorFrame,
+  type Place,
+  ThrownToCatch,
+} from "../2-evaluate/machine/machine.ts";
 import {
   type CallSite,
   type FunctionNode,
   type FunctionValue,
   type Receiver,
   type Resumption,
+  type Thrown,
   undefinedValue,
   type Value,
 } from "../2-evaluate/values/values.ts";
 import { Accountant } from "./accountant.ts";
-import { appliedIn, type Frame, newFrame, valueIn } from "./laws/frame.ts";
+import { appliedIn, type Frame, newFrame, type Owner, valueIn } from "./laws/frame.ts";
+import { stepOf } from "./laws/iteration-laws.ts";
 import { memberOf } from "./laws/member-laws.ts";
+import { ownerRead } from "./laws/receiver-laws.ts";
 import { isUndefined } from "./laws/same.ts";
 import { originsOf } from "./origins.ts";
 import type { Recording } from "./recording.ts";
@@ -38,10 +47,11 @@ export class RecordingInterpreter extends Interpreter {
   constructor(recording: Recording, ...args: ConstructorParameters<typeof Interpreter>) {
     super(...args);
     this.#recording = recording;
-    this.#accountant = new Accountant((node, message) => {
+    const problem = (node: TS.Node, message: string) => {
       // After a refusal, values are guesses, and there is no artifact to account for.
       if (!this.failed) recording.gaps.push({ node, message });
-    });
+    };
+    this.#accountant = new Accountant(problem, () => this.modules);
   }
 
   override evaluate(node: TS.Expression, place: Place): Value {
@@ -76,7 +86,7 @@ export class RecordingInterpreter extends Interpreter {
 
   override execute(node: TS.Statement, place: Place): Completion {
     const frame = newFrame(node, place);
-    this.#accountant.beginStatement(node, this.#frames.at(-1));
+    this.#accountant.beginStatement(node, frame, this.#frames.at(-1));
     const depth = this.#frames.push(frame) - 1;
     const completion = this.#noteThrow(node, depth, () => {
       try {
@@ -137,7 +147,7 @@ export class RecordingInterpreter extends Interpreter {
     if (paused !== undefined && sent.kind !== "next") this.#recording.addLeft(paused);
     pauses.delete(generator);
     // What it evaluates is not an operand of the code that asked for the next value.
-    const frames = this.#stopped.get(generator) ?? [newFrame(undefined)];
+    const frames = this.#stopped.get(generator) ?? [this.#accountant.generatorFrame(generator.node)];
     const depth = this.#frames.length;
     this.#frames.push(...frames);
     this.#generators.push(generator);
@@ -148,11 +158,31 @@ export class RecordingInterpreter extends Interpreter {
       this.#stopped.set(generator, left);
       const { value, done } = step as unknown as { readonly value: Value; readonly done: boolean }; // what a generator's run gives
       this.#accountant.resumed(generator, sent, value, done, pauses.get(generator), left);
-      this.#frames.at(-1)?.happened.push({ as: "resumed", value, done });
+      const given = sent.kind === "throw" ? sent.thrown.value : sent.value;
+      this.#frames
+        .at(-1)
+        ?.happened.push({ as: "resumed", value, done, of: generator, by: sent.kind, sent: given });
       return step;
+    } catch (error) {
+      this.#accountant.ended(generator);
+      throw error;
     } finally {
       this.#frames.length = depth;
       this.#generators.pop();
+    }
+  }
+
+  override raise(thrown: Thrown): never {
+    this.#accountant.thrown(thrown.value);
+    return super.raise(thrown);
+  }
+
+  override throws(...args: Parameters<Interpreter["throws"]>): ReturnType<Interpreter["throws"]> {
+    try {
+      return super.throws(...args);
+    } catch (error) {
+      if (error instanceof ThrownToCatch) this.#accountant.thrown(error.thrown.value);
+      throw error;
     }
   }
 
@@ -162,8 +192,9 @@ export class RecordingInterpreter extends Interpreter {
   }
 
   override noteStart(node: TS.Statement, place: Place): void {
-    this.#accountant.beginStatement(node, this.#frames.at(-1));
-    this.#frames.push(newFrame(node, place));
+    const frame = newFrame(node, place);
+    this.#accountant.beginStatement(node, frame, this.#frames.at(-1));
+    this.#frames.push(frame);
   }
 
   override noteCompletion(node: TS.Statement, completion: Completion): void {
@@ -198,10 +229,10 @@ export class RecordingInterpreter extends Interpreter {
     const frame = this.#frames.at(-1);
     if (frame?.node === site.node && !frame.applied) {
       frame.applied = true;
-      this.#accountant.argumentsOf(site.node, args, frame);
+      this.#accountant.argumentsOf(site.node, args, self, frame);
     }
     if (callee.kind === "function") this.#noteInvocation(callee.node, args);
-    if (callee.kind === "model") return this.#callModel(callee, args, site, place);
+    if (callee.kind === "model") return this.#callModel(callee, args, site, place, self);
     return this.#call(callee, args, site, self, () => super.apply(callee, args, site, place, self));
   }
 
@@ -215,6 +246,7 @@ export class RecordingInterpreter extends Interpreter {
   ): Value {
     const inner = newFrame(callee.kind === "function" ? callee.node : undefined);
     const self = receiver !== undefined && "kind" in receiver ? receiver : undefined;
+    if (callee.kind === "function") inner.owner = ownerOf(receiver);
     const check = this.#accountant.application(callee, args, self, site.node);
     const depth = this.#frames.push(inner) - 1;
     let result: Value;
@@ -226,20 +258,32 @@ export class RecordingInterpreter extends Interpreter {
     if (callee.kind === "function") this.#accountant.run(callee.node, args, result, inner, receiver);
     else check(result, inner);
     const outer = this.#frames.at(-1);
-    outer?.happened.push({ as: "applied", callee, args, self, result });
+    const applied = { as: "applied", callee, args, self, result } as const;
+    outer?.happened.push(applied);
+    if (outer !== undefined && outer.node !== site.node) {
+      const step = stepOf(applied, outer);
+      if (step !== undefined) outer.happened.push(step);
+    }
+    if (result.kind === "generator" && callee.kind === "function") this.#accountant.made(callee.node, self);
     // What a callback gives is in the built-in's result.
     if (callee.kind === "builtin") outer?.made.push(...appliedIn(inner).map((each) => each.result));
     return result;
   }
 
-  #callModel(callee: Value, args: readonly Value[], site: CallSite, place: Place): Value {
+  #callModel(
+    callee: Value,
+    args: readonly Value[],
+    site: CallSite,
+    place: Place,
+    self: Value | undefined,
+  ): Value {
     const input = copySent(args[0] ?? undefinedValue);
     const options = args[1] === undefined ? undefined : copySent(args[1]);
     const made = this.calls.length;
-    const result = super.apply(callee, args, site, place);
+    const result = super.apply(callee, args, site, place, self);
     const call = this.calls[made];
     if (call !== undefined) this.#recording.calls.push({ node: site.node, callee, input, options, call });
-    this.#frames.at(-1)?.happened.push({ as: "applied", callee, args, self: undefined, result });
+    this.#frames.at(-1)?.happened.push({ as: "applied", callee, args, self, result });
     return result;
   }
 
@@ -251,7 +295,9 @@ export class RecordingInterpreter extends Interpreter {
     const check = this.#accountant.binding(name, value, place, frame);
     super.bind(name, value, source, place, kind);
     check();
-    frame?.happened.push({ as: "bound", name, value });
+    const isRest = ts.isParameter(name.parent) && name.parent.dotDotDotToken !== undefined;
+    const elements = isRest && value.kind === "array" ? [...value.elements] : undefined;
+    frame?.happened.push({ as: "bound", name, value, elements });
   }
 
   override exported(module: Module, name: string): ReturnType<Interpreter["exported"]> {
@@ -282,16 +328,16 @@ export class RecordingInterpreter extends Interpreter {
     const depth = this.#frames.push(frame) - 1;
     const value = this.#noteThrow(node, depth, run);
     this.#frames.pop();
-    this.#addValue(node, value);
+    this.#addValue(node, value, ownerRead(node, frame));
     this.#recording.addValue(node, value);
     const { sources, parts } = originsOf(node, frame);
     this.#recording.addSources(value, sources);
     this.#recording.addParts(value, parts);
-    this.#accountant.expression(node, value, frame, isHeld ? this.#generators.at(-1) : undefined);
+    this.#accountant.expression(node, value, frame, outer, isHeld ? this.#generators.at(-1) : undefined);
     return value;
   }
 
-  #addValue(node: TS.Node, value: Value): void {
+  #addValue(node: TS.Node, value: Value, owner?: Value): void {
     const outer = this.#frames.at(-1);
     if (outer === undefined) return;
     outer.happened.push({
@@ -299,6 +345,7 @@ export class RecordingInterpreter extends Interpreter {
       node,
       value,
       contents: this.#accountant.contents(node, value, outer),
+      owner,
     });
   }
 
@@ -322,6 +369,11 @@ export class RecordingInterpreter extends Interpreter {
       if (part !== undefined && isUndefined(part)) this.#recording.missing.add(element);
     }
   }
+}
+
+function ownerOf(receiver: Value | Receiver | undefined): Owner {
+  if (receiver !== undefined && "self" in receiver) return { kind: "variable", receiver };
+  return { kind: "value", value: receiver ?? undefinedValue };
 }
 
 /** TypeScript does not count the blocks of a `try` among the statements. */

@@ -5,6 +5,7 @@
 import { takesNull } from "../../schema/null-schema.ts";
 import type { Here } from "./here.ts";
 import type { Suggestion, Rewrite } from "../../diagnostics/suggestion.ts";
+import type { RunTimeValue } from "../../diagnostics/run-time-value.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -25,39 +26,34 @@ import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { usesOf } from "./names.ts";
 import { codeOf, edit, operandOf, pascal, replaced } from "./source.ts";
 import { conditionEdits } from "./truthiness.ts";
-import { originOf, workflowAround } from "./workflow.ts";
+import { isHandedIn, parameterOf, workflowAround } from "./workflow.ts";
+
+/** What is known about the deciding value. */
+export type Deciding = Pick<RunTimeValue, "root" | "steps">;
 
 /** `node` is the deciding value: a condition, or one side of a comparison. */
-export function decisionSuggestion(
-  node: TS.Node,
-  module: Here,
-  root?: "input" | "call",
-): Suggestion | undefined {
-  const origin = originOf(node, module);
-  if (origin === undefined) return root === "call" ? decidedByModel(node, module) : undefined;
-  switch (origin.kind) {
-    case "call": {
-      const fallback = fallbackOf(node);
-      if (fallback?.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
-        return withoutFallback(fallback, module);
-      // A helper may return the input.
-      return root === "input" ? undefined : decidedByModel(node, module);
-    }
-    case "parameter": {
-      const isWhole = origin.path.length === 0;
-      const given = isWhole ? comparedWithUndefined(node, origin.parameter, module) : undefined;
-      if (given !== undefined) return given;
-      if (root === "call") return decidedByModel(node, module);
-      return isWhole ? decidedByCaller(origin.parameter, module) : undefined;
-    }
-    case "input": {
-      const [field, ...inside] = origin.path;
-      if (field === undefined || inside.length > 0) return undefined;
-      const fallback = fallbackOf(node);
-      const whole = fallback && fallbackAsDefault(fallback, module);
-      return whole ?? perCase(node, field, module);
-    }
+export function decisionSuggestion(node: TS.Node, module: Here, value: Deciding): Suggestion | undefined {
+  const { parameter, path } = (isHandedIn(node, module) ? parameterOf(node) : undefined) ?? {};
+  const isWhole = path?.length === 0;
+  const given = parameter && isWhole ? comparedWithUndefined(node, parameter, module) : undefined;
+  if (given !== undefined) return given;
+  const fallback = fallbackOf(node);
+  if (value.root === "call") {
+    const isOr = fallback?.operatorToken.kind !== ts.SyntaxKind.QuestionQuestionToken;
+    return parameter !== undefined || isOr || fallback === undefined
+      ? decidedByModel(node, module)
+      : withoutFallback(fallback, module);
   }
+  const field = fieldOf(value);
+  if (field === undefined) return undefined;
+  if (parameter !== undefined) return isWhole ? decidedByCaller(parameter, field, module) : undefined;
+  return (fallback && fallbackAsDefault(fallback, field, module)) ?? perCase(node, field, module);
+}
+
+/** The field of the input that the value is. */
+function fieldOf({ root, steps = [] }: Deciding): string | undefined {
+  const [field] = steps;
+  return root === "input" && steps.length === 1 && typeof field === "string" ? field : undefined;
 }
 
 function decidedByModel(node: TS.Node, module: Here): Suggestion {
@@ -125,17 +121,19 @@ function isLogicalAnd({ operatorToken: { kind } }: TS.BinaryExpression): boolean
 }
 
 /** An input passed to a helper, decided at the helper's only call. */
-function decidedByCaller(parameter: TS.ParameterDeclaration, here: Here): Suggestion | undefined {
+function decidedByCaller(
+  parameter: TS.ParameterDeclaration,
+  field: string,
+  here: Here,
+): Suggestion | undefined {
   const { caller } = here;
   if (caller === undefined) return undefined;
   const { node: call } = caller;
   const module: Here = { ...here, ...caller.module };
   const helper = parameter.parent;
   const argument = call.arguments[helper.parameters.indexOf(parameter)];
-  if (argument === undefined) return undefined;
-  const origin = originOf(argument, module);
-  const [field] = origin?.path ?? [];
-  if (origin?.kind !== "input" || origin.path.length !== 1 || field === undefined) return undefined;
+  // A list's method calls the callback that is written there.
+  if (argument === undefined || ts.isFunctionLike(argument)) return undefined;
   const rewrite = perCase(argument, field, module);
   if (rewrite !== undefined) return rewrite;
   const text = tick(codeOf(argument, module));
@@ -296,10 +294,9 @@ function isText(field: string, module: Here): boolean {
 }
 
 /** `PRESETS[mood]` → a workflow per mood. */
-export function keyPerCase(node: TS.Node, module: Here): Suggestion | undefined {
-  const origin = originOf(node, module);
-  const [field] = origin?.path ?? [];
-  if (origin?.kind !== "input" || origin.path.length !== 1 || field === undefined) return undefined;
+export function keyPerCase(node: TS.Node, module: Here, value: Deciding): Suggestion | undefined {
+  const field = fieldOf(value);
+  if (field === undefined) return undefined;
   return perCase(node, field, module) ?? perKey(node, field, module);
 }
 
@@ -324,11 +321,9 @@ function perKey(node: TS.Node, field: string, module: Here): Rewrite | undefined
 }
 
 /** For comparisons: like `decisionSuggestion`, with words if the values are not known. */
-export function comparisonSuggestion(node: TS.Node, module: Here): Suggestion | undefined {
-  const suggestion = decisionSuggestion(node, module);
-  if (suggestion !== undefined) return suggestion;
-  const origin = originOf(node, module);
-  if (origin?.kind !== "input") return undefined;
+export function comparisonSuggestion(node: TS.Node, module: Here, value: Deciding): Suggestion | undefined {
+  const suggestion = decisionSuggestion(node, module, value);
+  if (suggestion !== undefined || value.root !== "input") return suggestion;
   return {
     words: `${tick(operandOf(node, module))} is known only at run time. Hard-code the value, or take it as a parameter with a known value and write one workflow per value.`,
   };

@@ -15,7 +15,7 @@ import {
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { usesOf } from "./names.ts";
 import { codeOf, deletion, edit, insertion } from "./source.ts";
-import { originOf, workflowAround, workflowOf } from "./workflow.ts";
+import { workflowAround, workflowOf } from "./workflow.ts";
 
 /** `style ?? "photo"` shows a default; without one, the field becomes required. */
 export function withoutGap(node: TS.Node, field: string, module: Here): Suggestion | undefined {
@@ -26,7 +26,7 @@ export function withoutGap(node: TS.Node, field: string, module: Here): Suggesti
   if (taken?.initializer !== undefined && !ts.isParameter(taken.parent.parent))
     return patternAtParameter(taken, input, module);
   const fallback = fallbackOf(node) ?? fallbackOfElement(elementOf(input, field), input);
-  if (fallback !== undefined) return fallbackAsDefault(fallback, module);
+  if (fallback !== undefined) return fallbackAsDefault(fallback, field, module);
   if (elementOf(input, field)?.initializer !== undefined) return undefined;
   const edits = required(member, module);
   return edits && { edits, note: `every run must then send ${field}` };
@@ -109,14 +109,15 @@ export function fallbackOf(node: TS.Node): TS.BinaryExpression | undefined {
  *     async function shot(input: { prompt: string; style?: string }) { … input.style ?? "photo"
  *     async function shot({ prompt, style = "photo" }: { prompt: string; style?: string }) { … style
  */
-export function fallbackAsDefault(fallback: TS.BinaryExpression, module: Here): Rewrite | undefined {
+export function fallbackAsDefault(
+  fallback: TS.BinaryExpression,
+  field: string,
+  module: Here,
+): Rewrite | undefined {
   const { left, right, operatorToken } = fallback;
-  const origin = originOf(left, module);
   const input = inputOf(workflowAround(fallback, module), module);
-  if (input === undefined || origin?.kind !== "input" || origin.path.length !== 1) return undefined;
-  const [field = ""] = origin.path;
-  const member = memberOf(input, field);
-  if (member === undefined || !isKnown(right)) return undefined;
+  const member = input && memberOf(input, field);
+  if (input === undefined || member === undefined || !isKnown(right)) return undefined;
   // `??` replaces null, a default of the interface does not.
   if (takesNull(schemaOf(field, module))) return withoutNull(member, field, module);
   const whole = ts.isParenthesizedExpression(fallback.parent) ? fallback.parent : fallback;

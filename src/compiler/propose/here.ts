@@ -5,7 +5,6 @@ import type { Span } from "../../diagnostics/span.ts";
 import type { Located, Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
 import { callerAt } from "./caller.ts";
-import { type FindWritten, onlyLiteral, writtenAt } from "./written-at.ts";
 
 /** What the evaluation of the workflow showed. */
 export interface KnownOfWorkflow {
@@ -26,8 +25,6 @@ export interface Here extends Module, KnownOfWorkflow {
   readonly trail: readonly Span[];
   /** The last of them. */
   readonly caller: Located<TS.CallExpression> | undefined;
-  /** Where a value of a node of the file was written. */
-  readonly find: FindWritten;
 }
 
 export function hereIn(module: Module, trail: readonly Span[], known: KnownOfWorkflow): Here {
@@ -38,8 +35,5 @@ export function hereIn(module: Module, trail: readonly Span[], known: KnownOfWor
     ...module,
     trail,
     caller: call && callerAt(call, modules),
-    find: (node, value) =>
-      writtenAt(node, module, trail, { value, modules, isOnlyUse: false }) ??
-      (typeof value === "string" ? onlyLiteral(value, modules) : undefined),
   };
 }

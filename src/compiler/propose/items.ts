@@ -7,10 +7,10 @@ import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isPath } from "./fields.ts";
 import { codeOf, operandOf, replaced } from "./source.ts";
-import { originOf } from "./workflow.ts";
+import { isHandedIn } from "./workflow.ts";
 
 /** What is known about a run-time list; nothing, where only the syntax is at hand. */
-export type ListFacts = Pick<RunTimeValue, "root" | "count">;
+export type ListFacts = Pick<RunTimeValue, "root" | "count" | "types">;
 
 function noteFor({ count, field, endpoint, isSent }: ListCount): string | undefined {
   return isSent
@@ -54,7 +54,7 @@ function itemsOf(
 ): { readonly all: readonly string[]; readonly note?: string } | undefined {
   if (known === undefined || known.count > 8) return undefined;
   // Another caller may hand in a longer list.
-  if (originOf(list, module)?.kind === "parameter") return undefined;
+  if (isHandedIn(list, module)) return undefined;
   // `(await flux({ … })).images` would be several calls.
   const text = operandOf(list, module);
   if (/\bawait\b|\(/.test(text)) return undefined;
@@ -71,7 +71,7 @@ export function listMember(
 ): Suggestion | undefined {
   const { name, expression: list, parent } = node;
   const { count: counted } = known;
-  if (counted === undefined || originOf(list, module)?.kind === "parameter") return undefined;
+  if (counted === undefined || isHandedIn(list, module)) return undefined;
   const note = noteFor(counted);
   if (name.text === "length") return replaced(node, String(counted.count), module, note);
   if (name.text === "at") {
@@ -92,12 +92,11 @@ const perItem: ReadonlySet<string> = new Set([
 export function wordsForList(list: TS.Node, module: Here, { root }: ListFacts): Words | undefined {
   const code = codeOf(list, module);
   const text = tick(code);
-  const kind = root ?? originOf(list, module)?.kind;
-  if (kind === "call") {
+  if (root === "call") {
     const first = isPath(code) ? `, ${tick(`${code}[0]`)} and so on` : "";
     return { words: `List the elements one by one${first}, as many as the call returns.` };
   }
-  if (kind !== "input") return undefined;
+  if (root !== "input") return undefined;
   return {
     words: `Whoever runs the workflow decides how many elements ${text} has. Take a separate field for each element instead of an array, or write a workflow for one element and run it for each.`,
   };

@@ -1,15 +1,13 @@
 /** Methods and calls on unknown values: the author's line without them. */
-import { typesOf } from "../../schema/schema-types.ts";
 import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { schemaOf } from "./input.ts";
 import { type ListFacts, listMember, wordsForList } from "./items.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { codeOf, replaced } from "./source.ts";
-import { originOf } from "./workflow.ts";
+import { isHandedIn } from "./workflow.ts";
 
 /** From a text to a text: the caller can apply it to the input or the result. */
 const betweenTexts: ReadonlySet<string> = new Set([
@@ -33,34 +31,26 @@ export function withoutMethodCall(
   const ofList = listMember(node, module, known);
   if (ofList !== undefined) return ofList;
   const call = ts.isCallExpression(parent) && parent.expression === node ? parent : undefined;
-  const origin = originOf(owner, module);
-  const isImages = origin?.kind === "call" && origin.path.at(-1) === "images";
-  if (isImages || ofLists.has(name.text)) return wordsForList(owner, module, known);
+  const { root, types = [] } = known;
+  const isList = root === "call" && types.includes("array");
+  if (isList || ofLists.has(name.text)) return wordsForList(owner, module, known);
   if (call === undefined) return undefined;
-  if (name.text === "concat" && isText(owner, module)) {
+  const isText = types.length === 1 && types[0] === "string";
+  if (name.text === "concat" && isText) {
     return replaced(call, templateOf([owner, ...call.arguments], module), module);
   }
-  if (!betweenTexts.has(name.text) || !isText(owner, module)) return undefined;
+  if (!betweenTexts.has(name.text) || !isText) return undefined;
   const text = codeOf(owner, module);
   const what = `.${name.text}(${call.arguments.map((each) => codeOf(each, module)).join(", ")})`;
-  if (origin?.kind === "input") {
+  if (isHandedIn(owner, module)) return undefined;
+  if (root === "input") {
     return replaced(call, text, module, `apply ${what} before the run, to the input`);
   }
-  if (origin?.kind !== "call") return undefined;
+  if (root !== "call") return undefined;
   if (isReturned(call)) return replaced(call, text, module, `apply ${what} after the run, to the result`);
   return {
     words: `Use ${tick(text)} as it is, or end the workflow here and return it; put what follows in another workflow.`,
   };
-}
-
-/** A field of the input declared as text, or a model's output: only texts have these methods there. */
-function isText(owner: TS.Node, module: Here): boolean {
-  const origin = originOf(owner, module);
-  if (origin?.kind === "call") return !/^(?:images|\d+)$/.test(origin.path.at(-1) ?? "images");
-  const [field, ...inside] = origin?.path ?? [];
-  if (origin?.kind !== "input" || field === undefined || inside.length > 0) return false;
-  const types = typesOf(schemaOf(field, module));
-  return types.length === 1 && types[0] === "string";
 }
 
 /** Whether the value is a field of the workflow's result. */

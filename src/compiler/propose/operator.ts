@@ -1,5 +1,6 @@
 /** Operators on values known only at run time. */
 import type { Here } from "./here.ts";
+import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -8,7 +9,7 @@ import type { FieldType } from "./input.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { liftToInput } from "./lift-to-input.ts";
 import { codeOf, edit } from "./source.ts";
-import { originOf } from "./workflow.ts";
+import { isHandedIn, parameterOf, workflowOf } from "./workflow.ts";
 
 /** The result's type; `undefined` if it depends on the operands. */
 function resultType(operator: string): FieldType | undefined {
@@ -21,13 +22,17 @@ function resultType(operator: string): FieldType | undefined {
  * A comparison of the input is a decision; arithmetic on the input is done before the run and passed in; arithmetic
  * on a model's output is done after it.
  */
-export function computedBefore(node: TS.Node, operator: string, module: Here): Suggestion | undefined {
+export function computedBefore(
+  node: TS.Node,
+  { operator, ...value }: DiagnosticFacts<"operator-on-reference">,
+  module: Here,
+): Suggestion | undefined {
   if (operator === "typeof" || operator === "delete") return undefined;
-  if (/^[=!]==?$|^[<>]=?$/.test(operator)) return comparisonSuggestion(node, module);
-  const origin = originOf(node, module);
-  if (origin?.kind === "call") return afterRun(node, module);
+  if (/^[=!]==?$|^[<>]=?$/.test(operator)) return comparisonSuggestion(node, module, value);
+  if (isHandedIn(node, module)) return undefined;
+  if (value.root === "call") return afterRun(node, module);
   const type = resultType(operator);
-  if (type === undefined || !ts.isExpression(node) || origin?.kind !== "input") return undefined;
+  if (type === undefined || !ts.isExpression(node)) return undefined;
   const whole = wholeOf(node);
   return isOfInput(whole, module) ? liftToInput(whole, type, module) : undefined;
 }
@@ -98,7 +103,7 @@ function isTexts({ left, right }: TS.BinaryExpression): boolean {
 function isOfInput(node: TS.Node, module: Here): boolean {
   if (ts.isIdentifier(node)) {
     const declared = declarationOf(node);
-    if (declared === undefined || originOf(node, module)?.kind === "input") return true;
+    if (declared === undefined || parameterOf(node)?.parameter.parent === workflowOf(module)) return true;
     return ts.isVariableDeclaration(declared) && ts.isSourceFile(declared.parent.parent.parent);
   }
   if (ts.isAwaitExpression(node) || ts.isFunctionLike(node)) return false;

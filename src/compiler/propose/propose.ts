@@ -7,12 +7,14 @@ import { isRewrite, type Suggestion } from "../../diagnostics/suggestion.ts";
 import { unreachable } from "../../lib/unreachable.ts";
 import type { Catalog } from "../../endpoints/catalog.ts";
 import type { Evaluation } from "../evaluation.ts";
+import type { ChangedLiteral } from "../2-evaluate/changed-literal.ts";
 import type { Counted } from "../2-evaluate/survey.ts";
 import { isDisputed, type Repeated } from "./disputed.ts";
 import type { Evidence, Suggester } from "./evidence.ts";
 import { fromFacts } from "./facts/table.ts";
 import type { KnownOfWorkflow } from "./here.ts";
 import { wordsForAll } from "./for-all.ts";
+import { LiteralChanges, type Outcome } from "./literal-changes.ts";
 import { returnedApart } from "./saved.ts";
 import { type KnownOfCalls, SentSuggestions } from "./sent/sent.ts";
 import { templateFor } from "./sent/template.ts";
@@ -24,8 +26,10 @@ export interface Stages {
   readonly evaluation: Evaluation | undefined;
   readonly reported: readonly Reported<Evidence>[];
   readonly catalog: Catalog;
-  /** Evaluates the workflow once more. */
+  /** Evaluates the workflow once more; `undefined` if it cannot be. */
   readonly counted: () => Counted | undefined;
+  /** Evaluates and checks it once more; `undefined` if that would cost too much. */
+  readonly changed: (literal: ChangedLiteral) => Outcome | undefined;
 }
 
 /** Of problems, and of variants of them, whose suggestion searches a file: after these, words must do. */
@@ -37,9 +41,12 @@ export function proposer(stages: Stages): (reported: Reported<Evidence>) => Sugg
   if (evaluation === undefined) return ({ first }) => fromFacts(first);
   const { modules, declared } = evaluation;
   const endpoint = (id: string) => declared.get(id) ?? catalog.find(id);
-  const known: KnownOfCalls = { ...evaluation, reported: all, catalog, endpoint };
   // An evaluation that did not end would not end the second time either.
   const isEnded = all.every(({ first: { code } }) => code !== "evaluation-limit");
+  const changes = new LiteralChanges({ evaluation, reported: all }, (literal) =>
+    isEnded ? stages.changed(literal) : undefined,
+  );
+  const known: KnownOfCalls = { ...evaluation, reported: all, catalog, endpoint, changes };
   let counted: Counted | undefined;
   const repeated: Repeated = {
     modules,
@@ -66,7 +73,7 @@ function searching(known: KnownOfWorkflow, sent: SentSuggestions): Suggester {
       case undefined:
         return undefined;
       case "evaluated":
-        return ++searches <= maxSearches ? suggestionAt(finding, evidence.node, known) : undefined;
+        return ++searches <= maxSearches ? suggestionAt(finding, evidence, known) : undefined;
       case "sent":
         return sent.suggest(evidence);
       case "text":

@@ -10,7 +10,7 @@ import type { Schema } from "../../schema/schema.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationSeen } from "../2-evaluate/types/names/value-names.ts";
-import { originOfDeclared, workflowAround } from "./workflow.ts";
+import { parameterOfDeclared, workflowAround } from "./workflow.ts";
 
 /** Name → schema of the required fields. */
 export type RequiredFields = ReadonlyMap<string, Schema>;
@@ -66,19 +66,11 @@ function inputField(field: string, expected: Schema, node: TS.Node, module: Here
   const parameter = workflowAround(node, module)?.parameters[0];
   if (parameter === undefined) return undefined;
   const seen = declarationSeen(field, node);
-  if (seen !== undefined) return isInputField(seen, field, node, module) ? field : undefined;
+  if (seen !== undefined) {
+    const from = seen.end <= node.pos ? parameterOfDeclared(seen) : undefined;
+    return from?.parameter === parameter && from.path.join(".") === field ? field : undefined;
+  }
   const { name } = parameter;
   const isSeen = ts.isIdentifier(name) && declarationSeen(name.text, node) === parameter;
   return isSeen ? `${name.text}.${field}` : undefined;
-}
-
-function isInputField(
-  seen: NonNullable<ReturnType<typeof declarationSeen>>,
-  field: string,
-  node: TS.Node,
-  module: Here,
-): boolean {
-  const isVariable = ts.isParameter(seen) || ts.isVariableDeclaration(seen) || ts.isBindingElement(seen);
-  const origin = isVariable && seen.end <= node.pos ? originOfDeclared(seen, module) : undefined;
-  return origin?.kind === "input" && origin.path.join(".") === field;
 }

@@ -6,6 +6,8 @@
 import type { DiagnosticCode, DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import { isRewrite, overlap, type Suggestion } from "../../diagnostics/suggestion.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
+import type { Evaluated } from "../2-evaluate/machine/machine.ts";
+import type { Value } from "../2-evaluate/values/values.ts";
 import { isMisspelling } from "../../guess/suggest.ts";
 import { ts, type TS } from "../typescript.ts";
 import { afterFirst } from "./after.ts";
@@ -37,6 +39,7 @@ type Make<Code extends DiagnosticCode> = (
   node: TS.Node,
   module: Here,
   facts: DiagnosticFacts<Code>,
+  value: Value | undefined,
 ) => Suggestion | undefined;
 
 export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
@@ -47,8 +50,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,
   "call-unknown": (node, module, { what }) => (what === undefined ? undefined : valueOnly(node, module)),
-  "condition-unknown": (node, module, { root }) =>
-    filterByPresence(node, module) ?? decisionSuggestion(node, module, root),
+  "condition-unknown": (node, module, value) =>
+    filterByPresence(node, module) ?? decisionSuggestion(node, module, value),
   "conversion-unsupported": calledWithoutArguments,
   "endpoint-unknown": endpointWritten,
   "global-unsupported": withoutUnused,
@@ -82,8 +85,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
     modules.writtenUrl(node, module) ??
     withoutWaiting(node, module) ??
     (isFunction === true ? withoutNew(node, module) : undefined),
-  "operator-on-reference": (node, module, { operator, changes }) =>
-    changes === true ? newObject(node, module) : computedBefore(node, operator, module),
+  "operator-on-reference": (node, module, facts) =>
+    facts.changes === true ? newObject(node, module) : computedBefore(node, facts, module),
   "order-unknown": promises.returnedInstead,
   "outside-effect": (node, module, { name }) => outsideSuggestion(node, name, module),
   "path-key": objects.wholeValue,
@@ -101,7 +104,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "spread-unknown": (node, module, { keys = [], ...known }) => objects.writtenOut(node, keys, module, known),
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
   "syntax-unsupported": supportedSyntax,
-  "text-not-string": (node, module, { inside = [], root }) => valueAlone(node, inside, module, root),
+  "text-not-string": (node, module, { inside = [], ...value }) => valueAlone(node, inside, module, value),
   "thenable-awaited": promises.notAwaited,
   "try-unsupported": statements.tried,
   "value-not-json": asJson,
@@ -116,14 +119,14 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
  */
 export function suggestionAt(
   { code, span, facts, trail }: Finding,
-  at: TS.Node | undefined,
+  { node: at, value }: Evaluated,
   known: KnownOfWorkflow,
 ): Suggestion | undefined {
   const module = known.modules.get(span.source.path);
   if (module === undefined || makers[code] === undefined || span.source.text.length > maxLength)
     return undefined;
   const node = at ?? nodeAt(span, module);
-  return node && suggestionOf(code, node, hereIn(module, trail, known), facts);
+  return node && suggestionOf(code, node, hereIn(module, trail, known), facts, value);
 }
 
 /** The maximum length of a file that is searched, in characters. */
@@ -134,10 +137,11 @@ export function suggestionOf<Code extends DiagnosticCode>(
   node: TS.Node,
   here: Here,
   facts: DiagnosticFacts<Code>,
+  value?: Value,
 ): Suggestion | undefined {
   // The row takes the facts of its own code; TypeScript does not see that the key is the same.
   const make = makers[code] as Make<Code> | undefined;
-  const suggestion = make?.(node, here, facts);
+  const suggestion = make?.(node, here, facts, value);
   if (typeof suggestion !== "object" || !isRewrite(suggestion)) return suggestion;
   // Too many edits to read, or an edit inside another one.
   return suggestion.edits.length > maxEdits || overlap(suggestion.edits) ? undefined : laidOut(suggestion);

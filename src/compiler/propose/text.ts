@@ -1,28 +1,27 @@
 /** Values in texts: other types than strings, and references written as text. */
 import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
+import type { RunTimeValue } from "../../diagnostics/run-time-value.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
 import { ts, type TS } from "../typescript.ts";
 import { inputOf, memberOf } from "./input.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { usesOf } from "./names.ts";
 import { codeOf, edit, itemDeletion, operandOf, replaced } from "./source.ts";
-import { originOf, workflowAround } from "./workflow.ts";
+import { workflowAround } from "./workflow.ts";
 
 /** `` label: `seed ${photo.seed}` `` → the value itself, or no field if the value is already returned. */
 export function valueAlone(
   node: TS.Node,
   inside: readonly string[],
   module: Here,
-  root?: "input" | "call",
+  { root, steps = [] }: Pick<RunTimeValue, "root" | "steps">,
 ): Suggestion | undefined {
   const [part, ...others] = inside.map((path) => operandOf(node, module) + path);
   if (part !== undefined && others.length === 0) return replaced(node, part, module);
   if (part !== undefined) return { words: `Use the part you mean: ${orOf([part, ...others])}.` };
   const text = codeOf(node, module);
-  const origin = originOf(node, module);
-  if (origin?.kind === "input") return fieldAsText(node, origin.path, module);
-  if (root === "input") return undefined;
+  if (root === "input") return fieldAsText(node, steps, module);
   const property = ts.findAncestor(node, ts.isPropertyAssignment);
   const isWhole =
     property !== undefined &&
@@ -45,11 +44,11 @@ export function valueAlone(
 /** `size: number` becomes `size: string`, if it is used only in texts. */
 function fieldAsText(
   node: TS.Node,
-  [field, ...inside]: readonly string[],
+  [field, ...inside]: readonly (string | number)[],
   module: Here,
 ): Suggestion | undefined {
   const input = inputOf(workflowAround(node, module), module);
-  const member = input && field !== undefined && inside.length === 0 ? memberOf(input, field) : undefined;
+  const member = input && inside.length === 0 ? memberOf(input, String(field)) : undefined;
   if (member === undefined || !ts.isIdentifier(node)) return undefined;
   const declared = declarationOf(node);
   const uses = declared === undefined ? [] : usesOf(declared, node.text, module.tree);

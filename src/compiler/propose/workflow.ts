@@ -3,7 +3,7 @@ import type { Here } from "./here.ts";
 import type { WorkflowFunction } from "../1-parse/module.ts";
 import { unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
+import { type Declaration, declarationOf } from "../2-evaluate/types/names/value-names.ts";
 
 /** The workflow function, if it is in this file. */
 export function workflowOf({ fn, path }: Here): WorkflowFunction | undefined {
@@ -18,71 +18,48 @@ export function workflowAround(node: TS.Node, here: Here): WorkflowFunction | un
   return ts.findAncestor(node, (each) => each === workflow) && workflow;
 }
 
-/** The origin of a value, and the keys that lead from there to it. */
-export type Origin =
-  /** The whole input, or a part of it. */
-  | { readonly kind: "input"; readonly path: readonly string[] }
-  | { readonly kind: "call"; readonly call: TS.CallExpression; readonly path: readonly string[] }
-  | {
-      readonly kind: "parameter";
-      readonly parameter: TS.ParameterDeclaration;
-      readonly path: readonly string[];
-    };
+/** A parameter, and the keys that lead from it to a value. */
+export interface FromParameter {
+  readonly parameter: TS.ParameterDeclaration;
+  readonly path: readonly string[];
+}
 
-/** Follows names through constants and patterns. `undefined` if the syntax alone does not show it. */
-export function originOf(node: TS.Node, module: Here): Origin | undefined {
-  if (!ts.isExpression(node)) return undefined;
-  const expression = unwrap(node);
-  if (ts.isPropertyAccessExpression(expression)) {
-    return below(originOf(expression.expression, module), [expression.name.text]);
-  }
-  if (ts.isElementAccessExpression(expression)) {
-    const { argumentExpression: key } = expression;
+/** The parameter that an expression takes its value from, as far as constants and patterns show it. */
+export function parameterOf(node: TS.Node): FromParameter | undefined {
+  const inner = ts.isExpression(node) ? unwrap(node) : node;
+  if (ts.isPropertyAccessExpression(inner)) return below(parameterOf(inner.expression), inner.name.text);
+  if (ts.isElementAccessExpression(inner)) {
+    const { argumentExpression: key } = inner;
     const isWritten = ts.isStringLiteral(key) || ts.isNumericLiteral(key);
-    return isWritten ? below(originOf(expression.expression, module), [key.text]) : undefined;
+    return isWritten ? below(parameterOf(inner.expression), key.text) : undefined;
   }
-  if (ts.isAwaitExpression(expression)) {
-    const call = unwrap(expression.expression);
-    return ts.isCallExpression(call) ? { kind: "call", call, path: [] } : originOf(call, module);
-  }
-  if (!ts.isIdentifier(expression)) return undefined;
-  const declared = declarationOf(expression);
-  if (declared === undefined) return undefined;
-  if (ts.isParameter(declared) || ts.isVariableDeclaration(declared) || ts.isBindingElement(declared)) {
-    return originOfDeclared(declared, module);
-  }
-  return undefined;
+  const declared = ts.isIdentifier(inner) ? declarationOf(inner) : undefined;
+  return declared && parameterOfDeclared(declared);
 }
 
-/** Like `originOf`, for a declared name. */
-export function originOfDeclared(
-  declared: TS.ParameterDeclaration | TS.VariableDeclaration | TS.BindingElement,
-  module: Here,
-): Origin | undefined {
-  if (ts.isBindingElement(declared)) {
-    const pattern = declared.parent;
-    if (declared.dotDotDotToken !== undefined) return undefined;
-    const key = declared.propertyName ?? declared.name;
-    const step = ts.isArrayBindingPattern(pattern)
-      ? String(pattern.elements.indexOf(declared))
-      : ts.isIdentifier(key) || ts.isStringLiteral(key)
-        ? key.text
-        : undefined;
-    return step === undefined ? undefined : below(originOfDeclared(pattern.parent, module), [step]);
+/** Like `parameterOf`, for a declared name. */
+export function parameterOfDeclared(declared: Declaration): FromParameter | undefined {
+  if (ts.isParameter(declared)) return { parameter: declared, path: [] };
+  if (ts.isVariableDeclaration(declared)) {
+    const isConstant = (declared.parent.flags & ts.NodeFlags.Const) !== 0;
+    return isConstant && declared.initializer !== undefined ? parameterOf(declared.initializer) : undefined;
   }
-  if (ts.isParameter(declared)) {
-    return declared.parent === workflowOf(module)
-      ? { kind: "input", path: [] }
-      : { kind: "parameter", parameter: declared, path: [] };
-  }
-  const isConstant = (declared.parent.flags & ts.NodeFlags.Const) !== 0;
-  if (!isConstant || declared.initializer === undefined) return undefined;
-  const value = unwrap(declared.initializer);
-  // A promise that is awaited where it is used.
-  if (ts.isCallExpression(value)) return { kind: "call", call: value, path: [] };
-  return originOf(value, module);
+  if (!ts.isBindingElement(declared) || declared.dotDotDotToken !== undefined) return undefined;
+  const { parent: pattern, name, propertyName: key = name } = declared;
+  const step = ts.isArrayBindingPattern(pattern)
+    ? String(pattern.elements.indexOf(declared))
+    : ts.isIdentifier(key) || ts.isStringLiteral(key)
+      ? key.text
+      : undefined;
+  return step === undefined ? undefined : below(parameterOfDeclared(pattern.parent), step);
 }
 
-function below(origin: Origin | undefined, steps: readonly string[]): Origin | undefined {
-  return origin && { ...origin, path: [...origin.path, ...steps] };
+function below(from: FromParameter | undefined, step: string): FromParameter | undefined {
+  return from && { ...from, path: [...from.path, step] };
+}
+
+/** Whether a helper or a callback is called with it. */
+export function isHandedIn(node: TS.Node, here: Here): boolean {
+  const from = parameterOf(node);
+  return from !== undefined && from.parameter.parent !== workflowOf(here);
 }

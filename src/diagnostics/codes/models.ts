@@ -266,7 +266,7 @@ export type NotJson =
   | "generator"
   | "other";
 
-type Origin = Pick<RunTimeValue, "root" | "from">;
+type Origin = Pick<RunTimeValue, "root" | "steps" | "from">;
 
 export interface EndpointFacts {
   readonly id: string;

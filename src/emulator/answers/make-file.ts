@@ -1,19 +1,20 @@
 /** A real file of the right kind for a location in an answer. */
+import type { Sharp } from "sharp";
 import { unreachable } from "../../lib/unreachable.ts";
 import { drawPicture } from "../media/draw-picture.ts";
 import { filmPicture } from "../media/film-picture.ts";
 import type { MadeFile } from "../media/made-file.ts";
 import { modelSolid } from "../media/model-solid.ts";
-import type { Picture, PictureFormat } from "../media/picture.ts";
+import { encodePicture, type Picture, type PictureFormat } from "../media/picture.ts";
+import { type Pixels, readPixels } from "../media/pixels.ts";
 import { playTone } from "../media/play-tone.ts";
 import type { AnswerContext } from "./answer-context.ts";
 import { mediaKindOf, type FileSlot } from "./file-slot.ts";
 import { findPictureSize, type Size } from "./picture-size.ts";
 import { promptOf } from "./prompt-of.ts";
-import type { InputImage } from "./read-media.ts";
 import { seedOf } from "./seed-of.ts";
 
-type Sources = readonly InputImage[];
+type Sources = readonly Pixels[];
 
 /**
  * `sources` are the input's pictures, which the generated ones show. The same slot of the same call gives the same
@@ -24,10 +25,10 @@ export async function makeFile(slot: FileSlot, context: AnswerContext, sources: 
   const kind = mediaKindOf(slot, endpoint.id);
   switch (kind) {
     case "image":
-      return pictureFile(await draw(slot, context, sources, pictureFormat(context)));
+      return pictureFile(await encodePicture(await draw(slot, context, sources), pictureFormat(context)));
     case "video": {
-      const poster = await draw(slot, context, sources, "png");
-      return filmPicture(poster.bytes, Number.parseFloat(String(field("duration"))) || 5);
+      const poster = await readPixels(await draw(slot, context, sources));
+      return filmPicture(poster, Number.parseFloat(String(field("duration"))) || 5);
     }
     case "audio":
       return playTone(`${fingerprint} ${slot.path}`);
@@ -64,19 +65,13 @@ export function pictureFormat({ field }: AnswerContext): PictureFormat {
   return asked === "webp" ? "webp" : "png";
 }
 
-function draw(
-  slot: FileSlot,
-  context: AnswerContext,
-  sources: Sources,
-  format: PictureFormat,
-): Promise<Picture> {
+function draw(slot: FileSlot, context: AnswerContext, sources: Sources): Promise<Sharp> {
   const { width, height } = sizeFor(context, sources);
   return drawPicture({
     width,
     height,
-    format,
     seed: `${context.fingerprint} ${slot.path}`,
-    sources: sources.map(({ bytes }) => bytes),
+    sources,
     caption: {
       endpoint: context.endpoint.id,
       prompt: promptOf(context) || "(no prompt)",
@@ -94,7 +89,7 @@ function sizeFor(context: AnswerContext, sources: Sources): Size {
 }
 
 /** A source's size, reduced to at most 2048 px. */
-function sizeLike({ width, height }: InputImage): Size {
+function sizeLike({ width, height }: Pixels): Size {
   const scale = Math.min(1, 2048 / Math.max(width, height));
   const side = (length: number) => Math.max(16, Math.round(length * scale));
   return { width: side(width), height: side(height) };

@@ -6,14 +6,9 @@ import type { Json } from "../../lib/json.ts";
 import type { FileStore } from "../files/file-store.ts";
 import { drawPicture } from "../media/draw-picture.ts";
 import { INPUT_LIMITS, loadSharp } from "../media/load-sharp.ts";
+import { type Pixels, readPixels } from "../media/pixels.ts";
 import { ModelError, type Location } from "../model-error.ts";
 import { isLoopback } from "../protocol/loopback.ts";
-
-export interface InputImage {
-  readonly bytes: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface MediaSource {
   readonly files: FileStore;
@@ -34,24 +29,20 @@ function isElsewhere(url: string): boolean {
   return !isLoopback(new URL(url).host);
 }
 
-async function drawStandIn(url: string): Promise<InputImage> {
+async function drawStandIn(url: string): Promise<Pixels> {
   const shown = url.length > 120 ? `${url.slice(0, 120)}…` : url;
-  return drawPicture({
+  const drawn = await drawPicture({
     width: 1024,
     height: 768,
-    format: "png",
     seed: url,
     sources: [],
     caption: { endpoint: "stand-in for a file", prompt: shown, note: "drawn by falc, nothing was fetched" },
   });
+  return readPixels(drawn);
 }
 
-/** The picture as PNG with its orientation applied. Rejects with `image_load_error` if it cannot be decoded. */
-export async function readImage(
-  url: string,
-  loc: Location,
-  { files, note }: MediaSource,
-): Promise<InputImage> {
+/** The picture with its orientation applied. Rejects with `image_load_error` if it cannot be decoded. */
+export async function readImage(url: string, loc: Location, { files, note }: MediaSource): Promise<Pixels> {
   if (isElsewhere(url)) {
     note(`stand-in for ${url.slice(0, 500)}: the emulator has no network, so it drew one`);
     return drawStandIn(url);
@@ -62,11 +53,7 @@ export async function readImage(
     const image = sharp(bytes, INPUT_LIMITS);
     const { format } = await image.metadata();
     if (format === "svg") throw new Error("SVG is a program, not a picture");
-    const { data, info } = await image
-      .autoOrient()
-      .png({ compressionLevel: 1 })
-      .toBuffer({ resolveWithObject: true });
-    return { bytes: data, width: info.width, height: info.height };
+    return await readPixels(image.autoOrient());
   } catch {
     throw imageLoadError(url, loc);
   }

@@ -1,8 +1,9 @@
 /** The pictures that a call gives to its model, in the order of the input's fields. */
 import { isJsonObject, type Json } from "../../lib/json.ts";
+import type { Pixels } from "../media/pixels.ts";
 import type { Location } from "../model-error.ts";
 import type { AnswerContext } from "./answer-context.ts";
-import { readImage, type InputImage } from "./read-media.ts";
+import { readImage } from "./read-media.ts";
 
 /** Further pictures are not drawn, because they would be too small to recognise. */
 const MAX_COUNT = 4;
@@ -10,7 +11,7 @@ const MAX_COUNT = 4;
 /** `image`, `image_url`, `reference_image_urls`, `start_frame_url`, `garment_image`; not masks. */
 const IMAGE_FIELD = /(^|_)(images?|frame)(_urls?)?$/;
 
-export async function readSources(context: AnswerContext): Promise<readonly InputImage[]> {
+export async function readSources(context: AnswerContext): Promise<readonly Pixels[]> {
   const given = Object.entries(context.input)
     .filter(([name]) => IMAGE_FIELD.test(name) && !name.includes("mask"))
     .flatMap(([name, value]) => listUrls(value, ["body", name]));

@@ -9,9 +9,9 @@ import { readImageField } from "./read-image-field.ts";
 export const cropImage: Handler = {
   matches: ({ id }) => /^fal-ai\/(workflow-utilities|workflowutils)\/crop-image$/.test(id),
   async answer(context) {
-    const { bytes } = await readImageField(context);
+    const source = await readImageField(context);
     const percent = (name: string, otherwise: number) => numberField(context.field, name) ?? otherwise;
-    const part = await crop(bytes, {
+    const part = await crop(source, {
       x: percent("x_percent", 0),
       y: percent("y_percent", 0),
       width: percent("width_percent", 100),

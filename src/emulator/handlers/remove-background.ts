@@ -11,10 +11,10 @@ export const removeBackground: Handler = {
   matches: ({ id, input }) =>
     NAMES.test(id) && !id.includes("video") && "image_url" in (input.properties ?? {}),
   async answer(context) {
-    const { bytes } = await readImageField(context);
+    const source = await readImageField(context);
     const format = pictureFormat(context);
     // JPEG has no transparency.
-    const { picture, mask } = await cutOut(bytes, format === "jpeg" ? "png" : format);
+    const { picture, mask } = await cutOut(source, format === "jpeg" ? "png" : format);
     return fillSchema(context, async ({ name }) =>
       pictureFile(name.includes("mask") ? await mask() : picture),
     );

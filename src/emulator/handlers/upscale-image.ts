@@ -13,8 +13,8 @@ export const upscaleImage: Handler = {
   matches: ({ id, input }) =>
     NAMES.test(id) && !id.includes("video") && "image_url" in (input.properties ?? {}),
   async answer(context) {
-    const { bytes } = await readImageField(context);
-    const larger = await enlarge(bytes, factorOf(context), pictureFormat(context));
+    const source = await readImageField(context);
+    const larger = await enlarge(source, factorOf(context), pictureFormat(context));
     return fillSchema(context, async () => pictureFile(larger));
   },
 };

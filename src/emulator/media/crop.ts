@@ -1,5 +1,5 @@
-import { loadSharp } from "./load-sharp.ts";
 import { encodePicture, type Picture } from "./picture.ts";
+import { openPixels, type Pixels } from "./pixels.ts";
 
 /** A part of a picture, in percent of its width and height from the upper left. */
 export interface PercentBox {
@@ -10,13 +10,11 @@ export interface PercentBox {
 }
 
 /** The part as PNG; a box that reaches outside is clipped, and at least one pixel is kept. */
-export async function crop(source: Uint8Array, box: PercentBox): Promise<Picture> {
-  const sharp = await loadSharp();
-  const image = sharp(source);
-  const { width, height } = await image.metadata();
+export async function crop(source: Pixels, box: PercentBox): Promise<Picture> {
+  const { width, height } = source;
   const left = pixels(box.x, width, 0, width - 1);
   const top = pixels(box.y, height, 0, height - 1);
-  const part = image.extract({
+  const part = (await openPixels(source)).extract({
     left,
     top,
     width: pixels(box.width, width, 1, width - left),

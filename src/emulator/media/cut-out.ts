@@ -5,6 +5,7 @@
 import { findBackground } from "./find-background.ts";
 import { loadSharp } from "./load-sharp.ts";
 import { encodePicture, type Picture, type PictureFormat } from "./picture.ts";
+import { openPixels, type Pixels } from "./pixels.ts";
 
 export interface CutOut {
   /** The picture with transparency. */
@@ -16,12 +17,11 @@ export interface CutOut {
 /** px. What is background is found in a smaller picture; libvips enlarges the result in a tenth of the time. */
 const examinedSize = 512;
 
-export async function cutOut(source: Uint8Array, format: PictureFormat): Promise<CutOut> {
+export async function cutOut(source: Pixels, format: PictureFormat): Promise<CutOut> {
   const sharp = await loadSharp();
   const [whole, examined] = await Promise.all([
-    sharp(source).toColourspace("srgb").removeAlpha().raw().toBuffer({ resolveWithObject: true }),
-    sharp(source)
-      .toColourspace("srgb")
+    (await openPixels(source)).removeAlpha().raw().toBuffer({ resolveWithObject: true }),
+    (await openPixels(source))
       .ensureAlpha()
       .resize({
         width: examinedSize,

@@ -1,7 +1,8 @@
 /** The stand-in for a model's picture: a scene or the source pictures, with a caption. */
+import type { Sharp } from "sharp";
 import { type Caption, drawCaptionCard } from "./caption-card.ts";
 import { loadSharp } from "./load-sharp.ts";
-import { encodePicture, type Picture, type PictureFormat } from "./picture.ts";
+import { openPixels, type Pixels, readPixels } from "./pixels.ts";
 import { drawScene } from "./scene.ts";
 
 export interface PictureRequest {
@@ -10,12 +11,11 @@ export interface PictureRequest {
   readonly caption: Caption;
   /** Same seed, same picture. */
   readonly seed: string;
-  readonly format: PictureFormat;
-  /** The model's input pictures, decodable: shown side by side, on a backdrop if they are transparent. */
-  readonly sources: readonly Uint8Array[];
+  /** The model's input pictures: shown side by side, on a backdrop if they are transparent. */
+  readonly sources: readonly Pixels[];
 }
 
-export async function drawPicture(request: PictureRequest): Promise<Picture> {
+export async function drawPicture(request: PictureRequest): Promise<Sharp> {
   const { width, height, caption, seed, sources } = request;
   const sharp = await loadSharp();
   const card = drawCaptionCard(width, height, caption);
@@ -28,19 +28,16 @@ export async function drawPicture(request: PictureRequest): Promise<Picture> {
     subject: sources.length === 0,
   });
   if (sources.length === 0) {
-    return encodePicture(sharp(svgDocument(width, height, scene + card.svg)).removeAlpha(), request.format);
+    return sharp(svgDocument(width, height, scene + card.svg)).removeAlpha();
   }
   const room = { width, height: height - card.reserved };
   const placed = await Promise.all(
     sources.map((source, index) => place(source, index, sources.length, room)),
   );
   const layers = [...placed, { input: svgDocument(width, height, card.svg), left: 0, top: 0 }];
-  return encodePicture(
-    sharp(svgDocument(width, height, scene))
-      .composite(layers)
-      .removeAlpha(),
-    request.format,
-  );
+  return sharp(svgDocument(width, height, scene))
+    .composite(layers)
+    .removeAlpha();
 }
 
 function svgDocument(width: number, height: number, content: string): Buffer {
@@ -53,18 +50,17 @@ function svgDocument(width: number, height: number, content: string): Buffer {
 const FILLED = 0.94;
 
 /** A source in its column above the caption, uncropped and as large as fits. */
-async function place(source: Uint8Array, index: number, columns: number, room: Room) {
-  const sharp = await loadSharp();
+async function place(source: Pixels, index: number, columns: number, room: Room) {
   const column = room.width / columns;
   const most = (length: number) => Math.max(1, Math.floor(length * FILLED));
-  const { data, info } = await sharp(source)
-    .resize(most(column), most(room.height), { fit: "inside" })
-    .png({ compressionLevel: 1 })
-    .toBuffer({ resolveWithObject: true });
+  const { data, ...raw } = await readPixels(
+    (await openPixels(source)).resize(most(column), most(room.height), { fit: "inside" }),
+  );
   return {
     input: data,
-    left: Math.floor(index * column + (column - info.width) / 2),
-    top: Math.max(0, Math.floor((room.height - info.height) / 2)),
+    raw,
+    left: Math.floor(index * column + (column - raw.width) / 2),
+    top: Math.max(0, Math.floor((room.height - raw.height) / 2)),
   };
 }
 

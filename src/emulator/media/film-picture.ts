@@ -1,7 +1,7 @@
 /** A short video of a still picture, with a bar at the top that shows that it plays. */
 import { encodeH264, type YuvPicture } from "./encode-h264.ts";
-import { loadSharp } from "./load-sharp.ts";
 import type { MadeFile } from "./made-file.ts";
+import { openPixels, type Pixels } from "./pixels.ts";
 import { writeMp4 } from "./write-mp4.ts";
 
 /** Uncompressed samples are large: 640x480 is 460 KB. */
@@ -10,7 +10,7 @@ const FPS = 10;
 const MAX_SECONDS = 20;
 
 /** An MP4 of about `seconds` (1 to 20) with the picture's aspect; sides are multiples of 16 px. */
-export async function filmPicture(picture: Uint8Array, seconds: number): Promise<MadeFile> {
+export async function filmPicture(picture: Pixels, seconds: number): Promise<MadeFile> {
   const frames = Math.round(Math.min(MAX_SECONDS, Math.max(1, seconds)) * FPS);
   const yuv = await toYuv(picture);
   const { width, height } = yuv;
@@ -19,13 +19,13 @@ export async function filmPicture(picture: Uint8Array, seconds: number): Promise
   return { bytes, contentType: "video/mp4", facts };
 }
 
-async function toYuv(picture: Uint8Array): Promise<YuvPicture> {
-  const sharp = await loadSharp();
-  const { width: fullWidth, height: fullHeight } = await sharp(picture).metadata();
-  const scale = Math.min(1, MAX_SIDE / Math.max(fullWidth, fullHeight));
-  const width = wholeBlocks(fullWidth * scale);
-  const height = wholeBlocks(fullHeight * scale);
-  const pixels = await sharp(picture)
+async function toYuv(picture: Pixels): Promise<YuvPicture> {
+  const scale = Math.min(1, MAX_SIDE / Math.max(picture.width, picture.height));
+  const width = wholeBlocks(picture.width * scale);
+  const height = wholeBlocks(picture.height * scale);
+  const pixels = await (
+    await openPixels(picture)
+  )
     .flatten({ background: "#ffffff" })
     .resize(width, height, { fit: "fill" })
     .raw()

@@ -31,9 +31,15 @@ export async function createClient(options: ClientOptions): Promise<FalClient> {
   });
 }
 
-/** For the emulator at a URL. It accepts any key, and must not get a real one. */
-export function emulatorClient(baseUrl: string): Promise<FalClient> {
-  return createClient({ credentials: "emulator:emulator", baseUrl });
+/** Of an emulator in this process. It accepts any key, and must not get a real one. */
+export function emulatorClient({ url, fetch }: EmulatorAddress): Promise<FalClient> {
+  return createClient({ credentials: "emulator:emulator", baseUrl: url, fetch });
+}
+
+interface EmulatorAddress {
+  readonly url: string;
+  /** Reaches it without a connection. */
+  readonly fetch: typeof globalThis.fetch;
 }
 
 function redirect(url: string, base: string): string {

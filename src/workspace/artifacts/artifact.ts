@@ -7,7 +7,7 @@ import { decodeText } from "../../lib/decode-text.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { parseJson, printJsonProblem } from "../../lib/parse-json.ts";
 import { printable } from "../../lib/printable.ts";
-import { findSchemaProblem } from "../../schema/schema-problem.ts";
+import { readInputSchema } from "../../schema/read-input-schema.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { artifactsFolder } from "../project/folders.ts";
 import type { Project } from "../project/project.ts";
@@ -19,7 +19,7 @@ export interface Artifact {
   readonly name: string;
   readonly title: string;
   readonly graph: Graph;
-  /** Has `properties`. Checked by `findSchemaProblem`. */
+  /** From `readInputSchema`. */
   readonly inputSchema: Schema;
 }
 
@@ -41,14 +41,10 @@ export function readArtifact(project: Project, word: string, cwd: string): Artif
     );
   }
   const schema = parse(project, schemaFile(name));
-  const inputSchema = isJsonObject(schema) ? schema.input : undefined;
-  if (!isJsonObject(inputSchema) || !isJsonObject(inputSchema.properties)) {
-    throw unusableSchema(name, "it has no input schema");
-  }
-  const problem = findSchemaProblem(inputSchema);
-  if (problem !== undefined) throw unusableSchema(name, problem);
+  const input = readInputSchema(schema);
+  if ("problem" in input) throw unusableSchema(name, input.problem);
   const title = isJsonObject(schema) && typeof schema.title === "string" ? schema.title : name;
-  return { name, title, graph: read.graph, inputSchema: inputSchema as Schema };
+  return { name, title, graph: read.graph, inputSchema: input.schema };
 }
 
 const compileAgain = "Compile it again: falc compile";

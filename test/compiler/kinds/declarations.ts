@@ -45,7 +45,7 @@ export const declarationKinds: KindRows = [
   [
     "FunctionDeclaration",
     evaluated(
-      `${syntax}/hoist.ts 2-evaluate/machine/interpreter.ts ${generator} ${modules} ${modifiers}`,
+      `${syntax}/hoist.ts 2-evaluate/machine/function-calls.ts ${generator} ${modules} ${modifiers}`,
       "syntax-types-erased",
       {
         reads: ["modifiers", "asteriskToken", "name", "body", "parameters"],
@@ -58,7 +58,7 @@ export const declarationKinds: KindRows = [
   [
     "Parameter",
     part(
-      `2-evaluate/machine/interpreter.ts 2-evaluate/interface/interface.ts ${modifiers} ${early}`,
+      `2-evaluate/machine/function-calls.ts 2-evaluate/interface/interface.ts ${modifiers} ${early}`,
       "syntax-types-erased",
       {
         // The workflow's own parameter: its type is the interface.
@@ -70,7 +70,7 @@ export const declarationKinds: KindRows = [
   ],
   [
     ["ExportKeyword", "DefaultKeyword", "AsyncKeyword"],
-    part(`${modules} 2-evaluate/machine/interpreter.ts 1-parse/parse.ts`, "helper-modules"),
+    part(`${modules} 2-evaluate/machine/function-calls.ts 1-parse/parse.ts`, "helper-modules"),
   ],
   [
     "ClassDeclaration",

@@ -49,7 +49,7 @@ export const expressionKinds: KindRows = [
   [
     "MethodDeclaration",
     part(
-      `${literals} 2-evaluate/machine/interpreter.ts ${generator} 1-parse/modifiers.ts 1-parse/early-errors.ts`,
+      `${literals} 2-evaluate/machine/function-calls.ts ${generator} 1-parse/modifiers.ts 1-parse/early-errors.ts`,
       "syntax-expressions",
       {
         reads: ["modifiers", "asteriskToken", "name", "body", "parameters"],
@@ -61,7 +61,7 @@ export const expressionKinds: KindRows = [
   [
     ["GetAccessor", "SetAccessor"],
     part(
-      `${literals} 2-evaluate/machine/interpreter.ts ${syntax}/classes.ts 1-parse/modifiers.ts`,
+      `${literals} 2-evaluate/machine/function-calls.ts ${syntax}/classes.ts 1-parse/modifiers.ts`,
       "object-accessors",
       {
         reads: ["modifiers", "name", "body", "parameters"],
@@ -95,7 +95,7 @@ export const expressionKinds: KindRows = [
   ],
   [
     "ArrowFunction",
-    evaluated(`${calls} 2-evaluate/machine/interpreter.ts 1-parse/modifiers.ts`, "syntax-expressions", {
+    evaluated(`${calls} 2-evaluate/machine/function-calls.ts 1-parse/modifiers.ts`, "syntax-expressions", {
       reads: ["modifiers", "body", "parameters"],
       erases: ["typeParameters", "type", "equalsGreaterThanToken"],
       // The parser never gives an arrow function any of these.
@@ -104,7 +104,7 @@ export const expressionKinds: KindRows = [
   ],
   [
     "FunctionExpression",
-    evaluated(`${calls} 2-evaluate/machine/interpreter.ts 1-parse/modifiers.ts`, "syntax-expressions", {
+    evaluated(`${calls} 2-evaluate/machine/function-calls.ts 1-parse/modifiers.ts`, "syntax-expressions", {
       reads: ["modifiers", "asteriskToken", "name", "body", "parameters"],
       erases: ["typeParameters", "type"],
       // The parser never gives a function expression these.

@@ -66,7 +66,7 @@ export const operatorKinds: KindRows = [
   ["QuestionDotToken", part("2-evaluate/syntax/access.ts", "chain-known-null")],
   [
     "DotDotDotToken",
-    part("2-evaluate/syntax/declarations.ts 2-evaluate/machine/interpreter.ts", "syntax-expressions"),
+    part("2-evaluate/syntax/declarations.ts 2-evaluate/machine/function-calls.ts", "syntax-expressions"),
   ],
   // In a conditional expression, or a type.
   [["QuestionToken", "ColonToken"], erased("branch-known")],

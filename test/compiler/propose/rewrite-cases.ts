@@ -41,6 +41,15 @@ const speak = model("fal-ai/minimax/speech-02-hd");`,
 }
 
 const url = "return { url: r.images[0].url };";
+
+/** A workflow that sends a size. `before`: statements above the call. */
+function sized(before: string, size: string, top = "", prompt = "prompt"): string {
+  return w(
+    `${before}\n  const r: any = await flux({ prompt: ${prompt}, image_size: ${size} } as never);\n  ${url}`,
+    undefined,
+    top,
+  );
+}
 const photo = `const r = await flux({ prompt });\n  ${url}`;
 
 type Row = readonly [name: string, source: string, ...prints: readonly string[]];
@@ -467,6 +476,12 @@ export default async ({ prompt }: { prompt: string }) => {
     "operator-on-reference",
     "keeps",
     [
+      "the JSON of an object with an input in it",
+      w(`const text = JSON.stringify({ prompt });\n  const r = await flux({ prompt: text });\n  ${url}`),
+      "{ prompt, text }",
+      "compute JSON.stringify({ prompt }) before the run",
+    ],
+    [
       "an enum of zod's",
       `${zod}${w(`const r = await flux({ prompt, image_size: room === "kitchen" ? "square" : "landscape_4_3" });\n  ${url}`, "{ prompt, room }: z.infer<typeof input>", `export const input = z.object({\n  prompt: z.string(),\n  room: z.enum(["kitchen", "office"]),\n});`)}`,
     ],
@@ -554,6 +569,18 @@ export default async ({ prompt }: { prompt: string }) => {
   ...rows(
     "operator-on-reference",
     "words",
+    [
+      "a result in a variable that is assigned again",
+      w(`let r = await flux({ prompt });\n  while (r.seed !== 7) r = await flux({ prompt });\n  ${url}`),
+      "return `r.seed`",
+    ],
+    [
+      "a count that is increased",
+      w(
+        `const r = await flux({ prompt });\n  let seed = r.seed;\n  seed++;\n  return { url: r.images[0].url, seed };`,
+      ),
+      "Return `seed` as it is",
+    ],
     [
       "a loop's count",
       w(
@@ -1391,6 +1418,143 @@ export default async ({ prompt }: { prompt: string }) => {
     w(`const r = await flux({ prompt, image_size: "squre" as never });\n  ${url}`),
     `"square"`,
   ]),
+  // Where the value is written, by whatever way it comes.
+  ...rows(
+    "field-value",
+    "keeps",
+    [
+      "from a variable that is assigned",
+      sized(`let size: any = 1;\n  size = "squre";`, "size"),
+      `size = "square";`,
+    ],
+    [
+      "from a spread object",
+      sized(`const look = { ...{ size: "squre" } };`, "look.size"),
+      `{ size: "square" }`,
+    ],
+    [
+      "from a field set later",
+      sized(`const look: any = {};\n  look.size = "squre";`, "look.size"),
+      `"square";`,
+    ],
+    [
+      "from a list that grew",
+      sized(`const all: any[] = [];\n  all.push("squre");`, "all[0]"),
+      `push("square")`,
+    ],
+    ["from a Map", sized(`const sizes = new Map([["s", "squre"]]);`, `sizes.get("s")`), `["s", "square"]`],
+    [
+      "from a helper's result",
+      sized("", "sizeOf(1)", `const sizeOf = (n: number) => (n === 1 ? "squre" : "wide");`),
+      `? "square"`,
+    ],
+    ["from an enum", sized("", "Size.Small", `enum Size { Small = "squre" }`), `Small = "square"`],
+    ["from a default", sized("", "sizeOf()", `const sizeOf = (size = "squre") => size;`), `size = "square"`],
+    [
+      "from rest arguments",
+      sized("", `last("wide", "squre")`, "const last = (...all: string[]) => all.at(-1);"),
+      `last("wide", "square")`,
+    ],
+    [
+      "from an instance",
+      sized(
+        "",
+        `new Look("squre").size`,
+        "class Look { size: string; constructor(size: string) { this.size = size; } }",
+      ),
+      `new Look("square")`,
+    ],
+    [
+      "of an object that a helper passes on",
+      w(
+        `const r = await draw({ prompt, image_size: "squre" });\n  ${url}`,
+        undefined,
+        "const draw = (look: any) => flux({ ...look });",
+      ),
+      `image_size: "square" }`,
+    ],
+    [
+      "for two calls",
+      sized(`const size: any = "squre";\n  await flux({ prompt, image_size: size });`, "size"),
+      `const size: any = "square"`,
+    ],
+  ),
+  // Anything else that depends on it keeps it where it is written.
+  ...rows(
+    "field-value",
+    "keeps",
+    [
+      "also in a text",
+      sized(
+        `const size: any = "squre";\n  console.log(\`a \${size}\`);\n  if (size === "wide") return { url: prompt };`,
+        "size",
+        "",
+        "`${prompt} ${size}`",
+      ),
+      `image_size: "square"`,
+    ],
+    [
+      "also returned",
+      w(
+        `const size: any = "squre";\n  const r = await flux({ prompt, image_size: size });\n  return { url: r.images[0].url, size };`,
+      ),
+      `image_size: "square"`,
+    ],
+    [
+      "also compared",
+      sized(`const size: any = "squre";\n  if (size === "squre") console.log("small");`, "size"),
+      `image_size: "square"`,
+    ],
+    [
+      "also sent to a model that takes it",
+      sized(
+        `const size: any = "squre";\n  await kontext({ prompt: size, image_url: "https://example.com/a.png" });`,
+        "size",
+      ),
+      `image_size: "square"`,
+    ],
+    ["exported", sized("", "size", `export const size: any = "squre";`), `image_size: "square"`],
+    [
+      "exported below",
+      sized("", "size", `const size: any = "squre";\nexport { size };`),
+      `image_size: "square"`,
+    ],
+    ["computed", sized("", "size", `const size: any = "squ" + "re";`), `image_size: "square"`],
+  ),
+  [
+    "field-value: from another file, which others import too",
+    {
+      code: "field-value",
+      kind: "keeps",
+      source: sized("", "size", `import { size } from "./_size.ts";`),
+      files: { "_size.ts": `const squre: any = "squre";\nexport { squre as size };\n` },
+      prints: [`image_size: "square"`],
+    },
+  ],
+  ...rows("field-range", "keeps", [
+    "a negative number in a variable",
+    `${zod}${w("let scale: any = -2;\n  const r = await own({ prompt, scale });\n  return { text: r.text };", undefined, 'const own = model("my/own", { input: z.object({ prompt: z.string(), scale: z.number().min(0) }), output: z.object({ text: z.string() }) });')}`,
+    "let scale: any = 0;",
+    "the least it accepts",
+  ]),
+  ...rows(
+    "endpoint-unknown",
+    "keeps",
+    [
+      "from a variable that is assigned",
+      w(
+        `let id = "";\n  id = "fal-ai/flux/dve";\n  const r: any = await model(id as never)({ prompt } as never);\n  ${url}`,
+      ),
+      `id = "fal-ai/flux/dev";`,
+    ],
+    [
+      "from a Map",
+      w(
+        `const ids = new Map([["fast", "fal-ai/flux/dve"]]);\n  const r: any = await model(ids.get("fast") as never)({ prompt } as never);\n  ${url}`,
+      ),
+      `["fast", "fal-ai/flux/dev"]`,
+    ],
+  ),
   ...rows("field-reference", "keeps", [
     "a file for its address",
     w(

@@ -1,7 +1,8 @@
 /** Refuses comparisons that are possible only at run time. */
 import type { TS } from "../../typescript.ts";
 import { refuseOnReference } from "../values/origin.ts";
-import { describe, type Poison, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import type { Poison, Value } from "../values/values.ts";
 import type { BuiltinCall } from "./call.ts";
 
 /** For a value without an identity: see `identityOf`. `node` is its expression, `text` its name in the message. */

@@ -1,7 +1,7 @@
 /** `.next()` of the iterators that `.entries()`, `.keys()`, `.values()` and `.matchAll()` return. */
 import type { Machine } from "../machine/machine.ts";
+import { describe } from "../values/describe.ts";
 import {
-  describe,
   type GeneratorValue,
   type IteratorValue,
   known,

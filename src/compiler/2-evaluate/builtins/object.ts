@@ -9,11 +9,11 @@ import { inheritRunKeys, refuseRunKeys } from "../values/run-keys.ts";
 import { callSetter, setField, setterOf } from "../members/set-member.ts";
 import { arrayIndex } from "../values/array-index.ts";
 import { errorText } from "../values/text.ts";
+import { isError } from "../values/describe.ts";
 import {
   array,
   type ArrayValue,
   type BuiltinValue,
-  isError,
   known,
   object,
   type ObjectValue,

@@ -2,7 +2,8 @@
 import { ts, type TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine/machine.ts";
 import { refuseOnReference } from "../values/origin.ts";
-import { type CallSite, describe, type Known, type Poison, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import type { CallSite, Known, Poison, Value } from "../values/values.ts";
 import type { BuiltinCall } from "./call.ts";
 
 /** What JavaScript would convert an argument to. */

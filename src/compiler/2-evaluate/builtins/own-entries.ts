@@ -3,9 +3,9 @@ import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine/machine.ts";
 import { originOf } from "../values/origin.ts";
 import { mayHaveOtherKeys } from "../values/run-keys.ts";
+import { describe } from "../values/describe.ts";
 import {
   type ArrayValue,
-  describe,
   known,
   type ObjectValue,
   type Poison,

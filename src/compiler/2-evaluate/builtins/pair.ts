@@ -4,7 +4,8 @@ import { closingAfter, iterate } from "../machine/iterate.ts";
 import type { Machine, Place } from "../machine/machine.ts";
 import { originOf } from "../values/origin.ts";
 import { elementNodes } from "../calls/snapshot.ts";
-import { describe, type Poison, undefinedValue, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import { type Poison, undefinedValue, type Value } from "../values/values.ts";
 import type { BuiltinCall } from "./call.ts";
 import { argumentOf } from "./operand.ts";
 

@@ -1,9 +1,8 @@
 /** `structuredClone`: a copy of lists, objects, Maps and Sets, which preserves shared and circular parts. */
+import { describe, isError } from "../values/describe.ts";
 import {
   array,
-  describe,
   type ErrorName,
-  isError,
   type MapValue,
   object,
   type ObjectValue,

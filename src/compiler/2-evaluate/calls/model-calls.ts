@@ -23,11 +23,11 @@ import { snapshotSent } from "./snapshot.ts";
 import { stringsInside } from "../values/text.ts";
 import { typeToSchema } from "../types/type-schema.ts";
 import type { Call, RecordData } from "../../evaluation.ts";
+import { describe } from "../values/describe.ts";
 import {
   builtin,
   type BuiltinValue,
   type CallSite,
-  describe,
   type ModelValue,
   type Poison,
   undefinedValue,
@@ -60,7 +60,7 @@ export function modelFunction(machine: Machine): BuiltinValue {
     }
     const endpoint = id.value;
     if (!isEndpointId(endpoint)) {
-      return machine.refuse("model-id-invalid", node, site, nearestTo(endpoint));
+      return machine.refuse("model-id-invalid", node, site, nearestTo(endpoint), id);
     }
     const declared =
       schemas === undefined ? fromTypes(endpoint, site, machine) : fromSchemas(endpoint, schemas);
@@ -72,7 +72,7 @@ export function modelFunction(machine: Machine): BuiltinValue {
     const known = declared ?? found;
     if (known === undefined) {
       machine.unknownEndpoints.add(endpoint);
-      machine.warn("endpoint-unknown", node, site, nearestTo(endpoint));
+      machine.warn("endpoint-unknown", node, site, nearestTo(endpoint), id);
     }
     const value: ModelValue = { kind: "model", endpoint, known };
     return value;

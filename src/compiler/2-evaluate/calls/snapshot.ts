@@ -12,10 +12,10 @@ import type { Machine, Place } from "../machine/machine.ts";
 import { inheritedFrom } from "../members/members.ts";
 import { warnIfUnsure } from "../values/presence.ts";
 import type { ReferenceValue, TextValue } from "../../evaluation.ts";
+import { describe, isError } from "../values/describe.ts";
 import {
   type ArrayValue,
-  describe,
-  isError,
+  type Known,
   type ObjectValue,
   type Poison,
   undefinedValue,
@@ -78,7 +78,7 @@ class Snapshot {
     this.#machine.step(node, this.#place, 4);
     switch (value.kind) {
       case "known":
-        return this.#literal(value.value, node);
+        return this.#literal(value, node);
       case "text":
         return this.#text(value, node);
       case "reference":
@@ -115,7 +115,7 @@ class Snapshot {
     return { kind: "text", text, span: this.#span(node) };
   }
 
-  #literal(value: string | number | boolean | null | undefined, node: TS.Node): Data | Poison {
+  #literal({ value, written }: Known, node: TS.Node): Data | Poison {
     const span = this.#span(node);
     if (typeof value === "string") this.#machine.step(node, this.#place, value.length >> lettersPerStep);
     if (typeof value === "string" && value.startsWith("$")) {
@@ -126,7 +126,7 @@ class Snapshot {
     if (typeof value === "number" && !Number.isFinite(value))
       return this.#refuse(String(value), "number", node);
     if (Object.is(value, -0)) return this.#refuse("-0", "-0", node);
-    return { kind: "literal", value, span };
+    return { kind: "literal", value, written, span };
   }
 
   record(value: ObjectValue, node: TS.Node, isInside = false): RecordData | Poison {

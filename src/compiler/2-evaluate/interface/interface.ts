@@ -16,7 +16,8 @@ import type { Interpreter } from "../machine/interpreter.ts";
 import type { Machine, Place } from "../machine/machine.ts";
 import { withParameterDefaults } from "./parameter-defaults.ts";
 import { typeToSchema } from "../types/type-schema.ts";
-import { describe, type FunctionValue, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import type { FunctionValue, Value } from "../values/values.ts";
 import { zodToJsonSchema } from "../zod/zod-json-schema.ts";
 
 export interface InputInterface {

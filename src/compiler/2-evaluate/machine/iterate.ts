@@ -5,9 +5,9 @@ import { type Machine, type Place, ThrownToCatch } from "./machine.ts";
 import { iteratorOf } from "../members/members.ts";
 import { originOf } from "../values/origin.ts";
 import { ownIterator } from "./own-iterator.ts";
+import { describe } from "../values/describe.ts";
 import {
   array,
-  describe,
   type FunctionValue,
   type GeneratorValue,
   known,

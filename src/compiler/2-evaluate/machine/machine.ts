@@ -32,6 +32,8 @@ import type {
 export interface Evaluated {
   readonly kind: "evaluated";
   readonly node?: TS.Node;
+  /** The value that the problem is about. */
+  readonly value?: Value | undefined;
 }
 
 export type EvaluationReport = Report<Evaluated>;
@@ -134,12 +136,16 @@ export interface Machine {
   /** Binds a name or a pattern of declarations. `source` is the expression that gave the value. */
   bind(name: TS.BindingName, value: Value, source: TS.Node, place: Place, declare: DeclareKind): void;
 
-  /** Reports an error at a node of the place's file, with the trail of calls. The only source of poison. */
+  /**
+   * Reports an error at a node of the place's file, with the trail of calls. The only source of poison. `value`: see
+   * `Evaluated`.
+   */
   refuse<Code extends DiagnosticCode>(
     code: Code,
     node: TS.Node,
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
+    value?: Value,
   ): Poison;
   /** Like `refuse`, for an error that JavaScript itself throws: an enclosing `catch` catches it. */
   throws<Code extends DiagnosticCode>(
@@ -192,6 +198,7 @@ export interface Machine {
     node: TS.Node,
     place: { readonly module: Module },
     facts: DiagnosticFacts<Code>,
+    value?: Value,
   ): void;
   /**
    * Evaluates code that may or may not run, after a report that this is unknown, only to find further problems. Known

@@ -3,7 +3,8 @@ import type { TS } from "../../typescript.ts";
 import { type Next, quietly } from "./iteration.ts";
 import type { Machine, Place } from "./machine.ts";
 import { truthiness } from "../values/truth.ts";
-import { describe, type ObjectValue, type Poison, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import type { ObjectValue, Poison, Value } from "../values/values.ts";
 
 /** As in JavaScript, `next` is read once, `return` when the iteration stops before the end. */
 export function ownIterator(

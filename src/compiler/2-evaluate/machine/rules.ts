@@ -184,3 +184,10 @@ export function statementRow({ kind }: TS.Statement): StatementRow | undefined {
   const row = rules.get(kind);
   return row?.is === "statement" ? row : undefined;
 }
+
+/** For a kind that no row evaluates. */
+export function refuseSyntax(node: TS.Node, place: Place, machine: Machine): Poison {
+  const row = rules.get(node.kind);
+  if (row?.is === "refused") return row.refuse(node as never, place, machine); // a row is for its kind
+  return machine.refuse("syntax-unsupported", node, place, { construct: "this syntax" });
+}

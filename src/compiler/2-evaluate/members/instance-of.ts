@@ -3,7 +3,8 @@ import type { TS } from "../../typescript.ts";
 import { isInstanceOf } from "./members.ts";
 import type { Machine, Place } from "../machine/machine.ts";
 import { refuseOnReference } from "../values/origin.ts";
-import { describe, known, type Poison, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import { known, type Poison, type Value } from "../values/values.ts";
 
 /** Built-in classes → the kinds of their values. */
 const kindsOf: Readonly<Record<string, readonly Value["kind"][]>> = {

@@ -3,13 +3,13 @@ import { fillError, ownOfError } from "../builtins/errors.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine/machine.ts";
 import { Scope } from "../machine/scope.ts";
+import { isError } from "../values/describe.ts";
 import {
   type CallSite,
   type ClassValue,
   type FieldKey,
   type FunctionNode,
   type FunctionValue,
-  isError,
   object,
   type ObjectValue,
   type OwnClass,

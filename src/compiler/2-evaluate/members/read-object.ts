@@ -5,10 +5,10 @@ import { arrayMember } from "../builtins/array.ts";
 import { functionMember } from "./function-members.ts";
 import { inheritedFrom, isErrorClass, staticMember } from "./members.ts";
 import { mayHaveOtherKeys } from "../values/run-keys.ts";
+import { describe } from "../values/describe.ts";
 import {
   type ArrayValue,
   type ClassValue,
-  describe,
   known,
   type ObjectValue,
   type Poison,

@@ -6,9 +6,9 @@ import { setMember } from "../builtins/set.ts";
 import { textMember } from "../builtins/text-member.ts";
 import { thenMember } from "../builtins/then.ts";
 import { functionMember } from "./function-members.ts";
+import { describe } from "../values/describe.ts";
 import {
   type BuiltinValue,
-  describe,
   type FunctionValue,
   known,
   type ModelValue,

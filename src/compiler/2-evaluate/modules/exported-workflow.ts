@@ -8,7 +8,8 @@ import { type ParsedWorkflow, spanOf } from "../../1-parse/module.ts";
 import { isWorkflowName, toWorkflowName } from "../../1-parse/workflow-name.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { Interpreter } from "../machine/interpreter.ts";
-import { describe, type FunctionNode, type FunctionValue, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import type { FunctionNode, FunctionValue, Value } from "../values/values.ts";
 
 /** `undefined` after a report: the export is not known to be a function with at most one parameter. */
 export function takeWorkflow(workflow: ParsedWorkflow, machine: Interpreter): FunctionValue | undefined {

@@ -1,6 +1,7 @@
 /** The names that a file exports, from its syntax: where each comes from, before any code runs. */
 import type { ImportTarget, Module } from "../../1-parse/module.ts";
-import { hasModifier, isAmbientDeclaration, namesIn } from "../../syntax.ts";
+import { bindingsOfStatement } from "../../bindings.ts";
+import { hasModifier, isAmbientDeclaration } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 
 export type ExportOrigin =
@@ -54,7 +55,12 @@ export function listExports(module: Module): ModuleExports {
         }
       }
     } else if (hasModifier(statement, ts.SyntaxKind.ExportKeyword) && !isAmbientDeclaration(statement)) {
-      for (const [exported, name] of declaredNames(statement)) local(exported, name, statement);
+      const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
+      for (const { identifier, exists, kind } of bindingsOfStatement(statement)) {
+        const name = identifier?.text ?? "default";
+        // A namespace of types has a name, too, that no code can use.
+        if (exists || kind === "namespace") local(isDefault ? "default" : name, name, statement);
+      }
     }
   }
   return { names, stars, types, typeStars };
@@ -110,22 +116,4 @@ export function declarationNamed(
     if (declarations.some((each) => ts.isIdentifier(each.name) && each.name.text === name)) return statement;
   }
   return undefined;
-}
-
-/** Exported name and local name of an exported declaration. */
-function declaredNames(statement: TS.Statement): readonly (readonly [string, string])[] {
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ name }) =>
-      [...namesIn(name)].map(({ text }) => [text, text] as const),
-    );
-  }
-  const isDeclaration =
-    (ts.isFunctionDeclaration(statement) && statement.body !== undefined) ||
-    ts.isClassDeclaration(statement) ||
-    ts.isEnumDeclaration(statement) ||
-    ts.isModuleDeclaration(statement) ||
-    (ts.isImportEqualsDeclaration(statement) && !statement.isTypeOnly);
-  if (!isDeclaration) return [];
-  const name = statement.name?.text ?? "default";
-  return [[hasModifier(statement, ts.SyntaxKind.DefaultKeyword) ? "default" : name, name]];
 }

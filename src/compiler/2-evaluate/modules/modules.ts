@@ -10,6 +10,7 @@ import type { Machine, Place } from "../machine/machine.ts";
 import { modelFunction } from "../calls/model-calls.ts";
 import { declaresType, isStarredType, listExports, type ModuleExports } from "./module-exports.ts";
 import { Scope, type Variable } from "../machine/scope.ts";
+import { bindingsOf } from "../../bindings.ts";
 import { hoist, hoistVars } from "../syntax/hoist.ts";
 import { array, known, type NamespaceValue, object, type Poison, type Value } from "../values/values.ts";
 import { zodNamespace } from "../zod/zod.ts";
@@ -83,7 +84,7 @@ export class ModuleInstances {
         );
       }
       hoistVars(module.tree, place.scope);
-      hoist(module.tree.statements, place);
+      hoist(bindingsOf(module.tree.statements), place);
       for (const target of sourcesOf(module)) {
         const source = target.kind === "module" ? this.#modules.get(target.path) : undefined;
         if (source !== undefined) waiting.push(source);

@@ -14,14 +14,8 @@ import { inheritedFrom, iteratorOf, privateKey, privatesOf } from "../members/me
 import { readProperty } from "../members/read-property.ts";
 import { readMember } from "../members/access.ts";
 import { readStatic } from "../members/read-object.ts";
-import {
-  describe,
-  isError,
-  type Poison,
-  type SymbolValue,
-  undefinedValue,
-  type Value,
-} from "../values/values.ts";
+import { describe, isError } from "../values/describe.ts";
+import { type Poison, type SymbolValue, undefinedValue, type Value } from "../values/values.ts";
 
 export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) => {
   const name = node.text;

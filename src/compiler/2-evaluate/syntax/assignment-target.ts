@@ -13,14 +13,8 @@ import { callSetter, setField, setterOf } from "../members/set-member.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { declarationOf } from "../types/names/value-names.ts";
-import {
-  type ArrayValue,
-  describe,
-  object,
-  type Poison,
-  undefinedValue,
-  type Value,
-} from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import { type ArrayValue, object, type Poison, undefinedValue, type Value } from "../values/values.ts";
 
 export interface Target {
   read(): Value;
@@ -279,6 +273,7 @@ function writer(
         : machine.refuse("operator-on-reference", node, place, {
             operator,
             text: machine.textOf(node, place),
+            root: originOf(owner, ownerNode, place, machine).root,
           });
     }
     case "pending":

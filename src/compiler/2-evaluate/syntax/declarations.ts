@@ -1,4 +1,5 @@
 /** Variable declarations. Their names are known to the whole scope before its code runs: see `hoist.ts`. */
+import { variableKind } from "../../bindings.ts";
 import { isAmbientDeclaration } from "../../syntax.ts";
 import { type Flow, optionalValueOf, type StatementFlow } from "../machine/flow.ts";
 import {
@@ -12,7 +13,6 @@ import { boundName, nameAfter } from "../calls/naming.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { undefinedValue, type Value } from "../values/values.ts";
 import { memberTarget } from "./assignment-target.ts";
-import { listKind } from "./hoist.ts";
 import { type KeyedSlot, type Slot, destructureArray, destructureObject } from "./patterns.ts";
 
 export const variableStatement: StatementFlow<TS.VariableStatement> = function* (node, place, machine) {
@@ -38,7 +38,7 @@ export function* declareVariables(
 }
 
 export function declareKind(list: TS.VariableDeclarationList, place: Place, machine: Machine): DeclareKind {
-  const kind = listKind(list);
+  const kind = variableKind(list);
   if (kind !== "using") return kind;
   machine.refuse("declaration-unsupported", list, place, {
     construct: "using",

@@ -11,6 +11,7 @@ import { ts, type TS } from "../../typescript.ts";
 import {
   array,
   known,
+  literal,
   object,
   type ObjectValue,
   type Poison,
@@ -19,13 +20,13 @@ import {
 } from "../values/values.ts";
 import { functionValue } from "./calls.ts";
 
-export const stringLiteral: ExpressionRule<TS.StringLiteralLike> = (node) => known(node.text);
+export const stringLiteral: ExpressionRule<TS.StringLiteralLike> = (node) => literal(node.text, node);
 
-export const numericLiteral: ExpressionRule<TS.NumericLiteral> = (node) => known(Number(node.text));
+export const numericLiteral: ExpressionRule<TS.NumericLiteral> = (node) => literal(Number(node.text), node);
 
-export const trueLiteral: ExpressionRule<TS.Expression> = () => known(true);
-export const falseLiteral: ExpressionRule<TS.Expression> = () => known(false);
-export const nullLiteral: ExpressionRule<TS.Expression> = () => known(null);
+export const trueLiteral: ExpressionRule<TS.Expression> = (node) => literal(true, node);
+export const falseLiteral: ExpressionRule<TS.Expression> = (node) => literal(false, node);
+export const nullLiteral: ExpressionRule<TS.Expression> = (node) => literal(null, node);
 
 export const regularExpression: ExpressionRule<TS.RegularExpressionLiteral> = (node, place, machine) => {
   const [, pattern = "", flags = ""] = /^\/([\s\S]*)\/(\w*)$/.exec(node.text) ?? [];
@@ -38,10 +39,10 @@ export const regularExpression: ExpressionRule<TS.RegularExpressionLiteral> = (n
 
 export const templateExpression: ExpressionRule<TS.TemplateExpression> = (node, place, machine) => {
   const pieces = [{ value: known(node.head.text) as Value, node: node.head as TS.Node }];
-  for (const { expression, literal } of node.templateSpans) {
+  for (const { expression, literal: after } of node.templateSpans) {
     machine.step(expression, place);
     pieces.push(pieceNow(machine.evaluate(expression, place), expression, place, machine));
-    pieces.push({ value: known(literal.text), node: literal });
+    pieces.push({ value: known(after.text), node: after });
   }
   return joinText(pieces, place, machine);
 };

@@ -11,12 +11,14 @@ import { innerPlace } from "../machine/scope.ts";
 import { truthiness } from "../values/truth.ts";
 import { namesIn } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import { known, type Value } from "../values/values.ts";
 import { awaitValue } from "../machine/await-value.ts";
 import { refuseAtTop } from "./calls.ts";
 import { assignTo } from "./assignment-pattern.ts";
 import { declareKind, declareVariables } from "./declarations.ts";
-import { declareNames, listKind } from "./hoist.ts";
+import { declareNames } from "./hoist.ts";
+import { variableKind } from "../../bindings.ts";
 
 export const whileStatement: StatementFlow<TS.WhileStatement> = (node, place, machine) =>
   repeat(
@@ -49,7 +51,7 @@ export const forStatement: StatementFlow<TS.ForStatement> = function* (node, pla
   const { initializer, condition, incrementor, statement } = node;
   const names: string[] = [];
   if (initializer !== undefined && ts.isVariableDeclarationList(initializer)) {
-    const kind = listKind(initializer);
+    const kind = variableKind(initializer);
     // `var` belongs to the function, and is shared by all iterations.
     if (kind !== "var") {
       for (const { name } of initializer.declarations) {
@@ -183,7 +185,7 @@ function keysOf(value: Value, node: TS.Expression, place: Place, machine: Machin
 
 /** The scope of the iterated expression: the loop's own variables exist, but are not yet readable. */
 function headPlace(initializer: TS.ForInitializer, place: Place): Place {
-  if (!ts.isVariableDeclarationList(initializer) || listKind(initializer) === "var") return place;
+  if (!ts.isVariableDeclarationList(initializer) || variableKind(initializer) === "var") return place;
   const head = innerPlace(place);
   for (const { name } of initializer.declarations) declareNames(name, true, head.scope);
   return head;

@@ -10,7 +10,8 @@ import { mayHaveOtherKeys } from "../values/run-keys.ts";
 import { arrayIndex } from "../values/array-index.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, type ObjectValue, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import { known, type ObjectValue, type Value } from "../values/values.ts";
 
 /** `in` finds what JavaScript finds: own keys, and the names that every object inherits. */
 export function isMember(node: TS.BinaryExpression, place: Place, machine: Machine): Value {

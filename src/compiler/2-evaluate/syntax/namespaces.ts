@@ -1,5 +1,6 @@
 /** `namespace`: an object that its code fills, as esbuild compiles it; and `import name = Other.name`. */
-import { hasCode, isMember, membersElsewhere, namesOf, statementsOf } from "../../namespace-syntax.ts";
+import { hasCode, isMember, membersElsewhere, statementsOf } from "../../namespace-syntax.ts";
+import { memberNames, variableKind } from "../../bindings.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { refuseRequire } from "../builtins/outside.ts";
 import { type Machine, normal, type Place, type StatementRule } from "../machine/machine.ts";
@@ -7,15 +8,16 @@ import { readProperty } from "../members/read-property.ts";
 import { Scope } from "../machine/scope.ts";
 import { object, type Value } from "../values/values.ts";
 import { setMember } from "./declarations.ts";
-import { holderFor, hoistVars, listKind } from "./hoist.ts";
+import { holderFor, hoistVars } from "./hoist.ts";
 
 export const namespaceDeclaration: StatementRule<TS.ModuleDeclaration> = (node, place, machine) => {
   if (!hasCode(node) || !ts.isIdentifier(node.name)) return normal;
   const holder = objectOf(node, node.name, place, machine);
   const scope = new Scope(place.scope, holder);
   for (const statement of membersElsewhere(node)) {
-    const isConstant = !ts.isVariableStatement(statement) || listKind(statement.declarationList) === "const";
-    for (const { text } of namesOf(statement)) scope.declareMember(text, isConstant, holder);
+    const isConstant =
+      !ts.isVariableStatement(statement) || variableKind(statement.declarationList) === "const";
+    for (const { text } of memberNames(statement)) scope.declareMember(text, isConstant, holder);
   }
   if (node.body !== undefined && ts.isModuleBlock(node.body)) hoistVars(node.body, scope);
   // The parse stage guarantees that no jump leaves it.

@@ -9,7 +9,8 @@ import { isNullish } from "../values/presence.ts";
 import { isTextual, joinText, pieceNow, type TextPiece } from "../values/text.ts";
 import { refuseCondition, truthiness } from "../values/truth.ts";
 import { ts, type TS } from "../../typescript.ts";
-import { describe, known, undefinedValue, type Poison, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import { known, literal, undefinedValue, type Poison, type Value } from "../values/values.ts";
 import { isMember } from "./membership.ts";
 
 type Primitive = string | number | boolean | null | undefined;
@@ -252,7 +253,10 @@ export const prefixUnary: ExpressionRule<TS.PrefixUnaryExpression> = (node, plac
     return typeof truth === "boolean" ? known(!truth) : truth;
   }
   if (value.kind === "poison") return value;
-  if (value.kind === "known" && operator === ts.SyntaxKind.MinusToken) return known(-(value.value as number));
+  if (value.kind === "known" && operator === ts.SyntaxKind.MinusToken) {
+    const negative = -(value.value as number);
+    return ts.isNumericLiteral(operand) ? literal(negative, node) : known(negative);
+  }
   if (value.kind === "known" && operator === ts.SyntaxKind.PlusToken) return known(Number(value.value));
   if (value.kind === "known" && operator === ts.SyntaxKind.TildeToken) return known(~(value.value as number));
   const text = machine.textOf(operand, place);

@@ -5,6 +5,7 @@ import { innerPlace } from "../machine/scope.ts";
 import { truthiness } from "../values/truth.ts";
 import type { TS } from "../../typescript.ts";
 import { undefinedValue } from "../values/values.ts";
+import { bindingsOf } from "../../bindings.ts";
 import { hoist } from "./hoist.ts";
 
 export const block: StatementFlow<TS.Block> = (node, place, machine) =>
@@ -16,7 +17,7 @@ export function* statementList(
   place: Place,
   machine: Machine,
 ): Flow<Completion> {
-  hoist(nodes, place);
+  hoist(bindingsOf(nodes), place);
   for (const node of nodes) {
     const completion = yield* completionOf(node, place);
     if (completion.kind !== "normal") return completion;

@@ -5,7 +5,9 @@ import { innerPlace } from "../machine/scope.ts";
 import { truthiness } from "../values/truth.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { identityOf } from "../values/identity.ts";
-import { describe, type Poison, type Value } from "../values/values.ts";
+import { describe } from "../values/describe.ts";
+import type { Poison, Value } from "../values/values.ts";
+import { bindingsOfClauses } from "../../bindings.ts";
 import { hoist } from "./hoist.ts";
 
 export const switchStatement: StatementFlow<TS.SwitchStatement> = function* (node, place, machine) {
@@ -13,10 +15,7 @@ export const switchStatement: StatementFlow<TS.SwitchStatement> = function* (nod
   const subject = yield* valueOf(node.expression, place);
   // One scope for all clauses: a name declared in one is visible, though not initialized, in the others.
   const scope = innerPlace(place);
-  hoist(
-    clauses.flatMap((clause) => [...clause.statements]),
-    scope,
-  );
+  hoist(bindingsOfClauses(node.caseBlock), scope);
   const start = yield* findClause(node, subject, scope, machine);
   if (typeof start !== "number") {
     for (const { statements } of clauses) {

@@ -7,7 +7,8 @@ import { completionOf, type Flow, type StatementFlow, valueOf } from "../machine
 import { AuthorThrow, type Completion, type Machine, type Place, ThrownToCatch } from "../machine/machine.ts";
 import { innerPlace } from "../machine/scope.ts";
 import { joinText } from "../values/text.ts";
-import { isError, type Poison, type Thrown, type Value } from "../values/values.ts";
+import { isError } from "../values/describe.ts";
+import type { Poison, Thrown, Value } from "../values/values.ts";
 import { declareNames } from "./hoist.ts";
 
 export const throwStatement: StatementFlow<TS.ThrowStatement> = function* (node, place, machine) {

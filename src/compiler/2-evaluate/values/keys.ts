@@ -2,7 +2,8 @@
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine/machine.ts";
 import { originOf } from "./origin.ts";
-import { describe, type Poison, type Value } from "./values.ts";
+import { describe } from "./describe.ts";
+import type { Poison, Value } from "./values.ts";
 
 /** Converted as JavaScript does. `node` is the key's own expression. */
 export function toKey(value: Value, node: TS.Node, place: Place, machine: Machine): string | Poison {

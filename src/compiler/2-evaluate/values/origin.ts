@@ -1,6 +1,7 @@
 /** The origin of a run-time value, for messages about names that do not show it: a helper's parameter, a variable. */
 import type { RunTimeValue } from "../../../diagnostics/run-time-value.ts";
 import { printPath } from "../../../graph/print-path.ts";
+import { typesOf } from "../../../schema/schema-types.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { listCountOf } from "../calls/list-count.ts";
@@ -53,6 +54,7 @@ export function originBy(value: Value, text: string, machine: Machine): Origin {
   const count = value.kind === "reference" ? listCountOf(reference) : undefined;
   return {
     ...(isShared && { root }),
+    ...(value.kind === "reference" && { steps: value.path, types: typesOf(value.schema ?? {}) }),
     ...(count !== undefined && { count }),
     ...(from !== undefined && { from: value.kind === "text" ? `a string that contains ${from}` : from }),
   };

@@ -10,15 +10,8 @@ import { originOf } from "./origin.ts";
 import { warnIfUnsure } from "./presence.ts";
 import { hasKnownPart } from "./truth.ts";
 import type { ReferenceValue, TextValue } from "../../evaluation.ts";
-import {
-  type ArrayValue,
-  describe,
-  isError,
-  known,
-  type ObjectValue,
-  type Poison,
-  type Value,
-} from "./values.ts";
+import { describe, isError } from "./describe.ts";
+import { type ArrayValue, known, type ObjectValue, type Poison, type Value } from "./values.ts";
 
 /** A piece of a text, with its expression for diagnostics. */
 export interface TextPiece {

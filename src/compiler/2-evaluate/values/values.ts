@@ -37,6 +37,8 @@ export type Value =
 export interface Known {
   readonly kind: "known";
   readonly value: string | number | boolean | null | undefined;
+  /** The literal of the source that it is, wherever it was moved since; `undefined` if it was computed. */
+  readonly written?: TS.Expression | undefined;
 }
 
 /** `Symbol.iterator`, the one symbol that falc knows. */
@@ -361,6 +363,11 @@ export function known(value: Known["value"]): Known {
   return { kind: "known", value };
 }
 
+/** The value of a literal. */
+export function literal(value: Known["value"], written: TS.Expression): Known {
+  return { kind: "known", value, written };
+}
+
 export function array(elements: Value[]): ArrayValue {
   return { kind: "array", elements };
 }
@@ -373,59 +380,4 @@ export function object(entries: Iterable<readonly [string, Value]> = []): Object
 
 export function builtin(name: string, apply: Builtin, needsOwner = false): BuiltinValue {
   return { kind: "builtin", name, apply, needsOwner };
-}
-
-/** A value's kind in a diagnostic: `an array`, `a promise`. */
-export function describe(value: Value): string {
-  switch (value.kind) {
-    case "known":
-      return value.value === null || value.value === undefined
-        ? String(value.value)
-        : `a ${typeof value.value}`;
-    case "array":
-      return "an array";
-    case "iterator":
-      return "an iterator";
-    case "generator":
-      return "a generator";
-    case "object":
-      return isError(value) ? "an error" : "an object";
-    case "map":
-      return "a Map";
-    case "set":
-      return "a Set";
-    case "class":
-      return "a class";
-    case "function":
-    case "builtin":
-      return "a function";
-    case "namespace":
-      return value.name;
-    case "model":
-      return "a model";
-    case "reference":
-      return "a value known only at run time";
-    case "text":
-      return "a string with references in it";
-    case "pending":
-      return "a promise";
-    case "zod":
-      return "a zod schema";
-    case "optional":
-      return "a field that may be missing";
-    case "unavailable":
-      return "a value falc cannot compile";
-    case "regexp":
-      return "a regular expression";
-    case "symbol":
-      return "a symbol";
-    case "poison":
-      return "an expression that is already reported";
-  }
-}
-
-/** Whether it is one of JavaScript's errors, or of a class that extends one. */
-export function isError({ class: ofClass }: ObjectValue): boolean {
-  for (let each = ofClass; each !== undefined; each = each.base) if (each.own === undefined) return true;
-  return false;
 }

@@ -6,10 +6,10 @@ import { createRequire } from "node:module";
 import type * as Zod from "zod";
 import type { TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine/machine.ts";
+import { describe } from "../values/describe.ts";
 import {
   array,
   builtin,
-  describe,
   known,
   type Known,
   type NamespaceValue,

@@ -1,9 +1,9 @@
 /** That an assignment arrives: in the variable, in the field, in each target of a pattern. */
 import { isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { Value } from "../../2-evaluate/values/values.ts";
-import { ownerIn, privateMember } from "./access-laws.ts";
-import { appliedIn, type Frame, valueIn } from "./frame.ts";
+import type { Member, Value } from "../../2-evaluate/values/values.ts";
+import { privateMember } from "./access-laws.ts";
+import { appliedIn, type Frame, ownerIn, valueIn } from "./frame.ts";
 import type { Ledger } from "./ledger.ts";
 import { accessorOf, keyOf, memberOf } from "./member-laws.ts";
 import { operate, simpleOperator, takesRight } from "./operator-laws.ts";
@@ -85,22 +85,40 @@ function arrived(target: TS.Expression, value: Value, frame: Frame, ledger: Ledg
   const owner = ownerIn(frame, target.expression);
   if (owner === undefined) return undefined;
   if (ts.isPropertyAccessExpression(target) && ts.isPrivateIdentifier(target.name)) {
-    const held = privateMember(owner, target.name.text);
-    return held === undefined || isSame(held, value) ? undefined : lost;
+    const member = privateMember(owner, target.name.text, frame);
+    return member === undefined || hasArrived(member, owner, value, frame) ? undefined : lost;
   }
   const key = keyIn(target, frame);
   if (key === undefined) return undefined;
   const accessor = accessorOf(owner, key);
-  if (accessor !== undefined) {
-    const isSet = appliedIn(frame).some(
-      ({ callee, args }) => callee === accessor.set && isSame(args[0], value),
-    );
-    return isSet ? undefined : lost;
-  }
+  if (accessor !== undefined) return hasArrived(accessor, owner, value, frame) ? undefined : lost;
+  if (frame.keys?.some((each) => !hasKey(owner, each)) === true) return `${lost}, and another field is gone`;
   const held = memberOf(owner, key);
-  // A list's new length is a number, whatever was assigned.
-  if (owner.kind === "array" && key === "length") return undefined;
-  return held === undefined || isSame(held, value) ? undefined : lost;
+  // A list's new length is a number, whatever was assigned, and so is a pattern's index.
+  const isNumber = (owner.kind === "array" && key === "length") || owner.kind === "regexp";
+  const expected: Value =
+    isNumber && value.kind === "known" ? { kind: "known", value: Number(value.value) } : value;
+  return held === undefined || isSame(held, expected) ? undefined : lost;
+}
+
+function hasArrived(member: Member, owner: Value, value: Value, frame: Frame): boolean {
+  if (member.kind !== "accessor") return isSame(member.value, value);
+  return appliedIn(frame).some(
+    ({ callee, args, self }) => callee === member.set && isSame(args[0], value) && isSame(self, owner),
+  );
+}
+
+/** The keys that an assignment must leave where they are; few enough to be compared each time. */
+export function keysBefore(target: TS.Expression, frame: Frame): readonly string[] | undefined {
+  const inner = unwrapped(target);
+  if (!ts.isPropertyAccessExpression(inner) && !ts.isElementAccessExpression(inner)) return undefined;
+  const owner = ownerIn(frame, inner.expression);
+  const keys = owner?.kind === "object" ? Object.keys(owner.fields) : [];
+  return keys.length > 100 ? undefined : keys;
+}
+
+function hasKey(owner: Value, key: string): boolean {
+  return owner.kind !== "object" || Object.hasOwn(owner.fields, key);
 }
 
 /** What the target held, when both its parts were evaluated. */
@@ -110,8 +128,10 @@ export function heldBefore(target: TS.Expression, frame: Frame, ledger: Ledger):
   if (!ts.isPropertyAccessExpression(inner) && !ts.isElementAccessExpression(inner)) return undefined;
   const owner = ownerIn(frame, inner.expression);
   if (owner === undefined) return undefined;
-  if (ts.isPropertyAccessExpression(inner) && ts.isPrivateIdentifier(inner.name))
-    return privateMember(owner, inner.name.text);
+  if (ts.isPropertyAccessExpression(inner) && ts.isPrivateIdentifier(inner.name)) {
+    const member = privateMember(owner, inner.name.text, frame);
+    return member?.kind === "accessor" ? undefined : member?.value;
+  }
   const key = keyIn(inner, frame);
   return key === undefined || accessorOf(owner, key) !== undefined ? undefined : memberOf(owner, key);
 }
@@ -141,7 +161,8 @@ export function findLostParts(
     ledger.forget(inner.text, place);
     return isWhole ? `${inner.text} did not get its value` : undefined;
   }
-  if (!ts.isArrayLiteralExpression(inner) && !ts.isObjectLiteralExpression(inner)) return undefined;
+  if (!ts.isArrayLiteralExpression(inner) && !ts.isObjectLiteralExpression(inner))
+    return isWhole ? arrived(inner, value, frame, ledger) : undefined;
   // In a generator, the parts were read when the pattern was applied, which may be long ago.
   const parts = partsTaken(inner, value, ledger)(frame.happened);
   const last = new Map(parts.map((each) => [each.target.getText(), each]));

@@ -1,10 +1,13 @@
 /** What `a + b`, `a ?? b`, `a === b` must be. */
 import { ts, type TS } from "../../typescript.ts";
 import type { ClassValue, Value } from "../../2-evaluate/values/values.ts";
+import { privateMember } from "./access-laws.ts";
 import { eventOf, type Frame, valueIn } from "./frame.ts";
+import { inheritedMember, keyOf } from "./member-laws.ts";
+import { hasOwn } from "./object-laws.ts";
 import { operate, takesRight } from "./operator-laws.ts";
 import { isSame } from "./same.ts";
-import { isTextOf, sumOf } from "./text-laws.ts";
+import { isTextOf, OperandTexts, sumOf } from "./text-laws.ts";
 
 const SyntaxKind = ts.SyntaxKind;
 
@@ -12,7 +15,12 @@ export function findLostBinary(node: TS.BinaryExpression, result: Value, frame: 
   const operator = node.operatorToken.kind;
   if (operator === SyntaxKind.PlusToken) return findLostSum(node, result, frame);
   // `#name in object`
-  if (ts.isPrivateIdentifier(node.left)) return undefined;
+  if (ts.isPrivateIdentifier(node.left)) {
+    const owner = valueIn(frame, node.right);
+    if (owner === undefined) return "the right side was not evaluated";
+    const has = privateMember(owner, node.left.text, frame) !== undefined;
+    return isSame(result, { kind: "known", value: has }) ? undefined : "JavaScript gives another answer here";
+  }
   const [left, right] = [valueIn(frame, node.left), valueIn(frame, node.right)];
   if (left === undefined) return "the left side was not evaluated";
   const takes = takesRight(operator, left);
@@ -21,6 +29,7 @@ export function findLostBinary(node: TS.BinaryExpression, result: Value, frame: 
   if (operator === SyntaxKind.CommaToken)
     return isSame(result, right) ? undefined : "it is not its last part";
   if (operator === SyntaxKind.InstanceOfKeyword) return findWrongInstance(left, right, result);
+  if (operator === SyntaxKind.InKeyword) return findWrongMembership(left, right, result);
   if (left.kind !== "known" || right.kind !== "known") return undefined;
   const computed = operate(operator, left.value, right.value);
   return computed === undefined || isSame({ kind: "known", ...computed }, result)
@@ -51,10 +60,31 @@ function findLostSum(node: TS.BinaryExpression, result: Value, frame: Frame): st
   }
   const events = [leftmost, ...operands].map((each) => eventOf(frame.happened, each));
   if (!events.every((event) => event !== undefined)) return "an operand was not evaluated";
-  const sum = sumOf(events.map(({ value, contents }) => contents?.text ?? value));
+  const texts = new OperandTexts(frame.happened);
+  const sum = sumOf(
+    events.map((event) => (isHolder(event.value) ? texts.of(event) : undefined) ?? event.value),
+  );
   if (sum === undefined) return undefined;
   const isIt = "value" in sum ? isSame(sum.value, result) : isTextOf(result, sum.parts);
   return isIt ? undefined : "a sum does not contain all of its parts";
+}
+
+function findWrongMembership(left: Value, right: Value, result: Value): string | undefined {
+  const key = keyOf(left);
+  if (key === undefined) return undefined;
+  const own = hasOwn(right, key);
+  const isInherited =
+    right.kind === "array"
+      ? key in Array.prototype
+      : right.kind === "object" &&
+        (inheritedMember(right.class, key) !== undefined || (right.bare !== true && key in Object.prototype));
+  if (own === undefined && !isInherited) return undefined;
+  const isIt = isSame(result, { kind: "known", value: own === true || isInherited });
+  return isIt ? undefined : "JavaScript gives another answer here";
+}
+
+function isHolder({ kind }: Value): boolean {
+  return kind === "array" || kind === "object";
 }
 
 function findWrongInstance(left: Value, right: Value, result: Value): string | undefined {

@@ -3,25 +3,23 @@ import type { Value } from "../../2-evaluate/values/values.ts";
 import { type Application, type Check, nothingToCheck } from "./application.ts";
 import { elementLaw } from "./element-laws.ts";
 import { functionLaw } from "./function-methods.ts";
+import { jsonLaw } from "./json-law.ts";
 import type { Ledger } from "./ledger.ts";
 import { Native } from "./native.ts";
 import { nativeLaw } from "./native-law.ts";
 import { objectLaw } from "./object-laws.ts";
 import { isSame, isUndefined } from "./same.ts";
-import { isTextOf, partsOfList, partsOfText } from "./text-laws.ts";
+import { isTextOf, OperandTexts, partsOfList, partsOfText } from "./text-laws.ts";
+import { zodLaw, zodPartsLaw } from "./zod-law.ts";
 
 /** `undefined` if there is no account of this function. */
 export function lawFor(application: Application, ledger: Ledger): Check | undefined {
   const { name } = application;
-  if (isOutside(name)) return nothingToCheck;
+  if (name.startsWith("console.")) return nothingToCheck;
+  if (name.startsWith("z.")) return zodPartsLaw(application);
   return name.startsWith(".")
     ? methodLaw({ ...application, name: name.slice(1) }, ledger)
     : (functionLaw(application, ledger) ?? objectLaw(application, ledger) ?? globalLaw(application, ledger));
-}
-
-/** They print, or describe the interface, with which the schema is compared. */
-function isOutside(name: string): boolean {
-  return name.startsWith("console.") || name.startsWith("z.") || name === "z";
 }
 
 function methodLaw(application: Application, ledger: Ledger): Check | undefined {
@@ -46,7 +44,7 @@ function methodLaw(application: Application, ledger: Ledger): Check | undefined 
     case "regexp":
       return nativeLaw(Reflect.get(RegExp.prototype, name), application, ledger);
     case "zod":
-      return nothingToCheck;
+      return zodLaw(application);
     default:
       return functionLaw(application, ledger) ?? objectLaw(application, ledger);
   }
@@ -61,8 +59,12 @@ function joinLaw(list: Extract<Value, { readonly kind: "array" }>, separator: Va
 
 function textLaw({ name, self, args }: Application): Check {
   if (name !== "concat") return (result) => (isSame(self, result) ? undefined : "a text became another");
-  const parts = [self, ...args].map((each) => each && partsOfText(each));
-  return (result) => {
+  return (result, { happened }) => {
+    const texts = new OperandTexts(happened);
+    const parts = [self, ...args].map(
+      (value) =>
+        value && (value.kind === "array" ? partsOfText(value) : texts.of({ value, contents: undefined })),
+    );
     const isKnown = parts.every((each) => each !== undefined);
     return !isKnown || isTextOf(result, parts.flat()) ? undefined : "a text was joined without a part";
   };
@@ -71,7 +73,7 @@ function textLaw({ name, self, args }: Application): Check {
 function knownLaw(value: unknown, application: Application, ledger: Ledger): Check | undefined {
   const { name, args } = application;
   if (typeof value === "string" && name === "concat") return textLaw(application);
-  if (name === "[Symbol.iterator]") return nothingToCheck;
+  if (name === "[Symbol.iterator]") return iterationOf(() => (value as string)[Symbol.iterator](), ledger);
   const method: unknown = Reflect.get(Object(value) as object, name);
   if (name === "matchAll" && typeof value === "string")
     return iterationOf(() => value.matchAll(patternOf(args[0])), ledger);
@@ -86,7 +88,8 @@ function patternOf(value: Value | undefined): RegExp {
 
 function iterationOf(iterate: () => Iterator<unknown>, ledger: Ledger): Check {
   return (result) => {
-    if (result.kind === "iterator") ledger.iterators.set(result, iterate());
+    if (result.kind !== "iterator") return "an iterator is missing";
+    ledger.iterators.set(result, iterate());
     return undefined;
   };
 }
@@ -95,6 +98,7 @@ function iterationOf(iterate: () => Iterator<unknown>, ledger: Ledger): Check {
 function globalLaw(application: Application, ledger: Ledger): Check | undefined {
   const { name, args } = application;
   const path = name.split(".");
+  if (name === "JSON.stringify") return jsonLaw(application);
   if (name === "String" && args[0] !== undefined)
     return textLaw({ ...application, name: "concat", self: args[0], args: [] });
   const found = path.reduce<unknown>(

@@ -3,8 +3,7 @@ import { hasModifier } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { type FunctionNode, undefinedValue, type Value } from "../../2-evaluate/values/values.ts";
 import type { Completion } from "../../2-evaluate/machine/machine.ts";
-import { ownerIn } from "./access-laws.ts";
-import { appliedIn, eventOf, type Frame, type Happened, valueIn } from "./frame.ts";
+import { appliedIn, eventOf, type Frame, type Happened, ownerIn, valueIn } from "./frame.ts";
 import { Native } from "./native.ts";
 import { isNothing, isSame, isUndefined } from "./same.ts";
 import { executed, findWrongSequence } from "./sequence.ts";
@@ -29,6 +28,8 @@ export function findLostArgument(
   { happened }: Frame,
 ): { readonly node: TS.Node; readonly message: string } | undefined {
   const written = argumentsOf(node);
+  if (ts.isTaggedTemplateExpression(node) && !hasStrings(node.template, args[0]))
+    return { node, message: "a template's strings did not reach its tag" };
   const expected: unknown[] = ts.isTaggedTemplateExpression(node) ? [args[0]] : [];
   for (const argument of written) {
     const expression = ts.isSpreadElement(argument) ? argument.expression : argument;
@@ -42,6 +43,21 @@ export function findLostArgument(
   const isEach =
     args.length === expected.length && args.every((arg, index) => isGiven(data, expected[index], arg));
   return isEach ? undefined : { node, message: "an argument did not reach the function it was passed to" };
+}
+
+/** As they mean, and as they are written; one with an escape that means nothing is undefined. */
+function hasStrings(template: TS.TemplateLiteral, list: Value | undefined): boolean {
+  const literals = ts.isTemplateExpression(template)
+    ? [template.head, ...template.templateSpans.map(({ literal }) => literal)]
+    : [template];
+  if (list?.kind !== "array" || list.elements.length !== literals.length) return false;
+  const raw = list.named?.raw;
+  return literals.every(({ text, rawText = "" }, index) => {
+    const [cooked, written] = [list.elements[index], raw?.kind === "array" ? raw.elements[index] : undefined];
+    const isCooked =
+      isSame(cooked, { kind: "known", value: text }) || (rawText.includes("\\") && isUndefined(cooked));
+    return isCooked && isSame(written, { kind: "known", value: rawText.replace(/\r\n?/g, "\n") });
+  });
 }
 
 function isGiven(data: Native, expected: unknown, arg: Value): boolean {
@@ -103,7 +119,7 @@ function findUnboundParameter(
     const isIt =
       dotDotDotToken === undefined
         ? isSame(bound.value, stated ?? arg)
-        : isRest(bound.value, args.slice(index));
+        : isRest(bound.elements, args.slice(index));
     // A default that was not evaluated is the interface's.
     if (
       !isIt &&
@@ -119,10 +135,6 @@ function findUnboundParameter(
   return undefined;
 }
 
-function isRest(value: Value, args: readonly Value[]): boolean {
-  return (
-    value.kind === "array" &&
-    value.elements.length === args.length &&
-    value.elements.every((element, index) => isSame(element, args[index]))
-  );
+function isRest(elements: readonly Value[] | undefined, args: readonly Value[]): boolean {
+  return elements?.length === args.length && elements.every((element, index) => isSame(element, args[index]));
 }

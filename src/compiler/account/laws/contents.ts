@@ -1,28 +1,10 @@
 /** What a value holds, as iteration or a spread sees it: read at the moment at which the code does. */
-import type { Value } from "../../2-evaluate/values/values.ts";
-import type { Contents, Frame } from "./frame.ts";
+import { undefinedValue, type Value } from "../../2-evaluate/values/values.ts";
+import type { Applied, Contents, Happened } from "./frame.ts";
 import { partsOfText } from "./text-laws.ts";
 
 /** Iterators that built-ins returned, with JavaScript's own iterators over the same. */
 export type Iterators = WeakMap<Value, Iterator<unknown>>;
-
-/** For a spread into a list or into arguments. */
-export function elementsNow(value: Value, iterators: Iterators, { happened }: Frame): Contents {
-  if (value.kind === "generator") {
-    const start = happened.length;
-    return {
-      fields: undefined,
-      /** What it gave since. */
-      get elements() {
-        const given = happened.slice(start).filter((each) => each.as === "resumed");
-        const end = given.findIndex(({ done }) => done);
-        return end < 0 ? undefined : given.slice(0, end).map(({ value: each }) => token(each));
-      },
-    };
-  }
-  const iterator = elementsOf(value, iterators);
-  return { elements: iterator && drain(iterator), fields: undefined };
-}
 
 /** The keys that `for…in` goes through: those deleted meanwhile are left out. */
 export function* keysOver(value: Value): Generator<string> {
@@ -42,9 +24,35 @@ export function textNow(value: Value): Contents | undefined {
     : undefined;
 }
 
-/** For a spread into an object. */
-export function fieldsNow(value: Value): Contents {
-  return { elements: undefined, fields: fieldsOf(value) };
+/** For a spread into an object: its getters are called while it is read, so that `happened` says what they gave. */
+export function fieldsNow(value: Value, happened?: readonly Happened[]): Contents {
+  const fields = fieldsOf(value);
+  const start = happened?.length ?? 0;
+  return {
+    elements: undefined,
+    get fields() {
+      return fields && (happened === undefined ? fields : withGotten(value, fields, happened.slice(start)));
+    },
+  };
+}
+
+/** With what the getters of its literal gave. */
+export function withGotten(
+  owner: Value,
+  fields: ReadonlyMap<string, Value | undefined>,
+  happened: readonly Happened[],
+): ReadonlyMap<string, Value | undefined> {
+  if (owner.kind !== "object" || owner.accessors === undefined) return fields;
+  const { accessors } = owner;
+  const isCall = (each: Happened): each is Applied => each.as === "applied" && each.self === owner;
+  const calls = happened.filter(isCall);
+  const read = (key: string, field: Value | undefined) => {
+    const accessor = accessors.get(key);
+    if (accessor === undefined) return field;
+    if (accessor.get === undefined) return undefinedValue;
+    return calls.find(({ callee }) => callee === accessor.get)?.result;
+  };
+  return new Map([...fields].map(([key, field]) => [key, read(key, field)]));
 }
 
 /** The elements one by one, each read when it is needed; `undefined` if they are not known here. */

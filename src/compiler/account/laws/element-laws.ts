@@ -42,8 +42,11 @@ function* listKeys(elements: readonly Value[]): Generator<number> {
 
 function pushLaw(self: Extract<Value, { readonly kind: "array" }>, args: readonly Value[]): Check {
   const { length } = self.elements;
+  const [first] = self.elements;
   return (result) => {
-    const isThere = args.every((arg, index) => isSame(self.elements[length + index], arg));
+    const isThere =
+      (length === 0 || self.elements[0] === first) &&
+      args.every((arg, index) => isSame(self.elements[length + index], arg));
     const isCounted =
       self.elements.length === length + args.length && isSame(result, known(self.elements.length));
     return isThere && isCounted ? undefined : "push did not add its arguments";
@@ -69,13 +72,21 @@ function mapLaw(
   const { size } = entries;
   const before = entries.get(key);
   const value = args[1] ?? undefinedValue;
+  const first = entries.entries().next().value;
+  const heldFirst = first?.[1].value;
   switch (name) {
     case "get":
       return (result) =>
         isSame(result, before?.value ?? undefinedValue) ? undefined : "get found something else";
     case "set":
       return (result) =>
-        result === self && isSame(entries.get(key)?.value, value) && entries.size === size + (before ? 0 : 1)
+        result === self &&
+        isSame(entries.get(key)?.value, value) &&
+        entries.size === size + (before ? 0 : 1) &&
+        // The first stands for all the others, which are not looked at.
+        (first === undefined ||
+          (entries.keys().next().value === first[0] &&
+            (first[0] === key || isSame(first[1].value, heldFirst))))
           ? undefined
           : "set did not keep its value";
     default:
@@ -92,9 +103,13 @@ function setLaw(
   const key = token(args[0]);
   const { size } = entries;
   const had = entries.has(key);
+  const first = had || size > 0 ? entries.keys().next().value : key;
   if (name !== "add") return commonLaw(entries, key, had, name);
   return (result) =>
-    result === self && entries.has(key) && entries.size === size + (had ? 0 : 1)
+    result === self &&
+    entries.has(key) &&
+    entries.size === size + (had ? 0 : 1) &&
+    entries.keys().next().value === first
       ? undefined
       : "add did not add";
 }
@@ -133,8 +148,9 @@ function commonLaw(
 }
 
 /** Of a Map, with its key; of a Set, the element. */
-function isEntry([value]: readonly Value[], entry: readonly [unknown, unknown] | undefined): boolean {
+function isEntry([value, key]: readonly Value[], entry: readonly [unknown, unknown] | undefined): boolean {
   const held = entry?.[1] as Value | { readonly key: Value; readonly value: Value } | undefined;
-  if (value === undefined || held === undefined) return false;
-  return isSame("kind" in held ? held : held.value, value);
+  if (held === undefined) return false;
+  const [heldValue, heldKey] = "kind" in held ? [held, held] : [held.value, held.key];
+  return isSame(heldValue, value) && isSame(heldKey, key);
 }

@@ -15,8 +15,10 @@ import { type Frame, valueIn } from "./frame.ts";
 import type { Ledger } from "./ledger.ts";
 import { findLostElement, findLostKey, findLostText, writtenValue } from "./literal-laws.ts";
 import { accessorOf, keyOf, memberOf } from "./member-laws.ts";
+import { findWrongImport } from "./module-laws.ts";
 import { Native } from "./native.ts";
 import { unary } from "./operator-laws.ts";
+import { findLostTarget, findLostThis } from "./receiver-laws.ts";
 import { isSame, isTruthy } from "./same.ts";
 
 /** What is wrong; `undefined` if the result is what it must be, or if its parts do not determine it. */
@@ -38,11 +40,11 @@ export function findLoss(
   if (ts.isArrayLiteralExpression(node)) return findLostElement(node, result, frame);
   if (ts.isTemplateExpression(node)) return findLostText(node, result, frame);
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
-    return findLostAccess(node, result, frame);
+    return findLostAccess(node, result, frame, ledger);
   }
   if (ts.isCallExpression(node)) {
     const isBase = node.expression.kind === ts.SyntaxKind.SuperKeyword;
-    return isBase ? findLostObject(result, frame) : findLostResult(node, result, frame);
+    return isBase ? findLostObject(result, frame, node, ledger) : findLostResult(node, result, frame);
   }
   if (ts.isTaggedTemplateExpression(node)) return findLostResult(node, result, frame);
   if (ts.isNewExpression(node)) return findLostObject(result, frame, node, ledger);
@@ -83,12 +85,12 @@ export function findLoss(
       ? undefined
       : "a pattern is another";
   }
-  return isElsewhere(node) ? undefined : `there is no account of the value of ${ts.SyntaxKind[node.kind]}`;
-}
-
-/** What the caller gives: checked where it is given. */
-function isElsewhere(node: TS.Expression): boolean {
-  return node.kind === ts.SyntaxKind.ThisKeyword || ts.isMetaProperty(node) || ts.isYieldExpression(node);
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return findLostThis(result, frame, ledger);
+  if (ts.isMetaProperty(node)) return findLostTarget(node, result);
+  // What is sent to a generator is compared where it arrives.
+  return ts.isYieldExpression(node)
+    ? undefined
+    : `there is no account of the value of ${ts.SyntaxKind[node.kind]}`;
 }
 
 function same(given: Value, expected: Value | undefined): string | undefined {
@@ -119,7 +121,7 @@ function findLostName(
   if (variable === undefined) {
     return constants.has(node.text) ? known(result, { value: constants.get(node.text) }) : undefined;
   }
-  const lost = findLostJson(node.text, result, place, ledger);
+  const lost = findLostJson(node.text, result, place, ledger) ?? findWrongImport(node.text, place, ledger);
   if (lost !== undefined) return lost;
   // The earlier members of an enum have names inside it, which nothing writes.
   if (isInEnum(node)) return undefined;
@@ -184,7 +186,11 @@ function findUndeleted(node: TS.DeleteExpression, frame: Frame): string | undefi
   const key = ts.isPropertyAccessExpression(target)
     ? target.name.text
     : keyOf(valueIn(frame, target.argumentExpression));
+  if (owner?.kind === "array" && key !== undefined)
+    return Object.hasOwn(owner.elements, key) ? `${key} was not deleted` : undefined;
   if (owner?.kind !== "object" || key === undefined) return undefined;
+  const isGone = frame.keys?.some((each) => each !== key && !Object.hasOwn(owner.fields, each)) === true;
+  if (isGone) return "another field was deleted";
   const isLeft =
     Object.hasOwn(owner.fields, key) || (accessorOf(owner, key) !== undefined && owner.class === undefined);
   return isLeft ? `${key} was not deleted` : undefined;

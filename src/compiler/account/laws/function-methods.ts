@@ -1,8 +1,8 @@
 /** Functions that call other functions: `call`, `apply`, `bind`, `then`, `next`. */
-import type { Value } from "../../2-evaluate/values/values.ts";
+import { undefinedValue, type Value } from "../../2-evaluate/values/values.ts";
 import type { Application, Check } from "./application.ts";
 import { drain, elementsOf } from "./contents.ts";
-import { type Applied, appliedIn } from "./frame.ts";
+import { type Applied, appliedIn, resumedIn } from "./frame.ts";
 import type { Ledger } from "./ledger.ts";
 import { Native } from "./native.ts";
 import { isSame } from "./same.ts";
@@ -12,19 +12,21 @@ export function functionLaw({ name, self, args, callee }: Application, ledger: L
   const [first] = args;
   switch (name) {
     case "call":
-      return self && passing(self, args.slice(1));
+      return self && passing(self, first, args.slice(1));
     case "apply": {
       const list = args[1] && elementsOf(args[1], ledger.iterators);
-      return self && passing(self, list === undefined ? undefined : drain(list));
+      return self && passing(self, first, list === undefined ? undefined : drain(list));
     }
     case "bind":
       return (result) => {
-        if (self !== undefined) ledger.bound.set(result, { callee: self, args: args.slice(1) });
+        if (self !== undefined) ledger.bound.set(result, { callee: self, owner: first, args: args.slice(1) });
         return result.kind === "builtin" ? undefined : "bind gave something else";
       };
     case "bound": {
       const bound = ledger.bound.get(callee);
-      return bound === undefined ? () => undefined : passing(bound.callee, [...bound.args, ...args]);
+      return bound === undefined
+        ? () => "a bound function is unknown"
+        : passing(bound.callee, bound.owner, [...bound.args, ...args]);
     }
     case "then":
       return self && thenLaw(self, first ?? { kind: "known", value: undefined });
@@ -34,7 +36,7 @@ export function functionLaw({ name, self, args, callee }: Application, ledger: L
       return self?.kind === "iterator"
         ? nextLaw(ledger.iterators.get(self))
         : self?.kind === "generator"
-          ? resumeLaw
+          ? resumeLaw(first)
           : undefined;
     case "model":
       return (result) =>
@@ -46,13 +48,14 @@ export function functionLaw({ name, self, args, callee }: Application, ledger: L
   }
 }
 
-/** One call of the function, with these arguments, whose result is the result; `undefined`: with any. */
-function passing(callee: Value, args: readonly unknown[] | undefined): Check {
+/** One call of the function, with this `this` and these arguments, whose result is the result; `undefined`: with any. */
+function passing(callee: Value, owner: Value | undefined, args: readonly unknown[] | undefined): Check {
   return (result, frame) => {
     const call = appliedIn(frame).at(-1);
     if (call === undefined) return "a function was not called";
     const isGiven =
       isSame(call.callee, callee) &&
+      isSame(call.self ?? undefinedValue, owner ?? undefinedValue) &&
       (args === undefined || hasArguments(call, args)) &&
       isSame(call.result, result);
     return isGiven ? undefined : "a function was called with other arguments";
@@ -100,10 +103,13 @@ function nextLaw(elements: Iterator<unknown> | undefined): Check {
   };
 }
 
-const resumeLaw: Check = (result, { happened }) => {
-  const resumed = happened.filter((each) => each.as === "resumed").at(-1);
-  // Before its start and after its end, no code runs.
-  if (resumed === undefined || result.kind !== "object") return undefined;
-  const isDone = isSame(result.fields.done, { kind: "known", value: resumed.done });
-  return isDone && isSame(result.fields.value, resumed.value) ? undefined : "next gives something else";
-};
+function resumeLaw(sent: Value | undefined): Check {
+  return (result, { happened }) => {
+    const resumed = resumedIn(happened).at(-1);
+    // Before its start and after its end, no code runs.
+    if (resumed === undefined || result.kind !== "object") return undefined;
+    if (!isSame(resumed.sent, sent ?? undefinedValue)) return "what was sent did not arrive";
+    const isDone = isSame(result.fields.done, { kind: "known", value: resumed.done });
+    return isDone && isSame(result.fields.value, resumed.value) ? undefined : "next gives something else";
+  };
+}

@@ -5,7 +5,7 @@ import { eventOf, type Frame, valueIn } from "./frame.ts";
 import { keyOf } from "./member-laws.ts";
 import { Native } from "./native.ts";
 import { isSame, type TextParts } from "./same.ts";
-import { isTextOf, partsOfText } from "./text-laws.ts";
+import { isTextOf, OperandTexts } from "./text-laws.ts";
 
 /** For a literal of one word; `undefined` for anything else. */
 export function writtenValue(node: TS.Node): { readonly value: unknown } | undefined {
@@ -25,11 +25,11 @@ export function writtenValue(node: TS.Node): { readonly value: unknown } | undef
 
 export function findLostText({ head, templateSpans }: TS.TemplateExpression, result: Value, frame: Frame) {
   const parts: TextParts[number][] = [head.text];
+  const texts = new OperandTexts(frame.happened);
   for (const { expression, literal } of templateSpans) {
     const event = eventOf(frame.happened, expression);
     if (event === undefined) return "part of a template literal was not evaluated";
-    const inner = event.value.kind === "array" ? event.contents?.text : partsOfText(event.value);
-    // An object becomes text by its own methods.
+    const inner = texts.of(event);
     if (inner === undefined) return undefined;
     parts.push(...inner, literal.text);
   }
@@ -55,6 +55,7 @@ export function findLostElement({ elements }: TS.ArrayLiteralExpression, result:
     return `the array has ${length} elements, and its literal gives ${expected.length}`;
   const lost = expected.findIndex((each, index) => {
     const given = result.elements[index];
+    if (!(index in expected)) return Object.hasOwn(result.elements, index);
     return given === undefined ? index in expected : !isExpected(native, each, given);
   });
   return lost < 0 ? undefined : `element ${lost} of an array is not the one of its literal`;
@@ -84,7 +85,10 @@ export function findLostKey(
       continue;
     }
     const key = keyIn(property, frame);
-    if (key === undefined) continue;
+    if (key === undefined) {
+      if (!hasIterator(property, result, frame)) return "the iterator of an object is not in it";
+      continue;
+    }
     const value = valueOfProperty(property, result, key, frame);
     if (value === undefined) return `the value of ${key} was not evaluated`;
     expected[key] = value;
@@ -98,6 +102,23 @@ export function findLostKey(
     return value !== unknownValue && !isSame(value, result.fields[key]);
   });
   return changed === undefined ? undefined : `the key ${changed} is not in the object with its value`;
+}
+
+/** `[Symbol.iterator]`, which a later spread may replace. */
+function hasIterator(
+  property: TS.ObjectLiteralElementLike,
+  { iterator }: Extract<Value, { readonly kind: "object" }>,
+  frame: Frame,
+): boolean {
+  const { name } = property;
+  const isSymbol =
+    name !== undefined &&
+    ts.isComputedPropertyName(name) &&
+    valueIn(frame, name.expression)?.kind === "symbol" &&
+    !(property.parent as TS.ObjectLiteralExpression).properties.some(ts.isSpreadAssignment);
+  if (!isSymbol) return true;
+  if (ts.isMethodDeclaration(property)) return iterator?.node === property;
+  return !ts.isPropertyAssignment(property) || isSame(iterator, valueIn(frame, property.initializer));
 }
 
 const unknownValue = Symbol("a value that is not known here");

@@ -5,10 +5,12 @@
 import type { Value } from "../../2-evaluate/values/values.ts";
 import { PatternTimeout, withinPatternTime } from "../../../lib/pattern-time.ts";
 import { type Application, type Check, nothingToCheck } from "./application.ts";
-import { appliedIn } from "./frame.ts";
+import { type Applied, appliedIn } from "./frame.ts";
+import { givenIn, iteratorMethod } from "./iteration-laws.ts";
 import type { Ledger } from "./ledger.ts";
 import { isKnownThrough, Native } from "./native.ts";
 import { isText, Marks, Replay } from "./replay.ts";
+import { isSame, isTruthy } from "./same.ts";
 import { isTextOf } from "./text-laws.ts";
 
 /** At which index a function is called, instead of being data. */
@@ -35,23 +37,33 @@ export function nativeLaw(
   const data = new Native();
   const marks = new Marks();
   const depth = depthOf[name] ?? 0;
-  const receiver = self === undefined ? owner : data.of(self, Math.max(1, depth));
+  // The owner of `Array.from` is no data.
+  const isOfGlobal = self === undefined || self.kind === "builtin" || self.kind === "namespace";
+  const receiver = isOfGlobal ? owner : data.of(self, Math.max(1, depth));
   const at = callbackAt[name];
-  const before = self !== undefined && at !== undefined ? new Native().of(self, 1) : undefined;
+  const before = !isOfGlobal && at !== undefined ? new Native().of(self, 1) : undefined;
   const given = args.map((arg, index) => {
     if (index === at && isCallable(arg)) return arg;
     if (index === at && isReplacement(name)) return marks.of(arg) ?? data.of(arg, depth);
     return fromIterator(arg, ledger) ?? data.of(arg, arg.kind === "regexp" ? 1 : depth);
   });
   return (result, frame) => {
+    // An iterator of the author's own is called, too.
+    const calls = appliedIn(frame).filter((each) => name !== "Array.from" || each.callee === args[1]);
     // The callback itself changed the list, so that asking again would give something else.
     const isChanged = before !== undefined && self !== undefined && name !== "sort";
-    if (isChanged && !new Native().holds(before, self)) return undefined;
-    const calls = appliedIn(frame);
+    if (isChanged && !new Native().holds(before, self)) return findLostAnswer(name, result, calls);
     // A replacement is converted to text when it is returned, and may have changed since.
     if (isReplacement(name) && calls.some((each) => marks.of(each.result) === undefined)) return undefined;
     const replay = new Replay(calls, data, isReplacement(name) ? marks : undefined);
-    const final = given.map((each, index) => (index === at && args[index] === each ? replay.callback : each));
+    const final = given.map((each, index) => {
+      const arg = args[index];
+      if (index === at && arg === each) return replay.callback;
+      return name === "Array.from" && index === 0 && arg !== undefined && isIterated(arg)
+        ? givenIn(arg, frame.happened, ledger.iterators)
+        : each;
+    });
+    if (name === "Array.from" && final[0] === undefined) return undefined;
     const ask = () => Reflect.apply(fn, receiver, final) as unknown;
     let expected: unknown;
     try {
@@ -70,6 +82,38 @@ export function nativeLaw(
     const isLost = [self, ...args].some((each, index) => isLeftDifferent(each, counterparts[index], data));
     return isLost ? "JavaScript leaves something else behind" : undefined;
   };
+}
+
+/** A generator, or an object with an iterator of its own; another object is a list of its length. */
+function isIterated(value: Value): boolean {
+  return value.kind === "generator" || iteratorMethod(value) !== undefined;
+}
+
+/** Whatever list the callbacks were given: what they answered is in the result. */
+function findLostAnswer(name: string, result: Value, calls: readonly Applied[]): string | undefined {
+  const lost = "JavaScript gives something else here";
+  const answers = calls.map((each) => each.result);
+  if (name === "map" || name === "Array.from") {
+    const given = result.kind === "array" ? Object.values(result.elements) : undefined;
+    const isEach =
+      given?.length === answers.length && answers.every((each, index) => isSame(each, given[index]));
+    return isEach ? undefined : lost;
+  }
+  if (name === "filter") {
+    const kept = calls.filter((each) => isTruthy(each.result)).map(({ args }) => args[0]);
+    const isEach =
+      result.kind === "array" &&
+      result.elements.length === kept.length &&
+      kept.every((each, index) => isSame(each, result.elements[index]));
+    return isEach ? undefined : lost;
+  }
+  if (name === "reduce" || name === "reduceRight")
+    return answers.length === 0 || isSame(answers.at(-1), result) ? undefined : lost;
+  if (name === "some" || name === "every") {
+    const isFound = answers.some((each) => isTruthy(each) === (name === "some"));
+    return isSame(result, { kind: "known", value: isFound === (name === "some") }) ? undefined : lost;
+  }
+  return undefined;
 }
 
 function isReplacement(name: string): boolean {
@@ -92,9 +136,8 @@ function fromIterator(value: Value, ledger: Ledger): unknown {
 
 /** Whether JavaScript, asked with what is known now, decides as it will at run time. */
 function canBeAsked({ name, self, args }: Application): boolean {
-  if (args.some(({ kind }) => kind === "generator" || kind === "optional")) return false;
-  if (name === "JSON.stringify" || name === "String.raw") return args.every((arg) => isKnownThrough(arg));
-  if (name === "Array.from") return args[0]?.kind !== "object";
+  if (args.some(({ kind }) => kind === "optional")) return false;
+  if (name === "String.raw") return args.every((arg) => isKnownThrough(arg));
   const isOfText = self?.kind === "known" || self?.kind === "regexp";
   const isPlain = (arg: Value, index: number) =>
     arg.kind === "known" ||

@@ -1,10 +1,11 @@
 /** What destructuring must give to each name, and to each target of an assignment. */
 import { ts, type TS } from "../../typescript.ts";
 import type { Value } from "../../2-evaluate/values/values.ts";
-import { elementsOf, fieldsNow } from "./contents.ts";
-import { type Happened, eventOf } from "./frame.ts";
+import { elementsOf, fieldsNow, withGotten } from "./contents.ts";
+import { appliedIn, type Happened, eventOf } from "./frame.ts";
+import { givenIn, isAsked } from "./iteration-laws.ts";
 import type { Ledger } from "./ledger.ts";
-import { indexOf, keyOf, memberOf } from "./member-laws.ts";
+import { accessorOf, indexOf, keyOf, memberOf } from "./member-laws.ts";
 import { Native } from "./native.ts";
 import { isSame, isUndefined } from "./same.ts";
 
@@ -42,12 +43,13 @@ function listParts(
   value: Value,
   ledger: Ledger,
 ): (happened: readonly Happened[]) => readonly Taken[] {
-  // What a built-in's iterator gives from here on is no longer followed.
-  if (value.kind === "iterator") ledger.iterators.delete(value);
-  const elements = value.kind === "iterator" ? undefined : elementsOf(value, ledger.iterators);
-  const read = elements && slots.map((slot) => (isRest(slot) ? rest(elements) : elements.next().value));
-  return (happened) =>
-    slots.flatMap((slot, index): readonly Taken[] => {
+  const elements = elementsOf(value, ledger.iterators);
+  const before = elements && readSlots(slots, elements);
+  return (happened) => {
+    // What is asked for its elements has given them meanwhile.
+    const given = isAsked(value) ? givenIn(value, happened, ledger.iterators) : undefined;
+    const read = before ?? (given && readSlots(slots, given[Symbol.iterator]()));
+    return slots.flatMap((slot, index): readonly Taken[] => {
       if (ts.isOmittedExpression(slot)) return [];
       const { target, initializer } = slotOf(slot);
       if (isRest(slot)) {
@@ -56,6 +58,11 @@ function listParts(
       const part = value.kind === "reference" ? stepInto(value, String(index)) : asValue(read?.[index], read);
       return [{ target, part: withDefault(part, initializer, happened) }];
     });
+  };
+}
+
+function readSlots(slots: readonly TS.Node[], elements: Iterator<unknown>): readonly unknown[] {
+  return slots.map((slot) => (isRest(slot) ? rest(elements) : elements.next().value));
 }
 
 function* remaining(elements: Iterator<unknown>): Generator<unknown> {
@@ -83,7 +90,8 @@ function objectParts(
   return properties.map((property): Taken => {
     const { target, initializer } = slotOf(property);
     if (isRest(property)) {
-      const { fields } = fieldsNow(value);
+      const { fields: held } = fieldsNow(value);
+      const fields = held && withGotten(value, held, happened);
       const isKnown = fields !== undefined && value.kind === "object" && !taken.has(undefined);
       const left = [...(fields ?? [])].filter(([key]) => !taken.has(key));
       return { target, part: isKnown ? { kind: "fields", fields: new Map(left) } : undefined };
@@ -95,9 +103,17 @@ function objectParts(
         ? undefined
         : value.kind === "reference"
           ? stepInto(value, key)
-          : memberOf(value, key);
+          : (memberOf(value, key) ?? gotten(value, key, happened));
     return { target, part: withDefault(part, initializer, happened) };
   });
+}
+
+/** What a getter gave. */
+function gotten(owner: Value, key: string, happened: readonly Happened[]): Value | undefined {
+  const accessor = accessorOf(owner, key);
+  const isCall =
+    accessor && appliedIn({ happened }).find((each) => each.callee === accessor.get && each.self === owner);
+  return isCall?.result;
 }
 
 function stepInto(value: Extract<Value, { readonly kind: "reference" }>, key: string): Value {

@@ -2,6 +2,7 @@
 import { isAmbientDeclaration, unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { Completion } from "../../2-evaluate/machine/machine.ts";
+import { findLostDeclaration } from "./declaration-laws.ts";
 import { type Frame, valueIn } from "./frame.ts";
 import { findWrongLoop } from "./loop-laws.ts";
 import { isSame, isTruthy } from "./same.ts";
@@ -48,7 +49,9 @@ export function findWrongStatement(
       : skipped;
   }
   if (ts.isSwitchStatement(node)) return findWrongSwitch(node, frame, completion);
-  return ts.isIterationStatement(node, false) ? findWrongLoop(node, frame, completion) : undefined;
+  return ts.isIterationStatement(node, false)
+    ? findWrongLoop(node, frame, completion)
+    : findLostDeclaration(node, frame);
 }
 
 function findWrongTry(

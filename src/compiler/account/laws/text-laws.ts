@@ -1,7 +1,9 @@
 /** What a text must consist of: the parts of its templates, sums and joins, in order. */
 import type { ReferenceValue } from "../../evaluation.ts";
-import type { ArrayValue, Value } from "../../2-evaluate/values/values.ts";
-import { isSameText, type TextParts } from "./same.ts";
+import type { ArrayValue, ObjectValue, Value } from "../../2-evaluate/values/values.ts";
+import { type Applied, appliedIn, type Contents, type Happened } from "./frame.ts";
+import { isOfError, memberOf } from "./member-laws.ts";
+import { isSameText, isUndefined, type TextParts } from "./same.ts";
 
 /** `undefined` if another rule makes it a text: the author's own `toString`. */
 export function partsOfText(value: Value, depth = 0): TextParts | undefined {
@@ -15,9 +17,54 @@ export function partsOfText(value: Value, depth = 0): TextParts | undefined {
       return value.parts;
     case "array":
       return depth > 40 ? undefined : partsOfList(value, [","], depth + 1);
+    case "object":
+      return partsOfError(value);
     default:
       return undefined;
   }
+}
+
+/** The texts that operands have become: a list's content then, what an object's own `toString` gave. */
+export class OperandTexts {
+  readonly #calls: Applied[];
+
+  constructor(happened: readonly Happened[]) {
+    this.#calls = [...appliedIn({ happened })];
+  }
+
+  /** To be asked in order; `undefined` if the account does not know it. */
+  of({
+    value,
+    contents,
+  }: {
+    readonly value: Value;
+    readonly contents: Contents | undefined;
+  }): TextParts | undefined {
+    if (value.kind === "array") return contents?.text;
+    const convert = value.kind === "object" ? memberOf(value, "toString") : undefined;
+    if (convert?.kind !== "function") return partsOfText(value);
+    const index = this.#calls.findIndex(({ callee, self }) => callee === convert && self === value);
+    const [call] = index < 0 ? [] : this.#calls.splice(index, 1);
+    return call && partsOfText(call.result);
+  }
+}
+
+/** `name: message`, or one of them if the other is empty. */
+function partsOfError(value: ObjectValue): TextParts | undefined {
+  if (!isOfError(value.class) || isOwn(memberOf(value, "toString"))) return undefined;
+  const read = (key: string, missing: string) => {
+    const held = memberOf(value, key);
+    return held && partsOfText(isUndefined(held) ? { kind: "known", value: missing } : held);
+  };
+  const [name, message] = [read("name", "Error"), read("message", "")];
+  if (name === undefined || message === undefined) return undefined;
+  const isEmpty = (parts: TextParts) => parts.every((part) => part === "");
+  if (isEmpty(message)) return name;
+  return isEmpty(name) ? message : [...name, ": ", ...message];
+}
+
+function isOwn(member: Value | undefined): boolean {
+  return member?.kind === "function";
 }
 
 /** JavaScript joins null, undefined and holes as empty. */

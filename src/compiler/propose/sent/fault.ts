@@ -15,6 +15,7 @@ import {
   type Words,
 } from "../../../diagnostics/suggestion.ts";
 import { orOf, tick } from "../../../diagnostics/wording.ts";
+import type { Json } from "../../../lib/json.ts";
 import { unreachable } from "../../../lib/unreachable.ts";
 import { listCountOf } from "../../2-evaluate/calls/list-count.ts";
 import type { Data, ReferenceData } from "../../evaluation.ts";
@@ -25,7 +26,7 @@ import { certainValues, describeFields } from "../required-fields.ts";
 import { type DataPlace, fieldName, spanOfKey } from "../../3-check/data-place.ts";
 import { operand, rewriteKey, rewriteValue, rewriteWhole, rewriteWith, valueCode } from "./data-edits.ts";
 import { accepts, type Fault } from "../../3-check/find-faults.ts";
-import { inHelper, isWritten, type Reached, whereGiven, whereWritten } from "./in-helper.ts";
+import { inHelper, isWrittenThere, type Reached, whereGiven, whereWritten } from "./in-helper.ts";
 import type { NearestField } from "../../3-check/nearest-field.ts";
 import type { IsSure } from "./sure-names.ts";
 
@@ -61,10 +62,16 @@ export function suggestForFault(
     case "value":
       return allowedInstead(fault, reached);
     case "type": {
+      const { data } = place;
+      if (data.kind === "literal" && data.value !== null) {
+        const text = String(data.value);
+        if (validateInput(fault.expected, text).length === 0) return withValue(place, text, reached);
+      }
       const code = ofRightType(place, fault.expected);
       if (code === undefined)
         return partsInWords(place, fault.expected) ?? itemsInWords(place, fault.expected);
-      return place.data.kind === "literal" ? withValue(place, code, reached) : rewriteValue(place, code);
+      const rewrite = rewriteValue(place, code);
+      return data.kind === "literal" ? inHelper(rewrite, data.span, reached) : rewrite;
     }
     case "default":
     case "null":
@@ -108,7 +115,7 @@ function asField(place: DataPlace, { name, expected }: NearestField): Rewrite | 
   const renamed = rewriteKey(place, name);
   const { data } = place;
   const isRefused =
-    data.kind === "literal" && isWritten(textAt(data.span)) && validateInput(expected, data.value).length > 0;
+    data.kind === "literal" && isWrittenThere(data) && validateInput(expected, data.value).length > 0;
   const value = isRefused ? meantValue(data.value, allowedValues(expected)) : undefined;
   if (isRefused && value === undefined) return undefined;
   const filled = value === undefined ? undefined : rewriteValue(place, JSON.stringify(value));
@@ -118,11 +125,11 @@ function asField(place: DataPlace, { name, expected }: NearestField): Rewrite | 
 }
 
 /** Another value in place of the known one, if that is written in the source. */
-function withValue(place: DataPlace, code: string, reached: Reached, note?: string): Suggestion | undefined {
+function withValue(place: DataPlace, value: Json, reached: Reached, note?: string): Suggestion | undefined {
   const { data } = place;
-  const written = whereWritten(data, code, reached, note);
+  const written = whereWritten(data, value, reached, note);
   if (written !== undefined) return written;
-  const rewrite = rewriteValue(place, code);
+  const rewrite = rewriteValue(place, JSON.stringify(value));
   return inHelper(rewrite && { ...rewrite, ...(note !== undefined && { note }) }, data.span, reached);
 }
 
@@ -136,7 +143,7 @@ function allowedInstead(
   if (allowed.length > 0) {
     const meant = value === undefined ? undefined : meantValue(value, allowed);
     const only = meant ?? (allowed.length === 1 ? allowed[0] : undefined);
-    if (only !== undefined) return withValue(place, JSON.stringify(only), reached);
+    if (only !== undefined) return withValue(place, only, reached);
     const near = value === undefined ? undefined : nearestValue(value, allowed);
     return near === undefined
       ? undefined
@@ -145,9 +152,7 @@ function allowedInstead(
         };
   }
   const within = (number: number, note: string) =>
-    validateInput(expected, number).length === 0
-      ? withValue(place, String(number), reached, note)
-      : undefined;
+    validateInput(expected, number).length === 0 ? withValue(place, number, reached, note) : undefined;
   const limit = Object.values(problem.ctx ?? {})[0];
   if (problem.type === "int_from_float" && typeof value === "number")
     return within(Math.round(value), "the next whole number");
@@ -160,10 +165,6 @@ function ofRightType(place: DataPlace, expected: Schema): string | undefined {
   const text = valueCode(place);
   if (text === undefined) return undefined;
   switch (data.kind) {
-    case "literal": {
-      const isText = data.value !== null && validateInput(expected, String(data.value)).length === 0;
-      return isText ? JSON.stringify(String(data.value)) : asItem(text, data, expected);
-    }
     case "reference": {
       const [part, ...others] = partsFor(place, expected);
       if (part === undefined || others.length > 0) return undefined;
@@ -176,6 +177,7 @@ function ofRightType(place: DataPlace, expected: Schema): string | undefined {
       const isMeant = only !== undefined && others.length === 0 && accepts(expected, only);
       return isMeant && hasOwnSpan(only, data) ? textAt(only.span) : undefined;
     }
+    case "literal":
     case "text":
     case "record":
       return asItem(text, data, expected);

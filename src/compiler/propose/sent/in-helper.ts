@@ -1,19 +1,23 @@
 /** A rewrite inside a helper affects all its callers: a value from one caller is not a constant there. */
-import { textAt } from "../../../diagnostics/in-place.ts";
 import { isRewrite, type Suggestion } from "../../../diagnostics/suggestion.ts";
+import type { Json } from "../../../lib/json.ts";
 import type { Span } from "../../../diagnostics/span.ts";
 import type { KnownOfWorkflow } from "../here.ts";
 import { adviseCaller } from "../for-all.ts";
 import { declarationOf } from "../../2-evaluate/types/names/value-names.ts";
 import { nodeAt } from "../node-at.ts";
+import { hasModifier, unwrap } from "../../syntax.ts";
 import { replaced } from "../source.ts";
-import { writtenAt } from "../written-at.ts";
-import { ts } from "../../typescript.ts";
-import type { Data } from "../../evaluation.ts";
+import { usesOf } from "../names.ts";
+import { ts, type TS } from "../../typescript.ts";
+import { type Module, moduleOf } from "../../1-parse/module.ts";
+import type { Data, LiteralData } from "../../evaluation.ts";
+import type { LiteralChanges } from "../literal-changes.ts";
 
 /** How the code around a call is reached: the calls of helpers that led there, and what is known of the workflow. */
 export interface Reached extends KnownOfWorkflow {
   readonly trail: readonly Span[];
+  readonly changes: LiteralChanges;
 }
 
 /** The suggestion, or words if it would overwrite what the callers pass. `over`: the code there now. */
@@ -30,41 +34,69 @@ export function inHelper(
 /** The call that passes the value to the helper; `undefined` if it is written in the helper, or is not in one. */
 export function whereGiven(value: Span, { trail, modules }: Reached): Span | undefined {
   const call = trail.at(-1);
-  if (call === undefined || isWritten(textAt(value))) return undefined;
   const module = modules.get(value.source.path);
-  const node = module && nodeAt(value, module, ts.isIdentifier);
-  const declared = node && declarationOf(node);
+  const node = module && nodeAt(value, module);
+  if (call === undefined || (node !== undefined && isWritten(node))) return undefined;
+  const declared = node !== undefined && ts.isIdentifier(node) ? declarationOf(node) : undefined;
   // A constant of the helper's own, the same for every call.
   const isOwn =
     declared !== undefined &&
     ts.isVariableDeclaration(declared) &&
     declared.initializer !== undefined &&
-    isWritten(declared.initializer.getText(module?.tree));
+    isWritten(declared.initializer);
   return isOwn ? undefined : call;
 }
 
 /**
  * Another value where the wrong one is written: the argument of the helper's call, the item of the list that a loop
- * iterates over. `undefined` if it is written at the location itself, or is a constant with other uses.
+ * iterates over. `undefined` if it is written at the location itself, or anything else depends on it.
  */
 export function whereWritten(
-  { span, ...data }: Data,
-  code: string,
-  { trail, modules }: Reached,
+  data: Data,
+  value: Json,
+  { modules, fn, changes }: Reached,
   note?: string,
 ): Suggestion | undefined {
-  if (data.kind !== "literal" || isWritten(textAt(span))) return undefined;
-  const module = modules.get(span.source.path);
-  const node = module && nodeAt(span, module);
-  if (module === undefined || node === undefined) return undefined;
-  const written = writtenAt(node, module, trail, { value: data.value, modules, isOnlyUse: true });
-  return written && replaced(written.node, code, written.module, note);
+  if (data.kind !== "literal" || data.written === undefined || isWrittenThere(data)) return undefined;
+  // A literal stays one.
+  if (typeof value === "object" && value !== null) return undefined;
+  const node = data.written;
+  const module = moduleOf(node, modules);
+  if (module === undefined || isShared(node, module, module.path === fn?.module.path)) return undefined;
+  return changes.isRight({ node, value }) ? replaced(node, JSON.stringify(value), module, note) : undefined;
 }
 
-/** A value, or an object all of whose fields are written there. */
-export function isWritten(code: string): boolean {
-  return (
-    /^(?:"[^"]*"|'[^']*'|`[^`$]*`|-?[\d.]+|true|false|null)$/.test(code.trim()) ||
-    /^\{(?!.*\.\.\.)/s.test(code)
-  );
+/** Whether the literal is the expression that is sent. */
+export function isWrittenThere({ written, span: { source, start, end } }: LiteralData): boolean {
+  if (written?.end !== end) return false;
+  const file = written.getSourceFile();
+  return written.getStart(file) === start && file.text === source.text;
 }
+
+/** Whether other workflows may use the literal, which this one does not evaluate. */
+function isShared(node: TS.Expression, { tree }: Module, isOwn: boolean): boolean {
+  const statement = ts.findAncestor(node, (each) =>
+    ts.isFunctionLike(each) ? "quit" : ts.isSourceFile(each.parent),
+  );
+  if (statement === undefined) return false;
+  if (ts.isExportAssignment(statement) || hasModifier(statement, ts.SyntaxKind.ExportKeyword)) return true;
+  const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
+  if (declaration === undefined || !ts.isIdentifier(declaration.name)) return !isOwn;
+  const uses = usesOf(declaration, declaration.name.text, tree);
+  const isExported = uses.some(({ parent }) => ts.isExportSpecifier(parent));
+  return isExported || (!isOwn && uses.length > 1);
+}
+
+/** A literal, or an object all of whose fields are written there. */
+function isWritten(written: TS.Node): boolean {
+  const node = ts.isExpression(written) ? unwrap(written) : written;
+  if (ts.isObjectLiteralExpression(node)) return !node.properties.some(ts.isSpreadAssignment);
+  const plain = ts.isPrefixUnaryExpression(node) ? node.operand : node;
+  return ts.isStringLiteralLike(plain) || ts.isNumericLiteral(plain) || constants.has(plain.kind);
+}
+
+const constants: ReadonlySet<TS.SyntaxKind> = new Set([
+  ts.SyntaxKind.TrueKeyword,
+  ts.SyntaxKind.FalseKeyword,
+  ts.SyntaxKind.NullKeyword,
+]);

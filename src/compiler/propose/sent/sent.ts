@@ -22,6 +22,7 @@ import type { Fault } from "../../3-check/find-faults.ts";
 import type { Found, Sent } from "../../3-check/found.ts";
 import type { Evidence } from "../evidence.ts";
 import type { KnownOfWorkflow } from "../here.ts";
+import type { LiteralChanges } from "../literal-changes.ts";
 import { wordsForAll, wordsForCallers } from "../for-all.ts";
 import { advise } from "./advise.ts";
 import { rewriteValue } from "./data-edits.ts";
@@ -35,6 +36,7 @@ export interface KnownOfCalls extends KnownOfWorkflow {
   readonly calls: readonly Call[];
   readonly catalog: Catalog;
   readonly reported: readonly Reported<Evidence>[];
+  readonly changes: LiteralChanges;
 }
 
 export class SentSuggestions {
@@ -113,8 +115,11 @@ function suggestForDoubt(doubt: Doubt, input: Schema, reached: Reached): Suggest
   if (doubt.kind === "media") return suggestForMedia(doubt, input, reached);
   if (doubt.milliseconds === undefined) return undefined;
   const { data } = doubt.place;
-  const code = String(doubt.milliseconds);
-  return whereWritten(data, code, reached) ?? inHelper(rewriteValue(doubt.place, code), data.span, reached);
+  const value = doubt.milliseconds;
+  return (
+    whereWritten(data, value, reached) ??
+    inHelper(rewriteValue(doubt.place, String(value)), data.span, reached)
+  );
 }
 
 /** The calls of a helper that the different problems come from. */

@@ -3,7 +3,13 @@ import { artifacts } from "./artifacts.ts";
 import { builtins } from "./builtins.ts";
 import { classes } from "./classes.ts";
 import { control } from "./control.ts";
+import { interfaces } from "./interfaces.ts";
+import { iteration } from "./iteration.ts";
 import { literals } from "./literals.ts";
+import { namespaces } from "./namespaces.ts";
+import { objects } from "./objects.ts";
+import { receivers } from "./receivers.ts";
+import { rounds } from "./rounds.ts";
 import type { Dropped } from "./row.ts";
 import { variables } from "./variables.ts";
 
@@ -14,4 +20,10 @@ export const dropped: readonly Dropped[] = [
   ...classes,
   ...builtins,
   ...artifacts,
+  ...iteration,
+  ...receivers,
+  ...namespaces,
+  ...objects,
+  ...interfaces,
+  ...rounds,
 ];

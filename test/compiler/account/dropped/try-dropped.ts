@@ -1,6 +1,7 @@
 /** Compiles a row's program with and without its mutant. Built together with the compiler that can be mutated. */
 import { isComplete } from "../../../../src/compiler/account/coverage.ts";
 import { compileText } from "../../../support/compile-source.ts";
+import { listGaps } from "../../../support/list-gaps.ts";
 import { withMutant } from "../../../support/mutants/active.ts";
 import type { Mutant } from "../../../support/mutants/mutant.ts";
 import { dropped } from "./table.ts";
@@ -44,14 +45,10 @@ function outcomeOf(mutant: Mutant | undefined, files: Readonly<Record<string, st
     if (emitted === undefined || coverage === undefined) {
       return { artifacts: undefined, isComplete: undefined, said: diagnostics.map(({ message }) => message) };
     }
-    const lost = coverage.places.filter(({ fate }) => fate === "unaccounted");
     return {
-      artifacts: emitted.graph + emitted.schema,
+      artifacts: emitted.graph + emitted.schema + JSON.stringify(emitted.sourceMap),
       isComplete: isComplete(coverage),
-      said: [
-        ...lost.map(({ line, column, text, reason }) => `${line}:${column} ${text}: ${String(reason)}`),
-        ...coverage.problems.map(({ where, message }) => `${where}: ${message}`),
-      ],
+      said: listGaps(coverage),
     };
   });
 }

@@ -3,7 +3,8 @@ import path from "node:path/posix";
 import type { Located, Module } from "../../../1-parse/module.ts";
 import { ts, type TS } from "../../../typescript.ts";
 import { exportsOf } from "./export-names.ts";
-import { isGlobalBlock, namesOf } from "./scope-names.ts";
+import { isGlobalBlock } from "../../../bindings.ts";
+import { namesOf } from "./scope-names.ts";
 
 export class Augmentations {
   readonly #modules: ReadonlyMap<string, Module>;

@@ -1,8 +1,8 @@
 /** What a file or a namespace exports by name, types and values alike, from its syntax. */
 import { addTo } from "../../../../lib/add-to.ts";
-import { hasModifier, namesIn } from "../../../syntax.ts";
+import { bindingsOfStatement } from "../../../bindings.ts";
+import { hasModifier } from "../../../syntax.ts";
 import { ts, type TS } from "../../../typescript.ts";
-import { isNamedDeclaration } from "./scope-names.ts";
 
 export interface ExportNames {
   /** Exported name → declarations and aliases; "default" is an ordinary name. */
@@ -35,7 +35,11 @@ export function exportsOf(body: TS.SourceFile | TS.ModuleBlock): ExportNames {
       else if (ts.isNamespaceExport(exportClause)) add(exportClause.name.text, exportClause);
       else for (const element of exportClause.elements) add(element.name.text, element);
     } else if (exportsAll || hasModifier(statement, ts.SyntaxKind.ExportKeyword)) {
-      for (const [name, node] of declaredNames(statement)) add(name, node);
+      const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
+      for (const { identifier, node, kind } of bindingsOfStatement(statement)) {
+        const name = isDefault ? "default" : identifier?.text;
+        if (name !== undefined && kind !== "import") add(name, node);
+      }
     }
   }
   const found = { names, stars, isAssigned };
@@ -48,16 +52,4 @@ export function isAmbient(node: TS.Node): boolean {
   let at: TS.Node | undefined = node;
   while (at !== undefined && !hasModifier(at, ts.SyntaxKind.DeclareKeyword)) at = at.parent;
   return at !== undefined;
-}
-
-function* declaredNames(statement: TS.Statement): Generator<readonly [string, TS.Node]> {
-  if (ts.isVariableStatement(statement)) {
-    for (const { name } of statement.declarationList.declarations)
-      for (const identifier of namesIn(name)) yield [identifier.text, identifier.parent];
-    return;
-  }
-  if (!isNamedDeclaration(statement)) return;
-  const isDefault = hasModifier(statement, ts.SyntaxKind.DefaultKeyword);
-  const name = isDefault ? "default" : statement.name?.text;
-  if (name !== undefined) yield [name, statement];
 }

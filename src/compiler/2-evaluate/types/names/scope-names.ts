@@ -1,5 +1,6 @@
 /** The names that one scope declares, types and values alike: a file, a block, a function, a class, a generic type. */
 import { addTo } from "../../../../lib/add-to.ts";
+import { type Binding, bindingsOf, bindingsOfClauses, variableKind, varsOf } from "../../../bindings.ts";
 import { namesIn } from "../../../syntax.ts";
 import { ts, type TS } from "../../../typescript.ts";
 
@@ -26,18 +27,17 @@ function listNames(scope: TS.Node): Iterable<Named> | undefined {
   if (ts.isSourceFile(scope) || ts.isModuleBlock(scope)) return namesOfBody(scope.statements, scope);
   if (ts.isBlock(scope)) {
     const isBody = ts.isFunctionLike(scope.parent) || ts.isClassStaticBlockDeclaration(scope.parent);
-    return isBody ? namesOfBody(scope.statements, scope) : namesOfStatements(scope.statements);
+    return isBody ? namesOfBody(scope.statements, scope) : namesOfBlock(bindingsOf(scope.statements));
   }
-  if (ts.isCaseBlock(scope))
-    return namesOfStatements(scope.clauses.flatMap(({ statements }) => [...statements]));
+  if (ts.isCaseBlock(scope)) return namesOfBlock(bindingsOfClauses(scope));
   if (ts.isFunctionLike(scope)) return namesOfFunction(scope);
   if (ts.isClassLike(scope)) return namesOfClass(scope);
   if (ts.isInterfaceDeclaration(scope) || ts.isTypeAliasDeclaration(scope)) return parametersOf(scope);
   if (ts.isMappedTypeNode(scope)) return [[scope.typeParameter.name.text, scope.typeParameter]];
   if (ts.isForStatement(scope) || ts.isForOfStatement(scope) || ts.isForInStatement(scope)) {
     const { initializer } = scope;
-    return initializer && ts.isVariableDeclarationList(initializer)
-      ? bindings(initializer, false)
+    return initializer && ts.isVariableDeclarationList(initializer) && variableKind(initializer) !== "var"
+      ? initializer.declarations.flatMap((declaration) => [...namesOfBinding(declaration)])
       : undefined;
   }
   if (ts.isCatchClause(scope) && scope.variableDeclaration) return namesOfBinding(scope.variableDeclaration);
@@ -46,69 +46,20 @@ function listNames(scope: TS.Node): Iterable<Named> | undefined {
 
 /** For a whole body, includes the `var`s of nested blocks. */
 function* namesOfBody(statements: readonly TS.Statement[], body: TS.Node): Generator<Named> {
-  yield* namesOfStatements(statements);
-  const waiting: TS.Node[] = [body];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (ts.isVariableDeclarationList(node)) yield* bindings(node, true);
-    if (node !== body && (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleBlock(node)))
-      continue;
-    ts.forEachChild(node, (child) => {
-      if (!ts.isTypeNode(child)) waiting.push(child);
-    });
-  }
+  yield* namesOfBlock(bindingsOf(statements));
+  yield* named(varsOf(body));
 }
 
-function* namesOfStatements(statements: readonly TS.Statement[]): Generator<Named> {
-  for (const statement of statements) {
-    if (ts.isVariableStatement(statement)) yield* bindings(statement.declarationList, false);
-    else if (ts.isImportDeclaration(statement)) yield* namesOfImport(statement);
-    else if (isNamedDeclaration(statement) && statement.name !== undefined)
-      yield [statement.name.text, statement];
-  }
+function namesOfBlock(bindings: readonly Binding[]): Generator<Named> {
+  return named(bindings.filter(({ kind }) => kind !== "var"));
 }
 
-type NamedDeclaration =
-  | TS.InterfaceDeclaration
-  | TS.TypeAliasDeclaration
-  | TS.EnumDeclaration
-  | TS.ClassDeclaration
-  | TS.FunctionDeclaration
-  | TS.ImportEqualsDeclaration
-  | (TS.ModuleDeclaration & { readonly name: TS.Identifier });
-
-/** A statement that declares one name: all but variables, `declare global` and `declare module "…"`. */
-export function isNamedDeclaration(statement: TS.Statement): statement is NamedDeclaration {
-  return (
-    ts.isInterfaceDeclaration(statement) ||
-    ts.isTypeAliasDeclaration(statement) ||
-    ts.isEnumDeclaration(statement) ||
-    ts.isClassDeclaration(statement) ||
-    ts.isFunctionDeclaration(statement) ||
-    ts.isImportEqualsDeclaration(statement) ||
-    (ts.isModuleDeclaration(statement) && ts.isIdentifier(statement.name) && !isGlobalBlock(statement))
-  );
-}
-
-/** `declare global { … }` */
-export function isGlobalBlock(node: TS.Node): boolean {
-  return ts.isModuleDeclaration(node) && (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
-}
-
-function* bindings(list: TS.VariableDeclarationList, isVar: boolean): Generator<Named> {
-  const isScoped = (list.flags & ts.NodeFlags.BlockScoped) !== 0;
-  if (isScoped !== isVar) for (const declaration of list.declarations) yield* namesOfBinding(declaration);
+function* named(bindings: readonly Binding[]): Generator<Named> {
+  for (const { identifier, node } of bindings) if (identifier !== undefined) yield [identifier.text, node];
 }
 
 function* namesOfBinding(declaration: TS.VariableDeclaration | TS.ParameterDeclaration): Generator<Named> {
   for (const identifier of namesIn(declaration.name)) yield [identifier.text, identifier.parent];
-}
-
-function* namesOfImport({ importClause }: TS.ImportDeclaration): Generator<Named> {
-  if (importClause?.name !== undefined) yield [importClause.name.text, importClause];
-  const bound = importClause?.namedBindings;
-  if (bound === undefined) return;
-  if (ts.isNamespaceImport(bound)) yield [bound.name.text, bound];
-  else for (const element of bound.elements) yield [element.name.text, element];
 }
 
 function* namesOfFunction(node: TS.SignatureDeclaration): Generator<Named> {

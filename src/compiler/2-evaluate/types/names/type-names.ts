@@ -8,7 +8,8 @@ import { ts, type TS } from "../../../typescript.ts";
 import { Augmentations } from "./augmentations.ts";
 import { exportsOf } from "./export-names.ts";
 import { type Found, hasMeaning, isAlias, type Meaning, unsure } from "./found.ts";
-import { inferredNames, isGlobalBlock, namesOf } from "./scope-names.ts";
+import { isGlobalBlock } from "../../../bindings.ts";
+import { inferredNames, namesOf } from "./scope-names.ts";
 
 /** `Mood.Calm` in a type, and `base.Mood` in an interface's extends clause. */
 export type QualifiedName = TS.EntityName | TS.Expression;
