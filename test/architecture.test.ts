@@ -46,7 +46,6 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   sharp: ["emulator/", "build/"],
   "opentype.js": ["build/"],
   "@fontsource/dejavu-sans": ["emulator/"],
-  chokidar: ["workspace/watch/watch.ts"],
   commander: ["cli/"],
   "log-update": ["cli/"],
   picocolors: ["cli/"],
@@ -174,7 +173,7 @@ describe("a forbidden import is noticed", () => {
     ["compiler/x.ts", `import type { Project } from "../workspace/project/project.ts";`, breaksFolders],
     ["runner/x.ts", `import { WorkspaceError } from "../workspace/workspace-error.ts";`, breaksFolders],
     ["cli/commands/x.ts", `import { existsSync } from "node:fs";`, breaksOutside],
-    ["cli/commands/x.ts", `import { watch } from "chokidar";`, breaksDoors],
+    ["cli/commands/x.ts", `import { watch } from "node:fs";`, breaksOutside],
     ["workspace/x.ts", `import pico from "picocolors";`, breaksDoors],
   ];
   test.each(sources)("%s: %s", (file, source, rule) => {

@@ -162,8 +162,8 @@ function compileStages(
   };
 }
 
-/** A fifth of a second, for all literals that are tried. */
-const maxChangedSteps = 150_000;
+/** For all literals that are tried: a third of what one evaluation may take. */
+const maxChangedSteps = 500_000;
 
 /** What the workflow would do with another value of a literal; `undefined` if that takes too many steps. */
 function compileChanged(

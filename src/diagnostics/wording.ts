@@ -19,11 +19,6 @@ export function lastName(path: string): string {
   return /[A-Za-z_]\w*(?=\W*$)/.exec(path.replace(/\[\d+\]/g, ""))?.[0] ?? "value";
 }
 
-/** The text escaped for a regular expression. */
-export function literally(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-}
-
 /** `a`, `b` or `c`; at most five. */
 export function orOf(codes: readonly string[]): string {
   return eitherOf(codes.map(tick));

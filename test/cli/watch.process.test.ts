@@ -1,6 +1,6 @@
 /** `falc compile --watch` as a process: what editors do to files, and what is compiled then. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
@@ -246,6 +246,50 @@ test("new, renamed and deleted workflows", async () => {
   await watch.builtWith("dist-workflows/renamed.json has no workflow");
   rmSync(watch.project.path("workflows"), { recursive: true });
   await watch.builtWith("error: ");
+});
+
+test.each<[string, (watch: Watching, text: string) => void]>([
+  [
+    "was replaced",
+    ({ project }, text) => {
+      renameSync(project.path("workflows/ads"), project.path("old"));
+      project.write("workflows/ads/deep/new.ts", text);
+    },
+  ],
+  [
+    "was deleted and is back",
+    ({ project }, text) => {
+      rmSync(project.path("workflows/ads"), { recursive: true });
+      project.write("workflows/ads/deep/new.ts", text);
+    },
+  ],
+])("a folder of workflows that %s, and is changed after that", async (_, change) => {
+  const watch = await watching();
+  const { project } = watch;
+  const text = (words: string) => workflow(words).replaceAll("./", "../../");
+  const becomes = (words: string) =>
+    expect.poll(() => project.read("dist-workflows/ads/deep/new.json"), { timeout: 60_000 }).toContain(words);
+  project.write("workflows/ads/deep/new.ts", text("first words"));
+  await watch.builtWith("-> dist-workflows/ads/deep/new.json");
+  change(watch, text("second words"));
+  await becomes("second words");
+  for (const words of ["third words", "fourth words"]) {
+    project.write("workflows/ads/deep/new.ts", text(words));
+    await becomes(words);
+  }
+});
+
+test("a new workflow in a linked folder", async () => {
+  const watch = await watching();
+  const { project } = watch;
+  project.write("shared/one.ts", workflow("one").replaceAll("./", "../workflows/"));
+  symlinkSync(project.path("shared"), project.path("workflows/linked"), "junction");
+  await watch.builtWith("-> dist-workflows/linked/one.json");
+  project.write("shared/two.ts", workflow("two").replaceAll("./", "../workflows/"));
+  await watch.builtWith("-> dist-workflows/linked/two.json");
+  project.write("shared/two.ts", workflow("three").replaceAll("./", "../workflows/"));
+  expect(await watch.builtWith("-> dist-workflows/linked/two.json")).toContain("1 model call\n");
+  expect(project.read("dist-workflows/linked/two.json")).toContain("three");
 });
 
 test("named workflows only", async () => {

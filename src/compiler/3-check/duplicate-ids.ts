@@ -1,13 +1,20 @@
 /** Ids that the author gave to several calls. */
 import type { Report } from "../../diagnostics/collector.ts";
+import type { Span } from "../../diagnostics/span.ts";
 import type { Call } from "../evaluation.ts";
 
 export function reportDuplicateIds(calls: readonly Call[], report: Report): void {
-  const seen = new Set<string>();
-  for (const { id, span, trail, trust } of calls) {
+  const seen = new Map<string, Call>();
+  for (const call of calls) {
+    const { id, span, trail, trust } = call;
     // Of two branches that depend on a guess, only one would run.
     if (id === undefined || trust === "none") continue;
-    if (seen.has(id)) report("id-duplicate", span, { id }, trail);
-    seen.add(id);
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, call);
+    else report("id-duplicate", span, { id, isSameCall: isSamePlace(first.span, span) }, trail);
   }
+}
+
+function isSamePlace(a: Span, b: Span): boolean {
+  return a.source === b.source && a.start === b.start;
 }

@@ -4,7 +4,7 @@ import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import { ts, type TS } from "../typescript.ts";
-import { comparisonSuggestion } from "./decision.ts";
+import { comparisonSuggestion } from "./decision/decision.ts";
 import type { FieldType } from "./input.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { liftToInput } from "./lift-to-input.ts";

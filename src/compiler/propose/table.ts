@@ -16,7 +16,7 @@ import { asJson } from "./not-json.ts";
 import { inObject, rightOptions } from "./model-call.ts";
 import { supportedImport, supportedSyntax } from "./unsupported.ts";
 import * as declarations from "./declaration.ts";
-import { decisionSuggestion, keyPerCase } from "./decision.ts";
+import { decisionSuggestion, keyPerCase } from "./decision/decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
 import { calledWithoutArguments, valueOnly, withoutMethodCall, withoutNew } from "./method.ts";

@@ -107,7 +107,8 @@ export const modelEntries = {
     advice: "Use letters, digits and _, and start with a letter.",
   }),
 
-  "id-duplicate": entry<{ id: string }>({
+  /** `isSameCall`: whether it is one call in the code, which runs more than once. */
+  "id-duplicate": entry<{ id: string; isSameCall: boolean }>({
     kind: "error",
     title: "Duplicate node id",
     message: ({ id }) => `Two calls have the id ${quote(id)}.`,

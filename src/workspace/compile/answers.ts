@@ -42,9 +42,10 @@ export class World {
   readonly #catalog: Catalog;
   readonly #known = new Map<string, { readonly answer: unknown; digest?: string }>();
 
-  constructor(project: Project) {
+  /** `builtIn`: falc's own catalogue, if it is open already. */
+  constructor(project: Project, builtIn?: Catalog) {
     this.#asked = { project, host: project.sourceHost(), surroundings: project.surroundings() };
-    this.#catalog = openProjectCatalog(project);
+    this.#catalog = openProjectCatalog(project, builtIn);
   }
 
   /** The project for one compilation. `answers`: what it has asked so far. */

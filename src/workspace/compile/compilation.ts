@@ -9,6 +9,8 @@ import {
   SyntaxCache,
   type WorkflowFile,
 } from "../../compiler/pipeline.ts";
+import type { Catalog } from "../../endpoints/catalog.ts";
+import { openCatalog } from "../../endpoints/lookup.ts";
 import { Project } from "../project/project.ts";
 import { type Answer, World } from "./answers.ts";
 
@@ -27,16 +29,23 @@ export interface Compilation {
   readonly answers: readonly Answer[];
 }
 
-/**
- * In the order of the files. Calls `begin` before each. `syntax`: of earlier requests, so that a text is parsed once.
- * Throws a WorkspaceError for an unreadable file.
- */
+/** What outlives a request: each text is parsed once, and falc's own catalogue read once. */
+export interface KeptOpen {
+  readonly syntax: SyntaxCache;
+  readonly builtIn: Catalog;
+}
+
+export function keepOpen(): KeptOpen {
+  return { syntax: new SyntaxCache(), builtIn: openCatalog() };
+}
+
+/** In the order of the files. Calls `begin` before each. Throws a WorkspaceError for an unreadable file. */
 export function runCompilations(
   { cwd, files, required, extras }: CompileRequest,
   begin: (file: WorkflowFile) => void = () => undefined,
-  syntax = new SyntaxCache(),
+  { syntax, builtIn } = keepOpen(),
 ): readonly Compilation[] {
-  const world = new World(new Project(cwd));
+  const world = new World(new Project(cwd), builtIn);
   return files.map((file) => {
     begin(file);
     const { host, catalog, answers } = world.record();

@@ -8,9 +8,12 @@ import type { Project } from "../project/project.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 import { findClientCatalog } from "./client-catalog.ts";
 
-/** Reads nothing before the first access, and only the declarations that are requested. */
-export function openProjectCatalog(project: Project): Catalog {
-  const known = openClientCatalog(project);
+/**
+ * Reads nothing before the first access, and only the declarations that are requested. `builtIn`: falc's own catalogue, if
+ * it is open already.
+ */
+export function openProjectCatalog(project: Project, builtIn?: Catalog): Catalog {
+  const known = openClientCatalog(project, builtIn);
   const found = new Map<string, Endpoint | undefined>();
   return {
     find(id) {
@@ -22,8 +25,16 @@ export function openProjectCatalog(project: Project): Catalog {
 }
 
 /** The endpoints of the project's client, as far as falc has them, and the supplement. */
-export function openClientCatalog(project: Project): Catalog {
-  return openCatalog(() => findClientCatalog(project).read());
+export function openClientCatalog(project: Project, builtIn = openCatalog()): Catalog {
+  let found: Catalog | undefined;
+  const open = (): Catalog => {
+    const { kind, read } = findClientCatalog(project);
+    return kind === "synced" ? openCatalog(read) : builtIn;
+  };
+  return {
+    find: (id) => (found ??= open()).find(id),
+    ids: () => (found ??= open()).ids(),
+  };
 }
 
 /** Throws a WorkspaceError for an invalid declaration: ignoring it would check the endpoint against something else. */

@@ -14,6 +14,7 @@ import {
   isOtherCode,
   isSource,
   listFilesBelow,
+  listFoldersBelow,
   mayBeWorkflow,
   withoutEnding,
 } from "./source-files.ts";
@@ -73,6 +74,16 @@ export class Project {
   /** Every declaration file below `workflows/`, sorted, including the types of declared endpoints. */
   listTypeDeclarations(): readonly string[] {
     return this.#list(workflowsFolder).filter((file) => file.endsWith(".d.ts"));
+  }
+
+  /** A folder and all below it, absolute; none if it does not exist. Never throws. */
+  listFolders(folder: string): readonly string[] {
+    try {
+      const absolute = this.absolute(folder);
+      return this.#isInside(realpathSync(absolute)) ? listFoldersBelow(absolute, this.#realRoot) : [];
+    } catch {
+      return [];
+    }
   }
 
   /** Names of compiled workflows, sorted. */
@@ -208,7 +219,7 @@ export class Project {
 
   #listCode(folder: string, accepts: (file: string) => boolean): readonly WorkflowFile[] {
     return this.#find(folder)
-      .map((found) => ({ found, file: this.relative(found.named) }))
+      .map((found) => ({ found, file: this.#nameOf(found) }))
       .filter(({ file }) => accepts(file) && mayBeWorkflow(path.relative(folder, file)))
       .map(({ found, file }) => ({ path: this.#pathOf(found), name: nameOf(file) }));
   }
@@ -223,8 +234,13 @@ export class Project {
       : this.relative(named);
   }
 
+  /** What `relative` gives, which takes as long as listing the folder. */
+  #nameOf({ named }: FoundFile): string {
+    return named.slice(path.join(this.root, path.sep).length).split(path.sep).join("/");
+  }
+
   #list(folder: string): readonly string[] {
-    return this.#find(folder).map(({ named }) => this.relative(named));
+    return this.#find(folder).map((found) => this.#nameOf(found));
   }
 
   #find(folder: string): readonly FoundFile[] {

@@ -1,5 +1,5 @@
 /** Which files below a folder are sources, and which of them may be workflows: by name only. */
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 
 export interface FoundFile {
@@ -13,14 +13,37 @@ export interface FoundFile {
  * root, each once; other links are ignored. `root`: with links resolved; `undefined` to follow none.
  */
 export function listFilesBelow(folder: string, root: string | undefined): readonly FoundFile[] {
+  const files = [...walk(folder, root, entriesOf)].flatMap(({ files }) => files);
+  return files.sort((a, b) => (a.named < b.named ? -1 : 1));
+}
+
+/** The folder and those below it, as reached. Not those below one that cannot be read. */
+export function listFoldersBelow(folder: string, root: string): readonly string[] {
+  const entries = (each: string) => {
+    try {
+      return entriesOf(each);
+    } catch {
+      return [];
+    }
+  };
+  return Array.from(walk(folder, root, entries), ({ named }) => named);
+}
+
+const entriesOf = (folder: string) => readdirSync(folder, { withFileTypes: true });
+
+function* walk(
+  folder: string,
+  root: string | undefined,
+  entriesOf: (folder: string) => readonly Dirent[],
+): Generator<{ readonly named: string; readonly files: readonly FoundFile[] }> {
   const top = realpathSync(folder);
-  const files: FoundFile[] = [];
   const seen = new Set<string>();
   const waiting: FoundFile[] = [{ named: folder, real: top }];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (seen.has(next.real)) continue;
     seen.add(next.real);
-    for (const entry of readdirSync(next.real, { withFileTypes: true })) {
+    const files: FoundFile[] = [];
+    for (const entry of entriesOf(next.real)) {
       if (entry.name === "node_modules") continue;
       const found: FoundFile = {
         named: path.join(next.named, entry.name),
@@ -36,8 +59,8 @@ export function listFilesBelow(folder: string, root: string | undefined): readon
         }
       }
     }
+    yield { named: next.named, files };
   }
-  return files.sort((a, b) => (a.named < b.named ? -1 : 1));
 }
 
 function behindLink(link: string): { readonly real: string; readonly isFolder: boolean } | undefined {

@@ -1,20 +1,19 @@
 /**
- * `falc compile --watch`. The watcher only says that something happened; what has changed, and what depends on it, the
+ * `falc compile --watch`. Watchers only say that something happened; what has changed, and what depends on it, the
  * compiler finds out by asking again, so that a missed or doubled event cannot lead to a stale artifact.
  */
 import path from "node:path";
-import { watch } from "chokidar";
 import type { Compiler } from "../compile/open-compiler.ts";
 import { artifactsFolder, workflowsFolder } from "../project/folders.ts";
 import { Project } from "../project/project.ts";
+import { isInside } from "../project/source-files.ts";
+import { Events, type Happened } from "./events.ts";
 import { FileStates } from "./file-states.ts";
-
-/** Editors save in several steps: write, then rename; or delete, then write. */
-const settleMs = { change: 5, deletion: 100 } as const;
+import { FolderWatchers } from "./folder-watchers.ts";
 
 /**
- * After a build, look once more without an event: chokidar drops the second of two changes within 50 ms, as when a
- * formatter follows a save, and paths that are new to it may have changed before it began.
+ * After a build, look once more without an event: a folder that is watched from now on may have changed before, and an
+ * event that seemed certain may have had company.
  */
 const lookAgainMs = 150;
 
@@ -40,46 +39,67 @@ export async function watchProject(
 ): Promise<void> {
   const { root } = new Project(cwd);
   const workflows = path.join(root, workflowsFolder);
-  const watched = new Set([workflows]);
+  /** What the last build depended on, as far as it is watched. */
+  let files: ReadonlySet<string> = new Set();
+  const isMeant = (file: string): boolean =>
+    !isIgnored(file, root) &&
+    // Beside the workflows, only dependencies are, and folders in which they may appear.
+    (isInside(file, workflows) || [...files].some((each) => isInside(each, file)));
+
   const states = new FileStates();
-  const watcher = watch(workflows, {
-    ignoreInitial: true,
-    ignored: (file) => isIgnored(file, root),
+  const events = new Events(signal, (file) => states.fateOf(file) === "lost");
+  const watchers = new FolderWatchers((file) => {
+    if (file === undefined || isMeant(file)) events.add(file);
   });
-  const events = new Events(signal);
-  watcher.on("all", (event, file) => events.add(event, path.resolve(file)));
-  // For example, a folder that may not be read: everything else is still watched.
-  watcher.on("error", () => undefined);
+  const watchFolders = (): boolean => {
+    const around = [...files].map((file) => path.dirname(file)).filter((folder) => isInside(folder, root));
+    const below = new Project(cwd).listFolders(workflowsFolder);
+    return watchers.watch(new Set([...below, ...around]));
+  };
+  const causeOf = (happened: Happened): Cause => {
+    if (happened.size === 0) return { kind: "check" };
+    const changed = contentChanges(happened, states, watchers);
+    return { kind: "change", ...(changed !== undefined && { files: changed }) };
+  };
   const untilChanged = async (): Promise<Cause> => {
     for (;;) {
-      const cause = await events.next(askMs);
-      if (cause.kind !== "check" || signal.aborted) return cause;
-      const lost = states.changed();
-      if (lost.length === 0) continue;
-      // What should have told of them is watched no more, or something else is in its place.
-      watcher.unwatch([...lost]);
-      for (const file of lost) watched.delete(file);
-      return cause;
+      const happened = await events.next(askMs);
+      if (happened.size > 0 || signal.aborted || states.haveChanged()) return causeOf(happened);
     }
   };
   try {
-    await new Promise<void>((resolve) => void watcher.once("ready", resolve));
+    watchFolders();
     let cause: Cause = { kind: "start" };
     while (!signal.aborted) {
       // Before the build: what changes meanwhile is different afterwards.
-      states.remember([...watched].filter((file) => !file.startsWith(workflows + path.sep)));
+      states.remember([workflows, ...files]);
       await build(cause);
-      const added = [workflows, ...compiler.dependencies].filter(
-        (file) => !watched.has(file) && !isIgnored(file, root),
-      );
-      for (const file of added) watched.add(file);
-      if (added.length > 0) watcher.add(added);
-      if (cause.kind !== "check" || added.length > 0) cause = await events.next(lookAgainMs);
-      else cause = await untilChanged();
+      const before = files;
+      files = new Set([...compiler.dependencies].filter((file) => !isIgnored(file, root)));
+      const isOther = watchFolders() || [...files].some((file) => !before.has(file));
+      const mayHaveMissed: boolean = cause.kind !== "check" || isOther;
+      cause = mayHaveMissed ? causeOf(await events.next(lookAgainMs)) : await untilChanged();
     }
   } finally {
-    await watcher.close();
+    watchers.close();
   }
+}
+
+/** The files whose content changed, if nothing else happened. */
+function contentChanges(
+  happened: Happened,
+  states: FileStates,
+  watchers: FolderWatchers,
+): ReadonlySet<string> | undefined {
+  const changed = new Set<string>();
+  for (const file of happened) {
+    if (file === undefined || watchers.has(file)) return undefined;
+    const fate = states.fateOf(file);
+    if (fate === "lost" || fate === "appeared") return undefined;
+    // The other is a file that an editor wrote first, and has renamed.
+    if (fate === "kept") changed.add(file);
+  }
+  return changed;
 }
 
 /** Installed packages are not watched, nor what falc writes itself. */
@@ -88,50 +108,4 @@ function isIgnored(file: string, root: string): boolean {
     /[/\\](?:node_modules|\.git|\.falc)(?:[/\\]|$)/.test(file) ||
     file.startsWith(path.join(root, artifactsFolder) + path.sep)
   );
-}
-
-/** Turns events into the moments at which they are over. */
-class Events {
-  readonly #signal: AbortSignal;
-  /** What `next` has not told of. */
-  #events: { readonly event: string; readonly file: string }[] = [];
-  /** Runs until the latest events are over. */
-  #settling: NodeJS.Timeout | undefined;
-  #wake: (() => void) | undefined;
-
-  constructor(signal: AbortSignal) {
-    this.#signal = signal;
-    signal.addEventListener("abort", () => this.#wake?.());
-  }
-
-  add(event: string, file: string): void {
-    this.#events.push({ event, file });
-    clearTimeout(this.#settling);
-    this.#settling = setTimeout(
-      () => {
-        this.#settling = undefined;
-        this.#wake?.();
-      },
-      event.startsWith("unlink") ? settleMs.deletion : settleMs.change,
-    );
-  }
-
-  /** Resolves when events are over, after `limit` ms without one, or on the signal. */
-  async next(limit: number): Promise<Cause> {
-    let look: NodeJS.Timeout | undefined;
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-      const happened = this.#events.length > 0;
-      const isOver = happened && this.#settling === undefined;
-      if (isOver || this.#signal.aborted) resolve();
-      else if (!happened) look = setTimeout(resolve, limit);
-    });
-    clearTimeout(look);
-    this.#wake = undefined;
-    const events = this.#events;
-    this.#events = [];
-    if (events.length === 0) return { kind: "check" };
-    const isCertain = events.every(({ event }) => event === "change");
-    return { kind: "change", ...(isCertain && { files: new Set(events.map(({ file }) => file)) }) };
-  }
 }

@@ -4,7 +4,8 @@ import { erased, evaluated, type KindRows, part, refused } from "./row.ts";
 const syntax = "2-evaluate/syntax";
 const declarations = `${syntax}/declarations.ts`;
 const namespaces = `${syntax}/namespaces.ts`;
-const modules = "2-evaluate/modules/modules.ts 2-evaluate/modules/module-exports.ts";
+const modules =
+  "2-evaluate/modules/modules.ts 2-evaluate/modules/imports.ts 2-evaluate/modules/module-exports.ts";
 const generator = "2-evaluate/generators/generator.ts";
 const early = "1-parse/early-errors.ts";
 const modifiers = "1-parse/modifiers.ts";

@@ -157,7 +157,7 @@ function assignField(
     const setter = setterOf(target, key);
     if (setter === undefined) setField(target, key, value);
     else {
-      const result = callSetter(setter, target, value, key, site, place, machine);
+      const result = callSetter(setter, target, value, key, { site, place, machine });
       if (result.kind === "poison") return result;
     }
     return undefined;

@@ -18,15 +18,19 @@ export function setterOf(owner: Value, key: string): Accessor | undefined {
   return member?.kind === "accessor" ? member : undefined;
 }
 
+interface SetterCall {
+  readonly site: CallSite;
+  readonly place: Place;
+  readonly machine: Machine;
+}
+
 /** `text` names the property in the error about a missing setter. */
 export function callSetter(
   { set }: Accessor,
   owner: Value,
   value: Value,
   text: string,
-  site: CallSite,
-  place: Place,
-  machine: Machine,
+  { site, place, machine }: SetterCall,
 ): Value {
   if (set !== undefined) return machine.apply(set, [value], site, place, owner);
   return machine.throws("TypeError", "program-throws", site.node, place, {

@@ -161,7 +161,7 @@ export function memberTarget(
       const setter = setterOf(owner, key);
       if (setter !== undefined) {
         const site = { node, module: place.module };
-        callSetter(setter, owner, value, machine.textOf(node, place), site, place, machine);
+        callSetter(setter, owner, value, machine.textOf(node, place), { site, place, machine });
         return;
       }
       if (changing && beginChange(owner, node, place, machine, part) !== undefined) return;
@@ -197,7 +197,7 @@ function privateTarget(
       }
       if (member.kind === "accessor") {
         const site = { node, module: place.module };
-        callSetter(member, owner, value, machine.textOf(node, place), site, place, machine);
+        callSetter(member, owner, value, machine.textOf(node, place), { site, place, machine });
         return;
       }
       machine.touch(owner, true, node, place, name);

@@ -54,7 +54,8 @@ export function zodNamespace(machine: Machine, place: Place): NamespaceValue {
       const library = owner();
       // The cast: the lists name only functions of zod's.
       const method = (library as Record<string, unknown>)[name] as AnyFunction;
-      return applyZod(method, library, `${ownerName}.${name}`, args, site.node, place, machine);
+      const callee = { method, receiver: library, name: `${ownerName}.${name}` };
+      return applyZod(callee, args, site.node, place, machine);
     }),
   ];
   const iso = [...isoConstructors].map((name) => member(name, "z.iso", () => zod().z.iso));
@@ -79,9 +80,8 @@ export function zodMember(
   if (typeof method !== "function") {
     return machine.throws("TypeError", "call-unknown", node, place, { text: machine.textOf(node, place) });
   }
-  return builtin(`.${name}`, (args, site) =>
-    applyZod(method as AnyFunction, owner.schema, `.${name}`, args, site.node, place, machine),
-  );
+  const callee = { method: method as AnyFunction, receiver: owner.schema, name: `.${name}` };
+  return builtin(callee.name, (args, site) => applyZod(callee, args, site.node, place, machine));
 }
 
 /** Data that a schema exposes: the values of an enum, the fields of an object. */
@@ -112,10 +112,15 @@ function listed(plain: object, valueOf: (part: unknown) => Value): Value {
   return value;
 }
 
+/** A function of zod's, as the author calls it: `z.object`, `.min`. */
+interface ZodFunction {
+  readonly method: AnyFunction;
+  readonly receiver: unknown;
+  readonly name: string;
+}
+
 function applyZod(
-  method: AnyFunction,
-  receiver: unknown,
-  name: string,
+  { method, receiver, name }: ZodFunction,
   args: readonly Value[],
   node: TS.Node,
   place: Place,

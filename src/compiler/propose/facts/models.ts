@@ -1,5 +1,5 @@
 /** Models, ids and paths into results: what the facts and the author's line suggest. */
-import { ifNewer, literally } from "../../../diagnostics/wording.ts";
+import { ifNewer } from "../../../diagnostics/wording.ts";
 import type { PathFacts } from "../../../diagnostics/codes/models.ts";
 import type { Words } from "../../../diagnostics/suggestion.ts";
 import { textAt } from "../../../diagnostics/in-place.ts";
@@ -25,12 +25,8 @@ export const ofModels = {
     words: `Run \`falc models add ${id}\` to read fal's current schema, and remove the declaration from the code.`,
   }),
   "id-invalid": ({ id }, span) => withId(id, nodeId(id), span),
-  "id-duplicate": ({ id }, span) => {
-    const written = new RegExp(`\\bid: ${literally(quote(id))}`);
-    const isFirst = (written.exec(span.source.text)?.index ?? Infinity) >= span.start;
-    // If one call is evaluated twice, so is the rewritten one.
-    return isFirst ? undefined : withId(id, `${id}_2`, span);
-  },
+  // If one call is evaluated twice, so is the rewritten one.
+  "id-duplicate": ({ id, isSameCall }, span) => (isSameCall ? undefined : withId(id, `${id}_2`, span)),
   "string-starts-with-dollar": ({ text }, span) => {
     const written = textAt(span);
     // Prose contains a space; a URL or an enum value does not.

@@ -170,7 +170,7 @@ export const classes: readonly Dropped[] = [
   },
   {
     name: "a JSON file loses a field",
-    of: "ModuleInstances.#json",
+    of: "ResolvedNames.#json",
     become: (json) =>
       function (this: unknown, target) {
         const { a: _, ...value } = target.value;

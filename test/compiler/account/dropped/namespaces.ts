@@ -130,7 +130,7 @@ export const namespaces: readonly Dropped[] = [
   },
   {
     name: "an import is another export",
-    of: "ModuleInstances.#resolveExport",
+    of: "ResolvedNames.resolveExport",
     become: (resolve) =>
       function (this: unknown, module, name, seen) {
         return resolve.call(this, module, name === "bold" ? "soft" : name, seen);
@@ -142,7 +142,7 @@ export const namespaces: readonly Dropped[] = [
   },
   {
     name: "a re-export is another export",
-    of: "ModuleInstances.#resolveExport",
+    of: "ResolvedNames.resolveExport",
     become: (resolve) =>
       function (this: unknown, module, name, seen) {
         return resolve.call(this, module, name === "bold" ? "soft" : name, seen);
@@ -157,7 +157,7 @@ export const namespaces: readonly Dropped[] = [
   },
   {
     name: "export * gives another export",
-    of: "ModuleInstances.#resolveExport",
+    of: "ResolvedNames.resolveExport",
     become: (resolve) =>
       function (this: unknown, module, name, seen) {
         return resolve.call(this, module, name === "bold" ? "soft" : name, seen);

@@ -2,12 +2,11 @@
  * A workflow per case: the deciding value becomes a parameter with a known value, of a function that all cases share.
  * The first case is placed below it, the others get files of their own.
  */
-import type { Here } from "./here.ts";
-import type { Edit, NewFile, Rewrite } from "../../diagnostics/suggestion.ts";
-import { ts, type TS } from "../typescript.ts";
-import type { Input } from "./input.ts";
-import { isTaken } from "./names.ts";
-import { codeOf, edit, insertion, pascal } from "./source.ts";
+import type { Here } from "../here.ts";
+import type { Edit, NewFile, Rewrite } from "../../../diagnostics/suggestion.ts";
+import { ts, type TS } from "../../typescript.ts";
+import type { Input } from "../input.ts";
+import { codeOf, edit, insertion, pascal } from "../source.ts";
 
 export interface Case {
   /** The deciding value, as code. */
@@ -151,7 +150,10 @@ export function suffixOf(name: string, literal: string): string {
   return /^\p{L}/u.test(word) ? word : `${pascal(name)}${word.replace(/[^\p{L}\p{N}]/gu, "")}`;
 }
 
-/** Whether a new name is free in the whole file. */
-export function isFree(name: string, { tree }: Here): boolean {
-  return !isTaken(name, tree);
+/** The type's other members, as code; none of a zod object, which is written apart from it. */
+export function membersWithout(input: Input, field: string, module: Here): readonly string[] {
+  if (ts.isObjectLiteralExpression(input.shape)) return [];
+  return input.shape.members
+    .filter((each) => each.name === undefined || codeOf(each.name, module) !== field)
+    .map((each) => codeOf(each, module).replace(/[;,]$/, ""));
 }

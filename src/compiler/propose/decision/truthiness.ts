@@ -1,9 +1,9 @@
 /** Uses of a text that only test whether it is empty. */
-import type { Here } from "./here.ts";
-import type { Edit } from "../../diagnostics/suggestion.ts";
-import { unwrap } from "../syntax.ts";
-import { ts, type TS } from "../typescript.ts";
-import { codeOf, edit } from "./source.ts";
+import type { Here } from "../here.ts";
+import type { Edit } from "../../../diagnostics/suggestion.ts";
+import { unwrap } from "../../syntax.ts";
+import { ts, type TS } from "../../typescript.ts";
+import { codeOf, edit } from "../source.ts";
 
 export interface Conditions {
   readonly nodes: readonly TS.Node[];
@@ -69,7 +69,7 @@ function logical(node: TS.BinaryExpression, flag: string, module: Here): Edit | 
 }
 
 /** Whether only its truthiness matters. */
-function isTest(node: TS.Node): boolean {
+export function isTest(node: TS.Node): boolean {
   const { parent } = node;
   if (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) return parent.expression === node;
   if (ts.isConditionalExpression(parent)) return parent.condition === node;
