@@ -146,7 +146,9 @@ export class Accountant {
       );
       for (const { target, part } of taken(happened)) {
         const bound = happened.find((each) => each.as === "bound" && each.name === target);
-        const isBound = bound?.as === "bound" && isPart(part, bound.value);
+        const isAlias =
+          bound?.as === "bound" && part !== undefined && part.kind !== "value" && bound.value === value;
+        const isBound = bound?.as === "bound" && isPart(part, bound.value) && !isAlias;
         if (!isBound) this.#problem(target, `${target.getText()} did not get its part`);
       }
     };
@@ -212,6 +214,8 @@ export class Accountant {
   /** Before a statement is executed: a loop has assigned the element to what exists. `outer`: what it is a part of. */
   beginStatement(node: TS.Statement, frame: Frame, outer: Frame | undefined): void {
     if (outer !== undefined) this.#enter(frame, outer);
+    if (outer?.node !== undefined && ts.isForStatement(outer.node) && outer.node.statement === node)
+      this.#report(node, findSharedVariable(outer.node, frame, outer));
     if (outer !== undefined && ts.isClassStaticBlockDeclaration(node.parent.parent))
       this.#noteSelf(frame, outer, true);
     const loop = outer?.node;
@@ -327,6 +331,22 @@ function isVar(name: TS.BindingName): boolean {
     ts.isVariableDeclarationList(list) &&
     (ts.getCombinedNodeFlags(list) & ts.NodeFlags.BlockScoped) === 0
   );
+}
+
+/** Each round of a `for` has copies of its variables, which closures keep. */
+function findSharedVariable(
+  { initializer }: TS.ForStatement,
+  { place }: Frame,
+  { rounds }: Frame,
+): string | undefined {
+  if (initializer === undefined || !ts.isVariableDeclarationList(initializer)) return undefined;
+  for (const { name } of initializer.declarations) {
+    const variable = ts.isIdentifier(name) && !isVar(name) ? place?.scope.find(name.text) : undefined;
+    if (variable !== undefined && rounds.has(variable))
+      return `${variable.name} is the variable of an earlier round`;
+    if (variable !== undefined) rounds.add(variable);
+  }
+  return undefined;
 }
 
 /** What `for await` gives to its variable. */

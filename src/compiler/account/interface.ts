@@ -4,13 +4,14 @@
  */
 import type { Schema } from "../../schema/schema.ts";
 import { isJsonObject as isObject, type Json, type JsonObject } from "../../lib/json.ts";
-import { ts, type TS } from "../typescript.ts";
+import { ts } from "../typescript.ts";
 import type { Value } from "../2-evaluate/values/values.ts";
 import type { EvaluatedWorkflow } from "../evaluation.ts";
 import type { ReferenceValue } from "../evaluation.ts";
 import type { CoverageProblem } from "./coverage.ts";
 import type { Recording } from "./recording.ts";
 import { isLeftOut, type Sent } from "./sent.ts";
+import { commentOf, findLostPart, wordsOf } from "./written-type.ts";
 
 export function compareInterface(
   expected: Interface,
@@ -26,55 +27,31 @@ export function compareInterface(
   return problems;
 }
 
-/** Each field that is written in the input's type, or given to `z.object`, is one of the interface. */
-function findLostField({ properties = {} }: Schema, { exports, workflow }: Recording): string | undefined {
+/** What is written in the input's type, or given to `z.object`, is in the interface. */
+function findLostField(input: Schema, { exports, workflow }: Recording): string | undefined {
   const own = exports.get("input");
-  const written = own === undefined ? fieldsIn(workflow?.parameters[0]?.type) : shapeOf(own);
-  const lost = written?.find((key) => !Object.hasOwn(properties, key));
-  return lost === undefined ? undefined : `the field ${lost} of the input is not in the interface`;
+  if (own === undefined) return findLostPart(workflow?.parameters[0]?.type, input);
+  const lost = shapeOf(own)?.find(([key, description]) => {
+    const field = input.properties?.[key];
+    return field === undefined || (description !== undefined && field.description !== description);
+  });
+  return lost === undefined ? undefined : `${lost[0]} is not in the interface as it is given to zod`;
 }
 
-/** Of a type that lists its fields: `{ prompt: string }`, or an interface or a type of the file that does. */
-function fieldsIn(type: TS.TypeNode | undefined): readonly string[] | undefined {
-  if (type === undefined) return undefined;
-  if (ts.isTypeLiteralNode(type)) return namesOf(type.members);
-  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName) || type.typeArguments !== undefined)
-    return undefined;
-  const { text } = type.typeName;
-  for (let around: TS.Node = type; around.parent !== undefined; around = around.parent)
-    if (ts.isFunctionLike(around) && around.typeParameters?.some(({ name }) => name.text === text) === true)
-      return undefined;
-  for (const statement of type.getSourceFile().statements) {
-    if (ts.isInterfaceDeclaration(statement) && statement.name.text === text)
-      return namesOf(statement.members);
-    if (ts.isTypeAliasDeclaration(statement) && statement.name.text === text)
-      return ts.isTypeLiteralNode(statement.type) ? namesOf(statement.type.members) : undefined;
-  }
-  return undefined;
-}
-
-function namesOf(members: readonly TS.TypeElement[]): readonly string[] {
-  return members.flatMap(({ name }) =>
-    name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? [name.text] : [],
-  );
-}
-
-function shapeOf(value: Value): readonly string[] | undefined {
-  // zod's own object says which keys it was made from.
-  const { shape } = (value.kind === "zod" ? value.schema : {}) as { readonly shape?: object };
-  return typeof shape === "object" ? Object.keys(shape) : undefined;
+/** The keys and the descriptions of a `z.object`. */
+function shapeOf(value: Value): readonly (readonly [string, string | undefined])[] | undefined {
+  // zod's own object says what it was made from.
+  const { shape } = (value.kind === "zod" ? value.schema : {}) as {
+    readonly shape?: Readonly<Record<string, { readonly description?: string }>>;
+  };
+  return shape && Object.entries(shape).map(([key, { description }]) => [key, description]);
 }
 
 /** All words of the comment before the workflow's function are in the title or the description. */
 function findLostWords({ title, description }: Interface, { workflow }: Recording): string | undefined {
   if (workflow === undefined || !ts.isFunctionDeclaration(workflow)) return undefined;
-  const { text } = workflow.getSourceFile();
-  const comment = ts.getLeadingCommentRanges(text, workflow.pos)?.at(-1);
-  const written = comment === undefined ? "" : text.slice(comment.pos, comment.end);
-  if (!written.startsWith("/**") || /[@{]/.test(written)) return undefined;
-  const words = (each: string) => each.match(/[\p{L}\p{N}]+/gu)?.join(" ") ?? "";
-  const said = words(written);
-  return said === "" || words(description ?? title) === said
+  const said = commentOf(workflow) ?? "";
+  return said === "" || wordsOf(description ?? title) === said
     ? undefined
     : "the title lacks words of its comment";
 }

@@ -63,7 +63,7 @@ function received(sent: Resumption, node: TS.YieldExpression, place: Place, mach
   throw new ReturnAsked(isInAsync(node) ? settle(sent.value, node, place, machine) : sent.value, node);
 }
 
-/** `yield* list`, `yield* other()`. The value is what the other generator returns; for a list, undefined. */
+/** `yield* list`, `yield* other()`. The value is what the other generator or iterator returns; for a list, undefined. */
 function* delegate(node: TS.YieldExpression, list: Value, place: Place, machine: Machine): Flow<Value> {
   const source = node.expression ?? node;
   if (list.kind === "generator" && (!list.isAsync || isInAsync(node))) {
@@ -71,17 +71,26 @@ function* delegate(node: TS.YieldExpression, list: Value, place: Place, machine:
   }
   const next = iterate(list, source, place, machine);
   if (typeof next !== "function") return next;
-  for (let element = next(); element !== undefined; element = next()) {
+  let given: Value = undefinedValue;
+  for (let element = next(given); element !== undefined; element = next(given)) {
     const value = isInAsync(node) ? settle(element, source, place, machine) : element;
     machine.notePause(node);
     const sent = yield* pauseAt(node, value);
+    // An object's iterator may have a `throw` of its own.
+    if (sent.kind === "throw" && list.kind === "object") {
+      const construct = "throwing into a yield* over an object";
+      return machine.refuse("generator-unsupported", node, place, { construct });
+    }
     if (sent.kind === "throw") {
       const text = "The iterator does not provide a 'throw' method";
       return machine.throws("TypeError", "program-throws", node, place, { text });
     }
-    if (sent.kind === "return") received(sent, node, place, machine);
+    if (sent.kind === "return") {
+      const value = next.end?.(sent.value) ?? sent.value;
+      received({ ...sent, value }, node, place, machine);
+    } else given = sent.value;
   }
-  return undefinedValue;
+  return next.returned?.() ?? undefinedValue;
 }
 
 /** What the consumer sends is passed to the other generator. */

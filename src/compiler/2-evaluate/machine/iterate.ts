@@ -123,13 +123,20 @@ export function generatorElements(
   machine: Machine,
 ): Next {
   const site = { node, module: place.module };
-  const next = (): Value | undefined => {
+  let last: Value = undefinedValue;
+  const next = (sent: Value = undefinedValue): Value | undefined => {
     machine.step(node, place);
-    const { value, done } = resume({ kind: "next", value: undefinedValue }, site, place);
+    const { value, done } = resume({ kind: "next", value: sent }, site, place);
+    if (done) last = value;
     return done ? undefined : value;
   };
   const close = () => void resume({ kind: "return", value: undefinedValue }, site, place);
-  return Object.assign(next, { close, closeQuietly: quietly(close, machine) });
+  const end = (value: Value): Value => {
+    const step = resume({ kind: "return", value }, site, place);
+    const construct = "a return() that does not end a yield*";
+    return step.done ? step.value : machine.refuse("generator-unsupported", node, place, { construct });
+  };
+  return Object.assign(next, { close, closeQuietly: quietly(close, machine), returned: () => last, end });
 }
 
 /** Reads the current state of a Map or Set at each step, with the real iterator of the real Map behind it. */

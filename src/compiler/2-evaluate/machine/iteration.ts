@@ -4,7 +4,12 @@ import type { Value } from "../values/values.ts";
 
 /** One element after the other; `undefined` at the end. */
 export interface Next {
-  (): Value | undefined;
+  /** `sent`: what a `yield*` passes on. */
+  (sent?: Value): Value | undefined;
+  /** At the end: what the iterator returned, which is the value of a `yield*`. */
+  readonly returned?: () => Value;
+  /** Stops with the value of a `return`; gives the value that the iterator makes of it. */
+  readonly end?: (value: Value) => Value;
   /** To be called when stopping before the end: a generator then runs its `finally` blocks. */
   readonly close?: () => void;
   /** The same after a throw, which takes precedence over anything that the `finally` blocks throw. */

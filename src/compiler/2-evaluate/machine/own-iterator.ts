@@ -4,7 +4,7 @@ import { type Next, quietly } from "./iteration.ts";
 import type { Machine, Place } from "./machine.ts";
 import { truthiness } from "../values/truth.ts";
 import { describe } from "../values/describe.ts";
-import type { ObjectValue, Poison, Value } from "../values/values.ts";
+import { type ObjectValue, type Poison, undefinedValue, type Value } from "../values/values.ts";
 
 /** As in JavaScript, `next` is read once, `return` when the iteration stops before the end. */
 export function ownIterator(
@@ -19,10 +19,12 @@ export function ownIterator(
   const method = read(iterator, "next");
   if (method.kind === "poison") return method;
   let isOver = false;
-  const next = (): Value | undefined => {
+  let last: Value | undefined;
+  const next = (sent?: Value): Value | undefined => {
     if (isOver) return undefined;
     machine.step(node, place);
-    const result = machine.apply(method, [], site, place, iterator);
+    const result = machine.apply(method, sent === undefined ? [] : [sent], site, place, iterator);
+    last = result;
     const element = elementOf(result);
     // After a problem it ends, with the poison as its last element.
     isOver = element === undefined || element.kind === "poison";
@@ -36,12 +38,23 @@ export function ownIterator(
     if (typeof done !== "boolean") return done;
     return done ? undefined : read(result, "value");
   };
-  const close = () => {
+  /** `undefined` if it has no `return`. */
+  const stop = (args: readonly Value[]): Value | undefined => {
     const ending = read(iterator, "return");
     const isMissing = ending.kind === "known" && (ending.value === undefined || ending.value === null);
-    if (isMissing || ending.kind === "poison") return;
-    const result = machine.apply(ending, [], site, place, iterator);
-    if (result.kind === "known") throws("The iterator's return() does not return an object");
+    if (isMissing || ending.kind === "poison") return undefined;
+    const result = machine.apply(ending, args, site, place, iterator);
+    return result.kind === "known" ? throws("The iterator's return() does not return an object") : result;
   };
-  return Object.assign(next, { close, closeQuietly: quietly(close, machine) });
+  const close = () => void stop([]);
+  const end = (value: Value): Value => {
+    const result = stop([value]);
+    if (result === undefined || result.kind === "poison") return result ?? value;
+    const done = truthiness(read(result, "done"), node, place, machine);
+    if (typeof done !== "boolean") return done;
+    const construct = "a return() that does not end a yield*";
+    return done ? read(result, "value") : machine.refuse("generator-unsupported", node, place, { construct });
+  };
+  const returned = () => (last === undefined ? undefinedValue : read(last, "value"));
+  return Object.assign(next, { close, closeQuietly: quietly(close, machine), returned, end });
 }

@@ -162,7 +162,11 @@ function findLostMessage(
   { hidden }: ObjectValue,
   frame: Frame,
 ): string | undefined {
-  const [first] = node.arguments ?? [];
+  const [first, options] = node.arguments ?? [];
+  const given = options && !ts.isSpreadElement(options) ? valueIn(frame, options) : undefined;
+  const cause = given?.kind === "object" ? given.fields.cause : undefined;
+  if (cause !== undefined && hidden?.errors === undefined && !isSame(hidden?.cause, cause))
+    return "an error lost its cause";
   const message = first && !ts.isSpreadElement(first) ? valueIn(frame, first) : undefined;
   const parts =
     message?.kind === "known" && message.value === undefined ? undefined : message && partsOfText(message);

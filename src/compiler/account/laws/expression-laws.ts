@@ -29,6 +29,10 @@ export function findLoss(
   ledger: Ledger,
 ): string | undefined {
   if (result.kind === "poison") return undefined;
+  if (makesAnew(node)) {
+    if (ledger.made.has(result)) return "it gave what exists already, instead of something new";
+    ledger.made.add(result);
+  }
   const written = writtenValue(node);
   if (written !== undefined) {
     const isWritten = result.kind === "known" && Object.is(result.value, written.value);
@@ -81,7 +85,7 @@ export function findLoss(
   }
   if (ts.isClassExpression(node)) return findLostMembers(node, result, frame);
   if (ts.isRegularExpressionLiteral(node)) {
-    return result.kind === "regexp" && String(result.value) === node.text
+    return result.kind === "regexp" && String(result.value) === node.text && result.value.lastIndex === 0
       ? undefined
       : "a pattern is another";
   }
@@ -91,6 +95,19 @@ export function findLoss(
   return ts.isYieldExpression(node)
     ? undefined
     : `there is no account of the value of ${ts.SyntaxKind[node.kind]}`;
+}
+
+/** Each evaluation gives another object, so that a change of one is not a change of all. */
+function makesAnew(node: TS.Expression): boolean {
+  return (
+    ts.isObjectLiteralExpression(node) ||
+    ts.isArrayLiteralExpression(node) ||
+    ts.isRegularExpressionLiteral(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isClassExpression(node) ||
+    (ts.isNewExpression(node) && !(ts.isIdentifier(node.expression) && node.expression.text === "Object"))
+  );
 }
 
 function same(given: Value, expected: Value | undefined): string | undefined {

@@ -84,12 +84,23 @@ export interface Frame {
   owner?: Owner | undefined;
   /** `this` in initializers of fields and in static blocks. */
   readonly selves: { readonly isStatic: boolean; readonly self: Value | undefined }[];
+  /** Of a `for`: the variables that its rounds had. */
+  readonly rounds: Set<object>;
   /** Iterators of the author's own that it goes through. */
   readonly iterators: Set<Value>;
 }
 
 export function newFrame(node: TS.Node | undefined, place?: Place): Frame {
-  return { node, place, happened: [], applied: false, made: [], selves: [], iterators: new Set() };
+  return {
+    node,
+    place,
+    happened: [],
+    applied: false,
+    made: [],
+    selves: [],
+    rounds: new Set(),
+    iterators: new Set(),
+  };
 }
 
 /** The value of a part, evaluated last; without the marks that do not exist at run time if it was not evaluated as written. */

@@ -156,9 +156,10 @@ function findLostEnd(
   const isLeft = ended.kind === "return" && ts.isYieldExpression(ended.node);
   const wrong = isLeft ? undefined : findWrongSequence(body.statements, frame, ended);
   if (wrong !== undefined) return wrong;
-  // A consumer that calls `return` gets its own value, unless a `finally` returns another.
-  const returned =
-    isLeft && sent.kind === "return" ? sent.value : ended.kind === "return" ? ended.value : undefined;
+  // A consumer that calls `return` gets its own value, unless a `finally` gives another, or what a `yield*` goes through.
+  const isGiven =
+    isLeft && sent.kind === "return" && !(ts.isYieldExpression(ended.node) && ended.node.asteriskToken);
+  const returned = isGiven ? sent.value : ended.kind === "return" ? ended.value : undefined;
   const settled = returned?.kind === "pending" && isAsync(generator) ? returned.value : returned;
   const isReturned = settled === undefined ? isUndefined(value) : isSame(settled, value);
   return isReturned ? undefined : "a generator does not give what it returns";

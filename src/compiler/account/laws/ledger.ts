@@ -25,6 +25,8 @@ export class Ledger {
   readonly generatorOwners = new WeakMap<FunctionNode, Set<Value>>();
   /** Variables at files' top levels, by the file's path and the name. */
   readonly top = new Map<string, Cell>();
+  /** What literals and `new` gave, each of which is another object. */
+  readonly made = new WeakSet<Value>();
   /** JSON files that were compared with the value of the first name that was read from them. */
   readonly compared = new Set<string>();
   readonly #cells = new WeakMap<Cell, Value>();

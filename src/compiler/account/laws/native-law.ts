@@ -78,6 +78,7 @@ export function nativeLaw(
       ? isTextOf(result, marks.partsOf(String(expected)))
       : data.matches(expected, result);
     if (!isIt) return "JavaScript gives something else here";
+    if (data.isNew(expected) && [self, ...args].includes(result)) return "JavaScript gives a copy here";
     const counterparts = [receiver, ...given];
     const isLost = [self, ...args].some((each, index) => isLeftDifferent(each, counterparts[index], data));
     return isLost ? "JavaScript leaves something else behind" : undefined;
@@ -106,6 +107,13 @@ function findLostAnswer(name: string, result: Value, calls: readonly Applied[]):
       result.elements.length === kept.length &&
       kept.every((each, index) => isSame(each, result.elements[index]));
     return isEach ? undefined : lost;
+  }
+  if (name === "find" || name === "findLast" || name === "findIndex" || name === "findLastIndex") {
+    const last = calls.at(-1);
+    const isIndex = name.endsWith("Index");
+    const found = last !== undefined && isTruthy(last.result) ? last.args[isIndex ? 1 : 0] : undefined;
+    const missing: Value = { kind: "known", value: isIndex ? -1 : undefined };
+    return isSame(result, found ?? missing) ? undefined : lost;
   }
   if (name === "reduce" || name === "reduceRight")
     return answers.length === 0 || isSame(answers.at(-1), result) ? undefined : lost;

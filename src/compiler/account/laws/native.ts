@@ -76,6 +76,12 @@ export class Native {
       : origin === value;
   }
 
+  /** Whether a native operation made it, rather than passing something on. */
+  isNew(native: unknown): boolean {
+    const isData = Array.isArray(native) || native instanceof Map || native instanceof Set;
+    return isData && !this.#origins.has(native);
+  }
+
   /** Whether the value holds what its native counterpart holds now, after an operation that changed both. */
   holds(native: unknown, value: Value): boolean {
     return holdsSame(native, value, (a, b) => this.matches(a, b));

@@ -3,6 +3,7 @@ import { artifacts } from "./artifacts.ts";
 import { builtins } from "./builtins.ts";
 import { classes } from "./classes.ts";
 import { control } from "./control.ts";
+import { identity } from "./identity.ts";
 import { interfaces } from "./interfaces.ts";
 import { iteration } from "./iteration.ts";
 import { literals } from "./literals.ts";
@@ -11,6 +12,7 @@ import { objects } from "./objects.ts";
 import { receivers } from "./receivers.ts";
 import { rounds } from "./rounds.ts";
 import type { Dropped } from "./row.ts";
+import { types } from "./types.ts";
 import { variables } from "./variables.ts";
 
 export const dropped: readonly Dropped[] = [
@@ -26,4 +28,6 @@ export const dropped: readonly Dropped[] = [
   ...objects,
   ...interfaces,
   ...rounds,
+  ...types,
+  ...identity,
 ];
