@@ -13,10 +13,14 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let bestDistance = allowed + 1;
   let compared = 0;
+  const lower = word.toLowerCase();
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     if (++compared > 2_000) break;
-    const away = changesBetween(word, candidate);
+    const other = candidate.toLowerCase();
+    // Only the same word would be closer.
+    if (bestDistance === 1 && other !== lower) continue;
+    const away = changes(lower, other);
     if (away < bestDistance) [best, bestDistance] = [candidate, away];
   }
   return best;
@@ -34,14 +38,18 @@ export function maxChanges({ length }: string): number {
  * is ignored.
  */
 export function changesBetween(a: string, b: string): number {
-  const [one, other] = [a.toLowerCase(), b.toLowerCase()];
-  const away = distance(one, other);
-  return away === 2 && isTransposed(one, other) ? 1 : away;
+  return changes(a.toLowerCase(), b.toLowerCase());
+}
+
+function changes(a: string, b: string): number {
+  const away = distance(a, b);
+  return away === 2 && isTransposed(a, b) ? 1 : away;
 }
 
 function isTransposed(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
-  const at = [...a].findIndex((letter, index) => letter !== b[index]);
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
   return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 

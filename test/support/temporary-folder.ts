@@ -6,12 +6,12 @@ import process from "node:process";
 
 const prefix = "falc-tests-";
 
-export default function setUp(): (() => void) | undefined {
-  // Each project calls this: if both run, the second finds the folder of the first.
-  if (path.basename(tmpdir()).startsWith(prefix)) return undefined;
-  const folder = mkdtempSync(path.join(realpathSync(tmpdir()), prefix));
-  // The workers, and the processes they start, inherit it.
+/** The workers, and the processes they start, inherit it. Vitest reads its configuration more than once. */
+export function useTemporaryFolder(): void {
+  const temporary = realpathSync(tmpdir());
+  if (path.basename(temporary).startsWith(prefix)) return;
+  const folder = mkdtempSync(path.join(temporary, prefix));
   process.env["TMPDIR"] = folder;
   process.env["TEMP"] = folder;
-  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 }

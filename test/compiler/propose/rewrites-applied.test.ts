@@ -21,6 +21,7 @@ symlinkSync(
   fileURLToPath(new URL("../../../node_modules", import.meta.url)),
   path.join(folder, "node_modules"),
 );
+writeFileSync(path.join(folder, "package.json"), JSON.stringify({ type: "module" }));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });

@@ -1,5 +1,6 @@
 /** The evaluator's state for one workflow, and the entry points to its rules. */
 import type { Catalog, Endpoint } from "../../../endpoints/catalog.ts";
+import { suggest } from "../../../guess/suggest.ts";
 import type { Schema } from "../../../schema/schema.ts";
 import { catalogue } from "../../../diagnostics/codes.ts";
 import type { DiagnosticCode, DiagnosticFacts } from "../../../diagnostics/diagnostic.ts";
@@ -57,6 +58,9 @@ import { Throws } from "./throws.ts";
 /** Enough for any real workflow; an endless loop reaches it within two seconds. */
 const maxSteps = 1_500_000;
 
+/** Each may be compared with thousands of candidates; a report of more than that is not read to its end. */
+const maxNearest = 300;
+
 /** Returned only after a report. The brand exists only in the type. */
 const poison = { kind: "poison" } as Poison;
 
@@ -95,6 +99,8 @@ export class Interpreter implements Machine {
   #changes = 0;
   #steps = 0;
   #marks = 0;
+  /** How many words were looked up by `nearest`. */
+  #unknown = 0;
 
   readonly #workflow: ParsedWorkflow;
   /** A separate evaluation for values that only types need; `undefined` until then, and in that evaluation itself. */
@@ -437,6 +443,11 @@ export class Interpreter implements Machine {
 
   textOf(node: TS.Node, place: { readonly module: Module }): string {
     return node.getText(place.module.tree).replace(/\s+/g, " ");
+  }
+
+  nearest(word: string, candidates: Iterable<string>): string | undefined {
+    this.#unknown += 1;
+    return this.#unknown > maxNearest ? undefined : suggest(word, candidates);
   }
 
   step(node: TS.Node, place: { readonly module: Module }, count = 1): void {

@@ -216,6 +216,8 @@ export interface Machine {
   trail(): readonly Span[];
   /** The author's text of a node, on one line. */
   textOf(node: TS.Node, place: { readonly module: Module }): string;
+  /** The candidate closest to an unknown word: see `suggest`. `undefined` after the first few hundred words. */
+  nearest(word: string, candidates: Iterable<string>): string | undefined;
   /** Counts work, in elements or in hundreds of characters; reports and ends the evaluation at the limit. */
   step(node: TS.Node, place: { readonly module: Module }, count?: number): void;
   /** Records that code read or changed a cell; refuses if timing decides the order. */

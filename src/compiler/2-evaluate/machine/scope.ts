@@ -80,7 +80,7 @@ export class Scope<Held> {
 
 /** Not `this`, `super` or a private name. */
 function isOrdinary(name: string): boolean {
-  return !/^(this|super|new\.target|#.*)$/.test(name);
+  return name !== "this" && name !== "super" && name !== "new.target" && !name.startsWith("#");
 }
 
 /** The same place with a nested scope: a block. */

@@ -1,5 +1,5 @@
 /** Lists, objects and classes: what they have themselves, what they inherit. */
-import { isMisspelling, suggest } from "../../../guess/suggest.ts";
+import { isMisspelling } from "../../../guess/suggest.ts";
 import { arrayIndex } from "../values/array-index.ts";
 import { arrayMember } from "../builtins/array.ts";
 import { functionMember } from "./function-members.ts";
@@ -65,7 +65,7 @@ function refuseOtherKey({ fields }: ObjectValue, access: Access): Poison {
   const { node, place, machine } = access;
   const key = nameOf(access);
   const valid = Object.keys(fields);
-  const nearest = suggest(key, valid);
+  const nearest = machine.nearest(key, valid);
   const isSure = nearest !== undefined && isMisspelling(key, nearest);
   return machine.refuse("path-missing", node, place, {
     path: ownerText(access),

@@ -175,7 +175,7 @@ export class ResolvedNames {
       return this.#machine.refuse("import-not-found", node, place, { specifier, nearest: undefined });
     }
     const { names } = this.#instanceOf(target.path).exports;
-    const nearest = suggest(name, names.keys());
+    const nearest = this.#machine.nearest(name, names.keys());
     return this.#machine.refuse("export-not-found", node, place, { name, specifier, nearest, isType: false });
   }
 

@@ -1,5 +1,4 @@
 /** Names, properties and indices. */
-import { suggest } from "../../../guess/suggest.ts";
 import { hasModifier, isTransparent } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
@@ -23,7 +22,7 @@ export const identifier: ExpressionRule<TS.Identifier> = (node, place, machine) 
   if (variable === undefined) {
     const value = globalValue(name, node, place, machine);
     if (value !== undefined) return value;
-    const nearest = suggest(name, otherNames(name, place));
+    const nearest = machine.nearest(name, otherNames(name, place));
     return machine.refuse("name-unknown", node, place, { name, nearest });
   }
   const { value, holder } = variable;

@@ -119,7 +119,7 @@ function tupleSchema({ items, rest }: TupleShape, problem: OnProblem): Schema | 
  * strings, they are examples.
  */
 function unionSchema(parts: readonly Shape[], problem: OnProblem): Schema | undefined {
-  const choices = new Map<string, Json[]>();
+  const choices = new Map<string, { readonly values: Json[]; readonly known: Set<Json> }>();
   const branches: (Schema | undefined)[] = [];
   const loose = new Set(parts.flatMap((part) => (part.kind === "loose" ? [part.base as string] : [])));
   for (const part of parts) {
@@ -135,13 +135,14 @@ function unionSchema(parts: readonly Shape[], problem: OnProblem): Schema | unde
       continue;
     }
     const type = typeOfValue(part.value);
-    const known = choices.get(type);
-    if (known !== undefined) {
-      if (!known.includes(part.value)) known.push(part.value);
+    const earlier = choices.get(type);
+    if (earlier !== undefined) {
+      if (!earlier.known.has(part.value)) earlier.values.push(part.value);
+      earlier.known.add(part.value);
       continue;
     }
     const values: Json[] = [part.value];
-    choices.set(type, values);
+    choices.set(type, { values, known: new Set(values) });
     branches.push({ type, enum: values });
   }
   if (branches.includes(undefined)) return undefined;

@@ -90,8 +90,8 @@ export const rounds: readonly Dropped[] = [
     of: "applyZod",
     become:
       (apply) =>
-      (method, receiver, name, ...rest) =>
-        name === ".describe" ? { kind: "zod", schema: receiver } : apply(method, receiver, name, ...rest),
+      (callee, ...rest) =>
+        callee.name === ".describe" ? { kind: "zod", schema: callee.receiver } : apply(callee, ...rest),
     program: zod(`z.string().describe("A scene")`),
   },
   {
@@ -99,8 +99,8 @@ export const rounds: readonly Dropped[] = [
     of: "applyZod",
     become:
       (apply) =>
-      (method, receiver, name, args, ...rest) =>
-        apply(method, receiver, name, name === ".default" ? [known("none")] : args, ...rest),
+      (callee, args, ...rest) =>
+        apply(callee, callee.name === ".default" ? [known("none")] : args, ...rest),
     program: zod(`z.string().default("soft")`),
   },
   {
@@ -108,8 +108,8 @@ export const rounds: readonly Dropped[] = [
     of: "applyZod",
     become:
       (apply) =>
-      (method, receiver, name, ...rest) =>
-        name === ".max" ? { kind: "zod", schema: receiver } : apply(method, receiver, name, ...rest),
+      (callee, ...rest) =>
+        callee.name === ".max" ? { kind: "zod", schema: callee.receiver } : apply(callee, ...rest),
     program: zod(`z.string().max(20)`),
   },
   {
@@ -117,12 +117,10 @@ export const rounds: readonly Dropped[] = [
     of: "applyZod",
     become:
       (apply) =>
-      (method, receiver, name, args, ...rest) =>
+      (callee, args, ...rest) =>
         apply(
-          method,
-          receiver,
-          name,
-          name === "z.enum" ? [{ ...args[0], elements: butLast(args[0].elements) }] : args,
+          callee,
+          callee.name === "z.enum" ? [{ ...args[0], elements: butLast(args[0].elements) }] : args,
           ...rest,
         ),
     program: zod(`z.enum(["soft", "bold"])`),
@@ -132,15 +130,9 @@ export const rounds: readonly Dropped[] = [
     of: "applyZod",
     become:
       (apply) =>
-      (method, receiver, name, args, ...rest) => {
-        const isInner = name === "z.object" && "seed" in args[0].fields;
-        return apply(
-          method,
-          receiver,
-          name,
-          isInner ? [object([["size", args[0].fields.size]])] : args,
-          ...rest,
-        );
+      (callee, args, ...rest) => {
+        const isInner = callee.name === "z.object" && "seed" in args[0].fields;
+        return apply(callee, isInner ? [object([["size", args[0].fields.size]])] : args, ...rest);
       },
     program: zod(`z.object({ size: z.number(), seed: z.number() })`),
   },
