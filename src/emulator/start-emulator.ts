@@ -103,6 +103,6 @@ export async function startEmulator({
 
 /** The adapter's own requests only resemble one: `new Request(request)` throws, and whoever limits bodies calls it. */
 function asRequest({ url, method, headers, body, signal }: Request): Request {
-  const init = { method, headers, body, signal, duplex: "half" };
+  const init = { method, headers, body, signal, duplex: "half" as const };
   return new Request(url, init);
 }
