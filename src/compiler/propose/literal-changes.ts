@@ -12,7 +12,7 @@ import type { Evidence } from "./evidence.ts";
 
 /** What a workflow does, and what was reported about it. */
 export interface Outcome {
-  readonly evaluation: Pick<Evaluation, "calls" | "workflow" | "steps">;
+  readonly evaluation: Pick<Evaluation, "calls" | "workflow" | "inputSchema" | "declared" | "steps">;
   readonly reported: readonly Reported<Evidence>[];
 }
 
@@ -47,6 +47,7 @@ export class LiteralChanges {
     const [wrong, wrongAfter] = [wrongIn(before), wrongIn(after)];
     return (
       before.evaluation.steps === after.evaluation.steps &&
+      printInterface(before) === printInterface(after) &&
       was.text === is.text &&
       was.literals.every((data) => wrong.has(data)) &&
       !is.literals.some((data) => wrongAfter.has(data)) &&
@@ -88,6 +89,17 @@ function printWithout(
   ]);
   const returned = isReturned && workflow !== undefined ? plain(workflow.output) : null;
   return { text: JSON.stringify([sent, returned]), literals };
+}
+
+/** What the workflow expects of its callers and its own models, and what it says about itself. */
+function printInterface({ evaluation: { inputSchema, declared, workflow } }: Outcome): string {
+  const models = Array.from(declared.values(), ({ id, input, output }) => [
+    id,
+    input ?? null,
+    output ?? null,
+  ]);
+  const { title, description } = workflow ?? {};
+  return JSON.stringify([workflow?.inputSchema ?? inputSchema, title, description, models]);
 }
 
 function placeOf({ root, path }: ReferenceValue): Json {

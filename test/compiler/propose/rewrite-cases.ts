@@ -1520,7 +1520,66 @@ export default async ({ prompt }: { prompt: string }) => {
       `image_size: "square"`,
     ],
     ["computed", sized("", "size", `const size: any = "squ" + "re";`), `image_size: "square"`],
+    [
+      "also the default of a field",
+      w(
+        `const r: any = await flux({ prompt: style, image_size: size } as never);\n  ${url}`,
+        "{ style = size }: { style?: string }",
+        `const size = "squre";`,
+      ),
+      `image_size: "square"`,
+    ],
+    [
+      "also a default with ??",
+      w(
+        `const r: any = await flux({ prompt: style ?? size, image_size: size } as never);\n  ${url}`,
+        "{ style }: { style?: string }",
+        `const size = "squre";`,
+      ),
+      `image_size: "square"`,
+    ],
+    [
+      "also in the input's schema",
+      `${zod}${w(`const r: any = await flux({ prompt: style, image_size: size } as never);\n  ${url}`, "{ style }: z.infer<typeof input>", `const size = "squre";\nexport const input = z.object({ style: z.enum([size, "wide"]) });`)}`,
+      `image_size: "square"`,
+    ],
+    [
+      "also in the schema of a model of its own",
+      `${zod}${w(`const made = await own({ style: prompt });\n  const r: any = await flux({ prompt: made.text, image_size: size } as never);\n  ${url}`, undefined, `const size = "squre";\nconst own = model("my/own", { input: z.object({ style: z.string().describe(size) }), output: z.object({ text: z.string() }) });`)}`,
+      `image_size: "square"`,
+    ],
+    [
+      "also in the input's type",
+      w(
+        `const r: any = await flux({ prompt: style, image_size: sizes[0] } as never);\n  ${url}`,
+        "{ style }: { style: (typeof sizes)[number] }",
+        `const sizes = ["squre", "wide"] as const;`,
+      ),
+      `image_size: "square"`,
+    ],
+    [
+      "of an enum that the input's type names",
+      w(
+        `const r: any = await flux({ prompt: style, image_size: Size.Small } as never);\n  ${url}`,
+        "{ style }: { style: Size }",
+        `enum Size { Small = "squre", Wide = "wide" }`,
+      ),
+      `image_size: "square"`,
+    ],
   ),
+  ...Object.entries({
+    "a function": `export const sizeOf = () => "squre";\n`,
+    "a constant of a function": `const squre = "squre";\nexport function sizeOf() {\n  return squre;\n}\n`,
+  }).map(([what, text]) => [
+    `field-value: from ${what} of another file, which other workflows may call`,
+    {
+      code: "field-value",
+      kind: "keeps",
+      source: sized("", "sizeOf()", `import { sizeOf } from "./_size.ts";`),
+      files: { "_size.ts": text },
+      prints: [`image_size: "square"`],
+    },
+  ]),
   [
     "field-value: from another file, which others import too",
     {

@@ -62,7 +62,8 @@ export function whereWritten(
   if (typeof value === "object" && value !== null) return undefined;
   const node = data.written;
   const module = moduleOf(node, modules);
-  if (module === undefined || isShared(node, module, module.path === fn?.module.path)) return undefined;
+  if (module === undefined || isTyped(node, module)) return undefined;
+  if (isShared(node, data.span, module, module.path === fn?.module.path)) return undefined;
   return changes.isRight({ node, value }) ? replaced(node, JSON.stringify(value), module, note) : undefined;
 }
 
@@ -73,18 +74,60 @@ export function isWrittenThere({ written, span: { source, start, end } }: Litera
   return written.getStart(file) === start && file.text === source.text;
 }
 
-/** Whether other workflows may use the literal, which this one does not evaluate. */
-function isShared(node: TS.Expression, { tree }: Module, isOwn: boolean): boolean {
-  const statement = ts.findAncestor(node, (each) =>
-    ts.isFunctionLike(each) ? "quit" : ts.isSourceFile(each.parent),
-  );
-  if (statement === undefined) return false;
+/** Whether other workflows may use the literal, which this one does not evaluate. `sent`: where its value is. */
+function isShared(node: TS.Expression, sent: Span, { tree, path }: Module, isOwn: boolean): boolean {
+  const statement = statementAround(node);
+  const sending =
+    path === sent.source.path ? tree.statements.find((each) => sent.end <= each.end) : undefined;
+  // Any workflow may call a function of another file: what it sends is wrong for all, what it returns may not be.
+  if (ts.findAncestor(node, ts.isFunctionLike) !== undefined) return !isOwn && statement !== sending;
   if (ts.isExportAssignment(statement) || hasModifier(statement, ts.SyntaxKind.ExportKeyword)) return true;
   const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
   if (declaration === undefined || !ts.isIdentifier(declaration.name)) return !isOwn;
   const uses = usesOf(declaration, declaration.name.text, tree);
-  const isExported = uses.some(({ parent }) => ts.isExportSpecifier(parent));
-  return isExported || (!isOwn && uses.length > 1);
+  if (isOwn) return uses.some(({ parent }) => ts.isExportSpecifier(parent));
+  return uses.length > 1 || uses.some((use) => statementAround(use) !== sending);
+}
+
+/** Of the file. */
+function statementAround(node: TS.Node): TS.Node {
+  return ts.findAncestor(node, ({ parent }) => ts.isSourceFile(parent)) ?? node;
+}
+
+/** Whether a type may be made from the literal: a constant or an enum that a type of the file names. */
+function isTyped(node: TS.Expression, { tree }: Module): boolean {
+  const names = namesInTypes(tree);
+  return (
+    ts.findAncestor(
+      node,
+      (each) =>
+        (ts.isVariableDeclaration(each) || ts.isEnumDeclaration(each)) &&
+        ts.isIdentifier(each.name) &&
+        names.has(each.name.text),
+    ) !== undefined
+  );
+}
+
+const knownInTypes = new WeakMap<TS.SourceFile, ReadonlySet<string>>();
+
+/** Each file is searched once. */
+function namesInTypes(file: TS.SourceFile): ReadonlySet<string> {
+  const found = knownInTypes.get(file) ?? new Set(listInTypes(file));
+  knownInTypes.set(file, found);
+  return found;
+}
+
+function listInTypes(file: TS.SourceFile): readonly string[] {
+  const names: string[] = [];
+  const waiting: { readonly node: TS.Node; readonly isType: boolean }[] = [{ node: file, isType: false }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, isType } = next;
+    if (isType && ts.isIdentifier(node)) names.push(node.text);
+    ts.forEachChild(node, (child) => {
+      waiting.push({ node: child, isType: isType || ts.isTypeNode(child) });
+    });
+  }
+  return names;
 }
 
 /** A literal, or an object all of whose fields are written there. */
