@@ -5,8 +5,7 @@ import { walk } from "./walk.ts";
 
 /** The statements that can be left; a function starts without any. */
 interface Targets {
-  /** Label → whether it labels a loop. */
-  readonly labels: Map<string, boolean>;
+  readonly labels: Map<string, TS.LabeledStatement>;
   loops: number;
   switches: number;
 }
@@ -28,7 +27,7 @@ export function findJumpErrors(tree: TS.SourceFile): readonly EarlyError[] {
         if (targets.labels.has(text)) {
           duplicates.add(node);
           errors.push({ node: node.label, text: `The label '${text}' is already in use.` });
-        } else targets.labels.set(text, isLoop(node));
+        } else targets.labels.set(text, node);
       } else if (ts.isBreakOrContinueStatement(node)) {
         const error = findJumpError(node, targets);
         if (error !== undefined) errors.push(error);
@@ -55,10 +54,17 @@ function resetsJumps(node: TS.Node): boolean {
   );
 }
 
-/** `a: b: for (…)` are two labels of one loop. */
+const labelled = new WeakMap<TS.Statement, TS.Statement>();
+
+/** `a: b: for (…)` are two labels of one loop. What a label stands before is remembered: there may be thousands. */
 function isLoop(node: TS.LabeledStatement): boolean {
+  const passed: TS.Statement[] = [];
   let inner: TS.Statement = node;
-  while (ts.isLabeledStatement(inner)) inner = inner.statement;
+  while (ts.isLabeledStatement(inner)) {
+    passed.push(inner);
+    inner = labelled.get(inner) ?? inner.statement;
+  }
+  for (const each of passed) labelled.set(each, inner);
   return ts.isIterationStatement(inner, false);
 }
 
@@ -77,10 +83,10 @@ function findJumpError(node: TS.BreakOrContinueStatement, targets: Targets): Ear
         };
   }
   const { text } = node.label;
-  const isLoops = targets.labels.get(text);
-  if (isLoops === undefined)
+  const target = targets.labels.get(text);
+  if (target === undefined)
     return { node: node.label, text: `'${word}' refers to an undefined label '${text}'.` };
-  if (isBreak || isLoops) return undefined;
+  if (isBreak || isLoop(target)) return undefined;
   return {
     node: node.label,
     text: `'continue' must refer to the label of a loop, but '${text}' labels another kind of statement.`,
