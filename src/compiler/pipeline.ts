@@ -165,6 +165,9 @@ function compileStages(
 /** For all literals that are tried: a third of what one evaluation may take. */
 const maxChangedSteps = 500_000;
 
+/** To check a call takes about as long as this many steps. */
+const stepsPerCheck = 10;
+
 /** What the workflow would do with another value of a literal; `undefined` if that takes too many steps. */
 function compileChanged(
   literal: ChangedLiteral,
@@ -176,6 +179,7 @@ function compileChanged(
   const { report } = found;
   const machine = new ChangedInterpreter(literal, budget, parsed, catalog, report);
   const evaluation = evaluate(parsed, catalog, report, machine);
+  budget.steps -= evaluation.calls.length * stepsPerCheck;
   if (budget.steps < 0) return undefined;
   check({ calls: evaluation.calls, workflow: undefined }, catalog, report);
   return { evaluation, reported: found.reported };
