@@ -100,6 +100,24 @@ describe("falc verify reports that function and graph are the same", () => {
     expect(err).toContain(`since none is given:\n  {\n    "topic": "sample topic"\n  }\n`);
   });
 
+  test("of many calls at once, without a warning of Node's", async () => {
+    const project = projectWith({
+      "workflows/many.ts": `import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+export default async function many({ prompt }: { prompt: string }) {
+  const shots = await Promise.all([..."abcdefghijklmnop"].map((letter) => flux({ prompt: prompt + letter })));
+  return { urls: shots.map((shot) => shot.images[0].url) };
+}
+`,
+    });
+    const warnings: string[] = [];
+    const warn = ({ name }: Error) => void warnings.push(name);
+    process.on("warning", warn);
+    const { code, out } = await verify(project, ["many", "--prompt", "a"]);
+    process.off("warning", warn);
+    expect({ code, out, warnings }).toEqual({ code: 0, out: "same: 16 calls, same output\n", warnings: [] });
+  });
+
   test("with input from a file, JSON text or standard input", async () => {
     const project = projectWith({ "workflows/one.ts": one, "in.json": '{ "topic": "from a file" }' });
     const sent = async (words: readonly string[], stdin?: string) => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { CallNode } from "../../execution/node-calls.ts";
 import { canonicalJson } from "../../lib/canonical-json.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
@@ -15,7 +16,9 @@ export class RecordedAnswers {
   /** `signal`: stops the calls in progress. */
   constructor(call: CallNode, signal: AbortSignal) {
     this.#call = call;
-    this.#signal = signal;
+    this.#signal = AbortSignal.any([signal]);
+    // Every call in progress may listen; Node warns of a leak from the eleventh listener on.
+    setMaxListeners(0, this.#signal);
   }
 
   /** Rejects as the engine does, every time with the same error. */
