@@ -11,6 +11,8 @@ export class Events {
   readonly #isLost: (file: string) => boolean;
   /** What `next` has not told of. */
   #happened = new Set<string | undefined>();
+  /** Of these, the files that were lost at their last event. */
+  readonly #lost = new Set<string>();
   /** Runs until the latest events are over. */
   #settling: NodeJS.Timeout | undefined;
   #wake: (() => void) | undefined;
@@ -24,14 +26,17 @@ export class Events {
 
   add(file: string | undefined): void {
     this.#happened.add(file);
-    const isLost = [...this.#happened].some((each) => each !== undefined && this.#isLost(each));
+    if (file !== undefined) {
+      if (this.#isLost(file)) this.#lost.add(file);
+      else this.#lost.delete(file);
+    }
     clearTimeout(this.#settling);
     this.#settling = setTimeout(
       () => {
         this.#settling = undefined;
         this.#wake?.();
       },
-      isLost ? settleMs.deletion : settleMs.change,
+      this.#lost.size > 0 ? settleMs.deletion : settleMs.change,
     );
   }
 
@@ -48,6 +53,7 @@ export class Events {
     this.#wake = undefined;
     const happened = this.#happened;
     this.#happened = new Set();
+    this.#lost.clear();
     return happened;
   }
 }
