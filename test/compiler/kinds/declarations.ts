@@ -6,6 +6,7 @@ const declarations = `${syntax}/declarations.ts`;
 const namespaces = `${syntax}/namespaces.ts`;
 const modules =
   "2-evaluate/modules/modules.ts 2-evaluate/modules/imports.ts 2-evaluate/modules/module-exports.ts";
+const imported = `bindings.ts ${modules}`;
 const generator = "2-evaluate/generators/generator.ts";
 const early = "1-parse/early-errors.ts";
 const modifiers = "1-parse/modifiers.ts";
@@ -126,10 +127,10 @@ export const declarationKinds: KindRows = [
       refuses: ["modifiers", "assertClause"],
     }),
   ],
-  ["ImportClause", part(modules, "syntax-modules", { reads: ["name", "namedBindings"] })],
-  ["NamespaceImport", part(modules, "syntax-modules", { reads: ["name"] })],
-  ["NamedImports", part(modules, "syntax-modules", { reads: ["elements"] })],
-  ["ImportSpecifier", part(modules, "syntax-modules", { reads: ["propertyName", "name"] })],
+  ["ImportClause", part(imported, "syntax-modules", { reads: ["name", "namedBindings"] })],
+  ["NamespaceImport", part(imported, "syntax-modules", { reads: ["name"] })],
+  ["NamedImports", part(imported, "syntax-modules", { reads: ["elements"] })],
+  ["ImportSpecifier", part(imported, "syntax-modules", { reads: ["propertyName", "name"] })],
   ["ImportAttributes", part("1-parse/import-form.ts", "helper-json", { reads: ["elements"] })],
   ["ImportAttribute", part("1-parse/import-form.ts", "helper-json", { reads: ["name", "value"] })],
   ["DeferKeyword", refused("module-unsupported", "syntax-import-form")],

@@ -1,5 +1,6 @@
 /** What a file imports and re-exports, from its syntax. */
 import type { ImportTarget, Module } from "../../1-parse/module.ts";
+import { bindingsOf } from "../../bindings.ts";
 import { ts, type TS } from "../../typescript.ts";
 
 export interface Import {
@@ -11,31 +12,18 @@ export interface Import {
 }
 
 /** Every name that a file imports, except explicit types. */
-export function* listImports(module: Module): Generator<Import> {
-  for (const statement of module.tree.statements) {
-    if (ts.isImportDeclaration(statement)) yield* importsOf(statement);
-  }
+export function listImports({ tree }: Module): readonly Import[] {
+  return bindingsOf(tree.statements).flatMap(({ kind, exists, identifier, node }) => {
+    const statement = kind === "import" && exists ? ts.findAncestor(node, ts.isImportDeclaration) : undefined;
+    if (statement === undefined || identifier === undefined) return [];
+    const name = importedName(node);
+    return [{ local: identifier.text, name, specifier: specifierOf(statement), node: identifier }];
+  });
 }
 
-function* importsOf(statement: TS.ImportDeclaration): Generator<Import> {
-  const clause = statement.importClause;
-  if (clause === undefined || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return;
-  const specifier = specifierOf(statement);
-  const of = (local: TS.Identifier, name: string): Import => ({
-    local: local.text,
-    name,
-    specifier,
-    node: local,
-  });
-  if (clause.name !== undefined) yield of(clause.name, "default");
-  const bindings = clause.namedBindings;
-  if (bindings === undefined) return;
-  if (ts.isNamespaceImport(bindings)) yield of(bindings.name, "*");
-  else {
-    for (const element of bindings.elements) {
-      if (!element.isTypeOnly) yield of(element.name, (element.propertyName ?? element.name).text);
-    }
-  }
+function importedName(node: TS.Node): string {
+  if (ts.isImportSpecifier(node)) return (node.propertyName ?? node.name).text;
+  return ts.isNamespaceImport(node) ? "*" : "default";
 }
 
 /** What a file imports or re-exports, in order. */
