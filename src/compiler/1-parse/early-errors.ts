@@ -52,13 +52,26 @@ export function findEarlyErrors(tree: TS.SourceFile): readonly EarlyError[] {
     const isAmbient = isErased(node) && (!ts.isModuleDeclaration(node) || isAmbientDeclaration(node));
     const around = context.isErased || !isAmbient ? context : { ...context, isErased: true };
     if (ts.isModuleDeclaration(node) && around.isErased) continue;
-    ts.forEachChild(
-      node,
-      (child) => void waiting.push({ node: child, context: contextOf(node, child, around) }),
-    );
+    ts.forEachChild(node, (child) => {
+      if (!isUnchecked(child)) waiting.push({ node: child, context: contextOf(node, child, around) });
+    });
   }
   return errors.sort((a, b) => a.node.pos - b.node.pos);
 }
+
+/** Operators, keywords, strings and numbers: half of all nodes that are not names. */
+function isUnchecked({ kind }: TS.Node): boolean {
+  return kind <= SyntaxKind.LastToken && !checkedTokens.has(kind);
+}
+
+const checkedTokens: ReadonlySet<TS.SyntaxKind> = new Set([
+  SyntaxKind.Identifier,
+  SyntaxKind.PrivateIdentifier,
+  SyntaxKind.RegularExpressionLiteral,
+  SyntaxKind.ThisKeyword,
+  SyntaxKind.SuperKeyword,
+  SyntaxKind.ImportKeyword,
+]);
 
 /** Also for erased code: nothing else reports it. */
 function* findErrors(node: TS.Node, { isTarget, privateNames }: CodeContext): Generator<EarlyError> {

@@ -9,19 +9,32 @@ export function walk(
   enter: (node: TS.Node) => void,
   leave: (node: TS.Node) => void,
 ): void {
-  const waiting: { readonly node: TS.Node; readonly done: boolean }[] = [{ node: tree, done: false }];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { node, done } = next;
-    if (done) {
+  const waiting: TS.Node[] = [tree];
+  /** The nodes around the next one, innermost last: each is still waiting, to be left. */
+  const around: TS.Node[] = [];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node === around.at(-1)) {
+      around.pop();
       leave(node);
-      continue;
+    } else if (!isErased(node)) {
+      enter(node);
+      const start = waiting.push(node);
+      ts.forEachChild(node, (child) => void waiting.push(child));
+      if (waiting.length > start) {
+        around.push(node);
+        reverseFrom(start, waiting);
+      } else {
+        waiting.pop();
+        leave(node);
+      }
     }
-    if (isErased(node)) continue;
-    enter(node);
-    waiting.push({ node, done: true });
-    const children: TS.Node[] = [];
-    ts.forEachChild(node, (child) => void children.push(child));
-    for (const child of children.reverse()) waiting.push({ node: child, done: false });
+  }
+}
+
+/** The last of the children comes first, because it is taken from the end. */
+function reverseFrom(start: number, nodes: TS.Node[]): void {
+  for (let [low, high] = [start, nodes.length - 1]; low < high; low += 1, high -= 1) {
+    [nodes[low], nodes[high]] = [nodes[high] as TS.Node, nodes[low] as TS.Node];
   }
 }
 
