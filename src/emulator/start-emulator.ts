@@ -5,6 +5,7 @@
 import { createAdaptorServer } from "@hono/node-server";
 import type { Catalog, Endpoint } from "../endpoints/catalog.ts";
 import type { Json } from "../lib/json.ts";
+import { untilAborted } from "../lib/until-aborted.ts";
 import { answerCall } from "./answers/answer-call.ts";
 import { FileStore } from "./files/file-store.ts";
 import { withContentNames } from "./files/own-urls.ts";
@@ -33,7 +34,7 @@ export interface Emulator {
   readonly url: string;
   /**
    * What a request to this URL is answered, without a connection: for calls from this process, which would spend more
-   * time on it than on the answer.
+   * time on it than on the answer. Like a real one, it can be aborted, and fails once the emulator is closed.
    */
   readonly fetch: typeof globalThis.fetch;
   /** Every accepted call in order of arrival, including those that failed validation; grows while the emulator runs. */
@@ -78,13 +79,20 @@ export async function startEmulator({
   if (address === null || typeof address === "string") throw new Error("The emulator has no port");
   files.origin = `http://127.0.0.1:${address.port}`;
 
+  const closed = new AbortController();
   return {
     url: files.origin,
     async fetch(input, init) {
-      const request = new Request(input, init);
+      const asked = new Request(input, init);
+      const signal = AbortSignal.any([asked.signal, closed.signal]);
+      signal.throwIfAborted();
+      const request = new Request(asked, { signal });
       // The guard asks for it.
       request.headers.set("host", new URL(request.url).host);
-      return app.fetch(request);
+      const response = await untilAborted(Promise.resolve(app.fetch(request)), signal);
+      // An answer in parts may go on for as long as the call.
+      const body = response.body?.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal });
+      return new Response(body ?? null, response);
     },
     calls,
     changed: (requestId) => queue.changed(requestId),
@@ -94,6 +102,7 @@ export async function startEmulator({
     },
     close: () =>
       new Promise((resolve, reject) => {
+        closed.abort(new TypeError("fetch failed: the emulator is closed"));
         queue.close();
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         if ("closeAllConnections" in server) server.closeAllConnections();

@@ -626,3 +626,81 @@ describe("untrusted requests", () => {
     expect((await post("[]")).status).toBe(422);
   });
 });
+
+describe("a request of this process", () => {
+  const ask = (signal?: AbortSignal) =>
+    emulator.fetch(`${emulator.url}/fal.run/${textToImage.id}`, {
+      method: "POST",
+      body: JSON.stringify({ prompt: "a cat" }),
+      ...(signal !== undefined && { signal }),
+    });
+  const reason = new Error("no longer needed");
+
+  test("is answered as through a connection", async () => {
+    const direct = await ask();
+    const connected = await fetch(`${emulator.url}/fal.run/${textToImage.id}`, {
+      method: "POST",
+      body: JSON.stringify({ prompt: "a cat" }),
+    });
+    expect(direct.status).toBe(200);
+    expect(await direct.json()).toMatchObject({ prompt: "a cat" });
+    expect(Object.keys(Object.fromEntries(direct.headers))).toEqual(
+      expect.arrayContaining(
+        Object.keys(Object.fromEntries(connected.headers)).filter((name) => name.startsWith("x-fal-")),
+      ),
+    );
+  });
+
+  test("that was aborted before is not a call", async () => {
+    await expect(ask(AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(emulator.calls).toEqual([]);
+  });
+
+  test("rejects as soon as it is aborted", async () => {
+    const slow = await startEmulator({ catalog, latencyMs: 600_000 });
+    try {
+      const stop = new AbortController();
+      const answer = slow.fetch(`${slow.url}/fal.run/${textToImage.id}`, {
+        method: "POST",
+        body: JSON.stringify({ prompt: "a cat" }),
+        signal: stop.signal,
+      });
+      await vi.waitFor(() => expect(slow.calls).toHaveLength(1));
+      stop.abort(reason);
+      await expect(answer).rejects.toBe(reason);
+    } finally {
+      await slow.close();
+    }
+  });
+
+  test("whose answer is a stream can still be aborted", async () => {
+    const slow = await startEmulator({ catalog, latencyMs: 600_000 });
+    const { request_id: id } = await clientOf(slow).queue.submit(textToImage.id, { input: { prompt: "a" } });
+    const stop = new AbortController();
+    const url = `${slow.url}/queue.fal.run/${textToImage.id}/requests/${id}/status/stream`;
+    const answer = await slow.fetch(url, { signal: stop.signal });
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    stop.abort(reason);
+    const rest = (async () => {
+      for (let next = await reader?.read(); next?.done === false; next = await reader?.read());
+    })();
+    await expect(rest).rejects.toBe(reason);
+    await slow.close();
+  });
+
+  test("fails once the emulator is closed, in progress or not", async () => {
+    const closing = await startEmulator({ catalog, latencyMs: 600_000 });
+    const ask = () =>
+      closing.fetch(`${closing.url}/fal.run/${textToImage.id}`, {
+        method: "POST",
+        body: JSON.stringify({ prompt: "a cat" }),
+      });
+    const answer = ask();
+    await vi.waitFor(() => expect(closing.calls).toHaveLength(1));
+    const failed = expect(answer).rejects.toThrow(/closed/);
+    await closing.close();
+    await failed;
+    await expect(ask()).rejects.toThrow(/closed/);
+  });
+});

@@ -5,7 +5,7 @@ import type { CallNode, NodeCalls } from "../../execution/node-calls.ts";
 import { isTextNode } from "../../execution/text-node.ts";
 import { falCalls } from "./fal.ts";
 import type { Pause } from "./queued-request.ts";
-import { untilAborted } from "./until-aborted.ts";
+import { untilAborted } from "../../lib/until-aborted.ts";
 
 export interface EmulatorCallsOptions {
   /** Of the emulator. */

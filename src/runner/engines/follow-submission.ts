@@ -5,7 +5,7 @@ import type { Json } from "../../lib/json.ts";
 import { submitGraceMs, UncertainSubmit } from "./api-fetch.ts";
 import { throwOpen } from "./open-request.ts";
 import { type QueuedRequest, waitForResult } from "./queued-request.ts";
-import { untilAborted } from "./until-aborted.ts";
+import { untilAborted } from "../../lib/until-aborted.ts";
 import { CallTimeout } from "./with-timeout.ts";
 
 /** `submission`: the request's id, once it is known. */

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../../lib/json.ts";
 import { emptyRecord, isJsonObject } from "../../lib/json.ts";
 import { printable } from "../../lib/printable.ts";
 import { describeFailure } from "../../runner/describe-failure.ts";
-import { untilAborted } from "../../runner/engines/until-aborted.ts";
+import { untilAborted } from "../../lib/until-aborted.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 
 /** Uploads a local file, an absolute path, and returns its URL. */
