@@ -74,6 +74,9 @@ export function saveFile(
       await pipeline(source, count, target, { signal });
       await rename(part, join(directory, file));
     } catch (error) {
+      // The source may break before the file was opened, which makes it.
+      target.destroy();
+      if (!target.closed) await new Promise<void>((resolve) => target.once("close", () => resolve()));
       await rm(part, { force: true });
       // Node's own error after an abort says only that there was one.
       throw signal.aborted ? signal.reason : error;

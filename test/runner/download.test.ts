@@ -126,6 +126,15 @@ test("failures are listed, the others saved, and no partial file is left", async
   expect(await readdir(directory)).toEqual(["c.png"]);
 });
 
+test("a download that breaks before its file is opened leaves none either", async () => {
+  const body = () => new ReadableStream<Uint8Array>({ start: (stream) => stream.error(new Error("lost")) });
+  const fetch = () => Promise.resolve(new Response(body(), { headers: { "content-type": "image/png" } }));
+  const files = Array.from({ length: 300 }, (_, index) => ({ url: `https://x/${index}` }));
+  const { failed } = await saveFiles({ files }, directory, { fetch, retryDelayMs: 0 });
+  expect(failed).toHaveLength(300);
+  expect(await readdir(directory)).toEqual([]);
+});
+
 test("a directory that cannot be created is a failure of each file", async () => {
   await saveFiles({ file: { url: "https://x/1" } }, directory, { fetch: fakeFetch(), retryDelayMs: 1 });
   const { saved, failed } = await saveFiles({ a: { url: "https://x/1" } }, join(directory, "file.png"), {
