@@ -16,6 +16,7 @@ const exitCodes: Readonly<Record<WorkspaceErrorKind, ExitCode>> = {
   "file-unwritable": exit.failed,
   "name-taken": exit.failed,
   "artifact-invalid": exit.failed,
+  "answers-invalid": exit.usage,
   "declaration-invalid": exit.failed,
   "endpoint-unknown": exit.failed,
   "category-unknown": exit.usage,

@@ -24,6 +24,8 @@ export type WorkspaceErrorKind =
   | "name-taken"
   /** A compiled workflow on disk is damaged. */
   | "artifact-invalid"
+  /** A file of recorded answers is damaged. */
+  | "answers-invalid"
   /** A file in `workflows/models/` does not declare an endpoint. */
   | "declaration-invalid"
   /** The project does not know, or does not declare, an endpoint. */

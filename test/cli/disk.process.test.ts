@@ -367,6 +367,23 @@ describe.skipIf(!canMount)("a disk that is", () => {
     ],
     ["full: compile", 1, "full", "dist-workflows", ["compile"], `cannot write dist-workflows/`],
     ["full, the cache: compile", 1, "full", ".falc", ["compile"], full, change],
+    [
+      "read-only: run --record",
+      2,
+      "read-only",
+      ".",
+      [...run, "--record", "answers.jsonl"],
+      `cannot record into answers.jsonl: ${readOnly}`,
+    ],
+    [
+      "full: run --record",
+      1,
+      "full",
+      "record",
+      ["run", "chat", "--topic", "x".repeat(5_000), ...emulated, "--record", "record/answers.jsonl"],
+      `error: not every answer could be recorded in record/answers.jsonl: ${full}`,
+      { "record/keep": "" },
+    ],
   ];
   test.each(mounts.map((row) => [row[0], row[1], row] as const))("%s → code %d", async (_, code, row) => {
     const [, , kind, folder, argv, says, more] = row;

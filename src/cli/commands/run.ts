@@ -2,13 +2,15 @@
 import type { Catalog } from "../../endpoints/catalog.ts";
 import { extendCatalog } from "../../endpoints/extend.ts";
 import type { RunEvent } from "../../execution/events.ts";
-import { printDuration, printJson } from "../../lib/printable.ts";
+import { printable, printDuration, printJson } from "../../lib/printable.ts";
+import { unreachable } from "../../lib/unreachable.ts";
 import { findFiles } from "../../runner/find-files.ts";
 import { optionalIn } from "../../runner/optional-in.ts";
 import { type Artifact, listThem, namesArtifact, readArtifact } from "../../workspace/artifacts/artifact.ts";
 import { changedSource, readSourceMap, type SourceMap } from "../../workspace/artifacts/source-map.ts";
 import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
 import { Project } from "../../workspace/project/project.ts";
+import { AnswersRecord } from "../../workspace/run/answers-file.ts";
 import type { RunInput } from "../../workspace/run/check-input.ts";
 import { uploadFiles } from "../../workspace/run/uploads.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
@@ -17,7 +19,7 @@ import { CommandError, exit, type ExitCode, interruptedCode, type Io, isLost } f
 import { paintFor } from "../paint.ts";
 import { openProgress } from "../progress/open.ts";
 import { parseRunArguments, type RunArguments } from "../run/arguments.ts";
-import { type OpenEngine, openEngine } from "../run/engine.ts";
+import { namedFile, type OpenEngine, openEngine } from "../run/engine.ts";
 import { readInput } from "../run/input.ts";
 import { listPaid, printOutcome } from "../run/print-outcome.ts";
 import { prepareFolder, saveResult } from "../run/save.ts";
@@ -45,12 +47,23 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   if (args.out !== undefined) prepareFolder(args.out, io.cwd);
   warnIfStale(project, artifact, sourceMap, io);
   warnOfOtherClient(project, io);
-  const engine = await openEngine(args, catalog, io);
+  const { record: into } = args;
+  const record = into === undefined ? undefined : namedFile(() => new AnswersRecord(into, io.cwd));
+  let code: ExitCode;
+  let lost: string | undefined;
   try {
-    return await execute(artifact, input, args, engine, catalog, sourceMap, io);
+    const engine = await openEngine(args, catalog, io, record);
+    try {
+      code = await execute(artifact, input, args, engine, catalog, sourceMap, io);
+    } finally {
+      await engine.close();
+    }
   } finally {
-    await engine.close();
+    lost = record?.close();
   }
+  if (lost === undefined) return code;
+  io.stderr.write(`${paintFor(io.stderr, io.env).kind("error", "error")}: ${lost}\n`);
+  return code === exit.ok ? exit.failed : code;
 }
 
 function warnIfStale(project: Project, { name }: Artifact, map: SourceMap | undefined, io: Io): void {
@@ -76,9 +89,7 @@ async function execute(
   const { json = false, out, concurrency } = args;
   const paint = paintFor(io.stderr, io.env);
   const say = (line: string) => void (json || io.stderr.write(`${line}\n`));
-  const where =
-    engine.kind === "fal" ? "on fal, which bills each call" : "in the emulator: stand-ins, no cost";
-  say(`${paint.strong(artifact.name)} ${where}`);
+  say(`${paint.strong(artifact.name)} ${describeEngine(engine, args)}`);
 
   // From here on, there is something to report; before, Ctrl-C just ends the process.
   const stop = stopSignal(args, io);
@@ -136,6 +147,19 @@ async function execute(
     say(paint.faint("The emulator deletes its files when it ends; --out <folder> keeps them."));
   }
   return exit.ok;
+}
+
+function describeEngine({ kind }: OpenEngine, { answers = "" }: RunArguments): string {
+  switch (kind) {
+    case "fal":
+      return "on fal, which bills each call";
+    case "emulator":
+      return "in the emulator: stand-ins, no cost";
+    case "answers":
+      return `with the answers in ${printable(answers)}: no cost`;
+    default:
+      return unreachable(kind);
+  }
 }
 
 /** The emulator says in every call's log that it is one, which people have already read in the first line. */

@@ -108,7 +108,8 @@ function examples(artifact: Artifact | undefined, flags: readonly Field[]): stri
     "Examples:",
     `  falc run ${[name, ...values].join(" ")}`,
     `  falc run ${name} --input input.json --out pictures`,
-    `  FAL_KEY=… falc run ${name} --engine fal --input input.json`,
+    `  FAL_KEY=… falc run ${name} --engine fal --input input.json --record answers.jsonl`,
+    `  falc run ${name} --input input.json --answers answers.jsonl`,
     ...(artifact === undefined ? ["", "The inputs of a workflow: falc run <workflow> --help"] : []),
   ];
 }

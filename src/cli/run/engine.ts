@@ -1,21 +1,27 @@
-/** Where a run's models are: the emulator in this process, or fal. Both through the same client. */
+/** Where a run's models are: the emulator in this process or fal, both through the same client, or recorded answers. */
 import { openAsBlob } from "node:fs";
 import path from "node:path";
 import type { Catalog } from "../../endpoints/catalog.ts";
 import { createClient, emulatorClient } from "../../runner/engines/client.ts";
+import { answerCalls } from "../../runner/engines/answers.ts";
 import { emulatorCalls } from "../../runner/engines/emulator.ts";
-import { falEngine } from "../../runner/engines/fal.ts";
+import { falCalls } from "../../runner/engines/fal.ts";
+import { recordedCalls } from "../../runner/engines/recorded-calls.ts";
 import type { Engine } from "../../execution/engine.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
 import { scheduledEngine } from "../../execution/scheduled-engine.ts";
+import { sampleValue } from "../../schema/sample-value.ts";
+import { type AnswersRecord, readAnswersFile } from "../../workspace/run/answers-file.ts";
+import { contentUrl } from "../../workspace/run/content-url.ts";
+import type { Upload } from "../../workspace/run/uploads.ts";
+import { commandErrorOf } from "../command-error-of.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import type { RunOptions } from "./options.ts";
 import { readKey } from "./read-key.ts";
-import type { Upload } from "../../workspace/run/uploads.ts";
 
 /** Closed when nothing of its results is needed any more: the emulator's files end with it. */
 export interface OpenEngine extends Engine {
-  readonly kind: "emulator" | "fal";
+  readonly kind: "emulator" | "fal" | "answers";
   readonly upload: Upload;
   close(): Promise<void>;
 }
@@ -25,16 +31,21 @@ export interface OpenEmulator extends OpenEngine {
   readonly calls: NodeCalls;
 }
 
-/** fal if there is a key in the environment, else the emulator; `--engine` overrides both. */
+/** fal if there is a key in the environment, else the emulator; `--engine` and `--answers` override both. */
 export async function openEngine(
-  { engine, latency, timeout }: RunOptions,
+  options: RunOptions,
   catalog: Catalog,
   io: Io,
+  record?: AnswersRecord,
 ): Promise<OpenEngine> {
-  const openLocal = () => openEmulator(catalog, "With a key, fal can run it: --engine fal", latency, timeout);
-  if (engine === "emulator") return openLocal();
+  const { engine, answers, latency, timeout } = options;
+  refuseConflicts(options);
+  if (answers !== undefined) return openAnswers(answers, catalog, io);
   const credentials = readKey(io.env);
-  if (engine === undefined && credentials === undefined) return openLocal();
+  if (engine === "emulator" || (engine === undefined && credentials === undefined)) {
+    const opened = await openEmulator(catalog, "With a key, fal can run it: --engine fal", latency, timeout);
+    return record === undefined ? opened : { ...opened, ...recorded(opened.calls, opened.upload, record) };
+  }
   if (credentials === undefined) {
     throw new CommandError(
       "fal needs a key, and FAL_KEY is not set",
@@ -50,10 +61,55 @@ export async function openEngine(
     );
   }
   const client = await createClient({ credentials });
+  const calls = falCalls({ client, timeoutMs: timeout });
+  const upload: Upload = async (file) => client.storage.upload(await asFile(file));
   return {
     kind: "fal",
-    ...falEngine({ client, timeoutMs: timeout }),
-    upload: async (file) => client.storage.upload(await asFile(file)),
+    ...(record === undefined ? { ...scheduledEngine(calls), upload } : recorded(calls, upload, record)),
+    close: () => Promise.resolve(),
+  };
+}
+
+function refuseConflicts({ answers, engine, latency, record }: RunOptions): void {
+  if (answers === undefined) return;
+  const other = engine === undefined ? (latency === undefined ? undefined : "--latency") : "--engine";
+  if (other !== undefined)
+    throw new CommandError(`--answers takes the place of the models: leave out ${other}`, exit.usage);
+  if (record !== undefined)
+    throw new CommandError(
+      "--record would only copy what --answers gives: leave out one of them",
+      exit.usage,
+    );
+}
+
+function recorded(calls: NodeCalls, upload: Upload, record: AnswersRecord) {
+  return {
+    ...scheduledEngine(recordedCalls(calls, record.write)),
+    upload: async (file: string) => {
+      const [url, content] = await Promise.all([upload(file), contentUrl(file)]);
+      record.addUpload(url, content);
+      return url;
+    },
+  };
+}
+
+/** What is wrong with a file that an option names is wrong usage. */
+export function namedFile<Result>(open: () => Result): Result {
+  try {
+    return open();
+  } catch (error) {
+    throw commandErrorOf(error, exit.usage) ?? error;
+  }
+}
+
+function openAnswers(source: string, catalog: Catalog, io: Io): OpenEngine {
+  const answers = namedFile(() => readAnswersFile(source, io.cwd));
+  const sampleOutput = (endpoint: string) =>
+    Promise.resolve(sampleValue("output", catalog.find(endpoint)?.output ?? { type: "object" }));
+  return {
+    kind: "answers",
+    ...scheduledEngine(answerCalls({ answers, source, sampleOutput })),
+    upload: contentUrl,
     close: () => Promise.resolve(),
   };
 }

@@ -7,6 +7,10 @@ export interface RunOptions {
   readonly input?: string;
   readonly out?: string;
   readonly engine?: "emulator" | "fal";
+  /** A file of recorded answers, in place of the models. */
+  readonly answers?: string;
+  /** A file for the answers of this run. */
+  readonly record?: string;
   readonly json?: boolean;
   /** The minimum duration of each emulated call in milliseconds. */
   readonly latency?: number;
@@ -27,6 +31,8 @@ export function addRunOptions(command: Command): void {
         "where the models run: emulator (no cost) or fal (bills your key); default: fal if FAL_KEY is set",
       ).choices(["emulator", "fal"]),
     )
+    .option("--answers <file>", "take the models' answers from this file, at no cost", file)
+    .option("--record <file>", "write the models' answers to a new file, for --answers", file)
     .option("--json", "print events as JSON lines instead of progress and result")
     .option("--concurrency <n>", "maximum number of calls at a time", wholeNumber(1))
     .option("--timeout <time>", "cancel a call that takes longer: 90s, 10m, 1h", duration)
@@ -35,8 +41,16 @@ export function addRunOptions(command: Command): void {
 }
 
 function folder(text: string): string {
+  return named(text, "folder");
+}
+
+function file(text: string): string {
+  return named(text, "file");
+}
+
+function named(text: string, what: string): string {
   if (text.trim() !== "") return text;
-  throw new InvalidArgumentError("It takes the name of a folder, which cannot be empty.");
+  throw new InvalidArgumentError(`It takes the name of a ${what}, which cannot be empty.`);
 }
 
 /** A parser for an option's value. */

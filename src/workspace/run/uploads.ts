@@ -1,7 +1,7 @@
 /** Replaces files in an input by their URLs. */
-import type { Json, JsonObject } from "../../lib/json.ts";
-import { emptyRecord, isJsonObject } from "../../lib/json.ts";
+import type { JsonObject } from "../../lib/json.ts";
 import { printable } from "../../lib/printable.ts";
+import { replaceTexts } from "../../lib/replace-texts.ts";
 import { describeFailure } from "../../runner/describe-failure.ts";
 import { untilAborted } from "../../lib/until-aborted.ts";
 import { WorkspaceError } from "../workspace-error.ts";
@@ -40,14 +40,5 @@ export async function uploadFiles(
     }
   }
   // An object stays an object.
-  return replace(input) as JsonObject;
-
-  function replace(value: Json): Json {
-    if (typeof value === "string") return urls.get(files.get(value) ?? "") ?? value;
-    if (typeof value !== "object" || value === null) return value;
-    if (!isJsonObject(value)) return (value as readonly Json[]).map(replace);
-    const copy = emptyRecord<Json>();
-    for (const [key, inner] of Object.entries(value)) copy[key] = replace(inner);
-    return copy;
-  }
+  return replaceTexts(input, (text) => urls.get(files.get(text) ?? "")) as JsonObject;
 }

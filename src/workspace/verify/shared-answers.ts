@@ -7,7 +7,7 @@ import type { Json, JsonObject } from "../../lib/json.ts";
  * One answer per endpoint and input, requested once and cached: the same call always gets the same answer, so that
  * two runs can differ only in what they do with it.
  */
-export class RecordedAnswers {
+export class SharedAnswers {
   readonly #call: CallNode;
   readonly #signal: AbortSignal;
   readonly #answers = new Map<string, Promise<Json>>();

@@ -9,7 +9,7 @@ import type { JsonObject } from "../../lib/json.ts";
 import { type Comparison, compareOrders, compareRuns, type Difference, keyOf } from "./compare.ts";
 import type { AnswerOrder } from "./messages.ts";
 import type { FunctionEnding, FunctionRun, GraphRun, Thrown } from "./observation.ts";
-import { RecordedAnswers } from "./recorded-answers.ts";
+import { SharedAnswers } from "./shared-answers.ts";
 import { runFunction, type RunFunctionOptions } from "./run-function.ts";
 import { observeGraph } from "./run-graph.ts";
 import type { Subject } from "./subject.ts";
@@ -66,7 +66,7 @@ export async function verifyWorkflow(
 ): Promise<Verification> {
   const { given, filled, orders, ...running } = options;
   const { signal } = running;
-  const recorded = new RecordedAnswers(calls.call, signal);
+  const recorded = new SharedAnswers(calls.call, signal);
   const answers: Pick<RunFunctionOptions, "answerText" | "answer"> = {
     answerText: (endpoint, input) => (isTextNode(endpoint) ? runTextNode(endpoint, input) : undefined),
     answer: (endpoint, input) => recorded.answer(endpoint, input),

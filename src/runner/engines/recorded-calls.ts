@@ -1,0 +1,38 @@
+/** Keeps a record of calls: what was sent, and what was answered. */
+import type { AnsweredError, RecordedAnswer } from "../../execution/answer.ts";
+import type { CallNode, NodeCalls } from "../../execution/node-calls.ts";
+import { isTextNode } from "../../execution/text-node.ts";
+import type { Json } from "../../lib/json.ts";
+import { describeFailure } from "../describe-failure.ts";
+
+/**
+ * The same calls; `record` is given each answer as soon as it is there. Refusals count as answers; a connection that was
+ * lost, a time limit or an abort does not.
+ */
+export function recordedCalls<Calls extends NodeCalls>(
+  calls: Calls,
+  record: (answer: RecordedAnswer) => void,
+): Calls {
+  const call: CallNode = async (node, input, context) => {
+    if (isTextNode(node.app)) return calls.call(node, input, context);
+    const sent = { endpoint: node.app, input };
+    let output: Json;
+    try {
+      output = await calls.call(node, input, context);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal !== undefined && calls.leavesOpen?.(error) !== true) record({ ...sent, error: refusal });
+      throw error;
+    }
+    record({ ...sent, output });
+    return output;
+  };
+  return { ...calls, call };
+}
+
+/** fal's own words, without anything that looks like a key. */
+function refusalOf(error: unknown): AnsweredError | undefined {
+  const { status, details } = describeFailure(error);
+  if (status === undefined || status < 400 || status > 599) return undefined;
+  return { status, ...(details !== undefined && { detail: details }) };
+}
