@@ -123,8 +123,24 @@ test("a file that is given counts by its bytes, under any name", async () => {
   expect(sent).toMatch(/^https:\/\/uploads\.invalid\/[0-9a-f]{64}$/);
   expect((answers[1]?.["input"] as { image_urls: string[] }).image_urls[1]).toBe(sent);
   const again = await run("cutout", "--photo", "@b/other.png", "--answers", "cut.jsonl");
-  expect({ code: again.code, out: again.out }).toEqual({ code: 0, out: first.out });
+  expect(again.code).toBe(0);
+  expect(JSON.parse(again.out)).toEqual({
+    image: (JSON.parse(first.out) as { image: string }).image.replace(
+      /^http:\/\/127\.0\.0\.1:\d+/,
+      "https://emulator.invalid",
+    ),
+    said: (JSON.parse(first.out) as { said: string }).said,
+  });
   expect(await run("cutout", "--photo", "@c.png", "--answers", "cut.jsonl")).toMatchObject({ code: 1 });
+});
+
+test("two records of the same run are the same", async () => {
+  for (const file of ["one.jsonl", "two.jsonl"])
+    expect(await run("cutout", "--photo", "https://example.com/a.png", "--record", file)).toMatchObject({
+      code: 0,
+    });
+  expect(project.read("one.jsonl")).toBe(project.read("two.jsonl"));
+  expect(project.read("one.jsonl")).not.toContain("127.0.0.1");
 });
 
 describe("recording", () => {

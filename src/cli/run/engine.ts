@@ -27,6 +27,7 @@ export interface OpenEngine extends Engine {
 }
 
 export interface OpenEmulator extends OpenEngine {
+  readonly url: string;
   /** Single calls, as the runs of this engine make them. */
   readonly calls: NodeCalls;
 }
@@ -44,7 +45,9 @@ export async function openEngine(
   const credentials = readKey(io.env);
   if (engine === "emulator" || (engine === undefined && credentials === undefined)) {
     const opened = await openEmulator(catalog, "With a key, fal can run it: --engine fal", latency, timeout);
-    return record === undefined ? opened : { ...opened, ...recorded(opened.calls, opened.upload, record) };
+    if (record === undefined) return opened;
+    record.setEmulator(opened.url);
+    return { ...opened, ...recorded(opened.calls, opened.upload, record) };
   }
   if (credentials === undefined) {
     throw new CommandError(
@@ -127,6 +130,7 @@ export async function openEmulator(
   const calls = emulatorCalls({ client, catalog, timeoutMs, changed: emulator.changed, advice });
   return {
     kind: "emulator",
+    url: emulator.url,
     ...scheduledEngine(calls),
     calls,
     upload: async (file) => client.storage.upload(await asFile(file)),

@@ -6,7 +6,7 @@ import { decodeText } from "../../lib/decode-text.ts";
 import { printable } from "../../lib/printable.ts";
 import { replaceTexts } from "../../lib/replace-texts.ts";
 import { systemReason } from "../../lib/system-reason.ts";
-import type { JsonObject } from "../../lib/json.ts";
+import type { Json } from "../../lib/json.ts";
 import { parseAnswers, printAnswer } from "../../runner/answers/answer-lines.ts";
 import { systemError } from "../system-error.ts";
 import { WorkspaceError } from "../workspace-error.ts";
@@ -33,7 +33,9 @@ export class AnswersRecord {
   readonly #word: string;
   readonly #path: string;
   readonly #file: number;
+  /** Texts that are others in each run → what is recorded instead. */
   readonly #uploads = new Map<string, string>();
+  #emulator: string | undefined;
   #problem: string | undefined;
   #isEmpty = true;
 
@@ -63,18 +65,32 @@ export class AnswersRecord {
     this.#uploads.set(url, content);
   }
 
+  /** An emulator's address is another for each run: what is recorded is a domain that never exists. */
+  setEmulator(url: string): void {
+    this.#emulator = url;
+  }
+
   readonly write = (answer: RecordedAnswer): void => {
     // Perhaps only a part of a line was written.
     if (this.#problem !== undefined) return;
     try {
-      const input = replaceTexts(answer.input, (text) => this.#uploads.get(text)) as JsonObject;
-      writeFileSync(this.#file, `${printAnswer({ ...answer, input })}\n`);
+      // The same fields with other texts.
+      const lasting = replaceTexts(answer as unknown as Json, (text) =>
+        this.#lasting(text),
+      ) as unknown as Answer;
+      writeFileSync(this.#file, `${printAnswer(lasting)}\n`);
       this.#isEmpty = false;
     } catch (error) {
       // The call itself is done, and the run goes on.
       this.#problem = systemReason(error) ?? (error as Error).message;
     }
   };
+
+  #lasting(text: string): string {
+    const upload = this.#uploads.get(text);
+    if (upload !== undefined || this.#emulator === undefined) return upload ?? text;
+    return text.replaceAll(this.#emulator, "https://emulator.invalid");
+  }
 
   /** Why an answer is missing in the file, as a sentence; `undefined` if none is. */
   close(): string | undefined {
