@@ -35,6 +35,16 @@ const meet = (script: Script, argv: readonly string[], meeting?: Meeting) =>
 const shot = ["shot", "--prompt", "a chair"];
 const once = "was not sent again";
 
+test("each submit says in fal's billing which workflow and node it is for", async () => {
+  const { server } = await meet({}, shot);
+  const tags = server.seen.map(({ stage, headers }) => [stage, headers["x-fal-tags"]]);
+  expect(tags).toEqual([
+    ["submit", "workflow=shot,node=photo"],
+    ["status", undefined],
+    ["result", undefined],
+  ]);
+});
+
 /** What happens, its script, the exit code, the messages, and the number of submits. */
 const rows: readonly (readonly [
   name: string,

@@ -52,7 +52,11 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   let code: ExitCode;
   let lost: string | undefined;
   try {
-    const engine = await openEngine(args, catalog, io, record);
+    const engine = await openEngine(
+      { ...args, tags: { workflow: artifact.name }, recording: record },
+      catalog,
+      io,
+    );
     try {
       code = await execute(artifact, input, args, engine, catalog, sourceMap, io);
     } finally {

@@ -6,6 +6,7 @@ import { createClient, emulatorClient } from "../../runner/engines/client.ts";
 import { answerCalls } from "../../runner/engines/answers.ts";
 import { emulatorCalls } from "../../runner/engines/emulator.ts";
 import { falCalls } from "../../runner/engines/fal.ts";
+import type { Tags } from "../../runner/engines/tags.ts";
 import { recordedCalls } from "../../runner/engines/recorded-calls.ts";
 import type { Engine } from "../../execution/engine.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
@@ -34,15 +35,15 @@ export interface OpenEmulator extends OpenEngine {
 
 /** fal if there is a key in the environment, else the emulator; `--engine` and `--answers` override both. */
 export async function openEngine(
-  options: RunOptions,
+  options: RunOptions & { readonly tags: Tags; readonly recording?: AnswersRecord | undefined },
   catalog: Catalog,
   io: Io,
-  record?: AnswersRecord,
 ): Promise<OpenEngine> {
-  const { engine, answers, latency, timeout } = options;
+  const { engine, answers, latency, timeout, tags, recording: record } = options;
   refuseConflicts(options);
   if (answers !== undefined) return openAnswers(answers, catalog, io);
-  const credentials = readKey(io.env);
+  // The emulator needs none, and a damaged one is not its concern.
+  const credentials = engine === "emulator" ? undefined : readKey(io.env);
   if (engine === "emulator" || (engine === undefined && credentials === undefined)) {
     const opened = await openEmulator(catalog, "With a key, fal can run it: --engine fal", latency, timeout);
     if (record === undefined) return opened;
@@ -64,7 +65,7 @@ export async function openEngine(
     );
   }
   const client = await createClient({ credentials });
-  const calls = falCalls({ client, timeoutMs: timeout });
+  const calls = falCalls({ client, timeoutMs: timeout, tags });
   const upload: Upload = async (file) => client.storage.upload(await asFile(file));
   return {
     kind: "fal",

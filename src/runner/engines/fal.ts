@@ -9,6 +9,7 @@ import { describeFailure } from "../describe-failure.ts";
 import { followSubmission } from "./follow-submission.ts";
 import { leavesOpen } from "./open-request.ts";
 import type { Pause } from "./queued-request.ts";
+import { printTags, type Tags, tagsHeader } from "./tags.ts";
 import { withTimeout } from "./with-timeout.ts";
 
 export interface FalEngineOptions {
@@ -17,6 +18,8 @@ export interface FalEngineOptions {
   readonly pollIntervalMs?: number;
   /** Milliseconds that a call may take, including its time in fal's queue; no limit by default. */
   readonly timeoutMs?: number | undefined;
+  /** Sent with each call, beside `node`: its id. Without them, none are. */
+  readonly tags?: Tags | undefined;
 }
 
 interface FalCallsOptions extends FalEngineOptions {
@@ -36,17 +39,19 @@ export function falEngine(options: FalEngineOptions): Engine {
 export function falCalls({
   client,
   timeoutMs,
+  tags,
   pollIntervalMs = 500,
   pause = (_, signal) => sleep(pollIntervalMs, undefined, { signal }),
 }: FalCallsOptions): Required<NodeCalls> {
   return {
-    async call({ app }, input, context) {
+    async call({ id, app }, input, context) {
       context.signal.throwIfAborted();
       if (isTextNode(app)) return runTextNode(app, input);
+      const headers = tags && { [tagsHeader]: printTags({ ...tags, node: id }) };
       return withTimeout(timeoutMs, context, ({ signal, report }) => {
         // `apiFetch` does not cut it off at once after an abort.
         const submission = client.queue
-          .submit(app, { input, abortSignal: signal })
+          .submit(app, { input, abortSignal: signal, ...(headers && { headers }) })
           .then(({ request_id: requestId }) => {
             report({ kind: "node-submitted", requestId });
             return requestId;
