@@ -48,22 +48,18 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   warnIfStale(project, artifact, sourceMap, io);
   warnOfOtherClient(project, io);
   const { record: into } = args;
-  const record = into === undefined ? undefined : namedFile(() => new AnswersRecord(into, io.cwd));
+  const recording = into === undefined ? undefined : namedFile(() => new AnswersRecord(into, io.cwd));
   let code: ExitCode;
   let lost: string | undefined;
   try {
-    const engine = await openEngine(
-      { ...args, tags: { workflow: artifact.name }, recording: record },
-      catalog,
-      io,
-    );
+    const engine = await openEngine({ ...args, tags: { workflow: artifact.name }, recording }, catalog, io);
     try {
       code = await execute(artifact, input, args, engine, catalog, sourceMap, io);
     } finally {
       await engine.close();
     }
   } finally {
-    lost = record?.close();
+    lost = recording?.close();
   }
   if (lost === undefined) return code;
   io.stderr.write(`${paintFor(io.stderr, io.env).kind("error", "error")}: ${lost}\n`);

@@ -33,23 +33,28 @@ export interface OpenEmulator extends OpenEngine {
   readonly calls: NodeCalls;
 }
 
+export interface EngineOptions extends RunOptions {
+  readonly tags: Tags;
+  readonly recording?: AnswersRecord | undefined;
+}
+
 /** fal if there is a key in the environment, else the emulator; `--engine` and `--answers` override both. */
-export async function openEngine(
-  options: RunOptions & { readonly tags: Tags; readonly recording?: AnswersRecord | undefined },
-  catalog: Catalog,
-  io: Io,
-): Promise<OpenEngine> {
-  const { engine, answers, latency, timeout, tags, recording: record } = options;
+export async function openEngine(options: EngineOptions, catalog: Catalog, io: Io): Promise<OpenEngine> {
+  const { engine, answers, latency, timeout, recording } = options;
   refuseConflicts(options);
   if (answers !== undefined) return openAnswers(answers, catalog, io);
   // The emulator needs none, and a damaged one is not its concern.
   const credentials = engine === "emulator" ? undefined : readKey(io.env);
-  if (engine === "emulator" || (engine === undefined && credentials === undefined)) {
-    const opened = await openEmulator(catalog, "With a key, fal can run it: --engine fal", latency, timeout);
-    if (record === undefined) return opened;
-    record.setEmulator(opened.url);
-    return { ...opened, ...recorded(opened.calls, opened.upload, record) };
-  }
+  if (engine === "fal" || credentials !== undefined) return openFal(credentials, options);
+  const emulator = await openEmulator(catalog, "With a key, fal can run it: --engine fal", latency, timeout);
+  recording?.setEmulator(emulator.url);
+  return { ...emulator, ...engineOf(emulator.calls, emulator.upload, recording) };
+}
+
+async function openFal(
+  credentials: string | undefined,
+  { latency, timeout, tags, recording }: EngineOptions,
+): Promise<OpenEngine> {
   if (credentials === undefined) {
     throw new CommandError(
       "fal needs a key, and FAL_KEY is not set",
@@ -65,12 +70,23 @@ export async function openEngine(
     );
   }
   const client = await createClient({ credentials });
-  const calls = falCalls({ client, timeoutMs: timeout, tags });
   const upload: Upload = async (file) => client.storage.upload(await asFile(file));
   return {
     kind: "fal",
-    ...(record === undefined ? { ...scheduledEngine(calls), upload } : recorded(calls, upload, record)),
+    ...engineOf(falCalls({ client, timeoutMs: timeout, tags }), upload, recording),
     close: () => Promise.resolve(),
+  };
+}
+
+function engineOf(calls: NodeCalls, upload: Upload, recording: AnswersRecord | undefined) {
+  if (recording === undefined) return { ...scheduledEngine(calls), upload };
+  return {
+    ...scheduledEngine(recordedCalls(calls, recording.write)),
+    upload: async (file: string) => {
+      const [url, content] = await Promise.all([upload(file), contentUrl(file)]);
+      recording.addUpload(url, content);
+      return url;
+    },
   };
 }
 
@@ -84,17 +100,6 @@ function refuseConflicts({ answers, engine, latency, record }: RunOptions): void
       "--record would only copy what --answers gives: leave out one of them",
       exit.usage,
     );
-}
-
-function recorded(calls: NodeCalls, upload: Upload, record: AnswersRecord) {
-  return {
-    ...scheduledEngine(recordedCalls(calls, record.write)),
-    upload: async (file: string) => {
-      const [url, content] = await Promise.all([upload(file), contentUrl(file)]);
-      record.addUpload(url, content);
-      return url;
-    },
-  };
 }
 
 /** What is wrong with a file that an option names is wrong usage. */
