@@ -45,6 +45,28 @@ test("each submit says in fal's billing which workflow and node it is for", asyn
   ]);
 });
 
+describe("a failure says what to do", () => {
+  const detail = (type: string) => ({ detail: [{ loc: ["body", "prompt"], msg: "no", type }] });
+
+  test.each<[string, Script, string]>([
+    ["input", { result: [json(422, detail("string_too_long"))] }, "the same input would be refused again"],
+    ["content", { result: [json(422, detail("content_policy_violation"))] }, "a content check refused it"],
+    ["key", { submit: [json(401, { detail: "invalid key credentials" })] }, "set FAL_KEY"],
+    ["balance", { submit: [json(403, { detail: "Exhausted balance" })] }, "look at the account's balance"],
+    ["model", { result: [json(500, detail("internal_server_error"))] }, "the model itself failed"],
+    [
+      "fal",
+      { result: [json(500, { detail: "x", error_type: "runner_server_error" })] },
+      "fal's servers failed",
+    ],
+  ])("%s", async (_, script, says) => {
+    const { code, err } = await meet(script, shot);
+    expect(code).toBe(1);
+    expect(err).toMatch(/\nWhat to do:\n {2}photo: /);
+    expect(err).toContain(says);
+  });
+});
+
 /** What happens, its script, the exit code, the messages, and the number of submits. */
 const rows: readonly (readonly [
   name: string,

@@ -4,6 +4,7 @@ import { printable } from "../../lib/printable.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
 import type { CliPaint } from "../paint.ts";
+import { advise } from "./advise.ts";
 import type { OpenEngine } from "./engine.ts";
 import { printFailure } from "./print-failure.ts";
 import type { Stop } from "./stop-signal.ts";
@@ -17,7 +18,7 @@ export interface OutcomeContext {
   readonly stop: Stop;
 }
 
-/** Paragraphs: the failures, what was not run, and which answers fal still has. */
+/** Paragraphs: the failures, what was not run, what to do, and which answers fal still has. */
 export function printOutcome(
   outcome: Exclude<RunOutcome, { kind: "completed" }>,
   { unconfirmed, sourceMap, engine, paint, stop }: OutcomeContext,
@@ -33,6 +34,9 @@ export function printOutcome(
   } else if (outcome.skipped.length > 0) {
     texts.push(`Skipped, because they depend on failed calls: ${printable(outcome.skipped.join(", "))}`);
   }
+  // The emulator only refuses inputs, and says what is wrong with them.
+  const advices = engine === "fal" ? advise(outcome.failures) : [];
+  if (advices.length > 0) texts.push(["What to do:", ...advices].join("\n  "));
   if (outcome.kind === "failed" && outcome.output !== undefined) {
     texts.push("The rest of the result is known:");
   } else if (engine === "fal") {
