@@ -26,6 +26,68 @@ export function isTransparent(
   );
 }
 
+/** The opposite of `unwrap`: the node, with all parentheses and type assertions around it. */
+export function outermost(node: TS.Node): TS.Node {
+  let outer = node;
+  while (isTransparent(outer.parent)) outer = outer.parent;
+  return outer;
+}
+
+/** An access by a key that is written in the code: `photo.url`, `photo?.["url"]`, `images[0]`. */
+export interface Access {
+  readonly owner: TS.Expression;
+  readonly key: string;
+  readonly isIndex: boolean;
+  /** Where the key is written. */
+  readonly name: TS.Node;
+}
+
+/** `undefined` for anything else. */
+export function accessOf(node: TS.Node): Access | undefined {
+  if (ts.isPropertyAccessExpression(node))
+    return { owner: node.expression, key: node.name.text, isIndex: false, name: node.name };
+  if (!ts.isElementAccessExpression(node)) return undefined;
+  const name = unwrap(node.argumentExpression);
+  const isIndex = ts.isNumericLiteral(name);
+  if (!isIndex && !ts.isStringLiteralLike(name)) return undefined;
+  return { owner: node.expression, key: name.text, isIndex, name };
+}
+
+/** The call whose callee the node is. */
+export function callOf(callee: TS.Node): TS.CallExpression | undefined {
+  const outer = outermost(callee);
+  const { parent } = outer;
+  return ts.isCallExpression(parent) && parent.expression === outer ? parent : undefined;
+}
+
+export interface MethodCall {
+  readonly call: TS.CallExpression;
+  readonly method: Access;
+}
+
+/** `photo.trim()`; `undefined` for any other expression. */
+export function methodCall(node: TS.Node): MethodCall | undefined {
+  const call = ts.isExpression(node) ? unwrap(node) : node;
+  const method = ts.isCallExpression(call) ? accessOf(unwrap(call.expression)) : undefined;
+  return method && { call: call as TS.CallExpression, method };
+}
+
+/** The call of a method, in which the node is the call itself, the owner, the method or an argument. */
+export function methodCallAt(node: TS.Node): MethodCall | undefined {
+  const { parent } = outermost(node);
+  if (ts.isCallExpression(node)) return methodCall(node);
+  const call = accessOf(parent) === undefined ? parent : callOf(parent);
+  return call && methodCall(call);
+}
+
+/** `seed`, `"seed"` and `["seed"]`; `undefined` for a computed name. */
+export function writtenName(name: TS.Node): string | undefined {
+  const written = ts.isComputedPropertyName(name) ? name.expression : name;
+  return ts.isStringLiteralLike(written) || (written === name && ts.isIdentifier(written))
+    ? written.text
+    : undefined;
+}
+
 /** `hasModifier(node, ts.SyntaxKind.AsyncKeyword)`; false for what cannot have modifiers. */
 export function hasModifier(node: TS.Node, kind: TS.SyntaxKind): boolean {
   const modifiers = ts.canHaveModifiers(node) ? node.modifiers : undefined;

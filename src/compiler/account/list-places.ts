@@ -1,7 +1,7 @@
 /** Which nodes need an account: calls, operands, and the keys of objects. By syntax alone. */
 import { ts, type TS } from "../typescript.ts";
 import type { PlaceKind } from "./coverage.ts";
-import { isTransparent } from "../syntax.ts";
+import { isTransparent, outermost } from "../syntax.ts";
 
 const SyntaxKind = ts.SyntaxKind;
 
@@ -61,8 +61,7 @@ function isKey(node: TS.Node): boolean {
 /** A name or a path that is read: the longest one, except the name of a callee. */
 function isOperand(node: TS.Identifier | TS.PropertyAccessExpression | TS.ElementAccessExpression): boolean {
   if (!isRead(node)) return false;
-  let outer: TS.Node = node;
-  while (isTransparent(outer.parent)) outer = outer.parent;
+  const outer = outermost(node);
   const { parent } = outer;
   const isBase =
     (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
@@ -73,8 +72,7 @@ function isOperand(node: TS.Identifier | TS.PropertyAccessExpression | TS.Elemen
 }
 
 function isCallee(node: TS.Node): boolean {
-  let outer: TS.Node = node;
-  while (isTransparent(outer.parent)) outer = outer.parent;
+  const outer = outermost(node);
   const { parent } = outer;
   return (
     ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === outer) ||

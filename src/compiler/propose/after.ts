@@ -5,7 +5,8 @@ import type { Span } from "../../diagnostics/span.ts";
 import { ts, type TS } from "../typescript.ts";
 import { nodeAt } from "./node-at.ts";
 import { freeName } from "./lift-to-input.ts";
-import { codeOf, edit, insertion } from "./source.ts";
+import { writtenName } from "../syntax.ts";
+import { edit, insertion } from "./source.ts";
 
 /** `first`: the call to wait for, which was awaited before. */
 export function afterFirst(node: TS.Node, first: Span, module: Here): Suggestion | undefined {
@@ -32,9 +33,7 @@ function withAfter(call: TS.CallExpression, name: string, module: Here): Edit | 
   if (input === undefined) return undefined;
   if (options === undefined) return insertion(input.end, `, { after: [${name}] }`, module);
   if (!ts.isObjectLiteralExpression(options)) return undefined;
-  const after = options.properties.find(
-    (each) => each.name !== undefined && codeOf(each.name, module) === "after",
-  );
+  const after = options.properties.find(({ name: key }) => key !== undefined && writtenName(key) === "after");
   if (after === undefined) {
     const last = options.properties.at(-1);
     if (last === undefined) return edit(options, `{ after: [${name}] }`, module);

@@ -1,6 +1,7 @@
 /** Rewrites of a name's declaration. */
 import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
+import { isAssignment, outermost, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { isUse } from "./names.ts";
@@ -67,7 +68,8 @@ export function ownVariable(node: TS.Node, module: Here): Suggestion | undefined
     return undefined;
   const block = parent.parent.parent;
   if (parent.left !== node || !ts.isBlock(block)) return undefined;
-  const operator = codeOf(parent.operatorToken, module).replace(/=$/, "");
+  if (!isAssignment(parent.operatorToken.kind)) return undefined;
+  const operator = (ts.tokenToString(parent.operatorToken.kind) ?? "").slice(0, -1);
   const value = codeOf(parent.right, module);
   const own = `own${pascal(node.text)}`;
   const statement = `const ${own} = ${operator === "" ? value : `${node.text} ${operator} ${value}`}`;
@@ -85,13 +87,7 @@ export function ownVariable(node: TS.Node, module: Here): Suggestion | undefined
     ts.forEachChild(each, visit);
   };
   visit(block);
-  const isChanged = later.some(
-    (each) =>
-      ts.isBinaryExpression(each.parent) &&
-      each.parent.left === each &&
-      /=$/.test(each.parent.operatorToken.getText()),
-  );
-  if (isChanged || ts.findAncestor(block, isLoop) !== undefined) return undefined;
+  if (later.some(isChanged) || ts.findAncestor(block, isLoop) !== undefined) return undefined;
   const { source, tree } = module;
   return {
     edits: [
@@ -103,6 +99,21 @@ export function ownVariable(node: TS.Node, module: Here): Suggestion | undefined
     ],
   };
 }
+
+/** `a = b`, `a += b`, `a++` */
+function isChanged(name: TS.Identifier): boolean {
+  const { parent } = outermost(name);
+  if (ts.isBinaryExpression(parent))
+    return unwrap(parent.left) === name && isAssignment(parent.operatorToken.kind);
+  return (
+    (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && steps.has(parent.operator)
+  );
+}
+
+const steps: ReadonlySet<TS.SyntaxKind> = new Set([
+  ts.SyntaxKind.PlusPlusToken,
+  ts.SyntaxKind.MinusMinusToken,
+]);
 
 function isLoop(node: TS.Node): boolean {
   return ts.isIterationStatement(node, false);

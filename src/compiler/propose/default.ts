@@ -2,6 +2,7 @@
 import { takesNull } from "../../schema/null-schema.ts";
 import type { Here } from "./here.ts";
 import type { Edit, Suggestion, Rewrite } from "../../diagnostics/suggestion.ts";
+import { accessOf, methodCall, outermost, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import {
   elementOf,
@@ -75,11 +76,10 @@ export function required(member: Member, module: Here): readonly Edit[] | undefi
 function optionalCall(
   schema: TS.Expression,
 ): { readonly call: TS.CallExpression; readonly owner: TS.Expression } | undefined {
-  if (!ts.isCallExpression(schema) || !ts.isPropertyAccessExpression(schema.expression)) return undefined;
-  const { name, expression: owner } = schema.expression;
-  return name.text === "optional" && schema.arguments.length === 0
-    ? { call: schema, owner }
-    : optionalCall(owner);
+  const { call, method } = methodCall(schema) ?? {};
+  if (call === undefined || method === undefined) return undefined;
+  const { owner, key } = method;
+  return key === "optional" && call.arguments.length === 0 ? { call, owner } : optionalCall(owner);
 }
 
 /** The default in the only use of a variable that a pattern declares. */
@@ -95,7 +95,7 @@ function fallbackOfElement(
 
 /** `a ?? b` and `a || b`, if the node is `a`. */
 export function fallbackOf(node: TS.Node): TS.BinaryExpression | undefined {
-  const inner = ts.isParenthesizedExpression(node.parent) ? node.parent : node;
+  const inner = outermost(node);
   const { parent } = inner;
   const isFallback =
     ts.isBinaryExpression(parent) &&
@@ -137,7 +137,7 @@ export function fallbackAsDefault(
   const edits = defaultInPattern(input, field, code, module);
   if (edits === undefined) return undefined;
   const isOfWhole = ({ span: { start, end } }: Edit) => whole.pos <= start && end <= whole.end;
-  const read = ts.isPropertyAccessExpression(left) ? field : codeOf(left, module);
+  const read = accessOf(unwrap(left)) === undefined ? codeOf(left, module) : field;
   return { edits: [...edits.filter((each) => !isOfWhole(each)), edit(whole, read, module)], ...note };
 }
 
@@ -145,12 +145,10 @@ export function fallbackAsDefault(
 function withoutNull(member: Member, field: string, module: Here): Rewrite | undefined {
   const note = `a run can then no longer send null for ${field}`;
   if (!ts.isPropertySignature(member)) {
-    const { initializer: call } = member;
-    const isNullish =
-      ts.isCallExpression(call) &&
-      ts.isPropertyAccessExpression(call.expression) &&
-      call.expression.name.text === "nullish";
-    return isNullish ? { edits: [edit(call.expression.name, "optional", module)], note } : undefined;
+    const { method } = methodCall(member.initializer) ?? {};
+    if (method?.key !== "nullish") return undefined;
+    const optional = ts.isIdentifier(method.name) ? "optional" : '"optional"';
+    return { edits: [edit(method.name, optional, module)], note };
   }
   if (member.type === undefined || !ts.isUnionTypeNode(member.type)) return undefined;
   const others = member.type.types.filter(
@@ -197,7 +195,8 @@ export function defaultInCode(field: string, value: string, module: Here): Rewri
 }
 
 /** A literal, or a constant of the file. */
-function isKnown(node: TS.Expression): boolean {
+function isKnown(value: TS.Expression): boolean {
+  const node = unwrap(value);
   if (ts.isIdentifier(node)) {
     const declared = declarationOf(node);
     return (

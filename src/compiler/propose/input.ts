@@ -6,11 +6,13 @@ import type { Here } from "./here.ts";
 import type { Edit } from "../../diagnostics/suggestion.ts";
 import type { WorkflowFunction } from "../1-parse/module.ts";
 import { declarationsInFile } from "../2-evaluate/types/names/in-file.ts";
-import { unwrap } from "../syntax.ts";
+import { isIdentifierKey } from "../../graph/reference.ts";
+import { accessOf, methodCall, outermost, unwrap, writtenName } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isTaken, usesOf } from "./names.ts";
 import { appended } from "./appended.ts";
 import { codeOf, edit, itemDeletion } from "./source.ts";
+import { startOf, wellKnown } from "./well-known.ts";
 
 export type FieldType = "string" | "number" | "boolean";
 
@@ -37,7 +39,7 @@ export function inputOf(workflow: WorkflowFunction | undefined, here: Here): Inp
 
 function shapeOf(declared: TS.Node, here: Here): Input["shape"] | undefined {
   if (ts.isTypeLiteralNode(declared)) return declared;
-  if (ts.isExpression(declared)) return objectOf(declared);
+  if (ts.isExpression(declared)) return objectOf(declared, here);
   if (!ts.isTypeReferenceNode(declared) || !ts.isIdentifier(declared.typeName)) return undefined;
   if (declared.typeArguments !== undefined) return undefined;
   const [named, ...others] = declarationsInFile(declared.typeName, here);
@@ -48,16 +50,28 @@ function shapeOf(declared: TS.Node, here: Here): Input["shape"] | undefined {
 }
 
 /** The object in `z.object({ … }).strict()`; `undefined` if other calls may add fields. */
-function objectOf(schema: TS.Expression): TS.ObjectLiteralExpression | undefined {
+function objectOf(schema: TS.Expression, here: Here): TS.ObjectLiteralExpression | undefined {
   const call = unwrap(schema);
-  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
-  const { name, expression } = call.expression;
-  if (ts.isIdentifier(expression) && expression.text === "z") {
-    const [shape] = call.arguments;
-    const isObject = /^(?:strict|loose)?[oO]bject$/.test(name.text);
-    return isObject && shape !== undefined && ts.isObjectLiteralExpression(shape) ? shape : undefined;
+  if (!ts.isCallExpression(call)) return undefined;
+  if (objects.has(wellKnown(call.expression, here) ?? "")) {
+    const [given] = call.arguments;
+    const shape = given && unwrap(given);
+    return shape && ts.isObjectLiteralExpression(shape) ? shape : undefined;
   }
-  return /^(?:strict|describe|meta)$/.test(name.text) ? objectOf(expression) : undefined;
+  const method = methodCall(call)?.method;
+  return method && keeping.has(method.key) ? objectOf(method.owner, here) : undefined;
+}
+
+const objects: ReadonlySet<string> = new Set(["z.object", "z.strictObject", "z.looseObject"]);
+
+/** Methods of an object that leave its fields as they are. */
+const keeping: ReadonlySet<string> = new Set(["strict", "describe", "meta"]);
+
+/** The code of a field's schema with zod, by the name that the file gives it. */
+function fieldSchema(shape: TS.ObjectLiteralExpression, type: FieldType, module: Here): string {
+  const { parent } = outermost(shape);
+  const zod = ts.isCallExpression(parent) ? codeOf(startOf(parent), module) : "z";
+  return `${zod}.${type}()`;
 }
 
 /** What the interface says about a field; nothing if it lacks it. */
@@ -66,9 +80,7 @@ export function schemaOf(field: string, { inputSchema: { properties = {} } = {} 
 }
 
 export function memberOf({ shape }: Input, field: string): Member | undefined {
-  return membersOf(shape).find(
-    ({ name }) => (ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === field,
-  );
+  return membersOf(shape).find(({ name }) => writtenName(name) === field);
 }
 
 function membersOf(shape: Input["shape"]): readonly Member[] {
@@ -77,11 +89,13 @@ function membersOf(shape: Input["shape"]): readonly Member[] {
 }
 
 /** The element of the parameter's pattern for the field. */
-export function elementOf({ parameter: { name } }: Input, field: string): TS.BindingElement | undefined {
+export function elementOf(
+  { parameter: { name } }: Pick<Input, "parameter">,
+  field: string,
+): TS.BindingElement | undefined {
   if (!ts.isObjectBindingPattern(name)) return undefined;
   return name.elements.find((each) => {
-    const key = each.propertyName ?? each.name;
-    return ts.isIdentifier(key) && key.text === field && each.dotDotDotToken === undefined;
+    return writtenName(each.propertyName ?? each.name) === field && each.dotDotDotToken === undefined;
   });
 }
 
@@ -100,7 +114,7 @@ export function addedField(
   if (memberOf(input, name) !== undefined) return undefined;
   const isZod = ts.isObjectLiteralExpression(shape);
   const members: readonly TS.Node[] = isZod ? shape.properties : shape.members;
-  const member = isZod ? `${name}: z.${type}()` : `${name}: ${type}`;
+  const member = `${name}: ${isZod ? fieldSchema(shape, type, module) : type}`;
   const added = appended(members, shape.end - 1, [member], isZod ? "," : ";", module);
   if (ts.isIdentifier(parameter.name)) return { edits: added, code: `${parameter.name.text}.${name}` };
   if (!ts.isObjectBindingPattern(parameter.name)) return undefined;
@@ -126,14 +140,21 @@ export function removedField(input: Input, field: string, module: Here): readonl
   return [itemDeletion(parameter.name.elements, element, module), ...edits];
 }
 
+export interface Read {
+  readonly node: TS.Expression;
+  readonly field: string;
+}
+
 /** The reads of a field if the parameter is a single name: `input.prompt`. `undefined` if the whole is used too. */
-export function readsOf({ workflow, parameter }: Input): readonly TS.PropertyAccessExpression[] | undefined {
+export function readsOf({ workflow, parameter }: Input): readonly Read[] | undefined {
   const { name } = parameter;
   if (!ts.isIdentifier(name) || workflow.body === undefined) return undefined;
-  const reads: TS.PropertyAccessExpression[] = [];
+  const reads: Read[] = [];
   for (const use of usesOf(parameter, name.text, workflow.body)) {
-    if (!ts.isPropertyAccessExpression(use.parent) || reads.length === maxReads) return undefined;
-    reads.push(use.parent);
+    const { parent } = outermost(use);
+    const access = accessOf(parent);
+    if (access === undefined || unwrap(access.owner) !== use || reads.length === maxReads) return undefined;
+    reads.push({ node: parent as TS.Expression, field: access.key });
   }
   return reads;
 }
@@ -153,16 +174,16 @@ export function destructuredInput(
   const reads = readsOf(input);
   const { workflow, parameter } = input;
   if (reads === undefined || workflow.body === undefined) return undefined;
-  const fields = [...new Set([...reads.map(({ name }) => name.text), ...defaults.keys()])];
+  const fields = [...new Set([...reads.map(({ field }) => field), ...defaults.keys()])];
   const { body } = workflow;
-  if (fields.some((field) => isTaken(field, body))) return undefined;
+  if (fields.some((field) => !isIdentifierKey(field) || isTaken(field, body))) return undefined;
   const pattern = fields.map((field) => {
     const value = defaults.get(field);
     return value === undefined ? field : `${field} = ${value}`;
   });
   return [
     edit(parameter.name, `{ ${pattern.join(", ")} }`, module),
-    ...reads.map((read) => edit(read, read.name.text, module)),
+    ...reads.map(({ node, field }) => edit(node, field, module)),
   ];
 }
 

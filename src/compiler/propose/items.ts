@@ -3,10 +3,11 @@ import type { Here } from "./here.ts";
 import type { Suggestion, Words } from "../../diagnostics/suggestion.ts";
 import type { ListCount, RunTimeValue } from "../../diagnostics/run-time-value.ts";
 import { tick } from "../../diagnostics/wording.ts";
-import { unwrap } from "../syntax.ts";
+import { type Access, accessOf, callOf, methodCallAt, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { isPath } from "./fields.ts";
+import { pathOf } from "./path.ts";
 import { codeOf, operandOf, replaced } from "./source.ts";
+import { wellKnown } from "./well-known.ts";
 import { isHandedIn } from "./workflow.ts";
 
 /** What is known about a run-time list; nothing, where only the syntax is at hand. */
@@ -56,32 +57,42 @@ function itemsOf(
   // Another caller may hand in a longer list.
   if (isHandedIn(list, module)) return undefined;
   // `(await flux({ … })).images` would be several calls.
-  const text = operandOf(list, module);
-  if (/\bawait\b|\(/.test(text)) return undefined;
-  const all = Array.from({ length: known.count }, (_, index) => `${text}[${index}]`);
+  const path = pathOf(list);
+  if (path === undefined) return undefined;
+  const all = Array.from({ length: known.count }, (_, index) => `${path}[${index}]`);
   const note = noteFor(known);
   return { all, ...(note !== undefined && { note }) };
 }
 
 /** A list's method or length. `undefined` if it is not known to be a list. */
 export function listMember(
-  node: TS.PropertyAccessExpression,
+  node: TS.Node,
+  { owner: list, key }: Access,
   module: Here,
   known: ListFacts,
 ): Suggestion | undefined {
-  const { name, expression: list, parent } = node;
   const { count: counted } = known;
   if (counted === undefined || isHandedIn(list, module)) return undefined;
   const note = noteFor(counted);
-  if (name.text === "length") return replaced(node, String(counted.count), module, note);
-  if (name.text === "at") {
-    const [index] = ts.isCallExpression(parent) ? parent.arguments : [];
-    const at = index === undefined ? NaN : Number(codeOf(index, module));
+  if (key === "length") return replaced(node, String(counted.count), module, note);
+  if (key === "at") {
+    const call = callOf(node);
+    const [index] = call?.arguments ?? [];
+    const at = index === undefined ? NaN : numberIn(index);
     const place = at < 0 ? counted.count + at : at;
-    if (!Number.isInteger(place) || place < 0 || place >= counted.count) return undefined;
-    return replaced(parent, `${operandOf(list, module)}[${place}]`, module, note);
+    if (call === undefined || !Number.isInteger(place) || place < 0 || place >= counted.count)
+      return undefined;
+    return replaced(call, `${operandOf(list, module)}[${place}]`, module, note);
   }
-  return perItem.has(name.text) ? itemsWrittenOut(list, module, known) : undefined;
+  return perItem.has(key) ? itemsWrittenOut(list, module, known) : undefined;
+}
+
+/** `NaN` if it is not written there. */
+function numberIn(node: TS.Expression): number {
+  const value = unwrap(node);
+  if (ts.isNumericLiteral(value)) return Number(value.text);
+  const isNegative = ts.isPrefixUnaryExpression(value) && value.operator === ts.SyntaxKind.MinusToken;
+  return isNegative ? -numberIn(value.operand) : NaN;
 }
 
 const perItem: ReadonlySet<string> = new Set([
@@ -93,7 +104,8 @@ export function wordsForList(list: TS.Node, module: Here, { root }: ListFacts): 
   const code = codeOf(list, module);
   const text = tick(code);
   if (root === "call") {
-    const first = isPath(code) ? `, ${tick(`${code}[0]`)} and so on` : "";
+    const path = pathOf(list);
+    const first = path === undefined ? "" : `, ${tick(`${path}[0]`)} and so on`;
     return { words: `List the elements one by one${first}, as many as the call returns.` };
   }
   if (root !== "input") return undefined;
@@ -104,13 +116,12 @@ export function wordsForList(list: TS.Node, module: Here, { root }: ListFacts): 
 
 /** `[prompt, extra].filter(Boolean)`: whether an item is given is known, its content is not. */
 export function filterByPresence(node: TS.Node, module: Here): Suggestion | undefined {
-  const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
-  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
-  const [callback] = call.arguments;
-  if (call.expression.name.text !== "filter" || callback === undefined) return undefined;
-  if (!ts.isIdentifier(callback) || callback.text !== "Boolean") return undefined;
+  const { call, method } = methodCallAt(node) ?? {};
+  const [callback] = call?.arguments ?? [];
+  if (method?.key !== "filter" || callback === undefined) return undefined;
+  if (wellKnown(callback, module) !== "Boolean") return undefined;
   // A list of the file's own: false and 0 in it would be kept.
-  const list = call.expression.expression;
+  const list = unwrap(method.owner);
   const isPlain = ts.isArrayLiteralExpression(list) && !list.elements.some(mayBeFalse);
   if (!isPlain) return undefined;
   return replaced(callback, "(part) => part !== undefined", module, '"" is kept instead of being dropped');
@@ -120,6 +131,6 @@ export function filterByPresence(node: TS.Node, module: Here): Suggestion | unde
 function mayBeFalse(node: TS.Expression): boolean {
   const value = unwrap(node);
   if (ts.isStringLiteralLike(value)) return value.text === "";
-  const isPath = ts.isIdentifier(value) || ts.isPropertyAccessExpression(value);
-  return !(isPath || ts.isTemplateExpression(value) || ts.isSpreadElement(value));
+  const isRead = ts.isIdentifier(value) || accessOf(value) !== undefined;
+  return !(isRead || ts.isTemplateExpression(value) || ts.isSpreadElement(value));
 }

@@ -1,10 +1,11 @@
 /** Turns a value that a graph cannot compute into a new input field, which the caller computes before the run. */
 import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
+import { outermost } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { addedField, type FieldType, inputOf } from "./input.ts";
 import { isTaken, usesOf } from "./names.ts";
-import { codeOf, deletion, edit } from "./source.ts";
+import { codeOf, deletion, edit, lineOf } from "./source.ts";
 import { workflowAround, workflowOf } from "./workflow.ts";
 
 /**
@@ -17,7 +18,7 @@ export function liftToInput(
   module: Here,
   name?: string,
 ): Suggestion | undefined {
-  const outer = withParentheses(value);
+  const outer = outermost(value);
   const { parent } = outer;
   if (ts.isVariableDeclaration(parent)) return liftVariable(parent, type, module);
   const isField = ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name);
@@ -69,12 +70,8 @@ function liftVariable(
 }
 
 function computed(value: TS.Node, module: Here): string {
-  const text = codeOf(value, module).replace(/\s+/g, " ");
+  const text = lineOf(value, module);
   return `compute ${text.length > 60 ? "it" : text} before the run, and pass it in`;
-}
-
-function withParentheses(node: TS.Expression): TS.Expression {
-  return ts.isParenthesizedExpression(node.parent) ? withParentheses(node.parent) : node;
 }
 
 /** A name for a value in a text; `undefined` if it is taken. */

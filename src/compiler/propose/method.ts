@@ -2,7 +2,7 @@
 import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
-import { hasModifier } from "../syntax.ts";
+import { accessOf, callOf, hasModifier, methodCallAt } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { type ListFacts, listMember, wordsForList } from "./items.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
@@ -26,22 +26,23 @@ export function withoutMethodCall(
   module: Here,
   known: ListFacts = {},
 ): Suggestion | undefined {
-  if (!ts.isPropertyAccessExpression(node)) return undefined;
-  const { name, expression: owner, parent } = node;
-  const ofList = listMember(node, module, known);
+  const access = accessOf(node);
+  if (access === undefined) return undefined;
+  const { owner, key } = access;
+  const ofList = listMember(node, access, module, known);
   if (ofList !== undefined) return ofList;
-  const call = ts.isCallExpression(parent) && parent.expression === node ? parent : undefined;
+  const call = callOf(node);
   const { root, types = [] } = known;
   const isList = root === "call" && types.includes("array");
-  if (isList || ofLists.has(name.text)) return wordsForList(owner, module, known);
+  if (isList || ofLists.has(key)) return wordsForList(owner, module, known);
   if (call === undefined) return undefined;
   const isText = types.length === 1 && types[0] === "string";
-  if (name.text === "concat" && isText) {
+  if (key === "concat" && isText) {
     return replaced(call, templateOf([owner, ...call.arguments], module), module);
   }
-  if (!betweenTexts.has(name.text) || !isText) return undefined;
+  if (!betweenTexts.has(key) || !isText) return undefined;
   const text = codeOf(owner, module);
-  const what = `.${name.text}(${call.arguments.map((each) => codeOf(each, module)).join(", ")})`;
+  const what = `.${key}(${call.arguments.map((each) => codeOf(each, module)).join(", ")})`;
   if (isHandedIn(owner, module)) return undefined;
   if (root === "input") {
     return replaced(call, text, module, `apply ${what} before the run, to the input`);
@@ -88,10 +89,9 @@ export function calledWithoutArguments(node: TS.Node, module: Here): Suggestion 
 
 /** `prompts.map(flux)` → `prompts.map((each) => flux(each))`: a list's methods also pass the index and the list. */
 export function calledWithOne(node: TS.Node, module: Here): Suggestion | undefined {
-  const call = ts.isPropertyAccessExpression(node.parent) ? node.parent.parent : node.parent;
-  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
-  const [callback, ...more] = call.arguments;
-  if (!/^(?:map|forEach|flatMap)$/.test(call.expression.name.text) || more.length > 0) return undefined;
+  const { call, method } = methodCallAt(node) ?? {};
+  const [callback, ...more] = call?.arguments ?? [];
+  if (!["map", "forEach", "flatMap"].includes(method?.key ?? "") || more.length > 0) return undefined;
   if (callback === undefined || !ts.isIdentifier(callback)) return undefined;
   return replaced(callback, `(each) => ${callback.text}(each)`, module);
 }

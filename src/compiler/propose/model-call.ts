@@ -2,7 +2,7 @@
 import type { Here } from "./here.ts";
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import { unwrap } from "../syntax.ts";
+import { unwrap, writtenName } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { memberCode } from "./fields.ts";
 import { calledWithOne } from "./method.ts";
@@ -67,7 +67,5 @@ function rightOption(
 function propertyAt(options: TS.Node, name: string): TS.PropertyAssignment | undefined {
   const inner = ts.isExpression(options) ? unwrap(options) : options;
   if (!ts.isObjectLiteralExpression(inner)) return undefined;
-  return inner.properties
-    .filter(ts.isPropertyAssignment)
-    .find((each) => ts.isIdentifier(each.name) && each.name.text === name);
+  return inner.properties.filter(ts.isPropertyAssignment).find((each) => writtenName(each.name) === name);
 }

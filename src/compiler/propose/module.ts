@@ -1,7 +1,8 @@
 /** Imports in unsupported forms, and URLs built with a class. */
 import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import { unwrap } from "../syntax.ts";
+import { isIdentifierKey } from "../../graph/reference.ts";
+import { accessOf, callOf, namesIn, outermost, unwrap, writtenName } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { isTaken } from "./names.ts";
@@ -22,16 +23,14 @@ export function importForDynamic(node: TS.Node, module: Here): Suggestion | unde
   if (!isWhole || statement.declarationList.declarations.length > 1) return undefined;
   const { name } = declaration;
   if (ts.isArrayBindingPattern(name)) return undefined;
-  const isPlain =
-    ts.isIdentifier(name) ||
-    name.elements.every((each) => each.initializer === undefined && each.dotDotDotToken === undefined);
-  const bound = ts.isIdentifier(name) ? [name.text] : name.elements.map((each) => codeOf(each.name, module));
+  const names = ts.isIdentifier(name) ? [] : name.elements.map(asImport);
+  if (!names.every((each) => each !== undefined)) return undefined;
+  const bound = [...namesIn(name)].map(({ text }) => text);
   const isMet = module.tree.statements.some(
     (each) => !contains(each, statement) && bound.some((one) => isTaken(one, each)),
   );
-  if (!isPlain || isMet) return undefined;
-  const names = codeOf(name, module).replace(/(\w+): (\w+)/g, "$1 as $2");
-  const imported = ts.isIdentifier(name) ? `* as ${names}` : names;
+  if (isMet) return undefined;
+  const imported = ts.isIdentifier(name) ? `* as ${name.text}` : `{ ${names.join(", ")} }`;
   const start = module.tree.statements[0]?.getStart(module.tree) ?? 0;
   return {
     edits: [
@@ -39,6 +38,19 @@ export function importForDynamic(node: TS.Node, module: Here): Suggestion | unde
       deletion(statement, module),
     ],
   };
+}
+
+/** `{ style: look }` → `style as look` */
+function asImport({
+  name,
+  propertyName,
+  initializer,
+  dotDotDotToken,
+}: TS.BindingElement): string | undefined {
+  if (!ts.isIdentifier(name) || initializer !== undefined || dotDotDotToken !== undefined) return undefined;
+  const key = propertyName === undefined ? name.text : writtenName(propertyName);
+  if (key === undefined || key === name.text) return key;
+  return `${isIdentifierKey(key) ? key : JSON.stringify(key)} as ${name.text}`;
 }
 
 function contains(outer: TS.Node, inner: TS.Node): boolean {
@@ -52,13 +64,13 @@ export function writtenUrl(node: TS.Node, module: Here): Suggestion | undefined 
   const [url, base] = texts;
   if (url === undefined || texts.includes(undefined) || !URL.canParse(url, base)) return undefined;
   const resolved = new URL(url, base);
-  const { parent } = node;
+  const { parent } = outermost(node);
   if (ts.isTemplateSpan(parent)) return replaced(node, JSON.stringify(resolved.href), module);
-  if (!ts.isPropertyAccessExpression(parent) || parent.expression !== node) return undefined;
-  const part = parts.get(parent.name.text)?.(resolved);
+  const access = accessOf(parent);
+  const part = parts.get(access?.key ?? "")?.(resolved);
   if (part === undefined) return undefined;
-  const whole = parent.name.text === "toString" ? parent.parent : parent;
-  return replaced(whole, JSON.stringify(part), module);
+  const whole = access?.key === "toString" ? callOf(parent) : parent;
+  return whole && replaced(whole, JSON.stringify(part), module);
 }
 
 const parts: ReadonlyMap<string, (url: URL) => string> = new Map([

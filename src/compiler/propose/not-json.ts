@@ -22,6 +22,7 @@ function codeFor(
   module: Here,
 ): string | undefined {
   const text = codeOf(node, module);
+  const name = ts.isShorthandPropertyAssignment(node) ? node.name : node;
   switch (value) {
     case "undefined":
       return "null";
@@ -30,7 +31,7 @@ function codeFor(
     case "to-json":
       return asItSays(node, text);
     case "function":
-      return /^\w+$/.test(text) ? `${text}()` : undefined;
+      return ts.isIdentifier(name) ? `${text}()` : undefined;
     case "map":
       return `Object.fromEntries(${text})`;
     case "set":

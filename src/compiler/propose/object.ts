@@ -2,11 +2,13 @@
 import type { Here } from "./here.ts";
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import { unwrap } from "../syntax.ts";
+import { outermost, unwrap, writtenName } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
-import { fieldsOf, isPath, maxFields } from "./fields.ts";
+import { fieldsOf, maxFields } from "./fields.ts";
 import { itemsForRest, itemsSpreadOut, type ListFacts } from "./items.ts";
+import { pathOf } from "./path.ts";
 import { codeOf, edit, replaced } from "./source.ts";
+import { wellKnownCallee } from "./well-known.ts";
 
 /** A list's items or an object's fields one by one, if they are known. */
 export function writtenOut(
@@ -34,14 +36,14 @@ export function fieldsSpreadOut(
   if (!ts.isSpreadAssignment(parent) || keys.length === 0 || keys.length > maxFields) return undefined;
   const { properties } = parent.parent;
   const at = properties.indexOf(parent);
-  const named = (each: TS.ObjectLiteralElementLike) => each.name !== undefined && codeOf(each.name, module);
+  const named = ({ name }: TS.ObjectLiteralElementLike) => name && writtenName(name);
   // Earlier properties would be overwritten, later ones overwrite.
-  if (properties.slice(0, at).some((each) => keys.includes(named(each) || ""))) return undefined;
+  if (properties.slice(0, at).some((each) => keys.includes(named(each) ?? ""))) return undefined;
   const later = new Set(properties.slice(at + 1).map(named));
-  const text = codeOf(node, module);
+  const path = pathOf(node);
   const kept = keys.filter((key) => !later.has(key));
-  if (kept.length === 0 || !isPath(text)) return undefined;
-  return replaced(parent, fieldsOf(text, kept), module, note);
+  if (kept.length === 0 || path === undefined) return undefined;
+  return replaced(parent, fieldsOf(path, kept), module, note);
 }
 
 /** `Object.keys(copy)` → `["images", "seed"]`, and `key in copy` → `key of [...]`. */
@@ -59,7 +61,7 @@ export function keysWrittenOut(
     const start = parent.initializer.end;
     return { edits: [{ span: { source, start, end: node.end }, text: ` of ${list} as const` }], note };
   }
-  const isKeys = ts.isCallExpression(parent) && codeOf(parent.expression, module) === "Object.keys";
+  const isKeys = wellKnownCallee(parent, module) === "Object.keys";
   return isKeys ? replaced(parent, list, module, note) : undefined;
 }
 
@@ -76,17 +78,20 @@ export function spreadForPrototype(node: TS.Node, module: Here): Suggestion | un
 /** `made["top-left"].url` → `made`, the part that a graph can express, if it is returned. */
 export function wholeValue(node: TS.Node, module: Here): Suggestion | undefined {
   if (!ts.isElementAccessExpression(node) && !ts.isPropertyAccessExpression(node)) return undefined;
-  let whole: TS.Node = node;
-  const isOwner = ({ parent }: TS.Node) =>
-    ts.isPropertyAccessExpression(parent) ||
-    ts.isElementAccessExpression(parent) ||
-    ts.isNonNullExpression(parent);
-  while (isOwner(whole)) whole = whole.parent;
+  const { expression: owner } = node;
+  let whole = outermost(node);
+  while (isOwner(whole)) whole = outermost(whole.parent);
   const isReturned =
     ts.isPropertyAssignment(whole.parent) && ts.isReturnStatement(whole.parent.parent.parent);
   if (!isReturned) return undefined;
-  const inside = module.source.text.slice(node.expression.end, whole.end);
-  return replaced(whole, codeOf(node.expression, module), module, `take ${inside} from the result`);
+  const inside = module.source.text.slice(owner.end, whole.end);
+  return replaced(whole, codeOf(owner, module), module, `take ${inside} from the result`);
+}
+
+function isOwner(node: TS.Node): boolean {
+  const { parent } = node;
+  const isAccess = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
+  return isAccess && parent.expression === node;
 }
 
 /** `flux(preset)` → `flux({ ...preset })`: the values of its getters become plain properties. */

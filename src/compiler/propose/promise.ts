@@ -1,11 +1,12 @@
 /** Promises: await in place of `.then` or a missing await. */
 import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import { hasModifier } from "../syntax.ts";
+import { accessOf, callOf, hasModifier, methodCall, methodCallAt, outermost, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { usesOf } from "./names.ts";
 import { codeOf, deletion, edit, replaced } from "./source.ts";
+import { wellKnownCallee } from "./well-known.ts";
 
 /** `photo.images` → `(await photo).images`; `flux({ prompt })` → `await flux({ prompt })`. */
 export function awaited(node: TS.Node, module: Here): Suggestion | undefined {
@@ -36,39 +37,38 @@ export function notAwaited(node: TS.Node, module: Here): Suggestion | undefined 
 
 /** `await flux({ prompt }).then(urlOf).catch(none)` → `urlOf(await flux({ prompt }))` */
 export function withoutPromiseMethod(node: TS.Node, module: Here): Suggestion | undefined {
-  const call = ts.isCallExpression(node) ? node : node.parent;
-  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
-  const { name, expression: owner } = call.expression;
-  if (name.text === "allSettled" && ts.isIdentifier(owner) && owner.text === "Promise")
-    return settled(call, module);
-  if (name.text === "race" || name.text === "any") {
+  const { call, method } = methodCallAt(node) ?? {};
+  if (call === undefined || method === undefined) return undefined;
+  const { key, name } = method;
+  if (wellKnownCallee(call, module) === "Promise.allSettled") return settled(call, name, module);
+  if (key === "race" || key === "any") {
     return {
       words:
         "In a graph all of these calls run, and all are billed. Make only the call you want, or await all of them with Promise.all.",
     };
   }
-  if (!isChained(name.text)) return undefined;
-  if (name.text === "finally") return { words: "Await the call, and put the code behind it." };
+  if (!isChained(key)) return undefined;
+  if (key === "finally") return { words: "Await the call, and put the code behind it." };
   const chain = wholeChain(call);
-  const outer = ts.isAwaitExpression(chain.parent) ? chain.parent : chain;
+  const whole = outermost(chain);
+  const outer = ts.isAwaitExpression(whole.parent) ? whole.parent : chain;
   const isMember = ts.isArrayLiteralExpression(outer.parent);
   if (!mayAwait(chain) || (outer === chain && !isMember)) return undefined;
   const unchained = withoutChain(chain, module);
   if (unchained === undefined) return undefined;
-  const isOwner = ts.isPropertyAccessExpression(outer.parent) || ts.isElementAccessExpression(outer.parent);
+  const isOwner = accessOf(outer.parent) !== undefined;
   const text = isOwner && unchained.code.startsWith("await ") ? `(${unchained.code})` : unchained.code;
   return replaced(outer, text, module, unchained.isCaught ? "a failed call fails the run" : undefined);
 }
 
-function isChained(name: string): boolean {
+function isChained(name: string | undefined): boolean {
   return name === "then" || name === "catch" || name === "finally";
 }
 
 function wholeChain(call: TS.CallExpression): TS.CallExpression {
-  const { parent } = call;
-  const isGoingOn =
-    ts.isPropertyAccessExpression(parent) && parent.expression === call && isChained(parent.name.text);
-  return isGoingOn && ts.isCallExpression(parent.parent) ? wholeChain(parent.parent) : call;
+  const { parent } = outermost(call);
+  const next = isChained(accessOf(parent)?.key) ? callOf(parent) : undefined;
+  return next === undefined ? call : wholeChain(next);
 }
 
 interface Unchained {
@@ -78,15 +78,14 @@ interface Unchained {
 }
 
 function withoutChain(node: TS.Expression, module: Here): Unchained | undefined {
-  const access =
-    ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression : undefined;
-  if (!ts.isCallExpression(node) || access === undefined || !isChained(access.name.text)) {
+  const { call, method } = methodCall(node) ?? {};
+  if (call === undefined || method === undefined || !isChained(method.key)) {
     return { code: `await ${codeOf(node, module)}`, isCaught: false };
   }
-  const before = withoutChain(access.expression, module);
-  const [callback, rejected] = node.arguments;
-  if (before === undefined || callback === undefined || access.name.text === "finally") return undefined;
-  if (access.name.text === "catch") return { ...before, isCaught: true };
+  const before = withoutChain(method.owner, module);
+  const [callback, rejected] = call.arguments;
+  if (before === undefined || callback === undefined || method.key === "finally") return undefined;
+  if (method.key === "catch") return { ...before, isCaught: true };
   const isCaught = before.isCaught || rejected !== undefined;
   const code = applied(callback, before.code, module);
   return code === undefined ? undefined : { code, isCaught };
@@ -110,10 +109,7 @@ function applied(callback: TS.Expression, value: string, module: Here): string |
   // Inside another function, it would be awaited there.
   if (ts.findAncestor(use, ts.isFunctionLike) !== callback) return undefined;
   const isArgument = ts.isCallExpression(use.parent) && use.parent.expression !== use;
-  const text = codeOf(body, module);
-  const at = use.getStart(module.tree) - body.getStart(module.tree);
-  const inner = `${text.slice(0, at)}${isArgument ? value : `(${value})`}${text.slice(at + use.text.length)}`;
-  if (text.includes("\n")) return undefined;
+  const inner = codeOf(body, module, { part: use, code: isArgument ? value : `(${value})` });
   return ts.isCallExpression(body) && !isPlain(body.expression) ? `await ${inner}` : inner;
 }
 
@@ -126,15 +122,17 @@ function isPlain(callee: TS.Expression): boolean {
 }
 
 /** If its result is not used, waiting for all of them means the same. */
-function settled(call: TS.CallExpression, module: Here): Suggestion {
-  const outer = ts.isAwaitExpression(call.parent) ? call.parent : call;
+function settled(call: TS.CallExpression, name: TS.Node, module: Here): Suggestion {
+  const { parent } = outermost(call);
+  const outer = ts.isAwaitExpression(parent) ? parent : call;
   if (!ts.isExpressionStatement(outer.parent)) {
     return {
       words:
         "Use Promise.all, which gives you the results themselves. A failed call fails the run, so there is no status to check.",
     };
   }
-  return replaced(call.expression, "Promise.all", module, "a failed call fails the run");
+  const all = ts.isIdentifier(name) ? "all" : '"all"';
+  return replaced(name, all, module, "a failed call fails the run");
 }
 
 /**
@@ -149,33 +147,32 @@ export function returnedInstead(node: TS.Node, module: Here): Suggestion | undef
   const [value] = push?.arguments ?? [];
   if (push === undefined || all === undefined || statement === undefined || value === undefined)
     return undefined;
-  if (!ts.isAwaitExpression(all.expression) || !ts.isPropertyAccessExpression(push.expression))
-    return undefined;
-  const list = push.expression.expression;
+  const owner = methodCall(push)?.method.owner;
+  if (!ts.isAwaitExpression(all.expression) || owner === undefined) return undefined;
+  const list = unwrap(owner);
   const declaration = ts.isIdentifier(list) ? declarationOf(list) : undefined;
   if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
   const declared = declaration.parent.parent;
   // The push has to be the last statement, once per iteration, into an otherwise unused, empty list.
   const isLast =
     ts.isBlock(callback?.body ?? node) && (callback?.body as TS.Block).statements.at(-1) === statement;
-  const isEmpty = declaration.initializer !== undefined && codeOf(declaration.initializer, module) === "[]";
-  if (!isLast || !isEmpty || !ts.isVariableStatement(declared) || declared.parent !== all.parent)
+  const { initializer } = declaration;
+  const isEmpty =
+    initializer && ts.isArrayLiteralExpression(initializer) && initializer.elements.length === 0;
+  if (!isLast || isEmpty !== true || !ts.isVariableStatement(declared) || declared.parent !== all.parent)
     return undefined;
   if (declared.declarationList.declarations.length > 1 || !ts.isIdentifier(list)) return undefined;
   const between = usesOf(declaration, list.text, all.parent).filter((use) => use.pos < all.end);
   if (between.length !== 1) return undefined;
+  const returning = { part: statement, code: `return ${codeOf(value, module)};` };
   return {
     edits: [
       deletion(declared, module),
-      edit(all.expression, `const ${list.text} = ${codeOf(all.expression, module).replace(codeOf(statement, module), () => `return ${codeOf(value, module)};`)}`, module), // prettier-ignore
+      edit(all.expression, `const ${list.text} = ${codeOf(all.expression, module, returning)}`, module),
     ],
   };
 }
 
 function isPush(node: TS.Node): node is TS.CallExpression {
-  return (
-    ts.isCallExpression(node) &&
-    ts.isPropertyAccessExpression(node.expression) &&
-    node.expression.name.text === "push"
-  );
+  return ts.isCallExpression(node) && methodCall(node)?.method.key === "push";
 }

@@ -8,8 +8,10 @@ import { fitOf } from "../../schema/can-fit.ts";
 import { describeAsThing } from "../../schema/path.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { orOf, tick } from "../../diagnostics/wording.ts";
+import { isIdentifierKey } from "../../graph/reference.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationSeen } from "../2-evaluate/types/names/value-names.ts";
+import { elementOf } from "./input.ts";
 import { parameterOfDeclared, workflowAround } from "./workflow.ts";
 
 /** Name → schema of the required fields. */
@@ -57,20 +59,25 @@ function valuesOf(expected: Schema): readonly string[] {
   return allowedValues(expected).flatMap((value) => (value === null ? [] : [JSON.stringify(value)]));
 }
 
-/** How to refer to the input field there; `undefined` if it is not in scope, may be missing or may not fit. */
+/** `undefined` if the input field is not in scope, may be missing or may not fit. */
 function inputField(field: string, expected: Schema, node: TS.Node, module: Here): string | undefined {
   const { properties = {}, required = [] } = module.inputSchema ?? {};
   const given = Object.hasOwn(properties, field) ? properties[field] : undefined;
   const isGiven = given !== undefined && (required.includes(field) || given.default !== undefined);
-  if (!isGiven || fitOf(given, expected) !== "always" || !/^[A-Za-z_$][\w$]*$/.test(field)) return undefined;
+  return isGiven && fitOf(given, expected) === "always" ? fieldCode(field, node, module) : undefined;
+}
+
+/** How to refer to the workflow's input field there; `undefined` if it is not in scope. */
+export function fieldCode(field: string, node: TS.Node, module: Here): string | undefined {
   const parameter = workflowAround(node, module)?.parameters[0];
-  if (parameter === undefined) return undefined;
+  if (parameter === undefined || !isIdentifierKey(field)) return undefined;
   const seen = declarationSeen(field, node);
   if (seen !== undefined) {
     const from = seen.end <= node.pos ? parameterOfDeclared(seen) : undefined;
     return from?.parameter === parameter && from.path.join(".") === field ? field : undefined;
   }
-  const { name } = parameter;
-  const isSeen = ts.isIdentifier(name) && declarationSeen(name.text, node) === parameter;
-  return isSeen ? `${name.text}.${field}` : undefined;
+  const declared = elementOf({ parameter }, field) ?? parameter;
+  const { name } = declared;
+  if (!ts.isIdentifier(name) || declarationSeen(name.text, node) !== declared) return undefined;
+  return declared === parameter ? `${name.text}.${field}` : name.text;
 }

@@ -88,19 +88,42 @@ function withContext(node: TS.Node, change: Edit, module: Module): Edit {
 
 /**
  * The node's own text without preceding comments, moved left by the indentation of its first line. Lines inside a
- * template are text, and are not moved: `laidOut` turns the marks back into line ends.
+ * template are text, and are not moved: `laidOut` turns the marks back into line ends. `swap`: other code for a part of it.
  */
-export function codeOf(node: TS.Node, module: Module): string {
+export function codeOf(node: TS.Node, module: Module, swap?: Swap): string {
   const span = spanOf(module, node);
   const text = textAt(span).replace(/\r\n?/g, "\n");
   const isOver = text.includes("`") && text.includes("\n");
-  return (isOver ? withMarks(node, module) : text).replaceAll(`\n${lineIndent(span)}`, "\n");
+  return (isOver || swap !== undefined ? withMarks(node, module, swap) : text).replaceAll(
+    `\n${lineIndent(span)}`,
+    "\n",
+  );
+}
+
+/** The node's code on one line, without comments: for sentences. */
+export function lineOf(node: TS.Node, { tree }: Pick<Module, "tree">): string {
+  const start = node.getStart(tree);
+  let line = "";
+  const visit = (each: TS.Node): void => {
+    const inside = each.getChildren(tree).filter((child) => !ts.isJSDoc(child));
+    if (inside.length > 0) return inside.forEach(visit);
+    if (each.end === each.pos) return;
+    const isApart = each.getStart(tree) > start && /\s/.test(tree.text.slice(each.pos, each.getStart(tree)));
+    line += (isApart ? " " : "") + each.getText(tree).replace(/\s+/g, " ");
+  };
+  visit(node);
+  return line;
+}
+
+interface Swap {
+  readonly part: TS.Node;
+  readonly code: string;
 }
 
 /** A line end that is part of a text. */
 const mark = "\uE000";
 
-function withMarks(node: TS.Node, { source, tree }: Module): string {
+function withMarks(node: TS.Node, { source, tree }: Module, swap: Swap | undefined): string {
   const parts: string[] = [];
   let at = node.getStart(tree);
   const visit = (each: TS.Node): void => {
@@ -109,9 +132,11 @@ function withMarks(node: TS.Node, { source, tree }: Module): string {
       each.kind === ts.SyntaxKind.TemplateHead ||
       each.kind === ts.SyntaxKind.TemplateMiddle ||
       each.kind === ts.SyntaxKind.TemplateTail;
-    if (!isText) return void ts.forEachChild(each, visit);
+    if (!isText && each !== swap?.part) return void ts.forEachChild(each, visit);
     const start = each.getStart(tree);
-    parts.push(source.text.slice(at, start), source.text.slice(start, each.end).replace(/\r\n?|\n/g, mark));
+    const code =
+      each === swap?.part ? swap.code : source.text.slice(start, each.end).replace(/\r\n?|\n/g, mark);
+    parts.push(source.text.slice(at, start), code);
     at = each.end;
   };
   visit(node);
@@ -135,7 +160,20 @@ export function laidOut(rewrite: Rewrite): Rewrite {
 /** The node's code in a form that something can be appended to: `(a ?? b)`. */
 export function operandOf(node: TS.Node, module: Module): string {
   const text = codeOf(node, module);
-  return /^[\w$.[\]!]+$/.test(text) || ts.isCallExpression(node) ? text : `(${text})`;
+  const isOperand =
+    ts.isLeftHandSideExpression(node as TS.Expression) && !ts.isOptionalChain(node) && !isOpen(node);
+  return isOperand ? text : `(${text})`;
+}
+
+/** `new Poster`, whose arguments would follow, and what would begin a statement or end a number. */
+function isOpen(node: TS.Node): boolean {
+  return (
+    (ts.isNewExpression(node) && node.arguments === undefined) ||
+    ts.isObjectLiteralExpression(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isClassExpression(node) ||
+    ts.isNumericLiteral(node)
+  );
 }
 
 /** The white space at the start of the line. */

@@ -1,11 +1,11 @@
 /** Whole statements: a call moved into the workflow, the body of a try, a result that is used or returned. */
 import type { Here } from "./here.ts";
 import type { Edit, Suggestion } from "../../diagnostics/suggestion.ts";
-import { lastName } from "../../diagnostics/wording.ts";
 import { spanOf } from "../1-parse/module.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isTaken, usesOf } from "./names.ts";
+import { lastNameOf, pathOf } from "./path.ts";
 import { codeOf, deletion, edit, insertion, lineIndent } from "./source.ts";
 import { workflowAround, workflowOf } from "./workflow.ts";
 
@@ -110,18 +110,17 @@ function withField(object: TS.ObjectLiteralExpression, name: string, module: Her
   return insertion(last.end, `,${isOnLine && indent.trim() === "" ? `\n${indent}` : " "}${name}`, module);
 }
 
-/** `async () => photo.url` → `async () => ({ url: photo.url })`; the catalogue rewrites what a `return` returns. */
+/** `async () => photo.url` → `async () => ({ url: photo.url })` */
 export function returnedInObject(node: TS.Node, what: string, module: Here): Suggestion | undefined {
   const fn = node.parent;
   if (!ts.isExpression(node) || what === "a promise" || what === "undefined") return undefined;
   const isBody = ts.isArrowFunction(fn) && fn.body === node;
   // A promise inside an object would not be awaited.
   const isCall = ts.isCallExpression(node);
-  if (!isBody && !isCall) return undefined;
   const around = ts.findAncestor(node, ts.isFunctionLike);
   if (isCall && (around === undefined || !hasModifier(around, ts.SyntaxKind.AsyncKeyword))) return undefined;
   const code = codeOf(node, module);
-  const name = /^[\w$.[\]]+$/.test(code) ? lastName(code) : "result";
+  const name = (pathOf(node) === undefined ? undefined : lastNameOf(node)) ?? "result";
   const value = isCall ? `await ${code}` : code;
   const object = name === value ? `{ ${name} }` : `{ ${name}: ${value} }`;
   return { edits: [edit(node, isBody ? `(${object})` : object, module)] };

@@ -80,10 +80,10 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "name-before-definition": declarations.declaredFirst,
   "name-unknown": (node, module, { name, nearest }) =>
     nearest !== undefined && isMisspelling(name, nearest) ? replaced(node, nearest, module) : undefined,
-  "new-unsupported": (node, module, { isFunction }) =>
+  "new-unsupported": (node, module, { name, isFunction }) =>
     withoutUnused(node, module) ??
-    modules.writtenUrl(node, module) ??
-    withoutWaiting(node, module) ??
+    (name === "URL" ? modules.writtenUrl(node, module) : undefined) ??
+    withoutWaiting(node, name, module) ??
     (isFunction === true ? withoutNew(node, module) : undefined),
   "operator-on-reference": (node, module, facts) =>
     facts.changes === true ? newObject(node, module) : computedBefore(node, facts, module),
@@ -99,8 +99,8 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "result-unused": (node, module, { callee }) => statements.usedResult(node, callee, module),
   "return-missing": (_, module, { result }) => statements.returned(result, module),
   "return-not-object": (node, module, { what }) => statements.returnedInObject(node, what, module),
-  "schema-callback": schemas.withoutCallback,
-  "schema-method": schemas.withoutMethod,
+  "schema-callback": (node, module, { name }) => schemas.withoutCallback(node, name, module),
+  "schema-method": (node, module, { name }) => schemas.withoutMethod(node, name, module),
   "spread-unknown": (node, module, { keys = [], ...known }) => objects.writtenOut(node, keys, module, known),
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
   "syntax-unsupported": supportedSyntax,

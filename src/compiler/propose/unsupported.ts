@@ -7,7 +7,7 @@ import { replacing, type Suggestion, type Words } from "../../diagnostics/sugges
 import { tick } from "../../diagnostics/wording.ts";
 import { ts, type TS } from "../typescript.ts";
 import { importForDynamic } from "./module.ts";
-import { codeOf, deletion, replaced } from "./source.ts";
+import { codeOf, deletion, lineOf, replaced } from "./source.ts";
 
 export function supportedSyntax(
   node: TS.Node,
@@ -99,11 +99,6 @@ export function plainImport(
   const isJson = /\.json["']\s*$/.test(text.slice(0, attributes.start - statement.start));
   const kept = text.replace(textAt(attributes), isJson ? 'with { type: "json" }' : "");
   return replacing(statement, kept.replace(/\s+;$/, ";"));
-}
-
-/** On one line. */
-function lineOf(node: TS.Node, module: Here): string {
-  return node.getText(module.tree).replace(/\s+/g, " ");
 }
 
 export function forExample(code: string, comment?: string): Words {

@@ -3,7 +3,8 @@ import type { Here } from "./here.ts";
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { ts, type TS } from "../typescript.ts";
-import { fieldsOf, isPath, maxFields } from "./fields.ts";
+import { fieldsOf, maxFields } from "./fields.ts";
+import { accessCode, pathOf } from "./path.ts";
 import { fieldsSpreadOut } from "./object.ts";
 import { freeName } from "./lift-to-input.ts";
 import { codeOf, insertion, itemDeletion, replaced } from "./source.ts";
@@ -13,16 +14,17 @@ export function wholeWrittenOut(
   module: Here,
   { optional, always }: DiagnosticFacts<"whole-optional">,
 ): Suggestion | undefined {
-  const text = codeOf(node, module);
-  if (optional.length === 0) return isPath(text) ? asserted(node, module) : undefined;
+  const path = pathOf(node);
+  if (optional.length === 0) return path === undefined ? undefined : asserted(node, module);
   if (always.length === 0 || always.length > maxFields) return undefined;
   const note = `without ${optional.join(", ")}`;
   if (ts.isBindingElement(node)) return restWrittenOut(node, always, note, module);
   if (ts.isSpreadAssignment(node.parent)) return spreadOut(node.parent, always, note, module);
   const { parent: returning } = node;
-  if (!isPath(text) && ts.isReturnStatement(returning) && ts.isBlock(returning.parent)) {
+  if (path === undefined && ts.isReturnStatement(returning) && ts.isBlock(returning.parent)) {
     const name = freeName(["result", "made", "answer"], module);
     if (name === undefined) return undefined;
+    const text = codeOf(node, module);
     return replaced(
       returning,
       `const ${name} = ${ts.isAwaitExpression(node) ? text : `await ${text}`};\nreturn { ${fieldsOf(name, always)} };`,
@@ -30,8 +32,8 @@ export function wholeWrittenOut(
       note,
     );
   }
-  if (!isPath(text)) return undefined;
-  const object = `{ ${fieldsOf(text, always)} }`;
+  if (path === undefined) return undefined;
+  const object = `{ ${fieldsOf(path, always)} }`;
   const isBody = ts.isArrowFunction(node.parent) && node.parent.body === node;
   return replaced(node, isBody ? `(${object})` : object, module, note);
 }
@@ -44,11 +46,12 @@ function spreadOut(
   module: Here,
 ): Suggestion | undefined {
   const { properties } = spread.parent;
-  const text = codeOf(spread.expression, module);
+  const path = pathOf(spread.expression);
   const isCallInput = ts.isCallExpression(spread.parent.parent);
   const isSent = (key: string) =>
+    path !== undefined &&
     properties.some(
-      (each) => ts.isPropertyAssignment(each) && codeOf(each.initializer, module) === `${text}.${key}`,
+      (each) => ts.isPropertyAssignment(each) && pathOf(each.initializer) === path + accessCode(key),
     );
   const left = always.filter((key) => !(isCallInput && isSent(key)));
   return left.length > 0
@@ -73,9 +76,9 @@ function restWrittenOut(
   if (!ts.isObjectBindingPattern(pattern) || !ts.isVariableDeclaration(declaration)) return undefined;
   const { initializer } = declaration;
   if (initializer === undefined || !ts.isIdentifier(name) || pattern.elements.length < 2) return undefined;
-  const text = codeOf(initializer, module);
-  if (!isPath(text)) return undefined;
-  const rest = `, ${name.text} = { ${fieldsOf(text, always)} }`;
+  const path = pathOf(initializer);
+  if (path === undefined) return undefined;
+  const rest = `, ${name.text} = { ${fieldsOf(path, always)} }`;
   const edits = [itemDeletion(pattern.elements, node, module), insertion(initializer.end, rest, module)];
   return { edits, note };
 }

@@ -773,11 +773,39 @@ export default async ({ prompt }: { prompt: string }) => {
       "prompt: prompt",
     ],
     [
+      "a field of the input that has another name there",
+      w(
+        `const k = await kontext({ prompt: "$input.prompt", image_url: words });\n  return { url: k.images[0].url };`,
+        "{ prompt: words }: { prompt: string }",
+      ),
+      "prompt: words",
+    ],
+    [
+      "a result that a pattern takes apart",
+      w(
+        `const { images } = await flux({ prompt });\n  const k = await kontext({ prompt, image_url: "$images.0.url" });\n  return { url: k.images[0].url, images };`,
+      ),
+      "image_url: images[0].url",
+    ],
+    [
+      "prose that a text begins with",
+      w("const r = await flux({ prompt: `$5 off, ${prompt}` });\n  " + url),
+      "` $5 off, ${prompt}`",
+    ],
+    [
       "prose",
       w(`const r = await flux({ prompt: "$5 off, a poster" });\n  return { url: r.images[0].url, prompt };`),
       `" $5 off, a poster"`,
     ],
   ),
+  ...rows("string-starts-with-dollar", "words", [
+    "a field of the input that has no name there",
+    w(
+      `const k = await kontext({ prompt: "$input.prompt", image_url });\n  return { url: k.images[0].url };`,
+      "{ image_url }: { prompt: string; image_url: string }",
+    ),
+    "without quotes",
+  ]),
   ...rows("string-starts-with-dollar", "words", [
     "a name that is not there",
     w(
@@ -810,6 +838,11 @@ export default async ({ prompt }: { prompt: string }) => {
     "input-type-unsupported",
     "words",
     ["a function", w(photo, "{ prompt, pick }: { prompt: string; pick: () => string }")],
+    [
+      "a type of the file's own that is named like one of the library",
+      w(photo, "{ prompt, day }: { prompt: string; day: Date }", "type Date = () => string;"),
+      "Replace",
+    ],
     ["a conditional type", w(photo, "{ prompt }: { prompt: string; mode: string extends string ? 1 : 2 }")],
   ),
   ...rows("input-not-object", "keeps", [
@@ -1100,6 +1133,23 @@ export default async ({ prompt }: { prompt: string }) => {
       "The date is fixed",
     ],
     [
+      "time, for a function that is not JavaScript's",
+      w(
+        `const seed = Math.floor(Date.now() / 1000);\n  const r = await flux({ prompt, seed });\n  ${url}`,
+        undefined,
+        "const Math = { floor: (n: number) => n };",
+      ),
+      "pass the result in",
+    ],
+    [
+      "a variable of the environment in a text that says process.env",
+      w(
+        "const r = await flux({ prompt: prompt + Intl.DateTimeFormat().format(/* process.env.KEY */) });\n  " +
+          url,
+      ),
+      "Hard-code the string",
+    ],
+    [
       "fetch",
       w(
         `const page = await fetch("https://example.com");\n  const r = await flux({ prompt: await page.text() });\n  ${url}`,
@@ -1121,6 +1171,29 @@ export default async ({ prompt }: { prompt: string }) => {
     [
       "an address that only the run knows",
       w("const r = await flux({ prompt: new URL(prompt).pathname });\n  " + url),
+    ],
+    [
+      "an address's arguments",
+      w(
+        'const r = await flux({ prompt: `${prompt} ${new URLSearchParams("https://a.example?b=1").toString()}` });\n  ' +
+          url,
+      ),
+    ],
+    [
+      "a promise that does not wait",
+      w(
+        `const r = await flux({ prompt });\n  await new Promise<string>((resolve) => resolve("setTimeout(")); // setTimeout(1)\n  ${url}`,
+      ),
+      "Use a plain object",
+    ],
+    [
+      "waiting, for a timer from an object",
+      w(
+        "await sleep(1);\n  " + photo,
+        undefined,
+        "const sleep = (ms: number) => new (Promise)((resolve) => (setTimeout)( resolve, ms));",
+      ),
+      "Remove the wait",
     ],
     [
       "waiting",

@@ -5,7 +5,7 @@
 import type { NotJson } from "../../../diagnostics/codes/models.ts";
 import type { Span } from "../../../diagnostics/span.ts";
 import { spanOf } from "../../1-parse/module.ts";
-import { unwrap } from "../../syntax.ts";
+import { unwrap, writtenName } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { Data, ListData, RecordData, TextData } from "../../evaluation.ts";
 import type { Machine, Place } from "../machine/machine.ts";
@@ -237,14 +237,6 @@ function propertiesOf(node: TS.Node): ReadonlyMap<string, TS.ObjectLiteralElemen
     if (text !== undefined) properties.set(text, property);
   }
   return properties;
-}
-
-/** `seed`, `"seed"` and `["seed"]`; `undefined` for a computed name. */
-function writtenName(name: TS.PropertyName): string | undefined {
-  const written = ts.isComputedPropertyName(name) ? name.expression : name;
-  return ts.isStringLiteralLike(written) || (written === name && ts.isIdentifier(written))
-    ? written.text
-    : undefined;
 }
 
 /** `...photo`: the source of the fields that are not written out. `undefined` if there are several. */

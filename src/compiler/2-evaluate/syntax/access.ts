@@ -1,5 +1,5 @@
 /** Names, properties and indices. */
-import { hasModifier, isTransparent } from "../../syntax.ts";
+import { hasModifier, outermost } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { globalNames, globalValue } from "../builtins/globals.ts";
 import { type BuiltinFunction, method } from "../builtins/call.ts";
@@ -269,11 +269,4 @@ function isCallee(node: TS.Expression): boolean {
     (ts.isCallExpression(parent) && parent.expression === callee) ||
     (ts.isTaggedTemplateExpression(parent) && parent.tag === callee)
   );
-}
-
-/** With the parentheses and casts around it, which do not exist at run time. */
-function outermost(node: TS.Expression): TS.Node {
-  let outer: TS.Node = node;
-  while (isTransparent(outer.parent)) outer = outer.parent;
-  return outer;
 }

@@ -88,7 +88,7 @@ function perValue(
   if (removed === undefined) return undefined;
   const reads = ts.isIdentifier(input.parameter.name) ? readsOf(input) : [];
   if (reads === undefined) return undefined;
-  const own = reads.filter(({ name }) => name.text === field);
+  const own = reads.filter((read) => read.field === field);
   if (own.length > 0 && isTaken(field, module.tree)) return undefined;
   const members = membersWithout(input, field, module);
   const isBoolean = type === "boolean";
@@ -104,7 +104,7 @@ function perValue(
       removed: field,
       decider: `${field}: ${type}`,
       cases,
-      edits: [...removed, ...own.map((read) => edit(read, field, module))],
+      edits: [...removed, ...own.map(({ node }) => edit(node, field, module))],
       ...(note !== undefined && { note }),
     },
     module,

@@ -49,7 +49,8 @@ function unwrapUse(node: TS.Node): TS.Node {
 /** `undefined` if the whole input is passed on. */
 function usesOfField(input: Input, field: string): readonly TS.Expression[] | undefined {
   const { parameter, workflow } = input;
-  if (ts.isIdentifier(parameter.name)) return readsOf(input)?.filter(({ name }) => name.text === field);
+  if (ts.isIdentifier(parameter.name))
+    return readsOf(input)?.flatMap((read) => (read.field === field ? [read.node] : []));
   const element = elementOf(input, field);
   if (element === undefined || !ts.isIdentifier(element.name) || workflow.body === undefined)
     return undefined;

@@ -1,8 +1,6 @@
 /** The workflow's interface: what the facts and the author's line suggest. */
-import { lastName } from "../../../diagnostics/wording.ts";
 import type { SourceText } from "../../../diagnostics/span.ts";
 import type { Edit } from "../../../diagnostics/suggestion.ts";
-import { textAt } from "../../../diagnostics/in-place.ts";
 import { replacing, type Suggestion } from "../../../diagnostics/suggestion.ts";
 import { quote } from "../../../diagnostics/wording.ts";
 import type { FromFacts } from "./from-facts.ts";
@@ -17,21 +15,11 @@ export const ofInterface = {
         ? "uses the type's default; to use the code's, change the type instead"
         : "uses the first default; to use this one, change the first instead",
     ),
-  "return-not-object": ({ text, what }, span) =>
-    textAt(span) !== text || what === "a promise" || what === "undefined"
-      ? undefined
-      : replacing(span, `{ ${fieldFor(text)} }`),
 } satisfies FromFacts;
 
 /** A valid identifier for fal's references: `my-prompt` becomes `my_prompt`. */
 function identifier(name: string): string {
   return name.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^(?=\d)|^$/, "_");
-}
-
-/** `photo.images[0].url` as a field named by its last part; a single name is unchanged. */
-function fieldFor(text: string): string {
-  if (/^\w+$/.test(text)) return text;
-  return /^[\w.[\]]+$/.test(text) ? `${lastName(text)}: ${text}` : `result: ${text}`;
 }
 
 /** `"my-prompt": …` and `input["my-prompt"]` with a valid identifier; `undefined` if written otherwise. */

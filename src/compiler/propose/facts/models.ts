@@ -27,12 +27,6 @@ export const ofModels = {
   "id-invalid": ({ id }, span) => withId(id, nodeId(id), span),
   // If one call is evaluated twice, so is the rewritten one.
   "id-duplicate": ({ id, isSameCall }, span) => (isSameCall ? undefined : withId(id, `${id}_2`, span)),
-  "string-starts-with-dollar": ({ text }, span) => {
-    const written = textAt(span);
-    // Prose contains a space; a URL or an enum value does not.
-    const isProse = /^["'`]/.test(written) && written.slice(1).startsWith(text) && text.includes(" ");
-    return isProse ? replacing(span, `${written[0]} ${written.slice(1)}`, "adds a leading space") : undefined;
-  },
   "text-type-unknown": ({ path, endpoint }, { source }) => {
     if (endpoint === undefined) return { words: "Give the input's field the type `string`." };
     const call = `model(${quote(endpoint)})`;
