@@ -2,7 +2,9 @@
 import { ts, type TS } from "./typescript.ts";
 
 /** The expression inside parentheses, `as`, `satisfies`, `<T>x` and `x!`, none of which exist at run time. */
-export function unwrap(node: TS.Expression): TS.Expression {
+export function unwrap(node: TS.Expression): TS.Expression;
+export function unwrap(node: TS.Node): TS.Node;
+export function unwrap(node: TS.Node): TS.Node {
   let inner = node;
   while (isTransparent(inner)) inner = inner.expression;
   return inner;
@@ -67,7 +69,7 @@ export interface MethodCall {
 
 /** `photo.trim()`; `undefined` for any other expression. */
 export function methodCall(node: TS.Node): MethodCall | undefined {
-  const call = ts.isExpression(node) ? unwrap(node) : node;
+  const call = unwrap(node);
   const method = ts.isCallExpression(call) ? accessOf(unwrap(call.expression)) : undefined;
   return method && { call: call as TS.CallExpression, method };
 }

@@ -69,7 +69,7 @@ export const propertySteps: Steps = (node, recording) => {
 
 /** What is evaluated to determine the assignment target. */
 export const targetSteps: Steps = (node, recording) => {
-  const inner = ts.isExpression(node) ? unwrap(node) : node;
+  const inner = unwrap(node);
   if (ts.isIdentifier(inner) || ts.isOmittedExpression(inner)) return [];
   if (isAccess(inner)) return accessSteps(inner, recording);
   if (ts.isArrayLiteralExpression(inner))

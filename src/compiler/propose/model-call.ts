@@ -16,13 +16,13 @@ export function inObject(
 ): Suggestion | undefined {
   if (fits === undefined) return isCallback ? undefined : withFields(node, module, endpoint);
   if (isCallback) return inFunction(node, module, fits.field);
-  const whole = codeOf(ts.isExpression(node) ? unwrap(node) : node, module) + fits.part;
+  const whole = codeOf(unwrap(node), module) + fits.part;
   return replaced(node, `{ ${memberCode(fits.field, whole)} }`, module);
 }
 
 /** `prompts.map(flux)` → `prompts.map((prompt) => flux({ prompt }))` */
 function inFunction(callback: TS.Node, module: Here, field: string): Suggestion | undefined {
-  const name = ts.isExpression(callback) ? unwrap(callback) : callback;
+  const name = unwrap(callback);
   if (!ts.isIdentifier(name) || field === name.text || !/^[a-z]\w*$/.test(field)) return undefined;
   return replaced(callback, `(${field}) => ${name.text}({ ${field} })`, module);
 }
@@ -65,7 +65,7 @@ function rightOption(
 }
 
 function propertyAt(options: TS.Node, name: string): TS.PropertyAssignment | undefined {
-  const inner = ts.isExpression(options) ? unwrap(options) : options;
+  const inner = unwrap(options);
   if (!ts.isObjectLiteralExpression(inner)) return undefined;
   return inner.properties.filter(ts.isPropertyAssignment).find((each) => writtenName(each.name) === name);
 }

@@ -97,7 +97,7 @@ function isOwner(node: TS.Node): boolean {
 /** `flux(preset)` → `flux({ ...preset })`: the values of its getters become plain properties. */
 export function copyOfObject(node: TS.Node, module: Here): Suggestion | undefined {
   const written = ts.isShorthandPropertyAssignment(node) ? node.name : node;
-  const object = ts.isExpression(written) ? unwrap(written) : written;
+  const object = unwrap(written);
   if (!ts.isIdentifier(object)) return undefined;
   return { edits: [edit(object, `{ ...${object.text} }`, module)] };
 }

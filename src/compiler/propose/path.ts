@@ -30,7 +30,7 @@ export function accessCode(key: string, isIndex = false): string {
 
 /** The last name in a path: `images` in `photo.images[0]`. `undefined` for an expression that is none. */
 export function lastNameOf(node: TS.Node): string | undefined {
-  const inner = ts.isExpression(node) ? unwrap(node) : node;
+  const inner = unwrap(node);
   if (ts.isIdentifier(inner)) return isIdentifierKey(inner.text) ? inner.text : undefined;
   const access = accessOf(inner);
   if (access === undefined) return undefined;

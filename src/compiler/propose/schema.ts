@@ -4,11 +4,11 @@ import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import { ts, type TS } from "../typescript.ts";
 import { isIdentifierKey } from "../../graph/reference.ts";
-import { TypeNames } from "../2-evaluate/types/names/type-names.ts";
 import { accessOf, callOf, outermost, unwrap, writtenName } from "../syntax.ts";
 import type { FieldType } from "./input.ts";
 import { usesOf } from "./names.ts";
 import { codeOf, edit, lineOf, replaced } from "./source.ts";
+import { isOfLibrary } from "./well-known.ts";
 
 /** zod's types without a JSON value → what is sent instead. */
 const sentAs: ReadonlyMap<string, string> = new Map([
@@ -157,7 +157,9 @@ const plain: ReadonlySet<TS.SyntaxKind> = new Set([
 export function jsonType(node: TS.Node, module: Here): Suggestion | undefined {
   if (node.kind === ts.SyntaxKind.BigIntKeyword) return replaced(node, "number", module);
   const [first, second] = ts.isTypeReferenceNode(node) ? (node.typeArguments ?? []) : [];
-  switch (libraryType(node, module)) {
+  switch (
+    ts.isTypeReferenceNode(node) && isOfLibrary(node, module) ? node.typeName.getText(module.tree) : ""
+  ) {
     case "File":
     case "Blob":
     case "URL":
@@ -180,13 +182,6 @@ export function jsonType(node: TS.Node, module: Here): Suggestion | undefined {
   return {
     words: `Replace ${tick(lineOf(node, module))} with strings, numbers, booleans, arrays and objects.`,
   };
-}
-
-/** The name of a type that the project does not declare. */
-function libraryType(node: TS.Node, module: Here): string | undefined {
-  if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return undefined;
-  const { typeName: name } = node;
-  return new TypeNames(module.modules).find(name, module, "type") === undefined ? name.text : undefined;
 }
 
 /** All parameters of the function as fields of one object. `node`: any of them. */

@@ -103,7 +103,7 @@ function withSpace(node: TS.Node, text: string, module: Here): Suggestion | unde
 
 /** What an expression begins with, if that is a text. */
 function firstText(node: TS.Node): TS.StringLiteralLike | TS.TemplateHead | undefined {
-  const value = ts.isExpression(node) ? unwrap(node) : node;
+  const value = unwrap(node);
   if (ts.isTemplateExpression(value)) return value.head;
   if (ts.isBinaryExpression(value) && value.operatorToken.kind === ts.SyntaxKind.PlusToken)
     return firstText(value.left);

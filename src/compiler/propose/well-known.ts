@@ -10,7 +10,7 @@ import { ts, type TS } from "../typescript.ts";
  * for `zod.enum`, `falc.model` for `model`. `undefined` for anything else, such as a name that the code declares itself.
  */
 export function wellKnown(node: TS.Node, here: Here): string | undefined {
-  const value = ts.isExpression(node) ? unwrap(node) : node;
+  const value = unwrap(node);
   const access = accessOf(value);
   if (access !== undefined) {
     const owner = wellKnown(access.owner, here);
@@ -45,6 +45,11 @@ export function startOf(node: TS.Expression): TS.Expression {
 
 /** Like `wellKnown`, for the function that is called; `undefined` if the node is no call. */
 export function wellKnownCallee(node: TS.Node, here: Here): string | undefined {
-  const call = ts.isExpression(node) ? unwrap(node) : node;
+  const call = unwrap(node);
   return ts.isCallExpression(call) ? wellKnown(call.expression, here) : undefined;
+}
+
+/** Whether the name of a type is TypeScript's own: nothing in the project declares it. */
+export function isOfLibrary({ typeName }: TS.TypeReferenceNode, here: Here): boolean {
+  return new TypeNames(here.modules).find(typeName, here, "type") === undefined;
 }

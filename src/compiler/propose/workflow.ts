@@ -26,7 +26,7 @@ export interface FromParameter {
 
 /** The parameter that an expression takes its value from, as far as constants and patterns show it. */
 export function parameterOf(node: TS.Node): FromParameter | undefined {
-  const inner = ts.isExpression(node) ? unwrap(node) : node;
+  const inner = unwrap(node);
   if (ts.isPropertyAccessExpression(inner)) return below(parameterOf(inner.expression), inner.name.text);
   if (ts.isElementAccessExpression(inner)) {
     const { argumentExpression: key } = inner;

@@ -395,6 +395,40 @@ export default async ({ prompt }: { prompt: string }) => {
       "if (parent !== undefined)",
     ],
     [
+      "whether a helper's parameter of a type by name is given",
+      w(
+        `const a = await draw(prompt);\n  const b = await draw(prompt, a);\n  return { a, b };`,
+        undefined,
+        `type NumberedAddress = string;\nasync function draw(prompt: string, parent?: /* no boolean */ NumberedAddress) {\n  if ((parent)) return (await kontext({ prompt, image_url: parent })).images[0].url;\n  return (await flux({ prompt })).images[0].url;\n}`,
+      ),
+      "parent !== undefined",
+    ],
+    [
+      "a boolean beside a type of the library",
+      w(
+        `const r = await flux({ prompt: large ? prompt : "a chair" });\n  return { url: r.images[0].url, tags };`,
+        `{ prompt, tags, large }: { prompt: string; tags: Readonly<{ a: string }>; large: boolean }`,
+      ),
+      "main-not-large.ts",
+    ],
+    [
+      "a boolean parameter of a helper, by an alias",
+      w(
+        `const r = await flux({ prompt: label(large) });\n  ${url}`,
+        "{ large }: { large: boolean }",
+        `type Flag = boolean;\nfunction label(big?: Flag) {\n  return big ? "big" : "small";\n}`,
+      ),
+      "large: boolean",
+    ],
+    [
+      "a field with a key in quotes",
+      w(
+        `const r = await flux({ prompt: large ? prompt : "a chair" });\n  ${url}`,
+        `{ prompt, large }: { "prompt": string; "large": boolean }`,
+      ),
+      `{ prompt }: { "prompt": string }`,
+    ],
+    [
       "the same the other way round",
       w(
         `const a = await draw(prompt);\n  const b = await draw(prompt, a);\n  return { a, b };`,

@@ -54,7 +54,7 @@ export function modelFunction(machine: Machine): BuiltinValue {
     }
     if (id.kind !== "known" || typeof id.value !== "string") {
       return machine.refuse("model-id-unknown", node, site, {
-        text: machine.textOf(ts.isExpression(node) ? unwrap(node) : node, site),
+        text: machine.textOf(unwrap(node), site),
         ...originOf(id, node, site, machine),
       });
     }

@@ -209,7 +209,7 @@ class Snapshot {
 
   /** Without casts, so that a rewrite can append to it. */
   #span(node: TS.Node): Span {
-    return spanOf(this.#place.module, ts.isExpression(node) ? unwrap(node) : node);
+    return spanOf(this.#place.module, unwrap(node));
   }
 }
 
@@ -229,7 +229,7 @@ function valueNode(property: TS.ObjectLiteralElementLike): TS.Node {
 /** `name: value` and `name` in an object literal; for each name the last one, which wins. */
 function propertiesOf(node: TS.Node): ReadonlyMap<string, TS.ObjectLiteralElementLike> {
   const properties = new Map<string, TS.ObjectLiteralElementLike>();
-  const literal = ts.isExpression(node) ? unwrap(node) : node;
+  const literal = unwrap(node);
   if (!ts.isObjectLiteralExpression(literal)) return properties;
   for (const property of literal.properties) {
     const { name } = property;
@@ -241,7 +241,7 @@ function propertiesOf(node: TS.Node): ReadonlyMap<string, TS.ObjectLiteralElemen
 
 /** `...photo`: the source of the fields that are not written out. `undefined` if there are several. */
 function onlySpread(node: TS.Node): TS.Node | undefined {
-  const literal = ts.isExpression(node) ? unwrap(node) : node;
+  const literal = unwrap(node);
   if (!ts.isObjectLiteralExpression(literal)) return undefined;
   const [spread, ...more] = literal.properties.filter(ts.isSpreadAssignment);
   return more.length === 0 ? spread : undefined;
@@ -249,7 +249,7 @@ function onlySpread(node: TS.Node): TS.Node | undefined {
 
 /** For a list literal without spreads, which would shift the indices. */
 export function elementNodes(node: TS.Node): readonly TS.Node[] {
-  const literal = ts.isExpression(node) ? unwrap(node) : node;
+  const literal = unwrap(node);
   if (!ts.isArrayLiteralExpression(literal) || literal.elements.some(ts.isSpreadElement)) return [];
   return literal.elements;
 }

@@ -19,7 +19,7 @@ export function originOf(
   { module }: Pick<Place, "module">,
   machine: Machine,
 ): Origin {
-  const written = ts.isExpression(node) ? unwrap(node) : node;
+  const written = unwrap(node);
   // A template literal shows its parts.
   const isShown = value.kind === "text" && !ts.isIdentifier(written);
   const { from, ...origin } = originBy(value, machine.textOf(written, { module }), machine);

@@ -4,19 +4,29 @@
  */
 import type { Here } from "../here.ts";
 import type { Edit, NewFile, Rewrite } from "../../../diagnostics/suggestion.ts";
+import { writtenName } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { Input } from "../input.ts";
 import { codeOf, edit, insertion, pascal } from "../source.ts";
+import { isOfLibrary } from "../well-known.ts";
 
 export interface Case {
   /** The deciding value, as code. */
   readonly value: string;
   /** Used in the workflow's name: `Draft`. */
   readonly suffix: string;
-  /** Members of this case's interface, as code. */
-  readonly members: readonly string[];
+  /** Members of this case's interface. */
+  readonly members: readonly CaseMember[];
   /** Field → its value, for a field that this case does not take. */
   readonly fixed?: readonly [string, string];
+}
+
+export interface CaseMember {
+  /** `undefined` for what is no field with a name, such as an index signature. */
+  readonly field: string | undefined;
+  readonly code: string;
+  /** What its code is made from. */
+  readonly node: TS.Node;
 }
 
 export interface Cases {
@@ -47,7 +57,8 @@ export function workflowPerCase(input: Input, split: Cases, module: Here): Rewri
   return ${name.text}(${given.argument(each)}, ${each.value});
 }`;
   const own = moduleName(module);
-  const canSplit = others.every((each) => isSelfContained(given.type(each))) && input.isOwn;
+  const canSplit =
+    input.isOwn && others.every(({ members }) => members.every(({ node }) => isSelfContained(node, module)));
   const files = others.map((each): NewFile => ({
     path: module.path.replace(/\.(\w+)$/, `-${kebab(each.suffix)}.$1`),
     text: `${write(each, `import { ${name.text} } from "./${own}";\n\n`)}\n`,
@@ -92,7 +103,7 @@ function givenTo(
   const { name, type } = parameter;
   const text = type === undefined ? "unknown" : codeOf(type, module);
   const typeOf = ({ members }: Case) =>
-    !isOwn ? text : members.length === 0 ? "{}" : `{ ${members.join("; ")} }`;
+    !isOwn ? text : members.length === 0 ? "{}" : `{ ${members.map(({ code }) => code).join("; ")} }`;
   if (ts.isIdentifier(name)) {
     // `z.infer<typeof input>` refers to the schema.
     const whole = ts.isObjectLiteralExpression(shape) ? "given" : name.text;
@@ -109,11 +120,8 @@ function givenTo(
   const taken = ({ members, fixed }: Case) =>
     name.elements.filter((each) => {
       const field = codeOf(each.name, module);
-      return (
-        field !== removed &&
-        field !== fixed?.[0] &&
-        (!isOwn || members.some((member) => new RegExp(`^${field}\\??:`).test(member)))
-      );
+      const isTaken = !isOwn || members.some((member) => member.field === field);
+      return field !== removed && field !== fixed?.[0] && isTaken;
     });
   return {
     type: typeOf,
@@ -130,9 +138,12 @@ function givenTo(
   };
 }
 
-/** Whether a type uses no name of its file. */
-function isSelfContained(type: string): boolean {
-  return !/\b[A-Z]\w*|typeof/.test(type.replace(/"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\//g, ""));
+/** Whether a member's type uses no name of the project, which another file does not have. */
+function isSelfContained(member: TS.Node, module: Here): boolean {
+  if (ts.isTypeQueryNode(member) || ts.isComputedPropertyName(member)) return false;
+  const isOwn = ts.isTypeReferenceNode(member) && !isOfLibrary(member, module);
+  const visit = (child: TS.Node) => !isSelfContained(child, module) || undefined;
+  return !isOwn && ts.forEachChild(member, visit) === undefined;
 }
 
 function moduleName({ path }: Here): string {
@@ -150,10 +161,13 @@ export function suffixOf(name: string, literal: string): string {
   return /^\p{L}/u.test(word) ? word : `${pascal(name)}${word.replace(/[^\p{L}\p{N}]/gu, "")}`;
 }
 
-/** The type's other members, as code; none of a zod object, which is written apart from it. */
-export function membersWithout(input: Input, field: string, module: Here): readonly string[] {
+/** The type's other members; none of a zod object, which is written apart from it. */
+export function membersWithout(input: Input, field: string, module: Here): readonly CaseMember[] {
   if (ts.isObjectLiteralExpression(input.shape)) return [];
-  return input.shape.members
-    .filter((each) => each.name === undefined || codeOf(each.name, module) !== field)
-    .map((each) => codeOf(each, module).replace(/[;,]$/, ""));
+  const members = input.shape.members.map((node) => ({
+    field: node.name && writtenName(node.name),
+    code: codeOf(node, module).replace(/[;,]$/, ""),
+    node,
+  }));
+  return members.filter((each) => each.field !== field);
 }

@@ -6,6 +6,7 @@ import type { Here } from "../here.ts";
 import type { Suggestion, Rewrite } from "../../../diagnostics/suggestion.ts";
 import type { RunTimeValue } from "../../../diagnostics/run-time-value.ts";
 import { tick } from "../../../diagnostics/wording.ts";
+import { accessOf } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { fallbackAsDefault, fallbackOf } from "../default.ts";
 import { codeOf, operandOf, replaced } from "../source.ts";
@@ -14,13 +15,14 @@ import { comparedWithUndefined } from "./given.ts";
 import { perCase, perKey } from "./per-case.ts";
 
 /** What is known about the deciding value. */
-export type Deciding = Pick<RunTimeValue, "root" | "steps">;
+export type Deciding = Pick<RunTimeValue, "root" | "steps" | "types">;
 
 /** `node` is the deciding value: a condition, or one side of a comparison. */
 export function decisionSuggestion(node: TS.Node, module: Here, value: Deciding): Suggestion | undefined {
   const { parameter, path } = (isHandedIn(node, module) ? parameterOf(node) : undefined) ?? {};
   const isWhole = path?.length === 0;
-  const given = parameter && isWhole ? comparedWithUndefined(node, parameter, module) : undefined;
+  const given =
+    parameter && isWhole ? comparedWithUndefined(node, parameter, module, value.types) : undefined;
   if (given !== undefined) return given;
   const fallback = fallbackOf(node);
   if (value.root === "call") {
@@ -43,19 +45,25 @@ function fieldOf({ root, steps = [] }: Deciding): string | undefined {
 
 function decidedByModel(node: TS.Node, module: Here): Suggestion {
   const code = codeOf(node, module);
-  const text = /^[\w$.[\]!?]+$/.test(code) ? tick(code) : "its result";
+  const text = isChain(node) ? tick(code) : "its result";
   return {
     words: `This depends on a model's result. End the workflow here and return ${text}; the caller can then decide, and run the rest as another workflow.`,
   };
 }
 
+/** `made?.images[0]` */
+function isChain(node: TS.Node): boolean {
+  const owner = ts.isNonNullExpression(node) ? node.expression : accessOf(node)?.owner;
+  return ts.isIdentifier(node) || (owner !== undefined && isChain(owner));
+}
+
 /** `a ?? b`, if it is unknown whether `a` exists: asserts that it does, for TypeScript too. */
 function withoutFallback(fallback: TS.BinaryExpression, module: Here): Rewrite {
   const outer = ts.isParenthesizedExpression(fallback.parent) ? fallback.parent : fallback;
-  const left = operandOf(fallback.left, module);
+  const { left } = fallback;
   return replaced(
     outer,
-    left.endsWith("!") ? left : `${left}!`,
+    ts.isNonNullExpression(left) ? codeOf(left, module) : `${operandOf(left, module)}!`,
     module,
     `the run fails if the model leaves it out`,
   );

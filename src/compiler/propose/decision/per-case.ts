@@ -2,10 +2,11 @@
 import { takesNull } from "../../../schema/null-schema.ts";
 import type { Here } from "../here.ts";
 import type { Rewrite } from "../../../diagnostics/suggestion.ts";
-import { unwrap } from "../../syntax.ts";
+import { outermost, unwrap, writtenName } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { type Input, inputOf, memberOf, readsOf, schemaOf, removedField } from "../input.ts";
 import { declarationOf } from "../../2-evaluate/types/names/value-names.ts";
+import { declarationsInFile } from "../../2-evaluate/types/names/in-file.ts";
 import { isTaken } from "../names.ts";
 import { codeOf, edit, pascal } from "../source.ts";
 import { workflowAround } from "../workflow.ts";
@@ -23,15 +24,15 @@ export function perCase(node: TS.Node, field: string, module: Here): Rewrite | u
 }
 
 /** Another workflow's interface, or a helper's parameter, may have the same type. */
-function isOnlyUse({ isOwn, parameter, shape }: Input, { tree }: Here): boolean {
+function isOnlyUse({ isOwn, shape }: Input, module: Here): boolean {
   if (isOwn || ts.isObjectLiteralExpression(shape)) return true;
-  const name = parameter.type?.getText(tree);
+  const declared = ts.isTypeLiteralNode(shape) ? shape.parent : shape;
   let count = 0;
   const visit = (node: TS.Node): void => {
-    if (ts.isTypeReferenceNode(node) && node.getText(tree) === name) count++;
+    if (ts.isTypeReferenceNode(node) && declarationsInFile(node.typeName, module).includes(declared)) count++;
     ts.forEachChild(node, visit);
   };
-  visit(tree);
+  visit(module.tree);
   return count === 1;
 }
 
@@ -50,9 +51,10 @@ function valuesOf(node: TS.Node, field: string, module: Here): Values | undefine
   if (all.length > 0) return all.length > 8 || takesNull(schema) ? undefined : { type: all.join(" | "), all };
   const { type, default: value } = schema;
   if (type !== "string" && type !== "number") return undefined;
-  const number = typeof value === "number" ? [String(value)] : [];
-  const asked = type === "string" ? askedFor(node, module) : number;
-  if (asked.length === 0 || asked.some((each) => /^["']{2}$/.test(each))) return undefined;
+  const literals = type === "string" ? askedFor(node) : [];
+  const number = type === "number" && typeof value === "number" ? [String(value)] : [];
+  const asked = [...literals.map((each) => codeOf(each, module)), ...number];
+  if (asked.length === 0 || literals.some(({ text }) => text === "")) return undefined;
   return {
     type,
     all: asked,
@@ -61,15 +63,16 @@ function valuesOf(node: TS.Node, field: string, module: Here): Values | undefine
 }
 
 /** `"wide"` in `size === "wide"`, and the cases of a switch. */
-function askedFor(node: TS.Node, module: Here): readonly string[] {
-  const { parent } = node;
+function askedFor(node: TS.Node): readonly TS.StringLiteral[] {
+  const asking = outermost(node);
+  const { parent } = asking;
   if (ts.isSwitchStatement(parent)) {
     const written = parent.caseBlock.clauses.filter(ts.isCaseClause).map(({ expression }) => expression);
-    return written.every(ts.isStringLiteral) ? written.map((each) => codeOf(each, module)) : [];
+    return written.every(ts.isStringLiteral) ? written : [];
   }
   if (!ts.isBinaryExpression(parent) || !equals.has(parent.operatorToken.kind)) return [];
-  const other = unwrap(parent.left === node ? parent.right : parent.left);
-  return ts.isStringLiteral(other) ? [codeOf(other, module)] : [];
+  const other = unwrap(parent.left === asking ? parent.right : parent.left);
+  return ts.isStringLiteral(other) ? [other] : [];
 }
 
 const equals: ReadonlySet<TS.SyntaxKind> = new Set([
@@ -122,12 +125,9 @@ export function perKey(node: TS.Node, field: string, module: Here): Rewrite | un
   const member = input && memberOf(input, field);
   if (object === undefined || !ts.isObjectLiteralExpression(object) || input === undefined) return undefined;
   if (member === undefined || !isOnlyUse(input, module) || !isText(field, module)) return undefined;
-  const keys = object.properties.map(({ name }) =>
-    name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name))
-      ? JSON.stringify(name.text)
-      : undefined,
-  );
-  if (!keys.every((each) => each !== undefined) || keys.length === 0 || keys.length > 8) return undefined;
+  const names = object.properties.map(({ name }) => name && writtenName(name));
+  if (!names.every((each) => each !== undefined) || names.length === 0 || names.length > 8) return undefined;
+  const keys = names.map((each) => JSON.stringify(each));
   return perValue(input, field, { type: keys.join(" | "), all: keys }, module);
 }
 

@@ -26,14 +26,14 @@ export function perPresence(
   const strict = input.isOwn ? [] : (required(member, module) ?? []);
   if (ts.isPropertyAssignment(member) && schemaOf(field, module).default !== undefined) return undefined;
   const others = membersWithout(input, field, module);
-  const type = fieldType(member, module);
+  const own = { field, code: `${field}: ${fieldType(member, module)}`, node: member };
   return workflowPerCase(
     input,
     {
       name: flag,
       decider: `${flag}: boolean`,
       cases: [
-        { value: "true", suffix: `With${pascal(field)}`, members: [...others, `${field}: ${type}`] },
+        { value: "true", suffix: `With${pascal(field)}`, members: [...others, own] },
         { value: "false", suffix: `Without${pascal(field)}`, members: others, fixed: [field, `""`] },
       ],
       edits: [...conditions.edits, ...strict],
@@ -43,7 +43,7 @@ export function perPresence(
 }
 
 function unwrapUse(node: TS.Node): TS.Node {
-  return ts.isExpression(node) ? unwrap(node) : node;
+  return unwrap(node);
 }
 
 /** `undefined` if the whole input is passed on. */

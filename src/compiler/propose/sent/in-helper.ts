@@ -132,7 +132,7 @@ function listInTypes(file: TS.SourceFile): readonly string[] {
 
 /** A literal, or an object all of whose fields are written there. */
 function isWritten(written: TS.Node): boolean {
-  const node = ts.isExpression(written) ? unwrap(written) : written;
+  const node = unwrap(written);
   if (ts.isObjectLiteralExpression(node)) return !node.properties.some(ts.isSpreadAssignment);
   const plain = ts.isPrefixUnaryExpression(node) ? node.operand : node;
   return ts.isStringLiteralLike(plain) || ts.isNumericLiteral(plain) || constants.has(plain.kind);
