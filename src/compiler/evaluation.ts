@@ -57,6 +57,8 @@ export interface Call {
   readonly endpoint: string;
   /** As declared by the model that is called. */
   readonly known: Endpoint | undefined;
+  readonly node: TS.Node;
+  /** The node's. */
   readonly span: Span;
   /** The calls of helpers that led here, outermost first. */
   readonly trail: readonly Span[];
@@ -125,43 +127,46 @@ export interface TextValue {
 
 /**
  * A value at the moment it was passed to a call or returned: a copy, so that later changes to the author's arrays and
- * objects do not affect it. Plain JSON with references and texts at the leaves. Spans are those of the expressions
- * where lists and objects are written out; otherwise, that of the enclosing expression.
+ * objects do not affect it. Plain JSON with references and texts at the leaves. Its nodes are the expressions
+ * where lists and objects are written out; otherwise, the enclosing expression.
  */
 export type Data = LiteralData | ReferenceData | TextData | ListData | RecordData;
 
-export interface LiteralData {
+/** Where a value is written. */
+export interface Written {
+  /** The expression without parentheses and type assertions, or `...photo` and `photo` in an object. */
+  readonly node: TS.Node;
+  /** The node's. */
+  readonly span: Span;
+}
+
+export interface LiteralData extends Written {
   readonly kind: "literal";
   readonly value: string | number | boolean | null;
   /** The literal of the source that it is, which may be far from where it is sent; `undefined` if it was computed. */
   readonly written?: TS.Expression | undefined;
-  readonly span: Span;
 }
 
-export interface ReferenceData {
+export interface ReferenceData extends Written {
   readonly kind: "reference";
   readonly reference: ReferenceValue;
-  readonly span: Span;
 }
 
-export interface TextData {
+export interface TextData extends Written {
   readonly kind: "text";
   readonly text: TextValue;
-  readonly span: Span;
 }
 
-export interface ListData {
+export interface ListData extends Written {
   readonly kind: "list";
   readonly items: readonly Data[];
-  readonly span: Span;
 }
 
-export interface RecordData {
+export interface RecordData extends Written {
   readonly kind: "record";
   readonly fields: ReadonlyMap<string, Data>;
   /** The span of each field's name; the whole expression if the object is not written out. */
   readonly keys: ReadonlyMap<string, Span>;
-  /** The spans of fields whose values were refused, which are among the keys, but not among the fields. */
-  readonly refused?: ReadonlyMap<string, Span>;
-  readonly span: Span;
+  /** Fields whose values were refused, which are among the keys, but not among the fields. */
+  readonly refused?: ReadonlyMap<string, Written>;
 }

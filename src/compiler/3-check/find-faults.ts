@@ -193,7 +193,7 @@ function* unknownValues({ refused }: RecordData): Generator<readonly [string, Da
     schema: undefined,
     mayBeMissing: false,
   } as const;
-  for (const [key, span] of refused ?? []) yield [key, { kind: "reference", reference, span }];
+  for (const [key, written] of refused ?? []) yield [key, { kind: "reference", reference, ...written }];
 }
 
 function holdsFields(data: Data, valid: readonly string[]): boolean {

@@ -14,8 +14,3 @@ export function fieldsOf(path: string, keys: readonly string[]): string {
 export function memberCode(field: string, code: string): string {
   return field === code ? field : `${printKey(field)}: ${code}`;
 }
-
-/** An expression that can be repeated: it calls nothing. */
-export function isPath(text: string): boolean {
-  return /^[\w$.[\]!]+$/.test(text);
-}

@@ -6,7 +6,10 @@ import { inPlace, textAt } from "../../diagnostics/in-place.ts";
 import { type Suggestion, replacing } from "../../diagnostics/suggestion.ts";
 import { positionAt, type Span } from "../../diagnostics/span.ts";
 import { unreachable } from "../../lib/unreachable.ts";
+import { isIdentifierKey } from "../../graph/reference.ts";
 import type { Data, RecordData } from "../evaluation.ts";
+import { isTaken } from "./names.ts";
+import { accessCode, pathOf } from "./path.ts";
 import type { SavedOutput } from "../5-emit/saved.ts";
 
 /**
@@ -19,11 +22,17 @@ export function returnedApart({ field, output }: SavedOutput): Suggestion | unde
   const key = output.keys.get(field);
   if (data === undefined || key === undefined || !isInside(key, output.span)) return undefined;
   const property: Span = { ...key, end: data.span.end };
-  const leaves = partsOf(data, field, textAt(data.span));
+  const leaves = partsOf(data, field, { code: textAt(data.span), path: pathOf(data.node) });
   if (leaves === undefined) return throughConstant(field, data, property, output);
   return leaves.length === 0
     ? without(property, output)
     : replacing(property, asFields(leaves, property, output));
+}
+
+/** The code of a value, and what its parts can be read from; `undefined` if it has none. */
+interface Whole {
+  readonly code: string | undefined;
+  readonly path: string | undefined;
 }
 
 /** A reference inside a field, and its code. */
@@ -39,14 +48,15 @@ const maxParts = 12;
 function throughConstant(field: string, data: Data, property: Span, output: RecordData): string | undefined {
   const code = textAt(data.span);
   // The name is already used inside it.
-  if (!/^[A-Za-z_]\w*$/.test(field) || new RegExp(`\\b${field}\\b`).test(code)) return undefined;
-  const leaves = partsOf(data, field, field);
+  if (!isIdentifierKey(field) || isTaken(field, data.node)) return undefined;
+  const leaves = partsOf(data, field, { code: field, path: field });
   if (leaves === undefined) return undefined;
   return `const ${field} = ${code};\n\n${inPlace(property, asFields(leaves, property, output))}`;
 }
 
-/** `undefined` if the code of a part is unknown, or there are too many. `code` gives the whole. */
-function partsOf(data: Data, name: string, code: string | undefined): readonly Part[] | undefined {
+/** `undefined` if the code of a part is unknown, or there are too many. */
+function partsOf(data: Data, name: string, whole: Whole): readonly Part[] | undefined {
+  const { code } = whole;
   switch (data.kind) {
     case "literal":
       return [];
@@ -56,16 +66,14 @@ function partsOf(data: Data, name: string, code: string | undefined): readonly P
     case "list":
       return joined(
         data.items.map((item, index) =>
-          partsOf(item, `${name}_${index + 1}`, codeOf(item, data, code, `[${index}]`)),
+          partsOf(item, `${name}_${index + 1}`, partIn(item, data, whole, `[${index}]`)),
         ),
       );
     case "record":
       return joined(
-        [...data.fields].map(([key, value]) => {
-          const isName = /^[A-Za-z_]\w*$/.test(key);
-          const access = isName ? `.${key}` : `[${JSON.stringify(key)}]`;
-          return partsOf(value, `${name}_${key.replace(/\W+/g, "_")}`, codeOf(value, data, code, access));
-        }),
+        [...data.fields].map(([key, value]) =>
+          partsOf(value, `${name}_${key.replace(/\W+/g, "_")}`, partIn(value, data, whole, accessCode(key))),
+        ),
       );
     default:
       return unreachable(data);
@@ -82,9 +90,10 @@ function joined(lists: readonly (readonly Part[] | undefined)[]): readonly Part[
 }
 
 /** A part's own text if it is written out; else its path, if the whole is a name or a path. */
-function codeOf(part: Data, whole: Data, code: string | undefined, access: string): string | undefined {
-  if (isInside(part.span, whole.span)) return textAt(part.span);
-  return code !== undefined && /^[A-Za-z_$][\w$]*(\.\w+|\[\d+\])*$/.test(code) ? code + access : undefined;
+function partIn(part: Data, owner: Data, { path }: Whole, access: string): Whole {
+  if (isInside(part.span, owner.span)) return { code: textAt(part.span), path: pathOf(part.node) };
+  const own = path && path + access;
+  return { code: own, path: own };
 }
 
 /** `a: one, b: two`; on separate lines if a single one would be long. */

@@ -5,6 +5,9 @@ import { positionAt, type Span } from "../../diagnostics/span.ts";
 import { type Module, spanOf } from "../1-parse/module.ts";
 import { ts, type TS } from "../typescript.ts";
 
+/** What is needed of a file. */
+export type File = Pick<Module, "source" | "tree">;
+
 /** Replaces only the node's text. `note`: what is different afterwards. */
 export function replaced(node: TS.Node, replacement: string, module: Module, note?: string): Rewrite {
   return { edits: [edit(node, replacement, module)], ...(note !== undefined && { note }) };
@@ -90,7 +93,7 @@ function withContext(node: TS.Node, change: Edit, module: Module): Edit {
  * The node's own text without preceding comments, moved left by the indentation of its first line. Lines inside a
  * template are text, and are not moved: `laidOut` turns the marks back into line ends. `swap`: other code for a part of it.
  */
-export function codeOf(node: TS.Node, module: Module, swap?: Swap): string {
+export function codeOf(node: TS.Node, module: File, swap?: Swap): string {
   const span = spanOf(module, node);
   const text = textAt(span).replace(/\r\n?/g, "\n");
   const isOver = text.includes("`") && text.includes("\n");
@@ -123,7 +126,7 @@ interface Swap {
 /** A line end that is part of a text. */
 const mark = "\uE000";
 
-function withMarks(node: TS.Node, { source, tree }: Module, swap: Swap | undefined): string {
+function withMarks(node: TS.Node, { source, tree }: File, swap: Swap | undefined): string {
   const parts: string[] = [];
   let at = node.getStart(tree);
   const visit = (each: TS.Node): void => {
@@ -158,11 +161,13 @@ export function laidOut(rewrite: Rewrite): Rewrite {
 }
 
 /** The node's code in a form that something can be appended to: `(a ?? b)`. */
-export function operandOf(node: TS.Node, module: Module): string {
+export function operandOf(node: TS.Node, module: File): string {
   const text = codeOf(node, module);
-  const isOperand =
-    ts.isLeftHandSideExpression(node as TS.Expression) && !ts.isOptionalChain(node) && !isOpen(node);
-  return isOperand ? text : `(${text})`;
+  return isOperand(node) ? text : `(${text})`;
+}
+
+export function isOperand(node: TS.Node): boolean {
+  return ts.isLeftHandSideExpression(node as TS.Expression) && !isOpen(node);
 }
 
 /** `new Poster`, whose arguments would follow, and what would begin a statement or end a number. */

@@ -9,12 +9,14 @@ import { isUrlName } from "../../../src/schema/url-name.ts";
 import { findDoubts } from "../../../src/compiler/3-check/doubts.ts";
 import { findFaults } from "../../../src/compiler/3-check/find-faults.ts";
 import { canServe, type Media, mediaOf, offersBoth } from "../../../src/compiler/3-check/media.ts";
+import { ts } from "../../../src/compiler/typescript.ts";
 import type { Data, RecordData } from "../../../src/compiler/evaluation.ts";
 import type { Diagnostic } from "../../../src/diagnostics/diagnostic.ts";
 import { compileText } from "../../support/compile-source.ts";
 import { growthOfCalls } from "../../support/count-calls.ts";
 
-const span = { source: { path: "", text: "" }, start: 0, end: 0 };
+const source = { path: "", text: "" };
+const written = { node: ts.factory.createNull(), span: { source, start: 0, end: 0 } };
 const catalog = openCatalog();
 const endpoints = catalog.ids().map((id) => catalog.find(id) ?? expect.fail());
 
@@ -42,7 +44,7 @@ describe("for every endpoint in the catalogue", () => {
         kind: "record",
         fields: new Map([["no such field", known(1)]]),
         keys: new Map(),
-        span,
+        ...written,
       };
       const faults = findFaults(input, sent);
       expect(faults[0]?.kind, id).toBe("unknown");
@@ -102,9 +104,9 @@ describe("chains of endpoints, each passing a file to a field of its kind", () =
       const value = { kind: "reference", root: "input", mayBeMissing: false, ...file } as const;
       const sent: RecordData = {
         kind: "record",
-        fields: new Map([[field, { kind: "reference", reference: value, span }]]),
+        fields: new Map([[field, { kind: "reference", reference: value, ...written }]]),
         keys: new Map(),
-        span,
+        ...written,
       };
       expect(
         [...findFaults(input, sent), ...findDoubts(input, sent)],
@@ -425,7 +427,7 @@ function textAt({ span: { source, start, end } }: Diagnostic): string {
 /** All fields of the schema. */
 function recordOf({ properties = {} }: Schema, data: (schema: Schema) => Data): RecordData {
   const fields = Object.entries(properties).map(([key, schema]) => [key, data(schema)] as const);
-  return { kind: "record", fields: new Map(fields), keys: new Map(), span };
+  return { kind: "record", fields: new Map(fields), keys: new Map(), ...written };
 }
 
 function reference(schema: Schema): Data {
@@ -436,15 +438,15 @@ function reference(schema: Schema): Data {
     schema,
     mayBeMissing: false,
   } as const;
-  return { kind: "reference", reference: value, span };
+  return { kind: "reference", reference: value, ...written };
 }
 
 function known(value: unknown): Data {
-  if (Array.isArray(value)) return { kind: "list", items: value.map(known), span };
+  if (Array.isArray(value)) return { kind: "list", items: value.map(known), ...written };
   if (typeof value !== "object" || value === null)
-    return { kind: "literal", value: value as string | number, span };
+    return { kind: "literal", value: value as string | number, ...written };
   const fields = Object.entries(value).map(([key, field]) => [key, known(field)] as const);
-  return { kind: "record", fields: new Map(fields), keys: new Map(), span };
+  return { kind: "record", fields: new Map(fields), keys: new Map(), ...written };
 }
 
 /** `branch`: which of a union's branches, and of a choice's values, to take. */

@@ -6,10 +6,9 @@ import { isSameEndpoint, nearestEndpoint } from "../../../guess/nearest-endpoint
 import type { Endpoint } from "../../../endpoints/catalog.ts";
 import type { Schema } from "../../../schema/schema.ts";
 import { isUrlName } from "../../../schema/url-name.ts";
-import type { Span } from "../../../diagnostics/span.ts";
 import { isEndpointId } from "../../../graph/endpoint-id.ts";
 import { printPath } from "../../../graph/print-path.ts";
-import { spanOf } from "../../1-parse/module.ts";
+import { type Module, spanOf } from "../../1-parse/module.ts";
 import { isMisspelling } from "../../../guess/suggest.ts";
 import { unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
@@ -145,10 +144,11 @@ export function callModel(
     index: machine.calls.length,
     endpoint: callee.endpoint,
     known: callee.known,
+    node,
     span: spanOf(site.module, node),
     trail: machine.trail(),
     // A problem with the input does not affect the result: reads from it are still checked.
-    input: sent.kind === "poison" ? nothingSent(spanOf(site.module, node)) : sent,
+    input: sent.kind === "poison" ? nothingSent(node, site.module) : sent,
     trust: sent.kind === "poison" ? "none" : isWhole || machine.trust === "none" ? machine.trust : "present",
     after,
     id,
@@ -177,8 +177,8 @@ function calleeOf({ node, skipped = 0 }: CallSite): TS.Expression {
   return skipped > 0 && ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
 }
 
-function nothingSent(span: Span): RecordData {
-  return { kind: "record", fields: new Map(), keys: new Map(), span };
+function nothingSent(node: TS.Node, module: Module): RecordData {
+  return { kind: "record", fields: new Map(), keys: new Map(), node, span: spanOf(module, node) };
 }
 
 /** The first argument as of now; `isWhole` is false if fields of it were refused. */

@@ -7,7 +7,7 @@ import type { Span } from "../../../diagnostics/span.ts";
 import { spanOf } from "../../1-parse/module.ts";
 import { unwrap, writtenName } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
-import type { Data, ListData, RecordData, TextData } from "../../evaluation.ts";
+import type { Data, ListData, RecordData, TextData, Written } from "../../evaluation.ts";
 import type { Machine, Place } from "../machine/machine.ts";
 import { inheritedFrom } from "../members/members.ts";
 import { warnIfUnsure } from "../values/presence.ts";
@@ -85,7 +85,7 @@ class Snapshot {
         markUsed(value);
         this.#machine.inputDefaults.noteWhole(value, this.#span(node));
         warnIfUnsure(value, node, this.#place, this.#machine);
-        return { kind: "reference", reference: value, span: this.#span(node) };
+        return { kind: "reference", reference: value, ...this.#written(node) };
       case "array":
         return this.#enter(value, node, () => this.#list(value, node, isInside));
       case "object":
@@ -112,11 +112,10 @@ class Snapshot {
         return this.#machine.refuse("string-starts-with-dollar", node, this.#place, { text: part });
       }
     }
-    return { kind: "text", text, span: this.#span(node) };
+    return { kind: "text", text, ...this.#written(node) };
   }
 
   #literal({ value, written }: Known, node: TS.Node): Data | Poison {
-    const span = this.#span(node);
     if (typeof value === "string") this.#machine.step(node, this.#place, value.length >> lettersPerStep);
     if (typeof value === "string" && value.startsWith("$")) {
       return this.#machine.refuse("string-starts-with-dollar", node, this.#place, { text: value });
@@ -126,7 +125,7 @@ class Snapshot {
     if (typeof value === "number" && !Number.isFinite(value))
       return this.#refuse(String(value), "number", node);
     if (Object.is(value, -0)) return this.#refuse("-0", "-0", node);
-    return { kind: "literal", value, written, span };
+    return { kind: "literal", value, written, ...this.#written(node) };
   }
 
   record(value: ObjectValue, node: TS.Node, isInside = false): RecordData | Poison {
@@ -166,7 +165,7 @@ class Snapshot {
       if (data.kind === "poison") failed = data;
       else items.push(data);
     }
-    return failed ?? { kind: "list", items, span: this.#span(node) };
+    return failed ?? { kind: "list", items, ...this.#written(node) };
   }
 
   #fields(value: ObjectValue, node: TS.Node, isInside: boolean): RecordData | Poison {
@@ -174,7 +173,7 @@ class Snapshot {
     const keys = new Map<string, Span>();
     const properties = propertiesOf(node);
     const unwritten = onlySpread(node) ?? node;
-    const refused = new Map<string, Span>();
+    const refused = new Map<string, Written>();
     let failed: Poison | undefined;
     for (const [key, field] of Object.entries(value.fields)) {
       if (field.kind === "known" && field.value === undefined) continue;
@@ -189,14 +188,13 @@ class Snapshot {
       keys.set(key, this.#span(property?.name ?? unwritten));
       if (data.kind === "poison") {
         failed = data;
-        refused.set(key, this.#span(written));
+        refused.set(key, this.#written(written));
       } else fields.set(key, data);
     }
     if (failed !== undefined) this.isWhole = false;
     // Without a refused item, a list's other items would move; an object is checked without the refused field.
     if (failed !== undefined && this.#purpose !== "sent to a model") return failed;
-    const span = this.#span(node);
-    return { kind: "record", fields, keys, ...(refused.size > 0 && { refused }), span };
+    return { kind: "record", fields, keys, ...(refused.size > 0 && { refused }), ...this.#written(node) };
   }
 
   #refuse(what: string, value: NotJson, node: TS.Node): Poison {
@@ -208,6 +206,10 @@ class Snapshot {
   }
 
   /** Without casts, so that a rewrite can append to it. */
+  #written(node: TS.Node): Written {
+    return { node: unwrap(node), span: this.#span(node) };
+  }
+
   #span(node: TS.Node): Span {
     return spanOf(this.#place.module, unwrap(node));
   }

@@ -20,11 +20,11 @@ import { unreachable } from "../../../lib/unreachable.ts";
 import { listCountOf } from "../../2-evaluate/calls/list-count.ts";
 import type { Data, ReferenceData } from "../../evaluation.ts";
 import { adviseCaller } from "../for-all.ts";
-import { nodeAt } from "../node-at.ts";
+import { ts } from "../../typescript.ts";
 import { hereIn } from "../here.ts";
 import { certainValues, describeFields } from "../required-fields.ts";
-import { type DataPlace, fieldName, spanOfKey } from "../../3-check/data-place.ts";
-import { operand, rewriteKey, rewriteValue, rewriteWhole, rewriteWith, valueCode } from "./data-edits.ts";
+import { type DataPlace, fieldName } from "../../3-check/data-place.ts";
+import { rewriteKey, rewriteValue, rewriteWhole, rewriteWith, valueCode } from "./data-edits.ts";
 import { accepts, type Fault } from "../../3-check/find-faults.ts";
 import { inHelper, isWrittenThere, type Reached, whereGiven, whereWritten } from "./in-helper.ts";
 import type { NearestField } from "../../3-check/nearest-field.ts";
@@ -52,7 +52,11 @@ export function suggestForFault(
     case "unknown":
       if (fault.isWrapped) return unwrapped(place);
       return (
-        inHelper(rewriteWhole(place, fault.valid, renamed, mayDrop), spanOfKey(place), reached) ??
+        inHelper(
+          rewriteWhole(place, fault.valid, renamed, mayDrop),
+          (place.owner ?? place.data).node,
+          reached,
+        ) ??
         (fault.nearest !== undefined && isSure(place, fault.nearest)
           ? asField(place, fault.nearest)
           : undefined)
@@ -71,7 +75,7 @@ export function suggestForFault(
       if (code === undefined)
         return partsInWords(place, fault.expected) ?? itemsInWords(place, fault.expected);
       const rewrite = rewriteValue(place, code);
-      return data.kind === "literal" ? inHelper(rewrite, data.span, reached) : rewrite;
+      return data.kind === "literal" ? inHelper(rewrite, data.node, reached) : rewrite;
     }
     case "default":
     case "null":
@@ -88,24 +92,23 @@ function withMissing(
   reached: Reached,
 ): Suggestion {
   const module = reached.modules.get(data.span.source.path);
-  const node = module && nodeAt(data.span, module);
   // A field of something inside the input is not the workflow's field of that name.
   const isTop = path.length === 0;
   const certain = certainValues(
     fields,
-    isTop ? node : undefined,
+    isTop ? data.node : undefined,
     module && hereIn(module, reached.trail, reached),
   );
-  const call = whereGiven(data.span, reached);
+  const call = whereGiven(data.node, reached);
   if (call !== undefined) return { words: adviseCaller(call, `Add ${describeFields(fields)}`) };
-  if (certain.size === fields.size) return rewriteWith(data.span, certain);
+  if (certain.size === fields.size) return rewriteWith(data, certain);
   return { words: `Add ${describeFields(fields, certain)}.` };
 }
 
 /** `flux({ input: { prompt } })`, as in fal's client → `flux({ prompt })` */
 function unwrapped({ owner, data }: DataPlace): Rewrite | undefined {
   const others = owner?.kind === "record" ? [...owner.fields.keys()].filter((key) => key !== "input") : [];
-  if (owner === undefined || !textAt(owner.span).startsWith("{")) return undefined;
+  if (owner === undefined || !ts.isObjectLiteralExpression(owner.node)) return undefined;
   const note = others.length === 0 ? undefined : `without ${others.join(", ")}`;
   return replacing(owner.span, textAt(data.span), note);
 }
@@ -130,7 +133,7 @@ function withValue(place: DataPlace, value: Json, reached: Reached, note?: strin
   const written = whereWritten(data, value, reached, note);
   if (written !== undefined) return written;
   const rewrite = rewriteValue(place, JSON.stringify(value));
-  return inHelper(rewrite && { ...rewrite, ...(note !== undefined && { note }) }, data.span, reached);
+  return inHelper(rewrite && { ...rewrite, ...(note !== undefined && { note }) }, data.node, reached);
 }
 
 function allowedInstead(
@@ -168,7 +171,7 @@ function ofRightType(place: DataPlace, expected: Schema): string | undefined {
     case "reference": {
       const [part, ...others] = partsFor(place, expected);
       if (part === undefined || others.length > 0) return undefined;
-      const code = part.path === "" ? text : operand(text) + part.path;
+      const code = part.path === "" ? text : `${valueCode(place, "operand")}${part.path}`;
       if (fitsWhole(part, expected)) return code;
       return isOneOfMany(part, data) ? undefined : `[${code}]`;
     }
@@ -208,12 +211,12 @@ function isOneOfMany({ path }: Part, { reference }: ReferenceData): boolean {
 /** `image_urls: photo.images`: as many as the call asks for, which the run may decide. */
 function itemsInWords(place: DataPlace, expected: Schema): Words | undefined {
   const { data } = place;
-  const text = valueCode(place);
+  const text = valueCode(place, "operand");
   if (text === undefined || data.kind !== "reference") return undefined;
   const [part, ...others] = partsFor(place, expected);
   if (part === undefined || others.length > 0) return undefined;
   return {
-    words: `Send the elements you mean one by one: ${tick(`[${operand(text)}${part.path}]`)} for the first, and so on.`,
+    words: `Send the elements you mean one by one: ${tick(`[${text}${part.path}]`)} for the first, and so on.`,
   };
 }
 
@@ -223,10 +226,10 @@ function hasOwnSpan(item: Data, list: Data): boolean {
 
 /** If several parts fit, which was meant is up to the author. */
 function partsInWords(place: DataPlace, expected: Schema): Words | undefined {
-  const text = valueCode(place);
+  const text = valueCode(place, "operand");
   const parts = partsFor(place, expected);
   if (text === undefined || parts.length < 2) return undefined;
-  return { words: `Send the part you mean: ${orOf(parts.map(({ path }) => operand(text) + path))}.` };
+  return { words: `Send the part you mean: ${orOf(parts.map(({ path }) => text + path))}.` };
 }
 
 /** The parts of the value that fit the field, or an item of it; several if the choice would be a guess. */

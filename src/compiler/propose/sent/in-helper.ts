@@ -5,7 +5,6 @@ import type { Span } from "../../../diagnostics/span.ts";
 import type { KnownOfWorkflow } from "../here.ts";
 import { adviseCaller } from "../for-all.ts";
 import { declarationOf } from "../../2-evaluate/types/names/value-names.ts";
-import { nodeAt } from "../node-at.ts";
 import { hasModifier, unwrap } from "../../syntax.ts";
 import { replaced } from "../source.ts";
 import { usesOf } from "../names.ts";
@@ -23,7 +22,7 @@ export interface Reached extends KnownOfWorkflow {
 /** The suggestion, or words if it would overwrite what the callers pass. `over`: the code there now. */
 export function inHelper(
   suggestion: Suggestion | undefined,
-  over: Span,
+  over: TS.Node,
   reached: Reached,
 ): Suggestion | undefined {
   const call = whereGiven(over, reached);
@@ -32,12 +31,11 @@ export function inHelper(
 }
 
 /** The call that passes the value to the helper; `undefined` if it is written in the helper, or is not in one. */
-export function whereGiven(value: Span, { trail, modules }: Reached): Span | undefined {
+export function whereGiven(value: TS.Node, { trail }: Reached): Span | undefined {
   const call = trail.at(-1);
-  const module = modules.get(value.source.path);
-  const node = module && nodeAt(value, module);
-  if (call === undefined || (node !== undefined && isWritten(node))) return undefined;
-  const declared = node !== undefined && ts.isIdentifier(node) ? declarationOf(node) : undefined;
+  const node = ts.isShorthandPropertyAssignment(value) ? value.name : value;
+  if (call === undefined || isWritten(node)) return undefined;
+  const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;
   // A constant of the helper's own, the same for every call.
   const isOwn =
     declared !== undefined &&

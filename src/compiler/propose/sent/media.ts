@@ -5,7 +5,6 @@ import { isUrlName } from "../../../schema/url-name.ts";
 import { textAt } from "../../../diagnostics/in-place.ts";
 import { type Suggestion } from "../../../diagnostics/suggestion.ts";
 import { freeName } from "../lift-to-input.ts";
-import { nodeAt } from "../node-at.ts";
 import { ts } from "../../typescript.ts";
 import { rewriteKey, rewriteValue } from "./data-edits.ts";
 import type { Doubt } from "../../3-check/doubts.ts";
@@ -28,11 +27,10 @@ export function suggestForMedia(doubt: MediaDoubt, input: Schema, reached: Reach
 
 /** Sample code for a statement of the workflow itself: in a helper or a loop, others would get a frame too. */
 function frameInstead({ place }: MediaDoubt, { trail, modules }: Reached): Suggestion | undefined {
-  const { span, kind } = place.data;
+  const { node, span, kind } = place.data;
   const module = modules.get(span.source.path);
-  const node = module && nodeAt(span, module);
-  const statement = node && ts.findAncestor(node, ts.isStatement);
-  const inner = node && ts.findAncestor(node, ts.isFunctionLike);
+  const statement = ts.findAncestor(node, ts.isStatement);
+  const inner = ts.findAncestor(node, ts.isFunctionLike);
   const isDirect =
     kind === "reference" &&
     trail.length === 0 &&

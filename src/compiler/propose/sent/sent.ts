@@ -118,7 +118,7 @@ function suggestForDoubt(doubt: Doubt, input: Schema, reached: Reached): Suggest
   const value = doubt.milliseconds;
   return (
     whereWritten(data, value, reached) ??
-    inHelper(rewriteValue(doubt.place, String(value)), data.span, reached)
+    inHelper(rewriteValue(doubt.place, String(value)), data.node, reached)
   );
 }
 
