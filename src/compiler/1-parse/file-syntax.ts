@@ -124,9 +124,9 @@ function findUnloadable(file: File): readonly Problem[] {
 function unsupportedForm(statement: ImportStatement["statement"], file: File): Problem | undefined {
   const form = findUnsupportedForm(statement, file.tree);
   if (form === undefined) return undefined;
-  const { node, ...facts } = form;
+  const { node, part, ...facts } = form;
   return (report) =>
-    report("module-unsupported", spanOf(file, node), { ...facts, statement: spanOf(file, statement) });
+    report("module-unsupported", spanOf(file, node), { ...facts, part: { source: file.source, ...part } });
 }
 
 /** The specifier of an import or re-export. Type-only ones are erased at run time, but may contain the input's type. */

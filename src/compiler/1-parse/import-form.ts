@@ -5,6 +5,10 @@ export interface UnsupportedForm {
   readonly node: TS.Node;
   readonly construct: string;
   readonly form: "deferred" | "attributes";
+  /** Without it, the import is a usual one: the word `defer`, the attributes. */
+  readonly part: { readonly start: number; readonly end: number };
+  /** Whether it is of a JSON file, which may say so. */
+  readonly isJson: boolean;
 }
 
 /** The first part of an import or re-export that would change its result; type-only ones are erased in any form. */
@@ -12,13 +16,18 @@ export function findUnsupportedForm(
   statement: TS.ImportDeclaration | TS.ExportDeclaration,
   tree: TS.SourceFile,
 ): UnsupportedForm | undefined {
-  const phase = ts.isImportDeclaration(statement) ? statement.importClause?.phaseModifier : undefined;
+  const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
+  const phase = clause?.phaseModifier;
   if (phase === ts.SyntaxKind.TypeKeyword || (ts.isExportDeclaration(statement) && statement.isTypeOnly)) {
     return undefined;
   }
-  if (phase === ts.SyntaxKind.DeferKeyword)
-    return { node: statement, construct: "a deferred import", form: "deferred" };
   const { attributes, moduleSpecifier } = statement;
+  if (clause !== undefined && phase === ts.SyntaxKind.DeferKeyword) {
+    const imported = clause.name ?? clause.namedBindings;
+    const start = clause.getStart(tree);
+    const part = { start, end: imported?.getStart(tree) ?? start };
+    return { node: statement, construct: "a deferred import", form: "deferred", part, isJson: false };
+  }
   if (attributes === undefined) return undefined;
   const isJson =
     moduleSpecifier !== undefined &&
@@ -32,5 +41,7 @@ export function findUnsupportedForm(
     node: attributes,
     construct: `the import attributes ${attributes.getText(tree)}`,
     form: "attributes",
+    part: { start: moduleSpecifier?.end ?? attributes.pos, end: attributes.end },
+    isJson,
   };
 }

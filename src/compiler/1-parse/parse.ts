@@ -1,5 +1,6 @@
 /** Stage 1. Files → one workflow's file and every file that it reaches. Reads syntax only. */
 import type { Report } from "../../diagnostics/collector.ts";
+import type { Span } from "../../diagnostics/span.ts";
 import { hasModifier } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { callsModel } from "./calls-model.ts";
@@ -33,11 +34,22 @@ export function parse(
   if (exported !== undefined) return { name: file.name, entry, modules, exported };
   // After a parser error, it is unknown what the file was meant to export.
   if ((required || callsModel(entry.tree)) && parses(entry)) {
-    const near = entry.tree.statements.find(isExportedFunction);
+    const exportedFunctions = entry.tree.statements.filter(isExportedFunction);
+    const [near] = exportedFunctions;
     const span = near ? spanOf(entry, near.name ?? near) : { source: entry.source, start: 0, end: 0 };
-    report("workflow-missing", span, { name: camelCase(file.name) });
+    report("workflow-missing", span, {
+      name: camelCase(file.name),
+      head: near && exportedFunctions.length === 1 ? headOf(near, entry) : undefined,
+    });
   }
   return undefined;
+}
+
+/** `export async` before `function`, in place of which `export default async` is meant. */
+function headOf(fn: TS.FunctionDeclaration, { tree, source }: Module): Span {
+  const isWord = ({ kind }: TS.Node) => kind === ts.SyntaxKind.FunctionKeyword;
+  const end = fn.getChildren(tree).find(isWord)?.getStart(tree) ?? fn.end;
+  return { source, start: fn.getStart(tree), end };
 }
 
 /** For code in a language that falc does not compile: reports what looks like a workflow or a helper of one. */

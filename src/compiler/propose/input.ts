@@ -12,7 +12,9 @@ import { ts, type TS } from "../typescript.ts";
 import { isTaken, usesOf } from "./names.ts";
 import { appended } from "./appended.ts";
 import { codeOf, edit, itemDeletion } from "./source.ts";
+import { accessCode } from "./path.ts";
 import { startOf, wellKnown } from "./well-known.ts";
+import { workflowOf } from "./workflow.ts";
 
 export type FieldType = "string" | "number" | "boolean";
 
@@ -185,6 +187,37 @@ export function destructuredInput(
     edit(parameter.name, `{ ${pattern.join(", ")} }`, module),
     ...reads.map(({ node, field }) => edit(node, field, module)),
   ];
+}
+
+/**
+ * `"my-prompt": …` and `input["my-prompt"]` with a name that fal's references can contain. `undefined` if it is taken, or
+ * the input is used as a whole.
+ */
+export function validName(field: string, module: Here): readonly Edit[] | undefined {
+  const input = inputOf(workflowOf(module), module);
+  const member = input && memberOf(input, field);
+  const name = field.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^(?=\d)|^$/, "_");
+  if (input === undefined || member === undefined || isMentioned(name, module.tree)) return undefined;
+  const { parameter, workflow } = input;
+  const uses = ts.isIdentifier(parameter.name) ? usesOf(parameter, parameter.name.text, workflow) : [];
+  const edits = [edit(member.name, name, module)];
+  for (const place of [parameter, ...uses.map((use) => outermost(use).parent)]) {
+    const access = accessOf(place);
+    const pattern = ts.isVariableDeclaration(place) || ts.isParameter(place) ? place.name : undefined;
+    const parts = pattern && ts.isObjectBindingPattern(pattern) ? pattern.elements : [];
+    if (access === undefined && place !== parameter && parts.length === 0) return undefined;
+    if (parts.some(({ dotDotDotToken }) => dotDotDotToken !== undefined)) return undefined;
+    if (access?.key === field)
+      edits.push(edit(place, codeOf(access.owner, module) + accessCode(name), module));
+    for (const { propertyName: key } of parts)
+      if (key !== undefined && writtenName(key) === field) edits.push(edit(key, name, module));
+  }
+  return edits;
+}
+
+function isMentioned(name: string, within: TS.Node): boolean {
+  if ((ts.isIdentifier(within) || ts.isStringLiteralLike(within)) && within.text === name) return true;
+  return ts.forEachChild(within, (child) => isMentioned(name, child) || undefined) ?? false;
 }
 
 /** The field's type or schema, without what makes it optional: `string`, `z.string()`. */

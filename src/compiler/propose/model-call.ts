@@ -4,10 +4,12 @@ import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
 import { unwrap, writtenName } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
+import { printKey } from "../../graph/print-literal.ts";
 import { memberCode } from "./fields.ts";
 import { calledWithOne } from "./method.ts";
 import { certainValues, describeFields } from "./required-fields.ts";
 import { codeOf, insertion, replaced } from "./source.ts";
+import { wellKnownCallee } from "./well-known.ts";
 
 export function inObject(
   node: TS.Node,
@@ -37,6 +39,37 @@ function withFields(call: TS.Node, module: Here, id: string): Suggestion | undef
   if (certain.size < fields.size) return { words: `Pass an object with ${describeFields(fields, certain)}.` };
   const members = Array.from(certain, ([field, code]) => memberCode(field, code));
   return { edits: [insertion(call.end - 1, `{ ${members.join(", ")} }`, module)] };
+}
+
+/** `model("our-team/writer")` → `model<Record<string, unknown>, { text: string }>("our-team/writer")` */
+export function declaredOutput(
+  module: Here,
+  { endpoint, root, steps = [] }: DiagnosticFacts<"text-type-unknown">,
+): Suggestion | undefined {
+  const calls: TS.CallExpression[] = [];
+  const visit = (node: TS.Node): void => {
+    const id = ts.isCallExpression(node) ? node.arguments[0] : undefined;
+    const isOne = id !== undefined && ts.isStringLiteralLike(id) && id.text === endpoint;
+    if (isOne && wellKnownCallee(node, module) === "falc.model") calls.push(node as TS.CallExpression);
+    ts.forEachChild(node, visit);
+  };
+  visit(module.tree);
+  const [call, ...others] = calls;
+  const isOnly = call !== undefined && others.length === 0 && call.typeArguments === undefined;
+  if (!isOnly || root !== "call" || steps.length === 0) return undefined;
+  const types = `<Record<string, unknown>, ${shapeOf(steps)}>`;
+  return {
+    edits: [insertion(call.expression.end, types, module)],
+    note: "declare all of its inputs and outputs",
+  };
+}
+
+/** A type for an answer with a string at the path: `["text"]` gives `{ text: string }`. */
+function shapeOf(steps: readonly (string | number)[]): string {
+  return steps.reduceRight<string>(
+    (type, step) => (typeof step === "number" ? `${type}[]` : `{ ${printKey(step)}: ${type} }`),
+    "string",
+  );
 }
 
 export function rightOptions(

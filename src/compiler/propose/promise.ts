@@ -5,7 +5,7 @@ import { accessOf, callOf, hasModifier, methodCall, methodCallAt, outermost, unw
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { usesOf } from "./names.ts";
-import { codeOf, deletion, edit, replaced } from "./source.ts";
+import { codeOf, deletion, edit, insertion, replaced } from "./source.ts";
 import { wellKnownCallee } from "./well-known.ts";
 
 /** `photo.images` → `(await photo).images`; `flux({ prompt })` → `await flux({ prompt })`. */
@@ -21,6 +21,15 @@ export function awaited(node: TS.Node, module: Here): Suggestion | undefined {
   const isOperand =
     ts.isPrefixUnaryExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent);
   return replaced(node, isOwner || isOperand ? `(${text})` : text, module);
+}
+
+/** `function shot()` → `async function shot()`. `node`: the function or its name. */
+export function asAsync(node: TS.Node, module: Here): Suggestion | undefined {
+  const fn = ts.isFunctionLike(node) ? node : node.parent;
+  if (hasModifier(fn, ts.SyntaxKind.AsyncKeyword)) return undefined;
+  const isWord = ({ kind }: TS.Node) => kind === ts.SyntaxKind.FunctionKeyword;
+  const first = ts.isArrowFunction(fn) ? fn : fn.getChildren(module.tree).find(isWord);
+  return first && { edits: [insertion(first.getStart(module.tree), "async ", module)] };
 }
 
 function mayAwait(node: TS.Node): boolean {

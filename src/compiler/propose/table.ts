@@ -13,11 +13,12 @@ import { ts, type TS } from "../typescript.ts";
 import { afterFirst } from "./after.ts";
 import { type Here, hereIn, type KnownOfWorkflow } from "./here.ts";
 import { asJson } from "./not-json.ts";
-import { inObject, rightOptions } from "./model-call.ts";
+import { declaredOutput, inObject, rightOptions } from "./model-call.ts";
 import { supportedImport, supportedSyntax } from "./unsupported.ts";
 import * as declarations from "./declaration.ts";
 import { decisionSuggestion, keyPerCase } from "./decision/decision.ts";
 import { defaultInCode, withoutGap } from "./default.ts";
+import { validName } from "./input.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
 import { calledWithoutArguments, valueOnly, withoutMethodCall, withoutNew } from "./method.ts";
 import * as modules from "./module.ts";
@@ -27,6 +28,7 @@ import { computedBefore, newObject, packageCall } from "./operator.ts";
 import { outsideSuggestion, withoutUnused, withoutWaiting } from "./outside.ts";
 import * as promises from "./promise.ts";
 import * as schemas from "./schema.ts";
+import { rightPath, wholeAddress } from "./read-path.ts";
 import { laidOut, replaced } from "./source.ts";
 import * as statements from "./statement.ts";
 import { endpointWritten } from "./endpoint.ts";
@@ -58,6 +60,10 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "import-package": packageCall,
   "input-default-in-comment": (_, module, { defaults: [only, ...others] }) =>
     only && others.length === 0 ? defaultInCode(...only, module) : undefined,
+  "input-field-name": (_, module, { name }) => {
+    const edits = validName(name, module);
+    return edits && { edits };
+  },
   "input-not-object": schemas.asField,
   "input-optional": (node, module, { field }) => withoutGap(node, field, module),
   "input-type-unsupported": schemas.jsonType,
@@ -90,8 +96,15 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "order-unknown": promises.returnedInstead,
   "outside-effect": (node, module, { name }) => outsideSuggestion(node, name, module),
   "path-key": objects.wholeValue,
-  "path-missing": (node, module, { envelope }) =>
-    envelope === undefined ? undefined : withoutEnvelope(node, envelope, module),
+  "path-index": (node, module, facts) =>
+    rightPath(node, module, facts) ??
+    // In a pattern, nothing looks like an index.
+    (ts.isElementAccessExpression(node)
+      ? undefined
+      : { words: "Take the value as a whole, instead of destructuring it as an array." }),
+  "path-into-text": (node, module, { isAddress }) => wholeAddress(node, module, isAddress),
+  "path-missing": (node, module, { envelope, ...facts }) =>
+    envelope === undefined ? rightPath(node, module, facts) : withoutEnvelope(node, envelope, module),
   "promise-not-awaited": promises.awaited,
   "promise-unsupported": promises.withoutPromiseMethod,
   "result-envelope": (node, module, { key, endpoint }) =>
@@ -104,11 +117,13 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "spread-unknown": (node, module, { keys = [], ...known }) => objects.writtenOut(node, keys, module, known),
   "string-starts-with-dollar": (node, module, { text }) => referenceForText(node, text, module),
   "syntax-unsupported": supportedSyntax,
+  "text-type-unknown": (_, module, facts) => declaredOutput(module, facts),
   "text-not-string": (node, module, { inside = [], ...value }) => valueAlone(node, inside, module, value),
   "thenable-awaited": promises.notAwaited,
   "try-unsupported": statements.tried,
   "value-not-json": asJson,
   "whole-optional": wholeWrittenOut,
+  "workflow-not-async": promises.asAsync,
   "workflow-not-function": workflowOfModel,
   "workflow-parameters": schemas.oneParameter,
 };

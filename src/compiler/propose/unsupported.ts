@@ -1,8 +1,6 @@
 /** Syntax that no rule evaluates, and imports in unsupported forms. */
 import type { Here } from "./here.ts";
-import type { Span } from "../../diagnostics/span.ts";
 import type { DiagnosticFacts } from "../../diagnostics/diagnostic.ts";
-import { textAt } from "../../diagnostics/in-place.ts";
 import { replacing, type Suggestion, type Words } from "../../diagnostics/suggestion.ts";
 import { tick } from "../../diagnostics/wording.ts";
 import { ts, type TS } from "../typescript.ts";
@@ -89,16 +87,11 @@ function askedFor(node: TS.Node): TS.Node | undefined {
 }
 
 /** `import defer` and import attributes, which are found before anything is evaluated. */
-export function plainImport(
-  { form, statement }: DiagnosticFacts<"module-unsupported">,
-  attributes: Span,
-): Suggestion | undefined {
-  if (statement === undefined) return undefined;
-  const text = textAt(statement);
-  if (form === "deferred") return replacing(statement, text.replace(/^import\s+defer\b/, "import"));
-  const isJson = /\.json["']\s*$/.test(text.slice(0, attributes.start - statement.start));
-  const kept = text.replace(textAt(attributes), isJson ? 'with { type: "json" }' : "");
-  return replacing(statement, kept.replace(/\s+;$/, ";"));
+export function plainImport({
+  part,
+  isJson = false,
+}: DiagnosticFacts<"module-unsupported">): Suggestion | undefined {
+  return part && replacing(part, isJson ? ' with { type: "json" }' : "");
 }
 
 export function forExample(code: string, comment?: string): Words {

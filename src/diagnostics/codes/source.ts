@@ -1,5 +1,6 @@
 /** Source files: syntax, imports, the workflow function itself. */
 import { entry } from "../entry.ts";
+import type { Span } from "../span.ts";
 import { quote, tick } from "../wording.ts";
 
 /** An import that is neither relative nor a package. */
@@ -114,7 +115,7 @@ export const sourceEntries = {
     advice: "Restore the workflow, or delete the artifact.",
   }),
 
-  "workflow-missing": entry<{ name: string }>({
+  "workflow-missing": entry<{ name: string; head: Span | undefined }>({
     kind: "error",
     title: "No async function as default export",
     message: () => "This file does not export an async function as its default, so it is not a workflow.",

@@ -25,8 +25,10 @@ export interface ImportFacts {
   /** As a string in code, of the import or export. */
   readonly specifier?: string;
   readonly name?: string;
-  /** The whole statement. */
-  readonly statement?: Span;
+  /** What is unsupported in the statement, with the space around it. */
+  readonly part?: Span;
+  /** Whether the import is of a JSON file, which may say so. */
+  readonly isJson?: boolean;
 }
 
 export const unsupportedEntries = {

@@ -946,11 +946,82 @@ export default async ({ prompt }: { prompt: string }) => {
       "{ prompt, seed = 3 }: { prompt: string; seed?: number }",
     ],
   ),
-  ...rows("workflow-missing", "keeps", [
-    "not the default",
-    w(photo).replace("export default async", "export async"),
-    "export default async function shot",
-  ]),
+  ...rows(
+    "workflow-missing",
+    "keeps",
+    [
+      "not the default",
+      w(photo).replace("export default async", "export async"),
+      "export default async function shot",
+    ],
+    [
+      "not the default, over lines",
+      w(photo).replace("export default async function", "export /* one */\nasync  function"),
+      "export default async function shot",
+    ],
+  ),
+  ...rows(
+    "input-field-name",
+    "keeps",
+    [
+      "in a pattern",
+      w(photo, '{ "my-prompt": prompt }: { /* my_prompt */ "my-prompt": string }'),
+      "{ my_prompt: prompt }",
+    ],
+    [
+      "by input",
+      w(
+        'const { ["my-prompt"]: prompt } = (input);\n  const r = await flux({ prompt: prompt + input [ "my-prompt" ] });\n  ' +
+          url,
+        "input: { 'my-prompt': string }",
+      ),
+      "prompt + input.my_prompt",
+    ],
+    [
+      "with zod",
+      `${zod}${w(`const r = await flux({ prompt: given["my-prompt"] });\n  ${url}`, "given: z.infer<typeof input>", 'export const input = z.object({ "my-prompt": z.string() });')}`,
+      "my_prompt: z.string()",
+    ],
+  ),
+  ...rows(
+    "input-field-name",
+    "words",
+    [
+      "of an input that is sent as a whole",
+      w(
+        `const r = await flux({ ...input, prompt: input["my-prompt"] } as never);\n  ${url}`,
+        'input: { "my-prompt": string }',
+      ),
+    ],
+    [
+      "if the valid name is taken",
+      w(photo, '{ "my-prompt": prompt, my_prompt }: { "my-prompt": string; my_prompt: string }'),
+    ],
+  ),
+  ...rows(
+    "text-type-unknown",
+    "keeps",
+    [
+      "of an endpoint that nobody knows",
+      w(
+        "const made = await writer({ prompt });\n  const r = await flux({ prompt: `${made.text}!` });\n  " +
+          url,
+        undefined,
+        `// model("our-team/writer")\nconst writer = model ('our-team/writer');`,
+      ),
+      "model <Record<string, unknown>, { text: string }>",
+    ],
+    [
+      "by another name",
+      w(
+        "const { text: words } = await writer({ prompt });\n  const r = await flux({ prompt: `${words}!` });\n  " +
+          url,
+        undefined,
+        `import { model as make } from "falc";\nconst writer = make("our-team/writer");`,
+      ),
+      "make<Record<string, unknown>, { text: string }>",
+    ],
+  ),
   ...rows("workflow-missing", "words", ["nothing at all", "export const a = 1;\n"]),
   ...rows(
     "workflow-not-function",
@@ -969,11 +1040,20 @@ export default async ({ prompt }: { prompt: string }) => {
     ["an object", `${head}export default { flux };\n`],
     ["a model by a list", `${head}export { flux as default };\n`],
   ),
-  ...rows("workflow-not-async", "removes", [
-    "a function that awaits nothing",
-    w("const r = flux({ prompt });\n  return { r };").replace("export default async", "export default"),
-    "export default async function shot",
-  ]),
+  ...rows(
+    "workflow-not-async",
+    "removes",
+    [
+      "a function that awaits nothing",
+      w("const r = flux({ prompt });\n  return { r };").replace("export default async", "export default"),
+      "export default async function shot",
+    ],
+    [
+      "a function that is exported at the end",
+      `${head}export function note() {}\nfunction shot({ prompt }: { prompt: string }) {\n  const r = flux({ prompt });\n  return { r };\n}\nexport default shot;\n`,
+      "async function shot(",
+    ],
+  ),
   ...rows("input-untyped", "words", [
     "a rest",
     w("return await flux({ prompt, ...rest });", "{ prompt, ...rest }"),

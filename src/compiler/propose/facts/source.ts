@@ -1,8 +1,7 @@
 /** Imports and the workflow function: what the facts and the author's line suggest. */
 import { isMisspelling } from "../../../guess/suggest.ts";
-import type { SourceText } from "../../../diagnostics/span.ts";
 import { textAt } from "../../../diagnostics/in-place.ts";
-import { replacing, type Suggestion } from "../../../diagnostics/suggestion.ts";
+import { replacing } from "../../../diagnostics/suggestion.ts";
 import { quote, tick } from "../../../diagnostics/wording.ts";
 import type { FromFacts } from "./from-facts.ts";
 
@@ -38,18 +37,8 @@ export const ofSource = {
     if (written === name) return replacing(span, `${nearest} as ${name}`);
     return written.startsWith(`${name} as `) ? replacing(span, written.replace(name, nearest)) : undefined;
   },
-  "workflow-missing": (_, { source }) => withDefault(source),
-  "workflow-not-async": (_, { source }) => withDefault(source),
+  "workflow-missing": ({ head }) => head && replacing(head, "export default async "),
 } satisfies FromFacts;
-
-/** The head of the file's only exported function, as a workflow: with `default` and `async`. */
-function withDefault(source: SourceText): Suggestion | undefined {
-  const heads = [...source.text.matchAll(/^export (?:default )?(?:async )?(?=function \w+\()/gm)];
-  const [head] = heads;
-  if (head === undefined || heads.length > 1) return undefined;
-  const start = head.index;
-  return replacing({ source, start, end: start + head[0].length }, "export default async ");
-}
 
 const callsOfClient =
   'Declare the endpoint with `const flux = model("fal-ai/flux/dev")` and call it with `await flux({ prompt })`, without the `input` wrapper and without `.data`. Import `model` from "falc".';
