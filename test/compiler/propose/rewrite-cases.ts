@@ -1009,7 +1009,7 @@ export default async ({ prompt }: { prompt: string }) => {
         undefined,
         `// model("our-team/writer")\nconst writer = model ('our-team/writer');`,
       ),
-      "model <Record<string, unknown>, { text: string }>",
+      "<Record<string, unknown>, { text: string }>",
     ],
     [
       "by another name",
