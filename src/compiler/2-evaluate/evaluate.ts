@@ -3,7 +3,6 @@
  * interpreted over its syntax tree, never run; values known only at run time are carried as references.
  */
 import type { Catalog } from "../../endpoints/catalog.ts";
-import type { Report } from "../../diagnostics/collector.ts";
 import { addTo } from "../../lib/add-to.ts";
 import { exportedNode } from "../1-parse/default-export.ts";
 import { type ParsedWorkflow, spanOf } from "../1-parse/module.ts";
@@ -68,17 +67,18 @@ function evaluateAll(
     if (found === undefined || output === undefined) return undefined;
     const conflict = machine.inputDefaults.findConflict();
     if (conflict !== undefined) {
-      const { path, value, span } = conflict;
-      machine.report("input-optional", span, {
+      const { path, value, nodes, span } = conflict;
+      const facts = {
         path: `input.${path.join(".")}`,
         field: String(path.at(-1)),
         example: JSON.stringify(value),
-      });
+      };
+      machine.report("input-optional", span, facts, [], { kind: "evaluated", node: nodes[0] ?? fn.node });
       return undefined;
     }
     // What was refused may have been a call.
     if (machine.calls.length === 0 && !machine.failed)
-      machine.report("no-model-call", spanOf(fn.module, headOf(fn.node)), undefined);
+      machine.refuse("no-model-call", headOf(fn.node), fn, undefined);
     // What was refused may have used a result.
     if (!machine.failed) {
       // A call that another one should wait for must not be removed.
@@ -118,10 +118,7 @@ function takeOutput(
 ): RecordData | undefined {
   if (value.kind === "poison") return undefined;
   if (value.kind === "known" && value.value === undefined) {
-    machine.report("return-missing", spanOf(module, headOf(body)), {
-      name,
-      result: lastResult(machine),
-    });
+    machine.refuse("return-missing", headOf(body), { module }, { name, result: lastResult(machine) });
     return undefined;
   }
   const expression = ts.isReturnStatement(node) && node.expression !== undefined ? node.expression : node;
@@ -131,16 +128,13 @@ function takeOutput(
   if (whole.kind !== "object") {
     const what = value.kind === "pending" ? "a promise" : describe(value);
     const text = ts.isBlock(expression) ? "value" : machine.textOf(expression, place);
-    machine.report("return-not-object", spanOf(module, expression), { text, what });
+    machine.refuse("return-not-object", expression, { module }, { text, what });
     return undefined;
   }
   const data = snapshotRecord(whole, expression, place, machine, "returned by a workflow");
   if (data.kind === "poison") return undefined;
   if (data.fields.size > 0) return data;
-  machine.report("return-missing", spanOf(module, expression), {
-    name,
-    result: lastResult(machine),
-  });
+  machine.refuse("return-missing", expression, { module }, { name, result: lastResult(machine) });
   return undefined;
 }
 
@@ -157,18 +151,19 @@ function lastResult({ calls }: Interpreter): string | undefined {
   return inside === undefined ? undefined : `${call.name?.segments.join("")}${inside}`;
 }
 
-function warnAboutUnused(calls: readonly Call[], report: Report): void {
+function warnAboutUnused(calls: readonly Call[], report: EvaluationReport): void {
   // A line in a loop or a helper makes several.
   const made = new Map<string, Call[]>();
   for (const call of calls) addTo(made, placeOf(call), call);
   for (const call of calls) {
-    const { awaited, used, span, trail } = call;
+    const { awaited, used, node, span, trail } = call;
     if (used) continue;
     const callee = call.callee.segments.at(-1) ?? "the call";
     const all = made.get(placeOf(call)) ?? [];
     const unused = all.filter((each) => !each.used).length;
     const facts = { callee, unused, all: all.length, isInHelper: trail.length > 0 };
-    report(awaited ? "result-unused" : "promise-not-awaited", span, facts, trail);
+    const code = awaited ? "result-unused" : "promise-not-awaited";
+    report(code, span, facts, trail, { kind: "evaluated", node });
   }
 }
 

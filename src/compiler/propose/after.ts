@@ -1,22 +1,21 @@
 /** Makes a call wait for another: `speak({ … })` → `speak({ … }, { after: [cloned] })`. */
 import type { Here } from "./here.ts";
 import type { Edit, Suggestion } from "../../diagnostics/suggestion.ts";
-import type { Span } from "../../diagnostics/span.ts";
+import type { Value } from "../2-evaluate/values/values.ts";
 import { ts, type TS } from "../typescript.ts";
-import { nodeAt } from "./node-at.ts";
 import { freeName } from "./lift-to-input.ts";
-import { writtenName } from "../syntax.ts";
+import { outermost, writtenName } from "../syntax.ts";
 import { edit, insertion } from "./source.ts";
 
-/** `first`: the call to wait for, which was awaited before. */
-export function afterFirst(node: TS.Node, first: Span, module: Here): Suggestion | undefined {
-  if (!ts.isCallExpression(node) || first.source !== module.source) return undefined;
-  const awaiting = nodeAt(first, module, ts.isCallExpression)?.parent;
-  const statement = awaiting && ts.findAncestor(awaiting, ts.isStatement);
+/** `first`: the result of the call to wait for, which was awaited before. */
+export function afterFirst(node: TS.Node, first: Value | undefined, module: Here): Suggestion | undefined {
+  const made = first?.kind === "reference" && first.root !== "input" ? first.root.node : undefined;
+  if (!ts.isCallExpression(node) || made?.getSourceFile() !== module.tree) return undefined;
+  const awaiting = outermost(made).parent;
+  const scope = ts.findAncestor(awaiting, ts.isStatement)?.parent;
   // Its name has to be in scope at the later call.
-  const isSeen =
-    statement !== undefined && statement.parent.pos <= node.pos && node.end <= statement.parent.end;
-  if (awaiting === undefined || !ts.isAwaitExpression(awaiting) || !isSeen) return undefined;
+  const isSeen = scope !== undefined && scope.pos <= node.pos && node.end <= scope.end;
+  if (!ts.isAwaitExpression(awaiting) || !isSeen) return undefined;
   const { parent: holder } = awaiting;
   if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name)) {
     const own = withAfter(node, holder.name.text, module);

@@ -7,9 +7,8 @@ import { isRewrite, printEdits, type Rewrite } from "../../diagnostics/suggestio
 import type { Span } from "../../diagnostics/span.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { Counted } from "../2-evaluate/survey.ts";
-import { ts } from "../typescript.ts";
+import { ts, type TS } from "../typescript.ts";
 import type { Evidence, Suggester } from "./evidence.ts";
-import { nodeAt } from "./node-at.ts";
 
 export interface Repeated {
   readonly modules: ReadonlyMap<string, Module>;
@@ -24,9 +23,9 @@ export function isDisputed(
   suggest: Suggester,
   { modules, counted }: Repeated,
 ): boolean {
-  const { code, span } = first;
+  const { code, span, evidence } = first;
   const module = modules.get(span.source.path);
-  const node = module && nodeAt(span, module);
+  const node = evidence?.kind === "evaluated" ? evidence.node : undefined;
   if (module === undefined || node === undefined) return false;
   const body = ts.findAncestor(node, ts.isFunctionLike) ?? module.tree;
   // A change at a single caller, or where a value is written, does not affect others.
@@ -49,6 +48,10 @@ export function isDisputed(
 
 function isWrittenApart(edited: Span, reported: Span, module: Module): boolean {
   if (edited.start < reported.end && reported.start < edited.end) return false;
-  const node = nodeAt(edited, module);
-  return node !== undefined && ts.isLiteralExpression(node);
+  const find = (node: TS.Node): boolean => {
+    if (node.end < edited.end || node.pos > edited.start) return false;
+    const isOne = node.end === edited.end && node.getStart(module.tree) === edited.start;
+    return (isOne && ts.isLiteralExpression(node)) || ts.forEachChild(node, find) === true;
+  };
+  return find(module.tree);
 }

@@ -4,7 +4,6 @@ import type { Schema } from "../../schema/schema.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Located, Module } from "../1-parse/module.ts";
 import type { TS } from "../typescript.ts";
-import { callerAt } from "./caller.ts";
 
 /** What the evaluation of the workflow showed. */
 export interface KnownOfWorkflow {
@@ -24,16 +23,14 @@ export interface Here extends Module, KnownOfWorkflow {
   /** The calls that led there, outermost first. */
   readonly trail: readonly Span[];
   /** The last of them. */
-  readonly caller: Located<TS.CallExpression> | undefined;
+  readonly caller: Located | undefined;
 }
 
-export function hereIn(module: Module, trail: readonly Span[], known: KnownOfWorkflow): Here {
-  const { modules } = known;
-  const call = trail.at(-1);
-  return {
-    ...known,
-    ...module,
-    trail,
-    caller: call && callerAt(call, modules),
-  };
+export function hereIn(
+  module: Module,
+  trail: readonly Span[],
+  known: KnownOfWorkflow,
+  caller?: Located | undefined,
+): Here {
+  return { ...known, ...module, trail, caller: trail.length === 0 ? undefined : caller };
 }

@@ -22,7 +22,6 @@ import { validName } from "./input.ts";
 import { filterByPresence, itemsWrittenOut } from "./items.ts";
 import { calledWithoutArguments, valueOnly, withoutMethodCall, withoutNew } from "./method.ts";
 import * as modules from "./module.ts";
-import { nodeAt } from "./node-at.ts";
 import * as objects from "./object.ts";
 import { computedBefore, newObject, packageCall } from "./operator.ts";
 import { outsideSuggestion, withoutUnused, withoutWaiting } from "./outside.ts";
@@ -47,7 +46,7 @@ type Make<Code extends DiagnosticCode> = (
 export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "accessor-unsupported": (node, module, { isInside }) =>
     isInside ? undefined : objects.copyOfObject(node, module),
-  "after-missing": (node, module, { firstSpan }) => afterFirst(node, firstSpan, module),
+  "after-missing": (node, module, _, first) => afterFirst(node, first, module),
   "assign-constant": declarations.letSuggestion,
   "assign-import": declarations.ownVariable,
   "await-missing": promises.awaited,
@@ -128,20 +127,15 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "workflow-parameters": schemas.oneParameter,
 };
 
-/**
- * The suggestion for a problem at the node; without a node, at the innermost one that has the problem's span.
- * `undefined` leaves it to the facts alone.
- */
+/** The suggestion for a problem at the node. `undefined` leaves it to the facts alone. */
 export function suggestionAt(
   { code, span, facts, trail }: Finding,
-  { node: at, value }: Evaluated,
+  { node, value, caller }: Evaluated,
   known: KnownOfWorkflow,
 ): Suggestion | undefined {
   const module = known.modules.get(span.source.path);
-  if (module === undefined || makers[code] === undefined || span.source.text.length > maxLength)
-    return undefined;
-  const node = at ?? nodeAt(span, module);
-  return node && suggestionOf(code, node, hereIn(module, trail, known), facts, value);
+  if (module === undefined || node === undefined || span.source.text.length > maxLength) return undefined;
+  return suggestionOf(code, node, hereIn(module, trail, known, caller), facts, value);
 }
 
 /** The maximum length of a file that is searched, in characters. */

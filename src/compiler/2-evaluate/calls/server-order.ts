@@ -10,7 +10,7 @@ import { registrationOf, type Registration } from "../../../endpoints/registrati
 import { stepInto } from "../../../schema/path.ts";
 import type { Schema } from "../../../schema/schema.ts";
 import type { Machine, Place } from "../machine/machine.ts";
-import type { Call, Data } from "../../evaluation.ts";
+import type { Call, Data, ReferenceValue } from "../../evaluation.ts";
 
 /** Only so many are tracked; more come from a loop over one location. */
 const maxTracked = 20;
@@ -60,10 +60,15 @@ export function warnAboutServerOrder({ calls, registering, report }: Machine): R
           firstSpan: first.span,
         },
         call.trail,
+        { kind: "evaluated", node: call.node, value: resultOf(first) },
       );
     }
   }
   return named;
+}
+
+function resultOf(root: Call): ReferenceValue {
+  return { kind: "reference", root, path: [], schema: root.known?.output, mayBeMissing: false };
 }
 
 function nameOf({ callee, endpoint }: Call): string {

@@ -6,7 +6,7 @@ import { describeAsThing } from "../../../schema/path.ts";
 import type { Schema } from "../../../schema/schema.ts";
 import { isIdentifierKey } from "../../../graph/reference.ts";
 import type { Json } from "../../../lib/json.ts";
-import { type Located, type Module, spanOf } from "../../1-parse/module.ts";
+import type { Located, Module } from "../../1-parse/module.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { contextualType } from "./contextual-type.ts";
 import { defaultProblem } from "./default-problem.ts";
@@ -124,7 +124,7 @@ function checked(schema: Schema, { node, module }: Located, machine: Machine): S
     .map(dollarDefault)
     .find((text) => text !== undefined);
   if (dollar !== undefined) {
-    machine.report("string-starts-with-dollar", spanOf(module, node), { text: dollar });
+    machine.refuse("string-starts-with-dollar", node, { module }, { text: dollar });
     return undefined;
   }
   let failed = false;

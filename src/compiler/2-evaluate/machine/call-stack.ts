@@ -9,6 +9,7 @@ export class CallStack {
   readonly #functions: TS.Node[] = [];
   /** For each function, the calls that led to it: kept, because every model call needs them. */
   readonly #trails: (readonly Span[])[] = [];
+  readonly #sites: CallSite[] = [];
 
   /** The number of calls in progress. */
   get level(): number {
@@ -20,14 +21,20 @@ export class CallStack {
     return this.#trails.at(-1) ?? [];
   }
 
+  /** The call of the running function; of the workflow, its declaration. */
+  get caller(): CallSite | undefined {
+    return this.#sites.at(-1);
+  }
+
   enter(fn: TS.Node, site: CallSite): void {
+    this.#sites.push(site);
     this.#trails.push(withSpan(this.trail, spanOf(site.module, site.node)));
     this.#functions.push(fn);
   }
 
   /** Ends all calls but the outermost `level`. */
   unwindTo(level: number): void {
-    this.#functions.length = this.#trails.length = level;
+    this.#functions.length = this.#trails.length = this.#sites.length = level;
   }
 
   /** How many of the calls in progress are of this function. */

@@ -418,7 +418,12 @@ export class Interpreter implements Machine {
     facts: DiagnosticFacts<Code>,
     value: Value | undefined,
   ): void {
-    this.report(code, spanOf(module, node), facts, this.trail(), { kind: "evaluated", node, value });
+    this.report(code, spanOf(module, node), facts, this.trail(), {
+      kind: "evaluated",
+      node,
+      value,
+      caller: this.#stack.caller,
+    });
   }
 
   explore(run: () => Completion | Value | void): void {

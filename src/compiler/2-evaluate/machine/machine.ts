@@ -28,10 +28,13 @@ import type {
   RegisteringCall,
 } from "../values/values.ts";
 
-/** What a suggestion can start from; without a node, the one that has the report's span. */
+/** What a suggestion can start from. */
 export interface Evaluated {
   readonly kind: "evaluated";
+  /** `undefined` for a problem that needs no suggestion. */
   readonly node?: TS.Node;
+  /** The call of the helper that the node is in. */
+  readonly caller?: CallSite | undefined;
   /** The value that the problem is about. */
   readonly value?: Value | undefined;
 }

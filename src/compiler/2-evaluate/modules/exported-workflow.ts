@@ -4,7 +4,7 @@
  */
 import { exportedNode } from "../../1-parse/default-export.ts";
 import { camelCase } from "../../1-parse/parse.ts";
-import { type ParsedWorkflow, spanOf } from "../../1-parse/module.ts";
+import type { ParsedWorkflow } from "../../1-parse/module.ts";
 import { isWorkflowName, toWorkflowName } from "../../1-parse/workflow-name.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { Interpreter } from "../machine/interpreter.ts";
@@ -28,15 +28,12 @@ export function takeWorkflow(workflow: ParsedWorkflow, machine: Interpreter): Fu
   const [, second] = parameters;
   if (second !== undefined) {
     const called = fn.node.name?.getText(fn.module.tree) ?? camelCase(name);
-    machine.report("workflow-parameters", spanOf(fn.module, second), {
-      name: called,
-      count: parameters.length,
-    });
+    machine.refuse("workflow-parameters", second, fn, { name: called, count: parameters.length });
     return undefined;
   }
   if (!isWorkflowName(name)) {
     const facts = { name, valid: toWorkflowName(name) };
-    machine.report("workflow-name", spanOf(fn.module, headOf(fn.node)), facts);
+    machine.refuse("workflow-name", headOf(fn.node), fn, facts);
   }
   return fn;
 }

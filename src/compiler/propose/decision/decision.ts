@@ -76,8 +76,8 @@ function decidedByCaller(
   here: Here,
 ): Suggestion | undefined {
   const { caller } = here;
-  if (caller === undefined) return undefined;
-  const { node: call } = caller;
+  const call = caller?.node;
+  if (caller === undefined || call === undefined || !ts.isCallExpression(call)) return undefined;
   const module: Here = { ...here, ...caller.module };
   const helper = parameter.parent;
   const argument = call.arguments[helper.parameters.indexOf(parameter)];
