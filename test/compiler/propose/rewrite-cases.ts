@@ -1666,6 +1666,11 @@ export default async ({ prompt }: { prompt: string }) => {
       `const size: any = "square"`,
     ],
   ),
+  ...rows("field-value", "keeps", [
+    "without the space around it",
+    sized(`const sizes = { wide: " squre" };`, "sizes.wide.trim()"),
+    `wide: "square"`,
+  ]),
   // Anything else that depends on it keeps it where it is written.
   ...rows(
     "field-value",
@@ -1799,6 +1804,15 @@ export default async ({ prompt }: { prompt: string }) => {
         `const ids = new Map([["fast", "fal-ai/flux/dve"]]);\n  const r: any = await model(ids.get("fast") as never)({ prompt } as never);\n  ${url}`,
       ),
       `["fast", "fal-ai/flux/dev"]`,
+    ],
+    [
+      "of one of a helper's callers, which removes the space around it",
+      w(
+        `const r: any = await draw("fal-ai/flux/dev ", prompt);\n  const s: any = await draw(" fal-ai/flux/dve", prompt);\n  return { url: r.images[0].url, s: s.images[0].url };`,
+        undefined,
+        "const draw = (id: string, prompt: string) => model(id.trim() as never)({ prompt } as never);",
+      ),
+      `draw("fal-ai/flux/dev", prompt)`,
     ],
   ),
   ...rows("field-reference", "keeps", [

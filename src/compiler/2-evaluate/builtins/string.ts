@@ -1,7 +1,7 @@
 /** Methods of known strings: JavaScript's own, applied to known arguments. */
 import { joinText, maxTextLength, refuseLength } from "../values/text.ts";
 import type { Machine } from "../machine/machine.ts";
-import { known, type Value } from "../values/values.ts";
+import { known, type Known, type Value } from "../values/values.ts";
 import { type BuiltinCall, method } from "./call.ts";
 import { argumentOf, refuseArgument } from "./operand.ts";
 import { computed } from "./real.ts";
@@ -10,16 +10,28 @@ import { patternMethods } from "./string-patterns.ts";
 /** Pure and independent of the machine's locale. */
 const pure: ReadonlySet<string> = new Set([
   "at", "charAt", "charCodeAt", "codePointAt", "endsWith", "includes", "indexOf", "isWellFormed", "lastIndexOf",
-  "normalize", "padEnd", "padStart", "repeat", "slice", "startsWith", "substr", "substring", "toLowerCase", "toString",
-  "toUpperCase", "toWellFormed", "trim", "trimEnd", "trimLeft", "trimRight", "trimStart", "valueOf",
+  "normalize", "padEnd", "padStart", "repeat", "slice", "startsWith", "substr", "substring", "toLowerCase",
+  "toUpperCase", "toWellFormed",
 ]); // prettier-ignore
 
+/** They give the string itself, perhaps without the space around it: what is written in its place means the same. */
+const same: ReadonlySet<string> = new Set(["toString", "trim", "trimEnd", "trimLeft", "trimRight", "trimStart", "valueOf"]); // prettier-ignore
+
 /** The method of a string as a callable value; `undefined` if falc does not know it. */
-export function stringMember(text: string, name: string, machine: Machine): Value | undefined {
+export function stringMember(
+  { value: text, written }: Known & { readonly value: string },
+  name: string,
+  machine: Machine,
+): Value | undefined {
   if (name === "concat") return method(name, (call) => concat(known(text), call), machine);
+  if (same.has(name)) return method(name, (call) => withOrigin(apply(text, name, call), written), machine);
   const withPattern = patternMethods.get(name);
   if (withPattern !== undefined) return method(name, (call) => withPattern({ ...call, text }), machine);
   return pure.has(name) ? method(name, (call) => apply(text, name, call), machine) : undefined;
+}
+
+function withOrigin(value: Value, written: Known["written"]): Value {
+  return value.kind === "known" ? { ...value, written } : value;
 }
 
 /** For a known string, or one with references, which gives a text. */

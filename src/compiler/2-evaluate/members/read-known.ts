@@ -22,7 +22,7 @@ function readString(owner: Known, value: string, access: Access): Value {
   if (index !== undefined) return known(value[index]);
   if (access.key === "length") return known(value.length);
   return (
-    stringMember(value, nameOf(access), access.machine) ??
+    stringMember({ ...owner, value }, nameOf(access), access.machine) ??
     inheritedMember(owner, String.prototype, "a string", access)
   );
 }

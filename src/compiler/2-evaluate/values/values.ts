@@ -37,7 +37,10 @@ export type Value =
 export interface Known {
   readonly kind: "known";
   readonly value: string | number | boolean | null | undefined;
-  /** The literal of the source that it is, wherever it was moved since; `undefined` if it was computed. */
+  /**
+   * The literal of the source that it is, wherever it was moved since, perhaps without the space around a text;
+   * `undefined` if it was computed.
+   */
   readonly written?: TS.Expression | undefined;
 }
 
