@@ -2,8 +2,9 @@
 import type { Report } from "../../diagnostics/collector.ts";
 import type { Span } from "../../diagnostics/span.ts";
 import type { Call } from "../evaluation.ts";
+import type { SameId } from "./found.ts";
 
-export function reportDuplicateIds(calls: readonly Call[], report: Report): void {
+export function reportDuplicateIds(calls: readonly Call[], report: Report<SameId>): void {
   const seen = new Map<string, Call>();
   for (const call of calls) {
     const { id, span, trail, trust } = call;
@@ -11,7 +12,10 @@ export function reportDuplicateIds(calls: readonly Call[], report: Report): void
     if (id === undefined || trust === "none") continue;
     const first = seen.get(id);
     if (first === undefined) seen.set(id, call);
-    else report("id-duplicate", span, { id, isSameCall: isSamePlace(first.span, span) }, trail);
+    else {
+      const facts = { id, isSameCall: isSamePlace(first.span, span) };
+      report("id-duplicate", span, facts, trail, { kind: "same-id", call });
+    }
   }
 }
 

@@ -27,4 +27,10 @@ export interface Sent {
   readonly found: readonly Found[];
 }
 
-export type CheckReport = Report<Sent | ReferencesInText>;
+/** A call whose id another call has. */
+export interface SameId {
+  readonly kind: "same-id";
+  readonly call: Call;
+}
+
+export type CheckReport = Report<Sent | ReferencesInText | SameId>;

@@ -16,6 +16,13 @@ export function letSuggestion(node: TS.Node, module: Here): Suggestion | undefin
   return { edits: [{ span: { source: module.source, start, end: start + "const".length }, text: "let" }] };
 }
 
+/** `using brand = …` → `const brand = …` */
+export function constSuggestion(node: TS.Node, { source, tree }: Here): Suggestion | undefined {
+  const [first] = ts.isVariableDeclarationList(node) ? node.declarations : [];
+  const span = first && { source, start: node.getStart(tree), end: first.getStart(tree) };
+  return span && { edits: [{ span, text: "const " }], note: "nothing is disposed at the end" };
+}
+
 /** The declaration moved before the statement that uses the name. */
 export function declaredFirst(node: TS.Node, module: Here): Suggestion | undefined {
   const declared = ts.isIdentifier(node) ? declarationOf(node) : undefined;

@@ -97,6 +97,25 @@ function rightOption(
   return value && replaced(value, `[${codeOf(value, module)}]`, module);
 }
 
+/** Another id in the options, if it is written out there. */
+export function otherId(
+  options: TS.Node | undefined,
+  id: string,
+  other: string,
+  module: Here,
+): Suggestion | undefined {
+  const given = options && propertyAt(options, "id")?.initializer;
+  const value = given && unwrap(given);
+  const isWritten = value !== undefined && ts.isStringLiteralLike(value) && value.text === id;
+  return isWritten ? replaced(value, JSON.stringify(other), module) : undefined;
+}
+
+/** An id that fal accepts: `my id` becomes `my_id`. */
+export function validId(id: string): string {
+  const legal = id.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+|_+$/g, "");
+  return /^(?!(?:input|output)$)[A-Za-z]/.test(legal) ? legal : `node_${legal}`;
+}
+
 function propertyAt(options: TS.Node, name: string): TS.PropertyAssignment | undefined {
   const inner = unwrap(options);
   if (!ts.isObjectLiteralExpression(inner)) return undefined;

@@ -74,6 +74,8 @@ function searching(known: KnownOfWorkflow, sent: SentSuggestions): Suggester {
         return undefined;
       case "evaluated":
         return ++searches <= maxSearches ? suggestionAt(finding, evidence, known) : undefined;
+      case "same-id":
+        return suggestionAt(finding, { kind: "evaluated", node: evidence.call.node }, known);
       case "sent":
         return sent.suggest(evidence);
       case "text":

@@ -6,7 +6,7 @@ import { spanOf } from "../1-parse/module.ts";
 import { accessOf, outermost } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Here } from "./here.ts";
-import { codeOf, edit, replaced } from "./source.ts";
+import { codeOf, edit, insertion, replaced } from "./source.ts";
 
 /** `photo.image[0]` → `photo.images[0]`; `undefined` if there are several candidates. */
 export function rightPath(
@@ -48,6 +48,16 @@ function patternFor(nearest: string, name: string): string | undefined {
     name,
   );
   return `${key}: ${inside}`;
+}
+
+/** `photo?.images` → `photo!.images`. `node`: the `?.` */
+export function asserted(node: TS.Node, module: Here): Suggestion | undefined {
+  const { parent: link } = node;
+  if (node.kind !== ts.SyntaxKind.QuestionDotToken || !ts.isOptionalChain(link)) return undefined;
+  const dot = ts.isPropertyAccessExpression(link) ? "." : "";
+  // Behind a line end, `!` would be another operator.
+  const edits = [insertion(link.expression.end, "!", module), edit(node, dot, module)];
+  return { edits, note: "the run fails if it is missing" };
 }
 
 /** `photo.url.url` → `photo.url`, if that is the address itself. */

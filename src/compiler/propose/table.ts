@@ -13,7 +13,7 @@ import { ts, type TS } from "../typescript.ts";
 import { afterFirst } from "./after.ts";
 import { type Here, hereIn, type KnownOfWorkflow } from "./here.ts";
 import { asJson } from "./not-json.ts";
-import { declaredOutput, inObject, rightOptions } from "./model-call.ts";
+import { declaredOutput, inObject, otherId, rightOptions, validId } from "./model-call.ts";
 import { supportedImport, supportedSyntax } from "./unsupported.ts";
 import * as declarations from "./declaration.ts";
 import { decisionSuggestion, keyPerCase } from "./decision/decision.ts";
@@ -27,7 +27,7 @@ import { computedBefore, newObject, packageCall } from "./operator.ts";
 import { outsideSuggestion, withoutUnused, withoutWaiting } from "./outside.ts";
 import * as promises from "./promise.ts";
 import * as schemas from "./schema.ts";
-import { rightPath, wholeAddress } from "./read-path.ts";
+import { asserted, rightPath, wholeAddress } from "./read-path.ts";
 import { laidOut, replaced } from "./source.ts";
 import * as statements from "./statement.ts";
 import { endpointWritten } from "./endpoint.ts";
@@ -54,9 +54,14 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
   "condition-unknown": (node, module, value) =>
     filterByPresence(node, module) ?? decisionSuggestion(node, module, value),
   "conversion-unsupported": calledWithoutArguments,
+  "declaration-unsupported": declarations.constSuggestion,
   "endpoint-unknown": endpointWritten,
   "global-unsupported": withoutUnused,
   "import-package": packageCall,
+  // If one call is evaluated twice, so is the rewritten one.
+  "id-duplicate": (node, module, { id, isSameCall }) =>
+    isSameCall || !ts.isCallExpression(node) ? undefined : otherId(node.arguments[1], id, `${id}_2`, module),
+  "id-invalid": (node, module, { id }) => otherId(node, id, validId(id), module),
   "input-default-in-comment": (_, module, { defaults: [only, ...others] }) =>
     only && others.length === 0 ? defaultInCode(...only, module) : undefined,
   "input-field-name": (_, module, { name }) => {
@@ -92,6 +97,7 @@ export const makers: { readonly [Code in DiagnosticCode]?: Make<Code> } = {
     (isFunction === true ? withoutNew(node, module) : undefined),
   "operator-on-reference": (node, module, facts) =>
     facts.changes === true ? newObject(node, module) : computedBefore(node, facts, module),
+  "optional-unknown": asserted,
   "order-unknown": promises.returnedInstead,
   "outside-effect": (node, module, { name }) => outsideSuggestion(node, name, module),
   "path-key": objects.wholeValue,

@@ -1344,6 +1344,13 @@ export default async ({ prompt }: { prompt: string }) => {
     `import { style } from "./_style.ts";`,
   ]),
   ...rows("declaration-unsupported", "removes", [
+    "await using, over lines",
+    w(
+      `await  /* it */ using /* it */ brand = { style: "dusk" };\n  const r = await flux({ prompt: prompt + brand.style });\n  ${url}`,
+    ),
+    `const brand = { style: "dusk" };`,
+  ]),
+  ...rows("declaration-unsupported", "removes", [
     "using",
     w(
       `using brand = { style: "dusk" };\n  const r = await flux({ prompt: prompt + brand.style });\n  ${url}`,
@@ -1380,6 +1387,27 @@ export default async ({ prompt }: { prompt: string }) => {
     "a hyphen",
     w(`const r = await flux({ prompt }, { id: "my-shot" });\n  ${url}`),
     `id: "my_shot"`,
+  ]),
+  ...rows("optional-unknown", "keeps", [
+    "a field",
+    w("const r = await flux({ prompt });\n  return { url: r.images[0]?.url };"),
+    "r.images[0]!.url",
+  ]),
+  ...rows("optional-unknown", "removes", [
+    "an element, over lines",
+    w(
+      "const r = await app({ prompt });\n  return { url: r.images\n    ?. /* the first */ [0].url };",
+      undefined,
+      `const app = model<{ prompt: string }, { images?: { url: string }[] }>("me/app");`,
+    ),
+    "r.images!",
+  ]),
+  ...rows("id-duplicate", "same", [
+    "in single quotes, beside the same text",
+    w(
+      `const r = await flux({ prompt }, { id: "a" });\n  const s = await flux({ prompt: "a" }, { 'id': ('a'), after: [r] /* "a" */ });\n  return { r: r.images[0].url, s: s.images[0].url };`,
+    ),
+    `'id': ("a_2")`,
   ]),
   ...rows("id-duplicate", "same", [
     "twice",

@@ -21,7 +21,7 @@ const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
 
 /** Every fact that a row may need, with names that are not identifiers. */
 const facts = {
-  field: "a(b", example: '""', operator: "*", name: "x[", keys: ["a", "b c"], nearest: "y", rewrite: "z()", what: "a string",
+  id: "a b", field: "a(b", example: '""', operator: "*", name: "x[", keys: ["a", "b c"], nearest: "y", rewrite: "z()", what: "a string",
   text: "t", defaults: [["a", "1"]], method: "map", key: "k", path: "p.q", optional: ["seed"], always: ["images"],
 }; // prettier-ignore
 

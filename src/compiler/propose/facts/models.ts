@@ -3,8 +3,7 @@ import { ifNewer } from "../../../diagnostics/wording.ts";
 import type { PathFacts } from "../../../diagnostics/codes/models.ts";
 import type { Words } from "../../../diagnostics/suggestion.ts";
 import { textAt } from "../../../diagnostics/in-place.ts";
-import { replacing, type Suggestion } from "../../../diagnostics/suggestion.ts";
-import type { Span } from "../../../diagnostics/span.ts";
+import { replacing } from "../../../diagnostics/suggestion.ts";
 import { quote, tick } from "../../../diagnostics/wording.ts";
 import { isNegative } from "../read-path.ts";
 import type { FromFacts } from "./from-facts.ts";
@@ -25,9 +24,6 @@ export const ofModels = {
   "declaration-differs": ({ id }) => ({
     words: `Run \`falc models add ${id}\` to read fal's current schema, and remove the declaration from the code.`,
   }),
-  "id-invalid": ({ id }, span) => withId(id, nodeId(id), span),
-  // If one call is evaluated twice, so is the rewritten one.
-  "id-duplicate": ({ id, isSameCall }, span) => (isSameCall ? undefined : withId(id, `${id}_2`, span)),
   "text-type-unknown": ({ endpoint }) =>
     endpoint === undefined ? { words: "Give the input's field the type `string`." } : undefined,
   "path-missing": (facts) =>
@@ -83,18 +79,4 @@ function otherField({ key, valid, newerOf, root }: PathFacts): Words | undefined
 
 function isIndex(key: string): boolean {
   return /^\d+$/.test(key);
-}
-
-function nodeId(id: string): string {
-  const legal = id.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+|_+$/g, "");
-  return /^(?!(?:input|output)$)[A-Za-z]/.test(legal) ? legal : `node_${legal}`;
-}
-
-/** Another id, if the options are written out. */
-function withId(id: string, other: string, span: Span): Suggestion | undefined {
-  const written = textAt(span);
-  const start = written.lastIndexOf(quote(id));
-  if (start === -1) return undefined;
-  const idSpan = { ...span, start: span.start + start, end: span.start + start + quote(id).length };
-  return replacing(idSpan, quote(other));
 }

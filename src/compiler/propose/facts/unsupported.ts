@@ -12,11 +12,6 @@ export const ofUnsupported = {
             "Put a copy of the inner object into the outer one, such as `{ ...settings }`: in it, the getters' values are plain properties.",
         }
       : undefined,
-  "optional-unknown": (_, span) => {
-    if (textAt(span) !== "?.") return undefined;
-    const isPlain = !/[[(]/.test(span.source.text[span.end] ?? "");
-    return replacing(span, isPlain ? "!." : "!", "the run fails if it is missing");
-  },
   "global-unsupported": ({ name }, span) => {
     const successor = successors.get(name);
     if (/^(?:new )?eval$/.test(name))
@@ -40,8 +35,6 @@ export const ofUnsupported = {
   },
   "bigint-unsupported": ({ text }, span) =>
     text === undefined || textAt(span) !== text ? undefined : replacing(span, text.replace(/n$/, "")),
-  "declaration-unsupported": (_, span) =>
-    replacing(span, textAt(span).replace(/^(?:await )?using\b/, "const"), "nothing is disposed at the end"),
 } satisfies FromFacts;
 
 /** Methods without parameters. */
