@@ -6,6 +6,7 @@ import { ts, type TS } from "../typescript.ts";
 /** `photo.images[0]!` for `(photo)["images"] [0]!`; `undefined` for other expressions, and for optional chains. */
 export function pathOf(node: TS.Node): string | undefined {
   if (ts.isIdentifier(node)) return node.text;
+  if (ts.isShorthandPropertyAssignment(node)) return node.name.text;
   if (node.kind === ts.SyntaxKind.ThisKeyword) return "this";
   if (ts.isParenthesizedExpression(node)) return pathOf(node.expression);
   if (ts.isOptionalChain(node)) return undefined;

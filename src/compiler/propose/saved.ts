@@ -10,6 +10,9 @@ import { isIdentifierKey } from "../../graph/reference.ts";
 import type { Data, RecordData } from "../evaluation.ts";
 import { isTaken } from "./names.ts";
 import { accessCode, pathOf } from "./path.ts";
+import { itemDeletion } from "./source.ts";
+import { writtenName } from "../syntax.ts";
+import { ts, type TS } from "../typescript.ts";
 import type { SavedOutput } from "../5-emit/saved.ts";
 
 /**
@@ -19,13 +22,16 @@ import type { SavedOutput } from "../5-emit/saved.ts";
  */
 export function returnedApart({ field, output }: SavedOutput): Suggestion | undefined {
   const data = output.fields.get(field);
-  const key = output.keys.get(field);
-  if (data === undefined || key === undefined || !isInside(key, output.span)) return undefined;
-  const property: Span = { ...key, end: data.span.end };
+  if (data === undefined) return undefined;
+  // A later spread may overwrite a property.
+  const isOf = ({ pos, end }: TS.Node) => pos <= data.node.pos && data.node.end <= end;
+  const item = itemsOf(output).find((each) => each.name && writtenName(each.name) === field && isOf(each));
+  if (item === undefined) return undefined;
+  const property: Span = { ...output.span, start: item.getStart(), end: item.end };
   const leaves = partsOf(data, field, { code: textAt(data.span), path: pathOf(data.node) });
   if (leaves === undefined) return throughConstant(field, data, property, output);
   return leaves.length === 0
-    ? without(property, output)
+    ? without(item, output)
     : replacing(property, asFields(leaves, property, output));
 }
 
@@ -115,18 +121,18 @@ function freeName(name: string, fields: RecordData["fields"]): string {
   return fields.has(name) ? freeName(`${name}_`, fields) : name;
 }
 
-/** The returned object without the property and its comma; `undefined` if nothing would be left. */
-function without({ start, end }: Span, { span }: RecordData): Suggestion | undefined {
-  const text = textAt(span);
-  const before = text.slice(0, start - span.start);
-  const after = text.slice(end - span.start);
-  const comma = /^\s*,/.exec(after)?.[0];
-  const rest = after.slice(comma?.length ?? 0);
-  const isLast = /^\s*\}/.test(rest);
-  const left = isLast
-    ? before.replace(/[,\s]*$/, comma === undefined ? "" : ",") + rest
-    : before + rest.trimStart();
-  return /^\{[\s,]*\}/.test(left) ? undefined : replacing(span, left);
+/** The returned object's properties, if it is written out. */
+function itemsOf({ node }: RecordData): readonly TS.ObjectLiteralElementLike[] {
+  return ts.isObjectLiteralExpression(node) ? node.properties : [];
+}
+
+/** The returned object without the property; `undefined` if nothing would be left. */
+function without(item: TS.ObjectLiteralElementLike, output: RecordData): Suggestion | undefined {
+  const items = itemsOf(output);
+  const { source, start, end } = output.span;
+  if (items.length === 1) return undefined;
+  const { span: gone } = itemDeletion(items, item, { source, tree: item.getSourceFile() });
+  return replacing(output.span, source.text.slice(start, gone.start) + source.text.slice(gone.end, end));
 }
 
 /** Whether a part of a written-out whole has its own text in it. */

@@ -62,7 +62,7 @@ function leftBehind(node: TS.Node, { tree, source: { text } }: Module): string {
 }
 
 /** An item of a list with its separator. */
-export function itemDeletion<Item extends TS.Node>(items: readonly Item[], item: Item, module: Module): Edit {
+export function itemDeletion<Item extends TS.Node>(items: readonly Item[], item: Item, module: File): Edit {
   const { source, tree } = module;
   const index = items.indexOf(item);
   const before = items[index - 1];
