@@ -14,11 +14,6 @@ export function quote(text: string): string {
   return JSON.stringify(text);
 }
 
-/** The last name in an expression, to name a derived value: `photo.images[0]` gives `images`. */
-export function lastName(path: string): string {
-  return /[A-Za-z_]\w*(?=\W*$)/.exec(path.replace(/\[\d+\]/g, ""))?.[0] ?? "value";
-}
-
 /** `a`, `b` or `c`; at most five. */
 export function orOf(codes: readonly string[]): string {
   return eitherOf(codes.map(tick));

@@ -70,7 +70,7 @@ const objects: ReadonlySet<string> = new Set(["z.object", "z.strictObject", "z.l
 const keeping: ReadonlySet<string> = new Set(["strict", "describe", "meta"]);
 
 /** The code of a field's schema with zod, by the name that the file gives it. */
-function fieldSchema(shape: TS.ObjectLiteralExpression, type: FieldType, module: Here): string {
+function zodField(shape: TS.ObjectLiteralExpression, type: FieldType, module: Here): string {
   const { parent } = outermost(shape);
   const zod = ts.isCallExpression(parent) ? codeOf(startOf(parent), module) : "z";
   return `${zod}.${type}()`;
@@ -116,7 +116,7 @@ export function addedField(
   if (memberOf(input, name) !== undefined) return undefined;
   const isZod = ts.isObjectLiteralExpression(shape);
   const members: readonly TS.Node[] = isZod ? shape.properties : shape.members;
-  const member = `${name}: ${isZod ? fieldSchema(shape, type, module) : type}`;
+  const member = `${name}: ${isZod ? zodField(shape, type, module) : type}`;
   const added = appended(members, shape.end - 1, [member], isZod ? "," : ";", module);
   if (ts.isIdentifier(parameter.name)) return { edits: added, code: `${parameter.name.text}.${name}` };
   if (!ts.isObjectBindingPattern(parameter.name)) return undefined;

@@ -25,10 +25,11 @@ const sentAs: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * `z.string().min(1).transform(trim)` → `z.string().min(1)`; `z.coerce.number()` → `z.number()`. `name`: as evaluated,
- * `.transform` or `z.coerce`.
+ * `z.string().min(1).transform(trim)` → `z.string().min(1)`; `z.coerce.number()` → `z.number()`. `evaluated`: what it is,
+ * `.transform`, `z.coerce` or `z.url({ protocol })`.
  */
-export function withoutMethod(node: TS.Node, name: string, module: Here): Suggestion | undefined {
+export function withoutMethod(node: TS.Node, evaluated: string, module: Here): Suggestion | undefined {
+  const [name = ""] = evaluated.split("(");
   const access = accessOf(ts.isCallExpression(node) ? unwrap(node.expression) : node);
   if (access === undefined) return undefined;
   const { owner } = access;
