@@ -15,8 +15,8 @@ test("a function that is gone, or that is not the only one of its name, is named
   expect(() => checkAddresses([{ name: "a row", of: "goneSince", become }])).toThrow(
     "“a row” replaces goneSince, but no file has it. Give the row the function that does this now.",
   );
-  expect(() => checkAddresses([{ name: "a row", of: "withDefault", become }])).toThrow(
-    /“a row” replaces withDefault, but several files have it: .*patterns\.ts/,
+  expect(() => checkAddresses([{ name: "a row", of: "patternOf", become }])).toThrow(
+    /“a row” replaces patternOf, but several files have it: .*patterns\.ts/,
   );
 });
 
