@@ -113,6 +113,8 @@ function firstText(node: TS.Node): TS.StringLiteralLike | TS.TemplateHead | unde
 /** Whether a variable of this name has its value there. */
 function isKnown(name: string, node: TS.Node): boolean {
   const declared = declarationSeen(name, node);
-  if (declared === undefined || declared.end > node.pos) return false;
+  // At the top of a file, no call has been made.
+  const isInside = declared !== undefined && ts.findAncestor(declared, ts.isFunctionLike) !== undefined;
+  if (!isInside || declared.end > node.pos) return false;
   return ts.isVariableDeclaration(declared) || ts.isBindingElement(declared) || ts.isParameter(declared);
 }

@@ -833,6 +833,13 @@ export default async ({ prompt }: { prompt: string }) => {
     ],
   ),
   ...rows("string-starts-with-dollar", "words", [
+    "the name of a model",
+    w(
+      `const k = await kontext({ prompt, image_url: "$flux.images.0.url" });\n  return { url: k.images[0].url };`,
+    ),
+    "without quotes",
+  ]),
+  ...rows("string-starts-with-dollar", "words", [
     "a field of the input that has no name there",
     w(
       `const k = await kontext({ prompt: "$input.prompt", image_url });\n  return { url: k.images[0].url };`,

@@ -9,7 +9,8 @@ import { tick } from "../../../diagnostics/wording.ts";
 import { accessOf } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { fallbackAsDefault, fallbackOf } from "../default.ts";
-import { codeOf, operandOf, replaced } from "../source.ts";
+import { pathOf } from "../path.ts";
+import { codeOf, lineOf, operandOf, replaced } from "../source.ts";
 import { isHandedIn, parameterOf } from "../workflow.ts";
 import { comparedWithUndefined } from "./given.ts";
 import { perCase, perKey } from "./per-case.ts";
@@ -44,8 +45,7 @@ function fieldOf({ root, steps = [] }: Deciding): string | undefined {
 }
 
 function decidedByModel(node: TS.Node, module: Here): Suggestion {
-  const code = codeOf(node, module);
-  const text = isChain(node) ? tick(code) : "its result";
+  const text = isChain(node) ? tick(pathOf(node) ?? lineOf(node, module)) : "its result";
   return {
     words: `This depends on a model's result. End the workflow here and return ${text}; the caller can then decide, and run the rest as another workflow.`,
   };
