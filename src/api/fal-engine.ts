@@ -26,7 +26,7 @@ export function falEngine({ credentials, timeoutMs, tags, baseUrl }: FalOptions)
   if (typeof credentials !== "string" || credentials.trim() === "") {
     throw new TypeError("falEngine needs credentials: a fal key. It does not read the environment");
   }
-  const problem = tags && findTagProblem({ ...tags, node: "" });
+  const problem = tags === undefined ? undefined : findTagProblem(tags);
   if (problem !== undefined) throw new TypeError(`falEngine cannot send these tags: ${problem}`);
   return {
     async run(graph, input, options) {

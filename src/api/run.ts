@@ -8,7 +8,7 @@ export type { FalOptions } from "./fal-engine.ts";
 export type { RunEngine } from "./run-engine.ts";
 export type { EmulatorOptions } from "./emulator-options.ts";
 export { InvalidGraphError, InvalidInputError, RunAbortedError, RunFailedError } from "./errors.ts";
-export type { Answer, AnsweredError } from "../execution/answer.ts";
+export type { GivenAnswer as Answer } from "./answers-engine.ts";
 export type { AnswerSource, NodeFailure } from "../execution/failure.ts";
 export type { Engine, Held, SentRequest } from "../execution/engine.ts";
 export type { RunEvent } from "../execution/events.ts";

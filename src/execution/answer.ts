@@ -10,16 +10,20 @@ import type { Json, JsonObject } from "../lib/json.ts";
 export type Answer = { readonly endpoint: string } & AnsweredInput & AnsweredWith;
 
 /** Of a call that was made. */
-export type RecordedAnswer = { readonly endpoint: string; readonly input: JsonObject } & AnsweredWith;
+export type RecordedAnswer = {
+  readonly endpoint: string;
+  readonly node: string;
+  readonly input: JsonObject;
+} & AnsweredWith;
 
 export type AnsweredInput =
-  /** The one call with exactly this input: equal calls need a line each, in their order. */
-  | { readonly input: JsonObject; readonly like?: undefined }
+  /** One call with exactly this input; equal calls need an answer each. `node`: which of them it is for, if it is there. */
+  | { readonly input: JsonObject; readonly node?: string; readonly like?: undefined }
   /**
-   * All calls whose input contains this: fields that are not named may be anything, and a `*` in a text stands for any
-   * characters. Without it, all calls of the endpoint.
+   * All calls whose input contains this: fields that are not named may be anything, lists have the same length, and a
+   * `*` in a text stands for any characters; `\*` is a star, `\\` a backslash. Without it, all calls of the endpoint.
    */
-  | { readonly like?: JsonObject; readonly input?: undefined };
+  | { readonly like?: JsonObject; readonly input?: undefined; readonly node?: undefined };
 
 export type AnsweredWith =
   | { readonly output: Json; readonly error?: undefined }
@@ -30,4 +34,6 @@ export interface AnsweredError {
   /** The HTTP status, 400 to 599. */
   readonly status: number;
   readonly detail?: Json;
+  /** The whole body of an answer that has no `detail`. */
+  readonly body?: Json;
 }

@@ -30,6 +30,13 @@ export function failureCause({ status, details }: Failure): FailureCause | undef
   return byStatus.get(status) ?? (status >= 500 ? "infrastructure" : undefined);
 }
 
+/** Whether fal has not said what became of the request: it may have finished, and be billed. */
+export function mayBeOpen(failure: Failure): boolean {
+  const { status, requestId } = failure;
+  if (requestId === undefined || failureCause(failure) === "model") return false;
+  return status === undefined || status === 429 || status >= 500;
+}
+
 /** The model ran, or something that it relies on did. */
 const ofModel: ReadonlySet<string> = new Set([
   "internal_server_error",

@@ -381,7 +381,7 @@ describe.skipIf(!canMount)("a disk that is", () => {
       "full",
       "record",
       ["run", "chat", "--topic", "x".repeat(5_000), ...emulated, "--record", "record/answers.jsonl"],
-      `error: not every answer could be recorded in record/answers.jsonl: ${full}`,
+      `error: nothing could be recorded in record/answers.jsonl: ${full}`,
       { "record/keep": "" },
     ],
   ];

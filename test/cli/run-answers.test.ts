@@ -143,6 +143,54 @@ test("two records of the same run are the same", async () => {
   expect(project.read("one.jsonl")).not.toContain("127.0.0.1");
 });
 
+test("an uploaded file's URL inside a text is recorded by its bytes too", async () => {
+  project.write(
+    "workflows/look.ts",
+    `import { model } from "falc";
+const see = model("openrouter/router/vision");
+export default async function look({ photo }: { photo: string }) {
+  const said = await see({ model: "m", prompt: \`Look at \${photo} well\`, image_urls: [photo] });
+  return { said: said.output };
+}
+`,
+  );
+  await project.falc(["compile"]);
+  const { default: sharp } = await import("sharp");
+  const created = { create: { width: 8, height: 8, channels: 3, background: "#080" } } as const;
+  project.write("a.png", await sharp(created).png().toBuffer());
+  expect(await run("look", "--photo", "@a.png", "--record", "look.jsonl")).toMatchObject({ code: 0 });
+  expect(project.read("look.jsonl")).toMatch(
+    /"prompt":"Look at https:\/\/uploads\.invalid\/[0-9a-f]{64} well"/,
+  );
+  expect(await run("look", "--photo", "@a.png", "--answers", "look.jsonl")).toMatchObject({ code: 0 });
+});
+
+test("the line to add is an answer whatever the text contains", async () => {
+  const topic = "שלום\u200f! \u2028\u007f\u202e x";
+  project.write("u.jsonl", "");
+  const { err } = await run("twice", "--topic", topic, "--answers", "u.jsonl");
+  const line = /The line to add: (.*)/.exec(err)?.[1] ?? "";
+  project.write("u.jsonl", `${line}\n${line}\n`);
+  expect(await run("twice", "--topic", topic, "--answers", "u.jsonl")).toMatchObject({ code: 0 });
+});
+
+test("the file of an emulated answer is said to be gone", async () => {
+  expect(await run("cutout", "--photo", "https://example.com/a.png", "--record", "c.jsonl")).toMatchObject({
+    code: 0,
+  });
+  const { code, err } = await run(
+    "cutout",
+    "--photo",
+    "https://example.com/a.png",
+    "--answers",
+    "c.jsonl",
+    "--out",
+    "o",
+  );
+  expect(code).toBe(1);
+  expect(err).toContain("not saved image: the answer was recorded, but not its file");
+});
+
 describe("recording", () => {
   test("never replaces a file", async () => {
     project.write("tea.jsonl", "precious");
@@ -161,6 +209,36 @@ describe("recording", () => {
     expect(noKey.code).toBe(2);
     expect(existsSync(project.path("tea.jsonl"))).toBe(false);
     expect(await run("chat", "--topic", "tea", "--record", "tea.jsonl")).toMatchObject({ code: 0 });
+  });
+
+  test("says that nothing was answered", async () => {
+    const { code, err } = await run(
+      "chat",
+      "--topic",
+      "tea",
+      "--record",
+      "n.jsonl",
+      "--run-timeout",
+      "1s",
+      "--latency",
+      "600000",
+    );
+    expect(code).toBe(1);
+    expect(err).toContain("No call was answered, so there is no n.jsonl.\n");
+    expect(existsSync(project.path("n.jsonl"))).toBe(false);
+  });
+
+  test("takes an empty file, as a killed run leaves one", async () => {
+    project.write("tea.jsonl", "");
+    expect(await run("chat", "--topic", "tea", "--record", "tea.jsonl")).toMatchObject({ code: 0 });
+    expect(lines("tea.jsonl")).toHaveLength(2);
+  });
+
+  test("does not ask for a folder to be deleted, and shows no control characters", async () => {
+    const folder = await run("chat", "--topic", "tea", "--record", "workflows");
+    expect(folder).toMatchObject({ code: 2, err: "error: cannot record into workflows: it is not a file\n" });
+    const { err } = await run("chat", "--topic", "tea", "--record", "no/a\u001b[31m.jsonl");
+    expect(err).toBe("error: cannot record into no/a [31m.jsonl: there is no such folder\n");
   });
 
   test("into a folder that does not exist is refused before anything runs", async () => {
@@ -208,6 +286,7 @@ test.each([
     "error: --answers takes the place of the models: leave out --latency",
   ],
   [["--answers", "a", "--record", "b"], 2, "error: --record would only copy what --answers gives"],
+  [["--answers", "-"], 2, 'It takes the name of a file, not "-".'],
   [["--answers", ""], 2, "It takes the name of a file, which cannot be empty."],
 ])("%j → code %i", async (words, expected, message) => {
   project.write("bad.jsonl", `{"endpoint":"a","output":1}\n{}`);

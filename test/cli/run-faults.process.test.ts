@@ -56,7 +56,7 @@ describe("a failure says what to do", () => {
     ["model", { result: [json(500, detail("internal_server_error"))] }, "the model itself failed"],
     [
       "fal",
-      { result: [json(500, { detail: "x", error_type: "runner_server_error" })] },
+      { submit: [json(500, { detail: "x", error_type: "runner_server_error" })] },
       "fal's servers failed",
     ],
   ])("%s", async (_, script, says) => {
@@ -65,6 +65,15 @@ describe("a failure says what to do", () => {
     expect(err).toMatch(/\nWhat to do:\n {2}photo: /);
     expect(err).toContain(says);
   });
+});
+
+test("a failure whose result fal may still have is not to be run again", async () => {
+  const { err } = await meet(
+    { result: [json(500, { detail: "x", error_type: "runner_server_error" })] },
+    shot,
+  );
+  expect(err).toContain("fal may have finished it, or may still, and bill it. Its result:");
+  expect(err).not.toContain("What to do:");
 });
 
 /** What happens, its script, the exit code, the messages, and the number of submits. */

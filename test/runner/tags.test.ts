@@ -20,8 +20,8 @@ test.each<[Record<string, unknown>, string | undefined]>([
     "there are 11, and fal takes 10",
   ],
   [
-    Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`t${index}`, "x".repeat(250)])),
-    "together they are longer than 1024",
+    Object.fromEntries(Array.from({ length: 4 }, (_, index) => [`t${index}`, "x".repeat(200)])),
+    "together they are longer than 762",
   ],
 ])("%j: %s", (tags, problem) => {
   const found = findTagProblem(tags as Record<string, string>);

@@ -50,7 +50,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
   const { record: into } = args;
   const recording = into === undefined ? undefined : namedFile(() => new AnswersRecord(into, io.cwd));
   let code: ExitCode;
-  let lost: string | undefined;
+  let recorded: ReturnType<AnswersRecord["close"]> = {};
   try {
     const engine = await openEngine({ ...args, tags: { workflow: artifact.name }, recording }, catalog, io);
     try {
@@ -59,10 +59,12 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<ExitC
       await engine.close();
     }
   } finally {
-    lost = recording?.close();
+    recorded = recording?.close() ?? {};
   }
-  if (lost === undefined) return code;
-  io.stderr.write(`${paintFor(io.stderr, io.env).kind("error", "error")}: ${lost}\n`);
+  const { note, problem } = recorded;
+  if (note !== undefined) io.stderr.write(`${note}\n`);
+  if (problem === undefined) return code;
+  io.stderr.write(`${paintFor(io.stderr, io.env).kind("error", "error")}: ${problem}\n`);
   return code === exit.ok ? exit.failed : code;
 }
 

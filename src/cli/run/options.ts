@@ -49,8 +49,10 @@ function file(text: string): string {
 }
 
 function named(text: string, what: string): string {
-  if (text.trim() !== "") return text;
-  throw new InvalidArgumentError(`It takes the name of a ${what}, which cannot be empty.`);
+  if (text.trim() === "")
+    throw new InvalidArgumentError(`It takes the name of a ${what}, which cannot be empty.`);
+  if (text === "-") throw new InvalidArgumentError(`It takes the name of a ${what}, not "-".`);
+  return text;
 }
 
 /** A parser for an option's value. */

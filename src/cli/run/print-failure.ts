@@ -1,6 +1,7 @@
 import type { NodePlace } from "../../compiler/pipeline.ts";
 import type { AnswerSource, NodeFailure } from "../../execution/failure.ts";
 import { printable, printJson } from "../../lib/printable.ts";
+import { mayBeOpen } from "../../runner/failure-cause.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
 import type { CliPaint } from "../paint.ts";
@@ -26,7 +27,7 @@ export function printFailure(
   const calls = (place?.calledFrom ?? []).toReversed().map((call) => `called from ${printPlace(call)}`);
   const about = listAbout(place, app, requestId);
   // fal has not said that the request failed, so there may be a result that was paid for.
-  const isOpen = engine === "fal" && (status === undefined || status === 429 || status >= 500);
+  const isOpen = engine === "fal" && mayBeOpen(failure);
   const open =
     isOpen && app !== undefined && requestId !== undefined
       ? ["fal may have finished it, or may still, and bill it. Its result:", `  ${resultUrl(app, requestId)}`]

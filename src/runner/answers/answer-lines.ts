@@ -1,7 +1,9 @@
 /** A file of recorded answers: a line of JSON for each, see `execution/answer.ts`. */
 import type { Answer } from "../../execution/answer.ts";
+import { printPath } from "../../graph/print-path.ts";
 import { isPlainObject, type Json } from "../../lib/json.ts";
 import { parseJson } from "../../lib/parse-json.ts";
+import { copyJson } from "../copy-json.ts";
 
 export interface AnswerProblem {
   /** From 1. */
@@ -19,28 +21,36 @@ export function parseAnswers(text: string): { readonly answers: readonly Answer[
     .entries()) {
     if (line.trim() === "") continue;
     const parsed = parseJson(line);
-    const problem =
-      "problem" in parsed ? `it is not valid JSON: ${parsed.problem}` : findProblem(parsed.value);
-    if (problem !== undefined) return { line: index + 1, problem };
-    // Checked above.
-    if ("value" in parsed) answers.push(parsed.value as unknown as Answer);
+    if ("problem" in parsed) return { line: index + 1, problem: `it is not valid JSON: ${parsed.problem}` };
+    const read = readAnswer(parsed.value);
+    if (typeof read === "string") return { line: index + 1, problem: read };
+    answers.push(read);
   }
   return { answers };
 }
 
-const keys: ReadonlySet<string> = new Set(["endpoint", "input", "like", "output", "error"]);
+/** A copy, or what is wrong with it, as a clause. */
+export function readAnswer(answer: unknown): Answer | string {
+  let problem: string | undefined;
+  const copy = copyJson(answer, (path, message) => (problem ??= `${printPath(path)} ${message}`.trim()));
+  // Checked.
+  return problem ?? findProblem(copy) ?? (copy as unknown as Answer);
+}
 
-/** What is wrong with an answer, as a clause; `undefined` if nothing is. */
-export function findProblem(answer: unknown): string | undefined {
+const keys: ReadonlySet<string> = new Set(["endpoint", "node", "input", "like", "output", "error"]);
+
+function findProblem(answer: Json): string | undefined {
   if (!isPlainObject(answer)) return "it is not an object";
   const unknown = Object.keys(answer).find((key) => !keys.has(key));
   if (unknown !== undefined)
     return `there is no field ${JSON.stringify(unknown)}; an answer has ${[...keys].join(", ")}`;
-  const { endpoint, input, like, output, error } = answer;
+  const { endpoint, node, input, like, output, error } = answer;
   if (typeof endpoint !== "string" || endpoint === "") return `"endpoint" is missing`;
   if (input !== undefined && like !== undefined) return `it has both "input" and "like"`;
   if (input !== undefined && !isPlainObject(input)) return `"input" is not an object`;
   if (like !== undefined && !isPlainObject(like)) return `"like" is not an object`;
+  if (node !== undefined && (typeof node !== "string" || input === undefined))
+    return `"node" is not a text, or there is no "input" beside it`;
   if ((output === undefined) === (error === undefined)) return `it needs either "output" or "error"`;
   return error === undefined ? undefined : findErrorProblem(error);
 }

@@ -3,8 +3,11 @@ import type { Answer, AnsweredError } from "../../execution/answer.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
 import { isTextNode, runTextNode } from "../../execution/text-node.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
-import { printAnswer } from "../answers/answer-lines.ts";
+import { escapedJson } from "../../lib/printable.ts";
+import { replaceTexts } from "../../lib/replace-texts.ts";
 import { AnswerBook, type FoundAnswer } from "../answers/answer-book.ts";
+import { printAnswer } from "../answers/answer-lines.ts";
+import { patternOf } from "../answers/is-like.ts";
 import { describeFailure } from "../describe-failure.ts";
 
 export interface AnswerCallsOptions {
@@ -15,17 +18,18 @@ export interface AnswerCallsOptions {
   readonly sampleOutput: (endpoint: string) => Promise<Json>;
 }
 
-/** For one run: equal calls get one answer after the other. */
+/** For one run: equal calls get an answer each. */
 export function answerCalls({ answers, source, sampleOutput }: AnswerCallsOptions): NodeCalls {
   const book = new AnswerBook(answers);
   return {
-    async call({ app }, input, { signal }) {
+    async call({ id, app }, input, { signal }) {
       signal.throwIfAborted();
       if (isTextNode(app)) return runTextNode(app, input);
-      const found = book.take(app, input);
+      const found = book.take(app, input, id);
       if (found.kind === "missing")
         throw new Error(describeMissing(found, app, source, lineFor(app, input, await sampleOutput(app))));
-      const { output, error } = found.answer;
+      // A copy: whoever gets it may change it, and a `like` answers several calls.
+      const { output, error } = structuredClone(found.answer);
       if (error !== undefined) throw errorOf(error);
       return output;
     },
@@ -39,11 +43,8 @@ export function answerCalls({ answers, source, sampleOutput }: AnswerCallsOption
 }
 
 /** As fal's client throws it. */
-function errorOf({ status, detail }: AnsweredError): Error {
-  return Object.assign(new Error(`status ${status}`), {
-    status,
-    body: detail === undefined ? {} : { detail },
-  });
+function errorOf({ status, detail, body = detail === undefined ? {} : { detail } }: AnsweredError): Error {
+  return Object.assign(new Error(`status ${status}`), { status, body });
 }
 
 function describeMissing(
@@ -58,15 +59,18 @@ function describeMissing(
       : others === 0
         ? `no answer for ${app}`
         : `no answer for this input of ${app}, only for others`;
-  return `${source} has ${known}. The line to add: ${line}`;
+  return `${source} has ${known}. ${line}`;
 }
 
-/** A field with a longer text is left out of the line. */
-const maxText = 1000;
+/** Characters of an input that is shown whole, and of a text in one that is not. */
+const [maxInput, maxText] = [2000, 100];
 
+/** Long texts are cut: the line then answers all calls whose texts begin like these. */
 function lineFor(endpoint: string, input: JsonObject, output: Json): string {
-  const line = printAnswer({ endpoint, input, output });
-  if (line.length <= 2 * maxText) return line;
-  const short = Object.entries(input).filter(([, value]) => JSON.stringify(value).length <= maxText);
-  return printAnswer({ endpoint, like: Object.fromEntries(short), output });
+  const isShort = JSON.stringify(input).length <= maxInput;
+  const like = isShort ? input : (replaceTexts(input, (text) => patternOf(text, maxText)) as JsonObject);
+  const line = escapedJson(printAnswer(isShort ? { endpoint, input, output } : { endpoint, like, output }));
+  return line.length > 4 * maxInput
+    ? "The call is too long to be shown; falc run --record writes it"
+    : `The line to add: ${line}`;
 }

@@ -2,12 +2,12 @@
 import type { AnsweredError, RecordedAnswer } from "../../execution/answer.ts";
 import type { CallNode, NodeCalls } from "../../execution/node-calls.ts";
 import { isTextNode } from "../../execution/text-node.ts";
-import type { Json } from "../../lib/json.ts";
+import { isJsonObject, type Json } from "../../lib/json.ts";
 import { describeFailure } from "../describe-failure.ts";
 
 /**
  * The same calls; `record` is given each answer as soon as it is there. Refusals count as answers; a connection that was
- * lost, a time limit or an abort does not.
+ * lost, a time limit or an abort does not, nor what may still give a result.
  */
 export function recordedCalls<Calls extends NodeCalls>(
   calls: Calls,
@@ -15,7 +15,7 @@ export function recordedCalls<Calls extends NodeCalls>(
 ): Calls {
   const call: CallNode = async (node, input, context) => {
     if (isTextNode(node.app)) return calls.call(node, input, context);
-    const sent = { endpoint: node.app, input };
+    const sent = { endpoint: node.app, node: node.id, input };
     let output: Json;
     try {
       output = await calls.call(node, input, context);
@@ -34,5 +34,9 @@ export function recordedCalls<Calls extends NodeCalls>(
 function refusalOf(error: unknown): AnsweredError | undefined {
   const { status, details } = describeFailure(error);
   if (status === undefined || status < 400 || status > 599) return undefined;
-  return { status, ...(details !== undefined && { detail: details }) };
+  if (details === undefined) return { status };
+  const { body } = error as { readonly body?: unknown };
+  return isJsonObject(body) && body["detail"] !== undefined
+    ? { status, detail: details }
+    : { status, body: details };
 }
