@@ -1,6 +1,6 @@
 /** Sorts failures by what can be done about them. Source: fal's error types (https://docs.fal.ai/errors, read 2026-11). */
 import type { Failure } from "../execution/failure.ts";
-import { isJsonObject, type Json } from "../lib/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../lib/json.ts";
 
 export type FailureCause =
   /** What was sent is not what the endpoint takes. */
@@ -55,10 +55,19 @@ const byStatus: ReadonlyMap<number, FailureCause> = new Map([
   [504, "time"],
 ]);
 
-function typesOf(details: Json | undefined): readonly string[] {
-  const items = Array.isArray(details) ? (details as readonly Json[]) : [];
-  return items.flatMap((item) => {
-    const type = isJsonObject(item) ? item["type"] : undefined;
-    return typeof type === "string" ? [type] : [];
+/** The parts of the input that fal complains about: `["loras", 0, "scale"]` for a `loc` of `["body", "loras", 0, "scale"]`. */
+export function refusedPaths(details: Json | undefined): readonly (readonly (string | number)[])[] {
+  return itemsOf(details).flatMap(({ loc }) => {
+    const path = Array.isArray(loc) ? (loc as readonly Json[]) : [];
+    const steps = path.filter((step) => typeof step === "string" || typeof step === "number");
+    return steps[0] === "body" && steps.length > 1 ? [steps.slice(1)] : [];
   });
+}
+
+function itemsOf(details: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(details) ? (details as readonly Json[]).filter(isJsonObject) : [];
+}
+
+function typesOf(details: Json | undefined): readonly string[] {
+  return itemsOf(details).flatMap(({ type }) => (typeof type === "string" ? [type] : []));
 }

@@ -67,6 +67,13 @@ describe("a failure says what to do", () => {
   });
 });
 
+test("a field that fal refuses is shown where the author wrote it", async () => {
+  const item = (...loc: unknown[]) => ({ loc, msg: "no", type: "value_error" });
+  const detail = [item("body", "prompt"), item("body", "unknown"), item("body"), item(), null];
+  const { err } = await meet({ result: [json(422, { detail })] }, shot);
+  expect(err).toContain("\n  prompt: workflows/shot.ts:4:30\n  sent:");
+});
+
 test("a failure whose result fal may still have is not to be run again", async () => {
   const { err } = await meet(
     { result: [json(500, { detail: "x", error_type: "runner_server_error" })] },

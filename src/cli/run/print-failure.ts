@@ -1,7 +1,8 @@
 import type { NodePlace } from "../../compiler/pipeline.ts";
 import type { AnswerSource, NodeFailure } from "../../execution/failure.ts";
+import { printPath } from "../../graph/print-path.ts";
 import { printable, printJson } from "../../lib/printable.ts";
-import { mayBeOpen } from "../../runner/failure-cause.ts";
+import { mayBeOpen, refusedPaths } from "../../runner/failure-cause.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
 import type { CliPaint } from "../paint.ts";
@@ -14,6 +15,7 @@ import type { OpenEngine } from "./engine.ts";
  *     failed cutout (422): image_url: Field required
  *       workflows/_cutout.ts:4:24  fal-ai/bria/background/remove  request 1504…
  *       called from workflows/product-shot.ts:14:24
+ *       image_url: workflows/_cutout.ts:4:31
  *       sent:         { … }
  */
 export function printFailure(
@@ -36,12 +38,32 @@ export function printFailure(
   const sent = input === undefined ? [] : ["sent:", ...indent(printJson(input, shorten).split("\n"))];
   return [
     `${paint.kind("error", "failed")} ${paint.strong(printable(node))}${answer}: ${printable(message)}`,
-    ...indent([...about, ...calls].map(printable)),
+    ...indent([...about, ...calls, ...listFields(failure, sourceMap)].map(printable)),
     ...indent(open),
     ...indent(sent),
     ...indent(source === undefined ? [] : printSource(source, sourceMap)),
   ].join("\n");
 }
+
+/** `guidance_scale: workflows/shop.ts:9:12`, for the fields that fal complains about. */
+function listFields({ node, details }: NodeFailure, map: SourceMap | undefined): readonly string[] {
+  const { fields = {} } = map ?? {};
+  const places = Object.hasOwn(fields, node) ? (fields[node] ?? {}) : {};
+  const found = new Map<string, string>();
+  for (const path of refusedPaths(details)) {
+    // The innermost part of it that is written out.
+    for (let length = path.length; length > 0; length -= 1) {
+      const name = printPath(path.slice(0, length));
+      const place = Object.hasOwn(places, name) ? places[name] : undefined;
+      if (place === undefined) continue;
+      found.set(name, `${name}: ${printPlace(place)}`);
+      break;
+    }
+  }
+  return [...found.values()].slice(0, maxFields);
+}
+
+const maxFields = 10;
 
 /** The answer in which something is missing. */
 function printSource({ node, app, requestId, answer }: AnswerSource, map: SourceMap | undefined): string[] {

@@ -26,6 +26,8 @@ export interface LoweredWorkflow {
 export interface Origin {
   readonly span: Span;
   readonly trail: readonly Span[];
+  /** What a call sends; absent for a text node. */
+  readonly input?: RecordData;
 }
 
 export function lower(workflow: EvaluatedWorkflow): LoweredWorkflow {
@@ -51,7 +53,7 @@ class Lowering {
       const id = this.#idOf(call);
       const input = this.#record(call.input, [id]);
       const depends = new Set([...rootsOf(input), ...call.after.map((other) => this.#idOf(other))]);
-      this.#origins.set(id, { span: call.span, trail: call.trail });
+      this.#origins.set(id, { span: call.span, trail: call.trail, input: call.input });
       this.#nodes.push({ id, app: call.endpoint, depends: [...depends], input });
     }
     const fields = this.#record(this.#workflow.output, []);

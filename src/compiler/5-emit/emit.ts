@@ -1,16 +1,12 @@
 /** Stage 5. The graph → the bytes of the artifacts, and the source map. The same workflow gives the same bytes. */
 import type { Endpoint } from "../../endpoints/catalog.ts";
-import { type Position, positionAt, type Span } from "../../diagnostics/span.ts";
 import { writeBare } from "../../graph/dialects/bare.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { LoweredWorkflow } from "../4-lower/lower.ts";
+import { fieldPlaces } from "./field-places.ts";
 import { outputSchema } from "./output-schema.ts";
 import { printJson } from "./print-json.ts";
-
-/** Lines and columns from 1. */
-export interface SourcePlace extends Position {
-  readonly file: string;
-}
+import { placeOf, type SourcePlace } from "./source-place.ts";
 
 /** A node's location, and for one in a helper the calls that led there, outermost first. */
 export interface NodePlace extends SourcePlace {
@@ -25,6 +21,8 @@ export interface EmittedWorkflow {
   readonly schema: string;
   /** Node id → source location, lines and columns from 1. */
   readonly sourceMap: Readonly<Record<string, NodePlace>>;
+  /** Node id → where the fields that it sends are written, see `fieldPlaces`. */
+  readonly fieldPlaces: Readonly<Record<string, Readonly<Record<string, SourcePlace>>>>;
   /** Endpoints that the workflow itself declares, which an emulator needs. */
   readonly endpoints: readonly Endpoint[];
   /** Nodes that call a model, without text nodes, which cost nothing. */
@@ -41,7 +39,9 @@ export function emit({ workflow, graph, origins }: LoweredWorkflow): EmittedWork
     output: outputSchema(workflow) as unknown as Json,
   };
   const sourceMap: Record<string, NodePlace> = {};
-  for (const [id, { span, trail }] of origins) {
+  const places: Record<string, Readonly<Record<string, SourcePlace>>> = {};
+  for (const [id, { span, trail, input }] of origins) {
+    if (input !== undefined) places[id] = fieldPlaces(input);
     sourceMap[id] = { ...placeOf(span), ...(trail.length > 0 && { calledFrom: trail.map(placeOf) }) };
   }
   return {
@@ -49,12 +49,9 @@ export function emit({ workflow, graph, origins }: LoweredWorkflow): EmittedWork
     graph: printJson(writeBare(graph)),
     schema: printJson(schema),
     sourceMap,
+    fieldPlaces: places,
     endpoints: declared,
     modelCalls: calls.length,
     nodes: graph.nodes.length,
   };
-}
-
-function placeOf({ source, start }: Span): SourcePlace {
-  return { file: source.path, ...positionAt(source, start) };
 }

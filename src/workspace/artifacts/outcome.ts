@@ -4,7 +4,7 @@ import type { CompiledFile, EmittedWorkflow } from "../../compiler/pipeline.ts";
 import { artifactsFolder } from "../project/folders.ts";
 import type { Project } from "../project/project.ts";
 import { type FileContent, isCurrent, writeFiles } from "../project/write-file.ts";
-import { digest, sourceMapFiles } from "./source-map.ts";
+import { sourceMapFiles, sourceMapOf } from "./source-map.ts";
 
 /** What became of one workflow. */
 export interface Outcome {
@@ -54,11 +54,7 @@ export function outcomeOf(
 /** The artifacts, and the source map in the cache; none after an error. */
 function filesOf({ file, emitted, sources }: CompiledFile, project: Project): readonly FileContent[] {
   if (emitted === undefined) return [];
-  const map = {
-    nodes: emitted.sourceMap,
-    endpoints: emitted.endpoints,
-    sources: Object.fromEntries(sources.map(({ path, text }) => [path, digest(text)])),
-  };
+  const map = sourceMapOf(emitted, sources);
   return [...artifactsOf(emitted, project), ...sourceMapFiles(project, file.name, map)];
 }
 

@@ -4,7 +4,8 @@
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import type { NodePlace } from "../../compiler/pipeline.ts";
+import type { EmittedWorkflow, NodePlace, SourcePlace } from "../../compiler/pipeline.ts";
+import type { SourceText } from "../../diagnostics/span.ts";
 import type { Endpoint } from "../../endpoints/catalog.ts";
 import { withPlainLineEnds } from "../../lib/line-ends.ts";
 import { cacheFiles, inCache } from "../cache/project-cache.ts";
@@ -13,10 +14,24 @@ import type { FileContent } from "../project/write-file.ts";
 
 export interface SourceMap {
   readonly nodes: Readonly<Record<string, NodePlace>>;
+  /** Node id → path in what it sends, `loras[0].scale`, → where that field is written. */
+  readonly fields?: Readonly<Record<string, Readonly<Record<string, SourcePlace>>>>;
   /** File → SHA-256 of its text. */
   readonly sources: Readonly<Record<string, string>>;
   /** Endpoints that the workflow itself declares, so that the emulator can emulate them. */
   readonly endpoints: readonly Endpoint[];
+}
+
+export function sourceMapOf(
+  { sourceMap, fieldPlaces, endpoints }: EmittedWorkflow,
+  sources: readonly SourceText[],
+): SourceMap {
+  return {
+    nodes: sourceMap,
+    fields: fieldPlaces,
+    endpoints,
+    sources: Object.fromEntries(sources.map(({ path, text }) => [path, digest(text)])),
+  };
 }
 
 /** The files that store a source map. */
@@ -30,8 +45,8 @@ export function readSourceMap(project: Project, name: string): SourceMap | undef
     const map = JSON.parse(
       readFileSync(project.absolute(inCache(fileOf(name))), "utf8"),
     ) as Partial<SourceMap> | null;
-    const { nodes, sources, endpoints } = map ?? {};
-    return nodes && sources && Array.isArray(endpoints) ? { nodes, sources, endpoints } : undefined;
+    const { nodes, fields = {}, sources, endpoints } = map ?? {};
+    return nodes && sources && Array.isArray(endpoints) ? { nodes, fields, sources, endpoints } : undefined;
   } catch {
     return undefined;
   }

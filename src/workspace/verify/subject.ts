@@ -4,7 +4,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { readBare } from "../../graph/dialects/bare.ts";
 import type { Graph } from "../../graph/types.ts";
 import type { Schema } from "../../schema/schema.ts";
-import { digest, type SourceMap } from "../artifacts/source-map.ts";
+import { type SourceMap, sourceMapOf } from "../artifacts/source-map.ts";
 import { artifactsFolder } from "../project/folders.ts";
 import type { Project } from "../project/project.ts";
 import { isCurrent } from "../project/write-file.ts";
@@ -44,11 +44,7 @@ export function subjectOf(
     title,
     graph: read.graph,
     inputSchema: input,
-    sourceMap: {
-      nodes: emitted.sourceMap,
-      endpoints: emitted.endpoints,
-      sources: Object.fromEntries(sources.map(({ path, text }) => [path, digest(text)])),
-    },
+    sourceMap: sourceMapOf(emitted, sources),
     hasCommentDefaults: diagnostics.some(
       ({ code, span }) =>
         code === "input-default-in-comment" && sources.some(({ path }) => path === span.source.path),
