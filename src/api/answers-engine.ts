@@ -1,6 +1,6 @@
+import type { Catalog } from "../endpoints/catalog.ts";
 import type { Answer } from "../execution/answer.ts";
 import { scheduledEngine } from "../execution/scheduled-engine.ts";
-import type { Json } from "../lib/json.ts";
 import { parseAnswers, readAnswer } from "../runner/answers/answer-lines.ts";
 import { answerCalls } from "../runner/engines/answers.ts";
 import type { RunEngine } from "./run-engine.ts";
@@ -28,7 +28,7 @@ export function answersEngine(answers: string | readonly GivenAnswer[]): RunEngi
   const read = typeof answers === "string" ? readText(answers) : readList(answers);
   return {
     run: async (graph, input, options) =>
-      scheduledEngine(answerCalls({ answers: read, source: "the record", sampleOutput })).run(
+      scheduledEngine(answerCalls({ answers: read, source: "the record", catalog })).run(
         graph,
         input,
         options,
@@ -53,9 +53,7 @@ function readList(answers: readonly GivenAnswer[]): readonly Answer[] {
   });
 }
 
-/** Loaded only if an answer is missing. */
-async function sampleOutput(endpoint: string): Promise<Json> {
+async function catalog(): Promise<Catalog> {
   const { openCatalog } = await import("../endpoints/lookup.ts");
-  const { sampleValue } = await import("../schema/sample-value.ts");
-  return sampleValue("output", openCatalog().find(endpoint)?.output ?? { type: "object" });
+  return openCatalog();
 }

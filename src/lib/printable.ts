@@ -13,13 +13,17 @@ export function printJson(value: unknown, replace?: (key: string, value: unknown
 
 /** The same JSON, safe for a terminal. JSON itself escapes C0 control characters; this escapes DEL and C1. */
 export function printableJson(json: string): string {
-  return json.replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+  return escapedIn(json, /[\u007f-\u009f]/g);
 }
 
 /** The same JSON without any character that `printable` would replace. */
 export function escapedJson(json: string): string {
+  return escapedIn(json, /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g);
+}
+
+function escapedIn(json: string, characters: RegExp): string {
   return json.replace(
-    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    characters,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { Answer } from "../../src/execution/answer.ts";
 import type { CallNode, NodeCalls } from "../../src/execution/node-calls.ts";
+import { openCatalog } from "../../src/endpoints/lookup.ts";
 import type { RunNode } from "../../src/graph/types.ts";
 import type { Json } from "../../src/lib/json.ts";
 import { answerCalls } from "../../src/runner/engines/answers.ts";
@@ -17,8 +18,8 @@ const node = (id: string): RunNode => ({
 const context = { signal: new AbortController().signal, report: () => undefined };
 
 function replay(answers: readonly Answer[]): CallNode {
-  const sampleOutput = () => Promise.resolve({});
-  return answerCalls({ answers, source: "the record", sampleOutput }).call;
+  const catalog = () => Promise.resolve(openCatalog());
+  return answerCalls({ answers, source: "the record", catalog }).call;
 }
 
 test("equal calls get their own answers again, in whatever order they were done", async () => {

@@ -11,7 +11,6 @@ import { recordedCalls } from "../../runner/engines/recorded-calls.ts";
 import type { Engine } from "../../execution/engine.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
 import { scheduledEngine } from "../../execution/scheduled-engine.ts";
-import { sampleValue } from "../../schema/sample-value.ts";
 import { type AnswersRecord, readAnswersFile } from "../../workspace/run/answers-file.ts";
 import { contentUrl } from "../../workspace/run/content-url.ts";
 import type { Upload } from "../../workspace/run/uploads.ts";
@@ -113,11 +112,9 @@ export function namedFile<Result>(open: () => Result): Result {
 
 function openAnswers(source: string, catalog: Catalog, io: Io): OpenEngine {
   const answers = namedFile(() => readAnswersFile(source, io.cwd));
-  const sampleOutput = (endpoint: string) =>
-    Promise.resolve(sampleValue("output", catalog.find(endpoint)?.output ?? { type: "object" }));
   return {
     kind: "answers",
-    ...scheduledEngine(answerCalls({ answers, source, sampleOutput })),
+    ...scheduledEngine(answerCalls({ answers, source, catalog: () => Promise.resolve(catalog) })),
     upload: contentUrl,
     close: () => Promise.resolve(),
   };

@@ -1,4 +1,5 @@
 /** Calls that are answered from a record, without cost or network. */
+import type { Catalog } from "../../endpoints/catalog.ts";
 import type { Answer, AnsweredError } from "../../execution/answer.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
 import { isTextNode, runTextNode } from "../../execution/text-node.ts";
@@ -14,12 +15,12 @@ export interface AnswerCallsOptions {
   readonly answers: readonly Answer[];
   /** Where they are from, for messages: `answers.jsonl`. */
   readonly source: string;
-  /** What an endpoint might answer, for the line that is missing. */
-  readonly sampleOutput: (endpoint: string) => Promise<Json>;
+  /** What is known of endpoints; loaded only for a line that is missing. */
+  readonly catalog: () => Promise<Catalog>;
 }
 
 /** For one run: equal calls get an answer each. */
-export function answerCalls({ answers, source, sampleOutput }: AnswerCallsOptions): NodeCalls {
+export function answerCalls({ answers, source, catalog }: AnswerCallsOptions): NodeCalls {
   const book = new AnswerBook(answers);
   return {
     async call({ id, app }, input, { signal }) {
@@ -27,7 +28,9 @@ export function answerCalls({ answers, source, sampleOutput }: AnswerCallsOption
       if (isTextNode(app)) return runTextNode(app, input);
       const found = book.take(app, input, id);
       if (found.kind === "missing")
-        throw new Error(describeMissing(found, app, source, lineFor(app, input, await sampleOutput(app))));
+        throw new Error(
+          describeMissing(found, app, source, lineFor(app, input, await sampleOutput(app, await catalog()))),
+        );
       // A copy: whoever gets it may change it, and a `like` answers several calls.
       const { output, error } = structuredClone(found.answer);
       if (error !== undefined) throw errorOf(error);
@@ -62,14 +65,22 @@ function describeMissing(
   return `${source} has ${known}. ${line}`;
 }
 
+/** What the endpoint might answer. */
+async function sampleOutput(endpoint: string, catalog: Catalog): Promise<Json> {
+  const { sampleValue } = await import("../../schema/sample-value.ts");
+  return sampleValue("output", catalog.find(endpoint)?.output ?? { type: "object" });
+}
+
 /** Characters of an input that is shown whole, and of a text in one that is not. */
 const [maxInput, maxText] = [2000, 100];
 
 /** Long texts are cut: the line then answers all calls whose texts begin like these. */
 function lineFor(endpoint: string, input: JsonObject, output: Json): string {
-  const isShort = JSON.stringify(input).length <= maxInput;
-  const like = isShort ? input : (replaceTexts(input, (text) => patternOf(text, maxText)) as JsonObject);
-  const line = escapedJson(printAnswer(isShort ? { endpoint, input, output } : { endpoint, like, output }));
+  const sent =
+    JSON.stringify(input).length <= maxInput
+      ? { input }
+      : { like: replaceTexts(input, (text) => patternOf(text, maxText)) as JsonObject };
+  const line = escapedJson(printAnswer({ endpoint, ...sent, output }));
   return line.length > 4 * maxInput
     ? "The call is too long to be shown; falc run --record writes it"
     : `The line to add: ${line}`;

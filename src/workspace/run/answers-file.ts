@@ -49,8 +49,8 @@ export class AnswersRecord {
   readonly #word: string;
   readonly #path: string;
   readonly #file: number;
-  /** Texts that are others in each run → what is recorded instead. */
-  readonly #lasting = new Map<string, string>();
+  /** Texts that are others in each run, and what is recorded instead; longer ones first, which may begin with others. */
+  #lasting: readonly (readonly [changing: string, lasting: string])[] = [];
   #problem: string | undefined;
   /** Bytes, of whole lines. */
   #length = 0;
@@ -78,12 +78,16 @@ export class AnswersRecord {
 
   /** A file's URL is new for each upload: what is recorded is `contentUrl` instead. */
   addUpload(url: string, content: string): void {
-    this.#lasting.set(url, content);
+    this.#addLasting(url, content);
   }
 
   /** An emulator's address is another for each run: what is recorded is a domain that never exists. */
   setEmulator(url: string): void {
-    this.#lasting.set(url, "https://emulator.invalid");
+    this.#addLasting(url, "https://emulator.invalid");
+  }
+
+  #addLasting(changing: string, lasting: string): void {
+    this.#lasting = [...this.#lasting, [changing, lasting] as const].sort(([a], [b]) => b.length - a.length);
   }
 
   readonly write = (answer: RecordedAnswer): void => {
@@ -103,12 +107,11 @@ export class AnswersRecord {
     }
   };
 
-  /** Longer texts first: the URL of an upload may begin with the emulator's. */
   #replaced(text: string): string {
-    let replaced = text;
-    for (const [changing, lasting] of [...this.#lasting].sort(([a], [b]) => b.length - a.length))
-      replaced = replaced.replaceAll(changing, lasting);
-    return replaced;
+    return this.#lasting.reduce(
+      (replaced, [changing, lasting]) => replaced.replaceAll(changing, lasting),
+      text,
+    );
   }
 
   #keepWholeLines(): void {
