@@ -110,6 +110,16 @@ export function* namesIn(name: TS.BindingName): Generator<TS.Identifier> {
   for (const element of name.elements) if (ts.isBindingElement(element)) yield* namesIn(element.name);
 }
 
+export type UpdateExpression = (TS.PrefixUnaryExpression | TS.PostfixUnaryExpression) & {
+  readonly operator: TS.SyntaxKind.PlusPlusToken | TS.SyntaxKind.MinusMinusToken;
+};
+
+/** `i++`, `--i` */
+export function isUpdate(node: TS.Node): node is UpdateExpression {
+  if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return false;
+  return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
+}
+
 /** `=`, `+=`, `??=` and the like. */
 export function isAssignment(operator: TS.SyntaxKind): boolean {
   return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;

@@ -1,5 +1,5 @@
 /** Invalid assignment targets: `f() = 1`, `1++`, `[x + y] = z`, `eval = 1`. */
-import { isAssignment, unwrap } from "../syntax.ts";
+import { isAssignment, isUpdate, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { EarlyError } from "./early-error.ts";
 
@@ -71,11 +71,4 @@ function* findSimpleError(target: TS.Expression): Generator<EarlyError> {
 
 function notAssignable(node: TS.Node): EarlyError {
   return { node, text: "Invalid assignment target." };
-}
-
-function isUpdate(node: TS.Node): node is TS.PrefixUnaryExpression | TS.PostfixUnaryExpression {
-  return (
-    (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
-    (node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken)
-  );
 }

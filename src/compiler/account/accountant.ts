@@ -1,5 +1,5 @@
 /** Holds each step of an evaluation against the laws, and keeps the books that they need. */
-import { hasModifier, isAssignment } from "../syntax.ts";
+import { hasModifier, isAssignment, isUpdate } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import type { Module } from "../1-parse/module.ts";
 import type { Completion, GeneratorFrame, Place } from "../2-evaluate/machine/machine.ts";
@@ -382,9 +382,4 @@ function isLeftAtYield({ happened }: Frame, completion: Completion | undefined):
     ts.isYieldExpression(completion.node) &&
     !happened.some((each) => each.as === "statement" && each.completion?.kind === "return")
   );
-}
-
-function isUpdate(node: TS.Node): node is TS.PrefixUnaryExpression | TS.PostfixUnaryExpression {
-  if (!ts.isPrefixUnaryExpression(node) && !ts.isPostfixUnaryExpression(node)) return false;
-  return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
 }

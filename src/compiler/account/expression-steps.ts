@@ -1,5 +1,5 @@
 /** What is reached below a reached expression. */
-import { isTransparent, unwrap } from "../syntax.ts";
+import { isTransparent, isUpdate, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { classSteps } from "./class-steps.ts";
 import { functionSteps } from "./function-steps.ts";
@@ -44,9 +44,7 @@ export const expressionSteps: Steps = (node, recording) => {
     ];
   }
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-    const changes =
-      node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken;
-    return changes ? target(node.operand) : value(node.operand);
+    return isUpdate(node) ? target(node.operand) : value(node.operand);
   }
   if (ts.isYieldExpression(node)) return value(node.expression);
   if (ts.isDeleteExpression(node)) return target(node.expression);

@@ -1,7 +1,7 @@
 /** Which nodes need an account: calls, operands, and the keys of objects. By syntax alone. */
 import { ts, type TS } from "../typescript.ts";
 import type { PlaceKind } from "./coverage.ts";
-import { isTransparent, outermost } from "../syntax.ts";
+import { isTransparent, isUpdate, outermost } from "../syntax.ts";
 
 const SyntaxKind = ts.SyntaxKind;
 
@@ -110,7 +110,7 @@ function isTarget(node: TS.Node): boolean {
       return outer.left === inner;
     }
     if (ts.isPrefixUnaryExpression(outer) || ts.isPostfixUnaryExpression(outer)) {
-      return outer.operator === SyntaxKind.PlusPlusToken || outer.operator === SyntaxKind.MinusMinusToken;
+      return isUpdate(outer);
     }
     if (ts.isForOfStatement(outer) || ts.isForInStatement(outer)) return outer.initializer === inner;
     if (ts.isDeleteExpression(outer)) return true;

@@ -1,7 +1,7 @@
 /** Rewrites of a name's declaration. */
 import type { Here } from "./here.ts";
 import type { Suggestion } from "../../diagnostics/suggestion.ts";
-import { isAssignment, outermost, unwrap } from "../syntax.ts";
+import { isAssignment, isUpdate, outermost, unwrap } from "../syntax.ts";
 import { ts, type TS } from "../typescript.ts";
 import { declarationOf } from "../2-evaluate/types/names/value-names.ts";
 import { isUse } from "./names.ts";
@@ -112,15 +112,8 @@ function isChanged(name: TS.Identifier): boolean {
   const { parent } = outermost(name);
   if (ts.isBinaryExpression(parent))
     return unwrap(parent.left) === name && isAssignment(parent.operatorToken.kind);
-  return (
-    (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) && steps.has(parent.operator)
-  );
+  return isUpdate(parent);
 }
-
-const steps: ReadonlySet<TS.SyntaxKind> = new Set([
-  ts.SyntaxKind.PlusPlusToken,
-  ts.SyntaxKind.MinusMinusToken,
-]);
 
 function isLoop(node: TS.Node): boolean {
   return ts.isIterationStatement(node, false);

@@ -4,7 +4,7 @@ import { spreadElements } from "../machine/iterate.ts";
 import type { Machine, Place } from "../machine/machine.ts";
 import { inheritRunKeys } from "../values/run-keys.ts";
 import { pieceNow } from "../values/text.ts";
-import { isTransparent } from "../../syntax.ts";
+import { isTransparent, isUpdate } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { array, object, type Value } from "../values/values.ts";
 import { yields } from "./yields.ts";
@@ -26,8 +26,7 @@ function allParts(node: TS.Expression): readonly ExpressionPart[] | undefined {
   if (ts.isOptionalChain(node)) return undefined;
   if (hasOneOperand(node)) return [{ node: node.expression }];
   if (ts.isPrefixUnaryExpression(node)) {
-    const changes = [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken].includes(node.operator);
-    return changes ? undefined : [{ node: node.operand }];
+    return isUpdate(node) ? undefined : [{ node: node.operand }];
   }
   if (ts.isBinaryExpression(node)) {
     return [...(ts.isPrivateIdentifier(node.left) ? [] : [{ node: node.left }]), { node: node.right }];

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from "node:util";
 import { spanOf } from "../../1-parse/module.ts";
-import { isAssignment, unwrap } from "../../syntax.ts";
+import { isAssignment, isUpdate, unwrap } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { Machine, Place } from "../machine/machine.ts";
 import { pureDefault } from "./parameter-defaults.ts";
@@ -74,13 +74,7 @@ function isPlain(node: TS.Node): boolean {
   if (ts.isFunctionLike(node) || ts.isClassLike(node)) return true;
   if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node))
     return false;
-  if (ts.isAwaitExpression(node) || ts.isDeleteExpression(node) || isCountUp(node)) return false;
+  if (ts.isAwaitExpression(node) || ts.isDeleteExpression(node) || isUpdate(node)) return false;
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return false;
   return ts.forEachChild(node, (child) => !isPlain(child) || undefined) === undefined;
-}
-
-function isCountUp(node: TS.Node): boolean {
-  if (ts.isPostfixUnaryExpression(node)) return true;
-  const counts: readonly TS.SyntaxKind[] = [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken];
-  return ts.isPrefixUnaryExpression(node) && counts.includes(node.operator);
 }

@@ -2,7 +2,7 @@
  * The table of syntax: one row per kind. A kind without a row is refused, never ignored; a row that refuses has a
  * specific reason.
  */
-import { isAssignment } from "../../syntax.ts";
+import { isAssignment, isUpdate } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import { access, accessLink, identifier, metaProperty, thisKeyword } from "../syntax/access.ts";
 import { assignment, updateExpression } from "../syntax/assignment.ts";
@@ -85,9 +85,7 @@ function binaryFlow(node: TS.BinaryExpression): ExpressionFlow<TS.BinaryExpressi
 }
 
 const prefix: ExpressionRule<TS.PrefixUnaryExpression> = (node, place, machine) =>
-  node.operator === SyntaxKind.PlusPlusToken || node.operator === SyntaxKind.MinusMinusToken
-    ? updateExpression(node, place, machine)
-    : operators.prefixUnary(node, place, machine);
+  isUpdate(node) ? updateExpression(node, place, machine) : operators.prefixUnary(node, place, machine);
 
 const conditional: ExpressionRule<TS.ConditionalExpression> = (node, place, machine) =>
   answered(operators.conditionalExpression(node, place, machine), machine);

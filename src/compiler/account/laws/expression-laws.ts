@@ -2,7 +2,7 @@
  * What each expression must evaluate to, computed from what was observed of its parts. Every kind has its law: a value
  * that is not accounted for by its expression is a gap, however well it is known.
  */
-import { isAssignment, isTransparent } from "../../syntax.ts";
+import { isAssignment, isTransparent, isUpdate } from "../../syntax.ts";
 import { ts, type TS } from "../../typescript.ts";
 import type { Place } from "../../2-evaluate/machine/machine.ts";
 import type { Value } from "../../2-evaluate/values/values.ts";
@@ -67,9 +67,7 @@ export function findLoss(
     return same(result, awaited?.kind === "pending" ? awaited.value : awaited);
   }
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
-    const isUpdate =
-      node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
-    if (isUpdate) return findLostUpdate(node, result, frame, ledger);
+    if (isUpdate(node)) return findLostUpdate(node, result, frame, ledger);
     const operand = valueIn(frame, node.operand);
     return operand === undefined
       ? "an operand was not evaluated"

@@ -22,7 +22,7 @@ export function perPresence(
   if (isTaken(flag, module.tree) || input.workflow.body === undefined) return undefined;
   const uses = usesOfField(input, field);
   const conditions = uses && conditionEdits(uses, flag, module);
-  if (conditions === undefined || !conditions.nodes.includes(unwrapUse(node))) return undefined;
+  if (conditions === undefined || !conditions.nodes.includes(unwrap(node))) return undefined;
   const strict = input.isOwn ? [] : (required(member, module) ?? []);
   if (ts.isPropertyAssignment(member) && schemaOf(field, module).default !== undefined) return undefined;
   const others = membersWithout(input, field, module);
@@ -40,10 +40,6 @@ export function perPresence(
     },
     module,
   );
-}
-
-function unwrapUse(node: TS.Node): TS.Node {
-  return unwrap(node);
 }
 
 /** `undefined` if the whole input is passed on. */
