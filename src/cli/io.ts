@@ -4,6 +4,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Asks a person at the terminal, and resolves to the line that they type. Absent if there is nobody. */
+  readonly ask?: (question: string) => Promise<string>;
   /** All of standard input. */
   readStdin(): Promise<Uint8Array>;
   /**

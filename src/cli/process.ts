@@ -31,6 +31,19 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // Its own would only end the question.
+  lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  const closed = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
+  try {
+    return await Promise.race([lines.question(question), closed]);
+  } finally {
+    lines.close();
+  }
+}
+
 function catchInterrupt(): AbortSignal {
   const interrupt = new AbortController();
   const signals = { SIGINT: exit.interrupted, SIGTERM: exit.terminated, SIGHUP: exit.hungUp } as const;
@@ -61,8 +74,9 @@ export async function runProcess(
     const cwd = workingFolder();
     if (cwd === undefined) return fail("the working folder does not exist any more, or may not be read");
     try {
-      const io = { cwd, env: process.env, stdout, stderr, readStdin, catchInterrupt };
-      return await main(process.argv.slice(2), io);
+      const io: Io = { cwd, env: process.env, stdout, stderr, readStdin, catchInterrupt };
+      const canAsk = process.stdin.isTTY && stderr.isTerminal && !process.env["CI"];
+      return await main(process.argv.slice(2), canAsk ? { ...io, ask } : io);
     } catch (error) {
       const known = systemError(error);
       if (known === undefined) throw error;

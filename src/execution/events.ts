@@ -26,7 +26,16 @@ export type RunEventBody =
   | RunAborted;
 
 /** What a node's call may report; the scheduler adds `node` and `at`. */
-export type CallEvent = NodeSubmitted | NodeQueued | NodeRunning | NodeProgress | NodeCancelled;
+export type CallEvent =
+  | NodePaying
+  | NodeSubmitted
+  | NodeFollowed
+  | NodeReused
+  | NodeInDoubt
+  | NodeQueued
+  | NodeRunning
+  | NodeProgress
+  | NodeCancelled;
 
 export interface RunStarted {
   readonly kind: "run-started";
@@ -65,6 +74,39 @@ export interface NodeResumed {
 export interface NodeSubmitted {
   readonly kind: "node-submitted";
   readonly requestId: string;
+}
+
+/** Nothing of it is held: it is about to be submitted. */
+export interface NodePaying {
+  readonly kind: "node-paying";
+  /** Why, as a clause: `never held`, `prompt changed`. */
+  readonly because: string;
+}
+
+/** In place of `node-submitted`: an equal call was submitted before, and is only waited for. Nothing is paid. */
+export interface NodeFollowed {
+  readonly kind: "node-followed";
+  readonly requestId: string;
+  /** The run that submitted it. */
+  readonly run: string;
+  /** Whether that run is waiting for it too. */
+  readonly isShared: boolean;
+}
+
+/** In place of `node-submitted`: the answer to an equal call of an earlier run is used. Nothing is paid. */
+export interface NodeReused {
+  readonly kind: "node-reused";
+  readonly requestId?: string;
+  /** The run that made the call. */
+  readonly run: string;
+}
+
+/** The call may have been submitted, and fal's answer was never heard: it may be billed, and is not sent again. */
+export interface NodeInDoubt {
+  readonly kind: "node-in-doubt";
+  readonly run: string;
+  /** When it was about to be sent, in milliseconds since 1970. */
+  readonly sentAt: number;
 }
 
 /** Sent when the position changes. */

@@ -55,7 +55,7 @@ export class RunRecord {
       signal,
       report: (event) => {
         if (!isOpen) return;
-        if (event.kind === "node-submitted") this.requests.set(id, { app, requestId: event.requestId });
+        if ("requestId" in event) this.requests.set(id, { app, requestId: event.requestId });
         if (event.kind === "node-cancelled" && event.confirmed) this.#ended.add(id);
         this.#events.emit({ ...event, node: id });
       },

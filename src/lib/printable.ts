@@ -39,3 +39,8 @@ export function printDuration(ms: number): string {
 export function printBytes(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
+
+/** Milliseconds since 1970 → `2026-11-30 18:34:55 UTC`. */
+export function printTime(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}

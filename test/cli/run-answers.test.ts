@@ -218,7 +218,7 @@ describe("recording", () => {
       "tea",
       "--record",
       "n.jsonl",
-      "--run-timeout",
+      "--deadline",
       "1s",
       "--latency",
       "600000",

@@ -405,15 +405,15 @@ describe.concurrent("time limits", () => {
     expect(err).toContain("failed photo: no result within 10 s; it was cancelled");
   });
 
-  test("--run-timeout cancels the run", async () => {
-    const { code, err, server } = await meet({ status: [running] }, [...shot, "--run-timeout", "0.2m"]);
+  test("--deadline cancels the run", async () => {
+    const { code, err, server } = await meet({ status: [running] }, [...shot, "--deadline", "0.2m"]);
     expect({ code, cancels: server.count("cancel") }).toEqual({ code: 1, cancels: 1 });
-    expect(err).toContain("Stopped after 12 s (--run-timeout). Not finished: photo");
+    expect(err).toContain("Stopped after 12 s (--deadline). Not finished: photo");
   });
 
   test("names what fal has not cancelled", async () => {
     const script = { status: [running], cancel: [json(500, {})] };
-    const { code, err } = await meet(script, [...shot, "--run-timeout", "10s"]);
+    const { code, err } = await meet(script, [...shot, "--deadline", "10s"]);
     expect(code).toBe(1);
     expect(err).toContain(
       "did not confirm that these are cancelled, and may bill them: photo (request req-1)",

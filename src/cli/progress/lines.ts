@@ -1,24 +1,51 @@
 /** Plain lines for logs and pipes, one per event. */
 import type { RunEvent } from "../../execution/events.ts";
 import { isTextNode } from "../../execution/text-node.ts";
-import { printable, printDuration } from "../../lib/printable.ts";
+import { printable, printDuration, printTime } from "../../lib/printable.ts";
 import type { Output } from "../io.ts";
 import type { CliPaint } from "../paint.ts";
 import type { Progress } from "./progress.ts";
 
-export function lineProgress(output: Output, paint: CliPaint): Progress {
+/** `isJournaled`: whether the run says why each call is paid for. */
+export function lineProgress(output: Output, isJournaled: boolean, paint: CliPaint): Progress {
   const apps = new Map<string, string>();
   const say = (node: string, text: string) => output.write(`${paint.strong(printable(node))} ${text}\n`);
   // Joining texts takes no time and no call: not worth two lines.
   const isText = (node: string) => isTextNode(apps.get(node) ?? "");
+  const start = (node: string, because = "never held") =>
+    say(
+      node,
+      `started ${paint.faint(printable([apps.get(node) ?? "", ...(because === "never held" ? [] : [because])].join("  ")))}`,
+    );
+  const reused = new Set<string>();
   return {
+    pause() {},
+    resume() {},
     show(event: RunEvent) {
       switch (event.kind) {
         case "run-started":
           for (const { id, app } of event.nodes) apps.set(id, app);
           break;
         case "node-started":
-          if (!isText(event.node)) say(event.node, `started ${paint.faint(apps.get(event.node) ?? "")}`);
+          if (!isText(event.node) && !isJournaled) start(event.node);
+          break;
+        case "node-paying":
+          start(event.node, event.because);
+          break;
+        case "node-reused":
+          reused.add(event.node);
+          say(event.node, `reused ${paint.faint(`from run ${event.run}`)}`);
+          break;
+        case "node-followed":
+          say(
+            event.node,
+            `${event.isShared ? "shared with" : "followed from"} run ${event.run} ${paint.faint(`request ${event.requestId}`)}`,
+          );
+          break;
+        case "node-in-doubt":
+          output.write(
+            `in doubt: ${printable(event.node)} may have been sent at ${printTime(event.sentAt)}, and no answer was heard\n`,
+          );
           break;
         case "node-held":
           say(event.node, "was done before");
@@ -33,7 +60,8 @@ export function lineProgress(output: Output, paint: CliPaint): Progress {
           say(event.node, paint.faint(printable(event.line)));
           break;
         case "node-completed":
-          say(event.node, isText(event.node) ? "joined" : `done in ${printDuration(event.elapsedMs)}`);
+          if (!reused.has(event.node))
+            say(event.node, isText(event.node) ? "joined" : `done in ${printDuration(event.elapsedMs)}`);
           break;
         case "node-failed":
           say(event.failure.node, paint.kind("error", "failed"));

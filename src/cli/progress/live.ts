@@ -22,17 +22,23 @@ export function liveProgress(output: Output, paint: CliPaint): Progress {
   const nodes = new Map<string, NodeState>();
   const begun = performance.now();
   const draw = () => update(printNodes([...nodes.values()], performance.now() - begun, output, paint));
-  const timer = setInterval(draw, 100);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const resume = (): void => void (timer ??= setInterval(draw, 100));
+  const pause = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    draw();
+    update.done();
+  };
+  resume();
   return {
     show(event) {
       applyEvent(event, nodes);
       // Logs may arrive by the hundred; the next tick shows the last line.
-      if (event.kind !== "node-progress") draw();
+      if (event.kind !== "node-progress" && timer !== undefined) draw();
     },
-    end() {
-      clearInterval(timer);
-      draw();
-      update.done();
-    },
+    pause,
+    resume,
+    end: pause,
   };
 }

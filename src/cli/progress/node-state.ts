@@ -54,6 +54,14 @@ function changeOf(event: Extract<RunEvent, { node: string }>): Partial<NodeState
     case "node-submitted":
     case "node-cancelled":
       return {};
+    case "node-paying":
+      return { note: event.because === "never held" ? "" : event.because };
+    case "node-reused":
+      return { note: `reused from run ${event.run}` };
+    case "node-followed":
+      return { note: `${event.isShared ? "shared with" : "followed from"} run ${event.run}` };
+    case "node-in-doubt":
+      return { note: "in doubt" };
     case "node-queued":
       return { state: "queued", note: event.position > 0 ? `${event.position} ahead` : "" };
     case "node-running":
@@ -61,7 +69,8 @@ function changeOf(event: Extract<RunEvent, { node: string }>): Partial<NodeState
     case "node-progress":
       return { note: event.line };
     case "node-completed":
-      return { state: "done", elapsedMs: event.elapsedMs, note: "" };
+      // That it was not paid for stays on the screen.
+      return { state: "done", elapsedMs: event.elapsedMs };
     case "node-skipped":
       return { state: "skipped", note: `waits for ${event.because.join(", ")}` };
   }

@@ -7,11 +7,10 @@ import { answerCalls } from "../../runner/engines/answers.ts";
 import { emulatorCalls } from "../../runner/engines/emulator.ts";
 import { falCalls } from "../../runner/engines/fal.ts";
 import type { Tags } from "../../runner/engines/tags.ts";
-import { recordedCalls } from "../../runner/engines/recorded-calls.ts";
-import type { Engine } from "../../execution/engine.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
-import { scheduledEngine } from "../../execution/scheduled-engine.ts";
-import { type AnswersRecord, readAnswersFile } from "../../workspace/run/answers-file.ts";
+import { falHistory } from "../../runner/engines/fal-history.ts";
+import type { History } from "../../runner/journal/history.ts";
+import { readAnswersFile } from "../../workspace/run/answers-file.ts";
 import { contentUrl } from "../../workspace/run/content-url.ts";
 import type { Upload } from "../../workspace/run/uploads.ts";
 import { commandErrorOf } from "../command-error-of.ts";
@@ -20,39 +19,45 @@ import type { RunOptions } from "./options.ts";
 import { readKey } from "./read-key.ts";
 
 /** Closed when nothing of its results is needed any more: the emulator's files end with it. */
-export interface OpenEngine extends Engine {
+export interface OpenEngine {
   readonly kind: "emulator" | "fal" | "answers";
+  /** Single calls. `tags`: for the account's bill, if there is one. */
+  callsWith(tags: Tags): NodeCalls;
   readonly upload: Upload;
+  /** Of an emulator. */
+  readonly url?: string;
+  /** Where answers outlive the run, so that a journal is kept of it. */
+  readonly lasting?: LastingAnswers;
   close(): Promise<void>;
+}
+
+export interface LastingAnswers {
+  /** Whose they are, see `RunEntry`. */
+  readonly world: string;
+  readonly isPaid: boolean;
+  readonly history: History;
+  callsWith(tags: Tags): Required<NodeCalls>;
 }
 
 export interface OpenEmulator extends OpenEngine {
   readonly url: string;
-  /** Single calls, as the runs of this engine make them. */
   readonly calls: NodeCalls;
 }
 
-export interface EngineOptions extends RunOptions {
-  readonly tags: Tags;
-  readonly recording?: AnswersRecord | undefined;
-}
-
 /** fal if there is a key in the environment, else the emulator; `--engine` and `--answers` override both. */
-export async function openEngine(options: EngineOptions, catalog: Catalog, io: Io): Promise<OpenEngine> {
-  const { engine, answers, latency, timeout, recording } = options;
+export async function openEngine(options: RunOptions, catalog: Catalog, io: Io): Promise<OpenEngine> {
+  const { engine, answers, latency, timeout } = options;
   refuseConflicts(options);
   if (answers !== undefined) return openAnswers(answers, catalog, io);
   // The emulator needs none, and a damaged one is not its concern.
   const credentials = engine === "emulator" ? undefined : readKey(io.env);
   if (engine === "fal" || credentials !== undefined) return openFal(credentials, options);
-  const emulator = await openEmulator(catalog, "With a key, fal can run it: --engine fal", latency, timeout);
-  recording?.setEmulator(emulator.url);
-  return { ...emulator, ...engineOf(emulator.calls, emulator.upload, recording) };
+  return openEmulator(catalog, "With a key, fal can run it: --engine fal", latency, timeout);
 }
 
 async function openFal(
   credentials: string | undefined,
-  { latency, timeout, tags, recording }: EngineOptions,
+  { latency, timeout }: RunOptions,
 ): Promise<OpenEngine> {
   if (credentials === undefined) {
     throw new CommandError(
@@ -69,23 +74,13 @@ async function openFal(
     );
   }
   const client = await createClient({ credentials });
-  const upload: Upload = async (file) => client.storage.upload(await asFile(file));
+  const callsWith = (tags: Tags) => falCalls({ client, timeoutMs: timeout, tags });
   return {
     kind: "fal",
-    ...engineOf(falCalls({ client, timeoutMs: timeout, tags }), upload, recording),
+    callsWith,
+    upload: async (file) => client.storage.upload(await asFile(file)),
+    lasting: { world: "fal", isPaid: true, history: falHistory({ credentials }), callsWith },
     close: () => Promise.resolve(),
-  };
-}
-
-function engineOf(calls: NodeCalls, upload: Upload, recording: AnswersRecord | undefined) {
-  if (recording === undefined) return { ...scheduledEngine(calls), upload };
-  return {
-    ...scheduledEngine(recordedCalls(calls, recording.write)),
-    upload: async (file: string) => {
-      const [url, content] = await Promise.all([upload(file), contentUrl(file)]);
-      recording.addUpload(url, content);
-      return url;
-    },
   };
 }
 
@@ -114,7 +109,7 @@ function openAnswers(source: string, catalog: Catalog, io: Io): OpenEngine {
   const answers = namedFile(() => readAnswersFile(source, io.cwd));
   return {
     kind: "answers",
-    ...scheduledEngine(answerCalls({ answers, source, catalog: () => Promise.resolve(catalog) })),
+    callsWith: () => answerCalls({ answers, source, catalog: () => Promise.resolve(catalog) }),
     upload: contentUrl,
     close: () => Promise.resolve(),
   };
@@ -134,8 +129,8 @@ export async function openEmulator(
   return {
     kind: "emulator",
     url: emulator.url,
-    ...scheduledEngine(calls),
     calls,
+    callsWith: () => calls,
     upload: async (file) => client.storage.upload(await asFile(file)),
     close: () => emulator.close(),
   };

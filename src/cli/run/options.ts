@@ -18,7 +18,13 @@ export interface RunOptions {
   /** The maximum duration of a call in milliseconds. */
   readonly timeout?: number;
   /** The maximum duration of the run in milliseconds. */
-  readonly runTimeout?: number;
+  readonly deadline?: number;
+  /** Nothing that is held of earlier runs is used. */
+  readonly fresh?: boolean;
+  /** Nodes of which nothing that is held is used. */
+  readonly again?: readonly string[];
+  /** Calls that may have been paid for are sent again without asking. */
+  readonly resubmit?: boolean;
 }
 
 export function addRunOptions(command: Command): void {
@@ -36,8 +42,27 @@ export function addRunOptions(command: Command): void {
     .option("--json", "print events as JSON lines instead of progress and result")
     .option("--concurrency <n>", "maximum number of calls at a time", wholeNumber(1))
     .option("--timeout <time>", "cancel a call that takes longer: 90s, 10m, 1h", duration)
-    .option("--run-timeout <time>", "cancel the run if it takes longer", duration)
+    .option("--deadline <time>", "cancel the run if it takes longer", duration)
+    .option("--resume [run]", "go on with an unfinished run: of this id, of this workflow, or the latest one")
+    .option(
+      "--again <nodes>",
+      "pay again for these nodes, separated by commas, although they are held",
+      names,
+    )
+    .option("--fresh", "use nothing that is held of earlier runs: pay for every call")
+    .option("--resubmit", "send calls again that may have been paid for, without asking")
     .option("--latency <ms>", "minimum duration of each call in the emulator", wholeNumber(0));
+}
+
+/** May be given several times. */
+function names(text: string, before: readonly string[] = []): readonly string[] {
+  return [
+    ...before,
+    ...text
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== ""),
+  ];
 }
 
 function folder(text: string): string {

@@ -14,6 +14,8 @@ export interface OutcomeContext {
   readonly unconfirmed: readonly string[];
   readonly sourceMap: SourceMap | undefined;
   readonly engine: OpenEngine["kind"];
+  /** The run's id, if it can be gone on with. */
+  readonly run: string | undefined;
   readonly paint: CliPaint;
   readonly stop: Stop;
 }
@@ -21,7 +23,7 @@ export interface OutcomeContext {
 /** Paragraphs: the failures, what was not run, what to do, and which answers fal still has. */
 export function printOutcome(
   outcome: Exclude<RunOutcome, { kind: "completed" }>,
-  { unconfirmed, sourceMap, engine, paint, stop }: OutcomeContext,
+  { unconfirmed, sourceMap, engine, run, paint, stop }: OutcomeContext,
 ): readonly string[] {
   const texts = outcome.failures.map((failure) => printFailure(failure, engine, sourceMap, paint));
   if (outcome.kind === "aborted") {
@@ -41,6 +43,11 @@ export function printOutcome(
     texts.push("The rest of the result is known:");
   } else if (engine === "fal") {
     texts.push(...listPaid(outcome));
+  }
+  if (run !== undefined) {
+    const held =
+      outcome.completed.size > 0 || outcome.open.size > 0 ? " What is held is not paid for again." : "";
+    texts.push(`To go on: falc run --resume ${run}.${held}`);
   }
   return texts;
 }

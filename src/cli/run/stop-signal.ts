@@ -11,18 +11,18 @@ export interface Stop {
   reason(): string;
   exitCode(): ExitCode;
   /** Called when the run has ended: the limit does not apply to saving its files. */
-  endRunTimeout(): void;
+  endDeadline(): void;
 }
 
 /**
  * A closed standard output stops the run only if its result would be lost: with `--out`, it goes on and saves what
  * was paid for.
  */
-export function stopSignal({ out, runTimeout }: Pick<RunOptions, "out" | "runTimeout">, io: Io): Stop {
+export function stopSignal({ out, deadline }: Pick<RunOptions, "out" | "deadline">, io: Io): Stop {
   const interrupt = io.catchInterrupt();
   const { closed } = io.stdout;
   const limit = new AbortController();
-  const timer = runTimeout === undefined ? undefined : setTimeout(() => limit.abort(), runTimeout).unref();
+  const timer = deadline === undefined ? undefined : setTimeout(() => limit.abort(), deadline).unref();
   const signal = AbortSignal.any([
     interrupt,
     limit.signal,
@@ -33,13 +33,13 @@ export function stopSignal({ out, runTimeout }: Pick<RunOptions, "out" | "runTim
     interrupt,
     reason() {
       if (interrupt.aborted) return "Interrupted";
-      if (limit.signal.aborted) return `Stopped after ${(runTimeout ?? 0) / 1000} s (--run-timeout)`;
+      if (limit.signal.aborted) return `Stopped after ${(deadline ?? 0) / 1000} s (--deadline)`;
       return "Stopped: the output is no longer being read, and there is no --out";
     },
     exitCode() {
       if (interrupt.aborted) return interruptedCode(interrupt);
       return limit.signal.aborted ? exit.failed : exit.interrupted;
     },
-    endRunTimeout: () => clearTimeout(timer),
+    endDeadline: () => clearTimeout(timer),
   };
 }

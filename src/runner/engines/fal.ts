@@ -8,8 +8,9 @@ import { isTextNode, runTextNode } from "../../execution/text-node.ts";
 import { describeFailure } from "../describe-failure.ts";
 import { followSubmission } from "./follow-submission.ts";
 import { leavesOpen } from "./open-request.ts";
-import type { Pause } from "./queued-request.ts";
+import { type Pause, waitForResult } from "./queued-request.ts";
 import { printTags, type Tags, tagsHeader } from "./tags.ts";
+import { untilAborted } from "../../lib/until-aborted.ts";
 import { withTimeout } from "./with-timeout.ts";
 
 export interface FalEngineOptions {
@@ -59,10 +60,12 @@ export function falCalls({
         return followSubmission({ client, app, pause }, submission, { signal, report });
       });
     },
-    async follow({ app }, requestId, context) {
+    async follow({ app }, requestId, context, isShared = false) {
       context.signal.throwIfAborted();
       return withTimeout(timeoutMs, context, (limited) =>
-        followSubmission({ client, app, pause }, Promise.resolve(requestId), limited),
+        isShared
+          ? untilAborted(waitForResult({ client, app, pause, requestId }, limited), limited.signal)
+          : followSubmission({ client, app, pause }, Promise.resolve(requestId), limited),
       );
     },
     describeError: describeFailure,

@@ -20,6 +20,17 @@ export function isUnknown(error: unknown): boolean {
   return status !== undefined && [400, 404, 410, 422].includes(status);
 }
 
+/** Whether fal answers that there is no such request, or not any more: it keeps answers for a while only. */
+export function isForgotten(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === 404 || status === 410;
+}
+
+/** Whether fal says that the request was cancelled (fastvideo-fal, read 2026-08; fal's own answer is not documented). */
+export function isCancelled(error: unknown): boolean {
+  return statusOf(error) === 499;
+}
+
 /**
  * Whether fal's answer to the question for a result says what became of the request. Otherwise, it is of a gateway, or
  * about the key or the rate; or there was none.

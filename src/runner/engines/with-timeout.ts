@@ -24,6 +24,17 @@ export class CallTimeout extends Error {
   /** Says what became of the request. */
   after(cancelled: boolean): Error {
     const end = cancelled ? "it was cancelled" : "fal did not confirm that it is cancelled, and may bill it";
-    return new Error(`${this.message}; ${end}`);
+    return new LateCall(`${this.message}; ${end}`, cancelled);
+  }
+}
+
+/** It took too long; fal was asked to cancel it. */
+export class LateCall extends Error {
+  /** Whether fal confirmed it. */
+  readonly isCancelled: boolean;
+
+  constructor(message: string, isCancelled: boolean) {
+    super(message);
+    this.isCancelled = isCancelled;
   }
 }

@@ -1,0 +1,186 @@
+/**
+ * What is kept of a run while it goes on: its journal, if its answers outlive it, and the record for `--answers`. Between
+ * the command and the engine, so that neither knows of them.
+ */
+import path from "node:path";
+import type { Engine, RunOutcome } from "../../execution/engine.ts";
+import type { NodeCalls } from "../../execution/node-calls.ts";
+import { scheduledEngine } from "../../execution/scheduled-engine.ts";
+import type { Graph } from "../../graph/types.ts";
+import type { JsonObject } from "../../lib/json.ts";
+import { printable } from "../../lib/printable.ts";
+import { systemReason } from "../../lib/system-reason.ts";
+import { recordedCalls } from "../../runner/engines/recorded-calls.ts";
+import { isGone } from "../../runner/is-gone.ts";
+import { type Doubt, PayOnce } from "../../runner/journal/pay-once.ts";
+import type { PlannedNode } from "../../runner/journal/plan-calls.ts";
+import { resultUrl } from "../../runner/result-url.ts";
+import type { OpenRun } from "../../runner/runs/open-run.ts";
+import type { RunStore } from "../../runner/runs/run-store.ts";
+import type { AnswersRecord } from "../../workspace/run/answers-file.ts";
+import { contentUrl } from "../../workspace/run/content-url.ts";
+import type { Upload } from "../../workspace/run/uploads.ts";
+import { CommandError, exit } from "../io.ts";
+import type { LastingAnswers, OpenEngine } from "./engine.ts";
+
+export interface AccountsOptions {
+  readonly workflow: string;
+  readonly store: RunStore;
+  /** The run to go on with. */
+  readonly resume?: string | undefined;
+  readonly recording?: AnswersRecord | undefined;
+  readonly isFresh: (node: string) => boolean;
+  readonly maySendAgain: (doubt: Doubt) => Promise<boolean>;
+  /** Tells the user at once; a line. */
+  readonly warn: (text: string) => void;
+}
+
+export interface Accounts {
+  readonly engine: Engine;
+  readonly upload: Upload;
+  /** The run's id, if there is a journal. */
+  readonly run?: string;
+  /** Called once, when files are uploaded and before anything is sent to a model. */
+  begin(graph: Graph, input: JsonObject, out?: string): Promise<ReadonlyMap<string, PlannedNode> | undefined>;
+  /** The run is over. */
+  end(outcome: RunOutcome): Promise<void>;
+  /** Called in any case, last. */
+  close(): Promise<void>;
+}
+
+/** Throws a CommandError if a run that costs money could not be kept. */
+export async function openAccounts(engine: OpenEngine, options: AccountsOptions): Promise<Accounts> {
+  const { lasting, upload } = engine;
+  const { workflow, recording } = options;
+  if (lasting === undefined)
+    return {
+      engine: engineOf(engine.callsWith({ workflow }), recording),
+      upload: recordedUpload(upload, recording),
+      begin: () => Promise.resolve(undefined),
+      end: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    };
+  return new Journaled(await openRun(lasting, options), lasting, upload, options);
+}
+
+function engineOf(calls: NodeCalls, recording: AnswersRecord | undefined): Engine {
+  return scheduledEngine(recording === undefined ? calls : recordedCalls(calls, recording.write));
+}
+
+function recordedUpload(upload: Upload, recording: AnswersRecord | undefined): Upload {
+  if (recording === undefined) return upload;
+  return async (file) => {
+    const [url, content] = await Promise.all([upload(file), contentUrl(file)]);
+    recording.addUpload(url, content);
+    return url;
+  };
+}
+
+async function openRun(
+  { world, isPaid }: LastingAnswers,
+  { workflow, store, resume }: AccountsOptions,
+): Promise<OpenRun> {
+  try {
+    const options = { workflow, world, isPaid };
+    if (resume === undefined) return await store.create(options);
+    const opened = await store.resume(resume, options);
+    if (opened !== undefined) return opened;
+  } catch (error) {
+    const reason = systemReason(error);
+    if (reason === undefined) throw error;
+    throw new CommandError(
+      `the run cannot be written down in .falc/runs: ${reason}`,
+      exit.failed,
+      "What is not written down would be paid for again after a crash, so nothing was sent.",
+    );
+  }
+  throw new CommandError(`run ${resume} is in progress in another process`, exit.usage);
+}
+
+class Journaled implements Accounts {
+  readonly engine: Engine;
+  readonly upload: Upload;
+  readonly #open: OpenRun;
+  readonly #payOnce: PayOnce;
+  readonly #warn: (text: string) => void;
+  /** URL → content, of this run's files. */
+  readonly #uploads = new Map<string, string>();
+  #isUnwritten = false;
+  #isClosed = false;
+
+  constructor(open: OpenRun, lasting: LastingAnswers, upload: Upload, options: AccountsOptions) {
+    const { workflow, recording, isFresh, maySendAgain, warn } = options;
+    this.#open = open;
+    this.#warn = warn;
+    this.#payOnce = new PayOnce(lasting.callsWith({ workflow, run: open.run }), {
+      books: open,
+      isGone: remembered((url) => isGone(url)),
+      isFresh,
+      maySendAgain,
+      history: lasting.history,
+      onUnwritten: (entry, { id, app }, error) => {
+        const request =
+          entry.kind === "sent"
+            ? ` ${id} was paid for as request ${entry.requestId}: ${resultUrl(app, entry.requestId)}`
+            : "";
+        if (request !== "" || !this.#isUnwritten) this.#warn(`${(error as Error).message}.${request}`);
+        this.#isUnwritten = true;
+      },
+    });
+    this.engine = engineOf(this.#payOnce.calls, recording);
+    this.upload = recordedUpload((file) => this.#upload(file, upload), recording);
+    for (const { run, lines } of open.damaged)
+      warn(
+        `.falc/runs/${run}/journal.jsonl is damaged in line ${lines.join(", ")}: what they said is unknown`,
+      );
+  }
+
+  get run(): string {
+    return this.#open.run;
+  }
+
+  /** Where a file with these bytes was uploaded before, if it is still there. */
+  async #upload(file: string, upload: Upload): Promise<string> {
+    const content = await contentUrl(file);
+    const before = this.#open.ledger.uploadOf(content);
+    const url = before !== undefined && !(await isGone(before)) ? before : await upload(file);
+    this.#uploads.set(url, content);
+    return url;
+  }
+
+  async begin(graph: Graph, input: JsonObject, out?: string): Promise<ReadonlyMap<string, PlannedNode>> {
+    try {
+      await this.#open.begin({ input, ...(out !== undefined && { out: path.resolve(out) }) });
+      for (const [url, content] of this.#uploads) await this.#open.write({ kind: "upload", url, content });
+    } catch (error) {
+      throw new CommandError(`${printable((error as Error).message)}; nothing was sent`, exit.failed);
+    }
+    return this.#payOnce.plan(graph, input);
+  }
+
+  async end(outcome: RunOutcome): Promise<void> {
+    this.#isClosed = true;
+    const { output } = outcome as { output?: JsonObject };
+    try {
+      await this.#open.close({ outcome: outcome.kind, ...(output !== undefined && { output }) });
+    } catch (error) {
+      if (!this.#isUnwritten) this.#warn((error as Error).message);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#open.close();
+  }
+}
+
+/** Each is asked about once. */
+function remembered(ask: (url: string) => Promise<boolean>): (url: string) => Promise<boolean> {
+  const answers = new Map<string, Promise<boolean>>();
+  return (url) => {
+    const answer = answers.get(url) ?? ask(url);
+    answers.set(url, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,28 @@
+import { printable, printTime } from "../../lib/printable.ts";
+import type { Doubt } from "../../runner/journal/pay-once.ts";
+import type { Io } from "../io.ts";
+import type { CliPaint } from "../paint.ts";
+import type { Progress } from "../progress/progress.ts";
+
+/**
+ * Asks whether a call that may have been paid for is sent again: one question at a time, with the display paused. Without a
+ * terminal, the answer is no.
+ */
+export function askAgain(io: Io, paint: CliPaint, progress: () => Progress | undefined) {
+  let last: Promise<unknown> = Promise.resolve();
+  const ask = async ({ node, call, reason }: Doubt): Promise<boolean> => {
+    if (io.ask === undefined) return false;
+    progress()?.pause();
+    const about = printable(`(${node.app}): ${reason} (run ${call.run}, ${printTime(call.at)}).`);
+    const answer = await io.ask(
+      `${paint.strong(printable(node.id))} ${about}\nIts price is unknown. Send it again, which may pay twice? [y/N] `,
+    );
+    progress()?.resume();
+    return /^y(es)?$/i.test(answer.trim());
+  };
+  return (doubt: Doubt): Promise<boolean> => {
+    const answer = last.then(() => ask(doubt));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}

@@ -1,0 +1,28 @@
+/** What a run needs to pay once: what is known, what is written down, and what keeps two runs apart. */
+import type { EntryBody } from "./entry.ts";
+import type { Ledger } from "./ledger.ts";
+
+export interface Bookkeeping {
+  /** This run. */
+  readonly run: string;
+  readonly workflow: string;
+  /** Of the project's other runs, and of what this one did before it was begun again. */
+  readonly ledger: Ledger;
+  /** Reads what others have written since. */
+  refresh(): void;
+  /** Resolves when the entry is on disk; what was written before is, too. Rejects with a `JournalError`. */
+  write(entry: EntryBody): Promise<void>;
+  /** Whether somebody is at work on the run. */
+  isAlive(run: string): Promise<boolean>;
+  /** Only one living run holds a claim of this name at a time. */
+  claim(name: string): Promise<Claim | undefined>;
+}
+
+export interface Claim {
+  release(): void;
+}
+
+/** An entry could not be written. */
+export class JournalError extends Error {
+  override readonly name = "JournalError";
+}

@@ -1,0 +1,183 @@
+/**
+ * What the journals of a project say about calls, whichever run made them: entries → calls, found by key or by node.
+ * Nothing here reads files, waits or knows whether a run is alive.
+ */
+import type { Failure } from "../../execution/failure.ts";
+import { addTo } from "../../lib/add-to.ts";
+import type { Json, JsonObject } from "../../lib/json.ts";
+import type { ContentOf } from "./call-key.ts";
+import { type CallId, callId, type Entry, type EntryBody, type RunEntry } from "./entry.ts";
+
+/** A call that was made, or was about to be. It changes as more entries are read. */
+export interface KnownCall {
+  readonly id: CallId;
+  /** The run that made it. */
+  readonly run: string;
+  readonly workflow: string;
+  readonly node: string;
+  readonly endpoint: string;
+  readonly key: string;
+  readonly input: JsonObject;
+  /** When it was about to be sent, in milliseconds since 1970. */
+  readonly at: number;
+  readonly state: CallState;
+}
+
+export type CallState =
+  /** About to be sent: unless the run is still at it, nobody knows whether it was. */
+  | { readonly kind: "intended"; readonly failure?: Failure }
+  /** Accepted by fal, which may still give its result. */
+  | { readonly kind: "sent"; readonly requestId: string }
+  | { readonly kind: "done"; readonly requestId?: string; readonly output: Json; readonly ms?: number }
+  | { readonly kind: "failed"; readonly requestId?: string; readonly failure: Failure }
+  /** Paid for, but fal has the answer no more. */
+  | { readonly kind: "lost"; readonly requestId?: string; readonly failure: Failure }
+  /** Another call took its place. */
+  | { readonly kind: "replaced" };
+
+/** A later state takes the place of an earlier one, never the other way round: two runs may follow one request. */
+const order: readonly CallState["kind"][] = ["intended", "sent", "failed", "lost", "done", "replaced"];
+
+interface Call extends KnownCall {
+  state: CallState;
+}
+
+interface Run {
+  head: RunEntry | undefined;
+  /** By the number in the run: the call itself, or the one of another run that is followed or reused. */
+  readonly calls: Map<number, Call>;
+}
+
+export class Ledger {
+  readonly #world: string;
+  readonly #runs = new Map<string, Run>();
+  readonly #calls = new Map<CallId, Call>();
+  readonly #byKey = new Map<string, Call[]>();
+  readonly #byNode = new Map<string, Call>();
+  readonly #contents = new Map<string, string>();
+  readonly #uploads = new Map<string, string>();
+  readonly #requests = new Set<string>();
+
+  /** Runs of other worlds are ignored. */
+  constructor(world: string) {
+    this.#world = world;
+  }
+
+  /** Entries of each run are given in order; those of runs that began later come later, where several were there. */
+  add(run: string, entry: Entry): void {
+    const known = this.#runs.get(run) ?? { head: undefined, calls: new Map<number, Call>() };
+    this.#runs.set(run, known);
+    if (entry.kind === "run") known.head = entry;
+    else if (known.head?.world === this.#world) this.#take(run, known.head, known.calls, entry);
+  }
+
+  #take(
+    run: string,
+    { workflow }: RunEntry,
+    calls: Map<number, Call>,
+    entry: Exclude<Entry, { kind: "run" }>,
+  ): void {
+    switch (entry.kind) {
+      case "upload":
+        this.#contents.set(entry.url, entry.content);
+        this.#uploads.set(entry.content, entry.url);
+        return;
+      case "end":
+        return;
+      case "intent":
+      case "follow":
+      case "reuse": {
+        const id = entry.kind === "intent" ? callId(run, entry.call) : entry.of;
+        const call = this.#calls.get(id) ?? newCall(id, run, workflow, entry);
+        // The run that made it may be gone.
+        this.#calls.set(id, call);
+        addTo(this.#byKey, entry.key, call);
+        this.#byNode.set(nodeKey(workflow, entry.node), call);
+        calls.set(entry.call, call);
+        if (entry.kind === "intent" && entry.replaces !== undefined)
+          change(this.#calls.get(entry.replaces), { kind: "replaced" });
+        break;
+      }
+      default:
+    }
+    const call = calls.get(entry.call);
+    const requestId = call !== undefined && "requestId" in call.state ? call.state.requestId : undefined;
+    change(call, stateAfter(entry, requestId === undefined ? {} : { requestId }));
+    if ("requestId" in entry && entry.requestId !== undefined) this.#requests.add(entry.requestId);
+  }
+
+  /** Calls with this key, in the order in which they were made or used again: a call may be there several times. */
+  usesOf(key: string): readonly KnownCall[] {
+    return this.#byKey.get(key) ?? [];
+  }
+
+  /** The number of the run's last call; 0 if there is none. */
+  lastCallOf(run: string): number {
+    return Math.max(0, ...(this.#runs.get(run)?.calls.keys() ?? []));
+  }
+
+  find(id: CallId): KnownCall | undefined {
+    return this.#calls.get(id);
+  }
+
+  /** The latest call of a workflow's node, whatever it was sent. */
+  ofNode(workflow: string, node: string): KnownCall | undefined {
+    return this.#byNode.get(nodeKey(workflow, node));
+  }
+
+  /** What stands for the bytes of an uploaded file. */
+  readonly contentOf: ContentOf = (url) => this.#contents.get(url);
+
+  /** Where a file with these bytes was uploaded last. */
+  uploadOf(content: string): string | undefined {
+    return this.#uploads.get(content);
+  }
+
+  /** Whether a run has claimed the request as its own. */
+  hasRequest(requestId: string): boolean {
+    return this.#requests.has(requestId);
+  }
+}
+
+function newCall(
+  id: CallId,
+  run: string,
+  workflow: string,
+  { at, node, endpoint, key, input }: Extract<Entry, { key: string }>,
+): Call {
+  return { id, run, workflow, node, endpoint, key, input, at, state: { kind: "intended" } };
+}
+
+function nodeKey(workflow: string, node: string): string {
+  return `${workflow} ${node}`;
+}
+
+function change(call: Call | undefined, state: CallState | undefined): void {
+  if (call === undefined || state === undefined) return;
+  if (order.indexOf(state.kind) >= order.indexOf(call.state.kind)) call.state = state;
+}
+
+function stateAfter(
+  entry: Extract<EntryBody, { call: number }>,
+  request: { readonly requestId?: string },
+): CallState | undefined {
+  switch (entry.kind) {
+    case "intent":
+    case "cancel":
+      return undefined;
+    case "follow":
+    case "sent":
+      return { kind: "sent", requestId: entry.requestId };
+    case "reuse": {
+      const { output, requestId } = entry;
+      return { kind: "done", output, ...(requestId !== undefined && { requestId }) };
+    }
+    case "done":
+      return { kind: "done", output: entry.output, ms: entry.ms, ...request };
+    case "failed": {
+      const { failure, left } = entry;
+      if (left === "open") return request.requestId === undefined ? { kind: "intended", failure } : undefined;
+      return { kind: left === "lost" ? "lost" : "failed", failure, ...request };
+    }
+  }
+}

@@ -1,0 +1,337 @@
+/**
+ * Calls that are paid for once, whatever happens: each is written down before it is sent, looked for among what earlier
+ * runs have left, and shared with a run that is making the same one. What was sent and never answered is not sent again
+ * unless the user allows it.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CallContext, NodeCalls } from "../../execution/node-calls.ts";
+import { isTextNode } from "../../execution/text-node.ts";
+import type { Graph, RunNode } from "../../graph/types.ts";
+import type { Json, JsonObject } from "../../lib/json.ts";
+import { UncertainSubmit } from "../engines/api-fetch.ts";
+import { isCancelled, isForgotten } from "../engines/open-request.ts";
+import { findFiles } from "../find-files.ts";
+import type { Bookkeeping, Claim } from "./bookkeeping.ts";
+import { callKey } from "./call-key.ts";
+import { recordCall } from "./call-record.ts";
+import { type CallEntry, callId } from "./entry.ts";
+import { findSent } from "./find-sent.ts";
+import type { History } from "./history.ts";
+import type { CallState, KnownCall } from "./ledger.ts";
+import { type PlannedNode, planCalls } from "./plan-calls.ts";
+import { TakenCalls } from "./taken-calls.ts";
+import { whyPaid } from "./why.ts";
+
+export interface PayOnceOptions {
+  readonly books: Bookkeeping;
+  /** Whether the server says that there is no such file any more. */
+  readonly isGone: (url: string) => Promise<boolean>;
+  /** Whether the node is to be paid for whatever is held. */
+  readonly isFresh: (node: string) => boolean;
+  /** Whether the user allows that a call is sent again that may have been paid for. */
+  readonly maySendAgain: (doubt: Doubt) => Promise<boolean>;
+  /** An entry about a call that goes on could not be written. `entry`: what only this process knows now. */
+  readonly onUnwritten: (entry: CallEntry, node: RunNode, error: unknown) => void;
+  /** Absent if there is nobody to ask. */
+  readonly history?: History | undefined;
+  /** Milliseconds between two looks at what another run does; default 100. */
+  readonly pollMs?: number;
+  /** Milliseconds before fal's history is asked again, because it may lag; by default 1 s, then 4 s. */
+  readonly historyWaits?: readonly number[];
+}
+
+/** A call that may have been paid for, and whose answer cannot be had. */
+export interface Doubt {
+  readonly node: RunNode;
+  readonly call: KnownCall;
+  /** A clause. */
+  readonly reason: string;
+}
+
+/** Only the user can decide whether it is paid for again. */
+export class DoubtfulCall extends Error {
+  override readonly name = "DoubtfulCall";
+}
+
+/** A call that the run asks for. */
+interface Asked extends CallContext {
+  readonly node: RunNode;
+  readonly input: JsonObject;
+  readonly key: string;
+}
+
+type Found =
+  | { readonly kind: "answered"; readonly output: Json }
+  /** Something else has to be looked for. */
+  | { readonly kind: "nothing" }
+  | {
+      readonly kind: "payment";
+      readonly because: string;
+      readonly claim: Claim;
+      readonly replaces?: KnownCall;
+    };
+
+const nothing: Found = { kind: "nothing" };
+
+/** For one run. */
+export class PayOnce {
+  readonly #calls: Required<NodeCalls>;
+  readonly #options: PayOnceOptions;
+  readonly #books: Bookkeeping;
+  readonly #taken: TakenCalls;
+  #planned: ReadonlyMap<string, PlannedNode> = new Map();
+  /** Key → how many such calls the run has asked for. */
+  readonly #asked = new Map<string, number>();
+  #lastCall: number;
+
+  constructor(calls: Required<NodeCalls>, options: PayOnceOptions) {
+    const { ledger, run, workflow } = options.books;
+    this.#calls = calls;
+    this.#options = options;
+    this.#books = options.books;
+    this.#taken = new TakenCalls(ledger, workflow);
+    this.#lastCall = ledger.lastCallOf(run);
+  }
+
+  /** What would become of each node. If it is called, then before the run, which does what the plan says. */
+  async plan(graph: Graph, input: JsonObject): Promise<ReadonlyMap<string, PlannedNode>> {
+    const { isFresh, isGone } = this.#options;
+    const { workflow, ledger } = this.#books;
+    this.#books.refresh();
+    const context = { workflow, ledger, taken: this.#taken, isFresh, isGone };
+    this.#planned = await planCalls(graph, input, context);
+    return this.#planned;
+  }
+
+  get calls(): Required<NodeCalls> {
+    return { ...this.#calls, call: (node, input, context) => this.#call(node, input, context) };
+  }
+
+  async #call(node: RunNode, input: JsonObject, context: CallContext): Promise<Json> {
+    context.signal.throwIfAborted();
+    if (isTextNode(node.app)) return this.#calls.call(node, input, context);
+    const key = callKey(node.app, input, this.#books.ledger.contentOf);
+    const asked: Asked = { signal: context.signal, report: context.report, node, input, key };
+    const occurrence = this.#asked.get(key) ?? 0;
+    this.#asked.set(key, occurrence + 1);
+    if (this.#options.isFresh(node.id)) return this.#pay(asked, "asked for anew");
+    for (let found = await this.#start(asked); ; found = await this.#lookFor(asked, occurrence)) {
+      if (found.kind === "answered") return found.output;
+      if (found.kind === "nothing") continue;
+      const { because, replaces, claim } = found;
+      return await this.#pay(asked, because, replaces).finally(() => claim.release());
+    }
+  }
+
+  /** As planned for the node, if it is sent what was expected. */
+  async #start(asked: Asked): Promise<Found> {
+    const planned = this.#planned.get(asked.node.id);
+    if (planned === undefined) return nothing;
+    if (planned.kind === "paid" && planned.replaces?.key === asked.key)
+      return this.#payAgain(asked, planned.replaces, planned.because);
+    if (!("call" in planned)) return nothing;
+    if (planned.call.key === asked.key) return this.#use(asked, planned.call);
+    this.#taken.giveBack(planned.call);
+    return nothing;
+  }
+
+  async #lookFor(asked: Asked, occurrence: number): Promise<Found> {
+    const { node, input, key } = asked;
+    const held = this.#taken.take(key, node.id);
+    if (held !== undefined) return this.#use(asked, held);
+    // Nothing is held. Another run may be about to make the same call.
+    const claim = await this.#claim(asked, `${key}-${occurrence}`);
+    const shared = this.#taken.take(key, node.id);
+    if (shared !== undefined) {
+      claim.release();
+      return this.#use(asked, shared);
+    }
+    const { workflow, ledger } = this.#books;
+    const previous = ledger.ofNode(workflow, node.id);
+    const because = whyPaid({ endpoint: node.app, input, key }, previous, ledger.contentOf);
+    return { kind: "payment", because, claim };
+  }
+
+  /** What an earlier call gives, or one that another run is making. */
+  async #use(asked: Asked, held: KnownCall): Promise<Found> {
+    const { state } = held;
+    switch (state.kind) {
+      case "done":
+        return this.#reuse(asked, held, state);
+      case "sent":
+        return this.#follow(asked, held, state.requestId);
+      case "intended":
+        return this.#settleDoubt(asked, held);
+      case "lost":
+        return this.#askToPayAgain(asked, held, describeLoss(state.requestId));
+      case "failed":
+      case "replaced":
+        return nothing;
+    }
+  }
+
+  async #reuse(asked: Asked, held: KnownCall, state: CallState & { kind: "done" }): Promise<Found> {
+    const { node, report } = asked;
+    const { output, requestId } = state;
+    const isLookedAt = this.#planned.get(node.id)?.kind === "held";
+    if (!isLookedAt && (await this.#isAnyGone(output)))
+      return this.#payAgain(asked, held, "its files are gone");
+    const request = requestId === undefined ? {} : { requestId };
+    const call = this.#nextCall();
+    this.#note(node, { kind: "reuse", call, ...called(asked), of: held.id, output, ...request });
+    report({ kind: "node-reused", run: held.run, ...request });
+    // A copy: whoever gets it may change it.
+    return { kind: "answered", output: structuredClone(output) };
+  }
+
+  async #isAnyGone(output: Json): Promise<boolean> {
+    const urls = findFiles(output).flatMap(({ url }) => (/^https?:/i.test(url) ? [url] : []));
+    const gone = await Promise.all([...new Set(urls)].map((url) => this.#options.isGone(url)));
+    return gone.includes(true);
+  }
+
+  /** Waits for the result of a request that was sent. */
+  async #follow(asked: Asked, held: KnownCall, requestId: string): Promise<Found> {
+    const { node, signal } = asked;
+    // Another run that is at it must not lose its call because this one is stopped.
+    const isShared = held.run !== this.#books.run && (await this.#books.isAlive(held.run));
+    const call = this.#nextCall();
+    this.#note(node, { kind: "follow", call, ...called(asked), of: held.id, requestId });
+    try {
+      const output = await this.#record(asked, call, true, (context) => {
+        context.report({ kind: "node-followed", requestId, run: held.run, isShared });
+        return this.#calls.follow(node, requestId, context, isShared);
+      });
+      return { kind: "answered", output };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (isCancelled(error)) return this.#payAgain(asked, held, "it was cancelled");
+      if (isForgotten(error)) return this.#recover(asked, held, requestId);
+      throw error;
+    }
+  }
+
+  /** fal's queue does not know the request any more. */
+  async #recover(asked: Asked, held: KnownCall, requestId: string): Promise<Found> {
+    const { node, signal } = asked;
+    const { history } = this.#options;
+    const past = await history?.find(node.app, requestId, signal).catch(() => undefined);
+    signal.throwIfAborted();
+    if (past?.output !== undefined && past.status !== undefined && past.status < 300) {
+      const { output } = past;
+      const call = this.#nextCall();
+      this.#note(node, { kind: "reuse", call, ...called(asked), of: held.id, requestId, output });
+      return { kind: "answered", output };
+    }
+    return this.#askToPayAgain(asked, held, describeLoss(requestId));
+  }
+
+  /** It was about to be sent. Somebody may still be at it; otherwise, fal's history may know whether it was sent. */
+  async #settleDoubt(asked: Asked, held: KnownCall): Promise<Found> {
+    const isPending = () => held.state.kind === "intended";
+    if (held.run !== this.#books.run)
+      while (isPending() && (await this.#books.isAlive(held.run))) await this.#wait(asked.signal);
+    this.#books.refresh();
+    if (!isPending()) return this.#use(asked, held);
+    const past = await this.#findSent(held, asked.signal);
+    if (past !== undefined) return this.#follow(asked, held, past.requestId);
+    asked.report({ kind: "node-in-doubt", run: held.run, sentAt: held.at });
+    return this.#askToPayAgain(asked, held, "it may have been sent, and an answer was never heard");
+  }
+
+  async #findSent(sent: Pick<KnownCall, "endpoint" | "input" | "at">, signal: AbortSignal) {
+    const { history, historyWaits = [1000, 4000] } = this.#options;
+    if (history === undefined) return undefined;
+    const isClaimed = (requestId: string) => {
+      this.#books.refresh();
+      return this.#books.ledger.hasRequest(requestId);
+    };
+    return findSent(sent, history, isClaimed, signal, historyWaits);
+  }
+
+  async #askToPayAgain(asked: Asked, held: KnownCall, reason: string): Promise<Found> {
+    if (await this.#options.maySendAgain({ node: asked.node, call: held, reason }))
+      return this.#payAgain(asked, held, "sent again, because its answer was never heard");
+    throw new DoubtfulCall(reason);
+  }
+
+  /** In place of a call whose answer cannot be used, unless another run has done that meanwhile. */
+  async #payAgain(asked: Asked, held: KnownCall, because: string): Promise<Found> {
+    const claim = await this.#claim(asked, `again-${held.id.replace("/", "-")}`);
+    if (held.state.kind !== "replaced") return { kind: "payment", because, replaces: held, claim };
+    claim.release();
+    return nothing;
+  }
+
+  /** Once no other run holds it, and what those have done is known. */
+  async #claim({ signal }: Asked, name: string): Promise<Claim> {
+    for (;;) {
+      const claim = await this.#books.claim(name);
+      this.#books.refresh();
+      if (claim !== undefined) return claim;
+      await this.#wait(signal);
+    }
+  }
+
+  async #wait(signal: AbortSignal): Promise<void> {
+    await sleep(this.#options.pollMs ?? 100, undefined, { signal });
+    this.#books.refresh();
+  }
+
+  async #pay(asked: Asked, because: string, replaces?: KnownCall): Promise<Json> {
+    const { node, input, signal, report } = asked;
+    const call = this.#nextCall();
+    const at = Date.now();
+    const inPlaceOf = replaces === undefined ? {} : { replaces: replaces.id };
+    await this.#books
+      .write({ kind: "intent", call, ...called(asked), ...inPlaceOf })
+      .catch((error: Error) => {
+        throw new Error(`${error.message}; nothing was sent`);
+      });
+    report({ kind: "node-paying", because });
+    return this.#record(asked, call, false, async (context) => {
+      try {
+        return await this.#calls.call(node, input, context);
+      } catch (error) {
+        if (!(error instanceof UncertainSubmit) || signal.aborted) throw error;
+        const requestId =
+          error.requestId ?? (await this.#findSent({ endpoint: node.app, input, at }, signal))?.requestId;
+        if (requestId === undefined) {
+          report({ kind: "node-in-doubt", run: this.#books.run, sentAt: at });
+          throw error;
+        }
+        context.report({ kind: "node-submitted", requestId });
+        return this.#calls.follow(node, requestId, context, false);
+      }
+    });
+  }
+
+  #record(
+    { node, ...context }: Asked,
+    call: number,
+    isFollowed: boolean,
+    work: (context: CallContext) => Promise<Json>,
+  ) {
+    return recordCall(call, context, (entry) => this.#note(node, entry), isFollowed, work);
+  }
+
+  /** Nothing is waited for: the call is paid for already. */
+  #note(node: RunNode, entry: CallEntry): void {
+    this.#books.write(entry).catch((error: unknown) => this.#options.onUnwritten(entry, node, error));
+  }
+
+  #nextCall(): number {
+    this.#lastCall += 1;
+    this.#taken.add(callId(this.#books.run, this.#lastCall));
+    return this.#lastCall;
+  }
+}
+
+function describeLoss(requestId: string | undefined): string {
+  const request = requestId === undefined ? "" : ` as request ${requestId}`;
+  return `it was sent${request}, and fal has its answer no more`;
+}
+
+function called({ node, input, key }: Asked) {
+  return { node: node.id, endpoint: node.app, key, input };
+}

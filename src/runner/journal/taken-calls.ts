@@ -1,0 +1,78 @@
+import { addTo } from "../../lib/add-to.ts";
+import type { CallId } from "./entry.ts";
+import type { KnownCall, Ledger } from "./ledger.ts";
+
+/**
+ * Which earlier calls one run takes, each once: equal calls within a run are different calls. Of several, the one that
+ * was made for the node, or else the one used last. All takes together are linear in the calls that are known.
+ */
+export class TakenCalls {
+  readonly #ledger: Ledger;
+  readonly #workflow: string;
+  readonly #taken = new Set<CallId>();
+  readonly #equal = new Map<string, EqualCalls>();
+
+  constructor(ledger: Ledger, workflow: string) {
+    this.#ledger = ledger;
+    this.#workflow = workflow;
+  }
+
+  /** `undefined` if no call with this key is left that was, or may have been, paid for. */
+  take(key: string, node: string): KnownCall | undefined {
+    const equal = this.#equal.get(key) ?? new EqualCalls();
+    this.#equal.set(key, equal);
+    equal.read(this.#ledger.usesOf(key));
+    const isLeft = ({ id, state }: KnownCall) =>
+      !this.#taken.has(id) && state.kind !== "failed" && state.kind !== "replaced";
+    const call = equal.latest({ workflow: this.#workflow, node }, isLeft);
+    if (call !== undefined) this.#taken.add(call.id);
+    return call;
+  }
+
+  /** One that this run makes itself. */
+  add(id: CallId): void {
+    this.#taken.add(id);
+  }
+
+  /** It was not needed after all, and may be taken again. */
+  giveBack({ id, key }: KnownCall): void {
+    this.#taken.delete(id);
+    this.#equal.delete(key);
+  }
+}
+
+/** Those with one key. In each list, the one used last comes last; a call may be there several times. */
+class EqualCalls {
+  readonly #all: KnownCall[] = [];
+  readonly #byNode = new Map<string, KnownCall[]>();
+  #read = 0;
+
+  read(uses: readonly KnownCall[]): void {
+    for (; this.#read < uses.length; this.#read += 1) {
+      const call = uses[this.#read];
+      if (call === undefined) continue;
+      this.#all.push(call);
+      addTo(this.#byNode, nameOf(call), call);
+    }
+  }
+
+  latest(
+    maker: Pick<KnownCall, "workflow" | "node">,
+    isLeft: (call: KnownCall) => boolean,
+  ): KnownCall | undefined {
+    return last(this.#byNode.get(nameOf(maker)) ?? [], isLeft) ?? last(this.#all, isLeft);
+  }
+}
+
+/** What is not left now never will be, and is removed. */
+function last(calls: KnownCall[], isLeft: (call: KnownCall) => boolean): KnownCall | undefined {
+  for (;;) {
+    const call = calls.at(-1);
+    if (call === undefined || isLeft(call)) return call;
+    calls.pop();
+  }
+}
+
+function nameOf({ workflow, node }: Pick<KnownCall, "workflow" | "node">): string {
+  return `${workflow} ${node}`;
+}

@@ -1,0 +1,80 @@
+/** Keeps a ledger up to date with the journals of all runs, which other processes go on writing. */
+import { statSync } from "node:fs";
+import { Ledger } from "../journal/ledger.ts";
+import { JournalReader } from "./read-journal.ts";
+import { journalOf, listRuns } from "./run-folder.ts";
+
+export interface DamagedJournal {
+  readonly run: string;
+  /** Counted from 1; what they said is unknown. */
+  readonly lines: readonly number[];
+}
+
+interface FollowedRun {
+  readonly run: string;
+  readonly reader: JournalReader;
+  /** Whether it has ended, or is of another world. It may be begun again. */
+  isOver: boolean;
+}
+
+export class LedgerReader {
+  readonly ledger: Ledger;
+  readonly #folder: string;
+  readonly #world: string;
+  readonly #own: string;
+  readonly #runs = new Map<string, FollowedRun>();
+  readonly #active = new Set<FollowedRun>();
+  /** The folder's time when it was listed, and when that was. */
+  #listed = { changedAt: 0, at: 0 };
+
+  /** `own`: a run whose entries the caller adds, apart from those that are there already. */
+  constructor(folder: string, world: string, own: string) {
+    this.ledger = new Ledger(world);
+    this.#folder = folder;
+    this.#world = world;
+    this.#own = own;
+  }
+
+  /** Costs a question to the file system for each run that is not over. */
+  refresh(): void {
+    const changedAt = statSync(this.#folder).mtimeMs;
+    // Changes at almost the same time can have the same one.
+    if (changedAt !== this.#listed.changedAt || changedAt > this.#listed.at - clockTickMs) {
+      this.#listed = { changedAt, at: Date.now() };
+      for (const run of listRuns(this.#folder)) this.#read(this.#follow(run));
+    } else for (const followed of this.#active) this.#read(followed);
+  }
+
+  #follow(run: string): FollowedRun {
+    const known = this.#runs.get(run);
+    if (known !== undefined) return known;
+    const followed = { run, reader: new JournalReader(journalOf(this.#folder, run)), isOver: false };
+    this.#runs.set(run, followed);
+    return followed;
+  }
+
+  #read(followed: FollowedRun): void {
+    const { run, reader } = followed;
+    let isOther = false;
+    const entries = reader.read((entry) => {
+      isOther = entry.kind === "run" && entry.world !== this.#world;
+      return !isOther;
+    });
+    for (const entry of entries) this.ledger.add(run, entry);
+    const last = entries.at(-1);
+    if (last !== undefined) followed.isOver = isOther || last.kind === "end";
+    // What comes after that is its own, which it adds itself.
+    if (followed.isOver || run === this.#own) this.#active.delete(followed);
+    else this.#active.add(followed);
+    if (run === this.#own) reader.stop();
+  }
+
+  get damaged(): readonly DamagedJournal[] {
+    return [...this.#runs.values()].flatMap(({ run, reader: { damaged } }) =>
+      damaged.length === 0 ? [] : [{ run, lines: damaged }],
+    );
+  }
+}
+
+/** Some systems date files only so exactly. */
+const clockTickMs = 100;

@@ -1,0 +1,82 @@
+/** A run that this process is at: what it writes down, and what it sees of the others. */
+import type { Bookkeeping, Claim } from "../journal/bookkeeping.ts";
+import type { EndEntry, EntryBody, RunEntry } from "../journal/entry.ts";
+import type { Ledger } from "../journal/ledger.ts";
+import type { Claims } from "./claims.ts";
+import type { JournalFile } from "./journal-file.ts";
+import type { DamagedJournal, LedgerReader } from "./ledger-reader.ts";
+import type { Presence } from "./presence.ts";
+import { runClaim } from "./run-folder.ts";
+
+export interface OpenRunParts {
+  readonly run: string;
+  readonly workflow: string;
+  readonly world: string;
+  readonly file: JournalFile;
+  readonly reader: LedgerReader;
+  readonly claims: Claims;
+  readonly presence: Presence;
+  /** That nobody else is at this run. */
+  readonly own: Claim;
+}
+
+export class OpenRun implements Bookkeeping {
+  readonly #parts: OpenRunParts;
+
+  constructor(parts: OpenRunParts) {
+    this.#parts = parts;
+    parts.reader.refresh();
+  }
+
+  get run(): string {
+    return this.#parts.run;
+  }
+
+  get workflow(): string {
+    return this.#parts.workflow;
+  }
+
+  get ledger(): Ledger {
+    return this.#parts.reader.ledger;
+  }
+
+  get damaged(): readonly DamagedJournal[] {
+    return this.#parts.reader.damaged;
+  }
+
+  /** First: whose run it is, and what it was given. */
+  async begin(given: Pick<RunEntry, "input" | "out">): Promise<void> {
+    const { run, workflow, world } = this.#parts;
+    await this.write({ kind: "run", format: 1, run, workflow, world, ...given });
+  }
+
+  refresh(): void {
+    this.#parts.reader.refresh();
+  }
+
+  write(body: EntryBody): Promise<void> {
+    const entry = { ...body, at: Date.now() };
+    this.ledger.add(this.run, entry);
+    return this.#parts.file.write(entry);
+  }
+
+  isAlive(run: string): Promise<boolean> {
+    return this.#parts.claims.isHeld(runClaim(run));
+  }
+
+  claim(name: string): Promise<Claim | undefined> {
+    return this.#parts.claims.take(name);
+  }
+
+  /** Without an `end`, the run is unfinished. Rejects if something could not be written. */
+  async close(end?: Omit<EndEntry, "kind">): Promise<void> {
+    const { file, own, presence } = this.#parts;
+    try {
+      if (end !== undefined) await this.write({ kind: "end", ...end });
+    } finally {
+      await file.close();
+      own.release();
+      presence.end();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** Where the runs of a project are: a folder for each, `<id>/journal.jsonl`, and one for the claims of living processes. */
+import { randomInt } from "node:crypto";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { runIdPattern } from "../journal/entry-lines.ts";
+
+export function folderOf(runs: string, run: string): string {
+  return path.join(runs, run);
+}
+
+export function journalOf(runs: string, run: string): string {
+  return path.join(runs, run, "journal.jsonl");
+}
+
+export function claimsOf(runs: string): string {
+  return path.join(runs, "claims");
+}
+
+/** Held by the process that is at the run. */
+export function runClaim(run: string): string {
+  return `run-${run}`;
+}
+
+/** The ids of all runs, the first one first; none if there is no such folder. */
+export function listRuns(runs: string): readonly string[] {
+  try {
+    return readdirSync(runs)
+      .filter((name) => runIdPattern.test(name))
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** `20261130-183455-k3f9xa`: the time (UTC), so that names are in the order of runs, and something random. */
+export function newRunId(now: Date): string {
+  const [day = "", time = ""] = now.toISOString().split("T");
+  const random = randomInt(36 ** 6)
+    .toString(36)
+    .padStart(6, "0");
+  return `${day.replaceAll("-", "")}-${time.slice(0, 8).replaceAll(":", "")}-${random}`;
+}

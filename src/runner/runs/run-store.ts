@@ -1,0 +1,100 @@
+/** The runs of a project. Several processes may be at it at the same time, each at a run of its own. */
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Entry } from "../journal/entry.ts";
+import { Claims, isHeld } from "./claims.ts";
+import { JournalFile } from "./journal-file.ts";
+import { LedgerReader } from "./ledger-reader.ts";
+import { OpenRun } from "./open-run.ts";
+import { showPresence } from "./presence.ts";
+import { JournalReader } from "./read-journal.ts";
+import { claimsOf, folderOf, journalOf, listRuns, newRunId, runClaim } from "./run-folder.ts";
+
+export interface RunOptions {
+  readonly workflow: string;
+  /** Whose answers these are, see `RunEntry`. */
+  readonly world: string;
+  /** Whether its calls cost something: then what is written survives a loss of power, too. */
+  readonly isPaid: boolean;
+}
+
+export class RunStore {
+  readonly #folder: string;
+
+  /** `folder`: absolute; it is made when it is needed. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** The ids of all runs, the first one first. */
+  list(): readonly string[] {
+    return listRuns(this.#folder);
+  }
+
+  /** The entries of a run, and the numbers of the lines that are damaged, counted from 1. */
+  read(run: string): { readonly entries: readonly Entry[]; readonly damaged: readonly number[] } {
+    const reader = new JournalReader(journalOf(this.#folder, run));
+    return { entries: reader.read(), damaged: reader.damaged };
+  }
+
+  /** Whether a process is at the run. */
+  async isAlive(run: string): Promise<boolean> {
+    return isHeld(claimsOf(this.#folder), runClaim(run));
+  }
+
+  /** Deletes what is known of a run: what it paid for is paid for again when it is needed. */
+  remove(run: string): void {
+    rmSync(folderOf(this.#folder, run), { recursive: true, force: true });
+  }
+
+  /** A new run. Throws the system's error. */
+  async create(options: RunOptions): Promise<OpenRun> {
+    this.#prepare();
+    const run = newRunId(new Date());
+    mkdirSync(folderOf(this.#folder, run));
+    const opened = await this.#open(run, options, (file) => JournalFile.create(file, options.isPaid));
+    if (opened === undefined) throw new Error(`falc: the new run ${run} is in progress already`);
+    return opened;
+  }
+
+  /** Goes on with a run; `undefined` if another process is at it. Throws the system's error. */
+  async resume(run: string, options: RunOptions): Promise<OpenRun | undefined> {
+    this.#prepare();
+    return this.#open(run, options, (file) => JournalFile.open(file, options.isPaid));
+  }
+
+  #prepare(): void {
+    mkdirSync(claimsOf(this.#folder), { recursive: true });
+    try {
+      // Nobody has to add it to their own.
+      writeFileSync(path.join(this.#folder, ".gitignore"), "*\n", { flag: "wx" });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+
+  async #open(
+    run: string,
+    { workflow, world }: RunOptions,
+    openFile: (file: string) => Promise<JournalFile>,
+  ): Promise<OpenRun | undefined> {
+    const presence = await showPresence();
+    const claims = new Claims(claimsOf(this.#folder), presence);
+    try {
+      const own = await claims.take(runClaim(run));
+      if (own === undefined) {
+        presence.end();
+        return undefined;
+      }
+      const file = await openFile(journalOf(this.#folder, run));
+      // Others look for this: the run is to be read, or read again.
+      const now = new Date();
+      utimesSync(this.#folder, now, now);
+      const reader = new LedgerReader(this.#folder, world, run);
+      return new OpenRun({ run, workflow, world, file, reader, claims, presence, own });
+    } catch (error) {
+      presence.end();
+      throw error;
+    }
+  }
+}
