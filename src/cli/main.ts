@@ -33,6 +33,11 @@ const commands: CommandGroup["commands"] = {
     summary: "run a compiled workflow in the emulator, without an account, or on fal",
     run: async (argv, io) => (await import("./commands/run.ts")).runCommand(argv, io),
   },
+  runs: {
+    usage: "runs [command]",
+    summary: "list the runs on fal, show what they paid for, delete old ones",
+    run: async (argv, io) => (await import("./commands/runs.ts")).runsCommand(argv, io),
+  },
   models: {
     usage: "models <command>",
     summary: "find, show and declare the endpoints that workflows call",

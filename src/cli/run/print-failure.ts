@@ -8,6 +8,7 @@ import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
 import type { CliPaint } from "../paint.ts";
 import { printPlace } from "../print-place.ts";
 import type { OpenEngine } from "./engine.ts";
+import { shortenTexts } from "./shorten-texts.ts";
 
 /**
  * A failed node on several lines: the reason, its source location, and what was sent.
@@ -35,7 +36,7 @@ export function printFailure(
       ? ["fal may have finished it, or may still, and bill it. Its result:", `  ${resultUrl(app, requestId)}`]
       : [];
   const answer = status === undefined ? "" : ` (${status})`;
-  const sent = input === undefined ? [] : ["sent:", ...indent(printJson(input, shorten).split("\n"))];
+  const sent = input === undefined ? [] : ["sent:", ...indent(printJson(input, shortenTexts).split("\n"))];
   return [
     `${paint.kind("error", "failed")} ${paint.strong(printable(node))}${answer}: ${printable(message)}`,
     ...indent([...about, ...calls, ...listFields(failure, sourceMap)].map(printable)),
@@ -70,7 +71,7 @@ function printSource({ node, app, requestId, answer }: AnswerSource, map: Source
   return [
     ...listAbout(placeOf(node, map), app, requestId).map(printable),
     `${printable(node)} answered:`,
-    ...indent(printJson(answer, shorten).split("\n")),
+    ...indent(printJson(answer, shortenTexts).split("\n")),
   ];
 }
 
@@ -89,11 +90,4 @@ function placeOf(node: string, sourceMap: SourceMap | undefined): NodePlace | un
 
 function indent(lines: readonly string[]): string[] {
   return lines.map((line) => `  ${line}`);
-}
-
-/** A data URL can be megabytes long. */
-function shorten(_key: string, value: unknown): unknown {
-  return typeof value === "string" && value.length > 500
-    ? `${value.slice(0, 500)}… (${value.length} characters)`
-    : value;
 }

@@ -3,7 +3,7 @@
  * file; whoever finds it dead takes `<name>.1`, and so on, because a file that is made exclusively is the one step
  * that two processes cannot both take.
  */
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Claim } from "../journal/bookkeeping.ts";
 import { isListening, type Presence } from "./presence.ts";
@@ -53,6 +53,13 @@ export class Claims {
   /** Whether a living process holds it. */
   isHeld(name: string): Promise<boolean> {
     return isHeld(this.#folder, name);
+  }
+
+  /** Removes those of processes that have died, which only they would have released. */
+  async sweep(): Promise<void> {
+    const names = new Set(readdirSync(this.#folder).map((file) => file.replace(/\.\d+$/, "")));
+    // Taking a claim is the only safe way to remove what is left of others.
+    for (const name of names) (await this.take(name))?.release();
   }
 
   /** From the first: while the own one is there, nobody takes the next. Whoever takes the first sees what was done. */

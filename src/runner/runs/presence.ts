@@ -4,7 +4,7 @@
  * beat that a busy process misses.
  */
 import { randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
+import { lstatSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { platform, tmpdir } from "node:os";
 import path from "node:path";
@@ -37,6 +37,14 @@ export async function showPresence(): Promise<Presence> {
   };
 }
 
+/** An address may come from anybody: only a socket of this name is removed. */
+function isOwnName(address: string): boolean {
+  return (
+    /^falc-[0-9a-f-]{18}\.sock$/.test(path.basename(address)) &&
+    lstatSync(address, { throwIfNoEntry: false })?.isSocket() === true
+  );
+}
+
 /** Whether a process listens there. A socket of a process that has died is removed. */
 export async function isListening(address: string): Promise<boolean> {
   if (!/^(?:\/|\\\\\.\\pipe\\)/.test(address)) return false;
@@ -48,6 +56,7 @@ export async function isListening(address: string): Promise<boolean> {
     });
     socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
   });
+  if (code === "ECONNREFUSED" && isOwnName(address)) rmSync(address, { force: true });
   // A queue that is full is of somebody who lives.
   return code === undefined || code === "EAGAIN" || code === "EPERM" || code === "EACCES";
 }

@@ -47,6 +47,17 @@ export class RunStore {
     rmSync(folderOf(this.#folder, run), { recursive: true, force: true });
   }
 
+  /** Removes what processes that have died have left. */
+  async sweep(): Promise<void> {
+    const presence = await showPresence();
+    try {
+      this.#prepare();
+      await new Claims(claimsOf(this.#folder), presence).sweep();
+    } finally {
+      presence.end();
+    }
+  }
+
   /** A new run. Throws the system's error. */
   async create(options: RunOptions): Promise<OpenRun> {
     this.#prepare();
@@ -86,6 +97,7 @@ export class RunStore {
         presence.end();
         return undefined;
       }
+      await claims.sweep();
       const file = await openFile(journalOf(this.#folder, run));
       // Others look for this: the run is to be read, or read again.
       const now = new Date();

@@ -1,0 +1,119 @@
+/** `falc runs show`: the story of a run. */
+import type { Json } from "../../lib/json.ts";
+import { escapedJson, printable, printDuration, printJson, printTime } from "../../lib/printable.ts";
+import { type CallSummary, type RunSummary, summarise } from "../../runner/journal/run-summary.ts";
+import { resultUrl } from "../../runner/result-url.ts";
+import type { RunStore } from "../../runner/runs/run-store.ts";
+import { Project } from "../../workspace/project/project.ts";
+import { openRunStore, runsFolder } from "../../workspace/run/run-store.ts";
+import { createCommand } from "../command-line.ts";
+import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import { type CliPaint, paintFor } from "../paint.ts";
+import { shortenTexts } from "../run/shorten-texts.ts";
+import { type RunState, stateOf } from "./run-state.ts";
+
+/** `argv`: the words after `runs show`. */
+export async function showCommand(argv: readonly string[], io: Io): Promise<ExitCode> {
+  await createCommand("falc runs show", io)
+    .usage("[run] [options]")
+    .description("Tell what a run sent, what it paid for and what it got.")
+    .argument("[run]", "its id, or a workflow for the latest run of it; by default, the latest run")
+    .option("--json", "print JSON instead of text")
+    .addHelpText("after", "\nExamples:\n  falc runs show\n  falc runs show 20261130-183455-k3f9xa")
+    .action(async (word: string | undefined, { json = false }: { json?: boolean }) => {
+      const store = openRunStore(new Project(io.cwd));
+      const { summary, damaged } = findRun(store, word);
+      const state = await stateOf(summary, store);
+      if (json) io.stdout.write(`${printJson({ ...summary, state, damagedLines: damaged })}\n`);
+      else io.stdout.write(printRun(summary, state, paintFor(io.stdout, io.env)));
+      if (damaged.length > 0)
+        io.stderr.write(
+          `${paintFor(io.stderr, io.env).kind("warning", "warning")}: ` +
+            `${runsFolder}/${summary.run}/journal.jsonl is damaged in line ${damaged.join(", ")}: what they said is unknown\n`,
+        );
+    })
+    .parseAsync([...argv], { from: "user" });
+  return exit.ok;
+}
+
+function findRun(
+  store: RunStore,
+  word: string | undefined,
+): { readonly summary: RunSummary; readonly damaged: readonly number[] } {
+  for (const run of store.list().toReversed()) {
+    if (word !== undefined && word.startsWith("2") && word !== run) continue;
+    const { entries, damaged } = store.read(run);
+    const summary = summarise(entries);
+    if (summary === undefined) continue;
+    if (word === undefined || word === run || word === summary.workflow) return { summary, damaged };
+  }
+  throw new CommandError(
+    word === undefined ? "there are no runs" : `there is no run ${JSON.stringify(word)}`,
+    exit.usage,
+    word === undefined ? "Runs in the emulator are not kept: they cost nothing." : "All runs: falc runs",
+  );
+}
+
+function printRun(summary: RunSummary, state: RunState, paint: CliPaint): string {
+  const { run, workflow, world, begunAt, lastAt, input, output, calls } = summary;
+  const took = printDuration(lastAt - begunAt);
+  const width = Math.max(0, ...calls.map(({ node }) => printable(node).length));
+  return [
+    `${paint.strong(printable(workflow))}  run ${run}  ${state}, ${printTime(begunAt)}, ${took}, ${printable(world)}`,
+    `input: ${input === undefined ? "not kept, because it looked as if it held a key" : shown(input)}`,
+    "",
+    ...calls.flatMap((call) => [...printCall(call, begunAt, width, paint), ""]),
+    ...(output === undefined ? [] : [`output: ${shown(output)}`]),
+    ...(state === "completed" || state === "in progress" ? [] : [`To go on: falc run --resume ${run}`]),
+    "",
+  ].join("\n");
+}
+
+/**
+ *     photo   done in 4.1 s, after 0.0 s  fal-ai/flux/dev
+ *             sent: { "prompt": "a cat" }
+ *             https://queue.fal.run/fal-ai/flux/requests/1504…
+ */
+function printCall(call: CallSummary, begunAt: number, width: number, paint: CliPaint): readonly string[] {
+  const { node, endpoint, input, requestId, of, message } = call;
+  const after = `after ${printDuration(call.begunAt - begunAt)}`;
+  const rest = [
+    `sent: ${shown(input)}`,
+    ...(call.output === undefined ? [] : [`got: ${shown(call.output)}`]),
+    ...(message === undefined ? [] : [printable(message)]),
+    ...(requestId === undefined ? [] : [resultUrl(endpoint, requestId)]),
+    ...(of === undefined ? [] : [`paid for by run ${of.split("/")[0] ?? ""}`]),
+  ];
+  const indent = " ".repeat(width + 2);
+  return [
+    `${paint.strong(printable(node).padEnd(width))}  ${describe(call)}, ${after}  ${paint.faint(printable(endpoint))}`,
+    ...rest.map((line) => `${indent}${paint.faint(printable(line))}`),
+  ];
+}
+
+function describe({ state, ms, of }: CallSummary): string {
+  switch (state) {
+    case "reused":
+      return "reused";
+    case "done":
+      return `${of === undefined ? "done" : "followed, done"} in ${printDuration(ms ?? 0)}`;
+    case "cancelled":
+      return "cancelled, but it may have finished";
+    case "open":
+      return "open: it may still give a result";
+    case "in doubt":
+      return "in doubt: it may have been sent, and no answer was heard";
+    case "lost":
+      return "lost: fal has its answer no more";
+    case "failed":
+      return "failed";
+  }
+}
+
+/** On one line, which may be cut. */
+function shown(value: Json): string {
+  const line = escapedJson(JSON.stringify(value, shortenTexts));
+  return line.length > maxLine ? `${line.slice(0, maxLine)}…` : line;
+}
+
+const maxLine = 300;
