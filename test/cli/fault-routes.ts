@@ -18,7 +18,7 @@ export function installRoutes(): () => void {
   globalThis.fetch = (url, init) => {
     const base = server.getStore();
     if (base === undefined || typeof url !== "string") return fetch(url, init);
-    return fetch(url.replace(/^https:\/\/(queue\.fal\.run|rest\.fal\.ai)/, `${base}/$1`), init);
+    return fetch(url.replace(/^https:\/\/(queue\.fal\.run|rest\.fal\.ai|api\.fal\.ai)/, `${base}/$1`), init);
   };
   const later = (run: () => void, ms = 0, ...rest: []) =>
     setTimeout(run, server.getStore() !== undefined && ms >= 200 ? ms / 10 : ms, ...rest);

@@ -73,7 +73,7 @@ export function setUpRuns(): { readonly project: TestProject } {
   };
 }
 
-/** `argv`: the words after `run`. */
+/** `argv`: the words after `run`. Nothing is held of other runs, which may go on at the same time. */
 export async function runAgainst(
   project: TestProject,
   script: Script,
@@ -83,8 +83,8 @@ export async function runAgainst(
   const server = await new FaultServer(script, output).start();
   try {
     const ended = asProcess
-      ? await runProcess(project, server, argv)
-      : await meeting(server.url, () => project.falc(["run", ...argv], { env: { FAL_KEY: key } }));
+      ? await runProcess(project, server, [...argv, "--fresh"])
+      : await meeting(server.url, () => project.falc(["run", ...argv, "--fresh"], { env: { FAL_KEY: key } }));
     assertHarmless(ended);
     assertNoKey(server);
     return { ...ended, server };

@@ -12,7 +12,8 @@ import {
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 
-export type Stage = "submit" | "status" | "result" | "cancel" | "upload-start" | "upload" | "file";
+export type Stage =
+  "submit" | "status" | "result" | "cancel" | "history" | "upload-start" | "upload" | "file";
 
 /** Answers one request. `right` is the correct answer, as JSON text or the bytes of a file. */
 export type Answer = (exchange: Exchange) => void;
@@ -95,6 +96,8 @@ export class FaultServer {
         return { status: "CANCELLATION_REQUESTED" };
       case "upload-start":
         return { upload_url: `${this.url}/put/1`, file_url: `${this.url}/file/uploaded.png` };
+      case "history":
+        return { items: [], has_more: false };
       default:
         return {};
     }
@@ -110,6 +113,7 @@ const png = Buffer.from(
 
 function stageOf(method: string, url: string): Stage {
   if (url.startsWith("/file/")) return "file";
+  if (url.startsWith("/api.fal.ai/")) return "history";
   if (url.startsWith("/rest.fal.ai/")) return "upload-start";
   if (!url.startsWith("/queue.fal.run/")) return "upload";
   if (method === "POST") return "submit";

@@ -39,7 +39,7 @@ test("each submit says in fal's billing which workflow and node it is for", asyn
   const { server } = await meet({}, shot);
   const tags = server.seen.map(({ stage, headers }) => [stage, headers["x-fal-tags"]]);
   expect(tags).toEqual([
-    ["submit", "workflow=shot,node=photo"],
+    ["submit", expect.stringMatching(/^workflow=shot,run=\d{8}-\d{6}-\w{6},node=photo$/)],
     ["status", undefined],
     ["result", undefined],
   ]);

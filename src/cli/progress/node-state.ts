@@ -12,6 +12,8 @@ export interface NodeState {
   /** ms, once it has ended. */
   elapsedMs: number | undefined;
   note: string;
+  /** Why it is paid for, or whose answer it has: stays when it is done. */
+  origin: string;
 }
 
 export function applyEvent(event: RunEvent, nodes: Map<string, NodeState>): void {
@@ -26,6 +28,7 @@ export function applyEvent(event: RunEvent, nodes: Map<string, NodeState>): void
         startedAt: 0,
         elapsedMs: undefined,
         note: "",
+        origin: "",
       });
     }
   } else if (event.kind === "run-aborted") {
@@ -36,7 +39,8 @@ export function applyEvent(event: RunEvent, nodes: Map<string, NodeState>): void
     const elapsedMs = node === undefined || node.state === "waiting" ? undefined : event.at - node.startedAt;
     change(node, { state: "failed", elapsedMs, note: event.failure.message });
   } else if ("node" in event) {
-    change(nodes.get(event.node), changeOf(event));
+    const node = nodes.get(event.node);
+    if (node !== undefined) change(node, changeOf(event, node));
   }
 }
 
@@ -44,7 +48,10 @@ function change(node: NodeState | undefined, changed: Partial<NodeState>): void 
   if (node !== undefined) Object.assign(node, changed);
 }
 
-function changeOf(event: Extract<RunEvent, { node: string }>): Partial<NodeState> {
+function changeOf(
+  event: Extract<RunEvent, { node: string }>,
+  { origin }: Pick<NodeState, "origin">,
+): Partial<NodeState> {
   switch (event.kind) {
     case "node-held":
       return { state: "done", note: "was done before" };
@@ -55,11 +62,11 @@ function changeOf(event: Extract<RunEvent, { node: string }>): Partial<NodeState
     case "node-cancelled":
       return {};
     case "node-paying":
-      return { note: event.because === "never held" ? "" : event.because };
+      return from(event.because === "never held" ? "" : event.because);
     case "node-reused":
-      return { note: `reused from run ${event.run}` };
+      return from(`reused from run ${event.run}`);
     case "node-followed":
-      return { note: `${event.isShared ? "shared with" : "followed from"} run ${event.run}` };
+      return from(`${event.isShared ? "shared with" : "followed from"} run ${event.run}`);
     case "node-in-doubt":
       return { note: "in doubt" };
     case "node-queued":
@@ -69,9 +76,12 @@ function changeOf(event: Extract<RunEvent, { node: string }>): Partial<NodeState
     case "node-progress":
       return { note: event.line };
     case "node-completed":
-      // That it was not paid for stays on the screen.
-      return { state: "done", elapsedMs: event.elapsedMs };
+      return { state: "done", elapsedMs: event.elapsedMs, note: origin };
     case "node-skipped":
       return { state: "skipped", note: `waits for ${event.because.join(", ")}` };
   }
+}
+
+function from(origin: string): Partial<NodeState> {
+  return { origin, note: origin };
 }

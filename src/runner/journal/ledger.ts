@@ -42,6 +42,12 @@ interface Call extends KnownCall {
   state: CallState;
 }
 
+export interface Use {
+  readonly call: KnownCall;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+}
+
 interface Run {
   head: RunEntry | undefined;
   /** By the number in the run: the call itself, or the one of another run that is followed or reused. */
@@ -52,8 +58,10 @@ export class Ledger {
   readonly #world: string;
   readonly #runs = new Map<string, Run>();
   readonly #calls = new Map<CallId, Call>();
-  readonly #byKey = new Map<string, Call[]>();
-  readonly #byNode = new Map<string, Call>();
+  readonly #byKey = new Map<string, Use[]>();
+  readonly #byNode = new Map<string, Use>();
+  /** Also of calls that are read later. */
+  readonly #replaced = new Set<CallId>();
   readonly #contents = new Map<string, string>();
   readonly #uploads = new Map<string, string>();
   readonly #requests = new Set<string>();
@@ -63,7 +71,7 @@ export class Ledger {
     this.#world = world;
   }
 
-  /** Entries of each run are given in order; those of runs that began later come later, where several were there. */
+  /** Entries of each run are given in order; the runs may be in any. */
   add(run: string, entry: Entry): void {
     const known = this.#runs.get(run) ?? { head: undefined, calls: new Map<number, Call>() };
     this.#runs.set(run, known);
@@ -88,14 +96,16 @@ export class Ledger {
       case "follow":
       case "reuse": {
         const id = entry.kind === "intent" ? callId(run, entry.call) : entry.of;
-        const call = this.#calls.get(id) ?? newCall(id, run, workflow, entry);
         // The run that made it may be gone.
+        const call = this.#calls.get(id) ?? newCall(id, workflow, entry);
         this.#calls.set(id, call);
-        addTo(this.#byKey, entry.key, call);
-        this.#byNode.set(nodeKey(workflow, entry.node), call);
+        const use = { call, at: entry.at };
+        addTo(this.#byKey, entry.key, use);
+        const name = nodeKey(workflow, entry.node);
+        if ((this.#byNode.get(name)?.at ?? 0) <= entry.at) this.#byNode.set(name, use);
         calls.set(entry.call, call);
-        if (entry.kind === "intent" && entry.replaces !== undefined)
-          change(this.#calls.get(entry.replaces), { kind: "replaced" });
+        if (entry.kind === "intent" && entry.replaces !== undefined) this.#replace(entry.replaces);
+        if (this.#replaced.has(id)) change(call, { kind: "replaced" });
         break;
       }
       default:
@@ -106,8 +116,13 @@ export class Ledger {
     if ("requestId" in entry && entry.requestId !== undefined) this.#requests.add(entry.requestId);
   }
 
-  /** Calls with this key, in the order in which they were made or used again: a call may be there several times. */
-  usesOf(key: string): readonly KnownCall[] {
+  #replace(id: CallId): void {
+    this.#replaced.add(id);
+    change(this.#calls.get(id), { kind: "replaced" });
+  }
+
+  /** When calls with this key were made or used again; a call may be there several times. New ones come last. */
+  usesOf(key: string): readonly Use[] {
     return this.#byKey.get(key) ?? [];
   }
 
@@ -122,7 +137,7 @@ export class Ledger {
 
   /** The latest call of a workflow's node, whatever it was sent. */
   ofNode(workflow: string, node: string): KnownCall | undefined {
-    return this.#byNode.get(nodeKey(workflow, node));
+    return this.#byNode.get(nodeKey(workflow, node))?.call;
   }
 
   /** What stands for the bytes of an uploaded file. */
@@ -141,10 +156,10 @@ export class Ledger {
 
 function newCall(
   id: CallId,
-  run: string,
   workflow: string,
   { at, node, endpoint, key, input }: Extract<Entry, { key: string }>,
 ): Call {
+  const [run = ""] = id.split("/");
   return { id, run, workflow, node, endpoint, key, input, at, state: { kind: "intended" } };
 }
 

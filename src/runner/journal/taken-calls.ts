@@ -1,6 +1,6 @@
 import { addTo } from "../../lib/add-to.ts";
 import type { CallId } from "./entry.ts";
-import type { KnownCall, Ledger } from "./ledger.ts";
+import type { KnownCall, Ledger, Use } from "./ledger.ts";
 
 /**
  * Which earlier calls one run takes, each once: equal calls within a run are different calls. Of several, the one that
@@ -41,19 +41,21 @@ export class TakenCalls {
   }
 }
 
-/** Those with one key. In each list, the one used last comes last; a call may be there several times. */
+/** Those with one key. In each list, the one used last comes last. */
 class EqualCalls {
-  readonly #all: KnownCall[] = [];
-  readonly #byNode = new Map<string, KnownCall[]>();
+  #all: KnownCall[] = [];
+  #byNode = new Map<string, KnownCall[]>();
   #read = 0;
 
-  read(uses: readonly KnownCall[]): void {
-    for (; this.#read < uses.length; this.#read += 1) {
-      const call = uses[this.#read];
-      if (call === undefined) continue;
-      this.#all.push(call);
-      addTo(this.#byNode, nameOf(call), call);
-    }
+  read(uses: readonly Use[]): void {
+    const added = uses.slice(this.#read);
+    this.#read = uses.length;
+    if (added.length === 0) return;
+    const calls = [...this.#all, ...added.toSorted((a, b) => a.at - b.at).map(({ call }) => call)];
+    // Its last use counts.
+    this.#all = [...new Set(calls.toReversed())].toReversed();
+    this.#byNode = new Map();
+    for (const call of this.#all) addTo(this.#byNode, nameOf(call), call);
   }
 
   latest(

@@ -33,11 +33,12 @@ export function listRuns(runs: string): readonly string[] {
   }
 }
 
-/** `20261130-183455-k3f9xa`: the time (UTC), so that names are in the order of runs, and something random. */
+/** `20261130-183455-0sf9xa`: the time (UTC) to the millisecond, so that names are in the order of runs, and something random. */
 export function newRunId(now: Date): string {
   const [day = "", time = ""] = now.toISOString().split("T");
-  const random = randomInt(36 ** 6)
+  const ms = now.getUTCMilliseconds().toString(36).padStart(2, "0");
+  const random = randomInt(36 ** 4)
     .toString(36)
-    .padStart(6, "0");
-  return `${day.replaceAll("-", "")}-${time.slice(0, 8).replaceAll(":", "")}-${random}`;
+    .padStart(4, "0");
+  return `${day.replaceAll("-", "")}-${time.slice(0, 8).replaceAll(":", "")}-${ms}${random}`;
 }

@@ -1,0 +1,250 @@
+/**
+ * Runs that pay a fal of the test's own: requests are settled by hand, and a run can be killed at any moment. Journals and
+ * claims are real files.
+ */
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { RunOutcome } from "../../../src/execution/engine.ts";
+import type { RunEvent } from "../../../src/execution/events.ts";
+import type { CallContext, NodeCalls } from "../../../src/execution/node-calls.ts";
+import { scheduledEngine } from "../../../src/execution/scheduled-engine.ts";
+import { readBare } from "../../../src/graph/dialects/bare.ts";
+import type { Graph } from "../../../src/graph/types.ts";
+import type { Json, JsonObject } from "../../../src/lib/json.ts";
+import { untilAborted } from "../../../src/lib/until-aborted.ts";
+import { UncertainSubmit } from "../../../src/runner/engines/api-fetch.ts";
+import { leavesOpen } from "../../../src/runner/engines/open-request.ts";
+import type { History } from "../../../src/runner/journal/history.ts";
+import { type Doubt, PayOnce, type PayOnceOptions } from "../../../src/runner/journal/pay-once.ts";
+import type { OpenRun } from "../../../src/runner/runs/open-run.ts";
+import { RunStore } from "../../../src/runner/runs/run-store.ts";
+
+export interface FakeRequest {
+  readonly id: string;
+  readonly app: string;
+  readonly input: JsonObject;
+  readonly sentAt: number;
+  /** The answer of a question for its result. */
+  answer: Promise<Json>;
+  settle: (output: Json) => void;
+  refuse: (status: number) => void;
+  isCancelled: boolean;
+  output?: Json;
+}
+
+/** What a submit does: `accept` is what fal does; `lose` accepts it, and its answer never arrives. */
+export type OnSubmit = "accept" | "lose" | "refuse" | "hang";
+
+export class FakeFal {
+  readonly requests: FakeRequest[] = [];
+  onSubmit: OnSubmit = "accept";
+  /** Whether requests are answered at once. */
+  answersAtOnce = true;
+  /** Whether a cancellation ends a request. */
+  cancels = true;
+  beforeSubmit: () => void = () => undefined;
+
+  /** How often each endpoint and input was submitted. */
+  counts(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { app, input } of this.requests) {
+      const name = `${app} ${JSON.stringify(input)}`;
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  add(app: string, input: JsonObject): FakeRequest {
+    const number = this.requests.length + 1;
+    let settle: FakeRequest["settle"] = () => undefined;
+    let reject: (error: Error) => void = () => undefined;
+    const answer = new Promise<Json>((resolve, fail) => {
+      settle = resolve;
+      reject = fail;
+    });
+    answer.catch(() => undefined);
+    const request: FakeRequest = {
+      id: `req-${number}`,
+      app,
+      input,
+      sentAt: Date.now(),
+      answer,
+      settle(output) {
+        request.output = output;
+        settle(output);
+      },
+      refuse: (status) => reject(statusError(status)),
+      isCancelled: false,
+    };
+    this.requests.push(request);
+    if (this.answersAtOnce)
+      request.settle({ text: `${app} ${number}`, url: `https://files.test/${number}.png` });
+    return request;
+  }
+
+  calls(): Required<NodeCalls> {
+    return {
+      call: async ({ app }, input, context) => {
+        await Promise.resolve();
+        context.signal.throwIfAborted();
+        this.beforeSubmit();
+        if (this.onSubmit === "refuse") throw statusError(422);
+        if (this.onSubmit === "hang") return untilAborted(new Promise(() => undefined), context.signal);
+        const request = this.add(app, structuredClone(input));
+        if (this.onSubmit === "lose") throw new UncertainSubmit("the connection was lost");
+        context.report({ kind: "node-submitted", requestId: request.id });
+        return this.#follow(request, context, false);
+      },
+      follow: async (_, requestId, context, isShared = false) => {
+        const request = this.requests.find(({ id }) => id === requestId);
+        if (request === undefined) throw statusError(404);
+        return this.#follow(request, context, isShared);
+      },
+      describeError: (error) => ({ message: (error as Error).message }),
+      leavesOpen,
+    };
+  }
+
+  async #follow(request: FakeRequest, { signal, report }: CallContext, isShared: boolean): Promise<Json> {
+    try {
+      return await untilAborted(request.answer, signal);
+    } catch (error) {
+      if (!signal.aborted || isShared) throw error;
+      request.isCancelled = true;
+      if (this.cancels) request.refuse(499);
+      report({ kind: "node-cancelled", confirmed: true });
+      throw signal.reason;
+    }
+  }
+
+  history(): History {
+    const past = () =>
+      this.requests.map(({ id, input, sentAt, output }) => ({
+        requestId: id,
+        sentAt,
+        input,
+        ...(output !== undefined && { output, status: 200 }),
+      }));
+    return {
+      since: (endpoint) =>
+        Promise.resolve(past().filter((_, index) => this.requests[index]?.app === endpoint)),
+      find: (_, requestId) => Promise.resolve(past().find((each) => each.requestId === requestId)),
+    };
+  }
+}
+
+function statusError(status: number): Error {
+  return Object.assign(new Error(`status ${status}`), { status, body: { detail: `status ${status}` } });
+}
+
+export interface LabRun {
+  readonly open: OpenRun;
+  readonly events: RunEvent[];
+  readonly outcome: Promise<RunOutcome>;
+  /** As by Ctrl-C. */
+  stop(): void;
+  /** As by SIGKILL: nothing more is written, and others see that it is dead. */
+  kill(): Promise<void>;
+}
+
+export class Lab {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "falc-runs-"));
+  readonly store = new RunStore(this.folder);
+  readonly fal = new FakeFal();
+  readonly gone = new Set<string>();
+  /** The files that servers were asked for. */
+  readonly asked: string[] = [];
+  readonly doubts: Doubt[] = [];
+  readonly unwritten: string[] = [];
+
+  async start(
+    graph: Graph,
+    input: JsonObject = {},
+    options: Partial<PayOnceOptions> & {
+      resume?: string;
+      world?: string;
+      withoutPlan?: boolean;
+      concurrency?: number;
+    } = {},
+  ): Promise<LabRun> {
+    const { resume, world = "fal", withoutPlan = false, concurrency = 100, ...own } = options;
+    const about = { workflow: "shop", world, isPaid: true };
+    const open =
+      resume === undefined ? await this.store.create(about) : await this.store.resume(resume, about);
+    if (open === undefined) throw new Error("it is in progress");
+    await open.begin({ input });
+    const payOnce = new PayOnce(this.fal.calls(), {
+      books: open,
+      isGone: (url) => {
+        this.asked.push(url);
+        return Promise.resolve(this.gone.has(url));
+      },
+      isFresh: () => false,
+      maySendAgain: (doubt) => {
+        this.doubts.push(doubt);
+        return Promise.resolve(false);
+      },
+      onUnwritten: (entry) => this.unwritten.push(entry.kind),
+      pollMs: 2,
+      historyWaits: [],
+      ...own,
+    });
+    if (!withoutPlan) await payOnce.plan(graph, input);
+    const abort = new AbortController();
+    const events: RunEvent[] = [];
+    let isKilled = false;
+    const outcome = scheduledEngine(payOnce.calls)
+      .run(graph, input, { signal: abort.signal, report: (event) => void events.push(event), concurrency })
+      .then(async (ended) => {
+        if (!isKilled) await open.close({ outcome: ended.kind });
+        return ended;
+      });
+    return {
+      open,
+      events,
+      outcome,
+      stop: () => abort.abort(new Error("stopped")),
+      async kill() {
+        isKilled = true;
+        await open.close();
+        outcome.catch(() => undefined);
+      },
+    };
+  }
+
+  /** To its end. */
+  async run(
+    ...args: Parameters<Lab["start"]>
+  ): Promise<{ outcome: RunOutcome; events: RunEvent[]; run: string }> {
+    const { open, outcome, events } = await this.start(...args);
+    return { outcome: await outcome, events, run: open.run };
+  }
+
+  journal(run: string): string {
+    return readFileSync(path.join(this.folder, run, "journal.jsonl"), "utf8");
+  }
+}
+
+/** `{ photo: { app: "a/b", prompt: "$input.prompt" } }`; the output has what each node answered. */
+export function graphOf(nodes: Readonly<Record<string, { app?: string } & Record<string, Json>>>): Graph {
+  const roots = (value: Json) =>
+    [...JSON.stringify(value).matchAll(/"\$([\w-]+)/g)].map(([, root = ""]) => root);
+  const read = readBare({
+    input: { id: "input", type: "input", depends: [], input: { prompt: "" } },
+    ...Object.fromEntries(
+      Object.entries(nodes).map(([id, { app = "fal-ai/flux/dev", ...input }]) => [
+        id,
+        { id, type: "run", app, depends: [...new Set(roots(input))], input },
+      ]),
+    ),
+    output: {
+      id: "output",
+      type: "display",
+      depends: Object.keys(nodes),
+      fields: Object.fromEntries(Object.keys(nodes).map((id) => [id, `$${id}.url`])),
+    },
+  });
+  if ("problems" in read) throw new Error(read.problems.join("; "));
+  return read.graph;
+}
