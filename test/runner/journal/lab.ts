@@ -44,6 +44,8 @@ export class FakeFal {
   /** Whether a cancellation ends a request. */
   cancels = true;
   beforeSubmit: () => void = () => undefined;
+  /** Milliseconds before a submit is accepted, before fal says so, and before it is answered. */
+  delay: () => number = () => 0;
 
   /** How often each endpoint and input was submitted. */
   counts(): Readonly<Record<string, number>> {
@@ -78,21 +80,28 @@ export class FakeFal {
       isCancelled: false,
     };
     this.requests.push(request);
-    if (this.answersAtOnce)
-      request.settle({ text: `${app} ${number}`, url: `https://files.test/${number}.png` });
+    const output = { text: `${app} ${number}`, url: `https://files.test/${number}.png` };
+    if (this.answersAtOnce) setTimeout(() => request.settle(output), this.delay());
     return request;
   }
 
-  calls(): Required<NodeCalls> {
+  /** Of one process; `isDead`: whether it was killed. */
+  calls(isDead: () => boolean = () => false): Required<NodeCalls> {
+    const pause = async () => {
+      await new Promise((resolve) => setTimeout(resolve, this.delay()));
+      if (isDead()) await new Promise(() => undefined);
+    };
     return {
       call: async ({ app }, input, context) => {
-        await Promise.resolve();
+        const { onSubmit } = this;
+        await pause();
         context.signal.throwIfAborted();
         this.beforeSubmit();
-        if (this.onSubmit === "refuse") throw statusError(422);
-        if (this.onSubmit === "hang") return untilAborted(new Promise(() => undefined), context.signal);
+        if (onSubmit === "refuse") throw statusError(422);
+        if (onSubmit === "hang") return untilAborted(new Promise(() => undefined), context.signal);
         const request = this.add(app, structuredClone(input));
-        if (this.onSubmit === "lose") throw new UncertainSubmit("the connection was lost");
+        await pause();
+        if (onSubmit === "lose") throw new UncertainSubmit("the connection was lost");
         context.report({ kind: "node-submitted", requestId: request.id });
         return this.#follow(request, context, false);
       },
@@ -174,26 +183,29 @@ export class Lab {
       resume === undefined ? await this.store.create(about) : await this.store.resume(resume, about);
     if (open === undefined) throw new Error("it is in progress");
     await open.begin({ input });
-    const payOnce = new PayOnce(this.fal.calls(), {
-      books: open,
-      isGone: (url) => {
-        this.asked.push(url);
-        return Promise.resolve(this.gone.has(url));
+    let isKilled = false;
+    const payOnce = new PayOnce(
+      this.fal.calls(() => isKilled),
+      {
+        books: open,
+        isGone: (url) => {
+          this.asked.push(url);
+          return Promise.resolve(this.gone.has(url));
+        },
+        isFresh: () => false,
+        maySendAgain: (doubt) => {
+          this.doubts.push(doubt);
+          return Promise.resolve(false);
+        },
+        onUnwritten: (entry) => this.unwritten.push(entry.kind),
+        pollMs: 2,
+        historyWaits: [],
+        ...own,
       },
-      isFresh: () => false,
-      maySendAgain: (doubt) => {
-        this.doubts.push(doubt);
-        return Promise.resolve(false);
-      },
-      onUnwritten: (entry) => this.unwritten.push(entry.kind),
-      pollMs: 2,
-      historyWaits: [],
-      ...own,
-    });
+    );
     if (!withoutPlan) await payOnce.plan(graph, input);
     const abort = new AbortController();
     const events: RunEvent[] = [];
-    let isKilled = false;
     const outcome = scheduledEngine(payOnce.calls)
       .run(graph, input, { signal: abort.signal, report: (event) => void events.push(event), concurrency })
       .then(async (ended) => {

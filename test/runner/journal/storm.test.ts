@@ -1,0 +1,106 @@
+/**
+ * Random runs on one store: several at once, killed and stopped at any moment, and begun again until they are complete. What
+ * counts is what the server saw: no call was submitted more often than a run asked for it, except where that was announced.
+ */
+import { expect, test } from "vitest";
+import { type Graph, isReference } from "../../../src/graph/types.ts";
+import { randomFrom } from "../../support/seeded-random.ts";
+import { graphOf, Lab } from "./lab.ts";
+
+const firstSeed = Number(process.env["SEED"] ?? 1);
+
+test.each([0, 1, 2, 3, 4, 5])("storm %i", async (number) => {
+  const random = randomFrom(firstSeed + number);
+  const lab = new Lab();
+  lab.fal.delay = () => random.below(4);
+  /** Endpoint and input → how often the user allowed to pay again. */
+  const allowed = new Map<string, number>();
+  let [kills, announced] = [0, 0];
+
+  async function live(graph: Graph): Promise<void> {
+    for (;;) {
+      const run = await lab.start(
+        graph,
+        {},
+        {
+          maySendAgain: ({ call }) => {
+            announced += 1;
+            return Promise.resolve(count(allowed, `${call.endpoint} ${JSON.stringify(call.input)}`));
+          },
+        },
+      );
+      const fate = random.below(4);
+      if (fate === 0) {
+        const outcome = await run.outcome;
+        if (outcome.kind !== "completed") continue;
+        for (const { id, app } of graph.nodes) {
+          const { text } = outcome.completed.get(id) as { text: string };
+          expect(text.startsWith(`${app} `)).toBe(true);
+        }
+        // The request whose answer a node has was sent what the node was.
+        for (const event of run.events)
+          if (event.kind === "node-started") {
+            const { text } = outcome.completed.get(event.node) as { text: string };
+            const request = lab.fal.requests[Number(text.split(" ")[1]) - 1];
+            expect(request?.input).toEqual({ ...event.input });
+          }
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, random.below(16)));
+      if (fate === 1) {
+        run.stop();
+        await run.outcome;
+      } else {
+        kills += 1;
+        await run.kill();
+      }
+    }
+  }
+
+  const graphs = Array.from({ length: 3 }, () => randomGraph(random.below));
+  await Promise.all([...graphs, ...graphs].map((graph) => live(graph)));
+  expect(kills).toBeGreaterThan(0);
+  const cancelled = new Map<string, number>();
+  for (const { app, input, isCancelled } of lab.fal.requests)
+    if (isCancelled) count(cancelled, `${app} ${JSON.stringify(input)}`);
+  const counts = Object.entries(lab.fal.counts());
+  const tooOften = counts.filter(([key, submits]) => {
+    const paid = submits - (allowed.get(key) ?? 0) - (cancelled.get(key) ?? 0);
+    return paid > maxEqual(graphs, key);
+  });
+  expect({ tooOften, announced }).toEqual({ tooOften: [], announced });
+});
+
+/** How many equal calls one run makes at most: with this prompt, or on the same picture. */
+function maxEqual(graphs: readonly Graph[], key: string): number {
+  const prompt = /"prompt":"(\w)"/.exec(key)?.[1];
+  const equal = graphs.flatMap(({ nodes }) => {
+    const counts = new Map<string, number>();
+    for (const { input } of nodes) {
+      const [text] = input.fields.values();
+      if (prompt === undefined ? isReference(text ?? null) : text === prompt)
+        count(counts, JSON.stringify(text));
+    }
+    return [...counts.values()];
+  });
+  return Math.max(0, ...equal);
+}
+
+function count(counts: Map<string, number>, key: string): true {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+  return true;
+}
+
+/** Two to six nodes, some equal, some that depend on others. */
+function randomGraph(below: (limit: number) => number): Graph {
+  const nodes: Record<string, { app: string } & Record<string, string>> = {};
+  const size = 2 + below(5);
+  for (let index = 0; index < size; index += 1) {
+    const id = `n${index}`;
+    nodes[id] =
+      index > 0 && below(2) === 0
+        ? { app: "fal-ai/cut", image_url: `$n${below(index)}.url` }
+        : { app: "fal-ai/flux", prompt: "abc"[below(3)] ?? "a" };
+  }
+  return graphOf(nodes);
+}
