@@ -68,6 +68,8 @@ const outsideDoors = [
   "cli/run/engine.ts",
   "cli/run/save.ts",
   "runner/save-file.ts",
+  // The journal.
+  "runner/runs/",
   // The process itself.
   "cli/process.ts",
 ];

@@ -399,7 +399,7 @@ describe.skipIf(!canMount)("falc run --out on fal, to a disk that is", () => {
   const runs = setUpRuns();
   beforeAll(() => mkdirSync(runs.project.path("out")));
   const picture = text(200, "x".repeat(100_000), { "content-type": "image/png" });
-  const shot = ["run", "shot", "--prompt", "a chair", "--out", "out"];
+  const shot = ["run", "shot", "--prompt", "a chair", "--out", "out", "--fresh"];
 
   test("full → the result and where fal keeps it, code 1", async () => {
     const server = await new FaultServer({ file: [picture] }).start();

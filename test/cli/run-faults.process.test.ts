@@ -502,7 +502,7 @@ describe.concurrent("a run whose output is closed", () => {
   /** `falc run … | head -1`: the process's own exit code, and its messages. */
   async function pipe(server: FaultServer, argv: readonly string[]): Promise<Ended> {
     const script = `"$@" | head -1; echo "\${PIPESTATUS[0]}" >&3`;
-    const words = [process.execPath, "--import", preload, bin, "run", ...argv];
+    const words = [process.execPath, "--import", preload, bin, "run", ...argv, "--fresh"];
     const child = spawn("bash", ["-c", script, "bash", ...words], {
       cwd: runs.project.root,
       env: { PATH: process.env["PATH"], FAL_KEY: key, FAULT_SERVER: server.url },
@@ -569,7 +569,7 @@ describe.concurrent("a run that is told to end cancels its requests on fal", () 
     const server = await new FaultServer({
       status: [json(202, { status: "IN_PROGRESS", logs: null })],
     }).start();
-    const child = spawn(process.execPath, ["--import", preload, bin, "run", ...shot], {
+    const child = spawn(process.execPath, ["--import", preload, bin, "run", ...shot, "--fresh"], {
       cwd: runs.project.root,
       env: { PATH: process.env["PATH"], FAL_KEY: key, FAULT_SERVER: server.url },
     });
@@ -587,7 +587,7 @@ describe.concurrent("a run that is told to end cancels its requests on fal", () 
 test("a result that cannot be written is a failure", async () => {
   const server = await new FaultServer().start();
   const script = `"$@" > /dev/full; echo $? >&2`;
-  const words = [process.execPath, "--import", preload, bin, "run", ...shot];
+  const words = [process.execPath, "--import", preload, bin, "run", ...shot, "--fresh"];
   const child = spawn("bash", ["-c", script, "bash", ...words], {
     cwd: runs.project.root,
     env: { PATH: process.env["PATH"], FAL_KEY: key, FAULT_SERVER: server.url },

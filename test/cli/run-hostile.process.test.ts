@@ -493,7 +493,7 @@ interface Stopped {
 /** Runs in a process of its own, and sends it a signal once the server was asked. */
 async function stopped(script: Script, argv: readonly string[], signal?: NodeJS.Signals): Promise<Stopped> {
   const server = await new FaultServer(script).start();
-  const child = spawn(process.execPath, ["--import", preload, bin, "run", ...argv], {
+  const child = spawn(process.execPath, ["--import", preload, bin, "run", ...argv, "--fresh"], {
     cwd: runs.project.root,
     env: { PATH: process.env["PATH"], FAL_KEY: key, FAULT_SERVER: server.url },
   });
@@ -605,7 +605,7 @@ describe.concurrent("a result that cannot be written → fal still has it, code 
     ["--json", ["--json", "--out", "out/full"]],
   ])("%s", async (_, more) => {
     const server = await new FaultServer().start();
-    const words = [process.execPath, "--import", preload, bin, "run", ...shot, ...more];
+    const words = [process.execPath, "--import", preload, bin, "run", ...shot, ...more, "--fresh"];
     const child = spawn("bash", ["-c", `"$@" > /dev/full`, "bash", ...words], {
       cwd: runs.project.root,
       env: { PATH: process.env["PATH"], FAL_KEY: key, FAULT_SERVER: server.url },

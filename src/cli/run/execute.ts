@@ -40,8 +40,8 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   const { json = false, out, concurrency } = args;
   const paint = paintFor(io.stderr, io.env);
   const say = (line: string) => void (json || io.stderr.write(`${line}\n`));
-  const run = accounts.run === undefined ? "" : paint.faint(`  run ${accounts.run}`);
-  say(`${paint.strong(artifact.name)} ${describeEngine(engine, args.answers)}${run}`);
+  say(`${paint.strong(artifact.name)} ${describeEngine(engine, args.answers)}`);
+  if (accounts.run !== undefined) say(paint.faint(`run ${accounts.run}`));
 
   // From here on, there is something to report; before, Ctrl-C just ends the process.
   const stop = stopSignal(args, io);
