@@ -1,6 +1,7 @@
 /** The two values that every part of the emulator passes on: an incoming call, and how it ended. */
 import type { Endpoint } from "../endpoints/catalog.ts";
 import type { Json } from "../lib/json.ts";
+import type { Target } from "./faults/faults.ts";
 
 export interface Call {
   readonly endpoint: Endpoint;
@@ -11,6 +12,8 @@ export interface Call {
    * another emulator on another port: URLs of the emulator's own files are replaced by their content hash.
    */
   readonly fingerprint: string;
+  /** By which the fault script knows it; without one, it meets no fault. */
+  readonly target?: Target;
 }
 
 export type Outcome = Success | Failure;

@@ -1,6 +1,6 @@
 /** Every way in which an emulated call can fail, in fal's own shapes. Source: https://docs.fal.ai/errors (2026-11). */
 import type { ValidationDetail } from "../schema/validate.ts";
-import type { Json } from "../lib/json.ts";
+import { isJsonObject, type Json } from "../lib/json.ts";
 import type { Failure } from "./call.ts";
 import type { ModelError } from "./model-error.ts";
 
@@ -30,6 +30,32 @@ export function inputRefused(details: readonly ValidationDetail[]): Failure {
 export function modelFailed(error: ModelError): Failure {
   const { loc, type, input, ctx } = error;
   return inputRefused([{ loc, msg: error.message, type, input, ...(ctx === undefined ? {} : { ctx }) }]);
+}
+
+/** The model's content check; the words are fal's. It names the prompt, if there is one. */
+export function policyRefused(input: Json): Failure {
+  const prompt = isJsonObject(input) ? input["prompt"] : undefined;
+  const loc = prompt === undefined ? ["body"] : ["body", "prompt"];
+  const msg =
+    "The content could not be processed because it contained material flagged by a content checker.";
+  return inputRefused([{ loc, msg, type: "content_policy_violation", input: prompt ?? input }]);
+}
+
+/** Any answer that is an error, taken as what a call ended with. */
+export function failedWith(status: number, body: Json): Failure {
+  const { detail, error_type: type } = isJsonObject(body) ? body : {};
+  const first = Array.isArray(detail) ? (detail as readonly Json[])[0] : undefined;
+  const { msg, type: firstType } = isJsonObject(first) ? first : {};
+  const texts = [detail, msg].filter((text) => typeof text === "string");
+  const types = [type, firstType].filter((text) => typeof text === "string");
+  return {
+    kind: "failure",
+    status,
+    errorType: types[0] ?? (status < 500 ? "bad_request" : "internal_error"),
+    retryable: status >= 500,
+    message: texts[0] ?? `The model answered with ${status}`,
+    body,
+  };
 }
 
 /** The caller cancelled the request before it was done. */

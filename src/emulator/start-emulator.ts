@@ -2,16 +2,22 @@
  * fal on this machine: a server on 127.0.0.1 that speaks fal's protocol to the unmodified `@fal-ai/client`, checks
  * inputs as fal does and answers with stand-ins generated from the endpoint's schema. No account, network or cost.
  */
-import { createAdaptorServer } from "@hono/node-server";
-import type { Catalog, Endpoint } from "../endpoints/catalog.ts";
+import type { Catalog } from "../endpoints/catalog.ts";
 import type { Json } from "../lib/json.ts";
 import { untilAborted } from "../lib/until-aborted.ts";
 import { answerCall } from "./answers/answer-call.ts";
+import type { Call } from "./call.ts";
+import { failedWith, policyRefused } from "./failures.ts";
+import { errorBody } from "./faults/error-body.ts";
+import type { FaultScript } from "./faults/fault-script.ts";
+import { Faults } from "./faults/faults.ts";
 import { FileStore } from "./files/file-store.ts";
 import { withContentNames } from "./files/own-urls.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { JobQueue } from "./jobs/job-queue.ts";
-import { createApp } from "./protocol/create-app.ts";
+import { JobQueue, type Work } from "./jobs/job-queue.ts";
+import { LoopbackServer } from "./loopback-server.ts";
+import type { Connection } from "./protocol/connection.ts";
+import { addressOf, createApp } from "./protocol/create-app.ts";
 
 export interface EmulatorOptions {
   /** The known endpoints; calls to others are 404. */
@@ -20,6 +26,10 @@ export interface EmulatorOptions {
   readonly latencyMs?: number;
   /** Default 0: any free port. */
   readonly port?: number;
+  /** What goes wrong, and when; by default, nothing. */
+  readonly faults?: FaultScript | undefined;
+  /** Called with each call that is accepted. */
+  readonly onCall?: (call: EmulatedCall) => void;
 }
 
 export interface EmulatedCall {
@@ -37,7 +47,10 @@ export interface Emulator {
    * time on it than on the answer. Like a real one, it can be aborted, and fails once the emulator is closed.
    */
   readonly fetch: typeof globalThis.fetch;
-  /** Every accepted call in order of arrival, including those that failed validation; grows while the emulator runs. */
+  /**
+   * Every accepted call in order of arrival, including those that failed validation, whose answer was cut, or that a
+   * restart forgot; grows while the emulator runs.
+   */
   readonly calls: readonly EmulatedCall[];
   /** It no longer keeps the process from ending. */
   unref(): void;
@@ -52,66 +65,122 @@ export async function startEmulator({
   catalog,
   latencyMs = 0,
   port = 0,
+  faults: script,
+  onCall,
 }: EmulatorOptions): Promise<Emulator> {
   const files = new FileStore();
+  const faults = new Faults(script);
   const queue = new JobQueue((call) => answerCall(call, files), latencyMs);
   const calls: EmulatedCall[] = [];
-  const submit = (endpoint: Endpoint, input: Json) => {
-    const job = queue.submit({
-      endpoint,
-      input,
-      fingerprint: fingerprint(endpoint.id, withContentNames(input, files)),
-    });
-    calls.push({ endpoint: endpoint.id, input, requestId: job.id });
-    return job;
-  };
-  const app = createApp({ files, queue, submit, findEndpoint: (id) => catalog.find(id) });
-  const server = createAdaptorServer({
-    fetch: (request) => app.fetch(asRequest(request)),
-    // The process may not be falc's.
-    overrideGlobalObjects: false,
+  /** Aborted when all connections are cut. */
+  let connected = new AbortController();
+
+  const app = createApp({
+    files,
+    queue,
+    faults,
+    findEndpoint: (id) => catalog.find(id),
+    receive(endpoint, input) {
+      const name = fingerprint(endpoint.id, withContentNames(input, files));
+      return { endpoint, input, fingerprint: name, target: faults.call(endpoint.id, name) };
+    },
+    accept(call) {
+      const job = queue.submit(call, workOf(call, faults));
+      const accepted = { endpoint: call.endpoint.id, input: call.input, requestId: job.id };
+      calls.push(accepted);
+      onCall?.(accepted);
+      return job;
+    },
+    restart({ downMs, requests }) {
+      if (requests === "forgotten") queue.forget();
+      connected.abort(networkError("ECONNRESET"));
+      connected = new AbortController();
+      server.goDown(downMs);
+    },
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The emulator has no port");
-  files.origin = `http://127.0.0.1:${address.port}`;
+  const server = await LoopbackServer.start(
+    (request, connection) => app.fetch(asRequest(request), connection),
+    port,
+  );
+  files.origin = server.url;
 
   const closed = new AbortController();
   return {
-    url: files.origin,
+    url: server.url,
     async fetch(input, init) {
+      if (server.isDown) throw networkError("ECONNREFUSED");
       const asked = new Request(input, init);
-      const signal = AbortSignal.any([asked.signal, closed.signal]);
+      const cut = new AbortController();
+      const signal = AbortSignal.any([asked.signal, closed.signal, connected.signal, cut.signal]);
       signal.throwIfAborted();
-      const request = new Request(asked, { signal });
+      const address = addressOf(asked);
+      const ask = new Request(asked, { signal });
+      const request = address === asked.url ? ask : new Request(address, ask);
       // The guard asks for it.
       request.headers.set("host", new URL(request.url).host);
-      const response = await untilAborted(Promise.resolve(app.fetch(request)), signal);
+      const answer = Promise.resolve(app.fetch(request, directConnection(cut)));
+      const response = await untilAborted(answer, signal);
       // An answer in parts may go on for as long as the call.
       const body = response.body?.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal });
       return new Response(body ?? null, response);
     },
     calls,
     changed: (requestId) => queue.changed(requestId),
-    unref() {
-      server.unref();
-      server.on("connection", (socket: { unref(): void }) => socket.unref());
+    unref: () => server.unref(),
+    async close() {
+      closed.abort(new TypeError("fetch failed: the emulator is closed"));
+      queue.close();
+      await server.close();
     },
-    close: () =>
-      new Promise((resolve, reject) => {
-        closed.abort(new TypeError("fetch failed: the emulator is closed"));
-        queue.close();
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        if ("closeAllConnections" in server) server.closeAllConnections();
-      }),
   };
 }
 
+/** What the fault script says of the work on a call. */
+function workOf({ input, target }: Call, faults: Faults): Work {
+  const { latencyMs, queue, ending } = faults.decide("model", target);
+  switch (ending?.kind) {
+    case "refusal":
+      return { latencyMs, queue, failure: policyRefused(input) };
+    case "error":
+      return { latencyMs, queue, failure: failedWith(ending.status, errorBody(ending)) };
+    default:
+      return { latencyMs, queue };
+  }
+}
+
 /** The adapter's own requests only resemble one: `new Request(request)` throws, and whoever limits bodies calls it. */
-function asRequest({ url, method, headers, body, signal }: Request): Request {
+function asRequest(request: Request): Request {
+  const { method, headers, body, signal } = request;
   const init = { method, headers, body, signal, duplex: "half" as const };
-  return new Request(url, init);
+  return new Request(addressOf(request), init);
+}
+
+/** Of a request without a connection: what is cut rejects, as `fetch` does. */
+function directConnection(cut: AbortController): Connection {
+  return {
+    cut(part) {
+      if (part === undefined) {
+        cut.abort(networkError("ECONNRESET"));
+        return new Response();
+      }
+      const { status, headers, bytes } = part;
+      const parts = [bytes];
+      const body = new ReadableStream<Uint8Array>(
+        {
+          pull(controller) {
+            const next = parts.shift();
+            if (next === undefined) controller.error(networkError("ECONNRESET"));
+            else controller.enqueue(next);
+          },
+        },
+        { highWaterMark: 0 },
+      );
+      return new Response(body, { status, headers });
+    },
+  };
+}
+
+/** As `fetch` throws it. */
+function networkError(code: "ECONNRESET" | "ECONNREFUSED"): TypeError {
+  return new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
 }

@@ -1,13 +1,23 @@
 /**
  * Runs each call without waiting for others, and keeps every job until the emulator closes. `perform` makes the
- * answer; wrap it to add faults or delays.
+ * answer; a `Work` takes its place, or delays it.
  */
-import type { Call, Outcome } from "../call.ts";
+import type { Call, Failure, Outcome } from "../call.ts";
 import { cancelled, internalError } from "../failures.ts";
 import { Job } from "./job.ts";
 import { requestId } from "./request-id.ts";
 
 export type Perform = (call: Call) => Promise<Outcome>;
+
+/** What is different about the work on one call. */
+export interface Work {
+  /** Instead of the queue's own. */
+  readonly latencyMs?: number | undefined;
+  /** Places in the queue, so many milliseconds each, before all else. */
+  readonly queue?: { readonly positions: readonly number[]; readonly everyMs: number } | undefined;
+  /** Instead of an answer. */
+  readonly failure?: Failure | undefined;
+}
 
 export type CancelAnswer = "OK" | "CANCELLATION_REQUESTED" | "ALREADY_COMPLETED" | "NOT_FOUND";
 
@@ -19,17 +29,32 @@ export class JobQueue {
   readonly #latencyMs: number;
   readonly #jobs = new Map<string, Job>();
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** Of all that were submitted, forgotten ones too: no id is used twice. */
+  #count = 0;
 
   constructor(perform: Perform, latencyMs: number) {
     this.#perform = perform;
     this.#latencyMs = latencyMs;
   }
 
-  submit(call: Call): Job {
-    const job = new Job(requestId(this.#jobs.size, call.fingerprint), call);
+  submit(call: Call, work: Work = {}): Job {
+    const job = new Job(requestId(this.#count, call.fingerprint), call);
+    this.#count += 1;
     this.#jobs.set(job.id, job);
-    void this.#run(job);
+    void this.#run(job, work);
     return job;
+  }
+
+  /** In the order in which they were submitted. */
+  list(): readonly Job[] {
+    return [...this.#jobs.values()];
+  }
+
+  /** As if nothing had been submitted so far. What is running is stopped. */
+  forget(): void {
+    const jobs = this.list();
+    this.#jobs.clear();
+    for (const job of jobs) job.finish(cancelled());
   }
 
   find(id: string): Job | undefined {
@@ -69,13 +94,18 @@ export class JobQueue {
     for (const job of this.#jobs.values()) job.finish(cancelled());
   }
 
-  async #run(job: Job): Promise<void> {
-    const queuedMs = this.#latencyMs * QUEUED_SHARE;
+  async #run(job: Job, { latencyMs = this.#latencyMs, queue, failure }: Work): Promise<void> {
+    for (const position of queue?.positions ?? []) {
+      if (job.state.kind === "done") return;
+      job.wait(position);
+      await this.#sleep(queue?.everyMs ?? 0);
+    }
+    const queuedMs = latencyMs * QUEUED_SHARE;
     await this.#sleep(queuedMs);
     if (job.state.kind === "done") return;
     job.start();
-    const outcome = this.#perform(job.call).catch(internalError);
-    await this.#sleep(this.#latencyMs - queuedMs);
+    const outcome = failure ?? this.#perform(job.call).catch(internalError);
+    await this.#sleep(latencyMs - queuedMs);
     job.finish(await outcome);
   }
 

@@ -2,7 +2,11 @@
 import type { Call, Outcome } from "../call.ts";
 
 export type JobState =
-  | { readonly kind: "queued" }
+  | {
+      readonly kind: "queued";
+      /** What to say of its place in the queue; `undefined`: where it is. */
+      readonly position?: number;
+    }
   | { readonly kind: "running"; readonly since: number }
   | { readonly kind: "done"; readonly outcome: Outcome; readonly seconds: number };
 
@@ -14,11 +18,19 @@ export interface JobLog {
   readonly timestamp: string;
 }
 
+/** Milliseconds since 1970. */
+export interface JobTimes {
+  readonly sent: number;
+  started?: number;
+  ended?: number;
+}
+
 export class Job {
   readonly id: string;
   readonly call: Call;
   /** Cumulative, oldest first. */
   readonly logs: JobLog[] = [];
+  readonly times: JobTimes = { sent: Date.now() };
   #state: JobState = { kind: "queued" };
   #waiting: (() => void)[] = [];
 
@@ -31,8 +43,14 @@ export class Job {
     return this.#state;
   }
 
+  /** Says for now that so many are before it. */
+  wait(position: number): void {
+    if (this.#state.kind === "queued") this.#change({ kind: "queued", position });
+  }
+
   start(): void {
     if (this.#state.kind !== "queued") return;
+    this.times.started = Date.now();
     this.#log("INFO", `emulated by falc: ${this.call.endpoint.id} was not called; no model runs here`);
     this.#change({ kind: "running", since: performance.now() });
   }
@@ -43,6 +61,7 @@ export class Job {
     const seconds = this.#state.kind === "running" ? (performance.now() - this.#state.since) / 1000 : 0;
     if (outcome.kind === "failure") this.#log("ERROR", outcome.message);
     else for (const note of outcome.notes) this.#log("INFO", note);
+    this.times.ended = Date.now();
     this.#change({ kind: "done", outcome, seconds });
   }
 

@@ -5,8 +5,10 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { internalError } from "../failures.ts";
+import type { EmulatorEnv } from "./connection.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { allowLocalPages, guard } from "./guard.ts";
+import { historyRoutes } from "./history-routes.ts";
 import { queueRoutes } from "./queue-routes.ts";
 import { jsonResponse } from "./refusal.ts";
 import { runRoutes } from "./run-routes.ts";
@@ -17,8 +19,9 @@ import { workflowRoutes } from "./workflow-routes.ts";
 const LARGEST_BODY = 100 * 1024 * 1024;
 const TARGET_HEADER = "x-fal-target-url";
 
-export function createApp(state: ServerState): Hono {
-  const app = new Hono({ getPath: pathOf });
+/** A request's URL is `addressOf` it. */
+export function createApp(state: ServerState): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>();
   app.use(guard);
   app.use(allowLocalPages);
   app.use(
@@ -30,11 +33,15 @@ export function createApp(state: ServerState): Hono {
   app.route("/queue.fal.run", queueRoutes(state));
   app.route("/fal.run", workflowRoutes(state));
   app.route("/fal.run", runRoutes(state));
-  app.route("/rest.fal.ai", storageRoutes(state.files));
-  app.route("/uploads", uploadRoutes(state.files));
+  app.route("/rest.fal.ai", storageRoutes(state));
+  app.route("/api.fal.ai", historyRoutes(state));
+  app.route("/uploads", uploadRoutes(state));
   app.route("/files", fileRoutes(state.files));
   app.get("/", (context) =>
-    context.text("falc's emulator of fal.ai. What it makes is a stand-in: no model runs.\n"),
+    context.text("falc's emulator of fal.ai. What it makes is a stand-in: no model runs.\n", 200, {
+      // By which `falc run --emulator` knows it.
+      "x-falc-emulator": "1",
+    }),
   );
   app.notFound(() => jsonResponse(404, { detail: "Not Found" }));
   app.onError((error) => {
@@ -44,10 +51,13 @@ export function createApp(state: ServerState): Hono {
   return app;
 }
 
-function pathOf(request: Request): string {
-  const target = request.headers.get(TARGET_HEADER);
-  const { pathname } = new URL(request.url);
-  if (target === null || !URL.canParse(target)) return pathname;
-  const { host, pathname: path } = new URL(target);
-  return `/${host}${path}`;
+/** Where a request goes, with fal's host in the path. */
+export function addressOf({ url, headers }: Pick<Request, "url" | "headers">): string {
+  const target = headers.get(TARGET_HEADER);
+  if (target === null || !URL.canParse(target)) return url;
+  const { host, pathname, search } = new URL(target);
+  const address = new URL(url);
+  address.pathname = `/${host}${pathname}`;
+  address.search = search;
+  return address.href;
 }

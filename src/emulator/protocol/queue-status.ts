@@ -23,7 +23,7 @@ export function queueStatus(job: Job, queue: JobQueue, { origin, logs }: StatusR
   const { state } = job;
   switch (state.kind) {
     case "queued":
-      return { status: "IN_QUEUE", queue_position: queue.position(job), ...known };
+      return { status: "IN_QUEUE", queue_position: state.position ?? queue.position(job), ...known };
     case "running":
       return { status: "IN_PROGRESS", logs: shown, ...known };
     case "done": {

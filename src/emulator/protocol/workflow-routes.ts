@@ -7,14 +7,16 @@ import { inputRefused } from "../failures.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { requestId } from "../jobs/request-id.ts";
 import { streamWorkflow } from "../workflows/stream-workflow.ts";
+import type { EmulatorEnv } from "./connection.ts";
 import { eventStream } from "./event-stream.ts";
+import { exchange } from "./exchange.ts";
 import { readBody } from "./read-body.ts";
 import { badRequest, jsonResponse } from "./refusal.ts";
 import type { ServerState } from "./server-state.ts";
 
 /** Paths relative to the host. */
-export function workflowRoutes(state: ServerState): Hono {
-  const routes = new Hono();
+export function workflowRoutes(state: ServerState): Hono<EmulatorEnv> {
+  const routes = new Hono<EmulatorEnv>();
   let count = 0;
 
   routes.post("/workflows/execute/stream", async (context) => {
@@ -22,9 +24,12 @@ export function workflowRoutes(state: ServerState): Hono {
     if (body === undefined) return badRequest("The request body is not valid JSON");
     const read = readExecution(body);
     if ("refusal" in read) return read.refusal;
-    context.header("x-fal-request-id", requestId(count, fingerprint("workflows/execute", body)));
-    count += 1;
-    return eventStream(context, (send, gone) => streamWorkflow(read.graph, read.input, state, send, gone));
+    const target = state.faults.others("workflows/execute", ["workflows/execute"]);
+    return exchange(context, state, "stream", target, () => {
+      context.header("x-fal-request-id", requestId(count, fingerprint("workflows/execute", body)));
+      count += 1;
+      return eventStream(context, (send, gone) => streamWorkflow(read.graph, read.input, state, send, gone));
+    });
   });
 
   return routes;

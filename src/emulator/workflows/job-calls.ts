@@ -4,7 +4,7 @@ import type { NodeCalls } from "../../execution/node-calls.ts";
 import type { Json } from "../../lib/json.ts";
 import type { ServerState } from "../protocol/server-state.ts";
 
-export function jobCalls({ queue, findEndpoint, submit }: ServerState): NodeCalls {
+export function jobCalls({ queue, findEndpoint, receive, accept }: ServerState): NodeCalls {
   return {
     async call({ app }, input, { signal, report }) {
       const endpoint = findEndpoint(app);
@@ -13,7 +13,7 @@ export function jobCalls({ queue, findEndpoint, submit }: ServerState): NodeCall
           detail: `Application "${app}" not found`,
         });
       }
-      const job = submit(endpoint, input);
+      const job = accept(receive(endpoint, input));
       report({ kind: "node-submitted", requestId: job.id });
       const cancel = () => void queue.cancel(job.id);
       signal.addEventListener("abort", cancel, { once: true });
