@@ -17,6 +17,7 @@ const exitCodes: Readonly<Record<WorkspaceErrorKind, ExitCode>> = {
   "name-taken": exit.failed,
   "artifact-invalid": exit.failed,
   "answers-invalid": exit.usage,
+  "faults-invalid": exit.usage,
   "declaration-invalid": exit.failed,
   "endpoint-unknown": exit.failed,
   "category-unknown": exit.usage,

@@ -24,6 +24,6 @@ void runProcess(async (argv, io) => {
 
 /** The cache contains the functions that ran, and each command runs different ones. */
 function commandOf([word = ""]: readonly string[]): string {
-  const commands = ["compile", "check", "run", "models", "explain", "verify"];
+  const commands = ["compile", "check", "run", "emulator", "models", "explain", "verify"];
   return commands.includes(word) ? word : "help";
 }

@@ -38,6 +38,11 @@ const commands: CommandGroup["commands"] = {
     summary: "list the runs on fal, show what they paid for, delete old ones",
     run: async (argv, io) => (await import("./commands/runs.ts")).runsCommand(argv, io),
   },
+  emulator: {
+    usage: "emulator",
+    summary: "serve fal's API on this machine, for fal's client and falc run, with faults if you like",
+    run: async (argv, io) => (await import("./commands/emulator.ts")).emulatorCommand(argv, io),
+  },
   models: {
     usage: "models <command>",
     summary: "find, show and declare the endpoints that workflows call",

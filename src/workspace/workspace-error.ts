@@ -26,6 +26,8 @@ export type WorkspaceErrorKind =
   | "artifact-invalid"
   /** A file of recorded answers is damaged. */
   | "answers-invalid"
+  /** A file of faults for the emulator is not one. */
+  | "faults-invalid"
   /** A file in `workflows/models/` does not declare an endpoint. */
   | "declaration-invalid"
   /** The project does not know, or does not declare, an endpoint. */
