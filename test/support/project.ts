@@ -22,6 +22,8 @@ export interface Settings {
   readonly columns?: number;
   /** Called with every chunk of standard error as it is written. */
   readonly onError?: (text: string) => void;
+  /** The same of standard output. */
+  readonly onOutput?: (text: string) => void;
 }
 
 export class TestProject {
@@ -46,8 +48,8 @@ export class TestProject {
   }
 
   async falc(argv: readonly string[], settings: Settings = {}): Promise<Result> {
-    const { cwd = ".", env = {}, stdin = "", interrupt, columns, onError } = settings;
-    const [stdout, stderr] = [new Recorder(undefined), new Recorder(columns, onError)];
+    const { cwd = ".", env = {}, stdin = "", interrupt, columns, onError, onOutput } = settings;
+    const [stdout, stderr] = [new Recorder(undefined, onOutput), new Recorder(columns, onError)];
     const code = await main(argv, {
       cwd: path.join(this.root, cwd),
       env,

@@ -6,10 +6,12 @@ import { createClient, emulatorClient } from "../../runner/engines/client.ts";
 import { answerCalls } from "../../runner/engines/answers.ts";
 import { emulatorCalls } from "../../runner/engines/emulator.ts";
 import { falCalls } from "../../runner/engines/fal.ts";
+import { findEmulator, remoteEmulatorCalls } from "../../runner/engines/remote-emulator.ts";
 import type { Tags } from "../../runner/engines/tags.ts";
 import type { NodeCalls } from "../../execution/node-calls.ts";
 import { falHistory } from "../../runner/engines/fal-history.ts";
 import type { History } from "../../runner/journal/history.ts";
+import { printable } from "../../lib/printable.ts";
 import { readAnswersFile } from "../../workspace/run/answers-file.ts";
 import { contentUrl } from "../../workspace/run/content-url.ts";
 import type { Upload } from "../../workspace/run/uploads.ts";
@@ -44,11 +46,12 @@ export interface OpenEmulator extends OpenEngine {
   readonly calls: NodeCalls;
 }
 
-/** fal if there is a key in the environment, else the emulator; `--engine` and `--answers` override both. */
+/** fal if there is a key in the environment, else the emulator; `--engine`, `--emulator`, `--answers` override both. */
 export async function openEngine(options: RunOptions, catalog: Catalog, io: Io): Promise<OpenEngine> {
-  const { engine, answers, latency, timeout } = options;
+  const { engine, emulator, answers, latency, timeout } = options;
   refuseConflicts(options);
   if (answers !== undefined) return openAnswers(answers, catalog, io);
+  if (emulator !== undefined) return openRemoteEmulator(emulator, timeout);
   // The emulator needs none, and a damaged one is not its concern.
   const credentials = engine === "emulator" ? undefined : readKey(io.env);
   if (engine === "fal" || credentials !== undefined) return openFal(credentials, options);
@@ -84,7 +87,21 @@ async function openFal(
   };
 }
 
-function refuseConflicts({ answers, engine, latency, record }: RunOptions): void {
+function refuseConflicts({ answers, engine, emulator, latency, record }: RunOptions): void {
+  if (emulator !== undefined) {
+    const rival = engine === "fal" ? "--engine fal" : answers !== undefined ? "--answers" : undefined;
+    if (rival !== undefined)
+      throw new CommandError(
+        `--emulator and ${rival} contradict each other: leave out one of them`,
+        exit.usage,
+      );
+    if (latency !== undefined)
+      throw new CommandError(
+        "the emulator at --emulator has a latency of its own",
+        exit.usage,
+        "Leave --latency out, and start that one with it: falc emulator --latency <ms>",
+      );
+  }
   if (answers === undefined) return;
   const other = engine === undefined ? (latency === undefined ? undefined : "--latency") : "--engine";
   if (other !== undefined)
@@ -133,6 +150,30 @@ export async function openEmulator(
     callsWith: () => calls,
     upload: async (file) => client.storage.upload(await asFile(file)),
     close: () => emulator.close(),
+  };
+}
+
+/** It accepts any key, and must not get a real one. Its answers outlive the run, but not itself. */
+async function openRemoteEmulator(url: string, timeoutMs: number | undefined): Promise<OpenEngine> {
+  const found = await findEmulator(url);
+  if ("problem" in found) {
+    throw new CommandError(
+      printable(`cannot use the emulator at ${url}: ${found.problem}`),
+      exit.failed,
+      "Start one with falc emulator, which prints its address, or leave --emulator out.",
+    );
+  }
+  const credentials = "emulator:emulator";
+  const client = await createClient({ credentials, baseUrl: url });
+  const callsWith = (tags: Tags) => remoteEmulatorCalls({ client, url, timeoutMs, tags });
+  const history = falHistory({ credentials, baseUrl: url });
+  return {
+    kind: "emulator",
+    url,
+    callsWith,
+    upload: async (file) => client.storage.upload(await asFile(file)),
+    lasting: { world: `emulator ${url} ${found.id}`, isPaid: false, history, callsWith },
+    close: () => Promise.resolve(),
   };
 }
 

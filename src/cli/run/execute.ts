@@ -40,7 +40,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   const { json = false, out, concurrency } = args;
   const paint = paintFor(io.stderr, io.env);
   const say = (line: string) => void (json || io.stderr.write(`${line}\n`));
-  say(`${paint.strong(artifact.name)} ${describeEngine(engine, args.answers)}`);
+  say(`${paint.strong(artifact.name)} ${describeEngine(engine, args)}`);
   if (accounts.run !== undefined) say(paint.faint(`run ${accounts.run}`));
 
   // From here on, there is something to report; before, Ctrl-C just ends the process.
@@ -109,12 +109,12 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   return exit.ok;
 }
 
-function describeEngine({ kind }: OpenEngine, answers = ""): string {
+function describeEngine({ kind }: OpenEngine, { answers = "", emulator }: Execution["args"]): string {
   switch (kind) {
     case "fal":
       return "on fal, which bills each call";
     case "emulator":
-      return "in the emulator: stand-ins, no cost";
+      return `in the emulator${emulator === undefined ? "" : ` at ${emulator}`}: stand-ins, no cost`;
     case "answers":
       return `with the answers in ${printable(answers)}: no cost`;
     default:

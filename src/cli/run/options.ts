@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly input?: string;
   readonly out?: string;
   readonly engine?: "emulator" | "fal";
+  /** The address of an emulator that runs already: `http://127.0.0.1:8787`. */
+  readonly emulator?: string;
   /** A file of recorded answers, in place of the models. */
   readonly answers?: string;
   /** A file for the answers of this run. */
@@ -37,6 +39,7 @@ export function addRunOptions(command: Command): void {
         "where the models run: emulator (no cost) or fal (bills your key); default: fal if FAL_KEY is set",
       ).choices(["emulator", "fal"]),
     )
+    .option("--emulator <url>", "run in an emulator that runs already, see falc emulator", emulatorAddress)
     .option("--answers <file>", "take the models' answers from this file, at no cost", file)
     .option("--record <file>", "write the models' answers to a new file, for --answers", file)
     .option("--json", "print events as JSON lines instead of progress and result")
@@ -63,6 +66,16 @@ function names(text: string, before: readonly string[] = []): readonly string[] 
       .map((name) => name.trim())
       .filter((name) => name !== ""),
   ];
+}
+
+/** Without the slash at its end. */
+function emulatorAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new InvalidArgumentError("It takes the address that falc emulator prints: http://127.0.0.1:8787");
+  if (url.username !== "" || url.search !== "" || url.hash !== "")
+    throw new InvalidArgumentError("It takes an address without a user name, a query or a fragment.");
+  return url.href.replace(/\/+$/, "");
 }
 
 function folder(text: string): string {
