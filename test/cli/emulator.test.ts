@@ -266,6 +266,17 @@ describe("falc run --emulator", () => {
     expect(seen).toEqual(["GET /"]);
   });
 
+  test("says that the emulator answers to no other name", async () => {
+    const front = http.createServer((_, response) => {
+      response.writeHead(403, { "x-falc-emulator": "1" });
+      response.end("{}");
+    });
+    servers.push(front);
+    await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
+    const { err } = await run(`http://127.0.0.1:${(front.address() as AddressInfo).port}`);
+    expect(err).toContain("it answers only to 127.0.0.1 and localhost");
+  });
+
   test("says that the emulator does not know an endpoint", async () => {
     const elsewhere = new TestProject();
     const stop = new AbortController();

@@ -43,6 +43,13 @@ const rows: readonly Row[] = [
   [["run", "chat", "--topic", "x", "--engine", "fla"], "Allowed choices are emulator, fal."],
   [["run", "chat", "--topic", "x", "--engine", "fal"], "Set FAL_KEY, or run without cost: --engine emulator"],
   [["run", "chat", "red", "chair"], 'unexpected arguments: "red", "chair"'],
+  [["run", "chat", "--topic", "x", "--emulator", "here"], "It takes the address that falc emulator prints"],
+  [["run", "chat", "--topic", "x", "--emulator", "http://127.0.0.1:1"], "Start one with falc emulator", 1],
+  [["emulatr"], "Did you mean falc emulator?"],
+  [["emulator", "--port", "-1"], "It takes a port from 1 to 65535"],
+  [["emulator", "--fault", "x"], "Did you mean --faults?"],
+  [["emulator", "--faults", "nope.json"], "cannot read nope.json: there is no such file", 2],
+  [["emulator", "chat"], "All options: falc emulator --help"],
   [["models", "lst"], "Did you mean falc models list?"],
   [["models", "show"], "missing required argument 'id'\nAll options: falc models show --help"],
   [

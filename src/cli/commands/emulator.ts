@@ -8,6 +8,7 @@ import { Project } from "../../workspace/project/project.ts";
 import { warnOfOtherClient } from "../client-notice.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
+import { namedFile } from "../named-file.ts";
 import { paintFor } from "../paint.ts";
 import { wholeNumber } from "../run/options.ts";
 
@@ -60,7 +61,7 @@ function portNumber(text: string): number {
 
 async function serve(options: Options, io: Io): Promise<void> {
   const { port = defaultPort, latency: latencyMs = 0, faults: file, json = false } = options;
-  const faults = file === undefined ? undefined : readFaultsFile(file, io.cwd);
+  const faults = file === undefined ? undefined : namedFile(() => readFaultsFile(file, io.cwd));
   const project = new Project(io.cwd);
   warnOfOtherClient(project, io);
   const stop = io.catchInterrupt();

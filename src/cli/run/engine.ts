@@ -15,8 +15,8 @@ import { printable } from "../../lib/printable.ts";
 import { readAnswersFile } from "../../workspace/run/answers-file.ts";
 import { contentUrl } from "../../workspace/run/content-url.ts";
 import type { Upload } from "../../workspace/run/uploads.ts";
-import { commandErrorOf } from "../command-error-of.ts";
 import { CommandError, exit, type Io } from "../io.ts";
+import { namedFile } from "../named-file.ts";
 import type { RunOptions } from "./options.ts";
 import { readKey } from "./read-key.ts";
 
@@ -111,15 +111,6 @@ function refuseConflicts({ answers, engine, emulator, latency, record }: RunOpti
       "--record would only copy what --answers gives: leave out one of them",
       exit.usage,
     );
-}
-
-/** What is wrong with a file that an option names is wrong usage. */
-export function namedFile<Result>(open: () => Result): Result {
-  try {
-    return open();
-  } catch (error) {
-    throw commandErrorOf(error, exit.usage) ?? error;
-  }
 }
 
 function openAnswers(source: string, catalog: Catalog, io: Io): OpenEngine {

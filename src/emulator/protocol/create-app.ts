@@ -7,7 +7,7 @@ import { bodyLimit } from "hono/body-limit";
 import { internalError } from "../failures.ts";
 import type { EmulatorEnv } from "./connection.ts";
 import { fileRoutes } from "./file-routes.ts";
-import { allowLocalPages, guard } from "./guard.ts";
+import { allowLocalPages, emulatorMark, guard } from "./guard.ts";
 import { historyRoutes } from "./history-routes.ts";
 import { queueRoutes } from "./queue-routes.ts";
 import { jsonResponse } from "./refusal.ts";
@@ -38,10 +38,11 @@ export function createApp(state: ServerState): Hono<EmulatorEnv> {
   app.route("/uploads", uploadRoutes(state));
   app.route("/files", fileRoutes(state.files));
   app.get("/", (context) =>
-    context.text("falc's emulator of fal.ai. What it makes is a stand-in: no model runs.\n", 200, {
-      // By which `falc run --emulator` knows it.
-      "x-falc-emulator": "1",
-    }),
+    context.text(
+      "falc's emulator of fal.ai. What it makes is a stand-in: no model runs.\n",
+      200,
+      emulatorMark,
+    ),
   );
   app.notFound(() => jsonResponse(404, { detail: "Not Found" }));
   app.onError((error) => {
