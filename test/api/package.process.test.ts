@@ -63,12 +63,14 @@ test("a product shot is a PNG", async () => {
 `;
 
 /** Everything that the two doors export, as somebody with strict settings writes it. */
-const typed = `import { startEmulator, type Emulator } from "falc/emulator";
+const typed = `import { startEmulator, type Emulator, type FaultRule } from "falc/emulator";
 import { emulatorEngine, execute, falEngine, RunFailedError, RunAbortedError } from "falc/run";
 import type { Engine, Execution, Held, Json, NodeFailure, RunEngine, RunEvent } from "falc/run";
 
 export async function all(graph: unknown, signal: AbortSignal): Promise<Execution<{ url: string }>> {
-  const emulator: Emulator = await startEmulator({ port: 0, latencyMs: 1, endpoints: [] });
+  const lost: FaultRule = { stage: "submit", call: 2, kind: "cut", at: "after" };
+  const faults = { seed: "1", rules: [lost, { kind: "refusal", share: 0.5 }] } as const;
+  const emulator: Emulator = await startEmulator({ port: 0, latencyMs: 1, endpoints: [], faults });
   const engines: RunEngine[] = [emulatorEngine({ latencyMs: 5 }), falEngine({ credentials: "k", timeoutMs: 1 })];
   const engine: Engine | undefined = engines[0];
   if (engine === undefined) throw new Error(emulator.url);

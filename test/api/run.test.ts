@@ -339,6 +339,24 @@ test.each([Number.NaN, -1, "5", Number.POSITIVE_INFINITY, 1e12, null])(
   },
 );
 
+test("faults of the emulator: an answer that is lost leaves the call in its list", async () => {
+  const emulator = await startEmulator({
+    faults: { rules: [{ kind: "cut", stage: "submit", at: "after" }] },
+  });
+  open.push(emulator);
+  const engine = falEngine({ credentials: "a:b", baseUrl: emulator.url });
+  expect(await errorOf(execute(graph, input, { engine }))).toBeInstanceOf(RunFailedError);
+  expect(emulator.calls).toMatchObject([{ endpoint: "fal-ai/flux/dev" }]);
+});
+
+test.each([null, [], { rules: [{ kind: "cut" }] }, { rules: "x" }])(
+  "faults that are none are a TypeError: %j",
+  async (faults) => {
+    const options = { faults } as unknown as { faults: { rules: [] } };
+    await expect(startEmulator(options)).rejects.toThrow(TypeError);
+  },
+);
+
 test.each([Number.NaN, -1, 1.5, 65_536, "3000", "emulator", null])(
   "a port that is none is a TypeError: %s",
   async (port) => {
