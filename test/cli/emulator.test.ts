@@ -339,12 +339,17 @@ describe("a run meets faults", () => {
     expect(emulator.lines()).toHaveLength(3);
   });
 
-  test("positions in the queue are shown", async () => {
-    script("queue.json", { kind: "queue", call: 1, positions: [12_654, 3], everyMs: 400 });
+  test("positions in the queue are shown, and a call that waits can be cancelled", async () => {
+    script("queue.json", { kind: "queue", call: 1, positions: [12_654, 3], everyMs: 600_000 });
     const emulator = await serve(["--faults", "queue.json"]);
-    const { code, out } = await run(emulator.url, ["--json"]);
-    expect(code).toBe(0);
+    const stop = new AbortController();
+    const { code, out } = await run(emulator.url, ["--json"], {
+      interrupt: stop.signal,
+      onOutput: (text) => void (text.includes("12654") && stop.abort()),
+    });
+    expect(code).toBe(130);
     expect(out).toContain(`"kind":"node-queued","position":12654`);
+    expect(out).toContain(`"kind":"node-cancelled","confirmed":true`);
   });
 
   test("a content check ends the run, and what was refused is named", async () => {

@@ -232,25 +232,49 @@ test("a call waits at the positions of the queue", async () => {
 });
 
 describe("a restart", () => {
-  test("that forgets: connections are cut, none is made for a while, and the request is unknown", async () => {
-    const { emulator, fal } = await emulate(
-      { kind: "latency", stage: "model", ms: 600_000, call: { to: 2 } },
-      { kind: "restart", stage: "submit", call: 3, downMs: 300, requests: "forgotten" },
-    );
+  const slow = { kind: "latency", stage: "model", ms: 600_000 } as const;
+
+  test("cuts all connections, and for a while none is made", async () => {
+    const { emulator, fal } = await emulate(slow, {
+      kind: "restart",
+      stage: "submit",
+      call: 4,
+      downMs: 600_000,
+      requests: "kept",
+    });
     const { request_id: first } = await fal.queue.submit("me/app", { input });
-    // It hangs until the restart.
     const waiting = expect(post(emulator, "fal.run/me/app")).rejects.toMatchObject(cutOff);
-    while (emulator.calls.length < 2) await fal.queue.status("me/app", { requestId: first });
+    const direct = emulator.fetch(`${emulator.url}/fal.run/me/app`, {
+      method: "POST",
+      body: JSON.stringify(input),
+    });
+    const here = expect(direct).rejects.toMatchObject({ cause: { code: "ECONNRESET" } });
+    while (emulator.calls.length < 3) await fal.queue.status("me/app", { requestId: first });
     await expect(post(emulator)).rejects.toMatchObject(cutOff);
-    await waiting;
+    await Promise.all([waiting, here]);
     await expect(post(emulator)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
     await expect(emulator.fetch(emulator.url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
-    // The client repeats what met a closed port.
-    await expect(fal.queue.status("me/app", { requestId: first })).rejects.toMatchObject({ status: 404 });
-    expect(emulator.calls).toHaveLength(3);
+    expect(emulator.calls).toHaveLength(4);
+  });
+
+  test("that forgets: the request is unknown, and no id is used twice", async () => {
+    const { emulator, fal } = await emulate({
+      kind: "restart",
+      stage: "submit",
+      call: 2,
+      downMs: 0,
+      requests: "forgotten",
+    });
+    const requestId = await submitted(fal);
+    await expect(post(emulator)).rejects.toMatchObject(cutOff);
+    // The client repeats what meets a closed port.
+    await expect(fal.queue.status("me/app", { requestId })).rejects.toMatchObject({ status: 404 });
     const again = await submitted(fal);
-    expect(new Set(emulator.calls.map(({ requestId }) => requestId)).size).toBe(4);
     await fal.queue.result("me/app", { requestId: again });
+    expect(new Set(emulator.calls.map((call) => call.requestId)).size).toBe(3);
+    const history = "api.fal.ai/v1/models/requests/by-endpoint?endpoint_id=me/app";
+    const answer = await fetch(`${emulator.url}/${history}`, { headers: { authorization: "Key a" } });
+    expect(await answer.json()).toMatchObject({ items: [{ request_id: again }] });
   });
 
   test("that keeps: the same ids go on, at the same address", async () => {
