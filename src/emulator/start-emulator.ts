@@ -2,6 +2,7 @@
  * fal on this machine: a server on 127.0.0.1 that speaks fal's protocol to the unmodified `@fal-ai/client`, checks
  * inputs as fal does and answers with stand-ins generated from the endpoint's schema. No account, network or cost.
  */
+import { randomUUID } from "node:crypto";
 import type { Catalog } from "../endpoints/catalog.ts";
 import type { Json } from "../lib/json.ts";
 import { untilAborted } from "../lib/until-aborted.ts";
@@ -76,6 +77,7 @@ export async function startEmulator({
   let connected = new AbortController();
 
   const app = createApp({
+    id: randomUUID(),
     files,
     queue,
     faults,

@@ -7,7 +7,7 @@ import { bodyLimit } from "hono/body-limit";
 import { internalError } from "../failures.ts";
 import type { EmulatorEnv } from "./connection.ts";
 import { fileRoutes } from "./file-routes.ts";
-import { allowLocalPages, emulatorMark, guard } from "./guard.ts";
+import { allowLocalPages, guard } from "./guard.ts";
 import { historyRoutes } from "./history-routes.ts";
 import { queueRoutes } from "./queue-routes.ts";
 import { jsonResponse } from "./refusal.ts";
@@ -22,7 +22,9 @@ const TARGET_HEADER = "x-fal-target-url";
 /** A request's URL is `addressOf` it. */
 export function createApp(state: ServerState): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>();
-  app.use(guard);
+  // By which `falc run --emulator` knows whom it asks.
+  const mark = { "x-falc-emulator": state.id };
+  app.use(guard(mark));
   app.use(allowLocalPages);
   app.use(
     bodyLimit({
@@ -38,11 +40,7 @@ export function createApp(state: ServerState): Hono<EmulatorEnv> {
   app.route("/uploads", uploadRoutes(state));
   app.route("/files", fileRoutes(state.files));
   app.get("/", (context) =>
-    context.text(
-      "falc's emulator of fal.ai. What it makes is a stand-in: no model runs.\n",
-      200,
-      emulatorMark,
-    ),
+    context.text("falc's emulator of fal.ai. What it makes is a stand-in: no model runs.\n", 200, mark),
   );
   app.notFound(() => jsonResponse(404, { detail: "Not Found" }));
   app.onError((error) => {

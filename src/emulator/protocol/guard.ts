@@ -7,23 +7,23 @@ import { cors } from "hono/cors";
 import { isLoopback } from "./loopback.ts";
 import { jsonResponse } from "./refusal.ts";
 
-export const guard: MiddlewareHandler = async (context, next) => {
-  const origin = context.req.header("origin");
-  if (!isLoopback(context.req.header("host") ?? "")) {
-    return refuse("The emulator answers only to 127.0.0.1 and localhost");
-  }
-  if (origin !== undefined && !isLoopbackOrigin(origin)) {
-    return refuse("The emulator answers only to pages served from this machine");
-  }
-  return next();
-};
-
-function refuse(detail: string): Response {
-  return jsonResponse(403, { detail }, emulatorMark);
+/** `mark`: headers of the refusals. */
+export function guard(mark: Readonly<Record<string, string>>): MiddlewareHandler {
+  return async (context, next) => {
+    const origin = context.req.header("origin");
+    if (!isLoopback(context.req.header("host") ?? "")) {
+      return jsonResponse(403, { detail: "The emulator answers only to 127.0.0.1 and localhost" }, mark);
+    }
+    if (origin !== undefined && !isLoopbackOrigin(origin)) {
+      return jsonResponse(
+        403,
+        { detail: "The emulator answers only to pages served from this machine" },
+        mark,
+      );
+    }
+    return next();
+  };
 }
-
-/** By which `falc run --emulator` knows whom it asks. */
-export const emulatorMark = { "x-falc-emulator": "1" };
 
 export const allowLocalPages: MiddlewareHandler = cors({
   origin: (origin) => (isLoopbackOrigin(origin) ? origin : null),

@@ -9,6 +9,8 @@ import type { JobQueue } from "../jobs/job-queue.ts";
 
 /** State that the routes share. */
 export interface ServerState {
+  /** Another for each emulator. */
+  readonly id: string;
   readonly files: FileStore;
   readonly queue: JobQueue;
   readonly faults: Faults;
