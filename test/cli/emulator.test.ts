@@ -210,14 +210,21 @@ describe("falc run --emulator", () => {
     expect(await project.falc(again)).toMatchObject({ code: 0 });
   });
 
-  test("uses nothing that an earlier emulator at the same address has answered", async () => {
-    const emulator = await serve();
+  test("is written down as of this emulator, which no later one at the same address is", async () => {
+    const [emulator, other] = [await serve(), await serve()];
+    const idOf = async (url: string) => (await fetch(url)).headers.get("x-falc-emulator");
+    const id = await idOf(emulator.url);
+    expect(id).not.toBe(await idOf(other.url));
+    const { code, err } = await run(emulator.url);
+    const [, name = ""] = /run (\S+-\w+)/.exec(err) ?? [];
+    expect(code).toBe(0);
+    const [head = ""] = project.read(`.falc/runs/${name}/journal.jsonl`).split("\n");
+    expect(JSON.parse(head)).toMatchObject({ kind: "run", world: `emulator ${emulator.url} ${id}` });
+    // What it has answered is not asked again, except with --fresh.
     expect(await run(emulator.url)).toMatchObject({ code: 0 });
-    await emulator.end();
-    const next = await serve(["--port", new URL(emulator.url).port]);
-    expect(next.url).toBe(emulator.url);
-    expect(await run(next.url)).toMatchObject({ code: 0 });
-    expect(next.lines().map(({ kind }) => kind)).toEqual(["listening", "call", "call"]);
+    expect(emulator.lines()).toHaveLength(3);
+    expect(await run(emulator.url, ["--fresh"])).toMatchObject({ code: 0 });
+    expect(emulator.lines()).toHaveLength(5);
   });
 
   test("sends no key of the user's", async () => {
