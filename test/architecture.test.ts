@@ -19,13 +19,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   endpoints: ["lib", "schema"],
   diagnostics: ["lib", "guess"],
   authoring: ["lib", "endpoints"],
+  // Not the emulator: what it bills must not come from the code that estimates it.
+  pricing: ["lib", "schema", "graph", "endpoints"],
   compiler: core,
   execution: ["lib", "graph"],
   runner: [...core, "execution"],
   emulator: [...core, "execution"],
-  workspace: [...core, ...verbs, "authoring"],
-  api: [...core, ...verbs, "workspace"],
-  cli: [...core, ...verbs, "workspace"],
+  workspace: [...core, "pricing", ...verbs, "authoring"],
+  api: [...core, "pricing", ...verbs, "workspace"],
+  cli: [...core, "pricing", ...verbs, "workspace"],
   build: ["lib", "endpoints", "emulator"],
 };
 
@@ -162,6 +164,7 @@ describe("a forbidden import is noticed", () => {
     ["diagnostics/x.ts", `import { edit } from "../compiler/propose/source.ts";`, breaksSuggestions],
     ["execution/x.ts", `import { describeFailure } from "../runner/describe-failure.ts";`, breaksFolders],
     ["emulator/x.ts", `import { describeFailure } from "../runner/describe-failure.ts";`, breaksFolders],
+    ["emulator/x.ts", `import { estimateCost } from "../pricing/estimate-cost.ts";`, breaksFolders],
     ["runner/x.ts", `import { ts } from "ts-morph";`, breaksDoors],
     ["cli/x.ts", `const z = await import("zod");`, breaksDoors],
     ["runner/x.ts", `export type Q = import("../compiler/pipeline.ts").CompiledFile;`, breaksFolders],

@@ -1,4 +1,5 @@
 /** The picture size that the input asks for, px. */
+import { imageSizes } from "../../endpoints/image-sizes.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
 import { numberField, type AnswerContext } from "./answer-context.ts";
 
@@ -6,16 +7,6 @@ export interface Size {
   readonly width: number;
   readonly height: number;
 }
-
-/** https://docs.fal.ai, fal toolkit's image.py: the names that `image_size` may have. */
-const PRESETS: Readonly<Record<string, Size>> = {
-  square_hd: { width: 1024, height: 1024 },
-  square: { width: 512, height: 512 },
-  portrait_4_3: { width: 768, height: 1024 },
-  portrait_16_9: { width: 576, height: 1024 },
-  landscape_4_3: { width: 1024, height: 768 },
-  landscape_16_9: { width: 1024, height: 576 },
-};
 
 const SMALLEST = 16;
 const MAX_SIZE = 4096;
@@ -31,7 +22,7 @@ export function findPictureSize({ input, field }: AnswerContext): Size | undefin
 function findSize(field: AnswerContext["field"]): Size | undefined {
   const size = field("image_size");
   if (typeof size === "string") {
-    const preset = Object.hasOwn(PRESETS, size) ? PRESETS[size] : undefined;
+    const preset = Object.hasOwn(imageSizes, size) ? imageSizes[size] : undefined;
     const pair = /^(\d+)\s*[x*]\s*(\d+)$/.exec(size);
     return preset ?? (pair === null ? undefined : sizeOf(Number(pair[1]), Number(pair[2])));
   }
