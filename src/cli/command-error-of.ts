@@ -22,6 +22,8 @@ const exitCodes: Readonly<Record<WorkspaceErrorKind, ExitCode>> = {
   "endpoint-unknown": exit.failed,
   "category-unknown": exit.usage,
   "document-unusable": exit.failed,
+  "prices-unusable": exit.failed,
+  "prices-invalid": exit.failed,
   "client-unusable": exit.failed,
   "typescript-failed": exit.failed,
   "limit-reached": exit.failed,

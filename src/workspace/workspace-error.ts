@@ -36,6 +36,10 @@ export type WorkspaceErrorKind =
   | "category-unknown"
   /** The OpenAPI document of an endpoint cannot be fetched or understood. */
   | "document-unusable"
+  /** fal's prices cannot be fetched or understood. */
+  | "prices-unusable"
+  /** The project's own price list is damaged. */
+  | "prices-invalid"
   /** The installed `@fal-ai/client` is missing or damaged, or falc does not understand it. */
   | "client-unusable"
   /** The project's own TypeScript failed; type errors are no failure. */

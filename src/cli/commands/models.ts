@@ -33,6 +33,11 @@ const commands: CommandGroup["commands"] = {
     summary: "show what fal has changed since the endpoints were declared, and which lines that breaks",
     run: async (argv, io) => (await import("../models/outdated.ts")).outdatedCommand(argv, io),
   },
+  prices: {
+    usage: "prices [workflows or ids...]",
+    summary: "read what the endpoints cost into the project's price list",
+    run: async (argv, io) => (await import("../models/prices.ts")).pricesCommand(argv, io),
+  },
   sync: {
     usage: "sync",
     summary: "read the endpoints of another version of fal's client",

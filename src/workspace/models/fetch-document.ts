@@ -1,5 +1,6 @@
 /** Downloads fal's OpenAPI document of an endpoint. Public: no key is sent. */
 import { describeNetworkError } from "../../runner/network-error.ts";
+import { readLimited } from "../read-limited.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 
 /** Bytes; fal's documents have about 10,000. */
@@ -13,7 +14,9 @@ export async function fetchDocument(id: string, timeoutSeconds = 20): Promise<st
       headers: { accept: "application/json" },
       signal: timeout,
     });
-    const text = await readText(response, id);
+    const text = await readLimited(response, maxDocumentLength);
+    if (text === undefined)
+      throw failure(id, `fal's document of ${id} is larger than ${maxDocumentLength / 1_000_000} MB`);
     // For an unknown endpoint, fal answers `null` with 404.
     if (response.status === 404 || text.trim() === "null") throw failure(id, `fal has no document for ${id}`);
     if (!response.ok)
@@ -31,18 +34,6 @@ export async function fetchDocument(id: string, timeoutSeconds = 20): Promise<st
 
 function documentUrl(id: string): string {
   return `https://fal.ai/api/openapi/queue/openapi.json?endpoint_id=${encodeURIComponent(id)}`;
-}
-
-async function readText({ body }: Response, id: string): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > maxDocumentLength)
-      throw failure(id, `fal's document of ${id} is larger than ${maxDocumentLength / 1_000_000} MB`);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function failure(id: string, message: string): WorkspaceError {

@@ -35,8 +35,17 @@ export interface DocumentWords {
   readStdin(): Promise<Uint8Array>;
 }
 
-/** A file's text; `-` is standard input. */
-export async function readDocumentFile(word: string, { cwd, readStdin }: DocumentWords): Promise<string> {
+/** A file's text; `-` is standard input. `unusable`: the error for a file that is not text. */
+export async function readDocumentFile(
+  word: string,
+  { cwd, readStdin }: DocumentWords,
+  unusable = unreadable,
+): Promise<string> {
+  const decode = (bytes: Uint8Array, what: string): string => {
+    const decoded = decodeText(bytes);
+    if ("text" in decoded) return decoded.text;
+    throw unusable(what, `it ${decoded.problem}`);
+  };
   if (word === "-") return decode(await readStdin(), "standard input");
   try {
     const file = path.resolve(cwd, word);
@@ -53,12 +62,6 @@ export async function readDocumentFile(word: string, { cwd, readStdin }: Documen
   } catch (error) {
     throw systemError(error, word) ?? error;
   }
-}
-
-function decode(bytes: Uint8Array, what: string): string {
-  const decoded = decodeText(bytes);
-  if ("text" in decoded) return decoded.text;
-  throw unreadable(what, `it ${decoded.problem}`);
 }
 
 function parse(text: string, what: string): unknown {

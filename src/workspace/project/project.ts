@@ -2,6 +2,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import type { SourceHost, Surroundings, WorkflowFile } from "../../compiler/pipeline.ts";
+import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { printable } from "../../lib/printable.ts";
 import type { Environment } from "../environment.ts";
 import { WorkspaceError } from "../workspace-error.ts";
@@ -93,11 +94,12 @@ export class Project {
       .map((file) => file.slice(artifactsFolder.length + 1, -".json".length));
   }
 
-  /** Ids of the endpoints that the project declares, sorted. */
+  /** Ids of the endpoints that the project declares, sorted. No other file there, such as the price list, has the name of one. */
   listDeclared(): readonly string[] {
     return this.#list(modelsFolder)
       .filter((file) => file.endsWith(".json"))
-      .map((file) => file.slice(modelsFolder.length + 1, -".json".length));
+      .map((file) => file.slice(modelsFolder.length + 1, -".json".length))
+      .filter(isEndpointId);
   }
 
   /** A file's text; `undefined` if there is none. Throws for a path that leads out of the project. */
