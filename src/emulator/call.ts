@@ -23,6 +23,8 @@ export interface Success {
   readonly output: Json;
   /** Lines for the log. */
   readonly notes: readonly string[];
+  /** How many units fal would bill: a decimal number. Absent if nothing in the answer shows it. */
+  readonly billableUnits?: string;
 }
 
 export interface Failure {

@@ -7,6 +7,7 @@ import type { Catalog } from "../endpoints/catalog.ts";
 import type { Json } from "../lib/json.ts";
 import { untilAborted } from "../lib/until-aborted.ts";
 import { answerCall } from "./answers/answer-call.ts";
+import { billed } from "./billing/count-billable.ts";
 import type { Call } from "./call.ts";
 import { failedWith, policyRefused } from "./failures.ts";
 import { errorBody } from "./faults/error-body.ts";
@@ -71,7 +72,10 @@ export async function startEmulator({
 }: EmulatorOptions): Promise<Emulator> {
   const files = new FileStore();
   const faults = new Faults(script);
-  const queue = new JobQueue((call) => answerCall(call, files), latencyMs);
+  const queue = new JobQueue(
+    billed((call) => answerCall(call, files), files),
+    latencyMs,
+  );
   const calls: EmulatedCall[] = [];
   /** Aborted when all connections are cut. */
   let connected = new AbortController();

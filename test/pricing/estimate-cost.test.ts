@@ -226,6 +226,13 @@ describe("what is not known is never a number", () => {
     );
   });
 
+  test("the size of a picture that is sent under a name with other words", () => {
+    const input = { prompt: "x", control_lora_image_url: "https://x/y.png" };
+    expect(estimate("fal-ai/flux-control-lora-canny", "megapixels", input)).toBe(
+      "not-in-input: image_size is left to its default, and control_lora_image_url may decide it",
+    );
+  });
+
   test("without a price, or in another currency", () => {
     const call = { endpoint: catalog.find(flux), input: plannedInput({}) };
     expect(estimateCost({ ...call, price: undefined })).toEqual({

@@ -65,7 +65,8 @@ function imageLoadError(input: Json, loc: Location): ModelError {
   return new ModelError("image_load_error", message, loc, input);
 }
 
-function decodeDataUri(uri: string): Uint8Array | undefined {
+/** `undefined` if it is none. */
+export function decodeDataUri(uri: string): Uint8Array | undefined {
   const comma = uri.indexOf(",");
   if (comma < 0) return undefined;
   const data = uri.slice(comma + 1);

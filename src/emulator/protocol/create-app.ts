@@ -9,6 +9,7 @@ import type { EmulatorEnv } from "./connection.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { allowLocalPages, guard } from "./guard.ts";
 import { historyRoutes } from "./history-routes.ts";
+import { pricingRoutes } from "./pricing-routes.ts";
 import { queueRoutes } from "./queue-routes.ts";
 import { jsonResponse } from "./refusal.ts";
 import { runRoutes } from "./run-routes.ts";
@@ -37,6 +38,7 @@ export function createApp(state: ServerState): Hono<EmulatorEnv> {
   app.route("/fal.run", runRoutes(state));
   app.route("/rest.fal.ai", storageRoutes(state));
   app.route("/api.fal.ai", historyRoutes(state));
+  app.route("/api.fal.ai", pricingRoutes(state.findEndpoint));
   app.route("/uploads", uploadRoutes(state));
   app.route("/files", fileRoutes(state.files));
   app.get("/", (context) =>

@@ -7,7 +7,7 @@ export function resultResponse(job: Job, outcome: Outcome): Response {
   if (outcome.kind === "success") {
     return jsonResponse(200, outcome.output, {
       "x-fal-request-id": job.id,
-      "x-fal-billable-units": "1",
+      ...(outcome.billableUnits !== undefined && { "x-fal-billable-units": outcome.billableUnits }),
     });
   }
   return jsonResponse(outcome.status, outcome.body, {

@@ -64,7 +64,9 @@ function readSide(name: string, value: GraphValue): number | UnknownQuantity {
 function sentPicture({ endpoint, input }: SentCall): string | undefined {
   const inputs = fieldsOf(endpoint.input);
   return [...input.fields].find(([name, value]) => {
-    return value !== null && fileKindOf(name, inputs[name] ?? {}) === "image";
+    const kind = fileKindOf(name, inputs[name] ?? {});
+    // `control_lora_image_url` counts as weights.
+    return value !== null && (kind === "image" || (kind !== undefined && name.includes("image")));
   })?.[0];
 }
 
