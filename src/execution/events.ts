@@ -37,6 +37,14 @@ export type CallEvent =
   | NodeProgress
   | NodeCancelled;
 
+/** What a call tells the run: its events, and what is then part of the event about its end. */
+export type CallReport = CallEvent | CallBill;
+
+export interface CallBill {
+  readonly kind: "billed";
+  readonly units: number;
+}
+
 export interface RunStarted {
   readonly kind: "run-started";
   /** In the graph's order. */
@@ -139,11 +147,18 @@ export interface NodeCompleted {
   readonly node: string;
   readonly output: Json;
   readonly elapsedMs: number;
+  /**
+   * How many units fal bills for its call: 1.048576, of megapixels, say. Their name and price are not in the answer. Absent
+   * if fal did not say it, which does not mean that the call cost nothing.
+   */
+  readonly billedUnits?: number;
 }
 
 export interface NodeFailed {
   readonly kind: "node-failed";
   readonly failure: NodeFailure;
+  /** As of a node that completed: a failed call may be billed, too. */
+  readonly billedUnits?: number;
 }
 
 export interface NodeSkipped {

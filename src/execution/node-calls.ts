@@ -1,7 +1,7 @@
 /** How the work of one node is done: the part of an engine that differs from place to place. */
 import type { RunNode } from "../graph/types.ts";
 import type { Json, JsonObject } from "../lib/json.ts";
-import type { CallEvent } from "./events.ts";
+import type { CallReport } from "./events.ts";
 import type { Failure } from "./failure.ts";
 
 export interface NodeCalls {
@@ -36,5 +36,5 @@ export interface CallContext {
   /** Aborted when the run is. */
   readonly signal: AbortSignal;
   /** Ignored once the call has settled. */
-  report(event: CallEvent): void;
+  report(event: CallReport): void;
 }

@@ -20,6 +20,8 @@ export class RunRecord {
   readonly results: Results;
   readonly #nodes: ReadonlyMap<string, RunNode>;
   readonly #events: EventReporter;
+  /** How many units of each node's call are billed. */
+  readonly #bills = new Map<string, number>();
   /** Nodes whose request gives no result any more. */
   readonly #ended = new Set<string>();
 
@@ -55,6 +57,7 @@ export class RunRecord {
       signal,
       report: (event) => {
         if (!isOpen) return;
+        if (event.kind === "billed") return void this.#bills.set(id, event.units);
         if ("requestId" in event) this.requests.set(id, { app, requestId: event.requestId });
         if (event.kind === "node-cancelled" && event.confirmed) this.#ended.add(id);
         this.#events.emit({ ...event, node: id });
@@ -65,7 +68,7 @@ export class RunRecord {
 
   complete({ id }: RunNode, output: Json, elapsedMs: number): void {
     this.completed.set(id, output);
-    this.#events.emit({ kind: "node-completed", node: id, output, elapsedMs });
+    this.#events.emit({ kind: "node-completed", node: id, output, elapsedMs, ...this.#billOf(id) });
   }
 
   /** Adds the node whose answer lacks a value, if that is the error. `isOpen`: whether its request may still give a result. */
@@ -73,7 +76,12 @@ export class RunRecord {
     if (!isOpen) this.#ended.add(failure.node);
     const all = { ...failure, ...this.#sourceOf(error) };
     this.failures.push(all);
-    this.#events.emit({ kind: "node-failed", failure: all });
+    this.#events.emit({ kind: "node-failed", failure: all, ...this.#billOf(failure.node) });
+  }
+
+  #billOf(id: string): { readonly billedUnits?: number } {
+    const billedUnits = this.#bills.get(id);
+    return billedUnits === undefined ? {} : { billedUnits };
   }
 
   /** Requests that may still give a result. */

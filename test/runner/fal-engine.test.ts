@@ -8,7 +8,7 @@ import type { Graph, RunNode } from "../../src/graph/types.ts";
 import type { Json, JsonObject } from "../../src/lib/json.ts";
 import { createClient } from "../../src/runner/engines/client.ts";
 import { falCalls, falEngine } from "../../src/runner/engines/fal.ts";
-import type { CallEvent, RunEvent } from "../../src/execution/events.ts";
+import type { CallReport, RunEvent } from "../../src/execution/events.ts";
 
 const NODE: RunNode = {
   id: "a",
@@ -98,7 +98,7 @@ async function call(
   url: string,
   input: JsonObject = { prompt: "a" },
   signal: AbortSignal = new AbortController().signal,
-  events: CallEvent[] = [],
+  events: CallReport[] = [],
   node: RunNode = NODE,
 ): Promise<Json> {
   const calls = falCalls({
@@ -121,7 +121,7 @@ test("submits, follows the status, and fetches the result", async () => {
     ],
     [RESULT]: [[200, { images: [{ url: "https://x/1.png" }] }]],
   });
-  const events: CallEvent[] = [];
+  const events: CallReport[] = [];
   expect(await call(url, { prompt: "a red chair" }, undefined, events)).toEqual({
     images: [{ url: "https://x/1.png" }],
   });
@@ -212,7 +212,7 @@ test("an abort during the submit waits for the id, in order to cancel", async ()
     [CANCEL]: [[400, { status: "ALREADY_COMPLETED" }]],
   });
   const control = new AbortController();
-  const events: CallEvent[] = [];
+  const events: CallReport[] = [];
   const submitted = queue.arrival(SUBMIT).then(() => control.abort());
   await expect(call(url, {}, control.signal, events)).rejects.toThrow("abort");
   await submitted;

@@ -11,6 +11,7 @@ import { describeFailure } from "../describe-failure.ts";
 import { describeNetworkError, wasNeverConnected } from "../network-error.ts";
 import { CountedBody } from "./counted-body.ts";
 import { abortedLater } from "./aborted-later.ts";
+import { keepBilledUnits } from "./billed-units.ts";
 import { type Answer, CutAnswer, excerpt, readAnswer, toResponse } from "./read-answer.ts";
 import { requestKind } from "./request-kind.ts";
 import { Silence, withinSilence } from "../within-silence.ts";
@@ -27,7 +28,10 @@ export function apiFetch(fetch: Fetch, silenceMs: number): Fetch {
     const ask = () => request(fetch, url, init, silenceMs);
     const answer = await (kind === "status" || kind === "result" ? readWithRetry(ask) : ask()).catch(rethrow);
     if (isRedirect(answer)) throw new Error(`fal ${describeRedirect(answer)}`);
-    if (kind === "result") assertResult(answer);
+    if (kind === "result") {
+      assertResult(answer);
+      keepBilledUnits(answer);
+    }
     if (kind === "upload-start") assertUploadUrls(answer);
     return toResponse(answer);
   };

@@ -2,6 +2,7 @@
 import type { FalClient } from "@fal-ai/client";
 import type { CallContext } from "../../execution/node-calls.ts";
 import { isJsonObject, type Json } from "../../lib/json.ts";
+import { billedUnitsOf } from "./billed-units.ts";
 import { isUnknown, isVerdict, throwOpen } from "./open-request.ts";
 import { readStatus, type RequestStatus } from "./read-status.ts";
 import { createStatusReporter } from "./status-reporter.ts";
@@ -29,17 +30,26 @@ export async function waitForResult(request: QueuedRequest, { signal, report }: 
       ({ data } = await client.queue.result(app, { requestId, abortSignal: signal }));
     } catch (error) {
       const isEarly = isInProgress(error);
-      if (!isEarly && (failure !== undefined || isVerdict(error))) throw error;
+      if (!isEarly && (failure !== undefined || isVerdict(error))) {
+        reportBill((error as { readonly body?: unknown }).body, report);
+        throw error;
+      }
       if (!isEarly || early === maxEarly) throwOpen(error);
       await pause(requestId, signal);
       continue;
     }
+    reportBill(data, report);
     // The client throws if the result is an error status. This is for a failed request that answers with a success
     // status.
     if (failure !== undefined) throw new Error(failure);
     // `apiFetch` lets only JSON through.
     return data as Json;
   }
+}
+
+function reportBill(answer: unknown, report: CallContext["report"]): void {
+  const units = billedUnitsOf(answer);
+  if (units !== undefined) report({ kind: "billed", units });
 }
 
 /** Why the request failed, if its status says so. */
