@@ -159,6 +159,8 @@ export interface NodeFailed {
   readonly failure: NodeFailure;
   /** As of a node that completed: a failed call may be billed, too. */
   readonly billedUnits?: number;
+  /** The request may still give a result, and be billed, even if its id is not known: nobody can say what it costs. */
+  readonly isOpen?: true;
 }
 
 export interface NodeSkipped {

@@ -76,7 +76,12 @@ export class RunRecord {
     if (!isOpen) this.#ended.add(failure.node);
     const all = { ...failure, ...this.#sourceOf(error) };
     this.failures.push(all);
-    this.#events.emit({ kind: "node-failed", failure: all, ...this.#billOf(failure.node) });
+    this.#events.emit({
+      kind: "node-failed",
+      failure: all,
+      ...(isOpen && { isOpen }),
+      ...this.#billOf(failure.node),
+    });
   }
 
   #billOf(id: string): { readonly billedUnits?: number } {

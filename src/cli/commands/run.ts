@@ -1,5 +1,6 @@
 /** `falc run`: reads the artifact, checks the input, runs the graph, prints and saves the result. */
 import { extendCatalog } from "../../endpoints/extend.ts";
+import type { RunEvent } from "../../execution/events.ts";
 import type { Doubt } from "../../runner/journal/pay-once.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
 import { type Artifact, listThem, namesArtifact, readArtifact } from "../../workspace/artifacts/artifact.ts";
@@ -16,6 +17,7 @@ import type { Progress } from "../progress/progress.ts";
 import { type Accounts, openAccounts } from "../run/accounts.ts";
 import { parseRunArguments } from "../run/arguments.ts";
 import { askAgain } from "../run/ask-again.ts";
+import { RunCost } from "../run/cost.ts";
 import { openEngine } from "../run/engine.ts";
 import { execute } from "../run/execute.ts";
 import { freshNodes } from "../run/fresh-nodes.ts";
@@ -87,8 +89,11 @@ async function runWords(
           io.stderr.write(`${paintFor(io.stderr, io.env).kind("warning", "warning")}: ${text}\n`),
       });
       const onProgress = (display: Progress) => void (progress = display);
-      const execution = { artifact, input, args, engine, accounts, catalog, sourceMap, onProgress };
+      const cost = new RunCost();
+      const onEvent = (event: RunEvent) => cost.see(event);
+      const execution = { artifact, input, args, engine, accounts, catalog, sourceMap, onProgress, onEvent };
       code = await execute(execution, io);
+      cost.print(project, engine.kind, args.json === true, io);
     } finally {
       await accounts?.close();
       await engine.close();

@@ -33,6 +33,7 @@ export interface Execution {
   readonly sourceMap: SourceMap | undefined;
   /** Is told of the display, which it may have to pause. */
   readonly onProgress: (progress: Progress) => void;
+  readonly onEvent: (event: RunEvent) => void;
 }
 
 export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
@@ -62,6 +63,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
       report: (event) => {
         if (event.kind === "node-cancelled" && !event.confirmed) unconfirmed.push(event.node);
         calls.see(event);
+        execution.onEvent(event);
         if (isWorthShowing(event, engine, json)) progress.show(event);
       },
       mayBeAbsent: optionalIn(artifact.graph, catalog),

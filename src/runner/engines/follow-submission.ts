@@ -19,7 +19,7 @@ export async function followSubmission(
     const requestId = await untilAborted(submission, signal).catch((error: unknown) => {
       // A rejected submit leaves nothing to cancel.
       if (!signal.aborted) mayBeRunning = false;
-      throw error;
+      throw error instanceof UncertainSubmit ? throwOpen(error) : error;
     });
     return await untilAborted(waitForResult({ ...queue, requestId }, { signal, report }), signal);
   } catch (error) {
