@@ -1,9 +1,10 @@
 /** Amounts and estimates as text. */
 import { type Decimal, one, compareDecimals, printDecimal } from "../lib/decimal.ts";
 import { printable } from "../lib/printable.ts";
-import type { KnownCost } from "./estimate-cost.ts";
+import type { CostEstimate, KnownCost } from "./estimate-cost.ts";
 import type { Price } from "./price.ts";
 import type { Factor } from "./quantity/quantity.ts";
+import type { TotalCost } from "./total-cost.ts";
 
 /** All digits, at least two after the point: `$0.0525`, `$1.20`. Never rounded, so never `$0.00` for something. */
 export function printUsd(amount: Decimal): string {
@@ -16,6 +17,26 @@ export function printPrice({ unitPrice, unit, currency }: Price): string {
   const amount = currency === "USD" ? printUsd(unitPrice) : `${printDecimal(unitPrice)} ${currency}`;
   return `${amount} per ${printable(unit)}`;
 }
+
+/** `$0.0524288 = 2 images × 1.048576 megapixels × $0.025, estimated`, `unknown: there is no price for it` */
+export function printEstimate(cost: CostEstimate): string {
+  if (cost.kind === "unknown") return `unknown: ${printable(cost.message)}`;
+  const doubt = cost.doubts.length > 0 ? ", estimated" : "";
+  return `${printUsd(cost.amount)} = ${printDerivation(cost)}${doubt}`;
+}
+
+/** `$0.058 (2 of 3 calls; unknown: clip)`; without any known cost, `unknown (clip)`. */
+export function printTotal({ known, count, unknown }: Summed): string {
+  const all = [...unknown.keys()];
+  const names = printable([...all.slice(0, maxNames), ...(all.length > maxNames ? ["…"] : [])].join(", "));
+  if (count === 0 && unknown.size > 0) return `unknown (${names})`;
+  if (unknown.size === 0) return printUsd(known);
+  return `${printUsd(known)} (${count} of ${count + unknown.size} calls; unknown: ${names})`;
+}
+
+type Summed = Pick<TotalCost, "known" | "count"> & { readonly unknown: ReadonlyMap<string, unknown> };
+
+const maxNames = 10;
 
 /** `2 images × 1.048576 megapixels × $0.025`, `2500 characters × $0.10 per 1000 characters`. */
 export function printDerivation({ factors, power, price }: KnownCost): string {

@@ -86,7 +86,7 @@ describe("the cost of a run on fal", () => {
       "all prices are",
       {},
       { [flux]: { units: "1" }, [bria]: { units: "1" } },
-      "cost: unknown (0 of 2 calls; unknown: photo, cut)\nPrices are missing. To read them: falc models prices",
+      "cost: unknown (photo, cut)\nPrices are missing. To read them: falc models prices",
     ],
     [
       "fal does not say the units",
@@ -94,7 +94,7 @@ describe("the cost of a run on fal", () => {
       { [flux]: { units: "2" }, [bria]: {} },
       "cost: $0.20 (1 of 2 calls; unknown: cut)",
     ],
-    ["fal says nothing", { [flux]: 0.1 }, {}, "cost: unknown (0 of 2 calls; unknown: photo, cut)"],
+    ["fal says nothing", { [flux]: 0.1 }, {}, "cost: unknown (photo, cut)"],
     ["nothing is known at all", {}, {}, undefined],
     ["a call was for nothing", {}, { [flux]: { units: "0" }, [bria]: { units: "0" } }, "cost: $0.00"],
     [
@@ -146,7 +146,7 @@ describe("the cost of a run on fal", () => {
   test("in another currency is not added up", async () => {
     setPrices({ [flux]: 0.1, [bria]: 0.2 }, "EUR");
     stubFal({ [flux]: { units: "1" }, [bria]: { units: "1" } });
-    expect(costLine(await onFal())).toBe("cost: unknown (0 of 2 calls; unknown: photo, cut)");
+    expect(costLine(await onFal())).toBe("cost: unknown (photo, cut)");
   });
 
   test("is an event, too", async () => {

@@ -1,10 +1,10 @@
 /** What a run has cost: a line after it, or an event. Nothing where neither a price nor fal's count is known. */
 import type { RunEvent } from "../../execution/events.ts";
-import { numberOf } from "../../lib/decimal.ts";
+import { numberOf, zero } from "../../lib/decimal.ts";
 import { printable, printableJson } from "../../lib/printable.ts";
 import { type Bill, billOf, type CallCost, type BilledCall } from "../../pricing/bill.ts";
 import type { PriceList } from "../../pricing/price.ts";
-import { printUsd } from "../../pricing/print-cost.ts";
+import { printTotal } from "../../pricing/print-cost.ts";
 import { readPriceList } from "../../workspace/prices/price-list.ts";
 import type { Project } from "../../workspace/project/project.ts";
 import { WorkspaceError } from "../../workspace/workspace-error.ts";
@@ -79,21 +79,19 @@ function pricesOf(project: Project, io: Io): PriceList {
 }
 
 /** `cost: $0.058 (2 of 3 calls; unknown: clip)` */
-function printBill({ calls, known }: Bill, engine: OpenEngine["kind"]): string {
+function printBill({ calls, known = zero }: Bill, engine: OpenEngine["kind"]): string {
   const unknown = calls.filter(({ kind }) => kind === "unknown");
   const name = engine === "fal" ? "cost" : "cost on fal, by what the emulator made";
-  const amount = known === undefined ? "unknown" : printUsd(known);
-  if (unknown.length === 0) return `${name}: ${amount}`;
-  const counted = `${calls.length - unknown.length} of ${calls.length === 1 ? "1 call" : `${calls.length} calls`}`;
-  const nodes = unknown.slice(0, maxShown).map(({ node }) => printable(node));
-  const names = [...nodes, ...(unknown.length > maxShown ? ["…"] : [])].join(", ");
-  const line = `${name}: ${amount} (${counted}; unknown: ${names})`;
+  const total = {
+    known,
+    count: calls.length - unknown.length,
+    unknown: new Map(unknown.map((call) => [call.node, call])),
+  };
+  const line = `${name}: ${printTotal(total)}`;
   return unknown.some(({ price, units }) => price === undefined && units !== undefined)
     ? `${line}\nPrices are missing. To read them: falc models prices`
     : line;
 }
-
-const maxShown = 10;
 
 /** `amount` is absent if nothing is known: an unknown cost is not 0. */
 function toEvent({ calls, known }: Bill, engine: OpenEngine["kind"]): object {
