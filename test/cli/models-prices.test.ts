@@ -286,7 +286,7 @@ ${list}: 1 price written, 1 price unchanged
   test("knows what a word means", async () => {
     const { code, err } = await prices(["shott"]);
     expect(code).toBe(2);
-    expect(err).toContain('"shott" is neither a compiled workflow nor an endpoint id\nThere are: shot.\n');
+    expect(err).toBe('error: there is no compiled workflow "shott"\nDid you mean shot?\n');
     const empty = new TestProject();
     expect(await empty.falc(["models", "prices"], withKey)).toMatchObject({ code: 2 });
   });

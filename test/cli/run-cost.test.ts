@@ -22,9 +22,11 @@ beforeAll(async () => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-function setPrices(prices: Record<string, number>, currency = "USD"): void {
+const oneImage = (unitPrice: number) => ({ units: 1, unit: "images", unitPrice });
+
+function setPrices(prices: Record<string, number>, currency = "USD", unit = "images"): void {
   const row = (price: number) => {
-    return { unit_price: price, unit: "images", currency, read: "2026-11-30", source: "me" };
+    return { unit_price: price, unit, currency, read: "2026-11-30", source: "me" };
   };
   const rows = Object.entries(prices).map(([id, price]) => [id, row(price)]);
   project.write(list, JSON.stringify({ prices: Object.fromEntries(rows) }));
@@ -195,8 +197,21 @@ describe("a run in the emulator", () => {
     expect((await emulated()).err).not.toContain("cost on fal");
     setPrices({ [flux]: 0.1, [bria]: 0.2 });
     // The default size of flux is 1024x768.
-    expect((await emulated()).err).toContain("cost on fal, by what the emulator made: $0.2786432\n");
-    expect(eventsOf(await emulated("--json")).at(-1)).toMatchObject({ kind: "run-cost", emulated: true });
+    expect((await emulated()).err).toContain("cost on fal, estimated: $0.30\n");
+    expect(eventsOf(await emulated("--json")).at(-1)).toEqual({
+      kind: "run-cost",
+      emulated: true,
+      currency: "USD",
+      amount: 0.3,
+      isComplete: true,
+      calls: [
+        { node: "photo", endpoint: flux, amount: 0.1, derivation: "1 image × $0.10", ...oneImage(0.1) },
+        { node: "cut", endpoint: bria, amount: 0.2, derivation: "1 image × $0.20", ...oneImage(0.2) },
+      ],
+    });
+    setPrices({ [flux]: 0.1, [bria]: 0.2 }, "USD", "generations");
+    // The emulator counts, but not in this unit.
+    expect((await emulated()).err).toContain("cost on fal, estimated: unknown (photo, cut)\n");
   });
 
   test("that was answered from a record has no cost", async () => {

@@ -93,7 +93,7 @@ async function runWords(
       const onEvent = (event: RunEvent) => cost.see(event);
       const execution = { artifact, input, args, engine, accounts, catalog, sourceMap, onProgress, onEvent };
       code = await execute(execution, io);
-      cost.print(project, engine.kind, args.json === true, io);
+      cost.print({ project, catalog, engine: engine.kind, json: args.json === true }, io);
     } finally {
       await accounts?.close();
       await engine.close();

@@ -3,7 +3,6 @@ import { isTextNode } from "../../execution/text-node.ts";
 import { isEndpointId } from "../../graph/endpoint-id.ts";
 import { addTo } from "../../lib/add-to.ts";
 import { listThem, namesArtifact, readArtifact } from "../artifacts/artifact.ts";
-import { formOfIds } from "../models/unknown-endpoint.ts";
 import type { Project } from "../project/project.ts";
 import { WorkspaceError } from "../workspace-error.ts";
 
@@ -18,12 +17,13 @@ export function pricedEndpoints(
 ): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const word of words.length > 0 ? words : allWorkflows(project)) {
-    if (namesArtifact(project, word, cwd) !== undefined) {
-      const { name, graph } = readArtifact(project, word, cwd);
-      const apps = new Set(graph.nodes.map(({ app }) => app).filter((app) => !isTextNode(app)));
-      for (const app of apps) addTo(users, app, name);
-    } else if (!isEndpointId(word)) throw unknownWord(word, project);
-    else if (!users.has(word)) users.set(word, []);
+    if (namesArtifact(project, word, cwd) === undefined && isEndpointId(word)) {
+      if (!users.has(word)) users.set(word, []);
+      continue;
+    }
+    const { name, graph } = readArtifact(project, word, cwd);
+    const apps = new Set(graph.nodes.map(({ app }) => app).filter((app) => !isTextNode(app)));
+    for (const app of apps) addTo(users, app, name);
   }
   return new Map([...users].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -32,12 +32,4 @@ function allWorkflows(project: Project): readonly string[] {
   const names = project.listArtifacts();
   if (names.length > 0) return names;
   throw new WorkspaceError("no-such-workflow", "there is no compiled workflow", listThem(project));
-}
-
-function unknownWord(word: string, project: Project): WorkspaceError {
-  return new WorkspaceError(
-    "no-such-workflow",
-    `${JSON.stringify(word)} is neither a compiled workflow nor an endpoint id`,
-    `${listThem(project)}\n${formOfIds}`,
-  );
 }
