@@ -1,0 +1,154 @@
+/** One node of a run: when it ran, what it was sent, what it made, or why it did not. */
+import { isJsonObject, type Json } from "../../../lib/json.ts";
+import { printDuration } from "../../../lib/printable.ts";
+import type { NodeState } from "../run-facts.ts";
+import type { RunStory, StoryNode } from "../run-story.ts";
+import { type Html, markup } from "./html.ts";
+import { type FilesByUrl, printFields, printJsonBlock, printProse } from "./print-fields.ts";
+import { printShots } from "./print-shots.ts";
+
+export interface NodeContext {
+  readonly story: RunStory;
+  readonly files: FilesByUrl;
+  /** The same node of the run to compare with. */
+  readonly before: StoryNode | undefined;
+  /** The anchor of the node's card, which no name of a node can imitate. */
+  readonly anchor: string;
+}
+
+export const nodeStates: Readonly<Record<NodeState, string>> = {
+  completed: "Completed",
+  reused: "Reused",
+  failed: "Failed",
+  skipped: "Skipped",
+  unfinished: "Not finished",
+};
+
+export function printNode(node: StoryNode, { story, files, before, anchor }: NodeContext): Html {
+  const { id, app, state, elapsedMs, cost, isFollowed, failure, because, sent, answer, requestId } = node;
+  const shots = printShots(node.files, before?.files);
+  const words = listTexts(answer ?? null, new Set(node.files.map(({ url }) => url)));
+  const layout = shots === undefined ? "" : before === undefined ? " media" : " compared";
+  return markup`<article class="card step" id="${anchor}">
+    <header>
+      <h3>${id}</h3>
+      <span class="mono">${app}</span>
+      <span class="right">
+        ${cost === undefined ? undefined : markup`<span>${printCost(cost)}</span>`}
+        ${elapsedMs === undefined ? undefined : markup`<span>${printDuration(elapsedMs)}</span>`}
+        <span class="state ${state}">${nodeStates[state]}</span>
+      </span>
+    </header>
+    ${printTrack(node, story.elapsedMs)}
+    <div class="body${layout}">
+      ${shots}
+      <div>
+        ${
+          failure &&
+          markup`<section>
+            ${printFailure(failure)}
+          </section>`
+        }
+        ${because && markup`<section><p>Not started, because it needs ${because.join(", ")}.</p></section>`}
+        ${
+          state === "reused"
+            ? markup`<section><p>Its answer is an earlier run’s. Nothing was called.</p></section>`
+            : undefined
+        }
+        ${
+          isFollowed === true
+            ? markup`<section><p>An earlier run had sent the request. Nothing was sent again.</p></section>`
+            : undefined
+        }
+        ${
+          words.length === 0
+            ? undefined
+            : markup`<section class="words">
+                <h4>Answer</h4>
+                ${words.map((text) => printProse(text))}
+              </section>`
+        }
+        ${
+          sent &&
+          markup`<section>
+            <h4>Sent</h4>
+            ${printFields(sent, files)}
+          </section>`
+        }
+        ${
+          answer === undefined
+            ? undefined
+            : markup`<details class="answer">
+                <summary>Whole answer</summary>
+                ${printJsonBlock(answer)}
+              </details>`
+        }
+        ${
+          requestId === undefined
+            ? undefined
+            : markup`<p class="ids">Request <span class="mono">${requestId}</span></p>`
+        }
+      </div>
+    </div>
+  </article>`;
+}
+
+export function printFailure({ message, status }: NonNullable<StoryNode["failure"]>, node?: string): Html {
+  const [who, code] = [node === undefined ? "" : `${node}: `, status === undefined ? "" : ` (${status})`];
+  // One value: white space of the template would be seen.
+  return markup`<p class="failure">${`${who}${message}${code}`}</p>`;
+}
+
+/** When it ran, as a part of the whole run. Attributes of a drawing, because the page allows no styles of elements. */
+function printTrack({ startedMs, elapsedMs, state }: StoryNode, total: number): Html {
+  const percent = (ms: number) => Math.round((Math.min(ms, total) / Math.max(total, 1)) * 1000) / 10;
+  const own =
+    startedMs === undefined || elapsedMs === undefined
+      ? undefined
+      : markup`<rect
+          class="own"
+          x="${Math.min(percent(startedMs), 99.5)}%"
+          width="${Math.max(percent(elapsedMs), 0.5)}%"
+          height="3"
+        />`;
+  return markup`<svg class="track ${state}" aria-hidden="true">
+    <rect class="all" width="100%" height="3" />
+    ${own}
+  </svg>`;
+}
+
+/** `$0.025`; at least two digits behind the point. */
+export function printCost(dollars: number): string {
+  const rounded = dollars.toFixed(4).replace(/0{1,2}$/, "");
+  return `$${rounded}`;
+}
+
+/** What a model wrote: the texts of its answer that are neither files nor about them. */
+export function listTexts(answer: Json, urls: ReadonlySet<string>): readonly string[] {
+  const found: string[] = [];
+  const visit = (value: Json): void => {
+    if (found.length >= maxTexts) return;
+    if (typeof value === "string") {
+      if (value.trim() !== "" && !urls.has(value)) found.push(value);
+    } else if (Array.isArray(value)) for (const item of value) visit(item as Json);
+    else if (isJsonObject(value) && typeof value["url"] !== "string") {
+      for (const [key, item] of Object.entries(value)) {
+        // What was sent is beside it.
+        if (!echoes.includes(key)) visit(item);
+      }
+    }
+  };
+  visit(answer);
+  return found;
+}
+
+const maxTexts = 20;
+const echoes: readonly string[] = [
+  "prompt",
+  "negative_prompt",
+  "model",
+  "content_type",
+  "file_name",
+  "finish_reason",
+  "request_id",
+];
