@@ -43,6 +43,11 @@ const commands: CommandGroup["commands"] = {
     summary: "serve fal's API on this machine, for fal's client and falc run, with faults if you like",
     run: async (argv, io) => (await import("./commands/emulator.ts")).emulatorCommand(argv, io),
   },
+  recipe: {
+    usage: "recipe <file>",
+    summary: "show how a file was made that falc run --out has saved",
+    run: async (argv, io) => (await import("./commands/recipe.ts")).recipeCommand(argv, io),
+  },
   models: {
     usage: "models <command>",
     summary: "find, show and declare the endpoints that workflows call",

@@ -14,6 +14,11 @@ export interface SavedFile extends Saved {
   readonly path: string;
 }
 
+export interface SavedFiles {
+  readonly saved: readonly SavedFile[];
+  readonly failed: readonly UnsavedFile[];
+}
+
 export interface UnsavedFile {
   readonly path: string;
   /** The first 200 characters: data URLs can be megabytes long. */
@@ -31,8 +36,23 @@ export async function saveFiles(
   output: Json,
   directory: string,
   options: SaveOptions = {},
-): Promise<{ readonly saved: readonly SavedFile[]; readonly failed: readonly UnsavedFile[] }> {
+): Promise<SavedFiles> {
   const files = findFiles(output);
+  return listSaved(files, await saveByUrl(files, directory, options));
+}
+
+/** What became of a file: it was saved, or why it was not. */
+export type Download = Saved | { readonly message: string };
+
+/** By URL. */
+export type Downloads = ReadonlyMap<string, Download>;
+
+/** As `saveFiles`, for files that were found before. */
+export async function saveByUrl(
+  files: readonly FoundFile[],
+  directory: string,
+  options: SaveOptions = {},
+): Promise<Downloads> {
   const taken = new Set<string>();
   const jobs = new Map<string, Job>();
   for (const file of files) {
@@ -42,11 +62,15 @@ export async function saveFiles(
   const waiting = jobs.values();
   // The workers share one iterator: a free worker takes the next job.
   await Promise.all(Array.from({ length: AT_ONCE }, () => work(waiting, directory, options)));
+  return new Map([...jobs].flatMap(([url, { result }]) => (result === undefined ? [] : [[url, result]])));
+}
 
+/** In the order of the files. */
+export function listSaved(files: readonly FoundFile[], downloads: Downloads): SavedFiles {
   const saved: SavedFile[] = [];
   const failed: UnsavedFile[] = [];
   for (const { path, url } of files) {
-    const result = jobs.get(url)?.result;
+    const result = downloads.get(url);
     if (result === undefined) continue;
     if ("message" in result) failed.push({ path: printPath(path), url: url.slice(0, 200), ...result });
     else saved.push({ path: printPath(path), ...result });
@@ -60,7 +84,7 @@ interface Job {
   readonly file: FoundFile;
   /** Without extension, which depends on the answer. */
   readonly name: string;
-  result?: Saved | { readonly message: string };
+  result?: Download;
 }
 
 async function work(jobs: Iterable<Job>, directory: string, options: SaveOptions): Promise<void> {

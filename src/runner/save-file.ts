@@ -11,6 +11,8 @@ import { readDataUrl } from "./data-url.ts";
 import { fileExtension } from "./file-name.ts";
 import type { FoundFile } from "./find-files.ts";
 import { describeRedirectError } from "./network-error.ts";
+import { type FileDigests, FileReader } from "./recipe/file-reader.ts";
+import { withPngText } from "./recipe/png-text.ts";
 import { maxSilenceMs, withinSilence } from "./within-silence.ts";
 
 export interface Saved {
@@ -19,6 +21,15 @@ export interface Saved {
   readonly bytes: number;
   /** From the server, otherwise from the output. */
   readonly contentType?: string;
+  /** If a text was to be put into it. */
+  readonly digests?: SavedDigests;
+}
+
+export interface SavedDigests {
+  /** As the server sent it. */
+  readonly received: FileDigests;
+  /** As it is on disk: another file if it is a PNG, with the text in it. */
+  readonly saved: FileDigests;
 }
 
 export interface SaveOptions {
@@ -31,6 +42,8 @@ export interface SaveOptions {
   readonly retryDelayMs?: number;
   /** Bytes, unpacked, after which a download is abandoned; default 20 GB. */
   readonly maxBytes?: number;
+  /** The text to put into a file, if it is a PNG: no other format is changed. */
+  readonly textFor?: (file: FoundFile) => string;
 }
 
 /** No model makes as much; a compressed answer of megabytes, or an endless one, would fill the disk. */
@@ -47,7 +60,7 @@ export function saveFile(
   options: SaveOptions,
 ): Promise<Saved> {
   const { fetch = globalThis.fetch, signal: outer, silenceMs = maxSilenceMs } = options;
-  const { maxBytes = maxFileBytes } = options;
+  const { maxBytes = maxFileBytes, textFor } = options;
   return withinSilence(silenceMs, outer, async (signal, heard) => {
     await mkdir(directory, { recursive: true });
     const { body, contentType } = await open(found.url, fetch, signal);
@@ -59,6 +72,7 @@ export function saveFile(
     const part = join(directory, `.${name}.${randomUUID()}.part`);
     // `wx`, then a rename that replaces the target: a planted link is not followed out of the directory.
     const target = createWriteStream(part, { flags: "wx" });
+    const labelling = textFor && new Labelling(textFor(found));
     const count = async function* (chunks: AsyncIterable<Uint8Array>) {
       let bytes = 0;
       for await (const chunk of chunks) {
@@ -71,7 +85,9 @@ export function saveFile(
     try {
       // Converted to a Node stream only here, where its errors are handled.
       const source = body instanceof Uint8Array ? Readable.from([body]) : Readable.fromWeb(body);
-      await pipeline(source, count, target, { signal });
+      const label = (chunks: AsyncIterable<Uint8Array>) => labelling?.pass(chunks) ?? chunks;
+      // While it is on its way, because nobody else can have replaced it.
+      await pipeline(source, (chunks: AsyncIterable<Uint8Array>) => label(count(chunks)), target, { signal });
       await rename(part, join(directory, file));
     } catch (error) {
       // The source may break before the file was opened, which makes it.
@@ -81,8 +97,42 @@ export function saveFile(
       // Node's own error after an abort says only that there was one.
       throw signal.aborted ? signal.reason : error;
     }
-    return { file, bytes: target.bytesWritten, ...(type !== undefined && { contentType: type }) };
+    return {
+      file,
+      bytes: target.bytesWritten,
+      ...(type !== undefined && { contentType: type }),
+      ...(labelling !== undefined && { digests: labelling.digests() }),
+    };
   });
+}
+
+/** Puts a text into a file that passes by, and looks at it before and after. */
+class Labelling {
+  readonly #text: string;
+  readonly #received = new FileReader();
+  readonly #saved = new FileReader();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  async *pass(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of withPngText(seen(chunks, this.#received), this.#text)) {
+      this.#saved.push(chunk);
+      yield chunk;
+    }
+  }
+
+  digests(): SavedDigests {
+    return { received: this.#received.digests(), saved: this.#saved.digests() };
+  }
+}
+
+async function* seen(chunks: AsyncIterable<Uint8Array>, reader: FileReader): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    reader.push(chunk);
+    yield chunk;
+  }
 }
 
 interface Content {

@@ -6,6 +6,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { savedRun } from "../support/saved-run.ts";
 import { bin, type Ended, key, type Meeting, preload, runAgainst, setUpRuns } from "./fault-run.ts";
 import {
   brokenGzip,
@@ -344,7 +345,7 @@ describe.concurrent("a download", () => {
     expect({ code: ended.code, submits: ended.server.count("submit") }).toEqual({ code, submits: 1 });
     // The answer itself is there, and the failed download left nothing behind.
     expect(JSON.parse(ended.out)).toMatchObject({ seed: 7 });
-    expect(readdirSync(runs.project.path(folder))).toEqual(code === 0 ? ["image.png"] : []);
+    expect(readdirSync(runs.project.path(folder))).toEqual(savedRun("shot", code === 0 ? ["image.png"] : []));
     if (code === 0)
       expect(
         readFileSync(runs.project.path(`${folder}/image.png`))
@@ -463,7 +464,7 @@ describe.concurrent("a malicious server", () => {
     });
     expect({ code, files: readdirSync(runs.project.path("out/names")) }).toEqual({
       code: 0,
-      files: ["image.png"],
+      files: savedRun("shot", ["image.png"]),
     });
     expect(err).toContain("saved out/names/image.png");
   });
@@ -521,7 +522,7 @@ describe.concurrent("a run whose output is closed", () => {
     const { code, out } = await pipe(server, [...shot, "--json", "--out", "out/piped"]);
     server.stop();
     expect({ code, lines: out.trim().split("\n").length }).toEqual({ code: 0, lines: 1 });
-    expect(readdirSync(runs.project.path("out/piped"))).toEqual(["image.png"]);
+    expect(readdirSync(runs.project.path("out/piped"))).toEqual(savedRun("shot", ["image.png"]));
     expect([server.count("submit"), server.count("cancel")]).toEqual([1, 0]);
   });
 
@@ -555,7 +556,7 @@ describe.concurrent("two runs at once with one --out", () => {
       expect({ code, saved: err.includes("saved out/shared/image.png") }).toEqual({ code: 0, saved: true });
       expect(err).not.toMatch(/\bE[A-Z]{4,}\b/);
     }
-    expect(readdirSync(runs.project.path("out/shared"))).toEqual(["image.png"]);
+    expect(readdirSync(runs.project.path("out/shared"))).toEqual(savedRun("shot", ["image.png"]));
     expect(bodies.includes(readFileSync(runs.project.path("out/shared/image.png"), "utf8"))).toBe(true);
   });
 });

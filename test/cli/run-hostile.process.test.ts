@@ -6,6 +6,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { savedRun } from "../support/saved-run.ts";
 import { assertHarmless, bin, key, type Meeting, preload, runAgainst, setUpRuns } from "./fault-run.ts";
 import {
   type Answer,
@@ -334,7 +335,10 @@ describe.concurrent("a download of falc run --out", () => {
     const folder = `out/${fault.replace(/\W+/g, "-")}`;
     const { err, out, server, ...ended } = await meet({ file }, [...shot, "--out", folder]);
     expect(err).toContain(says);
-    expect({ code: ended.code, files: readdirSync(runs.project.path(folder)) }).toEqual({ code, files });
+    expect({ code: ended.code, files: readdirSync(runs.project.path(folder)) }).toEqual({
+      code,
+      files: savedRun("shot", files),
+    });
     // Nothing that was paid for is lost: the URL is in the result.
     expect(JSON.parse(out)).toMatchObject({ image: `${server.url}/file/1.png`, seed: 7 });
     // What would happen again is not repeated; fetch itself follows 20 redirects.
@@ -357,7 +361,10 @@ describe.concurrent("a download of falc run --out", () => {
     const url = { [name]: { url: "URL/file/1.png" } };
     const output = { images: [{ url, content_type: "x" }], seed: 7 };
     const { code } = await meet({}, [...shot, "--out", folder], { output });
-    expect({ code, files: readdirSync(runs.project.path(folder)) }).toEqual({ code: 0, files: [file] });
+    expect({ code, files: readdirSync(runs.project.path(folder)) }).toEqual({
+      code: 0,
+      files: savedRun("shot", [file]),
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { chat, custom, fields, type Result, type Settings, TestProject } from "../support/project.ts";
+import { savedRun } from "../support/saved-run.ts";
 
 const pictures = `import { model } from "falc";
 const flux = model("fal-ai/flux/schnell");
@@ -347,7 +348,7 @@ export default async function shop({ url }: { url: string }) {
     const { code, err } = await shop.falc(["run", "shop", "--url", "http://localhost/x.png", "--out", "o"]);
     expect(code).toBe(1);
     expect(err).toContain("saved o/photo-images.jpg");
-    expect(readdirSync(shop.path("o"))).toEqual(["photo-images.jpg"]);
+    expect(readdirSync(shop.path("o"))).toEqual(savedRun("shop", ["photo-images.jpg"]));
   });
 
   test("that calls an endpoint the emulator does not know says so", async () => {
@@ -374,7 +375,9 @@ describe("--out", () => {
   test("saves files under the names they have in the result", async () => {
     const { code, err } = await run(["pictures", "--prompt", "a chair", "--out", "made/here"]);
     expect(code).toBe(0);
-    expect(readdirSync(project.path("made/here")).sort()).toEqual(["shots-1.jpg", "shots-2.jpg"]);
+    expect(readdirSync(project.path("made/here")).sort()).toEqual(
+      savedRun("pictures", ["shots-1.jpg", "shots-2.jpg"]),
+    );
     expect(readFileSync(project.path("made/here/shots-1.jpg")).subarray(0, 3)).toEqual(jpeg);
     expect(err).toMatch(/saved made\/here\/shots-1\.jpg {2}shots\[0\], \d+ KB\n/);
     expect(err).toMatch(/saved made\/here\/shots-1\.jpg {2}hero, \d+ KB\n/);

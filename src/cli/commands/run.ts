@@ -91,7 +91,8 @@ async function runWords(
       const onProgress = (display: Progress) => void (progress = display);
       const cost = new RunCost();
       const onEvent = (event: RunEvent) => cost.see(event);
-      const execution = { artifact, input, args, engine, accounts, catalog, sourceMap, onProgress, onEvent };
+      const context = { project, engine, accounts, catalog, sourceMap, onProgress, onEvent };
+      const execution = { ...context, artifact, input, args };
       code = await execute(execution, io);
       cost.print({ project, catalog, engine: engine.kind, json: args.json === true }, io);
     } finally {

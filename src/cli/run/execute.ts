@@ -8,6 +8,7 @@ import { findFiles } from "../../runner/find-files.ts";
 import { optionalIn } from "../../runner/optional-in.ts";
 import type { Artifact } from "../../workspace/artifacts/artifact.ts";
 import type { SourceMap } from "../../workspace/artifacts/source-map.ts";
+import type { Project } from "../../workspace/project/project.ts";
 import type { RunInput } from "../../workspace/run/check-input.ts";
 import { uploadFiles } from "../../workspace/run/uploads.ts";
 import { commandErrorOf } from "../command-error-of.ts";
@@ -24,6 +25,7 @@ import { saveResult } from "./save.ts";
 import { stopSignal } from "./stop-signal.ts";
 
 export interface Execution {
+  readonly project: Project;
   readonly artifact: Artifact;
   readonly input: Pick<RunInput, "filled" | "files">;
   readonly args: Omit<RunArguments, "fields" | "workflow" | "input">;
@@ -37,7 +39,7 @@ export interface Execution {
 }
 
 export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
-  const { artifact, input, args, engine, accounts, catalog, sourceMap } = execution;
+  const { project, artifact, input, args, engine, accounts, catalog, sourceMap } = execution;
   const { json = false, out, concurrency } = args;
   const paint = paintFor(io.stderr, io.env);
   const say = (line: string) => void (json || io.stderr.write(`${line}\n`));
@@ -57,6 +59,8 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   const begun = performance.now();
   const unconfirmed: string[] = [];
   const calls = countCalls();
+  const date = new Date();
+  const events: RunEvent[] = [];
   const outcome = await accounts.engine
     .run(artifact.graph, uploaded, {
       signal: stop.signal,
@@ -64,6 +68,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
         if (event.kind === "node-cancelled" && !event.confirmed) unconfirmed.push(event.node);
         calls.see(event);
         execution.onEvent(event);
+        if (out !== undefined && event.kind !== "node-progress") events.push(event);
         if (isWorthShowing(event, engine, json)) progress.show(event);
       },
       mayBeAbsent: optionalIn(artifact.graph, catalog),
@@ -75,6 +80,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
     });
   const elapsed = printDuration(performance.now() - begun);
   await accounts.end(outcome);
+  const kept = { project, artifact, engine: engine.kind, input: uploaded, date, events };
 
   /** What could not be written was paid for. */
   const rescue = async () => {
@@ -90,9 +96,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
     if (known !== undefined && !json) io.stdout.write(`${printJson(known)}\n`);
     await rescue();
     // Finished calls were paid for, even if the run's own result is lost.
-    const finished = Object.fromEntries(outcome.completed);
-    if (out !== undefined && findFiles(finished).length > 0)
-      await saveResult(finished, out, json, stop.interrupt, io);
+    if (out !== undefined) await saveResult(kept, out, json, stop.interrupt, io);
     return outcome.kind === "failed" ? exit.failed : stop.exitCode();
   }
   const paid = accounts.run === undefined ? "" : paint.faint(`  ${calls.print()}`);
@@ -100,7 +104,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
   if (!json) io.stdout.write(`${printJson(outcome.output)}\n`);
   await rescue();
   if (out !== undefined) {
-    const isSaved = await saveResult(outcome.output, out, json, stop.interrupt, io);
+    const isSaved = await saveResult(kept, out, json, stop.interrupt, io);
     if (!isSaved && engine.kind === "fal") for (const text of listPaid(outcome)) say(text);
     if (stop.interrupt.aborted) return interruptedCode(stop.interrupt);
     return isSaved ? exit.ok : exit.failed;
