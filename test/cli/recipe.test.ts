@@ -28,6 +28,14 @@ export default async function shop({ prompt, url }: { prompt: string; url?: stri
 `;
 const commit = "5f0e1d2c".repeat(5);
 
+/** A picture in base64, long enough to be named by its bytes. */
+const tiny = await sharp(Buffer.from(Array.from({ length: 300 }, (_, at) => (at * 97) % 256)), {
+  raw: { width: 10, height: 10, channels: 3 },
+})
+  .png()
+  .toBuffer()
+  .then((bytes) => bytes.toString("base64"));
+
 let project: TestProject;
 let err = "";
 beforeAll(async () => {
@@ -141,6 +149,62 @@ describe("falc run --out", () => {
       "warning: falc recipe will not find these files by their content: .falc is a link\n",
     );
     expect(readdirSync(other.path("elsewhere"))).toEqual([]);
+  });
+});
+
+describe("of recorded answers, which may say anything, falc run --out", () => {
+  const image = `import { model } from "falc";
+const first = model<{ prompt: string }, { file: { url: string }; page: { url: string } }>("me/first");
+const second = model<{ file: string }, { out: { url: string }; note: string }>("me/second");
+export default async function image({ prompt }: { prompt: string }) {
+  const made = await first({ prompt });
+  const passed = await second({ file: made.file.url });
+  return { image: made.page.url, passed: passed.out, note: passed.note };
+}
+`;
+  const picture = `data:image/png;base64,${tiny}`;
+  const evil = `</script><img src=x onerror="alert(1)">\u001b[2J\u202e`;
+
+  test("keeps recipes of the nodes that made the files, and a page in which nothing is markup", async () => {
+    const other = new TestProject({ "workflows/image.ts": image });
+    await other.falc(["compile"]);
+    const page = `data:text/html,${encodeURIComponent(`<script>alert(1)</script>`)}`;
+    const answers = [
+      {
+        endpoint: "me/first",
+        like: {},
+        output: { file: { url: picture }, page: { url: page }, [evil]: evil },
+      },
+      {
+        endpoint: "me/second",
+        like: {},
+        output: { out: { url: picture }, note: evil, extra: [{ url: "javascript:alert(1)" }] },
+      },
+    ];
+    other.write("a.jsonl", answers.map((answer) => `${JSON.stringify(answer)}\n`).join(""));
+    const ran = await other.falc(["run", "image", "--prompt", evil, "--answers", "a.jsonl", "--out", "o"]);
+    expect(ran.code).toBe(0);
+    // The page of the run does not replace a page that a model made.
+    expect(readdirSync(other.path("o")).sort()).toEqual([
+      "image-run.html",
+      "image.html",
+      "image.html.recipe.json",
+      "passed.png",
+      "passed.png.recipe.json",
+    ]);
+    const made = JSON.parse((await other.falc(["recipe", "o/passed.png", "--json"])).out) as object;
+    expect(made).toMatchObject({
+      node: "made",
+      endpoint: "me/first",
+      path: "passed",
+      runInput: { prompt: evil },
+    });
+    const text = other.read("o/image-run.html");
+    expect(text).not.toMatch(/<script|onerror="|href="javascript|href="\.\/image\.html"/);
+    expect(text).not.toMatch(/[\u001b\u202e]/);
+    // A picture of a megabyte is not part of every text about it.
+    expect(text).not.toContain(tiny.slice(0, 40));
+    expect(other.read("o/passed.png.recipe.json")).not.toContain(tiny.slice(0, 40));
   });
 });
 

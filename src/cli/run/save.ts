@@ -5,12 +5,10 @@ import type { RunEvent } from "../../execution/events.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import { printable, printableJson, printBytes } from "../../lib/printable.ts";
 import { systemReason } from "../../lib/system-reason.ts";
-import { collectFacts } from "../../runner/story/run-facts.ts";
 import type { Artifact } from "../../workspace/artifacts/artifact.ts";
 import { makeFolder } from "../../workspace/project/make-folder.ts";
 import type { Project } from "../../workspace/project/project.ts";
-import { findCommit } from "../../workspace/run/find-commit.ts";
-import { type SavedRun, saveRun, stepsFolder } from "../../workspace/run/save-run.ts";
+import type { SavedRun } from "../../workspace/run/save-run.ts";
 import { version } from "../../workspace/version.ts";
 import { CommandError, exit, type Io } from "../io.ts";
 import { paintFor } from "../paint.ts";
@@ -47,6 +45,12 @@ export async function saveResult(
   interrupt: AbortSignal,
   io: Io,
 ): Promise<boolean> {
+  // Loaded here, because most runs keep nothing.
+  const [{ saveRun }, { collectFacts }, { findCommit }] = await Promise.all([
+    import("../../workspace/run/save-run.ts"),
+    import("../../runner/story/run-facts.ts"),
+    import("../../workspace/run/find-commit.ts"),
+  ]);
   const commit = findCommit(project.root);
   const origin = {
     falc: version(),
@@ -67,7 +71,7 @@ export async function saveResult(
 }
 
 function printJsonLines(
-  { result, steps, page, problem, indexProblem }: SavedRun,
+  { result, steps, stepsFolder, page, problem, indexProblem }: SavedRun,
   folder: string,
   io: Io,
 ): void {
@@ -84,7 +88,7 @@ function printJsonLines(
 }
 
 function printLines(
-  { state, result, steps, page, problem, indexProblem }: SavedRun,
+  { state, result, steps, stepsFolder, page, problem, indexProblem }: SavedRun,
   word: string,
   io: Io,
 ): void {

@@ -29,8 +29,10 @@ export interface SavedRun {
   readonly state: RunFacts["state"];
   /** The files of the result; if there is none, those of every node that finished. */
   readonly result: SavedFiles;
-  /** All others, below `steps/`. Their paths begin with the node's id. */
+  /** All others, in `stepsFolder`. Their paths begin with the node's id. */
   readonly steps: SavedFiles;
+  /** Its name in the folder. */
+  readonly stepsFolder: string;
   /** The page's name in the folder. */
   readonly page?: string;
   /** What was to be written to the folder, and could not be. */
@@ -39,8 +41,7 @@ export interface SavedRun {
   readonly indexProblem?: string;
 }
 
-/** The folder of the steps' files. */
-export const stepsFolder = "steps";
+const stepsFolder = "steps";
 
 /** `folder`: absolute, and there. Never throws for what a disk or a server does. */
 export async function saveRun(
@@ -81,6 +82,7 @@ export async function saveRun(
     state: facts.state,
     result: listSaved(result, atTop),
     steps: listSaved(steps, below),
+    stepsFolder,
     ...(problem === undefined ? { page } : { problem }),
     ...(indexProblem !== undefined && { indexProblem }),
   };

@@ -1,6 +1,7 @@
 /** One node of a run: when it ran, what it was sent, what it made, or why it did not. */
 import { isJsonObject, type Json } from "../../../lib/json.ts";
 import { printDuration } from "../../../lib/printable.ts";
+import { isTextNode } from "../../../execution/text-node.ts";
 import type { NodeState } from "../run-facts.ts";
 import type { RunStory, StoryNode } from "../run-story.ts";
 import { type Html, markup } from "./html.ts";
@@ -25,9 +26,8 @@ export const nodeStates: Readonly<Record<NodeState, string>> = {
 };
 
 export function printNode(node: StoryNode, { story, files, before, anchor }: NodeContext): Html {
-  const { id, app, state, elapsedMs, cost, isFollowed, failure, because, sent, answer, requestId } = node;
+  const { id, app, state, elapsedMs, cost } = node;
   const shots = printShots(node.files, before?.files);
-  const words = listTexts(answer ?? null, new Set(node.files.map(({ url }) => url)));
   const layout = shots === undefined ? "" : before === undefined ? " media" : " compared";
   return markup`<article class="card step" id="${anchor}">
     <header>
@@ -42,55 +42,46 @@ export function printNode(node: StoryNode, { story, files, before, anchor }: Nod
     ${printTrack(node, story.elapsedMs)}
     <div class="body${layout}">
       ${shots}
-      <div>
-        ${
-          failure &&
-          markup`<section>
-            ${printFailure(failure)}
-          </section>`
-        }
-        ${because && markup`<section><p>Not started, because it needs ${because.join(", ")}.</p></section>`}
-        ${
-          state === "reused"
-            ? markup`<section><p>Its answer is an earlier run’s. Nothing was called.</p></section>`
-            : undefined
-        }
-        ${
-          isFollowed === true
-            ? markup`<section><p>An earlier run had sent the request. Nothing was sent again.</p></section>`
-            : undefined
-        }
-        ${
-          words.length === 0
-            ? undefined
-            : markup`<section class="words">
-                <h4>Answer</h4>
-                ${words.map((text) => printProse(text))}
-              </section>`
-        }
-        ${
-          sent &&
-          markup`<section>
-            <h4>Sent</h4>
-            ${printFields(sent, files)}
-          </section>`
-        }
-        ${
-          answer === undefined
-            ? undefined
-            : markup`<details class="answer">
-                <summary>Whole answer</summary>
-                ${printJsonBlock(answer)}
-              </details>`
-        }
-        ${
-          requestId === undefined
-            ? undefined
-            : markup`<p class="ids">Request <span class="mono">${requestId}</span></p>`
-        }
-      </div>
+      <div>${listSections(node, files)}</div>
     </div>
   </article>`;
+}
+
+/** What happened, what came of it, what was sent; details last, folded. */
+function listSections(node: StoryNode, files: FilesByUrl): readonly Html[] {
+  const { app, state, isFollowed, failure, because, sent, answer, requestId } = node;
+  const words = listTexts(answer ?? null, new Set(node.files.map(({ url }) => url)));
+  // Its parts are in what others were sent and answered, and its text is what the next node is sent.
+  const isText = isTextNode(app) && words.length > 0;
+  const sections = [
+    failure && printFailure(failure),
+    because && markup`<p>Not started, because it needs ${because.join(", ")}.</p>`,
+    state === "reused" ? markup`<p>Its answer is an earlier run’s. Nothing was called.</p>` : undefined,
+    isFollowed === true
+      ? markup`<p>An earlier run had sent the request. Nothing was sent again.</p>`
+      : undefined,
+    words.length > 0
+      ? printPart(isText ? "Joined text" : "Answer", markup`${words.map(printProse)}`)
+      : undefined,
+    sent && !isText ? printPart("Sent", printFields(sent, files)) : undefined,
+  ].flatMap((section) => (section ? [markup`<section>${section}</section>`] : []));
+  if (isText && sent) sections.push(printFolded("Its parts", printFields(sent, files)));
+  if (answer !== undefined && !isText) sections.push(printFolded("Whole answer", printJsonBlock(answer)));
+  if (requestId !== undefined)
+    sections.push(markup`<p class="ids">Request <span class="mono">${requestId}</span></p>`);
+  return sections;
+}
+
+function printPart(title: string, content: Html): Html {
+  return markup`<h4>${title}</h4>
+    ${content}`;
+}
+
+function printFolded(title: string, content: Html): Html {
+  return markup`<details class="answer">
+    <summary>${title}</summary>
+    ${content}
+  </details>`;
 }
 
 export function printFailure({ message, status }: NonNullable<StoryNode["failure"]>, node?: string): Html {
@@ -123,7 +114,7 @@ export function printCost(dollars: number): string {
   return `$${rounded}`;
 }
 
-/** What a model wrote: the texts of its answer that are neither files nor about them. */
+/** What a model wrote: the texts of its answer that are neither files nor about them, each once. */
 export function listTexts(answer: Json, urls: ReadonlySet<string>): readonly string[] {
   const found: string[] = [];
   const visit = (value: Json): void => {
@@ -139,7 +130,7 @@ export function listTexts(answer: Json, urls: ReadonlySet<string>): readonly str
     }
   };
   visit(answer);
-  return found;
+  return [...new Set(found)];
 }
 
 const maxTexts = 20;

@@ -68,7 +68,7 @@ details.long[open] > summary > .prose { display: none; }
 details.long[open] > summary { margin-bottom: 0.375rem; }
 details.answer { margin-top: 1.125rem; }
 details.answer > summary { color: var(--soft); font-size: 0.8125rem; }
-details.answer > pre { margin-top: 0.625rem; }
+details.answer > pre, details.answer > dl { margin-top: 0.625rem; }
 .sheet { display: grid; gap: 0.875rem; grid-template-columns: repeat(auto-fill, minmax(7.25rem, 1fr)); padding: 0; list-style: none; margin: 0; }
 .sheet a { display: block; }
 .sheet .thumb { display: flex; align-items: center; justify-content: center; height: 5.5rem; overflow: hidden; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--card); }
@@ -91,7 +91,6 @@ details.answer > pre { margin-top: 0.625rem; }
 .body.compared { grid-template-columns: minmax(0, 1fr); }
 .body.compared .shots { max-width: 44rem; }
 .body section + section { margin-top: 1.375rem; }
-.body .words { font-size: 0.9375rem; }
 .failure { padding: 0.875rem 1.125rem; border-radius: 0.5rem; background: var(--badfill); color: var(--bad); overflow-wrap: anywhere; white-space: pre-wrap; unicode-bidi: plaintext; }
 .ids { margin-top: 1.125rem; color: var(--soft); font-size: 0.8125rem; overflow-wrap: anywhere; }
 footer { margin-top: 3.5rem; color: var(--soft); font-size: 0.8125rem; overflow-wrap: anywhere; }
