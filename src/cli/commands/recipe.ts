@@ -56,7 +56,7 @@ const sources = {
 
 function print(recipe: Recipe, from: keyof typeof sources, io: Io): string {
   const paint = paintFor(io.stdout, io.env);
-  const { workflow, path: place, node, endpoint, seed, requestId, engine, commit, date, falc } = recipe;
+  const { workflow, path: place, node, endpoint, seed, requestId, engine, run, commit, date, falc } = recipe;
   const rows = [
     ["workflow", workflow],
     ["file", place],
@@ -64,6 +64,7 @@ function print(recipe: Recipe, from: keyof typeof sources, io: Io): string {
     ["endpoint", endpoint],
     ["seed", seed],
     ["engine", engine],
+    ["run", run],
     ["request", requestId],
     ["commit", commit],
     ["date", date],

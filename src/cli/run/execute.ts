@@ -80,7 +80,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
     });
   const elapsed = printDuration(performance.now() - begun);
   await accounts.end(outcome);
-  const kept = { project, artifact, engine: engine.kind, input: uploaded, date, events };
+  const kept = { project, artifact, engine: engine.kind, input: uploaded, date, run: accounts.run, events };
 
   /** What could not be written was paid for. */
   const rescue = async () => {

@@ -34,12 +34,14 @@ export interface RunToSave {
   /** As it was sent, with files as URLs. */
   readonly input: JsonObject;
   readonly date: Date;
+  /** The id of the run, if what it pays for is kept. */
+  readonly run: string | undefined;
   readonly events: readonly RunEvent[];
 }
 
 /** False if something of the result, its recipes or the page could not be saved. `word`: the folder. */
 export async function saveResult(
-  { project, artifact, engine, input, date, events }: RunToSave,
+  { project, artifact, engine, input, date, run, events }: RunToSave,
   word: string,
   json: boolean,
   interrupt: AbortSignal,
@@ -57,6 +59,7 @@ export async function saveResult(
     workflow: artifact.name,
     title: artifact.title,
     engine,
+    ...(run !== undefined && { run }),
     input,
     date: date.toISOString(),
     ...(commit !== undefined && { commit }),

@@ -19,6 +19,8 @@ export interface Recipe {
   readonly requestId?: string;
   /** Where the model ran: `fal`, `emulator`, or `answers` for recorded ones. */
   readonly engine?: string;
+  /** The id of the run that made the call, in which it is kept what was paid for: `20261130-183455-k3f9xa`. */
+  readonly run?: string;
   /** The workflow's own input. */
   readonly runInput?: JsonObject;
   /** The commit that the repository was at, in hexadecimal. Says nothing of changes that were not committed. */
@@ -57,7 +59,7 @@ export function readRecipe(value: Json | undefined): Recipe | undefined {
   if (falc === undefined || workflow === undefined || path === undefined || date === undefined)
     return undefined;
   const { seed } = value;
-  const texts = ["node", "endpoint", "requestId", "engine", "commit"] as const;
+  const texts = ["node", "endpoint", "requestId", "engine", "run", "commit"] as const;
   const objects = ["input", "runInput"] as const;
   const named = (fields: readonly (readonly [string, unknown])[]) =>
     Object.fromEntries(fields.filter(([, each]) => each !== undefined)) as Partial<Recipe>;

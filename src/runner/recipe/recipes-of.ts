@@ -10,6 +10,8 @@ import { isSeed, type Recipe } from "./recipe.ts";
 export interface RunOrigin {
   /** falc's version. */
   readonly falc: string;
+  /** The id of the run, if it has one. */
+  readonly run?: string | undefined;
   readonly workflow: string;
   readonly engine: "fal" | "emulator" | "answers";
   /** As it was sent, with files as URLs. */
@@ -20,11 +22,13 @@ export interface RunOrigin {
 }
 
 export function recipeOf(
-  { falc, workflow, engine, input, commit, date }: RunOrigin,
+  { falc, run, workflow, engine, input, commit, date }: RunOrigin,
   { path }: FoundFile,
   maker: NodeFacts | undefined,
 ): Recipe {
   const seed = seedOf(maker);
+  // The one that sent the request.
+  const from = maker?.from ?? run;
   return {
     falc,
     workflow,
@@ -34,6 +38,7 @@ export function recipeOf(
     ...(seed !== undefined && { seed }),
     ...(maker?.requestId !== undefined && { requestId: maker.requestId }),
     engine,
+    ...(from !== undefined && { run: from }),
     runInput: presentable(input, maxLength),
     ...(commit !== undefined && { commit }),
     date,

@@ -1,6 +1,7 @@
 /** What a run was, from its events alone: those of a run that has just ended, or of a record of it. */
 import type { RunEvent } from "../../execution/events.ts";
 import type { NodeFailure } from "../../execution/failure.ts";
+import { unreachable } from "../../lib/unreachable.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../lib/json.ts";
 
 export interface RunFacts {
@@ -21,8 +22,14 @@ export interface NodeFacts {
   readonly app: string;
   readonly depends: readonly string[];
   readonly state: NodeState;
-  /** The request was sent by an earlier run, and only followed by this one. */
+  /** The request was sent by another run, and only followed by this one. */
   readonly isFollowed?: boolean;
+  /** The run that made the call, if it was reused or followed, and is known. */
+  readonly from?: string;
+  /** Why it was paid for, as a clause: `prompt changed`. */
+  readonly why?: string;
+  /** It may have been submitted, and the answer of fal was never heard. */
+  readonly isInDoubt?: boolean;
   /** Milliseconds from the run's start. */
   readonly startedMs?: number;
   readonly elapsedMs?: number;
@@ -37,7 +44,7 @@ export interface NodeFacts {
 
 export type NodeState =
   | "completed"
-  /** Its output is an earlier run's. */
+  /** Its answer is an earlier run's; nothing was called. */
   | "reused"
   | "failed"
   | "skipped"
@@ -81,11 +88,29 @@ export function collectFacts(events: Iterable<RunEvent>): RunFacts {
         learn(event.node, () => ({ requestId: event.requestId }));
         break;
       case "node-completed":
-        learn(event.node, () => ({
-          state: "completed",
+        learn(event.node, ({ state }) => ({
+          state: state === "reused" ? state : "completed",
           output: event.output,
           elapsedMs: Math.round(event.elapsedMs),
         }));
+        break;
+      case "node-reused": {
+        const { run, requestId } = event;
+        learn(event.node, () => ({
+          state: "reused",
+          from: run,
+          ...(requestId !== undefined && { requestId }),
+        }));
+        break;
+      }
+      case "node-followed":
+        learn(event.node, () => ({ isFollowed: true, from: event.run, requestId: event.requestId }));
+        break;
+      case "node-paying":
+        learn(event.node, () => ({ why: event.because }));
+        break;
+      case "node-in-doubt":
+        learn(event.node, () => ({ isInDoubt: true, from: event.run }));
         break;
       case "node-failed": {
         const { failure } = event;
@@ -126,6 +151,8 @@ export function collectFacts(events: Iterable<RunEvent>): RunFacts {
       case "node-progress":
       case "node-cancelled":
         break;
+      default:
+        unreachable(event);
     }
   }
   return { ...facts, nodes: [...nodes.values()] };

@@ -17,6 +17,8 @@ export interface RunStory {
   readonly commit?: string;
   /** falc's version. */
   readonly falc: string;
+  /** The id of the run, if it has one: `20261130-183455-k3f9xa`. */
+  readonly run?: string;
   readonly input: JsonObject;
   /** What is known of the result. */
   readonly output?: JsonObject;
@@ -34,8 +36,14 @@ export interface StoryNode {
   readonly app: string;
   readonly depends: readonly string[];
   readonly state: NodeState;
-  /** The request was sent by an earlier run, and only followed by this one. */
+  /** The request was sent by another run, and only followed by this one. */
   readonly isFollowed?: boolean;
+  /** The run that made the call, if it was reused or followed, and is known. */
+  readonly from?: string;
+  /** Why it was paid for, as a clause: `prompt changed`. */
+  readonly why?: string;
+  /** It may have been submitted, and the answer of fal was never heard. */
+  readonly isInDoubt?: boolean;
   /** Milliseconds from the run's start. */
   readonly startedMs?: number;
   readonly elapsedMs?: number;

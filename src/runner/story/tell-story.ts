@@ -18,7 +18,7 @@ export interface StoryOrigin extends RunOrigin {
 
 /** `kept`: by URL, what became of the files. */
 export function tellStory(origin: StoryOrigin, facts: RunFacts, kept: ReadonlyMap<string, Kept>): RunStory {
-  const { falc, workflow, engine, date, commit, title, input, costs } = origin;
+  const { falc, run, workflow, engine, date, commit, title, input, costs } = origin;
   const output = facts.output ?? {};
   const urls = new Set(findFiles(output).map(({ url }) => url));
   const makers = makersOf(urls, input, facts.nodes);
@@ -31,6 +31,7 @@ export function tellStory(origin: StoryOrigin, facts: RunFacts, kept: ReadonlyMa
     elapsedMs: facts.elapsedMs,
     ...(commit !== undefined && { commit }),
     falc,
+    ...(run !== undefined && { run }),
     input: presentable(input, maxLength),
     ...(facts.output !== undefined && { output: presentable(facts.output, maxLength) }),
     problems: facts.problems.map((problem) => presentableText(problem).slice(0, maxMessage)),
@@ -44,9 +45,10 @@ const maxLength = 30_000;
 const maxMessage = 5_000;
 
 function tellNode(node: NodeFacts, kept: ReadonlyMap<string, Kept>, cost: number | undefined): StoryNode {
-  const { sent, output, failure, ...rest } = node;
+  const { sent, output, failure, why, ...rest } = node;
   return {
     ...rest,
+    ...(why !== undefined && { why: presentableText(why).slice(0, maxMessage) }),
     ...(cost !== undefined && { cost }),
     ...(sent !== undefined && { sent: presentable(sent, maxLength) }),
     ...(output !== undefined && { answer: presentable(output, maxLength) }),

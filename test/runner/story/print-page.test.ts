@@ -75,13 +75,18 @@ describe("the page", () => {
   test("is the same each time, and says which nodes were reused or followed", () => {
     const nodes: StoryNode[] = [
       { ...photo, state: "reused" },
-      { ...photo, id: "b", isFollowed: true },
+      { ...photo, id: "b", isFollowed: true, from: "20261130-183455-k3f9xa" },
+      { ...photo, id: "c", why: "prompt changed", isInDoubt: true },
     ];
     const page = printPage({ ...story, state: "completed", nodes });
     expect(page).toBe(printPage({ ...story, state: "completed", nodes }));
     expect(wordsOf(page)).toContain("Reused");
     expect(wordsOf(page)).toContain("Nothing was called.");
-    expect(wordsOf(page)).toContain("An earlier run had sent the request.");
+    expect(wordsOf(page)).toContain(
+      "The request is that of run 20261130-183455-k3f9xa, and was only waited for.",
+    );
+    expect(wordsOf(page)).toContain("Request req-1 , sent because prompt changed");
+    expect(wordsOf(page)).toContain("It may be billed.");
   });
 
   test("shows all steps at a glance if there are many", () => {

@@ -61,6 +61,29 @@ test("every node has its state, times, what was sent and what came of it", () =>
   ]);
 });
 
+test("what is reused or followed says whose it is, and what is paid for says why", () => {
+  const run = "20261130-183455-k3f9xa";
+  const call = (node: string, more: object) =>
+    [
+      { at: 1, kind: "node-started", node, input: {} },
+      { at: 2, node, ...more },
+      { at: 3, kind: "node-completed", node, output: 1, elapsedMs: 2 },
+    ] as RunEvent[];
+  const { nodes } = collectFacts([
+    started,
+    ...call("held", { kind: "node-reused", run, requestId: "r0" }),
+    ...call("photo", { kind: "node-followed", run, requestId: "r1", isShared: false }),
+    ...call("cut", { kind: "node-paying", because: "prompt changed" }),
+    ...call("after", { kind: "node-in-doubt", run, sentAt: 5 }),
+  ]);
+  expect(nodes.slice(0, 4)).toMatchObject([
+    { state: "reused", from: run, requestId: "r0", sent: {}, output: 1 },
+    { state: "completed", isFollowed: true, from: run, requestId: "r1" },
+    { state: "completed", why: "prompt changed" },
+    { state: "completed", isInDoubt: true, from: run },
+  ]);
+});
+
 test("events without an end are a run that has none, and those of unknown nodes are ignored", () => {
   expect(collectFacts(events).state).toBe("unfinished");
   expect(collectFacts([]).nodes).toEqual([]);

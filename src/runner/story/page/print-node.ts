@@ -49,16 +49,19 @@ export function printNode(node: StoryNode, { story, files, before, anchor }: Nod
 
 /** What happened, what came of it, what was sent; details last, folded. */
 function listSections(node: StoryNode, files: FilesByUrl): readonly Html[] {
-  const { app, state, isFollowed, failure, because, sent, answer, requestId } = node;
+  const { app, state, isFollowed, isInDoubt, from, why, failure, because, sent, answer, requestId } = node;
   const words = listTexts(answer ?? null, new Set(node.files.map(({ url }) => url)));
   // Its parts are in what others were sent and answered, and its text is what the next node is sent.
   const isText = isTextNode(app) && words.length > 0;
   const sections = [
     failure && printFailure(failure),
     because && markup`<p>Not started, because it needs ${because.join(", ")}.</p>`,
-    state === "reused" ? markup`<p>Its answer is an earlier run’s. Nothing was called.</p>` : undefined,
+    state === "reused" ? markup`<p>The answer is ${describeRun(from)}. Nothing was called.</p>` : undefined,
+    isInDoubt === true
+      ? markup`<p class="warning">A request of it may have reached fal, whose answer was never heard. It may be billed.</p>`
+      : undefined,
     isFollowed === true
-      ? markup`<p>An earlier run had sent the request. Nothing was sent again.</p>`
+      ? markup`<p>The request is ${describeRun(from)}, and was only waited for.</p>`
       : undefined,
     words.length > 0
       ? printPart(isText ? "Joined text" : "Answer", markup`${words.map(printProse)}`)
@@ -67,9 +70,15 @@ function listSections(node: StoryNode, files: FilesByUrl): readonly Html[] {
   ].flatMap((section) => (section ? [markup`<section>${section}</section>`] : []));
   if (isText && sent) sections.push(printFolded("Its parts", printFields(sent, files)));
   if (answer !== undefined && !isText) sections.push(printFolded("Whole answer", printJsonBlock(answer)));
-  if (requestId !== undefined)
-    sections.push(markup`<p class="ids">Request <span class="mono">${requestId}</span></p>`);
+  if (requestId !== undefined) {
+    const reason = why === undefined || why === "never held" ? "" : `, sent because ${why}`;
+    sections.push(markup`<p class="ids">Request <span class="mono">${requestId}</span>${reason}</p>`);
+  }
   return sections;
+}
+
+function describeRun(run: string | undefined): string {
+  return run === undefined ? "an earlier run’s" : `that of run ${run}`;
 }
 
 function printPart(title: string, content: Html): Html {

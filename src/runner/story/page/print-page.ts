@@ -99,7 +99,7 @@ const engines: Readonly<Record<RunStory["engine"], string>> = {
 };
 
 function printHead(story: RunStory, previous: RunStory | undefined): Html {
-  const { workflow, title, state, engine, date, elapsedMs, commit, nodes } = story;
+  const { workflow, title, state, engine, date, elapsedMs, commit, run, nodes } = story;
   const costs = nodes.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
   const total = costs.length === 0 ? undefined : costs.reduce((sum, cost) => sum + cost, 0);
   const facts = [
@@ -107,6 +107,7 @@ function printHead(story: RunStory, previous: RunStory | undefined): Html {
     printDuration(elapsedMs),
     engines[engine],
     total === undefined ? undefined : printCost(total),
+    run === undefined ? undefined : `run ${run}`,
     commit === undefined ? undefined : `commit ${commit.slice(0, 10)}`,
     previous === undefined ? undefined : `compared with the run of ${printDate(previous.date)}`,
   ];

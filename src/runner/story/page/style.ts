@@ -92,6 +92,7 @@ details.answer > pre, details.answer > dl { margin-top: 0.625rem; }
 .body.compared .shots { max-width: 44rem; }
 .body section + section { margin-top: 1.375rem; }
 .failure { padding: 0.875rem 1.125rem; border-radius: 0.5rem; background: var(--badfill); color: var(--bad); overflow-wrap: anywhere; white-space: pre-wrap; unicode-bidi: plaintext; }
+.warning { color: var(--warn); }
 .ids { margin-top: 1.125rem; color: var(--soft); font-size: 0.8125rem; overflow-wrap: anywhere; }
 footer { margin-top: 3.5rem; color: var(--soft); font-size: 0.8125rem; overflow-wrap: anywhere; }
 @media (max-width: 46rem) {
