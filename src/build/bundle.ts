@@ -70,10 +70,18 @@ export async function bundle(root: string, dist: string): Promise<Metafile["inpu
   ]);
   assertParserOnly(await readFile(path.join(dist, "compiler.cjs"), "latin1"));
   for (const name of ["command-line", "compiler"]) {
+    assertAscii(name, await readFile(path.join(dist, `${name}.cjs`), "latin1"));
     const map = path.join(dist, `${name}.cjs.map`);
     await writeFile(map, ownSourceMap(await readFile(map, "utf8")));
   }
   return Object.assign({}, ...built.map(({ metafile }) => metafile.inputs)) as Metafile["inputs"];
+}
+
+/** esbuild escapes what is not ASCII, but not in a template with a tag, whose function may see the source. */
+function assertAscii(name: string, program: string): void {
+  const [found] = /.{0,40}[^\u0000-\u007f].{0,40}/.exec(program) ?? [];
+  if (found !== undefined)
+    throw new Error(`${name}.cjs is not ASCII: a template with a tag has another character near: ${found}`);
 }
 
 /** esbuild leaves out what nobody uses if it sees what is used: `ts.name`. Of an object `ts`, everything stays. */

@@ -15,7 +15,9 @@ export function trusted(text: string): Html {
 
 export type HtmlValue = Html | string | number | undefined | readonly (Html | undefined)[];
 
-/** Attributes have to be quoted: ``markup`<a title="${text}">` ``. A missing value leaves nothing. */
+/**
+ * The template itself has to be ASCII, as the bundle is: other characters are in values, `${"…"}`. Attributes have to be quoted: ``markup`<a title="${text}">` ``. A missing value leaves nothing.
+ */
 export function markup(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(strings.map((text, index) => `${text}${printHtmlValue(values[index])}`).join(""));
 }

@@ -58,7 +58,7 @@ export function printProse(text: string): Html {
     .replace(/\s+\S*$/, "");
   return markup`<details class="long">
     <summary>
-      <span class="prose">${start} …</span> <span class="more">all ${text.length} characters</span>
+      <span class="prose">${`${start} …`}</span> <span class="more">all ${text.length} characters</span>
     </summary>
     <p class="prose">${text}</p>
   </details>`;

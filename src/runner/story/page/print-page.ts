@@ -140,7 +140,7 @@ function printResult(story: RunStory, previous: RunStory | undefined, files: Fil
   const figures = printFigures(story.files, previous?.files, ({ path, node }) =>
     node === undefined || node === path
       ? markup`${path}`
-      : markup`${path} <span class="faint">· by ${node}</span>`,
+      : markup`${path} <span class="faint">${`· by ${node}`}</span>`,
   );
   const others = Object.fromEntries(
     Object.entries(output ?? {}).filter(
