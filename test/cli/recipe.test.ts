@@ -204,7 +204,9 @@ export default async function image({ prompt }: { prompt: string }) {
     expect(text).not.toMatch(/[\u001b\u202e]/);
     // A picture of a megabyte is not part of every text about it.
     expect(text).not.toContain(tiny.slice(0, 40));
-    expect(other.read("o/passed.png.recipe.json")).not.toContain(tiny.slice(0, 40));
+    const beside = other.read("o/passed.png.recipe.json");
+    expect(beside).not.toContain(tiny.slice(0, 40));
+    expect(beside.replaceAll("\n", "")).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
   });
 });
 

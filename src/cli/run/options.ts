@@ -32,7 +32,11 @@ export interface RunOptions {
 export function addRunOptions(command: Command): void {
   command
     .option("-i, --input <json>", "all inputs: a JSON file, JSON text, or - for standard input")
-    .option("-o, --out <folder>", "save the images and other files of the result to this folder", folder)
+    .option(
+      "-o, --out <folder>",
+      "keep the files of the result and of the steps, with recipes and a page, in this folder",
+      folder,
+    )
     .addOption(
       new Option(
         "--engine <engine>",

@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 import type { Json } from "../../lib/json.ts";
+import { escapedJson } from "../../lib/printable.ts";
 import type { FileDigests } from "../../runner/recipe/file-reader.ts";
 import { type Recipe, printRecipe } from "../../runner/recipe/recipe.ts";
 import type { SavedDigests } from "../../runner/save-file.ts";
@@ -32,7 +33,7 @@ export function sidecarContent({ file, recipe, digests }: SavedRecipe): FileCont
     ...(saved.picture !== undefined && { pictureSha256: saved.picture }),
   };
   const content = { file: about, ...(JSON.parse(printRecipe(recipe)) as object) };
-  return { file: sidecarOf(file), content: `${JSON.stringify(content, undefined, 2)}\n` };
+  return { file: sidecarOf(file), content: `${escapedJson(JSON.stringify(content, undefined, 2))}\n` };
 }
 
 /** What a sidecar's value says to be about; untrusted. */
