@@ -3,6 +3,7 @@ import { extendCatalog } from "../../endpoints/extend.ts";
 import type { RunEvent } from "../../execution/events.ts";
 import type { Doubt } from "../../runner/journal/pay-once.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
+import { printableJson } from "../../lib/printable.ts";
 import { type Artifact, listThem, namesArtifact, readArtifact } from "../../workspace/artifacts/artifact.ts";
 import { changedSource, readSourceMap, type SourceMap } from "../../workspace/artifacts/source-map.ts";
 import { openProjectCatalog } from "../../workspace/models/project-catalog.ts";
@@ -17,12 +18,16 @@ import type { Progress } from "../progress/progress.ts";
 import { type Accounts, openAccounts } from "../run/accounts.ts";
 import { parseRunArguments } from "../run/arguments.ts";
 import { askAgain } from "../run/ask-again.ts";
+import { assertWithinBudget } from "../run/budget.ts";
 import { RunCost } from "../run/cost.ts";
 import { openEngine } from "../run/engine.ts";
 import { execute } from "../run/execute.ts";
 import { freshNodes } from "../run/fresh-nodes.ts";
 import { readInput } from "../run/input.ts";
 import { chooseRun, repeatResult, type ResumableRun, takeResume } from "../run/resume.ts";
+import { planRun } from "../run/plan.ts";
+import { planToJson, printPlan } from "../run/print-plan.ts";
+import type { RunPlan } from "../run/run-plan.ts";
 import { prepareFolder } from "../run/save.ts";
 
 /** `argv`: the words after `run`. */
@@ -76,6 +81,13 @@ async function runWords(
     if (engine.url !== undefined) recording?.setEmulator(engine.url);
     let accounts: Accounts | undefined;
     try {
+      const { plan: isPlan = false, maxCost } = args;
+      const isPaid = engine.lasting?.isPaid === true;
+      if (isPlan || maxCost !== undefined || (isPaid && io.ask !== undefined)) {
+        const plan = await planRun({ project, store, artifact, input, engine, catalog, isFresh });
+        if (isPlan) return showPlan(artifact.name, plan, args.json === true, io);
+        await assertWithinBudget(plan.cost, args, isPaid, io);
+      }
       let progress: Progress | undefined;
       const ask = askAgain(io, paintFor(io.stderr, io.env), () => progress);
       accounts = await openAccounts(engine, {
@@ -107,6 +119,14 @@ async function runWords(
   if (problem === undefined) return code;
   io.stderr.write(`${paintFor(io.stderr, io.env).kind("error", "error")}: ${problem}\n`);
   return code === exit.ok ? exit.failed : code;
+}
+
+function showPlan(workflow: string, plan: RunPlan, json: boolean, io: Io): ExitCode {
+  const text = json
+    ? `${printableJson(JSON.stringify(planToJson(workflow, plan)))}\n`
+    : printPlan(plan, paintFor(io.stdout, io.env));
+  io.stdout.write(text);
+  return exit.ok;
 }
 
 function warnIfStale(project: Project, { name }: Artifact, map: SourceMap | undefined, io: Io): void {

@@ -1,5 +1,7 @@
 /** The options of `falc run` besides a workflow's own fields. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Decimal } from "../../lib/decimal.ts";
+import { parseUsd } from "../../pricing/plan-cost.ts";
 import { duration } from "./duration.ts";
 
 export interface RunOptions {
@@ -27,6 +29,13 @@ export interface RunOptions {
   readonly again?: readonly string[];
   /** Calls that may have been paid for are sent again without asking. */
   readonly resubmit?: boolean;
+  /** Only print what the run would do. */
+  readonly plan?: boolean;
+  /** USD. */
+  readonly maxCost?: Decimal;
+  readonly allowUnknownCost?: boolean;
+  /** Do not ask whether a run of this cost is wanted. */
+  readonly yes?: boolean;
 }
 
 export function addRunOptions(command: Command): void {
@@ -50,6 +59,10 @@ export function addRunOptions(command: Command): void {
     .option("--concurrency <n>", "maximum number of calls at a time", wholeNumber(1))
     .option("--timeout <time>", "cancel a call that takes longer: 90s, 10m, 1h", duration)
     .option("--deadline <time>", "cancel the run if it takes longer", duration)
+    .option("--plan", "print what would be paid for, why, and what it costs; nothing is sent")
+    .option("--max-cost <usd>", "do not begin a run that costs more, or whose cost nobody knows", usd)
+    .option("--allow-unknown-cost", "with --max-cost: begin although the cost of some calls is unknown")
+    .option("-y, --yes", "do not ask before a run on fal that costs more than $1")
     .option("--resume [run]", "go on with an unfinished run: of this id, of this workflow, or the latest one")
     .option(
       "--again <nodes>",
@@ -80,6 +93,12 @@ function emulatorAddress(text: string): string {
   if (url.username !== "" || url.search !== "" || url.hash !== "")
     throw new InvalidArgumentError("It takes an address without a user name, a query or a fragment.");
   return url.href.replace(/\/+$/, "");
+}
+
+function usd(text: string): Decimal {
+  const amount = parseUsd(text);
+  if (amount === undefined) throw new InvalidArgumentError("It takes an amount in dollars, such as 2.50.");
+  return amount;
 }
 
 function folder(text: string): string {

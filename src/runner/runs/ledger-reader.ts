@@ -37,7 +37,7 @@ export class LedgerReader {
 
   /** Costs a question to the file system for each run that is not over. */
   refresh(): void {
-    const changedAt = statSync(this.#folder).mtimeMs;
+    const changedAt = statSync(this.#folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     // Changes at almost the same time can have the same one.
     if (changedAt !== this.#listed.changedAt || changedAt > this.#listed.at - clockTickMs) {
       this.#listed = { changedAt, at: Date.now() };

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Entry } from "../journal/entry.ts";
+import type { Ledger } from "../journal/ledger.ts";
 import { Claims, isHeld } from "./claims.ts";
 import { JournalFile } from "./journal-file.ts";
 import { LedgerReader } from "./ledger-reader.ts";
@@ -35,6 +36,13 @@ export class RunStore {
   read(run: string): { readonly entries: readonly Entry[]; readonly damaged: readonly number[] } {
     const reader = new JournalReader(journalOf(this.#folder, run));
     return { entries: reader.read(), damaged: reader.damaged };
+  }
+
+  /** What all runs of a world say about calls. */
+  readLedger(world: string): Ledger {
+    const reader = new LedgerReader(this.#folder, world, "");
+    reader.refresh();
+    return reader.ledger;
   }
 
   /** Whether a process is at the run. */

@@ -1,0 +1,37 @@
+import type { Catalog } from "../../endpoints/catalog.ts";
+import { isGone } from "../../runner/is-gone.ts";
+import { Ledger } from "../../runner/journal/ledger.ts";
+import { planCalls } from "../../runner/journal/plan-calls.ts";
+import { TakenCalls } from "../../runner/journal/taken-calls.ts";
+import type { RunStore } from "../../runner/runs/run-store.ts";
+import type { Artifact } from "../../workspace/artifacts/artifact.ts";
+import { readPriceList } from "../../workspace/prices/price-list.ts";
+import type { Project } from "../../workspace/project/project.ts";
+import type { RunInput } from "../../workspace/run/check-input.ts";
+import { contentUrl } from "../../workspace/run/content-url.ts";
+import { uploadFiles } from "../../workspace/run/uploads.ts";
+import type { OpenEngine } from "./engine.ts";
+import { makePlan, type RunPlan } from "./run-plan.ts";
+
+export interface PlanContext {
+  readonly project: Project;
+  readonly store: RunStore;
+  readonly artifact: Artifact;
+  readonly input: Pick<RunInput, "filled" | "files">;
+  readonly engine: OpenEngine;
+  readonly catalog: Catalog;
+  readonly isFresh: (node: string) => boolean;
+}
+
+/** What a run would do now. Nothing is sent to a model, uploaded or written; servers are asked whether held files are there. */
+export async function planRun(context: PlanContext): Promise<RunPlan> {
+  const { project, store, artifact, input, engine, catalog, isFresh } = context;
+  const { name: workflow, graph } = artifact;
+  // A file counts by its bytes.
+  const given = await uploadFiles(input.filled, input.files, contentUrl);
+  const { lasting } = engine;
+  const ledger = lasting === undefined ? new Ledger("") : store.readLedger(lasting.world);
+  const taken = new TakenCalls(ledger, workflow);
+  const nodes = await planCalls(graph, given, { workflow, ledger, taken, isFresh, isGone });
+  return makePlan(graph, given, nodes, catalog, readPriceList(project));
+}
