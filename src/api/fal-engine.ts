@@ -1,6 +1,7 @@
 import { createClient } from "../runner/engines/client.ts";
-import { falEngine as engineOf } from "../runner/engines/fal.ts";
-import { findTagProblem } from "../runner/engines/tags.ts";
+import { falCalls, falEngine as engineOf } from "../runner/engines/fal.ts";
+import { falHistory } from "../runner/engines/fal-history.ts";
+import { findTagProblem, type Tags } from "../runner/engines/tags.ts";
 import type { RunEngine } from "./run-engine.ts";
 
 export interface FalOptions {
@@ -13,26 +14,51 @@ export interface FalOptions {
    * them if tagged billing is enabled for the account.
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Where runs are written down, so that a call is paid for once. Without it, each run pays for all of its calls. */
+  readonly journal?: JournalOptions;
   /** An emulator's `url`, to try this engine without fal. */
   readonly baseUrl?: string;
 }
 
+export interface JournalOptions {
+  /** A folder for the journals, which is made if needed: `.falc/runs` shares them with `falc run`. */
+  readonly folder: string;
+  /** By which reasons tell what has changed since the last run. */
+  readonly workflow?: string;
+  /** Send calls again that may have been paid for, and whose answer was never heard. By default, they fail their node. */
+  readonly resubmit?: boolean;
+}
+
 /**
  * Calls each node's model on fal, which bills it. A call is submitted once, and never again if the answer is lost. An
- * abort or the timeout cancels it on fal too. Throws a `TypeError` without credentials, and for tags that fal
- * would drop.
+ * abort or the timeout cancels it on fal too. Throws a `TypeError` without credentials, and for options that are not what
+ * they should be.
  */
-export function falEngine({ credentials, timeoutMs, tags, baseUrl }: FalOptions): RunEngine {
+export function falEngine({ credentials, timeoutMs, tags, journal, baseUrl }: FalOptions): RunEngine {
   if (typeof credentials !== "string" || credentials.trim() === "") {
     throw new TypeError("falEngine needs credentials: a fal key. It does not read the environment");
   }
   const problem = tags === undefined ? undefined : findTagProblem(tags);
   if (problem !== undefined) throw new TypeError(`falEngine cannot send these tags: ${problem}`);
+  if (journal !== undefined && (typeof journal.folder !== "string" || journal.folder.trim() === ""))
+    throw new TypeError(`journal needs a folder: { folder: ".falc/runs" }`);
   return {
     async run(graph, input, options) {
       const client = await createClient({ credentials, baseUrl });
-      return engineOf({ client, timeoutMs, tags }).run(graph, input, options);
+      if (journal === undefined) return engineOf({ client, timeoutMs, tags }).run(graph, input, options);
+      const { runJournaled } = await import("../runner/runs/run-journaled.ts");
+      const { folder, workflow = "", resubmit = false } = journal;
+      const callsOf = (run: string) => falCalls({ client, timeoutMs, tags: tagsOf(run, tags) });
+      const history = falHistory({ credentials, baseUrl });
+      const world = baseUrl === undefined ? "fal" : `emulator ${baseUrl}`;
+      return runJournaled({ folder, workflow, world, callsOf, history, resubmit }, graph, input, options);
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** If there is room for one more. */
+function tagsOf(run: string, tags: Tags = {}): Tags {
+  const all = { ...tags, run };
+  return findTagProblem(all) === undefined ? all : tags;
 }

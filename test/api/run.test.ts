@@ -1,5 +1,7 @@
 /** `falc/run` and `falc/emulator`, from the sources; `package.process.test.ts` takes them from the packed package. */
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { startEmulator } from "../../src/api/emulator.ts";
 import {
@@ -374,4 +376,41 @@ test("startEmulator: two at once have their own calls and files", async () => {
   await one.close();
   await one.close();
   expect((await fetch(other.url)).status).toBe(200);
+});
+
+describe("falEngine with a journal", () => {
+  test("pays once, and says whose answers it uses", async () => {
+    const emulator = await startEmulator();
+    open.push(emulator);
+    const folder = mkdtempSync(path.join(tmpdir(), "falc-api-runs-"));
+    const engine = falEngine({
+      credentials: "a:b",
+      baseUrl: emulator.url,
+      journal: { folder, workflow: "product-shot" },
+    });
+    const first = await execute(graph, input, { engine });
+    const events: RunEvent[] = [];
+    const again = await execute(graph, input, { engine, onEvent: (event) => events.push(event) });
+    expect(emulator.calls).toHaveLength(2);
+    expect(again.output).toEqual(first.output);
+    expect(again.requests).toEqual(first.requests);
+    expect(events.filter(({ kind }) => kind === "node-reused")).toHaveLength(2);
+    await execute(graph, { prompt: "another" }, { engine, onEvent: (event) => events.push(event) });
+    expect(events.filter(({ kind }) => kind === "node-paying")).toMatchObject([
+      { node: "photo", because: "prompt changed" },
+      { node: "cutout", because: "image_url changed" },
+    ]);
+    expect(emulator.calls).toHaveLength(4);
+  });
+
+  test("that cannot be written sends nothing", async () => {
+    const emulator = await startEmulator();
+    open.push(emulator);
+    const folder = path.join(mkdtempSync(path.join(tmpdir(), "falc-api-runs-")), "file");
+    writeFileSync(folder, "");
+    const engine = falEngine({ credentials: "a:b", baseUrl: emulator.url, journal: { folder } });
+    await expect(execute(graph, input, { engine })).rejects.toThrow(/EEXIST|ENOTDIR/);
+    expect(emulator.calls).toEqual([]);
+    expect(() => falEngine({ credentials: "a:b", journal: { folder: "" } })).toThrow(TypeError);
+  });
 });
