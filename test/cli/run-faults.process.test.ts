@@ -501,8 +501,8 @@ describe.concurrent("a run whose output is closed", () => {
   const running = json(202, { status: "IN_PROGRESS", logs: null });
 
   /** `falc run … | head -1`: the process's own exit code, and its messages. */
-  async function pipe(server: FaultServer, argv: readonly string[]): Promise<Ended> {
-    const script = `"$@" | head -1; echo "\${PIPESTATUS[0]}" >&3`;
+  async function pipe(server: FaultServer, argv: readonly string[], lines = 1): Promise<Ended> {
+    const script = `"$@" | head -${lines}; echo "\${PIPESTATUS[0]}" >&3`;
     const words = [process.execPath, "--import", preload, bin, "run", ...argv, "--fresh"];
     const child = spawn("bash", ["-c", script, "bash", ...words], {
       cwd: runs.project.root,
@@ -528,7 +528,8 @@ describe.concurrent("a run whose output is closed", () => {
 
   test("is cancelled without --out, as by Ctrl-C", async () => {
     const server = await new FaultServer({ status: [running] }).start();
-    const { code } = await pipe(server, [...shot, "--json"]);
+    // The fourth line is that the call was submitted.
+    const { code } = await pipe(server, [...shot, "--json"], 4);
     server.stop();
     expect(code).toBe(130);
     expect([server.count("submit"), server.count("cancel")]).toEqual([1, 1]);

@@ -96,6 +96,7 @@ async function runWords(
         resume: resumed?.run,
         recording,
         isFresh,
+        isAllFresh: args.fresh === true,
         maySendAgain: (doubt: Doubt) => (args.resubmit === true ? Promise.resolve(true) : ask(doubt)),
         warn: (text) =>
           io.stderr.write(`${paintFor(io.stderr, io.env).kind("warning", "warning")}: ${text}\n`),

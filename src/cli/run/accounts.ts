@@ -11,7 +11,7 @@ import type { JsonObject } from "../../lib/json.ts";
 import { printable } from "../../lib/printable.ts";
 import { systemReason } from "../../lib/system-reason.ts";
 import { recordedCalls } from "../../runner/engines/recorded-calls.ts";
-import { isGone } from "../../runner/is-gone.ts";
+import { askForFile, isGone } from "../../runner/ask-for-file.ts";
 import { type Doubt, PayOnce } from "../../runner/journal/pay-once.ts";
 import type { PlannedNode } from "../../runner/journal/plan-calls.ts";
 import { resultUrl } from "../../runner/result-url.ts";
@@ -30,6 +30,8 @@ export interface AccountsOptions {
   readonly resume?: string | undefined;
   readonly recording?: AnswersRecord | undefined;
   readonly isFresh: (node: string) => boolean;
+  /** Whether nothing at all that is held is used. */
+  readonly isAllFresh: boolean;
   readonly maySendAgain: (doubt: Doubt) => Promise<boolean>;
   /** Tells the user at once; a line. */
   readonly warn: (text: string) => void;
@@ -105,6 +107,8 @@ class Journaled implements Accounts {
   readonly #warn: (text: string) => void;
   /** URL → content, of this run's files. */
   readonly #uploads = new Map<string, string>();
+  /** Whether nothing that is held is used. */
+  readonly #isFresh: boolean;
   #isUnwritten = false;
   #isClosed = false;
 
@@ -112,6 +116,7 @@ class Journaled implements Accounts {
     const { workflow, recording, isFresh, maySendAgain, warn } = options;
     this.#open = open;
     this.#warn = warn;
+    this.#isFresh = options.isAllFresh;
     this.#payOnce = new PayOnce(lasting.callsWith({ workflow, run: open.run }), {
       books: open,
       isGone: remembered((url) => isGone(url)),
@@ -142,8 +147,10 @@ class Journaled implements Accounts {
   /** Where a file with these bytes was uploaded before, if it is still there. */
   async #upload(file: string, upload: Upload): Promise<string> {
     const content = await contentUrl(file);
-    const before = this.#open.ledger.uploadOf(content);
-    const url = before !== undefined && !(await isGone(before)) ? before : await upload(file);
+    const before = this.#isFresh ? undefined : this.#open.ledger.uploadOf(content);
+    // Uploading once more costs nothing, so only a certain answer saves it.
+    const isThere = before !== undefined && (await askForFile(before)) === "there";
+    const url = isThere ? before : await upload(file);
     this.#uploads.set(url, content);
     return url;
   }

@@ -1,5 +1,5 @@
 import type { Catalog } from "../../endpoints/catalog.ts";
-import { isGone } from "../../runner/is-gone.ts";
+import { isGone } from "../../runner/ask-for-file.ts";
 import { Ledger } from "../../runner/journal/ledger.ts";
 import { planCalls } from "../../runner/journal/plan-calls.ts";
 import { TakenCalls } from "../../runner/journal/taken-calls.ts";

@@ -3,7 +3,7 @@ import type { NodeCalls } from "../../execution/node-calls.ts";
 import { scheduledEngine } from "../../execution/scheduled-engine.ts";
 import type { Graph } from "../../graph/types.ts";
 import type { JsonObject } from "../../lib/json.ts";
-import { isGone } from "../is-gone.ts";
+import { isGone } from "../ask-for-file.ts";
 import type { History } from "../journal/history.ts";
 import { PayOnce } from "../journal/pay-once.ts";
 import { RunStore } from "./run-store.ts";
