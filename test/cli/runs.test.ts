@@ -118,7 +118,7 @@ describe("--resume", () => {
     let resumed = { code: 1, out: "", err: "" };
     expect(await submits(async () => (resumed = await run("--resume")))).toEqual([]);
     expect(resumed).toMatchObject({ code: 0, out });
-    expect(resumed.err).toContain(`run ${killed}\nphoto followed from run ${killed}`);
+    expect(resumed.err).toContain(`run ${killed}\nphoto was sent before request `);
     expect(runs()).toEqual([killed]);
   });
 
@@ -193,7 +193,7 @@ describe("a call that may have been sent", () => {
       "fal-ai/bria/background/remove",
       "fal-ai/esrgan",
     ]);
-    expect(resumed.err).toMatch(/^photo followed from run/m);
+    expect(resumed.err).toMatch(/^photo was sent before request/m);
     expect(resumed.code).toBe(0);
   });
 });

@@ -4,10 +4,11 @@ import { isTextNode } from "../../execution/text-node.ts";
 import { printable, printDuration, printTime } from "../../lib/printable.ts";
 import type { Output } from "../io.ts";
 import type { CliPaint } from "../paint.ts";
+import { describeOrigin } from "./describe-origin.ts";
 import type { Progress } from "./progress.ts";
 
-/** `isJournaled`: whether the run says why each call is paid for. */
-export function lineProgress(output: Output, isJournaled: boolean, paint: CliPaint): Progress {
+/** `run`: its id, if it is written down: then it says why each call is paid for. */
+export function lineProgress(output: Output, run: string | undefined, paint: CliPaint): Progress {
   const apps = new Map<string, string>();
   const say = (node: string, text: string) => output.write(`${paint.strong(printable(node))} ${text}\n`);
   // Joining texts takes no time and no call: not worth two lines.
@@ -27,20 +28,17 @@ export function lineProgress(output: Output, isJournaled: boolean, paint: CliPai
           for (const { id, app } of event.nodes) apps.set(id, app);
           break;
         case "node-started":
-          if (!isText(event.node) && !isJournaled) start(event.node);
+          if (!isText(event.node) && run === undefined) start(event.node);
           break;
         case "node-paying":
           start(event.node, event.because);
           break;
         case "node-reused":
           reused.add(event.node);
-          say(event.node, `reused ${paint.faint(`from run ${event.run}`)}`);
+          say(event.node, describeOrigin(event, run));
           break;
         case "node-followed":
-          say(
-            event.node,
-            `${event.isShared ? "shared with" : "followed from"} run ${event.run} ${paint.faint(`request ${event.requestId}`)}`,
-          );
+          say(event.node, `${describeOrigin(event, run)} ${paint.faint(`request ${event.requestId}`)}`);
           break;
         case "node-in-doubt":
           output.write(

@@ -6,7 +6,8 @@ import { applyEvent, type NodeState } from "./node-state.ts";
 import { printNodes } from "./print-nodes.ts";
 import type { Progress } from "./progress.ts";
 
-export function liveProgress(output: Output, paint: CliPaint): Progress {
+/** `run`: its id, if it is written down. */
+export function liveProgress(output: Output, run: string | undefined, paint: CliPaint): Progress {
   // The parts of a stream that log-update uses; the size is read each time, because terminals are resized.
   const stream = {
     write: (text: string) => output.write(text),
@@ -33,7 +34,7 @@ export function liveProgress(output: Output, paint: CliPaint): Progress {
   resume();
   return {
     show(event) {
-      applyEvent(event, nodes);
+      applyEvent(event, nodes, run);
       // Logs may arrive by the hundred; the next tick shows the last line.
       if (event.kind !== "node-progress" && timer !== undefined) draw();
     },

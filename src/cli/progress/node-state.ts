@@ -1,5 +1,6 @@
 /** Events → the state of each node. */
 import type { RunEvent } from "../../execution/events.ts";
+import { describeOrigin } from "./describe-origin.ts";
 
 export interface NodeState {
   readonly id: string;
@@ -16,7 +17,8 @@ export interface NodeState {
   origin: string;
 }
 
-export function applyEvent(event: RunEvent, nodes: Map<string, NodeState>): void {
+/** `run`: its id, if it is written down. */
+export function applyEvent(event: RunEvent, nodes: Map<string, NodeState>, run?: string): void {
   if (event.kind === "run-started") {
     for (const { id, app, depends } of event.nodes) {
       const waitsFor = depends.filter((other) => other !== "input");
@@ -40,7 +42,7 @@ export function applyEvent(event: RunEvent, nodes: Map<string, NodeState>): void
     change(node, { state: "failed", elapsedMs, note: event.failure.message });
   } else if ("node" in event) {
     const node = nodes.get(event.node);
-    if (node !== undefined) change(node, changeOf(event, node));
+    if (node !== undefined) change(node, changeOf(event, node, run));
   }
 }
 
@@ -51,6 +53,7 @@ function change(node: NodeState | undefined, changed: Partial<NodeState>): void 
 function changeOf(
   event: Extract<RunEvent, { node: string }>,
   { origin }: Pick<NodeState, "origin">,
+  run: string | undefined,
 ): Partial<NodeState> {
   switch (event.kind) {
     case "node-held":
@@ -64,9 +67,8 @@ function changeOf(
     case "node-paying":
       return from(event.because === "never held" ? "" : event.because);
     case "node-reused":
-      return from(`reused from run ${event.run}`);
     case "node-followed":
-      return from(`${event.isShared ? "shared with" : "followed from"} run ${event.run}`);
+      return from(describeOrigin(event, run));
     case "node-in-doubt":
       return { note: "in doubt" };
     case "node-queued":

@@ -54,7 +54,7 @@ export async function execute(execution: Execution, io: Io): Promise<ExitCode> {
     },
   );
   await accounts.begin(artifact.graph, uploaded, out === undefined ? undefined : path.resolve(io.cwd, out));
-  const progress = await openProgress(json, accounts.run !== undefined, paint, io);
+  const progress = await openProgress(json, accounts.run, paint, io);
   execution.onProgress(progress);
   const begun = performance.now();
   const unconfirmed: string[] = [];

@@ -1,4 +1,5 @@
 /** Finds the run to go on with. */
+import path from "node:path";
 import { canonicalJson } from "../../lib/canonical-json.ts";
 import type { JsonObject } from "../../lib/json.ts";
 import { printable, printableJson, printJson, printTime } from "../../lib/printable.ts";
@@ -29,7 +30,7 @@ export async function chooseRun(
   const given = isNamed ? words.slice(1) : words;
   return {
     run: chosen,
-    words: [chosen.workflow, ...given, ...sameEngine(chosen, given), ...sameFolder(chosen, given)],
+    words: [chosen.workflow, ...given, ...sameEngine(chosen, given), ...sameFolder(chosen, given, io.cwd)],
   };
 }
 
@@ -46,9 +47,9 @@ function sameEngine({ run, world }: RunSummary, given: readonly string[]): reado
   return kind === "fal" ? ["--engine", "fal"] : ["--emulator", url];
 }
 
-function sameFolder({ out }: RunSummary, given: readonly string[]): readonly string[] {
+function sameFolder({ out }: RunSummary, given: readonly string[], cwd: string): readonly string[] {
   const hasFolder = given.some((word) => /^(--out(=|$)|-o)/.test(word));
-  return out === undefined || hasFolder ? [] : ["--out", out];
+  return out === undefined || hasFolder ? [] : ["--out", path.relative(cwd, out) || "."];
 }
 
 /** Of a complete run: nothing is sent. */
