@@ -1,10 +1,14 @@
 /** `falc runs show`: the story of a run. */
 import type { Json } from "../../lib/json.ts";
 import { escapedJson, printable, printDuration, printJson, printTime } from "../../lib/printable.ts";
+import { billOf } from "../../pricing/bill.ts";
+import type { PriceList } from "../../pricing/price.ts";
+import { printUsd } from "../../pricing/print-cost.ts";
 import { type CallSummary, type RunSummary, summarise } from "../../runner/journal/run-summary.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
 import { Project } from "../../workspace/project/project.ts";
+import { readPriceList } from "../../workspace/prices/price-list.ts";
 import { openRunStore, runsFolder } from "../../workspace/run/run-store.ts";
 import { createCommand } from "../command-line.ts";
 import { CommandError, exit, type ExitCode, type Io } from "../io.ts";
@@ -21,11 +25,13 @@ export async function showCommand(argv: readonly string[], io: Io): Promise<Exit
     .option("--json", "print JSON instead of text")
     .addHelpText("after", "\nExamples:\n  falc runs show\n  falc runs show 20261130-183455-k3f9xa")
     .action(async (word: string | undefined, { json = false }: { json?: boolean }) => {
-      const store = openRunStore(new Project(io.cwd));
+      const project = new Project(io.cwd);
+      const store = openRunStore(project);
       const { summary, damaged } = findRun(store, word);
       const state = await stateOf(summary, store);
       if (json) io.stdout.write(`${printJson({ ...summary, state, damagedLines: damaged })}\n`);
-      else io.stdout.write(printRun(summary, state, paintFor(io.stdout, io.env)));
+      else
+        io.stdout.write(printRun(summary, state, pricesFor(project, summary), paintFor(io.stdout, io.env)));
       if (damaged.length > 0)
         io.stderr.write(
           `${paintFor(io.stderr, io.env).kind("warning", "warning")}: ` +
@@ -54,15 +60,22 @@ function findRun(
   );
 }
 
-function printRun(summary: RunSummary, state: RunState, paint: CliPaint): string {
+function printRun(
+  summary: RunSummary,
+  state: RunState,
+  prices: PriceList | undefined,
+  paint: CliPaint,
+): string {
   const { run, workflow, world, begunAt, lastAt, input, output, calls } = summary;
   const took = printDuration(lastAt - begunAt);
+  // What tells emulators at one address apart is of no interest here.
+  const where = printable(world.split(" ").slice(0, 2).join(" at "));
   const width = Math.max(0, ...calls.map(({ node }) => printable(node).length));
   return [
-    `${paint.strong(printable(workflow))}  run ${run}  ${state}, ${printTime(begunAt)}, ${took}, ${printable(world)}`,
+    `${paint.strong(printable(workflow))}  run ${run}  ${state}, ${printTime(begunAt)}, ${took}, ${where}`,
     `input: ${input === undefined ? "not kept, because it looked as if it held a key" : shown(input)}`,
     "",
-    ...calls.flatMap((call) => [...printCall(call, begunAt, width, paint), ""]),
+    ...calls.flatMap((call) => [...printCall(call, begunAt, width, prices, paint), ""]),
     ...(output === undefined ? [] : [`output: ${shown(output)}`]),
     ...(state === "completed" || state === "in progress" ? [] : [`To go on: falc run --resume ${run}`]),
     "",
@@ -74,14 +87,23 @@ function printRun(summary: RunSummary, state: RunState, paint: CliPaint): string
  *             sent: { "prompt": "a cat" }
  *             https://queue.fal.run/fal-ai/flux/requests/1504…
  */
-function printCall(call: CallSummary, begunAt: number, width: number, paint: CliPaint): readonly string[] {
+function printCall(
+  call: CallSummary,
+  begunAt: number,
+  width: number,
+  prices: PriceList | undefined,
+  paint: CliPaint,
+): readonly string[] {
   const { node, endpoint, input, requestId, of, message } = call;
   const after = `after ${printDuration(call.begunAt - begunAt)}`;
   const rest = [
     `sent: ${shown(input)}`,
     ...(call.output === undefined ? [] : [`got: ${shown(call.output)}`]),
     ...(message === undefined ? [] : [printable(message)]),
-    ...(requestId === undefined ? [] : [resultUrl(endpoint, requestId)]),
+    ...(call.units === undefined || prices === undefined ? [] : [printBill(call, prices)]),
+    ...(requestId === undefined
+      ? []
+      : [prices === undefined ? `request ${requestId}` : resultUrl(endpoint, requestId)]),
     ...(of === undefined ? [] : [`paid for by run ${of.split("/")[0] ?? ""}`]),
   ];
   const indent = " ".repeat(width + 2);
@@ -89,6 +111,18 @@ function printCall(call: CallSummary, begunAt: number, width: number, paint: Cli
     `${paint.strong(printable(node).padEnd(width))}  ${describe(call)}, ${after}  ${paint.faint(printable(endpoint))}`,
     ...rest.map((line) => `${indent}${paint.faint(printable(line))}`),
   ];
+}
+
+/** Today's; `undefined` for what was not on fal: an emulator's units are its own. */
+function pricesFor(project: Project, { world }: RunSummary): PriceList | undefined {
+  return world === "fal" ? readPriceList(project) : undefined;
+}
+
+/** `billed: 1.05 units, $0.02625` */
+function printBill({ node, endpoint, units }: CallSummary, prices: PriceList): string {
+  const [cost] = billOf([{ node, endpoint, units, hasEnded: true }], prices).calls;
+  const amount = cost?.kind === "known" ? `, ${printUsd(cost.amount)} at today's price` : "";
+  return `billed: ${units} ${units === 1 ? "unit" : "units"}${amount}`;
 }
 
 function describe({ state, ms, of }: CallSummary): string {

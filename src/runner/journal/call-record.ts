@@ -20,6 +20,7 @@ export async function recordCall(
   const begun = performance.now();
   let isSent = isFollowed;
   let cancelled: boolean | undefined;
+  let bill: { readonly units?: number } = {};
   const own: CallContext = {
     signal,
     report(event) {
@@ -27,13 +28,14 @@ export async function recordCall(
         isSent = true;
         note({ kind: "sent", call, requestId: event.requestId });
       }
+      if (event.kind === "billed") bill = { units: event.units };
       if (event.kind === "node-cancelled") cancelled = event.confirmed;
       report(event);
     },
   };
   try {
     const output = await work(own);
-    note({ kind: "done", call, output, ms: Math.round(performance.now() - begun) });
+    note({ kind: "done", call, output, ms: Math.round(performance.now() - begun), ...bill });
     return output;
   } catch (error) {
     if (cancelled === undefined)
@@ -42,6 +44,7 @@ export async function recordCall(
         call,
         failure: describeFailure(error),
         left: isFollowed && isForgotten(error) ? "lost" : leftBy(error, isSent),
+        ...bill,
       });
     // fal had accepted nothing yet, and confirms that it has nothing.
     else if (cancelled && !isSent)

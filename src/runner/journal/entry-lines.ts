@@ -53,6 +53,7 @@ const matches =
   (pattern: RegExp): Check =>
   (value) =>
     typeof value === "string" && pattern.test(value);
+const isUnits: Check = (value) => typeof value === "number" && Number.isFinite(value) && value >= 0;
 const oneOf =
   (...values: readonly Json[]): Check =>
   (value) =>
@@ -89,11 +90,12 @@ const shapes: { readonly [Kind in EntryBody["kind"]]: Shape<Kind> } = {
   follow: { ...called, of: isCallId, requestId: isRequestId },
   reuse: { ...called, of: isCallId, requestId: optional(isRequestId), output: isThere },
   sent: { call: isWhole, requestId: isRequestId },
-  done: { call: isWhole, output: isThere, ms: isWhole },
+  done: { call: isWhole, output: isThere, ms: isWhole, units: optional(isUnits) },
   failed: {
     call: isWhole,
     failure: (value) => isPlainObject(value) && isText((value as JsonObject)["message"]),
     left: oneOf("nothing", "open", "lost"),
+    units: optional(isUnits),
   },
   cancel: { call: isWhole, confirmed: oneOf(true, false) },
   end: { outcome: oneOf("completed", "failed", "aborted"), output: optional(isThere) },

@@ -84,6 +84,8 @@ export interface DoneEntry {
   readonly call: number;
   readonly output: Json;
   readonly ms: number;
+  /** How many units fal bills for it, if it says so. */
+  readonly units?: number;
 }
 
 export interface FailedEntry {
@@ -91,6 +93,8 @@ export interface FailedEntry {
   readonly call: number;
   readonly failure: Failure;
   readonly left: Left;
+  /** As of a call that is done: a failed one may be billed, too. */
+  readonly units?: number;
 }
 
 /** What a failed call leaves. */

@@ -30,6 +30,8 @@ export interface CallSummary {
   /** The call of another run that was followed or reused, instead of paying. */
   readonly of?: string;
   readonly ms?: number;
+  /** How many units fal billed for it, if it said so. */
+  readonly units?: number;
   readonly output?: Json;
   readonly message?: string;
 }
@@ -91,12 +93,23 @@ function after(call: CallSummary | undefined, entry: Entry & CallEntry): CallSum
     case "sent":
       return call && { ...call, state: "open", requestId: entry.requestId };
     case "done":
-      return call && { ...call, state: "done", ms: entry.ms, output: entry.output };
+      return call && { ...call, ...billOf(entry), state: "done", ms: entry.ms, output: entry.output };
     case "failed":
-      return call && { ...call, state: stateOf(entry.left, call), message: entry.failure.message };
+      return (
+        call && {
+          ...call,
+          ...billOf(entry),
+          state: stateOf(entry.left, call),
+          message: entry.failure.message,
+        }
+      );
     case "cancel":
       return call && { ...call, state: "cancelled" };
   }
+}
+
+function billOf({ units }: { readonly units?: number }): Pick<CallSummary, "units"> {
+  return units === undefined ? {} : { units };
 }
 
 function stateOf(left: Left, { requestId }: CallSummary): CallEnd {
