@@ -128,7 +128,9 @@ export class Ledger {
 
   /** The number of the run's last call; 0 if there is none. */
   lastCallOf(run: string): number {
-    return Math.max(0, ...(this.#runs.get(run)?.calls.keys() ?? []));
+    let last = 0;
+    for (const call of this.#runs.get(run)?.calls.keys() ?? []) last = Math.max(last, call);
+    return last;
   }
 
   find(id: CallId): KnownCall | undefined {

@@ -18,10 +18,13 @@ export interface OpenRunParts {
   readonly presence: Presence;
   /** That nobody else is at this run. */
   readonly own: Claim;
+  /** Removes what is there of the run, if it never begins. */
+  readonly discard?: () => void;
 }
 
 export class OpenRun implements Bookkeeping {
   readonly #parts: OpenRunParts;
+  #hasBegun = false;
 
   constructor(parts: OpenRunParts) {
     this.#parts = parts;
@@ -47,6 +50,7 @@ export class OpenRun implements Bookkeeping {
   /** First: whose run it is, and what it was given. */
   async begin(given: Pick<RunEntry, "input" | "out">): Promise<void> {
     const { run, workflow, world } = this.#parts;
+    this.#hasBegun = true;
     await this.write({ kind: "run", format: 1, run, workflow, world, ...given });
   }
 
@@ -70,11 +74,12 @@ export class OpenRun implements Bookkeeping {
 
   /** Without an `end`, the run is unfinished. Rejects if something could not be written. */
   async close(end?: Omit<EndEntry, "kind">): Promise<void> {
-    const { file, own, presence } = this.#parts;
+    const { file, own, presence, discard } = this.#parts;
     try {
       if (end !== undefined) await this.write({ kind: "end", ...end });
     } finally {
       await file.close();
+      if (!this.#hasBegun) discard?.();
       own.release();
       presence.end();
     }

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { lstatSync, rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect, createServer, type Server } from "node:net";
 import { platform, tmpdir } from "node:os";
 import path from "node:path";
 
@@ -21,13 +21,14 @@ export interface Presence {
 /** It does not keep the process from ending. */
 export async function showPresence(): Promise<Presence> {
   const name = `falc-${randomUUID().slice(0, 18)}`;
-  const address = isWindows ? `\\\\.\\pipe\\${name}` : path.join(tmpdir(), `${name}.sock`);
   const server = createServer((socket) => socket.destroy());
   server.unref();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(address, resolve);
-  });
+  const address = await listenAtOneOf(
+    isWindows
+      ? [`\\\\.\\pipe\\${name}`]
+      : [tmpdir(), "/tmp"].map((folder) => path.join(folder, `${name}.sock`)),
+    server,
+  );
   return {
     address,
     end() {
@@ -35,6 +36,18 @@ export async function showPresence(): Promise<Presence> {
       if (!isWindows) rmSync(address, { force: true });
     },
   };
+}
+
+/** A socket's path may have about 100 characters only, and not every folder for temporary files is so short, or writable. */
+async function listenAtOneOf([address = "", ...others]: readonly string[], server: Server): Promise<string> {
+  const error = await new Promise<Error | undefined>((resolve) => {
+    server.once("error", resolve);
+    server.listen(address, () => resolve(undefined));
+  });
+  server.removeAllListeners("error");
+  if (error === undefined) return address;
+  if (others.length === 0) throw error;
+  return listenAtOneOf(others, server);
 }
 
 /** An address may come from anybody: only a socket of this name is removed. */

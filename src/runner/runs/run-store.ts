@@ -71,7 +71,9 @@ export class RunStore {
     this.#prepare();
     const run = newRunId(new Date());
     mkdirSync(folderOf(this.#folder, run));
-    const opened = await this.#open(run, options, (file) => JournalFile.create(file, options.isPaid));
+    const discard = () => this.remove(run);
+    const open = (file: string) => JournalFile.create(file, options.isPaid);
+    const opened = await this.#open(run, options, open, discard);
     if (opened === undefined) throw new Error(`falc: the new run ${run} is in progress already`);
     return opened;
   }
@@ -96,6 +98,7 @@ export class RunStore {
     run: string,
     { workflow, world }: RunOptions,
     openFile: (file: string) => Promise<JournalFile>,
+    discard?: () => void,
   ): Promise<OpenRun | undefined> {
     const presence = await showPresence();
     const claims = new Claims(claimsOf(this.#folder), presence);
@@ -111,7 +114,8 @@ export class RunStore {
       const now = new Date();
       utimesSync(this.#folder, now, now);
       const reader = new LedgerReader(this.#folder, world, run);
-      return new OpenRun({ run, workflow, world, file, reader, claims, presence, own });
+      const parts = { run, workflow, world, file, reader, claims, presence, own };
+      return new OpenRun(discard === undefined ? parts : { ...parts, discard });
     } catch (error) {
       presence.end();
       throw error;
