@@ -3,7 +3,7 @@ import type { Json } from "../../lib/json.ts";
 import { describeFailure } from "../describe-failure.ts";
 import { UncertainSubmit } from "../engines/api-fetch.ts";
 import { isForgotten, leavesOpen } from "../engines/open-request.ts";
-import { LateCall } from "../engines/with-timeout.ts";
+import { CallTimeout, LateCall } from "../engines/with-timeout.ts";
 import type { CallEntry, Left } from "./entry.ts";
 
 /**
@@ -43,7 +43,7 @@ export async function recordCall(
         kind: "failed",
         call,
         failure: describeFailure(error),
-        left: isFollowed && isForgotten(error) ? "lost" : leftBy(error, isSent),
+        left: isFollowed && isForgotten(error) ? "lost" : leftBy(error, isSent, signal),
         ...bill,
       });
     // fal had accepted nothing yet, and confirms that it has nothing.
@@ -59,7 +59,9 @@ export async function recordCall(
   }
 }
 
-function leftBy(error: unknown, isSent: boolean): Left {
+function leftBy(error: unknown, isSent: boolean, signal: AbortSignal): Left {
+  // Whoever follows a request of another run only stops to wait: nothing has happened to the request.
+  if (isSent && (signal.aborted || error instanceof CallTimeout)) return "open";
   // What was cancelled because it took too long may have finished at that moment.
   const isLate = error instanceof LateCall && (isSent || !error.isCancelled);
   return error instanceof UncertainSubmit || isLate || leavesOpen(error) ? "open" : "nothing";
