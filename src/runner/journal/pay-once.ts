@@ -294,8 +294,9 @@ export class PayOnce {
         return await this.#calls.call(node, input, context);
       } catch (error) {
         if (!(error instanceof UncertainSubmit) || signal.aborted) throw error;
-        const requestId =
-          error.requestId ?? (await this.#findSent({ endpoint: node.app, input, at }, signal))?.requestId;
+        // A stop while fal is asked does not make the call less doubtful.
+        const find = () => this.#findSent({ endpoint: node.app, input, at }, signal).catch(() => undefined);
+        const requestId = error.requestId ?? (await find())?.requestId;
         if (requestId === undefined) {
           report({ kind: "node-in-doubt", run: this.#books.run, sentAt: at });
           throw error;
