@@ -229,8 +229,10 @@ export class PayOnce {
   /** It was about to be sent. Somebody may still be at it; otherwise, fal's history may know whether it was sent. */
   async #settleDoubt(asked: Asked, held: KnownCall): Promise<Found> {
     const isPending = () => held.state.kind === "intended";
+    // Whoever has written that it failed waits for nothing any more, and may be waiting for this run.
+    const isAwaited = () => held.state.kind === "intended" && held.state.failure === undefined;
     if (held.run !== this.#books.run)
-      while (isPending() && (await this.#books.isAlive(held.run))) await this.#wait(asked.signal);
+      while (isAwaited() && (await this.#books.isAlive(held.run))) await this.#wait(asked.signal);
     this.#books.refresh();
     if (!isPending()) return this.#use(asked, held);
     const past = await this.#findSent(held, asked.signal);
