@@ -236,6 +236,8 @@ export class PayOnce {
     this.#books.refresh();
     if (!isPending()) return this.#use(asked, held);
     const past = await this.#findSent(held, asked.signal);
+    // Another run may have found it meanwhile.
+    if (!isPending()) return this.#use(asked, held);
     if (past !== undefined) return this.#follow(asked, held, past.requestId);
     asked.report({ kind: "node-in-doubt", run: held.run, sentAt: held.at });
     return this.#askToPayAgain(asked, held, "it may have been sent, and an answer was never heard");
@@ -252,17 +254,24 @@ export class PayOnce {
   }
 
   async #askToPayAgain(asked: Asked, held: KnownCall, reason: string): Promise<Found> {
+    const { kind } = held.state;
     if (await this.#options.maySendAgain({ node: asked.node, call: held, reason }))
-      return this.#payAgain(asked, held, "sent again, because its answer was never heard");
+      return this.#payAgain(asked, held, "sent again, because its answer was never heard", kind);
     throw new DoubtfulCall(reason);
   }
 
-  /** In place of a call whose answer cannot be used, unless another run has done that meanwhile. */
-  async #payAgain(asked: Asked, held: KnownCall, because: string): Promise<Found> {
+  /** In place of a call whose answer cannot be used, unless more is known of it than when that was `decided`. */
+  async #payAgain(
+    asked: Asked,
+    held: KnownCall,
+    because: string,
+    decided: CallState["kind"] = held.state.kind,
+  ): Promise<Found> {
     const claim = await this.#claim(asked, `again-${held.id.replace("/", "-")}`);
-    if (held.state.kind !== "replaced") return { kind: "payment", because, replaces: held, claim };
+    if (decided !== "replaced" && held.state.kind === decided)
+      return { kind: "payment", because, replaces: held, claim };
     claim.release();
-    return nothing;
+    return this.#use(asked, held);
   }
 
   /** Once no other run holds it, and what those have done is known. */
