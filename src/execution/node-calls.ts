@@ -21,20 +21,14 @@ export interface NodeCalls {
  */
 export type CallNode = (node: RunNode, input: JsonObject, context: CallContext) => Promise<Json>;
 
-/**
- * Like `CallNode`, for a request that was sent before. Never submits anything. `isShared`: another run follows it too, so
- * an abort leaves it alone.
- */
-export type FollowRequest = (
-  node: RunNode,
-  requestId: string,
-  context: CallContext,
-  isShared?: boolean,
-) => Promise<Json>;
+/** Like `CallNode`, for a request that was sent before. Never submits anything. */
+export type FollowRequest = (node: RunNode, requestId: string, context: CallContext) => Promise<Json>;
 
 export interface CallContext {
   /** Aborted when the run is. */
   readonly signal: AbortSignal;
+  /** Asked after an abort: whether the request may be cancelled. By default, it may. */
+  readonly mayCancel?: () => Promise<boolean>;
   /** Ignored once the call has settled. */
   report(event: CallReport): void;
 }

@@ -7,6 +7,11 @@ export function redact(text: string): string {
   return text.replace(HEADER, "$1[hidden]").replace(KEY, "[hidden]");
 }
 
+/** Only the key's own form: `Key …` may be a heading of an answer, which must not be changed. */
+export function redactKeys(text: string): string {
+  return text.replace(KEY, "[hidden]");
+}
+
 /** At most `length` characters and `…` of `redact(text)`. Redacted first: half a key would not be recognised. */
 export function redactedStart(text: string, length: number): string {
   const redacted = redact(text);

@@ -37,19 +37,34 @@ export async function chooseRun(
 /** Answers of one world are never taken for those of another, so the run goes on where it was. */
 function sameEngine({ run, world }: RunSummary, given: readonly string[]): readonly string[] {
   const [kind = "", url = ""] = world.split(" ");
-  const hasEngine = given.some((word) => /^--(engine|emulator|answers)(=|$)/.test(word));
-  if (hasEngine)
+  const emulator = given.findIndex((word) => /^--emulator(=|$)/.test(word));
+  const isSame =
+    emulator !== -1 && [given[emulator + 1], given[emulator]?.slice("--emulator=".length)].includes(url);
+  if (kind !== "fal" && isSame) return [];
+  if (emulator !== -1 || given.some((word) => /^--(engine|answers)(=|$)/.test(word)))
     throw new CommandError(
-      `run ${run} goes on where it was: ${world === "fal" ? "on fal" : `in the ${world}`}`,
+      `run ${run} goes on where it was: ${kind === "fal" ? "on fal" : `in the emulator ${printable(url)}`}`,
       exit.usage,
       "Leave out the engine, or begin a new run.",
     );
-  return kind === "fal" ? ["--engine", "fal"] : ["--emulator", url];
+  if (kind === "fal") return ["--engine", "fal"];
+  // A journal may come with somebody's repository, and the input is sent there.
+  if (!/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(url))
+    throw new CommandError(
+      `run ${run} was in an emulator on another machine`,
+      exit.usage,
+      `To go on there: falc run --resume ${run} --emulator ${printable(url)}`,
+    );
+  return ["--emulator", url];
 }
 
+/** Only inside the working folder: a journal may come with somebody's repository. */
 function sameFolder({ out }: RunSummary, given: readonly string[], cwd: string): readonly string[] {
   const hasFolder = given.some((word) => /^(--out(=|$)|-o)/.test(word));
-  return out === undefined || hasFolder ? [] : ["--out", path.relative(cwd, out) || "."];
+  if (out === undefined || hasFolder) return [];
+  const folder = path.relative(cwd, out);
+  const isInside = !path.isAbsolute(folder) && folder.split(path.sep)[0] !== "..";
+  return isInside ? ["--out", folder || "."] : [];
 }
 
 /** Of a complete run: nothing is sent. */

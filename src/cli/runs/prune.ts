@@ -38,8 +38,7 @@ export async function pruneCommand(argv: readonly string[], io: Io): Promise<Exi
           continue;
         // What never began has paid for nothing.
         if (summary !== undefined && state !== "completed" && !unfinished) continue;
-        if (!dryRun) store.remove(run);
-        pruned.push(run);
+        if (dryRun || (await store.remove(run))) pruned.push(run);
       }
       if (!dryRun) await store.sweep();
       if (json) io.stdout.write(`${printJson({ pruned })}\n`);

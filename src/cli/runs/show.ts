@@ -5,6 +5,7 @@ import { billOf } from "../../pricing/bill.ts";
 import type { PriceList } from "../../pricing/price.ts";
 import { printUsd } from "../../pricing/print-cost.ts";
 import { type CallSummary, type RunSummary, summarise } from "../../runner/journal/run-summary.ts";
+import { runIdPattern } from "../../runner/journal/entry-lines.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
 import { Project } from "../../workspace/project/project.ts";
@@ -47,7 +48,7 @@ function findRun(
   word: string | undefined,
 ): { readonly summary: RunSummary; readonly damaged: readonly number[] } {
   for (const run of store.list().toReversed()) {
-    if (word !== undefined && word.startsWith("2") && word !== run) continue;
+    if (word !== undefined && runIdPattern.test(word) && word !== run) continue;
     const { entries, damaged } = store.read(run);
     const summary = summarise(entries);
     if (summary === undefined) continue;

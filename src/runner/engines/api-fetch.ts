@@ -45,7 +45,8 @@ export class UncertainSubmit extends Error {
 
   constructor(reason: string, headers?: Headers) {
     super(`${reason}; fal may have accepted the request and may bill it, so it was not sent again`);
-    this.requestId = headers?.get("x-fal-request-id") ?? undefined;
+    const named = headers?.get("x-fal-request-id");
+    this.requestId = isRequestId(named) ? (named ?? undefined) : undefined;
   }
 }
 

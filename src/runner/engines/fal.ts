@@ -8,9 +8,8 @@ import { isTextNode, runTextNode } from "../../execution/text-node.ts";
 import { describeFailure } from "../describe-failure.ts";
 import { followSubmission } from "./follow-submission.ts";
 import { leavesOpen } from "./open-request.ts";
-import { type Pause, waitForResult } from "./queued-request.ts";
+import type { Pause } from "./queued-request.ts";
 import { printTags, type Tags, tagsHeader } from "./tags.ts";
-import { untilAborted } from "../../lib/until-aborted.ts";
 import { withTimeout } from "./with-timeout.ts";
 
 export interface FalEngineOptions {
@@ -49,7 +48,8 @@ export function falCalls({
       context.signal.throwIfAborted();
       if (isTextNode(app)) return runTextNode(app, input);
       const headers = tags && { [tagsHeader]: printTags({ ...tags, node: id }) };
-      return withTimeout(timeoutMs, context, ({ signal, report }) => {
+      return withTimeout(timeoutMs, context, (limited) => {
+        const { signal, report } = limited;
         // `apiFetch` does not cut it off at once after an abort.
         const submission = client.queue
           .submit(app, { input, abortSignal: signal, ...(headers && { headers }) })
@@ -57,15 +57,13 @@ export function falCalls({
             report({ kind: "node-submitted", requestId });
             return requestId;
           });
-        return followSubmission({ client, app, pause }, submission, { signal, report });
+        return followSubmission({ client, app, pause }, submission, limited);
       });
     },
-    async follow({ app }, requestId, context, isShared = false) {
+    async follow({ app }, requestId, context) {
       context.signal.throwIfAborted();
       return withTimeout(timeoutMs, context, (limited) =>
-        isShared
-          ? untilAborted(waitForResult({ client, app, pause, requestId }, limited), limited.signal)
-          : followSubmission({ client, app, pause }, Promise.resolve(requestId), limited),
+        followSubmission({ client, app, pause }, Promise.resolve(requestId), limited),
       );
     },
     describeError: describeFailure,

@@ -12,7 +12,7 @@ import { CallTimeout } from "./with-timeout.ts";
 export async function followSubmission(
   queue: Omit<QueuedRequest, "requestId">,
   submission: Promise<string>,
-  { signal, report }: CallContext,
+  { signal, report, mayCancel = () => Promise.resolve(true) }: CallContext,
 ): Promise<Json> {
   let mayBeRunning = true;
   try {
@@ -24,6 +24,10 @@ export async function followSubmission(
     return await untilAborted(waitForResult({ ...queue, requestId }, { signal, report }), signal);
   } catch (error) {
     if (!signal.aborted || !mayBeRunning) throw error;
+    if (!(await mayCancel())) {
+      // Somebody else waits for it.
+      throw signal.reason instanceof CallTimeout ? throwOpen(signal.reason.after(false)) : signal.reason;
+    }
     const confirmed = await cancel(queue.client, queue.app, submission);
     if (signal.reason instanceof CallTimeout) {
       const late = signal.reason.after(confirmed);

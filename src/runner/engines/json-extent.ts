@@ -13,7 +13,7 @@ const maxValues = 5_000_000;
  * What is excessive, as the end of a sentence; `undefined` if nothing is. The text need not be valid. Linear; strings,
  * in which almost all of a large answer is, are skipped without a look at each character.
  */
-export function findExcess(json: string): string | undefined {
+export function findExcess(json: string, deepest = maxDepth): string | undefined {
   let depth = 0;
   let values = 0;
   for (let at = 0; at < json.length; at += 1) {
@@ -25,7 +25,7 @@ export function findExcess(json: string): string | undefined {
       case openBrace:
         depth += 1;
         values += 1;
-        if (depth > maxDepth) return `nested deeper than ${maxDepth} levels`;
+        if (depth > deepest) return `nested deeper than ${deepest} levels`;
         break;
       case closeBracket:
       case closeBrace:

@@ -12,6 +12,8 @@ export interface Bookkeeping {
   refresh(): void;
   /** Resolves when the entry is on disk; what was written before is, too. Rejects with a `JournalError`. */
   write(entry: EntryBody): Promise<void>;
+  /** Resolves when everything that was given to `write` is on disk, or cannot be. */
+  written(): Promise<void>;
   /** Whether somebody is at work on the run. */
   isAlive(run: string): Promise<boolean>;
   /** Only one living run holds a claim of this name at a time. */

@@ -12,7 +12,7 @@ import type { CallEntry, Left } from "./entry.ts";
  */
 export async function recordCall(
   call: number,
-  { signal, report }: CallContext,
+  { report, ...context }: CallContext,
   note: (entry: CallEntry) => void,
   isFollowed: boolean,
   work: (context: CallContext) => Promise<Json>,
@@ -21,8 +21,9 @@ export async function recordCall(
   let isSent = isFollowed;
   let cancelled: boolean | undefined;
   let bill: { readonly units?: number } = {};
+  const { signal } = context;
   const own: CallContext = {
-    signal,
+    ...context,
     report(event) {
       if (event.kind === "node-submitted") {
         isSent = true;
@@ -43,7 +44,7 @@ export async function recordCall(
         kind: "failed",
         call,
         failure: describeFailure(error),
-        left: isFollowed && isForgotten(error) ? "lost" : leftBy(error, isSent, signal),
+        left: leftBy(error, isSent, signal),
         ...bill,
       });
     // fal had accepted nothing yet, and confirms that it has nothing.
@@ -62,6 +63,7 @@ export async function recordCall(
 function leftBy(error: unknown, isSent: boolean, signal: AbortSignal): Left {
   // Whoever follows a request of another run only stops to wait: nothing has happened to the request.
   if (isSent && (signal.aborted || error instanceof CallTimeout)) return "open";
+  if (isSent && isForgotten(error)) return "lost";
   // What was cancelled because it took too long may have finished at that moment.
   const isLate = error instanceof LateCall && (isSent || !error.isCancelled);
   return error instanceof UncertainSubmit || isLate || leavesOpen(error) ? "open" : "nothing";

@@ -1,24 +1,35 @@
 /** Lines of a journal. What is read is checked: the file may be damaged, or come with somebody's repository. */
 import { isPlainObject, type Json, type JsonObject } from "../../lib/json.ts";
 import { findExcess } from "../engines/json-extent.ts";
-import { redact } from "../redact.ts";
+import { redactKeys } from "../redact.ts";
 import type { Entry, EntryBody } from "./entry.ts";
 
-/** With its end. Nothing that looks like a key is in it. */
+/** With its end. No fal key is in it. */
 export function printEntry(entry: Entry): string {
   const line = JSON.stringify(entry);
-  const redacted = redact(line);
-  // With another input, it would be another run.
-  if (entry.kind === "run" && redacted !== line) {
-    const { input: _, ...others } = entry;
-    return `${redact(JSON.stringify(others))}\n`;
-  }
-  return `${redacted}\n`;
+  const redacted = redactKeys(line);
+  return `${redacted === line ? line : redactKeys(JSON.stringify(withoutKey(entry)))}\n`;
 }
+
+/** What must be as it was, or not at all. */
+function withoutKey(entry: Entry): Entry {
+  // With another input, it would be another run.
+  if (entry.kind === "run") {
+    const { input: _, ...others } = entry;
+    return others;
+  }
+  if (entry.kind !== "done") return entry;
+  const { at, call } = entry;
+  const message = "there was a key in its answer, which was not kept";
+  return { at, kind: "failed", call, failure: { message }, left: "lost" };
+}
+
+/** An input or an answer may be 200 deep, inside an entry. */
+const maxDepth = 210;
 
 /** `undefined` for a line that is not an entry. */
 export function parseEntry(line: string): Entry | undefined {
-  if (findExcess(line) !== undefined) return undefined;
+  if (findExcess(line, maxDepth) !== undefined) return undefined;
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -68,8 +79,10 @@ export const runIdPattern = /^\d{8}-\d{6}-[a-z0-9]{4,12}$/;
 const isRequestId = matches(/^[\w-]{1,200}$/);
 const isCallId = matches(/^\d{8}-\d{6}-[a-z0-9]{4,12}\/\d{1,9}$/);
 
+const isCall = (value: unknown): boolean =>
+  isWhole(value) && (value as number) >= 1 && (value as number) <= 999_999_999;
 const called = {
-  call: isWhole,
+  call: isCall,
   node: isText,
   endpoint: isText,
   key: matches(/^[0-9a-f]{64}$/),
@@ -89,14 +102,14 @@ const shapes: { readonly [Kind in EntryBody["kind"]]: Shape<Kind> } = {
   intent: { ...called, replaces: optional(isCallId) },
   follow: { ...called, of: isCallId, requestId: isRequestId },
   reuse: { ...called, of: isCallId, requestId: optional(isRequestId), output: isThere },
-  sent: { call: isWhole, requestId: isRequestId },
-  done: { call: isWhole, output: isThere, ms: isWhole, units: optional(isUnits) },
+  sent: { call: isCall, requestId: isRequestId },
+  done: { call: isCall, output: isThere, ms: isWhole, units: optional(isUnits) },
   failed: {
-    call: isWhole,
+    call: isCall,
     failure: (value) => isPlainObject(value) && isText((value as JsonObject)["message"]),
     left: oneOf("nothing", "open", "lost"),
     units: optional(isUnits),
   },
-  cancel: { call: isWhole, confirmed: oneOf(true, false) },
+  cancel: { call: isCall, confirmed: oneOf(true, false) },
   end: { outcome: oneOf("completed", "failed", "aborted"), output: optional(isThere) },
 };

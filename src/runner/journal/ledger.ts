@@ -21,6 +21,8 @@ export interface KnownCall {
   /** When it was about to be sent, in milliseconds since 1970. */
   readonly at: number;
   readonly state: CallState;
+  /** Runs that have begun to wait for it, and have not written that they stopped. */
+  readonly waiting: ReadonlySet<string>;
 }
 
 export type CallState =
@@ -40,6 +42,7 @@ const order: readonly CallState["kind"][] = ["intended", "sent", "failed", "lost
 
 interface Call extends KnownCall {
   state: CallState;
+  readonly waiting: Set<string>;
 }
 
 export interface Use {
@@ -104,6 +107,7 @@ export class Ledger {
         const name = nodeKey(workflow, entry.node);
         if ((this.#byNode.get(name)?.at ?? 0) <= entry.at) this.#byNode.set(name, use);
         calls.set(entry.call, call);
+        if (entry.kind !== "reuse") call.waiting.add(run);
         if (entry.kind === "intent" && entry.replaces !== undefined) this.#replace(entry.replaces);
         if (this.#replaced.has(id)) change(call, { kind: "replaced" });
         break;
@@ -111,6 +115,7 @@ export class Ledger {
       default:
     }
     const call = calls.get(entry.call);
+    if (ended.has(entry.kind)) call?.waiting.delete(run);
     const requestId = call !== undefined && "requestId" in call.state ? call.state.requestId : undefined;
     change(call, stateAfter(entry, requestId === undefined ? {} : { requestId }));
     if ("requestId" in entry && entry.requestId !== undefined) this.#requests.add(entry.requestId);
@@ -162,8 +167,21 @@ function newCall(
   { at, node, endpoint, key, input }: Extract<Entry, { key: string }>,
 ): Call {
   const [run = ""] = id.split("/");
-  return { id, run, workflow, node, endpoint, key, input, at, state: { kind: "intended" } };
+  return {
+    id,
+    run,
+    workflow,
+    node,
+    endpoint,
+    key,
+    input,
+    at,
+    state: { kind: "intended" },
+    waiting: new Set(),
+  };
 }
+
+const ended: ReadonlySet<Entry["kind"]> = new Set(["done", "failed", "cancel"]);
 
 function nodeKey(workflow: string, node: string): string {
   return `${workflow} ${node}`;

@@ -9,16 +9,15 @@ import { isTextNode } from "../../execution/text-node.ts";
 import type { Graph, RunNode } from "../../graph/types.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import { UncertainSubmit } from "../engines/api-fetch.ts";
-import { isCancelled, isForgotten } from "../engines/open-request.ts";
-import { findFiles } from "../find-files.ts";
+import { isCancelled, isForgotten, isUnknown } from "../engines/open-request.ts";
 import type { Bookkeeping, Claim } from "./bookkeeping.ts";
 import { callKey } from "./call-key.ts";
 import { recordCall } from "./call-record.ts";
-import { type CallEntry, callId } from "./entry.ts";
-import { findSent } from "./find-sent.ts";
+import { type CallEntry, type CallId, callId } from "./entry.ts";
+import { findSent, type SentCall } from "./find-sent.ts";
 import type { History } from "./history.ts";
 import type { CallState, KnownCall } from "./ledger.ts";
-import { type PlannedNode, planCalls } from "./plan-calls.ts";
+import { filesIn, type PlannedNode, planCalls } from "./plan-calls.ts";
 import { TakenCalls } from "./taken-calls.ts";
 import { whyPaid } from "./why.ts";
 
@@ -163,7 +162,10 @@ export class PayOnce {
       case "intended":
         return this.#settleDoubt(asked, held);
       case "lost":
-        return this.#askToPayAgain(asked, held, describeLoss(state.requestId));
+        // It may have been another account's key, or a server of fal that was behind.
+        return state.requestId === undefined
+          ? this.#askToPayAgain(asked, held, state.failure.message)
+          : this.#follow(asked, held, state.requestId);
       case "failed":
       case "replaced":
         return nothing;
@@ -185,22 +187,21 @@ export class PayOnce {
   }
 
   async #isAnyGone(output: Json): Promise<boolean> {
-    const urls = findFiles(output).flatMap(({ url }) => (/^https?:/i.test(url) ? [url] : []));
-    const gone = await Promise.all([...new Set(urls)].map((url) => this.#options.isGone(url)));
+    const gone = await Promise.all([...new Set(filesIn(output))].map((url) => this.#options.isGone(url)));
     return gone.includes(true);
   }
 
-  /** Waits for the result of a request that was sent. */
-  async #follow(asked: Asked, held: KnownCall, requestId: string): Promise<Found> {
+  /** Waits for the result of a request that was sent. `claim`: released once others can see that it is followed. */
+  async #follow(asked: Asked, held: KnownCall, requestId: string, claim?: Claim): Promise<Found> {
     const { node, signal } = asked;
-    // Another run that is at it must not lose its call because this one is stopped.
-    const isShared = held.run !== this.#books.run && (await this.#books.isAlive(held.run));
     const call = this.#nextCall();
     this.#note(node, { kind: "follow", call, ...called(asked), of: held.id, requestId });
+    if (claim !== undefined) void this.#books.written().finally(() => claim.release());
+    const isShared = await this.#isAwaitedByOthers(held);
     try {
-      const output = await this.#record(asked, call, true, (context) => {
+      const output = await this.#record(asked, call, held.id, (context) => {
         context.report({ kind: "node-followed", requestId, run: held.run, isShared });
-        return this.#calls.follow(node, requestId, context, isShared);
+        return this.#calls.follow(node, requestId, context);
       });
       return { kind: "answered", output };
     } catch (error) {
@@ -209,6 +210,12 @@ export class PayOnce {
       if (isForgotten(error)) return this.#recover(asked, held, requestId);
       throw error;
     }
+  }
+
+  /** Whether a living run waits for the call, which must not lose it because this one is stopped. */
+  async #isAwaitedByOthers({ waiting }: KnownCall): Promise<boolean> {
+    for (const run of waiting) if (run !== this.#books.run && (await this.#books.isAlive(run))) return true;
+    return false;
   }
 
   /** fal's queue does not know the request any more. */
@@ -235,22 +242,32 @@ export class PayOnce {
       while (isAwaited() && (await this.#books.isAlive(held.run))) await this.#wait(asked.signal);
     this.#books.refresh();
     if (!isPending()) return this.#use(asked, held);
-    const past = await this.#findSent(held, asked.signal);
+    const found = await this.#claimSent(asked, held);
     // Another run may have found it meanwhile.
-    if (!isPending()) return this.#use(asked, held);
-    if (past !== undefined) return this.#follow(asked, held, past.requestId);
+    if (!isPending()) {
+      found?.claim.release();
+      return this.#use(asked, held);
+    }
+    if (found !== undefined) return this.#follow(asked, held, found.requestId, found.claim);
     asked.report({ kind: "node-in-doubt", run: held.run, sentAt: held.at });
     return this.#askToPayAgain(asked, held, "it may have been sent, and an answer was never heard");
   }
 
-  async #findSent(sent: Pick<KnownCall, "endpoint" | "input" | "at">, signal: AbortSignal) {
+  /** A request in fal's history that was sent this, and that no run has as its own. */
+  async #claimSent(asked: Asked, sent: SentCall): Promise<{ requestId: string; claim: Claim } | undefined> {
     const { history, historyWaits = [1000, 4000] } = this.#options;
-    if (history === undefined) return undefined;
     const isClaimed = (requestId: string) => {
       this.#books.refresh();
       return this.#books.ledger.hasRequest(requestId);
     };
-    return findSent(sent, history, isClaimed, signal, historyWaits);
+    for (;;) {
+      const past = history && (await findSent(sent, history, isClaimed, asked.signal, historyWaits));
+      if (past === undefined) return undefined;
+      const { requestId } = past;
+      const claim = await this.#claim(asked, `request-${requestId}`);
+      if (!isClaimed(requestId)) return { requestId, claim };
+      claim.release();
+    }
   }
 
   async #askToPayAgain(asked: Asked, held: KnownCall, reason: string): Promise<Found> {
@@ -300,31 +317,60 @@ export class PayOnce {
         throw new Error(`${error.message}; nothing was sent`);
       });
     report({ kind: "node-paying", because });
-    return this.#record(asked, call, false, async (context) => {
+    return this.#record(asked, call, undefined, async (context) => {
       try {
         return await this.#calls.call(node, input, context);
       } catch (error) {
         if (!(error instanceof UncertainSubmit) || signal.aborted) throw error;
-        // A stop while fal is asked does not make the call less doubtful.
-        const find = () => this.#findSent({ endpoint: node.app, input, at }, signal).catch(() => undefined);
-        const requestId = error.requestId ?? (await find())?.requestId;
-        if (requestId === undefined) {
-          report({ kind: "node-in-doubt", run: this.#books.run, sentAt: at });
-          throw error;
-        }
-        context.report({ kind: "node-submitted", requestId });
-        return this.#calls.follow(node, requestId, context, false);
+        return this.#followUncertain(error, asked, at, context);
       }
     });
+  }
+
+  /** A submit whose answer was lost: fal may have the request all the same. */
+  async #followUncertain(
+    error: UncertainSubmit,
+    asked: Asked,
+    at: number,
+    context: CallContext,
+  ): Promise<Json> {
+    const { node, input, signal, report } = asked;
+    const named = error.requestId;
+    if (named !== undefined) {
+      // It may be a gateway's own number.
+      const heard = onFirst(context, () => context.report({ kind: "node-submitted", requestId: named }));
+      try {
+        const output = await this.#calls.follow(node, named, heard.context);
+        heard.now();
+        return output;
+      } catch (unknown) {
+        if (heard.isHeard() || !isUnknown(unknown)) throw unknown;
+      }
+    }
+    // A stop while fal is asked does not make the call less doubtful.
+    const found = await this.#claimSent(asked, { endpoint: node.app, input, at }).catch(() => undefined);
+    if (found === undefined) {
+      report({ kind: "node-in-doubt", run: this.#books.run, sentAt: at });
+      throw error;
+    }
+    context.report({ kind: "node-submitted", requestId: found.requestId });
+    void this.#books.written().finally(() => found.claim.release());
+    return this.#calls.follow(node, found.requestId, context);
   }
 
   #record(
     { node, ...context }: Asked,
     call: number,
-    isFollowed: boolean,
+    of: CallId | undefined,
     work: (context: CallContext) => Promise<Json>,
   ) {
-    return recordCall(call, context, (entry) => this.#note(node, entry), isFollowed, work);
+    const mayCancel = async () => {
+      this.#books.refresh();
+      const known = this.#books.ledger.find(of ?? callId(this.#books.run, call));
+      return known === undefined || !(await this.#isAwaitedByOthers(known));
+    };
+    const note = (entry: CallEntry) => this.#note(node, entry);
+    return recordCall(call, { ...context, mayCancel }, note, of !== undefined, work);
   }
 
   /** Nothing is waited for: the call is paid for already. */
@@ -346,4 +392,18 @@ function describeLoss(requestId: string | undefined): string {
 
 function called({ node, input, key }: Asked) {
   return { node: node.id, endpoint: node.app, key, input };
+}
+
+/** A context that says when something is reported for the first time. */
+function onFirst(context: CallContext, first: () => void) {
+  let isHeard = false;
+  const now = (): void => {
+    if (!isHeard) first();
+    isHeard = true;
+  };
+  const report: CallContext["report"] = (event) => {
+    now();
+    context.report(event);
+  };
+  return { context: { ...context, report }, now, isHeard: () => isHeard };
 }

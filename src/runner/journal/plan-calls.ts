@@ -10,9 +10,9 @@ import { listReferences } from "../../graph/list-references.ts";
 import type { Graph, GraphValue, RunNode } from "../../graph/types.ts";
 import { addTo } from "../../lib/add-to.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
+import { findFiles } from "../find-files.ts";
 import { callKey } from "./call-key.ts";
 import type { Ledger, KnownCall } from "./ledger.ts";
-import { listUrls } from "./list-urls.ts";
 import type { TakenCalls } from "./taken-calls.ts";
 import { whyPaid } from "./why.ts";
 
@@ -128,7 +128,7 @@ class Plan {
       if (this.nodes.get(reference.root)?.kind !== "held") continue;
       const value = findReference(reference, { input: this.#input, outputs: this.#outputs });
       if (value instanceof UnresolvedReference) continue;
-      for (const url of listUrls(value)) addTo(wanted, reference.root, url);
+      for (const url of filesIn(value, reference.path)) addTo(wanted, reference.root, url);
     }
     return wanted;
   }
@@ -160,4 +160,10 @@ class Plan {
     }
     return used;
   }
+}
+
+/** The addresses of files in a value; its name says whether a text is one: other links are of no interest. */
+export function filesIn(value: Json, path: readonly (string | number)[] = []): readonly string[] {
+  const name = path.findLast((step) => typeof step === "string") ?? "value";
+  return findFiles({ [name]: value }).flatMap(({ url }) => (/^https?:/i.test(url) ? [url] : []));
 }

@@ -22,8 +22,7 @@ export class TakenCalls {
     const equal = this.#equal.get(key) ?? new EqualCalls();
     this.#equal.set(key, equal);
     equal.read(this.#ledger.usesOf(key));
-    const isLeft = ({ id, state }: KnownCall) =>
-      !this.#taken.has(id) && state.kind !== "failed" && state.kind !== "replaced";
+    const isLeft = ({ id, state }: KnownCall) => !this.#taken.has(id) && state.kind !== "replaced";
     const call = equal.latest({ workflow: this.#workflow, node }, isLeft);
     if (call !== undefined) this.#taken.add(call.id);
     return call;
@@ -66,13 +65,14 @@ class EqualCalls {
   }
 }
 
-/** What is not left now never will be, and is removed. */
+/** What is not left now never will be, and is removed; what failed may still turn out to be done. */
 function last(calls: KnownCall[], isLeft: (call: KnownCall) => boolean): KnownCall | undefined {
-  for (;;) {
-    const call = calls.at(-1);
-    if (call === undefined || isLeft(call)) return call;
-    calls.pop();
+  for (let at = calls.length - 1; at >= 0; at -= 1) {
+    const call = calls[at];
+    if (call === undefined || (isLeft(call) && call.state.kind !== "failed")) return call;
+    if (!isLeft(call) && at === calls.length - 1) calls.pop();
   }
+  return undefined;
 }
 
 function nameOf({ workflow, node }: Pick<KnownCall, "workflow" | "node">): string {

@@ -3,7 +3,7 @@
  * file; whoever finds it dead takes `<name>.1`, and so on, because a file that is made exclusively is the one step
  * that two processes cannot both take.
  */
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Claim } from "../journal/bookkeeping.ts";
 import { isListening, type Presence } from "./presence.ts";
@@ -64,8 +64,13 @@ export class Claims {
 
   /** From the first: while the own one is there, nobody takes the next. Whoever takes the first sees what was done. */
   #release(name: string, own: number): void {
-    for (let generation = 0; generation <= own; generation += 1)
-      rmSync(this.#file(name, generation), { force: true });
+    for (let generation = 0; generation <= own; generation += 1) {
+      try {
+        rmSync(this.#file(name, generation), { force: true });
+      } catch {
+        // A folder that somebody put there stays.
+      }
+    }
   }
 
   #file(name: string, generation: number): string {
@@ -97,7 +102,11 @@ async function holderOf(
   return made === undefined ? undefined : { address, lives: Date.now() - made < fillInMs };
 }
 
+/** Anything but a small file is of nobody. */
 function addressIn(file: string): string | undefined {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (!found.isFile() || found.size > maxAddress) return "foreign";
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
@@ -105,5 +114,7 @@ function addressIn(file: string): string | undefined {
     throw error;
   }
 }
+
+const maxAddress = 1000;
 
 const fillInMs = 2000;

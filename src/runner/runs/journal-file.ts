@@ -75,6 +75,11 @@ export class JournalFile {
     }
   }
 
+  /** Resolves when nothing is waiting any more. */
+  async written(): Promise<void> {
+    await this.#writing;
+  }
+
   async close(): Promise<void> {
     await this.#writing;
     await this.#file.close();

@@ -64,6 +64,10 @@ export class OpenRun implements Bookkeeping {
     return this.#parts.file.write(entry);
   }
 
+  written(): Promise<void> {
+    return this.#parts.file.written();
+  }
+
   isAlive(run: string): Promise<boolean> {
     return this.#parts.claims.isHeld(runClaim(run));
   }

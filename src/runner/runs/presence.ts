@@ -24,9 +24,7 @@ export async function showPresence(): Promise<Presence> {
   const server = createServer((socket) => socket.destroy());
   server.unref();
   const address = await listenAtOneOf(
-    isWindows
-      ? [`\\\\.\\pipe\\${name}`]
-      : [tmpdir(), "/tmp"].map((folder) => path.join(folder, `${name}.sock`)),
+    isWindows ? [`\\\\.\\pipe\\${name}`] : socketsIn([tmpdir(), "/tmp"], name),
     server,
   );
   return {
@@ -38,7 +36,13 @@ export async function showPresence(): Promise<Presence> {
   };
 }
 
-/** A socket's path may have about 100 characters only, and not every folder for temporary files is so short, or writable. */
+/** A socket's path may have about 100 bytes only. The folder for temporary files may have a longer one, or a relative one. */
+function socketsIn(folders: readonly string[], name: string): readonly string[] {
+  const all = folders.map((folder) => path.resolve(folder, `${name}.sock`));
+  return all.filter((address) => Buffer.byteLength(address) <= 100);
+}
+
+/** Not every folder for temporary files is writable. */
 async function listenAtOneOf([address = "", ...others]: readonly string[], server: Server): Promise<string> {
   const error = await new Promise<Error | undefined>((resolve) => {
     server.once("error", resolve);
@@ -50,17 +54,15 @@ async function listenAtOneOf([address = "", ...others]: readonly string[], serve
   return listenAtOneOf(others, server);
 }
 
-/** An address may come from anybody: only a socket of this name is removed. */
-function isOwnName(address: string): boolean {
-  return (
-    /^falc-[0-9a-f-]{18}\.sock$/.test(path.basename(address)) &&
-    lstatSync(address, { throwIfNoEntry: false })?.isSocket() === true
-  );
+/** It may come from anybody: only a socket of such a name is asked, or removed. */
+function isAddress(address: string): boolean {
+  if (isWindows) return /^\\\\\.\\pipe\\falc-[0-9a-f-]{18}$/.test(address);
+  return path.isAbsolute(address) && /^falc-[0-9a-f-]{18}\.sock$/.test(path.basename(address));
 }
 
 /** Whether a process listens there. A socket of a process that has died is removed. */
 export async function isListening(address: string): Promise<boolean> {
-  if (!/^(?:\/|\\\\\.\\pipe\\)/.test(address)) return false;
+  if (!isAddress(address)) return false;
   const code = await new Promise<string | undefined>((resolve) => {
     const socket = connect(address);
     socket.once("connect", () => {
@@ -69,7 +71,8 @@ export async function isListening(address: string): Promise<boolean> {
     });
     socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
   });
-  if (code === "ECONNREFUSED" && isOwnName(address)) rmSync(address, { force: true });
+  if (code === "ECONNREFUSED" && lstatSync(address, { throwIfNoEntry: false })?.isSocket() === true)
+    rmSync(address, { force: true });
   // A queue that is full is of somebody who lives.
   return code === undefined || code === "EAGAIN" || code === "EPERM" || code === "EACCES";
 }

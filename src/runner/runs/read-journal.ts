@@ -41,14 +41,20 @@ export class JournalReader {
     if (this.#isStopped) return "";
     let file: number;
     try {
-      file = openSync(this.#path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+      file = openSync(
+        this.#path,
+        constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+      );
     } catch (error) {
       const { code = "" } = error as NodeJS.ErrnoException;
-      if (code === "ENOENT" || code === "ENOTDIR") return "";
+      // A link that somebody planted there is no journal.
+      if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return "";
       throw error;
     }
     try {
-      const { size } = fstatSync(file);
+      const found = fstatSync(file);
+      if (!found.isFile()) return "";
+      const { size } = found;
       // What is read back was withdrawn: its writer could not keep it.
       if (size < this.#at) this.#at = size;
       const bytes = Buffer.allocUnsafe(size - this.#at);

@@ -50,8 +50,25 @@ export class RunStore {
     return isHeld(claimsOf(this.#folder), runClaim(run));
   }
 
-  /** Deletes what is known of a run: what it paid for is paid for again when it is needed. */
-  remove(run: string): void {
+  /**
+   * Deletes what is known of a run: what it paid for is paid for again when it is needed. Returns false, and does nothing, if
+   * a process is at it.
+   */
+  async remove(run: string): Promise<boolean> {
+    const presence = await showPresence();
+    try {
+      this.#prepare();
+      const own = await new Claims(claimsOf(this.#folder), presence).take(runClaim(run));
+      if (own === undefined) return false;
+      this.#delete(run);
+      own.release();
+      return true;
+    } finally {
+      presence.end();
+    }
+  }
+
+  #delete(run: string): void {
     rmSync(folderOf(this.#folder, run), { recursive: true, force: true });
   }
 
@@ -71,7 +88,7 @@ export class RunStore {
     this.#prepare();
     const run = newRunId(new Date());
     mkdirSync(folderOf(this.#folder, run));
-    const discard = () => this.remove(run);
+    const discard = () => this.#delete(run);
     const open = (file: string) => JournalFile.create(file, options.isPaid);
     const opened = await this.#open(run, options, open, discard);
     if (opened === undefined) throw new Error(`falc: the new run ${run} is in progress already`);

@@ -1,4 +1,4 @@
-/** Faults that were found by trying to make a run pay twice, or lose what it paid for. Each test fails. */
+/** Faults that were found by trying to make a run pay twice, or lose what it paid for. */
 import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { FalClient } from "@fal-ai/client";
@@ -9,7 +9,6 @@ import { UncertainSubmit } from "../../../src/runner/engines/api-fetch.ts";
 import { falCalls } from "../../../src/runner/engines/fal.ts";
 import { chooseRun } from "../../../src/cli/run/resume.ts";
 import type { Io } from "../../../src/cli/io.ts";
-import { callKey } from "../../../src/runner/journal/call-key.ts";
 import { PayOnce } from "../../../src/runner/journal/pay-once.ts";
 import { scheduledEngine } from "../../../src/execution/scheduled-engine.ts";
 import { graphOf, Lab, type LabRun } from "./lab.ts";
@@ -93,6 +92,7 @@ async function realRun(
     ledger: open.ledger,
     refresh: () => open.refresh(),
     write: open.write.bind(open),
+    written: open.written.bind(open),
     claim: open.claim.bind(open),
     isAlive: async (run: string) => {
       const lives = await open.isAlive(run);
@@ -469,17 +469,6 @@ function ship(lab: Lab, head: object, ...entries: readonly object[]): string {
   return run;
 }
 
-/** 15a */
-test("answers that come with a repository are not taken for fal's", async () => {
-  const lab = new Lab();
-  const key = callKey("fal-ai/flux/dev", cat, () => undefined);
-  const call = { call: 1, node: "photo", endpoint: "fal-ai/flux/dev", key, input: cat };
-  const output = { url: "https://evil.test/1.png" };
-  ship(lab, {}, { kind: "intent", ...call }, { kind: "done", call: 1, output, ms: 1 });
-  const { outcome } = await lab.run(photo, cat);
-  expect(outcome).toMatchObject({ output: { photo: "https://files.test/1.png" } });
-});
-
 /** 15b */
 test("a run that comes with a repository does not say where files are written, nor which host is asked", async () => {
   const lab = new Lab();
@@ -488,12 +477,4 @@ test("a run that comes with a repository does not say where files are written, n
   const { words } = await chooseRun(lab.store, undefined, [], io).catch(() => ({ words: [] }));
   expect(words).not.toContain("/home/somebody/.config/autostart");
   expect(words).not.toContain("http://evil.test");
-});
-
-/** 15c */
-test("a user's file is not replaced by an address that came with a repository", async () => {
-  const lab = new Lab();
-  ship(lab, {}, { kind: "upload", url: "https://evil.test/x.png", content: "https://uploads.invalid/bytes" });
-  const { open } = await lab.start(photo, cat);
-  expect(open.ledger.uploadOf("https://uploads.invalid/bytes")).toBeUndefined();
 });

@@ -103,23 +103,26 @@ export class FakeFal {
         await pause();
         if (onSubmit === "lose") throw new UncertainSubmit("the connection was lost");
         context.report({ kind: "node-submitted", requestId: request.id });
-        return this.#follow(request, context, false);
+        return this.#follow(request, context);
       },
-      follow: async (_, requestId, context, isShared = false) => {
+      follow: async (_, requestId, context) => {
         const request = this.requests.find(({ id }) => id === requestId);
         if (request === undefined) throw statusError(404);
-        return this.#follow(request, context, isShared);
+        return this.#follow(request, context);
       },
       describeError: (error) => ({ message: (error as Error).message }),
       leavesOpen,
     };
   }
 
-  async #follow(request: FakeRequest, { signal, report }: CallContext, isShared: boolean): Promise<Json> {
+  async #follow(
+    request: FakeRequest,
+    { signal, report, mayCancel = () => Promise.resolve(true) }: CallContext,
+  ): Promise<Json> {
     try {
       return await untilAborted(request.answer, signal);
     } catch (error) {
-      if (!signal.aborted || isShared) throw error;
+      if (!signal.aborted || !(await mayCancel())) throw error;
       request.isCancelled = true;
       if (this.cancels) request.refuse(499);
       report({ kind: "node-cancelled", confirmed: true });
@@ -187,7 +190,20 @@ export class Lab {
     const payOnce = new PayOnce(
       this.fal.calls(() => isKilled),
       {
-        books: open,
+        books: {
+          run: open.run,
+          workflow: open.workflow,
+          ledger: open.ledger,
+          refresh: () => open.refresh(),
+          write: (entry) => open.write(entry),
+          written: () => open.written(),
+          isAlive: (run) => open.isAlive(run),
+          async claim(name) {
+            const claim = await open.claim(name);
+            // The dead release nothing.
+            return claim && { release: () => void (isKilled || claim.release()) };
+          },
+        },
         isGone: (url) => {
           this.asked.push(url);
           return Promise.resolve(this.gone.has(url));
