@@ -1,6 +1,7 @@
 import type { Engine, Held, SentRequest } from "../execution/engine.ts";
 import type { RunEvent } from "../execution/events.ts";
 import { readBare } from "../graph/dialects/bare.ts";
+import { readReuse } from "../graph/reuse.ts";
 import type { Json, JsonObject } from "../lib/json.ts";
 import { unreachable } from "../lib/unreachable.ts";
 import { checkRunInput } from "./check-run-input.ts";
@@ -13,7 +14,8 @@ export interface ExecuteOptions {
   readonly engine: Engine;
   /**
    * The content of the workflow's `.schema.json`, as parsed: the input is checked against it, and its defaults are
-   * filled in. Without it, every field of the input that the graph uses must be given.
+   * filled in. Without it, every field of the input that the graph uses must be given, and a journal does
+   * not know which calls say `reuse: false`.
    */
   readonly schema?: unknown;
   /** Stops the run. Calls in progress are cancelled. */
@@ -56,9 +58,12 @@ export async function execute<Output = JsonObject>(
   const held = readHeld(options.held ?? {}, read.graph);
   const checked = await checkRunInput(read.graph, input, schema);
   if ("problems" in checked) throw new InvalidInputError(checked.problems);
+  const reuse = readReuse(schema, read.graph);
+  if ("problem" in reuse) throw new TypeError(`the schema cannot be used: ${reuse.problem}`);
 
   const outcome = await engine.run(read.graph, checked.input, {
     held,
+    neverReused: reuse.neverReused,
     mayBeAbsent: await loadOptionalOutput(read.graph),
     ...(signal && { signal }),
     ...(onEvent && { report: onEvent }),

@@ -6,6 +6,12 @@ export interface CallOptions {
   readonly id?: string;
   /** Results or promises of calls that must finish first, although this call uses none of their data. */
   readonly after?: readonly unknown[];
+  /**
+   * `false`: `falc run` never answers this call from an earlier run, but pays for it in each. For an endpoint that gives
+   * something else each time, or that looks at the world. A run that goes on after a crash is still the same run.
+   * Defaults to `true`. Called directly, the function calls the model in any case.
+   */
+  readonly reuse?: boolean;
 }
 
 /** An endpoint as an async function: one call, one node in the compiled graph. */

@@ -68,6 +68,8 @@ export interface Call {
   readonly after: readonly Call[];
   /** From `{ id }`. */
   readonly id: string | undefined;
+  /** From `{ reuse }`: whether an answer of an earlier run may stand for its own. */
+  readonly reuse: boolean;
   /** The callee's own name, with the helpers' prefixes: the name if no variable holds the result. */
   readonly callee: BoundName;
   /** The first variable that held the whole result. */

@@ -19,6 +19,8 @@ export interface Engine {
 export interface RunOptions {
   /** By node id: what earlier runs left. Every other node runs. */
   readonly held?: ReadonlyMap<string, Held>;
+  /** The nodes whose calls say `reuse: false`, for an engine that would use answers of earlier runs by itself. */
+  readonly neverReused?: ReadonlySet<string>;
   /** The maximum number of calls in progress; at least 1, no limit by default. */
   readonly concurrency?: number;
   readonly signal?: AbortSignal;

@@ -63,7 +63,7 @@ async function runWords(
   if (artifact === undefined || args.workflow !== word) {
     throw new CommandError("put the workflow's name first: falc run <workflow> …", exit.usage);
   }
-  const isFresh = freshNodes(args, artifact);
+  const whyFresh = freshNodes(args, artifact);
   const sourceMap = readSourceMap(project, artifact.name);
   const catalog = extendCatalog(openProjectCatalog(project), sourceMap?.endpoints ?? []);
   const input = resumed
@@ -84,7 +84,16 @@ async function runWords(
       const { plan: isPlan = false, maxCost } = args;
       const isPaid = engine.lasting?.isPaid === true;
       if (isPlan || maxCost !== undefined || (isPaid && io.ask !== undefined)) {
-        const plan = await planRun({ project, store, artifact, input, engine, catalog, isFresh });
+        const plan = await planRun({
+          project,
+          store,
+          resume: resumed?.run,
+          artifact,
+          input,
+          engine,
+          catalog,
+          whyFresh,
+        });
         if (isPlan) return showPlan(artifact.name, plan, args.json === true, io);
         await assertWithinBudget(plan.cost, args, isPaid, io);
       }
@@ -95,7 +104,7 @@ async function runWords(
         store,
         resume: resumed?.run,
         recording,
-        isFresh,
+        whyFresh,
         isAllFresh: args.fresh === true,
         maySendAgain: (doubt: Doubt) => (args.resubmit === true ? Promise.resolve(true) : ask(doubt)),
         warn: (text) =>

@@ -14,6 +14,7 @@ import { recordedCalls } from "../../runner/engines/recorded-calls.ts";
 import { askForFile, isGone } from "../../runner/ask-for-file.ts";
 import { type Doubt, PayOnce } from "../../runner/journal/pay-once.ts";
 import type { PlannedNode } from "../../runner/journal/plan-calls.ts";
+import type { WhyFresh } from "../../runner/journal/taken-calls.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { OpenRun } from "../../runner/runs/open-run.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
@@ -29,7 +30,7 @@ export interface AccountsOptions {
   /** The run to go on with. */
   readonly resume?: string | undefined;
   readonly recording?: AnswersRecord | undefined;
-  readonly isFresh: (node: string) => boolean;
+  readonly whyFresh: WhyFresh;
   /** Whether nothing at all that is held is used. */
   readonly isAllFresh: boolean;
   readonly maySendAgain: (doubt: Doubt) => Promise<boolean>;
@@ -113,14 +114,14 @@ class Journaled implements Accounts {
   #isClosed = false;
 
   constructor(open: OpenRun, lasting: LastingAnswers, upload: Upload, options: AccountsOptions) {
-    const { workflow, recording, isFresh, maySendAgain, warn } = options;
+    const { workflow, recording, whyFresh, maySendAgain, warn } = options;
     this.#open = open;
     this.#warn = warn;
     this.#isFresh = options.isAllFresh;
     this.#payOnce = new PayOnce(lasting.callsWith({ workflow, run: open.run }), {
       books: open,
       isGone: remembered((url) => isGone(url)),
-      isFresh,
+      whyFresh,
       maySendAgain,
       history: lasting.history,
       onUnwritten: (entry, { id, app }, error) => {

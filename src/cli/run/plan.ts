@@ -2,7 +2,7 @@ import type { Catalog } from "../../endpoints/catalog.ts";
 import { isGone } from "../../runner/ask-for-file.ts";
 import { Ledger } from "../../runner/journal/ledger.ts";
 import { planCalls } from "../../runner/journal/plan-calls.ts";
-import { TakenCalls } from "../../runner/journal/taken-calls.ts";
+import { TakenCalls, type WhyFresh } from "../../runner/journal/taken-calls.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
 import type { Artifact } from "../../workspace/artifacts/artifact.ts";
 import { readPriceList } from "../../workspace/prices/price-list.ts";
@@ -16,22 +16,24 @@ import { makePlan, type RunPlan } from "./run-plan.ts";
 export interface PlanContext {
   readonly project: Project;
   readonly store: RunStore;
+  /** The run that would go on. */
+  readonly resume: string | undefined;
   readonly artifact: Artifact;
   readonly input: Pick<RunInput, "filled" | "files">;
   readonly engine: OpenEngine;
   readonly catalog: Catalog;
-  readonly isFresh: (node: string) => boolean;
+  readonly whyFresh: WhyFresh;
 }
 
 /** What a run would do now. Nothing is sent to a model, uploaded or written; servers are asked whether held files are there. */
 export async function planRun(context: PlanContext): Promise<RunPlan> {
-  const { project, store, artifact, input, engine, catalog, isFresh } = context;
+  const { project, store, resume: run = "", artifact, input, engine, catalog, whyFresh } = context;
   const { name: workflow, graph } = artifact;
   // A file counts by its bytes.
   const given = await uploadFiles(input.filled, input.files, contentUrl);
   const { lasting } = engine;
   const ledger = lasting === undefined ? new Ledger("") : store.readLedger(lasting.world);
-  const taken = new TakenCalls(ledger, workflow);
-  const nodes = await planCalls(graph, given, { workflow, ledger, taken, isFresh, isGone });
+  const taken = new TakenCalls(ledger, { run, workflow, whyFresh });
+  const nodes = await planCalls(graph, given, { workflow, ledger, taken, whyFresh, isGone });
   return makePlan(graph, given, nodes, catalog, readPriceList(project));
 }

@@ -20,6 +20,8 @@ export interface LoweredWorkflow {
   readonly graph: Graph;
   /** The origin of each run node. */
   readonly origins: ReadonlyMap<string, Origin>;
+  /** The run nodes that take no answer of an earlier run, in the graph's order. */
+  readonly neverReused: readonly string[];
 }
 
 /** The expression that a node comes from, and the calls of helpers that led to it, outermost first. */
@@ -66,7 +68,8 @@ class Lowering {
       nodes: this.#nodes.map((node) => ({ ...node, depends: sorted(node.depends) })),
       output: { depends: sorted(rootsOf(fields)), fields },
     };
-    return { workflow: this.#workflow, graph, origins: this.#origins };
+    const neverReused = this.#workflow.calls.filter(({ reuse }) => !reuse).map((call) => this.#idOf(call));
+    return { workflow: this.#workflow, graph, origins: this.#origins, neverReused };
   }
 
   /** Explicit ids first: a generated name must avoid those. */

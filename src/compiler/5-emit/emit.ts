@@ -1,6 +1,7 @@
 /** Stage 5. The graph → the bytes of the artifacts, and the source map. The same workflow gives the same bytes. */
 import type { Endpoint } from "../../endpoints/catalog.ts";
 import { writeBare } from "../../graph/dialects/bare.ts";
+import { writeReuse } from "../../graph/reuse.ts";
 import type { Json, JsonObject } from "../../lib/json.ts";
 import type { LoweredWorkflow } from "../4-lower/lower.ts";
 import { fieldPlaces } from "./field-places.ts";
@@ -17,7 +18,7 @@ export interface EmittedWorkflow {
   readonly name: string;
   /** `<name>.json`: what fal's `workflows/execute` takes as `workflow`. */
   readonly graph: string;
-  /** `<name>.schema.json`: `{ title, description, input, output }`, the last two JSON Schema. */
+  /** `<name>.schema.json`: `{ title, description, input, output }`, the last two JSON Schema; then `writeReuse`. */
   readonly schema: string;
   /** Node id → source location, lines and columns from 1. */
   readonly sourceMap: Readonly<Record<string, NodePlace>>;
@@ -30,13 +31,14 @@ export interface EmittedWorkflow {
   readonly nodes: number;
 }
 
-export function emit({ workflow, graph, origins }: LoweredWorkflow): EmittedWorkflow {
+export function emit({ workflow, graph, origins, neverReused }: LoweredWorkflow): EmittedWorkflow {
   const { name, title, description, inputSchema, calls, declared } = workflow;
   const schema: JsonObject = {
     title: title ?? name,
     ...(description !== undefined && { description }),
     input: inputSchema as unknown as Json,
     output: outputSchema(workflow) as unknown as Json,
+    ...writeReuse(neverReused),
   };
   const sourceMap: Record<string, NodePlace> = {};
   const places: Record<string, Readonly<Record<string, SourcePlace>>> = {};

@@ -2,6 +2,7 @@
  * The emitted graph, read back from its text and compared with what calls received: every field must be there with
  * its value, and nothing else. Shows where each value is found.
  */
+import { reuseKey } from "../../graph/reuse.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { isJsonObject as isObject, type Json, type JsonObject } from "../../lib/json.ts";
 import type { EmittedWorkflow } from "../5-emit/emit.ts";
@@ -26,6 +27,8 @@ export interface Comparison {
   /** For each object that was sent: the undefined keys, which JSON omits. */
   readonly leftOut: ReadonlyMap<Value, ReadonlySet<string>>;
   readonly nodes: ReadonlyMap<Call, string>;
+  /** The nodes of calls that say `reuse: false`. */
+  readonly neverReused: readonly string[];
 }
 
 export function compareArtifact(
@@ -52,6 +55,7 @@ class Comparing implements Comparison {
   readonly keys = new Map<Value, Map<string, Set<string>>>();
   readonly leftOut = new Map<Value, Set<string>>();
   readonly nodes = new Map<Call, string>();
+  readonly neverReused: string[] = [];
 
   readonly #recording: Recording;
   readonly #interface: Schema;
@@ -119,11 +123,17 @@ class Comparing implements Comparison {
   #compareOptions(options: Sent, id: string): void {
     if (options.kind !== "record") return;
     this.#note(options.value, id);
-    const { id: given, after } = Object.fromEntries(options.fields);
+    const { id: given, after, reuse } = Object.fromEntries(options.fields);
     if (given !== undefined && !isLeftOut(given)) {
       const isSame = given.value.kind === "known" && given.value.value === id;
       if (!isSame) this.#problem(id, "the call has a different id in the source");
       else this.#noteKey(options.value, "id", given.value, id);
+    }
+    if (reuse !== undefined && !isLeftOut(reuse)) {
+      const isNever = reuse.value.kind === "known" && reuse.value.value === false;
+      if (isNever) this.neverReused.push(id);
+      // A node of which nothing is said may be reused.
+      this.#noteKey(options.value, "reuse", reuse.value, isNever ? `schema.${reuseKey}.${id}` : id);
     }
     if (after === undefined || isLeftOut(after)) return;
     this.#noteKey(options.value, "after", after.value, `${id}.depends`);

@@ -33,7 +33,7 @@ export function cover(
   const fates = new Fates(recording, comparison, expected);
   const walk = new Walk(workflow, recording, fates);
   walk.run();
-  const inSchema = compareInterface(expected, emitted.schema, recording);
+  const inSchema = compareInterface(expected, comparison.neverReused, emitted.schema, recording);
   return { places: walk.places(), problems: [...comparison.problems, ...inSchema, ...walk.problems] };
 }
 

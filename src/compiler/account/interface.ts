@@ -1,7 +1,8 @@
 /**
  * The emitted schema, read back from its text and compared with the interface that the workflow was evaluated with
- * and what it returned: every keyword must be there with its value, and nothing else.
+ * and what it returned, and the calls that say `reuse: false`: every keyword must be there with its value, and nothing else.
  */
+import { writeReuse } from "../../graph/reuse.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { isJsonObject as isObject, type Json, type JsonObject } from "../../lib/json.ts";
 import { ts } from "../typescript.ts";
@@ -15,13 +16,15 @@ import { commentOf, findLostPart, wordsOf } from "./written-type.ts";
 
 export function compareInterface(
   expected: Interface,
+  neverReused: readonly string[],
   schema: string,
   recording: Recording,
 ): readonly CoverageProblem[] {
   const problems: CoverageProblem[] = [];
   for (const message of [findLostField(expected.input, recording), findLostWords(expected, recording)])
     if (message !== undefined) problems.push({ where: "schema", message });
-  compare(JSON.parse(schema) as Json, expected as unknown as Json, "schema", (where, message) => {
+  const whole = { ...expected, ...writeReuse(neverReused) } as unknown as Json;
+  compare(JSON.parse(schema) as Json, whole, "schema", (where, message) => {
     problems.push({ where, message });
   });
   return problems;

@@ -75,23 +75,26 @@ function shapeOf(steps: readonly (string | number)[]): string {
 export function rightOptions(
   node: TS.Node,
   module: Here,
-  { unknown, isSingle }: DiagnosticFacts<"model-options">,
+  facts: DiagnosticFacts<"model-options">,
 ): Suggestion | undefined {
-  return calledWithOne(node, module) ?? rightOption(node, module, unknown, isSingle === true);
+  return calledWithOne(node, module) ?? rightOption(node, module, facts);
 }
 
 function rightOption(
   options: TS.Node,
   module: Here,
-  unknown: DiagnosticFacts<"model-options">["unknown"],
-  isSingle: boolean,
+  { unknown, isSingle, reuse }: DiagnosticFacts<"model-options">,
 ): Suggestion | undefined {
   if (unknown !== undefined) {
     const { key, meant } = unknown;
     const name = meant && propertyAt(options, key)?.name;
     return meant && name
       ? replaced(name, meant, module)
-      : { words: `The options are \`id\` and \`after\`: correct the name, or remove \`${key}\`.` };
+      : { words: `The options are \`id\`, \`after\` and \`reuse\`: correct the name, or remove \`${key}\`.` };
+  }
+  if (reuse !== undefined) {
+    const value = propertyAt(options, "reuse")?.initializer;
+    return value && replaced(value, String(reuse), module);
   }
   const value = isSingle ? propertyAt(options, "after")?.initializer : undefined;
   return value && replaced(value, `[${codeOf(value, module)}]`, module);

@@ -70,15 +70,17 @@ export const modelEntries = {
   "model-options": entry<{
     text: string;
     /** A key that is no option, and the option that it stands for, if that is not given too. */
-    unknown?: { readonly key: string; readonly meant: "id" | "after" | undefined };
+    unknown?: { readonly key: string; readonly meant: "id" | "after" | "reuse" | undefined };
     /** Whether `after` is a single result or promise. */
     isSingle?: true;
+    /** What is meant by the value of `reuse`, which is neither true nor false. */
+    reuse?: boolean;
   }>({
     kind: "error",
     title: "Invalid call options",
     message: ({ text }) => `Invalid call options: ${text}.`,
-    why: "A call's second argument configures its node: { id: a string known at compile time, after: an array of results or promises }.",
-    advice: 'Write `{ id: "a_name", after: [results] }`; both are optional.',
+    why: "A call's second argument configures its node: { id: a string known at compile time, after: an array of results or promises, reuse: whether an earlier run may answer it }.",
+    advice: 'Write `{ id: "a_name", after: [results], reuse: false }`; each is optional.',
   }),
 
   "after-missing": entry<{

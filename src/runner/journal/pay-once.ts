@@ -18,15 +18,18 @@ import { findSent, type SentCall } from "./find-sent.ts";
 import type { History } from "./history.ts";
 import type { CallState, KnownCall } from "./ledger.ts";
 import { filesIn, type PlannedNode, planCalls } from "./plan-calls.ts";
-import { TakenCalls } from "./taken-calls.ts";
+import { TakenCalls, type WhyFresh } from "./taken-calls.ts";
 import { whyPaid } from "./why.ts";
 
 export interface PayOnceOptions {
   readonly books: Bookkeeping;
   /** Whether the server says that there is no such file any more. */
   readonly isGone: (url: string) => Promise<boolean>;
-  /** Whether the node is to be paid for whatever is held. */
-  readonly isFresh: (node: string) => boolean;
+  /**
+   * Why nothing of other runs is used for the node, as a clause: `reuse: false`. `undefined` if it may be. What this run
+   * itself has sent or finished, before it was begun again, is used in any case.
+   */
+  readonly whyFresh: WhyFresh;
   /** Whether the user allows that a call is sent again that may have been paid for. */
   readonly maySendAgain: (doubt: Doubt) => Promise<boolean>;
   /** An entry about a call that goes on could not be written. `entry`: what only this process knows now. */
@@ -66,7 +69,8 @@ type Found =
   | {
       readonly kind: "payment";
       readonly because: string;
-      readonly claim: Claim;
+      /** Absent if no other run may answer it. */
+      readonly claim?: Claim;
       readonly replaces?: KnownCall;
     };
 
@@ -88,16 +92,16 @@ export class PayOnce {
     this.#calls = calls;
     this.#options = options;
     this.#books = options.books;
-    this.#taken = new TakenCalls(ledger, workflow);
+    this.#taken = new TakenCalls(ledger, { run, workflow, whyFresh: options.whyFresh });
     this.#lastCall = ledger.lastCallOf(run);
   }
 
   /** What would become of each node. If it is called, then before the run, which does what the plan says. */
   async plan(graph: Graph, input: JsonObject): Promise<ReadonlyMap<string, PlannedNode>> {
-    const { isFresh, isGone } = this.#options;
+    const { whyFresh, isGone } = this.#options;
     const { workflow, ledger } = this.#books;
     this.#books.refresh();
-    const context = { workflow, ledger, taken: this.#taken, isFresh, isGone };
+    const context = { workflow, ledger, taken: this.#taken, whyFresh, isGone };
     this.#planned = await planCalls(graph, input, context);
     return this.#planned;
   }
@@ -113,12 +117,11 @@ export class PayOnce {
     const asked: Asked = { signal: context.signal, report: context.report, node, input, key };
     const occurrence = this.#asked.get(key) ?? 0;
     this.#asked.set(key, occurrence + 1);
-    if (this.#options.isFresh(node.id)) return this.#pay(asked, "asked for anew");
     for (let found = await this.#start(asked); ; found = await this.#lookFor(asked, occurrence)) {
       if (found.kind === "answered") return found.output;
       if (found.kind === "nothing") continue;
       const { because, replaces, claim } = found;
-      return await this.#pay(asked, because, replaces).finally(() => claim.release());
+      return await this.#pay(asked, because, replaces).finally(() => claim?.release());
     }
   }
 
@@ -138,6 +141,8 @@ export class PayOnce {
     const { node, input, key } = asked;
     const held = this.#taken.take(key, node.id);
     if (held !== undefined) return this.#use(asked, held);
+    const fresh = this.#options.whyFresh(node.id);
+    if (fresh !== undefined) return { kind: "payment", because: fresh };
     // Nothing is held. Another run may be about to make the same call.
     const claim = await this.#claim(asked, `${key}-${occurrence}`);
     const shared = this.#taken.take(key, node.id);
@@ -334,7 +339,7 @@ export class PayOnce {
     at: number,
     context: CallContext,
   ): Promise<Json> {
-    const { node, input, signal, report } = asked;
+    const { node, input, report } = asked;
     const named = error.requestId;
     if (named !== undefined) {
       // It may be a gateway's own number.

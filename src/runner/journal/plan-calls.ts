@@ -13,7 +13,7 @@ import type { Json, JsonObject } from "../../lib/json.ts";
 import { findFiles } from "../find-files.ts";
 import { callKey } from "./call-key.ts";
 import type { Ledger, KnownCall } from "./ledger.ts";
-import type { TakenCalls } from "./taken-calls.ts";
+import type { TakenCalls, WhyFresh } from "./taken-calls.ts";
 import { whyPaid } from "./why.ts";
 
 export type PlannedNode =
@@ -37,8 +37,7 @@ export interface PlanContext {
   readonly workflow: string;
   readonly ledger: Ledger;
   readonly taken: TakenCalls;
-  /** Whether the node is to be paid for whatever is held. */
-  readonly isFresh: (node: string) => boolean;
+  readonly whyFresh: WhyFresh;
   /** Whether the server says that there is no such file any more. */
   readonly isGone: (url: string) => Promise<boolean>;
 }
@@ -86,13 +85,13 @@ class Plan {
       // The run will say what is wrong; nothing is paid for.
       return { kind: "waiting" };
     }
-    const { ledger, taken, workflow, isFresh } = this.#context;
+    const { ledger, taken, workflow, whyFresh } = this.#context;
     const key = callKey(node.app, input, ledger.contentOf);
-    if (isFresh(node.id)) return { kind: "paid", input, because: "asked for anew" };
     const call = taken.take(key, node.id);
     if (call === undefined) {
       const previous = ledger.ofNode(workflow, node.id);
-      const because = whyPaid({ endpoint: node.app, input, key }, previous, ledger.contentOf);
+      const because =
+        whyFresh(node.id) ?? whyPaid({ endpoint: node.app, input, key }, previous, ledger.contentOf);
       return { kind: "paid", input, because };
     }
     return call.state.kind === "done"

@@ -3,6 +3,9 @@ import type { JsonObject } from "../../lib/json.ts";
 import { byContent, type ContentOf } from "./call-key.ts";
 import type { KnownCall } from "./ledger.ts";
 
+/** Why a call is paid for whose source says so. */
+export const becauseOfSource = "reuse: false";
+
 /**
  * Why a call is paid for although its node ran before: `prompt changed`. A clause; `previous` is the last call of the
  * node, `undefined` if there was none.

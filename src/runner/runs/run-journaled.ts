@@ -6,6 +6,7 @@ import type { JsonObject } from "../../lib/json.ts";
 import { isGone } from "../ask-for-file.ts";
 import type { History } from "../journal/history.ts";
 import { PayOnce } from "../journal/pay-once.ts";
+import { becauseOfSource } from "../journal/why.ts";
 import { RunStore } from "./run-store.ts";
 
 export interface JournaledRun {
@@ -38,7 +39,7 @@ export async function runJournaled(
     const payOnce = new PayOnce(callsOf(open.run), {
       books: open,
       isGone,
-      isFresh: () => false,
+      whyFresh: (node) => (options.neverReused?.has(node) === true ? becauseOfSource : undefined),
       maySendAgain: () => Promise.resolve(resubmit),
       // The caller is given every request with the outcome.
       onUnwritten: () => undefined,

@@ -1,6 +1,7 @@
 /** A compiled workflow, read from disk and checked: a graph from a pull request is untrusted. */
 import { readFileSync } from "node:fs";
 import { readBare } from "../../graph/dialects/bare.ts";
+import { readReuse } from "../../graph/reuse.ts";
 import type { Graph } from "../../graph/types.ts";
 import { suggest } from "../../guess/suggest.ts";
 import { decodeText } from "../../lib/decode-text.ts";
@@ -21,6 +22,8 @@ export interface Artifact {
   readonly graph: Graph;
   /** From `readInputSchema`. */
   readonly inputSchema: Schema;
+  /** The nodes that take no answer of an earlier run. */
+  readonly neverReused: ReadonlySet<string>;
 }
 
 /** By name, or by the path of its source or its graph. */
@@ -43,8 +46,11 @@ export function readArtifact(project: Project, word: string, cwd: string): Artif
   const schema = parse(project, schemaFile(name));
   const input = readInputSchema(schema);
   if ("problem" in input) throw unusableSchema(name, input.problem);
+  const reuse = readReuse(schema, read.graph);
+  if ("problem" in reuse) throw unusableSchema(name, reuse.problem);
+  const { neverReused } = reuse;
   const title = isJsonObject(schema) && typeof schema.title === "string" ? schema.title : name;
-  return { name, title, graph: read.graph, inputSchema: input.schema };
+  return { name, title, graph: read.graph, inputSchema: input.schema, neverReused };
 }
 
 const compileAgain = "Compile it again: falc compile";

@@ -208,7 +208,7 @@ export class Lab {
           this.asked.push(url);
           return Promise.resolve(this.gone.has(url));
         },
-        isFresh: () => false,
+        whyFresh: () => undefined,
         maySendAgain: (doubt) => {
           this.doubts.push(doubt);
           return Promise.resolve(false);

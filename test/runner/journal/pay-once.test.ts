@@ -45,9 +45,9 @@ async function sent(lab: Lab, graph = photo): Promise<LabRun> {
 }
 
 /** A run that was killed in between: nobody knows whether its call was sent. */
-async function inDoubt(lab: Lab): Promise<LabRun> {
+async function inDoubt(lab: Lab, options: Parameters<Lab["start"]>[2] = {}): Promise<LabRun> {
   lab.fal.onSubmit = "hang";
-  const run = await lab.start(photo, cat);
+  const run = await lab.start(photo, cat, options);
   await until(() => run.events.some(({ kind }) => kind === "node-paying"));
   await run.kill();
   lab.fal.onSubmit = "accept";
@@ -130,12 +130,154 @@ describe("another run", () => {
   test("pays for every call if that is wanted, and the next one uses the new answer", async () => {
     const lab = new Lab();
     await lab.run(photo, cat);
-    const fresh = await lab.run(photo, cat, { isFresh: () => true });
+    const fresh = await lab.run(photo, cat, { whyFresh: () => "asked for anew" });
     expect(told(fresh.events)).toEqual(["photo: asked for anew"]);
     expect((await lab.run(photo, cat)).outcome.completed.get("photo")).toMatchObject({
       text: "fal-ai/flux/dev 2",
     });
   });
+});
+
+describe("a call that takes nothing of other runs", () => {
+  const why = "reuse: false";
+  const whyFresh = (node: string) => (node === "photo" ? why : undefined);
+  const again = "sent again, because its answer was never heard";
+
+  test("is paid for by each run, which says why", async () => {
+    const lab = new Lab();
+    const two = graphOf({ mask: { app: "fal-ai/mask" }, photo: { prompt: "cat" } });
+    for (const mask of ["never held", "reused"])
+      expect(told((await lab.run(two, {}, { whyFresh })).events).toSorted()).toEqual([
+        `mask: ${mask}`,
+        `photo: ${why}`,
+      ]);
+    expect(lab.fal.counts()).toEqual({ "fal-ai/mask {}": 1, 'fal-ai/flux/dev {"prompt":"cat"}': 2 });
+  });
+
+  test("says so in the plan, too", async () => {
+    const lab = new Lab();
+    await lab.run(photo, cat);
+    const { events } = await lab.run(photo, cat, { whyFresh, withoutPlan: true });
+    expect(told(events)).toEqual([`photo: ${why}`]);
+  });
+
+  for (const withoutPlan of [false, true])
+    describe(withoutPlan ? "without a plan" : "with a plan", () => {
+      const fresh = { whyFresh, withoutPlan };
+
+      test("that was in flight when its run was killed is followed when that run goes on", async () => {
+        const lab = new Lab();
+        lab.fal.answersAtOnce = false;
+        const killed = await lab.start(photo, cat, fresh);
+        await until(() => lab.journal(killed.open.run).includes('"sent"'));
+        await killed.kill();
+        const next = await lab.start(photo, cat, { ...fresh, resume: killed.open.run });
+        await until(() => told(next.events).length > 0);
+        lab.fal.requests[0]?.settle({ url: "https://files.test/late.png" });
+        expect(await next.outcome).toMatchObject({ output: { photo: "https://files.test/late.png" } });
+        expect(told(next.events)).toEqual(["photo: followed"]);
+        expect(lab.fal.requests).toHaveLength(1);
+      });
+
+      test("that was answered in a run that was killed later keeps its answer there", async () => {
+        const lab = new Lab();
+        await lab.run(chain, cat);
+        const killed = await killedAfterPhoto(lab, fresh);
+        const next = await lab.run(chain, cat, { ...fresh, resume: killed });
+        expect(told(next.events)).toEqual([
+          "photo: reused",
+          "cutout: followed",
+          expect.stringMatching(/^big: /),
+        ]);
+        expect(next.outcome.completed.get("photo")).toMatchObject({ text: "fal-ai/flux/dev 4" });
+        // Another run pays anew.
+        expect(told((await lab.run(photo, cat, fresh)).events)).toEqual([`photo: ${why}`]);
+      });
+
+      test("in flight in a run that was killed is not for the next run", async () => {
+        const lab = new Lab();
+        await (await sent(lab)).kill();
+        lab.fal.answersAtOnce = true;
+        expect(told((await lab.run(photo, cat, fresh)).events)).toEqual([`photo: ${why}`]);
+        expect(lab.fal.requests).toHaveLength(2);
+      });
+
+      test("a doubt of the same run is asked about; one of another run is not", async () => {
+        const lab = new Lab();
+        const killed = await inDoubt(lab, fresh);
+        const next = await lab.run(photo, cat, { ...fresh, resume: killed.open.run });
+        expect(told(next.events)).toEqual([
+          "photo: in-doubt",
+          "photo: failed, it may have been sent, and an answer was never heard",
+        ]);
+        expect(lab.doubts).toHaveLength(1);
+        expect(told((await lab.run(photo, cat, fresh)).events)).toEqual([`photo: ${why}`]);
+        const allowed = { ...fresh, maySendAgain: () => Promise.resolve(true), resume: killed.open.run };
+        expect(told((await lab.run(photo, cat, allowed)).events)).toEqual([
+          "photo: in-doubt",
+          `photo: ${again}`,
+        ]);
+        // Which answers for this run from now on.
+        expect(told((await lab.run(photo, cat, allowed)).events)).toEqual(["photo: reused"]);
+        expect(lab.fal.requests).toHaveLength(2);
+      });
+
+      test("that failed is tried again", async () => {
+        const lab = new Lab();
+        lab.fal.onSubmit = "refuse";
+        const { run } = await lab.run(photo, cat, fresh);
+        lab.fal.onSubmit = "accept";
+        expect(told((await lab.run(photo, cat, { ...fresh, resume: run })).events)).toEqual([
+          `photo: ${why}`,
+        ]);
+      });
+
+      test("whose files are gone is paid for again", async () => {
+        const lab = new Lab();
+        const { run } = await lab.run(photo, cat, fresh);
+        lab.gone.add("https://files.test/1.png");
+        expect(told((await lab.run(photo, cat, { ...fresh, resume: run })).events)).toEqual([
+          "photo: its files are gone",
+        ]);
+      });
+
+      test("keeps its answer, and so does an equal call beside it", async () => {
+        const lab = new Lab();
+        const beside = graphOf({ other: { prompt: "cat" }, photo: { prompt: "cat" } });
+        const first = await lab.run(beside, {}, { ...fresh, concurrency: 1 });
+        const second = await lab.run(beside, {}, { ...fresh, concurrency: 1 });
+        expect(told(second.events)).toEqual(["other: reused", `photo: ${why}`]);
+        const resumed = await lab.run(beside, {}, { ...fresh, resume: second.run });
+        expect(told(resumed.events).toSorted()).toEqual(["other: reused", "photo: reused"]);
+        expect([...resumed.outcome.completed].toSorted()).toEqual([...second.outcome.completed].toSorted());
+        expect(resumed.outcome.completed.get("other")).toEqual(first.outcome.completed.get("other"));
+        // A call that was not made yet takes no answer of the run that is another call's own.
+        const three = graphOf({ new: { prompt: "cat" }, other: { prompt: "cat" }, photo: { prompt: "cat" } });
+        const more = await lab.run(three, {}, { ...fresh, concurrency: 1, resume: second.run });
+        expect(more.outcome.completed.get("photo")).toEqual(second.outcome.completed.get("photo"));
+      });
+
+      test("is not shared with another run", async () => {
+        const lab = new Lab();
+        const runs = await Promise.all([1, 2, 3].map(() => lab.run(photo, cat, fresh)));
+        for (const { events } of runs) expect(told(events)).toEqual([`photo: ${why}`]);
+        expect(lab.fal.requests).toHaveLength(3);
+      });
+    });
+
+  /** A run of `chain` whose photo is answered, and whose cutout is in flight. */
+  async function killedAfterPhoto(lab: Lab, options: Parameters<Lab["start"]>[2]): Promise<string> {
+    lab.fal.answersAtOnce = false;
+    const killed = await lab.start(chain, cat, options);
+    const sentTimes = (times: number) => () => lab.journal(killed.open.run).split('"sent"').length > times;
+    await until(sentTimes(1));
+    lab.fal.requests.at(-1)?.settle({ text: "fal-ai/flux/dev 4", url: "https://files.test/4.png" });
+    await until(sentTimes(2));
+    await killed.kill();
+    lab.fal.requests.at(-1)?.settle({ url: "https://files.test/5.png" });
+    lab.fal.answersAtOnce = true;
+    return killed.open.run;
+  }
 });
 
 describe("equal calls", () => {

@@ -132,7 +132,7 @@ export function callModel(
   }
   const { data: sent, isWhole } = readSent(input, callee, calleeNode, site, place, machine);
   // The other arguments of a template tag or a callback are not options, and their use was already reported.
-  const { id, after } = readOptions(
+  const { id, after, reuse } = readOptions(
     ts.isTaggedTemplateExpression(node) || (sent.kind === "poison" && site.firstArgument !== undefined)
       ? undefined
       : options,
@@ -152,6 +152,7 @@ export function callModel(
     trust: sent.kind === "poison" ? "none" : isWhole || machine.trust === "none" ? machine.trust : "present",
     after,
     id,
+    reuse,
     callee: boundName(calleeName(calleeNode, callee.endpoint), place.activation),
     name: undefined,
     promiseName: undefined,
@@ -248,10 +249,21 @@ function calleeName(expression: TS.Expression, endpoint: string): string {
   return endpoint.split("/").at(-1) ?? "node";
 }
 
+type Option = "id" | "after" | "reuse";
+
+const optionNames: readonly string[] = ["id", "after", "reuse"] satisfies readonly Option[];
+
 /** Which option the key stands for: another word for it, with a value that it can have. */
-function optionFor(key: string, value: Value | undefined): "id" | "after" | undefined {
+function optionFor(key: string, value: Value | undefined): Option | undefined {
   const isText = value?.kind === "known" && typeof value.value === "string";
   if (isText && /^(?:id|ide|ids|name|key|label|as|node|node_?id)$/i.test(key)) return "id";
+  const isYesOrNo = value?.kind === "known" && typeof value.value === "boolean";
+  if (
+    isYesOrNo &&
+    (/^(?:re-?us(?:able|eable)|cach(?:e|ed|able|eable)|memo(?:ize)?)$/i.test(key) ||
+      isMisspelling(key, "reuse"))
+  )
+    return "reuse";
   const isAfter = /^(?:depends(?:_?on)?|wait(?:_?for)?|needs)$/i.test(key) || isMisspelling(key, "after");
   return value?.kind === "array" && isAfter ? "after" : undefined;
 }
@@ -261,8 +273,8 @@ function readOptions(
   site: CallSite,
   place: Place,
   machine: Machine,
-): Pick<Call, "id" | "after"> {
-  const none = { id: undefined, after: [] };
+): Pick<Call, Option> {
+  const none = { id: undefined, after: [], reuse: true };
   if (options === undefined || options.kind === "poison") return none;
   const written = argumentOf(site, 1);
   const refuse = (text: string, facts: Omit<DiagnosticFacts<"model-options">, "text"> = {}) => {
@@ -272,7 +284,7 @@ function readOptions(
   if (options.kind === "known" && options.value === undefined) return none;
   if (options.kind !== "object") return refuse(`they must be an object, not ${describe(options)}`);
   machine.touch(options, false, written, place);
-  const unknown = Object.keys(options.fields).find((key) => key !== "id" && key !== "after");
+  const unknown = Object.keys(options.fields).find((key) => !optionNames.includes(key));
   if (unknown !== undefined) {
     const meant = optionFor(unknown, options.fields[unknown]);
     const isFree = meant !== undefined && !(meant in options.fields);
@@ -280,7 +292,7 @@ function readOptions(
       unknown: { key: unknown, meant: isFree ? meant : undefined },
     });
   }
-  const { id, after } = options.fields;
+  const { id, after, reuse } = options.fields;
   const idKnown =
     id === undefined || (id.kind === "known" && (typeof id.value === "string" || id.value === undefined));
   if (!idKnown) return refuse("`id` must be a string known at compile time");
@@ -289,8 +301,16 @@ function readOptions(
   if (text !== undefined && !/^(?!(?:input|output)$)[A-Za-z][A-Za-z0-9_]*$/.test(text)) {
     machine.refuse("id-invalid", written, site, { id: text });
   }
+  if (reuse?.kind === "poison") return none;
+  const isReused = readReused(reuse);
+  if (isReused === undefined) {
+    const fits = reuse?.kind === "known" ? asBoolean(reuse.value) : undefined;
+    return refuse("`reuse` must be true or false, known at compile time", {
+      ...(fits !== undefined && { reuse: fits }),
+    });
+  }
   if (after === undefined || (after.kind === "known" && after.value === undefined))
-    return { id: text, after: [] };
+    return { id: text, after: [], reuse: isReused };
   if (after.kind !== "array") {
     return after.kind === "pending" || after.kind === "reference"
       ? refuse("`after` must be an array", { isSingle: true })
@@ -309,7 +329,22 @@ function readOptions(
     else return refuse("`after` takes results or promises of model calls");
   }
   for (const call of calls) call.used = call.awaited = true;
-  return { id: text, after: calls };
+  return { id: text, after: calls, reuse: isReused };
+}
+
+/** `undefined` if it is not an option's value. */
+function readReused(value: Value | undefined): boolean | undefined {
+  if (value === undefined) return true;
+  if (value.kind !== "known") return undefined;
+  const { value: given = true } = value;
+  return typeof given === "boolean" ? given : undefined;
+}
+
+/** What is meant by another known value. */
+function asBoolean(value: unknown): boolean | undefined {
+  const word = String(value).toLowerCase();
+  if (/^(?:false|no|never|off|0|null)$/.test(word)) return false;
+  return /^(?:true|yes|always|on|1)$/.test(word) ? true : undefined;
 }
 
 /** The option written as `name: value` in an object literal. */
