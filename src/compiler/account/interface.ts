@@ -2,7 +2,7 @@
  * The emitted schema, read back from its text and compared with the interface that the workflow was evaluated with
  * and what it returned, and the calls that say `reuse: false`: every keyword must be there with its value, and nothing else.
  */
-import { writeReuse } from "../../graph/reuse.ts";
+import { reuseKey } from "../../graph/reuse.ts";
 import type { Schema } from "../../schema/schema.ts";
 import { isJsonObject as isObject, type Json, type JsonObject } from "../../lib/json.ts";
 import { ts } from "../typescript.ts";
@@ -23,7 +23,8 @@ export function compareInterface(
   const problems: CoverageProblem[] = [];
   for (const message of [findLostField(expected.input, recording), findLostWords(expected, recording)])
     if (message !== undefined) problems.push({ where: "schema", message });
-  const whole = { ...expected, ...writeReuse(neverReused) } as unknown as Json;
+  const reuse = Object.fromEntries(neverReused.map((id) => [id, false]));
+  const whole = { ...expected, ...(neverReused.length > 0 && { [reuseKey]: reuse }) } as unknown as Json;
   compare(JSON.parse(schema) as Json, whole, "schema", (where, message) => {
     problems.push({ where, message });
   });

@@ -93,8 +93,11 @@ function rightOption(
       : { words: `The options are \`id\`, \`after\` and \`reuse\`: correct the name, or remove \`${key}\`.` };
   }
   if (reuse !== undefined) {
-    const value = propertyAt(options, "reuse")?.initializer;
-    return value && replaced(value, String(reuse), module);
+    const { meant } = reuse;
+    const value = meant === undefined ? undefined : propertyAt(options, "reuse")?.initializer;
+    return value === undefined
+      ? { words: "Write `reuse: false`, or leave it out and decide at the run: `falc run --again <node>`." }
+      : replaced(value, String(meant), module);
   }
   const value = isSingle ? propertyAt(options, "after")?.initializer : undefined;
   return value && replaced(value, `[${codeOf(value, module)}]`, module);

@@ -73,8 +73,8 @@ export const modelEntries = {
     unknown?: { readonly key: string; readonly meant: "id" | "after" | "reuse" | undefined };
     /** Whether `after` is a single result or promise. */
     isSingle?: true;
-    /** What is meant by the value of `reuse`, which is neither true nor false. */
-    reuse?: boolean;
+    /** If the value of `reuse` is neither true nor false: which of them is meant. */
+    reuse?: { readonly meant: boolean | undefined };
   }>({
     kind: "error",
     title: "Invalid call options",

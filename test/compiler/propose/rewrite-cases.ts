@@ -1619,7 +1619,25 @@ export default async ({ prompt }: { prompt: string }) => {
       ),
       "xs.map((each) => f(each))",
     ],
+    [
+      "reuse as a word",
+      w(`const r = await flux({ prompt }, { reuse: "never" } as never);\n  ${url}`),
+      "{ reuse: false }",
+    ],
+    [
+      "reuse by another name",
+      w(`const r = await flux({ prompt }, { cached: false } as never);\n  ${url}`),
+      "{ reuse: false }",
+    ],
   ),
+  ...rows("model-options", "words", [
+    "reuse that the input decides",
+    w(
+      `const r = await flux({ prompt: i.prompt }, { reuse: i.fresh });\n  ${url}`,
+      "i: { prompt: string; fresh: boolean }",
+    ),
+    "--again",
+  ]),
   ...rows("schema-method", "words", [
     "a union of objects",
     `${zod}${w(`const r = await flux({ prompt: i.prompt });\n  ${url}`, "i: z.infer<typeof input>", `export const input = z.xor([z.object({ kind: z.literal("a"), prompt: z.string() }), z.object({ kind: z.literal("b"), prompt: z.string() })]);`)}`,

@@ -71,6 +71,59 @@ test.each([0, 1, 2, 3, 4, 5])("storm %i", async (number) => {
   expect({ tooOften, announced }).toEqual({ tooOften: [], announced });
 });
 
+test.each([0, 1, 2, 3, 4, 5])("storm %i of runs that take nothing of each other", async (number) => {
+  const random = randomFrom(firstSeed + number);
+  const lab = new Lab();
+  lab.fal.delay = () => random.below(4);
+  const graph = randomGraph(random.below);
+  const runs = 3;
+  const allowed = new Map<string, number>();
+
+  /** The request whose answer each node has in the end. */
+  async function live(): Promise<readonly string[]> {
+    for (let resume: string | undefined; ;) {
+      const run = await lab.start(
+        graph,
+        {},
+        {
+          ...(resume !== undefined && { resume }),
+          withoutPlan: random.below(2) === 0,
+          whyFresh: () => "reuse: false",
+          maySendAgain: ({ call }) =>
+            Promise.resolve(count(allowed, `${call.endpoint} ${JSON.stringify(call.input)}`)),
+        },
+      );
+      // No run is complete at once.
+      const fate = resume === undefined ? 1 + random.below(3) : random.below(4);
+      resume = run.open.run;
+      if (fate === 0) {
+        const outcome = await run.outcome;
+        if (outcome.kind !== "completed") continue;
+        for (const event of run.events)
+          if (event.kind === "node-reused" || event.kind === "node-followed") expect(event.run).toBe(resume);
+        return graph.nodes.map(({ id }) => (outcome.completed.get(id) as { text: string }).text);
+      }
+      await new Promise((resolve) => setTimeout(resolve, random.below(16)));
+      if (fate === 1) {
+        run.stop();
+        await run.outcome;
+      } else await run.kill();
+    }
+  }
+
+  const answers = (await Promise.all(Array.from({ length: runs }, live))).flat();
+  expect(new Set(answers).size).toBe(runs * graph.nodes.length);
+  const cancelled = new Map<string, number>();
+  for (const { app, input, isCancelled } of lab.fal.requests)
+    if (isCancelled) count(cancelled, `${app} ${JSON.stringify(input)}`);
+  // A call on a picture is made by one run only, as each has pictures of its own.
+  const limit = (key: string) => maxEqual([graph], key) * (key.includes('"prompt"') ? runs : 1);
+  const tooOften = Object.entries(lab.fal.counts()).filter(
+    ([key, submits]) => submits - (allowed.get(key) ?? 0) - (cancelled.get(key) ?? 0) > limit(key),
+  );
+  expect(tooOften).toEqual([]);
+});
+
 /** How many equal calls one run makes at most: with this prompt, or on the same picture. */
 function maxEqual(graphs: readonly Graph[], key: string): number {
   const prompt = /"prompt":"(\w)"/.exec(key)?.[1];

@@ -304,10 +304,8 @@ function readOptions(
   if (reuse?.kind === "poison") return none;
   const isReused = readReused(reuse);
   if (isReused === undefined) {
-    const fits = reuse?.kind === "known" ? asBoolean(reuse.value) : undefined;
-    return refuse("`reuse` must be true or false, known at compile time", {
-      ...(fits !== undefined && { reuse: fits }),
-    });
+    const meant = reuse?.kind === "known" ? asBoolean(reuse.value) : undefined;
+    return refuse("`reuse` must be true or false, known at compile time", { reuse: { meant } });
   }
   if (after === undefined || (after.kind === "known" && after.value === undefined))
     return { id: text, after: [], reuse: isReused };

@@ -13,6 +13,11 @@ const defaults = workflow(
   { input: "prompt: string; size?: number" },
 );
 
+const reused = workflow(`
+  const first = await draw({ prompt: "a" }, { reuse: false });
+  const second = await draw({ prompt: "b" }, { reuse: true });
+  return { first: first.url, second: second.url };`);
+
 /** Without its last entry, if it has several. */
 const fewer = <Key, Held>(map: ReadonlyMap<Key, Held>) => new Map(map.size > 1 ? butLast([...map]) : map);
 
@@ -104,6 +109,21 @@ export const artifacts: readonly Dropped[] = [
   const first = await draw({ prompt: "a" });
   const second = await draw({ prompt: "b" }, { after: [first] });
   return { first: first.url, second: second.url };`),
+  },
+  {
+    name: "lowering loses which calls take no earlier answer",
+    of: "lower",
+    become: (lower) => (evaluated) => ({ ...lower(evaluated), neverReused: [] }),
+    program: reused,
+  },
+  {
+    name: "every call takes no earlier answer",
+    of: "lower",
+    become: (lower) => (evaluated) => {
+      const lowered = lower(evaluated);
+      return { ...lowered, neverReused: lowered.graph.nodes.map(({ id }: { id: string }) => id) };
+    },
+    program: reused,
   },
   {
     name: "a text node loses a part",
