@@ -403,6 +403,31 @@ describe("falEngine with a journal", () => {
     expect(emulator.calls).toHaveLength(4);
   });
 
+  test("pays anew for a call that says reuse: false, which only the schema says", async () => {
+    const emulator = await startEmulator();
+    open.push(emulator);
+    const folder = mkdtempSync(path.join(tmpdir(), "falc-api-runs-"));
+    const engine = falEngine({ credentials: "a:b", baseUrl: emulator.url, journal: { folder } });
+    const properties = { prompt: { type: "string" } };
+    const schema = { input: { type: "object", properties }, "x-falc-reuse": { photo: false } };
+    await execute(graph, input, { engine, schema });
+    const events: RunEvent[] = [];
+    await execute(graph, input, { engine, schema, onEvent: (event) => events.push(event) });
+    expect(events.filter(({ kind }) => kind === "node-paying")).toMatchObject([
+      { node: "photo", because: "reuse: false" },
+    ]);
+    await execute(graph, input, { engine });
+    expect(emulator.calls).toHaveLength(3);
+    const other = { ...schema, "x-falc-reuse": { photos: false } };
+    await expect(execute(graph, input, { engine, schema: other })).rejects.toThrow(
+      'the schema cannot be used: x-falc-reuse names "photos", which is not a node',
+    );
+    // Engines that keep nothing do not mind.
+    const emulated = emulatorEngine();
+    await execute(graph, input, { engine: emulated, schema });
+    await emulated.close();
+  });
+
   test("that cannot be written sends nothing", async () => {
     const emulator = await startEmulator();
     open.push(emulator);

@@ -1,5 +1,5 @@
 /** Runs whose answers last: what is reused, gone on with, planned, listed and deleted, through the command line. */
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../src/emulator/start-emulator.ts";
@@ -110,7 +110,90 @@ describe("the next run", () => {
   });
 });
 
+describe("a call that says reuse: false", () => {
+  const hero = `import { model } from "falc";
+const flux = model("fal-ai/flux/dev");
+const cut = model("fal-ai/bria/background/remove");
+export default async function hero({ prompt }: { prompt: string }) {
+  const base = await flux({ prompt: "a table" });
+  const photo = await flux({ prompt }, { reuse: false });
+  const cutout = await cut({ image_url: photo.images[0].url });
+  return { image: cutout.image.url, base: base.images[0].url };
+}`;
+  const again = () => run("hero", "--prompt", "a chair");
+
+  beforeAll(async () => {
+    project.write("workflows/hero.ts", hero);
+    expect(await project.falc(["compile", "hero"])).toMatchObject({ code: 0 });
+  });
+
+  test("is in the schema file, and not in the graph", async () => {
+    const schema = JSON.parse(project.read("dist-workflows/hero.schema.json")) as object;
+    expect(schema).toMatchObject({ "x-falc-reuse": { photo: false } });
+    expect(project.read("dist-workflows/hero.json")).not.toContain("reuse");
+    expect(project.read("dist-workflows/shop.schema.json")).not.toContain("reuse");
+    expect(await project.falc(["check", "hero", "--coverage"])).toMatchObject({ code: 0 });
+  });
+
+  test("is paid for by each run, which says why, and so does the plan", async () => {
+    expect(await submits(again)).toHaveLength(3);
+    const plan = await run("hero", "--prompt", "a chair", "--plan");
+    expect(plan.out + plan.err).toContain("reuse: false");
+    let second = { code: 1, out: "", err: "" };
+    const sent = await submits(async () => (second = await again()));
+    // The emulator's picture is the same again, and so is what is made of it.
+    expect(sent).toEqual(["fal-ai/flux/dev"]);
+    expect(second.code).toBe(0);
+    expect(second.err).toContain("base reused from run");
+    expect(second.err).toContain("photo started fal-ai/flux/dev  reuse: false");
+  });
+
+  test("is not paid for again by a run that goes on", async () => {
+    await again();
+    await again();
+    const killed = runs().at(-1) ?? "";
+    forget(killed, ["done", "end"]);
+    let resumed = { code: 1, out: "", err: "" };
+    expect(await submits(async () => (resumed = await run("--resume", killed)))).toEqual([]);
+    expect(resumed).toMatchObject({ code: 0 });
+  });
+
+  test("of a schema file that cannot be meant is said", async () => {
+    const file = "dist-workflows/hero.schema.json";
+    const text = project.read(file);
+    project.write(file, text.replace('"photo": false', '"phota": false'));
+    expect(await again()).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(
+        'dist-workflows/hero.schema.json cannot be used: x-falc-reuse names "phota", which is not a node',
+      ),
+    });
+    project.write(file, text);
+  });
+});
+
 describe("--resume", () => {
+  test("of a run with --fresh or --again takes nothing of other runs, and pays for nothing twice", async () => {
+    await shop();
+    await shop();
+    for (const words of [["--fresh"], ["--again", "cutout,big"]]) {
+      await shop(...words);
+      const killed = runs().at(-1) ?? "";
+      const file = readFileSync(journal(killed), "utf8");
+      // Killed when the cutout was sent, and before the last call.
+      const lines = file.split("\n").filter((line) => line !== "");
+      const entries = lines.map((line) => JSON.parse(line) as { kind: string; node?: string });
+      const last = entries.findIndex(({ kind, node }) => kind === "intent" && node === "big");
+      const isDone = (line: string) => (JSON.parse(line) as { kind: string }).kind === "done";
+      const kept = lines.slice(0, last - (isDone(lines[last - 1] ?? "") ? 1 : 0));
+      writeFileSync(journal(killed), `${kept.join("\n")}\n`);
+      let resumed = { code: 1, out: "", err: "" };
+      const sent = await submits(async () => (resumed = await run("--resume", killed)));
+      expect(sent, resumed.err).toEqual(["fal-ai/esrgan"]);
+      expect(resumed.err).toContain("big started fal-ai/esrgan  asked for anew");
+    }
+  });
+
   test("goes on with the latest run that did not end: nothing that was sent is sent again", async () => {
     const { out } = await shop();
     const [killed = ""] = runs();

@@ -63,7 +63,7 @@ async function runWords(
   if (artifact === undefined || args.workflow !== word) {
     throw new CommandError("put the workflow's name first: falc run <workflow> …", exit.usage);
   }
-  const whyFresh = freshNodes(args, artifact);
+  const fresh = freshNodes(args, artifact, resumed);
   const sourceMap = readSourceMap(project, artifact.name);
   const catalog = extendCatalog(openProjectCatalog(project), sourceMap?.endpoints ?? []);
   const input = resumed
@@ -92,7 +92,7 @@ async function runWords(
           input,
           engine,
           catalog,
-          whyFresh,
+          whyFresh: fresh.why,
         });
         if (isPlan) return showPlan(artifact.name, plan, args.json === true, io);
         await assertWithinBudget(plan.cost, args, isPaid, io);
@@ -104,8 +104,7 @@ async function runWords(
         store,
         resume: resumed?.run,
         recording,
-        whyFresh,
-        isAllFresh: args.fresh === true,
+        fresh,
         maySendAgain: (doubt: Doubt) => (args.resubmit === true ? Promise.resolve(true) : ask(doubt)),
         warn: (text) =>
           io.stderr.write(`${paintFor(io.stderr, io.env).kind("warning", "warning")}: ${text}\n`),

@@ -14,7 +14,6 @@ import { recordedCalls } from "../../runner/engines/recorded-calls.ts";
 import { askForFile, isGone } from "../../runner/ask-for-file.ts";
 import { type Doubt, PayOnce } from "../../runner/journal/pay-once.ts";
 import type { PlannedNode } from "../../runner/journal/plan-calls.ts";
-import type { WhyFresh } from "../../runner/journal/taken-calls.ts";
 import { resultUrl } from "../../runner/result-url.ts";
 import type { OpenRun } from "../../runner/runs/open-run.ts";
 import type { RunStore } from "../../runner/runs/run-store.ts";
@@ -23,6 +22,7 @@ import { contentUrl } from "../../workspace/run/content-url.ts";
 import type { Upload } from "../../workspace/run/uploads.ts";
 import { CommandError, exit } from "../io.ts";
 import type { LastingAnswers, OpenEngine } from "./engine.ts";
+import type { FreshNodes } from "./fresh-nodes.ts";
 
 export interface AccountsOptions {
   readonly workflow: string;
@@ -30,9 +30,7 @@ export interface AccountsOptions {
   /** The run to go on with. */
   readonly resume?: string | undefined;
   readonly recording?: AnswersRecord | undefined;
-  readonly whyFresh: WhyFresh;
-  /** Whether nothing at all that is held is used. */
-  readonly isAllFresh: boolean;
+  readonly fresh: FreshNodes;
   readonly maySendAgain: (doubt: Doubt) => Promise<boolean>;
   /** Tells the user at once; a line. */
   readonly warn: (text: string) => void;
@@ -109,19 +107,19 @@ class Journaled implements Accounts {
   /** URL → content, of this run's files. */
   readonly #uploads = new Map<string, string>();
   /** Whether nothing that is held is used. */
-  readonly #isFresh: boolean;
+  readonly #fresh: FreshNodes;
   #isUnwritten = false;
   #isClosed = false;
 
   constructor(open: OpenRun, lasting: LastingAnswers, upload: Upload, options: AccountsOptions) {
-    const { workflow, recording, whyFresh, maySendAgain, warn } = options;
+    const { workflow, recording, fresh, maySendAgain, warn } = options;
     this.#open = open;
     this.#warn = warn;
-    this.#isFresh = options.isAllFresh;
+    this.#fresh = fresh;
     this.#payOnce = new PayOnce(lasting.callsWith({ workflow, run: open.run }), {
       books: open,
       isGone: remembered((url) => isGone(url)),
-      whyFresh,
+      whyFresh: fresh.why,
       maySendAgain,
       history: lasting.history,
       onUnwritten: (entry, { id, app }, error) => {
@@ -148,7 +146,7 @@ class Journaled implements Accounts {
   /** Where a file with these bytes was uploaded before, if it is still there. */
   async #upload(file: string, upload: Upload): Promise<string> {
     const content = await contentUrl(file);
-    const before = this.#isFresh ? undefined : this.#open.ledger.uploadOf(content);
+    const before = this.#fresh.asked.fresh === true ? undefined : this.#open.ledger.uploadOf(content);
     // Uploading once more costs nothing, so only a certain answer saves it.
     const isThere = before !== undefined && (await askForFile(before)) === "there";
     const url = isThere ? before : await upload(file);
@@ -158,7 +156,11 @@ class Journaled implements Accounts {
 
   async begin(graph: Graph, input: JsonObject, out?: string): Promise<ReadonlyMap<string, PlannedNode>> {
     try {
-      await this.#open.begin({ input, ...(out !== undefined && { out: path.resolve(out) }) });
+      await this.#open.begin({
+        input,
+        ...this.#fresh.asked,
+        ...(out !== undefined && { out: path.resolve(out) }),
+      });
       for (const [url, content] of this.#uploads) await this.#open.write({ kind: "upload", url, content });
     } catch (error) {
       throw new CommandError(`${printable((error as Error).message)}; nothing was sent`, exit.failed);

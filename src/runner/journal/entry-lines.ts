@@ -97,6 +97,8 @@ const shapes: { readonly [Kind in EntryBody["kind"]]: Shape<Kind> } = {
     world: isText,
     input: optional(isObject),
     out: optional(isText),
+    fresh: optional(oneOf(true)),
+    again: optional((value) => Array.isArray(value) && value.every(isText)),
   },
   upload: { url: isText, content: isText },
   intent: { ...called, replaces: optional(isCallId) },

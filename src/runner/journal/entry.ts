@@ -31,6 +31,10 @@ export interface RunEntry {
   readonly input?: JsonObject;
   /** The folder given with `--out`, absolute. */
   readonly out?: string;
+  /** Nothing of other runs is used, see `--fresh`. */
+  readonly fresh?: true;
+  /** Nodes for which nothing of other runs is used, see `--again`. */
+  readonly again?: readonly string[];
 }
 
 /** A file that was uploaded: it counts by its bytes. */

@@ -14,6 +14,9 @@ export interface RunSummary {
   /** Absent if it looked as if it held a key. */
   readonly input?: JsonObject;
   readonly out?: string;
+  /** What was asked for anew, see `RunEntry`. */
+  readonly fresh?: true;
+  readonly again?: readonly string[];
   /** If it is completed. */
   readonly output?: Json;
   /** In the order in which they were begun. */
@@ -62,7 +65,7 @@ export function summarise(entries: readonly Entry[]): RunSummary | undefined {
     if (next !== undefined) calls.set(entry.call, next);
   }
   const end = last.kind === "end" ? last : undefined;
-  const { run, workflow, world, input, out } = head;
+  const { run, workflow, world, input, out, fresh, again } = head;
   return {
     run,
     workflow,
@@ -72,6 +75,8 @@ export function summarise(entries: readonly Entry[]): RunSummary | undefined {
     outcome: end?.outcome,
     ...(input !== undefined && { input }),
     ...(out !== undefined && { out }),
+    ...(fresh !== undefined && { fresh }),
+    ...(again !== undefined && { again }),
     ...(end?.output !== undefined && { output: end.output }),
     calls: [...calls.values()],
   };
