@@ -125,7 +125,7 @@ describe("a rewrite", () => {
 
   const words: readonly Row[] = [
     ["NaN is no value to write down", "await flux({ prompt, seed: Number.NaN });", "Correct the calculation that gives NaN."],
-    ["an option that is none is removed", `await flux({ prompt }, { priority: "low" } as any);`, "The options are `id` and `after`: correct the name, or remove `priority`."],
+    ["an option that is none is removed", `await flux({ prompt }, { priority: "low" } as any);`, "The options are `id`, `after` and `reuse`: correct the name, or remove `priority`."],
     ["a dynamic import inside another call stays", `const a = await flux({ prompt: (await import("./_brand.ts")).style });`, "For example"],
     ["a function is assigned to", "(shot as any) = 1;", "Assign the new value to a variable of another name."],
   ]; // prettier-ignore

@@ -109,7 +109,7 @@ const inWords: Readonly<Record<string, readonly Row[]>> = {
   "a misspelt option": [
     [
       'await flux({ prompt }, { idd: "c" });',
-      "The options are `id` and `after`: correct the name, or remove `idd`.",
+      "The options are `id`, `after` and `reuse`: correct the name, or remove `idd`.",
     ],
   ],
   "several parts": [["await flux({ prompt: `A ${film}` });", "`film.thumbnail_url` or `film.video_url`"]],
