@@ -104,7 +104,7 @@ async function realRun(
   const payOnce = new PayOnce(realCalls(lab, timeoutMs), {
     books,
     isGone: () => Promise.resolve(false),
-    isFresh: () => false,
+    whyFresh: () => undefined,
     maySendAgain: () => Promise.resolve(false),
     onUnwritten: () => undefined,
     pollMs: 2,
