@@ -20,6 +20,7 @@ interface FollowedRun {
 export class LedgerReader {
   readonly ledger: Ledger;
   readonly #folder: string;
+  readonly #ignored: ReadonlySet<string>;
   readonly #world: string;
   readonly #own: string;
   readonly #runs = new Map<string, FollowedRun>();
@@ -28,9 +29,10 @@ export class LedgerReader {
   #listed = { changedAt: 0, at: 0 };
 
   /** `own`: a run whose entries the caller adds, apart from those that are there already. */
-  constructor(folder: string, world: string, own: string) {
+  constructor(folder: string, ignored: ReadonlySet<string>, world: string, own: string) {
     this.ledger = new Ledger(world);
     this.#folder = folder;
+    this.#ignored = ignored;
     this.#world = world;
     this.#own = own;
   }
@@ -41,7 +43,7 @@ export class LedgerReader {
     // Changes at almost the same time can have the same one.
     if (changedAt !== this.#listed.changedAt || changedAt > this.#listed.at - clockTickMs) {
       this.#listed = { changedAt, at: Date.now() };
-      for (const run of listRuns(this.#folder)) this.#read(this.#follow(run));
+      for (const run of listRuns(this.#folder, this.#ignored)) this.#read(this.#follow(run));
     } else for (const followed of this.#active) this.#read(followed);
   }
 

@@ -21,11 +21,11 @@ export function runClaim(run: string): string {
   return `run-${run}`;
 }
 
-/** The ids of all runs, the first one first; none if there is no such folder. */
-export function listRuns(runs: string): readonly string[] {
+/** The ids of all runs but the ignored ones, the first one first; none if there is no such folder. */
+export function listRuns(runs: string, ignored: ReadonlySet<string>): readonly string[] {
   try {
     return readdirSync(runs)
-      .filter((name) => runIdPattern.test(name))
+      .filter((name) => runIdPattern.test(name) && !ignored.has(name))
       .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];

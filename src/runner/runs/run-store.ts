@@ -21,15 +21,17 @@ export interface RunOptions {
 
 export class RunStore {
   readonly #folder: string;
+  readonly #ignored: ReadonlySet<string>;
 
-  /** `folder`: absolute; it is made when it is needed. */
-  constructor(folder: string) {
+  /** `folder`: absolute; it is made when it is needed. `ignored`: runs that are there, and not to be believed. */
+  constructor(folder: string, ignored: ReadonlySet<string> = new Set()) {
     this.#folder = folder;
+    this.#ignored = ignored;
   }
 
   /** The ids of all runs, the first one first. */
   list(): readonly string[] {
-    return listRuns(this.#folder);
+    return listRuns(this.#folder, this.#ignored);
   }
 
   /** The entries of a run, and the numbers of the lines that are damaged, counted from 1. */
@@ -40,7 +42,7 @@ export class RunStore {
 
   /** What all runs of a world say about calls. */
   readLedger(world: string): Ledger {
-    const reader = new LedgerReader(this.#folder, world, "");
+    const reader = new LedgerReader(this.#folder, this.#ignored, world, "");
     reader.refresh();
     return reader.ledger;
   }
@@ -130,7 +132,7 @@ export class RunStore {
       // Others look for this: the run is to be read, or read again.
       const now = new Date();
       utimesSync(this.#folder, now, now);
-      const reader = new LedgerReader(this.#folder, world, run);
+      const reader = new LedgerReader(this.#folder, this.#ignored, world, run);
       const parts = { run, workflow, world, file, reader, claims, presence, own };
       return new OpenRun(discard === undefined ? parts : { ...parts, discard });
     } catch (error) {

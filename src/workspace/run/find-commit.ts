@@ -19,7 +19,7 @@ export function findCommit(folder: string): string | undefined {
 }
 
 /** In a worktree or a submodule, `.git` is a file that says where the folder is. */
-function findGitFolder(git: string): string {
+export function findGitFolder(git: string): string {
   const [, elsewhere] = /^gitdir: (.+)$/.exec(read(git)) ?? [];
   return elsewhere === undefined ? git : path.resolve(path.dirname(git), elsewhere);
 }
